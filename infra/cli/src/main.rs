@@ -1,0 +1,3 @@
+//! The auditors' command: match, verify, explain, generate.
+
+fn main() {}

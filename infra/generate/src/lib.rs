@@ -1,0 +1,1 @@
+//! A realistic national campaign, and how its people behave, from a seed.

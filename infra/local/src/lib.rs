@@ -1,0 +1,1 @@
+//! AWS on one machine: gateway, DynamoDB, S3, Scheduler and mail stand-ins.

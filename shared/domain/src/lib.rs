@@ -1,0 +1,1 @@
+//! What the procedure allows, to whom, and when.

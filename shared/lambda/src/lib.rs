@@ -1,0 +1,5 @@
+//! Connects an invocation to the code that answers it.
+
+pub mod clock;
+
+pub use clock::Clock;

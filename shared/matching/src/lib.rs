@@ -1,0 +1,1 @@
+//! Given an instance, computes the outcome, proves that it obeys the rules, and explains it.

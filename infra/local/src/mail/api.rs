@@ -1,0 +1,100 @@
+//! The one call of SESv2 that the product makes.
+
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::post,
+};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::mailbox::{Draft, Mailbox};
+
+pub(super) fn router(mailbox: Mailbox) -> Router {
+    Router::new().route("/v2/email/outbound-emails", post(send)).with_state(mailbox)
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct SendEmail {
+    from_email_address: String,
+    destination: Destination,
+    content: Content,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+#[derive(Default)]
+struct Destination {
+    to_addresses: Vec<String>,
+    cc_addresses: Vec<String>,
+    bcc_addresses: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Content {
+    simple: Simple,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Simple {
+    subject: Text,
+    body: Body,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Body {
+    text: Option<Text>,
+    html: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Text {
+    data: String,
+}
+
+async fn send(State(mailbox): State<Mailbox>, body: Bytes) -> Response {
+    let draft = match serde_json::from_slice::<SendEmail>(&body).map_err(|error| error.to_string()).and_then(draft) {
+        Ok(draft) => draft,
+        Err(reason) => return refusal(StatusCode::BAD_REQUEST, "BadRequestException", &reason),
+    };
+    match mailbox.keep(draft) {
+        Ok(number) => Json(json!({ "MessageId": format!("local-{number:06}") })).into_response(),
+        Err(error) => refusal(StatusCode::INTERNAL_SERVER_ERROR, "InternalServiceErrorException", &error.to_string()),
+    }
+}
+
+fn draft(request: SendEmail) -> Result<Draft, String> {
+    let Destination { mut to_addresses, cc_addresses, bcc_addresses } = request.destination;
+    to_addresses.extend(cc_addresses);
+    to_addresses.extend(bcc_addresses);
+    let fits = 1..=50;
+    if !fits.contains(&to_addresses.len()) {
+        return Err("Recipient count must be between 1 and 50.".into());
+    }
+    if !to_addresses.iter().chain([&request.from_email_address]).all(|address| address.contains('@')) {
+        return Err("Missing '@' in an address.".into());
+    }
+    let Simple { subject, body } = request.content.simple;
+    if body.text.is_none() && body.html.is_none() {
+        return Err("A body is required.".into());
+    }
+    Ok(Draft {
+        from: request.from_email_address,
+        to: to_addresses,
+        subject: subject.data,
+        text: body.text.map(|text| text.data).unwrap_or_default(),
+        html: body.html.map(|html| html.data),
+    })
+}
+
+fn refusal(status: StatusCode, kind: &'static str, message: &str) -> Response {
+    (status, [("x-amzn-errortype", kind)], Json(json!({ "message": message }))).into_response()
+}

@@ -114,13 +114,11 @@ impl RuntimeApi {
         }
         // The receiver lives in the desk.
         let _ = self.desk.push.send(Invocation { id: id.clone(), event: event.to_string() });
-        match tokio::time::timeout(TIME_LIMIT, answered).await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(_)) | Err(_) => {
-                self.desk.pending().remove(&id);
-                Err(InvocationError::TimedOut)
-            }
+        if let Ok(Ok(answer)) = tokio::time::timeout(TIME_LIMIT, answered).await {
+            return answer;
         }
+        self.desk.pending().remove(&id);
+        Err(InvocationError::TimedOut)
     }
 }
 

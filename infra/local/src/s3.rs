@@ -58,18 +58,19 @@ pub struct S3 {
 impl S3 {
     /// Creates the buckets and listens, from the current runtime.
     pub fn start(settings: Settings) -> Result<Self, StartError> {
-        for bucket in &settings.buckets {
-            std::fs::create_dir_all(settings.folder.join(bucket)).map_err(StartError::io(WHAT))?;
+        let Settings { port, folder, buckets, max_body_bytes } = settings;
+        for bucket in buckets {
+            std::fs::create_dir_all(folder.join(bucket)).map_err(StartError::io(WHAT))?;
         }
-        let files = FileSystem::new(&settings.folder)
+        let files = FileSystem::new(folder)
             .map_err(|error| StartError::Unusable { what: WHAT, reason: format!("{error:?}") })?;
         let mut service = S3ServiceBuilder::new(files);
         service.set_auth(SimpleAuth::from_single(ACCESS_KEY, SECRET_KEY));
         let service = HandleError::new(service.build(), unreadable);
-        let door = Door { origins: Arc::default(), max_body_bytes: settings.max_body_bytes };
+        let door = Door { origins: Arc::default(), max_body_bytes };
         let router =
             Router::new().fallback_service(service).layer(middleware::from_fn_with_state(door.clone(), pass_door));
-        Ok(Self { server: Server::start(WHAT, settings.port, router)?, door })
+        Ok(Self { server: Server::start(WHAT, port, router)?, door })
     }
 
     /// What the SDK client takes as its endpoint; also the host of presigned links.

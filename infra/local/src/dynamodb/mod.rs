@@ -1,4 +1,4 @@
-//! DynamoDB on one machine: dynoxide (SQLite) on a thread of its own.
+//! DynamoDB on one machine: dynoxide (`SQLite`) on a thread of its own.
 //!
 //! Every call of dynoxide is synchronous under one lock, so it has its own thread and runtime: a long query never
 //! holds up the functions. What differs from AWS: no throttling, no transaction conflicts, indexes always up to date,
@@ -24,7 +24,7 @@ pub enum Place {
     /// In memory, gone with the handle.
     #[default]
     Memory,
-    /// In this SQLite file, created if absent.
+    /// In this `SQLite` file, created if absent.
     ///
     /// Opened for speed: a crash of the program loses nothing, a power cut may lose the last writes.
     File(PathBuf),

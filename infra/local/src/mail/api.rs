@@ -1,4 +1,4 @@
-//! The one call of SESv2 that the product makes.
+//! The one call of `SESv2` that the product makes.
 
 use axum::{
     Json, Router,
@@ -26,12 +26,13 @@ struct SendEmail {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-#[derive(Default)]
 struct Destination {
-    to_addresses: Vec<String>,
-    cc_addresses: Vec<String>,
-    bcc_addresses: Vec<String>,
+    #[serde(rename = "ToAddresses", default)]
+    to: Vec<String>,
+    #[serde(rename = "CcAddresses", default)]
+    copies: Vec<String>,
+    #[serde(rename = "BccAddresses", default)]
+    hidden_copies: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -72,14 +73,14 @@ async fn send(State(mailbox): State<Mailbox>, body: Bytes) -> Response {
 }
 
 fn draft(request: SendEmail) -> Result<Draft, String> {
-    let Destination { mut to_addresses, cc_addresses, bcc_addresses } = request.destination;
-    to_addresses.extend(cc_addresses);
-    to_addresses.extend(bcc_addresses);
+    let Destination { mut to, copies, hidden_copies } = request.destination;
+    to.extend(copies);
+    to.extend(hidden_copies);
     let fits = 1..=50;
-    if !fits.contains(&to_addresses.len()) {
+    if !fits.contains(&to.len()) {
         return Err("Recipient count must be between 1 and 50.".into());
     }
-    if !to_addresses.iter().chain([&request.from_email_address]).all(|address| address.contains('@')) {
+    if !to.iter().chain([&request.from_email_address]).all(|address| address.contains('@')) {
         return Err("Missing '@' in an address.".into());
     }
     let Simple { subject, body } = request.content.simple;
@@ -88,7 +89,7 @@ fn draft(request: SendEmail) -> Result<Draft, String> {
     }
     Ok(Draft {
         from: request.from_email_address,
-        to: to_addresses,
+        to,
         subject: subject.data,
         text: body.text.map(|text| text.data).unwrap_or_default(),
         html: body.html.map(|html| html.data),

@@ -1,4 +1,4 @@
-//! Mail on one machine: SESv2's `SendEmail`, kept in memory, written as `.eml` files and shown as pages.
+//! Mail on one machine: `SESv2`'s `SendEmail`, kept in memory, written as `.eml` files and shown as pages.
 //!
 //! Nothing leaves the machine.
 

@@ -1,5 +1,8 @@
 //! Each stand-in, driven through the real AWS SDK client. Ephemeral ports, no sleeps.
 
+// A test binary: its helpers fail as its tests do.
+#![allow(clippy::unwrap_used)]
+
 mod dynamodb;
 mod mail;
 mod runtime_api;

@@ -19,12 +19,12 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     system::require(&system::C_COMPILER)?;
     let functions = functions()?;
     // With --target even for this machine: the profile's own folder would be target/lambda too.
-    let mut build = cargo(["build", "--workspace", "--profile", "lambda", "--locked", "--target"]);
-    build.arg(&triple);
+    let mut compile = cargo(["build", "--workspace", "--profile", "lambda", "--locked", "--target"]);
+    compile.arg(&triple);
     for name in &functions {
-        build.args(["--bin", name]);
+        compile.args(["--bin", name]);
     }
-    step("build", &mut build)?;
+    step("build", &mut compile)?;
     let built = target().join(&triple).join("lambda");
     for name in &functions {
         let size = place(&built.join(name), &target().join("lambda").join(name))

@@ -10,9 +10,13 @@ pub(crate) struct Needed {
     why: &'static str,
 }
 
-/// A C compiler, for SQLite and the cryptography of TLS.
-pub(crate) const C_COMPILER: Needed =
-    Needed { what: "a C compiler", probe: &["cc", "--version"], package: "build-essential", why: "SQLite and TLS" };
+/// A C compiler, for the database and for TLS.
+pub(crate) const C_COMPILER: Needed = Needed {
+    what: "a C compiler",
+    probe: &["cc", "--version"],
+    package: "build-essential",
+    why: "the local database and TLS",
+};
 
 /// Python with what makes a virtual environment.
 pub(crate) const PYTHON: Needed = Needed {

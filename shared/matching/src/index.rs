@@ -165,13 +165,13 @@ struct Eligible {
 impl Eligible {
     fn of(instance: &Instance, resolved: &Resolved, places: &Territories) -> Self {
         // Where the wishes of each candidate of the instance start in `resolved.wished`.
-        let wishes = offsets(instance.candidates.iter().map(|candidate| candidate.wishes.len()));
+        let starts = offsets(instance.candidates.iter().map(|candidate| candidate.wishes.len()));
         let mut eligible =
-            Self { starts: Vec::with_capacity(wishes.len()), pairs: Vec::with_capacity(resolved.wished.len()) };
+            Self { starts: Vec::with_capacity(starts.len()), pairs: Vec::with_capacity(resolved.wished.len()) };
         eligible.starts.push(0);
         for (&at, here) in resolved.candidates.iter().zip(&places.candidates) {
             let candidate = &instance.candidates[at as usize];
-            let wished = &resolved.wished[wishes[at as usize] as usize..];
+            let wished = &resolved.wished[starts[at as usize] as usize..];
             for (wish, &post) in candidate.wishes.iter().zip(wished) {
                 let there = places.posts[post as usize];
                 // The same as `rules::is_eligible`, on numbers.

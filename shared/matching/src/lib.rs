@@ -1,7 +1,8 @@
 //! Given an instance, computes the outcome, proves that it obeys the rules, and explains it.
 //!
 //! The algorithm is GS3: deferred acceptance on copies of each wish, which keeps the students' equal hearts tied instead
-//! of breaking them by lot. `docs/matching.md` gives the reasons; rules are cited as R-xx, after the procedure.
+//! of breaking them by lot (after Király 2013, Hamada, Miyazaki and Yanagisawa 2019, Yokoi 2021). Rules are cited as R-xx,
+//! after the procedure.
 //!
 //! ```
 //! use matching::{Instance, solve, verify};

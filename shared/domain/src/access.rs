@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Account, CampaignId, StudentId, SupervisorId, refusal::Refusal};
+use crate::{Account, Calendar, CampaignId, StudentId, SupervisorId, calendar::Tab, refusal::Refusal};
 
 /// What somebody is in a campaign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -221,6 +221,19 @@ impl Actor {
     /// Refuses unless the policy allows `action` to one of the account's roles here.
     pub fn require(&self, action: Action) -> Result<(), Refusal> {
         if self.grants(action).next().is_some() { Ok(()) } else { Err(Refusal::Forbidden) }
+    }
+
+    /// Refuses unless one of the roles that may do `action` sees `tab` now. Administrators see every tab at any time.
+    pub fn require_tab(
+        &self,
+        action: Action,
+        calendar: &Calendar,
+        tab: Tab,
+        now: jiff::Timestamp,
+    ) -> Result<(), Refusal> {
+        self.require(action)?;
+        let sees = |grant: &Grant| grant.role() == Role::Admin || calendar.tab_is_open(grant.role(), tab, now);
+        if self.grants(action).any(sees) { Ok(()) } else { Err(Refusal::TabClosed) }
     }
 
     /// Whether the account may do `action`.

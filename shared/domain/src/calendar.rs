@@ -21,7 +21,7 @@ pub const ZONE: &str = "Europe/Paris";
 pub fn instant(local: DateTime) -> Timestamp {
     TimeZone::get(ZONE)
         .ok()
-        .and_then(|zone| zone.to_ambiguous_zoned(local).compatible().ok())
+        .and_then(|zone| zone.to_ambiguous_zoned_datetime(local).compatible().ok())
         .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
 }
 

@@ -47,7 +47,7 @@ impl Cell {
 /// `JJ/MM/AAAA HH:MM:SS`, Paris time.
 pub fn french(at: Timestamp) -> String {
     let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
-    at.to_zoned(zone).strftime("%d/%m/%Y %H:%M:%S").to_string()
+    at.to_zoned_datetime(zone).strftime("%d/%m/%Y %H:%M:%S").to_string()
 }
 
 /// What stands under a column, over the filtered rows.

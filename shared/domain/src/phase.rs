@@ -91,6 +91,12 @@ pub enum WindowKind {
 }
 
 impl Campaign {
+    /// The round people look at: the last one whose wishes have opened, or the first.
+    pub fn current_round(&self, now: Timestamp) -> u32 {
+        let opened = self.calendar.rounds.iter().filter(|dates| dates.wishes.opens_at() <= now).count();
+        u32::try_from(opened.max(1)).unwrap_or(1)
+    }
+
     /// The dates of a window, or why there is none for this specialty.
     pub fn window(&self, kind: WindowKind, round: u32, specialty: &str) -> Result<Window, Refusal> {
         let in_app_rounds = self.specialty(specialty).map_or(0, |found| found.in_app_rounds);

@@ -37,6 +37,9 @@ pub enum Refusal {
         /// When it closed.
         closed_at: Timestamp,
     },
+    /// The tab of the menu is closed for this role at this time.
+    #[error("this part of the application is closed")]
+    TabClosed,
     /// The campaign is suspended.
     #[error("the campaign is suspended")]
     Suspended,
@@ -103,6 +106,7 @@ impl Refusal {
             Self::Forbidden => "forbidden",
             Self::WindowNotOpen { .. } => "window_not_open",
             Self::WindowClosed { .. } => "window_closed",
+            Self::TabClosed => "tab_closed",
             Self::Suspended => "suspended",
             Self::RoundNotPublished { .. } => "round_not_published",
             Self::NoSuchRound { .. } => "no_such_round",

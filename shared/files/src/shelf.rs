@@ -5,7 +5,7 @@ use std::time::Duration;
 use aws_sdk_s3::{Client, error::ProvideErrorMetadata, presigning::PresigningConfig, primitives::ByteStream};
 
 /// How long a link serves.
-pub const LINK_SECONDS: u64 = 300;
+const LINK_SECONDS: u64 = 300;
 
 /// S3 could not do it.
 #[derive(Debug, thiserror::Error)]

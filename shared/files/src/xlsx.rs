@@ -38,10 +38,10 @@ pub fn xlsx<R: Row>(rows: &[R], counters: &[Counter], read_me: &ReadMe) -> Resul
     workbook.set_properties(
         &rust_xlsxwriter::DocProperties::new().set_title(&read_me.title).set_creation_datetime(&created),
     );
-    let sheet = workbook.add_worksheet_with_constant_memory();
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(&read_me.title)?;
     write_table(sheet, rows)?;
-    let notes = workbook.add_worksheet_with_constant_memory();
+    let notes = workbook.add_worksheet_with_constant_memory()?;
     write_notes::<R>(notes, rows.len(), counters, read_me)?;
     Ok(workbook.save_to_buffer()?)
 }
@@ -86,7 +86,7 @@ fn write_cell(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell, d
 /// The wall clock of Paris: what Excel shows, it has no zones.
 fn paris(at: Timestamp) -> Result<ExcelDateTime, XlsxError> {
     let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
-    ExcelDateTime::parse_from_str(&at.to_zoned(zone).strftime("%Y-%m-%dT%H:%M:%S").to_string())
+    ExcelDateTime::parse_from_str(&at.to_zoned_datetime(zone).strftime("%Y-%m-%dT%H:%M:%S").to_string())
 }
 
 fn write_notes<R: Row>(

@@ -1,6 +1,6 @@
 //! Students and RTS.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{CampaignId, Market, Student, StudentId, Supervisor, SupervisorId};
@@ -89,6 +89,18 @@ impl Store {
     ) -> Result<BTreeMap<SupervisorId, Supervisor>, StoreError> {
         let items = self.query(&keys::supervisors(campaign), "").await?;
         items.iter().map(|attributes| supervisor(attributes).map(|row| (row.id.clone(), row))).collect()
+    }
+
+    /// The RTS with these identifiers, those that exist.
+    pub async fn supervisors_named<'a>(
+        &self,
+        campaign: &CampaignId,
+        ids: impl IntoIterator<Item = &'a SupervisorId>,
+    ) -> Result<BTreeMap<SupervisorId, Supervisor>, StoreError> {
+        let ids: BTreeSet<&SupervisorId> = ids.into_iter().collect();
+        let keys: Vec<Key> = ids.into_iter().map(|id| keys::supervisor(campaign, id)).collect();
+        let found = self.get_all(&keys).await?;
+        found.iter().map(|attributes| supervisor(attributes).map(|row| (row.id.clone(), row))).collect()
     }
 
     /// One RTS.

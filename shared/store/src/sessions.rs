@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Wrong tries after which a code is dead.
-pub const MAX_TRIES: u64 = 5;
+const MAX_TRIES: u64 = 5;
 
 /// A code sent by mail.
 #[derive(Debug, Clone, Serialize, Deserialize)]

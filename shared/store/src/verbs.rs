@@ -57,18 +57,6 @@ impl Store {
         request.into_paginator().items().send().try_collect().await.map_err(StoreError::of("Query"))
     }
 
-    /// The items of several partitions, read side by side, partition after partition.
-    pub(crate) async fn query_all(
-        &self,
-        partitions: impl IntoIterator<Item = String>,
-        prefix: &str,
-    ) -> Result<Vec<Attributes>, StoreError> {
-        let partitions: Vec<String> = partitions.into_iter().collect();
-        let reads = stream::iter(&partitions).map(|partition| self.query(partition, prefix)).buffered(PARALLEL);
-        let lists: Vec<Vec<Attributes>> = reads.try_collect().await?;
-        Ok(lists.into_iter().flatten().collect())
-    }
-
     /// The items with these keys, those that exist.
     pub(crate) async fn get_all(&self, keys: &[Key]) -> Result<Vec<Attributes>, StoreError> {
         let reads = stream::iter(keys.chunks(BATCH_GET)).map(|keys| self.get_batch(keys)).buffered(PARALLEL);

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Calendar, Window, ZONE};
 
 /// Most rounds one campaign may have.
-pub const MAX_ROUNDS: usize = 9;
+const MAX_ROUNDS: usize = 9;
 
 /// One reason why a calendar is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -87,7 +87,7 @@ impl Calendar {
 }
 
 fn ambiguity(at: DateTime) -> Option<&'static str> {
-    let ambiguous = TimeZone::get(ZONE).ok()?.to_ambiguous_zoned(at);
+    let ambiguous = TimeZone::get(ZONE).ok()?.to_ambiguous_zoned_datetime(at);
     match ambiguous.offset() {
         jiff::tz::AmbiguousOffset::Unambiguous { .. } => None,
         jiff::tz::AmbiguousOffset::Gap { .. } => Some("time_does_not_exist"),

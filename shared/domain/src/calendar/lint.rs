@@ -52,7 +52,7 @@ fn days(window: Window) -> Vec<Date> {
 }
 
 /// "23h59" for a window that closes at midnight.
-pub fn last_minute(closes: DateTime) -> DateTime {
+fn last_minute(closes: DateTime) -> DateTime {
     closes.checked_sub(jiff::Span::new().minutes(1)).unwrap_or(closes)
 }
 

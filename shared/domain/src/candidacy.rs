@@ -30,8 +30,18 @@ pub struct Candidacies {
     pub post: PostId,
     /// The round.
     pub round: u32,
+    /// The line whose candidatures are this one's too; then there are none here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_with: Option<PostId>,
     /// The candidatures.
     pub candidacies: Vec<Candidacy>,
+}
+
+impl Candidacies {
+    /// A post nobody chose.
+    pub fn none(post: PostId, round: u32) -> Self {
+        Self { post, round, counted_with: None, candidacies: Vec::new() }
+    }
 }
 
 /// Everything one specialty's round is made of.
@@ -79,20 +89,26 @@ pub fn admitted<'a>(
     admitted
 }
 
-/// The candidatures of every post of one specialty, posts without any left out.
+/// The candidatures of every line of one specialty.
 pub fn draw_up(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> Vec<Candidacies> {
     let offers = post::offers(&lists.posts, |post| taken.places(post));
+    let mut drawn: BTreeMap<&PostId, Candidacies> = BTreeMap::new();
+    for offer in &offers {
+        for line in &offer.lines {
+            let counted_with = (line.id != offer.lead.id).then(|| offer.lead.id.clone());
+            drawn.insert(&line.id, Candidacies { counted_with, ..Candidacies::none(line.id.clone(), round) });
+        }
+    }
     let subdivisions: BTreeMap<&PostId, &str> =
         offers.iter().map(|offer| (&offer.lead.id, offer.lead.subdivision.as_str())).collect();
-    let mut by_post: BTreeMap<&PostId, Vec<Candidacy>> = BTreeMap::new();
     for candidate in admitted(campaign, round, lists, &offers, taken) {
         for (post, hearts) in candidate.wishes {
             let same = subdivisions.get(post).is_some_and(|label| *label == candidate.student.subdivision);
-            let candidacy =
-                Candidacy { student: candidate.student.id.clone(), same_subdivision: same, hearts };
-            by_post.entry(post).or_default().push(candidacy);
+            let candidacy = Candidacy { student: candidate.student.id.clone(), same_subdivision: same, hearts };
+            if let Some(list) = drawn.get_mut(post) {
+                list.candidacies.push(candidacy);
+            }
         }
     }
-    let lists = by_post.into_iter();
-    lists.map(|(post, candidacies)| Candidacies { post: post.clone(), round, candidacies }).collect()
+    drawn.into_values().collect()
 }

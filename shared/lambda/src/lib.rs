@@ -11,6 +11,7 @@ pub mod entropy;
 pub mod http;
 pub mod mail;
 pub mod openapi;
+pub mod run_files;
 pub mod serve;
 pub mod tables;
 pub mod telemetry;

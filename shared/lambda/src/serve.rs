@@ -1,16 +1,14 @@
 //! Runs a function under the Lambda runtime.
 
-use std::{future::Future, sync::Arc};
+use std::{future::Future, pin::Pin, sync::Arc};
 
-use lambda_http::{
-    Error,
-    service_fn as http_service_fn,
-};
+pub use lambda_http::Error;
+use lambda_http::service_fn as http_service_fn;
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    App, Clients, Clock, Config, Entropy, HttpFunction,
+    App, Clients, Clock, Config, Entropy, HttpFunction, Problem,
     http::{answer, from_event, to_event_response},
     telemetry,
 };
@@ -35,17 +33,17 @@ pub async fn http(function: &'static HttpFunction) -> Result<(), Error> {
 pub async fn trigger<E, F>(handle: fn(Arc<App>, E) -> F) -> Result<(), Error>
 where
     E: DeserializeOwned,
-    F: Future<Output = Result<(), crate::http::Problem>>,
+    F: Future<Output = Result<(), Problem>> + Send + 'static,
 {
     let app = connect().await?;
     lambda_runtime::run(service_fn(move |event: LambdaEvent<E>| {
-        let app = Arc::clone(&app);
-        async move { handle(app, event.payload).await.map_err(|problem| Error::from(failure(&problem))) }
+        let handled: Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(handle(Arc::clone(&app), event.payload));
+        async move { handled.await.map_err(|problem| Error::from(failure(&problem))) }
     }))
     .await
 }
 
 /// What a trigger's failure says in the log and in the dead-letter queue.
-pub fn failure(problem: &crate::http::Problem) -> String {
+pub fn failure(problem: &Problem) -> String {
     format!("{} {} {}", problem.code, problem.detail, problem.cause.as_deref().unwrap_or_default())
 }

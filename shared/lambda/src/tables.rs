@@ -9,7 +9,7 @@ use domain::{
     assignment::{Assignment, Taken},
     candidacy::{self, Candidacies, Lists},
     listing::{
-        Table,
+        Counter, Row, Table,
         posts::{self, PostFilter, PostLine, Sources},
         results::{self, ResultFilter, ResultLine},
         students::{self, StudentFilter, StudentLine},
@@ -20,9 +20,11 @@ use domain::{
     text::slug,
 };
 use futures::{StreamExt, TryStreamExt, future::try_join, future::try_join3, stream};
+use schemars::JsonSchema;
+use serde::Serialize;
 use store::{Current, Published, StoreError};
 
-use crate::App;
+use crate::{App, Visit, http::Paging};
 
 /// Specialties read side by side.
 const PARALLEL: usize = 16;
@@ -68,11 +70,12 @@ fn parts(campaign: &Campaign, scopes: &[Scope], specialty: Option<&str>, region:
         .collect()
 }
 
-async fn each<'a, T, F>(parts: &'a [Part], read: impl Fn(&'a Part) -> F) -> Result<Vec<T>, StoreError>
+async fn each<T, F>(parts: Vec<Part>, read: impl Fn(Part) -> F) -> Result<Vec<T>, StoreError>
 where
     F: Future<Output = Result<Vec<T>, StoreError>>,
 {
-    let lists: Vec<Vec<T>> = stream::iter(parts).map(read).buffered(PARALLEL).try_collect().await?;
+    let reads: Vec<F> = parts.into_iter().map(read).collect();
+    let lists: Vec<Vec<T>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
     Ok(lists.into_iter().flatten().collect())
 }
 
@@ -85,7 +88,7 @@ impl App {
     ) -> Result<Table<StudentLine>, StoreError> {
         let campaign = &asked.current.campaign;
         let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
-        let rows = each(&parts, async |part: &Part| {
+        let rows = each(parts, |part| async move {
             let perimeter = part.perimeter.as_deref();
             let (lists, taken) = try_join(
                 self.lists(&campaign.id, asked.round, &part.specialty, perimeter),
@@ -102,7 +105,7 @@ impl App {
     pub async fn posts_table(&self, asked: Asked<'_>, filter: &PostFilter) -> Result<Table<PostLine>, StoreError> {
         let parts =
             parts(&asked.current.campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
-        let rows = self.post_lines(asked, &parts).await?;
+        let rows = self.post_lines(asked, parts).await?;
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
 
@@ -114,7 +117,7 @@ impl App {
     ) -> Result<Table<SupervisorLine>, StoreError> {
         let campaign = &asked.current.campaign;
         let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
-        let posts = self.post_lines(asked, &parts);
+        let posts = self.post_lines(asked, parts);
         let (posts, supervisors) = try_join(posts, self.store.supervisors(&campaign.id)).await?;
         let rows = supervisors::lines(&supervisors, &posts);
         Ok(table(rows, asked.scopes, filter, asked.sort))
@@ -128,7 +131,7 @@ impl App {
     ) -> Result<Table<ResultLine>, StoreError> {
         let (campaign, published) = (&asked.current.campaign, &asked.current.published);
         let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), None);
-        let rows = each(&parts, async |part: &Part| {
+        let rows = each(parts, |part| async move {
             let taken = self.store.taken(&campaign.id, published, Some(&part.specialty), part.perimeter.as_deref());
             self.result_lines(campaign, &taken.await?.iter().collect::<Vec<_>>()).await
         })
@@ -191,8 +194,8 @@ impl App {
         Ok(found.into_iter().map(|list| (list.post.clone(), list)).collect())
     }
 
-    async fn post_lines(&self, asked: Asked<'_>, parts: &[Part]) -> Result<Vec<PostLine>, StoreError> {
-        each(parts, async |part: &Part| {
+    async fn post_lines(&self, asked: Asked<'_>, parts: Vec<Part>) -> Result<Vec<PostLine>, StoreError> {
+        each(parts, |part| async move {
             let (campaign, published) = (&asked.current.campaign, &asked.current.published);
             let (specialty, perimeter) = (part.specialty.as_str(), part.perimeter.as_deref());
             let (posts, candidacies, rankings, taken) = futures::future::try_join4(
@@ -234,5 +237,37 @@ impl App {
     ) -> Result<Taken, StoreError> {
         let (specialty, perimeter) = (Some(market.specialty), Some(market.perimeter));
         self.store.taken(&current.campaign.id, &current.published, specialty, perimeter).await
+    }
+}
+
+/// A page of a table.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Listing<R> {
+    /// The round people look at.
+    pub round: u32,
+    /// Rows that pass the filter.
+    pub total: usize,
+    /// The counters over all of them, in screen order.
+    pub counters: Vec<Counter>,
+    /// The rows of this page.
+    pub rows: Vec<R>,
+}
+
+impl<R: Row> Listing<R> {
+    /// The page `paging` asks for.
+    pub fn of(table: Table<R>, round: u32, paging: &Paging) -> Self {
+        Self { round, total: table.rows.len(), counters: table.counters, rows: paging.page(table.rows) }
+    }
+}
+
+impl Visit {
+    /// What this visit asks a table for.
+    pub fn asked<'a>(&'a self, scopes: &'a [Scope], sort: Option<&'a str>) -> Asked<'a> {
+        Asked { current: &self.current, round: self.round(), scopes, sort }
+    }
+
+    /// The round people look at.
+    pub fn round(&self) -> u32 {
+        self.current.campaign.current_round(self.now)
     }
 }

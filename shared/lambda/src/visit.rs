@@ -31,9 +31,14 @@ fn lifetime(account: &Account) -> Lifetime {
     if account.grants.iter().any(manages) { MANAGERS } else { STUDENTS_AND_SUPERVISORS }
 }
 
+/// SHA-256 in hexadecimal.
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Hash under which a secret is kept.
 pub fn secret_hash(secret: &str) -> String {
-    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    digest(secret.as_bytes())
 }
 
 /// A signed-in person's view of one campaign.

@@ -1,6 +1,6 @@
 //! Every key of the two tables. Nothing else names them.
 
-use domain::{AccountId, CampaignId, Market, PostId, RunDigest, StudentId, SupervisorId};
+use domain::{AccountId, CampaignId, Market, PostId, RunDigest, StudentId, SupervisorId, calendar::Transition};
 
 /// Partition and sort key of one item.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -59,8 +59,9 @@ pub(crate) fn published(id: &CampaignId, round: u32) -> Key {
     Key::new(campaign_partition(id), format!("PUBLISHED#{}", padded(round)))
 }
 
-pub(crate) fn transition(id: &CampaignId, round: u32, kind: &str) -> Key {
-    Key::new(campaign_partition(id), format!("TRANSITION#{}#{kind}", padded(round)))
+pub(crate) fn transition(id: &CampaignId, step: &Transition) -> Key {
+    let sort = format!("TRANSITION#{}#{}#{}", padded(step.round), step.kind.name(), step.at);
+    Key::new(campaign_partition(id), sort)
 }
 
 pub(crate) fn transitions_prefix() -> &'static str {

@@ -23,7 +23,7 @@ mod wishes;
 use aws_sdk_dynamodb::Client;
 
 pub use accounts::email_hash;
-pub use campaigns::{Current, Published};
+pub use campaigns::{Current, Publication, Published};
 pub use error::StoreError;
 pub use jobs::{ExportJob, ImportJob, ImportState};
 pub use runs::{Run, RunState};

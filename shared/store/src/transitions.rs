@@ -16,8 +16,17 @@ pub struct Stamp {
     pub round: u32,
     /// The step's name.
     pub kind: String,
+    /// When it was due, in Paris time: a step moved to another date is another step.
+    pub planned: jiff::civil::DateTime,
     /// When it was carried out.
     pub at: jiff::Timestamp,
+}
+
+impl Stamp {
+    /// Whether this stamp records `step`.
+    pub fn records(&self, step: &Transition) -> bool {
+        self.round == step.round && self.kind == step.kind.name() && self.planned == step.at
+    }
 }
 
 impl Store {
@@ -33,8 +42,8 @@ impl Store {
         step: &Transition,
         at: jiff::Timestamp,
     ) -> Result<bool, StoreError> {
-        let stamp = Stamp { round: step.round, kind: step.kind.name().to_owned(), at };
-        let key = keys::transition(campaign, step.round, step.kind.name());
+        let stamp = Stamp { round: step.round, kind: step.kind.name().to_owned(), planned: step.at, at };
+        let key = keys::transition(campaign, step);
         self.create(&self.tables.campaigns, item(&key, &stamp)?).await
     }
 }

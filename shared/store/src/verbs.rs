@@ -59,8 +59,8 @@ impl Store {
 
     /// The items with these keys, those that exist.
     pub(crate) async fn get_all(&self, keys: &[Key]) -> Result<Vec<Attributes>, StoreError> {
-        let reads = stream::iter(keys.chunks(BATCH_GET)).map(|keys| self.get_batch(keys)).buffered(PARALLEL);
-        let lists: Vec<Vec<Attributes>> = reads.try_collect().await?;
+        let reads: Vec<_> = keys.chunks(BATCH_GET).map(|keys| self.get_batch(keys)).collect();
+        let lists: Vec<Vec<Attributes>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
         Ok(lists.into_iter().flatten().collect())
     }
 
@@ -84,8 +84,8 @@ impl Store {
 
     /// Writes items that nobody else writes at the same time, replacing what is there.
     pub(crate) async fn put_all(&self, items: Vec<Attributes>) -> Result<(), StoreError> {
-        let writes = stream::iter(items.chunks(BATCH_WRITE)).map(|items| self.put_batch(items)).buffered(PARALLEL);
-        writes.try_collect::<Vec<()>>().await.map(drop)
+        let writes: Vec<_> = items.chunks(BATCH_WRITE).map(|items| self.put_batch(items)).collect();
+        stream::iter(writes).buffered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
     }
 
     async fn put_batch(&self, items: &[Attributes]) -> Result<(), StoreError> {

@@ -48,6 +48,12 @@ impl Response {
         self
     }
 
+    /// The same with a cookie.
+    #[must_use]
+    pub fn with_cookie(self, cookie: &str) -> Self {
+        self.with_header(header::SET_COOKIE, cookie)
+    }
+
     /// Go and get it there.
     pub fn see_other(url: &str) -> Self {
         Self::empty(303).with_header(header::LOCATION, url)

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::check::Resolved;
+use crate::check::{DenseRank, DenseWish, Resolved};
 use crate::class::Class;
 use crate::draw;
 use crate::instance::{Instance, ReserveOrder};
@@ -55,9 +55,9 @@ pub(crate) struct Index {
 
 impl Index {
     pub(crate) fn build(instance: &Instance, resolved: &Resolved) -> Self {
-        let places = Territories::of(instance, resolved);
-        let mut eligible = Eligible::of(instance, resolved, &places);
-        let valid = eligible.classify(instance, resolved, &places);
+        let territories = Territories::of(instance, resolved);
+        let mut eligible = Eligible::of(instance, resolved, &territories);
+        let valid = eligible.classify(instance, resolved, resolved.posts.len());
         let reserve = instance.algorithm.reserve;
         let capacities = resolved.posts.iter().zip(valid).map(|(&at, ranking_is_valid)| {
             let places = instance.posts[at as usize].places;
@@ -88,8 +88,8 @@ impl Index {
             self.pairs.extend(row.iter().filter(|pair| pair.class != REFUSED));
             let kept = &mut self.pairs[start..];
             kept.sort_unstable_by_key(|pair| {
-                // Hearts from the most, then class, then post, as one number.
-                u128::from(u8::MAX - pair.hearts) << 64 | u128::from(pair.class) << 32 | u128::from(pair.post)
+                // Hearts from the most, then class, then post, as one number; `limits` leave posts 24 bits.
+                u64::from(u8::MAX - pair.hearts) << 56 | u64::from(pair.class) << 24 | u64::from(pair.post)
             });
             for pair in kept {
                 self.capacities[pair.post as usize].demand += 1;
@@ -106,6 +106,9 @@ impl Index {
 
 /// The class of a pair the RTS refused, until it is dropped. No rank reaches it.
 const REFUSED: u32 = u32::MAX;
+
+/// The rank of a candidate the post says nothing of. No rank reaches it.
+const UNTREATED: u32 = u32::MAX;
 
 /// A count that fits, as [`crate::limits`] say.
 pub(crate) fn dense(count: usize) -> u32 {
@@ -163,22 +166,20 @@ struct Eligible {
 }
 
 impl Eligible {
-    fn of(instance: &Instance, resolved: &Resolved, places: &Territories) -> Self {
-        // Where the wishes of each candidate of the instance start in `resolved.wished`.
+    fn of(instance: &Instance, resolved: &Resolved, territories: &Territories) -> Self {
+        // Where the wishes of each candidate of the instance start in `resolved.wishes`.
         let starts = offsets(instance.candidates.iter().map(|candidate| candidate.wishes.len()));
         let mut eligible =
-            Self { starts: Vec::with_capacity(starts.len()), pairs: Vec::with_capacity(resolved.wished.len()) };
+            Self { starts: Vec::with_capacity(starts.len()), pairs: Vec::with_capacity(resolved.wishes.len()) };
         eligible.starts.push(0);
-        for (&at, here) in resolved.candidates.iter().zip(&places.candidates) {
-            let candidate = &instance.candidates[at as usize];
-            let wished = &resolved.wished[starts[at as usize] as usize..];
-            for (wish, &post) in candidate.wishes.iter().zip(wished) {
-                let there = places.posts[post as usize];
+        for (&at, here) in resolved.candidates.iter().zip(&territories.candidates) {
+            let at = at as usize;
+            let wishes = &resolved.wishes[starts[at] as usize..starts[at + 1] as usize];
+            for &DenseWish { post, hearts } in wishes {
+                let there = territories.posts[post as usize];
                 // The same as `rules::is_eligible`, on numbers.
-                if wish.hearts > 0 && here.market == there.market && (there.shifted || !here.shifted) {
-                    let hearts = u8::try_from(wish.hearts).unwrap_or(u8::MAX);
-                    let local = here.home == there.home;
-                    eligible.pairs.push(Pair { post, class: REFUSED, hearts, local });
+                if hearts > 0 && here.market == there.market && (there.shifted || !here.shifted) {
+                    eligible.pairs.push(Pair { post, class: REFUSED, hearts, local: here.home == there.home });
                 }
             }
             eligible.starts.push(dense(eligible.pairs.len()));
@@ -187,36 +188,44 @@ impl Eligible {
     }
 
     /// Gives each pair its class, and says which rankings are valid.
-    fn classify(&mut self, instance: &Instance, resolved: &Resolved, places: &Territories) -> Vec<bool> {
-        let (starts, applications) = self.by_post(places.posts.len());
-        let rankings = offsets(instance.posts.iter().map(|post| post.ranking.len()));
+    fn classify(&mut self, instance: &Instance, resolved: &Resolved, posts: usize) -> Vec<bool> {
+        let (rows, applications) = self.by_post(posts);
+        let starts = offsets(instance.posts.iter().map(|post| post.ranking.len()));
         let algorithm = &instance.algorithm;
         // What the current post says of each candidate; reset after each post.
-        let mut said: Vec<Option<u32>> = vec![None; resolved.candidates.len()];
-        let mut valid = Vec::with_capacity(places.posts.len());
-        for (&at, row) in resolved.posts.iter().zip(starts.windows(2)) {
-            let ranking = &instance.posts[at as usize].ranking;
-            let named = &resolved.ranked[rankings[at as usize] as usize..][..ranking.len()];
-            for (ranked, &candidate) in ranking.iter().zip(named) {
-                said[candidate as usize] = u32::try_from(ranked.rank).ok();
+        let mut said = vec![UNTREATED; resolved.candidates.len()];
+        let mut valid = Vec::with_capacity(posts);
+        for (&at, row) in resolved.posts.iter().zip(rows.windows(2)) {
+            let at = at as usize;
+            let ranking = &resolved.ranks[starts[at] as usize..starts[at + 1] as usize];
+            for &DenseRank { candidate, rank } in ranking {
+                said[candidate as usize] = rank;
             }
             let applications = &applications[row[0] as usize..row[1] as usize];
-            let ranks = || applications.iter().map(|application| said[application.candidate as usize]);
-            let ranked = ranks().filter(|rank| rank.is_some_and(|rank| rank > 0)).count();
-            let refused = ranks().filter(|rank| *rank == Some(0)).count();
+            let (mut ranked, mut refused) = (0, 0);
+            for application in applications {
+                match said[application.candidate as usize] {
+                    UNTREATED => {}
+                    0 => refused += 1,
+                    _ => ranked += 1,
+                }
+            }
             let is_valid = rules::ranking_is_valid(ranked, refused, applications.len(), algorithm);
             for application in applications {
                 let pair = &mut self.pairs[application.pair as usize];
-                let default =
-                    if pair.local { algorithm.default_rank.same_subdivision } else { algorithm.default_rank.other };
-                let rank = if is_valid { said[application.candidate as usize].unwrap_or(0) } else { default };
-                if rank > 0 {
+                let rank = match said[application.candidate as usize] {
+                    rank if is_valid => rank,
+                    _ if pair.local => algorithm.default_rank.same_subdivision,
+                    _ => algorithm.default_rank.other,
+                };
+                // In a valid ranking, untreated is refused.
+                if rank != 0 && rank != UNTREATED {
                     let outside = algorithm.subdivision_breaks_ties && !pair.local;
                     pair.class = Class { rank, outside }.packed();
                 }
             }
-            for &candidate in named {
-                said[candidate as usize] = None;
+            for rank in ranking {
+                said[rank.candidate as usize] = UNTREATED;
             }
             valid.push(is_valid);
         }

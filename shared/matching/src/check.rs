@@ -1,5 +1,7 @@
 //! Refuses an instance with any defect, and resolves the identifiers of a sound one into dense numbers.
 
+use std::hash::BuildHasherDefault;
+
 use crate::defect::{Defect, DefectCode};
 use crate::digest;
 use crate::ids::Ids;
@@ -112,7 +114,7 @@ fn number_ids<'a>(
     what: &str,
     defects: &mut Vec<Defect>,
 ) -> Ids<'a> {
-    let mut numbers = Ids::with_capacity_and_hasher(order.len(), Default::default());
+    let mut numbers = Ids::with_capacity_and_hasher(order.len(), BuildHasherDefault::default());
     for (&at, number) in order.iter().zip(0..) {
         let id = id(at as usize);
         if numbers.insert(id, number).is_some() {

@@ -40,8 +40,8 @@ fn read(path: &Path, mode: Mode, seed: &str) -> Instance {
     assert_eq!(lines.len(), residents + posts, "{}", path.display());
     let label = String::from("all");
     let candidate = |line: &&str| {
-        let (id, wished) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
-        let wishes = groups(wished)
+        let (id, preferences) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+        let wishes = groups(preferences)
             .into_iter()
             .zip((1..=255).rev())
             .flat_map(|(group, hearts)| group.into_iter().map(move |post| Wish { post, hearts }).collect::<Vec<_>>());
@@ -54,7 +54,7 @@ fn read(path: &Path, mode: Mode, seed: &str) -> Instance {
             wishes: wishes.collect(),
         }
     };
-    let post = |line: &&str| {
+    let offer = |line: &&str| {
         let (id, rest) = line.trim().split_once(' ').unwrap();
         let (places, ranked) = rest.split_once(' ').unwrap_or((rest, ""));
         let ranking = groups(ranked).into_iter().zip(1..).flat_map(|(group, rank)| {
@@ -83,7 +83,7 @@ fn read(path: &Path, mode: Mode, seed: &str) -> Instance {
         algorithm,
         draw: Draw { seed: seed.into() },
         candidates: lines[..residents].iter().map(candidate).collect(),
-        posts: lines[residents..].iter().map(post).collect(),
+        posts: lines[residents..].iter().map(offer).collect(),
     }
 }
 

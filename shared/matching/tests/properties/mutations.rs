@@ -45,7 +45,7 @@ const MUTATIONS: [(&str, Mutation); 17] = [
             let wished = candidate.wishes.iter().any(|wish| wish.post == post.id && wish.hearts > 0);
             !wished || !matching::is_eligible(candidate, post) || is_refused(outcome, post, &candidate.id)
         })?;
-        outcome.assignments[at].post = never.id.clone();
+        outcome.assignments[at].post.clone_from(&never.id);
         Some(Property::V2)
     }),
     ("declare other hearts", |_, outcome, at| {
@@ -72,7 +72,7 @@ const MUTATIONS: [(&str, Mutation); 17] = [
         let one = outcome.assignments[at].clone();
         let candidate = instance.candidates.iter().find(|known| known.id == one.candidate)?;
         let lower = candidate.wishes.iter().find(|wish| wish.hearts > 0 && wish.hearts < one.hearts)?;
-        outcome.assignments[at].post = lower.post.clone();
+        outcome.assignments[at].post.clone_from(&lower.post);
         // The place left is free, and was theirs.
         Some(Property::V4)
     }),

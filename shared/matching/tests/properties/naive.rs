@@ -95,7 +95,7 @@ fn class(instance: &Instance, candidate: &Candidate, post: &str) -> Option<Class
         .filter(|other| open(other, post) && other.wishes.iter().any(|wish| wish.post == post.id && wish.hearts > 0))
         .collect();
     let rules = &instance.algorithm;
-    let lowest = if rules.refusals_count_as_ranked { 0 } else { 1 };
+    let lowest = i64::from(!rules.refusals_count_as_ranked);
     let counted = asking.iter().filter(|other| said(&other.id).is_some_and(|rank| rank >= lowest)).count();
     let valid = 100 * counted >= rules.min_ranked_percent as usize * asking.len();
     let local = candidate.subdivision == post.subdivision;
@@ -126,12 +126,12 @@ fn chosen(instance: &Instance, post: &Post, claims: &[(Key, String)]) -> Vec<(Ke
     let mut take = |count: usize, only_local: bool, chosen: &mut Vec<(Key, String)>| {
         let mut taken = 0;
         rest.retain(|claim| {
-            let takes = taken < count && (!only_local || local(&claim.1));
-            if takes {
+            let goes = taken < count && (!only_local || local(&claim.1));
+            if goes {
                 taken += 1;
                 chosen.push(claim.clone());
             }
-            !takes
+            !goes
         });
     };
     match reserve.order {

@@ -25,6 +25,28 @@ pub(crate) struct Pair {
     pub(crate) local: bool,
 }
 
+impl Pair {
+    /// The pair as one number that sorts like its proposal: hearts from the most (8 bits), then class (24), then post
+    /// (24), then the rest (8). `limits` leave room in each.
+    fn packed(self) -> u64 {
+        u64::from(u8::MAX - self.hearts) << 56
+            | u64::from(self.class) << 32
+            | u64::from(self.post) << 8
+            | u64::from(self.local)
+    }
+
+    fn unpacked(packed: u64) -> Self {
+        let [rest, post_low, post_middle, post_high, class_low, class_middle, class_high, hearts] =
+            packed.to_le_bytes();
+        Self {
+            post: u32::from_le_bytes([post_low, post_middle, post_high, 0]),
+            class: u32::from_le_bytes([class_low, class_middle, class_high, 0]),
+            hearts: u8::MAX - hearts,
+            local: rest == 1,
+        }
+    }
+}
+
 /// What a post needs to choose.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Capacity {
@@ -82,17 +104,16 @@ impl Index {
     /// Drops the refused pairs, and sorts those of each candidate in the order of the proposals.
     fn keep_acceptable(&mut self, eligible: &Eligible) {
         self.starts.push(0);
-        for row in eligible.starts.windows(2) {
-            let start = self.pairs.len();
-            let row = &eligible.pairs[row[0] as usize..row[1] as usize];
-            self.pairs.extend(row.iter().filter(|pair| pair.class != REFUSED));
-            let kept = &mut self.pairs[start..];
-            kept.sort_unstable_by_key(|pair| {
-                // Hearts from the most, then class, then post, as one number; `limits` leave posts 24 bits.
-                u64::from(u8::MAX - pair.hearts) << 56 | u64::from(pair.class) << 24 | u64::from(pair.post)
-            });
-            for pair in kept {
+        // Numbers sort several times faster than pairs.
+        let mut row: Vec<u64> = Vec::new();
+        for bounds in eligible.starts.windows(2) {
+            let pairs = &eligible.pairs[bounds[0] as usize..bounds[1] as usize];
+            row.clear();
+            row.extend(pairs.iter().filter(|pair| pair.class != REFUSED).map(|pair| pair.packed()));
+            row.sort_unstable();
+            for pair in row.iter().map(|&packed| Pair::unpacked(packed)) {
                 self.capacities[pair.post as usize].demand += 1;
+                self.pairs.push(pair);
             }
             self.starts.push(dense(self.pairs.len()));
         }
@@ -269,4 +290,19 @@ pub(crate) fn offsets(lengths: impl Iterator<Item = usize>) -> Vec<u32> {
             dense(end)
         }))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instance::limits;
+
+    #[test]
+    fn the_largest_pair_fits_in_a_number() {
+        let rank = u32::try_from(limits::MAX_RANK).unwrap();
+        let class = Class { rank, outside: true }.packed();
+        let pair = Pair { post: dense(limits::MAX_POSTS), class, hearts: 1, local: true };
+        let again = Pair::unpacked(pair.packed());
+        assert_eq!((again.post, again.class, again.hearts, again.local), (pair.post, pair.class, 1, true));
+    }
 }

@@ -42,28 +42,28 @@ fn explain(asked: &Explain) -> Result<(), Failure> {
 fn generate(asked: &Generate) -> Result<(), Failure> {
     let campaign = generate::campaign(asked.students as usize, asked.posts as usize, asked.seed);
     let instance = generate::instance(&campaign, asked.seed, &asked.campaign);
-    fs::create_dir_all(&asked.out).map_err(|error| Failure::file(&asked.out, error))?;
+    fs::create_dir_all(&asked.out).map_err(|error| Failure::file(&asked.out, &error))?;
     let write = |name: &str, bytes: &[u8]| {
         let path = asked.out.join(name);
-        fs::write(&path, bytes).map_err(|error| Failure::file(&path, error))
+        fs::write(&path, bytes).map_err(|error| Failure::file(&path, &error))
     };
     write("students.csv", &generate::students_csv(&campaign.students))?;
     write("posts.csv", &generate::posts_csv(&campaign.posts))?;
     let path = asked.out.join("instance.json");
-    let file = fs::File::create(&path).map_err(|error| Failure::file(&path, error))?;
+    let file = fs::File::create(&path).map_err(|error| Failure::file(&path, &error))?;
     let mut writer = BufWriter::new(file);
-    serde_json::to_writer(&mut writer, &instance).map_err(|error| Failure::file(&path, error))?;
-    writer.flush().map_err(|error| Failure::file(&path, error))
+    serde_json::to_writer(&mut writer, &instance).map_err(|error| Failure::file(&path, &error))?;
+    writer.flush().map_err(|error| Failure::file(&path, &error))
 }
 
 fn read_instance(path: &Path) -> Result<Checked, Failure> {
-    let json = fs::read(path).map_err(|error| Failure::file(path, error))?;
+    let json = fs::read(path).map_err(|error| Failure::file(path, &error))?;
     Instance::parse(&json).map_err(Failure::Defects)
 }
 
 fn read_outcome(path: &Path) -> Result<Outcome, Failure> {
-    let json = fs::read(path).map_err(|error| Failure::file(path, error))?;
-    serde_json::from_slice(&json).map_err(|error| Failure::file(path, error))
+    let json = fs::read(path).map_err(|error| Failure::file(path, &error))?;
+    serde_json::from_slice(&json).map_err(|error| Failure::file(path, &error))
 }
 
 fn print_as(json: bool, value: &impl Serialize, words: impl FnOnce() -> String) -> Result<(), Failure> {

@@ -21,7 +21,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    pub(crate) fn file(path: &Path, error: impl ToString) -> Self {
+    pub(crate) fn file(path: &Path, error: &impl ToString) -> Self {
         Self::File(path.to_owned(), error.to_string())
     }
 

@@ -1,8 +1,10 @@
 //! Refuses an instance with any defect, and resolves the identifiers of a sound one into dense numbers.
 
-use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use crate::defect::{Defect, DefectCode};
+use crate::digest;
+use crate::ids::Ids;
 use crate::index::Index;
 use crate::instance::{INSTANCE_FORMAT, Instance, limits};
 use crate::shape;
@@ -35,6 +37,12 @@ impl Instance {
         instance.check()
     }
 
+    /// The digest an outcome declares: lowercase hexadecimal SHA-256 of the canonical instance, which is its JSON without
+    /// white space, fields in the order of the format, candidates, posts, wishes and rankings sorted by identifier.
+    pub fn sha256(&self) -> String {
+        digest::sha256(self)
+    }
+
     /// Checks and indexes an instance. Returns all the defects at once.
     pub fn check(self) -> Result<Checked, Vec<Defect>> {
         let mut defects = Vec::new();
@@ -60,10 +68,24 @@ pub(crate) struct Resolved {
     pub(crate) candidates: Vec<u32>,
     /// Position in the instance of each post, by identifier.
     pub(crate) posts: Vec<u32>,
-    /// The dense post of each wish, candidates and wishes in the order of the instance.
-    pub(crate) wished: Vec<u32>,
-    /// The dense candidate of each ranking entry, posts and entries in the order of the instance.
-    pub(crate) ranked: Vec<u32>,
+    /// The wishes, candidates and wishes in the order of the instance.
+    pub(crate) wishes: Vec<DenseWish>,
+    /// The ranking entries, posts and entries in the order of the instance.
+    pub(crate) ranks: Vec<DenseRank>,
+}
+
+/// A [`crate::Wish`] without its text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DenseWish {
+    pub(crate) post: u32,
+    pub(crate) hearts: u8,
+}
+
+/// A [`crate::Ranked`] without its text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DenseRank {
+    pub(crate) candidate: u32,
+    pub(crate) rank: u32,
 }
 
 impl Resolved {
@@ -73,9 +95,9 @@ impl Resolved {
         let candidate_numbers =
             number_ids(&candidates, |at| &instance.candidates[at].id, "/candidates", "candidates", defects);
         let post_numbers = number_ids(&posts, |at| &instance.posts[at].id, "/posts", "posts", defects);
-        let wished = resolve_wishes(instance, &post_numbers, defects);
-        let ranked = resolve_rankings(instance, &candidate_numbers, defects);
-        Self { candidates, posts, wished, ranked }
+        let wishes = resolve_wishes(instance, &post_numbers, defects);
+        let ranks = resolve_rankings(instance, &candidate_numbers, defects);
+        Self { candidates, posts, wishes, ranks }
     }
 }
 
@@ -91,8 +113,8 @@ fn number_ids<'a>(
     pointer: &str,
     what: &str,
     defects: &mut Vec<Defect>,
-) -> HashMap<&'a str, u32> {
-    let mut numbers = HashMap::with_capacity(order.len());
+) -> Ids<'a> {
+    let mut numbers = Ids::with_capacity_and_hasher(order.len(), BuildHasherDefault::default());
     for (&at, number) in order.iter().zip(0..) {
         let id = id(at as usize);
         if numbers.insert(id, number).is_some() {
@@ -103,8 +125,8 @@ fn number_ids<'a>(
     numbers
 }
 
-fn resolve_wishes(instance: &Instance, posts: &HashMap<&str, u32>, defects: &mut Vec<Defect>) -> Vec<u32> {
-    let mut wished = Vec::with_capacity(instance.candidates.iter().map(|candidate| candidate.wishes.len()).sum());
+fn resolve_wishes(instance: &Instance, posts: &Ids, defects: &mut Vec<Defect>) -> Vec<DenseWish> {
+    let mut resolved = Vec::with_capacity(instance.candidates.iter().map(|candidate| candidate.wishes.len()).sum());
     // Who named each post last: finds a post named twice without sorting.
     let mut named_by = vec![u32::MAX; instance.posts.len()];
     for (candidate, who) in instance.candidates.iter().zip(0_u32..) {
@@ -123,13 +145,13 @@ fn resolve_wishes(instance: &Instance, posts: &HashMap<&str, u32>, defects: &mut
             if std::mem::replace(&mut named_by[post as usize], who) == who {
                 defect(DefectCode::DuplicateWish, "post", format!("{:?} is wished twice", wish.post));
             }
-            wished.push(post);
+            resolved.push(DenseWish { post, hearts: u8::try_from(wish.hearts).unwrap_or(u8::MAX) });
         }
     }
-    wished
+    resolved
 }
 
-fn resolve_rankings(instance: &Instance, candidates: &HashMap<&str, u32>, defects: &mut Vec<Defect>) -> Vec<u32> {
+fn resolve_rankings(instance: &Instance, candidates: &Ids, defects: &mut Vec<Defect>) -> Vec<DenseRank> {
     let mut resolved = Vec::with_capacity(instance.posts.iter().map(|post| post.ranking.len()).sum());
     let mut named_by = vec![u32::MAX; instance.candidates.len()];
     for (post, which) in instance.posts.iter().zip(0_u32..) {
@@ -149,7 +171,7 @@ fn resolve_rankings(instance: &Instance, candidates: &HashMap<&str, u32>, defect
             if std::mem::replace(&mut named_by[candidate as usize], which) == which {
                 defect(DefectCode::DuplicateRank, "candidate", format!("{:?} has two ranks", ranked.candidate));
             }
-            resolved.push(candidate);
+            resolved.push(DenseRank { candidate, rank: u32::try_from(ranked.rank).unwrap_or(u32::MAX) });
         }
     }
     resolved

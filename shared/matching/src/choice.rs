@@ -1,7 +1,7 @@
 //! What a post does when it holds one candidate more than it has places.
 
 use crate::index::Capacity;
-use crate::instance::ReserveOrder;
+use crate::instance::{ReserveOrder, limits};
 
 /// A proposal a post holds.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,6 +25,8 @@ pub(crate) enum Copy {
     /// z: insists, and comes before its equals.
     Promoted,
 }
+
+const _: () = assert!(limits::MAX_CANDIDATES < 1 << 30, "a key has 30 bits for a number");
 
 /// A post's key of a proposal: soft last, then class, then promoted first, then the draw.
 pub(crate) fn key(copy: Copy, class: u32, number: u32) -> u64 {

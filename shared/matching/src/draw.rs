@@ -3,8 +3,6 @@
 //! A candidate's key depends on the seed and on the identifier alone, so the order of two persons is the same in every
 //! round of a campaign, whoever else takes part.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
 
 /// The key that orders a candidate in the draw: lowercase hexadecimal SHA-256 of `seed|id`. Smaller is better.
@@ -30,11 +28,8 @@ pub(crate) fn numbers<'a>(seed: &str, ids: impl Iterator<Item = &'a str>) -> Vec
 }
 
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

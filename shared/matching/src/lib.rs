@@ -35,6 +35,7 @@ mod defect;
 mod digest;
 mod draw;
 mod explain;
+mod ids;
 mod index;
 mod instance;
 mod outcome;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::Ids;
 use crate::instance::Instance;
 use crate::outcome::Assignment;
 
@@ -70,7 +71,7 @@ pub struct MarketStatistics {
 }
 
 impl Statistics {
-    /// The figures of `assignments`, which are by candidate identifier and name candidates of the instance.
+    /// The figures of `assignments`.
     pub(crate) fn of(instance: &Instance, assignments: &[Assignment], upper_bound: u32) -> Self {
         let mut hearts = BTreeMap::new();
         let mut ranks = BTreeMap::new();
@@ -78,16 +79,16 @@ impl Statistics {
             *hearts.entry(assignment.hearts).or_insert(0) += 1;
             *ranks.entry(assignment.class.rank).or_insert(0) += 1;
         }
+        let assigned: Ids = assignments.iter().map(|assignment| assignment.candidate.as_str()).zip(0..).collect();
         let mut markets = Markets::default();
         let mut at_highest_hearts = 0;
         for candidate in &instance.candidates {
             let market = markets.entry(&candidate.specialty, &candidate.perimeter);
             market.candidates += 1;
-            let obtained = assignments.binary_search_by(|assignment| assignment.candidate.cmp(&candidate.id));
-            if let Ok(at) = obtained {
+            if let Some(&at) = assigned.get(candidate.id.as_str()) {
                 market.assigned += 1;
                 let highest = candidate.wishes.iter().map(|wish| wish.hearts).max();
-                at_highest_hearts += u32::from(highest == Some(assignments[at].hearts));
+                at_highest_hearts += u32::from(highest == Some(assignments[at as usize].hearts));
             }
         }
         for post in &instance.posts {

@@ -44,7 +44,7 @@ impl Reason {
             }
             (Lang::En, Self::NotEligible) => "This post is not open to you (specialty, territory or shifted semester).",
             (Lang::Fr, Self::BetterRanked) => {
-                "Les places sont allées à des candidats mieux placés : rang donné par le responsable, puis, à rang égal, subdivision du poste."
+                "Les places sont allées à des candidats mieux placés\u{a0}: rang donné par le responsable, puis, à rang égal, subdivision du poste."
             }
             (Lang::En, Self::BetterRanked) => {
                 "The places went to better placed candidates: rank given by the head, then, at equal rank, subdivision of the post."
@@ -56,14 +56,14 @@ impl Reason {
                 "A place you could have obtained was reserved for students of the post’s subdivision."
             }
             (Lang::Fr, Self::Draw) => {
-                "Vous étiez à égalité avec le dernier admis : le tirage au sort vous a départagés."
+                "Vous étiez à égalité avec le dernier admis\u{a0}: le tirage au sort vous a départagés."
             }
             (Lang::En, Self::Draw) => "You were level with the last admitted: the draw decided between you.",
             (Lang::Fr, Self::LastChance) => {
-                "Vous étiez à égalité avec le dernier admis, qui passe devant parce que tous ses autres vœux avaient échoué."
+                "Vous étiez à égalité avec d’autres candidats\u{a0}: la priorité va à ceux à qui il ne restait aucun autre vœu."
             }
             (Lang::En, Self::LastChance) => {
-                "You were level with the last admitted, who comes first because all their other wishes had failed."
+                "You were level with other candidates: priority goes to those who had no other wish left."
             }
             (Lang::Fr, Self::Closed) => "Ce poste a été fermé avant l’appariement.",
             (Lang::En, Self::Closed) => "This post closed before the matching.",
@@ -87,29 +87,35 @@ impl Reason {
             (Lang::Fr, Self::NotEligible) => "poste non ouvert à ce candidat".into(),
             (Lang::En, Self::NotEligible) => "post not open to this candidate".into(),
             (Lang::Fr, Self::BetterRanked) if same_rank => {
-                format!("à rang égal, les candidats de la subdivision passent devant ; dernier admis : {last}")
+                format!(
+                    "à rang égal, les candidats de la subdivision passent devant\u{a0}; dernier admis\u{a0}: {last}"
+                )
             }
             (Lang::En, Self::BetterRanked) if same_rank => {
                 format!("at equal rank, candidates of the subdivision come first; last admitted: {last}")
             }
             (Lang::Fr, Self::BetterRanked) => {
-                format!("places prises par des candidats mieux classés ; dernier admis : {last}")
+                format!("places prises par des candidats mieux classés\u{a0}; dernier admis\u{a0}: {last}")
             }
             (Lang::En, Self::BetterRanked) => format!("places held by better ranked candidates; last admitted: {last}"),
             (Lang::Fr, Self::SubdivisionReserve) => {
-                format!("place réservée à la subdivision du poste ; dernier admis au titre de la réserve : {last}")
+                format!(
+                    "place réservée à la subdivision du poste\u{a0}; dernier admis au titre de la réserve\u{a0}: {last}"
+                )
             }
             (Lang::En, Self::SubdivisionReserve) => {
                 format!("place reserved for the subdivision of the post; last admitted through the reserve: {last}")
             }
             (Lang::Fr, Self::Draw) => {
-                format!("à égalité avec le dernier admis, départagés par le tirage : numéro {number} contre {last}")
+                format!(
+                    "à égalité avec le dernier admis, départagés par le tirage\u{a0}: numéro {number} contre {last}"
+                )
             }
             (Lang::En, Self::Draw) => {
                 format!("level with the last admitted, decided by the draw: number {number} against {last}")
             }
             (Lang::Fr, Self::LastChance) => {
-                format!("à égalité avec un admis qui n’avait plus d’autre vœu et passe devant : {last}")
+                format!("à égalité avec un admis qui n’avait plus d’autre vœu et passe devant\u{a0}: {last}")
             }
             (Lang::En, Self::LastChance) => {
                 format!("level with somebody admitted who had no wish left and comes first: {last}")
@@ -125,17 +131,17 @@ impl CandidateExplanation {
     pub fn render(&self, lang: Lang) -> String {
         let mut text = match (lang, &self.assigned) {
             (Lang::Fr, Some(post)) => {
-                format!("{} (tirage n° {}) : affectation à {post}.\n", self.candidate, self.number)
+                format!("{} (tirage n° {})\u{a0}: affectation à {post}.\n", self.candidate, self.number)
             }
             (Lang::En, Some(post)) => format!("{} (draw no. {}): assigned to {post}.\n", self.candidate, self.number),
-            (Lang::Fr, None) => format!("{} (tirage n° {}) : aucune affectation.\n", self.candidate, self.number),
+            (Lang::Fr, None) => format!("{} (tirage n° {})\u{a0}: aucune affectation.\n", self.candidate, self.number),
             (Lang::En, None) => format!("{} (draw no. {}): no assignment.\n", self.candidate, self.number),
         };
         for wish in &self.wishes {
             let hearts = hearts(lang, wish.hearts);
             let class =
                 wish.class.map(|class| format!(", {}", own_class(lang, class, wish.origin))).unwrap_or_default();
-            let colon = lang.pick(" :", ":");
+            let colon = lang.pick("\u{a0}:", ":");
             let evidence = wish.reason.evidence(lang, wish, self.number);
             // Writing to a String cannot fail.
             let _ = writeln!(text, "- {}, {hearts}{class}{colon} {evidence}.", wish.post);
@@ -154,7 +160,7 @@ impl PublicExplanation {
             (Lang::En, None) => "You obtain no post in this round.\n".into(),
         };
         for wish in &self.wishes {
-            let (hearts, colon) = (hearts(lang, wish.hearts), lang.pick(" :", ":"));
+            let (hearts, colon) = (hearts(lang, wish.hearts), lang.pick("\u{a0}:", ":"));
             let _ = writeln!(text, "- {}, {hearts}{colon} {}", wish.post, wish.reason.sentence(lang));
         }
         text
@@ -173,7 +179,10 @@ impl PostExplanation {
         };
         let mut text = match lang {
             Lang::Fr => {
-                format!("{} : {} place(s) pourvue(s) sur {} ; {origin}.\n", post.post, post.filled, post.places)
+                format!(
+                    "{}\u{a0}: {} place(s) pourvue(s) sur {}\u{a0}; {origin}.\n",
+                    post.post, post.filled, post.places
+                )
             }
             Lang::En => format!("{}: {} place(s) filled out of {}; {origin}.\n", post.post, post.filled, post.places),
         };
@@ -209,7 +218,7 @@ fn loss_line(lang: Lang, loss: &Loss) -> String {
     };
     let claim = loss.class.map(|class| format!(", {}", admitted(lang, CutOff { class, number: loss.number })));
     let obtained = loss.obtained.as_ref().map(|post| format!(" ({post})"));
-    let colon = lang.pick(" :", ":");
+    let colon = lang.pick("\u{a0}:", ":");
     format!("{}{}{colon} {why}{}", loss.candidate, claim.unwrap_or_default(), obtained.unwrap_or_default())
 }
 

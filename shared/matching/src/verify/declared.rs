@@ -1,15 +1,15 @@
 //! V6: what the outcome says of itself.
 
 use super::facts::Facts;
-use super::stability::{holders, numbers, seats};
-use super::{PairOf, Property, Report};
+use super::stability::seats;
+use super::{Held, PairOf, Property, Report};
 use crate::class::Class;
 use crate::digest;
 use crate::outcome::{CutOff, Engine, OUTCOME_FORMAT, Outcome, PostOutcome, Seat};
 use crate::rules::reserved_places;
 use crate::statistics::Statistics;
 
-pub(super) fn inspect(facts: &Facts, pairs: &[PairOf], outcome: &Outcome, report: &mut Report) {
+pub(super) fn inspect(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Outcome, report: &mut Report) {
     let instance = facts.instance;
     let mut declared = |holds: bool, what: &str| {
         report.unless(holds, Property::V6, || format!("{what} is not the one declared"));
@@ -24,34 +24,32 @@ pub(super) fn inspect(facts: &Facts, pairs: &[PairOf], outcome: &Outcome, report
     let expected = Statistics::of(instance, &outcome.assignments, bound);
     declared(bound >= expected.assigned && bound <= expected.candidates.min(expected.places), "the upper bound");
     declared(outcome.statistics == expected, "a statistic");
-    let numbers = numbers(facts);
-    inspect_numbers(facts, &numbers, outcome, report);
-    inspect_posts(facts, pairs, &numbers, outcome, report);
+    inspect_numbers(facts, outcome, report);
+    inspect_posts(facts, pairs, held, outcome, report);
 }
 
-fn inspect_numbers(facts: &Facts, numbers: &[u32], outcome: &Outcome, report: &mut Report) {
+fn inspect_numbers(facts: &Facts, outcome: &Outcome, report: &mut Report) {
     let sorted = outcome.numbers.is_sorted_by(|a, b| a.candidate < b.candidate);
-    report.unless(sorted && outcome.numbers.len() == numbers.len(), Property::V6, || {
+    report.unless(sorted && outcome.numbers.len() == facts.instance.candidates.len(), Property::V6, || {
         "the draw does not name every candidate once".into()
     });
     for declared in &outcome.numbers {
-        let number = facts.candidate(&declared.candidate).map(|candidate| numbers[candidate]);
+        let number = facts.candidate(&declared.candidate).map(|candidate| facts.number(candidate));
         report.unless(number == Some(declared.number), Property::V6, || {
             format!("the number of {:?} is not {}", declared.candidate, declared.number)
         });
     }
 }
 
-fn inspect_posts(facts: &Facts, pairs: &[PairOf], numbers: &[u32], outcome: &Outcome, report: &mut Report) {
-    let holders = holders(facts, pairs);
+fn inspect_posts(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Outcome, report: &mut Report) {
     let mut expected_seats = vec![None; facts.instance.candidates.len()];
     for declared in &outcome.posts {
         let Some(post) = facts.post(&declared.post) else { continue };
-        let mut admitted: Vec<(CutOff, usize)> = holders[post]
+        let mut admitted: Vec<(CutOff, usize)> = held.holders[post]
             .iter()
             .map(|&candidate| {
                 let class = facts.class(candidate, post).unwrap_or(Class { rank: u32::MAX, outside: true });
-                (CutOff { class, number: numbers[candidate] }, candidate)
+                (CutOff { class, number: facts.number(candidate) }, candidate)
             })
             .collect();
         admitted.sort_unstable();

@@ -4,18 +4,24 @@ use std::collections::HashMap;
 
 use super::{PairOf, Property, Report};
 use crate::class::Class;
+use crate::draw;
+use crate::ids::Ids;
 use crate::instance::Instance;
 use crate::outcome::Outcome;
 
 pub(super) struct Facts<'a> {
     pub(super) instance: &'a Instance,
-    candidates: HashMap<&'a str, usize>,
-    posts: HashMap<&'a str, usize>,
+    candidates: Ids<'a>,
+    posts: Ids<'a>,
+    /// The specialty and the perimeter of each candidate and each post, as numbers.
+    markets: [Vec<usize>; 2],
     /// For each candidate, the post and the hearts of each wish with a heart that leads to an eligible post.
     wishes: Vec<Vec<(usize, u16)>>,
     /// For each post, what the RTS said of each candidate, by candidate.
     said: Vec<Vec<(usize, i64)>>,
     is_valid: Vec<bool>,
+    /// Each candidate's number in the draw.
+    numbers: Vec<u32>,
 }
 
 impl<'a> Facts<'a> {
@@ -26,13 +32,22 @@ impl<'a> Facts<'a> {
             let mut said: Vec<(usize, i64)> = post
                 .ranking
                 .iter()
-                .filter_map(|ranked| Some((*candidates.get(ranked.candidate.as_str())?, ranked.rank)))
+                .filter_map(|ranked| Some((*candidates.get(ranked.candidate.as_str())? as usize, ranked.rank)))
                 .collect();
             said.sort_unstable();
             said
         });
         let said = said.collect();
-        let mut facts = Self { instance, candidates, posts, wishes: Vec::new(), said, is_valid: Vec::new() };
+        let mut facts = Self {
+            instance,
+            candidates,
+            posts,
+            markets: markets(instance),
+            wishes: Vec::new(),
+            said,
+            is_valid: Vec::new(),
+            numbers: numbers(instance),
+        };
         facts.wishes = (0..instance.candidates.len()).map(|candidate| facts.open_wishes(candidate)).collect();
         facts.is_valid = facts.valid_rankings();
         facts
@@ -63,11 +78,11 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn candidate(&self, id: &str) -> Option<usize> {
-        self.candidates.get(id).copied()
+        self.candidates.get(id).map(|&at| at as usize)
     }
 
     pub(super) fn post(&self, id: &str) -> Option<usize> {
-        self.posts.get(id).copied()
+        self.posts.get(id).map(|&at| at as usize)
     }
 
     /// The assignments that name a candidate and a post of the instance.
@@ -86,11 +101,10 @@ impl<'a> Facts<'a> {
 
     ///
     pub(super) fn is_open_to(&self, candidate: usize, post: usize) -> bool {
-        let (candidate, post) = (&self.instance.candidates[candidate], &self.instance.posts[post]);
-        if candidate.shifted && !post.shifted {
+        if self.instance.candidates[candidate].shifted && !self.instance.posts[post].shifted {
             return false;
         }
-        candidate.specialty == post.specialty && candidate.perimeter == post.perimeter
+        self.markets[0][candidate] == self.markets[1][post]
     }
 
     pub(super) fn is_local(&self, candidate: usize, post: usize) -> bool {
@@ -128,17 +142,46 @@ impl<'a> Facts<'a> {
         Some(Class { rank, outside: rules.subdivision_breaks_ties && !local })
     }
 
+    pub(super) fn number(&self, candidate: usize) -> u32 {
+        self.numbers[candidate]
+    }
+
     fn said_of(&self, candidate: usize, post: usize) -> Option<i64> {
         let said = &self.said[post];
         said.binary_search_by_key(&candidate, |(who, _)| *who).ok().map(|at| said[at].1)
     }
 }
 
-fn numbered<'a>(ids: impl Iterator<Item = &'a str>, report: &mut Report) -> HashMap<&'a str, usize> {
-    let mut numbers = HashMap::new();
-    for (at, id) in ids.enumerate() {
+fn numbered<'a>(ids: impl Iterator<Item = &'a str>, report: &mut Report) -> Ids<'a> {
+    let mut numbers = Ids::default();
+    for (id, at) in ids.zip(0..) {
         let known = numbers.insert(id, at).is_some();
         report.unless(!known, Property::V1, || format!("the instance has two {id:?}"));
     }
     numbers
+}
+
+/// Each candidate's number: the sorted hexadecimal keys, then the identifiers.
+fn numbers(instance: &Instance) -> Vec<u32> {
+    let candidates = instance.candidates.iter().enumerate();
+    let mut drawn: Vec<_> =
+        candidates.map(|(at, who)| (draw::draw_key(&instance.draw.seed, &who.id), &who.id, at)).collect();
+    drawn.sort_unstable();
+    let mut numbers = vec![0; drawn.len()];
+    for ((_, _, at), number) in drawn.into_iter().zip(1..) {
+        numbers[at] = number;
+    }
+    numbers
+}
+
+fn markets(instance: &Instance) -> [Vec<usize>; 2] {
+    let mut numbers = HashMap::new();
+    let mut number = |specialty, perimeter| {
+        let next = numbers.len();
+        *numbers.entry((specialty, perimeter)).or_insert(next)
+    };
+    let candidates = instance.candidates.iter();
+    let candidates = candidates.map(|candidate| number(candidate.specialty.as_str(), candidate.perimeter.as_str()));
+    let candidates = candidates.collect();
+    [candidates, instance.posts.iter().map(|post| number(post.specialty.as_str(), post.perimeter.as_str())).collect()]
 }

@@ -60,8 +60,9 @@ pub fn verify(instance: &Instance, outcome: &Outcome) -> Vec<Violation> {
         class_of_pair(&facts, pair, &mut report);
     }
     origins(&facts, outcome, &mut report);
-    stability::inspect(&facts, &pairs, &mut report);
-    declared::inspect(&facts, &pairs, outcome, &mut report);
+    let held = Held::of(&facts, &pairs);
+    stability::inspect(&facts, &held, &mut report);
+    declared::inspect(&facts, &pairs, &held, outcome, &mut report);
     report.violations.sort_by_key(|violation| violation.property);
     report.violations
 }
@@ -88,6 +89,26 @@ struct PairOf<'a> {
     candidate: usize,
     post: usize,
     assignment: &'a Assignment,
+}
+
+/// Who holds what, by positions in the instance.
+struct Held {
+    /// The candidates of each post.
+    holders: Vec<Vec<usize>>,
+    /// The hearts each candidate gave the post obtained.
+    hearts: Vec<Option<u16>>,
+}
+
+impl Held {
+    fn of(facts: &Facts, pairs: &[PairOf]) -> Self {
+        let mut holders = vec![Vec::new(); facts.instance.posts.len()];
+        let mut hearts = vec![None; facts.instance.candidates.len()];
+        for pair in pairs {
+            holders[pair.post].push(pair.candidate);
+            hearts[pair.candidate] = Some(facts.hearts(pair.candidate, pair.post));
+        }
+        Self { holders, hearts }
+    }
 }
 
 /// V1.

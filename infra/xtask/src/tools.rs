@@ -21,6 +21,8 @@ pub(crate) fn cargo_deny() -> Result<PathBuf, Failure> {
         install.arg("--target-dir").arg(folder.join("build"));
         run(&mut install)
             .map_err(|_| unavailable("cargo-deny", "crates.io", &format!("cargo install cargo-deny@{CARGO_DENY}")))?;
+        // Half a gigabyte that serves no more; if it stays, nothing is wrong.
+        let _ = std::fs::remove_dir_all(folder.join("build"));
     }
     Ok(tool)
 }

@@ -1,5 +1,7 @@
 //! The few things we ask of DynamoDB.
 
+use std::collections::HashSet;
+
 use aws_sdk_dynamodb::{
     operation::put_item::builders::PutItemFluentBuilder,
     types::{KeysAndAttributes, PutRequest, ReturnValuesOnConditionCheckFailure, WriteRequest},
@@ -57,16 +59,18 @@ impl Store {
         request.into_paginator().items().send().try_collect().await.map_err(StoreError::of("Query"))
     }
 
-    /// The items with these keys, those that exist.
+    /// The items with these keys, those that exist, each once.
     pub(crate) async fn get_all(&self, keys: &[Key]) -> Result<Vec<Attributes>, StoreError> {
+        let mut seen = HashSet::new();
+        let keys: Vec<&Key> = keys.iter().filter(|key| seen.insert(*key)).collect();
         let reads: Vec<_> = keys.chunks(BATCH_GET).map(|keys| self.get_batch(keys)).collect();
         let lists: Vec<Vec<Attributes>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
         Ok(lists.into_iter().flatten().collect())
     }
 
-    async fn get_batch(&self, keys: &[Key]) -> Result<Vec<Attributes>, StoreError> {
+    async fn get_batch(&self, keys: &[&Key]) -> Result<Vec<Attributes>, StoreError> {
         let table = &self.tables.campaigns;
-        let mut wanted: Vec<Attributes> = keys.iter().map(Key::attributes).collect();
+        let mut wanted: Vec<Attributes> = keys.iter().map(|key| key.attributes()).collect();
         let mut found = Vec::new();
         for _ in 0..BATCH_TRIES {
             let keys = KeysAndAttributes::builder().set_keys(Some(wanted)).consistent_read(true).build();

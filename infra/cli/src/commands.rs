@@ -1,0 +1,84 @@
+//! The commands: read, ask the engine, write.
+
+use std::fs;
+use std::io::{self, BufWriter, Write as _};
+use std::path::Path;
+
+use matching::{Checked, Instance, Lang, Outcome, explain_candidate, explain_post, solve, verify};
+use serde::Serialize;
+
+use crate::args::{Command, Explain, Generate};
+use crate::failure::Failure;
+
+pub(crate) fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Match { instance } => print(&solve(&read_instance(&instance)?).to_json()),
+        Command::Verify { instance, outcome } => {
+            let violations = verify(read_instance(&instance)?.instance(), &read_outcome(&outcome)?);
+            if violations.is_empty() { Ok(()) } else { Err(Failure::Violations(violations)) }
+        }
+        Command::Explain(asked) => explain(&asked),
+        Command::Generate(asked) => generate(&asked),
+    }
+}
+
+fn explain(asked: &Explain) -> Result<(), Failure> {
+    let checked = read_instance(&asked.instance)?;
+    let (instance, outcome) = (checked.instance(), read_outcome(&asked.outcome)?);
+    let lang = Lang::from(asked.lang);
+    if let Some(id) = &asked.post {
+        let explanation = explain_post(instance, &outcome, id).ok_or_else(|| Failure::Unknown(id.clone()))?;
+        return print_as(asked.json, &explanation, || explanation.render(lang));
+    }
+    let id = asked.candidate.as_deref().unwrap_or_default();
+    let explanation = explain_candidate(instance, &outcome, id).ok_or_else(|| Failure::Unknown(id.to_owned()))?;
+    if asked.public {
+        let public = explanation.public();
+        return print_as(asked.json, &public, || public.render(lang));
+    }
+    print_as(asked.json, &explanation, || explanation.render(lang))
+}
+
+fn generate(asked: &Generate) -> Result<(), Failure> {
+    let campaign = generate::campaign(asked.students as usize, asked.posts as usize, asked.seed);
+    let instance = generate::instance(&campaign, asked.seed, &asked.campaign);
+    fs::create_dir_all(&asked.out).map_err(|error| Failure::file(&asked.out, &error))?;
+    let write = |name: &str, bytes: &[u8]| {
+        let path = asked.out.join(name);
+        fs::write(&path, bytes).map_err(|error| Failure::file(&path, &error))
+    };
+    write("students.csv", &generate::students_csv(&campaign.students))?;
+    write("posts.csv", &generate::posts_csv(&campaign.posts))?;
+    let path = asked.out.join("instance.json");
+    let file = fs::File::create(&path).map_err(|error| Failure::file(&path, &error))?;
+    let mut writer = BufWriter::new(file);
+    serde_json::to_writer(&mut writer, &instance).map_err(|error| Failure::file(&path, &error))?;
+    writer.flush().map_err(|error| Failure::file(&path, &error))
+}
+
+fn read_instance(path: &Path) -> Result<Checked, Failure> {
+    let json = fs::read(path).map_err(|error| Failure::file(path, &error))?;
+    Instance::parse(&json).map_err(Failure::Defects)
+}
+
+fn read_outcome(path: &Path) -> Result<Outcome, Failure> {
+    let json = fs::read(path).map_err(|error| Failure::file(path, &error))?;
+    serde_json::from_slice(&json).map_err(|error| Failure::file(path, &error))
+}
+
+fn print_as(json: bool, value: &impl Serialize, words: impl FnOnce() -> String) -> Result<(), Failure> {
+    if json {
+        let text = serde_json::to_string_pretty(value).map_err(|error| Failure::Output(error.into()))?;
+        return print(&text);
+    }
+    print(words().trim_end())
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.write_all(b"\n"))
+        .and_then(|()| stdout.flush())
+        .map_err(Failure::Output)
+}

@@ -1,0 +1,104 @@
+//! How people behave, from keys alone, so that it also works on lists somebody else wrote.
+
+use crate::random::Random;
+
+/// A post a student may ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct Offered<'a> {
+    /// *Numéro d'agrément*.
+    pub key: &'a str,
+    /// Whether it is in the student's own subdivision.
+    pub same_subdivision: bool,
+}
+
+/// A candidate a post may rank.
+#[derive(Clone, Copy, Debug)]
+pub struct RankedBy<'a> {
+    /// What the student is known by.
+    pub key: &'a str,
+    /// Whether the student is of the post's subdivision.
+    pub same_subdivision: bool,
+}
+
+/// The wishes of a student who must make `required` of them: positions in `offered`, and hearts from 1 to 5, the most
+/// wanted first, with ties.
+///
+/// Some posts are wanted by all. 97 students in 100 make enough wishes, 2 not enough, 1 none.
+pub fn wishes(seed: u64, student_key: &str, required: usize, offered: &[Offered]) -> Vec<(usize, u8)> {
+    let mut random = Random::new(seed, "wishes", student_key);
+    let count = match random.below(100) {
+        0 => 0,
+        1 | 2 => required.saturating_sub(1 + random.below(2)),
+        _ => required + 2 + random.below(required / 4 + 6),
+    };
+    let mut wanted: Vec<(f64, usize)> = offered
+        .iter()
+        .enumerate()
+        .map(|(at, post)| {
+            let home = if post.same_subdivision { 0.25 } else { 0.0 };
+            (0.6 * popularity(seed, post.key) + home + 0.8 * random.unit(), at)
+        })
+        .collect();
+    wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    wanted.truncate(count);
+    // Five hearts to a few, then fewer and fewer hearts to more and more posts.
+    let mut hearts = 5_u8;
+    let mut left = 1 + random.below(3);
+    wanted
+        .into_iter()
+        .map(|(_, at)| {
+            if left == 0 {
+                hearts = hearts.saturating_sub(1).max(1);
+                left = 1 + random.below(count / 4 + 2);
+            }
+            left -= 1;
+            (at, hearts)
+        })
+        .collect()
+}
+
+/// How much everybody wants a post, from 0 to 1. The cube makes a few posts stand out.
+fn popularity(seed: u64, post_key: &str) -> f64 {
+    Random::new(seed, "popularity", post_key).unit().powi(3)
+}
+
+/// What a post says of each of its candidates: a rank from 1, 0 for a refusal, `None` for untreated; with ties.
+///
+/// 85 posts in 100 give a valid ranking under the rule of 80 %, the others start one or say nothing.
+pub fn ranking(seed: u64, post_key: &str, candidates: &[RankedBy]) -> Vec<Option<u32>> {
+    let mut random = Random::new(seed, "ranking", post_key);
+    let mood = random.below(100);
+    let mut esteem: Vec<(f64, usize)> = candidates
+        .iter()
+        .enumerate()
+        .map(|(at, candidate)| {
+            let merit = Random::new(seed, "merit", candidate.key).unit();
+            let known = if candidate.same_subdivision { 0.2 } else { 0.0 };
+            (merit + known + 0.6 * random.unit(), at)
+        })
+        .collect();
+    esteem.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let may_refuse = candidates.len() / 5;
+    let (ranked, refused) = match mood {
+        0..85 => {
+            let refused = if random.percent(40) { random.below(may_refuse + 1) } else { 0 };
+            (candidates.len() - refused, refused)
+        }
+        85..93 => (0, 0),
+        // Fewer than 80 %: a draft somebody forgot to finish.
+        _ => (random.below((candidates.len() * 4).div_ceil(5)), 0),
+    };
+    let mut said = vec![None; candidates.len()];
+    let mut rank = 0;
+    for (place, (_, at)) in esteem.into_iter().enumerate() {
+        if place < ranked {
+            if place == 0 || !random.percent(25) {
+                rank += 1;
+            }
+            said[at] = Some(rank);
+        } else if place < ranked + refused {
+            said[at] = Some(0);
+        }
+    }
+    said
+}

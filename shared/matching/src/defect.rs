@@ -1,0 +1,84 @@
+//! What is wrong with an instance, and where.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// One reason to refuse an instance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Defect {
+    /// Where: a JSON pointer (RFC 6901) into the instance, empty for the whole of it.
+    pub pointer: String,
+    /// What, for programs.
+    pub code: DefectCode,
+    /// What, for people, in English.
+    pub message: String,
+}
+
+/// The kinds of defects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DefectCode {
+    /// Not JSON, or JSON that says one thing twice.
+    NotJson,
+    /// A field that is missing.
+    MissingField,
+    /// A field this format does not have.
+    UnknownField,
+    /// A value of another type than expected.
+    WrongType,
+    /// `format` is not one this version reads.
+    UnknownFormat,
+    /// A number outside its limits.
+    OutOfRange,
+    /// More than a limit allows.
+    TooMany,
+    /// A text that is too long.
+    TooLong,
+    /// An identifier that is empty.
+    Empty,
+    /// An identifier given to two candidates, or to two posts.
+    DuplicateId,
+    /// A wish for a post that is not in the instance.
+    UnknownPost,
+    /// A rank for a candidate that is not in the instance.
+    UnknownCandidate,
+    /// Two wishes of one candidate for one post.
+    DuplicateWish,
+    /// Two ranks of one post for one candidate.
+    DuplicateRank,
+}
+
+impl DefectCode {
+    /// The code as it is serialised.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotJson => "not_json",
+            Self::MissingField => "missing_field",
+            Self::UnknownField => "unknown_field",
+            Self::WrongType => "wrong_type",
+            Self::UnknownFormat => "unknown_format",
+            Self::OutOfRange => "out_of_range",
+            Self::TooMany => "too_many",
+            Self::TooLong => "too_long",
+            Self::Empty => "empty",
+            Self::DuplicateId => "duplicate_id",
+            Self::UnknownPost => "unknown_post",
+            Self::UnknownCandidate => "unknown_candidate",
+            Self::DuplicateWish => "duplicate_wish",
+            Self::DuplicateRank => "duplicate_rank",
+        }
+    }
+}
+
+impl Defect {
+    pub(crate) fn new(pointer: impl Into<String>, code: DefectCode, message: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), code, message: message.into() }
+    }
+}
+
+impl fmt::Display for Defect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} ({})", self.pointer, self.message, self.code.as_str())
+    }
+}

@@ -1,0 +1,190 @@
+//! The digest of an instance, the same whatever the order of its lists.
+
+use sha2::{Digest, Sha256};
+
+use crate::draw::hexadecimal;
+use crate::instance::{Candidate, Instance, Post};
+
+/// Lowercase hexadecimal SHA-256 of the canonical instance: its JSON without white space, fields in the order of the
+/// format, candidates, posts, wishes and rankings sorted by identifier.
+///
+/// Anybody can compute it again from the published instance with a few lines of any language.
+pub(crate) fn sha256(instance: &Instance) -> String {
+    let mut json = Json { sha256: Sha256::new(), pending: Vec::with_capacity(2 * BLOCK) };
+    json.instance(instance);
+    json.sha256.update(&json.pending);
+    hexadecimal(&json.sha256.finalize())
+}
+
+/// How many bytes are hashed at a time.
+const BLOCK: usize = 1 << 16;
+
+/// Writes JSON into a hash. By hand, for wishes and ranks are half a million small objects: through a serialiser, the
+/// digest of the country took ten times as long as its matching.
+struct Json {
+    sha256: Sha256,
+    pending: Vec<u8>,
+}
+
+impl Json {
+    fn instance(&mut self, instance: &Instance) {
+        self.raw(r#"{"format":"#).text(&instance.format);
+        self.raw(r#","campaign":"#).text(&instance.campaign);
+        self.raw(r#","round":"#).value(&instance.round);
+        self.raw(r#","algorithm":"#).value(&instance.algorithm);
+        self.raw(r#","draw":"#).value(&instance.draw);
+        self.raw(r#","candidates":"#);
+        self.list(&instance.candidates, |candidate| &candidate.id, Self::candidate);
+        self.raw(r#","posts":"#);
+        self.list(&instance.posts, |post| &post.id, Self::post);
+        self.raw("}");
+    }
+
+    fn candidate(&mut self, candidate: &Candidate) {
+        let Candidate { id, specialty, perimeter, subdivision, shifted, wishes } = candidate;
+        self.common([id, specialty, perimeter, subdivision], *shifted);
+        self.raw(r#","wishes":"#);
+        self.list(
+            wishes,
+            |wish| &wish.post,
+            |json, wish| {
+                json.raw(r#"{"post":"#).text(&wish.post).raw(r#","hearts":"#).value(&wish.hearts).raw("}");
+            },
+        );
+        self.raw("}");
+        self.hash();
+    }
+
+    fn post(&mut self, post: &Post) {
+        let Post { id, specialty, perimeter, subdivision, shifted, places, ranking } = post;
+        self.common([id, specialty, perimeter, subdivision], *shifted);
+        self.raw(r#","places":"#).value(places);
+        self.raw(r#","ranking":"#);
+        self.list(
+            ranking,
+            |ranked| &ranked.candidate,
+            |json, ranked| {
+                json.raw(r#"{"candidate":"#).text(&ranked.candidate).raw(r#","rank":"#).value(&ranked.rank).raw("}");
+            },
+        );
+        self.raw("}");
+        self.hash();
+    }
+
+    /// The fields with which both candidates and posts begin.
+    fn common(&mut self, [id, specialty, perimeter, subdivision]: [&str; 4], shifted: bool) {
+        self.raw(r#"{"id":"#).text(id);
+        self.raw(r#","specialty":"#).text(specialty);
+        self.raw(r#","perimeter":"#).text(perimeter);
+        self.raw(r#","subdivision":"#).text(subdivision);
+        self.raw(r#","shifted":"#).value(&shifted);
+    }
+
+    /// The items sorted by identifier.
+    fn list<T>(&mut self, items: &[T], id: impl Fn(&T) -> &str, mut write: impl FnMut(&mut Self, &T)) {
+        self.raw("[");
+        for (at, item) in sorted(items, id).into_iter().enumerate() {
+            if at > 0 {
+                self.raw(",");
+            }
+            write(self, item);
+        }
+        self.raw("]");
+    }
+
+    fn raw(&mut self, json: &'static str) -> &mut Self {
+        self.pending.extend_from_slice(json.as_bytes());
+        self
+    }
+
+    fn text(&mut self, text: &str) -> &mut Self {
+        // What JSON escapes, and identifiers hardly ever contain.
+        if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+            return self.value(text);
+        }
+        self.pending.push(b'"');
+        self.pending.extend_from_slice(text.as_bytes());
+        self.pending.push(b'"');
+        self
+    }
+
+    fn value(&mut self, value: &(impl serde::Serialize + ?Sized)) -> &mut Self {
+        // Neither plain values nor memory refuse to be written.
+        let _ = serde_json::to_writer(&mut self.pending, value);
+        self
+    }
+
+    fn hash(&mut self) {
+        if self.pending.len() >= BLOCK {
+            self.sha256.update(&self.pending);
+            self.pending.clear();
+        }
+    }
+}
+
+fn sorted<T>(items: &[T], id: impl Fn(&T) -> &str) -> Vec<&T> {
+    // The first bytes as a number that sorts like them settle most comparisons without following a pointer.
+    let prefix = |id: &str| {
+        let mut prefix = [0; 8];
+        prefix.iter_mut().zip(id.bytes()).for_each(|(to, from)| *to = from);
+        u64::from_be_bytes(prefix)
+    };
+    let mut sorted: Vec<(u64, &T)> = items.iter().map(|item| (prefix(id(item)), item)).collect();
+    sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
+    sorted.into_iter().map(|(_, item)| item).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instance::{Algorithm, Draw, INSTANCE_FORMAT, Ranked, Wish};
+
+    fn instance() -> Instance {
+        let text = |text: &str| text.to_owned();
+        let wish = |post: &str, hearts| Wish { post: text(post), hearts };
+        let ranked = |candidate: &str, rank| Ranked { candidate: text(candidate), rank };
+        let candidate = |id: &str, wishes| Candidate {
+            id: text(id),
+            specialty: text("DES \"Pédiatrie\"\n"),
+            perimeter: text("R\\"),
+            subdivision: text("A\u{1}"),
+            shifted: true,
+            wishes,
+        };
+        let post = |id: &str, ranking| Post {
+            id: text(id),
+            specialty: text("S"),
+            perimeter: text("Île-de-France"),
+            subdivision: text("\u{7f}"),
+            shifted: false,
+            places: 12,
+            ranking,
+        };
+        Instance {
+            format: text(INSTANCE_FORMAT),
+            campaign: text("2026-11"),
+            round: 2,
+            algorithm: Algorithm::default(),
+            draw: Draw { seed: text("2026\t") },
+            candidates: vec![
+                candidate("a", vec![]),
+                candidate("b", vec![wish("abcdefgh1", 0), wish("abcdefgh2", 255)]),
+            ],
+            posts: vec![post("abcdefgh1", vec![ranked("a", 0), ranked("b", 1_000_000)]), post("abcdefgh2", vec![])],
+        }
+    }
+
+    #[test]
+    fn the_canonical_form_is_the_sorted_json_of_the_format() {
+        let sorted = instance();
+        let json = serde_json::to_vec(&sorted).unwrap();
+        let expected = hexadecimal(&Sha256::digest(&json));
+        assert_eq!(sha256(&sorted), expected);
+        let mut shuffled = sorted;
+        shuffled.candidates.reverse();
+        shuffled.posts.reverse();
+        shuffled.candidates[0].wishes.reverse();
+        shuffled.posts[1].ranking.reverse();
+        assert_eq!(sha256(&shuffled), expected);
+    }
+}

@@ -1,0 +1,249 @@
+//! The explanations in words a resident understands, French first.
+
+use std::fmt::Write as _;
+
+use super::{CandidateExplanation, Loss, PostExplanation, PublicExplanation, Reason, Taken, WishExplanation};
+use crate::class::Class;
+use crate::outcome::{CutOff, RankingOrigin, Seat};
+
+/// A language people read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// *Français*, the language of the procedure.
+    #[default]
+    Fr,
+    /// English.
+    En,
+}
+
+impl Lang {
+    fn pick<'a>(self, french: &'a str, english: &'a str) -> &'a str {
+        match self {
+            Self::Fr => french,
+            Self::En => english,
+        }
+    }
+}
+
+impl Reason {
+    /// The category as a sentence, without anybody's data: what a student reads.
+    pub fn sentence(self, lang: Lang) -> &'static str {
+        match (lang, self) {
+            (Lang::Fr, Self::Assigned) => "Ce poste vous est attribué.",
+            (Lang::En, Self::Assigned) => "You obtained this post.",
+            (Lang::Fr, Self::NotExamined) => {
+                "Vous avez obtenu un poste auquel vous aviez donné au moins autant de cœurs."
+            }
+            (Lang::En, Self::NotExamined) => "You obtained a post to which you gave at least as many hearts.",
+            (Lang::Fr, Self::RefusedByRts) => {
+                "Votre candidature n’a pas été retenue par le responsable du terrain de stage."
+            }
+            (Lang::En, Self::RefusedByRts) => "The head of the training place did not retain your application.",
+            (Lang::Fr, Self::NotEligible) => {
+                "Ce poste ne vous est pas ouvert (spécialité, territoire ou semestre décalé)."
+            }
+            (Lang::En, Self::NotEligible) => "This post is not open to you (specialty, territory or shifted semester).",
+            (Lang::Fr, Self::BetterRanked) => {
+                "Les places sont allées à des candidats mieux placés\u{a0}: rang donné par le responsable, puis, à rang égal, subdivision du poste."
+            }
+            (Lang::En, Self::BetterRanked) => {
+                "The places went to better placed candidates: rank given by the head, then, at equal rank, subdivision of the post."
+            }
+            (Lang::Fr, Self::SubdivisionReserve) => {
+                "Une place que vous auriez pu obtenir était réservée aux étudiants de la subdivision du poste."
+            }
+            (Lang::En, Self::SubdivisionReserve) => {
+                "A place you could have obtained was reserved for students of the post’s subdivision."
+            }
+            (Lang::Fr, Self::Draw) => {
+                "Vous étiez à égalité avec le dernier admis\u{a0}: le tirage au sort vous a départagés."
+            }
+            (Lang::En, Self::Draw) => "You were level with the last admitted: the draw decided between you.",
+            (Lang::Fr, Self::LastChance) => {
+                "Vous étiez à égalité avec d’autres candidats\u{a0}: la priorité va à ceux à qui il ne restait aucun autre vœu."
+            }
+            (Lang::En, Self::LastChance) => {
+                "You were level with other candidates: priority goes to those who had no other wish left."
+            }
+            (Lang::Fr, Self::Closed) => "Ce poste a été fermé avant l’appariement.",
+            (Lang::En, Self::Closed) => "This post closed before the matching.",
+        }
+    }
+
+    /// The category with its evidence, in the third person: what a coordonnateur reads.
+    fn evidence(self, lang: Lang, wish: &WishExplanation, number: u32) -> String {
+        let last = wish.cut_off.map(|last| admitted(lang, last)).unwrap_or_default();
+        let same_rank = match (wish.class, wish.cut_off) {
+            (Some(own), Some(last)) => own.rank == last.class.rank,
+            _ => false,
+        };
+        match (lang, self) {
+            (Lang::Fr, Self::Assigned) => "obtenu".into(),
+            (Lang::En, Self::Assigned) => "obtained".into(),
+            (Lang::Fr, Self::NotExamined) => "non examiné, un poste ayant au moins autant de cœurs est obtenu".into(),
+            (Lang::En, Self::NotExamined) => "not examined, a post with at least as many hearts is obtained".into(),
+            (Lang::Fr, Self::RefusedByRts) => "candidature non retenue par le RTS".into(),
+            (Lang::En, Self::RefusedByRts) => "application not retained by the RTS".into(),
+            (Lang::Fr, Self::NotEligible) => "poste non ouvert à ce candidat".into(),
+            (Lang::En, Self::NotEligible) => "post not open to this candidate".into(),
+            (Lang::Fr, Self::BetterRanked) if same_rank => {
+                format!(
+                    "à rang égal, les candidats de la subdivision passent devant\u{a0}; dernier admis\u{a0}: {last}"
+                )
+            }
+            (Lang::En, Self::BetterRanked) if same_rank => {
+                format!("at equal rank, candidates of the subdivision come first; last admitted: {last}")
+            }
+            (Lang::Fr, Self::BetterRanked) => {
+                format!("places prises par des candidats mieux classés\u{a0}; dernier admis\u{a0}: {last}")
+            }
+            (Lang::En, Self::BetterRanked) => format!("places held by better ranked candidates; last admitted: {last}"),
+            (Lang::Fr, Self::SubdivisionReserve) => {
+                format!(
+                    "place réservée à la subdivision du poste\u{a0}; dernier admis au titre de la réserve\u{a0}: {last}"
+                )
+            }
+            (Lang::En, Self::SubdivisionReserve) => {
+                format!("place reserved for the subdivision of the post; last admitted through the reserve: {last}")
+            }
+            (Lang::Fr, Self::Draw) => {
+                format!(
+                    "à égalité avec le dernier admis, départagés par le tirage\u{a0}: numéro {number} contre {last}"
+                )
+            }
+            (Lang::En, Self::Draw) => {
+                format!("level with the last admitted, decided by the draw: number {number} against {last}")
+            }
+            (Lang::Fr, Self::LastChance) => {
+                format!("à égalité avec un admis qui n’avait plus d’autre vœu et passe devant\u{a0}: {last}")
+            }
+            (Lang::En, Self::LastChance) => {
+                format!("level with somebody admitted who had no wish left and comes first: {last}")
+            }
+            (Lang::Fr, Self::Closed) => "poste fermé avant l’appariement".into(),
+            (Lang::En, Self::Closed) => "post closed before the matching".into(),
+        }
+    }
+}
+
+impl CandidateExplanation {
+    /// The whole explanation, for managers and coordonnateurs.
+    pub fn render(&self, lang: Lang) -> String {
+        let mut text = match (lang, &self.assigned) {
+            (Lang::Fr, Some(post)) => {
+                format!("{} (tirage n° {})\u{a0}: affectation à {post}.\n", self.candidate, self.number)
+            }
+            (Lang::En, Some(post)) => format!("{} (draw no. {}): assigned to {post}.\n", self.candidate, self.number),
+            (Lang::Fr, None) => format!("{} (tirage n° {})\u{a0}: aucune affectation.\n", self.candidate, self.number),
+            (Lang::En, None) => format!("{} (draw no. {}): no assignment.\n", self.candidate, self.number),
+        };
+        for wish in &self.wishes {
+            let hearts = hearts(lang, wish.hearts);
+            let class =
+                wish.class.map(|class| format!(", {}", own_class(lang, class, wish.origin))).unwrap_or_default();
+            let colon = lang.pick("\u{a0}:", ":");
+            let evidence = wish.reason.evidence(lang, wish, self.number);
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "- {}, {hearts}{class}{colon} {evidence}.", wish.post);
+        }
+        text
+    }
+}
+
+impl PublicExplanation {
+    /// What a student reads.
+    pub fn render(&self, lang: Lang) -> String {
+        let mut text = match (lang, &self.assigned) {
+            (Lang::Fr, Some(post)) => format!("Vous obtenez le poste {post}.\n"),
+            (Lang::En, Some(post)) => format!("You obtain the post {post}.\n"),
+            (Lang::Fr, None) => "Vous n’obtenez pas de poste à ce tour.\n".into(),
+            (Lang::En, None) => "You obtain no post in this round.\n".into(),
+        };
+        for wish in &self.wishes {
+            let (hearts, colon) = (hearts(lang, wish.hearts), lang.pick("\u{a0}:", ":"));
+            let _ = writeln!(text, "- {}, {hearts}{colon} {}", wish.post, wish.reason.sentence(lang));
+        }
+        text
+    }
+}
+
+impl PostExplanation {
+    /// The whole explanation, for managers and coordonnateurs.
+    pub fn render(&self, lang: Lang) -> String {
+        let post = &self.outcome;
+        let origin = match (lang, post.ranking) {
+            (Lang::Fr, RankingOrigin::Given) => "classement du RTS",
+            (Lang::En, RankingOrigin::Given) => "ranking of the RTS",
+            (Lang::Fr, RankingOrigin::Default) => "rangs par défaut, classement non valide",
+            (Lang::En, RankingOrigin::Default) => "default ranks, ranking not valid",
+        };
+        let mut text = match lang {
+            Lang::Fr => {
+                format!(
+                    "{}\u{a0}: {} place(s) pourvue(s) sur {}\u{a0}; {origin}.\n",
+                    post.post, post.filled, post.places
+                )
+            }
+            Lang::En => format!("{}: {} place(s) filled out of {}; {origin}.\n", post.post, post.filled, post.places),
+        };
+        for taken in &self.taken {
+            let _ = writeln!(text, "+ {}", taken_line(lang, taken));
+        }
+        for loss in &self.lost {
+            let _ = writeln!(text, "- {}", loss_line(lang, loss));
+        }
+        text
+    }
+}
+
+fn taken_line(lang: Lang, taken: &Taken) -> String {
+    let seat = match taken.seat {
+        Seat::Open => lang.pick("place ouverte à tous", "open place"),
+        Seat::Reserved => lang.pick("place réservée à la subdivision", "reserved place"),
+    };
+    format!("{}, {}, {seat}", taken.candidate, admitted(lang, taken.claim))
+}
+
+fn loss_line(lang: Lang, loss: &Loss) -> String {
+    let why = match loss.reason {
+        Reason::NotExamined => {
+            lang.pick("a obtenu un poste d’au moins autant de cœurs", "obtained a post of as many hearts or more")
+        }
+        Reason::RefusedByRts => lang.pick("candidature non retenue", "application not retained"),
+        Reason::SubdivisionReserve => lang.pick("réserve de la subdivision", "reserve of the subdivision"),
+        Reason::Draw => lang.pick("tirage au sort", "draw"),
+        Reason::LastChance => lang.pick("priorité à qui n’a plus d’autre vœu", "priority to those with no wish left"),
+        Reason::BetterRanked => lang.pick("candidats mieux placés", "better placed candidates"),
+        Reason::Assigned | Reason::NotEligible | Reason::Closed => loss.reason.sentence(lang),
+    };
+    let claim = loss.class.map(|class| format!(", {}", admitted(lang, CutOff { class, number: loss.number })));
+    let obtained = loss.obtained.as_ref().map(|post| format!(" ({post})"));
+    let colon = lang.pick("\u{a0}:", ":");
+    format!("{}{}{colon} {why}{}", loss.candidate, claim.unwrap_or_default(), obtained.unwrap_or_default())
+}
+
+fn hearts(lang: Lang, hearts: u16) -> String {
+    match (lang, hearts) {
+        (Lang::Fr, 0 | 1) => format!("{hearts} cœur"),
+        (Lang::Fr, _) => format!("{hearts} cœurs"),
+        (Lang::En, 1) => "1 heart".into(),
+        (Lang::En, _) => format!("{hearts} hearts"),
+    }
+}
+
+fn class(lang: Lang, class: Class) -> String {
+    let outside = if class.outside { lang.pick(" hors subdivision", " from outside the subdivision") } else { "" };
+    format!("{} {}{outside}", lang.pick("rang", "rank"), class.rank)
+}
+
+fn own_class(lang: Lang, own: Class, origin: RankingOrigin) -> String {
+    let origin = match origin {
+        RankingOrigin::Given => lang.pick("donné par le RTS", "given by the RTS"),
+        RankingOrigin::Default => lang.pick("par défaut", "by default"),
+    };
+    format!("{} ({origin})", class(lang, own))
+}
+
+fn admitted(lang: Lang, claim: CutOff) -> String {
+    format!("{}, {} {}", class(lang, claim.class), lang.pick("tirage n°", "draw no."), claim.number)
+}

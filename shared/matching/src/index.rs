@@ -1,0 +1,308 @@
+//! The dense form of an instance: what the solver walks.
+//!
+//! Candidates and posts are numbered in the order of their identifiers, so nothing downstream depends on the order of
+//! the instance. The pairs of a candidate lie side by side (compressed sparse rows), in the order in which they are
+//! proposed.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::check::{DenseRank, DenseWish, Resolved};
+use crate::class::Class;
+use crate::draw;
+use crate::instance::{Instance, ReserveOrder};
+use crate::rules;
+
+/// A candidate and a post that may be matched: eligible, wished, not refused.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pair {
+    pub(crate) post: u32,
+    /// [`Class::packed`].
+    pub(crate) class: u32,
+    /// 1..=255.
+    pub(crate) hearts: u8,
+    /// Whether the candidate is of the post's subdivision.
+    pub(crate) local: bool,
+}
+
+impl Pair {
+    /// The pair as one number that sorts like its proposal: hearts from the most (8 bits), then class (24), then post
+    /// (24), then the rest (8). `limits` leave room in each.
+    fn packed(self) -> u64 {
+        u64::from(u8::MAX - self.hearts) << 56
+            | u64::from(self.class) << 32
+            | u64::from(self.post) << 8
+            | u64::from(self.local)
+    }
+
+    fn unpacked(packed: u64) -> Self {
+        let [rest, post_low, post_middle, post_high, class_low, class_middle, class_high, hearts] =
+            packed.to_le_bytes();
+        Self {
+            post: u32::from_le_bytes([post_low, post_middle, post_high, 0]),
+            class: u32::from_le_bytes([class_low, class_middle, class_high, 0]),
+            hearts: u8::MAX - hearts,
+            local: rest == 1,
+        }
+    }
+}
+
+/// What a post needs to choose.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Capacity {
+    pub(crate) places: u32,
+    /// Those of the places kept for the subdivision.
+    pub(crate) reserved: u32,
+    /// How many pairs name the post: it never holds more.
+    pub(crate) demand: u32,
+    /// Whether the RTS's ranking counts, or the default ranks.
+    pub(crate) ranking_is_valid: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Index {
+    /// Position in the instance of each candidate.
+    pub(crate) candidates: Vec<u32>,
+    /// Position in the instance of each post.
+    pub(crate) posts: Vec<u32>,
+    /// The draw number of each candidate, from 1.
+    pub(crate) numbers: Vec<u32>,
+    /// Where the pairs of each candidate start, and the end of the last.
+    starts: Vec<u32>,
+    /// By candidate, then hearts from the most, then class, then post.
+    pub(crate) pairs: Vec<Pair>,
+    pub(crate) capacities: Vec<Capacity>,
+    pub(crate) reserve_order: ReserveOrder,
+}
+
+impl Index {
+    pub(crate) fn build(instance: &Instance, resolved: &Resolved) -> Self {
+        let territories = Territories::of(instance, resolved);
+        let mut eligible = Eligible::of(instance, resolved, &territories);
+        let valid = eligible.classify(instance, resolved, resolved.posts.len());
+        let reserve = instance.algorithm.reserve;
+        let capacities = resolved.posts.iter().zip(valid).map(|(&at, ranking_is_valid)| {
+            let places = instance.posts[at as usize].places;
+            Capacity { places, reserved: rules::reserved_places(places, reserve), demand: 0, ranking_is_valid }
+        });
+        let mut index = Self {
+            candidates: resolved.candidates.clone(),
+            posts: resolved.posts.clone(),
+            numbers: draw::numbers(
+                &instance.draw.seed,
+                resolved.candidates.iter().map(|&at| instance.candidates[at as usize].id.as_str()),
+            ),
+            starts: Vec::with_capacity(resolved.candidates.len() + 1),
+            pairs: Vec::with_capacity(eligible.pairs.len()),
+            capacities: capacities.collect(),
+            reserve_order: reserve.order,
+        };
+        index.keep_acceptable(&eligible);
+        index
+    }
+
+    /// Drops the refused pairs, and sorts those of each candidate in the order of the proposals.
+    fn keep_acceptable(&mut self, eligible: &Eligible) {
+        self.starts.push(0);
+        // Numbers sort several times faster than pairs.
+        let mut row: Vec<u64> = Vec::new();
+        for bounds in eligible.starts.windows(2) {
+            let pairs = &eligible.pairs[bounds[0] as usize..bounds[1] as usize];
+            row.clear();
+            row.extend(pairs.iter().filter(|pair| pair.class != REFUSED).map(|pair| pair.packed()));
+            row.sort_unstable();
+            for pair in row.iter().map(|&packed| Pair::unpacked(packed)) {
+                self.capacities[pair.post as usize].demand += 1;
+                self.pairs.push(pair);
+            }
+            self.starts.push(dense(self.pairs.len()));
+        }
+    }
+
+    /// Where the pairs of a candidate lie.
+    pub(crate) fn row(&self, candidate: u32) -> Range<u32> {
+        self.starts[candidate as usize]..self.starts[candidate as usize + 1]
+    }
+}
+
+/// The class of a pair the RTS refused, until it is dropped. No rank reaches it.
+const REFUSED: u32 = u32::MAX;
+
+/// The rank of a candidate the post says nothing of. No rank reaches it.
+const UNTREATED: u32 = u32::MAX;
+
+/// A count that fits, as [`crate::limits`] say.
+pub(crate) fn dense(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The labels of candidates and posts as numbers that are equal when the labels are.
+struct Territories {
+    candidates: Vec<Territory>,
+    posts: Vec<Territory>,
+}
+
+#[derive(Clone, Copy)]
+struct Territory {
+    /// Specialty and perimeter.
+    market: u32,
+    /// The subdivision.
+    home: u32,
+    shifted: bool,
+}
+
+impl Territories {
+    fn of(instance: &Instance, resolved: &Resolved) -> Self {
+        let mut markets = HashMap::new();
+        let mut homes = HashMap::new();
+        let mut territory = |specialty, perimeter, subdivision, shifted| {
+            let next = dense(markets.len());
+            let market = *markets.entry((specialty, perimeter)).or_insert(next);
+            let next = dense(homes.len());
+            let home = *homes.entry(subdivision).or_insert(next);
+            Territory { market, home, shifted }
+        };
+        let candidates = resolved.candidates.iter().map(|&at| {
+            let candidate = &instance.candidates[at as usize];
+            territory(
+                candidate.specialty.as_str(),
+                candidate.perimeter.as_str(),
+                candidate.subdivision.as_str(),
+                candidate.shifted,
+            )
+        });
+        let candidates = candidates.collect();
+        let posts = resolved.posts.iter().map(|&at| {
+            let post = &instance.posts[at as usize];
+            territory(post.specialty.as_str(), post.perimeter.as_str(), post.subdivision.as_str(), post.shifted)
+        });
+        Self { candidates, posts: posts.collect() }
+    }
+}
+
+/// The eligible pairs with a heart, before rankings are read.
+struct Eligible {
+    starts: Vec<u32>,
+    pairs: Vec<Pair>,
+}
+
+impl Eligible {
+    fn of(instance: &Instance, resolved: &Resolved, territories: &Territories) -> Self {
+        // Where the wishes of each candidate of the instance start in `resolved.wishes`.
+        let starts = offsets(instance.candidates.iter().map(|candidate| candidate.wishes.len()));
+        let mut eligible =
+            Self { starts: Vec::with_capacity(starts.len()), pairs: Vec::with_capacity(resolved.wishes.len()) };
+        eligible.starts.push(0);
+        for (&at, here) in resolved.candidates.iter().zip(&territories.candidates) {
+            let at = at as usize;
+            let wishes = &resolved.wishes[starts[at] as usize..starts[at + 1] as usize];
+            for &DenseWish { post, hearts } in wishes {
+                let there = territories.posts[post as usize];
+                // The same as `rules::is_eligible`, on numbers.
+                if hearts > 0 && here.market == there.market && (there.shifted || !here.shifted) {
+                    eligible.pairs.push(Pair { post, class: REFUSED, hearts, local: here.home == there.home });
+                }
+            }
+            eligible.starts.push(dense(eligible.pairs.len()));
+        }
+        eligible
+    }
+
+    /// Gives each pair its class, and says which rankings are valid.
+    fn classify(&mut self, instance: &Instance, resolved: &Resolved, posts: usize) -> Vec<bool> {
+        let (rows, applications) = self.by_post(posts);
+        let starts = offsets(instance.posts.iter().map(|post| post.ranking.len()));
+        let algorithm = &instance.algorithm;
+        // What the current post says of each candidate; reset after each post.
+        let mut said = vec![UNTREATED; resolved.candidates.len()];
+        let mut valid = Vec::with_capacity(posts);
+        for (&at, row) in resolved.posts.iter().zip(rows.windows(2)) {
+            let at = at as usize;
+            let ranking = &resolved.ranks[starts[at] as usize..starts[at + 1] as usize];
+            for &DenseRank { candidate, rank } in ranking {
+                said[candidate as usize] = rank;
+            }
+            let applications = &applications[row[0] as usize..row[1] as usize];
+            let (mut ranked, mut refused) = (0, 0);
+            for application in applications {
+                match said[application.candidate as usize] {
+                    UNTREATED => {}
+                    0 => refused += 1,
+                    _ => ranked += 1,
+                }
+            }
+            let is_valid = rules::ranking_is_valid(ranked, refused, applications.len(), algorithm);
+            for application in applications {
+                let pair = &mut self.pairs[application.pair as usize];
+                let rank = match said[application.candidate as usize] {
+                    rank if is_valid => rank,
+                    _ if pair.local => algorithm.default_rank.same_subdivision,
+                    _ => algorithm.default_rank.other,
+                };
+                // In a valid ranking, untreated is refused.
+                if rank != 0 && rank != UNTREATED {
+                    let outside = algorithm.subdivision_breaks_ties && !pair.local;
+                    pair.class = Class { rank, outside }.packed();
+                }
+            }
+            for rank in ranking {
+                said[rank.candidate as usize] = UNTREATED;
+            }
+            valid.push(is_valid);
+        }
+        valid
+    }
+
+    /// The pairs by post: where those of each post start, and who asks through which pair.
+    fn by_post(&self, posts: usize) -> (Vec<u32>, Vec<Application>) {
+        let mut starts = vec![0; posts + 1];
+        for pair in &self.pairs {
+            starts[pair.post as usize + 1] += 1;
+        }
+        for post in 0..posts {
+            starts[post + 1] += starts[post];
+        }
+        let mut next = starts.clone();
+        let mut applications = vec![Application { candidate: 0, pair: 0 }; self.pairs.len()];
+        for (row, candidate) in self.starts.windows(2).zip(0..) {
+            for pair in row[0]..row[1] {
+                let slot = &mut next[self.pairs[pair as usize].post as usize];
+                applications[*slot as usize] = Application { candidate, pair };
+                *slot += 1;
+            }
+        }
+        (starts, applications)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Application {
+    candidate: u32,
+    pair: u32,
+}
+
+/// Where each run starts when runs of these lengths lie side by side.
+pub(crate) fn offsets(lengths: impl Iterator<Item = usize>) -> Vec<u32> {
+    let mut end = 0;
+    std::iter::once(0)
+        .chain(lengths.map(|length| {
+            end += length;
+            dense(end)
+        }))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instance::limits;
+
+    #[test]
+    fn the_largest_pair_fits_in_a_number() {
+        let rank = u32::try_from(limits::MAX_RANK).unwrap();
+        let class = Class { rank, outside: true }.packed();
+        let pair = Pair { post: dense(limits::MAX_POSTS), class, hearts: 1, local: true };
+        let again = Pair::unpacked(pair.packed());
+        assert_eq!((again.post, again.class, again.hearts, again.local), (pair.post, pair.class, 1, true));
+    }
+}

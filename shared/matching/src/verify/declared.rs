@@ -1,0 +1,79 @@
+//! V6: what the outcome says of itself.
+
+use super::facts::Facts;
+use super::stability::seats;
+use super::{Held, PairOf, Property, Report};
+use crate::class::Class;
+use crate::digest;
+use crate::outcome::{CutOff, Engine, OUTCOME_FORMAT, Outcome, PostOutcome, Seat};
+use crate::rules::reserved_places;
+use crate::statistics::Statistics;
+
+pub(super) fn inspect(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Outcome, report: &mut Report) {
+    let instance = facts.instance;
+    let mut declared = |holds: bool, what: &str| {
+        report.unless(holds, Property::V6, || format!("{what} is not the one declared"));
+    };
+    declared(outcome.format == OUTCOME_FORMAT, "the format");
+    declared(outcome.campaign == instance.campaign, "the campaign");
+    declared(outcome.round == instance.round, "the round");
+    declared(outcome.engine == Engine::of(instance.algorithm.mode), "the algorithm");
+    declared(outcome.instance_sha256 == digest::sha256(instance), "the digest of the instance");
+    // Finding the bound again would be solving again: only what is certain of it is checked.
+    let bound = outcome.statistics.upper_bound;
+    let expected = Statistics::of(instance, &outcome.assignments, bound);
+    declared(bound >= expected.assigned && bound <= expected.candidates.min(expected.places), "the upper bound");
+    declared(outcome.statistics == expected, "a statistic");
+    inspect_numbers(facts, outcome, report);
+    inspect_posts(facts, pairs, held, outcome, report);
+}
+
+fn inspect_numbers(facts: &Facts, outcome: &Outcome, report: &mut Report) {
+    let sorted = outcome.numbers.is_sorted_by(|a, b| a.candidate < b.candidate);
+    report.unless(sorted && outcome.numbers.len() == facts.instance.candidates.len(), Property::V6, || {
+        "the draw does not name every candidate once".into()
+    });
+    for declared in &outcome.numbers {
+        let number = facts.candidate(&declared.candidate).map(|candidate| facts.number(candidate));
+        report.unless(number == Some(declared.number), Property::V6, || {
+            format!("the number of {:?} is not {}", declared.candidate, declared.number)
+        });
+    }
+}
+
+fn inspect_posts(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Outcome, report: &mut Report) {
+    let mut expected_seats = vec![None; facts.instance.candidates.len()];
+    for declared in &outcome.posts {
+        let Some(post) = facts.post(&declared.post) else { continue };
+        let mut admitted: Vec<(CutOff, usize)> = held.holders[post]
+            .iter()
+            .map(|&candidate| {
+                let class = facts.class(candidate, post).unwrap_or(Class { rank: u32::MAX, outside: true });
+                (CutOff { class, number: facts.number(candidate) }, candidate)
+            })
+            .collect();
+        admitted.sort_unstable();
+        let locals: Vec<bool> = admitted.iter().map(|(_, candidate)| facts.is_local(*candidate, post)).collect();
+        let seats = seats(facts, post, &locals);
+        for ((_, candidate), seat) in admitted.iter().zip(&seats) {
+            expected_seats[*candidate] = *seat;
+        }
+        let last = |seat| admitted.iter().zip(&seats).rev().find(|(_, at)| **at == Some(seat)).map(|(last, _)| last.0);
+        let expected = PostOutcome {
+            filled: u32::try_from(admitted.len()).unwrap_or(u32::MAX),
+            reserved: reserved_places(facts.instance.posts[post].places, facts.instance.algorithm.reserve),
+            open: last(Seat::Open),
+            reserve: last(Seat::Reserved),
+            ..declared.clone()
+        };
+        report.unless(*declared == expected, Property::V6, || {
+            format!("the places or the cut-offs of {:?} are not those declared", declared.post)
+        });
+    }
+    for pair in pairs {
+        let seat = expected_seats[pair.candidate];
+        report.unless(seat == Some(pair.assignment.seat), Property::V6, || {
+            format!("{:?} does not have the place declared", pair.assignment.candidate)
+        });
+    }
+}

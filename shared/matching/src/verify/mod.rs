@@ -1,0 +1,182 @@
+//! Proves that an outcome obeys the rules, without the solver: nothing here calls it, nor its index or its choice.
+//!
+//! Rules are written a second time, from the raw instance and from their definitions, so that a mistake in one writing
+//! is caught by the other. Only the draw's keys, the digest and the statistics, which decide nothing, are shared.
+
+mod declared;
+mod facts;
+mod stability;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::instance::Instance;
+use crate::outcome::{Assignment, Outcome, RankingOrigin};
+use facts::Facts;
+
+/// What an outcome must obey, each property apart from the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Property {
+    /// Everybody is named once, posts exist and hold no more than their places.
+    V1,
+    /// Every pair is eligible, wished and not refused.
+    V2,
+    /// Classes are those of the raw rankings.
+    V3,
+    /// Nobody has a better claim to a place they prefer.
+    V4,
+    /// Nobody is left without a place while an acceptable post has room.
+    V5,
+    /// The digest, the numbers, the cut-offs and the figures are those declared.
+    V6,
+}
+
+/// One way in which an outcome breaks one property.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Violation {
+    /// The property.
+    pub property: Property,
+    /// Who or what breaks it, in English, with the identifiers concerned.
+    pub message: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}: {}", self.property, self.message)
+    }
+}
+
+/// Every violation of the rules by `outcome`, by property. None: it may be published.
+///
+/// The instance should be one that [`Instance::check`] accepts.
+pub fn verify(instance: &Instance, outcome: &Outcome) -> Vec<Violation> {
+    let mut report = Report::default();
+    let facts = Facts::of(instance, &mut report);
+    persons_and_capacities(&facts, outcome, &mut report);
+    let pairs = facts.pairs(outcome);
+    for pair in &pairs {
+        acceptable(&facts, pair, &mut report);
+        class_of_pair(&facts, pair, &mut report);
+    }
+    origins(&facts, outcome, &mut report);
+    let held = Held::of(&facts, &pairs);
+    stability::inspect(&facts, &held, &mut report);
+    declared::inspect(&facts, &pairs, &held, outcome, &mut report);
+    report.violations.sort_by_key(|violation| violation.property);
+    report.violations
+}
+
+#[derive(Default)]
+struct Report {
+    violations: Vec<Violation>,
+}
+
+impl Report {
+    fn add(&mut self, property: Property, message: String) {
+        self.violations.push(Violation { property, message });
+    }
+
+    fn unless(&mut self, holds: bool, property: Property, message: impl FnOnce() -> String) {
+        if !holds {
+            self.add(property, message());
+        }
+    }
+}
+
+/// An assignment whose candidate and post exist, by their positions in the instance.
+struct PairOf<'a> {
+    candidate: usize,
+    post: usize,
+    assignment: &'a Assignment,
+}
+
+/// Who holds what, by positions in the instance.
+struct Held {
+    /// The candidates of each post.
+    holders: Vec<Vec<usize>>,
+    /// The hearts each candidate gave the post obtained.
+    hearts: Vec<Option<u16>>,
+}
+
+impl Held {
+    fn of(facts: &Facts, pairs: &[PairOf]) -> Self {
+        let mut holders = vec![Vec::new(); facts.instance.posts.len()];
+        let mut hearts = vec![None; facts.instance.candidates.len()];
+        for pair in pairs {
+            holders[pair.post].push(pair.candidate);
+            hearts[pair.candidate] = Some(facts.hearts(pair.candidate, pair.post));
+        }
+        Self { holders, hearts }
+    }
+}
+
+/// V1.
+fn persons_and_capacities(facts: &Facts, outcome: &Outcome, report: &mut Report) {
+    let sorted = outcome.assignments.is_sorted_by(|a, b| a.candidate < b.candidate)
+        && outcome.unassigned.is_sorted_by(|a, b| a < b)
+        && outcome.posts.is_sorted_by(|a, b| a.post < b.post);
+    report.unless(sorted, Property::V1, || "a list is not sorted, or names somebody twice".into());
+    let mut named = vec![0_u32; facts.instance.candidates.len()];
+    for id in outcome.assignments.iter().map(|assignment| &assignment.candidate).chain(&outcome.unassigned) {
+        match facts.candidate(id) {
+            Some(candidate) => named[candidate] += 1,
+            None => report.add(Property::V1, format!("no candidate is called {id:?}")),
+        }
+    }
+    for (candidate, times) in facts.instance.candidates.iter().zip(named) {
+        report.unless(times == 1, Property::V1, || format!("candidate {:?} is named {times} times", candidate.id));
+    }
+    let mut held = vec![0_u32; facts.instance.posts.len()];
+    for assignment in &outcome.assignments {
+        match facts.post(&assignment.post) {
+            Some(post) => held[post] += 1,
+            None => report.add(Property::V1, format!("no post is called {:?}", assignment.post)),
+        }
+    }
+    for (post, held) in facts.instance.posts.iter().zip(held) {
+        let message = || format!("post {:?} holds {held} candidates for {} places", post.id, post.places);
+        report.unless(held <= post.places, Property::V1, message);
+    }
+    for post in &outcome.posts {
+        let known = facts.post(&post.post).is_some_and(|at| facts.instance.posts[at].places == post.places);
+        report.unless(known, Property::V1, || format!("post {:?} is not one of the instance", post.post));
+    }
+    let complete = outcome.posts.len() == facts.instance.posts.len();
+    report.unless(complete, Property::V1, || "not every post has its outcome".into());
+}
+
+/// V2.
+fn acceptable(facts: &Facts, pair: &PairOf, report: &mut Report) {
+    let Assignment { candidate, post, hearts, .. } = pair.assignment;
+    let wished = facts.hearts(pair.candidate, pair.post);
+    report.unless(wished == *hearts && wished > 0, Property::V2, || {
+        format!("{candidate:?} gave {wished} hearts to {post:?}, not {hearts}")
+    });
+    report.unless(facts.is_open_to(pair.candidate, pair.post), Property::V2, || {
+        format!("{post:?} is not open to {candidate:?}")
+    });
+    report.unless(!facts.is_refused(pair.candidate, pair.post), Property::V2, || {
+        format!("{post:?} refused {candidate:?}")
+    });
+}
+
+/// V3, for those assigned.
+fn class_of_pair(facts: &Facts, pair: &PairOf, report: &mut Report) {
+    let class = facts.class(pair.candidate, pair.post);
+    // A pair without a class is for V2 to report.
+    report.unless(class.is_none_or(|class| class == pair.assignment.class), Property::V3, || {
+        format!("the class of {:?} at {:?} is not the one declared", pair.assignment.candidate, pair.assignment.post)
+    });
+}
+
+/// V3, for the posts.
+fn origins(facts: &Facts, outcome: &Outcome, report: &mut Report) {
+    for declared in &outcome.posts {
+        let Some(post) = facts.post(&declared.post) else { continue };
+        let origin = if facts.ranking_is_valid(post) { RankingOrigin::Given } else { RankingOrigin::Default };
+        report.unless(origin == declared.ranking, Property::V3, || {
+            format!("the classes of {:?} do not come from where it is declared", declared.post)
+        });
+    }
+}

@@ -1,0 +1,82 @@
+//! V4 and V5, from the definition of what a post chooses.
+
+use super::facts::Facts;
+use super::{Held, Property, Report};
+use crate::class::Class;
+use crate::instance::{Mode, ReserveOrder};
+use crate::outcome::Seat;
+use crate::rules::reserved_places;
+
+pub(super) fn inspect(facts: &Facts, held: &Held, report: &mut Report) {
+    for (candidate, obtained) in held.hearts.iter().enumerate() {
+        for &(post, hearts) in facts.wishes(candidate) {
+            if hearts <= obtained.unwrap_or(0) || facts.is_refused(candidate, post) {
+                continue;
+            }
+            let names = || (facts.instance.candidates[candidate].id.as_str(), facts.instance.posts[post].id.as_str());
+            let has_room = held.holders[post].len() < facts.instance.posts[post].places as usize;
+            if has_room && obtained.is_none() {
+                let (candidate, post) = names();
+                report.add(Property::V5, format!("{candidate:?} has nothing while {post:?} has room"));
+            } else if has_room || would_admit(facts, held, candidate, post) {
+                let (candidate, post) = names();
+                report.add(Property::V4, format!("{candidate:?} prefers {post:?}, which would rather take them"));
+            }
+        }
+    }
+}
+
+/// What decides between two claims to a place. Smaller is better.
+type Claim = (Class, u32, u32);
+
+/// Whether the post, choosing among its holders and one more candidate, takes that one.
+fn would_admit(facts: &Facts, held: &Held, newcomer: usize, post: usize) -> bool {
+    let holders = &held.holders[post];
+    let mut claims: Vec<(Claim, bool, bool)> = Vec::with_capacity(holders.len() + 1);
+    for &candidate in holders.iter().chain([&newcomer]) {
+        // A refused holder, which V2 reports, is the weakest.
+        let class = facts.class(candidate, post).unwrap_or(Class { rank: u32::MAX, outside: true });
+        let is_local = facts.is_local(candidate, post);
+        let is_newcomer = candidate == newcomer;
+        let claim = match facts.instance.algorithm.mode {
+            Mode::L => (class, facts.number(candidate), 0),
+            // In MAX the draw yields to those who have nothing left: only a gain in class is a claim, however ties
+            // fall. The order that serves the newcomer least has them last and locals after outsiders.
+            Mode::Max => (class, is_newcomer.into(), is_local.into()),
+        };
+        claims.push((claim, is_local, is_newcomer));
+    }
+    claims.sort_unstable();
+    let locals: Vec<bool> = claims.iter().map(|(_, is_local, _)| *is_local).collect();
+    let seats = seats(facts, post, &locals);
+    claims.iter().zip(seats).any(|((_, _, is_newcomer), seat)| *is_newcomer && seat.is_some())
+}
+
+/// What a post chooses among claims sorted from the best, given whether each is of its subdivision.
+pub(super) fn seats(facts: &Facts, post: usize, locals: &[bool]) -> Vec<Option<Seat>> {
+    let places = facts.instance.posts[post].places;
+    let reserve = facts.instance.algorithm.reserve;
+    let reserved = reserved_places(places, reserve);
+    let mut seats = vec![None; locals.len()];
+    let mut fill = |seat, at_most: u32, of: &dyn Fn(bool) -> bool| {
+        let free = seats.iter_mut().zip(locals).filter(|(taken, local)| taken.is_none() && of(**local));
+        let filled = free.take(at_most as usize).map(|(free, _)| *free = Some(seat)).count();
+        // `places` fits, so does a part of it.
+        at_most - u32::try_from(filled).unwrap_or(at_most)
+    };
+    match reserve.order {
+        ReserveOrder::None => {
+            fill(Seat::Open, places, &|_| true);
+        }
+        ReserveOrder::First => {
+            let unused = fill(Seat::Reserved, reserved, &|local| local);
+            fill(Seat::Open, places - reserved + unused, &|_| true);
+        }
+        ReserveOrder::Last => {
+            let open = fill(Seat::Open, places - reserved, &|_| true);
+            let unused = fill(Seat::Reserved, reserved, &|local| local);
+            fill(Seat::Open, open + unused, &|_| true);
+        }
+    }
+    seats
+}

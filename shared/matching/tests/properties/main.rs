@@ -1,0 +1,127 @@
+//! What holds whatever the market.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+mod defects;
+mod markets;
+mod mutations;
+mod naive;
+
+use std::collections::BTreeMap;
+
+use markets::market;
+use matching::{Explainer, Instance, Mode, Outcome, Reason, solve, verify};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+fn outcome(instance: &Instance) -> Outcome {
+    solve(&instance.clone().check().unwrap())
+}
+
+fn assignments(outcome: &Outcome) -> BTreeMap<String, String> {
+    outcome.assignments.iter().map(|one| (one.candidate.clone(), one.post.clone())).collect()
+}
+
+/// Sorts a list by drawn keys.
+fn shuffle<T>(items: &mut Vec<T>, keys: &[u64]) {
+    let mut keyed: Vec<(u64, T)> =
+        items.drain(..).enumerate().map(|(at, item)| (keys[at % keys.len()], item)).collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    items.extend(keyed.into_iter().map(|(_, item)| item));
+}
+
+/// The hearts a candidate of `truth` truly gives what `outcome` gives them; none is worse than nothing.
+fn worth(truth: &Instance, outcome: &Outcome, candidate: usize) -> i32 {
+    let candidate = &truth.candidates[candidate];
+    let Some(one) = outcome.assignments.iter().find(|one| one.candidate == candidate.id) else { return 0 };
+    let hearts = candidate.wishes.iter().find(|wish| wish.post == one.post).map_or(0, |wish| wish.hearts);
+    if hearts == 0 { -1 } else { hearts.into() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+    #[test]
+    fn outcomes_are_stable_and_explained(instance in market(9, 6)) {
+        let outcome = outcome(&instance);
+        prop_assert_eq!(verify(&instance, &outcome), []);
+        let explainer = Explainer::new(&instance, &outcome);
+        for candidate in &instance.candidates {
+            let explanation = explainer.candidate(&candidate.id).unwrap();
+            for wish in explanation.wishes {
+                let full = outcome.posts.iter().any(|post| post.post == wish.post && post.filled == post.places);
+                match wish.reason {
+                    // A comparison is lost to somebody: the post is full and a cut-off shows it.
+                    Reason::BetterRanked => prop_assert!(full && wish.cut_off.unwrap().class < wish.class.unwrap()),
+                    Reason::Draw => {
+                        prop_assert!(full && wish.cut_off.unwrap().class == wish.class.unwrap());
+                        prop_assert!(wish.cut_off.unwrap().number < explanation.number);
+                    }
+                    Reason::SubdivisionReserve => {
+                        let post = instance.posts.iter().find(|post| post.id == wish.post).unwrap();
+                        prop_assert!(full && candidate.subdivision != post.subdivision);
+                        prop_assert!(wish.cut_off.unwrap().class >= wish.class.unwrap());
+                    }
+                    Reason::LastChance => {
+                        prop_assert_eq!(instance.algorithm.mode, Mode::Max);
+                        prop_assert!(full && wish.cut_off.unwrap().class == wish.class.unwrap());
+                        prop_assert!(wish.cut_off.unwrap().number > explanation.number);
+                    }
+                    Reason::Assigned | Reason::NotExamined => prop_assert!(explanation.assigned.is_some()),
+                    Reason::RefusedByRts | Reason::NotEligible => prop_assert!(wish.class.is_none()),
+                    Reason::Closed => prop_assert!(false, "the engine never says so"),
+                }
+            }
+        }
+        for post in &outcome.posts {
+            prop_assert_eq!(explainer.post(&post.post).unwrap().taken.len(), post.filled as usize);
+        }
+    }
+
+    #[test]
+    fn a_naive_writing_gives_the_same(instance in market(8, 5)) {
+        prop_assert_eq!(assignments(&outcome(&instance)), naive::assignments(&instance));
+    }
+
+    #[test]
+    fn the_bound_is_a_largest_matching(instance in market(7, 5)) {
+        // Augmenting paths, one at a time, over the pairs the naive writing would propose.
+        let outcome = outcome(&instance);
+        prop_assert_eq!(outcome.statistics.upper_bound as usize, naive::largest(&instance));
+    }
+
+    #[test]
+    fn the_order_of_the_lists_changes_nothing(
+        instance in market(9, 6),
+        keys in prop::collection::vec(any::<u64>(), 12),
+    ) {
+        let mut other = instance.clone();
+        shuffle(&mut other.candidates, &keys);
+        shuffle(&mut other.posts, &keys[3..]);
+        other.candidates.iter_mut().for_each(|candidate| shuffle(&mut candidate.wishes, &keys[5..]));
+        other.posts.iter_mut().for_each(|post| shuffle(&mut post.ranking, &keys[2..]));
+        prop_assert_eq!(outcome(&instance).to_json(), outcome(&other).to_json());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    /// For given rankings, which must then not depend on who asks: every ranking is valid.
+    #[test]
+    fn in_l_no_other_hearts_serve_better_than_the_true_ones(mut truth in market(5, 3), who in any::<Index>()) {
+        truth.algorithm.mode = Mode::L;
+        truth.algorithm.min_ranked_percent = 0;
+        let candidate = who.index(truth.candidates.len());
+        let honest = worth(&truth, &outcome(&truth), candidate);
+        let posts = u32::try_from(truth.posts.len()).unwrap();
+        for report in 0..5_u16.pow(posts) {
+            let mut lie = truth.clone();
+            for (at, wish) in lie.candidates[candidate].wishes.iter_mut().enumerate() {
+                wish.hearts = report / 5_u16.pow(u32::try_from(at).unwrap()) % 5;
+            }
+            let obtained = worth(&truth, &outcome(&lie), candidate);
+            prop_assert!(obtained <= honest, "{:?}", lie.candidates[candidate].wishes);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Small random markets, for the tests that hold whatever the market.
+
+use matching::{
+    Algorithm, Candidate, DefaultRank, Draw, INSTANCE_FORMAT, Instance, Mode, Post, Ranked, Reserve, ReserveOrder, Wish,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// The parameters, all of them free.
+pub(crate) fn algorithm() -> impl Strategy<Value = Algorithm> {
+    let mode = select(vec![Mode::L, Mode::Max]);
+    let order = select(vec![ReserveOrder::First, ReserveOrder::Last, ReserveOrder::None]);
+    let reserve = (0..=100_u32, order).prop_map(|(share_percent, order)| Reserve { share_percent, order });
+    let defaults = (1..4_u32, 1..4_u32).prop_map(|(same_subdivision, other)| DefaultRank { same_subdivision, other });
+    (mode, reserve, any::<bool>(), defaults, select(vec![0, 50, 80, 100_u32]), any::<bool>()).prop_map(
+        |(mode, reserve, subdivision_breaks_ties, default_rank, min_ranked_percent, refusals_count_as_ranked)| {
+            Algorithm {
+                mode,
+                reserve,
+                subdivision_breaks_ties,
+                default_rank,
+                min_ranked_percent,
+                refusals_count_as_ranked,
+            }
+        },
+    )
+}
+
+/// A market of up to that many candidates and posts.
+pub(crate) fn market(candidates: usize, posts: usize) -> impl Strategy<Value = Instance> {
+    (1..=candidates, 1..=posts).prop_flat_map(|(candidates, posts)| {
+        // One specialty in eight and one décalé in eight are enough to matter.
+        let person = (0..8_u8, 0..2_u8, 0..8_u8, vec(0..=4_u16, posts));
+        let post = (0..8_u8, 0..2_u8, any::<bool>(), 1..=3_u32, vec(-1..=3_i64, candidates));
+        (vec(person, candidates), vec(post, posts), algorithm(), "[a-z]{3}")
+            .prop_map(|(people, posts, algorithm, seed)| instance(&people, &posts, algorithm, &seed))
+    })
+}
+
+type Person = (u8, u8, u8, Vec<u16>);
+type Offer = (u8, u8, bool, u32, Vec<i64>);
+
+fn instance(people: &[Person], posts: &[Offer], algorithm: Algorithm, seed: &str) -> Instance {
+    let specialty = |kind: u8| if kind == 0 { "T" } else { "S" }.to_owned();
+    let subdivision = |home: u8| if home == 0 { "A" } else { "B" }.to_owned();
+    let candidate = |(at, (kind, home, shifted, hearts)): (usize, &Person)| Candidate {
+        id: format!("C{at}"),
+        specialty: specialty(*kind),
+        perimeter: "R".into(),
+        subdivision: subdivision(*home),
+        shifted: *shifted == 0,
+        wishes: (0..).zip(hearts).map(|(post, &hearts)| Wish { post: format!("P{post}"), hearts }).collect(),
+    };
+    let post = |(at, (kind, home, shifted, places, ranks)): (usize, &Offer)| Post {
+        id: format!("P{at}"),
+        specialty: specialty(*kind),
+        perimeter: "R".into(),
+        subdivision: subdivision(*home),
+        shifted: *shifted,
+        places: *places,
+        ranking: (0..)
+            .zip(ranks)
+            .filter(|(_, rank)| **rank >= 0)
+            .map(|(who, &rank)| Ranked { candidate: format!("C{who}"), rank })
+            .collect(),
+    };
+    Instance {
+        format: INSTANCE_FORMAT.into(),
+        campaign: "test".into(),
+        round: 1,
+        algorithm,
+        draw: Draw { seed: seed.into() },
+        candidates: people.iter().enumerate().map(candidate).collect(),
+        posts: posts.iter().enumerate().map(post).collect(),
+    }
+}

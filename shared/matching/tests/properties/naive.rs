@@ -1,0 +1,187 @@
+//! The algorithm once more, from its description alone: rounds, maps and lists, nothing clever, nothing shared.
+
+use std::collections::BTreeMap;
+
+use matching::{Candidate, Instance, Mode, Post, ReserveOrder, draw_key};
+
+type Class = (u32, u32);
+/// Smaller is better.
+type Key = (u32, Class, u32, usize);
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    X,
+    Y,
+    Z,
+}
+
+/// The post of each candidate who has one.
+pub(crate) fn assignments(instance: &Instance) -> BTreeMap<String, String> {
+    let mut drawn: Vec<(String, String)> = instance
+        .candidates
+        .iter()
+        .map(|candidate| (draw_key(&instance.draw.seed, &candidate.id), candidate.id.clone()))
+        .collect();
+    drawn.sort();
+    let number = |id: &str| drawn.iter().position(|(_, drawn)| drawn == id).unwrap();
+
+    let lists: BTreeMap<String, Vec<(Kind, String, Class)>> =
+        instance.candidates.iter().map(|candidate| (candidate.id.clone(), copies(instance, candidate))).collect();
+    let mut next: BTreeMap<String, usize> = lists.keys().map(|id| (id.clone(), 0)).collect();
+    let mut held: BTreeMap<String, Vec<(Key, String)>> = BTreeMap::new();
+    loop {
+        // Everybody without a place proposes once, together.
+        let free: Vec<String> = lists
+            .iter()
+            .filter(|(id, list)| next[*id] < list.len() && held.values().flatten().all(|(_, holder)| holder != *id))
+            .map(|(id, _)| id.clone())
+            .collect();
+        if free.is_empty() {
+            break;
+        }
+        for id in free {
+            let (kind, post, class) = lists[&id][next[&id]].clone();
+            *next.get_mut(&id).unwrap() += 1;
+            let (first, third) = match kind {
+                Kind::X => (1, 0),
+                Kind::Y => (0, u32::from(instance.algorithm.mode == Mode::Max)),
+                Kind::Z => (0, 0),
+            };
+            held.entry(post).or_default().push(((first, class, third, number(&id)), id));
+        }
+        for (post, claims) in &mut held {
+            let post = instance.posts.iter().find(|candidate| candidate.id == *post).unwrap();
+            claims.sort();
+            *claims = chosen(instance, post, claims);
+        }
+    }
+    held.into_iter().flat_map(|(post, holders)| holders.into_iter().map(move |(_, id)| (id, post.clone()))).collect()
+}
+
+fn copies(instance: &Instance, candidate: &Candidate) -> Vec<(Kind, String, Class)> {
+    let mut list = Vec::new();
+    let level = |hearts: u16| {
+        let mut posts: Vec<(Class, String)> = candidate
+            .wishes
+            .iter()
+            .filter(|wish| wish.hearts == hearts)
+            .filter_map(|wish| Some((class(instance, candidate, &wish.post)?, wish.post.clone())))
+            .collect();
+        posts.sort();
+        posts
+    };
+    for hearts in (1..=255).rev() {
+        for kind in [Kind::X, Kind::Y] {
+            list.extend(level(hearts).into_iter().map(|(class, post)| (kind, post, class)));
+        }
+    }
+    if instance.algorithm.mode == Mode::Max {
+        for hearts in (1..=255).rev() {
+            list.extend(level(hearts).into_iter().map(|(class, post)| (Kind::Z, post, class)));
+        }
+    }
+    list
+}
+
+fn class(instance: &Instance, candidate: &Candidate, post: &str) -> Option<Class> {
+    let post = instance.posts.iter().find(|known| known.id == post)?;
+    if !open(candidate, post) {
+        return None;
+    }
+    let said = |id: &str| post.ranking.iter().find(|ranked| ranked.candidate == id).map(|ranked| ranked.rank);
+    let asking: Vec<&Candidate> = instance
+        .candidates
+        .iter()
+        .filter(|other| open(other, post) && other.wishes.iter().any(|wish| wish.post == post.id && wish.hearts > 0))
+        .collect();
+    let rules = &instance.algorithm;
+    let lowest = i64::from(!rules.refusals_count_as_ranked);
+    let counted = asking.iter().filter(|other| said(&other.id).is_some_and(|rank| rank >= lowest)).count();
+    let valid = 100 * counted >= rules.min_ranked_percent as usize * asking.len();
+    let local = candidate.subdivision == post.subdivision;
+    let rank = match (valid, local) {
+        (true, _) => u32::try_from(said(&candidate.id)?).unwrap(),
+        (false, true) => rules.default_rank.same_subdivision,
+        (false, false) => rules.default_rank.other,
+    };
+    (rank > 0).then_some((rank, u32::from(rules.subdivision_breaks_ties && !local)))
+}
+
+fn open(candidate: &Candidate, post: &Post) -> bool {
+    candidate.specialty == post.specialty
+        && candidate.perimeter == post.perimeter
+        && (!candidate.shifted || post.shifted)
+}
+
+/// R-22, word for word, on claims from the best.
+fn chosen(instance: &Instance, post: &Post, claims: &[(Key, String)]) -> Vec<(Key, String)> {
+    let local = |id: &str| {
+        instance.candidates.iter().any(|candidate| candidate.id == id && candidate.subdivision == post.subdivision)
+    };
+    let reserve = instance.algorithm.reserve;
+    let places = post.places as usize;
+    let reserved = (places * reserve.share_percent as usize).div_ceil(100);
+    let mut rest = claims.to_vec();
+    let mut chosen = Vec::new();
+    let mut take = |count: usize, only_local: bool, chosen: &mut Vec<(Key, String)>| {
+        let mut taken = 0;
+        rest.retain(|claim| {
+            let goes = taken < count && (!only_local || local(&claim.1));
+            if goes {
+                taken += 1;
+                chosen.push(claim.clone());
+            }
+            !goes
+        });
+    };
+    match reserve.order {
+        ReserveOrder::None => {}
+        ReserveOrder::First => take(reserved, true, &mut chosen),
+        ReserveOrder::Last => {
+            take(places - reserved, false, &mut chosen);
+            take(reserved, true, &mut chosen);
+        }
+    }
+    let left = places - chosen.len();
+    take(left, false, &mut chosen);
+    chosen.sort();
+    chosen
+}
+
+/// The size of a largest matching, one augmenting path at a time.
+pub(crate) fn largest(instance: &Instance) -> usize {
+    let edges: Vec<Vec<usize>> = instance
+        .candidates
+        .iter()
+        .map(|candidate| {
+            let wished = |post: &&Post| candidate.wishes.iter().any(|wish| wish.post == post.id && wish.hearts > 0);
+            let posts = instance.posts.iter().enumerate();
+            posts
+                .filter(|(_, post)| wished(post) && class(instance, candidate, &post.id).is_some())
+                .map(|(at, _)| at)
+                .collect()
+        })
+        .collect();
+    let places: Vec<usize> = instance.posts.iter().map(|post| post.places as usize).collect();
+    let mut holders = vec![Vec::new(); places.len()];
+    (0..edges.len()).filter(|&who| grow(who, &edges, &places, &mut holders, &mut vec![false; places.len()])).count()
+}
+
+fn grow(who: usize, edges: &[Vec<usize>], places: &[usize], holders: &mut [Vec<usize>], seen: &mut Vec<bool>) -> bool {
+    for &post in &edges[who] {
+        if std::mem::replace(&mut seen[post], true) {
+            continue;
+        }
+        if holders[post].len() < places[post] {
+            holders[post].push(who);
+            return true;
+        }
+        for at in 0..holders[post].len() {
+            if grow(holders[post][at], edges, places, holders, seen) {
+                holders[post][at] = who;
+                return true;
+            }
+        }
+    }
+    false
+}

@@ -1,0 +1,3 @@
+//! Campaigns lived on a clock that is moved by hand.
+
+mod whole;

@@ -1,0 +1,3 @@
+//! Functions one by one: what each answers to the events of `events/`.
+
+mod events;

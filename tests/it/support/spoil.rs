@@ -22,7 +22,11 @@ use aws_smithy_runtime_api::{
         runtime_components::RuntimeComponents,
     },
 };
-use aws_smithy_types::{body::SdkBody, config_bag::ConfigBag, retry::RetryConfig};
+use aws_smithy_types::{
+    body::SdkBody,
+    config_bag::{ConfigBag, Storable, StoreReplace},
+    retry::RetryConfig,
+};
 use lambda::{App, Clients};
 
 use super::World;
@@ -97,6 +101,14 @@ impl Throttle {
 const TARGET: &str = "x-amz-target";
 const NOWHERE: &str = "DynamoDB_20120810.Throttled";
 
+/// Whether this attempt was sent nowhere.
+#[derive(Debug)]
+struct Throttled(bool);
+
+impl Storable for Throttled {
+    type Storer = StoreReplace<Self>;
+}
+
 impl Intercept for Throttle {
     fn name(&self) -> &'static str {
         "Throttle"
@@ -106,12 +118,15 @@ impl Intercept for Throttle {
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
         _: &RuntimeComponents,
-        _: &mut ConfigBag,
+        bag: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let left = self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
-        if left.is_ok() && context.request().headers().get(TARGET).is_some() {
+        let is_dynamodb = context.request().headers().get(TARGET).is_some();
+        let take = || self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+        let throttled = is_dynamodb && take().is_ok();
+        if throttled {
             context.request_mut().headers_mut().insert(TARGET, NOWHERE);
         }
+        bag.interceptor_state().store_put(Throttled(throttled));
         Ok(())
     }
 
@@ -119,10 +134,9 @@ impl Intercept for Throttle {
         &self,
         context: &mut BeforeDeserializationInterceptorContextMut<'_>,
         _: &RuntimeComponents,
-        _: &mut ConfigBag,
+        bag: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let request = context.inner().request();
-        if request.is_some_and(|request| request.headers().get(TARGET) == Some(NOWHERE)) {
+        if bag.load::<Throttled>().is_some_and(|throttled| throttled.0) {
             let said = r#"{"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",
                            "message":"slow down"}"#;
             *context.response_mut().body_mut() = SdkBody::from(said);

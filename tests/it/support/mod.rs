@@ -4,6 +4,7 @@ pub(crate) mod events;
 pub(crate) mod lists;
 pub(crate) mod play;
 pub(crate) mod reply;
+pub(crate) mod scenario;
 pub(crate) mod spoil;
 pub(crate) mod world;
 

@@ -6,6 +6,7 @@ mod posts;
 mod row;
 mod staff;
 mod students;
+mod workbook;
 
 use schemars::JsonSchema;
 use serde::Serialize;

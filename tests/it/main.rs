@@ -2,4 +2,6 @@
 
 mod campaigns;
 mod functions;
+mod openapi;
 mod support;
+mod template;

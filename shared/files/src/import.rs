@@ -7,6 +7,7 @@ mod row;
 mod staff;
 mod students;
 mod supervisors;
+mod workbook;
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,1 +1,34 @@
-//! AWS on one machine: gateway, DynamoDB, S3, Scheduler and mail stand-ins.
+//! AWS on one machine: DynamoDB, S3, Scheduler, mail and Lambda Runtime API stand-ins, all on loopback.
+//!
+//! Each speaks the protocol of the service it stands for, so that the AWS SDK clients differ by endpoint only and no
+//! code asks where it runs. Each starts on the port asked for, or on any free one, and stops when its handle is
+//! dropped. They know nothing of the campaign: only of the services.
+//! [`Stack`] puts them together with the functions behind a gateway that builds real API Gateway events.
+//!
+//! What they do not imitate: IAM (any signature is accepted by all but S3), throttling, eventual consistency. Tests
+//! inject those on the SDK's side.
+
+pub mod clock;
+pub mod credentials;
+mod durable;
+pub mod dynamodb;
+mod desk;
+mod functions;
+mod gateway;
+pub mod listen;
+pub mod mail;
+pub mod runtime_api;
+pub mod s3;
+pub mod scheduler;
+mod server;
+mod stack;
+
+pub use clock::MovableClock;
+pub use functions::HTTP_FUNCTIONS;
+pub use dynamodb::DynamoDb;
+pub use listen::StartError;
+pub use mail::{Mail, MailServer, Mailbox};
+pub use runtime_api::RuntimeApi;
+pub use s3::S3;
+pub use scheduler::Scheduler;
+pub use stack::{ADMIN_EMAIL, Stack, StackSettings};

@@ -1,3 +1,74 @@
-//! The project's own commands.
+//! The project's own commands: `cargo xtask help`.
 
-fn main() {}
+mod bench;
+mod build;
+mod demo;
+mod help;
+mod step;
+mod system;
+mod test;
+mod tools;
+
+use std::{ffi::OsString, process::ExitCode};
+
+use step::Failure;
+
+/// One command of the project.
+struct Command {
+    name: &'static str,
+    arguments: &'static str,
+    help: &'static str,
+    run: fn(&[OsString]) -> Result<(), Failure>,
+}
+
+/// Every command, in the order in which one meets them.
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "demo",
+        arguments: "[ARGUMENTS…]",
+        help: "Run the whole application on this machine, with a generated campaign",
+        run: demo::run,
+    },
+    Command {
+        name: "test",
+        arguments: "",
+        help: "Verify everything: format, lints, licences, template, then the tests",
+        run: test::run,
+    },
+    Command {
+        name: "bench",
+        arguments: "[ARGUMENTS…]",
+        help: "Measure the matching at national size and beyond",
+        run: bench::run,
+    },
+    Command {
+        name: "build",
+        arguments: "[--target TRIPLE]",
+        help: "Build the functions to deploy into target/lambda, one folder each",
+        run: build::run,
+    },
+    Command { name: "help", arguments: "", help: "Show this list", run: help::run },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let (name, rest) = arguments.split_first().map_or((OsString::from("help"), &[][..]), |(name, rest)| {
+        (if name == "--help" || name == "-h" { OsString::from("help") } else { name.clone() }, rest)
+    });
+    let outcome = match COMMANDS.iter().find(|command| name == command.name) {
+        Some(command) => (command.run)(rest),
+        None => Err(Failure::because(format!(
+            "commande inconnue : {name}\nunknown command: {name}\n\n{list}",
+            name = name.display(),
+            list = help::list()
+        ))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Shown) => ExitCode::FAILURE,
+        Err(Failure::Because(reason)) => {
+            eprintln!("\n{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,1 +1,32 @@
 //! What the procedure allows, to whom, and when.
+//!
+//! Pure: no clock, no environment, no network. The numbered rules (R-xx) are those of `docs/procedure.md`.
+
+pub mod access;
+pub mod account;
+pub mod assignment;
+pub mod calendar;
+pub mod campaign;
+pub mod candidacy;
+pub mod eligibility;
+pub mod ids;
+pub mod listing;
+pub mod phase;
+pub mod post;
+pub mod ranking;
+pub mod refusal;
+pub mod round;
+pub mod student;
+pub mod supervisor;
+pub mod text;
+pub mod wish;
+
+pub use access::{Action, Actor};
+pub use account::Account;
+pub use calendar::Calendar;
+pub use campaign::Campaign;
+pub use ids::{AccountId, CampaignId, Market, PostId, RunDigest, StudentId, SupervisorId};
+pub use post::Post;
+pub use refusal::Refusal;
+pub use student::Student;
+pub use supervisor::Supervisor;

@@ -1,5 +1,25 @@
 //! Connects an invocation to the code that answers it.
+//!
+//! A function is a list of [`http::Route`]s and a handler. On AWS [`serve`] runs it under the Lambda runtime; on one
+//! machine the gateway calls the same [`http::answer`] with the same events. Nothing here asks which of the two it is.
 
+pub mod app;
+pub mod calendar_schedules;
 pub mod clock;
+pub mod config;
+pub mod entropy;
+pub mod http;
+pub mod mail;
+pub mod openapi;
+pub mod run_files;
+pub mod serve;
+pub mod tables;
+pub mod telemetry;
+pub mod visit;
 
+pub use app::{App, Clients};
 pub use clock::Clock;
+pub use config::Config;
+pub use entropy::Entropy;
+pub use http::{Answer, HttpFunction, Problem, Request, Response, Route};
+pub use visit::Visit;

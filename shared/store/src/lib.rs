@@ -1,1 +1,79 @@
 //! Remembers the domain in DynamoDB.
+//!
+//! Every write says what it believes (a version, a deadline, an absence) and is refused when that is no longer so.
+//! Lists are queries of whole partitions; filtering, counting and sorting are the domain's.
+
+mod accounts;
+mod campaigns;
+mod candidacies;
+mod error;
+mod item;
+mod jobs;
+mod keys;
+mod people;
+mod posts;
+mod rankings;
+mod runs;
+mod sessions;
+pub mod table;
+mod transitions;
+mod verbs;
+mod wishes;
+
+use aws_sdk_dynamodb::Client;
+
+pub use accounts::email_hash;
+pub use campaigns::{Current, Publication, Published};
+pub use error::StoreError;
+pub use jobs::{ExportJob, ImportJob, ImportState};
+pub use runs::{Run, RunState};
+pub use sessions::{CodeCheck, Session, SignInCode};
+pub use transitions::Stamp;
+
+/// Where the tables are.
+#[derive(Debug, Clone)]
+pub struct Store {
+    client: Client,
+    tables: TableNames,
+}
+
+/// The names of the two tables.
+#[derive(Debug, Clone)]
+pub struct TableNames {
+    /// All that the procedure owns.
+    pub campaigns: String,
+    /// Sign-in state; items expire by themselves.
+    pub sessions: String,
+}
+
+/// What a conditional save found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// It is written.
+    Yes,
+    /// Somebody else saved in between.
+    Stale {
+        /// The version that is stored.
+        found: u64,
+    },
+    /// The stored deadline has passed.
+    Late,
+}
+
+/// What a write believes about the window it falls into; see `docs/adr/0003-deadline-in-the-write.md`.
+#[derive(Debug, Clone, Copy)]
+pub struct Deadline {
+    /// Version of the calendar the writer has read.
+    pub calendar_version: u64,
+    /// First instant at which the write is too late.
+    pub closes_at: jiff::Timestamp,
+    /// The instant of the write.
+    pub now: jiff::Timestamp,
+}
+
+impl Store {
+    /// A store over these tables.
+    pub fn new(client: Client, tables: TableNames) -> Self {
+        Self { client, tables }
+    }
+}

@@ -1,0 +1,68 @@
+//! Carries out the steps of the calendar that are due: every one, in order, each once. Woken late, twice, or for an
+//! older calendar, it does the same.
+
+mod publish;
+
+use std::sync::Arc;
+
+use domain::{
+    Refusal, candidacy,
+    calendar::{Transition, TransitionKind, instant},
+};
+use futures::{StreamExt, TryStreamExt, stream};
+use jiff::Timestamp;
+use lambda::{App, Problem, calendar_schedules::AdvanceCampaign};
+use store::Current;
+
+/// Specialties drawn up side by side.
+const PARALLEL: usize = 8;
+
+/// Carries out what is due.
+pub async fn handle(app: Arc<App>, event: AdvanceCampaign) -> Result<(), Problem> {
+    let current = app.store.campaign(&event.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    if current.campaign.calendar.suspended.is_some() {
+        return Ok(());
+    }
+    let now = app.clock.now();
+    let stamps = app.store.stamps(&event.campaign).await?;
+    for step in current.campaign.calendar.transitions() {
+        if instant(step.at) > now {
+            break;
+        }
+        if stamps.iter().any(|stamp| stamp.records(&step)) {
+            continue;
+        }
+        carry_out(&app, &current, &step, now).await?;
+        app.store.stamp(&event.campaign, &step, now).await?;
+        tracing::info!(round = step.round, step = step.kind.name(), "carried out");
+    }
+    Ok(())
+}
+
+async fn carry_out(app: &App, current: &Current, step: &Transition, now: Timestamp) -> Result<(), Problem> {
+    match step.kind {
+        TransitionKind::WishesClose => draw_up(app, current, step.round).await,
+        TransitionKind::Results => publish::publish(app, current, step.round, now).await,
+        TransitionKind::WishesOpen
+        | TransitionKind::RankingClose
+        | TransitionKind::OffApplication
+        | TransitionKind::Close => Ok(()),
+    }
+}
+
+/// Draws up the lists of candidates the RTS will rank.
+async fn draw_up(app: &App, current: &Current, round: u32) -> Result<(), Problem> {
+    let campaign = &current.campaign;
+    let specialties = campaign.specialties.iter().filter(|found| round <= found.in_app_rounds);
+    let drawn: Vec<_> = specialties.map(|found| draw_up_specialty(app, current, round, &found.code)).collect();
+    stream::iter(drawn).buffer_unordered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
+}
+
+async fn draw_up_specialty(app: &App, current: &Current, round: u32, specialty: &str) -> Result<(), Problem> {
+    let campaign = &current.campaign;
+    let lists = app.lists(&campaign.id, round, specialty, None).await?;
+    let taken = app.store.taken(&campaign.id, &current.published, Some(specialty), None).await?;
+    let candidacies = candidacy::draw_up(campaign, round, &lists, &taken.before(round));
+    app.store.put_candidacies(&campaign.id, &candidacies).await?;
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! Publication on the day: one conditional write moves the pointer to the last verified run.
+
+use domain::Refusal;
+use jiff::Timestamp;
+use lambda::{App, Problem};
+use store::{Current, Publication, RunState, Saved};
+
+/// Publishes a round unless it is. Without a verified run it fails, so that the Scheduler tries again and people are
+/// told.
+pub(crate) async fn publish(app: &App, current: &Current, round: u32, now: Timestamp) -> Result<(), Problem> {
+    let campaign = &current.campaign.id;
+    if current.is_published(round) {
+        return Ok(());
+    }
+    let runs = app.store.runs(campaign, round).await?;
+    // The last one made: an earlier one may rest on inputs that a longer window has changed since.
+    let run = runs.into_iter().next().filter(|run| run.state == RunState::Verified);
+    let run = run.ok_or(Refusal::NothingToPublish)?;
+    let publication = Publication { round, digest: run.digest, version: 1, at: now, reason: None };
+    match app.store.publish(campaign, &publication).await? {
+        // Somebody else published in between: it is published.
+        Saved::Yes | Saved::Stale { .. } => Ok(()),
+        Saved::Late => Err(Problem::internal("a publication has no deadline")),
+    }
+}

@@ -1,0 +1,56 @@
+//! A new calendar for a campaign that has one.
+
+use domain::{
+    Action, Calendar, Campaign, Refusal,
+    calendar::{CalendarDefect, CalendarWarning},
+};
+use lambda::{Answer, App, Problem, Request, Response};
+use schemars::JsonSchema;
+use serde::Serialize;
+use store::{Current, Saved};
+
+/// Answer to a calendar that was kept.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CalendarSaved {
+    /// Its version.
+    version: u64,
+    /// What an administrator should look at once more.
+    warnings: Vec<CalendarWarning>,
+}
+
+impl CalendarSaved {
+    pub(crate) fn of(campaign: &Campaign) -> Self {
+        Self { version: campaign.calendar_version, warnings: campaign.calendar.lint() }
+    }
+}
+
+/// The dates of a round whose results are out no longer move.
+fn check(current: &Current, calendar: &Calendar) -> Vec<CalendarDefect> {
+    let mut defects = calendar.check();
+    for round in current.published.keys() {
+        if current.campaign.calendar.round(*round) != calendar.round(*round) {
+            defects.push(CalendarDefect { field: format!("/rounds/{}", round - 1), code: "round_is_published" });
+        }
+    }
+    defects
+}
+
+pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
+    let visit = app.visit(request).await?;
+    visit.require(Action::RunCampaign)?;
+    let expected = request.expected_version()?;
+    let calendar: Calendar = request.json()?;
+    let defects = check(&visit.current, &calendar);
+    if !defects.is_empty() {
+        return Err(Refusal::Calendar(defects).into());
+    }
+    let campaign = Campaign { calendar, calendar_version: expected + 1, ..visit.current.campaign };
+    match app.store.save_campaign(&campaign, expected).await? {
+        Saved::Yes => {}
+        Saved::Stale { found } => return Err(Problem::stale(found)),
+        Saved::Late => return Err(Problem::internal("a calendar has no deadline")),
+    }
+    let stamps = app.store.stamps(&campaign.id).await?;
+    app.schedules.set(&campaign, visit.now, |step| stamps.iter().any(|stamp| stamp.records(step))).await?;
+    Ok(Response::json(200, &CalendarSaved::of(&campaign))?.with_version(campaign.calendar_version))
+}

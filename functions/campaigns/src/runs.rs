@@ -1,0 +1,92 @@
+//! The matching runs of a round.
+
+use domain::{Action, Refusal, RunDigest, calendar::TransitionKind};
+use jiff::Timestamp;
+use lambda::{Answer, App, Problem, Request, Response, calendar_schedules::RunMatching};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Run, RunState};
+
+/// Body of `POST …/matching`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Launch {
+    /// Why.
+    reason: String,
+}
+
+/// A run, for administrators.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RunView {
+    /// SHA-256 of the canonical instance.
+    digest: RunDigest,
+    /// Whether the verifier found nothing.
+    verified: bool,
+    /// What it found.
+    violations: Vec<String>,
+    /// When it was made.
+    #[schemars(with = "String")]
+    at: Timestamp,
+    /// Candidates in the round.
+    candidates: u64,
+    /// Candidates assigned.
+    assigned: u64,
+    /// No matching could assign more.
+    upper_bound: u64,
+    /// The algorithm and its version.
+    algorithm: String,
+    /// Why it was made, if somebody asked for it.
+    reason: Option<String>,
+    /// Whether its results are the published ones.
+    published: bool,
+}
+
+impl RunView {
+    fn of(run: Run, published: Option<&RunDigest>) -> Self {
+        let published = published == Some(&run.digest);
+        let (verified, violations) = match run.state {
+            RunState::Verified => (true, Vec::new()),
+            RunState::Refuted { violations } => (false, violations),
+        };
+        Self {
+            digest: run.digest,
+            verified,
+            violations,
+            at: run.at,
+            candidates: run.candidates,
+            assigned: run.assigned,
+            upper_bound: run.upper_bound,
+            algorithm: run.algorithm,
+            reason: run.reason,
+            published,
+        }
+    }
+}
+
+pub(crate) async fn list(app: &App, request: &Request) -> Answer {
+    let visit = app.visit(request).await?;
+    visit.require(Action::RunCampaign)?;
+    let round = request.round()?;
+    let published = visit.current.published.get(&round).map(|publication| &publication.digest);
+    let runs = app.store.runs(&visit.current.campaign.id, round).await?;
+    Response::json(200, &runs.into_iter().map(|run| RunView::of(run, published)).collect::<Vec<_>>())
+}
+
+pub(crate) async fn launch(app: &App, request: &Request) -> Answer {
+    let visit = app.visit(request).await?;
+    visit.require(Action::RunCampaign)?;
+    let round = request.round()?;
+    let reason = request.json::<Launch>()?.reason;
+    if reason.trim().is_empty() {
+        return Err(Refusal::ReasonRequired.into());
+    }
+    let campaign = &visit.current.campaign;
+    let dates = campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?;
+    let due_at = dates.ranking.closes_at();
+    if visit.now < due_at {
+        return Err(Refusal::NotDue { kind: TransitionKind::RankingClose, due_at }.into());
+    }
+    let input = RunMatching { campaign: campaign.id.clone(), round, reason: Some(reason) };
+    app.schedules.match_soon(&input, visit.now).await?;
+    Ok(Response::empty(202))
+}

@@ -1,0 +1,146 @@
+//! Making a file.
+
+use domain::{
+    Action, Refusal, RunDigest,
+    access::Scope,
+    calendar::Tab,
+    listing::{Row, Table},
+};
+use files::{Dialect, ReadMe, Shelf, csv, file_name, xlsx};
+use lambda::{Answer, App, Problem, Request, Response, Visit, tables::Asked};
+use serde::Serialize;
+use serde_json::Value;
+use store::ExportJob;
+
+use crate::{
+    ExportView, NewExport,
+    kind::{Format, RunFile},
+};
+
+pub(crate) async fn create(app: &App, request: &Request) -> Answer {
+    let visit = app.visit(request).await?;
+    visit.require(Action::Export)?;
+    let scopes = |action, tab| visit.require_tab(action, tab);
+    let asked = |scopes| -> Asked<'_> { asked(&visit, scopes) };
+    let job = match request.json()? {
+        NewExport::Students { format, filter } => {
+            let scopes = scopes(Action::ListStudents, Tab::Students)?;
+            let table = app.students_table(asked(&scopes), &filter).await?;
+            keep(app, &visit, ("etudiants", "Étudiants"), format, &table, &filter).await?
+        }
+        NewExport::Posts { format, filter } => {
+            let scopes = scopes(Action::ListPosts, Tab::Posts)?;
+            let table = app.posts_table(asked(&scopes), &filter).await?;
+            keep(app, &visit, ("postes", "Postes"), format, &table, &filter).await?
+        }
+        NewExport::Supervisors { format, filter } => {
+            let scopes = scopes(Action::ListSupervisors, Tab::Supervisors)?;
+            let table = app.supervisors_table(asked(&scopes), &filter).await?;
+            keep(app, &visit, ("responsables", "Responsables"), format, &table, &filter).await?
+        }
+        NewExport::Results { format, filter } => {
+            let scopes = scopes(Action::ListResults, Tab::Results)?;
+            let table = app.results_table(asked(&scopes), &filter).await?;
+            keep(app, &visit, ("resultats", "Résultats"), format, &table, &filter).await?
+        }
+        NewExport::Run { round, file } => run(app, &visit, round, file).await?,
+    };
+    app.store.put_export(&visit.current.campaign.id, &job).await?;
+    Response::json(201, &ExportView::from(job))
+}
+
+fn asked<'a>(visit: &'a Visit, scopes: &'a [Scope]) -> Asked<'a> {
+    visit.asked(scopes, None)
+}
+
+/// Writes the table and keeps the file.
+async fn keep<R: Row>(
+    app: &App,
+    visit: &Visit,
+    (what, title): (&str, &str),
+    format: Format,
+    table: &Table<R>,
+    filter: &impl Serialize,
+) -> Result<ExportJob, Problem> {
+    let campaign = &visit.current.campaign;
+    let (bytes, extension) = match format {
+        Format::Csv => (csv(&table.rows, Dialect::FrenchExcel).map_err(Problem::internal)?, "csv"),
+        Format::CsvRfc4180 => (csv(&table.rows, Dialect::Rfc4180).map_err(Problem::internal)?, "csv"),
+        Format::Xlsx => {
+            let read_me = ReadMe {
+                title: title.to_owned(),
+                campaign: campaign.label.clone(),
+                filters: in_words(filter),
+                at: visit.now,
+            };
+            (xlsx(&table.rows, &table.counters, &read_me).map_err(Problem::internal)?, "xlsx")
+        }
+    };
+    let id = app.entropy.uuid(visit.now);
+    let key = Shelf::export_key(&id, extension);
+    app.shelf.put(&key, bytes).await?;
+    Ok(ExportJob {
+        id,
+        account: visit.actor.account().id.clone(),
+        key,
+        file_name: file_name(what, campaign.id.as_str(), visit.now, extension),
+        rows: table.rows.len() as u64,
+        at: visit.now,
+    })
+}
+
+/// The filters in force, as the sheet *Lisez-moi* tells them. The free text may hold a name and is only said to be
+/// there.
+fn in_words(filter: &impl Serialize) -> Vec<(String, String)> {
+    let Ok(Value::Object(fields)) = serde_json::to_value(filter) else { return Vec::new() };
+    let set = fields.into_iter().filter(|(_, value)| !value.is_null());
+    set.map(|(name, value)| {
+        let text = match value {
+            Value::Bool(yes) => if yes { "V" } else { "X" }.to_owned(),
+            Value::String(text) => text,
+            other => other.to_string(),
+        };
+        (label(&name).to_owned(), text)
+    })
+    .collect()
+}
+
+fn label(field: &str) -> &'static str {
+    match field {
+        "q" => "Filtre par texte",
+        "subdivision" => "Filtre par subdivision",
+        "region" => "Filtre par région",
+        "specialty" => "Filtre par spécialité",
+        "participation" => "Filtre par participation",
+        "assignment" | "assignments" => "Filtre par affectation",
+        "open" => "Filtre par places ouvertes",
+        "candidatures" => "Filtre par candidatures",
+        "round" => "Filtre par vague",
+        "connected" => "Filtre par connexion",
+        _ => "Filtre par classement valide",
+    }
+}
+
+/// A file the matching has written; nothing is copied.
+async fn run(app: &App, visit: &Visit, round: u32, file: RunFile) -> Result<ExportJob, Problem> {
+    visit.require(Action::Audit)?;
+    let campaign = &visit.current.campaign;
+    let published: Option<RunDigest> = visit.current.published.get(&round).map(|found| found.digest.clone());
+    let digest = match published {
+        Some(digest) => digest,
+        None => {
+            let last = app.store.runs(&campaign.id, round).await?.into_iter().next();
+            last.ok_or(Refusal::Unknown { what: "run" })?.digest
+        }
+    };
+    let (stem, extension) = file.name().split_once('.').unwrap_or((file.name(), "json"));
+    let what = format!("{stem}_vague-{round}");
+    Ok(ExportJob {
+        id: app.entropy.uuid(visit.now),
+        account: visit.actor.account().id.clone(),
+        key: Shelf::run_key(campaign.id.as_str(), round, digest.as_str(), file.name()),
+        file_name: file_name(&what, campaign.id.as_str(), visit.now, extension),
+        rows: 0,
+        at: visit.now,
+    })
+}

@@ -1,0 +1,90 @@
+//! What can be exported.
+
+use domain::listing::{
+    posts::PostFilter, results::ResultFilter, students::StudentFilter, supervisors::SupervisorFilter,
+};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Body of `POST …/exports`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum NewExport {
+    /// *Exporter les étudiants filtrés*
+    Students {
+        /// As what.
+        format: Format,
+        /// Which rows.
+        #[serde(default)]
+        filter: StudentFilter,
+    },
+    /// *Exporter les postes filtrés*
+    Posts {
+        /// As what.
+        format: Format,
+        /// Which rows.
+        #[serde(default)]
+        filter: PostFilter,
+    },
+    /// *Exporter les responsables filtrés*
+    Supervisors {
+        /// As what.
+        format: Format,
+        /// Which rows.
+        #[serde(default)]
+        filter: SupervisorFilter,
+    },
+    /// *Exporter les résultats filtrés*
+    Results {
+        /// As what.
+        format: Format,
+        /// Which rows.
+        #[serde(default)]
+        filter: ResultFilter,
+    },
+    /// A file of a round's published run, or of its last one.
+    Run {
+        /// The round.
+        round: u32,
+        /// Which file.
+        file: RunFile,
+    },
+}
+
+/// A format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// Excel.
+    Xlsx,
+    /// CSV for French Excel.
+    Csv,
+    /// CSV for machines (RFC 4180).
+    CsvRfc4180,
+}
+
+/// A file of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RunFile {
+    /// The frozen input.
+    Instance,
+    /// The outcome.
+    Outcome,
+    /// The results of the round as Excel.
+    ResultsXlsx,
+    /// The results of the round as CSV.
+    ResultsCsv,
+}
+
+impl RunFile {
+    /// Its name among the run's files.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Instance => "instance.json",
+            Self::Outcome => "outcome.json",
+            Self::ResultsXlsx => "resultats.xlsx",
+            Self::ResultsCsv => "resultats.csv",
+        }
+    }
+}

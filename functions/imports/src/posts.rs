@@ -1,0 +1,153 @@
+//! The effect of a list of posts: lines, and the RTS who hold them.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Action, Campaign, Market, Post, PostId, Supervisor, SupervisorId,
+    access::{Grant, covered},
+    supervisor::PostAccess,
+    text::slug,
+};
+use files::import::{Grid, PostEntry, read_posts};
+use lambda::{App, Problem, Visit};
+
+use crate::{accounts::Accounts, plan::Plan};
+
+/// Held posts of each RTS.
+type Held = BTreeMap<SupervisorId, Vec<(PostId, PostAccess)>>;
+
+/// RTS by address; those the list brings are made on the way.
+struct Directory {
+    by_email: BTreeMap<String, Supervisor>,
+}
+
+impl Directory {
+    fn id(&mut self, app: &App, visit: &Visit, email: &str) -> Result<SupervisorId, Problem> {
+        if let Some(found) = self.by_email.get(email) {
+            return Ok(found.id.clone());
+        }
+        let id = SupervisorId::parse(&app.entropy.uuid(visit.now)).map_err(Problem::internal)?;
+        let supervisor = Supervisor {
+            id: id.clone(),
+            last_name: String::new(),
+            first_name: String::new(),
+            email: email.to_owned(),
+            connected_at: None,
+            posts: Vec::new(),
+        };
+        self.by_email.insert(email.to_owned(), supervisor);
+        Ok(id)
+    }
+}
+
+pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, Problem> {
+    let campaign = &visit.current.campaign;
+    let read = read_posts(campaign, grid);
+    let mut plan = Plan { rows: grid.rows.len(), faults: read.faults, ..Plan::default() };
+    let mut posts: BTreeMap<String, Post> = BTreeMap::new();
+    for specialty in &campaign.specialties {
+        let stored = app.store.posts(&campaign.id, &specialty.code, None).await?;
+        posts.extend(stored.into_iter().map(|post| (post.agrement.clone(), post)));
+    }
+    let supervisors = app.store.supervisors(&campaign.id).await?;
+    let by_email = supervisors.into_values().map(|found| (found.email.clone(), found)).collect();
+    let mut directory = Directory { by_email };
+    let scopes = visit.actor.scopes(Action::ImportPosts);
+    for (line, entry) in &read.entries {
+        let before = posts.get(&entry.agrement);
+        let Some(mut post) = post(app, visit, campaign, entry, before, &mut directory)? else {
+            plan.refuse(*line, "Subdivision", "moves_market", "Un changement de spécialité ou de région ne passe pas par l'import.");
+            continue;
+        };
+        if !covered(&scopes, post.place()) {
+            plan.refuse(*line, "Subdivision", "out_of_scope", "Cette ligne est hors de votre périmètre.");
+            continue;
+        }
+        if plan.count(before, &post) {
+            post.changed_at = Some(visit.now);
+            plan.posts.push(post.clone());
+            posts.insert(post.agrement.clone(), post);
+        }
+    }
+    (plan.supervisors, plan.accounts) = people(app, visit, &posts, directory).await?;
+    Ok(plan)
+}
+
+/// The row of an entry; `None` if the post would have to move to another market. What the list does not say stays.
+fn post(
+    app: &App,
+    visit: &Visit,
+    campaign: &Campaign,
+    entry: &PostEntry,
+    before: Option<&Post>,
+    directory: &mut Directory,
+) -> Result<Option<Post>, Problem> {
+    let region = campaign.territory(&entry.subdivision).map(|found| found.region.clone()).unwrap_or_default();
+    let perimeter = slug(campaign.perimeter(&entry.specialty, &entry.subdivision, &region));
+    let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
+    let id = match before {
+        Some(before) if before.id.market() != market => return Ok(None),
+        Some(before) => before.id.clone(),
+        None => PostId::located(market, &app.entropy.uuid(visit.now)).map_err(Problem::internal)?,
+    };
+    let kept = |field: fn(&Post) -> &String| before.map(field).cloned().unwrap_or_default();
+    let consultatives = match &entry.consultative_emails {
+        Some(emails) => {
+            emails.iter().map(|email| directory.id(app, visit, email)).collect::<Result<_, Problem>>()?
+        }
+        None => before.map(|before| before.consultatives.clone()).unwrap_or_default(),
+    };
+    Ok(Some(Post {
+        id,
+        agrement: entry.agrement.clone(),
+        terrain: entry.terrain.clone(),
+        name: entry.name.clone(),
+        indication: entry.indication.clone(),
+        specialty: entry.specialty.clone(),
+        establishment: entry.establishment.clone(),
+        region,
+        subdivision: entry.subdivision.clone(),
+        kind: entry.kind,
+        months: entry.months,
+        places: entry.places,
+        shifted: entry.shifted,
+        option: entry.option.clone().unwrap_or_else(|| kept(|post| &post.option)),
+        description: entry.description.clone().unwrap_or_else(|| kept(|post| &post.description)),
+        referent: directory.id(app, visit, &entry.referent_email)?,
+        consultatives,
+        changed_at: before.and_then(|before| before.changed_at),
+    }))
+}
+
+/// The RTS whose posts have changed, and the accounts of those who are new.
+async fn people(
+    app: &App,
+    visit: &Visit,
+    posts: &BTreeMap<String, Post>,
+    directory: Directory,
+) -> Result<(Vec<Supervisor>, Vec<domain::Account>), Problem> {
+    let mut held = Held::new();
+    for post in posts.values() {
+        held.entry(post.referent.clone()).or_default().push((post.id.clone(), PostAccess::Referent));
+        for consultative in &post.consultatives {
+            held.entry(consultative.clone()).or_default().push((post.id.clone(), PostAccess::Consultative));
+        }
+    }
+    let mut changed = Vec::new();
+    for (_, mut supervisor) in directory.by_email {
+        let mut posts = held.remove(&supervisor.id).unwrap_or_default();
+        posts.sort();
+        posts.dedup();
+        if posts != supervisor.posts {
+            supervisor.posts = posts;
+            changed.push(supervisor);
+        }
+    }
+    let mut accounts = Accounts::read(app, changed.iter().map(|found| found.email.as_str())).await?;
+    for supervisor in &changed {
+        let campaign = visit.current.campaign.id.clone();
+        let grant = Grant::Supervisor { campaign, supervisor: supervisor.id.clone() };
+        accounts.give(app, visit.now, &supervisor.email, &supervisor.name(), grant)?;
+    }
+    Ok((changed, accounts.touched()))
+}

@@ -1,0 +1,30 @@
+//! The effect of a list of coordinators and managers: rights are added, never taken.
+
+use domain::access::Grant;
+use files::import::{Grid, StaffEntry, StaffRole, read_staff};
+use lambda::{App, Problem, Visit};
+
+use crate::{accounts::Accounts, plan::Plan};
+
+pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, Problem> {
+    let read = read_staff(&visit.current.campaign, grid);
+    let mut plan = Plan { rows: grid.rows.len(), faults: read.faults, ..Plan::default() };
+    let emails = read.entries.iter().map(|(_, entry)| entry.email.as_str());
+    let mut accounts = Accounts::read(app, emails).await?;
+    for (_, entry) in &read.entries {
+        accounts.give(app, visit.now, &entry.email, &entry.name, grant(visit, entry))?;
+    }
+    plan.accounts = accounts.touched();
+    plan.changed = plan.accounts.len();
+    plan.unchanged = read.entries.len().saturating_sub(plan.changed);
+    Ok(plan)
+}
+
+fn grant(visit: &Visit, entry: &StaffEntry) -> Grant {
+    let (campaign, scopes) = (visit.current.campaign.id.clone(), vec![entry.scope.clone()]);
+    match entry.role {
+        StaffRole::Coordinator => Grant::Coordinator { campaign, scopes },
+        StaffRole::Agency => Grant::Agency { campaign, scopes },
+        StaffRole::Faculty => Grant::Faculty { campaign, scopes },
+    }
+}

@@ -1,0 +1,184 @@
+//! A post's detail and ranking, for those who must be able to explain a result. Never for students.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Action, Post, PostId, Student, StudentId, Supervisor,
+    access::covered,
+    assignment::Taken,
+    calendar::Tab,
+    candidacy::{Candidacies, Candidacy},
+    post::PostKind,
+    ranking::{Progress, Ranking},
+};
+use lambda::{Answer, App, Problem, Request, Response, Visit};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A post.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PostView {
+    /// Identifier.
+    id: PostId,
+    /// *Nom du terrain*
+    name: String,
+    /// *Type de poste*
+    kind: PostKind,
+    /// *Indication poste*
+    indication: String,
+    /// *Numéro agrément*
+    agrement: String,
+    /// *Numéro de terrain de stage*
+    terrain: String,
+    /// *Établissement*
+    establishment: String,
+    /// *Région*
+    region: String,
+    /// *Subdivision*
+    subdivision: String,
+    /// *Nom du maître de stage*
+    supervisor: String,
+    /// *Email*
+    supervisor_email: String,
+    /// Code of the *spécialité d'agrément*.
+    specialty: String,
+    /// *Option*
+    option: String,
+    /// *Description*
+    description: String,
+    /// *Places ouvertes*
+    places: u32,
+    /// *Durée*, in months.
+    months: u8,
+    /// *Décalé*
+    shifted: bool,
+    /// *Détails du classement*, round by round.
+    waves: Vec<WaveView>,
+}
+
+/// A post's ranking in one round.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WaveView {
+    /// The round.
+    round: u32,
+    /// *Vague*
+    wave: String,
+    /// The four counters, and validity.
+    progress: Progress,
+    /// The candidates, by rank.
+    candidates: Vec<CandidateView>,
+}
+
+/// One candidature.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CandidateView {
+    /// The student.
+    student: StudentId,
+    /// *Nom de l'interne*
+    name: String,
+    /// *Numéro INE*
+    ine: String,
+    /// *Nombre cœurs*
+    hearts: u8,
+    /// *Rang RTS*: 0 refused, absent *Non classé(e)*.
+    rank: Option<u32>,
+    /// Whether the candidate is of the post's subdivision.
+    same_subdivision: bool,
+    /// *Résultat*: whether assigned here; absent until the round is published.
+    assigned: Option<bool>,
+}
+
+pub(crate) async fn read(app: &App, request: &Request) -> Answer {
+    let visit = app.visit(request).await?;
+    let scopes = visit.require_tab(Action::ListPosts, Tab::Posts)?;
+    let id = request.id_in_path("post", PostId::parse)?;
+    let campaign = &visit.current.campaign.id;
+    let post = app.store.post(campaign, &id).await?;
+    let post = post.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("post"))?;
+    let supervisor = app.store.supervisor(campaign, &post.referent).await?;
+    let taken = app.market_taken(&visit.current, id.market()).await?;
+    let mut waves = Vec::new();
+    for round in 1..=visit.round() {
+        waves.extend(wave(app, &visit, &id, round, &taken).await?);
+    }
+    Response::json(200, &view(post, supervisor, waves))
+}
+
+async fn wave(
+    app: &App,
+    visit: &Visit,
+    post: &PostId,
+    round: u32,
+    taken: &Taken,
+) -> Result<Option<WaveView>, Problem> {
+    let campaign = &visit.current.campaign;
+    let market = post.market();
+    let found = match app.store.candidacies(&campaign.id, round, post).await? {
+        Some(list) => Some(list),
+        None => {
+            let (specialty, perimeter) = (market.specialty, Some(market.perimeter));
+            let all = app.round_candidacies(campaign, &visit.current.published, round, specialty, perimeter);
+            all.await?.remove(post)
+        }
+    };
+    let Some(Candidacies { candidacies, counted_with: None, .. }) = found else { return Ok(None) };
+    let ranking = app.store.ranking(&campaign.id, round, post).await?;
+    let students =
+        app.store.students_named(&campaign.id, candidacies.iter().map(|candidacy| &candidacy.student)).await?;
+    let assigned = |student: &StudentId| {
+        let here = taken.of(student).is_some_and(|found| found.round == round && found.post == *post);
+        visit.current.is_published(round).then_some(here)
+    };
+    let mut candidates: Vec<CandidateView> = candidacies
+        .iter()
+        .map(|candidacy| candidate(candidacy, &students, &ranking, assigned(&candidacy.student)))
+        .collect();
+    candidates.sort_by_key(|view| (view.rank.map_or(u32::MAX, |rank| if rank == 0 { u32::MAX - 1 } else { rank }), view.name.clone()));
+    Ok(Some(WaveView {
+        round,
+        wave: campaign.calendar.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone()),
+        progress: ranking.progress(&candidacies, &campaign.parameters.algorithm),
+        candidates,
+    }))
+}
+
+fn candidate(
+    candidacy: &Candidacy,
+    students: &BTreeMap<StudentId, Student>,
+    ranking: &Ranking,
+    assigned: Option<bool>,
+) -> CandidateView {
+    let student = students.get(&candidacy.student);
+    CandidateView {
+        student: candidacy.student.clone(),
+        name: student.map(|found| format!("{} {}", found.last_name, found.first_name)).unwrap_or_default(),
+        ine: student.map(|found| found.ine.clone()).unwrap_or_default(),
+        hearts: candidacy.hearts,
+        rank: ranking.rank(&candidacy.student),
+        same_subdivision: candidacy.same_subdivision,
+        assigned,
+    }
+}
+
+fn view(post: Post, supervisor: Option<Supervisor>, waves: Vec<WaveView>) -> PostView {
+    PostView {
+        id: post.id,
+        name: post.name,
+        kind: post.kind,
+        indication: post.indication,
+        agrement: post.agrement,
+        terrain: post.terrain,
+        establishment: post.establishment,
+        region: post.region,
+        subdivision: post.subdivision,
+        supervisor: supervisor.as_ref().map(Supervisor::name).unwrap_or_default(),
+        supervisor_email: supervisor.map(|found| found.email).unwrap_or_default(),
+        specialty: post.specialty,
+        option: post.option,
+        description: post.description,
+        places: post.places,
+        months: post.months,
+        shifted: post.shifted,
+        waves,
+    }
+}

@@ -1,0 +1,48 @@
+//! The table of posts (*Gestion des postes*), the detail of one with its ranking, and the posts a student may choose.
+
+mod detail;
+mod offers;
+
+use std::sync::Arc;
+
+use domain::{
+    Action,
+    calendar::Tab,
+    listing::posts::{PostFilter, PostLine},
+};
+use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
+
+pub use detail::{CandidateView, PostView, WaveView};
+pub use offers::{OfferView, Offers};
+
+/// What this function answers.
+pub const ROUTES: &[Route] = &[
+    Route::new("GET /api/campaigns/{campaign}/posts", "The table of posts, filtered, with its counters")
+        .query::<PostFilter>()
+        .answers::<Listing<PostLine>>(200),
+    Route::new("GET /api/campaigns/{campaign}/posts/{post}", "A post and its candidates, round by round")
+        .answers::<PostView>(200),
+    Route::new("GET /api/campaigns/{campaign}/offers", "The posts the student signed in may choose")
+        .answers::<Offers>(200),
+];
+
+/// The function.
+pub const FUNCTION: HttpFunction =
+    HttpFunction { name: "posts", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
+
+async fn handle(app: Arc<App>, request: Request) -> Answer {
+    match request.route_key() {
+        "GET /api/campaigns/{campaign}/posts" => list(&app, &request).await,
+        "GET /api/campaigns/{campaign}/posts/{post}" => detail::read(&app, &request).await,
+        "GET /api/campaigns/{campaign}/offers" => offers::read(&app, &request).await,
+        _ => Err(Problem::not_found("route")),
+    }
+}
+
+async fn list(app: &App, request: &Request) -> Answer {
+    let visit = app.visit(request).await?;
+    let scopes = visit.require_tab(Action::ListPosts, Tab::Posts)?;
+    let (filter, paging) = request.listing::<PostFilter>()?;
+    let table = app.posts_table(visit.asked(&scopes, paging.sort.as_deref()), &filter).await?;
+    Response::json(200, &Listing::of(table, visit.round(), &paging))
+}

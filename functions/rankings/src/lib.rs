@@ -1,0 +1,158 @@
+//! An RTS's rankings: which posts, which candidates, which ranks. Hearts and INE never pass here.
+
+mod view;
+
+use std::sync::Arc;
+
+use domain::{
+    Action, PostId, Refusal, Supervisor, candidacy::Candidacies,
+    phase::WindowKind,
+    ranking::{self, Rank, Ranking},
+    supervisor::PostAccess,
+};
+use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use store::Saved;
+
+pub use view::{CandidateView, OwnPostView, RankingView, RankingsView};
+
+/// What this function answers.
+pub const ROUTES: &[Route] = &[
+    Route::new("GET /api/campaigns/{campaign}/rounds/{round}/rankings", "One's posts and how far their rankings are")
+        .answers::<RankingsView>(200),
+    Route::new("GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking", "A post's candidates and ranks")
+        .answers::<RankingView>(200),
+    Route::new("PUT /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking", "Save the whole ranking")
+        .if_match()
+        .body::<Ranks>()
+        .answers::<RankingView>(200),
+];
+
+/// The function.
+pub const FUNCTION: HttpFunction =
+    HttpFunction { name: "rankings", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
+
+/// Body of `PUT …/ranking`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ranks {
+    /// The whole ranking: 1 is best, ties allowed, 0 refuses; a candidate may be left out.
+    ranks: Vec<Rank>,
+}
+
+async fn handle(app: Arc<App>, request: Request) -> Answer {
+    match request.route_key() {
+        "GET /api/campaigns/{campaign}/rounds/{round}/rankings" => list(&app, &request).await,
+        "GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking" => read(&app, &request).await,
+        "PUT /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking" => save(&app, &request).await,
+        _ => Err(Problem::not_found("route")),
+    }
+}
+
+/// The RTS signed in, in a round whose candidates may be seen: its ranking window has opened.
+async fn enter(app: &App, request: &Request) -> Result<(Visit, Supervisor, u32), Problem> {
+    let visit = app.visit(request).await?;
+    visit.require(Action::Rank)?;
+    let round = request.round()?;
+    let campaign = &visit.current.campaign;
+    let supervisor = app.store.supervisor(&campaign.id, visit.actor.supervisor()?).await?;
+    let supervisor = supervisor.ok_or_else(|| Problem::not_found("supervisor"))?;
+    let dates = campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?;
+    let opens_at = dates.ranking.opens_at();
+    if visit.now < opens_at {
+        return Err(Refusal::WindowNotOpen { opens_at }.into());
+    }
+    Ok((visit, supervisor, round))
+}
+
+/// The candidatures of a post: as drawn up, or, should the trigger be late, drawn up now.
+async fn candidacies(app: &App, visit: &Visit, round: u32, post: &PostId) -> Result<Candidacies, Problem> {
+    let campaign = &visit.current.campaign;
+    if let Some(found) = app.store.candidacies(&campaign.id, round, post).await? {
+        return Ok(found);
+    }
+    let (market, published) = (post.market(), &visit.current.published);
+    let mut all =
+        app.round_candidacies(campaign, published, round, market.specialty, Some(market.perimeter)).await?;
+    Ok(all.remove(post).unwrap_or_else(|| Candidacies::none(post.clone(), round)))
+}
+
+async fn list(app: &App, request: &Request) -> Answer {
+    let (visit, supervisor, round) = enter(app, request).await?;
+    let campaign = &visit.current.campaign;
+    let posts = app.store.posts_named(&campaign.id, supervisor.posts.iter().map(|(post, _)| post)).await?;
+    let rankings = app.store.rankings_of(&campaign.id, round, posts.iter().map(|post| &post.id)).await?;
+    let mut views = Vec::with_capacity(posts.len());
+    for post in &posts {
+        let Candidacies { candidacies, counted_with, .. } = candidacies(app, &visit, round, &post.id).await?;
+        if counted_with.is_some() {
+            continue;
+        }
+        let empty = Ranking::empty(post.id.clone(), round);
+        let ranking = rankings.iter().find(|ranking| ranking.post == post.id).unwrap_or(&empty);
+        let access = supervisor.access(&post.id).unwrap_or(PostAccess::Consultative);
+        let progress = ranking.progress(&candidacies, &campaign.parameters.algorithm);
+        views.push(OwnPostView::of(post, access, progress, ranking.saved_at));
+    }
+    Response::json(200, &RankingsView { round, posts: views })
+}
+
+/// One post of the RTS in one round.
+struct Desk {
+    visit: Visit,
+    post: PostId,
+    access: PostAccess,
+    candidacies: Candidacies,
+    ranking: Ranking,
+}
+
+impl Desk {
+    async fn open(app: &App, request: &Request) -> Result<Self, Problem> {
+        let (visit, supervisor, round) = enter(app, request).await?;
+        let post = request.id_in_path("post", PostId::parse)?;
+        let access = supervisor.access(&post).ok_or_else(|| Problem::not_found("post"))?;
+        let campaign = &visit.current.campaign;
+        campaign.window(WindowKind::Ranking, round, post.specialty())?;
+        let candidacies = candidacies(app, &visit, round, &post).await?;
+        let ranking = app.store.ranking(&campaign.id, round, &post).await?;
+        Ok(Self { post, access, candidacies, ranking, visit })
+    }
+
+    async fn answer(&self, app: &App) -> Answer {
+        let campaign = &self.visit.current.campaign;
+        let candidacies = &self.candidacies.candidacies;
+        let ids = candidacies.iter().map(|candidacy| &candidacy.student);
+        let students = app.store.students_named(&campaign.id, ids).await?;
+        let taken = app.market_taken(&self.visit.current, self.post.market()).await?;
+        let view = RankingView::of(&self.visit, self.access, candidacies, &self.ranking, &students, &taken)?;
+        Ok(Response::json(200, &view)?.with_version(self.ranking.version))
+    }
+}
+
+async fn read(app: &App, request: &Request) -> Answer {
+    Desk::open(app, request).await?.answer(app).await
+}
+
+async fn save(app: &App, request: &Request) -> Answer {
+    let mut desk = Desk::open(app, request).await?;
+    let expected = request.expected_version()?;
+    let Ranks { ranks } = request.json()?;
+    if desk.access != PostAccess::Referent {
+        return Err(Refusal::NotReferent.into());
+    }
+    if desk.ranking.version != expected {
+        return Err(Problem::stale(desk.ranking.version));
+    }
+    ranking::check(&desk.candidacies.candidacies, &ranks)?;
+    let (campaign, round) = (&desk.visit.current.campaign, desk.ranking.round);
+    let published = |round| desk.visit.current.is_published(round);
+    let now = app.clock.now();
+    let window = campaign.open_window(WindowKind::Ranking, round, desk.post.specialty(), now, published)?;
+    desk.ranking.save(ranks, desk.visit.actor.account().id.clone(), now);
+    match app.store.save_ranking(&campaign.id, &desk.ranking, app.deadline(&desk.visit, &window)).await? {
+        Saved::Yes => desk.answer(app).await,
+        Saved::Stale { found } => Err(Problem::stale(found)),
+        Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
+    }
+}

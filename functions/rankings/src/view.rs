@@ -1,0 +1,162 @@
+//! Rankings as RTS see them: no hearts, no INE, nobody else's choices.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Post, PostId, Refusal, Student, StudentId,
+    assignment::Taken,
+    candidacy::Candidacy,
+    phase::WindowKind,
+    post::PostKind,
+    ranking::{Progress, Ranking},
+    supervisor::PostAccess,
+};
+use jiff::Timestamp;
+use lambda::Visit;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// An RTS's posts in one round.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RankingsView {
+    /// The round.
+    pub(crate) round: u32,
+    /// The posts.
+    pub(crate) posts: Vec<OwnPostView>,
+}
+
+/// One of an RTS's posts.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OwnPostView {
+    /// The post.
+    post: PostId,
+    /// *Numéro agrément*
+    agrement: String,
+    /// *Nom*
+    name: String,
+    /// *Établissement*
+    establishment: String,
+    /// *Type de poste*
+    kind: PostKind,
+    /// *Accès référent* or *consultatif*
+    access: PostAccess,
+    /// The four counters, and validity.
+    progress: Progress,
+    /// The last save.
+    #[schemars(with = "Option<String>")]
+    saved_at: Option<Timestamp>,
+}
+
+impl OwnPostView {
+    pub(crate) fn of(post: &Post, access: PostAccess, progress: Progress, saved_at: Option<Timestamp>) -> Self {
+        Self {
+            post: post.id.clone(),
+            agrement: post.agrement.clone(),
+            name: post.name.clone(),
+            establishment: post.establishment.clone(),
+            kind: post.kind,
+            access,
+            progress,
+            saved_at,
+        }
+    }
+}
+
+/// A post's candidates and ranks.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RankingView {
+    /// The post.
+    post: PostId,
+    /// The round.
+    round: u32,
+    /// *Accès référent* or *consultatif*
+    access: PostAccess,
+    /// Counts the saves; also the ETag.
+    version: u64,
+    /// The last save.
+    #[schemars(with = "Option<String>")]
+    saved_at: Option<Timestamp>,
+    /// The four counters, and validity.
+    progress: Progress,
+    /// Rank of candidates of the subdivision should the ranking not be valid.
+    default_rank_same_subdivision: u32,
+    /// Rank of the others in that case.
+    default_rank_other: u32,
+    /// The candidates, by name.
+    candidates: Vec<CandidateView>,
+    /// First instant of the window.
+    #[schemars(with = "String")]
+    opens_at: Timestamp,
+    /// First instant after the window.
+    #[schemars(with = "String")]
+    closes_at: Timestamp,
+}
+
+/// A candidate.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CandidateView {
+    /// The student.
+    student: StudentId,
+    /// *Nom*
+    last_name: String,
+    /// *Prénom*
+    first_name: String,
+    /// *Subdivision*
+    subdivision: String,
+    /// Whether that is the post's.
+    same_subdivision: bool,
+    /// *Décalé*
+    shifted: bool,
+    /// The rank given; 0 refused; absent not treated.
+    rank: Option<u32>,
+    /// Whether assigned to this post; absent until the round is published.
+    assigned: Option<bool>,
+}
+
+impl RankingView {
+    pub(crate) fn of(
+        visit: &Visit,
+        access: PostAccess,
+        candidacies: &[Candidacy],
+        ranking: &Ranking,
+        students: &BTreeMap<StudentId, Student>,
+        taken: &Taken,
+    ) -> Result<Self, Refusal> {
+        let campaign = &visit.current.campaign;
+        let window = campaign.window(WindowKind::Ranking, ranking.round, ranking.post.specialty())?;
+        let here = |id: &StudentId| {
+            taken.of(id).is_some_and(|found| found.round == ranking.round && found.post == ranking.post)
+        };
+        let mut candidates: Vec<CandidateView> = candidacies
+            .iter()
+            .filter_map(|candidacy| {
+                let student = students.get(&candidacy.student)?;
+                Some(CandidateView {
+                    student: student.id.clone(),
+                    last_name: student.last_name.clone(),
+                    first_name: student.first_name.clone(),
+                    subdivision: student.subdivision.clone(),
+                    same_subdivision: candidacy.same_subdivision,
+                    shifted: student.shifted,
+                    rank: ranking.rank(&student.id),
+                    assigned: visit.current.is_published(ranking.round).then(|| here(&student.id)),
+                })
+            })
+            .collect();
+        candidates.sort_by(|a, b| (&a.last_name, &a.first_name, &a.student).cmp(&(&b.last_name, &b.first_name, &b.student)));
+        let algorithm = &campaign.parameters.algorithm;
+        Ok(Self {
+            post: ranking.post.clone(),
+            round: ranking.round,
+            access,
+            version: ranking.version,
+            saved_at: ranking.saved_at,
+            progress: ranking.progress(candidacies, algorithm),
+            default_rank_same_subdivision: algorithm.default_rank.same_subdivision,
+            default_rank_other: algorithm.default_rank.other,
+            candidates,
+            opens_at: window.opens_at(),
+            closes_at: window.closes_at(),
+        })
+    }
+}

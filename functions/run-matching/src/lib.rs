@@ -1,0 +1,78 @@
+//! Matches a round: load, solve, verify, keep. The run is kept under the digest of its instance, so that a second
+//! delivery finds the work of the first.
+
+mod keep;
+mod load;
+
+use std::sync::Arc;
+
+use domain::{Refusal, RunDigest, calendar::instant, round};
+use lambda::{App, Problem, calendar_schedules::RunMatching};
+use matching::{solve, verify};
+use store::{Run, RunState};
+
+/// Matches the round of the event.
+pub async fn handle(app: Arc<App>, event: RunMatching) -> Result<(), Problem> {
+    let current = app.store.campaign(&event.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let campaign = &current.campaign;
+    let now = app.clock.now();
+    let Some(dates) = campaign.calendar.round(event.round) else {
+        return Err(Refusal::Unknown { what: "round" }.into());
+    };
+    if now < dates.ranking.closes_at() || campaign.calendar.suspended.is_some() {
+        // The calendar has moved since this alarm was set; the new date has its own.
+        tracing::info!(round = event.round, "not due");
+        return Ok(());
+    }
+    if current.is_published(event.round) && event.reason.is_none() {
+        return Ok(());
+    }
+    let inputs = load::inputs(&app, campaign, event.round).await?;
+    let taken = app.store.taken(&campaign.id, &current.published, None, None).await?.before(event.round);
+    let instance = round::instance(campaign, event.round, &inputs, &taken);
+    drop(inputs);
+    let checked = instance.check().map_err(|defects| {
+        Problem::internal(format!("{} defects, the first: {:?}", defects.len(), defects.first()))
+    })?;
+    let outcome = solve(&checked);
+    let violations = verify(checked.instance(), &outcome);
+    let digest = RunDigest::parse(&outcome.instance_sha256).map_err(Problem::internal)?;
+    if app.store.run(&campaign.id, event.round, &digest).await?.is_some() {
+        return wake(&app, &event, instant(dates.results_at), now).await;
+    }
+    let run = Run {
+        digest,
+        round: event.round,
+        state: if violations.is_empty() {
+            RunState::Verified
+        } else {
+            RunState::Refuted { violations: violations.iter().map(ToString::to_string).collect() }
+        },
+        at: now,
+        candidates: outcome.statistics.candidates.into(),
+        assigned: outcome.statistics.assigned.into(),
+        upper_bound: outcome.statistics.upper_bound.into(),
+        algorithm: format!("{} {}", outcome.engine.algorithm, outcome.engine.version),
+        reason: event.reason.clone(),
+    };
+    keep::keep(&app, campaign, &run, checked.instance(), &outcome).await?;
+    tracing::info!(round = run.round, candidates = run.candidates, assigned = run.assigned, "matched");
+    if violations.is_empty() {
+        wake(&app, &event, instant(dates.results_at), now).await
+    } else {
+        Err(Problem::internal(format!("{} violations: nothing can be published", violations.len())))
+    }
+}
+
+/// A run that ends after the hour of the results has them published.
+async fn wake(
+    app: &App,
+    event: &RunMatching,
+    results_at: jiff::Timestamp,
+    now: jiff::Timestamp,
+) -> Result<(), Problem> {
+    if now >= results_at {
+        app.schedules.advance_soon(&event.campaign, now).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! A student's candidatures, for those who must be able to explain a result. Never for RTS.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Action, Post, PostId, Student, StudentId, Supervisor,
+    access::covered,
+    assignment::Taken,
+    calendar::Tab,
+    post::PostKind,
+    ranking::Ranking,
+    wish::{Wish, WishList},
+};
+use jiff::Timestamp;
+use lambda::{Answer, App, Problem, Request, Response, Visit};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A student.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StudentView {
+    /// Identifier.
+    id: StudentId,
+    /// *Nom*
+    last_name: String,
+    /// *Prénom*
+    first_name: String,
+    /// *Email*
+    email: String,
+    /// *Subdivision*
+    subdivision: String,
+    /// *Région*
+    region: String,
+    /// Code of the *spécialité*.
+    specialty: String,
+    /// *Numéro INE*
+    ine: String,
+    /// *Numéro interne*
+    internal_number: String,
+    /// *Participation*
+    participates: bool,
+    /// *Semestre décalé*
+    shifted: bool,
+    /// *Détails des candidatures*, round by round, best hearts first.
+    candidatures: Vec<CandidatureView>,
+}
+
+/// One validated wish.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CandidatureView {
+    /// The round.
+    round: u32,
+    /// *Vague*
+    wave: String,
+    /// The post.
+    post: PostId,
+    /// *Nom du terrain*
+    terrain_name: String,
+    /// *Numéro agrément*
+    agrement: String,
+    /// *Etablissement*
+    establishment: String,
+    /// *Type de poste*
+    kind: PostKind,
+    /// *Responsable*
+    supervisor: String,
+    /// *Durée*, in months.
+    months: u8,
+    /// *Nombre de cœurs*
+    hearts: u8,
+    /// *Rang de classement*: 0 refused, absent not ranked.
+    rank: Option<u32>,
+    /// When the list was validated.
+    #[schemars(with = "String")]
+    validated_at: Timestamp,
+    /// *Résultat*: whether it is the assignment; absent until the round is published.
+    assigned: Option<bool>,
+}
+
+pub(crate) async fn read(app: &App, request: &Request) -> Answer {
+    let visit = app.visit(request).await?;
+    let scopes = visit.require_tab(Action::ListStudents, Tab::Students)?;
+    let id = request.id_in_path("student", StudentId::parse)?;
+    let student = app.store.student(&visit.current.campaign.id, &id).await?;
+    let student = student.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("student"))?;
+    let taken = app.market_taken(&visit.current, id.market()).await?;
+    let mut candidatures = Vec::new();
+    for round in 1..=visit.round() {
+        candidatures.extend(round_candidatures(app, &visit, &student, round, &taken).await?);
+    }
+    Response::json(200, &view(student, candidatures))
+}
+
+async fn round_candidatures(
+    app: &App,
+    visit: &Visit,
+    student: &Student,
+    round: u32,
+    taken: &Taken,
+) -> Result<Vec<CandidatureView>, Problem> {
+    let campaign = &visit.current.campaign;
+    let list = app.store.wish_list(&campaign.id, round, &student.id).await?;
+    let Some(validated) = &list.validated else { return Ok(Vec::new()) };
+    let posts = app.store.posts_named(&campaign.id, validated.wishes.iter().map(|wish| &wish.post)).await?;
+    let supervisors = app.supervisors_of(&campaign.id, &posts).await?;
+    let posts: BTreeMap<PostId, Post> = posts.into_iter().map(|post| (post.id.clone(), post)).collect();
+    let rankings = app.store.rankings_of(&campaign.id, round, posts.keys()).await?;
+    let rankings: BTreeMap<&PostId, &Ranking> = rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
+    let wave = campaign.calendar.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone());
+    let assigned = |post: &PostId| {
+        let here = taken.of(&student.id).filter(|found| found.round == round);
+        visit.current.is_published(round).then(|| here.is_some_and(|found| found.post == *post))
+    };
+    let mut views: Vec<CandidatureView> = validated
+        .wishes
+        .iter()
+        .filter(|wish| wish.hearts > 0)
+        .filter_map(|wish| {
+            let post = posts.get(&wish.post)?;
+            let rank = rankings.get(&wish.post).and_then(|ranking| ranking.rank(&student.id));
+            let line = candidature(&list, wish, post, supervisors.get(&post.referent), validated.at);
+            Some(CandidatureView { round, wave: wave.clone(), rank, assigned: assigned(&wish.post), ..line })
+        })
+        .collect();
+    views.sort_by(|a, b| b.hearts.cmp(&a.hearts).then_with(|| a.agrement.cmp(&b.agrement)));
+    Ok(views)
+}
+
+fn candidature(
+    list: &WishList,
+    wish: &Wish,
+    post: &Post,
+    supervisor: Option<&Supervisor>,
+    validated_at: Timestamp,
+) -> CandidatureView {
+    CandidatureView {
+        round: list.round,
+        wave: String::new(),
+        post: post.id.clone(),
+        terrain_name: post.name.clone(),
+        agrement: post.agrement.clone(),
+        establishment: post.establishment.clone(),
+        kind: post.kind,
+        supervisor: supervisor.map(|found| format!("{} {}", found.name(), found.email).trim().to_owned()).unwrap_or_default(),
+        months: post.months,
+        hearts: wish.hearts,
+        rank: None,
+        validated_at,
+        assigned: None,
+    }
+}
+
+fn view(student: Student, candidatures: Vec<CandidatureView>) -> StudentView {
+    StudentView {
+        id: student.id,
+        last_name: student.last_name,
+        first_name: student.first_name,
+        email: student.email,
+        subdivision: student.subdivision,
+        region: student.region,
+        specialty: student.specialty,
+        ine: student.ine,
+        internal_number: student.internal_number,
+        participates: student.participates,
+        shifted: student.shifted,
+        candidatures,
+    }
+}

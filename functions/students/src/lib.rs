@@ -1,0 +1,43 @@
+//! The table of students (*Gestion des étudiants*) and the detail of one (*Détails des candidatures*).
+
+mod detail;
+
+use std::sync::Arc;
+
+use domain::{
+    Action,
+    calendar::Tab,
+    listing::students::{StudentFilter, StudentLine},
+};
+use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
+
+pub use detail::{CandidatureView, StudentView};
+
+/// What this function answers.
+pub const ROUTES: &[Route] = &[
+    Route::new("GET /api/campaigns/{campaign}/students", "The table of students, filtered, with its counters")
+        .query::<StudentFilter>()
+        .answers::<Listing<StudentLine>>(200),
+    Route::new("GET /api/campaigns/{campaign}/students/{student}", "A student's candidatures, round by round")
+        .answers::<StudentView>(200),
+];
+
+/// The function.
+pub const FUNCTION: HttpFunction =
+    HttpFunction { name: "students", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
+
+async fn handle(app: Arc<App>, request: Request) -> Answer {
+    match request.route_key() {
+        "GET /api/campaigns/{campaign}/students" => list(&app, &request).await,
+        "GET /api/campaigns/{campaign}/students/{student}" => detail::read(&app, &request).await,
+        _ => Err(Problem::not_found("route")),
+    }
+}
+
+async fn list(app: &App, request: &Request) -> Answer {
+    let visit = app.visit(request).await?;
+    let scopes = visit.require_tab(Action::ListStudents, Tab::Students)?;
+    let (filter, paging) = request.listing::<StudentFilter>()?;
+    let table = app.students_table(visit.asked(&scopes, paging.sort.as_deref()), &filter).await?;
+    Response::json(200, &Listing::of(table, visit.round(), &paging))
+}

@@ -1,0 +1,160 @@
+//! A student's hearts: read, save, validate.
+
+mod view;
+
+use std::sync::Arc;
+
+use domain::{
+    Action, Post, Refusal, Student,
+    assignment::Taken,
+    eligibility,
+    phase::WindowKind,
+    post::{self, Offer},
+    wish::{self, Wish, WishList},
+};
+use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use store::Saved;
+
+pub use view::{ValidatedView, WishesView};
+
+/// What this function answers.
+pub const ROUTES: &[Route] = &[
+    Route::new("GET /api/campaigns/{campaign}/rounds/{round}/wishes", "One's list: draft, validated, required")
+        .answers::<WishesView>(200),
+    Route::new("PUT /api/campaigns/{campaign}/rounds/{round}/wishes", "Save the whole list as a draft")
+        .if_match()
+        .body::<Wishes>()
+        .answers::<WishesView>(200),
+    Route::new(
+        "POST /api/campaigns/{campaign}/rounds/{round}/wishes/validation",
+        "Validate the draft: the last validated list counts",
+    )
+    .if_match()
+    .answers::<WishesView>(200),
+];
+
+/// The function.
+pub const FUNCTION: HttpFunction =
+    HttpFunction { name: "wishes", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
+
+/// Body of `PUT …/wishes`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Wishes {
+    /// The whole list, in the student's order.
+    wishes: Vec<Wish>,
+}
+
+async fn handle(app: Arc<App>, request: Request) -> Answer {
+    match request.route_key() {
+        "GET /api/campaigns/{campaign}/rounds/{round}/wishes" => read(&app, &request).await,
+        "PUT /api/campaigns/{campaign}/rounds/{round}/wishes" => save(&app, &request).await,
+        "POST /api/campaigns/{campaign}/rounds/{round}/wishes/validation" => validate(&app, &request).await,
+        _ => Err(Problem::not_found("route")),
+    }
+}
+
+/// What a student's list is looked at with.
+struct Desk {
+    visit: Visit,
+    round: u32,
+    student: Student,
+    posts: Vec<Post>,
+    taken: Taken,
+    list: WishList,
+}
+
+impl Desk {
+    async fn open(app: &App, request: &Request) -> Result<Self, Problem> {
+        let visit = app.visit(request).await?;
+        visit.require(Action::Wish)?;
+        let round = request.round()?;
+        let campaign = &visit.current.campaign;
+        let id = visit.actor.student()?;
+        let (specialty, perimeter) = (id.market().specialty, Some(id.market().perimeter));
+        campaign.window(WindowKind::Wishes, round, specialty)?;
+        let (student, posts, taken, list) = futures::future::try_join4(
+            app.store.student(&campaign.id, id),
+            app.store.market_posts(&campaign.id, id.market()),
+            app.store.taken(&campaign.id, &visit.current.published, Some(specialty), perimeter),
+            app.store.wish_list(&campaign.id, round, id),
+        )
+        .await?;
+        let student = student.ok_or_else(|| Problem::not_found("student"))?;
+        Ok(Self { round, student, posts, taken: taken.before(round), list, visit })
+    }
+
+    fn offers(&self) -> Vec<Offer<'_>> {
+        post::offers(&self.posts, |post| self.taken.places(post))
+    }
+
+    fn eligible(&self) -> u32 {
+        eligibility::eligible_count(&self.visit.current.campaign, &self.student, &self.offers())
+    }
+
+    fn answer(&self) -> Answer {
+        let campaign = &self.visit.current.campaign;
+        let window = campaign.window(WindowKind::Wishes, self.round, &self.student.specialty)?;
+        let view = WishesView::of(campaign, &self.list, self.eligible(), self.counted(), window);
+        Ok(Response::json(200, &view)?.with_version(self.list.version))
+    }
+
+    /// The validated wishes that count.
+    fn counted(&self) -> usize {
+        let offers = self.offers();
+        let by_id = post::by_id(&offers);
+        self.list.candidatures(&self.visit.current.campaign, &self.student, &by_id).count()
+    }
+
+    /// Keeps the list as it now is, over the version before it, in time.
+    async fn keep(&self, app: &App) -> Answer {
+        let (campaign, published) = (&self.visit.current.campaign, |round| self.visit.current.is_published(round));
+        if !self.student.participates {
+            return Err(Refusal::NotParticipating.into());
+        }
+        if self.taken.has(&self.student.id) {
+            return Err(Refusal::AlreadyAssigned.into());
+        }
+        let specialty = &self.student.specialty;
+        let window =
+            campaign.open_window(WindowKind::Wishes, self.round, specialty, app.clock.now(), published)?;
+        let deadline = app.deadline(&self.visit, &window);
+        match app.store.save_wish_list(&campaign.id, &self.list, deadline).await? {
+            Saved::Yes => self.answer(),
+            Saved::Stale { found } => Err(Problem::stale(found)),
+            Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
+        }
+    }
+}
+
+async fn read(app: &App, request: &Request) -> Answer {
+    Desk::open(app, request).await?.answer()
+}
+
+async fn save(app: &App, request: &Request) -> Answer {
+    let mut desk = Desk::open(app, request).await?;
+    let expected = request.expected_version()?;
+    let Wishes { wishes } = request.json()?;
+    if desk.list.version != expected {
+        return Err(Problem::stale(desk.list.version));
+    }
+    {
+        let offers = desk.offers();
+        wish::check(&desk.visit.current.campaign, &desk.student, &post::by_id(&offers), &wishes)?;
+    }
+    let eligible = desk.eligible();
+    desk.list.save(wishes, eligible, app.clock.now());
+    desk.keep(app).await
+}
+
+async fn validate(app: &App, request: &Request) -> Answer {
+    let mut desk = Desk::open(app, request).await?;
+    let expected = request.expected_version()?;
+    if desk.list.version != expected {
+        return Err(Problem::stale(desk.list.version));
+    }
+    desk.list.validate(app.clock.now());
+    desk.keep(app).await
+}

@@ -1,0 +1,77 @@
+//! A list of wishes as its student sees it.
+
+use domain::{
+    Campaign,
+    calendar::Window,
+    wish::{Wish, WishList},
+};
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A student's list in one round.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WishesView {
+    /// The round.
+    round: u32,
+    /// Counts the saves; also the ETag.
+    version: u64,
+    /// The last saved state.
+    draft: Vec<Wish>,
+    /// The last save.
+    #[schemars(with = "Option<String>")]
+    saved_at: Option<Timestamp>,
+    /// What counts.
+    validated: Option<ValidatedView>,
+    /// Posts the student may choose among: the N of R-13.
+    eligible: u32,
+    /// Wishes required.
+    required: u32,
+    /// Whether the validated list is in the round.
+    sufficient: bool,
+    /// First instant of the window.
+    #[schemars(with = "String")]
+    opens_at: Timestamp,
+    /// First instant after the window.
+    #[schemars(with = "String")]
+    closes_at: Timestamp,
+}
+
+/// A validated list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ValidatedView {
+    /// When.
+    #[schemars(with = "String")]
+    at: Timestamp,
+    /// The version that was validated.
+    version: u64,
+    /// The list.
+    wishes: Vec<Wish>,
+    /// Whether the draft says something else.
+    differs_from_draft: bool,
+}
+
+impl WishesView {
+    pub(crate) fn of(campaign: &Campaign, list: &WishList, eligible: u32, counted: usize, window: Window) -> Self {
+        let eligible = list.eligible(eligible);
+        let required = campaign.parameters.required_wishes(list.round, eligible);
+        let validated = list.validated.as_ref().map(|validated| ValidatedView {
+            at: validated.at,
+            version: validated.version,
+            wishes: validated.wishes.clone(),
+            differs_from_draft: validated.wishes != list.draft,
+        });
+        Self {
+            round: list.round,
+            version: list.version,
+            draft: list.draft.clone(),
+            saved_at: list.saved_at,
+            validated,
+            eligible,
+            required,
+            sufficient: counted > 0 && counted >= usize::try_from(required).unwrap_or(usize::MAX),
+            opens_at: window.opens_at(),
+            closes_at: window.closes_at(),
+        }
+    }
+}

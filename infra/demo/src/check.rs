@@ -1,0 +1,75 @@
+//! What must hold in a campaign that was played, or the demo fails.
+
+use hyper::Method;
+use matching::{Instance, Outcome, Violation, explain_candidate, solve, verify};
+use serde_json::{Value, json};
+
+use crate::{
+    client::Person,
+    failure::{Failure, ensure},
+    figures::RoundFigures,
+    play::{Play, table},
+    prepare::ID,
+};
+
+/// A student who comes when the window has just closed saves nothing.
+pub(crate) async fn refused_once_closed(play: &Play<'_>, round: u64, closes_at: &str) -> Result<(), Failure> {
+    let coordinator = Person::sign_in(&play.platform, crate::people::COORDINATOR).await?;
+    let path = format!("/api/campaigns/{ID}/students?participation=true&assignment=false&size=1");
+    let first = coordinator.get("GET /api/campaigns/{campaign}/students", &path).await?;
+    let Some(email) = first["rows"][0]["email"].as_str() else { return Ok(()) };
+    play.platform.local(Method::POST, "/local/clock", Some(&json!({ "to": closes_at }))).await?;
+    let student = Person::sign_in(&play.platform, email).await?;
+    let path = format!("/api/campaigns/{ID}/rounds/{round}/wishes");
+    let list = student.get("GET /api/campaigns/{campaign}/rounds/{round}/wishes", &path).await?;
+    let route = "PUT /api/campaigns/{campaign}/rounds/{round}/wishes";
+    let reply = student.call(route, &path, Some(&json!({ "wishes": [] })), list["version"].as_u64()).await?;
+    ensure(reply.status == 422, || format!("un vœu après la clôture a reçu {}", reply.status))
+}
+
+/// Between the matching and the publication nobody sees a result.
+pub(crate) async fn nothing_is_out(play: &Play<'_>, round: u64) -> Result<(), Failure> {
+    let coordinator = Person::sign_in(&play.platform, crate::people::COORDINATOR).await?;
+    let path = format!("/api/campaigns/{ID}/results?round={round}");
+    let results = coordinator.get("GET /api/campaigns/{campaign}/results", &path).await?;
+    ensure(results["total"] == 0, || "des résultats sont visibles avant la publication".to_owned())
+}
+
+/// The published outcome obeys the rules, can be computed again to the byte, can be explained, and is what the tables
+/// say.
+pub(crate) async fn outcome(play: &mut Play<'_>, round: u64, files: &[Vec<u8>]) -> Result<(), Failure> {
+    let [instance_json, outcome_json] = files else { return Err(Failure::because("fichiers manquants")) };
+    let instance: Instance = serde_json::from_slice(instance_json).map_err(Failure::because)?;
+    let outcome: Outcome = serde_json::from_slice(outcome_json).map_err(Failure::because)?;
+    let violations = verify(&instance, &outcome);
+    ensure(violations.is_empty(), || {
+        format!("le résultat viole {} règles : {:?}", violations.len(), violations.first().map(Violation::to_string))
+    })?;
+    let checked = instance.clone().check().map_err(|defects| Failure::because(format!("{defects:?}")))?;
+    let again = solve(&checked).to_json().into_bytes();
+    ensure(again == *outcome_json, || "le même calcul ne donne pas les mêmes octets".to_owned())?;
+    if let Some(last) = outcome.unassigned.last().or(instance.candidates.last().map(|found| &found.id)) {
+        ensure(explain_candidate(&instance, &outcome, last).is_some(), || "un résultat inexpliqué".to_owned())?;
+    }
+    tables_agree(play, round, &outcome).await?;
+    play.figures.round(RoundFigures::of(round, &outcome));
+    Ok(())
+}
+
+async fn tables_agree(play: &Play<'_>, round: u64, outcome: &Outcome) -> Result<(), Failure> {
+    let coordinator = Person::sign_in(&play.platform, crate::people::COORDINATOR).await?;
+    let path = format!("/api/campaigns/{ID}/results?round={round}");
+    let rows = table(&coordinator, "GET /api/campaigns/{campaign}/results", &path).await?;
+    ensure(rows.len() == outcome.assignments.len(), || {
+        format!("{} lignes de résultats pour {} affectations", rows.len(), outcome.assignments.len())
+    })?;
+    let Some(student) = rows.first().and_then(|row| row["student"].as_str()) else { return Ok(()) };
+    let path = format!("/api/campaigns/{ID}/rounds/{round}/results/{student}/explanation");
+    let route = "GET /api/campaigns/{campaign}/rounds/{round}/results/{student}/explanation";
+    let told = coordinator.get(route, &path).await?;
+    ensure(told["assigned"].is_string() && told["text"].as_str() != Some(""), || format!("explication vide : {told}"))?;
+    let path = format!("/api/campaigns/{ID}/students?assignment=true&size=1");
+    let assigned = coordinator.get("GET /api/campaigns/{campaign}/students", &path).await?;
+    let at_least = u64::try_from(outcome.assignments.len()).unwrap_or(u64::MAX);
+    ensure(assigned["total"].as_u64() >= Some(at_least), || format!("{} affectés", Value::to_string(&assigned["total"])))
+}

@@ -1,0 +1,172 @@
+//! A browser of sorts: speaks HTTP to the platform, remembers its cookie, times every route.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Instant,
+};
+
+use http_body_util::{BodyExt, Full};
+use hyper::{Method, Request, StatusCode, body::Bytes, header};
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::TokioExecutor,
+};
+use serde_json::Value;
+
+use crate::failure::Failure;
+
+/// Durations in microseconds, by route.
+pub(crate) type Timings = BTreeMap<&'static str, Vec<u64>>;
+
+/// The way to the platform, shared by everybody.
+#[derive(Clone)]
+pub(crate) struct Platform {
+    http: Client<HttpConnector, Full<Bytes>>,
+    address: Arc<str>,
+    timings: Arc<Mutex<Timings>>,
+}
+
+/// An answer.
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: hyper::HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Reply {
+    /// The body as JSON, if the platform said yes.
+    pub(crate) fn json(self) -> Result<Value, Failure> {
+        let reply = self.accepted()?;
+        serde_json::from_slice(&reply.body).map_err(Failure::because)
+    }
+
+    /// The answer, if the platform said yes.
+    pub(crate) fn accepted(self) -> Result<Self, Failure> {
+        if self.status.is_success() || self.status.is_redirection() {
+            return Ok(self);
+        }
+        let said = String::from_utf8_lossy(&self.body).chars().take(2_000).collect::<String>();
+        Err(Failure::because(format!("{} {said}", self.status)))
+    }
+
+    fn header(&self, name: header::HeaderName) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+}
+
+impl Platform {
+    pub(crate) fn at(address: &str) -> Self {
+        let http = Client::builder(TokioExecutor::new()).build_http();
+        Self { http, address: address.into(), timings: Arc::default() }
+    }
+
+    pub(crate) fn timings(&self) -> Timings {
+        self.timings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// One request as it is, untimed.
+    pub(crate) async fn send(&self, request: Request<Full<Bytes>>) -> Result<Reply, Failure> {
+        let response = self.http.request(request).await.map_err(Failure::because)?;
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.map_err(Failure::because)?.to_bytes();
+        Ok(Reply { status: parts.status, headers: parts.headers, body })
+    }
+
+    /// A page only this machine has.
+    pub(crate) async fn local(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Value, Failure> {
+        self.send(self.request(method, path, body, &[])?).await?.json()
+    }
+
+    fn request(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        headers: &[(header::HeaderName, &str)],
+    ) -> Result<Request<Full<Bytes>>, Failure> {
+        let mut request = Request::builder().method(method).uri(format!("{}{path}", self.address));
+        if body.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        for (name, value) in headers {
+            request = request.header(name, *value);
+        }
+        let bytes = body.map(|value| Bytes::from(value.to_string())).unwrap_or_default();
+        request.body(Full::new(bytes)).map_err(Failure::because)
+    }
+}
+
+/// Somebody signed in.
+#[derive(Clone)]
+pub(crate) struct Person {
+    platform: Platform,
+    cookie: String,
+}
+
+impl Person {
+    /// Signs in the way everybody does: asks for a code, reads the mail, types the code.
+    pub(crate) async fn sign_in(platform: &Platform, email: &str) -> Result<Self, Failure> {
+        let nobody = Self { platform: platform.clone(), cookie: String::new() };
+        let ask = serde_json::json!({ "email": email });
+        nobody.call("POST /api/session", "/api/session", Some(&ask), None).await?.accepted()?;
+        let mails = platform.local(Method::GET, &format!("/mail.json?to={email}"), None).await?;
+        let text = mails.as_array().and_then(|mails| mails.last()).and_then(|mail| mail["text"].as_str());
+        let code = text.and_then(code_in).ok_or_else(|| Failure::because("le mail du code n'est pas arrivé"))?;
+        let code = serde_json::json!({ "email": email, "code": code });
+        let reply = nobody.call("POST /api/session/code", "/api/session/code", Some(&code), None).await?.accepted()?;
+        let cookie = reply.header(header::SET_COOKIE).and_then(|line| line.split(';').next()).unwrap_or_default();
+        Ok(Self { platform: platform.clone(), cookie: cookie.to_owned() })
+    }
+
+    /// One request. `route` is the route key the time is noted under, `path` the path with its parameters filled in.
+    #[allow(clippy::disallowed_methods)] // measures how long the machine takes, not when the campaign is
+    pub(crate) async fn call(
+        &self,
+        route: &'static str,
+        path: &str,
+        body: Option<&Value>,
+        version: Option<u64>,
+    ) -> Result<Reply, Failure> {
+        let method = route.split(' ').next().unwrap_or_default();
+        let method = Method::from_bytes(method.as_bytes()).map_err(Failure::because)?;
+        let etag = version.map(|version| format!("\"v{version}\""));
+        let mut headers = vec![(header::COOKIE, self.cookie.as_str())];
+        if let Some(etag) = &etag {
+            headers.push((header::IF_MATCH, etag));
+        }
+        let request = self.platform.request(method, path, body, &headers)?;
+        let started = Instant::now();
+        let reply = self.platform.send(request).await;
+        let took = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.platform.timings.lock().unwrap_or_else(PoisonError::into_inner).entry(route).or_default().push(took);
+        reply
+    }
+
+    pub(crate) async fn get(&self, route: &'static str, path: &str) -> Result<Value, Failure> {
+        self.call(route, path, None, None).await?.json()
+    }
+
+    pub(crate) async fn post(&self, route: &'static str, path: &str, body: &Value) -> Result<Value, Failure> {
+        self.call(route, path, Some(body), None).await?.json()
+    }
+
+    /// Goes to a download the way a browser does, and gives the file.
+    pub(crate) async fn download(&self, route: &'static str, path: &str) -> Result<Bytes, Failure> {
+        let reply = self.call(route, path, None, None).await?.accepted()?;
+        let link = reply.header(header::LOCATION).ok_or_else(|| Failure::because("pas de lien signé"))?;
+        let request = Request::get(link).body(Full::default()).map_err(Failure::because)?;
+        Ok(self.platform.send(request).await?.accepted()?.body)
+    }
+
+    /// Uploads a file by a signed link.
+    pub(crate) async fn upload(&self, link: &str, bytes: Vec<u8>) -> Result<(), Failure> {
+        let request = Request::put(link).body(Full::new(Bytes::from(bytes))).map_err(Failure::because)?;
+        self.platform.send(request).await?.accepted().map(drop)
+    }
+}
+
+/// The six digits of a mail.
+fn code_in(text: &str) -> Option<&str> {
+    text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6)
+}

@@ -1,0 +1,23 @@
+//! Ready-made accounts, one a role.
+
+use local::ADMIN_EMAIL;
+
+/// Coordinators and managers of the demo.
+pub(crate) const STAFF_CSV: &str = "\
+Nom;Prénom;Email;Rôle;Spécialité;Région;Subdivision\r\n\
+Démo;Coordonnatrice;coordination@siimop.example.org;Coordonnateur;;;\r\n\
+Démo;Urgences;urgences@siimop.example.org;Coordonnateur;DES Médecine d'urgence;Île-de-France;\r\n\
+Démo;Agence;ars@siimop.example.org;ARS;;Bretagne;\r\n\
+Démo;Scolarité;scolarite@siimop.example.org;Scolarité;;;SUBDI BREST\r\n";
+
+/// The coordinator who sees the whole country.
+pub(crate) const COORDINATOR: &str = "coordination@siimop.example.org";
+
+/// Roles and addresses, for the person at the terminal.
+pub(crate) const ROLES: &[(&str, &str)] = &[
+    ("Administratrice nationale", ADMIN_EMAIL),
+    ("Coordonnatrice (France entière)", COORDINATOR),
+    ("Coordonnateur (urgences, Île-de-France)", "urgences@siimop.example.org"),
+    ("Gestionnaire ARS (Bretagne)", "ars@siimop.example.org"),
+    ("Gestionnaire scolarité (Brest)", "scolarite@siimop.example.org"),
+];

@@ -1,0 +1,111 @@
+//! Creates the campaign and loads its lists, as an administrator would.
+
+use std::{fs, path::Path};
+
+use domain::text::slug;
+use generate::territory::{SPECIALTIES, SUBDIVISIONS};
+use serde_json::{Value, json};
+
+use crate::{
+    Arguments,
+    client::Person,
+    failure::{Failure, ensure},
+    people::STAFF_CSV,
+    progress::Progress,
+};
+
+/// The calendar of spring 2024 as it was announced.
+const CAMPAIGN: &str = include_str!("../../../events/campaign-2024.json");
+/// The campaign's identifier.
+pub(crate) const ID: &str = "2024-05";
+
+/// The campaign of the demo: the 2024 calendar, every specialty and subdivision.
+fn campaign() -> Result<Value, Failure> {
+    let mut campaign: Value = serde_json::from_str(CAMPAIGN).map_err(Failure::because)?;
+    let rounds = campaign["calendar"]["rounds"].as_array().map_or(1, Vec::len);
+    let specialties = SPECIALTIES.iter().map(|specialty| {
+        json!({
+            "code": specialty_code(specialty.label),
+            "label": specialty.label,
+            "in_app_rounds": rounds,
+            "perimeter": "region",
+        })
+    });
+    let territories = SUBDIVISIONS.iter().map(|(subdivision, region)| {
+        json!({ "subdivision": subdivision, "region": region, "interregion": region })
+    });
+    campaign["specialties"] = specialties.collect();
+    campaign["territories"] = territories.collect();
+    Ok(campaign)
+}
+
+/// "DES Médecine d'urgence" becomes `medecine-d-urgence`.
+pub(crate) fn specialty_code(label: &str) -> String {
+    let code = slug(label.trim_start_matches("DES "));
+    code.chars().take(32).collect::<String>().trim_end_matches('-').to_owned()
+}
+
+/// The lists to load: one's own, or generated ones.
+struct Lists {
+    students: Vec<u8>,
+    posts: Vec<u8>,
+}
+
+fn lists(arguments: &Arguments) -> Result<Lists, Failure> {
+    let read = |path: &Path| {
+        fs::read(path).map_err(|error| Failure::because(format!("{} : {error}", path.display())))
+    };
+    if let (Some(students), Some(posts)) = (&arguments.students, &arguments.posts) {
+        return Ok(Lists { students: read(students)?, posts: read(posts)? });
+    }
+    let progress = Progress::start("campagne engendrée / campaign generated", 0);
+    let generated = generate::campaign(arguments.student_count, arguments.post_count, arguments.seed);
+    let lists = Lists {
+        students: generate::students_csv(&generated.students),
+        posts: generate::posts_csv(&generated.posts),
+    };
+    progress.end();
+    Ok(lists)
+}
+
+/// Creates the campaign and loads everything, unless an earlier start did.
+pub(crate) async fn prepare(admin: &Person, arguments: &Arguments) -> Result<(), Failure> {
+    let known = admin.get("GET /api/campaigns", "/api/campaigns").await?;
+    if known.as_array().is_some_and(|campaigns| campaigns.iter().any(|campaign| campaign["id"] == ID)) {
+        return Ok(());
+    }
+    let lists = lists(arguments)?;
+    admin.post("POST /api/campaigns", "/api/campaigns", &campaign()?).await?;
+    let progress = Progress::start("postes chargés / posts loaded", 0);
+    import(admin, "posts", lists.posts).await?;
+    progress.end();
+    let progress = Progress::start("étudiants chargés / students loaded", 0);
+    import(admin, "students", lists.students).await?;
+    progress.end();
+    import(admin, "staff", STAFF_CSV.as_bytes().to_vec()).await?;
+    Ok(())
+}
+
+/// Uploads a list, reads its report, commits it.
+async fn import(admin: &Person, kind: &str, bytes: Vec<u8>) -> Result<(), Failure> {
+    let imports = format!("/api/campaigns/{ID}/imports");
+    let started = admin.post("POST /api/campaigns/{campaign}/imports", &imports, &json!({ "kind": kind })).await?;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    admin.upload(&text(&started["upload"]), bytes).await?;
+    let import = format!("{imports}/{}", text(&started["id"]));
+    let report = admin.get("GET /api/campaigns/{campaign}/imports/{import}", &import).await?;
+    ensure(report["fault_count"] == 0, || format!("liste « {kind} » : {}", faults(&report)))?;
+    let commit = json!({ "sha256": report["sha256"] });
+    let route = "POST /api/campaigns/{campaign}/imports/{import}/commit";
+    admin.post(route, &format!("{import}/commit"), &commit).await.map(drop)
+}
+
+/// The first faults of a report, a line each.
+fn faults(report: &Value) -> String {
+    let listed = report["faults"].as_array().cloned().unwrap_or_default();
+    let lines = listed.iter().take(20).map(|fault| {
+        let text = |name: &str| fault[name].as_str().unwrap_or_default().to_owned();
+        format!("\n  ligne {}, {} « {} » : {}", fault["line"], text("column"), text("value"), text("message"))
+    });
+    format!("{} erreur(s){}", report["fault_count"], lines.collect::<String>())
+}

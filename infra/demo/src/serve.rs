@@ -1,0 +1,64 @@
+//! The platform to look at: a campaign on the eve of its first wishes, and a clock one may move.
+
+use jiff::Timestamp;
+use local::{ADMIN_EMAIL, Stack, StackSettings, scheduler::Faults};
+use serde_json::Value;
+
+use crate::{
+    Arguments,
+    client::{Person, Platform},
+    failure::Failure,
+    people::ROLES,
+    prepare::{self, ID},
+    progress::Progress,
+};
+
+/// What the clock says at the first start: the dossiers open the next day.
+pub(crate) const STARTS_AT: &str = "2024-02-11T09:00:00Z";
+
+pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
+    let starts_at: Timestamp = STARTS_AT.parse().map_err(Failure::because)?;
+    let settings = StackSettings {
+        folder: arguments.data.clone(),
+        durable: true,
+        port: arguments.port,
+        starts_at,
+        clock_runs: true,
+        entropy_seed: None,
+        faults: Faults::default(),
+    };
+    let stack = Stack::start(settings).await.map_err(Failure::because)?;
+    let platform = Platform::at(&stack.address());
+    let admin = Person::sign_in(&platform, ADMIN_EMAIL).await?;
+    let progress = Progress::start("campagne prête / campaign ready", 0);
+    prepare::prepare(&admin, arguments).await?;
+    progress.end();
+    let (student, supervisor) = examples(&admin).await?;
+    print(&stack.address(), &student, &supervisor);
+    tokio::signal::ctrl_c().await.map_err(Failure::because)?;
+    eprintln!("\narrêt / stopping");
+    stack.stop().await;
+    Ok(())
+}
+
+/// A student and an RTS of the lists that were loaded.
+async fn examples(admin: &Person) -> Result<(String, String), Failure> {
+    let email = |page: &Value| page["rows"][0]["email"].as_str().unwrap_or_default().to_owned();
+    let path = format!("/api/campaigns/{ID}/students?participation=true&size=1");
+    let student = admin.get("GET /api/campaigns/{campaign}/students", &path).await?;
+    let path = format!("/api/campaigns/{ID}/supervisors?size=1&sort=-posts");
+    let supervisor = admin.get("GET /api/campaigns/{campaign}/supervisors", &path).await?;
+    Ok((email(&student), email(&supervisor)))
+}
+
+fn print(address: &str, student: &str, supervisor: &str) {
+    eprintln!("\nPlateforme / platform : {address}/api\nCourrier / mail       : {address}/mail\n");
+    eprintln!("Comptes / accounts (le code de connexion arrive par mail / the sign-in code comes by mail):");
+    for (role, email) in ROLES.iter().copied().chain([("Étudiant", student), ("RTS", supervisor)]) {
+        eprintln!("  {role:<42} {email}");
+    }
+    eprintln!(
+        "\nL'horloge / the clock:\n  curl {address}/local/clock\n  curl {address}/local/clock \
+         --json '{{\"to\":\"2024-03-04T08:00:00Z\"}}'\n\nCtrl-C pour arrêter / to stop."
+    );
+}

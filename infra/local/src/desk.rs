@@ -1,0 +1,72 @@
+//! What only one machine has: the clock people may move, at `/local/clock`.
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{clock::MovableClock, scheduler::Scheduler};
+
+#[derive(Clone)]
+struct Desk {
+    clock: MovableClock,
+    scheduler: Arc<Scheduler>,
+}
+
+/// What the clock says, and what comes next.
+#[derive(Debug, Serialize)]
+struct ClockView {
+    now: Timestamp,
+    frozen: bool,
+    next: Vec<Next>,
+    failed: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Next {
+    at: Timestamp,
+    schedule: String,
+}
+
+/// Where to move the clock, never backwards.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Move {
+    to: Timestamp,
+}
+
+/// The clock's pages.
+pub(crate) fn router(clock: MovableClock, scheduler: Arc<Scheduler>) -> Router {
+    Router::new().route("/local/clock", get(read).post(set)).with_state(Desk { clock, scheduler })
+}
+
+async fn read(State(desk): State<Desk>) -> Json<ClockView> {
+    Json(view(&desk))
+}
+
+/// Moves the clock and answers when everything that came due has been delivered.
+async fn set(State(desk): State<Desk>, Json(Move { to }): Json<Move>) -> Response {
+    if let Err(error) = desk.clock.set(to) {
+        return (StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).into_response();
+    }
+    desk.scheduler.settle().await;
+    Json(view(&desk)).into_response()
+}
+
+fn view(desk: &Desk) -> ClockView {
+    let waiting = desk.scheduler.waiting();
+    let next = waiting.into_iter().map(|waiting| Next { at: waiting.due, schedule: waiting.name }).collect();
+    ClockView {
+        now: desk.clock.now(),
+        frozen: desk.clock.is_frozen(),
+        next,
+        failed: desk.scheduler.dead_letters().len(),
+    }
+}

@@ -1,0 +1,46 @@
+//! The functions, as the gateway and the Scheduler find them.
+
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use lambda::{App, Config, HttpFunction, serve::failure};
+use serde::de::DeserializeOwned;
+
+use crate::scheduler::Delivery;
+
+/// Every HTTP function.
+pub const HTTP_FUNCTIONS: &[&HttpFunction] = &[
+    &session::FUNCTION,
+    &campaigns::FUNCTION,
+    &students::FUNCTION,
+    &posts::FUNCTION,
+    &supervisors::FUNCTION,
+    &wishes::FUNCTION,
+    &rankings::FUNCTION,
+    &results::FUNCTION,
+    &exports::FUNCTION,
+    &imports::FUNCTION,
+];
+
+/// Wakes the trigger a schedule names.
+pub(crate) fn wake(app: Arc<App>, delivery: Delivery) -> BoxFuture<'static, Result<(), String>> {
+    Box::pin(async move {
+        let Config { advance_campaign_arn, run_matching_arn, .. } = &app.config;
+        let woken = if delivery.target_arn == *advance_campaign_arn {
+            advance_campaign::handle(Arc::clone(&app), event(&delivery)?).await
+        } else if delivery.target_arn == *run_matching_arn {
+            run_matching::handle(Arc::clone(&app), event(&delivery)?).await
+        } else {
+            return Err(format!("no function has the ARN {}", delivery.target_arn));
+        };
+        woken.map_err(|problem| {
+            let error = failure(&problem);
+            tracing::warn!(schedule = delivery.schedule_name, error, "a trigger failed");
+            error
+        })
+    })
+}
+
+fn event<E: DeserializeOwned>(delivery: &Delivery) -> Result<E, String> {
+    serde_json::from_str(&delivery.input).map_err(|error| format!("unreadable event: {error}"))
+}

@@ -1,0 +1,171 @@
+//! API Gateway on one machine: finds the route, builds the event API Gateway would send, and gives it to the function
+//! the way Lambda would.
+
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
+
+use axum::{
+    Router,
+    body::{Body, Bytes, to_bytes},
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use lambda::{
+    App, HttpFunction,
+    http::{answer, from_event},
+};
+use serde_json::{Map, Value, json};
+
+use crate::functions::HTTP_FUNCTIONS;
+
+/// Largest request API Gateway lets through, in bytes.
+const MAX_REQUEST_BYTES: usize = 10 * 1024 * 1024;
+
+#[derive(Clone)]
+struct Gateway {
+    app: Arc<App>,
+    routes: Arc<Vec<Pattern>>,
+}
+
+/// A route, ready to be compared.
+struct Pattern {
+    key: &'static str,
+    method: &'static str,
+    segments: Vec<&'static str>,
+    function: &'static HttpFunction,
+}
+
+impl Pattern {
+    /// The path parameters, if this is the route.
+    fn matches(&self, method: &str, path: &[&str]) -> Option<BTreeMap<String, String>> {
+        if self.method != method || self.segments.len() != path.len() {
+            return None;
+        }
+        let mut parameters = BTreeMap::new();
+        for (segment, given) in self.segments.iter().zip(path) {
+            match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+                Some(name) if !given.is_empty() => {
+                    parameters.insert(name.to_owned(), (*given).to_owned());
+                }
+                Some(_) => return None,
+                None if segment == given => {}
+                None => return None,
+            }
+        }
+        Some(parameters)
+    }
+}
+
+/// The routes of every function.
+pub(crate) fn router(app: Arc<App>) -> Router {
+    let routes = HTTP_FUNCTIONS.iter().flat_map(|function| {
+        function.routes.iter().filter_map(|route| {
+            let (method, path) = route.key.split_once(' ')?;
+            Some(Pattern { key: route.key, method, segments: path.split('/').collect(), function })
+        })
+    });
+    let gateway = Gateway { app, routes: Arc::new(routes.collect()) };
+    Router::new().fallback(pass).with_state(gateway)
+}
+
+async fn pass(State(gateway): State<Gateway>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, MAX_REQUEST_BYTES).await else {
+        return refuse(StatusCode::PAYLOAD_TOO_LARGE, "Request Too Long");
+    };
+    let path: Vec<&str> = parts.uri.path().split('/').collect();
+    let found = gateway
+        .routes
+        .iter()
+        .find_map(|route| Some((route, route.matches(parts.method.as_str(), &path)?)));
+    let Some((route, parameters)) = found else { return refuse(StatusCode::NOT_FOUND, "Not Found") };
+    let event = event(&parts, &body, route.key, parameters, &gateway.app);
+    let Ok(event) = lambda_http::request::from_str(&event.to_string()) else {
+        return refuse(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error");
+    };
+    let reply = answer(route.function, &gateway.app, from_event(event)).await;
+    let mut response = Response::new(Body::from(reply.body));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.headers_mut() = reply.headers;
+    response
+}
+
+/// What API Gateway itself answers.
+fn refuse(status: StatusCode, message: &str) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/json")], json!({ "message": message }).to_string()).into_response()
+}
+
+/// The event, payload version 2.0.
+fn event(parts: &Parts, body: &Bytes, key: &str, parameters: BTreeMap<String, String>, app: &App) -> Value {
+    let now = app.clock.now();
+    let path = parts.uri.path();
+    let query = parts.uri.query().unwrap_or_default();
+    let source = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(
+        || "127.0.0.1".to_owned(),
+        |ConnectInfo(address)| address.ip().to_string(),
+    );
+    let mut event = json!({
+        "version": "2.0",
+        "routeKey": key,
+        "rawPath": path,
+        "rawQueryString": query,
+        "headers": headers(&parts.headers),
+        "cookies": cookies(&parts.headers),
+        "queryStringParameters": query_parameters(query),
+        "pathParameters": parameters,
+        "requestContext": {
+            "accountId": crate::credentials::ACCOUNT,
+            "apiId": "local",
+            "domainName": "localhost",
+            "domainPrefix": "localhost",
+            "http": {
+                "method": parts.method.as_str(),
+                "path": path,
+                "protocol": "HTTP/1.1",
+                "sourceIp": source,
+                "userAgent": parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()),
+            },
+            "requestId": app.entropy.uuid(now),
+            "routeKey": key,
+            "stage": "$default",
+            "time": now.strftime("%d/%b/%Y:%H:%M:%S +0000").to_string(),
+            "timeEpoch": now.as_millisecond(),
+        },
+        "isBase64Encoded": false,
+    });
+    match std::str::from_utf8(body) {
+        Ok("") => {}
+        Ok(text) => event["body"] = Value::from(text),
+        Err(_) => {
+            event["body"] = Value::from(STANDARD.encode(body));
+            event["isBase64Encoded"] = Value::from(true);
+        }
+    }
+    event
+}
+
+/// Several headers of one name come joined; cookies come apart.
+fn headers(headers: &HeaderMap) -> Map<String, Value> {
+    let mut joined: Map<String, Value> = Map::new();
+    for name in headers.keys().filter(|name| *name != header::COOKIE) {
+        let values = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        joined.insert(name.as_str().to_owned(), Value::from(values.collect::<Vec<_>>().join(",")));
+    }
+    joined
+}
+
+fn cookies(headers: &HeaderMap) -> Vec<String> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    lines.flat_map(|line| line.split(';')).map(|cookie| cookie.trim().to_owned()).collect()
+}
+
+/// Values of one name come joined by commas.
+fn query_parameters(query: &str) -> BTreeMap<String, String> {
+    let mut joined: BTreeMap<String, String> = BTreeMap::new();
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+    for (name, value) in pairs {
+        joined.entry(name).and_modify(|values| *values = format!("{values},{value}")).or_insert(value);
+    }
+    joined
+}

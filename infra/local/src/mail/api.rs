@@ -1,0 +1,101 @@
+//! The one call of `SESv2` that the product makes.
+
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::post,
+};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::mailbox::{Draft, Mailbox};
+
+pub(super) fn router(mailbox: Mailbox) -> Router {
+    Router::new().route("/v2/email/outbound-emails", post(send)).with_state(mailbox)
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct SendEmail {
+    from_email_address: String,
+    destination: Destination,
+    content: Content,
+}
+
+#[derive(Debug, Deserialize)]
+struct Destination {
+    #[serde(rename = "ToAddresses", default)]
+    to: Vec<String>,
+    #[serde(rename = "CcAddresses", default)]
+    copies: Vec<String>,
+    #[serde(rename = "BccAddresses", default)]
+    hidden_copies: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Content {
+    simple: Simple,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Simple {
+    subject: Text,
+    body: Body,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Body {
+    text: Option<Text>,
+    html: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Text {
+    data: String,
+}
+
+async fn send(State(mailbox): State<Mailbox>, body: Bytes) -> Response {
+    let draft = match serde_json::from_slice::<SendEmail>(&body).map_err(|error| error.to_string()).and_then(draft) {
+        Ok(draft) => draft,
+        Err(reason) => return refusal(StatusCode::BAD_REQUEST, "BadRequestException", &reason),
+    };
+    match mailbox.keep(draft) {
+        Ok(number) => Json(json!({ "MessageId": format!("local-{number:06}") })).into_response(),
+        Err(error) => refusal(StatusCode::INTERNAL_SERVER_ERROR, "InternalServiceErrorException", &error.to_string()),
+    }
+}
+
+fn draft(request: SendEmail) -> Result<Draft, String> {
+    let Destination { mut to, copies, hidden_copies } = request.destination;
+    to.extend(copies);
+    to.extend(hidden_copies);
+    let fits = 1..=50;
+    if !fits.contains(&to.len()) {
+        return Err("Recipient count must be between 1 and 50.".into());
+    }
+    if !to.iter().chain([&request.from_email_address]).all(|address| address.contains('@')) {
+        return Err("Missing '@' in an address.".into());
+    }
+    let Simple { subject, body } = request.content.simple;
+    if body.text.is_none() && body.html.is_none() {
+        return Err("A body is required.".into());
+    }
+    Ok(Draft {
+        from: request.from_email_address,
+        to,
+        subject: subject.data,
+        text: body.text.map(|text| text.data).unwrap_or_default(),
+        html: body.html.map(|html| html.data),
+    })
+}
+
+fn refusal(status: StatusCode, kind: &'static str, message: &str) -> Response {
+    (status, [("x-amzn-errortype", kind)], Json(json!({ "message": message }))).into_response()
+}

@@ -1,0 +1,133 @@
+//! The mails sent so far, oldest first.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::eml;
+use crate::{clock::MovableClock, durable};
+
+/// One mail, as it was handed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Mail {
+    /// Its place in the order of sending, from 1; the name of its file.
+    pub number: u64,
+    /// When it was sent, by the movable clock.
+    pub sent_at: Timestamp,
+    /// The sender.
+    pub from: String,
+    /// Everybody it goes to, copies included.
+    pub to: Vec<String>,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The HTML version.
+    pub html: Option<String>,
+}
+
+/// A mail not yet numbered nor dated.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) from: String,
+    pub(super) to: Vec<String>,
+    pub(super) subject: String,
+    pub(super) text: String,
+    pub(super) html: Option<String>,
+}
+
+/// Where mails arrive. Cheap to clone: all clones are the same box.
+#[derive(Clone, Debug)]
+pub struct Mailbox(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    clock: MovableClock,
+    folder: Option<PathBuf>,
+    mails: Mutex<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    last: u64,
+    mails: Vec<Mail>,
+}
+
+impl Mailbox {
+    /// An empty box. Numbers go on after those of the files already in `folder`.
+    pub(super) fn open(clock: MovableClock, folder: Option<PathBuf>) -> io::Result<Self> {
+        let last = folder.as_deref().map(last_number).transpose()?.unwrap_or(0);
+        Ok(Self(Arc::new(Inner { clock, folder, mails: Mutex::new(Kept { last, mails: Vec::new() }) })))
+    }
+
+    /// Keeps a mail; its number.
+    pub(super) fn keep(&self, draft: Draft) -> io::Result<u64> {
+        let mut kept = self.kept();
+        let number = kept.last + 1;
+        let Draft { from, to, subject, text, html } = draft;
+        let mail = Mail { number, sent_at: self.0.clock.now(), from, to, subject, text, html };
+        if let Some(folder) = &self.0.folder {
+            durable::write(&folder.join(format!("{number:06}.eml")), eml::write(&mail).as_bytes())?;
+        }
+        kept.last = number;
+        kept.mails.push(mail);
+        Ok(number)
+    }
+
+    /// All mails, oldest first.
+    pub fn all(&self) -> Vec<Mail> {
+        self.kept().mails.clone()
+    }
+
+    /// The mails to this address (case does not matter), oldest first.
+    pub fn for_recipient(&self, address: &str) -> Vec<Mail> {
+        self.kept().mails.iter().filter(|mail| mail.is_to(address)).cloned().collect()
+    }
+
+    /// The last mail to this address.
+    pub fn latest(&self, address: &str) -> Option<Mail> {
+        self.kept().mails.iter().rev().find(|mail| mail.is_to(address)).cloned()
+    }
+
+    /// The mail of this number.
+    pub fn get(&self, number: u64) -> Option<Mail> {
+        self.kept().mails.iter().find(|mail| mail.number == number).cloned()
+    }
+
+    /// How many mails were sent.
+    pub fn count(&self) -> usize {
+        self.kept().mails.len()
+    }
+
+    /// Forgets the mails in memory; files stay.
+    pub fn clear(&self) {
+        self.kept().mails.clear();
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.0.mails.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Mail {
+    fn is_to(&self, address: &str) -> bool {
+        let address = address.trim();
+        self.to.iter().any(|to| to.eq_ignore_ascii_case(address))
+    }
+}
+
+fn last_number(folder: &Path) -> io::Result<u64> {
+    std::fs::create_dir_all(folder)?;
+    let mut last = 0;
+    for file in std::fs::read_dir(folder)? {
+        let name = file?.file_name();
+        let number = name.to_str().and_then(|name| name.strip_suffix(".eml")).and_then(|stem| stem.parse().ok());
+        last = last.max(number.unwrap_or(0));
+    }
+    Ok(last)
+}

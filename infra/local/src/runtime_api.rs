@@ -1,0 +1,184 @@
+//! The Lambda Runtime API, enough of it to drive the real binary of a function from a test.
+//!
+//! Set `AWS_LAMBDA_RUNTIME_API` to [`RuntimeApi::address`] in the environment of the binary, then
+//! [`invoke`](RuntimeApi::invoke).
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    body::Bytes,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use lambda::Clock;
+use serde_json::Value;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::{
+    clock::later,
+    credentials::{ACCOUNT, REGION},
+    listen::StartError,
+    server::Server,
+};
+
+const WHAT: &str = "Lambda Runtime API";
+
+/// How long one invocation may last.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// Why an invocation has no answer.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum InvocationError {
+    /// The function answered with an error.
+    #[error("the function failed: {0}")]
+    Failed(Value),
+    /// The function reported that it could not start.
+    #[error("the function did not start: {0}")]
+    NotStarted(Value),
+    /// The function did not answer in time.
+    #[error("the function did not answer within {} s", TIME_LIMIT.as_secs())]
+    TimedOut,
+}
+
+type Answer = Result<Value, InvocationError>;
+
+/// A running Runtime API for one function; it stops when dropped.
+#[derive(Debug)]
+pub struct RuntimeApi {
+    server: Server,
+    desk: Arc<Desk>,
+}
+
+/// Where invocations wait for the function and callers for its answers.
+#[derive(Debug)]
+struct Desk {
+    arn: String,
+    count: AtomicU64,
+    clock: Clock,
+    push: mpsc::UnboundedSender<Invocation>,
+    next: tokio::sync::Mutex<mpsc::UnboundedReceiver<Invocation>>,
+    pending: Mutex<HashMap<String, oneshot::Sender<Answer>>>,
+    broken: Mutex<Option<Value>>,
+}
+
+#[derive(Debug)]
+struct Invocation {
+    id: String,
+    event: String,
+}
+
+impl RuntimeApi {
+    /// Listens on a free port, for the function of this name, from the current runtime.
+    pub fn start(function: &str) -> Result<Self, StartError> {
+        let (push, next) = mpsc::unbounded_channel();
+        let desk = Arc::new(Desk {
+            arn: format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:{function}"),
+            count: AtomicU64::new(0),
+            clock: Clock::system(),
+            push,
+            next: tokio::sync::Mutex::new(next),
+            pending: Mutex::default(),
+            broken: Mutex::default(),
+        });
+        let router = Router::new()
+            .route("/2018-06-01/runtime/invocation/next", get(next_invocation))
+            .route("/2018-06-01/runtime/invocation/{id}/response", post(response))
+            .route("/2018-06-01/runtime/invocation/{id}/error", post(error))
+            .route("/2018-06-01/runtime/init/error", post(init_error))
+            .with_state(Arc::clone(&desk));
+        Ok(Self { server: Server::start(WHAT, 0, router)?, desk })
+    }
+
+    /// `host:port`, the value of `AWS_LAMBDA_RUNTIME_API`.
+    pub fn address(&self) -> String {
+        self.server.address().to_string()
+    }
+
+    /// Hands `event` to the function and waits for its answer.
+    pub async fn invoke(&self, event: &Value) -> Result<Value, InvocationError> {
+        let id = format!("00000000-0000-4000-8000-{:012}", self.desk.count.fetch_add(1, Ordering::Relaxed));
+        let (answer, answered) = oneshot::channel();
+        self.desk.pending().insert(id.clone(), answer);
+        if let Some(cause) = self.desk.broken() {
+            return Err(InvocationError::NotStarted(cause));
+        }
+        // The receiver lives in the desk.
+        let _ = self.desk.push.send(Invocation { id: id.clone(), event: event.to_string() });
+        if let Ok(Ok(answer)) = tokio::time::timeout(TIME_LIMIT, answered).await {
+            return answer;
+        }
+        self.desk.pending().remove(&id);
+        Err(InvocationError::TimedOut)
+    }
+}
+
+impl Desk {
+    fn pending(&self) -> std::sync::MutexGuard<'_, HashMap<String, oneshot::Sender<Answer>>> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn broken(&self) -> Option<Value> {
+        self.broken.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The caller's answer; 400 as AWS answers for an unknown request id.
+    fn answer(&self, id: &str, answer: Answer) -> StatusCode {
+        match self.pending().remove(id) {
+            Some(caller) => {
+                // A caller that gave up needs no answer.
+                let _ = caller.send(answer);
+                StatusCode::ACCEPTED
+            }
+            None => StatusCode::BAD_REQUEST,
+        }
+    }
+}
+
+/// Long poll: held until there is something to do, as AWS does.
+async fn next_invocation(State(desk): State<Arc<Desk>>) -> Response {
+    let Some(Invocation { id, event }) = desk.next.lock().await.recv().await else {
+        return StatusCode::GONE.into_response();
+    };
+    let deadline = later(desk.clock.now(), TIME_LIMIT).as_millisecond().to_string();
+    let trace = "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0".to_owned();
+    let headers = [
+        ("lambda-runtime-aws-request-id", id),
+        ("lambda-runtime-deadline-ms", deadline),
+        ("lambda-runtime-invoked-function-arn", desk.arn.clone()),
+        ("lambda-runtime-trace-id", trace),
+        ("content-type", "application/json".to_owned()),
+    ];
+    (headers, event).into_response()
+}
+
+async fn response(State(desk): State<Arc<Desk>>, Path(id): Path<String>, body: Bytes) -> StatusCode {
+    desk.answer(&id, Ok(value(&body)))
+}
+
+async fn error(State(desk): State<Arc<Desk>>, Path(id): Path<String>, body: Bytes) -> StatusCode {
+    desk.answer(&id, Err(InvocationError::Failed(value(&body))))
+}
+
+async fn init_error(State(desk): State<Arc<Desk>>, body: Bytes) -> StatusCode {
+    let cause = value(&body);
+    *desk.broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(cause.clone());
+    for (_, caller) in desk.pending().drain() {
+        let _ = caller.send(Err(InvocationError::NotStarted(cause.clone())));
+    }
+    StatusCode::ACCEPTED
+}
+
+/// The body as JSON, or as text when it is not.
+fn value(body: &[u8]) -> Value {
+    serde_json::from_slice(body).unwrap_or_else(|_| Value::String(String::from_utf8_lossy(body).into_owned()))
+}

@@ -1,0 +1,59 @@
+//! `at(2027-03-15T23:59:00)` in a time zone, as an instant.
+
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+
+use super::refusal::Refusal;
+
+/// The instant at which a one-time schedule is due.
+///
+/// A local time that the zone skips or repeats is resolved as most calendars do (after the gap, the first of two);
+/// the product refuses such times before they come here.
+pub(super) fn due(expression: &str, zone: Option<&str>) -> Result<Timestamp, Refusal> {
+    let refused = || Refusal::invalid(format!("Invalid Schedule Expression {expression}."));
+    let inner = expression.strip_prefix("at(").and_then(|rest| rest.strip_suffix(')')).ok_or_else(refused)?;
+    // Exactly yyyy-mm-ddThh:mm:ss: no fraction, no offset, no missing seconds.
+    let shape = |(place, byte): (usize, u8)| match place {
+        4 | 7 => byte == b'-',
+        10 => byte == b'T',
+        13 | 16 => byte == b':',
+        _ => byte.is_ascii_digit(),
+    };
+    if inner.len() != 19 || !inner.bytes().enumerate().all(shape) {
+        return Err(refused());
+    }
+    let local: DateTime = inner.parse().map_err(|_| refused())?;
+    let zone = zone.unwrap_or("UTC");
+    let zone =
+        TimeZone::get(zone).map_err(|_| Refusal::invalid(format!("Invalid ScheduleExpressionTimezone {zone}.")))?;
+    zone.to_timestamp(local).map_err(|_| refused())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_local_time_is_resolved_in_its_zone() {
+        let paris = |text| due(text, Some("Europe/Paris")).unwrap().to_string();
+        assert_eq!(paris("at(2027-01-15T12:00:00)"), "2027-01-15T11:00:00Z");
+        assert_eq!(paris("at(2027-07-15T12:00:00)"), "2027-07-15T10:00:00Z");
+        assert_eq!(due("at(2027-07-15T12:00:00)", None).unwrap().to_string(), "2027-07-15T12:00:00Z");
+        assert_eq!(due("at(2027-07-15T12:00:00)", Some("Pacific/Tahiti")).unwrap().to_string(), "2027-07-15T22:00:00Z");
+    }
+
+    #[test]
+    fn what_aws_refuses_is_refused() {
+        for expression in [
+            "rate(5 minutes)",
+            "at(2027-07-15T12:00)",
+            "at(2027-07-15T12:00:00Z)",
+            "at(2027-02-30T12:00:00)",
+            "at(2027-07-15 12:00:00)",
+            "2027-07-15T12:00:00",
+            "",
+        ] {
+            assert!(due(expression, None).is_err(), "{expression}");
+        }
+        assert!(due("at(2027-07-15T12:00:00)", Some("Europe/Lutece")).is_err());
+    }
+}

@@ -1,0 +1,176 @@
+//! Firing what is due, in order, by the movable clock.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use tokio::sync::Notify;
+
+use super::{
+    book::Book,
+    delivery::{DeadLetter, Deliver, Delivery, Faults},
+    schedule::Schedule,
+};
+use crate::{
+    clock::{MovableClock, later},
+    credentials::{ACCOUNT, REGION},
+};
+
+/// How long to wait, in real time, when the book cannot be written.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// The book, the clock, and who takes the deliveries.
+pub(super) struct Firing {
+    book: Mutex<Book>,
+    /// Told when the book changes: what fires next may have changed.
+    changed: Notify,
+    /// Held while firing: one delivery at a time, so that the order is the same each time.
+    turn: tokio::sync::Mutex<()>,
+    faults: Mutex<Faults>,
+    clock: MovableClock,
+    deliver: Deliver,
+}
+
+impl std::fmt::Debug for Firing {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Firing").field("clock", &self.clock).finish_non_exhaustive()
+    }
+}
+
+impl Firing {
+    pub(super) fn new(book: Book, clock: MovableClock, faults: Faults, deliver: Deliver) -> Self {
+        Self {
+            book: Mutex::new(book),
+            changed: Notify::new(),
+            turn: tokio::sync::Mutex::default(),
+            faults: Mutex::new(faults),
+            clock,
+            deliver,
+        }
+    }
+
+    /// To read the book.
+    pub(super) fn book(&self) -> MutexGuard<'_, Book> {
+        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// To change the book, now being the clock's.
+    pub(super) fn write<T>(&self, change: impl FnOnce(&mut Book, Timestamp) -> T) -> T {
+        let done = change(&mut self.book(), self.clock.now());
+        self.changed.notify_one();
+        done
+    }
+
+    pub(super) fn set_faults(&self, faults: Faults) {
+        *self.faults.lock().unwrap_or_else(PoisonError::into_inner) = faults;
+        self.changed.notify_one();
+    }
+
+    /// Fires by itself, as long as it is let live.
+    pub(super) async fn for_ever(self: Arc<Self>) {
+        loop {
+            let next = self.book().next().map(|schedule| self.fires_at(schedule));
+            let due = async {
+                match next {
+                    Some(at) => self.clock.reached(at).await,
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                () = due => {
+                    if !self.settle().await {
+                        tokio::time::sleep(PAUSE).await;
+                    }
+                }
+                () = self.changed.notified() => {}
+            }
+        }
+    }
+
+    /// Fires until nothing is due; false if a firing could not be recorded, and so will be made again.
+    pub(super) async fn settle(&self) -> bool {
+        let _turn = self.turn.lock().await;
+        while let Some(schedule) = self.due_now() {
+            let dead_letters = self.fire(&schedule).await;
+            if let Err(refusal) = self.book().complete(&schedule, dead_letters) {
+                tracing::error!(?refusal, schedule = schedule.name, "a firing was not recorded: it is made again");
+                return false;
+            }
+        }
+        true
+    }
+
+    fn due_now(&self) -> Option<Schedule> {
+        let now = self.clock.now();
+        self.book().next().filter(|schedule| self.fires_at(schedule) <= now).cloned()
+    }
+
+    fn fires_at(&self, schedule: &Schedule) -> Timestamp {
+        later(schedule.due, self.faults().lateness)
+    }
+
+    fn faults(&self) -> Faults {
+        *self.faults.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes all the deliveries of one firing; what was given up.
+    async fn fire(&self, schedule: &Schedule) -> Vec<DeadLetter> {
+        let faults = self.faults();
+        let target = &schedule.definition.target;
+        let mut dead_letters = Vec::new();
+        for copy in 0..faults.deliveries {
+            let retries = target.max_retries().min(faults.max_retries);
+            let mut attempt = 1;
+            let error = loop {
+                let delivery = delivery(schedule, copy, attempt);
+                let Err(error) = (self.deliver)(delivery).await else { break None };
+                tracing::warn!(schedule = schedule.name, attempt, "a delivery failed");
+                if attempt > retries {
+                    break Some(error);
+                }
+                attempt += 1;
+            };
+            if let Some(error) = error {
+                dead_letters.push(DeadLetter {
+                    schedule_name: schedule.name.clone(),
+                    target_arn: target.arn.clone(),
+                    input: delivery(schedule, copy, attempt).input,
+                    scheduled_time: schedule.due,
+                    queue_arn: target.dead_letter_arn(),
+                    attempts: attempt,
+                    error,
+                });
+            }
+        }
+        dead_letters
+    }
+}
+
+fn delivery(schedule: &Schedule, copy: u32, attempt: u32) -> Delivery {
+    let target = &schedule.definition.target;
+    let execution = format!("{}-{}-{copy}", schedule.name, schedule.revision);
+    let input = target
+        .input
+        .as_deref()
+        .unwrap_or("{}")
+        .replace("<aws.scheduler.schedule-arn>", &schedule_arn(schedule.definition.group(), &schedule.name))
+        .replace("<aws.scheduler.scheduled-time>", &schedule.due.to_string())
+        .replace("<aws.scheduler.execution-id>", &execution)
+        .replace("<aws.scheduler.attempt-number>", &attempt.to_string());
+    Delivery {
+        schedule_name: schedule.name.clone(),
+        target_arn: target.arn.clone(),
+        input,
+        scheduled_time: schedule.due,
+    }
+}
+
+pub(super) fn schedule_arn(group: &str, name: &str) -> String {
+    format!("arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule/{group}/{name}")
+}
+
+pub(super) fn group_arn(group: &str) -> String {
+    format!("arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule-group/{group}")
+}

@@ -1,0 +1,51 @@
+//! One HTTP listener and its router, stopped when the handle is dropped.
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use tokio::{sync::oneshot, task::JoinHandle};
+
+use crate::listen::{StartError, listen};
+
+/// A running server on loopback.
+#[derive(Debug)]
+pub(crate) struct Server {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    /// Serves `router` on `port` (0: any free one) from the current runtime.
+    pub(crate) fn start(what: &'static str, port: u16, router: Router) -> Result<Self, StartError> {
+        let listener = listen(what, port)?;
+        let address = listener.local_addr().map_err(StartError::io(what))?;
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(StartError::io(what))?;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let task = tokio::spawn(async move {
+            // A dropped handle and an explicit stop both end the wait.
+            let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+                let _ = stopped.await;
+            });
+            if let Err(error) = serving.await {
+                tracing::error!(what, %error, "a local stand-in stopped serving");
+            }
+        });
+        Ok(Self { address, stop, task })
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What SDK clients take as their endpoint.
+    pub(crate) fn endpoint(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Stops accepting, lets the requests under way finish.
+    pub(crate) async fn stop(self) {
+        let _ = self.stop.send(());
+        let _ = self.task.await;
+    }
+}

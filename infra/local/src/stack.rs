@@ -1,0 +1,248 @@
+//! The whole platform in one process.
+
+use std::{
+    io,
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
+
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use jiff::Timestamp;
+use lambda::{App, Clients, Config, Entropy};
+use store::TableNames;
+
+use crate::{
+    clock::{ClockError, MovableClock},
+    credentials::{ACCESS_KEY, ACCOUNT, REGION, SECRET_KEY},
+    desk, dynamodb,
+    dynamodb::DynamoDb,
+    functions::wake,
+    gateway,
+    listen::StartError,
+    mail,
+    mail::{MailServer, Mailbox},
+    s3,
+    s3::S3,
+    scheduler,
+    scheduler::{Faults, Scheduler},
+    server::Server,
+};
+
+/// The address that becomes a national administrator at its first sign-in.
+pub const ADMIN_EMAIL: &str = "admin@siimop.example.org";
+
+const BUCKET: &str = "siimop-files";
+const WHAT: &str = "SiiMOP Appariement";
+
+/// How to start.
+#[derive(Clone, Debug)]
+pub struct StackSettings {
+    /// Where everything is kept; a restart finds it again. Nothing: tables and mails in memory.
+    pub folder: PathBuf,
+    /// Whether tables and mails are kept in the folder too.
+    pub durable: bool,
+    /// The gateway's port; 0 for any free one.
+    pub port: u16,
+    /// What the clock says at the first start.
+    pub starts_at: Timestamp,
+    /// Whether the clock runs, or stands still until it is moved.
+    pub clock_runs: bool,
+    /// Seed of identifiers, codes and tokens; nothing: the system's chance.
+    pub entropy_seed: Option<u64>,
+    /// How unreliable the Scheduler is.
+    pub faults: Faults,
+}
+
+impl StackSettings {
+    /// In memory, on any free port, deterministic, with a clock that stands still: tests. `folder` takes the files.
+    pub fn for_tests(folder: impl Into<PathBuf>, starts_at: Timestamp) -> Self {
+        Self {
+            folder: folder.into(),
+            durable: false,
+            port: 0,
+            starts_at,
+            clock_runs: false,
+            entropy_seed: Some(1),
+            faults: Faults::default(),
+        }
+    }
+}
+
+/// Why the platform did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StackError {
+    /// A stand-in did not start.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The clock could not be read.
+    #[error(transparent)]
+    Clock(#[from] ClockError),
+    /// The folder cannot be used.
+    #[error("le dossier ne peut pas être utilisé : {0}\nthe folder cannot be used: {0}")]
+    Folder(#[from] io::Error),
+    /// The tables could not be made.
+    #[error("{0}")]
+    Tables(#[from] store::StoreError),
+}
+
+/// The running platform; it stops when dropped.
+#[derive(Debug)]
+pub struct Stack {
+    app: Arc<App>,
+    clock: MovableClock,
+    dynamodb: DynamoDb,
+    s3: S3,
+    scheduler: Arc<Scheduler>,
+    mail: MailServer,
+    gateway: Server,
+}
+
+impl Stack {
+    /// Starts the stand-ins, makes the tables, opens the gateway.
+    pub async fn start(settings: StackSettings) -> Result<Self, StackError> {
+        std::fs::create_dir_all(&settings.folder)?;
+        let kept = |name: &str| settings.durable.then(|| settings.folder.join(name));
+        let clock = match (settings.clock_runs, kept("clock.json")) {
+            (true, Some(file)) => MovableClock::running(settings.starts_at).kept_in(file)?,
+            (false, Some(file)) => MovableClock::frozen(settings.starts_at).kept_in(file)?,
+            (true, None) => MovableClock::running(settings.starts_at),
+            (false, None) => MovableClock::frozen(settings.starts_at),
+        };
+        let place = kept("tables.sqlite").map_or(dynamodb::Place::Memory, dynamodb::Place::File);
+        let dynamodb = DynamoDb::start(dynamodb::Settings { place, ..dynamodb::Settings::in_memory(clock.clone()) })?;
+        let s3 = S3::start(s3::Settings::new(settings.folder.join("files"), BUCKET))?;
+        let mail =
+            MailServer::start(mail::Settings { folder: kept("mail"), ..mail::Settings::in_memory(clock.clone()) })?;
+        let woken: Arc<OnceLock<Arc<App>>> = Arc::default();
+        let target = Arc::clone(&woken);
+        let scheduler = Scheduler::start(
+            scheduler::Settings {
+                file: kept("schedules.json"),
+                faults: settings.faults,
+                fires_alone: settings.clock_runs,
+                ..scheduler::Settings::new(clock.clone())
+            },
+            Arc::new(move |delivery| match target.get() {
+                Some(app) => wake(Arc::clone(app), delivery),
+                None => Box::pin(async { Err("the platform is starting".to_owned()) }),
+            }),
+        )?;
+        let clients = clients(dynamodb.endpoint(), &s3.endpoint(), &scheduler.endpoint(), &mail.endpoint());
+        store::table::create(&clients.dynamodb, &config().tables).await?;
+        let entropy = settings.entropy_seed.map_or_else(Entropy::system, Entropy::seeded);
+        let app = Arc::new(App::new(config(), clients, clock.clock(), entropy));
+        let _ = woken.set(Arc::clone(&app));
+        let scheduler = Arc::new(scheduler);
+        let router = gateway::router(Arc::clone(&app))
+            .merge(mail::pages(mail.mailbox().clone()))
+            .merge(desk::router(clock.clone(), Arc::clone(&scheduler)));
+        let gateway = Server::start(WHAT, settings.port, router)?;
+        s3.allow_origin(&gateway.endpoint());
+        Ok(Self { app, clock, dynamodb, s3, scheduler, mail, gateway })
+    }
+
+    /// Where people go: `http://127.0.0.1:8080`.
+    pub fn address(&self) -> String {
+        self.gateway.endpoint()
+    }
+
+    /// What the handlers work with.
+    pub fn app(&self) -> &Arc<App> {
+        &self.app
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &MovableClock {
+        &self.clock
+    }
+
+    /// The Scheduler.
+    pub fn scheduler(&self) -> &Scheduler {
+        &self.scheduler
+    }
+
+    /// The mails.
+    pub fn mailbox(&self) -> &Mailbox {
+        self.mail.mailbox()
+    }
+
+    /// Clients of the stand-ins, for who wants to spoil them first.
+    pub fn clients(&self) -> Clients {
+        let (s3, scheduler, mail) = (self.s3.endpoint(), self.scheduler.endpoint(), self.mail.endpoint());
+        clients(self.dynamodb.endpoint(), &s3, &scheduler, &mail)
+    }
+
+    /// The environment of a function's binary that is to use these stand-ins.
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
+        let config = config();
+        vec![
+            ("AWS_REGION", REGION.to_owned()),
+            ("AWS_ACCESS_KEY_ID", ACCESS_KEY.to_owned()),
+            ("AWS_SECRET_ACCESS_KEY", SECRET_KEY.to_owned()),
+            ("AWS_ENDPOINT_URL_DYNAMODB", self.dynamodb.endpoint().to_owned()),
+            ("AWS_ENDPOINT_URL_S3", self.s3.endpoint()),
+            ("AWS_ENDPOINT_URL_SCHEDULER", self.scheduler.endpoint()),
+            ("AWS_ENDPOINT_URL_SESV2", self.mail.endpoint()),
+            ("CAMPAIGNS_TABLE", config.tables.campaigns),
+            ("SESSIONS_TABLE", config.tables.sessions),
+            ("FILES_BUCKET", config.files_bucket),
+            ("SCHEDULE_GROUP", config.schedule_group),
+            ("SCHEDULE_ROLE_ARN", config.schedule_role_arn),
+            ("ADVANCE_CAMPAIGN_ARN", config.advance_campaign_arn),
+            ("RUN_MATCHING_ARN", config.run_matching_arn),
+            ("SCHEDULE_DEAD_LETTER_ARN", config.schedule_dead_letter_arn),
+            ("MAIL_FROM", config.mail_from),
+            ("FIRST_ADMIN_EMAIL", config.first_admin_email),
+        ]
+    }
+
+    /// Stops, letting the requests under way finish.
+    pub async fn stop(self) {
+        self.gateway.stop().await;
+        if let Ok(scheduler) = Arc::try_unwrap(self.scheduler) {
+            scheduler.stop().await;
+        }
+        self.mail.stop().await;
+        self.s3.stop().await;
+        self.dynamodb.stop().await;
+    }
+}
+
+/// The settings of one machine.
+fn config() -> Config {
+    let function = |name: &str| format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:siimop-{name}");
+    Config {
+        tables: TableNames { campaigns: "siimop-campaigns".to_owned(), sessions: "siimop-sessions".to_owned() },
+        files_bucket: BUCKET.to_owned(),
+        schedule_group: "default".to_owned(),
+        schedule_role_arn: format!("arn:aws:iam::{ACCOUNT}:role/siimop-schedule"),
+        advance_campaign_arn: function("advance-campaign"),
+        run_matching_arn: function("run-matching"),
+        schedule_dead_letter_arn: format!("arn:aws:sqs:{REGION}:{ACCOUNT}:siimop-dead-letters"),
+        mail_from: "ne-pas-repondre@siimop.example.org".to_owned(),
+        first_admin_email: ADMIN_EMAIL.to_owned(),
+    }
+}
+
+/// How long a client waits for a stand-in: a long query on a busy machine still answers.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+fn clients(dynamodb: &str, s3: &str, scheduler: &str, mail: &str) -> Clients {
+    let credentials = Credentials::new(ACCESS_KEY, SECRET_KEY, None, None, "local");
+    let timeouts = aws_config::timeout::TimeoutConfig::builder().operation_timeout(PATIENCE).build();
+    let shared = SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::from_static(REGION))
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .timeout_config(timeouts)
+        .build();
+    let at = |endpoint: &str| shared.to_builder().endpoint_url(endpoint).build();
+    Clients {
+        dynamodb: aws_sdk_dynamodb::Client::new(&at(dynamodb)),
+        s3: aws_sdk_s3::Client::new(&at(s3)),
+        scheduler: aws_sdk_scheduler::Client::new(&at(scheduler)),
+        ses: aws_sdk_sesv2::Client::new(&at(mail)),
+    }
+}

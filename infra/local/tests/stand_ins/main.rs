@@ -1,0 +1,37 @@
+//! Each stand-in, driven through the real AWS SDK client. Ephemeral ports, no sleeps.
+
+// A test binary: its helpers fail as its tests do.
+#![allow(clippy::unwrap_used)]
+
+mod dynamodb;
+mod mail;
+mod runtime_api;
+mod s3;
+mod scheduler;
+mod start;
+
+/// What every SDK client of a test is built from: the local key pair, region and this endpoint.
+macro_rules! client {
+    ($sdk:ident, $endpoint:expr) => {
+        $sdk::Client::from_conf(
+            $sdk::Config::builder()
+                .behavior_version($sdk::config::BehaviorVersion::latest())
+                .region($sdk::config::Region::new(local::credentials::REGION))
+                .credentials_provider($sdk::config::Credentials::new(
+                    local::credentials::ACCESS_KEY,
+                    local::credentials::SECRET_KEY,
+                    None,
+                    None,
+                    "test",
+                ))
+                .endpoint_url($endpoint)
+                .build(),
+        )
+    };
+}
+pub(crate) use client;
+
+/// A clock that stands still on a Monday morning of the campaign.
+pub(crate) fn monday() -> local::MovableClock {
+    local::MovableClock::frozen("2027-03-01T08:00:00Z".parse().unwrap())
+}

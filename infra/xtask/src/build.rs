@@ -1,0 +1,90 @@
+//! `cargo xtask build`: the functions as they are deployed, `target/lambda/<name>/bootstrap`.
+
+use std::{ffi::OsString, fs, path::Path};
+
+use crate::{
+    step::{Failure, cargo, output, program, root, step, target},
+    system,
+};
+
+/// The C library of `provided.al2023`: a binary that asks for a later one does not start there.
+const GLIBC: u32 = 34;
+
+pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
+    let triple = match arguments {
+        [] => host()?,
+        [flag, triple] if flag == "--target" => triple.clone(),
+        _ => return Err(Failure::because("usage: cargo xtask build [--target aarch64-unknown-linux-gnu]")),
+    };
+    system::require(&system::C_COMPILER)?;
+    let functions = functions()?;
+    // With --target even for this machine: the profile's own folder would be target/lambda too.
+    let mut compile = cargo(["build", "--workspace", "--profile", "lambda", "--locked", "--target"]);
+    compile.arg(&triple);
+    for name in &functions {
+        compile.args(["--bin", name]);
+    }
+    step("build", &mut compile)?;
+    let built = target().join(&triple).join("lambda");
+    for name in &functions {
+        let size = place(&built.join(name), &target().join("lambda").join(name))
+            .map_err(|error| Failure::because(format!("{name}: {error}")))?;
+        eprintln!("  target/lambda/{name}/bootstrap  {} kB", size / 1000);
+    }
+    Ok(())
+}
+
+/// The packages in `functions/`, by name.
+fn functions() -> Result<Vec<String>, Failure> {
+    let folder = root().join("functions");
+    let unreadable = |error| Failure::because(format!("{}: {error}", folder.display()));
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        if entry.path().join("Cargo.toml").is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The triple of this machine.
+fn host() -> Result<OsString, Failure> {
+    let version = output(program("rustc").arg("-vV")).unwrap_or_default();
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(OsString::from).ok_or_else(|| Failure::because("rustc -vV does not name its host"))
+}
+
+/// Puts a built binary where the template looks for it; its size in bytes.
+fn place(built: &Path, folder: &Path) -> Result<u64, String> {
+    let binary = fs::read(built).map_err(|error| error.to_string())?;
+    if let Some(minor) = glibc(&binary).filter(|minor| *minor > GLIBC) {
+        return Err(format!(
+            "asks for glibc 2.{minor}, and provided.al2023 has 2.{GLIBC}: build on an older system, or in the \
+             amazonlinux:2023 image"
+        ));
+    }
+    fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    fs::copy(built, folder.join("bootstrap")).map_err(|error| error.to_string())
+}
+
+/// The latest glibc 2.x whose symbols a binary names.
+fn glibc(binary: &[u8]) -> Option<u32> {
+    const MARK: &[u8] = b"GLIBC_2.";
+    let named = binary.windows(MARK.len()).enumerate().filter(|(_, bytes)| *bytes == MARK);
+    let minor = |at: usize| {
+        let digits = binary[at + MARK.len()..].iter().take_while(|byte| byte.is_ascii_digit());
+        digits.take(3).fold(0, |minor, digit| minor * 10 + u32::from(digit - b'0'))
+    };
+    named.map(|(at, _)| minor(at)).max()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_latest_glibc_is_found() {
+        assert_eq!(super::glibc(b"..GLIBC_2.2.5\0GLIBC_2.34\0GLIBC_2.17\0GLIBC_PRIVATE"), Some(34));
+        assert_eq!(super::glibc(b"static"), None);
+    }
+}

@@ -1,0 +1,49 @@
+//! The checking tools, each at one version, installed under `target/tools` when absent.
+
+use std::path::PathBuf;
+
+use crate::{
+    step::{Failure, cargo, output, program, run, target},
+    system,
+};
+
+const CARGO_DENY: &str = "0.20.2";
+const CFN_LINT: &str = "1.58.0";
+
+/// cargo-deny, installed if need be.
+pub(crate) fn cargo_deny() -> Result<PathBuf, Failure> {
+    let folder = target().join("tools");
+    let tool = folder.join("bin/cargo-deny");
+    if output(program(&tool).arg("--version")).is_none_or(|version| !version.contains(CARGO_DENY)) {
+        let mut install = cargo(["install", "cargo-deny", "--locked", "--debug", "--force", "--version"]);
+        install.arg(format!("={CARGO_DENY}")).arg("--root").arg(&folder);
+        // Its own folder: what it builds must not evict what the workspace builds.
+        install.arg("--target-dir").arg(folder.join("build"));
+        run(&mut install)
+            .map_err(|_| unavailable("cargo-deny", "crates.io", &format!("cargo install cargo-deny@{CARGO_DENY}")))?;
+        // Half a gigabyte that serves no more; if it stays, nothing is wrong.
+        let _ = std::fs::remove_dir_all(folder.join("build"));
+    }
+    Ok(tool)
+}
+
+/// cfn-lint, installed if need be.
+pub(crate) fn cfn_lint() -> Result<PathBuf, Failure> {
+    let folder = target().join("tools/venv");
+    let tool = folder.join("bin/cfn-lint");
+    if output(program(&tool).arg("--version")).is_none_or(|version| !version.contains(CFN_LINT)) {
+        system::require(&system::PYTHON)?;
+        let unavailable = |_| unavailable("cfn-lint", "pypi.org", &format!("pip install cfn-lint=={CFN_LINT}"));
+        run(program("python3").args(["-m", "venv", "--clear"]).arg(&folder)).map_err(unavailable)?;
+        let pip = ["install", "--quiet", "--disable-pip-version-check"];
+        run(program(folder.join("bin/pip")).args(pip).arg(format!("cfn-lint=={CFN_LINT}"))).map_err(unavailable)?;
+    }
+    Ok(tool)
+}
+
+fn unavailable(tool: &str, source: &str, by_hand: &str) -> Failure {
+    Failure::because(format!(
+        "{tool} n'a pas pu être installé : cette machine atteint-elle {source} ? À la main : {by_hand}\n\
+         {tool} could not be installed: does this machine reach {source}? By hand: {by_hand}"
+    ))
+}

@@ -1,0 +1,202 @@
+//! The calendar of a campaign: who may do what, when. Written in Paris time, compared in UTC.
+//!
+//! Windows are half-open. "Jusqu'au jeudi 7 mars 23h59" means the end of that minute: it is written `2024-03-08T00:00`
+//! and shown as 23:59.
+
+mod check;
+mod lint;
+mod preset;
+
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use check::CalendarDefect;
+pub use lint::CalendarWarning;
+
+/// The zone every date of the procedure is written in.
+pub const ZONE: &str = "Europe/Paris";
+
+/// The instant of a Paris date and time. [`Calendar::check`] has refused times that do not exist or exist twice.
+pub fn instant(local: DateTime) -> Timestamp {
+    TimeZone::get(ZONE)
+        .ok()
+        .and_then(|zone| zone.to_ambiguous_zoned_datetime(local).compatible().ok())
+        .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
+}
+
+/// A half-open span of Paris time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// First instant inside, e.g. `2024-03-04T00:00`.
+    #[schemars(with = "String")]
+    pub opens: DateTime,
+    /// First instant outside, e.g. `2024-03-08T00:00` for "7 mars 23h59".
+    #[schemars(with = "String")]
+    pub closes: DateTime,
+}
+
+impl Window {
+    /// Whether `now` is inside.
+    pub fn contains(&self, now: Timestamp) -> bool {
+        instant(self.opens) <= now && now < instant(self.closes)
+    }
+
+    /// The instant of the opening.
+    pub fn opens_at(&self) -> Timestamp {
+        instant(self.opens)
+    }
+
+    /// The first instant after the window.
+    pub fn closes_at(&self) -> Timestamp {
+        instant(self.closes)
+    }
+}
+
+/// The dates of one in-application round (*vague*).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RoundCalendar {
+    /// As people say it: "Novembre 2026 - vague 1".
+    pub label: String,
+    /// Students give hearts.
+    pub wishes: Window,
+    /// RTS rank.
+    pub ranking: Window,
+    /// Results are published.
+    #[schemars(with = "String")]
+    pub results_at: DateTime,
+}
+
+/// One tab of the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Tab {
+    /// *Gestion des étudiants*
+    Students,
+    /// *Gestion des postes*
+    Posts,
+    /// *Gestion des responsables des terrains de stage*
+    Supervisors,
+    /// *Résultats*
+    Results,
+}
+
+/// When one role sees one tab; the two dates shown under its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TabWindow {
+    /// Whose menu.
+    pub role: crate::access::Role,
+    /// Which tab.
+    pub tab: Tab,
+    /// When it is there.
+    #[serde(flatten)]
+    pub window: Window,
+}
+
+/// Everything is stopped, until an administrator resumes (state SUSPENDUE).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Suspension {
+    /// Said to everybody.
+    pub reason: String,
+}
+
+/// All the dates of a campaign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Calendar {
+    /// Students may file their dossier and see the posts.
+    #[schemars(with = "String")]
+    pub dossier_opens: DateTime,
+    /// RTS may check their posts and describe them.
+    #[schemars(with = "String")]
+    pub descriptions_open: DateTime,
+    /// The in-application rounds, first one first.
+    pub rounds: Vec<RoundCalendar>,
+    /// The last round, held outside the application, recorded by the managers.
+    pub off_application: Window,
+    /// The result of the last round; nothing is written afterwards.
+    #[schemars(with = "String")]
+    pub final_results_at: DateTime,
+    /// The tabs of the menu; a tab without dates here is there for the whole campaign.
+    #[serde(default)]
+    pub tabs: Vec<TabWindow>,
+    /// Set while the campaign is suspended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspended: Option<Suspension>,
+}
+
+/// What happens by itself at an instant of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TransitionKind {
+    /// A round's wishes window opens.
+    WishesOpen,
+    /// It closes: the RTS's lists of candidates are drawn up.
+    WishesClose,
+    /// The ranking window closes: the matching runs.
+    RankingClose,
+    /// The results are published.
+    Results,
+    /// The off-application round starts.
+    OffApplication,
+    /// The campaign is over.
+    Close,
+}
+
+impl TransitionKind {
+    /// Its name in keys, schedule names and logs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WishesOpen => "wishes-open",
+            Self::WishesClose => "wishes-close",
+            Self::RankingClose => "ranking-close",
+            Self::Results => "results",
+            Self::OffApplication => "off-application",
+            Self::Close => "close",
+        }
+    }
+}
+
+/// One dated step of the calendar. Round 0 is the campaign itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Transition {
+    /// The round, 0 for the campaign's own steps.
+    pub round: u32,
+    /// What happens.
+    pub kind: TransitionKind,
+    /// When, in Paris time.
+    pub at: DateTime,
+}
+
+impl Calendar {
+    /// The dates of round `round` (1, 2, …).
+    pub fn round(&self, round: u32) -> Option<&RoundCalendar> {
+        usize::try_from(round).ok()?.checked_sub(1).and_then(|index| self.rounds.get(index))
+    }
+
+    /// Every step that happens by itself, in order of time.
+    pub fn transitions(&self) -> Vec<Transition> {
+        let mut steps = Vec::new();
+        for (round, dates) in (1..).zip(&self.rounds) {
+            let step = |kind, at| Transition { round, kind, at };
+            steps.push(step(TransitionKind::WishesOpen, dates.wishes.opens));
+            steps.push(step(TransitionKind::WishesClose, dates.wishes.closes));
+            steps.push(step(TransitionKind::RankingClose, dates.ranking.closes));
+            steps.push(step(TransitionKind::Results, dates.results_at));
+        }
+        steps.push(Transition { round: 0, kind: TransitionKind::OffApplication, at: self.off_application.opens });
+        steps.push(Transition { round: 0, kind: TransitionKind::Close, at: self.final_results_at });
+        steps.sort_by_key(|step| (step.at, step.round, step.kind));
+        steps
+    }
+
+    /// Whether `role` sees `tab` at `now`; a tab without dates is open.
+    pub fn tab_is_open(&self, role: crate::access::Role, tab: Tab, now: Timestamp) -> bool {
+        let mut dated = self.tabs.iter().filter(|entry| entry.role == role && entry.tab == tab).peekable();
+        dated.peek().is_none() || dated.any(|entry| entry.window.contains(now))
+    }
+}

@@ -1,0 +1,96 @@
+//! What a calendar must obey before it is kept: real times, in order, nothing overlapping.
+
+use jiff::{civil::DateTime, tz::TimeZone};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Calendar, Window, ZONE};
+
+/// Most rounds one campaign may have.
+const MAX_ROUNDS: usize = 9;
+
+/// One reason why a calendar is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CalendarDefect {
+    /// JSON pointer of the date.
+    pub field: String,
+    /// `time_does_not_exist`, `time_exists_twice`, `window_is_empty`, `out_of_order`, `wrong_number_of_rounds`.
+    pub code: &'static str,
+}
+
+impl Calendar {
+    /// Every defect at once; none means the calendar can be kept.
+    pub fn check(&self) -> Vec<CalendarDefect> {
+        let mut defects = Vec::new();
+        if self.rounds.is_empty() || self.rounds.len() > MAX_ROUNDS {
+            defects.push(CalendarDefect { field: "/rounds".to_owned(), code: "wrong_number_of_rounds" });
+        }
+        let dated = self.dated();
+        for (field, at) in &dated {
+            if let Some(code) = ambiguity(*at) {
+                defects.push(CalendarDefect { field: field.clone(), code });
+            }
+        }
+        for pair in dated.windows(2) {
+            if let [(_, before), (field, after)] = pair
+                && after < before
+            {
+                defects.push(CalendarDefect { field: field.clone(), code: "out_of_order" });
+            }
+        }
+        for (field, window) in self.windows() {
+            if window.closes <= window.opens {
+                defects.push(CalendarDefect { field: format!("{field}/closes"), code: "window_is_empty" });
+            }
+        }
+        for (index, tab) in self.tabs.iter().enumerate() {
+            for (end, at) in [("opens", tab.window.opens), ("closes", tab.window.closes)] {
+                if let Some(code) = ambiguity(at) {
+                    defects.push(CalendarDefect { field: format!("/tabs/{index}/{end}"), code });
+                }
+            }
+        }
+        defects
+    }
+
+    /// The dates in the order in which they must come.
+    fn dated(&self) -> Vec<(String, DateTime)> {
+        let mut dates = vec![
+            ("/dossier_opens".to_owned(), self.dossier_opens),
+            ("/descriptions_open".to_owned(), self.descriptions_open),
+        ];
+        for (index, round) in self.rounds.iter().enumerate() {
+            let at = |name: &str| format!("/rounds/{index}/{name}");
+            dates.push((at("wishes/opens"), round.wishes.opens));
+            dates.push((at("wishes/closes"), round.wishes.closes));
+            dates.push((at("ranking/opens"), round.ranking.opens));
+            dates.push((at("ranking/closes"), round.ranking.closes));
+            dates.push((at("results_at"), round.results_at));
+        }
+        dates.push(("/off_application/opens".to_owned(), self.off_application.opens));
+        dates.push(("/off_application/closes".to_owned(), self.off_application.closes));
+        dates.push(("/final_results_at".to_owned(), self.final_results_at));
+        dates
+    }
+
+    /// Every window with its JSON pointer.
+    pub(super) fn windows(&self) -> Vec<(String, Window)> {
+        let mut windows = Vec::new();
+        for (index, round) in self.rounds.iter().enumerate() {
+            windows.push((format!("/rounds/{index}/wishes"), round.wishes));
+            windows.push((format!("/rounds/{index}/ranking"), round.ranking));
+        }
+        windows.push(("/off_application".to_owned(), self.off_application));
+        windows.extend(self.tabs.iter().enumerate().map(|(index, tab)| (format!("/tabs/{index}"), tab.window)));
+        windows
+    }
+}
+
+fn ambiguity(at: DateTime) -> Option<&'static str> {
+    let ambiguous = TimeZone::get(ZONE).ok()?.to_ambiguous_zoned_datetime(at);
+    match ambiguous.offset() {
+        jiff::tz::AmbiguousOffset::Unambiguous { .. } => None,
+        jiff::tz::AmbiguousOffset::Gap { .. } => Some("time_does_not_exist"),
+        jiff::tz::AmbiguousOffset::Fold { .. } => Some("time_exists_twice"),
+    }
+}

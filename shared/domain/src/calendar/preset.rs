@@ -1,0 +1,51 @@
+//! The usual calendar, from its first Monday: the pattern of the 2023 and 2024 campaigns.
+
+use jiff::{
+    Span,
+    civil::{Date, DateTime, Time},
+};
+
+use super::{Calendar, RoundCalendar, Window};
+
+/// Hour at which results are published unless the calendar says otherwise.
+const RESULT_HOUR: i8 = 14;
+
+impl Calendar {
+    /// Wishes for 4 days from `first` and ranking for 5, then for each later round 2 and 3 days; results the day
+    /// after each ranking; off-application for 3 days; final result 3 days later. `None` past the end of time.
+    pub fn preset(first: Date, rounds: u32, label: &str) -> Option<Self> {
+        let plus = |days: i32| first.checked_add(Span::new().days(days)).ok();
+        let window = |from: i32, days: i32| {
+            Some(Window { opens: midnight(plus(from)?), closes: midnight(plus(from + days)?) })
+        };
+        let mut day = 0;
+        let mut calendars = Vec::new();
+        for number in 1..=rounds {
+            let (wishes, ranking) = if number == 1 { (4, 5) } else { (2, 3) };
+            calendars.push(RoundCalendar {
+                label: format!("{label} - vague {number}"),
+                wishes: window(day, wishes)?,
+                ranking: window(day + wishes, ranking)?,
+                results_at: result(plus(day + wishes + ranking)?),
+            });
+            day += wishes + ranking + 1;
+        }
+        Some(Self {
+            dossier_opens: midnight(plus(-21)?),
+            descriptions_open: midnight(plus(-7)?),
+            rounds: calendars,
+            off_application: window(day, 3)?,
+            final_results_at: result(plus(day + 5)?),
+            tabs: Vec::new(),
+            suspended: None,
+        })
+    }
+}
+
+fn midnight(day: Date) -> DateTime {
+    day.to_datetime(Time::midnight())
+}
+
+fn result(day: Date) -> DateTime {
+    day.at(RESULT_HOUR, 0, 0, 0)
+}

@@ -1,0 +1,194 @@
+//! A campaign: its parameters, its specialties, its territory. Every number of the procedure is here, none in code.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Calendar, CampaignId, refusal::EntryRefusal};
+
+/// A specialty (DES) of the campaign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Specialty {
+    /// Short code, used in identifiers: lower-case letters, digits and `-`.
+    pub code: String,
+    /// "DES Médecine d'urgence".
+    pub label: String,
+    /// Rounds in the application (default 2, médecine générale 3); an off-application round follows for everybody.
+    pub in_app_rounds: u32,
+    /// The territory a student may choose in.
+    pub perimeter: Perimeter,
+}
+
+/// The territory in which students and posts of a specialty meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Perimeter {
+    /// The region.
+    Region,
+    /// The group of regions.
+    Interregion,
+}
+
+/// An academic subdivision and where it lies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Territory {
+    /// "SUBDI BREST".
+    pub subdivision: String,
+    /// "Bretagne".
+    pub region: String,
+    /// "Ouest".
+    pub interregion: String,
+}
+
+/// The numbers of the procedure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Parameters {
+    /// Required share of the posts, in percent, round by round; the last one also serves later rounds.
+    pub required_percent: Vec<u32>,
+    /// Required wishes at the least.
+    pub required_min: u32,
+    /// Required wishes at the most, if capped.
+    pub required_max: Option<u32>,
+    /// Most hearts on one post.
+    pub max_hearts: u8,
+    /// The algorithm's own parameters.
+    #[schemars(with = "serde_json::Value")]
+    pub algorithm: matching::Algorithm,
+}
+
+impl Default for Parameters {
+    fn default() -> Self {
+        Self {
+            required_percent: vec![20, 40],
+            required_min: 2,
+            required_max: None,
+            max_hearts: 5,
+            algorithm: matching::Algorithm::default(),
+        }
+    }
+}
+
+impl Parameters {
+    /// Wishes required of a student who may hold `eligible` posts: `min(N, max(2, ceil(N·pct/100)))`.
+    pub fn required_wishes(&self, round: u32, eligible: u32) -> u32 {
+        let index = usize::try_from(round.saturating_sub(1)).unwrap_or(usize::MAX);
+        let percent = self.required_percent.get(index).or(self.required_percent.last()).copied().unwrap_or(0);
+        let share = (u64::from(eligible) * u64::from(percent)).div_ceil(100);
+        let required = u32::try_from(share).unwrap_or(u32::MAX).max(self.required_min);
+        required.min(self.required_max.unwrap_or(u32::MAX)).min(eligible)
+    }
+}
+
+/// A campaign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Campaign {
+    /// Identifier.
+    pub id: CampaignId,
+    /// "Novembre 2026".
+    pub label: String,
+    /// Version of the calendar; each change makes a new one, all are kept.
+    pub calendar_version: u64,
+    /// The dates.
+    pub calendar: Calendar,
+    /// The numbers.
+    pub parameters: Parameters,
+    /// The specialties.
+    pub specialties: Vec<Specialty>,
+    /// The subdivisions.
+    pub territories: Vec<Territory>,
+    /// The public seed of the draw, one for the whole campaign.
+    pub draw_seed: String,
+}
+
+impl Campaign {
+    /// The specialty with this code.
+    pub fn specialty(&self, code: &str) -> Option<&Specialty> {
+        self.specialties.iter().find(|specialty| specialty.code == code)
+    }
+
+    /// The subdivision with this label.
+    pub fn territory(&self, subdivision: &str) -> Option<&Territory> {
+        self.territories.iter().find(|territory| territory.subdivision == subdivision)
+    }
+
+    /// The perimeter's label for a place: the unit of eligibility and of matching.
+    pub fn perimeter<'a>(&'a self, specialty: &str, subdivision: &str, region: &'a str) -> &'a str {
+        match (self.specialty(specialty).map(|found| found.perimeter), self.territory(subdivision)) {
+            (Some(Perimeter::Interregion), Some(territory)) => &territory.interregion,
+            _ => region,
+        }
+    }
+
+    /// How many rounds this campaign has in the application.
+    pub fn rounds(&self) -> u32 {
+        u32::try_from(self.calendar.rounds.len()).unwrap_or(u32::MAX)
+    }
+
+    /// What is wrong with a campaign somebody wants to create, the calendar apart.
+    pub fn check(&self) -> Vec<EntryRefusal> {
+        let mut refusals = Vec::new();
+        let mut refuse = |field: String, code| refusals.push(EntryRefusal { field, code });
+        let is_code = |code: &str| {
+            !code.is_empty()
+                && code.len() <= 32
+                && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
+        for (index, specialty) in self.specialties.iter().enumerate() {
+            let field = |name: &str| format!("/specialties/{index}/{name}");
+            let before = self.specialties.iter().take(index);
+            if !is_code(&specialty.code) {
+                refuse(field("code"), "not_a_code");
+            } else if before.clone().any(|other| other.code == specialty.code) {
+                refuse(field("code"), "duplicate");
+            }
+            if specialty.label.trim().is_empty() || before.clone().any(|other| other.label == specialty.label) {
+                refuse(field("label"), "empty_or_duplicate");
+            }
+            if specialty.in_app_rounds == 0 || specialty.in_app_rounds > self.rounds() {
+                refuse(field("in_app_rounds"), "out_of_range");
+            }
+        }
+        for (index, territory) in self.territories.iter().enumerate() {
+            let twice = self.territories.iter().take(index).any(|other| other.subdivision == territory.subdivision);
+            if territory.subdivision.trim().is_empty() || twice {
+                refuse(format!("/territories/{index}/subdivision"), "empty_or_duplicate");
+            }
+        }
+        let percents = &self.parameters.required_percent;
+        if percents.is_empty() || percents.iter().any(|percent| *percent > 100) {
+            refuse("/parameters/required_percent".to_owned(), "out_of_range");
+        }
+        if self.parameters.algorithm.min_ranked_percent > 100 || self.parameters.algorithm.reserve.share_percent > 100 {
+            refuse("/parameters/algorithm".to_owned(), "out_of_range");
+        }
+        refusals
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn required_wishes_follow_the_table_of_r13() {
+        let eligible = [0, 1, 2, 3, 5, 10, 11, 13, 23, 40, 101, 400];
+        let parameters = Parameters::default();
+        let required = |round| eligible.map(|n| parameters.required_wishes(round, n));
+        assert_eq!(required(1), [0, 1, 2, 2, 2, 2, 3, 3, 5, 8, 21, 80]);
+        assert_eq!(required(2), [0, 1, 2, 2, 2, 4, 5, 6, 10, 16, 41, 160]);
+        assert_eq!(required(3), required(2));
+    }
+
+    #[test]
+    fn example_e8_twelve_posts_in_round_two_require_five() {
+        assert_eq!(Parameters::default().required_wishes(2, 12), 5);
+    }
+
+    #[test]
+    fn a_cap_bounds_large_lists() {
+        let parameters = Parameters { required_max: Some(20), ..Parameters::default() };
+        assert_eq!(parameters.required_wishes(1, 400), 20);
+    }
+}

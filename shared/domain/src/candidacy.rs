@@ -1,0 +1,114 @@
+//! Candidatures seen from the posts: drawn up when the wishes close, the only thing RTS rank.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Campaign, PostId, Student, StudentId,
+    assignment::Taken,
+    eligibility,
+    post::{self, Offer},
+    wish::WishList,
+};
+
+/// One candidature of a post. RTS never receive the hearts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidacy {
+    /// The candidate.
+    pub student: StudentId,
+    /// Whether the candidate is of the post's subdivision.
+    pub same_subdivision: bool,
+    /// Hearts, for managers only.
+    pub hearts: u8,
+}
+
+/// All candidatures of one post in one round, in order of student identifier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidacies {
+    /// The post.
+    pub post: PostId,
+    /// The round.
+    pub round: u32,
+    /// The line whose candidatures are this one's too; then there are none here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_with: Option<PostId>,
+    /// The candidatures.
+    pub candidacies: Vec<Candidacy>,
+}
+
+impl Candidacies {
+    /// A post nobody chose.
+    pub fn none(post: PostId, round: u32) -> Self {
+        Self { post, round, counted_with: None, candidacies: Vec::new() }
+    }
+}
+
+/// Everything one specialty's round is made of.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// Students.
+    pub students: Vec<Student>,
+    /// Posts.
+    pub posts: Vec<crate::Post>,
+    /// Lists of wishes of the round.
+    pub wishes: Vec<WishList>,
+}
+
+/// A student who is in the round, with the wishes that count.
+#[derive(Debug)]
+pub struct Admitted<'a> {
+    /// The student.
+    pub student: &'a Student,
+    /// Post and hearts, 1 or more, in the student's order.
+    pub wishes: Vec<(&'a PostId, u8)>,
+}
+
+/// Those in the round: taking part, without a post, with enough validated wishes.
+pub fn admitted<'a>(
+    campaign: &Campaign,
+    round: u32,
+    lists: &'a Lists,
+    offers: &[Offer<'_>],
+    taken: &Taken,
+) -> Vec<Admitted<'a>> {
+    let by_id = post::by_id(offers);
+    let wishes: BTreeMap<&StudentId, &WishList> = lists.wishes.iter().map(|list| (&list.student, list)).collect();
+    let mut admitted = Vec::new();
+    for student in lists.students.iter().filter(|student| student.participates && !taken.has(&student.id)) {
+        let Some(list) = wishes.get(&student.id) else { continue };
+        let candidatures = list.candidatures(campaign, student, &by_id);
+        let wishes: Vec<_> = candidatures.map(|wish| (&wish.post, wish.hearts)).collect();
+        let eligible = list.eligible(eligibility::eligible_count(campaign, student, offers));
+        let required = campaign.parameters.required_wishes(round, eligible);
+        if !wishes.is_empty() && wishes.len() >= usize::try_from(required).unwrap_or(usize::MAX) {
+            admitted.push(Admitted { student, wishes });
+        }
+    }
+    admitted.sort_by(|a, b| a.student.id.cmp(&b.student.id));
+    admitted
+}
+
+/// The candidatures of every line of one specialty.
+pub fn draw_up(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> Vec<Candidacies> {
+    let offers = post::offers(&lists.posts, |post| taken.places(post));
+    let mut drawn: BTreeMap<&PostId, Candidacies> = BTreeMap::new();
+    for offer in &offers {
+        for line in &offer.lines {
+            let counted_with = (line.id != offer.lead.id).then(|| offer.lead.id.clone());
+            drawn.insert(&line.id, Candidacies { counted_with, ..Candidacies::none(line.id.clone(), round) });
+        }
+    }
+    let subdivisions: BTreeMap<&PostId, &str> =
+        offers.iter().map(|offer| (&offer.lead.id, offer.lead.subdivision.as_str())).collect();
+    for candidate in admitted(campaign, round, lists, &offers, taken) {
+        for (post, hearts) in candidate.wishes {
+            let same = subdivisions.get(post).is_some_and(|label| *label == candidate.student.subdivision);
+            let candidacy = Candidacy { student: candidate.student.id.clone(), same_subdivision: same, hearts };
+            if let Some(list) = drawn.get_mut(post) {
+                list.candidacies.push(candidacy);
+            }
+        }
+    }
+    drawn.into_values().collect()
+}

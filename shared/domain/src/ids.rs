@@ -1,0 +1,142 @@
+//! Identifiers. Those of students and posts say where their row lives (`<specialty>_<perimeter>_<uuid>`), never who
+//! or what it is.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Longest identifier accepted from outside, in bytes.
+pub const MAX_ID_BYTES: usize = 128;
+
+/// The text cannot be an identifier: empty, too long, or with other characters than `a-z A-Z 0-9 - _`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not an identifier")]
+pub struct BadId;
+
+fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= MAX_ID_BYTES
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[serde(try_from = "String", into = "String")]
+        #[schemars(with = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// Reads an identifier received from outside.
+            pub fn parse(text: &str) -> Result<Self, BadId> {
+                if is_id(text) { Ok(Self(text.to_owned())) } else { Err(BadId) }
+            }
+
+            /// The identifier's text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = BadId;
+
+            fn try_from(text: String) -> Result<Self, BadId> {
+                if is_id(&text) { Ok(Self(text)) } else { Err(BadId) }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id!(
+    /// A campaign, named by people: `2024-05`.
+    CampaignId
+);
+id!(
+    /// A student of a campaign, `<specialty>_<perimeter>_<uuid>`.
+    StudentId
+);
+id!(
+    /// A post of a campaign, `<specialty>_<perimeter>_<uuid>`.
+    PostId
+);
+id!(
+    /// A head of a training site (RTS) of a campaign.
+    SupervisorId
+);
+id!(
+    /// Somebody who signs in.
+    AccountId
+);
+id!(
+    /// A matching run: the SHA-256 of its canonical instance, in hexadecimal.
+    RunDigest
+);
+
+/// Where rows of one market live: the code of a specialty and the code of a perimeter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Market<'a> {
+    /// Code of the specialty.
+    pub specialty: &'a str,
+    /// Code of the perimeter, see [`crate::text::slug`].
+    pub perimeter: &'a str,
+}
+
+macro_rules! located {
+    ($name:ident) => {
+        impl $name {
+            /// An identifier for a row of this market.
+            pub fn located(market: Market<'_>, random: &str) -> Result<Self, BadId> {
+                Self::try_from(format!("{}_{}_{random}", market.specialty, market.perimeter))
+            }
+
+            /// The market in whose partition the row lives.
+            pub fn market(&self) -> Market<'_> {
+                let (specialty, rest) = self.0.split_once('_').unwrap_or_default();
+                Market { specialty, perimeter: rest.split_once('_').unwrap_or_default().0 }
+            }
+
+            /// The code of the specialty.
+            pub fn specialty(&self) -> &str {
+                self.market().specialty
+            }
+        }
+    };
+}
+
+located!(StudentId);
+located!(PostId);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_located_id_says_where_it_lives() {
+        let market = Market { specialty: "urgences", perimeter: "ile-de-france" };
+        let id = PostId::located(market, "0190-ab").unwrap();
+        assert_eq!(id.as_str(), "urgences_ile-de-france_0190-ab");
+        assert_eq!(id.market(), market);
+    }
+
+    #[test]
+    fn strange_text_is_no_id() {
+        for text in ["", "a b", "é", "a/b", "a#b", &"x".repeat(MAX_ID_BYTES + 1)] {
+            assert_eq!(CampaignId::parse(text), Err(BadId), "{text}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The tables people follow a campaign with. One code serves the screen, its counters and its export, so that the
+//! file always equals the table.
+
+pub mod posts;
+pub mod results;
+pub mod students;
+pub mod supervisors;
+
+use jiff::{Timestamp, tz::TimeZone};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    access::{Place, Scope, covered},
+    calendar::ZONE,
+    text::fold,
+};
+
+/// One cell as people read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Text, also for numbers with leading zeros or letters.
+    Text(String),
+    /// A count; `-` where it does not apply.
+    Count(Option<u64>),
+    /// `V`, `X`, or `-` where it does not apply.
+    Flag(Option<bool>),
+    /// Last login; `X` for never.
+    Connection(Option<Timestamp>),
+    /// Last change; *Aucun changement* for none.
+    Change(Option<Timestamp>),
+}
+
+impl Cell {
+    /// The cell as the screen and the CSV write it.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Count(count) => count.map_or_else(|| "-".to_owned(), |count| count.to_string()),
+            Self::Flag(flag) => flag.map_or("-", |yes| if yes { "V" } else { "X" }).to_owned(),
+            Self::Connection(at) => at.map_or_else(|| "X".to_owned(), french),
+            Self::Change(at) => at.map_or_else(|| "Aucun changement".to_owned(), |at| format!("le {}", french(at))),
+        }
+    }
+}
+
+/// `JJ/MM/AAAA HH:MM:SS`, Paris time.
+pub fn french(at: Timestamp) -> String {
+    let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
+    at.to_zoned_datetime(zone).strftime("%d/%m/%Y %H:%M:%S").to_string()
+}
+
+/// What stands under a column, over the filtered rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Footer {
+    /// Nothing.
+    None,
+    /// `n/N (p%)`: cells that say yes.
+    Share,
+    /// `n/N (p%)`: cells that say yes or do not apply (*Classement valide*).
+    ShareOrNone,
+    /// The sum.
+    Sum,
+}
+
+/// A column of a table.
+#[derive(Debug)]
+pub struct Column<R: 'static> {
+    /// Name in the API: sorting, counters.
+    pub key: &'static str,
+    /// The header, verbatim.
+    pub header: &'static str,
+    /// What stands under it.
+    pub footer: Footer,
+    /// The cell of a row.
+    pub cell: fn(&R) -> Cell,
+}
+
+/// A counter under a column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Counter {
+    /// Key of the column.
+    pub column: &'static str,
+    /// How many rows, or the sum.
+    pub count: u64,
+    /// Of how many rows; absent for a sum.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<u64>,
+    /// As the screen writes it: `287/388 (73%)`.
+    pub text: String,
+}
+
+/// `n/N (p%)`, the percentage truncated; `0/0 (0%)` without rows.
+pub fn share(count: u64, of: u64) -> String {
+    let percent = (count * 100).checked_div(of).unwrap_or(0);
+    format!("{count}/{of} ({percent}%)")
+}
+
+/// A row of a table.
+pub trait Row: Sized + 'static {
+    /// What people filter it by.
+    type Filter;
+    /// The columns, in screen order.
+    const COLUMNS: &'static [Column<Self>];
+    /// Whether the filter keeps the row.
+    fn passes(&self, filter: &Self::Filter) -> bool;
+    /// Where the row is, for the scopes.
+    fn place(&self) -> Place<'_>;
+}
+
+/// The rows inside the scopes that pass the filter, with the counters over them.
+#[derive(Debug)]
+pub struct Table<R: Row> {
+    /// The rows, sorted.
+    pub rows: Vec<R>,
+    /// The counters, in screen order.
+    pub counters: Vec<Counter>,
+}
+
+/// Filters, sorts and counts. `sort` is a column's key, with `-` before it for the other direction; rows that tie,
+/// and rows without `sort`, keep the order they came in.
+pub fn table<R: Row>(rows: Vec<R>, scopes: &[Scope], filter: &R::Filter, sort: Option<&str>) -> Table<R> {
+    let kept = rows.into_iter().filter(|row| covered(scopes, row.place()) && row.passes(filter));
+    let mut rows: Vec<R> = kept.collect();
+    let key = sort.map(|sort| sort.trim_start_matches('-'));
+    if let Some(column) = R::COLUMNS.iter().find(|column| Some(column.key) == key) {
+        rows.sort_by_cached_key(|row| sort_key(&(column.cell)(row)));
+        if sort.is_some_and(|sort| sort.starts_with('-')) {
+            rows.reverse();
+        }
+    }
+    let counters = R::COLUMNS.iter().filter_map(|column| counter(column, &rows)).collect();
+    Table { rows, counters }
+}
+
+fn sort_key(cell: &Cell) -> (i64, String) {
+    match cell {
+        Cell::Text(text) => (0, fold(text)),
+        Cell::Count(count) => (count.map_or(-1, |count| i64::try_from(count).unwrap_or(i64::MAX)), String::new()),
+        Cell::Flag(flag) => (flag.map_or(-1, i64::from), String::new()),
+        Cell::Connection(at) | Cell::Change(at) => (at.map_or(i64::MIN, Timestamp::as_second), String::new()),
+    }
+}
+
+fn counter<R: Row>(column: &Column<R>, rows: &[R]) -> Option<Counter> {
+    let cells = rows.iter().map(column.cell);
+    let says_yes = |cell: &Cell| matches!(cell, Cell::Flag(Some(true)) | Cell::Connection(Some(_)));
+    let count = match column.footer {
+        Footer::None => return None,
+        Footer::Share => cells.filter(says_yes).count() as u64,
+        Footer::ShareOrNone => cells.filter(|cell| says_yes(cell) || *cell == Cell::Flag(None)).count() as u64,
+        Footer::Sum => {
+            let counts = cells.map(|cell| if let Cell::Count(Some(count)) = cell { count } else { 0 });
+            let sum: u64 = counts.sum();
+            return Some(Counter { column: column.key, count: sum, of: None, text: sum.to_string() });
+        }
+    };
+    let of = rows.len() as u64;
+    Some(Counter { column: column.key, count, of: Some(of), text: share(count, of) })
+}
+
+/// Whether every word of `query` is in one of the texts, accents and case apart. An empty query keeps everything.
+pub(crate) fn matches(query: Option<&str>, texts: &[&str]) -> bool {
+    let Some(query) = query.map(fold).filter(|query| !query.is_empty()) else { return true };
+    let texts: Vec<String> = texts.iter().map(|text| fold(text)).collect();
+    query.split(' ').all(|word| texts.iter().any(|text| text.contains(word)))
+}
+
+/// Whether a filter on one value is absent or equal.
+pub(crate) fn is(wanted: Option<&str>, value: &str) -> bool {
+    wanted.is_none_or(|wanted| wanted == value)
+}
+
+/// Whether a yes/no filter is absent or equal.
+pub(crate) fn says(wanted: Option<bool>, value: bool) -> bool {
+    wanted.is_none_or(|wanted| wanted == value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_are_truncated() {
+        for (count, of, text) in [
+            (7937, 12499, "7937/12499 (63%)"),
+            (287, 388, "287/388 (73%)"),
+            (72, 130, "72/130 (55%)"),
+            (20, 12499, "20/12499 (0%)"),
+            (0, 0, "0/0 (0%)"),
+            (2, 2, "2/2 (100%)"),
+        ] {
+            assert_eq!(share(count, of), text);
+        }
+    }
+
+    #[test]
+    fn words_may_come_in_any_order_and_without_accents() {
+        assert!(matches(Some("leo MART"), &["Martin", "Léo"]));
+        assert!(!matches(Some("leo martin x"), &["Martin", "Léo"]));
+        assert!(matches(Some("  "), &[]));
+    }
+
+    #[test]
+    fn cells_read_as_on_screen() {
+        let at = "2022-03-29T11:52:09Z".parse().unwrap();
+        assert_eq!(Cell::Connection(Some(at)).text(), "29/03/2022 13:52:09");
+        assert_eq!(Cell::Change(Some(at)).text(), "le 29/03/2022 13:52:09");
+        assert_eq!(Cell::Change(None).text(), "Aucun changement");
+        assert_eq!(Cell::Flag(None).text(), "-");
+    }
+}

@@ -1,0 +1,205 @@
+//! *Gestion des postes*.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Cell, Column, Footer, Row, is, matches, says};
+use crate::{
+    Campaign, Post, PostId, Supervisor, SupervisorId,
+    access::Place,
+    assignment::Taken,
+    candidacy::Candidacies,
+    post::{self, Offer, PostKind},
+    ranking::Ranking,
+};
+
+/// One line the ARS opened.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PostLine {
+    /// Identifier, for the detail.
+    pub id: PostId,
+    /// *Numéro agrément*
+    pub agrement: String,
+    /// *Numéro terrain*
+    pub terrain: String,
+    /// *Nom*
+    pub name: String,
+    /// *Indication poste*
+    pub indication: String,
+    /// *Spécialité d'appel*
+    pub specialty: String,
+    #[serde(skip)]
+    specialty_code: String,
+    /// *Établissement*
+    pub establishment: String,
+    /// *Région*
+    pub region: String,
+    /// *Subdivision*
+    pub subdivision: String,
+    /// *RTS*: first name, name and address of the référent.
+    pub supervisor: String,
+    /// *Type de poste*
+    pub kind: PostKind,
+    /// *Nombre de mois d'affectation(s)*
+    pub months: u8,
+    /// *Places ouvertes*
+    pub places: u32,
+    /// Places filled in published rounds; absent where the line is counted with another one.
+    pub filled: Option<u32>,
+    /// *Nombre de candidats*; absent where the line is counted with another one.
+    pub candidates: Option<u64>,
+    /// *Connexion* of the référent.
+    #[schemars(with = "Option<String>")]
+    pub connected_at: Option<Timestamp>,
+    /// *Classement valide*; absent without candidates.
+    pub valid: Option<bool>,
+    /// *Décalé*
+    pub shifted: bool,
+    /// *Derniers changements*
+    #[schemars(with = "Option<String>")]
+    pub changed_at: Option<Timestamp>,
+    /// *Numéro d'agrément* of the line this one is counted with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted_with: Option<String>,
+}
+
+/// The filters of the screen; absent ones keep everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PostFilter {
+    /// *Filtre par numéro d'agrément, nom, numéro terrain, spécialité d'appel, subdivision, RTS*
+    pub q: Option<String>,
+    /// *Filtre par région*
+    pub region: Option<String>,
+    /// *Filtre par spécialité*: its code.
+    pub specialty: Option<String>,
+    /// *Filtre par places ouvertes*: whether any place is left.
+    pub open: Option<bool>,
+    /// *Filtre par candidatures*: whether there is any.
+    pub candidatures: Option<bool>,
+    /// *Filtre par affectations*: whether there is any.
+    pub assignments: Option<bool>,
+    /// *Classements non valides*: `false` lists them.
+    pub valid: Option<bool>,
+}
+
+const fn column(
+    key: &'static str,
+    header: &'static str,
+    footer: Footer,
+    cell: fn(&PostLine) -> Cell,
+) -> Column<PostLine> {
+    Column { key, header, footer, cell }
+}
+
+impl Row for PostLine {
+    type Filter = PostFilter;
+
+    const COLUMNS: &'static [Column<Self>] = &[
+        column("agrement", "Numéro agrément", Footer::None, |row| Cell::Text(row.agrement.clone())),
+        column("terrain", "Numéro terrain", Footer::None, |row| Cell::Text(row.terrain.clone())),
+        column("name", "Nom", Footer::None, |row| Cell::Text(row.name.clone())),
+        column("indication", "Indication poste", Footer::None, |row| Cell::Text(row.indication.clone())),
+        column("specialty", "Spécialité d'appel", Footer::None, |row| Cell::Text(row.specialty.clone())),
+        column("establishment", "Établissement", Footer::None, |row| Cell::Text(row.establishment.clone())),
+        column("region", "Région", Footer::None, |row| Cell::Text(row.region.clone())),
+        column("subdivision", "Subdivision", Footer::None, |row| Cell::Text(row.subdivision.clone())),
+        column("supervisor", "RTS", Footer::None, |row| Cell::Text(row.supervisor.clone())),
+        column("kind", "Type de poste", Footer::None, |row| Cell::Text(row.kind.label().to_owned())),
+        column("months", "Nombre de mois d'affectation(s)", Footer::None, |row| Cell::Count(Some(row.months.into()))),
+        column("places", "Places ouvertes", Footer::Sum, |row| Cell::Count(Some(row.places.into()))),
+        column("candidates", "Nombre de candidats", Footer::Sum, |row| Cell::Count(row.candidates)),
+        column("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
+        column("valid", "Classement valide", Footer::ShareOrNone, |row| Cell::Flag(row.valid)),
+        column("shifted", "Décalé", Footer::Share, |row| Cell::Flag(Some(row.shifted))),
+        column("changed_at", "Derniers changements", Footer::None, |row| Cell::Change(row.changed_at)),
+    ];
+
+    fn passes(&self, filter: &PostFilter) -> bool {
+        let filled = self.filled.unwrap_or(0);
+        is(filter.region.as_deref(), &self.region)
+            && is(filter.specialty.as_deref(), &self.specialty_code)
+            && says(filter.open, self.places > filled)
+            && says(filter.candidatures, self.candidates.unwrap_or(0) > 0)
+            && says(filter.assignments, filled > 0)
+            && says(filter.valid, self.valid.unwrap_or(true))
+            && matches(
+                filter.q.as_deref(),
+                &[
+                    &self.agrement,
+                    &self.name,
+                    &self.terrain,
+                    &self.specialty,
+                    &self.subdivision,
+                    &self.supervisor,
+                ],
+            )
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
+    }
+}
+
+/// What the lines of a round are made of.
+#[derive(Debug)]
+pub struct Sources<'a> {
+    /// The lines of one specialty.
+    pub posts: &'a [Post],
+    /// Candidatures of the round, by post.
+    pub candidacies: &'a BTreeMap<PostId, Candidacies>,
+    /// Rankings of the round, by post.
+    pub rankings: &'a BTreeMap<PostId, Ranking>,
+    /// RTS.
+    pub supervisors: &'a BTreeMap<SupervisorId, Supervisor>,
+    /// Published assignments.
+    pub taken: &'a Taken,
+}
+
+/// The lines of one specialty, in order of *numéro d'agrément*.
+pub fn lines(campaign: &Campaign, sources: &Sources<'_>) -> Vec<PostLine> {
+    let offers = post::offers(sources.posts, |_| 0);
+    let mut lines: Vec<PostLine> = offers
+        .iter()
+        .flat_map(|offer| offer.lines.iter().map(|post| line(campaign, sources, offer, post)))
+        .collect();
+    lines.sort_by(|a, b| a.agrement.cmp(&b.agrement));
+    lines
+}
+
+fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Post) -> PostLine {
+    let lead = post.id == offer.lead.id;
+    let candidacies = sources.candidacies.get(&post.id).map_or(&[][..], |found| &found.candidacies[..]);
+    let ranking = sources.rankings.get(&post.id);
+    let supervisor = sources.supervisors.get(&post.referent);
+    let empty = Ranking::empty(post.id.clone(), 0);
+    let progress = ranking.unwrap_or(&empty).progress(candidacies, &campaign.parameters.algorithm);
+    PostLine {
+        id: post.id.clone(),
+        agrement: post.agrement.clone(),
+        terrain: post.terrain.clone(),
+        name: post.name.clone(),
+        indication: post.indication.clone(),
+        specialty: campaign.specialty(&post.specialty).map_or_else(String::new, |found| found.label.clone()),
+        specialty_code: post.specialty.clone(),
+        establishment: post.establishment.clone(),
+        region: post.region.clone(),
+        subdivision: post.subdivision.clone(),
+        supervisor: supervisor
+            .map(|found| format!("{} {}", found.name(), found.email).trim().to_owned())
+            .unwrap_or_default(),
+        kind: post.kind,
+        months: post.months,
+        places: post.places,
+        filled: lead.then(|| sources.taken.places(&post.id)),
+        candidates: lead.then_some(candidacies.len() as u64),
+        connected_at: supervisor.and_then(|found| found.connected_at),
+        valid: (!candidacies.is_empty()).then_some(progress.valid),
+        shifted: post.shifted,
+        changed_at: ranking.and_then(|ranking| ranking.saved_at).max(post.changed_at),
+        counted_with: (!lead).then(|| offer.lead.agrement.clone()),
+    }
+}

@@ -1,0 +1,193 @@
+//! *Résultats*: published assignments.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Cell, Column, Footer, Row, is, matches};
+use crate::{
+    Campaign, Post, PostId, Student, StudentId, Supervisor, SupervisorId, access::Place, assignment::Assignment,
+};
+
+/// One assignment.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ResultLine {
+    /// Identifier of the student, for the explanation.
+    pub student: StudentId,
+    /// The round's number.
+    pub round: u32,
+    /// *Vague*
+    pub wave: String,
+    /// *Région* of the student.
+    pub region: String,
+    /// *Subdivision* of the student.
+    pub subdivision: String,
+    /// *Spécialité*
+    pub specialty: String,
+    #[serde(skip)]
+    specialty_code: String,
+    /// *Prénom étudiant*
+    pub first_name: String,
+    /// *Nom étudiant*
+    pub last_name: String,
+    /// *Numéro INE*
+    pub ine: String,
+    /// *Numéro interne*
+    pub internal_number: String,
+    /// *Semestre décalé*
+    pub shifted: bool,
+    /// *Numéro terrain*
+    pub terrain: String,
+    /// *Numéro agrément*
+    pub agrement: String,
+    /// *Nom terrain*
+    pub terrain_name: String,
+    /// *Indication*
+    pub indication: String,
+    /// *Durée du poste en mois*
+    pub months: u8,
+    /// *Établissement*
+    pub establishment: String,
+    /// *Région terrain*
+    pub terrain_region: String,
+    /// *Subdivision terrain*
+    pub terrain_subdivision: String,
+    /// *Prénom RTS*
+    pub supervisor_first_name: String,
+    /// *Nom RTS*
+    pub supervisor_last_name: String,
+    /// Address of the RTS, searched by the filter.
+    pub supervisor_email: String,
+}
+
+/// The filters of the screen; absent ones keep everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ResultFilter {
+    /// *Filtre par étudiant, terrain, responsable de terrain de stage*
+    pub q: Option<String>,
+    /// *Filtre par vague*: the round's number.
+    pub round: Option<u32>,
+    /// *Filtre par subdivision* of the student.
+    pub subdivision: Option<String>,
+    /// *Filtre par spécialité*: its code.
+    pub specialty: Option<String>,
+}
+
+const fn column(key: &'static str, header: &'static str, cell: fn(&ResultLine) -> Cell) -> Column<ResultLine> {
+    Column { key, header, footer: Footer::None, cell }
+}
+
+impl Row for ResultLine {
+    type Filter = ResultFilter;
+
+    const COLUMNS: &'static [Column<Self>] = &[
+        column("wave", "Vague", |row| Cell::Text(row.wave.clone())),
+        column("region", "Région", |row| Cell::Text(row.region.clone())),
+        column("subdivision", "Subdivision", |row| Cell::Text(row.subdivision.clone())),
+        column("specialty", "Spécialité", |row| Cell::Text(row.specialty.clone())),
+        column("first_name", "Prénom étudiant", |row| Cell::Text(row.first_name.clone())),
+        column("last_name", "Nom étudiant", |row| Cell::Text(row.last_name.clone())),
+        column("ine", "Numéro INE", |row| Cell::Text(row.ine.clone())),
+        column("internal_number", "Numéro interne", |row| Cell::Text(row.internal_number.clone())),
+        column("shifted", "Semestre décalé", |row| Cell::Flag(Some(row.shifted))),
+        column("terrain", "Numéro terrain", |row| Cell::Text(row.terrain.clone())),
+        column("agrement", "Numéro agrément", |row| Cell::Text(row.agrement.clone())),
+        column("terrain_name", "Nom terrain", |row| Cell::Text(row.terrain_name.clone())),
+        column("indication", "Indication", |row| Cell::Text(row.indication.clone())),
+        column("months", "Durée du poste en mois", |row| Cell::Count(Some(row.months.into()))),
+        column("establishment", "Établissement", |row| Cell::Text(row.establishment.clone())),
+        column("terrain_region", "Région terrain", |row| Cell::Text(row.terrain_region.clone())),
+        column("terrain_subdivision", "Subdivision terrain", |row| Cell::Text(row.terrain_subdivision.clone())),
+        column("terrain_specialty", "Spécialité terrain", |row| Cell::Text(row.specialty.clone())),
+        column("supervisor_first_name", "Prénom RTS", |row| Cell::Text(row.supervisor_first_name.clone())),
+        column("supervisor_last_name", "Nom RTS", |row| Cell::Text(row.supervisor_last_name.clone())),
+        column("status", "Statut", |_| Cell::Flag(Some(true))),
+    ];
+
+    fn passes(&self, filter: &ResultFilter) -> bool {
+        filter.round.is_none_or(|round| round == self.round)
+            && is(filter.subdivision.as_deref(), &self.subdivision)
+            && is(filter.specialty.as_deref(), &self.specialty_code)
+            && matches(
+                filter.q.as_deref(),
+                &[
+                    &self.last_name,
+                    &self.first_name,
+                    &self.ine,
+                    &self.internal_number,
+                    &self.terrain,
+                    &self.agrement,
+                    &self.terrain_name,
+                    &self.establishment,
+                    &self.supervisor_first_name,
+                    &self.supervisor_last_name,
+                    &self.supervisor_email,
+                ],
+            )
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
+    }
+}
+
+/// The lines of these assignments, by round and student's name; one whose student or post is gone is left out.
+pub fn lines<'a>(
+    campaign: &Campaign,
+    assignments: impl IntoIterator<Item = &'a Assignment>,
+    students: &[Student],
+    posts: &[Post],
+    supervisors: &BTreeMap<SupervisorId, Supervisor>,
+) -> Vec<ResultLine> {
+    let students: BTreeMap<&StudentId, &Student> = students.iter().map(|student| (&student.id, student)).collect();
+    let posts: BTreeMap<&PostId, &Post> = posts.iter().map(|post| (&post.id, post)).collect();
+    let mut lines: Vec<ResultLine> = assignments
+        .into_iter()
+        .filter_map(|assignment| {
+            let student = students.get(&assignment.student)?;
+            let post = posts.get(&assignment.post)?;
+            Some(line(campaign, assignment.round, student, post, supervisors.get(&post.referent)))
+        })
+        .collect();
+    lines.sort_by_cached_key(|line| {
+        (line.round, crate::text::fold(&line.last_name), crate::text::fold(&line.first_name), line.student.clone())
+    });
+    lines
+}
+
+fn line(
+    campaign: &Campaign,
+    round: u32,
+    student: &Student,
+    post: &Post,
+    supervisor: Option<&Supervisor>,
+) -> ResultLine {
+    let of = |field: fn(&Supervisor) -> &String| supervisor.map(field).cloned().unwrap_or_default();
+    ResultLine {
+        student: student.id.clone(),
+        round,
+        wave: campaign.calendar.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone()),
+        region: student.region.clone(),
+        subdivision: student.subdivision.clone(),
+        specialty: campaign.specialty(&student.specialty).map_or_else(String::new, |found| found.label.clone()),
+        specialty_code: student.specialty.clone(),
+        first_name: student.first_name.clone(),
+        last_name: student.last_name.clone(),
+        ine: student.ine.clone(),
+        internal_number: student.internal_number.clone(),
+        shifted: student.shifted,
+        terrain: post.terrain.clone(),
+        agrement: post.agrement.clone(),
+        terrain_name: post.name.clone(),
+        indication: post.indication.clone(),
+        months: post.months,
+        establishment: post.establishment.clone(),
+        terrain_region: post.region.clone(),
+        terrain_subdivision: post.subdivision.clone(),
+        supervisor_first_name: of(|found| &found.first_name),
+        supervisor_last_name: of(|found| &found.last_name),
+        supervisor_email: of(|found| &found.email),
+    }
+}

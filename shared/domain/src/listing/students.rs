@@ -1,0 +1,146 @@
+//! *Gestion des étudiants*.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Cell, Column, Footer, Row, is, matches, says};
+use crate::{
+    Campaign, StudentId,
+    access::Place,
+    assignment::Taken,
+    candidacy::{self, Lists},
+    post,
+};
+
+/// One student.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct StudentLine {
+    /// Identifier, for the detail.
+    pub id: StudentId,
+    /// *Nom*
+    pub last_name: String,
+    /// *Prénom*
+    pub first_name: String,
+    /// *Email*
+    pub email: String,
+    /// *Subdivision*
+    pub subdivision: String,
+    /// *Région*
+    pub region: String,
+    /// *Spécialité*
+    pub specialty: String,
+    #[serde(skip)]
+    specialty_code: String,
+    /// *Numéro INE*
+    pub ine: String,
+    /// *Numéro interne*
+    pub internal_number: String,
+    /// *Connexion*
+    #[schemars(with = "Option<String>")]
+    pub connected_at: Option<Timestamp>,
+    /// *Nombre de candidatures suffisantes*; absent once assigned.
+    pub sufficient: Option<bool>,
+    /// *Participation campagne appariement courante*
+    pub participates: bool,
+    /// *Semestre décalé*
+    pub shifted: bool,
+    /// *Affectation*
+    pub assigned: bool,
+}
+
+/// The filters of the screen; absent ones keep everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct StudentFilter {
+    /// *Filtre par nom, prénom, email, numero INE, numero interne*
+    pub q: Option<String>,
+    /// *Filtre par subdivision*
+    pub subdivision: Option<String>,
+    /// *Filtre par région*
+    pub region: Option<String>,
+    /// *Filtre par spécialité*: its code.
+    pub specialty: Option<String>,
+    /// *Filtre par participation*
+    pub participation: Option<bool>,
+    /// *Filtre par affectation*
+    pub assignment: Option<bool>,
+}
+
+const fn column(
+    key: &'static str,
+    header: &'static str,
+    footer: Footer,
+    cell: fn(&StudentLine) -> Cell,
+) -> Column<StudentLine> {
+    Column { key, header, footer, cell }
+}
+
+impl Row for StudentLine {
+    type Filter = StudentFilter;
+
+    const COLUMNS: &'static [Column<Self>] = &[
+        column("last_name", "Nom", Footer::None, |row| Cell::Text(row.last_name.clone())),
+        column("first_name", "Prénom", Footer::None, |row| Cell::Text(row.first_name.clone())),
+        column("email", "Email", Footer::None, |row| Cell::Text(row.email.clone())),
+        column("subdivision", "Subdivision", Footer::None, |row| Cell::Text(row.subdivision.clone())),
+        column("region", "Région", Footer::None, |row| Cell::Text(row.region.clone())),
+        column("specialty", "Spécialité", Footer::None, |row| Cell::Text(row.specialty.clone())),
+        column("ine", "Numéro INE", Footer::None, |row| Cell::Text(row.ine.clone())),
+        column("internal_number", "Numéro interne", Footer::None, |row| Cell::Text(row.internal_number.clone())),
+        column("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
+        column("sufficient", "Nombre de candidatures suffisantes", Footer::Share, |row| Cell::Flag(row.sufficient)),
+        column("participates", "Participation campagne appariement courante", Footer::Share, |row| {
+            Cell::Flag(Some(row.participates))
+        }),
+        column("shifted", "Semestre décalé", Footer::Share, |row| Cell::Flag(Some(row.shifted))),
+        column("assigned", "Affectation", Footer::None, |row| Cell::Flag(Some(row.assigned))),
+    ];
+
+    fn passes(&self, filter: &StudentFilter) -> bool {
+        is(filter.subdivision.as_deref(), &self.subdivision)
+            && is(filter.region.as_deref(), &self.region)
+            && is(filter.specialty.as_deref(), &self.specialty_code)
+            && says(filter.participation, self.participates)
+            && says(filter.assignment, self.assigned)
+            && matches(
+                filter.q.as_deref(),
+                &[&self.last_name, &self.first_name, &self.email, &self.ine, &self.internal_number],
+            )
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
+    }
+}
+
+/// The lines of one specialty, in order of name, as `round` stands.
+pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> Vec<StudentLine> {
+    let earlier = taken.before(round);
+    let offers = post::offers(&lists.posts, |post| earlier.places(post));
+    let admitted = candidacy::admitted(campaign, round, lists, &offers, &earlier);
+    let sufficient = |id: &StudentId| admitted.binary_search_by(|found| found.student.id.cmp(id)).is_ok();
+    let mut lines: Vec<StudentLine> = lists
+        .students
+        .iter()
+        .map(|student| StudentLine {
+            id: student.id.clone(),
+            last_name: student.last_name.clone(),
+            first_name: student.first_name.clone(),
+            email: student.email.clone(),
+            subdivision: student.subdivision.clone(),
+            region: student.region.clone(),
+            specialty: campaign.specialty(&student.specialty).map_or_else(String::new, |found| found.label.clone()),
+            specialty_code: student.specialty.clone(),
+            ine: student.ine.clone(),
+            internal_number: student.internal_number.clone(),
+            connected_at: student.connected_at,
+            sufficient: if taken.has(&student.id) { None } else { Some(sufficient(&student.id)) },
+            participates: student.participates,
+            shifted: student.shifted,
+            assigned: taken.has(&student.id),
+        })
+        .collect();
+    lines.sort_by_cached_key(|line| (crate::text::fold(&line.last_name), crate::text::fold(&line.first_name)));
+    lines
+}

@@ -1,0 +1,150 @@
+//! *Gestion des responsables des terrains de stage*.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Cell, Column, Footer, Row, is, matches, posts::PostLine, says, share};
+use crate::{PostId, Supervisor, SupervisorId, access::Place, supervisor::PostAccess};
+
+/// One RTS, over the posts in sight.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SupervisorLine {
+    /// Identifier.
+    pub id: SupervisorId,
+    /// *Nom*
+    pub last_name: String,
+    /// *Prénom*
+    pub first_name: String,
+    /// *Email*
+    pub email: String,
+    /// *Établissement(s)*
+    pub establishments: String,
+    /// *Région*
+    pub region: String,
+    /// *Subdivision*
+    pub subdivision: String,
+    /// *Spécialité(s)*
+    pub specialties: String,
+    #[serde(skip)]
+    specialty_code: String,
+    /// *Nombre de postes*
+    pub posts: u64,
+    /// Posts as référent.
+    pub referent: u64,
+    /// Posts as consultatif.
+    pub consultative: u64,
+    /// *Nombre de candidatures*
+    pub candidates: u64,
+    /// *Classements valides*: how many of the posts ranked as référent.
+    pub valid: u64,
+    /// *Connexion*
+    #[schemars(with = "Option<String>")]
+    pub connected_at: Option<Timestamp>,
+}
+
+/// The filters of the screen; absent ones keep everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SupervisorFilter {
+    /// Free text over names, address and establishments.
+    pub q: Option<String>,
+    /// *Filtre par région*
+    pub region: Option<String>,
+    /// *Filtre par subdivision*
+    pub subdivision: Option<String>,
+    /// *Filtre par spécialité*: its code.
+    pub specialty: Option<String>,
+    /// *Filtre par connexion*
+    pub connected: Option<bool>,
+    /// *Filtre par classement*: whether all rankings are valid.
+    pub valid: Option<bool>,
+}
+
+const fn column(
+    key: &'static str,
+    header: &'static str,
+    footer: Footer,
+    cell: fn(&SupervisorLine) -> Cell,
+) -> Column<SupervisorLine> {
+    Column { key, header, footer, cell }
+}
+
+impl Row for SupervisorLine {
+    type Filter = SupervisorFilter;
+
+    const COLUMNS: &'static [Column<Self>] = &[
+        column("last_name", "Nom", Footer::None, |row| Cell::Text(row.last_name.clone())),
+        column("first_name", "Prénom", Footer::None, |row| Cell::Text(row.first_name.clone())),
+        column("email", "Email", Footer::None, |row| Cell::Text(row.email.clone())),
+        column("establishments", "Établissement(s)", Footer::None, |row| Cell::Text(row.establishments.clone())),
+        column("region", "Région", Footer::None, |row| Cell::Text(row.region.clone())),
+        column("subdivision", "Subdivision", Footer::None, |row| Cell::Text(row.subdivision.clone())),
+        column("specialties", "Spécialité(s)", Footer::None, |row| Cell::Text(row.specialties.clone())),
+        column("posts", "Nombre de postes", Footer::Sum, |row| Cell::Count(Some(row.posts))),
+        column("access", "Accès", Footer::None, |row| {
+            Cell::Text(format!("référent : {}, consultatif : {}", row.referent, row.consultative))
+        }),
+        column("candidates", "Nombre de candidatures", Footer::Sum, |row| Cell::Count(Some(row.candidates))),
+        column("valid", "Classements valides", Footer::None, |row| Cell::Text(share(row.valid, row.referent))),
+        column("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
+    ];
+
+    fn passes(&self, filter: &SupervisorFilter) -> bool {
+        is(filter.region.as_deref(), &self.region)
+            && is(filter.subdivision.as_deref(), &self.subdivision)
+            && is(filter.specialty.as_deref(), &self.specialty_code)
+            && says(filter.connected, self.connected_at.is_some())
+            && says(filter.valid, self.valid == self.referent)
+            && matches(filter.q.as_deref(), &[&self.last_name, &self.first_name, &self.email, &self.establishments])
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
+    }
+}
+
+/// The lines of the RTS who hold any of `posts`, in order of address. An RTS with posts in several specialties is one
+/// line per specialty, so that each line is inside or outside a scope as a whole.
+pub fn lines(supervisors: &BTreeMap<SupervisorId, Supervisor>, posts: &[PostLine]) -> Vec<SupervisorLine> {
+    let by_id: BTreeMap<&PostId, &PostLine> = posts.iter().map(|post| (&post.id, post)).collect();
+    let mut lines = Vec::new();
+    for supervisor in supervisors.values() {
+        let mut by_specialty: BTreeMap<&str, Vec<(&PostLine, PostAccess)>> = BTreeMap::new();
+        for (id, access) in &supervisor.posts {
+            if let Some(post) = by_id.get(id) {
+                by_specialty.entry(id.specialty()).or_default().push((post, *access));
+            }
+        }
+        lines.extend(by_specialty.into_iter().filter_map(|(code, held)| line(supervisor, code, &held)));
+    }
+    lines.sort_by(|a, b| (&a.last_name, &a.email, &a.specialties).cmp(&(&b.last_name, &b.email, &b.specialties)));
+    lines
+}
+
+fn line(supervisor: &Supervisor, code: &str, held: &[(&PostLine, PostAccess)]) -> Option<SupervisorLine> {
+    let (first, _) = held.first()?;
+    let establishments: BTreeSet<&str> = held.iter().map(|(post, _)| post.establishment.as_str()).collect();
+    let count = |keep: &dyn Fn(&PostLine, PostAccess) -> bool| {
+        held.iter().filter(|(post, access)| keep(post, *access)).count() as u64
+    };
+    Some(SupervisorLine {
+        id: supervisor.id.clone(),
+        last_name: supervisor.last_name.clone(),
+        first_name: supervisor.first_name.clone(),
+        email: supervisor.email.clone(),
+        establishments: establishments.into_iter().collect::<Vec<_>>().join(", "),
+        region: first.region.clone(),
+        subdivision: first.subdivision.clone(),
+        specialties: first.specialty.clone(),
+        specialty_code: code.to_owned(),
+        posts: held.len() as u64,
+        referent: count(&|_, access| access == PostAccess::Referent),
+        consultative: count(&|_, access| access == PostAccess::Consultative),
+        candidates: held.iter().filter_map(|(post, _)| post.candidates).sum(),
+        valid: count(&|post, access| access == PostAccess::Referent && post.valid.unwrap_or(true)),
+        connected_at: supervisor.connected_at,
+    })
+}

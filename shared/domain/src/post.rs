@@ -1,0 +1,135 @@
+//! Posts: the lines the ARS opens, and the posts people choose.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Campaign, PostId, SupervisorId, access::Place};
+
+/// *Type de poste*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PostKind {
+    /// One terrain.
+    Simple,
+    /// At least two terrains of the same specialty.
+    Mixed,
+    /// At least two terrains of different specialties in one establishment.
+    Coupled,
+}
+
+impl PostKind {
+    /// As the screens and files write it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Simple => "SIMPLE",
+            Self::Mixed => "MIXTE",
+            Self::Coupled => "COUPLÉ",
+        }
+    }
+}
+
+/// One line the ARS opened: one *numéro d'agrément*.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    /// Identifier.
+    pub id: PostId,
+    /// *Numéro agrément*, unique in the campaign.
+    pub agrement: String,
+    /// *Numéro terrain*
+    pub terrain: String,
+    /// Name of the terrain.
+    pub name: String,
+    /// *Indication poste*
+    pub indication: String,
+    /// Code of the *spécialité d'appel* (R-05).
+    pub specialty: String,
+    /// *Établissement*
+    pub establishment: String,
+    /// *Région* of the subdivision.
+    pub region: String,
+    /// *Subdivision* of the référent's terrain.
+    pub subdivision: String,
+    /// *Type de poste*
+    pub kind: PostKind,
+    /// *Nombre de mois d'affectation*: 6 or 12.
+    pub months: u8,
+    /// *Places ouvertes*
+    pub places: u32,
+    /// *Décalé*: may receive a décalé student.
+    pub shifted: bool,
+    /// *Option*
+    pub option: String,
+    /// *Description*
+    pub description: String,
+    /// The RTS who ranks.
+    pub referent: SupervisorId,
+    /// RTS who read.
+    pub consultatives: Vec<SupervisorId>,
+    /// *Derniers changements*
+    #[serde(default)]
+    pub changed_at: Option<Timestamp>,
+}
+
+impl Post {
+    /// Where the post is.
+    pub fn place(&self) -> Place<'_> {
+        Place { specialty: &self.specialty, region: &self.region, subdivision: &self.subdivision }
+    }
+
+    /// The perimeter whose students may choose it.
+    pub fn perimeter<'a>(&'a self, campaign: &'a Campaign) -> &'a str {
+        campaign.perimeter(&self.specialty, &self.subdivision, &self.region)
+    }
+}
+
+/// A post as people choose it: one line, or several one-place lines of the same terrain counted together, else each
+/// would be a single-seat post and the 50/50 rule would vanish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer<'a> {
+    /// The line that stands for all of them: the smallest *numéro d'agrément*.
+    pub lead: &'a Post,
+    /// Every line, the lead first.
+    pub lines: Vec<&'a Post>,
+    /// Places still to be filled.
+    pub places: u32,
+}
+
+/// Offers by the identifier of their lead.
+pub type OffersById<'a> = BTreeMap<&'a PostId, &'a Offer<'a>>;
+
+/// Indexes offers by the identifier of their lead.
+pub fn by_id<'a>(offers: &'a [Offer<'a>]) -> OffersById<'a> {
+    offers.iter().map(|offer| (&offer.lead.id, offer)).collect()
+}
+
+/// Groups lines into offers, in order of *numéro d'agrément*. `filled` tells the places of a line taken in published
+/// rounds.
+pub fn offers<'a>(posts: &'a [Post], filled: impl Fn(&PostId) -> u32) -> Vec<Offer<'a>> {
+    let mut sorted: Vec<&Post> = posts.iter().collect();
+    sorted.sort_by(|a, b| (&a.agrement, &a.id).cmp(&(&b.agrement, &b.id)));
+    let mut groups: BTreeMap<(&str, &str, u8, bool, &SupervisorId), usize> = BTreeMap::new();
+    let mut offers: Vec<Offer<'a>> = Vec::new();
+    for post in sorted {
+        let key = (post.terrain.as_str(), post.specialty.as_str(), post.months, post.shifted, &post.referent);
+        if post.places == 1
+            && post.kind == PostKind::Simple
+            && let Some(offer) = groups.get(&key).and_then(|index| offers.get_mut(*index))
+        {
+            offer.places += post.places;
+            offer.lines.push(post);
+            continue;
+        }
+        if post.places == 1 && post.kind == PostKind::Simple {
+            groups.insert(key, offers.len());
+        }
+        offers.push(Offer { lead: post, lines: vec![post], places: post.places });
+    }
+    for offer in &mut offers {
+        let filled: u32 = offer.lines.iter().map(|line| filled(&line.id)).sum();
+        offer.places = offer.places.saturating_sub(filled);
+    }
+    offers
+}

@@ -1,0 +1,115 @@
+//! An RTS's ranking of one post's candidates, and whether it is valid.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountId, PostId, Refusal, StudentId, candidacy::Candidacy, refusal::EntryRefusal};
+
+/// Highest rank accepted; more than any post has candidates.
+pub const MAX_RANK: u32 = 10_000;
+
+/// The rank of one candidate: 1 is best, ties allowed, 0 refuses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rank {
+    /// The candidate.
+    pub student: StudentId,
+    /// 0 to [`MAX_RANK`].
+    pub rank: u32,
+}
+
+/// A post's ranking in one round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ranking {
+    /// The post.
+    pub post: PostId,
+    /// The round.
+    pub round: u32,
+    /// Counts the saves; 0 is the ranking nobody saved.
+    pub version: u64,
+    /// The last saved state: there is no other.
+    pub ranks: Vec<Rank>,
+    /// The last save.
+    pub saved_at: Option<Timestamp>,
+    /// Who saved it.
+    pub author: Option<AccountId>,
+}
+
+impl Ranking {
+    /// The ranking nobody has saved yet.
+    pub fn empty(post: PostId, round: u32) -> Self {
+        Self { post, round, version: 0, ranks: Vec::new(), saved_at: None, author: None }
+    }
+
+    /// The rank given to a candidate.
+    pub fn rank(&self, student: &StudentId) -> Option<u32> {
+        self.ranks.iter().find(|entry| entry.student == *student).map(|entry| entry.rank)
+    }
+
+    /// Keeps new ranks. The caller has checked the window and the version.
+    pub fn save(&mut self, ranks: Vec<Rank>, author: AccountId, now: Timestamp) {
+        self.ranks = ranks;
+        self.author = Some(author);
+        self.version += 1;
+        self.saved_at = Some(now);
+    }
+
+    /// The four counters of the ranking screen, and validity, over the post's candidatures.
+    pub fn progress(&self, candidacies: &[Candidacy], algorithm: &matching::Algorithm) -> Progress {
+        let given: BTreeMap<&StudentId, u32> = self.ranks.iter().map(|entry| (&entry.student, entry.rank)).collect();
+        let ranks = || candidacies.iter().filter_map(|candidacy| given.get(&candidacy.student));
+        let ranked = ranks().filter(|rank| **rank > 0).count();
+        let refused = ranks().filter(|rank| **rank == 0).count();
+        let candidates = candidacies.len();
+        Progress {
+            candidates,
+            to_rank: candidates - ranked - refused,
+            ranked,
+            refused,
+            max_refused: matching::max_refusals(candidates, algorithm),
+            valid: matching::ranking_is_valid(ranked, refused, candidates, algorithm),
+        }
+    }
+}
+
+/// How far a ranking is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Progress {
+    /// *Nombre de candidatures*
+    pub candidates: usize,
+    /// *Nombre de candidatures restantes à classer*
+    pub to_rank: usize,
+    /// *Nombre de candidatures retenues*: rank 1 or more.
+    pub ranked: usize,
+    /// *Nombre de candidatures non-retenues*: rank 0.
+    pub refused: usize,
+    /// How many candidatures may be refused at the most.
+    pub max_refused: usize,
+    /// *Classement valide*; a post without candidates is valid.
+    pub valid: bool,
+}
+
+/// Refuses a ranking with any entry that is not a candidate of the post, twice there, or out of range.
+pub fn check(candidacies: &[Candidacy], ranks: &[Rank]) -> Result<(), Refusal> {
+    let candidates: BTreeSet<&StudentId> = candidacies.iter().map(|candidacy| &candidacy.student).collect();
+    let mut seen = BTreeSet::new();
+    let mut refusals = Vec::new();
+    for (index, entry) in ranks.iter().enumerate() {
+        let mut refuse = |name: &str, code| {
+            refusals.push(EntryRefusal { field: format!("/ranks/{index}/{name}"), code });
+        };
+        if !candidates.contains(&entry.student) {
+            refuse("student", "not_a_candidate");
+        }
+        if !seen.insert(&entry.student) {
+            refuse("student", "duplicate");
+        }
+        if entry.rank > MAX_RANK {
+            refuse("rank", "out_of_range");
+        }
+    }
+    if refusals.is_empty() { Ok(()) } else { Err(Refusal::Entries(refusals)) }
+}

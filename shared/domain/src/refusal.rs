@@ -1,0 +1,126 @@
+//! The procedure's "no": stable codes that people's screens translate.
+
+use jiff::Timestamp;
+
+use crate::calendar::{CalendarDefect, TransitionKind};
+
+/// One refused entry of a list somebody sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryRefusal {
+    /// JSON pointer of the entry in the request's body.
+    pub field: String,
+    /// Stable code.
+    pub code: &'static str,
+}
+
+/// Why the procedure refuses.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The thing does not exist, or does not exist for this person.
+    #[error("unknown {what}")]
+    Unknown {
+        /// `campaign`, `student`, `post`, …
+        what: &'static str,
+    },
+    /// The person may not do this.
+    #[error("not allowed to this role")]
+    Forbidden,
+    /// The window is not open yet.
+    #[error("the window opens at {opens_at}")]
+    WindowNotOpen {
+        /// When it opens.
+        opens_at: Timestamp,
+    },
+    /// The window has closed.
+    #[error("the window closed at {closed_at}")]
+    WindowClosed {
+        /// When it closed.
+        closed_at: Timestamp,
+    },
+    /// The tab of the menu is closed for this role at this time.
+    #[error("this part of the application is closed")]
+    TabClosed,
+    /// The campaign is suspended.
+    #[error("the campaign is suspended")]
+    Suspended,
+    /// The results of the round before are not published yet.
+    #[error("the results of round {round} are not published")]
+    RoundNotPublished {
+        /// The round before.
+        round: u32,
+    },
+    /// The round is not one of this student's or post's specialty group (rounds per group, section 3.1).
+    #[error("this specialty has {in_app_rounds} rounds in the application")]
+    NoSuchRound {
+        /// Rounds the group has.
+        in_app_rounds: u32,
+    },
+    /// The student does not take part.
+    #[error("the student does not take part (R-02)")]
+    NotParticipating,
+    /// The student has a post already.
+    #[error("the student is assigned already (R-15)")]
+    AlreadyAssigned,
+    /// Only the référent ranks.
+    #[error("only the référent ranks (R-23)")]
+    NotReferent,
+    /// Entries of the list break rules.
+    #[error("{} entries are refused", .0.len())]
+    Entries(Vec<EntryRefusal>),
+    /// The calendar cannot be kept.
+    #[error("the calendar has {} defects", .0.len())]
+    Calendar(Vec<CalendarDefect>),
+    /// Somebody else saved in between.
+    #[error("version {found} is the current one")]
+    StaleVersion {
+        /// The stored version.
+        found: u64,
+    },
+    /// It exists already.
+    #[error("it exists already")]
+    Exists,
+    /// A step of the calendar is not due.
+    #[error("{} is due at {due_at}", .kind.name())]
+    NotDue {
+        /// Which step.
+        kind: TransitionKind,
+        /// When it is due.
+        due_at: Timestamp,
+    },
+    /// There is no verified run to publish.
+    #[error("no verified run of this round")]
+    NothingToPublish,
+    /// A published result is replaced only by a new run with a reason.
+    #[error("a reason is required")]
+    ReasonRequired,
+    /// A correction while a later round has begun would take posts from under its wishes.
+    #[error("a later round has begun")]
+    LaterRoundBegun,
+}
+
+impl Refusal {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unknown { .. } => "unknown",
+            Self::Forbidden => "forbidden",
+            Self::WindowNotOpen { .. } => "window_not_open",
+            Self::WindowClosed { .. } => "window_closed",
+            Self::TabClosed => "tab_closed",
+            Self::Suspended => "suspended",
+            Self::RoundNotPublished { .. } => "round_not_published",
+            Self::NoSuchRound { .. } => "no_such_round",
+            Self::NotParticipating => "not_participating",
+            Self::AlreadyAssigned => "already_assigned",
+            Self::NotReferent => "not_referent",
+            Self::Entries(_) => "entries_refused",
+            Self::Calendar(_) => "calendar_refused",
+            Self::StaleVersion { .. } => "stale_version",
+            Self::Exists => "exists",
+            Self::NotDue { .. } => "not_due",
+            Self::NothingToPublish => "nothing_to_publish",
+            Self::ReasonRequired => "reason_required",
+            Self::LaterRoundBegun => "later_round_begun",
+        }
+    }
+}

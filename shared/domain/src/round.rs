@@ -1,0 +1,102 @@
+//! From what people entered to the instance that is matched, and from the outcome back to assignments.
+
+use std::collections::BTreeMap;
+
+use matching::{Candidate, Draw, INSTANCE_FORMAT, Instance, Outcome, Ranked};
+
+use crate::{
+    Campaign, PostId, StudentId,
+    assignment::{Assignment, Taken},
+    candidacy::{Lists, admitted},
+    post,
+    ranking::Ranking,
+};
+
+/// One specialty's part of a round.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// Students, posts and wishes.
+    pub lists: Lists,
+    /// Rankings of the round.
+    pub rankings: Vec<Ranking>,
+}
+
+/// The instance of a round over all its specialties. Posts without a place left are not in it.
+pub fn instance(campaign: &Campaign, round: u32, inputs: &[Inputs], taken: &Taken) -> Instance {
+    let mut candidates = Vec::new();
+    let mut posts = Vec::new();
+    for specialty in inputs {
+        let offers = post::offers(&specialty.lists.posts, |post| taken.places(post));
+        let mut eligible: BTreeMap<&PostId, Vec<&StudentId>> = BTreeMap::new();
+        for admitted in admitted(campaign, round, &specialty.lists, &offers, taken) {
+            for (post, _) in &admitted.wishes {
+                eligible.entry(post).or_default().push(&admitted.student.id);
+            }
+            candidates.push(candidate(campaign, &admitted));
+        }
+        let rankings: BTreeMap<&PostId, &Ranking> =
+            specialty.rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
+        for offer in offers.iter().filter(|offer| offer.places > 0) {
+            let candidates = eligible.get(&offer.lead.id).map_or(&[][..], Vec::as_slice);
+            let ranking = rankings.get(&offer.lead.id).map(|ranking| ranked(ranking, candidates)).unwrap_or_default();
+            posts.push(matching::Post {
+                id: offer.lead.id.to_string(),
+                specialty: offer.lead.specialty.clone(),
+                perimeter: offer.lead.perimeter(campaign).to_owned(),
+                subdivision: offer.lead.subdivision.clone(),
+                shifted: offer.lead.shifted,
+                places: offer.places,
+                ranking,
+            });
+        }
+    }
+    candidates.sort_by(|a, b| a.id.cmp(&b.id));
+    posts.sort_by(|a, b| a.id.cmp(&b.id));
+    Instance {
+        format: INSTANCE_FORMAT.to_owned(),
+        campaign: campaign.id.to_string(),
+        round,
+        algorithm: campaign.parameters.algorithm.clone(),
+        draw: Draw { seed: campaign.draw_seed.clone() },
+        candidates,
+        posts,
+    }
+}
+
+fn candidate(campaign: &Campaign, admitted: &crate::candidacy::Admitted<'_>) -> Candidate {
+    let student = admitted.student;
+    let wishes = admitted.wishes.iter();
+    Candidate {
+        id: student.id.to_string(),
+        specialty: student.specialty.clone(),
+        perimeter: student.perimeter(campaign).to_owned(),
+        subdivision: student.subdivision.clone(),
+        shifted: student.shifted,
+        wishes: wishes
+            .map(|(post, hearts)| matching::Wish { post: post.to_string(), hearts: (*hearts).into() })
+            .collect(),
+    }
+}
+
+/// The ranks of those who are candidates; a rank of somebody who left the round is dropped.
+fn ranked(ranking: &Ranking, candidates: &[&StudentId]) -> Vec<Ranked> {
+    let mut ranked: Vec<Ranked> = ranking
+        .ranks
+        .iter()
+        .filter(|entry| candidates.binary_search(&&entry.student).is_ok())
+        .map(|entry| Ranked { candidate: entry.student.to_string(), rank: entry.rank.into() })
+        .collect();
+    ranked.sort_by(|a, b| a.candidate.cmp(&b.candidate));
+    ranked
+}
+
+/// The assignments of an outcome; `None` if it names what cannot be an identifier.
+pub fn assignments(round: u32, outcome: &Outcome) -> Option<Vec<Assignment>> {
+    let pairs = outcome.assignments.iter();
+    pairs
+        .map(|pair| {
+            let student = StudentId::parse(&pair.candidate).ok()?;
+            Some(Assignment { student, post: PostId::parse(&pair.post).ok()?, round })
+        })
+        .collect()
+}

@@ -1,0 +1,48 @@
+//! A student's row.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Campaign, StudentId, access::Place};
+
+/// A student of a campaign, as the lists of the *scolarité* give it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Student {
+    /// Identifier.
+    pub id: StudentId,
+    /// *Nom*
+    pub last_name: String,
+    /// *Prénom*
+    pub first_name: String,
+    /// *Email*
+    pub email: String,
+    /// *Subdivision*, a label of the campaign's territory.
+    pub subdivision: String,
+    /// *Région* of the subdivision.
+    pub region: String,
+    /// Code of the *spécialité*.
+    pub specialty: String,
+    /// *Numéro INE*: read by managers only.
+    pub ine: String,
+    /// *Numéro interne*
+    pub internal_number: String,
+    /// *Participation campagne appariement courante* (R-02).
+    pub participates: bool,
+    /// *Semestre décalé* (R-06).
+    pub shifted: bool,
+    /// Last *connexion*.
+    #[serde(default)]
+    pub connected_at: Option<Timestamp>,
+}
+
+impl Student {
+    /// Where the student is.
+    pub fn place(&self) -> Place<'_> {
+        Place { specialty: &self.specialty, region: &self.region, subdivision: &self.subdivision }
+    }
+
+    /// The perimeter the student chooses in.
+    pub fn perimeter<'a>(&'a self, campaign: &'a Campaign) -> &'a str {
+        campaign.perimeter(&self.specialty, &self.subdivision, &self.region)
+    }
+}

@@ -1,0 +1,47 @@
+//! A head of a training site (RTS).
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{PostId, SupervisorId};
+
+/// What an RTS may do on a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PostAccess {
+    /// *Accès référent*: ranks.
+    Referent,
+    /// *Accès consultatif*: reads.
+    Consultative,
+}
+
+/// An RTS of a campaign and the posts they see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Supervisor {
+    /// Identifier.
+    pub id: SupervisorId,
+    /// *Nom*; empty until known.
+    pub last_name: String,
+    /// *Prénom*; empty until known.
+    pub first_name: String,
+    /// *Email*
+    pub email: String,
+    /// Last *connexion*.
+    #[serde(default)]
+    pub connected_at: Option<Timestamp>,
+    /// Posts, with the access to each.
+    pub posts: Vec<(PostId, PostAccess)>,
+}
+
+impl Supervisor {
+    /// The access to a post, if any.
+    pub fn access(&self, post: &PostId) -> Option<PostAccess> {
+        self.posts.iter().filter(|(id, _)| id == post).map(|(_, access)| *access).min()
+    }
+
+    /// "Prénom Nom", or nothing.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name).trim().to_owned()
+    }
+}

@@ -1,0 +1,136 @@
+//! The cells of a file, CSV or XLSX, as text, with what Excel may have done to them.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+
+use super::{Fault, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS};
+
+/// Largest content of an XLSX once unpacked, in bytes.
+const MAX_UNPACKED_BYTES: u64 = 300 * 1024 * 1024;
+
+/// One cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GridCell {
+    /// Its text, without white space around it.
+    pub text: String,
+    /// The file holds a number, not text: leading zeros may be lost.
+    pub number: bool,
+}
+
+/// A file's first sheet: a header and lines.
+#[derive(Debug)]
+pub struct Grid {
+    /// The header.
+    pub header: Vec<String>,
+    /// Line number in the file and cells; empty lines are left out.
+    pub rows: Vec<(usize, Vec<GridCell>)>,
+}
+
+impl Grid {
+    /// Reads a file, whatever its kind: XLSX, or CSV with `;`, `,` or tabs in UTF-8, UTF-16 or Windows-1252.
+    pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
+        if bytes.len() as u64 > MAX_FILE_BYTES {
+            return Err(Fault::file("file_too_large", "Le fichier dépasse 10 Mo."));
+        }
+        let rows = if bytes.starts_with(b"PK") { sheet(bytes)? } else { lines(bytes)? };
+        let mut rows = rows.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.text.is_empty()));
+        let Some((_, header)) = rows.next() else {
+            return Err(Fault::file("file_empty", "Le fichier est vide."));
+        };
+        if header.len() > MAX_COLUMNS {
+            return Err(Fault::file("too_many_columns", format!("Plus de {MAX_COLUMNS} colonnes.")));
+        }
+        let rows: Vec<_> = rows.collect();
+        if rows.len() > MAX_ROWS {
+            return Err(Fault::file("too_many_rows", format!("Plus de {MAX_ROWS} lignes.")));
+        }
+        Ok(Self { header: header.into_iter().map(|cell| cell.text).collect(), rows })
+    }
+}
+
+fn sheet(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
+    let unreadable = |cause: String| Fault::file("file_unreadable", format!("Classeur illisible : {cause}."));
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(error.to_string()))?;
+    let mut unpacked = 0_u64;
+    for index in 0..archive.len() {
+        let entry = archive.by_index_raw(index).map_err(|error| unreadable(error.to_string()))?;
+        unpacked = unpacked.saturating_add(entry.size());
+    }
+    if unpacked > MAX_UNPACKED_BYTES {
+        return Err(Fault::file("file_too_large", "Le classeur décompressé est trop volumineux."));
+    }
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(error.to_string()))?;
+    let range = workbook.worksheet_range_at(0).ok_or_else(|| unreadable("aucune feuille".to_owned()))?;
+    let range = range.map_err(|error| unreadable(error.to_string()))?;
+    let first = range.start().map_or(0, |(row, _)| row as usize);
+    if range.height() > MAX_ROWS + 1 || range.width() > MAX_COLUMNS {
+        return Err(Fault::file("too_many_rows", "La feuille a trop de lignes ou de colonnes."));
+    }
+    Ok(range.rows().enumerate().map(|(index, row)| (first + index + 1, row.iter().map(cell).collect())).collect())
+}
+
+fn cell(data: &Data) -> GridCell {
+    let text = |text: &str| GridCell { text: clean(text), number: false };
+    match data {
+        Data::Empty => GridCell::default(),
+        Data::String(value) | Data::DateTimeIso(value) | Data::DurationIso(value) => text(value),
+        Data::Bool(value) => text(if *value { "V" } else { "X" }),
+        Data::Error(error) => text(&error.to_string()),
+        Data::Int(_) | Data::Float(_) | Data::DateTime(_) => GridCell { text: data.to_string(), number: true },
+    }
+}
+
+fn lines(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
+    let text = decode(bytes)?;
+    let delimiter = delimiter(&text);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| Fault::file("file_unreadable", format!("CSV illisible : {error}.")))?;
+        let line = record.position().map_or(rows.len() + 1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+        if rows.len() > MAX_ROWS {
+            return Err(Fault::file("too_many_rows", format!("Plus de {MAX_ROWS} lignes.")));
+        }
+        rows.push((line, record.iter().map(|field| GridCell { text: clean(field), number: false }).collect()));
+    }
+    Ok(rows)
+}
+
+/// The text of a CSV file. Windows-1252 is what French Excel writes; it is taken when the bytes are not UTF-8.
+fn decode(bytes: &[u8]) -> Result<String, Fault> {
+    if let Some((encoding, bom)) = encoding_rs::Encoding::for_bom(bytes) {
+        let (text, broken) = encoding.decode_without_bom_handling(bytes.get(bom..).unwrap_or_default());
+        if broken {
+            return Err(Fault::file("broken_text", "Le fichier contient des caractères illisibles."));
+        }
+        return Ok(text.into_owned());
+    }
+    if bytes.contains(&0) {
+        return Err(Fault::file("broken_text", "Le fichier n'est ni un CSV ni un classeur XLSX."));
+    }
+    Ok(match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+    })
+}
+
+/// The separator that stands most often in the first line.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |delimiter: u8| first.bytes().filter(|byte| *byte == delimiter).count();
+    [b';', b',', b'\t'].into_iter().max_by_key(|delimiter| (count(*delimiter), *delimiter == b';')).unwrap_or(b';')
+}
+
+/// Without white space around, no-break spaces made plain, and without the apostrophe our own exports put before
+/// what looks like a formula.
+fn clean(text: &str) -> String {
+    let spaced = text.replace(['\u{a0}', '\u{202f}'], " ");
+    let trimmed = spaced.trim();
+    let formula = |rest: &&str| rest.starts_with(['=', '+', '-', '@']);
+    trimmed.strip_prefix('\'').filter(formula).unwrap_or(trimmed).to_owned()
+}

@@ -1,0 +1,94 @@
+//! Lists of those who coordinate and manage.
+
+use std::collections::BTreeMap;
+
+use domain::{Campaign, access::Scope, text::fold};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    Grid, Read,
+    row::{Columns, Known, Line, optional, required},
+};
+
+/// What somebody of the list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffRole {
+    /// *Coordonnateur*
+    Coordinator,
+    /// *ARS*
+    Agency,
+    /// *Scolarité*
+    Faculty,
+}
+
+/// One right of one person; a person may have several lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StaffEntry {
+    /// *Email*
+    pub email: String,
+    /// *Prénom* and *nom*.
+    pub name: String,
+    /// *Rôle*
+    pub role: StaffRole,
+    /// Where; an empty specialty or territory is everywhere.
+    pub scope: Scope,
+}
+
+const COLUMNS: &[Known] = &[
+    required(&["Nom"]),
+    required(&["Prénom"]),
+    required(&["Email"]),
+    required(&["Rôle"]),
+    optional(&["Spécialité"]),
+    optional(&["Région"]),
+    optional(&["Subdivision"]),
+];
+
+/// Reads a list of staff of `campaign`.
+pub fn read(campaign: &Campaign, grid: &Grid) -> Read<StaffEntry> {
+    let mut faults = Vec::new();
+    let columns = Columns::find(grid, COLUMNS, &[], &mut faults);
+    let mut entries = Vec::new();
+    if faults.is_empty() {
+        let specialties: BTreeMap<String, &str> =
+            campaign.specialties.iter().map(|found| (fold(&found.label), found.code.as_str())).collect();
+        for (number, cells) in &grid.rows {
+            let mut line = columns.line(*number, cells, &mut faults);
+            let entry = entry(campaign, &specialties, &mut line);
+            if !line.broken {
+                entries.push((*number, entry));
+            }
+        }
+    }
+    Read { entries, faults }
+}
+
+fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut Line<'_>) -> StaffEntry {
+    let role = match fold(&line.text(3)).as_str() {
+        "coordonnateur" => StaffRole::Coordinator,
+        "ars" => StaffRole::Agency,
+        "scolarite" => StaffRole::Faculty,
+        _ => {
+            line.refuse(3, "unknown_role", "Coordonnateur, ARS ou Scolarité est attendu.");
+            StaffRole::Coordinator
+        }
+    };
+    let named = |text: String| Some(text).filter(|text| !text.is_empty());
+    let label = named(line.text(4));
+    let specialty = label.as_ref().and_then(|label| specialties.get(&fold(label))).map(|code| (*code).to_owned());
+    if label.is_some() && specialty.is_none() {
+        line.refuse(4, "unknown_specialty", "Cette spécialité n'est pas de la campagne.");
+    }
+    let region = named(line.text(5));
+    if region.as_ref().is_some_and(|label| campaign.territories.iter().all(|found| found.region != *label)) {
+        line.refuse(5, "unknown_region", "Cette région n'est pas de la campagne.");
+    }
+    let subdivision = named(line.text(6));
+    if subdivision.as_ref().is_some_and(|label| campaign.territory(label).is_none()) {
+        line.refuse(6, "unknown_subdivision", "Cette subdivision n'est pas de la campagne.");
+    }
+    let name = format!("{} {}", line.filled(1, 100), line.filled(0, 100));
+    StaffEntry { email: line.email(2), name, role, scope: Scope { specialty, region, subdivision } }
+}

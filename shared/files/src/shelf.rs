@@ -1,0 +1,119 @@
+//! The files bucket. Every S3 key is made here; keys are random or digests, never readable.
+
+use std::time::Duration;
+
+use aws_sdk_s3::{Client, error::ProvideErrorMetadata, presigning::PresigningConfig, primitives::ByteStream};
+
+/// How long a link serves.
+const LINK_SECONDS: u64 = 300;
+
+/// S3 could not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum ShelfError {
+    /// The file is not there.
+    #[error("the file is not there")]
+    Missing,
+    /// The file is larger than accepted.
+    #[error("the file has {bytes} bytes")]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+    },
+    /// Anything else: worth another try.
+    #[error("{operation}: {cause}")]
+    Failed {
+        /// The S3 operation.
+        operation: &'static str,
+        /// What it said.
+        cause: String,
+    },
+}
+
+/// A link that serves for [`LINK_SECONDS`].
+#[derive(Debug, Clone)]
+pub struct Lent {
+    /// The signed address.
+    pub url: String,
+}
+
+/// Where files are kept.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    client: Client,
+    bucket: String,
+}
+
+fn failed<E, R>(operation: &'static str) -> impl FnOnce(aws_sdk_s3::error::SdkError<E, R>) -> ShelfError
+where
+    E: ProvideErrorMetadata + std::error::Error + 'static,
+    R: std::fmt::Debug,
+{
+    move |error| {
+        let code = error.as_service_error().and_then(ProvideErrorMetadata::code).unwrap_or_default();
+        if code == "NoSuchKey" || code == "NotFound" {
+            return ShelfError::Missing;
+        }
+        ShelfError::Failed { operation, cause: format!("{code} {error}") }
+    }
+}
+
+impl Shelf {
+    /// The shelf in this bucket.
+    pub fn new(client: Client, bucket: String) -> Self {
+        Self { client, bucket }
+    }
+
+    /// The key of an export.
+    pub fn export_key(id: &str, extension: &str) -> String {
+        format!("exports/{id}.{extension}")
+    }
+
+    /// The key of an uploaded list.
+    pub fn import_key(id: &str) -> String {
+        format!("imports/{id}")
+    }
+
+    /// The key of a file of a matching run: `instance.json`, `outcome.json`, `resultats.xlsx`, `resultats.csv`.
+    pub fn run_key(campaign: &str, round: u32, digest: &str, file: &str) -> String {
+        format!("runs/{campaign}/{round}/{digest}/{file}")
+    }
+
+    /// Keeps a file.
+    pub async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<(), ShelfError> {
+        let request = self.client.put_object().bucket(&self.bucket).key(key).body(ByteStream::from(bytes));
+        request.send().await.map(drop).map_err(failed("PutObject"))
+    }
+
+    /// Reads a file of at most `max_bytes`.
+    pub async fn get(&self, key: &str, max_bytes: u64) -> Result<Vec<u8>, ShelfError> {
+        let request = self.client.get_object().bucket(&self.bucket).key(key);
+        let answer = request.send().await.map_err(failed("GetObject"))?;
+        let bytes = answer.content_length().and_then(|length| u64::try_from(length).ok()).unwrap_or(u64::MAX);
+        if bytes > max_bytes {
+            return Err(ShelfError::TooLarge { bytes });
+        }
+        let body = answer.body.collect().await;
+        let body = body.map_err(|error| ShelfError::Failed { operation: "GetObject", cause: error.to_string() })?;
+        Ok(body.to_vec())
+    }
+
+    /// A link to download a file under a readable name.
+    pub async fn lend(&self, key: &str, file_name: &str) -> Result<Lent, ShelfError> {
+        let request = self.client.get_object().bucket(&self.bucket).key(key);
+        let request = request.response_content_disposition(format!("attachment; filename=\"{file_name}\""));
+        let signed = request.presigned(link()?).await.map_err(failed("GetObject"))?;
+        Ok(Lent { url: signed.uri().to_owned() })
+    }
+
+    /// A link to upload a file.
+    pub async fn receive(&self, key: &str) -> Result<Lent, ShelfError> {
+        let request = self.client.put_object().bucket(&self.bucket).key(key);
+        let signed = request.presigned(link()?).await.map_err(failed("PutObject"))?;
+        Ok(Lent { url: signed.uri().to_owned() })
+    }
+}
+
+fn link() -> Result<PresigningConfig, ShelfError> {
+    PresigningConfig::expires_in(Duration::from_secs(LINK_SECONDS))
+        .map_err(|error| ShelfError::Failed { operation: "presign", cause: error.to_string() })
+}

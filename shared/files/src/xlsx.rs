@@ -1,0 +1,122 @@
+//! XLSX, written row by row in constant memory.
+
+use domain::{
+    calendar::ZONE,
+    listing::{Cell, Counter, Row, french},
+};
+use jiff::{Timestamp, tz::TimeZone};
+use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, RowNum, Workbook, Worksheet, XlsxError};
+
+/// The workbook could not be written: a row or a cell is beyond what the format holds.
+#[derive(Debug, thiserror::Error)]
+#[error("the workbook cannot be written: {0}")]
+pub struct XlsxFailed(#[from] XlsxError);
+
+/// What the sheet *Lisez-moi* says about the file.
+#[derive(Debug, Clone)]
+pub struct ReadMe {
+    /// "Étudiants", "Postes", …
+    pub title: String,
+    /// Label of the campaign.
+    pub campaign: String,
+    /// Filters in force, in words; empty for none.
+    pub filters: Vec<(String, String)>,
+    /// When the rows were read.
+    pub at: Timestamp,
+}
+
+/// Narrowest and widest columns, in characters.
+const WIDTHS: (usize, usize) = (8, 48);
+/// Rows the widths are measured on; constant memory cannot look at all.
+const MEASURED_ROWS: usize = 200;
+
+/// The table as XLSX: the screen's columns in screen order, headers verbatim and frozen, filters ready, numbers with
+/// leading zeros as text, real dates.
+pub fn xlsx<R: Row>(rows: &[R], counters: &[Counter], read_me: &ReadMe) -> Result<Vec<u8>, XlsxFailed> {
+    let mut workbook = Workbook::new();
+    let created = ExcelDateTime::from_timestamp(read_me.at.as_second())?;
+    workbook.set_properties(
+        &rust_xlsxwriter::DocProperties::new().set_title(&read_me.title).set_creation_datetime(&created),
+    );
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    sheet.set_name(&read_me.title)?;
+    write_table(sheet, rows)?;
+    let notes = workbook.add_worksheet_with_constant_memory()?;
+    write_notes::<R>(notes, rows.len(), counters, read_me)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn write_table<R: Row>(sheet: &mut Worksheet, rows: &[R]) -> Result<(), XlsxError> {
+    let header = Format::new().set_bold().set_text_wrap();
+    let date = Format::new().set_num_format("dd/mm/yyyy hh:mm:ss");
+    for (index, column) in (0..).zip(R::COLUMNS) {
+        let sample = rows.iter().take(MEASURED_ROWS).map(|row| (column.cell)(row).text().chars().count());
+        let width = sample.max().unwrap_or(0).max(column.header.chars().count() / 2).clamp(WIDTHS.0, WIDTHS.1);
+        sheet.set_column_width(index, u32::try_from(width + 2).unwrap_or(10))?;
+    }
+    for (index, column) in (0..).zip(R::COLUMNS) {
+        sheet.write_string_with_format(0, index, column.header, &header)?;
+    }
+    for (number, row) in (1..).zip(rows) {
+        for (index, column) in (0..).zip(R::COLUMNS) {
+            write_cell(sheet, number, index, &(column.cell)(row), &date)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    let last_row = RowNum::try_from(rows.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let last_column = ColNum::try_from(R::COLUMNS.len() - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
+    sheet.autofilter(0, 0, last_row, last_column)?;
+    Ok(())
+}
+
+fn write_cell(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell, date: &Format) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Count(Some(count)) => {
+            #[allow(clippy::cast_precision_loss)] // counts of people and places are far below 2^52
+            sheet.write_number(row, column, *count as f64)?
+        }
+        Cell::Connection(Some(at)) | Cell::Change(Some(at)) => {
+            sheet.write_datetime_with_format(row, column, paris(*at)?, date)?
+        }
+        other => sheet.write_string(row, column, other.text())?,
+    };
+    Ok(())
+}
+
+/// The wall clock of Paris: what Excel shows, it has no zones.
+fn paris(at: Timestamp) -> Result<ExcelDateTime, XlsxError> {
+    let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
+    ExcelDateTime::parse_from_str(&at.to_zoned_datetime(zone).strftime("%Y-%m-%dT%H:%M:%S").to_string())
+}
+
+fn write_notes<R: Row>(
+    sheet: &mut Worksheet,
+    rows: usize,
+    counters: &[Counter],
+    read_me: &ReadMe,
+) -> Result<(), XlsxError> {
+    sheet.set_name("Lisez-moi")?;
+    sheet.set_column_width(0, 40)?;
+    sheet.set_column_width(1, 60)?;
+    let mut lines = vec![
+        ("Contenu".to_owned(), read_me.title.clone()),
+        ("Campagne".to_owned(), read_me.campaign.clone()),
+        ("Édité le (heure de Paris)".to_owned(), french(read_me.at)),
+        ("Nombre de lignes".to_owned(), rows.to_string()),
+    ];
+    if read_me.filters.is_empty() {
+        lines.push(("Filtres".to_owned(), "aucun".to_owned()));
+    }
+    lines.extend(read_me.filters.iter().cloned());
+    for counter in counters {
+        if let Some(column) = R::COLUMNS.iter().find(|column| column.key == counter.column) {
+            lines.push((column.header.to_owned(), counter.text.clone()));
+        }
+    }
+    let bold = Format::new().set_bold();
+    for (row, (label, value)) in (0..).zip(lines) {
+        sheet.write_string_with_format(row, 0, label, &bold)?;
+        sheet.write_string(row, 1, value)?;
+    }
+    Ok(())
+}

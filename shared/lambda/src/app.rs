@@ -1,0 +1,70 @@
+//! What every handler works with.
+
+use files::Shelf;
+use store::Store;
+
+use crate::{Clock, Config, Entropy, calendar_schedules::Schedules, mail::Mail};
+
+/// The AWS clients; on one machine they differ by endpoint only.
+#[derive(Debug, Clone)]
+pub struct Clients {
+    /// Tables.
+    pub dynamodb: aws_sdk_dynamodb::Client,
+    /// Files.
+    pub s3: aws_sdk_s3::Client,
+    /// The calendar's alarm clock.
+    pub scheduler: aws_sdk_scheduler::Client,
+    /// Mail.
+    pub ses: aws_sdk_sesv2::Client,
+}
+
+impl Clients {
+    /// Clients as the environment describes them (region, credentials, endpoints).
+    pub async fn from_env() -> Self {
+        Self::new(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await)
+    }
+
+    /// Clients that share one configuration.
+    pub fn new(config: &aws_config::SdkConfig) -> Self {
+        Self {
+            dynamodb: aws_sdk_dynamodb::Client::new(config),
+            s3: aws_sdk_s3::Client::new(config),
+            scheduler: aws_sdk_scheduler::Client::new(config),
+            ses: aws_sdk_sesv2::Client::new(config),
+        }
+    }
+}
+
+/// Everything a handler may use.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The tables.
+    pub store: Store,
+    /// The files.
+    pub shelf: Shelf,
+    /// The calendar's alarm clock.
+    pub schedules: Schedules,
+    /// The post.
+    pub mail: Mail,
+    /// The time.
+    pub clock: Clock,
+    /// Chance.
+    pub entropy: Entropy,
+    /// The settings.
+    pub config: Config,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(config: Config, clients: Clients, clock: Clock, entropy: Entropy) -> Self {
+        Self {
+            store: Store::new(clients.dynamodb, config.tables.clone()),
+            shelf: Shelf::new(clients.s3, config.files_bucket.clone()),
+            schedules: Schedules::new(clients.scheduler, &config),
+            mail: Mail::new(clients.ses, config.mail_from.clone()),
+            clock,
+            entropy,
+            config,
+        }
+    }
+}

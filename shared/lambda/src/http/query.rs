@@ -1,0 +1,46 @@
+//! Query strings.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, de::DeserializeOwned};
+
+use super::{FieldProblem, Problem};
+
+/// Rows of one page unless asked otherwise.
+const PAGE_ROWS: usize = 100;
+/// Most rows of one page.
+const MAX_PAGE_ROWS: usize = 1_000;
+
+/// Which rows of a listing, in which order.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Paging {
+    /// First row, 0 by default.
+    #[serde(default)]
+    pub from: usize,
+    /// How many rows, 100 by default, 1,000 at the most.
+    size: Option<usize>,
+    /// Key of a column; with `-` before it for the other direction.
+    pub sort: Option<String>,
+}
+
+impl Paging {
+    pub(super) const NAMES: [&'static str; 3] = ["from", "size", "sort"];
+
+    /// The rows of the page.
+    pub fn page<T>(&self, rows: Vec<T>) -> Vec<T> {
+        let size = self.size.unwrap_or(PAGE_ROWS).min(MAX_PAGE_ROWS);
+        rows.into_iter().skip(self.from).take(size).collect()
+    }
+}
+
+/// Reads a query of which nothing unknown is accepted. An empty value is as good as none.
+pub(super) fn read<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Problem> {
+    let given: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).collect();
+    let encoded = serde_urlencoded::to_string(&given).map_err(|error| unreadable(&error))?;
+    serde_urlencoded::from_str(&encoded).map_err(|error| unreadable(&error))
+}
+
+fn unreadable(error: &impl std::fmt::Display) -> Problem {
+    let detail = error.to_string();
+    Problem::unreadable(vec![FieldProblem { field: "query".to_owned(), code: "unreadable", detail }])
+}

@@ -1,0 +1,61 @@
+//! What a handler answers.
+
+use lambda_http::http::{HeaderMap, HeaderName, HeaderValue, header};
+use serde::Serialize;
+
+use super::Problem;
+
+/// One answer.
+#[derive(Debug, Clone)]
+pub struct Response {
+    /// Status.
+    pub status: u16,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// Body, UTF-8.
+    pub body: String,
+}
+
+impl Response {
+    /// An answer without a body.
+    pub fn empty(status: u16) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        Self { status, headers, body: String::new() }
+    }
+
+    /// A JSON answer.
+    pub fn json(status: u16, value: &impl Serialize) -> Result<Self, Problem> {
+        let mut response = Self::empty(status);
+        response.body = serde_json::to_string(value).map_err(|error| Problem::internal(error))?;
+        response.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        Ok(response)
+    }
+
+    /// The same with the version of what it shows.
+    #[must_use]
+    pub fn with_version(self, version: u64) -> Self {
+        self.with_header(header::ETAG, &format!("\"v{version}\""))
+    }
+
+    /// The same with a header; a value that cannot be one is left out.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.append(name, value);
+        }
+        self
+    }
+
+    /// The same with a cookie.
+    #[must_use]
+    pub fn with_cookie(self, cookie: &str) -> Self {
+        self.with_header(header::SET_COOKIE, cookie)
+    }
+
+    /// Go and get it there.
+    pub fn see_other(url: &str) -> Self {
+        Self::empty(303).with_header(header::LOCATION, url)
+    }
+}

@@ -1,0 +1,273 @@
+//! Loads what a table is made of and hands it to the domain's listing: the same code for the screen, its counters and
+//! its export.
+
+use std::{collections::BTreeMap, future::Future};
+
+use domain::{
+    Campaign, CampaignId, Post, PostId, Supervisor, SupervisorId,
+    access::Scope,
+    assignment::{Assignment, Taken},
+    candidacy::{self, Candidacies, Lists},
+    listing::{
+        Counter, Row, Table,
+        posts::{self, PostFilter, PostLine, Sources},
+        results::{self, ResultFilter, ResultLine},
+        students::{self, StudentFilter, StudentLine},
+        supervisors::{self, SupervisorFilter, SupervisorLine},
+        table,
+    },
+    ranking::Ranking,
+    text::slug,
+};
+use futures::{StreamExt, TryStreamExt, future::try_join, future::try_join3, stream};
+use schemars::JsonSchema;
+use serde::Serialize;
+use store::{Current, Published, StoreError};
+
+use crate::{App, Visit, http::Paging};
+
+/// Specialties read side by side.
+const PARALLEL: usize = 16;
+
+/// What a table is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The campaign.
+    pub current: &'a Current,
+    /// The round people look at.
+    pub round: u32,
+    /// Where the person may look.
+    pub scopes: &'a [Scope],
+    /// Key of the column to sort by.
+    pub sort: Option<&'a str>,
+}
+
+/// A part of the country to read: one specialty, and one perimeter if that is all that is asked for.
+#[derive(Debug, Clone)]
+struct Part {
+    specialty: String,
+    perimeter: Option<String>,
+}
+
+/// The parts that scopes and filters leave. Perimeters are regions unless the specialty says otherwise, so a region
+/// narrows only those.
+fn parts(campaign: &Campaign, scopes: &[Scope], specialty: Option<&str>, region: Option<&str>) -> Vec<Part> {
+    let wanted = campaign.specialties.iter().filter(|found| {
+        specialty.is_none_or(|code| code == found.code)
+            && scopes.iter().any(|scope| scope.specialty.as_ref().is_none_or(|code| *code == found.code))
+    });
+    let only = match scopes {
+        [scope] => region.or(scope.region.as_deref()),
+        _ => region,
+    };
+    wanted
+        .map(|found| Part {
+            specialty: found.code.clone(),
+            perimeter: only
+                .filter(|_| found.perimeter == domain::campaign::Perimeter::Region)
+                .map(slug),
+        })
+        .collect()
+}
+
+async fn each<T, F>(parts: Vec<Part>, read: impl Fn(Part) -> F) -> Result<Vec<T>, StoreError>
+where
+    F: Future<Output = Result<Vec<T>, StoreError>>,
+{
+    let reads: Vec<F> = parts.into_iter().map(read).collect();
+    let lists: Vec<Vec<T>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
+    Ok(lists.into_iter().flatten().collect())
+}
+
+impl App {
+    /// *Gestion des étudiants*.
+    pub async fn students_table(
+        &self,
+        asked: Asked<'_>,
+        filter: &StudentFilter,
+    ) -> Result<Table<StudentLine>, StoreError> {
+        let campaign = &asked.current.campaign;
+        let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
+        let rows = each(parts, |part| async move {
+            let perimeter = part.perimeter.as_deref();
+            let (lists, taken) = try_join(
+                self.lists(&campaign.id, asked.round, &part.specialty, perimeter),
+                self.store.taken(&campaign.id, &asked.current.published, Some(&part.specialty), perimeter),
+            )
+            .await?;
+            Ok(students::lines(campaign, asked.round, &lists, &taken))
+        })
+        .await?;
+        Ok(table(rows, asked.scopes, filter, asked.sort))
+    }
+
+    /// *Gestion des postes*.
+    pub async fn posts_table(&self, asked: Asked<'_>, filter: &PostFilter) -> Result<Table<PostLine>, StoreError> {
+        let parts =
+            parts(&asked.current.campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
+        let rows = self.post_lines(asked, parts).await?;
+        Ok(table(rows, asked.scopes, filter, asked.sort))
+    }
+
+    /// *Gestion des responsables des terrains de stage*.
+    pub async fn supervisors_table(
+        &self,
+        asked: Asked<'_>,
+        filter: &SupervisorFilter,
+    ) -> Result<Table<SupervisorLine>, StoreError> {
+        let campaign = &asked.current.campaign;
+        let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
+        let posts = self.post_lines(asked, parts);
+        let (posts, supervisors) = try_join(posts, self.store.supervisors(&campaign.id)).await?;
+        let rows = supervisors::lines(&supervisors, &posts);
+        Ok(table(rows, asked.scopes, filter, asked.sort))
+    }
+
+    /// *Résultats*, of published rounds alone.
+    pub async fn results_table(
+        &self,
+        asked: Asked<'_>,
+        filter: &ResultFilter,
+    ) -> Result<Table<ResultLine>, StoreError> {
+        let (campaign, published) = (&asked.current.campaign, &asked.current.published);
+        let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), None);
+        let rows = each(parts, |part| async move {
+            let taken = self.store.taken(&campaign.id, published, Some(&part.specialty), part.perimeter.as_deref());
+            self.result_lines(campaign, &taken.await?.iter().collect::<Vec<_>>()).await
+        })
+        .await?;
+        Ok(table(rows, asked.scopes, filter, asked.sort))
+    }
+
+    /// The lines of these assignments, published or about to be.
+    pub async fn result_lines(
+        &self,
+        campaign: &Campaign,
+        assignments: &[&Assignment],
+    ) -> Result<Vec<ResultLine>, StoreError> {
+        let (students, posts) = try_join(
+            self.store.students_named(&campaign.id, assignments.iter().map(|found| &found.student)),
+            self.store.posts_named(&campaign.id, assignments.iter().map(|found| &found.post)),
+        )
+        .await?;
+        let referents = posts.iter().map(|post| &post.referent);
+        let supervisors = self.store.supervisors_named(&campaign.id, referents).await?;
+        let students: Vec<_> = students.into_values().collect();
+        Ok(results::lines(campaign, assignments.iter().copied(), &students, &posts, &supervisors))
+    }
+
+    /// Students, posts and wishes of a specialty or one of its perimeters.
+    pub async fn lists(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        specialty: &str,
+        perimeter: Option<&str>,
+    ) -> Result<Lists, StoreError> {
+        let (students, posts, wishes) = try_join3(
+            self.store.students(campaign, specialty, perimeter),
+            self.store.posts(campaign, specialty, perimeter),
+            self.store.wish_lists(campaign, round, specialty, perimeter),
+        )
+        .await?;
+        Ok(Lists { students, posts, wishes })
+    }
+
+    /// The candidatures of a round by post: as drawn up when the wishes closed, or, before that, as they stand.
+    pub async fn round_candidacies(
+        &self,
+        campaign: &Campaign,
+        published: &Published,
+        round: u32,
+        specialty: &str,
+        perimeter: Option<&str>,
+    ) -> Result<BTreeMap<PostId, Candidacies>, StoreError> {
+        let mut found = self.store.all_candidacies(&campaign.id, round, specialty, perimeter).await?;
+        if found.is_empty() {
+            let (lists, taken) = try_join(
+                self.lists(&campaign.id, round, specialty, perimeter),
+                self.store.taken(&campaign.id, published, Some(specialty), perimeter),
+            )
+            .await?;
+            found = candidacy::draw_up(campaign, round, &lists, &taken.before(round));
+        }
+        Ok(found.into_iter().map(|list| (list.post.clone(), list)).collect())
+    }
+
+    async fn post_lines(&self, asked: Asked<'_>, parts: Vec<Part>) -> Result<Vec<PostLine>, StoreError> {
+        each(parts, |part| async move {
+            let (campaign, published) = (&asked.current.campaign, &asked.current.published);
+            let (specialty, perimeter) = (part.specialty.as_str(), part.perimeter.as_deref());
+            let (posts, candidacies, rankings, taken) = futures::future::try_join4(
+                self.store.posts(&campaign.id, specialty, perimeter),
+                self.round_candidacies(campaign, published, asked.round, specialty, perimeter),
+                self.store.rankings(&campaign.id, asked.round, specialty, perimeter),
+                self.store.taken(&campaign.id, published, Some(specialty), perimeter),
+            )
+            .await?;
+            let supervisors = self.supervisors_of(&campaign.id, &posts).await?;
+            let rankings: BTreeMap<PostId, Ranking> =
+                rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
+            let sources = Sources {
+                posts: &posts,
+                candidacies: &candidacies,
+                rankings: &rankings,
+                supervisors: &supervisors,
+                taken: &taken,
+            };
+            Ok(posts::lines(campaign, &sources))
+        })
+        .await
+    }
+
+    /// The référents of these posts.
+    pub async fn supervisors_of(
+        &self,
+        campaign: &CampaignId,
+        posts: &[Post],
+    ) -> Result<BTreeMap<SupervisorId, Supervisor>, StoreError> {
+        self.store.supervisors_named(campaign, posts.iter().map(|post| &post.referent)).await
+    }
+
+    /// Published assignments of one market.
+    pub async fn market_taken(
+        &self,
+        current: &Current,
+        market: domain::Market<'_>,
+    ) -> Result<Taken, StoreError> {
+        let (specialty, perimeter) = (Some(market.specialty), Some(market.perimeter));
+        self.store.taken(&current.campaign.id, &current.published, specialty, perimeter).await
+    }
+}
+
+/// A page of a table.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Listing<R> {
+    /// The round people look at.
+    pub round: u32,
+    /// Rows that pass the filter.
+    pub total: usize,
+    /// The counters over all of them, in screen order.
+    pub counters: Vec<Counter>,
+    /// The rows of this page.
+    pub rows: Vec<R>,
+}
+
+impl<R: Row> Listing<R> {
+    /// The page `paging` asks for.
+    pub fn of(table: Table<R>, round: u32, paging: &Paging) -> Self {
+        Self { round, total: table.rows.len(), counters: table.counters, rows: paging.page(table.rows) }
+    }
+}
+
+impl Visit {
+    /// What this visit asks a table for.
+    pub fn asked<'a>(&'a self, scopes: &'a [Scope], sort: Option<&'a str>) -> Asked<'a> {
+        Asked { current: &self.current, round: self.round(), scopes, sort }
+    }
+
+    /// The round people look at.
+    pub fn round(&self) -> u32 {
+        self.current.campaign.current_round(self.now)
+    }
+}

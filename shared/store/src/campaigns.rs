@@ -1,0 +1,91 @@
+//! Campaigns, their calendars, and the pointers to what is published.
+
+use std::collections::BTreeMap;
+
+use domain::{Campaign, CampaignId, RunDigest};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Saved, Store, StoreError,
+    item::{document, documents, item, read_text},
+    keys,
+    table::SORT_KEY,
+};
+
+/// Which run each round's results come from.
+pub type Published = BTreeMap<u32, Publication>;
+
+/// The pointer that makes a run the published one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// The round.
+    pub round: u32,
+    /// The run.
+    pub digest: RunDigest,
+    /// Counts publications of this round; 2 and more are corrections.
+    pub version: u64,
+    /// When.
+    pub at: jiff::Timestamp,
+    /// Why, for a correction.
+    pub reason: Option<String>,
+}
+
+/// A campaign as it stands.
+#[derive(Debug, Clone)]
+pub struct Current {
+    /// The campaign with its current calendar.
+    pub campaign: Campaign,
+    /// What is published.
+    pub published: Published,
+}
+
+impl Current {
+    /// Whether a round's results are out.
+    pub fn is_published(&self, round: u32) -> bool {
+        self.published.contains_key(&round)
+    }
+}
+
+impl Store {
+    /// Every campaign's identifier.
+    pub async fn campaign_ids(&self) -> Result<Vec<CampaignId>, StoreError> {
+        documents(&self.query(&keys::campaigns(), "").await?)
+    }
+
+    /// A campaign and what is published of it, in one read.
+    pub async fn campaign(&self, id: &CampaignId) -> Result<Option<Current>, StoreError> {
+        let partition = keys::campaign_partition(id);
+        let items = self.query_between(&partition, keys::CAMPAIGN, keys::PUBLISHED_END).await?;
+        let Some((first, pointers)) = items.split_first() else { return Ok(None) };
+        if read_text(first, SORT_KEY) != Some(keys::CAMPAIGN) {
+            return Ok(None);
+        }
+        let publications: Vec<Publication> = documents(pointers)?;
+        let published = publications.into_iter().map(|publication| (publication.round, publication)).collect();
+        Ok(Some(Current { campaign: document(first)?, published }))
+    }
+
+    /// Creates a campaign; `false` if the identifier is taken.
+    pub async fn create_campaign(&self, campaign: &Campaign) -> Result<bool, StoreError> {
+        let stored = self.save_campaign(campaign, 0).await?;
+        Ok(stored == Saved::Yes)
+    }
+
+    /// Writes a campaign with a new calendar over calendar version `expected`, and keeps that calendar for good.
+    pub async fn save_campaign(&self, campaign: &Campaign, expected: u64) -> Result<Saved, StoreError> {
+        let saved = self.replace(item(&keys::campaign(&campaign.id), campaign)?, expected).await?;
+        if saved == Saved::Yes {
+            let version = keys::calendar(&campaign.id, campaign.calendar_version);
+            self.put(&self.tables.campaigns, item(&version, &campaign.calendar)?).await?;
+            let listed = item(&keys::campaign_listed(&campaign.id), &campaign.id)?;
+            self.put(&self.tables.campaigns, listed).await?;
+        }
+        Ok(saved)
+    }
+
+    /// Moves a round's pointer: the one write that publishes. `publication.version` is one more than what was read.
+    pub async fn publish(&self, campaign: &CampaignId, publication: &Publication) -> Result<Saved, StoreError> {
+        let pointer = item(&keys::published(campaign, publication.round), publication)?;
+        self.replace(pointer, publication.version - 1).await
+    }
+}

@@ -1,0 +1,78 @@
+//! An item: its key, a document in JSON, and the few attributes that conditions read.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    StoreError,
+    keys::Key,
+    table::{PARTITION_KEY, SORT_KEY},
+};
+
+pub(crate) type Attributes = HashMap<String, AttributeValue>;
+
+const DOCUMENT: &str = "doc";
+/// Version of the document, for conditions.
+pub(crate) const VERSION: &str = "version";
+/// DynamoDB keeps 400 KB an item; the rest is for the key and the small attributes.
+const MAX_DOCUMENT_BYTES: usize = 395_000;
+
+pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
+    AttributeValue::S(value.into())
+}
+
+pub(crate) fn number(value: impl std::fmt::Display) -> AttributeValue {
+    AttributeValue::N(value.to_string())
+}
+
+impl Key {
+    pub(crate) fn attributes(&self) -> Attributes {
+        Attributes::from([
+            (PARTITION_KEY.to_owned(), text(&self.partition)),
+            (SORT_KEY.to_owned(), text(&self.sort)),
+        ])
+    }
+}
+
+/// The attributes of a new item.
+pub(crate) fn item<T: Serialize>(key: &Key, document: &T) -> Result<Attributes, StoreError> {
+    let name = || format!("{} / {}", key.partition, key.sort);
+    let json = serde_json::to_string(document)
+        .map_err(|error| StoreError::Unreadable { key: name(), cause: error.to_string() })?;
+    if json.len() > MAX_DOCUMENT_BYTES {
+        return Err(StoreError::TooLarge { key: name(), bytes: json.len() });
+    }
+    let mut attributes = key.attributes();
+    attributes.insert(DOCUMENT.to_owned(), text(json));
+    Ok(attributes)
+}
+
+/// The document of a stored item.
+pub(crate) fn document<T: DeserializeOwned>(attributes: &Attributes) -> Result<T, StoreError> {
+    let unreadable = |cause: String| StoreError::Unreadable { key: name(attributes), cause };
+    let json = attributes.get(DOCUMENT).and_then(|value| value.as_s().ok());
+    let json = json.ok_or_else(|| unreadable("no document".to_owned()))?;
+    serde_json::from_str(json).map_err(|error| unreadable(error.to_string()))
+}
+
+/// Several documents.
+pub(crate) fn documents<T: DeserializeOwned>(items: &[Attributes]) -> Result<Vec<T>, StoreError> {
+    items.iter().map(document).collect()
+}
+
+/// A number kept beside the document; 0 where there is none.
+pub(crate) fn read_number(attributes: &Attributes, name: &str) -> u64 {
+    attributes.get(name).and_then(|value| value.as_n().ok()).and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
+/// A text kept beside the document.
+pub(crate) fn read_text<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
+    attributes.get(name).and_then(|value| value.as_s().ok()).map(String::as_str)
+}
+
+fn name(attributes: &Attributes) -> String {
+    let part = |name| read_text(attributes, name).unwrap_or("?");
+    format!("{} / {}", part(PARTITION_KEY), part(SORT_KEY))
+}

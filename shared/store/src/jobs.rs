@@ -1,0 +1,77 @@
+//! Exports and imports: what was asked, where the file is.
+
+use domain::{AccountId, CampaignId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Saved, Store, StoreError,
+    item::{document, item},
+    keys,
+};
+
+/// A file somebody asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportJob {
+    /// Identifier.
+    pub id: String,
+    /// Who asked; nobody else gets it.
+    pub account: AccountId,
+    /// Where the file is.
+    pub key: String,
+    /// The name it is downloaded under.
+    pub file_name: String,
+    /// Rows in it.
+    pub rows: u64,
+    /// When it was made.
+    pub at: Timestamp,
+}
+
+/// Where an import stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportState {
+    /// Nothing was written.
+    Open,
+    /// The rows are written.
+    Committed,
+}
+
+/// A file somebody loads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportJob {
+    /// Identifier.
+    pub id: String,
+    /// Who loads; nobody else sees it.
+    pub account: AccountId,
+    /// What the rows are.
+    pub kind: String,
+    /// Where the file is.
+    pub key: String,
+    /// Where it stands.
+    pub state: ImportState,
+    /// Counts the changes of this record.
+    pub version: u64,
+}
+
+impl Store {
+    /// Keeps a finished export.
+    pub async fn put_export(&self, campaign: &CampaignId, job: &ExportJob) -> Result<(), StoreError> {
+        self.put(&self.tables.campaigns, item(&keys::export(campaign, &job.id), job)?).await
+    }
+
+    /// An export.
+    pub async fn export(&self, campaign: &CampaignId, id: &str) -> Result<Option<ExportJob>, StoreError> {
+        self.get(&self.tables.campaigns, &keys::export(campaign, id)).await?.as_ref().map(document).transpose()
+    }
+
+    /// Keeps an import over the version before it.
+    pub async fn save_import(&self, campaign: &CampaignId, job: &ImportJob) -> Result<Saved, StoreError> {
+        self.replace(item(&keys::import(campaign, &job.id), job)?, job.version - 1).await
+    }
+
+    /// An import.
+    pub async fn import(&self, campaign: &CampaignId, id: &str) -> Result<Option<ImportJob>, StoreError> {
+        self.get(&self.tables.campaigns, &keys::import(campaign, id)).await?.as_ref().map(document).transpose()
+    }
+}

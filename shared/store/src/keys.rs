@@ -1,0 +1,162 @@
+//! Every key of the two tables. Nothing else names them.
+
+use domain::{AccountId, CampaignId, Market, PostId, RunDigest, StudentId, SupervisorId, calendar::Transition};
+
+/// Partition and sort key of one item.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    pub(crate) partition: String,
+    pub(crate) sort: String,
+}
+
+impl Key {
+    fn new(partition: String, sort: impl Into<String>) -> Self {
+        Self { partition, sort: sort.into() }
+    }
+}
+
+/// Zero-padded so that rounds sort as numbers.
+fn padded(round: u32) -> String {
+    format!("{round:03}")
+}
+
+/// What follows the specialty in an identifier: `<perimeter>_<uuid>`, so that a market is a prefix of its partition.
+fn inside<'a>(id: &'a str, market: Market<'_>) -> &'a str {
+    id.strip_prefix(market.specialty).and_then(|rest| rest.strip_prefix('_')).unwrap_or(id)
+}
+
+/// The prefix of a market's sort keys; without perimeter, of the whole specialty.
+pub(crate) fn prefix(perimeter: Option<&str>) -> String {
+    perimeter.map_or_else(String::new, |perimeter| format!("{perimeter}_"))
+}
+
+pub(crate) fn campaigns() -> String {
+    "CAMPAIGNS".to_owned()
+}
+
+pub(crate) fn campaign_listed(id: &CampaignId) -> Key {
+    Key::new(campaigns(), id.as_str())
+}
+
+pub(crate) fn campaign_partition(id: &CampaignId) -> String {
+    format!("CAMPAIGN#{id}")
+}
+
+pub(crate) fn campaign(id: &CampaignId) -> Key {
+    Key::new(campaign_partition(id), CAMPAIGN)
+}
+
+/// Sorts before [`PUBLISHED_END`] with nothing else of the partition in between: one query reads the campaign and all
+/// its pointers.
+pub(crate) const CAMPAIGN: &str = "CAMPAIGN";
+pub(crate) const PUBLISHED_END: &str = "PUBLISHED#~";
+
+pub(crate) fn calendar(id: &CampaignId, version: u64) -> Key {
+    Key::new(campaign_partition(id), format!("CALENDAR#{version:06}"))
+}
+
+pub(crate) fn published(id: &CampaignId, round: u32) -> Key {
+    Key::new(campaign_partition(id), format!("PUBLISHED#{}", padded(round)))
+}
+
+pub(crate) fn transition(id: &CampaignId, step: &Transition) -> Key {
+    let sort = format!("TRANSITION#{}#{}#{}", padded(step.round), step.kind.name(), step.at);
+    Key::new(campaign_partition(id), sort)
+}
+
+pub(crate) fn transitions_prefix() -> &'static str {
+    "TRANSITION#"
+}
+
+pub(crate) fn students(campaign: &CampaignId, specialty: &str) -> String {
+    format!("STUDENTS#{campaign}#{specialty}")
+}
+
+pub(crate) fn student(campaign: &CampaignId, id: &StudentId) -> Key {
+    Key::new(students(campaign, id.specialty()), inside(id.as_str(), id.market()))
+}
+
+pub(crate) fn posts(campaign: &CampaignId, specialty: &str) -> String {
+    format!("POSTS#{campaign}#{specialty}")
+}
+
+pub(crate) fn post(campaign: &CampaignId, id: &PostId) -> Key {
+    Key::new(posts(campaign, id.specialty()), inside(id.as_str(), id.market()))
+}
+
+pub(crate) fn supervisors(campaign: &CampaignId) -> String {
+    format!("SUPERVISORS#{campaign}")
+}
+
+pub(crate) fn supervisor(campaign: &CampaignId, id: &SupervisorId) -> Key {
+    Key::new(supervisors(campaign), id.as_str())
+}
+
+pub(crate) fn wishes(campaign: &CampaignId, round: u32, specialty: &str) -> String {
+    format!("WISHES#{campaign}#{}#{specialty}", padded(round))
+}
+
+pub(crate) fn wish_list(campaign: &CampaignId, round: u32, id: &StudentId) -> Key {
+    Key::new(wishes(campaign, round, id.specialty()), inside(id.as_str(), id.market()))
+}
+
+pub(crate) fn rankings(campaign: &CampaignId, round: u32, specialty: &str) -> String {
+    format!("RANKINGS#{campaign}#{}#{specialty}", padded(round))
+}
+
+pub(crate) fn ranking(campaign: &CampaignId, round: u32, id: &PostId) -> Key {
+    Key::new(rankings(campaign, round, id.specialty()), inside(id.as_str(), id.market()))
+}
+
+pub(crate) fn candidacies(campaign: &CampaignId, round: u32, specialty: &str) -> String {
+    format!("CANDIDACIES#{campaign}#{}#{specialty}", padded(round))
+}
+
+pub(crate) fn post_candidacies(campaign: &CampaignId, round: u32, id: &PostId) -> Key {
+    Key::new(candidacies(campaign, round, id.specialty()), inside(id.as_str(), id.market()))
+}
+
+pub(crate) fn runs(campaign: &CampaignId, round: u32) -> String {
+    format!("RUNS#{campaign}#{}", padded(round))
+}
+
+pub(crate) fn run(campaign: &CampaignId, round: u32, digest: &RunDigest) -> Key {
+    Key::new(runs(campaign, round), digest.as_str())
+}
+
+pub(crate) fn assignments(campaign: &CampaignId, round: u32, digest: &RunDigest) -> String {
+    format!("ASSIGNMENTS#{campaign}#{}#{digest}", padded(round))
+}
+
+pub(crate) fn market_assignments(
+    campaign: &CampaignId,
+    round: u32,
+    digest: &RunDigest,
+    market: Market<'_>,
+) -> Key {
+    Key::new(assignments(campaign, round, digest), format!("{}_{}", market.specialty, market.perimeter))
+}
+
+pub(crate) fn export(campaign: &CampaignId, id: &str) -> Key {
+    Key::new(format!("EXPORTS#{campaign}"), id)
+}
+
+pub(crate) fn import(campaign: &CampaignId, id: &str) -> Key {
+    Key::new(format!("IMPORTS#{campaign}"), id)
+}
+
+pub(crate) fn account(id: &AccountId) -> Key {
+    Key::new(format!("ACCOUNT#{id}"), "ACCOUNT")
+}
+
+pub(crate) fn email(hash: &str) -> Key {
+    Key::new(format!("EMAIL#{hash}"), "EMAIL")
+}
+
+pub(crate) fn code(email_hash: &str) -> Key {
+    Key::new(format!("CODE#{email_hash}"), "CODE")
+}
+
+pub(crate) fn session(token_hash: &str) -> Key {
+    Key::new(format!("SESSION#{token_hash}"), "SESSION")
+}

@@ -1,0 +1,160 @@
+//! Students and RTS.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::{CampaignId, Market, Student, StudentId, Supervisor, SupervisorId};
+use jiff::Timestamp;
+
+use crate::{
+    Store, StoreError,
+    item::{Attributes, document, item, read_text, text},
+    keys::{self, Key},
+    table::PARTITION_KEY,
+};
+
+/// Kept beside the document, so that a login never writes over a correction of the row.
+const CONNECTED_AT: &str = "connected_at";
+
+fn connected_at(attributes: &Attributes) -> Option<Timestamp> {
+    read_text(attributes, CONNECTED_AT).and_then(|at| at.parse().ok())
+}
+
+fn student(attributes: &Attributes) -> Result<Student, StoreError> {
+    Ok(Student { connected_at: connected_at(attributes), ..document(attributes)? })
+}
+
+fn supervisor(attributes: &Attributes) -> Result<Supervisor, StoreError> {
+    Ok(Supervisor { connected_at: connected_at(attributes), ..document(attributes)? })
+}
+
+fn with_connection(mut attributes: Attributes, at: Option<Timestamp>) -> Attributes {
+    if let Some(at) = at {
+        attributes.insert(CONNECTED_AT.to_owned(), text(at.to_string()));
+    }
+    attributes
+}
+
+impl Store {
+    /// The students of a specialty, or of one of its perimeters.
+    pub async fn students(
+        &self,
+        campaign: &CampaignId,
+        specialty: &str,
+        perimeter: Option<&str>,
+    ) -> Result<Vec<Student>, StoreError> {
+        let items = self.query(&keys::students(campaign, specialty), &keys::prefix(perimeter)).await?;
+        items.iter().map(student).collect()
+    }
+
+    /// The students of one market.
+    pub async fn market_students(
+        &self,
+        campaign: &CampaignId,
+        market: Market<'_>,
+    ) -> Result<Vec<Student>, StoreError> {
+        self.students(campaign, market.specialty, Some(market.perimeter)).await
+    }
+
+    /// One student.
+    pub async fn student(&self, campaign: &CampaignId, id: &StudentId) -> Result<Option<Student>, StoreError> {
+        let found = self.get(&self.tables.campaigns, &keys::student(campaign, id)).await?;
+        found.as_ref().map(student).transpose()
+    }
+
+    /// The students with these identifiers, those that exist.
+    pub async fn students_named<'a>(
+        &self,
+        campaign: &CampaignId,
+        ids: impl IntoIterator<Item = &'a StudentId>,
+    ) -> Result<BTreeMap<StudentId, Student>, StoreError> {
+        let keys: Vec<Key> = ids.into_iter().map(|id| keys::student(campaign, id)).collect();
+        let found = self.get_all(&keys).await?;
+        found.iter().map(|attributes| student(attributes).map(|row| (row.id.clone(), row))).collect()
+    }
+
+    /// Writes rows of students, with the login they carry.
+    pub async fn put_students(&self, campaign: &CampaignId, students: &[Student]) -> Result<(), StoreError> {
+        let items = students.iter().map(|row| {
+            let document = Student { connected_at: None, ..row.clone() };
+            Ok(with_connection(item(&keys::student(campaign, &row.id), &document)?, row.connected_at))
+        });
+        self.put_all(items.collect::<Result<_, StoreError>>()?).await
+    }
+
+    /// Every RTS of a campaign.
+    pub async fn supervisors(
+        &self,
+        campaign: &CampaignId,
+    ) -> Result<BTreeMap<SupervisorId, Supervisor>, StoreError> {
+        let items = self.query(&keys::supervisors(campaign), "").await?;
+        items.iter().map(|attributes| supervisor(attributes).map(|row| (row.id.clone(), row))).collect()
+    }
+
+    /// The RTS with these identifiers, those that exist.
+    pub async fn supervisors_named<'a>(
+        &self,
+        campaign: &CampaignId,
+        ids: impl IntoIterator<Item = &'a SupervisorId>,
+    ) -> Result<BTreeMap<SupervisorId, Supervisor>, StoreError> {
+        let ids: BTreeSet<&SupervisorId> = ids.into_iter().collect();
+        let keys: Vec<Key> = ids.into_iter().map(|id| keys::supervisor(campaign, id)).collect();
+        let found = self.get_all(&keys).await?;
+        found.iter().map(|attributes| supervisor(attributes).map(|row| (row.id.clone(), row))).collect()
+    }
+
+    /// One RTS.
+    pub async fn supervisor(
+        &self,
+        campaign: &CampaignId,
+        id: &SupervisorId,
+    ) -> Result<Option<Supervisor>, StoreError> {
+        let found = self.get(&self.tables.campaigns, &keys::supervisor(campaign, id)).await?;
+        found.as_ref().map(supervisor).transpose()
+    }
+
+    /// Writes rows of RTS, with the login they carry.
+    pub async fn put_supervisors(&self, campaign: &CampaignId, rows: &[Supervisor]) -> Result<(), StoreError> {
+        let items = rows.iter().map(|row| {
+            let document = Supervisor { connected_at: None, ..row.clone() };
+            Ok(with_connection(item(&keys::supervisor(campaign, &row.id), &document)?, row.connected_at))
+        });
+        self.put_all(items.collect::<Result<_, StoreError>>()?).await
+    }
+
+    /// Notes a student's login.
+    pub async fn student_connected(
+        &self,
+        campaign: &CampaignId,
+        id: &StudentId,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.connected(&keys::student(campaign, id), at).await
+    }
+
+    /// Notes an RTS's login.
+    pub async fn supervisor_connected(
+        &self,
+        campaign: &CampaignId,
+        id: &SupervisorId,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.connected(&keys::supervisor(campaign, id), at).await
+    }
+
+    async fn connected(&self, key: &Key, at: Timestamp) -> Result<(), StoreError> {
+        let request = self.client.update_item().table_name(&self.tables.campaigns).set_key(Some(key.attributes()));
+        let request = request
+            .update_expression(format!("SET {CONNECTED_AT} = :at"))
+            .condition_expression(format!("attribute_exists({PARTITION_KEY})"))
+            .expression_attribute_values(":at", AttributeValue::S(at.to_string()));
+        match request.send().await {
+            Ok(_) => Ok(()),
+            // The row went away between sign-in and now: nothing to note.
+            Err(error) if error.as_service_error().is_some_and(|cause| cause.is_conditional_check_failed_exception()) => {
+                Ok(())
+            }
+            Err(error) => Err(StoreError::of("UpdateItem")(error)),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Rankings: one item a post and round.
+
+use domain::{CampaignId, PostId, ranking::Ranking};
+
+use crate::{
+    Deadline, Saved, Store, StoreError,
+    item::{document, documents, item},
+    keys::{self, Key},
+};
+
+impl Store {
+    /// A post's ranking; the empty one if nothing was saved.
+    pub async fn ranking(&self, campaign: &CampaignId, round: u32, post: &PostId) -> Result<Ranking, StoreError> {
+        match self.get(&self.tables.campaigns, &keys::ranking(campaign, round, post)).await? {
+            Some(attributes) => document(&attributes),
+            None => Ok(Ranking::empty(post.clone(), round)),
+        }
+    }
+
+    /// The rankings of these posts, those that were saved.
+    pub async fn rankings_of<'a>(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        posts: impl IntoIterator<Item = &'a PostId>,
+    ) -> Result<Vec<Ranking>, StoreError> {
+        let keys: Vec<Key> = posts.into_iter().map(|post| keys::ranking(campaign, round, post)).collect();
+        documents(&self.get_all(&keys).await?)
+    }
+
+    /// The rankings of a specialty, or of one of its perimeters.
+    pub async fn rankings(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        specialty: &str,
+        perimeter: Option<&str>,
+    ) -> Result<Vec<Ranking>, StoreError> {
+        documents(&self.query(&keys::rankings(campaign, round, specialty), &keys::prefix(perimeter)).await?)
+    }
+
+    /// Writes a ranking over the version before it, in time.
+    pub async fn save_ranking(
+        &self,
+        campaign: &CampaignId,
+        ranking: &Ranking,
+        deadline: Deadline,
+    ) -> Result<Saved, StoreError> {
+        let attributes = item(&keys::ranking(campaign, ranking.round, &ranking.post), ranking)?;
+        self.replace_before(attributes, ranking.version - 1, deadline).await
+    }
+}

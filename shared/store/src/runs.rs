@@ -1,0 +1,119 @@
+//! Matching runs and their assignments. Both are written once and never change.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    CampaignId, Market, RunDigest,
+    assignment::{Assignment, Taken},
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Published, Store, StoreError,
+    item::{document, documents, item},
+    keys,
+};
+
+/// How a run ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum RunState {
+    /// The verifier found nothing; it can be published.
+    Verified,
+    /// The verifier found these; it can never be published.
+    Refuted {
+        /// One line a violation.
+        violations: Vec<String>,
+    },
+}
+
+/// A matching run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// SHA-256 of the canonical instance: a retry finds its own work.
+    pub digest: RunDigest,
+    /// The round.
+    pub round: u32,
+    /// How it ended.
+    #[serde(flatten)]
+    pub state: RunState,
+    /// When it was made.
+    pub at: Timestamp,
+    /// Candidates in the round.
+    pub candidates: u64,
+    /// Candidates assigned.
+    pub assigned: u64,
+    /// No matching could assign more.
+    pub upper_bound: u64,
+    /// The algorithm and its version.
+    pub algorithm: String,
+    /// Why it was made, for one that was asked for by hand.
+    pub reason: Option<String>,
+}
+
+impl Store {
+    /// Writes a run's assignments, then the run itself: a run that can be read is whole.
+    pub async fn put_run(
+        &self,
+        campaign: &CampaignId,
+        run: &Run,
+        assignments: &[Assignment],
+    ) -> Result<(), StoreError> {
+        let mut markets: BTreeMap<Market<'_>, Vec<&Assignment>> = BTreeMap::new();
+        for assignment in assignments {
+            markets.entry(assignment.student.market()).or_default().push(assignment);
+        }
+        let items = markets.iter().map(|(market, assignments)| {
+            item(&keys::market_assignments(campaign, run.round, &run.digest, *market), assignments)
+        });
+        self.put_all(items.collect::<Result<_, _>>()?).await?;
+        let key = keys::run(campaign, run.round, &run.digest);
+        self.create(&self.tables.campaigns, item(&key, run)?).await.map(drop)
+    }
+
+    /// A round's runs, the last one first.
+    pub async fn runs(&self, campaign: &CampaignId, round: u32) -> Result<Vec<Run>, StoreError> {
+        let mut runs: Vec<Run> = documents(&self.query(&keys::runs(campaign, round), "").await?)?;
+        runs.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.digest.cmp(&b.digest)));
+        Ok(runs)
+    }
+
+    /// One run.
+    pub async fn run(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        digest: &RunDigest,
+    ) -> Result<Option<Run>, StoreError> {
+        let found = self.get(&self.tables.campaigns, &keys::run(campaign, round, digest)).await?;
+        found.as_ref().map(document).transpose()
+    }
+
+    /// What published rounds have assigned in a specialty, or in one of its perimeters, or everywhere.
+    pub async fn taken(
+        &self,
+        campaign: &CampaignId,
+        published: &Published,
+        specialty: Option<&str>,
+        perimeter: Option<&str>,
+    ) -> Result<Taken, StoreError> {
+        let prefix = match (specialty, perimeter) {
+            (None, _) => String::new(),
+            (Some(specialty), None) => format!("{specialty}_"),
+            (Some(specialty), Some(perimeter)) => format!("{specialty}_{perimeter}"),
+        };
+        let mut all = Vec::new();
+        for publication in published.values() {
+            let partition = keys::assignments(campaign, publication.round, &publication.digest);
+            let lists: Vec<Vec<Assignment>> = documents(&self.query(&partition, &prefix).await?)?;
+            all.extend(lists.into_iter().flatten());
+        }
+        let inside = |assignment: &Assignment| {
+            let market = assignment.student.market();
+            specialty.is_none_or(|code| code == market.specialty)
+                && perimeter.is_none_or(|code| code == market.perimeter)
+        };
+        Ok(all.into_iter().filter(inside).collect())
+    }
+}

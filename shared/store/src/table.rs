@@ -1,0 +1,55 @@
+//! The two tables as data: what the local store creates and the template must declare.
+
+use aws_sdk_dynamodb::{
+    Client,
+    types::{
+        AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType, TimeToLiveSpecification,
+    },
+};
+
+use crate::{StoreError, TableNames};
+
+/// Name of the partition key of both tables.
+pub const PARTITION_KEY: &str = "pk";
+/// Name of the sort key of both tables.
+pub const SORT_KEY: &str = "sk";
+/// Attribute after whose second an item of the sessions table is gone.
+pub const EXPIRES_AT: &str = "expires_at";
+
+/// Creates both tables where they are missing: on one machine and in tests. On AWS the template does.
+pub async fn create(client: &Client, names: &TableNames) -> Result<(), StoreError> {
+    create_one(client, &names.campaigns).await?;
+    create_one(client, &names.sessions).await?;
+    let expiry = TimeToLiveSpecification::builder().enabled(true).attribute_name(EXPIRES_AT).build();
+    let expiry = expiry.map_err(|error| broken("UpdateTimeToLive", &error))?;
+    let request = client.update_time_to_live().table_name(&names.sessions).time_to_live_specification(expiry);
+    // Asked again on a table that has it already, DynamoDB refuses; the table is as wanted all the same.
+    drop(request.send().await);
+    Ok(())
+}
+
+async fn create_one(client: &Client, name: &str) -> Result<(), StoreError> {
+    let mut request = client.create_table().table_name(name).billing_mode(BillingMode::PayPerRequest);
+    for (attribute, kind) in [(PARTITION_KEY, KeyType::Hash), (SORT_KEY, KeyType::Range)] {
+        let definition = AttributeDefinition::builder()
+            .attribute_name(attribute)
+            .attribute_type(ScalarAttributeType::S)
+            .build()
+            .map_err(|error| broken("CreateTable", &error))?;
+        let element = KeySchemaElement::builder()
+            .attribute_name(attribute)
+            .key_type(kind)
+            .build()
+            .map_err(|error| broken("CreateTable", &error))?;
+        request = request.attribute_definitions(definition).key_schema(element);
+    }
+    match request.send().await {
+        Ok(_) => Ok(()),
+        Err(error) if error.as_service_error().is_some_and(|cause| cause.is_resource_in_use_exception()) => Ok(()),
+        Err(error) => Err(StoreError::of("CreateTable")(error)),
+    }
+}
+
+fn broken(operation: &'static str, error: &impl std::fmt::Display) -> StoreError {
+    StoreError::Refused { operation, cause: error.to_string() }
+}

@@ -1,0 +1,190 @@
+//! The few things we ask of DynamoDB.
+
+use std::collections::HashSet;
+
+use aws_sdk_dynamodb::{
+    operation::put_item::builders::PutItemFluentBuilder,
+    types::{KeysAndAttributes, PutRequest, ReturnValuesOnConditionCheckFailure, WriteRequest},
+};
+use futures::{StreamExt, TryStreamExt, stream};
+
+use crate::{
+    Deadline, Saved, Store, StoreError,
+    item::{Attributes, VERSION, number, read_number, text},
+    keys::Key,
+    table::{PARTITION_KEY, SORT_KEY},
+};
+
+/// Requests under way at once for one list.
+const PARALLEL: usize = 16;
+/// DynamoDB's own limits for one batch.
+const BATCH_WRITE: usize = 25;
+const BATCH_GET: usize = 100;
+/// Times a batch's leftovers are sent again before the database counts as busy.
+const BATCH_TRIES: usize = 8;
+
+impl Store {
+    pub(crate) async fn get(&self, table: &str, key: &Key) -> Result<Option<Attributes>, StoreError> {
+        let request = self.client.get_item().table_name(table).set_key(Some(key.attributes())).consistent_read(true);
+        let answer = request.send().await.map_err(StoreError::of("GetItem"))?;
+        Ok(answer.item)
+    }
+
+    /// Every item of a partition whose sort key starts with `prefix`, whatever the number of pages.
+    pub(crate) async fn query(&self, partition: &str, prefix: &str) -> Result<Vec<Attributes>, StoreError> {
+        let mut condition = format!("{PARTITION_KEY} = :partition");
+        let mut request = self.client.query().table_name(&self.tables.campaigns).consistent_read(true);
+        request = request.expression_attribute_values(":partition", text(partition));
+        if !prefix.is_empty() {
+            condition.push_str(" AND begins_with(sk, :prefix)");
+            request = request.expression_attribute_values(":prefix", text(prefix));
+        }
+        let pages = request.key_condition_expression(condition).into_paginator().items().send();
+        pages.try_collect().await.map_err(StoreError::of("Query"))
+    }
+
+    /// The items between two sort keys, both included.
+    pub(crate) async fn query_between(
+        &self,
+        partition: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<Vec<Attributes>, StoreError> {
+        let request = self.client.query().table_name(&self.tables.campaigns).consistent_read(true);
+        let request = request
+            .key_condition_expression(format!("{PARTITION_KEY} = :partition AND {SORT_KEY} BETWEEN :from AND :to"))
+            .expression_attribute_values(":partition", text(partition))
+            .expression_attribute_values(":from", text(from))
+            .expression_attribute_values(":to", text(to));
+        request.into_paginator().items().send().try_collect().await.map_err(StoreError::of("Query"))
+    }
+
+    /// The items with these keys, those that exist, each once.
+    pub(crate) async fn get_all(&self, keys: &[Key]) -> Result<Vec<Attributes>, StoreError> {
+        let mut seen = HashSet::new();
+        let keys: Vec<&Key> = keys.iter().filter(|key| seen.insert(*key)).collect();
+        let reads: Vec<_> = keys.chunks(BATCH_GET).map(|keys| self.get_batch(keys)).collect();
+        let lists: Vec<Vec<Attributes>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
+        Ok(lists.into_iter().flatten().collect())
+    }
+
+    async fn get_batch(&self, keys: &[&Key]) -> Result<Vec<Attributes>, StoreError> {
+        let table = &self.tables.campaigns;
+        let mut wanted: Vec<Attributes> = keys.iter().map(|key| key.attributes()).collect();
+        let mut found = Vec::new();
+        for _ in 0..BATCH_TRIES {
+            let keys = KeysAndAttributes::builder().set_keys(Some(wanted)).consistent_read(true).build();
+            let keys = keys.map_err(|error| refused("BatchGetItem", &error))?;
+            let request = self.client.batch_get_item().request_items(table, keys);
+            let answer = request.send().await.map_err(StoreError::of("BatchGetItem"))?;
+            found.extend(answer.responses.and_then(|mut tables| tables.remove(table)).unwrap_or_default());
+            match answer.unprocessed_keys.and_then(|mut tables| tables.remove(table)) {
+                Some(left) if !left.keys.is_empty() => wanted = left.keys,
+                _ => return Ok(found),
+            }
+        }
+        Err(StoreError::Busy { operation: "BatchGetItem", cause: "keys stay unprocessed".to_owned() })
+    }
+
+    /// Writes items that nobody else writes at the same time, replacing what is there.
+    pub(crate) async fn put_all(&self, items: Vec<Attributes>) -> Result<(), StoreError> {
+        let writes: Vec<_> = items.chunks(BATCH_WRITE).map(|items| self.put_batch(items)).collect();
+        stream::iter(writes).buffered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
+    }
+
+    async fn put_batch(&self, items: &[Attributes]) -> Result<(), StoreError> {
+        let table = &self.tables.campaigns;
+        let mut requests = Vec::with_capacity(items.len());
+        for item in items {
+            let put = PutRequest::builder().set_item(Some(item.clone())).build();
+            let put = put.map_err(|error| refused("BatchWriteItem", &error))?;
+            requests.push(WriteRequest::builder().put_request(put).build());
+        }
+        for _ in 0..BATCH_TRIES {
+            let request = self.client.batch_write_item().request_items(table, requests);
+            let answer = request.send().await.map_err(StoreError::of("BatchWriteItem"))?;
+            match answer.unprocessed_items.and_then(|mut tables| tables.remove(table)) {
+                Some(left) if !left.is_empty() => requests = left,
+                _ => return Ok(()),
+            }
+        }
+        Err(StoreError::Busy { operation: "BatchWriteItem", cause: "items stay unprocessed".to_owned() })
+    }
+
+    /// Writes an item that must not exist; `false` if it does.
+    pub(crate) async fn create(&self, table: &str, item: Attributes) -> Result<bool, StoreError> {
+        let request = self.client.put_item().table_name(table).set_item(Some(item));
+        let request = request.condition_expression(format!("attribute_not_exists({PARTITION_KEY})"));
+        Ok(conditional(request).await?.is_ok())
+    }
+
+    /// Writes an item whatever is there.
+    pub(crate) async fn put(&self, table: &str, item: Attributes) -> Result<(), StoreError> {
+        let request = self.client.put_item().table_name(table).set_item(Some(item));
+        request.send().await.map(drop).map_err(StoreError::of("PutItem"))
+    }
+
+    /// Writes version `expected + 1` of an item over version `expected` (0: over nothing).
+    pub(crate) async fn replace(&self, mut item: Attributes, expected: u64) -> Result<Saved, StoreError> {
+        item.insert(VERSION.to_owned(), number(expected + 1));
+        let request = self.client.put_item().table_name(&self.tables.campaigns).set_item(Some(item));
+        let answer = conditional(believing(request, expected, "")).await?;
+        Ok(answer.map_or_else(|old| Saved::Stale { found: read_number(&old, VERSION) }, |()| Saved::Yes))
+    }
+
+    /// The same, before a deadline: refused when the stored deadline has passed, or when the writer has read an older
+    /// calendar than the one before.
+    pub(crate) async fn replace_before(
+        &self,
+        mut item: Attributes,
+        expected: u64,
+        deadline: Deadline,
+    ) -> Result<Saved, StoreError> {
+        if deadline.now >= deadline.closes_at {
+            return Ok(Saved::Late);
+        }
+        item.insert(VERSION.to_owned(), number(expected + 1));
+        item.insert("calendar".to_owned(), number(deadline.calendar_version));
+        item.insert("closes_at".to_owned(), number(deadline.closes_at.as_millisecond()));
+        let in_time = " AND (attribute_not_exists(calendar) OR calendar < :calendar \
+                       OR (calendar = :calendar AND closes_at > :now))";
+        let request = self.client.put_item().table_name(&self.tables.campaigns).set_item(Some(item));
+        let request = believing(request, expected, in_time)
+            .expression_attribute_values(":calendar", number(deadline.calendar_version))
+            .expression_attribute_values(":now", number(deadline.now.as_millisecond()));
+        Ok(match conditional(request).await? {
+            Ok(()) => Saved::Yes,
+            Err(old) if read_number(&old, VERSION) == expected => Saved::Late,
+            Err(old) => Saved::Stale { found: read_number(&old, VERSION) },
+        })
+    }
+}
+
+/// Adds the belief that version `expected` is stored, and whatever `more` says.
+fn believing(request: PutItemFluentBuilder, expected: u64, more: &str) -> PutItemFluentBuilder {
+    if expected == 0 {
+        request.condition_expression(format!("attribute_not_exists({PARTITION_KEY}){more}"))
+    } else {
+        request
+            .condition_expression(format!("{VERSION} = :expected{more}"))
+            .expression_attribute_values(":expected", number(expected))
+    }
+}
+
+/// Sends a conditional write; the inner error is the item that did not meet the condition.
+async fn conditional(request: PutItemFluentBuilder) -> Result<Result<(), Attributes>, StoreError> {
+    let request = request.return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+    match request.send().await {
+        Ok(_) => Ok(Ok(())),
+        Err(error) => match error.as_service_error() {
+            Some(aws_sdk_dynamodb::operation::put_item::PutItemError::ConditionalCheckFailedException(cause)) => {
+                Ok(Err(cause.item().cloned().unwrap_or_default()))
+            }
+            _ => Err(StoreError::of("PutItem")(error)),
+        },
+    }
+}
+
+fn refused(operation: &'static str, error: &impl std::fmt::Display) -> StoreError {
+    StoreError::Refused { operation, cause: error.to_string() }
+}

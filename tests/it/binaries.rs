@@ -11,7 +11,7 @@ use std::{
 use local::{ADMIN_EMAIL, RuntimeApi, runtime_api::InvocationError};
 use serde_json::{Value, json};
 
-use crate::support::{World, events, lists, play::*};
+use crate::support::{World, events, lists};
 
 /// Builds the binaries unless they are, and tells where. The same selection as the tests': nothing is compiled twice.
 fn folder() -> PathBuf {
@@ -101,8 +101,7 @@ async fn every_binary_answers_and_survives_nonsense() {
         specialty["in_app_rounds"] = json!(1);
     }
     let world = World::with(campaign, &lists::posts(), &lists::students()).await;
-    world.clock_to(WISHES_OPEN).await;
-    world.wishes_of_round_1().await;
+    world.until_ranked().await;
     let deployed = Deployment { world, folder: folder() };
     let session = deployed.start("session");
     survives_nonsense(&session).await;
@@ -127,7 +126,8 @@ async fn every_binary_answers_and_survives_nonsense() {
     ] {
         let function = deployed.start(event.split('-').next().unwrap());
         survives_nonsense(&function).await;
-        let signed_out = deployed.invoke(&function, event, &[("session", "x"), ("post", &post), ("version", "2")]).await;
+        let signed_out =
+            deployed.invoke(&function, event, &[("session", "x"), ("post", &post), ("version", "2")]).await;
         assert_eq!(signed_out["statusCode"], 401, "{event}: {signed_out}");
         let values = [("session", token.as_str()), ("post", &post), ("version", "2")];
         let answer = deployed.invoke(&function, event, &values).await;

@@ -54,7 +54,8 @@ fn the_document_has_every_route_and_nothing_else() {
 #[test]
 fn operations_have_names_of_their_own_and_say_who_may_call() {
     let document = lambda::openapi::document(HTTP_FUNCTIONS);
-    let operations = document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
+    let operations =
+        document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
     let mut names = BTreeSet::new();
     let mut open = Vec::new();
     for operation in operations {

@@ -31,7 +31,8 @@ async fn an_extension_opens_the_window_again_and_sets_the_alarms_again() {
     world.wish(1, "Bob", "Morlaix=5 Quimper=4").await.expect(200);
     world.clock_to("2024-03-08T23:01:00Z").await;
     let seen = world.person("brest").await.get(&brest).await.expect(200);
-    let names: Vec<&str> = ["Ada", "Bob", "Chloe", "Jean"].into_iter().filter(|name| seen.text().contains(name)).collect();
+    let names: Vec<&str> =
+        ["Ada", "Bob", "Chloe", "Jean"].into_iter().filter(|name| seen.text().contains(name)).collect();
     assert_eq!(names, ["Ada", "Chloe", "Jean"]);
     world.clock_to(MATCHED).await;
     world.clock_to(RESULTS).await;

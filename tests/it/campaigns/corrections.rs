@@ -30,7 +30,8 @@ async fn a_correction_has_a_reason_and_keeps_both_runs() {
     assert!(world.results(1).await.contains(&"Ada Brest".to_owned()));
 
     admin.post(&publication, &json!({ "run": second })).await.refused(422, "reason_required");
-    let published = admin.post(&publication, &json!({ "run": second, "reason": "Ada a démissionné." })).await.expect(200);
+    let published =
+        admin.post(&publication, &json!({ "run": second, "reason": "Ada a démissionné." })).await.expect(200);
     assert_eq!(published.json()["version"], 2);
     let corrected = ["Bob Brest", "Chloe Brest", "Dan Rennes", "Fay Caen", "Gus Enfants", "Hana Enfants"];
     assert_eq!(world.results(1).await, corrected);

@@ -34,10 +34,7 @@ async fn four_hearts_of_five_are_not_in_the_round_and_shown_to_nobody() {
     let world = market(23).await;
     world.clock_to(WISHES_OPEN).await;
     let short = world.wish(1, "Mia", &hearts(1..=4)).await.expect(200).json();
-    assert_eq!(
-        (&short["eligible"], &short["required"], &short["sufficient"]),
-        (&json!(23), &json!(5), &json!(false))
-    );
+    assert_eq!((&short["eligible"], &short["required"], &short["sufficient"]), (&json!(23), &json!(5), &json!(false)));
     let enough = world.wish(1, "Tom", &hearts(1..=5)).await.expect(200).json();
     assert_eq!(enough["sufficient"], true);
     world.clock_to(CANDIDATES_DRAWN).await;

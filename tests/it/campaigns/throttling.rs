@@ -25,7 +25,8 @@ async fn a_request_succeeds_or_says_503() {
         statuses.push(answer.status);
     }
     assert_eq!((statuses[0], statuses[1], statuses[6]), (200, 200, 503));
-    let refused = events::invoke(&world.app_with(&Throttle::times(1_000)), &events::filled("wishes-put", &values)).await;
+    let refused =
+        events::invoke(&world.app_with(&Throttle::times(1_000)), &events::filled("wishes-put", &values)).await;
     assert_eq!(refused.status, 503);
     assert_eq!(ada.get(&wishes_path(1)).await.expect(200).version(), 0);
 }

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::support::{
     C, World,
     play::{
-        CANDIDATES_DRAWN_2, MATCHED, MATCHED_2, RESULTS, RESULTS_2, WISHES_OPEN, WISHES_OPEN_2, CANDIDATES_DRAWN, wishes_path,
+        CANDIDATES_DRAWN, CANDIDATES_DRAWN_2, MATCHED, MATCHED_2, RESULTS, RESULTS_2, WISHES_OPEN, WISHES_OPEN_2,
+        wishes_path,
     },
 };
 

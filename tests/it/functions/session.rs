@@ -67,6 +67,8 @@ async fn a_session_ends_unused_at_its_end_and_at_once() {
     ada.get("/api/me").await.refused(401, "signed_out");
     let bob = world.person("Bob").await;
     let out = bob.send("DELETE", ASK, &[], Vec::new()).await.expect(204);
-    assert!(out.header("set-cookie").starts_with("__Host-session=; ") && out.header("set-cookie").contains("Max-Age=0"));
+    assert!(
+        out.header("set-cookie").starts_with("__Host-session=; ") && out.header("set-cookie").contains("Max-Age=0")
+    );
     bob.get("/api/me").await.refused(401, "signed_out");
 }

@@ -14,8 +14,8 @@ use aws_smithy_runtime_api::{
         interceptors::{
             Intercept,
             context::{
-                BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextMut,
-                BeforeTransmitInterceptorContextRef, BeforeSerializationInterceptorContextRef,
+                BeforeDeserializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
+                BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
             },
         },
         orchestrator::Metadata,
@@ -201,7 +201,9 @@ impl World {
             scheduler: aws_sdk_scheduler::Client::from_conf(
                 clients.scheduler.config().to_builder().interceptor(spoiler.clone()).build(),
             ),
-            ses: aws_sdk_sesv2::Client::from_conf(clients.ses.config().to_builder().interceptor(spoiler.clone()).build()),
+            ses: aws_sdk_sesv2::Client::from_conf(
+                clients.ses.config().to_builder().interceptor(spoiler.clone()).build(),
+            ),
         };
         Arc::new(App::new(app.config.clone(), clients, app.clock.clone(), app.entropy.clone()))
     }

@@ -39,8 +39,11 @@ fn runs_are_kept_and_files_are_closed() {
     let template = template();
     let files = &template["Resources"]["Files"]["Properties"];
     let rules = files["LifecycleConfiguration"]["Rules"].as_array().unwrap();
-    let swept: Vec<&str> =
-        rules.iter().filter(|rule| !rule["ExpirationInDays"].is_null()).filter_map(|rule| rule["Prefix"].as_str()).collect();
+    let swept: Vec<&str> = rules
+        .iter()
+        .filter(|rule| !rule["ExpirationInDays"].is_null())
+        .filter_map(|rule| rule["Prefix"].as_str())
+        .collect();
     assert_eq!(swept, ["imports/", "exports/"]);
     let closed = files["PublicAccessBlockConfiguration"].as_object().unwrap();
     assert!(closed.len() == 4 && closed.values().all(|value| value == true), "{closed:?}");

@@ -92,7 +92,8 @@ fn the_triggers_are_named_as_the_settings_name_them() {
         let arn = variables[variable]["!Sub"].as_str().unwrap();
         assert!(arn.ends_with(&format!(":function:${{AWS::StackName}}-{name}")), "{arn}");
         let statements = &template["Resources"]["ScheduleRole"]["Properties"]["Policies"][0]["PolicyDocument"];
-        let allowed: Vec<&Value> = many(&statements["Statement"]).into_iter().flat_map(|one| many(&one["Resource"])).collect();
+        let allowed: Vec<&Value> =
+            many(&statements["Statement"]).into_iter().flat_map(|one| many(&one["Resource"])).collect();
         assert!(allowed.contains(&&json!({ "!Sub": arn })), "the schedules may not invoke {name}");
         let function = &functions(&template)[name];
         assert!(function["Events"].is_null(), "{name} is woken by schedules alone");

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// People at their screens at the same time.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 8;
 
 /// What every step of the play needs.
 pub(crate) struct Play<'a> {

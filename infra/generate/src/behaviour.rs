@@ -36,14 +36,14 @@ pub fn wishes(seed: u64, student_key: &str, required: usize, offered: &[Offered]
         .enumerate()
         .map(|(at, post)| {
             let home = if post.same_subdivision { 0.25 } else { 0.0 };
-            (0.6 * popularity(seed, post.key) + home + 0.8 * random.unit(), at)
+            (0.4 * popularity(seed, post.key) + home + 0.9 * random.unit(), at)
         })
         .collect();
     wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
     wanted.truncate(count);
-    // Five hearts to a few, then fewer and fewer hearts to more and more posts.
+    // Five hearts to up to a third, then fewer and fewer hearts to more and more posts.
     let mut hearts = 5_u8;
-    let mut left = 1 + random.below(3);
+    let mut left = 2 + random.below(count / 3 + 2);
     wanted
         .into_iter()
         .map(|(_, at)| {

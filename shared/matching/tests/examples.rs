@@ -1,6 +1,6 @@
 //! Every worked example of the procedure: parsed, solved, verified, explained. See `examples/README.md`.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! The engine on instances nobody here wrote: stable, and as large as published. See `instances/README.md`.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::{Path, PathBuf};
 

@@ -17,12 +17,9 @@ pub fn email_hash(email: &str) -> String {
 }
 
 impl Store {
-    /// The account of an address.
-    pub async fn account_by_email(&self, email: &str) -> Result<Option<Account>, StoreError> {
-        let Some(guard) = self.get(&self.tables.campaigns, &keys::email(&email_hash(email))).await? else {
-            return Ok(None);
-        };
-        self.account(&document::<AccountId>(&guard)?).await
+    /// Whose an address is.
+    pub async fn account_id(&self, email: &str) -> Result<Option<AccountId>, StoreError> {
+        self.get(&self.tables.campaigns, &keys::email(&email_hash(email))).await?.as_ref().map(document).transpose()
     }
 
     /// An account.

@@ -1,6 +1,6 @@
 //! What holds whatever the market.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod defects;
 mod markets;

@@ -1,0 +1,77 @@
+//! The words themselves, on worked examples.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use matching::{Instance, Lang, explain_candidate, explain_post, solve};
+
+fn explain(example: &str, candidate: &str, lang: Lang) -> (String, String) {
+    let path = format!("{}/examples/{example}.json", env!("CARGO_MANIFEST_DIR"));
+    let example: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let checked = Instance::parse(example["instance"].to_string().as_bytes()).unwrap();
+    let outcome = solve(&checked);
+    let explanation = explain_candidate(checked.instance(), &outcome, candidate).unwrap();
+    let words = [explanation.render(lang), explanation.public().render(lang)];
+    let [full, public] = words.map(|words| words.replace('\u{a0}', " "));
+    (full, public)
+}
+
+#[test]
+fn default_ranks_and_the_draw_in_french() {
+    let (full, public) = explain("e06-draft-q1", "Y", Lang::Fr);
+    assert_eq!(
+        full,
+        "Y (tirage n° 3) : affectation à P2.\n\
+         - P1, 3 cœurs, rang 2 (par défaut) : à égalité avec le dernier admis, départagés par le tirage : numéro 3 contre \
+         rang 2, tirage n° 1.\n\
+         - P2, 1 cœur, rang 2 hors subdivision (donné par le RTS) : obtenu.\n"
+    );
+    assert_eq!(
+        public,
+        "Vous obtenez le poste P2.\n\
+         - P1, 3 cœurs : Vous étiez à égalité avec le dernier admis : le tirage au sort vous a départagés.\n\
+         - P2, 1 cœur : Ce poste vous est attribué.\n"
+    );
+}
+
+#[test]
+fn the_reserve_in_both_languages() {
+    let (full, public) = explain("e05-first-q2", "B2", Lang::Fr);
+    assert!(
+        full.contains("place réservée à la subdivision du poste ; dernier admis au titre de la réserve : rang 3"),
+        "{full}"
+    );
+    assert!(public.contains("Une place que vous auriez pu obtenir était réservée"), "{public}");
+    let (full, public) = explain("e05-first-q2", "B2", Lang::En);
+    assert!(full.contains("last admitted through the reserve: rank 3"), "{full}");
+    assert!(public.contains("was reserved for students of the post’s subdivision"), "{public}");
+}
+
+#[test]
+fn students_read_neither_ranks_nor_other_people() {
+    for (example, candidate) in
+        [("e01", "C1"), ("e05-first-q2", "B2"), ("e06-draft-q1", "Y"), ("e09b-max-2026-t1", "C1")]
+    {
+        for lang in [Lang::Fr, Lang::En] {
+            let (_, public) = explain(example, candidate, lang);
+            for secret in
+                ["C2", "A1", "Z", "rang 1", "rang 2", "rang 3", "rank 1", "rank 2", "rank 3", "tirage n°", "draw no."]
+            {
+                assert!(!public.contains(secret), "{example}: {public}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_post_says_whom_it_took_and_whom_it_lost() {
+    let example = include_str!("../examples/e05-first-q2.json");
+    let example: serde_json::Value = serde_json::from_str(example).unwrap();
+    let checked = Instance::parse(example["instance"].to_string().as_bytes()).unwrap();
+    let words = explain_post(checked.instance(), &solve(&checked), "P1").unwrap().render(Lang::Fr);
+    let lines: Vec<String> = words.lines().map(|line| line.replace('\u{a0}', " ")).collect();
+    assert_eq!(lines[0], "P1 : 2 place(s) pourvue(s) sur 2 ; classement du RTS.");
+    assert!(lines[1].starts_with("+ B1, rang 1 hors subdivision") && lines[1].ends_with("place ouverte à tous"));
+    assert!(lines[2].starts_with("+ A1, rang 3") && lines[2].ends_with("place réservée à la subdivision"));
+    assert!(lines[3].starts_with("- B2, ") && lines[3].ends_with("réserve de la subdivision (P2)"));
+    assert!(lines[4].starts_with("- A2, ") && lines[4].ends_with("candidats mieux placés (P2)"));
+}

@@ -4,10 +4,8 @@ use serde_json::{Value, json};
 
 use super::{C, Reply, World};
 
-/// Round 1: hearts may be given, and have just been refused.
+/// Round 1: hearts may be given.
 pub(crate) const WISHES_OPEN: &str = "2024-03-03T23:00:00Z";
-/// Half an hour before the wishes of round 1 close.
-pub(crate) const WISHES_LAST: &str = "2024-03-07T22:30:00Z";
 pub(crate) const WISHES_CLOSE: &str = "2024-03-07T23:00:00Z";
 /// The trigger comes a minute after the closing.
 pub(crate) const CANDIDATES_DRAWN: &str = "2024-03-07T23:01:00Z";

@@ -31,7 +31,7 @@ pub(crate) async fn commit(app: &App, request: &Request) -> Answer {
         return Err(Problem::refused("import_too_late", Vec::new()));
     }
     let bytes = report::file(app, &job).await?;
-    let found = lambda::visit::digest(&bytes);
+    let found = store::sha256(&bytes);
     if found != sha256 {
         return Err(Problem::refused("import_changed", Vec::new()));
     }

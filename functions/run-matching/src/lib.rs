@@ -31,9 +31,9 @@ pub async fn handle(app: Arc<App>, event: RunMatching) -> Result<(), Problem> {
     let taken = app.store.taken(&campaign.id, &current.published, None, None).await?.before(event.round);
     let instance = round::instance(campaign, event.round, &inputs, &taken);
     drop(inputs);
-    let checked = instance.check().map_err(|defects| {
-        Problem::internal(format!("{} defects, the first: {:?}", defects.len(), defects.first()))
-    })?;
+    let checked = instance
+        .check()
+        .map_err(|defects| Problem::internal(format!("{} defects, the first: {:?}", defects.len(), defects.first())))?;
     let outcome = solve(&checked);
     let violations = verify(checked.instance(), &outcome);
     let digest = RunDigest::parse(&outcome.instance_sha256).map_err(Problem::internal)?;

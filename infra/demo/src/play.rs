@@ -11,8 +11,7 @@ use local::{ADMIN_EMAIL, Stack, StackSettings};
 use serde_json::{Value, json};
 
 use crate::{
-    Arguments,
-    check,
+    Arguments, check,
     client::{Person, Platform},
     failure::{Failure, ensure},
     figures::Figures,

@@ -31,9 +31,9 @@ fn campaign() -> Result<Value, Failure> {
             "perimeter": "region",
         })
     });
-    let territories = SUBDIVISIONS.iter().map(|(subdivision, region)| {
-        json!({ "subdivision": subdivision, "region": region, "interregion": region })
-    });
+    let territories = SUBDIVISIONS
+        .iter()
+        .map(|(subdivision, region)| json!({ "subdivision": subdivision, "region": region, "interregion": region }));
     campaign["specialties"] = specialties.collect();
     campaign["territories"] = territories.collect();
     Ok(campaign)
@@ -54,9 +54,7 @@ struct Lists {
 }
 
 fn lists(arguments: &Arguments) -> Result<Lists, Failure> {
-    let read = |path: &Path| {
-        fs::read(path).map_err(|error| Failure::because(format!("{} : {error}", path.display())))
-    };
+    let read = |path: &Path| fs::read(path).map_err(|error| Failure::because(format!("{} : {error}", path.display())));
     if let (Some(students), Some(posts)) = (&arguments.students, &arguments.posts) {
         return Ok(Lists { students: read(students)?, posts: read(posts)?, supervisors: None });
     }

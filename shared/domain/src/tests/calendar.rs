@@ -75,11 +75,14 @@ fn transitions_come_in_order_of_time() {
     let transitions = campaign().calendar.transitions();
     assert!(transitions.is_sorted_by_key(|step| instant(step.at)));
     let kinds: Vec<_> = transitions.iter().map(|step| (step.round, step.kind)).collect();
-    assert_eq!(kinds[..4], [
-        (1, TransitionKind::WishesOpen),
-        (1, TransitionKind::WishesClose),
-        (1, TransitionKind::RankingClose),
-        (1, TransitionKind::Results),
-    ]);
+    assert_eq!(
+        kinds[..4],
+        [
+            (1, TransitionKind::WishesOpen),
+            (1, TransitionKind::WishesClose),
+            (1, TransitionKind::RankingClose),
+            (1, TransitionKind::Results),
+        ]
+    );
     assert_eq!(kinds.last(), Some(&(0, TransitionKind::Close)));
 }

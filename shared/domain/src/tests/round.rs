@@ -92,12 +92,15 @@ fn every_refused_wish_is_named() {
         panic!("refused")
     };
     let refused: Vec<_> = refused.iter().map(|entry| (entry.field.as_str(), entry.code)).collect();
-    assert_eq!(refused, [
-        ("/wishes/0/hearts", "too_many_hearts_r11"),
-        ("/wishes/1/post", "duplicate"),
-        ("/wishes/2/post", "no_place_left_r13"),
-        ("/wishes/3/post", "unknown_post_r05"),
-    ]);
+    assert_eq!(
+        refused,
+        [
+            ("/wishes/0/hearts", "too_many_hearts_r11"),
+            ("/wishes/1/post", "duplicate"),
+            ("/wishes/2/post", "no_place_left_r13"),
+            ("/wishes/3/post", "unknown_post_r05"),
+        ]
+    );
     let Err(Refusal::Entries(refused)) = wish::check(&campaign, &late, &by_id(&offers), &[wish("p", 1)]) else {
         panic!("refused")
     };
@@ -134,11 +137,10 @@ fn strangers_are_not_ranked() {
     let ranks = [rank("c0", 1), rank("stranger", 2), rank("c0", 3), rank("c1", 20_000)];
     let Err(Refusal::Entries(refused)) = ranking::check(&candidacies(2), &ranks) else { panic!("refused") };
     let refused: Vec<_> = refused.iter().map(|entry| (entry.field.as_str(), entry.code)).collect();
-    assert_eq!(refused, [
-        ("/ranks/1/student", "not_a_candidate"),
-        ("/ranks/2/student", "duplicate"),
-        ("/ranks/3/rank", "out_of_range"),
-    ]);
+    assert_eq!(
+        refused,
+        [("/ranks/1/student", "not_a_candidate"), ("/ranks/2/student", "duplicate"), ("/ranks/3/rank", "out_of_range"),]
+    );
 }
 
 #[test]

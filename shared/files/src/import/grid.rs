@@ -46,11 +46,8 @@ fn lines(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
     // One byte a line end, or the reader counts the lines of a file from Windows one short.
     let text = decode(bytes)?.replace("\r\n", "\n");
     let delimiter = delimiter(&text);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| Fault::file("file_unreadable", format!("CSV illisible : {error}.")))?;

@@ -31,8 +31,7 @@ fn campaign() -> Campaign {
     }
 }
 
-const HEADER: &str =
-    "Nom;Prénom;Email;Subdivision;Spécialité;Numéro INE;Numéro interne;Participation;Semestre décalé";
+const HEADER: &str = "Nom;Prénom;Email;Subdivision;Spécialité;Numéro INE;Numéro interne;Participation;Semestre décalé";
 const LEA: &str = "Évrard;Léa;lea@example.org;SUBDI BREST;DES Médecine d'urgence;0123456789A;007;V;X";
 
 fn faults(bytes: &[u8]) -> Vec<(usize, String, &'static str)> {
@@ -53,8 +52,7 @@ fn last_names(bytes: &[u8]) -> Vec<String> {
 fn every_usual_encoding_and_separator_reads_the_same() {
     let semicolons = format!("{HEADER}\r\n{LEA}\r\n");
     let commas = semicolons.replace(';', ",");
-    let utf16: Vec<u8> =
-        [0xff, 0xfe].into_iter().chain(semicolons.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(semicolons.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let windows = encoding_rs::WINDOWS_1252.encode(&semicolons).0.into_owned();
     let bom = [b"\xef\xbb\xbf", semicolons.as_bytes()].concat();
     for bytes in [semicolons.into_bytes(), commas.into_bytes(), utf16, windows, bom] {
@@ -95,16 +93,17 @@ fn columns_are_found_by_name_in_any_order() {
                 V;X;0123456789A;Évrard;Léa;lea@example.org;SUBDI BREST;des medecine d'urgence";
     assert_eq!(last_names(list.as_bytes()), ["Évrard"]);
     let list = format!("{HEADER};Horoscope;Nom\n{LEA};;");
-    assert_eq!(faults(list.as_bytes()), [
-        (1, "Horoscope".to_owned(), "unknown_column"),
-        (1, "Nom".to_owned(), "duplicate_column"),
-    ]);
+    assert_eq!(
+        faults(list.as_bytes()),
+        [(1, "Horoscope".to_owned(), "unknown_column"), (1, "Nom".to_owned(), "duplicate_column"),]
+    );
     assert_eq!(faults(b"Nom;Email\nx;y").iter().filter(|(_, _, code)| *code == "missing_column").count(), 6);
 }
 
 #[test]
 fn no_break_spaces_and_formula_guards_are_plain_text() {
-    let list = format!("{HEADER}\n{}", LEA.replace("Évrard", "'=Évrard\u{a0}").replace("SUBDI BREST", "SUBDI\u{a0}BREST"));
+    let list =
+        format!("{HEADER}\n{}", LEA.replace("Évrard", "'=Évrard\u{a0}").replace("SUBDI BREST", "SUBDI\u{a0}BREST"));
     assert_eq!(last_names(list.as_bytes()), ["=Évrard"]);
 }
 

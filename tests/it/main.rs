@@ -1,4 +1,9 @@
-//! The system lived from outside.
+//! The system lived from outside: through HTTP, through the events of its functions, through its calendar.
 
-#[test]
-fn placeholder() {}
+mod binaries;
+mod campaigns;
+mod functions;
+mod openapi;
+mod rights;
+mod support;
+mod template;

@@ -6,8 +6,9 @@ mod publish;
 use std::sync::Arc;
 
 use domain::{
-    Refusal, candidacy,
+    Refusal,
     calendar::{Transition, TransitionKind, instant},
+    candidacy,
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;

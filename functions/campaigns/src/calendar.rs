@@ -40,6 +40,10 @@ pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
     visit.require(Action::RunCampaign)?;
     let expected = request.expected_version()?;
     let calendar: Calendar = request.json()?;
+    let found = visit.current.campaign.calendar_version;
+    if found != expected {
+        return Err(Problem::stale(found));
+    }
     let defects = check(&visit.current, &calendar);
     if !defects.is_empty() {
         return Err(Refusal::Calendar(defects).into());

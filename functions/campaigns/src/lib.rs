@@ -13,7 +13,7 @@ use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route};
 
 pub use calendar::CalendarSaved;
 pub use create::NewCampaign;
-pub use publication::{Publish, PublicationView};
+pub use publication::{PublicationView, Publish};
 pub use runs::{Launch, RunView};
 pub use view::{CampaignSummary, CampaignView};
 

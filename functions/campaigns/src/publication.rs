@@ -1,6 +1,9 @@
 //! Publishing by hand: a run the trigger did not publish, or a correction with its reason.
 
-use domain::{Action, Refusal, RunDigest, calendar::{TransitionKind, instant}};
+use domain::{
+    Action, Refusal, RunDigest,
+    calendar::{TransitionKind, instant},
+};
 use jiff::Timestamp;
 use lambda::{Answer, App, Problem, Request, Response};
 use schemars::JsonSchema;

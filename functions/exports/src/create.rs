@@ -126,12 +126,11 @@ async fn run(app: &App, visit: &Visit, round: u32, file: RunFile) -> Result<Expo
     visit.require(Action::Audit)?;
     let campaign = &visit.current.campaign;
     let published: Option<RunDigest> = visit.current.published.get(&round).map(|found| found.digest.clone());
-    let digest = match published {
-        Some(digest) => digest,
-        None => {
-            let last = app.store.runs(&campaign.id, round).await?.into_iter().next();
-            last.ok_or(Refusal::Unknown { what: "run" })?.digest
-        }
+    let digest = if let Some(digest) = published {
+        digest
+    } else {
+        let last = app.store.runs(&campaign.id, round).await?.into_iter().next();
+        last.ok_or(Refusal::Unknown { what: "run" })?.digest
     };
     let (stem, extension) = file.name().split_once('.').unwrap_or((file.name(), "json"));
     let what = format!("{stem}_vague-{round}");

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{Account, AccountId, access::Grant};
-use lambda::{App, Problem};
 use jiff::Timestamp;
+use lambda::{App, Problem};
 
 /// The accounts touched by a list, by address.
 pub(crate) struct Accounts {

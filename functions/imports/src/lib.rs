@@ -1,4 +1,4 @@
-//! Lists of students, posts and staff, in two steps: upload and report, then commit what the report showed.
+//! Lists of students, posts, RTS and staff, in two steps: upload and report, then commit what the report showed.
 
 mod accounts;
 mod commit;
@@ -7,6 +7,7 @@ mod posts;
 mod report;
 mod staff;
 mod students;
+mod supervisors;
 
 use std::sync::Arc;
 
@@ -43,6 +44,8 @@ pub enum Kind {
     Students,
     /// Posts.
     Posts,
+    /// Names of RTS.
+    Supervisors,
     /// Coordinators and managers.
     Staff,
 }
@@ -52,18 +55,19 @@ impl Kind {
         match self {
             Self::Students => "students",
             Self::Posts => "posts",
+            Self::Supervisors => "supervisors",
             Self::Staff => "staff",
         }
     }
 
     fn named(name: &str) -> Option<Self> {
-        [Self::Students, Self::Posts, Self::Staff].into_iter().find(|kind| kind.name() == name)
+        [Self::Students, Self::Posts, Self::Supervisors, Self::Staff].into_iter().find(|kind| kind.name() == name)
     }
 
     fn action(self) -> Action {
         match self {
             Self::Students => Action::ImportStudents,
-            Self::Posts => Action::ImportPosts,
+            Self::Posts | Self::Supervisors => Action::ImportPosts,
             Self::Staff => Action::ImportStaff,
         }
     }

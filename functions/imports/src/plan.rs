@@ -4,7 +4,7 @@ use domain::{Account, Post, Student, Supervisor};
 use files::import::Fault;
 use lambda::{App, Problem, Visit};
 
-use crate::{Kind, posts, staff, students};
+use crate::{Kind, posts, staff, students, supervisors};
 
 /// The effect of a list.
 #[derive(Debug, Default)]
@@ -30,6 +30,7 @@ impl Plan {
         match kind {
             Kind::Students => students::plan(app, visit, &grid).await,
             Kind::Posts => posts::plan(app, visit, &grid).await,
+            Kind::Supervisors => supervisors::plan(app, visit, &grid).await,
             Kind::Staff => staff::plan(app, visit, &grid).await,
         }
     }

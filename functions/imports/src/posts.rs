@@ -56,7 +56,12 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
     for (line, entry) in &read.entries {
         let before = posts.get(&entry.agrement);
         let Some(mut post) = post(app, visit, campaign, entry, before, &mut directory)? else {
-            plan.refuse(*line, "Subdivision", "moves_market", "Un changement de spécialité ou de région ne passe pas par l'import.");
+            plan.refuse(
+                *line,
+                "Subdivision",
+                "moves_market",
+                "Un changement de spécialité ou de région ne passe pas par l'import.",
+            );
             continue;
         };
         if !covered(&scopes, post.place()) {
@@ -92,9 +97,7 @@ fn post(
     };
     let kept = |field: fn(&Post) -> &String| before.map(field).cloned().unwrap_or_default();
     let consultatives = match &entry.consultative_emails {
-        Some(emails) => {
-            emails.iter().map(|email| directory.id(app, visit, email)).collect::<Result<_, Problem>>()?
-        }
+        Some(emails) => emails.iter().map(|email| directory.id(app, visit, email)).collect::<Result<_, Problem>>()?,
         None => before.map(|before| before.consultatives.clone()).unwrap_or_default(),
     };
     Ok(Some(Post {

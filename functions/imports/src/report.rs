@@ -60,5 +60,5 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let (visit, job, kind) = own(app, request).await?;
     let bytes = file(app, &job).await?;
     let plan = Plan::make(app, &visit, kind, &bytes).await?;
-    Response::json(200, &Report::of(&job, lambda::visit::digest(&bytes), &plan))
+    Response::json(200, &Report::of(&job, store::sha256(&bytes), &plan))
 }

@@ -34,7 +34,12 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
             continue;
         }
         let Some(student) = student(app, visit, campaign, entry, before)? else {
-            plan.refuse(*line, "Subdivision", "moves_market", "Un changement de spécialité ou de région ne passe pas par l'import.");
+            plan.refuse(
+                *line,
+                "Subdivision",
+                "moves_market",
+                "Un changement de spécialité ou de région ne passe pas par l'import.",
+            );
             continue;
         };
         if !covered(&scopes, student.place()) {

@@ -104,24 +104,10 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     Response::json(200, &view(post, supervisor, waves))
 }
 
-async fn wave(
-    app: &App,
-    visit: &Visit,
-    post: &PostId,
-    round: u32,
-    taken: &Taken,
-) -> Result<Option<WaveView>, Problem> {
+async fn wave(app: &App, visit: &Visit, post: &PostId, round: u32, taken: &Taken) -> Result<Option<WaveView>, Problem> {
     let campaign = &visit.current.campaign;
-    let market = post.market();
-    let found = match app.store.candidacies(&campaign.id, round, post).await? {
-        Some(list) => Some(list),
-        None => {
-            let (specialty, perimeter) = (market.specialty, Some(market.perimeter));
-            let all = app.round_candidacies(campaign, &visit.current.published, round, specialty, perimeter);
-            all.await?.remove(post)
-        }
-    };
-    let Some(Candidacies { candidacies, counted_with: None, .. }) = found else { return Ok(None) };
+    let found = app.post_candidacies(&visit.current, round, post).await?;
+    let Candidacies { candidacies, counted_with: None, .. } = found else { return Ok(None) };
     let ranking = app.store.ranking(&campaign.id, round, post).await?;
     let students =
         app.store.students_named(&campaign.id, candidacies.iter().map(|candidacy| &candidacy.student)).await?;
@@ -133,7 +119,9 @@ async fn wave(
         .iter()
         .map(|candidacy| candidate(candidacy, &students, &ranking, assigned(&candidacy.student)))
         .collect();
-    candidates.sort_by_key(|view| (view.rank.map_or(u32::MAX, |rank| if rank == 0 { u32::MAX - 1 } else { rank }), view.name.clone()));
+    candidates.sort_by_key(|view| {
+        (view.rank.map_or(u32::MAX, |rank| if rank == 0 { u32::MAX - 1 } else { rank }), view.name.clone())
+    });
     Ok(Some(WaveView {
         round,
         wave: campaign.calendar.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone()),

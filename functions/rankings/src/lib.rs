@@ -5,7 +5,8 @@ mod view;
 use std::sync::Arc;
 
 use domain::{
-    Action, PostId, Refusal, Supervisor, candidacy::Candidacies,
+    Action, PostId, Refusal, Supervisor,
+    candidacy::Candidacies,
     phase::WindowKind,
     ranking::{self, Rank, Ranking},
     supervisor::PostAccess,
@@ -66,18 +67,6 @@ async fn enter(app: &App, request: &Request) -> Result<(Visit, Supervisor, u32),
     Ok((visit, supervisor, round))
 }
 
-/// The candidatures of a post: as drawn up, or, should the trigger be late, drawn up now.
-async fn candidacies(app: &App, visit: &Visit, round: u32, post: &PostId) -> Result<Candidacies, Problem> {
-    let campaign = &visit.current.campaign;
-    if let Some(found) = app.store.candidacies(&campaign.id, round, post).await? {
-        return Ok(found);
-    }
-    let (market, published) = (post.market(), &visit.current.published);
-    let mut all =
-        app.round_candidacies(campaign, published, round, market.specialty, Some(market.perimeter)).await?;
-    Ok(all.remove(post).unwrap_or_else(|| Candidacies::none(post.clone(), round)))
-}
-
 async fn list(app: &App, request: &Request) -> Answer {
     let (visit, supervisor, round) = enter(app, request).await?;
     let campaign = &visit.current.campaign;
@@ -85,7 +74,8 @@ async fn list(app: &App, request: &Request) -> Answer {
     let rankings = app.store.rankings_of(&campaign.id, round, posts.iter().map(|post| &post.id)).await?;
     let mut views = Vec::with_capacity(posts.len());
     for post in &posts {
-        let Candidacies { candidacies, counted_with, .. } = candidacies(app, &visit, round, &post.id).await?;
+        let Candidacies { candidacies, counted_with, .. } =
+            app.post_candidacies(&visit.current, round, &post.id).await?;
         if counted_with.is_some() {
             continue;
         }
@@ -114,9 +104,9 @@ impl Desk {
         let access = supervisor.access(&post).ok_or_else(|| Problem::not_found("post"))?;
         let campaign = &visit.current.campaign;
         campaign.window(WindowKind::Ranking, round, post.specialty())?;
-        let candidacies = candidacies(app, &visit, round, &post).await?;
+        let candidacies = app.post_candidacies(&visit.current, round, &post).await?;
         let ranking = app.store.ranking(&campaign.id, round, &post).await?;
-        Ok(Self { post, access, candidacies, ranking, visit })
+        Ok(Self { visit, post, access, candidacies, ranking })
     }
 
     async fn answer(&self, app: &App) -> Answer {

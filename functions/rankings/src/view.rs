@@ -71,7 +71,7 @@ pub struct RankingView {
     round: u32,
     /// *Accès référent* or *consultatif*
     access: PostAccess,
-    /// Counts the saves; also the ETag.
+    /// Counts the saves; also the `ETag`.
     version: u64,
     /// The last save.
     #[schemars(with = "Option<String>")]
@@ -143,7 +143,8 @@ impl RankingView {
                 })
             })
             .collect();
-        candidates.sort_by(|a, b| (&a.last_name, &a.first_name, &a.student).cmp(&(&b.last_name, &b.first_name, &b.student)));
+        candidates
+            .sort_by(|a, b| (&a.last_name, &a.first_name, &a.student).cmp(&(&b.last_name, &b.first_name, &b.student)));
         let algorithm = &campaign.parameters.algorithm;
         Ok(Self {
             post: ranking.post.clone(),

@@ -85,8 +85,7 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let run = app.run_files(&visit.current.campaign.id, round, &publication.digest).await?;
     let explanation = explain_candidate(&run.instance, &run.outcome, id.as_str());
     let explanation = explanation.ok_or_else(|| Problem::not_found("result"))?;
-    let posts: Vec<PostId> =
-        explanation.wishes.iter().filter_map(|wish| PostId::parse(&wish.post).ok()).collect();
+    let posts: Vec<PostId> = explanation.wishes.iter().filter_map(|wish| PostId::parse(&wish.post).ok()).collect();
     let posts = app.store.posts_named(&visit.current.campaign.id, &posts).await?;
     let names: BTreeMap<String, String> = posts
         .into_iter()
@@ -151,19 +150,19 @@ fn own(round: u32, explanation: &CandidateExplanation, names: &BTreeMap<String, 
 }
 
 fn full(round: u32, trace: CandidateExplanation, names: &BTreeMap<String, String>, student: String) -> Full {
-    let mut named = trace.clone();
-    named.candidate.clone_from(&student);
-    named.assigned = named.assigned.map(|post| name(names, &post));
-    for wish in &mut named.wishes {
+    let mut in_words = trace.clone();
+    in_words.candidate.clone_from(&student);
+    in_words.assigned = in_words.assigned.map(|post| name(names, &post));
+    for wish in &mut in_words.wishes {
         wish.post = name(names, &wish.post);
     }
-    let told = Told {
+    let text = Told {
         round,
         assigned: trace.assigned.as_deref().and_then(|post| PostId::parse(post).ok()),
-        text: named.render(Lang::Fr),
-        text_en: named.render(Lang::En),
+        text: in_words.render(Lang::Fr),
+        text_en: in_words.render(Lang::En),
         mention: MENTION,
         wishes: wishes(&trace, names),
     };
-    Full { told, student, number: trace.number, trace }
+    Full { told: text, student, number: trace.number, trace }
 }

@@ -13,7 +13,8 @@ pub(crate) async fn keep(
     instance: &Instance,
     outcome: &Outcome,
 ) -> Result<(), Problem> {
-    let assignments = round::assignments(run.round, outcome).ok_or_else(|| Problem::internal("a strange identifier"))?;
+    let assignments =
+        round::assignments(run.round, outcome).ok_or_else(|| Problem::internal("a strange identifier"))?;
     let lines = app.result_lines(campaign, &assignments.iter().collect::<Vec<_>>()).await?;
     let read_me = ReadMe {
         title: "Résultats".to_owned(),
@@ -26,9 +27,7 @@ pub(crate) async fn keep(
     app.shelf.put(&key("instance.json"), instance).await?;
     app.shelf.put(&key("outcome.json"), outcome.to_json().into_bytes()).await?;
     app.shelf.put(&key("resultats.xlsx"), xlsx(&lines, &[], &read_me).map_err(Problem::internal)?).await?;
-    app.shelf
-        .put(&key("resultats.csv"), csv(&lines, Dialect::FrenchExcel).map_err(Problem::internal)?)
-        .await?;
+    app.shelf.put(&key("resultats.csv"), csv(&lines, Dialect::FrenchExcel).map_err(Problem::internal)?).await?;
     app.store.put_run(&campaign.id, run, &assignments).await?;
     Ok(())
 }

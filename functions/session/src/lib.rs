@@ -101,9 +101,9 @@ fn code_hash(email: &str, code: &str) -> String {
 async fn ask(app: &App, request: &Request) -> Answer {
     let email = address(&request.json::<Ask>()?.email)?;
     let expires_at = app.clock.now() + CODE_LIFETIME;
-    if let Some(account) = account(app, &email).await? {
+    if let Some(account) = account_id(app, &email).await? {
         let code = app.entropy.code();
-        let kept = SignInCode { account: account.id, hash: code_hash(&email, &code), expires_at };
+        let kept = SignInCode { account, hash: code_hash(&email, &code), expires_at };
         app.store.put_code(&email_hash(&email), &kept).await?;
         app.mail.send(&letter::code(&email, &code, expires_at)).await?;
     }
@@ -111,19 +111,19 @@ async fn ask(app: &App, request: &Request) -> Answer {
 }
 
 /// The account of an address. The address the deployment names becomes an administrator the first time.
-async fn account(app: &App, email: &str) -> Result<Option<Account>, Problem> {
-    if let Some(account) = app.store.account_by_email(email).await? {
-        return Ok(Some(account));
+async fn account_id(app: &App, email: &str) -> Result<Option<AccountId>, Problem> {
+    if let Some(id) = app.store.account_id(email).await? {
+        return Ok(Some(id));
     }
     if email != fold_email(&app.config.first_admin_email) {
         return Ok(None);
     }
     let id = AccountId::parse(&app.entropy.uuid(app.clock.now())).map_err(|_| Problem::internal("no identifier"))?;
-    let account = Account { id, email: email.to_owned(), name: String::new(), grants: vec![Grant::Admin] };
+    let account = Account { id: id.clone(), email: email.to_owned(), name: String::new(), grants: vec![Grant::Admin] };
     if app.store.create_account(&account).await? {
-        return Ok(Some(account));
+        return Ok(Some(id));
     }
-    Ok(app.store.account_by_email(email).await?)
+    Ok(app.store.account_id(email).await?)
 }
 
 async fn try_code(app: &App, request: &Request) -> Answer {

@@ -82,7 +82,8 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let scopes = visit.require_tab(Action::ListStudents, Tab::Students)?;
     let id = request.id_in_path("student", StudentId::parse)?;
     let student = app.store.student(&visit.current.campaign.id, &id).await?;
-    let student = student.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("student"))?;
+    let student =
+        student.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("student"))?;
     let taken = app.market_taken(&visit.current, id.market()).await?;
     let mut candidatures = Vec::new();
     for round in 1..=visit.round() {
@@ -141,7 +142,9 @@ fn candidature(
         agrement: post.agrement.clone(),
         establishment: post.establishment.clone(),
         kind: post.kind,
-        supervisor: supervisor.map(|found| format!("{} {}", found.name(), found.email).trim().to_owned()).unwrap_or_default(),
+        supervisor: supervisor
+            .map(|found| format!("{} {}", found.name(), found.email).trim().to_owned())
+            .unwrap_or_default(),
         months: post.months,
         hearts: wish.hearts,
         rank: None,

@@ -118,8 +118,7 @@ impl Desk {
             return Err(Refusal::AlreadyAssigned.into());
         }
         let specialty = &self.student.specialty;
-        let window =
-            campaign.open_window(WindowKind::Wishes, self.round, specialty, app.clock.now(), published)?;
+        let window = campaign.open_window(WindowKind::Wishes, self.round, specialty, app.clock.now(), published)?;
         let deadline = app.deadline(&self.visit, &window);
         match app.store.save_wish_list(&campaign.id, &self.list, deadline).await? {
             Saved::Yes => self.answer(),

@@ -14,7 +14,7 @@ use serde::Serialize;
 pub struct WishesView {
     /// The round.
     round: u32,
-    /// Counts the saves; also the ETag.
+    /// Counts the saves; also the `ETag`.
     version: u64,
     /// The last saved state.
     draft: Vec<Wish>,

@@ -71,5 +71,7 @@ async fn tables_agree(play: &Play<'_>, round: u64, outcome: &Outcome) -> Result<
     let path = format!("/api/campaigns/{ID}/students?assignment=true&size=1");
     let assigned = coordinator.get("GET /api/campaigns/{campaign}/students", &path).await?;
     let at_least = u64::try_from(outcome.assignments.len()).unwrap_or(u64::MAX);
-    ensure(assigned["total"].as_u64() >= Some(at_least), || format!("{} affectés", Value::to_string(&assigned["total"])))
+    ensure(assigned["total"].as_u64() >= Some(at_least), || {
+        format!("{} affectés", Value::to_string(&assigned["total"]))
+    })
 }

@@ -58,7 +58,7 @@ fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     drop(tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init());
-    match run(arguments) {
+    match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("\nerreur / error: {failure}");
@@ -67,12 +67,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: Arguments) -> Result<(), Failure> {
+fn run(arguments: &Arguments) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::because)?;
     runtime.block_on(async {
         match (arguments.once, &arguments.out) {
-            (true, Some(out)) => play::once(&arguments, out).await,
-            _ => serve::serve(&arguments).await,
+            (true, Some(out)) => play::once(arguments, out).await,
+            _ => serve::serve(arguments).await,
         }
     })
 }

@@ -11,8 +11,7 @@ use local::{ADMIN_EMAIL, Stack, StackSettings};
 use serde_json::{Value, json};
 
 use crate::{
-    Arguments,
-    check,
+    Arguments, check,
     client::{Person, Platform},
     failure::{Failure, ensure},
     figures::Figures,
@@ -23,7 +22,7 @@ use crate::{
 };
 
 /// People at their screens at the same time.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 8;
 
 /// What every step of the play needs.
 pub(crate) struct Play<'a> {

@@ -1,6 +1,6 @@
 //! Creates the campaign and loads its lists, as an administrator would.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 
 use domain::text::slug;
 use generate::territory::{SPECIALTIES, SUBDIVISIONS};
@@ -31,9 +31,9 @@ fn campaign() -> Result<Value, Failure> {
             "perimeter": "region",
         })
     });
-    let territories = SUBDIVISIONS.iter().map(|(subdivision, region)| {
-        json!({ "subdivision": subdivision, "region": region, "interregion": region })
-    });
+    let territories = SUBDIVISIONS
+        .iter()
+        .map(|(subdivision, region)| json!({ "subdivision": subdivision, "region": region, "interregion": region }));
     campaign["specialties"] = specialties.collect();
     campaign["territories"] = territories.collect();
     Ok(campaign)
@@ -49,23 +49,44 @@ pub(crate) fn specialty_code(label: &str) -> String {
 struct Lists {
     students: Vec<u8>,
     posts: Vec<u8>,
+    /// Names of RTS, where they are known.
+    supervisors: Option<Vec<u8>>,
 }
 
 fn lists(arguments: &Arguments) -> Result<Lists, Failure> {
-    let read = |path: &Path| {
-        fs::read(path).map_err(|error| Failure::because(format!("{} : {error}", path.display())))
-    };
+    let read = |path: &Path| fs::read(path).map_err(|error| Failure::because(format!("{} : {error}", path.display())));
     if let (Some(students), Some(posts)) = (&arguments.students, &arguments.posts) {
-        return Ok(Lists { students: read(students)?, posts: read(posts)? });
+        return Ok(Lists { students: read(students)?, posts: read(posts)?, supervisors: None });
     }
     let progress = Progress::start("campagne engendrée / campaign generated", 0);
     let generated = generate::campaign(arguments.student_count, arguments.post_count, arguments.seed);
     let lists = Lists {
         students: generate::students_csv(&generated.students),
         posts: generate::posts_csv(&generated.posts),
+        supervisors: Some(supervisors_csv(&generated.posts).into_bytes()),
     };
     progress.end();
     Ok(lists)
+}
+
+/// The names of the RTS, which the generator spells in their addresses: `prenom.nom.number@…`.
+fn supervisors_csv(posts: &[generate::Post]) -> String {
+    let emails: BTreeSet<&str> = posts
+        .iter()
+        .flat_map(|post| post.consultative_emails.iter().chain([&post.referent_email]))
+        .map(String::as_str)
+        .collect();
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    let mut csv = "Nom;Prénom;Email\r\n".to_owned();
+    for email in emails {
+        let mut words = email.split('.');
+        let (first, last) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let _ = write!(csv, "{};{};{email}\r\n", capital(last), capital(first));
+    }
+    csv
 }
 
 /// Creates the campaign and loads everything, unless an earlier start did.
@@ -82,6 +103,9 @@ pub(crate) async fn prepare(admin: &Person, arguments: &Arguments) -> Result<(),
     let progress = Progress::start("étudiants chargés / students loaded", 0);
     import(admin, "students", lists.students).await?;
     progress.end();
+    if let Some(supervisors) = lists.supervisors {
+        import(admin, "supervisors", supervisors).await?;
+    }
     import(admin, "staff", STAFF_CSV.as_bytes().to_vec()).await?;
     Ok(())
 }

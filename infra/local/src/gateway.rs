@@ -48,9 +48,8 @@ impl Pattern {
                 Some(name) if !given.is_empty() => {
                     parameters.insert(name.to_owned(), (*given).to_owned());
                 }
-                Some(_) => return None,
                 None if segment == given => {}
-                None => return None,
+                Some(_) | None => return None,
             }
         }
         Some(parameters)
@@ -75,12 +74,9 @@ async fn pass(State(gateway): State<Gateway>, request: Request) -> Response {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "Request Too Long");
     };
     let path: Vec<&str> = parts.uri.path().split('/').collect();
-    let found = gateway
-        .routes
-        .iter()
-        .find_map(|route| Some((route, route.matches(parts.method.as_str(), &path)?)));
+    let found = gateway.routes.iter().find_map(|route| Some((route, route.matches(parts.method.as_str(), &path)?)));
     let Some((route, parameters)) = found else { return refuse(StatusCode::NOT_FOUND, "Not Found") };
-    let event = event(&parts, &body, route.key, parameters, &gateway.app);
+    let event = event(&parts, &body, route.key, &parameters, &gateway.app);
     let Ok(event) = lambda_http::request::from_str(&event.to_string()) else {
         return refuse(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error");
     };
@@ -97,14 +93,14 @@ fn refuse(status: StatusCode, message: &str) -> Response {
 }
 
 /// The event, payload version 2.0.
-fn event(parts: &Parts, body: &Bytes, key: &str, parameters: BTreeMap<String, String>, app: &App) -> Value {
+fn event(parts: &Parts, body: &Bytes, key: &str, parameters: &BTreeMap<String, String>, app: &App) -> Value {
     let now = app.clock.now();
     let path = parts.uri.path();
     let query = parts.uri.query().unwrap_or_default();
-    let source = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(
-        || "127.0.0.1".to_owned(),
-        |ConnectInfo(address)| address.ip().to_string(),
-    );
+    let source = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or_else(|| "127.0.0.1".to_owned(), |ConnectInfo(address)| address.ip().to_string());
     let mut event = json!({
         "version": "2.0",
         "routeKey": key,

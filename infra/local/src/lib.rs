@@ -10,9 +10,9 @@
 
 pub mod clock;
 pub mod credentials;
+mod desk;
 mod durable;
 pub mod dynamodb;
-mod desk;
 mod functions;
 mod gateway;
 pub mod listen;
@@ -24,8 +24,8 @@ mod server;
 mod stack;
 
 pub use clock::MovableClock;
-pub use functions::HTTP_FUNCTIONS;
 pub use dynamodb::DynamoDb;
+pub use functions::HTTP_FUNCTIONS;
 pub use listen::StartError;
 pub use mail::{Mail, MailServer, Mailbox};
 pub use runtime_api::RuntimeApi;

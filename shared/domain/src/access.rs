@@ -292,7 +292,8 @@ mod tests {
     #[test]
     fn supervisors_and_students_read_no_table_of_hearts_or_ranks() {
         for role in [Role::Student, Role::Supervisor] {
-            for action in [Action::ListStudents, Action::ListPosts, Action::ListResults, Action::Export, Action::Audit] {
+            for action in [Action::ListStudents, Action::ListPosts, Action::ListResults, Action::Export, Action::Audit]
+            {
                 assert!(!permits(role, action), "{role:?} {action:?}");
             }
         }
@@ -307,11 +308,7 @@ mod tests {
 
     #[test]
     fn a_scope_is_a_pair() {
-        let scope = Scope {
-            specialty: Some("urgences".into()),
-            region: Some("Bretagne".into()),
-            subdivision: None,
-        };
+        let scope = Scope { specialty: Some("urgences".into()), region: Some("Bretagne".into()), subdivision: None };
         let place = Place { specialty: "urgences", region: "Bretagne", subdivision: "SUBDI BREST" };
         assert!(scope.covers(place));
         assert!(!scope.covers(Place { region: "Normandie", ..place }));

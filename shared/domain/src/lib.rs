@@ -30,3 +30,6 @@ pub use post::Post;
 pub use refusal::Refusal;
 pub use student::Student;
 pub use supervisor::Supervisor;
+
+#[cfg(test)]
+mod tests;

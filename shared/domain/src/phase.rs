@@ -38,7 +38,7 @@ pub enum Phase {
         /// k
         round: u32,
     },
-    /// HORS_APPLICATION
+    /// `HORS_APPLICATION`
     OffApplication,
     /// CLOTUREE
     Closed,

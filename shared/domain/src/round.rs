@@ -56,7 +56,7 @@ pub fn instance(campaign: &Campaign, round: u32, inputs: &[Inputs], taken: &Take
         format: INSTANCE_FORMAT.to_owned(),
         campaign: campaign.id.to_string(),
         round,
-        algorithm: campaign.parameters.algorithm.clone(),
+        algorithm: campaign.parameters.algorithm,
         draw: Draw { seed: campaign.draw_seed.clone() },
         candidates,
         posts,

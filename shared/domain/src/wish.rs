@@ -92,12 +92,7 @@ impl WishList {
 }
 
 /// Refuses a list with any entry the student may not choose; all of them are named.
-pub fn check(
-    campaign: &Campaign,
-    student: &Student,
-    offers: &OffersById<'_>,
-    wishes: &[Wish],
-) -> Result<(), Refusal> {
+pub fn check(campaign: &Campaign, student: &Student, offers: &OffersById<'_>, wishes: &[Wish]) -> Result<(), Refusal> {
     let mut refusals = Vec::new();
     if wishes.len() > MAX_WISHES {
         refusals.push(EntryRefusal { field: "/wishes".to_owned(), code: "too_many" });

@@ -1,4 +1,4 @@
-//! Reads the lists people load: students, posts, staff. Every fault is reported with its line and column; a list with
+//! Reads the lists people load: students, posts, RTS, staff. Every fault is reported with its line and column; a list with
 //! any fault is not loaded.
 
 mod grid;
@@ -6,6 +6,8 @@ mod posts;
 mod row;
 mod staff;
 mod students;
+mod supervisors;
+mod workbook;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,6 +16,7 @@ pub use grid::Grid;
 pub use posts::PostEntry;
 pub use staff::{StaffEntry, StaffRole};
 pub use students::StudentEntry;
+pub use supervisors::SupervisorEntry;
 
 /// Largest file read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 10 * 1024 * 1024;
@@ -57,3 +60,7 @@ pub struct Read<E> {
 pub use posts::read as read_posts;
 pub use staff::read as read_staff;
 pub use students::read as read_students;
+pub use supervisors::read as read_supervisors;
+
+#[cfg(test)]
+mod tests;

@@ -118,10 +118,8 @@ impl Schedules {
     ) -> Result<(), ScheduleFailed> {
         let failed = |cause: String| ScheduleFailed { name: name.to_owned(), cause };
         let input = serde_json::to_string(input).map_err(|error| failed(error.to_string()))?;
-        let retries = RetryPolicy::builder()
-            .maximum_event_age_in_seconds(RETRY_SECONDS)
-            .maximum_retry_attempts(RETRIES)
-            .build();
+        let retries =
+            RetryPolicy::builder().maximum_event_age_in_seconds(RETRY_SECONDS).maximum_retry_attempts(RETRIES).build();
         let target = Target::builder()
             .arn(target_arn)
             .role_arn(&self.role_arn)

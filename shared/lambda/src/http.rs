@@ -24,6 +24,9 @@ use crate::App;
 /// What a handler gives.
 pub type Answer = Result<Response, Problem>;
 
+/// A handler at work.
+pub type Answering = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
 /// Largest body read, in bytes.
 pub const MAX_BODY_BYTES: usize = 1024 * 1024;
 
@@ -35,7 +38,7 @@ pub struct HttpFunction {
     /// What it answers.
     pub routes: &'static [Route],
     /// The handler.
-    pub handle: fn(Arc<App>, Request) -> Pin<Box<dyn Future<Output = Answer> + Send>>,
+    pub handle: fn(Arc<App>, Request) -> Answering,
 }
 
 /// Answers one request: refuses what no handler should see, turns every failure into a problem, logs one line without
@@ -57,11 +60,10 @@ pub async fn answer(function: &HttpFunction, app: &Arc<App>, request: Request) -
         }
         Err(problem) => {
             let (status, code) = (problem.status, problem.code);
-            match &problem.cause {
-                Some(cause) => {
-                    tracing::error!(function = function.name, route, request_id, status, code, cause, "failed");
-                }
-                None => tracing::info!(function = function.name, route, request_id, status, code, "refused"),
+            if let Some(cause) = &problem.cause {
+                tracing::error!(function = function.name, route, request_id, status, code, cause, "failed");
+            } else {
+                tracing::info!(function = function.name, route, request_id, status, code, "refused");
             }
             problem.into_response(&request_id)
         }

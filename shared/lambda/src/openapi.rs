@@ -3,11 +3,7 @@
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use crate::{
-    HttpFunction, Route,
-    http::Paging,
-    visit::SESSION_COOKIE,
-};
+use crate::{HttpFunction, Route, http::Paging, visit::SESSION_COOKIE};
 
 /// The document of these functions.
 pub fn document(functions: &[&HttpFunction]) -> Value {
@@ -82,7 +78,8 @@ fn operation_id(key: &str) -> String {
 fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
     let mut parameters = Vec::new();
     for name in route.key.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name) {
-        let schema = if name == "round" { json!({ "type": "integer", "minimum": 1 }) } else { json!({ "type": "string" }) };
+        let schema =
+            if name == "round" { json!({ "type": "integer", "minimum": 1 }) } else { json!({ "type": "string" }) };
         parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": schema }));
     }
     if route.if_match {

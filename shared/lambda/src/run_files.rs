@@ -20,12 +20,7 @@ pub struct RunFiles {
 
 impl App {
     /// Reads a run's files.
-    pub async fn run_files(
-        &self,
-        campaign: &CampaignId,
-        round: u32,
-        digest: &RunDigest,
-    ) -> Result<RunFiles, Problem> {
+    pub async fn run_files(&self, campaign: &CampaignId, round: u32, digest: &RunDigest) -> Result<RunFiles, Problem> {
         let key = |file| Shelf::run_key(campaign.as_str(), round, digest.as_str(), file);
         let (instance_key, outcome_key) = (key("instance.json"), key("outcome.json"));
         let (instance, outcome) = futures::future::try_join(

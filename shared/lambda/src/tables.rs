@@ -63,9 +63,7 @@ fn parts(campaign: &Campaign, scopes: &[Scope], specialty: Option<&str>, region:
     wanted
         .map(|found| Part {
             specialty: found.code.clone(),
-            perimeter: only
-                .filter(|_| found.perimeter == domain::campaign::Perimeter::Region)
-                .map(slug),
+            perimeter: only.filter(|_| found.perimeter == domain::campaign::Perimeter::Region).map(slug),
         })
         .collect()
 }
@@ -103,8 +101,7 @@ impl App {
 
     /// *Gestion des postes*.
     pub async fn posts_table(&self, asked: Asked<'_>, filter: &PostFilter) -> Result<Table<PostLine>, StoreError> {
-        let parts =
-            parts(&asked.current.campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
+        let parts = parts(&asked.current.campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
         let rows = self.post_lines(asked, parts).await?;
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
@@ -194,6 +191,22 @@ impl App {
         Ok(found.into_iter().map(|list| (list.post.clone(), list)).collect())
     }
 
+    /// The candidatures of one post in a round, drawn up now should the trigger be late.
+    pub async fn post_candidacies(
+        &self,
+        current: &Current,
+        round: u32,
+        post: &PostId,
+    ) -> Result<Candidacies, StoreError> {
+        if let Some(found) = self.store.candidacies(&current.campaign.id, round, post).await? {
+            return Ok(found);
+        }
+        let (campaign, published, market) = (&current.campaign, &current.published, post.market());
+        let mut all =
+            self.round_candidacies(campaign, published, round, market.specialty, Some(market.perimeter)).await?;
+        Ok(all.remove(post).unwrap_or_else(|| Candidacies::none(post.clone(), round)))
+    }
+
     async fn post_lines(&self, asked: Asked<'_>, parts: Vec<Part>) -> Result<Vec<PostLine>, StoreError> {
         each(parts, |part| async move {
             let (campaign, published) = (&asked.current.campaign, &asked.current.published);
@@ -230,11 +243,7 @@ impl App {
     }
 
     /// Published assignments of one market.
-    pub async fn market_taken(
-        &self,
-        current: &Current,
-        market: domain::Market<'_>,
-    ) -> Result<Taken, StoreError> {
+    pub async fn market_taken(&self, current: &Current, market: domain::Market<'_>) -> Result<Taken, StoreError> {
         let (specialty, perimeter) = (Some(market.specialty), Some(market.perimeter));
         self.store.taken(&current.campaign.id, &current.published, specialty, perimeter).await
     }

@@ -6,8 +6,7 @@ use domain::{
     calendar::Tab,
 };
 use jiff::{SignedDuration, Timestamp};
-use sha2::{Digest, Sha256};
-use store::{Current, Deadline, Session};
+use store::{Current, Deadline, Session, sha256};
 
 use crate::{App, Problem, Request};
 
@@ -31,14 +30,9 @@ fn lifetime(account: &Account) -> Lifetime {
     if account.grants.iter().any(manages) { MANAGERS } else { STUDENTS_AND_SUPERVISORS }
 }
 
-/// SHA-256 in hexadecimal.
-pub fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Hash under which a secret is kept.
 pub fn secret_hash(secret: &str) -> String {
-    digest(secret.as_bytes())
+    sha256(secret.as_bytes())
 }
 
 /// A signed-in person's view of one campaign.

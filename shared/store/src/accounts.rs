@@ -1,6 +1,6 @@
 //! Accounts, found by the hash of their address: no key holds an address.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write};
 
 use domain::{Account, AccountId, text::fold_email};
 use sha2::{Digest, Sha256};
@@ -11,18 +11,23 @@ use crate::{
     keys::{self, Key},
 };
 
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 /// SHA-256 of the folded address, in hexadecimal.
 pub fn email_hash(email: &str) -> String {
-    Sha256::digest(fold_email(email).as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256(fold_email(email).as_bytes())
 }
 
 impl Store {
-    /// The account of an address.
-    pub async fn account_by_email(&self, email: &str) -> Result<Option<Account>, StoreError> {
-        let Some(guard) = self.get(&self.tables.campaigns, &keys::email(&email_hash(email))).await? else {
-            return Ok(None);
-        };
-        self.account(&document::<AccountId>(&guard)?).await
+    /// Whose an address is.
+    pub async fn account_id(&self, email: &str) -> Result<Option<AccountId>, StoreError> {
+        self.get(&self.tables.campaigns, &keys::email(&email_hash(email))).await?.as_ref().map(document).transpose()
     }
 
     /// An account.

@@ -29,10 +29,7 @@ pub(crate) fn number(value: impl std::fmt::Display) -> AttributeValue {
 
 impl Key {
     pub(crate) fn attributes(&self) -> Attributes {
-        Attributes::from([
-            (PARTITION_KEY.to_owned(), text(&self.partition)),
-            (SORT_KEY.to_owned(), text(&self.sort)),
-        ])
+        Attributes::from([(PARTITION_KEY.to_owned(), text(&self.partition)), (SORT_KEY.to_owned(), text(&self.sort))])
     }
 }
 

@@ -128,12 +128,7 @@ pub(crate) fn assignments(campaign: &CampaignId, round: u32, digest: &RunDigest)
     format!("ASSIGNMENTS#{campaign}#{}#{digest}", padded(round))
 }
 
-pub(crate) fn market_assignments(
-    campaign: &CampaignId,
-    round: u32,
-    digest: &RunDigest,
-    market: Market<'_>,
-) -> Key {
+pub(crate) fn market_assignments(campaign: &CampaignId, round: u32, digest: &RunDigest, market: Market<'_>) -> Key {
     Key::new(assignments(campaign, round, digest), format!("{}_{}", market.specialty, market.perimeter))
 }
 

@@ -22,7 +22,7 @@ mod wishes;
 
 use aws_sdk_dynamodb::Client;
 
-pub use accounts::email_hash;
+pub use accounts::{email_hash, sha256};
 pub use campaigns::{Current, Publication, Published};
 pub use error::StoreError;
 pub use jobs::{ExportJob, ImportJob, ImportState};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::{operation::update_item::UpdateItemError, types::AttributeValue};
 use domain::{CampaignId, Market, Student, StudentId, Supervisor, SupervisorId};
 use jiff::Timestamp;
 
@@ -48,11 +48,7 @@ impl Store {
     }
 
     /// The students of one market.
-    pub async fn market_students(
-        &self,
-        campaign: &CampaignId,
-        market: Market<'_>,
-    ) -> Result<Vec<Student>, StoreError> {
+    pub async fn market_students(&self, campaign: &CampaignId, market: Market<'_>) -> Result<Vec<Student>, StoreError> {
         self.students(campaign, market.specialty, Some(market.perimeter)).await
     }
 
@@ -83,10 +79,7 @@ impl Store {
     }
 
     /// Every RTS of a campaign.
-    pub async fn supervisors(
-        &self,
-        campaign: &CampaignId,
-    ) -> Result<BTreeMap<SupervisorId, Supervisor>, StoreError> {
+    pub async fn supervisors(&self, campaign: &CampaignId) -> Result<BTreeMap<SupervisorId, Supervisor>, StoreError> {
         let items = self.query(&keys::supervisors(campaign), "").await?;
         items.iter().map(|attributes| supervisor(attributes).map(|row| (row.id.clone(), row))).collect()
     }
@@ -104,11 +97,7 @@ impl Store {
     }
 
     /// One RTS.
-    pub async fn supervisor(
-        &self,
-        campaign: &CampaignId,
-        id: &SupervisorId,
-    ) -> Result<Option<Supervisor>, StoreError> {
+    pub async fn supervisor(&self, campaign: &CampaignId, id: &SupervisorId) -> Result<Option<Supervisor>, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::supervisor(campaign, id)).await?;
         found.as_ref().map(supervisor).transpose()
     }
@@ -151,7 +140,9 @@ impl Store {
         match request.send().await {
             Ok(_) => Ok(()),
             // The row went away between sign-in and now: nothing to note.
-            Err(error) if error.as_service_error().is_some_and(|cause| cause.is_conditional_check_failed_exception()) => {
+            Err(error)
+                if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
+            {
                 Ok(())
             }
             Err(error) => Err(StoreError::of("UpdateItem")(error)),

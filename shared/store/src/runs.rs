@@ -80,12 +80,7 @@ impl Store {
     }
 
     /// One run.
-    pub async fn run(
-        &self,
-        campaign: &CampaignId,
-        round: u32,
-        digest: &RunDigest,
-    ) -> Result<Option<Run>, StoreError> {
+    pub async fn run(&self, campaign: &CampaignId, round: u32, digest: &RunDigest) -> Result<Option<Run>, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::run(campaign, round, digest)).await?;
         found.as_ref().map(document).transpose()
     }

@@ -1,6 +1,9 @@
 //! Sign-in state: one-time codes and sessions, kept as hashes, gone by themselves.
 
-use aws_sdk_dynamodb::types::ReturnValue;
+use aws_sdk_dynamodb::{
+    operation::{delete_item::DeleteItemError, update_item::UpdateItemError},
+    types::ReturnValue,
+};
 use domain::AccountId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -71,7 +74,9 @@ impl Store {
             .await;
         let attributes = match counted {
             Ok(answer) => answer.attributes.unwrap_or_default(),
-            Err(error) if error.as_service_error().is_some_and(|cause| cause.is_conditional_check_failed_exception()) => {
+            Err(error)
+                if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
+            {
                 return Ok(CodeCheck::Wrong);
             }
             Err(error) => return Err(StoreError::of("UpdateItem")(error)),
@@ -89,7 +94,9 @@ impl Store {
             .await;
         match used {
             Ok(_) => Ok(CodeCheck::Right(code.account)),
-            Err(error) if error.as_service_error().is_some_and(|cause| cause.is_conditional_check_failed_exception()) => {
+            Err(error)
+                if error.as_service_error().is_some_and(DeleteItemError::is_conditional_check_failed_exception) =>
+            {
                 Ok(CodeCheck::Wrong)
             }
             Err(error) => Err(StoreError::of("DeleteItem")(error)),

@@ -58,7 +58,8 @@ async fn one(platform: &Platform, seed: u64, round: u64, student: &Value) -> Res
         .filter_map(|(index, hearts)| Some(json!({ "post": offers.get(index)?["post"], "hearts": hearts })))
         .collect();
     let route = "PUT /api/campaigns/{campaign}/rounds/{round}/wishes";
-    let saved = person.call(route, &path, Some(&json!({ "wishes": wishes })), list["version"].as_u64()).await?.json()?;
+    let saved =
+        person.call(route, &path, Some(&json!({ "wishes": wishes })), list["version"].as_u64()).await?.json()?;
     let route = "POST /api/campaigns/{campaign}/rounds/{round}/wishes/validation";
     let version = saved["version"].as_u64();
     person.call(route, &format!("{path}/validation"), None, version).await?.accepted()?;

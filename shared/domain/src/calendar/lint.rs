@@ -38,7 +38,8 @@ impl Calendar {
         }
         for (index, round) in self.rounds.iter().enumerate() {
             if is_weekend(round.results_at.date()) {
-                warnings.push(CalendarWarning { field: format!("/rounds/{index}/results_at"), code: "falls_on_weekend" });
+                warnings
+                    .push(CalendarWarning { field: format!("/rounds/{index}/results_at"), code: "falls_on_weekend" });
             }
         }
         warnings

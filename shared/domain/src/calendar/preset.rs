@@ -15,9 +15,8 @@ impl Calendar {
     /// after each ranking; off-application for 3 days; final result 3 days later. `None` past the end of time.
     pub fn preset(first: Date, rounds: u32, label: &str) -> Option<Self> {
         let plus = |days: i32| first.checked_add(Span::new().days(days)).ok();
-        let window = |from: i32, days: i32| {
-            Some(Window { opens: midnight(plus(from)?), closes: midnight(plus(from + days)?) })
-        };
+        let window =
+            |from: i32, days: i32| Some(Window { opens: midnight(plus(from)?), closes: midnight(plus(from + days)?) });
         let mut day = 0;
         let mut calendars = Vec::new();
         for number in 1..=rounds {

@@ -128,14 +128,7 @@ impl Row for PostLine {
             && says(filter.valid, self.valid.unwrap_or(true))
             && matches(
                 filter.q.as_deref(),
-                &[
-                    &self.agrement,
-                    &self.name,
-                    &self.terrain,
-                    &self.specialty,
-                    &self.subdivision,
-                    &self.supervisor,
-                ],
+                &[&self.agrement, &self.name, &self.terrain, &self.specialty, &self.subdivision, &self.supervisor],
             )
     }
 
@@ -162,10 +155,8 @@ pub struct Sources<'a> {
 /// The lines of one specialty, in order of *numéro d'agrément*.
 pub fn lines(campaign: &Campaign, sources: &Sources<'_>) -> Vec<PostLine> {
     let offers = post::offers(sources.posts, |_| 0);
-    let mut lines: Vec<PostLine> = offers
-        .iter()
-        .flat_map(|offer| offer.lines.iter().map(|post| line(campaign, sources, offer, post)))
-        .collect();
+    let mut lines: Vec<PostLine> =
+        offers.iter().flat_map(|offer| offer.lines.iter().map(|post| line(campaign, sources, offer, post))).collect();
     lines.sort_by(|a, b| a.agrement.cmp(&b.agrement));
     lines
 }

@@ -1,13 +1,6 @@
 //! The cells of a file, CSV or XLSX, as text, with what Excel may have done to them.
 
-use std::io::Cursor;
-
-use calamine::{Data, Reader, Xlsx};
-
-use super::{Fault, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS};
-
-/// Largest content of an XLSX once unpacked, in bytes.
-const MAX_UNPACKED_BYTES: u64 = 300 * 1024 * 1024;
+use super::{Fault, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, workbook};
 
 /// One cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,7 +26,7 @@ impl Grid {
         if bytes.len() as u64 > MAX_FILE_BYTES {
             return Err(Fault::file("file_too_large", "Le fichier dépasse 10 Mo."));
         }
-        let rows = if bytes.starts_with(b"PK") { sheet(bytes)? } else { lines(bytes)? };
+        let rows = if bytes.starts_with(b"PK") { workbook::rows(bytes)? } else { lines(bytes)? };
         let mut rows = rows.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.text.is_empty()));
         let Some((_, header)) = rows.next() else {
             return Err(Fault::file("file_empty", "Le fichier est vide."));
@@ -49,46 +42,12 @@ impl Grid {
     }
 }
 
-fn sheet(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
-    let unreadable = |cause: String| Fault::file("file_unreadable", format!("Classeur illisible : {cause}."));
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(error.to_string()))?;
-    let mut unpacked = 0_u64;
-    for index in 0..archive.len() {
-        let entry = archive.by_index_raw(index).map_err(|error| unreadable(error.to_string()))?;
-        unpacked = unpacked.saturating_add(entry.size());
-    }
-    if unpacked > MAX_UNPACKED_BYTES {
-        return Err(Fault::file("file_too_large", "Le classeur décompressé est trop volumineux."));
-    }
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(error.to_string()))?;
-    let range = workbook.worksheet_range_at(0).ok_or_else(|| unreadable("aucune feuille".to_owned()))?;
-    let range = range.map_err(|error| unreadable(error.to_string()))?;
-    let first = range.start().map_or(0, |(row, _)| row as usize);
-    if range.height() > MAX_ROWS + 1 || range.width() > MAX_COLUMNS {
-        return Err(Fault::file("too_many_rows", "La feuille a trop de lignes ou de colonnes."));
-    }
-    Ok(range.rows().enumerate().map(|(index, row)| (first + index + 1, row.iter().map(cell).collect())).collect())
-}
-
-fn cell(data: &Data) -> GridCell {
-    let text = |text: &str| GridCell { text: clean(text), number: false };
-    match data {
-        Data::Empty => GridCell::default(),
-        Data::String(value) | Data::DateTimeIso(value) | Data::DurationIso(value) => text(value),
-        Data::Bool(value) => text(if *value { "V" } else { "X" }),
-        Data::Error(error) => text(&error.to_string()),
-        Data::Int(_) | Data::Float(_) | Data::DateTime(_) => GridCell { text: data.to_string(), number: true },
-    }
-}
-
 fn lines(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
-    let text = decode(bytes)?;
+    // One byte a line end, or the reader counts the lines of a file from Windows one short.
+    let text = decode(bytes)?.replace("\r\n", "\n");
     let delimiter = delimiter(&text);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| Fault::file("file_unreadable", format!("CSV illisible : {error}.")))?;
@@ -128,7 +87,7 @@ fn delimiter(text: &str) -> u8 {
 
 /// Without white space around, no-break spaces made plain, and without the apostrophe our own exports put before
 /// what looks like a formula.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let spaced = text.replace(['\u{a0}', '\u{202f}'], " ");
     let trimmed = spaced.trim();
     let formula = |rest: &&str| rest.starts_with(['=', '+', '-', '@']);

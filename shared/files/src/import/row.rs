@@ -40,7 +40,7 @@ impl Columns {
                 value: String::new(),
                 message: message.to_owned(),
             };
-            match known.iter().position(|column| column.headers.iter().any(|name| is(&name))) {
+            match known.iter().position(|column| column.headers.iter().any(is)) {
                 Some(index) if places.get(index).copied().flatten().is_some() => {
                     faults.push(fault("duplicate_column", "Cette colonne est présente deux fois."));
                 }
@@ -49,7 +49,7 @@ impl Columns {
                         *slot = Some(place);
                     }
                 }
-                None if ignored.iter().any(|name| is(&name)) => {}
+                None if ignored.iter().any(is) => {}
                 None => faults.push(fault("unknown_column", "Cette colonne n'est pas attendue.")),
             }
         }
@@ -66,12 +66,7 @@ impl Columns {
     }
 
     /// Looks at one line; faults are added to `faults`.
-    pub(super) fn line<'a>(
-        &'a self,
-        number: usize,
-        cells: &'a [GridCell],
-        faults: &'a mut Vec<Fault>,
-    ) -> Line<'a> {
+    pub(super) fn line<'a>(&'a self, number: usize, cells: &'a [GridCell], faults: &'a mut Vec<Fault>) -> Line<'a> {
         Line { number, cells, columns: self, faults, broken: false }
     }
 }
@@ -134,10 +129,15 @@ impl Line<'_> {
         if text.is_empty() {
             self.refuse(index, "empty", "Cette cellule est obligatoire.");
         } else if text.contains(['E', 'e']) && text.contains(['+', '.', ',']) {
-            self.refuse(index, "turned_into_number", "Excel a transformé ce numéro en nombre : mettez la colonne au format Texte.");
+            self.refuse(
+                index,
+                "turned_into_number",
+                "Excel a transformé ce numéro en nombre : mettez la colonne au format Texte.",
+            );
         } else if !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) || !length.contains(&text.len()) {
             let lost = self.cell(index).is_some_and(|cell| cell.number);
-            let hint = if lost { " Des zéros de tête ont pu être perdus : mettez la colonne au format Texte." } else { "" };
+            let hint =
+                if lost { " Des zéros de tête ont pu être perdus : mettez la colonne au format Texte." } else { "" };
             let (least, most) = (length.start(), length.end());
             let wanted = if least == most { format!("{least}") } else { format!("{least} à {most}") };
             self.refuse(index, "not_a_code", format!("{wanted} lettres ou chiffres sont attendus.{hint}"));

@@ -110,10 +110,12 @@ impl Problem {
     }
 
     /// 500
+    #[allow(clippy::needless_pass_by_value)] // reads as `map_err(Problem::internal)`
     pub fn internal(cause: impl ToString) -> Self {
         Self { cause: Some(cause.to_string()), ..Self::new(500, "internal", "") }
     }
 
+    #[allow(clippy::needless_pass_by_value)] // as above
     fn busy(cause: impl ToString) -> Self {
         Self { cause: Some(cause.to_string()), ..Self::new(503, "busy", "try again in a moment") }
     }

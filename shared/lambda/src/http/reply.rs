@@ -28,7 +28,7 @@ impl Response {
     /// A JSON answer.
     pub fn json(status: u16, value: &impl Serialize) -> Result<Self, Problem> {
         let mut response = Self::empty(status);
-        response.body = serde_json::to_string(value).map_err(|error| Problem::internal(error))?;
+        response.body = serde_json::to_string(value).map_err(Problem::internal)?;
         response.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         Ok(response)
     }

@@ -32,16 +32,7 @@ pub struct Route {
 impl Route {
     /// A route for those signed in that answers 204.
     pub const fn new(key: &'static str, summary: &'static str) -> Self {
-        Self {
-            key,
-            summary,
-            signed_in: true,
-            if_match: false,
-            query: None,
-            body: None,
-            status: 204,
-            answer: None,
-        }
+        Self { key, summary, signed_in: true, if_match: false, query: None, body: None, status: 204, answer: None }
     }
 
     /// Open to anybody.

@@ -1,0 +1,7 @@
+//! The procedure on small campaigns written by hand.
+
+mod calendar;
+mod fixture;
+mod listing;
+mod phase;
+mod round;

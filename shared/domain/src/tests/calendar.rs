@@ -1,0 +1,88 @@
+//! Calendars: the one of 2024, clock changes, what is refused, what is warned about.
+
+use jiff::civil::{date, datetime};
+
+use super::fixture::campaign;
+use crate::{
+    Calendar,
+    calendar::{TransitionKind, Window, instant},
+};
+
+/// The defects of the campaign's calendar once `change` has spoiled it.
+fn defects(change: impl FnOnce(&mut Calendar)) -> Vec<(String, &'static str)> {
+    let mut calendar = campaign().calendar;
+    change(&mut calendar);
+    calendar.check().into_iter().map(|defect| (defect.field, defect.code)).collect()
+}
+
+#[test]
+fn the_preset_is_the_calendar_of_2024() {
+    let calendar = Calendar::preset(date(2024, 3, 4), 2, "Mai 2024").unwrap();
+    assert_eq!(calendar.dossier_opens, datetime(2024, 2, 12, 0, 0, 0, 0));
+    assert_eq!(calendar.descriptions_open, datetime(2024, 2, 26, 0, 0, 0, 0));
+    let [first, second] = &calendar.rounds[..] else { panic!("two rounds") };
+    assert_eq!(first.wishes.closes, datetime(2024, 3, 8, 0, 0, 0, 0));
+    assert_eq!(first.ranking.closes, datetime(2024, 3, 13, 0, 0, 0, 0));
+    assert_eq!(first.results_at, datetime(2024, 3, 13, 14, 0, 0, 0));
+    assert_eq!(second.wishes.opens, datetime(2024, 3, 14, 0, 0, 0, 0));
+    assert_eq!(second.ranking.opens, datetime(2024, 3, 16, 0, 0, 0, 0));
+    assert_eq!(second.results_at, datetime(2024, 3, 19, 14, 0, 0, 0));
+    assert_eq!(calendar.check(), []);
+}
+
+#[test]
+fn a_window_holds_its_first_instant_and_not_its_last() {
+    let window = campaign().calendar.rounds[0].wishes;
+    assert_eq!(window.opens_at().to_string(), "2024-03-03T23:00:00Z");
+    assert_eq!(window.closes_at().to_string(), "2024-03-07T23:00:00Z");
+    assert!(window.contains(window.opens_at()));
+    assert!(window.contains("2024-03-07T22:59:59.999Z".parse().unwrap()));
+    assert!(!window.contains(window.closes_at()));
+}
+
+#[test]
+fn a_window_over_the_spring_change_is_an_hour_shorter() {
+    let window = Window { opens: datetime(2024, 3, 30, 0, 0, 0, 0), closes: datetime(2024, 4, 1, 0, 0, 0, 0) };
+    assert_eq!(window.closes_at().duration_since(window.opens_at()).as_hours(), 47);
+}
+
+#[test]
+fn times_that_do_not_exist_or_exist_twice_are_refused() {
+    let gap = defects(|calendar| calendar.final_results_at = datetime(2024, 3, 31, 2, 30, 0, 0));
+    assert_eq!(gap, [("/final_results_at".to_owned(), "time_does_not_exist")]);
+    let fold = defects(|calendar| calendar.final_results_at = datetime(2024, 10, 27, 2, 30, 0, 0));
+    assert_eq!(fold, [("/final_results_at".to_owned(), "time_exists_twice")]);
+}
+
+#[test]
+fn dates_out_of_order_are_named() {
+    let found = defects(|calendar| calendar.rounds[1].wishes.opens = datetime(2024, 3, 10, 0, 0, 0, 0));
+    assert_eq!(found, [("/rounds/1/wishes/opens".to_owned(), "out_of_order")]);
+    let empty = defects(|calendar| calendar.rounds[0].wishes.closes = calendar.rounds[0].wishes.opens);
+    assert_eq!(empty, [("/rounds/0/wishes/closes".to_owned(), "window_is_empty")]);
+    assert_eq!(defects(|calendar| calendar.rounds.clear()), [("/rounds".to_owned(), "wrong_number_of_rounds")]);
+}
+
+#[test]
+fn the_second_round_of_2024_is_warned_about() {
+    let warnings = campaign().calendar.lint();
+    let warned: Vec<_> = warnings.iter().map(|warning| (warning.field.as_str(), warning.code)).collect();
+    assert_eq!(warned, [("/rounds/1/wishes", "short_window"), ("/rounds/1/ranking", "mostly_weekend")]);
+}
+
+#[test]
+fn transitions_come_in_order_of_time() {
+    let transitions = campaign().calendar.transitions();
+    assert!(transitions.is_sorted_by_key(|step| instant(step.at)));
+    let kinds: Vec<_> = transitions.iter().map(|step| (step.round, step.kind)).collect();
+    assert_eq!(
+        kinds[..4],
+        [
+            (1, TransitionKind::WishesOpen),
+            (1, TransitionKind::WishesClose),
+            (1, TransitionKind::RankingClose),
+            (1, TransitionKind::Results),
+        ]
+    );
+    assert_eq!(kinds.last(), Some(&(0, TransitionKind::Close)));
+}

@@ -1,0 +1,95 @@
+//! A campaign of one specialty in one region with two subdivisions, A and B.
+
+use jiff::civil::date;
+
+use crate::{
+    Calendar, Campaign, CampaignId, Market, Post, PostId, Student, StudentId, SupervisorId,
+    campaign::{Parameters, Perimeter, Specialty, Territory},
+    post::PostKind,
+    text::slug,
+    wish::{Wish, WishList},
+};
+
+pub(super) const MARKET: Market<'static> = Market { specialty: "urg", perimeter: "bretagne" };
+
+pub(super) fn campaign() -> Campaign {
+    let territory = |subdivision: &str| Territory {
+        subdivision: subdivision.to_owned(),
+        region: "Bretagne".to_owned(),
+        interregion: "Ouest".to_owned(),
+    };
+    Campaign {
+        id: CampaignId::parse("2024-05").unwrap(),
+        label: "Mai 2024".to_owned(),
+        calendar_version: 1,
+        calendar: Calendar::preset(date(2024, 3, 4), 2, "Mai 2024").unwrap(),
+        parameters: Parameters::default(),
+        specialties: vec![Specialty {
+            code: "urg".to_owned(),
+            label: "DES Médecine d'urgence".to_owned(),
+            in_app_rounds: 2,
+            perimeter: Perimeter::Region,
+        }],
+        territories: vec![territory("A"), territory("B")],
+        draw_seed: "2026-T1".to_owned(),
+    }
+}
+
+pub(super) fn student_id(name: &str) -> StudentId {
+    StudentId::located(MARKET, &slug(name)).unwrap()
+}
+
+pub(super) fn post_id(name: &str) -> PostId {
+    PostId::located(MARKET, name).unwrap()
+}
+
+pub(super) fn student(name: &str) -> Student {
+    Student {
+        id: student_id(name),
+        last_name: name.to_owned(),
+        first_name: "Léa".to_owned(),
+        email: format!("{name}@example.org"),
+        subdivision: "A".to_owned(),
+        region: "Bretagne".to_owned(),
+        specialty: "urg".to_owned(),
+        ine: format!("{name:0>11}"),
+        internal_number: String::new(),
+        participates: true,
+        shifted: false,
+        connected_at: None,
+    }
+}
+
+/// A post of `places` places on a terrain of its own.
+pub(super) fn post(name: &str, places: u32) -> Post {
+    Post {
+        id: post_id(name),
+        agrement: format!("{name:0<12}"),
+        terrain: format!("{name:0>8}"),
+        name: format!("Urgences {name}"),
+        indication: String::new(),
+        specialty: "urg".to_owned(),
+        establishment: "CHU".to_owned(),
+        region: "Bretagne".to_owned(),
+        subdivision: "A".to_owned(),
+        kind: PostKind::Simple,
+        months: 6,
+        places,
+        shifted: false,
+        option: String::new(),
+        description: String::new(),
+        referent: SupervisorId::parse("rts").unwrap(),
+        consultatives: Vec::new(),
+        changed_at: None,
+    }
+}
+
+/// A validated list of hearts.
+pub(super) fn validated(student: &str, hearts: &[(&str, u8)]) -> WishList {
+    let wishes = hearts.iter().map(|(post, hearts)| Wish { post: post_id(post), hearts: *hearts }).collect();
+    let mut list = WishList::empty(student_id(student), 1);
+    let at = "2024-03-05T10:00:00Z".parse().unwrap();
+    list.save(wishes, u32::MAX, at);
+    list.validate(at);
+    list
+}

@@ -1,0 +1,62 @@
+//! Tables: filters, counters, scopes.
+
+use super::fixture::{campaign, post, student, student_id, validated};
+use crate::{
+    access::Scope,
+    assignment::{Assignment, Taken},
+    candidacy::Lists,
+    listing::{
+        students::{StudentFilter, StudentLine, lines},
+        table,
+    },
+};
+
+fn students(taken: &Taken) -> Vec<StudentLine> {
+    let mut away = student("Evrard");
+    away.participates = false;
+    away.subdivision = "B".to_owned();
+    let lists = Lists {
+        students: vec![student("Zola"), away, student("Élouan")],
+        posts: vec![post("p", 2), post("q", 2)],
+        wishes: vec![validated("Zola", &[("p", 5), ("q", 1)])],
+    };
+    lines(&campaign(), 1, &lists, taken)
+}
+
+fn texts(counters: &[crate::listing::Counter]) -> Vec<&str> {
+    counters.iter().map(|counter| counter.text.as_str()).collect()
+}
+
+#[test]
+fn counters_are_over_the_filtered_rows() {
+    let everybody = table(students(&Taken::default()), &[Scope::NATIONAL], &StudentFilter::default(), None);
+    assert_eq!(texts(&everybody.counters), ["0/3 (0%)", "1/3 (33%)", "2/3 (66%)", "0/3 (0%)"]);
+    let filter = StudentFilter { participation: Some(true), ..StudentFilter::default() };
+    let taking_part = table(students(&Taken::default()), &[Scope::NATIONAL], &filter, None);
+    assert_eq!(texts(&taking_part.counters), ["0/2 (0%)", "1/2 (50%)", "2/2 (100%)", "0/2 (0%)"]);
+}
+
+#[test]
+fn scopes_bound_what_filters_ask_for() {
+    let scope = Scope { subdivision: Some("B".to_owned()), ..Scope::NATIONAL };
+    let seen = table(students(&Taken::default()), &[scope], &StudentFilter::default(), None);
+    assert_eq!(seen.rows.iter().map(|row| row.last_name.as_str()).collect::<Vec<_>>(), ["Evrard"]);
+    assert!(table(students(&Taken::default()), &[], &StudentFilter::default(), None).rows.is_empty());
+}
+
+#[test]
+fn rows_sort_without_accents_and_search_everywhere() {
+    let sorted = table(students(&Taken::default()), &[Scope::NATIONAL], &StudentFilter::default(), Some("-last_name"));
+    let names: Vec<_> = sorted.rows.iter().map(|row| row.last_name.as_str()).collect();
+    assert_eq!(names, ["Zola", "Evrard", "Élouan"]);
+    let filter = StudentFilter { q: Some("elouan".to_owned()), ..StudentFilter::default() };
+    assert_eq!(table(students(&Taken::default()), &[Scope::NATIONAL], &filter, None).rows.len(), 1);
+}
+
+#[test]
+fn enough_wishes_no_longer_matter_once_assigned() {
+    let assigned = Assignment { student: student_id("Zola"), post: crate::PostId::parse("p").unwrap(), round: 1 };
+    let rows = students(&[assigned].into_iter().collect());
+    let zola = rows.iter().find(|row| row.last_name == "Zola").unwrap();
+    assert_eq!((zola.assigned, zola.sufficient), (true, None));
+}

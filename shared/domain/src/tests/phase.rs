@@ -1,0 +1,65 @@
+//! States of a campaign, and who may write when.
+
+use super::fixture::campaign;
+use crate::{
+    Refusal,
+    calendar::Suspension,
+    phase::{Phase, WindowKind, phase},
+};
+
+fn at(instant: &str, published: u32) -> Phase {
+    phase(&campaign().calendar, instant.parse().unwrap(), |round| round <= published)
+}
+
+#[test]
+fn the_states_follow_the_calendar() {
+    assert_eq!(at("2024-02-01T00:00:00Z", 0), Phase::Draft);
+    assert_eq!(at("2024-02-12T00:00:00Z", 0), Phase::Preparation);
+    assert_eq!(at("2024-03-04T00:00:00Z", 0), Phase::Wishes { round: 1 });
+    assert_eq!(at("2024-03-07T22:59:59Z", 0), Phase::Wishes { round: 1 });
+    assert_eq!(at("2024-03-07T23:00:00Z", 0), Phase::Ranking { round: 1 });
+    assert_eq!(at("2024-03-12T23:00:00Z", 0), Phase::Computation { round: 1 });
+    assert_eq!(at("2024-03-13T13:00:00Z", 1), Phase::Published { round: 1 });
+    assert_eq!(at("2024-03-14T08:00:00Z", 1), Phase::Wishes { round: 2 });
+    assert_eq!(at("2024-03-21T08:00:00Z", 2), Phase::OffApplication);
+    assert_eq!(at("2024-04-21T08:00:00Z", 2), Phase::Closed);
+}
+
+#[test]
+fn an_overdue_publication_holds_the_campaign() {
+    assert_eq!(at("2024-03-14T08:00:00Z", 0), Phase::Computation { round: 1 });
+    let campaign = campaign();
+    let now = "2024-03-14T08:00:00Z".parse().unwrap();
+    let opened = campaign.open_window(WindowKind::Wishes, 2, "urg", now, |_| false);
+    assert_eq!(opened, Err(Refusal::RoundNotPublished { round: 1 }));
+    assert!(campaign.open_window(WindowKind::Wishes, 2, "urg", now, |_| true).is_ok());
+}
+
+#[test]
+fn windows_open_and_close_to_the_instant() {
+    let campaign = campaign();
+    let open = |instant: &str| {
+        campaign.open_window(WindowKind::Wishes, 1, "urg", instant.parse().unwrap(), |_| false).map(drop)
+    };
+    let closed_at = "2024-03-07T23:00:00Z".parse().unwrap();
+    assert_eq!(open("2024-03-07T22:59:59.9Z"), Ok(()));
+    assert_eq!(open("2024-03-07T23:00:00Z"), Err(Refusal::WindowClosed { closed_at }));
+    let opens_at = "2024-03-03T23:00:00Z".parse().unwrap();
+    assert_eq!(open("2024-03-03T22:59:59.9Z"), Err(Refusal::WindowNotOpen { opens_at }));
+}
+
+#[test]
+fn a_round_beyond_those_of_the_specialty_does_not_exist() {
+    let now = "2024-03-14T08:00:00Z".parse().unwrap();
+    let refusal = campaign().open_window(WindowKind::Wishes, 3, "urg", now, |_| true);
+    assert_eq!(refusal, Err(Refusal::NoSuchRound { in_app_rounds: 2 }));
+}
+
+#[test]
+fn a_suspended_campaign_takes_nothing() {
+    let mut campaign = campaign();
+    campaign.calendar.suspended = Some(Suspension { reason: "panne".to_owned() });
+    let now = "2024-03-05T08:00:00Z".parse().unwrap();
+    assert_eq!(campaign.open_window(WindowKind::Wishes, 1, "urg", now, |_| false), Err(Refusal::Suspended));
+    assert_eq!(phase(&campaign.calendar, now, |_| false), Phase::Suspended);
+}

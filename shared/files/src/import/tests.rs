@@ -1,0 +1,186 @@
+//! Lists as people send them, and as Excel spoils them.
+
+use domain::{
+    Campaign, CampaignId,
+    campaign::{Parameters, Perimeter, Specialty, Territory},
+};
+use proptest::prelude::*;
+use rust_xlsxwriter::Workbook;
+
+use super::{Fault, Grid, read_posts, read_students};
+
+fn campaign() -> Campaign {
+    Campaign {
+        id: CampaignId::parse("2024-05").unwrap(),
+        label: "Mai 2024".to_owned(),
+        calendar_version: 1,
+        calendar: domain::Calendar::preset(jiff::civil::date(2024, 3, 4), 2, "Mai 2024").unwrap(),
+        parameters: Parameters::default(),
+        specialties: vec![Specialty {
+            code: "urg".to_owned(),
+            label: "DES Médecine d'urgence".to_owned(),
+            in_app_rounds: 2,
+            perimeter: Perimeter::Region,
+        }],
+        territories: vec![Territory {
+            subdivision: "SUBDI BREST".to_owned(),
+            region: "Bretagne".to_owned(),
+            interregion: "Ouest".to_owned(),
+        }],
+        draw_seed: "s".to_owned(),
+    }
+}
+
+const HEADER: &str = "Nom;Prénom;Email;Subdivision;Spécialité;Numéro INE;Numéro interne;Participation;Semestre décalé";
+const LEA: &str = "Évrard;Léa;lea@example.org;SUBDI BREST;DES Médecine d'urgence;0123456789A;007;V;X";
+
+fn faults(bytes: &[u8]) -> Vec<(usize, String, &'static str)> {
+    let found: Vec<Fault> = match Grid::read(bytes) {
+        Ok(grid) => read_students(&campaign(), &grid).faults,
+        Err(fault) => vec![fault],
+    };
+    found.into_iter().map(|fault| (fault.line, fault.column, fault.code)).collect()
+}
+
+fn last_names(bytes: &[u8]) -> Vec<String> {
+    let read = read_students(&campaign(), &Grid::read(bytes).unwrap());
+    assert_eq!(read.faults, []);
+    read.entries.into_iter().map(|(_, entry)| entry.last_name).collect()
+}
+
+#[test]
+fn every_usual_encoding_and_separator_reads_the_same() {
+    let semicolons = format!("{HEADER}\r\n{LEA}\r\n");
+    let commas = semicolons.replace(';', ",");
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(semicolons.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let windows = encoding_rs::WINDOWS_1252.encode(&semicolons).0.into_owned();
+    let bom = [b"\xef\xbb\xbf", semicolons.as_bytes()].concat();
+    for bytes in [semicolons.into_bytes(), commas.into_bytes(), utf16, windows, bom] {
+        assert_eq!(last_names(&bytes), ["Évrard"]);
+    }
+}
+
+#[test]
+fn each_fault_names_its_line_and_column() {
+    let rows = [
+        "Évrard;Léa;lea@example.org;SUBDI BREST;DES Médecine d'urgence;0123456789A;;V;X",
+        ";Léa;not an address;SUBDI MARS;DES Astrologie;1,23457E+10;;peut-être;X",
+        "Double;Léa;lea@example.org;SUBDI BREST;DES Médecine d'urgence;0123456789A;;V;X",
+        "Court;Léa;court@example.org;SUBDI BREST;DES Médecine d'urgence;123;;V;X",
+    ];
+    let list = format!("{HEADER}\n{}", rows.join("\n"));
+    let mut expected = vec![
+        (3, "Nom", "empty"),
+        (3, "Email", "not_an_email"),
+        (3, "Subdivision", "unknown_subdivision"),
+        (3, "Spécialité", "unknown_specialty"),
+        (3, "Numéro INE", "turned_into_number"),
+        (3, "Participation", "not_a_flag"),
+        (4, "Numéro INE", "duplicate"),
+        (4, "Email", "duplicate"),
+        (5, "Numéro INE", "not_a_code"),
+    ];
+    let mut found = faults(list.as_bytes());
+    found.sort();
+    expected.sort_unstable();
+    let expected: Vec<_> = expected.into_iter().map(|(line, column, code)| (line, column.to_owned(), code)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn columns_are_found_by_name_in_any_order() {
+    let list = "Participation;Semestre décalé;numero ine;NOM;prenom;email;subdivision;specialite\n\
+                V;X;0123456789A;Évrard;Léa;lea@example.org;SUBDI BREST;des medecine d'urgence";
+    assert_eq!(last_names(list.as_bytes()), ["Évrard"]);
+    let list = format!("{HEADER};Horoscope;Nom\n{LEA};;");
+    assert_eq!(
+        faults(list.as_bytes()),
+        [(1, "Horoscope".to_owned(), "unknown_column"), (1, "Nom".to_owned(), "duplicate_column"),]
+    );
+    assert_eq!(faults(b"Nom;Email\nx;y").iter().filter(|(_, _, code)| *code == "missing_column").count(), 6);
+}
+
+#[test]
+fn no_break_spaces_and_formula_guards_are_plain_text() {
+    let list =
+        format!("{HEADER}\n{}", LEA.replace("Évrard", "'=Évrard\u{a0}").replace("SUBDI BREST", "SUBDI\u{a0}BREST"));
+    assert_eq!(last_names(list.as_bytes()), ["=Évrard"]);
+}
+
+/// A workbook whose INE column holds `ine` as a number.
+fn workbook(ine: Option<f64>) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, line) in (0..).zip([HEADER, LEA]) {
+        for (column, cell) in (0..).zip(line.split(';')) {
+            match ine.filter(|_| (row, column) == (1, 5)) {
+                Some(number) => sheet.write_number(row, column, number).unwrap(),
+                None => sheet.write_string(row, column, cell).unwrap(),
+            };
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn workbooks_read_like_text_and_lost_zeros_are_seen() {
+    assert_eq!(last_names(&workbook(None)), ["Évrard"]);
+    let grid = Grid::read(&workbook(Some(123_456_789.0))).unwrap();
+    let faults = read_students(&campaign(), &grid).faults;
+    assert_eq!(faults.len(), 1);
+    assert_eq!((faults[0].column.as_str(), faults[0].code), ("Numéro INE", "not_a_code"));
+    assert!(faults[0].message.contains("zéros"), "{}", faults[0].message);
+}
+
+#[test]
+fn what_is_no_list_is_refused_as_a_whole() {
+    for (bytes, code) in [
+        (&b""[..], "file_empty"),
+        (b"PK\x03\x04 not a zip", "file_unreadable"),
+        (b"%PDF-1.7\0\0", "broken_text"),
+        (b"\xff\xfea", "broken_text"),
+    ] {
+        assert_eq!(faults(bytes), [(0, String::new(), code)]);
+    }
+    assert_eq!(faults(&vec![b'a'; 11 * 1024 * 1024])[0].2, "file_too_large");
+}
+
+#[test]
+fn a_zip_bomb_is_not_unpacked() {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    zip.start_file("xl/worksheets/sheet1.xml", options).unwrap();
+    let zeros = vec![0; 1024 * 1024];
+    for _ in 0..301 {
+        std::io::Write::write_all(&mut zip, &zeros).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    assert!(bytes.len() < 10 * 1024 * 1024);
+    assert_eq!(faults(&bytes)[0].2, "file_too_large");
+}
+
+#[test]
+fn an_exported_table_of_posts_is_a_list_of_posts() {
+    let list = "Numéro agrément;Numéro terrain;Nom;Indication poste;Spécialité d'appel;Établissement;Région;\
+                Subdivision;RTS;Type de poste;Nombre de mois d'affectation(s);Places ouvertes;Nombre de candidats;\
+                Connexion;Classement valide;Décalé;Derniers changements\n\
+                110008100011;11000810;Urgences;;DES Médecine d'urgence;CHU;Bretagne;SUBDI BREST;\
+                Anne Le Goff rts@example.org;COUPLÉ;12;2;5;X;-;V;Aucun changement\n";
+    let read = read_posts(&campaign(), &Grid::read(list.as_bytes()).unwrap());
+    assert_eq!(read.faults, []);
+    let (line, entry) = &read.entries[0];
+    assert_eq!((*line, entry.referent_email.as_str(), entry.places), (2, "rts@example.org", 2));
+    assert_eq!((entry.option.as_ref(), entry.consultative_emails.as_ref()), (None, None));
+    assert_eq!(entry.kind.label(), "COUPLÉ");
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), packed: bool) {
+        let bytes = if packed { [b"PK\x03\x04".to_vec(), bytes].concat() } else { bytes };
+        if let Ok(grid) = Grid::read(&bytes) {
+            read_students(&campaign(), &grid);
+            read_posts(&campaign(), &grid);
+        }
+    }
+}

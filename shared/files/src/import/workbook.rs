@@ -1,0 +1,78 @@
+//! The cells of an XLSX workbook's first sheet. What the file says of its own size is not believed.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Cursor, Read},
+};
+
+use calamine::{Data, Reader, Xlsx, XlsxError};
+
+use super::{
+    Fault, MAX_COLUMNS, MAX_ROWS,
+    grid::{GridCell, clean},
+};
+
+/// Largest content of a workbook once unpacked, in bytes.
+const MAX_UNPACKED_BYTES: u64 = 300 * 1024 * 1024;
+
+/// Line number and cells of every line that has any.
+pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
+    check_size(bytes)?;
+    let unreadable = |error: XlsxError| unreadable(&error);
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let first = workbook.sheet_names().into_iter().next();
+    let first = first.ok_or_else(|| self::unreadable(&"aucune feuille"))?;
+    // Cell by cell: a single cell in the last corner must not make room for all those before it.
+    let mut cells = workbook.worksheet_cells_reader(&first).map_err(unreadable)?;
+    let mut rows: BTreeMap<u32, Vec<GridCell>> = BTreeMap::new();
+    while let Some(found) = cells.next_cell().map_err(unreadable)? {
+        let (row, column) = found.get_position();
+        let cell = cell(&Data::from(found.get_value().clone()));
+        if cell.text.is_empty() {
+            continue;
+        }
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        if column >= MAX_COLUMNS {
+            return Err(Fault::file("too_many_columns", format!("Plus de {MAX_COLUMNS} colonnes.")));
+        }
+        let line = rows.entry(row).or_default();
+        if line.len() <= column {
+            line.resize(column + 1, GridCell::default());
+        }
+        if let Some(place) = line.get_mut(column) {
+            *place = cell;
+        }
+        if rows.len() > MAX_ROWS + 1 {
+            return Err(Fault::file("too_many_rows", format!("Plus de {MAX_ROWS} lignes.")));
+        }
+    }
+    Ok(rows.into_iter().map(|(row, cells)| (usize::try_from(row).map_or(usize::MAX, |row| row + 1), cells)).collect())
+}
+
+/// Unpacks everything once, into nothing, and counts.
+fn check_size(bytes: &[u8]) -> Result<(), Fault> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+    let mut left = MAX_UNPACKED_BYTES;
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index).map_err(|error| unreadable(&error))?;
+        let unpacked = io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|error| unreadable(&error))?;
+        let too_large = || Fault::file("file_too_large", "Le classeur décompressé est trop volumineux.");
+        left = left.checked_sub(unpacked).ok_or_else(too_large)?;
+    }
+    Ok(())
+}
+
+fn unreadable(cause: &dyn std::fmt::Display) -> Fault {
+    Fault::file("file_unreadable", format!("Classeur illisible : {cause}."))
+}
+
+fn cell(data: &Data) -> GridCell {
+    let text = |text: &str| GridCell { text: clean(text), number: false };
+    match data {
+        Data::Empty => GridCell::default(),
+        Data::String(value) | Data::DateTimeIso(value) | Data::DurationIso(value) => text(value),
+        Data::Bool(value) => text(if *value { "V" } else { "X" }),
+        Data::Error(error) => text(&error.to_string()),
+        Data::Int(_) | Data::Float(_) | Data::DateTime(_) => GridCell { text: data.to_string(), number: true },
+    }
+}

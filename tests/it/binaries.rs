@@ -1,0 +1,168 @@
+//! The binaries that are deployed, each under a Lambda Runtime API, on the stand-ins of one machine.
+//!
+//! They have their own clock, which is the machine's: the campaign of these tests is long over for them, but not
+//! published yet.
+
+use std::{
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+};
+
+use local::{ADMIN_EMAIL, RuntimeApi, runtime_api::InvocationError};
+use serde_json::{Value, json};
+
+use crate::support::{World, events, lists};
+
+/// Builds the binaries unless they are, and tells where. The same selection as the tests': nothing is compiled twice.
+fn folder() -> PathBuf {
+    let executable = std::env::current_exe().unwrap();
+    let folder = executable.parent().and_then(|deps| deps.parent()).unwrap().to_owned();
+    let mut build = Command::new(env!("CARGO"));
+    build.args(["build", "--workspace", "--bins", "--tests", "--locked", "--quiet"]);
+    build.current_dir(events::repository(".")).env("CARGO_TARGET_DIR", folder.parent().unwrap());
+    if folder.ends_with("release") {
+        build.arg("--release");
+    }
+    assert!(build.status().unwrap().success());
+    folder
+}
+
+/// A running binary; it is stopped when dropped.
+struct Function {
+    api: RuntimeApi,
+    process: Child,
+}
+
+impl Drop for Function {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// All binaries over one world.
+struct Deployment {
+    world: World,
+    folder: PathBuf,
+}
+
+impl Deployment {
+    fn start(&self, name: &str) -> Function {
+        let api = RuntimeApi::start(name).unwrap();
+        let process = Command::new(self.folder.join(name))
+            .env_clear()
+            .envs(self.world.stack.environment())
+            .env("AWS_LAMBDA_RUNTIME_API", api.address())
+            .env("AWS_LAMBDA_FUNCTION_NAME", name)
+            .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")
+            .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
+            .env("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/appariement")
+            .env("AWS_LAMBDA_LOG_STREAM_NAME", "local")
+            .env("RUST_LOG", "info")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        Function { api, process }
+    }
+
+    /// One event to one function; its answer as API Gateway gets it.
+    async fn invoke(&self, function: &Function, event: &str, values: &[(&str, &str)]) -> Value {
+        let text = events::filled(event, &[&[("campaign", "2024-05")], values].concat());
+        function.api.invoke(&serde_json::from_str(&text).unwrap()).await.unwrap()
+    }
+
+    /// The token of somebody who signs in through the binary.
+    async fn sign_in(&self, session: &Function, email: &str) -> String {
+        let asked = self.invoke(session, "session-ask", &[("email", email)]).await;
+        assert_eq!(asked["statusCode"], 202, "{asked}");
+        let code = self.world.code_for(email);
+        let signed_in = self.invoke(session, "session-code", &[("email", email), ("code", &code)]).await;
+        assert_eq!(signed_in["statusCode"], 200, "{signed_in}");
+        let cookie = signed_in["cookies"][0].as_str().unwrap();
+        cookie.split(['=', ';']).nth(1).unwrap().to_owned()
+    }
+}
+
+/// What is no event is an error of the invocation; the function goes on serving.
+async fn survives_nonsense(function: &Function) {
+    for nonsense in [json!({ "hello": 1 }), json!([]), json!("event"), Value::Null, json!({ "campaign": 3 })] {
+        let answer = function.api.invoke(&nonsense).await;
+        assert!(matches!(answer, Err(InvocationError::Failed(_))), "{nonsense}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn every_binary_answers_and_survives_nonsense() {
+    let mut campaign = lists::campaign();
+    campaign["calendar"]["rounds"].as_array_mut().unwrap().truncate(1);
+    for specialty in campaign["specialties"].as_array_mut().unwrap() {
+        specialty["in_app_rounds"] = json!(1);
+    }
+    let world = World::with(campaign, &lists::posts(), &lists::students()).await;
+    world.until_ranked().await;
+    let deployed = Deployment { world, folder: folder() };
+    let session = deployed.start("session");
+    survives_nonsense(&session).await;
+    let admin = deployed.sign_in(&session, ADMIN_EMAIL).await;
+    let ada = deployed.sign_in(&session, "ada@example.org").await;
+    let rts = deployed.sign_in(&session, "brest@example.org").await;
+    let me = deployed.invoke(&session, "session-me", &[("session", &ada)]).await;
+    assert!(me["body"].as_str().unwrap().contains("ada@example.org"), "{me}");
+
+    let post = deployed.world.id("Brest").to_owned();
+    for (event, token, status) in [
+        ("campaigns-read", &admin, 200),
+        ("students-list", &admin, 200),
+        ("posts-list", &admin, 200),
+        ("supervisors-list", &admin, 200),
+        ("wishes-get", &ada, 200),
+        ("wishes-put", &ada, 422),
+        ("rankings-list", &rts, 200),
+        ("results-list", &admin, 200),
+        ("exports-create", &admin, 201),
+        ("imports-start", &admin, 201),
+    ] {
+        let function = deployed.start(event.split('-').next().unwrap());
+        survives_nonsense(&function).await;
+        let signed_out =
+            deployed.invoke(&function, event, &[("session", "x"), ("post", &post), ("version", "2")]).await;
+        assert_eq!(signed_out["statusCode"], 401, "{event}: {signed_out}");
+        let values = [("session", token.as_str()), ("post", &post), ("version", "2")];
+        let answer = deployed.invoke(&function, event, &values).await;
+        assert_eq!(answer["statusCode"], status, "{event}: {answer}");
+        assert_eq!(answer["headers"]["cache-control"], "no-store", "{answer}");
+    }
+    triggers(&deployed).await;
+}
+
+async fn triggers(deployed: &Deployment) {
+    let (advance, matching) = (deployed.start("advance-campaign"), deployed.start("run-matching"));
+    survives_nonsense(&advance).await;
+    survives_nonsense(&matching).await;
+    let event = json!({ "campaign": "2024-05" });
+    let early = advance.api.invoke(&event).await.unwrap_err();
+    assert!(early.to_string().contains("nothing_to_publish"), "{early}");
+    for _ in 0..2 {
+        assert_eq!(deployed.invoke(&matching, "run-matching", &[]).await, Value::Null);
+        assert_eq!(deployed.invoke(&advance, "advance-campaign", &[]).await, Value::Null);
+    }
+    assert_eq!(deployed.world.results(1).await.len(), 7);
+}
+
+/// A setting is missing: the function says so before it takes any event.
+#[tokio::test]
+async fn a_binary_without_its_settings_does_not_start() {
+    let api = RuntimeApi::start("session").unwrap();
+    let ended = Command::new(folder().join("session"))
+        .env_clear()
+        .env("AWS_LAMBDA_RUNTIME_API", api.address())
+        .env("AWS_LAMBDA_FUNCTION_NAME", "session")
+        .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")
+        .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(!ended.status.success() && said.contains("CAMPAIGNS_TABLE"), "{said}");
+}

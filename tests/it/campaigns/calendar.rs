@@ -1,0 +1,118 @@
+//! Calendars that change under way, and calendars that cannot be kept.
+
+use serde_json::{Value, json};
+
+use crate::support::{C, World, lists, play::*};
+
+async fn calendar(world: &World) -> Value {
+    world.admin().await.get(C).await.expect(200).json()["calendar"].clone()
+}
+
+#[tokio::test]
+async fn an_extension_opens_the_window_again_and_sets_the_alarms_again() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wishes_of_round_1().await;
+    world.clock_to(CANDIDATES_DRAWN).await;
+    world.wish(1, "Jean", "Brest=5 Morlaix=1").await.refused(422, "window_closed");
+
+    let mut longer = calendar(&world).await;
+    longer["rounds"][0]["wishes"]["closes"] = json!("2024-03-09T00:00");
+    longer["rounds"][0]["ranking"]["opens"] = json!("2024-03-09T00:00");
+    let path = format!("{C}/calendar");
+    let saved = world.admin().await.put(&path, 1, &longer).await.expect(200);
+    assert_eq!(saved.version(), 2);
+    // Hearts are open again, ranks are not any more.
+    world.wish(1, "Jean", "Brest=5 Morlaix=1").await.expect(200);
+    let brest = world.ranking_path(1, "Brest");
+    world.person("brest").await.get(&brest).await.refused(422, "window_not_open");
+
+    world.clock_to("2024-03-08T22:59:00Z").await;
+    world.wish(1, "Bob", "Morlaix=5 Quimper=4").await.expect(200);
+    world.clock_to("2024-03-08T23:01:00Z").await;
+    let seen = world.person("brest").await.get(&brest).await.expect(200);
+    let names: Vec<&str> =
+        ["Ada", "Bob", "Chloe", "Jean"].into_iter().filter(|name| seen.text().contains(name)).collect();
+    assert_eq!(names, ["Ada", "Chloe", "Jean"]);
+    world.clock_to(MATCHED).await;
+    world.clock_to(RESULTS).await;
+    assert!(world.results(1).await.contains(&"Bob Morlaix".to_owned()), "{:?}", world.results(1).await);
+}
+
+/// The alarm of the shorter calendar rings in vain.
+#[tokio::test]
+async fn an_old_matching_alarm_is_harmless() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    let mut longer = calendar(&world).await;
+    longer["rounds"][0]["ranking"]["closes"] = json!("2024-03-13T12:00");
+    world.admin().await.put(&format!("{C}/calendar"), 1, &longer).await.expect(200);
+    let old = lambda::calendar_schedules::RunMatching {
+        campaign: domain::CampaignId::parse("2024-05").unwrap(),
+        round: 1,
+        reason: None,
+    };
+    world.clock_to(MATCHED).await;
+    run_matching::handle(world.stack.app().clone(), old).await.unwrap();
+    let runs = world.admin().await.get(&format!("{C}/rounds/1/matching")).await.expect(200).json();
+    assert_eq!(runs, json!([]));
+    world.rank(1, "morlaix", "Morlaix", "").await.expect(200);
+    world.clock_to("2024-03-13T11:01:00Z").await;
+    world.clock_to(RESULTS).await;
+    assert_eq!(world.results(1).await.len(), 7);
+}
+
+#[tokio::test]
+async fn a_suspended_campaign_takes_nothing_and_resumes() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    let before = calendar(&world).await;
+    let mut suspended = before.clone();
+    suspended["suspended"] = json!({ "reason": "Panne du serveur de mails." });
+    let path = format!("{C}/calendar");
+    world.admin().await.put(&path, 1, &suspended).await.expect(200);
+    world.wish(1, "Ada", "Brest=5 Quimper=3").await.refused(422, "suspended");
+    world.admin().await.put(&path, 2, &before).await.expect(200);
+    world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200);
+}
+
+#[tokio::test]
+async fn a_calendar_that_cannot_be_kept_is_refused_with_its_field() {
+    let world = World::prepared().await;
+    let (admin, path) = (world.admin().await, format!("{C}/calendar"));
+    let good = calendar(&world).await;
+    for (pointer, at, code) in [
+        ("/final_results_at", "2024-03-31T02:30", "time_does_not_exist"),
+        ("/final_results_at", "2024-10-27T02:30", "time_exists_twice"),
+        ("/rounds/0/wishes/closes", "2024-03-04T00:00", "window_is_empty"),
+        ("/rounds/0/ranking/opens", "2024-03-07T00:00", "out_of_order"),
+        ("/rounds/1/wishes/opens", "2024-03-13T13:59", "out_of_order"),
+        ("/dossier_opens", "2024-03-31T02:00", "time_does_not_exist"),
+    ] {
+        let mut bad = good.clone();
+        *bad.pointer_mut(pointer).unwrap() = json!(at);
+        admin.put(&path, 1, &bad).await.refused_field(422, "calendar_refused", pointer, code);
+        let mut campaign = lists::campaign();
+        campaign["id"] = json!("2024-06");
+        campaign["calendar"] = bad;
+        admin.post("/api/campaigns", &campaign).await.refused_field(422, "calendar_refused", pointer, code);
+    }
+    let kept = admin.get(C).await.expect(200);
+    assert_eq!((kept.version(), &kept.json()["calendar"]), (1, &good));
+    assert_eq!(admin.get("/api/campaigns").await.expect(200).json().as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_published_round_no_longer_moves() {
+    let world = World::prepared().await;
+    world.until_published().await;
+    let mut moved = calendar(&world).await;
+    moved["rounds"][0]["ranking"]["closes"] = json!("2024-03-13T12:00");
+    let admin = world.admin().await;
+    admin.put(&format!("{C}/calendar"), 1, &moved).await.refused_field(
+        422,
+        "calendar_refused",
+        "/rounds/0",
+        "round_is_published",
+    );
+}

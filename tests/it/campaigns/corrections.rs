@@ -1,0 +1,64 @@
+//! A correction is a new run with a reason; the run it replaces is kept.
+
+use serde_json::{Value, json};
+
+use crate::support::{C, World, lists, play::*};
+
+#[tokio::test]
+async fn a_correction_has_a_reason_and_keeps_both_runs() {
+    let world = World::prepared().await;
+    world.until_published().await;
+    let (runs, publication) = (format!("{C}/rounds/1/matching"), format!("{C}/rounds/1/publication"));
+    let admin = world.admin().await;
+    let first = admin.get(&runs).await.expect(200).json()[0]["digest"].as_str().unwrap().to_owned();
+    // The same inputs make the same run: there is nothing to correct.
+    admin.post(&runs, &json!({ "reason": "Pour voir." })).await.expect(202);
+    world.clock_to("2024-03-13T13:01:00Z").await;
+    assert_eq!(admin.get(&runs).await.expect(200).json().as_array().unwrap().len(), 1);
+
+    // Ada no longer takes part.
+    let students = lists::students().replacen("000000001AA;0001;V;X", "000000001AA;0001;X;X", 1);
+    assert_eq!(admin.import("students", students.into_bytes()).await["changed"], 1);
+    admin.post(&runs, &json!({ "reason": " " })).await.refused(422, "reason_required");
+    admin.post(&runs, &json!({ "reason": "Ada a démissionné." })).await.expect(202);
+    world.clock_to("2024-03-13T13:02:00Z").await;
+    let both = admin.get(&runs).await.expect(200).json();
+    assert_eq!(both.as_array().unwrap().len(), 2);
+    assert_eq!((&both[0]["reason"], &both[0]["published"]), (&json!("Ada a démissionné."), &Value::Bool(false)));
+    let second = both[0]["digest"].as_str().unwrap().to_owned();
+    assert_ne!(first, second);
+    assert!(world.results(1).await.contains(&"Ada Brest".to_owned()));
+
+    admin.post(&publication, &json!({ "run": second })).await.refused(422, "reason_required");
+    let published =
+        admin.post(&publication, &json!({ "run": second, "reason": "Ada a démissionné." })).await.expect(200);
+    assert_eq!(published.json()["version"], 2);
+    let corrected = ["Bob Brest", "Chloe Brest", "Dan Rennes", "Fay Caen", "Gus Enfants", "Hana Enfants"];
+    assert_eq!(world.results(1).await, corrected);
+    let both = admin.get(&runs).await.expect(200).json();
+    let published: Vec<_> = both.as_array().unwrap().iter().map(|run| run["published"].clone()).collect();
+    assert_eq!(published, [true, false]);
+
+    // Once people wish on what is left, it is too late.
+    world.clock_to(WISHES_OPEN_2).await;
+    let back = json!({ "run": first, "reason": "Retour." });
+    world.admin().await.post(&publication, &back).await.refused(422, "later_round_begun");
+    assert_eq!(world.results(1).await, corrected);
+}
+
+#[tokio::test]
+async fn nothing_is_published_early_nor_without_a_run() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_to(MATCHED).await;
+    let admin = world.admin().await;
+    let run = admin.get(&format!("{C}/rounds/1/matching")).await.expect(200).json()[0]["digest"].clone();
+    let publication = format!("{C}/rounds/1/publication");
+    admin.post(&publication, &json!({ "run": run })).await.refused(422, "not_due");
+    admin.post(&publication, &json!({ "run": "0".repeat(64) })).await.refused(422, "not_due");
+    admin.post(&format!("{C}/rounds/2/matching"), &json!({ "reason": "Trop tôt." })).await.refused(422, "not_due");
+    world.clock_only(RESULTS);
+    let admin = world.admin().await;
+    admin.post(&publication, &json!({ "run": "0".repeat(64) })).await.refused(404, "unknown");
+    assert_eq!(world.results(1).await, [""; 0]);
+}

@@ -1,0 +1,110 @@
+//! A process may die between any two writes: results are wholly there or wholly absent, and the next try ends the same.
+
+use domain::CampaignId;
+use lambda::calendar_schedules::{AdvanceCampaign, RunMatching};
+use local::scheduler::Faults;
+use serde_json::Value;
+
+use crate::support::{C, World, play::*, spoil::Crash};
+
+/// More writes than any step makes.
+const NEVER: usize = 1_000;
+
+fn matching() -> RunMatching {
+    RunMatching { campaign: CampaignId::parse("2024-05").unwrap(), round: 1, reason: None }
+}
+
+fn advance() -> AdvanceCampaign {
+    AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() }
+}
+
+/// What people see of the results: the table, one's own explanation, the administrator's runs.
+async fn seen(world: &World) -> (Vec<String>, u16, Value) {
+    let path = format!("{C}/rounds/1/results/{}/explanation", world.id("Ada"));
+    let own = world.person("Ada").await.get(&path).await;
+    assert!([200, 404].contains(&own.status), "{}", own.text());
+    let runs = world.admin().await.get(&format!("{C}/rounds/1/matching")).await.expect(200).json();
+    (world.results(1).await, own.status, runs)
+}
+
+/// The world when the ranking has closed, nothing having been delivered for it.
+async fn ranked() -> World {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_to(MATCHED).await;
+    world
+}
+
+#[tokio::test]
+async fn the_matching_may_die_at_any_write() {
+    let undisturbed = ranked().await;
+    let counted = Crash::at_write(NEVER);
+    run_matching::handle(undisturbed.app_with(&counted), matching()).await.unwrap();
+    assert!(counted.writes() >= 6, "files, assignments, run: {}", counted.writes());
+    let matched = seen(&undisturbed).await;
+    assert_eq!((matched.0.len(), matched.1, matched.2.as_array().unwrap().len()), (0, 404, 1));
+    undisturbed.clock_only(RESULTS);
+    advance_campaign::handle(undisturbed.stack.app().clone(), advance()).await.unwrap();
+    let published = seen(&undisturbed).await;
+
+    let world = ranked().await;
+    for write in 1..=counted.writes() {
+        let spoiled = world.app_with(&Crash::at_write(write));
+        run_matching::handle(spoiled, matching()).await.unwrap_err();
+        let (results, own, runs) = seen(&world).await;
+        assert_eq!((results.len(), own, runs), (0, 404, serde_json::json!([])), "write {write}");
+    }
+    run_matching::handle(world.stack.app().clone(), matching()).await.unwrap();
+    run_matching::handle(world.stack.app().clone(), matching()).await.unwrap();
+    assert_eq!(seen(&world).await, matched);
+    world.clock_only(RESULTS);
+    advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
+    assert_eq!(seen(&world).await, published);
+}
+
+#[tokio::test]
+async fn the_publication_may_die_at_any_write() {
+    let world = ranked().await;
+    run_matching::handle(world.stack.app().clone(), matching()).await.unwrap();
+    world.clock_only(RESULTS);
+    let (mut write, mut was_published) = (1, false);
+    loop {
+        let crash = Crash::at_write(write);
+        let done = advance_campaign::handle(world.app_with(&crash), advance()).await;
+        let (results, own, _) = seen(&world).await;
+        let published = !results.is_empty();
+        assert_eq!((results.len(), own), if published { (7, 200) } else { (0, 404) }, "write {write}");
+        assert!(published || !was_published, "write {write} took results back");
+        was_published = published;
+        if done.is_ok() {
+            break;
+        }
+        write += 1;
+        assert!(write < 20, "it never ends");
+    }
+    assert!(write > 1 && was_published);
+    let runs = seen(&world).await.2;
+    assert_eq!((runs.as_array().unwrap().len(), &runs[0]["published"]), (1, &Value::Bool(true)));
+}
+
+/// The lists of candidates: drawn up by halves, then whole.
+#[tokio::test]
+async fn the_closing_of_wishes_may_die_at_any_write() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wishes_of_round_1().await;
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_to(CANDIDATES_DRAWN).await;
+    let path = world.ranking_path(1, "Brest");
+    let before = world.person("brest").await.get(&path).await.expect(200).json();
+    assert_eq!(before["candidates"].as_array().unwrap().len(), 3);
+    let mut write = 1;
+    while advance_campaign::handle(world.app_with(&Crash::at_write(write)), advance()).await.is_err() {
+        assert_eq!(world.person("brest").await.get(&path).await.expect(200).json(), before, "write {write}");
+        write += 1;
+        assert!(write < 20, "it never ends");
+    }
+    assert!(write > 2, "a batch a specialty and a stamp: {write}");
+    assert_eq!(world.person("brest").await.get(&path).await.expect(200).json(), before);
+}

@@ -1,0 +1,90 @@
+//! R-12 to R-14: how many hearts are required, and what becomes of those who give fewer (example E8).
+
+use std::fmt::Write;
+
+use serde_json::json;
+
+use crate::support::{C, World, lists, play::*};
+
+/// One market of `posts` posts of one place, Mia's and Tom's.
+async fn market(posts: usize) -> World {
+    let mut lines = format!("{}\r\n", lists::POST_HEADER);
+    for post in 1..=posts {
+        write!(
+            lines,
+            "{post:08}0001;{post:08};P{post};;DES Pédiatrie;CH {post};Bretagne;SUBDI BREST;SIMPLE;6;1;X;;;\
+             brest@example.org;\r\n"
+        )
+        .unwrap();
+    }
+    let mut students = format!("{}\r\n", lists::STUDENT_HEADER);
+    for (line, name) in [(1, "Mia"), (2, "Tom")] {
+        let (email, ine) = (lists::email(name), lists::ine(line));
+        write!(students, "{name};X;{email};SUBDI BREST;DES Pédiatrie;{ine};;V;X\r\n").unwrap();
+    }
+    World::with(lists::campaign(), &lines, &students).await
+}
+
+fn hearts(posts: std::ops::RangeInclusive<usize>) -> String {
+    posts.map(|post| format!("P{post}=1 ")).collect()
+}
+
+#[tokio::test]
+async fn four_hearts_of_five_are_not_in_the_round_and_shown_to_nobody() {
+    let world = market(23).await;
+    world.clock_to(WISHES_OPEN).await;
+    let short = world.wish(1, "Mia", &hearts(1..=4)).await.expect(200).json();
+    assert_eq!((&short["eligible"], &short["required"], &short["sufficient"]), (&json!(23), &json!(5), &json!(false)));
+    let enough = world.wish(1, "Tom", &hearts(1..=5)).await.expect(200).json();
+    assert_eq!(enough["sufficient"], true);
+    world.clock_to(CANDIDATES_DRAWN).await;
+    let rts = world.person("brest").await;
+    let seen = rts.get(&world.ranking_path(1, "P1")).await.expect(200);
+    assert!(seen.text().contains("Tom") && !seen.text().contains("Mia"), "{}", seen.text());
+    rts.put(&world.ranking_path(1, "P1"), 0, &world.ranks("Mia=1")).await.refused_field(
+        422,
+        "entries_refused",
+        "/ranks/0/student",
+        "not_a_candidate",
+    );
+    let table = world.admin().await.get(&format!("{C}/students")).await.expect(200).json();
+    let sufficient: Vec<_> = table["rows"].as_array().unwrap().iter().map(|row| row["sufficient"].clone()).collect();
+    assert_eq!(sufficient, [json!(false), json!(true)]);
+    world.clock_to(MATCHED).await;
+    world.clock_to(RESULTS).await;
+    let results = world.results(1).await;
+    assert!(results.len() == 1 && results[0].starts_with("Tom P"), "{results:?}");
+}
+
+#[tokio::test]
+async fn twelve_posts_require_five_hearts_in_round_2() {
+    let world = market(12).await;
+    world.clock_to(WISHES_OPEN).await;
+    let first = world.wish(1, "Mia", &hearts(1..=2)).await.expect(200).json();
+    assert_eq!((&first["eligible"], &first["required"]), (&json!(12), &json!(3)));
+    world.clock_to(CANDIDATES_DRAWN).await;
+    world.clock_to(MATCHED).await;
+    world.clock_to(RESULTS).await;
+    assert_eq!(world.results(1).await, [""; 0]);
+    world.clock_to(WISHES_OPEN_2).await;
+    let second = world.wish(2, "Mia", &hearts(1..=4)).await.expect(200).json();
+    assert_eq!(
+        (&second["eligible"], &second["required"], &second["sufficient"]),
+        (&json!(12), &json!(5), &json!(false))
+    );
+}
+
+/// Only the last validated list counts; a draft is nobody's business.
+#[tokio::test]
+async fn the_validated_list_is_the_one_that_counts() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200);
+    let ada = world.person("Ada").await;
+    let draft = ada.put(&wishes_path(1), 2, &world.wishes("Morlaix=5 Quimper=3")).await.expect(200).json();
+    assert_eq!(draft["validated"]["differs_from_draft"], true);
+    world.clock_to(CANDIDATES_DRAWN).await;
+    world.clock_to(MATCHED).await;
+    world.clock_to(RESULTS).await;
+    assert_eq!(world.results(1).await, ["Ada Brest"]);
+}

@@ -1,0 +1,36 @@
+//! What is kept in a folder survives a stop: people stay signed in, hearts stay given, alarms that rang meanwhile ring.
+
+use local::{Stack, StackSettings};
+
+use crate::support::{C, World, lists, play::*, world::PREPARATION};
+
+#[tokio::test]
+async fn a_restart_forgets_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = StackSettings {
+        durable: true,
+        ..StackSettings::for_tests(folder.path().join("stack"), PREPARATION.parse().unwrap())
+    };
+    let mut world = World::start(folder, settings.clone()).await;
+    world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
+    world.until_ranked().await;
+    world.clock_to("2024-03-12T22:50:00Z").await;
+    let ada = world.person("Ada").await;
+    let mine = ada.get(&wishes_path(1)).await.expect(200).json();
+    let waiting = world.stack.scheduler().waiting().len();
+    // The machine is switched off while the ranking closes.
+    world.clock_only(MATCHED);
+    let World { stack, folder, .. } = world;
+    stack.stop().await;
+
+    let mut world = World::start(folder, StackSettings { entropy_seed: Some(2), ..settings }).await;
+    assert_eq!(world.now().to_string(), MATCHED);
+    assert_eq!(world.stack.scheduler().waiting().len(), waiting);
+    world.learn_ids().await;
+    let ada = world.nobody().with_cookie(&ada.cookie);
+    assert_eq!(ada.get(&wishes_path(1)).await.expect(200).json(), mine);
+    assert_eq!(world.admin().await.get(&format!("{C}/rounds/1/matching")).await.expect(200).text(), "[]");
+    Stack::scheduler(&world.stack).settle().await;
+    world.clock_to(RESULTS).await;
+    assert_eq!(world.results(1).await.len(), 7);
+}

@@ -1,0 +1,45 @@
+//! DynamoDB asks for patience: people are served late or told to come back, never told that something does not exist.
+
+use domain::CampaignId;
+use lambda::calendar_schedules::RunMatching;
+
+use crate::support::{World, events, play::*, spoil::Throttle};
+
+#[tokio::test]
+async fn a_request_succeeds_or_says_503() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    let ada = world.person("Ada").await;
+    let session = ada.cookie.split_once('=').unwrap().1;
+    let values = [("campaign", "2024-05"), ("session", session), ("post", world.id("Brest")), ("version", "0")];
+    let mut statuses = Vec::new();
+    for times in [0, 1, 2, 3, 5, 8, 1_000] {
+        let throttle = Throttle::times(times);
+        let answer = events::invoke(&world.app_with(&throttle), &events::filled("wishes-get", &values)).await;
+        assert_eq!(throttle.done() > 0, times > 0);
+        assert!([200, 503].contains(&answer.status), "{times}: {} {}", answer.status, answer.body);
+        if answer.status == 503 {
+            assert_eq!(answer.headers["retry-after"], "2");
+            assert!(answer.body.contains(r#""code":"busy""#), "{}", answer.body);
+        }
+        statuses.push(answer.status);
+    }
+    assert_eq!((statuses[0], statuses[1], statuses[6]), (200, 200, 503));
+    let refused =
+        events::invoke(&world.app_with(&Throttle::times(1_000)), &events::filled("wishes-put", &values)).await;
+    assert_eq!(refused.status, 503);
+    assert_eq!(ada.get(&wishes_path(1)).await.expect(200).version(), 0);
+}
+
+#[tokio::test]
+async fn a_trigger_fails_and_is_tried_again() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_only(MATCHED);
+    let event = || RunMatching { campaign: CampaignId::parse("2024-05").unwrap(), round: 1, reason: None };
+    let problem = run_matching::handle(world.app_with(&Throttle::times(1_000)), event()).await.unwrap_err();
+    assert_eq!((problem.status, problem.code), (503, "busy"));
+    run_matching::handle(world.app_with(&Throttle::times(2)), event()).await.unwrap();
+    world.clock_to(RESULTS).await;
+    assert_eq!(world.results(1).await.len(), 7);
+}

@@ -1,0 +1,113 @@
+//! The calendar decides, the trigger records: doubled (everywhere else in these tests), once, late, lost.
+
+use std::time::Duration;
+
+use local::scheduler::Faults;
+use serde_json::Value;
+
+use crate::support::{C, World, play::*};
+
+const FIRST: [&str; 7] =
+    ["Ada Brest", "Bob Quimper", "Chloe Brest", "Dan Rennes", "Fay Caen", "Gus Enfants", "Hana Enfants"];
+
+#[tokio::test]
+async fn a_doubled_trigger_does_nothing_twice() {
+    let (once, twice) = (World::prepared().await, World::prepared().await);
+    once.stack.scheduler().set_faults(Faults::NONE);
+    let mut told = Vec::new();
+    for world in [&once, &twice] {
+        world.until_published().await;
+        let runs = world.admin().await.get(&format!("{C}/rounds/1/matching")).await.expect(200).json();
+        assert_eq!(runs.as_array().unwrap().len(), 1, "{runs}");
+        told.push((runs[0]["assigned"].clone(), world.results(1).await));
+    }
+    assert_eq!(told[0], told[1]);
+    assert_eq!(told[0].1, FIRST);
+}
+
+#[tokio::test]
+async fn late_triggers_change_nothing_for_people() {
+    let world = World::prepared().await;
+    world.stack.scheduler().set_faults(Faults::default().late_by(Duration::from_mins(20)));
+    world.clock_to(WISHES_OPEN).await;
+    world.wishes_of_round_1().await;
+    world.clock_to(WISHES_CLOSE).await;
+    // Nothing is drawn up yet: the RTS see the same candidates all the same, and hearts are refused.
+    world.wish(1, "Jean", "Brest=5 Morlaix=1").await.refused(422, "window_closed");
+    world.rankings_of_round_1().await;
+    let seen = world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.expect(200).json();
+    world.clock_to("2024-03-07T23:21:00Z").await;
+    let drawn = world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.expect(200).json();
+    assert_eq!(seen, drawn);
+    world.clock_to(MATCHED).await;
+    world.clock_to("2024-03-12T23:21:00Z").await;
+    world.clock_to(RESULTS).await;
+    assert_eq!(world.results(1).await, [""; 0]);
+    world.clock_to("2024-03-13T13:20:00Z").await;
+    assert_eq!(world.results(1).await, FIRST);
+}
+
+/// Every delivery between two steps is lost; the next trigger, or an administrator, catches up.
+#[tokio::test]
+async fn a_lost_transition_is_caught_up_by_the_next_one() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wishes_of_round_1().await;
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_to(CANDIDATES_DRAWN).await;
+    world.stack.scheduler().set_faults(Faults::default());
+    world.rankings_of_round_1().await;
+    world.clock_to(MATCHED).await;
+    world.clock_to(RESULTS).await;
+    assert_eq!(world.results(1).await, FIRST);
+}
+
+#[tokio::test]
+async fn a_lost_publication_is_caught_up_by_hand() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_to(MATCHED).await;
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_to(RESULTS).await;
+    assert_eq!(world.results(1).await, [""; 0]);
+    world.stack.scheduler().set_faults(Faults::default());
+    world.admin().await.post(&format!("{C}/advance"), &Value::Null).await.expect(202);
+    world.clock_to("2024-03-13T13:01:00Z").await;
+    assert_eq!(world.results(1).await, FIRST);
+}
+
+/// The next transition publishes first: round 2 opens at midnight with round 1 published.
+#[tokio::test]
+async fn a_lost_publication_is_caught_up_by_the_next_opening() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_to(MATCHED).await;
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_to(RESULTS).await;
+    world.stack.scheduler().set_faults(Faults::default());
+    world.clock_only(WISHES_OPEN_2);
+    world.wish(2, "Jean", "Morlaix=5").await.refused(422, "round_not_published");
+    world.clock_to(WISHES_OPEN_2).await;
+    world.wish(2, "Jean", "Morlaix=5").await.expect(200);
+    assert_eq!(world.results(1).await, FIRST);
+}
+
+#[tokio::test]
+async fn a_lost_matching_is_caught_up_by_hand() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_to(MATCHED).await;
+    world.stack.scheduler().set_faults(Faults::default());
+    // Nothing to publish: the trigger fails, is tried again, and is kept aside for the alarm.
+    world.clock_to(RESULTS).await;
+    assert_eq!(world.results(1).await, [""; 0]);
+    let dead = world.stack.scheduler().dead_letters();
+    assert!(dead.iter().any(|letter| letter.error.contains("nothing_to_publish")), "{dead:?}");
+    assert!(dead.iter().all(|letter| letter.queue_arn.is_some()), "{dead:?}");
+    let again = serde_json::json!({ "reason": "Le réveil s'est perdu." });
+    world.admin().await.post(&format!("{C}/rounds/1/matching"), &again).await.expect(202);
+    world.clock_to("2024-03-13T13:01:00Z").await;
+    world.clock_to("2024-03-13T13:02:00Z").await;
+    assert_eq!(world.results(1).await, FIRST);
+}

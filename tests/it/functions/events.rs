@@ -1,0 +1,45 @@
+//! Every event of `events/` is answered as recorded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use local::HTTP_FUNCTIONS;
+
+use crate::support::{
+    events::{TRIGGERS, names, raw, route_key},
+    scenario::scenario,
+};
+
+#[test]
+fn every_route_has_its_event_and_every_event_its_route() {
+    let routes: BTreeSet<String> = HTTP_FUNCTIONS
+        .iter()
+        .flat_map(|function| function.routes.iter().map(|route| format!("{} {}", function.name, route.key)))
+        .collect();
+    let mut events = BTreeSet::new();
+    for name in names().iter().filter(|name| !TRIGGERS.contains(&name.as_str())) {
+        let function = HTTP_FUNCTIONS.iter().find(|function| name.starts_with(&format!("{}-", function.name)));
+        let function = function.unwrap_or_else(|| panic!("events/{name}.json names no function"));
+        events.insert(format!("{} {}", function.name, route_key(&raw(name))));
+    }
+    assert_eq!(events, routes);
+}
+
+/// The wire contract. After a change that is meant: `cargo insta review`, or `INSTA_UPDATE=always` before the tests.
+#[tokio::test]
+async fn every_event_is_answered_as_recorded() {
+    let played = scenario().await;
+    let events: BTreeSet<&str> = played.iter().map(|played| played.event).collect();
+    assert_eq!(events.into_iter().collect::<Vec<_>>(), names());
+    insta::with_settings!({
+        snapshot_path => "../snapshots",
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        // The last answer to each event.
+        for (event, wire) in played.iter().map(|played| (played.event, &played.wire)).collect::<BTreeMap<_, _>>() {
+            if !TRIGGERS.contains(&event) {
+                insta::assert_snapshot!(event, wire);
+            }
+        }
+    });
+}

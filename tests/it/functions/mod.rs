@@ -1,0 +1,9 @@
+//! Functions one by one: what each answers to the events of `events/`, and what it refuses.
+
+mod events;
+mod imports;
+mod rankings;
+mod requests;
+mod round_trip;
+mod session;
+mod wishes;

@@ -1,0 +1,77 @@
+//! Who may do what, route by route; what never leaves; what leaves only after publication.
+
+mod embargo;
+mod secrets;
+mod table;
+
+use local::{ADMIN_EMAIL, HTTP_FUNCTIONS};
+use serde_json::Value;
+
+use crate::support::{Person, World, lists};
+
+/// The roles, and who has them in the small campaign. Ada's post and Quimper are in scope, out of `lointain`'s.
+const ROLES: [(&str, &str); 8] = [
+    ("student", "Ada"),
+    ("referent", "quimper"),
+    ("consulted", "conseil"),
+    ("coordinator", "coordo"),
+    ("far coordinator", "lointain"),
+    ("agency", "ars"),
+    ("faculty", "scolarite"),
+    ("admin", ""),
+];
+
+/// Everybody, signed in.
+async fn everybody(world: &World) -> Vec<(&'static str, Person)> {
+    let mut people = Vec::new();
+    for (role, name) in ROLES {
+        let email = if name.is_empty() { ADMIN_EMAIL.to_owned() } else { lists::email(name) };
+        people.push((role, world.sign_in(&email).await));
+    }
+    people
+}
+
+/// The key of every route, with its method.
+fn route_keys() -> impl Iterator<Item = &'static str> {
+    HTTP_FUNCTIONS.iter().flat_map(|function| function.routes).map(|route| route.key)
+}
+
+/// A route's path, about this student and this post.
+fn path(world: &World, key: &str, round: u32, student: &str, post: &str) -> String {
+    let path = key.split_once(' ').unwrap().1;
+    path.replace("{campaign}", "2024-05")
+        .replace("{round}", &round.to_string())
+        .replace("{student}", world.id(student))
+        .replace("{post}", world.id(post))
+        .replace("{export}", "00000000-0000-7000-8000-000000000000")
+        .replace("{import}", "00000000-0000-7000-8000-000000000000")
+}
+
+/// Every path that can be read, about everybody and everything.
+fn readable(world: &World) -> Vec<String> {
+    let mut paths = Vec::new();
+    for key in route_keys().filter(|key| key.starts_with("GET ")) {
+        for round in 1..=2 {
+            for student in ["Ada", "Bob", "Dan", "Gus"] {
+                for post in ["Quimper", "Brest", "Caen", "Enfants"] {
+                    paths.push(path(world, key, round, student, post));
+                }
+            }
+        }
+    }
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// Every key of a JSON text, however deep.
+fn keys<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+    match value {
+        Value::Object(map) => {
+            found.extend(map.keys().map(String::as_str));
+            map.values().for_each(|value| keys(value, found));
+        }
+        Value::Array(values) => values.iter().for_each(|value| keys(value, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,75 @@
+//! What must not leave is in no answer, at no moment: hearts and INE for RTS, ranks and other people for students.
+
+use super::{keys, readable};
+use crate::support::{C, Person, World, lists::ine, play::*};
+
+/// Reads everything that can be read as this person; every answer must be one a person may be given.
+async fn crawl(world: &World, person: &Person, check: impl Fn(&str, &serde_json::Value, &str)) {
+    let mut read = 0;
+    for path in readable(world) {
+        let reply = person.get(&path).await;
+        assert!([200, 403, 404, 422].contains(&reply.status), "{path}: {}", reply.text());
+        read += usize::from(reply.status == 200);
+        check(&path, &reply.json(), &reply.text());
+        for ine in (1..=10).map(ine) {
+            let headers = format!("{:?}", reply.headers);
+            assert!(!reply.text().contains(&ine) && !headers.contains(&ine), "{path} tells an INE: {}", reply.text());
+        }
+    }
+    assert!(read >= 3, "nothing was read");
+}
+
+async fn supervisors_see_no_heart_and_no_ine(world: &World) {
+    // The campaign itself has numbered rounds and windows of wishes.
+    let calendar = |path: &str| path == C || path == "/api/campaigns";
+    for rts in ["brest", "quimper", "conseil", "enfants"] {
+        let person = world.person(rts).await;
+        crawl(world, &person, |path, json, text| {
+            let mut found = Vec::new();
+            keys(json, &mut found);
+            for key in ["hearts", "ine", "internal_number", "wishes", "candidatures", "number"] {
+                assert!(calendar(path) || !found.contains(&key), "{path} tells {rts} {key}: {text}");
+            }
+        })
+        .await;
+    }
+}
+
+async fn students_see_no_rank_and_nobody_else(world: &World) {
+    for (student, others) in [("Ada", ["Bob", "Chloe", "Jean"]), ("Jean", ["Ada", "Bob", "Chloe"])] {
+        let person = world.person(student).await;
+        crawl(world, &person, |path, json, text| {
+            let mut found = Vec::new();
+            keys(json, &mut found);
+            for key in ["rank", "ranks", "ine", "candidates", "candidacies", "filled", "valid", "cut_off", "trace"] {
+                assert!(!found.contains(&key), "{path} tells {student} {key}: {text}");
+            }
+            for other in others {
+                assert!(!text.contains(other), "{path} tells {student} of {other}: {text}");
+            }
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn secrets_stay_secret_from_the_first_heart_to_the_second_round() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wishes_of_round_1().await;
+    for moment in ["wishes", "ranking", "ranked", "matched", "published", "round 2"] {
+        match moment {
+            "ranking" => world.clock_to(CANDIDATES_DRAWN).await,
+            "ranked" => world.rankings_of_round_1().await,
+            "matched" => world.clock_to(MATCHED).await,
+            "published" => world.clock_to(RESULTS).await,
+            "round 2" => {
+                world.clock_to(WISHES_OPEN_2).await;
+                world.wish(2, "Jean", "Morlaix=5").await.expect(200);
+            }
+            _ => {}
+        }
+        supervisors_see_no_heart_and_no_ine(&world).await;
+        students_see_no_rank_and_nobody_else(&world).await;
+    }
+}

@@ -1,0 +1,56 @@
+//! The events of `events/`, filled in.
+
+use std::{fs, path::PathBuf};
+
+use lambda::{App, HttpFunction, Response};
+use local::HTTP_FUNCTIONS;
+use serde_json::Value;
+
+/// Events of the Scheduler.
+pub(crate) const TRIGGERS: [&str; 2] = ["advance-campaign", "run-matching"];
+/// A body, not an event.
+const BODIES: [&str; 1] = ["campaign-2024"];
+
+/// A file of the repository.
+pub(crate) fn repository(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+/// The names of all events, in order.
+pub(crate) fn names() -> Vec<String> {
+    let files = fs::read_dir(repository("events")).unwrap().map(|file| file.unwrap().file_name());
+    let names = files.filter_map(|file| Some(file.to_str()?.strip_suffix(".json")?.to_owned()));
+    let mut names: Vec<String> = names.filter(|name| !BODIES.contains(&name.as_str())).collect();
+    names.sort();
+    names
+}
+
+/// An event as it is in its file.
+pub(crate) fn raw(name: &str) -> String {
+    fs::read_to_string(repository(&format!("events/{name}.json"))).unwrap()
+}
+
+/// An event with its placeholders filled in; each must be known.
+pub(crate) fn filled(name: &str, values: &[(&str, &str)]) -> String {
+    let text = values.iter().fold(raw(name), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value));
+    assert!(!text.contains("{{"), "{name} has a placeholder left: {text}");
+    text
+}
+
+/// The route an event is for.
+pub(crate) fn route_key(event: &str) -> String {
+    let event: Value = serde_json::from_str(event).unwrap();
+    event["routeKey"].as_str().unwrap_or_default().to_owned()
+}
+
+/// The function that answers a route.
+pub(crate) fn function(route_key: &str) -> &'static HttpFunction {
+    let serves = |function: &&&HttpFunction| function.routes.iter().any(|route| route.key == route_key);
+    HTTP_FUNCTIONS.iter().find(serves).unwrap_or_else(|| panic!("no function serves {route_key}"))
+}
+
+/// Hands an event to its function the way the Lambda runtime does.
+pub(crate) async fn invoke(app: &std::sync::Arc<App>, event: &str) -> Response {
+    let request = lambda_http::request::from_str(event).unwrap();
+    lambda::http::answer(function(&route_key(event)), app, lambda::http::from_event(request)).await
+}

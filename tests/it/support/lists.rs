@@ -1,0 +1,101 @@
+//! The small campaign: two specialties, two regions, ten students, eight posts.
+
+use serde_json::{Value, json};
+
+/// Students, one a line. Their address is their name's; their INE is their line's number.
+const STUDENTS: &str = "
+Ada   | SUBDI BREST  | DES Médecine d'urgence | V | X
+Bob   | SUBDI BREST  | DES Médecine d'urgence | V | X
+Chloe | SUBDI RENNES | DES Médecine d'urgence | V | X
+Dan   | SUBDI RENNES | DES Médecine d'urgence | V | V
+Eve   | SUBDI BREST  | DES Médecine d'urgence | X | X
+Fay   | SUBDI CAEN   | DES Médecine d'urgence | V | X
+Gus   | SUBDI BREST  | DES Pédiatrie          | V | X
+Hana  | SUBDI RENNES | DES Pédiatrie          | V | X
+Ines  | SUBDI RENNES | DES Pédiatrie          | V | X
+Jean  | SUBDI BREST  | DES Médecine d'urgence | V | X
+";
+
+/// Posts. Brest and Brest-2 are two one-place lines of one terrain; Quimper is *mixte* with a *consultatif*; Rennes and
+/// Fougeres are *décalé*.
+const POSTS: &str = "
+100000010001 | Brest    | DES Médecine d'urgence | SUBDI BREST  | SIMPLE | 6  | 1 | X | brest    |
+100000010002 | Brest-2  | DES Médecine d'urgence | SUBDI BREST  | SIMPLE | 6  | 1 | X | brest    |
+100000020001 | Quimper  | DES Médecine d'urgence | SUBDI BREST  | MIXTE  | 6  | 1 | X | quimper  | conseil
+100000030001 | Rennes   | DES Médecine d'urgence | SUBDI RENNES | SIMPLE | 6  | 1 | V | rennes   |
+100000040001 | Caen     | DES Médecine d'urgence | SUBDI CAEN   | SIMPLE | 6  | 1 | X | caen     |
+100000050001 | Enfants  | DES Pédiatrie          | SUBDI BREST  | SIMPLE | 6  | 2 | X | enfants  |
+100000060001 | Fougeres | DES Pédiatrie          | SUBDI RENNES | COUPLÉ | 12 | 1 | V | enfants  |
+100000070001 | Morlaix  | DES Médecine d'urgence | SUBDI BREST  | SIMPLE | 6  | 1 | X | morlaix  |
+";
+
+/// Coordinators and managers: one in scope and one out of it.
+pub(crate) const STAFF: &str = "\
+Nom;Prénom;Email;Rôle;Spécialité;Région;Subdivision\r\n\
+Coord;Inès;coordo@example.org;Coordonnateur;DES Médecine d'urgence;Bretagne;\r\n\
+Loin;Luc;lointain@example.org;Coordonnateur;DES Médecine d'urgence;Normandie;\r\n\
+Agence;Anne;ars@example.org;ARS;;Bretagne;\r\n\
+Fac;Félix;scolarite@example.org;Scolarité;;;SUBDI BREST\r\n";
+
+pub(crate) const STUDENT_HEADER: &str =
+    "Nom;Prénom;Email;Subdivision;Spécialité;Numéro INE;Numéro interne;Participation;Semestre décalé";
+pub(crate) const POST_HEADER: &str = "Numéro agrément;Numéro terrain;Nom;Indication poste;Spécialité d'appel;\
+    Établissement;Région;Subdivision;Type de poste;Nombre de mois d'affectation;Places;Décalé;Option;Description;\
+    Email RTS référent;Emails RTS consultatifs";
+
+fn cells(table: &str) -> impl Iterator<Item = Vec<&str>> {
+    table.lines().filter(|line| !line.trim().is_empty()).map(|line| line.split('|').map(str::trim).collect())
+}
+
+/// The INE of a line of the table, the first one being 1.
+pub(crate) fn ine(line: usize) -> String {
+    format!("{line:09}AA")
+}
+
+/// The address of a person of the lists.
+pub(crate) fn email(name: &str) -> String {
+    format!("{}@example.org", name.to_lowercase())
+}
+
+/// The students' list.
+pub(crate) fn students() -> String {
+    let rows = (1..).zip(cells(STUDENTS)).map(|(line, cells)| {
+        let [name, subdivision, specialty, participates, shifted] = cells[..] else { panic!("{cells:?}") };
+        let (email, ine) = (email(name), ine(line));
+        format!("{name};Prénom;{email};{subdivision};{specialty};{ine};{line:04};{participates};{shifted}\r\n")
+    });
+    format!("{STUDENT_HEADER}\r\n{}", rows.collect::<String>())
+}
+
+/// The posts' list.
+pub(crate) fn posts() -> String {
+    let rows = cells(POSTS).map(|cells| {
+        let [agrement, name, specialty, subdivision, kind, months, places, shifted, rts, consulted] = cells[..] else {
+            panic!("{cells:?}")
+        };
+        let region = if subdivision == "SUBDI CAEN" { "Normandie" } else { "Bretagne" };
+        let terrain = &agrement[..8];
+        let consulted = if consulted.is_empty() { String::new() } else { email(consulted) };
+        format!(
+            "{agrement};{terrain};{name};;{specialty};CH {name};{region};{subdivision};{kind};{months};{places};\
+             {shifted};Pas d'option;;{};{consulted}\r\n",
+            email(rts)
+        )
+    });
+    format!("{POST_HEADER}\r\n{}", rows.collect::<String>())
+}
+
+/// The campaign, with the calendar of spring 2024.
+pub(crate) fn campaign() -> Value {
+    let mut campaign: Value = serde_json::from_str(include_str!("../../../events/campaign-2024.json")).unwrap();
+    campaign["specialties"] = json!([
+        { "code": "urgences", "label": "DES Médecine d'urgence", "in_app_rounds": 2, "perimeter": "region" },
+        { "code": "pediatrie", "label": "DES Pédiatrie", "in_app_rounds": 2, "perimeter": "region" },
+    ]);
+    campaign["territories"] = json!([
+        { "subdivision": "SUBDI BREST", "region": "Bretagne", "interregion": "Ouest" },
+        { "subdivision": "SUBDI RENNES", "region": "Bretagne", "interregion": "Ouest" },
+        { "subdivision": "SUBDI CAEN", "region": "Normandie", "interregion": "Ouest" },
+    ]);
+    campaign
+}

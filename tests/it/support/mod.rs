@@ -1,0 +1,12 @@
+//! A world to test in: the whole platform with a small campaign in it, and people who use it as people do.
+
+pub(crate) mod events;
+pub(crate) mod lists;
+pub(crate) mod play;
+pub(crate) mod reply;
+pub(crate) mod scenario;
+pub(crate) mod spoil;
+pub(crate) mod world;
+
+pub(crate) use reply::Reply;
+pub(crate) use world::{C, Person, World};

@@ -1,0 +1,124 @@
+//! People doing what a round asks of them.
+
+use serde_json::{Value, json};
+
+use super::{C, Reply, World};
+
+/// Round 1: hearts may be given.
+pub(crate) const WISHES_OPEN: &str = "2024-03-03T23:00:00Z";
+pub(crate) const WISHES_CLOSE: &str = "2024-03-07T23:00:00Z";
+/// The trigger comes a minute after the closing.
+pub(crate) const CANDIDATES_DRAWN: &str = "2024-03-07T23:01:00Z";
+pub(crate) const RANKING_CLOSE: &str = "2024-03-12T23:00:00Z";
+pub(crate) const MATCHED: &str = "2024-03-12T23:01:00Z";
+pub(crate) const RESULTS: &str = "2024-03-13T13:00:00Z";
+/// Round 2.
+pub(crate) const WISHES_OPEN_2: &str = "2024-03-13T23:00:00Z";
+pub(crate) const CANDIDATES_DRAWN_2: &str = "2024-03-15T23:01:00Z";
+pub(crate) const MATCHED_2: &str = "2024-03-18T23:01:00Z";
+pub(crate) const RESULTS_2: &str = "2024-03-19T13:00:00Z";
+
+/// "Brest=5 Quimper=3" as pairs.
+fn pairs(text: &str) -> impl Iterator<Item = (&str, u32)> {
+    text.split_whitespace().map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap();
+        (name, value.parse().unwrap())
+    })
+}
+
+impl World {
+    /// The body of a list of wishes.
+    pub(crate) fn wishes(&self, wishes: &str) -> Value {
+        let wishes = pairs(wishes).map(|(post, hearts)| json!({ "post": self.id(post), "hearts": hearts }));
+        json!({ "wishes": wishes.collect::<Vec<_>>() })
+    }
+
+    /// The body of a ranking.
+    pub(crate) fn ranks(&self, ranks: &str) -> Value {
+        let ranks = pairs(ranks).map(|(student, rank)| json!({ "student": self.id(student), "rank": rank }));
+        json!({ "ranks": ranks.collect::<Vec<_>>() })
+    }
+
+    /// A student saves and validates a list; the last answer.
+    pub(crate) async fn wish(&self, round: u32, student: &str, wishes: &str) -> Reply {
+        let (person, path) = (self.person(student).await, wishes_path(round));
+        let version = person.get(&path).await.expect(200).version();
+        let saved = person.put(&path, version, &self.wishes(wishes)).await;
+        if saved.status != 200 {
+            return saved;
+        }
+        person.change("POST", &format!("{path}/validation"), saved.version(), &Value::Null).await
+    }
+
+    /// An RTS saves a ranking.
+    pub(crate) async fn rank(&self, round: u32, rts: &str, post: &str, ranks: &str) -> Reply {
+        let (person, path) = (self.person(rts).await, self.ranking_path(round, post));
+        let version = person.get(&path).await.expect(200).version();
+        person.put(&path, version, &self.ranks(ranks)).await
+    }
+
+    /// Where a post's ranking is.
+    pub(crate) fn ranking_path(&self, round: u32, post: &str) -> String {
+        format!("{C}/rounds/{round}/posts/{}/ranking", self.id(post))
+    }
+
+    /// The wishes of round 1: Jean gives too few, Ines none, Eve does not take part.
+    pub(crate) async fn wishes_of_round_1(&self) {
+        for (student, wishes) in [
+            ("Ada", "Brest=5 Quimper=3"),
+            ("Bob", "Brest=5 Quimper=4"),
+            ("Chloe", "Rennes=5 Brest=3 Morlaix=0"),
+            ("Dan", "Rennes=5"),
+            ("Fay", "Caen=5"),
+            ("Gus", "Enfants=5 Fougeres=2"),
+            ("Hana", "Enfants=5 Fougeres=5"),
+            ("Jean", "Brest=5"),
+        ] {
+            self.wish(1, student, wishes).await.expect(200);
+        }
+    }
+
+    /// The rankings of round 1: Quimper's is not valid, Caen's is never made.
+    pub(crate) async fn rankings_of_round_1(&self) {
+        for (rts, post, ranks) in [
+            ("brest", "Brest", "Chloe=1 Ada=2 Bob=3"),
+            ("quimper", "Quimper", "Ada=1"),
+            ("rennes", "Rennes", "Dan=1 Chloe=2"),
+            ("enfants", "Enfants", "Hana=1 Gus=2"),
+        ] {
+            self.rank(1, rts, post, ranks).await.expect(200);
+        }
+    }
+
+    /// Round 1 until its rankings are in; the matching is next.
+    pub(crate) async fn until_ranked(&self) {
+        self.clock_to(WISHES_OPEN).await;
+        self.wishes_of_round_1().await;
+        self.clock_to(CANDIDATES_DRAWN).await;
+        self.rankings_of_round_1().await;
+    }
+
+    /// Round 1 until its results are out.
+    pub(crate) async fn until_published(&self) {
+        self.until_ranked().await;
+        self.clock_to(MATCHED).await;
+        self.clock_to(RESULTS).await;
+    }
+
+    /// Who has what: "Ada Brest", in order of name.
+    pub(crate) async fn results(&self, round: u32) -> Vec<String> {
+        let path = format!("{C}/results?round={round}&size=1000");
+        let table = self.admin().await.get(&path).await.expect(200).json();
+        let rows = table["rows"].as_array().unwrap().iter();
+        let mut pairs: Vec<String> = rows
+            .map(|row| format!("{} {}", row["last_name"].as_str().unwrap(), row["terrain_name"].as_str().unwrap()))
+            .collect();
+        pairs.sort();
+        pairs
+    }
+}
+
+/// Where one's wishes are.
+pub(crate) fn wishes_path(round: u32) -> String {
+    format!("{C}/rounds/{round}/wishes")
+}

@@ -1,0 +1,66 @@
+//! What the platform answered, and what a test expects of it.
+
+use hyper::{HeaderMap, body::Bytes, header};
+use serde_json::Value;
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Reply {
+    /// The body as text.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The body as JSON.
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
+    }
+
+    /// A header's text, empty if it is not there.
+    pub(crate) fn header(&self, name: &str) -> String {
+        self.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
+    }
+
+    /// The version in the `ETag`.
+    pub(crate) fn version(&self) -> u64 {
+        let etag = self.header(header::ETAG.as_str());
+        etag.trim_matches('"').trim_start_matches('v').parse().unwrap_or_else(|_| panic!("no version: {self:?}"))
+    }
+
+    /// The same, having this status.
+    #[track_caller]
+    pub(crate) fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{}", self.text());
+        self
+    }
+
+    /// A problem document with this status and code.
+    #[track_caller]
+    pub(crate) fn refused(&self, status: u16, code: &str) -> Value {
+        assert_eq!(self.status, status, "{}", self.text());
+        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.text());
+        assert_eq!(self.header("cache-control"), "no-store");
+        let problem = self.json();
+        assert_eq!(problem["code"], code, "{problem}");
+        assert_eq!(problem["status"], status, "{problem}");
+        assert_eq!(problem["type"], "about:blank", "{problem}");
+        assert!(problem["title"].as_str().is_some_and(|title| !title.is_empty()), "{problem}");
+        assert!(problem["instance"].as_str().is_some_and(|id| !id.is_empty()), "{problem}");
+        problem
+    }
+
+    /// The same, naming this field with this code.
+    #[track_caller]
+    pub(crate) fn refused_field(&self, status: u16, code: &str, field: &str, field_code: &str) {
+        let problem = self.refused(status, code);
+        let errors = problem["errors"].as_array().cloned().unwrap_or_default();
+        let named = errors.iter().any(|error| error["field"] == field && error["code"] == field_code);
+        assert!(named, "no {field} {field_code} in {problem}");
+    }
+}

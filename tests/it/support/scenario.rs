@@ -1,0 +1,202 @@
+//! Every event of `events/`, invoked at a moment when it makes sense, its answer and its calls to AWS noted.
+
+use std::{collections::BTreeSet, fmt::Write, sync::Arc, time::Duration};
+
+use lambda::{App, Response};
+use local::{ADMIN_EMAIL, scheduler::Faults};
+use serde_json::Value;
+
+use super::{Person, World, events, lists, play::*, spoil::Witness};
+
+/// One invocation.
+#[derive(Debug)]
+pub(crate) struct Played {
+    /// The event.
+    pub(crate) event: &'static str,
+    /// The function.
+    pub(crate) function: String,
+    /// The answer as it goes over the wire, instants of the machine and ports taken out; nothing for triggers.
+    pub(crate) wire: String,
+    /// Actions and resources, as a policy names them.
+    pub(crate) calls: BTreeSet<(String, String)>,
+}
+
+struct Tape {
+    world: World,
+    app: Arc<App>,
+    witness: Witness,
+    played: Vec<Played>,
+}
+
+/// Plays all events; the events in the order in which they were invoked, some several times.
+pub(crate) async fn scenario() -> Vec<Played> {
+    let world = World::empty().await;
+    let witness = Witness::default();
+    let mut tape = Tape { app: world.app_with(&witness), world, witness, played: Vec::new() };
+    tape.world.stack.scheduler().set_faults(Faults::LOST);
+    tape.signing_in().await;
+    tape.preparation().await;
+    tape.lists().await;
+    tape.wishes().await;
+    tape.rankings().await;
+    tape.results().await;
+    tape.played
+}
+
+impl Tape {
+    /// Invokes an event on behalf of somebody, a minute after the last thing they did.
+    async fn play(&mut self, event: &'static str, who: &Person, values: &[(&str, &str)]) -> Value {
+        self.world.stack.clock().advance(Duration::from_secs(61)).unwrap();
+        let session = who.cookie.split_once('=').map_or("", |(_, token)| token);
+        let common = [("session", session), ("campaign", "2024-05")];
+        let text = events::filled(event, &[&common, values].concat());
+        self.witness.take();
+        let answer = events::invoke(&self.app, &text).await;
+        assert!(answer.status < 400, "{event}: {} {}", answer.status, answer.body);
+        let key = events::route_key(&text);
+        let function = events::function(&key).name.to_owned();
+        let (wire, calls) = (wire(&key, &answer), self.witness.take());
+        self.played.push(Played { event, function, wire, calls });
+        serde_json::from_str(&answer.body).unwrap_or_default()
+    }
+
+    /// Wakes a trigger.
+    async fn wake(&mut self, event: &'static str) {
+        let text = events::filled(event, &[("campaign", "2024-05")]);
+        self.witness.take();
+        let app = Arc::clone(&self.app);
+        if event == "advance-campaign" {
+            advance_campaign::handle(app, serde_json::from_str(&text).unwrap()).await.unwrap();
+        } else {
+            run_matching::handle(app, serde_json::from_str(&text).unwrap()).await.unwrap();
+        }
+        let calls = self.witness.take();
+        self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
+    }
+
+    async fn signing_in(&mut self) {
+        let nobody = self.world.nobody();
+        self.play("session-ask", &nobody, &[("email", ADMIN_EMAIL)]).await;
+        let code = self.world.code_for(ADMIN_EMAIL);
+        self.play("session-code", &nobody, &[("email", ADMIN_EMAIL), ("code", &code)]).await;
+        self.world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
+        for email in ["brest@example.org", "ada@example.org"] {
+            self.play("session-ask", &nobody, &[("email", email)]).await;
+            let code = self.world.code_for(email);
+            self.play("session-code", &nobody, &[("email", email), ("code", &code)]).await;
+        }
+        let ada = self.world.person("Ada").await;
+        self.play("session-me", &ada, &[]).await;
+        self.play("session-sign-out", &ada, &[]).await;
+    }
+
+    async fn preparation(&mut self) {
+        let admin = self.world.admin().await;
+        self.play("campaigns-create", &admin, &[]).await;
+        self.play("campaigns-list", &admin, &[]).await;
+        self.play("campaigns-calendar", &admin, &[("version", "1")]).await;
+        self.play("campaigns-read", &admin, &[]).await;
+        self.play("campaigns-advance", &admin, &[]).await;
+        self.play("campaigns-advance", &admin, &[]).await;
+        self.play("supervisors-list", &admin, &[]).await;
+        let agency = self.world.person("ars").await;
+        self.play("students-list", &agency, &[]).await;
+        self.play("posts-list", &agency, &[]).await;
+    }
+
+    async fn lists(&mut self) {
+        let admin = self.world.admin().await;
+        let line = "Kim;Lee;kim@example.org;SUBDI BREST;DES Pédiatrie;000000011AA;;V;X\r\n";
+        let list = format!("{}{line}", lists::students());
+        let started = self.play("imports-start", &admin, &[]).await;
+        admin.send("PUT", started["upload"].as_str().unwrap(), &[], list.into_bytes()).await.expect(200);
+        let import = started["id"].as_str().unwrap();
+        let report = self.play("imports-report", &admin, &[("import", import)]).await;
+        let sha256 = report["sha256"].as_str().unwrap();
+        self.play("imports-commit", &admin, &[("import", import), ("sha256", sha256)]).await;
+        let agency = self.world.person("ars").await;
+        let made = self.play("exports-create", &agency, &[]).await;
+        let export = made["id"].as_str().unwrap();
+        self.play("exports-read", &agency, &[("export", export)]).await;
+        self.play("exports-download", &agency, &[("export", export)]).await;
+    }
+
+    async fn wishes(&mut self) {
+        self.world.clock_only(WISHES_OPEN);
+        let ada = self.world.person("Ada").await;
+        self.play("posts-offers", &ada, &[]).await;
+        let brest = self.world.id("Brest").to_owned();
+        self.play("wishes-put", &ada, &[("post", &brest), ("version", "0")]).await;
+        self.play("wishes-validate", &ada, &[("version", "1")]).await;
+        self.play("wishes-get", &ada, &[]).await;
+        self.world.wishes_of_round_1().await;
+        self.world.clock_only(CANDIDATES_DRAWN);
+        self.wake("advance-campaign").await;
+    }
+
+    async fn rankings(&mut self) {
+        let (brest, ada) = (self.world.id("Brest").to_owned(), self.world.id("Ada").to_owned());
+        let rts = self.world.person("brest").await;
+        self.play("rankings-list", &rts, &[]).await;
+        self.play("rankings-get", &rts, &[("post", &brest)]).await;
+        self.play("rankings-put", &rts, &[("post", &brest), ("student", &ada), ("version", "0")]).await;
+        self.world.rankings_of_round_1().await;
+        let coordinator = self.world.person("coordo").await;
+        self.play("students-read", &coordinator, &[("student", &ada)]).await;
+        self.play("posts-read", &coordinator, &[("post", &brest)]).await;
+        self.world.clock_only(MATCHED);
+        self.wake("run-matching").await;
+    }
+
+    async fn results(&mut self) {
+        self.world.clock_only(RESULTS);
+        self.wake("advance-campaign").await;
+        let ada = self.world.id("Ada").to_owned();
+        let agency = self.world.person("ars").await;
+        self.play("results-list", &agency, &[]).await;
+        let own = self.world.person("Ada").await;
+        self.play("results-explain", &own, &[("student", &ada)]).await;
+        let admin = self.world.admin().await;
+        self.play("campaigns-match", &admin, &[]).await;
+        self.run_by_hand().await;
+        let runs = self.play("campaigns-runs", &admin, &[]).await;
+        self.play("campaigns-publish", &admin, &[("run", runs[0]["digest"].as_str().unwrap())]).await;
+    }
+
+    /// A run that ends after the hour of the results has them published.
+    async fn run_by_hand(&mut self) {
+        let input = lambda::calendar_schedules::RunMatching {
+            campaign: domain::CampaignId::parse("2024-05").unwrap(),
+            round: 1,
+            reason: Some("Une participation a été corrigée.".to_owned()),
+        };
+        self.witness.take();
+        run_matching::handle(Arc::clone(&self.app), input).await.unwrap();
+        let (event, calls) = ("run-matching", self.witness.take());
+        self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
+    }
+}
+
+/// The answer, readable, without what differs from one start to the next: ports, and the signatures of links.
+fn wire(route_key: &str, answer: &Response) -> String {
+    let mut text = format!("{route_key}\n{}\n", answer.status);
+    let headers: BTreeSet<(&str, &str)> =
+        answer.headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap())).collect();
+    for (name, value) in headers {
+        writeln!(text, "{name}: {}", unsigned(value)).unwrap();
+    }
+    if !answer.body.is_empty() {
+        let body: Value = serde_json::from_str(&answer.body).unwrap();
+        writeln!(text, "\n{}", unsigned(&serde_json::to_string_pretty(&body).unwrap())).unwrap();
+    }
+    text
+}
+
+fn unsigned(text: &str) -> String {
+    let Some((before, link)) = text.split_once("http://127.0.0.1:") else { return text.to_owned() };
+    let path = link.trim_start_matches(|c: char| c.is_ascii_digit());
+    let end = path.find(['"', '\n']).unwrap_or(path.len());
+    let (link, rest) = path.split_at(end);
+    let link = link.split('?').next().unwrap_or_default();
+    format!("{before}https://files{link}?[signature]{rest}")
+}

@@ -1,0 +1,210 @@
+//! Clients that note what they are asked, die at a given write, or are told to slow down.
+
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::{
+        interceptors::{
+            Intercept,
+            context::{
+                BeforeDeserializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
+                BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
+            },
+        },
+        orchestrator::Metadata,
+        runtime_components::RuntimeComponents,
+    },
+};
+use aws_smithy_types::{
+    body::SdkBody,
+    config_bag::{ConfigBag, Storable, StoreReplace},
+    retry::RetryConfig,
+};
+use lambda::{App, Clients};
+
+use super::World;
+
+const WRITES: [&str; 9] = [
+    "BatchWriteItem",
+    "CreateSchedule",
+    "DeleteItem",
+    "PutItem",
+    "PutObject",
+    "SendEmail",
+    "TransactWriteItems",
+    "UpdateItem",
+    "UpdateSchedule",
+];
+
+fn operation(bag: &ConfigBag) -> String {
+    bag.load::<Metadata>().map(|metadata| metadata.name().to_owned()).unwrap_or_default()
+}
+
+/// Dies at its n-th write, the first one being 1: that write and everything after it fail.
+#[derive(Debug, Clone)]
+pub(crate) struct Crash {
+    at: usize,
+    writes: Arc<AtomicUsize>,
+}
+
+impl Crash {
+    pub(crate) fn at_write(at: usize) -> Self {
+        Self { at, writes: Arc::default() }
+    }
+
+    /// Writes asked for so far, the one that failed included.
+    pub(crate) fn writes(&self) -> usize {
+        self.writes.load(Ordering::SeqCst)
+    }
+}
+
+impl Intercept for Crash {
+    fn name(&self) -> &'static str {
+        "Crash"
+    }
+
+    fn read_before_transmit(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        bag: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if WRITES.contains(&operation(bag).as_str()) {
+            self.writes.fetch_add(1, Ordering::SeqCst);
+        }
+        if self.writes() >= self.at { Err("the process died".into()) } else { Ok(()) }
+    }
+}
+
+/// DynamoDB asks for patience that many times; nothing of those requests is carried out.
+#[derive(Debug, Clone)]
+pub(crate) struct Throttle(Arc<AtomicUsize>, Arc<AtomicUsize>);
+
+impl Throttle {
+    pub(crate) fn times(times: usize) -> Self {
+        Self(Arc::new(AtomicUsize::new(times)), Arc::default())
+    }
+
+    /// How many times it has.
+    pub(crate) fn done(&self) -> usize {
+        self.1.load(Ordering::SeqCst)
+    }
+}
+
+const TARGET: &str = "x-amz-target";
+const NOWHERE: &str = "DynamoDB_20120810.Throttled";
+
+/// Whether this attempt was sent nowhere.
+#[derive(Debug)]
+struct Throttled(bool);
+
+impl Storable for Throttled {
+    type Storer = StoreReplace<Self>;
+}
+
+impl Intercept for Throttle {
+    fn name(&self) -> &'static str {
+        "Throttle"
+    }
+
+    fn modify_before_transmit(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        bag: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let is_dynamodb = context.request().headers().get(TARGET).is_some();
+        let take = || self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+        let throttled = is_dynamodb && take().is_ok();
+        if throttled {
+            context.request_mut().headers_mut().insert(TARGET, NOWHERE);
+        }
+        bag.interceptor_state().store_put(Throttled(throttled));
+        Ok(())
+    }
+
+    fn modify_before_deserialization(
+        &self,
+        context: &mut BeforeDeserializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        bag: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if bag.load::<Throttled>().is_some_and(|throttled| throttled.0) {
+            let said = r#"{"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",
+                           "message":"slow down"}"#;
+            *context.response_mut().body_mut() = SdkBody::from(said);
+            self.1.fetch_add(1, Ordering::SeqCst);
+        }
+        Ok(())
+    }
+}
+
+/// Notes every action and what it is on, as a policy names them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Witness(Arc<Mutex<BTreeSet<(String, String)>>>);
+
+impl Witness {
+    /// What was noted since the last time.
+    pub(crate) fn take(&self) -> BTreeSet<(String, String)> {
+        std::mem::take(&mut self.0.lock().unwrap())
+    }
+}
+
+impl Intercept for Witness {
+    fn name(&self) -> &'static str {
+        "Witness"
+    }
+
+    fn read_before_serialization(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        bag: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let said = format!("{:?}", context.input());
+        let metadata = bag.load::<Metadata>();
+        let (service, name) = metadata.map(|found| (found.service().to_lowercase(), found.name())).unwrap_or_default();
+        let service = if service == "sesv2" { "ses".to_owned() } else { service };
+        let on = match service.as_str() {
+            "dynamodb" if said.contains("siimop-sessions") => "Sessions".to_owned(),
+            "dynamodb" => "Campaigns".to_owned(),
+            "s3" => quoted(&said, "key: Some(\"").split('/').next().unwrap_or_default().to_owned(),
+            _ => String::new(),
+        };
+        self.0.lock().unwrap().insert((format!("{service}:{name}"), on));
+        Ok(())
+    }
+}
+
+fn quoted(text: &str, before: &str) -> String {
+    let rest = text.split_once(before).map(|(_, rest)| rest).unwrap_or_default();
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+impl World {
+    /// The platform's handlers, over clients that this interceptor spoils.
+    pub(crate) fn app_with(&self, spoiler: &(impl Intercept + Clone + 'static)) -> Arc<App> {
+        let (app, clients) = (self.stack.app(), self.stack.clients());
+        let retry = RetryConfig::standard().with_initial_backoff(std::time::Duration::ZERO);
+        let clients = Clients {
+            dynamodb: aws_sdk_dynamodb::Client::from_conf(
+                clients.dynamodb.config().to_builder().interceptor(spoiler.clone()).retry_config(retry).build(),
+            ),
+            s3: aws_sdk_s3::Client::from_conf(clients.s3.config().to_builder().interceptor(spoiler.clone()).build()),
+            scheduler: aws_sdk_scheduler::Client::from_conf(
+                clients.scheduler.config().to_builder().interceptor(spoiler.clone()).build(),
+            ),
+            ses: aws_sdk_sesv2::Client::from_conf(
+                clients.ses.config().to_builder().interceptor(spoiler.clone()).build(),
+            ),
+        };
+        Arc::new(App::new(app.config.clone(), clients, app.clock.clone(), app.entropy.clone()))
+    }
+}

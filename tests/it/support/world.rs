@@ -1,0 +1,214 @@
+//! The platform, and people in front of it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use http_body_util::{BodyExt, Full};
+use hyper::{Request, body::Bytes, header};
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::TokioExecutor,
+};
+use jiff::Timestamp;
+use local::{ADMIN_EMAIL, Stack, StackSettings};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::{Reply, lists};
+
+/// Where the campaign is.
+pub(crate) const C: &str = "/api/campaigns/2024-05";
+/// Dossiers are open, wishes are not.
+pub(crate) const PREPARATION: &str = "2024-02-20T08:00:00Z";
+
+type Http = Client<HttpConnector, Full<Bytes>>;
+
+/// The platform with the small campaign in it. Its clock stands still until it is moved.
+pub(crate) struct World {
+    pub(crate) stack: Stack,
+    pub(crate) folder: TempDir,
+    http: Http,
+    ids: BTreeMap<String, String>,
+}
+
+impl World {
+    /// The platform before there is anything.
+    pub(crate) async fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = StackSettings::for_tests(folder.path().join("stack"), PREPARATION.parse().unwrap());
+        Self::start(folder, settings).await
+    }
+
+    /// The platform as `settings` say, whatever is already in their folder.
+    pub(crate) async fn start(folder: TempDir, settings: StackSettings) -> Self {
+        let stack = Stack::start(settings).await.unwrap();
+        let http = Client::builder(TokioExecutor::new()).build_http();
+        Self { stack, folder, http, ids: BTreeMap::new() }
+    }
+
+    /// The small campaign, its lists loaded the way an administrator loads them.
+    pub(crate) async fn prepared() -> Self {
+        Self::with(lists::campaign(), &lists::posts(), &lists::students()).await
+    }
+
+    /// A campaign of one's own.
+    pub(crate) async fn with(campaign: Value, posts: &str, students: &str) -> Self {
+        let mut world = Self::empty().await;
+        world.load(&campaign, posts, students).await;
+        world
+    }
+
+    /// Creates a campaign and loads its lists.
+    pub(crate) async fn load(&mut self, campaign: &Value, posts: &str, students: &str) {
+        let admin = self.admin().await;
+        admin.post("/api/campaigns", campaign).await.expect(201);
+        for (kind, list) in [("posts", posts), ("students", students), ("staff", lists::STAFF)] {
+            let report = admin.import(kind, list.as_bytes().to_vec()).await;
+            assert_eq!(report["committed"], true, "{report}");
+        }
+        self.learn_ids().await;
+    }
+
+    /// Learns who is who, from the tables.
+    pub(crate) async fn learn_ids(&mut self) {
+        let admin = self.admin().await;
+        for (table, name) in [("students", "last_name"), ("posts", "name")] {
+            let rows = admin.get(&format!("{C}/{table}?size=1000")).await.expect(200).json();
+            for row in rows["rows"].as_array().unwrap() {
+                self.ids.insert(row[name].as_str().unwrap().to_owned(), row["id"].as_str().unwrap().to_owned());
+            }
+        }
+    }
+
+    /// The identifier of a student or a post.
+    pub(crate) fn id(&self, name: &str) -> &str {
+        self.ids.get(name).unwrap_or_else(|| panic!("nobody is called {name}"))
+    }
+
+    /// Moves the clock and waits until all that is due has been delivered.
+    pub(crate) async fn clock_to(&self, instant: &str) {
+        self.stack.clock().set(instant.parse().unwrap()).unwrap();
+        self.stack.scheduler().settle().await;
+    }
+
+    /// Moves the clock; nothing is delivered.
+    pub(crate) fn clock_only(&self, instant: &str) {
+        self.stack.clock().set(instant.parse().unwrap()).unwrap();
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.stack.clock().now()
+    }
+
+    /// Somebody without a session.
+    pub(crate) fn nobody(&self) -> Person {
+        Person { http: self.http.clone(), address: self.stack.address().into(), cookie: String::new() }
+    }
+
+    /// The national administrator, signed in.
+    pub(crate) async fn admin(&self) -> Person {
+        self.sign_in(ADMIN_EMAIL).await
+    }
+
+    /// A person of the lists, signed in.
+    pub(crate) async fn person(&self, name: &str) -> Person {
+        self.sign_in(&lists::email(name)).await
+    }
+
+    /// Signs in the way everybody does: asks for a code, reads the mail, types the code.
+    pub(crate) async fn sign_in(&self, email: &str) -> Person {
+        let nobody = self.nobody();
+        nobody.post("/api/session", &json!({ "email": email })).await.expect(202);
+        let code = self.code_for(email);
+        let reply = nobody.post("/api/session/code", &json!({ "email": email, "code": code })).await.expect(200);
+        let cookie = reply.header("set-cookie").split(';').next().unwrap().to_owned();
+        Person { cookie, ..nobody }
+    }
+
+    /// The six digits of the last mail to this address.
+    pub(crate) fn code_for(&self, email: &str) -> String {
+        let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
+        let mut words = mail.text.split(|c: char| !c.is_ascii_digit());
+        words.find(|digits| digits.len() == 6).unwrap().to_owned()
+    }
+}
+
+/// Somebody in front of a screen.
+#[derive(Clone)]
+pub(crate) struct Person {
+    http: Http,
+    address: Arc<str>,
+    pub(crate) cookie: String,
+}
+
+impl Person {
+    /// The same person with another cookie.
+    pub(crate) fn with_cookie(&self, cookie: &str) -> Self {
+        Self { cookie: cookie.to_owned(), ..self.clone() }
+    }
+
+    /// One request, as it is.
+    pub(crate) async fn send(&self, method: &str, target: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Reply {
+        let local = target.starts_with('/');
+        let uri = if local { format!("{}{target}", self.address) } else { target.to_owned() };
+        let mut request = Request::builder().method(method).uri(uri);
+        if local && !self.cookie.is_empty() {
+            request = request.header(header::COOKIE, &self.cookie);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.http.request(request.body(Full::new(Bytes::from(body))).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        Reply { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Reply {
+        self.send("GET", path, &[], Vec::new()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Reply {
+        self.send("POST", path, &[("content-type", "application/json")], body.to_string().into_bytes()).await
+    }
+
+    /// A request with `If-Match`.
+    pub(crate) async fn change(&self, method: &str, path: &str, version: u64, body: &Value) -> Reply {
+        let etag = format!("\"v{version}\"");
+        let headers = [("content-type", "application/json"), ("if-match", etag.as_str())];
+        self.send(method, path, &headers, body.to_string().into_bytes()).await
+    }
+
+    pub(crate) async fn put(&self, path: &str, version: u64, body: &Value) -> Reply {
+        self.change("PUT", path, version, body).await
+    }
+
+    /// Uploads a list; the path of the import and its report.
+    pub(crate) async fn upload(&self, kind: &str, list: Vec<u8>) -> (String, Reply) {
+        let started = self.post(&format!("{C}/imports"), &json!({ "kind": kind })).await.expect(201).json();
+        self.send("PUT", started["upload"].as_str().unwrap(), &[], list).await.expect(200);
+        let import = format!("{C}/imports/{}", started["id"].as_str().unwrap());
+        let report = self.get(&import).await;
+        (import, report)
+    }
+
+    /// Loads a list: uploads it, reads its report, commits it if it has no fault. The last report.
+    pub(crate) async fn import(&self, kind: &str, list: Vec<u8>) -> Value {
+        let (import, report) = self.upload(kind, list).await;
+        let report = report.expect(200).json();
+        if report["fault_count"] != 0 {
+            return report;
+        }
+        self.post(&format!("{import}/commit"), &json!({ "sha256": report["sha256"] })).await.expect(200).json()
+    }
+
+    /// Makes a file and downloads it.
+    pub(crate) async fn export(&self, wanted: &Value) -> Reply {
+        let made = self.post(&format!("{C}/exports"), wanted).await;
+        if made.status != 201 {
+            return made;
+        }
+        let id = made.json()["id"].as_str().unwrap().to_owned();
+        let link = self.get(&format!("{C}/exports/{id}/download")).await.expect(303).header("location");
+        self.send("GET", &link, &[], Vec::new()).await
+    }
+}

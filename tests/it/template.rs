@@ -1,0 +1,48 @@
+//! `template.yaml` and the code say the same: functions, routes, settings, rights, tables, schedules.
+
+mod data;
+mod functions;
+mod rights;
+
+use std::{collections::BTreeMap, fs};
+
+use serde_json::{Map, Value, json};
+use serde_yaml_ng::Value as Yaml;
+
+use crate::support::events::repository;
+
+/// The template as JSON; `!Ref X` becomes `{"!Ref": "X"}`.
+fn template() -> Value {
+    let text = fs::read_to_string(repository("template.yaml")).unwrap();
+    plain(serde_yaml_ng::from_str(&text).unwrap())
+}
+
+fn plain(yaml: Yaml) -> Value {
+    match yaml {
+        Yaml::Tagged(tagged) => json!({ tagged.tag.to_string(): plain(tagged.value) }),
+        Yaml::Sequence(items) => items.into_iter().map(plain).collect(),
+        Yaml::Mapping(entries) => {
+            let entry = |(key, value): (Yaml, Yaml)| (key.as_str().unwrap().to_owned(), plain(value));
+            Value::Object(entries.into_iter().map(entry).collect::<Map<_, _>>())
+        }
+        other => serde_json::to_value(other).unwrap(),
+    }
+}
+
+/// The functions of the template, by the name of their package.
+fn functions(template: &Value) -> BTreeMap<String, Value> {
+    let resources = template["Resources"].as_object().unwrap();
+    let functions = resources.values().filter(|resource| resource["Type"] == "AWS::Serverless::Function");
+    functions
+        .map(|function| {
+            let folder = function["Properties"]["CodeUri"].as_str().unwrap();
+            let name = folder.trim_start_matches("target/lambda/").trim_end_matches('/');
+            (name.to_owned(), function["Properties"].clone())
+        })
+        .collect()
+}
+
+/// One or several.
+fn many(value: &Value) -> Vec<&Value> {
+    value.as_array().map_or_else(|| vec![value], |values| values.iter().collect())
+}

@@ -1,0 +1,110 @@
+//! Tables, files, schedules, time zones.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use store::table::{EXPIRES_AT, PARTITION_KEY, SORT_KEY};
+
+use super::template;
+use crate::support::events::repository;
+
+#[test]
+fn the_tables_have_the_keys_of_the_code() {
+    let resources = &template()["Resources"];
+    for table in ["Campaigns", "Sessions"] {
+        let table = &resources[table]["Properties"];
+        let keys = json!([
+            { "AttributeName": PARTITION_KEY, "KeyType": "HASH" },
+            { "AttributeName": SORT_KEY, "KeyType": "RANGE" },
+        ]);
+        let types = json!([
+            { "AttributeName": PARTITION_KEY, "AttributeType": "S" },
+            { "AttributeName": SORT_KEY, "AttributeType": "S" },
+        ]);
+        assert_eq!((&table["KeySchema"], &table["AttributeDefinitions"]), (&keys, &types));
+        assert_eq!(table["BillingMode"], "PAY_PER_REQUEST");
+        assert!(table["GlobalSecondaryIndexes"].is_null() && table["StreamSpecification"].is_null());
+    }
+    let expiry = json!({ "AttributeName": EXPIRES_AT, "Enabled": true });
+    assert_eq!(resources["Sessions"]["Properties"]["TimeToLiveSpecification"], expiry);
+    // What the procedure owns is never swept, and can be restored.
+    let campaigns = &resources["Campaigns"];
+    assert!(campaigns["Properties"]["TimeToLiveSpecification"].is_null());
+    assert_eq!(campaigns["Properties"]["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], true);
+    assert_eq!((&campaigns["DeletionPolicy"], &campaigns["UpdateReplacePolicy"]), (&json!("Retain"), &json!("Retain")));
+}
+
+#[test]
+fn runs_are_kept_and_files_are_closed() {
+    let template = template();
+    let files = &template["Resources"]["Files"]["Properties"];
+    let rules = files["LifecycleConfiguration"]["Rules"].as_array().unwrap();
+    let swept: Vec<&str> = rules
+        .iter()
+        .filter(|rule| !rule["ExpirationInDays"].is_null())
+        .filter_map(|rule| rule["Prefix"].as_str())
+        .collect();
+    assert_eq!(swept, ["imports/", "exports/"]);
+    let closed = files["PublicAccessBlockConfiguration"].as_object().unwrap();
+    assert!(closed.len() == 4 && closed.values().all(|value| value == true), "{closed:?}");
+}
+
+#[test]
+fn the_schedules_are_in_the_group_of_the_stack() {
+    let template = template();
+    let variables = &template["Globals"]["Function"]["Environment"]["Variables"];
+    assert_eq!(variables["SCHEDULE_GROUP"], json!({ "!Ref": "ScheduleGroup" }));
+    assert_eq!(template["Resources"]["ScheduleGroup"]["Type"], "AWS::Scheduler::ScheduleGroup");
+    assert_eq!(template["Resources"]["ScheduleGroup"]["Properties"]["Name"], json!({ "!Ref": "AWS::StackName" }));
+    assert_eq!(variables["SCHEDULE_ROLE_ARN"], json!({ "!GetAtt": "ScheduleRole.Arn" }));
+    assert_eq!(variables["SCHEDULE_DEAD_LETTER_ARN"], json!({ "!GetAtt": "ScheduleDeadLetters.Arn" }));
+    let role = &template["Resources"]["ScheduleRole"]["Properties"];
+    let trusted = &role["AssumeRolePolicyDocument"]["Statement"][0];
+    assert_eq!(trusted["Principal"], json!({ "Service": "scheduler.amazonaws.com" }));
+}
+
+/// Zones stand wherever `TimeZone`, `Timezone` or `…ExpressionTimezone` does, in the template and beside it.
+#[test]
+fn time_zones_exist() {
+    fn zones(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(map) => {
+                for (key, value) in map {
+                    if key.to_lowercase().ends_with("timezone") {
+                        found.extend(value.as_str().map(str::to_owned));
+                    }
+                    zones(value, found);
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| zones(value, found)),
+            _ => {}
+        }
+    }
+    let mut found = vec![domain::calendar::ZONE.to_owned()];
+    zones(&template(), &mut found);
+    for zone in found {
+        jiff::tz::TimeZone::get(&zone).unwrap_or_else(|_| panic!("{zone} is not a time zone"));
+    }
+}
+
+/// Every `!Ref`, `!GetAtt` and `${…}` names something.
+#[test]
+fn references_lead_somewhere() {
+    let template = template();
+    let known = |name: &str| {
+        name.starts_with("AWS::")
+            || ["Resources", "Parameters"].iter().any(|section| template[section].get(name).is_some())
+    };
+    let text = fs::read_to_string(repository("template.yaml")).unwrap();
+    let names = |before: &str| -> Vec<String> {
+        let rests = text.split(before).skip(1);
+        rests.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == ':').collect()).collect()
+    };
+    for (before, least) in [("!Ref ", 30), ("!GetAtt ", 20), ("${", 30)] {
+        let found = names(before);
+        assert!(found.len() >= least, "{before} {}", found.len());
+        for name in found {
+            assert!(known(&name), "{before}{name} leads nowhere");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What each function may do: all it does, and no write it never makes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::{functions, many, template};
+use crate::support::scenario::scenario;
+
+/// Every action the template may name, as AWS spells it.
+const KNOWN: [&str; 15] = [
+    "dynamodb:BatchGetItem",
+    "dynamodb:BatchWriteItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:GetItem",
+    "dynamodb:PutItem",
+    "dynamodb:Query",
+    "dynamodb:UpdateItem",
+    "iam:PassRole",
+    "lambda:InvokeFunction",
+    "s3:GetObject",
+    "s3:ListBucket",
+    "s3:PutObject",
+    "scheduler:CreateSchedule",
+    "scheduler:UpdateSchedule",
+    "ses:SendEmail",
+];
+/// Also known, in the role of the schedules.
+const QUEUE: &str = "sqs:SendMessage";
+/// Reads, which a shared policy may allow to functions that do not make them.
+const READS: [&str; 5] =
+    ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "s3:GetObject", "s3:ListBucket"];
+
+type Rights = BTreeSet<(String, String)>;
+
+/// What a statement is about: a table, a folder of the bucket, the bucket; nothing for the rest.
+fn subject(resource: &Value) -> String {
+    if let Some(name) = resource["!GetAtt"].as_str().and_then(|text| text.strip_suffix(".Arn")) {
+        return name.to_owned();
+    }
+    let text = resource["!Sub"].as_str().unwrap_or_else(|| panic!("{resource}"));
+    match text.strip_prefix("${Files.Arn}/") {
+        Some(folder) => folder.strip_suffix("/*").unwrap().to_owned(),
+        None => String::new(),
+    }
+}
+
+fn rights(statements: &Value) -> Rights {
+    let mut rights = Rights::new();
+    for statement in many(statements) {
+        assert_eq!(statement["Effect"], "Allow");
+        for action in many(&statement["Action"]) {
+            for resource in many(&statement["Resource"]) {
+                rights.insert((action.as_str().unwrap().to_owned(), subject(resource)));
+            }
+        }
+    }
+    rights
+}
+
+fn allowed(template: &Value, function: &Value) -> Rights {
+    let policies = many(&function["Policies"]).into_iter();
+    let each = policies.map(|policy| match policy["!Ref"].as_str() {
+        Some(name) => rights(&template["Resources"][name]["Properties"]["PolicyDocument"]["Statement"]),
+        None => rights(&policy["Statement"]),
+    });
+    each.flatten().collect()
+}
+
+#[test]
+fn actions_are_spelt_as_aws_spells_them() {
+    fn walk<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
+        match value {
+            Value::Object(map) => {
+                if map.get("Effect") == Some(&json!("Allow")) && map.get("Principal").is_none() {
+                    found.extend(many(&map["Action"]));
+                }
+                map.values().for_each(|value| walk(value, found));
+            }
+            Value::Array(values) => values.iter().for_each(|value| walk(value, found)),
+            _ => {}
+        }
+    }
+    let template = template();
+    let mut found = Vec::new();
+    walk(&template, &mut found);
+    let found: BTreeSet<&str> = found.into_iter().map(|action| action.as_str().unwrap()).collect();
+    let known: BTreeSet<&str> = KNOWN.into_iter().chain([QUEUE]).collect();
+    assert_eq!(found, known);
+}
+
+/// The whole scenario of the events, every call to AWS held against the function's policies.
+#[tokio::test]
+async fn every_function_may_do_what_it_does_and_writes_nothing_else() {
+    let template = template();
+    let mut done: BTreeMap<String, Rights> = BTreeMap::new();
+    for played in scenario().await {
+        done.entry(played.function).or_default().extend(played.calls);
+    }
+    for (name, function) in functions(&template) {
+        let allowed = allowed(&template, &function);
+        let done = done.remove(&name).unwrap_or_else(|| panic!("{name} was not played"));
+        let passed = |(action, on): &(String, String)| {
+            let schedules = action.starts_with("scheduler:");
+            allowed.contains(&(action.clone(), on.clone()))
+                && (!schedules || allowed.contains(&("iam:PassRole".to_owned(), "ScheduleRole".to_owned())))
+        };
+        let missing: Vec<_> = done.iter().filter(|call| !passed(call)).collect();
+        assert!(missing.is_empty(), "{name} may not {missing:?}, only {allowed:?}");
+        let needless: Vec<_> = allowed
+            .iter()
+            .filter(|right| !READS.contains(&right.0.as_str()) && right.0 != "iam:PassRole" && !done.contains(right))
+            .collect();
+        assert!(needless.is_empty(), "{name} never does {needless:?}");
+    }
+    assert!(done.is_empty(), "{done:?}");
+}
+
+/// Whoever reads an upload that may be missing needs to see that it is.
+#[test]
+fn a_missing_upload_is_seen_as_missing() {
+    let template = template();
+    let imports = allowed(&template, &functions(&template)["imports"]);
+    assert!(imports.contains(&("s3:ListBucket".to_owned(), "Files".to_owned())));
+}
+
+#[test]
+fn nobody_touches_what_others_keep() {
+    let template = template();
+    for (name, function) in functions(&template) {
+        for (action, on) in allowed(&template, &function) {
+            let owner = match (action.as_str(), on.as_str()) {
+                ("s3:PutObject", "runs") => "run-matching",
+                ("s3:PutObject" | "s3:GetObject", "exports") => "exports",
+                ("s3:PutObject" | "s3:GetObject", "imports") => "imports",
+                ("dynamodb:DeleteItem", "Sessions") | ("ses:SendEmail", _) => "session",
+                ("dynamodb:DeleteItem", "Campaigns") => panic!("{name} may forget"),
+                _ => continue,
+            };
+            assert_eq!(name, owner, "{action} {on}");
+        }
+    }
+}

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use domain::{Refusal, RunDigest, calendar::instant, round};
 use lambda::{App, Problem, calendar_schedules::RunMatching};
-use matching::{solve, verify};
+use matching::solve;
 use store::{Run, RunState};
 
 /// Matches the round of the event.
@@ -35,7 +35,7 @@ pub async fn handle(app: Arc<App>, event: RunMatching) -> Result<(), Problem> {
         .check()
         .map_err(|defects| Problem::internal(format!("{} defects, the first: {:?}", defects.len(), defects.first())))?;
     let outcome = solve(&checked);
-    let violations = verify(checked.instance(), &outcome);
+    let violations = checked.verify(&outcome);
     let digest = RunDigest::parse(&outcome.instance_sha256).map_err(Problem::internal)?;
     if app.store.run(&campaign.id, event.round, &digest).await?.is_some() {
         return wake(&app, &event, instant(dates.results_at), now).await;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
-use matching::{Checked, Instance, Lang, Outcome, explain_candidate, explain_post, solve, verify};
+use matching::{Checked, Instance, Lang, Outcome, explain_candidate, explain_post, solve};
 use serde::Serialize;
 
 use crate::args::{Command, Explain, Generate};
@@ -14,7 +14,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Match { instance } => print(&solve(&read_instance(&instance)?).to_json()),
         Command::Verify { instance, outcome } => {
-            let violations = verify(read_instance(&instance)?.instance(), &read_outcome(&outcome)?);
+            let violations = read_instance(&instance)?.verify(&read_outcome(&outcome)?);
             if violations.is_empty() { Ok(()) } else { Err(Failure::Violations(violations)) }
         }
         Command::Explain(asked) => explain(&asked),

@@ -1,6 +1,6 @@
 //! Refuses an instance with any defect, and resolves the identifiers of a sound one into dense numbers.
 
-use std::hash::BuildHasherDefault;
+use std::sync::OnceLock;
 
 use crate::defect::{Defect, DefectCode};
 use crate::digest;
@@ -14,12 +14,18 @@ use crate::shape;
 pub struct Checked {
     instance: Instance,
     pub(crate) index: Index,
+    sha256: OnceLock<String>,
 }
 
 impl Checked {
     /// The instance, as it was given.
     pub fn instance(&self) -> &Instance {
         &self.instance
+    }
+
+    /// The digest of the instance, see [`Instance::sha256`]; computed once, for it takes longer than solving.
+    pub fn sha256(&self) -> &str {
+        self.sha256.get_or_init(|| self.instance.sha256())
     }
 
     /// Gives the instance back.
@@ -57,7 +63,7 @@ impl Instance {
             return Err(defects);
         }
         let index = Index::build(&self, &resolved);
-        Ok(Checked { instance: self, index })
+        Ok(Checked { instance: self, index, sha256: OnceLock::new() })
     }
 }
 
@@ -114,7 +120,7 @@ fn number_ids<'a>(
     what: &str,
     defects: &mut Vec<Defect>,
 ) -> Ids<'a> {
-    let mut numbers = Ids::with_capacity_and_hasher(order.len(), BuildHasherDefault::default());
+    let mut numbers = Ids::with_capacity(order.len());
     for (&at, number) in order.iter().zip(0..) {
         let id = id(at as usize);
         if numbers.insert(id, number).is_some() {

@@ -4,8 +4,9 @@
 //! the instance. The pairs of a candidate lie side by side (compressed sparse rows), in the order in which they are
 //! proposed.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use hashbrown::HashMap;
 
 use crate::check::{DenseRank, DenseWish, Resolved};
 use crate::class::Class;

@@ -6,7 +6,6 @@ use crate::bound;
 use crate::check::Checked;
 use crate::choice::Held;
 use crate::class::Class;
-use crate::digest;
 use crate::index::{Capacity, Index};
 use crate::instance::{Instance, Mode, ReserveOrder};
 use crate::solve::Matching;
@@ -179,7 +178,7 @@ impl Outcome {
             campaign: instance.campaign.clone(),
             round: instance.round,
             engine: Engine::of(instance.algorithm.mode),
-            instance_sha256: digest::sha256(instance),
+            instance_sha256: checked.sha256().to_owned(),
             numbers,
             assignments,
             unassigned,

@@ -1,7 +1,8 @@
 //! An outcome in figures. Every figure says what it counts: shares are left to the reader, with their denominators.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::Ids;

@@ -5,8 +5,9 @@ mod reason;
 mod wording;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use hashbrown::HashMap;
 use serde::Serialize;
 
 use crate::class::Class;
@@ -132,8 +133,9 @@ pub struct Explainer<'a> {
     outcome: &'a Outcome,
     candidates: HashMap<&'a str, &'a Candidate>,
     posts: HashMap<&'a str, &'a Post>,
-    /// Who gave hearts to each post, and how many.
-    applicants: HashMap<&'a str, Vec<(&'a Candidate, u16)>>,
+    instance: &'a Instance,
+    /// Who gave hearts to each post, and how many: read when a post is first asked for, since a candidate needs none.
+    applicants: OnceLock<HashMap<&'a str, Vec<(&'a Candidate, u16)>>>,
     outside_counts: bool,
     defaults: crate::instance::DefaultRank,
 }
@@ -141,17 +143,12 @@ pub struct Explainer<'a> {
 impl<'a> Explainer<'a> {
     /// Reads the instance and its outcome.
     pub fn new(instance: &'a Instance, outcome: &'a Outcome) -> Self {
-        let mut applicants: HashMap<&str, Vec<_>> = HashMap::with_capacity(instance.posts.len());
-        for candidate in &instance.candidates {
-            for wish in candidate.wishes.iter().filter(|wish| wish.hearts > 0) {
-                applicants.entry(&wish.post).or_default().push((candidate, wish.hearts));
-            }
-        }
         Self {
             outcome,
+            instance,
             candidates: instance.candidates.iter().map(|candidate| (candidate.id.as_str(), candidate)).collect(),
             posts: instance.posts.iter().map(|post| (post.id.as_str(), post)).collect(),
-            applicants,
+            applicants: OnceLock::new(),
             outside_counts: instance.algorithm.subdivision_breaks_ties,
             defaults: instance.algorithm.default_rank,
         }
@@ -180,7 +177,7 @@ impl<'a> Explainer<'a> {
         let post = self.posts.get(id)?;
         let outcome = self.post_outcome(id)?;
         let (mut taken, mut lost) = (Vec::new(), Vec::new());
-        for &(candidate, hearts) in self.applicants.get(id).into_iter().flatten() {
+        for &(candidate, hearts) in self.applicants().get(id).into_iter().flatten() {
             if !rules::is_eligible(candidate, post) {
                 continue;
             }
@@ -201,6 +198,18 @@ impl<'a> Explainer<'a> {
         taken.sort_by_key(|taken| taken.claim);
         lost.sort_by_key(|loss| (loss.class.is_none(), loss.class, loss.number));
         Some(PostExplanation { outcome: outcome.clone(), taken, lost })
+    }
+
+    fn applicants(&self) -> &HashMap<&'a str, Vec<(&'a Candidate, u16)>> {
+        self.applicants.get_or_init(|| {
+            let mut applicants: HashMap<&str, Vec<_>> = HashMap::with_capacity(self.instance.posts.len());
+            for candidate in &self.instance.candidates {
+                for wish in candidate.wishes.iter().filter(|wish| wish.hearts > 0) {
+                    applicants.entry(wish.post.as_str()).or_default().push((candidate, wish.hearts));
+                }
+            }
+            applicants
+        })
     }
 
     fn wish(

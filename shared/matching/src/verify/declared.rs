@@ -4,12 +4,18 @@ use super::facts::Facts;
 use super::stability::seats;
 use super::{Held, PairOf, Property, Report};
 use crate::class::Class;
-use crate::digest;
 use crate::outcome::{CutOff, Engine, OUTCOME_FORMAT, Outcome, PostOutcome, Seat};
 use crate::rules::reserved_places;
 use crate::statistics::Statistics;
 
-pub(super) fn inspect(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Outcome, report: &mut Report) {
+pub(super) fn inspect(
+    facts: &Facts,
+    sha256: &str,
+    pairs: &[PairOf],
+    held: &Held,
+    outcome: &Outcome,
+    report: &mut Report,
+) {
     let instance = facts.instance;
     let mut declared = |holds: bool, what: &str| {
         report.unless(holds, Property::V6, || format!("{what} is not the one declared"));
@@ -18,7 +24,7 @@ pub(super) fn inspect(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Ou
     declared(outcome.campaign == instance.campaign, "the campaign");
     declared(outcome.round == instance.round, "the round");
     declared(outcome.engine == Engine::of(instance.algorithm.mode), "the algorithm");
-    declared(outcome.instance_sha256 == digest::sha256(instance), "the digest of the instance");
+    declared(outcome.instance_sha256 == sha256, "the digest of the instance");
     // Finding the bound again would be solving again: only what is certain of it is checked.
     let bound = outcome.statistics.upper_bound;
     let expected = Statistics::of(instance, &outcome.assignments, bound);

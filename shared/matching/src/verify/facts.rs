@@ -1,6 +1,6 @@
 //! The instance read a second time, from its rules.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::{PairOf, Property, Report};
 use crate::class::Class;
@@ -13,68 +13,117 @@ pub(super) struct Facts<'a> {
     pub(super) instance: &'a Instance,
     candidates: Ids<'a>,
     posts: Ids<'a>,
-    /// The specialty and the perimeter of each candidate and each post, as numbers.
-    markets: [Vec<usize>; 2],
-    /// For each candidate, the post and the hearts of each wish with a heart that leads to an eligible post.
-    wishes: Vec<Vec<(usize, u16)>>,
-    /// For each post, what the RTS said of each candidate, by candidate.
-    said: Vec<Vec<(usize, i64)>>,
+    /// Where candidates and posts are.
+    places: [Vec<Place>; 2],
+    /// Where the wishes of each candidate start in `wishes`, and the end of the last.
+    starts: Vec<usize>,
+    wishes: Vec<Wished>,
     is_valid: Vec<bool>,
     /// Each candidate's number in the draw.
     numbers: Vec<u32>,
 }
 
+/// Labels as numbers that are equal when the labels are.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The specialty and the perimeter.
+    market: usize,
+    subdivision: usize,
+}
+
+/// What a candidate gave a post, and what the post says of them.
+#[derive(Clone, Copy)]
+pub(super) struct Wished {
+    post: u32,
+    pub(super) hearts: u16,
+    /// At least one heart, for a post open to the candidate: a candidature.
+    pub(super) is_open: bool,
+    /// The rank given, or [`SILENCE`].
+    said: i64,
+}
+
+/// The rank of a candidate the RTS says nothing of: no more than a refusal.
+const SILENCE: i64 = i64::MIN;
+
+impl Wished {
+    pub(super) fn post(&self) -> usize {
+        self.post as usize
+    }
+}
+
 impl<'a> Facts<'a> {
     pub(super) fn of(instance: &'a Instance, report: &mut Report) -> Self {
-        let candidates = numbered(instance.candidates.iter().map(|candidate| candidate.id.as_str()), report);
-        let posts = numbered(instance.posts.iter().map(|post| post.id.as_str()), report);
-        let said = instance.posts.iter().map(|post| {
-            let mut said: Vec<(usize, i64)> = post
-                .ranking
-                .iter()
-                .filter_map(|ranked| Some((*candidates.get(ranked.candidate.as_str())? as usize, ranked.rank)))
-                .collect();
-            said.sort_unstable();
-            said
-        });
-        let said = said.collect();
         let mut facts = Self {
             instance,
-            candidates,
-            posts,
-            markets: markets(instance),
-            wishes: Vec::new(),
-            said,
+            candidates: numbered(instance.candidates.iter().map(|candidate| candidate.id.as_str()), report),
+            posts: numbered(instance.posts.iter().map(|post| post.id.as_str()), report),
+            places: places(instance),
+            starts: vec![0],
+            wishes: Vec::with_capacity(instance.candidates.iter().map(|candidate| candidate.wishes.len()).sum()),
             is_valid: Vec::new(),
             numbers: numbers(instance),
         };
-        facts.wishes = (0..instance.candidates.len()).map(|candidate| facts.open_wishes(candidate)).collect();
-        facts.is_valid = facts.valid_rankings();
+        for candidate in 0..instance.candidates.len() {
+            facts.read_wishes(candidate);
+        }
+        facts.read_rankings();
         facts
     }
 
-    fn open_wishes(&self, candidate: usize) -> Vec<(usize, u16)> {
-        let wishes = self.instance.candidates[candidate].wishes.iter().filter(|wish| wish.hearts >= 1);
-        wishes
-            .filter_map(|wish| Some((self.post(&wish.post)?, wish.hearts)))
-            .filter(|(post, _)| self.is_open_to(candidate, *post))
-            .collect()
-    }
-
-    /// over the eligible candidates who gave a heart.
-    fn valid_rankings(&self) -> Vec<bool> {
-        let rules = &self.instance.algorithm;
-        let mut asked = vec![0_u64; self.instance.posts.len()];
-        let mut counted = asked.clone();
-        for (candidate, wishes) in self.wishes.iter().enumerate() {
-            for (post, _) in wishes {
-                asked[*post] += 1;
-                let lowest = i64::from(!rules.refusals_count_as_ranked);
-                counted[*post] += u64::from(self.said_of(candidate, *post).is_some_and(|rank| rank >= lowest));
+    fn read_wishes(&mut self, candidate: usize) {
+        for wish in &self.instance.candidates[candidate].wishes {
+            if let Some(&post) = self.posts.get(wish.post.as_str()) {
+                let is_open = wish.hearts >= 1 && self.is_open_to(candidate, post as usize);
+                self.wishes.push(Wished { post, hearts: wish.hearts, is_open, said: SILENCE });
             }
         }
-        let share = u64::from(rules.min_ranked_percent);
-        asked.iter().zip(counted).map(|(asked, counted)| counted * 100 >= asked * share).collect()
+        self.starts.push(self.wishes.len());
+    }
+
+    /// Tells every wish its rank, and every post whether its ranking is valid, over its candidatures.
+    fn read_rankings(&mut self) {
+        let asking = self.asking();
+        let rules = &self.instance.algorithm;
+        let lowest = i64::from(!rules.refusals_count_as_ranked);
+        // What the post says of each candidate, and whom it names: cleared for the next post.
+        let mut said = vec![SILENCE; self.instance.candidates.len()];
+        let mut named = Vec::new();
+        for (post, asking) in self.instance.posts.iter().zip(&asking) {
+            named.clear();
+            for ranked in &post.ranking {
+                if let Some(&candidate) = self.candidates.get(ranked.candidate.as_str()) {
+                    said[candidate as usize] = ranked.rank;
+                    named.push(candidate as usize);
+                }
+            }
+            let (mut asked, mut counted) = (0_u64, 0_u64);
+            for (candidate, wish) in asking {
+                let wish = &mut self.wishes[*wish as usize];
+                wish.said = said[*candidate as usize];
+                asked += u64::from(wish.is_open);
+                counted += u64::from(wish.is_open && wish.said >= lowest);
+            }
+            self.is_valid.push(counted * 100 >= asked * u64::from(rules.min_ranked_percent));
+            for candidate in &named {
+                said[*candidate] = SILENCE;
+            }
+        }
+    }
+
+    /// For each post, who names it, and through which wish.
+    fn asking(&self) -> Vec<Vec<(u32, u32)>> {
+        let mut counts = vec![0; self.instance.posts.len()];
+        for wish in &self.wishes {
+            counts[wish.post()] += 1;
+        }
+        let mut asking: Vec<Vec<(u32, u32)>> = counts.into_iter().map(Vec::with_capacity).collect();
+        for (bounds, candidate) in self.starts.windows(2).zip(0..) {
+            for (wish, at) in self.wishes[bounds[0]..bounds[1]].iter().zip(bounds[0]..) {
+                // `limits` keep both within 32 bits.
+                asking[wish.post()].push((candidate, u32::try_from(at).unwrap_or(u32::MAX)));
+            }
+        }
+        asking
     }
 
     pub(super) fn candidate(&self, id: &str) -> Option<usize> {
@@ -94,9 +143,9 @@ impl<'a> Facts<'a> {
         pairs.collect()
     }
 
-    /// The wishes of a candidate for posts open to them, with their hearts.
-    pub(super) fn wishes(&self, candidate: usize) -> &[(usize, u16)] {
-        &self.wishes[candidate]
+    /// The wishes of a candidate for posts of the instance.
+    pub(super) fn wishes(&self, candidate: usize) -> &[Wished] {
+        &self.wishes[self.starts[candidate]..self.starts[candidate + 1]]
     }
 
     ///
@@ -104,18 +153,20 @@ impl<'a> Facts<'a> {
         if self.instance.candidates[candidate].shifted && !self.instance.posts[post].shifted {
             return false;
         }
-        self.markets[0][candidate] == self.markets[1][post]
+        self.places[0][candidate].market == self.places[1][post].market
     }
 
     pub(super) fn is_local(&self, candidate: usize, post: usize) -> bool {
-        self.instance.candidates[candidate].subdivision == self.instance.posts[post].subdivision
+        self.places[0][candidate].subdivision == self.places[1][post].subdivision
+    }
+
+    fn wished(&self, candidate: usize, post: usize) -> Option<&Wished> {
+        self.wishes(candidate).iter().find(|wish| wish.post() == post)
     }
 
     /// The hearts of a candidate for a post, 0 without a wish.
     pub(super) fn hearts(&self, candidate: usize, post: usize) -> u16 {
-        let id = &self.instance.posts[post].id;
-        let wishes = &self.instance.candidates[candidate].wishes;
-        wishes.iter().find(|wish| wish.post == *id).map_or(0, |wish| wish.hearts)
+        self.wished(candidate, post).map_or(0, |wish| wish.hearts)
     }
 
     pub(super) fn ranking_is_valid(&self, post: usize) -> bool {
@@ -123,19 +174,23 @@ impl<'a> Facts<'a> {
     }
 
     /// A refusal, or silence, in a valid ranking.
+    pub(super) fn refuses(&self, wish: &Wished) -> bool {
+        self.is_valid[wish.post()] && wish.said < 1
+    }
+
+    /// The same of anybody.
     pub(super) fn is_refused(&self, candidate: usize, post: usize) -> bool {
-        self.is_valid[post] && self.said_of(candidate, post).unwrap_or(0) < 1
+        self.is_valid[post] && self.said_of(candidate, post) < 1
     }
 
     /// The class of a candidate at a post, if not refused.
     pub(super) fn class(&self, candidate: usize, post: usize) -> Option<Class> {
-        if self.is_refused(candidate, post) {
-            return None;
-        }
+        let said = self.said_of(candidate, post);
         let rules = &self.instance.algorithm;
         let local = self.is_local(candidate, post);
         let rank = match (self.is_valid[post], local) {
-            (true, _) => u32::try_from(self.said_of(candidate, post)?).ok()?,
+            (true, _) if said < 1 => return None,
+            (true, _) => u32::try_from(said).ok()?,
             (false, true) => rules.default_rank.same_subdivision,
             (false, false) => rules.default_rank.other,
         };
@@ -146,14 +201,19 @@ impl<'a> Facts<'a> {
         self.numbers[candidate]
     }
 
-    fn said_of(&self, candidate: usize, post: usize) -> Option<i64> {
-        let said = &self.said[post];
-        said.binary_search_by_key(&candidate, |(who, _)| *who).ok().map(|at| said[at].1)
+    fn said_of(&self, candidate: usize, post: usize) -> i64 {
+        if let Some(wish) = self.wished(candidate, post) {
+            return wish.said;
+        }
+        // Somebody who did not ask, as a wrong outcome may have it.
+        let id = &self.instance.candidates[candidate].id;
+        let ranking = &self.instance.posts[post].ranking;
+        ranking.iter().find(|ranked| ranked.candidate == *id).map_or(SILENCE, |ranked| ranked.rank)
     }
 }
 
-fn numbered<'a>(ids: impl Iterator<Item = &'a str>, report: &mut Report) -> Ids<'a> {
-    let mut numbers = Ids::default();
+fn numbered<'a>(ids: impl ExactSizeIterator<Item = &'a str>, report: &mut Report) -> Ids<'a> {
+    let mut numbers = Ids::with_capacity(ids.len());
     for (id, at) in ids.zip(0..) {
         let known = numbers.insert(id, at).is_some();
         report.unless(!known, Property::V1, || format!("the instance has two {id:?}"));
@@ -161,11 +221,11 @@ fn numbered<'a>(ids: impl Iterator<Item = &'a str>, report: &mut Report) -> Ids<
     numbers
 }
 
-/// Each candidate's number: the sorted hexadecimal keys, then the identifiers.
+/// Each candidate's number: the sorted keys, then the identifiers. Bytes sort like their hexadecimal form.
 fn numbers(instance: &Instance) -> Vec<u32> {
     let candidates = instance.candidates.iter().enumerate();
     let mut drawn: Vec<_> =
-        candidates.map(|(at, who)| (draw::draw_key(&instance.draw.seed, &who.id), &who.id, at)).collect();
+        candidates.map(|(at, who)| (draw::key(&instance.draw.seed, &who.id), &who.id, at)).collect();
     drawn.sort_unstable();
     let mut numbers = vec![0; drawn.len()];
     for ((_, _, at), number) in drawn.into_iter().zip(1..) {
@@ -174,14 +234,20 @@ fn numbers(instance: &Instance) -> Vec<u32> {
     numbers
 }
 
-fn markets(instance: &Instance) -> [Vec<usize>; 2] {
-    let mut numbers = HashMap::new();
-    let mut number = |specialty, perimeter| {
-        let next = numbers.len();
-        *numbers.entry((specialty, perimeter)).or_insert(next)
+fn places(instance: &Instance) -> [Vec<Place>; 2] {
+    let (mut markets, mut subdivisions) = (HashMap::new(), HashMap::new());
+    let mut place = |specialty, perimeter, subdivision| {
+        let (market, home) = (markets.len(), subdivisions.len());
+        Place {
+            market: *markets.entry((specialty, perimeter)).or_insert(market),
+            subdivision: *subdivisions.entry(subdivision).or_insert(home),
+        }
     };
     let candidates = instance.candidates.iter();
-    let candidates = candidates.map(|candidate| number(candidate.specialty.as_str(), candidate.perimeter.as_str()));
+    let candidates =
+        candidates.map(|one| place(one.specialty.as_str(), one.perimeter.as_str(), one.subdivision.as_str()));
     let candidates = candidates.collect();
-    [candidates, instance.posts.iter().map(|post| number(post.specialty.as_str(), post.perimeter.as_str())).collect()]
+    let posts = instance.posts.iter();
+    let posts = posts.map(|one| place(one.specialty.as_str(), one.perimeter.as_str(), one.subdivision.as_str()));
+    [candidates, posts.collect()]
 }

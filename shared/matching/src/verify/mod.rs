@@ -11,6 +11,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::check::Checked;
 use crate::instance::Instance;
 use crate::outcome::{Assignment, Outcome, RankingOrigin};
 use facts::Facts;
@@ -51,6 +52,17 @@ impl fmt::Display for Violation {
 ///
 /// The instance should be one that [`Instance::check`] accepts.
 pub fn verify(instance: &Instance, outcome: &Outcome) -> Vec<Violation> {
+    inspect(instance, &instance.sha256(), outcome)
+}
+
+impl Checked {
+    /// The same as [`verify`], with the digest that [`crate::solve`] has computed already.
+    pub fn verify(&self, outcome: &Outcome) -> Vec<Violation> {
+        inspect(self.instance(), self.sha256(), outcome)
+    }
+}
+
+fn inspect(instance: &Instance, sha256: &str, outcome: &Outcome) -> Vec<Violation> {
     let mut report = Report::default();
     let facts = Facts::of(instance, &mut report);
     persons_and_capacities(&facts, outcome, &mut report);
@@ -62,7 +74,7 @@ pub fn verify(instance: &Instance, outcome: &Outcome) -> Vec<Violation> {
     origins(&facts, outcome, &mut report);
     let held = Held::of(&facts, &pairs);
     stability::inspect(&facts, &held, &mut report);
-    declared::inspect(&facts, &pairs, &held, outcome, &mut report);
+    declared::inspect(&facts, sha256, &pairs, &held, outcome, &mut report);
     report.violations.sort_by_key(|violation| violation.property);
     report.violations
 }

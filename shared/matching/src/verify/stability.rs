@@ -9,10 +9,11 @@ use crate::rules::reserved_places;
 
 pub(super) fn inspect(facts: &Facts, held: &Held, report: &mut Report) {
     for (candidate, obtained) in held.hearts.iter().enumerate() {
-        for &(post, hearts) in facts.wishes(candidate) {
-            if hearts <= obtained.unwrap_or(0) || facts.is_refused(candidate, post) {
+        for wish in facts.wishes(candidate) {
+            if !wish.is_open || wish.hearts <= obtained.unwrap_or(0) || facts.refuses(wish) {
                 continue;
             }
+            let post = wish.post();
             let names = || (facts.instance.candidates[candidate].id.as_str(), facts.instance.posts[post].id.as_str());
             let has_room = held.holders[post].len() < facts.instance.posts[post].places as usize;
             if has_room && obtained.is_none() {

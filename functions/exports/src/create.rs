@@ -96,6 +96,7 @@ fn in_words(filter: &impl Serialize) -> Vec<(String, String)> {
     let set = fields.into_iter().filter(|(_, value)| !value.is_null());
     set.map(|(name, value)| {
         let text = match value {
+            Value::String(_) if name == "q" => "oui".to_owned(),
             Value::Bool(yes) => if yes { "V" } else { "X" }.to_owned(),
             Value::String(text) => text,
             other => other.to_string(),

@@ -38,7 +38,7 @@ pub async fn handle(app: Arc<App>, event: RunMatching) -> Result<(), Problem> {
     let violations = checked.verify(&outcome);
     let digest = RunDigest::parse(&outcome.instance_sha256).map_err(Problem::internal)?;
     if app.store.run(&campaign.id, event.round, &digest).await?.is_some() {
-        return wake(&app, &event, instant(dates.results_at), now).await;
+        return finish(&app, &event, instant(dates.results_at), now, violations.len()).await;
     }
     let run = Run {
         digest,
@@ -57,20 +57,21 @@ pub async fn handle(app: Arc<App>, event: RunMatching) -> Result<(), Problem> {
     };
     keep::keep(&app, campaign, &run, checked.instance(), &outcome).await?;
     tracing::info!(round = run.round, candidates = run.candidates, assigned = run.assigned, "matched");
-    if violations.is_empty() {
-        wake(&app, &event, instant(dates.results_at), now).await
-    } else {
-        Err(Problem::internal(format!("{} violations: nothing can be published", violations.len())))
-    }
+    finish(&app, &event, instant(dates.results_at), now, violations.len()).await
 }
 
-/// A run that ends after the hour of the results has them published.
-async fn wake(
+/// A refuted run is a failure each time it is looked at, so that people are told; a verified one that ends after the
+/// hour of the results has them published.
+async fn finish(
     app: &App,
     event: &RunMatching,
     results_at: jiff::Timestamp,
     now: jiff::Timestamp,
+    violations: usize,
 ) -> Result<(), Problem> {
+    if violations > 0 {
+        return Err(Problem::internal(format!("{violations} violations: nothing can be published")));
+    }
     if now >= results_at {
         app.schedules.advance_soon(&event.campaign, now).await?;
     }

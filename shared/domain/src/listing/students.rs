@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cell, Column, Footer, Row, is, matches, says};
 use crate::{
-    Campaign, StudentId,
+    Campaign, Student, StudentId,
     access::Place,
     assignment::Taken,
     candidacy::{self, Lists},
@@ -39,7 +39,7 @@ pub struct StudentLine {
     /// *Connexion*
     #[schemars(with = "Option<String>")]
     pub connected_at: Option<Timestamp>,
-    /// *Nombre de candidatures suffisantes*; absent once assigned.
+    /// *Nombre de candidatures suffisantes*; absent once assigned, and in rounds the specialty does not have.
     pub sufficient: Option<bool>,
     /// *Participation campagne appariement courante*
     pub participates: bool,
@@ -119,7 +119,11 @@ pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> V
     let earlier = taken.before(round);
     let offers = post::offers(&lists.posts, |post| earlier.places(post));
     let admitted = candidacy::admitted(campaign, round, lists, &offers, &earlier);
-    let sufficient = |id: &StudentId| admitted.binary_search_by(|found| found.student.id.cmp(id)).is_ok();
+    let sufficient = |student: &Student| {
+        let in_round = campaign.specialty(&student.specialty).is_some_and(|found| round <= found.in_app_rounds);
+        let admitted = || admitted.binary_search_by(|found| found.student.id.cmp(&student.id)).is_ok();
+        (in_round && !taken.has(&student.id)).then(admitted)
+    };
     let mut lines: Vec<StudentLine> = lists
         .students
         .iter()
@@ -135,7 +139,7 @@ pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> V
             ine: student.ine.clone(),
             internal_number: student.internal_number.clone(),
             connected_at: student.connected_at,
-            sufficient: if taken.has(&student.id) { None } else { Some(sufficient(&student.id)) },
+            sufficient: sufficient(student),
             participates: student.participates,
             shifted: student.shifted,
             assigned: taken.has(&student.id),

@@ -54,6 +54,13 @@ fn rows_sort_without_accents_and_search_everywhere() {
 }
 
 #[test]
+fn enough_wishes_do_not_apply_in_a_round_the_specialty_does_not_have() {
+    let lists = Lists { students: vec![student("Zola")], ..Lists::default() };
+    let sufficient = |round| lines(&campaign(), round, &lists, &Taken::default())[0].sufficient;
+    assert_eq!((sufficient(2), sufficient(3)), (Some(false), None));
+}
+
+#[test]
 fn enough_wishes_no_longer_matter_once_assigned() {
     let assigned = Assignment { student: student_id("Zola"), post: crate::PostId::parse("p").unwrap(), round: 1 };
     let rows = students(&[assigned].into_iter().collect());

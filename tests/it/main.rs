@@ -1,5 +1,7 @@
 //! The system lived from outside: through HTTP, through the events of its functions, through its calendar.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // every line of it is a test
+
 mod binaries;
 mod campaigns;
 mod functions;

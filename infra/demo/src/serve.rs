@@ -52,7 +52,7 @@ async fn examples(admin: &Person) -> Result<(String, String), Failure> {
 }
 
 fn print(address: &str, student: &str, supervisor: &str) {
-    eprintln!("\nPlateforme / platform : {address}/api\nCourrier / mail       : {address}/mail\n");
+    eprintln!("\nPlateforme / platform : {address}/\nCourrier / mail       : {address}/mail\n");
     eprintln!("Comptes / accounts (le code de connexion arrive par mail / the sign-in code comes by mail):");
     for (role, email) in ROLES.iter().copied().chain([("Étudiant", student), ("RTS", supervisor)]) {
         eprintln!("  {role:<42} {email}");

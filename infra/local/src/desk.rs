@@ -1,4 +1,6 @@
-//! What only one machine has: the clock people may move, at `/local/clock`.
+//! What only one machine has: the clock people may move, at `/local/clock`, and a page at `/` that shows it.
+
+mod page;
 
 use std::sync::Arc;
 
@@ -12,7 +14,10 @@ use axum::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{clock::MovableClock, scheduler::Scheduler};
+use crate::{
+    clock::{ClockError, MovableClock},
+    scheduler::Scheduler,
+};
 
 #[derive(Clone)]
 struct Desk {
@@ -44,7 +49,10 @@ struct Move {
 
 /// The clock's pages.
 pub(crate) fn router(clock: MovableClock, scheduler: Arc<Scheduler>) -> Router {
-    Router::new().route("/local/clock", get(read).post(set)).with_state(Desk { clock, scheduler })
+    Router::new()
+        .route("/", get(page::show).post(page::move_clock))
+        .route("/local/clock", get(read).post(set))
+        .with_state(Desk { clock, scheduler })
 }
 
 async fn read(State(desk): State<Desk>) -> Json<ClockView> {
@@ -53,11 +61,16 @@ async fn read(State(desk): State<Desk>) -> Json<ClockView> {
 
 /// Moves the clock and answers when everything that came due has been delivered.
 async fn set(State(desk): State<Desk>, Json(Move { to }): Json<Move>) -> Response {
-    if let Err(error) = desk.clock.set(to) {
-        return (StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).into_response();
+    match move_to(&desk, to).await {
+        Ok(()) => Json(view(&desk)).into_response(),
+        Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).into_response(),
     }
+}
+
+async fn move_to(desk: &Desk, to: Timestamp) -> Result<(), ClockError> {
+    desk.clock.set(to)?;
     desk.scheduler.settle().await;
-    Json(view(&desk)).into_response()
+    Ok(())
 }
 
 fn view(desk: &Desk) -> ClockView {

@@ -30,6 +30,9 @@ pub async fn create(client: &Client, names: &TableNames) -> Result<(), StoreErro
 }
 
 async fn create_one(client: &Client, name: &str) -> Result<(), StoreError> {
+    if client.describe_table().table_name(name).send().await.is_ok() {
+        return Ok(());
+    }
     let mut request = client.create_table().table_name(name).billing_mode(BillingMode::PayPerRequest);
     for (attribute, kind) in [(PARTITION_KEY, KeyType::Hash), (SORT_KEY, KeyType::Range)] {
         let definition = AttributeDefinition::builder()

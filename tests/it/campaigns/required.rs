@@ -26,7 +26,7 @@ async fn market(posts: usize) -> World {
 }
 
 fn hearts(posts: std::ops::RangeInclusive<usize>) -> String {
-    posts.map(|post| format!("P{post}=1 ")).collect()
+    posts.map(|post| format!("P{post}=1")).collect::<Vec<_>>().join(" ")
 }
 
 #[tokio::test]

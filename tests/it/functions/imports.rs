@@ -50,10 +50,10 @@ async fn faulty_lists_are_reported_and_not_loaded() {
         let shown = String::from_utf8_lossy(&bytes).chars().take(300).collect::<String>();
         let (import, report) = admin.upload("students", bytes).await;
         let report = report.expect(200).json();
-        let faults = report["faults"].as_array().unwrap();
+        let told = report["faults"].as_array().unwrap();
         let found = |fault: &Value| fault["line"] == line && fault["column"] == column && fault["code"] == code;
-        assert!(faults.iter().any(found), "{code} in {report}\n{shown}");
-        assert!(faults.iter().all(|fault| fault["message"].as_str().is_some_and(|message| message.ends_with('.'))));
+        assert!(told.iter().any(found), "{code} in {report}\n{shown}");
+        assert!(told.iter().all(|fault| fault["message"].as_str().is_some_and(|message| message.ends_with('.'))));
         let commit = json!({ "sha256": report["sha256"] });
         admin.post(&format!("{import}/commit"), &commit).await.refused(422, "import_refused");
     }

@@ -20,6 +20,8 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
         step::run(program(tools::cargo_deny()?).args(check))
     })?;
     timed("template", || step::run(program(tools::cfn_lint()?).arg("template.yaml")))?;
+    // With the functions' own binaries, which tests start.
+    step("build", &mut cargo(["build", "--workspace", "--bins", "--tests", "--locked"]))?;
     last_step("tests", &mut cargo(runner()))
 }
 

@@ -193,7 +193,31 @@ async fn lines_out_of_scope_are_refused() {
     let caen = line("000000011AA").replace("SUBDI BREST", "SUBDI CAEN");
     let (_, report) = agency.upload("students", list(&caen).into_bytes()).await;
     assert_eq!(report.expect(200).json()["faults"][0]["code"], "out_of_scope");
+    let far = "Nom;Prénom;Email\r\nLoin;Léa;caen@example.org\r\n";
+    let (_, report) = agency.upload("supervisors", far.as_bytes().to_vec()).await;
+    assert_eq!(report.expect(200).json()["faults"][0]["code"], "out_of_scope");
     let report = agency.import("students", list(&line("000000011AA")).into_bytes()).await;
     assert_eq!((&report["created"], &report["committed"]), (&json!(1), &json!(true)));
     world.sign_in("kim@example.org").await.get(C).await.expect(200);
+}
+
+/// Names of RTS come by a list of their own, which our export is.
+#[tokio::test]
+async fn names_of_supervisors_are_loaded_and_come_back() {
+    let world = World::prepared().await;
+    let admin = world.admin().await;
+    let all = ["brest", "quimper", "conseil", "rennes", "caen", "enfants", "morlaix"];
+    let lines: String = all.iter().flat_map(|name| ["Durand;Dr;", name, "@example.org\r\n"]).collect();
+    let report = admin.import("supervisors", format!("Nom;Prénom;Email\r\n{lines}").into_bytes()).await;
+    assert_eq!((&report["changed"], &report["created"], &report["fault_count"]), (&json!(7), &json!(0), &json!(0)));
+    let stranger = "Nom;Prénom;Email\r\nX;Y;zoe@example.org\r\n";
+    let (_, report) = admin.upload("supervisors", stranger.as_bytes().to_vec()).await;
+    assert_eq!(report.expect(200).json()["faults"][0]["code"], "unknown_supervisor");
+    for format in ["csv", "xlsx"] {
+        let file = admin.export(&json!({ "kind": "supervisors", "format": format })).await.expect(200);
+        let report = admin.import("supervisors", file.body.to_vec()).await;
+        assert_eq!((&report["changed"], &report["fault_count"]), (&json!(0), &json!(0)), "{format}: {report}");
+    }
+    let me = world.person("brest").await.get("/api/me").await.expect(200).json();
+    assert_eq!(me["name"], "Dr Durand");
 }

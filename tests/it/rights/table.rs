@@ -138,6 +138,7 @@ async fn lists_are_imported_by_those_who_keep_them() {
     for (kind, may) in [
         ("students", &["agency", "faculty", "admin"][..]),
         ("posts", &["agency", "admin"][..]),
+        ("supervisors", &["agency", "admin"][..]),
         ("staff", &["admin"][..]),
     ] {
         for (role, person) in &people {

@@ -13,8 +13,10 @@ pub(crate) async fn publish(app: &App, current: &Current, round: u32, now: Times
         return Ok(());
     }
     let runs = app.store.runs(campaign, round).await?;
-    // The last one made: an earlier one may rest on inputs that a longer window has changed since.
-    let run = runs.into_iter().next().filter(|run| run.state == RunState::Verified);
+    // The last one, made since the ranking closed: an earlier one may rest on inputs that a longer window has changed.
+    let closed_at = current.campaign.calendar.round(round).map(|dates| dates.ranking.closes_at());
+    let run = runs.into_iter().next();
+    let run = run.filter(|run| run.state == RunState::Verified && Some(run.at) >= closed_at);
     let run = run.ok_or(Refusal::NothingToPublish)?;
     let publication = Publication { round, digest: run.digest, version: 1, at: now, reason: None };
     match app.store.publish(campaign, &publication).await? {

@@ -48,6 +48,7 @@ pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
     if !defects.is_empty() {
         return Err(Refusal::Calendar(defects).into());
     }
+    let published = visit.current.published;
     let campaign = Campaign { calendar, calendar_version: expected + 1, ..visit.current.campaign };
     match app.store.save_campaign(&campaign, expected).await? {
         Saved::Yes => {}
@@ -55,6 +56,13 @@ pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
         Saved::Late => return Err(Problem::internal("a calendar has no deadline")),
     }
     let stamps = app.store.stamps(&campaign.id).await?;
-    app.schedules.set(&campaign, visit.now, |step| stamps.iter().any(|stamp| stamp.records(step))).await?;
+    app.schedules
+        .set(
+            &campaign,
+            visit.now,
+            |step| stamps.iter().any(|stamp| stamp.records(step)),
+            |round| published.contains_key(&round),
+        )
+        .await?;
     Ok(Response::json(200, &CalendarSaved::of(&campaign))?.with_version(campaign.calendar_version))
 }

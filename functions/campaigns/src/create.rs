@@ -55,6 +55,6 @@ pub(crate) async fn create(app: &App, request: &Request) -> Answer {
     if !app.store.create_campaign(&campaign).await? {
         return Err(Refusal::Exists.into());
     }
-    app.schedules.set(&campaign, app.clock.now(), |_| false).await?;
+    app.schedules.set(&campaign, app.clock.now(), |_| false, |_| false).await?;
     Ok(Response::json(201, &CalendarSaved::of(&campaign))?.with_version(1))
 }

@@ -42,6 +42,9 @@ pub(crate) async fn publish(app: &App, request: &Request) -> Answer {
     let Publish { run, reason } = request.json()?;
     let campaign = &visit.current.campaign;
     let dates = campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?;
+    if campaign.calendar.suspended.is_some() {
+        return Err(Refusal::Suspended.into());
+    }
     let due_at = instant(dates.results_at);
     if visit.now < due_at {
         return Err(Refusal::NotDue { kind: TransitionKind::Results, due_at }.into());

@@ -1,6 +1,10 @@
 //! Loading a list: exactly the file the report was about, and all of it.
 
-use domain::phase::{Phase, phase};
+use domain::{
+    Refusal,
+    phase::{Phase, phase},
+};
+use jiff::SignedDuration;
 use lambda::{Answer, App, Problem, Request, Response, Visit};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -16,6 +20,9 @@ pub struct Commit {
     sha256: String,
 }
 
+/// Longer than the function may take: a load that died holds nobody up for long.
+const LEASE: SignedDuration = SignedDuration::from_secs(60);
+
 /// Students and posts do not change under people who wish or rank; names and rights may.
 fn in_time(visit: &Visit, kind: Kind) -> bool {
     let published = |round| visit.current.is_published(round);
@@ -30,12 +37,25 @@ pub(crate) async fn commit(app: &App, request: &Request) -> Answer {
     if !in_time(&visit, kind) {
         return Err(Problem::refused("import_too_late", Vec::new()));
     }
+    if job.state == ImportState::Committed {
+        return Err(Refusal::Exists.into());
+    }
+    // One load at a time: two would each take the other's new rows for missing ones.
+    if !app.store.lease_lists(app.clock.now() + LEASE, app.clock.now()).await? {
+        return Err(Problem::refused("import_under_way", Vec::new()));
+    }
+    let loaded = load(app, &visit, job, kind, &sha256).await;
+    app.store.release_lists().await?;
+    loaded
+}
+
+async fn load(app: &App, visit: &Visit, job: ImportJob, kind: Kind, sha256: &str) -> Answer {
     let bytes = report::file(app, &job).await?;
     let found = store::sha256(&bytes);
     if found != sha256 {
         return Err(Problem::refused("import_changed", Vec::new()));
     }
-    let plan = Plan::make(app, &visit, kind, &bytes).await?;
+    let plan = Plan::make(app, visit, kind, &bytes).await?;
     if !plan.faults.is_empty() {
         return Err(Problem::refused("import_refused", Vec::new()));
     }

@@ -1,10 +1,21 @@
 //! What a list would change: rows to write, and how many are new, changed or as they were.
 
-use domain::{Account, Post, Student, Supervisor};
+use domain::{
+    Account, Campaign, Post, Student, Supervisor,
+    access::{Place, Scope, covered},
+    text::slug,
+};
 use files::import::Fault;
 use lambda::{App, Problem, Visit};
 
 use crate::{Kind, posts, staff, students, supervisors};
+
+/// Where a row of a list belongs: the label of its region, and the code of its perimeter.
+pub(crate) fn region_and_perimeter(campaign: &Campaign, specialty: &str, subdivision: &str) -> (String, String) {
+    let region = campaign.territory(subdivision).map(|found| found.region.clone()).unwrap_or_default();
+    let perimeter = slug(campaign.perimeter(specialty, subdivision, &region));
+    (region, perimeter)
+}
 
 /// The effect of a list.
 #[derive(Debug, Default)]
@@ -43,6 +54,27 @@ impl Plan {
             Some(_) => self.changed += 1,
         }
         stored != Some(row)
+    }
+
+    /// Refuses a row that would have to move to another market, or that is, or was, where the person may not touch it;
+    /// tells whether it did.
+    pub(crate) fn refuses(
+        &mut self,
+        line: usize,
+        scopes: &[Scope],
+        moves: bool,
+        places: [Option<Place<'_>>; 2],
+    ) -> bool {
+        if moves {
+            let message = "Un changement de spécialité ou de région ne passe pas par l'import.";
+            self.refuse(line, "Subdivision", "moves_market", message);
+            return true;
+        }
+        let outside = places.into_iter().flatten().any(|place| !covered(scopes, place));
+        if outside {
+            self.refuse(line, "Subdivision", "out_of_scope", "Cette ligne est hors de votre périmètre.");
+        }
+        outside
     }
 
     /// A fault of a whole line.

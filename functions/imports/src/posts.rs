@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    Action, Campaign, Market, Post, PostId, Supervisor, SupervisorId,
-    access::{Grant, covered},
-    supervisor::PostAccess,
-    text::slug,
-};
+use domain::{Action, Market, Post, PostId, Supervisor, SupervisorId, access::Grant, supervisor::PostAccess};
 use files::import::{Grid, PostEntry, read_posts};
 use lambda::{App, Problem, Visit};
 
-use crate::{accounts::Accounts, plan::Plan};
+use crate::{
+    accounts::Accounts,
+    plan::{Plan, region_and_perimeter},
+};
 
 /// Held posts of each RTS.
 type Held = BTreeMap<SupervisorId, Vec<(PostId, PostAccess)>>;
@@ -55,17 +53,11 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
     let scopes = visit.actor.scopes(Action::ImportPosts);
     for (line, entry) in &read.entries {
         let before = posts.get(&entry.agrement);
-        let Some(mut post) = post(app, visit, campaign, entry, before, &mut directory)? else {
-            plan.refuse(
-                *line,
-                "Subdivision",
-                "moves_market",
-                "Un changement de spécialité ou de région ne passe pas par l'import.",
-            );
-            continue;
-        };
-        if !covered(&scopes, post.place()) {
-            plan.refuse(*line, "Subdivision", "out_of_scope", "Cette ligne est hors de votre périmètre.");
+        let (region, perimeter) = region_and_perimeter(campaign, &entry.specialty, &entry.subdivision);
+        let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
+        let mut post = post(app, visit, entry, (market, region), before, &mut directory)?;
+        let moves = post.id.market() != market;
+        if plan.refuses(*line, &scopes, moves, [Some(post.place()), before.map(Post::place)]) {
             continue;
         }
         if plan.count(before, &post) {
@@ -78,20 +70,16 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
     Ok(plan)
 }
 
-/// The row of an entry; `None` if the post would have to move to another market. What the list does not say stays.
+/// The row of an entry, under the identifier it has. What the list does not say stays.
 fn post(
     app: &App,
     visit: &Visit,
-    campaign: &Campaign,
     entry: &PostEntry,
+    (market, region): (Market<'_>, String),
     before: Option<&Post>,
     directory: &mut Directory,
-) -> Result<Option<Post>, Problem> {
-    let region = campaign.territory(&entry.subdivision).map(|found| found.region.clone()).unwrap_or_default();
-    let perimeter = slug(campaign.perimeter(&entry.specialty, &entry.subdivision, &region));
-    let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
+) -> Result<Post, Problem> {
     let id = match before {
-        Some(before) if before.id.market() != market => return Ok(None),
         Some(before) => before.id.clone(),
         None => PostId::located(market, &app.entropy.uuid(visit.now)).map_err(Problem::internal)?,
     };
@@ -100,7 +88,7 @@ fn post(
         Some(emails) => emails.iter().map(|email| directory.id(app, visit, email)).collect::<Result<_, Problem>>()?,
         None => before.map(|before| before.consultatives.clone()).unwrap_or_default(),
     };
-    Ok(Some(Post {
+    Ok(Post {
         id,
         agrement: entry.agrement.clone(),
         terrain: entry.terrain.clone(),
@@ -119,10 +107,10 @@ fn post(
         referent: directory.id(app, visit, &entry.referent_email)?,
         consultatives,
         changed_at: before.and_then(|before| before.changed_at),
-    }))
+    })
 }
 
-/// The RTS whose posts have changed, and the accounts of those who are new.
+/// The RTS whose posts have changed, and the accounts of those who had none.
 async fn people(
     app: &App,
     visit: &Visit,
@@ -136,21 +124,23 @@ async fn people(
             held.entry(consultative.clone()).or_default().push((post.id.clone(), PostAccess::Consultative));
         }
     }
+    let emails: Vec<String> = directory.by_email.keys().cloned().collect();
+    let mut accounts = Accounts::read(app, emails.iter().map(String::as_str)).await?;
     let mut changed = Vec::new();
     for (_, mut supervisor) in directory.by_email {
         let mut posts = held.remove(&supervisor.id).unwrap_or_default();
         posts.sort();
         posts.dedup();
+        if !posts.is_empty() {
+            // Also for those whose posts stay: an interrupted load may have left them without their account.
+            let campaign = visit.current.campaign.id.clone();
+            let grant = Grant::Supervisor { campaign, supervisor: supervisor.id.clone() };
+            accounts.give(app, visit.now, &supervisor.email, &supervisor.name(), grant)?;
+        }
         if posts != supervisor.posts {
             supervisor.posts = posts;
             changed.push(supervisor);
         }
-    }
-    let mut accounts = Accounts::read(app, changed.iter().map(|found| found.email.as_str())).await?;
-    for supervisor in &changed {
-        let campaign = visit.current.campaign.id.clone();
-        let grant = Grant::Supervisor { campaign, supervisor: supervisor.id.clone() };
-        accounts.give(app, visit.now, &supervisor.email, &supervisor.name(), grant)?;
     }
     Ok((changed, accounts.touched()))
 }

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    Action, Campaign, Market, Student, StudentId,
-    access::{Grant, covered},
-    text::slug,
-};
+use domain::{Action, Market, Student, StudentId, access::Grant};
 use files::import::{Grid, StudentEntry, read_students};
 use lambda::{App, Problem, Visit};
 
-use crate::{accounts::Accounts, plan::Plan};
+use crate::{
+    accounts::Accounts,
+    plan::{Plan, region_and_perimeter},
+};
 
 pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, Problem> {
     let campaign = &visit.current.campaign;
@@ -33,26 +32,21 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
             plan.refuse(*line, "Email", "email_taken", "Cette adresse est celle d'un autre étudiant.");
             continue;
         }
-        let Some(student) = student(app, visit, campaign, entry, before)? else {
-            plan.refuse(
-                *line,
-                "Subdivision",
-                "moves_market",
-                "Un changement de spécialité ou de région ne passe pas par l'import.",
-            );
-            continue;
-        };
-        if !covered(&scopes, student.place()) {
-            plan.refuse(*line, "Subdivision", "out_of_scope", "Cette ligne est hors de votre périmètre.");
+        let (region, perimeter) = region_and_perimeter(campaign, &entry.specialty, &entry.subdivision);
+        let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
+        let student = student(app, visit, entry, (market, region), before)?;
+        let moves = student.id.market() != market;
+        if plan.refuses(*line, &scopes, moves, [Some(student.place()), before.map(Student::place)]) {
             continue;
         }
+        // Also for rows that stay as they are: an interrupted load may have left them without their account.
+        let grant = |id: &StudentId| Grant::Student { campaign: campaign.id.clone(), student: id.clone() };
+        if let Some(before) = before.filter(|before| before.email != student.email) {
+            accounts.take(&before.email, &grant(&before.id));
+        }
+        let name = format!("{} {}", student.first_name, student.last_name);
+        accounts.give(app, visit.now, &student.email, &name, grant(&student.id))?;
         if plan.count(before, &student) {
-            let grant = |id: &StudentId| Grant::Student { campaign: campaign.id.clone(), student: id.clone() };
-            if let Some(before) = before.filter(|before| before.email != student.email) {
-                accounts.take(&before.email, &grant(&before.id));
-            }
-            let name = format!("{} {}", student.first_name, student.last_name);
-            accounts.give(app, visit.now, &student.email, &name, grant(&student.id))?;
             plan.students.push(student);
         }
     }
@@ -60,23 +54,19 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
     Ok(plan)
 }
 
-/// The row of an entry; `None` if the student would have to move to another market.
+/// The row of an entry, under the identifier it has.
 fn student(
     app: &App,
     visit: &Visit,
-    campaign: &Campaign,
     entry: &StudentEntry,
+    (market, region): (Market<'_>, String),
     before: Option<&Student>,
-) -> Result<Option<Student>, Problem> {
-    let region = campaign.territory(&entry.subdivision).map(|found| found.region.clone()).unwrap_or_default();
-    let perimeter = slug(campaign.perimeter(&entry.specialty, &entry.subdivision, &region));
-    let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
+) -> Result<Student, Problem> {
     let id = match before {
-        Some(before) if before.id.market() != market => return Ok(None),
         Some(before) => before.id.clone(),
         None => StudentId::located(market, &app.entropy.uuid(visit.now)).map_err(Problem::internal)?,
     };
-    Ok(Some(Student {
+    Ok(Student {
         id,
         last_name: entry.last_name.clone(),
         first_name: entry.first_name.clone(),
@@ -89,5 +79,5 @@ fn student(
         participates: entry.participates,
         shifted: entry.shifted,
         connected_at: before.and_then(|before| before.connected_at),
-    }))
+    })
 }

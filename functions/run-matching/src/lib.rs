@@ -37,7 +37,8 @@ pub async fn handle(app: Arc<App>, event: RunMatching) -> Result<(), Problem> {
     let outcome = solve(&checked);
     let violations = checked.verify(&outcome);
     let digest = RunDigest::parse(&outcome.instance_sha256).map_err(Problem::internal)?;
-    if app.store.run(&campaign.id, event.round, &digest).await?.is_some() {
+    if let Some(found) = app.store.run(&campaign.id, event.round, &digest).await? {
+        app.store.confirm_run(&campaign.id, &Run { at: now, ..found }).await?;
         return finish(&app, &event, instant(dates.results_at), now, violations.len()).await;
     }
     let run = Run {

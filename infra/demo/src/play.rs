@@ -4,8 +4,9 @@ mod rankings;
 mod results;
 mod wishes;
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 
+use futures::{StreamExt, TryStreamExt, stream};
 use hyper::Method;
 use local::{ADMIN_EMAIL, Stack, StackSettings};
 use serde_json::{Value, json};
@@ -122,6 +123,22 @@ async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
     play.clock_to(&at("/results_at")).await?;
     play.figures.phase(&format!("publication-{round}"), progress.end());
     results::download(play, round).await
+}
+
+/// Has people do their part, a few at once, and tells how long it took.
+async fn all<F>(what: &str, parts: Vec<F>) -> Result<Duration, Failure>
+where
+    F: Future<Output = Result<(), Failure>>,
+{
+    let progress = Progress::start(what, parts.len());
+    let counted = parts.into_iter().map(|part| async {
+        part.await?;
+        progress.step();
+        Ok::<(), Failure>(())
+    });
+    let counted: Vec<_> = counted.collect();
+    stream::iter(counted).buffer_unordered(AT_ONCE).try_collect::<()>().await?;
+    Ok(progress.end())
 }
 
 fn later(instant: &str, seconds: i64) -> Result<String, Failure> {

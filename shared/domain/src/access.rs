@@ -177,6 +177,17 @@ impl Grant {
         }
     }
 
+    /// Where it holds; nowhere for those who act for themselves.
+    fn scopes(&self) -> Vec<Scope> {
+        match self {
+            Self::Admin => vec![Scope::NATIONAL],
+            Self::Coordinator { scopes, .. } | Self::Agency { scopes, .. } | Self::Faculty { scopes, .. } => {
+                scopes.clone()
+            }
+            Self::Student { .. } | Self::Supervisor { .. } => Vec::new(),
+        }
+    }
+
     /// Whether it counts in `campaign`.
     pub fn holds_in(&self, campaign: &CampaignId) -> bool {
         match self {
@@ -223,17 +234,21 @@ impl Actor {
         if self.grants(action).next().is_some() { Ok(()) } else { Err(Refusal::Forbidden) }
     }
 
-    /// Refuses unless one of the roles that may do `action` sees `tab` now. Administrators see every tab at any time.
+    /// Where those roles that may do `action` and see `tab` now may do it; refused if there is none. Administrators see every tab at any time.
     pub fn require_tab(
         &self,
         action: Action,
         calendar: &Calendar,
         tab: Tab,
         now: jiff::Timestamp,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Vec<Scope>, Refusal> {
         self.require(action)?;
-        let sees = |grant: &Grant| grant.role() == Role::Admin || calendar.tab_is_open(grant.role(), tab, now);
-        if self.grants(action).any(sees) { Ok(()) } else { Err(Refusal::TabClosed) }
+        let sees = |grant: &&Grant| grant.role() == Role::Admin || calendar.tab_is_open(grant.role(), tab, now);
+        let mut seeing = self.grants(action).filter(sees).peekable();
+        if seeing.peek().is_none() {
+            return Err(Refusal::TabClosed);
+        }
+        Ok(seeing.flat_map(Grant::scopes).collect())
     }
 
     /// Whether the account may do `action`.
@@ -261,14 +276,7 @@ impl Actor {
 
     /// Where `action` is allowed; empty when it is not.
     pub fn scopes(&self, action: Action) -> Vec<Scope> {
-        let scopes = self.grants(action).flat_map(|grant| match grant {
-            Grant::Admin => vec![Scope::NATIONAL],
-            Grant::Coordinator { scopes, .. } | Grant::Agency { scopes, .. } | Grant::Faculty { scopes, .. } => {
-                scopes.clone()
-            }
-            Grant::Student { .. } | Grant::Supervisor { .. } => Vec::new(),
-        });
-        scopes.collect()
+        self.grants(action).flat_map(Grant::scopes).collect()
     }
 }
 

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Calendar, CampaignId, refusal::EntryRefusal};
 
+/// Longest identifier of a campaign.
+const MAX_CAMPAIGN_ID_BYTES: usize = 32;
+
 /// A specialty (DES) of the campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -135,6 +138,16 @@ impl Campaign {
                 && code.len() <= 32
                 && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         };
+        // Schedules are named after it, and their names are short.
+        if self.id.as_str().len() > MAX_CAMPAIGN_ID_BYTES {
+            refuse("/id".to_owned(), "too_long");
+        }
+        if self.draw_seed.trim().is_empty() {
+            refuse("/draw_seed".to_owned(), "empty");
+        }
+        if self.parameters.max_hearts == 0 {
+            refuse("/parameters/max_hearts".to_owned(), "out_of_range");
+        }
         for (index, specialty) in self.specialties.iter().enumerate() {
             let field = |name: &str| format!("/specialties/{index}/{name}");
             let before = self.specialties.iter().take(index);
@@ -154,6 +167,9 @@ impl Campaign {
             let twice = self.territories.iter().take(index).any(|other| other.subdivision == territory.subdivision);
             if territory.subdivision.trim().is_empty() || twice {
                 refuse(format!("/territories/{index}/subdivision"), "empty_or_duplicate");
+            }
+            if crate::text::slug(&territory.region).is_empty() {
+                refuse(format!("/territories/{index}/region"), "empty");
             }
         }
         let percents = &self.parameters.required_percent;

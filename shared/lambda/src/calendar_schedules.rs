@@ -76,23 +76,28 @@ impl Schedules {
         }
     }
 
-    /// Sets the alarm for every step of the calendar that `stamped` has not recorded yet.
+    /// Sets the alarm for every step of the calendar that `stamped` has not recorded yet, and for the matching of every
+    /// round that is not `published`.
     pub async fn set(
         &self,
         campaign: &Campaign,
         now: Timestamp,
         stamped: impl Fn(&Transition) -> bool,
+        published: impl Fn(u32) -> bool,
     ) -> Result<(), ScheduleFailed> {
-        for step in campaign.calendar.transitions().into_iter().filter(|step| !stamped(step)) {
-            let name = format!("{}-r{}-{}", campaign.id, step.round, step.kind.name());
+        for step in campaign.calendar.transitions() {
             let planned = instant(step.at) + delay(step.kind);
             let at = planned.max(now + SOON);
-            let advance = AdvanceCampaign { campaign: campaign.id.clone() };
-            self.put(&name, at, &self.advance_arn, &advance).await?;
-            if step.kind == TransitionKind::RankingClose {
+            if step.kind == TransitionKind::RankingClose && !published(step.round) {
                 let input = RunMatching { campaign: campaign.id.clone(), round: step.round, reason: None };
                 self.put(&format!("{}-r{}-matching", campaign.id, step.round), at, &self.matching_arn, &input).await?;
             }
+            if stamped(&step) {
+                continue;
+            }
+            let name = format!("{}-r{}-{}", campaign.id, step.round, step.kind.name());
+            let advance = AdvanceCampaign { campaign: campaign.id.clone() };
+            self.put(&name, at, &self.advance_arn, &advance).await?;
         }
         Ok(())
     }

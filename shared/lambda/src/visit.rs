@@ -54,8 +54,7 @@ impl Visit {
 
     /// The same, in a tab of the menu that is open to that role now; gives where it is allowed.
     pub fn require_tab(&self, action: Action, tab: Tab) -> Result<Vec<Scope>, Problem> {
-        self.actor.require_tab(action, &self.current.campaign.calendar, tab, self.now)?;
-        Ok(self.actor.scopes(action))
+        Ok(self.actor.require_tab(action, &self.current.campaign.calendar, tab, self.now)?)
     }
 }
 
@@ -83,7 +82,10 @@ impl App {
         if now - session.seen_at >= NOTED_EVERY {
             let lifetime = lifetime(&account);
             let expires_at = (now + lifetime.idle).min(session.started_at + lifetime.absolute);
-            self.store.put_session(&hash, &Session { seen_at: now, expires_at, ..session }).await?;
+            let prolonged = Session { seen_at: now, expires_at, ..session };
+            if !self.store.prolong_session(&hash, &prolonged).await? {
+                return Err(Problem::signed_out());
+            }
         }
         Ok(account)
     }

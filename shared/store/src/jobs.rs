@@ -1,13 +1,15 @@
 //! Exports and imports: what was asked, where the file is.
 
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use domain::{AccountId, CampaignId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Saved, Store, StoreError,
-    item::{document, item},
+    item::{document, item, number},
     keys,
+    table::PARTITION_KEY,
 };
 
 /// A file somebody asked for.
@@ -63,6 +65,31 @@ impl Store {
     /// An export.
     pub async fn export(&self, campaign: &CampaignId, id: &str) -> Result<Option<ExportJob>, StoreError> {
         self.get(&self.tables.campaigns, &keys::export(campaign, id)).await?.as_ref().map(document).transpose()
+    }
+
+    /// Takes the right to load lists, until `until` at the longest; `false` if somebody else has it.
+    pub async fn lease_lists(&self, until: Timestamp, now: Timestamp) -> Result<bool, StoreError> {
+        let mut lease = keys::lists_lease().attributes();
+        lease.insert("until".to_owned(), number(until.as_millisecond()));
+        let request = self.client.put_item().table_name(&self.tables.campaigns).set_item(Some(lease));
+        let request = request
+            .condition_expression(format!("attribute_not_exists({PARTITION_KEY}) OR #until <= :now"))
+            .expression_attribute_names("#until", "until")
+            .expression_attribute_values(":now", number(now.as_millisecond()));
+        match request.send().await {
+            Ok(_) => Ok(true),
+            Err(error) if error.as_service_error().is_some_and(PutItemError::is_conditional_check_failed_exception) => {
+                Ok(false)
+            }
+            Err(error) => Err(StoreError::of("PutItem")(error)),
+        }
+    }
+
+    /// Gives that right back.
+    pub async fn release_lists(&self) -> Result<(), StoreError> {
+        let mut lease = keys::lists_lease().attributes();
+        lease.insert("until".to_owned(), number(0));
+        self.put(&self.tables.campaigns, lease).await
     }
 
     /// Keeps an import over the version before it.

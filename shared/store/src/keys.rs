@@ -140,6 +140,11 @@ pub(crate) fn import(campaign: &CampaignId, id: &str) -> Key {
     Key::new(format!("IMPORTS#{campaign}"), id)
 }
 
+/// Held while lists are loaded, in whichever campaign: accounts belong to all of them.
+pub(crate) fn lists_lease() -> Key {
+    Key::new("IMPORTS".to_owned(), "LEASE")
+}
+
 pub(crate) fn account(id: &AccountId) -> Key {
     Key::new(format!("ACCOUNT#{id}"), "ACCOUNT")
 }

@@ -1,4 +1,4 @@
-//! Matching runs and their assignments. Both are written once and never change.
+//! Matching runs and their assignments. What was assigned is written once and never changes.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ pub struct Run {
     /// How it ended.
     #[serde(flatten)]
     pub state: RunState,
-    /// When it was made.
+    /// When it was made, or last made again with the same result.
     pub at: Timestamp,
     /// Candidates in the round.
     pub candidates: u64,
@@ -70,6 +70,11 @@ impl Store {
         self.put_all(items.collect::<Result<_, _>>()?).await?;
         let key = keys::run(campaign, run.round, &run.digest);
         self.create(&self.tables.campaigns, item(&key, run)?).await.map(drop)
+    }
+
+    /// Notes that a run was made again: the same instance, so the same outcome.
+    pub async fn confirm_run(&self, campaign: &CampaignId, run: &Run) -> Result<(), StoreError> {
+        self.put(&self.tables.campaigns, item(&keys::run(campaign, run.round, &run.digest), run)?).await
     }
 
     /// A round's runs, the last one first.

@@ -1,7 +1,7 @@
 //! Sign-in state: one-time codes and sessions, kept as hashes, gone by themselves.
 
 use aws_sdk_dynamodb::{
-    operation::{delete_item::DeleteItemError, update_item::UpdateItemError},
+    operation::{delete_item::DeleteItemError, put_item::PutItemError, update_item::UpdateItemError},
     types::ReturnValue,
 };
 use domain::AccountId;
@@ -108,6 +108,20 @@ impl Store {
         let mut attributes = item(&keys::session(token_hash), session)?;
         attributes.insert(EXPIRES_AT.to_owned(), number(session.expires_at.as_second()));
         self.put(&self.tables.sessions, attributes).await
+    }
+
+    /// Prolongs a session that is still there; `false` if it was ended meanwhile.
+    pub async fn prolong_session(&self, token_hash: &str, session: &Session) -> Result<bool, StoreError> {
+        let mut attributes = item(&keys::session(token_hash), session)?;
+        attributes.insert(EXPIRES_AT.to_owned(), number(session.expires_at.as_second()));
+        let request = self.client.put_item().table_name(&self.tables.sessions).set_item(Some(attributes));
+        match request.condition_expression(format!("attribute_exists({PARTITION_KEY})")).send().await {
+            Ok(_) => Ok(true),
+            Err(error) if error.as_service_error().is_some_and(PutItemError::is_conditional_check_failed_exception) => {
+                Ok(false)
+            }
+            Err(error) => Err(StoreError::of("PutItem")(error)),
+        }
     }
 
     /// The session of a token, expired ones included until they are swept.

@@ -221,3 +221,38 @@ async fn names_of_supervisors_are_loaded_and_come_back() {
     let me = world.person("brest").await.get("/api/me").await.expect(200).json();
     assert_eq!(me["name"], "Dr Durand");
 }
+
+/// A faculty cannot take over a row that is somebody else's by writing its own place into it.
+#[tokio::test]
+async fn rows_out_of_scope_are_not_taken_over() {
+    let world = World::prepared().await;
+    let admin = world.admin().await;
+    admin.import("students", list(&line("000000011AA").replace("SUBDI BREST", "SUBDI RENNES")).into_bytes()).await;
+    let before = students(&admin).await;
+    let faculty = world.person("scolarite").await;
+    let taken = line("000000011AA").replace("kim@", "thief@");
+    let (import, report) = faculty.upload("students", list(&taken).into_bytes()).await;
+    let report = report.expect(200).json();
+    assert_eq!(report["faults"][0]["code"], "out_of_scope");
+    let commit = json!({ "sha256": report["sha256"] });
+    faculty.post(&format!("{import}/commit"), &commit).await.refused(422, "import_refused");
+    assert_eq!(students(&admin).await, before);
+}
+
+/// Two commits at the same instant load the list once; a third finds it loaded.
+#[tokio::test]
+async fn a_list_is_loaded_once() {
+    let world = World::prepared().await;
+    let admin = world.admin().await;
+    let rows = students(&admin).await.as_array().map_or(0, Vec::len);
+    let (import, report) = admin.upload("students", list(&line("000000011AA")).into_bytes()).await;
+    let commit = json!({ "sha256": report.expect(200).json()["sha256"] });
+    let path = format!("{import}/commit");
+    let (one, other) = tokio::join!(admin.post(&path, &commit), admin.post(&path, &commit));
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses[0], 200, "{statuses:?}");
+    assert!(matches!(statuses[1], 409 | 422), "{statuses:?}");
+    admin.post(&path, &commit).await.refused(409, "exists");
+    assert_eq!(students(&admin).await.as_array().map_or(0, Vec::len), rows + 1);
+}

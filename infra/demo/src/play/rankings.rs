@@ -2,16 +2,14 @@
 
 use std::time::Duration;
 
-use futures::{StreamExt, TryStreamExt, stream};
 use generate::behaviour::{self, RankedBy};
 use serde_json::{Value, json};
 
-use super::{AT_ONCE, Play, table};
+use super::{Play, all, table};
 use crate::{
     client::{Person, Platform},
     failure::Failure,
     prepare::ID,
-    progress::Progress,
 };
 
 /// Every RTS with candidates signs in and ranks, post by post.
@@ -22,17 +20,8 @@ pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failur
     let busy = |line: &&Value| line["candidates"].as_u64() > Some(0) && line["referent"].as_u64() > Some(0);
     let mut emails: Vec<&str> = supervisors.iter().filter(busy).filter_map(|line| line["email"].as_str()).collect();
     emails.dedup();
-    let progress = Progress::start("classements / rankings", emails.len());
-    let ranking: Vec<_> = emails
-        .iter()
-        .map(|email| async {
-            one(&play.platform, play.seed, round, email).await?;
-            progress.step();
-            Ok::<(), Failure>(())
-        })
-        .collect();
-    stream::iter(ranking).buffer_unordered(AT_ONCE).try_collect::<()>().await?;
-    Ok(progress.end())
+    let ranking = emails.iter().map(|email| one(&play.platform, play.seed, round, email));
+    all("classements / rankings", ranking.collect()).await
 }
 
 async fn one(platform: &Platform, seed: u64, round: u64, email: &str) -> Result<(), Failure> {

@@ -2,16 +2,14 @@
 
 use std::time::Duration;
 
-use futures::{StreamExt, TryStreamExt, stream};
 use generate::behaviour::{self, Offered};
 use serde_json::{Value, json};
 
-use super::{AT_ONCE, Play, table};
+use super::{Play, all, table};
 use crate::{
     client::{Person, Platform},
     failure::Failure,
     prepare::ID,
-    progress::Progress,
 };
 
 /// Every student who takes part and has no post yet signs in, looks, gives hearts and validates.
@@ -19,17 +17,8 @@ pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failur
     let coordinator = play.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/students?participation=true&assignment=false&sort=ine");
     let students = table(&coordinator, "GET /api/campaigns/{campaign}/students", &path).await?;
-    let progress = Progress::start("vœux / wishes", students.len());
-    let wishing: Vec<_> = students
-        .iter()
-        .map(|student| async {
-            one(&play.platform, play.seed, round, student).await?;
-            progress.step();
-            Ok::<(), Failure>(())
-        })
-        .collect();
-    stream::iter(wishing).buffer_unordered(AT_ONCE).try_collect::<()>().await?;
-    Ok(progress.end())
+    let wishing = students.iter().map(|student| one(&play.platform, play.seed, round, student));
+    all("vœux / wishes", wishing.collect()).await
 }
 
 async fn one(platform: &Platform, seed: u64, round: u64, student: &Value) -> Result<(), Failure> {

@@ -9,12 +9,15 @@ use super::{Calendar, Window, ZONE};
 /// Most rounds one campaign may have.
 const MAX_ROUNDS: usize = 9;
 
+/// Years a campaign may lie in; instants around them can be computed with.
+const YEARS: std::ops::Range<i16> = 2000..2200;
+
 /// One reason why a calendar is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CalendarDefect {
     /// JSON pointer of the date.
     pub field: String,
-    /// `time_does_not_exist`, `time_exists_twice`, `window_is_empty`, `out_of_order`, `wrong_number_of_rounds`.
+    /// `out_of_range`, `time_does_not_exist`, `time_exists_twice`, `window_is_empty`, `out_of_order`, `wrong_number_of_rounds`.
     pub code: &'static str,
 }
 
@@ -87,6 +90,9 @@ impl Calendar {
 }
 
 fn ambiguity(at: DateTime) -> Option<&'static str> {
+    if !YEARS.contains(&at.year()) {
+        return Some("out_of_range");
+    }
     let ambiguous = TimeZone::get(ZONE).ok()?.to_ambiguous_zoned_datetime(at);
     match ambiguous.offset() {
         jiff::tz::AmbiguousOffset::Unambiguous { .. } => None,

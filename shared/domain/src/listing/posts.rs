@@ -49,6 +49,8 @@ pub struct PostLine {
     pub places: u32,
     /// Places filled in published rounds; absent where the line is counted with another one.
     pub filled: Option<u32>,
+    /// Places left, of all the lines counted together.
+    pub left: u32,
     /// *Nombre de candidats*; absent where the line is counted with another one.
     pub candidates: Option<u64>,
     /// *Connexion* of the référent.
@@ -122,7 +124,7 @@ impl Row for PostLine {
         let filled = self.filled.unwrap_or(0);
         is(filter.region.as_deref(), &self.region)
             && is(filter.specialty.as_deref(), &self.specialty_code)
-            && says(filter.open, self.places > filled)
+            && says(filter.open, self.left > 0)
             && says(filter.candidatures, self.candidates.unwrap_or(0) > 0)
             && says(filter.assignments, filled > 0)
             && says(filter.valid, self.valid.unwrap_or(true))
@@ -154,7 +156,7 @@ pub struct Sources<'a> {
 
 /// The lines of one specialty, in order of *numéro d'agrément*.
 pub fn lines(campaign: &Campaign, sources: &Sources<'_>) -> Vec<PostLine> {
-    let offers = post::offers(sources.posts, |_| 0);
+    let offers = post::offers(sources.posts, |post| sources.taken.places(post));
     let mut lines: Vec<PostLine> =
         offers.iter().flat_map(|offer| offer.lines.iter().map(|post| line(campaign, sources, offer, post))).collect();
     lines.sort_by(|a, b| a.agrement.cmp(&b.agrement));
@@ -185,7 +187,8 @@ fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Po
         kind: post.kind,
         months: post.months,
         places: post.places,
-        filled: lead.then(|| sources.taken.places(&post.id)),
+        filled: lead.then(|| offer.lines.iter().map(|line| sources.taken.places(&line.id)).sum()),
+        left: offer.places,
         candidates: lead.then_some(candidacies.len() as u64),
         connected_at: supervisor.and_then(|found| found.connected_at),
         valid: (!candidacies.is_empty()).then_some(progress.valid),

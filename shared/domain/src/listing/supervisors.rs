@@ -106,19 +106,20 @@ impl Row for SupervisorLine {
     }
 }
 
-/// The lines of the RTS who hold any of `posts`, in order of address. An RTS with posts in several specialties is one
-/// line per specialty, so that each line is inside or outside a scope as a whole.
+/// The lines of the RTS who hold any of `posts`, in order of address. An RTS with posts in several specialties or
+/// subdivisions is one line for each, so that each line is inside or outside a scope as a whole.
 pub fn lines(supervisors: &BTreeMap<SupervisorId, Supervisor>, posts: &[PostLine]) -> Vec<SupervisorLine> {
     let by_id: BTreeMap<&PostId, &PostLine> = posts.iter().map(|post| (&post.id, post)).collect();
     let mut lines = Vec::new();
     for supervisor in supervisors.values() {
-        let mut by_specialty: BTreeMap<&str, Vec<(&PostLine, PostAccess)>> = BTreeMap::new();
+        let mut by_place: BTreeMap<_, Vec<(&PostLine, PostAccess)>> = BTreeMap::new();
         for (id, access) in &supervisor.posts {
             if let Some(post) = by_id.get(id) {
-                by_specialty.entry(id.specialty()).or_default().push((post, *access));
+                let place = (id.specialty(), post.region.as_str(), post.subdivision.as_str());
+                by_place.entry(place).or_default().push((post, *access));
             }
         }
-        lines.extend(by_specialty.into_iter().filter_map(|(code, held)| line(supervisor, code, &held)));
+        lines.extend(by_place.into_iter().filter_map(|((code, ..), held)| line(supervisor, code, &held)));
     }
     lines.sort_by(|a, b| (&a.last_name, &a.email, &a.specialties).cmp(&(&b.last_name, &b.email, &b.specialties)));
     lines

@@ -1,6 +1,6 @@
 //! Lists of posts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::{Campaign, post::PostKind, text::fold};
 use schemars::JsonSchema;
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{
     Grid, Read,
-    row::{Columns, Known, Line, optional, required},
+    row::{Known, Line, optional, read_lines, required, specialty_codes},
 };
 
 /// One line of a list of posts. Columns an export does not have are `None` where the list lacks them: what is stored
@@ -69,27 +69,12 @@ const IGNORED: &[&str] = &["Nombre de candidats", "Connexion", "Classement valid
 const AGREMENT: usize = 0;
 const REFERENT: usize = 13;
 
+const UNIQUE: &[(usize, &str)] = &[(AGREMENT, "Ce numéro d'agrément est déjà plus haut dans le fichier.")];
+
 /// Reads a list of posts of `campaign`.
 pub fn read(campaign: &Campaign, grid: &Grid) -> Read<PostEntry> {
-    let mut faults = Vec::new();
-    let columns = Columns::find(grid, COLUMNS, IGNORED, &mut faults);
-    let mut entries = Vec::new();
-    if faults.is_empty() {
-        let specialties: BTreeMap<String, &str> =
-            campaign.specialties.iter().map(|found| (fold(&found.label), found.code.as_str())).collect();
-        let mut numbers = BTreeSet::new();
-        for (number, cells) in &grid.rows {
-            let mut line = columns.line(*number, cells, &mut faults);
-            let entry = entry(campaign, &specialties, &mut line);
-            if !entry.agrement.is_empty() && !numbers.insert(entry.agrement.clone()) {
-                line.refuse(AGREMENT, "duplicate", "Ce numéro d'agrément est déjà plus haut dans le fichier.");
-            }
-            if !line.broken {
-                entries.push((*number, entry));
-            }
-        }
-    }
-    Read { entries, faults }
+    let specialties = specialty_codes(campaign);
+    read_lines(grid, COLUMNS, IGNORED, UNIQUE, |line| entry(campaign, &specialties, line))
 }
 
 fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut Line<'_>) -> PostEntry {

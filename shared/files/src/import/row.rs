@@ -1,8 +1,10 @@
 //! One line against the columns a list may have.
 
-use domain::text::fold;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fault, Grid, MAX_FAULTS, grid::GridCell};
+use domain::{Campaign, text::fold};
+
+use super::{Fault, Grid, MAX_FAULTS, Read, grid::GridCell};
 
 /// A column a list may have.
 pub(super) struct Known {
@@ -18,6 +20,43 @@ pub(super) const fn required(headers: &'static [&'static str]) -> Known {
 
 pub(super) const fn optional(headers: &'static [&'static str]) -> Known {
     Known { headers, required: false }
+}
+
+/// Reads every line of a list with `entry`. A text that comes twice in one of the `unique` columns is a fault, with the
+/// message beside it. Lines with a fault give no entry.
+pub(super) fn read_lines<E>(
+    grid: &Grid,
+    known: &'static [Known],
+    ignored: &[&str],
+    unique: &[(usize, &'static str)],
+    entry: impl Fn(&mut Line<'_>) -> E,
+) -> Read<E> {
+    let mut faults = Vec::new();
+    let mut entries = Vec::new();
+    let columns = Columns::find(grid, known, ignored, &mut faults);
+    if !faults.is_empty() {
+        return Read { entries, faults };
+    }
+    let mut seen = vec![BTreeSet::new(); unique.len()];
+    for (number, cells) in &grid.rows {
+        let mut line = columns.line(*number, cells, &mut faults);
+        let entry = entry(&mut line);
+        for ((column, message), seen) in unique.iter().zip(&mut seen) {
+            let key = fold(&line.text(*column));
+            if !key.is_empty() && !seen.insert(key) {
+                line.refuse(*column, "duplicate", *message);
+            }
+        }
+        if !line.broken {
+            entries.push((*number, entry));
+        }
+    }
+    Read { entries, faults }
+}
+
+/// The codes of a campaign's specialties by folded label.
+pub(super) fn specialty_codes(campaign: &Campaign) -> BTreeMap<String, &str> {
+    campaign.specialties.iter().map(|found| (fold(&found.label), found.code.as_str())).collect()
 }
 
 /// Where each known column stands in the file.
@@ -125,10 +164,10 @@ impl Line<'_> {
 
     /// A number that is a name (INE, agrément, terrain): letters and digits, as many as `length` allows.
     pub(super) fn code(&mut self, index: usize, length: std::ops::RangeInclusive<usize>) -> String {
-        let text = self.text(index);
+        let text = self.text(index).to_ascii_uppercase();
         if text.is_empty() {
             self.refuse(index, "empty", "Cette cellule est obligatoire.");
-        } else if text.contains(['E', 'e']) && text.contains(['+', '.', ',']) {
+        } else if text.contains('E') && text.contains(['+', '.', ',']) {
             self.refuse(
                 index,
                 "turned_into_number",

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{
     Grid, Read,
-    row::{Columns, Known, Line, optional, required},
+    row::{Known, Line, optional, read_lines, required, specialty_codes},
 };
 
 /// What somebody of the list is.
@@ -48,21 +48,8 @@ const COLUMNS: &[Known] = &[
 
 /// Reads a list of staff of `campaign`.
 pub fn read(campaign: &Campaign, grid: &Grid) -> Read<StaffEntry> {
-    let mut faults = Vec::new();
-    let columns = Columns::find(grid, COLUMNS, &[], &mut faults);
-    let mut entries = Vec::new();
-    if faults.is_empty() {
-        let specialties: BTreeMap<String, &str> =
-            campaign.specialties.iter().map(|found| (fold(&found.label), found.code.as_str())).collect();
-        for (number, cells) in &grid.rows {
-            let mut line = columns.line(*number, cells, &mut faults);
-            let entry = entry(campaign, &specialties, &mut line);
-            if !line.broken {
-                entries.push((*number, entry));
-            }
-        }
-    }
-    Read { entries, faults }
+    let specialties = specialty_codes(campaign);
+    read_lines(grid, COLUMNS, &[], &[], |line| entry(campaign, &specialties, line))
 }
 
 fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut Line<'_>) -> StaffEntry {

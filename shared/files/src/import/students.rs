@@ -1,6 +1,6 @@
 //! Lists of students.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::{Campaign, text::fold};
 use schemars::JsonSchema;
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{
     Grid, Read,
-    row::{Columns, Known, Line, optional, required},
+    row::{Known, Line, optional, read_lines, required, specialty_codes},
 };
 
 /// One line of a list of students.
@@ -49,30 +49,15 @@ const IGNORED: &[&str] = &["Région", "Connexion", "Nombre de candidatures suffi
 const INE: usize = 5;
 const EMAIL: usize = 2;
 
+const UNIQUE: &[(usize, &str)] = &[
+    (INE, "Ce numéro INE est déjà plus haut dans le fichier."),
+    (EMAIL, "Cette adresse est déjà plus haut dans le fichier."),
+];
+
 /// Reads a list of students of `campaign`.
 pub fn read(campaign: &Campaign, grid: &Grid) -> Read<StudentEntry> {
-    let mut faults = Vec::new();
-    let columns = Columns::find(grid, COLUMNS, IGNORED, &mut faults);
-    let mut entries = Vec::new();
-    if faults.is_empty() {
-        let specialties: BTreeMap<String, &str> =
-            campaign.specialties.iter().map(|found| (fold(&found.label), found.code.as_str())).collect();
-        let (mut numbers, mut emails) = (BTreeSet::new(), BTreeSet::new());
-        for (number, cells) in &grid.rows {
-            let mut line = columns.line(*number, cells, &mut faults);
-            let entry = entry(campaign, &specialties, &mut line);
-            if !entry.ine.is_empty() && !numbers.insert(entry.ine.clone()) {
-                line.refuse(INE, "duplicate", "Ce numéro INE est déjà plus haut dans le fichier.");
-            }
-            if !entry.email.is_empty() && !emails.insert(entry.email.clone()) {
-                line.refuse(EMAIL, "duplicate", "Cette adresse est déjà plus haut dans le fichier.");
-            }
-            if !line.broken {
-                entries.push((*number, entry));
-            }
-        }
-    }
-    Read { entries, faults }
+    let specialties = specialty_codes(campaign);
+    read_lines(grid, COLUMNS, IGNORED, UNIQUE, |line| entry(campaign, &specialties, line))
 }
 
 fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut Line<'_>) -> StudentEntry {

@@ -171,6 +171,7 @@ fn title(code: &str) -> &'static str {
         "import_refused" => "Le fichier contient des erreurs",
         "import_missing" => "Le fichier n'a pas été déposé",
         "import_changed" => "Le fichier a changé depuis le rapport",
+        "import_under_way" => "Un autre import est en cours",
         "import_too_late" => "La campagne est trop avancée pour cet import",
         "busy" => "Service momentanément saturé",
         _ => "Erreur interne",

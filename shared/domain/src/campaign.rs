@@ -16,10 +16,16 @@ pub struct Specialty {
     pub code: String,
     /// "DES Médecine d'urgence".
     pub label: String,
-    /// Rounds in the application (default 2, médecine générale 3); an off-application round follows for everybody.
+    /// Rounds in the application, 2 unless said otherwise (médecine générale: 3); an off-application round follows for
+    /// everybody.
+    #[serde(default = "two_rounds")]
     pub in_app_rounds: u32,
     /// The territory a student may choose in.
     pub perimeter: Perimeter,
+}
+
+fn two_rounds() -> u32 {
+    2
 }
 
 /// The territory in which students and posts of a specialty meet.

@@ -4,6 +4,7 @@ use super::fixture::campaign;
 use crate::{
     Refusal,
     calendar::Suspension,
+    campaign::Specialty,
     phase::{Phase, WindowKind, phase},
 };
 
@@ -53,6 +54,21 @@ fn a_round_beyond_those_of_the_specialty_does_not_exist() {
     let now = "2024-03-14T08:00:00Z".parse().unwrap();
     let refusal = campaign().open_window(WindowKind::Wishes, 3, "urg", now, |_| true);
     assert_eq!(refusal, Err(Refusal::NoSuchRound { in_app_rounds: 2 }));
+}
+
+#[test]
+fn a_third_round_is_for_the_specialties_that_have_it() {
+    let mut campaign = campaign();
+    campaign.calendar = crate::Calendar::preset(jiff::civil::date(2024, 3, 4), 3, "Mai 2024").unwrap();
+    let general = Specialty { code: "mg".to_owned(), in_app_rounds: 3, ..campaign.specialties[0].clone() };
+    campaign.specialties.push(general);
+    assert_eq!(campaign.calendar.check(), []);
+    let now = "2024-03-20T08:00:00Z".parse().unwrap();
+    assert!(campaign.open_window(WindowKind::Wishes, 3, "mg", now, |_| true).is_ok());
+    let refused = campaign.open_window(WindowKind::Wishes, 3, "urg", now, |_| true);
+    assert_eq!(refused, Err(Refusal::NoSuchRound { in_app_rounds: 2 }));
+    let read: Specialty = serde_json::from_str(r#"{"code":"urg","label":"DES","perimeter":"region"}"#).unwrap();
+    assert_eq!(read.in_app_rounds, 2);
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Candidatures seen from the posts: drawn up when the wishes close, the only thing RTS rank.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Campaign, PostId, Student, StudentId,
+    Campaign, Post, PostId, Student, StudentId,
     assignment::Taken,
     eligibility,
     post::{self, Offer},
@@ -60,7 +60,7 @@ pub struct Lists {
 pub struct Admitted<'a> {
     /// The student.
     pub student: &'a Student,
-    /// Post and hearts, 1 or more, in the student's order.
+    /// Lead line of the post and hearts, 1 or more, in the student's order.
     pub wishes: Vec<(&'a PostId, u8)>,
 }
 
@@ -69,7 +69,7 @@ pub fn admitted<'a>(
     campaign: &Campaign,
     round: u32,
     lists: &'a Lists,
-    offers: &[Offer<'_>],
+    offers: &[Offer<'a>],
     taken: &Taken,
 ) -> Vec<Admitted<'a>> {
     let by_id = post::by_id(offers);
@@ -77,8 +77,14 @@ pub fn admitted<'a>(
     let mut admitted = Vec::new();
     for student in lists.students.iter().filter(|student| student.participates && !taken.has(&student.id)) {
         let Some(list) = wishes.get(&student.id) else { continue };
-        let candidatures = list.candidatures(campaign, student, &by_id);
-        let wishes: Vec<_> = candidatures.map(|wish| (&wish.post, wish.hearts)).collect();
+        let mut seen = BTreeSet::new();
+        let wishes: Vec<_> = list
+            .candidatures(campaign, student, &by_id)
+            .filter_map(|wish| {
+                let lead: &'a Post = by_id.get(&wish.post)?.lead;
+                seen.insert(&lead.id).then_some((&lead.id, wish.hearts))
+            })
+            .collect();
         let eligible = list.eligible(eligibility::eligible_count(campaign, student, offers));
         let required = campaign.parameters.required_wishes(round, eligible);
         if !wishes.is_empty() && wishes.len() >= usize::try_from(required).unwrap_or(usize::MAX) {

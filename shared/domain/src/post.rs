@@ -97,12 +97,14 @@ pub struct Offer<'a> {
     pub places: u32,
 }
 
-/// Offers by the identifier of their lead.
-pub type OffersById<'a> = BTreeMap<&'a PostId, &'a Offer<'a>>;
+/// Offers by the identifier of each of their lines.
+pub type OffersById<'a, 'b> = BTreeMap<&'a PostId, &'b Offer<'a>>;
 
-/// Indexes offers by the identifier of their lead.
-pub fn by_id<'a>(offers: &'a [Offer<'a>]) -> OffersById<'a> {
-    offers.iter().map(|offer| (&offer.lead.id, offer)).collect()
+/// Indexes offers by every line: what was wished or ranked under a line that led is still found when another line has
+/// come to lead.
+pub fn by_id<'a, 'b>(offers: &'b [Offer<'a>]) -> OffersById<'a, 'b> {
+    let lines = |offer: &'b Offer<'a>| offer.lines.iter().map(move |line: &&'a Post| (&line.id, offer));
+    offers.iter().flat_map(lines).collect()
 }
 
 /// Groups lines into offers, in order of *numéro d'agrément*. `filled` tells the places of a line taken in published

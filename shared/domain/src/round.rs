@@ -38,7 +38,8 @@ pub fn instance(campaign: &Campaign, round: u32, inputs: &[Inputs], taken: &Take
             specialty.rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
         for offer in offers.iter().filter(|offer| offer.places > 0) {
             let candidates = eligible.get(&offer.lead.id).map_or(&[][..], Vec::as_slice);
-            let ranking = rankings.get(&offer.lead.id).map(|ranking| ranked(ranking, candidates)).unwrap_or_default();
+            let ranking = offer.lines.iter().find_map(|line| rankings.get(&line.id));
+            let ranking = ranking.map(|ranking| ranked(ranking, candidates)).unwrap_or_default();
             posts.push(matching::Post {
                 id: offer.lead.id.to_string(),
                 specialty: offer.lead.specialty.clone(),

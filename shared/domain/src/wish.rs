@@ -67,7 +67,7 @@ impl WishList {
         &'a self,
         campaign: &'b Campaign,
         student: &'b Student,
-        offers: &'b OffersById<'b>,
+        offers: &'b OffersById<'b, 'b>,
     ) -> impl Iterator<Item = &'a Wish> + use<'a, 'b> {
         let wishes = self.validated.iter().flat_map(|validated| &validated.wishes);
         wishes.filter(move |wish| {
@@ -92,7 +92,12 @@ impl WishList {
 }
 
 /// Refuses a list with any entry the student may not choose; all of them are named.
-pub fn check(campaign: &Campaign, student: &Student, offers: &OffersById<'_>, wishes: &[Wish]) -> Result<(), Refusal> {
+pub fn check(
+    campaign: &Campaign,
+    student: &Student,
+    offers: &OffersById<'_, '_>,
+    wishes: &[Wish],
+) -> Result<(), Refusal> {
     let mut refusals = Vec::new();
     if wishes.len() > MAX_WISHES {
         refusals.push(EntryRefusal { field: "/wishes".to_owned(), code: "too_many" });
@@ -108,7 +113,8 @@ pub fn check(campaign: &Campaign, student: &Student, offers: &OffersById<'_>, wi
         if !seen.insert(&wish.post) {
             refuse("post", "duplicate");
         }
-        match offers.get(&wish.post) {
+        // New wishes name the lead line, as the offers do.
+        match offers.get(&wish.post).filter(|offer| offer.lead.id == wish.post) {
             None => refuse("post", "unknown_post_r05"),
             Some(offer) if offer.places == 0 => refuse("post", "no_place_left_r13"),
             Some(offer) if student.shifted && !offer.lead.shifted => refuse("post", "not_for_shifted_r06"),

@@ -80,6 +80,25 @@ fn one_place_lines_of_a_terrain_are_one_post() {
 }
 
 #[test]
+fn a_line_that_comes_to_lead_takes_the_wishes_and_the_ranking_of_the_one_before() {
+    let line = |name: &str| Post { terrain: "11000810".to_owned(), ..post(name, 1) };
+    let rank = vec![Rank { student: student_id("a"), rank: 1 }];
+    let inputs = Inputs {
+        lists: lists(
+            vec![student("a")],
+            vec![line("l2"), line("l1"), post("q", 1)],
+            vec![validated("a", &[("l2", 5), ("l1", 4), ("q", 1)])],
+        ),
+        rankings: vec![Ranking { ranks: rank, ..Ranking::empty(post_id("l2"), 1) }],
+    };
+    let instance = round::instance(&campaign(), 1, &[inputs], &Taken::default());
+    let wishes: Vec<_> = instance.candidates[0].wishes.iter().map(|wish| (wish.post.clone(), wish.hearts)).collect();
+    assert_eq!(wishes, [(post_id("l1").to_string(), 5), (post_id("q").to_string(), 1)]);
+    let led = instance.posts.iter().find(|found| found.id == post_id("l1").to_string()).unwrap();
+    assert_eq!((led.places, led.ranking.len()), (2, 1));
+}
+
+#[test]
 fn every_refused_wish_is_named() {
     let campaign = campaign();
     let mut late = student("late");

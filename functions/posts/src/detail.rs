@@ -124,7 +124,7 @@ async fn wave(app: &App, visit: &Visit, post: &PostId, round: u32, taken: &Taken
     });
     Ok(Some(WaveView {
         round,
-        wave: campaign.calendar.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone()),
+        wave: campaign.calendar.wave(round),
         progress: ranking.progress(&candidacies, &campaign.parameters.algorithm),
         candidates,
     }))

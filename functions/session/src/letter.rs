@@ -1,13 +1,12 @@
 //! The mail with the code, French first.
 
-use domain::calendar::ZONE;
-use jiff::{Timestamp, tz::TimeZone};
+use domain::calendar::paris;
+use jiff::Timestamp;
 use lambda::mail::Letter;
 
 /// The mail that carries a code.
 pub(crate) fn code(to: &str, code: &str, expires_at: Timestamp) -> Letter {
-    let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
-    let until = expires_at.to_zoned_datetime(zone);
+    let until = paris(expires_at);
     let text = format!(
         "Bonjour,\n\n\
          Votre code de connexion à SiiMOP Appariement est : {code}\n\n\

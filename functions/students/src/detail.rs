@@ -107,7 +107,7 @@ async fn round_candidatures(
     let posts: BTreeMap<PostId, Post> = posts.into_iter().map(|post| (post.id.clone(), post)).collect();
     let rankings = app.store.rankings_of(&campaign.id, round, posts.keys()).await?;
     let rankings: BTreeMap<&PostId, &Ranking> = rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
-    let wave = campaign.calendar.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone());
+    let wave = campaign.calendar.wave(round);
     let assigned = |post: &PostId| {
         let here = taken.of(&student.id).filter(|found| found.round == round);
         visit.current.is_published(round).then(|| here.is_some_and(|found| found.post == *post))
@@ -142,9 +142,7 @@ fn candidature(
         agrement: post.agrement.clone(),
         establishment: post.establishment.clone(),
         kind: post.kind,
-        supervisor: supervisor
-            .map(|found| format!("{} {}", found.name(), found.email).trim().to_owned())
-            .unwrap_or_default(),
+        supervisor: supervisor.map(Supervisor::name_and_email).unwrap_or_default(),
         months: post.months,
         hearts: wish.hearts,
         rank: None,

@@ -40,8 +40,6 @@ pub enum Action {
     ListPosts,
     /// Read the posts one may apply to.
     ListOffers,
-    /// Read one's own posts.
-    ListOwnPosts,
     /// Read the table of RTS.
     ListSupervisors,
     /// Read and write one's own hearts.
@@ -67,7 +65,6 @@ pub const POLICY: &[(Action, &[Role])] = &[
     (Action::ListStudents, &[Role::Coordinator, Role::Agency, Role::Faculty, Role::Admin]),
     (Action::ListPosts, &[Role::Coordinator, Role::Agency, Role::Faculty, Role::Admin]),
     (Action::ListOffers, &[Role::Student]),
-    (Action::ListOwnPosts, &[Role::Supervisor]),
     (Action::ListSupervisors, &[Role::Coordinator, Role::Agency, Role::Faculty, Role::Admin]),
     (Action::Wish, &[Role::Student]),
     (Action::Rank, &[Role::Supervisor]),

@@ -25,6 +25,11 @@ pub fn instant(local: DateTime) -> Timestamp {
         .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
 }
 
+/// What the clocks of Paris show at an instant.
+pub fn paris(at: Timestamp) -> DateTime {
+    at.to_zoned_datetime(TimeZone::get(ZONE).unwrap_or(TimeZone::UTC)).datetime()
+}
+
 /// A half-open span of Paris time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -176,6 +181,11 @@ impl Calendar {
     /// The dates of round `round` (1, 2, …).
     pub fn round(&self, round: u32) -> Option<&RoundCalendar> {
         usize::try_from(round).ok()?.checked_sub(1).and_then(|index| self.rounds.get(index))
+    }
+
+    /// How people call round `round`: its label, or its number if the calendar no longer has it.
+    pub fn wave(&self, round: u32) -> String {
+        self.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone())
     }
 
     /// Every step that happens by itself, in order of time.

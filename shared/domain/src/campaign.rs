@@ -117,6 +117,11 @@ impl Campaign {
         self.specialties.iter().find(|specialty| specialty.code == code)
     }
 
+    /// The label of the specialty with this code; empty if there is none.
+    pub fn specialty_label(&self, code: &str) -> String {
+        self.specialty(code).map_or_else(String::new, |found| found.label.clone())
+    }
+
     /// The subdivision with this label.
     pub fn territory(&self, subdivision: &str) -> Option<&Territory> {
         self.territories.iter().find(|territory| territory.subdivision == subdivision)

@@ -6,13 +6,13 @@ pub mod results;
 pub mod students;
 pub mod supervisors;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
     access::{Place, Scope, covered},
-    calendar::ZONE,
+    calendar::paris,
     text::fold,
 };
 
@@ -46,8 +46,7 @@ impl Cell {
 
 /// `JJ/MM/AAAA HH:MM:SS`, Paris time.
 pub fn french(at: Timestamp) -> String {
-    let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
-    at.to_zoned_datetime(zone).strftime("%d/%m/%Y %H:%M:%S").to_string()
+    paris(at).strftime("%d/%m/%Y %H:%M:%S").to_string()
 }
 
 /// What stands under a column, over the filtered rows.

@@ -40,6 +40,11 @@ impl Supervisor {
         self.posts.iter().filter(|(id, _)| id == post).map(|(_, access)| *access).min()
     }
 
+    /// "Prénom Nom adresse", or the address alone.
+    pub fn name_and_email(&self) -> String {
+        format!("{} {}", self.name(), self.email).trim().to_owned()
+    }
+
     /// "Prénom Nom", or nothing.
     pub fn name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name).trim().to_owned()

@@ -1,10 +1,10 @@
 //! XLSX, written row by row in constant memory.
 
 use domain::{
-    calendar::ZONE,
+    calendar::paris,
     listing::{Cell, Counter, Row, french},
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, RowNum, Workbook, Worksheet, XlsxError};
 
 /// The workbook could not be written: a row or a cell is beyond what the format holds.
@@ -76,7 +76,7 @@ fn write_cell(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell, d
             sheet.write_number(row, column, *count as f64)?
         }
         Cell::Connection(Some(at)) | Cell::Change(Some(at)) => {
-            sheet.write_datetime_with_format(row, column, paris(*at)?, date)?
+            sheet.write_datetime_with_format(row, column, wall_clock(*at)?, date)?
         }
         other => sheet.write_string(row, column, other.text())?,
     };
@@ -84,9 +84,8 @@ fn write_cell(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell, d
 }
 
 /// The wall clock of Paris: what Excel shows, it has no zones.
-fn paris(at: Timestamp) -> Result<ExcelDateTime, XlsxError> {
-    let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
-    ExcelDateTime::parse_from_str(&at.to_zoned_datetime(zone).strftime("%Y-%m-%dT%H:%M:%S").to_string())
+fn wall_clock(at: Timestamp) -> Result<ExcelDateTime, XlsxError> {
+    ExcelDateTime::parse_from_str(&paris(at).strftime("%Y-%m-%dT%H:%M:%S").to_string())
 }
 
 fn write_notes<R: Row>(

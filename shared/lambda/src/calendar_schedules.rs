@@ -8,9 +8,9 @@ use aws_sdk_scheduler::{
 };
 use domain::{
     Campaign, CampaignId,
-    calendar::{Transition, TransitionKind, ZONE, instant},
+    calendar::{Transition, TransitionKind, ZONE, instant, paris},
 };
-use jiff::{SignedDuration, Timestamp, civil::DateTime};
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::Config;
@@ -170,10 +170,4 @@ fn delay(kind: TransitionKind) -> SignedDuration {
         TransitionKind::WishesClose | TransitionKind::RankingClose => AFTER_CLOSING,
         _ => SignedDuration::ZERO,
     }
-}
-
-/// An instant on the clocks of Paris, where the Scheduler reads it back.
-fn paris(at: Timestamp) -> DateTime {
-    let zone = jiff::tz::TimeZone::get(ZONE).unwrap_or(jiff::tz::TimeZone::UTC);
-    at.to_zoned_datetime(zone).datetime()
 }

@@ -1,6 +1,5 @@
 //! Exports and imports: what was asked, where the file is.
 
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use domain::{AccountId, CampaignId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -10,6 +9,7 @@ use crate::{
     item::{document, item, number},
     keys,
     table::PARTITION_KEY,
+    verbs::conditional,
 };
 
 /// A file somebody asked for.
@@ -76,13 +76,7 @@ impl Store {
             .condition_expression(format!("attribute_not_exists({PARTITION_KEY}) OR #until <= :now"))
             .expression_attribute_names("#until", "until")
             .expression_attribute_values(":now", number(now.as_millisecond()));
-        match request.send().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.as_service_error().is_some_and(PutItemError::is_conditional_check_failed_exception) => {
-                Ok(false)
-            }
-            Err(error) => Err(StoreError::of("PutItem")(error)),
-        }
+        Ok(conditional(request).await?.is_ok())
     }
 
     /// Gives that right back.

@@ -1,7 +1,7 @@
 //! Sign-in state: one-time codes and sessions, kept as hashes, gone by themselves.
 
 use aws_sdk_dynamodb::{
-    operation::{delete_item::DeleteItemError, put_item::PutItemError, update_item::UpdateItemError},
+    operation::{delete_item::DeleteItemError, update_item::UpdateItemError},
     types::ReturnValue,
 };
 use domain::AccountId;
@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Store, StoreError,
-    item::{document, item, number, read_number},
+    item::{Attributes, document, item, number, read_number},
     keys,
     table::{EXPIRES_AT, PARTITION_KEY},
+    verbs::conditional,
 };
 
 /// Wrong tries after which a code is dead.
@@ -49,6 +50,12 @@ pub struct Session {
     pub seen_at: Timestamp,
     /// When it ends if it is not used again.
     pub expires_at: Timestamp,
+}
+
+fn session_item(token_hash: &str, session: &Session) -> Result<Attributes, StoreError> {
+    let mut attributes = item(&keys::session(token_hash), session)?;
+    attributes.insert(EXPIRES_AT.to_owned(), number(session.expires_at.as_second()));
+    Ok(attributes)
 }
 
 impl Store {
@@ -105,23 +112,15 @@ impl Store {
 
     /// Keeps a session under the hash of its token.
     pub async fn put_session(&self, token_hash: &str, session: &Session) -> Result<(), StoreError> {
-        let mut attributes = item(&keys::session(token_hash), session)?;
-        attributes.insert(EXPIRES_AT.to_owned(), number(session.expires_at.as_second()));
-        self.put(&self.tables.sessions, attributes).await
+        self.put(&self.tables.sessions, session_item(token_hash, session)?).await
     }
 
     /// Prolongs a session that is still there; `false` if it was ended meanwhile.
     pub async fn prolong_session(&self, token_hash: &str, session: &Session) -> Result<bool, StoreError> {
-        let mut attributes = item(&keys::session(token_hash), session)?;
-        attributes.insert(EXPIRES_AT.to_owned(), number(session.expires_at.as_second()));
+        let attributes = session_item(token_hash, session)?;
         let request = self.client.put_item().table_name(&self.tables.sessions).set_item(Some(attributes));
-        match request.condition_expression(format!("attribute_exists({PARTITION_KEY})")).send().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.as_service_error().is_some_and(PutItemError::is_conditional_check_failed_exception) => {
-                Ok(false)
-            }
-            Err(error) => Err(StoreError::of("PutItem")(error)),
-        }
+        let request = request.condition_expression(format!("attribute_exists({PARTITION_KEY})"));
+        Ok(conditional(request).await?.is_ok())
     }
 
     /// The session of a token, expired ones included until they are swept.

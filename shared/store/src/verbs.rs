@@ -172,7 +172,7 @@ fn believing(request: PutItemFluentBuilder, expected: u64, more: &str) -> PutIte
 }
 
 /// Sends a conditional write; the inner error is the item that did not meet the condition.
-async fn conditional(request: PutItemFluentBuilder) -> Result<Result<(), Attributes>, StoreError> {
+pub(crate) async fn conditional(request: PutItemFluentBuilder) -> Result<Result<(), Attributes>, StoreError> {
     let request = request.return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
     match request.send().await {
         Ok(_) => Ok(Ok(())),

@@ -8,7 +8,7 @@ use axum::{
     http::{StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{Desk, Move, move_to, view};
 
@@ -56,6 +56,5 @@ pub(super) async fn move_clock(State(desk): State<Desk>, Form(Move { to }): Form
 }
 
 fn paris(at: Timestamp) -> String {
-    let zone = TimeZone::get(domain::calendar::ZONE).unwrap_or(TimeZone::UTC);
-    at.to_zoned_datetime(zone).strftime("%d/%m/%Y %H:%M").to_string()
+    domain::calendar::paris(at).strftime("%d/%m/%Y %H:%M").to_string()
 }

@@ -9,7 +9,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::mailbox::{Mail, Mailbox};
@@ -123,8 +123,7 @@ fn page(status: StatusCode, title: &str, body: &str) -> Response {
 }
 
 fn paris(at: Timestamp) -> String {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    at.to_zoned_datetime(zone).strftime("%d/%m/%Y à %Hh%M").to_string()
+    domain::calendar::paris(at).strftime("%d/%m/%Y à %Hh%M").to_string()
 }
 
 /// Plain text as HTML, its web addresses as links.

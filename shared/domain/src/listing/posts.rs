@@ -176,14 +176,12 @@ fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Po
         terrain: post.terrain.clone(),
         name: post.name.clone(),
         indication: post.indication.clone(),
-        specialty: campaign.specialty(&post.specialty).map_or_else(String::new, |found| found.label.clone()),
+        specialty: campaign.specialty_label(&post.specialty),
         specialty_code: post.specialty.clone(),
         establishment: post.establishment.clone(),
         region: post.region.clone(),
         subdivision: post.subdivision.clone(),
-        supervisor: supervisor
-            .map(|found| format!("{} {}", found.name(), found.email).trim().to_owned())
-            .unwrap_or_default(),
+        supervisor: supervisor.map(Supervisor::name_and_email).unwrap_or_default(),
         kind: post.kind,
         months: post.months,
         places: post.places,

@@ -168,10 +168,10 @@ fn line(
     ResultLine {
         student: student.id.clone(),
         round,
-        wave: campaign.calendar.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone()),
+        wave: campaign.calendar.wave(round),
         region: student.region.clone(),
         subdivision: student.subdivision.clone(),
-        specialty: campaign.specialty(&student.specialty).map_or_else(String::new, |found| found.label.clone()),
+        specialty: campaign.specialty_label(&student.specialty),
         specialty_code: student.specialty.clone(),
         first_name: student.first_name.clone(),
         last_name: student.last_name.clone(),

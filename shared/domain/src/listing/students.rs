@@ -134,7 +134,7 @@ pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> V
             email: student.email.clone(),
             subdivision: student.subdivision.clone(),
             region: student.region.clone(),
-            specialty: campaign.specialty(&student.specialty).map_or_else(String::new, |found| found.label.clone()),
+            specialty: campaign.specialty_label(&student.specialty),
             specialty_code: student.specialty.clone(),
             ine: student.ine.clone(),
             internal_number: student.internal_number.clone(),

@@ -1,6 +1,7 @@
 //! HTTP in and out: an API Gateway event becomes a [`Request`], a handler gives an [`Answer`].
 
 mod event;
+mod origin;
 mod problem;
 mod query;
 mod reply;
@@ -47,6 +48,8 @@ pub async fn answer(function: &HttpFunction, app: &Arc<App>, request: Request) -
     let (route, request_id) = (request.route_key().to_owned(), request.id().to_owned());
     let handled = if request.body().len() > MAX_BODY_BYTES {
         Err(Problem::too_large(MAX_BODY_BYTES))
+    } else if origin::is_foreign(&request, &app.config.public_url) {
+        Err(Problem::foreign_origin())
     } else if function.routes.iter().any(|known| known.key == route) {
         let handled = AssertUnwindSafe((function.handle)(Arc::clone(app), request)).catch_unwind().await;
         handled.unwrap_or_else(|_| Err(Problem::internal("the handler panicked")))

@@ -89,8 +89,7 @@ mod tests {
     #[test]
     fn ones_own_name_makes_a_poor_password_and_long_ones_are_welcome() {
         assert!(
-            Checklist::of("Kerguelen-1789", &[]).score
-                > Checklist::of("Kerguelen-1789", &["kerguelen", "1789"]).score
+            Checklist::of("Kerguelen-1789", &[]).score > Checklist::of("Kerguelen-1789", &["kerguelen", "1789"]).score
         );
         assert!(Checklist::of(&format!("Aa1!{}", "correct cheval agrafe ".repeat(10)), &[]).accepted);
         assert!(!Checklist::of(&format!("Aa1!{}", "x".repeat(MAX_BYTES)), &[]).length);

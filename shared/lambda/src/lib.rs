@@ -13,9 +13,11 @@ pub mod keys;
 pub mod mail;
 pub mod openapi;
 pub mod run_files;
+pub mod secrets;
 pub mod serve;
 pub mod tables;
 pub mod telemetry;
+pub mod tokens;
 pub mod visit;
 
 pub use app::{App, Clients};

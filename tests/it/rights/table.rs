@@ -48,6 +48,10 @@ GET /api/campaigns/{campaign}/exports/{export}/download                       40
 POST /api/campaigns/{campaign}/imports                                        403 403 403 403 403 201 201 201 401
 GET /api/campaigns/{campaign}/imports/{import}                                404 404 404 404 404 404 404 404 401
 POST /api/campaigns/{campaign}/imports/{import}/commit                        404 404 404 404 404 404 404 404 401
+GET /api/session/issuers                                                      200 200 200 200 200 200 200 200 200
+GET /api/session/issuers/{issuer}                                             303 303 303 303 303 303 303 303 303
+GET /api/session/issuers/{issuer}/callback                                    303 303 303 303 303 303 303 303 303
+POST /api/me/token                                                            201 201 201 201 201 201 201 201 401
 DELETE /api/sessions                                                          204 204 204 204 204 204 204 204 401
 DELETE /api/session                                                           204 204 204 204 204 204 204 204 204
 ";

@@ -8,7 +8,7 @@ use lambda::{Answer, App, Request, Response};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::{CalendarSaved, require_admin};
+use crate::{CalendarSaved, require_creator};
 
 /// Body of `POST /api/campaigns`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -32,7 +32,7 @@ pub struct NewCampaign {
 }
 
 pub(crate) async fn create(app: &App, request: &Request) -> Answer {
-    require_admin(&app.signed_in(request).await?)?;
+    require_creator(&app.signed_in(request).await?)?;
     let new: NewCampaign = request.json()?;
     let campaign = Campaign {
         id: new.id,

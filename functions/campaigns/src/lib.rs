@@ -8,8 +8,8 @@ mod view;
 
 use std::sync::Arc;
 
-use domain::{Action, CampaignId, Refusal, access::Grant};
-use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route};
+use domain::{Action, CampaignId, Refusal, access::permits};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route};
 
 pub use calendar::CalendarSaved;
 pub use create::NewCampaign;
@@ -19,25 +19,46 @@ pub use view::{CampaignSummary, CampaignView};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
-    Route::new("GET /api/campaigns", "The campaigns one has a right in").answers::<Vec<CampaignSummary>>(200),
-    Route::new("POST /api/campaigns", "Create a campaign").body::<NewCampaign>().answers::<CalendarSaved>(201),
-    Route::new("GET /api/campaigns/{campaign}", "A campaign, its calendar and where it stands")
-        .answers::<CampaignView>(200),
-    Route::new("PUT /api/campaigns/{campaign}/calendar", "Replace the calendar")
+    Route::new("GET /api/campaigns", "The campaigns one has a right in", Access::SignedIn)
+        .answers::<Vec<CampaignSummary>>(200),
+    Route::new("POST /api/campaigns", "Create a campaign", Access::May(&[Action::CreateCampaign]))
+        .body::<NewCampaign>()
+        .answers::<CalendarSaved>(201)
+        .refuses(&[409, 422]),
+    Route::new(
+        "GET /api/campaigns/{campaign}",
+        "A campaign, its calendar and where it stands",
+        Access::May(&[Action::ReadCampaign]),
+    )
+    .answers::<CampaignView>(200),
+    Route::new("PUT /api/campaigns/{campaign}/calendar", "Replace the calendar", RUN)
         .if_match()
         .body::<domain::Calendar>()
-        .answers::<CalendarSaved>(200),
-    Route::new("POST /api/campaigns/{campaign}/advance", "Carry out, now, the steps of the calendar that are due")
+        .answers::<CalendarSaved>(200)
+        .refuses(&[422]),
+    Route::new("POST /api/campaigns/{campaign}/advance", "Carry out, now, the steps of the calendar that are due", RUN)
         .empty(202),
-    Route::new("GET /api/campaigns/{campaign}/rounds/{round}/matching", "The runs of a round, the last one first")
+    Route::new("GET /api/campaigns/{campaign}/rounds/{round}/matching", "The runs of a round, the last one first", RUN)
         .answers::<Vec<RunView>>(200),
-    Route::new("POST /api/campaigns/{campaign}/rounds/{round}/matching", "Match a round again, with a reason")
-        .body::<Launch>()
-        .empty(202),
-    Route::new("POST /api/campaigns/{campaign}/rounds/{round}/publication", "Publish a verified run")
-        .body::<Publish>()
-        .answers::<PublicationView>(200),
+    Route::new(
+        "POST /api/campaigns/{campaign}/rounds/{round}/matching",
+        "Match a round again, with a reason",
+        Access::May(&[Action::Launch]),
+    )
+    .body::<Launch>()
+    .empty(202)
+    .refuses(&[422]),
+    Route::new(
+        "POST /api/campaigns/{campaign}/rounds/{round}/publication",
+        "Publish a verified run",
+        Access::May(&[Action::Publish]),
+    )
+    .body::<Publish>()
+    .answers::<PublicationView>(200)
+    .refuses(&[412, 422]),
 ];
+
+const RUN: Access = Access::May(&[Action::RunCampaign]);
 
 /// The function.
 pub const FUNCTION: HttpFunction =
@@ -58,8 +79,9 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
 }
 
 /// Creating a campaign comes before any right in it.
-pub(crate) fn require_admin(account: &domain::Account) -> Result<(), Problem> {
-    if account.grants.contains(&Grant::Admin) { Ok(()) } else { Err(Refusal::Forbidden.into()) }
+pub(crate) fn require_creator(account: &domain::Account) -> Result<(), Problem> {
+    let may = account.grants.iter().any(|grant| permits(grant.role(), Action::CreateCampaign));
+    if may { Ok(()) } else { Err(Refusal::Forbidden.into()) }
 }
 
 async fn list(app: &App, request: &Request) -> Answer {
@@ -83,7 +105,6 @@ async fn read(app: &App, request: &Request) -> Answer {
 
 async fn advance(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    visit.require(Action::RunCampaign)?;
     app.schedules.advance_soon(&visit.current.campaign.id, visit.now).await?;
     Ok(Response::empty(202))
 }

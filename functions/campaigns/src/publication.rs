@@ -1,7 +1,7 @@
 //! Publishing by hand: a run the trigger did not publish, or a correction with its reason.
 
 use domain::{
-    Action, Refusal, RunDigest,
+    Refusal, RunDigest,
     calendar::{TransitionKind, instant},
 };
 use jiff::Timestamp;
@@ -31,13 +31,12 @@ pub struct PublicationView {
     /// 1 for the first publication, more for corrections.
     version: u64,
     /// When.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
 }
 
 pub(crate) async fn publish(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    visit.require(Action::RunCampaign)?;
     let round = request.round()?;
     let Publish { run, reason } = request.json()?;
     let campaign = &visit.current.campaign;

@@ -3,7 +3,6 @@
 use domain::{
     Action, Refusal, RunDigest,
     access::Scope,
-    calendar::Tab,
     listing::{Row, Table},
 };
 use files::{Dialect, ReadMe, Shelf, csv, file_name, xlsx};
@@ -19,27 +18,26 @@ use crate::{
 
 pub(crate) async fn create(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    visit.require(Action::Export)?;
-    let scopes = |action, tab| visit.require_tab(action, tab);
+    let scopes = |action| visit.seen(action);
     let asked = |scopes| -> Asked<'_> { asked(&visit, scopes) };
     let job = match request.json()? {
         NewExport::Students { format, filter } => {
-            let scopes = scopes(Action::ListStudents, Tab::Students)?;
+            let scopes = scopes(Action::ListStudents)?;
             let table = app.students_table(asked(&scopes), &filter).await?;
             keep(app, &visit, ("etudiants", "Étudiants"), format, &table, &filter).await?
         }
         NewExport::Posts { format, filter } => {
-            let scopes = scopes(Action::ListPosts, Tab::Posts)?;
+            let scopes = scopes(Action::ListPosts)?;
             let table = app.posts_table(asked(&scopes), &filter).await?;
             keep(app, &visit, ("postes", "Postes"), format, &table, &filter).await?
         }
         NewExport::Supervisors { format, filter } => {
-            let scopes = scopes(Action::ListSupervisors, Tab::Supervisors)?;
+            let scopes = scopes(Action::ListSupervisors)?;
             let table = app.supervisors_table(asked(&scopes), &filter).await?;
             keep(app, &visit, ("responsables", "Responsables"), format, &table, &filter).await?
         }
         NewExport::Results { format, filter } => {
-            let scopes = scopes(Action::ListResults, Tab::Results)?;
+            let scopes = scopes(Action::ListResults)?;
             let table = app.results_table(asked(&scopes), &filter).await?;
             keep(app, &visit, ("resultats", "Résultats"), format, &table, &filter).await?
         }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use domain::{
     Action, PostId, Refusal, Supervisor,
+    calendar::Window,
     candidacy::Candidacies,
     phase::WindowKind,
     ranking::{self, Rank, Ranking},
     supervisor::PostAccess,
 };
-use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Saved;
@@ -20,15 +21,32 @@ pub use view::{CandidateView, OwnPostView, RankingView, RankingsView};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
-    Route::new("GET /api/campaigns/{campaign}/rounds/{round}/rankings", "One's posts and how far their rankings are")
-        .answers::<RankingsView>(200),
-    Route::new("GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking", "A post's candidates and ranks")
-        .answers::<RankingView>(200),
-    Route::new("PUT /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking", "Save the whole ranking")
-        .if_match()
-        .body::<Ranks>()
-        .answers::<RankingView>(200),
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/rankings",
+        "One's posts and how far their rankings are",
+        READ,
+    )
+    .answers::<RankingsView>(200)
+    .refuses(&[422]),
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking",
+        "A post's candidates and ranks",
+        READ,
+    )
+    .answers::<RankingView>(200)
+    .refuses(&[422]),
+    Route::new(
+        "PUT /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking",
+        "Save the whole ranking",
+        Access::May(&[Action::Rank]),
+    )
+    .if_match()
+    .body::<Ranks>()
+    .answers::<RankingView>(200)
+    .refuses(&[422]),
 ];
+
+const READ: Access = Access::May(&[Action::ReadRanking]);
 
 /// The function.
 pub const FUNCTION: HttpFunction =
@@ -54,7 +72,6 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
 /// The RTS signed in, in a round whose candidates may be seen: its ranking window has opened.
 async fn enter(app: &App, request: &Request) -> Result<(Visit, Supervisor, u32), Problem> {
     let visit = app.visit(request).await?;
-    visit.require(Action::Rank)?;
     let round = request.round()?;
     let campaign = &visit.current.campaign;
     let supervisor = app.store.supervisor(&campaign.id, visit.actor.supervisor()?).await?;
@@ -109,6 +126,16 @@ impl Desk {
         Ok(Self { visit, post, access, candidacies, ranking })
     }
 
+    /// The window, if the RTS may rank in it now.
+    fn window(&self, app: &App) -> Result<Window, Problem> {
+        if self.access != PostAccess::Referent {
+            return Err(Refusal::NotReferent.into());
+        }
+        let (campaign, published) = (&self.visit.current.campaign, |round| self.visit.current.is_published(round));
+        let (round, specialty) = (self.ranking.round, self.post.specialty());
+        Ok(campaign.open_window(WindowKind::Ranking, round, specialty, app.clock.now(), published)?)
+    }
+
     async fn answer(&self, app: &App) -> Answer {
         let campaign = &self.visit.current.campaign;
         let candidacies = &self.candidacies.candidacies;
@@ -126,21 +153,20 @@ async fn read(app: &App, request: &Request) -> Answer {
 
 async fn save(app: &App, request: &Request) -> Answer {
     let mut desk = Desk::open(app, request).await?;
+    desk.window(app)?;
     let expected = request.expected_version()?;
     let Ranks { ranks } = request.json()?;
-    if desk.access != PostAccess::Referent {
-        return Err(Refusal::NotReferent.into());
-    }
     if desk.ranking.version != expected {
         return Err(Problem::stale(desk.ranking.version));
     }
     ranking::check(&desk.candidacies.candidacies, &ranks)?;
-    let (campaign, round) = (&desk.visit.current.campaign, desk.ranking.round);
-    let published = |round| desk.visit.current.is_published(round);
-    let now = app.clock.now();
-    let window = campaign.open_window(WindowKind::Ranking, round, desk.post.specialty(), now, published)?;
-    desk.ranking.save(ranks, desk.visit.actor.account().id.clone(), now);
-    match app.store.save_ranking(&campaign.id, &desk.ranking, app.deadline(&desk.visit, &window)).await? {
+    let window = desk.window(app)?;
+    desk.ranking.save(ranks, desk.visit.actor.account().id.clone(), app.clock.now());
+    match app
+        .store
+        .save_ranking(&desk.visit.current.campaign.id, &desk.ranking, app.deadline(&desk.visit, &window))
+        .await?
+    {
         Saved::Yes => desk.answer(app).await,
         Saved::Stale { found } => Err(Problem::stale(found)),
         Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),

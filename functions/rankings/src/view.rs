@@ -43,7 +43,7 @@ pub struct OwnPostView {
     /// The four counters, and validity.
     progress: Progress,
     /// The last save.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<domain::schema::Instant>")]
     saved_at: Option<Timestamp>,
 }
 
@@ -74,7 +74,7 @@ pub struct RankingView {
     /// Counts the saves; also the `ETag`.
     version: u64,
     /// The last save.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<domain::schema::Instant>")]
     saved_at: Option<Timestamp>,
     /// The four counters, and validity.
     progress: Progress,
@@ -85,10 +85,10 @@ pub struct RankingView {
     /// The candidates, by name.
     candidates: Vec<CandidateView>,
     /// First instant of the window.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     opens_at: Timestamp,
     /// First instant after the window.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
 }
 

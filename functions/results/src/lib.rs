@@ -6,21 +6,25 @@ use std::sync::Arc;
 
 use domain::{
     Action,
-    calendar::Tab,
     listing::results::{ResultFilter, ResultLine},
 };
-use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
 
 pub use explanation::Explanation;
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
-    Route::new("GET /api/campaigns/{campaign}/results", "The table of published results, filtered")
-        .query::<ResultFilter>()
-        .answers::<Listing<ResultLine>>(200),
+    Route::new(
+        "GET /api/campaigns/{campaign}/results",
+        "The table of published results, filtered",
+        Access::May(&[Action::ListResults]),
+    )
+    .query::<ResultFilter>()
+    .answers::<Listing<ResultLine>>(200),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/results/{student}/explanation",
         "Why a student has this result: one's own by category, or, for those who must explain it, in full",
+        Access::May(&[Action::OwnResult, Action::ExplainResult]),
     )
     .answers::<Explanation>(200),
 ];
@@ -41,7 +45,7 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
 
 async fn list(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    let scopes = visit.require_tab(Action::ListResults, Tab::Results)?;
+    let scopes = visit.seen(Action::ListResults)?;
     let (filter, paging) = request.listing::<ResultFilter>()?;
     let table = app.results_table(visit.asked(&scopes, paging.sort.as_deref()), &filter).await?;
     Response::json(200, &Listing::of(table, visit.round(), &paging))

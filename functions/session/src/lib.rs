@@ -11,7 +11,7 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp};
 use lambda::{
-    Answer, App, HttpFunction, Problem, Request, Response, Route,
+    Access, Answer, App, HttpFunction, Problem, Request, Response, Route,
     http::FieldProblem,
     visit::{SESSION_COOKIE, secret_hash},
 };
@@ -24,13 +24,20 @@ const CODE_LIFETIME: SignedDuration = SignedDuration::from_mins(10);
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
-    Route::new("POST /api/session", "Ask for a one-time code by mail; the answer is the same for unknown addresses")
-        .public()
-        .body::<Ask>()
-        .answers::<Asked>(202),
-    Route::new("POST /api/session/code", "Sign in with the code").public().body::<Try>().answers::<Me>(200),
-    Route::new("DELETE /api/session", "Sign out").public(),
-    Route::new("GET /api/me", "Who is signed in, and with which rights").answers::<Me>(200),
+    Route::new(
+        "POST /api/session",
+        "Ask for a one-time code by mail; the answer is the same for unknown addresses",
+        Access::Public,
+    )
+    .body::<Ask>()
+    .answers::<Asked>(202)
+    .refuses(&[422]),
+    Route::new("POST /api/session/code", "Sign in with the code", Access::Public)
+        .body::<Try>()
+        .answers::<Me>(200)
+        .refuses(&[401, 422]),
+    Route::new("DELETE /api/session", "Sign out", Access::Public),
+    Route::new("GET /api/me", "Who is signed in, and with which rights", Access::SignedIn).answers::<Me>(200),
 ];
 
 /// The function.
@@ -49,7 +56,7 @@ pub struct Ask {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Asked {
     /// When the code, if one was sent, stops serving.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     expires_at: Timestamp,
 }
 

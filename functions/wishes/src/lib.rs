@@ -7,12 +7,13 @@ use std::sync::Arc;
 use domain::{
     Action, Post, Refusal, Student,
     assignment::Taken,
+    calendar::Window,
     eligibility,
     phase::WindowKind,
     post::{self, Offer},
     wish::{self, Wish, WishList},
 };
-use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Saved;
@@ -21,19 +22,29 @@ pub use view::{ValidatedView, WishesView};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
-    Route::new("GET /api/campaigns/{campaign}/rounds/{round}/wishes", "One's list: draft, validated, required")
-        .answers::<WishesView>(200),
-    Route::new("PUT /api/campaigns/{campaign}/rounds/{round}/wishes", "Save the whole list as a draft")
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/wishes",
+        "One's list: draft, validated, required",
+        Access::May(&[Action::ReadWishes]),
+    )
+    .answers::<WishesView>(200)
+    .refuses(&[422]),
+    Route::new("PUT /api/campaigns/{campaign}/rounds/{round}/wishes", "Save the whole list as a draft", WISH)
         .if_match()
         .body::<Wishes>()
-        .answers::<WishesView>(200),
+        .answers::<WishesView>(200)
+        .refuses(&[422]),
     Route::new(
         "POST /api/campaigns/{campaign}/rounds/{round}/wishes/validation",
         "Validate the draft: the last validated list counts",
+        WISH,
     )
     .if_match()
-    .answers::<WishesView>(200),
+    .answers::<WishesView>(200)
+    .refuses(&[422]),
 ];
+
+const WISH: Access = Access::May(&[Action::Wish]);
 
 /// The function.
 pub const FUNCTION: HttpFunction =
@@ -69,7 +80,6 @@ struct Desk {
 impl Desk {
     async fn open(app: &App, request: &Request) -> Result<Self, Problem> {
         let visit = app.visit(request).await?;
-        visit.require(Action::Wish)?;
         let round = request.round()?;
         let campaign = &visit.current.campaign;
         let id = visit.actor.student()?;
@@ -108,8 +118,8 @@ impl Desk {
         self.list.candidatures(&self.visit.current.campaign, &self.student, &by_id).count()
     }
 
-    /// Keeps the list as it now is, over the version before it, in time.
-    async fn keep(&self, app: &App) -> Answer {
+    /// The window, if the student may write in it now.
+    fn window(&self, app: &App) -> Result<Window, Problem> {
         let (campaign, published) = (&self.visit.current.campaign, |round| self.visit.current.is_published(round));
         if !self.student.participates {
             return Err(Refusal::NotParticipating.into());
@@ -118,7 +128,12 @@ impl Desk {
             return Err(Refusal::AlreadyAssigned.into());
         }
         let specialty = &self.student.specialty;
-        let window = campaign.open_window(WindowKind::Wishes, self.round, specialty, app.clock.now(), published)?;
+        Ok(campaign.open_window(WindowKind::Wishes, self.round, specialty, app.clock.now(), published)?)
+    }
+
+    /// Keeps the list as it now is, over the version before it, in time.
+    async fn keep(&self, app: &App) -> Answer {
+        let (campaign, window) = (&self.visit.current.campaign, self.window(app)?);
         let deadline = app.deadline(&self.visit, &window);
         match app.store.save_wish_list(&campaign.id, &self.list, deadline).await? {
             Saved::Yes => self.answer(),
@@ -134,6 +149,7 @@ async fn read(app: &App, request: &Request) -> Answer {
 
 async fn save(app: &App, request: &Request) -> Answer {
     let mut desk = Desk::open(app, request).await?;
+    desk.window(app)?;
     let expected = request.expected_version()?;
     let Wishes { wishes } = request.json()?;
     if desk.list.version != expected {
@@ -150,6 +166,7 @@ async fn save(app: &App, request: &Request) -> Answer {
 
 async fn validate(app: &App, request: &Request) -> Answer {
     let mut desk = Desk::open(app, request).await?;
+    desk.window(app)?;
     let expected = request.expected_version()?;
     if desk.list.version != expected {
         return Err(Problem::stale(desk.list.version));

@@ -19,7 +19,7 @@ pub struct WishesView {
     /// The last saved state.
     draft: Vec<Wish>,
     /// The last save.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<domain::schema::Instant>")]
     saved_at: Option<Timestamp>,
     /// What counts.
     validated: Option<ValidatedView>,
@@ -30,10 +30,10 @@ pub struct WishesView {
     /// Whether the validated list is in the round.
     sufficient: bool,
     /// First instant of the window.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     opens_at: Timestamp,
     /// First instant after the window.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
 }
 
@@ -41,7 +41,7 @@ pub struct WishesView {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ValidatedView {
     /// When.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
     /// The version that was validated.
     version: u64,

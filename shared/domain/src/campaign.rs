@@ -63,7 +63,7 @@ pub struct Parameters {
     /// Most hearts on one post.
     pub max_hearts: u8,
     /// The algorithm's own parameters.
-    #[schemars(with = "serde_json::Value")]
+    #[schemars(with = "crate::schema::Algorithm")]
     pub algorithm: matching::Algorithm,
 }
 

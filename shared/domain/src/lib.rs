@@ -17,6 +17,7 @@ pub mod post;
 pub mod ranking;
 pub mod refusal;
 pub mod round;
+pub mod schema;
 pub mod student;
 pub mod supervisor;
 pub mod text;

@@ -21,5 +21,5 @@ pub use app::{App, Clients};
 pub use clock::Clock;
 pub use config::Config;
 pub use entropy::Entropy;
-pub use http::{Answer, HttpFunction, Problem, Request, Response, Route};
+pub use http::{Access, Answer, HttpFunction, Problem, Request, Response, Route};
 pub use visit::Visit;

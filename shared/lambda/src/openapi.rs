@@ -3,7 +3,7 @@
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use crate::{HttpFunction, Route, http::Paging, visit::SESSION_COOKIE};
+use crate::{Access, HttpFunction, Route, http::Paging, visit::SESSION_COOKIE};
 
 /// The document of these functions.
 pub fn document(functions: &[&HttpFunction]) -> Value {
@@ -56,16 +56,16 @@ fn operation(function: &str, route: &Route, generator: &mut SchemaGenerator) -> 
         "summary": route.summary,
         "operationId": operation_id(route.key),
         "parameters": parameters(route, generator),
-        "responses": {
-            route.status.to_string(): success,
-            "default": { "$ref": "#/components/responses/Problem" },
-        },
+        "responses": { route.status.to_string(): success },
     });
+    for status in route.failures() {
+        operation["responses"][status.to_string()] = json!({ "$ref": "#/components/responses/Problem" });
+    }
     if let Some(body) = route.body {
         operation["requestBody"] =
             json!({ "required": true, "content": { "application/json": { "schema": body(generator) } } });
     }
-    operation["security"] = if route.signed_in { json!([{ "session": [] }]) } else { json!([]) };
+    operation["security"] = if route.access == Access::Public { json!([]) } else { json!([{ "session": [] }]) };
     operation
 }
 
@@ -78,8 +78,11 @@ fn operation_id(key: &str) -> String {
 fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
     let mut parameters = Vec::new();
     for name in route.key.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name) {
-        let schema =
-            if name == "round" { json!({ "type": "integer", "minimum": 1 }) } else { json!({ "type": "string" }) };
+        let schema = if name == "round" {
+            json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX })
+        } else {
+            json!({ "type": "string", "pattern": domain::ids::PATTERN })
+        };
         parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": schema }));
     }
     if route.if_match {
@@ -102,6 +105,23 @@ fn query_parameters(shape: schemars::Schema, generator: &SchemaGenerator, parame
     let object = reference.and_then(|name| generator.definitions().get(name)).unwrap_or(&shape);
     let Some(properties) = object.get("properties").and_then(Value::as_object) else { return };
     for (name, schema) in properties {
+        let mut schema = schema.clone();
+        never_null(&mut schema);
         parameters.push(json!({ "name": name, "in": "query", "required": false, "schema": schema }));
+    }
+}
+
+/// In a query what is absent is absent: there is no null.
+fn never_null(schema: &mut Value) {
+    let Some(schema) = schema.as_object_mut() else { return };
+    if schema.get("default") == Some(&Value::Null) {
+        schema.remove("default");
+    }
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|kind| kind != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
     }
 }

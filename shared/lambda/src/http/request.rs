@@ -6,7 +6,7 @@ use domain::ids::BadId;
 use lambda_http::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
-use super::{FieldProblem, Problem, query::Paging};
+use super::{Access, FieldProblem, Problem, query::Paging};
 
 /// One request.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Request {
     query: Vec<(String, String)>,
     headers: HeaderMap,
     body: Vec<u8>,
+    /// Who may call the route; until that is known, nobody by right.
+    pub(super) access: Access,
 }
 
 impl Request {
@@ -29,12 +31,17 @@ impl Request {
         headers: HeaderMap,
         body: Vec<u8>,
     ) -> Self {
-        Self { route_key, id, path, query, headers, body }
+        Self { route_key, id, path, query, headers, body, access: Access::May(&[]) }
     }
 
     /// API Gateway's route key; handlers dispatch on it alone.
     pub fn route_key(&self) -> &str {
         &self.route_key
+    }
+
+    /// Who may call this route.
+    pub fn access(&self) -> Access {
+        self.access
     }
 
     /// The request's own identifier, for the log.

@@ -1,0 +1,3 @@
+//! People who mean harm: requests made by machine from the document of the interface, and requests no browser makes.
+
+mod machine;

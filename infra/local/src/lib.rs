@@ -31,4 +31,4 @@ pub use mail::{Mail, MailServer, Mailbox};
 pub use runtime_api::RuntimeApi;
 pub use s3::S3;
 pub use scheduler::Scheduler;
-pub use stack::{ADMIN_EMAIL, Stack, StackSettings};
+pub use stack::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, Stack, StackSettings};

@@ -32,8 +32,11 @@ use crate::{
 
 /// The address that becomes a national administrator at its first sign-in.
 pub const ADMIN_EMAIL: &str = "admin@siimop.example.org";
+/// The other administrator: what two persons must agree on needs two.
+pub const SECOND_ADMIN_EMAIL: &str = "admin2@siimop.example.org";
 
-const BUCKET: &str = "siimop-files";
+const FILES: &str = "siimop-files";
+const EVIDENCE: &str = "siimop-evidence";
 const WHAT: &str = "SiiMOP Appariement";
 
 /// How to start.
@@ -112,7 +115,7 @@ impl Stack {
         };
         let place = kept("tables.sqlite").map_or(dynamodb::Place::Memory, dynamodb::Place::File);
         let dynamodb = DynamoDb::start(dynamodb::Settings { place, ..dynamodb::Settings::in_memory(clock.clone()) })?;
-        let s3 = S3::start(s3::Settings::new(settings.folder.join("files"), BUCKET))?;
+        let s3 = S3::start(s3::Settings::new(settings.folder.join("files"), &[FILES, EVIDENCE]))?;
         let mail =
             MailServer::start(mail::Settings { folder: kept("mail"), ..mail::Settings::in_memory(clock.clone()) })?;
         let woken: Arc<OnceLock<Arc<App>>> = Arc::default();
@@ -132,7 +135,13 @@ impl Stack {
         let clients = clients(dynamodb.endpoint(), &s3.endpoint(), &scheduler.endpoint(), &mail.endpoint());
         store::table::create(&clients.dynamodb, &config().tables).await?;
         let entropy = settings.entropy_seed.map_or_else(Entropy::system, Entropy::seeded);
-        let app = Arc::new(App::new(config(), clients, clock.clock(), entropy));
+        let app = Arc::new(App::new(
+            config(),
+            clients,
+            lambda::Keys::new(&[7; 32]).unwrap_or_else(|_| std::process::abort()),
+            clock.clock(),
+            entropy,
+        ));
         let _ = woken.set(Arc::clone(&app));
         let scheduler = Arc::new(scheduler);
         let router = gateway::router(Arc::clone(&app))
@@ -188,6 +197,7 @@ impl Stack {
             ("CAMPAIGNS_TABLE", config.tables.campaigns),
             ("SESSIONS_TABLE", config.tables.sessions),
             ("FILES_BUCKET", config.files_bucket),
+            ("EVIDENCE_BUCKET", config.evidence_bucket),
             ("SCHEDULE_GROUP", config.schedule_group),
             ("SCHEDULE_ROLE_ARN", config.schedule_role_arn),
             ("ADVANCE_CAMPAIGN_ARN", config.advance_campaign_arn),
@@ -215,7 +225,8 @@ fn config() -> Config {
     let function = |name: &str| format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:siimop-{name}");
     Config {
         tables: TableNames { campaigns: "siimop-campaigns".to_owned(), sessions: "siimop-sessions".to_owned() },
-        files_bucket: BUCKET.to_owned(),
+        files_bucket: FILES.to_owned(),
+        evidence_bucket: EVIDENCE.to_owned(),
         schedule_group: "default".to_owned(),
         schedule_role_arn: format!("arn:aws:iam::{ACCOUNT}:role/siimop-schedule"),
         advance_campaign_arn: function("advance-campaign"),

@@ -3,7 +3,7 @@
 use files::Shelf;
 use store::Store;
 
-use crate::{Clock, Config, Entropy, calendar_schedules::Schedules, mail::Mail};
+use crate::{Clock, Config, Entropy, Keys, calendar_schedules::Schedules, mail::Mail};
 
 /// The AWS clients; on one machine they differ by endpoint only.
 #[derive(Debug, Clone)]
@@ -46,6 +46,8 @@ pub struct App {
     pub schedules: Schedules,
     /// The post.
     pub mail: Mail,
+    /// The keys.
+    pub keys: Keys,
     /// The time.
     pub clock: Clock,
     /// Chance.
@@ -56,12 +58,13 @@ pub struct App {
 
 impl App {
     /// Puts the parts together.
-    pub fn new(config: Config, clients: Clients, clock: Clock, entropy: Entropy) -> Self {
+    pub fn new(config: Config, clients: Clients, keys: Keys, clock: Clock, entropy: Entropy) -> Self {
         Self {
             store: Store::new(clients.dynamodb, config.tables.clone()),
-            shelf: Shelf::new(clients.s3, config.files_bucket.clone()),
+            shelf: Shelf::new(clients.s3, config.files_bucket.clone(), config.evidence_bucket.clone()),
             schedules: Schedules::new(clients.scheduler, &config),
             mail: Mail::new(clients.ses, config.mail_from.clone()),
+            keys,
             clock,
             entropy,
             config,

@@ -29,6 +29,13 @@ pub struct Deed {
     pub at: String,
 }
 
+impl Deed {
+    /// The same, having written this document.
+    pub fn writing(self, document: &impl Serialize) -> Result<Self, Fault> {
+        Ok(Self { digest: sha256(&canonical::bytes(document)?), ..self })
+    }
+}
+
 /// A link of a chain. Its fields stand in canonical order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

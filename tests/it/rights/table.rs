@@ -10,45 +10,57 @@ use crate::support::{C, World, lists};
 
 /// Columns: student, référent, consultatif, coordinator, coordinator out of scope, ARS, scolarité, admin, nobody.
 const EXPECTED: &str = "
-POST /api/session                                                             202 202 202 202 202 202 202 202 202
-POST /api/session/code                                                        401 401 401 401 401 401 401 401 401
-GET /api/me                                                                   200 200 200 200 200 200 200 200 401
-GET /api/campaigns                                                            200 200 200 200 200 200 200 200 401
-POST /api/campaigns                                                           403 403 403 403 403 403 403 409 401
-GET /api/campaigns/{campaign}                                                 200 200 200 200 200 200 200 200 401
-PUT /api/campaigns/{campaign}/calendar                                        403 403 403 403 403 403 403 412 401
-POST /api/campaigns/{campaign}/advance                                        403 403 403 403 403 403 403 202 401
-GET /api/campaigns/{campaign}/rounds/{round}/matching                         403 403 403 403 403 403 403 200 401
-POST /api/campaigns/{campaign}/rounds/{round}/matching                        403 403 403 403 403 403 403 422 401
-POST /api/campaigns/{campaign}/rounds/{round}/publication                     403 403 403 403 403 403 403 422 401
-GET /api/campaigns/{campaign}/students                                        403 403 403 200 200 200 200 200 401
-GET /api/campaigns/{campaign}/students/{student}                              403 403 403 200 404 200 200 200 401
-GET /api/campaigns/{campaign}/posts                                           403 403 403 200 200 200 200 200 401
-GET /api/campaigns/{campaign}/posts/{post}                                    403 403 403 200 404 200 200 200 401
-GET /api/campaigns/{campaign}/offers                                          200 403 403 403 403 403 403 403 401
-GET /api/campaigns/{campaign}/supervisors                                     403 403 403 200 200 200 200 200 401
-GET /api/campaigns/{campaign}/rounds/{round}/wishes                           200 403 403 403 403 403 403 403 401
-PUT /api/campaigns/{campaign}/rounds/{round}/wishes                           422 403 403 403 403 403 403 403 401
-POST /api/campaigns/{campaign}/rounds/{round}/wishes/validation               422 403 403 403 403 403 403 403 401
-GET /api/campaigns/{campaign}/rounds/{round}/rankings                         403 200 200 403 403 403 403 403 401
-GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking             403 200 200 403 403 403 403 403 401
-PUT /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking             403 422 403 403 403 403 403 403 401
-GET /api/campaigns/{campaign}/results                                         403 403 403 200 200 200 200 200 401
-GET /api/campaigns/{campaign}/rounds/{round}/results/{student}/explanation    200 404 404 200 404 200 200 200 401
-POST /api/campaigns/{campaign}/exports                                        403 403 403 201 201 201 201 201 401
-GET /api/campaigns/{campaign}/exports/{export}                                403 403 403 404 404 404 404 404 401
-GET /api/campaigns/{campaign}/exports/{export}/download                       403 403 403 404 404 404 404 404 401
-POST /api/campaigns/{campaign}/imports                                        403 403 403 403 403 201 201 201 401
-GET /api/campaigns/{campaign}/imports/{import}                                404 404 404 404 404 404 404 404 401
-POST /api/campaigns/{campaign}/imports/{import}/commit                        404 404 404 404 404 404 404 404 401
-DELETE /api/session                                                           204 204 204 204 204 204 204 204 204
+POST /api/session                                                                        202 202 202 202 202 202 202 202 202
+POST /api/session/code                                                                   401 401 401 401 401 401 401 401 401
+GET /api/me                                                                              200 200 200 200 200 200 200 200 401
+GET /api/campaigns                                                                       200 200 200 200 200 200 200 200 401
+POST /api/campaigns                                                                      403 403 403 403 403 403 403 409 401
+GET /api/campaigns/{campaign}                                                            200 200 200 200 200 200 200 200 401
+PUT /api/campaigns/{campaign}/calendar                                                   403 403 403 403 403 403 403 412 401
+POST /api/campaigns/{campaign}/advance                                                   403 403 403 403 403 403 403 202 401
+GET /api/campaigns/{campaign}/rounds/{round}/matching                                    403 403 403 403 403 403 403 200 401
+POST /api/campaigns/{campaign}/rounds/{round}/matching                                   403 403 403 403 403 403 403 422 401
+POST /api/campaigns/{campaign}/rounds/{round}/publication                                403 403 403 403 403 403 403 422 401
+GET /api/campaigns/{campaign}/students                                                   403 403 403 200 200 200 200 200 401
+GET /api/campaigns/{campaign}/students/{student}                                         403 403 403 200 404 200 200 200 401
+GET /api/campaigns/{campaign}/posts                                                      403 403 403 200 200 200 200 200 401
+GET /api/campaigns/{campaign}/posts/{post}                                               403 403 403 200 404 200 200 200 401
+GET /api/campaigns/{campaign}/offers                                                     200 403 403 403 403 403 403 403 401
+GET /api/campaigns/{campaign}/supervisors                                                403 403 403 200 200 200 200 200 401
+GET /api/campaigns/{campaign}/rounds/{round}/wishes                                      200 403 403 403 403 403 403 403 401
+PUT /api/campaigns/{campaign}/rounds/{round}/wishes                                      422 403 403 403 403 403 403 403 401
+POST /api/campaigns/{campaign}/rounds/{round}/wishes/validation                          422 403 403 403 403 403 403 403 401
+GET /api/campaigns/{campaign}/rounds/{round}/rankings                                    403 200 200 403 403 403 403 403 401
+GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking                        403 200 200 403 403 403 403 403 401
+PUT /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking                        403 422 403 403 403 403 403 403 401
+GET /api/campaigns/{campaign}/results                                                    403 403 403 200 200 200 200 200 401
+GET /api/campaigns/{campaign}/rounds/{round}/results/{student}/explanation               200 404 404 200 404 200 200 200 401
+POST /api/campaigns/{campaign}/exports                                                   403 403 403 201 201 201 201 201 401
+GET /api/campaigns/{campaign}/exports/{export}                                           403 403 403 404 404 404 404 404 401
+GET /api/campaigns/{campaign}/exports/{export}/download                                  403 403 403 404 404 404 404 404 401
+POST /api/campaigns/{campaign}/imports                                                   403 403 403 403 403 201 201 201 401
+GET /api/campaigns/{campaign}/imports/{import}                                           404 404 404 404 404 404 404 404 401
+POST /api/campaigns/{campaign}/imports/{import}/commit                                   404 404 404 404 404 404 404 404 401
+GET /api/campaigns/{campaign}/draw                                                       200 200 200 200 200 200 200 200 401
+POST /api/campaigns/{campaign}/draw/commitments                                          403 403 403 403 403 403 403 422 401
+POST /api/campaigns/{campaign}/draw/public-value                                         403 403 403 403 403 403 403 409 401
+POST /api/campaigns/{campaign}/draw/secrets                                              403 403 403 403 403 403 403 422 401
+GET /api/campaigns/{campaign}/rounds/{round}/certificate                                 200 200 200 200 200 200 200 200 401
+GET /api/keys                                                                            200 200 200 200 200 200 200 200 200
+GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions                             200 403 403 403 403 403 403 403 401
+GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}                   200 403 403 403 403 403 403 403 401
+GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}/page              200 403 403 403 403 403 403 403 401
+GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions               403 200 200 403 403 403 403 403 401
+GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions/{version}     403 404 404 403 403 403 403 403 401
+GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions/{version}/page 403 404 404 403 403 403 403 403 401
+DELETE /api/session                                                                      204 204 204 204 204 204 204 204 204
 ";
 
 fn rows() -> Vec<(&'static str, Vec<u16>)> {
     let lines = EXPECTED.lines().filter(|line| !line.is_empty());
     lines
         .map(|line| {
-            let (key, statuses) = line.split_at(78);
+            let (key, statuses) = line.split_at(89);
             (key.trim(), statuses.split_whitespace().map(|status| status.parse().unwrap()).collect())
         })
         .collect()
@@ -65,6 +77,9 @@ fn request(world: &World, key: &str) -> (u64, Value) {
         key if key.ends_with("/matching") => (0, json!({ "reason": "" })),
         key if key.ends_with("/exports") => (0, json!({ "kind": "students", "format": "csv" })),
         key if key.ends_with("/imports") => (0, json!({ "kind": "students" })),
+        key if key.ends_with("/draw/commitments") => (0, json!({ "sha256": store::sha256(b"") })),
+        key if key.ends_with("/draw/public-value") => (0, json!({ "value": "1 2 3" })),
+        key if key.ends_with("/draw/secrets") => (0, json!({ "secret": "" })),
         key if key.ends_with("/commit") => (0, json!({ "sha256": "" })),
         key if key.ends_with("/wishes") => (2, world.wishes("Quimper=5 Brest=5")),
         key if key.ends_with("/wishes/validation") => (2, Value::Null),

@@ -178,6 +178,8 @@ impl Intercept for Witness {
             "s3" => quoted(&said, "key: Some(\"").split('/').next().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
+        // A transaction has no right of its own: it needs those of what it does, and ours only put.
+        let name = if name == "TransactWriteItems" { "PutItem" } else { name };
         self.0.lock().unwrap().insert((format!("{service}:{name}"), on));
         Ok(())
     }
@@ -205,6 +207,6 @@ impl World {
                 clients.ses.config().to_builder().interceptor(spoiler.clone()).build(),
             ),
         };
-        Arc::new(App::new(app.config.clone(), clients, app.clock.clone(), app.entropy.clone()))
+        Arc::new(App::new(app.config.clone(), clients, app.keys.clone(), app.clock.clone(), app.entropy.clone()))
     }
 }

@@ -9,7 +9,7 @@ use hyper_util::{
     rt::TokioExecutor,
 };
 use jiff::Timestamp;
-use local::{ADMIN_EMAIL, Stack, StackSettings};
+use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, Stack, StackSettings};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -54,6 +54,7 @@ impl World {
     pub(crate) async fn with(campaign: Value, posts: &str, students: &str) -> Self {
         let mut world = Self::empty().await;
         world.load(&campaign, posts, students).await;
+        world.commit_to_draw().await;
         world
     }
 
@@ -107,6 +108,11 @@ impl World {
     /// The national administrator, signed in.
     pub(crate) async fn admin(&self) -> Person {
         self.sign_in(ADMIN_EMAIL).await
+    }
+
+    /// The other one.
+    pub(crate) async fn second_admin(&self) -> Person {
+        self.sign_in(SECOND_ADMIN_EMAIL).await
     }
 
     /// A person of the lists, signed in.

@@ -167,6 +167,8 @@ fn title(code: &str) -> &'static str {
         "not_due" => "L'échéance n'est pas atteinte",
         "nothing_to_publish" => "Aucun calcul vérifié à publier",
         "reason_required" => "Un motif est obligatoire",
+        "draw_not_committed" => "Le tirage au sort n'est pas encore engagé",
+        "draw_incomplete" => "Le tirage au sort n'est pas complet",
         "later_round_begun" => "Une vague ultérieure a commencé",
         "import_refused" => "Le fichier contient des erreurs",
         "import_missing" => "Le fichier n'a pas été déposé",
@@ -207,11 +209,18 @@ impl From<StoreError> for Problem {
     }
 }
 
+impl From<proof::Fault> for Problem {
+    fn from(fault: proof::Fault) -> Self {
+        Self::internal(fault)
+    }
+}
+
 impl From<ShelfError> for Problem {
     fn from(error: ShelfError) -> Self {
         match error {
             ShelfError::Missing => Self::not_found("file"),
             ShelfError::TooLarge { .. } => Self::new(413, "too_large", error.to_string()),
+            ShelfError::Another => Self::internal(error),
             ShelfError::Failed { .. } => Self::busy(error),
         }
     }

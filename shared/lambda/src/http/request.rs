@@ -64,6 +64,12 @@ impl Request {
         parse(text).map_err(|_| Problem::not_found(name))
     }
 
+    /// The version in the path.
+    pub fn version(&self) -> Result<u64, Problem> {
+        let text = self.path.get("version").map(String::as_str).unwrap_or_default();
+        text.parse().ok().filter(|version| *version > 0).ok_or_else(|| Problem::not_found("version"))
+    }
+
     /// The round in the path.
     pub fn round(&self) -> Result<u32, Problem> {
         let text = self.path.get("round").map(String::as_str).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! HTTP in and out: an API Gateway event becomes a [`Request`], a handler gives an [`Answer`].
 
 mod event;
+mod origin;
 mod problem;
 mod query;
 mod reply;
@@ -47,6 +48,8 @@ pub async fn answer(function: &HttpFunction, app: &Arc<App>, mut request: Reques
     let (route, request_id) = (request.route_key().to_owned(), request.id().to_owned());
     let handled = if request.body().len() > MAX_BODY_BYTES {
         Err(Problem::too_large(MAX_BODY_BYTES))
+    } else if origin::is_foreign(&request, &app.config.public_url) {
+        Err(Problem::foreign_origin())
     } else if let Some(known) = function.routes.iter().find(|known| known.key == route) {
         request.access = known.access;
         let handled = AssertUnwindSafe((function.handle)(Arc::clone(app), request)).catch_unwind().await;

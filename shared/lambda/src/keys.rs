@@ -2,6 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
+use aws_sdk_secretsmanager::{Client, error::ProvideErrorMetadata};
 use hkdf::Hkdf;
 use sha2::Sha256;
 
@@ -11,6 +12,9 @@ const MIN_BYTES: usize = 32;
 /// The secret cannot be had.
 #[derive(Debug, thiserror::Error)]
 pub enum KeysMissing {
+    /// Secrets Manager did not give it.
+    #[error("the secret cannot be read: {0}")]
+    Unread(String),
     /// It would be guessed.
     #[error("the secret has fewer than {MIN_BYTES} bytes")]
     TooShort,
@@ -27,6 +31,13 @@ impl Keys {
             return Err(KeysMissing::TooShort);
         }
         Ok(Self(Arc::new(Hkdf::new(Some(b"siimop-appariement"), secret))))
+    }
+
+    /// Reads the secret, once a cold start.
+    pub async fn load(client: &Client, secret_id: &str) -> Result<Self, KeysMissing> {
+        let answer = client.get_secret_value().secret_id(secret_id).send().await;
+        let answer = answer.map_err(|error| KeysMissing::Unread(error.code().unwrap_or("no answer").to_owned()))?;
+        Self::new(answer.secret_string().unwrap_or_default().as_bytes())
     }
 
     /// The key of one purpose; those of two purposes tell nothing of each other.

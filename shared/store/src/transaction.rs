@@ -71,12 +71,12 @@ impl Write {
 
 impl Store {
     /// Makes one write; the inner error is the item that did not meet the condition.
-    pub(crate) async fn write(&self, write: Write) -> Result<Result<(), Attributes>, StoreError> {
+    pub(crate) async fn write(&self, table: &str, write: Write) -> Result<Result<(), Attributes>, StoreError> {
         let values = write.values();
         let request = self
             .client
             .put_item()
-            .table_name(&self.tables.campaigns)
+            .table_name(table)
             .set_item(Some(write.item))
             .set_condition_expression(write.condition)
             .set_expression_attribute_values(values)

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use aws_sdk_dynamodb::{
-    operation::put_item::builders::PutItemFluentBuilder,
+    operation::{delete_item::DeleteItemError, put_item::builders::PutItemFluentBuilder},
     types::{KeysAndAttributes, PutRequest, ReturnValuesOnConditionCheckFailure, WriteRequest},
 };
 use domain::CampaignId;
@@ -35,8 +35,18 @@ impl Store {
 
     /// Every item of a partition whose sort key starts with `prefix`, whatever the number of pages.
     pub(crate) async fn query(&self, partition: &str, prefix: &str) -> Result<Vec<Attributes>, StoreError> {
+        self.query_table(&self.tables.campaigns, partition, prefix).await
+    }
+
+    /// The same, of either table.
+    pub(crate) async fn query_table(
+        &self,
+        table: &str,
+        partition: &str,
+        prefix: &str,
+    ) -> Result<Vec<Attributes>, StoreError> {
         let mut condition = format!("{PARTITION_KEY} = :partition");
-        let mut request = self.client.query().table_name(&self.tables.campaigns).consistent_read(true);
+        let mut request = self.client.query().table_name(table).consistent_read(true);
         request = request.expression_attribute_values(":partition", text(partition));
         if !prefix.is_empty() {
             condition.push_str(" AND begins_with(sk, :prefix)");
@@ -127,9 +137,37 @@ impl Store {
         request.send().await.map(drop).map_err(StoreError::of("PutItem"))
     }
 
+    /// Deletes an item, if it is there.
+    pub(crate) async fn delete(&self, table: &str, key: &Key) -> Result<(), StoreError> {
+        self.delete_item(table, &key.attributes()).await
+    }
+
+    /// Deletes a stored item.
+    pub(crate) async fn delete_item(&self, table: &str, item: &Attributes) -> Result<(), StoreError> {
+        let key = item.iter().filter(|(name, _)| [PARTITION_KEY, SORT_KEY].contains(&name.as_str()));
+        let key = key.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let request = self.client.delete_item().table_name(table).set_key(Some(key));
+        request.send().await.map(drop).map_err(StoreError::of("DeleteItem"))
+    }
+
+    /// Deletes an item that must be there; `false` if it is not: of two who try, one succeeds.
+    pub(crate) async fn delete_once(&self, table: &str, key: &Key) -> Result<bool, StoreError> {
+        let request = self.client.delete_item().table_name(table).set_key(Some(key.attributes()));
+        let request = request.condition_expression(format!("attribute_exists({PARTITION_KEY})"));
+        match request.send().await {
+            Ok(_) => Ok(true),
+            Err(error)
+                if error.as_service_error().is_some_and(DeleteItemError::is_conditional_check_failed_exception) =>
+            {
+                Ok(false)
+            }
+            Err(error) => Err(StoreError::of("DeleteItem")(error)),
+        }
+    }
+
     /// Writes version `expected + 1` of an item over version `expected` (0: over nothing).
     pub(crate) async fn replace(&self, item: Attributes, expected: u64) -> Result<Saved, StoreError> {
-        Ok(Saved::of(self.write(Write::replace(item, expected)).await?))
+        Ok(Saved::of(self.write(&self.tables.campaigns, Write::replace(item, expected)).await?))
     }
 
     /// The same, before a deadline.
@@ -142,7 +180,7 @@ impl Store {
         if deadline.now >= deadline.closes_at {
             return Ok(Saved::Late);
         }
-        let answer = self.write(Write::replace_before(item, expected, deadline)).await?;
+        let answer = self.write(&self.tables.campaigns, Write::replace_before(item, expected, deadline)).await?;
         Ok(Saved::before_deadline(answer, expected))
     }
 

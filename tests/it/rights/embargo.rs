@@ -11,11 +11,7 @@ use crate::support::{Person, Reply, World, play::*};
 fn seen(reply: &Reply) -> String {
     let mut body = reply.text();
     if let Ok(mut json) = serde_json::from_str::<Value>(&body) {
-        for name in ["now", "instance"] {
-            if let Some(value) = json.get_mut(name) {
-                *value = Value::Null;
-            }
-        }
+        without_time(&mut json);
         body = json.to_string();
     }
     let headers: BTreeMap<&str, &str> = reply
@@ -25,6 +21,19 @@ fn seen(reply: &Reply) -> String {
         .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
         .collect();
     format!("{} {headers:?} {body}", reply.status)
+}
+
+fn without_time(json: &mut Value) {
+    match json {
+        Value::Object(map) => {
+            for (name, value) in map {
+                let moves = ["now", "instance", "session_expires_at", "seen_at"].contains(&name.as_str());
+                if moves { *value = Value::Null } else { without_time(value) }
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(without_time),
+        _ => {}
+    }
 }
 
 /// All that these people can read and download.

@@ -31,13 +31,14 @@ use lambda::{App, Clients};
 
 use super::World;
 
-const WRITES: [&str; 9] = [
+const WRITES: [&str; 10] = [
     "BatchWriteItem",
     "CreateSchedule",
     "DeleteItem",
     "PutItem",
     "PutObject",
     "SendEmail",
+    "SendMessage",
     "TransactWriteItems",
     "UpdateItem",
     "UpdateSchedule",
@@ -175,6 +176,7 @@ impl Intercept for Witness {
         let on = match service.as_str() {
             "dynamodb" if said.contains("siimop-sessions") => "Sessions".to_owned(),
             "dynamodb" => "Campaigns".to_owned(),
+            "sqs" => "MailQueue".to_owned(),
             "s3" => quoted(&said, "key: Some(\"").split('/').next().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
@@ -206,6 +208,8 @@ impl World {
             ses: aws_sdk_sesv2::Client::from_conf(
                 clients.ses.config().to_builder().interceptor(spoiler.clone()).build(),
             ),
+            sqs: aws_sdk_sqs::Client::from_conf(clients.sqs.config().to_builder().interceptor(spoiler.clone()).build()),
+            secrets: clients.secrets,
         };
         Arc::new(App::new(app.config.clone(), clients, app.keys.clone(), app.clock.clone(), app.entropy.clone()))
     }

@@ -13,6 +13,7 @@ use super::{Access, FieldProblem, Problem, query::Paging};
 pub struct Request {
     route_key: String,
     id: String,
+    source: String,
     path: BTreeMap<String, String>,
     query: Vec<(String, String)>,
     headers: HeaderMap,
@@ -25,13 +26,13 @@ impl Request {
     /// A request as the gateway has taken it apart.
     pub fn new(
         route_key: String,
-        id: String,
+        (id, source): (String, String),
         path: BTreeMap<String, String>,
         query: Vec<(String, String)>,
         headers: HeaderMap,
         body: Vec<u8>,
     ) -> Self {
-        Self { route_key, id, path, query, headers, body, access: Access::May(&[]) }
+        Self { route_key, id, source, path, query, headers, body, access: Access::May(&[]) }
     }
 
     /// API Gateway's route key; handlers dispatch on it alone.
@@ -47,6 +48,11 @@ impl Request {
     /// The request's own identifier, for the log.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The network address it came from. Never logged.
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     /// The raw body.

@@ -4,6 +4,7 @@ mod events;
 mod imports;
 mod passwords;
 mod rankings;
+mod receipts;
 mod requests;
 mod round_trip;
 mod second_factor;

@@ -125,6 +125,12 @@ impl World {
         self.sign_in(SECOND_ADMIN_EMAIL).await
     }
 
+    /// The key that checks receipts, certificates and logs, as anybody reads it.
+    pub(crate) async fn public_key(&self) -> proof::PublicKey {
+        let keys = self.nobody().get("/api/keys").await.expect(200).json();
+        proof::PublicKey::parse(keys[0]["key"].as_str().unwrap()).unwrap()
+    }
+
     /// A person of the lists, signed in.
     pub(crate) async fn person(&self, name: &str) -> Person {
         self.sign_in(&lists::email(name)).await

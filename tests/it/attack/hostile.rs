@@ -179,7 +179,7 @@ async fn bodies_and_queries_that_are_too_much() {
     for query in
         ["a=b&".repeat(2_000), format!("q={}&q=a", "a".repeat(9_000)), "size[]=1".to_owned(), "size=%00".to_owned()]
     {
-        refused(sent(&world, &admin, &students(&query), "", b"").await, &query[..9]);
+        refused(sent(&world, &admin, &students(&query), "", b"").await, &query);
     }
     for query in ["q=%00", "q=%F0%9F%92%A9", "region=%27%3B%20DROP", "sort=__proto__", "q=%ed%a0%80", "&&&=&"] {
         let status = sent(&world, &admin, &students(query), "", b"").await;

@@ -70,6 +70,7 @@ fn operations_have_names_of_their_own_and_say_who_may_call() {
         open,
         [
             "delete_session",
+            "get_keys",
             "post_session",
             "post_session_code",
             "post_session_password",

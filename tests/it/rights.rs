@@ -1,8 +1,12 @@
 //! Who may do what, route by route; what never leaves; what leaves only after publication.
 
+mod borders;
 mod embargo;
+mod expected;
+mod fields;
+mod matrix;
+mod people;
 mod secrets;
-mod table;
 
 use local::{ADMIN_EMAIL, HTTP_FUNCTIONS};
 use serde_json::Value;

@@ -4,7 +4,11 @@ use domain::listing::{
     posts::PostFilter, results::ResultFilter, students::StudentFilter, supervisors::SupervisorFilter,
 };
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, Error},
+};
+use serde_json::{Map, Value};
 
 /// Body of `POST …/exports`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -15,7 +19,7 @@ pub enum NewExport {
         /// As what.
         format: Format,
         /// Which rows.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "object")]
         filter: StudentFilter,
     },
     /// *Exporter les postes filtrés*
@@ -23,7 +27,7 @@ pub enum NewExport {
         /// As what.
         format: Format,
         /// Which rows.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "object")]
         filter: PostFilter,
     },
     /// *Exporter les responsables filtrés*
@@ -31,7 +35,7 @@ pub enum NewExport {
         /// As what.
         format: Format,
         /// Which rows.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "object")]
         filter: SupervisorFilter,
     },
     /// *Exporter les résultats filtrés*
@@ -39,7 +43,7 @@ pub enum NewExport {
         /// As what.
         format: Format,
         /// Which rows.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "object")]
         filter: ResultFilter,
     },
     /// A file of a round's published run, or of its last one.
@@ -65,6 +69,12 @@ impl NewExport {
             Self::Audit => "audit",
         }
     }
+}
+
+/// An object alone: a derived shape would also take its values in an array, in their order.
+fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(given: D) -> Result<T, D::Error> {
+    let fields = Map::deserialize(given)?;
+    serde_json::from_value(Value::Object(fields)).map_err(D::Error::custom)
 }
 
 /// A format.

@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document, generated from the routes.
 
-use schemars::{SchemaGenerator, generate::SchemaSettings};
+use schemars::{Schema, SchemaGenerator, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::{Map, Value, json};
 
 use crate::{Access, HttpFunction, Route, http::Paging, visit::SESSION_COOKIE};
@@ -10,6 +10,7 @@ pub fn document(functions: &[&HttpFunction]) -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
         settings.definitions_path = "/components/schemas".into();
         settings.meta_schema = None;
+        settings.transforms.push(Box::new(RecursiveTransform(bounded)));
     });
     let mut generator = settings.into_generator();
     let problem = generator.subschema_for::<crate::http::ProblemDocument>();
@@ -44,6 +45,16 @@ pub fn document(functions: &[&HttpFunction]) -> Value {
             "securitySchemes": { "session": { "type": "apiKey", "in": "cookie", "name": SESSION_COOKIE } },
         },
     })
+}
+
+/// Integers end where their type does.
+fn bounded(schema: &mut Schema) {
+    let largest = match schema.get("format").and_then(Value::as_str) {
+        Some("uint32") => Value::from(u32::MAX),
+        Some("uint" | "uint64") => Value::from(u64::MAX),
+        _ => return,
+    };
+    schema.insert("maximum".to_owned(), largest);
 }
 
 fn operation(function: &str, route: &Route, generator: &mut SchemaGenerator) -> Value {
@@ -89,7 +100,7 @@ fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
         parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": schema }));
     }
     if route.if_match {
-        let schema = json!({ "type": "string", "pattern": "^\"v[0-9]+\"$" });
+        let schema = json!({ "type": "string", "pattern": "^\"v[0-9]{1,19}\"$" });
         parameters.push(json!({ "name": "If-Match", "in": "header", "required": true, "schema": schema }));
     }
     if let Some(query) = route.query {
@@ -109,6 +120,9 @@ fn query_parameters(shape: schemars::Schema, generator: &SchemaGenerator, parame
     let Some(properties) = object.get("properties").and_then(Value::as_object) else { return };
     for (name, schema) in properties {
         let mut schema = schema.clone();
+        if let Ok(schema) = <&mut Schema>::try_from(&mut schema) {
+            bounded(schema);
+        }
         never_null(&mut schema);
         parameters.push(json!({ "name": name, "in": "query", "required": false, "schema": schema }));
     }

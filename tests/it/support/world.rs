@@ -38,8 +38,13 @@ pub(crate) struct World {
 impl World {
     /// The platform before there is anything.
     pub(crate) async fn empty() -> Self {
+        Self::empty_at(PREPARATION).await
+    }
+
+    /// The same at another instant.
+    pub(crate) async fn empty_at(instant: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let settings = StackSettings::for_tests(folder.path().join("stack"), PREPARATION.parse().unwrap());
+        let settings = StackSettings::for_tests(folder.path().join("stack"), instant.parse().unwrap());
         Self::start(folder, settings).await
     }
 

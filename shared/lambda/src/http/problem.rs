@@ -26,6 +26,7 @@ pub struct FieldProblem {
     pub code: &'static str,
     /// For the developer of a client.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[schemars(default)]
     pub detail: String,
 }
 
@@ -60,11 +61,13 @@ pub(crate) struct Document<'a> {
     code: &'a str,
     /// For the developer of a client.
     #[serde(skip_serializing_if = "str::is_empty")]
+    #[schemars(default)]
     detail: &'a str,
     /// The request's identifier, for support.
     instance: &'a str,
     /// Refused fields.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[schemars(default)]
     errors: &'a [FieldProblem],
 }
 

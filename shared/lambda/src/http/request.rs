@@ -100,6 +100,11 @@ impl Request {
         if !media_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
             return Err(Problem::media_type());
         }
+        // A derived shape would also take its values in an array, in their order.
+        if self.body.trim_ascii_start().first() == Some(&b'[') {
+            let detail = "an object is expected".to_owned();
+            return Err(Problem::unreadable(vec![FieldProblem { field: String::new(), code: "unreadable", detail }]));
+        }
         let mut reader = serde_json::Deserializer::from_slice(&self.body);
         let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
             let field = pointer(error.path());

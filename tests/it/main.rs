@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // every line of it is a test
 
+mod attack;
 mod binaries;
 mod campaigns;
 mod functions;

@@ -1,8 +1,12 @@
 //! Who may do what, route by route; what never leaves; what leaves only after publication.
 
+mod borders;
 mod embargo;
+mod expected;
+mod fields;
+mod matrix;
+mod people;
 mod secrets;
-mod table;
 
 use local::{ADMIN_EMAIL, HTTP_FUNCTIONS};
 use serde_json::Value;
@@ -41,6 +45,7 @@ fn path(world: &World, key: &str, round: u32, student: &str, post: &str) -> Stri
     let path = key.split_once(' ').unwrap().1;
     path.replace("{campaign}", "2024-05")
         .replace("{round}", &round.to_string())
+        .replace("{version}", "2")
         .replace("{student}", world.id(student))
         .replace("{post}", world.id(post))
         .replace("{issuer}", "cockpit")

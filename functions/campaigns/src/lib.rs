@@ -2,42 +2,93 @@
 
 mod calendar;
 mod create;
+mod draw;
 mod publication;
 mod runs;
 mod view;
 
 use std::sync::Arc;
 
-use domain::{Action, CampaignId, Refusal, access::Grant};
-use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route};
+use domain::{Action, CampaignId, Refusal, access::permits};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route};
 
 pub use calendar::CalendarSaved;
 pub use create::NewCampaign;
+pub use draw::{DrawView, NewCommitment, PublicValue, Secret};
 pub use publication::{PublicationView, Publish};
 pub use runs::{Launch, RunView};
 pub use view::{CampaignSummary, CampaignView};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
-    Route::new("GET /api/campaigns", "The campaigns one has a right in").answers::<Vec<CampaignSummary>>(200),
-    Route::new("POST /api/campaigns", "Create a campaign").body::<NewCampaign>().answers::<CalendarSaved>(201),
-    Route::new("GET /api/campaigns/{campaign}", "A campaign, its calendar and where it stands")
-        .answers::<CampaignView>(200),
-    Route::new("PUT /api/campaigns/{campaign}/calendar", "Replace the calendar")
+    Route::new("GET /api/campaigns", "The campaigns one has a right in", Access::SignedIn)
+        .answers::<Vec<CampaignSummary>>(200),
+    Route::new("POST /api/campaigns", "Create a campaign", Access::May(&[Action::CreateCampaign]))
+        .body::<NewCampaign>()
+        .answers::<CalendarSaved>(201)
+        .refuses(&[409, 422]),
+    Route::new(
+        "GET /api/campaigns/{campaign}",
+        "A campaign, its calendar and where it stands",
+        Access::May(&[Action::ReadCampaign]),
+    )
+    .answers::<CampaignView>(200),
+    Route::new("PUT /api/campaigns/{campaign}/calendar", "Replace the calendar", RUN)
         .if_match()
         .body::<domain::Calendar>()
-        .answers::<CalendarSaved>(200),
-    Route::new("POST /api/campaigns/{campaign}/advance", "Carry out, now, the steps of the calendar that are due")
+        .answers::<CalendarSaved>(200)
+        .refuses(&[422]),
+    Route::new("POST /api/campaigns/{campaign}/advance", "Carry out, now, the steps of the calendar that are due", RUN)
         .empty(202),
-    Route::new("GET /api/campaigns/{campaign}/rounds/{round}/matching", "The runs of a round, the last one first")
+    Route::new("GET /api/campaigns/{campaign}/rounds/{round}/matching", "The runs of a round, the last one first", RUN)
         .answers::<Vec<RunView>>(200),
-    Route::new("POST /api/campaigns/{campaign}/rounds/{round}/matching", "Match a round again, with a reason")
-        .body::<Launch>()
-        .empty(202),
-    Route::new("POST /api/campaigns/{campaign}/rounds/{round}/publication", "Publish a verified run")
-        .body::<Publish>()
-        .answers::<PublicationView>(200),
+    Route::new(
+        "POST /api/campaigns/{campaign}/rounds/{round}/matching",
+        "Match a round again, with a reason",
+        Access::May(&[Action::Launch]),
+    )
+    .body::<Launch>()
+    .empty(202)
+    .refuses(&[422]),
+    Route::new(
+        "POST /api/campaigns/{campaign}/rounds/{round}/publication",
+        "Publish a verified run",
+        Access::May(&[Action::Publish]),
+    )
+    .body::<Publish>()
+    .answers::<PublicationView>(200)
+    .refuses(&[412, 422]),
+    Route::new(
+        "GET /api/campaigns/{campaign}/draw",
+        "The draw: what was committed to, and all of it once results are out",
+        Access::May(&[Action::ReadDraw]),
+    )
+    .answers::<DrawView>(200),
+    Route::new("POST /api/campaigns/{campaign}/draw/commitments", "Commit to a secret, before anybody wishes", DRAW)
+        .body::<NewCommitment>()
+        .answers::<DrawView>(200)
+        .refuses(&[409, 412, 422]),
+    Route::new(
+        "POST /api/campaigns/{campaign}/draw/public-value",
+        "Give the public value, once the wishes of round 1 have closed",
+        DRAW,
+    )
+    .body::<PublicValue>()
+    .answers::<DrawView>(200)
+    .refuses(&[409, 412, 422]),
+    Route::new(
+        "POST /api/campaigns/{campaign}/draw/secrets",
+        "Give one's secret, once the public value is known",
+        DRAW,
+    )
+    .body::<Secret>()
+    .answers::<DrawView>(200)
+    .refuses(&[409, 412, 422]),
 ];
+
+const DRAW: Access = Access::May(&[Action::Draw]);
+
+const RUN: Access = Access::May(&[Action::RunCampaign]);
 
 /// The function.
 pub const FUNCTION: HttpFunction =
@@ -53,13 +104,18 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
         "GET /api/campaigns/{campaign}/rounds/{round}/matching" => runs::list(&app, &request).await,
         "POST /api/campaigns/{campaign}/rounds/{round}/matching" => runs::launch(&app, &request).await,
         "POST /api/campaigns/{campaign}/rounds/{round}/publication" => publication::publish(&app, &request).await,
+        "GET /api/campaigns/{campaign}/draw" => draw::read(&app, &request).await,
+        "POST /api/campaigns/{campaign}/draw/commitments" => draw::commit(&app, &request).await,
+        "POST /api/campaigns/{campaign}/draw/public-value" => draw::complete(&app, &request).await,
+        "POST /api/campaigns/{campaign}/draw/secrets" => draw::reveal(&app, &request).await,
         _ => Err(Problem::not_found("route")),
     }
 }
 
 /// Creating a campaign comes before any right in it.
-pub(crate) fn require_admin(account: &domain::Account) -> Result<(), Problem> {
-    if account.grants.contains(&Grant::Admin) { Ok(()) } else { Err(Refusal::Forbidden.into()) }
+pub(crate) fn require_creator(account: &domain::Account) -> Result<(), Problem> {
+    let may = account.grants.iter().any(|grant| permits(grant.role(), Action::CreateCampaign));
+    if may { Ok(()) } else { Err(Refusal::Forbidden.into()) }
 }
 
 async fn list(app: &App, request: &Request) -> Answer {
@@ -83,7 +139,6 @@ async fn read(app: &App, request: &Request) -> Answer {
 
 async fn advance(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    visit.require(Action::RunCampaign)?;
     app.schedules.advance_soon(&visit.current.campaign.id, visit.now).await?;
     Ok(Response::empty(202))
 }

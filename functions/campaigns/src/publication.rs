@@ -1,7 +1,7 @@
 //! Publishing by hand: a run the trigger did not publish, or a correction with its reason.
 
 use domain::{
-    Action, Refusal, RunDigest,
+    Refusal, RunDigest,
     calendar::{TransitionKind, instant},
 };
 use jiff::Timestamp;
@@ -31,13 +31,12 @@ pub struct PublicationView {
     /// 1 for the first publication, more for corrections.
     version: u64,
     /// When.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
 }
 
 pub(crate) async fn publish(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    visit.require(Action::RunCampaign)?;
     let round = request.round()?;
     let Publish { run, reason } = request.json()?;
     let campaign = &visit.current.campaign;
@@ -65,7 +64,9 @@ pub(crate) async fn publish(app: &App, request: &Request) -> Answer {
     }
     let version = before.map_or(0, |publication| publication.version) + 1;
     let publication = Publication { round, digest: run.clone(), version, at: visit.now, reason };
-    match app.store.publish(&campaign.id, &publication).await? {
+    let object = format!("rounds/{round}/runs/{run}");
+    let deed = app.deed(&visit.actor.account().id, "results.published", object).writing(&publication)?;
+    match app.store.publish(&campaign.id, &publication, &deed).await? {
         Saved::Yes => Response::json(200, &PublicationView { round, run, version, at: visit.now }),
         Saved::Stale { found } => Err(Problem::stale(found)),
         Saved::Late => Err(Problem::internal("a publication has no deadline")),

@@ -1,6 +1,6 @@
 //! The matching runs of a round.
 
-use domain::{Action, Refusal, RunDigest, calendar::TransitionKind};
+use domain::{Refusal, RunDigest, calendar::TransitionKind};
 use jiff::Timestamp;
 use lambda::{Answer, App, Problem, Request, Response, calendar_schedules::RunMatching};
 use schemars::JsonSchema;
@@ -25,7 +25,7 @@ pub struct RunView {
     /// What it found.
     violations: Vec<String>,
     /// When it was made.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
     /// Candidates in the round.
     candidates: u64,
@@ -65,7 +65,6 @@ impl RunView {
 
 pub(crate) async fn list(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    visit.require(Action::RunCampaign)?;
     let round = request.round()?;
     let published = visit.current.published.get(&round).map(|publication| &publication.digest);
     let runs = app.store.runs(&visit.current.campaign.id, round).await?;
@@ -74,18 +73,21 @@ pub(crate) async fn list(app: &App, request: &Request) -> Answer {
 
 pub(crate) async fn launch(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    visit.require(Action::RunCampaign)?;
     let round = request.round()?;
     let reason = request.json::<Launch>()?.reason;
-    if reason.trim().is_empty() {
-        return Err(Refusal::ReasonRequired.into());
-    }
     let campaign = &visit.current.campaign;
     let dates = campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?;
     let due_at = dates.ranking.closes_at();
     if visit.now < due_at {
         return Err(Refusal::NotDue { kind: TransitionKind::RankingClose, due_at }.into());
     }
+    if reason.trim().is_empty() {
+        return Err(Refusal::ReasonRequired.into());
+    }
+    // Refused here, so that whoever asks is told.
+    visit.current.draw.completed(campaign)?;
+    let deed = app.deed(&visit.actor.account().id, "matching.launched", format!("rounds/{round}"));
+    app.store.note(&campaign.id, &deed).await?;
     let input = RunMatching { campaign: campaign.id.clone(), round, reason: Some(reason) };
     app.schedules.match_soon(&input, visit.now).await?;
     Ok(Response::empty(202))

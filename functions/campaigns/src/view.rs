@@ -34,7 +34,7 @@ pub struct CampaignView {
     /// The round people look at.
     current_round: u32,
     /// The server's time: countdowns start from it.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     now: Timestamp,
     /// The rounds, as instants.
     rounds: Vec<RoundView>,
@@ -60,7 +60,7 @@ pub(crate) struct RoundView {
     /// Ranks.
     ranking: Instants,
     /// When results are due.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     results_at: Timestamp,
     /// Whether they are out.
     published: bool,
@@ -70,10 +70,10 @@ pub(crate) struct RoundView {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Instants {
     /// First instant inside.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     opens_at: Timestamp,
     /// First instant outside.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
 }
 

@@ -4,7 +4,11 @@ use domain::listing::{
     posts::PostFilter, results::ResultFilter, students::StudentFilter, supervisors::SupervisorFilter,
 };
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, Error},
+};
+use serde_json::{Map, Value};
 
 /// Body of `POST …/exports`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -15,7 +19,7 @@ pub enum NewExport {
         /// As what.
         format: Format,
         /// Which rows.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "object")]
         filter: StudentFilter,
     },
     /// *Exporter les postes filtrés*
@@ -23,7 +27,7 @@ pub enum NewExport {
         /// As what.
         format: Format,
         /// Which rows.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "object")]
         filter: PostFilter,
     },
     /// *Exporter les responsables filtrés*
@@ -31,7 +35,7 @@ pub enum NewExport {
         /// As what.
         format: Format,
         /// Which rows.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "object")]
         filter: SupervisorFilter,
     },
     /// *Exporter les résultats filtrés*
@@ -39,7 +43,7 @@ pub enum NewExport {
         /// As what.
         format: Format,
         /// Which rows.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "object")]
         filter: ResultFilter,
     },
     /// A file of a round's published run, or of its last one.
@@ -49,6 +53,28 @@ pub enum NewExport {
         /// Which file.
         file: RunFile,
     },
+    /// The audit log of the campaign, sealed.
+    Audit,
+}
+
+impl NewExport {
+    /// Its kind, as the body says it.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Students { .. } => "students",
+            Self::Posts { .. } => "posts",
+            Self::Supervisors { .. } => "supervisors",
+            Self::Results { .. } => "results",
+            Self::Run { .. } => "run",
+            Self::Audit => "audit",
+        }
+    }
+}
+
+/// An object alone: a derived shape would also take its values in an array, in their order.
+fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(given: D) -> Result<T, D::Error> {
+    let fields = Map::deserialize(given)?;
+    serde_json::from_value(Value::Object(fields)).map_err(D::Error::custom)
 }
 
 /// A format.
@@ -71,6 +97,8 @@ pub enum RunFile {
     Instance,
     /// The outcome.
     Outcome,
+    /// The signed certificate.
+    Certificate,
     /// The results of the round as Excel.
     ResultsXlsx,
     /// The results of the round as CSV.
@@ -83,6 +111,7 @@ impl RunFile {
         match self {
             Self::Instance => "instance.json",
             Self::Outcome => "outcome.json",
+            Self::Certificate => "certificate.json",
             Self::ResultsXlsx => "resultats.xlsx",
             Self::ResultsCsv => "resultats.csv",
         }

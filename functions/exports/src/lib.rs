@@ -1,13 +1,14 @@
 //! Files of what one may list, and, for administrators, the files of a run.
 
 mod create;
+mod evidence;
 mod kind;
 
 use std::sync::Arc;
 
 use domain::Action;
 use jiff::Timestamp;
-use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::ExportJob;
@@ -16,16 +17,20 @@ pub use kind::NewExport;
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
-    Route::new("POST /api/campaigns/{campaign}/exports", "Make a file of a filtered table")
+    Route::new("POST /api/campaigns/{campaign}/exports", "Make a file of a filtered table", EXPORT)
         .body::<NewExport>()
         .answers::<ExportView>(201),
-    Route::new("GET /api/campaigns/{campaign}/exports/{export}", "A file one has made").answers::<ExportView>(200),
+    Route::new("GET /api/campaigns/{campaign}/exports/{export}", "A file one has made", EXPORT)
+        .answers::<ExportView>(200),
     Route::new(
         "GET /api/campaigns/{campaign}/exports/{export}/download",
         "Go to the file, by a link signed for five minutes",
+        EXPORT,
     )
     .empty(303),
 ];
+
+const EXPORT: Access = Access::May(&[Action::Export]);
 
 /// The function.
 pub const FUNCTION: HttpFunction =
@@ -41,7 +46,7 @@ pub struct ExportView {
     /// Rows in it.
     rows: u64,
     /// When it was made.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
 }
 
@@ -65,7 +70,6 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
 /// The export of the path, if the person signed in made it and may still export.
 async fn own(app: &App, request: &Request) -> Result<(Visit, ExportJob), Problem> {
     let visit = app.visit(request).await?;
-    visit.require(Action::Export)?;
     let id = request.id_in_path("export", domain::AccountId::parse)?;
     let job = app.store.export(&visit.current.campaign.id, id.as_str()).await?;
     let own = job.filter(|job| job.account == visit.actor.account().id);

@@ -12,7 +12,7 @@ mod supervisors;
 use std::sync::Arc;
 
 use domain::Action;
-use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{ImportJob, ImportState, Saved};
@@ -22,15 +22,27 @@ pub use report::Report;
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
-    Route::new("POST /api/campaigns/{campaign}/imports", "Start an import: where to upload the list")
+    Route::new("POST /api/campaigns/{campaign}/imports", "Start an import: where to upload the list", BRING)
         .body::<NewImport>()
         .answers::<Started>(201),
-    Route::new("GET /api/campaigns/{campaign}/imports/{import}", "What the uploaded list would change, and its faults")
-        .answers::<Report>(200),
-    Route::new("POST /api/campaigns/{campaign}/imports/{import}/commit", "Load the list the report was about")
-        .body::<Commit>()
-        .answers::<Report>(200),
+    Route::new(
+        "GET /api/campaigns/{campaign}/imports/{import}",
+        "What the uploaded list would change, and its faults",
+        BRING,
+    )
+    .answers::<Report>(200)
+    .refuses(&[422]),
+    Route::new(
+        "POST /api/campaigns/{campaign}/imports/{import}/commit",
+        "Load the list the report was about",
+        Access::May(&[Action::LoadList]),
+    )
+    .body::<Commit>()
+    .answers::<Report>(200)
+    .refuses(&[409, 412, 422]),
 ];
+
+const BRING: Access = Access::May(&[Action::ImportStudents, Action::ImportPosts, Action::ImportStaff]);
 
 /// The function.
 pub const FUNCTION: HttpFunction =

@@ -6,7 +6,6 @@ use domain::{
     Action, Post, PostId, Student, StudentId, Supervisor,
     access::covered,
     assignment::Taken,
-    calendar::Tab,
     candidacy::{Candidacies, Candidacy},
     post::PostKind,
     ranking::{Progress, Ranking},
@@ -90,7 +89,7 @@ pub struct CandidateView {
 
 pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    let scopes = visit.require_tab(Action::ListPosts, Tab::Posts)?;
+    let scopes = visit.seen(Action::ListPosts)?;
     let id = request.id_in_path("post", PostId::parse)?;
     let campaign = &visit.current.campaign.id;
     let post = app.store.post(campaign, &id).await?;

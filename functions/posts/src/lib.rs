@@ -7,24 +7,29 @@ use std::sync::Arc;
 
 use domain::{
     Action,
-    calendar::Tab,
     listing::posts::{PostFilter, PostLine},
 };
-use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
 
 pub use detail::{CandidateView, PostView, WaveView};
 pub use offers::{OfferView, Offers};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
-    Route::new("GET /api/campaigns/{campaign}/posts", "The table of posts, filtered, with its counters")
+    Route::new("GET /api/campaigns/{campaign}/posts", "The table of posts, filtered, with its counters", LIST)
         .query::<PostFilter>()
         .answers::<Listing<PostLine>>(200),
-    Route::new("GET /api/campaigns/{campaign}/posts/{post}", "A post and its candidates, round by round")
+    Route::new("GET /api/campaigns/{campaign}/posts/{post}", "A post and its candidates, round by round", LIST)
         .answers::<PostView>(200),
-    Route::new("GET /api/campaigns/{campaign}/offers", "The posts the student signed in may choose")
-        .answers::<Offers>(200),
+    Route::new(
+        "GET /api/campaigns/{campaign}/offers",
+        "The posts the student signed in may choose",
+        Access::May(&[Action::ListOffers]),
+    )
+    .answers::<Offers>(200),
 ];
+
+const LIST: Access = Access::May(&[Action::ListPosts]);
 
 /// The function.
 pub const FUNCTION: HttpFunction =
@@ -41,7 +46,7 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
 
 async fn list(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    let scopes = visit.require_tab(Action::ListPosts, Tab::Posts)?;
+    let scopes = visit.seen(Action::ListPosts)?;
     let (filter, paging) = request.listing::<PostFilter>()?;
     let table = app.posts_table(visit.asked(&scopes, paging.sort.as_deref()), &filter).await?;
     Response::json(200, &Listing::of(table, visit.round(), &paging))

@@ -1,7 +1,7 @@
 //! The posts a student may choose, without anything that tells what others chose.
 
 use domain::{
-    Action, PostId, Refusal,
+    PostId, Refusal,
     eligibility::may_hold,
     post::{self, Offer, PostKind},
 };
@@ -75,7 +75,6 @@ impl OfferView {
 
 pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    visit.require(Action::ListOffers)?;
     let campaign = &visit.current.campaign;
     if visit.now < domain::calendar::instant(campaign.calendar.dossier_opens) {
         return Err(Refusal::TabClosed.into());

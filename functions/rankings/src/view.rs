@@ -13,6 +13,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use lambda::Visit;
+use proof::Receipt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -43,7 +44,7 @@ pub struct OwnPostView {
     /// The four counters, and validity.
     progress: Progress,
     /// The last save.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<domain::schema::Instant>")]
     saved_at: Option<Timestamp>,
 }
 
@@ -74,7 +75,7 @@ pub struct RankingView {
     /// Counts the saves; also the `ETag`.
     version: u64,
     /// The last save.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<domain::schema::Instant>")]
     saved_at: Option<Timestamp>,
     /// The four counters, and validity.
     progress: Progress,
@@ -85,11 +86,22 @@ pub struct RankingView {
     /// The candidates, by name.
     candidates: Vec<CandidateView>,
     /// First instant of the window.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     opens_at: Timestamp,
     /// First instant after the window.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
+}
+
+/// Answer to a save.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RankingSaved {
+    /// The ranking as it now stands.
+    #[serde(flatten)]
+    pub(crate) ranking: RankingView,
+    /// What proves it.
+    #[schemars(with = "domain::schema::Receipt")]
+    pub(crate) receipt: Receipt,
 }
 
 /// A candidate.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Action, PostId, StudentId, access::covered, calendar::Tab};
+use domain::{Action, PostId, StudentId, access::covered};
 use lambda::{Answer, App, Problem, Request, Response, Visit};
 use matching::{CandidateExplanation, Lang, explain_candidate};
 use schemars::JsonSchema;
@@ -94,6 +94,9 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     match eyes {
         Eyes::Own => Response::json(200, &Explanation::Own(own(round, &explanation, &names))),
         Eyes::Full => {
+            let object = format!("rounds/{round}/results/{id}");
+            let deed = app.deed(&visit.actor.account().id, "result.explained", object);
+            app.store.note(&visit.current.campaign.id, &deed).await?;
             let student = app.store.student(&visit.current.campaign.id, &id).await?;
             let name = student.map(|found| format!("{} {}", found.first_name, found.last_name)).unwrap_or_default();
             Response::json(200, &Explanation::Full(full(round, explanation, &names, name)))
@@ -106,10 +109,10 @@ async fn eyes(app: &App, visit: &Visit, id: &StudentId) -> Result<Eyes, Problem>
     if visit.actor.may(Action::OwnResult) && visit.actor.student().is_ok_and(|own| own == id) {
         return Ok(Eyes::Own);
     }
-    if !visit.actor.may(Action::ListResults) {
+    if !visit.actor.may(Action::ExplainResult) {
         return Err(Problem::not_found("result"));
     }
-    let scopes = visit.require_tab(Action::ListResults, Tab::Results)?;
+    let scopes = visit.seen(Action::ExplainResult)?;
     let student = app.store.student(&visit.current.campaign.id, id).await?;
     match student.filter(|found| covered(&scopes, found.place())) {
         Some(_) => Ok(Eyes::Full),

@@ -18,7 +18,7 @@ use domain::{
     password::Checklist,
     text::{fold_email, is_email},
 };
-use lambda::{Answer, App, HttpFunction, Problem, Request, Route, http::FieldProblem};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Route, http::FieldProblem};
 
 pub use ask::{Ask, Asked};
 pub use code::TryCode;
@@ -30,43 +30,67 @@ pub use token::Token;
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
-    Route::new("POST /api/session", "The address first; a mail follows. The answer is the same for unknown addresses")
-        .public()
-        .body::<Ask>()
-        .answers::<Asked>(202),
-    Route::new("POST /api/session/code", "Sign in with the code").public().body::<TryCode>().answers::<Me>(200),
-    Route::new("POST /api/session/password", "Sign in with the password")
-        .public()
+    Route::new(
+        "POST /api/session",
+        "The address first; a mail follows. The answer is the same for unknown addresses",
+        Access::Public,
+    )
+    .body::<Ask>()
+    .answers::<Asked>(202)
+    .refuses(&[422]),
+    Route::new("POST /api/session/code", "Sign in with the code", Access::Public)
+        .body::<TryCode>()
+        .answers::<Me>(200)
+        .refuses(&[401, 422, 429]),
+    Route::new("POST /api/session/password", "Sign in with the password", Access::Public)
         .body::<TryPassword>()
-        .answers::<Me>(200),
-    Route::new("PUT /api/session/password", "Set a password, with the token of a link")
-        .public()
+        .answers::<Me>(200)
+        .refuses(&[401, 422, 429]),
+    Route::new("PUT /api/session/password", "Set a password, with the token of a link", Access::Public)
         .body::<SetPassword>()
-        .empty(204),
-    Route::new("POST /api/session/password/strength", "How a password fares: the checklist and the meter")
-        .public()
-        .body::<Measure>()
-        .answers::<Checklist>(200),
-    Route::new("POST /api/session/second-factor", "Give a code of the second factor; the first one confirms it")
-        .body::<TrySecondFactor>()
-        .answers::<Me>(200),
-    Route::new("GET /api/session/issuers", "The applications one may sign in from")
-        .public()
+        .empty(204)
+        .refuses(&[401, 422]),
+    Route::new(
+        "POST /api/session/password/strength",
+        "How a password fares: the checklist and the meter",
+        Access::Public,
+    )
+    .body::<Measure>()
+    .answers::<Checklist>(200),
+    Route::new(
+        "POST /api/session/second-factor",
+        "Give a code of the second factor; the first one confirms it",
+        Access::SignedIn,
+    )
+    .body::<TrySecondFactor>()
+    .answers::<Me>(200)
+    .refuses(&[422, 429]),
+    Route::new("GET /api/session/issuers", "The applications one may sign in from", Access::Public)
         .answers::<Vec<IssuerView>>(200),
-    Route::new("GET /api/session/issuers/{issuer}", "Go and sign in from another application").public().empty(303),
-    Route::new("GET /api/session/issuers/{issuer}/callback", "Come back from it, signed in")
-        .public()
+    Route::new("GET /api/session/issuers/{issuer}", "Go and sign in from another application", Access::Public)
+        .empty(303)
+        .refuses(&[404, 503]),
+    Route::new("GET /api/session/issuers/{issuer}/callback", "Come back from it, signed in", Access::Public)
         .query::<CallBack>()
-        .empty(303),
-    Route::new("DELETE /api/session", "Sign out").public(),
-    Route::new("DELETE /api/sessions", "Sign out everywhere"),
-    Route::new("GET /api/me", "Who is signed in, with which rights, until when").answers::<Me>(200),
-    Route::new("GET /api/me/sessions", "Where one is signed in").answers::<Vec<SessionView>>(200),
-    Route::new("PUT /api/me/password", "Change one's password").body::<ChangePassword>().empty(204),
-    Route::new("POST /api/me/second-factor", "Get a second factor: what the authenticator needs")
-        .answers::<Enrolment>(201),
-    Route::new("POST /api/me/token", "A token for a program, which serves for five minutes of this session")
-        .answers::<Token>(201),
+        .empty(303)
+        .refuses(&[404, 503]),
+    Route::new("DELETE /api/session", "Sign out", Access::Public),
+    Route::new("DELETE /api/sessions", "Sign out everywhere", Access::SignedIn),
+    Route::new("GET /api/me", "Who is signed in, with which rights, until when", Access::SignedIn).answers::<Me>(200),
+    Route::new("GET /api/me/sessions", "Where one is signed in", Access::SignedIn).answers::<Vec<SessionView>>(200),
+    Route::new("PUT /api/me/password", "Change one's password", Access::SignedIn)
+        .body::<ChangePassword>()
+        .empty(204)
+        .refuses(&[422, 429]),
+    Route::new("POST /api/me/second-factor", "Get a second factor: what the authenticator needs", Access::SignedIn)
+        .answers::<Enrolment>(201)
+        .refuses(&[422]),
+    Route::new(
+        "POST /api/me/token",
+        "A token for a program, which serves for five minutes of this session",
+        Access::SignedIn,
+    )
+    .answers::<Token>(201),
 ];
 
 /// The function.

@@ -6,7 +6,6 @@ use domain::{
     Action, Post, PostId, Student, StudentId, Supervisor,
     access::covered,
     assignment::Taken,
-    calendar::Tab,
     post::PostKind,
     ranking::Ranking,
     wish::{Wish, WishList},
@@ -71,7 +70,7 @@ pub struct CandidatureView {
     /// *Rang de classement*: 0 refused, absent not ranked.
     rank: Option<u32>,
     /// When the list was validated.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     validated_at: Timestamp,
     /// *Résultat*: whether it is the assignment; absent until the round is published.
     assigned: Option<bool>,
@@ -79,11 +78,13 @@ pub struct CandidatureView {
 
 pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    let scopes = visit.require_tab(Action::ListStudents, Tab::Students)?;
+    let scopes = visit.seen(Action::ListStudents)?;
     let id = request.id_in_path("student", StudentId::parse)?;
     let student = app.store.student(&visit.current.campaign.id, &id).await?;
     let student =
         student.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("student"))?;
+    let deed = app.deed(&visit.actor.account().id, "student.read", format!("students/{id}"));
+    app.store.note(&visit.current.campaign.id, &deed).await?;
     let taken = app.market_taken(&visit.current, id.market()).await?;
     let mut candidatures = Vec::new();
     for round in 1..=visit.round() {

@@ -6,21 +6,22 @@ use std::sync::Arc;
 
 use domain::{
     Action,
-    calendar::Tab,
     listing::students::{StudentFilter, StudentLine},
 };
-use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
 
 pub use detail::{CandidatureView, StudentView};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
-    Route::new("GET /api/campaigns/{campaign}/students", "The table of students, filtered, with its counters")
+    Route::new("GET /api/campaigns/{campaign}/students", "The table of students, filtered, with its counters", LIST)
         .query::<StudentFilter>()
         .answers::<Listing<StudentLine>>(200),
-    Route::new("GET /api/campaigns/{campaign}/students/{student}", "A student's candidatures, round by round")
+    Route::new("GET /api/campaigns/{campaign}/students/{student}", "A student's candidatures, round by round", LIST)
         .answers::<StudentView>(200),
 ];
+
+const LIST: Access = Access::May(&[Action::ListStudents]);
 
 /// The function.
 pub const FUNCTION: HttpFunction =
@@ -36,7 +37,7 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
 
 async fn list(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    let scopes = visit.require_tab(Action::ListStudents, Tab::Students)?;
+    let scopes = visit.seen(Action::ListStudents)?;
     let (filter, paging) = request.listing::<StudentFilter>()?;
     let table = app.students_table(visit.asked(&scopes, paging.sort.as_deref()), &filter).await?;
     Response::json(200, &Listing::of(table, visit.round(), &paging))

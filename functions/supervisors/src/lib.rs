@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use domain::{
     Action,
-    calendar::Tab,
     listing::supervisors::{SupervisorFilter, SupervisorLine},
 };
-use lambda::{Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[Route::new(
     "GET /api/campaigns/{campaign}/supervisors",
     "The table of heads of training sites, filtered, with its counters",
+    Access::May(&[Action::ListSupervisors]),
 )
 .query::<SupervisorFilter>()
 .answers::<Listing<SupervisorLine>>(200)];
@@ -30,7 +30,7 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
 
 async fn list(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    let scopes = visit.require_tab(Action::ListSupervisors, Tab::Supervisors)?;
+    let scopes = visit.seen(Action::ListSupervisors)?;
     let (filter, paging) = request.listing::<SupervisorFilter>()?;
     let table = app.supervisors_table(visit.asked(&scopes, paging.sort.as_deref()), &filter).await?;
     Response::json(200, &Listing::of(table, visit.round(), &paging))

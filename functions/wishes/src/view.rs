@@ -6,6 +6,7 @@ use domain::{
     wish::{Wish, WishList},
 };
 use jiff::Timestamp;
+use proof::Receipt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -19,7 +20,7 @@ pub struct WishesView {
     /// The last saved state.
     draft: Vec<Wish>,
     /// The last save.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<domain::schema::Instant>")]
     saved_at: Option<Timestamp>,
     /// What counts.
     validated: Option<ValidatedView>,
@@ -30,18 +31,29 @@ pub struct WishesView {
     /// Whether the validated list is in the round.
     sufficient: bool,
     /// First instant of the window.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     opens_at: Timestamp,
     /// First instant after the window.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
+}
+
+/// Answer to a validation.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Validation {
+    /// The list as it now stands.
+    #[serde(flatten)]
+    pub(crate) list: WishesView,
+    /// What proves it.
+    #[schemars(with = "domain::schema::Receipt")]
+    pub(crate) receipt: Receipt,
 }
 
 /// A validated list.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ValidatedView {
     /// When.
-    #[schemars(with = "String")]
+    #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
     /// The version that was validated.
     version: u64,

@@ -46,7 +46,8 @@ pub const ADMIN_EMAIL: &str = "admin@siimop.example.org";
 /// The other administrator: what two persons must agree on needs two.
 pub const SECOND_ADMIN_EMAIL: &str = "admin2@siimop.example.org";
 
-const BUCKET: &str = "siimop-files";
+const FILES: &str = "siimop-files";
+const EVIDENCE: &str = "siimop-evidence";
 const WHAT: &str = "SiiMOP Appariement";
 const SECRET_ID: &str = "siimop-secret";
 const ISSUER_SECRET_ID: &str = "siimop/issuers/cockpit";
@@ -138,7 +139,7 @@ impl Stack {
         };
         let place = kept("tables.sqlite").map_or(dynamodb::Place::Memory, dynamodb::Place::File);
         let dynamodb = DynamoDb::start(dynamodb::Settings { place, ..dynamodb::Settings::in_memory(clock.clone()) })?;
-        let s3 = S3::start(s3::Settings::new(settings.folder.join("files"), BUCKET))?;
+        let s3 = S3::start(s3::Settings::new(settings.folder.join("files"), &[FILES, EVIDENCE]))?;
         let mail =
             MailServer::start(mail::Settings { folder: kept("mail"), ..mail::Settings::in_memory(clock.clone()) })?;
         let woken: Arc<OnceLock<Arc<App>>> = Arc::default();
@@ -250,6 +251,7 @@ impl Stack {
             ("CAMPAIGNS_TABLE", config.tables.campaigns),
             ("SESSIONS_TABLE", config.tables.sessions),
             ("FILES_BUCKET", config.files_bucket),
+            ("EVIDENCE_BUCKET", config.evidence_bucket),
             ("SCHEDULE_GROUP", config.schedule_group),
             ("SCHEDULE_ROLE_ARN", config.schedule_role_arn),
             ("ADVANCE_CAMPAIGN_ARN", config.advance_campaign_arn),
@@ -286,7 +288,8 @@ fn config(mail_queue_url: &str, public_url: &str, issuer: &str) -> Config {
     let function = |name: &str| format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:siimop-{name}");
     Config {
         tables: TableNames { campaigns: "siimop-campaigns".to_owned(), sessions: "siimop-sessions".to_owned() },
-        files_bucket: BUCKET.to_owned(),
+        files_bucket: FILES.to_owned(),
+        evidence_bucket: EVIDENCE.to_owned(),
         schedule_group: "default".to_owned(),
         schedule_role_arn: format!("arn:aws:iam::{ACCOUNT}:role/siimop-schedule"),
         advance_campaign_arn: function("advance-campaign"),

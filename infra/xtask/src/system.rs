@@ -23,7 +23,7 @@ pub(crate) const PYTHON: Needed = Needed {
     what: "python3 with venv",
     probe: &["python3", "-c", "import venv, ensurepip"],
     package: "python3-venv",
-    why: "cfn-lint, which checks template.yaml",
+    why: "cfn-lint, which checks template.yaml, and schemathesis, which attacks the interface",
 };
 
 /// Sees that `needed` is there; installs it when we may; says what to do otherwise.

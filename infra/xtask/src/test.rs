@@ -22,14 +22,22 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     timed("template", || step::run(program(tools::cfn_lint()?).arg("template.yaml")))?;
     // With the functions' own binaries, which tests start.
     step("build", &mut cargo(["build", "--workspace", "--bins", "--tests", "--locked"]))?;
-    last_step("tests", &mut cargo(runner()))
+    let nextest = succeeds(&mut cargo(["nextest", "--version"]));
+    timed("attack", || step::run(cargo(attack(nextest)).env("SCHEMATHESIS", tools::schemathesis()?)))?;
+    last_step("tests", &mut cargo(tests(nextest)))
+}
+
+/// Requests made by machine: minutes, and a tool of its own, so a step of its own.
+fn attack(nextest: bool) -> &'static [&'static str] {
+    const TEST: &str = "attack::machine::requests_made_by_machine_break_nothing";
+    if nextest {
+        &["nextest", "run", "--workspace", "--locked", "--no-capture", "--run-ignored", "only", TEST]
+    } else {
+        &["test", "--workspace", "--locked", "--test", "it", "--", "--ignored", "--nocapture", "--exact", TEST]
+    }
 }
 
 /// nextest if it is installed, cargo's own runner otherwise.
-fn runner() -> &'static [&'static str] {
-    if succeeds(&mut cargo(["nextest", "--version"])) {
-        &["nextest", "run", "--workspace", "--locked"]
-    } else {
-        &["test", "--workspace", "--locked"]
-    }
+fn tests(nextest: bool) -> &'static [&'static str] {
+    if nextest { &["nextest", "run", "--workspace", "--locked"] } else { &["test", "--workspace", "--locked"] }
 }

@@ -9,6 +9,7 @@ use crate::{
 
 const CARGO_DENY: &str = "0.20.2";
 const CFN_LINT: &str = "1.58.0";
+const SCHEMATHESIS: &str = "4.32.5";
 
 /// cargo-deny, installed if need be.
 pub(crate) fn cargo_deny() -> Result<PathBuf, Failure> {
@@ -29,14 +30,24 @@ pub(crate) fn cargo_deny() -> Result<PathBuf, Failure> {
 
 /// cfn-lint, installed if need be.
 pub(crate) fn cfn_lint() -> Result<PathBuf, Failure> {
-    let folder = target().join("tools/venv");
-    let tool = folder.join("bin/cfn-lint");
-    if output(program(&tool).arg("--version")).is_none_or(|version| !version.contains(CFN_LINT)) {
+    from_pypi("venv", "cfn-lint", CFN_LINT)
+}
+
+/// Schemathesis, installed if need be.
+pub(crate) fn schemathesis() -> Result<PathBuf, Failure> {
+    from_pypi("schemathesis", "schemathesis", SCHEMATHESIS)
+}
+
+/// A program of PyPI in a virtual environment of its own.
+fn from_pypi(folder: &str, name: &str, version: &str) -> Result<PathBuf, Failure> {
+    let folder = target().join("tools").join(folder);
+    let tool = folder.join("bin").join(name);
+    if output(program(&tool).arg("--version")).is_none_or(|found| !found.contains(version)) {
         system::require(&system::PYTHON)?;
-        let unavailable = |_| unavailable("cfn-lint", "pypi.org", &format!("pip install cfn-lint=={CFN_LINT}"));
+        let unavailable = |_| unavailable(name, "pypi.org", &format!("pip install {name}=={version}"));
         run(program("python3").args(["-m", "venv", "--clear"]).arg(&folder)).map_err(unavailable)?;
         let pip = ["install", "--quiet", "--disable-pip-version-check"];
-        run(program(folder.join("bin/pip")).args(pip).arg(format!("cfn-lint=={CFN_LINT}"))).map_err(unavailable)?;
+        run(program(folder.join("bin/pip")).args(pip).arg(format!("{name}=={version}"))).map_err(unavailable)?;
     }
     Ok(tool)
 }

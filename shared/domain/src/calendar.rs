@@ -35,10 +35,10 @@ pub fn paris(at: Timestamp) -> DateTime {
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// First instant inside, e.g. `2024-03-04T00:00`.
-    #[schemars(with = "String")]
+    #[schemars(with = "crate::schema::LocalTime")]
     pub opens: DateTime,
     /// First instant outside, e.g. `2024-03-08T00:00` for "7 mars 23h59".
-    #[schemars(with = "String")]
+    #[schemars(with = "crate::schema::LocalTime")]
     pub closes: DateTime,
 }
 
@@ -70,7 +70,7 @@ pub struct RoundCalendar {
     /// RTS rank.
     pub ranking: Window,
     /// Results are published.
-    #[schemars(with = "String")]
+    #[schemars(with = "crate::schema::LocalTime")]
     pub results_at: DateTime,
 }
 
@@ -114,17 +114,17 @@ pub struct Suspension {
 #[serde(deny_unknown_fields)]
 pub struct Calendar {
     /// Students may file their dossier and see the posts.
-    #[schemars(with = "String")]
+    #[schemars(with = "crate::schema::LocalTime")]
     pub dossier_opens: DateTime,
     /// RTS may check their posts and describe them.
-    #[schemars(with = "String")]
+    #[schemars(with = "crate::schema::LocalTime")]
     pub descriptions_open: DateTime,
     /// The in-application rounds, first one first.
     pub rounds: Vec<RoundCalendar>,
     /// The last round, held outside the application, recorded by the managers.
     pub off_application: Window,
     /// The result of the last round; nothing is written afterwards.
-    #[schemars(with = "String")]
+    #[schemars(with = "crate::schema::LocalTime")]
     pub final_results_at: DateTime,
     /// The tabs of the menu; a tab without dates here is there for the whole campaign.
     #[serde(default)]

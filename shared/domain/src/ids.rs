@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 /// Longest identifier accepted from outside, in bytes.
 pub const MAX_ID_BYTES: usize = 128;
 
+/// The identifiers accepted from outside, as a pattern.
+pub const PATTERN: &str = "^[A-Za-z0-9_-]{1,128}$";
+
 /// The text cannot be an identifier: empty, too long, or with other characters than `a-z A-Z 0-9 - _`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not an identifier")]
@@ -25,7 +28,7 @@ macro_rules! id {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(try_from = "String", into = "String")]
-        #[schemars(with = "String")]
+        #[schemars(with = "String", extend("pattern" = PATTERN))]
         pub struct $name(String);
 
         impl $name {

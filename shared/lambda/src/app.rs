@@ -85,7 +85,7 @@ impl App {
     ) -> Result<Self, TokenKeyUnusable> {
         Ok(Self {
             store: Store::new(clients.dynamodb, config.tables.clone()),
-            shelf: Shelf::new(clients.s3, config.files_bucket.clone()),
+            shelf: Shelf::new(clients.s3, config.files_bucket.clone(), config.evidence_bucket.clone()),
             schedules: Schedules::new(clients.scheduler, &config),
             mail: Mail::new(clients.ses, config.mail_from.clone()),
             mail_queue: MailQueue::new(clients.sqs, config.mail_queue_url.clone()),

@@ -14,6 +14,8 @@ pub struct Config {
     pub tables: TableNames,
     /// `FILES_BUCKET`
     pub files_bucket: String,
+    /// `EVIDENCE_BUCKET`: files written once and locked.
+    pub evidence_bucket: String,
     /// `SCHEDULE_GROUP`
     pub schedule_group: String,
     /// `SCHEDULE_ROLE_ARN`: the role the Scheduler invokes the triggers with.
@@ -86,6 +88,7 @@ impl Config {
         Ok(Self {
             tables: TableNames { campaigns: read("CAMPAIGNS_TABLE")?, sessions: read("SESSIONS_TABLE")? },
             files_bucket: read("FILES_BUCKET")?,
+            evidence_bucket: read("EVIDENCE_BUCKET")?,
             schedule_group: read("SCHEDULE_GROUP")?,
             schedule_role_arn: read("SCHEDULE_ROLE_ARN")?,
             advance_campaign_arn: read("ADVANCE_CAMPAIGN_ARN")?,

@@ -18,7 +18,7 @@ pub use problem::{FieldProblem, Problem};
 pub use query::Paging;
 pub use reply::Response;
 pub use request::Request;
-pub use route::Route;
+pub use route::{Access, Route};
 
 use crate::App;
 
@@ -44,13 +44,14 @@ pub struct HttpFunction {
 
 /// Answers one request: refuses what no handler should see, turns every failure into a problem, logs one line without
 /// anything personal.
-pub async fn answer(function: &HttpFunction, app: &Arc<App>, request: Request) -> Response {
+pub async fn answer(function: &HttpFunction, app: &Arc<App>, mut request: Request) -> Response {
     let (route, request_id) = (request.route_key().to_owned(), request.id().to_owned());
     let handled = if request.body().len() > MAX_BODY_BYTES {
         Err(Problem::too_large(MAX_BODY_BYTES))
     } else if origin::is_foreign(&request, &app.config.public_url) {
         Err(Problem::foreign_origin())
-    } else if function.routes.iter().any(|known| known.key == route) {
+    } else if let Some(known) = function.routes.iter().find(|known| known.key == route) {
+        request.access = known.access;
         let handled = AssertUnwindSafe((function.handle)(Arc::clone(app), request)).catch_unwind().await;
         handled.unwrap_or_else(|_| Err(Problem::internal("the handler panicked")))
     } else {

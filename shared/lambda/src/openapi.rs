@@ -1,15 +1,16 @@
 //! The OpenAPI 3.1 document, generated from the routes.
 
-use schemars::{SchemaGenerator, generate::SchemaSettings};
+use schemars::{Schema, SchemaGenerator, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::{Map, Value, json};
 
-use crate::{HttpFunction, Route, http::Paging, visit::SESSION_COOKIE};
+use crate::{Access, HttpFunction, Route, http::Paging, visit::SESSION_COOKIE};
 
 /// The document of these functions.
 pub fn document(functions: &[&HttpFunction]) -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
         settings.definitions_path = "/components/schemas".into();
         settings.meta_schema = None;
+        settings.transforms.push(Box::new(RecursiveTransform(bounded)));
     });
     let mut generator = settings.into_generator();
     let problem = generator.subschema_for::<crate::http::ProblemDocument>();
@@ -46,26 +47,39 @@ pub fn document(functions: &[&HttpFunction]) -> Value {
     })
 }
 
+/// Integers end where their type does.
+fn bounded(schema: &mut Schema) {
+    let largest = match schema.get("format").and_then(Value::as_str) {
+        Some("uint32") => Value::from(u32::MAX),
+        Some("uint" | "uint64") => Value::from(u64::MAX),
+        _ => return,
+    };
+    schema.insert("maximum".to_owned(), largest);
+}
+
 fn operation(function: &str, route: &Route, generator: &mut SchemaGenerator) -> Value {
     let mut success = json!({ "description": "Done" });
     if let Some(answer) = route.answer {
         success["content"] = json!({ "application/json": { "schema": answer(generator) } });
+    }
+    if route.is_page {
+        success["content"] = json!({ "text/html": { "schema": { "type": "string" } } });
     }
     let mut operation = json!({
         "tags": [function],
         "summary": route.summary,
         "operationId": operation_id(route.key),
         "parameters": parameters(route, generator),
-        "responses": {
-            route.status.to_string(): success,
-            "default": { "$ref": "#/components/responses/Problem" },
-        },
+        "responses": { route.status.to_string(): success },
     });
+    for status in route.failures() {
+        operation["responses"][status.to_string()] = json!({ "$ref": "#/components/responses/Problem" });
+    }
     if let Some(body) = route.body {
         operation["requestBody"] =
             json!({ "required": true, "content": { "application/json": { "schema": body(generator) } } });
     }
-    operation["security"] = if route.signed_in { json!([{ "session": [] }]) } else { json!([]) };
+    operation["security"] = if route.access == Access::Public { json!([]) } else { json!([{ "session": [] }]) };
     operation
 }
 
@@ -78,12 +92,15 @@ fn operation_id(key: &str) -> String {
 fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
     let mut parameters = Vec::new();
     for name in route.key.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name) {
-        let schema =
-            if name == "round" { json!({ "type": "integer", "minimum": 1 }) } else { json!({ "type": "string" }) };
+        let schema = match name {
+            "round" => json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX }),
+            "version" => json!({ "type": "integer", "minimum": 1 }),
+            _ => json!({ "type": "string", "pattern": domain::ids::PATTERN }),
+        };
         parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": schema }));
     }
     if route.if_match {
-        let schema = json!({ "type": "string", "pattern": "^\"v[0-9]+\"$" });
+        let schema = json!({ "type": "string", "pattern": "^\"v[0-9]{1,19}\"$" });
         parameters.push(json!({ "name": "If-Match", "in": "header", "required": true, "schema": schema }));
     }
     if let Some(query) = route.query {
@@ -102,6 +119,26 @@ fn query_parameters(shape: schemars::Schema, generator: &SchemaGenerator, parame
     let object = reference.and_then(|name| generator.definitions().get(name)).unwrap_or(&shape);
     let Some(properties) = object.get("properties").and_then(Value::as_object) else { return };
     for (name, schema) in properties {
+        let mut schema = schema.clone();
+        if let Ok(schema) = <&mut Schema>::try_from(&mut schema) {
+            bounded(schema);
+        }
+        never_null(&mut schema);
         parameters.push(json!({ "name": name, "in": "query", "required": false, "schema": schema }));
+    }
+}
+
+/// In a query what is absent is absent: there is no null.
+fn never_null(schema: &mut Value) {
+    let Some(schema) = schema.as_object_mut() else { return };
+    if schema.get("default") == Some(&Value::Null) {
+        schema.remove("default");
+    }
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|kind| kind != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
     }
 }

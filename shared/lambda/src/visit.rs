@@ -3,13 +3,12 @@
 use domain::{
     Account, AccountId, Action, Actor, CampaignId, Refusal,
     access::{Grant, Role, Scope},
-    calendar::Tab,
 };
 use futures::future::try_join;
 use jiff::{SignedDuration, Timestamp};
 use store::{Current, Deadline, Session, StoreError, sha256};
 
-use crate::{App, Problem, Request};
+use crate::{Access, App, Problem, Request};
 
 /// Name of the session's cookie.
 pub const SESSION_COOKIE: &str = "__Host-session";
@@ -83,9 +82,9 @@ impl Visit {
         Ok(self.actor.require(action)?)
     }
 
-    /// The same, in a tab of the menu that is open to that role now; gives where it is allowed.
-    pub fn require_tab(&self, action: Action, tab: Tab) -> Result<Vec<Scope>, Problem> {
-        Ok(self.actor.require_tab(action, &self.current.campaign.calendar, tab, self.now)?)
+    /// Where the policy allows `action` to the person, in a tab that is open to them now if it has one.
+    pub fn seen(&self, action: Action) -> Result<Vec<Scope>, Problem> {
+        Ok(self.actor.seen(action, &self.current.campaign.calendar, self.now)?)
     }
 }
 
@@ -148,12 +147,15 @@ impl App {
         self.tokens.session(token, now).ok()
     }
 
-    /// Who is signed in, in the campaign of the path.
+    /// Who is signed in, in the campaign of the path, if the policy allows them what the route is for.
     pub async fn visit(&self, request: &Request) -> Result<Visit, Problem> {
         let id = request.id_in_path("campaign", CampaignId::parse)?;
         let (account, current) =
             try_join(self.signed_in(request), async { Ok(self.store.campaign(&id).await?) }).await?;
         let actor = Actor::enter(account, &id)?;
+        if let Access::May(actions) = request.access() {
+            actor.require_any(actions)?;
+        }
         let current = current.ok_or(Refusal::Unknown { what: "campaign" })?;
         Ok(Visit { actor, current, now: self.clock.now() })
     }

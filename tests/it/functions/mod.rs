@@ -5,6 +5,7 @@ mod external;
 mod imports;
 mod passwords;
 mod rankings;
+mod receipts;
 mod requests;
 mod round_trip;
 mod second_factor;

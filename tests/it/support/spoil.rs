@@ -180,6 +180,8 @@ impl Intercept for Witness {
             "s3" => quoted(&said, "key: Some(\"").split('/').next().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
+        // A transaction has no right of its own: it needs those of what it does, and ours only put.
+        let name = if name == "TransactWriteItems" { "PutItem" } else { name };
         self.0.lock().unwrap().insert((format!("{service}:{name}"), on));
         Ok(())
     }

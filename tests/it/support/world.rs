@@ -12,7 +12,7 @@ use hyper_util::{
     rt::TokioExecutor,
 };
 use jiff::Timestamp;
-use local::{ADMIN_EMAIL, Stack, StackSettings};
+use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, Stack, StackSettings};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -38,8 +38,13 @@ pub(crate) struct World {
 impl World {
     /// The platform before there is anything.
     pub(crate) async fn empty() -> Self {
+        Self::empty_at(PREPARATION).await
+    }
+
+    /// The same at another instant.
+    pub(crate) async fn empty_at(instant: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let settings = StackSettings::for_tests(folder.path().join("stack"), PREPARATION.parse().unwrap());
+        let settings = StackSettings::for_tests(folder.path().join("stack"), instant.parse().unwrap());
         Self::start(folder, settings).await
     }
 
@@ -59,6 +64,7 @@ impl World {
     pub(crate) async fn with(campaign: Value, posts: &str, students: &str) -> Self {
         let mut world = Self::empty().await;
         world.load(&campaign, posts, students).await;
+        world.commit_to_draw().await;
         world
     }
 
@@ -117,6 +123,17 @@ impl World {
     /// The national administrator, signed in.
     pub(crate) async fn admin(&self) -> Person {
         self.sign_in(ADMIN_EMAIL).await
+    }
+
+    /// The other one.
+    pub(crate) async fn second_admin(&self) -> Person {
+        self.sign_in(SECOND_ADMIN_EMAIL).await
+    }
+
+    /// The key that checks receipts, certificates and logs, as anybody reads it.
+    pub(crate) async fn public_key(&self) -> proof::PublicKey {
+        let keys = self.nobody().get("/api/keys").await.expect(200).json();
+        proof::PublicKey::parse(keys[0]["key"].as_str().unwrap()).unwrap()
     }
 
     /// A person of the lists, signed in.

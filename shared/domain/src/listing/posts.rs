@@ -54,14 +54,14 @@ pub struct PostLine {
     /// *Nombre de candidats*; absent where the line is counted with another one.
     pub candidates: Option<u64>,
     /// *Connexion* of the référent.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<crate::schema::Instant>")]
     pub connected_at: Option<Timestamp>,
     /// *Classement valide*; absent without candidates.
     pub valid: Option<bool>,
     /// *Décalé*
     pub shifted: bool,
     /// *Derniers changements*
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<crate::schema::Instant>")]
     pub changed_at: Option<Timestamp>,
     /// *Numéro d'agrément* of the line this one is counted with.
     #[serde(skip_serializing_if = "Option::is_none")]

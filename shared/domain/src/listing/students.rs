@@ -37,7 +37,7 @@ pub struct StudentLine {
     /// *Numéro interne*
     pub internal_number: String,
     /// *Connexion*
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<crate::schema::Instant>")]
     pub connected_at: Option<Timestamp>,
     /// *Nombre de candidatures suffisantes*; absent once assigned, and in rounds the specialty does not have.
     pub sufficient: Option<bool>,

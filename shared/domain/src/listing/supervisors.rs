@@ -41,7 +41,7 @@ pub struct SupervisorLine {
     /// *Classements valides*: how many of the posts ranked as référent.
     pub valid: u64,
     /// *Connexion*
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<crate::schema::Instant>")]
     pub connected_at: Option<Timestamp>,
 }
 

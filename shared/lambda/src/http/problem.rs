@@ -26,6 +26,7 @@ pub struct FieldProblem {
     pub code: &'static str,
     /// For the developer of a client.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[schemars(default)]
     pub detail: String,
 }
 
@@ -60,11 +61,13 @@ pub(crate) struct Document<'a> {
     code: &'a str,
     /// For the developer of a client.
     #[serde(skip_serializing_if = "str::is_empty")]
+    #[schemars(default)]
     detail: &'a str,
     /// The request's identifier, for support.
     instance: &'a str,
     /// Refused fields.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[schemars(default)]
     errors: &'a [FieldProblem],
 }
 
@@ -229,6 +232,8 @@ fn title(code: &str) -> &'static str {
         "not_due" => "L'échéance n'est pas atteinte",
         "nothing_to_publish" => "Aucun calcul vérifié à publier",
         "reason_required" => "Un motif est obligatoire",
+        "draw_not_committed" => "Le tirage au sort n'est pas encore engagé",
+        "draw_incomplete" => "Le tirage au sort n'est pas complet",
         "later_round_begun" => "Une vague ultérieure a commencé",
         "import_refused" => "Le fichier contient des erreurs",
         "import_missing" => "Le fichier n'a pas été déposé",
@@ -269,11 +274,18 @@ impl From<StoreError> for Problem {
     }
 }
 
+impl From<proof::Fault> for Problem {
+    fn from(fault: proof::Fault) -> Self {
+        Self::internal(fault)
+    }
+}
+
 impl From<ShelfError> for Problem {
     fn from(error: ShelfError) -> Self {
         match error {
             ShelfError::Missing => Self::not_found("file"),
             ShelfError::TooLarge { .. } => Self::new(413, "too_large", error.to_string()),
+            ShelfError::Another => Self::internal(error),
             ShelfError::Failed { .. } => Self::busy(error),
         }
     }

@@ -6,7 +6,7 @@ use domain::ids::BadId;
 use lambda_http::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
-use super::{FieldProblem, Problem, query::Paging};
+use super::{Access, FieldProblem, Problem, query::Paging};
 
 /// One request.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Request {
     query: Vec<(String, String)>,
     headers: HeaderMap,
     body: Vec<u8>,
+    /// Who may call the route; until that is known, nobody by right.
+    pub(super) access: Access,
 }
 
 impl Request {
@@ -30,12 +32,17 @@ impl Request {
         headers: HeaderMap,
         body: Vec<u8>,
     ) -> Self {
-        Self { route_key, id, source, path, query, headers, body }
+        Self { route_key, id, source, path, query, headers, body, access: Access::May(&[]) }
     }
 
     /// API Gateway's route key; handlers dispatch on it alone.
     pub fn route_key(&self) -> &str {
         &self.route_key
+    }
+
+    /// Who may call this route.
+    pub fn access(&self) -> Access {
+        self.access
     }
 
     /// The request's own identifier, for the log.
@@ -67,6 +74,12 @@ impl Request {
         self.path.get(name).map(String::as_str).unwrap_or_default()
     }
 
+    /// The version in the path.
+    pub fn version(&self) -> Result<u64, Problem> {
+        let text = self.path.get("version").map(String::as_str).unwrap_or_default();
+        text.parse().ok().filter(|version| *version > 0).ok_or_else(|| Problem::not_found("version"))
+    }
+
     /// The round in the path.
     pub fn round(&self) -> Result<u32, Problem> {
         self.path("round").parse().ok().filter(|round| *round > 0).ok_or_else(|| Problem::not_found("round"))
@@ -89,6 +102,11 @@ impl Request {
         let media_type = self.header(header::CONTENT_TYPE.as_str()).unwrap_or_default();
         if !media_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
             return Err(Problem::media_type());
+        }
+        // A derived shape would also take its values in an array, in their order.
+        if self.body.trim_ascii_start().first() == Some(&b'[') {
+            let detail = "an object is expected".to_owned();
+            return Err(Problem::unreadable(vec![FieldProblem { field: String::new(), code: "unreadable", detail }]));
         }
         let mut reader = serde_json::Deserializer::from_slice(&self.body);
         let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {

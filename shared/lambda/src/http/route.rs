@@ -1,11 +1,25 @@
 //! A route and its shapes, from which the OpenAPI document is generated.
 
+use std::collections::BTreeSet;
+
+use domain::Action;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
 
 fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<T>()
+}
+
+/// Who may call a route. There is no default: a route without it does not compile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody.
+    Public,
+    /// Whoever is signed in, about themselves.
+    SignedIn,
+    /// Those whom the policy allows one of these actions. `App::visit` sees to it.
+    May(&'static [Action]),
 }
 
 /// What one route takes and gives.
@@ -15,8 +29,8 @@ pub struct Route {
     pub key: &'static str,
     /// One line for the document.
     pub summary: &'static str,
-    /// Whether one must be signed in.
-    pub signed_in: bool,
+    /// Who may call it.
+    pub access: Access,
     /// Whether `If-Match` is required.
     pub if_match: bool,
     /// Shape of the query.
@@ -27,18 +41,17 @@ pub struct Route {
     pub status: u16,
     /// Shape of the answer.
     pub answer: Option<SchemaOf>,
+    /// Whether the answer is a page to look at.
+    pub is_page: bool,
+    /// Whether it may be refused by what is stored (409) or by a rule (422).
+    refusals: &'static [u16],
 }
 
 impl Route {
-    /// A route for those signed in that answers 204.
-    pub const fn new(key: &'static str, summary: &'static str) -> Self {
-        Self { key, summary, signed_in: true, if_match: false, query: None, body: None, status: 204, answer: None }
-    }
-
-    /// Open to anybody.
-    #[must_use]
-    pub const fn public(self) -> Self {
-        Self { signed_in: false, ..self }
+    /// A route that answers 204.
+    pub const fn new(key: &'static str, summary: &'static str, access: Access) -> Self {
+        let (query, body, answer) = (None, None, None);
+        Self { key, summary, access, if_match: false, query, body, status: 204, answer, is_page: false, refusals: &[] }
     }
 
     /// Requires `If-Match`.
@@ -65,9 +78,46 @@ impl Route {
         Self { status, answer: Some(schema::<T>), ..self }
     }
 
+    /// Answers with a page.
+    #[must_use]
+    pub const fn page(self) -> Self {
+        Self { status: 200, is_page: true, ..self }
+    }
+
     /// Answers with this status and no body.
     #[must_use]
     pub const fn empty(self, status: u16) -> Self {
         Self { status, ..self }
+    }
+
+    /// May also be refused with these statuses.
+    #[must_use]
+    pub const fn refuses(self, refusals: &'static [u16]) -> Self {
+        Self { refusals, ..self }
+    }
+
+    /// Every status of a failure it may answer.
+    pub fn failures(&self) -> BTreeSet<u16> {
+        let mut statuses: BTreeSet<u16> = self.refusals.iter().copied().chain([413, 500, 503]).collect();
+        if self.query.is_some() || self.body.is_some() || self.if_match {
+            statuses.insert(400);
+        }
+        if self.access != Access::Public {
+            statuses.insert(401);
+        }
+        // What changes something may come from another site's page.
+        if matches!(self.access, Access::May(_)) || !self.key.starts_with("GET ") {
+            statuses.insert(403);
+        }
+        if self.key.contains('{') {
+            statuses.insert(404);
+        }
+        if self.if_match {
+            statuses.extend([412, 428]);
+        }
+        if self.body.is_some() {
+            statuses.insert(415);
+        }
+        statuses
     }
 }

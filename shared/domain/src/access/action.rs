@@ -1,0 +1,58 @@
+//! What can be asked of the platform.
+
+/// What can be asked of the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Create a campaign.
+    CreateCampaign,
+    /// Read a campaign: its dates, its parameters, where it stands.
+    ReadCampaign,
+    /// Set the dates of a campaign, have its steps carried out, read its runs.
+    RunCampaign,
+    /// Have a round matched again, with a reason.
+    Launch,
+    /// Publish a run by hand.
+    Publish,
+    /// Read what is known of the draw.
+    ReadDraw,
+    /// Take part in the draw.
+    Draw,
+    /// Bring a list of students.
+    ImportStudents,
+    /// Bring a list of posts, or names of RTS.
+    ImportPosts,
+    /// Bring a list of the people who coordinate and manage.
+    ImportStaff,
+    /// Load a list one has brought.
+    LoadList,
+    /// Read the table of students, with their wishes.
+    ListStudents,
+    /// Read the table of posts, with candidates and rankings.
+    ListPosts,
+    /// Read the table of RTS.
+    ListSupervisors,
+    /// Read the table of published results.
+    ListResults,
+    /// Explain any of the published results.
+    ExplainResult,
+    /// Make files of what one may list.
+    Export,
+    /// Read the frozen inputs and outcomes of a run, before and after publication.
+    Audit,
+    /// Read the audit log.
+    ReadAuditLog,
+    /// Read the certificate of a published result.
+    ReadCertificate,
+    /// Read the posts one may apply to.
+    ListOffers,
+    /// Read one's own hearts.
+    ReadWishes,
+    /// Write one's own hearts.
+    Wish,
+    /// Read one's own published result and its reasons.
+    OwnResult,
+    /// Read the candidates of one's own posts.
+    ReadRanking,
+    /// Rank them, if référent.
+    Rank,
+}

@@ -1,0 +1,87 @@
+//! The rights on an account.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Role, Scope};
+use crate::{CampaignId, StudentId, SupervisorId};
+
+/// A right on an account: a role in a campaign, and where or as whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "role", rename_all = "snake_case")]
+pub enum Grant {
+    /// This account is this student.
+    Student {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The row of the student.
+        student: StudentId,
+    },
+    /// This account is this RTS.
+    Supervisor {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The row of the RTS.
+        supervisor: SupervisorId,
+    },
+    /// Follows some specialties and territories, read-only.
+    Coordinator {
+        /// The campaign.
+        campaign: CampaignId,
+        /// Where.
+        scopes: Vec<Scope>,
+    },
+    /// Regional agency (ARS).
+    Agency {
+        /// The campaign.
+        campaign: CampaignId,
+        /// Where.
+        scopes: Vec<Scope>,
+    },
+    /// Faculty office (*scolarité*).
+    Faculty {
+        /// The campaign.
+        campaign: CampaignId,
+        /// Where.
+        scopes: Vec<Scope>,
+    },
+    /// National administrator, of every campaign.
+    Admin,
+}
+
+impl Grant {
+    /// Its role.
+    pub fn role(&self) -> Role {
+        match self {
+            Self::Student { .. } => Role::Student,
+            Self::Supervisor { .. } => Role::Supervisor,
+            Self::Coordinator { .. } => Role::Coordinator,
+            Self::Agency { .. } => Role::Agency,
+            Self::Faculty { .. } => Role::Faculty,
+            Self::Admin => Role::Admin,
+        }
+    }
+
+    /// Where it holds; nowhere for those who act for themselves.
+    pub(super) fn scopes(&self) -> Vec<Scope> {
+        match self {
+            Self::Admin => vec![Scope::NATIONAL],
+            Self::Coordinator { scopes, .. } | Self::Agency { scopes, .. } | Self::Faculty { scopes, .. } => {
+                scopes.clone()
+            }
+            Self::Student { .. } | Self::Supervisor { .. } => Vec::new(),
+        }
+    }
+
+    /// Whether it counts in `campaign`.
+    pub fn holds_in(&self, campaign: &CampaignId) -> bool {
+        match self {
+            Self::Student { campaign: own, .. }
+            | Self::Supervisor { campaign: own, .. }
+            | Self::Coordinator { campaign: own, .. }
+            | Self::Agency { campaign: own, .. }
+            | Self::Faculty { campaign: own, .. } => own == campaign,
+            Self::Admin => true,
+        }
+    }
+}

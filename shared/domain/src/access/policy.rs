@@ -1,0 +1,154 @@
+//! The policy: one rule an action. It is data: handlers ask it, tests are generated from it.
+
+use super::{Action, Role};
+use crate::{calendar::Tab, phase::WindowKind};
+
+/// How far a right reaches. What is beyond does not exist: 404.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The whole platform.
+    Platform,
+    /// The campaign.
+    Campaign,
+    /// The rows that one of the scopes of the grant covers.
+    Scopes,
+    /// One's own row.
+    Own,
+    /// The posts of one's own row.
+    OwnPosts,
+    /// What one has made oneself.
+    Made,
+}
+
+/// When a right holds. Administrators see every tab at any time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// At any time.
+    Always,
+    /// From the opening of the dossiers on; `tab_closed` before.
+    FromDossier,
+    /// While the calendar opens the tab to the role; `tab_closed` otherwise.
+    InTab(Tab),
+    /// In a round's window; `window_not_open`, `window_closed`, `suspended` or `round_not_published` otherwise.
+    InWindow(WindowKind),
+    /// From the opening of a round's window on; `window_not_open` before.
+    FromWindow(WindowKind),
+    /// Lists of students and posts before the first round, between two and after the last; `import_too_late`
+    /// otherwise. Names of RTS and staff at any time.
+    BetweenRounds,
+    /// Once the round's ranking has closed; `not_due` before.
+    AfterRanking,
+    /// From the hour of the round's results on; `not_due` before, `suspended` while the campaign is.
+    FromResults,
+    /// Once the round is published; before, there is nothing: 404.
+    Published,
+    /// The same, in a tab that is open.
+    PublishedInTab(Tab),
+}
+
+/// One line of the policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// What.
+    pub action: Action,
+    /// Whose roles allow it.
+    pub roles: &'static [Role],
+    /// Where.
+    pub reach: Reach,
+    /// When.
+    pub when: When,
+}
+
+const fn allow(action: Action, roles: &'static [Role], reach: Reach, when: When) -> Rule {
+    Rule { action, roles, reach, when }
+}
+
+const ADMIN: &[Role] = &[Role::Admin];
+const STUDENT: &[Role] = &[Role::Student];
+const SUPERVISOR: &[Role] = &[Role::Supervisor];
+/// Those who keep lists.
+const KEEPERS: &[Role] = &[Role::Agency, Role::Faculty, Role::Admin];
+/// Those who follow a campaign in its tables.
+const FOLLOWERS: &[Role] = &[Role::Coordinator, Role::Agency, Role::Faculty, Role::Admin];
+
+/// The policy.
+pub const POLICY: &[Rule] = &[
+    allow(Action::CreateCampaign, ADMIN, Reach::Platform, When::Always),
+    allow(Action::ReadCampaign, &Role::ALL, Reach::Campaign, When::Always),
+    allow(Action::RunCampaign, ADMIN, Reach::Campaign, When::Always),
+    allow(Action::Launch, ADMIN, Reach::Campaign, When::AfterRanking),
+    allow(Action::Publish, ADMIN, Reach::Campaign, When::FromResults),
+    allow(Action::ReadDraw, &Role::ALL, Reach::Campaign, When::Always),
+    allow(Action::Draw, ADMIN, Reach::Campaign, When::Always),
+    allow(Action::ImportStudents, KEEPERS, Reach::Scopes, When::Always),
+    allow(Action::ImportPosts, &[Role::Agency, Role::Admin], Reach::Scopes, When::Always),
+    allow(Action::ImportStaff, ADMIN, Reach::Campaign, When::Always),
+    allow(Action::LoadList, KEEPERS, Reach::Made, When::BetweenRounds),
+    allow(Action::ListStudents, FOLLOWERS, Reach::Scopes, When::InTab(Tab::Students)),
+    allow(Action::ListPosts, FOLLOWERS, Reach::Scopes, When::InTab(Tab::Posts)),
+    allow(Action::ListSupervisors, FOLLOWERS, Reach::Scopes, When::InTab(Tab::Supervisors)),
+    allow(Action::ListResults, FOLLOWERS, Reach::Scopes, When::InTab(Tab::Results)),
+    allow(Action::ExplainResult, FOLLOWERS, Reach::Scopes, When::PublishedInTab(Tab::Results)),
+    allow(Action::Export, FOLLOWERS, Reach::Made, When::Always),
+    allow(Action::Audit, ADMIN, Reach::Campaign, When::Always),
+    allow(Action::ReadAuditLog, ADMIN, Reach::Campaign, When::Always),
+    allow(Action::ReadCertificate, &Role::ALL, Reach::Campaign, When::Published),
+    allow(Action::ListOffers, STUDENT, Reach::Own, When::FromDossier),
+    allow(Action::ReadWishes, STUDENT, Reach::Own, When::Always),
+    allow(Action::Wish, STUDENT, Reach::Own, When::InWindow(WindowKind::Wishes)),
+    allow(Action::OwnResult, STUDENT, Reach::Own, When::Published),
+    allow(Action::ReadRanking, SUPERVISOR, Reach::OwnPosts, When::FromWindow(WindowKind::Ranking)),
+    allow(Action::Rank, SUPERVISOR, Reach::OwnPosts, When::InWindow(WindowKind::Ranking)),
+];
+
+/// The rule of an action.
+pub fn rule(action: Action) -> Option<&'static Rule> {
+    POLICY.iter().find(|rule| rule.action == action)
+}
+
+/// Whether the policy lets `role` do `action` at all.
+pub fn permits(role: Role, action: Action) -> bool {
+    rule(action).is_some_and(|rule| rule.roles.contains(&role))
+}
+
+impl When {
+    /// The tab of the menu it happens in, if any.
+    pub fn tab(self) -> Option<Tab> {
+        match self {
+            Self::InTab(tab) | Self::PublishedInTab(tab) => Some(tab),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_has_one_rule_an_action() {
+        let mut actions: Vec<_> = POLICY.iter().map(|rule| rule.action).collect();
+        actions.sort_unstable();
+        actions.dedup();
+        assert_eq!(actions.len(), POLICY.len());
+        // The last action of the list: a new one without a rule shows here.
+        assert_eq!(actions.len(), Action::Rank as usize + 1);
+    }
+
+    #[test]
+    fn supervisors_and_students_read_no_table_of_hearts_or_ranks() {
+        for role in [Role::Student, Role::Supervisor] {
+            for action in [Action::ListStudents, Action::ListPosts, Action::ListResults, Action::Export, Action::Audit]
+            {
+                assert!(!permits(role, action), "{role:?} {action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn coordinators_only_read() {
+        for action in [Action::RunCampaign, Action::ImportStudents, Action::ImportPosts, Action::Wish, Action::Rank] {
+            assert!(!permits(Role::Coordinator, action), "{action:?}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! What somebody is in a campaign.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What somebody is in a campaign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// *Étudiant*
+    Student,
+    /// *RTS*, référent or consultatif according to the post
+    Supervisor,
+    /// *Coordonnateur*
+    Coordinator,
+    /// *Gestionnaire ARS*
+    Agency,
+    /// *Gestionnaire scolarité*
+    Faculty,
+    /// *Administrateur national*
+    Admin,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 6] =
+        [Self::Student, Self::Supervisor, Self::Coordinator, Self::Agency, Self::Faculty, Self::Admin];
+}

@@ -1,0 +1,62 @@
+//! Where a right holds.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Where a right holds; `None` means everywhere. National scope is a value, not a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    /// Code of a specialty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub specialty: Option<String>,
+    /// Label of a region.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Label of a subdivision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subdivision: Option<String>,
+}
+
+impl Scope {
+    /// All of France, all specialties.
+    pub const NATIONAL: Self = Self { specialty: None, region: None, subdivision: None };
+
+    /// Whether a row of this place and specialty is inside.
+    pub fn covers(&self, place: Place<'_>) -> bool {
+        let inside = |bound: &Option<String>, value: &str| bound.as_deref().is_none_or(|bound| bound == value);
+        inside(&self.specialty, place.specialty)
+            && inside(&self.region, place.region)
+            && inside(&self.subdivision, place.subdivision)
+    }
+}
+
+/// Where a student or a post is.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// Code of the specialty.
+    pub specialty: &'a str,
+    /// Label of the region.
+    pub region: &'a str,
+    /// Label of the subdivision.
+    pub subdivision: &'a str,
+}
+
+/// Whether one of the scopes covers the place.
+pub fn covered(scopes: &[Scope], place: Place<'_>) -> bool {
+    scopes.iter().any(|scope| scope.covers(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scope_is_a_pair() {
+        let scope = Scope { specialty: Some("urgences".into()), region: Some("Bretagne".into()), subdivision: None };
+        let place = Place { specialty: "urgences", region: "Bretagne", subdivision: "SUBDI BREST" };
+        assert!(scope.covers(place));
+        assert!(!scope.covers(Place { region: "Normandie", ..place }));
+        assert!(!scope.covers(Place { specialty: "pediatrie", ..place }));
+    }
+}

@@ -1,0 +1,53 @@
+//! Where a right ends: whose lists, which rows.
+
+use serde_json::json;
+
+use super::everybody;
+use crate::support::{C, World};
+
+#[tokio::test]
+async fn lists_are_imported_by_those_who_keep_them() {
+    let world = World::prepared().await;
+    let people = everybody(&world).await;
+    for (kind, may) in [
+        ("students", &["agency", "faculty", "admin"][..]),
+        ("posts", &["agency", "admin"][..]),
+        ("supervisors", &["agency", "admin"][..]),
+        ("staff", &["admin"][..]),
+    ] {
+        for (role, person) in &people {
+            let reply = person.post(&format!("{C}/imports"), &json!({ "kind": kind })).await;
+            let expected = if may.contains(role) { 201 } else { 403 };
+            assert_eq!(reply.status, expected, "{kind} as {role}");
+        }
+    }
+}
+
+/// Tables stop at the border of one's scope; so do their counters and their files.
+#[tokio::test]
+async fn tables_stop_at_the_border_of_the_scope() {
+    let world = World::prepared().await;
+    world.until_published().await;
+    for (name, table, expected) in [
+        ("coordo", "students", &["Ada", "Bob", "Chloe", "Dan", "Eve", "Jean"][..]),
+        ("lointain", "students", &["Fay"]),
+        ("scolarite", "students", &["Ada", "Bob", "Eve", "Gus", "Jean"]),
+        ("ars", "students", &["Ada", "Bob", "Chloe", "Dan", "Eve", "Gus", "Hana", "Ines", "Jean"]),
+        ("coordo", "results", &["Ada", "Bob", "Chloe", "Dan"]),
+        ("lointain", "results", &["Fay"]),
+        ("scolarite", "results", &["Ada", "Bob", "Gus"]),
+        ("ars", "results", &["Ada", "Bob", "Chloe", "Dan", "Gus", "Hana"]),
+    ] {
+        let person = world.person(name).await;
+        let seen = person.get(&format!("{C}/{table}?sort=last_name&size=1000")).await.expect(200).json();
+        let names: Vec<&str> =
+            seen["rows"].as_array().unwrap().iter().map(|row| row["last_name"].as_str().unwrap()).collect();
+        assert_eq!((names, &seen["total"]), (expected.to_vec(), &json!(expected.len())), "{name} {table}");
+        let file = person.export(&json!({ "kind": table, "format": "csv" })).await.expect(200).text();
+        assert_eq!(file.lines().count(), 1 + expected.len(), "{file}");
+        assert!(expected.iter().all(|name| file.contains(name)), "{file}");
+        // A filter does not widen it.
+        let wider = person.get(&format!("{C}/{table}?q=hana&size=1000")).await.expect(200).json();
+        assert_eq!(wider["total"], u64::from(expected.contains(&"Hana")), "{name} {table}");
+    }
+}

@@ -1,0 +1,169 @@
+//! What the policy lets a route answer: from the tables of `domain::access`, the calendar and the instant alone.
+
+use domain::{
+    Action, Calendar,
+    access::{Reach, Role, When, permits, rule},
+    calendar::instant,
+    phase::{Phase, WindowKind, phase},
+};
+use jiff::Timestamp;
+use lambda::Access;
+
+use super::people::{Asker, Rows, tab_is_open};
+
+/// What a request is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Let in: done, or refused by what was sent.
+    LetIn,
+    /// Not let in: this status and code.
+    Refused(u16, &'static str),
+}
+
+/// When a request comes.
+pub(crate) struct Moment<'a> {
+    pub(crate) calendar: &'a Calendar,
+    pub(crate) now: Timestamp,
+    /// Rounds that are published: 1 to this one.
+    pub(crate) published: u32,
+}
+
+/// What a request is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct About {
+    pub(crate) round: u32,
+    pub(crate) student: &'static str,
+    pub(crate) post: &'static str,
+    /// Whether the export or the import is one's own.
+    pub(crate) made: bool,
+    /// Whether the campaign is the one people have rights in.
+    pub(crate) here: bool,
+}
+
+const NOT_THERE: Verdict = Verdict::Refused(404, "unknown");
+/// Rows of Normandy; the others of the small campaign are in Brittany.
+const FAR: [&str; 2] = ["Fay", "Caen"];
+
+/// The verdict on one request.
+pub(crate) fn verdict(access: Access, key: &str, asker: &Asker, about: About, moment: &Moment<'_>) -> Verdict {
+    let actions = match (access, asker.role) {
+        (Access::Public, _) => return Verdict::LetIn,
+        (_, None) => return Verdict::Refused(401, "signed_out"),
+        (Access::SignedIn, _) => return Verdict::LetIn,
+        (Access::May(actions), Some(_)) => actions,
+    };
+    let role = asker.role.unwrap();
+    if !about.here && role != Role::Admin {
+        return NOT_THERE;
+    }
+    let allowed: Vec<Action> = actions.iter().copied().filter(|action| permits(role, *action)).collect();
+    // The last one refused has the last word: whoever may do neither is told of neither.
+    let mut told = Verdict::Refused(403, "forbidden");
+    for action in allowed {
+        told = one(action, role, key, asker, about, moment);
+        if told == Verdict::LetIn {
+            break;
+        }
+    }
+    told
+}
+
+fn one(action: Action, role: Role, key: &str, asker: &Asker, about: About, moment: &Moment<'_>) -> Verdict {
+    let rule = rule(action).unwrap();
+    // A certificate is about the round, not about somebody in it.
+    if action == Action::ReadCertificate {
+        return if about.round > moment.published { NOT_THERE } else { Verdict::LetIn };
+    }
+    if let Some(code) = too_early(rule.when, role, about.round, moment) {
+        return code;
+    }
+    if !reaches(rule.reach, key, asker.rows, about) {
+        return NOT_THERE;
+    }
+    if action == Action::Rank && matches!(asker.rows, Rows::Post(_, false)) {
+        return Verdict::Refused(403, "not_referent");
+    }
+    let assigned = asker.rows == Rows::Student("Ada") && moment.published >= 1;
+    if action == Action::Wish && about.round > 1 && assigned {
+        return Verdict::Refused(422, "already_assigned");
+    }
+    // A file of a table, of posts here, is for whoever sees the table now.
+    let table = key.ends_with("/exports").then(|| self::rule(Action::ListPosts).unwrap());
+    let unseen = table.and_then(|table| too_early(table.when, role, about.round, moment));
+    unseen.or_else(|| too_late(rule.when, about.round, moment)).unwrap_or(Verdict::LetIn)
+}
+
+/// Before its time a thing is not looked for.
+fn too_early(when: When, role: Role, round: u32, moment: &Moment<'_>) -> Option<Verdict> {
+    let Moment { calendar, now, published } = *moment;
+    let dates = calendar.round(round);
+    let closed_tab = |tab| role != Role::Admin && !tab_is_open(role, tab, now);
+    let not_yet = |opens_at: Timestamp| now < opens_at;
+    match when {
+        When::FromDossier if not_yet(instant(calendar.dossier_opens)) => Some(Verdict::Refused(403, "tab_closed")),
+        When::InTab(tab) | When::PublishedInTab(tab) if closed_tab(tab) => Some(Verdict::Refused(403, "tab_closed")),
+        // Those asked about left after the first round: they have no result in the second.
+        When::Published | When::PublishedInTab(_) if round > published.min(1) => Some(NOT_THERE),
+        When::FromWindow(WindowKind::Ranking) | When::InWindow(WindowKind::Ranking)
+            if dates.is_none_or(|dates| not_yet(dates.ranking.opens_at())) =>
+        {
+            Some(Verdict::Refused(422, "window_not_open"))
+        }
+        _ => None,
+    }
+}
+
+/// After its time, or outside of it, a thing is there and nothing is done.
+fn too_late(when: When, round: u32, moment: &Moment<'_>) -> Option<Verdict> {
+    let Moment { calendar, now, published } = *moment;
+    let dates = calendar.round(round).unwrap();
+    let refused = |code| Some(Verdict::Refused(422, code));
+    match when {
+        When::InWindow(kind) => {
+            let window = if kind == WindowKind::Wishes { dates.wishes } else { dates.ranking };
+            if calendar.suspended.is_some() {
+                refused("suspended")
+            } else if now < window.opens_at() {
+                refused("window_not_open")
+            } else if now >= window.closes_at() {
+                refused("window_closed")
+            } else {
+                None
+            }
+        }
+        When::BetweenRounds => {
+            let between = [Phase::Draft, Phase::Preparation, Phase::OffApplication];
+            let now = phase(calendar, now, |round| round <= published);
+            if between.contains(&now) || matches!(now, Phase::Published { .. }) {
+                None
+            } else {
+                refused("import_too_late")
+            }
+        }
+        When::AfterRanking if now < dates.ranking.closes_at() => refused("not_due"),
+        When::FromResults if calendar.suspended.is_some() => refused("suspended"),
+        When::FromResults if now < instant(dates.results_at) => refused("not_due"),
+        _ => None,
+    }
+}
+
+/// Whether what the request is about is among the person's rows.
+fn reaches(reach: Reach, key: &str, rows: Rows, about: About) -> bool {
+    let (student, post) = (key.contains("{student}"), key.contains("{post}"));
+    let named = [(student, about.student), (post, about.post)].into_iter().filter(|(named, _)| *named);
+    // Whatever the reach of the action, what somebody made is theirs alone.
+    if key.contains("port}") && !about.made {
+        return false;
+    }
+    match reach {
+        Reach::Platform | Reach::Campaign | Reach::Made => true,
+        Reach::Own => named.into_iter().all(|(_, name)| rows == Rows::Student(name)),
+        Reach::OwnPosts => named.into_iter().all(|(_, name)| matches!(rows, Rows::Post(own, _) if own == name)),
+        Reach::Scopes => named.into_iter().all(|(_, name)| match rows {
+            Rows::Near => !FAR.contains(&name),
+            Rows::Far => FAR.contains(&name),
+            Rows::All => true,
+            _ => false,
+        }),
+    }
+}

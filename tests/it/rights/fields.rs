@@ -1,0 +1,234 @@
+//! Who may read which field: from the shapes of the answers, each property of which is either guarded or named as open,
+//! and from the answers themselves, which hold no property that their shape does not have.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::access::{Field, Role, permits, reads};
+use lambda::{Access, Route};
+use local::HTTP_FUNCTIONS;
+use serde_json::{Value, json};
+
+use super::{everybody, readable};
+use crate::support::{C, World};
+
+/// Guarded properties: of this shape (`*`: of any), and which of these fields it may show.
+const GUARDED: &[(&str, &str, &[Field])] = &[
+    ("*", "ine", &[Field::Ine]),
+    ("*", "internal_number", &[Field::InternalNumber]),
+    ("CandidateView", "hearts", &[Field::Hearts]),
+    ("CandidatureView", "hearts", &[Field::Hearts]),
+    ("Wish", "hearts", &[Field::OwnHearts]),
+    ("ToldWish", "hearts", &[Field::OwnHearts, Field::Hearts]),
+    ("ToldWish", "reason", &[Field::OwnResult, Field::OthersResult]),
+    ("WishesView", "draft", &[Field::OwnHearts]),
+    ("WishesView", "validated", &[Field::OwnHearts]),
+    ("Validation", "draft", &[Field::OwnHearts]),
+    ("Validation", "validated", &[Field::OwnHearts]),
+    ("Receipt", "label", &[Field::OwnHearts, Field::CandidateName]),
+    ("Receipt", "value", &[Field::OwnHearts, Field::Ranks]),
+    ("Certificate", "assigned", &[Field::Certificate]),
+    ("Certificate", "candidates", &[Field::Certificate]),
+    ("Certificate", "upper_bound", &[Field::Certificate]),
+    ("Certificate", "verified", &[Field::Certificate]),
+    ("*", "rank", &[Field::Ranks]),
+    ("*", "progress", &[Field::Ranks]),
+    ("*", "ranked", &[Field::Ranks]),
+    ("*", "refused", &[Field::Ranks]),
+    ("*", "to_rank", &[Field::Ranks]),
+    ("*", "valid", &[Field::Ranks]),
+    ("*", "candidates", &[Field::Demand]),
+    ("*", "filled", &[Field::OthersResult]),
+    ("PostLine", "left", &[Field::OthersResult]),
+    ("Told", "assigned", &[Field::OwnResult, Field::OthersResult]),
+    ("*", "text_en", &[Field::OwnResult, Field::OthersResult]),
+    ("Told", "text", &[Field::OwnResult, Field::OthersResult]),
+    ("RunView", "assigned", &[Field::Runs]),
+    ("*", "assigned", &[Field::OthersResult]),
+    ("Full", "number", &[Field::Trace]),
+    ("Full", "student", &[Field::CandidateName]),
+    ("*", "trace", &[Field::Trace]),
+    ("CandidateView", "name", &[Field::CandidateName]),
+    ("*", "last_name", &[Field::CandidateName]),
+    ("*", "first_name", &[Field::CandidateName]),
+    ("Me", "name", &[Field::OwnAccount]),
+    ("Me", "email", &[Field::OwnAccount]),
+    ("*", "email", &[Field::OthersEmail]),
+    ("*", "supervisor_email", &[Field::OthersEmail]),
+    ("Grant", "supervisor", &[Field::OwnAccount]),
+    ("*", "supervisor", &[Field::SupervisorName]),
+    ("*", "supervisor_first_name", &[Field::SupervisorName]),
+    ("*", "supervisor_last_name", &[Field::SupervisorName]),
+    ("*", "connected_at", &[Field::Connection]),
+    ("*", "digest", &[Field::Runs]),
+    ("*", "violations", &[Field::Runs]),
+    ("*", "upper_bound", &[Field::Runs]),
+    ("*", "verified", &[Field::Runs]),
+];
+
+/// Properties that tell nothing of anybody: anyone who may call the route reads them.
+const OPEN: &str = "
+    access agrement algorithm at calendar campaign candidatures changed changed_at closes closes_at code column commitments
+    committed counts draw format instance_sha256 key lines list outcome_sha256 public_value public_value_known receipt revealed
+    secret_known secrets seed signature source statement subject versions
+    consultative count counted_with counters created current_round default_rank default_rank_other
+    default_rank_same_subdivision description descriptions_open detail differs_from_draft dossier_opens eligible errors
+    establishment establishments expires_at fault_count faults field file_name final_results_at hearts id in_app_rounds
+    indication instance interregion kind label line max_hearts max_refused mention message min_ranked_percent mode months
+    name now number of off_application offers open opens opens_at option order other participates parameters perimeter phase places
+    post posts published ranking reason referent refusals_count_as_ranked region required required_max required_min
+    required_percent reserve results_at rights role round rounds rows run same_subdivision saved_at scopes sha256 share_percent shifted
+    specialties specialty state status student subdivision subdivision_breaks_ties sufficient suspended tab tabs terrain
+    terrain_name terrain_region terrain_subdivision territories text title total type unchanged upload validated_at value
+    version warnings wave waves wishes";
+
+/// Shapes that only some of a route's callers are given: those who may do this.
+const AUDIENCES: &[(&str, domain::Action)] = &[("Full", domain::Action::ExplainResult)];
+
+fn fields(shape: &str, property: &str) -> Option<&'static [Field]> {
+    let of = |wanted: &str| GUARDED.iter().find(|(shape, name, _)| *shape == wanted && *name == property);
+    of(shape).or_else(|| of("*")).map(|(_, _, fields)| *fields)
+}
+
+fn routes() -> impl Iterator<Item = &'static Route> {
+    HTTP_FUNCTIONS.iter().flat_map(|function| function.routes)
+}
+
+fn callers(access: Access) -> Vec<Role> {
+    let may = |role: &Role| match access {
+        Access::Public | Access::SignedIn => true,
+        Access::May(actions) => actions.iter().any(|action| permits(*role, *action)),
+    };
+    Role::ALL.into_iter().filter(may).collect()
+}
+
+/// The schema of what a route answers.
+fn answer<'a>(document: &'a Value, route: &Route) -> &'a Value {
+    let (method, path) = route.key.split_once(' ').unwrap();
+    let operation = &document["paths"][path][method.to_lowercase()];
+    &operation["responses"][route.status.to_string()]["content"]["application/json"]["schema"]
+}
+
+/// Every (shape, property) that a schema leads to.
+fn properties(schema: &Value, shape: &str, document: &Value, found: &mut BTreeSet<(String, String)>) {
+    match schema {
+        Value::Object(map) => {
+            if let Some(reference) = map.get("$ref").and_then(Value::as_str) {
+                let name = reference.rsplit('/').next().unwrap();
+                // A shape that was walked through has a property here already, or none at all.
+                if name != shape && !found.iter().any(|(known, _)| known == name) {
+                    properties(document.pointer(&reference[1..]).unwrap(), name, document, found);
+                }
+                return;
+            }
+            if let Some(named) = map.get("properties").and_then(Value::as_object) {
+                found.extend(named.keys().map(|name| (shape.to_owned(), name.clone())));
+                named.values().for_each(|schema| properties(schema, shape, document, found));
+            }
+            for (key, value) in map.iter().filter(|(key, _)| *key != "properties") {
+                if ["items", "oneOf", "anyOf", "allOf"].contains(&key.as_str()) {
+                    properties(value, shape, document, found);
+                }
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| properties(value, shape, document, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn no_shape_shows_a_role_what_it_may_not_read() {
+    let document = lambda::openapi::document(HTTP_FUNCTIONS);
+    let open: BTreeSet<&str> = OPEN.split_whitespace().collect();
+    let (mut cases, mut wrong) = (0, BTreeSet::new());
+    for route in routes() {
+        let mut found = BTreeSet::new();
+        properties(answer(&document, route), "", &document, &mut found);
+        for (shape, property) in &found {
+            let Some(fields) = fields(shape, property) else {
+                if !open.contains(property.as_str()) {
+                    wrong.insert(format!("{shape}.{property} is neither guarded nor open"));
+                }
+                continue;
+            };
+            for role in callers(route.access) {
+                cases += 1;
+                let audience = AUDIENCES.iter().find(|(name, _)| *name == shape);
+                let given = audience.is_none_or(|(_, action)| permits(role, *action));
+                if given && !fields.iter().any(|field| reads(role, *field)) {
+                    wrong.insert(format!("{} shows {role:?} {shape}.{property}, which is {fields:?}", route.key));
+                }
+            }
+        }
+    }
+    println!("{cases} cases");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(cases > 300, "{cases}");
+    // What is guarded or open is somewhere.
+    let mut all = BTreeSet::new();
+    routes().for_each(|route| properties(answer(&document, route), "", &document, &mut all));
+    let gone = GUARDED.iter().filter(|(shape, name, _)| {
+        !all.iter().any(|(found, property)| (*shape == "*" || shape == found) && name == property)
+    });
+    assert_eq!(gone.count(), 0, "a guarded property is nowhere");
+}
+
+/// The properties of an answer that its schema does not have. What a schema leaves open is told by no name.
+fn strange(value: &Value, known: &BTreeSet<String>, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                if !known.contains(key) {
+                    found.insert(key.clone());
+                }
+                if !["trace", "algorithm"].contains(&key.as_str()) {
+                    strange(value, known, found);
+                }
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| strange(value, known, found)),
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn answers_hold_what_their_shape_has_and_nothing_else() {
+    let world = World::prepared().await;
+    world.until_published().await;
+    let document = lambda::openapi::document(HTTP_FUNCTIONS);
+    let mut shapes: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for route in routes().filter(|route| route.key.starts_with("GET ")) {
+        let mut found = BTreeSet::new();
+        properties(answer(&document, route), "", &document, &mut found);
+        shapes.insert(route.key, found.into_iter().map(|(_, property)| property).collect());
+    }
+    let problem = ["type", "title", "status", "code", "detail", "instance", "errors", "field"].map(str::to_owned);
+    let mut read = 0;
+    for (role, person) in everybody(&world).await {
+        for path in readable(&world) {
+            let key = route_of(&path);
+            let reply = person.get(&path).await;
+            let known = if reply.status == 200 { shapes[key].clone() } else { BTreeSet::from(problem.clone()) };
+            read += usize::from(reply.status == 200);
+            let mut found = BTreeSet::new();
+            if reply.header("content-type").starts_with("text/html") {
+                continue;
+            }
+            strange(&reply.json(), &known, &mut found);
+            assert!(found.is_empty(), "{path} tells {role} {found:?}");
+        }
+        let told = person.post(&format!("{C}/exports"), &json!({ "kind": "nothing" })).await;
+        assert!([400, 403].contains(&told.status));
+    }
+    assert!(read > 80, "{read}");
+}
+
+/// The route a path was made from.
+fn route_of(path: &str) -> &'static str {
+    let given: Vec<&str> = path.split('/').collect();
+    let is = |key: &str| {
+        let segments: Vec<&str> = key.split_once(' ').unwrap().1.split('/').collect();
+        let mut pairs = segments.iter().zip(&given);
+        segments.len() == given.len() && pairs.all(|(segment, given)| segment.starts_with('{') || segment == given)
+    };
+    routes().map(|route| route.key).find(|key| key.starts_with("GET ") && is(key)).unwrap()
+}

@@ -1,0 +1,245 @@
+//! Every route × everybody × what is theirs and what is not × every state of the campaign: the answer is the one the
+//! tables of `domain::access` give. A route that is missing from `request` fails; none can be without an action.
+
+use std::collections::BTreeMap;
+
+use domain::Calendar;
+use futures::{StreamExt, stream};
+use lambda::{Access, Route};
+use local::HTTP_FUNCTIONS;
+use serde_json::{Value, json};
+
+use super::{
+    expected::{About, Moment, Verdict, verdict},
+    people::{self, ASKERS, Asker, made},
+};
+use crate::support::{C, Person, World, play::*};
+
+/// Requests under way at once.
+const AT_ONCE: usize = 16;
+
+/// What is sent, and what the platform answers to whoever is let in: nothing is changed by it.
+fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) {
+    let wishes = || world.wishes("Quimper=5 Brest=5");
+    match key {
+        "POST /api/session" => (json!({ "email": "zoe@example.org" }), &[(202, "")]),
+        "POST /api/session/code" => (json!({ "email": "zoe@example.org", "code": "000000" }), &[(401, "wrong_code")]),
+        "POST /api/session/password" => {
+            (json!({ "email": "zoe@example.org", "password": "x" }), &[(401, "wrong_password")])
+        }
+        "PUT /api/session/password" => (json!({ "token": "x", "password": "x" }), &[(401, "wrong_link")]),
+        "POST /api/session/password/strength" => (json!({ "password": "x" }), &[(200, "")]),
+        "POST /api/session/second-factor" => {
+            (json!({ "code": "000000" }), &[(401, "wrong_code"), (422, "entries_refused")])
+        }
+        "PUT /api/me/password" => (json!({ "current": "x", "password": "x" }), &[(401, "wrong_password")]),
+        "POST /api/me/second-factor" => (Value::Null, &[(422, "entries_refused")]),
+        "DELETE /api/session" | "DELETE /api/sessions" => (Value::Null, &[(204, "")]),
+        "POST /api/campaigns" => (crate::support::lists::campaign(), &[(409, "exists")]),
+        _ if key.ends_with("/calendar") => {
+            (crate::support::lists::campaign()["calendar"].clone(), &[(412, "stale_version")])
+        }
+        _ if key.ends_with("/advance") => (Value::Null, &[(202, "")]),
+        _ if key.ends_with("/publication") => (json!({ "run": "0" }), &[(422, "reason_required")]),
+        _ if key.starts_with("POST") && key.ends_with("/matching") => {
+            (json!({ "reason": "" }), &[(422, "reason_required")])
+        }
+        _ if key.ends_with("/exports") => (json!({ "kind": "posts", "format": "csv" }), &[(201, "")]),
+        _ if key.ends_with("/download") => (Value::Null, &[(303, "")]),
+        _ if key.ends_with("/imports") => (json!({ "kind": "students" }), &[(201, "")]),
+        _ if key.ends_with("/commit") => {
+            (json!({ "sha256": "" }), &[(422, "import_missing"), (422, "import_under_way")])
+        }
+        _ if key.ends_with("/imports/{import}") => (Value::Null, &[(422, "import_missing")]),
+        _ if key.ends_with("/wishes") || key.ends_with("/wishes/validation") => {
+            (wishes(), &[(200, ""), (412, "stale_version")])
+        }
+        _ if key.ends_with("/ranking") => (world.ranks("Bob=1"), &[(200, ""), (412, "stale_version")]),
+        _ if key.ends_with("/draw/commitments") => {
+            (json!({ "sha256": store::sha256(b"") }), &[(409, "exists"), (422, "window_closed")])
+        }
+        _ if key.ends_with("/draw/public-value") => (json!({ "value": "1 2 3" }), &[(422, "not_due"), (409, "exists")]),
+        _ if key.ends_with("/draw/secrets") => (json!({ "secret": "" }), &[(422, "not_due"), (422, "entries_refused")]),
+        // Not every list has a second version.
+        _ if key.contains("/versions/{version}") => (Value::Null, &[(200, ""), (404, "unknown")]),
+        _ if key.starts_with("GET ") => (Value::Null, &[(200, "")]),
+        _ => panic!("{key} is not in the matrix: say what is sent and what is answered to whoever is let in"),
+    }
+}
+
+/// What a route can be about: every combination of what its path names.
+fn abouts(key: &str) -> Vec<About> {
+    let named = |name: &str, all: &'static [&'static str]| if key.contains(name) { all } else { &all[..1] };
+    let mut abouts = Vec::new();
+    for &student in named("{student}", &["Ada", "Bob", "Fay"]) {
+        for &post in named("{post}", &["Quimper", "Brest", "Caen"]) {
+            for round in 1..=if key.contains("{round}") { 2 } else { 1 } {
+                for made in if key.contains("port}") { &[true, false][..] } else { &[true] } {
+                    for here in if key.contains("{campaign}") { &[true, false][..] } else { &[true] } {
+                        abouts.push(About { round, student, post, made: *made, here: *here });
+                    }
+                }
+            }
+        }
+    }
+    abouts
+}
+
+struct Here<'a> {
+    world: &'a World,
+    people: Vec<(&'static Asker, Person, [String; 2])>,
+    strangers: [String; 2],
+    moment: Moment<'a>,
+    state: &'static str,
+}
+
+impl Here<'_> {
+    fn path(&self, key: &str, about: About, made: &[String; 2]) -> String {
+        let made = if about.made { made } else { &self.strangers };
+        let path = key.split_once(' ').unwrap().1.replace("{campaign}", if about.here { "2024-05" } else { "2024-06" });
+        let path = path
+            .replace("{round}", &about.round.to_string())
+            .replace("{version}", "2")
+            .replace("{export}", &made[0])
+            .replace("{import}", &made[1]);
+        path.replace("{student}", self.world.id(about.student)).replace("{post}", self.world.id(about.post))
+    }
+
+    /// Asks one thing; what is wrong with the answer, if anything.
+    async fn ask(&self, route: &Route, who: usize, about: About) -> Option<String> {
+        let (asker, person, made) = &self.people[who];
+        let (body, let_in) = request(self.world, route.key);
+        let (method, path) = (route.key.split(' ').next().unwrap(), self.path(route.key, about, made));
+        let reply = match method {
+            "GET" => person.get(&path).await,
+            // A version that was never stored: whoever is let in changes nothing.
+            _ => person.change(method, &path, 4_000_000, &body).await,
+        };
+        let code = if reply.status >= 400 { reply.json()["code"].as_str().unwrap().to_owned() } else { String::new() };
+        let told = (reply.status, code.as_str());
+        let expected = verdict(route.access, route.key, asker, about, &self.moment);
+        let right = match expected {
+            Verdict::LetIn => let_in.contains(&told),
+            Verdict::Refused(status, code) => told == (status, code),
+        };
+        let asked = format!("{} as {} in {} about {about:?}", route.key, asker.name, self.state);
+        (!right).then(|| format!("{asked}: {told:?} instead of {expected:?}"))
+    }
+}
+
+fn routes() -> impl Iterator<Item = &'static Route> {
+    HTTP_FUNCTIONS.iter().flat_map(|function| function.routes)
+}
+
+/// Asks everything of everybody at this moment; how many cases, and what is wrong.
+async fn everything(world: &World, state: &'static str, strangers: &[String; 2]) -> (usize, Vec<String>) {
+    let admin = world.admin().await;
+    let campaign = admin.get(C).await.expect(200).json();
+    let calendar: Calendar = serde_json::from_value(campaign["calendar"].clone()).unwrap();
+    let published = campaign["rounds"].as_array().unwrap().iter().filter(|round| round["published"] == true).count();
+    let moment = Moment { calendar: &calendar, now: world.now(), published: u32::try_from(published).unwrap() };
+    let mut people = Vec::new();
+    for asker in &ASKERS {
+        let person = asker.come(world).await;
+        let made = made(&person).await;
+        people.push((asker, person, made));
+    }
+    let here = Here { world, people, strangers: strangers.clone(), moment, state };
+    let (last, first): (Vec<_>, Vec<_>) = routes().partition(|route| route.key.starts_with("DELETE /api/session"));
+    let mut cases = 0;
+    let mut wrong = Vec::new();
+    // Signing out comes last.
+    for routes in [first, last] {
+        let asked = routes.into_iter().flat_map(|route: &'static Route| {
+            let each = move |who| abouts(route.key).into_iter().map(move |about| (route, who, about));
+            (0..ASKERS.len()).flat_map(each)
+        });
+        // Administrators have rights in every campaign.
+        let asked = asked.filter(|(_, who, about)| about.here || ASKERS[*who].name != "admin");
+        let asked: Vec<_> = asked.map(|(route, who, about)| here.ask(route, who, about)).collect();
+        cases += asked.len();
+        let told: Vec<Option<String>> = stream::iter(asked).buffer_unordered(AT_ONCE).collect().await;
+        wrong.extend(told.into_iter().flatten());
+    }
+    (cases, wrong)
+}
+
+/// Suspends the campaign, or resumes it.
+async fn suspend(world: &World, reason: Option<&str>) {
+    let admin = world.admin().await;
+    let campaign = admin.get(C).await.expect(200);
+    let mut calendar = campaign.json()["calendar"].clone();
+    calendar["suspended"] = reason.map_or(Value::Null, |reason| json!({ "reason": reason }));
+    admin.put(&format!("{C}/calendar"), campaign.version(), &calendar).await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_answers_everybody_as_the_policy_says() {
+    let world = people::world().await;
+    let strangers = made(&world.person("tiers").await).await;
+    let mut cases: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (state, instant) in [
+        ("draft", ""),
+        ("preparation", "2024-02-20T08:00:00Z"),
+        ("wishes", WISHES_OPEN),
+        ("ranking", CANDIDATES_DRAWN),
+        ("suspended", ""),
+        ("computation, before the matching", RANKING_CLOSE),
+        ("computation, after the matching", MATCHED),
+        ("published", RESULTS),
+        ("second wishes", WISHES_OPEN_2),
+        ("second ranking", CANDIDATES_DRAWN_2),
+        ("off application", "2024-03-21T08:00:00Z"),
+        ("closed", "2024-04-15T08:00:00Z"),
+    ] {
+        match state {
+            "suspended" => suspend(&world, Some("Une panne.")).await,
+            "computation, before the matching" => {
+                suspend(&world, None).await;
+                world.clock_to(instant).await;
+            }
+            "draft" => {}
+            "off application" => {
+                world.clock_to(MATCHED_2).await;
+                world.clock_to(RESULTS_2).await;
+                world.clock_to(instant).await;
+            }
+            _ => world.clock_to(instant).await,
+        }
+        match state {
+            "wishes" => world.wishes_of_round_1().await,
+            "ranking" => {
+                world.rankings_of_round_1().await;
+                world.complete_draw().await;
+            }
+            _ => {}
+        }
+        let (asked, told) = everything(&world, state, &strangers).await;
+        *cases.entry(state).or_default() += asked;
+        wrong.extend(told);
+    }
+    let total: usize = cases.values().sum();
+    println!("{total} cases: {cases:?}");
+    assert!(total > 10_000, "{total}");
+    assert!(wrong.is_empty(), "{} of {total}\n{}", wrong.len(), wrong[..wrong.len().min(60)].join("\n"));
+}
+
+/// Public routes are few, and named here one by one.
+#[test]
+fn nothing_else_is_open_to_anybody() {
+    let open: Vec<&str> = routes().filter(|route| route.access == Access::Public).map(|route| route.key).collect();
+    assert_eq!(
+        open,
+        [
+            "POST /api/session",
+            "POST /api/session/code",
+            "POST /api/session/password",
+            "PUT /api/session/password",
+            "POST /api/session/password/strength",
+            "DELETE /api/session",
+            "GET /api/keys",
+        ]
+    );
+    assert!(routes().all(|route| route.access != Access::May(&[])));
+}

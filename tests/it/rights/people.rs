@@ -1,0 +1,119 @@
+//! Who asks, and about what: one person a role, and where their right ends.
+
+use domain::{access::Role, calendar::Tab};
+use jiff::Timestamp;
+use local::ADMIN_EMAIL;
+use serde_json::json;
+
+use crate::support::{C, Person, World, lists};
+
+/// One more manager a role, out of whose scope Brittany is, and one who is none of those who ask.
+const FAR_STAFF: &str = "\
+Agence;Alix;ars-loin@example.org;ARS;;Normandie;\r\n\
+Fac;Fanny;fac-loin@example.org;Scolarité;;;SUBDI CAEN\r\n\
+Tiers;Tom;tiers@example.org;ARS;;;\r\n";
+
+/// What a person's rows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// Not signed in: none.
+    Nobody,
+    /// The student of this name.
+    Student(&'static str),
+    /// This post, as référent or not.
+    Post(&'static str, bool),
+    /// Those of Brittany.
+    Near,
+    /// Those of Normandy.
+    Far,
+    /// Everything.
+    All,
+}
+
+/// Somebody who asks.
+pub(crate) struct Asker {
+    pub(crate) name: &'static str,
+    pub(crate) role: Option<Role>,
+    pub(crate) rows: Rows,
+    email: &'static str,
+}
+
+const fn asker(name: &'static str, role: Option<Role>, rows: Rows, email: &'static str) -> Asker {
+    Asker { name, role, rows, email }
+}
+
+/// Everybody who asks.
+pub(crate) const ASKERS: [Asker; 12] = [
+    asker("nobody", None, Rows::Nobody, ""),
+    asker("student", Some(Role::Student), Rows::Student("Ada"), "ada@example.org"),
+    asker("student never assigned", Some(Role::Student), Rows::Student("Jean"), "jean@example.org"),
+    asker("référent", Some(Role::Supervisor), Rows::Post("Quimper", true), "quimper@example.org"),
+    asker("consultatif", Some(Role::Supervisor), Rows::Post("Quimper", false), "conseil@example.org"),
+    asker("coordinator", Some(Role::Coordinator), Rows::Near, "coordo@example.org"),
+    asker("far coordinator", Some(Role::Coordinator), Rows::Far, "lointain@example.org"),
+    asker("agency", Some(Role::Agency), Rows::Near, "ars@example.org"),
+    asker("far agency", Some(Role::Agency), Rows::Far, "ars-loin@example.org"),
+    asker("faculty", Some(Role::Faculty), Rows::Near, "scolarite@example.org"),
+    asker("far faculty", Some(Role::Faculty), Rows::Far, "fac-loin@example.org"),
+    asker("admin", Some(Role::Admin), Rows::All, ADMIN_EMAIL),
+];
+
+impl Asker {
+    /// Signs in.
+    pub(crate) async fn come(&self, world: &World) -> Person {
+        if self.email.is_empty() { world.nobody() } else { world.sign_in(self.email).await }
+    }
+}
+
+/// Tabs with dates, so that each of their states is met: (role, tab, opens, closes).
+const TABS: [(&str, &str, &str, &str); 5] = [
+    ("coordinator", "students", "2024-03-04T00:00", "2024-03-12T00:00"),
+    ("coordinator", "results", "2024-03-13T00:00", "2024-03-14T00:00"),
+    ("agency", "posts", "2024-03-08T00:00", "2024-04-30T00:00"),
+    ("faculty", "results", "2024-03-01T00:00", "2024-03-14T00:00"),
+    ("agency", "supervisors", "2024-02-01T00:00", "2024-03-04T00:00"),
+];
+
+/// The small campaign with dates on some tabs, before its dossiers open.
+pub(crate) async fn world() -> World {
+    let mut campaign = lists::campaign();
+    let tabs =
+        TABS.map(|(role, tab, opens, closes)| json!({ "role": role, "tab": tab, "opens": opens, "closes": closes }));
+    campaign["calendar"]["tabs"] = json!(tabs);
+    let mut world = World::empty_at("2024-02-01T08:00:00Z").await;
+    world.load(&campaign, &lists::posts(), &lists::students()).await;
+    let admin = world.admin().await;
+    let staff = format!("{}{FAR_STAFF}", lists::STAFF);
+    assert_eq!(admin.import("staff", staff.into_bytes()).await["committed"], true);
+    world.commit_to_draw().await;
+    // Another campaign, in which only administrators have rights.
+    campaign["id"] = json!("2024-06");
+    admin.post("/api/campaigns", &campaign).await.expect(201);
+    world
+}
+
+/// Whether the calendar opens a tab to a role.
+pub(crate) fn tab_is_open(role: Role, tab: Tab, now: Timestamp) -> bool {
+    let (role, tab) = (json!(role), json!(tab));
+    let instant = |text: &str| domain::calendar::instant(text.parse().unwrap());
+    let mut dated = TABS.iter().filter(|entry| entry.0 == role && entry.1 == tab).peekable();
+    dated.peek().is_none() || dated.any(|entry| instant(entry.2) <= now && now < instant(entry.3))
+}
+
+/// What was made by somebody in the campaign: an export and an import, if they may.
+pub(crate) async fn made(person: &Person) -> [String; 2] {
+    const NONE: &str = "00000000-0000-7000-8000-000000000000";
+    let mut made = [NONE.to_owned(), NONE.to_owned()];
+    // Whichever table the person sees now.
+    for (at, path, body) in [
+        (0, "exports", json!({ "kind": "students", "format": "csv" })),
+        (0, "exports", json!({ "kind": "posts", "format": "csv" })),
+        (1, "imports", json!({ "kind": "students" })),
+    ] {
+        let reply = person.post(&format!("{C}/{path}"), &body).await;
+        if reply.status == 201 {
+            made[at] = reply.json()["id"].as_str().unwrap().to_owned();
+        }
+    }
+    made
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{everybody, readable};
-use crate::support::{Person, Reply, World, play::*};
+use crate::support::{Person, Reply, World};
 
 /// Status, headers and body, without what differs between two identical questions: the time, the question's number.
 fn seen(reply: &Reply) -> String {
@@ -77,6 +77,6 @@ async fn the_matching_changes_nothing_that_people_can_see() {
     // The proof that this would notice: an administrator's eyes do.
     let file = admin.export(&json!({ "kind": "run", "round": 1, "file": "results_csv" })).await.expect(200);
     assert_eq!(file.text().lines().count(), 8);
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(world.results(1).await.len(), 7);
 }

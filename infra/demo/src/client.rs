@@ -12,7 +12,7 @@ use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::TokioExecutor,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::failure::Failure;
 
@@ -25,6 +25,8 @@ pub(crate) struct Platform {
     http: Client<HttpConnector, Full<Bytes>>,
     address: Arc<str>,
     timings: Arc<Mutex<Timings>>,
+    /// The last session of those who give a second factor.
+    sessions: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
 /// An answer.
@@ -53,16 +55,26 @@ impl Reply {
     fn header(&self, name: header::HeaderName) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
+
+    /// The cookie it sets, as it is sent back.
+    fn cookie(&self) -> String {
+        let line = self.header(header::SET_COOKIE);
+        line.and_then(|line| line.split(';').next()).unwrap_or_default().to_owned()
+    }
 }
 
 impl Platform {
     pub(crate) fn at(address: &str) -> Self {
         let http = Client::builder(TokioExecutor::new()).build_http();
-        Self { http, address: address.into(), timings: Arc::default() }
+        Self { http, address: address.into(), timings: Arc::default(), sessions: Arc::default() }
     }
 
     pub(crate) fn timings(&self) -> Timings {
         self.timings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn session(&self, email: &str) -> Option<String> {
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).get(email).cloned()
     }
 
     /// One request as it is, untimed.
@@ -102,21 +114,48 @@ impl Platform {
 pub(crate) struct Person {
     platform: Platform,
     cookie: String,
+    /// Where from; everybody has a network of their own.
+    network: String,
 }
 
 impl Person {
-    /// Signs in the way everybody does: asks for a code, reads the mail, types the code.
+    /// Signs in the way everybody does: asks for a code, reads the mail, types the code, and that of the authenticator
+    /// for those who need one. They stay signed in as long as they can: an authenticator gives one code in half a minute.
     pub(crate) async fn sign_in(platform: &Platform, email: &str) -> Result<Self, Failure> {
-        let nobody = Self { platform: platform.clone(), cookie: String::new() };
-        let ask = serde_json::json!({ "email": email });
-        nobody.call("POST /api/session", "/api/session", Some(&ask), None).await?.accepted()?;
+        let nobody = Self { platform: platform.clone(), cookie: String::new(), network: network(email) };
+        if let Some(cookie) = platform.session(email) {
+            let person = Self { cookie, ..nobody.clone() };
+            if person.call("GET /api/me", "/api/me", None, None).await?.status.is_success() {
+                return Ok(person);
+            }
+        }
+        let ask = json!({ "email": email, "send": "code" });
+        let asked = nobody.post("POST /api/session", "/api/session", &ask).await?;
         let mails = platform.local(Method::GET, &format!("/mail.json?to={email}"), None).await?;
         let text = mails.as_array().and_then(|mails| mails.last()).and_then(|mail| mail["text"].as_str());
         let code = text.and_then(code_in).ok_or_else(|| Failure::because("le mail du code n'est pas arrivé"))?;
-        let code = serde_json::json!({ "email": email, "code": code });
+        let code = json!({ "email": email, "request": asked["request"], "code": code });
         let reply = nobody.call("POST /api/session/code", "/api/session/code", Some(&code), None).await?.accepted()?;
-        let cookie = reply.header(header::SET_COOKIE).and_then(|line| line.split(';').next()).unwrap_or_default();
-        Ok(Self { platform: platform.clone(), cookie: cookie.to_owned() })
+        let person = Self { cookie: reply.cookie(), ..nobody };
+        match reply.json()?["second_factor"].as_str() {
+            Some("to_enrol") => {
+                let route = "POST /api/me/second-factor";
+                person.call(route, "/api/me/second-factor", None, None).await?.accepted()?;
+                person.give_second_factor(email).await
+            }
+            Some("to_give") => person.give_second_factor(email).await,
+            _ => Ok(person),
+        }
+    }
+
+    /// Types what this machine's authenticator shows.
+    async fn give_second_factor(self, email: &str) -> Result<Self, Failure> {
+        let shown = self.platform.local(Method::GET, &format!("/local/authenticator?email={email}"), None).await?;
+        let (route, code) = ("POST /api/session/second-factor", json!({ "code": shown["code"] }));
+        let reply = self.call(route, "/api/session/second-factor", Some(&code), None).await?.accepted()?;
+        let cookie = reply.cookie();
+        self.platform.sessions.lock().unwrap_or_else(PoisonError::into_inner).insert(email.to_owned(), cookie.clone());
+        Ok(Self { cookie, ..self })
     }
 
     /// One request. `route` is the route key the time is noted under, `path` the path with its parameters filled in.
@@ -131,7 +170,9 @@ impl Person {
         let method = route.split(' ').next().unwrap_or_default();
         let method = Method::from_bytes(method.as_bytes()).map_err(Failure::because)?;
         let etag = version.map(|version| format!("\"v{version}\""));
-        let mut headers = vec![(header::COOKIE, self.cookie.as_str())];
+        let ours = (header::HeaderName::from_static("x-siimop"), "1");
+        let from = (header::HeaderName::from_static("x-forwarded-for"), self.network.as_str());
+        let mut headers = vec![(header::COOKIE, self.cookie.as_str()), ours, from];
         if let Some(etag) = &etag {
             headers.push((header::IF_MATCH, etag));
         }
@@ -164,6 +205,12 @@ impl Person {
         let request = Request::put(link).body(Full::new(Bytes::from(bytes))).map_err(Failure::because)?;
         self.platform.send(request).await?.accepted().map(drop)
     }
+}
+
+/// A network for each address, the same every time.
+fn network(email: &str) -> String {
+    let number = email.bytes().fold(0_u32, |number, byte| number.wrapping_mul(31).wrapping_add(byte.into()));
+    std::net::Ipv4Addr::from(0x0a00_0000 | (number & 0x00ff_ffff)).to_string()
 }
 
 /// The six digits of a mail.

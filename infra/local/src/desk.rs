@@ -1,5 +1,7 @@
-//! What only one machine has: the clock people may move, at `/local/clock`, and a page at `/` that shows it.
+//! What only one machine has: the clock people may move, at `/local/clock`, a page at `/` that shows it, and an
+//! authenticator for everybody, at `/local/authenticator?email=`.
 
+mod authenticator;
 mod page;
 
 use std::sync::Arc;
@@ -12,6 +14,7 @@ use axum::{
     routing::get,
 };
 use jiff::Timestamp;
+use lambda::App;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -21,6 +24,7 @@ use crate::{
 
 #[derive(Clone)]
 struct Desk {
+    app: Arc<App>,
     clock: MovableClock,
     scheduler: Arc<Scheduler>,
 }
@@ -48,11 +52,12 @@ struct Move {
 }
 
 /// The clock's pages.
-pub(crate) fn router(clock: MovableClock, scheduler: Arc<Scheduler>) -> Router {
+pub(crate) fn router(app: Arc<App>, clock: MovableClock, scheduler: Arc<Scheduler>) -> Router {
     Router::new()
         .route("/", get(page::show).post(page::move_clock))
         .route("/local/clock", get(read).post(set))
-        .with_state(Desk { clock, scheduler })
+        .route("/local/authenticator", get(authenticator::show))
+        .with_state(Desk { app, clock, scheduler })
 }
 
 async fn read(State(desk): State<Desk>) -> Json<ClockView> {

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use futures::future::BoxFuture;
 use lambda::{App, Config, HttpFunction, serve::failure};
 use serde::de::DeserializeOwned;
 
-use crate::scheduler::Delivery;
+use crate::{queue::Message, scheduler::Delivery};
 
 /// Every HTTP function.
 pub const HTTP_FUNCTIONS: &[&HttpFunction] = &[
@@ -21,6 +22,22 @@ pub const HTTP_FUNCTIONS: &[&HttpFunction] = &[
     &exports::FUNCTION,
     &imports::FUNCTION,
 ];
+
+/// Hands a message of the mail queue to `send-mail`.
+pub(crate) fn send_mail(app: Arc<App>, message: Message) -> BoxFuture<'static, Result<(), String>> {
+    Box::pin(async move {
+        let mut record = SqsMessage::default();
+        record.message_id = Some(message.id);
+        record.body = Some(message.body);
+        let mut event = SqsEvent::default();
+        event.records.push(record);
+        send_mail::handle(app, event).await.map_err(|problem| {
+            let error = failure(&problem);
+            tracing::warn!(error, "a mail was not sent");
+            error
+        })
+    })
+}
 
 /// Wakes the trigger a schedule names.
 pub(crate) fn wake(app: Arc<App>, delivery: Delivery) -> BoxFuture<'static, Result<(), String>> {

@@ -1,12 +1,12 @@
 //! API Gateway on one machine: finds the route, builds the event API Gateway would send, and gives it to the function
 //! the way Lambda would.
 
-use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
-    extract::{ConnectInfo, Request, State},
+    extract::{Request, State},
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
@@ -97,10 +97,9 @@ fn event(parts: &Parts, body: &Bytes, key: &str, parameters: &BTreeMap<String, S
     let now = app.clock.now();
     let path = parts.uri.path();
     let query = parts.uri.query().unwrap_or_default();
-    let source = parts
-        .extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or_else(|| "127.0.0.1".to_owned(), |ConnectInfo(address)| address.ip().to_string());
+    // Everybody on one machine comes from one address; who plays many people says which one by this header.
+    let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let source = forwarded.unwrap_or("127.0.0.1");
     let mut event = json!({
         "version": "2.0",
         "routeKey": key,

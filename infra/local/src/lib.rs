@@ -1,4 +1,5 @@
-//! AWS on one machine: DynamoDB, S3, Scheduler, mail and Lambda Runtime API stand-ins, all on loopback.
+//! AWS on one machine: DynamoDB, S3, Scheduler, SQS, Secrets Manager, mail and Lambda Runtime API stand-ins, all on
+//! loopback.
 //!
 //! Each speaks the protocol of the service it stands for, so that the AWS SDK clients differ by endpoint only and no
 //! code asks where it runs. Each starts on the port asked for, or on any free one, and stops when its handle is
@@ -17,9 +18,11 @@ mod functions;
 mod gateway;
 pub mod listen;
 pub mod mail;
+pub mod queue;
 pub mod runtime_api;
 pub mod s3;
 pub mod scheduler;
+pub mod secrets;
 mod server;
 mod stack;
 
@@ -28,7 +31,9 @@ pub use dynamodb::DynamoDb;
 pub use functions::HTTP_FUNCTIONS;
 pub use listen::StartError;
 pub use mail::{Mail, MailServer, Mailbox};
+pub use queue::Queue;
 pub use runtime_api::RuntimeApi;
 pub use s3::S3;
 pub use scheduler::Scheduler;
-pub use stack::{ADMIN_EMAIL, Stack, StackSettings};
+pub use secrets::Secrets;
+pub use stack::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, Stack, StackSettings};

@@ -1,6 +1,6 @@
 //! One HTTP listener and its router, stopped when the handle is dropped.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 
 use axum::Router;
 use tokio::{sync::oneshot, task::JoinHandle};
@@ -18,7 +18,11 @@ pub(crate) struct Server {
 impl Server {
     /// Serves `router` on `port` (0: any free one) from the current runtime.
     pub(crate) fn start(what: &'static str, port: u16, router: Router) -> Result<Self, StartError> {
-        let listener = listen(what, port)?;
+        Self::on(what, listen(what, port)?, router)
+    }
+
+    /// Serves `router` where somebody listens already.
+    pub(crate) fn on(what: &'static str, listener: TcpListener, router: Router) -> Result<Self, StartError> {
         let address = listener.local_addr().map_err(StartError::io(what))?;
         let listener = tokio::net::TcpListener::from_std(listener).map_err(StartError::io(what))?;
         let (stop, stopped) = oneshot::channel::<()>();

@@ -9,8 +9,13 @@ use std::{
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use axum::{
+    extract::{Request, State},
+    middleware::{Next, from_fn_with_state},
+    response::Response,
+};
 use jiff::Timestamp;
-use lambda::{App, Clients, Config, Entropy};
+use lambda::{App, Clients, Config, Entropy, Keys, keys::KeysMissing};
 use store::TableNames;
 
 use crate::{
@@ -18,23 +23,30 @@ use crate::{
     credentials::{ACCESS_KEY, ACCOUNT, REGION, SECRET_KEY},
     desk, dynamodb,
     dynamodb::DynamoDb,
-    functions::wake,
+    functions::{send_mail, wake},
     gateway,
-    listen::StartError,
+    listen::{StartError, listen},
     mail,
     mail::{MailServer, Mailbox},
+    queue::Queue,
     s3,
     s3::S3,
     scheduler,
     scheduler::{Faults, Scheduler},
+    secrets::Secrets,
     server::Server,
 };
 
-/// The address that becomes a national administrator at its first sign-in.
+/// A national administrator.
 pub const ADMIN_EMAIL: &str = "admin@siimop.example.org";
+/// The other administrator: what two persons must agree on needs two.
+pub const SECOND_ADMIN_EMAIL: &str = "admin2@siimop.example.org";
 
 const BUCKET: &str = "siimop-files";
 const WHAT: &str = "SiiMOP Appariement";
+const SECRET_ID: &str = "siimop-secret";
+/// Guards nothing but this machine's play.
+const SECRET: &str = "the secret of one machine, which everybody may know";
 
 /// How to start.
 #[derive(Clone, Debug)]
@@ -82,6 +94,9 @@ pub enum StackError {
     /// The folder cannot be used.
     #[error("le dossier ne peut pas être utilisé : {0}\nthe folder cannot be used: {0}")]
     Folder(#[from] io::Error),
+    /// The keys could not be had.
+    #[error(transparent)]
+    Keys(#[from] KeysMissing),
     /// The tables could not be made.
     #[error("{0}")]
     Tables(#[from] store::StoreError),
@@ -95,7 +110,9 @@ pub struct Stack {
     dynamodb: DynamoDb,
     s3: S3,
     scheduler: Arc<Scheduler>,
+    secrets: Secrets,
     mail: MailServer,
+    queue: Arc<Queue>,
     gateway: Server,
 }
 
@@ -129,18 +146,35 @@ impl Stack {
                 None => Box::pin(async { Err("the platform is starting".to_owned()) }),
             }),
         )?;
-        let clients = clients(dynamodb.endpoint(), &s3.endpoint(), &scheduler.endpoint(), &mail.endpoint());
-        store::table::create(&clients.dynamodb, &config().tables).await?;
+        let target = Arc::clone(&woken);
+        let queue = Queue::start(Arc::new(move |message| match target.get() {
+            Some(app) => send_mail(Arc::clone(app), message),
+            None => Box::pin(async { Err("the platform is starting".to_owned()) }),
+        }))?;
+        let secrets = Secrets::start(SECRET_ID, SECRET)?;
+        let clients = clients([
+            dynamodb.endpoint(),
+            &s3.endpoint(),
+            &scheduler.endpoint(),
+            &mail.endpoint(),
+            &queue.endpoint(),
+            &secrets.endpoint(),
+        ]);
+        let door = listen(WHAT, settings.port)?;
+        let public_url = format!("http://{}", door.local_addr()?);
+        let config = config(&queue.endpoint(), &public_url);
+        store::table::create(&clients.dynamodb, &config.tables).await?;
         let entropy = settings.entropy_seed.map_or_else(Entropy::system, Entropy::seeded);
-        let app = Arc::new(App::new(config(), clients, clock.clock(), entropy));
+        let keys = Keys::load(&clients.secrets, &config.secret_id).await?;
+        let app = Arc::new(App::new(config, clients, keys, clock.clock(), entropy));
         let _ = woken.set(Arc::clone(&app));
-        let scheduler = Arc::new(scheduler);
+        let (scheduler, queue) = (Arc::new(scheduler), Arc::new(queue));
         let router = gateway::router(Arc::clone(&app))
-            .merge(mail::pages(mail.mailbox().clone()))
-            .merge(desk::router(clock.clone(), Arc::clone(&scheduler)));
-        let gateway = Server::start(WHAT, settings.port, router)?;
+            .merge(mail::pages(mail.mailbox().clone()).layer(from_fn_with_state(Arc::clone(&queue), after_the_post)))
+            .merge(desk::router(Arc::clone(&app), clock.clone(), Arc::clone(&scheduler)));
+        let gateway = Server::on(WHAT, door, router)?;
         s3.allow_origin(&gateway.endpoint());
-        Ok(Self { app, clock, dynamodb, s3, scheduler, mail, gateway })
+        Ok(Self { app, clock, dynamodb, s3, scheduler, secrets, mail, queue, gateway })
     }
 
     /// Where people go: `http://127.0.0.1:8080`.
@@ -163,6 +197,11 @@ impl Stack {
         &self.scheduler
     }
 
+    /// What waits for the post.
+    pub fn mail_queue(&self) -> &Queue {
+        &self.queue
+    }
+
     /// The mails.
     pub fn mailbox(&self) -> &Mailbox {
         self.mail.mailbox()
@@ -170,13 +209,19 @@ impl Stack {
 
     /// Clients of the stand-ins, for who wants to spoil them first.
     pub fn clients(&self) -> Clients {
-        let (s3, scheduler, mail) = (self.s3.endpoint(), self.scheduler.endpoint(), self.mail.endpoint());
-        clients(self.dynamodb.endpoint(), &s3, &scheduler, &mail)
+        clients([
+            self.dynamodb.endpoint(),
+            &self.s3.endpoint(),
+            &self.scheduler.endpoint(),
+            &self.mail.endpoint(),
+            &self.queue.endpoint(),
+            &self.secrets.endpoint(),
+        ])
     }
 
     /// The environment of a function's binary that is to use these stand-ins.
     pub fn environment(&self) -> Vec<(&'static str, String)> {
-        let config = config();
+        let config = self.app.config.clone();
         vec![
             ("AWS_REGION", REGION.to_owned()),
             ("AWS_ACCESS_KEY_ID", ACCESS_KEY.to_owned()),
@@ -185,6 +230,8 @@ impl Stack {
             ("AWS_ENDPOINT_URL_S3", self.s3.endpoint()),
             ("AWS_ENDPOINT_URL_SCHEDULER", self.scheduler.endpoint()),
             ("AWS_ENDPOINT_URL_SESV2", self.mail.endpoint()),
+            ("AWS_ENDPOINT_URL_SQS", self.queue.endpoint()),
+            ("AWS_ENDPOINT_URL_SECRETS_MANAGER", self.secrets.endpoint()),
             ("CAMPAIGNS_TABLE", config.tables.campaigns),
             ("SESSIONS_TABLE", config.tables.sessions),
             ("FILES_BUCKET", config.files_bucket),
@@ -194,7 +241,10 @@ impl Stack {
             ("RUN_MATCHING_ARN", config.run_matching_arn),
             ("SCHEDULE_DEAD_LETTER_ARN", config.schedule_dead_letter_arn),
             ("MAIL_FROM", config.mail_from),
-            ("FIRST_ADMIN_EMAIL", config.first_admin_email),
+            ("MAIL_QUEUE_URL", config.mail_queue_url),
+            ("SECRET_ID", config.secret_id),
+            ("PUBLIC_URL", config.public_url),
+            ("ADMIN_EMAILS", config.admin_emails.join(",")),
         ]
     }
 
@@ -204,14 +254,18 @@ impl Stack {
         if let Ok(scheduler) = Arc::try_unwrap(self.scheduler) {
             scheduler.stop().await;
         }
+        if let Ok(queue) = Arc::try_unwrap(self.queue) {
+            queue.stop().await;
+        }
         self.mail.stop().await;
+        self.secrets.stop().await;
         self.s3.stop().await;
         self.dynamodb.stop().await;
     }
 }
 
 /// The settings of one machine.
-fn config() -> Config {
+fn config(mail_queue_url: &str, public_url: &str) -> Config {
     let function = |name: &str| format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:siimop-{name}");
     Config {
         tables: TableNames { campaigns: "siimop-campaigns".to_owned(), sessions: "siimop-sessions".to_owned() },
@@ -222,14 +276,23 @@ fn config() -> Config {
         run_matching_arn: function("run-matching"),
         schedule_dead_letter_arn: format!("arn:aws:sqs:{REGION}:{ACCOUNT}:siimop-dead-letters"),
         mail_from: "ne-pas-repondre@siimop.example.org".to_owned(),
-        first_admin_email: ADMIN_EMAIL.to_owned(),
+        mail_queue_url: mail_queue_url.to_owned(),
+        secret_id: SECRET_ID.to_owned(),
+        public_url: public_url.to_owned(),
+        admin_emails: vec![ADMIN_EMAIL.to_owned(), SECOND_ADMIN_EMAIL.to_owned()],
     }
 }
 
 /// How long a client waits for a stand-in: a long query on a busy machine still answers.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-fn clients(dynamodb: &str, s3: &str, scheduler: &str, mail: &str) -> Clients {
+/// A mail that was asked for is there to be read.
+async fn after_the_post(State(queue): State<Arc<Queue>>, request: Request, next: Next) -> Response {
+    queue.settle().await;
+    next.run(request).await
+}
+
+fn clients([dynamodb, s3, scheduler, mail, queue, secrets]: [&str; 6]) -> Clients {
     let credentials = Credentials::new(ACCESS_KEY, SECRET_KEY, None, None, "local");
     let timeouts = aws_config::timeout::TimeoutConfig::builder().operation_timeout(PATIENCE).build();
     let shared = SdkConfig::builder()
@@ -244,5 +307,7 @@ fn clients(dynamodb: &str, s3: &str, scheduler: &str, mail: &str) -> Clients {
         s3: aws_sdk_s3::Client::new(&at(s3)),
         scheduler: aws_sdk_scheduler::Client::new(&at(scheduler)),
         ses: aws_sdk_sesv2::Client::new(&at(mail)),
+        sqs: aws_sdk_sqs::Client::new(&at(queue)),
+        secrets: aws_sdk_secretsmanager::Client::new(&at(secrets)),
     }
 }

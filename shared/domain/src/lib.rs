@@ -11,6 +11,7 @@ pub mod candidacy;
 pub mod eligibility;
 pub mod ids;
 pub mod listing;
+pub mod password;
 pub mod phase;
 pub mod post;
 pub mod ranking;
@@ -20,6 +21,7 @@ pub mod schema;
 pub mod student;
 pub mod supervisor;
 pub mod text;
+pub mod throttle;
 pub mod wish;
 
 pub use access::{Action, Actor};

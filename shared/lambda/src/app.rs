@@ -3,7 +3,11 @@
 use files::Shelf;
 use store::Store;
 
-use crate::{Clock, Config, Entropy, calendar_schedules::Schedules, mail::Mail};
+use crate::{
+    Clock, Config, Entropy, Keys,
+    calendar_schedules::Schedules,
+    mail::{Mail, MailQueue},
+};
 
 /// The AWS clients; on one machine they differ by endpoint only.
 #[derive(Debug, Clone)]
@@ -16,6 +20,10 @@ pub struct Clients {
     pub scheduler: aws_sdk_scheduler::Client,
     /// Mail.
     pub ses: aws_sdk_sesv2::Client,
+    /// What waits.
+    pub sqs: aws_sdk_sqs::Client,
+    /// The secret.
+    pub secrets: aws_sdk_secretsmanager::Client,
 }
 
 impl Clients {
@@ -31,6 +39,8 @@ impl Clients {
             s3: aws_sdk_s3::Client::new(config),
             scheduler: aws_sdk_scheduler::Client::new(config),
             ses: aws_sdk_sesv2::Client::new(config),
+            sqs: aws_sdk_sqs::Client::new(config),
+            secrets: aws_sdk_secretsmanager::Client::new(config),
         }
     }
 }
@@ -46,6 +56,10 @@ pub struct App {
     pub schedules: Schedules,
     /// The post.
     pub mail: Mail,
+    /// What waits for the post.
+    pub mail_queue: MailQueue,
+    /// The keys.
+    pub keys: Keys,
     /// The time.
     pub clock: Clock,
     /// Chance.
@@ -56,12 +70,14 @@ pub struct App {
 
 impl App {
     /// Puts the parts together.
-    pub fn new(config: Config, clients: Clients, clock: Clock, entropy: Entropy) -> Self {
+    pub fn new(config: Config, clients: Clients, keys: Keys, clock: Clock, entropy: Entropy) -> Self {
         Self {
             store: Store::new(clients.dynamodb, config.tables.clone()),
             shelf: Shelf::new(clients.s3, config.files_bucket.clone()),
             schedules: Schedules::new(clients.scheduler, &config),
             mail: Mail::new(clients.ses, config.mail_from.clone()),
+            mail_queue: MailQueue::new(clients.sqs, config.mail_queue_url.clone()),
+            keys,
             clock,
             entropy,
             config,

@@ -1,5 +1,6 @@
 //! The settings of a deployment; the only place that reads the environment.
 
+use domain::text::fold_email;
 use store::TableNames;
 
 /// Everything that differs between deployments.
@@ -21,8 +22,14 @@ pub struct Config {
     pub schedule_dead_letter_arn: String,
     /// `MAIL_FROM`
     pub mail_from: String,
-    /// `FIRST_ADMIN_EMAIL`: becomes a national administrator at the first sign-in.
-    pub first_admin_email: String,
+    /// `MAIL_QUEUE_URL`: where mails wait for `send-mail`.
+    pub mail_queue_url: String,
+    /// `SECRET_ID`: the secret every key is derived from.
+    pub secret_id: String,
+    /// `PUBLIC_URL`: where people find the application, without a final slash.
+    pub public_url: String,
+    /// `ADMIN_EMAILS`, separated by commas: whoever signs in with one of them is a national administrator.
+    pub admin_emails: Vec<String>,
 }
 
 /// A setting is missing.
@@ -44,7 +51,10 @@ impl Config {
             run_matching_arn: read("RUN_MATCHING_ARN")?,
             schedule_dead_letter_arn: read("SCHEDULE_DEAD_LETTER_ARN")?,
             mail_from: read("MAIL_FROM")?,
-            first_admin_email: read("FIRST_ADMIN_EMAIL")?,
+            mail_queue_url: read("MAIL_QUEUE_URL")?,
+            secret_id: read("SECRET_ID")?,
+            public_url: read("PUBLIC_URL")?,
+            admin_emails: read("ADMIN_EMAILS")?.split(',').map(fold_email).collect(),
         })
     }
 }

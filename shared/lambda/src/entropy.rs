@@ -58,6 +58,11 @@ impl Entropy {
         })
     }
 
+    /// A password's salt.
+    pub fn salt(&self) -> [u8; 16] {
+        self.bytes()
+    }
+
     /// Six digits, each value as likely as another.
     pub fn code(&self) -> String {
         const VALUES: u32 = 1_000_000;

@@ -1,6 +1,8 @@
 //! HTTP in and out: an API Gateway event becomes a [`Request`], a handler gives an [`Answer`].
 
+mod cursor;
 mod event;
+mod origin;
 mod problem;
 mod query;
 mod reply;
@@ -11,6 +13,7 @@ use std::{future::Future, panic::AssertUnwindSafe, pin::Pin, sync::Arc};
 
 use futures::FutureExt;
 
+pub use cursor::Page;
 pub use event::{from_event, to_event_response};
 pub(crate) use problem::Document as ProblemDocument;
 pub use problem::{FieldProblem, Problem};
@@ -47,6 +50,8 @@ pub async fn answer(function: &HttpFunction, app: &Arc<App>, mut request: Reques
     let (route, request_id) = (request.route_key().to_owned(), request.id().to_owned());
     let handled = if request.body().len() > MAX_BODY_BYTES {
         Err(Problem::too_large(MAX_BODY_BYTES))
+    } else if origin::is_foreign(&request, &app.config.public_url) {
+        Err(Problem::foreign_origin())
     } else if let Some(known) = function.routes.iter().find(|known| known.key == route) {
         request.access = known.access;
         let handled = AssertUnwindSafe((function.handle)(Arc::clone(app), request)).catch_unwind().await;

@@ -8,7 +8,7 @@ use lambda_runtime::{LambdaEvent, service_fn};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    App, Clients, Clock, Config, Entropy, HttpFunction, Problem,
+    App, Clients, Clock, Config, Entropy, HttpFunction, Keys, Problem,
     http::{answer, from_event, to_event_response},
     telemetry,
 };
@@ -16,7 +16,9 @@ use crate::{
 async fn connect() -> Result<Arc<App>, Error> {
     telemetry::start();
     let config = Config::from_env()?;
-    Ok(Arc::new(App::new(config, Clients::from_env().await, Clock::system(), Entropy::system())))
+    let clients = Clients::from_env().await;
+    let keys = Keys::load(&clients.secrets, &config.secret_id).await?;
+    Ok(Arc::new(App::new(config, clients, keys, Clock::system(), Entropy::system())))
 }
 
 /// Serves an HTTP function.

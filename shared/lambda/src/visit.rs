@@ -1,16 +1,22 @@
 //! Somebody signed in, in a campaign, at an instant: what most handlers start from.
 
 use domain::{
-    Account, Action, Actor, CampaignId, Refusal,
-    access::{Grant, Scope},
+    Account, AccountId, Action, Actor, CampaignId, Refusal,
+    access::{Grant, Role, Scope},
 };
+use futures::future::try_join;
 use jiff::{SignedDuration, Timestamp};
-use store::{Current, Deadline, Session, sha256};
+use store::{Current, Deadline, Session, StoreError, sha256};
 
 use crate::{Access, App, Problem, Request};
 
 /// Name of the session's cookie.
 pub const SESSION_COOKIE: &str = "__Host-session";
+
+/// How long a one-time code serves; pages and mails show the instant itself.
+pub const CODE_LIFETIME: SignedDuration = SignedDuration::from_mins(10);
+/// How long a link to set a password serves.
+pub const LINK_LIFETIME: SignedDuration = SignedDuration::from_hours(1);
 
 /// How long a session lives unused, and at the most.
 struct Lifetime {
@@ -27,6 +33,31 @@ const NOTED_EVERY: SignedDuration = SignedDuration::from_secs(60);
 fn lifetime(account: &Account) -> Lifetime {
     let manages = |grant: &Grant| !matches!(grant, Grant::Student { .. } | Grant::Supervisor { .. });
     if account.grants.iter().any(manages) { MANAGERS } else { STUDENTS_AND_SUPERVISORS }
+}
+
+/// When a session ends at the latest.
+pub fn ends_at(account: &Account, session: &Session) -> Timestamp {
+    session.started_at + lifetime(account).absolute
+}
+
+/// Managers and administrators give a second factor.
+pub fn needs_second_factor(account: &Account) -> bool {
+    let strong = |grant: &Grant| matches!(grant.role(), Role::Agency | Role::Faculty | Role::Admin);
+    account.grants.iter().any(strong)
+}
+
+/// Between the account and the secret of a session's token.
+const TOKEN_PARTS: char = '.';
+
+/// Whose session the request's cookie names, and the hash it is kept under.
+pub fn session_of(request: &Request) -> Option<(AccountId, String)> {
+    let (account, secret) = request.cookie(SESSION_COOKIE)?.split_once(TOKEN_PARTS)?;
+    Some((AccountId::parse(account).ok()?, secret_hash(secret)))
+}
+
+/// Hash under which a code is kept, together with the address it was sent to.
+pub fn code_hash(email: &str, code: &str) -> String {
+    secret_hash(&format!("{email}|{code}"))
 }
 
 /// Hash under which a secret is kept.
@@ -58,42 +89,62 @@ impl Visit {
 }
 
 impl App {
-    /// Starts a session and gives its token.
-    pub async fn start_session(&self, account: &Account) -> Result<String, Problem> {
-        let now = self.clock.now();
-        let token = self.entropy.token();
-        let expires_at = now + lifetime(account).idle;
-        let session = Session { account: account.id.clone(), started_at: now, seen_at: now, expires_at };
-        self.store.put_session(&secret_hash(&token), &session).await?;
-        Ok(token)
+    /// An account with the rights it has now. Administrators are those the deployment names, and nobody else.
+    pub async fn account(&self, id: &AccountId) -> Result<Option<Account>, StoreError> {
+        let account = self.store.account(id).await?;
+        Ok(account.map(|mut account| {
+            account.grants.retain(|grant| *grant != Grant::Admin);
+            if self.config.admin_emails.contains(&account.email) {
+                account.grants.push(Grant::Admin);
+            }
+            account
+        }))
     }
 
-    /// Who is signed in.
-    pub async fn signed_in(&self, request: &Request) -> Result<Account, Problem> {
-        let token = request.cookie(SESSION_COOKIE).ok_or_else(Problem::signed_out)?;
-        let hash = secret_hash(token);
+    /// Starts a session; gives its token, for the cookie.
+    pub async fn start_session(&self, account: &Account, second_factor: bool) -> Result<(String, Session), Problem> {
         let now = self.clock.now();
-        let session = self.store.session(&hash).await?.ok_or_else(Problem::signed_out)?;
-        if now >= session.expires_at {
-            return Err(Problem::signed_out());
-        }
-        let account = self.store.account(&session.account).await?.ok_or_else(Problem::signed_out)?;
-        if now - session.seen_at >= NOTED_EVERY {
-            let lifetime = lifetime(&account);
-            let expires_at = (now + lifetime.idle).min(session.started_at + lifetime.absolute);
-            let prolonged = Session { seen_at: now, expires_at, ..session };
-            if !self.store.prolong_session(&hash, &prolonged).await? {
-                return Err(Problem::signed_out());
-            }
+        let secret = self.entropy.token();
+        let expires_at = now + lifetime(account).idle;
+        let id = account.id.clone();
+        let session = Session { account: id, started_at: now, seen_at: now, expires_at, second_factor };
+        self.store.put_session(&secret_hash(&secret), &session).await?;
+        Ok((format!("{}{TOKEN_PARTS}{secret}", account.id), session))
+    }
+
+    /// Who is signed in, with everything that is asked of them given.
+    pub async fn signed_in(&self, request: &Request) -> Result<Account, Problem> {
+        let (account, session) = self.signed_in_so_far(request).await?;
+        if needs_second_factor(&account) && !session.second_factor {
+            return Err(Problem::second_factor_required());
         }
         Ok(account)
+    }
+
+    /// Who is signed in, perhaps without the second factor yet, and their session.
+    pub async fn signed_in_so_far(&self, request: &Request) -> Result<(Account, Session), Problem> {
+        let (id, hash) = session_of(request).ok_or_else(Problem::signed_out)?;
+        let now = self.clock.now();
+        let (session, account) = try_join(self.store.session(&id, &hash), self.account(&id)).await?;
+        let session = session.filter(|session| now < session.expires_at).ok_or_else(Problem::signed_out)?;
+        let account = account.ok_or_else(Problem::signed_out)?;
+        if now - session.seen_at < NOTED_EVERY {
+            return Ok((account, session));
+        }
+        let lifetime = lifetime(&account);
+        let expires_at = (now + lifetime.idle).min(session.started_at + lifetime.absolute);
+        let prolonged = Session { seen_at: now, expires_at, ..session };
+        if !self.store.prolong_session(&hash, &prolonged).await? {
+            return Err(Problem::signed_out());
+        }
+        Ok((account, prolonged))
     }
 
     /// Who is signed in, in the campaign of the path, if the policy allows them what the route is for.
     pub async fn visit(&self, request: &Request) -> Result<Visit, Problem> {
         let id = request.id_in_path("campaign", CampaignId::parse)?;
         let (account, current) =
-            futures::future::try_join(self.signed_in(request), async { Ok(self.store.campaign(&id).await?) }).await?;
+            try_join(self.signed_in(request), async { Ok(self.store.campaign(&id).await?) }).await?;
         let actor = Actor::enter(account, &id)?;
         if let Access::May(actions) = request.access() {
             actor.require_any(actions)?;

@@ -132,12 +132,20 @@ pub(crate) fn market_assignments(campaign: &CampaignId, round: u32, digest: &Run
     Key::new(assignments(campaign, round, digest), format!("{}_{}", market.specialty, market.perimeter))
 }
 
+pub(crate) fn exports(campaign: &CampaignId) -> String {
+    format!("EXPORTS#{campaign}")
+}
+
 pub(crate) fn export(campaign: &CampaignId, id: &str) -> Key {
-    Key::new(format!("EXPORTS#{campaign}"), id)
+    Key::new(exports(campaign), id)
+}
+
+pub(crate) fn imports(campaign: &CampaignId) -> String {
+    format!("IMPORTS#{campaign}")
 }
 
 pub(crate) fn import(campaign: &CampaignId, id: &str) -> Key {
-    Key::new(format!("IMPORTS#{campaign}"), id)
+    Key::new(imports(campaign), id)
 }
 
 /// Held while lists are loaded, in whichever campaign: accounts belong to all of them.
@@ -153,10 +161,35 @@ pub(crate) fn email(hash: &str) -> Key {
     Key::new(format!("EMAIL#{hash}"), "EMAIL")
 }
 
-pub(crate) fn code(email_hash: &str) -> Key {
-    Key::new(format!("CODE#{email_hash}"), "CODE")
+pub(crate) fn password(id: &AccountId) -> Key {
+    Key::new(format!("ACCOUNT#{id}"), "PASSWORD")
 }
 
-pub(crate) fn session(token_hash: &str) -> Key {
-    Key::new(format!("SESSION#{token_hash}"), "SESSION")
+pub(crate) fn second_factor(id: &AccountId) -> Key {
+    Key::new(format!("ACCOUNT#{id}"), "SECOND_FACTOR")
+}
+
+pub(crate) fn code(request_hash: &str) -> Key {
+    Key::new(format!("CODE#{request_hash}"), "CODE")
+}
+
+pub(crate) fn link(token_hash: &str) -> Key {
+    Key::new(format!("LINK#{token_hash}"), "LINK")
+}
+
+pub(crate) fn tries(key: &str) -> Key {
+    Key::new(format!("TRIES#{key}"), "TRIES")
+}
+
+pub(crate) fn known_network(key: &str) -> Key {
+    Key::new(format!("NETWORK#{key}"), "NETWORK")
+}
+
+/// All sessions of an account: ending them all is one query.
+pub(crate) fn sessions(account: &AccountId) -> String {
+    format!("SESSIONS#{account}")
+}
+
+pub(crate) fn session(account: &AccountId, token_hash: &str) -> Key {
+    Key::new(sessions(account), token_hash)
 }

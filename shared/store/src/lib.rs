@@ -14,9 +14,12 @@ mod people;
 mod posts;
 mod rankings;
 mod runs;
+mod secrets;
 mod sessions;
+mod sign_in;
 pub mod table;
 mod transitions;
+mod tries;
 mod verbs;
 mod wishes;
 
@@ -27,8 +30,11 @@ pub use campaigns::{Current, Publication, Published};
 pub use error::StoreError;
 pub use jobs::{ExportJob, ImportJob, ImportState};
 pub use runs::{Run, RunState};
-pub use sessions::{CodeCheck, Session, SignInCode};
+pub use secrets::{Password, SecondFactor};
+pub use sessions::Session;
+pub use sign_in::{CodeCheck, PasswordLink, SignInCode};
 pub use transitions::Stamp;
+pub use tries::StoredTries;
 
 /// Where the tables are.
 #[derive(Debug, Clone)]

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use aws_sdk_dynamodb::{
-    operation::put_item::builders::PutItemFluentBuilder,
-    types::{KeysAndAttributes, PutRequest, ReturnValuesOnConditionCheckFailure, WriteRequest},
+    operation::{delete_item::DeleteItemError, put_item::builders::PutItemFluentBuilder},
+    types::{DeleteRequest, KeysAndAttributes, PutRequest, ReturnValuesOnConditionCheckFailure, WriteRequest},
 };
 use futures::{StreamExt, TryStreamExt, stream};
 
@@ -32,8 +32,18 @@ impl Store {
 
     /// Every item of a partition whose sort key starts with `prefix`, whatever the number of pages.
     pub(crate) async fn query(&self, partition: &str, prefix: &str) -> Result<Vec<Attributes>, StoreError> {
+        self.query_table(&self.tables.campaigns, partition, prefix).await
+    }
+
+    /// The same, of either table.
+    pub(crate) async fn query_table(
+        &self,
+        table: &str,
+        partition: &str,
+        prefix: &str,
+    ) -> Result<Vec<Attributes>, StoreError> {
         let mut condition = format!("{PARTITION_KEY} = :partition");
-        let mut request = self.client.query().table_name(&self.tables.campaigns).consistent_read(true);
+        let mut request = self.client.query().table_name(table).consistent_read(true);
         request = request.expression_attribute_values(":partition", text(partition));
         if !prefix.is_empty() {
             condition.push_str(" AND begins_with(sk, :prefix)");
@@ -93,13 +103,17 @@ impl Store {
     }
 
     async fn put_batch(&self, items: &[Attributes]) -> Result<(), StoreError> {
-        let table = &self.tables.campaigns;
         let mut requests = Vec::with_capacity(items.len());
         for item in items {
             let put = PutRequest::builder().set_item(Some(item.clone())).build();
             let put = put.map_err(|error| refused("BatchWriteItem", &error))?;
             requests.push(WriteRequest::builder().put_request(put).build());
         }
+        self.write_batch(requests).await
+    }
+
+    async fn write_batch(&self, mut requests: Vec<WriteRequest>) -> Result<(), StoreError> {
+        let table = &self.tables.campaigns;
         for _ in 0..BATCH_TRIES {
             let request = self.client.batch_write_item().request_items(table, requests);
             let answer = request.send().await.map_err(StoreError::of("BatchWriteItem"))?;
@@ -109,6 +123,18 @@ impl Store {
             }
         }
         Err(StoreError::Busy { operation: "BatchWriteItem", cause: "items stay unprocessed".to_owned() })
+    }
+
+    /// Deletes items, those that exist.
+    pub(crate) async fn forget_all(&self, keys: &[Key]) -> Result<(), StoreError> {
+        let mut requests = Vec::with_capacity(keys.len());
+        for key in keys {
+            let delete = DeleteRequest::builder().set_key(Some(key.attributes())).build();
+            let delete = delete.map_err(|error| refused("BatchWriteItem", &error))?;
+            requests.push(WriteRequest::builder().delete_request(delete).build());
+        }
+        let writes: Vec<_> = requests.chunks(BATCH_WRITE).map(|requests| self.write_batch(requests.to_vec())).collect();
+        stream::iter(writes).buffered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
     }
 
     /// Writes an item that must not exist; `false` if it does.
@@ -122,6 +148,34 @@ impl Store {
     pub(crate) async fn put(&self, table: &str, item: Attributes) -> Result<(), StoreError> {
         let request = self.client.put_item().table_name(table).set_item(Some(item));
         request.send().await.map(drop).map_err(StoreError::of("PutItem"))
+    }
+
+    /// Deletes an item, if it is there.
+    pub(crate) async fn delete(&self, table: &str, key: &Key) -> Result<(), StoreError> {
+        self.delete_item(table, &key.attributes()).await
+    }
+
+    /// Deletes a stored item.
+    pub(crate) async fn delete_item(&self, table: &str, item: &Attributes) -> Result<(), StoreError> {
+        let key = item.iter().filter(|(name, _)| [PARTITION_KEY, SORT_KEY].contains(&name.as_str()));
+        let key = key.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let request = self.client.delete_item().table_name(table).set_key(Some(key));
+        request.send().await.map(drop).map_err(StoreError::of("DeleteItem"))
+    }
+
+    /// Deletes an item that must be there; `false` if it is not: of two who try, one succeeds.
+    pub(crate) async fn delete_once(&self, table: &str, key: &Key) -> Result<bool, StoreError> {
+        let request = self.client.delete_item().table_name(table).set_key(Some(key.attributes()));
+        let request = request.condition_expression(format!("attribute_exists({PARTITION_KEY})"));
+        match request.send().await {
+            Ok(_) => Ok(true),
+            Err(error)
+                if error.as_service_error().is_some_and(DeleteItemError::is_conditional_check_failed_exception) =>
+            {
+                Ok(false)
+            }
+            Err(error) => Err(StoreError::of("DeleteItem")(error)),
+        }
     }
 
     /// Writes version `expected + 1` of an item over version `expected` (0: over nothing).
@@ -161,7 +215,7 @@ impl Store {
 }
 
 /// Adds the belief that version `expected` is stored, and whatever `more` says.
-fn believing(request: PutItemFluentBuilder, expected: u64, more: &str) -> PutItemFluentBuilder {
+pub(crate) fn believing(request: PutItemFluentBuilder, expected: u64, more: &str) -> PutItemFluentBuilder {
     if expected == 0 {
         request.condition_expression(format!("attribute_not_exists({PARTITION_KEY}){more}"))
     } else {

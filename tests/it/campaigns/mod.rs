@@ -3,6 +3,7 @@
 mod calendar;
 mod corrections;
 mod crashes;
+mod purge;
 mod required;
 mod restart;
 mod throttling;

@@ -2,8 +2,10 @@
 
 mod events;
 mod imports;
+mod passwords;
 mod rankings;
 mod requests;
 mod round_trip;
+mod second_factor;
 mod session;
 mod wishes;

@@ -1,50 +1,134 @@
-//! Signing in: codes serve once, briefly, and tell nothing to those who guess.
+//! Signing in by a code: codes serve once, briefly, in one browser, and tell nothing to those who guess.
 
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::World;
 
 const ASK: &str = "/api/session";
 const TRY: &str = "/api/session/code";
 
+/// Asks for a code; what the code must come with.
+async fn ask(world: &World, email: &str) -> Value {
+    let body = json!({ "email": email, "send": "code" });
+    world.nobody().post(ASK, &body).await.expect(202).json()["request"].clone()
+}
+
 #[tokio::test]
 async fn an_unknown_address_is_answered_like_a_known_one() {
     let world = World::prepared().await;
     let nobody = world.nobody();
-    let mails = world.stack.mailbox().count();
-    let known = nobody.post(ASK, &json!({ "email": "ada@example.org" })).await.expect(202);
-    let unknown = nobody.post(ASK, &json!({ "email": "zoe@example.org" })).await.expect(202);
-    assert_eq!((known.text(), world.stack.mailbox().count()), (unknown.text(), mails + 1));
+    for send in [json!("code"), json!("link"), Value::Null] {
+        world.stack.mail_queue().settle().await;
+        let mails = world.stack.mailbox().count();
+        let ask = async |email: &str| {
+            let mut told = nobody.post(ASK, &json!({ "email": email, "send": send })).await.expect(202).json();
+            assert_eq!(told["request"].take().as_str().unwrap().len(), 64);
+            told
+        };
+        assert_eq!(ask("ada@example.org").await, ask("zoe@example.org").await);
+        world.stack.mail_queue().settle().await;
+        // Both get a mail: a code or a link the one, a link the other.
+        assert_eq!(world.stack.mailbox().count(), mails + 2, "{send}");
+        let zoe = world.stack.mailbox().latest("zoe@example.org").unwrap();
+        assert!(zoe.text.contains("/mot-de-passe#") && zoe.html.unwrap().contains("/mot-de-passe#"));
+    }
     nobody.post(ASK, &json!({ "email": "ada" })).await.refused_field(422, "entries_refused", "/email", "not_an_email");
     nobody.post(ASK, &json!({ "mail": "ada" })).await.refused_field(400, "unreadable", "/mail", "unreadable");
 }
 
+/// The function that answers never looks the address up: it makes the same calls, in the same order, for any.
 #[tokio::test]
-async fn a_code_serves_once() {
+async fn an_unknown_address_takes_the_same_calls_as_a_known_one() {
+    let world = World::prepared().await;
+    let witness = crate::support::spoil::Witness::default();
+    let app = world.app_with(&witness);
+    let mut calls = Vec::new();
+    for email in ["ada@example.org", "zoe@example.org"] {
+        let event = crate::support::events::filled("session-ask", &[("email", email)]);
+        witness.take();
+        assert_eq!(crate::support::events::invoke(&app, &event).await.status, 202);
+        calls.push(witness.take());
+    }
+    assert_eq!(calls[0], calls[1]);
+    assert!(calls[0].iter().all(|(_, on)| on != "Campaigns"), "{calls:?}");
+}
+
+#[tokio::test]
+async fn a_code_serves_once_and_in_one_browser() {
     let world = World::prepared().await;
     let nobody = world.nobody();
-    nobody.post(ASK, &json!({ "email": " ADA@Example.org " })).await.expect(202);
-    let body = json!({ "email": "ada@example.org", "code": world.code_for("ada@example.org") });
-    nobody.post(TRY, &body).await.expect(200);
-    nobody.post(TRY, &body).await.refused(401, "wrong_code");
+    let (here, elsewhere) = (ask(&world, " ADA@Example.org ").await, json!("0".repeat(64)));
+    let code = world.code_for("ada@example.org").await;
+    let with = |request: &Value| json!({ "email": "ada@example.org", "request": request, "code": code });
+    nobody.post(TRY, &with(&elsewhere)).await.refused(401, "wrong_code");
+    let me = nobody.post(TRY, &with(&here)).await.expect(200).json();
+    assert_eq!((&me["email"], &me["second_factor"]), (&json!("ada@example.org"), &json!("not_needed")));
+    nobody.post(TRY, &with(&here)).await.refused(401, "wrong_code");
 }
 
 #[tokio::test]
 async fn a_code_dies_of_five_wrong_tries_or_ten_minutes() {
     let world = World::prepared().await;
-    let nobody = world.nobody();
-    nobody.post(ASK, &json!({ "email": "ada@example.org" })).await.expect(202);
-    let right = world.code_for("ada@example.org");
-    for code in ["", "12345", "abcdef", "1234567", "' OR 1=1"] {
-        nobody.post(TRY, &json!({ "email": "ada@example.org", "code": code })).await.refused(401, "wrong_code");
+    let request = ask(&world, "ada@example.org").await;
+    let right = world.code_for("ada@example.org").await;
+    // From as many networks: the code's own count is what stops them.
+    for (n, code) in ["", "12345", "abcdef", "1234567", "' OR 1=1", &right].into_iter().enumerate() {
+        let body = json!({ "email": "ada@example.org", "request": request, "code": code });
+        world.nobody().on_network(&format!("192.0.2.{n}")).post(TRY, &body).await.refused(401, "wrong_code");
     }
-    nobody.post(TRY, &json!({ "email": "ada@example.org", "code": right })).await.refused(401, "wrong_code");
-    nobody.post(ASK, &json!({ "email": "bob@example.org" })).await.expect(202);
-    let late = world.code_for("bob@example.org");
+    let request = ask(&world, "bob@example.org").await;
+    let late = world.code_for("bob@example.org").await;
     world.stack.clock().advance(Duration::from_mins(10)).unwrap();
-    nobody.post(TRY, &json!({ "email": "bob@example.org", "code": late })).await.refused(401, "wrong_code");
+    let body = json!({ "email": "bob@example.org", "request": request, "code": late });
+    world.nobody().post(TRY, &body).await.refused(401, "wrong_code");
+}
+
+/// What somebody else does with my address neither kills my code nor keeps me from typing it.
+#[tokio::test]
+async fn nobody_is_kept_out_by_others() {
+    let world = World::prepared().await;
+    let mine = ask(&world, "ada@example.org").await;
+    let code = world.code_for("ada@example.org").await;
+    let attacker = world.nobody().on_network("198.51.100.7");
+    let mut slowed = 0;
+    for _ in 0..40 {
+        let asked = attacker.post(ASK, &json!({ "email": "ada@example.org", "send": "code" })).await;
+        let body = json!({ "email": "ada@example.org", "request": "0".repeat(64), "code": "000000" });
+        let tried = attacker.post(TRY, &body).await;
+        slowed += usize::from(asked.status == 429) + usize::from(tried.status == 429);
+        world.stack.clock().advance(Duration::from_secs(1)).unwrap();
+    }
+    assert!(slowed > 40, "{slowed}");
+    let body = json!({ "email": "ada@example.org", "request": mine, "code": code });
+    world.nobody().post(TRY, &body).await.expect(200);
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down_and_says_for_how_long() {
+    let world = World::prepared().await;
+    let attacker = world.nobody();
+    let body = json!({ "email": "ada@example.org", "request": "0".repeat(64), "code": "000000" });
+    for _ in 0..4 {
+        attacker.post(TRY, &body).await.refused(401, "wrong_code");
+    }
+    let slowed = attacker.post(TRY, &body).await;
+    slowed.refused(429, "slow_down");
+    assert_eq!(slowed.header("retry-after"), "1");
+    // In an hour of doing nothing else, at every second: a dozen guesses of a million.
+    let mut guesses = 0;
+    for _ in 0..3_600 / 5 {
+        world.stack.clock().advance(Duration::from_secs(5)).unwrap();
+        guesses += usize::from(attacker.post(TRY, &body).await.status == 401);
+    }
+    assert!((8..=16).contains(&guesses), "{guesses}");
+    // An address nobody has is slowed down just the same.
+    let other = json!({ "email": "zoe@example.org", "request": "0".repeat(64), "code": "000000" });
+    for _ in 0..4 {
+        attacker.post(TRY, &other).await.refused(401, "wrong_code");
+    }
+    attacker.post(TRY, &other).await.refused(429, "slow_down");
 }
 
 #[tokio::test]
@@ -71,4 +155,36 @@ async fn a_session_ends_unused_at_its_end_and_at_once() {
         out.header("set-cookie").starts_with("__Host-session=; ") && out.header("set-cookie").contains("Max-Age=0")
     );
     bob.get("/api/me").await.refused(401, "signed_out");
+}
+
+#[tokio::test]
+async fn one_can_sign_out_everywhere_at_once() {
+    let world = World::prepared().await;
+    let (phone, office, bob) = (world.person("Ada").await, world.person("Ada").await, world.person("Bob").await);
+    let sessions = phone.get("/api/me/sessions").await.expect(200).json();
+    assert_eq!(sessions.as_array().unwrap().len(), 2, "{sessions}");
+    phone.send("DELETE", "/api/sessions", &[], Vec::new()).await.expect(204);
+    for gone in [&phone, &office] {
+        gone.get("/api/me").await.refused(401, "signed_out");
+    }
+    bob.get("/api/me").await.expect(200);
+}
+
+/// Another site's page may send our cookie along; it can neither set the header nor hide where it comes from.
+#[tokio::test]
+async fn another_site_can_do_nothing_in_ones_name() {
+    let world = World::prepared().await;
+    let ada = world.person("Ada").await;
+    let out = async |headers: &[(&str, &str)]| ada.send_as_it_is("DELETE", "/api/sessions", headers).await;
+    out(&[]).await.refused(403, "foreign_origin");
+    out(&[("x-siimop", "0")]).await.refused(403, "foreign_origin");
+    let ours = world.stack.address();
+    for origin in ["https://evil.example", "null", &format!("{ours}.evil.example"), &ours.to_uppercase()] {
+        out(&[("x-siimop", "1"), ("origin", origin)]).await.refused(403, "foreign_origin");
+        // Nor sign somebody in as somebody else.
+        let ask = world.nobody().send_as_it_is("POST", ASK, &[("origin", origin)]).await;
+        ask.refused(403, "foreign_origin");
+    }
+    ada.get("/api/me").await.expect(200);
+    out(&[("x-siimop", "1"), ("origin", &ours)]).await.expect(204);
 }

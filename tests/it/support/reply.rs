@@ -27,6 +27,11 @@ impl Reply {
         self.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
     }
 
+    /// The cookie it sets, as it is sent back.
+    pub(crate) fn cookie(&self) -> String {
+        self.header("set-cookie").split(';').next().unwrap_or_default().to_owned()
+    }
+
     /// The version in the `ETag`.
     pub(crate) fn version(&self) -> u64 {
         let etag = self.header(header::ETAG.as_str());

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt::Write, sync::Arc, time::Duration};
 
 use lambda::{App, Response};
 use local::{ADMIN_EMAIL, scheduler::Faults};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Person, World, events, lists, play::*, spoil::Witness};
 
@@ -76,18 +76,65 @@ impl Tape {
 
     async fn signing_in(&mut self) {
         let nobody = self.world.nobody();
+        // An administrator's very first mail makes the account.
         self.play("session-ask", &nobody, &[("email", ADMIN_EMAIL)]).await;
-        let code = self.world.code_for(ADMIN_EMAIL);
-        self.play("session-code", &nobody, &[("email", ADMIN_EMAIL), ("code", &code)]).await;
+        self.post(ADMIN_EMAIL).await;
         self.world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
         for email in ["brest@example.org", "ada@example.org"] {
-            self.play("session-ask", &nobody, &[("email", email)]).await;
-            let code = self.world.code_for(email);
-            self.play("session-code", &nobody, &[("email", email), ("code", &code)]).await;
+            let asked = self.play("session-ask", &nobody, &[("email", email)]).await;
+            let code = self.world.code_for(email).await;
+            let values = [("email", email), ("request", asked["request"].as_str().unwrap()), ("code", &code)];
+            self.play("session-code", &nobody, &values).await;
         }
         let ada = self.world.person("Ada").await;
         self.play("session-me", &ada, &[]).await;
+        self.play("session-data", &ada, &[]).await;
+        self.play("session-sessions", &ada, &[]).await;
         self.play("session-sign-out", &ada, &[]).await;
+        self.passwords().await;
+        self.second_factors().await;
+    }
+
+    async fn passwords(&mut self) {
+        let (nobody, email, password) = (self.world.nobody(), "ada@example.org", "Brouette9!Cumulus");
+        self.play("session-strength", &nobody, &[("password", password)]).await;
+        let token = self.world.link_for(email).await;
+        self.play("session-set-password", &nobody, &[("token", &token), ("password", password)]).await;
+        self.play("session-password", &nobody, &[("email", email), ("password", password)]).await;
+        let ada = self.world.person("Ada").await;
+        let values = [("password", password), ("new_password", "Cumulus9!Brouette")];
+        self.play("session-change-password", &ada, &values).await;
+        // Somebody nobody has given a right to.
+        let token = self.world.link_for("zoe@example.org").await;
+        self.play("session-set-password", &nobody, &[("token", &token), ("password", password)]).await;
+        let ada = self.world.person("Ada").await;
+        self.play("session-sign-out-everywhere", &ada, &[]).await;
+    }
+
+    async fn second_factors(&mut self) {
+        let (faculty, _) = self.world.sign_in_by_code("scolarite@example.org").await;
+        self.play("session-enrol", &faculty, &[]).await;
+        // Each event is played a minute after the one before.
+        let then = self.world.now() + Duration::from_secs(61);
+        let code = self.world.second_factor_code("scolarite@example.org", then).await;
+        self.play("session-second-factor", &faculty, &[("code", &code)]).await;
+    }
+
+    /// What the queue would hand to `send-mail` for somebody who asks for a code, and for a notice.
+    async fn post(&mut self, email: &str) {
+        for mailing in [
+            json!({ "kind": "sign_in", "email": email, "wanted": "code", "request_hash": "0", "code": "123456",
+                    "link_token": "0", "at": self.world.now() }),
+            json!({ "kind": "sign_in", "email": "new@example.org", "wanted": "welcome", "request_hash": "0",
+                    "code": "123456", "link_token": "0", "at": self.world.now() }),
+        ] {
+            let mut event: Value = serde_json::from_str(&events::raw("send-mail")).unwrap();
+            event["Records"][0]["body"] = Value::from(mailing.to_string());
+            self.witness.take();
+            send_mail::handle(Arc::clone(&self.app), serde_json::from_value(event).unwrap()).await.unwrap();
+            let (event, calls) = ("send-mail", self.witness.take());
+            self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
+        }
     }
 
     async fn preparation(&mut self) {
@@ -158,16 +205,20 @@ impl Tape {
         self.play("results-explain", &own, &[("student", &ada)]).await;
         let admin = self.world.admin().await;
         self.play("campaigns-match", &admin, &[]).await;
-        self.run_by_hand().await;
+        self.run_by_hand(1).await;
         let runs = self.play("campaigns-runs", &admin, &[]).await;
         self.play("campaigns-publish", &admin, &[("run", runs[0]["digest"].as_str().unwrap())]).await;
+        // A year after the end: the second round, in which nobody wished, and the purge.
+        self.world.clock_only("2025-03-25T13:00:00Z");
+        self.run_by_hand(2).await;
+        self.wake("advance-campaign").await;
     }
 
     /// A run that ends after the hour of the results has them published.
-    async fn run_by_hand(&mut self) {
+    async fn run_by_hand(&mut self, round: u32) {
         let input = lambda::calendar_schedules::RunMatching {
             campaign: domain::CampaignId::parse("2024-05").unwrap(),
-            round: 1,
+            round,
             reason: Some("Une participation a été corrigée.".to_owned()),
         };
         self.witness.take();

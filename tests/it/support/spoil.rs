@@ -1,7 +1,7 @@
 //! Clients that note what they are asked, die at a given write, or are told to slow down.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -31,13 +31,15 @@ use lambda::{App, Clients};
 
 use super::World;
 
-const WRITES: [&str; 9] = [
+const WRITES: [&str; 11] = [
     "BatchWriteItem",
     "CreateSchedule",
     "DeleteItem",
+    "DeleteObject",
     "PutItem",
     "PutObject",
     "SendEmail",
+    "SendMessage",
     "TransactWriteItems",
     "UpdateItem",
     "UpdateSchedule",
@@ -148,11 +150,16 @@ impl Intercept for Throttle {
 
 /// Notes every action and what it is on, as a policy names them.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Witness(Arc<Mutex<BTreeSet<(String, String)>>>);
+pub(crate) struct Witness(Arc<Mutex<BTreeMap<(String, String), usize>>>);
 
 impl Witness {
     /// What was noted since the last time.
     pub(crate) fn take(&self) -> BTreeSet<(String, String)> {
+        self.take_counted().into_keys().collect()
+    }
+
+    /// The same, with how often.
+    pub(crate) fn take_counted(&self) -> BTreeMap<(String, String), usize> {
         std::mem::take(&mut self.0.lock().unwrap())
     }
 }
@@ -175,10 +182,11 @@ impl Intercept for Witness {
         let on = match service.as_str() {
             "dynamodb" if said.contains("siimop-sessions") => "Sessions".to_owned(),
             "dynamodb" => "Campaigns".to_owned(),
+            "sqs" => "MailQueue".to_owned(),
             "s3" => quoted(&said, "key: Some(\"").split('/').next().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
-        self.0.lock().unwrap().insert((format!("{service}:{name}"), on));
+        *self.0.lock().unwrap().entry((format!("{service}:{name}"), on)).or_default() += 1;
         Ok(())
     }
 }
@@ -204,7 +212,9 @@ impl World {
             ses: aws_sdk_sesv2::Client::from_conf(
                 clients.ses.config().to_builder().interceptor(spoiler.clone()).build(),
             ),
+            sqs: aws_sdk_sqs::Client::from_conf(clients.sqs.config().to_builder().interceptor(spoiler.clone()).build()),
+            secrets: clients.secrets,
         };
-        Arc::new(App::new(app.config.clone(), clients, app.clock.clone(), app.entropy.clone()))
+        Arc::new(App::new(app.config.clone(), clients, app.keys.clone(), app.clock.clone(), app.entropy.clone()))
     }
 }

@@ -1,6 +1,9 @@
 //! The platform, and people in front of it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
 
 use http_body_util::{BodyExt, Full};
 use hyper::{Request, body::Bytes, header};
@@ -28,6 +31,8 @@ pub(crate) struct World {
     pub(crate) folder: TempDir,
     http: Http,
     ids: BTreeMap<String, String>,
+    /// The last session of those who give a second factor.
+    sessions: Mutex<BTreeMap<String, String>>,
 }
 
 impl World {
@@ -47,7 +52,7 @@ impl World {
     pub(crate) async fn start(folder: TempDir, settings: StackSettings) -> Self {
         let stack = Stack::start(settings).await.unwrap();
         let http = Client::builder(TokioExecutor::new()).build_http();
-        Self { stack, folder, http, ids: BTreeMap::new() }
+        Self { stack, folder, http, ids: BTreeMap::new(), sessions: Mutex::default() }
     }
 
     /// The small campaign, its lists loaded the way an administrator loads them.
@@ -106,7 +111,12 @@ impl World {
 
     /// Somebody without a session.
     pub(crate) fn nobody(&self) -> Person {
-        Person { http: self.http.clone(), address: self.stack.address().into(), cookie: String::new() }
+        Person {
+            http: self.http.clone(),
+            address: self.stack.address().into(),
+            cookie: String::new(),
+            network: String::new(),
+        }
     }
 
     /// The national administrator, signed in.
@@ -119,18 +129,69 @@ impl World {
         self.sign_in(&lists::email(name)).await
     }
 
-    /// Signs in the way everybody does: asks for a code, reads the mail, types the code.
+    /// Signs in the way everybody does: asks for a code, reads the mail, types the code, and that of the authenticator
+    /// for those who need one. They stay signed in as long as they can: an authenticator gives one code in half a minute.
     pub(crate) async fn sign_in(&self, email: &str) -> Person {
+        if let Some(signed_in) = self.still_signed_in(email).await {
+            return signed_in;
+        }
+        let (person, me) = self.sign_in_by_code(email).await;
+        match me["second_factor"].as_str().unwrap() {
+            "not_needed" => person,
+            "to_enrol" => {
+                person.post("/api/me/second-factor", &Value::Null).await.expect(201);
+                self.give_second_factor(email, &person).await
+            }
+            "to_give" => self.give_second_factor(email, &person).await,
+            other => panic!("{other}"),
+        }
+    }
+
+    /// The first half of it: the session, and what it says of itself.
+    pub(crate) async fn sign_in_by_code(&self, email: &str) -> (Person, Value) {
         let nobody = self.nobody();
-        nobody.post("/api/session", &json!({ "email": email })).await.expect(202);
-        let code = self.code_for(email);
-        let reply = nobody.post("/api/session/code", &json!({ "email": email, "code": code })).await.expect(200);
-        let cookie = reply.header("set-cookie").split(';').next().unwrap().to_owned();
-        Person { cookie, ..nobody }
+        let asked = nobody.post("/api/session", &json!({ "email": email, "send": "code" })).await.expect(202).json();
+        let code = self.code_for(email).await;
+        let body = json!({ "email": email, "request": asked["request"], "code": code });
+        let reply = nobody.post("/api/session/code", &body).await.expect(200);
+        (nobody.with_cookie(&reply.cookie()), reply.json())
+    }
+
+    async fn still_signed_in(&self, email: &str) -> Option<Person> {
+        let cookie = self.sessions.lock().unwrap().get(email).cloned()?;
+        let person = self.nobody().with_cookie(&cookie);
+        (person.get("/api/me").await.status == 200).then_some(person)
+    }
+
+    /// Types what the authenticator shows.
+    async fn give_second_factor(&self, email: &str, person: &Person) -> Person {
+        let code = self.second_factor_code(email, self.now()).await;
+        let reply = person.post("/api/session/second-factor", &json!({ "code": code })).await.expect(200);
+        self.sessions.lock().unwrap().insert(email.to_owned(), reply.cookie());
+        person.with_cookie(&reply.cookie())
+    }
+
+    /// What the authenticator of this address shows at an instant.
+    pub(crate) async fn second_factor_code(&self, email: &str, at: Timestamp) -> String {
+        let app = self.stack.app();
+        let id = app.store.account_id(email).await.unwrap().unwrap();
+        let (account, factor) = (app.store.account(&id).await.unwrap(), app.store.second_factor(&id).await.unwrap());
+        let totp = session::totp(app, &account.unwrap(), &factor.unwrap().generation).unwrap();
+        totp.generate(at.as_second().try_into().unwrap()).to_string()
+    }
+
+    /// Asks for a link to set a password, and takes its token from the mail.
+    pub(crate) async fn link_for(&self, email: &str) -> String {
+        self.nobody().post("/api/session", &json!({ "email": email, "send": "link" })).await.expect(202);
+        self.stack.mail_queue().settle().await;
+        let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
+        let after = mail.text.split("/mot-de-passe#").nth(1).unwrap();
+        after.split_whitespace().next().unwrap().to_owned()
     }
 
     /// The six digits of the last mail to this address.
-    pub(crate) fn code_for(&self, email: &str) -> String {
+    pub(crate) async fn code_for(&self, email: &str) -> String {
+        self.stack.mail_queue().settle().await;
         let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
         let mut words = mail.text.split(|c: char| !c.is_ascii_digit());
         words.find(|digits| digits.len() == 6).unwrap().to_owned()
@@ -142,6 +203,7 @@ impl World {
 pub(crate) struct Person {
     http: Http,
     address: Arc<str>,
+    network: String,
     pub(crate) cookie: String,
 }
 
@@ -151,11 +213,28 @@ impl Person {
         Self { cookie: cookie.to_owned(), ..self.clone() }
     }
 
-    /// One request, as it is.
+    /// The same person on another network.
+    pub(crate) fn on_network(&self, network: &str) -> Self {
+        Self { network: network.to_owned(), ..self.clone() }
+    }
+
+    /// One request, as our pages send it.
     pub(crate) async fn send(&self, method: &str, target: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Reply {
+        self.request(method, target, &[headers, &[("x-siimop", "1")]].concat(), body).await
+    }
+
+    /// One request with these headers and no other, but for the cookie.
+    pub(crate) async fn send_as_it_is(&self, method: &str, target: &str, headers: &[(&str, &str)]) -> Reply {
+        self.request(method, target, headers, Vec::new()).await
+    }
+
+    async fn request(&self, method: &str, target: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Reply {
         let local = target.starts_with('/');
         let uri = if local { format!("{}{target}", self.address) } else { target.to_owned() };
         let mut request = Request::builder().method(method).uri(uri);
+        if local && !self.network.is_empty() {
+            request = request.header("x-forwarded-for", &self.network);
+        }
         if local && !self.cookie.is_empty() {
             request = request.header(header::COOKIE, &self.cookie);
         }
@@ -173,7 +252,11 @@ impl Person {
     }
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Reply {
-        self.send("POST", path, &[("content-type", "application/json")], body.to_string().into_bytes()).await
+        self.send_json("POST", path, body).await
+    }
+
+    pub(crate) async fn send_json(&self, method: &str, path: &str, body: &Value) -> Reply {
+        self.send(method, path, &[("content-type", "application/json")], body.to_string().into_bytes()).await
     }
 
     /// A request with `If-Match`.

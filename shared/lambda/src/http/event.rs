@@ -9,11 +9,13 @@ pub fn from_event(event: lambda_http::Request) -> Request {
     let path = event.path_parameters().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let query =
         event.query_string_parameters().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let (route_key, id) = match event.request_context_ref() {
-        Some(RequestContext::ApiGatewayV2(context)) => {
-            (context.route_key.clone().unwrap_or_default(), context.request_id.clone().unwrap_or_default())
-        }
-        _ => (String::new(), String::new()),
+    let (route_key, id, source) = match event.request_context_ref() {
+        Some(RequestContext::ApiGatewayV2(context)) => (
+            context.route_key.clone().unwrap_or_default(),
+            context.request_id.clone().unwrap_or_default(),
+            context.http.source_ip.clone().unwrap_or_default(),
+        ),
+        _ => Default::default(),
     };
     let (parts, body) = event.into_parts();
     let body = match body {
@@ -21,7 +23,7 @@ pub fn from_event(event: lambda_http::Request) -> Request {
         Body::Binary(bytes) => bytes,
         _ => Vec::new(),
     };
-    Request::new(route_key, id, path, query, parts.headers, body)
+    Request::new(route_key, (id, source), path, query, parts.headers, body)
 }
 
 /// The event's answer. All our bodies are text.

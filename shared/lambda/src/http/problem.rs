@@ -2,13 +2,20 @@
 
 use domain::{Refusal, calendar::CalendarDefect, refusal::EntryRefusal};
 use files::ShelfError;
+use jiff::SignedDuration;
 use lambda_http::http::{HeaderValue, header};
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::StoreError;
 
 use super::Response;
-use crate::{calendar_schedules::ScheduleFailed, mail::MailFailed};
+use crate::{
+    calendar_schedules::ScheduleFailed,
+    mail::{MailFailed, QueueFailed},
+};
+
+/// When to come back to a busy service.
+const BUSY_SECONDS: u32 = 2;
 
 /// One refused field of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -36,6 +43,8 @@ pub struct Problem {
     pub errors: Vec<FieldProblem>,
     /// What went wrong inside.
     pub cause: Option<String>,
+    /// Seconds after which to try again.
+    pub retry_after: Option<u32>,
 }
 
 /// The document sent.
@@ -64,7 +73,7 @@ pub(crate) struct Document<'a> {
 
 impl Problem {
     fn new(status: u16, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, detail: detail.into(), errors: Vec::new(), cause: None }
+        Self { status, code, detail: detail.into(), errors: Vec::new(), cause: None, retry_after: None }
     }
 
     /// 404: unknown, or foreign, which looks the same.
@@ -80,6 +89,35 @@ impl Problem {
     /// 401 for a code that does not open.
     pub fn wrong_code() -> Self {
         Self::new(401, "wrong_code", "the code is wrong, expired or used up")
+    }
+
+    /// 401 for a password that does not open, whatever the reason.
+    pub fn wrong_password() -> Self {
+        Self::new(401, "wrong_password", "the address or the password is wrong")
+    }
+
+    /// 401 for a link that does not serve any more.
+    pub fn wrong_link() -> Self {
+        Self::new(401, "wrong_link", "the link is wrong, expired or used")
+    }
+
+    /// 403 until the second factor is given.
+    pub fn second_factor_required() -> Self {
+        Self::new(403, "second_factor_required", "give a code of the second factor first")
+    }
+
+    /// 403 for a request that another site's page may have made.
+    pub fn foreign_origin() -> Self {
+        Self::new(403, "foreign_origin", "send the header x-siimop: 1, from a page of this site")
+    }
+
+    /// 429 with the seconds to wait.
+    pub fn slow_down(wait: SignedDuration) -> Self {
+        let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).max(1);
+        Self {
+            retry_after: Some(seconds),
+            ..Self::new(429, "slow_down", format!("wait {seconds} s before trying again"))
+        }
     }
 
     /// 400 with the fields that cannot be read.
@@ -120,7 +158,8 @@ impl Problem {
 
     #[allow(clippy::needless_pass_by_value)] // as above
     fn busy(cause: impl ToString) -> Self {
-        Self { cause: Some(cause.to_string()), ..Self::new(503, "busy", "try again in a moment") }
+        let problem = Self::new(503, "busy", "try again in a moment");
+        Self { cause: Some(cause.to_string()), retry_after: Some(BUSY_SECONDS), ..problem }
     }
 
     pub(super) fn into_response(self, request_id: &str) -> Response {
@@ -137,10 +176,10 @@ impl Problem {
         response.body = serde_json::to_string(&document).unwrap_or_default();
         let media_type = HeaderValue::from_static("application/problem+json");
         response.headers.insert(header::CONTENT_TYPE, media_type);
-        if self.status == 503 {
-            response.headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        match self.retry_after {
+            Some(seconds) => response.with_header(header::RETRY_AFTER, &seconds.to_string()),
+            None => response,
         }
-        response
     }
 }
 
@@ -149,6 +188,13 @@ fn title(code: &str) -> &'static str {
         "unknown" => "Introuvable",
         "signed_out" => "Vous n'êtes pas connecté",
         "wrong_code" => "Code erroné ou expiré",
+        "wrong_password" => "Adresse ou mot de passe erroné",
+        "wrong_link" => "Lien expiré ou déjà utilisé",
+        "password_refused" => "Mot de passe trop faible",
+        "second_factor_required" => "Second facteur à donner",
+        "no_second_factor" => "Aucun second facteur à donner",
+        "foreign_origin" => "Requête venue d'une autre page",
+        "slow_down" => "Trop d'essais : patientez un instant",
         "unreadable" => "Requête illisible",
         "media_type" => "Type de contenu non accepté",
         "too_large" => "Requête trop volumineuse",
@@ -222,6 +268,12 @@ impl From<ShelfError> for Problem {
 
 impl From<ScheduleFailed> for Problem {
     fn from(error: ScheduleFailed) -> Self {
+        Self::busy(error)
+    }
+}
+
+impl From<QueueFailed> for Problem {
+    fn from(error: QueueFailed) -> Self {
         Self::busy(error)
     }
 }

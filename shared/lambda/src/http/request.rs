@@ -13,6 +13,7 @@ use super::{Access, FieldProblem, Problem, query::Paging};
 pub struct Request {
     route_key: String,
     id: String,
+    source: String,
     path: BTreeMap<String, String>,
     query: Vec<(String, String)>,
     headers: HeaderMap,
@@ -25,13 +26,13 @@ impl Request {
     /// A request as the gateway has taken it apart.
     pub fn new(
         route_key: String,
-        id: String,
+        (id, source): (String, String),
         path: BTreeMap<String, String>,
         query: Vec<(String, String)>,
         headers: HeaderMap,
         body: Vec<u8>,
     ) -> Self {
-        Self { route_key, id, path, query, headers, body, access: Access::May(&[]) }
+        Self { route_key, id, source, path, query, headers, body, access: Access::May(&[]) }
     }
 
     /// API Gateway's route key; handlers dispatch on it alone.
@@ -47,6 +48,11 @@ impl Request {
     /// The request's own identifier, for the log.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The network address it came from. Never logged.
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     /// The raw body.
@@ -80,6 +86,17 @@ impl Request {
         let (paging, filter): (Vec<_>, Vec<_>) =
             self.query.iter().cloned().partition(|(name, _)| Paging::NAMES.contains(&name.as_str()));
         Ok((super::query::read(&filter)?, super::query::read(&paging)?))
+    }
+
+    /// What is asked, whichever page of it: the route, what its path names, the filter and the order.
+    pub(super) fn question(&self) -> (&str, &BTreeMap<String, String>, Vec<&(String, String)>) {
+        let mut asked: Vec<_> = self
+            .query
+            .iter()
+            .filter(|(name, value)| !value.is_empty() && !["cursor", "size"].contains(&name.as_str()))
+            .collect();
+        asked.sort();
+        (&self.route_key, &self.path, asked)
     }
 
     /// The body, as JSON of this shape. Requiring the media type keeps other sites' forms out.

@@ -1,0 +1,104 @@
+//! The mails, each in French then in English, as text and as HTML. The HTML is escaped by its templates.
+
+use askama::Template;
+use jiff::civil::DateTime;
+use lambda::{Problem, mail::Letter};
+
+/// Carries a one-time code.
+#[derive(Template)]
+#[template(path = "code.html")]
+pub(crate) struct CodeLetter<'a> {
+    pub(crate) code: &'a str,
+    /// In Paris.
+    pub(crate) until: DateTime,
+}
+
+/// Carries a link to set a password.
+#[derive(Template)]
+#[template(path = "link.html")]
+pub(crate) struct LinkLetter<'a> {
+    pub(crate) url: &'a str,
+    /// Whether there is a password already.
+    pub(crate) again: bool,
+    /// In Paris.
+    pub(crate) until: DateTime,
+}
+
+/// Says that something about the account has changed.
+#[derive(Template)]
+#[template(path = "notice.html")]
+pub(crate) struct NoticeLetter<'a> {
+    pub(crate) french: &'a str,
+    pub(crate) english: &'a str,
+    /// In Paris.
+    pub(crate) at: DateTime,
+}
+
+#[derive(Template)]
+#[template(path = "code.txt")]
+struct CodeText<'a>(&'a CodeLetter<'a>);
+
+#[derive(Template)]
+#[template(path = "link.txt")]
+struct LinkText<'a>(&'a LinkLetter<'a>);
+
+#[derive(Template)]
+#[template(path = "notice.txt")]
+struct NoticeText<'a>(&'a NoticeLetter<'a>);
+
+/// "14h05"
+fn french(at: &DateTime) -> String {
+    at.strftime("%Hh%M").to_string()
+}
+
+/// "14:05"
+fn english(at: &DateTime) -> String {
+    at.strftime("%H:%M").to_string()
+}
+
+/// "le 20/02/2024 à 14h05"
+fn on(at: &DateTime) -> String {
+    at.strftime("%d/%m/%Y à %Hh%M").to_string()
+}
+
+impl CodeLetter<'_> {
+    pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
+        letter(to, "Votre code de connexion SiiMOP Appariement", self, &CodeText(self))
+    }
+}
+
+impl LinkLetter<'_> {
+    pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
+        letter(to, "Votre mot de passe SiiMOP Appariement", self, &LinkText(self))
+    }
+}
+
+impl NoticeLetter<'_> {
+    pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
+        letter(to, "Votre compte SiiMOP Appariement", self, &NoticeText(self))
+    }
+}
+
+fn letter(to: &str, subject: &str, html: &impl Template, text: &impl Template) -> Result<Letter, Problem> {
+    Ok(Letter {
+        to: to.to_owned(),
+        subject: subject.to_owned(),
+        text: text.render().map_err(Problem::internal)?,
+        html: html.render().map_err(Problem::internal)?,
+        attachment: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_from_outside_is_escaped() {
+        let until = jiff::civil::date(2024, 2, 20).at(14, 5, 0, 0);
+        let mail = LinkLetter { url: "https://x/\"><script>", again: false, until }.to("a@example.org").unwrap();
+        assert!(!mail.html.contains("<script>"), "{}", mail.html);
+        assert!(mail.html.contains("14h05") && mail.text.contains("14h05") && mail.text.contains("14:05"));
+        assert!(mail.text.contains("https://x/\"><script>"));
+    }
+}

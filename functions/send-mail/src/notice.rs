@@ -1,0 +1,29 @@
+//! Something about an account has changed: its owner is told, in case it was somebody else.
+
+use domain::{AccountId, calendar::paris};
+use jiff::Timestamp;
+use lambda::{
+    App, Problem,
+    mail::{Letter, Notice},
+};
+
+use crate::letter::NoticeLetter;
+
+pub(crate) async fn write(
+    app: &App,
+    account: &AccountId,
+    notice: Notice,
+    at: Timestamp,
+) -> Result<Option<Letter>, Problem> {
+    // An account that is gone needs to be told nothing.
+    let Some(account) = app.store.account(account).await? else { return Ok(None) };
+    let (french, english) = match notice {
+        Notice::PasswordSet => ("Votre mot de passe a été défini ou modifié", "Your password has been set or changed"),
+        Notice::SecondFactorConfirmed => ("Un second facteur a été activé", "A second factor has been activated"),
+        Notice::AccountReset => (
+            "Votre accès a été réinitialisé par un administrateur : choisissez un nouveau mot de passe",
+            "An administrator has reset your access: choose a new password",
+        ),
+    };
+    NoticeLetter { french, english, at: paris(at) }.to(&account.email).map(Some)
+}

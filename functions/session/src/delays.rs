@@ -1,0 +1,106 @@
+//! Growing delays: for somebody at one address from one network, for an address from networks it has never been used
+//! from, and for a network. The keys are keyed hashes: what is kept names nobody.
+
+use std::net::IpAddr;
+
+use domain::throttle::{ADDRESS, Allowance, NETWORK, NETWORK_MAILS, PERSON, Tries};
+use futures::future::try_join4;
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::SignedDuration;
+use lambda::{App, Problem, Request};
+use sha2::Sha256;
+
+/// What is tried.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Kind {
+    /// To have a mail sent.
+    Mail,
+    /// A code of a mail.
+    Code,
+    /// A password.
+    Password,
+    /// A code of the second factor.
+    SecondFactor,
+}
+
+/// Tries of one kind at one address from one network.
+pub(crate) struct Door<'a> {
+    app: &'a App,
+    kind: Kind,
+    person: String,
+    address: String,
+    network: String,
+}
+
+impl<'a> Door<'a> {
+    /// The door for this address (empty where there is none) and the network the request comes from.
+    pub(crate) fn at(app: &'a App, request: &Request, kind: Kind, email: &str) -> Self {
+        let network = network(request.source());
+        let key = |parts: [&str; 2]| hashed(app, kind, parts);
+        Self { app, kind, person: key([email, &network]), address: key([email, ""]), network: key(["", &network]) }
+    }
+
+    /// Lets a try in, counted against the person as a failure until [`Door::passed`] says otherwise; 429 while a delay
+    /// runs. Of several tries at the same moment one is let in.
+    pub(crate) async fn knock(&self) -> Result<(), Problem> {
+        let (now, store) = (self.app.clock.now(), &self.app.store);
+        let (person, address, network, known) = try_join4(
+            Box::pin(store.tries(&self.person)),
+            Box::pin(store.tries(&self.address)),
+            Box::pin(store.tries(&self.network)),
+            Box::pin(store.knows_network(&self.person, now)),
+        )
+        .await?;
+        let wait = |tries: Option<Tries>, allowance: Allowance| {
+            tries.map_or(SignedDuration::ZERO, |tries| tries.wait(allowance, now))
+        };
+        let spread = if known { SignedDuration::ZERO } else { wait(address.tries, ADDRESS) };
+        let crowd = if matches!(self.kind, Kind::Mail) { NETWORK_MAILS } else { NETWORK };
+        let wait = wait(person.tries, PERSON).max(wait(network.tries, crowd)).max(spread);
+        if wait > SignedDuration::ZERO {
+            return Err(Problem::slow_down(wait));
+        }
+        if !store.note_try(&self.person, person, Tries::failed(person.tries, now)).await? {
+            return Err(Problem::slow_down(SignedDuration::from_secs(1)));
+        }
+        Ok(())
+    }
+
+    /// The try failed: it counts against the address and the network too.
+    pub(crate) async fn failed(&self) -> Result<(), Problem> {
+        let (now, store) = (self.app.clock.now(), &self.app.store);
+        for key in [&self.address, &self.network] {
+            let before = store.tries(key).await?;
+            // Shared by many: a count that another failure has overtaken at this moment is not worth a refusal.
+            store.note_try(key, before, Tries::failed(before.tries, now)).await?;
+        }
+        Ok(())
+    }
+
+    /// The try succeeded: nothing stands against this person any more, and the network is known.
+    pub(crate) async fn passed(&self) -> Result<(), Problem> {
+        self.app.store.forget_tries(&self.person).await?;
+        self.app.store.know_network(&self.person, self.app.clock.now()).await?;
+        Ok(())
+    }
+}
+
+/// The network of an address: itself for IPv4, the first 64 bits for IPv6, of which one household has all.
+fn network(source: &str) -> String {
+    match source.parse() {
+        Ok(IpAddr::V6(address)) => format!("{:x?}", &address.segments()[..4]),
+        Ok(IpAddr::V4(address)) => address.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+fn hashed(app: &App, kind: Kind, parts: [&str; 2]) -> String {
+    use std::fmt::Write;
+    // A key of any length is accepted.
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&app.keys.derive("delays")) else { return String::new() };
+    mac.update(format!("{kind:?}\n{}\n{}", parts[0], parts[1]).as_bytes());
+    mac.finalize().into_bytes().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

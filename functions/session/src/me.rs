@@ -1,0 +1,101 @@
+//! Who is signed in.
+
+use domain::{Account, access::Grant};
+use jiff::Timestamp;
+use lambda::{Answer, App, Problem, Request, Response, visit};
+use schemars::JsonSchema;
+use serde::Serialize;
+use store::Session;
+
+/// Who is signed in.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Me {
+    /// First and last name.
+    name: String,
+    /// Address.
+    email: String,
+    /// Rights, campaign by campaign.
+    rights: Vec<Grant>,
+    /// Where the second factor stands.
+    second_factor: SecondFactorState,
+    /// When the session ends if it is not used.
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    session_expires_at: Timestamp,
+    /// When it ends at the latest.
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    session_ends_at: Timestamp,
+}
+
+/// Where the second factor stands.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum SecondFactorState {
+    /// None is asked for.
+    NotNeeded,
+    /// One must be got, and its first code given.
+    ToEnrol,
+    /// A code must be given.
+    ToGive,
+    /// It was given.
+    Given,
+}
+
+/// One session.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SessionView {
+    /// Since when.
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    started_at: Timestamp,
+    /// The last time it was noted to be in use.
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    seen_at: Timestamp,
+    /// Whether it is the one that asks.
+    this_one: bool,
+}
+
+impl Me {
+    pub(crate) async fn of(app: &App, account: Account, session: &Session) -> Result<Self, Problem> {
+        let second_factor = if !visit::needs_second_factor(&account) {
+            SecondFactorState::NotNeeded
+        } else if session.second_factor {
+            SecondFactorState::Given
+        } else {
+            let factor = app.store.second_factor(&account.id).await?;
+            let confirmed = factor.is_some_and(|factor| factor.confirmed_at.is_some());
+            if confirmed { SecondFactorState::ToGive } else { SecondFactorState::ToEnrol }
+        };
+        let session_ends_at = visit::ends_at(&account, session);
+        Ok(Self {
+            name: account.name,
+            email: account.email,
+            rights: account.grants,
+            second_factor,
+            session_expires_at: session.expires_at,
+            session_ends_at,
+        })
+    }
+}
+
+pub(crate) async fn read(app: &App, request: &Request) -> Answer {
+    let (account, session) = app.signed_in_so_far(request).await?;
+    Response::json(200, &Me::of(app, account, &session).await?)
+}
+
+pub(crate) async fn sessions(app: &App, request: &Request) -> Answer {
+    let (account, this) = app.signed_in_so_far(request).await?;
+    Response::json(200, &views(app, &account, &this).await?)
+}
+
+/// Where somebody is signed in, the last one used first.
+pub(crate) async fn views(app: &App, account: &Account, this: &Session) -> Result<Vec<SessionView>, Problem> {
+    let now = app.clock.now();
+    let mut sessions = app.store.sessions(&account.id).await?;
+    sessions.retain(|session| now < session.expires_at);
+    sessions.sort_by_key(|session| std::cmp::Reverse(session.seen_at));
+    let views = sessions.into_iter().map(|session| SessionView {
+        started_at: session.started_at,
+        seen_at: session.seen_at,
+        this_one: (session.started_at, session.seen_at) == (this.started_at, this.seen_at),
+    });
+    Ok(views.collect())
+}

@@ -1,0 +1,97 @@
+//! What a password must be: the five lines of the checklist, and the *Force* meter.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The special characters of the checklist.
+pub const SPECIAL: &str = "![]{}%&*$#@|+_-";
+/// Fewest characters.
+const MIN_CHARS: usize = 8;
+/// Most bytes: a longer one would only cost time to hash.
+pub const MAX_BYTES: usize = 1_024;
+/// The score from which a password is accepted.
+pub const MIN_SCORE: u8 = 3;
+/// What the meter looks at: its time grows with the length, and so much is strong whatever follows.
+const MEASURED_CHARS: usize = 64;
+
+/// How a password fares, line by line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[allow(clippy::struct_excessive_bools)] // the checklist has as many lines
+pub struct Checklist {
+    /// *Au moins 8 caractères*
+    pub length: bool,
+    /// *1 lettre majuscule*
+    pub upper: bool,
+    /// *1 lettre minuscule*
+    pub lower: bool,
+    /// *1 chiffre*
+    pub digit: bool,
+    /// *1 caractère spécial : `![]{}%&*$#@|+_-`*
+    pub special: bool,
+    /// *Force*, 0 (the worst) to 4; 3 is required.
+    #[schemars(range(max = 4))]
+    pub score: u8,
+    /// Whether all of it is met.
+    pub accepted: bool,
+}
+
+impl Checklist {
+    /// Looks at a password; `about` is what is known of the person, which makes a poor password.
+    pub fn of(password: &str, about: &[&str]) -> Self {
+        let measured: String = password.chars().take(MEASURED_CHARS).collect();
+        let score = u8::from(zxcvbn::zxcvbn(&measured, about).score());
+        let length = password.chars().count() >= MIN_CHARS && password.len() <= MAX_BYTES;
+        let upper = password.chars().any(char::is_uppercase);
+        let lower = password.chars().any(char::is_lowercase);
+        let digit = password.chars().any(|c| c.is_ascii_digit());
+        let special = password.chars().any(|c| SPECIAL.contains(c));
+        let accepted = length && upper && lower && digit && special && score >= MIN_SCORE;
+        Self { length, upper, lower, digit, special, score, accepted }
+    }
+
+    /// The lines that are not met, by their names.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let lines = [
+            (self.length, "length"),
+            (self.upper, "upper"),
+            (self.lower, "lower"),
+            (self.digit, "digit"),
+            (self.special, "special"),
+            (self.score >= MIN_SCORE, "score"),
+        ];
+        lines.into_iter().filter(|(met, _)| !met).map(|(_, name)| name).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_of_the_checklist_is_looked_at() {
+        for (password, missing) in [
+            ("", &["length", "upper", "lower", "digit", "special", "score"][..]),
+            ("Ab1!xyz", &["length", "score"]),
+            ("brouette9!cumulus", &["upper"]),
+            ("BROUETTE9!CUMULUS", &["lower"]),
+            ("Brouette!Cumulus", &["digit"]),
+            ("Brouette9Cumulus", &["special"]),
+            ("Password1!", &["score"]),
+            ("Brouette9!Cumulus", &[]),
+            ("Éléphant 9 - nuages", &[]),
+        ] {
+            let checklist = Checklist::of(password, &[]);
+            assert_eq!(checklist.missing(), missing, "{password}");
+            assert_eq!(checklist.accepted, missing.is_empty());
+        }
+    }
+
+    #[test]
+    fn ones_own_name_makes_a_poor_password_and_long_ones_are_welcome() {
+        assert!(
+            Checklist::of("Kerguelen-1789", &[]).score > Checklist::of("Kerguelen-1789", &["kerguelen", "1789"]).score
+        );
+        assert!(Checklist::of(&format!("Aa1!{}", "correct cheval agrafe ".repeat(10)), &[]).accepted);
+        assert!(!Checklist::of(&format!("Aa1!{}", "x".repeat(MAX_BYTES)), &[]).length);
+    }
+}

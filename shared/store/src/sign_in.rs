@@ -1,0 +1,101 @@
+//! What is sent by mail to sign in: one-time codes, and links to set a password. Kept as hashes, gone by themselves.
+
+use aws_sdk_dynamodb::{operation::update_item::UpdateItemError, types::ReturnValue};
+use domain::AccountId;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Store, StoreError,
+    item::{document, item, number},
+    keys,
+    table::{EXPIRES_AT, PARTITION_KEY},
+};
+
+/// Wrong tries after which a code is dead.
+const MAX_TRIES: u64 = 5;
+
+/// A code sent by mail. It serves only with the request it answers, so that nobody can use it up for somebody else.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SignInCode {
+    /// Whose.
+    pub account: AccountId,
+    /// Hash of the code.
+    pub hash: String,
+    /// Until when it may be used.
+    pub expires_at: Timestamp,
+}
+
+/// A link sent by mail, to set a password.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordLink {
+    /// The address it was sent to, folded.
+    pub email: String,
+    /// Until when it may be used.
+    pub expires_at: Timestamp,
+}
+
+/// What a try found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodeCheck {
+    /// The code is right and is now used up.
+    Right(AccountId),
+    /// Wrong, expired, used up, tried too often, or never sent: nobody is told which.
+    Wrong,
+}
+
+impl Store {
+    /// Keeps the code that answers a request. Keeping it twice changes nothing but the tries.
+    pub async fn put_code(&self, request_hash: &str, code: &SignInCode) -> Result<(), StoreError> {
+        let mut attributes = item(&keys::code(request_hash), code)?;
+        attributes.insert(EXPIRES_AT.to_owned(), number(code.expires_at.as_second()));
+        attributes.insert("tries".to_owned(), number(0));
+        self.put(&self.tables.sessions, attributes).await
+    }
+
+    /// Counts a try, then compares; a right code is used up by the one delete that finds it.
+    pub async fn check_code(&self, request_hash: &str, hash: &str, now: Timestamp) -> Result<CodeCheck, StoreError> {
+        let key = keys::code(request_hash);
+        let request = self.client.update_item().table_name(&self.tables.sessions).set_key(Some(key.attributes()));
+        let counted = request
+            .update_expression("SET tries = tries + :one")
+            .condition_expression(format!("attribute_exists({PARTITION_KEY}) AND tries < :most"))
+            .expression_attribute_values(":one", number(1))
+            .expression_attribute_values(":most", number(MAX_TRIES))
+            .return_values(ReturnValue::AllNew)
+            .send()
+            .await;
+        let attributes = match counted {
+            Ok(answer) => answer.attributes.unwrap_or_default(),
+            Err(error)
+                if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
+            {
+                return Ok(CodeCheck::Wrong);
+            }
+            Err(error) => return Err(StoreError::of("UpdateItem")(error)),
+        };
+        let code: SignInCode = document(&attributes)?;
+        if code.hash != hash || now >= code.expires_at {
+            return Ok(CodeCheck::Wrong);
+        }
+        let used = self.delete_once(&self.tables.sessions, &key).await?;
+        Ok(if used { CodeCheck::Right(code.account) } else { CodeCheck::Wrong })
+    }
+
+    /// Keeps a link under the hash of its token.
+    pub async fn put_link(&self, token_hash: &str, link: &PasswordLink) -> Result<(), StoreError> {
+        let mut attributes = item(&keys::link(token_hash), link)?;
+        attributes.insert(EXPIRES_AT.to_owned(), number(link.expires_at.as_second()));
+        self.put(&self.tables.sessions, attributes).await
+    }
+
+    /// The link of a token, expired ones included until they are swept.
+    pub async fn link(&self, token_hash: &str) -> Result<Option<PasswordLink>, StoreError> {
+        self.get(&self.tables.sessions, &keys::link(token_hash)).await?.as_ref().map(document).transpose()
+    }
+
+    /// Uses a link up; `false` if somebody did before.
+    pub async fn use_link(&self, token_hash: &str) -> Result<bool, StoreError> {
+        self.delete_once(&self.tables.sessions, &keys::link(token_hash)).await
+    }
+}

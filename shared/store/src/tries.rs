@@ -1,0 +1,64 @@
+//! What was tried in vain, and from where an address has been used before. Keys are keyed hashes: they name nobody.
+
+use domain::throttle::{FORGOTTEN_AFTER, Tries};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::{
+    Store, StoreError,
+    item::{VERSION, document, item, number, read_number},
+    keys,
+    table::EXPIRES_AT,
+    verbs::{believing, conditional},
+};
+
+/// How long a network that has served stays known.
+const KNOWN_FOR: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// Tries as they are stored, with the version the next write must name.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct StoredTries {
+    /// What was tried; nothing if nothing was.
+    pub tries: Option<Tries>,
+    version: u64,
+}
+
+impl Store {
+    /// What was tried under this key.
+    pub async fn tries(&self, key: &str) -> Result<StoredTries, StoreError> {
+        let found = self.get(&self.tables.sessions, &keys::tries(key)).await?;
+        Ok(match found {
+            Some(attributes) => {
+                StoredTries { tries: Some(document(&attributes)?), version: read_number(&attributes, VERSION) }
+            }
+            None => StoredTries::default(),
+        })
+    }
+
+    /// Notes one more try over those that were read; `false` if another try came in between.
+    pub async fn note_try(&self, key: &str, before: StoredTries, tries: Tries) -> Result<bool, StoreError> {
+        let mut attributes = item(&keys::tries(key), &tries)?;
+        attributes.insert(EXPIRES_AT.to_owned(), number((tries.last_at + FORGOTTEN_AFTER).as_second()));
+        attributes.insert(VERSION.to_owned(), number(before.version + 1));
+        let request = self.client.put_item().table_name(&self.tables.sessions).set_item(Some(attributes));
+        Ok(conditional(believing(request, before.version, "")).await?.is_ok())
+    }
+
+    /// Forgets what was tried under this key.
+    pub async fn forget_tries(&self, key: &str) -> Result<(), StoreError> {
+        self.delete(&self.tables.sessions, &keys::tries(key)).await
+    }
+
+    /// Notes that an address was used from a network.
+    pub async fn know_network(&self, key: &str, now: Timestamp) -> Result<(), StoreError> {
+        let until = now + KNOWN_FOR;
+        let mut attributes = item(&keys::known_network(key), &until)?;
+        attributes.insert(EXPIRES_AT.to_owned(), number(until.as_second()));
+        self.put(&self.tables.sessions, attributes).await
+    }
+
+    /// Whether an address has been used from a network before.
+    pub async fn knows_network(&self, key: &str, now: Timestamp) -> Result<bool, StoreError> {
+        let found = self.get(&self.tables.sessions, &keys::known_network(key)).await?;
+        Ok(found.as_ref().map(document::<Timestamp>).transpose()?.is_some_and(|until| now < until))
+    }
+}

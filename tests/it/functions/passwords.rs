@@ -1,0 +1,132 @@
+//! Passwords: set by a link, used to sign in, changed; and what stops those who guess.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::support::World;
+
+const PASSWORD: &str = "/api/session/password";
+const GOOD: &str = "Brouette9!Cumulus";
+
+/// Somebody sets a password by the link of a mail.
+async fn set(world: &World, email: &str, password: &str) {
+    let body = json!({ "token": world.link_for(email).await, "password": password });
+    world.nobody().send_json("PUT", PASSWORD, &body).await.expect(204);
+}
+
+#[tokio::test]
+async fn a_link_sets_a_password_once_within_the_hour() {
+    let world = World::prepared().await;
+    let (nobody, token) = (world.nobody(), world.link_for("ada@example.org").await);
+    let with = |password: &str| json!({ "token": token, "password": password });
+    for (password, missing) in [("Ab1!xyz", "length"), ("brouette9!cumulus", "upper"), ("Password1!", "score")] {
+        let refused = nobody.send_json("PUT", PASSWORD, &with(password)).await;
+        refused.refused_field(422, "password_refused", "/password", missing);
+    }
+    // A password that was refused has not used the link up.
+    let before = world.person("Ada").await;
+    nobody.send_json("PUT", PASSWORD, &with(GOOD)).await.expect(204);
+    nobody.send_json("PUT", PASSWORD, &with(GOOD)).await.refused(401, "wrong_link");
+    before.get("/api/me").await.refused(401, "signed_out");
+    world.stack.mail_queue().settle().await;
+    let notice = world.stack.mailbox().latest("ada@example.org").unwrap();
+    assert!(
+        notice.text.contains("Votre mot de passe a été défini ou modifié, le 20/02/2024 à 09h00"),
+        "{}",
+        notice.text
+    );
+
+    let late = json!({ "token": world.link_for("bob@example.org").await, "password": GOOD });
+    world.stack.clock().advance(Duration::from_hours(1)).unwrap();
+    nobody.send_json("PUT", PASSWORD, &late).await.refused(401, "wrong_link");
+}
+
+#[tokio::test]
+async fn a_password_opens_the_session_of_its_address_alone() {
+    let world = World::prepared().await;
+    let nobody = world.nobody();
+    let body = |email: &str, password: &str| json!({ "email": email, "password": password });
+    set(&world, "ada@example.org", GOOD).await;
+    let reply = nobody.post(PASSWORD, &body(" ADA@example.org", GOOD)).await.expect(200);
+    assert!(reply.header("set-cookie").ends_with("; Path=/; Secure; HttpOnly; SameSite=Strict"));
+    let ada = nobody.with_cookie(&reply.cookie());
+    assert_eq!(ada.get("/api/me").await.expect(200).json()["rights"][0]["role"], "student");
+    let wrong = nobody.post(PASSWORD, &body("ada@example.org", "Brouette9!cumulus")).await;
+    let told = wrong.refused(401, "wrong_password");
+    for (email, password) in [("bob@example.org", GOOD), ("zoe@example.org", GOOD), ("ada@example.org", "")] {
+        let mut same = nobody.post(PASSWORD, &body(email, password)).await.refused(401, "wrong_password");
+        same["instance"] = told["instance"].clone();
+        assert_eq!(same, told, "{email}");
+    }
+    // Once there is a password, the address alone sends nothing any more.
+    world.stack.mail_queue().settle().await;
+    let mails = world.stack.mailbox().count();
+    nobody.post("/api/session", &json!({ "email": "ada@example.org" })).await.expect(202);
+    world.stack.mail_queue().settle().await;
+    assert_eq!(world.stack.mailbox().count(), mails);
+}
+
+#[tokio::test]
+async fn whoever_nobody_has_given_a_right_to_sees_nothing() {
+    let world = World::prepared().await;
+    set(&world, "zoe@example.org", GOOD).await;
+    let reply = world.nobody().post(PASSWORD, &json!({ "email": "zoe@example.org", "password": GOOD })).await;
+    let zoe = world.nobody().with_cookie(&reply.expect(200).cookie());
+    assert_eq!(zoe.get("/api/me").await.expect(200).json()["rights"], json!([]));
+    assert_eq!(zoe.get("/api/campaigns").await.expect(200).json(), json!([]));
+    zoe.get(crate::support::C).await.refused(404, "unknown");
+}
+
+#[tokio::test]
+async fn changing_a_password_takes_the_present_one_and_ends_every_session() {
+    let world = World::prepared().await;
+    set(&world, "ada@example.org", GOOD).await;
+    let (ada, elsewhere) = (world.person("Ada").await, world.person("Ada").await);
+    let change = |current: &str, password: &str| json!({ "current": current, "password": password });
+    let path = "/api/me/password";
+    ada.send_json("PUT", path, &change("wrong", "Cumulus9!Brouette")).await.refused(401, "wrong_password");
+    ada.send_json("PUT", path, &change(GOOD, "court")).await.refused(422, "password_refused");
+    ada.send_json("PUT", path, &change(GOOD, "Cumulus9!Brouette")).await.expect(204);
+    for gone in [&ada, &elsewhere] {
+        gone.get("/api/me").await.refused(401, "signed_out");
+    }
+    let with = |password: &str| json!({ "email": "ada@example.org", "password": password });
+    world.nobody().post(PASSWORD, &with(GOOD)).await.refused(401, "wrong_password");
+    world.nobody().post(PASSWORD, &with("Cumulus9!Brouette")).await.expect(200);
+}
+
+/// A network that has served the address before is not slowed down by guesses made elsewhere.
+#[tokio::test]
+async fn guesses_from_many_networks_slow_down_the_unknown_ones_alone() {
+    let world = World::prepared().await;
+    set(&world, "ada@example.org", GOOD).await;
+    let right = json!({ "email": "ada@example.org", "password": GOOD });
+    world.nobody().on_network("203.0.113.1").post(PASSWORD, &right).await.expect(200);
+    let wrong = json!({ "email": "ada@example.org", "password": "Brouette9!Stratus" });
+    let mut slowed = 0;
+    for n in 0..60 {
+        slowed +=
+            u32::from(world.nobody().on_network(&format!("198.51.100.{n}")).post(PASSWORD, &wrong).await.status == 429);
+    }
+    assert!(slowed > 5, "{slowed}");
+    world.nobody().on_network("198.51.100.200").post(PASSWORD, &right).await.refused(429, "slow_down");
+    world.nobody().on_network("203.0.113.1").post(PASSWORD, &right).await.expect(200);
+    // Nor is anybody else of the country, and the delay ends by itself.
+    world.stack.clock().advance(Duration::from_mins(15)).unwrap();
+    world.nobody().on_network("198.51.100.200").post(PASSWORD, &right).await.expect(200);
+}
+
+#[tokio::test]
+async fn the_meter_tells_line_by_line() {
+    let world = World::empty().await;
+    let measure = async |password: &str, email: &str| {
+        let body = json!({ "password": password, "email": email });
+        world.nobody().post("/api/session/password/strength", &body).await.expect(200).json()
+    };
+    let poor = measure("Password1!", "").await;
+    assert_eq!((&poor["length"], &poor["special"], &poor["accepted"]), (&json!(true), &json!(true), &json!(false)));
+    assert_eq!(measure(GOOD, "").await["accepted"], true);
+    let own = measure("Kerguelen-1789", "desmoulins.kerguelen@example.org").await;
+    assert!(own["score"].as_u64() < measure("Kerguelen-1789", "").await["score"].as_u64(), "{own}");
+}

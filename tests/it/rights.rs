@@ -46,8 +46,10 @@ fn path(world: &World, key: &str, round: u32, student: &str, post: &str) -> Stri
     let path = key.split_once(' ').unwrap().1;
     path.replace("{campaign}", "2024-05")
         .replace("{round}", &round.to_string())
+        .replace("{version}", "2")
         .replace("{student}", world.id(student))
         .replace("{post}", world.id(post))
+        .replace("{issuer}", "cockpit")
         .replace("{export}", "00000000-0000-7000-8000-000000000000")
         .replace("{import}", "00000000-0000-7000-8000-000000000000")
 }

@@ -19,7 +19,9 @@ pub(crate) async fn publish(app: &App, current: &Current, round: u32, now: Times
     let run = run.filter(|run| run.state == RunState::Verified && Some(run.at) >= closed_at);
     let run = run.ok_or(Refusal::NothingToPublish)?;
     let publication = Publication { round, digest: run.digest, version: 1, at: now, reason: None };
-    match app.store.publish(campaign, &publication).await? {
+    let object = format!("rounds/{round}/runs/{}", publication.digest);
+    let deed = app.own_deed("results.published", object).writing(&publication)?;
+    match app.store.publish(campaign, &publication, &deed).await? {
         // Somebody else published in between: it is published.
         Saved::Yes | Saved::Stale { .. } => Ok(()),
         Saved::Late => Err(Problem::internal("a publication has no deadline")),

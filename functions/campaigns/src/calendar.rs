@@ -3,6 +3,7 @@
 use domain::{
     Calendar, Campaign, Refusal,
     calendar::{CalendarDefect, CalendarWarning},
+    draw::Draw,
 };
 use lambda::{Answer, App, Problem, Request, Response};
 use schemars::JsonSchema;
@@ -19,8 +20,8 @@ pub struct CalendarSaved {
 }
 
 impl CalendarSaved {
-    pub(crate) fn of(campaign: &Campaign) -> Self {
-        Self { version: campaign.calendar_version, warnings: campaign.calendar.lint() }
+    pub(crate) fn of(campaign: &Campaign, draw: &Draw) -> Self {
+        Self { version: campaign.calendar_version, warnings: campaign.warnings(draw) }
     }
 }
 
@@ -47,9 +48,11 @@ pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
     if !defects.is_empty() {
         return Err(Refusal::Calendar(defects).into());
     }
-    let published = visit.current.published;
+    let deed = app.deed(&visit.actor.account().id, "calendar.saved", format!("calendar/{}", expected + 1));
+    let deed = deed.writing(&calendar)?;
+    let (draw, published) = (visit.current.draw, visit.current.published);
     let campaign = Campaign { calendar, calendar_version: expected + 1, ..visit.current.campaign };
-    match app.store.save_campaign(&campaign, expected).await? {
+    match app.store.save_campaign(&campaign, expected, &deed).await? {
         Saved::Yes => {}
         Saved::Stale { found } => return Err(Problem::stale(found)),
         Saved::Late => return Err(Problem::internal("a calendar has no deadline")),
@@ -63,5 +66,5 @@ pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
             |round| published.contains_key(&round),
         )
         .await?;
-    Ok(Response::json(200, &CalendarSaved::of(&campaign))?.with_version(campaign.calendar_version))
+    Ok(Response::json(200, &CalendarSaved::of(&campaign, &draw))?.with_version(campaign.calendar_version))
 }

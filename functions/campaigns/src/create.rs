@@ -3,6 +3,7 @@
 use domain::{
     Calendar, Campaign, CampaignId, Refusal,
     campaign::{Parameters, Specialty, Territory},
+    draw::Draw,
 };
 use lambda::{Answer, App, Request, Response};
 use schemars::JsonSchema;
@@ -27,12 +28,14 @@ pub struct NewCampaign {
     specialties: Vec<Specialty>,
     /// The subdivisions.
     territories: Vec<Territory>,
-    /// The seed of the draw.
-    draw_seed: String,
+    /// Names the public value that will complete the draw, and that nobody can know before the wishes of round 1 have
+    /// closed: a lottery and its date.
+    draw_source: String,
 }
 
 pub(crate) async fn create(app: &App, request: &Request) -> Answer {
-    require_creator(&app.signed_in(request).await?)?;
+    let account = app.signed_in(request).await?;
+    require_creator(&account)?;
     let new: NewCampaign = request.json()?;
     let campaign = Campaign {
         id: new.id,
@@ -42,7 +45,7 @@ pub(crate) async fn create(app: &App, request: &Request) -> Answer {
         parameters: new.parameters,
         specialties: new.specialties,
         territories: new.territories,
-        draw_seed: new.draw_seed,
+        draw_source: new.draw_source,
     };
     let defects = campaign.calendar.check();
     if !defects.is_empty() {
@@ -52,9 +55,10 @@ pub(crate) async fn create(app: &App, request: &Request) -> Answer {
     if !refusals.is_empty() {
         return Err(Refusal::Entries(refusals).into());
     }
-    if !app.store.create_campaign(&campaign).await? {
+    let deed = app.deed(&account.id, "campaign.created", "campaign".to_owned()).writing(&campaign)?;
+    if !app.store.create_campaign(&campaign, &deed).await? {
         return Err(Refusal::Exists.into());
     }
     app.schedules.set(&campaign, app.clock.now(), |_| false, |_| false).await?;
-    Ok(Response::json(201, &CalendarSaved::of(&campaign))?.with_version(1))
+    Ok(Response::json(201, &CalendarSaved::of(&campaign, &Draw::default()))?.with_version(1))
 }

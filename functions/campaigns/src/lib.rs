@@ -2,6 +2,7 @@
 
 mod calendar;
 mod create;
+mod draw;
 mod publication;
 mod runs;
 mod view;
@@ -13,6 +14,7 @@ use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Rout
 
 pub use calendar::CalendarSaved;
 pub use create::NewCampaign;
+pub use draw::{DrawView, NewCommitment, PublicValue, Secret};
 pub use publication::{PublicationView, Publish};
 pub use runs::{Launch, RunView};
 pub use view::{CampaignSummary, CampaignView};
@@ -56,7 +58,35 @@ pub const ROUTES: &[Route] = &[
     .body::<Publish>()
     .answers::<PublicationView>(200)
     .refuses(&[412, 422]),
+    Route::new(
+        "GET /api/campaigns/{campaign}/draw",
+        "The draw: what was committed to, and all of it once results are out",
+        Access::May(&[Action::ReadDraw]),
+    )
+    .answers::<DrawView>(200),
+    Route::new("POST /api/campaigns/{campaign}/draw/commitments", "Commit to a secret, before anybody wishes", DRAW)
+        .body::<NewCommitment>()
+        .answers::<DrawView>(200)
+        .refuses(&[409, 412, 422]),
+    Route::new(
+        "POST /api/campaigns/{campaign}/draw/public-value",
+        "Give the public value, once the wishes of round 1 have closed",
+        DRAW,
+    )
+    .body::<PublicValue>()
+    .answers::<DrawView>(200)
+    .refuses(&[409, 412, 422]),
+    Route::new(
+        "POST /api/campaigns/{campaign}/draw/secrets",
+        "Give one's secret, once the public value is known",
+        DRAW,
+    )
+    .body::<Secret>()
+    .answers::<DrawView>(200)
+    .refuses(&[409, 412, 422]),
 ];
+
+const DRAW: Access = Access::May(&[Action::Draw]);
 
 const RUN: Access = Access::May(&[Action::RunCampaign]);
 
@@ -74,6 +104,10 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
         "GET /api/campaigns/{campaign}/rounds/{round}/matching" => runs::list(&app, &request).await,
         "POST /api/campaigns/{campaign}/rounds/{round}/matching" => runs::launch(&app, &request).await,
         "POST /api/campaigns/{campaign}/rounds/{round}/publication" => publication::publish(&app, &request).await,
+        "GET /api/campaigns/{campaign}/draw" => draw::read(&app, &request).await,
+        "POST /api/campaigns/{campaign}/draw/commitments" => draw::commit(&app, &request).await,
+        "POST /api/campaigns/{campaign}/draw/public-value" => draw::complete(&app, &request).await,
+        "POST /api/campaigns/{campaign}/draw/secrets" => draw::reveal(&app, &request).await,
         _ => Err(Problem::not_found("route")),
     }
 }

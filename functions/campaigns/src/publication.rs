@@ -64,7 +64,9 @@ pub(crate) async fn publish(app: &App, request: &Request) -> Answer {
     }
     let version = before.map_or(0, |publication| publication.version) + 1;
     let publication = Publication { round, digest: run.clone(), version, at: visit.now, reason };
-    match app.store.publish(&campaign.id, &publication).await? {
+    let object = format!("rounds/{round}/runs/{run}");
+    let deed = app.deed(&visit.actor.account().id, "results.published", object).writing(&publication)?;
+    match app.store.publish(&campaign.id, &publication, &deed).await? {
         Saved::Yes => Response::json(200, &PublicationView { round, run, version, at: visit.now }),
         Saved::Stale { found } => Err(Problem::stale(found)),
         Saved::Late => Err(Problem::internal("a publication has no deadline")),

@@ -84,6 +84,10 @@ pub(crate) async fn launch(app: &App, request: &Request) -> Answer {
     if reason.trim().is_empty() {
         return Err(Refusal::ReasonRequired.into());
     }
+    // Refused here, so that whoever asks is told.
+    visit.current.draw.completed(campaign)?;
+    let deed = app.deed(&visit.actor.account().id, "matching.launched", format!("rounds/{round}"));
+    app.store.note(&campaign.id, &deed).await?;
     let input = RunMatching { campaign: campaign.id.clone(), round, reason: Some(reason) };
     app.schedules.match_soon(&input, visit.now).await?;
     Ok(Response::empty(202))

@@ -1,7 +1,7 @@
 //! Making a file.
 
 use domain::{
-    Action, Refusal, RunDigest,
+    Action,
     access::Scope,
     listing::{Row, Table},
 };
@@ -11,16 +11,15 @@ use serde::Serialize;
 use serde_json::Value;
 use store::ExportJob;
 
-use crate::{
-    ExportView, NewExport,
-    kind::{Format, RunFile},
-};
+use crate::{ExportView, NewExport, evidence, kind::Format};
 
 pub(crate) async fn create(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
     let scopes = |action| visit.seen(action);
     let asked = |scopes| -> Asked<'_> { asked(&visit, scopes) };
-    let job = match request.json()? {
+    let wanted: NewExport = request.json()?;
+    let kind = wanted.kind();
+    let job = match wanted {
         NewExport::Students { format, filter } => {
             let scopes = scopes(Action::ListStudents)?;
             let table = app.students_table(asked(&scopes), &filter).await?;
@@ -41,8 +40,11 @@ pub(crate) async fn create(app: &App, request: &Request) -> Answer {
             let table = app.results_table(asked(&scopes), &filter).await?;
             keep(app, &visit, ("resultats", "Résultats"), format, &table, &filter).await?
         }
-        NewExport::Run { round, file } => run(app, &visit, round, file).await?,
+        NewExport::Run { round, file } => evidence::run(app, &visit, round, file).await?,
+        NewExport::Audit => evidence::audit_log(app, &visit).await?,
     };
+    let deed = app.deed(&visit.actor.account().id, "export.made", format!("exports/{}/{kind}", job.id));
+    app.store.note(&visit.current.campaign.id, &deed).await?;
     app.store.put_export(&visit.current.campaign.id, &job).await?;
     Response::json(201, &ExportView::from(job))
 }
@@ -118,27 +120,4 @@ fn label(field: &str) -> &'static str {
         "connected" => "Filtre par connexion",
         _ => "Filtre par classement valide",
     }
-}
-
-/// A file the matching has written; nothing is copied.
-async fn run(app: &App, visit: &Visit, round: u32, file: RunFile) -> Result<ExportJob, Problem> {
-    visit.require(Action::Audit)?;
-    let campaign = &visit.current.campaign;
-    let published: Option<RunDigest> = visit.current.published.get(&round).map(|found| found.digest.clone());
-    let digest = if let Some(digest) = published {
-        digest
-    } else {
-        let last = app.store.runs(&campaign.id, round).await?.into_iter().next();
-        last.ok_or(Refusal::Unknown { what: "run" })?.digest
-    };
-    let (stem, extension) = file.name().split_once('.').unwrap_or((file.name(), "json"));
-    let what = format!("{stem}_vague-{round}");
-    Ok(ExportJob {
-        id: app.entropy.uuid(visit.now),
-        account: visit.actor.account().id.clone(),
-        key: Shelf::run_key(campaign.id.as_str(), round, digest.as_str(), file.name()),
-        file_name: file_name(&what, campaign.id.as_str(), visit.now, extension),
-        rows: 0,
-        at: visit.now,
-    })
 }

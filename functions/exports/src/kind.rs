@@ -53,6 +53,22 @@ pub enum NewExport {
         /// Which file.
         file: RunFile,
     },
+    /// The audit log of the campaign, sealed.
+    Audit,
+}
+
+impl NewExport {
+    /// Its kind, as the body says it.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Students { .. } => "students",
+            Self::Posts { .. } => "posts",
+            Self::Supervisors { .. } => "supervisors",
+            Self::Results { .. } => "results",
+            Self::Run { .. } => "run",
+            Self::Audit => "audit",
+        }
+    }
 }
 
 /// An object alone: a derived shape would also take its values in an array, in their order.
@@ -81,6 +97,8 @@ pub enum RunFile {
     Instance,
     /// The outcome.
     Outcome,
+    /// The signed certificate.
+    Certificate,
     /// The results of the round as Excel.
     ResultsXlsx,
     /// The results of the round as CSV.
@@ -93,6 +111,7 @@ impl RunFile {
         match self {
             Self::Instance => "instance.json",
             Self::Outcome => "outcome.json",
+            Self::Certificate => "certificate.json",
             Self::ResultsXlsx => "resultats.xlsx",
             Self::ResultsCsv => "resultats.csv",
         }

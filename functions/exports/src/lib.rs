@@ -1,6 +1,7 @@
 //! Files of what one may list, and, for administrators, the files of a run.
 
 mod create;
+mod evidence;
 mod kind;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use domain::{
 };
 use jiff::SignedDuration;
 use lambda::{Answer, App, Problem, Request, Response, Visit};
+use proof::audit::Deed;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::{ImportJob, ImportState, Saved};
@@ -65,7 +66,9 @@ async fn load(app: &App, visit: &Visit, job: ImportJob, kind: Kind, sha256: &str
     app.store.put_students(campaign, &plan.students).await?;
     app.store.put_accounts(&plan.accounts).await?;
     let job = ImportJob { state: ImportState::Committed, version: job.version + 1, ..job };
-    match app.store.save_import(campaign, &job).await? {
+    let deed = app.deed(&visit.actor.account().id, "list.loaded", format!("imports/{}/{}", job.id, job.kind));
+    let deed = Deed { digest: found.clone(), ..deed };
+    match app.store.commit_import(campaign, &job, &deed).await? {
         Saved::Yes => Response::json(200, &Report::of(&job, found, &plan)),
         Saved::Stale { found } => Err(Problem::stale(found)),
         Saved::Late => Err(Problem::internal("an import has no deadline")),

@@ -1,23 +1,26 @@
 //! An RTS's rankings: which posts, which candidates, which ranks. Hearts and INE never pass here.
 
+mod versions;
 mod view;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    Action, PostId, Refusal, Supervisor,
+    Action, PostId, Refusal, Student, StudentId, Supervisor,
     calendar::Window,
     candidacy::Candidacies,
     phase::WindowKind,
     ranking::{self, Rank, Ranking},
+    schema,
     supervisor::PostAccess,
 };
-use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit, receipts::VersionsView};
+use proof::audit::Deed;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Saved;
 
-pub use view::{CandidateView, OwnPostView, RankingView, RankingsView};
+pub use view::{CandidateView, OwnPostView, RankingSaved, RankingView, RankingsView};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
@@ -42,7 +45,28 @@ pub const ROUTES: &[Route] = &[
     )
     .if_match()
     .body::<Ranks>()
-    .answers::<RankingView>(200)
+    .answers::<RankingSaved>(200)
+    .refuses(&[422]),
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions",
+        "The rankings of a post that were saved, each kept for good",
+        READ,
+    )
+    .answers::<VersionsView>(200)
+    .refuses(&[422]),
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions/{version}",
+        "One of them, as the receipt that was given for it",
+        READ,
+    )
+    .answers::<schema::Receipt>(200)
+    .refuses(&[422]),
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions/{version}/page",
+        "The same as a page to print",
+        READ,
+    )
+    .page()
     .refuses(&[422]),
 ];
 
@@ -65,6 +89,15 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
         "GET /api/campaigns/{campaign}/rounds/{round}/rankings" => list(&app, &request).await,
         "GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking" => read(&app, &request).await,
         "PUT /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking" => save(&app, &request).await,
+        "GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions" => {
+            versions::list(&app, &request).await
+        }
+        "GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions/{version}" => {
+            versions::read(&app, &request).await
+        }
+        "GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions/{version}/page" => {
+            versions::page(&app, &request).await
+        }
         _ => Err(Problem::not_found("route")),
     }
 }
@@ -131,24 +164,29 @@ impl Desk {
         if self.access != PostAccess::Referent {
             return Err(Refusal::NotReferent.into());
         }
-        let (campaign, published) = (&self.visit.current.campaign, |round| self.visit.current.is_published(round));
-        let (round, specialty) = (self.ranking.round, self.post.specialty());
-        Ok(campaign.open_window(WindowKind::Ranking, round, specialty, app.clock.now(), published)?)
+        let current = &self.visit.current;
+        let (now, committed) = (app.clock.now(), current.draw.is_committed());
+        let (round, specialty, published) =
+            (self.ranking.round, self.post.specialty(), |round| current.is_published(round));
+        Ok(current.campaign.open_window(WindowKind::Ranking, round, specialty, now, committed, published)?)
     }
 
-    async fn answer(&self, app: &App) -> Answer {
-        let campaign = &self.visit.current.campaign;
+    async fn students(&self, app: &App) -> Result<BTreeMap<StudentId, Student>, Problem> {
+        let ids = self.candidacies.candidacies.iter().map(|candidacy| &candidacy.student);
+        Ok(app.store.students_named(&self.visit.current.campaign.id, ids).await?)
+    }
+
+    async fn view(&self, app: &App, students: &BTreeMap<StudentId, Student>) -> Result<RankingView, Problem> {
         let candidacies = &self.candidacies.candidacies;
-        let ids = candidacies.iter().map(|candidacy| &candidacy.student);
-        let students = app.store.students_named(&campaign.id, ids).await?;
         let taken = app.market_taken(&self.visit.current, self.post.market()).await?;
-        let view = RankingView::of(&self.visit, self.access, candidacies, &self.ranking, &students, &taken)?;
-        Ok(Response::json(200, &view)?.with_version(self.ranking.version))
+        Ok(RankingView::of(&self.visit, self.access, candidacies, &self.ranking, students, &taken)?)
     }
 }
 
 async fn read(app: &App, request: &Request) -> Answer {
-    Desk::open(app, request).await?.answer(app).await
+    let desk = Desk::open(app, request).await?;
+    let view = desk.view(app, &desk.students(app).await?).await?;
+    Ok(Response::json(200, &view)?.with_version(desk.ranking.version))
 }
 
 async fn save(app: &App, request: &Request) -> Answer {
@@ -162,12 +200,17 @@ async fn save(app: &App, request: &Request) -> Answer {
     ranking::check(&desk.candidacies.candidacies, &ranks)?;
     let window = desk.window(app)?;
     desk.ranking.save(ranks, desk.visit.actor.account().id.clone(), app.clock.now());
-    match app
-        .store
-        .save_ranking(&desk.visit.current.campaign.id, &desk.ranking, app.deadline(&desk.visit, &window))
-        .await?
-    {
-        Saved::Yes => desk.answer(app).await,
+    let (campaign, ranking, students) = (&desk.visit.current.campaign, &desk.ranking, desk.students(app).await?);
+    let receipt = app.receipt(versions::statement(campaign, ranking, &students)?)?;
+    let object = format!("rounds/{}/rankings/{}/versions/{}", ranking.round, ranking.post, ranking.version);
+    let deed = app.deed(&desk.visit.actor.account().id, "ranking.saved", object);
+    let deed = Deed { digest: receipt.sha256.clone(), ..deed };
+    let deadline = app.deadline(&desk.visit, &window);
+    match app.store.save_ranking(&campaign.id, ranking, &receipt, deadline, &deed).await? {
+        Saved::Yes => {
+            let saved = RankingSaved { ranking: desk.view(app, &students).await?, receipt };
+            Ok(Response::json(200, &saved)?.with_version(desk.ranking.version))
+        }
         Saved::Stale { found } => Err(Problem::stale(found)),
         Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
     }

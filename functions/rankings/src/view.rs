@@ -13,6 +13,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use lambda::Visit;
+use proof::Receipt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -90,6 +91,17 @@ pub struct RankingView {
     /// First instant after the window.
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
+}
+
+/// Answer to a save.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RankingSaved {
+    /// The ranking as it now stands.
+    #[serde(flatten)]
+    pub(crate) ranking: RankingView,
+    /// What proves it.
+    #[schemars(with = "domain::schema::Receipt")]
+    pub(crate) receipt: Receipt,
 }
 
 /// A candidate.

@@ -94,6 +94,9 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     match eyes {
         Eyes::Own => Response::json(200, &Explanation::Own(own(round, &explanation, &names))),
         Eyes::Full => {
+            let object = format!("rounds/{round}/results/{id}");
+            let deed = app.deed(&visit.actor.account().id, "result.explained", object);
+            app.store.note(&visit.current.campaign.id, &deed).await?;
             let student = app.store.student(&visit.current.campaign.id, &id).await?;
             let name = student.map(|found| format!("{} {}", found.first_name, found.last_name)).unwrap_or_default();
             Response::json(200, &Explanation::Full(full(round, explanation, &names, name)))

@@ -1,5 +1,6 @@
-//! Published results and their explanation. Before publication there is nothing here, for anybody.
+//! Published results, their explanation and what proves them. Before publication there is nothing here, for anybody.
 
+mod evidence;
 mod explanation;
 
 use std::sync::Arc;
@@ -7,9 +8,11 @@ use std::sync::Arc;
 use domain::{
     Action,
     listing::results::{ResultFilter, ResultLine},
+    schema,
 };
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
 
+pub use evidence::KeyView;
 pub use explanation::Explanation;
 
 /// What this function answers.
@@ -27,6 +30,14 @@ pub const ROUTES: &[Route] = &[
         Access::May(&[Action::OwnResult, Action::ExplainResult]),
     )
     .answers::<Explanation>(200),
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/certificate",
+        "The certificate of a round's published result",
+        Access::May(&[Action::ReadCertificate]),
+    )
+    .answers::<schema::Certificate>(200),
+    Route::new("GET /api/keys", "The public keys that check receipts, certificates and audit logs", Access::Public)
+        .answers::<Vec<KeyView>>(200),
 ];
 
 /// The function.
@@ -39,6 +50,8 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
         "GET /api/campaigns/{campaign}/rounds/{round}/results/{student}/explanation" => {
             explanation::read(&app, &request).await
         }
+        "GET /api/campaigns/{campaign}/rounds/{round}/certificate" => evidence::certificate(&app, &request).await,
+        "GET /api/keys" => evidence::keys(&app),
         _ => Err(Problem::not_found("route")),
     }
 }

@@ -1,14 +1,17 @@
-//! Keeps a run: its files first, then its assignments, last the run itself, so that a run that can be read is whole.
+//! Keeps a run: its evidence and its tables first, then its assignments, last the run itself, so that a run that can be
+//! read is whole.
 
 use domain::{Campaign, round};
 use files::{Dialect, ReadMe, Shelf, csv, xlsx};
 use lambda::{App, Problem};
 use matching::{Instance, Outcome};
-use store::Run;
+use proof::{Certificate, Counts, Draw, Finding};
+use store::{Run, RunState};
 
 pub(crate) async fn keep(
     app: &App,
     campaign: &Campaign,
+    draw: Draw,
     run: &Run,
     instance: &Instance,
     outcome: &Outcome,
@@ -22,12 +25,32 @@ pub(crate) async fn keep(
         filters: vec![("Filtre par vague".to_owned(), run.round.to_string())],
         at: run.at,
     };
+    evidence(app, draw, run, instance, outcome).await?;
     let key = |file| Shelf::run_key(campaign.id.as_str(), run.round, run.digest.as_str(), file);
-    let instance = serde_json::to_vec(instance).map_err(Problem::internal)?;
-    app.shelf.put(&key("instance.json"), instance).await?;
-    app.shelf.put(&key("outcome.json"), outcome.to_json().into_bytes()).await?;
     app.shelf.put(&key("resultats.xlsx"), xlsx(&lines, &[], &read_me).map_err(Problem::internal)?).await?;
     app.shelf.put(&key("resultats.csv"), csv(&lines, Dialect::FrenchExcel).map_err(Problem::internal)?).await?;
     app.store.put_run(&campaign.id, run, &assignments).await?;
     Ok(())
+}
+
+/// The frozen input, the outcome, and the certificate that binds them to the draw: written once, locked for years, and
+/// naming people by random identifiers only.
+async fn evidence(app: &App, draw: Draw, run: &Run, instance: &Instance, outcome: &Outcome) -> Result<(), Problem> {
+    let key = |file| Shelf::evidence_key(&instance.campaign, run.round, run.digest.as_str(), file);
+    let instance_json = serde_json::to_vec(instance).map_err(Problem::internal)?;
+    let outcome_json = outcome.to_json().into_bytes();
+    app.keep_evidence(&key("instance.json"), instance_json).await?;
+    app.keep_evidence(&key("outcome.json"), outcome_json.clone()).await?;
+    let finding = Finding {
+        campaign: &instance.campaign,
+        round: instance.round,
+        seed: &instance.draw.seed,
+        instance_sha256: &outcome.instance_sha256,
+        outcome: &outcome_json,
+        algorithm: (&outcome.engine.algorithm, &outcome.engine.version),
+        counts: Counts { assigned: run.assigned, candidates: run.candidates, upper_bound: run.upper_bound },
+        verified: run.state == RunState::Verified,
+    };
+    let certificate = Certificate::issue(&finding, draw, run.at.to_string(), &app.signer())?;
+    app.keep_certificate(&key("certificate.json"), &certificate, &finding).await
 }

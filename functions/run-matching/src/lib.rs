@@ -27,9 +27,11 @@ pub async fn handle(app: Arc<App>, event: RunMatching) -> Result<(), Problem> {
     if current.is_published(event.round) && event.reason.is_none() {
         return Ok(());
     }
+    // Both secrets and the public value, or nothing: a draw that is completed later has the matching begin anew.
+    let draw = current.draw.completed(campaign)?;
     let inputs = load::inputs(&app, campaign, event.round).await?;
     let taken = app.store.taken(&campaign.id, &current.published, None, None).await?.before(event.round);
-    let instance = round::instance(campaign, event.round, &inputs, &taken);
+    let instance = round::instance(campaign, event.round, &draw.seed, &inputs, &taken);
     drop(inputs);
     let checked = instance
         .check()
@@ -56,7 +58,7 @@ pub async fn handle(app: Arc<App>, event: RunMatching) -> Result<(), Problem> {
         algorithm: format!("{} {}", outcome.engine.algorithm, outcome.engine.version),
         reason: event.reason.clone(),
     };
-    keep::keep(&app, campaign, &run, checked.instance(), &outcome).await?;
+    keep::keep(&app, campaign, draw, &run, checked.instance(), &outcome).await?;
     tracing::info!(round = run.round, candidates = run.candidates, assigned = run.assigned, "matched");
     finish(&app, &event, instant(dates.results_at), now, violations.len()).await
 }

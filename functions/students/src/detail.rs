@@ -83,6 +83,8 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let student = app.store.student(&visit.current.campaign.id, &id).await?;
     let student =
         student.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("student"))?;
+    let deed = app.deed(&visit.actor.account().id, "student.read", format!("students/{id}"));
+    app.store.note(&visit.current.campaign.id, &deed).await?;
     let taken = app.market_taken(&visit.current, id.market()).await?;
     let mut candidatures = Vec::new();
     for round in 1..=visit.round() {

@@ -1,5 +1,6 @@
 //! A student's hearts: read, save, validate.
 
+mod versions;
 mod view;
 
 use std::sync::Arc;
@@ -11,24 +12,22 @@ use domain::{
     eligibility,
     phase::WindowKind,
     post::{self, Offer},
+    schema,
     wish::{self, Wish, WishList},
 };
-use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
+use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit, receipts::VersionsView};
+use proof::audit::Deed;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Saved;
 
-pub use view::{ValidatedView, WishesView};
+pub use view::{ValidatedView, Validation, WishesView};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
-    Route::new(
-        "GET /api/campaigns/{campaign}/rounds/{round}/wishes",
-        "One's list: draft, validated, required",
-        Access::May(&[Action::ReadWishes]),
-    )
-    .answers::<WishesView>(200)
-    .refuses(&[422]),
+    Route::new("GET /api/campaigns/{campaign}/rounds/{round}/wishes", "One's list: draft, validated, required", READ)
+        .answers::<WishesView>(200)
+        .refuses(&[422]),
     Route::new("PUT /api/campaigns/{campaign}/rounds/{round}/wishes", "Save the whole list as a draft", WISH)
         .if_match()
         .body::<Wishes>()
@@ -40,10 +39,29 @@ pub const ROUTES: &[Route] = &[
         WISH,
     )
     .if_match()
-    .answers::<WishesView>(200)
+    .answers::<Validation>(200)
     .refuses(&[422]),
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions",
+        "The lists one has validated, each kept for good",
+        READ,
+    )
+    .answers::<VersionsView>(200),
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}",
+        "One of them, as the receipt that was given for it",
+        READ,
+    )
+    .answers::<schema::Receipt>(200),
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}/page",
+        "The same as a page to print",
+        READ,
+    )
+    .page(),
 ];
 
+const READ: Access = Access::May(&[Action::ReadWishes]);
 const WISH: Access = Access::May(&[Action::Wish]);
 
 /// The function.
@@ -63,6 +81,13 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
         "GET /api/campaigns/{campaign}/rounds/{round}/wishes" => read(&app, &request).await,
         "PUT /api/campaigns/{campaign}/rounds/{round}/wishes" => save(&app, &request).await,
         "POST /api/campaigns/{campaign}/rounds/{round}/wishes/validation" => validate(&app, &request).await,
+        "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions" => versions::list(&app, &request).await,
+        "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}" => {
+            versions::read(&app, &request).await
+        }
+        "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}/page" => {
+            versions::page(&app, &request).await
+        }
         _ => Err(Problem::not_found("route")),
     }
 }
@@ -104,11 +129,14 @@ impl Desk {
         eligibility::eligible_count(&self.visit.current.campaign, &self.student, &self.offers())
     }
 
-    fn answer(&self) -> Answer {
+    fn view(&self) -> Result<WishesView, Problem> {
         let campaign = &self.visit.current.campaign;
         let window = campaign.window(WindowKind::Wishes, self.round, &self.student.specialty)?;
-        let view = WishesView::of(campaign, &self.list, self.eligible(), self.counted(), window);
-        Ok(Response::json(200, &view)?.with_version(self.list.version))
+        Ok(WishesView::of(campaign, &self.list, self.eligible(), self.counted(), window))
+    }
+
+    fn answer(&self) -> Answer {
+        Ok(Response::json(200, &self.view()?)?.with_version(self.list.version))
     }
 
     /// The validated wishes that count.
@@ -120,7 +148,7 @@ impl Desk {
 
     /// The window, if the student may write in it now.
     fn window(&self, app: &App) -> Result<Window, Problem> {
-        let (campaign, published) = (&self.visit.current.campaign, |round| self.visit.current.is_published(round));
+        let current = &self.visit.current;
         if !self.student.participates {
             return Err(Refusal::NotParticipating.into());
         }
@@ -128,18 +156,38 @@ impl Desk {
             return Err(Refusal::AlreadyAssigned.into());
         }
         let specialty = &self.student.specialty;
-        Ok(campaign.open_window(WindowKind::Wishes, self.round, specialty, app.clock.now(), published)?)
+        let (now, committed) = (app.clock.now(), current.draw.is_committed());
+        let published = |round| current.is_published(round);
+        Ok(current.campaign.open_window(WindowKind::Wishes, self.round, specialty, now, committed, published)?)
     }
 
-    /// Keeps the list as it now is, over the version before it, in time.
+    /// Keeps the draft as it now is, over the version before it, in time.
     async fn keep(&self, app: &App) -> Answer {
         let (campaign, window) = (&self.visit.current.campaign, self.window(app)?);
         let deadline = app.deadline(&self.visit, &window);
-        match app.store.save_wish_list(&campaign.id, &self.list, deadline).await? {
-            Saved::Yes => self.answer(),
-            Saved::Stale { found } => Err(Problem::stale(found)),
-            Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
-        }
+        saved(app.store.save_wish_list(&campaign.id, &self.list, deadline).await?, window)?;
+        self.answer()
+    }
+
+    /// Keeps the list that was just validated in the same way, with its receipt.
+    async fn keep_validated(&self, app: &App) -> Answer {
+        let (campaign, window) = (&self.visit.current.campaign, self.window(app)?);
+        let receipt = app.receipt(versions::statement(campaign, &self.list, &self.posts)?)?;
+        let object = format!("rounds/{}/wishes/{}/versions/{}", self.round, self.student.id, self.list.version);
+        let deed = app.deed(&self.visit.actor.account().id, "wishes.validated", object);
+        let deed = Deed { digest: receipt.sha256.clone(), ..deed };
+        let deadline = app.deadline(&self.visit, &window);
+        saved(app.store.validate_wish_list(&campaign.id, &self.list, &receipt, deadline, &deed).await?, window)?;
+        let answer = Validation { list: self.view()?, receipt };
+        Ok(Response::json(200, &answer)?.with_version(self.list.version))
+    }
+}
+
+fn saved(saved: Saved, window: Window) -> Result<(), Problem> {
+    match saved {
+        Saved::Yes => Ok(()),
+        Saved::Stale { found } => Err(Problem::stale(found)),
+        Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
     }
 }
 
@@ -172,5 +220,5 @@ async fn validate(app: &App, request: &Request) -> Answer {
         return Err(Problem::stale(desk.list.version));
     }
     desk.list.validate(app.clock.now());
-    desk.keep(app).await
+    desk.keep_validated(app).await
 }

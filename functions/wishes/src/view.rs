@@ -6,6 +6,7 @@ use domain::{
     wish::{Wish, WishList},
 };
 use jiff::Timestamp;
+use proof::Receipt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -35,6 +36,17 @@ pub struct WishesView {
     /// First instant after the window.
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
+}
+
+/// Answer to a validation.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Validation {
+    /// The list as it now stands.
+    #[serde(flatten)]
+    pub(crate) list: WishesView,
+    /// What proves it.
+    #[schemars(with = "domain::schema::Receipt")]
+    pub(crate) receipt: Receipt,
 }
 
 /// A validated list.

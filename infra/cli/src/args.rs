@@ -6,7 +6,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 const EXIT_CODES: &str = "Codes de sortie :\n  \
     0  tout va bien\n  \
-    1  le résultat enfreint une règle (une ligne par infraction)\n  \
+    1  le résultat enfreint une règle, ou une preuve ne tient pas (une ligne par infraction)\n  \
     2  donnée illisible, instance avec défauts (une ligne par défaut, avec son pointeur JSON), personne ou poste inconnu, \
     écriture impossible";
 
@@ -39,6 +39,16 @@ pub(crate) enum Command {
         appariement explain instance.json resultat.json --candidate I0000042 --public --lang en\n  \
         appariement explain instance.json resultat.json --post 000000120011 --json")]
     Explain(Explain),
+    /// Vérifie tout d'un résultat publié, depuis zéro : règles, calcul, empreintes, certificat, tirage.
+    #[command(after_help = "Exemples :\n  appariement verify-result instance.json outcome.json\n  \
+        appariement verify-result instance.json outcome.json --certificate certificate.json --key 3d40…")]
+    VerifyResult(VerifyResult),
+    /// Vérifie qu'un reçu de vœux ou de classement est bien celui que la plateforme a signé.
+    #[command(after_help = "Exemple :\n  appariement verify-receipt recu.json --key 3d40…")]
+    VerifyReceipt(Signed),
+    /// Vérifie, ligne par ligne, qu'un journal d'audit est complet, dans l'ordre et inchangé.
+    #[command(after_help = "Exemple :\n  appariement verify-audit audit.jsonl --key 3d40…")]
+    VerifyAudit(Signed),
     /// Invente une campagne nationale réaliste : students.csv, posts.csv, instance.json.
     #[command(after_help = "Exemple :\n  appariement generate --students 12500 --posts 9000 --seed 1 --out campagne")]
     Generate(Generate),
@@ -66,6 +76,29 @@ pub(crate) struct Explain {
     /// En JSON plutôt qu'en phrases.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Signed {
+    /// Le fichier signé.
+    pub(crate) file: PathBuf,
+    /// La clé publique de la plateforme, en 64 chiffres hexadécimaux (GET /api/keys).
+    #[arg(long, value_name = "CLÉ")]
+    pub(crate) key: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyResult {
+    /// L'instance, en JSON (appariement-instance/1).
+    pub(crate) instance: PathBuf,
+    /// Le résultat, en JSON (appariement-outcome/1).
+    pub(crate) outcome: PathBuf,
+    /// Le certificat signé du résultat (appariement-certificate/1).
+    #[arg(long, value_name = "FICHIER", requires = "key")]
+    pub(crate) certificate: Option<PathBuf>,
+    /// La clé publique de la plateforme, en 64 chiffres hexadécimaux (GET /api/keys).
+    #[arg(long, value_name = "CLÉ", requires = "certificate")]
+    pub(crate) key: Option<String>,
 }
 
 #[derive(Debug, Args)]

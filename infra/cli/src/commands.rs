@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::args::{Command, Explain, Generate};
 use crate::failure::Failure;
+use crate::proofs;
 
 pub(crate) fn run(command: Command) -> Result<(), Failure> {
     match command {
@@ -17,6 +18,9 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
             let violations = read_instance(&instance)?.verify(&read_outcome(&outcome)?);
             if violations.is_empty() { Ok(()) } else { Err(Failure::Violations(violations)) }
         }
+        Command::VerifyResult(asked) => proofs::result(&asked),
+        Command::VerifyReceipt(asked) => proofs::receipt(&asked),
+        Command::VerifyAudit(asked) => proofs::audit_log(&asked),
         Command::Explain(asked) => explain(&asked),
         Command::Generate(asked) => generate(&asked),
     }
@@ -56,14 +60,16 @@ fn generate(asked: &Generate) -> Result<(), Failure> {
     writer.flush().map_err(|error| Failure::file(&path, &error))
 }
 
-fn read_instance(path: &Path) -> Result<Checked, Failure> {
-    let json = fs::read(path).map_err(|error| Failure::file(path, &error))?;
-    Instance::parse(&json).map_err(Failure::Defects)
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::file(path, &error))
+}
+
+pub(crate) fn read_instance(path: &Path) -> Result<Checked, Failure> {
+    Instance::parse(&read(path)?).map_err(Failure::Defects)
 }
 
 fn read_outcome(path: &Path) -> Result<Outcome, Failure> {
-    let json = fs::read(path).map_err(|error| Failure::file(path, &error))?;
-    serde_json::from_slice(&json).map_err(|error| Failure::file(path, &error))
+    serde_json::from_slice(&read(path)?).map_err(|error| Failure::file(path, &error))
 }
 
 fn print_as(json: bool, value: &impl Serialize, words: impl FnOnce() -> String) -> Result<(), Failure> {
@@ -74,7 +80,7 @@ fn print_as(json: bool, value: &impl Serialize, words: impl FnOnce() -> String) 
     print(words().trim_end())
 }
 
-fn print(text: &str) -> Result<(), Failure> {
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     stdout
         .write_all(text.as_bytes())

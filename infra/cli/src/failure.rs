@@ -10,6 +10,8 @@ use matching::{Defect, Violation};
 pub(crate) enum Failure {
     /// The outcome breaks rules.
     Violations(Vec<Violation>),
+    /// A proof does not hold; one line each.
+    Disproved(Vec<String>),
     /// The instance has defects.
     Defects(Vec<Defect>),
     /// A file that cannot be read, understood or written.
@@ -32,11 +34,12 @@ impl Failure {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Self::Output(error) => vec![format!("sortie standard : {error}")],
             Self::Violations(violations) => violations.iter().map(ToString::to_string).collect(),
+            Self::Disproved(lines) => lines.clone(),
             Self::Defects(defects) => defects.iter().map(ToString::to_string).collect(),
             Self::File(path, error) => vec![format!("{} : {error}", path.display())],
             Self::Unknown(id) => vec![format!("{id} : inconnu de l'instance ou du résultat")],
         };
-        let to_stdout = matches!(self, Self::Violations(_));
+        let to_stdout = matches!(self, Self::Violations(_) | Self::Disproved(_));
         let mut text = lines.join("\n");
         text.push('\n');
         // Nobody is left to tell if this fails too.

@@ -1,10 +1,12 @@
-//! The auditors' command: match, verify, explain, generate.
+//! The auditors' command: match, verify, explain, generate; check receipts, audit logs and certificates.
 //!
-//! Exit codes: 0 when all is well, 1 when an outcome breaks a rule, 2 when something cannot be read or written.
+//! Exit codes: 0 when all is well, 1 when an outcome breaks a rule or a proof does not hold, 2 when something cannot be read or written.
 
 mod args;
 mod commands;
 mod failure;
+mod proofs;
+mod words;
 
 use std::process::ExitCode;
 

@@ -124,7 +124,7 @@ fn help_shows_examples_and_exit_codes() {
     let folder = TempDir::new().unwrap();
     let help = appariement(&["--help"], folder.path());
     assert!(text(&help.stdout).contains("Codes de sortie"));
-    for command in ["match", "verify", "explain", "generate"] {
+    for command in ["match", "verify", "verify-result", "verify-receipt", "verify-audit", "explain", "generate"] {
         let help = appariement(&[command, "--help"], folder.path());
         assert_eq!(help.status.code(), Some(0));
         assert!(text(&help.stdout).contains("Exemple"), "{command}");

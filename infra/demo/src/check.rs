@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     client::Person,
+    evidence,
     failure::{Failure, ensure},
     figures::RoundFigures,
     play::{Play, table},
@@ -51,6 +52,7 @@ pub(crate) async fn outcome(play: &mut Play<'_>, round: u64, files: &[Vec<u8>]) 
     if let Some(last) = outcome.unassigned.last().or(instance.candidates.last().map(|found| &found.id)) {
         ensure(explain_candidate(&instance, &outcome, last).is_some(), || "un résultat inexpliqué".to_owned())?;
     }
+    evidence::certificate(play, &instance, &outcome, outcome_json).await?;
     tables_agree(play, round, &outcome).await?;
     play.figures.round(RoundFigures::of(round, &outcome));
     Ok(())

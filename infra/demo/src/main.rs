@@ -4,6 +4,8 @@
 
 mod check;
 mod client;
+mod draw;
+mod evidence;
 mod failure;
 mod figures;
 mod people;

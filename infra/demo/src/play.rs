@@ -4,6 +4,8 @@ mod rankings;
 mod results;
 mod wishes;
 
+pub(crate) use results::{export, keep};
+
 use std::{fs, path::Path, time::Duration};
 
 use futures::{StreamExt, TryStreamExt, stream};
@@ -14,6 +16,7 @@ use serde_json::{Value, json};
 use crate::{
     Arguments, check,
     client::{Person, Platform},
+    draw, evidence,
     failure::{Failure, ensure},
     figures::Figures,
     people::COORDINATOR,
@@ -39,7 +42,7 @@ impl Play<'_> {
         self.platform.local(Method::POST, "/local/clock", Some(&json!({ "to": instant }))).await
     }
 
-    async fn admin(&self) -> Result<Person, Failure> {
+    pub(crate) async fn admin(&self) -> Result<Person, Failure> {
         Person::sign_in(&self.platform, ADMIN_EMAIL).await
     }
 
@@ -79,7 +82,7 @@ pub(crate) async fn once(arguments: &Arguments, out: &Path) -> Result<(), Failur
 
 async fn whole(play: &mut Play<'_>, arguments: &Arguments) -> Result<(), Failure> {
     let progress = Progress::start("préparation / preparation", 0);
-    prepare::prepare(&play.admin().await?, arguments).await?;
+    prepare::prepare(&play.platform, &play.admin().await?, arguments).await?;
     play.figures.phase("preparation", progress.end());
     let campaign = play.admin().await?.get("GET /api/campaigns/{campaign}", &format!("/api/campaigns/{ID}")).await?;
     let rounds = campaign["rounds"].as_array().cloned().unwrap_or_default();
@@ -94,7 +97,11 @@ async fn whole(play: &mut Play<'_>, arguments: &Arguments) -> Result<(), Failure
     let clock = play.platform.local(Method::GET, "/local/clock", None).await?;
     ensure(clock["failed"] == 0, || format!("{} réveils ont échoué pour de bon", clock["failed"]))?;
     let phase = play.admin().await?.get("GET /api/campaigns/{campaign}", &format!("/api/campaigns/{ID}")).await?;
-    ensure(phase["phase"]["state"] == "closed", || format!("la campagne finit en {}", phase["phase"]))
+    ensure(phase["phase"]["state"] == "closed", || format!("la campagne finit en {}", phase["phase"]))?;
+    let progress = Progress::start("reçu et journal d'audit vérifiés / receipt and audit log verified", 0);
+    evidence::receipt_and_log(play).await?;
+    play.figures.phase("evidence", progress.end());
+    Ok(())
 }
 
 async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
@@ -105,6 +112,9 @@ async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
     let wishing = wishes::play(play, round).await?;
     play.figures.phase(&format!("wishes-{round}"), wishing);
     check::refused_once_closed(play, round, &at("/wishes/closes_at")).await?;
+    if round == 1 {
+        draw::complete(&play.platform).await?;
+    }
 
     // The trigger comes a minute after the closing; the lists are drawn up then.
     let progress = Progress::start("vœux clos, listes établies / wishes closed, lists drawn up", 0);

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use crate::{
     Arguments,
-    client::Person,
+    client::{Person, Platform},
+    draw,
     failure::{Failure, ensure},
     people::STAFF_CSV,
     progress::Progress,
@@ -90,13 +91,14 @@ fn supervisors_csv(posts: &[generate::Post]) -> String {
 }
 
 /// Creates the campaign and loads everything, unless an earlier start did.
-pub(crate) async fn prepare(admin: &Person, arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) async fn prepare(platform: &Platform, admin: &Person, arguments: &Arguments) -> Result<(), Failure> {
     let known = admin.get("GET /api/campaigns", "/api/campaigns").await?;
     if known.as_array().is_some_and(|campaigns| campaigns.iter().any(|campaign| campaign["id"] == ID)) {
         return Ok(());
     }
     let lists = lists(arguments)?;
     admin.post("POST /api/campaigns", "/api/campaigns", &campaign()?).await?;
+    draw::commit(platform).await?;
     let progress = Progress::start("postes chargés / posts loaded", 0);
     import(admin, "posts", lists.posts).await?;
     progress.end();

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::{
     Arguments,
     client::{Person, Platform},
+    draw,
     failure::Failure,
     people::ROLES,
     prepare::{self, ID},
@@ -31,14 +32,28 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
     let platform = Platform::at(&stack.address());
     let admin = Person::sign_in(&platform, ADMIN_EMAIL).await?;
     let progress = Progress::start("campagne prête / campaign ready", 0);
-    prepare::prepare(&admin, arguments).await?;
+    prepare::prepare(&platform, &admin, arguments).await?;
     progress.end();
     let (student, supervisor) = examples(&admin).await?;
     print(&stack.address(), &student, &supervisor);
+    tokio::spawn(completing(platform, admin));
     tokio::signal::ctrl_c().await.map_err(Failure::because)?;
     eprintln!("\narrêt / stopping");
     stack.stop().await;
     Ok(())
+}
+
+/// The administrators complete the draw as soon as somebody has moved the clock past the wishes of round 1.
+async fn completing(platform: Platform, admin: Person) {
+    let path = format!("/api/campaigns/{ID}");
+    let completed = async {
+        let campaign = admin.get("GET /api/campaigns/{campaign}", &path).await?;
+        let closes_at = campaign["rounds"][0]["wishes"]["closes_at"].as_str().unwrap_or_default();
+        draw::complete_in_time(platform, closes_at.parse().map_err(Failure::because)?).await
+    };
+    if let Err(failure) = completed.await {
+        eprintln!("le tirage au sort n'est pas complet / the draw is not complete: {failure}");
+    }
 }
 
 /// A student and an RTS of the lists that were loaded.

@@ -1,7 +1,7 @@
 //! S3 on one machine: s3s on a folder, one sub-folder per bucket.
 //!
 //! Signatures are verified, presigned links expire (by the machine's clock, as the SDK signs by it) and a tampered
-//! link is refused. Not imitated: tags, lifecycle, versioning, bucket policies.
+//! link is refused. Not imitated: object lock, tags, lifecycle, versioning, bucket policies.
 
 use std::{
     path::PathBuf,
@@ -42,9 +42,10 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// One bucket in `folder`, on any free port, bodies up to 64 MiB.
-    pub fn new(folder: impl Into<PathBuf>, bucket: &str) -> Self {
-        Self { port: 0, folder: folder.into(), buckets: vec![bucket.to_owned()], max_body_bytes: 64 << 20 }
+    /// These buckets in `folder`, on any free port, bodies up to 64 MiB.
+    pub fn new(folder: impl Into<PathBuf>, buckets: &[&str]) -> Self {
+        let buckets = buckets.iter().map(|bucket| (*bucket).to_owned()).collect();
+        Self { port: 0, folder: folder.into(), buckets, max_body_bytes: 64 << 20 }
     }
 }
 

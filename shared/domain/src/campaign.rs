@@ -117,8 +117,8 @@ pub struct Campaign {
     pub specialties: Vec<Specialty>,
     /// The subdivisions.
     pub territories: Vec<Territory>,
-    /// The public seed of the draw, one for the whole campaign.
-    pub draw_seed: String,
+    /// Names, in advance, the public value that completes the draw: a lottery and its date.
+    pub draw_source: String,
 }
 
 impl Campaign {
@@ -172,8 +172,8 @@ impl Campaign {
         if self.id.as_str().len() > MAX_CAMPAIGN_ID_BYTES {
             refuse("/id".to_owned(), "too_long");
         }
-        if self.draw_seed.trim().is_empty() {
-            refuse("/draw_seed".to_owned(), "empty");
+        if proof::draw::check_public(&self.draw_source).is_err() {
+            refuse("/draw_source".to_owned(), "not_a_source");
         }
         if self.parameters.max_hearts == 0 {
             refuse("/parameters/max_hearts".to_owned(), "out_of_range");

@@ -8,6 +8,7 @@ pub mod assignment;
 pub mod calendar;
 pub mod campaign;
 pub mod candidacy;
+pub mod draw;
 pub mod eligibility;
 pub mod ids;
 pub mod listing;

@@ -108,13 +108,15 @@ impl Campaign {
         })
     }
 
-    /// The window if one may write in it at `now`: open by the calendar, not suspended, the round before published.
+    /// The window if one may write in it at `now`: open by the calendar, not suspended, the round before published; for
+    /// wishes, the draw committed to, so that no commitment can follow a wish.
     pub fn open_window(
         &self,
         kind: WindowKind,
         round: u32,
         specialty: &str,
         now: Timestamp,
+        draw_committed: bool,
         published: impl Fn(u32) -> bool,
     ) -> Result<Window, Refusal> {
         let window = self.window(kind, round, specialty)?;
@@ -126,6 +128,9 @@ impl Campaign {
         }
         if now >= window.closes_at() {
             return Err(Refusal::WindowClosed { closed_at: window.closes_at() });
+        }
+        if kind == WindowKind::Wishes && !draw_committed {
+            return Err(Refusal::DrawNotCommitted);
         }
         match round.checked_sub(1) {
             Some(before) if before > 0 && !published(before) => Err(Refusal::RoundNotPublished { round: before }),

@@ -96,6 +96,12 @@ pub enum Refusal {
     /// A correction while a later round has begun would take posts from under its wishes.
     #[error("a later round has begun")]
     LaterRoundBegun,
+    /// Nobody may wish before two administrators have committed to their part of the draw.
+    #[error("the draw needs two commitments first")]
+    DrawNotCommitted,
+    /// A part of the draw is not known yet: the public value, or a secret.
+    #[error("the draw is not complete")]
+    DrawIncomplete,
 }
 
 impl Refusal {
@@ -121,6 +127,8 @@ impl Refusal {
             Self::NothingToPublish => "nothing_to_publish",
             Self::ReasonRequired => "reason_required",
             Self::LaterRoundBegun => "later_round_begun",
+            Self::DrawNotCommitted => "draw_not_committed",
+            Self::DrawIncomplete => "draw_incomplete",
         }
     }
 }

@@ -21,8 +21,9 @@ pub struct Inputs {
     pub rankings: Vec<Ranking>,
 }
 
-/// The instance of a round over all its specialties. Posts without a place left are not in it.
-pub fn instance(campaign: &Campaign, round: u32, inputs: &[Inputs], taken: &Taken) -> Instance {
+/// The instance of a round over all its specialties, with the seed of the campaign's draw. Posts without a place left are
+/// not in it.
+pub fn instance(campaign: &Campaign, round: u32, seed: &str, inputs: &[Inputs], taken: &Taken) -> Instance {
     let mut candidates = Vec::new();
     let mut posts = Vec::new();
     for specialty in inputs {
@@ -58,7 +59,7 @@ pub fn instance(campaign: &Campaign, round: u32, inputs: &[Inputs], taken: &Take
         campaign: campaign.id.to_string(),
         round,
         algorithm: campaign.parameters.algorithm,
-        draw: Draw { seed: campaign.draw_seed.clone() },
+        draw: Draw { seed: seed.to_owned() },
         candidates,
         posts,
     }

@@ -1,8 +1,12 @@
 //! JSON schemas of values that come from elsewhere, for the types that show them.
 
+mod proofs;
+
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+pub use proofs::{Certificate, Draw, Receipt};
 
 /// An instant, `2024-03-07T23:00:00Z`.
 #[derive(Debug)]

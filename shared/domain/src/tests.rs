@@ -1,6 +1,7 @@
 //! The procedure on small campaigns written by hand.
 
 mod calendar;
+mod draw;
 mod fixture;
 mod listing;
 mod phase;

@@ -8,5 +8,5 @@ mod xlsx;
 
 pub use csv::{Dialect, csv};
 pub use name::file_name;
-pub use shelf::{Lent, Shelf, ShelfError};
+pub use shelf::{Kept, Lent, Shelf, ShelfError};
 pub use xlsx::{ReadMe, XlsxFailed, xlsx};

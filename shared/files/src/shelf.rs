@@ -1,4 +1,5 @@
-//! The files bucket. Every S3 key is made here; keys are random or digests, never readable.
+//! The two buckets: files, and evidence that is written once and locked. Every S3 key is made here and says which bucket
+//! it is of; keys are random or digests, never readable.
 
 use std::time::Duration;
 
@@ -19,6 +20,9 @@ pub enum ShelfError {
         /// Its size.
         bytes: u64,
     },
+    /// Evidence is there already and says something else.
+    #[error("another file was kept before")]
+    Another,
     /// Anything else: worth another try.
     #[error("{operation}: {cause}")]
     Failed {
@@ -40,7 +44,20 @@ pub struct Lent {
 #[derive(Debug, Clone)]
 pub struct Shelf {
     client: Client,
-    bucket: String,
+    files: String,
+    evidence: String,
+}
+
+/// What the keys of evidence begin with.
+const EVIDENCE: &str = "evidence/";
+
+/// What keeping evidence found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing: it is written.
+    Written,
+    /// A file that was kept before.
+    Found(Vec<u8>),
 }
 
 fn failed<E, R>(operation: &'static str) -> impl FnOnce(aws_sdk_s3::error::SdkError<E, R>) -> ShelfError
@@ -58,9 +75,13 @@ where
 }
 
 impl Shelf {
-    /// The shelf in this bucket.
-    pub fn new(client: Client, bucket: String) -> Self {
-        Self { client, bucket }
+    /// The shelf in these buckets.
+    pub fn new(client: Client, files: String, evidence: String) -> Self {
+        Self { client, files, evidence }
+    }
+
+    fn bucket(&self, key: &str) -> &str {
+        if key.starts_with(EVIDENCE) { &self.evidence } else { &self.files }
     }
 
     /// The key of an export.
@@ -73,20 +94,38 @@ impl Shelf {
         format!("imports/{id}")
     }
 
-    /// The key of a file of a matching run: `instance.json`, `outcome.json`, `resultats.xlsx`, `resultats.csv`.
+    /// The key of the evidence of a matching run: `instance.json`, `outcome.json`, `certificate.json`.
+    pub fn evidence_key(campaign: &str, round: u32, digest: &str, file: &str) -> String {
+        format!("{EVIDENCE}{campaign}/{round}/{digest}/{file}")
+    }
+
+    /// The key of a table of a matching run: `resultats.xlsx`, `resultats.csv`.
     pub fn run_key(campaign: &str, round: u32, digest: &str, file: &str) -> String {
         format!("runs/{campaign}/{round}/{digest}/{file}")
     }
 
     /// Keeps a file.
     pub async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<(), ShelfError> {
-        let request = self.client.put_object().bucket(&self.bucket).key(key).body(ByteStream::from(bytes));
+        let request = self.client.put_object().bucket(self.bucket(key)).key(key).body(ByteStream::from(bytes));
         request.send().await.map(drop).map_err(failed("PutObject"))
+    }
+
+    /// Keeps evidence once and for good: what was kept before stays, and is given.
+    pub async fn keep(&self, key: &str, bytes: Vec<u8>, max_bytes: u64) -> Result<Kept, ShelfError> {
+        let request = self.client.put_object().bucket(self.bucket(key)).key(key).body(ByteStream::from(bytes));
+        match request.if_none_match("*").send().await {
+            Ok(_) => Ok(Kept::Written),
+            // 409: another such write is under way; the next try finds what it wrote.
+            Err(error) if error.code() == Some("PreconditionFailed") => {
+                Ok(Kept::Found(self.get(key, max_bytes).await?))
+            }
+            Err(error) => Err(failed("PutObject")(error)),
+        }
     }
 
     /// Reads a file of at most `max_bytes`.
     pub async fn get(&self, key: &str, max_bytes: u64) -> Result<Vec<u8>, ShelfError> {
-        let request = self.client.get_object().bucket(&self.bucket).key(key);
+        let request = self.client.get_object().bucket(self.bucket(key)).key(key);
         let answer = request.send().await.map_err(failed("GetObject"))?;
         let bytes = answer.content_length().and_then(|length| u64::try_from(length).ok()).unwrap_or(u64::MAX);
         if bytes > max_bytes {
@@ -99,7 +138,7 @@ impl Shelf {
 
     /// Removes a file, if it is there.
     pub async fn remove(&self, key: &str) -> Result<(), ShelfError> {
-        let request = self.client.delete_object().bucket(&self.bucket).key(key);
+        let request = self.client.delete_object().bucket(self.bucket(key)).key(key);
         match request.send().await.map(drop).map_err(failed("DeleteObject")) {
             Err(ShelfError::Missing) => Ok(()),
             removed => removed,
@@ -108,7 +147,7 @@ impl Shelf {
 
     /// A link to download a file under a readable name.
     pub async fn lend(&self, key: &str, file_name: &str) -> Result<Lent, ShelfError> {
-        let request = self.client.get_object().bucket(&self.bucket).key(key);
+        let request = self.client.get_object().bucket(self.bucket(key)).key(key);
         let request = request.response_content_disposition(format!("attachment; filename=\"{file_name}\""));
         let signed = request.presigned(link()?).await.map_err(failed("GetObject"))?;
         Ok(Lent { url: signed.uri().to_owned() })
@@ -116,7 +155,7 @@ impl Shelf {
 
     /// A link to upload a file.
     pub async fn receive(&self, key: &str) -> Result<Lent, ShelfError> {
-        let request = self.client.put_object().bucket(&self.bucket).key(key);
+        let request = self.client.put_object().bucket(self.bucket(key)).key(key);
         let signed = request.presigned(link()?).await.map_err(failed("PutObject"))?;
         Ok(Lent { url: signed.uri().to_owned() })
     }

@@ -8,14 +8,18 @@ pub mod calendar_schedules;
 pub mod clock;
 pub mod config;
 pub mod entropy;
+pub mod evidence;
 pub mod http;
 pub mod keys;
 pub mod mail;
 pub mod openapi;
+pub mod receipts;
 pub mod run_files;
+pub mod secrets;
 pub mod serve;
 pub mod tables;
 pub mod telemetry;
+pub mod tokens;
 pub mod visit;
 
 pub use app::{App, Clients};

@@ -62,6 +62,9 @@ fn operation(function: &str, route: &Route, generator: &mut SchemaGenerator) -> 
     if let Some(answer) = route.answer {
         success["content"] = json!({ "application/json": { "schema": answer(generator) } });
     }
+    if route.is_page {
+        success["content"] = json!({ "text/html": { "schema": { "type": "string" } } });
+    }
     let mut operation = json!({
         "tags": [function],
         "summary": route.summary,
@@ -89,10 +92,10 @@ fn operation_id(key: &str) -> String {
 fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
     let mut parameters = Vec::new();
     for name in route.key.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name) {
-        let schema = if name == "round" {
-            json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX })
-        } else {
-            json!({ "type": "string", "pattern": domain::ids::PATTERN })
+        let schema = match name {
+            "round" => json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX }),
+            "version" => json!({ "type": "integer", "minimum": 1 }),
+            _ => json!({ "type": "string", "pattern": domain::ids::PATTERN }),
         };
         parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": schema }));
     }

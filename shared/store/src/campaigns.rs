@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Campaign, CampaignId, RunDigest};
+use domain::{Campaign, CampaignId, RunDigest, draw::Draw};
+use proof::audit::Deed;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Saved, Store, StoreError,
-    item::{document, documents, item, read_text},
+    item::{Attributes, document, documents, item, read_text},
     keys,
     table::SORT_KEY,
+    transaction::Write,
 };
 
 /// Which run each round's results come from.
@@ -35,6 +37,8 @@ pub struct Publication {
 pub struct Current {
     /// The campaign with its current calendar.
     pub campaign: Campaign,
+    /// How far its draw is.
+    pub draw: Draw,
     /// What is published.
     pub published: Published,
 }
@@ -52,40 +56,55 @@ impl Store {
         documents(&self.query(&keys::campaigns(), "").await?)
     }
 
-    /// A campaign and what is published of it, in one read.
+    /// A campaign, its draw and what is published of it, in one read.
     pub async fn campaign(&self, id: &CampaignId) -> Result<Option<Current>, StoreError> {
         let partition = keys::campaign_partition(id);
         let items = self.query_between(&partition, keys::CAMPAIGN, keys::PUBLISHED_END).await?;
-        let Some((first, pointers)) = items.split_first() else { return Ok(None) };
-        if read_text(first, SORT_KEY) != Some(keys::CAMPAIGN) {
+        let is = |attributes: &Attributes, sort| read_text(attributes, SORT_KEY) == Some(sort);
+        let Some((first, rest)) = items.split_first().filter(|(first, _)| is(first, keys::CAMPAIGN)) else {
             return Ok(None);
-        }
+        };
+        let (draw, pointers) = match rest.split_first() {
+            Some((draw, pointers)) if is(draw, keys::DRAW) => (document(draw)?, pointers),
+            _ => (Draw::default(), rest),
+        };
         let publications: Vec<Publication> = documents(pointers)?;
         let published = publications.into_iter().map(|publication| (publication.round, publication)).collect();
-        Ok(Some(Current { campaign: document(first)?, published }))
+        Ok(Some(Current { campaign: document(first)?, draw, published }))
     }
 
     /// Creates a campaign; `false` if the identifier is taken.
-    pub async fn create_campaign(&self, campaign: &Campaign) -> Result<bool, StoreError> {
-        let stored = self.save_campaign(campaign, 0).await?;
+    pub async fn create_campaign(&self, campaign: &Campaign, deed: &Deed) -> Result<bool, StoreError> {
+        let stored = self.save_campaign(campaign, 0, deed).await?;
         Ok(stored == Saved::Yes)
     }
 
     /// Writes a campaign with a new calendar over calendar version `expected`, and keeps that calendar for good.
-    pub async fn save_campaign(&self, campaign: &Campaign, expected: u64) -> Result<Saved, StoreError> {
-        let saved = self.replace(item(&keys::campaign(&campaign.id), campaign)?, expected).await?;
-        if saved == Saved::Yes {
-            let version = keys::calendar(&campaign.id, campaign.calendar_version);
-            self.put(&self.tables.campaigns, item(&version, &campaign.calendar)?).await?;
-            let listed = item(&keys::campaign_listed(&campaign.id), &campaign.id)?;
-            self.put(&self.tables.campaigns, listed).await?;
-        }
-        Ok(saved)
+    pub async fn save_campaign(&self, campaign: &Campaign, expected: u64, deed: &Deed) -> Result<Saved, StoreError> {
+        let version = keys::calendar(&campaign.id, campaign.calendar_version);
+        let writes = vec![
+            Write::replace(item(&keys::campaign(&campaign.id), campaign)?, expected),
+            Write::put(item(&version, &campaign.calendar)?),
+            Write::put(item(&keys::campaign_listed(&campaign.id), &campaign.id)?),
+        ];
+        Ok(Saved::of(self.record(&campaign.id, deed, writes).await?))
+    }
+
+    /// Writes a draw over the version before it.
+    pub async fn save_draw(&self, campaign: &CampaignId, draw: &Draw, deed: &Deed) -> Result<Saved, StoreError> {
+        let write = Write::replace(item(&keys::draw(campaign), draw)?, draw.version - 1);
+        Ok(Saved::of(self.record(campaign, deed, vec![write]).await?))
     }
 
     /// Moves a round's pointer: the one write that publishes. `publication.version` is one more than what was read.
-    pub async fn publish(&self, campaign: &CampaignId, publication: &Publication) -> Result<Saved, StoreError> {
+    pub async fn publish(
+        &self,
+        campaign: &CampaignId,
+        publication: &Publication,
+        deed: &Deed,
+    ) -> Result<Saved, StoreError> {
         let pointer = item(&keys::published(campaign, publication.round), publication)?;
-        self.replace(pointer, publication.version - 1).await
+        let answer = self.record(campaign, deed, vec![Write::replace(pointer, publication.version - 1)]).await?;
+        Ok(Saved::of(answer))
     }
 }

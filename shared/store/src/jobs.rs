@@ -2,6 +2,7 @@
 
 use domain::{AccountId, CampaignId};
 use jiff::Timestamp;
+use proof::audit::Deed;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
     item::{document, documents, item, number},
     keys,
     table::PARTITION_KEY,
+    transaction::Write,
     verbs::conditional,
 };
 
@@ -96,6 +98,18 @@ impl Store {
     /// Keeps an import over the version before it.
     pub async fn save_import(&self, campaign: &CampaignId, job: &ImportJob) -> Result<Saved, StoreError> {
         self.replace(item(&keys::import(campaign, &job.id), job)?, job.version - 1).await
+    }
+
+    /// The same, with its place in the audit log.
+    pub async fn commit_import(
+        &self,
+        campaign: &CampaignId,
+        job: &ImportJob,
+        deed: &Deed,
+    ) -> Result<Saved, StoreError> {
+        let attributes = item(&keys::import(campaign, &job.id), job)?;
+        let answer = self.record(campaign, deed, vec![Write::replace(attributes, job.version - 1)]).await?;
+        Ok(Saved::of(answer))
     }
 
     /// An import.

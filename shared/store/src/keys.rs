@@ -46,8 +46,15 @@ pub(crate) fn campaign(id: &CampaignId) -> Key {
     Key::new(campaign_partition(id), CAMPAIGN)
 }
 
-/// Sorts before [`PUBLISHED_END`] with nothing else of the partition in between: one query reads the campaign and all
-/// its pointers.
+/// Sorts between the campaign and its pointers.
+pub(crate) fn draw(id: &CampaignId) -> Key {
+    Key::new(campaign_partition(id), DRAW)
+}
+
+pub(crate) const DRAW: &str = "DRAW";
+
+/// Sorts before [`PUBLISHED_END`] with only the draw in between: one query reads the campaign, its draw and all its
+/// pointers.
 pub(crate) const CAMPAIGN: &str = "CAMPAIGN";
 pub(crate) const PUBLISHED_END: &str = "PUBLISHED#~";
 
@@ -106,6 +113,35 @@ pub(crate) fn rankings(campaign: &CampaignId, round: u32, specialty: &str) -> St
 
 pub(crate) fn ranking(campaign: &CampaignId, round: u32, id: &PostId) -> Key {
     Key::new(rankings(campaign, round, id.specialty()), inside(id.as_str(), id.market()))
+}
+
+/// A validated list; without version, what the keys of all of them begin with.
+pub(crate) fn wish_version(campaign: &CampaignId, round: u32, id: &StudentId, version: Option<u64>) -> Key {
+    let Key { partition, sort } = wish_list(campaign, round, id);
+    Key::new(format!("VERSIONS#{partition}"), numbered(&sort, version))
+}
+
+/// A saved ranking; without version, what the keys of all of them begin with.
+pub(crate) fn ranking_version(campaign: &CampaignId, round: u32, id: &PostId, version: Option<u64>) -> Key {
+    let Key { partition, sort } = ranking(campaign, round, id);
+    Key::new(format!("VERSIONS#{partition}"), numbered(&sort, version))
+}
+
+fn numbered(sort: &str, version: Option<u64>) -> String {
+    version.map_or_else(|| format!("{sort}#"), |version| format!("{sort}#{version:06}"))
+}
+
+fn audit_lane(campaign: &CampaignId, lane: u8) -> String {
+    format!("AUDIT#{campaign}#{lane:02}")
+}
+
+/// The number has as many digits as the largest one a version can have, so that events sort as numbers.
+pub(crate) fn audit_event(campaign: &CampaignId, lane: u8, seq: u64) -> Key {
+    Key::new(audit_lane(campaign, lane), format!("EVENT#{seq:012}"))
+}
+
+pub(crate) fn audit_head(campaign: &CampaignId, lane: u8) -> Key {
+    Key::new(audit_lane(campaign, lane), "HEAD")
 }
 
 pub(crate) fn candidacies(campaign: &CampaignId, round: u32, specialty: &str) -> String {

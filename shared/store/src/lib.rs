@@ -4,6 +4,7 @@
 //! Lists are queries of whole partitions; filtering, counting and sorting are the domain's.
 
 mod accounts;
+mod audit;
 mod campaigns;
 mod candidacies;
 mod error;
@@ -18,12 +19,16 @@ mod secrets;
 mod sessions;
 mod sign_in;
 pub mod table;
+mod transaction;
 mod transitions;
 mod tries;
 mod verbs;
+mod versions;
 mod wishes;
 
 use aws_sdk_dynamodb::Client;
+
+use crate::item::{Attributes, VERSION, read_number};
 
 pub use accounts::{email_hash, sha256};
 pub use campaigns::{Current, Publication, Published};
@@ -75,6 +80,21 @@ pub struct Deadline {
     pub closes_at: jiff::Timestamp,
     /// The instant of the write.
     pub now: jiff::Timestamp,
+}
+
+impl Saved {
+    /// What a refused write without deadline means.
+    fn of(answer: Result<(), Attributes>) -> Self {
+        answer.map_or_else(|old| Self::Stale { found: read_number(&old, VERSION) }, |()| Self::Yes)
+    }
+
+    /// What a refused write over version `expected` before a deadline means: the version is right, so it was late.
+    fn before_deadline(answer: Result<(), Attributes>, expected: u64) -> Self {
+        match Self::of(answer) {
+            Self::Stale { found } if found == expected => Self::Late,
+            saved => saved,
+        }
+    }
 }
 
 impl Store {

@@ -1,11 +1,13 @@
 //! Rankings: one item a post and round.
 
 use domain::{CampaignId, PostId, ranking::Ranking};
+use proof::{Receipt, audit::Deed};
 
 use crate::{
     Deadline, Saved, Store, StoreError,
     item::{document, documents, item},
     keys::{self, Key},
+    transaction::Write,
 };
 
 impl Store {
@@ -39,14 +41,18 @@ impl Store {
         documents(&self.query(&keys::rankings(campaign, round, specialty), &keys::prefix(perimeter)).await?)
     }
 
-    /// Writes a ranking over the version before it, in time.
+    /// Writes a ranking over the version before it, in time, and keeps its receipt for good.
     pub async fn save_ranking(
         &self,
         campaign: &CampaignId,
         ranking: &Ranking,
+        receipt: &Receipt,
         deadline: Deadline,
+        deed: &Deed,
     ) -> Result<Saved, StoreError> {
-        let attributes = item(&keys::ranking(campaign, ranking.round, &ranking.post), ranking)?;
-        self.replace_before(attributes, ranking.version - 1, deadline).await
+        let (round, post, version) = (ranking.round, &ranking.post, ranking.version);
+        let attributes = item(&keys::ranking(campaign, round, post), ranking)?;
+        let kept = Write::create(item(&keys::ranking_version(campaign, round, post, Some(version)), receipt)?);
+        self.record_before(campaign, deed, (attributes, version - 1), deadline, kept).await
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     item::{VERSION, document, item, number, read_number},
     keys,
     table::EXPIRES_AT,
-    verbs::{believing, conditional},
+    transaction::Write,
 };
 
 /// How long a network that has served stays known.
@@ -38,9 +38,7 @@ impl Store {
     pub async fn note_try(&self, key: &str, before: StoredTries, tries: Tries) -> Result<bool, StoreError> {
         let mut attributes = item(&keys::tries(key), &tries)?;
         attributes.insert(EXPIRES_AT.to_owned(), number((tries.last_at + FORGOTTEN_AFTER).as_second()));
-        attributes.insert(VERSION.to_owned(), number(before.version + 1));
-        let request = self.client.put_item().table_name(&self.tables.sessions).set_item(Some(attributes));
-        Ok(conditional(believing(request, before.version, "")).await?.is_ok())
+        Ok(self.write(&self.tables.sessions, Write::replace(attributes, before.version)).await?.is_ok())
     }
 
     /// Forgets what was tried under this key.

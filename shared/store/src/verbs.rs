@@ -6,13 +6,16 @@ use aws_sdk_dynamodb::{
     operation::{delete_item::DeleteItemError, put_item::builders::PutItemFluentBuilder},
     types::{DeleteRequest, KeysAndAttributes, PutRequest, ReturnValuesOnConditionCheckFailure, WriteRequest},
 };
+use domain::CampaignId;
 use futures::{StreamExt, TryStreamExt, stream};
+use proof::audit::Deed;
 
 use crate::{
     Deadline, Saved, Store, StoreError,
-    item::{Attributes, VERSION, number, read_number, text},
+    item::{Attributes, text},
     keys::Key,
     table::{PARTITION_KEY, SORT_KEY},
+    transaction::Write,
 };
 
 /// Requests under way at once for one list.
@@ -179,49 +182,38 @@ impl Store {
     }
 
     /// Writes version `expected + 1` of an item over version `expected` (0: over nothing).
-    pub(crate) async fn replace(&self, mut item: Attributes, expected: u64) -> Result<Saved, StoreError> {
-        item.insert(VERSION.to_owned(), number(expected + 1));
-        let request = self.client.put_item().table_name(&self.tables.campaigns).set_item(Some(item));
-        let answer = conditional(believing(request, expected, "")).await?;
-        Ok(answer.map_or_else(|old| Saved::Stale { found: read_number(&old, VERSION) }, |()| Saved::Yes))
+    pub(crate) async fn replace(&self, item: Attributes, expected: u64) -> Result<Saved, StoreError> {
+        Ok(Saved::of(self.write(&self.tables.campaigns, Write::replace(item, expected)).await?))
     }
 
-    /// The same, before a deadline: refused when the stored deadline has passed, or when the writer has read an older
-    /// calendar than the one before.
+    /// The same, before a deadline.
     pub(crate) async fn replace_before(
         &self,
-        mut item: Attributes,
+        item: Attributes,
         expected: u64,
         deadline: Deadline,
     ) -> Result<Saved, StoreError> {
         if deadline.now >= deadline.closes_at {
             return Ok(Saved::Late);
         }
-        item.insert(VERSION.to_owned(), number(expected + 1));
-        item.insert("calendar".to_owned(), number(deadline.calendar_version));
-        item.insert("closes_at".to_owned(), number(deadline.closes_at.as_millisecond()));
-        let in_time = " AND (attribute_not_exists(calendar) OR calendar < :calendar \
-                       OR (calendar = :calendar AND closes_at > :now))";
-        let request = self.client.put_item().table_name(&self.tables.campaigns).set_item(Some(item));
-        let request = believing(request, expected, in_time)
-            .expression_attribute_values(":calendar", number(deadline.calendar_version))
-            .expression_attribute_values(":now", number(deadline.now.as_millisecond()));
-        Ok(match conditional(request).await? {
-            Ok(()) => Saved::Yes,
-            Err(old) if read_number(&old, VERSION) == expected => Saved::Late,
-            Err(old) => Saved::Stale { found: read_number(&old, VERSION) },
-        })
+        let answer = self.write(&self.tables.campaigns, Write::replace_before(item, expected, deadline)).await?;
+        Ok(Saved::before_deadline(answer, expected))
     }
-}
 
-/// Adds the belief that version `expected` is stored, and whatever `more` says.
-pub(crate) fn believing(request: PutItemFluentBuilder, expected: u64, more: &str) -> PutItemFluentBuilder {
-    if expected == 0 {
-        request.condition_expression(format!("attribute_not_exists({PARTITION_KEY}){more}"))
-    } else {
-        request
-            .condition_expression(format!("{VERSION} = :expected{more}"))
-            .expression_attribute_values(":expected", number(expected))
+    /// The same, with everything else the deed writes and its place in the audit log, all or nothing.
+    pub(crate) async fn record_before(
+        &self,
+        campaign: &CampaignId,
+        deed: &Deed,
+        (item, expected): (Attributes, u64),
+        deadline: Deadline,
+        beside: Write,
+    ) -> Result<Saved, StoreError> {
+        if deadline.now >= deadline.closes_at {
+            return Ok(Saved::Late);
+        }
+        let writes = vec![Write::replace_before(item, expected, deadline), beside];
+        Ok(Saved::before_deadline(self.record(campaign, deed, writes).await?, expected))
     }
 }
 

@@ -1,11 +1,13 @@
 //! Lists of wishes: one item a student and round.
 
 use domain::{CampaignId, StudentId, wish::WishList};
+use proof::{Receipt, audit::Deed};
 
 use crate::{
     Deadline, Saved, Store, StoreError,
     item::{document, documents, item},
     keys,
+    transaction::Write,
 };
 
 impl Store {
@@ -33,7 +35,22 @@ impl Store {
         documents(&self.query(&keys::wishes(campaign, round, specialty), &keys::prefix(perimeter)).await?)
     }
 
-    /// Writes a list over the version before it, in time.
+    /// Writes a validated list over the version before it, in time, and keeps its receipt for good.
+    pub async fn validate_wish_list(
+        &self,
+        campaign: &CampaignId,
+        list: &WishList,
+        receipt: &Receipt,
+        deadline: Deadline,
+        deed: &Deed,
+    ) -> Result<Saved, StoreError> {
+        let (round, student, version) = (list.round, &list.student, list.version);
+        let attributes = item(&keys::wish_list(campaign, round, student), list)?;
+        let kept = Write::create(item(&keys::wish_version(campaign, round, student, Some(version)), receipt)?);
+        self.record_before(campaign, deed, (attributes, version - 1), deadline, kept).await
+    }
+
+    /// Writes a draft over the version before it, in time.
     pub async fn save_wish_list(
         &self,
         campaign: &CampaignId,

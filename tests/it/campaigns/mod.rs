@@ -1,8 +1,11 @@
 //! Campaigns lived on a clock that is moved by hand.
 
+mod audit;
 mod calendar;
 mod corrections;
 mod crashes;
+mod draw;
+mod evidence;
 mod purge;
 mod required;
 mod restart;

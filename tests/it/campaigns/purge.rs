@@ -59,11 +59,14 @@ async fn assert_purged(world: &World) {
     }
     assert!(app.store.account_id(&lists::email("coordo")).await.unwrap().is_some());
     let run = app.store.runs(&campaign, 1).await.unwrap().remove(0);
-    let key = |file| Shelf::run_key("2024-05", 1, run.digest.as_str(), file);
+    let key = |file: &str, kept| {
+        let digest = run.digest.as_str();
+        if kept { Shelf::evidence_key("2024-05", 1, digest, file) } else { Shelf::run_key("2024-05", 1, digest, file) }
+    };
     for (file, kept) in
         [("instance.json", true), ("outcome.json", true), ("resultats.csv", false), ("resultats.xlsx", false)]
     {
-        let found = app.shelf.get(&key(file), 1_000_000).await;
+        let found = app.shelf.get(&key(file, kept), 1_000_000).await;
         assert_eq!(found.is_ok(), kept, "{file}");
         assert!(kept || matches!(found, Err(ShelfError::Missing)), "{file}");
     }

@@ -13,6 +13,7 @@ async fn a_restart_forgets_nothing() {
     };
     let mut world = World::start(folder, settings.clone()).await;
     world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
+    world.commit_to_draw().await;
     world.until_ranked().await;
     world.clock_to("2024-03-12T22:50:00Z").await;
     let ada = world.person("Ada").await;

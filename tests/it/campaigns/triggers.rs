@@ -35,6 +35,7 @@ async fn late_triggers_change_nothing_for_people() {
     // Nothing is drawn up yet: the RTS see the same candidates all the same, and hearts are refused.
     world.wish(1, "Jean", "Brest=5 Morlaix=1").await.refused(422, "window_closed");
     world.rankings_of_round_1().await;
+    world.complete_draw().await;
     let seen = world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.expect(200).json();
     world.clock_to("2024-03-07T23:21:00Z").await;
     let drawn = world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.expect(200).json();
@@ -57,6 +58,7 @@ async fn a_lost_transition_is_caught_up_by_the_next_one() {
     world.clock_to(CANDIDATES_DRAWN).await;
     world.stack.scheduler().set_faults(Faults::default());
     world.rankings_of_round_1().await;
+    world.complete_draw().await;
     world.clock_to(MATCHED).await;
     world.clock_to(RESULTS).await;
     assert_eq!(world.results(1).await, FIRST);

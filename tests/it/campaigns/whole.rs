@@ -46,6 +46,7 @@ async fn two_rounds_are_played_to_the_end() {
     // no heart, no candidature.
     assert_eq!(candidates(&world, 1, "morlaix", "Morlaix").await, [""; 0]);
     world.rankings_of_round_1().await;
+    world.complete_draw().await;
 
     world.clock_to(MATCHED).await;
     assert_eq!(phase(&world).await, json!({ "state": "computation", "round": 1 }));

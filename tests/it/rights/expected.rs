@@ -70,6 +70,10 @@ pub(crate) fn verdict(access: Access, key: &str, asker: &Asker, about: About, mo
 
 fn one(action: Action, role: Role, key: &str, asker: &Asker, about: About, moment: &Moment<'_>) -> Verdict {
     let rule = rule(action).unwrap();
+    // A certificate is about the round, not about somebody in it.
+    if action == Action::ReadCertificate {
+        return if about.round > moment.published { NOT_THERE } else { Verdict::LetIn };
+    }
     if let Some(code) = too_early(rule.when, role, about.round, moment) {
         return code;
     }

@@ -41,6 +41,10 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         "PUT /api/me/password" => (json!({ "current": "0", "password": "0" }), &[(401, "wrong_password"), SLOW]),
         "DELETE /api/sessions" => (Value::Null, &[(204, "")]),
         "DELETE /api/session" => (Value::Null, &[(204, "")]),
+        "GET /api/session/issuers/{issuer}" | "GET /api/session/issuers/{issuer}/callback" => {
+            (Value::Null, &[(404, "unknown")])
+        }
+        "POST /api/me/token" => (Value::Null, &[(201, "")]),
         "POST /api/campaigns" => (crate::support::lists::campaign(), &[(409, "exists")]),
         _ if key.ends_with("/calendar") => {
             (crate::support::lists::campaign()["calendar"].clone(), &[(412, "stale_version")])
@@ -61,6 +65,13 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
             (wishes(), &[(200, ""), (412, "stale_version")])
         }
         _ if key.ends_with("/ranking") => (world.ranks("Bob=1"), &[(200, ""), (412, "stale_version")]),
+        _ if key.ends_with("/draw/commitments") => {
+            (json!({ "sha256": store::sha256(b"") }), &[(409, "exists"), (422, "window_closed")])
+        }
+        _ if key.ends_with("/draw/public-value") => (json!({ "value": "1 2 3" }), &[(422, "not_due"), (409, "exists")]),
+        _ if key.ends_with("/draw/secrets") => (json!({ "secret": "" }), &[(422, "not_due"), (422, "entries_refused")]),
+        // Not every list has a second version.
+        _ if key.contains("/versions/{version}") => (Value::Null, &[(200, ""), (404, "unknown")]),
         _ if key.starts_with("GET ") => (Value::Null, &[(200, "")]),
         _ => panic!("{key} is not in the matrix: say what is sent and what is answered to whoever is let in"),
     }
@@ -98,6 +109,8 @@ impl Here<'_> {
         let path = key.split_once(' ').unwrap().1.replace("{campaign}", if about.here { "2024-05" } else { "2024-06" });
         let path = path
             .replace("{round}", &about.round.to_string())
+            .replace("{version}", "2")
+            .replace("{issuer}", "nobody")
             .replace("{export}", &made[0])
             .replace("{import}", &made[1]);
         path.replace("{student}", self.world.id(about.student)).replace("{post}", self.world.id(about.post))
@@ -203,7 +216,10 @@ async fn every_route_answers_everybody_as_the_policy_says() {
         }
         match state {
             "wishes" => world.wishes_of_round_1().await,
-            "ranking" => world.rankings_of_round_1().await,
+            "ranking" => {
+                world.rankings_of_round_1().await;
+                world.complete_draw().await;
+            }
             "suspended" => suspend(&world, Some("Une panne.")).await,
             "computation, before the matching" => suspend(&world, None).await,
             _ => {}
@@ -223,7 +239,9 @@ async fn every_route_answers_everybody_as_the_policy_says() {
 fn nothing_else_is_open_to_anybody() {
     let open: Vec<&str> = routes().filter(|route| route.access == Access::Public).map(|route| route.key).collect();
     let named = "POST /api/session, POST /api/session/code, POST /api/session/password, PUT /api/session/password, \
-                 POST /api/session/password/strength, DELETE /api/session";
+                 POST /api/session/password/strength, GET /api/session/issuers, \
+                 GET /api/session/issuers/{issuer}, GET /api/session/issuers/{issuer}/callback, DELETE /api/session, \
+                 GET /api/keys";
     assert_eq!(open.join(", "), named);
     assert!(routes().all(|route| route.access != Access::May(&[])));
 }

@@ -85,6 +85,7 @@ pub(crate) async fn world() -> World {
     let admin = world.admin().await;
     let staff = format!("{}{FAR_STAFF}", lists::STAFF);
     assert_eq!(admin.import("staff", staff.into_bytes()).await["committed"], true);
+    world.commit_to_draw().await;
     // Another campaign, in which only administrators have rights.
     campaign["id"] = json!("2024-06");
     admin.post("/api/campaigns", &campaign).await.expect(201);

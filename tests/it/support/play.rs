@@ -12,6 +12,9 @@ pub(crate) const CANDIDATES_DRAWN: &str = "2024-03-07T23:01:00Z";
 pub(crate) const RANKING_CLOSE: &str = "2024-03-12T23:00:00Z";
 pub(crate) const MATCHED: &str = "2024-03-12T23:01:00Z";
 pub(crate) const RESULTS: &str = "2024-03-13T13:00:00Z";
+/// What the two administrators commit to, and the public value of the campaign.
+pub(crate) const SECRETS: [&str; 2] = ["le secret de la première", "le secret du deuxième"];
+pub(crate) const PUBLIC_VALUE: &str = "4 8 15 16 23 42";
 /// Round 2.
 pub(crate) const WISHES_OPEN_2: &str = "2024-03-13T23:00:00Z";
 pub(crate) const CANDIDATES_DRAWN_2: &str = "2024-03-15T23:01:00Z";
@@ -90,12 +93,30 @@ impl World {
         }
     }
 
+    /// Both administrators commit to their secrets.
+    pub(crate) async fn commit_to_draw(&self) {
+        for (person, secret) in [self.admin().await, self.second_admin().await].iter().zip(SECRETS) {
+            let commitment = json!({ "sha256": store::sha256(secret.as_bytes()) });
+            person.post(&format!("{C}/draw/commitments"), &commitment).await.expect(200);
+        }
+    }
+
+    /// Both give them, after the public value.
+    pub(crate) async fn complete_draw(&self) {
+        let people = [self.admin().await, self.second_admin().await];
+        people[0].post(&format!("{C}/draw/public-value"), &json!({ "value": PUBLIC_VALUE })).await.expect(200);
+        for (person, secret) in people.iter().zip(SECRETS) {
+            person.post(&format!("{C}/draw/secrets"), &json!({ "secret": secret })).await.expect(200);
+        }
+    }
+
     /// Round 1 until its rankings are in; the matching is next.
     pub(crate) async fn until_ranked(&self) {
         self.clock_to(WISHES_OPEN).await;
         self.wishes_of_round_1().await;
         self.clock_to(CANDIDATES_DRAWN).await;
         self.rankings_of_round_1().await;
+        self.complete_draw().await;
     }
 
     /// Round 1 until its results are out.

@@ -93,6 +93,18 @@ impl Tape {
         self.play("session-sign-out", &ada, &[]).await;
         self.passwords().await;
         self.second_factors().await;
+        self.other_applications().await;
+    }
+
+    async fn other_applications(&mut self) {
+        let nobody = self.world.nobody();
+        self.play("session-issuers", &nobody, &[]).await;
+        self.play("session-leave", &nobody, &[]).await;
+        let left = self.world.leave("cockpit").await;
+        let [code, state] = left.arrive("ada@example.org").await;
+        self.play("session-come-back", &nobody, &[("oidc", &left.kept), ("code", &code), ("state", &state)]).await;
+        let ada = self.world.person("Ada").await;
+        self.play("session-token", &ada, &[]).await;
     }
 
     async fn passwords(&mut self) {
@@ -139,6 +151,10 @@ impl Tape {
 
     async fn preparation(&mut self) {
         let admin = self.world.admin().await;
+        let second = self.world.second_admin().await;
+        for (person, secret) in [&admin, &second].into_iter().zip(SECRETS) {
+            self.play("campaigns-commit", person, &[("sha256", &store::sha256(secret.as_bytes()))]).await;
+        }
         self.play("campaigns-create", &admin, &[]).await;
         self.play("campaigns-list", &admin, &[]).await;
         self.play("campaigns-calendar", &admin, &[("version", "1")]).await;
@@ -176,6 +192,9 @@ impl Tape {
         self.play("wishes-put", &ada, &[("post", &brest), ("version", "0")]).await;
         self.play("wishes-validate", &ada, &[("version", "1")]).await;
         self.play("wishes-get", &ada, &[]).await;
+        self.play("wishes-versions", &ada, &[]).await;
+        self.play("wishes-version", &ada, &[("version", "2")]).await;
+        self.play("wishes-page", &ada, &[("version", "2")]).await;
         self.world.wishes_of_round_1().await;
         self.world.clock_only(CANDIDATES_DRAWN);
         self.wake("advance-campaign").await;
@@ -187,12 +206,24 @@ impl Tape {
         self.play("rankings-list", &rts, &[]).await;
         self.play("rankings-get", &rts, &[("post", &brest)]).await;
         self.play("rankings-put", &rts, &[("post", &brest), ("student", &ada), ("version", "0")]).await;
+        self.play("rankings-versions", &rts, &[("post", &brest)]).await;
+        self.play("rankings-version", &rts, &[("post", &brest), ("version", "1")]).await;
+        self.play("rankings-page", &rts, &[("post", &brest), ("version", "1")]).await;
         self.world.rankings_of_round_1().await;
+        self.draw().await;
         let coordinator = self.world.person("coordo").await;
         self.play("students-read", &coordinator, &[("student", &ada)]).await;
         self.play("posts-read", &coordinator, &[("post", &brest)]).await;
         self.world.clock_only(MATCHED);
         self.wake("run-matching").await;
+    }
+
+    async fn draw(&mut self) {
+        let people = [self.world.admin().await, self.world.second_admin().await];
+        self.play("campaigns-public-value", &people[0], &[]).await;
+        for (person, secret) in people.iter().zip(SECRETS) {
+            self.play("campaigns-secret", person, &[("secret", secret)]).await;
+        }
     }
 
     async fn results(&mut self) {
@@ -203,6 +234,9 @@ impl Tape {
         self.play("results-list", &agency, &[]).await;
         let own = self.world.person("Ada").await;
         self.play("results-explain", &own, &[("student", &ada)]).await;
+        self.play("campaigns-draw", &own, &[]).await;
+        self.play("results-certificate", &own, &[]).await;
+        self.play("results-keys", &own, &[]).await;
         let admin = self.world.admin().await;
         self.play("campaigns-match", &admin, &[]).await;
         self.run_by_hand(1).await;
@@ -237,8 +271,10 @@ fn wire(route_key: &str, answer: &Response) -> String {
         writeln!(text, "{name}: {}", unsigned(value)).unwrap();
     }
     if !answer.body.is_empty() {
-        let body: Value = serde_json::from_str(&answer.body).unwrap();
-        writeln!(text, "\n{}", unsigned(&serde_json::to_string_pretty(&body).unwrap())).unwrap();
+        match serde_json::from_str::<Value>(&answer.body) {
+            Ok(body) => writeln!(text, "\n{}", unsigned(&serde_json::to_string_pretty(&body).unwrap())).unwrap(),
+            Err(_) => writeln!(text, "\n{}", answer.body).unwrap(),
+        }
     }
     text
 }

@@ -50,6 +50,21 @@ fn runs_are_kept_and_files_are_closed() {
 }
 
 #[test]
+fn evidence_is_locked_and_closed() {
+    let evidence = &template()["Resources"]["Evidence"];
+    let properties = &evidence["Properties"];
+    assert_eq!((&evidence["DeletionPolicy"], &properties["ObjectLockEnabled"]), (&json!("Retain"), &json!(true)));
+    let retention = &properties["ObjectLockConfiguration"]["Rule"]["DefaultRetention"];
+    assert_eq!(retention, &json!({ "Mode": "GOVERNANCE", "Days": { "!Ref": "EvidenceLockDays" } }));
+    assert!(properties["LifecycleConfiguration"].is_null(), "evidence is never swept");
+    let closed = properties["PublicAccessBlockConfiguration"].as_object().unwrap();
+    assert!(closed.len() == 4 && closed.values().all(|value| value == true), "{closed:?}");
+    let text = fs::read_to_string(repository("template.yaml")).unwrap();
+    let bypass = text.lines().filter(|line| line.contains("BypassGovernanceRetention") && !line.contains('#'));
+    assert_eq!(bypass.count(), 0, "nobody may unlock evidence");
+}
+
+#[test]
 fn the_schedules_are_in_the_group_of_the_stack() {
     let template = template();
     let variables = &template["Globals"]["Function"]["Environment"]["Variables"];

@@ -49,7 +49,7 @@ fn subject(resource: &Value) -> String {
         return name.to_owned();
     }
     let text = resource["!Sub"].as_str().unwrap_or_else(|| panic!("{resource}"));
-    match text.strip_prefix("${Files.Arn}/") {
+    match text.strip_prefix("${Files.Arn}/").or(text.strip_prefix("${Evidence.Arn}/")) {
         Some(folder) => folder.strip_suffix("/*").unwrap().to_owned(),
         None => String::new(),
     }
@@ -140,7 +140,7 @@ fn nobody_touches_what_others_keep() {
     for (name, function) in functions(&template) {
         for (action, on) in allowed(&template, &function) {
             let owner = match (action.as_str(), on.as_str()) {
-                ("s3:PutObject", "runs") => "run-matching",
+                ("s3:PutObject", "runs" | "evidence") => "run-matching",
                 ("s3:DeleteObject", _) => "advance-campaign",
                 ("s3:PutObject" | "s3:GetObject", "exports") => "exports",
                 ("s3:PutObject" | "s3:GetObject", "imports") => "imports",

@@ -14,7 +14,7 @@ pub(super) async fn listings(play: &Play<'_>, round: u64) -> Result<(), Failure>
     for (kind, name) in [("students", "etudiants"), ("posts", "postes"), ("supervisors", "responsables")] {
         for format in ["xlsx", "csv"] {
             let bytes = export(&coordinator, &json!({ "kind": kind, "format": format })).await?;
-            keep(play, round, &format!("{name}.{format}"), &bytes)?;
+            keep(play, &format!("vague-{round}/{name}.{format}"), &bytes)?;
         }
     }
     progress.end();
@@ -29,13 +29,13 @@ pub(super) async fn download(play: &mut Play<'_>, round: u64) -> Result<(), Fail
     for format in ["xlsx", "csv"] {
         let asked = json!({ "kind": "results", "format": format, "filter": { "round": round } });
         let bytes = export(&coordinator, &asked).await?;
-        keep(play, round, &format!("resultats.{format}"), &bytes)?;
+        keep(play, &format!("vague-{round}/resultats.{format}"), &bytes)?;
     }
     let admin = play.admin().await?;
     let mut files = Vec::new();
     for file in ["instance", "outcome"] {
         let bytes = export(&admin, &json!({ "kind": "run", "round": round, "file": file })).await?;
-        keep(play, round, &format!("{file}.json"), &bytes)?;
+        keep(play, &format!("vague-{round}/{file}.json"), &bytes)?;
         files.push(bytes);
     }
     check::outcome(play, round, &files).await?;
@@ -43,7 +43,7 @@ pub(super) async fn download(play: &mut Play<'_>, round: u64) -> Result<(), Fail
     Ok(())
 }
 
-async fn export(person: &Person, asked: &Value) -> Result<Vec<u8>, Failure> {
+pub(crate) async fn export(person: &Person, asked: &Value) -> Result<Vec<u8>, Failure> {
     let exports = format!("/api/campaigns/{ID}/exports");
     let made = person.post("POST /api/campaigns/{campaign}/exports", &exports, asked).await?;
     let path = format!("{exports}/{}/download", made["id"].as_str().unwrap_or_default());
@@ -51,8 +51,9 @@ async fn export(person: &Person, asked: &Value) -> Result<Vec<u8>, Failure> {
     Ok(person.download(route, &path).await?.to_vec())
 }
 
-fn keep(play: &Play<'_>, round: u64, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = play.out.join(format!("vague-{round}"));
-    fs::create_dir_all(&folder).map_err(Failure::because)?;
-    fs::write(folder.join(name), bytes).map_err(Failure::because)
+/// Leaves a file in the folder of the play.
+pub(crate) fn keep(play: &Play<'_>, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let path = play.out.join(name);
+    fs::create_dir_all(path.parent().unwrap_or(play.out)).map_err(Failure::because)?;
+    fs::write(path, bytes).map_err(Failure::because)
 }

@@ -24,7 +24,7 @@ async fn text(response: axum::http::Response<axum::body::Body>) -> String {
 #[tokio::test]
 async fn objects_are_kept_and_lent_by_signed_link() {
     let folder = tempfile::tempdir().unwrap();
-    let s3 = S3::start(Settings::new(folder.path().join("s3"), "files")).unwrap();
+    let s3 = S3::start(Settings::new(folder.path().join("s3"), &["files"])).unwrap();
     let client = client!(aws_sdk_s3, s3.endpoint());
     let body = ByteStream::from_static(b"a;b\r\n");
     client.put_object().bucket("files").key("exports/x.csv").content_type("text/csv").body(body).send().await.unwrap();
@@ -56,7 +56,7 @@ async fn objects_are_kept_and_lent_by_signed_link() {
 #[tokio::test]
 async fn a_page_of_the_known_origin_uploads_straight_to_the_bucket() {
     let folder = tempfile::tempdir().unwrap();
-    let s3 = S3::start(Settings::new(folder.path(), "files")).unwrap();
+    let s3 = S3::start(Settings::new(folder.path(), &["files"])).unwrap();
     s3.allow_origin(PAGE);
     let client = client!(aws_sdk_s3, s3.endpoint());
     let minutes = PresigningConfig::expires_in(Duration::from_mins(5)).unwrap();
@@ -80,7 +80,7 @@ async fn a_page_of_the_known_origin_uploads_straight_to_the_bucket() {
 #[tokio::test]
 async fn wrong_keys_missing_objects_and_large_bodies_are_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let s3 = S3::start(Settings { max_body_bytes: 10, ..Settings::new(folder.path(), "files") }).unwrap();
+    let s3 = S3::start(Settings { max_body_bytes: 10, ..Settings::new(folder.path(), &["files"]) }).unwrap();
     let client = client!(aws_sdk_s3, s3.endpoint());
     let missing = client.get_object().bucket("files").key("none").send().await.unwrap_err();
     assert_eq!(missing.code(), Some("NoSuchKey"));

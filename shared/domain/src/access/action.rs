@@ -13,6 +13,10 @@ pub enum Action {
     Launch,
     /// Publish a run by hand.
     Publish,
+    /// Read what is known of the draw.
+    ReadDraw,
+    /// Take part in the draw.
+    Draw,
     /// Bring a list of students.
     ImportStudents,
     /// Bring a list of posts, or names of RTS.
@@ -35,6 +39,10 @@ pub enum Action {
     Export,
     /// Read the frozen inputs and outcomes of a run, before and after publication.
     Audit,
+    /// Read the audit log.
+    ReadAuditLog,
+    /// Read the certificate of a published result.
+    ReadCertificate,
     /// Read the posts one may apply to.
     ListOffers,
     /// Read one's own hearts.

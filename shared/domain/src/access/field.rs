@@ -34,6 +34,8 @@ pub enum Field {
     Connection,
     /// The runs of a round, published or not.
     Runs,
+    /// How a published result came about: digests, figures, the draw.
+    Certificate,
     /// One's own name, address and rights.
     OwnAccount,
 }
@@ -57,6 +59,7 @@ pub const READERS: &[(Field, &[Role])] = &[
     (Field::Trace, FOLLOWERS),
     (Field::Connection, FOLLOWERS),
     (Field::Runs, &[Role::Admin]),
+    (Field::Certificate, &Role::ALL),
     (Field::OwnAccount, &Role::ALL),
 ];
 

@@ -15,7 +15,7 @@ const SHORT_DAYS: i32 = 2;
 pub struct CalendarWarning {
     /// JSON pointer of the window or the date.
     pub field: String,
-    /// `short_window`, `mostly_weekend`, `falls_on_weekend`, `closes_on_weekend`.
+    /// `short_window`, `mostly_weekend`, `falls_on_weekend`, `closes_on_weekend`, `draw_not_committed`.
     pub code: &'static str,
 }
 

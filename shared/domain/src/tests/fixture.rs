@@ -31,7 +31,7 @@ pub(super) fn campaign() -> Campaign {
             perimeter: Perimeter::Region,
         }],
         territories: vec![territory("A"), territory("B")],
-        draw_seed: "2026-T1".to_owned(),
+        draw_source: "Loto du 9 mars 2024".to_owned(),
     }
 }
 

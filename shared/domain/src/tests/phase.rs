@@ -31,16 +31,16 @@ fn an_overdue_publication_holds_the_campaign() {
     assert_eq!(at("2024-03-14T08:00:00Z", 0), Phase::Computation { round: 1 });
     let campaign = campaign();
     let now = "2024-03-14T08:00:00Z".parse().unwrap();
-    let opened = campaign.open_window(WindowKind::Wishes, 2, "urg", now, |_| false);
+    let opened = campaign.open_window(WindowKind::Wishes, 2, "urg", now, true, |_| false);
     assert_eq!(opened, Err(Refusal::RoundNotPublished { round: 1 }));
-    assert!(campaign.open_window(WindowKind::Wishes, 2, "urg", now, |_| true).is_ok());
+    assert!(campaign.open_window(WindowKind::Wishes, 2, "urg", now, true, |_| true).is_ok());
 }
 
 #[test]
 fn windows_open_and_close_to_the_instant() {
     let campaign = campaign();
     let open = |instant: &str| {
-        campaign.open_window(WindowKind::Wishes, 1, "urg", instant.parse().unwrap(), |_| false).map(drop)
+        campaign.open_window(WindowKind::Wishes, 1, "urg", instant.parse().unwrap(), true, |_| false).map(drop)
     };
     let closed_at = "2024-03-07T23:00:00Z".parse().unwrap();
     assert_eq!(open("2024-03-07T22:59:59.9Z"), Ok(()));
@@ -52,7 +52,7 @@ fn windows_open_and_close_to_the_instant() {
 #[test]
 fn a_round_beyond_those_of_the_specialty_does_not_exist() {
     let now = "2024-03-14T08:00:00Z".parse().unwrap();
-    let refusal = campaign().open_window(WindowKind::Wishes, 3, "urg", now, |_| true);
+    let refusal = campaign().open_window(WindowKind::Wishes, 3, "urg", now, true, |_| true);
     assert_eq!(refusal, Err(Refusal::NoSuchRound { in_app_rounds: 2 }));
 }
 
@@ -64,8 +64,8 @@ fn a_third_round_is_for_the_specialties_that_have_it() {
     campaign.specialties.push(general);
     assert_eq!(campaign.calendar.check(), []);
     let now = "2024-03-20T08:00:00Z".parse().unwrap();
-    assert!(campaign.open_window(WindowKind::Wishes, 3, "mg", now, |_| true).is_ok());
-    let refused = campaign.open_window(WindowKind::Wishes, 3, "urg", now, |_| true);
+    assert!(campaign.open_window(WindowKind::Wishes, 3, "mg", now, true, |_| true).is_ok());
+    let refused = campaign.open_window(WindowKind::Wishes, 3, "urg", now, true, |_| true);
     assert_eq!(refused, Err(Refusal::NoSuchRound { in_app_rounds: 2 }));
     let read: Specialty = serde_json::from_str(r#"{"code":"urg","label":"DES","perimeter":"region"}"#).unwrap();
     assert_eq!(read.in_app_rounds, 2);
@@ -76,6 +76,14 @@ fn a_suspended_campaign_takes_nothing() {
     let mut campaign = campaign();
     campaign.calendar.suspended = Some(Suspension { reason: "panne".to_owned() });
     let now = "2024-03-05T08:00:00Z".parse().unwrap();
-    assert_eq!(campaign.open_window(WindowKind::Wishes, 1, "urg", now, |_| false), Err(Refusal::Suspended));
+    assert_eq!(campaign.open_window(WindowKind::Wishes, 1, "urg", now, true, |_| false), Err(Refusal::Suspended));
     assert_eq!(phase(&campaign.calendar, now, |_| false), Phase::Suspended);
+}
+
+#[test]
+fn nobody_wishes_before_the_draw_is_committed_to() {
+    let (campaign, now) = (campaign(), "2024-03-05T10:00:00Z".parse().unwrap());
+    let open = |kind, now, committed| campaign.open_window(kind, 1, "urg", now, committed, |_| false).map(drop);
+    assert_eq!(open(WindowKind::Wishes, now, false), Err(Refusal::DrawNotCommitted));
+    assert_eq!(open(WindowKind::Wishes, now, true), Ok(()));
 }

@@ -91,7 +91,7 @@ fn a_line_that_comes_to_lead_takes_the_wishes_and_the_ranking_of_the_one_before(
         ),
         rankings: vec![Ranking { ranks: rank, ..Ranking::empty(post_id("l2"), 1) }],
     };
-    let instance = round::instance(&campaign(), 1, &[inputs], &Taken::default());
+    let instance = round::instance(&campaign(), 1, "2026-T1", &[inputs], &Taken::default());
     let wishes: Vec<_> = instance.candidates[0].wishes.iter().map(|wish| (wish.post.clone(), wish.hearts)).collect();
     assert_eq!(wishes, [(post_id("l1").to_string(), 5), (post_id("q").to_string(), 1)]);
     let led = instance.posts.iter().find(|found| found.id == post_id("l1").to_string()).unwrap();
@@ -178,7 +178,7 @@ fn the_instance_holds_what_is_left_and_the_outcome_comes_back_as_assignments() {
     };
     let taken: Taken =
         [Assignment { student: student_id("gone"), post: post_id("full"), round: 0 }].into_iter().collect();
-    let instance = round::instance(&campaign(), 1, &[inputs], &taken);
+    let instance = round::instance(&campaign(), 1, "2026-T1", &[inputs], &taken);
     assert_eq!(instance.posts.iter().map(|post| post.places).collect::<Vec<_>>(), [1, 2]);
     let outcome = matching::solve(&instance.check().unwrap());
     let assigned = round::assignments(1, &outcome).unwrap();

@@ -27,7 +27,7 @@ fn campaign() -> Campaign {
             region: "Bretagne".to_owned(),
             interregion: "Ouest".to_owned(),
         }],
-        draw_seed: "s".to_owned(),
+        draw_source: "s".to_owned(),
     }
 }
 

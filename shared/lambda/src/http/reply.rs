@@ -1,7 +1,9 @@
 //! What a handler answers.
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use lambda_http::http::{HeaderMap, HeaderName, HeaderValue, header};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::Problem;
 
@@ -33,6 +35,20 @@ impl Response {
         Ok(response)
     }
 
+    /// A page that stands by itself: nothing is fetched, nothing runs, and only `style`, which it holds word for word,
+    /// shapes it.
+    pub fn page(html: String, style: &str) -> Self {
+        let hash = BASE64_STANDARD.encode(Sha256::digest(style.as_bytes()));
+        let policy = format!(
+            "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        );
+        let mut response = Self::empty(200);
+        response.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        response.headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        response.body = html;
+        response.with_header(header::CONTENT_SECURITY_POLICY, &policy)
+    }
+
     /// The same with the version of what it shows.
     #[must_use]
     pub fn with_version(self, version: u64) -> Self {
@@ -52,6 +68,11 @@ impl Response {
     #[must_use]
     pub fn with_cookie(self, cookie: &str) -> Self {
         self.with_header(header::SET_COOKIE, cookie)
+    }
+
+    /// The cookies it sets.
+    pub fn cookies(&self) -> impl Iterator<Item = &str> {
+        self.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok())
     }
 
     /// Go and get it there.

@@ -41,6 +41,8 @@ pub struct Route {
     pub status: u16,
     /// Shape of the answer.
     pub answer: Option<SchemaOf>,
+    /// Whether the answer is a page to look at.
+    pub is_page: bool,
     /// Whether it may be refused by what is stored (409) or by a rule (422).
     refusals: &'static [u16],
 }
@@ -49,7 +51,7 @@ impl Route {
     /// A route that answers 204.
     pub const fn new(key: &'static str, summary: &'static str, access: Access) -> Self {
         let (query, body, answer) = (None, None, None);
-        Self { key, summary, access, if_match: false, query, body, status: 204, answer, refusals: &[] }
+        Self { key, summary, access, if_match: false, query, body, status: 204, answer, is_page: false, refusals: &[] }
     }
 
     /// Requires `If-Match`.
@@ -74,6 +76,12 @@ impl Route {
     #[must_use]
     pub const fn answers<T: JsonSchema>(self, status: u16) -> Self {
         Self { status, answer: Some(schema::<T>), ..self }
+    }
+
+    /// Answers with a page.
+    #[must_use]
+    pub const fn page(self) -> Self {
+        Self { status: 200, is_page: true, ..self }
     }
 
     /// Answers with this status and no body.

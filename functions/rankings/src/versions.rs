@@ -1,0 +1,60 @@
+//! The rankings of a post that were saved, kept as receipts.
+
+use std::collections::BTreeMap;
+
+use domain::{Campaign, PostId, Student, StudentId, ranking::Ranking};
+use lambda::{Answer, App, Problem, Request, Response, receipts::VersionsView};
+use proof::{Entry, Kind, Receipt, Statement};
+
+use crate::enter;
+
+/// What a saved ranking says, its candidates by their names.
+pub(crate) fn statement(
+    campaign: &Campaign,
+    ranking: &Ranking,
+    students: &BTreeMap<StudentId, Student>,
+) -> Result<Statement, Problem> {
+    let at = ranking.saved_at.ok_or_else(|| Problem::internal("a ranking that was not saved"))?;
+    let name = |student: &Student| format!("{} {}", student.last_name, student.first_name);
+    let entries = ranking.ranks.iter().map(|entry| Entry {
+        id: entry.student.to_string(),
+        label: students.get(&entry.student).map(name).unwrap_or_default(),
+        value: entry.rank,
+    });
+    Ok(Statement {
+        at: at.to_string(),
+        campaign: campaign.id.to_string(),
+        kind: Kind::Ranking,
+        list: entries.collect(),
+        round: ranking.round,
+        subject: ranking.post.to_string(),
+        version: ranking.version,
+    })
+}
+
+/// The post of the path, if it is one of the RTS's, and the campaign and round it is looked at in.
+async fn post(app: &App, request: &Request) -> Result<(Campaign, u32, PostId), Problem> {
+    let (visit, supervisor, round) = enter(app, request).await?;
+    let post = request.id_in_path("post", PostId::parse)?;
+    supervisor.access(&post).ok_or_else(|| Problem::not_found("post"))?;
+    Ok((visit.current.campaign, round, post))
+}
+
+pub(crate) async fn list(app: &App, request: &Request) -> Answer {
+    let (campaign, round, post) = post(app, request).await?;
+    Response::json(200, &VersionsView::of(app.store.ranking_receipts(&campaign.id, round, &post).await?))
+}
+
+async fn receipt(app: &App, request: &Request) -> Result<Receipt, Problem> {
+    let (campaign, round, post) = post(app, request).await?;
+    let found = app.store.ranking_receipt(&campaign.id, round, &post, request.version()?).await?;
+    found.ok_or_else(|| Problem::not_found("version"))
+}
+
+pub(crate) async fn read(app: &App, request: &Request) -> Answer {
+    Response::json(200, &receipt(app, request).await?)
+}
+
+pub(crate) async fn page(app: &App, request: &Request) -> Answer {
+    app.receipt_page(&receipt(app, request).await?)
+}

@@ -1,0 +1,154 @@
+//! Receipts, logs and certificates, as an auditor checks them.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use proof::audit::{Deed, Event, Head, LANES, Log, lane};
+use proof::{Certificate, Counts, Draw, Entry, Finding, Kind, Receipt, Signer, Statement, draw};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const AT: &str = "2024-03-12T23:01:00Z";
+
+fn signer() -> Signer {
+    Signer::from_seed(&[3; 32])
+}
+
+fn key() -> String {
+    signer().public_key().hexadecimal()
+}
+
+fn appariement(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_appariement")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+#[track_caller]
+fn says(output: &Output, code: i32, text: &str) {
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{out}{err}");
+    let said = if code == 2 { err } else { out };
+    assert!(said.contains(text), "{said}");
+}
+
+#[test]
+fn a_receipt_is_authentic_until_a_heart_is_changed() {
+    let folder = TempDir::new().unwrap();
+    let entry = Entry { id: "p".to_owned(), label: "000000011AA".to_owned(), value: 5 };
+    let statement = Statement {
+        at: AT.to_owned(),
+        campaign: "2024-05".to_owned(),
+        kind: Kind::Wishes,
+        list: vec![entry],
+        round: 1,
+        subject: "s".to_owned(),
+        version: 2,
+    };
+    let receipt = Receipt::issue(statement, &signer()).unwrap();
+    let path = folder.path().join("recu.json");
+    fs::write(&path, serde_json::to_vec_pretty(&receipt).unwrap()).unwrap();
+    let check = |key: &str| appariement(&["verify-receipt", "recu.json", "--key", key], folder.path());
+    says(&check(&key()), 0, &format!("Reçu authentique {}", receipt.code));
+    says(&check(&key()), 0, "000000011AA : 5 cœurs");
+    says(&check(&Signer::from_seed(&[4; 32]).public_key().hexadecimal()), 1, "signé avec la clé");
+    says(&check("3d40"), 2, "64 chiffres");
+    let changed = fs::read_to_string(&path).unwrap().replace("\"value\": 5", "\"value\": 4");
+    fs::write(&path, changed).unwrap();
+    says(&check(&key()), 1, "l'empreinte n'est pas celle du contenu");
+    fs::write(&path, "{}").unwrap();
+    says(&check(&key()), 2, "illisible");
+}
+
+#[test]
+fn a_log_is_intact_until_a_line_is_gone() {
+    let folder = TempDir::new().unwrap();
+    let mut heads: Vec<Head> = (0..LANES).map(|lane| Head::empty("2024-05", lane)).collect();
+    let mut log = Log::default();
+    for number in 1..=3 {
+        let deed = Deed {
+            actor: "somebody".to_owned(),
+            action: "wishes.validated".to_owned(),
+            object: format!("{number}"),
+            digest: String::new(),
+            at: AT.to_owned(),
+        };
+        let head = &mut heads[usize::from(lane(&deed.actor))];
+        let event = Event::link(head, deed).unwrap();
+        *head = Head::of(&event);
+        log.push(&event).unwrap();
+    }
+    let log = log.seal("2024-05", AT.to_owned(), heads, &signer()).unwrap();
+    let path = folder.path().join("audit.jsonl");
+    fs::write(&path, &log).unwrap();
+    let check = || appariement(&["verify-audit", "audit.jsonl", "--key", &key()], folder.path());
+    says(&check(), 0, "Journal intact : 3 événements");
+    let lines: Vec<&[u8]> = log.split_inclusive(|byte| *byte == b'\n').collect();
+    fs::write(&path, [lines[0], lines[2], lines[3]].concat()).unwrap();
+    says(&check(), 1, "ligne 2 : chaîne");
+    fs::write(&path, [lines[0], lines[1], lines[3]].concat()).unwrap();
+    says(&check(), 1, "ligne 3 : chaîne");
+    fs::write(&path, lines[..3].concat()).unwrap();
+    says(&check(), 1, "le journal n'a pas de sceau");
+}
+
+/// A folder with a small campaign, its outcome and its certificate.
+fn certified() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let secrets = ["le secret de la première", "le secret du deuxième"].map(str::to_owned);
+    let commitments = secrets.each_ref().map(|secret| draw::commit(secret));
+    let draw = Draw::complete("Loto du 9 mars 2024", commitments, secrets, "4 8 15 16 23 42").unwrap();
+    let generate = ["generate", "--students", "300", "--posts", "200", "--out", ".", "--campaign", &draw.seed];
+    says(&appariement(&generate, folder.path()), 0, "");
+    let matched = appariement(&["match", "instance.json"], folder.path());
+    let bytes = matched.stdout.strip_suffix(b"\n").unwrap();
+    fs::write(folder.path().join("outcome.json"), bytes).unwrap();
+    let instance: Value = serde_json::from_slice(&fs::read(folder.path().join("instance.json")).unwrap()).unwrap();
+    let outcome: Value = serde_json::from_slice(bytes).unwrap();
+    let count = |name: &str| outcome["statistics"][name].as_u64().unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let finding = Finding {
+        campaign: &text(&instance["campaign"]),
+        round: 1,
+        seed: &text(&instance["draw"]["seed"]),
+        instance_sha256: &text(&outcome["instance_sha256"]),
+        outcome: bytes,
+        algorithm: ("GS3-L", "1"),
+        counts: Counts {
+            assigned: count("assigned"),
+            candidates: count("candidates"),
+            upper_bound: count("upper_bound"),
+        },
+        verified: true,
+    };
+    let certificate = Certificate::issue(&finding, draw, AT.to_owned(), &signer()).unwrap();
+    fs::write(folder.path().join("certificate.json"), serde_json::to_vec(&certificate).unwrap()).unwrap();
+    folder
+}
+
+#[test]
+fn a_result_is_checked_from_zero() {
+    let folder = certified();
+    let check = |more: &[&str]| {
+        appariement(&[&["verify-result", "instance.json", "outcome.json"], more].concat(), folder.path())
+    };
+    let key = key();
+    let certificate = ["--certificate", "certificate.json", "--key", &key];
+    says(&check(&[]), 0, "règles respectées, calcul refait à l'identique");
+    says(&check(&certificate), 0, "certificat et tirage authentiques");
+    says(&check(&certificate[..2]), 2, "--key");
+
+    let path = folder.path().join("outcome.json");
+    let outcome = fs::read(&path).unwrap();
+    fs::write(&path, [&outcome[..], b" "].concat()).unwrap();
+    says(&check(&[]), 1, "octet pour octet");
+    says(&check(&certificate), 1, "outcome_sha256");
+    fs::write(&path, &outcome).unwrap();
+
+    let path = folder.path().join("certificate.json");
+    let changed = fs::read_to_string(&path).unwrap().replace("16 23 42", "16 23 43");
+    fs::write(&path, changed).unwrap();
+    says(&check(&certificate), 1, "la graine n'est pas celle");
+    says(&check(&certificate), 1, "la signature ne correspond pas");
+}

@@ -1,0 +1,68 @@
+//! The two administrators play their parts of the draw.
+
+use std::time::Duration;
+
+use hyper::Method;
+use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL};
+use proof::draw::commit as commitment;
+use serde_json::json;
+
+use crate::{
+    client::{Person, Platform},
+    failure::Failure,
+    prepare::ID,
+};
+
+/// Who commits to what. On this machine it is no secret.
+const SHARES: [(&str, &str); 2] = [
+    (ADMIN_EMAIL, "marguerite, boussole et trente-trois tours"),
+    (SECOND_ADMIN_EMAIL, "lanterne, sémaphore et deux fois rien"),
+];
+/// The numbers drawn on 9 March 2024, as far as the demo is concerned.
+const PUBLIC_VALUE: &str = "4 8 15 16 23 – 42";
+/// How often the demo looks whether the wishes have closed.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+fn path(part: &str) -> String {
+    format!("/api/campaigns/{ID}/draw{part}")
+}
+
+/// Both commit, before anybody wishes.
+pub(crate) async fn commit(platform: &Platform) -> Result<(), Failure> {
+    for (email, secret) in SHARES {
+        let person = Person::sign_in(platform, email).await?;
+        let body = json!({ "sha256": commitment(secret) });
+        person.post("POST /api/campaigns/{campaign}/draw/commitments", &path("/commitments"), &body).await?;
+    }
+    Ok(())
+}
+
+/// The public value, then both secrets, once the wishes of round 1 have closed.
+pub(crate) async fn complete(platform: &Platform) -> Result<(), Failure> {
+    let first = Person::sign_in(platform, ADMIN_EMAIL).await?;
+    let body = json!({ "value": PUBLIC_VALUE });
+    first.post("POST /api/campaigns/{campaign}/draw/public-value", &path("/public-value"), &body).await?;
+    for (email, secret) in SHARES {
+        let person = Person::sign_in(platform, email).await?;
+        let body = json!({ "secret": secret });
+        person.post("POST /api/campaigns/{campaign}/draw/secrets", &path("/secrets"), &body).await?;
+    }
+    Ok(())
+}
+
+/// Waits until somebody has moved the clock past the wishes of round 1, then completes the draw, so that who plays with
+/// the demo need not play the administrators.
+pub(crate) async fn complete_in_time(platform: Platform, closes_at: jiff::Timestamp) -> Result<(), Failure> {
+    loop {
+        let clock = platform.local(Method::GET, "/local/clock", None).await?;
+        let now: Option<jiff::Timestamp> = clock["now"].as_str().and_then(|now| now.parse().ok());
+        if now.is_some_and(|now| now >= closes_at) {
+            break;
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+    let admin = Person::sign_in(&platform, ADMIN_EMAIL).await?;
+    let draw = admin.get("GET /api/campaigns/{campaign}/draw", &path("")).await?;
+    // An earlier start has done it, or a person.
+    if draw["public_value_known"] == true { Ok(()) } else { complete(&platform).await }
+}

@@ -1,0 +1,92 @@
+//! What an auditor checks of the campaign that was played, with the same code as the auditors' command.
+
+use std::fs;
+
+use matching::{Instance, Outcome};
+use proof::{Certificate, Counts, Finding, PublicKey, Receipt, audit};
+use serde_json::{Value, json};
+
+use crate::{
+    client::Person,
+    failure::{Failure, ensure},
+    people::COORDINATOR,
+    play::{Play, export, keep},
+    prepare::ID,
+};
+
+/// The public key, as anybody reads it.
+async fn key(person: &Person) -> Result<PublicKey, Failure> {
+    let keys = person.get("GET /api/keys", "/api/keys").await?;
+    PublicKey::parse(keys[0]["key"].as_str().unwrap_or_default()).map_err(Failure::because)
+}
+
+/// The published certificate of a round is signed, its draw holds, and it is that of the files.
+pub(crate) async fn certificate(
+    play: &Play<'_>,
+    instance: &Instance,
+    outcome: &Outcome,
+    outcome_json: &[u8],
+) -> Result<(), Failure> {
+    let coordinator = Person::sign_in(&play.platform, COORDINATOR).await?;
+    let round = instance.round;
+    let path = format!("/api/campaigns/{ID}/rounds/{round}/certificate");
+    let route = "GET /api/campaigns/{campaign}/rounds/{round}/certificate";
+    let told = coordinator.get(route, &path).await?;
+    let certificate: Certificate = serde_json::from_value(told).map_err(Failure::because)?;
+    let faults = certificate.verify(&key(&coordinator).await?);
+    ensure(faults.is_empty(), || format!("certificat de la vague {round} : {faults:?}"))?;
+    let statistics = &outcome.statistics;
+    let differences = certificate.differences(&Finding {
+        campaign: &instance.campaign,
+        round,
+        seed: &instance.draw.seed,
+        instance_sha256: &outcome.instance_sha256,
+        outcome: outcome_json,
+        algorithm: (&outcome.engine.algorithm, &outcome.engine.version),
+        counts: Counts {
+            assigned: statistics.assigned.into(),
+            candidates: statistics.candidates.into(),
+            upper_bound: statistics.upper_bound.into(),
+        },
+        verified: true,
+    });
+    ensure(differences.is_empty(), || format!("le certificat diffère des fichiers : {differences:?}"))?;
+    let bytes = proof::canonical::bytes(&certificate).map_err(Failure::because)?;
+    keep(play, &format!("vague-{round}/certificate.json"), &bytes)
+}
+
+/// A student's last receipt of the first round, and the page of it; the whole audit log.
+pub(crate) async fn receipt_and_log(play: &Play<'_>) -> Result<(), Failure> {
+    let coordinator = Person::sign_in(&play.platform, COORDINATOR).await?;
+    let path = format!("/api/campaigns/{ID}/students?assignment=true&size=1&sort=ine");
+    let first = coordinator.get("GET /api/campaigns/{campaign}/students", &path).await?;
+    if let Some(email) = first["rows"][0]["email"].as_str() {
+        receipt(play, &Person::sign_in(&play.platform, email).await?).await?;
+    }
+    let admin = play.admin().await?;
+    let log = export(&admin, &json!({ "kind": "audit" })).await?;
+    keep(play, "audit.jsonl", &log)?;
+    let faults = audit::verify(&log, &key(&admin).await?);
+    ensure(faults.is_empty(), || format!("journal d'audit : {:?}", faults.first()))?;
+    fs::write(play.out.join("cle.txt"), key(&admin).await?.hexadecimal()).map_err(Failure::because)
+}
+
+async fn receipt(play: &Play<'_>, student: &Person) -> Result<(), Failure> {
+    let route = "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions";
+    for round in 1..=2 {
+        let path = format!("/api/campaigns/{ID}/rounds/{round}/wishes/versions");
+        let versions = student.get(route, &path).await?;
+        let Some(last) = versions["versions"].as_array().and_then(|versions| versions.last()) else { continue };
+        let path = format!("{path}/{}", last["version"]);
+        let route = "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}";
+        let told: Value = student.get(route, &path).await?;
+        let receipt: Receipt = serde_json::from_value(told).map_err(Failure::because)?;
+        let faults = receipt.verify(&key(student).await?);
+        ensure(faults.is_empty(), || format!("reçu : {faults:?}"))?;
+        keep(play, "recu.json", &proof::canonical::bytes(&receipt).map_err(Failure::because)?)?;
+        let route = "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}/page";
+        let page = student.call(route, &format!("{path}/page"), None, None).await?.accepted()?;
+        return keep(play, "recu.html", &page.body);
+    }
+    Err(Failure::because("un étudiant affecté n'a pas de reçu"))
+}

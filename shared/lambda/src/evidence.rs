@@ -1,0 +1,45 @@
+//! What the platform answers for: its signatures, the pseudonyms of the audit log, the deeds noted there.
+
+use domain::AccountId;
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
+use proof::{Signer, audit::Deed};
+use sha2::Sha256;
+
+use crate::App;
+
+/// Who acts when nobody does: the triggers of the calendar.
+const PLATFORM: &str = "platform";
+/// Bytes of a pseudonym.
+const PSEUDONYM_BYTES: usize = 16;
+
+impl App {
+    /// Signs receipts, certificates and the seals of audit logs.
+    pub fn signer(&self) -> Signer {
+        Signer::from_seed(&self.keys.derive("receipts"))
+    }
+
+    /// What the audit log calls an account: always the same, and telling nothing to who has not the key.
+    fn pseudonym(&self, account: &AccountId) -> String {
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.keys.derive("pseudonyms")) else {
+            return PLATFORM.to_owned();
+        };
+        mac.update(account.as_str().as_bytes());
+        let bytes = mac.finalize().into_bytes();
+        bytes.iter().take(PSEUDONYM_BYTES).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Something an account does now; `object` names identifiers only.
+    pub fn deed(&self, account: &AccountId, action: &str, object: String) -> Deed {
+        deed(self.pseudonym(account), action, object, self.clock.now())
+    }
+
+    /// Something the calendar has done now.
+    pub fn own_deed(&self, action: &str, object: String) -> Deed {
+        deed(PLATFORM.to_owned(), action, object, self.clock.now())
+    }
+}
+
+fn deed(actor: String, action: &str, object: String, at: Timestamp) -> Deed {
+    Deed { actor, action: action.to_owned(), object, digest: String::new(), at: at.to_string() }
+}

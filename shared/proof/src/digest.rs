@@ -1,0 +1,67 @@
+//! SHA-256, and how it is written.
+
+use sha2::{Digest, Sha256};
+
+/// Lowercase hexadecimal SHA-256.
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
+}
+
+/// Bytes from lowercase hexadecimal; nothing if it is not that, or not `N` of them.
+pub(crate) fn from_hexadecimal<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let nibble = |digit: u8| match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    };
+    if text.len() != 2 * N {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+        let [high, low] = pair else { return None };
+        *byte = nibble(*high)? << 4 | nibble(*low)?;
+    }
+    Some(bytes)
+}
+
+/// The code people read out: the first 50 bits of a digest in Crockford's base 32 (no I, L, O, U), in two groups.
+pub(crate) fn short_code(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let digest = Sha256::digest(bytes);
+    let bits = digest.iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+    let digits = (0..10).map(|place| char::from(DIGITS[usize::try_from(bits >> (59 - 5 * place) & 31).unwrap_or(0)]));
+    let text: String = digits.collect();
+    format!("{}-{}", &text[..5], &text[5..])
+}
+
+/// Whether this is a digest as [`sha256`] writes one.
+pub(crate) fn is_digest(text: &str) -> bool {
+    from_hexadecimal::<32>(text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digests_are_written_and_read_in_lowercase() {
+        let digest = sha256(b"abc");
+        assert_eq!(digest, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(hexadecimal(&from_hexadecimal::<32>(&digest).unwrap()), digest);
+        assert_eq!(from_hexadecimal::<32>(&digest.to_uppercase()), None);
+        assert_eq!(from_hexadecimal::<31>(&digest), None);
+    }
+
+    #[test]
+    fn the_short_code_is_the_start_of_the_digest() {
+        // ba7816bf8f01c… = 10111 01001 11100 00001 01101 01111 11100 01111 00000 00111
+        assert_eq!(short_code(b"abc"), "Q9W1D-FWF07");
+    }
+}

@@ -1,0 +1,122 @@
+//! One write with what it believes of the item that is there, and several of them at once or not at all.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::{
+    operation::{put_item::PutItemError, transact_write_items::TransactWriteItemsError},
+    types::{AttributeValue, CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem},
+};
+
+use crate::{
+    Deadline, Store, StoreError,
+    item::{Attributes, VERSION, number},
+    table::PARTITION_KEY,
+};
+
+/// An item to write, and the condition it is written under.
+#[derive(Debug, Clone)]
+pub(crate) struct Write {
+    item: Attributes,
+    condition: Option<String>,
+    values: HashMap<String, AttributeValue>,
+}
+
+/// What became of a transaction.
+pub(crate) enum Transacted {
+    /// All is written.
+    Yes,
+    /// Nothing is; the reasons stand in the order of the writes.
+    No(Vec<CancellationReason>),
+}
+
+impl Write {
+    /// Whatever is there.
+    pub(crate) fn put(item: Attributes) -> Self {
+        Self { item, condition: None, values: HashMap::new() }
+    }
+
+    /// Over nothing.
+    pub(crate) fn create(item: Attributes) -> Self {
+        Self { condition: Some(format!("attribute_not_exists({PARTITION_KEY})")), ..Self::put(item) }
+    }
+
+    /// Version `expected + 1` over version `expected` (0: over nothing).
+    pub(crate) fn replace(mut item: Attributes, expected: u64) -> Self {
+        item.insert(VERSION.to_owned(), number(expected + 1));
+        if expected == 0 {
+            return Self::create(item);
+        }
+        let values = HashMap::from([(":expected".to_owned(), number(expected))]);
+        Self { item, condition: Some(format!("{VERSION} = :expected")), values }
+    }
+
+    /// The same, before a deadline: refused when the stored deadline has passed, or when the writer has read an older
+    /// calendar than the one before.
+    pub(crate) fn replace_before(mut item: Attributes, expected: u64, deadline: Deadline) -> Self {
+        item.insert("calendar".to_owned(), number(deadline.calendar_version));
+        item.insert("closes_at".to_owned(), number(deadline.closes_at.as_millisecond()));
+        let Self { item, condition, mut values } = Self::replace(item, expected);
+        let in_time = "(attribute_not_exists(calendar) OR calendar < :calendar \
+                       OR (calendar = :calendar AND closes_at > :now))";
+        let condition = condition.map(|condition| format!("{condition} AND {in_time}"));
+        values.insert(":calendar".to_owned(), number(deadline.calendar_version));
+        values.insert(":now".to_owned(), number(deadline.now.as_millisecond()));
+        Self { item, condition, values }
+    }
+
+    fn values(&self) -> Option<HashMap<String, AttributeValue>> {
+        Some(self.values.clone()).filter(|values| !values.is_empty())
+    }
+}
+
+impl Store {
+    /// Makes one write; the inner error is the item that did not meet the condition.
+    pub(crate) async fn write(&self, table: &str, write: Write) -> Result<Result<(), Attributes>, StoreError> {
+        let values = write.values();
+        let request = self
+            .client
+            .put_item()
+            .table_name(table)
+            .set_item(Some(write.item))
+            .set_condition_expression(write.condition)
+            .set_expression_attribute_values(values)
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        match request.send().await {
+            Ok(_) => Ok(Ok(())),
+            Err(error) => match error.as_service_error() {
+                Some(PutItemError::ConditionalCheckFailedException(cause)) => {
+                    Ok(Err(cause.item().cloned().unwrap_or_default()))
+                }
+                _ => Err(StoreError::of("PutItem")(error)),
+            },
+        }
+    }
+
+    /// Makes several writes, or none. A reply that was lost is asked for again under the same token by the client.
+    pub(crate) async fn transact(&self, writes: &[Write]) -> Result<Transacted, StoreError> {
+        let mut request = self.client.transact_write_items();
+        for write in writes {
+            let put = Put::builder()
+                .table_name(&self.tables.campaigns)
+                .set_item(Some(write.item.clone()))
+                .set_condition_expression(write.condition.clone())
+                .set_expression_attribute_values(write.values())
+                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+                .build()
+                .map_err(|error| StoreError::Refused { operation: OPERATION, cause: error.to_string() })?;
+            request = request.transact_items(TransactWriteItem::builder().put(put).build());
+        }
+        match request.send().await {
+            Ok(_) => Ok(Transacted::Yes),
+            Err(error) => match error.as_service_error() {
+                Some(TransactWriteItemsError::TransactionCanceledException(cause)) => {
+                    Ok(Transacted::No(cause.cancellation_reasons().to_vec()))
+                }
+                _ => Err(StoreError::of(OPERATION)(error)),
+            },
+        }
+    }
+}
+
+/// The operation's name in errors.
+pub(crate) const OPERATION: &str = "TransactWriteItems";

@@ -1,0 +1,62 @@
+//! Every list that was validated and every ranking that was saved, kept for good as the receipt that was given for it.
+
+use domain::{CampaignId, PostId, StudentId};
+use proof::Receipt;
+
+use crate::{
+    Store, StoreError,
+    item::{document, documents},
+    keys::{self, Key},
+};
+
+impl Store {
+    /// The receipts of a student's validated lists in one round, in the order of their versions.
+    pub async fn wish_receipts(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        student: &StudentId,
+    ) -> Result<Vec<Receipt>, StoreError> {
+        self.receipts(&keys::wish_version(campaign, round, student, None)).await
+    }
+
+    /// One of them.
+    pub async fn wish_receipt(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        student: &StudentId,
+        version: u64,
+    ) -> Result<Option<Receipt>, StoreError> {
+        self.receipt(&keys::wish_version(campaign, round, student, Some(version))).await
+    }
+
+    /// The receipts of a post's saved rankings in one round, in the order of their versions.
+    pub async fn ranking_receipts(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        post: &PostId,
+    ) -> Result<Vec<Receipt>, StoreError> {
+        self.receipts(&keys::ranking_version(campaign, round, post, None)).await
+    }
+
+    /// One of them.
+    pub async fn ranking_receipt(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        post: &PostId,
+        version: u64,
+    ) -> Result<Option<Receipt>, StoreError> {
+        self.receipt(&keys::ranking_version(campaign, round, post, Some(version))).await
+    }
+
+    async fn receipts(&self, first: &Key) -> Result<Vec<Receipt>, StoreError> {
+        documents(&self.query(&first.partition, &first.sort).await?)
+    }
+
+    async fn receipt(&self, key: &Key) -> Result<Option<Receipt>, StoreError> {
+        self.get(&self.tables.campaigns, key).await?.as_ref().map(document).transpose()
+    }
+}

@@ -1,0 +1,111 @@
+//! Receipts: what was validated or saved, kept for good, signed, printable, and nobody else's.
+
+use proof::Receipt;
+use serde_json::{Value, json};
+
+use crate::support::{Reply, World, play::*};
+
+async fn holds(world: &World, receipt: &Value) -> Receipt {
+    let receipt: Receipt = serde_json::from_value(receipt.clone()).unwrap();
+    assert_eq!(receipt.verify(&world.public_key().await), []);
+    receipt
+}
+
+/// It stands by itself: nothing is fetched, nothing runs, and only its own style applies.
+fn is_a_page(reply: &Reply) -> String {
+    let (page, policy) = (reply.text(), reply.header("content-security-policy"));
+    assert_eq!(reply.header("content-type"), "text/html; charset=utf-8");
+    assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
+    for forbidden in ["<script", "http://", "https://", "src=", "href=", "url(", " style="] {
+        assert!(!page.contains(forbidden), "{forbidden} in {page}");
+    }
+    page
+}
+
+#[tokio::test]
+async fn every_validated_list_is_kept_with_its_receipt() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    let first = world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200).json();
+    let receipt = holds(&world, &first["receipt"]).await;
+    let said: Vec<_> = receipt.statement.list.iter().map(|entry| (entry.label.as_str(), entry.value)).collect();
+    assert_eq!(said, [("100000010001", 5), ("100000020001", 3)]);
+    assert_eq!((receipt.statement.version, receipt.statement.subject.as_str()), (2, world.id("Ada")));
+    world.wish(1, "Ada", "Quimper=5 Brest=4").await.expect(200);
+
+    let ada = world.person("Ada").await;
+    let versions = format!("{}/versions", wishes_path(1));
+    let kept = ada.get(&versions).await.expect(200).json();
+    let numbers: Vec<&Value> = kept["versions"].as_array().unwrap().iter().map(|kept| &kept["version"]).collect();
+    assert_eq!(numbers, [2, 4]);
+    // The first one is still there, to the byte.
+    assert_eq!(ada.get(&format!("{versions}/2")).await.expect(200).json(), first["receipt"]);
+    let last = ada.get(&format!("{versions}/4")).await.expect(200).json();
+    assert_eq!(holds(&world, &last).await.statement.list[0].label, "100000020001");
+    for missing in ["1", "3", "5", "0", "x", "-1"] {
+        ada.get(&format!("{versions}/{missing}")).await.refused(404, "unknown");
+        ada.get(&format!("{versions}/{missing}/page")).await.refused(404, "unknown");
+    }
+    let page = is_a_page(&ada.get(&format!("{versions}/2/page")).await.expect(200));
+    for told in [&receipt.code, "Reçu de vœux validés", "Receipt of validated wishes", "100000010001", "heure de Paris"]
+    {
+        assert!(page.contains(told), "{told} is not in {page}");
+    }
+    // Others have their own.
+    assert_eq!(world.person("Bob").await.get(&versions).await.expect(200).json(), json!({ "versions": [] }));
+    world.person("Bob").await.get(&format!("{versions}/2")).await.refused(404, "unknown");
+    world.person("brest").await.get(&versions).await.refused(403, "forbidden");
+}
+
+#[tokio::test]
+async fn every_saved_ranking_is_kept_with_its_receipt() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wishes_of_round_1().await;
+    world.clock_to(CANDIDATES_DRAWN).await;
+    let saved = world.rank(1, "quimper", "Quimper", "Ada=1 Bob=2").await.expect(200).json();
+    let receipt = holds(&world, &saved["receipt"]).await;
+    let said: Vec<_> = receipt.statement.list.iter().map(|entry| (entry.label.as_str(), entry.value)).collect();
+    assert_eq!(said, [("Ada Prénom", 1), ("Bob Prénom", 2)]);
+    let again = world.rank(1, "quimper", "Quimper", "Bob=1").await.expect(200).json();
+    assert_eq!(again["receipt"]["statement"]["version"], 2);
+
+    let versions = format!("{}/versions", world.ranking_path(1, "Quimper"));
+    // The référent and the consultatif of the post, and nobody else.
+    for rts in ["quimper", "conseil"] {
+        let person = world.person(rts).await;
+        assert_eq!(person.get(&format!("{versions}/1")).await.expect(200).json(), saved["receipt"]);
+        assert_eq!(person.get(&versions).await.expect(200).json()["versions"].as_array().unwrap().len(), 2);
+        let page = is_a_page(&person.get(&format!("{versions}/2/page")).await.expect(200));
+        assert!(page.contains("Reçu de classement enregistré") && page.contains("Bob Prénom"), "{page}");
+    }
+    for path in [versions.clone(), format!("{versions}/1"), format!("{versions}/1/page")] {
+        world.person("brest").await.get(&path).await.refused(404, "unknown");
+        world.person("Ada").await.get(&path).await.refused(403, "forbidden");
+    }
+}
+
+#[tokio::test]
+async fn a_page_shows_what_looks_like_html_as_text() {
+    let world = World::prepared().await;
+    let statement = proof::Statement {
+        at: "2024-03-05T09:00:00Z".to_owned(),
+        campaign: "2024-05".to_owned(),
+        kind: proof::Kind::Wishes,
+        list: vec![proof::Entry { id: "p".to_owned(), label: "<script>alert(1)</script>\"&'".to_owned(), value: 5 }],
+        round: 1,
+        subject: "s".to_owned(),
+        version: 1,
+    };
+    let app = world.stack.app();
+    let page = app.receipt_page(&app.receipt(statement).unwrap()).unwrap();
+    assert!(!page.body.contains("<script"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn anybody_reads_the_public_keys() {
+    let world = World::prepared().await;
+    let keys = world.nobody().get("/api/keys").await.expect(200).json();
+    let key = world.public_key().await;
+    assert_eq!(keys, json!([{ "id": key.id(), "algorithm": "Ed25519", "key": key.hexadecimal() }]));
+}

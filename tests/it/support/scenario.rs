@@ -233,6 +233,8 @@ impl Tape {
         let agency = self.world.person("ars").await;
         self.play("results-list", &agency, &[]).await;
         let own = self.world.person("Ada").await;
+        // In full, which is noted; then one's own.
+        self.play("results-explain", &agency, &[("student", &ada)]).await;
         self.play("results-explain", &own, &[("student", &ada)]).await;
         self.play("campaigns-draw", &own, &[]).await;
         self.play("results-certificate", &own, &[]).await;

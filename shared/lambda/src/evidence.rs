@@ -26,7 +26,7 @@ impl App {
         };
         mac.update(account.as_str().as_bytes());
         let bytes = mac.finalize().into_bytes();
-        bytes.iter().take(PSEUDONYM_BYTES).map(|byte| format!("{byte:02x}")).collect()
+        bytes.iter().take(PSEUDONYM_BYTES).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
     }
 
     /// Something an account does now; `object` names identifiers only.

@@ -88,6 +88,7 @@ impl Tape {
         }
         let ada = self.world.person("Ada").await;
         self.play("session-me", &ada, &[]).await;
+        self.play("session-data", &ada, &[]).await;
         self.play("session-sessions", &ada, &[]).await;
         self.play("session-sign-out", &ada, &[]).await;
         self.passwords().await;
@@ -237,6 +238,8 @@ impl Tape {
         let agency = self.world.person("ars").await;
         self.play("results-list", &agency, &[]).await;
         let own = self.world.person("Ada").await;
+        // In full, which is noted; then one's own.
+        self.play("results-explain", &agency, &[("student", &ada)]).await;
         self.play("results-explain", &own, &[("student", &ada)]).await;
         self.play("campaigns-draw", &own, &[]).await;
         self.play("results-certificate", &own, &[]).await;
@@ -245,17 +248,22 @@ impl Tape {
         let asked = self.play("campaigns-match", &admin, &[]).await;
         let second = self.world.second_admin().await;
         self.play("campaigns-approve", &second, &[("approval", asked["id"].as_str().unwrap())]).await;
-        self.run_by_hand().await;
+        self.run_by_hand(1).await;
         let runs = self.play("campaigns-runs", &admin, &[]).await;
         self.play("campaigns-publish", &admin, &[("run", runs[0]["digest"].as_str().unwrap())]).await;
         self.play("campaigns-approvals", &admin, &[]).await;
+        // A year after the end: the second round, in which nobody wished, and the purge.
+        self.world.clock_only("2025-03-25T13:00:00Z");
+        self.run_by_hand(2).await;
+        assert!(self.world.agree(2).await);
+        self.wake("advance-campaign").await;
     }
 
     /// A run that ends after the hour of the results has them published.
-    async fn run_by_hand(&mut self) {
+    async fn run_by_hand(&mut self, round: u32) {
         let input = lambda::calendar_schedules::RunMatching {
             campaign: domain::CampaignId::parse("2024-05").unwrap(),
-            round: 1,
+            round,
             reason: Some("Une participation a été corrigée.".to_owned()),
         };
         self.witness.take();

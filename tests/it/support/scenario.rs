@@ -219,6 +219,7 @@ impl Tape {
         let ada = self.world.id("Ada").to_owned();
         let agency = self.world.person("ars").await;
         self.play("results-list", &agency, &[]).await;
+        self.play("results-explain", &agency, &[("student", &ada)]).await;
         let own = self.world.person("Ada").await;
         self.play("results-explain", &own, &[("student", &ada)]).await;
         self.play("campaigns-draw", &own, &[]).await;

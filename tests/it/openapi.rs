@@ -71,6 +71,9 @@ fn operations_have_names_of_their_own_and_say_who_may_call() {
         [
             "delete_session",
             "get_keys",
+            "get_session_issuers",
+            "get_session_issuers_issuer",
+            "get_session_issuers_issuer_callback",
             "post_session",
             "post_session_code",
             "post_session_password",

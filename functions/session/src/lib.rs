@@ -4,11 +4,13 @@ mod ask;
 mod code;
 mod delays;
 mod enter;
+mod external;
 mod hash;
 mod me;
 mod password;
 mod second_factor;
 mod sign_out;
+mod token;
 
 use std::sync::Arc;
 
@@ -20,9 +22,11 @@ use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Route, http::F
 
 pub use ask::{Ask, Asked};
 pub use code::TryCode;
+pub use external::{CallBack, IssuerView};
 pub use me::{Me, SessionView};
 pub use password::{ChangePassword, Measure, SetPassword, TryPassword};
 pub use second_factor::{Enrolment, TrySecondFactor, totp};
+pub use token::Token;
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
@@ -61,6 +65,15 @@ pub const ROUTES: &[Route] = &[
     .body::<TrySecondFactor>()
     .answers::<Me>(200)
     .refuses(&[422, 429]),
+    Route::new("GET /api/session/issuers", "The applications one may sign in from", Access::Public)
+        .answers::<Vec<IssuerView>>(200),
+    Route::new("GET /api/session/issuers/{issuer}", "Go and sign in from another application", Access::Public)
+        .empty(303)
+        .refuses(&[404, 503]),
+    Route::new("GET /api/session/issuers/{issuer}/callback", "Come back from it, signed in", Access::Public)
+        .query::<CallBack>()
+        .empty(303)
+        .refuses(&[404, 503]),
     Route::new("DELETE /api/session", "Sign out", Access::Public),
     Route::new("DELETE /api/sessions", "Sign out everywhere", Access::SignedIn),
     Route::new("GET /api/me", "Who is signed in, with which rights, until when", Access::SignedIn).answers::<Me>(200),
@@ -72,6 +85,12 @@ pub const ROUTES: &[Route] = &[
     Route::new("POST /api/me/second-factor", "Get a second factor: what the authenticator needs", Access::SignedIn)
         .answers::<Enrolment>(201)
         .refuses(&[422]),
+    Route::new(
+        "POST /api/me/token",
+        "A token for a program, which serves for five minutes of this session",
+        Access::SignedIn,
+    )
+    .answers::<Token>(201),
 ];
 
 /// The function.
@@ -86,12 +105,16 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
         "PUT /api/session/password" => password::set(&app, &request).await,
         "POST /api/session/password/strength" => password::measure(&request),
         "POST /api/session/second-factor" => second_factor::give(&app, &request).await,
+        "GET /api/session/issuers" => external::list(&app),
+        "GET /api/session/issuers/{issuer}" => external::leave(&app, &request).await,
+        "GET /api/session/issuers/{issuer}/callback" => external::come_back(&app, &request).await,
         "DELETE /api/session" => sign_out::here(&app, &request).await,
         "DELETE /api/sessions" => sign_out::everywhere(&app, &request).await,
         "GET /api/me" => me::read(&app, &request).await,
         "GET /api/me/sessions" => me::sessions(&app, &request).await,
         "PUT /api/me/password" => password::change(&app, &request).await,
         "POST /api/me/second-factor" => second_factor::enrol(&app, &request).await,
+        "POST /api/me/token" => token::issue(&app, &request).await,
         _ => Err(Problem::not_found("route")),
     }
 }

@@ -1,6 +1,6 @@
-//! Secrets Manager on one machine: the one secret of the platform, by the one call the product makes.
+//! Secrets Manager on one machine: a few secrets, by the one call the product makes.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use axum::{
     Json, Router,
@@ -22,11 +22,7 @@ pub struct Secrets {
     server: Server,
 }
 
-#[derive(Debug)]
-struct Kept {
-    id: String,
-    secret: String,
-}
+type Kept = HashMap<String, String>;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -35,9 +31,10 @@ struct GetSecretValue {
 }
 
 impl Secrets {
-    /// Keeps `secret` under `id` and listens on any free port, from the current runtime.
-    pub fn start(id: &str, secret: &str) -> Result<Self, StartError> {
-        let kept = Arc::new(Kept { id: id.to_owned(), secret: secret.to_owned() });
+    /// Keeps these secrets under their names and listens on any free port, from the current runtime.
+    pub fn start(secrets: &[(&str, &str)]) -> Result<Self, StartError> {
+        let kept: Kept = secrets.iter().map(|(id, secret)| ((*id).to_owned(), (*secret).to_owned())).collect();
+        let kept = Arc::new(kept);
         Ok(Self { server: Server::start(WHAT, 0, Router::new().route("/", post(get)).with_state(kept))? })
     }
 
@@ -55,12 +52,12 @@ impl Secrets {
 async fn get(State(kept): State<Arc<Kept>>, headers: HeaderMap, body: String) -> Response {
     let target = headers.get("x-amz-target").and_then(|value| value.to_str().ok());
     let asked = serde_json::from_str::<GetSecretValue>(&body);
-    match (target, asked) {
-        (Some("secretsmanager.GetSecretValue"), Ok(asked)) if asked.secret_id == kept.id => {
-            Json(json!({ "ARN": kept.id, "Name": kept.id, "SecretString": kept.secret })).into_response()
-        }
-        (Some("secretsmanager.GetSecretValue"), Ok(_)) => refusal("ResourceNotFoundException"),
-        _ => refusal("InvalidRequestException"),
+    let (Some("secretsmanager.GetSecretValue"), Ok(GetSecretValue { secret_id })) = (target, asked) else {
+        return refusal("InvalidRequestException");
+    };
+    match kept.get(&secret_id) {
+        Some(secret) => Json(json!({ "ARN": secret_id, "Name": secret_id, "SecretString": secret })).into_response(),
+        None => refusal("ResourceNotFoundException"),
     }
 }
 

@@ -15,7 +15,10 @@ use axum::{
     response::Response,
 };
 use jiff::Timestamp;
-use lambda::{App, Clients, Config, Entropy, Keys, keys::KeysMissing};
+use lambda::{
+    App, Clients, Config, Entropy, Keys, config::ExternalIssuer, keys::KeysMissing, secrets::Secrets as Kept,
+    tokens::TokenKeyUnusable,
+};
 use store::TableNames;
 
 use crate::{
@@ -25,6 +28,7 @@ use crate::{
     dynamodb::DynamoDb,
     functions::{send_mail, wake},
     gateway,
+    issuer::{CLIENT_ID, CLIENT_SECRET, Issuer},
     listen::{StartError, listen},
     mail,
     mail::{MailServer, Mailbox},
@@ -46,6 +50,7 @@ const FILES: &str = "siimop-files";
 const EVIDENCE: &str = "siimop-evidence";
 const WHAT: &str = "SiiMOP Appariement";
 const SECRET_ID: &str = "siimop-secret";
+const ISSUER_SECRET_ID: &str = "siimop/issuers/cockpit";
 /// Guards nothing but this machine's play.
 const SECRET: &str = "the secret of one machine, which everybody may know";
 
@@ -98,6 +103,9 @@ pub enum StackError {
     /// The keys could not be had.
     #[error(transparent)]
     Keys(#[from] KeysMissing),
+    /// No token can be signed.
+    #[error(transparent)]
+    Tokens(#[from] TokenKeyUnusable),
     /// The tables could not be made.
     #[error("{0}")]
     Tables(#[from] store::StoreError),
@@ -112,6 +120,7 @@ pub struct Stack {
     s3: S3,
     scheduler: Arc<Scheduler>,
     secrets: Secrets,
+    issuer: Issuer,
     mail: MailServer,
     queue: Arc<Queue>,
     gateway: Server,
@@ -152,7 +161,8 @@ impl Stack {
             Some(app) => send_mail(Arc::clone(app), message),
             None => Box::pin(async { Err("the platform is starting".to_owned()) }),
         }))?;
-        let secrets = Secrets::start(SECRET_ID, SECRET)?;
+        let issuer = Issuer::start(clock.clone())?;
+        let secrets = Secrets::start(&[(SECRET_ID, SECRET), (ISSUER_SECRET_ID, CLIENT_SECRET)])?;
         let clients = clients([
             dynamodb.endpoint(),
             &s3.endpoint(),
@@ -163,11 +173,11 @@ impl Stack {
         ]);
         let door = listen(WHAT, settings.port)?;
         let public_url = format!("http://{}", door.local_addr()?);
-        let config = config(&queue.endpoint(), &public_url);
+        let config = config(&queue.endpoint(), &public_url, issuer.address());
         store::table::create(&clients.dynamodb, &config.tables).await?;
         let entropy = settings.entropy_seed.map_or_else(Entropy::system, Entropy::seeded);
         let keys = Keys::load(&clients.secrets, &config.secret_id).await?;
-        let app = Arc::new(App::new(config, clients, keys, clock.clock(), entropy));
+        let app = Arc::new(App::new(config, clients, keys, clock.clock(), entropy)?);
         let _ = woken.set(Arc::clone(&app));
         let (scheduler, queue) = (Arc::new(scheduler), Arc::new(queue));
         let router = gateway::router(Arc::clone(&app))
@@ -175,7 +185,7 @@ impl Stack {
             .merge(desk::router(Arc::clone(&app), clock.clone(), Arc::clone(&scheduler)));
         let gateway = Server::on(WHAT, door, router)?;
         s3.allow_origin(&gateway.endpoint());
-        Ok(Self { app, clock, dynamodb, s3, scheduler, secrets, mail, queue, gateway })
+        Ok(Self { app, clock, dynamodb, s3, scheduler, secrets, issuer, mail, queue, gateway })
     }
 
     /// Where people go: `http://127.0.0.1:8080`.
@@ -196,6 +206,11 @@ impl Stack {
     /// The Scheduler.
     pub fn scheduler(&self) -> &Scheduler {
         &self.scheduler
+    }
+
+    /// The other application one may sign in from.
+    pub fn issuer(&self) -> &Issuer {
+        &self.issuer
     }
 
     /// What waits for the post.
@@ -247,6 +262,7 @@ impl Stack {
             ("SECRET_ID", config.secret_id),
             ("PUBLIC_URL", config.public_url),
             ("ADMIN_EMAILS", config.admin_emails.join(",")),
+            ("ISSUERS", serde_json::to_string(&config.issuers).unwrap_or_default()),
         ]
     }
 
@@ -261,13 +277,14 @@ impl Stack {
         }
         self.mail.stop().await;
         self.secrets.stop().await;
+        self.issuer.stop().await;
         self.s3.stop().await;
         self.dynamodb.stop().await;
     }
 }
 
 /// The settings of one machine.
-fn config(mail_queue_url: &str, public_url: &str) -> Config {
+fn config(mail_queue_url: &str, public_url: &str, issuer: &str) -> Config {
     let function = |name: &str| format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:siimop-{name}");
     Config {
         tables: TableNames { campaigns: "siimop-campaigns".to_owned(), sessions: "siimop-sessions".to_owned() },
@@ -282,6 +299,14 @@ fn config(mail_queue_url: &str, public_url: &str) -> Config {
         mail_queue_url: mail_queue_url.to_owned(),
         secret_id: SECRET_ID.to_owned(),
         public_url: public_url.to_owned(),
+        issuers: vec![ExternalIssuer {
+            name: "cockpit".to_owned(),
+            label: "Cockpit".to_owned(),
+            issuer: issuer.to_owned(),
+            client_id: CLIENT_ID.to_owned(),
+            client_secret_id: Some(ISSUER_SECRET_ID.to_owned()),
+            algorithms: vec!["EdDSA".to_owned()],
+        }],
         admin_emails: vec![ADMIN_EMAIL.to_owned(), SECOND_ADMIN_EMAIL.to_owned()],
     }
 }
@@ -311,6 +336,6 @@ fn clients([dynamodb, s3, scheduler, mail, queue, secrets]: [&str; 6]) -> Client
         scheduler: aws_sdk_scheduler::Client::new(&at(scheduler)),
         ses: aws_sdk_sesv2::Client::new(&at(mail)),
         sqs: aws_sdk_sqs::Client::new(&at(queue)),
-        secrets: aws_sdk_secretsmanager::Client::new(&at(secrets)),
+        secrets: Kept::new(aws_sdk_secretsmanager::Client::new(&at(secrets))),
     }
 }

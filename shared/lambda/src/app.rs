@@ -7,6 +7,8 @@ use crate::{
     Clock, Config, Entropy, Keys,
     calendar_schedules::Schedules,
     mail::{Mail, MailQueue},
+    secrets::Secrets,
+    tokens::{OwnIssuer, TokenKeyUnusable},
 };
 
 /// The AWS clients; on one machine they differ by endpoint only.
@@ -22,8 +24,8 @@ pub struct Clients {
     pub ses: aws_sdk_sesv2::Client,
     /// What waits.
     pub sqs: aws_sdk_sqs::Client,
-    /// The secret.
-    pub secrets: aws_sdk_secretsmanager::Client,
+    /// Secrets.
+    pub secrets: Secrets,
 }
 
 impl Clients {
@@ -40,7 +42,7 @@ impl Clients {
             scheduler: aws_sdk_scheduler::Client::new(config),
             ses: aws_sdk_sesv2::Client::new(config),
             sqs: aws_sdk_sqs::Client::new(config),
-            secrets: aws_sdk_secretsmanager::Client::new(config),
+            secrets: Secrets::new(aws_sdk_secretsmanager::Client::new(config)),
         }
     }
 }
@@ -60,6 +62,10 @@ pub struct App {
     pub mail_queue: MailQueue,
     /// The keys.
     pub keys: Keys,
+    /// Tokens of our own.
+    pub tokens: OwnIssuer,
+    /// What other applications know us by.
+    pub secrets: Secrets,
     /// The time.
     pub clock: Clock,
     /// Chance.
@@ -69,18 +75,26 @@ pub struct App {
 }
 
 impl App {
-    /// Puts the parts together.
-    pub fn new(config: Config, clients: Clients, keys: Keys, clock: Clock, entropy: Entropy) -> Self {
-        Self {
+    /// Puts the parts together; fails if no token can be signed with these keys.
+    pub fn new(
+        config: Config,
+        clients: Clients,
+        keys: Keys,
+        clock: Clock,
+        entropy: Entropy,
+    ) -> Result<Self, TokenKeyUnusable> {
+        Ok(Self {
             store: Store::new(clients.dynamodb, config.tables.clone()),
             shelf: Shelf::new(clients.s3, config.files_bucket.clone(), config.evidence_bucket.clone()),
             schedules: Schedules::new(clients.scheduler, &config),
             mail: Mail::new(clients.ses, config.mail_from.clone()),
             mail_queue: MailQueue::new(clients.sqs, config.mail_queue_url.clone()),
+            tokens: OwnIssuer::new(&keys, &config.public_url)?,
+            secrets: clients.secrets,
             keys,
             clock,
             entropy,
             config,
-        }
+        })
     }
 }

@@ -1,7 +1,11 @@
 //! The settings of a deployment; the only place that reads the environment.
 
 use domain::text::fold_email;
+use jsonwebtoken::{Algorithm, jwk::JwkSet};
+use serde::{Deserialize, Serialize};
 use store::TableNames;
+
+use crate::tokens::Issuer;
 
 /// Everything that differs between deployments.
 #[derive(Debug, Clone)]
@@ -32,18 +36,55 @@ pub struct Config {
     pub public_url: String,
     /// `ADMIN_EMAILS`, separated by commas: whoever signs in with one of them is a national administrator.
     pub admin_emails: Vec<String>,
+    /// `ISSUERS`, a JSON list: the applications one may sign in from.
+    pub issuers: Vec<ExternalIssuer>,
 }
 
-/// A setting is missing.
+/// Another application one may sign in from, by OpenID Connect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExternalIssuer {
+    /// Its name in addresses.
+    pub name: String,
+    /// What its tile says.
+    pub label: String,
+    /// `iss`: where it is found.
+    pub issuer: String,
+    /// Who we are for it.
+    pub client_id: String,
+    /// The name of the secret we prove it with, if it asks for one.
+    #[serde(default)]
+    pub client_secret_id: Option<String>,
+    /// What it signs with: `RS256`, `ES256`, `EdDSA` …
+    pub algorithms: Vec<String>,
+}
+
+impl ExternalIssuer {
+    /// The issuer as the verifier knows it, with what it signs with now. Algorithms that do not exist, and those that
+    /// sign with a shared secret, are none.
+    pub fn with_keys(&self, keys: JwkSet) -> Issuer {
+        let public = |algorithm: &Algorithm| !algorithm.family().algorithms().contains(&Algorithm::HS256);
+        let algorithms = self.algorithms.iter().filter_map(|name| name.parse().ok()).filter(public);
+        Issuer { issuer: self.issuer.clone(), audience: self.client_id.clone(), algorithms: algorithms.collect(), keys }
+    }
+}
+
+/// A setting is missing, or is not what it should be.
 #[derive(Debug, thiserror::Error)]
-#[error("the environment variable {0} is not set")]
-pub struct MissingSetting(&'static str);
+pub enum MissingSetting {
+    /// It is not there.
+    #[error("the environment variable {0} is not set")]
+    Unset(&'static str),
+    /// It is there and cannot be read.
+    #[error("the environment variable {0} cannot be read: {1}")]
+    Unreadable(&'static str, serde_json::Error),
+}
 
 impl Config {
     /// The settings the template gives every function.
     #[allow(clippy::disallowed_methods)] // the one place that reads the environment
     pub fn from_env() -> Result<Self, MissingSetting> {
-        let read = |name: &'static str| std::env::var(name).map_err(|_| MissingSetting(name));
+        let read = |name: &'static str| std::env::var(name).map_err(|_| MissingSetting::Unset(name));
         Ok(Self {
             tables: TableNames { campaigns: read("CAMPAIGNS_TABLE")?, sessions: read("SESSIONS_TABLE")? },
             files_bucket: read("FILES_BUCKET")?,
@@ -58,6 +99,8 @@ impl Config {
             secret_id: read("SECRET_ID")?,
             public_url: read("PUBLIC_URL")?,
             admin_emails: read("ADMIN_EMAILS")?.split(',').map(fold_email).collect(),
+            issuers: serde_json::from_str(&read("ISSUERS")?)
+                .map_err(|error| MissingSetting::Unreadable("ISSUERS", error))?,
         })
     }
 }

@@ -2,9 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
-use aws_sdk_secretsmanager::{Client, error::ProvideErrorMetadata};
 use hkdf::Hkdf;
 use sha2::Sha256;
+
+use crate::secrets::{SecretUnread, Secrets};
 
 /// Shortest secret accepted, in bytes.
 const MIN_BYTES: usize = 32;
@@ -13,8 +14,8 @@ const MIN_BYTES: usize = 32;
 #[derive(Debug, thiserror::Error)]
 pub enum KeysMissing {
     /// Secrets Manager did not give it.
-    #[error("the secret cannot be read: {0}")]
-    Unread(String),
+    #[error(transparent)]
+    Unread(#[from] SecretUnread),
     /// It would be guessed.
     #[error("the secret has fewer than {MIN_BYTES} bytes")]
     TooShort,
@@ -34,10 +35,8 @@ impl Keys {
     }
 
     /// Reads the secret, once a cold start.
-    pub async fn load(client: &Client, secret_id: &str) -> Result<Self, KeysMissing> {
-        let answer = client.get_secret_value().secret_id(secret_id).send().await;
-        let answer = answer.map_err(|error| KeysMissing::Unread(error.code().unwrap_or("no answer").to_owned()))?;
-        Self::new(answer.secret_string().unwrap_or_default().as_bytes())
+    pub async fn load(secrets: &Secrets, secret_id: &str) -> Result<Self, KeysMissing> {
+        Self::new(secrets.read(secret_id).await?.as_bytes())
     }
 
     /// The key of one purpose; those of two purposes tell nothing of each other.

@@ -15,9 +15,11 @@ pub mod mail;
 pub mod openapi;
 pub mod receipts;
 pub mod run_files;
+pub mod secrets;
 pub mod serve;
 pub mod tables;
 pub mod telemetry;
+pub mod tokens;
 pub mod visit;
 
 pub use app::{App, Clients};

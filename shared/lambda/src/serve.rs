@@ -18,7 +18,7 @@ async fn connect() -> Result<Arc<App>, Error> {
     let config = Config::from_env()?;
     let clients = Clients::from_env().await;
     let keys = Keys::load(&clients.secrets, &config.secret_id).await?;
-    Ok(Arc::new(App::new(config, clients, keys, Clock::system(), Entropy::system())))
+    Ok(Arc::new(App::new(config, clients, keys, Clock::system(), Entropy::system())?))
 }
 
 /// Serves an HTTP function.

@@ -123,8 +123,8 @@ impl App {
 
     /// Who is signed in, perhaps without the second factor yet, and their session.
     pub async fn signed_in_so_far(&self, request: &Request) -> Result<(Account, Session), Problem> {
-        let (id, hash) = session_of(request).ok_or_else(Problem::signed_out)?;
         let now = self.clock.now();
+        let (id, hash) = self.credential(request, now).ok_or_else(Problem::signed_out)?;
         let (session, account) = try_join(self.store.session(&id, &hash), self.account(&id)).await?;
         let session = session.filter(|session| now < session.expires_at).ok_or_else(Problem::signed_out)?;
         let account = account.ok_or_else(Problem::signed_out)?;
@@ -138,6 +138,13 @@ impl App {
             return Err(Problem::signed_out());
         }
         Ok((account, prolonged))
+    }
+
+    /// Whose session a request names: by its cookie, or by a token of ours that names it.
+    pub fn credential(&self, request: &Request, now: Timestamp) -> Option<(AccountId, String)> {
+        let Some(authorization) = request.header("authorization") else { return session_of(request) };
+        let token = authorization.strip_prefix("Bearer ")?;
+        self.tokens.session(token, now).ok()
     }
 
     /// Who is signed in, in the campaign of the path, if the policy allows them what the route is for.

@@ -1,6 +1,7 @@
 //! Functions one by one: what each answers to the events of `events/`, and what it refuses.
 
 mod events;
+mod external;
 mod imports;
 mod passwords;
 mod rankings;
@@ -9,4 +10,5 @@ mod requests;
 mod round_trip;
 mod second_factor;
 mod session;
+mod tokens;
 mod wishes;

@@ -40,7 +40,8 @@ fn without_time(json: &mut Value) {
 async fn everything(world: &World, people: &[(&'static str, Person)]) -> BTreeMap<String, String> {
     let mut told = BTreeMap::new();
     for (role, person) in people {
-        for path in readable(world) {
+        // Those lead to another application, each time with another state.
+        for path in readable(world).into_iter().filter(|path| !path.contains("/issuers")) {
             told.insert(format!("{role} {path}"), seen(&person.get(&path).await));
         }
         for kind in ["students", "posts", "supervisors", "results"] {

@@ -6,7 +6,8 @@ use crate::support::{C, Person, World, lists::ine, play::*};
 /// Reads everything that can be read as this person; every answer must be one a person may be given.
 async fn crawl(world: &World, person: &Person, check: impl Fn(&str, &serde_json::Value, &str)) {
     let mut read = 0;
-    for path in readable(world) {
+    // Those lead to another application.
+    for path in readable(world).into_iter().filter(|path| !path.contains("/issuers")) {
         let reply = person.get(&path).await;
         assert!([200, 403, 404, 422].contains(&reply.status), "{path}: {}", reply.text());
         read += usize::from(reply.status == 200);

@@ -92,6 +92,18 @@ impl Tape {
         self.play("session-sign-out", &ada, &[]).await;
         self.passwords().await;
         self.second_factors().await;
+        self.other_applications().await;
+    }
+
+    async fn other_applications(&mut self) {
+        let nobody = self.world.nobody();
+        self.play("session-issuers", &nobody, &[]).await;
+        self.play("session-leave", &nobody, &[]).await;
+        let left = self.world.leave("cockpit").await;
+        let [code, state] = left.arrive("ada@example.org").await;
+        self.play("session-come-back", &nobody, &[("oidc", &left.kept), ("code", &code), ("state", &state)]).await;
+        let ada = self.world.person("Ada").await;
+        self.play("session-token", &ada, &[]).await;
     }
 
     async fn passwords(&mut self) {

@@ -211,6 +211,8 @@ impl World {
             sqs: aws_sdk_sqs::Client::from_conf(clients.sqs.config().to_builder().interceptor(spoiler.clone()).build()),
             secrets: clients.secrets,
         };
-        Arc::new(App::new(app.config.clone(), clients, app.keys.clone(), app.clock.clone(), app.entropy.clone()))
+        Arc::new(
+            App::new(app.config.clone(), clients, app.keys.clone(), app.clock.clone(), app.entropy.clone()).unwrap(),
+        )
     }
 }

@@ -192,6 +192,14 @@ impl World {
         totp.generate(at.as_second().try_into().unwrap()).to_string()
     }
 
+    /// Goes to another application to sign in from.
+    pub(crate) async fn leave(&self, issuer: &str) -> Left {
+        let person = self.nobody();
+        let reply = person.get(&format!("/api/session/issuers/{issuer}")).await.expect(303);
+        let kept = reply.cookie().strip_prefix("__Host-oidc=").unwrap().to_owned();
+        Left { person, address: reply.header("location"), kept }
+    }
+
     /// Asks for a link to set a password, and takes its token from the mail.
     pub(crate) async fn link_for(&self, email: &str) -> String {
         self.nobody().post("/api/session", &json!({ "email": email, "send": "link" })).await.expect(202);
@@ -207,6 +215,27 @@ impl World {
         let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
         let mut words = mail.text.split(|c: char| !c.is_ascii_digit());
         words.find(|digits| digits.len() == 6).unwrap().to_owned()
+    }
+}
+
+/// Somebody in front of another application's page.
+pub(crate) struct Left {
+    person: Person,
+    pub(crate) address: String,
+    /// What our cookie keeps.
+    pub(crate) kept: String,
+}
+
+impl Left {
+    /// Types an address there; the code and the state one is sent back with.
+    pub(crate) async fn arrive(&self, email: &str) -> [String; 2] {
+        let there = format!("{}&email={email}", self.address);
+        let back = self.person.send("GET", &there, &[], Vec::new()).await.expect(303).header("location");
+        let query = back.split_once('?').unwrap().1;
+        ["code", "state"].map(|name| {
+            let found = query.split('&').find_map(|pair| pair.strip_prefix(&format!("{name}=")));
+            found.unwrap().to_owned()
+        })
     }
 }
 

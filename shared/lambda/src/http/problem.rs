@@ -101,6 +101,19 @@ impl Problem {
         Self::new(401, "wrong_link", "the link is wrong, expired or used")
     }
 
+    /// 401 for a token that is not believed, or a way back that is not ours. Why is logged, never told.
+    #[allow(clippy::needless_pass_by_value)] // reads as `map_err(Problem::wrong_token)`
+    pub fn wrong_token(why: impl ToString) -> Self {
+        tracing::info!(why = why.to_string(), "a token was refused");
+        Self::new(401, "wrong_token", "the other application's answer is not accepted")
+    }
+
+    /// 503: the other application does not do its part.
+    #[allow(clippy::needless_pass_by_value)] // as above
+    pub fn elsewhere(why: impl ToString) -> Self {
+        Self { cause: Some(why.to_string()), ..Self::new(503, "elsewhere", "the other application does not answer") }
+    }
+
     /// 403 until the second factor is given.
     pub fn second_factor_required() -> Self {
         Self::new(403, "second_factor_required", "give a code of the second factor first")
@@ -189,6 +202,9 @@ fn title(code: &str) -> &'static str {
         "signed_out" => "Vous n'êtes pas connecté",
         "wrong_code" => "Code erroné ou expiré",
         "wrong_password" => "Adresse ou mot de passe erroné",
+        "wrong_token" => "La réponse de l'autre application n'est pas acceptée",
+        "elsewhere" => "L'autre application ne répond pas",
+        "no_account" => "Aucun compte n'a cette adresse",
         "wrong_link" => "Lien expiré ou déjà utilisé",
         "password_refused" => "Mot de passe trop faible",
         "second_factor_required" => "Second facteur à donner",

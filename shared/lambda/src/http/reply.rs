@@ -70,6 +70,11 @@ impl Response {
         self.with_header(header::SET_COOKIE, cookie)
     }
 
+    /// The cookies it sets.
+    pub fn cookies(&self) -> impl Iterator<Item = &str> {
+        self.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok())
+    }
+
     /// Go and get it there.
     pub fn see_other(url: &str) -> Self {
         Self::empty(303).with_header(header::LOCATION, url)

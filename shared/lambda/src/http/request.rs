@@ -66,8 +66,12 @@ impl Request {
         name: &'static str,
         parse: impl FnOnce(&'a str) -> Result<T, BadId>,
     ) -> Result<T, Problem> {
-        let text = self.path.get(name).map(String::as_str).unwrap_or_default();
-        parse(text).map_err(|_| Problem::not_found(name))
+        parse(self.path(name)).map_err(|_| Problem::not_found(name))
+    }
+
+    /// A path parameter as it is; empty if there is none.
+    pub fn path(&self, name: &str) -> &str {
+        self.path.get(name).map(String::as_str).unwrap_or_default()
     }
 
     /// The version in the path.
@@ -78,8 +82,7 @@ impl Request {
 
     /// The round in the path.
     pub fn round(&self) -> Result<u32, Problem> {
-        let text = self.path.get("round").map(String::as_str).unwrap_or_default();
-        text.parse().ok().filter(|round| *round > 0).ok_or_else(|| Problem::not_found("round"))
+        self.path("round").parse().ok().filter(|round| *round > 0).ok_or_else(|| Problem::not_found("round"))
     }
 
     /// The query, of which nothing unknown is accepted.

@@ -1,0 +1,137 @@
+//! Signing in from another application (the tile of Cockpit, Pro Santé Connect, …): OpenID Connect, authorization code
+//! with PKCE. What comes back is believed by the one verifier, and opens the account of its verified address.
+
+mod provider;
+
+use domain::text::fold_email;
+use lambda::{
+    Answer, App, Problem, Request, Response, config::ExternalIssuer, http::FieldProblem, tokens::verify,
+    visit::secret_hash,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::enter::enter;
+use provider::Provider;
+
+/// What links the answer to the browser that asked. `Lax`: the answer comes from another site.
+const COOKIE: &str = "__Host-oidc";
+const COOKIE_SECONDS: u32 = 600;
+
+/// An application one may sign in from.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct IssuerView {
+    /// Its name in addresses.
+    name: String,
+    /// What the tile says.
+    label: String,
+}
+
+/// What the other application sends back.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CallBack {
+    /// What the token is got with.
+    code: Option<String>,
+    /// What we asked with.
+    state: Option<String>,
+    /// Why there is no code.
+    error: Option<String>,
+    /// The same in words.
+    error_description: Option<String>,
+    /// Who answers (RFC 9207).
+    iss: Option<String>,
+    /// State of the session there; of no use here.
+    session_state: Option<String>,
+}
+
+pub(crate) fn list(app: &App) -> Answer {
+    let views = app.config.issuers.iter();
+    let views = views.map(|issuer| IssuerView { name: issuer.name.clone(), label: issuer.label.clone() });
+    Response::json(200, &views.collect::<Vec<_>>())
+}
+
+fn issuer<'a>(app: &'a App, request: &Request) -> Result<&'a ExternalIssuer, Problem> {
+    let name = request.path("issuer");
+    let found = app.config.issuers.iter().find(|issuer| issuer.name == name);
+    found.ok_or_else(|| Problem::not_found("issuer"))
+}
+
+fn call_back_url(app: &App, issuer: &ExternalIssuer) -> String {
+    format!("{}/api/session/issuers/{}/callback", app.config.public_url, issuer.name)
+}
+
+/// Sends the browser to the other application.
+pub(crate) async fn leave(app: &App, request: &Request) -> Answer {
+    let issuer = issuer(app, request)?;
+    let provider = Provider::discover(issuer).await?;
+    let [state, nonce, verifier] = [app.entropy.token(), app.entropy.token(), app.entropy.token()];
+    let query = [
+        ("response_type", "code"),
+        ("scope", "openid email"),
+        ("client_id", &issuer.client_id),
+        ("redirect_uri", &call_back_url(app, issuer)),
+        ("state", &state),
+        ("nonce", &nonce),
+        ("code_challenge", &provider::challenge(&verifier)),
+        ("code_challenge_method", "S256"),
+    ];
+    let url = provider.authorization_url(&query)?;
+    let cookie = format!(
+        "{COOKIE}={state}.{nonce}.{verifier}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={COOKIE_SECONDS}"
+    );
+    Ok(Response::see_other(&url).with_cookie(&cookie))
+}
+
+/// Takes what the other application sends back. People are in front of this one: they are led back to a page, which
+/// says what went wrong.
+pub(crate) async fn come_back(app: &App, request: &Request) -> Answer {
+    let issuer = issuer(app, request)?;
+    let back: CallBack = request.query()?;
+    let forget = format!("{COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
+    match sign_in(app, request, issuer, back).await {
+        Ok(response) => Ok(response.with_cookie(&forget)),
+        Err(problem) if problem.status < 500 => {
+            let page = format!("{}/connexion?refus={}", app.config.public_url, problem.code);
+            Ok(Response::see_other(&page).with_cookie(&forget))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+async fn sign_in(app: &App, request: &Request, issuer: &ExternalIssuer, back: CallBack) -> Answer {
+    let kept = request.cookie(COOKIE).unwrap_or_default();
+    let parts: Vec<&str> = kept.split('.').collect();
+    let [state, nonce, verifier] = parts[..] else { return Err(Problem::wrong_token("no cookie of ours")) };
+    // Compared by their hashes: how long it takes tells nothing.
+    let ours = back.state.as_deref().is_some_and(|given| secret_hash(given) == secret_hash(state));
+    if !ours || back.iss.as_ref().is_some_and(|iss| *iss != issuer.issuer) {
+        return Err(Problem::wrong_token("another state or issuer than ours"));
+    }
+    let Some(code) = back.code else { return Err(Problem::wrong_token("no code")) };
+    let provider = Provider::discover(issuer).await?;
+    let secret = match &issuer.client_secret_id {
+        Some(id) => Some(app.secrets.read(id).await.map_err(Problem::internal)?),
+        None => None,
+    };
+    let redirect_uri = call_back_url(app, issuer);
+    let token = provider.token(&code, verifier, &redirect_uri, secret.as_deref()).await?;
+    let keys = provider.keys().await?;
+    let claims = verify(&[issuer.with_keys(keys)], &token, app.clock.now()).map_err(Problem::wrong_token)?;
+    if claims.nonce.as_deref() != Some(nonce) {
+        return Err(Problem::wrong_token("another nonce than ours"));
+    }
+    let email = claims.email.filter(|_| claims.email_verified).map(|email| fold_email(&email));
+    let email = email.ok_or_else(|| Problem::wrong_token("no verified address"))?;
+    let account = match app.store.account_id(&email).await? {
+        Some(id) => app.account(&id).await?,
+        None => None,
+    };
+    let Some(account) = account else {
+        let field = FieldProblem { field: "email".to_owned(), code: "unknown", detail: String::new() };
+        return Err(Problem::refused("no_account", vec![field]));
+    };
+    let entered = enter(app, account, false).await?;
+    let home = Response::see_other(&format!("{}/", app.config.public_url));
+    Ok(entered.cookies().fold(home, Response::with_cookie))
+}

@@ -1,0 +1,24 @@
+//! Tokens for programs: a session in another form, shorter, and ended with it.
+
+use jiff::Timestamp;
+use lambda::{Answer, App, Problem, Request, Response};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A token.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Token {
+    /// To send as `Authorization: Bearer …`.
+    token: String,
+    /// When it stops serving, if the session does not end before.
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    expires_at: Timestamp,
+}
+
+pub(crate) async fn issue(app: &App, request: &Request) -> Answer {
+    app.signed_in(request).await?;
+    let now = app.clock.now();
+    let (account, session) = app.credential(request, now).ok_or_else(Problem::signed_out)?;
+    let (token, expires_at) = app.tokens.issue(&account, &session, now).map_err(Problem::internal)?;
+    Response::json(201, &Token { token, expires_at })
+}

@@ -1,0 +1,191 @@
+//! An OpenID Connect provider on one machine, the part of another application (Cockpit): whoever comes types an address
+//! and is believed.
+
+use std::{
+    collections::HashMap,
+    fmt::Write,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use axum::{
+    Form, Json, Router,
+    extract::{Query, State},
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, jwk::Jwk};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    clock::MovableClock,
+    listen::{StartError, listen},
+    server::Server,
+};
+
+const WHAT: &str = "OpenID Connect";
+const KEY_ID: &str = "k1";
+/// What comes before the seed in a PKCS#8 document of an Ed25519 key (RFC 8410).
+const PKCS8: [u8; 16] = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
+
+/// Who we are for it.
+pub const CLIENT_ID: &str = "siimop-appariement";
+/// What we prove it with.
+pub const CLIENT_SECRET: &str = "the secret of one machine's application";
+
+/// A running provider; it stops when dropped.
+#[derive(Debug)]
+pub struct Issuer {
+    server: Server,
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    address: String,
+    clock: MovableClock,
+    key: EncodingKey,
+    given: Mutex<HashMap<String, Given>>,
+    /// Put into the next tokens, over what is right: tests spoil them.
+    spoilt: Mutex<Map<String, Value>>,
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Inner({})", self.address)
+    }
+}
+
+/// A code that was given.
+struct Given {
+    email: String,
+    asked: Asked,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Asked {
+    client_id: String,
+    redirect_uri: String,
+    state: String,
+    nonce: String,
+    code_challenge: String,
+    #[serde(default)]
+    email: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Exchange {
+    code: String,
+    client_id: String,
+    client_secret: String,
+    redirect_uri: String,
+    code_verifier: String,
+}
+
+impl Issuer {
+    /// Listens on any free port, from the current runtime.
+    pub fn start(clock: MovableClock) -> Result<Self, StartError> {
+        let listener = listen(WHAT, 0)?;
+        let address = format!("http://{}", listener.local_addr().map_err(StartError::io(WHAT))?);
+        let key = EncodingKey::from_ed_der(&[&PKCS8[..], &[42; 32]].concat());
+        let inner = Arc::new(Inner { address, clock, key, given: Mutex::default(), spoilt: Mutex::default() });
+        let router = Router::new()
+            .route("/.well-known/openid-configuration", get(discover))
+            .route("/authorize", get(authorize))
+            .route("/token", post(token))
+            .route("/keys", get(keys))
+            .with_state(Arc::clone(&inner));
+        Ok(Self { server: Server::on(WHAT, listener, router)?, inner })
+    }
+
+    /// `iss`, and where it is.
+    pub fn address(&self) -> &str {
+        &self.inner.address
+    }
+
+    /// Has these claims put into the next tokens, over what is right.
+    pub fn spoil(&self, claims: Map<String, Value>) {
+        *self.inner.spoilt.lock().unwrap_or_else(PoisonError::into_inner) = claims;
+    }
+
+    /// Stops and waits until the requests under way are answered.
+    pub async fn stop(self) {
+        self.server.stop().await;
+    }
+}
+
+async fn discover(State(inner): State<Arc<Inner>>) -> Json<Value> {
+    let at = |path: &str| format!("{}{path}", inner.address);
+    Json(json!({
+        "issuer": inner.address,
+        "authorization_endpoint": at("/authorize"),
+        "token_endpoint": at("/token"),
+        "jwks_uri": at("/keys"),
+    }))
+}
+
+/// Asks for an address, then sends the browser back with a code.
+async fn authorize(State(inner): State<Arc<Inner>>, Query(asked): Query<Asked>, uri: axum::http::Uri) -> Response {
+    let Some(email) = asked.email.clone() else {
+        let fields = serde_urlencoded::from_str::<Vec<(String, String)>>(uri.query().unwrap_or_default());
+        return Html(form(&fields.unwrap_or_default())).into_response();
+    };
+    let code = URL_SAFE_NO_PAD.encode(Sha256::digest(format!("{email} {}", asked.nonce)));
+    let back = serde_urlencoded::to_string([("code", &code), ("state", &asked.state), ("iss", &inner.address)]);
+    let back = format!("{}?{}", asked.redirect_uri, back.unwrap_or_default());
+    inner.given.lock().unwrap_or_else(PoisonError::into_inner).insert(code, Given { email, asked });
+    Redirect::to(&back).into_response()
+}
+
+/// The page of the other application; what was asked goes along, escaped.
+fn form(fields: &[(String, String)]) -> String {
+    let safe = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    let hidden = fields.iter().fold(String::new(), |mut hidden, (name, value)| {
+        let _ = write!(hidden, "<input type=hidden name=\"{}\" value=\"{}\">", safe(name), safe(value));
+        hidden
+    });
+    format!(
+        "<!doctype html><html lang=fr><meta charset=utf-8><title>Autre application</title><h1>Autre application</h1>\
+         <form>{hidden}<label>Adresse <input name=email type=email required></label> <button>Continuer</button></form>"
+    )
+}
+
+async fn token(State(inner): State<Arc<Inner>>, Form(exchange): Form<Exchange>) -> Response {
+    // A code serves once.
+    let given = inner.given.lock().unwrap_or_else(PoisonError::into_inner).remove(&exchange.code);
+    let right = given.filter(|given| {
+        let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(exchange.code_verifier.as_bytes()));
+        (exchange.client_id.as_str(), exchange.client_secret.as_str()) == (CLIENT_ID, CLIENT_SECRET)
+            && given.asked.client_id == CLIENT_ID
+            && given.asked.redirect_uri == exchange.redirect_uri
+            && given.asked.code_challenge == challenge
+    });
+    let Some(given) = right else {
+        return (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" }))).into_response();
+    };
+    let now = inner.clock.now().as_second();
+    let mut claims = json!({
+        "iss": inner.address, "aud": CLIENT_ID, "sub": given.email, "iat": now, "exp": now + 300,
+        "nonce": given.asked.nonce, "email": given.email, "email_verified": true,
+    });
+    for (name, value) in inner.spoilt.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        claims[name] = value.clone();
+    }
+    let header = Header { kid: Some(KEY_ID.to_owned()), ..Header::new(Algorithm::EdDSA) };
+    match encode(&header, &claims, &inner.key) {
+        Ok(token) => Json(json!({ "id_token": token, "token_type": "Bearer", "access_token": "-" })).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+async fn keys(State(inner): State<Arc<Inner>>) -> Response {
+    match Jwk::from_encoding_key(&inner.key, Algorithm::EdDSA) {
+        Ok(mut key) => {
+            key.common.key_id = Some(KEY_ID.to_owned());
+            Json(json!({ "keys": [key] })).into_response()
+        }
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}

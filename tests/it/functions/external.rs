@@ -1,0 +1,84 @@
+//! Signing in from another application.
+
+use serde_json::{Value, json};
+
+use crate::support::{Reply, World, world::Left};
+
+/// Comes back with these, with what our cookie kept.
+async fn come_back(world: &World, kept: &str, code: &str, state: &str) -> Reply {
+    let browser = world.nobody().with_cookie(&format!("__Host-oidc={kept}"));
+    browser.get(&format!("/api/session/issuers/cockpit/callback?code={code}&state={state}")).await
+}
+
+/// Where one is led when it fails.
+#[track_caller]
+fn led_back(world: &World, reply: &Reply, code: &str) {
+    assert_eq!(reply.status, 303, "{}", reply.text());
+    assert_eq!(reply.header("location"), format!("{}/connexion?refus={code}", world.stack.address()));
+    assert!(reply.cookie().starts_with("__Host-oidc=") && !reply.text().contains("session"));
+}
+
+async fn whole(world: &World, email: &str) -> Reply {
+    let left = world.leave("cockpit").await;
+    let [code, state] = left.arrive(email).await;
+    come_back(world, &left.kept, &code, &state).await
+}
+
+#[tokio::test]
+async fn another_applications_word_opens_the_account_of_its_address() {
+    let world = World::prepared().await;
+    let issuers = world.nobody().get("/api/session/issuers").await.expect(200).json();
+    assert_eq!(issuers, json!([{ "name": "cockpit", "label": "Cockpit" }]));
+    let reply = whole(&world, "Ada@example.org").await.expect(303);
+    assert_eq!(reply.header("location"), format!("{}/", world.stack.address()));
+    let ada = world.nobody().with_cookie(&reply.cookie());
+    assert_eq!(ada.get("/api/me").await.expect(200).json()["email"], "ada@example.org");
+    // Whoever manages still gives the second factor.
+    let agency = world.nobody().with_cookie(&whole(&world, "ars@example.org").await.expect(303).cookie());
+    agency.get(crate::support::C).await.refused(403, "second_factor_required");
+    led_back(&world, &whole(&world, "zoe@example.org").await, "no_account");
+    world.nobody().get("/api/session/issuers/unknown").await.refused(404, "unknown");
+}
+
+#[tokio::test]
+async fn a_token_that_is_not_right_in_everything_opens_nothing() {
+    let world = World::prepared().await;
+    let now = world.now().as_second();
+    for (name, value) in [
+        ("iss", json!("https://evil.example")),
+        ("aud", json!("another")),
+        ("exp", json!(now - 60)),
+        ("nbf", json!(now + 120)),
+        ("nonce", json!("another")),
+        ("nonce", Value::Null),
+        ("email_verified", json!(false)),
+        ("email", Value::Null),
+    ] {
+        world.stack.issuer().spoil([(name.to_owned(), value.clone())].into_iter().collect());
+        led_back(&world, &whole(&world, "ada@example.org").await, "wrong_token");
+    }
+    world.stack.issuer().spoil(serde_json::Map::new());
+    whole(&world, "ada@example.org").await.expect(303);
+}
+
+#[tokio::test]
+async fn one_comes_back_once_and_with_what_one_left_with() {
+    let world = World::prepared().await;
+    let left = world.leave("cockpit").await;
+    assert!(left.address.contains("code_challenge_method=S256"), "{}", left.address);
+    let [code, state] = left.arrive("ada@example.org").await;
+    // Somebody else's browser, or none of ours.
+    let other: Left = world.leave("cockpit").await;
+    led_back(&world, &come_back(&world, &other.kept, &code, &state).await, "wrong_token");
+    led_back(&world, &come_back(&world, "", &code, &state).await, "wrong_token");
+    led_back(&world, &come_back(&world, &left.kept, &code, "another").await, "wrong_token");
+    led_back(&world, &come_back(&world, &left.kept, "", &state).await, "wrong_token");
+    // The state of one who left with the code of another: the verifier is another one's.
+    let [_, other_state] = other.arrive("bob@example.org").await;
+    led_back(&world, &come_back(&world, &other.kept, &code, &other_state).await, "wrong_token");
+    let [code, state] = left.arrive("ada@example.org").await;
+    come_back(&world, &left.kept, &code, &state).await.expect(303);
+    led_back(&world, &come_back(&world, &left.kept, &code, &state).await, "wrong_token");
+    let refused = world.nobody().get("/api/session/issuers/cockpit/callback?error=access_denied").await;
+    led_back(&world, &refused, "wrong_token");
+}

@@ -8,5 +8,6 @@ mod campaigns;
 mod functions;
 mod openapi;
 mod rights;
+mod security;
 mod support;
 mod template;

@@ -6,6 +6,7 @@ mod expected;
 mod fields;
 mod matrix;
 mod people;
+mod privacy;
 mod secrets;
 
 use local::{ADMIN_EMAIL, HTTP_FUNCTIONS};
@@ -80,4 +81,15 @@ fn keys<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
         Value::Array(values) => values.iter().for_each(|value| keys(value, found)),
         _ => {}
     }
+}
+
+/// The route a path was made from.
+fn route_of(path: &str) -> &'static str {
+    let given: Vec<&str> = path.split('/').collect();
+    let is = |key: &str| {
+        let segments: Vec<&str> = key.split_once(' ').unwrap().1.split('/').collect();
+        let mut pairs = segments.iter().zip(&given);
+        segments.len() == given.len() && pairs.all(|(segment, given)| segment.starts_with('{') || segment == given)
+    };
+    route_keys().find(|key| key.starts_with("GET ") && is(key)).unwrap()
 }

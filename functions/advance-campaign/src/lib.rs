@@ -2,6 +2,7 @@
 //! older calendar, it does the same.
 
 mod publish;
+mod purge;
 
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ pub async fn handle(app: Arc<App>, event: AdvanceCampaign) -> Result<(), Problem
     }
     let now = app.clock.now();
     let stamps = app.store.stamps(&event.campaign).await?;
-    for step in current.campaign.calendar.transitions() {
+    for step in current.campaign.transitions() {
         if instant(step.at) > now {
             break;
         }
@@ -44,6 +45,7 @@ async fn carry_out(app: &App, current: &Current, step: &Transition, now: Timesta
     match step.kind {
         TransitionKind::WishesClose => draw_up(app, current, step.round).await,
         TransitionKind::Results => publish::publish(app, current, step.round, now).await,
+        TransitionKind::Purge => purge::purge(app, &current.campaign).await,
         TransitionKind::WishesOpen
         | TransitionKind::RankingClose
         | TransitionKind::OffApplication

@@ -60,6 +60,7 @@ async fn list(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
     let scopes = visit.seen(Action::ListResults)?;
     let (filter, paging) = request.listing::<ResultFilter>()?;
+    let page = app.page(&visit, request, &paging)?;
     let table = app.results_table(visit.asked(&scopes, paging.sort.as_deref()), &filter).await?;
-    Response::json(200, &Listing::of(table, visit.round(), &paging))
+    Response::json(200, &Listing::of(table, visit.round(), &page))
 }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod code;
+mod data;
 mod delays;
 mod enter;
 mod external;
@@ -22,6 +23,7 @@ use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Route, http::F
 
 pub use ask::{Ask, Asked};
 pub use code::TryCode;
+pub use data::OwnData;
 pub use external::{CallBack, IssuerView};
 pub use me::{Me, SessionView};
 pub use password::{ChangePassword, Measure, SetPassword, TryPassword};
@@ -37,7 +39,7 @@ pub const ROUTES: &[Route] = &[
     )
     .body::<Ask>()
     .answers::<Asked>(202)
-    .refuses(&[422]),
+    .refuses(&[422, 429]),
     Route::new("POST /api/session/code", "Sign in with the code", Access::Public)
         .body::<TryCode>()
         .answers::<Me>(200)
@@ -49,7 +51,7 @@ pub const ROUTES: &[Route] = &[
     Route::new("PUT /api/session/password", "Set a password, with the token of a link", Access::Public)
         .body::<SetPassword>()
         .empty(204)
-        .refuses(&[401, 422]),
+        .refuses(&[401, 422, 429]),
     Route::new(
         "POST /api/session/password/strength",
         "How a password fares: the checklist and the meter",
@@ -64,7 +66,7 @@ pub const ROUTES: &[Route] = &[
     )
     .body::<TrySecondFactor>()
     .answers::<Me>(200)
-    .refuses(&[422, 429]),
+    .refuses(&[409, 422, 429]),
     Route::new("GET /api/session/issuers", "The applications one may sign in from", Access::Public)
         .answers::<Vec<IssuerView>>(200),
     Route::new("GET /api/session/issuers/{issuer}", "Go and sign in from another application", Access::Public)
@@ -77,6 +79,9 @@ pub const ROUTES: &[Route] = &[
     Route::new("DELETE /api/session", "Sign out", Access::Public),
     Route::new("DELETE /api/sessions", "Sign out everywhere", Access::SignedIn),
     Route::new("GET /api/me", "Who is signed in, with which rights, until when", Access::SignedIn).answers::<Me>(200),
+    Route::new("GET /api/me/data", "All that is kept of oneself, as one may see it", Access::SignedIn)
+        .answers::<OwnData>(200)
+        .refuses(&[404]),
     Route::new("GET /api/me/sessions", "Where one is signed in", Access::SignedIn).answers::<Vec<SessionView>>(200),
     Route::new("PUT /api/me/password", "Change one's password", Access::SignedIn)
         .body::<ChangePassword>()
@@ -84,7 +89,7 @@ pub const ROUTES: &[Route] = &[
         .refuses(&[422, 429]),
     Route::new("POST /api/me/second-factor", "Get a second factor: what the authenticator needs", Access::SignedIn)
         .answers::<Enrolment>(201)
-        .refuses(&[422]),
+        .refuses(&[409, 422]),
     Route::new(
         "POST /api/me/token",
         "A token for a program, which serves for five minutes of this session",
@@ -111,6 +116,7 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
         "DELETE /api/session" => sign_out::here(&app, &request).await,
         "DELETE /api/sessions" => sign_out::everywhere(&app, &request).await,
         "GET /api/me" => me::read(&app, &request).await,
+        "GET /api/me/data" => data::read(&app, &request).await,
         "GET /api/me/sessions" => me::sessions(&app, &request).await,
         "PUT /api/me/password" => password::change(&app, &request).await,
         "POST /api/me/second-factor" => second_factor::enrol(&app, &request).await,

@@ -83,6 +83,11 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
 
 pub(crate) async fn sessions(app: &App, request: &Request) -> Answer {
     let (account, this) = app.signed_in_so_far(request).await?;
+    Response::json(200, &views(app, &account, &this).await?)
+}
+
+/// Where somebody is signed in, the last one used first.
+pub(crate) async fn views(app: &App, account: &Account, this: &Session) -> Result<Vec<SessionView>, Problem> {
     let now = app.clock.now();
     let mut sessions = app.store.sessions(&account.id).await?;
     sessions.retain(|session| now < session.expires_at);
@@ -92,5 +97,5 @@ pub(crate) async fn sessions(app: &App, request: &Request) -> Answer {
         seen_at: session.seen_at,
         this_one: (session.started_at, session.seen_at) == (this.started_at, this.seen_at),
     });
-    Response::json(200, &views.collect::<Vec<_>>())
+    Ok(views.collect())
 }

@@ -32,6 +32,7 @@ async fn list(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
     let scopes = visit.seen(Action::ListSupervisors)?;
     let (filter, paging) = request.listing::<SupervisorFilter>()?;
+    let page = app.page(&visit, request, &paging)?;
     let table = app.supervisors_table(visit.asked(&scopes, paging.sort.as_deref()), &filter).await?;
-    Response::json(200, &Listing::of(table, visit.round(), &paging))
+    Response::json(200, &Listing::of(table, visit.round(), &page))
 }

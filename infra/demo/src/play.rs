@@ -158,16 +158,12 @@ fn later(instant: &str, seconds: i64) -> Result<String, Failure> {
 
 /// Reads a whole table page by page.
 pub(crate) async fn table(person: &Person, route: &'static str, path: &str) -> Result<Vec<Value>, Failure> {
-    let mut rows = Vec::new();
+    let separator = if path.contains('?') { '&' } else { '?' };
+    let first = format!("{path}{separator}size=1000");
+    let (mut rows, mut page) = (Vec::new(), person.get(route, &first).await?);
     loop {
-        let separator = if path.contains('?') { '&' } else { '?' };
-        let page = person.get(route, &format!("{path}{separator}size=1000&from={}", rows.len())).await?;
-        let more = page["rows"].as_array().cloned().unwrap_or_default();
-        let total = page["total"].as_u64().and_then(|total| usize::try_from(total).ok()).unwrap_or(0);
-        let last = more.is_empty();
-        rows.extend(more);
-        if last || rows.len() >= total {
-            return Ok(rows);
-        }
+        rows.extend(page["rows"].as_array().cloned().unwrap_or_default());
+        let Some(next) = page["next"].as_str() else { return Ok(rows) };
+        page = person.get(route, &format!("{first}&cursor={next}")).await?;
     }
 }

@@ -150,6 +150,8 @@ pub enum TransitionKind {
     OffApplication,
     /// The campaign is over.
     Close,
+    /// Personal data is no longer needed: it is purged.
+    Purge,
 }
 
 impl TransitionKind {
@@ -162,6 +164,7 @@ impl TransitionKind {
             Self::Results => "results",
             Self::OffApplication => "off-application",
             Self::Close => "close",
+            Self::Purge => "purge",
         }
     }
 }
@@ -188,7 +191,7 @@ impl Calendar {
         self.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone())
     }
 
-    /// Every step that happens by itself, in order of time.
+    /// Every step of the dates above, in order of time; [`crate::Campaign::transitions`] adds the purge.
     pub fn transitions(&self) -> Vec<Transition> {
         let mut steps = Vec::new();
         for (round, dates) in (1..).zip(&self.rounds) {

@@ -3,7 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Calendar, CampaignId, refusal::EntryRefusal};
+use crate::{
+    Calendar, CampaignId,
+    calendar::{Transition, TransitionKind},
+    refusal::EntryRefusal,
+};
+
+/// Personal data is kept no longer than this.
+const MAX_RETENTION_MONTHS: u32 = 120;
 
 /// Longest identifier of a campaign.
 const MAX_CAMPAIGN_ID_BYTES: usize = 32;
@@ -62,6 +69,8 @@ pub struct Parameters {
     pub required_max: Option<u32>,
     /// Most hearts on one post.
     pub max_hearts: u8,
+    /// Months after the final result at which personal data is purged.
+    pub retention_months: u32,
     /// The algorithm's own parameters.
     #[schemars(with = "crate::schema::Algorithm")]
     pub algorithm: matching::Algorithm,
@@ -74,6 +83,7 @@ impl Default for Parameters {
             required_min: 2,
             required_max: None,
             max_hearts: 5,
+            retention_months: 12,
             algorithm: matching::Algorithm::default(),
         }
     }
@@ -135,6 +145,15 @@ impl Campaign {
         }
     }
 
+    /// Every step that happens by itself, in order of time.
+    pub fn transitions(&self) -> Vec<Transition> {
+        let mut steps = self.calendar.transitions();
+        let kept = jiff::Span::new().try_months(i64::from(self.parameters.retention_months));
+        let purge = kept.and_then(|kept| self.calendar.final_results_at.checked_add(kept));
+        steps.extend(purge.map(|at| Transition { round: 0, kind: TransitionKind::Purge, at }));
+        steps
+    }
+
     /// How many rounds this campaign has in the application.
     pub fn rounds(&self) -> u32 {
         u32::try_from(self.calendar.rounds.len()).unwrap_or(u32::MAX)
@@ -158,6 +177,9 @@ impl Campaign {
         }
         if self.parameters.max_hearts == 0 {
             refuse("/parameters/max_hearts".to_owned(), "out_of_range");
+        }
+        if !(1..=MAX_RETENTION_MONTHS).contains(&self.parameters.retention_months) {
+            refuse("/parameters/retention_months".to_owned(), "out_of_range");
         }
         for (index, specialty) in self.specialties.iter().enumerate() {
             let field = |name: &str| format!("/specialties/{index}/{name}");

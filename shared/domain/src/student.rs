@@ -41,6 +41,14 @@ impl Student {
         Place { specialty: &self.specialty, region: &self.region, subdivision: &self.subdivision }
     }
 
+    /// The same without anything that tells who it is: what evidence and statistics need.
+    #[must_use]
+    pub fn purged(self) -> Self {
+        let (last_name, first_name, email) = Default::default();
+        let (ine, internal_number) = Default::default();
+        Self { last_name, first_name, email, ine, internal_number, connected_at: None, ..self }
+    }
+
     /// The perimeter the student chooses in.
     pub fn perimeter<'a>(&'a self, campaign: &'a Campaign) -> &'a str {
         campaign.perimeter(&self.specialty, &self.subdivision, &self.region)

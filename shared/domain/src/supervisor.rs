@@ -40,6 +40,13 @@ impl Supervisor {
         self.posts.iter().filter(|(id, _)| id == post).map(|(_, access)| *access).min()
     }
 
+    /// The same without anything that tells who it is.
+    #[must_use]
+    pub fn purged(self) -> Self {
+        let (last_name, first_name, email) = Default::default();
+        Self { last_name, first_name, email, connected_at: None, ..self }
+    }
+
     /// "Prénom Nom adresse", or the address alone.
     pub fn name_and_email(&self) -> String {
         format!("{} {}", self.name(), self.email).trim().to_owned()

@@ -136,6 +136,15 @@ impl Shelf {
         Ok(body.to_vec())
     }
 
+    /// Removes a file, if it is there.
+    pub async fn remove(&self, key: &str) -> Result<(), ShelfError> {
+        let request = self.client.delete_object().bucket(self.bucket(key)).key(key);
+        match request.send().await.map(drop).map_err(failed("DeleteObject")) {
+            Err(ShelfError::Missing) => Ok(()),
+            removed => removed,
+        }
+    }
+
     /// A link to download a file under a readable name.
     pub async fn lend(&self, key: &str, file_name: &str) -> Result<Lent, ShelfError> {
         let request = self.client.get_object().bucket(self.bucket(key)).key(key);

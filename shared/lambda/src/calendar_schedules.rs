@@ -85,7 +85,7 @@ impl Schedules {
         stamped: impl Fn(&Transition) -> bool,
         published: impl Fn(u32) -> bool,
     ) -> Result<(), ScheduleFailed> {
-        for step in campaign.calendar.transitions() {
+        for step in campaign.transitions() {
             let planned = instant(step.at) + delay(step.kind);
             let at = planned.max(now + SOON);
             if step.kind == TransitionKind::RankingClose && !published(step.round) {

@@ -1,5 +1,6 @@
 //! HTTP in and out: an API Gateway event becomes a [`Request`], a handler gives an [`Answer`].
 
+mod cursor;
 mod event;
 mod origin;
 mod problem;
@@ -12,6 +13,7 @@ use std::{future::Future, panic::AssertUnwindSafe, pin::Pin, sync::Arc};
 
 use futures::FutureExt;
 
+pub use cursor::Page;
 pub use event::{from_event, to_event_response};
 pub(crate) use problem::Document as ProblemDocument;
 pub use problem::{FieldProblem, Problem};

@@ -24,7 +24,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use store::{Current, Published, StoreError};
 
-use crate::{App, Visit, http::Paging};
+use crate::{App, Visit, http::Page};
 
 /// Specialties read side by side.
 const PARALLEL: usize = 16;
@@ -260,12 +260,16 @@ pub struct Listing<R> {
     pub counters: Vec<Counter>,
     /// The rows of this page.
     pub rows: Vec<R>,
+    /// Where the next page starts, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 impl<R: Row> Listing<R> {
-    /// The page `paging` asks for.
-    pub fn of(table: Table<R>, round: u32, paging: &Paging) -> Self {
-        Self { round, total: table.rows.len(), counters: table.counters, rows: paging.page(table.rows) }
+    /// This page of the table.
+    pub fn of(table: Table<R>, round: u32, page: &Page) -> Self {
+        let (total, (rows, next)) = (table.rows.len(), page.cut(table.rows));
+        Self { round, total, counters: table.counters, rows, next }
     }
 }
 

@@ -54,6 +54,16 @@ impl Store {
         self.create(&self.tables.campaigns, guard).await
     }
 
+    /// Deletes accounts, with the address, the password and the second factor of each.
+    pub async fn forget_accounts(&self, accounts: &[Account]) -> Result<(), StoreError> {
+        let of = |account: &Account| {
+            let (id, email) = (&account.id, keys::email(&email_hash(&account.email)));
+            // The address last: until it is gone, the account is found again.
+            [keys::password(id), keys::second_factor(id), keys::account(id), email]
+        };
+        self.forget_all(&accounts.iter().flat_map(of).collect::<Vec<_>>()).await
+    }
+
     /// Writes accounts read or made by one import.
     pub async fn put_accounts(&self, accounts: &[Account]) -> Result<(), StoreError> {
         let mut items = Vec::with_capacity(2 * accounts.len());

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Saved, Store, StoreError,
-    item::{document, item, number},
+    item::{document, documents, item, number},
     keys,
     table::PARTITION_KEY,
     transaction::Write,
@@ -67,6 +67,13 @@ impl Store {
     /// An export.
     pub async fn export(&self, campaign: &CampaignId, id: &str) -> Result<Option<ExportJob>, StoreError> {
         self.get(&self.tables.campaigns, &keys::export(campaign, id)).await?.as_ref().map(document).transpose()
+    }
+
+    /// The keys of every file that was made or uploaded in a campaign.
+    pub async fn file_keys(&self, campaign: &CampaignId) -> Result<Vec<String>, StoreError> {
+        let exports: Vec<ExportJob> = documents(&self.query(&keys::exports(campaign), "").await?)?;
+        let imports: Vec<ImportJob> = documents(&self.query(&keys::imports(campaign), "").await?)?;
+        Ok(exports.into_iter().map(|job| job.key).chain(imports.into_iter().map(|job| job.key)).collect())
     }
 
     /// Takes the right to load lists, until `until` at the longest; `false` if somebody else has it.

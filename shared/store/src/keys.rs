@@ -168,12 +168,20 @@ pub(crate) fn market_assignments(campaign: &CampaignId, round: u32, digest: &Run
     Key::new(assignments(campaign, round, digest), format!("{}_{}", market.specialty, market.perimeter))
 }
 
+pub(crate) fn exports(campaign: &CampaignId) -> String {
+    format!("EXPORTS#{campaign}")
+}
+
 pub(crate) fn export(campaign: &CampaignId, id: &str) -> Key {
-    Key::new(format!("EXPORTS#{campaign}"), id)
+    Key::new(exports(campaign), id)
+}
+
+pub(crate) fn imports(campaign: &CampaignId) -> String {
+    format!("IMPORTS#{campaign}")
 }
 
 pub(crate) fn import(campaign: &CampaignId, id: &str) -> Key {
-    Key::new(format!("IMPORTS#{campaign}"), id)
+    Key::new(imports(campaign), id)
 }
 
 /// Held while lists are loaded, in whichever campaign: accounts belong to all of them.

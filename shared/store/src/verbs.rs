@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use aws_sdk_dynamodb::{
     operation::{delete_item::DeleteItemError, put_item::builders::PutItemFluentBuilder},
-    types::{KeysAndAttributes, PutRequest, ReturnValuesOnConditionCheckFailure, WriteRequest},
+    types::{DeleteRequest, KeysAndAttributes, PutRequest, ReturnValuesOnConditionCheckFailure, WriteRequest},
 };
 use domain::CampaignId;
 use futures::{StreamExt, TryStreamExt, stream};
@@ -106,13 +106,17 @@ impl Store {
     }
 
     async fn put_batch(&self, items: &[Attributes]) -> Result<(), StoreError> {
-        let table = &self.tables.campaigns;
         let mut requests = Vec::with_capacity(items.len());
         for item in items {
             let put = PutRequest::builder().set_item(Some(item.clone())).build();
             let put = put.map_err(|error| refused("BatchWriteItem", &error))?;
             requests.push(WriteRequest::builder().put_request(put).build());
         }
+        self.write_batch(requests).await
+    }
+
+    async fn write_batch(&self, mut requests: Vec<WriteRequest>) -> Result<(), StoreError> {
+        let table = &self.tables.campaigns;
         for _ in 0..BATCH_TRIES {
             let request = self.client.batch_write_item().request_items(table, requests);
             let answer = request.send().await.map_err(StoreError::of("BatchWriteItem"))?;
@@ -122,6 +126,18 @@ impl Store {
             }
         }
         Err(StoreError::Busy { operation: "BatchWriteItem", cause: "items stay unprocessed".to_owned() })
+    }
+
+    /// Deletes items, those that exist.
+    pub(crate) async fn forget_all(&self, keys: &[Key]) -> Result<(), StoreError> {
+        let mut requests = Vec::with_capacity(keys.len());
+        for key in keys {
+            let delete = DeleteRequest::builder().set_key(Some(key.attributes())).build();
+            let delete = delete.map_err(|error| refused("BatchWriteItem", &error))?;
+            requests.push(WriteRequest::builder().delete_request(delete).build());
+        }
+        let writes: Vec<_> = requests.chunks(BATCH_WRITE).map(|requests| self.write_batch(requests.to_vec())).collect();
+        stream::iter(writes).buffered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
     }
 
     /// Writes an item that must not exist; `false` if it does.

@@ -57,7 +57,7 @@ async fn cookies_that_open_nothing() {
 async fn queries_that_ask_for_the_unknown() {
     let world = World::prepared().await;
     let admin = world.admin().await;
-    for query in ["colour=red", "participation=perhaps", "size=x", "from=-1", "size=1&size=2", "from=1.5"] {
+    for query in ["colour=red", "participation=perhaps", "size=x", "size=-1", "size=1&size=2", "size=1.5", "from=0"] {
         let answer = admin.get(&format!("{C}/students?{query}")).await;
         answer.refused_field(400, "unreadable", "query", "unreadable");
     }
@@ -65,7 +65,7 @@ async fn queries_that_ask_for_the_unknown() {
     for (query, rows) in [
         ("q=", 10),
         ("size=99999", 10),
-        ("from=99999999999", 0),
+        ("cursor=", 10),
         ("sort=nothing", 10),
         ("sort=-ine&size=2", 2),
         ("q=%FF%FE", 0),
@@ -75,6 +75,44 @@ async fn queries_that_ask_for_the_unknown() {
         let table = admin.get(&format!("{C}/students?{query}")).await.expect(200).json();
         assert_eq!(table["rows"].as_array().unwrap().len(), rows, "{query}");
     }
+}
+
+/// Every row once, in order, and no cursor but those that were given for this question to this person.
+#[tokio::test]
+async fn cursors_lead_through_a_table_and_nowhere_else() {
+    let world = World::prepared().await;
+    let (admin, agency) = (world.admin().await, world.person("ars").await);
+    let asked = format!("{C}/students?sort=last_name&participation=true");
+    let whole = admin.get(&asked).await.expect(200).json();
+    let mut page = admin.get(&format!("{asked}&size=2")).await.expect(200).json();
+    let cursor = page["next"].as_str().unwrap().to_owned();
+    let mut rows = Vec::new();
+    loop {
+        rows.extend(page["rows"].as_array().unwrap().clone());
+        let Some(next) = page["next"].as_str() else { break };
+        page = admin.get(&format!("{asked}&size=2&cursor={next}")).await.expect(200).json();
+    }
+    assert_eq!((rows.len(), &Value::from(rows)), (9, &whole["rows"]));
+    // Another size may follow; the order of the question does not matter.
+    let turned = format!("{C}/students?participation=true&size=3&cursor={cursor}&sort=last_name");
+    assert_eq!(admin.get(&turned).await.expect(200).json()["rows"][0], whole["rows"][2]);
+    let sealed = cursor.as_bytes();
+    let touched: String = sealed.iter().rev().map(|byte| char::from(*byte)).collect();
+    for (who, question) in [
+        (&agency, format!("{asked}&cursor={cursor}")),
+        (&admin, format!("{C}/students?sort=-last_name&participation=true&cursor={cursor}")),
+        (&admin, format!("{C}/students?sort=last_name&participation=false&cursor={cursor}")),
+        (&admin, format!("{C}/students?sort=last_name&cursor={cursor}")),
+        (&admin, format!("{C}/posts?sort=last_name&cursor={cursor}")),
+        (&admin, format!("{asked}&cursor={touched}")),
+        (&admin, format!("{asked}&cursor={cursor}A")),
+        (&admin, format!("{asked}&cursor={}", &cursor[1..])),
+        (&admin, format!("{asked}&cursor=2")),
+        (&admin, format!("{asked}&cursor=%00%ff")),
+    ] {
+        who.get(&question).await.refused_field(400, "unreadable", "cursor", "not_a_cursor");
+    }
+    assert!(!String::from_utf8_lossy(sealed).contains("Ada"));
 }
 
 /// What one may not see and what does not exist are the same, word for word.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{everybody, readable};
-use crate::support::{Person, Reply, World, play::*};
+use super::{everybody, readable, route_of};
+use crate::support::{Person, Reply, World, events, play::*, spoil::Witness};
 
 /// Status, headers and body, without what differs between two identical questions: the time, the question's number.
 fn seen(reply: &Reply) -> String {
@@ -79,4 +79,91 @@ async fn the_matching_changes_nothing_that_people_can_see() {
     assert_eq!(file.text().lines().count(), 8);
     world.clock_to(RESULTS).await;
     assert_eq!(world.results(1).await.len(), 7);
+}
+
+/// The event API Gateway would send for this path.
+fn event(path: &str, cookie: &str) -> String {
+    let key = route_of(path);
+    let (names, values) = (key.split('/'), path.split('/'));
+    let named = names.zip(values).filter_map(|(name, value)| {
+        let name = name.strip_prefix('{')?.strip_suffix('}')?;
+        Some((name.to_owned(), Value::from(value)))
+    });
+    json!({
+        "version": "2.0", "routeKey": key, "rawPath": path, "rawQueryString": "", "headers": { "x-siimop": "1" },
+        "cookies": [cookie], "pathParameters": Value::Object(named.collect()), "isBase64Encoded": false,
+        "requestContext": {
+            "accountId": "0", "apiId": "0", "domainName": "localhost", "domainPrefix": "localhost", "requestId": "0",
+            "http": { "method": "GET", "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "" },
+            "routeKey": key, "stage": "$default", "time": "", "timeEpoch": 0,
+        },
+    })
+    .to_string()
+}
+
+/// How often each call to AWS was made to answer each question: what a clock would measure, without the clock.
+async fn work(world: &World, people: &[(&'static str, Person)]) -> BTreeMap<String, String> {
+    let witness = Witness::default();
+    let app = world.app_with(&witness);
+    let mut done = BTreeMap::new();
+    for (role, person) in people {
+        // The first use of a session in a minute is noted.
+        person.get("/api/me").await.expect(200);
+        for path in readable(world).into_iter().filter(|path| !path.contains("/issuers")) {
+            witness.take();
+            events::invoke(&app, &event(&path, &person.cookie)).await;
+            done.insert(format!("{role} {path}"), format!("{:?}", witness.take_counted()));
+        }
+    }
+    done
+}
+
+#[tokio::test]
+async fn the_platform_works_as_much_before_the_matching_as_after() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_only("2024-03-12T23:00:30Z");
+    let mut people = everybody(&world).await;
+    let (_, admin) = people.pop().unwrap();
+    let before = work(&world, &people).await;
+    assert!(before.values().any(|calls| calls.contains("dynamodb:Query")), "{before:?}");
+    world.clock_to("2024-03-12T23:02:00Z").await;
+    let after = work(&world, &people).await;
+    for (question, calls) in &before {
+        assert_eq!(&after[question], calls, "{question}");
+    }
+    // The proof that this would notice: after the publication the work is another.
+    world.clock_to(RESULTS).await;
+    let people = everybody(&world).await;
+    assert_ne!(work(&world, &people[..people.len() - 1]).await, before);
+    drop(admin);
+}
+
+/// Whoever guesses a key of the bucket gets nothing without a link that was signed for them.
+#[tokio::test]
+async fn no_file_is_given_without_a_signed_link() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_to(MATCHED).await;
+    let admin = world.admin().await;
+    let made = json!({ "kind": "run", "round": 1, "file": "results_csv" });
+    admin.export(&made).await.expect(200);
+    let export = admin.post(&format!("{}/exports", crate::support::C), &made).await.expect(201).json();
+    let path = format!("{}/exports/{}/download", crate::support::C, export["id"].as_str().unwrap());
+    let link = admin.get(&path).await.expect(303).header("location");
+    let (bucket, rest) = link.split_once("/runs/").unwrap();
+    let files = world.stack.clients().s3.list_objects_v2().bucket("siimop-files").send().await.unwrap();
+    let keys: Vec<String> = files.contents().iter().filter_map(|file| file.key().map(str::to_owned)).collect();
+    assert!(keys.iter().filter(|key| key.starts_with("runs/")).count() == 2, "{keys:?}");
+    let signature = rest.split_once('?').unwrap().1;
+    for key in &keys {
+        // Without a signature, and with one that is another file's.
+        for question in [String::new(), format!("?{signature}")] {
+            let reply = world.nobody().send("GET", &format!("{bucket}/{key}{question}"), &[], Vec::new()).await;
+            let own = !question.is_empty() && link.contains(&format!("/{key}?"));
+            assert!(own || reply.status == 403, "{key}: {}", reply.status);
+        }
+    }
+    let listed = world.nobody().send("GET", bucket, &[], Vec::new()).await;
+    assert_eq!(listed.status, 403, "{}", listed.text());
 }

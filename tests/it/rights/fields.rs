@@ -3,16 +3,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::{Field, Role, permits, reads};
+use domain::{
+    Action,
+    access::{Field, Role, permits, reads},
+};
 use lambda::{Access, Route};
 use local::HTTP_FUNCTIONS;
 use serde_json::{Value, json};
 
-use super::{everybody, readable};
+use super::{everybody, readable, route_of};
 use crate::support::{C, World};
 
 /// Guarded properties: of this shape (`*`: of any), and which of these fields it may show.
 const GUARDED: &[(&str, &str, &[Field])] = &[
+    ("OwnStudent", "ine", &[Field::OwnAccount]),
+    ("OwnStudent", "internal_number", &[Field::OwnAccount]),
+    ("OwnStudent", "last_name", &[Field::OwnAccount]),
+    ("OwnStudent", "first_name", &[Field::OwnAccount]),
+    ("OwnStudent", "email", &[Field::OwnAccount]),
+    ("OwnStudent", "connected_at", &[Field::OwnAccount]),
+    ("OwnStudent", "assigned", &[Field::OwnResult]),
+    ("OwnList", "draft", &[Field::OwnHearts]),
+    ("OwnList", "validated", &[Field::OwnHearts]),
+    ("OwnSupervisor", "last_name", &[Field::OwnAccount]),
+    ("OwnSupervisor", "first_name", &[Field::OwnAccount]),
+    ("OwnSupervisor", "email", &[Field::OwnAccount]),
+    ("OwnSupervisor", "connected_at", &[Field::OwnAccount]),
     ("*", "ine", &[Field::Ine]),
     ("*", "internal_number", &[Field::InternalNumber]),
     ("CandidateView", "hearts", &[Field::Hearts]),
@@ -50,6 +66,8 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("CandidateView", "name", &[Field::CandidateName]),
     ("*", "last_name", &[Field::CandidateName]),
     ("*", "first_name", &[Field::CandidateName]),
+    ("Enrolment", "secret", &[Field::OwnAccount]),
+    ("Enrolment", "uri", &[Field::OwnAccount]),
     ("Me", "name", &[Field::OwnAccount]),
     ("Me", "email", &[Field::OwnAccount]),
     ("*", "email", &[Field::OthersEmail]),
@@ -67,22 +85,30 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 
 /// Properties that tell nothing of anybody: anyone who may call the route reads them.
 const OPEN: &str = "
-    access agrement algorithm at calendar campaign candidatures changed changed_at closes closes_at code column commitments
+    accepted access account agrement algorithm at calendar campaign candidatures changed changed_at closes closes_at code code_expires_at column committed
+    commitments
     committed counts draw format instance_sha256 key lines list outcome_sha256 public_value public_value_known receipt revealed
     secret_known secrets seed signature source statement subject versions
     consultative count counted_with counters created current_round default_rank default_rank_other
-    default_rank_same_subdivision description descriptions_open detail differs_from_draft dossier_opens eligible errors
+    default_rank_same_subdivision description descriptions_open detail differs_from_draft digit dossier_opens eligible errors
     establishment establishments expires_at fault_count faults field file_name final_results_at hearts id in_app_rounds
-    indication instance interregion kind label line max_hearts max_refused mention message min_ranked_percent mode months
-    name now number of off_application offers open opens opens_at option order other participates parameters perimeter phase places
-    post posts published ranking reason referent refusals_count_as_ranked region required required_max required_min
-    required_percent reserve results_at rights role round rounds rows run same_subdivision saved_at scopes sha256 share_percent shifted
-    specialties specialty state status student subdivision subdivision_breaks_ties sufficient suspended tab tabs terrain
-    terrain_name terrain_region terrain_subdivision territories text title total type unchanged upload validated_at value
+    indication instance interregion kind label length line link_expires_at lists lower max_hearts max_refused mention message min_ranked_percent mode months
+    name next now number of off_application offers open opens opens_at option order other participates parameters perimeter phase places
+    post posts published ranking rankings ranks reason referent refusals_count_as_ranked region request required required_max required_min
+    required_percent reserve results_at retention_months rights role round rounds rows run same_subdivision saved_at scopes score second_factor seen_at session_ends_at session_expires_at sessions sha256 share_percent shifted
+    special specialties specialty started_at state status student students subdivision subdivision_breaks_ties sufficient supervisors suspended tab tabs terrain
+    terrain_name terrain_region terrain_subdivision territories text this_one title total type unchanged upload upper validated_at value
     version warnings wave waves wishes";
 
 /// Shapes that only some of a route's callers are given: those who may do this.
-const AUDIENCES: &[(&str, domain::Action)] = &[("Full", domain::Action::ExplainResult)];
+const AUDIENCES: &[(&str, Action)] = &[
+    ("Full", Action::ExplainResult),
+    ("OwnStudent", Action::OwnResult),
+    ("OwnList", Action::ReadWishes),
+    ("Wish", Action::ReadWishes),
+    ("OwnRanking", Action::ReadRanking),
+    ("Rank", Action::ReadRanking),
+];
 
 fn fields(shape: &str, property: &str) -> Option<&'static [Field]> {
     let of = |wanted: &str| GUARDED.iter().find(|(shape, name, _)| *shape == wanted && *name == property);
@@ -220,15 +246,4 @@ async fn answers_hold_what_their_shape_has_and_nothing_else() {
         assert!([400, 403].contains(&told.status));
     }
     assert!(read > 80, "{read}");
-}
-
-/// The route a path was made from.
-fn route_of(path: &str) -> &'static str {
-    let given: Vec<&str> = path.split('/').collect();
-    let is = |key: &str| {
-        let segments: Vec<&str> = key.split_once(' ').unwrap().1.split('/').collect();
-        let mut pairs = segments.iter().zip(&given);
-        segments.len() == given.len() && pairs.all(|(segment, given)| segment.starts_with('{') || segment == given)
-    };
-    routes().map(|route| route.key).find(|key| key.starts_with("GET ") && is(key)).unwrap()
 }

@@ -18,23 +18,33 @@ use crate::support::{C, Person, World, play::*};
 /// Requests under way at once.
 const AT_ONCE: usize = 16;
 
+/// Who tries in vain waits longer each time.
+const SLOW: (u16, &str) = (429, "slow_down");
+
 /// What is sent, and what the platform answers to whoever is let in: nothing is changed by it.
 fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) {
     let wishes = || world.wishes("Quimper=5 Brest=5");
     match key {
-        "POST /api/session" => (json!({ "email": "zoe@example.org" }), &[(202, "")]),
-        "POST /api/session/code" => (json!({ "email": "zoe@example.org", "code": "000000" }), &[(401, "wrong_code")]),
+        "POST /api/session" => (json!({ "email": "zoe@example.org" }), &[(202, ""), SLOW]),
+        "POST /api/session/code" => {
+            (json!({ "email": "zoe@example.org", "request": "0", "code": "000000" }), &[(401, "wrong_code"), SLOW])
+        }
         "POST /api/session/password" => {
-            (json!({ "email": "zoe@example.org", "password": "x" }), &[(401, "wrong_password")])
+            (json!({ "email": "zoe@example.org", "password": "0" }), &[(401, "wrong_password"), SLOW])
         }
-        "PUT /api/session/password" => (json!({ "token": "x", "password": "x" }), &[(401, "wrong_link")]),
-        "POST /api/session/password/strength" => (json!({ "password": "x" }), &[(200, "")]),
+        "PUT /api/session/password" => (json!({ "token": "0", "password": "0" }), &[(401, "wrong_link"), SLOW]),
+        "POST /api/session/password/strength" => (json!({ "password": "0" }), &[(200, "")]),
         "POST /api/session/second-factor" => {
-            (json!({ "code": "000000" }), &[(401, "wrong_code"), (422, "entries_refused")])
+            (json!({ "code": "0" }), &[(422, "no_second_factor"), (401, "wrong_code"), SLOW])
         }
-        "PUT /api/me/password" => (json!({ "current": "x", "password": "x" }), &[(401, "wrong_password")]),
-        "POST /api/me/second-factor" => (Value::Null, &[(422, "entries_refused")]),
-        "DELETE /api/session" | "DELETE /api/sessions" => (Value::Null, &[(204, "")]),
+        "POST /api/me/second-factor" => (Value::Null, &[(422, "no_second_factor"), (409, "exists"), (201, "")]),
+        "PUT /api/me/password" => (json!({ "current": "0", "password": "0" }), &[(401, "wrong_password"), SLOW]),
+        "DELETE /api/sessions" => (Value::Null, &[(204, "")]),
+        "DELETE /api/session" => (Value::Null, &[(204, "")]),
+        "GET /api/session/issuers/{issuer}" | "GET /api/session/issuers/{issuer}/callback" => {
+            (Value::Null, &[(404, "unknown")])
+        }
+        "POST /api/me/token" => (Value::Null, &[(201, "")]),
         "POST /api/campaigns" => (crate::support::lists::campaign(), &[(409, "exists")]),
         _ if key.ends_with("/calendar") => {
             (crate::support::lists::campaign()["calendar"].clone(), &[(412, "stale_version")])
@@ -100,6 +110,7 @@ impl Here<'_> {
         let path = path
             .replace("{round}", &about.round.to_string())
             .replace("{version}", "2")
+            .replace("{issuer}", "nobody")
             .replace("{export}", &made[0])
             .replace("{import}", &made[1]);
         path.replace("{student}", self.world.id(about.student)).replace("{post}", self.world.id(about.post))
@@ -139,13 +150,14 @@ async fn everything(world: &World, state: &'static str, strangers: &[String; 2])
     let published = campaign["rounds"].as_array().unwrap().iter().filter(|round| round["published"] == true).count();
     let moment = Moment { calendar: &calendar, now: world.now(), published: u32::try_from(published).unwrap() };
     let mut people = Vec::new();
-    for asker in &ASKERS {
-        let person = asker.come(world).await;
+    for (network, asker) in ASKERS.iter().enumerate() {
+        // From a network each, so that one does not slow the others down.
+        let person = asker.come(world).await.on_network(&format!("192.0.2.{network}"));
         let made = made(&person).await;
         people.push((asker, person, made));
     }
     let here = Here { world, people, strangers: strangers.clone(), moment, state };
-    let (last, first): (Vec<_>, Vec<_>) = routes().partition(|route| route.key.starts_with("DELETE /api/session"));
+    let (last, first): (Vec<_>, Vec<_>) = routes().partition(|route| route.key.starts_with("DELETE "));
     let mut cases = 0;
     let mut wrong = Vec::new();
     // Signing out comes last.
@@ -184,7 +196,7 @@ async fn every_route_answers_everybody_as_the_policy_says() {
         ("preparation", "2024-02-20T08:00:00Z"),
         ("wishes", WISHES_OPEN),
         ("ranking", CANDIDATES_DRAWN),
-        ("suspended", ""),
+        ("suspended", "2024-03-08T08:00:00Z"),
         ("computation, before the matching", RANKING_CLOSE),
         ("computation, after the matching", MATCHED),
         ("published", RESULTS),
@@ -194,11 +206,6 @@ async fn every_route_answers_everybody_as_the_policy_says() {
         ("closed", "2024-04-15T08:00:00Z"),
     ] {
         match state {
-            "suspended" => suspend(&world, Some("Une panne.")).await,
-            "computation, before the matching" => {
-                suspend(&world, None).await;
-                world.clock_to(instant).await;
-            }
             "draft" => {}
             "off application" => {
                 world.clock_to(MATCHED_2).await;
@@ -213,6 +220,8 @@ async fn every_route_answers_everybody_as_the_policy_says() {
                 world.rankings_of_round_1().await;
                 world.complete_draw().await;
             }
+            "suspended" => suspend(&world, Some("Une panne.")).await,
+            "computation, before the matching" => suspend(&world, None).await,
             _ => {}
         }
         let (asked, told) = everything(&world, state, &strangers).await;
@@ -229,17 +238,10 @@ async fn every_route_answers_everybody_as_the_policy_says() {
 #[test]
 fn nothing_else_is_open_to_anybody() {
     let open: Vec<&str> = routes().filter(|route| route.access == Access::Public).map(|route| route.key).collect();
-    assert_eq!(
-        open,
-        [
-            "POST /api/session",
-            "POST /api/session/code",
-            "POST /api/session/password",
-            "PUT /api/session/password",
-            "POST /api/session/password/strength",
-            "DELETE /api/session",
-            "GET /api/keys",
-        ]
-    );
+    let named = "POST /api/session, POST /api/session/code, POST /api/session/password, PUT /api/session/password, \
+                 POST /api/session/password/strength, GET /api/session/issuers, \
+                 GET /api/session/issuers/{issuer}, GET /api/session/issuers/{issuer}/callback, DELETE /api/session, \
+                 GET /api/keys";
+    assert_eq!(open.join(", "), named);
     assert!(routes().all(|route| route.access != Access::May(&[])));
 }

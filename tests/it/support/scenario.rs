@@ -88,6 +88,7 @@ impl Tape {
         }
         let ada = self.world.person("Ada").await;
         self.play("session-me", &ada, &[]).await;
+        self.play("session-data", &ada, &[]).await;
         self.play("session-sessions", &ada, &[]).await;
         self.play("session-sign-out", &ada, &[]).await;
         self.passwords().await;
@@ -239,16 +240,20 @@ impl Tape {
         self.play("results-keys", &own, &[]).await;
         let admin = self.world.admin().await;
         self.play("campaigns-match", &admin, &[]).await;
-        self.run_by_hand().await;
+        self.run_by_hand(1).await;
         let runs = self.play("campaigns-runs", &admin, &[]).await;
         self.play("campaigns-publish", &admin, &[("run", runs[0]["digest"].as_str().unwrap())]).await;
+        // A year after the end: the second round, in which nobody wished, and the purge.
+        self.world.clock_only("2025-03-25T13:00:00Z");
+        self.run_by_hand(2).await;
+        self.wake("advance-campaign").await;
     }
 
     /// A run that ends after the hour of the results has them published.
-    async fn run_by_hand(&mut self) {
+    async fn run_by_hand(&mut self, round: u32) {
         let input = lambda::calendar_schedules::RunMatching {
             campaign: domain::CampaignId::parse("2024-05").unwrap(),
-            round: 1,
+            round,
             reason: Some("Une participation a été corrigée.".to_owned()),
         };
         self.witness.take();

@@ -1,7 +1,7 @@
 //! Clients that note what they are asked, die at a given write, or are told to slow down.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -31,10 +31,11 @@ use lambda::{App, Clients};
 
 use super::World;
 
-const WRITES: [&str; 10] = [
+const WRITES: [&str; 11] = [
     "BatchWriteItem",
     "CreateSchedule",
     "DeleteItem",
+    "DeleteObject",
     "PutItem",
     "PutObject",
     "SendEmail",
@@ -149,11 +150,16 @@ impl Intercept for Throttle {
 
 /// Notes every action and what it is on, as a policy names them.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Witness(Arc<Mutex<BTreeSet<(String, String)>>>);
+pub(crate) struct Witness(Arc<Mutex<BTreeMap<(String, String), usize>>>);
 
 impl Witness {
     /// What was noted since the last time.
     pub(crate) fn take(&self) -> BTreeSet<(String, String)> {
+        self.take_counted().into_keys().collect()
+    }
+
+    /// The same, with how often.
+    pub(crate) fn take_counted(&self) -> BTreeMap<(String, String), usize> {
         std::mem::take(&mut self.0.lock().unwrap())
     }
 }
@@ -182,7 +188,7 @@ impl Intercept for Witness {
         };
         // A transaction has no right of its own: it needs those of what it does, and ours only put.
         let name = if name == "TransactWriteItems" { "PutItem" } else { name };
-        self.0.lock().unwrap().insert((format!("{service}:{name}"), on));
+        *self.0.lock().unwrap().entry((format!("{service}:{name}"), on)).or_default() += 1;
         Ok(())
     }
 }

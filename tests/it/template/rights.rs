@@ -8,7 +8,7 @@ use super::{functions, many, template};
 use crate::support::scenario::scenario;
 
 /// Every action the template may name, as AWS spells it.
-const KNOWN: [&str; 17] = [
+const KNOWN: [&str; 18] = [
     "dynamodb:BatchGetItem",
     "dynamodb:BatchWriteItem",
     "dynamodb:DeleteItem",
@@ -18,6 +18,7 @@ const KNOWN: [&str; 17] = [
     "dynamodb:UpdateItem",
     "iam:PassRole",
     "lambda:InvokeFunction",
+    "s3:DeleteObject",
     "s3:GetObject",
     "s3:ListBucket",
     "s3:PutObject",
@@ -140,6 +141,7 @@ fn nobody_touches_what_others_keep() {
         for (action, on) in allowed(&template, &function) {
             let owner = match (action.as_str(), on.as_str()) {
                 ("s3:PutObject", "runs" | "evidence") => "run-matching",
+                ("s3:DeleteObject", _) => "advance-campaign",
                 ("s3:PutObject" | "s3:GetObject", "exports") => "exports",
                 ("s3:PutObject" | "s3:GetObject", "imports") => "imports",
                 ("dynamodb:DeleteItem", "Sessions") => "session",

@@ -14,22 +14,20 @@ const MAX_PAGE_ROWS: usize = 1_000;
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Paging {
-    /// First row, 0 by default.
-    #[serde(default)]
-    pub from: usize,
-    /// How many rows, 100 by default, 1,000 at the most.
+    /// Where the page starts: `next` of the page before; the first page without.
+    pub cursor: Option<String>,
+    /// How many rows, 100 by default, 1 to 1,000.
     size: Option<usize>,
     /// Key of a column; with `-` before it for the other direction.
     pub sort: Option<String>,
 }
 
 impl Paging {
-    pub(super) const NAMES: [&'static str; 3] = ["from", "size", "sort"];
+    pub(super) const NAMES: [&'static str; 3] = ["cursor", "size", "sort"];
 
-    /// The rows of the page.
-    pub fn page<T>(&self, rows: Vec<T>) -> Vec<T> {
-        let size = self.size.unwrap_or(PAGE_ROWS).min(MAX_PAGE_ROWS);
-        rows.into_iter().skip(self.from).take(size).collect()
+    /// How many rows the page has at the most.
+    pub(super) fn size(&self) -> usize {
+        self.size.unwrap_or(PAGE_ROWS).clamp(1, MAX_PAGE_ROWS)
     }
 }
 

@@ -97,6 +97,17 @@ impl Request {
         Ok((super::query::read(&filter)?, super::query::read(&paging)?))
     }
 
+    /// What is asked, whichever page of it: the route, what its path names, the filter and the order.
+    pub(super) fn question(&self) -> (&str, &BTreeMap<String, String>, Vec<&(String, String)>) {
+        let mut asked: Vec<_> = self
+            .query
+            .iter()
+            .filter(|(name, value)| !value.is_empty() && !["cursor", "size"].contains(&name.as_str()))
+            .collect();
+        asked.sort();
+        (&self.route_key, &self.path, asked)
+    }
+
     /// The body, as JSON of this shape. Requiring the media type keeps other sites' forms out.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let media_type = self.header(header::CONTENT_TYPE.as_str()).unwrap_or_default();

@@ -105,8 +105,8 @@ impl Route {
         if self.access != Access::Public {
             statuses.insert(401);
         }
-        // What changes something may come from another site's page.
-        if matches!(self.access, Access::May(_)) || !self.key.starts_with("GET ") {
+        // Not one's right, without the second factor, or from another site.
+        if self.access != Access::Public || !self.key.starts_with("GET ") {
             statuses.insert(403);
         }
         if self.key.contains('{') {

@@ -1,0 +1,106 @@
+//! A year after the end what tells who somebody is goes; what proves and counts stays.
+
+use domain::CampaignId;
+use files::{Shelf, ShelfError};
+use lambda::calendar_schedules::AdvanceCampaign;
+use local::scheduler::Faults;
+use serde_json::json;
+
+use crate::support::{C, World, lists, play::*, spoil::Crash};
+
+const PURGE: &str = "2025-03-25T13:00:00Z";
+const STUDENTS: [&str; 10] = ["Ada", "Bob", "Chloe", "Dan", "Eve", "Fay", "Gus", "Hana", "Ines", "Jean"];
+
+fn advance() -> AdvanceCampaign {
+    AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() }
+}
+
+/// The small campaign when all is over, with a file that somebody made.
+async fn over() -> World {
+    let world = World::prepared().await;
+    world.until_published().await;
+    let agency = world.person("ars").await;
+    agency.export(&json!({ "kind": "students", "format": "csv" })).await.expect(200);
+    for instant in [MATCHED_2, RESULTS_2, "2024-03-25T13:00:00Z"] {
+        world.clock_to(instant).await;
+    }
+    world
+}
+
+/// Files of the bucket, by key.
+fn bucket(world: &World) -> Vec<String> {
+    fn walk(folder: &std::path::Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() { walk(&entry, found) } else { found.push(entry.display().to_string()) }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&world.folder.path().join("stack/files"), &mut found);
+    found
+}
+
+/// Nothing of anybody is left, and the outcome still is.
+async fn assert_purged(world: &World) {
+    let app = world.stack.app();
+    let campaign = CampaignId::parse("2024-05").unwrap();
+    for specialty in ["urgences", "pediatrie"] {
+        for row in app.store.students(&campaign, specialty, None).await.unwrap() {
+            let told = [row.last_name, row.first_name, row.email, row.ine, row.internal_number].concat();
+            assert!(told.is_empty() && row.connected_at.is_none(), "{told}");
+            assert!(!row.subdivision.is_empty() && !row.specialty.is_empty());
+        }
+    }
+    for row in app.store.supervisors(&campaign).await.unwrap().into_values() {
+        assert!([row.last_name, row.first_name, row.email].concat().is_empty() && !row.posts.is_empty());
+    }
+    let gone = STUDENTS.iter().chain(&["quimper", "conseil", "brest"]).map(|name| lists::email(name));
+    for email in gone {
+        assert_eq!(app.store.account_id(&email).await.unwrap(), None, "{email}");
+    }
+    assert!(app.store.account_id(&lists::email("coordo")).await.unwrap().is_some());
+    let run = app.store.runs(&campaign, 1).await.unwrap().remove(0);
+    let key = |file: &str, kept| {
+        let digest = run.digest.as_str();
+        if kept { Shelf::evidence_key("2024-05", 1, digest, file) } else { Shelf::run_key("2024-05", 1, digest, file) }
+    };
+    for (file, kept) in
+        [("instance.json", true), ("outcome.json", true), ("resultats.csv", false), ("resultats.xlsx", false)]
+    {
+        let found = app.shelf.get(&key(file, kept), 1_000_000).await;
+        assert_eq!(found.is_ok(), kept, "{file}");
+        assert!(kept || matches!(found, Err(ShelfError::Missing)), "{file}");
+    }
+    let left = bucket(world);
+    assert!(left.iter().all(|key| !key.contains("exports") && !key.contains("imports")), "{left:?}");
+}
+
+#[tokio::test]
+async fn a_year_after_the_end_nobody_can_be_named_and_the_evidence_stays() {
+    let world = over().await;
+    let ada = world.person("Ada").await;
+    ada.get("/api/me/data").await.expect(200);
+    assert!(bucket(&world).iter().any(|key| key.contains("exports")));
+    // The day before, everything is still there.
+    world.clock_to("2025-03-24T13:00:00Z").await;
+    world.person("Ada").await.get("/api/me/data").await.expect(200);
+    world.clock_to(PURGE).await;
+    assert_purged(&world).await;
+    let results = world.admin().await.get(&format!("{C}/results?size=1000")).await.expect(200).json();
+    assert_eq!((&results["total"], &results["rows"][0]["last_name"]), (&json!(7), &json!("")));
+}
+
+#[tokio::test]
+async fn the_purge_may_die_at_any_write() {
+    let world = over().await;
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_to(PURGE).await;
+    let mut write = 1;
+    while advance_campaign::handle(world.app_with(&Crash::at_write(write)), advance()).await.is_err() {
+        write += 1;
+        assert!(write < 60, "it never ends");
+    }
+    assert!(write > 5, "files, accounts, rows, stamp: {write}");
+    assert_purged(&world).await;
+    advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
+    assert_purged(&world).await;
+}

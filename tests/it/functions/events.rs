@@ -27,7 +27,7 @@ fn every_route_has_its_event_and_every_event_its_route() {
 /// The wire contract. After a change that is meant: `cargo insta review`, or `INSTA_UPDATE=always` before the tests.
 #[tokio::test]
 async fn every_event_is_answered_as_recorded() {
-    let played = scenario().await;
+    let played = Box::pin(scenario()).await;
     let events: BTreeSet<&str> = played.iter().map(|played| played.event).collect();
     assert_eq!(events.into_iter().collect::<Vec<_>>(), names());
     insta::with_settings!({

@@ -104,7 +104,7 @@ fn actions_are_spelt_as_aws_spells_them() {
 async fn every_function_may_do_what_it_does_and_writes_nothing_else() {
     let template = template();
     let mut done: BTreeMap<String, Rights> = BTreeMap::new();
-    for played in scenario().await {
+    for played in Box::pin(scenario()).await {
         done.entry(played.function).or_default().extend(played.calls);
     }
     for (name, function) in functions(&template) {

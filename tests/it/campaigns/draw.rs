@@ -65,6 +65,13 @@ async fn secrets_come_after_the_wishes_and_after_the_public_value() {
     admin.post(&part("secrets"), &secret).await.expect(200);
     admin.post(&part("secrets"), &secret).await.refused(409, "exists");
     admin.post(&part("public-value"), &json!({ "value": "1 2 3" })).await.refused(409, "exists");
+    // Wishes that opened again could be given by somebody who knows the seed.
+    let campaign = admin.get(C).await.expect(200);
+    let mut calendar = campaign.json()["calendar"].clone();
+    calendar["rounds"][0]["wishes"]["closes"] = json!("2024-03-09T00:00");
+    calendar["rounds"][0]["ranking"]["opens"] = json!("2024-03-09T00:00");
+    let refused = admin.put(&format!("{C}/calendar"), campaign.version(), &calendar).await;
+    refused.refused_field(422, "calendar_refused", "/rounds/0/wishes", "draw_has_begun");
 }
 
 #[tokio::test]

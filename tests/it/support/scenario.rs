@@ -237,6 +237,7 @@ impl Tape {
         let ada = self.world.id("Ada").to_owned();
         let agency = self.world.person("ars").await;
         self.play("results-list", &agency, &[]).await;
+        self.play("results-explain", &agency, &[("student", &ada)]).await;
         let own = self.world.person("Ada").await;
         // In full, which is noted; then one's own.
         self.play("results-explain", &agency, &[("student", &ada)]).await;

@@ -119,8 +119,10 @@ async fn every_binary_answers_and_survives_nonsense() {
     let deployed = Deployment { world, folder: folder() };
     let session = deployed.start("session");
     survives_nonsense(&session).await;
-    // Not the administrator of the world, whose authenticator lives by the world's clock.
-    deployed.world.sign_in(SECOND_ADMIN_EMAIL).await;
+    // Signed in before the binaries, years ahead, use their authenticators: the world's clock stands still from here on.
+    deployed.world.clock_only(crate::support::play::MATCHED);
+    deployed.world.admin().await;
+    deployed.world.second_admin().await;
     let admin = deployed.sign_in(&session, SECOND_ADMIN_EMAIL).await;
     let ada = deployed.sign_in(&session, "ada@example.org").await;
     let rts = deployed.sign_in(&session, "brest@example.org").await;
@@ -161,8 +163,6 @@ async fn triggers(deployed: &Deployment) {
     let early = advance.api.invoke(&event).await.unwrap_err();
     assert!(early.to_string().contains("nothing_to_publish"), "{early}");
     assert_eq!(deployed.invoke(&matching, "run-matching", &[]).await, Value::Null);
-    // Agreed on in the world's time, which the binaries are years ahead of.
-    deployed.world.clock_only(crate::support::play::MATCHED);
     assert!(deployed.world.agree(1).await);
     for _ in 0..2 {
         assert_eq!(deployed.invoke(&advance, "advance-campaign", &[]).await, Value::Null);

@@ -38,7 +38,7 @@ pub(crate) fn schemathesis() -> Result<PathBuf, Failure> {
     from_pypi("schemathesis", "schemathesis", SCHEMATHESIS)
 }
 
-/// A program of PyPI in a virtual environment of its own.
+/// A program of the Python index in a virtual environment of its own.
 fn from_pypi(folder: &str, name: &str, version: &str) -> Result<PathBuf, Failure> {
     let folder = target().join("tools").join(folder);
     let tool = folder.join("bin").join(name);

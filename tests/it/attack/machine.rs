@@ -93,7 +93,7 @@ async fn attacked(world: &World, role: &str, person: &Person) -> Result<(), Stri
     }
     let output = tokio::task::spawn_blocking(move || run.stdin(Stdio::null()).output()).await.unwrap().unwrap();
     let statuses = statuses(&report);
-    println!("{role}: {} requests, {statuses:?}", statuses.values().sum::<usize>());
+    eprintln!("{role}: {} requests, {statuses:?}", statuses.values().sum::<usize>());
     // Most of what is made up is refused; the rest shows that somebody was let in.
     let let_in = if person.cookie.is_empty() { 1 } else { 40 };
     assert!(statuses.range(200..300).map(|(_, count)| count).sum::<usize>() >= let_in, "{role}: {statuses:?}");

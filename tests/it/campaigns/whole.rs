@@ -66,7 +66,9 @@ async fn two_rounds_are_played_to_the_end() {
     assert_eq!(phase(&world).await, json!({ "state": "off_application" }));
     world.clock_to("2024-03-25T13:00:00Z").await;
     assert_eq!(phase(&world).await, json!({ "state": "closed" }));
-    assert!(world.stack.scheduler().waiting().is_empty());
+    // The purge alone, a year later.
+    let waiting: Vec<String> = world.stack.scheduler().waiting().into_iter().map(|waiting| waiting.name).collect();
+    assert_eq!(waiting, ["2024-05-r0-purge"]);
     assert!(world.stack.scheduler().dead_letters().is_empty());
 }
 

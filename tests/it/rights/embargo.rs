@@ -85,13 +85,13 @@ async fn the_matching_changes_nothing_that_people_can_see() {
 fn event(path: &str, cookie: &str) -> String {
     let key = route_of(path);
     let (names, values) = (key.split('/'), path.split('/'));
-    let named = names.zip(values).filter_map(|(name, value)| {
+    let parameters = names.zip(values).filter_map(|(name, value)| {
         let name = name.strip_prefix('{')?.strip_suffix('}')?;
         Some((name.to_owned(), Value::from(value)))
     });
     json!({
         "version": "2.0", "routeKey": key, "rawPath": path, "rawQueryString": "", "headers": { "x-siimop": "1" },
-        "cookies": [cookie], "pathParameters": Value::Object(named.collect()), "isBase64Encoded": false,
+        "cookies": [cookie], "pathParameters": Value::Object(parameters.collect()), "isBase64Encoded": false,
         "requestContext": {
             "accountId": "0", "apiId": "0", "domainName": "localhost", "domainPrefix": "localhost", "requestId": "0",
             "http": { "method": "GET", "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "" },

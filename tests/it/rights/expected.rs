@@ -69,15 +69,15 @@ pub(crate) fn verdict(access: Access, key: &str, asker: &Asker, about: About, mo
 }
 
 fn one(action: Action, role: Role, key: &str, asker: &Asker, about: About, moment: &Moment<'_>) -> Verdict {
-    let rule = rule(action).unwrap();
+    let line = rule(action).unwrap();
     // A certificate is about the round, not about somebody in it.
     if action == Action::ReadCertificate {
         return if about.round > moment.published { NOT_THERE } else { Verdict::LetIn };
     }
-    if let Some(code) = too_early(rule.when, role, about.round, moment) {
+    if let Some(code) = too_early(line.when, role, about.round, moment) {
         return code;
     }
-    if !reaches(rule.reach, key, asker.rows, about) {
+    if !reaches(line.reach, key, asker.rows, about) {
         return NOT_THERE;
     }
     if action == Action::Rank && matches!(asker.rows, Rows::Post(_, false)) {
@@ -88,9 +88,9 @@ fn one(action: Action, role: Role, key: &str, asker: &Asker, about: About, momen
         return Verdict::Refused(422, "already_assigned");
     }
     // A file of a table, of posts here, is for whoever sees the table now.
-    let table = key.ends_with("/exports").then(|| self::rule(Action::ListPosts).unwrap());
+    let table = key.ends_with("/exports").then(|| rule(Action::ListPosts).unwrap());
     let unseen = table.and_then(|table| too_early(table.when, role, about.round, moment));
-    unseen.or_else(|| too_late(rule.when, about.round, moment)).unwrap_or(Verdict::LetIn)
+    unseen.or_else(|| too_late(line.when, about.round, moment)).unwrap_or(Verdict::LetIn)
 }
 
 /// Before its time a thing is not looked for.

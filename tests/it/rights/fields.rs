@@ -66,6 +66,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("CandidateView", "name", &[Field::CandidateName]),
     ("*", "last_name", &[Field::CandidateName]),
     ("*", "first_name", &[Field::CandidateName]),
+    ("Token", "token", &[Field::OwnAccount]),
     ("Enrolment", "secret", &[Field::OwnAccount]),
     ("Enrolment", "uri", &[Field::OwnAccount]),
     ("Me", "name", &[Field::OwnAccount]),
@@ -230,7 +231,8 @@ async fn answers_hold_what_their_shape_has_and_nothing_else() {
     let problem = ["type", "title", "status", "code", "detail", "instance", "errors", "field"].map(str::to_owned);
     let mut read = 0;
     for (role, person) in everybody(&world).await {
-        for path in readable(&world) {
+        // Issuers lead to another application.
+        for path in readable(&world).into_iter().filter(|path| !path.contains("/issuers")) {
             let key = route_of(&path);
             let reply = person.get(&path).await;
             let known = if reply.status == 200 { shapes[key].clone() } else { BTreeSet::from(problem.clone()) };

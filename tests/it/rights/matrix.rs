@@ -39,8 +39,7 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         }
         "POST /api/me/second-factor" => (Value::Null, &[(422, "no_second_factor"), (409, "exists"), (201, "")]),
         "PUT /api/me/password" => (json!({ "current": "0", "password": "0" }), &[(401, "wrong_password"), SLOW]),
-        "DELETE /api/sessions" => (Value::Null, &[(204, "")]),
-        "DELETE /api/session" => (Value::Null, &[(204, "")]),
+        "DELETE /api/session" | "DELETE /api/sessions" => (Value::Null, &[(204, "")]),
         "GET /api/session/issuers/{issuer}" | "GET /api/session/issuers/{issuer}/callback" => {
             (Value::Null, &[(404, "unknown")])
         }
@@ -133,8 +132,8 @@ impl Here<'_> {
             Verdict::LetIn => let_in.contains(&told),
             Verdict::Refused(status, code) => told == (status, code),
         };
-        let asked = format!("{} as {} in {} about {about:?}", route.key, asker.name, self.state);
-        (!right).then(|| format!("{asked}: {told:?} instead of {expected:?}"))
+        let question = format!("{} as {} in {} about {about:?}", route.key, asker.name, self.state);
+        (!right).then(|| format!("{question}: {told:?} instead of {expected:?}"))
     }
 }
 
@@ -166,6 +165,9 @@ async fn everything(world: &World, state: &'static str, strangers: &[String; 2])
             let each = move |who| abouts(route.key).into_iter().map(move |about| (route, who, about));
             (0..ASKERS.len()).flat_map(each)
         });
+        // What names no campaign does not depend on its state; passwords take long to try.
+        let asked =
+            asked.filter(|(route, ..)| route.key.contains("{campaign}") || ["draft", "closed"].contains(&state));
         // Administrators have rights in every campaign.
         let asked = asked.filter(|(_, who, about)| about.here || ASKERS[*who].name != "admin");
         let asked: Vec<_> = asked.map(|(route, who, about)| here.ask(route, who, about)).collect();

@@ -112,7 +112,7 @@ pub(crate) async fn made(person: &Person) -> [String; 2] {
     ] {
         let reply = person.post(&format!("{C}/{path}"), &body).await;
         if reply.status == 201 {
-            made[at] = reply.json()["id"].as_str().unwrap().to_owned();
+            reply.json()["id"].as_str().unwrap().clone_into(&mut made[at]);
         }
     }
     made

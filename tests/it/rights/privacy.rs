@@ -3,6 +3,7 @@
 
 use std::{
     collections::BTreeSet,
+    fmt::Write,
     io,
     sync::{Arc, Mutex},
 };
@@ -43,7 +44,7 @@ async fn keys(world: &World) -> String {
     for table in ["siimop-campaigns", "siimop-sessions"] {
         let items = client.scan().table_name(table).into_paginator().items().send();
         for item in items.collect::<Result<Vec<_>, _>>().await.unwrap() {
-            keys.push_str(&format!("{:?} {:?}\n", item["pk"], item["sk"]));
+            writeln!(keys, "{:?} {:?}", item["pk"], item["sk"]).unwrap();
         }
     }
     let files = world.stack.clients().s3.list_objects_v2().bucket("siimop-files").send().await.unwrap();

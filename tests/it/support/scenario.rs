@@ -234,6 +234,8 @@ impl Tape {
         self.play("results-list", &agency, &[]).await;
         self.play("results-explain", &agency, &[("student", &ada)]).await;
         let own = self.world.person("Ada").await;
+        // In full, which is noted; then one's own.
+        self.play("results-explain", &agency, &[("student", &ada)]).await;
         self.play("results-explain", &own, &[("student", &ada)]).await;
         self.play("campaigns-draw", &own, &[]).await;
         self.play("results-certificate", &own, &[]).await;

@@ -49,7 +49,6 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
             (crate::support::lists::campaign()["calendar"].clone(), &[(412, "stale_version")])
         }
         _ if key.starts_with("GET /api/session/issuers/") => (Value::Null, &[(303, "")]),
-        "POST /api/me/token" => (Value::Null, &[(201, "")]),
         _ if key.ends_with("/advance") => (Value::Null, &[(202, "")]),
         _ if key.ends_with("/publication") => {
             (json!({ "run": "0" }), &[(422, "reason_required"), (404, "unknown"), (422, "suspended")])

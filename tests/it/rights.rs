@@ -50,6 +50,7 @@ fn path(world: &World, key: &str, round: u32, student: &str, post: &str) -> Stri
         .replace("{student}", world.id(student))
         .replace("{post}", world.id(post))
         .replace("{issuer}", "cockpit")
+        .replace("{approval}", "00000000-0000-7000-8000-000000000000")
         .replace("{export}", "00000000-0000-7000-8000-000000000000")
         .replace("{import}", "00000000-0000-7000-8000-000000000000")
 }

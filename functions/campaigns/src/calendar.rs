@@ -25,9 +25,10 @@ impl CalendarSaved {
     }
 }
 
-/// The dates of a round whose results are out no longer move.
+/// The dates of a round whose results are out no longer move, nor the first wishes once the draw has begun.
 fn check(current: &Current, calendar: &Calendar) -> Vec<CalendarDefect> {
     let mut defects = calendar.check();
+    defects.extend(current.draw.check_calendar(&current.campaign.calendar, calendar));
     for round in current.published.keys() {
         if current.campaign.calendar.round(*round) != calendar.round(*round) {
             defects.push(CalendarDefect { field: format!("/rounds/{}", round - 1), code: "round_is_published" });

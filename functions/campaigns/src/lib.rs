@@ -1,5 +1,6 @@
 //! Campaigns, their calendars, their runs and publications.
 
+mod approvals;
 mod calendar;
 mod create;
 mod draw;
@@ -12,10 +13,11 @@ use std::sync::Arc;
 use domain::{Action, CampaignId, Refusal, access::permits};
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route};
 
+pub use approvals::ApprovalView;
 pub use calendar::CalendarSaved;
 pub use create::NewCampaign;
 pub use draw::{DrawView, NewCommitment, PublicValue, Secret};
-pub use publication::{PublicationView, Publish};
+pub use publication::Publish;
 pub use runs::{Launch, RunView};
 pub use view::{CampaignSummary, CampaignView};
 
@@ -44,20 +46,29 @@ pub const ROUTES: &[Route] = &[
         .answers::<Vec<RunView>>(200),
     Route::new(
         "POST /api/campaigns/{campaign}/rounds/{round}/matching",
-        "Match a round again, with a reason",
+        "Ask that a round be matched again, with a reason; another administrator approves",
         Access::May(&[Action::Launch]),
     )
     .body::<Launch>()
-    .empty(202)
+    .answers::<ApprovalView>(202)
     .refuses(&[422]),
     Route::new(
         "POST /api/campaigns/{campaign}/rounds/{round}/publication",
-        "Publish a verified run",
+        "Ask that a verified run be published; another administrator approves",
         Access::May(&[Action::Publish]),
     )
     .body::<Publish>()
-    .answers::<PublicationView>(200)
-    .refuses(&[412, 422]),
+    .answers::<ApprovalView>(202)
+    .refuses(&[422]),
+    Route::new("GET /api/campaigns/{campaign}/approvals", "What takes two persons, the last first", APPROVE)
+        .answers::<Vec<ApprovalView>>(200),
+    Route::new(
+        "PUT /api/campaigns/{campaign}/approvals/{approval}",
+        "Approve what another administrator asked for: it is done",
+        APPROVE,
+    )
+    .answers::<ApprovalView>(200)
+    .refuses(&[409, 412, 422]),
     Route::new(
         "GET /api/campaigns/{campaign}/draw",
         "The draw: what was committed to, and all of it once results are out",
@@ -86,6 +97,8 @@ pub const ROUTES: &[Route] = &[
     .refuses(&[409, 412, 422]),
 ];
 
+const APPROVE: Access = Access::May(&[Action::Approve]);
+
 const DRAW: Access = Access::May(&[Action::Draw]);
 
 const RUN: Access = Access::May(&[Action::RunCampaign]);
@@ -102,8 +115,10 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
         "PUT /api/campaigns/{campaign}/calendar" => calendar::replace(&app, &request).await,
         "POST /api/campaigns/{campaign}/advance" => advance(&app, &request).await,
         "GET /api/campaigns/{campaign}/rounds/{round}/matching" => runs::list(&app, &request).await,
-        "POST /api/campaigns/{campaign}/rounds/{round}/matching" => runs::launch(&app, &request).await,
-        "POST /api/campaigns/{campaign}/rounds/{round}/publication" => publication::publish(&app, &request).await,
+        "POST /api/campaigns/{campaign}/rounds/{round}/matching" => runs::ask(&app, &request).await,
+        "POST /api/campaigns/{campaign}/rounds/{round}/publication" => publication::ask(&app, &request).await,
+        "GET /api/campaigns/{campaign}/approvals" => approvals::list(&app, &request).await,
+        "PUT /api/campaigns/{campaign}/approvals/{approval}" => approvals::approve(&app, &request).await,
         "GET /api/campaigns/{campaign}/draw" => draw::read(&app, &request).await,
         "POST /api/campaigns/{campaign}/draw/commitments" => draw::commit(&app, &request).await,
         "POST /api/campaigns/{campaign}/draw/public-value" => draw::complete(&app, &request).await,

@@ -1,14 +1,12 @@
-//! Publishing by hand: a run the trigger did not publish, or a correction with its reason.
+//! Publishing: a run two administrators have agreed on, or a correction with its reason.
 
-use domain::{
-    Refusal, RunDigest,
-    calendar::{TransitionKind, instant},
-};
-use jiff::Timestamp;
-use lambda::{Answer, App, Problem, Request, Response};
+use domain::{Refusal, RunDigest, approval::Matter, calendar::instant};
+use lambda::{Answer, App, Problem, Request, Visit};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use store::{Publication, RunState, Saved};
+
+use crate::{approvals, runs};
 
 /// Body of `POST …/publication`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -21,53 +19,56 @@ pub struct Publish {
     reason: Option<String>,
 }
 
-/// What is published.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct PublicationView {
-    /// The round.
-    round: u32,
-    /// The run.
-    run: RunDigest,
-    /// 1 for the first publication, more for corrections.
-    version: u64,
-    /// When.
-    #[schemars(with = "domain::schema::Instant")]
-    at: Timestamp,
+/// Asks that a run be published, at the hour of the results or, after it, at once.
+pub(crate) async fn ask(app: &App, request: &Request) -> Answer {
+    let visit = app.visit(request).await?;
+    let (round, Publish { run, reason }) = (request.round()?, request.json()?);
+    check(app, &visit, round, &run, reason.as_deref()).await?;
+    approvals::ask(app, &visit, Matter::Publication { round, run, reason }).await
 }
 
-pub(crate) async fn publish(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
-    let round = request.round()?;
-    let Publish { run, reason } = request.json()?;
+/// The publication of a run, if it can be published now or later.
+pub(crate) async fn check(
+    app: &App,
+    visit: &Visit,
+    round: u32,
+    run: &RunDigest,
+    reason: Option<&str>,
+) -> Result<Publication, Problem> {
+    runs::require_closed(visit, round)?;
     let campaign = &visit.current.campaign;
-    let dates = campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?;
     if campaign.calendar.suspended.is_some() {
         return Err(Refusal::Suspended.into());
     }
-    let due_at = instant(dates.results_at);
-    if visit.now < due_at {
-        return Err(Refusal::NotDue { kind: TransitionKind::Results, due_at }.into());
-    }
     let before = visit.current.published.get(&round);
     if before.is_some() {
-        let given = reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
-        if !given {
+        if reason.is_none_or(|reason| reason.trim().is_empty()) {
             return Err(Refusal::ReasonRequired.into());
         }
         if campaign.calendar.round(round + 1).is_some_and(|next| visit.now >= next.wishes.opens_at()) {
             return Err(Refusal::LaterRoundBegun.into());
         }
     }
-    let stored = app.store.run(&campaign.id, round, &run).await?.ok_or_else(|| Problem::not_found("run"))?;
+    let stored = app.store.run(&campaign.id, round, run).await?.ok_or_else(|| Problem::not_found("run"))?;
     if stored.state != RunState::Verified {
         return Err(Refusal::NothingToPublish.into());
     }
     let version = before.map_or(0, |publication| publication.version) + 1;
-    let publication = Publication { round, digest: run.clone(), version, at: visit.now, reason };
-    let object = format!("rounds/{round}/runs/{run}");
+    Ok(Publication { round, digest: run.clone(), version, at: visit.now, reason: reason.map(str::to_owned) })
+}
+
+/// Whether the hour of a round's results has come.
+pub(crate) fn is_due(visit: &Visit, round: u32) -> bool {
+    let dates = visit.current.campaign.calendar.round(round);
+    dates.is_some_and(|dates| visit.now >= instant(dates.results_at))
+}
+
+/// Publishes: the one write that shows everything to everybody.
+pub(crate) async fn publish(app: &App, visit: &Visit, publication: Publication) -> Result<(), Problem> {
+    let object = format!("rounds/{}/runs/{}", publication.round, publication.digest);
     let deed = app.deed(&visit.actor.account().id, "results.published", object).writing(&publication)?;
-    match app.store.publish(&campaign.id, &publication, &deed).await? {
-        Saved::Yes => Response::json(200, &PublicationView { round, run, version, at: visit.now }),
+    match app.store.publish(&visit.current.campaign.id, &publication, &deed).await? {
+        Saved::Yes => Ok(()),
         Saved::Stale { found } => Err(Problem::stale(found)),
         Saved::Late => Err(Problem::internal("a publication has no deadline")),
     }

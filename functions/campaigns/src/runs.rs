@@ -1,11 +1,13 @@
 //! The matching runs of a round.
 
-use domain::{Refusal, RunDigest, calendar::TransitionKind};
+use domain::{Refusal, RunDigest, approval::Matter, calendar::TransitionKind};
 use jiff::Timestamp;
-use lambda::{Answer, App, Problem, Request, Response, calendar_schedules::RunMatching};
+use lambda::{Answer, App, Problem, Request, Response, Visit, calendar_schedules::RunMatching};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Run, RunState};
+
+use crate::approvals;
 
 /// Body of `POST …/matching`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -71,24 +73,41 @@ pub(crate) async fn list(app: &App, request: &Request) -> Answer {
     Response::json(200, &runs.into_iter().map(|run| RunView::of(run, published)).collect::<Vec<_>>())
 }
 
-pub(crate) async fn launch(app: &App, request: &Request) -> Answer {
+/// Asks that a round be matched again.
+pub(crate) async fn ask(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    let round = request.round()?;
-    let reason = request.json::<Launch>()?.reason;
-    let campaign = &visit.current.campaign;
-    let dates = campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?;
+    let (round, Launch { reason }) = (request.round()?, request.json()?);
+    check(&visit, round, &reason)?;
+    approvals::ask(app, &visit, Matter::Matching { round, reason }).await
+}
+
+/// Refuses before the ranking of the round has closed.
+pub(crate) fn require_closed(visit: &Visit, round: u32) -> Result<(), Problem> {
+    let dates = visit.current.campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?;
     let due_at = dates.ranking.closes_at();
     if visit.now < due_at {
         return Err(Refusal::NotDue { kind: TransitionKind::RankingClose, due_at }.into());
     }
+    Ok(())
+}
+
+/// Whether a round can be matched again now.
+pub(crate) fn check(visit: &Visit, round: u32, reason: &str) -> Result<(), Problem> {
+    require_closed(visit, round)?;
     if reason.trim().is_empty() {
         return Err(Refusal::ReasonRequired.into());
     }
     // Refused here, so that whoever asks is told.
-    visit.current.draw.completed(campaign)?;
+    visit.current.draw.completed(&visit.current.campaign)?;
+    Ok(())
+}
+
+/// Has a round matched again, soon.
+pub(crate) async fn launch(app: &App, visit: &Visit, round: u32, reason: &str) -> Result<(), Problem> {
+    let campaign = &visit.current.campaign.id;
     let deed = app.deed(&visit.actor.account().id, "matching.launched", format!("rounds/{round}"));
-    app.store.note(&campaign.id, &deed).await?;
-    let input = RunMatching { campaign: campaign.id.clone(), round, reason: Some(reason) };
+    app.store.note(campaign, &deed).await?;
+    let input = RunMatching { campaign: campaign.clone(), round, reason: Some(reason.to_owned()) };
     app.schedules.match_soon(&input, visit.now).await?;
-    Ok(Response::empty(202))
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 use jiff::civil::DateTime;
 use lambda::{Problem, mail::Letter};
+use proof::Entry;
 
 /// Carries a one-time code.
 #[derive(Template)]
@@ -33,6 +34,23 @@ pub(crate) struct NoticeLetter<'a> {
     /// In Paris.
     pub(crate) at: DateTime,
 }
+
+/// Carries a receipt of wishes.
+#[derive(Template)]
+#[template(path = "receipt.html")]
+pub(crate) struct ReceiptLetter<'a> {
+    pub(crate) round: u32,
+    pub(crate) version: u64,
+    /// In Paris.
+    pub(crate) at: DateTime,
+    pub(crate) lines: &'a [Entry],
+    pub(crate) code: &'a str,
+    pub(crate) sha256: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "receipt.txt")]
+struct ReceiptText<'a>(&'a ReceiptLetter<'a>);
 
 #[derive(Template)]
 #[template(path = "code.txt")]
@@ -76,6 +94,12 @@ impl LinkLetter<'_> {
 impl NoticeLetter<'_> {
     pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
         letter(to, "Votre compte SiiMOP Appariement", self, &NoticeText(self))
+    }
+}
+
+impl ReceiptLetter<'_> {
+    pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
+        letter(to, "Vos vœux sont validés : votre reçu", self, &ReceiptText(self))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod letter;
 mod notice;
+mod receipt;
 mod sign_in;
 
 use std::sync::Arc;
@@ -35,6 +36,9 @@ async fn write(app: &App, mailing: Mailing) -> Result<Option<Letter>, Problem> {
         Mailing::SignIn { email, wanted, request_hash, code, link_token, at } => {
             let asked = sign_in::Asked { email, wanted, request_hash, code, link_token, at };
             sign_in::write(app, asked).await
+        }
+        Mailing::Receipt { account, campaign, round, student, version } => {
+            receipt::write(app, &receipt::Validated { account, campaign, round, student, version }).await
         }
         Mailing::Notice { account, notice, at } => notice::write(app, &account, notice, at).await,
     }

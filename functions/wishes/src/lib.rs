@@ -15,7 +15,9 @@ use domain::{
     schema,
     wish::{self, Wish, WishList},
 };
-use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit, receipts::VersionsView};
+use lambda::{
+    Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit, mail::Mailing, receipts::VersionsView,
+};
 use proof::audit::Deed;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -178,8 +180,25 @@ impl Desk {
         let deed = Deed { digest: receipt.sha256.clone(), ..deed };
         let deadline = app.deadline(&self.visit, &window);
         saved(app.store.validate_wish_list(&campaign.id, &self.list, &receipt, deadline, &deed).await?, window)?;
+        self.mail_receipt(app).await;
         let answer = Validation { list: self.view()?, receipt };
         Ok(Response::json(200, &answer)?.with_version(self.list.version))
+    }
+}
+
+impl Desk {
+    /// Has the receipt mailed. The list is kept whatever becomes of the mail, and the receipt can be read at any time.
+    async fn mail_receipt(&self, app: &App) {
+        let mailing = Mailing::Receipt {
+            account: self.visit.actor.account().id.clone(),
+            campaign: self.visit.current.campaign.id.clone(),
+            round: self.round,
+            student: self.student.id.clone(),
+            version: self.list.version,
+        };
+        if let Err(error) = app.mail_queue.send(&mailing).await {
+            tracing::error!(%error, "a receipt was not queued");
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Plays the whole campaign without a person.
 
+mod approval;
 mod rankings;
 mod results;
 mod wishes;
@@ -128,6 +129,7 @@ async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
     play.clock_to(&later(&at("/ranking/closes_at"), 60)?).await?;
     play.figures.phase(&format!("matching-{round}"), progress.end());
     check::nothing_is_out(play, round).await?;
+    approval::publication(play, round).await?;
 
     let progress = Progress::start("publication", 0);
     play.clock_to(&at("/results_at")).await?;

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, Campaign, Refusal,
-    calendar::{CalendarWarning, TransitionKind},
+    AccountId, Calendar, Campaign, Refusal,
+    calendar::{CalendarDefect, CalendarWarning, TransitionKind},
     refusal::EntryRefusal,
 };
 
@@ -39,6 +39,14 @@ impl Draw {
     /// Whether both commitments stand: from then on one may wish, and nothing of them changes any more.
     pub fn is_committed(&self) -> bool {
         self.commitments.len() == 2
+    }
+
+    /// Why a calendar cannot take the place of another one: once the public value is known, wishes that open again could be
+    /// given by somebody who knows the seed.
+    pub fn check_calendar(&self, before: &Calendar, after: &Calendar) -> Option<CalendarDefect> {
+        let wishes = |calendar: &Calendar| calendar.round(1).map(|dates| dates.wishes);
+        let moved = self.public_value.is_some() && wishes(before) != wishes(after);
+        moved.then(|| CalendarDefect { field: "/rounds/0/wishes".to_owned(), code: "draw_has_begun" })
     }
 
     /// Commits somebody to a secret, while the wishes of round 1 have not closed.

@@ -90,6 +90,18 @@ pub enum Refusal {
     /// There is no verified run to publish.
     #[error("no verified run of this round")]
     NothingToPublish,
+    /// Two persons have not agreed on this run.
+    #[error("two administrators have not agreed on a run of this round")]
+    NotApproved,
+    /// What one has asked for is approved by somebody else.
+    #[error("another administrator approves it")]
+    SecondPersonRequired,
+    /// What was asked for has waited too long.
+    #[error("it could be approved until {expired_at}")]
+    ApprovalExpired {
+        /// Until when.
+        expired_at: Timestamp,
+    },
     /// A published result is replaced only by a new run with a reason.
     #[error("a reason is required")]
     ReasonRequired,
@@ -125,6 +137,9 @@ impl Refusal {
             Self::Exists => "exists",
             Self::NotDue { .. } => "not_due",
             Self::NothingToPublish => "nothing_to_publish",
+            Self::NotApproved => "not_approved",
+            Self::SecondPersonRequired => "second_person_required",
+            Self::ApprovalExpired { .. } => "approval_expired",
             Self::ReasonRequired => "reason_required",
             Self::LaterRoundBegun => "later_round_begun",
             Self::DrawNotCommitted => "draw_not_committed",

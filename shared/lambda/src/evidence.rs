@@ -25,8 +25,9 @@ impl App {
             return PLATFORM.to_owned();
         };
         mac.update(account.as_str().as_bytes());
-        let bytes = mac.finalize().into_bytes();
-        bytes.iter().take(PSEUDONYM_BYTES).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+        let mut pseudonym = proof::hexadecimal(&mac.finalize().into_bytes());
+        pseudonym.truncate(2 * PSEUDONYM_BYTES);
+        pseudonym
     }
 
     /// Something an account does now; `object` names identifiers only.

@@ -18,7 +18,7 @@ mod key;
 mod receipt;
 
 pub use certificate::{Algorithm, CERTIFICATE_FORMAT, Certificate, Counts, Finding};
-pub use digest::sha256;
+pub use digest::{hexadecimal, sha256};
 pub use draw::Draw;
 pub use fault::Fault;
 pub use key::{PublicKey, Signer};

@@ -168,6 +168,15 @@ pub(crate) fn market_assignments(campaign: &CampaignId, round: u32, digest: &Run
     Key::new(assignments(campaign, round, digest), format!("{}_{}", market.specialty, market.perimeter))
 }
 
+/// What waits for a second person, and what two have agreed on.
+pub(crate) fn approvals(campaign: &CampaignId) -> String {
+    format!("APPROVALS#{campaign}")
+}
+
+pub(crate) fn approval(campaign: &CampaignId, id: &str) -> Key {
+    Key::new(approvals(campaign), id)
+}
+
 pub(crate) fn exports(campaign: &CampaignId) -> String {
     format!("EXPORTS#{campaign}")
 }

@@ -4,6 +4,7 @@
 //! Lists are queries of whole partitions; filtering, counting and sorting are the domain's.
 
 mod accounts;
+mod approvals;
 mod audit;
 mod campaigns;
 mod candidacies;

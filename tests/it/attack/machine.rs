@@ -127,7 +127,7 @@ async fn requests_made_by_machine_break_nothing() {
     world.complete_draw().await;
     found.extend(attacked(&world, "supervisor", &world.person("quimper").await).await.err());
     world.clock_to(MATCHED).await;
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     found.extend(attacked(&world, "coordinator", &world.person("coordo").await).await.err());
     found.extend(attacked(&world, "admin", &world.admin().await).await.err());
     assert!(found.is_empty(), "{}", found.join("\n"));

@@ -31,6 +31,8 @@ async fn a_campaign_leaves_a_log_that_verifies_and_names_nobody() {
     assert_eq!(
         done,
         BTreeSet::from([
+            "approval.asked",
+            "approval.given",
             "campaign.created",
             "draw.committed",
             "draw.public_value_given",

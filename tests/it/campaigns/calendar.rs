@@ -36,7 +36,7 @@ async fn an_extension_opens_the_window_again_and_sets_the_alarms_again() {
     assert_eq!(names, ["Ada", "Chloe", "Jean"]);
     world.complete_draw().await;
     world.clock_to(MATCHED).await;
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert!(world.results(1).await.contains(&"Bob Morlaix".to_owned()), "{:?}", world.results(1).await);
 }
 
@@ -59,7 +59,7 @@ async fn an_old_matching_alarm_is_harmless() {
     assert_eq!(runs, json!([]));
     world.rank(1, "morlaix", "Morlaix", "").await.expect(200);
     world.clock_to("2024-03-13T11:01:00Z").await;
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(world.results(1).await.len(), 7);
 }
 

@@ -12,7 +12,7 @@ async fn a_correction_has_a_reason_and_keeps_both_runs() {
     let admin = world.admin().await;
     let first = admin.get(&runs).await.expect(200).json()[0]["digest"].as_str().unwrap().to_owned();
     // The same inputs make the same run: there is nothing to correct.
-    admin.post(&runs, &json!({ "reason": "Pour voir." })).await.expect(202);
+    world.ask_and_approve(&runs, &json!({ "reason": "Pour voir." })).await.expect(200);
     world.clock_to("2024-03-13T13:01:00Z").await;
     assert_eq!(admin.get(&runs).await.expect(200).json().as_array().unwrap().len(), 1);
 
@@ -20,7 +20,7 @@ async fn a_correction_has_a_reason_and_keeps_both_runs() {
     let students = lists::students().replacen("000000001AA;0001;V;X", "000000001AA;0001;X;X", 1);
     assert_eq!(admin.import("students", students.into_bytes()).await["changed"], 1);
     admin.post(&runs, &json!({ "reason": " " })).await.refused(422, "reason_required");
-    admin.post(&runs, &json!({ "reason": "Ada a démissionné." })).await.expect(202);
+    world.ask_and_approve(&runs, &json!({ "reason": "Ada a démissionné." })).await.expect(200);
     world.clock_to("2024-03-13T13:02:00Z").await;
     let both = admin.get(&runs).await.expect(200).json();
     assert_eq!(both.as_array().unwrap().len(), 2);
@@ -30,9 +30,8 @@ async fn a_correction_has_a_reason_and_keeps_both_runs() {
     assert!(world.results(1).await.contains(&"Ada Brest".to_owned()));
 
     admin.post(&publication, &json!({ "run": second })).await.refused(422, "reason_required");
-    let published =
-        admin.post(&publication, &json!({ "run": second, "reason": "Ada a démissionné." })).await.expect(200);
-    assert_eq!(published.json()["version"], 2);
+    let correction = json!({ "run": second, "reason": "Ada a démissionné." });
+    world.ask_and_approve(&publication, &correction).await.expect(200);
     let corrected = ["Bob Brest", "Chloe Brest", "Dan Rennes", "Fay Caen", "Gus Enfants", "Hana Enfants"];
     assert_eq!(world.results(1).await, corrected);
     let both = admin.get(&runs).await.expect(200).json();
@@ -50,15 +49,53 @@ async fn a_correction_has_a_reason_and_keeps_both_runs() {
 async fn nothing_is_published_early_nor_without_a_run() {
     let world = World::prepared().await;
     world.until_ranked().await;
+    world.clock_only("2024-03-12T22:59:00Z");
+    let admin = world.admin().await;
+    let publication = format!("{C}/rounds/1/publication");
+    for run in ["0", "1"].map(|digit| digit.repeat(64)) {
+        admin.post(&publication, &json!({ "run": run })).await.refused(422, "not_due");
+    }
+    admin.post(&format!("{C}/rounds/1/matching"), &json!({ "reason": "Trop tôt." })).await.refused(422, "not_due");
+    world.clock_to(MATCHED).await;
+    assert!(world.agree(1).await);
+    assert_eq!(world.results(1).await, [""; 0]);
+    let admin = world.admin().await;
+    admin.post(&publication, &json!({ "run": "0".repeat(64) })).await.refused(404, "unknown");
+    world.clock_to("2024-03-13T12:59:00Z").await;
+    assert_eq!(world.results(1).await, [""; 0]);
+    world.clock_to(RESULTS).await;
+    assert_eq!(world.results(1).await.len(), 7);
+}
+
+/// Nobody launches nor publishes alone, and the hour alone publishes nothing.
+#[tokio::test]
+async fn it_takes_two_administrators() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
     world.clock_to(MATCHED).await;
     let admin = world.admin().await;
     let run = admin.get(&format!("{C}/rounds/1/matching")).await.expect(200).json()[0]["digest"].clone();
-    let publication = format!("{C}/rounds/1/publication");
-    admin.post(&publication, &json!({ "run": run })).await.refused(422, "not_due");
-    admin.post(&publication, &json!({ "run": "0".repeat(64) })).await.refused(422, "not_due");
-    admin.post(&format!("{C}/rounds/2/matching"), &json!({ "reason": "Trop tôt." })).await.refused(422, "not_due");
-    world.clock_only(RESULTS);
-    let admin = world.admin().await;
-    admin.post(&publication, &json!({ "run": "0".repeat(64) })).await.refused(404, "unknown");
+    let asked = admin.post(&format!("{C}/rounds/1/publication"), &json!({ "run": run })).await.expect(202).json();
+    assert_eq!((&asked["asked_by"], &asked["approved_by"]), (&json!(local::ADMIN_EMAIL), &Value::Null));
+    let path = format!("{C}/approvals/{}", asked["id"].as_str().unwrap());
+    admin.send_json("PUT", &path, &Value::Null).await.refused(403, "second_person_required");
+    world.clock_to(RESULTS).await;
     assert_eq!(world.results(1).await, [""; 0]);
+    let dead = world.stack.scheduler().dead_letters();
+    assert!(dead.iter().any(|letter| letter.error.contains("not_approved")), "{dead:?}");
+    // After the hour the second one's word publishes at once; a third word is one too many.
+    let second = world.second_admin().await;
+    let approved = second.send_json("PUT", &path, &Value::Null).await.expect(200).json();
+    assert_eq!(approved["approved_by"], local::SECOND_ADMIN_EMAIL);
+    assert_eq!(world.results(1).await.len(), 7);
+    second.send_json("PUT", &path, &Value::Null).await.refused(409, "exists");
+    let listed = second.get(&format!("{C}/approvals")).await.expect(200).json();
+    assert_eq!(listed, json!([approved]));
+
+    // What nobody approves within a day is asked for anew.
+    let again = json!({ "reason": "Pour voir." });
+    let asked = world.admin().await.post(&format!("{C}/rounds/1/matching"), &again).await.expect(202).json();
+    world.clock_to("2024-03-14T13:00:00Z").await;
+    let path = format!("{C}/approvals/{}", asked["id"].as_str().unwrap());
+    world.second_admin().await.send_json("PUT", &path, &Value::Null).await.refused(422, "approval_expired");
 }

@@ -44,6 +44,7 @@ async fn the_matching_may_die_at_any_write() {
     assert!(counted.writes() >= 6, "files, assignments, run: {}", counted.writes());
     let matched = seen(&undisturbed).await;
     assert_eq!((matched.0.len(), matched.1, matched.2.as_array().unwrap().len()), (0, 404, 1));
+    assert!(undisturbed.agree(1).await);
     undisturbed.clock_only(RESULTS);
     advance_campaign::handle(undisturbed.stack.app().clone(), advance()).await.unwrap();
     let published = seen(&undisturbed).await;
@@ -58,6 +59,7 @@ async fn the_matching_may_die_at_any_write() {
     run_matching::handle(world.stack.app().clone(), matching()).await.unwrap();
     run_matching::handle(world.stack.app().clone(), matching()).await.unwrap();
     assert_eq!(seen(&world).await, matched);
+    assert!(world.agree(1).await);
     world.clock_only(RESULTS);
     advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
     assert_eq!(seen(&world).await, published);
@@ -67,6 +69,7 @@ async fn the_matching_may_die_at_any_write() {
 async fn the_publication_may_die_at_any_write() {
     let world = ranked().await;
     run_matching::handle(world.stack.app().clone(), matching()).await.unwrap();
+    assert!(world.agree(1).await);
     world.clock_only(RESULTS);
     let (mut write, mut was_published) = (1, false);
     loop {

@@ -65,6 +65,13 @@ async fn secrets_come_after_the_wishes_and_after_the_public_value() {
     admin.post(&part("secrets"), &secret).await.expect(200);
     admin.post(&part("secrets"), &secret).await.refused(409, "exists");
     admin.post(&part("public-value"), &json!({ "value": "1 2 3" })).await.refused(409, "exists");
+    // Wishes that opened again could be given by somebody who knows the seed.
+    let campaign = admin.get(C).await.expect(200);
+    let mut calendar = campaign.json()["calendar"].clone();
+    calendar["rounds"][0]["wishes"]["closes"] = json!("2024-03-09T00:00");
+    calendar["rounds"][0]["ranking"]["opens"] = json!("2024-03-09T00:00");
+    let refused = admin.put(&format!("{C}/calendar"), campaign.version(), &calendar).await;
+    refused.refused_field(422, "calendar_refused", "/rounds/0/wishes", "draw_has_begun");
 }
 
 #[tokio::test]
@@ -83,7 +90,7 @@ async fn the_matching_waits_for_the_draw_and_begins_by_itself() {
     world.complete_draw().await;
     world.clock_to("2024-03-12T23:03:00Z").await;
     assert_eq!(world.admin().await.get(&runs).await.expect(200).json()[0]["verified"], true);
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(world.results(1).await.len(), 7);
 }
 
@@ -100,7 +107,7 @@ async fn the_draw_is_told_with_the_results_and_can_be_checked() {
     assert!(SECRETS.iter().all(|secret| !told.text().contains(secret)), "{draw}");
     assert!(!told.text().contains(PUBLIC_VALUE), "{draw}");
 
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     let draw = world.person("Ada").await.get(&path).await.expect(200).json();
     let revealed: proof::Draw = serde_json::from_value(draw["revealed"].clone()).unwrap();
     assert_eq!(revealed.verify(), []);

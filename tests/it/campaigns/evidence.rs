@@ -15,7 +15,7 @@ async fn a_published_result_has_a_certificate_that_is_that_of_its_files() {
     for person in [world.person("Ada").await, world.person("brest").await, world.admin().await] {
         person.get(&path).await.refused(404, "unknown");
     }
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     let told = world.person("Ada").await.get(&path).await.expect(200);
     let certificate = Certificate::read(&told.body).unwrap();
     assert_eq!(certificate.verify(&world.public_key().await), []);

@@ -52,7 +52,7 @@ async fn four_hearts_of_five_are_not_in_the_round_and_shown_to_nobody() {
     assert_eq!(sufficient, [json!(false), json!(true)]);
     world.complete_draw().await;
     world.clock_to(MATCHED).await;
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     let results = world.results(1).await;
     assert!(results.len() == 1 && results[0].starts_with("Tom P"), "{results:?}");
 }
@@ -66,7 +66,7 @@ async fn twelve_posts_require_five_hearts_in_round_2() {
     world.clock_to(CANDIDATES_DRAWN).await;
     world.complete_draw().await;
     world.clock_to(MATCHED).await;
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(world.results(1).await, [""; 0]);
     world.clock_to(WISHES_OPEN_2).await;
     let second = world.wish(2, "Mia", &hearts(1..=4)).await.expect(200).json();
@@ -88,6 +88,6 @@ async fn the_validated_list_is_the_one_that_counts() {
     world.clock_to(CANDIDATES_DRAWN).await;
     world.complete_draw().await;
     world.clock_to(MATCHED).await;
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(world.results(1).await, ["Ada Brest"]);
 }

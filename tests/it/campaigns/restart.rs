@@ -32,6 +32,6 @@ async fn a_restart_forgets_nothing() {
     assert_eq!(ada.get(&wishes_path(1)).await.expect(200).json(), mine);
     assert_eq!(world.admin().await.get(&format!("{C}/rounds/1/matching")).await.expect(200).text(), "[]");
     Stack::scheduler(&world.stack).settle().await;
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(world.results(1).await.len(), 7);
 }

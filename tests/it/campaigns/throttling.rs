@@ -40,6 +40,6 @@ async fn a_trigger_fails_and_is_tried_again() {
     let problem = run_matching::handle(world.app_with(&Throttle::times(1_000)), event()).await.unwrap_err();
     assert_eq!((problem.status, problem.code), (503, "busy"));
     run_matching::handle(world.app_with(&Throttle::times(2)), event()).await.unwrap();
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(world.results(1).await.len(), 7);
 }

@@ -42,7 +42,7 @@ async fn late_triggers_change_nothing_for_people() {
     assert_eq!(seen, drawn);
     world.clock_to(MATCHED).await;
     world.clock_to("2024-03-12T23:21:00Z").await;
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(world.results(1).await, [""; 0]);
     world.clock_to("2024-03-13T13:20:00Z").await;
     assert_eq!(world.results(1).await, FIRST);
@@ -60,7 +60,7 @@ async fn a_lost_transition_is_caught_up_by_the_next_one() {
     world.rankings_of_round_1().await;
     world.complete_draw().await;
     world.clock_to(MATCHED).await;
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(world.results(1).await, FIRST);
 }
 
@@ -70,7 +70,7 @@ async fn a_lost_publication_is_caught_up_by_hand() {
     world.until_ranked().await;
     world.clock_to(MATCHED).await;
     world.stack.scheduler().set_faults(Faults::LOST);
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(world.results(1).await, [""; 0]);
     world.stack.scheduler().set_faults(Faults::default());
     world.admin().await.post(&format!("{C}/advance"), &Value::Null).await.expect(202);
@@ -85,7 +85,7 @@ async fn a_lost_publication_is_caught_up_by_the_next_opening() {
     world.until_ranked().await;
     world.clock_to(MATCHED).await;
     world.stack.scheduler().set_faults(Faults::LOST);
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     world.stack.scheduler().set_faults(Faults::default());
     world.clock_only(WISHES_OPEN_2);
     world.wish(2, "Jean", "Morlaix=5").await.refused(422, "round_not_published");
@@ -102,14 +102,16 @@ async fn a_lost_matching_is_caught_up_by_hand() {
     world.clock_to(MATCHED).await;
     world.stack.scheduler().set_faults(Faults::default());
     // Nothing to publish: the trigger fails, is tried again, and is kept aside for the alarm.
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(world.results(1).await, [""; 0]);
     let dead = world.stack.scheduler().dead_letters();
     assert!(dead.iter().any(|letter| letter.error.contains("nothing_to_publish")), "{dead:?}");
     assert!(dead.iter().all(|letter| letter.queue_arn.is_some()), "{dead:?}");
     let again = serde_json::json!({ "reason": "Le réveil s'est perdu." });
-    world.admin().await.post(&format!("{C}/rounds/1/matching"), &again).await.expect(202);
+    world.ask_and_approve(&format!("{C}/rounds/1/matching"), &again).await.expect(200);
     world.clock_to("2024-03-13T13:01:00Z").await;
-    world.clock_to("2024-03-13T13:02:00Z").await;
+    assert_eq!(world.results(1).await, [""; 0]);
+    // After the hour, agreeing publishes at once.
+    assert!(world.agree(1).await);
     assert_eq!(world.results(1).await, FIRST);
 }

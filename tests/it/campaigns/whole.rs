@@ -4,10 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     C, World,
-    play::{
-        CANDIDATES_DRAWN, CANDIDATES_DRAWN_2, MATCHED, MATCHED_2, RESULTS, RESULTS_2, WISHES_OPEN, WISHES_OPEN_2,
-        wishes_path,
-    },
+    play::{CANDIDATES_DRAWN, CANDIDATES_DRAWN_2, MATCHED, MATCHED_2, WISHES_OPEN, WISHES_OPEN_2, wishes_path},
 };
 
 async fn phase(world: &World) -> Value {
@@ -51,7 +48,7 @@ async fn two_rounds_are_played_to_the_end() {
     world.clock_to(MATCHED).await;
     assert_eq!(phase(&world).await, json!({ "state": "computation", "round": 1 }));
     assert_eq!(world.results(1).await, [""; 0]);
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(phase(&world).await, json!({ "state": "published", "round": 1 }));
     // Brest: one place is reserved to its subdivision (Ada over Bob), the other goes to the best ranked (Chloe).
     // Quimper: the ranking is not valid, so that Ada's first rank is void and Bob, whom nobody ranked, is taken.
@@ -88,5 +85,5 @@ async fn second_round(world: &World) {
     assert_eq!(candidates(world, 2, "morlaix", "Morlaix").await, ["Jean"]);
     world.rank(2, "morlaix", "Morlaix", "Jean=1").await.expect(200);
     world.clock_to(MATCHED_2).await;
-    world.clock_to(RESULTS_2).await;
+    world.results_out(2).await;
 }

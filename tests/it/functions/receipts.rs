@@ -109,3 +109,20 @@ async fn anybody_reads_the_public_keys() {
     let key = world.public_key().await;
     assert_eq!(keys, json!([{ "id": key.id(), "algorithm": "Ed25519", "key": key.hexadecimal() }]));
 }
+
+/// The receipt is mailed, list and all, and the attached document is the one that was given.
+#[tokio::test]
+async fn a_validation_is_mailed_with_its_receipt() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    let validated = world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200).json();
+    world.stack.mail_queue().settle().await;
+    let mail = world.stack.mailbox().latest("ada@example.org").unwrap();
+    let code = validated["receipt"]["code"].as_str().unwrap();
+    assert!(mail.text.contains(&format!("Code du reçu : {code}")), "{}", mail.text);
+    assert!(mail.text.contains("100000010001 : 5 cœurs"), "{}", mail.text);
+    let attached = &mail.attachments[0];
+    assert_eq!(attached.file_name, "recu_2024-05_vague-1_version-2.json");
+    let document: serde_json::Value = serde_json::from_slice(&attached.bytes).unwrap();
+    assert_eq!(document, validated["receipt"]);
+}

@@ -77,7 +77,7 @@ async fn the_matching_changes_nothing_that_people_can_see() {
     // The proof that this would notice: an administrator's eyes do.
     let file = admin.export(&json!({ "kind": "run", "round": 1, "file": "results_csv" })).await.expect(200);
     assert_eq!(file.text().lines().count(), 8);
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     assert_eq!(world.results(1).await.len(), 7);
 }
 
@@ -133,7 +133,7 @@ async fn the_platform_works_as_much_before_the_matching_as_after() {
         assert_eq!(&after[question], calls, "{question}");
     }
     // The proof that this would notice: after the publication the work is another.
-    world.clock_to(RESULTS).await;
+    world.results_out(1).await;
     let people = everybody(&world).await;
     assert_ne!(work(&world, &people[..people.len() - 1]).await, before);
     drop(admin);

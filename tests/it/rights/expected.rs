@@ -141,8 +141,6 @@ fn too_late(when: When, round: u32, moment: &Moment<'_>) -> Option<Verdict> {
             }
         }
         When::AfterRanking if now < dates.ranking.closes_at() => refused("not_due"),
-        When::FromResults if calendar.suspended.is_some() => refused("suspended"),
-        When::FromResults if now < instant(dates.results_at) => refused("not_due"),
         _ => None,
     }
 }

@@ -70,7 +70,7 @@ async fn secrets_stay_secret_from_the_first_heart_to_the_second_round() {
                 world.complete_draw().await;
             }
             "matched" => world.clock_to(MATCHED).await,
-            "published" => world.clock_to(RESULTS).await,
+            "published" => world.results_out(1).await,
             "round 2" => {
                 world.clock_to(WISHES_OPEN_2).await;
                 world.wish(2, "Jean", "Morlaix=5").await.expect(200);

@@ -119,11 +119,36 @@ impl World {
         self.complete_draw().await;
     }
 
+    /// Asks, as an administrator, for what takes two persons; the other one approves.
+    pub(crate) async fn ask_and_approve(&self, path: &str, body: &Value) -> Reply {
+        let asked = self.admin().await.post(path, body).await.expect(202).json();
+        let approval = format!("{C}/approvals/{}", asked["id"].as_str().unwrap());
+        self.second_admin().await.send_json("PUT", &approval, &Value::Null).await
+    }
+
+    /// Two administrators agree to publish a round's last run; `false` if there is none.
+    pub(crate) async fn agree(&self, round: u32) -> bool {
+        let runs = self.admin().await.get(&format!("{C}/rounds/{round}/matching")).await.expect(200).json();
+        let Some(run) = runs[0]["digest"].as_str() else { return false };
+        let publication = format!("{C}/rounds/{round}/publication");
+        self.ask_and_approve(&publication, &json!({ "run": run })).await.expect(200);
+        true
+    }
+
+    /// They agree, then the hour of the results comes; the other way round if the matching is late.
+    pub(crate) async fn results_out(&self, round: u32) {
+        let agreed = self.agree(round).await;
+        self.clock_to(if round == 1 { RESULTS } else { RESULTS_2 }).await;
+        if !agreed {
+            self.agree(round).await;
+        }
+    }
+
     /// Round 1 until its results are out.
     pub(crate) async fn until_published(&self) {
         self.until_ranked().await;
         self.clock_to(MATCHED).await;
-        self.clock_to(RESULTS).await;
+        self.results_out(1).await;
     }
 
     /// Who has what: "Ada Brest", in order of name.

@@ -227,11 +227,17 @@ impl Tape {
     }
 
     async fn results(&mut self) {
+        let (admin, second) = (self.world.admin().await, self.world.second_admin().await);
+        let runs = self.play("campaigns-runs", &admin, &[]).await;
+        let values = [("run", runs[0]["digest"].as_str().unwrap())];
+        let asked = self.play("campaigns-publish", &admin, &values).await;
+        self.play("campaigns-approve", &second, &[("approval", asked["id"].as_str().unwrap())]).await;
         self.world.clock_only(RESULTS);
         self.wake("advance-campaign").await;
         let ada = self.world.id("Ada").to_owned();
         let agency = self.world.person("ars").await;
         self.play("results-list", &agency, &[]).await;
+        self.play("results-explain", &agency, &[("student", &ada)]).await;
         let own = self.world.person("Ada").await;
         // In full, which is noted; then one's own.
         self.play("results-explain", &agency, &[("student", &ada)]).await;
@@ -240,13 +246,17 @@ impl Tape {
         self.play("results-certificate", &own, &[]).await;
         self.play("results-keys", &own, &[]).await;
         let admin = self.world.admin().await;
-        self.play("campaigns-match", &admin, &[]).await;
+        let asked = self.play("campaigns-match", &admin, &[]).await;
+        let second = self.world.second_admin().await;
+        self.play("campaigns-approve", &second, &[("approval", asked["id"].as_str().unwrap())]).await;
         self.run_by_hand(1).await;
         let runs = self.play("campaigns-runs", &admin, &[]).await;
         self.play("campaigns-publish", &admin, &[("run", runs[0]["digest"].as_str().unwrap())]).await;
+        self.play("campaigns-approvals", &admin, &[]).await;
         // A year after the end: the second round, in which nobody wished, and the purge.
         self.world.clock_only("2025-03-25T13:00:00Z");
         self.run_by_hand(2).await;
+        assert!(self.world.agree(2).await);
         self.wake("advance-campaign").await;
     }
 

@@ -8,10 +8,11 @@ use axum::{
     response::{IntoResponse, Response},
     routing::post,
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::mailbox::{Draft, Mailbox};
+use super::mailbox::{Attachment, Draft, Mailbox};
 
 pub(super) fn router(mailbox: Mailbox) -> Router {
     Router::new().route("/v2/email/outbound-emails", post(send)).with_state(mailbox)
@@ -46,6 +47,17 @@ struct Content {
 struct Simple {
     subject: Text,
     body: Body,
+    #[serde(default)]
+    attachments: Vec<File>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct File {
+    file_name: String,
+    content_type: String,
+    /// In base 64.
+    raw_content: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -83,11 +95,16 @@ fn draft(request: SendEmail) -> Result<Draft, String> {
     if !to.iter().chain([&request.from_email_address]).all(|address| address.contains('@')) {
         return Err("Missing '@' in an address.".into());
     }
-    let Simple { subject, body } = request.content.simple;
+    let Simple { subject, body, attachments } = request.content.simple;
     if body.text.is_none() && body.html.is_none() {
         return Err("A body is required.".into());
     }
+    let attachments = attachments.into_iter().map(|file| {
+        let bytes = STANDARD.decode(&file.raw_content).map_err(|error| error.to_string())?;
+        Ok(Attachment { file_name: file.file_name, media_type: file.content_type, bytes })
+    });
     Ok(Draft {
+        attachments: attachments.collect::<Result<_, String>>()?,
         from: request.from_email_address,
         to,
         subject: subject.data,

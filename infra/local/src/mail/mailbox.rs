@@ -29,6 +29,20 @@ pub struct Mail {
     pub text: String,
     /// The HTML version.
     pub html: Option<String>,
+    /// The files that go with it.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that goes with a mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    /// Its name.
+    pub file_name: String,
+    /// `application/json`
+    pub media_type: String,
+    /// What is in it.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
 }
 
 /// A mail not yet numbered nor dated.
@@ -39,6 +53,7 @@ pub(super) struct Draft {
     pub(super) subject: String,
     pub(super) text: String,
     pub(super) html: Option<String>,
+    pub(super) attachments: Vec<Attachment>,
 }
 
 /// Where mails arrive. Cheap to clone: all clones are the same box.
@@ -69,8 +84,8 @@ impl Mailbox {
     pub(super) fn keep(&self, draft: Draft) -> io::Result<u64> {
         let mut kept = self.kept();
         let number = kept.last + 1;
-        let Draft { from, to, subject, text, html } = draft;
-        let mail = Mail { number, sent_at: self.0.clock.now(), from, to, subject, text, html };
+        let Draft { from, to, subject, text, html, attachments } = draft;
+        let mail = Mail { number, sent_at: self.0.clock.now(), from, to, subject, text, html, attachments };
         if let Some(folder) = &self.0.folder {
             durable::write(&folder.join(format!("{number:06}.eml")), eml::write(&mail).as_bytes())?;
         }

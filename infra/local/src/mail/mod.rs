@@ -10,7 +10,7 @@ mod pages;
 use std::path::PathBuf;
 
 pub use self::{
-    mailbox::{Mail, Mailbox},
+    mailbox::{Attachment, Mail, Mailbox},
     pages::pages,
 };
 use crate::{clock::MovableClock, listen::StartError, server::Server};

@@ -9,10 +9,12 @@ pub enum Action {
     ReadCampaign,
     /// Set the dates of a campaign, have its steps carried out, read its runs.
     RunCampaign,
-    /// Have a round matched again, with a reason.
+    /// Ask that a round be matched again, with a reason.
     Launch,
-    /// Publish a run by hand.
+    /// Ask that a run be published.
     Publish,
+    /// Approve what another administrator asked for.
+    Approve,
     /// Read what is known of the draw.
     ReadDraw,
     /// Take part in the draw.

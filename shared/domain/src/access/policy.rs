@@ -38,8 +38,6 @@ pub enum When {
     BetweenRounds,
     /// Once the round's ranking has closed; `not_due` before.
     AfterRanking,
-    /// From the hour of the round's results on; `not_due` before, `suspended` while the campaign is.
-    FromResults,
     /// Once the round is published; before, there is nothing: 404.
     Published,
     /// The same, in a tab that is open.
@@ -77,7 +75,8 @@ pub const POLICY: &[Rule] = &[
     allow(Action::ReadCampaign, &Role::ALL, Reach::Campaign, When::Always),
     allow(Action::RunCampaign, ADMIN, Reach::Campaign, When::Always),
     allow(Action::Launch, ADMIN, Reach::Campaign, When::AfterRanking),
-    allow(Action::Publish, ADMIN, Reach::Campaign, When::FromResults),
+    allow(Action::Publish, ADMIN, Reach::Campaign, When::AfterRanking),
+    allow(Action::Approve, ADMIN, Reach::Campaign, When::Always),
     allow(Action::ReadDraw, &Role::ALL, Reach::Campaign, When::Always),
     allow(Action::Draw, ADMIN, Reach::Campaign, When::Always),
     allow(Action::ImportStudents, KEEPERS, Reach::Scopes, When::Always),

@@ -86,3 +86,14 @@ fn who_types_the_public_value_in_does_not_know_the_seed() {
     assert_eq!(reveal(&mut draw, "one", SECRETS[0]), Err(Refusal::Exists));
     assert_eq!(complete(&mut draw, "1 2 3"), Err(Refusal::Exists));
 }
+
+#[test]
+fn the_first_wishes_do_not_open_again_once_the_public_value_is_known() {
+    let (before, mut draw) = (campaign().calendar, committed());
+    let mut longer = before.clone();
+    longer.rounds[0].wishes.closes = longer.rounds[0].ranking.opens + jiff::Span::new().hours(12);
+    assert_eq!(draw.check_calendar(&before, &longer), None);
+    complete(&mut draw, "4 8 15").unwrap();
+    assert_eq!(draw.check_calendar(&before, &longer).map(|defect| defect.code), Some("draw_has_begun"));
+    assert_eq!(draw.check_calendar(&before, &before), None);
+}

@@ -231,6 +231,9 @@ fn title(code: &str) -> &'static str {
         "exists" => "Existe déjà",
         "not_due" => "L'échéance n'est pas atteinte",
         "nothing_to_publish" => "Aucun calcul vérifié à publier",
+        "not_approved" => "Deux administrateurs ne se sont pas accordés sur un calcul",
+        "second_person_required" => "Une autre personne doit approuver",
+        "approval_expired" => "La demande a expiré",
         "reason_required" => "Un motif est obligatoire",
         "draw_not_committed" => "Le tirage au sort n'est pas encore engagé",
         "draw_incomplete" => "Le tirage au sort n'est pas complet",
@@ -249,7 +252,7 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let status = match &refusal {
             Refusal::Unknown { .. } => 404,
-            Refusal::Forbidden | Refusal::TabClosed | Refusal::NotReferent => 403,
+            Refusal::Forbidden | Refusal::TabClosed | Refusal::NotReferent | Refusal::SecondPersonRequired => 403,
             Refusal::StaleVersion { .. } => 412,
             Refusal::Exists => 409,
             _ => 422,

@@ -2,7 +2,7 @@
 //! takes tells nothing.
 
 use aws_sdk_sqs::{Client, error::ProvideErrorMetadata};
-use domain::AccountId;
+use domain::{AccountId, CampaignId, StudentId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,19 @@ pub enum Mailing {
         link_token: String,
         /// When it was asked for.
         at: Timestamp,
+    },
+    /// A list of wishes was validated.
+    Receipt {
+        /// Whose.
+        account: AccountId,
+        /// In which campaign.
+        campaign: CampaignId,
+        /// In which round.
+        round: u32,
+        /// Whose list.
+        student: StudentId,
+        /// Which version: its receipt is kept.
+        version: u64,
     },
     /// Something about an account has changed that its owner must know.
     Notice {

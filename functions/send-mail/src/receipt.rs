@@ -1,0 +1,39 @@
+//! A list was validated: the student gets its receipt, with the list in full and the signed document beside.
+
+use domain::{AccountId, CampaignId, StudentId, calendar::paris};
+use jiff::Timestamp;
+use lambda::{
+    App, Problem,
+    mail::{Attached, Letter},
+};
+
+use crate::letter::ReceiptLetter;
+
+/// Which receipt, for whom.
+pub(crate) struct Validated {
+    pub(crate) account: AccountId,
+    pub(crate) campaign: CampaignId,
+    pub(crate) round: u32,
+    pub(crate) student: StudentId,
+    pub(crate) version: u64,
+}
+
+pub(crate) async fn write(app: &App, validated: &Validated) -> Result<Option<Letter>, Problem> {
+    let Validated { account, campaign, round, student, version } = validated;
+    let Some(account) = app.store.account(account).await? else { return Ok(None) };
+    let receipt = app.store.wish_receipt(campaign, *round, student, *version).await?;
+    let receipt = receipt.ok_or_else(|| Problem::internal("a receipt that is not kept"))?;
+    let at: Timestamp = receipt.statement.at.parse().map_err(Problem::internal)?;
+    let bytes = serde_json::to_vec_pretty(&receipt).map_err(Problem::internal)?;
+    let file_name = format!("recu_{campaign}_vague-{round}_version-{version}.json");
+    let letter = ReceiptLetter {
+        round: *round,
+        version: *version,
+        at: paris(at),
+        lines: &receipt.statement.list,
+        code: &receipt.code,
+        sha256: &receipt.sha256,
+    };
+    let attachment = Some(Attached { file_name, media_type: "application/json", bytes });
+    Ok(Some(Letter { attachment, ..letter.to(&account.email)? }))
+}

@@ -1,0 +1,111 @@
+//! What takes two persons (`docs/adr/0017-two-persons.md`): one administrator asks, another approves.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountId, Refusal, RunDigest};
+
+/// How long what was asked for waits to be approved.
+const LIFETIME: SignedDuration = SignedDuration::from_hours(24);
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Matter {
+    /// To have a round matched again.
+    Matching {
+        /// The round.
+        round: u32,
+        /// Why.
+        reason: String,
+    },
+    /// To publish a run, at the hour of the results or, after it, at once.
+    Publication {
+        /// The round.
+        round: u32,
+        /// The run.
+        run: RunDigest,
+        /// Why, for a correction.
+        reason: Option<String>,
+    },
+}
+
+/// What one administrator has asked for, and whether another has approved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Identifier.
+    pub id: String,
+    /// What.
+    #[serde(flatten)]
+    pub matter: Matter,
+    /// Who asks.
+    pub asked_by: AccountId,
+    /// When.
+    pub asked_at: Timestamp,
+    /// Who approves.
+    pub approved_by: Option<AccountId>,
+    /// When.
+    pub approved_at: Option<Timestamp>,
+    /// Counts the changes.
+    pub version: u64,
+}
+
+impl Approval {
+    /// Somebody asks.
+    pub fn asked(id: String, matter: Matter, by: AccountId, now: Timestamp) -> Self {
+        Self { id, matter, asked_by: by, asked_at: now, approved_by: None, approved_at: None, version: 1 }
+    }
+
+    /// Until when it can be approved.
+    pub fn expires_at(&self) -> Timestamp {
+        self.asked_at + LIFETIME
+    }
+
+    /// Somebody approves: somebody else, in time, once.
+    pub fn approve(&mut self, by: AccountId, now: Timestamp) -> Result<(), Refusal> {
+        if self.approved_by.is_some() {
+            return Err(Refusal::Exists);
+        }
+        if self.asked_by == by {
+            return Err(Refusal::SecondPersonRequired);
+        }
+        if now >= self.expires_at() {
+            return Err(Refusal::ApprovalExpired { expired_at: self.expires_at() });
+        }
+        self.approved_by = Some(by);
+        self.approved_at = Some(now);
+        self.version += 1;
+        Ok(())
+    }
+
+    /// Whether two persons have agreed to publish this run of this round.
+    pub fn publishes(&self, in_round: u32, this: &RunDigest) -> bool {
+        self.approved_by.is_some()
+            && matches!(&self.matter, Matter::Publication { round, run, .. } if *round == in_round && run == this)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked() -> (Approval, Timestamp) {
+        let now = Timestamp::from_second(1_710_300_000).unwrap();
+        let matter = Matter::Publication { round: 1, run: RunDigest::parse(&"a".repeat(64)).unwrap(), reason: None };
+        (Approval::asked("1".to_owned(), matter, AccountId::parse("a").unwrap(), now), now)
+    }
+
+    #[test]
+    fn it_takes_another_person_in_time_and_once() {
+        let ([a, b], (mut approval, now)) = (["a", "b"].map(|id| AccountId::parse(id).unwrap()), asked());
+        let run = RunDigest::parse(&"a".repeat(64)).unwrap();
+        assert_eq!(approval.approve(a, now), Err(Refusal::SecondPersonRequired));
+        let late = approval.expires_at();
+        assert_eq!(approval.approve(b.clone(), late), Err(Refusal::ApprovalExpired { expired_at: late }));
+        assert!(!approval.publishes(1, &run));
+        assert_eq!(approval.approve(b.clone(), late - SignedDuration::from_secs(1)), Ok(()));
+        assert_eq!(approval.approve(b, now), Err(Refusal::Exists));
+        assert!(approval.publishes(1, &run) && !approval.publishes(2, &run));
+        assert!(!approval.publishes(1, &RunDigest::parse(&"b".repeat(64)).unwrap()));
+    }
+}

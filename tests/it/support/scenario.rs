@@ -39,7 +39,7 @@ pub(crate) async fn scenario() -> Vec<Played> {
     tape.lists().await;
     tape.wishes().await;
     tape.rankings().await;
-    tape.results().await;
+    Box::pin(tape.results()).await;
     tape.played
 }
 

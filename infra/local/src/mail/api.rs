@@ -54,7 +54,8 @@ struct Simple {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct File {
-    file_name: String,
+    #[serde(rename = "FileName")]
+    name: String,
     content_type: String,
     /// In base 64.
     raw_content: String,
@@ -101,7 +102,7 @@ fn draft(request: SendEmail) -> Result<Draft, String> {
     }
     let attachments = attachments.into_iter().map(|file| {
         let bytes = STANDARD.decode(&file.raw_content).map_err(|error| error.to_string())?;
-        Ok(Attachment { file_name: file.file_name, media_type: file.content_type, bytes })
+        Ok(Attachment { file_name: file.name, media_type: file.content_type, bytes })
     });
     Ok(Draft {
         attachments: attachments.collect::<Result<_, String>>()?,

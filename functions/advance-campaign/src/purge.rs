@@ -20,6 +20,11 @@ pub(crate) async fn purge(app: &App, campaign: &Campaign) -> Result<(), Problem>
     let supervisors: Vec<_> = app.store.supervisors(&campaign.id).await?.into_values().collect();
     let addresses = students.iter().map(|row| &row.email).chain(supervisors.iter().map(|row| &row.email));
     accounts(app, campaign, addresses.filter(|address| !address.is_empty()).map(String::as_str)).await?;
+    for round in 1..=campaign.rounds() {
+        for specialty in &campaign.specialties {
+            app.store.forget_ranking_receipts(&campaign.id, round, &specialty.code).await?;
+        }
+    }
     let students: Vec<Student> = students.into_iter().map(Student::purged).collect();
     app.store.put_students(&campaign.id, &students).await?;
     let supervisors: Vec<_> = supervisors.into_iter().map(domain::Supervisor::purged).collect();

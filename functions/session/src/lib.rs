@@ -9,6 +9,7 @@ mod external;
 mod hash;
 mod me;
 mod password;
+mod reset;
 mod second_factor;
 mod sign_out;
 mod token;
@@ -16,6 +17,7 @@ mod token;
 use std::sync::Arc;
 
 use domain::{
+    Action,
     password::Checklist,
     text::{fold_email, is_email},
 };
@@ -27,6 +29,7 @@ pub use data::OwnData;
 pub use external::{CallBack, IssuerView};
 pub use me::{Me, SessionView};
 pub use password::{ChangePassword, Measure, SetPassword, TryPassword};
+pub use reset::Reset;
 pub use second_factor::{Enrolment, TrySecondFactor, totp};
 pub use token::Token;
 
@@ -91,6 +94,14 @@ pub const ROUTES: &[Route] = &[
         .answers::<Enrolment>(201)
         .refuses(&[409, 422]),
     Route::new(
+        "POST /api/accounts/reset",
+        "Take password, second factor and sessions away from somebody's account",
+        Access::May(&[Action::ResetAccount]),
+    )
+    .body::<Reset>()
+    .empty(204)
+    .refuses(&[404, 422]),
+    Route::new(
         "POST /api/me/token",
         "A token for a program, which serves for five minutes of this session",
         Access::SignedIn,
@@ -120,6 +131,7 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
         "GET /api/me/sessions" => me::sessions(&app, &request).await,
         "PUT /api/me/password" => password::change(&app, &request).await,
         "POST /api/me/second-factor" => second_factor::enrol(&app, &request).await,
+        "POST /api/accounts/reset" => reset::reset(&app, &request).await,
         "POST /api/me/token" => token::issue(&app, &request).await,
         _ => Err(Problem::not_found("route")),
     }

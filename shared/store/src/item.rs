@@ -69,6 +69,12 @@ pub(crate) fn read_text<'a>(attributes: &'a Attributes, name: &str) -> Option<&'
     attributes.get(name).and_then(|value| value.as_s().ok()).map(String::as_str)
 }
 
+/// The key of a stored item.
+pub(crate) fn key_of(attributes: &Attributes) -> Key {
+    let part = |name| read_text(attributes, name).unwrap_or_default().to_owned();
+    Key { partition: part(PARTITION_KEY), sort: part(SORT_KEY) }
+}
+
 fn name(attributes: &Attributes) -> String {
     let part = |name| read_text(attributes, name).unwrap_or("?");
     format!("{} / {}", part(PARTITION_KEY), part(SORT_KEY))

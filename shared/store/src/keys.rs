@@ -127,6 +127,11 @@ pub(crate) fn ranking_version(campaign: &CampaignId, round: u32, id: &PostId, ve
     Key::new(format!("VERSIONS#{partition}"), numbered(&sort, version))
 }
 
+/// Every saved ranking of a specialty's round.
+pub(crate) fn ranking_versions(campaign: &CampaignId, round: u32, specialty: &str) -> String {
+    format!("VERSIONS#{}", rankings(campaign, round, specialty))
+}
+
 fn numbered(sort: &str, version: Option<u64>) -> String {
     version.map_or_else(|| format!("{sort}#"), |version| format!("{sort}#{version:06}"))
 }

@@ -37,7 +37,7 @@ impl Store {
     /// An account's password.
     pub async fn password(&self, account: &AccountId) -> Result<Option<Password>, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::password(account)).await?;
-        found.as_ref().map_or(Ok(None), document)
+        found.as_ref().map(document).transpose()
     }
 
     /// Sets a password.
@@ -48,7 +48,7 @@ impl Store {
     /// An account's second factor.
     pub async fn second_factor(&self, account: &AccountId) -> Result<Option<SecondFactor>, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::second_factor(account)).await?;
-        found.as_ref().map_or(Ok(None), document)
+        found.as_ref().map(document).transpose()
     }
 
     /// Keeps a second factor over the version before it.
@@ -56,10 +56,8 @@ impl Store {
         self.replace(item(&keys::second_factor(account), factor)?, factor.version - 1).await
     }
 
-    /// Takes password and second factor away. What the procedure owns is never deleted: "none" is written over them.
+    /// Takes password and second factor away.
     pub async fn forget_secrets(&self, account: &AccountId) -> Result<(), StoreError> {
-        let none: Option<()> = None;
-        self.put(&self.tables.campaigns, item(&keys::password(account), &none)?).await?;
-        self.put(&self.tables.campaigns, item(&keys::second_factor(account), &none)?).await
+        self.forget_all(&[keys::password(account), keys::second_factor(account)]).await
     }
 }

@@ -5,7 +5,7 @@ use proof::Receipt;
 
 use crate::{
     Store, StoreError,
-    item::{document, documents},
+    item::{document, documents, key_of},
     keys::{self, Key},
 };
 
@@ -50,6 +50,17 @@ impl Store {
         version: u64,
     ) -> Result<Option<Receipt>, StoreError> {
         self.receipt(&keys::ranking_version(campaign, round, post, Some(version))).await
+    }
+
+    /// Removes the receipts of every ranking of a specialty's round: they hold names of candidates.
+    pub async fn forget_ranking_receipts(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        specialty: &str,
+    ) -> Result<(), StoreError> {
+        let items = self.query(&keys::ranking_versions(campaign, round, specialty), "").await?;
+        self.forget_all(&items.iter().map(key_of).collect::<Vec<_>>()).await
     }
 
     async fn receipts(&self, first: &Key) -> Result<Vec<Receipt>, StoreError> {

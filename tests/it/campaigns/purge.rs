@@ -1,6 +1,6 @@
 //! A year after the end what tells who somebody is goes; what proves and counts stays.
 
-use domain::CampaignId;
+use domain::{CampaignId, PostId, StudentId};
 use files::{Shelf, ShelfError};
 use lambda::calendar_schedules::AdvanceCampaign;
 use local::scheduler::Faults;
@@ -21,9 +21,9 @@ async fn over() -> World {
     world.until_published().await;
     let agency = world.person("ars").await;
     agency.export(&json!({ "kind": "students", "format": "csv" })).await.expect(200);
-    for instant in [MATCHED_2, RESULTS_2, "2024-03-25T13:00:00Z"] {
-        world.clock_to(instant).await;
-    }
+    world.clock_to(MATCHED_2).await;
+    world.results_out(2).await;
+    world.clock_to("2024-03-25T13:00:00Z").await;
     world
 }
 
@@ -58,6 +58,10 @@ async fn assert_purged(world: &World) {
         assert_eq!(app.store.account_id(&email).await.unwrap(), None, "{email}");
     }
     assert!(app.store.account_id(&lists::email("coordo")).await.unwrap().is_some());
+    // Receipts of rankings name candidates; those of wishes name posts.
+    let (brest, ada) = (PostId::parse(world.id("Brest")).unwrap(), StudentId::parse(world.id("Ada")).unwrap());
+    assert_eq!(app.store.ranking_receipts(&campaign, 1, &brest).await.unwrap(), []);
+    assert_eq!(app.store.wish_receipts(&campaign, 1, &ada).await.unwrap().len(), 1);
     let run = app.store.runs(&campaign, 1).await.unwrap().remove(0);
     let key = |file: &str, kept| {
         let digest = run.digest.as_str();

@@ -71,3 +71,22 @@ async fn administrators_are_those_the_deployment_names() {
     let report = world.admin().await.import("staff", list.as_bytes().to_vec()).await;
     assert_eq!((&report["committed"], &report["fault_count"]), (&json!(false), &json!(1)), "{report}");
 }
+
+/// A lost telephone: another administrator opens the way again, and nobody opens their own.
+#[tokio::test]
+async fn a_lost_second_factor_is_taken_away_by_another_administrator() {
+    let world = World::prepared().await;
+    let (agency, admin, reset) = (world.person("ars").await, world.admin().await, "/api/accounts/reset");
+    agency.get(C).await.expect(200);
+    agency.post(reset, &json!({ "email": "ada@example.org" })).await.refused(403, "forbidden");
+    admin.post(reset, &json!({ "email": local::ADMIN_EMAIL })).await.refused(403, "second_person_required");
+    admin.post(reset, &json!({ "email": "zoe@example.org" })).await.refused(404, "unknown");
+    admin.post(reset, &json!({ "email": "ars@example.org" })).await.expect(204);
+    agency.get("/api/me").await.refused(401, "signed_out");
+    world.stack.mail_queue().settle().await;
+    let told = world.stack.mailbox().latest("ars@example.org").unwrap();
+    assert!(told.text.contains("Votre accès a été réinitialisé par un administrateur"), "{}", told.text);
+    let (agency, me) = world.sign_in_by_code("ars@example.org").await;
+    assert_eq!(me["second_factor"], "to_enrol");
+    agency.post("/api/me/second-factor", &Value::Null).await.expect(201);
+}

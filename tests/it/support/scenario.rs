@@ -105,6 +105,8 @@ impl Tape {
         self.play("session-come-back", &nobody, &[("oidc", &left.kept), ("code", &code), ("state", &state)]).await;
         let ada = self.world.person("Ada").await;
         self.play("session-token", &ada, &[]).await;
+        let admin = self.world.admin().await;
+        self.play("session-reset", &admin, &[("email", "ada@example.org")]).await;
     }
 
     async fn passwords(&mut self) {

@@ -3,6 +3,8 @@
 /// What can be asked of the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
+    /// Take password, second factor and sessions away from an account.
+    ResetAccount,
     /// Create a campaign.
     CreateCampaign,
     /// Read a campaign: its dates, its parameters, where it stands.

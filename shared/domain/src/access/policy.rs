@@ -71,6 +71,7 @@ const FOLLOWERS: &[Role] = &[Role::Coordinator, Role::Agency, Role::Faculty, Rol
 
 /// The policy.
 pub const POLICY: &[Rule] = &[
+    allow(Action::ResetAccount, ADMIN, Reach::Platform, When::Always),
     allow(Action::CreateCampaign, ADMIN, Reach::Platform, When::Always),
     allow(Action::ReadCampaign, &Role::ALL, Reach::Campaign, When::Always),
     allow(Action::RunCampaign, ADMIN, Reach::Campaign, When::Always),

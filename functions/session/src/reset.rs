@@ -1,0 +1,39 @@
+//! A telephone is lost, a mailbox was stolen: an administrator takes password, second factor and sessions away from
+//! somebody else's account, who begins anew with a link.
+
+use domain::{Action, Refusal, access::permits};
+use lambda::{
+    Answer, App, Problem, Request, Response,
+    mail::{Mailing, Notice},
+};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::address;
+
+/// Body of `POST /api/accounts/reset`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reset {
+    /// Whose account.
+    email: String,
+}
+
+pub(crate) async fn reset(app: &App, request: &Request) -> Answer {
+    let account = app.signed_in(request).await?;
+    if !account.grants.iter().any(|grant| permits(grant.role(), Action::ResetAccount)) {
+        return Err(Refusal::Forbidden.into());
+    }
+    let email = address(&request.json::<Reset>()?.email)?;
+    // One's own is for another administrator to reset.
+    if email == account.email {
+        return Err(Refusal::SecondPersonRequired.into());
+    }
+    let id = app.store.account_id(&email).await?.ok_or_else(|| Problem::not_found("account"))?;
+    app.store.forget_secrets(&id).await?;
+    app.store.delete_sessions(&id).await?;
+    let at = app.clock.now();
+    app.mail_queue.send(&Mailing::Notice { account: id.clone(), notice: Notice::AccountReset, at }).await?;
+    tracing::info!(account = %id, by = %account.id, "reset");
+    Ok(Response::empty(204))
+}

@@ -19,26 +19,29 @@ use store::Current;
 /// Specialties drawn up side by side.
 const PARALLEL: usize = 8;
 
-/// Carries out what is due.
+/// Carries out what is due. A step that fails holds up those after it, the purge excepted: what is owed to people does
+/// not wait for a round that was never published, nor for a campaign that stayed suspended.
 pub async fn handle(app: Arc<App>, event: AdvanceCampaign) -> Result<(), Problem> {
     let current = app.store.campaign(&event.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
-    if current.campaign.calendar.suspended.is_some() {
-        return Ok(());
-    }
+    let suspended = current.campaign.calendar.suspended.is_some();
     let now = app.clock.now();
     let stamps = app.store.stamps(&event.campaign).await?;
-    for step in current.campaign.transitions() {
-        if instant(step.at) > now {
-            break;
-        }
-        if stamps.iter().any(|stamp| stamp.records(&step)) {
+    let steps = current.campaign.transitions();
+    let due = steps.iter().filter(|step| instant(step.at) <= now);
+    let mut held_up = None;
+    for step in due.filter(|step| !stamps.iter().any(|stamp| stamp.records(step))) {
+        if step.kind != TransitionKind::Purge && (suspended || held_up.is_some()) {
             continue;
         }
-        carry_out(&app, &current, &step, now).await?;
-        app.store.stamp(&event.campaign, &step, now).await?;
-        tracing::info!(round = step.round, step = step.kind.name(), "carried out");
+        match carry_out(&app, &current, step, now).await {
+            Ok(()) => {
+                app.store.stamp(&event.campaign, step, now).await?;
+                tracing::info!(round = step.round, step = step.kind.name(), "carried out");
+            }
+            Err(problem) => held_up = held_up.or(Some(problem)),
+        }
     }
-    Ok(())
+    held_up.map_or(Ok(()), Err)
 }
 
 async fn carry_out(app: &App, current: &Current, step: &Transition, now: Timestamp) -> Result<(), Problem> {

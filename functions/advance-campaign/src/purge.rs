@@ -35,6 +35,8 @@ pub(crate) async fn purge(app: &App, campaign: &Campaign) -> Result<(), Problem>
 /// Removes the tables people made and the lists they uploaded, and the tables of results of every run.
 async fn files(app: &App, campaign: &Campaign) -> Result<(), Problem> {
     let mut keys = app.store.file_keys(&campaign.id).await?;
+    // Who downloaded the evidence of a run was lent it, not given a copy.
+    keys.retain(|key| Shelf::is_made(key));
     for round in 1..=campaign.rounds() {
         for run in app.store.runs(&campaign.id, round).await? {
             keys.extend(NAMED.map(|file| Shelf::run_key(campaign.id.as_str(), round, run.digest.as_str(), file)));

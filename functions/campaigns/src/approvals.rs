@@ -100,16 +100,25 @@ pub(crate) async fn approve(app: &App, request: &Request) -> Answer {
     let id = request.id_in_path("approval", domain::AccountId::parse)?;
     let found = app.store.approval(&visit.current.campaign.id, id.as_str()).await?;
     let mut approval = found.ok_or_else(|| Problem::not_found("approval"))?;
+    let before = approval.version;
     approval.approve(visit.actor.account().id.clone(), visit.now)?;
+    let new = approval.version != before;
     match &approval.matter {
         Matter::Matching { round, reason } => {
             runs::check(&visit, *round, reason)?;
-            keep(app, &visit, &approval, "approval.given").await?;
+            if new {
+                keep(app, &visit, &approval, "approval.given").await?;
+            }
             runs::launch(app, &visit, *round, reason).await?;
         }
         Matter::Publication { round, run, reason } => {
+            if !new && publication::is_published(&visit, *round, run) {
+                return Response::json(200, &ApprovalView::of(app, approval).await?);
+            }
             let publication = publication::check(app, &visit, *round, run, reason.as_deref()).await?;
-            keep(app, &visit, &approval, "approval.given").await?;
+            if new {
+                keep(app, &visit, &approval, "approval.given").await?;
+            }
             // Before the hour the trigger publishes what was approved.
             if publication::is_due(&visit, *round) {
                 publication::publish(app, &visit, publication).await?;

@@ -50,7 +50,9 @@ pub(crate) async fn check(
         }
     }
     let stored = app.store.run(&campaign.id, round, run).await?.ok_or_else(|| Problem::not_found("run"))?;
-    if stored.state != RunState::Verified {
+    // A run made before the ranking closed rests on inputs that a longer window has changed.
+    let closed_at = campaign.calendar.round(round).map(|dates| dates.ranking.closes_at());
+    if stored.state != RunState::Verified || Some(stored.at) < closed_at {
         return Err(Refusal::NothingToPublish.into());
     }
     let version = before.map_or(0, |publication| publication.version) + 1;
@@ -61,6 +63,11 @@ pub(crate) async fn check(
 pub(crate) fn is_due(visit: &Visit, round: u32) -> bool {
     let dates = visit.current.campaign.calendar.round(round);
     dates.is_some_and(|dates| visit.now >= instant(dates.results_at))
+}
+
+/// Whether this run is the published one.
+pub(crate) fn is_published(visit: &Visit, round: u32, run: &RunDigest) -> bool {
+    visit.current.published.get(&round).is_some_and(|publication| publication.digest == *run)
 }
 
 /// Publishes: the one write that shows everything to everybody.

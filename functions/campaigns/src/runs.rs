@@ -94,6 +94,9 @@ pub(crate) fn require_closed(visit: &Visit, round: u32) -> Result<(), Problem> {
 /// Whether a round can be matched again now.
 pub(crate) fn check(visit: &Visit, round: u32, reason: &str) -> Result<(), Problem> {
     require_closed(visit, round)?;
+    if visit.current.campaign.calendar.suspended.is_some() {
+        return Err(Refusal::Suspended.into());
+    }
     if reason.trim().is_empty() {
         return Err(Refusal::ReasonRequired.into());
     }

@@ -41,7 +41,7 @@ pub(crate) async fn create(app: &App, request: &Request) -> Answer {
             keep(app, &visit, ("resultats", "Résultats"), format, &table, &filter).await?
         }
         NewExport::Run { round, file } => evidence::run(app, &visit, round, file).await?,
-        NewExport::Audit => evidence::audit_log(app, &visit).await?,
+        NewExport::Audit {} => evidence::audit_log(app, &visit).await?,
     };
     let deed = app.deed(&visit.actor.account().id, "export.made", format!("exports/{}/{kind}", job.id));
     app.store.note(&visit.current.campaign.id, &deed).await?;

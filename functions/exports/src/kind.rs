@@ -54,7 +54,7 @@ pub enum NewExport {
         file: RunFile,
     },
     /// The audit log of the campaign, sealed.
-    Audit,
+    Audit {},
 }
 
 impl NewExport {
@@ -66,7 +66,7 @@ impl NewExport {
             Self::Supervisors { .. } => "supervisors",
             Self::Results { .. } => "results",
             Self::Run { .. } => "run",
-            Self::Audit => "audit",
+            Self::Audit {} => "audit",
         }
     }
 }

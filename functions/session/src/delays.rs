@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-use domain::throttle::{ADDRESS, Allowance, NETWORK, NETWORK_MAILS, PERSON, Tries};
+use domain::throttle::{ADDRESS, ADDRESS_MAILS, Allowance, NETWORK, NETWORK_MAILS, PERSON, Tries};
 use futures::future::try_join4;
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::SignedDuration;
@@ -30,14 +30,40 @@ pub(crate) struct Door<'a> {
     person: String,
     address: String,
     network: String,
+    /// Whether this address has been used from this network, by whatever proof.
+    known: String,
+}
+
+impl Kind {
+    /// What an address from networks it was never used from is allowed. A code is bound to its request and dies of five
+    /// tries: what others do at the address is of no matter to it.
+    fn address(self) -> Option<Allowance> {
+        match self {
+            Self::Mail => Some(ADDRESS_MAILS),
+            Self::Password => Some(ADDRESS),
+            Self::Code | Self::SecondFactor => None,
+        }
+    }
+
+    fn network(self) -> Allowance {
+        if matches!(self, Self::Mail) { NETWORK_MAILS } else { NETWORK }
+    }
 }
 
 impl<'a> Door<'a> {
     /// The door for this address (empty where there is none) and the network the request comes from.
     pub(crate) fn at(app: &'a App, request: &Request, kind: Kind, email: &str) -> Self {
         let network = network(request.source());
-        let key = |parts: [&str; 2]| hashed(app, kind, parts);
-        Self { app, kind, person: key([email, &network]), address: key([email, ""]), network: key(["", &network]) }
+        let key = |what: &str, parts: [&str; 2]| hashed(app, what, parts);
+        let name = format!("{kind:?}");
+        Self {
+            app,
+            kind,
+            person: key(&name, [email, &network]),
+            address: key(&name, [email, ""]),
+            network: key(&name, ["", &network]),
+            known: key("known", [email, &network]),
+        }
     }
 
     /// Lets a try in, counted against the person as a failure until [`Door::passed`] says otherwise; 429 while a delay
@@ -48,19 +74,20 @@ impl<'a> Door<'a> {
             Box::pin(store.tries(&self.person)),
             Box::pin(store.tries(&self.address)),
             Box::pin(store.tries(&self.network)),
-            Box::pin(store.knows_network(&self.person, now)),
+            Box::pin(store.knows_network(&self.known, now)),
         )
         .await?;
-        let wait = |tries: Option<Tries>, allowance: Allowance| {
-            tries.map_or(SignedDuration::ZERO, |tries| tries.wait(allowance, now))
+        let wait = |tries: Option<Tries>, allowance: Option<Allowance>| {
+            let waits = tries.zip(allowance).map(|(tries, allowance)| tries.wait(allowance, now));
+            waits.unwrap_or(SignedDuration::ZERO)
         };
-        let spread = if known { SignedDuration::ZERO } else { wait(address.tries, ADDRESS) };
-        let crowd = if matches!(self.kind, Kind::Mail) { NETWORK_MAILS } else { NETWORK };
-        let wait = wait(person.tries, PERSON).max(wait(network.tries, crowd)).max(spread);
+        let spread = wait(address.tries, self.kind.address().filter(|_| !known));
+        let crowd = wait(network.tries, Some(self.kind.network()));
+        let wait = wait(person.tries, Some(PERSON)).max(crowd).max(spread);
         if wait > SignedDuration::ZERO {
             return Err(Problem::slow_down(wait));
         }
-        if !store.note_try(&self.person, person, Tries::failed(person.tries, now)).await? {
+        if !store.note_try(&self.person, person, Tries::failed(person.tries, PERSON, now)).await? {
             return Err(Problem::slow_down(SignedDuration::from_secs(1)));
         }
         Ok(())
@@ -69,10 +96,11 @@ impl<'a> Door<'a> {
     /// The try failed: it counts against the address and the network too.
     pub(crate) async fn failed(&self) -> Result<(), Problem> {
         let (now, store) = (self.app.clock.now(), &self.app.store);
-        for key in [&self.address, &self.network] {
+        let address = self.kind.address().map(|allowance| (&self.address, allowance));
+        for (key, allowance) in address.into_iter().chain([(&self.network, self.kind.network())]) {
             let before = store.tries(key).await?;
             // Shared by many: a count that another failure has overtaken at this moment is not worth a refusal.
-            store.note_try(key, before, Tries::failed(before.tries, now)).await?;
+            store.note_try(key, before, Tries::failed(before.tries, allowance, now)).await?;
         }
         Ok(())
     }
@@ -80,7 +108,7 @@ impl<'a> Door<'a> {
     /// The try succeeded: nothing stands against this person any more, and the network is known.
     pub(crate) async fn passed(&self) -> Result<(), Problem> {
         self.app.store.forget_tries(&self.person).await?;
-        self.app.store.know_network(&self.person, self.app.clock.now()).await?;
+        self.app.store.know_network(&self.known, self.app.clock.now()).await?;
         Ok(())
     }
 }
@@ -94,11 +122,11 @@ fn network(source: &str) -> String {
     }
 }
 
-fn hashed(app: &App, kind: Kind, parts: [&str; 2]) -> String {
+fn hashed(app: &App, what: &str, parts: [&str; 2]) -> String {
     use std::fmt::Write;
     // A key of any length is accepted.
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&app.keys.derive("delays")) else { return String::new() };
-    mac.update(format!("{kind:?}\n{}\n{}", parts[0], parts[1]).as_bytes());
+    mac.update(format!("{what}\n{}\n{}", parts[0], parts[1]).as_bytes());
     mac.finalize().into_bytes().iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

@@ -27,22 +27,16 @@ pub struct IssuerView {
     label: String,
 }
 
-/// What the other application sends back.
+/// What the other application sends back; whatever else it sends is ignored, as RFC 6749 asks for.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 pub struct CallBack {
     /// What the token is got with.
     code: Option<String>,
     /// What we asked with.
     state: Option<String>,
-    /// Why there is no code.
-    error: Option<String>,
-    /// The same in words.
-    error_description: Option<String>,
     /// Who answers (RFC 9207).
     iss: Option<String>,
-    /// State of the session there; of no use here.
-    session_state: Option<String>,
 }
 
 pub(crate) fn list(app: &App) -> Answer {

@@ -1,7 +1,7 @@
 //! A telephone is lost, a mailbox was stolen: an administrator takes password, second factor and sessions away from
 //! somebody else's account, who begins anew with a link.
 
-use domain::{Action, Refusal, access::permits};
+use domain::{Account, AccountId, Action, Refusal, access::permits};
 use lambda::{
     Answer, App, Problem, Request, Response,
     mail::{Mailing, Notice},
@@ -30,10 +30,22 @@ pub(crate) async fn reset(app: &App, request: &Request) -> Answer {
         return Err(Refusal::SecondPersonRequired.into());
     }
     let id = app.store.account_id(&email).await?.ok_or_else(|| Problem::not_found("account"))?;
+    note(app, &account, &id).await?;
     app.store.forget_secrets(&id).await?;
     app.store.delete_sessions(&id).await?;
     let at = app.clock.now();
     app.mail_queue.send(&Mailing::Notice { account: id.clone(), notice: Notice::AccountReset, at }).await?;
-    tracing::info!(account = %id, by = %account.id, "reset");
     Ok(Response::empty(204))
+}
+
+/// In the log of every campaign the account has a right in: two persons are two only if neither can become the other.
+async fn note(app: &App, by: &Account, id: &AccountId) -> Result<(), Problem> {
+    let Some(account) = app.account(id).await? else { return Ok(()) };
+    for campaign in app.store.campaign_ids().await? {
+        if account.grants.iter().any(|grant| grant.holds_in(&campaign)) {
+            let deed = app.deed(&by.id, "account.reset", format!("accounts/{}", app.pseudonym(id)));
+            app.store.note(&campaign, &deed).await?;
+        }
+    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod demo;
+mod fuzz;
 mod help;
 mod step;
 mod system;
@@ -46,6 +47,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[--target TRIPLE]",
         help: "Build the functions to deploy into target/lambda, one folder each",
         run: build::run,
+    },
+    Command {
+        name: "fuzz",
+        arguments: "[--seconds N]",
+        help: "Give what comes from outside random bytes, 30 s each: cursors, tokens, imports, instances",
+        run: fuzz::run,
     },
     Command { name: "help", arguments: "", help: "Show this list", run: help::run },
 ];

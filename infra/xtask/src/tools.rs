@@ -8,20 +8,30 @@ use crate::{
 };
 
 const CARGO_DENY: &str = "0.20.2";
+const CARGO_FUZZ: &str = "0.13.2";
 const CFN_LINT: &str = "1.58.0";
 const SCHEMATHESIS: &str = "4.32.5";
 
 /// cargo-deny, installed if need be.
 pub(crate) fn cargo_deny() -> Result<PathBuf, Failure> {
+    from_crates_io("cargo-deny", CARGO_DENY)
+}
+
+/// cargo-fuzz, installed if need be.
+pub(crate) fn cargo_fuzz() -> Result<PathBuf, Failure> {
+    from_crates_io("cargo-fuzz", CARGO_FUZZ)
+}
+
+/// A program of the Rust index.
+fn from_crates_io(name: &str, version: &str) -> Result<PathBuf, Failure> {
     let folder = target().join("tools");
-    let tool = folder.join("bin/cargo-deny");
-    if output(program(&tool).arg("--version")).is_none_or(|version| !version.contains(CARGO_DENY)) {
-        let mut install = cargo(["install", "cargo-deny", "--locked", "--debug", "--force", "--version"]);
-        install.arg(format!("={CARGO_DENY}")).arg("--root").arg(&folder);
+    let tool = folder.join("bin").join(name);
+    if output(program(&tool).arg("--version")).is_none_or(|found| !found.contains(version)) {
+        let mut install = cargo(["install", name, "--locked", "--debug", "--force", "--version"]);
+        install.arg(format!("={version}")).arg("--root").arg(&folder);
         // Its own folder: what it builds must not evict what the workspace builds.
         install.arg("--target-dir").arg(folder.join("build"));
-        run(&mut install)
-            .map_err(|_| unavailable("cargo-deny", "crates.io", &format!("cargo install cargo-deny@{CARGO_DENY}")))?;
+        run(&mut install).map_err(|_| unavailable(name, "crates.io", &format!("cargo install {name}@{version}")))?;
         // Half a gigabyte that serves no more; if it stays, nothing is wrong.
         let _ = std::fs::remove_dir_all(folder.join("build"));
     }

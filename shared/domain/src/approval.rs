@@ -61,10 +61,11 @@ impl Approval {
         self.asked_at + LIFETIME
     }
 
-    /// Somebody approves: somebody else, in time, once.
+    /// Somebody approves: somebody else, in time, once. Whoever has approved may say so again, should what follows have
+    /// failed.
     pub fn approve(&mut self, by: AccountId, now: Timestamp) -> Result<(), Refusal> {
-        if self.approved_by.is_some() {
-            return Err(Refusal::Exists);
+        if let Some(before) = &self.approved_by {
+            return if *before == by { Ok(()) } else { Err(Refusal::Exists) };
         }
         if self.asked_by == by {
             return Err(Refusal::SecondPersonRequired);
@@ -104,7 +105,9 @@ mod tests {
         assert_eq!(approval.approve(b.clone(), late), Err(Refusal::ApprovalExpired { expired_at: late }));
         assert!(!approval.publishes(1, &run));
         assert_eq!(approval.approve(b.clone(), late - SignedDuration::from_secs(1)), Ok(()));
-        assert_eq!(approval.approve(b, now), Err(Refusal::Exists));
+        let (version, third) = (approval.version, AccountId::parse("c").unwrap());
+        assert_eq!(approval.approve(b, now), Ok(()));
+        assert_eq!((approval.approve(third, now), approval.version), (Err(Refusal::Exists), version));
         assert!(approval.publishes(1, &run) && !approval.publishes(2, &run));
         assert!(!approval.publishes(1, &RunDigest::parse(&"b".repeat(64)).unwrap()));
     }

@@ -84,6 +84,11 @@ impl Shelf {
         if key.starts_with(EVIDENCE) { &self.evidence } else { &self.files }
     }
 
+    /// Whether a file was made or uploaded by somebody, and is not a run's.
+    pub fn is_made(key: &str) -> bool {
+        ["exports/", "imports/"].iter().any(|folder| key.starts_with(folder))
+    }
+
     /// The key of an export.
     pub fn export_key(id: &str, extension: &str) -> String {
         format!("exports/{id}.{extension}")

@@ -20,7 +20,7 @@ impl App {
     }
 
     /// What the audit log calls an account: always the same, and telling nothing to who has not the key.
-    fn pseudonym(&self, account: &AccountId) -> String {
+    pub fn pseudonym(&self, account: &AccountId) -> String {
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.keys.derive("pseudonyms")) else {
             return PLATFORM.to_owned();
         };

@@ -13,7 +13,7 @@ use std::{future::Future, panic::AssertUnwindSafe, pin::Pin, sync::Arc};
 
 use futures::FutureExt;
 
-pub use cursor::Page;
+pub use cursor::{Page, Seal};
 pub use event::{from_event, to_event_response};
 pub(crate) use problem::Document as ProblemDocument;
 pub use problem::{FieldProblem, Problem};

@@ -1,6 +1,6 @@
 //! Accounts, found by the hash of their address: no key holds an address.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::collections::BTreeMap;
 
 use domain::{Account, AccountId, text::fold_email};
 use sha2::{Digest, Sha256};
@@ -9,14 +9,12 @@ use crate::{
     Store, StoreError,
     item::{document, documents, item},
     keys::{self, Key},
+    transaction::{Transacted, Write},
 };
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    proof::hexadecimal(&Sha256::digest(bytes))
 }
 
 /// SHA-256 of the folded address, in hexadecimal.
@@ -49,9 +47,9 @@ impl Store {
 
     /// Creates the account of an address; `false` if the address has one.
     pub async fn create_account(&self, account: &Account) -> Result<bool, StoreError> {
-        let guard = item(&keys::email(&email_hash(&account.email)), &account.id)?;
-        self.put(&self.tables.campaigns, item(&keys::account(&account.id), account)?).await?;
-        self.create(&self.tables.campaigns, guard).await
+        let guard = Write::create(item(&keys::email(&email_hash(&account.email)), &account.id)?);
+        let account = Write::create(item(&keys::account(&account.id), account)?);
+        Ok(matches!(self.transact(&[guard, account]).await?, Transacted::Yes))
     }
 
     /// Deletes accounts, with the address, the password and the second factor of each.

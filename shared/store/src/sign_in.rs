@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Store, StoreError,
     item::{document, item, number},
-    keys,
+    keys::{self, Key},
     table::{EXPIRES_AT, PARTITION_KEY},
 };
 
+/// On a code or a link that has served.
+const USED: &str = "used_up";
 /// Wrong tries after which a code is dead.
 const MAX_TRIES: u64 = 5;
 
@@ -45,12 +47,12 @@ pub enum CodeCheck {
 }
 
 impl Store {
-    /// Keeps the code that answers a request. Keeping it twice changes nothing but the tries.
+    /// Keeps the code that answers a request. Keeping it twice changes nothing.
     pub async fn put_code(&self, request_hash: &str, code: &SignInCode) -> Result<(), StoreError> {
         let mut attributes = item(&keys::code(request_hash), code)?;
         attributes.insert(EXPIRES_AT.to_owned(), number(code.expires_at.as_second()));
         attributes.insert("tries".to_owned(), number(0));
-        self.put(&self.tables.sessions, attributes).await
+        self.create(&self.tables.sessions, attributes).await.map(drop)
     }
 
     /// Counts a try, then compares; a right code is used up by the one delete that finds it.
@@ -59,7 +61,9 @@ impl Store {
         let request = self.client.update_item().table_name(&self.tables.sessions).set_key(Some(key.attributes()));
         let counted = request
             .update_expression("SET tries = tries + :one")
-            .condition_expression(format!("attribute_exists({PARTITION_KEY}) AND tries < :most"))
+            .condition_expression(format!(
+                "attribute_exists({PARTITION_KEY}) AND tries < :most AND attribute_not_exists({USED})"
+            ))
             .expression_attribute_values(":one", number(1))
             .expression_attribute_values(":most", number(MAX_TRIES))
             .return_values(ReturnValue::AllNew)
@@ -78,24 +82,44 @@ impl Store {
         if code.hash != hash || now >= code.expires_at {
             return Ok(CodeCheck::Wrong);
         }
-        let used = self.delete_once(&self.tables.sessions, &key).await?;
+        let used = self.use_up(&key).await?;
         Ok(if used { CodeCheck::Right(code.account) } else { CodeCheck::Wrong })
     }
 
-    /// Keeps a link under the hash of its token.
+    /// Keeps a link under the hash of its token. Keeping it twice changes nothing.
     pub async fn put_link(&self, token_hash: &str, link: &PasswordLink) -> Result<(), StoreError> {
         let mut attributes = item(&keys::link(token_hash), link)?;
         attributes.insert(EXPIRES_AT.to_owned(), number(link.expires_at.as_second()));
-        self.put(&self.tables.sessions, attributes).await
+        self.create(&self.tables.sessions, attributes).await.map(drop)
     }
 
-    /// The link of a token, expired ones included until they are swept.
+    /// The link of a token that was not used, expired ones included until they are swept.
     pub async fn link(&self, token_hash: &str) -> Result<Option<PasswordLink>, StoreError> {
-        self.get(&self.tables.sessions, &keys::link(token_hash)).await?.as_ref().map(document).transpose()
+        let found = self.get(&self.tables.sessions, &keys::link(token_hash)).await?;
+        found.filter(|attributes| !attributes.contains_key(USED)).as_ref().map(document).transpose()
     }
 
     /// Uses a link up; `false` if somebody did before.
     pub async fn use_link(&self, token_hash: &str) -> Result<bool, StoreError> {
-        self.delete_once(&self.tables.sessions, &keys::link(token_hash)).await
+        self.use_up(&keys::link(token_hash)).await
+    }
+
+    /// Marks a code or a link as used; of two who try, one succeeds. It stays until it is swept, so that a mail sent a
+    /// second time does not bring it back.
+    async fn use_up(&self, key: &Key) -> Result<bool, StoreError> {
+        let request = self.client.update_item().table_name(&self.tables.sessions).set_key(Some(key.attributes()));
+        let request = request
+            .update_expression(format!("SET {USED} = :yes"))
+            .condition_expression(format!("attribute_exists({PARTITION_KEY}) AND attribute_not_exists({USED})"))
+            .expression_attribute_values(":yes", number(1));
+        match request.send().await {
+            Ok(_) => Ok(true),
+            Err(error)
+                if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
+            {
+                Ok(false)
+            }
+            Err(error) => Err(StoreError::of("UpdateItem")(error)),
+        }
     }
 }

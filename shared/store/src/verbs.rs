@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use aws_sdk_dynamodb::{
-    operation::{delete_item::DeleteItemError, put_item::builders::PutItemFluentBuilder},
+    operation::put_item::builders::PutItemFluentBuilder,
     types::{DeleteRequest, KeysAndAttributes, PutRequest, ReturnValuesOnConditionCheckFailure, WriteRequest},
 };
 use domain::CampaignId;
@@ -164,21 +164,6 @@ impl Store {
         let key = key.map(|(name, value)| (name.clone(), value.clone())).collect();
         let request = self.client.delete_item().table_name(table).set_key(Some(key));
         request.send().await.map(drop).map_err(StoreError::of("DeleteItem"))
-    }
-
-    /// Deletes an item that must be there; `false` if it is not: of two who try, one succeeds.
-    pub(crate) async fn delete_once(&self, table: &str, key: &Key) -> Result<bool, StoreError> {
-        let request = self.client.delete_item().table_name(table).set_key(Some(key.attributes()));
-        let request = request.condition_expression(format!("attribute_exists({PARTITION_KEY})"));
-        match request.send().await {
-            Ok(_) => Ok(true),
-            Err(error)
-                if error.as_service_error().is_some_and(DeleteItemError::is_conditional_check_failed_exception) =>
-            {
-                Ok(false)
-            }
-            Err(error) => Err(StoreError::of("DeleteItem")(error)),
-        }
     }
 
     /// Writes version `expected + 1` of an item over version `expected` (0: over nothing).

@@ -24,6 +24,9 @@ async fn over() -> World {
     world.clock_to(MATCHED_2).await;
     world.results_out(2).await;
     world.clock_to("2024-03-25T13:00:00Z").await;
+    // An administrator has looked at the evidence: it stays all the same.
+    let admin = world.admin().await;
+    admin.export(&json!({ "kind": "run", "round": 1, "file": "instance" })).await.expect(200);
     world
 }
 

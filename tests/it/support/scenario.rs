@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fmt::Write, sync::Arc, time::Duration};
 
 use lambda::{App, Response};
-use local::{ADMIN_EMAIL, scheduler::Faults};
+use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, scheduler::Faults};
 use serde_json::{Value, json};
 
 use super::{Person, World, events, lists, play::*, spoil::Witness};
@@ -78,7 +78,7 @@ impl Tape {
         let nobody = self.world.nobody();
         // An administrator's very first mail makes the account.
         self.play("session-ask", &nobody, &[("email", ADMIN_EMAIL)]).await;
-        self.post(ADMIN_EMAIL).await;
+        self.post(SECOND_ADMIN_EMAIL).await;
         self.world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
         for email in ["brest@example.org", "ada@example.org"] {
             let asked = self.play("session-ask", &nobody, &[("email", email)]).await;

@@ -22,9 +22,16 @@ pub struct Page {
 
 /// Seals the cursors of one person's question.
 #[derive(Debug)]
-struct Seal(Hmac<Sha256>);
+pub struct Seal(Hmac<Sha256>);
 
 impl Seal {
+    /// The seal of a question under a key; any key can be one.
+    pub fn new(key: &[u8; 32], question: &str) -> Option<Self> {
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).ok()?;
+        mac.update(question.as_bytes());
+        Some(Self(mac))
+    }
+
     fn of(&self, from: u64) -> [u8; SEAL_BYTES] {
         let mut mac = self.0.clone();
         mac.update(&from.to_be_bytes());
@@ -32,13 +39,14 @@ impl Seal {
         std::array::from_fn(|at| whole[at])
     }
 
-    fn write(&self, from: usize) -> String {
+    /// The cursor of a row.
+    pub fn write(&self, from: usize) -> String {
         let from = from as u64;
         URL_SAFE_NO_PAD.encode([from.to_be_bytes().as_slice(), &self.of(from)].concat())
     }
 
     /// The row a cursor names, if this seal made it.
-    fn read(&self, cursor: &str) -> Option<usize> {
+    pub fn read(&self, cursor: &str) -> Option<usize> {
         let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
         let (from, seal) = bytes.split_first_chunk::<OFFSET_BYTES>()?;
         let mut mac = self.0.clone();
@@ -55,10 +63,9 @@ impl App {
     /// refused (400).
     pub fn page(&self, visit: &Visit, request: &Request, paging: &Paging) -> Result<Page, Problem> {
         let account = visit.actor.account().id.as_str();
-        let key = self.keys.derive("cursors");
-        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&key).map_err(Problem::internal)?;
-        mac.update(serde_json::to_string(&(account, request.question())).map_err(Problem::internal)?.as_bytes());
-        let seal = Seal(mac);
+        let question = serde_json::to_string(&(account, request.question())).map_err(Problem::internal)?;
+        let seal = Seal::new(&self.keys.derive("cursors"), &question);
+        let seal = seal.ok_or_else(|| Problem::internal("a key that is none"))?;
         let from = match paging.cursor.as_deref() {
             None => 0,
             Some(cursor) => seal.read(cursor).ok_or_else(|| {

@@ -33,7 +33,8 @@ impl Paging {
 
 /// Reads a query of which nothing unknown is accepted. An empty value is as good as none.
 pub(super) fn read<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Problem> {
-    let given: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).collect();
+    // A number of rows is always a number: an empty one is a program's mistake, where an empty filter is a person's.
+    let given: Vec<_> = pairs.iter().filter(|(name, value)| !value.is_empty() || name == "size").collect();
     let encoded = serde_urlencoded::to_string(&given).map_err(|error| unreadable(&error))?;
     serde_urlencoded::from_str(&encoded).map_err(|error| unreadable(&error))
 }

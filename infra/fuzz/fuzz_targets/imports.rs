@@ -1,0 +1,29 @@
+//! A list that somebody uploads is read, or its faults are told with their lines; nothing else.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use domain::Campaign;
+use files::import::{Grid, read_posts, read_staff, read_students, read_supervisors};
+use libfuzzer_sys::fuzz_target;
+
+static CAMPAIGN: LazyLock<Option<Campaign>> = LazyLock::new(|| {
+    let text = include_str!("../../../events/campaign-2024.json");
+    let mut campaign: serde_json::Value = serde_json::from_str(text).ok()?;
+    campaign["calendar_version"] = 1.into();
+    campaign["parameters"] = serde_json::json!({});
+    campaign["specialties"] = serde_json::json!([{ "code": "urgences", "label": "DES Médecine d'urgence", "perimeter": "region" }]);
+    campaign["territories"] = serde_json::json!([{ "subdivision": "SUBDI BREST", "region": "Bretagne", "interregion": "Ouest" }]);
+    serde_json::from_value(campaign).ok()
+});
+
+fuzz_target!(|bytes: &[u8]| {
+    let campaign = CAMPAIGN.as_ref().expect("the campaign of the events can be read");
+    let Ok(grid) = Grid::read(bytes) else { return };
+    for fault in read_students(campaign, &grid).faults {
+        assert!(!fault.message.is_empty());
+    }
+    let (posts, staff, supervisors) =
+        (read_posts(campaign, &grid), read_staff(campaign, &grid), read_supervisors(&grid));
+    assert!(posts.entries.len().max(staff.entries.len()).max(supervisors.entries.len()) <= grid.rows.len());
+});

@@ -1,0 +1,27 @@
+//! A token or a cookie that nobody was given opens nothing and breaks nothing.
+#![no_main]
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use jiff::Timestamp;
+use lambda::{Keys, Request, tokens::OwnIssuer, visit::session_of};
+use libfuzzer_sys::fuzz_target;
+
+static OWN: LazyLock<Option<OwnIssuer>> = LazyLock::new(|| {
+    let keys = Keys::new(&[7; 32]).ok()?;
+    OwnIssuer::new(&keys, "https://siimop.example.org").ok()
+});
+
+fuzz_target!(|text: &str| {
+    let Some(own) = &*OWN else { return };
+    assert!(own.session(text, Timestamp::UNIX_EPOCH).is_err());
+    let mut headers = http::HeaderMap::new();
+    let Ok(cookie) = http::HeaderValue::from_str(&format!("__Host-session={text}")) else { return };
+    headers.insert(http::header::COOKIE, cookie);
+    let key = "GET /api/me".to_owned();
+    let request = Request::new(key, (String::new(), String::new()), BTreeMap::new(), Vec::new(), headers, Vec::new());
+    // Whatever it names, it names no more than an identifier and a hash.
+    if let Some((account, hash)) = session_of(&request) {
+        assert!(account.as_str().len() <= 128 && hash.len() == 64);
+    }
+});

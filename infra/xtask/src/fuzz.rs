@@ -1,0 +1,37 @@
+//! `cargo xtask fuzz`: what comes from outside, at random, half a minute each.
+
+use std::ffi::OsString;
+
+use crate::{
+    step::{Failure, program, root, step, target},
+    system, tools,
+};
+
+const TARGETS: [&str; 4] = ["cursors", "tokens", "imports", "instances"];
+/// Of one target, unless said otherwise.
+const SECONDS: &str = "30";
+
+pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
+    let seconds = match arguments {
+        [] => SECONDS.to_owned(),
+        [flag, seconds] if flag == "--seconds" => seconds.to_string_lossy().into_owned(),
+        _ => return Err(Failure::because("usage: cargo xtask fuzz [--seconds N]")),
+    };
+    system::require(&system::C_COMPILER)?;
+    let tool = tools::cargo_fuzz()?;
+    for name in TARGETS {
+        let corpus = target().join("fuzz").join(name);
+        std::fs::create_dir_all(&corpus).map_err(|error| Failure::because(format!("{}: {error}", corpus.display())))?;
+        // No sanitizer: ours is safe code on the stable toolchain; what is looked for are panics and broken promises.
+        let mut fuzz = program(&tool);
+        fuzz.current_dir(root().join("infra")).args(["fuzz", "run", "--sanitizer", "none", "--target-dir"]);
+        fuzz.arg(target().join("fuzz/build")).arg(name).arg(corpus);
+        let seeds = root().join("infra/fuzz/seeds").join(name);
+        if seeds.exists() {
+            fuzz.arg(seeds);
+        }
+        fuzz.args(["--", "-print_final_stats=1", "-timeout=10", "-rss_limit_mb=2048", "-seed=1"]);
+        step(name, fuzz.arg(format!("-max_total_time={seconds}")))?;
+    }
+    Ok(())
+}

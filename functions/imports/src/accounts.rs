@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Account, AccountId, access::Grant};
+use domain::{
+    Account, AccountId, CampaignId,
+    access::{Grant, Role},
+};
 use jiff::Timestamp;
 use lambda::{App, Problem};
 
@@ -53,6 +56,18 @@ impl Accounts {
         if let Some(account) = self.touched.get(email).or_else(|| self.known.get(email)) {
             let mut account = account.clone();
             account.grants.retain(|held| held != grant);
+            self.touched.insert(email.to_owned(), account);
+        }
+    }
+
+    /// Takes what an address coordinates or manages in a campaign. It holds from the next request on.
+    pub(crate) fn remove_staff(&mut self, campaign: &CampaignId, email: &str) {
+        let goes = |grant: &Grant| {
+            matches!(grant.role(), Role::Coordinator | Role::Agency | Role::Faculty) && grant.holds_in(campaign)
+        };
+        let found = self.touched.get(email).or_else(|| self.known.get(email));
+        if let Some(mut account) = found.filter(|account| account.grants.iter().any(goes)).cloned() {
+            account.grants.retain(|grant| !goes(grant));
             self.touched.insert(email.to_owned(), account);
         }
     }

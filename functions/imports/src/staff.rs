@@ -1,4 +1,4 @@
-//! The effect of a list of coordinators and managers: rights are added, never taken.
+//! The effect of a list of coordinators and managers: rights are added, and all of somebody's taken at once.
 
 use domain::access::Grant;
 use files::import::{Grid, StaffEntry, StaffRole, read_staff};
@@ -12,7 +12,10 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
     let emails = read.entries.iter().map(|(_, entry)| entry.email.as_str());
     let mut accounts = Accounts::read(app, emails).await?;
     for (_, entry) in &read.entries {
-        accounts.give(app, visit.now, &entry.email, &entry.name, grant(visit, entry))?;
+        match grant(visit, entry) {
+            Some(grant) => accounts.give(app, visit.now, &entry.email, &entry.name, grant)?,
+            None => accounts.remove_staff(&visit.current.campaign.id, &entry.email),
+        }
     }
     plan.accounts = accounts.touched();
     plan.changed = plan.accounts.len();
@@ -20,11 +23,13 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
     Ok(plan)
 }
 
-fn grant(visit: &Visit, entry: &StaffEntry) -> Grant {
+/// The right of a line; nothing for somebody who has none any more.
+fn grant(visit: &Visit, entry: &StaffEntry) -> Option<Grant> {
     let (campaign, scopes) = (visit.current.campaign.id.clone(), vec![entry.scope.clone()]);
     match entry.role {
-        StaffRole::Coordinator => Grant::Coordinator { campaign, scopes },
-        StaffRole::Agency => Grant::Agency { campaign, scopes },
-        StaffRole::Faculty => Grant::Faculty { campaign, scopes },
+        StaffRole::Coordinator => Some(Grant::Coordinator { campaign, scopes }),
+        StaffRole::Agency => Some(Grant::Agency { campaign, scopes }),
+        StaffRole::Faculty => Some(Grant::Faculty { campaign, scopes }),
+        StaffRole::Removed => None,
     }
 }

@@ -51,3 +51,20 @@ async fn tables_stop_at_the_border_of_the_scope() {
         assert_eq!(wider["total"], u64::from(expected.contains(&"Hana")), "{name} {table}");
     }
 }
+
+/// Whoever leaves sees nothing from the next request on, and can be given rights again.
+#[tokio::test]
+async fn a_line_of_the_list_takes_somebodys_rights_at_once() {
+    let world = World::prepared().await;
+    let list = |role: &str| {
+        let header = "Nom;Prénom;Email;Rôle;Spécialité;Région;Subdivision\r\n";
+        format!("{header}Coord;Inès;coordo@example.org;{role};;Bretagne;\r\n").into_bytes()
+    };
+    let (admin, coordinator) = (world.admin().await, world.person("coordo").await);
+    coordinator.get(&format!("{C}/students")).await.expect(200);
+    assert_eq!(admin.import("staff", list("Retiré")).await["changed"], 1);
+    coordinator.get(&format!("{C}/students")).await.refused(404, "unknown");
+    assert_eq!(admin.import("staff", list("Retiré")).await["changed"], 0);
+    assert_eq!(admin.import("staff", list("Coordonnateur")).await["changed"], 1);
+    coordinator.get(&format!("{C}/students")).await.expect(200);
+}

@@ -21,6 +21,8 @@ pub enum StaffRole {
     Agency,
     /// *Scolarité*
     Faculty,
+    /// *Retiré*: none of these any more, wherever it was.
+    Removed,
 }
 
 /// One right of one person; a person may have several lines.
@@ -57,8 +59,9 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
         "coordonnateur" => StaffRole::Coordinator,
         "ars" => StaffRole::Agency,
         "scolarite" => StaffRole::Faculty,
+        "retire" => StaffRole::Removed,
         _ => {
-            line.refuse(3, "unknown_role", "Coordonnateur, ARS ou Scolarité est attendu.");
+            line.refuse(3, "unknown_role", "Coordonnateur, ARS, Scolarité ou Retiré est attendu.");
             StaffRole::Coordinator
         }
     };

@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
         std::fs::create_dir_all(&corpus).map_err(|error| Failure::because(format!("{}: {error}", corpus.display())))?;
         // No sanitizer: ours is safe code on the stable toolchain; what is looked for are panics and broken promises.
         let mut fuzz = program(&tool);
-        fuzz.current_dir(root().join("infra")).args(["fuzz", "run", "--sanitizer", "none", "--target-dir"]);
+        fuzz.args(["fuzz", "run", "--fuzz-dir", "infra/fuzz", "--sanitizer", "none", "--target-dir"]);
         fuzz.arg(target().join("fuzz/build")).arg(name).arg(corpus);
         let seeds = root().join("infra/fuzz/seeds").join(name);
         if seeds.exists() {

@@ -11,12 +11,14 @@ mod figures;
 mod people;
 mod play;
 mod prepare;
+mod privacy;
 mod progress;
 mod serve;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{fs, path::PathBuf, process::ExitCode, sync::Mutex};
 
 use clap::Parser;
+use tracing_subscriber::EnvFilter;
 
 use crate::failure::Failure;
 
@@ -57,9 +59,10 @@ pub(crate) struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,dynoxide=error"));
-    drop(tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init());
+    if let Err(failure) = log(&arguments) {
+        eprintln!("\nerreur / error: {failure}");
+        return ExitCode::FAILURE;
+    }
     match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -67,6 +70,21 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Warnings go to the terminal; of a campaign that is played everything is written down, to be searched.
+fn log(arguments: &Arguments) -> Result<(), Failure> {
+    let filter = |otherwise: &str| EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(otherwise));
+    if let (true, Some(out)) = (arguments.once, &arguments.out) {
+        fs::create_dir_all(out).map_err(Failure::because)?;
+        let file = fs::File::create(out.join(privacy::LOG)).map_err(Failure::because)?;
+        let log = tracing_subscriber::fmt().json().with_env_filter(filter("info,dynoxide=error"));
+        drop(log.with_writer(Mutex::new(file)).try_init());
+    } else {
+        let log = tracing_subscriber::fmt().with_env_filter(filter("warn,dynoxide=error"));
+        drop(log.with_writer(std::io::stderr).try_init());
+    }
+    Ok(())
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {

@@ -22,6 +22,7 @@ use crate::{
     figures::Figures,
     people::COORDINATOR,
     prepare::{self, ID},
+    privacy,
     progress::Progress,
     serve::STARTS_AT,
 };
@@ -101,6 +102,7 @@ async fn whole(play: &mut Play<'_>, arguments: &Arguments) -> Result<(), Failure
     ensure(phase["phase"]["state"] == "closed", || format!("la campagne finit en {}", phase["phase"]))?;
     let progress = Progress::start("reçu et journal d'audit vérifiés / receipt and audit log verified", 0);
     evidence::receipt_and_log(play).await?;
+    privacy::nobody_is_named(play).await?;
     play.figures.phase("evidence", progress.end());
     Ok(())
 }

@@ -1,0 +1,50 @@
+//! Logs, names of files and names of schedules name nobody: no INE, no address of anybody's.
+
+use std::{fs, path::Path};
+
+use serde_json::Value;
+
+use crate::{
+    client::Person,
+    failure::{Failure, ensure},
+    people::COORDINATOR,
+    play::{Play, table},
+    prepare::ID,
+};
+
+/// The log of a campaign that is played, in the folder it leaves.
+pub(crate) const LOG: &str = "platform.log";
+
+/// Looks for every student and every RTS in what the platform has left about.
+pub(crate) async fn nobody_is_named(play: &Play<'_>) -> Result<(), Failure> {
+    let coordinator = Person::sign_in(&play.platform, COORDINATOR).await?;
+    let path = format!("/api/campaigns/{ID}/students");
+    let mut people = table(&coordinator, "GET /api/campaigns/{campaign}/students", &path).await?;
+    let path = format!("/api/campaigns/{ID}/supervisors");
+    people.extend(table(&coordinator, "GET /api/campaigns/{campaign}/supervisors", &path).await?);
+    let mut left = String::new();
+    for file in [play.out.join(LOG), play.out.join("platform/schedules.json")] {
+        left.push_str(&fs::read_to_string(file).map_err(Failure::because)?);
+    }
+    ensure(left.contains("answered"), || "le journal de la plateforme est vide".to_owned())?;
+    names(&play.out.join("platform"), &mut left).map_err(Failure::because)?;
+    for person in &people {
+        for told in ["ine", "email"].iter().filter_map(|name| person[*name].as_str()).filter(|told| !told.is_empty()) {
+            ensure(!left.contains(told), || format!("un journal ou un nom de fichier nomme {}", Value::from(told)))?;
+        }
+    }
+    Ok(())
+}
+
+/// The names of all files below a folder.
+fn names(folder: &Path, left: &mut String) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        left.push_str(&path.to_string_lossy());
+        left.push('\n');
+        if path.is_dir() {
+            names(&path, left)?;
+        }
+    }
+    Ok(())
+}

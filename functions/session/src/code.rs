@@ -25,7 +25,7 @@ pub struct TryCode {
 
 pub(crate) async fn try_code(app: &App, request: &Request) -> Answer {
     let TryCode { email, request: token, code } = request.json()?;
-    let email = address(&email)?;
+    let (email, since) = (address(&email)?, app.clock.now());
     let door = Door::at(app, request, Kind::Code, &email);
     door.knock().await?;
     let (request_hash, hash) = (secret_hash(&token), lambda::visit::code_hash(&email, code.trim()));
@@ -37,5 +37,5 @@ pub(crate) async fn try_code(app: &App, request: &Request) -> Answer {
     let account = app.account(&id).await?.ok_or_else(Problem::wrong_code)?;
     door.passed().await?;
     Door::at(app, request, Kind::Mail, &email).passed().await?;
-    enter(app, account, false).await
+    enter(app, account, false, since).await
 }

@@ -1,12 +1,13 @@
 //! From a proof of who one is to a session.
 
 use domain::{Account, access::Grant};
+use jiff::Timestamp;
 use lambda::{Answer, App, Response, visit::SESSION_COOKIE};
 
 use crate::me::Me;
 
-/// Starts a session, notes the login on the person's rows, and answers who they are, with the cookie.
-pub(crate) async fn enter(app: &App, account: Account, second_factor: bool) -> Answer {
+/// Starts a session for somebody who came `since`, notes the login on the person's rows, and answers who they are, with the cookie.
+pub(crate) async fn enter(app: &App, account: Account, second_factor: bool, since: Timestamp) -> Answer {
     let now = app.clock.now();
     for grant in &account.grants {
         match grant {
@@ -17,7 +18,7 @@ pub(crate) async fn enter(app: &App, account: Account, second_factor: bool) -> A
             _ => {}
         }
     }
-    let (token, session) = app.start_session(&account, second_factor).await?;
+    let (token, session) = app.start_session(&account, second_factor, since).await?;
     let me = Me::of(app, account, &session).await?;
     Ok(with_cookie(Response::json(200, &me)?, &token, None))
 }

@@ -94,6 +94,7 @@ pub(crate) async fn come_back(app: &App, request: &Request) -> Answer {
 }
 
 async fn sign_in(app: &App, request: &Request, issuer: &ExternalIssuer, back: CallBack) -> Answer {
+    let since = app.clock.now();
     let kept = request.cookie(COOKIE).unwrap_or_default();
     let parts: Vec<&str> = kept.split('.').collect();
     let [state, nonce, verifier] = parts[..] else { return Err(Problem::wrong_token("no cookie of ours")) };
@@ -125,7 +126,7 @@ async fn sign_in(app: &App, request: &Request, issuer: &ExternalIssuer, back: Ca
         let field = FieldProblem { field: "email".to_owned(), code: "unknown", detail: String::new() };
         return Err(Problem::refused("no_account", vec![field]));
     };
-    let entered = enter(app, account, false).await?;
+    let entered = enter(app, account, false, since).await?;
     let home = Response::see_other(&format!("{}/", app.config.public_url));
     Ok(entered.cookies().fold(home, Response::with_cookie))
 }

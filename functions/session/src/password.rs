@@ -67,7 +67,7 @@ pub struct Measure {
 
 pub(crate) async fn try_password(app: &App, request: &Request) -> Answer {
     let TryPassword { email, password } = request.json()?;
-    let email = address(&email)?;
+    let (email, since) = (address(&email)?, app.clock.now());
     let door = Door::at(app, request, Kind::Password, &email);
     door.knock().await?;
     // Nobody's account is asked for too: an unknown address takes the same reads.
@@ -82,7 +82,7 @@ pub(crate) async fn try_password(app: &App, request: &Request) -> Answer {
     };
     door.passed().await?;
     Door::at(app, request, Kind::Mail, &email).passed().await?;
-    enter(app, account, false).await
+    enter(app, account, false, since).await
 }
 
 pub(crate) fn measure(request: &Request) -> Answer {
@@ -147,7 +147,7 @@ async fn keep(app: &App, id: &AccountId, password: String) -> Result<(), Problem
     let at = app.clock.now();
     let kept = Password { hash: hash(password, app.entropy.salt()).await?, set_at: at };
     app.store.put_password(id, &kept).await?;
-    app.store.delete_sessions(id).await?;
+    app.store.delete_sessions(id, at).await?;
     app.mail_queue.send(&Mailing::Notice { account: id.clone(), notice: Notice::PasswordSet, at }).await?;
     Ok(())
 }

@@ -32,8 +32,8 @@ pub(crate) async fn reset(app: &App, request: &Request) -> Answer {
     let id = app.store.account_id(&email).await?.ok_or_else(|| Problem::not_found("account"))?;
     note(app, &account, &id).await?;
     app.store.forget_secrets(&id).await?;
-    app.store.delete_sessions(&id).await?;
     let at = app.clock.now();
+    app.store.delete_sessions(&id, at).await?;
     app.mail_queue.send(&Mailing::Notice { account: id.clone(), notice: Notice::AccountReset, at }).await?;
     Ok(Response::empty(204))
 }

@@ -109,5 +109,5 @@ pub(crate) async fn give(app: &App, request: &Request) -> Answer {
         let notice = Notice::SecondFactorConfirmed;
         app.mail_queue.send(&Mailing::Notice { account: account.id.clone(), notice, at: now }).await?;
     }
-    enter(app, account, true).await
+    enter(app, account, true, now).await
 }

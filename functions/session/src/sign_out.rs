@@ -15,6 +15,6 @@ pub(crate) async fn here(app: &App, request: &Request) -> Answer {
 /// Ends every session of whoever is signed in.
 pub(crate) async fn everywhere(app: &App, request: &Request) -> Answer {
     let (account, _) = app.signed_in_so_far(request).await?;
-    app.store.delete_sessions(&account.id).await?;
+    app.store.delete_sessions(&account.id, app.clock.now()).await?;
     Ok(with_cookie(Response::empty(204), "", Some(0)))
 }

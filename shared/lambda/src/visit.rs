@@ -101,14 +101,24 @@ impl App {
         }))
     }
 
-    /// Starts a session; gives its token, for the cookie.
-    pub async fn start_session(&self, account: &Account, second_factor: bool) -> Result<(String, Session), Problem> {
+    /// Starts a session for somebody who came `since`; gives its token, for the cookie. Should all sessions of the
+    /// account have been ended meanwhile, this one is too.
+    pub async fn start_session(
+        &self,
+        account: &Account,
+        second_factor: bool,
+        since: Timestamp,
+    ) -> Result<(String, Session), Problem> {
         let now = self.clock.now();
         let secret = self.entropy.token();
         let expires_at = now + lifetime(account).idle;
         let id = account.id.clone();
         let session = Session { account: id, started_at: now, seen_at: now, expires_at, second_factor };
         self.store.put_session(&secret_hash(&secret), &session).await?;
+        if self.store.signed_out_at(&account.id).await?.is_some_and(|ended| ended > since) {
+            self.store.delete_session(&account.id, &secret_hash(&secret)).await?;
+            return Err(Problem::signed_out());
+        }
         Ok((format!("{}{TOKEN_PARTS}{secret}", account.id), session))
     }
 

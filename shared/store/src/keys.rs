@@ -240,6 +240,11 @@ pub(crate) fn sessions(account: &AccountId) -> String {
     format!("SESSIONS#{account}")
 }
 
+/// When they were last ended all at once.
+pub(crate) fn signed_out(account: &AccountId) -> Key {
+    Key::new(format!("SIGNED_OUT#{account}"), "SIGNED_OUT")
+}
+
 pub(crate) fn session(account: &AccountId, token_hash: &str) -> Key {
     Key::new(sessions(account), token_hash)
 }

@@ -1,7 +1,7 @@
 //! Sessions, kept under the hash of their token, gone by themselves.
 
 use domain::AccountId;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -11,6 +11,9 @@ use crate::{
     table::{EXPIRES_AT, PARTITION_KEY},
     verbs::conditional,
 };
+
+/// Far longer than a login is under way.
+const NOTED_FOR: SignedDuration = SignedDuration::from_hours(1);
 
 /// Somebody is signed in.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -57,13 +60,22 @@ impl Store {
         self.delete(&self.tables.sessions, &keys::session(account, token_hash)).await
     }
 
+    /// When the sessions of an account were last ended all at once, if it was lately.
+    pub async fn signed_out_at(&self, account: &AccountId) -> Result<Option<Timestamp>, StoreError> {
+        self.get(&self.tables.sessions, &keys::signed_out(account)).await?.as_ref().map(document).transpose()
+    }
+
     /// The sessions of an account, expired ones included until they are swept.
     pub async fn sessions(&self, account: &AccountId) -> Result<Vec<Session>, StoreError> {
         documents(&self.query_table(&self.tables.sessions, &keys::sessions(account), "").await?)
     }
 
-    /// Ends every session of an account at once.
-    pub async fn delete_sessions(&self, account: &AccountId) -> Result<(), StoreError> {
+    /// Ends every session of an account at once. First it is noted that they end, so that a login under way, which looks
+    /// for the note once its session is kept, ends too: whichever of the two comes last sees the other.
+    pub async fn delete_sessions(&self, account: &AccountId, now: Timestamp) -> Result<(), StoreError> {
+        let mut note = item(&keys::signed_out(account), &now)?;
+        note.insert(EXPIRES_AT.to_owned(), number((now + NOTED_FOR).as_second()));
+        self.put(&self.tables.sessions, note).await?;
         let items = self.query_table(&self.tables.sessions, &keys::sessions(account), "").await?;
         for attributes in &items {
             self.delete_item(&self.tables.sessions, attributes).await?;

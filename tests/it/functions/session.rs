@@ -188,3 +188,20 @@ async fn another_site_can_do_nothing_in_ones_name() {
     ada.get("/api/me").await.expect(200);
     out(&[("x-siimop", "1"), ("origin", &ours)]).await.expect(204);
 }
+
+/// Somebody's login was under way when the owner ended all sessions: it ends in none.
+#[tokio::test]
+async fn a_login_under_way_does_not_outlive_signing_out_everywhere() {
+    let world = World::prepared().await;
+    let ada = world.person("Ada").await;
+    let app = world.stack.app();
+    let id = app.store.account_id("ada@example.org").await.unwrap().unwrap();
+    let account = app.account(&id).await.unwrap().unwrap();
+    let since = world.now();
+    world.stack.clock().advance(Duration::from_secs(1)).unwrap();
+    ada.send("DELETE", "/api/sessions", &[], Vec::new()).await.expect(204);
+    assert_eq!(app.start_session(&account, false, since).await.unwrap_err().code, "signed_out");
+    assert!(app.store.sessions(&id).await.unwrap().is_empty());
+    // Whoever comes afterwards is let in.
+    assert!(app.start_session(&account, false, world.now()).await.is_ok());
+}

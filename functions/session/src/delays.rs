@@ -5,10 +5,8 @@ use std::net::IpAddr;
 
 use domain::throttle::{ADDRESS, ADDRESS_MAILS, Allowance, NETWORK, NETWORK_MAILS, PERSON, Tries};
 use futures::future::try_join4;
-use hmac::{Hmac, KeyInit, Mac};
 use jiff::SignedDuration;
 use lambda::{App, Problem, Request};
-use sha2::Sha256;
 
 /// What is tried.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +52,8 @@ impl<'a> Door<'a> {
     /// The door for this address (empty where there is none) and the network the request comes from.
     pub(crate) fn at(app: &'a App, request: &Request, kind: Kind, email: &str) -> Self {
         let network = network(request.source());
-        let key = |what: &str, parts: [&str; 2]| hashed(app, what, parts);
+        let key =
+            |what: &str, [email, network]: [&str; 2]| app.keys.hash("delays", &format!("{what}\n{email}\n{network}"));
         let name = format!("{kind:?}");
         Self {
             app,
@@ -120,15 +119,4 @@ fn network(source: &str) -> String {
         Ok(IpAddr::V4(address)) => address.to_string(),
         Err(_) => String::new(),
     }
-}
-
-fn hashed(app: &App, what: &str, parts: [&str; 2]) -> String {
-    use std::fmt::Write;
-    // A key of any length is accepted.
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&app.keys.derive("delays")) else { return String::new() };
-    mac.update(format!("{what}\n{}\n{}", parts[0], parts[1]).as_bytes());
-    mac.finalize().into_bytes().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -16,6 +16,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, jwk::Jwk};
+use lambda::tokens::signing_key;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -28,8 +29,6 @@ use crate::{
 
 const WHAT: &str = "OpenID Connect";
 const KEY_ID: &str = "k1";
-/// What comes before the seed in a PKCS#8 document of an Ed25519 key (RFC 8410).
-const PKCS8: [u8; 16] = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
 
 /// Who we are for it.
 pub const CLIENT_ID: &str = "siimop-appariement";
@@ -89,7 +88,7 @@ impl Issuer {
     pub fn start(clock: MovableClock) -> Result<Self, StartError> {
         let listener = listen(WHAT, 0)?;
         let address = format!("http://{}", listener.local_addr().map_err(StartError::io(WHAT))?);
-        let key = EncodingKey::from_ed_der(&[&PKCS8[..], &[42; 32]].concat());
+        let key = signing_key(&[42; 32]);
         let inner = Arc::new(Inner { address, clock, key, given: Mutex::default(), spoilt: Mutex::default() });
         let router = Router::new()
             .route("/.well-known/openid-configuration", get(discover))

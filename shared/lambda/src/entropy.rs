@@ -2,7 +2,6 @@
 
 use std::{
     fmt,
-    fmt::Write,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -52,10 +51,7 @@ impl Entropy {
 
     /// 256 bits in hexadecimal.
     pub fn token(&self) -> String {
-        self.bytes::<32>().iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        proof::hexadecimal(&self.bytes::<32>())
     }
 
     /// A password's salt.

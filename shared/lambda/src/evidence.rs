@@ -1,10 +1,8 @@
 //! What the platform answers for: its signatures, the pseudonyms of the audit log, the deeds noted there.
 
 use domain::AccountId;
-use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use proof::{Signer, audit::Deed};
-use sha2::Sha256;
 
 use crate::App;
 
@@ -21,11 +19,7 @@ impl App {
 
     /// What the audit log calls an account: always the same, and telling nothing to who has not the key.
     pub fn pseudonym(&self, account: &AccountId) -> String {
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.keys.derive("pseudonyms")) else {
-            return PLATFORM.to_owned();
-        };
-        mac.update(account.as_str().as_bytes());
-        let mut pseudonym = proof::hexadecimal(&mac.finalize().into_bytes());
+        let mut pseudonym = self.keys.hash("pseudonyms", account.as_str());
         pseudonym.truncate(2 * PSEUDONYM_BYTES);
         pseudonym
     }

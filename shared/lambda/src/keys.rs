@@ -3,6 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::secrets::{SecretUnread, Secrets};
@@ -45,6 +46,17 @@ impl Keys {
         // HKDF gives up to 255 times the length of its hash; one hash is asked for.
         let _ = self.0.expand(purpose.as_bytes(), &mut key);
         key
+    }
+}
+
+impl Keys {
+    /// The keyed hash of a text for one purpose, in hexadecimal: the same text gives the same hash, and who has not the
+    /// key learns nothing of it.
+    pub fn hash(&self, purpose: &str, text: &str) -> String {
+        // A key of any length is accepted.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.derive(purpose)) else { return String::new() };
+        mac.update(text.as_bytes());
+        proof::hexadecimal(&mac.finalize().into_bytes())
     }
 }
 

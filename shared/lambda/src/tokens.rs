@@ -147,6 +147,11 @@ fn unreadable(token: &str) -> TokenRefused {
     }
 }
 
+/// What signs tokens (Ed25519), from its seed.
+pub fn signing_key(seed: &[u8; 32]) -> EncodingKey {
+    EncodingKey::from_ed_der(&[&PKCS8[..], seed].concat())
+}
+
 /// No token can be signed.
 #[derive(Debug, thiserror::Error)]
 #[error("no token can be signed: {0}")]
@@ -163,7 +168,7 @@ pub struct OwnIssuer {
 impl OwnIssuer {
     /// The issuer of this deployment, found at its public address.
     pub fn new(keys: &Keys, public_url: &str) -> Result<Self, TokenKeyUnusable> {
-        let key = EncodingKey::from_ed_der(&[&PKCS8[..], &keys.derive("tokens")].concat());
+        let key = signing_key(&keys.derive("tokens"));
         let mut jwk = Jwk::from_encoding_key(&key, Algorithm::EdDSA)?;
         let kid = jwk.thumbprint(jsonwebtoken::jwk::ThumbprintHash::SHA256)?;
         jwk.common.key_id = Some(kid.clone());

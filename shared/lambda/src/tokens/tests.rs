@@ -8,7 +8,7 @@ use super::*;
 const NOW: i64 = 1_708_416_000;
 
 fn key(seed: u8) -> EncodingKey {
-    EncodingKey::from_ed_der(&[&PKCS8[..], &[seed; 32]].concat())
+    signing_key(&[seed; 32])
 }
 
 fn issuer(name: &str, seed: u8) -> Issuer {

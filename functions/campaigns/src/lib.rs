@@ -4,6 +4,7 @@ mod approvals;
 mod calendar;
 mod create;
 mod draw;
+mod figures;
 mod open;
 mod publication;
 mod runs;
@@ -11,13 +12,14 @@ mod view;
 
 use std::sync::Arc;
 
-use domain::{Action, CampaignId, Refusal, access::permits};
+use domain::{Action, CampaignId, Refusal, access::permits, progress::CampaignProgress, readiness::Readiness};
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route};
 
 pub use approvals::ApprovalView;
 pub use calendar::CalendarSaved;
 pub use create::NewCampaign;
 pub use draw::{DrawView, NewCommitment, PublicValue, Secret};
+pub use figures::RunPlausibility;
 pub use open::{CalendarNews, Rules};
 pub use publication::Publish;
 pub use runs::{Launch, RunView};
@@ -102,6 +104,20 @@ pub const ROUTES: &[Route] = &[
     .body::<Secret>()
     .answers::<DrawView>(200)
     .refuses(&[409, 412, 422]),
+    Route::new(
+        "GET /api/campaigns/{campaign}/progress",
+        "How the campaign goes where one may look, in counts",
+        Access::May(&[Action::ReadProgress]),
+    )
+    .answers::<CampaignProgress>(200),
+    Route::new("GET /api/campaigns/{campaign}/readiness", "Whether the campaign may open its wishes", RUN)
+        .answers::<Readiness>(200),
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/plausibility",
+        "The verified runs of a round in figures, and what is unusual in them",
+        RUN,
+    )
+    .answers::<Vec<RunPlausibility>>(200),
 ];
 
 const APPROVE: Access = Access::May(&[Action::Approve]);
@@ -127,6 +143,9 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
         "GET /api/campaigns/{campaign}/rounds/{round}/matching" => runs::list(&app, &request).await,
         "POST /api/campaigns/{campaign}/rounds/{round}/matching" => runs::ask(&app, &request).await,
         "POST /api/campaigns/{campaign}/rounds/{round}/publication" => publication::ask(&app, &request).await,
+        "GET /api/campaigns/{campaign}/progress" => figures::progress(&app, &request).await,
+        "GET /api/campaigns/{campaign}/readiness" => figures::readiness(&app, &request).await,
+        "GET /api/campaigns/{campaign}/rounds/{round}/plausibility" => figures::plausible(&app, &request).await,
         "GET /api/campaigns/{campaign}/approvals" => approvals::list(&app, &request).await,
         "PUT /api/campaigns/{campaign}/approvals/{approval}" => approvals::approve(&app, &request).await,
         "GET /api/campaigns/{campaign}/draw" => draw::read(&app, &request).await,

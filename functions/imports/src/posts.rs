@@ -62,12 +62,18 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
         }
         if plan.count(before, &post) {
             post.changed_at = Some(visit.now);
+            post.version += 1;
             plan.posts.push(post.clone());
             posts.insert(post.agrement.clone(), post);
         }
     }
     (plan.supervisors, plan.accounts) = people(app, visit, &posts, directory).await?;
     Ok(plan)
+}
+
+/// A cell that says something: an empty one leaves what RTS have written.
+fn said(cell: Option<&String>) -> Option<String> {
+    cell.filter(|text| !text.is_empty()).cloned()
 }
 
 /// The row of an entry, under the identifier it has. What the list does not say stays.
@@ -103,10 +109,11 @@ fn post(
         places: entry.places,
         shifted: entry.shifted,
         option: entry.option.clone().unwrap_or_else(|| kept(|post| &post.option)),
-        description: entry.description.clone().unwrap_or_else(|| kept(|post| &post.description)),
+        description: said(entry.description.as_ref()).unwrap_or_else(|| kept(|post| &post.description)),
         referent: directory.id(app, visit, &entry.referent_email)?,
         consultatives,
         changed_at: before.and_then(|before| before.changed_at),
+        version: before.map_or(0, |before| before.version),
     })
 }
 

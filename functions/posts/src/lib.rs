@@ -1,5 +1,6 @@
 //! The table of posts (*Gestion des postes*), the detail of one with its ranking, and the posts a student may choose.
 
+mod description;
 mod detail;
 mod offers;
 
@@ -11,6 +12,7 @@ use domain::{
 };
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
 
+pub use description::{Description, DescriptionView, OwnDescriptions};
 pub use detail::{CandidateView, PostView, WaveView};
 pub use offers::{OfferView, Offers};
 
@@ -27,6 +29,27 @@ pub const ROUTES: &[Route] = &[
         Access::May(&[Action::ListOffers]),
     )
     .answers::<Offers>(200),
+    Route::new(
+        "GET /api/campaigns/{campaign}/descriptions",
+        "What is said of one's own posts",
+        Access::May(&[Action::ReadOwnPost]),
+    )
+    .answers::<OwnDescriptions>(200),
+    Route::new(
+        "GET /api/campaigns/{campaign}/posts/{post}/description",
+        "What is said of a post, and whether one may say something else",
+        Access::May(&[Action::ReadOwnPost, Action::ListPosts]),
+    )
+    .answers::<DescriptionView>(200),
+    Route::new(
+        "PUT /api/campaigns/{campaign}/posts/{post}/description",
+        "Describe a post: one's own if référent, or one of one's scopes",
+        Access::May(&[Action::DescribeOwnPost, Action::DescribePost]),
+    )
+    .if_match()
+    .body::<Description>()
+    .answers::<DescriptionView>(200)
+    .refuses(&[422]),
 ];
 
 const LIST: Access = Access::May(&[Action::ListPosts]);
@@ -39,6 +62,9 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
     match request.route_key() {
         "GET /api/campaigns/{campaign}/posts" => list(&app, &request).await,
         "GET /api/campaigns/{campaign}/posts/{post}" => detail::read(&app, &request).await,
+        "GET /api/campaigns/{campaign}/descriptions" => description::own(&app, &request).await,
+        "GET /api/campaigns/{campaign}/posts/{post}/description" => description::read(&app, &request).await,
+        "PUT /api/campaigns/{campaign}/posts/{post}/description" => description::replace(&app, &request).await,
         "GET /api/campaigns/{campaign}/offers" => offers::read(&app, &request).await,
         _ => Err(Problem::not_found("route")),
     }

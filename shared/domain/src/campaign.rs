@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Calendar, CampaignId,
+    Calendar, CampaignId, Refusal,
     calendar::{Transition, TransitionKind, instant},
     refusal::EntryRefusal,
 };
@@ -162,6 +162,15 @@ impl Campaign {
         let purge = self.transitions().into_iter().find(|step| step.kind == TransitionKind::Purge);
         let over = purge.is_some_and(|step| instant(step.at) <= now);
         instant(self.calendar.dossier_opens) <= now && !over
+    }
+
+    /// Refuses to have posts described once the campaign is closed, or while it is suspended.
+    pub fn require_describable(&self, now: jiff::Timestamp) -> Result<(), Refusal> {
+        let closed_at = instant(self.calendar.final_results_at);
+        if self.calendar.suspended.is_some() {
+            return Err(Refusal::Suspended);
+        }
+        if now >= closed_at { Err(Refusal::WindowClosed { closed_at }) } else { Ok(()) }
     }
 
     /// The engine that decides, as outcomes name it.

@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, PostId, SupervisorId, access::Place};
+use crate::{Campaign, PostId, Refusal, SupervisorId, access::Place, refusal::EntryRefusal};
+
+/// Longest description, in characters.
+pub const MAX_DESCRIPTION: usize = 4_000;
 
 /// *Type de poste*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -71,12 +74,31 @@ pub struct Post {
     /// *Derniers changements*
     #[serde(default)]
     pub changed_at: Option<Timestamp>,
+    /// Counts the changes of the row; kept beside the document.
+    #[serde(skip)]
+    pub version: u64,
 }
 
 impl Post {
     /// Where the post is.
     pub fn place(&self) -> Place<'_> {
         Place { specialty: &self.specialty, region: &self.region, subdivision: &self.subdivision }
+    }
+
+    /// Takes another description: plain text, what surrounds it left out.
+    pub fn describe(&mut self, text: &str, now: Timestamp) -> Result<(), Refusal> {
+        let text = text.replace("\r\n", "\n").trim().to_owned();
+        let refuse = |code| Err(Refusal::Entries(vec![EntryRefusal { field: "/description".to_owned(), code }]));
+        if text.chars().count() > MAX_DESCRIPTION {
+            return refuse("too_long");
+        }
+        if text.chars().any(|character| character.is_control() && !matches!(character, '\n' | '\t')) {
+            return refuse("not_plain_text");
+        }
+        self.description = text;
+        self.changed_at = Some(now);
+        self.version += 1;
+        Ok(())
     }
 
     /// The perimeter whose students may choose it.

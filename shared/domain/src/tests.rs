@@ -3,6 +3,7 @@
 mod calendar;
 mod draw;
 mod feed;
+mod figures;
 mod fixture;
 mod listing;
 mod phase;

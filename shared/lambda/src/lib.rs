@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod entropy;
 pub mod evidence;
+mod figures;
 pub mod http;
 pub mod keys;
 pub mod mail;

@@ -44,14 +44,14 @@ pub struct Asked<'a> {
 
 /// A part of the country to read: one specialty, and one perimeter if that is all that is asked for.
 #[derive(Debug, Clone)]
-struct Part {
-    specialty: String,
-    perimeter: Option<String>,
+pub(crate) struct Part {
+    pub(crate) specialty: String,
+    pub(crate) perimeter: Option<String>,
 }
 
 /// The parts that scopes and filters leave. Perimeters are regions unless the specialty says otherwise, so a region
 /// narrows only those.
-fn parts(campaign: &Campaign, scopes: &[Scope], specialty: Option<&str>, region: Option<&str>) -> Vec<Part> {
+pub(crate) fn parts(campaign: &Campaign, scopes: &[Scope], specialty: Option<&str>, region: Option<&str>) -> Vec<Part> {
     let wanted = campaign.specialties.iter().filter(|found| {
         specialty.is_none_or(|code| code == found.code)
             && scopes.iter().any(|scope| scope.specialty.as_ref().is_none_or(|code| *code == found.code))
@@ -68,7 +68,7 @@ fn parts(campaign: &Campaign, scopes: &[Scope], specialty: Option<&str>, region:
         .collect()
 }
 
-async fn each<T, F>(parts: Vec<Part>, read: impl Fn(Part) -> F) -> Result<Vec<T>, StoreError>
+pub(crate) async fn each<T, F>(parts: Vec<Part>, read: impl Fn(Part) -> F) -> Result<Vec<T>, StoreError>
 where
     F: Future<Output = Result<Vec<T>, StoreError>>,
 {

@@ -1,12 +1,25 @@
 //! Posts.
 
 use domain::{CampaignId, Market, Post, PostId};
+use proof::audit::Deed;
 
 use crate::{
-    Store, StoreError,
-    item::{document, documents, item},
+    Saved, Store, StoreError,
+    item::{Attributes, VERSION, document, item, number, read_number},
     keys::{self, Key},
+    transaction::Write,
 };
+
+/// A row with the version beside it; one that was never counted has version 0.
+fn post(attributes: &Attributes) -> Result<Post, StoreError> {
+    Ok(Post { version: read_number(attributes, VERSION), ..document(attributes)? })
+}
+
+fn row(campaign: &CampaignId, post: &Post) -> Result<Attributes, StoreError> {
+    let mut attributes = item(&keys::post(campaign, &post.id), post)?;
+    attributes.insert(VERSION.to_owned(), number(post.version));
+    Ok(attributes)
+}
 
 impl Store {
     /// The lines of a specialty, or of one of its perimeters.
@@ -16,7 +29,7 @@ impl Store {
         specialty: &str,
         perimeter: Option<&str>,
     ) -> Result<Vec<Post>, StoreError> {
-        documents(&self.query(&keys::posts(campaign, specialty), &keys::prefix(perimeter)).await?)
+        self.query(&keys::posts(campaign, specialty), &keys::prefix(perimeter)).await?.iter().map(post).collect()
     }
 
     /// The lines of one market.
@@ -26,7 +39,7 @@ impl Store {
 
     /// One line.
     pub async fn post(&self, campaign: &CampaignId, id: &PostId) -> Result<Option<Post>, StoreError> {
-        self.get(&self.tables.campaigns, &keys::post(campaign, id)).await?.as_ref().map(document).transpose()
+        self.get(&self.tables.campaigns, &keys::post(campaign, id)).await?.as_ref().map(post).transpose()
     }
 
     /// The lines with these identifiers, those that exist.
@@ -36,12 +49,18 @@ impl Store {
         ids: impl IntoIterator<Item = &'a PostId>,
     ) -> Result<Vec<Post>, StoreError> {
         let keys: Vec<Key> = ids.into_iter().map(|id| keys::post(campaign, id)).collect();
-        documents(&self.get_all(&keys).await?)
+        self.get_all(&keys).await?.iter().map(post).collect()
     }
 
     /// Writes lines.
     pub async fn put_posts(&self, campaign: &CampaignId, posts: &[Post]) -> Result<(), StoreError> {
-        let items = posts.iter().map(|post| item(&keys::post(campaign, &post.id), post));
+        let items = posts.iter().map(|post| row(campaign, post));
         self.put_all(items.collect::<Result<_, _>>()?).await
+    }
+
+    /// Writes a line over the version before it.
+    pub async fn save_post(&self, campaign: &CampaignId, post: &Post, deed: &Deed) -> Result<Saved, StoreError> {
+        let write = Write::revise(row(campaign, post)?, post.version - 1);
+        Ok(Saved::of(self.record(campaign, deed, vec![write]).await?))
     }
 }

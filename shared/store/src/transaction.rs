@@ -50,6 +50,18 @@ impl Write {
         Self { item, condition: Some(format!("{VERSION} = :expected")), values }
     }
 
+    /// Version `expected + 1` of a row that is there; one that was never counted has version 0.
+    pub(crate) fn revise(item: Attributes, expected: u64) -> Self {
+        let uncounted = format!("attribute_exists({PARTITION_KEY}) AND attribute_not_exists({VERSION})");
+        let condition = if expected == 0 {
+            format!("({VERSION} = :expected) OR ({uncounted})")
+        } else {
+            format!("{VERSION} = :expected")
+        };
+        let values = HashMap::from([(":expected".to_owned(), number(expected))]);
+        Self { item, condition: Some(condition), values }
+    }
+
     /// The same, before a deadline: refused when the stored deadline has passed, or when the writer has read an older
     /// calendar than the one before.
     pub(crate) fn replace_before(mut item: Attributes, expected: u64, deadline: Deadline) -> Self {

@@ -80,7 +80,7 @@ fn one(action: Action, role: Role, key: &str, asker: &Asker, about: About, momen
     if !reaches(line.reach, key, asker.rows, about) {
         return NOT_THERE;
     }
-    if action == Action::Rank && matches!(asker.rows, Rows::Post(_, false)) {
+    if [Action::Rank, Action::DescribeOwnPost].contains(&action) && matches!(asker.rows, Rows::Post(_, false)) {
         return Verdict::Refused(403, "not_referent");
     }
     let assigned = asker.rows == Rows::Student("Ada") && moment.published >= 1;
@@ -100,6 +100,9 @@ fn too_early(when: When, role: Role, round: u32, moment: &Moment<'_>) -> Option<
     let closed_tab = |tab| role != Role::Admin && !tab_is_open(role, tab, now);
     let not_yet = |opens_at: Timestamp| now < opens_at;
     match when {
+        When::FromDescriptions if not_yet(instant(calendar.descriptions_open)) => {
+            Some(Verdict::Refused(422, "window_not_open"))
+        }
         When::FromDossier if not_yet(instant(calendar.dossier_opens)) => Some(Verdict::Refused(403, "tab_closed")),
         When::InTab(tab) | When::PublishedInTab(tab) if closed_tab(tab) => Some(Verdict::Refused(403, "tab_closed")),
         // Those asked about left after the first round: they have no result in the second.
@@ -130,6 +133,10 @@ fn too_late(when: When, round: u32, moment: &Moment<'_>) -> Option<Verdict> {
             } else {
                 None
             }
+        }
+        When::FromDescriptions | When::BeforeClosing if calendar.suspended.is_some() => refused("suspended"),
+        When::FromDescriptions | When::BeforeClosing if now >= instant(calendar.final_results_at) => {
+            refused("window_closed")
         }
         When::BetweenRounds => {
             let between = [Phase::Draft, Phase::Preparation, Phase::OffApplication];

@@ -89,6 +89,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 
 /// Properties that tell nothing of anybody: anyone who may call the route reads them.
 const OPEN: &str = "
+    access editable
     campaigns descriptions_open_at dossier_opens_at draw_source engine engine_version role source_sha256 tab version
     approved_at asked_at what
     accepted access account agrement algorithm at calendar campaign candidatures changed changed_at closes closes_at code code_expires_at column committed

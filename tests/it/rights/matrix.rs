@@ -67,6 +67,9 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         _ if key.ends_with("/wishes") || key.ends_with("/wishes/validation") => {
             (wishes(), &[(200, ""), (412, "stale_version")])
         }
+        _ if key.starts_with("PUT") && key.ends_with("/description") => {
+            (json!({ "description": "" }), &[(412, "stale_version")])
+        }
         _ if key.ends_with("/ranking") => (world.ranks("Bob=1"), &[(200, ""), (412, "stale_version")]),
         _ if key.ends_with("/draw/commitments") => {
             (json!({ "sha256": store::sha256(b"") }), &[(409, "exists"), (422, "window_closed")])

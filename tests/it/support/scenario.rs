@@ -211,6 +211,9 @@ impl Tape {
     async fn rankings(&mut self) {
         let (brest, ada) = (self.world.id("Brest").to_owned(), self.world.id("Ada").to_owned());
         let rts = self.world.person("brest").await;
+        self.play("posts-descriptions", &rts, &[]).await;
+        self.play("posts-description", &rts, &[("post", &brest)]).await;
+        self.play("posts-describe", &rts, &[("post", &brest), ("version", "1")]).await;
         self.play("rankings-list", &rts, &[]).await;
         self.play("rankings-get", &rts, &[("post", &brest)]).await;
         self.play("rankings-put", &rts, &[("post", &brest), ("student", &ada), ("version", "0")]).await;

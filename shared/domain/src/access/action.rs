@@ -59,4 +59,12 @@ pub enum Action {
     ReadRanking,
     /// Rank them, if référent.
     Rank,
+    /// Read what is said of one's own posts.
+    ReadOwnPost,
+    /// Describe one's own posts, if référent.
+    DescribeOwnPost,
+    /// Describe a post.
+    DescribePost,
+    /// Read how a campaign goes, in figures.
+    ReadProgress,
 }

@@ -72,7 +72,7 @@ impl Actor {
 
     /// The RTS this account is.
     pub fn supervisor(&self) -> Result<&SupervisorId, Refusal> {
-        let found = self.grants(Action::ReadRanking).find_map(|grant| match grant {
+        let found = self.grants(Action::ReadOwnPost).find_map(|grant| match grant {
             Grant::Supervisor { supervisor, .. } => Some(supervisor),
             _ => None,
         });

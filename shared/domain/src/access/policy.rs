@@ -31,6 +31,11 @@ pub enum When {
     InTab(Tab),
     /// In a round's window; `window_not_open`, `window_closed`, `suspended` or `round_not_published` otherwise.
     InWindow(WindowKind),
+    /// From the opening of the descriptions to the closing of the campaign; `window_not_open`, `window_closed` or
+    /// `suspended` otherwise.
+    FromDescriptions,
+    /// Until the closing of the campaign; `window_closed` or `suspended` otherwise.
+    BeforeClosing,
     /// From the opening of a round's window on; `window_not_open` before.
     FromWindow(WindowKind),
     /// Lists of students and posts before the first round, between two and after the last; `import_too_late`
@@ -99,6 +104,10 @@ pub const POLICY: &[Rule] = &[
     allow(Action::OwnResult, STUDENT, Reach::Own, When::Published),
     allow(Action::ReadRanking, SUPERVISOR, Reach::OwnPosts, When::FromWindow(WindowKind::Ranking)),
     allow(Action::Rank, SUPERVISOR, Reach::OwnPosts, When::InWindow(WindowKind::Ranking)),
+    allow(Action::ReadOwnPost, SUPERVISOR, Reach::OwnPosts, When::Always),
+    allow(Action::DescribeOwnPost, SUPERVISOR, Reach::OwnPosts, When::FromDescriptions),
+    allow(Action::DescribePost, KEEPERS, Reach::Scopes, When::BeforeClosing),
+    allow(Action::ReadProgress, FOLLOWERS, Reach::Scopes, When::Always),
 ];
 
 /// The rule of an action.
@@ -132,7 +141,7 @@ mod tests {
         actions.dedup();
         assert_eq!(actions.len(), POLICY.len());
         // The last action of the list: a new one without a rule shows here.
-        assert_eq!(actions.len(), Action::Rank as usize + 1);
+        assert_eq!(actions.len(), Action::ReadProgress as usize + 1);
     }
 
     #[test]

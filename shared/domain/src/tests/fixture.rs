@@ -81,6 +81,7 @@ pub(super) fn post(name: &str, places: u32) -> Post {
         referent: SupervisorId::parse("rts").unwrap(),
         consultatives: Vec::new(),
         changed_at: None,
+        version: 0,
     }
 }
 

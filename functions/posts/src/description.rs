@@ -1,0 +1,195 @@
+//! What is said of a post: by its référent from the opening of the descriptions on, by those who keep lists at any time,
+//! until the campaign is closed. Nothing here tells of candidates.
+
+use domain::{
+    Action, Campaign, Post, PostId, Refusal, Supervisor, access::covered, calendar::instant, post::PostKind,
+    supervisor::PostAccess,
+};
+use lambda::{Answer, App, Problem, Request, Response, Visit};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::Saved;
+
+/// Body of `PUT …/description`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Description {
+    /// Plain text of 4,000 characters at the most; replaces the one before.
+    #[schemars(length(max = 4_000))]
+    description: String,
+}
+
+/// The posts of the RTS signed in.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OwnDescriptions {
+    /// In order of *numéro d'agrément*.
+    posts: Vec<DescriptionView>,
+}
+
+/// A post as it is presented to students.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DescriptionView {
+    /// Identifier.
+    id: PostId,
+    /// *Numéro agrément*
+    agrement: String,
+    /// *Numéro terrain*
+    terrain: String,
+    /// *Nom*
+    name: String,
+    /// *Indication poste*
+    indication: String,
+    /// Code of the *spécialité d'appel*.
+    specialty: String,
+    /// *Établissement*
+    establishment: String,
+    /// *Région*
+    region: String,
+    /// *Subdivision*
+    subdivision: String,
+    /// *Type de poste*
+    kind: PostKind,
+    /// *Nombre de mois d'affectation*
+    months: u8,
+    /// *Places ouvertes*
+    places: u32,
+    /// *Décalé*
+    shifted: bool,
+    /// *Option*
+    option: String,
+    /// *Description*
+    description: String,
+    /// Version of the post, for `If-Match`.
+    version: u64,
+    /// One's access as an RTS; absent for those who keep or follow lists.
+    access: Option<PostAccess>,
+    /// Whether one may describe it now.
+    editable: bool,
+}
+
+/// A post that somebody may read.
+struct Desk {
+    visit: Visit,
+    post: Post,
+    access: Option<PostAccess>,
+}
+
+impl Desk {
+    /// The post, if it is one of one's own or in one's scopes for `action`.
+    fn open(visit: Visit, post: Option<Post>, own: Option<&Supervisor>, action: Action) -> Result<Self, Problem> {
+        let post = post.ok_or_else(|| Problem::not_found("post"))?;
+        let access = own.and_then(|own| own.access(&post.id));
+        if access.is_none() && !covered(&visit.actor.scopes(action), post.place()) {
+            return Err(Problem::not_found("post"));
+        }
+        Ok(Self { visit, post, access })
+    }
+
+    /// Refuses unless the post may be described now.
+    fn require_describable(&self) -> Result<(), Refusal> {
+        let (actor, campaign) = (&self.visit.actor, &self.visit.current.campaign);
+        if !covered(&actor.scopes(Action::DescribePost), self.post.place()) {
+            require_begun(campaign, &self.visit)?;
+            if self.access != Some(PostAccess::Referent) {
+                return Err(Refusal::NotReferent);
+            }
+        }
+        campaign.require_describable(self.visit.now)
+    }
+
+    fn view(&self) -> DescriptionView {
+        view(&self.post, self.access, self.require_describable().is_ok())
+    }
+
+    fn answer(&self) -> Answer {
+        Ok(Response::json(200, &self.view())?.with_version(self.post.version))
+    }
+}
+
+fn require_begun(campaign: &Campaign, visit: &Visit) -> Result<(), Refusal> {
+    let opens_at = instant(campaign.calendar.descriptions_open);
+    if visit.now < opens_at { Err(Refusal::WindowNotOpen { opens_at }) } else { Ok(()) }
+}
+
+/// The RTS signed in, if it is one.
+async fn own_row(app: &App, visit: &Visit) -> Result<Option<Supervisor>, Problem> {
+    match visit.actor.supervisor() {
+        Ok(id) => Ok(app.store.supervisor(&visit.current.campaign.id, id).await?),
+        Err(_) => Ok(None),
+    }
+}
+
+pub(crate) async fn own(app: &App, request: &Request) -> Answer {
+    let visit = app.visit(request).await?;
+    let campaign = &visit.current.campaign;
+    let own = own_row(app, &visit).await?.ok_or_else(|| Problem::not_found("supervisor"))?;
+    let mut posts = app.store.posts_named(&campaign.id, own.posts.iter().map(|(post, _)| post)).await?;
+    posts.sort_by(|a, b| a.agrement.cmp(&b.agrement));
+    let open = require_begun(campaign, &visit).and_then(|()| campaign.require_describable(visit.now)).is_ok();
+    let views = posts.iter().map(|post| {
+        let access = own.access(&post.id);
+        view(post, access, open && access == Some(PostAccess::Referent))
+    });
+    Response::json(200, &OwnDescriptions { posts: views.collect() })
+}
+
+pub(crate) async fn read(app: &App, request: &Request) -> Answer {
+    let visit = app.visit(request).await?;
+    let id = request.id_in_path("post", PostId::parse)?;
+    let own = own_row(app, &visit).await?;
+    // One's own post at any time; others in the tab of posts.
+    if own.as_ref().and_then(|own| own.access(&id)).is_none() && visit.actor.may(Action::ListPosts) {
+        visit.seen(Action::ListPosts)?;
+    }
+    let post = app.store.post(&visit.current.campaign.id, &id).await?;
+    Desk::open(visit, post, own.as_ref(), Action::ListPosts)?.answer()
+}
+
+pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
+    let visit = app.visit(request).await?;
+    let id = request.id_in_path("post", PostId::parse)?;
+    if !visit.actor.may(Action::DescribePost) {
+        require_begun(&visit.current.campaign, &visit)?;
+    }
+    let own = own_row(app, &visit).await?;
+    let post = app.store.post(&visit.current.campaign.id, &id).await?;
+    let mut desk = Desk::open(visit, post, own.as_ref(), Action::DescribePost)?;
+    desk.require_describable()?;
+    let expected = request.expected_version()?;
+    let Description { description } = request.json()?;
+    if desk.post.version != expected {
+        return Err(Problem::stale(desk.post.version));
+    }
+    desk.post.describe(&description, app.clock.now())?;
+    let campaign = &desk.visit.current.campaign.id;
+    let deed = app.deed(&desk.visit.actor.account().id, "post.described", format!("posts/{id}"));
+    let deed = deed.writing(&desk.post.description)?;
+    match app.store.save_post(campaign, &desk.post, &deed).await? {
+        Saved::Yes => desk.answer(),
+        Saved::Stale { found } => Err(Problem::stale(found)),
+        Saved::Late => Err(Problem::internal("a description has no deadline")),
+    }
+}
+
+fn view(post: &Post, access: Option<PostAccess>, editable: bool) -> DescriptionView {
+    DescriptionView {
+        id: post.id.clone(),
+        agrement: post.agrement.clone(),
+        terrain: post.terrain.clone(),
+        name: post.name.clone(),
+        indication: post.indication.clone(),
+        specialty: post.specialty.clone(),
+        establishment: post.establishment.clone(),
+        region: post.region.clone(),
+        subdivision: post.subdivision.clone(),
+        kind: post.kind,
+        months: post.months,
+        places: post.places,
+        shifted: post.shifted,
+        option: post.option.clone(),
+        description: post.description.clone(),
+        version: post.version,
+        access,
+        editable,
+    }
+}

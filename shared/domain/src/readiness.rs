@@ -1,0 +1,179 @@
+//! Whether a campaign may open its wishes: what would harm people if it opened now, and what
+//! somebody should look at first. Nothing is refused by it: the calendar decides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    Campaign, Post, Student, Supervisor, SupervisorId,
+    assignment::Taken,
+    draw::Draw,
+    eligibility,
+    post::{self, Offer},
+    supervisor::PostAccess,
+};
+
+/// Examples named of one check.
+const EXAMPLES: usize = 20;
+/// With this many students or fewer, two posts more than students; beyond, a share more.
+const FEW_STUDENTS: u32 = 15;
+const FEW_MORE: u32 = 2;
+const SHARE_PERCENT: u32 = 107;
+/// Administrators it takes to launch and publish.
+const ADMINISTRATORS: usize = 2;
+
+/// What a campaign is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// Its draw.
+    pub draw: &'a Draw,
+    /// Administrators with an account.
+    pub administrators: usize,
+    /// Every student.
+    pub students: &'a [Student],
+    /// Every line.
+    pub posts: &'a [Post],
+    /// Every RTS.
+    pub supervisors: &'a BTreeMap<SupervisorId, Supervisor>,
+    /// What published rounds have assigned.
+    pub taken: &'a Taken,
+}
+
+/// Whether a finding keeps a campaign from being ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Somebody is harmed if the wishes open.
+    Blocking,
+    /// To look at.
+    Warning,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Check {
+    /// Stable code; screens translate it.
+    pub code: &'static str,
+    /// What it means if `count` is not 0.
+    pub severity: Severity,
+    /// How many were found.
+    pub count: usize,
+    /// Up to 20 of them: identifiers, or `specialty/subdivision`, or `field code` of the calendar.
+    pub examples: Vec<String>,
+}
+
+/// All of them.
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Readiness {
+    /// Whether nothing that blocks was found.
+    pub ready: bool,
+    /// Every check, found or not, always in the same order.
+    pub checks: Vec<Check>,
+}
+
+fn check(severity: Severity, code: &'static str, found: Vec<String>) -> Check {
+    let count = found.len();
+    Check { code, severity, count, examples: found.into_iter().take(EXAMPLES).collect() }
+}
+
+/// Looks at everything.
+pub fn readiness(facts: Facts<'_>) -> Readiness {
+    use Severity::{Blocking, Warning};
+    let missing = |code, count| Check { code, severity: Blocking, count, examples: Vec::new() };
+    let warnings = facts.campaign.calendar.lint().into_iter();
+    let warnings = warnings.map(|warning| format!("{} {}", warning.field, warning.code)).collect();
+    let checks = vec![
+        check(Blocking, "student_without_post", stranded(facts, false)),
+        check(Blocking, "shifted_student_without_shifted_post", stranded(facts, true)),
+        check(Blocking, "post_without_referent", ids(facts.posts, |post| !has_referent(facts, post))),
+        check(Blocking, "post_without_places", ids(facts.posts, |post| post.places == 0)),
+        check(Blocking, "unknown_specialty", strangers(facts, |campaign, code, _| campaign.specialty(code).is_some())),
+        check(
+            Blocking,
+            "unknown_territory",
+            strangers(facts, |campaign, _, label| campaign.territory(label).is_some()),
+        ),
+        missing("draw_not_committed", 2_usize.saturating_sub(facts.draw.commitments.len())),
+        missing("too_few_administrators", ADMINISTRATORS.saturating_sub(facts.administrators)),
+        check(Warning, "too_few_places", inadequate(facts)),
+        check(Warning, "mixed_durations", mixed_durations(facts.posts)),
+        check(Warning, "calendar", warnings),
+    ];
+    let blocked = checks.iter().any(|check| check.severity == Blocking && check.count > 0);
+    Readiness { ready: !blocked, checks }
+}
+
+fn ids(posts: &[Post], found: impl Fn(&Post) -> bool) -> Vec<String> {
+    posts.iter().filter(|post| found(post)).map(|post| post.id.to_string()).collect()
+}
+
+/// Students who take part and are not assigned.
+fn seeking(facts: Facts<'_>) -> impl Iterator<Item = &Student> {
+    facts.students.iter().filter(move |student| student.participates && !facts.taken.has(&student.id))
+}
+
+/// Those of them who may hold no post, *décalé* or not.
+fn stranded(facts: Facts<'_>, shifted: bool) -> Vec<String> {
+    let offers = post::offers(facts.posts, |post| facts.taken.places(post));
+    let mut markets: BTreeMap<_, Vec<Offer<'_>>> = BTreeMap::new();
+    for offer in offers {
+        markets.entry((offer.lead.specialty.as_str(), offer.lead.perimeter(facts.campaign))).or_default().push(offer);
+    }
+    let stranded = |student: &&Student| {
+        let market = markets.get(&(student.specialty.as_str(), student.perimeter(facts.campaign)));
+        market.is_none_or(|offers| eligibility::eligible_count(facts.campaign, student, offers) == 0)
+    };
+    let seeking = seeking(facts).filter(|student| student.shifted == shifted);
+    seeking.filter(stranded).map(|student| student.id.to_string()).collect()
+}
+
+/// Whether the référent of a post is an RTS of the campaign who ranks it.
+fn has_referent(facts: Facts<'_>, post: &Post) -> bool {
+    let referent = facts.supervisors.get(&post.referent);
+    referent.and_then(|found| found.access(&post.id)) == Some(PostAccess::Referent)
+}
+
+/// Students and posts of a specialty or subdivision that the campaign does not have.
+fn strangers(facts: Facts<'_>, known: impl Fn(&Campaign, &str, &str) -> bool) -> Vec<String> {
+    let students = facts.students.iter().map(|row| (row.id.to_string(), &row.specialty, &row.subdivision));
+    let posts = facts.posts.iter().map(|row| (row.id.to_string(), &row.specialty, &row.subdivision));
+    let unknown = students.chain(posts).filter(|(_, code, label)| !known(facts.campaign, code, label));
+    unknown.map(|(id, ..)| id).collect()
+}
+
+/// Specialties and subdivisions with fewer places than the *taux d'inadéquation* asks for.
+fn inadequate(facts: Facts<'_>) -> Vec<String> {
+    let mut counts: BTreeMap<(&str, &str), (u32, u32)> = BTreeMap::new();
+    for student in seeking(facts) {
+        counts.entry((&student.specialty, &student.subdivision)).or_default().0 += 1;
+    }
+    for post in facts.posts {
+        let left = post.places.saturating_sub(facts.taken.places(&post.id));
+        let counted = counts.entry((&post.specialty, &post.subdivision)).or_default();
+        counted.1 = counted.1.saturating_add(left);
+    }
+    let few = counts.into_iter().filter(|(_, (students, places))| *students > 0 && *places < wanted(*students));
+    few.map(|((specialty, subdivision), _)| format!("{specialty}/{subdivision}")).collect()
+}
+
+/// Places wanted for so many students.
+fn wanted(students: u32) -> u32 {
+    if students <= FEW_STUDENTS {
+        students + FEW_MORE
+    } else {
+        u32::try_from((u64::from(students) * u64::from(SHARE_PERCENT)).div_ceil(100)).unwrap_or(u32::MAX)
+    }
+}
+
+/// Specialties whose posts last differently.
+fn mixed_durations(posts: &[Post]) -> Vec<String> {
+    let mut months: BTreeMap<&str, BTreeSet<u8>> = BTreeMap::new();
+    for post in posts {
+        months.entry(&post.specialty).or_default().insert(post.months);
+    }
+    months.into_iter().filter(|(_, months)| months.len() > 1).map(|(specialty, _)| specialty.to_owned()).collect()
+}

@@ -1,0 +1,185 @@
+//! Progress, readiness and plausibility, on campaigns small enough to count by hand.
+
+use std::collections::BTreeMap;
+
+use matching::{Instance, Outcome, solve};
+
+use super::fixture::{campaign, post, post_id, student, student_id, validated};
+use crate::{
+    Campaign, Post, Student, Supervisor, SupervisorId,
+    access::Scope,
+    assignment::{Assignment, Taken},
+    candidacy::{self, Lists},
+    draw::Draw,
+    plausibility::plausibility,
+    progress::{Day, Obtained, Part, Pressure, Reached, View, progress},
+    readiness::{Facts, Readiness, readiness},
+    round::{self, Inputs},
+    supervisor::PostAccess,
+};
+
+const MOST: u8 = 5;
+
+fn rts(posts: &[&str]) -> BTreeMap<SupervisorId, Supervisor> {
+    let id = SupervisorId::parse("rts").unwrap();
+    let row = Supervisor {
+        id: id.clone(),
+        last_name: "Le Goff".to_owned(),
+        first_name: "Yves".to_owned(),
+        email: "rts@example.org".to_owned(),
+        connected_at: Some("2024-03-04T22:59:59Z".parse().unwrap()),
+        posts: posts.iter().map(|name| (post_id(name), PostAccess::Referent)).collect(),
+    };
+    BTreeMap::from([(id, row)])
+}
+
+/// Three students; "late" came at 23:30 UTC, which is the next day in Paris. Two posts, both wished for by two of them.
+fn part(campaign: &Campaign) -> Part {
+    let came = |name: &str, at: &str| Student { connected_at: Some(at.parse().unwrap()), ..student(name) };
+    let hearts = [("p", 5), ("q", 2)];
+    let lists = Lists {
+        students: vec![came("early", "2024-03-04T10:00:00Z"), came("late", "2024-03-04T23:30:00Z"), student("never")],
+        posts: vec![post("p", 1), post("q", 4), post("r", 1)],
+        wishes: vec![validated("early", &hearts), validated("late", &hearts)],
+    };
+    let drawn = candidacy::draw_up(campaign, 1, &lists, &Taken::default());
+    let drawn = drawn.into_iter().map(|list| (list.post.clone(), list)).collect();
+    Part { lists, candidacies: BTreeMap::from([(1, drawn)]), ..Part::default() }
+}
+
+#[test]
+fn days_are_those_of_paris_and_count_who_is_in_scope() {
+    let campaign = campaign();
+    let parts = [part(&campaign)];
+    let view = View { campaign: &campaign, round: 1, wishes_closed: false, published: &[], scopes: &[Scope::NATIONAL] };
+    let rts = rts(&["p"]);
+    let told = progress(view, &parts, rts.values());
+    assert_eq!(
+        (told.students, told.supervisors),
+        (Reached { total: 3, connected: 2 }, Reached { total: 1, connected: 1 })
+    );
+    let day = |date: &str, students_last_seen, supervisors_last_seen, lists_validated| Day {
+        date: date.to_owned(),
+        students_last_seen,
+        supervisors_last_seen,
+        lists_validated,
+        rankings_saved: 0,
+    };
+    assert_eq!(told.days, [day("2024-03-04", 1, 1, 0), day("2024-03-05", 1, 0, 2)]);
+    // While wishes are given nothing tells where, and nothing is published.
+    assert_eq!((told.pressure, told.results.len()), (None, 0));
+    let elsewhere = [Scope { subdivision: Some("B".to_owned()), ..Scope::NATIONAL }];
+    let told =
+        progress(View { scopes: &elsewhere, wishes_closed: true, published: &[1], ..view }, &parts, rts.values());
+    assert_eq!((told.students.total, told.supervisors.total, told.days.len()), (0, 0, 0));
+    assert_eq!(told.pressure, Some(Pressure::default()));
+    assert_eq!((told.results[0].obtained.len(), told.results[0].not_assigned), (0, 0));
+}
+
+#[test]
+fn pressure_and_results_are_counted_once_they_may_be_known() {
+    let campaign = campaign();
+    let mut parts = [part(&campaign)];
+    let scopes = [Scope::NATIONAL];
+    let view = View { campaign: &campaign, round: 1, wishes_closed: true, published: &[], scopes: &scopes };
+    // Two candidates for one place, two for four, none for the last one.
+    let pressure = Pressure { none: 1, up_to_one: 1, up_to_two: 1, ..Pressure::default() };
+    assert_eq!(progress(view, &parts, []).pressure, Some(pressure));
+    parts[0].taken = [Assignment { student: student_id("late"), post: post_id("q"), round: 1 }].into_iter().collect();
+    let told = progress(View { published: &[1], ..view }, &parts, []);
+    assert_eq!(told.results[0].obtained, [Obtained { hearts: 2, students: 1 }]);
+    assert_eq!(told.results[0].not_assigned, 1);
+}
+
+fn look(students: &[Student], posts: &[Post], supervisors: &BTreeMap<SupervisorId, Supervisor>) -> Readiness {
+    let (campaign, taken) = (campaign(), Taken::default());
+    let draw = Draw::default();
+    readiness(Facts {
+        campaign: &campaign,
+        draw: &draw,
+        administrators: 1,
+        students,
+        posts,
+        supervisors,
+        taken: &taken,
+    })
+}
+
+fn found(readiness: &Readiness, code: &str) -> (usize, Vec<String>) {
+    let check = readiness.checks.iter().find(|check| check.code == code).unwrap();
+    (check.count, check.examples.clone())
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let shifted = Student { shifted: true, ..student("shifted") };
+    let away = Student { participates: false, subdivision: "nowhere".to_owned(), ..student("away") };
+    let year = Post { months: 12, places: 0, ..post("q", 0) };
+    let told = look(&[student("a"), shifted, away], &[post("p", 1), year], &rts(&["p"]));
+    assert!(!told.ready);
+    let (shifted, away, q) = (student_id("shifted"), student_id("away"), post_id("q"));
+    assert_eq!(found(&told, "student_without_post").0, 0);
+    assert_eq!(found(&told, "shifted_student_without_shifted_post"), (1, vec![shifted.to_string()]));
+    assert_eq!(found(&told, "post_without_referent"), (1, vec![q.to_string()]));
+    assert_eq!(found(&told, "post_without_places"), (1, vec![q.to_string()]));
+    assert_eq!(found(&told, "unknown_territory"), (1, vec![away.to_string()]));
+    assert_eq!(found(&told, "draw_not_committed").0, 2);
+    assert_eq!(found(&told, "too_few_administrators").0, 1);
+    assert_eq!(found(&told, "mixed_durations"), (1, vec!["urg".to_owned()]));
+    assert_eq!(found(&told, "too_few_places"), (1, vec!["urg/A".to_owned()]));
+}
+
+/// R-08: two more for fifteen students or fewer, 107 % beyond.
+#[test]
+fn places_are_enough_from_the_inadequation_rate_on() {
+    let few = |students: usize, places: u32| {
+        let students: Vec<_> = (0..students).map(|number| student(&format!("s{number}"))).collect();
+        found(&look(&students, &[post("p", places)], &rts(&["p"])), "too_few_places").0
+    };
+    for (students, enough) in [(1, 3), (15, 17), (16, 18), (100, 107), (101, 109)] {
+        assert_eq!((few(students, enough - 1), few(students, enough)), (1, 0), "{students}");
+    }
+}
+
+/// `students` who all wish for the only post, which has `places` and whose RTS has ranked nobody.
+fn run(round: u32, students: usize, places: u32) -> (Instance, Outcome) {
+    let campaign = campaign();
+    let names: Vec<_> = (0..students).map(|number| format!("s{number}")).collect();
+    let lists = Lists {
+        students: names.iter().map(|name| student(name)).collect(),
+        posts: vec![post("p", places)],
+        wishes: names.iter().map(|name| validated(name, &[("p", 5)])).collect(),
+    };
+    let inputs = [Inputs { lists, rankings: Vec::new() }];
+    let instance = round::instance(&campaign, round, "seed", &inputs, &Taken::default());
+    let outcome = solve(&instance.clone().check().unwrap());
+    (instance, outcome)
+}
+
+#[test]
+fn an_ordinary_run_is_not_remarkable_and_a_wrong_list_is() {
+    let (instance, outcome) = run(1, 20, 18);
+    let told = plausibility((&instance, &outcome), None, MOST);
+    assert_eq!((told.unmatched_percent, told.invalid_percent, told.most_hearts_percent), (10, 100, 100));
+    assert!(told.warnings.is_empty(), "{:?}", told.warnings);
+    // The round before had left two places: forty come from a list that somebody should look at.
+    let before = run(1, 20, 22);
+    let (instance, outcome) = run(2, 20, 40);
+    let told = plausibility((&instance, &outcome), Some((&before.0, &before.1)), MOST);
+    let [jump] = &told.warnings[..] else { panic!("{:?}", told.warnings) };
+    assert_eq!((jump.code, jump.found, jump.expected), ("capacity_jump", 40, 2));
+    assert_eq!(jump.market.as_deref(), Some("urg/Bretagne"));
+}
+
+#[test]
+fn a_market_without_places_is_told() {
+    let (mut instance, _) = run(1, 3, 1);
+    instance.posts.clear();
+    for candidate in &mut instance.candidates {
+        candidate.wishes.clear();
+    }
+    let outcome = solve(&instance.clone().check().unwrap());
+    let told = plausibility((&instance, &outcome), None, MOST);
+    let [empty] = &told.warnings[..] else { panic!("{:?}", told.warnings) };
+    assert_eq!((empty.code, empty.found, empty.expected), ("empty_market", 0, 3));
+}

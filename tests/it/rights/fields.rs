@@ -89,7 +89,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 
 /// Properties that tell nothing of anybody: anyone who may call the route reads them.
 const OPEN: &str = "
-    approved_at asked_at what
+    approved_at asked_at what closed
     accepted access account agrement algorithm at calendar campaign candidatures changed changed_at closes closes_at code code_expires_at column committed
     commitments
     committed counts draw format instance_sha256 key lines list outcome_sha256 public_value public_value_known receipt revealed

@@ -9,5 +9,6 @@ mod functions;
 mod openapi;
 mod rights;
 mod security;
+mod site;
 mod support;
 mod template;

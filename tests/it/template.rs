@@ -2,6 +2,7 @@
 
 mod data;
 mod functions;
+mod hosting;
 mod rights;
 
 use std::{collections::BTreeMap, fs};
@@ -13,7 +14,11 @@ use crate::support::events::repository;
 
 /// The template as JSON; `!Ref X` becomes `{"!Ref": "X"}`.
 fn template() -> Value {
-    let text = fs::read_to_string(repository("template.yaml")).unwrap();
+    read("template.yaml")
+}
+
+fn read(name: &str) -> Value {
+    let text = fs::read_to_string(repository(name)).unwrap();
     plain(serde_yaml_ng::from_str(&text).unwrap())
 }
 

@@ -68,6 +68,7 @@ pub(crate) async fn once(arguments: &Arguments, out: &Path) -> Result<(), Failur
         starts_at: STARTS_AT.parse().map_err(Failure::because)?,
         clock_runs: false,
         entropy_seed: Some(arguments.seed),
+        pages: None,
         faults: local::scheduler::Faults::default(),
     };
     let stack = Stack::start(settings).await.map_err(Failure::because)?;

@@ -1,5 +1,7 @@
 //! The platform to look at: a campaign on the eve of its first wishes, and a clock one may move.
 
+use std::path::{Path, PathBuf};
+
 use jiff::Timestamp;
 use local::{ADMIN_EMAIL, Stack, StackSettings, scheduler::Faults};
 use serde_json::Value;
@@ -26,6 +28,7 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
         starts_at,
         clock_runs: true,
         entropy_seed: None,
+        pages: pages(),
         faults: Faults::default(),
     };
     let stack = Stack::start(settings).await.map_err(Failure::because)?;
@@ -41,6 +44,12 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
     eprintln!("\narrêt / stopping");
     stack.stop().await;
     Ok(())
+}
+
+/// The front end, if it was built.
+fn pages() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist");
+    folder.is_dir().then_some(folder)
 }
 
 /// The administrators complete the draw as soon as somebody has moved the clock past the wishes of round 1.
@@ -67,7 +76,9 @@ async fn examples(admin: &Person) -> Result<(String, String), Failure> {
 }
 
 fn print(address: &str, student: &str, supervisor: &str) {
-    eprintln!("\nPlateforme / platform : {address}/\nCourrier / mail       : {address}/mail\n");
+    eprintln!(
+        "\nPlateforme / platform : {address}/\nHorloge / clock       : {address}/local\nCourrier / mail       : {address}/mail\n"
+    );
     eprintln!("Comptes / accounts (le code de connexion arrive par mail / the sign-in code comes by mail):");
     for (role, email) in ROLES.iter().copied().chain([("Étudiant", student), ("RTS", supervisor)]) {
         eprintln!("  {role:<42} {email}");

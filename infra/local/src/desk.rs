@@ -1,5 +1,5 @@
-//! What only one machine has: the clock people may move, at `/local/clock`, a page at `/` that shows it, and an
-//! authenticator for everybody, at `/local/authenticator?email=`.
+//! What only one machine has: the clock people may move, at `/local/clock`, a page at `/local` that shows it, and
+//! an authenticator for everybody, at `/local/authenticator?email=`.
 
 mod authenticator;
 mod page;
@@ -54,7 +54,7 @@ struct Move {
 /// The clock's pages.
 pub(crate) fn router(app: Arc<App>, clock: MovableClock, scheduler: Arc<Scheduler>) -> Router {
     Router::new()
-        .route("/", get(page::show).post(page::move_clock))
+        .route("/local", get(page::show).post(page::move_clock))
         .route("/local/clock", get(read).post(set))
         .route("/local/authenticator", get(authenticator::show))
         .with_state(Desk { app, clock, scheduler })

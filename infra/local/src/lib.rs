@@ -25,6 +25,7 @@ pub mod s3;
 pub mod scheduler;
 pub mod secrets;
 mod server;
+pub mod site;
 mod stack;
 
 pub use clock::MovableClock;

@@ -39,6 +39,7 @@ use crate::{
     scheduler::{Faults, Scheduler},
     secrets::Secrets,
     server::Server,
+    site::Site,
 };
 
 /// A national administrator.
@@ -69,6 +70,8 @@ pub struct StackSettings {
     pub clock_runs: bool,
     /// Seed of identifiers, codes and tokens; nothing: the system's chance.
     pub entropy_seed: Option<u64>,
+    /// The folder of the pages, served at `/`; nothing: `/` leads to the clock.
+    pub pages: Option<PathBuf>,
     /// How unreliable the Scheduler is.
     pub faults: Faults,
 }
@@ -83,6 +86,7 @@ impl StackSettings {
             starts_at,
             clock_runs: false,
             entropy_seed: Some(1),
+            pages: None,
             faults: Faults::default(),
         }
     }
@@ -180,7 +184,9 @@ impl Stack {
         let app = Arc::new(App::new(config, clients, keys, clock.clock(), entropy)?);
         let _ = woken.set(Arc::clone(&app));
         let (scheduler, queue) = (Arc::new(scheduler), Arc::new(queue));
-        let router = gateway::router(Arc::clone(&app))
+        let pages = Site::new(settings.pages.as_deref(), &s3.endpoint());
+        let router = pages
+            .before(gateway::router(Arc::clone(&app)))
             .merge(mail::pages(mail.mailbox().clone()).layer(from_fn_with_state(Arc::clone(&queue), after_the_post)))
             .merge(desk::router(Arc::clone(&app), clock.clone(), Arc::clone(&scheduler)));
         let gateway = Server::on(WHAT, door, router)?;
@@ -261,6 +267,7 @@ impl Stack {
             ("MAIL_QUEUE_URL", config.mail_queue_url),
             ("SECRET_ID", config.secret_id),
             ("PUBLIC_URL", config.public_url),
+            ("EDGE_SECRET_SHA256", config.edge_secret_sha256),
             ("ADMIN_EMAILS", config.admin_emails.join(",")),
             ("ISSUERS", serde_json::to_string(&config.issuers).unwrap_or_default()),
         ]
@@ -307,6 +314,7 @@ fn config(mail_queue_url: &str, public_url: &str, issuer: &str) -> Config {
             client_secret_id: Some(ISSUER_SECRET_ID.to_owned()),
             algorithms: vec!["EdDSA".to_owned()],
         }],
+        edge_secret_sha256: String::new(),
         admin_emails: vec![ADMIN_EMAIL.to_owned(), SECOND_ADMIN_EMAIL.to_owned()],
     }
 }

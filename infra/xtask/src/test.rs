@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
         let check = ["--log-level", "error", "check", "bans", "licenses", "sources"];
         step::run(program(tools::cargo_deny()?).args(check))
     })?;
-    timed("template", || step::run(program(tools::cfn_lint()?).arg("template.yaml")))?;
+    timed("templates", || step::run(program(tools::cfn_lint()?).args(["template.yaml", "infra/hosting.yaml"])))?;
     // With the functions' own binaries, which tests start.
     step("build", &mut cargo(["build", "--workspace", "--bins", "--tests", "--locked"]))?;
     let nextest = succeeds(&mut cargo(["nextest", "--version"]));

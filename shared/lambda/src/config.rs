@@ -34,6 +34,8 @@ pub struct Config {
     pub secret_id: String,
     /// `PUBLIC_URL`: where people find the application, without a final slash.
     pub public_url: String,
+    /// `EDGE_SECRET_SHA256`: SHA-256, in hexadecimal, of what only our own CloudFront knows; empty: there is none.
+    pub edge_secret_sha256: String,
     /// `ADMIN_EMAILS`, separated by commas: whoever signs in with one of them is a national administrator.
     pub admin_emails: Vec<String>,
     /// `ISSUERS`, a JSON list: the applications one may sign in from.
@@ -98,6 +100,7 @@ impl Config {
             mail_queue_url: read("MAIL_QUEUE_URL")?,
             secret_id: read("SECRET_ID")?,
             public_url: read("PUBLIC_URL")?,
+            edge_secret_sha256: read("EDGE_SECRET_SHA256")?,
             admin_emails: read("ADMIN_EMAILS")?.split(',').map(fold_email).collect(),
             issuers: serde_json::from_str(&read("ISSUERS")?)
                 .map_err(|error| MissingSetting::Unreadable("ISSUERS", error))?,

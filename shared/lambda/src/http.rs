@@ -8,6 +8,7 @@ mod query;
 mod reply;
 mod request;
 mod route;
+mod viewer;
 
 use std::{future::Future, panic::AssertUnwindSafe, pin::Pin, sync::Arc};
 
@@ -47,6 +48,7 @@ pub struct HttpFunction {
 /// Answers one request: refuses what no handler should see, turns every failure into a problem, logs one line without
 /// anything personal.
 pub async fn answer(function: &HttpFunction, app: &Arc<App>, mut request: Request) -> Response {
+    request.seen_by_edge(&app.config.edge_secret_sha256);
     let (route, request_id) = (request.route_key().to_owned(), request.id().to_owned());
     let handled = if request.body().len() > MAX_BODY_BYTES {
         Err(Problem::too_large(MAX_BODY_BYTES))

@@ -39,7 +39,7 @@ pub(super) async fn show(State(desk): State<Desk>) -> Response {
          <title>SiiMOP Appariement sur cette machine</title><style>{STYLE}</style>\
          <h1>SiiMOP Appariement sur cette machine</h1>\
          <p class=\"now\">Il est {now} (heure de Paris).</p>\
-         <p><a href=\"/mail\">Le courrier</a> · <a href=\"/local/clock\">L'horloge en JSON</a> · l'API est sous \
+         <p><a href=\"/\">L'application</a> · <a href=\"/mail\">Le courrier</a> · <a href=\"/local/clock\">L'horloge en JSON</a> · l'API est sous \
          <code>/api</code></p><table><caption>Prochaines étapes du calendrier</caption>\
          <thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Étape</th><th scope=\"col\">Horloge</th></tr></thead>\
          <tbody>{rows}</tbody></table>",
@@ -50,7 +50,7 @@ pub(super) async fn show(State(desk): State<Desk>) -> Response {
 
 pub(super) async fn move_clock(State(desk): State<Desk>, Form(Move { to }): Form<Move>) -> Response {
     match move_to(&desk, to).await {
-        Ok(()) => Redirect::to("/").into_response(),
+        Ok(()) => Redirect::to("/local").into_response(),
         Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).into_response(),
     }
 }

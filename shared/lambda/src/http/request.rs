@@ -55,6 +55,13 @@ impl Request {
         &self.source
     }
 
+    /// Takes the address our CloudFront saw, if it is ours, for the one the gateway saw.
+    pub(super) fn seen_by_edge(&mut self, secret_sha256: &str) {
+        if let Some(address) = super::viewer::address(&self.headers, secret_sha256) {
+            self.source = address.to_string();
+        }
+    }
+
     /// The raw body.
     pub fn body(&self) -> &[u8] {
         &self.body

@@ -1,0 +1,150 @@
+//! The pages of the application: files of a folder, served at `/` as CloudFront serves them from their bucket
+//! (`infra/hosting.yaml`), under the same headers but HSTS, which has no meaning without TLS.
+
+use std::path::Path;
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Redirect, Response},
+};
+use tower_http::services::ServeDir;
+
+/// Paths that belong to others, by their first segment.
+const OTHERS: [&str; 4] = ["api", "mail", "mail.json", "local"];
+
+/// What a page may use of the browser: nothing that it does not need.
+pub const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+                                      magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
+/// Where a page may load from and send to; `storage` is the origin of S3, to which lists are uploaded.
+pub fn content_security_policy(storage: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' {storage}; \
+         font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    )
+}
+
+/// The folder and the headers of its pages.
+#[derive(Clone)]
+pub(crate) struct Site {
+    files: Option<ServeDir>,
+    headers: HeaderMap,
+}
+
+impl Site {
+    /// The pages of `folder`; without one, `/` leads to the clock.
+    pub(crate) fn new(folder: Option<&Path>, storage: &str) -> Self {
+        let files = folder.map(|folder| ServeDir::new(folder).append_index_html_on_directories(false));
+        let mut headers = HeaderMap::new();
+        // An origin on loopback is always a header's value.
+        headers.extend(
+            HeaderValue::try_from(content_security_policy(storage))
+                .map(|policy| (header::CONTENT_SECURITY_POLICY, policy)),
+        );
+        headers.extend([
+            (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+            (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+            (HeaderName::from_static("permissions-policy"), HeaderValue::from_static(PERMISSIONS_POLICY)),
+            (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+            (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+        ]);
+        Self { files, headers }
+    }
+
+    /// Answers what is a page's, and leaves the rest to `router`.
+    pub(crate) fn before(self, router: Router) -> Router {
+        router.layer(from_fn_with_state(self, pass))
+    }
+
+    async fn serve(mut self, mut request: Request) -> Response {
+        let file = file_of(request.uri().path());
+        let (Some(files), Some(file)) = (&mut self.files, &file) else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
+        let Ok(uri) = file.parse::<Uri>() else { return StatusCode::NOT_FOUND.into_response() };
+        *request.uri_mut() = uri;
+        match files.try_call(request).await {
+            Ok(response) => {
+                let mut response = response.map(Body::new);
+                let kept = if never_changes(file) && !response.status().is_client_error() {
+                    "public, max-age=31536000, immutable"
+                } else {
+                    "no-cache"
+                };
+                response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
+                response
+            }
+            Err(error) => {
+                tracing::error!(%error, "a file of the pages could not be read");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        }
+    }
+}
+
+async fn pass(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let first = request.uri().path().split('/').nth(1).unwrap_or_default();
+    if OTHERS.contains(&first) {
+        return next.run(request).await;
+    }
+    if first.is_empty() && request.uri().path() == "/" && site.files.is_none() {
+        return Redirect::to("/local").into_response();
+    }
+    let headers = site.headers.clone();
+    let mut response = site.serve(request).await;
+    response.headers_mut().extend(headers);
+    response
+}
+
+/// The file a path stands for: itself if it has an extension, the one page otherwise. Nothing for paths that no page has:
+/// escaped characters, empty or hidden segments, `..`.
+fn file_of(path: &str) -> Option<String> {
+    let segments: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
+    let plain = |segment: &&str| {
+        let allowed = segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte));
+        allowed && !segment.is_empty() && !segment.starts_with('.')
+    };
+    if path != "/" && !segments.iter().all(plain) {
+        return None;
+    }
+    let is_file = segments.last().is_some_and(|last| last.contains('.'));
+    Some(if is_file { path.to_owned() } else { "/index.html".to_owned() })
+}
+
+/// `/assets/<name>-<hash>.<extension>`: another content has another name.
+fn never_changes(file: &str) -> bool {
+    let stem = file.strip_prefix("/assets/").and_then(|name| name.split_once('.')).map(|(stem, _)| stem);
+    let hash = stem.and_then(|stem| stem.rsplit_once('-')).map(|(_, hash)| hash);
+    hash.is_some_and(|hash| hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_a_file_the_page_or_nothing() {
+        let page = Some("/index.html".to_owned());
+        for path in ["/", "/mot-de-passe", "/etudiants", "/campagnes/2024-05/postes"] {
+            assert_eq!(file_of(path), page, "{path}");
+        }
+        assert_eq!(file_of("/assets/app-ABCD1234.js").as_deref(), Some("/assets/app-ABCD1234.js"));
+        for path in
+            ["/../", "/..", "/a/../b", "//", "//etc/passwd", "/%2e%2e/x", "/a\\b", "/.env", "/a/.git/x", "*", ""]
+        {
+            assert_eq!(file_of(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn only_what_carries_its_hash_is_kept_for_good() {
+        assert!(never_changes("/assets/app-ABCD1234.js"));
+        for file in ["/index.html", "/assets/app.js", "/assets/fil-d-info.svg", "/app-ABCD1234.js"] {
+            assert!(!never_changes(file), "{file}");
+        }
+    }
+}

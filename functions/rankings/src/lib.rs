@@ -27,7 +27,7 @@ pub const ROUTES: &[Route] = &[
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/rankings",
         "One's posts and how far their rankings are",
-        READ,
+        Access::May(&[Action::ListOwnPosts]),
     )
     .answers::<RankingsView>(200)
     .refuses(&[422]),

@@ -70,7 +70,10 @@ fn operations_have_names_of_their_own_and_say_who_may_call() {
         open,
         [
             "delete_session",
+            "get_calendar",
+            "get_calendar_ics",
             "get_keys",
+            "get_rules",
             "get_session_issuers",
             "get_session_issuers_issuer",
             "get_session_issuers_issuer_callback",

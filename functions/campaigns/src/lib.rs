@@ -4,6 +4,7 @@ mod approvals;
 mod calendar;
 mod create;
 mod draw;
+mod open;
 mod publication;
 mod runs;
 mod view;
@@ -17,12 +18,18 @@ pub use approvals::ApprovalView;
 pub use calendar::CalendarSaved;
 pub use create::NewCampaign;
 pub use draw::{DrawView, NewCommitment, PublicValue, Secret};
+pub use open::{CalendarNews, Rules};
 pub use publication::Publish;
 pub use runs::{Launch, RunView};
 pub use view::{CampaignSummary, CampaignView};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
+    Route::new("GET /api/calendar", "The dates of the campaigns under way, for everybody", Access::Public)
+        .answers::<CalendarNews>(200),
+    Route::new("GET /api/calendar.ics", "The same, to subscribe to", Access::Public).text(open::ICALENDAR),
+    Route::new("GET /api/rules", "The algorithm that decides, which code it is, and its parameters", Access::Public)
+        .answers::<Rules>(200),
     Route::new("GET /api/campaigns", "The campaigns one has a right in", Access::SignedIn)
         .answers::<Vec<CampaignSummary>>(200),
     Route::new("POST /api/campaigns", "Create a campaign", Access::May(&[Action::CreateCampaign]))
@@ -109,6 +116,9 @@ pub const FUNCTION: HttpFunction =
 
 async fn handle(app: Arc<App>, request: Request) -> Answer {
     match request.route_key() {
+        "GET /api/calendar" => open::calendar(&app).await,
+        "GET /api/calendar.ics" => open::feed(&app).await,
+        "GET /api/rules" => open::rules(&app).await,
         "GET /api/campaigns" => list(&app, &request).await,
         "POST /api/campaigns" => create::create(&app, &request).await,
         "GET /api/campaigns/{campaign}" => read(&app, &request).await,

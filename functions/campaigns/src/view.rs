@@ -2,7 +2,7 @@
 
 use domain::{
     Calendar, CampaignId,
-    calendar::{Window, instant},
+    calendar::{RoundCalendar, Window, instant},
     campaign::{Parameters, Specialty, Territory},
     phase::{Phase, phase},
 };
@@ -78,13 +78,29 @@ pub(crate) struct Instants {
 }
 
 impl Instants {
-    fn of(window: Window) -> Self {
+    pub(crate) fn of(window: Window) -> Self {
         Self { opens_at: window.opens_at(), closes_at: window.closes_at() }
     }
 }
 
-fn phase_of(current: &Current, now: Timestamp) -> Phase {
+pub(crate) fn phase_of(current: &Current, now: Timestamp) -> Phase {
     phase(&current.campaign.calendar, now, |round| current.is_published(round))
+}
+
+impl RoundView {
+    /// The rounds of a campaign.
+    pub(crate) fn all(current: &Current) -> Vec<Self> {
+        let rounds = (1..).zip(&current.campaign.calendar.rounds);
+        let view = |(number, dates): (u32, &RoundCalendar)| Self {
+            number,
+            label: dates.label.clone(),
+            wishes: Instants::of(dates.wishes),
+            ranking: Instants::of(dates.ranking),
+            results_at: instant(dates.results_at),
+            published: current.is_published(number),
+        };
+        rounds.map(view).collect()
+    }
 }
 
 impl CampaignSummary {
@@ -97,21 +113,13 @@ impl CampaignSummary {
 impl CampaignView {
     pub(crate) fn of(current: &Current, now: Timestamp) -> Self {
         let campaign = &current.campaign;
-        let rounds = (1..).zip(&campaign.calendar.rounds).map(|(number, dates)| RoundView {
-            number,
-            label: dates.label.clone(),
-            wishes: Instants::of(dates.wishes),
-            ranking: Instants::of(dates.ranking),
-            results_at: instant(dates.results_at),
-            published: current.is_published(number),
-        });
         Self {
             id: campaign.id.clone(),
             label: campaign.label.clone(),
             phase: phase_of(current, now),
             current_round: campaign.current_round(now),
             now,
-            rounds: rounds.collect(),
+            rounds: RoundView::all(current),
             calendar: campaign.calendar.clone(),
             parameters: campaign.parameters.clone(),
             specialties: campaign.specialties.clone(),

@@ -4,6 +4,7 @@
 //! and shown as 23:59.
 
 mod check;
+mod feed;
 mod lint;
 mod preset;
 
@@ -12,6 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use check::CalendarDefect;
+pub use feed::feed;
 pub use lint::CalendarWarning;
 
 /// The zone every date of the procedure is written in.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Calendar, CampaignId,
-    calendar::{Transition, TransitionKind},
+    calendar::{Transition, TransitionKind, instant},
     refusal::EntryRefusal,
 };
 
@@ -14,6 +14,9 @@ const MAX_RETENTION_MONTHS: u32 = 120;
 
 /// Longest identifier of a campaign.
 const MAX_CAMPAIGN_ID_BYTES: usize = 32;
+
+/// SHA-256 of the source of the engine that decides.
+pub const ENGINE_SOURCE_SHA256: &str = matching::SOURCE_SHA256;
 
 /// A specialty (DES) of the campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -152,6 +155,18 @@ impl Campaign {
         let purge = kept.and_then(|kept| self.calendar.final_results_at.checked_add(kept));
         steps.extend(purge.map(|at| Transition { round: 0, kind: TransitionKind::Purge, at }));
         steps
+    }
+
+    /// Whether anybody may know of it: from the opening of the dossiers until its personal data is purged.
+    pub fn is_public(&self, now: jiff::Timestamp) -> bool {
+        let purge = self.transitions().into_iter().find(|step| step.kind == TransitionKind::Purge);
+        let over = purge.is_some_and(|step| instant(step.at) <= now);
+        instant(self.calendar.dossier_opens) <= now && !over
+    }
+
+    /// The engine that decides, as outcomes name it.
+    pub fn engine(&self) -> matching::Engine {
+        matching::Engine::of(self.parameters.algorithm.mode)
     }
 
     /// How many rounds this campaign has in the application.

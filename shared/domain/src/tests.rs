@@ -2,6 +2,7 @@
 
 mod calendar;
 mod draw;
+mod feed;
 mod fixture;
 mod listing;
 mod phase;

@@ -62,8 +62,8 @@ fn operation(function: &str, route: &Route, generator: &mut SchemaGenerator) -> 
     if let Some(answer) = route.answer {
         success["content"] = json!({ "application/json": { "schema": answer(generator) } });
     }
-    if route.is_page {
-        success["content"] = json!({ "text/html": { "schema": { "type": "string" } } });
+    if let Some(media_type) = route.media_type {
+        success["content"] = json!({ media_type: { "schema": { "type": "string" } } });
     }
     let mut operation = json!({
         "tags": [function],

@@ -27,6 +27,9 @@
 //! Same instance, same bytes: the crate never reads a clock, an environment or a source of chance, and the order of the
 //! lists in the instance changes nothing.
 
+/// SHA-256 of this crate's sources (`build.rs` says of what exactly): which code decides.
+pub const SOURCE_SHA256: &str = env!("MATCHING_SOURCE_SHA256");
+
 mod bound;
 mod check;
 mod choice;

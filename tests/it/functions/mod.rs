@@ -3,6 +3,7 @@
 mod events;
 mod external;
 mod imports;
+mod open;
 mod passwords;
 mod rankings;
 mod receipts;

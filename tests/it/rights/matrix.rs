@@ -253,7 +253,7 @@ fn nothing_else_is_open_to_anybody() {
     let named = "POST /api/session, POST /api/session/code, POST /api/session/password, PUT /api/session/password, \
                  POST /api/session/password/strength, GET /api/session/issuers, \
                  GET /api/session/issuers/{issuer}, GET /api/session/issuers/{issuer}/callback, DELETE /api/session, \
-                 GET /api/keys";
+                 GET /api/calendar, GET /api/calendar.ics, GET /api/rules, GET /api/keys";
     assert_eq!(open.join(", "), named);
     assert!(routes().all(|route| route.access != Access::May(&[])));
 }

@@ -163,6 +163,10 @@ impl Tape {
         self.play("campaigns-list", &admin, &[]).await;
         self.play("campaigns-calendar", &admin, &[("version", "1")]).await;
         self.play("campaigns-read", &admin, &[]).await;
+        let nobody = self.world.nobody();
+        for event in ["campaigns-public-calendar", "campaigns-feed", "campaigns-rules"] {
+            self.play(event, &nobody, &[]).await;
+        }
         self.play("campaigns-advance", &admin, &[]).await;
         self.play("campaigns-advance", &admin, &[]).await;
         self.play("supervisors-list", &admin, &[]).await;

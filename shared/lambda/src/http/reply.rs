@@ -35,6 +35,12 @@ impl Response {
         Ok(response)
     }
 
+    /// Text of this type, in UTF-8.
+    pub fn text(media_type: &str, text: String) -> Self {
+        let response = Self::empty(200).with_header(header::CONTENT_TYPE, &format!("{media_type}; charset=utf-8"));
+        Self { body: text, ..response }
+    }
+
     /// A page that stands by itself: nothing is fetched, nothing runs, and only `style`, which it holds word for word,
     /// shapes it.
     pub fn page(html: String, style: &str) -> Self {

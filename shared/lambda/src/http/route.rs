@@ -41,8 +41,8 @@ pub struct Route {
     pub status: u16,
     /// Shape of the answer.
     pub answer: Option<SchemaOf>,
-    /// Whether the answer is a page to look at.
-    pub is_page: bool,
+    /// The media type of an answer that is text, for people or other programs.
+    pub media_type: Option<&'static str>,
     /// Whether it may be refused by what is stored (409) or by a rule (422).
     refusals: &'static [u16],
 }
@@ -51,7 +51,18 @@ impl Route {
     /// A route that answers 204.
     pub const fn new(key: &'static str, summary: &'static str, access: Access) -> Self {
         let (query, body, answer) = (None, None, None);
-        Self { key, summary, access, if_match: false, query, body, status: 204, answer, is_page: false, refusals: &[] }
+        Self {
+            key,
+            summary,
+            access,
+            if_match: false,
+            query,
+            body,
+            status: 204,
+            answer,
+            media_type: None,
+            refusals: &[],
+        }
     }
 
     /// Requires `If-Match`.
@@ -81,7 +92,13 @@ impl Route {
     /// Answers with a page.
     #[must_use]
     pub const fn page(self) -> Self {
-        Self { status: 200, is_page: true, ..self }
+        self.text("text/html")
+    }
+
+    /// Answers with text of this type.
+    #[must_use]
+    pub const fn text(self, media_type: &'static str) -> Self {
+        Self { status: 200, media_type: Some(media_type), ..self }
     }
 
     /// Answers with this status and no body.

@@ -27,7 +27,7 @@ pub const ROUTES: &[Route] = &[
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/rankings",
         "One's posts and how far their rankings are",
-        READ,
+        Access::May(&[Action::ListOwnPosts]),
     )
     .answers::<RankingsView>(200)
     .refuses(&[422]),
@@ -102,25 +102,49 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
     }
 }
 
-/// The RTS signed in, in a round whose candidates may be seen: its ranking window has opened.
-async fn enter(app: &App, request: &Request) -> Result<(Visit, Supervisor, u32), Problem> {
-    let visit = app.visit(request).await?;
-    let round = request.round()?;
-    let campaign = &visit.current.campaign;
-    let supervisor = app.store.supervisor(&campaign.id, visit.actor.supervisor()?).await?;
-    let supervisor = supervisor.ok_or_else(|| Problem::not_found("supervisor"))?;
-    let dates = campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?;
-    let opens_at = dates.ranking.opens_at();
-    if visit.now < opens_at {
-        return Err(Refusal::WindowNotOpen { opens_at }.into());
+/// The RTS signed in, and the round with its ranking window.
+struct Supervised {
+    visit: Visit,
+    supervisor: Supervisor,
+    round: u32,
+    window: Window,
+}
+
+impl Supervised {
+    async fn enter(app: &App, request: &Request) -> Result<Self, Problem> {
+        let visit = app.visit(request).await?;
+        let round = request.round()?;
+        let campaign = &visit.current.campaign;
+        let supervisor = app.store.supervisor(&campaign.id, visit.actor.supervisor()?).await?;
+        let supervisor = supervisor.ok_or_else(|| Problem::not_found("supervisor"))?;
+        let window = campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?.ranking;
+        Ok(Self { visit, supervisor, round, window })
     }
-    Ok((visit, supervisor, round))
+
+    /// The same, in a round whose candidates may be seen.
+    async fn of_candidates(app: &App, request: &Request) -> Result<Self, Problem> {
+        let supervised = Self::enter(app, request).await?;
+        let opens_at = supervised.window.opens_at();
+        if supervised.shows_candidates() { Ok(supervised) } else { Err(Refusal::WindowNotOpen { opens_at }.into()) }
+    }
+
+    /// Whether the candidates may be seen: the ranking window has opened.
+    fn shows_candidates(&self) -> bool {
+        self.visit.now >= self.window.opens_at()
+    }
 }
 
 async fn list(app: &App, request: &Request) -> Answer {
-    let (visit, supervisor, round) = enter(app, request).await?;
+    let supervised = Supervised::enter(app, request).await?;
+    let shows_candidates = supervised.shows_candidates();
+    let Supervised { visit, supervisor, round, window } = supervised;
     let campaign = &visit.current.campaign;
     let posts = app.store.posts_named(&campaign.id, supervisor.posts.iter().map(|(post, _)| post)).await?;
+    let access = |post: &PostId| supervisor.access(post).unwrap_or(PostAccess::Consultative);
+    if !shows_candidates {
+        let views = posts.iter().map(|post| OwnPostView::of(post, access(&post.id), None, None)).collect();
+        return Response::json(200, &RankingsView::of(round, &window, views));
+    }
     let rankings = app.store.rankings_of(&campaign.id, round, posts.iter().map(|post| &post.id)).await?;
     let mut views = Vec::with_capacity(posts.len());
     for post in &posts {
@@ -131,11 +155,10 @@ async fn list(app: &App, request: &Request) -> Answer {
         }
         let empty = Ranking::empty(post.id.clone(), round);
         let ranking = rankings.iter().find(|ranking| ranking.post == post.id).unwrap_or(&empty);
-        let access = supervisor.access(&post.id).unwrap_or(PostAccess::Consultative);
         let progress = ranking.progress(&candidacies, &campaign.parameters.algorithm);
-        views.push(OwnPostView::of(post, access, progress, ranking.saved_at));
+        views.push(OwnPostView::of(post, access(&post.id), Some(progress), ranking.saved_at));
     }
-    Response::json(200, &RankingsView { round, posts: views })
+    Response::json(200, &RankingsView::of(round, &window, views))
 }
 
 /// One post of the RTS in one round.
@@ -149,7 +172,7 @@ struct Desk {
 
 impl Desk {
     async fn open(app: &App, request: &Request) -> Result<Self, Problem> {
-        let (visit, supervisor, round) = enter(app, request).await?;
+        let Supervised { visit, supervisor, round, .. } = Supervised::of_candidates(app, request).await?;
         let post = request.id_in_path("post", PostId::parse)?;
         let access = supervisor.access(&post).ok_or_else(|| Problem::not_found("post"))?;
         let campaign = &visit.current.campaign;
@@ -179,7 +202,8 @@ impl Desk {
     async fn view(&self, app: &App, students: &BTreeMap<StudentId, Student>) -> Result<RankingView, Problem> {
         let candidacies = &self.candidacies.candidacies;
         let taken = app.market_taken(&self.visit.current, self.post.market()).await?;
-        Ok(RankingView::of(&self.visit, self.access, candidacies, &self.ranking, students, &taken)?)
+        let closed = self.window(app).err().map(|problem| problem.code);
+        Ok(RankingView::of(&self.visit, self.access, candidacies, &self.ranking, students, &taken, closed)?)
     }
 }
 

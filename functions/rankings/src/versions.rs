@@ -6,7 +6,7 @@ use domain::{Campaign, PostId, Student, StudentId, ranking::Ranking};
 use lambda::{Answer, App, Problem, Request, Response, receipts::VersionsView};
 use proof::{Entry, Kind, Receipt, Statement};
 
-use crate::enter;
+use crate::Supervised;
 
 /// What a saved ranking says, its candidates by their names.
 pub(crate) fn statement(
@@ -34,7 +34,7 @@ pub(crate) fn statement(
 
 /// The post of the path, if it is one of the RTS's, and the campaign and round it is looked at in.
 async fn post(app: &App, request: &Request) -> Result<(Campaign, u32, PostId), Problem> {
-    let (visit, supervisor, round) = enter(app, request).await?;
+    let Supervised { visit, supervisor, round, .. } = Supervised::of_candidates(app, request).await?;
     let post = request.id_in_path("post", PostId::parse)?;
     supervisor.access(&post).ok_or_else(|| Problem::not_found("post"))?;
     Ok((visit.current.campaign, round, post))

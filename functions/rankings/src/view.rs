@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     Post, PostId, Refusal, Student, StudentId,
     assignment::Taken,
+    calendar::Window,
     candidacy::Candidacy,
     phase::WindowKind,
     post::PostKind,
@@ -21,9 +22,21 @@ use serde::Serialize;
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RankingsView {
     /// The round.
-    pub(crate) round: u32,
+    round: u32,
+    /// First instant of the ranking window.
+    #[schemars(with = "domain::schema::Instant")]
+    opens_at: Timestamp,
+    /// First instant after it.
+    #[schemars(with = "domain::schema::Instant")]
+    closes_at: Timestamp,
     /// The posts.
-    pub(crate) posts: Vec<OwnPostView>,
+    posts: Vec<OwnPostView>,
+}
+
+impl RankingsView {
+    pub(crate) fn of(round: u32, window: &Window, posts: Vec<OwnPostView>) -> Self {
+        Self { round, opens_at: window.opens_at(), closes_at: window.closes_at(), posts }
+    }
 }
 
 /// One of an RTS's posts.
@@ -41,15 +54,15 @@ pub struct OwnPostView {
     kind: PostKind,
     /// *Accès référent* or *consultatif*
     access: PostAccess,
-    /// The four counters, and validity.
-    progress: Progress,
+    /// The four counters, and validity; absent before the window opens, when candidates are not known.
+    progress: Option<Progress>,
     /// The last save.
     #[schemars(with = "Option<domain::schema::Instant>")]
     saved_at: Option<Timestamp>,
 }
 
 impl OwnPostView {
-    pub(crate) fn of(post: &Post, access: PostAccess, progress: Progress, saved_at: Option<Timestamp>) -> Self {
+    pub(crate) fn of(post: &Post, access: PostAccess, progress: Option<Progress>, saved_at: Option<Timestamp>) -> Self {
         Self {
             post: post.id.clone(),
             agrement: post.agrement.clone(),
@@ -91,6 +104,9 @@ pub struct RankingView {
     /// First instant after the window.
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
+    /// The code of the problem that a save would meet now; absent if one may save.
+    #[schemars(with = "Option<String>")]
+    closed: Option<&'static str>,
 }
 
 /// Answer to a save.
@@ -133,6 +149,7 @@ impl RankingView {
         ranking: &Ranking,
         students: &BTreeMap<StudentId, Student>,
         taken: &Taken,
+        closed: Option<&'static str>,
     ) -> Result<Self, Refusal> {
         let campaign = &visit.current.campaign;
         let window = campaign.window(WindowKind::Ranking, ranking.round, ranking.post.specialty())?;
@@ -170,6 +187,7 @@ impl RankingView {
             candidates,
             opens_at: window.opens_at(),
             closes_at: window.closes_at(),
+            closed,
         })
     }
 }

@@ -18,6 +18,9 @@ pub struct Me {
     rights: Vec<Grant>,
     /// Where the second factor stands.
     second_factor: SecondFactorState,
+    /// The server's clock, which the two next instants are to be held against.
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    now: Timestamp,
     /// When the session ends if it is not used.
     #[schemars(with = "String", extend("format" = "date-time"))]
     session_expires_at: Timestamp,
@@ -70,6 +73,7 @@ impl Me {
             email: account.email,
             rights: account.grants,
             second_factor,
+            now: app.clock.now(),
             session_expires_at: session.expires_at,
             session_ends_at,
         })

@@ -131,14 +131,15 @@ impl Desk {
         eligibility::eligible_count(&self.visit.current.campaign, &self.student, &self.offers())
     }
 
-    fn view(&self) -> Result<WishesView, Problem> {
+    fn view(&self, app: &App) -> Result<WishesView, Problem> {
         let campaign = &self.visit.current.campaign;
         let window = campaign.window(WindowKind::Wishes, self.round, &self.student.specialty)?;
-        Ok(WishesView::of(campaign, &self.list, self.eligible(), self.counted(), window))
+        let closed = self.window(app).err().map(|problem| problem.code);
+        Ok(WishesView::of(campaign, &self.list, self.eligible(), self.counted(), window, closed))
     }
 
-    fn answer(&self) -> Answer {
-        Ok(Response::json(200, &self.view()?)?.with_version(self.list.version))
+    fn answer(&self, app: &App) -> Answer {
+        Ok(Response::json(200, &self.view(app)?)?.with_version(self.list.version))
     }
 
     /// The validated wishes that count.
@@ -168,7 +169,7 @@ impl Desk {
         let (campaign, window) = (&self.visit.current.campaign, self.window(app)?);
         let deadline = app.deadline(&self.visit, &window);
         saved(app.store.save_wish_list(&campaign.id, &self.list, deadline).await?, window)?;
-        self.answer()
+        self.answer(app)
     }
 
     /// Keeps the list that was just validated in the same way, with its receipt.
@@ -181,7 +182,7 @@ impl Desk {
         let deadline = app.deadline(&self.visit, &window);
         saved(app.store.validate_wish_list(&campaign.id, &self.list, &receipt, deadline, &deed).await?, window)?;
         self.mail_receipt(app).await;
-        let answer = Validation { list: self.view()?, receipt };
+        let answer = Validation { list: self.view(app)?, receipt };
         Ok(Response::json(200, &answer)?.with_version(self.list.version))
     }
 }
@@ -211,7 +212,7 @@ fn saved(saved: Saved, window: Window) -> Result<(), Problem> {
 }
 
 async fn read(app: &App, request: &Request) -> Answer {
-    Desk::open(app, request).await?.answer()
+    Desk::open(app, request).await?.answer(app)
 }
 
 async fn save(app: &App, request: &Request) -> Answer {

@@ -36,6 +36,9 @@ pub struct WishesView {
     /// First instant after the window.
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
+    /// The code of the problem that a save would meet now; absent if one may save.
+    #[schemars(with = "Option<String>")]
+    closed: Option<&'static str>,
 }
 
 /// Answer to a validation.
@@ -64,7 +67,14 @@ pub struct ValidatedView {
 }
 
 impl WishesView {
-    pub(crate) fn of(campaign: &Campaign, list: &WishList, eligible: u32, counted: usize, window: Window) -> Self {
+    pub(crate) fn of(
+        campaign: &Campaign,
+        list: &WishList,
+        eligible: u32,
+        counted: usize,
+        window: Window,
+        closed: Option<&'static str>,
+    ) -> Self {
         let eligible = list.eligible(eligible);
         let required = campaign.parameters.required_wishes(list.round, eligible);
         let validated = list.validated.as_ref().map(|validated| ValidatedView {
@@ -84,6 +94,7 @@ impl WishesView {
             sufficient: counted > 0 && counted >= usize::try_from(required).unwrap_or(usize::MAX),
             opens_at: window.opens_at(),
             closes_at: window.closes_at(),
+            closed,
         }
     }
 }

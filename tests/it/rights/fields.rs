@@ -90,8 +90,8 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 /// Properties that tell nothing of anybody: anyone who may call the route reads them.
 const OPEN: &str = "
     access editable
+    approved_at asked_at what closed
     campaigns descriptions_open_at dossier_opens_at draw_source engine engine_version role source_sha256 tab version
-    approved_at asked_at what
     accepted access account agrement algorithm at calendar campaign candidatures changed changed_at closes closes_at code code_expires_at column committed
     commitments
     committed counts draw format instance_sha256 key lines list outcome_sha256 public_value public_value_known receipt revealed

@@ -55,6 +55,8 @@ pub enum Action {
     Wish,
     /// Read one's own published result and its reasons.
     OwnResult,
+    /// See one's own posts and, once they are known, how many candidates each has.
+    ListOwnPosts,
     /// Read the candidates of one's own posts.
     ReadRanking,
     /// Rank them, if référent.

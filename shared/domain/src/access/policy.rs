@@ -102,6 +102,7 @@ pub const POLICY: &[Rule] = &[
     allow(Action::ReadWishes, STUDENT, Reach::Own, When::Always),
     allow(Action::Wish, STUDENT, Reach::Own, When::InWindow(WindowKind::Wishes)),
     allow(Action::OwnResult, STUDENT, Reach::Own, When::Published),
+    allow(Action::ListOwnPosts, SUPERVISOR, Reach::OwnPosts, When::Always),
     allow(Action::ReadRanking, SUPERVISOR, Reach::OwnPosts, When::FromWindow(WindowKind::Ranking)),
     allow(Action::Rank, SUPERVISOR, Reach::OwnPosts, When::InWindow(WindowKind::Ranking)),
     allow(Action::ReadOwnPost, SUPERVISOR, Reach::OwnPosts, When::Always),

@@ -8,7 +8,7 @@ use super::{FieldProblem, Problem};
 /// Rows of one page unless asked otherwise.
 const PAGE_ROWS: usize = 100;
 /// Most rows of one page.
-const MAX_PAGE_ROWS: usize = 1_000;
+const MAX_PAGE_ROWS: usize = 2_500;
 
 /// Which rows of a listing, in which order.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -16,7 +16,7 @@ const MAX_PAGE_ROWS: usize = 1_000;
 pub struct Paging {
     /// Where the page starts: `next` of the page before; the first page without.
     pub cursor: Option<String>,
-    /// How many rows, 100 by default, 1 to 1,000.
+    /// How many rows, 100 by default, 1 to 2,500: all of a region, and far below what an answer of Lambda may hold.
     size: Option<usize>,
     /// Key of a column; with `-` before it for the other direction.
     pub sort: Option<String>,

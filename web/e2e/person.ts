@@ -1,0 +1,101 @@
+// Somebody at a browser, who signs in by the same doors as everybody.
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Platform } from "./platform";
+
+const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+
+/** The browser of the tests: nothing of it asks anybody else for anything. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync",
+    ],
+  });
+}
+
+export interface Screen {
+  width?: number;
+  height?: number;
+  dark?: boolean;
+  timezone?: string;
+}
+
+export class Person {
+  /** What went wrong in the page: each test looks that nothing did. */
+  readonly faults: string[] = [];
+
+  private constructor(
+    readonly platform: Platform,
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    page.on("pageerror", (error) => this.faults.push(`error: ${error.message}`));
+    page.on("console", (message) => {
+      // A refused request is said by the browser too; the page says it better.
+      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) this.faults.push(message.text());
+    });
+    page.on("request", (request) => {
+      const { hostname, protocol } = new URL(request.url());
+      if (protocol !== "data:" && hostname !== "127.0.0.1") this.faults.push(`asks elsewhere: ${request.url()}`);
+    });
+  }
+
+  static async at(browser: Browser, platform: Platform, { width = 1280, height = 900, dark = false, timezone = "Europe/Paris" }: Screen = {}): Promise<Person> {
+    const context = await browser.newContext({
+      baseURL: platform.address, viewport: { width, height }, locale: "fr-FR", timezoneId: timezone,
+      colorScheme: dark ? "dark" : "light", reducedMotion: "reduce",
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    return new Person(platform, context, page);
+  }
+
+  /** Signs in with a code; managers give their second factor too. */
+  async signIn(email: string): Promise<void> {
+    const { page, platform } = this;
+    await page.goto("/connexion");
+    await page.getByLabel("Votre adresse e-mail").fill(email);
+    await page.getByRole("button", { name: "Se connecter" }).click();
+    const before = (await platform.mails(email)).length;
+    await page.getByRole("button", { name: "Recevoir le code" }).click();
+    const code = await platform.inMail(email, /\b\d{6}\b/, before);
+    await page.getByLabel("Code reçu par e-mail").fill(code);
+    await page.locator("form:has(input[name=code]) button[type=submit]").click();
+    await page.locator("main h1").waitFor();
+    await page.waitForFunction(() => document.querySelector("main input[name=code]") === null || document.body.innerText.includes("Second facteur"));
+    if (await page.getByRole("heading", { name: "Second facteur" }).isVisible()) await this.giveSecondFactor(email);
+    await page.waitForURL((url) => !url.pathname.startsWith("/connexion"));
+  }
+
+  private async giveSecondFactor(email: string): Promise<void> {
+    const { page, platform } = this;
+    const start = page.getByRole("button", { name: "Ajouter le second facteur" });
+    if (await start.isVisible()) await start.click();
+    const field = page.getByLabel("Code de l’application");
+    await field.waitFor();
+    // A code serves once: the next one is half a minute later.
+    await platform.later(30);
+    await field.fill(await platform.secondFactor(email));
+    await page.locator("main form button[type=submit]").click();
+    await page.getByRole("heading", { name: "Second facteur" }).waitFor({ state: "detached" });
+  }
+
+  /** Goes to a screen and waits until it is drawn. */
+  async goto(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.drawn();
+  }
+
+  /** Waits until nothing is on its way. */
+  async drawn(): Promise<void> {
+    await this.page.locator("main h1").first().waitFor();
+    await this.page.locator(".waiting").first().waitFor({ state: "detached" });
+    await this.page.waitForLoadState("networkidle");
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}

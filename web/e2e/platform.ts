@@ -1,0 +1,103 @@
+// The platform, started for a test as `cargo xtask demo` starts it, on a small campaign and a clock one moves.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const DEMO = process.env["DEMO"] ?? "../target/debug/demo";
+const STARTS_WITHIN_MS = 120_000;
+
+/** Instants of the demo's calendar: spring 2024. */
+export const AT = {
+  dossiers: "2024-02-12T09:00:00Z",
+  descriptions: "2024-02-26T09:00:00Z",
+  wishes: "2024-03-04T08:00:00Z",
+  wishesLastMinute: "2024-03-07T22:59:30Z",
+  ranking: "2024-03-07T23:05:00Z",
+  rankingLastMinute: "2024-03-12T22:59:00Z",
+  rankingClosed: "2024-03-12T23:05:00Z",
+  results: "2024-03-13T13:05:00Z",
+} as const;
+
+export interface Example {
+  student: string;
+  supervisor: string;
+}
+
+export class Platform {
+  private constructor(
+    readonly address: string,
+    readonly people: Example,
+    private readonly process: ChildProcess,
+    private readonly folder: string,
+  ) {}
+
+  /** Starts a campaign of this size and waits until it is ready. */
+  static async start({ students = 120, posts = 100 } = {}): Promise<Platform> {
+    const folder = await mkdtemp(join(tmpdir(), "appariement-"));
+    const size = ["--student-count", String(students), "--post-count", String(posts)];
+    const child = spawn(DEMO, ["--data", folder, "--port", "0", ...size], { stdio: ["ignore", "ignore", "pipe"] });
+    const said: string[] = [];
+    const found = new Promise<Platform>((resolve, reject) => {
+      let address = "";
+      const people: Partial<Example> = {};
+      createInterface({ input: child.stderr! }).on("line", (line) => {
+        said.push(line);
+        address = /^Plateforme \/ platform : (\S+?)\/?$/.exec(line)?.[1] ?? address;
+        const email = /(\S+@\S+)$/.exec(line)?.[1];
+        if (email && /^ +Étudiant /.test(line)) people.student = email;
+        if (email && /^ +RTS /.test(line)) people.supervisor = email;
+        if (line.startsWith("Ctrl-C")) resolve(new Platform(address, people as Example, child, folder));
+      });
+      child.on("exit", (code) => reject(new Error(`the platform stopped (${code}):\n${said.join("\n")}`)));
+      setTimeout(() => reject(new Error(`the platform does not start:\n${said.join("\n")}`)), STARTS_WITHIN_MS).unref();
+    });
+    return found;
+  }
+
+  async stop(): Promise<void> {
+    this.process.removeAllListeners("exit");
+    const gone = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.kill("SIGINT");
+    await gone;
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Moves the clock, forwards only; everything that falls due is done when it answers. */
+  async clock(to: string): Promise<void> {
+    const answer = await fetch(`${this.address}/local/clock`, {
+      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ to }),
+    });
+    if (!answer.ok) throw new Error(`the clock refuses ${to}: ${await answer.text()}`);
+  }
+
+  /** Moves the clock by some seconds. */
+  async later(seconds: number): Promise<void> {
+    const { now } = (await (await fetch(`${this.address}/local/clock`)).json()) as { now: string };
+    await this.clock(new Date(Date.parse(now) + seconds * 1000).toISOString());
+  }
+
+  /** What is looked for in the last mail that has it, among those that came after the first `before`. */
+  async inMail(to: string, wanted: RegExp, before = 0): Promise<string> {
+    for (let tries = 0; tries < 100; tries++) {
+      const found = (await this.mails(to)).slice(before).reverse().map((mail) => wanted.exec((mail as { text: string }).text)?.[0]);
+      const first = found.find((one) => one !== undefined);
+      if (first) return first;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`no mail to ${to} with ${wanted}`);
+  }
+
+  async mails(to: string): Promise<unknown[]> {
+    return (await (await fetch(`${this.address}/mail.json?to=${encodeURIComponent(to)}`)).json()) as unknown[];
+  }
+
+  /** What this machine's authenticator shows. */
+  async secondFactor(email: string): Promise<string> {
+    const page = await (await fetch(`${this.address}/local/authenticator?email=${encodeURIComponent(email)}`)).text();
+    const code = /\b\d{6}\b/.exec(page)?.[0];
+    if (!code) throw new Error(`no code for ${email}: ${page}`);
+    return code;
+  }
+}

@@ -1,0 +1,162 @@
+// Which screen the address asks for, and what stands before it: signing in, a second factor, a campaign.
+import { useSignal } from "@preact/signals";
+import { useEffect, useErrorBoundary, useMemo } from "preact/hooks";
+import { signedOut } from "./api/client";
+import { campaigns, type Campaign, type Here, HereContext, loadCampaign, loadCampaigns, nextChange } from "./campaign";
+import { now } from "./dates";
+import { go, match, moves, path } from "./router";
+import { type Drawn, type Parameters, type Screen, SCREENS } from "./screens";
+import { SecondFactor } from "./screens/sign-in/second-factor";
+import { me, roles } from "./session";
+import { Closed } from "./shell/closed";
+import { Frame } from "./shell/frame";
+import { SessionWatch } from "./shell/session-watch";
+import { text } from "./text";
+import { Live } from "./ui/live";
+import { Show, useLoaded, Waiting } from "./ui/loaded";
+import { Notice } from "./ui/notice";
+
+interface Found {
+  screen: Screen;
+  parameters: Parameters;
+}
+
+function find(address: string): Found | undefined {
+  for (const screen of SCREENS) {
+    const parameters = match(screen.pattern, address);
+    if (parameters) return { screen, parameters };
+  }
+  return undefined;
+}
+
+export function App() {
+  return (
+    <>
+      <Page />
+      <SessionWatch />
+      <Live />
+    </>
+  );
+}
+
+function Page() {
+  const found = find(path.value);
+  if (found?.screen.open && found.screen.name !== "profile") {
+    return <Frame screen={found.screen}><Drawing found={found} /></Frame>;
+  }
+  const who = me.value;
+  if (!who) return <Redirect to={`/connexion?vers=${encodeURIComponent(path.value)}`} />;
+  // While a session is being taken up again, the page stays as it was under the dialog.
+  if ((who.second_factor === "to_enrol" || who.second_factor === "to_give") && !signedOut.value) {
+    return <Frame><SecondFactor state={who.second_factor} /></Frame>;
+  }
+  if (found?.screen.open) return <Frame screen={found.screen}><Drawing found={found} /></Frame>;
+  return <InCampaign found={found} />;
+}
+
+function Redirect({ to }: { to: string }) {
+  useEffect(() => go(to, { replace: true }), [to]);
+  return null;
+}
+
+/** Screens within a campaign; `/` goes to the last one. */
+function InCampaign({ found }: { found: Found | undefined }) {
+  const listed = useLoaded(loadCampaigns, []);
+  const list = campaigns.value;
+  if (!list) return <Frame>{<Show of={listed}>{() => null}</Show>}</Frame>;
+  const first = list[0];
+  if (path.value === "/") return first ? <Redirect to={`/${first.id}`} /> : <Frame><Closed noRights /></Frame>;
+  const id = found?.parameters["campaign"];
+  if (!found || !list.some((campaign) => campaign.id === id) || id === undefined) return <Frame><NotFound /></Frame>;
+  return <OfCampaign key={id} id={id} found={found} />;
+}
+
+function OfCampaign({ id, found }: { id: string; found: Found }) {
+  const loaded = useLoaded(() => loadCampaign(id), [id]);
+  const campaign = loaded.data.value;
+  useNextChange(campaign, loaded.reload);
+  const held = useMemo(() => roles(me.value!, id), [me.value, id]);
+  if (!campaign) return <Frame><Show of={loaded}>{() => null}</Show></Frame>;
+  const here: Here = { campaign, roles: held, reload: loaded.reload };
+  const allowed = !found.screen.roles || found.screen.roles.some((role) => held.has(role));
+  return (
+    <HereContext.Provider value={here}>
+      <Frame screen={found.screen} here={here}>{allowed ? <Drawing found={found} /> : <NotFound />}</Frame>
+    </HereContext.Provider>
+  );
+}
+
+/** Asks for the campaign again when one of its dates passes, and now and then: a date may have been moved. */
+function useNextChange(campaign: Campaign | undefined, reload: () => Promise<void>): void {
+  const asked = useSignal(0);
+  useEffect(() => {
+    if (!campaign) return undefined;
+    asked.value = nextChange(campaign, Date.parse(campaign.now)) ?? Number.POSITIVE_INFINITY;
+    const timer = setInterval(() => {
+      if (now.value < asked.value) return;
+      asked.value = Number.POSITIVE_INFINITY;
+      void reload();
+    }, 1000);
+    const again = setInterval(() => void reload(), 120_000);
+    return () => {
+      clearInterval(timer);
+      clearInterval(again);
+    };
+  }, [campaign]);
+}
+
+/** Loads a screen's code and draws it; a new address starts it afresh. */
+function Drawing({ found: { screen, parameters } }: { found: Found }) {
+  const drawn = useSignal<{ of: Screen; Draw: Drawn } | undefined>(undefined);
+  const failed = useSignal(false);
+  const [error, forget] = useErrorBoundary();
+  useEffect(() => {
+    let wanted = true;
+    failed.value = false;
+    screen.load().then(
+      (Draw) => wanted && (drawn.value = { of: screen, Draw }),
+      () => wanted && (failed.value = true),
+    );
+    return () => void (wanted = false);
+  }, [screen]);
+  useTitle(screen);
+  if (error || failed.value) return <Broken retry={() => (failed.value ? location.reload() : forget())} />;
+  const shown = drawn.value;
+  if (shown?.of !== screen) return <Waiting />;
+  return <shown.Draw key={path.value} parameters={parameters} />;
+}
+
+/** The title of the page, and the focus on its heading once somebody has come from another screen. */
+function useTitle(screen: Screen): void {
+  const title = screen.title(text.value);
+  useEffect(() => {
+    document.title = `${title} - ${text.value.shell.product}`;
+  }, [title]);
+  const move = moves.value;
+  useEffect(() => {
+    if (move === 0) return undefined;
+    scrollTo(0, 0);
+    const timer = setTimeout(() => document.querySelector<HTMLElement>("main h1")?.focus(), 60);
+    return () => clearTimeout(timer);
+  }, [move]);
+}
+
+function Broken({ retry }: { retry: () => void }) {
+  const { common, problems } = text.value;
+  return (
+    <Notice tone="danger" title={problems.codes.internal} urgent>
+      <button type="button" onClick={retry}>{common.retry}</button>
+    </Notice>
+  );
+}
+
+function NotFound() {
+  const { common } = text.value;
+  return (
+    <>
+      <h1 tabIndex={-1}>{common.pageNotFound}</h1>
+      <p>{common.pageNotFoundMore}</p>
+      <p><a href="/">{common.home}</a></p>
+    </>
+  );
+}

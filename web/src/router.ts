@@ -1,0 +1,74 @@
+// Where the page is: the address bar is the only memory of it. Ordinary links work; the filters of a screen live in
+// the query, so that the back button and a shared address find them again.
+import { computed, signal } from "@preact/signals";
+
+const place = signal(read());
+
+/** Path, without its last slash. */
+export const path = computed(() => place.value.path);
+/** Parameters of the query. */
+export const query = computed(() => new URLSearchParams(place.value.search));
+/** Counts the moves to another screen, for what must happen after each: title, focus, scroll. */
+export const moves = signal(0);
+
+function read(): { path: string; search: string } {
+  return { path: location.pathname.replace(/(?<=.)\/$/, ""), search: location.search };
+}
+
+function arrive(): void {
+  const before = place.peek().path;
+  place.value = read();
+  if (place.peek().path !== before) moves.value++;
+}
+
+/** Goes to an address of this site. */
+export function go(to: string, { replace = false } = {}): void {
+  if (replace) history.replaceState(null, "", to);
+  else history.pushState(null, "", to);
+  arrive();
+}
+
+/** Changes parameters of the query, leaving the others; an empty value takes its parameter away. */
+export function setQuery(changes: Record<string, string>, { replace = true } = {}): void {
+  const next = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === "") next.delete(name);
+    else next.set(name, value);
+  }
+  const search = next.toString();
+  go(location.pathname + (search && `?${search}`), { replace });
+}
+
+/** Parameters of the path, if the pattern is its: `/:campaign/postes/:post`. */
+export function match(pattern: string, actual: string): Record<string, string> | undefined {
+  const [wanted, given] = [pattern.split("/"), actual.split("/")];
+  if (wanted.length !== given.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? "";
+    if (part.startsWith(":")) {
+      if (value === "") return undefined;
+      try {
+        parameters[part.slice(1)] = decodeURIComponent(value);
+      } catch {
+        return undefined;
+      }
+    } else if (part !== value) return undefined;
+  }
+  return parameters;
+}
+
+/** Makes ordinary links within the site change the screen instead of loading a page. */
+export function followLinks(): void {
+  addEventListener("popstate", arrive);
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = (event.target as Element | null)?.closest?.("a");
+    if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
+    if (/^\/(api|mail|local)(\/|$)/.test(link.pathname)) return;
+    if (link.hash && link.pathname === location.pathname) return;
+    event.preventDefault();
+    go(link.pathname + link.search + link.hash);
+  });
+}

@@ -1,0 +1,134 @@
+// Every screen: its address, its name, who has it, and the file that draws it. The menu, the titles and the help all
+// come from here.
+import type { FunctionComponent } from "preact";
+import type { Tab } from "./campaign";
+import type { Role } from "./session";
+import type { Catalogue } from "./text";
+
+/** Parameters of a screen's address. */
+export type Parameters = Record<string, string>;
+export type Drawn = FunctionComponent<{ parameters: Parameters }>;
+
+export interface Screen {
+  /** Address; within a campaign unless `open`. */
+  pattern: string;
+  name: ScreenName;
+  title: (text: Catalogue) => string;
+  /** Read by anybody, without a campaign. */
+  open?: true;
+  /** Who has it within a campaign; everybody with a role in it if absent. */
+  roles?: readonly Role[];
+  /** Where it stands in the menu; absent for what one reaches from another screen. */
+  menu?: "work" | "tab" | "admin";
+  /** The tab of the calendar that opens and closes it. */
+  tab?: Tab;
+  load: () => Promise<Drawn>;
+}
+
+export type ScreenName = keyof Catalogue["help"]["screens"];
+
+const FOLLOWING = ["coordinator", "agency", "faculty", "admin"] as const;
+
+const open = (pattern: string, name: ScreenName, title: Screen["title"], load: Screen["load"]): Screen =>
+  ({ pattern, name, title, open: true, load });
+
+const publicPages = () => import("./screens/public");
+const student = () => import("./screens/student");
+const ranking = () => import("./screens/ranking");
+const tables = () => import("./screens/tables");
+const admin = () => import("./screens/admin");
+
+export const SCREENS: readonly Screen[] = [
+  open("/connexion", "signIn", (text) => text.signIn.title, async () => (await import("./screens/sign-in")).SignIn),
+  open("/mot-de-passe", "setPassword", (text) => text.signIn.setTitle, async () => (await import("./screens/sign-in/set-password")).SetPassword),
+  open("/fil-info", "news", (text) => text.calendar.newsTitle, async () => (await publicPages()).News),
+  open("/cgu", "terms", (text) => text.shell.terms, async () => (await publicPages()).Terms),
+  open("/accessibilite", "accessibility", (text) => text.shell.accessibility, async () => (await publicPages()).Accessibility),
+  open("/algorithme", "rules", (text) => text.shell.rules, async () => (await publicPages()).Rules),
+  open("/verifier", "verify", (text) => text.pages.verify.title, async () => (await publicPages()).Verify),
+  open("/profil", "profile", (text) => text.shell.profile, async () => (await import("./screens/profile")).Profile),
+  {
+    pattern: "/:campaign", name: "home", title: (text) => text.shell.screens.home, menu: "work",
+    load: async () => (await import("./screens/home")).Home,
+  },
+  {
+    pattern: "/:campaign/offres", name: "offers", title: (text) => text.shell.screens.offers,
+    roles: ["student"], menu: "work", load: async () => (await student()).Offers,
+  },
+  {
+    pattern: "/:campaign/dossier", name: "dossier", title: (text) => text.shell.screens.dossier,
+    roles: ["student"], menu: "work", load: async () => (await student()).Dossier,
+  },
+  {
+    pattern: "/:campaign/voeux", name: "wishes", title: (text) => text.shell.screens.wishes,
+    roles: ["student"], menu: "work", load: async () => (await student()).Wishes,
+  },
+  {
+    pattern: "/:campaign/resultat", name: "result", title: (text) => text.shell.screens.result,
+    roles: ["student"], menu: "work", load: async () => (await student()).Result,
+  },
+  {
+    pattern: "/:campaign/mes-postes", name: "ownPosts", title: (text) => text.shell.screens.ownPosts,
+    roles: ["supervisor"], menu: "work", load: async () => (await ranking()).OwnPosts,
+  },
+  {
+    pattern: "/:campaign/mes-postes/:post", name: "ranking", title: (text) => text.ranking.title,
+    roles: ["supervisor"], load: async () => (await ranking()).RankingScreen,
+  },
+  {
+    pattern: "/:campaign/etudiants", name: "students", title: (text) => text.shell.screens.students,
+    roles: FOLLOWING, menu: "tab", tab: "students", load: async () => (await tables()).Students,
+  },
+  {
+    pattern: "/:campaign/etudiants/:student", name: "student", title: (text) => text.tables.studentDetail,
+    roles: FOLLOWING, load: async () => (await tables()).StudentDetail,
+  },
+  {
+    pattern: "/:campaign/etudiants/:student/explication/:round", name: "explanation", title: (text) => text.tables.explanation,
+    roles: FOLLOWING, load: async () => (await tables()).ExplanationScreen,
+  },
+  {
+    pattern: "/:campaign/postes", name: "posts", title: (text) => text.shell.screens.posts,
+    roles: FOLLOWING, menu: "tab", tab: "posts", load: async () => (await tables()).Posts,
+  },
+  {
+    pattern: "/:campaign/postes/:post", name: "post", title: (text) => text.tables.postDetail,
+    roles: FOLLOWING, load: async () => (await tables()).PostDetail,
+  },
+  {
+    pattern: "/:campaign/responsables", name: "supervisors", title: (text) => text.shell.screens.supervisors,
+    roles: FOLLOWING, menu: "tab", tab: "supervisors", load: async () => (await tables()).Supervisors,
+  },
+  {
+    pattern: "/:campaign/resultats", name: "results", title: (text) => text.shell.screens.results,
+    roles: FOLLOWING, menu: "tab", tab: "results", load: async () => (await tables()).Results,
+  },
+  {
+    pattern: "/:campaign/classements-non-valides", name: "invalid", title: (text) => text.shell.screens.invalid,
+    roles: FOLLOWING, menu: "work", load: async () => (await tables()).Invalid,
+  },
+  {
+    pattern: "/:campaign/suivi", name: "progress", title: (text) => text.shell.screens.progress,
+    roles: FOLLOWING, menu: "work", load: async () => (await tables()).ProgressScreen,
+  },
+  {
+    pattern: "/:campaign/calendrier", name: "calendar", title: (text) => text.shell.screens.calendar,
+    roles: ["admin"], menu: "admin", load: async () => (await admin()).CalendarEditor,
+  },
+  {
+    pattern: "/:campaign/controles", name: "readiness", title: (text) => text.shell.screens.readiness,
+    roles: ["admin"], menu: "admin", load: async () => (await admin()).Readiness,
+  },
+  {
+    pattern: "/:campaign/vagues", name: "rounds", title: (text) => text.shell.screens.rounds,
+    roles: ["admin"], menu: "admin", load: async () => (await admin()).Rounds,
+  },
+  {
+    pattern: "/:campaign/tirage", name: "draw", title: (text) => text.shell.screens.draw,
+    roles: ["admin"], menu: "admin", load: async () => (await admin()).Draw,
+  },
+  {
+    pattern: "/:campaign/accords", name: "approvals", title: (text) => text.shell.screens.approvals,
+    roles: ["admin"], menu: "admin", load: async () => (await admin()).Approvals,
+  },
+];

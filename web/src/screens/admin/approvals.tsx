@@ -1,0 +1,77 @@
+// What takes two persons: one asks, another approves here.
+import { useSignal } from "@preact/signals";
+import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { useHere } from "../../campaign";
+import { moment, now } from "../../dates";
+import { me } from "../../session";
+import { text } from "../../text";
+import { Show, useLoaded } from "../../ui/loaded";
+import { Failed, Notice } from "../../ui/notice";
+import { Facts } from "../../ui/parts";
+
+type Approval = Shape<"ApprovalView">;
+
+export function Approvals() {
+  const { campaign, reload } = useHere();
+  const { shell, admin: { approvals } } = text.value;
+  const list = useLoaded(
+    () => ask(http.GET("/api/campaigns/{campaign}/approvals", { params: { path: { campaign: campaign.id } } })),
+    [campaign.id],
+  );
+  const done = () => {
+    void list.reload();
+    void reload();
+  };
+  return (
+    <>
+      <h1 tabIndex={-1}>{shell.screens.approvals}</h1>
+      <p>{approvals.lead}</p>
+      <Show of={list}>
+        {(found) => found.length === 0
+          ? <Notice title={approvals.none} />
+          : found.map((approval) => <One key={approval.id} approval={approval} onDone={done} />)}
+      </Show>
+    </>
+  );
+}
+
+function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
+  const { campaign } = useHere();
+  const { admin: { approvals, rounds } } = text.value;
+  const problem = useSignal<Problem | undefined>(undefined);
+  const busy = useSignal(false);
+  const approve = async () => {
+    busy.value = true;
+    problem.value = undefined;
+    try {
+      await ask(http.PUT("/api/campaigns/{campaign}/approvals/{approval}", {
+        params: { path: { campaign: campaign.id, approval: approval.id } },
+      }));
+      onDone();
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    } finally {
+      busy.value = false;
+    }
+  };
+  const label = campaign.rounds.find(({ number }) => number === approval.round)?.label ?? "";
+  const expired = now.value >= Date.parse(approval.expires_at);
+  return (
+    <section class="card">
+      <h2>{approvals.what[approval.what] ?? approval.what} : {label}</h2>
+      <Facts of={[[rounds.reason, approval.reason], [rounds.digest, approval.run && <code class="digest">{approval.run}</code>]]} />
+      <p>{approvals.asked(approval.asked_by, moment(approval.asked_at))}</p>
+      {problem.value && <Failed problem={problem.value} />}
+      {approval.approved_at
+        ? <p class="tag good">{approvals.approved(approval.approved_by ?? "", moment(approval.approved_at))}</p>
+        : expired ? <p class="tag">{approvals.expired}</p>
+        : approval.asked_by === me.value?.email ? <p class="muted">{approvals.yours} {approvals.expires(moment(approval.expires_at))}</p>
+        : (
+          <p class="actions">
+            <button type="button" class="primary" disabled={busy.value} onClick={() => void approve()}>{approvals.approve}</button>
+            <span class="muted">{approvals.expires(moment(approval.expires_at))}</span>
+          </p>
+        )}
+    </section>
+  );
+}

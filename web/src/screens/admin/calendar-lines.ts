@@ -1,0 +1,70 @@
+// The dates of a calendar as the lines of a form; each is named by the JSON pointer that the server names it by.
+import type { Shape } from "../../api/client";
+import { text } from "../../text";
+
+type Calendar = Shape<"Calendar">;
+
+export interface Line {
+  /** JSON pointer in the calendar. */
+  path: string;
+  label: string;
+  /** A window's end is shown as the minute before. */
+  kind: "opening" | "closing" | "text";
+}
+
+export interface Group {
+  title: string;
+  lines: Line[];
+}
+
+const opening = (path: string, label: string): Line => ({ path, label, kind: "opening" });
+const closing = (path: string, label: string): Line => ({ path, label, kind: "closing" });
+
+export function lines(calendar: Calendar): Group[] {
+  const { admin: { calendar: words }, calendar: { before }, shell } = text.value;
+  return [
+    { title: before, lines: [opening("/dossier_opens", words.dossier), opening("/descriptions_open", words.descriptions)] },
+    ...calendar.rounds.map(({ label }, index): Group => ({
+      title: words.round(label),
+      lines: [
+        { path: `/rounds/${index}/label`, label: words.label, kind: "text" },
+        opening(`/rounds/${index}/wishes/opens`, words.wishesOpens),
+        closing(`/rounds/${index}/wishes/closes`, words.wishesCloses),
+        opening(`/rounds/${index}/ranking/opens`, words.rankingOpens),
+        closing(`/rounds/${index}/ranking/closes`, words.rankingCloses),
+        opening(`/rounds/${index}/results_at`, words.results),
+      ],
+    })),
+    {
+      title: words.off,
+      lines: [
+        opening("/off_application/opens", words.opens), closing("/off_application/closes", words.closes),
+        opening("/final_results_at", words.final),
+      ],
+    },
+    ...(calendar.tabs ?? []).map(({ role, tab }, index): Group => ({
+      title: `${words.tabs} : ${shell.roles[role]}, ${shell.screens[tab]}`,
+      lines: [opening(`/tabs/${index}/opens`, words.opens), closing(`/tabs/${index}/closes`, words.closes)],
+    })),
+  ];
+}
+
+/** The value a pointer names. */
+export function read(calendar: Calendar, pointer: string): string {
+  const found = keys(pointer).reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], calendar);
+  return typeof found === "string" ? found : "";
+}
+
+/** A copy with another value where a pointer says. */
+export function write(calendar: Calendar, pointer: string, value: string): Calendar {
+  return put(calendar, keys(pointer), value) as Calendar;
+}
+
+const keys = (pointer: string): string[] => pointer.split("/").slice(1);
+
+function put(at: unknown, [key, ...rest]: string[], value: string): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(at)) return at.map((item: unknown, index) => (String(index) === key ? put(item, rest, value) : item));
+  const fields = at as Record<string, unknown>;
+  return { ...fields, [key]: put(fields[key], rest, value) };
+}

@@ -1,0 +1,166 @@
+// The calendar's dates, in local Paris time; what the server refuses or warns of stands beside the date it is about.
+import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { ask, askWithVersion, http, ifMatch, type Problem, problemOf, type Shape } from "../../api/client";
+import { useHere } from "../../campaign";
+import { civil, civilEnd } from "../../dates";
+import { text } from "../../text";
+import { ErrorSummary } from "../../ui/field";
+import { Show, useLoaded } from "../../ui/loaded";
+import { Failed, Notice } from "../../ui/notice";
+import { type Line, lines, read, write } from "./calendar-lines";
+
+type Calendar = Shape<"Calendar">;
+
+export function CalendarEditor() {
+  const { campaign } = useHere();
+  const { shell, admin: { calendar } } = text.value;
+  const loaded = useLoaded(
+    () => askWithVersion(http.GET("/api/campaigns/{campaign}", { params: { path: { campaign: campaign.id } } })),
+    [campaign.id],
+  );
+  return (
+    <>
+      <h1 tabIndex={-1}>{shell.screens.calendar}</h1>
+      <p>{calendar.lead}</p>
+      <Show of={loaded}>
+        {({ body, version }) => <Editor key={version} saved={body.calendar} version={version} again={loaded.reload} />}
+      </Show>
+    </>
+  );
+}
+
+function Editor({ saved, version: first, again }: { saved: Calendar; version: number; again: () => Promise<void> }) {
+  const { campaign, reload } = useHere();
+  const { admin: { calendar: words }, common } = text.value;
+  const draft = useSignal<Calendar>(saved);
+  const version = useSignal(first);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const outcome = useSignal<Shape<"CalendarSaved"> | undefined>(undefined);
+  const busy = useSignal(false);
+  const change = (line: Line, value: string) => (draft.value = write(draft.value, line.path, value));
+  const save = async (event: SubmitEvent) => {
+    event.preventDefault();
+    busy.value = true;
+    problem.value = outcome.value = undefined;
+    try {
+      outcome.value = await ask(http.PUT("/api/campaigns/{campaign}/calendar", {
+        params: { path: { campaign: campaign.id }, header: ifMatch(version.value) }, body: draft.value,
+      }));
+      version.value = outcome.value.version;
+      await reload();
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    } finally {
+      busy.value = false;
+    }
+  };
+  const refused = new Map(problem.value?.errors.map(({ field, code }) => [field, words.codes[code] ?? known(code)]));
+  const stale = problem.value?.code === "stale_version";
+  return (
+    <form onSubmit={save} noValidate>
+      <ErrorSummary errors={[...refused].map(([field, why]) => `${labelOf(draft.value, field)} : ${why}`)} />
+      {problem.value && !stale && refused.size === 0 && <Failed problem={problem.value} />}
+      {stale && (
+        <Notice tone="warning" title={words.stale} urgent>
+          <button type="button" onClick={() => void again()}>{words.reload}</button>
+        </Notice>
+      )}
+      {outcome.value && <Saved outcome={outcome.value} of={draft.value} />}
+      {lines(draft.value).map(({ title, lines: dates }) => (
+        <fieldset key={title} class="card">
+          <legend><h2>{title}</h2></legend>
+          <div class="filters">
+            {dates.map((line) => (
+              <DateField key={line.path} line={line} value={read(draft.value, line.path)} error={refused.get(line.path)}
+                onChange={(value) => change(line, value)} />
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      <Suspension of={draft.value} onChange={(next) => (draft.value = next)} />
+      <p class="actions">
+        <button type="submit" class="primary" disabled={busy.value}>{busy.value ? common.saving : words.save}</button>
+      </p>
+    </form>
+  );
+}
+
+function known(code: string): string {
+  const fields: Record<string, string> = text.value.problems.fields;
+  return fields[code] ?? code;
+}
+
+/** The name people read of a date that the server points at. */
+function labelOf(calendar: Calendar, pointer: string): string {
+  for (const { title, lines: dates } of lines(calendar)) {
+    const found = dates.find(({ path }) => path === pointer || path.startsWith(`${pointer}/`));
+    if (found) return `${title}, ${found.label}`;
+  }
+  return pointer;
+}
+
+function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar }) {
+  const { calendar } = text.value.admin;
+  return (
+    <Notice tone={outcome.warnings.length ? "warning" : "good"} title={calendar.saved(outcome.version)} urgent>
+      {outcome.warnings.length === 0 ? <p>{calendar.noWarning}</p> : (
+        <>
+          <p>{calendar.warnings} :</p>
+          <ul>
+            {outcome.warnings.map(({ field, code }) => (
+              <li key={field + code}>{labelOf(of, field)} : {calendar.codes[code] ?? known(code)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Notice>
+  );
+}
+
+interface DateFieldProps {
+  line: Line;
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}
+
+function DateField({ line, value, error, onChange }: DateFieldProps) {
+  const id = useId();
+  return (
+    <div class={error ? "field wrong" : "field"}>
+      <label for={id}>{line.label}</label>
+      {line.kind === "text" ? (
+        <input id={id} value={value} onInput={(event) => onChange(event.currentTarget.value)} />
+      ) : (
+        <>
+          <input id={id} type="datetime-local" value={value.slice(0, 16)} required aria-describedby={`${id}-said`}
+            aria-invalid={error ? true : undefined}
+            onChange={(event) => event.currentTarget.value && onChange(`${event.currentTarget.value}:00`)} />
+          <span class="hint" id={`${id}-said`}>{error ?? (line.kind === "closing" ? civilEnd(value) : civil(value))}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Suspension({ of, onChange }: { of: Calendar; onChange: (calendar: Calendar) => void }) {
+  const { calendar } = text.value.admin;
+  const id = useId();
+  const { suspended, ...rest } = of;
+  return (
+    <fieldset class="card">
+      <label class="check">
+        <input type="checkbox" checked={Boolean(suspended)}
+          onChange={(event) => onChange(event.currentTarget.checked ? { ...of, suspended: { reason: "" } } : rest)} />
+        {calendar.suspended}
+      </label>
+      {suspended && (
+        <div class="field">
+          <label for={id}>{calendar.reason}</label>
+          <input id={id} value={suspended.reason} onInput={(event) => onChange({ ...of, suspended: { reason: event.currentTarget.value } })} />
+        </div>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,5 @@
+export { Approvals } from "./approvals";
+export { CalendarEditor } from "./calendar";
+export { Draw } from "./draw";
+export { Readiness } from "./readiness";
+export { Rounds } from "./rounds";

@@ -1,0 +1,1 @@
+export function Readiness() { return null; }

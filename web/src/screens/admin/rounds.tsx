@@ -1,0 +1,175 @@
+// The runs of each round, what the verifier says of them, and the requests that take two persons.
+import { useSignal } from "@preact/signals";
+import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { type Round, useHere, within } from "../../campaign";
+import { moment } from "../../dates";
+import { text } from "../../text";
+import { Field } from "../../ui/field";
+import { Icon } from "../../ui/icon";
+import { Show, useLoaded } from "../../ui/loaded";
+import { Failed, Notice } from "../../ui/notice";
+import { Facts, Moment } from "../../ui/parts";
+
+type Run = Shape<"RunView">;
+type RunFile = Shape<"RunFile">;
+
+export function Rounds() {
+  const { campaign, reload } = useHere();
+  const { shell, admin: { rounds } } = text.value;
+  const told = useSignal<string | undefined>(undefined);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const advance = async () => {
+    try {
+      await ask(http.POST("/api/campaigns/{campaign}/advance", { params: { path: { campaign: campaign.id } } }));
+      told.value = rounds.advanced;
+      await reload();
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    }
+  };
+  return (
+    <>
+      <h1 tabIndex={-1}>{shell.screens.rounds}</h1>
+      <p>{rounds.lead}</p>
+      {told.value && <Notice tone="good" title={told.value} urgent />}
+      {problem.value && <Failed problem={problem.value} />}
+      <p class="actions"><button type="button" onClick={() => void advance()}>{rounds.advance}</button></p>
+      {campaign.rounds.map((round) => <OfRound key={round.number} round={round} />)}
+    </>
+  );
+}
+
+/** Sends a request of two persons; says that it is recorded, or why not. */
+function useRequest() {
+  const problem = useSignal<Problem | undefined>(undefined);
+  const asked = useSignal(false);
+  const send = async (request: () => Promise<unknown>) => {
+    asked.value = false;
+    problem.value = undefined;
+    try {
+      await request();
+      asked.value = true;
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    }
+  };
+  return { problem, asked, send };
+}
+
+function OfRound({ round }: { round: Round }) {
+  const { campaign } = useHere();
+  const { admin: { rounds }, calendar } = text.value;
+  const path = { campaign: campaign.id, round: round.number };
+  const runs = useLoaded(
+    () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/matching", { params: { path } })),
+    [campaign.id, round.number, campaign.phase.state],
+  );
+  const reason = useSignal("");
+  const { problem, asked, send } = useRequest();
+  const launch = (event: SubmitEvent) => {
+    event.preventDefault();
+    void send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/matching", { params: { path }, body: { reason: reason.value } })));
+  };
+  return (
+    <section class="card">
+      <h2>{round.label}</h2>
+      <p class="muted">{calendar.results} : <Moment at={round.results_at} /></p>
+      <Show of={runs}>
+        {(found) => found.length === 0
+          ? <p class="muted">{rounds.none}</p>
+          : <>{found.map((run) => <OneRun key={run.digest} run={run} round={round.number} />)}</>}
+      </Show>
+      {problem.value && <Failed problem={problem.value} />}
+      {asked.value && <Asked />}
+      <details>
+        <summary>{rounds.launch}</summary>
+        <form onSubmit={launch}>
+          <Field label={rounds.launchReason}>
+            {(input) => <input {...input} required value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
+          </Field>
+          <button type="submit">{rounds.launch}</button>
+        </form>
+      </details>
+    </section>
+  );
+}
+
+function Asked() {
+  const { campaign } = useHere();
+  const { admin: { rounds }, shell } = text.value;
+  return (
+    <Notice tone="good" title={rounds.asked} urgent>
+      <p><a href={within(campaign, "accords")}>{shell.screens.approvals}</a></p>
+    </Notice>
+  );
+}
+
+function OneRun({ run, round }: { run: Run; round: number }) {
+  const { campaign } = useHere();
+  const { rounds } = text.value.admin;
+  const reason = useSignal("");
+  const { problem, asked, send } = useRequest();
+  const publish = (event: SubmitEvent) => {
+    event.preventDefault();
+    const path = { campaign: campaign.id, round };
+    const body = { run: run.digest, ...(reason.value ? { reason: reason.value } : {}) };
+    void send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/publication", { params: { path }, body })));
+  };
+  return (
+    <article class="run">
+      <h3>
+        {rounds.run(moment(run.at))} {run.published && <span class="tag good">{rounds.published}</span>}
+      </h3>
+      <Facts of={[
+        [rounds.assigned, rounds.ofCandidates(run.assigned, run.candidates, run.upper_bound)],
+        [rounds.algorithm, run.algorithm],
+        [rounds.reason, run.reason],
+        [rounds.digest, <code class="digest">{run.digest}</code>],
+      ]} />
+      {run.verified
+        ? <Notice tone="good" title={rounds.verified} />
+        : <Notice tone="danger" title={rounds.refused}><ul>{run.violations.map((one) => <li key={one}>{one}</li>)}</ul></Notice>}
+      {run.published && <RunFiles round={round} />}
+      {problem.value && <Failed problem={problem.value} />}
+      {asked.value && <Asked />}
+      {run.verified && !run.published && (
+        <form class="inline-form" onSubmit={publish}>
+          <Field label={rounds.publishReason}>
+            {(input) => <input {...input} value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
+          </Field>
+          <button type="submit" class="primary">{rounds.publish}</button>
+        </form>
+      )}
+    </article>
+  );
+}
+
+/** What an auditor takes away. */
+function RunFiles({ round }: { round: number }) {
+  const { campaign } = useHere();
+  const { rounds } = text.value.admin;
+  const problem = useSignal<Problem | undefined>(undefined);
+  const files: [RunFile, string][] = [
+    ["instance", rounds.instance], ["outcome", rounds.outcome], ["certificate", rounds.certificate], ["results_xlsx", rounds.xlsx],
+  ];
+  const make = async (file: RunFile) => {
+    try {
+      const { id } = await ask(http.POST("/api/campaigns/{campaign}/exports", {
+        params: { path: { campaign: campaign.id } }, body: { kind: "run", round, file },
+      }));
+      location.assign(`/api/campaigns/${campaign.id}/exports/${id}/download`);
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    }
+  };
+  return (
+    <>
+      {problem.value && <Failed problem={problem.value} />}
+      <p class="actions">
+        {files.map(([file, label]) => (
+          <button key={file} type="button" class="small" onClick={() => void make(file)}><Icon name="download" /> {label}</button>
+        ))}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+// The first screen: where the campaign stands, what there is to do, the calendar.
+import { useHere, within } from "../../campaign";
+import { SCREENS } from "../../screens";
+import { text } from "../../text";
+import { Closed } from "../../shell/closed";
+import { Status } from "./status";
+import { Timeline } from "./timeline";
+import { isClosedTo } from "./opening";
+
+export function Home() {
+  const here = useHere();
+  const { campaign, roles } = here;
+  const { calendar, shell, help } = text.value;
+  if (isClosedTo(here)) return <Closed />;
+  const screens = SCREENS.filter(({ menu, name, roles: whose }) =>
+    menu && menu !== "admin" && name !== "home" && whose?.some((role) => roles.has(role)));
+  return (
+    <>
+      <h1 tabIndex={-1}>{campaign.label}</h1>
+      <Status campaign={campaign} />
+      <h2 class="unseen">{shell.menu}</h2>
+      <ul class="cards tiles">
+        {screens.map((screen) => (
+          <li key={screen.name}>
+            <a class="card tile" href={screen.pattern.replace("/:campaign", within(campaign))}>
+              <strong>{screen.title(text.value)}</strong>
+              <span class="muted">{help.screens[screen.name][0]}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <section class="card">
+        <h2>{calendar.title}</h2>
+        <div class="columns"><Timeline dates={campaign.calendar} /></div>
+      </section>
+    </>
+  );
+}

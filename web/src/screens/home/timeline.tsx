@@ -1,0 +1,84 @@
+// The calendar of a campaign as a list of steps, with where one stands.
+import { civil, civilEnd, civilNow } from "../../dates";
+import { text } from "../../text";
+
+/** What the calendar says, in local Paris times. */
+export interface Dates {
+  dossier_opens: string;
+  descriptions_open: string;
+  rounds: readonly {
+    label: string;
+    wishes: { opens: string; closes: string };
+    ranking: { opens: string; closes: string };
+    results_at: string;
+  }[];
+  off_application: { opens: string; closes: string };
+  final_results_at: string;
+}
+
+interface Step {
+  key: string;
+  label: string;
+  opens: string;
+  /** First instant after it; a step without one happens at `opens`. */
+  closes?: string;
+}
+
+interface Part {
+  title: string;
+  steps: Step[];
+}
+
+/** The steps, part by part: before, each round, after. */
+export function parts(dates: Dates): Part[] {
+  const { calendar } = text.value;
+  const first = dates.rounds[0]?.wishes.opens ?? dates.off_application.opens;
+  const before: Step[] = [
+    { key: "dossier", label: calendar.dossier, opens: dates.dossier_opens, closes: first },
+    { key: "descriptions", label: calendar.descriptions, opens: dates.descriptions_open, closes: first },
+  ];
+  const rounds = dates.rounds.map(({ label, wishes, ranking, results_at }, index) => ({
+    title: label,
+    steps: [
+      { key: `wishes-${index}`, label: calendar.wishes, ...wishes },
+      { key: `ranking-${index}`, label: calendar.ranking, ...ranking },
+      { key: `results-${index}`, label: calendar.results, opens: results_at },
+    ],
+  }));
+  const after: Step[] = [
+    { key: "off", label: calendar.offApplication, ...dates.off_application },
+    { key: "final", label: calendar.final, opens: dates.final_results_at },
+  ];
+  return [{ title: calendar.before, steps: before }, ...rounds, { title: calendar.offApplication, steps: after }];
+}
+
+export function Timeline({ dates, level = 3 }: { dates: Dates; level?: 2 | 3 }) {
+  const at = civilNow();
+  const Heading = `h${level}` as const;
+  return (
+    <>
+      {parts(dates).map(({ title, steps }) => (
+        <section key={title}>
+          <Heading>{title}</Heading>
+          <ol class="steps">{steps.map((step) => <Line key={step.key} step={step} at={at} />)}</ol>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Line({ step, at }: { step: Step; at: string }) {
+  const { calendar } = text.value;
+  const begun = at >= step.opens;
+  const over = at >= (step.closes ?? step.opens);
+  const state = over ? "done" : begun ? "current" : "";
+  const dates = step.closes ? calendar.fromTo(civil(step.opens), civilEnd(step.closes)) : civil(step.opens);
+  return (
+    <li class={state} aria-current={state === "current" ? "step" : undefined}>
+      <strong>{step.label}</strong>
+      {state && <span class={state === "current" ? "tag good" : "tag"}>{state === "current" ? calendar.now : calendar.done}</span>}
+      <br />
+      <span class="muted">{dates}</span>
+    </li>
+  );
+}

@@ -1,0 +1,123 @@
+// *Mon Profil*: who one is here, where one is signed in, one's password, one's data.
+import { useSignal } from "@preact/signals";
+import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { stamp } from "../../dates";
+import { go } from "../../router";
+import { leave, me } from "../../session";
+import { text } from "../../text";
+import { Field } from "../../ui/field";
+import { Show, useLoaded } from "../../ui/loaded";
+import { Failed, Notice, sentence } from "../../ui/notice";
+import { Facts } from "../../ui/parts";
+import { PasswordRules } from "../sign-in/password-rules";
+
+export function Profile() {
+  const { shell, pages: { profile } } = text.value;
+  const who = me.value;
+  if (!who) return null;
+  return (
+    <>
+      <h1 tabIndex={-1}>{shell.profile}</h1>
+      <div class="cards">
+        <section class="card">
+          <h2>{profile.identity}</h2>
+          <Facts of={[[profile.name, who.name], [profile.email, who.email]]} />
+          <h3>{profile.roles}</h3>
+          <ul>{who.rights.map((right, index) => <li key={index}><Right of={right} /></li>)}</ul>
+        </section>
+        <Sessions />
+        <ChangePassword email={who.email} />
+        <section class="card">
+          <h2>{profile.data}</h2>
+          <p>{profile.dataMore}</p>
+          <p><a class="button" href="/api/me/data" download="mes-donnees.json">{profile.dataGet}</a></p>
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Right({ of }: { of: Shape<"Grant"> }) {
+  const { shell, pages: { profile } } = text.value;
+  const role = shell.roles[of.role];
+  if (!("scopes" in of)) return <>{role}{"campaign" in of && ` (${of.campaign})`}</>;
+  const scopes = of.scopes.map(({ specialty, region, subdivision }) =>
+    `${specialty ?? profile.allSpecialties}, ${subdivision ?? region ?? profile.everywhere}`);
+  return <>{role} ({of.campaign}) : {scopes.join(" ; ")}</>;
+}
+
+function Sessions() {
+  const { profile } = text.value.pages;
+  const sessions = useLoaded(() => ask(http.GET("/api/me/sessions")), []);
+  const everywhere = async () => {
+    await ask(http.DELETE("/api/sessions"));
+    await leave().catch(() => undefined);
+    go("/connexion");
+  };
+  return (
+    <section class="card">
+      <h2>{profile.sessions}</h2>
+      <Show of={sessions}>
+        {(list) => (
+          <ul>
+            {list.map((session) => (
+              <li key={session.started_at + session.seen_at}>
+                {profile.started} {stamp(session.started_at)}, {profile.seen.toLowerCase()} {stamp(session.seen_at)}
+                {session.this_one && <> <span class="tag good">{profile.thisOne}</span></>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Show>
+      <button type="button" onClick={() => void everywhere()}>{profile.signOutEverywhere}</button>
+    </section>
+  );
+}
+
+function ChangePassword({ email }: { email: string }) {
+  const { profile } = text.value.pages;
+  const { signIn } = text.value;
+  const current = useSignal("");
+  const password = useSignal("");
+  const checklist = useSignal<Shape<"Checklist"> | undefined>(undefined);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const done = useSignal(false);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    problem.value = undefined;
+    done.value = false;
+    try {
+      await ask(http.PUT("/api/me/password", { body: { current: current.value, password: password.value } }));
+      current.value = password.value = "";
+      done.value = true;
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    }
+  };
+  const of = (code: string) => (problem.value?.code === code ? sentence(problem.value) : undefined);
+  const [wrong, weak] = [of("wrong_password"), of("password_refused")];
+  return (
+    <section class="card">
+      <h2>{profile.password}</h2>
+      {done.value && <Notice tone="good" title={profile.changed} urgent />}
+      {problem.value && !wrong && !weak && <Failed problem={problem.value} />}
+      <form onSubmit={submit} noValidate>
+        <input type="hidden" name="username" autocomplete="username" value={email} />
+        <Field label={profile.current} error={wrong}>
+          {(input) => (
+            <input {...input} type="password" autocomplete="current-password" value={current.value}
+              onInput={(event) => (current.value = event.currentTarget.value)} />
+          )}
+        </Field>
+        <Field label={signIn.setNew} error={weak}>
+          {(input) => (
+            <input {...input} type="password" autocomplete="new-password" value={password.value}
+              onInput={(event) => (password.value = event.currentTarget.value)} />
+          )}
+        </Field>
+        {password.value && <PasswordRules password={password.value} checklist={checklist} />}
+        <button type="submit" class="primary" disabled={!current.value || !password.value}>{profile.change}</button>
+      </form>
+    </section>
+  );
+}

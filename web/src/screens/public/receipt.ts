@@ -1,0 +1,50 @@
+// What `appariement verify-receipt` does, in the browser: canonical JSON (RFC 8785), SHA-256, Ed25519.
+import type { Shape } from "../../api/client";
+
+export type Receipt = Shape<"Receipt">;
+export type Verdict = "good" | "bad" | "unreadable" | "unsupported";
+
+/** JSON with sorted keys and nothing between them; only strings, integers, booleans, lists and objects are written. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(",")}}`;
+}
+
+/** A receipt, if that is what the text is. */
+export function readReceipt(json: string): Receipt | undefined {
+  try {
+    const read = JSON.parse(json) as Partial<Receipt> | null;
+    const whole = read?.format === "appariement-receipt/1" && Array.isArray(read.statement?.list)
+      && typeof read.signature === "string" && typeof read.sha256 === "string" && typeof read.key === "string";
+    return whole ? (read as Receipt) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether one of these keys signed just this receipt. */
+export async function verdict(receipt: Receipt, keys: readonly Shape<"KeyView">[]): Promise<Verdict> {
+  const held = keys.find(({ id }) => id === receipt.key);
+  const digest = hexadecimal(await crypto.subtle.digest("SHA-256", bytes(canonical(receipt.statement))));
+  if (!held || digest !== receipt.sha256) return "bad";
+  const { signature, ...covered } = receipt;
+  try {
+    const key = await crypto.subtle.importKey("raw", fromHexadecimal(held.key), "Ed25519", false, ["verify"]);
+    const given = Uint8Array.from(atob(signature), (letter) => letter.charCodeAt(0));
+    const holds = await crypto.subtle.verify("Ed25519", key, given, bytes(canonical(covered)));
+    return holds ? "good" : "bad";
+  } catch (thrown) {
+    // A browser without Ed25519 says so; a signature that is not base 64 is a bad one.
+    return thrown instanceof DOMException && thrown.name === "NotSupportedError" ? "unsupported" : "bad";
+  }
+}
+
+const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+
+const hexadecimal = (buffer: ArrayBuffer): string =>
+  Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const fromHexadecimal = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

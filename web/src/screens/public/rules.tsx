@@ -1,0 +1,59 @@
+// The public rules of the algorithm, with the numbers that each campaign applies and what identifies the code.
+import { ask, http, type Shape } from "../../api/client";
+import { text } from "../../text";
+import { Show, useLoaded } from "../../ui/loaded";
+import { Facts } from "../../ui/parts";
+import { Sections } from "./texts";
+
+export function Rules() {
+  const { shell, pages: { rules } } = text.value;
+  const loaded = useLoaded(
+    async () => ({ ...(await ask(http.GET("/api/rules"))), keys: await ask(http.GET("/api/keys")) }),
+    [],
+  );
+  return (
+    <>
+      <article class="card reading">
+        <h1 tabIndex={-1}>{shell.rules}</h1>
+        <p>{rules.lead}</p>
+        <Sections of={rules.sections} />
+        <p>{rules.explain}</p>
+      </article>
+      <Show of={loaded}>
+        {({ campaigns, source_sha256, keys }) => (
+          <>
+            {campaigns.map((campaign) => <Numbers key={campaign.id} of={campaign} />)}
+            <section class="card">
+              <Facts of={[
+                [rules.digest, <code class="digest">{source_sha256}</code>],
+                ...keys.map(({ id, key }) => [`${rules.key} (${id})`, <code class="digest">{key}</code>] as const),
+              ]} />
+            </section>
+          </>
+        )}
+      </Show>
+    </>
+  );
+}
+
+function Numbers({ of: { label, engine, engine_version, parameters, draw_source } }: { of: Shape<"CampaignRules"> }) {
+  const { rules } = text.value.pages;
+  const { algorithm } = parameters;
+  const percents = parameters.required_percent ?? [];
+  return (
+    <section class="card">
+      <h2>{rules.parameters} : {label}</h2>
+      <Facts of={[
+        [rules.identity(engine, engine_version), algorithm?.mode],
+        [rules.numbers.hearts, parameters.max_hearts],
+        [rules.numbers.required, percents.map((percent) => `${percent} %`).join(" ; ")],
+        [rules.numbers.least, parameters.required_min],
+        [rules.numbers.most, parameters.required_max],
+        [rules.numbers.ranked, algorithm && `${algorithm.min_ranked_percent} %`],
+        [rules.numbers.defaults, algorithm && `${algorithm.default_rank.same_subdivision} ; ${algorithm.default_rank.other}`],
+        [rules.numbers.reserve, algorithm && `${algorithm.reserve.share_percent} %`],
+        [rules.numbers.draw, draw_source],
+      ]} />
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+// A receipt checked on the person's own device, with the public key that the platform gives to everybody.
+import { useSignal } from "@preact/signals";
+import { ask, http, type Problem, problemOf } from "../../api/client";
+import { stamp } from "../../dates";
+import { text } from "../../text";
+import { Field } from "../../ui/field";
+import { Failed, Notice } from "../../ui/notice";
+import { Facts } from "../../ui/parts";
+import { type Receipt, readReceipt, type Verdict, verdict } from "./receipt";
+
+export function Verify() {
+  const { verify } = text.value.pages;
+  const receipt = useSignal<Receipt | undefined>(undefined);
+  const outcome = useSignal<Verdict | undefined>(undefined);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const check = async (file: File | undefined) => {
+    receipt.value = outcome.value = problem.value = undefined;
+    if (!file) return;
+    const read = readReceipt(await file.text());
+    if (!read) {
+      outcome.value = "unreadable";
+      return;
+    }
+    try {
+      const keys = await ask(http.GET("/api/keys"));
+      outcome.value = await verdict(read, keys);
+      receipt.value = read;
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    }
+  };
+  return (
+    <section class="card narrow">
+      <h1 tabIndex={-1}>{verify.title}</h1>
+      <p>{verify.lead}</p>
+      <Field label={verify.file}>
+        {(input) => (
+          <input {...input} type="file" accept="application/json,.json"
+            onChange={(event) => void check(event.currentTarget.files?.[0])} />
+        )}
+      </Field>
+      {problem.value && <Failed problem={problem.value} />}
+      {outcome.value && <Notice tone={outcome.value === "good" ? "good" : "danger"} title={verify[outcome.value]} urgent />}
+      {outcome.value === "good" && receipt.value && <Content of={receipt.value} />}
+    </section>
+  );
+}
+
+function Content({ of: { statement, code } }: { of: Receipt }) {
+  const { verify } = text.value.pages;
+  return (
+    <>
+      <h2>{verify.kinds[statement.kind]}</h2>
+      <Facts of={[
+        [verify.at, stamp(statement.at)], [verify.round, statement.round], [verify.version, statement.version],
+        [verify.lines, statement.list.length], [verify.code, code],
+      ]} />
+      <ol>{statement.list.map((line) => <li key={line.id}>{line.label} : {line.value}</li>)}</ol>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+// The four counters, the 80 % light, and what becomes of a ranking that is not valid: over what is on the screen, which
+// is what is being saved.
+import { text } from "../../text";
+import { Notice } from "../../ui/notice";
+import { Bar, Facts } from "../../ui/parts";
+import { Validity } from "./own-posts";
+import type { Ranking } from "./ranking";
+import { standing } from "./standing";
+
+export function Counters({ ranking }: { ranking: Ranking }) {
+  const { ranking: words } = text.value;
+  const view = ranking.view.value;
+  const now = standing(view, ranking.value.value);
+  if (now.candidates === 0) return <Notice title={words.candidates(0)} />;
+  const local = view.candidates.filter(({ student, same_subdivision }) =>
+    same_subdivision && ranking.value.value.groups.some((group) => group.includes(student))).length;
+  return (
+    <section class="card" aria-label={words.counters.candidates}>
+      <Facts of={[
+        [words.counters.candidates, now.candidates],
+        [words.counters.to_rank, now.to_rank],
+        [words.counters.ranked, now.ranked],
+        [words.counters.refused, now.refused],
+      ]} />
+      <p class="light" role="status">
+        <Validity valid={now.valid} /> {words.light(now.ranked, now.candidates)} {words.mayRefuse(now.max_refused, now.candidates)}
+      </p>
+      <Bar value={now.ranked} of={now.candidates} label={words.light(now.ranked, now.candidates)} />
+      <p class="muted">{words.localCount(local, now.ranked)}</p>
+      {now.valid
+        ? <Notice tone="good" title={words.whenValid} />
+        : <Notice tone="danger" title={words.ifInvalid(view.default_rank_same_subdivision, view.default_rank_other)} />}
+      {now.valid && now.to_rank > 0 && <Notice tone="warning" title={words.treatAll(now.to_rank)} />}
+    </section>
+  );
+}

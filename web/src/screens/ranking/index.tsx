@@ -1,0 +1,2 @@
+export { OwnPosts } from "./own-posts";
+export { RankingScreen } from "./ranking";

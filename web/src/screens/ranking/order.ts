@@ -1,0 +1,100 @@
+// A ranking as the person orders it: groups of tied candidates, the refused, and those not treated yet. Everything here
+// gives a new order; ranks are 1, 2, 3… by group, as the server keeps them.
+
+export interface Order {
+  /** Groups of tied students, the best first; none is empty. */
+  readonly groups: readonly (readonly string[])[];
+  readonly refused: readonly string[];
+}
+
+/** Where one student is. */
+type Place = { group: number } | "refused" | undefined;
+
+/** The order that ranks say; 0 refuses. Gaps between ranks close. */
+export function fromRanks(ranks: readonly { student: string; rank: number }[]): Order {
+  const groups = new Map<number, string[]>();
+  for (const { student, rank } of ranks) groups.set(rank, [...(groups.get(rank) ?? []), student]);
+  const refused = groups.get(0) ?? [];
+  groups.delete(0);
+  return { groups: [...groups].sort(([a], [b]) => a - b).map(([, students]) => students), refused };
+}
+
+/** As ranks for the server, in order of rank then student: the same order gives the same list. */
+export function toRanks({ groups, refused }: Order): { student: string; rank: number }[] {
+  const ranked = groups.flatMap((group, index) => [...group].sort().map((student) => ({ student, rank: index + 1 })));
+  return [...ranked, ...[...refused].sort().map((student) => ({ student, rank: 0 }))];
+}
+
+export const sameOrder = (a: Order, b: Order): boolean => JSON.stringify(toRanks(a)) === JSON.stringify(toRanks(b));
+
+export function placeOf({ groups, refused }: Order, student: string): Place {
+  const group = groups.findIndex((members) => members.includes(student));
+  if (group >= 0) return { group };
+  return refused.includes(student) ? "refused" : undefined;
+}
+
+/** The rank of a student: 0 refused, absent not treated. */
+export function rankOf(order: Order, student: string): number | undefined {
+  const place = placeOf(order, student);
+  return place === "refused" ? 0 : place && place.group + 1;
+}
+
+/** Without a student: to be treated again. */
+export function takeBack({ groups, refused }: Order, student: string): Order {
+  const without = (members: readonly string[]) => members.filter((member) => member !== student);
+  return { groups: groups.map(without).filter((group) => group.length > 0), refused: without(refused) };
+}
+
+export function refuse(order: Order, student: string): Order {
+  const { groups, refused } = takeBack(order, student);
+  return { groups, refused: [...refused, student] };
+}
+
+/** Ranked last, alone. */
+export function rankLast(order: Order, student: string): Order {
+  const { groups, refused } = takeBack(order, student);
+  return { groups: [...groups, [student]], refused };
+}
+
+/** Before (-1) or after (1): a tied student leaves its group on that side, one alone changes place with its neighbour. */
+export function move(order: Order, student: string, by: -1 | 1): Order {
+  const place = placeOf(order, student);
+  if (!place || place === "refused") return order;
+  const groups = order.groups.map((group) => [...group]);
+  const { group } = place;
+  const own = groups[group] ?? [];
+  if (own.length > 1) {
+    groups[group] = own.filter((member) => member !== student);
+    groups.splice(by < 0 ? group : group + 1, 0, [student]);
+  } else {
+    const neighbour = groups[group + by];
+    if (!neighbour) return order;
+    [groups[group], groups[group + by]] = [neighbour, own];
+  }
+  return { ...order, groups };
+}
+
+/** At the rank of the group before. */
+export function tie(order: Order, student: string): Order {
+  const place = placeOf(order, student);
+  if (!place || place === "refused" || place.group === 0) return order;
+  const groups = order.groups.map((group) => group.filter((member) => member !== student));
+  groups[place.group - 1]?.push(student);
+  return { ...order, groups: groups.filter((group) => group.length > 0) };
+}
+
+/** Out of its group, just after it. */
+export const split = (order: Order, student: string): Order => {
+  const place = placeOf(order, student);
+  const tied = place && place !== "refused" && (order.groups[place.group]?.length ?? 0) > 1;
+  return tied ? move(order, student, 1) : order;
+};
+
+/** At a rank: tied with whoever has it; after the last one if nobody does; 0 refuses. */
+export function at(order: Order, student: string, rank: number): Order {
+  if (rank <= 0) return refuse(order, student);
+  const { groups, refused } = takeBack(order, student);
+  if (rank > groups.length) return { groups: [...groups, [student]], refused };
+  return { groups: groups.map((group, index) => (index === rank - 1 ? [...group, student] : group)), refused };
+}
+

@@ -1,0 +1,81 @@
+// *Mes postes*: each post, its candidates, and how far its ranking is.
+import { ask, http, type Shape } from "../../api/client";
+import { currentRound, useHere, within } from "../../campaign";
+import { moment, now } from "../../dates";
+import { text } from "../../text";
+import { Show, useLoaded } from "../../ui/loaded";
+import { Notice } from "../../ui/notice";
+import { Bar, Closing, Countdown, Moment } from "../../ui/parts";
+
+export function OwnPosts() {
+  const { campaign } = useHere();
+  const round = campaign.current_round || 1;
+  const posts = useLoaded(
+    () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/rankings", { params: { path: { campaign: campaign.id, round } } })),
+    [campaign.id, round, campaign.phase.state],
+  );
+  const { ranking, shell } = text.value;
+  return (
+    <>
+      <div class="page-head">
+        <h1 tabIndex={-1}>{shell.screens.ownPosts}</h1>
+        <p class="muted">{currentRound(campaign)?.label}</p>
+      </div>
+      <Show of={posts}>
+        {(found) => (
+          <>
+            <Period of={found} />
+            {found.posts.length === 0 && <Notice title={ranking.none} />}
+            <ul class="cards plain-list">
+              {found.posts.map((post) => <li key={post.post}><Post post={post} /></li>)}
+            </ul>
+          </>
+        )}
+      </Show>
+    </>
+  );
+}
+
+/** When ranking opens, or what is left of it. */
+export function Period({ of: { opens_at, closes_at } }: { of: { opens_at: string; closes_at: string } }) {
+  const { ranking } = text.value;
+  const before = now.value < Date.parse(opens_at);
+  const over = now.value >= Date.parse(closes_at);
+  return (
+    <section class="card" aria-label={ranking.windowTitle}>
+      <p>
+        {before ? ranking.opens : ranking.closes} {before ? <Moment at={opens_at} /> : <Closing at={closes_at} />}{" "}
+        {!over && <Countdown until={before ? opens_at : closes_at} />}
+      </p>
+      {before && <p class="muted">{ranking.beforeOpening}</p>}
+    </section>
+  );
+}
+
+function Post({ post }: { post: Shape<"OwnPostView"> }) {
+  const { campaign } = useHere();
+  const { ranking, student } = text.value;
+  const { progress } = post;
+  return (
+    <article class="card">
+      <h2><a href={within(campaign, "mes-postes", post.post)}>{post.name}</a></h2>
+      <p class="muted">{post.establishment}<br />{student.offers.agrement} {post.agrement}</p>
+      <p class="tags">
+        <span class="tag">{ranking.access[post.access]}</span>
+        <span class="tag">{student.offers.kinds[post.kind]}</span>
+        {progress && <span class="tag">{ranking.candidates(progress.candidates)}</span>}
+        {progress && <Validity valid={progress.valid} />}
+      </p>
+      {progress && progress.candidates > 0 && (
+        <Bar value={progress.ranked} of={progress.candidates} label={ranking.light(progress.ranked, progress.candidates)} />
+      )}
+      {post.saved_at && <p class="muted">{student.saving.saved(moment(post.saved_at))}</p>}
+    </article>
+  );
+}
+
+/** The 80 % light, in words and colour. */
+export function Validity({ valid }: { valid: boolean }) {
+  const { ranking } = text.value;
+  return <span class={valid ? "tag good" : "tag danger"}>{valid ? ranking.valid : ranking.invalid}</span>;
+}

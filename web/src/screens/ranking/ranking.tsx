@@ -1,0 +1,99 @@
+// One post of an RTS: its description, its candidates, and their ranking, which saves itself.
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { ask, http, ifMatch, type Shape } from "../../api/client";
+import { Autosave } from "../../autosave";
+import { currentRound, useHere, within } from "../../campaign";
+import { moment } from "../../dates";
+import type { Parameters } from "../../screens";
+import { text } from "../../text";
+import { type Loaded, Show, useLoaded } from "../../ui/loaded";
+import { Notice } from "../../ui/notice";
+import { Conflict, SaveState } from "../../ui/save-state";
+import { Comparison } from "./comparison";
+import { Counters } from "./counters";
+import { Groups } from "./groups";
+import { History } from "./history";
+import { fromRanks, type Order, sameOrder, toRanks } from "./order";
+import { Period } from "./own-posts";
+import { PostSheet } from "./post-sheet";
+
+export type RankingView = Shape<"RankingView">;
+export type Ranking = Autosave<Order, RankingView>;
+
+const order = (view: RankingView): Order =>
+  fromRanks(view.candidates.flatMap(({ student, rank }) => (rank === null || rank === undefined ? [] : [{ student, rank }])));
+
+export function RankingScreen({ parameters }: { parameters: Parameters }) {
+  const { campaign } = useHere();
+  const { ranking, shell } = text.value;
+  const post = parameters["post"] ?? "";
+  const round = campaign.current_round || 1;
+  const path = { campaign: campaign.id, round, post };
+  const loaded = useLoaded(
+    () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking", { params: { path } })),
+    [campaign.id, round, post, campaign.phase.state],
+  );
+  return (
+    <>
+      <p><a href={within(campaign, "mes-postes")}>{ranking.back}</a></p>
+      <div class="page-head">
+        <h1 tabIndex={-1}>{ranking.title}</h1>
+        <p class="muted">{currentRound(campaign)?.label ?? shell.product}</p>
+      </div>
+      <PostSheet post={post} />
+      <Candidates of={loaded} path={path} />
+    </>
+  );
+}
+
+interface Path {
+  campaign: string;
+  round: number;
+  post: string;
+}
+
+/** The candidates once they are known; before that, when they will be. */
+function Candidates({ of, path }: { of: Loaded<RankingView>; path: Path }) {
+  const { ranking } = text.value;
+  if (of.problem.value?.code === "window_not_open") return <Notice title={ranking.beforeOpening} />;
+  return <Show of={of}>{(view) => <Desk key={`${path.post} ${path.round} ${view.closed ?? ""}`} view={view} path={path} />}</Show>;
+}
+
+function Desk({ view: first, path }: { view: RankingView; path: Path }) {
+  const { ranking, problems, student } = text.value;
+  const saved = useSignal<Ranking | undefined>(undefined);
+  useEffect(() => {
+    const document = open(first, path);
+    saved.value = document;
+    return () => document.close();
+  }, []);
+  const document = saved.value;
+  if (!document) return null;
+  const view = document.view.value;
+  const known: Record<string, string> = problems.codes;
+  return (
+    <>
+      <Period of={view} />
+      {view.closed
+        ? <Notice title={ranking.readOnly(known[view.closed] ?? "")}><p>{ranking.accessMore[view.access]}</p></Notice>
+        : <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} />}
+      {view.closed && view.saved_at && <p class="muted">{student.saving.saved(moment(view.saved_at))}</p>}
+      <Counters ranking={document} />
+      <Groups ranking={document} path={path} />
+      <Conflict of={document}><Comparison ranking={document} /></Conflict>
+      <History path={path} version={view.version} />
+    </>
+  );
+}
+
+function open(view: RankingView, path: Path): Ranking {
+  const at = "/api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking";
+  return new Autosave<Order, RankingView>({
+    load: () => ask(http.GET(at, { params: { path } })),
+    save: (given, version) => ask(http.PUT(at, { params: { path, header: ifMatch(version) }, body: { ranks: toRanks(given) } })),
+    value: order,
+    version: ({ version }) => version,
+    same: sameOrder,
+  }, view);
+}

@@ -1,0 +1,150 @@
+// The two ways in for an address: its password, or a code sent to it.
+import { useSignal } from "@preact/signals";
+import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { enter, type Me } from "../../session";
+import { text } from "../../text";
+import { moment } from "../../dates";
+import { Field } from "../../ui/field";
+import { Failed, Notice, sentence } from "../../ui/notice";
+
+type Submit = SubmitEvent & { currentTarget: HTMLFormElement };
+
+interface DoorsProps {
+  email: string;
+  /** What the server answered when the address was given: a link may be on its way. */
+  welcome?: Shape<"Asked">;
+  onEntered?: () => void;
+}
+
+export function Doors({ email, welcome, onEntered }: DoorsProps) {
+  const { signIn } = text.value;
+  const entered = (who: Me) => {
+    enter(who);
+    onEntered?.();
+  };
+  return (
+    <div class="doors">
+      <Password email={email} onEntered={entered} />
+      <p class="or">{signIn.or}</p>
+      <Code email={email} onEntered={entered} />
+      {welcome && (
+        <Notice title={signIn.newcomer}><p>{signIn.newcomerMore(moment(welcome.link_expires_at))}</p></Notice>
+      )}
+    </div>
+  );
+}
+
+function Password({ email, onEntered }: { email: string; onEntered: (who: Me) => void }) {
+  const { signIn } = text.value;
+  const problem = useSignal<Problem | undefined>(undefined);
+  const missing = useSignal(false);
+  const busy = useSignal(false);
+  const sent = useSignal<string | undefined>(undefined);
+  const submit = async (event: Submit) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const password = String(new FormData(form).get("password"));
+    problem.value = undefined;
+    missing.value = password === "";
+    if (missing.value) return form.querySelector("input")?.focus();
+    busy.value = true;
+    try {
+      onEntered(await ask(http.POST("/api/session/password", { body: { email, password } })));
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+      form.querySelector("input")?.select();
+    } finally {
+      busy.value = false;
+    }
+  };
+  const forgotten = async () => {
+    problem.value = undefined;
+    try {
+      const { link_expires_at } = await ask(http.POST("/api/session", { body: { email, send: "link" } }));
+      sent.value = moment(link_expires_at);
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    }
+  };
+  const wrong = problem.value?.code === "wrong_password" ? sentence(problem.value) : undefined;
+  return (
+    <section aria-labelledby="by-password">
+      <h2 id="by-password">{signIn.passwordAsk}</h2>
+      {problem.value && !wrong && <Failed problem={problem.value} />}
+      {sent.value && <Notice tone="good" title={signIn.linkSent(sent.value)} urgent />}
+      <form onSubmit={submit} noValidate>
+        <input type="hidden" name="username" autocomplete="username" value={email} />
+        <Field label={signIn.password} error={missing.value ? signIn.passwordMissing : wrong}>
+          {(input) => <input {...input} type="password" name="password" autocomplete="current-password" required />}
+        </Field>
+        <p class="actions">
+          <button type="submit" class="primary" disabled={busy.value}>{signIn.connect}</button>
+          <button type="button" class="link" onClick={() => void forgotten()}>{signIn.forgotten}</button>
+        </p>
+      </form>
+    </section>
+  );
+}
+
+function Code({ email, onEntered }: { email: string; onEntered: (who: Me) => void }) {
+  const { signIn } = text.value;
+  const asked = useSignal<Shape<"Asked"> | undefined>(undefined);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const wrong = useSignal(false);
+  const busy = useSignal(false);
+  const send = async () => {
+    problem.value = undefined;
+    busy.value = true;
+    try {
+      asked.value = await ask(http.POST("/api/session", { body: { email, send: "code" } }));
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    } finally {
+      busy.value = false;
+    }
+  };
+  const submit = async (event: Submit) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const code = String(new FormData(form).get("code")).replace(/\s/g, "");
+    problem.value = undefined;
+    wrong.value = !/^\d{6}$/.test(code);
+    if (wrong.value || !asked.value) return form.querySelector("input")?.focus();
+    busy.value = true;
+    try {
+      const { request } = asked.value;
+      onEntered(await ask(http.POST("/api/session/code", { body: { email, request, code } })));
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+      form.querySelector("input")?.select();
+    } finally {
+      busy.value = false;
+    }
+  };
+  const wrongCode = problem.value?.code === "wrong_code" ? sentence(problem.value) : undefined;
+  return (
+    <section aria-labelledby="by-code">
+      <h2 id="by-code">{signIn.codeAsk}</h2>
+      {problem.value && !wrongCode && <Failed problem={problem.value} />}
+      {asked.value ? (
+        <form onSubmit={submit} noValidate>
+          <Notice tone="good" title={signIn.codeSent(moment(asked.value.code_expires_at))} urgent />
+          <Field label={signIn.code} hint={signIn.codeHint} error={wrong.value ? signIn.codeWrong : wrongCode}>
+            {(input) => (
+              <input {...input} class="code" name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={7} required />
+            )}
+          </Field>
+          <p class="actions">
+            <button type="submit" class="primary" disabled={busy.value}>{signIn.connect}</button>
+            <button type="button" class="link" disabled={busy.value} onClick={() => void send()}>{signIn.codeAgain}</button>
+          </p>
+        </form>
+      ) : (
+        <>
+          <p>{signIn.codeMore}</p>
+          <button type="button" disabled={busy.value} onClick={() => void send()}>{signIn.codeSend}</button>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+// The address first: what comes next is the same whether or not the server knows it.
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { go, query } from "../../router";
+import { me } from "../../session";
+import { text } from "../../text";
+import { Field } from "../../ui/field";
+import { useLoaded } from "../../ui/loaded";
+import { Failed, Notice } from "../../ui/notice";
+import { Doors } from "./doors";
+
+/** Where to go once signed in: an address of this site, as the page before asked. */
+function destination(): string {
+  const wanted = query.peek().get("vers") ?? "/";
+  return wanted.startsWith("/") && !wanted.startsWith("//") ? wanted : "/";
+}
+
+export function SignIn() {
+  const { signIn } = text.value;
+  const asked = useSignal<{ email: string; answer: Shape<"Asked"> } | undefined>(undefined);
+  useEffect(() => {
+    if (me.value) go(destination(), { replace: true });
+  }, [me.value]);
+  const refused = query.value.get("refus");
+  return (
+    <section class="card narrow">
+      <h1 tabIndex={-1}>{signIn.welcome}</h1>
+      {refused && <Refused code={refused} />}
+      {asked.value ? (
+        <>
+          <p class="address">
+            <strong>{asked.value.email}</strong>{" "}
+            <button type="button" class="link" onClick={() => (asked.value = undefined)}>{signIn.change}</button>
+          </p>
+          <Doors email={asked.value.email} welcome={asked.value.answer} />
+        </>
+      ) : (
+        <Address onAsked={(email, answer) => (asked.value = { email, answer })} />
+      )}
+    </section>
+  );
+}
+
+/** Why another application did not let somebody in. */
+function Refused({ code }: { code: string }) {
+  const { signIn, problems } = text.value;
+  const known: Record<string, string> = problems.codes;
+  return <Notice tone="danger" title={signIn.wrongWay} urgent><p>{known[code] ?? problems.codes.internal}</p></Notice>;
+}
+
+function Address({ onAsked }: { onAsked: (email: string, answer: Shape<"Asked">) => void }) {
+  const { signIn } = text.value;
+  const problem = useSignal<Problem | undefined>(undefined);
+  const wrong = useSignal(false);
+  const busy = useSignal(false);
+  const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const email = String(new FormData(form).get("email")).trim();
+    wrong.value = !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email);
+    if (wrong.value) return form.querySelector("input")?.focus();
+    busy.value = true;
+    try {
+      onAsked(email, await ask(http.POST("/api/session", { body: { email } })));
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    } finally {
+      busy.value = false;
+    }
+  };
+  const refusedAddress = problem.value?.code === "unreadable";
+  return (
+    <>
+      <p>{signIn.addressAsk}</p>
+      {problem.value && !refusedAddress && <Failed problem={problem.value} />}
+      <form onSubmit={submit} noValidate>
+        <Field label={signIn.address} error={wrong.value || refusedAddress ? signIn.addressWrong : undefined}>
+          {(input) => <input {...input} type="email" name="email" autocomplete="username" required autofocus />}
+        </Field>
+        <button type="submit" class="primary" disabled={busy.value}>{signIn.connect}</button>
+      </form>
+      <OtherApplications />
+    </>
+  );
+}
+
+/** The applications one may come from: Cockpit's tile, an identity provider. */
+function OtherApplications() {
+  const issuers = useLoaded(() => ask(http.GET("/api/session/issuers")), []);
+  const { signIn } = text.value;
+  if (!issuers.data.value?.length) return null;
+  return (
+    <div class="others">
+      <p class="or">{signIn.or}</p>
+      {issuers.data.value.map(({ name, label }) => (
+        <a key={name} class="button" href={`/api/session/issuers/${name}`}>{signIn.other(label)}</a>
+      ))}
+    </div>
+  );
+}
+

@@ -1,0 +1,119 @@
+// The page a mailed link opens: its secret is after the #, which no server is sent.
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { text } from "../../text";
+import { ErrorSummary, Field, type InputProps } from "../../ui/field";
+import { Icon } from "../../ui/icon";
+import { Failed, Notice, sentence } from "../../ui/notice";
+import { PasswordRules, suggestion } from "./password-rules";
+
+export function SetPassword() {
+  const { signIn } = text.value;
+  const token = useSignal(location.hash.slice(1));
+  const done = useSignal(false);
+  useEffect(() => {
+    // Out of the address bar, and so out of the history.
+    if (location.hash) history.replaceState(null, "", location.pathname);
+  }, []);
+  if (done.value) {
+    return (
+      <section class="card narrow centred">
+        <p class="big-tick"><Icon name="yes" /></p>
+        <h1 tabIndex={-1}>{signIn.created}</h1>
+        <p>{signIn.createdMore}</p>
+        <p><a class="button primary" href="/connexion">{signIn.connect}</a></p>
+      </section>
+    );
+  }
+  return (
+    <section class="card narrow">
+      <h1 tabIndex={-1}>{signIn.setTitle}</h1>
+      {token.value
+        ? <Form token={token.value} onDone={() => (done.value = true)} />
+        : <Notice tone="warning" title={signIn.linkMissing}><a href="/connexion">{signIn.askLink}</a></Notice>}
+    </section>
+  );
+}
+
+function Form({ token, onDone }: { token: string; onDone: () => void }) {
+  const { signIn, common } = text.value;
+  const password = useSignal("");
+  const again = useSignal("");
+  const shown = useSignal(false);
+  const generated = useSignal(false);
+  const checklist = useSignal<Shape<"Checklist"> | undefined>(undefined);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const tried = useSignal(false);
+  const busy = useSignal(false);
+  const differs = tried.value && again.value !== password.value ? signIn.setDiffers : undefined;
+  const weak = tried.value && checklist.value && !checklist.value.accepted ? text.value.problems.codes.password_refused : undefined;
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    tried.value = true;
+    problem.value = undefined;
+    if (again.value !== password.value) return;
+    busy.value = true;
+    try {
+      await ask(http.PUT("/api/session/password", { body: { token, password: password.value } }));
+      onDone();
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    } finally {
+      busy.value = false;
+    }
+  };
+  const generate = () => {
+    password.value = again.value = suggestion();
+    shown.value = generated.value = true;
+  };
+  const dead = problem.value?.code === "wrong_link";
+  return (
+    <form onSubmit={submit} noValidate>
+      <ErrorSummary errors={[weak, differs].filter((error) => error !== undefined)} />
+      {problem.value && !dead && problem.value.code !== "password_refused" && <Failed problem={problem.value} />}
+      {dead && problem.value && (
+        <Notice tone="danger" title={sentence(problem.value)} urgent><a href="/connexion">{signIn.askLink}</a></Notice>
+      )}
+      <Field label={signIn.setNew} error={weak}>
+        {(input) => (
+          <NewPassword input={input} shown={shown.value} value={password} />
+        )}
+      </Field>
+      <p class="actions">
+        <button type="button" class="link" aria-pressed={shown.value} onClick={() => (shown.value = !shown.value)}>
+          {shown.value ? signIn.hide : signIn.show}
+        </button>
+        <button type="button" class="link" onClick={generate}>{signIn.generate}</button>
+      </p>
+      {generated.value && <Notice title={signIn.generated} urgent />}
+      <PasswordRules password={password.value} checklist={checklist} />
+      <Field label={signIn.setAgain} error={differs}>
+        {(input) => (
+          <NewPassword input={input} shown={shown.value} value={again} />
+        )}
+      </Field>
+      <p class="actions">
+        <button type="submit" class="primary" disabled={busy.value}>{signIn.create}</button>
+        <a href="/connexion">{common.cancel}</a>
+      </p>
+    </form>
+  );
+}
+
+interface NewPasswordProps {
+  input: InputProps;
+  shown: boolean;
+  value: Signal<string>;
+}
+
+function NewPassword({ input, shown, value }: NewPasswordProps) {
+  const common = {
+    ...input,
+    autocomplete: "new-password",
+    required: true,
+    value: value.value,
+    onInput: (event: { currentTarget: HTMLInputElement }) => void (value.value = event.currentTarget.value),
+  } as const;
+  return shown ? <input {...common} type="text" /> : <input {...common} type="password" />;
+}

@@ -1,0 +1,1 @@
+export function Dossier() { return null; }

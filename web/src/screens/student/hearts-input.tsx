@@ -1,0 +1,31 @@
+// Hearts are given by a native group of six radio buttons: arrows move, and each says what it gives.
+import { text } from "../../text";
+import { Icon } from "../../ui/icon";
+
+interface HeartsInputProps {
+  /** Tells this group from the others of the page. */
+  name: string;
+  /** What the hearts are for, read out. */
+  label: string;
+  value: number;
+  disabled?: boolean;
+  onGive: (count: number) => void;
+}
+
+const COUNTS = [0, 1, 2, 3, 4, 5] as const;
+
+export function HeartsInput({ name, label, value, disabled = false, onGive }: HeartsInputProps) {
+  const { hearts } = text.value.student;
+  return (
+    <fieldset class="hearts-input" disabled={disabled}>
+      <legend class="unseen">{label}</legend>
+      {COUNTS.map((count) => (
+        <label key={count} class={count === 0 ? "zero" : count <= value ? "given" : ""} title={hearts(count)}>
+          <input type="radio" name={name} value={count} checked={value === count} onChange={() => onGive(count)} />
+          {count === 0 ? <span aria-hidden="true">0</span> : <Icon name="heart" filled={count <= value} />}
+          <span class="unseen">{hearts(count)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,140 @@
+// *Postes*: those this student may hold, to filter, sort, read, and give hearts to.
+import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import { currentRound, useHere } from "../../campaign";
+import { query, setQuery } from "../../router";
+import { text } from "../../text";
+import { announce } from "../../ui/live";
+import { Show, useLoaded } from "../../ui/loaded";
+import { Dialog } from "../../ui/dialog";
+import { Facts } from "../../ui/parts";
+import { HeartsInput } from "./hearts-input";
+import { type Choice, give, type List, loadChoice, type Offer, useOffersById } from "./list";
+import { OfferFilters } from "./offer-filters";
+import { readFilter, select } from "./select";
+import { Standing } from "./standing";
+
+/** Offers drawn at once; more on demand. */
+const PAGE = 40;
+
+export function Offers() {
+  const { campaign } = useHere();
+  const choice = useLoaded(() => loadChoice(campaign), [campaign.id, campaign.current_round, campaign.phase.state]);
+  return (
+    <>
+      <div class="page-head">
+        <h1 tabIndex={-1}>{text.value.shell.screens.offers}</h1>
+        <p class="muted">{currentRound(campaign)?.label}</p>
+      </div>
+      <Show of={choice}>{(loaded) => <Drawn key={loaded.round} choice={loaded} />}</Show>
+    </>
+  );
+}
+
+function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
+  const { campaign } = useHere();
+  const { student, common } = text.value;
+  const byId = useOffersById(offers);
+  const shown = useSignal(PAGE);
+  const filter = readFilter(query.value);
+  // Hearts are read where the filter needs them, so that giving one does not move the rows under the person's finger.
+  const hearts = filter.hearts || filter.sort === "hearts" ? list.view.value.draft : undefined;
+  const selected = useMemo(
+    () => select(offers, filter, (post) => list.value.peek()[post] ?? 0),
+    [offers, query.value, hearts],
+  );
+  return (
+    <>
+      <Standing campaign={campaign} round={round} list={list} offers={byId} />
+      <OfferFilters offers={offers} filter={filter} />
+      <div class="page-head">
+        <p role="status"><strong>{student.offers.count(selected.length, offers.length)}</strong></p>
+        <label class="inline">
+          {student.offers.sort}{" "}
+          <select value={filter.sort} onChange={(event) => setQuery({ tri: event.currentTarget.value })}>
+            {Object.entries(student.offers.sorts).map(([key, label]) => <option key={key} value={key}>{label}</option>)}
+          </select>
+        </label>
+      </div>
+      {!list.view.value.closed && selected.length > 1 && <Bulk list={list} posts={selected.map(({ post }) => post)} />}
+      {selected.length === 0 && <p class="card">{student.offers.none}</p>}
+      <ul class="rows card">
+        {selected.slice(0, shown.value).map((offer) => <OfferRow key={offer.post} offer={offer} list={list} />)}
+      </ul>
+      {selected.length > shown.value && (
+        <button type="button" onClick={() => (shown.value += PAGE)}>{common.more}</button>
+      )}
+    </>
+  );
+}
+
+function OfferRow({ offer, list }: { offer: Offer; list: List }) {
+  const { student } = text.value;
+  const { offers: words } = student;
+  const reading = useSignal(false);
+  return (
+    <li class="row">
+      <span class="row-main">
+        <strong>{offer.name}</strong>
+        <span class="muted">{offer.establishment}, {offer.subdivision}</span>
+        <span class="tags">
+          <span class="tag">{words.monthsValue(offer.months)}</span>
+          <span class="tag">{words.places(offer.places)}</span>
+          {offer.kind !== "simple" && <span class="tag">{words.kinds[offer.kind]}</span>}
+          {offer.shifted && <span class="tag warning">{words.shifted}</span>}
+          <button type="button" class="link" aria-haspopup="dialog" onClick={() => (reading.value = true)}>
+            {words.details}<span class="unseen"> : {offer.name}, {offer.establishment}</span>
+          </button>
+        </span>
+      </span>
+      <HeartsInput
+        name={offer.post}
+        label={student.heartsFor(`${offer.name}, ${offer.establishment}`)}
+        value={list.value.value[offer.post] ?? 0}
+        disabled={Boolean(list.view.value.closed)}
+        onGive={(count) => give(list, [offer.post], count)}
+      />
+      {reading.value && <OfferDialog offer={offer} onClose={() => (reading.value = false)} />}
+    </li>
+  );
+}
+
+function OfferDialog({ offer, onClose }: { offer: Offer; onClose: () => void }) {
+  const { offers: words } = text.value.student;
+  return (
+    <Dialog title={offer.name} aside onClose={onClose}>
+      <Facts of={[
+        [words.establishment, offer.establishment],
+        [words.subdivision, `${offer.subdivision} (${offer.region})`],
+        [words.agrement, offer.agrement],
+        [words.terrain, offer.terrain],
+        [words.kind, words.kinds[offer.kind]],
+        [words.months, words.monthsValue(offer.months)],
+        [words.sorts.places, words.places(offer.places)],
+        [words.option, offer.option],
+        [words.indication, offer.indication],
+      ]} />
+      <h3>{words.description}</h3>
+      <p class="description">{offer.description || words.noDescription}</p>
+    </Dialog>
+  );
+}
+
+/** The same hearts for every post that the filters keep. */
+function Bulk({ list, posts }: { list: List; posts: string[] }) {
+  const { student } = text.value;
+  const count = useSignal(1);
+  const apply = () => {
+    give(list, posts, count.value);
+    announce(student.offers.bulkDone(posts.length));
+  };
+  return (
+    <details class="bulk">
+      <summary>{student.offers.bulk(posts.length)}</summary>
+      <p class="actions">
+        <HeartsInput name="bulk" label={student.offers.bulk(posts.length)} value={count.value} onGive={(next) => (count.value = next)} />
+        <button type="button" onClick={apply}>{student.offers.bulkApply}</button>
+      </p>
+    </details>
+  );
+}

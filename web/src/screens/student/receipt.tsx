@@ -1,0 +1,35 @@
+import type { Shape } from "../../api/client";
+import { moment } from "../../dates";
+import { text } from "../../text";
+import { Dialog } from "../../ui/dialog";
+import { Notice } from "../../ui/notice";
+import { Facts } from "../../ui/parts";
+import { ReceiptLinks } from "../../ui/receipt-links";
+
+interface ReceiptDialogProps {
+  receipt: Shape<"Receipt">;
+  sufficient: boolean;
+  /** Address of the receipt; its printable page is under it. */
+  page: string;
+  onClose: () => void;
+}
+
+/** What was just validated, and what proves it. */
+export function ReceiptDialog({ receipt, sufficient, page, onClose }: ReceiptDialogProps) {
+  const { student, common } = text.value;
+  return (
+    <Dialog title={student.validatedTitle} onClose={onClose}>
+      {sufficient
+        ? <Notice tone="good" title={student.validatedMore} />
+        : <Notice tone="warning" title={student.insufficient} />}
+      <Facts of={[
+        [student.code, <strong class="key">{receipt.code}</strong>],
+        [student.version, receipt.statement.version],
+        [student.saving.at, moment(receipt.statement.at)],
+        [student.digest, <code class="digest">{receipt.sha256}</code>],
+      ]} />
+      <ReceiptLinks page={page} />
+      <p class="actions"><button type="button" class="primary" onClick={onClose}>{common.close}</button></p>
+    </Dialog>
+  );
+}

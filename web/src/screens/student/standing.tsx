@@ -1,0 +1,116 @@
+// Where a list stands: draft, validated, none; how many wishes of how many required; what is left of the window.
+import { useSignal } from "@preact/signals";
+import { ask, http, ifMatch, type Problem, problemOf, type Shape } from "../../api/client";
+import { type Campaign } from "../../campaign";
+import { moment } from "../../dates";
+import { text } from "../../text";
+import { Notice, sentence } from "../../ui/notice";
+import { Bar, Closing, Countdown } from "../../ui/parts";
+import { Conflict, SaveState } from "../../ui/save-state";
+import { Comparison } from "./comparison";
+import { given, type List, type Offer, same, hearts } from "./list";
+import { ReceiptDialog } from "./receipt";
+
+interface StandingProps {
+  campaign: Campaign;
+  round: number;
+  list: List;
+  offers: ReadonlyMap<string, Offer>;
+}
+
+export function Standing({ campaign, round, list, offers }: StandingProps) {
+  const { student } = text.value;
+  const view = list.view.value;
+  const count = given(list);
+  const missing = Math.max(0, view.required - count);
+  if (view.closed) return <ReadOnly list={list} />;
+  return (
+    <section class="card standing" aria-label={student.states.draft}>
+      <p class="counter">
+        <strong>{student.counterMore(count, view.eligible, view.required)}</strong>
+        <Bar value={Math.min(count, view.required)} of={view.required} label={student.counter(count, view.required)} />
+        {missing > 0 ? <span class="short">{student.below(missing)}</span> : <span class="muted">{student.enough}</span>}
+      </p>
+      <Counts list={list} />
+      <p class="muted">
+        {text.value.calendar.next.closes(text.value.calendar.wishes)} <Countdown until={view.closes_at} />
+        <br /><Closing at={view.closes_at} />
+      </p>
+      <SaveState of={list} savedAt={view.saved_at ? moment(view.saved_at) : undefined} />
+      <Validate campaign={campaign} round={round} list={list} />
+      <Conflict of={list}><Comparison list={list} offers={offers} /></Conflict>
+    </section>
+  );
+}
+
+/** Which list counts now. */
+function Counts({ list }: { list: List }) {
+  const { student } = text.value;
+  const { validated, sufficient } = list.view.value;
+  if (!validated) {
+    return given(list) > 0
+      ? <Notice tone="danger" title={student.states.none}><p>{student.notValidated}</p></Notice>
+      : <p class="tag warning">{student.states.none}</p>;
+  }
+  const when = moment(validated.at);
+  return (
+    <>
+      <p class="tag good">{student.states.validated(when)}</p>
+      {!same(hearts(validated.wishes), list.value.value) && <Notice tone="danger" title={student.differs(when)} />}
+      {!sufficient && <Notice tone="warning" title={student.insufficient} />}
+    </>
+  );
+}
+
+function ReadOnly({ list }: { list: List }) {
+  const { student, problems } = text.value;
+  const { validated, closed, draft } = list.view.value;
+  const known: Record<string, string> = problems.codes;
+  return (
+    <section class="card">
+      <Notice title={student.closedBanner(known[closed ?? ""] ?? "")} />
+      {validated && <p class="tag good">{student.states.validated(moment(validated.at))}</p>}
+      {!validated && draft.length > 0 && <Notice tone="danger" title={student.states.none} />}
+    </section>
+  );
+}
+
+function Validate({ campaign, round, list }: Omit<StandingProps, "offers">) {
+  const { student } = text.value;
+  const problem = useSignal<Problem | undefined>(undefined);
+  const busy = useSignal(false);
+  const receipt = useSignal<Shape<"Receipt"> | undefined>(undefined);
+  const validate = async () => {
+    problem.value = undefined;
+    busy.value = true;
+    try {
+      // The draft goes first: what is validated is what the person sees.
+      if (!(await list.flush())) return;
+      const answer = await ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/wishes/validation", {
+        params: { path: { campaign: campaign.id, round }, header: ifMatch(list.view.peek().version) },
+      }));
+      list.take(answer);
+      receipt.value = answer.receipt;
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    } finally {
+      busy.value = false;
+    }
+  };
+  return (
+    <>
+      {problem.value && <Notice tone="danger" title={sentence(problem.value)} urgent />}
+      <p class="actions validate">
+        <button type="button" class="primary" disabled={busy.value} onClick={() => void validate()}>{student.validateNow}</button>
+      </p>
+      {receipt.value && (
+        <ReceiptDialog
+          receipt={receipt.value}
+          sufficient={list.view.value.sufficient}
+          page={`/api/campaigns/${campaign.id}/rounds/${round}/wishes/versions/${receipt.value.statement.version}`}
+          onClose={() => (receipt.value = undefined)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+// *Mes vœux*: the list by hearts, what it still needs, the button that makes it count, and its history.
+import { useMemo } from "preact/hooks";
+import { ask, http } from "../../api/client";
+import { currentRound, useHere, within } from "../../campaign";
+import { moment } from "../../dates";
+import { text } from "../../text";
+import { Show, useLoaded } from "../../ui/loaded";
+import { ReceiptLinks } from "../../ui/receipt-links";
+import { HeartsInput } from "./hearts-input";
+import { type Choice, give, loadChoice, type Offer, useOffersById } from "./list";
+import { Standing } from "./standing";
+
+export function Wishes() {
+  const { campaign } = useHere();
+  const choice = useLoaded(() => loadChoice(campaign), [campaign.id, campaign.current_round, campaign.phase.state]);
+  return (
+    <>
+      <div class="page-head">
+        <h1 tabIndex={-1}>{text.value.shell.screens.wishes}</h1>
+        <p class="muted">{currentRound(campaign)?.label}</p>
+      </div>
+      <Show of={choice}>{(loaded) => <Drawn key={loaded.round} choice={loaded} />}</Show>
+    </>
+  );
+}
+
+function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
+  const { campaign } = useHere();
+  const { student } = text.value;
+  const byId = useOffersById(offers);
+  const given = list.value.value;
+  const groups = useMemo(() => byHearts(given, byId), [given, byId]);
+  return (
+    <>
+      <Standing campaign={campaign} round={round} list={list} offers={byId} />
+      <p class="actions">
+        <a class="button" href={within(campaign, "offres")}>{student.add}</a>
+        <span class="hint">{student.zeroMeans}</span>
+      </p>
+      {groups.length === 0 && <p class="card"><strong>{student.empty}</strong> {student.emptyMore}</p>}
+      {groups.map(([count, posts]) => (
+        <section key={count} class="card group" aria-labelledby={`group-${count}`}>
+          <h2 id={`group-${count}`}>{student.group(count, posts.length)}</h2>
+          <ul class="rows">
+            {posts.map((offer) => (
+              <li key={offer.post} class="row">
+                <span class="row-main">
+                  <strong>{offer.name}</strong>
+                  <span class="muted">{offer.establishment}, {offer.subdivision}</span>
+                </span>
+                <HeartsInput
+                  name={offer.post}
+                  label={student.heartsFor(`${offer.name}, ${offer.establishment}`)}
+                  value={count}
+                  disabled={Boolean(list.view.value.closed)}
+                  onGive={(next) => give(list, [offer.post], next)}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <History round={round} version={list.view.value.validated?.version} />
+    </>
+  );
+}
+
+/** The list by hearts, most first; within a group by name. A post that is no longer offered still shows. */
+function byHearts(given: Readonly<Record<string, number>>, offers: ReadonlyMap<string, Offer>): [number, Offer[]][] {
+  const groups = new Map<number, Offer[]>();
+  for (const [post, count] of Object.entries(given)) {
+    const offer = offers.get(post);
+    if (offer) groups.set(count, [...(groups.get(count) ?? []), offer]);
+  }
+  for (const group of groups.values()) group.sort((a, b) => a.name.localeCompare(b.name, "fr") || (a.post < b.post ? -1 : 1));
+  return [...groups].sort(([a], [b]) => b - a);
+}
+
+/** Every list that was validated, with its receipt; read again when there is a new one. */
+function History({ round, version }: { round: number; version: number | undefined }) {
+  const { campaign } = useHere();
+  const { student } = text.value;
+  const path = { campaign: campaign.id, round };
+  const versions = useLoaded(
+    () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/wishes/versions", { params: { path } })),
+    [campaign.id, round, version],
+  );
+  return (
+    <section class="card">
+      <h2>{student.history}</h2>
+      <Show of={versions}>
+        {(found) => found.versions.length === 0 ? <p class="muted">{student.historyNone}</p> : (
+          <ul class="rows">
+            {found.versions.map((kept) => (
+              <li key={kept.version} class="row">
+                <span class="row-main">
+                  <strong>{moment(kept.at)}</strong>
+                  <span class="muted">{student.version} {kept.version}, {student.lines(kept.lines)}, {student.code} {kept.code}</span>
+                </span>
+                <ReceiptLinks page={`/api/campaigns/${campaign.id}/rounds/${round}/wishes/versions/${kept.version}`} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Show>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+// What a table is: its columns, its filters, how its rows are asked for. The same facts as `domain::listing`, whose
+// counters and files a browser test holds this page against.
+import type { Campaign } from "../../campaign";
+import type { Catalogue } from "../../text";
+
+/** What a cell holds; `null` where it does not apply, or never happened. */
+export type Cell =
+  | { kind: "text"; value: string }
+  | { kind: "count"; value: number | null }
+  | { kind: "flag"; value: boolean | null }
+  | { kind: "connection"; value: string | null }
+  | { kind: "change"; value: string | null };
+
+/** What stands under a column, over the filtered rows: `n/N (p%)` of those that say yes, of those that do not say no,
+ * or the sum. */
+export type Footer = "share" | "share_or_none" | "sum";
+
+export interface Column<Row> {
+  /** Name in the API: sorting and counters. */
+  key: string;
+  header: (text: Catalogue) => string;
+  cell: (row: Row) => Cell;
+  footer?: Footer;
+  /** Leads from the cell to a detail. */
+  link?: (row: Row, campaign: Campaign) => string | undefined;
+}
+
+export interface Filter<Row> {
+  /** Name in the API and in the address. */
+  name: string;
+  label: (text: Catalogue) => string;
+  /** `search` is typed; the others are chosen. */
+  kind: "search" | "choice" | "yes_no";
+  /** What can be chosen: `[value, shown]`. */
+  options?: (campaign: Campaign) => [string, string][];
+  passes: (row: Row, value: string, campaign: Campaign) => boolean;
+}
+
+export interface Page<Row> {
+  rows: readonly Row[];
+  total: number;
+  counters: readonly { column: string; text: string }[];
+  next?: string | null;
+}
+
+export interface Definition<Row> {
+  /** Name in the API, of its exports too. */
+  kind: "students" | "posts" | "supervisors" | "results";
+  columns: readonly Column<Row>[];
+  filters: readonly Filter<Row>[];
+  /** Tells rows apart. */
+  id: (row: Row) => string;
+  /** The detail the arrow at the end of a row opens. */
+  detail?: (row: Row, campaign: Campaign) => string;
+  fetch: (campaign: string, query: Record<string, string>) => Promise<Page<Row>>;
+}
+
+export const text = (value: string): Cell => ({ kind: "text", value });
+export const count = (value: number | null | undefined): Cell => ({ kind: "count", value: value ?? null });
+export const flag = (value: boolean | null | undefined): Cell => ({ kind: "flag", value: value ?? null });
+export const connection = (value: string | null | undefined): Cell => ({ kind: "connection", value: value ?? null });
+export const change = (value: string | null | undefined): Cell => ({ kind: "change", value: value ?? null });

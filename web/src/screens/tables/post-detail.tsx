@@ -1,0 +1,108 @@
+// A post: what it is, its terrain, and its ranking round by round.
+import { ask, http, type Shape } from "../../api/client";
+import { useHere, within } from "../../campaign";
+import type { Parameters } from "../../screens";
+import { text } from "../../text";
+import { Show, useLoaded } from "../../ui/loaded";
+import { Notice } from "../../ui/notice";
+import { Facts, Hearts, YesNo } from "../../ui/parts";
+import { outcome, rankInWords } from "./student-detail";
+
+type Post = Shape<"PostView">;
+type Wave = Shape<"WaveView">;
+
+export function PostDetail({ parameters }: { parameters: Parameters }) {
+  const { campaign } = useHere();
+  const { tables } = text.value;
+  const post = parameters["post"] ?? "";
+  const path = { campaign: campaign.id, post };
+  const found = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/posts/{post}", { params: { path } })), [campaign.id, post]);
+  return (
+    <>
+      <p class="no-print"><a href={within(campaign, "postes")}>{tables.backToPosts}</a></p>
+      <Show of={found}>{(view) => <Drawn post={view} />}</Show>
+    </>
+  );
+}
+
+function Drawn({ post }: { post: Post }) {
+  const { campaign } = useHere();
+  const { tables, student } = text.value;
+  const { columns } = tables;
+  const specialty = campaign.specialties.find(({ code }) => code === post.specialty)?.label ?? post.specialty;
+  return (
+    <>
+      <h1 tabIndex={-1}>{post.name}</h1>
+      <section class="card">
+        <h2>{tables.postDetails}</h2>
+        <Facts of={[
+          [columns.kind, student.offers.kinds[post.kind]],
+          [columns.indication, post.indication],
+          [columns.months, student.offers.monthsValue(post.months)],
+          [columns.places, post.places],
+          [columns.post_shifted, <YesNo value={post.shifted} />],
+        ]} />
+      </section>
+      <section class="card">
+        <h2>{tables.terrainDetails(post.agrement)}</h2>
+        <Facts of={[
+          [tables.terrainNumber, post.terrain],
+          [tables.terrainName, post.name],
+          [columns.establishment, `${post.establishment}\n${post.subdivision} (${post.region})`],
+          [tables.master, `${post.supervisor}\n${post.supervisor_email}`],
+          [tables.agreementSpecialty, specialty],
+          [student.offers.option, post.option],
+        ]} />
+        <h3>{student.offers.description}</h3>
+        <p class="description">{post.description || student.offers.noDescription}</p>
+      </section>
+      {post.waves.map((wave) => <Ranking key={wave.round} wave={wave} />).reverse()}
+    </>
+  );
+}
+
+function Ranking({ wave }: { wave: Wave }) {
+  const { campaign } = useHere();
+  const { tables, ranking, student } = text.value;
+  const { progress } = wave;
+  const { default_rank } = campaign.parameters.algorithm ?? {};
+  return (
+    <section class="card">
+      <h2>{tables.rankingDetails(wave.wave)}</h2>
+      {!progress.valid && (
+        <Notice tone="warning" title={tables.invalidRanking(default_rank?.same_subdivision ?? 2, default_rank?.other ?? 3)} />
+      )}
+      <Facts of={[
+        [ranking.counters.candidates, progress.candidates],
+        [ranking.counters.to_rank, progress.to_rank],
+        [ranking.counters.ranked, progress.ranked],
+        [ranking.counters.refused, progress.refused],
+      ]} />
+      {wave.candidates.length > 0 && (
+        <div class="table-scroll" tabIndex={0} role="group" aria-label={tables.validCandidatures}>
+          <table class="listing">
+            <caption>{tables.validCandidatures}</caption>
+            <thead>
+              <tr>
+                {[tables.intern, tables.columns.ine, tables.heartCount, tables.supervisorRank, tables.result, tables.columns.wave]
+                  .map((header) => <th key={header} scope="col">{header}</th>)}
+              </tr>
+            </thead>
+            <tbody>
+              {wave.candidates.map((one) => (
+                <tr key={one.student} class={one.assigned ? "assigned" : undefined}>
+                  <th scope="row"><a href={within(campaign, "etudiants", one.student)}>{one.name}</a></th>
+                  <td>{one.ine}</td>
+                  <td><Hearts count={one.hearts} label={student.hearts(one.hearts)} /></td>
+                  <td>{rankInWords(one.rank)}</td>
+                  <td>{outcome(one.assigned)}</td>
+                  <td>{wave.wave}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+export function ProgressScreen() { return null; }

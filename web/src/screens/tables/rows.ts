@@ -1,0 +1,102 @@
+// The rows of a table. The first page comes filtered by the server, to be there at once; all rows of one's scope follow
+// behind, after which filtering, sorting and counting are done on the page.
+import { signal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { Problem, problemOf } from "../../api/client";
+import type { Campaign } from "../../campaign";
+import { now } from "../../dates";
+import type { Definition } from "./definition";
+import { counters, select } from "./select";
+import { useLoaded } from "../../ui/loaded";
+
+/** Rows drawn at once. */
+export const PAGE_ROWS = 100;
+/** Rows asked for at once behind the first page: the most the server gives. */
+const CHUNK_ROWS = "2500";
+
+export interface Shown<Row> {
+  rows: readonly Row[];
+  total: number;
+  counters: ReadonlyMap<string, string>;
+  /** Whether every row is on the page. */
+  complete: boolean;
+}
+
+export interface Rows<Row> {
+  shown: Shown<Row> | undefined;
+  problem: Problem | undefined;
+  /** Server's time of the rows. */
+  at: number;
+  reload: () => void;
+}
+
+class All<Row> {
+  readonly rows = signal<readonly Row[] | undefined>(undefined);
+  readonly problem = signal<Problem | undefined>(undefined);
+  readonly at = signal(now.peek());
+  #turn = 0;
+
+  async load({ fetch }: Definition<Row>, campaign: string): Promise<void> {
+    const mine = ++this.#turn;
+    this.problem.value = undefined;
+    const rows: Row[] = [];
+    try {
+      for (let cursor = ""; ;) {
+        const page = await fetch(campaign, { size: CHUNK_ROWS, ...(cursor ? { cursor } : {}) });
+        if (mine !== this.#turn) return;
+        rows.push(...page.rows);
+        if (!page.next) break;
+        cursor = page.next;
+      }
+      this.rows.value = rows;
+      this.at.value = now.peek();
+    } catch (thrown) {
+      const problem = problemOf(thrown);
+      if (mine === this.#turn) this.problem.value = problem;
+    }
+  }
+
+  stop(): void {
+    this.#turn++;
+  }
+}
+
+/** The filters and the order that an address asks for, as the API takes them. */
+export function asked<Row>({ filters }: Definition<Row>, query: URLSearchParams): Record<string, string> {
+  const names = [...filters.map(({ name }) => name), "sort"];
+  return Object.fromEntries(names.flatMap((name) => (query.get(name) ? [[name, query.get(name)!] as const] : [])));
+}
+
+export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, query: URLSearchParams): Rows<Row> {
+  const all = useMemo(() => new All<Row>(), [definition, campaign.id]);
+  const question = JSON.stringify(asked(definition, query));
+  const complete = all.rows.value !== undefined;
+  const first = useLoaded(
+    async () => (all.rows.peek() ? undefined : definition.fetch(campaign.id, { ...asked(definition, query), size: String(PAGE_ROWS) })),
+    [definition, campaign.id, complete ? "" : question],
+  );
+  useEffect(() => {
+    // Behind the first page, so as not to slow it down.
+    if (first.loading.value || complete) return undefined;
+    void all.load(definition, campaign.id);
+    return undefined;
+  }, [all, first.loading.value]);
+  useEffect(() => () => all.stop(), [all]);
+  const shown = useMemo((): Shown<Row> | undefined => {
+    const rows = all.rows.value;
+    if (rows) {
+      const found = select(definition, rows, query, campaign);
+      return { rows: found, total: found.length, counters: counters(definition.columns, found), complete: true };
+    }
+    const page = first.data.value;
+    if (!page) return undefined;
+    const counted = new Map(page.counters.map(({ column, text }) => [column, text]));
+    return { rows: page.rows, total: page.total, counters: counted, complete: false };
+  }, [all.rows.value, first.data.value, question]);
+  return {
+    shown,
+    problem: first.problem.value ?? (shown ? undefined : all.problem.value),
+    at: all.at.value,
+    reload: () => void all.load(definition, campaign.id),
+  };
+}

@@ -1,0 +1,59 @@
+// One of the four tables people follow a campaign with.
+import type { ComponentChildren } from "preact";
+import { currentRound, useHere } from "../../campaign";
+import { moment } from "../../dates";
+import { query } from "../../router";
+import { Closed } from "../../shell/closed";
+import { text } from "../../text";
+import { Waiting } from "../../ui/loaded";
+import { Failed } from "../../ui/notice";
+import type { Definition } from "./definition";
+import { POSTS } from "./definitions/posts";
+import { RESULTS } from "./definitions/results";
+import { STUDENTS } from "./definitions/students";
+import { SUPERVISORS } from "./definitions/supervisors";
+import { Exports } from "./exports";
+import { Filters } from "./filters";
+import { useRows } from "./rows";
+import { Table } from "./table";
+
+export const Students = () => <TableScreen definition={STUDENTS} title={text.value.shell.screens.students} />;
+export const Posts = () => <TableScreen definition={POSTS} title={text.value.shell.screens.posts} />;
+export const Supervisors = () => <TableScreen definition={SUPERVISORS} title={text.value.shell.screens.supervisors} />;
+export const Results = () => <TableScreen definition={RESULTS} title={text.value.shell.screens.results} />;
+
+interface TableScreenProps<Row> {
+  definition: Definition<Row>;
+  title: string;
+  lead?: ComponentChildren;
+}
+
+export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<Row>) {
+  const { campaign } = useHere();
+  const { tables } = text.value;
+  const { shown, problem, at, reload } = useRows(definition, campaign, query.value);
+  if (problem?.code === "tab_closed") return <Closed />;
+  return (
+    <>
+      <div class="page-head">
+        <h1 tabIndex={-1}>{title}</h1>
+        <p class="muted">{currentRound(campaign)?.label}</p>
+      </div>
+      {lead}
+      <Filters definition={definition} />
+      <Exports definition={definition} />
+      {problem && <Failed problem={problem} retry={reload} />}
+      {shown ? (
+        <>
+          <p class="page-head">
+            <strong role="status">{tables.rows(shown.total)}</strong>
+            <span class="muted no-print">
+              {tables.asOf(moment(at))} <button type="button" class="link" onClick={reload}>{tables.refresh}</button>
+            </span>
+          </p>
+          <Table definition={definition} shown={shown} title={title} />
+        </>
+      ) : !problem && <Waiting />}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+// *Détails des candidatures* of one student, round by round; the post obtained stands out.
+import { ask, http, type Shape } from "../../api/client";
+import { useHere, within } from "../../campaign";
+import type { Parameters } from "../../screens";
+import { text } from "../../text";
+import { Show, useLoaded } from "../../ui/loaded";
+import { Facts, Hearts, YesNo } from "../../ui/parts";
+import { DossierLinks } from "./dossier-links";
+
+type Student = Shape<"StudentView">;
+
+export function StudentDetail({ parameters }: { parameters: Parameters }) {
+  const { campaign } = useHere();
+  const { tables } = text.value;
+  const student = parameters["student"] ?? "";
+  const path = { campaign: campaign.id, student };
+  const found = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/students/{student}", { params: { path } })), [campaign.id, student]);
+  return (
+    <>
+      <p class="no-print"><a href={within(campaign, "etudiants")}>{tables.backToStudents}</a></p>
+      <Show of={found}>{(view) => <Drawn student={view} />}</Show>
+    </>
+  );
+}
+
+function Drawn({ student }: { student: Student }) {
+  const { tables } = text.value;
+  const { columns } = tables;
+  return (
+    <>
+      <h1 tabIndex={-1}>{student.last_name} {student.first_name}</h1>
+      <section class="card">
+        <Facts of={[
+          [columns.email, student.email],
+          [columns.ine, student.ine],
+          [columns.internal_number, student.internal_number],
+          [columns.specialty, student.specialty],
+          [columns.subdivision, student.subdivision],
+          [columns.region, student.region],
+          [columns.participates, <YesNo value={student.participates} />],
+          [columns.shifted, <YesNo value={student.shifted} />],
+        ]} />
+        <DossierLinks student={student.id} />
+      </section>
+      <h2>{tables.candidatures}</h2>
+      {student.candidatures.length === 0 ? <p>{tables.noCandidature}</p> : <Candidatures student={student} />}
+    </>
+  );
+}
+
+function Candidatures({ student }: { student: Student }) {
+  const { campaign } = useHere();
+  const { tables, student: words } = text.value;
+  const { columns } = tables;
+  return (
+    <div class="table-scroll" tabIndex={0} role="group" aria-label={tables.candidatures}>
+      <table class="listing">
+        <thead>
+          <tr>
+            {[columns.terrain_name, columns.agrement, columns.establishment, columns.kind, tables.responsible, tables.length,
+              tables.hearts, tables.rank, tables.result, columns.wave].map((header) => <th key={header} scope="col">{header}</th>)}
+            <th scope="col"><span class="unseen">{tables.explanation}</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          {student.candidatures.map((one) => (
+            <tr key={`${one.round} ${one.post}`} class={one.assigned ? "assigned" : undefined}>
+              <th scope="row"><a href={within(campaign, "postes", one.post)}>{one.terrain_name}</a></th>
+              <td>{one.agrement}</td>
+              <td>{one.establishment}</td>
+              <td>{words.offers.kinds[one.kind]}</td>
+              <td>{one.supervisor}</td>
+              <td>{words.offers.monthsValue(one.months)}</td>
+              <td><Hearts count={one.hearts} label={words.hearts(one.hearts)} /></td>
+              <td>{rankInWords(one.rank)}</td>
+              <td>{outcome(one.assigned)}</td>
+              <td>{one.wave}</td>
+              <td>
+                {one.assigned != null && (
+                  <a href={within(campaign, "etudiants", student.id, "explication", String(one.round))}>{tables.why}</a>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** *Rang RTS*: an integer, *Non retenu(e)*, or *Non classé(e)*. */
+export function rankInWords(rank: number | null | undefined): string {
+  const { tables } = text.value;
+  if (rank === null || rank === undefined) return tables.notRanked;
+  return rank === 0 ? tables.refused : String(rank);
+}
+
+/** *Résultat*, once the round is published. */
+export function outcome(assigned: boolean | null | undefined): string {
+  const { tables, common } = text.value;
+  if (assigned === null || assigned === undefined) return common.none;
+  return assigned ? tables.assigned : tables.notAssigned;
+}

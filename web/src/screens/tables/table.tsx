@@ -1,0 +1,98 @@
+// A table: headers that sort, rows a page at a time, what is counted under the columns.
+import { useHere } from "../../campaign";
+import { query, setQuery } from "../../router";
+import { text } from "../../text";
+import { Icon } from "../../ui/icon";
+import { CellText } from "./cell";
+import type { Column, Definition } from "./definition";
+import { PAGE_ROWS, type Shown } from "./rows";
+
+interface TableProps<Row> {
+  definition: Definition<Row>;
+  shown: Shown<Row>;
+  title: string;
+}
+
+export function Table<Row>({ definition, shown, title }: TableProps<Row>) {
+  const { campaign } = useHere();
+  const { tables } = text.value;
+  const page = shown.complete ? Math.max(1, Number(query.value.get("page")) || 1) : 1;
+  const rows = shown.rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS);
+  const { detail } = definition;
+  return (
+    <>
+      <div class="table-scroll sticky-head" tabIndex={0} role="group" aria-label={title}>
+        <table class="listing">
+          <caption class="unseen">{title}</caption>
+          <thead>
+            <tr>
+              {definition.columns.map((column) => <Header key={column.key} column={column} />)}
+              {detail && <th scope="col"><span class="unseen">{tables.detail}</span></th>}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={definition.id(row)}>
+                {definition.columns.map((column, index) => {
+                  const content = <CellText cell={column.cell(row)} />;
+                  return index === 0
+                    ? <th key={column.key} scope="row">{content}</th>
+                    : <td key={column.key} class={column.cell(row).kind === "count" ? "number" : undefined}>{content}</td>;
+                })}
+                {detail && (
+                  <td>
+                    <a class="arrow" href={detail(row, campaign)} aria-label={tables.open(labelOf(definition, row))}>
+                      <Icon name="right" />
+                    </a>
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              {definition.columns.map(({ key }, index) => index === 0
+                ? <th key={key} scope="row">{shown.counters.get(key) ?? tables.rows(shown.total)}</th>
+                : <td key={key}>{shown.counters.get(key)}</td>)}
+              {detail && <td />}
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+      {rows.length === 0 && <p>{text.value.common.nothing}</p>}
+      <Pager page={page} pages={Math.ceil(shown.total / PAGE_ROWS)} complete={shown.complete} />
+    </>
+  );
+}
+
+/** The first two cells name a row. */
+function labelOf<Row>({ columns }: Definition<Row>, row: Row): string {
+  return columns.slice(0, 2).map(({ cell }) => cell(row).value ?? "").join(" ");
+}
+
+function Header<Row>({ column }: { column: Column<Row> }) {
+  const sort = query.value.get("sort") ?? "";
+  const [ascending, descending] = [sort === column.key, sort === `-${column.key}`];
+  const next = ascending ? `-${column.key}` : descending ? "" : column.key;
+  return (
+    <th scope="col" aria-sort={ascending ? "ascending" : descending ? "descending" : undefined}>
+      <button type="button" class="sort" onClick={() => setQuery({ sort: next, page: "" })}>
+        {column.header(text.value)}
+        {(ascending || descending) && <Icon name={ascending ? "up" : "down"} />}
+      </button>
+    </th>
+  );
+}
+
+function Pager({ page, pages, complete }: { page: number; pages: number; complete: boolean }) {
+  const { tables } = text.value;
+  if (pages <= 1) return null;
+  const to = (wanted: number) => setQuery({ page: wanted === 1 ? "" : String(wanted) }, { replace: false });
+  return (
+    <nav class="pager actions" aria-label={tables.pages}>
+      <button type="button" disabled={!complete || page <= 1} onClick={() => to(page - 1)}>{tables.previous}</button>
+      <span role="status">{complete ? tables.page(page, pages) : tables.completing}</span>
+      <button type="button" disabled={!complete || page >= pages} onClick={() => to(page + 1)}>{tables.next}</button>
+    </nav>
+  );
+}

@@ -1,0 +1,60 @@
+// Who is signed in, and how long the session still holds.
+import { computed, signal } from "@preact/signals";
+import { ask, http, lastAnswer, type Shape, signedOut } from "./api/client";
+import { setServerTime } from "./dates";
+
+export type Me = Shape<"Me">;
+export type Role = Shape<"Role">;
+
+/** Who is signed in; `null` for nobody, `undefined` before the server has said. */
+export const me = signal<Me | null | undefined>(undefined);
+/** Milliseconds of rest that the session bears. */
+const idle = signal(0);
+
+/** Takes an answer about who is signed in. */
+export function enter(who: Me): void {
+  setServerTime(who.now);
+  idle.value = Date.parse(who.session_expires_at) - Date.parse(who.now);
+  lastAnswer.value = Date.now();
+  me.value = who;
+  if (isWholly(who)) signedOut.value = false;
+}
+
+/** Whether everything that is asked of the person has been given. */
+const isWholly = (who: Me): boolean => who.second_factor === "given" || who.second_factor === "not_needed";
+
+/** Asks the server who is signed in. */
+export async function recognise(): Promise<void> {
+  try {
+    enter(await ask(http.GET("/api/me")));
+  } catch {
+    // Nobody, or nobody can tell: the sign-in page says which by its own request.
+    me.value = null;
+    signedOut.value = false;
+  }
+}
+
+/** Uses the session, so that it goes on. */
+export async function stay(): Promise<void> {
+  enter(await ask(http.GET("/api/me")));
+}
+
+/** Signs out, whether or not the server can be told. */
+export async function leave(): Promise<void> {
+  try {
+    await ask(http.DELETE("/api/session"));
+  } finally {
+    me.value = null;
+    signedOut.value = false;
+    sessionStorage.clear();
+  }
+}
+
+/** Device time at which the session ends if nothing is asked of the server; it is noted once a minute. */
+export const endsAt = computed(() => (me.value ? lastAnswer.value + idle.value : undefined));
+
+/** What somebody is in a campaign; administrators are so in all of them. */
+export function roles(who: Me, campaign: string): Set<Role> {
+  const held = who.rights.filter((right) => right.role === "admin" || right.campaign === campaign);
+  return new Set(held.map((right) => right.role));
+}

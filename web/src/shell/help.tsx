@@ -1,0 +1,15 @@
+import { type Screen } from "../screens";
+import { text } from "../text";
+import { Dialog } from "../ui/dialog";
+
+/** *Aide contextuelle*: what this screen is for and how it is used. */
+export function Help({ screen, onClose }: { screen: Screen; onClose: () => void }) {
+  const { help, shell } = text.value;
+  const paragraphs = help.screens[screen.name];
+  return (
+    <Dialog title={`${shell.help} : ${screen.title(text.value)}`} aside onClose={onClose}>
+      {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+      <p class="hint">{help.support}</p>
+    </Dialog>
+  );
+}

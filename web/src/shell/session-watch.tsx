@@ -1,0 +1,61 @@
+// The end of a session, seen coming; and, once it has come, a way back in over the page, which stays as it was.
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { signedOut } from "../api/client";
+import { Doors } from "../screens/sign-in/doors";
+import { SecondFactor } from "../screens/sign-in/second-factor";
+import { endsAt, leave, type Me, me, stay } from "../session";
+import { go } from "../router";
+import { text } from "../text";
+import { Dialog } from "../ui/dialog";
+import { announce } from "../ui/live";
+
+const WARNED_MS = 120_000;
+
+export function SessionWatch() {
+  const who = me.value;
+  if (!who) return null;
+  return signedOut.value ? <Expired who={who} /> : <EndingSoon />;
+}
+
+function EndingSoon() {
+  const { signIn, common } = text.value;
+  const left = useSignal(Number.POSITIVE_INFINITY);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const before = left.value;
+      left.value = (endsAt.value ?? Number.POSITIVE_INFINITY) - Date.now();
+      if (before > WARNED_MS && left.value <= WARNED_MS) announce(text.value.signIn.soonTitle);
+      if (left.value <= 0) signedOut.value = true;
+    }, 1000);
+    return () => clearInterval(timer);
+  }, []);
+  if (left.value > WARNED_MS) return null;
+  const seconds = Math.max(0, Math.ceil(left.value / 1000));
+  return (
+    <aside class="toast" aria-label={signIn.soonTitle}>
+      <p>
+        <strong>{signIn.soonTitle}</strong>{" "}
+        {signIn.soonMore(seconds >= 60 ? common.minutes(Math.ceil(seconds / 60)) : common.seconds(seconds))}
+      </p>
+      <p class="actions">
+        <button type="button" class="primary" onClick={() => void stay().catch(() => undefined)}>{signIn.stay}</button>
+        <button type="button" onClick={() => void leave().finally(() => go("/connexion"))}>{signIn.leave}</button>
+      </p>
+    </aside>
+  );
+}
+
+function Expired({ who }: { who: Me }) {
+  const { signIn } = text.value;
+  const halfway = useSignal(false);
+  return (
+    <Dialog title={signIn.expiredTitle}>
+      <p>{signIn.expiredMore}</p>
+      {halfway.value && who.second_factor === "to_give"
+        ? <SecondFactor state="to_give" />
+        : <Doors email={who.email} onEntered={() => (halfway.value = true)} />}
+      <p><button type="button" class="link" onClick={() => void leave().finally(() => go("/connexion"))}>{signIn.leave}</button></p>
+    </Dialog>
+  );
+}

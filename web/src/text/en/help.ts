@@ -1,0 +1,73 @@
+import type { Catalogue } from "..";
+
+export const help: Catalogue["help"] = {
+  support: "A question about your data (post, participation, shifted semester): your regional agency or faculty office. A fault: support.",
+  screens: {
+    signIn: [
+      "Enter your e-mail address, then your password or the code received by e-mail.",
+      "First time here, or password forgotten: a link that serves for one hour lets you choose one.",
+      "A code serves once, for ten minutes; five mistakes cancel it.",
+    ],
+    setPassword: ["Choose a password that ticks the five lines and is at least “Good”."],
+    news: ["The dates of each step, and the .ics file to add to your calendar."],
+    terms: ["The terms under which the application is used."],
+    accessibility: ["What was checked, what is not yet, and how to report a difficulty."],
+    rules: ["The rules that the algorithm applies, with their numbers."],
+    verify: ["Check that a receipt was signed by the application and that nothing in it was changed."],
+    profile: ["Your roles, your open sessions, your password, and a copy of your data."],
+    home: [
+      "Where the campaign stands, what is left for you to do, and the calendar.",
+      "Times are Paris times; yours is given beside them where it differs.",
+    ],
+    offers: [
+      "The posts open to your specialty and territory.",
+      "Filter, sort, open a post to read its description. Give your hearts here or in “My wishes”.",
+    ],
+    dossier: [
+      "Upload your CV, your motivation letter and your training contract.",
+      "Each is a PDF of at most 5 MB. Letters of recommendation and publications are not allowed.",
+      "A missing document does not exclude you from the matching, but the head of the site will see it.",
+    ],
+    wishes: [
+      "Give 0 to 5 hearts to each post, then validate your list.",
+      "Several posts may have the same number of hearts. 0 hearts: you will never be assigned there.",
+      "Each change is saved as a draft. Only the last validated list counts: a signed receipt proves it.",
+      "Below the number of wishes required when the window closes, you are not in the round.",
+    ],
+    result: ["Your result in each published round, and why, wish by wish."],
+    ownPosts: [
+      "Your posts, their candidates, and how far each ranking is.",
+      "The lead access ranks; the consultative access reads.",
+    ],
+    ranking: [
+      "Rank your candidates: 1 for the first, ties allowed.",
+      "At least 80% of the candidates must be ranked; “Do not retain” refuses a candidature.",
+      "Each change is saved; validity is read from the last saved state, with no button to forget.",
+      "A ranking that is not valid at the deadline is replaced by the default ranking.",
+    ],
+    students: [
+      "The list of students, their sign-ins, participation and candidatures.",
+      "The numbers under the columns are over the filtered rows. Exports contain the same rows.",
+      "The arrow opens the detail of the candidatures.",
+    ],
+    student: ["A student’s candidatures, round by round: hearts, rank, result."],
+    explanation: ["A student’s result, told so that it can be read out to the person concerned."],
+    posts: [
+      "The posts, their heads of site, their candidates and whether rankings are valid.",
+      "“-”: no candidate; the ranking counts as valid.",
+    ],
+    post: ["A post, its training sites, and its ranking round by round."],
+    supervisors: ["The heads of training sites, their posts and rankings."],
+    results: ["The published assignments, round by round."],
+    invalid: ["The posts whose ranking is not valid today."],
+    progress: ["Sign-ins, wishes and rankings day by day; pressure on posts; results by hearts obtained."],
+    calendar: [
+      "The dates of the campaign, in Paris time.",
+      "Each save is checked and gives its warnings; the steps schedule themselves.",
+    ],
+    readiness: ["What must be right before the campaign opens."],
+    rounds: ["The runs of each round, their verification, and publication by two."],
+    draw: ["The commitments, the public value and the secrets that break ties."],
+    approvals: ["What takes the agreement of two administrators."],
+  },
+};

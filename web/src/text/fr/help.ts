@@ -1,0 +1,75 @@
+/** *Aide contextuelle* of each screen. The first sentence also introduces the screen on the home page. */
+/** `screens` has a list of paragraphs a screen. */
+export const help = {
+  support: "Une question sur vos données (poste, participation, semestre décalé) : votre ARS ou votre scolarité. Une panne : l’assistance.",
+  screens: {
+    signIn: [
+      "Saisissez votre adresse e-mail, puis votre mot de passe ou le code reçu par e-mail.",
+      "Première connexion, ou mot de passe oublié : un lien valable une heure vous permet d’en choisir un.",
+      "Un code sert une seule fois, pendant dix minutes ; cinq erreurs l’annulent.",
+    ],
+    setPassword: ["Choisissez un mot de passe qui coche les cinq lignes et dont la force est au moins « Bon »."],
+    news: ["Les dates de chaque étape, et le fichier .ics à ajouter à votre agenda."],
+    terms: ["Les conditions dans lesquelles l’application s’utilise."],
+    accessibility: ["Ce qui a été vérifié, ce qui ne l’est pas encore, et comment signaler une difficulté."],
+    rules: ["Les règles que l’algorithme applique, avec leurs nombres."],
+    verify: ["Contrôlez qu’un reçu a bien été signé par l’application et que rien n’y a été changé."],
+    profile: ["Vos rôles, vos sessions ouvertes, votre mot de passe, et une copie de vos données."],
+    home: [
+      "Où en est la campagne, ce qu’il vous reste à faire, et le calendrier.",
+      "Les heures sont celles de Paris ; la vôtre est indiquée à côté si elle diffère.",
+    ],
+    offers: [
+      "Les postes ouverts à votre spécialité et à votre territoire.",
+      "Filtrez, triez, ouvrez un poste pour lire sa description. Donnez vos cœurs ici ou dans « Mes vœux ».",
+    ],
+    dossier: [
+      "Déposez votre CV, votre lettre de motivation et votre contrat de formation.",
+      "Chaque pièce est un PDF d’au plus 5 Mo. Les lettres de recommandation et les publications ne sont pas admises.",
+      "Une pièce manquante n’exclut pas de l’appariement, mais le RTS le verra.",
+    ],
+    wishes: [
+      "Donnez de 0 à 5 cœurs à chaque poste, puis validez votre liste.",
+      "Plusieurs postes peuvent recevoir le même nombre de cœurs. 0 cœur : vous n’y serez jamais affecté.",
+      "Chaque changement est enregistré comme brouillon. Seule la dernière liste validée compte : un reçu signé le prouve.",
+      "En dessous du nombre de vœux requis à la fermeture, vous n’êtes pas dans la vague.",
+    ],
+    result: [
+      "Votre résultat de chaque vague publiée, et pourquoi, vœu par vœu.",
+    ],
+    ownPosts: [
+      "Vos postes, leurs candidats, et où en est chaque classement.",
+      "L’accès référent classe ; l’accès consultatif lit.",
+    ],
+    ranking: [
+      "Classez vos candidats : 1 pour le premier, ex æquo permis.",
+      "Au moins 80 % des candidats doivent être classés ; « Ne pas retenir » refuse une candidature.",
+      "Chaque changement est enregistré ; la validité se lit sur le dernier état enregistré, sans bouton à ne pas oublier.",
+      "Un classement non valide à la fermeture est remplacé par le classement par défaut.",
+    ],
+    students: [
+      "La liste des étudiants, leur connexion, leur participation et leurs candidatures.",
+      "Les nombres sous les colonnes portent sur les lignes filtrées. Les exports contiennent les mêmes lignes.",
+      "La flèche ouvre le détail des candidatures.",
+    ],
+    student: ["Les candidatures d’un étudiant, vague par vague : cœurs, rang, résultat."],
+    explanation: ["Le résultat d’un étudiant, raconté pour être lu à la personne concernée."],
+    posts: [
+      "Les postes, leurs RTS, leurs candidats et la validité des classements.",
+      "« - » : aucun candidat ; le classement compte comme valide.",
+    ],
+    post: ["Un poste, ses terrains, et son classement vague par vague."],
+    supervisors: ["Les responsables des terrains de stage, leurs postes et leurs classements."],
+    results: ["Les affectations publiées, vague par vague."],
+    invalid: ["Les postes dont le classement n’est pas valide à ce jour."],
+    progress: ["Connexions, vœux et classements jour par jour ; pression sur les postes ; résultats par cœurs obtenus."],
+    calendar: [
+      "Les dates de la campagne, en heure de Paris.",
+      "Chaque enregistrement est vérifié et donne ses avertissements ; les étapes se programment d’elles-mêmes.",
+    ],
+    readiness: ["Ce qui doit être juste avant d’ouvrir la campagne."],
+    rounds: ["Les calculs de chaque vague, leur vérification, et la publication à deux."],
+    draw: ["Les engagements, la valeur publique et les secrets qui départagent les ex æquo."],
+    approvals: ["Ce qui demande l’accord de deux administrateurs."],
+  },
+};

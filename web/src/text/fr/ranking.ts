@@ -1,0 +1,73 @@
+const s = (count: number): string => (count > 1 ? "s" : "");
+
+export const ranking = {
+  title: "Classement des candidats",
+  none: "Aucun poste ne vous est rattaché dans cette campagne.",
+  access: { referent: "Accès référent", consultative: "Accès consultatif" },
+  accessMore: {
+    referent: "Vous classez les candidats de ce poste.",
+    consultative: "Vous lisez ce classement ; le RTS référent le remplit.",
+  },
+  candidates: (count: number) => (count === 0 ? "Aucun candidat" : `${count} candidat${s(count)}`),
+  beforeOpening: "Les candidats seront visibles à l’ouverture des classements.",
+  valid: "Classement valide",
+  invalid: "Classement non valide",
+  open: "Ouvrir",
+  windowTitle: "Période de classement",
+  opens: "Ouverture :",
+  closes: "Fermeture :",
+  counters: {
+    candidates: "Nombre de candidatures",
+    to_rank: "Nombre de candidatures restantes à classer",
+    ranked: "Nombre de candidatures retenues",
+    refused: "Nombre de candidatures non-retenues",
+  },
+  light: (ranked: number, candidates: number) =>
+    `${ranked} candidat${s(ranked)} classé${s(ranked)} sur ${candidates} ; il en faut au moins ${Math.ceil(candidates * 0.8)}.`,
+  mayRefuse: (most: number, candidates: number) =>
+    most === 0
+      ? `Avec ${candidates} candidature${s(candidates)}, aucune ne peut être refusée : toutes doivent être classées.`
+      : `Vous pouvez refuser au plus ${most} candidature${s(most)} sur ${candidates}.`,
+  ifInvalid: (same: number, other: number) =>
+    `Classement non valide : à défaut, les candidats seront classés ${same}es (subdivision) ou ${other}es (hors subdivision) ex æquo. ` +
+    "Vos rangs et vos refus ne seront pas pris en compte.",
+  whenValid: "Ce classement sera utilisé tel quel à la fermeture. Vous pouvez encore le modifier.",
+  treatAll: (count: number) =>
+    `${count} candidature${s(count)} ${count > 1 ? "restent" : "reste"} à traiter : sans rang ni refus, ${count > 1 ? "elles seront traitées" : "elle sera traitée"} comme non retenue${s(count)}.`,
+  group: (rank: number, tied: number) => (tied > 1 ? `Rang ${rank} : ${tied} ex æquo` : `Rang ${rank}`),
+  toRank: "À classer",
+  refusedGroup: "Non retenus",
+  number: "Rang",
+  numberFor: (name: string) => `Rang de ${name}`,
+  up: "Monter",
+  down: "Descendre",
+  tie: "Même rang que le précédent",
+  split: "Séparer",
+  refuse: "Ne pas retenir",
+  rankLast: "Classer",
+  takeBack: "Remettre à classer",
+  of: (verb: string, name: string) => `${verb} : ${name}`,
+  moved: (name: string, rank: number) => `${name} : rang ${rank}`,
+  refusedSaid: (name: string) => `${name} : non retenu(e)`,
+  backSaid: (name: string) => `${name} : à classer`,
+  sameSubdivision: "De la subdivision",
+  otherSubdivision: "Hors subdivision",
+  localCount: (local: number, all: number) => `${local} de la subdivision sur ${all} classé${s(all)}`,
+  shifted: "Décalé",
+  dossier: "Dossier",
+  dossierOf: (name: string) => `Dossier de ${name}`,
+  dossierEmpty: "Aucune pièce n’a été déposée.",
+  assigned: "Affecté-e",
+  notRanked: "Non classé(e)",
+  description: "Description du poste",
+  descriptionHint: "Ce que les étudiants lisent : activité, encadrement, gardes, logement… 4 000 caractères au plus, texte simple.",
+  descriptionSaved: "La description est enregistrée.",
+  descriptionStale: "La description a été modifiée ailleurs entre-temps. La version enregistrée est :",
+  sheet: "Fiche CPTS",
+  sheetNone: "Aucune fiche n’est jointe.",
+  history: "Classements enregistrés",
+  readOnly: (why: string) => `Ce classement est en lecture seule. ${why}`,
+  postTab: "Poste",
+  rankingTab: "Classement",
+  back: "Tous mes postes",
+};

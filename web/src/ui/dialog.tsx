@@ -1,0 +1,45 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { text } from "../text";
+import { Icon } from "./icon";
+
+interface DialogProps {
+  title: ComponentChildren;
+  /** Called when the person closes it; without it the dialog stays until its work is done. */
+  onClose?: () => void;
+  /** Beside the page rather than over its middle. */
+  aside?: boolean;
+  children: ComponentChildren;
+}
+
+/** A native modal dialog: the browser keeps the focus inside and gives it back. */
+export function Dialog({ title, onClose, aside = false, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class={aside ? "aside" : undefined}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+    >
+      <header>
+        <h2 id={id}>{title}</h2>
+        {onClose && (
+          <button type="button" class="quiet" aria-label={text.value.common.close} onClick={onClose}>
+            <Icon name="no" />
+          </button>
+        )}
+      </header>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ComponentChildren } from "preact";
+import type { Problem } from "../api/client";
+import { text } from "../text";
+import { Icon, type IconName } from "./icon";
+
+export type Tone = "info" | "good" | "warning" | "danger";
+
+const ICONS: Record<Tone, IconName> = { info: "info", good: "yes", warning: "warning", danger: "warning" };
+
+interface NoticeProps {
+  tone?: Tone;
+  title?: ComponentChildren;
+  /** Read at once by screen readers: for what follows from what the person just did. */
+  urgent?: boolean;
+  children?: ComponentChildren;
+}
+
+/** Something the person must know, on the page for as long as it holds. */
+export function Notice({ tone = "info", title, urgent = false, children }: NoticeProps) {
+  return (
+    <div class={`notice ${tone}`} role={urgent ? "alert" : undefined}>
+      <Icon name={ICONS[tone]} />
+      <div>
+        {title && <p class="notice-title">{title}</p>}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** What a failed request means to the person. */
+export function sentence(problem: Problem): string {
+  const { codes, wait } = text.value.problems;
+  const known: Record<string, string> = codes;
+  const said = known[problem.code] ?? codes.internal;
+  return problem.retryAfter ? `${said} ${wait(problem.retryAfter)}` : said;
+}
+
+/** A failed request, with a way on. */
+export function Failed({ problem, retry }: { problem: Problem; retry?: () => void }) {
+  const { common, problems } = text.value;
+  return (
+    <Notice tone="danger" title={sentence(problem)} urgent>
+      {problem.code === "internal" && problem.instance && <p>{problems.reference(problem.instance)}</p>}
+      {retry && <button type="button" onClick={retry}>{common.retry}</button>}
+    </Notice>
+  );
+}

@@ -1,0 +1,46 @@
+// How far a document that saves itself is, in words; and the choice when it was changed elsewhere.
+import { useEffect } from "preact/hooks";
+import { type Autosave, guardLeaving } from "../autosave";
+import { text } from "../text";
+import { Dialog } from "./dialog";
+import { Notice, sentence } from "./notice";
+import type { ComponentChildren } from "preact";
+
+interface SaveStateProps<Value, View> {
+  of: Autosave<Value, View>;
+  /** When the server last had it, in words. */
+  savedAt?: string | undefined;
+}
+
+export function SaveState<Value, View>({ of, savedAt }: SaveStateProps<Value, View>) {
+  const { saving } = text.value.student;
+  const state = of.state.value;
+  useEffect(() => guardLeaving(of.state), [of]);
+  if (state === "waiting") return <Notice tone="warning" title={saving.waiting} urgent />;
+  if (state === "refused" && of.problem.value) {
+    return <Notice tone="danger" title={saving.refused} urgent><p>{sentence(of.problem.value)}</p></Notice>;
+  }
+  const words = state === "saved" ? (savedAt ? saving.saved(savedAt) : saving.nothing) : saving.underWay;
+  return <p class="save-state muted" role="status">{words}</p>;
+}
+
+interface ConflictProps<Value, View> {
+  of: Autosave<Value, View>;
+  /** The two versions side by side. */
+  children: ComponentChildren;
+}
+
+export function Conflict<Value, View>({ of, children }: ConflictProps<Value, View>) {
+  const { saving } = text.value.student;
+  if (of.state.value !== "conflict") return null;
+  return (
+    <Dialog title={saving.conflict}>
+      <p>{saving.conflictMore}</p>
+      {children}
+      <p class="actions">
+        <button type="button" class="primary" onClick={() => of.keepMine()}>{saving.keepMine}</button>
+        <button type="button" onClick={() => of.takeTheirs()}>{saving.takeTheirs}</button>
+      </p>
+    </Dialog>
+  );
+}

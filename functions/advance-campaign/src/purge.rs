@@ -1,7 +1,7 @@
 //! The purge: what tells who somebody is goes, what proves and counts stays. Files first, then accounts, then the
 //! rows by which accounts are found: whenever it dies, the next try finds what is left.
 
-use domain::{Account, Campaign, Student, access::Grant};
+use domain::{Account, Campaign, Student, access::Grant, dossier::Dossier};
 use files::Shelf;
 use futures::{StreamExt, TryStreamExt, stream};
 use lambda::{App, Problem};
@@ -13,6 +13,7 @@ const NAMED: [&str; 2] = ["resultats.xlsx", "resultats.csv"];
 
 pub(crate) async fn purge(app: &App, campaign: &Campaign) -> Result<(), Problem> {
     files(app, campaign).await?;
+    dossiers(app, campaign).await?;
     let mut students = Vec::new();
     for specialty in &campaign.specialties {
         students.extend(app.store.students(&campaign.id, &specialty.code, None).await?);
@@ -44,6 +45,18 @@ async fn files(app: &App, campaign: &Campaign) -> Result<(), Problem> {
     }
     let removals: Vec<_> = keys.iter().map(|key| app.shelf.remove(key)).collect();
     stream::iter(removals).buffer_unordered(PARALLEL).try_collect::<Vec<()>>().await?;
+    Ok(())
+}
+
+/// Removes the documents that students filed, then what is known of them.
+async fn dossiers(app: &App, campaign: &Campaign) -> Result<(), Problem> {
+    for specialty in &campaign.specialties {
+        let dossiers = app.store.dossiers(&campaign.id, &specialty.code).await?;
+        for key in dossiers.iter().flat_map(Dossier::keys) {
+            app.shelf.remove(key).await?;
+        }
+        app.store.forget_dossiers(&campaign.id, &dossiers).await?;
+    }
     Ok(())
 }
 

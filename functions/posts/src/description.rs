@@ -19,13 +19,6 @@ pub struct Description {
     description: String,
 }
 
-/// The posts of the RTS signed in.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct OwnDescriptions {
-    /// In order of *numéro d'agrément*.
-    posts: Vec<DescriptionView>,
-}
-
 /// A post as it is presented to students.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DescriptionView {
@@ -117,20 +110,6 @@ async fn own_row(app: &App, visit: &Visit) -> Result<Option<Supervisor>, Problem
         Ok(id) => Ok(app.store.supervisor(&visit.current.campaign.id, id).await?),
         Err(_) => Ok(None),
     }
-}
-
-pub(crate) async fn own(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
-    let campaign = &visit.current.campaign;
-    let own = own_row(app, &visit).await?.ok_or_else(|| Problem::not_found("supervisor"))?;
-    let mut posts = app.store.posts_named(&campaign.id, own.posts.iter().map(|(post, _)| post)).await?;
-    posts.sort_by(|a, b| a.agrement.cmp(&b.agrement));
-    let open = require_begun(campaign, &visit).and_then(|()| campaign.require_describable(visit.now)).is_ok();
-    let views = posts.iter().map(|post| {
-        let access = own.access(&post.id);
-        view(post, access, open && access == Some(PostAccess::Referent))
-    });
-    Response::json(200, &OwnDescriptions { posts: views.collect() })
 }
 
 pub(crate) async fn read(app: &App, request: &Request) -> Answer {

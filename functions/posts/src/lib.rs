@@ -12,7 +12,7 @@ use domain::{
 };
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
 
-pub use description::{Description, DescriptionView, OwnDescriptions};
+pub use description::{Description, DescriptionView};
 pub use detail::{CandidateView, PostView, WaveView};
 pub use offers::{OfferView, Offers};
 
@@ -29,12 +29,6 @@ pub const ROUTES: &[Route] = &[
         Access::May(&[Action::ListOffers]),
     )
     .answers::<Offers>(200),
-    Route::new(
-        "GET /api/campaigns/{campaign}/descriptions",
-        "What is said of one's own posts",
-        Access::May(&[Action::ReadOwnPost]),
-    )
-    .answers::<OwnDescriptions>(200),
     Route::new(
         "GET /api/campaigns/{campaign}/posts/{post}/description",
         "What is said of a post, and whether one may say something else",
@@ -62,7 +56,6 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
     match request.route_key() {
         "GET /api/campaigns/{campaign}/posts" => list(&app, &request).await,
         "GET /api/campaigns/{campaign}/posts/{post}" => detail::read(&app, &request).await,
-        "GET /api/campaigns/{campaign}/descriptions" => description::own(&app, &request).await,
         "GET /api/campaigns/{campaign}/posts/{post}/description" => description::read(&app, &request).await,
         "PUT /api/campaigns/{campaign}/posts/{post}/description" => description::replace(&app, &request).await,
         "GET /api/campaigns/{campaign}/offers" => offers::read(&app, &request).await,

@@ -3,6 +3,7 @@
 use domain::{
     CampaignId, PostId, Refusal, Student, StudentId, Supervisor, SupervisorId,
     access::Grant,
+    dossier::{Filed, Piece},
     ranking::Rank,
     supervisor::PostAccess,
     wish::{Wish, WishList},
@@ -58,10 +59,26 @@ pub(crate) struct OwnStudent {
     /// Last sign-in.
     #[schemars(with = "Option<domain::schema::Instant>")]
     connected_at: Option<Timestamp>,
+    /// The documents of one's dossier.
+    dossier: Vec<OwnPiece>,
     /// The lists of hearts that were saved, round by round.
     lists: Vec<OwnList>,
     /// The post obtained in a round that is published.
     assigned: Option<PostId>,
+}
+
+/// A document of a dossier; the file itself is read from the dossier.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct OwnPiece {
+    /// Which.
+    piece: Piece,
+    /// Its size.
+    size_bytes: u64,
+    /// SHA-256, in lowercase hexadecimal.
+    sha256: String,
+    /// When it was accepted.
+    #[schemars(with = "domain::schema::Instant")]
+    at: Timestamp,
 }
 
 /// A list of hearts.
@@ -160,7 +177,15 @@ async fn own_student(app: &App, current: &Current, row: Student) -> Result<OwnSt
         }
     }
     let taken = app.market_taken(current, row.id.market()).await?;
+    let filed = app.store.dossier(&campaign.id, &row.id).await?.filed.into_iter();
+    let piece = |filed: Filed| OwnPiece {
+        piece: filed.piece,
+        size_bytes: filed.size_bytes,
+        sha256: filed.sha256,
+        at: filed.at,
+    };
     Ok(OwnStudent {
+        dossier: filed.map(piece).collect(),
         campaign: campaign.id.clone(),
         assigned: taken.of(&row.id).map(|found| found.post.clone()),
         student: row.id,

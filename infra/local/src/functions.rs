@@ -19,6 +19,7 @@ pub const HTTP_FUNCTIONS: &[&HttpFunction] = &[
     &wishes::FUNCTION,
     &rankings::FUNCTION,
     &results::FUNCTION,
+    &dossiers::FUNCTION,
     &exports::FUNCTION,
     &imports::FUNCTION,
 ];

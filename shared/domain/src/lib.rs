@@ -9,6 +9,7 @@ pub mod assignment;
 pub mod calendar;
 pub mod campaign;
 pub mod candidacy;
+pub mod dossier;
 pub mod draw;
 pub mod eligibility;
 pub mod ids;

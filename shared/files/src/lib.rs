@@ -3,6 +3,7 @@
 mod csv;
 pub mod import;
 mod name;
+pub mod pdf;
 mod shelf;
 mod xlsx;
 

@@ -158,6 +158,20 @@ impl Shelf {
         Ok(Lent { url: signed.uri().to_owned() })
     }
 
+    /// The key of a document of a dossier.
+    pub fn dossier_key(id: &str) -> String {
+        format!("dossiers/{id}")
+    }
+
+    /// A link to read a PDF in the browser.
+    pub async fn lend_to_read(&self, key: &str, file_name: &str) -> Result<Lent, ShelfError> {
+        let request = self.client.get_object().bucket(self.bucket(key)).key(key);
+        let request = request.response_content_disposition(format!("inline; filename=\"{file_name}\""));
+        let request = request.response_content_type("application/pdf");
+        let signed = request.presigned(link()?).await.map_err(failed("GetObject"))?;
+        Ok(Lent { url: signed.uri().to_owned() })
+    }
+
     /// A link to upload a file.
     pub async fn receive(&self, key: &str) -> Result<Lent, ShelfError> {
         let request = self.client.put_object().bucket(self.bucket(key)).key(key);

@@ -83,6 +83,14 @@ pub(crate) fn student(campaign: &CampaignId, id: &StudentId) -> Key {
     Key::new(students(campaign, id.specialty()), inside(id.as_str(), id.market()))
 }
 
+pub(crate) fn dossiers(campaign: &CampaignId, specialty: &str) -> String {
+    format!("DOSSIERS#{campaign}#{specialty}")
+}
+
+pub(crate) fn dossier(campaign: &CampaignId, id: &StudentId) -> Key {
+    Key::new(dossiers(campaign, id.specialty()), inside(id.as_str(), id.market()))
+}
+
 pub(crate) fn posts(campaign: &CampaignId, specialty: &str) -> String {
     format!("POSTS#{campaign}#{specialty}")
 }

@@ -8,6 +8,7 @@ mod approvals;
 mod audit;
 mod campaigns;
 mod candidacies;
+mod dossiers;
 mod error;
 mod item;
 mod jobs;

@@ -53,6 +53,6 @@ impl Store {
         let (round, post, version) = (ranking.round, &ranking.post, ranking.version);
         let attributes = item(&keys::ranking(campaign, round, post), ranking)?;
         let kept = Write::create(item(&keys::ranking_version(campaign, round, post, Some(version)), receipt)?);
-        self.record_before(campaign, deed, (attributes, version - 1), deadline, kept).await
+        self.record_before(campaign, deed, (attributes, version - 1), deadline, [kept]).await
     }
 }

@@ -192,12 +192,13 @@ impl Store {
         deed: &Deed,
         (item, expected): (Attributes, u64),
         deadline: Deadline,
-        beside: Write,
+        beside: impl IntoIterator<Item = Write>,
     ) -> Result<Saved, StoreError> {
         if deadline.now >= deadline.closes_at {
             return Ok(Saved::Late);
         }
-        let writes = vec![Write::replace_before(item, expected, deadline), beside];
+        let mut writes = vec![Write::replace_before(item, expected, deadline)];
+        writes.extend(beside);
         Ok(Saved::before_deadline(self.record(campaign, deed, writes).await?, expected))
     }
 }

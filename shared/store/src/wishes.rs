@@ -47,7 +47,7 @@ impl Store {
         let (round, student, version) = (list.round, &list.student, list.version);
         let attributes = item(&keys::wish_list(campaign, round, student), list)?;
         let kept = Write::create(item(&keys::wish_version(campaign, round, student, Some(version)), receipt)?);
-        self.record_before(campaign, deed, (attributes, version - 1), deadline, kept).await
+        self.record_before(campaign, deed, (attributes, version - 1), deadline, [kept]).await
     }
 
     /// Writes a draft over the version before it, in time.

@@ -1,8 +1,10 @@
 //! Functions one by one: what each answers to the events of `events/`, and what it refuses.
 
 mod descriptions;
+mod dossiers;
 mod events;
 mod external;
+mod figures;
 mod imports;
 mod open;
 mod passwords;

@@ -20,6 +20,8 @@ fn seen(reply: &Reply) -> String {
         .filter(|(name, _)| !["date", "content-length"].contains(&name.as_str()))
         .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
         .collect();
+    // A calendar says when it was asked for.
+    let body: String = body.split_inclusive("\r\n").filter(|line| !line.starts_with("DTSTAMP:")).collect();
     format!("{} {headers:?} {body}", reply.status)
 }
 

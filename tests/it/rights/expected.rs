@@ -83,14 +83,23 @@ fn one(action: Action, role: Role, key: &str, asker: &Asker, about: About, momen
     if [Action::Rank, Action::DescribeOwnPost].contains(&action) && matches!(asker.rows, Rows::Post(_, false)) {
         return Verdict::Refused(403, "not_referent");
     }
+    if action == Action::ReadCandidateDossier && !has_candidate(asker.rows, about.student, moment) {
+        return NOT_THERE;
+    }
     let assigned = asker.rows == Rows::Student("Ada") && moment.published >= 1;
-    if action == Action::Wish && about.round > 1 && assigned {
+    if assigned && (action == Action::FileDossier || action == Action::Wish && about.round > 1) {
         return Verdict::Refused(422, "already_assigned");
     }
     // A file of a table, of posts here, is for whoever sees the table now.
     let table = key.ends_with("/exports").then(|| rule(Action::ListPosts).unwrap());
     let unseen = table.and_then(|table| too_early(table.when, role, about.round, moment));
     unseen.or_else(|| too_late(line.when, about.round, moment)).unwrap_or(Verdict::LetIn)
+}
+
+/// Those asked about who wish the post of an RTS in the first round, and from when the RTS knows it.
+fn has_candidate(rows: Rows, student: &str, moment: &Moment<'_>) -> bool {
+    let known = moment.calendar.round(1).is_some_and(|dates| moment.now >= dates.ranking.opens_at());
+    known && matches!((rows, student), (Rows::Post("Quimper", _), "Ada" | "Bob"))
 }
 
 /// Before its time a thing is not looked for.
@@ -138,6 +147,18 @@ fn too_late(when: When, round: u32, moment: &Moment<'_>) -> Option<Verdict> {
         When::FromDescriptions | When::BeforeClosing if now >= instant(calendar.final_results_at) => {
             refused("window_closed")
         }
+        When::InDossiers => {
+            let (first, second) = (calendar.round(1).unwrap().wishes, calendar.round(2).unwrap().wishes);
+            if calendar.suspended.is_some() {
+                refused("suspended")
+            } else if now < instant(calendar.dossier_opens) || (first.closes_at() <= now && now < second.opens_at()) {
+                refused("window_not_open")
+            } else if now >= second.closes_at() {
+                refused("window_closed")
+            } else {
+                None
+            }
+        }
         When::BetweenRounds => {
             let between = [Phase::Draft, Phase::Preparation, Phase::OffApplication];
             let now = phase(calendar, now, |round| round <= published);
@@ -161,7 +182,8 @@ fn reaches(reach: Reach, key: &str, rows: Rows, about: About) -> bool {
         return false;
     }
     match reach {
-        Reach::Platform | Reach::Campaign | Reach::Made => true,
+        // Who a candidate is depends on the moment: seen before.
+        Reach::Platform | Reach::Campaign | Reach::Made | Reach::Candidates => true,
         Reach::Own => named.into_iter().all(|(_, name)| rows == Rows::Student(name)),
         Reach::OwnPosts => named.into_iter().all(|(_, name)| matches!(rows, Rows::Post(own, _) if own == name)),
         Reach::Scopes => named.into_iter().all(|(_, name)| match rows {

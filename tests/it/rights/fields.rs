@@ -32,6 +32,22 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("ApprovalView", "asked_by", &[Field::OthersEmail]),
     ("ApprovalView", "approved_by", &[Field::OthersEmail]),
     ("ApprovalView", "run", &[Field::Runs]),
+    ("RunPlausibility", "run", &[Field::Runs]),
+    ("RunPlausibility", "unmatched_percent", &[Field::Runs]),
+    ("RunPlausibility", "invalid_percent", &[Field::Runs]),
+    ("RunPlausibility", "most_hearts_percent", &[Field::Runs]),
+    ("PlausibilityWarning", "found", &[Field::Runs]),
+    ("PlausibilityWarning", "expected", &[Field::Runs]),
+    ("PlausibilityWarning", "market", &[Field::Runs]),
+    ("Reached", "connected", &[Field::Connection]),
+    ("Day", "students_last_seen", &[Field::Connection]),
+    ("Day", "supervisors_last_seen", &[Field::Connection]),
+    ("Day", "rankings_saved", &[Field::Ranks]),
+    ("Day", "lists_validated", &[Field::Demand]),
+    ("CampaignProgress", "pressure", &[Field::Demand]),
+    ("RoundResults", "obtained", &[Field::OthersResult]),
+    ("RoundResults", "not_assigned", &[Field::OthersResult]),
+    ("Obtained", "students", &[Field::OthersResult]),
     ("*", "ine", &[Field::Ine]),
     ("*", "internal_number", &[Field::InternalNumber]),
     ("CandidateView", "hearts", &[Field::Hearts]),
@@ -89,7 +105,8 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 
 /// Properties that tell nothing of anybody: anyone who may call the route reads them.
 const OPEN: &str = "
-    access editable
+    days results examples severity date above_four none up_to_four up_to_one up_to_two checks ready
+    access editable dossier piece pieces size_bytes max_bytes upload
     approved_at asked_at what closed
     campaigns descriptions_open_at dossier_opens_at draw_source engine engine_version role source_sha256 tab version
     accepted access account agrement algorithm at calendar campaign candidatures changed changed_at closes closes_at code code_expires_at column committed

@@ -46,7 +46,7 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         "POST /api/me/token" => (Value::Null, &[(201, "")]),
         "POST /api/accounts/reset" => (json!({ "email": "nobody@example.org" }), &[(404, "unknown")]),
         "POST /api/campaigns" => (crate::support::lists::campaign(), &[(409, "exists")]),
-        _ if key.ends_with("/calendar") => {
+        _ if key.starts_with("PUT") && key.ends_with("/calendar") => {
             (crate::support::lists::campaign()["calendar"].clone(), &[(412, "stale_version")])
         }
         _ if key.ends_with("/advance") => (Value::Null, &[(202, "")]),
@@ -76,6 +76,14 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         }
         _ if key.ends_with("/draw/public-value") => (json!({ "value": "1 2 3" }), &[(422, "not_due"), (409, "exists")]),
         _ if key.ends_with("/draw/secrets") => (json!({ "secret": "" }), &[(422, "not_due"), (422, "entries_refused")]),
+        _ if key.starts_with("POST") && key.contains("/dossier/") => (Value::Null, &[(201, "")]),
+        // Announced or not, nothing was sent.
+        _ if key.starts_with("PUT") && key.contains("/dossier/") => {
+            (json!({ "sha256": "" }), &[(422, "document_refused")])
+        }
+        _ if key.starts_with("DELETE") && key.contains("/dossier/") => (Value::Null, &[(200, "")]),
+        // Nobody has filed anything here.
+        _ if key.ends_with("/dossier/{piece}") => (Value::Null, &[(404, "unknown")]),
         // Not every list has a second version.
         _ if key.contains("/versions/{version}") => (Value::Null, &[(200, ""), (404, "unknown")]),
         _ if key.starts_with("GET ") => (Value::Null, &[(200, "")]),
@@ -117,6 +125,7 @@ impl Here<'_> {
             .replace("{round}", &about.round.to_string())
             .replace("{version}", "2")
             .replace("{issuer}", "nobody")
+            .replace("{piece}", "cv")
             .replace("{approval}", "00000000-0000-7000-8000-000000000000")
             .replace("{export}", &made[0])
             .replace("{import}", &made[1]);

@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 
 use super::{Person, World, events, lists, play::*, spoil::Witness};
 
+/// As little as a document can be.
+const PDF: &str = "%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n";
+
 /// One invocation.
 #[derive(Debug)]
 pub(crate) struct Played {
@@ -197,6 +200,7 @@ impl Tape {
         let ada = self.world.person("Ada").await;
         self.play("posts-offers", &ada, &[]).await;
         let brest = self.world.id("Brest").to_owned();
+        self.dossier(&ada).await;
         self.play("wishes-put", &ada, &[("post", &brest), ("version", "0")]).await;
         self.play("wishes-validate", &ada, &[("version", "1")]).await;
         self.play("wishes-get", &ada, &[]).await;
@@ -208,12 +212,27 @@ impl Tape {
         self.wake("advance-campaign").await;
     }
 
+    /// Ada files her CV, takes it away, and files it again.
+    async fn dossier(&mut self, ada: &Person) {
+        let cv = PDF.as_bytes();
+        for _ in 0..2 {
+            let announced = self.play("dossiers-announce", ada, &[]).await;
+            ada.send("PUT", announced["upload"].as_str().unwrap(), &[], cv.to_vec()).await.expect(200);
+            self.play("dossiers-file", ada, &[("sha256", &store::sha256(cv))]).await;
+            if self.played.iter().all(|played| played.event != "dossiers-take") {
+                self.play("dossiers-take", ada, &[]).await;
+            }
+        }
+        self.play("dossiers-read", ada, &[]).await;
+    }
+
     async fn rankings(&mut self) {
         let (brest, ada) = (self.world.id("Brest").to_owned(), self.world.id("Ada").to_owned());
         let rts = self.world.person("brest").await;
-        self.play("posts-descriptions", &rts, &[]).await;
         self.play("posts-description", &rts, &[("post", &brest)]).await;
         self.play("posts-describe", &rts, &[("post", &brest), ("version", "1")]).await;
+        self.play("dossiers-pieces", &rts, &[("student", &ada)]).await;
+        self.play("dossiers-piece", &rts, &[("student", &ada)]).await;
         self.play("rankings-list", &rts, &[]).await;
         self.play("rankings-get", &rts, &[("post", &brest)]).await;
         self.play("rankings-put", &rts, &[("post", &brest), ("student", &ada), ("version", "0")]).await;
@@ -239,6 +258,9 @@ impl Tape {
 
     async fn results(&mut self) {
         let (admin, second) = (self.world.admin().await, self.world.second_admin().await);
+        for figures in ["campaigns-progress", "campaigns-readiness", "campaigns-plausibility"] {
+            self.play(figures, &admin, &[]).await;
+        }
         let runs = self.play("campaigns-runs", &admin, &[]).await;
         let values = [("run", runs[0]["digest"].as_str().unwrap())];
         let asked = self.play("campaigns-publish", &admin, &values).await;

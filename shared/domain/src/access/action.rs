@@ -49,6 +49,14 @@ pub enum Action {
     ReadCertificate,
     /// Read the posts one may apply to.
     ListOffers,
+    /// Read one's own dossier.
+    ReadOwnDossier,
+    /// File the documents of one's own dossier.
+    FileDossier,
+    /// Read the dossiers of the candidates of one's own posts.
+    ReadCandidateDossier,
+    /// Read any dossier.
+    ReadDossier,
     /// Read one's own hearts.
     ReadWishes,
     /// Write one's own hearts.

@@ -16,6 +16,8 @@ pub enum Reach {
     Own,
     /// The posts of one's own row.
     OwnPosts,
+    /// The candidates of the posts of one's own row, once one may see them.
+    Candidates,
     /// What one has made oneself.
     Made,
 }
@@ -29,6 +31,9 @@ pub enum When {
     FromDossier,
     /// While the calendar opens the tab to the role; `tab_closed` otherwise.
     InTab(Tab),
+    /// While documents are filed: from the opening of the dossiers to the end of the first wishes, then with the wishes
+    /// of each round; `window_not_open`, `window_closed` or `suspended` otherwise.
+    InDossiers,
     /// In a round's window; `window_not_open`, `window_closed`, `suspended` or `round_not_published` otherwise.
     InWindow(WindowKind),
     /// From the opening of the descriptions to the closing of the campaign; `window_not_open`, `window_closed` or
@@ -99,6 +104,10 @@ pub const POLICY: &[Rule] = &[
     allow(Action::ReadAuditLog, ADMIN, Reach::Campaign, When::Always),
     allow(Action::ReadCertificate, &Role::ALL, Reach::Campaign, When::Published),
     allow(Action::ListOffers, STUDENT, Reach::Own, When::FromDossier),
+    allow(Action::ReadOwnDossier, STUDENT, Reach::Own, When::Always),
+    allow(Action::FileDossier, STUDENT, Reach::Own, When::InDossiers),
+    allow(Action::ReadCandidateDossier, SUPERVISOR, Reach::Candidates, When::Always),
+    allow(Action::ReadDossier, FOLLOWERS, Reach::Scopes, When::InTab(Tab::Students)),
     allow(Action::ReadWishes, STUDENT, Reach::Own, When::Always),
     allow(Action::Wish, STUDENT, Reach::Own, When::InWindow(WindowKind::Wishes)),
     allow(Action::OwnResult, STUDENT, Reach::Own, When::Published),

@@ -238,6 +238,7 @@ fn title(code: &str) -> &'static str {
         "draw_not_committed" => "Le tirage au sort n'est pas encore engagé",
         "draw_incomplete" => "Le tirage au sort n'est pas complet",
         "later_round_begun" => "Une vague ultérieure a commencé",
+        "document_refused" => "Le document n'est pas accepté",
         "import_refused" => "Le fichier contient des erreurs",
         "import_missing" => "Le fichier n'a pas été déposé",
         "import_changed" => "Le fichier a changé depuis le rapport",

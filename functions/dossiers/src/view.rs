@@ -1,0 +1,83 @@
+//! Dossiers as they are answered. Where the files are stays here.
+
+use domain::{
+    calendar::Window,
+    dossier::{Dossier, Filed, MAX_PIECE_BYTES, Piece},
+};
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// One's own dossier.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DossierView {
+    /// What is filed.
+    pieces: Vec<PieceView>,
+    /// First instant at which one may file, or could.
+    #[schemars(with = "domain::schema::Instant")]
+    opens_at: Timestamp,
+    /// First instant at which one may not any more.
+    #[schemars(with = "domain::schema::Instant")]
+    closes_at: Timestamp,
+    /// The code of the problem that filing would meet now; absent if one may.
+    #[schemars(with = "Option<String>")]
+    closed: Option<&'static str>,
+    /// Largest document, in bytes.
+    max_bytes: u64,
+}
+
+/// A student's documents, for those who may read them.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Pieces {
+    /// What is filed.
+    pieces: Vec<PieceView>,
+}
+
+/// A document that is filed.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PieceView {
+    /// Which.
+    piece: Piece,
+    /// Its size.
+    size_bytes: u64,
+    /// SHA-256, in lowercase hexadecimal.
+    sha256: String,
+    /// When it was accepted.
+    #[schemars(with = "domain::schema::Instant")]
+    at: Timestamp,
+}
+
+/// Where a document is to be sent.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Upload {
+    /// PUT the file there within five minutes.
+    pub(crate) upload: String,
+}
+
+impl DossierView {
+    pub(crate) fn of(dossier: &Dossier, window: &Window, closed: Option<&'static str>) -> Self {
+        Self {
+            pieces: pieces(dossier),
+            opens_at: window.opens_at(),
+            closes_at: window.closes_at(),
+            closed,
+            max_bytes: MAX_PIECE_BYTES,
+        }
+    }
+}
+
+impl Pieces {
+    pub(crate) fn of(dossier: &Dossier) -> Self {
+        Self { pieces: pieces(dossier) }
+    }
+}
+
+fn pieces(dossier: &Dossier) -> Vec<PieceView> {
+    let view = |filed: &Filed| PieceView {
+        piece: filed.piece,
+        size_bytes: filed.size_bytes,
+        sha256: filed.sha256.clone(),
+        at: filed.at,
+    };
+    dossier.filed.iter().map(view).collect()
+}

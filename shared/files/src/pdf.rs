@@ -1,0 +1,84 @@
+//! Whether a file is a PDF that may be shown to people: what it must have, and what it must not do. It is looked at as
+//! bytes: names that are written in another way inside compressed parts are not found, which `docs/security.md` says.
+
+/// Why a document is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PdfFault {
+    /// It does not begin or end as a PDF does.
+    #[error("it does not begin with %PDF- and end with %%EOF")]
+    NotPdf,
+    /// It cannot be read without a password.
+    #[error("it is encrypted")]
+    Encrypted,
+    /// It holds a program, or a file of another kind.
+    #[error("it holds a program or another file")]
+    Active,
+}
+
+impl PdfFault {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotPdf => "not_a_pdf",
+            Self::Encrypted => "encrypted_pdf",
+            Self::Active => "active_pdf",
+        }
+    }
+}
+
+/// How far from the beginning the header, and from the end the trailer, may be, in bytes.
+const NEAR: usize = 1024;
+/// Names of what runs, opens or carries something else.
+const ACTIVE: [&[u8]; 6] = [b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/XFA"];
+
+/// Looks at a document.
+pub fn check(bytes: &[u8]) -> Result<(), PdfFault> {
+    let (start, end) = (&bytes[..bytes.len().min(NEAR)], &bytes[bytes.len().saturating_sub(NEAR)..]);
+    if !holds(start, b"%PDF-") || !holds(end, b"%%EOF") {
+        return Err(PdfFault::NotPdf);
+    }
+    if names(bytes, b"/Encrypt") {
+        return Err(PdfFault::Encrypted);
+    }
+    if ACTIVE.iter().any(|name| names(bytes, name)) {
+        return Err(PdfFault::Active);
+    }
+    Ok(())
+}
+
+fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|found| found == wanted)
+}
+
+/// Whether the name stands there as a whole: `/JS` is not `/JSON`.
+fn names(bytes: &[u8], name: &[u8]) -> bool {
+    let ends = |at: usize| bytes.get(at + name.len()).is_none_or(|next| !next.is_ascii_alphanumeric());
+    (0..bytes.len().saturating_sub(name.len() - 1))
+        .any(|at| bytes[at] == b'/' && bytes[at..].starts_with(name) && ends(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pdf(inside: &str) -> Vec<u8> {
+        format!("%PDF-1.4\n{inside}\n%%EOF\n").into_bytes()
+    }
+
+    #[test]
+    fn a_plain_document_is_taken_and_the_others_say_why_not() {
+        assert_eq!(check(&pdf("1 0 obj << /Type /Catalog >> endobj /JSON")), Ok(()));
+        for (bytes, fault) in [
+            (Vec::new(), PdfFault::NotPdf),
+            (b"%PDF-1.4 and nothing more".to_vec(), PdfFault::NotPdf),
+            (b"PK\x03\x04 %%EOF".to_vec(), PdfFault::NotPdf),
+            (pdf("trailer << /Encrypt 5 0 R >>"), PdfFault::Encrypted),
+            (pdf("<< /S /JavaScript /JS (app.alert(1)) >>"), PdfFault::Active),
+            (pdf("<< /JS(x) >>"), PdfFault::Active),
+            (pdf("<< /S /Launch >>"), PdfFault::Active),
+            (pdf("<< /Type /EmbeddedFile >>"), PdfFault::Active),
+        ] {
+            assert_eq!(check(&bytes), Err(fault), "{}", String::from_utf8_lossy(&bytes));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Dossiers: one item a student.
+
+use domain::{CampaignId, StudentId, dossier::Dossier};
+use proof::audit::Deed;
+
+use crate::{
+    Deadline, Saved, Store, StoreError,
+    item::{document, documents, item},
+    keys,
+};
+
+impl Store {
+    /// A student's dossier; the empty one if nothing was filed.
+    pub async fn dossier(&self, campaign: &CampaignId, student: &StudentId) -> Result<Dossier, StoreError> {
+        match self.get(&self.tables.campaigns, &keys::dossier(campaign, student)).await? {
+            Some(attributes) => document(&attributes),
+            None => Ok(Dossier::empty(student.clone())),
+        }
+    }
+
+    /// The dossiers of a specialty.
+    pub async fn dossiers(&self, campaign: &CampaignId, specialty: &str) -> Result<Vec<Dossier>, StoreError> {
+        documents(&self.query(&keys::dossiers(campaign, specialty), "").await?)
+    }
+
+    /// Notes where a document is to be sent, over the version before, in time.
+    pub async fn announce_piece(
+        &self,
+        campaign: &CampaignId,
+        dossier: &Dossier,
+        deadline: Deadline,
+    ) -> Result<Saved, StoreError> {
+        let attributes = item(&keys::dossier(campaign, &dossier.student), dossier)?;
+        self.replace_before(attributes, dossier.version - 1, deadline).await
+    }
+
+    /// Keeps what was filed or taken away, over the version before, in time, with its place in the audit log.
+    pub async fn keep_dossier(
+        &self,
+        campaign: &CampaignId,
+        dossier: &Dossier,
+        deadline: Deadline,
+        deed: &Deed,
+    ) -> Result<Saved, StoreError> {
+        let attributes = item(&keys::dossier(campaign, &dossier.student), dossier)?;
+        self.record_before(campaign, deed, (attributes, dossier.version - 1), deadline, []).await
+    }
+
+    /// Forgets dossiers.
+    pub async fn forget_dossiers(&self, campaign: &CampaignId, dossiers: &[Dossier]) -> Result<(), StoreError> {
+        let keys: Vec<_> = dossiers.iter().map(|dossier| keys::dossier(campaign, &dossier.student)).collect();
+        self.forget_all(&keys).await
+    }
+}

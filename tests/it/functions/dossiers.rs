@@ -1,0 +1,82 @@
+//! Dossiers: filed in time, checked, read by those who may, noted.
+
+use serde_json::{Value, json};
+
+use crate::support::{C, Person, World, play::*};
+
+fn pdf(inside: &str) -> Vec<u8> {
+    format!("%PDF-1.4\n{inside}\n%%EOF\n").into_bytes()
+}
+
+/// Announces a piece, sends these bytes, and has them filed.
+async fn file(person: &Person, piece: &str, bytes: &[u8]) -> crate::support::Reply {
+    let path = format!("{C}/dossier/{piece}");
+    let announced = person.post(&path, &Value::Null).await.expect(201).json();
+    person.send("PUT", announced["upload"].as_str().unwrap(), &[], bytes.to_vec()).await.expect(200);
+    person.put(&path, 0, &json!({ "sha256": store::sha256(bytes) })).await
+}
+
+#[tokio::test]
+async fn a_document_is_filed_in_its_time_replaced_and_taken_away() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    let ada = world.person("Ada").await;
+    let own = format!("{C}/dossier");
+    assert_eq!(ada.get(&own).await.expect(200).json()["closed"], Value::Null);
+    ada.put(&format!("{own}/cv"), 0, &json!({ "sha256": "" })).await.refused(422, "document_refused");
+    for (bytes, code) in [
+        (b"PK, a word processor's file".to_vec(), "not_a_pdf"),
+        (pdf("/Encrypt 1 0 R"), "encrypted_pdf"),
+        (pdf("<< /S /JavaScript >>"), "active_pdf"),
+    ] {
+        let refused = file(&ada, "cv", &bytes).await.expect(422).json();
+        assert_eq!((&refused["code"], &refused["errors"][0]["code"]), (&json!("document_refused"), &json!(code)));
+    }
+    let large = [b"%PDF-1.4\n".to_vec(), vec![b' '; 5_000_000], b"%%EOF".to_vec()].concat();
+    file(&ada, "cv", &large).await.refused(413, "too_large");
+
+    file(&ada, "cv", &pdf("one")).await.expect(200);
+    let second = pdf("two");
+    let kept = file(&ada, "cv", &second).await.expect(200).json();
+    assert_eq!(kept["pieces"].as_array().unwrap().len(), 1);
+    assert_eq!(kept["pieces"][0]["sha256"], json!(store::sha256(&second)));
+    let student = world.id("Ada").to_owned();
+    let link = ada.get(&format!("{C}/students/{student}/dossier/cv")).await.expect(303);
+    let read = ada.send("GET", &link.header("location"), &[], Vec::new()).await.expect(200);
+    assert_eq!((read.body.as_ref(), read.header("content-type")), (second.as_slice(), "application/pdf".to_owned()));
+
+    let left = ada.change("DELETE", &format!("{own}/cv"), 0, &Value::Null).await.expect(200).json();
+    assert_eq!(left["pieces"], json!([]));
+    ada.get(&format!("{C}/students/{student}/dossier/cv")).await.refused(404, "unknown");
+
+    world.clock_only("2024-03-07T23:00:00Z");
+    let ada = world.person("Ada").await;
+    ada.post(&format!("{own}/cv"), &Value::Null).await.refused(422, "window_not_open");
+}
+
+#[tokio::test]
+async fn an_rts_reads_candidates_alone_and_every_reading_is_noted() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    let ada = world.person("Ada").await;
+    file(&ada, "motivation_letter", &pdf("letter")).await.expect(200);
+    world.wishes_of_round_1().await;
+    let (ada, fay) = (world.id("Ada").to_owned(), world.id("Fay").to_owned());
+    let path = |student: &str| format!("{C}/students/{student}/dossier");
+    let rts = world.person("quimper").await;
+    rts.get(&path(&ada)).await.refused(404, "unknown");
+
+    world.clock_to("2024-03-07T23:05:00Z").await;
+    for person in ["quimper", "conseil"] {
+        let rts = world.person(person).await;
+        let read = rts.get(&path(&ada)).await.expect(200).json();
+        assert_eq!(read["pieces"][0]["piece"], "motivation_letter");
+        rts.get(&format!("{}/motivation_letter", path(&ada))).await.expect(303);
+        rts.get(&path(&fay)).await.refused(404, "unknown");
+    }
+    let admin = world.admin().await;
+    let log = admin.export(&json!({ "kind": "audit" })).await.expect(200).text();
+    let noted = log.lines().filter(|line| line.contains("\"dossier.read\"") && line.contains(&ada)).count();
+    assert_eq!(noted, 4);
+    assert_eq!(log.matches("\"dossier.filed\"").count(), 1);
+}

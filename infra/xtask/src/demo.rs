@@ -4,11 +4,12 @@ use std::ffi::OsString;
 
 use crate::{
     step::{Failure, cargo, last_step, program, step, target},
-    system,
+    system, web,
 };
 
 pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     system::require(&system::C_COMPILER)?;
+    web::build()?;
     // The whole workspace, as the tests build it: another selection would compile the AWS SDKs again.
     step("build", &mut cargo(["build", "--workspace", "--bins", "--locked"]))?;
     last_step("demo", program(target().join("debug/demo")).args(arguments))

@@ -9,6 +9,7 @@ mod step;
 mod system;
 mod test;
 mod tools;
+mod web;
 
 use std::{ffi::OsString, process::ExitCode};
 
@@ -33,7 +34,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "test",
         arguments: "",
-        help: "Verify everything: format, lints, licences, template, then the tests",
+        help: "Verify everything: format, lints, licences, template, pages, then the tests",
         run: test::run,
     },
     Command {
@@ -53,6 +54,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[--seconds N]",
         help: "Give what comes from outside random bytes, 30 s each: cursors, tokens, imports, instances",
         run: fuzz::run,
+    },
+    Command {
+        name: "screenshots",
+        arguments: "[FOLDER]",
+        help: "Photograph every screen of every role at 360 and 1280 pixels",
+        run: web::screenshots,
     },
     Command { name: "help", arguments: "", help: "Show this list", run: help::run },
 ];

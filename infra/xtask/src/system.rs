@@ -26,6 +26,18 @@ pub(crate) const PYTHON: Needed = Needed {
     why: "cfn-lint, which checks template.yaml, and schemathesis, which attacks the interface",
 };
 
+/// Node and npm, for the pages.
+pub(crate) const NODE: Needed =
+    Needed { what: "Node and npm", probe: &["npm", "--version"], package: "npm", why: "the pages of web/" };
+
+/// The browser that the tests drive.
+pub(crate) const CHROMIUM: Needed = Needed {
+    what: "Chromium",
+    probe: &["/usr/bin/chromium", "--version"],
+    package: "chromium",
+    why: "the tests that drive the pages",
+};
+
 /// Sees that `needed` is there; installs it when we may; says what to do otherwise.
 pub(crate) fn require(needed: &Needed) -> Result<(), Failure> {
     let there = || succeeds(program(needed.probe[0]).args(&needed.probe[1..]));

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use crate::{
     step::{self, Failure, cargo, last_step, program, step, succeeds, timed},
-    system, tools,
+    system, tools, web,
 };
 
 pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
@@ -20,8 +20,10 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
         step::run(program(tools::cargo_deny()?).args(check))
     })?;
     timed("templates", || step::run(program(tools::cfn_lint()?).args(["template.yaml", "infra/hosting.yaml"])))?;
+    web::check()?;
     // With the functions' own binaries, which tests start.
     step("build", &mut cargo(["build", "--workspace", "--bins", "--tests", "--locked"]))?;
+    web::walk()?;
     let nextest = succeeds(&mut cargo(["nextest", "--version"]));
     timed("attack", || step::run(cargo(attack(nextest)).env("SCHEMATHESIS", tools::schemathesis()?)))?;
     last_step("tests", &mut cargo(tests(nextest)))

@@ -39,8 +39,12 @@ export function sentence(problem: Problem): string {
 /** A failed request, with a way on. */
 export function Failed({ problem, retry }: { problem: Problem; retry?: () => void }) {
   const { common, problems } = text.value;
+  const known: Record<string, string> = problems.fields;
   return (
     <Notice tone="danger" title={sentence(problem)} urgent>
+      {problem.errors.length > 0 && (
+        <ul>{problem.errors.map(({ field, code }) => <li key={field + code}>{known[code] ?? `${field} : ${code}`}</li>)}</ul>
+      )}
       {problem.code === "internal" && problem.instance && <p>{problems.reference(problem.instance)}</p>}
       {retry && <button type="button" onClick={retry}>{common.retry}</button>}
     </Notice>

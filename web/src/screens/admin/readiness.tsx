@@ -1,1 +1,50 @@
-export function Readiness() { return null; }
+// What must be right before wishes open, each point with its first examples.
+import { ask, http, type Shape } from "../../api/client";
+import { useHere } from "../../campaign";
+import { text } from "../../text";
+import { Show, useLoaded } from "../../ui/loaded";
+import { Notice } from "../../ui/notice";
+
+type Check = Shape<"Readiness">["checks"][number];
+
+export function Readiness() {
+  const { campaign } = useHere();
+  const { shell, admin: { readiness } } = text.value;
+  const path = { campaign: campaign.id };
+  const loaded = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/readiness", { params: { path } })), [campaign.id]);
+  return (
+    <>
+      <h1 tabIndex={-1}>{shell.screens.readiness}</h1>
+      <p>{readiness.lead}</p>
+      <Show of={loaded}>
+        {({ ready, checks }) => (
+          <>
+            <Notice tone={ready ? "good" : "danger"} title={ready ? readiness.ready : readiness.notReady} />
+            <ul class="rows card">{checks.map((check) => <Line key={check.code} check={check} />)}</ul>
+          </>
+        )}
+      </Show>
+    </>
+  );
+}
+
+function Line({ check: { code, severity, count, examples } }: { check: Check }) {
+  const { readiness } = text.value.admin;
+  const good = count === 0;
+  return (
+    <li class="row">
+      <span class="row-main">
+        <strong>{readiness.codes[code] ?? code}</strong>
+        {examples.length > 0 && (
+          <details>
+            <summary>{readiness.examples}</summary>
+            <ul>{examples.map((example) => <li key={example}><code class="digest">{example}</code></li>)}</ul>
+          </details>
+        )}
+      </span>
+      <span class={good ? "tag good" : severity === "blocking" ? "tag danger" : "tag warning"}>
+        {good ? readiness.good : `${severity === "blocking" ? readiness.blocking : readiness.warning} : ${count}`}
+      </span>
+    </li>
+  );
+}

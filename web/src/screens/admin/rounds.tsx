@@ -11,6 +11,7 @@ import { Failed, Notice } from "../../ui/notice";
 import { Facts, Moment } from "../../ui/parts";
 
 type Run = Shape<"RunView">;
+type Figures = Shape<"RunPlausibility">;
 type RunFile = Shape<"RunFile">;
 
 export function Rounds() {
@@ -60,10 +61,13 @@ function OfRound({ round }: { round: Round }) {
   const { campaign } = useHere();
   const { admin: { rounds }, calendar } = text.value;
   const path = { campaign: campaign.id, round: round.number };
-  const runs = useLoaded(
-    () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/matching", { params: { path } })),
-    [campaign.id, round.number, campaign.phase.state],
-  );
+  const runs = useLoaded(async () => {
+    const [found, figures] = await Promise.all([
+      ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/matching", { params: { path } })),
+      ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/plausibility", { params: { path } })),
+    ]);
+    return { found, figures: new Map(figures.map((one) => [one.run, one])) };
+  }, [campaign.id, round.number, campaign.phase.state]);
   const reason = useSignal("");
   const { problem, asked, send } = useRequest();
   const launch = (event: SubmitEvent) => {
@@ -75,9 +79,9 @@ function OfRound({ round }: { round: Round }) {
       <h2>{round.label}</h2>
       <p class="muted">{calendar.results} : <Moment at={round.results_at} /></p>
       <Show of={runs}>
-        {(found) => found.length === 0
+        {({ found, figures }) => found.length === 0
           ? <p class="muted">{rounds.none}</p>
-          : <>{found.map((run) => <OneRun key={run.digest} run={run} round={round.number} />)}</>}
+          : <>{found.map((run) => <OneRun key={run.digest} run={run} round={round.number} figures={figures.get(run.digest)} />)}</>}
       </Show>
       {problem.value && <Failed problem={problem.value} />}
       {asked.value && <Asked />}
@@ -104,7 +108,25 @@ function Asked() {
   );
 }
 
-function OneRun({ run, round }: { run: Run; round: number }) {
+/** What is unusual in a run, before anybody publishes it. */
+function Plausibility({ of }: { of: Figures }) {
+  const { rounds } = text.value.admin;
+  const warned = of.warnings.length > 0;
+  return (
+    <Notice tone={warned ? "warning" : "info"} title={rounds.plausibility}>
+      <p>{rounds.unmatched(of.unmatched_percent)}, {rounds.invalid(of.invalid_percent)}, {rounds.most(of.most_hearts_percent)}.</p>
+      {warned ? (
+        <ul>
+          {of.warnings.map(({ code, market, found, expected }) => (
+            <li key={code + (market ?? "")}>{rounds.unusual(rounds.warnings[code] ?? code, market ?? "", found, expected)}</li>
+          ))}
+        </ul>
+      ) : <p>{rounds.usual}</p>}
+    </Notice>
+  );
+}
+
+function OneRun({ run, round, figures }: { run: Run; round: number; figures: Figures | undefined }) {
   const { campaign } = useHere();
   const { rounds } = text.value.admin;
   const reason = useSignal("");
@@ -129,6 +151,7 @@ function OneRun({ run, round }: { run: Run; round: number }) {
       {run.verified
         ? <Notice tone="good" title={rounds.verified} />
         : <Notice tone="danger" title={rounds.refused}><ul>{run.violations.map((one) => <li key={one}>{one}</li>)}</ul></Notice>}
+      {figures && <Plausibility of={figures} />}
       {run.published && <RunFiles round={round} />}
       {problem.value && <Failed problem={problem.value} />}
       {asked.value && <Asked />}

@@ -3,7 +3,7 @@ import { ask, http, type Shape } from "../../api/client";
 import { text } from "../../text";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts } from "../../ui/parts";
-import { Sections } from "./texts";
+import { Sections, words } from "./texts";
 
 export function Rules() {
   const { shell, pages: { rules } } = text.value;
@@ -16,7 +16,7 @@ export function Rules() {
       <article class="card reading">
         <h1 tabIndex={-1}>{shell.rules}</h1>
         <p>{rules.lead}</p>
-        <Sections of={rules.sections} />
+        <Sections of={words().rules} />
         <p>{rules.explain}</p>
       </article>
       <Show of={loaded}>

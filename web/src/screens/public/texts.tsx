@@ -1,7 +1,12 @@
-import { text } from "../../text";
+import { language, text } from "../../text";
+import * as en from "./words/en";
+import * as fr from "./words/fr";
+
+/** The long texts, in the language of the page. */
+export const words = () => (language.value === "fr" ? fr : en);
 
 /** Titled paragraphs. */
-export function Sections({ of }: { of: readonly (readonly [string, readonly string[]])[] }) {
+export function Sections({ of }: { of: readonly fr.Section[] }) {
   return (
     <>
       {of.map(([title, paragraphs]) => (
@@ -18,7 +23,7 @@ export function Terms() {
   return (
     <article class="card reading">
       <h1 tabIndex={-1}>{text.value.shell.terms}</h1>
-      <Sections of={text.value.pages.terms.sections} />
+      <Sections of={words().terms} />
     </article>
   );
 }
@@ -27,7 +32,7 @@ export function Accessibility() {
   return (
     <article class="card reading">
       <h1 tabIndex={-1}>{text.value.shell.accessibility}</h1>
-      <Sections of={text.value.pages.accessibility.sections} />
+      <Sections of={words().accessibility} />
     </article>
   );
 }

@@ -1,7 +1,7 @@
 // The ranking itself: groups of tied candidates in order, those refused, those not treated yet. Everything is done by
 // buttons and numbers; each move is said.
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { text } from "../../text";
 import { announce } from "../../ui/live";
 import { Icon, type IconName } from "../../ui/icon";
@@ -30,8 +30,8 @@ export function Groups({ ranking, path }: GroupsProps) {
   const byId = new Map(view.candidates.map((candidate) => [candidate.student, candidate]));
   const list = useRef<HTMLDivElement>(null);
   const moved = useSignal<string | undefined>(undefined);
-  // A line that moves takes the focus with it.
-  useEffect(() => {
+  // A line that moves takes the focus with it, before the next key.
+  useLayoutEffect(() => {
     if (moved.value) list.current?.querySelector<HTMLElement>(`[data-student="${CSS.escape(moved.value)}"] input, [data-student="${CSS.escape(moved.value)}"] button`)?.focus();
     moved.value = undefined;
   }, [order]);

@@ -12,18 +12,19 @@ type Description = Shape<"DescriptionView">;
 const AT = "/api/campaigns/{campaign}/posts/{post}/description";
 const MAX_CHARACTERS = 4_000;
 
-export function PostSheet({ post }: { post: string }) {
+/** Folded away once there are candidates to rank. */
+export function PostSheet({ post, folded }: { post: string; folded: boolean }) {
   const { campaign } = useHere();
   const path = { campaign: campaign.id, post };
   const loaded = useLoaded(() => ask(http.GET(AT, { params: { path } })), [campaign.id, post, campaign.phase.state]);
-  return <Show of={loaded}>{(found) => <Sheet key={found.id} first={found} />}</Show>;
+  return <Show of={loaded}>{(found) => <Sheet key={found.id} first={found} folded={folded} />}</Show>;
 }
 
-function Sheet({ first }: { first: Description }) {
+function Sheet({ first, folded }: { first: Description; folded: boolean }) {
   const { ranking, tables: { columns }, student: { offers } } = text.value;
   return (
-    <section class="card">
-      <h2>{first.name}</h2>
+    <details class="card" open={!folded}>
+      <summary><h2>{first.name}</h2></summary>
       <Facts of={[
         [columns.establishment, first.establishment],
         [columns.agrement, first.agrement],
@@ -37,7 +38,7 @@ function Sheet({ first }: { first: Description }) {
       ]} />
       <h3>{ranking.description}</h3>
       {first.editable ? <Edit first={first} /> : <p class="description">{first.description || offers.noDescription}</p>}
-    </section>
+    </details>
   );
 }
 

@@ -41,7 +41,7 @@ export function RankingScreen({ parameters }: { parameters: Parameters }) {
         <h1 tabIndex={-1}>{ranking.title}</h1>
         <p class="muted">{currentRound(campaign)?.label ?? shell.product}</p>
       </div>
-      <PostSheet post={post} />
+      <PostSheet post={post} folded={loaded.data.value !== undefined} />
       <Candidates of={loaded} path={path} />
     </>
   );

@@ -1,1 +1,73 @@
-export function ProgressScreen() { return null; }
+// *Suivi de la campagne*: the figures of one's scope, day by day, post by post, heart by heart.
+import { ask, http, type Shape } from "../../api/client";
+import { useHere } from "../../campaign";
+import { text } from "../../text";
+import { Show, useLoaded } from "../../ui/loaded";
+import { Facts } from "../../ui/parts";
+import { type Bar, Chart } from "./chart";
+import { share } from "./select";
+
+type Progress = Shape<"CampaignProgress">;
+type Day = Progress["days"][number];
+
+export function ProgressScreen() {
+  const { campaign } = useHere();
+  const { shell, tables: { progress } } = text.value;
+  const path = { campaign: campaign.id };
+  const loaded = useLoaded(
+    () => ask(http.GET("/api/campaigns/{campaign}/progress", { params: { path } })),
+    [campaign.id, campaign.phase.state],
+  );
+  return (
+    <>
+      <h1 tabIndex={-1}>{shell.screens.progress}</h1>
+      <p>{progress.lead}</p>
+      <Show of={loaded}>{(found) => <Drawn of={found} />}</Show>
+    </>
+  );
+}
+
+function Drawn({ of }: { of: Progress }) {
+  const { tables: { progress }, student } = text.value;
+  const byDay = (count: (day: Day) => number): Bar[] =>
+    of.days.map((day) => ({ label: short(day.date), count: count(day) })).filter(({ count: some }) => some > 0);
+  const { pressure } = of;
+  return (
+    <>
+      <section class="card">
+        <h2>{progress.logins}</h2>
+        <Facts of={[
+          [progress.students, share(of.students.connected, of.students.total)],
+          [progress.supervisors, share(of.supervisors.connected, of.supervisors.total)],
+        ]} />
+      </section>
+      <div class="charts">
+        <Chart title={progress.studentsByDay} axis={progress.day} bars={byDay((day) => day.students_last_seen)} />
+        <Chart title={progress.supervisorsByDay} axis={progress.day} bars={byDay((day) => day.supervisors_last_seen)} />
+        <Chart title={progress.wishesByDay} axis={progress.day} bars={byDay((day) => day.lists_validated)} />
+        <Chart title={progress.rankingsByDay} axis={progress.day} bars={byDay((day) => day.rankings_saved)} />
+        {pressure ? (
+          <Chart title={progress.pressure} axis={progress.perPlace} bars={[
+            { label: "0", count: pressure.none }, { label: "≤ 1", count: pressure.up_to_one },
+            { label: "≤ 2", count: pressure.up_to_two }, { label: "≤ 4", count: pressure.up_to_four },
+            { label: "> 4", count: pressure.above_four },
+          ]} />
+        ) : <Later title={progress.pressure} when={progress.pressureLater} />}
+        {of.results.length === 0 && <Later title={progress.resultsByHearts} when={progress.resultsLater} />}
+        {of.results.map(({ round, wave, obtained, not_assigned }) => (
+          <Chart key={round} title={`${progress.resultsByHearts}, ${wave}`} axis={student.result.hearts} bars={[
+            ...obtained.map(({ hearts, students }) => ({ label: `${hearts} ♥`, count: students })),
+            { label: progress.none0, count: not_assigned },
+          ]} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Later({ title, when }: { title: string; when: string }) {
+  return <section class="card"><h2>{title}</h2><p class="muted">{when}</p></section>;
+}
+
+/** `04/03` of `2024-03-04`. */
+const short = (date: string): string => `${date.slice(8, 10)}/${date.slice(5, 7)}`;

@@ -36,23 +36,6 @@ export const pages: Catalogue["pages"] = {
     code: "Short code",
     kinds: { wishes: "Validated list of wishes", ranking: "Saved ranking" },
   },
-  terms: {
-    sections: [
-      ["Purpose", ["SiiMOP Appariement matches docteurs juniors with the training posts opened by the regional agencies. It is reserved to the students, heads of training sites, coordinators and managers concerned."]],
-      ["Account", ["An account is personal. Passwords and codes are given to nobody. You can close all your sessions from “My profile”."]],
-      ["What commits you", ["The last validated list of wishes, and the last saved state of a ranking, are what the algorithm uses. A signed receipt proves it."]],
-      ["Decision and algorithm", ["The proposed assignment rests on an algorithm. Its rules are public; everybody may ask their coordinator, agency or faculty office to explain their result. Assignments are pronounced by the head of the regional agency."]],
-      ["Personal data", ["Only what the matching needs is processed. Readings of documents are recorded. You can get a copy of your data from “My profile”. Documents and names are deleted at the end of the campaign’s retention period (twelve months after closing, by default)."]],
-    ],
-  },
-  accessibility: {
-    sections: [
-      ["Commitment", ["The application aims at RGAA 4 (WCAG 2.2, level AA)."]],
-      ["What is checked", ["Each page is checked by machine (axe) in French and in English, at 360 and 1280 pixels. The main journeys are played with the keyboard alone."]],
-      ["What is not yet", ["No full audit by a third party was made. The PDF documents that people upload are not checked."]],
-      ["Report a difficulty", ["Ask support, or your agency or faculty office, who will give you the information in another form. If no answer satisfies you, you may turn to the Défenseur des droits."]],
-    ],
-  },
   rules: {
     numbers: {
       hearts: "Hearts at most",
@@ -70,26 +53,5 @@ export const pages: Catalogue["pages"] = {
     parameters: "Numbers of the campaign",
     key: "Public key that verifies receipts and certificates",
     explain: "To have one’s result explained: your coordinator, agency or faculty office will read it with you; each student also reads it under “Result”.",
-    sections: [
-      ["1. What students give", [
-        "Each participating student gives 0 to 5 hearts to the posts of their specialty and territory that they may hold. Several posts may have the same number of hearts. A post with 0 hearts is never given to them.",
-        "They must validate a minimum number of wishes, a share of the posts open to them. Below it, they are not in the round.",
-        "A shifted student may hold only a shifted post; a shifted post is open to everybody.",
-      ]],
-      ["2. What heads of training sites give", [
-        "The lead head of the site ranks the candidates: 1 for the first, ties allowed, and may refuse a candidature. They do not see hearts; students do not see ranks.",
-        "The ranking is valid if at least 80% of the candidates have a rank. Otherwise candidates are ranked by default: tied 2nd those of the post’s subdivision, tied 3rd the others.",
-      ]],
-      ["3. How assignments are computed", [
-        "Each student is proposed to the post they like best. Each post keeps, within its places, the candidates ranked best; the others are proposed to their next choice, until nobody can be any more (deferred acceptance, by Gale and Shapley, from the students’ side).",
-        "On a post with several places, a share of the places goes first to candidates of the subdivision; those they do not take go to everybody.",
-        "At equal rank, the post’s subdivision decides, then a number drawn by lot, the same everywhere for one person. Hearts never decide between two candidates.",
-        "The result is stable: no student and no post would prefer each other to what they have.",
-      ]],
-      ["4. Why it can be trusted", [
-        "Two administrators commit to the draw before wishes open, and a public value that nobody knows in advance completes it; it is revealed with the results.",
-        "An independent verifier checks each result before its publication, which takes the agreement of two persons. A signed certificate binds the input, the draw and the result.",
-      ]],
-    ],
   },
 };

@@ -1,0 +1,136 @@
+// A coordonnatrice follows and exports; two administrators publish; she explains a result, and the student reads theirs.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { Caller, students, wishForAll } from "./crowd";
+import { violations } from "./pages";
+import { launch, Person } from "./person";
+import { CAMPAIGN, PEOPLE } from "./places";
+import { AT, Platform } from "./platform";
+
+let platform: Platform;
+let browser: Browser;
+let wisher: string;
+
+before(async () => {
+  platform = await Platform.start();
+  await platform.clock(AT.wishes);
+  const everybody = await students(platform, CAMPAIGN);
+  wisher = everybody[0]!.email;
+  for (const { email } of everybody.slice(0, 8)) await wishForAll(platform, CAMPAIGN, email);
+  await platform.clock(AT.ranking);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+/** What the page shows of a table: its total and its counters. */
+async function shown(person: Person): Promise<string[]> {
+  await person.page.locator("table.listing").waitFor();
+  const cells = await person.page.locator("table.listing tfoot th, table.listing tfoot td").allInnerTexts();
+  return cells.map((cell) => cell.trim()).filter((cell) => /^\d+\/\d+|^\d+$/.test(cell));
+}
+
+test("filters and counters on the page are the server's", async () => {
+  const person = await Person.at(browser, platform);
+  await person.signIn(PEOPLE.coordinator);
+  const caller = await Caller.signIn(platform, PEOPLE.coordinator);
+  for (const [screen, table, queries] of [
+    ["etudiants", "students", ["", "participation=true", "q=chame", "region=Bretagne", "sort=-connected_at&assignment=false"]],
+    ["postes", "posts", ["", "candidatures=true", "q=urgence", "valid=false", "open=true&sort=-places"]],
+    ["responsables", "supervisors", ["", "connected=false", "q=ch", "valid=false"]],
+  ] as const) {
+    for (const query of queries) {
+      await person.goto(`/${CAMPAIGN}/${screen}?${query}`);
+      const served = await caller.send("GET", `/api/campaigns/${CAMPAIGN}/${table}?${query}${query && "&"}size=1000`) as {
+        total: number; counters: { text: string }[]; rows: { id: string; last_name?: string; name?: string }[];
+      };
+      await person.page.getByText(served.total === 1 ? /^1 ligne$/ : new RegExp(`^${served.total} lignes?$`)).first().waitFor();
+      assert.deepEqual(await shown(person), served.counters.map(({ text }) => text), `${screen} ${query}`);
+      const first = served.rows[0];
+      if (first && table === "students") {
+        assert.equal(await person.page.locator("tbody th").first().innerText(), first.last_name);
+      }
+    }
+  }
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});
+
+test("both exports hold the filtered rows", async () => {
+  const person = await Person.at(browser, platform);
+  await person.signIn(PEOPLE.coordinator);
+  await person.goto(`/${CAMPAIGN}/etudiants?participation=true`);
+  const total = Number(/\d+/.exec(await person.page.getByText(/^\d+ lignes$/).first().innerText())![0]);
+  for (const [label, extension] of [["CSV", "csv"], ["Excel", "xlsx"]] as const) {
+    const download = person.page.waitForEvent("download");
+    await person.page.getByRole("button", { name: `Exporter les étudiants filtrés au format ${label}` }).click();
+    const file = await download;
+    assert.match(file.suggestedFilename(), new RegExp(`^etudiants_.*\\.${extension}$`));
+    const bytes = await readFile((await file.path())!);
+    if (extension === "csv") assert.equal(bytes.toString("utf8").trim().split("\r\n").length, total + 1);
+    else assert.equal(bytes.subarray(0, 2).toString(), "PK");
+  }
+  await person.close();
+});
+
+test("details lead both ways", async () => {
+  const person = await Person.at(browser, platform);
+  await person.signIn(PEOPLE.coordinator);
+  await person.goto(`/${CAMPAIGN}/postes?candidatures=true`);
+  await person.page.locator("a.arrow").first().click();
+  await person.page.getByRole("heading", { name: /^Détails du classement/ }).waitFor();
+  await person.page.locator("tbody th a").first().click();
+  await person.page.getByRole("heading", { name: "Détails des candidatures" }).waitFor();
+  assert.deepEqual(await violations(person), []);
+  await person.close();
+});
+
+test("two administrators publish, not one", async () => {
+  await platform.clock(AT.rankingClosed);
+  // The draw is completed by the platform's own administrators within seconds of the end of the wishes.
+  await platform.clock(AT.results);
+  const first = await Person.at(browser, platform);
+  await first.signIn(PEOPLE.admin);
+  await first.goto(`/${CAMPAIGN}/vagues`);
+  await first.page.getByText("Vérifié : aucune règle enfreinte").first().waitFor();
+  await first.page.getByRole("button", { name: "Demander la publication" }).first().click();
+  await first.page.getByText("un autre administrateur doit l’approuver").first().waitFor();
+  await first.goto(`/${CAMPAIGN}/accords`);
+  assert.equal(await first.page.getByRole("button", { name: "Approuver" }).count(), 0);
+  const second = await Person.at(browser, platform);
+  await second.signIn(PEOPLE.secondAdmin);
+  await second.goto(`/${CAMPAIGN}/accords`);
+  await second.page.getByRole("button", { name: "Approuver" }).click();
+  await second.page.getByText(/^Approuvé par /).waitFor();
+  await second.goto(`/${CAMPAIGN}/vagues`);
+  await second.page.getByText("Publié", { exact: true }).first().waitFor();
+  for (const person of [first, second]) {
+    assert.deepEqual(person.faults, []);
+    await person.close();
+  }
+});
+
+test("a result is explained so that it can be read out, and the student reads theirs", async () => {
+  const person = await Person.at(browser, platform);
+  await person.signIn(PEOPLE.coordinator);
+  await person.goto(`/${CAMPAIGN}/resultats`);
+  await person.page.locator("a.arrow").first().click();
+  await person.page.getByRole("heading", { name: "Explication du résultat" }).waitFor();
+  await person.page.locator(".read-out").waitFor();
+  assert.ok((await person.page.locator(".read-out").innerText()).length > 100);
+  await person.page.getByText("fondée sur un traitement algorithmique").waitFor();
+  assert.deepEqual(await violations(person), []);
+  await person.close();
+  const student = await Person.at(browser, platform, { width: 360, height: 740 });
+  await student.signIn(wisher);
+  await student.goto(`/${CAMPAIGN}/resultat`);
+  await student.page.getByText(/Vous êtes affecté à ce poste|Vous n’êtes pas affecté dans cette vague/).waitFor();
+  await student.page.getByText("Pourquoi, vœu par vœu").waitFor();
+  assert.deepEqual(student.faults, []);
+  await student.close();
+});

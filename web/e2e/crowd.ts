@@ -1,0 +1,66 @@
+// People who come by the API rather than by a browser, so that a campaign has more than the one who is watched.
+import type { Platform } from "./platform";
+
+type Json = Record<string, unknown>;
+
+/** One person's requests, signed in with a code. */
+export class Caller {
+  #cookies = new Map<string, string>();
+
+  private constructor(private readonly platform: Platform) {}
+
+  static async signIn(platform: Platform, email: string): Promise<Caller> {
+    const caller = new Caller(platform);
+    const before = (await platform.mails(email)).length;
+    const { request } = await caller.send("POST", "/api/session", { email, send: "code" });
+    const code = await platform.inMail(email, /\b\d{6}\b/, before);
+    await caller.send("POST", "/api/session/code", { email, request, code });
+    return caller;
+  }
+
+  async send(method: string, path: string, body?: unknown, version?: number): Promise<Json> {
+    const answer = await fetch(this.platform.address + path, {
+      method,
+      redirect: "manual",
+      headers: {
+        "x-siimop": "1",
+        cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(version === undefined ? {} : { "if-match": `"v${version}"` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [name = "", value = ""] = cookie.split(";")[0]!.split(/=(.*)/s);
+      this.#cookies.set(name, value);
+    }
+    const text = await answer.text();
+    if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return text ? (JSON.parse(text) as Json) : {};
+  }
+}
+
+export interface Line {
+  id: string;
+  email: string;
+  specialty: string;
+  region: string;
+}
+
+/** Participating students of the campaign, as a coordonnatrice lists them. */
+export async function students(platform: Platform, campaign: string, query = ""): Promise<Line[]> {
+  const caller = await Caller.signIn(platform, "coordination@siimop.example.org");
+  const { rows } = await caller.send("GET", `/api/campaigns/${campaign}/students?participation=true&size=1000${query}`);
+  return rows as Line[];
+}
+
+/** Gives every post somebody may hold from 1 to 5 hearts, and validates. */
+export async function wishForAll(platform: Platform, campaign: string, email: string): Promise<void> {
+  const caller = await Caller.signIn(platform, email);
+  const { offers } = (await caller.send("GET", `/api/campaigns/${campaign}/offers`)) as { offers: { post: string }[] };
+  const at = `/api/campaigns/${campaign}/rounds/1/wishes`;
+  const { version } = (await caller.send("GET", at)) as { version: number };
+  const wishes = offers.map(({ post }, index) => ({ post, hearts: 1 + ((index + email.length) % 5) }));
+  const saved = (await caller.send("PUT", at, { wishes }, version)) as { version: number };
+  await caller.send("POST", `${at}/validation`, undefined, saved.version);
+}

@@ -1,0 +1,51 @@
+// Every screen of every role, in both languages, at 360 and 1280 pixels: axe finds nothing, nothing scrolls sideways,
+// nothing goes wrong in the page, nobody else is asked for anything.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { Caller } from "./crowd";
+import { overflow, violations } from "./pages";
+import { launch, type Person } from "./person";
+import { CAMPAIGN, PEOPLE, type Place } from "./places";
+import { AT, Platform } from "./platform";
+import { fill, ranking, type Stop, tour, wishing } from "./tour";
+
+let platform: Platform;
+let browser: Browser;
+
+before(async () => {
+  platform = await Platform.start();
+  await fill(platform);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+async function look(person: Person, role: string, place: Place): Promise<void> {
+  const where = `${role} ${place.name}`;
+  assert.deepEqual(await violations(person), [], where);
+  assert.equal(await overflow(person), 0, `${where} scrolls sideways`);
+  await person.page.getByRole("button", { name: "English" }).click();
+  await person.page.locator("html[lang=en]").waitFor();
+  assert.deepEqual(await violations(person), [], `${where} in English`);
+  await person.page.getByRole("button", { name: "Français" }).click();
+  await person.page.locator("html[lang=fr]").waitFor();
+  assert.deepEqual(person.faults, [], where);
+}
+
+async function everywhere(stops: readonly Stop[]): Promise<void> {
+  await tour(browser, platform, stops, { width: 1280 }, look);
+  await tour(browser, platform, stops, { width: 360, height: 740, dark: true }, look);
+}
+
+test("while students wish", () => everywhere(wishing(platform)));
+
+test("while RTS rank", async () => {
+  await platform.clock(AT.ranking);
+  const caller = await Caller.signIn(platform, PEOPLE.coordinator);
+  const { rows } = await caller.send("GET", `/api/campaigns/${CAMPAIGN}/posts?sort=-candidates&size=1`) as { rows: { supervisor: string }[] };
+  await everywhere(await ranking(platform, /\S+@\S+/.exec(rows[0]!.supervisor)![0]));
+});

@@ -1,0 +1,65 @@
+// Every screen of every role: what the photographs and the checks of each page go through.
+import { Caller } from "./crowd";
+import type { Platform } from "./platform";
+
+export const CAMPAIGN = "2024-05";
+export const PEOPLE = {
+  admin: "admin@siimop.example.org",
+  secondAdmin: "admin2@siimop.example.org",
+  coordinator: "coordination@siimop.example.org",
+  agency: "ars@siimop.example.org",
+  faculty: "scolarite@siimop.example.org",
+} as const;
+
+export interface Place {
+  /** Name of the photograph. */
+  name: string;
+  path: string;
+}
+
+const within = (name: string, path: string): Place => ({ name, path: `/${CAMPAIGN}${path}` });
+
+export const PUBLIC: Place[] = [
+  { name: "connexion", path: "/connexion" },
+  { name: "mot-de-passe", path: "/mot-de-passe#0000" },
+  { name: "fil-info", path: "/fil-info" },
+  { name: "algorithme", path: "/algorithme" },
+  { name: "cgu", path: "/cgu" },
+  { name: "accessibilite", path: "/accessibilite" },
+  { name: "verifier", path: "/verifier" },
+  { name: "introuvable", path: "/rien/du/tout" },
+];
+
+export const STUDENT: Place[] = [
+  within("accueil", ""), within("offres", "/offres"), within("dossier", "/dossier"), within("voeux", "/voeux"),
+  within("resultat", "/resultat"), { name: "profil", path: "/profil" },
+];
+
+/** With one of the RTS's posts. */
+export async function supervisor(platform: Platform, email: string): Promise<Place[]> {
+  const caller = await Caller.signIn(platform, email);
+  const { posts } = (await caller.send("GET", `/api/campaigns/${CAMPAIGN}/rounds/1/rankings`)) as { posts: { post: string }[] };
+  return [within("accueil", ""), within("mes-postes", "/mes-postes"), within("classement", `/mes-postes/${posts[0]!.post}`)];
+}
+
+/** With a student and a post that have something to show. */
+export async function following(platform: Platform): Promise<Place[]> {
+  const caller = await Caller.signIn(platform, PEOPLE.coordinator);
+  const first = async (path: string): Promise<string> => {
+    const { rows } = (await caller.send("GET", `/api/campaigns/${CAMPAIGN}/${path}`)) as { rows: { id: string; student?: string }[] };
+    return rows[0]?.student ?? rows[0]?.id ?? "";
+  };
+  const [student, post] = [await first("students?sort=-sufficient&size=1"), await first("posts?candidatures=true&sort=-candidates&size=1")];
+  const assigned = await first("results?size=1");
+  return [
+    within("accueil", ""), within("etudiants", "/etudiants"), within("etudiant", `/etudiants/${student}`),
+    within("postes", "/postes"), within("poste", `/postes/${post}`), within("responsables", "/responsables"),
+    within("resultats", "/resultats"), within("classements-non-valides", "/classements-non-valides"), within("suivi", "/suivi"),
+    ...(assigned ? [within("explication", `/etudiants/${assigned}/explication/1`)] : []),
+  ];
+}
+
+export const ADMIN: Place[] = [
+  within("calendrier", "/calendrier"), within("controles", "/controles"), within("vagues", "/vagues"),
+  within("tirage", "/tirage"), within("accords", "/accords"),
+];

@@ -1,0 +1,36 @@
+// Every screen of every role, photographed: `cargo xtask screenshots [FOLDER]`.
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import { Caller } from "./crowd";
+import { launch } from "./person";
+import { CAMPAIGN, PEOPLE } from "./places";
+import { AT, Platform } from "./platform";
+import { fill, ranking, type Stop, tour, wishing } from "./tour";
+
+const folder = resolve(process.argv[2] ?? "../target/screenshots");
+await mkdir(folder, { recursive: true });
+const platform = await Platform.start();
+const browser = await launch();
+let taken = 0;
+
+async function photograph(stops: readonly Stop[]): Promise<void> {
+  for (const width of [1280, 360]) {
+    await tour(browser, platform, stops, { width, height: width === 360 ? 740 : 900 }, async ({ page }, role, { name }) => {
+      await page.screenshot({ path: `${folder}/${role}-${name}-${width}.png`, fullPage: true });
+      taken++;
+    });
+  }
+}
+
+try {
+  await fill(platform);
+  await photograph(wishing(platform));
+  await platform.clock(AT.ranking);
+  const caller = await Caller.signIn(platform, PEOPLE.coordinator);
+  const { rows } = await caller.send("GET", `/api/campaigns/${CAMPAIGN}/posts?sort=-candidates&size=1`) as { rows: { supervisor: string }[] };
+  await photograph(await ranking(platform, /\S+@\S+/.exec(rows[0]!.supervisor)![0]));
+  console.log(`${taken} photographs in ${folder}`);
+} finally {
+  await browser.close();
+  await platform.stop();
+}

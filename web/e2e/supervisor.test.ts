@@ -1,0 +1,129 @@
+// An RTS ranks with buttons, numbers and ties, reads a candidate's dossier, and sees the window close.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { Caller, students, wishForAll } from "./crowd";
+import { overflow, violations } from "./pages";
+import { launch, Person } from "./person";
+import { CAMPAIGN } from "./places";
+import { AT, Platform } from "./platform";
+
+/** Enough candidates for one refusal (R-17). */
+const CANDIDATES = 6;
+
+let platform: Platform;
+let browser: Browser;
+let person: Person;
+let post: string;
+
+before(async () => {
+  platform = await Platform.start();
+  await platform.clock(AT.wishes);
+  const everybody = await students(platform, CAMPAIGN);
+  const markets = new Map<string, typeof everybody>();
+  for (const one of everybody) {
+    const market = `${one.specialty} ${one.region}`;
+    markets.set(market, [...(markets.get(market) ?? []), one]);
+  }
+  const largest = [...markets.values()].sort((a, b) => b.length - a.length)[0]!.slice(0, CANDIDATES);
+  for (const { email } of largest) await wishForAll(platform, CAMPAIGN, email);
+  await platform.clock(AT.ranking);
+  const coordinator = await Caller.signIn(platform, "coordination@siimop.example.org");
+  const { rows } = await coordinator.send("GET", `/api/campaigns/${CAMPAIGN}/posts?sort=-candidates&size=1`) as { rows: { id: string; supervisor: string; candidates: number }[] };
+  assert.ok(rows[0]!.candidates >= 5, "a post has candidates");
+  post = rows[0]!.id;
+  browser = await launch();
+  person = await Person.at(browser, platform);
+  await person.signIn(/\S+@\S+/.exec(rows[0]!.supervisor)![0]);
+});
+
+after(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+async function saved(): Promise<void> {
+  await person.page.getByText(/^Enregistré le /).first().waitFor();
+}
+
+test("the post leads to its candidates, without hearts or INE", async () => {
+  await person.goto(`/${CAMPAIGN}/mes-postes`);
+  await person.page.locator(`a[href$="${post}"]`).click();
+  await person.page.getByRole("heading", { name: "Classement des candidats" }).waitFor();
+  await person.drawn();
+  await person.page.getByText(/^À classer/).waitFor();
+  assert.deepEqual(await violations(person), []);
+  assert.equal(await person.page.getByText(/\bINE\b|cœur/).count(), 0);
+});
+
+test("the ranking becomes valid live, with a tie and a refusal", async () => {
+  const { page } = person;
+  await page.getByText("Classement non valide : à défaut").waitFor();
+  const candidates = await page.getByRole("button", { name: /^Classer : / }).count();
+  for (let rank = 1; rank < candidates; rank++) {
+    await page.getByRole("button", { name: /^Classer : / }).first().press("Enter");
+    await page.getByRole("heading", { name: `Rang ${rank}`, exact: true }).waitFor();
+  }
+  await page.getByText("Ce classement sera utilisé tel quel").waitFor();
+  await page.getByText(/1 candidature reste à traiter/).waitFor();
+  await page.getByRole("button", { name: /^Ne pas retenir : / }).first().press("Enter");
+  await page.getByRole("button", { name: /^Même rang que le précédent : / }).nth(1).press("Enter");
+  await page.getByText(/: 2 ex æquo/).waitFor();
+  await saved();
+  await page.reload();
+  await person.drawn();
+  await page.getByRole("heading", { name: /: 2 ex æquo/ }).waitFor();
+  await page.getByRole("heading", { name: "Non retenus (1)" }).waitFor();
+  await page.getByText("Ce classement sera utilisé tel quel").waitFor();
+});
+
+test("a number moves a candidate, and the focus goes with them", async () => {
+  const { page } = person;
+  const last = page.getByRole("spinbutton").last();
+  const label = await last.evaluate((input) => input.closest("li")!.getAttribute("data-student"));
+  await last.fill("1");
+  await last.press("Tab");
+  await page.locator(`section[aria-label^="Rang 1"] [data-student="${label}"]`).waitFor();
+  await saved();
+});
+
+test("a candidate's dossier opens beside the ranking", async () => {
+  const { page } = person;
+  await page.getByRole("button", { name: /^Dossier : / }).first().click();
+  await page.getByRole("dialog").getByText("Aucune pièce n’a été déposée.").waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Fermer" }).click();
+});
+
+test("on a phone nothing scrolls sideways", async () => {
+  await person.page.setViewportSize({ width: 360, height: 740 });
+  assert.equal(await overflow(person), 0);
+  assert.deepEqual(await violations(person), []);
+});
+
+test("the window closes under their eyes, and what was saved stays", async () => {
+  const { page } = person;
+  // A minute at a time, as people do: a session bears half an hour without being used.
+  await platform.clock(AT.rankingLastMinute);
+  await person.context.clearCookies();
+  const before = page.url();
+  await page.goto(before);
+  await page.getByLabel("Votre adresse e-mail").waitFor();
+  await person.signIn(/\S+@\S+/.exec(await supervisorOf(post))![0]);
+  await person.goto(new URL(before).pathname);
+  await page.getByRole("timer").getByText(/s$/).waitFor();
+  await platform.later(90);
+  await page.getByRole("spinbutton").first().fill("3");
+  await page.getByRole("spinbutton").first().press("Tab");
+  await page.getByText("Ce changement n’a pas été enregistré.").or(page.getByText("Ce classement est en lecture seule")).first().waitFor();
+  await page.reload();
+  await person.drawn();
+  await page.getByText("Ce classement est en lecture seule").waitFor();
+  assert.equal(await page.getByRole("spinbutton").count(), 0);
+  assert.deepEqual(person.faults, []);
+});
+
+async function supervisorOf(id: string): Promise<string> {
+  const coordinator = await Caller.signIn(platform, "coordination@siimop.example.org");
+  const { supervisor_email } = await coordinator.send("GET", `/api/campaigns/${CAMPAIGN}/posts/${id}`) as { supervisor_email: string };
+  return supervisor_email;
+}

@@ -1,0 +1,52 @@
+// Goes through every screen of every role, in a campaign that has something to show on each.
+import type { Browser } from "playwright-core";
+import { students, wishForAll } from "./crowd";
+import { Person, type Screen } from "./person";
+import { ADMIN, CAMPAIGN, following, PEOPLE, type Place, PUBLIC, STUDENT, supervisor } from "./places";
+import { AT, type Platform } from "./platform";
+
+/** Somebody and the screens they see; nobody for those open to everybody. */
+export interface Stop {
+  role: string;
+  email: string | undefined;
+  places: Place[];
+}
+
+/** A campaign between wishes and ranking, with wishes of some students; who is worth following in it. */
+export async function fill(platform: Platform): Promise<void> {
+  await platform.clock(AT.wishes);
+  const everybody = await students(platform, CAMPAIGN);
+  for (const { email } of everybody.slice(0, 6)) await wishForAll(platform, CAMPAIGN, email);
+}
+
+/** The screens while students wish. */
+export const wishing = (platform: Platform): Stop[] => [
+  { role: "public", email: undefined, places: PUBLIC },
+  { role: "etudiant", email: platform.people.student, places: STUDENT },
+];
+
+/** The screens while RTS rank. */
+export const ranking = async (platform: Platform, rts: string): Promise<Stop[]> => [
+  { role: "rts", email: rts, places: await supervisor(platform, rts) },
+  { role: "coordonnateur", email: PEOPLE.coordinator, places: await following(platform) },
+  { role: "admin", email: PEOPLE.admin, places: ADMIN },
+];
+
+/** Shows each screen of some people, at one size; `look` sees it once it is drawn. */
+export async function tour(
+  browser: Browser,
+  platform: Platform,
+  stops: readonly Stop[],
+  screen: Screen,
+  look: (person: Person, role: string, place: Place) => Promise<void>,
+): Promise<void> {
+  for (const { role, email, places } of stops) {
+    const person = await Person.at(browser, platform, screen);
+    if (email) await person.signIn(email);
+    for (const place of places) {
+      await person.goto(place.path);
+      await look(person, role, place);
+    }
+    await person.close();
+  }
+}

@@ -64,11 +64,7 @@ export const ranking: Catalogue["ranking"] = {
   descriptionHint: "What students read: activity, supervision, duties, housing… 4,000 characters at most, plain text.",
   descriptionSaved: "The description is saved.",
   descriptionStale: "The description was changed elsewhere meanwhile. The saved version is:",
-  sheet: "CPTS sheet",
-  sheetNone: "No sheet is attached.",
   history: "Saved rankings",
   readOnly: (why) => `This ranking can only be read. ${why}`,
-  postTab: "Post",
-  rankingTab: "Ranking",
   back: "All my posts",
 };

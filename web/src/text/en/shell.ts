@@ -7,15 +7,12 @@ export const shell: Catalogue["shell"] = {
   menu: "Menu",
   campaign: "Campaign",
   profile: "My profile",
-  assistance: "Assistance",
   help: "Help on this page",
-  tutorial: "SiiMOP Appariement tutorial",
   terms: "Terms of use",
   news: "SiiMOP Appariement news",
   accessibility: "Accessibility",
   rules: "Rules of the algorithm",
   language: "Français",
-  languageLabel: "Switch to French",
   offline: "Connection lost. What you enter is kept on this page and will be saved as soon as the network is back.",
   admin: "Administration",
   screens: {
@@ -36,7 +33,6 @@ export const shell: Catalogue["shell"] = {
     rounds: "Matching and publication",
     draw: "Draw",
     approvals: "Approvals by two",
-    clock: "Demonstration clock",
   },
   roles: {
     student: "Student",

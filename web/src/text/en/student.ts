@@ -77,7 +77,6 @@ export const student: Catalogue["student"] = {
     establishment: "Establishment",
     option: "Option",
     indication: "Note on the post",
-    sheet: "CPTS sheet (PDF)",
     none: "No post matches these filters.",
     bulk: (count) => `Give the same hearts to the ${count} filtered posts`,
     bulkApply: "Apply",

@@ -63,11 +63,7 @@ export const ranking = {
   descriptionHint: "Ce que les étudiants lisent : activité, encadrement, gardes, logement… 4 000 caractères au plus, texte simple.",
   descriptionSaved: "La description est enregistrée.",
   descriptionStale: "La description a été modifiée ailleurs entre-temps. La version enregistrée est :",
-  sheet: "Fiche CPTS",
-  sheetNone: "Aucune fiche n’est jointe.",
   history: "Classements enregistrés",
   readOnly: (why: string) => `Ce classement est en lecture seule. ${why}`,
-  postTab: "Poste",
-  rankingTab: "Classement",
   back: "Tous mes postes",
 };

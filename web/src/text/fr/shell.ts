@@ -5,15 +5,12 @@ export const shell = {
   menu: "Menu",
   campaign: "Campagne",
   profile: "Mon Profil",
-  assistance: "Assistance",
   help: "Aide contextuelle",
-  tutorial: "Tutoriel SiiMOP Appariement",
   terms: "CGU",
   news: "Fil d’info SiiMOP Appariement",
   accessibility: "Accessibilité",
   rules: "Règles de l’algorithme",
   language: "English",
-  languageLabel: "Passer en anglais",
   offline: "Connexion perdue. Ce que vous saisissez est gardé sur cette page et sera enregistré dès le retour du réseau.",
   admin: "Administration",
   screens: {
@@ -34,7 +31,6 @@ export const shell = {
     rounds: "Calcul et publication",
     draw: "Tirage au sort",
     approvals: "Accords à deux",
-    clock: "Horloge de démonstration",
   },
   roles: {
     student: "Étudiant",

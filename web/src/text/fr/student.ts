@@ -75,7 +75,6 @@ export const student = {
     establishment: "Établissement",
     option: "Option",
     indication: "Indication poste",
-    sheet: "Fiche CPTS (PDF)",
     none: "Aucun poste ne correspond à ces filtres.",
     bulk: (count: number) => `Donner les mêmes cœurs aux ${count} postes filtrés`,
     bulkApply: "Appliquer",

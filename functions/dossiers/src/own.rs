@@ -41,12 +41,14 @@ impl Desk {
         if self.assigned {
             return Err(Refusal::AlreadyAssigned);
         }
-        self.visit.current.campaign.open_dossier_window(&self.student.specialty, app.clock.now())
+        let current = &self.visit.current;
+        let published = |round| current.is_published(round);
+        current.campaign.open_dossier_window(&self.student.specialty, app.clock.now(), published)
     }
 
     fn answer(&self, app: &App) -> Answer {
         let campaign = &self.visit.current.campaign;
-        let window = campaign.dossier_window(&self.student.specialty, app.clock.now())?;
+        let (_, window) = campaign.dossier_window(&self.student.specialty, app.clock.now())?;
         let closed = self.window(app).err().map(|refusal| refusal.code());
         let view = DossierView::of(&self.dossier, &window, closed);
         Ok(Response::json(200, &view)?.with_version(self.dossier.version))
@@ -83,7 +85,7 @@ pub(crate) async fn announce(app: &App, request: &Request) -> Answer {
     let mut desk = Desk::open(app, request).await?;
     let piece = piece(request)?;
     let window = desk.window(app)?;
-    let key = Shelf::dossier_key(&app.entropy.uuid(desk.visit.now));
+    let key = Shelf::incoming_key(&app.entropy.uuid(desk.visit.now));
     let upload = app.shelf.receive(&key).await?.url;
     let before = desk.dossier.announce(piece, key);
     let deadline = app.deadline(&desk.visit, &window);
@@ -99,8 +101,8 @@ pub(crate) async fn file(app: &App, request: &Request) -> Answer {
     let piece = piece(request)?;
     desk.window(app)?;
     let sent: Sent = request.json()?;
-    let key = desk.dossier.uploaded(piece).ok_or_else(|| refused("file", "file_missing"))?;
-    let bytes = match app.shelf.get(&key, MAX_PIECE_BYTES).await {
+    let sent_to = desk.dossier.uploaded(piece).ok_or_else(|| refused("file", "file_missing"))?;
+    let bytes = match app.shelf.get(&sent_to, MAX_PIECE_BYTES).await {
         Err(ShelfError::Missing) => return Err(refused("file", "file_missing")),
         read => read?,
     };
@@ -109,9 +111,22 @@ pub(crate) async fn file(app: &App, request: &Request) -> Answer {
     if digest != sent.sha256 {
         return Err(refused("/sha256", "file_changed"));
     }
-    let filed = Filed { piece, key, size_bytes: bytes.len() as u64, sha256: digest, at: app.clock.now() };
-    let gone = desk.dossier.file(filed);
-    desk.keep(app, "dossier.filed", gone).await
+    // What was looked at is kept under a key that no link can write to: the one it was sent to serves for some minutes more.
+    let (key, size_bytes) = (Shelf::dossier_key(&app.entropy.uuid(desk.visit.now)), bytes.len() as u64);
+    app.shelf.put(&key, bytes).await?;
+    let gone = desk.dossier.file(Filed { piece, key: key.clone(), size_bytes, sha256: digest, at: app.clock.now() });
+    match desk.keep(app, "dossier.filed", gone).await {
+        Ok(answer) => {
+            app.shelf.remove(&sent_to).await?;
+            Ok(answer)
+        }
+        // Surely refused: no record names the file. After any other failure one may.
+        Err(problem) if [412, 422].contains(&problem.status) => {
+            app.shelf.remove(&key).await?;
+            Err(problem)
+        }
+        Err(problem) => Err(problem),
+    }
 }
 
 pub(crate) async fn take(app: &App, request: &Request) -> Answer {

@@ -137,19 +137,25 @@ impl Dossier {
 impl Campaign {
     /// When a student of this specialty files documents, the first time that is not over at `now`: from the opening of
     /// the dossiers to the end of the first wishes, then with the wishes of each round (section 3.1 of the procedure).
-    pub fn dossier_window(&self, specialty: &str, now: Timestamp) -> Result<Window, Refusal> {
+    pub fn dossier_window(&self, specialty: &str, now: Timestamp) -> Result<(u32, Window), Refusal> {
         let rounds = self.specialty(specialty).map_or(0, |found| found.in_app_rounds);
         let mut windows = (1..=rounds).filter_map(|round| {
             let wishes = self.calendar.round(round)?.wishes;
-            Some(if round == 1 { Window { opens: self.calendar.dossier_opens, ..wishes } } else { wishes })
+            let opens = if round == 1 { self.calendar.dossier_opens } else { wishes.opens };
+            Some((round, Window { opens, ..wishes }))
         });
         let last = windows.clone().next_back().ok_or(Refusal::NoSuchRound { in_app_rounds: rounds })?;
-        Ok(windows.find(|window| now < window.closes_at()).unwrap_or(last))
+        Ok(windows.find(|(_, window)| now < window.closes_at()).unwrap_or(last))
     }
 
-    /// The window, if one may file in it at `now`.
-    pub fn open_dossier_window(&self, specialty: &str, now: Timestamp) -> Result<Window, Refusal> {
-        let window = self.dossier_window(specialty, now)?;
+    /// The window, if one may file in it at `now`: the round before is published, as for wishes.
+    pub fn open_dossier_window(
+        &self,
+        specialty: &str,
+        now: Timestamp,
+        published: impl Fn(u32) -> bool,
+    ) -> Result<Window, Refusal> {
+        let (round, window) = self.dossier_window(specialty, now)?;
         if self.calendar.suspended.is_some() {
             return Err(Refusal::Suspended);
         }
@@ -159,6 +165,9 @@ impl Campaign {
         if now >= window.closes_at() {
             return Err(Refusal::WindowClosed { closed_at: window.closes_at() });
         }
-        Ok(window)
+        match round - 1 {
+            before if before > 0 && !published(before) => Err(Refusal::RoundNotPublished { round: before }),
+            _ => Ok(window),
+        }
     }
 }

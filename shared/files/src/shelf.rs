@@ -163,6 +163,11 @@ impl Shelf {
         format!("dossiers/{id}")
     }
 
+    /// The key a document of a dossier is sent to, before it is looked at.
+    pub fn incoming_key(id: &str) -> String {
+        format!("dossiers/incoming/{id}")
+    }
+
     /// A link to read a PDF in the browser.
     pub async fn lend_to_read(&self, key: &str, file_name: &str) -> Result<Lent, ShelfError> {
         let request = self.client.get_object().bucket(self.bucket(key)).key(key);

@@ -62,17 +62,18 @@ impl Write {
         Self { item, condition: Some(condition), values }
     }
 
-    /// The same, before a deadline: refused when the stored deadline has passed, or when the writer has read an older
-    /// calendar than the one before.
+    /// The same, before a deadline: refused when the stored deadline has passed, unless the writer's is a later one of the
+    /// same calendar (a dossier has several windows), or when the writer has read an older calendar than the one before.
     pub(crate) fn replace_before(mut item: Attributes, expected: u64, deadline: Deadline) -> Self {
         item.insert("calendar".to_owned(), number(deadline.calendar_version));
         item.insert("closes_at".to_owned(), number(deadline.closes_at.as_millisecond()));
         let Self { item, condition, mut values } = Self::replace(item, expected);
         let in_time = "(attribute_not_exists(calendar) OR calendar < :calendar \
-                       OR (calendar = :calendar AND closes_at > :now))";
+                       OR (calendar = :calendar AND (closes_at > :now OR closes_at < :closes_at)))";
         let condition = condition.map(|condition| format!("{condition} AND {in_time}"));
         values.insert(":calendar".to_owned(), number(deadline.calendar_version));
         values.insert(":now".to_owned(), number(deadline.now.as_millisecond()));
+        values.insert(":closes_at".to_owned(), number(deadline.closes_at.as_millisecond()));
         Self { item, condition, values }
     }
 

@@ -45,6 +45,16 @@ async fn a_document_is_filed_in_its_time_replaced_and_taken_away() {
     let read = ada.send("GET", &link.header("location"), &[], Vec::new()).await.expect(200);
     assert_eq!((read.body.as_ref(), read.header("content-type")), (second.as_slice(), "application/pdf".to_owned()));
 
+    // The link it was sent by still serves, and changes nothing of what is read.
+    let announced = ada.post(&format!("{own}/cv"), &Value::Null).await.expect(201).json();
+    let upload = announced["upload"].as_str().unwrap().to_owned();
+    ada.send("PUT", &upload, &[], second.clone()).await.expect(200);
+    ada.put(&format!("{own}/cv"), 0, &json!({ "sha256": store::sha256(&second) })).await.expect(200);
+    ada.send("PUT", &upload, &[], b"something else".to_vec()).await.expect(200);
+    let link = ada.get(&format!("{C}/students/{student}/dossier/cv")).await.expect(303);
+    let read = ada.send("GET", &link.header("location"), &[], Vec::new()).await.expect(200);
+    assert_eq!(read.body.as_ref(), second.as_slice());
+
     let left = ada.change("DELETE", &format!("{own}/cv"), 0, &Value::Null).await.expect(200).json();
     assert_eq!(left["pieces"], json!([]));
     ada.get(&format!("{C}/students/{student}/dossier/cv")).await.refused(404, "unknown");
@@ -52,6 +62,22 @@ async fn a_document_is_filed_in_its_time_replaced_and_taken_away() {
     world.clock_only("2024-03-07T23:00:00Z");
     let ada = world.person("Ada").await;
     ada.post(&format!("{own}/cv"), &Value::Null).await.refused(422, "window_not_open");
+}
+
+/// One dossier for the whole campaign: who filed in the first round changes it in the second.
+#[tokio::test]
+async fn a_dossier_is_changed_again_with_the_wishes_of_the_next_round() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    let jean = world.person("Jean").await;
+    file(&jean, "cv", &pdf("first")).await.expect(200);
+    world.until_ranked().await;
+    world.clock_to("2024-03-12T23:02:00Z").await;
+    world.results_out(1).await;
+    world.clock_to("2024-03-14T08:00:00Z").await;
+    let jean = world.person("Jean").await;
+    let kept = file(&jean, "cv", &pdf("second")).await.expect(200).json();
+    assert_eq!(kept["pieces"][0]["sha256"], json!(store::sha256(&pdf("second"))));
 }
 
 #[tokio::test]

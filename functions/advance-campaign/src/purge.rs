@@ -12,8 +12,12 @@ const PARALLEL: usize = 16;
 const NAMED: [&str; 2] = ["resultats.xlsx", "resultats.csv"];
 
 pub(crate) async fn purge(app: &App, campaign: &Campaign) -> Result<(), Problem> {
-    files(app, campaign).await?;
-    dossiers(app, campaign).await?;
+    let mut dossiers = Vec::new();
+    for specialty in &campaign.specialties {
+        dossiers.extend(app.store.dossiers(&campaign.id, &specialty.code).await?);
+    }
+    files(app, campaign, &dossiers).await?;
+    app.store.forget_dossiers(&campaign.id, &dossiers).await?;
     let mut students = Vec::new();
     for specialty in &campaign.specialties {
         students.extend(app.store.students(&campaign.id, &specialty.code, None).await?);
@@ -33,11 +37,13 @@ pub(crate) async fn purge(app: &App, campaign: &Campaign) -> Result<(), Problem>
     Ok(())
 }
 
-/// Removes the tables people made and the lists they uploaded, and the tables of results of every run.
-async fn files(app: &App, campaign: &Campaign) -> Result<(), Problem> {
+/// Removes the tables people made and the lists they uploaded, the documents of dossiers, and the tables of results of
+/// every run.
+async fn files(app: &App, campaign: &Campaign, dossiers: &[Dossier]) -> Result<(), Problem> {
     let mut keys = app.store.file_keys(&campaign.id).await?;
     // Who downloaded the evidence of a run was lent it, not given a copy.
     keys.retain(|key| Shelf::is_made(key));
+    keys.extend(dossiers.iter().flat_map(Dossier::keys).map(str::to_owned));
     for round in 1..=campaign.rounds() {
         for run in app.store.runs(&campaign.id, round).await? {
             keys.extend(NAMED.map(|file| Shelf::run_key(campaign.id.as_str(), round, run.digest.as_str(), file)));
@@ -45,18 +51,6 @@ async fn files(app: &App, campaign: &Campaign) -> Result<(), Problem> {
     }
     let removals: Vec<_> = keys.iter().map(|key| app.shelf.remove(key)).collect();
     stream::iter(removals).buffer_unordered(PARALLEL).try_collect::<Vec<()>>().await?;
-    Ok(())
-}
-
-/// Removes the documents that students filed, then what is known of them.
-async fn dossiers(app: &App, campaign: &Campaign) -> Result<(), Problem> {
-    for specialty in &campaign.specialties {
-        let dossiers = app.store.dossiers(&campaign.id, &specialty.code).await?;
-        for key in dossiers.iter().flat_map(Dossier::keys) {
-            app.shelf.remove(key).await?;
-        }
-        app.store.forget_dossiers(&campaign.id, &dossiers).await?;
-    }
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, Refusal, StudentId, calendar::Window};
+use crate::{Campaign, Refusal, StudentId, calendar::Window, phase::require_published_before};
 
 /// Largest document, in bytes.
 pub const MAX_PIECE_BYTES: u64 = 5_000_000;
@@ -156,18 +156,8 @@ impl Campaign {
         published: impl Fn(u32) -> bool,
     ) -> Result<Window, Refusal> {
         let (round, window) = self.dossier_window(specialty, now)?;
-        if self.calendar.suspended.is_some() {
-            return Err(Refusal::Suspended);
-        }
-        if now < window.opens_at() {
-            return Err(Refusal::WindowNotOpen { opens_at: window.opens_at() });
-        }
-        if now >= window.closes_at() {
-            return Err(Refusal::WindowClosed { closed_at: window.closes_at() });
-        }
-        match round - 1 {
-            before if before > 0 && !published(before) => Err(Refusal::RoundNotPublished { round: before }),
-            _ => Ok(window),
-        }
+        self.require_inside(&window, now)?;
+        require_published_before(round, published)?;
+        Ok(window)
     }
 }

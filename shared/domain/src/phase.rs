@@ -120,6 +120,16 @@ impl Campaign {
         published: impl Fn(u32) -> bool,
     ) -> Result<Window, Refusal> {
         let window = self.window(kind, round, specialty)?;
+        self.require_inside(&window, now)?;
+        if kind == WindowKind::Wishes && !draw_committed {
+            return Err(Refusal::DrawNotCommitted);
+        }
+        require_published_before(round, published)?;
+        Ok(window)
+    }
+
+    /// Refuses outside of a window, and while the campaign is suspended.
+    pub(crate) fn require_inside(&self, window: &Window, now: Timestamp) -> Result<(), Refusal> {
         if self.calendar.suspended.is_some() {
             return Err(Refusal::Suspended);
         }
@@ -129,12 +139,14 @@ impl Campaign {
         if now >= window.closes_at() {
             return Err(Refusal::WindowClosed { closed_at: window.closes_at() });
         }
-        if kind == WindowKind::Wishes && !draw_committed {
-            return Err(Refusal::DrawNotCommitted);
-        }
-        match round.checked_sub(1) {
-            Some(before) if before > 0 && !published(before) => Err(Refusal::RoundNotPublished { round: before }),
-            _ => Ok(window),
-        }
+        Ok(())
+    }
+}
+
+/// Refuses until the round before is published, if there is one.
+pub(crate) fn require_published_before(round: u32, published: impl Fn(u32) -> bool) -> Result<(), Refusal> {
+    match round.checked_sub(1) {
+        Some(before) if before > 0 && !published(before) => Err(Refusal::RoundNotPublished { round: before }),
+        _ => Ok(()),
     }
 }

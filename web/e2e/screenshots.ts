@@ -1,9 +1,7 @@
 // Every screen of every role, photographed: `cargo xtask screenshots [FOLDER]`.
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
-import { Caller } from "./crowd";
 import { launch } from "./person";
-import { CAMPAIGN, PEOPLE } from "./places";
 import { AT, Platform } from "./platform";
 import { fill, ranking, type Stop, tour, wishing } from "./tour";
 
@@ -26,9 +24,7 @@ try {
   await fill(platform);
   await photograph(wishing(platform));
   await platform.clock(AT.ranking);
-  const caller = await Caller.signIn(platform, PEOPLE.coordinator);
-  const { rows } = await caller.send("GET", `/api/campaigns/${CAMPAIGN}/posts?sort=-candidates&size=1`) as { rows: { supervisor: string }[] };
-  await photograph(await ranking(platform, /\S+@\S+/.exec(rows[0]!.supervisor)![0]));
+  await photograph(await ranking(platform));
   console.log(`${taken} photographs in ${folder}`);
 } finally {
   await browser.close();

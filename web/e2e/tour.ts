@@ -1,6 +1,6 @@
 // Goes through every screen of every role, in a campaign that has something to show on each.
 import type { Browser } from "playwright-core";
-import { students, wishForAll } from "./crowd";
+import { Caller, students, wishForAll } from "./crowd";
 import { Person, type Screen } from "./person";
 import { ADMIN, CAMPAIGN, following, PEOPLE, type Place, PUBLIC, STUDENT, supervisor } from "./places";
 import { AT, type Platform } from "./platform";
@@ -19,6 +19,13 @@ export async function fill(platform: Platform): Promise<void> {
   for (const { email } of everybody.slice(0, 6)) await wishForAll(platform, CAMPAIGN, email);
 }
 
+/** The RTS of the post with the most candidates. */
+async function busiest(platform: Platform): Promise<string> {
+  const caller = await Caller.signIn(platform, PEOPLE.coordinator);
+  const { rows } = await caller.send("GET", `/api/campaigns/${CAMPAIGN}/posts?sort=-candidates&size=1`) as { rows: { supervisor: string }[] };
+  return /\S+@\S+/.exec(rows[0]!.supervisor)![0];
+}
+
 /** The screens while students wish. */
 export const wishing = (platform: Platform): Stop[] => [
   { role: "public", email: undefined, places: PUBLIC },
@@ -26,11 +33,14 @@ export const wishing = (platform: Platform): Stop[] => [
 ];
 
 /** The screens while RTS rank. */
-export const ranking = async (platform: Platform, rts: string): Promise<Stop[]> => [
-  { role: "rts", email: rts, places: await supervisor(platform, rts) },
-  { role: "coordonnateur", email: PEOPLE.coordinator, places: await following(platform) },
-  { role: "admin", email: PEOPLE.admin, places: ADMIN },
-];
+export async function ranking(platform: Platform): Promise<Stop[]> {
+  const rts = await busiest(platform);
+  return [
+    { role: "rts", email: rts, places: await supervisor(platform, rts) },
+    { role: "coordonnateur", email: PEOPLE.coordinator, places: await following(platform) },
+    { role: "admin", email: PEOPLE.admin, places: ADMIN },
+  ];
+}
 
 /** Shows each screen of some people, at one size; `look` sees it once it is drawn. */
 export async function tour(

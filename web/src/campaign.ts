@@ -55,6 +55,13 @@ export function currentRound(campaign: Campaign): Round | undefined {
   return campaign.rounds.find((round) => round.number === campaign.current_round);
 }
 
+/** The ranks that replace a ranking that is not valid (R-20): of the post's subdivision, of the others. The server always
+ * says them; its document has them optional, since whoever creates a campaign may leave them out. */
+export function defaultRanks({ parameters }: Campaign): [same: number, other: number] {
+  const { same_subdivision = 2, other = 3 } = parameters.algorithm?.default_rank ?? {};
+  return [same_subdivision, other];
+}
+
 /** The address of a screen of the campaign. */
 export const within = (campaign: Campaign, ...parts: string[]): string =>
   `/${[campaign.id, ...parts].map(encodeURIComponent).join("/")}`;

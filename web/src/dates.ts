@@ -45,11 +45,6 @@ export function moment(instant: string | number): string {
   return `${day}${language.value === "fr" ? " à " : ", "}${hour(at, PARIS)}`;
 }
 
-/** `7 mars 2024`, in Paris. */
-export function day(instant: string | number): string {
-  return format(new Date(instant).getTime(), PARIS, { day: "numeric", month: "long", year: "numeric" });
-}
-
 /** `07/03/2024 23:59:10`, in Paris: as tables and files write it. */
 export function stamp(instant: string): string {
   const parts = new Intl.DateTimeFormat("fr-FR", {

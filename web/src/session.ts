@@ -53,6 +53,12 @@ export async function leave(): Promise<void> {
 /** Device time at which the session ends if nothing is asked of the server; it is noted once a minute. */
 export const endsAt = computed(() => (me.value ? lastAnswer.value + idle.value : undefined));
 
+/** The student that the person signed in is in a campaign; empty for others. */
+export function ownStudent(campaign: string): string {
+  const own = me.value?.rights.find((right) => right.role === "student" && right.campaign === campaign);
+  return own?.role === "student" ? own.student : "";
+}
+
 /** What somebody is in a campaign; administrators are so in all of them. */
 export function roles(who: Me, campaign: string): Set<Role> {
   const held = who.rights.filter((right) => right.role === "admin" || right.campaign === campaign);

@@ -28,11 +28,16 @@ export function Notice({ tone = "info", title, urgent = false, children }: Notic
   );
 }
 
+/** What a problem's code means to the person. */
+export function codeInWords(code: string): string {
+  const codes: Record<string, string> = text.value.problems.codes;
+  return codes[code] ?? text.value.problems.codes.internal;
+}
+
 /** What a failed request means to the person. */
 export function sentence(problem: Problem): string {
-  const { codes, wait } = text.value.problems;
-  const known: Record<string, string> = codes;
-  const said = known[problem.code] ?? codes.internal;
+  const { wait } = text.value.problems;
+  const said = codeInWords(problem.code);
   return problem.retryAfter ? `${said} ${wait(problem.retryAfter)}` : said;
 }
 

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
 import { moment } from "../../dates";
+import { sha256 } from "../../digest";
 import { text } from "../../text";
 import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
@@ -63,7 +64,7 @@ function Own({ view, onDone }: { view: View; onDone: (view: View) => void }) {
   if (view.commitments.length < 2) {
     return (
       <Step label={draw.secret} hint={draw.secretHint} verb={draw.commit} least={LEAST_CHARACTERS} onDone={onDone}
-        send={async (secret) => ask(http.POST(`${at}/commitments`, { params, body: { sha256: await digest(secret) } }))} />
+        send={async (secret) => ask(http.POST(`${at}/commitments`, { params, body: { sha256: await sha256(secret) } }))} />
     );
   }
   if (!view.public_value_known) {
@@ -112,10 +113,4 @@ function Step({ label, hint, verb, least, send, onDone }: StepProps) {
       <button type="submit" class="primary">{verb}</button>
     </form>
   );
-}
-
-/** SHA-256 of a secret's UTF-8 bytes, in hexadecimal: what one commits to. */
-async function digest(secret: string): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

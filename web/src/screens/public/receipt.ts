@@ -1,5 +1,6 @@
 // What `appariement verify-receipt` does, in the browser: canonical JSON (RFC 8785), SHA-256, Ed25519.
 import type { Shape } from "../../api/client";
+import { sha256 } from "../../digest";
 
 export type Receipt = Shape<"Receipt">;
 export type Verdict = "good" | "bad" | "unreadable" | "unsupported";
@@ -27,7 +28,7 @@ export function readReceipt(json: string): Receipt | undefined {
 /** Whether one of these keys signed just this receipt. */
 export async function verdict(receipt: Receipt, keys: readonly Shape<"KeyView">[]): Promise<Verdict> {
   const held = keys.find(({ id }) => id === receipt.key);
-  const digest = hexadecimal(await crypto.subtle.digest("SHA-256", bytes(canonical(receipt.statement))));
+  const digest = await sha256(canonical(receipt.statement));
   if (!held || digest !== receipt.sha256) return "bad";
   const { signature, ...covered } = receipt;
   try {
@@ -42,9 +43,6 @@ export async function verdict(receipt: Receipt, keys: readonly Shape<"KeyView">[
 }
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
-
-const hexadecimal = (buffer: ArrayBuffer): string =>
-  Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const fromHexadecimal = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

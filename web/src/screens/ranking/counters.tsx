@@ -14,6 +14,7 @@ export function Counters({ ranking }: { ranking: Ranking }) {
   if (now.candidates === 0) return <Notice title={words.candidates(0)} />;
   const local = view.candidates.filter(({ student, same_subdivision }) =>
     same_subdivision && ranking.value.value.groups.some((group) => group.includes(student))).length;
+  const light = words.light(now.ranked, now.candidates, now.candidates - now.max_refused);
   return (
     <section class="card" aria-label={words.counters.candidates}>
       <Facts of={[
@@ -23,9 +24,9 @@ export function Counters({ ranking }: { ranking: Ranking }) {
         [words.counters.refused, now.refused],
       ]} />
       <p class="light" role="status">
-        <Validity valid={now.valid} /> {words.light(now.ranked, now.candidates)} {words.mayRefuse(now.max_refused, now.candidates)}
+        <Validity valid={now.valid} /> {light} {words.mayRefuse(now.max_refused, now.candidates)}
       </p>
-      <Bar value={now.ranked} of={now.candidates} label={words.light(now.ranked, now.candidates)} />
+      <Bar value={now.ranked} of={now.candidates} label={light} />
       <p class="muted">{words.localCount(local, now.ranked)}</p>
       {now.valid
         ? <Notice tone="good" title={words.whenValid} />

@@ -67,7 +67,7 @@ function Post({ post }: { post: Shape<"OwnPostView"> }) {
         {progress && <Validity valid={progress.valid} />}
       </p>
       {progress && progress.candidates > 0 && (
-        <Bar value={progress.ranked} of={progress.candidates} label={ranking.light(progress.ranked, progress.candidates)} />
+        <Bar value={progress.ranked} of={progress.candidates} label={ranking.light(progress.ranked, progress.candidates, progress.candidates - progress.max_refused)} />
       )}
       {post.saved_at && <p class="muted">{student.saving.saved(moment(post.saved_at))}</p>}
     </article>

@@ -8,7 +8,7 @@ import { moment } from "../../dates";
 import type { Parameters } from "../../screens";
 import { text } from "../../text";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";
-import { Notice } from "../../ui/notice";
+import { codeInWords, Notice } from "../../ui/notice";
 import { Conflict, SaveState } from "../../ui/save-state";
 import { Comparison } from "./comparison";
 import { Counters } from "./counters";
@@ -61,7 +61,7 @@ function Candidates({ of, path }: { of: Loaded<RankingView>; path: Path }) {
 }
 
 function Desk({ view: first, path }: { view: RankingView; path: Path }) {
-  const { ranking, problems, student } = text.value;
+  const { ranking, student } = text.value;
   const saved = useSignal<Ranking | undefined>(undefined);
   useEffect(() => {
     const document = open(first, path);
@@ -71,12 +71,11 @@ function Desk({ view: first, path }: { view: RankingView; path: Path }) {
   const document = saved.value;
   if (!document) return null;
   const view = document.view.value;
-  const known: Record<string, string> = problems.codes;
   return (
     <>
       <Period of={view} />
       {view.closed
-        ? <Notice title={ranking.readOnly(known[view.closed] ?? "")}><p>{ranking.accessMore[view.access]}</p></Notice>
+        ? <Notice title={ranking.readOnly(codeInWords(view.closed))}><p>{ranking.accessMore[view.access]}</p></Notice>
         : <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} />}
       {view.closed && view.saved_at && <p class="muted">{student.saving.saved(moment(view.saved_at))}</p>}
       <Counters ranking={document} />

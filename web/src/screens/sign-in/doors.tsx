@@ -1,11 +1,13 @@
 // The two ways in for an address: its password, or a code sent to it.
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
 import { enter, type Me } from "../../session";
 import { text } from "../../text";
 import { moment } from "../../dates";
 import { Field } from "../../ui/field";
 import { Failed, Notice, sentence } from "../../ui/notice";
+import { CodeForm } from "./code-form";
 
 type Submit = SubmitEvent & { currentTarget: HTMLFormElement };
 
@@ -90,7 +92,6 @@ function Code({ email, onEntered }: { email: string; onEntered: (who: Me) => voi
   const { signIn } = text.value;
   const asked = useSignal<Shape<"Asked"> | undefined>(undefined);
   const problem = useSignal<Problem | undefined>(undefined);
-  const wrong = useSignal(false);
   const busy = useSignal(false);
   const send = async () => {
     problem.value = undefined;
@@ -103,48 +104,37 @@ function Code({ email, onEntered }: { email: string; onEntered: (who: Me) => voi
       busy.value = false;
     }
   };
-  const submit = async (event: Submit) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const code = String(new FormData(form).get("code")).replace(/\s/g, "");
-    problem.value = undefined;
-    wrong.value = !/^\d{6}$/.test(code);
-    if (wrong.value || !asked.value) return form.querySelector("input")?.focus();
-    busy.value = true;
-    try {
-      const { request } = asked.value;
-      onEntered(await ask(http.POST("/api/session/code", { body: { email, request, code } })));
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-      form.querySelector("input")?.select();
-    } finally {
-      busy.value = false;
-    }
-  };
-  const wrongCode = problem.value?.code === "wrong_code" ? sentence(problem.value) : undefined;
   return (
     <section aria-labelledby="by-code">
       <h2 id="by-code">{signIn.codeAsk}</h2>
-      {problem.value && !wrongCode && <Failed problem={problem.value} />}
-      {asked.value ? (
-        <form onSubmit={submit} noValidate>
-          <Notice tone="good" title={signIn.codeSent(moment(asked.value.code_expires_at))} urgent />
-          <Field label={signIn.code} hint={signIn.codeHint} error={wrong.value ? signIn.codeWrong : wrongCode}>
-            {(input) => (
-              <input {...input} class="code" name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={7} required />
-            )}
-          </Field>
-          <p class="actions">
-            <button type="submit" class="primary" disabled={busy.value}>{signIn.connect}</button>
-            <button type="button" class="link" disabled={busy.value} onClick={() => void send()}>{signIn.codeAgain}</button>
-          </p>
-        </form>
-      ) : (
+      {problem.value && <Failed problem={problem.value} />}
+      {asked.value ? <GiveCode email={email} asked={asked.value} onEntered={onEntered}>
+        <button type="button" class="link" disabled={busy.value} onClick={() => void send()}>{signIn.codeAgain}</button>
+      </GiveCode> : (
         <>
           <p>{signIn.codeMore}</p>
           <button type="button" disabled={busy.value} onClick={() => void send()}>{signIn.codeSend}</button>
         </>
       )}
     </section>
+  );
+}
+
+interface GiveCodeProps {
+  email: string;
+  asked: Shape<"Asked">;
+  onEntered: (who: Me) => void;
+  children: ComponentChildren;
+}
+
+function GiveCode({ email, asked: { request, code_expires_at }, onEntered, children }: GiveCodeProps) {
+  const { signIn } = text.value;
+  const give = async (code: string) =>
+    onEntered(await ask(http.POST("/api/session/code", { body: { email, request, code } })));
+  return (
+    <>
+      <Notice tone="good" title={signIn.codeSent(moment(code_expires_at))} urgent />
+      <CodeForm label={signIn.code} verb={signIn.connect} give={give}>{children}</CodeForm>
+    </>
   );
 }

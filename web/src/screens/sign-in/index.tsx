@@ -7,7 +7,7 @@ import { me } from "../../session";
 import { text } from "../../text";
 import { Field } from "../../ui/field";
 import { useLoaded } from "../../ui/loaded";
-import { Failed, Notice } from "../../ui/notice";
+import { codeInWords, Failed, Notice } from "../../ui/notice";
 import { Doors } from "./doors";
 
 /** Where to go once signed in: an address of this site, as the page before asked. */
@@ -44,9 +44,7 @@ export function SignIn() {
 
 /** Why another application did not let somebody in. */
 function Refused({ code }: { code: string }) {
-  const { signIn, problems } = text.value;
-  const known: Record<string, string> = problems.codes;
-  return <Notice tone="danger" title={signIn.wrongWay} urgent><p>{known[code] ?? problems.codes.internal}</p></Notice>;
+  return <Notice tone="danger" title={text.value.signIn.wrongWay} urgent><p>{codeInWords(code)}</p></Notice>;
 }
 
 function Address({ onAsked }: { onAsked: (email: string, answer: Shape<"Asked">) => void }) {

@@ -3,8 +3,8 @@ import { useSignal } from "@preact/signals";
 import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
 import { enter } from "../../session";
 import { text } from "../../text";
-import { Field } from "../../ui/field";
-import { Failed, sentence } from "../../ui/notice";
+import { Failed } from "../../ui/notice";
+import { CodeForm } from "./code-form";
 
 export function SecondFactor({ state }: { state: "to_enrol" | "to_give" }) {
   const { signIn } = text.value;
@@ -47,35 +47,6 @@ function Key({ of }: { of: Shape<"Enrolment"> }) {
 }
 
 function GiveCode({ label }: { label: string }) {
-  const { signIn } = text.value;
-  const problem = useSignal<Problem | undefined>(undefined);
-  const wrong = useSignal(false);
-  const busy = useSignal(false);
-  const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const code = String(new FormData(form).get("code")).replace(/\s/g, "");
-    problem.value = undefined;
-    wrong.value = !/^\d{6}$/.test(code);
-    if (wrong.value) return form.querySelector("input")?.focus();
-    busy.value = true;
-    try {
-      enter(await ask(http.POST("/api/session/second-factor", { body: { code } })));
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-      form.querySelector("input")?.select();
-    } finally {
-      busy.value = false;
-    }
-  };
-  const wrongCode = problem.value?.code === "wrong_code" ? sentence(problem.value) : undefined;
-  return (
-    <form onSubmit={submit} noValidate>
-      {problem.value && !wrongCode && <Failed problem={problem.value} />}
-      <Field label={signIn.factorCode} hint={signIn.codeHint} error={wrong.value ? signIn.codeWrong : wrongCode}>
-        {(input) => <input {...input} class="code" name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={7} />}
-      </Field>
-      <button type="submit" class="primary" disabled={busy.value}>{label}</button>
-    </form>
-  );
+  const give = async (code: string) => enter(await ask(http.POST("/api/session/second-factor", { body: { code } })));
+  return <CodeForm label={text.value.signIn.factorCode} verb={label} give={give} />;
 }

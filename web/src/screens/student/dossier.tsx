@@ -3,14 +3,15 @@ import { useSignal } from "@preact/signals";
 import { ask, http, Problem, problemOf, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
 import { moment, now } from "../../dates";
-import { me } from "../../session";
+import { sha256 } from "../../digest";
+import { ownStudent } from "../../session";
 import { text } from "../../text";
 import { announce } from "../../ui/live";
 import { Icon } from "../../ui/icon";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
 import { Closing, Moment } from "../../ui/parts";
-import { send, sha256 } from "./upload";
+import { send } from "./upload";
 
 type View = Shape<"DossierView">;
 type Piece = View["pieces"][number]["piece"];
@@ -76,7 +77,7 @@ function One({ piece, view, onChange }: OneProps) {
     try {
       const { upload: url } = await ask(http.POST(at, { params }));
       await send(url, file, (done) => (percent.value = done));
-      onChange(await ask(http.PUT(at, { params, body: { sha256: await sha256(file) } })));
+      onChange(await ask(http.PUT(at, { params, body: { sha256: await sha256(await file.arrayBuffer()) } })));
       announce(dossier.uploaded(moment(now.peek()), size(file.size)));
     } catch (thrown) {
       problem.value = problemOf(thrown);
@@ -127,10 +128,8 @@ function One({ piece, view, onChange }: OneProps) {
 
 function OpenLink({ piece }: { piece: Piece }) {
   const { campaign } = useHere();
-  const own = me.value?.rights.find((right) => right.role === "student" && right.campaign === campaign.id);
-  const who = own?.role === "student" ? own.student : "";
   return (
-    <a href={`/api/campaigns/${campaign.id}/students/${who}/dossier/${piece}`} target="_blank" rel="noopener">
+    <a href={`/api/campaigns/${campaign.id}/students/${ownStudent(campaign.id)}/dossier/${piece}`} target="_blank" rel="noopener">
       {text.value.student.dossier.open}
     </a>
   );

@@ -100,9 +100,6 @@ function keep(campaign: string, round: number, list: List): void {
   });
 }
 
-/** Whether the person may change the list, and who may tell if not. */
-export const useOpen = (list: List): boolean => !list.view.value.closed;
-
 /** Posts by their identifier. */
 export function useOffersById(offers: readonly Offer[]): ReadonlyMap<string, Offer> {
   return useState(() => new Map(offers.map((offer) => [offer.post, offer])))[0];

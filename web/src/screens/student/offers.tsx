@@ -1,15 +1,15 @@
 // *Postes*: those this student may hold, to filter, sort, read, and give hearts to.
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { currentRound, useHere } from "../../campaign";
+import { useHere } from "../../campaign";
 import { query, setQuery } from "../../router";
 import { text } from "../../text";
 import { announce } from "../../ui/live";
-import { Show, useLoaded } from "../../ui/loaded";
 import { Dialog } from "../../ui/dialog";
 import { Facts } from "../../ui/parts";
+import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
-import { type Choice, give, type List, loadChoice, type Offer, useOffersById } from "./list";
+import { type Choice, give, type List, type Offer, useOffersById } from "./list";
 import { OfferFilters } from "./offer-filters";
 import { readFilter, select } from "./select";
 import { Standing } from "./standing";
@@ -17,19 +17,9 @@ import { Standing } from "./standing";
 /** Offers drawn at once; more on demand. */
 const PAGE = 40;
 
-export function Offers() {
-  const { campaign } = useHere();
-  const choice = useLoaded(() => loadChoice(campaign), [campaign.id, campaign.current_round, campaign.phase.state]);
-  return (
-    <>
-      <div class="page-head">
-        <h1 tabIndex={-1}>{text.value.shell.screens.offers}</h1>
-        <p class="muted">{currentRound(campaign)?.label}</p>
-      </div>
-      <Show of={choice}>{(loaded) => <Drawn key={loaded.round} choice={loaded} />}</Show>
-    </>
-  );
-}
+export const Offers = () => (
+  <ChoiceScreen title={text.value.shell.screens.offers}>{(choice) => <Drawn key={choice.round} choice={choice} />}</ChoiceScreen>
+);
 
 function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
   const { campaign } = useHere();

@@ -2,7 +2,7 @@
 import { ask, http, Problem, type Shape } from "../../api/client";
 import { type Round, useHere } from "../../campaign";
 import { moment } from "../../dates";
-import { me } from "../../session";
+import { ownStudent } from "../../session";
 import { language, text } from "../../text";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
@@ -24,8 +24,7 @@ export function Result() {
 function OfRound({ round }: { round: Round }) {
   const { campaign } = useHere();
   const { result } = text.value.student;
-  const own = me.value?.rights.find((right) => right.role === "student" && right.campaign === campaign.id);
-  const who = own?.role === "student" ? own.student : "";
+  const who = ownStudent(campaign.id);
   const told = useLoaded(async () => {
     const path = { campaign: campaign.id, round: round.number, student: who };
     try {

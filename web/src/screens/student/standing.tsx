@@ -4,7 +4,7 @@ import { ask, http, ifMatch, type Problem, problemOf, type Shape } from "../../a
 import { type Campaign } from "../../campaign";
 import { moment } from "../../dates";
 import { text } from "../../text";
-import { Notice, sentence } from "../../ui/notice";
+import { codeInWords, Notice, sentence } from "../../ui/notice";
 import { Bar, Closing, Countdown } from "../../ui/parts";
 import { Conflict, SaveState } from "../../ui/save-state";
 import { Comparison } from "./comparison";
@@ -23,7 +23,7 @@ export function Standing({ campaign, round, list, offers }: StandingProps) {
   const view = list.view.value;
   const count = given(list);
   const missing = Math.max(0, view.required - count);
-  if (view.closed) return <ReadOnly list={list} />;
+  if (view.closed) return <ReadOnly list={list} closed={view.closed} />;
   return (
     <section class="card standing" aria-label={student.states.draft}>
       <p class="counter">
@@ -62,13 +62,12 @@ function Counts({ list }: { list: List }) {
   );
 }
 
-function ReadOnly({ list }: { list: List }) {
-  const { student, problems } = text.value;
-  const { validated, closed, draft } = list.view.value;
-  const known: Record<string, string> = problems.codes;
+function ReadOnly({ list, closed }: { list: List; closed: string }) {
+  const { student } = text.value;
+  const { validated, draft } = list.view.value;
   return (
     <section class="card">
-      <Notice title={student.closedBanner(known[closed ?? ""] ?? "")} />
+      <Notice title={student.closedBanner(codeInWords(closed))} />
       {validated && <p class="tag good">{student.states.validated(moment(validated.at))}</p>}
       {!validated && draft.length > 0 && <Notice tone="danger" title={student.states.none} />}
     </section>

@@ -16,9 +16,3 @@ export function send(url: string, file: File, progress: (percent: number) => voi
     request.send(file);
   });
 }
-
-/** SHA-256 of a file, in hexadecimal: the server checks that what arrived is what was sent. */
-export async function sha256(file: File): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}

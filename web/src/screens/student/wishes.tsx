@@ -1,28 +1,19 @@
 // *Mes vœux*: the list by hearts, what it still needs, the button that makes it count, and its history.
 import { useMemo } from "preact/hooks";
 import { ask, http } from "../../api/client";
-import { currentRound, useHere, within } from "../../campaign";
+import { useHere, within } from "../../campaign";
 import { moment } from "../../dates";
 import { text } from "../../text";
 import { Show, useLoaded } from "../../ui/loaded";
 import { ReceiptLinks } from "../../ui/receipt-links";
+import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
-import { type Choice, give, loadChoice, type Offer, useOffersById } from "./list";
+import { type Choice, give, type Offer, useOffersById } from "./list";
 import { Standing } from "./standing";
 
-export function Wishes() {
-  const { campaign } = useHere();
-  const choice = useLoaded(() => loadChoice(campaign), [campaign.id, campaign.current_round, campaign.phase.state]);
-  return (
-    <>
-      <div class="page-head">
-        <h1 tabIndex={-1}>{text.value.shell.screens.wishes}</h1>
-        <p class="muted">{currentRound(campaign)?.label}</p>
-      </div>
-      <Show of={choice}>{(loaded) => <Drawn key={loaded.round} choice={loaded} />}</Show>
-    </>
-  );
-}
+export const Wishes = () => (
+  <ChoiceScreen title={text.value.shell.screens.wishes}>{(choice) => <Drawn key={choice.round} choice={choice} />}</ChoiceScreen>
+);
 
 function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
   const { campaign } = useHere();

@@ -21,8 +21,6 @@ export interface Column<Row> {
   header: (text: Catalogue) => string;
   cell: (row: Row) => Cell;
   footer?: Footer;
-  /** Leads from the cell to a detail. */
-  link?: (row: Row, campaign: Campaign) => string | undefined;
 }
 
 export interface Filter<Row> {

@@ -1,6 +1,6 @@
 // *Classements non valides*: the table of posts, of those whose ranking is not valid as it stands.
 import { useEffect } from "preact/hooks";
-import { useHere } from "../../campaign";
+import { defaultRanks, useHere } from "../../campaign";
 import { query, setQuery } from "../../router";
 import { text } from "../../text";
 import { Notice } from "../../ui/notice";
@@ -16,9 +16,8 @@ export function Invalid() {
     if (!chosen) setQuery({ valid: "false" });
   }, [chosen]);
   const round = campaign.rounds.find(({ number }) => number === campaign.current_round);
-  const { default_rank } = campaign.parameters.algorithm ?? {};
   const lead = (
-    <Notice tone="warning" title={tables.invalidLead(default_rank?.same_subdivision ?? 2, default_rank?.other ?? 3)}>
+    <Notice tone="warning" title={tables.invalidLead(...defaultRanks(campaign))}>
       {round && <p>{text.value.ranking.closes} <Closing at={round.ranking.closes_at} /></p>}
     </Notice>
   );

@@ -1,6 +1,6 @@
 // A post: what it is, its terrain, and its ranking round by round.
 import { ask, http, type Shape } from "../../api/client";
-import { useHere, within } from "../../campaign";
+import { defaultRanks, useHere, within } from "../../campaign";
 import type { Parameters } from "../../screens";
 import { text } from "../../text";
 import { Show, useLoaded } from "../../ui/loaded";
@@ -65,12 +65,11 @@ function Ranking({ wave }: { wave: Wave }) {
   const { campaign } = useHere();
   const { tables, ranking, student } = text.value;
   const { progress } = wave;
-  const { default_rank } = campaign.parameters.algorithm ?? {};
   return (
     <section class="card">
       <h2>{tables.rankingDetails(wave.wave)}</h2>
       {!progress.valid && (
-        <Notice tone="warning" title={tables.invalidRanking(default_rank?.same_subdivision ?? 2, default_rank?.other ?? 3)} />
+        <Notice tone="warning" title={tables.invalidRanking(...defaultRanks(campaign))} />
       )}
       <Facts of={[
         [ranking.counters.candidates, progress.candidates],

@@ -34,10 +34,11 @@ export function Table<Row>({ definition, shown, title }: TableProps<Row>) {
             {rows.map((row) => (
               <tr key={definition.id(row)}>
                 {definition.columns.map((column, index) => {
-                  const content = <CellText cell={column.cell(row)} />;
+                  const cell = column.cell(row);
+                  const content = <CellText cell={cell} />;
                   return index === 0
                     ? <th key={column.key} scope="row">{content}</th>
-                    : <td key={column.key} class={column.cell(row).kind === "count" ? "number" : undefined}>{content}</td>;
+                    : <td key={column.key} class={cell.kind === "count" ? "number" : undefined}>{content}</td>;
                 })}
                 {detail && (
                   <td>

@@ -24,8 +24,8 @@ export const ranking: Catalogue["ranking"] = {
     ranked: "Candidatures retained",
     refused: "Candidatures not retained",
   },
-  light: (ranked, candidates) =>
-    `${ranked} of ${candidates} candidate${s(candidates)} ranked; at least ${Math.ceil(candidates * 0.8)} are needed.`,
+  light: (ranked, candidates, needed) =>
+    `${ranked} of ${candidates} candidate${s(candidates)} ranked; at least ${needed} are needed.`,
   mayRefuse: (most, candidates) =>
     most === 0
       ? `With ${candidates} candidature${s(candidates)}, none can be refused: all must be ranked.`

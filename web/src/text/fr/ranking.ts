@@ -22,8 +22,8 @@ export const ranking = {
     ranked: "Nombre de candidatures retenues",
     refused: "Nombre de candidatures non-retenues",
   },
-  light: (ranked: number, candidates: number) =>
-    `${ranked} candidat${s(ranked)} classé${s(ranked)} sur ${candidates} ; il en faut au moins ${Math.ceil(candidates * 0.8)}.`,
+  light: (ranked: number, candidates: number, needed: number) =>
+    `${ranked} candidat${s(ranked)} classé${s(ranked)} sur ${candidates} ; il en faut au moins ${needed}.`,
   mayRefuse: (most: number, candidates: number) =>
     most === 0
       ? `Avec ${candidates} candidature${s(candidates)}, aucune ne peut être refusée : toutes doivent être classées.`

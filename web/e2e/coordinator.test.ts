@@ -115,6 +115,31 @@ test("two administrators publish, not one", async () => {
   }
 });
 
+test("two administrators write to many, who get it once", async () => {
+  const first = await Person.at(browser, platform);
+  await first.signIn(PEOPLE.admin);
+  await first.goto(`/${CAMPAIGN}/annonces`);
+  await first.page.getByLabel("Destinataires").selectOption("supervisors");
+  const [french, english] = [first.page.getByRole("group", { name: "En français" }), first.page.getByRole("group", { name: "En anglais" })];
+  await french.getByLabel("Objet").fill("Merci de vos classements");
+  await french.getByLabel("Texte").fill("Bonjour,\n\nMerci.");
+  await english.getByLabel("Objet").fill("Thank you");
+  await english.getByLabel("Texte").fill("Hello,\n\nThank you.");
+  assert.deepEqual(await violations(first), []);
+  await first.page.getByRole("button", { name: "Demander l’envoi" }).click();
+  await first.page.getByText(/La demande est enregistrée pour \d+ destinataires/).waitFor();
+  const second = await Person.at(browser, platform);
+  await second.signIn(PEOPLE.secondAdmin);
+  await second.goto(`/${CAMPAIGN}/accords`);
+  await second.page.getByText("Merci de vos classements").waitFor();
+  await second.page.getByRole("button", { name: "Approuver" }).click();
+  await second.page.getByText(/^Approuvé par /).first().waitFor();
+  for (const person of [first, second]) {
+    assert.deepEqual(person.faults, []);
+    await person.close();
+  }
+});
+
 test("a result is explained so that it can be read out, and the student reads theirs", async () => {
   const person = await Person.at(browser, platform);
   await person.signIn(PEOPLE.coordinator);

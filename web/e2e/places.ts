@@ -61,5 +61,5 @@ export async function following(platform: Platform): Promise<Place[]> {
 
 export const ADMIN: Place[] = [
   within("calendrier", "/calendrier"), within("controles", "/controles"), within("vagues", "/vagues"),
-  within("tirage", "/tirage"), within("accords", "/accords"),
+  within("tirage", "/tirage"), within("annonces", "/annonces"), within("accords", "/accords"),
 ];

@@ -128,6 +128,10 @@ export const SCREENS: readonly Screen[] = [
     roles: ["admin"], menu: "admin", load: async () => (await admin()).Draw,
   },
   {
+    pattern: "/:campaign/annonces", name: "announcements", title: (text) => text.shell.screens.announcements,
+    roles: ["admin"], menu: "admin", load: async () => (await admin()).Announcements,
+  },
+  {
     pattern: "/:campaign/accords", name: "approvals", title: (text) => text.shell.screens.approvals,
     roles: ["admin"], menu: "admin", load: async () => (await admin()).Approvals,
   },

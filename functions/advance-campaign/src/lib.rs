@@ -1,8 +1,11 @@
-//! Carries out the steps of the calendar that are due: every one, in order, each once. Woken late, twice, or for an
-//! older calendar, it does the same.
+//! Carries out the steps of the calendar that are due: every one, in order, each once; then sends the announcements that
+//! wait. Woken late, twice, or for an older calendar, it does the same.
 
+mod announcements;
+mod closed_rankings;
 mod publish;
 mod purge;
+mod reminders;
 
 use std::sync::Arc;
 
@@ -41,7 +44,8 @@ pub async fn handle(app: Arc<App>, event: AdvanceCampaign) -> Result<(), Problem
             Err(problem) => held_up = held_up.or(Some(problem)),
         }
     }
-    held_up.map_or(Ok(()), Err)
+    let announced = announcements::send(&app, &current, now).await;
+    held_up.map_or(announced, Err)
 }
 
 async fn carry_out(app: &App, current: &Current, step: &Transition, now: Timestamp) -> Result<(), Problem> {
@@ -49,10 +53,11 @@ async fn carry_out(app: &App, current: &Current, step: &Transition, now: Timesta
         TransitionKind::WishesClose => draw_up(app, current, step.round).await,
         TransitionKind::Results => publish::publish(app, current, step.round, now).await,
         TransitionKind::Purge => purge::purge(app, &current.campaign).await,
-        TransitionKind::WishesOpen
-        | TransitionKind::RankingClose
-        | TransitionKind::OffApplication
-        | TransitionKind::Close => Ok(()),
+        TransitionKind::WishesReminder | TransitionKind::RankingReminder => {
+            reminders::remind(app, current, step, now).await
+        }
+        TransitionKind::RankingClose => closed_rankings::tell(app, current, step.round).await,
+        TransitionKind::WishesOpen | TransitionKind::OffApplication | TransitionKind::Close => Ok(()),
     }
 }
 

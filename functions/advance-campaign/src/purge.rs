@@ -1,11 +1,14 @@
 //! The purge: what tells who somebody is goes, what proves and counts stays. Files first, then accounts, then the
 //! rows by which accounts are found: whenever it dies, the next try finds what is left.
 
-use domain::{Account, Campaign, Student, access::Grant, dossier::Dossier};
+use domain::{Account, Campaign, Student, access::Grant, calendar::instant, dossier::Dossier};
 use files::Shelf;
 use futures::{StreamExt, TryStreamExt, stream};
+use jiff::SignedDuration;
 use lambda::{App, Problem};
 
+/// As long as the function may take.
+const LEASE: SignedDuration = SignedDuration::from_secs(300);
 /// Files removed side by side.
 const PARALLEL: usize = 16;
 /// The files of a run that hold names; the frozen input and the outcome hold identifiers alone.
@@ -18,13 +21,25 @@ pub(crate) async fn purge(app: &App, campaign: &Campaign) -> Result<(), Problem>
     }
     files(app, campaign, &dossiers).await?;
     app.store.forget_dossiers(&campaign.id, &dossiers).await?;
+    // A list loaded meanwhile, in whichever campaign, would bring back accounts as they were.
+    if !app.store.lease_lists(app.clock.now() + LEASE, app.clock.now()).await? {
+        return Err(Problem::refused("import_under_way", Vec::new()));
+    }
+    let purged = people(app, campaign).await;
+    app.store.release_lists().await?;
+    purged
+}
+
+/// Accounts, receipts that name candidates, rows.
+async fn people(app: &App, campaign: &Campaign) -> Result<(), Problem> {
     let mut students = Vec::new();
     for specialty in &campaign.specialties {
         students.extend(app.store.students(&campaign.id, &specialty.code, None).await?);
     }
     let supervisors: Vec<_> = app.store.supervisors(&campaign.id).await?.into_values().collect();
     let addresses = students.iter().map(|row| &row.email).chain(supervisors.iter().map(|row| &row.email));
-    accounts(app, campaign, addresses.filter(|address| !address.is_empty()).map(String::as_str)).await?;
+    let addresses: Vec<&str> = addresses.map(String::as_str).filter(|address| !address.is_empty()).collect();
+    accounts(app, campaign, &addresses).await?;
     for round in 1..=campaign.rounds() {
         for specialty in &campaign.specialties {
             app.store.forget_ranking_receipts(&campaign.id, round, &specialty.code).await?;
@@ -54,18 +69,23 @@ async fn files(app: &App, campaign: &Campaign, dossiers: &[Dossier]) -> Result<(
     Ok(())
 }
 
-/// Takes the rights of students and RTS of this campaign; accounts without any other right go.
-async fn accounts(app: &App, campaign: &Campaign, addresses: impl Iterator<Item = &str>) -> Result<(), Problem> {
+/// Takes the rights of students and RTS of this campaign; accounts without any other right go, and so do those that have
+/// had none since it was over. Administrators need none.
+async fn accounts(app: &App, campaign: &Campaign, addresses: &[&str]) -> Result<(), Problem> {
     let goes = |grant: &Grant| {
         grant.holds_in(&campaign.id) && matches!(grant, Grant::Student { .. } | Grant::Supervisor { .. })
     };
-    let found = app.store.accounts_by_email(addresses).await?.into_values();
-    let left = found.map(|mut account| {
+    let stays = |account: &Account| !account.grants.is_empty() || app.config.admin_emails.contains(&account.email);
+    let found = app.store.accounts_by_email(addresses.iter().copied()).await?;
+    let gone: Vec<&str> = addresses.iter().copied().filter(|address| !found.contains_key(*address)).collect();
+    let left = found.into_values().map(|mut account| {
         account.grants.retain(|grant| !goes(grant));
         account
     });
-    let (kept, gone): (Vec<Account>, Vec<Account>) = left.partition(|account| !account.grants.is_empty());
-    app.store.put_accounts(&kept).await?;
-    app.store.forget_accounts(&gone).await?;
-    Ok(())
+    let (kept, forgotten): (Vec<Account>, Vec<Account>) = left.partition(stays);
+    app.store.put_accounts(&kept, app.clock.now()).await?;
+    app.store.forget_accounts(&forgotten).await?;
+    // A purge that died may have left an address behind.
+    app.store.forget_addresses(gone).await?;
+    Ok(app.store.forget_rightless(instant(campaign.calendar.final_results_at), stays).await?)
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     Account, RunDigest,
+    announcement::{Announcement, Sent},
     approval::{Approval, Matter},
 };
 use jiff::Timestamp;
@@ -17,7 +18,7 @@ use crate::{publication, runs};
 pub struct ApprovalView {
     /// Identifier.
     id: String,
-    /// Whether a matching or a publication is asked for.
+    /// Whether a matching, a publication or an announcement is asked for.
     what: What,
     /// The round.
     round: u32,
@@ -25,6 +26,8 @@ pub struct ApprovalView {
     run: Option<RunDigest>,
     /// Why.
     reason: Option<String>,
+    /// What is to be announced.
+    announcement: Option<AnnouncementView>,
     /// The administrator who asks.
     asked_by: String,
     /// When.
@@ -40,6 +43,18 @@ pub struct ApprovalView {
     approved_at: Option<Timestamp>,
 }
 
+/// Mail to many that waits, or has been sent.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AnnouncementView {
+    /// What is said, and to whom.
+    #[serde(flatten)]
+    announcement: Announcement,
+    /// To how many, when it was asked for. Who has done meanwhile what they are asked for is not written to.
+    recipients: u32,
+    /// When it was sent.
+    sent: Option<Sent>,
+}
+
 /// What can be asked for.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -48,14 +63,21 @@ enum What {
     Matching,
     /// To publish a run.
     Publication,
+    /// To write to many.
+    Announcement,
 }
 
 impl ApprovalView {
     async fn of(app: &App, approval: Approval) -> Result<Self, Problem> {
         let expires_at = approval.expires_at();
+        let mut shown = None;
         let (what, round, run, reason) = match approval.matter {
             Matter::Matching { round, reason } => (What::Matching, round, None, Some(reason)),
             Matter::Publication { round, run, reason } => (What::Publication, round, Some(run), reason),
+            Matter::Announcement { round, announcement, recipients, sent, .. } => {
+                shown = Some(AnnouncementView { announcement: *announcement, recipients, sent });
+                (What::Announcement, round, None, None)
+            }
         };
         let address = |account: Option<Account>| account.map(|account| account.email);
         let approved_by = match &approval.approved_by {
@@ -68,6 +90,7 @@ impl ApprovalView {
             round,
             run,
             reason,
+            announcement: shown,
             asked_by: address(app.store.account(&approval.asked_by).await?).unwrap_or_default(),
             asked_at: approval.asked_at,
             expires_at,
@@ -77,10 +100,10 @@ impl ApprovalView {
     }
 }
 
-/// Asks for what takes two persons.
-pub(crate) async fn ask(app: &App, visit: &Visit, matter: Matter) -> Answer {
+/// Asks for what takes two persons, under this identifier.
+pub(crate) async fn ask(app: &App, visit: &Visit, id: String, matter: Matter) -> Answer {
     let account = visit.actor.account().id.clone();
-    let approval = Approval::asked(app.entropy.uuid(visit.now), matter, account, visit.now);
+    let approval = Approval::asked(id, matter, account, visit.now);
     keep(app, visit, &approval, "approval.asked").await?;
     Response::json(202, &ApprovalView::of(app, approval).await?)
 }
@@ -123,6 +146,12 @@ pub(crate) async fn approve(app: &App, request: &Request) -> Answer {
             if publication::is_due(&visit, *round) {
                 publication::publish(app, &visit, publication).await?;
             }
+        }
+        Matter::Announcement { .. } => {
+            if new {
+                keep(app, &visit, &approval, "approval.given").await?;
+            }
+            app.schedules.advance_soon(&visit.current.campaign.id, visit.now).await?;
         }
     }
     Response::json(200, &ApprovalView::of(app, approval).await?)

@@ -1,5 +1,6 @@
 //! Campaigns, their calendars, their runs and publications.
 
+mod announcements;
 mod approvals;
 mod calendar;
 mod create;
@@ -67,6 +68,14 @@ pub const ROUTES: &[Route] = &[
         Access::May(&[Action::Publish]),
     )
     .body::<Publish>()
+    .answers::<ApprovalView>(202)
+    .refuses(&[422]),
+    Route::new(
+        "POST /api/campaigns/{campaign}/announcements",
+        "Ask that many be written to; another administrator approves",
+        Access::May(&[Action::Announce]),
+    )
+    .body::<domain::announcement::Announcement>()
     .answers::<ApprovalView>(202)
     .refuses(&[422]),
     Route::new("GET /api/campaigns/{campaign}/approvals", "What takes two persons, the last first", APPROVE)
@@ -146,6 +155,7 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
         "GET /api/campaigns/{campaign}/progress" => figures::progress(&app, &request).await,
         "GET /api/campaigns/{campaign}/readiness" => figures::readiness(&app, &request).await,
         "GET /api/campaigns/{campaign}/rounds/{round}/plausibility" => figures::plausible(&app, &request).await,
+        "POST /api/campaigns/{campaign}/announcements" => announcements::ask(&app, &request).await,
         "GET /api/campaigns/{campaign}/approvals" => approvals::list(&app, &request).await,
         "PUT /api/campaigns/{campaign}/approvals/{approval}" => approvals::approve(&app, &request).await,
         "GET /api/campaigns/{campaign}/draw" => draw::read(&app, &request).await,

@@ -24,7 +24,7 @@ pub(crate) async fn ask(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
     let (round, Publish { run, reason }) = (request.round()?, request.json()?);
     check(app, &visit, round, &run, reason.as_deref()).await?;
-    approvals::ask(app, &visit, Matter::Publication { round, run, reason }).await
+    approvals::ask(app, &visit, app.entropy.uuid(visit.now), Matter::Publication { round, run, reason }).await
 }
 
 /// The publication of a run, if it can be published now or later.

@@ -78,7 +78,7 @@ pub(crate) async fn ask(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
     let (round, Launch { reason }) = (request.round()?, request.json()?);
     check(&visit, round, &reason)?;
-    approvals::ask(app, &visit, Matter::Matching { round, reason }).await
+    approvals::ask(app, &visit, app.entropy.uuid(visit.now), Matter::Matching { round, reason }).await
 }
 
 /// Refuses before the ranking of the round has closed.

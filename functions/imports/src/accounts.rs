@@ -6,8 +6,12 @@ use domain::{
     Account, AccountId, CampaignId,
     access::{Grant, Role},
 };
+use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 use lambda::{App, Problem};
+
+/// Accounts created side by side.
+const PARALLEL: usize = 32;
 
 /// The accounts touched by a list, by address.
 pub(crate) struct Accounts {
@@ -72,10 +76,74 @@ impl Accounts {
         }
     }
 
-    /// The accounts to write.
-    pub(crate) fn touched(self) -> Vec<Account> {
-        self.touched.into_values().collect()
+    /// What is to be written.
+    pub(crate) fn changes(self) -> Changes {
+        let Self { known, touched } = self;
+        let mut changes = Changes::default();
+        for (email, account) in touched {
+            match known.get(&email) {
+                None => changes.created.push(account),
+                Some(before) => changes.push(before, account),
+            }
+        }
+        changes
     }
+}
+
+/// The accounts a list changes. Rights that go, go before the rows are written, those that come, after: whenever a load
+/// dies, nobody is left with a right to somebody else's row.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    /// Those that lose a right, with what they keep of what they had.
+    losing: Vec<Account>,
+    /// Those that exist, with all that they will have.
+    changed: Vec<Account>,
+    /// New ones.
+    created: Vec<Account>,
+}
+
+impl Changes {
+    /// An account that was `before` becomes `account`.
+    pub(crate) fn push(&mut self, before: &Account, account: Account) {
+        let kept: Vec<Grant> = before.grants.iter().filter(|held| account.grants.contains(held)).cloned().collect();
+        if kept.len() < before.grants.len() {
+            self.losing.push(Account { grants: kept, ..before.clone() });
+        }
+        self.changed.push(account);
+    }
+
+    /// How many accounts it is about.
+    pub(crate) fn len(&self) -> usize {
+        self.changed.len() + self.created.len()
+    }
+
+    /// Takes the rights that go.
+    pub(crate) async fn take(&self, app: &App, now: Timestamp) -> Result<(), Problem> {
+        Ok(app.store.put_accounts(&self.losing, now).await?)
+    }
+
+    /// Gives the rights that come.
+    pub(crate) async fn give(&self, app: &App, now: Timestamp) -> Result<(), Problem> {
+        app.store.put_accounts(&self.changed, now).await?;
+        let creations: Vec<_> = self.created.iter().map(|account| create(app, account, now)).collect();
+        stream::iter(creations).buffer_unordered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
+    }
+}
+
+/// Creates an account, or gives its rights to the one that somebody has made of the same address in between.
+async fn create(app: &App, account: &Account, now: Timestamp) -> Result<(), Problem> {
+    if app.store.create_account(account, now).await? {
+        return Ok(());
+    }
+    let found = app.store.accounts_by_email([account.email.as_str()]).await?.into_values().next();
+    let mut found = found.ok_or_else(|| Problem::internal("an address without its account"))?;
+    for grant in account.grants.iter().cloned() {
+        merge(&mut found.grants, grant);
+    }
+    if found.name.is_empty() {
+        account.name.clone_into(&mut found.name);
+    }
+    Ok(app.store.put_accounts(&[found], now).await?)
 }
 
 /// Adds a right; scopes of one role in one campaign are put together.

@@ -61,10 +61,11 @@ async fn load(app: &App, visit: &Visit, job: ImportJob, kind: Kind, sha256: &str
         return Err(Problem::refused("import_refused", Vec::new()));
     }
     let campaign = &visit.current.campaign.id;
+    plan.accounts.take(app, visit.now).await?;
     app.store.put_supervisors(campaign, &plan.supervisors).await?;
     app.store.put_posts(campaign, &plan.posts).await?;
     app.store.put_students(campaign, &plan.students).await?;
-    app.store.put_accounts(&plan.accounts).await?;
+    plan.accounts.give(app, visit.now).await?;
     let job = ImportJob { state: ImportState::Committed, version: job.version + 1, ..job };
     let deed = app.deed(&visit.actor.account().id, "list.loaded", format!("imports/{}/{}", job.id, job.kind));
     let deed = Deed { digest: found.clone(), ..deed };

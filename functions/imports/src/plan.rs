@@ -1,14 +1,14 @@
 //! What a list would change: rows to write, and how many are new, changed or as they were.
 
 use domain::{
-    Account, Campaign, Post, Student, Supervisor,
+    Campaign, Post, Student, Supervisor,
     access::{Place, Scope, covered},
     text::slug,
 };
 use files::import::Fault;
 use lambda::{App, Problem, Visit};
 
-use crate::{Kind, posts, staff, students, supervisors};
+use crate::{Kind, accounts::Changes, posts, staff, students, supervisors};
 
 /// Where a row of a list belongs: the label of its region, and the code of its perimeter.
 pub(crate) fn region_and_perimeter(campaign: &Campaign, specialty: &str, subdivision: &str) -> (String, String) {
@@ -28,7 +28,7 @@ pub(crate) struct Plan {
     pub(crate) students: Vec<Student>,
     pub(crate) posts: Vec<Post>,
     pub(crate) supervisors: Vec<Supervisor>,
-    pub(crate) accounts: Vec<Account>,
+    pub(crate) accounts: Changes,
 }
 
 impl Plan {

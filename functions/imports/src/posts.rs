@@ -7,7 +7,7 @@ use files::import::{Grid, PostEntry, read_posts};
 use lambda::{App, Problem, Visit};
 
 use crate::{
-    accounts::Accounts,
+    accounts::{Accounts, Changes},
     plan::{Plan, region_and_perimeter},
 };
 
@@ -123,7 +123,7 @@ async fn people(
     visit: &Visit,
     posts: &BTreeMap<String, Post>,
     directory: Directory,
-) -> Result<(Vec<Supervisor>, Vec<domain::Account>), Problem> {
+) -> Result<(Vec<Supervisor>, Changes), Problem> {
     let mut held = Held::new();
     for post in posts.values() {
         held.entry(post.referent.clone()).or_default().push((post.id.clone(), PostAccess::Referent));
@@ -149,5 +149,5 @@ async fn people(
             changed.push(supervisor);
         }
     }
-    Ok((changed, accounts.touched()))
+    Ok((changed, accounts.changes()))
 }

@@ -17,7 +17,7 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
             None => accounts.remove_staff(&visit.current.campaign.id, &entry.email),
         }
     }
-    plan.accounts = accounts.touched();
+    plan.accounts = accounts.changes();
     plan.changed = plan.accounts.len();
     plan.unchanged = read.entries.len().saturating_sub(plan.changed);
     Ok(plan)

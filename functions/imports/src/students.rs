@@ -50,7 +50,7 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
             plan.students.push(student);
         }
     }
-    plan.accounts = accounts.touched();
+    plan.accounts = accounts.changes();
     Ok(plan)
 }
 

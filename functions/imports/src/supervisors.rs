@@ -34,9 +34,9 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
         }
         let supervisor = Supervisor { last_name: entry.last_name, first_name: entry.first_name, ..before.clone() };
         if plan.count(Some(before), &supervisor) {
-            if let Some(mut account) = accounts.remove(&supervisor.email) {
-                account.name = supervisor.name();
-                plan.accounts.push(account);
+            if let Some(account) = accounts.remove(&supervisor.email) {
+                let named = domain::Account { name: supervisor.name(), ..account.clone() };
+                plan.accounts.push(&account, named);
             }
             plan.supervisors.push(supervisor);
         }

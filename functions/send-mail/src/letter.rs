@@ -1,5 +1,7 @@
 //! The mails, each in French then in English, as text and as HTML. The HTML is escaped by its templates.
 
+pub(crate) mod many;
+
 use askama::Template;
 use jiff::civil::DateTime;
 use lambda::{Problem, mail::Letter};
@@ -103,7 +105,7 @@ impl ReceiptLetter<'_> {
     }
 }
 
-fn letter(to: &str, subject: &str, html: &impl Template, text: &impl Template) -> Result<Letter, Problem> {
+pub(crate) fn letter(to: &str, subject: &str, html: &impl Template, text: &impl Template) -> Result<Letter, Problem> {
     Ok(Letter {
         to: to.to_owned(),
         subject: subject.to_owned(),

@@ -7,6 +7,8 @@ use lambda::{
     mail::{Attached, Letter},
 };
 
+use proof::Receipt;
+
 use crate::letter::ReceiptLetter;
 
 /// Which receipt, for whom.
@@ -24,8 +26,6 @@ pub(crate) async fn write(app: &App, validated: &Validated) -> Result<Option<Let
     let receipt = app.store.wish_receipt(campaign, *round, student, *version).await?;
     let receipt = receipt.ok_or_else(|| Problem::internal("a receipt that is not kept"))?;
     let at: Timestamp = receipt.statement.at.parse().map_err(Problem::internal)?;
-    let bytes = serde_json::to_vec_pretty(&receipt).map_err(Problem::internal)?;
-    let file_name = format!("recu_{campaign}_vague-{round}_version-{version}.json");
     let letter = ReceiptLetter {
         round: *round,
         version: *version,
@@ -34,6 +34,16 @@ pub(crate) async fn write(app: &App, validated: &Validated) -> Result<Option<Let
         code: &receipt.code,
         sha256: &receipt.sha256,
     };
-    let attachment = Some(Attached { file_name, media_type: "application/json", bytes });
+    let attachment = Some(attached(&receipt, campaign, *round)?);
     Ok(Some(Letter { attachment, ..letter.to(&account.email)? }))
+}
+
+/// A receipt as a file that goes with a mail; its name says nothing of anybody.
+pub(crate) fn attached(receipt: &Receipt, campaign: &CampaignId, round: u32) -> Result<Attached, Problem> {
+    let version = receipt.statement.version;
+    Ok(Attached {
+        file_name: format!("recu_{campaign}_vague-{round}_version-{version}.json"),
+        media_type: "application/json",
+        bytes: serde_json::to_vec_pretty(receipt).map_err(Problem::internal)?,
+    })
 }

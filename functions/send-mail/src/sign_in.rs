@@ -28,7 +28,7 @@ pub(crate) async fn write(app: &App, asked: Asked) -> Result<Option<Letter>, Pro
     }
     let account = account(app, &asked.email, asked.at).await?;
     let has_password = match &account {
-        Some(id) => app.store.password(id).await?.is_some(),
+        Some(id) => app.store.has_password(id).await?,
         None => false,
     };
     match (asked.wanted, account) {
@@ -63,7 +63,7 @@ async fn account(app: &App, email: &str, now: Timestamp) -> Result<Option<Accoun
     }
     let id = AccountId::parse(&app.entropy.uuid(now)).map_err(Problem::internal)?;
     let account = Account { id: id.clone(), email: email.to_owned(), name: String::new(), grants: Vec::new() };
-    if app.store.create_account(&account).await? {
+    if app.store.create_account(&account, now).await? {
         return Ok(Some(id));
     }
     Ok(app.store.account_id(email).await?)

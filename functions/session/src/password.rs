@@ -134,9 +134,10 @@ pub(crate) async fn change(app: &App, request: &Request) -> Answer {
 
 /// An account for an address nobody has given a right to yet.
 async fn newcomer(app: &App, email: &str) -> Result<AccountId, Problem> {
-    let id = AccountId::parse(&app.entropy.uuid(app.clock.now())).map_err(Problem::internal)?;
+    let now = app.clock.now();
+    let id = AccountId::parse(&app.entropy.uuid(now)).map_err(Problem::internal)?;
     let account = Account { id: id.clone(), email: email.to_owned(), name: String::new(), grants: Vec::new() };
-    if app.store.create_account(&account).await? {
+    if app.store.create_account(&account, now).await? {
         return Ok(id);
     }
     app.store.account_id(email).await?.ok_or_else(|| Problem::internal("an address without its account"))

@@ -34,7 +34,7 @@ pub use functions::HTTP_FUNCTIONS;
 pub use issuer::Issuer;
 pub use listen::StartError;
 pub use mail::{Mail, MailServer, Mailbox};
-pub use queue::Queue;
+pub use queue::Queues;
 pub use runtime_api::RuntimeApi;
 pub use s3::S3;
 pub use scheduler::Scheduler;

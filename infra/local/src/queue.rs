@@ -1,7 +1,9 @@
-//! SQS on one machine: one queue whose messages are handed, one by one and in order, to the function it feeds.
+//! SQS on one machine: the queue of mails and that of mails to many, whose messages are handed, one by one, to the
+//! function both feed. What waits in the first goes before what waits in the second: nobody's code waits behind thousands
+//! of reminders.
 //!
 //! A message whose delivery fails is delivered again, at once since time is virtual, and set aside after the last try,
-//! as the queue's redrive policy says. Not imitated: visibility timeouts, batches, receiving by hand.
+//! as the queue's redrive policy says. Not imitated: visibility timeouts, receiving by hand.
 
 use std::sync::{
     Arc, Mutex, PoisonError,
@@ -19,7 +21,10 @@ use futures::future::BoxFuture;
 use serde::Deserialize;
 use serde_json::json;
 use tokio::{
-    sync::{mpsc, watch},
+    sync::{
+        mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
+        watch,
+    },
     task::JoinHandle,
 };
 
@@ -28,6 +33,11 @@ use crate::{listen::StartError, server::Server};
 const WHAT: &str = "SQS";
 /// `maxReceiveCount` of the template.
 const MAX_TRIES: u32 = 5;
+/// Most messages of one request, as for AWS.
+const MAX_BATCH: usize = 10;
+/// The paths of the two queues.
+const MAIL: &str = "mail";
+const BULK_MAIL: &str = "bulk-mail";
 
 /// Takes a message to the function; an error has it delivered again.
 pub type Take = Arc<dyn Fn(Message) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
@@ -41,47 +51,91 @@ pub struct Message {
     pub body: String,
 }
 
-/// A running queue; it stops when dropped.
+/// The running queues; they stop when dropped.
 #[derive(Debug)]
-pub struct Queue {
+pub struct Queues {
     server: Server,
     feeder: JoinHandle<()>,
-    counts: Counts,
+    mail: Counts,
+    bulk_mail: Counts,
     dead: Dead,
 }
 
 type Dead = Arc<Mutex<Vec<Message>>>;
 
-/// How many messages were sent, and how many are done with.
+/// How many messages of a queue were sent, and how many are done with.
 #[derive(Clone, Debug)]
 struct Counts {
     sent: Arc<AtomicU64>,
     done: watch::Receiver<u64>,
 }
 
-#[derive(Clone)]
+impl Counts {
+    /// Returns when everything sent so far has been delivered or set aside.
+    async fn settle(&self) {
+        let sent = self.sent.load(Ordering::SeqCst);
+        // An ended feeder has nothing left to deliver.
+        let _ = self.done.clone().wait_for(|done| *done >= sent).await;
+    }
+}
+
+/// Where messages of a queue come in.
+#[derive(Clone, Debug)]
 struct Door {
     sent: Arc<AtomicU64>,
-    messages: mpsc::UnboundedSender<Message>,
+    messages: UnboundedSender<Message>,
+}
+
+/// Where they go out.
+struct Exit {
+    waiting: UnboundedReceiver<Message>,
+    done: watch::Sender<u64>,
+}
+
+#[derive(Clone, Debug)]
+struct Doors {
+    mail: Door,
+    bulk_mail: Door,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct SendMessage {
+    queue_url: String,
     message_body: String,
 }
 
-impl Queue {
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct SendMessageBatch {
+    queue_url: String,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Entry {
+    id: String,
+    message_body: String,
+}
+
+fn queue() -> (Door, Exit, Counts) {
+    let (messages, waiting) = unbounded_channel();
+    let (done, done_seen) = watch::channel(0);
+    let sent = Arc::new(AtomicU64::new(0));
+    (Door { sent: Arc::clone(&sent), messages }, Exit { waiting, done }, Counts { sent, done: done_seen })
+}
+
+impl Queues {
     /// Listens on any free port and feeds `take`, from the current runtime.
     pub fn start(take: Take) -> Result<Self, StartError> {
-        let (messages, waiting) = mpsc::unbounded_channel();
-        let (done, done_seen) = watch::channel(0);
-        let sent = Arc::new(AtomicU64::new(0));
+        let (mail_door, mail_exit, mail) = queue();
+        let (bulk_door, bulk_exit, bulk_mail) = queue();
+        let doors = Doors { mail: mail_door, bulk_mail: bulk_door };
+        let server = Server::start(WHAT, 0, Router::new().fallback(post(send)).with_state(doors))?;
         let dead = Dead::default();
-        let door = Door { sent: Arc::clone(&sent), messages };
-        let server = Server::start(WHAT, 0, Router::new().fallback(post(send)).with_state(door))?;
-        let feeder = tokio::spawn(feed(waiting, take, done, Arc::clone(&dead)));
-        Ok(Self { server, feeder, counts: Counts { sent, done: done_seen }, dead })
+        let feeder = tokio::spawn(feed(mail_exit, bulk_exit, take, Arc::clone(&dead)));
+        Ok(Self { server, feeder, mail, bulk_mail, dead })
     }
 
     /// What the SDK client takes as its endpoint.
@@ -89,11 +143,25 @@ impl Queue {
         self.server.endpoint()
     }
 
-    /// Returns when everything sent so far has been delivered or set aside.
+    /// The address of the queue of mails.
+    pub fn mail_url(&self) -> String {
+        format!("{}/{MAIL}", self.endpoint())
+    }
+
+    /// The address of that of mails to many.
+    pub fn bulk_mail_url(&self) -> String {
+        format!("{}/{BULK_MAIL}", self.endpoint())
+    }
+
+    /// Returns when every mail sent so far has been delivered or set aside.
     pub async fn settle(&self) {
-        let sent = self.counts.sent.load(Ordering::SeqCst);
-        // An ended feeder has nothing left to deliver.
-        let _ = self.counts.done.clone().wait_for(|done| *done >= sent).await;
+        self.mail.settle().await;
+        self.bulk_mail.settle().await;
+    }
+
+    /// The same of the mails that people wait for.
+    pub async fn settle_mail(&self) {
+        self.mail.settle().await;
     }
 
     /// The messages given up after their last try.
@@ -109,34 +177,77 @@ impl Queue {
     }
 }
 
-async fn feed(mut waiting: mpsc::UnboundedReceiver<Message>, take: Take, done: watch::Sender<u64>, dead: Dead) {
-    while let Some(message) = waiting.recv().await {
-        let mut delivered = false;
-        for _ in 0..MAX_TRIES {
-            if take(message.clone()).await.is_ok() {
-                delivered = true;
-                break;
-            }
-        }
-        if !delivered {
+async fn feed(mut mail: Exit, mut bulk_mail: Exit, take: Take, dead: Dead) {
+    loop {
+        let (message, done) = tokio::select! {
+            biased;
+            Some(message) = mail.waiting.recv() => (message, &mail.done),
+            Some(message) = bulk_mail.waiting.recv() => (message, &bulk_mail.done),
+            else => return,
+        };
+        if !delivered(&message, &take).await {
             dead.lock().unwrap_or_else(PoisonError::into_inner).push(message);
         }
         done.send_modify(|count| *count += 1);
     }
 }
 
-async fn send(State(door): State<Door>, headers: HeaderMap, body: String) -> Response {
-    let target = headers.get("x-amz-target").and_then(|value| value.to_str().ok());
-    let Ok(SendMessage { message_body }) = serde_json::from_str(&body) else { return refusal() };
-    if target != Some("AmazonSQS.SendMessage") {
+async fn delivered(message: &Message, take: &Take) -> bool {
+    for _ in 0..MAX_TRIES {
+        if take(message.clone()).await.is_ok() {
+            return true;
+        }
+    }
+    false
+}
+
+async fn send(State(doors): State<Doors>, headers: HeaderMap, body: String) -> Response {
+    match headers.get("x-amz-target").and_then(|value| value.to_str().ok()) {
+        Some("AmazonSQS.SendMessage") => send_one(&doors, &body),
+        Some("AmazonSQS.SendMessageBatch") => send_batch(&doors, &body),
+        _ => refusal(),
+    }
+}
+
+fn send_one(doors: &Doors, body: &str) -> Response {
+    let Ok(SendMessage { queue_url, message_body }) = serde_json::from_str(body) else { return refusal() };
+    let Some(door) = doors.of(&queue_url) else { return refusal() };
+    door.put(message_body).map_or_else(closed, |id| Json(json!({ "MessageId": id })).into_response())
+}
+
+fn send_batch(doors: &Doors, body: &str) -> Response {
+    let Ok(SendMessageBatch { queue_url, entries }) = serde_json::from_str(body) else { return refusal() };
+    let Some(door) = doors.of(&queue_url).filter(|_| (1..=MAX_BATCH).contains(&entries.len())) else {
         return refusal();
+    };
+    let put = |Entry { id, message_body }| {
+        door.put(message_body).map(|number| json!({ "Id": id, "MessageId": number, "MD5OfMessageBody": "" }))
+    };
+    let successful: Option<Vec<_>> = entries.into_iter().map(put).collect();
+    successful.map_or_else(closed, |found| Json(json!({ "Successful": found, "Failed": [] })).into_response())
+}
+
+impl Doors {
+    fn of(&self, queue_url: &str) -> Option<&Door> {
+        match queue_url.rsplit('/').next() {
+            Some(MAIL) => Some(&self.mail),
+            Some(BULK_MAIL) => Some(&self.bulk_mail),
+            _ => None,
+        }
     }
-    let number = door.sent.fetch_add(1, Ordering::SeqCst) + 1;
-    let id = format!("local-{number:06}");
-    if door.messages.send(Message { id: id.clone(), body: message_body }).is_err() {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+}
+
+impl Door {
+    /// Puts a message into the queue; its identifier, unless nobody is there to take it.
+    fn put(&self, body: String) -> Option<String> {
+        let number = self.sent.fetch_add(1, Ordering::SeqCst) + 1;
+        let id = format!("local-{number:06}");
+        self.messages.send(Message { id: id.clone(), body }).is_ok().then_some(id)
     }
-    Json(json!({ "MessageId": id })).into_response()
+}
+
+fn closed() -> Response {
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
 fn refusal() -> Response {

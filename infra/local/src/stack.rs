@@ -32,7 +32,7 @@ use crate::{
     listen::{StartError, listen},
     mail,
     mail::{MailServer, Mailbox},
-    queue::Queue,
+    queue::Queues,
     s3,
     s3::S3,
     scheduler,
@@ -126,7 +126,7 @@ pub struct Stack {
     secrets: Secrets,
     issuer: Issuer,
     mail: MailServer,
-    queue: Arc<Queue>,
+    queues: Arc<Queues>,
     gateway: Server,
 }
 
@@ -161,7 +161,7 @@ impl Stack {
             }),
         )?;
         let target = Arc::clone(&woken);
-        let queue = Queue::start(Arc::new(move |message| match target.get() {
+        let queues = Queues::start(Arc::new(move |message| match target.get() {
             Some(app) => send_mail(Arc::clone(app), message),
             None => Box::pin(async { Err("the platform is starting".to_owned()) }),
         }))?;
@@ -172,26 +172,26 @@ impl Stack {
             &s3.endpoint(),
             &scheduler.endpoint(),
             &mail.endpoint(),
-            &queue.endpoint(),
+            &queues.endpoint(),
             &secrets.endpoint(),
         ]);
         let door = listen(WHAT, settings.port)?;
         let public_url = format!("http://{}", door.local_addr()?);
-        let config = config(&queue.endpoint(), &public_url, issuer.address());
+        let config = config(&queues, &public_url, issuer.address());
         store::table::create(&clients.dynamodb, &config.tables).await?;
         let entropy = settings.entropy_seed.map_or_else(Entropy::system, Entropy::seeded);
         let keys = Keys::load(&clients.secrets, &config.secret_id).await?;
         let app = Arc::new(App::new(config, clients, keys, clock.clock(), entropy)?);
         let _ = woken.set(Arc::clone(&app));
-        let (scheduler, queue) = (Arc::new(scheduler), Arc::new(queue));
+        let (scheduler, queues) = (Arc::new(scheduler), Arc::new(queues));
         let pages = Site::new(settings.pages.as_deref(), &s3.endpoint());
         let router = pages
             .before(gateway::router(Arc::clone(&app)))
-            .merge(mail::pages(mail.mailbox().clone()).layer(from_fn_with_state(Arc::clone(&queue), after_the_post)))
+            .merge(mail::pages(mail.mailbox().clone()).layer(from_fn_with_state(Arc::clone(&queues), after_the_post)))
             .merge(desk::router(Arc::clone(&app), clock.clone(), Arc::clone(&scheduler)));
         let gateway = Server::on(WHAT, door, router)?;
         s3.allow_origin(&gateway.endpoint());
-        Ok(Self { app, clock, dynamodb, s3, scheduler, secrets, issuer, mail, queue, gateway })
+        Ok(Self { app, clock, dynamodb, s3, scheduler, secrets, issuer, mail, queues, gateway })
     }
 
     /// Where people go: `http://127.0.0.1:8080`.
@@ -220,8 +220,8 @@ impl Stack {
     }
 
     /// What waits for the post.
-    pub fn mail_queue(&self) -> &Queue {
-        &self.queue
+    pub fn mail_queues(&self) -> &Queues {
+        &self.queues
     }
 
     /// The mails.
@@ -236,7 +236,7 @@ impl Stack {
             &self.s3.endpoint(),
             &self.scheduler.endpoint(),
             &self.mail.endpoint(),
-            &self.queue.endpoint(),
+            &self.queues.endpoint(),
             &self.secrets.endpoint(),
         ])
     }
@@ -252,10 +252,11 @@ impl Stack {
             ("AWS_ENDPOINT_URL_S3", self.s3.endpoint()),
             ("AWS_ENDPOINT_URL_SCHEDULER", self.scheduler.endpoint()),
             ("AWS_ENDPOINT_URL_SESV2", self.mail.endpoint()),
-            ("AWS_ENDPOINT_URL_SQS", self.queue.endpoint()),
+            ("AWS_ENDPOINT_URL_SQS", self.queues.endpoint()),
             ("AWS_ENDPOINT_URL_SECRETS_MANAGER", self.secrets.endpoint()),
             ("CAMPAIGNS_TABLE", config.tables.campaigns),
             ("SESSIONS_TABLE", config.tables.sessions),
+            ("SECRETS_TABLE", config.tables.secrets),
             ("FILES_BUCKET", config.files_bucket),
             ("EVIDENCE_BUCKET", config.evidence_bucket),
             ("SCHEDULE_GROUP", config.schedule_group),
@@ -265,6 +266,7 @@ impl Stack {
             ("SCHEDULE_DEAD_LETTER_ARN", config.schedule_dead_letter_arn),
             ("MAIL_FROM", config.mail_from),
             ("MAIL_QUEUE_URL", config.mail_queue_url),
+            ("BULK_MAIL_QUEUE_URL", config.bulk_mail_queue_url),
             ("SECRET_ID", config.secret_id),
             ("PUBLIC_URL", config.public_url),
             ("EDGE_SECRET_SHA256", config.edge_secret_sha256),
@@ -279,8 +281,8 @@ impl Stack {
         if let Ok(scheduler) = Arc::try_unwrap(self.scheduler) {
             scheduler.stop().await;
         }
-        if let Ok(queue) = Arc::try_unwrap(self.queue) {
-            queue.stop().await;
+        if let Ok(queues) = Arc::try_unwrap(self.queues) {
+            queues.stop().await;
         }
         self.mail.stop().await;
         self.secrets.stop().await;
@@ -291,10 +293,14 @@ impl Stack {
 }
 
 /// The settings of one machine.
-fn config(mail_queue_url: &str, public_url: &str, issuer: &str) -> Config {
+fn config(queues: &Queues, public_url: &str, issuer: &str) -> Config {
     let function = |name: &str| format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:siimop-{name}");
     Config {
-        tables: TableNames { campaigns: "siimop-campaigns".to_owned(), sessions: "siimop-sessions".to_owned() },
+        tables: TableNames {
+            campaigns: "siimop-campaigns".to_owned(),
+            sessions: "siimop-sessions".to_owned(),
+            secrets: "siimop-secrets".to_owned(),
+        },
         files_bucket: FILES.to_owned(),
         evidence_bucket: EVIDENCE.to_owned(),
         schedule_group: "default".to_owned(),
@@ -303,7 +309,8 @@ fn config(mail_queue_url: &str, public_url: &str, issuer: &str) -> Config {
         run_matching_arn: function("run-matching"),
         schedule_dead_letter_arn: format!("arn:aws:sqs:{REGION}:{ACCOUNT}:siimop-dead-letters"),
         mail_from: "ne-pas-repondre@siimop.example.org".to_owned(),
-        mail_queue_url: mail_queue_url.to_owned(),
+        mail_queue_url: queues.mail_url(),
+        bulk_mail_queue_url: queues.bulk_mail_url(),
         secret_id: SECRET_ID.to_owned(),
         public_url: public_url.to_owned(),
         issuers: vec![ExternalIssuer {
@@ -323,8 +330,8 @@ fn config(mail_queue_url: &str, public_url: &str, issuer: &str) -> Config {
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A mail that was asked for is there to be read.
-async fn after_the_post(State(queue): State<Arc<Queue>>, request: Request, next: Next) -> Response {
-    queue.settle().await;
+async fn after_the_post(State(queues): State<Arc<Queues>>, request: Request, next: Next) -> Response {
+    queues.settle_mail().await;
     next.run(request).await
 }
 

@@ -3,7 +3,10 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, Refusal, RunDigest};
+use crate::{
+    AccountId, Refusal, RunDigest,
+    announcement::{Announcement, Sent},
+};
 
 /// How long what was asked for waits to be approved.
 const LIFETIME: SignedDuration = SignedDuration::from_hours(24);
@@ -27,6 +30,19 @@ pub enum Matter {
         run: RunDigest,
         /// Why, for a correction.
         reason: Option<String>,
+    },
+    /// To write to many.
+    Announcement {
+        /// The round its audience is looked at in.
+        round: u32,
+        /// What is said, and to whom.
+        announcement: Box<Announcement>,
+        /// How many that was when it was asked for; they are kept beside.
+        recipients: u32,
+        /// SHA-256 of their identifiers, so that the audit log tells who they were.
+        recipients_sha256: String,
+        /// When it was sent.
+        sent: Option<Sent>,
     },
 }
 
@@ -83,6 +99,21 @@ impl Approval {
     pub fn publishes(&self, in_round: u32, this: &RunDigest) -> bool {
         self.approved_by.is_some()
             && matches!(&self.matter, Matter::Publication { round, run, .. } if *round == in_round && run == this)
+    }
+
+    /// Whether two persons have agreed on an announcement that still waits to be sent. What could not be sent within
+    /// a day is old news.
+    pub fn announces(&self, now: Timestamp) -> bool {
+        self.approved_at.is_some_and(|at| now < at + LIFETIME)
+            && matches!(&self.matter, Matter::Announcement { sent: None, .. })
+    }
+
+    /// It was sent.
+    pub fn was_sent(&mut self, when: Sent) {
+        if let Matter::Announcement { sent, .. } = &mut self.matter {
+            *sent = Some(when);
+            self.version += 1;
+        }
     }
 }
 

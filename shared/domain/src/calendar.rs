@@ -55,6 +55,14 @@ impl Window {
         instant(self.opens)
     }
 
+    /// The Paris time this many hours before it closes, if it is open by then. Counted on the clock, so that nine in the
+    /// morning stays nine when clocks change; a time that clocks leave out or show twice is taken an hour earlier.
+    pub fn before_closing(&self, hours: u32) -> Option<DateTime> {
+        let at = self.closes.checked_sub(jiff::Span::new().try_hours(hours).ok()?).ok()?;
+        let at = if check::is_ambiguous(at) { at.checked_sub(jiff::Span::new().hours(1)).ok()? } else { at };
+        (self.opens <= at).then_some(at)
+    }
+
     /// The first instant after the window.
     pub fn closes_at(&self) -> Timestamp {
         instant(self.closes)
@@ -142,8 +150,12 @@ pub struct Calendar {
 pub enum TransitionKind {
     /// A round's wishes window opens.
     WishesOpen,
+    /// Students whose list does not suffice are reminded.
+    WishesReminder,
     /// It closes: the RTS's lists of candidates are drawn up.
     WishesClose,
+    /// RTS one of whose rankings is not valid are reminded.
+    RankingReminder,
     /// The ranking window closes: the matching runs.
     RankingClose,
     /// The results are published.
@@ -161,7 +173,9 @@ impl TransitionKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::WishesOpen => "wishes-open",
+            Self::WishesReminder => "wishes-reminder",
             Self::WishesClose => "wishes-close",
+            Self::RankingReminder => "ranking-reminder",
             Self::RankingClose => "ranking-close",
             Self::Results => "results",
             Self::OffApplication => "off-application",
@@ -193,7 +207,8 @@ impl Calendar {
         self.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone())
     }
 
-    /// Every step of the dates above, in order of time; [`crate::Campaign::transitions`] adds the purge.
+    /// Every step of the dates above, in order of time; [`crate::Campaign::transitions`] adds those that its parameters
+    /// make.
     pub fn transitions(&self) -> Vec<Transition> {
         let mut steps = Vec::new();
         for (round, dates) in (1..).zip(&self.rounds) {

@@ -12,6 +12,10 @@ use crate::{
 /// Personal data is kept no longer than this.
 const MAX_RETENTION_MONTHS: u32 = 120;
 
+/// Most reminders of one window, and how long before its end the first may come.
+const MAX_REMINDERS: usize = 10;
+const MAX_REMINDER_HOURS: u32 = 31 * 24;
+
 /// Longest identifier of a campaign.
 const MAX_CAMPAIGN_ID_BYTES: usize = 32;
 
@@ -72,6 +76,9 @@ pub struct Parameters {
     pub required_max: Option<u32>,
     /// Most hearts on one post.
     pub max_hearts: u8,
+    /// Hours before a window closes at which those who have not finished are reminded: two days and one day before its
+    /// last day, at nine, and three hours before, unless said otherwise. Those before the window opens are left out.
+    pub reminder_hours: Vec<u32>,
     /// Months after the final result at which personal data is purged.
     pub retention_months: u32,
     /// The algorithm's own parameters.
@@ -86,6 +93,7 @@ impl Default for Parameters {
             required_min: 2,
             required_max: None,
             max_hearts: 5,
+            reminder_hours: vec![63, 39, 3],
             retention_months: 12,
             algorithm: matching::Algorithm::default(),
         }
@@ -151,9 +159,18 @@ impl Campaign {
     /// Every step that happens by itself, in order of time.
     pub fn transitions(&self) -> Vec<Transition> {
         let mut steps = self.calendar.transitions();
+        for (round, dates) in (1..).zip(&self.calendar.rounds) {
+            let windows =
+                [(TransitionKind::WishesReminder, dates.wishes), (TransitionKind::RankingReminder, dates.ranking)];
+            for (kind, window) in windows {
+                let at = self.parameters.reminder_hours.iter().filter_map(|hours| window.before_closing(*hours));
+                steps.extend(at.map(|at| Transition { round, kind, at }));
+            }
+        }
         let kept = jiff::Span::new().try_months(i64::from(self.parameters.retention_months));
         let purge = kept.and_then(|kept| self.calendar.final_results_at.checked_add(kept));
         steps.extend(purge.map(|at| Transition { round: 0, kind: TransitionKind::Purge, at }));
+        steps.sort_by_key(|step| (step.at, step.round, step.kind));
         steps
     }
 
@@ -176,6 +193,12 @@ impl Campaign {
     /// The engine that decides, as outcomes name it.
     pub fn engine(&self) -> matching::Engine {
         matching::Engine::of(self.parameters.algorithm.mode)
+    }
+
+    /// The ranks that replace a ranking that is not valid: of the post's subdivision, of others.
+    pub fn default_ranks(&self) -> (u32, u32) {
+        let ranks = self.parameters.algorithm.default_rank;
+        (ranks.same_subdivision, ranks.other)
     }
 
     /// How many rounds this campaign has in the application.
@@ -204,6 +227,10 @@ impl Campaign {
         }
         if !(1..=MAX_RETENTION_MONTHS).contains(&self.parameters.retention_months) {
             refuse("/parameters/retention_months".to_owned(), "out_of_range");
+        }
+        let reminders = &self.parameters.reminder_hours;
+        if reminders.len() > MAX_REMINDERS || reminders.iter().any(|hours| !(1..=MAX_REMINDER_HOURS).contains(hours)) {
+            refuse("/parameters/reminder_hours".to_owned(), "out_of_range");
         }
         for (index, specialty) in self.specialties.iter().enumerate() {
             let field = |name: &str| format!("/specialties/{index}/{name}");

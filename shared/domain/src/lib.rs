@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod account;
+pub mod announcement;
 pub mod approval;
 pub mod assignment;
 pub mod calendar;

@@ -1,5 +1,6 @@
 //! The procedure on small campaigns written by hand.
 
+mod announcement;
 mod calendar;
 mod draw;
 mod feed;

@@ -60,6 +60,8 @@ pub struct App {
     pub mail: Mail,
     /// What waits for the post.
     pub mail_queue: MailQueue,
+    /// The same, of mails to many.
+    pub bulk_mail_queue: MailQueue,
     /// The keys.
     pub keys: Keys,
     /// Tokens of our own.
@@ -88,7 +90,8 @@ impl App {
             shelf: Shelf::new(clients.s3, config.files_bucket.clone(), config.evidence_bucket.clone()),
             schedules: Schedules::new(clients.scheduler, &config),
             mail: Mail::new(clients.ses, config.mail_from.clone()),
-            mail_queue: MailQueue::new(clients.sqs, config.mail_queue_url.clone()),
+            mail_queue: MailQueue::new(clients.sqs.clone(), config.mail_queue_url.clone()),
+            bulk_mail_queue: MailQueue::new(clients.sqs, config.bulk_mail_queue_url.clone()),
             tokens: OwnIssuer::new(&keys, &config.public_url)?,
             secrets: clients.secrets,
             keys,

@@ -95,7 +95,7 @@ impl Schedules {
             if stamped(&step) {
                 continue;
             }
-            let name = format!("{}-r{}-{}", campaign.id, step.round, step.kind.name());
+            let name = name(&campaign.id, &step);
             let advance = AdvanceCampaign { campaign: campaign.id.clone() };
             self.put(&name, at, &self.advance_arn, &advance).await?;
         }
@@ -162,6 +162,18 @@ impl Schedules {
             .action_after_completion(ActionAfterCompletion::Delete)
             .target(target);
         update.send().await.map(drop).map_err(|error| failed(format!("{:?} {error}", error.code())))
+    }
+}
+
+/// One name a step of the calendar, so that a date that moves moves its schedule. Reminders are several: theirs hold
+/// their time, and one that was moved is woken for nothing.
+fn name(campaign: &CampaignId, step: &Transition) -> String {
+    let name = format!("{campaign}-r{}-{}", step.round, step.kind.name());
+    match step.kind {
+        TransitionKind::WishesReminder | TransitionKind::RankingReminder => {
+            format!("{name}-{}", step.at.strftime("%m%dT%H%M"))
+        }
+        _ => name,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::tokens::Issuer;
 /// Everything that differs between deployments.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// `CAMPAIGNS_TABLE`, `SESSIONS_TABLE`
+    /// `CAMPAIGNS_TABLE`, `SESSIONS_TABLE`, `SECRETS_TABLE`
     pub tables: TableNames,
     /// `FILES_BUCKET`
     pub files_bucket: String,
@@ -30,6 +30,8 @@ pub struct Config {
     pub mail_from: String,
     /// `MAIL_QUEUE_URL`: where mails wait for `send-mail`.
     pub mail_queue_url: String,
+    /// `BULK_MAIL_QUEUE_URL`: where mails to many do, so that nobody's code waits behind them.
+    pub bulk_mail_queue_url: String,
     /// `SECRET_ID`: the secret every key is derived from.
     pub secret_id: String,
     /// `PUBLIC_URL`: where people find the application, without a final slash.
@@ -88,7 +90,11 @@ impl Config {
     pub fn from_env() -> Result<Self, MissingSetting> {
         let read = |name: &'static str| std::env::var(name).map_err(|_| MissingSetting::Unset(name));
         Ok(Self {
-            tables: TableNames { campaigns: read("CAMPAIGNS_TABLE")?, sessions: read("SESSIONS_TABLE")? },
+            tables: TableNames {
+                campaigns: read("CAMPAIGNS_TABLE")?,
+                sessions: read("SESSIONS_TABLE")?,
+                secrets: read("SECRETS_TABLE")?,
+            },
             files_bucket: read("FILES_BUCKET")?,
             evidence_bucket: read("EVIDENCE_BUCKET")?,
             schedule_group: read("SCHEDULE_GROUP")?,
@@ -98,6 +104,7 @@ impl Config {
             schedule_dead_letter_arn: read("SCHEDULE_DEAD_LETTER_ARN")?,
             mail_from: read("MAIL_FROM")?,
             mail_queue_url: read("MAIL_QUEUE_URL")?,
+            bulk_mail_queue_url: read("BULK_MAIL_QUEUE_URL")?,
             secret_id: read("SECRET_ID")?,
             public_url: read("PUBLIC_URL")?,
             edge_secret_sha256: read("EDGE_SECRET_SHA256")?,

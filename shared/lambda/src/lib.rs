@@ -15,6 +15,7 @@ pub mod keys;
 pub mod mail;
 pub mod openapi;
 pub mod receipts;
+mod recipients;
 pub mod run_files;
 pub mod secrets;
 pub mod serve;

@@ -8,7 +8,7 @@ use aws_sdk_sesv2::{
     types::{Attachment, Body, Content, Destination, EmailContent, Message},
 };
 
-pub use queue::{MailQueue, Mailing, Notice, QueueFailed, Wanted};
+pub use queue::{MailQueue, Mailing, Notice, QueueFailed, Recipient, Wanted};
 
 /// The post.
 #[derive(Debug, Clone)]

@@ -1,13 +1,15 @@
 //! Accounts, found by the hash of their address: no key holds an address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Account, AccountId, text::fold_email};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
     Store, StoreError,
-    item::{document, documents, item},
+    item::{Attributes, document, documents, item},
     keys::{self, Key},
     transaction::{Transacted, Write},
 };
@@ -20,6 +22,14 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// SHA-256 of the folded address, in hexadecimal.
 pub fn email_hash(email: &str) -> String {
     sha256(fold_email(email).as_bytes())
+}
+
+/// An account nobody has given a right to, or that has lost its last one.
+#[derive(Debug, Serialize, Deserialize)]
+struct Rightless {
+    account: AccountId,
+    email_hash: String,
+    since: Timestamp,
 }
 
 impl Store {
@@ -46,29 +56,66 @@ impl Store {
     }
 
     /// Creates the account of an address; `false` if the address has one.
-    pub async fn create_account(&self, account: &Account) -> Result<bool, StoreError> {
-        let guard = Write::create(item(&keys::email(&email_hash(&account.email)), &account.id)?);
-        let account = Write::create(item(&keys::account(&account.id), account)?);
-        Ok(matches!(self.transact(&[guard, account]).await?, Transacted::Yes))
+    pub async fn create_account(&self, account: &Account, now: Timestamp) -> Result<bool, StoreError> {
+        let mut writes = vec![
+            Write::create(item(&keys::email(&email_hash(&account.email)), &account.id)?),
+            Write::create(item(&keys::account(&account.id), account)?),
+        ];
+        if account.grants.is_empty() {
+            writes.push(Write::put(rightless(account, now)?));
+        }
+        Ok(matches!(self.transact(&writes).await?, Transacted::Yes))
+    }
+
+    /// Writes accounts that exist, their rights changed, while lists are leased.
+    pub async fn put_accounts(&self, accounts: &[Account], now: Timestamp) -> Result<(), StoreError> {
+        let mut items = Vec::with_capacity(accounts.len());
+        for account in accounts {
+            items.push(item(&keys::account(&account.id), account)?);
+            if account.grants.is_empty() {
+                items.push(rightless(account, now)?);
+            }
+        }
+        self.put_all(items).await
     }
 
     /// Deletes accounts, with the address, the password and the second factor of each.
     pub async fn forget_accounts(&self, accounts: &[Account]) -> Result<(), StoreError> {
-        let of = |account: &Account| {
-            let (id, email) = (&account.id, keys::email(&email_hash(&account.email)));
-            // The address last: until it is gone, the account is found again.
-            [keys::password(id), keys::second_factor(id), keys::account(id), email]
-        };
-        self.forget_all(&accounts.iter().flat_map(of).collect::<Vec<_>>()).await
+        self.forget(accounts.iter().map(|account| (account.id.clone(), email_hash(&account.email))).collect()).await
     }
 
-    /// Writes accounts read or made by one import.
-    pub async fn put_accounts(&self, accounts: &[Account]) -> Result<(), StoreError> {
-        let mut items = Vec::with_capacity(2 * accounts.len());
-        for account in accounts {
-            items.push(item(&keys::account(&account.id), account)?);
-            items.push(item(&keys::email(&email_hash(&account.email)), &account.id)?);
-        }
-        self.put_all(items).await
+    /// Deletes what is left of addresses whose account is gone.
+    pub async fn forget_addresses<'a>(&self, emails: impl IntoIterator<Item = &'a str>) -> Result<(), StoreError> {
+        let guards: Vec<Key> = emails.into_iter().map(|email| keys::email(&email_hash(email))).collect();
+        self.forget_all(&self.tables.campaigns, &guards).await
     }
+
+    /// Deletes the accounts that have had no right since before an instant, unless they are to be kept.
+    pub async fn forget_rightless(&self, before: Timestamp, kept: impl Fn(&Account) -> bool) -> Result<(), StoreError> {
+        let marks: Vec<Rightless> = documents(&self.query(&keys::rightless(), "").await?)?;
+        let old: Vec<Rightless> = marks.into_iter().filter(|mark| mark.since < before).collect();
+        let keys: Vec<Key> = old.iter().map(|mark| keys::account(&mark.account)).collect();
+        let accounts: Vec<Account> = documents(&self.get_all(&keys).await?)?;
+        // The mark of whoever has got a right since stays behind; an account that is gone already left something.
+        let staying = accounts.into_iter().filter(|account| !account.grants.is_empty() || kept(account));
+        let staying: BTreeSet<AccountId> = staying.map(|account| account.id).collect();
+        let gone = old.into_iter().filter(|mark| !staying.contains(&mark.account));
+        self.forget(gone.map(|mark| (mark.account, mark.email_hash)).collect()).await
+    }
+
+    /// What accounts are found by goes last: until then another try finds the rest.
+    async fn forget(&self, accounts: Vec<(AccountId, String)>) -> Result<(), StoreError> {
+        let (ids, hashes): (Vec<AccountId>, Vec<String>) = accounts.into_iter().unzip();
+        self.forget_all_secrets(&ids).await?;
+        let table = &self.tables.campaigns;
+        self.forget_all(table, &ids.iter().map(keys::account).collect::<Vec<_>>()).await?;
+        self.forget_all(table, &hashes.iter().map(|hash| keys::email(hash)).collect::<Vec<_>>()).await?;
+        self.forget_all(table, &ids.iter().map(keys::rightless_account).collect::<Vec<_>>()).await
+    }
+}
+
+/// The mark of an account without any right, by which it is found again.
+fn rightless(account: &Account, since: Timestamp) -> Result<Attributes, StoreError> {
+    let mark = Rightless { account: account.id.clone(), email_hash: email_hash(&account.email), since };
+    item(&keys::rightless_account(&account.id), &mark)
 }

@@ -49,6 +49,6 @@ impl Store {
     /// Forgets dossiers.
     pub async fn forget_dossiers(&self, campaign: &CampaignId, dossiers: &[Dossier]) -> Result<(), StoreError> {
         let keys: Vec<_> = dossiers.iter().map(|dossier| keys::dossier(campaign, &dossier.student)).collect();
-        self.forget_all(&keys).await
+        self.forget_all(&self.tables.campaigns, &keys).await
     }
 }

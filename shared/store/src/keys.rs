@@ -1,4 +1,4 @@
-//! Every key of the two tables. Nothing else names them.
+//! Every key of the three tables. Nothing else names them.
 
 use domain::{AccountId, CampaignId, Market, PostId, RunDigest, StudentId, SupervisorId, calendar::Transition};
 
@@ -190,6 +190,11 @@ pub(crate) fn approval(campaign: &CampaignId, id: &str) -> Key {
     Key::new(approvals(campaign), id)
 }
 
+/// Who an announcement was shown to go to, in parts.
+pub(crate) fn recipients(campaign: &CampaignId, announcement: &str, part: u32) -> Key {
+    Key::new(format!("RECIPIENTS#{campaign}#{announcement}"), format!("{part:03}"))
+}
+
 pub(crate) fn exports(campaign: &CampaignId) -> String {
     format!("EXPORTS#{campaign}")
 }
@@ -219,6 +224,19 @@ pub(crate) fn email(hash: &str) -> Key {
     Key::new(format!("EMAIL#{hash}"), "EMAIL")
 }
 
+/// Accounts without any right, since when.
+pub(crate) fn rightless() -> String {
+    "RIGHTLESS".to_owned()
+}
+
+pub(crate) fn rightless_account(id: &AccountId) -> Key {
+    Key::new(rightless(), id.as_str())
+}
+
+pub(crate) fn has_password(id: &AccountId) -> Key {
+    Key::new(format!("ACCOUNT#{id}"), "HAS_PASSWORD")
+}
+
 pub(crate) fn password(id: &AccountId) -> Key {
     Key::new(format!("ACCOUNT#{id}"), "PASSWORD")
 }
@@ -233,6 +251,11 @@ pub(crate) fn code(request_hash: &str) -> Key {
 
 pub(crate) fn link(token_hash: &str) -> Key {
     Key::new(format!("LINK#{token_hash}"), "LINK")
+}
+
+/// A mail to many that is going out, or has. Its name holds no address.
+pub(crate) fn sent_mail(name: &str) -> Key {
+    Key::new(format!("MAIL#{name}"), "MAIL")
 }
 
 pub(crate) fn tries(key: &str) -> Key {

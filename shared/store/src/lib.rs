@@ -16,6 +16,7 @@ mod keys;
 mod people;
 mod posts;
 mod rankings;
+mod recipients;
 mod runs;
 mod secrets;
 mod sessions;
@@ -36,6 +37,7 @@ pub use accounts::{email_hash, sha256};
 pub use campaigns::{Current, Publication, Published};
 pub use error::StoreError;
 pub use jobs::{ExportJob, ImportJob, ImportState};
+pub use recipients::Turn;
 pub use runs::{Run, RunState};
 pub use secrets::{Password, SecondFactor};
 pub use sessions::Session;
@@ -50,13 +52,15 @@ pub struct Store {
     tables: TableNames,
 }
 
-/// The names of the two tables.
+/// The names of the three tables.
 #[derive(Debug, Clone)]
 pub struct TableNames {
     /// All that the procedure owns.
     pub campaigns: String,
     /// Sign-in state; items expire by themselves.
     pub sessions: String,
+    /// What accounts prove themselves with.
+    pub secrets: String,
 }
 
 /// What a conditional save found.

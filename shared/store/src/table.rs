@@ -1,4 +1,4 @@
-//! The two tables as data: what the local store creates and the template must declare.
+//! The three tables as data: what the local store creates and the template must declare.
 
 use aws_sdk_dynamodb::{
     Client,
@@ -10,17 +10,18 @@ use aws_sdk_dynamodb::{
 
 use crate::{StoreError, TableNames};
 
-/// Name of the partition key of both tables.
+/// Name of the partition key of every table.
 pub const PARTITION_KEY: &str = "pk";
-/// Name of the sort key of both tables.
+/// Name of the sort key of every table.
 pub const SORT_KEY: &str = "sk";
 /// Attribute after whose second an item of the sessions table is gone.
 pub const EXPIRES_AT: &str = "expires_at";
 
-/// Creates both tables where they are missing: on one machine and in tests. On AWS the template does.
+/// Creates the tables where they are missing: on one machine and in tests. On AWS the template does.
 pub async fn create(client: &Client, names: &TableNames) -> Result<(), StoreError> {
     create_one(client, &names.campaigns).await?;
     create_one(client, &names.sessions).await?;
+    create_one(client, &names.secrets).await?;
     let expiry = TimeToLiveSpecification::builder().enabled(true).attribute_name(EXPIRES_AT).build();
     let expiry = expiry.map_err(|error| broken("UpdateTimeToLive", &error))?;
     let request = client.update_time_to_live().table_name(&names.sessions).time_to_live_specification(expiry);

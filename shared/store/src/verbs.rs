@@ -112,11 +112,10 @@ impl Store {
             let put = put.map_err(|error| refused("BatchWriteItem", &error))?;
             requests.push(WriteRequest::builder().put_request(put).build());
         }
-        self.write_batch(requests).await
+        self.write_batch(&self.tables.campaigns, requests).await
     }
 
-    async fn write_batch(&self, mut requests: Vec<WriteRequest>) -> Result<(), StoreError> {
-        let table = &self.tables.campaigns;
+    async fn write_batch(&self, table: &str, mut requests: Vec<WriteRequest>) -> Result<(), StoreError> {
         for _ in 0..BATCH_TRIES {
             let request = self.client.batch_write_item().request_items(table, requests);
             let answer = request.send().await.map_err(StoreError::of("BatchWriteItem"))?;
@@ -129,14 +128,15 @@ impl Store {
     }
 
     /// Deletes items, those that exist.
-    pub(crate) async fn forget_all(&self, keys: &[Key]) -> Result<(), StoreError> {
+    pub(crate) async fn forget_all(&self, table: &str, keys: &[Key]) -> Result<(), StoreError> {
         let mut requests = Vec::with_capacity(keys.len());
         for key in keys {
             let delete = DeleteRequest::builder().set_key(Some(key.attributes())).build();
             let delete = delete.map_err(|error| refused("BatchWriteItem", &error))?;
             requests.push(WriteRequest::builder().delete_request(delete).build());
         }
-        let writes: Vec<_> = requests.chunks(BATCH_WRITE).map(|requests| self.write_batch(requests.to_vec())).collect();
+        let writes: Vec<_> =
+            requests.chunks(BATCH_WRITE).map(|requests| self.write_batch(table, requests.to_vec())).collect();
         stream::iter(writes).buffered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
     }
 

@@ -60,7 +60,7 @@ impl Store {
         specialty: &str,
     ) -> Result<(), StoreError> {
         let items = self.query(&keys::ranking_versions(campaign, round, specialty), "").await?;
-        self.forget_all(&items.iter().map(key_of).collect::<Vec<_>>()).await
+        self.forget_all(&self.tables.campaigns, &items.iter().map(key_of).collect::<Vec<_>>()).await
     }
 
     async fn receipts(&self, first: &Key) -> Result<Vec<Receipt>, StoreError> {

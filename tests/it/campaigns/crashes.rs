@@ -1,11 +1,11 @@
 //! A process may die between any two writes: results are wholly there or wholly absent, and the next try ends the same.
 
-use domain::CampaignId;
+use domain::{CampaignId, access::Grant};
 use lambda::calendar_schedules::{AdvanceCampaign, RunMatching};
 use local::scheduler::Faults;
 use serde_json::Value;
 
-use crate::support::{C, World, play::*, spoil::Crash};
+use crate::support::{C, World, events, lists, play::*, spoil::Crash};
 
 /// More writes than any step makes.
 const NEVER: usize = 1_000;
@@ -110,4 +110,54 @@ async fn the_closing_of_wishes_may_die_at_any_write() {
     }
     assert!(write > 2, "a batch a specialty and a stamp: {write}");
     assert_eq!(world.person("brest").await.get(&path).await.expect(200).json(), before);
+}
+
+/// Nobody has a right to a row that does not name their address.
+async fn assert_only_their_own(world: &World, write: usize) {
+    let (app, campaign) = (world.stack.app(), CampaignId::parse("2024-05").unwrap());
+    let mut rows = std::collections::BTreeMap::new();
+    for specialty in ["urgences", "pediatrie"] {
+        let students = app.store.students(&campaign, specialty, None).await.unwrap();
+        rows.extend(students.into_iter().map(|row| (row.id, row.email)));
+    }
+    let addresses = ["ada", "ada.b", "ines", "ines.b"].map(lists::email);
+    for account in app.store.accounts_by_email(addresses.iter().map(String::as_str)).await.unwrap().values() {
+        for grant in &account.grants {
+            let Grant::Student { student, .. } = grant else { continue };
+            assert_eq!(rows[student], account.email, "write {write}");
+        }
+    }
+}
+
+/// Two students get new addresses: wherever the load dies, nobody is let into somebody else's row,
+/// and the next try ends it.
+#[tokio::test]
+async fn a_load_that_corrects_addresses_may_die_at_any_write() {
+    let world = World::prepared().await;
+    let corrected = lists::students().replace("ada@", "ada.b@").replace("ines@", "ines.b@");
+    let mut write = 1;
+    loop {
+        let admin = world.admin().await;
+        let (import, report) = admin.upload("students", corrected.clone().into_bytes()).await;
+        let report = report.expect(200).json();
+        let (id, session) = (import.rsplit('/').next().unwrap(), admin.cookie.split_once('=').unwrap().1);
+        let sha256 = report["sha256"].as_str().unwrap();
+        let values = [("campaign", "2024-05"), ("session", session), ("import", id), ("sha256", sha256)];
+        let event = events::filled("imports-commit", &values);
+        let answer = events::invoke(&world.app_with(&Crash::at_write(write)), &event).await;
+        assert_only_their_own(&world, write).await;
+        if answer.status == 200 {
+            break;
+        }
+        // The lease of a load that died runs out.
+        let later = world.now() + jiff::SignedDuration::from_secs(61);
+        world.clock_only(&later.to_string());
+        write += 1;
+        assert!(write < 30, "it never ends: {}", answer.body);
+    }
+    assert!(write > 6, "lease, accounts, rows, accounts, import: {write}");
+    for (name, address) in [("Ada", "ada.b@example.org"), ("Ines", "ines.b@example.org")] {
+        let me = world.sign_in(address).await.get("/api/me/data").await.expect(200);
+        assert!(me.text().contains(world.id(name)), "{name}: {}", me.text());
+    }
 }

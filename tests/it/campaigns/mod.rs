@@ -7,6 +7,7 @@ mod crashes;
 mod draw;
 mod evidence;
 mod purge;
+mod reminders;
 mod required;
 mod restart;
 mod throttling;

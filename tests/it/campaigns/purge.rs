@@ -97,6 +97,48 @@ async fn a_year_after_the_end_nobody_can_be_named_and_the_evidence_stays() {
 }
 
 #[tokio::test]
+async fn accounts_without_any_right_go_too() {
+    let world = World::prepared().await;
+    let app = world.stack.app();
+    let exists = async |name: &str| app.store.account_id(&lists::email(name)).await.unwrap().is_some();
+    // One who was on no list, and one whose address a list has corrected.
+    let token = world.link_for(&lists::email("zoe")).await;
+    let password = json!({ "token": token, "password": "Brouette9!Cumulus" });
+    world.nobody().send_json("PUT", "/api/session/password", &password).await.expect(204);
+    let admin = world.admin().await;
+    let corrected = lists::students().replace("ines@example.org", "ines.b@example.org");
+    assert_eq!(admin.import("students", corrected.into_bytes()).await["changed"], 1);
+    assert!(exists("zoe").await && exists("Ines").await && exists("ines.b").await);
+    // One who asks after the end is somebody of the next campaign.
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_only("2024-03-25T13:00:01Z");
+    let token = world.link_for(&lists::email("yann")).await;
+    let password = json!({ "token": token, "password": "Brouette9!Cumulus" });
+    world.nobody().send_json("PUT", "/api/session/password", &password).await.expect(204);
+    world.clock_only(PURGE);
+    // The rounds hold the other steps up; the purge does not wait for them.
+    advance_campaign::handle(app.clone(), advance()).await.unwrap_err();
+    for gone in ["zoe", "Ines", "ines.b", "Ada"] {
+        assert!(!exists(gone).await, "{gone}");
+    }
+    assert!(exists("yann").await && exists("coordo").await);
+    world.admin().await.get(&format!("{C}/approvals")).await.expect(200);
+}
+
+#[tokio::test]
+async fn the_purge_waits_for_a_list_that_is_being_loaded() {
+    let world = over().await;
+    let app = world.stack.app();
+    world.clock_only(PURGE);
+    assert!(app.store.lease_lists(world.now() + jiff::SignedDuration::from_secs(60), world.now()).await.unwrap());
+    advance_campaign::handle(app.clone(), advance()).await.unwrap_err();
+    assert!(app.store.account_id(&lists::email("Ada")).await.unwrap().is_some());
+    app.store.release_lists().await.unwrap();
+    advance_campaign::handle(app.clone(), advance()).await.unwrap();
+    assert_purged(&world).await;
+}
+
+#[tokio::test]
 async fn the_purge_may_die_at_any_write() {
     let world = over().await;
     world.stack.scheduler().set_faults(Faults::LOST);
@@ -105,6 +147,9 @@ async fn the_purge_may_die_at_any_write() {
     while advance_campaign::handle(world.app_with(&Crash::at_write(write)), advance()).await.is_err() {
         write += 1;
         assert!(write < 60, "it never ends");
+        // The lease of a purge that died runs out.
+        let later = world.now() + jiff::SignedDuration::from_secs(301);
+        world.clock_only(&later.to_string());
     }
     assert!(write > 5, "files, accounts, rows, stamp: {write}");
     assert_purged(&world).await;

@@ -1,5 +1,6 @@
 //! Functions one by one: what each answers to the events of `events/`, and what it refuses.
 
+mod announcements;
 mod descriptions;
 mod dossiers;
 mod events;

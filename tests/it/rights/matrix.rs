@@ -53,6 +53,11 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         _ if key.ends_with("/publication") => {
             (json!({ "run": "0" }), &[(422, "reason_required"), (404, "unknown"), (422, "suspended")])
         }
+        _ if key.ends_with("/announcements") => {
+            let words = json!({ "subject": "", "text": "" });
+            let body = json!({ "to": { "audience": "students" }, "french": words, "english": words });
+            (body, &[(422, "entries_refused")])
+        }
         _ if key.ends_with("/approvals/{approval}") => (Value::Null, &[(404, "unknown")]),
         _ if key.starts_with("POST") && key.ends_with("/matching") => {
             (json!({ "reason": "" }), &[(422, "reason_required")])

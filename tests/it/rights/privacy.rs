@@ -37,11 +37,11 @@ fn named(text: &str) -> BTreeSet<String> {
     names.chain(ines).chain(text.contains("@example.org").then(|| "an address".to_owned())).collect()
 }
 
-/// The keys of every item of both tables, and of every file.
+/// The keys of every item of every table, and of every file.
 async fn keys(world: &World) -> String {
     let client = world.stack.clients().dynamodb;
     let mut keys = String::new();
-    for table in ["siimop-campaigns", "siimop-sessions"] {
+    for table in ["siimop-campaigns", "siimop-sessions", "siimop-secrets"] {
         let items = client.scan().table_name(table).into_paginator().items().send();
         for item in items.collect::<Result<Vec<_>, _>>().await.unwrap() {
             writeln!(keys, "{:?} {:?}", item["pk"], item["sk"]).unwrap();

@@ -38,7 +38,7 @@ pub(crate) async fn scenario() -> Vec<Played> {
     let mut tape = Tape { app: world.app_with(&witness), world, witness, played: Vec::new() };
     tape.world.stack.scheduler().set_faults(Faults::LOST);
     tape.signing_in().await;
-    tape.preparation().await;
+    Box::pin(tape.preparation()).await;
     tape.lists().await;
     tape.wishes().await;
     tape.rankings().await;
@@ -56,7 +56,7 @@ impl Tape {
         self.witness.take();
         let answer = events::invoke(&self.app, &text).await;
         // What a mail draws by lot is drawn before the next event draws anything.
-        self.world.stack.mail_queue().settle().await;
+        self.world.stack.mail_queues().settle().await;
         assert!(answer.status < 400, "{event}: {} {}", answer.status, answer.body);
         let key = events::route_key(&text);
         let function = events::function(&key).name.to_owned();
@@ -147,13 +147,30 @@ impl Tape {
             json!({ "kind": "sign_in", "email": "new@example.org", "wanted": "welcome", "request_hash": "0",
                     "code": "123456", "link_token": "0", "at": self.world.now() }),
         ] {
-            let mut event: Value = serde_json::from_str(&events::raw("send-mail")).unwrap();
-            event["Records"][0]["body"] = Value::from(mailing.to_string());
-            self.witness.take();
-            send_mail::handle(Arc::clone(&self.app), serde_json::from_value(event).unwrap()).await.unwrap();
-            let (event, calls) = ("send-mail", self.witness.take());
-            self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
+            self.hand_over(&mailing).await;
         }
+    }
+
+    async fn hand_over(&mut self, mailing: &Value) {
+        let mut event: Value = serde_json::from_str(&events::raw("send-mail")).unwrap();
+        event["Records"][0]["body"] = Value::from(mailing.to_string());
+        self.witness.take();
+        send_mail::handle(Arc::clone(&self.app), serde_json::from_value(event).unwrap()).await.unwrap();
+        let (event, calls) = ("send-mail", self.witness.take());
+        self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
+    }
+
+    /// Two administrators write to many.
+    async fn announcement(&mut self) {
+        let (admin, second) = (self.world.admin().await, self.world.second_admin().await);
+        let asked = self.play("campaigns-announce", &admin, &[]).await;
+        let approval = asked["id"].as_str().unwrap();
+        self.play("campaigns-approve", &second, &[("approval", approval)]).await;
+        self.wake("advance-campaign").await;
+        let recipient = json!({ "id": self.world.id("Ada"), "email": "ada@example.org" });
+        let mailing = json!({ "kind": "announcement", "campaign": "2024-05", "announcement": approval,
+                              "recipient": recipient });
+        self.hand_over(&mailing).await;
     }
 
     async fn preparation(&mut self) {
@@ -172,6 +189,7 @@ impl Tape {
         }
         self.play("campaigns-advance", &admin, &[]).await;
         self.play("campaigns-advance", &admin, &[]).await;
+        self.announcement().await;
         self.play("supervisors-list", &admin, &[]).await;
         let agency = self.world.person("ars").await;
         self.play("students-list", &agency, &[]).await;

@@ -181,13 +181,19 @@ impl Intercept for Witness {
         let service = if service == "sesv2" { "ses".to_owned() } else { service };
         let on = match service.as_str() {
             "dynamodb" if said.contains("siimop-sessions") => "Sessions".to_owned(),
+            "dynamodb" if said.contains("siimop-secrets") => "Secrets".to_owned(),
             "dynamodb" => "Campaigns".to_owned(),
+            "sqs" if said.contains("/bulk-mail") => "BulkMailQueue".to_owned(),
             "sqs" => "MailQueue".to_owned(),
             "s3" => quoted(&said, "key: Some(\"").split('/').next().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
-        // A transaction has no right of its own: it needs those of what it does, and ours only put.
-        let name = if name == "TransactWriteItems" { "PutItem" } else { name };
+        // A transaction or a batch has no right of its own: it needs those of what it does, and our transactions only put.
+        let name = match name {
+            "TransactWriteItems" => "PutItem",
+            "SendMessageBatch" => "SendMessage",
+            name => name,
+        };
         *self.0.lock().unwrap().entry((format!("{service}:{name}"), on)).or_default() += 1;
         Ok(())
     }

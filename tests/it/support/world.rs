@@ -203,7 +203,7 @@ impl World {
     /// Asks for a link to set a password, and takes its token from the mail.
     pub(crate) async fn link_for(&self, email: &str) -> String {
         self.nobody().post("/api/session", &json!({ "email": email, "send": "link" })).await.expect(202);
-        self.stack.mail_queue().settle().await;
+        self.stack.mail_queues().settle().await;
         let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
         let after = mail.text.split("/mot-de-passe#").nth(1).unwrap();
         after.split_whitespace().next().unwrap().to_owned()
@@ -211,7 +211,7 @@ impl World {
 
     /// The six digits of the last mail to this address.
     pub(crate) async fn code_for(&self, email: &str) -> String {
-        self.stack.mail_queue().settle().await;
+        self.stack.mail_queues().settle().await;
         let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
         let mut words = mail.text.split(|c: char| !c.is_ascii_digit());
         words.find(|digits| digits.len() == 6).unwrap().to_owned()

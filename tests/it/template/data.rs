@@ -11,7 +11,7 @@ use crate::support::events::repository;
 #[test]
 fn the_tables_have_the_keys_of_the_code() {
     let resources = &template()["Resources"];
-    for table in ["Campaigns", "Sessions"] {
+    for table in ["Campaigns", "Sessions", "Secrets"] {
         let table = &resources[table]["Properties"];
         let keys = json!([
             { "AttributeName": PARTITION_KEY, "KeyType": "HASH" },
@@ -28,10 +28,11 @@ fn the_tables_have_the_keys_of_the_code() {
     let expiry = json!({ "AttributeName": EXPIRES_AT, "Enabled": true });
     assert_eq!(resources["Sessions"]["Properties"]["TimeToLiveSpecification"], expiry);
     // What the procedure owns is never swept, and can be restored.
-    let campaigns = &resources["Campaigns"];
-    assert!(campaigns["Properties"]["TimeToLiveSpecification"].is_null());
-    assert_eq!(campaigns["Properties"]["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], true);
-    assert_eq!((&campaigns["DeletionPolicy"], &campaigns["UpdateReplacePolicy"]), (&json!("Retain"), &json!("Retain")));
+    for table in ["Campaigns", "Secrets"].map(|name| &resources[name]) {
+        assert!(table["Properties"]["TimeToLiveSpecification"].is_null());
+        assert_eq!(table["Properties"]["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], true);
+        assert_eq!((&table["DeletionPolicy"], &table["UpdateReplacePolicy"]), (&json!("Retain"), &json!("Retain")));
+    }
 }
 
 #[test]

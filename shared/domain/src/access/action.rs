@@ -17,6 +17,8 @@ pub enum Action {
     Publish,
     /// Approve what another administrator asked for.
     Approve,
+    /// Ask that many be written to.
+    Announce,
     /// Read what is known of the draw.
     ReadDraw,
     /// Take part in the draw.

@@ -88,6 +88,7 @@ pub const POLICY: &[Rule] = &[
     allow(Action::Launch, ADMIN, Reach::Campaign, When::AfterRanking),
     allow(Action::Publish, ADMIN, Reach::Campaign, When::AfterRanking),
     allow(Action::Approve, ADMIN, Reach::Campaign, When::Always),
+    allow(Action::Announce, ADMIN, Reach::Campaign, When::Always),
     allow(Action::ReadDraw, &Role::ALL, Reach::Campaign, When::Always),
     allow(Action::Draw, ADMIN, Reach::Campaign, When::Always),
     allow(Action::ImportStudents, KEEPERS, Reach::Scopes, When::Always),

@@ -89,6 +89,11 @@ impl Calendar {
     }
 }
 
+/// Whether clocks leave a time out or show it twice.
+pub(super) fn is_ambiguous(at: DateTime) -> bool {
+    ambiguity(at).is_some()
+}
+
 fn ambiguity(at: DateTime) -> Option<&'static str> {
     if !YEARS.contains(&at.year()) {
         return Some("out_of_range");

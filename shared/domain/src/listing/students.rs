@@ -65,6 +65,8 @@ pub struct StudentFilter {
     pub participation: Option<bool>,
     /// *Filtre par affectation*
     pub assignment: Option<bool>,
+    /// Whether candidatures suffice, of those for whom it is asked.
+    pub sufficient: Option<bool>,
 }
 
 const fn column(
@@ -103,6 +105,7 @@ impl Row for StudentLine {
             && is(filter.specialty.as_deref(), &self.specialty_code)
             && says(filter.participation, self.participates)
             && says(filter.assignment, self.assigned)
+            && filter.sufficient.is_none_or(|wanted| self.sufficient == Some(wanted))
             && matches(
                 filter.q.as_deref(),
                 &[&self.last_name, &self.first_name, &self.email, &self.ine, &self.internal_number],

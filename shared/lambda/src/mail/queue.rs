@@ -1,8 +1,13 @@
 //! What waits for the post. Whoever asks for a mail only puts a line in the queue, known address or not: the time it
 //! takes tells nothing.
 
-use aws_sdk_sqs::{Client, error::ProvideErrorMetadata};
-use domain::{AccountId, CampaignId, StudentId};
+use aws_sdk_sqs::{
+    Client,
+    error::{ProvideErrorMetadata, SdkError},
+    types::SendMessageBatchRequestEntry,
+};
+use domain::{AccountId, CampaignId, PostId, StudentId, phase::WindowKind};
+use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +43,43 @@ pub enum Mailing {
         /// Which version: its receipt is kept.
         version: u64,
     },
+    /// An announcement on which two persons have agreed.
+    Announcement {
+        /// In which campaign.
+        campaign: CampaignId,
+        /// Identifier of the approval, where what is said stands.
+        announcement: String,
+        /// To whom.
+        recipient: Recipient,
+    },
+    /// A window closes soon, and somebody has not finished.
+    Reminder {
+        /// In which campaign.
+        campaign: CampaignId,
+        /// In which round.
+        round: u32,
+        /// Which window.
+        window: WindowKind,
+        /// Which of its reminders: when it was planned, in Paris.
+        planned: jiff::civil::DateTime,
+        /// To whom.
+        recipient: Recipient,
+    },
+    /// The rankings of a round have closed: what counts for a post.
+    ClosedRanking {
+        /// In which campaign.
+        campaign: CampaignId,
+        /// In which round.
+        round: u32,
+        /// For which post.
+        post: PostId,
+        /// The version that was saved last: its receipt is kept.
+        version: Option<u64>,
+        /// Whether it is valid.
+        valid: bool,
+        /// The référent.
+        recipient: Recipient,
+    },
     /// Something about an account has changed that its owner must know.
     Notice {
         /// Whose.
@@ -47,6 +89,36 @@ pub enum Mailing {
         /// When.
         at: Timestamp,
     },
+}
+
+/// One of many who are written to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recipient {
+    /// Identifier of the student or the RTS.
+    pub id: String,
+    /// Address.
+    pub email: String,
+}
+
+impl Mailing {
+    /// The name under which a mail to many goes out once, however often it comes by. What somebody has asked for has
+    /// none: a mail that comes twice says the same.
+    pub fn once(&self) -> Option<String> {
+        match self {
+            Self::Announcement { campaign, announcement, recipient } => {
+                Some(format!("{campaign}#{announcement}#{}", recipient.id))
+            }
+            Self::Reminder { campaign, round, window, planned, recipient } => {
+                let window = match window {
+                    WindowKind::Wishes => "wishes",
+                    WindowKind::Ranking => "ranking",
+                };
+                Some(format!("{campaign}#{round}#{window}#{planned}#{}", recipient.id))
+            }
+            Self::ClosedRanking { campaign, round, post, .. } => Some(format!("{campaign}#{round}#closed#{post}")),
+            Self::SignIn { .. } | Self::Receipt { .. } | Self::Notice { .. } => None,
+        }
+    }
 }
 
 /// What somebody who signs in asks for.
@@ -78,6 +150,10 @@ pub enum Notice {
 #[error("the mail queue takes nothing: {0}")]
 pub struct QueueFailed(String);
 
+/// Messages handed over in one request, and requests under way at once.
+const BATCH: usize = 10;
+const PARALLEL: usize = 8;
+
 /// Where mails wait for `send-mail`.
 #[derive(Debug, Clone)]
 pub struct MailQueue {
@@ -95,7 +171,30 @@ impl MailQueue {
     pub async fn send(&self, mailing: &Mailing) -> Result<(), QueueFailed> {
         let body = serde_json::to_string(mailing).map_err(|error| QueueFailed(error.to_string()))?;
         let request = self.client.send_message().queue_url(&self.url).message_body(body);
-        let code = |error: &aws_sdk_sqs::error::SdkError<_>| error.code().unwrap_or("no answer").to_owned();
-        request.send().await.map(drop).map_err(|error| QueueFailed(code(&error)))
+        request.send().await.map(drop).map_err(|error| refused(&error))
     }
+
+    /// The same for many. An error leaves some of them in the queue: all can be handed over again if each goes out once.
+    pub async fn send_all(&self, mailings: &[Mailing]) -> Result<(), QueueFailed> {
+        let batches: Vec<_> = mailings.chunks(BATCH).map(|batch| self.send_batch(batch)).collect();
+        stream::iter(batches).buffer_unordered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
+    }
+
+    async fn send_batch(&self, mailings: &[Mailing]) -> Result<(), QueueFailed> {
+        let mut request = self.client.send_message_batch().queue_url(&self.url);
+        for (number, mailing) in mailings.iter().enumerate() {
+            let body = serde_json::to_string(mailing).map_err(|error| QueueFailed(error.to_string()))?;
+            let entry = SendMessageBatchRequestEntry::builder().id(number.to_string()).message_body(body).build();
+            request = request.entries(entry.map_err(|error| QueueFailed(error.to_string()))?);
+        }
+        let answer = request.send().await.map_err(|error| refused(&error))?;
+        match answer.failed().first() {
+            Some(failed) => Err(QueueFailed(failed.code().to_owned())),
+            None => Ok(()),
+        }
+    }
+}
+
+fn refused<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> QueueFailed {
+    QueueFailed(error.code().unwrap_or("no answer").to_owned())
 }

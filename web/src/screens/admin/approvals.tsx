@@ -60,6 +60,7 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
     <section class="card">
       <h2>{approvals.what[approval.what] ?? approval.what} : {label}</h2>
       <Facts of={[[rounds.reason, approval.reason], [rounds.digest, approval.run && <code class="digest">{approval.run}</code>]]} />
+      {approval.announcement && <Announced of={approval.announcement} />}
       <p>{approvals.asked(approval.asked_by, moment(approval.asked_at))}</p>
       {problem.value && <Failed problem={problem.value} />}
       {approval.approved_at
@@ -73,5 +74,28 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
           </p>
         )}
     </section>
+  );
+}
+
+/** What would be, or was, written to many, read in full by whoever approves. */
+function Announced({ of }: { of: NonNullable<Approval["announcement"]> }) {
+  const { campaign } = useHere();
+  const { admin: { announcements }, tables: { filters } } = text.value;
+  const specialty = campaign.specialties.find(({ code }) => code === of.to.specialty)?.label;
+  return (
+    <>
+      <Facts of={[
+        [announcements.audience, `${announcements.audiences[of.to.audience]} : ${announcements.recipients(of.recipients)}`],
+        [filters.specialty, specialty],
+        [filters.region, of.to.region],
+      ]} />
+      {(["french", "english"] as const).map((language) => (
+        <details key={language} open={language === "french"} lang={language === "french" ? "fr" : "en"}>
+          <summary>{of[language].subject}</summary>
+          <p class="told">{of[language].text}</p>
+        </details>
+      ))}
+      {of.sent && <p class="tag good">{announcements.sent(moment(of.sent.at), of.sent.recipients)}</p>}
+    </>
   );
 }

@@ -1,3 +1,4 @@
+export { Announcements } from "./announcements";
 export { Approvals } from "./approvals";
 export { CalendarEditor } from "./calendar";
 export { Draw } from "./draw";

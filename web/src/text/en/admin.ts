@@ -76,7 +76,7 @@ export const admin: Catalogue["admin"] = {
   approvals: {
     lead: "A new run, a publication, mails: one person asks, another approves.",
     none: "Nothing waits for approval.",
-    what: { matching: "New run", publication: "Publication", mailing: "Mails" },
+    what: { matching: "New run", publication: "Publication", announcement: "Announcement" },
     asked: (who, when) => `Asked for by ${who} on ${when}`,
     expires: (when) => `Can be approved until ${when}`,
     approved: (who, when) => `Approved by ${who} on ${when}`,
@@ -84,6 +84,28 @@ export const admin: Catalogue["admin"] = {
     yours: "Your request: another administrator must approve it.",
     expired: "Expired",
     done: "Done.",
+  },
+  announcements: {
+    lead: "A mail to many, in French and in English. It goes out after another administrator has agreed.",
+    audience: "Recipients",
+    audiences: {
+      students: "Students who take part",
+      students_without_enough_wishes: "Students without enough validated wishes",
+      supervisors: "Lead heads of training sites",
+      supervisors_without_valid_ranking: "Lead heads of training sites with a ranking that is not valid",
+    },
+    everySpecialty: "All specialties",
+    everyRegion: "All regions",
+    french: "In French",
+    english: "In English",
+    subject: "Subject",
+    text: "Text",
+    textHint: "An empty line separates two paragraphs.",
+    ask: "Ask to send it",
+    asked: (recipients) =>
+      `The request is recorded for ${recipients} recipient${recipients === 1 ? "" : "s"}: another administrator must approve it.`,
+    recipients: (count) => `${count} ${count === 1 ? "person" : "people"}`,
+    sent: (when, count) => `Sent on ${when} to ${count} ${count === 1 ? "person" : "people"}`,
   },
   draw: {
     lead: "Two administrators commit to a secret before wishes open. The public value, known only after they close, then the two secrets, complete the draw.",

@@ -68,6 +68,11 @@ export const help: Catalogue["help"] = {
     readiness: ["What must be right before the campaign opens."],
     rounds: ["The runs of each round, their verification, and publication by two."],
     draw: ["The commitments, the public value and the secrets that break ties."],
+    announcements: [
+      "Write to all students, to all heads of training sites, or to those who have not finished.",
+      "A mail goes out once, after another administrator has agreed, to no one but those counted when it was asked for.",
+      "Reminders before each closing go out by themselves.",
+    ],
     approvals: ["What takes the agreement of two administrators."],
   },
 };

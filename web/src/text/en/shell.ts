@@ -32,6 +32,7 @@ export const shell: Catalogue["shell"] = {
     readiness: "Checks before opening",
     rounds: "Matching and publication",
     draw: "Draw",
+    announcements: "Announcements",
     approvals: "Approvals by two",
   },
   roles: {

@@ -60,6 +60,7 @@ export const tables: Catalogue["tables"] = {
     specialty: "Filter by specialty",
     participation: "Filter by participation",
     assignment: "Filter by assignment",
+    sufficient: "Filter by sufficient wishes",
     open: "Filter by open places",
     candidatures: "Filter by candidatures",
     assignments: "Filter by assignments",

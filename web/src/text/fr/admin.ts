@@ -79,7 +79,7 @@ export const admin = {
     what: {
       matching: "Nouveau calcul",
       publication: "Publication",
-      mailing: "Envoi de courriers",
+      announcement: "Annonce",
     } as Record<string, string>,
     asked: (who: string, when: string) => `Demandé par ${who} le ${when}`,
     expires: (when: string) => `Peut être approuvé jusqu’au ${when}`,
@@ -88,6 +88,28 @@ export const admin = {
     yours: "Votre demande : un autre administrateur doit l’approuver.",
     expired: "Expiré",
     done: "C’est fait.",
+  },
+  announcements: {
+    lead: "Un courrier à beaucoup de personnes, en français et en anglais. Il part après l’accord d’un autre administrateur.",
+    audience: "Destinataires",
+    audiences: {
+      students: "Étudiants qui participent",
+      students_without_enough_wishes: "Étudiants sans assez de vœux validés",
+      supervisors: "RTS référents",
+      supervisors_without_valid_ranking: "RTS référents dont un classement n’est pas valide",
+    },
+    everySpecialty: "Toutes les spécialités",
+    everyRegion: "Toutes les régions",
+    french: "En français",
+    english: "En anglais",
+    subject: "Objet",
+    text: "Texte",
+    textHint: "Une ligne vide sépare deux paragraphes.",
+    ask: "Demander l’envoi",
+    asked: (recipients: number) =>
+      `La demande est enregistrée pour ${recipients} destinataire${recipients > 1 ? "s" : ""} : un autre administrateur doit l’approuver.`,
+    recipients: (count: number) => `${count} personne${count > 1 ? "s" : ""}`,
+    sent: (when: string, count: number) => `Envoyée le ${when} à ${count} personne${count > 1 ? "s" : ""}`,
   },
   draw: {
     lead: "Deux administrateurs s’engagent sur un secret avant l’ouverture des vœux. La valeur publique, connue seulement après leur fermeture, puis les deux secrets, complètent le tirage.",

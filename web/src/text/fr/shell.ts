@@ -30,6 +30,7 @@ export const shell = {
     readiness: "Contrôles avant ouverture",
     rounds: "Calcul et publication",
     draw: "Tirage au sort",
+    announcements: "Annonces",
     approvals: "Accords à deux",
   },
   roles: {

@@ -59,6 +59,7 @@ export const tables = {
     specialty: "Filtre par spécialité",
     participation: "Filtre par participation",
     assignment: "Filtre par affectation",
+    sufficient: "Filtre par candidatures suffisantes",
     open: "Filtre par places ouvertes",
     candidatures: "Filtre par candidatures",
     assignments: "Filtre par affectations",

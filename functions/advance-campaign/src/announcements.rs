@@ -1,0 +1,52 @@
+//! Announcements on which two persons have agreed: sent to those whom both have been shown and who still are who was
+//! meant. Nobody is added, and who has done meanwhile what they were to be asked for is left alone.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    announcement::Sent,
+    approval::{Approval, Matter},
+};
+use jiff::Timestamp;
+use lambda::{
+    App, Problem,
+    mail::{Mailing, Recipient},
+};
+use store::{Current, Saved};
+
+/// Sends what waits. Should it die in between, all is handed over again and each mail goes out once.
+pub(crate) async fn send(app: &App, current: &Current, now: Timestamp) -> Result<(), Problem> {
+    for approval in app.store.approvals(&current.campaign.id).await? {
+        if approval.announces(now) {
+            send_one(app, current, approval, now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn send_one(app: &App, current: &Current, mut approval: Approval, now: Timestamp) -> Result<(), Problem> {
+    let Matter::Announcement { round, announcement, .. } = &approval.matter else { return Ok(()) };
+    let (round, campaign) = (*round, &current.campaign.id);
+    let shown: BTreeSet<String> = app.store.announced_to(campaign, &approval.id).await?.into_iter().collect();
+    let mut recipients = app.recipients(current, round, &announcement.to).await?;
+    recipients.retain(|id, _| shown.contains(id));
+    let mailing = |(id, email)| Mailing::Announcement {
+        campaign: campaign.clone(),
+        announcement: approval.id.clone(),
+        recipient: Recipient { id, email },
+    };
+    let mailings: Vec<Mailing> = recipients.into_iter().map(mailing).collect();
+    app.bulk_mail_queue.send_all(&mailings).await?;
+    let count = u32::try_from(mailings.len()).unwrap_or(u32::MAX);
+    approval.was_sent(Sent { at: now, recipients: count });
+    let object = format!("approvals/{}", approval.id);
+    let deed = app.own_deed("announcement.sent", object).writing(&approval)?;
+    match app.store.save_approval(campaign, &approval, &deed).await? {
+        // Somebody else has sent it in between: the same mails, each once.
+        Saved::Yes | Saved::Stale { .. } => {
+            tracing::info!(round, count, "announced");
+            Ok(())
+        }
+        Saved::Late => Err(Problem::internal("an approval has no deadline")),
+    }
+}

@@ -1,0 +1,41 @@
+//! When the rankings have closed each référent is told what counts: the last saved ranking with its receipt, or what
+//! replaces it if it is not valid.
+
+use std::collections::BTreeMap;
+
+use domain::{PostId, access::Scope, listing::posts::PostFilter};
+use lambda::{
+    App, Problem,
+    mail::{Mailing, Recipient},
+    tables::Asked,
+};
+use store::Current;
+
+pub(crate) async fn tell(app: &App, current: &Current, round: u32) -> Result<(), Problem> {
+    let campaign = &current.campaign;
+    let asked = Asked { current, round, scopes: &[Scope::NATIONAL], sort: None };
+    let table = app.posts_table(asked, &PostFilter { candidatures: Some(true), ..PostFilter::default() }).await?;
+    let valid: BTreeMap<PostId, bool> =
+        table.rows.into_iter().filter_map(|row| row.valid.map(|valid| (row.id, valid))).collect();
+    let posts = app.store.posts_named(&campaign.id, valid.keys()).await?;
+    let referents = app.supervisors_of(&campaign.id, &posts).await?;
+    let mut versions = BTreeMap::new();
+    for ranking in app.store.rankings_of(&campaign.id, round, valid.keys()).await? {
+        versions.insert(ranking.post, ranking.version);
+    }
+    let mailing = |post: &domain::Post| {
+        let referent = referents.get(&post.referent).filter(|found| !found.email.is_empty())?;
+        Some(Mailing::ClosedRanking {
+            campaign: campaign.id.clone(),
+            round,
+            post: post.id.clone(),
+            version: versions.get(&post.id).copied(),
+            valid: valid.get(&post.id).copied().unwrap_or_default(),
+            recipient: Recipient { id: referent.id.to_string(), email: referent.email.clone() },
+        })
+    };
+    let mailings: Vec<Mailing> = posts.iter().filter_map(mailing).collect();
+    app.bulk_mail_queue.send_all(&mailings).await?;
+    tracing::info!(round, count = mailings.len(), "told what counts");
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! The rankings of a round have closed: a référent is told what counts for a post, with the receipt of what was saved.
+
+use domain::{CampaignId, PostId, Refusal};
+use lambda::{App, Problem, mail::Letter};
+
+use crate::{
+    letter::many::{ClosedRankingLetter, RankedLine},
+    receipt::attached,
+};
+
+/// Which ranking, for whom.
+pub(crate) struct Closed {
+    pub(crate) campaign: CampaignId,
+    pub(crate) round: u32,
+    pub(crate) post: PostId,
+    pub(crate) version: Option<u64>,
+    pub(crate) valid: bool,
+    pub(crate) email: String,
+}
+
+pub(crate) async fn write(app: &App, closed: &Closed) -> Result<Option<Letter>, Problem> {
+    let Closed { campaign, round, post, version, valid, email } = closed;
+    let current = app.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let Some(named) = app.store.posts_named(campaign, [post]).await?.pop() else { return Ok(None) };
+    let receipt = match version {
+        Some(version) => {
+            let found = app.store.ranking_receipt(campaign, *round, post, *version).await?;
+            Some(found.ok_or_else(|| Problem::internal("a receipt that is not kept"))?)
+        }
+        None => None,
+    };
+    let lines = receipt.iter().flat_map(|receipt| &receipt.statement.list);
+    let letter = ClosedRankingLetter {
+        wave: &current.campaign.calendar.wave(*round),
+        post: &named.name,
+        valid: *valid,
+        saved: receipt.is_some(),
+        lines: lines.map(|line| RankedLine { label: &line.label, rank: line.value }).collect(),
+        ranks: current.campaign.default_ranks(),
+        code: receipt.as_ref().map_or("", |receipt| &receipt.code),
+    };
+    let attachment = receipt.as_ref().map(|receipt| attached(receipt, campaign, *round)).transpose()?;
+    Ok(Some(Letter { attachment, ..letter.to(email)? }))
+}

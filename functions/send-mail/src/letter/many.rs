@@ -1,0 +1,139 @@
+//! The mails that go to many.
+
+use askama::Template;
+use domain::announcement::Words;
+use jiff::civil::DateTime;
+use lambda::{Problem, mail::Letter};
+
+use super::{french, letter};
+
+/// Carries an announcement.
+#[derive(Template)]
+#[template(path = "announcement.html")]
+pub(crate) struct AnnouncementLetter<'a> {
+    pub(crate) french: &'a Words,
+    pub(crate) english: &'a Words,
+}
+
+/// Says that wishes close soon.
+#[derive(Template)]
+#[template(path = "closing-wishes.html")]
+pub(crate) struct ClosingWishes<'a> {
+    pub(crate) wave: &'a str,
+    /// The last minute, in Paris.
+    pub(crate) until: DateTime,
+    pub(crate) url: &'a str,
+}
+
+/// Says that rankings close soon.
+#[derive(Template)]
+#[template(path = "closing-ranking.html")]
+pub(crate) struct ClosingRanking<'a> {
+    pub(crate) wave: &'a str,
+    /// The last minute, in Paris.
+    pub(crate) until: DateTime,
+    pub(crate) url: &'a str,
+    /// What candidates get if the ranking is not valid: of the post's subdivision, of others.
+    pub(crate) ranks: (u32, u32),
+}
+
+/// Says what counts for a post once rankings have closed.
+#[derive(Template)]
+#[template(path = "closed-ranking.html")]
+pub(crate) struct ClosedRankingLetter<'a> {
+    pub(crate) wave: &'a str,
+    pub(crate) post: &'a str,
+    pub(crate) valid: bool,
+    /// Whether any ranking was saved.
+    pub(crate) saved: bool,
+    pub(crate) lines: Vec<RankedLine<'a>>,
+    /// What candidates get if it is not valid: of the post's subdivision, of others.
+    pub(crate) ranks: (u32, u32),
+    /// That of the receipt.
+    pub(crate) code: &'a str,
+}
+
+/// A candidate and the rank that was saved.
+pub(crate) struct RankedLine<'a> {
+    pub(crate) label: &'a str,
+    pub(crate) rank: u32,
+}
+
+impl RankedLine<'_> {
+    fn shown(&self) -> String {
+        if self.rank == 0 { "non retenu(e)".to_owned() } else { self.rank.to_string() }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "closed-ranking.txt")]
+struct ClosedRankingText<'a>(&'a ClosedRankingLetter<'a>);
+
+#[derive(Template)]
+#[template(path = "announcement.txt")]
+struct AnnouncementText<'a>(&'a AnnouncementLetter<'a>);
+
+#[derive(Template)]
+#[template(path = "closing-wishes.txt")]
+struct ClosingWishesText<'a>(&'a ClosingWishes<'a>);
+
+#[derive(Template)]
+#[template(path = "closing-ranking.txt")]
+struct ClosingRankingText<'a>(&'a ClosingRanking<'a>);
+
+/// "jeudi 7 mars 2024 à 23h59"
+fn until(at: &DateTime) -> String {
+    const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let name = |names: &'static [&'static str], number: i8| {
+        usize::try_from(number).ok().and_then(|number| names.get(number)).copied().unwrap_or_default()
+    };
+    let day = name(&DAYS, at.weekday().to_monday_zero_offset());
+    format!("{day} {} {} {} à {}", at.day(), name(&MONTHS, at.month() - 1), at.year(), french(at))
+}
+
+impl AnnouncementLetter<'_> {
+    pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
+        letter(to, &self.french.subject, self, &AnnouncementText(self))
+    }
+}
+
+/// The paragraphs of a plain text, each with its lines.
+fn paragraphs(text: &str) -> Vec<Vec<&str>> {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
+    paragraphs.map(<[&str]>::to_vec).collect()
+}
+
+impl ClosingWishes<'_> {
+    pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
+        letter(to, "Rappel : vos vœux ne sont pas complets", self, &ClosingWishesText(self))
+    }
+}
+
+impl ClosingRanking<'_> {
+    pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
+        letter(to, "Rappel : un de vos classements n'est pas valide", self, &ClosingRankingText(self))
+    }
+}
+
+impl ClosedRankingLetter<'_> {
+    pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
+        let subject =
+            if self.valid { "Votre classement compte : le reçu" } else { "Votre classement n'est pas valide" };
+        letter(to, subject, self, &ClosedRankingText(self))
+    }
+}

@@ -1,0 +1,148 @@
+//! Before a window closes those who have not finished are reminded, nobody else, and each once.
+
+use domain::CampaignId;
+use lambda::calendar_schedules::AdvanceCampaign;
+use local::scheduler::Faults;
+
+use crate::support::{C, World, lists, play::*, spoil::Crash};
+
+/// Two days before the last day, the day before it, and three hours before its end, in Paris.
+const WISHES_TWO_DAYS: &str = "2024-03-05T08:00:00Z";
+const WISHES_ONE_DAY: &str = "2024-03-06T08:00:00Z";
+const WISHES_LAST_HOURS: &str = "2024-03-07T20:00:00Z";
+const RANKING_TWO_DAYS: &str = "2024-03-10T08:00:00Z";
+
+const STUDENTS: [&str; 10] = ["Ada", "Bob", "Chloe", "Dan", "Eve", "Fay", "Gus", "Hana", "Ines", "Jean"];
+const SUPERVISORS: [&str; 7] = ["brest", "quimper", "rennes", "caen", "enfants", "morlaix", "conseil"];
+
+/// How many reminders each of these people has had.
+async fn reminded(world: &World, people: &[&str]) -> Vec<(String, usize)> {
+    world.stack.mail_queues().settle().await;
+    let count = |name: &&str| {
+        let mails = world.stack.mailbox().for_recipient(&lists::email(name));
+        ((*name).to_owned(), mails.iter().filter(|mail| mail.subject.starts_with("Rappel")).count())
+    };
+    people.iter().map(count).filter(|(_, mails)| *mails > 0).collect()
+}
+
+fn each(names: &[&str], times: usize) -> Vec<(String, usize)> {
+    names.iter().map(|name| ((*name).to_owned(), times)).collect()
+}
+
+/// What the table of students shows as not sufficient, of those who take part.
+async fn in_the_table(world: &World) -> Vec<String> {
+    let path = format!("{C}/students?size=1000&participation=true&sufficient=false&sort=last_name");
+    let rows = world.admin().await.get(&path).await.expect(200).json();
+    rows["rows"].as_array().unwrap().iter().map(|row| row["last_name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn students_are_reminded_until_their_list_suffices() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.clock_to("2024-03-05T07:59:59Z").await;
+    assert_eq!(reminded(&world, &STUDENTS).await, []);
+    // Everybody who takes part; the trigger comes twice.
+    world.clock_to(WISHES_TWO_DAYS).await;
+    let everybody = ["Ada", "Bob", "Chloe", "Dan", "Fay", "Gus", "Hana", "Ines", "Jean"];
+    assert_eq!(reminded(&world, &STUDENTS).await, each(&everybody, 1));
+    world.wishes_of_round_1().await;
+    world.clock_to(WISHES_ONE_DAY).await;
+    let shown = in_the_table(&world).await;
+    assert_eq!(shown, ["Ines", "Jean"]);
+    let twice = |name: &&str| if shown.iter().any(|shown| shown == name) { 2 } else { 1 };
+    let expected: Vec<_> = everybody.iter().map(|name| ((*name).to_owned(), twice(name))).collect();
+    assert_eq!(reminded(&world, &STUDENTS).await, expected);
+    let mail = world.stack.mailbox().latest(&lists::email("Ines")).unwrap();
+    for said in ["jeudi 7 mars 2024 à 23h59", "/2024-05/voeux", "you take no part in this round"] {
+        assert!(mail.text.contains(said), "{}", mail.text);
+    }
+    world.clock_to(WISHES_LAST_HOURS).await;
+    assert_eq!(
+        reminded(&world, &["Ines", "Jean", "Ada"]).await,
+        [each(&["Ines", "Jean"], 3), each(&["Ada"], 1)].concat()
+    );
+}
+
+#[tokio::test]
+async fn supervisors_are_reminded_until_their_ranking_is_valid() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_to(RANKING_TWO_DAYS).await;
+    // Quimper's ranking is not valid, Caen's and one of Enfants' were never made; a consultatif is not asked for what only
+    // the référent can do.
+    assert_eq!(reminded(&world, &SUPERVISORS).await, each(&["quimper", "caen", "enfants"], 1));
+    let mail = world.stack.mailbox().latest(&lists::email("quimper")).unwrap();
+    for said in ["mardi 12 mars 2024 à 23h59", "2es (subdivision) ou 3es (hors subdivision)", "/2024-05/mes-postes"] {
+        assert!(mail.text.contains(said), "{}", mail.text);
+    }
+}
+
+#[tokio::test]
+async fn a_reminder_that_comes_late_comes_once_and_never_after_the_end() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_to(WISHES_LAST_HOURS).await;
+    let advance = || AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() };
+    advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
+    advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
+    assert_eq!(reminded(&world, &["Ada"]).await, each(&["Ada"], 1));
+    world.clock_to(CANDIDATES_DRAWN).await;
+    world.clock_to(RANKING_CLOSE).await;
+    advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
+    assert_eq!(reminded(&world, &SUPERVISORS).await, []);
+}
+
+#[tokio::test]
+async fn reminding_may_die_at_any_write() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_to(WISHES_TWO_DAYS).await;
+    let advance = || AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() };
+    let mut write = 1;
+    while advance_campaign::handle(world.app_with(&Crash::at_write(write)), advance()).await.is_err() {
+        write += 1;
+        assert!(write < 20, "it never ends");
+    }
+    assert!(write > 1, "the queue, the stamp: {write}");
+    assert_eq!(reminded(&world, &["Ada", "Bob"]).await, each(&["Ada", "Bob"], 1));
+}
+
+#[tokio::test]
+async fn while_the_campaign_is_suspended_nobody_is_reminded() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    let admin = world.admin().await;
+    let mut calendar = lists::campaign()["calendar"].clone();
+    calendar["suspended"] = serde_json::json!({ "reason": "Panne" });
+    admin.put(&format!("{C}/calendar"), 1, &calendar).await.expect(200);
+    world.clock_to(WISHES_TWO_DAYS).await;
+    assert_eq!(reminded(&world, &STUDENTS).await, []);
+}
+
+#[tokio::test]
+async fn once_rankings_have_closed_each_referent_is_told_what_counts() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_to(MATCHED).await;
+    world.stack.mail_queues().settle().await;
+    let told = |name: &str| {
+        let mails = world.stack.mailbox().for_recipient(&lists::email(name)).into_iter();
+        mails.filter(|mail| mail.text.contains("les classements sont fermés")).collect::<Vec<_>>()
+    };
+    let brest = told("brest");
+    // One mail for the two lines that are one post; the trigger came twice.
+    assert_eq!((brest.len(), brest[0].subject.as_str()), (1, "Votre classement compte : le reçu"));
+    assert!(brest[0].text.contains("Prénom Chloe : 1") && !brest[0].text.contains('@'), "{}", brest[0].text);
+    let receipt: proof::Receipt = serde_json::from_slice(&brest[0].attachments[0].bytes).unwrap();
+    assert_eq!(receipt.verify(&world.public_key().await), []);
+    let quimper = &told("quimper")[0];
+    assert_eq!((quimper.subject.as_str(), quimper.attachments.len()), ("Votre classement n'est pas valide", 1));
+    assert!(quimper.text.contains("2es (subdivision) ou 3es (hors subdivision) ex-aequo"), "{}", quimper.text);
+    let caen = &told("caen")[0];
+    assert!(caen.text.contains("aucun n'a été enregistré") && caen.attachments.is_empty(), "{}", caen.text);
+    // A consultatif does not rank; nobody chose Morlaix.
+    assert!(told("conseil").is_empty() && told("morlaix").is_empty());
+}

@@ -135,7 +135,7 @@ async fn once_rankings_have_closed_each_referent_is_told_what_counts() {
     let brest = told("brest");
     // One mail for the two lines that are one post; the trigger came twice.
     assert_eq!((brest.len(), brest[0].subject.as_str()), (1, "Votre classement compte : le reçu"));
-    assert!(brest[0].text.contains("Prénom Chloe : 1") && !brest[0].text.contains('@'), "{}", brest[0].text);
+    assert!(brest[0].text.contains("Chloe Prénom : 1") && !brest[0].text.contains('@'), "{}", brest[0].text);
     let receipt: proof::Receipt = serde_json::from_slice(&brest[0].attachments[0].bytes).unwrap();
     assert_eq!(receipt.verify(&world.public_key().await), []);
     let quimper = &told("quimper")[0];

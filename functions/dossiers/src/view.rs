@@ -2,7 +2,8 @@
 
 use domain::{
     calendar::Window,
-    dossier::{Dossier, Filed, MAX_PIECE_BYTES, Piece},
+    document::MAX_BYTES,
+    dossier::{Dossier, Filed, Piece},
 };
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -47,13 +48,6 @@ pub struct PieceView {
     at: Timestamp,
 }
 
-/// Where a document is to be sent.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Upload {
-    /// PUT the file there within five minutes.
-    pub(crate) upload: String,
-}
-
 impl DossierView {
     pub(crate) fn of(dossier: &Dossier, window: &Window, closed: Option<&'static str>) -> Self {
         Self {
@@ -61,7 +55,7 @@ impl DossierView {
             opens_at: window.opens_at(),
             closes_at: window.closes_at(),
             closed,
-            max_bytes: MAX_PIECE_BYTES,
+            max_bytes: MAX_BYTES,
         }
     }
 }
@@ -75,9 +69,9 @@ impl Pieces {
 fn pieces(dossier: &Dossier) -> Vec<PieceView> {
     let view = |filed: &Filed| PieceView {
         piece: filed.piece,
-        size_bytes: filed.size_bytes,
-        sha256: filed.sha256.clone(),
-        at: filed.at,
+        size_bytes: filed.document.size_bytes,
+        sha256: filed.document.sha256.clone(),
+        at: filed.document.at,
     };
     dossier.filed.iter().map(view).collect()
 }

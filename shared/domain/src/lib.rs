@@ -9,6 +9,7 @@ pub mod assignment;
 pub mod calendar;
 pub mod campaign;
 pub mod candidacy;
+pub mod document;
 pub mod dossier;
 pub mod draw;
 pub mod eligibility;

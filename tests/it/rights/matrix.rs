@@ -82,8 +82,8 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
             (json!({ "sha256": "" }), &[(422, "document_refused")])
         }
         _ if key.starts_with("DELETE") && key.contains("/dossier/") => (Value::Null, &[(200, "")]),
-        // Nobody has filed anything here.
-        _ if key.ends_with("/dossier/{piece}") => (Value::Null, &[(404, "unknown")]),
+        // Those asked about have filed a CV, which nobody takes away.
+        _ if key.ends_with("/dossier/{piece}") => (Value::Null, &[(303, "")]),
         // Not every list has a second version.
         _ if key.contains("/versions/{version}") => (Value::Null, &[(200, ""), (404, "unknown")]),
         _ if key.starts_with("GET ") => (Value::Null, &[(200, "")]),
@@ -125,7 +125,7 @@ impl Here<'_> {
             .replace("{round}", &about.round.to_string())
             .replace("{version}", "2")
             .replace("{issuer}", "nobody")
-            .replace("{piece}", "cv")
+            .replace("{piece}", if key.starts_with("GET") { "cv" } else { "motivation_letter" })
             .replace("{approval}", "00000000-0000-7000-8000-000000000000")
             .replace("{export}", &made[0])
             .replace("{import}", &made[1]);

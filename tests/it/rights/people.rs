@@ -1,11 +1,21 @@
 //! Who asks, and about what: one person a role, and where their right ends.
 
-use domain::{access::Role, calendar::Tab};
+use std::time::Duration;
+
+use domain::{
+    AccountId, CampaignId, StudentId,
+    access::Role,
+    calendar::Tab,
+    document::Document,
+    dossier::{Dossier, Filed, Piece},
+};
+use files::Shelf;
 use jiff::Timestamp;
 use local::ADMIN_EMAIL;
 use serde_json::json;
+use store::{Deadline, Saved};
 
-use crate::support::{C, Person, World, lists};
+use crate::support::{C, Person, World, documents::pdf, lists};
 
 /// One more manager a role, out of whose scope Brittany is, and one who is none of those who ask.
 const FAR_STAFF: &str = "\
@@ -86,10 +96,28 @@ pub(crate) async fn world() -> World {
     let staff = format!("{}{FAR_STAFF}", lists::STAFF);
     assert_eq!(admin.import("staff", staff.into_bytes()).await["committed"], true);
     world.commit_to_draw().await;
+    for student in ["Ada", "Bob", "Fay"] {
+        filed(&world, student).await;
+    }
     // Another campaign, in which only administrators have rights.
     campaign["id"] = json!("2024-06");
     admin.post("/api/campaigns", &campaign).await.expect(201);
     world
+}
+
+/// A CV that is filed before anybody may, so that reading it is a question of rights from the first state on.
+async fn filed(world: &World, student: &str) {
+    let app = world.stack.app();
+    let (campaign, student) = (CampaignId::parse("2024-05").unwrap(), StudentId::parse(world.id(student)).unwrap());
+    let (key, bytes) = (Shelf::dossier_key(campaign.as_str(), &app.entropy.uuid(world.now())), pdf("CV"));
+    let document = Document { key, size_bytes: bytes.len() as u64, sha256: store::sha256(&bytes), at: world.now() };
+    app.shelf.put(&document.key, bytes).await.unwrap();
+    let deed = app.deed(&AccountId::parse("registry").unwrap(), "dossier.filed", format!("students/{student}/dossier"));
+    let mut dossier = Dossier::empty(student);
+    dossier.file(Filed { piece: Piece::Cv, document });
+    let now = world.now();
+    let deadline = Deadline { calendar_version: 1, closes_at: now + Duration::from_secs(60), now };
+    assert_eq!(app.store.keep_dossier(&campaign, &dossier, deadline, &deed).await.unwrap(), Saved::Yes);
 }
 
 /// Whether the calendar opens a tab to a role.

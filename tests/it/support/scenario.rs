@@ -6,10 +6,13 @@ use lambda::{App, Response};
 use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, scheduler::Faults};
 use serde_json::{Value, json};
 
-use super::{Person, World, events, lists, play::*, spoil::Witness};
-
-/// As little as a document can be.
-const PDF: &str = "%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n";
+use super::{
+    C, Person, World,
+    documents::{announce, file, pdf},
+    events, lists,
+    play::*,
+    spoil::Witness,
+};
 
 /// One invocation.
 #[derive(Debug)]
@@ -93,6 +96,7 @@ impl Tape {
         }
         let ada = self.world.person("Ada").await;
         self.play("session-me", &ada, &[]).await;
+        file(&ada, &format!("{C}/dossier/motivation_letter"), &pdf("letter")).await.expect(200);
         self.play("session-data", &ada, &[]).await;
         self.play("session-sessions", &ada, &[]).await;
         self.play("session-sign-out", &ada, &[]).await;
@@ -212,9 +216,9 @@ impl Tape {
         self.wake("advance-campaign").await;
     }
 
-    /// Ada files her CV, takes it away, and files it again.
+    /// Ada files her CV, takes it away, and files it again; a contract is sent and never filed.
     async fn dossier(&mut self, ada: &Person) {
-        let cv = PDF.as_bytes();
+        let cv = &pdf("CV");
         for _ in 0..2 {
             let announced = self.play("dossiers-announce", ada, &[]).await;
             ada.send("PUT", announced["upload"].as_str().unwrap(), &[], cv.to_vec()).await.expect(200);
@@ -223,6 +227,7 @@ impl Tape {
                 self.play("dossiers-take", ada, &[]).await;
             }
         }
+        announce(ada, &format!("{C}/dossier/training_contract"), cv).await;
         self.play("dossiers-read", ada, &[]).await;
     }
 

@@ -183,11 +183,16 @@ impl Intercept for Witness {
             "dynamodb" if said.contains("siimop-sessions") => "Sessions".to_owned(),
             "dynamodb" => "Campaigns".to_owned(),
             "sqs" => "MailQueue".to_owned(),
+            "s3" if name == "ListObjectsV2" => "Files".to_owned(),
             "s3" => quoted(&said, "key: Some(\"").split('/').next().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
         // A transaction has no right of its own: it needs those of what it does, and ours only put.
-        let name = if name == "TransactWriteItems" { "PutItem" } else { name };
+        let name = match name {
+            "TransactWriteItems" => "PutItem",
+            "ListObjectsV2" => "ListBucket",
+            name => name,
+        };
         *self.0.lock().unwrap().entry((format!("{service}:{name}"), on)).or_default() += 1;
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use generate::behaviour::{self, Offered};
 use serde_json::{Value, json};
 
-use super::{Play, all, table};
+use super::{Play, all, dossier, table};
 use crate::{
     client::{Person, Platform},
     failure::Failure,
@@ -24,6 +24,9 @@ pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failur
 async fn one(platform: &Platform, seed: u64, round: u64, student: &Value) -> Result<(), Failure> {
     let text = |name: &str| student[name].as_str().unwrap_or_default();
     let person = Person::sign_in(platform, text("email")).await?;
+    if round == 1 {
+        dossier::file(&person, seed, text("ine")).await?;
+    }
     let offers = format!("/api/campaigns/{ID}/offers");
     let offers = person.get("GET /api/campaigns/{campaign}/offers", &offers).await?;
     let offers = offers["offers"].as_array().cloned().unwrap_or_default();

@@ -89,6 +89,7 @@ test("a number moves a candidate, and the focus goes with them", async () => {
 
 test("a candidate's dossier opens beside the ranking", async () => {
   const { page } = person;
+  await page.getByText("Il manque : CV, lettre, contrat").first().waitFor();
   await page.getByRole("button", { name: /^Dossier : / }).first().click();
   await page.getByRole("dialog").getByText("Aucune pièce n’a été déposée.").waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Fermer" }).click();

@@ -89,6 +89,11 @@ impl Dossier {
         self.filed.iter().find(|filed| filed.piece == piece)
     }
 
+    /// What is not filed, in the order of the screen.
+    pub fn missing(&self) -> Vec<Piece> {
+        Piece::ALL.into_iter().filter(|piece| self.filed(*piece).is_none()).collect()
+    }
+
     /// Announces a document that will be sent to `key`; gives where the one announced before was to go.
     pub fn announce(&mut self, piece: Piece, key: String) -> Option<String> {
         let before = self.uploaded(piece);

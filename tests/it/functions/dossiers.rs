@@ -97,6 +97,16 @@ async fn an_rts_reads_candidates_alone_and_every_reading_is_noted() {
         assert_eq!(read["pieces"][0]["piece"], "motivation_letter");
         rts.get(&format!("{}/motivation_letter", path(&ada))).await.expect(303);
         rts.get(&path(&fay)).await.refused(404, "unknown");
+        // What is missing stands beside each candidate, and keeps nobody out.
+        let ranking = rts.get(&world.ranking_path(1, "Quimper")).await.expect(200).json();
+        let missing: Vec<(&str, &Value)> = ranking["candidates"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|candidate| (candidate["last_name"].as_str().unwrap(), &candidate["missing"]))
+            .collect();
+        let (some, all) = (json!(["cv", "training_contract"]), json!(["cv", "motivation_letter", "training_contract"]));
+        assert_eq!(missing, [("Ada", &some), ("Bob", &all)]);
     }
     let admin = world.admin().await;
     let log = admin.export(&json!({ "kind": "audit" })).await.expect(200).text();

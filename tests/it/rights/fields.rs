@@ -82,6 +82,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("Full", "number", &[Field::Trace]),
     ("Full", "student", &[Field::CandidateName]),
     ("*", "trace", &[Field::Trace]),
+    ("*", "missing", &[Field::CandidateName]),
     ("CandidateView", "name", &[Field::CandidateName]),
     ("*", "last_name", &[Field::CandidateName]),
     ("*", "first_name", &[Field::CandidateName]),

@@ -2,7 +2,6 @@
 
 use domain::{
     calendar::Window,
-    document::MAX_BYTES,
     dossier::{Dossier, Filed, Piece},
 };
 use jiff::Timestamp;
@@ -23,8 +22,6 @@ pub struct DossierView {
     /// The code of the problem that filing would meet now; absent if one may.
     #[schemars(with = "Option<String>")]
     closed: Option<&'static str>,
-    /// Largest document, in bytes.
-    max_bytes: u64,
 }
 
 /// A student's documents, for those who may read them.
@@ -50,13 +47,7 @@ pub struct PieceView {
 
 impl DossierView {
     pub(crate) fn of(dossier: &Dossier, window: &Window, closed: Option<&'static str>) -> Self {
-        Self {
-            pieces: pieces(dossier),
-            opens_at: window.opens_at(),
-            closes_at: window.closes_at(),
-            closed,
-            max_bytes: MAX_BYTES,
-        }
+        Self { pieces: pieces(dossier), opens_at: window.opens_at(), closes_at: window.closes_at(), closed }
     }
 }
 

@@ -10,6 +10,7 @@ use domain::{
     post::PostKind,
     ranking::{Progress, Ranking},
 };
+use futures::future::try_join;
 use lambda::{Answer, App, Problem, Request, Response, Visit};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -45,6 +46,8 @@ pub struct PostView {
     option: String,
     /// *Description*
     description: String,
+    /// Whether it has a *fiche CPTS*.
+    cpts_sheet: bool,
     /// *Places ouvertes*
     places: u32,
     /// *Durée*, in months.
@@ -94,13 +97,14 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let campaign = &visit.current.campaign.id;
     let post = app.store.post(campaign, &id).await?;
     let post = post.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("post"))?;
-    let supervisor = app.store.supervisor(campaign, &post.referent).await?;
+    let (supervisor, sheet) =
+        try_join(app.store.supervisor(campaign, &post.referent), app.store.sheet(campaign, &post.id)).await?;
     let taken = app.market_taken(&visit.current, id.market()).await?;
     let mut waves = Vec::new();
     for round in 1..=visit.round() {
         waves.extend(wave(app, &visit, &id, round, &taken).await?);
     }
-    Response::json(200, &view(post, supervisor, waves))
+    Response::json(200, &view(post, supervisor, sheet.filed.is_some(), waves))
 }
 
 async fn wave(app: &App, visit: &Visit, post: &PostId, round: u32, taken: &Taken) -> Result<Option<WaveView>, Problem> {
@@ -147,7 +151,7 @@ fn candidate(
     }
 }
 
-fn view(post: Post, supervisor: Option<Supervisor>, waves: Vec<WaveView>) -> PostView {
+fn view(post: Post, supervisor: Option<Supervisor>, cpts_sheet: bool, waves: Vec<WaveView>) -> PostView {
     PostView {
         id: post.id,
         name: post.name,
@@ -163,6 +167,7 @@ fn view(post: Post, supervisor: Option<Supervisor>, waves: Vec<WaveView>) -> Pos
         specialty: post.specialty,
         option: post.option,
         description: post.description,
+        cpts_sheet,
         places: post.places,
         months: post.months,
         shifted: post.shifted,

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 /// A whole PDF of one page that says `text`.
 pub fn pdf(text: &str) -> Vec<u8> {
-    let shown: String = text.chars().filter(|letter| !matches!(letter, '(' | ')' | '\\') && letter.is_ascii()).collect();
+    let shown: String =
+        text.chars().filter(|letter| !matches!(letter, '(' | ')' | '\\') && letter.is_ascii()).collect();
     let drawn = format!("BT /F1 18 Tf 72 760 Td ({shown}) Tj ET");
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
@@ -19,11 +20,11 @@ pub fn pdf(text: &str) -> Vec<u8> {
     let mut places = String::new();
     for (number, object) in (1..).zip(&objects) {
         // Writing to a text cannot fail.
-        let _ = write!(places, "{:010} 00000 n \n", file.len());
-        let _ = write!(file, "{number} 0 obj\n{object}\nendobj\n");
+        let _ = writeln!(places, "{:010} 00000 n ", file.len());
+        let _ = writeln!(file, "{number} 0 obj\n{object}\nendobj");
     }
     let (start, size) = (file.len(), objects.len() + 1);
     let _ = write!(file, "xref\n0 {size}\n0000000000 65535 f \n{places}");
-    let _ = write!(file, "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
+    let _ = writeln!(file, "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF");
     file.into_bytes()
 }

@@ -25,6 +25,7 @@ pub mod readiness;
 pub mod refusal;
 pub mod round;
 pub mod schema;
+pub mod sheet;
 pub mod student;
 pub mod supervisor;
 pub mod text;

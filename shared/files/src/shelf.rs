@@ -163,6 +163,11 @@ impl Shelf {
         format!("dossiers/{campaign}/{id}")
     }
 
+    /// The key of the sheet of a post.
+    pub fn sheet_key(campaign: &str, id: &str) -> String {
+        format!("sheets/{campaign}/{id}")
+    }
+
     /// The key a document is sent to, before it is looked at.
     pub fn incoming_key(campaign: &str, id: &str) -> String {
         format!("incoming/{campaign}/{id}")

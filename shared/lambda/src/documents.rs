@@ -16,6 +16,8 @@ use crate::{App, Problem, http::FieldProblem};
 pub struct Upload {
     /// PUT the file there within five minutes.
     upload: String,
+    /// Largest document, in bytes.
+    max_bytes: u64,
 }
 
 /// What the body says of a document that was sent.
@@ -31,7 +33,7 @@ impl App {
     pub async fn announce_document(&self, campaign: &CampaignId) -> Result<(String, Upload), Problem> {
         let key = Shelf::incoming_key(campaign.as_str(), &self.entropy.uuid(self.clock.now()));
         let upload = self.shelf.receive(&key).await?.url;
-        Ok((key, Upload { upload }))
+        Ok((key, Upload { upload, max_bytes: MAX_BYTES }))
     }
 
     /// Looks at the document that was sent to `sent_to` and keeps it under `key`, which no link can write to: the one it

@@ -19,6 +19,7 @@ mod rankings;
 mod runs;
 mod secrets;
 mod sessions;
+mod sheets;
 mod sign_in;
 pub mod table;
 mod transaction;

@@ -14,5 +14,6 @@ mod requests;
 mod round_trip;
 mod second_factor;
 mod session;
+mod sheets;
 mod tokens;
 mod wishes;

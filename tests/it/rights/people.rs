@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, CampaignId, StudentId,
+    AccountId, CampaignId, PostId, StudentId,
     access::Role,
     calendar::Tab,
     document::Document,
-    dossier::{Dossier, Filed, Piece},
+    dossier::{Filed, Piece},
 };
 use files::Shelf;
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ use local::ADMIN_EMAIL;
 use serde_json::json;
 use store::{Deadline, Saved};
 
-use crate::support::{C, Person, World, documents::pdf, lists};
+use crate::support::{C, Person, World, lists};
 
 /// One more manager a role, out of whose scope Brittany is, and one who is none of those who ask.
 const FAR_STAFF: &str = "\
@@ -96,28 +96,36 @@ pub(crate) async fn world() -> World {
     let staff = format!("{}{FAR_STAFF}", lists::STAFF);
     assert_eq!(admin.import("staff", staff.into_bytes()).await["committed"], true);
     world.commit_to_draw().await;
-    for student in ["Ada", "Bob", "Fay"] {
-        filed(&world, student).await;
-    }
     // Another campaign, in which only administrators have rights.
     campaign["id"] = json!("2024-06");
     admin.post("/api/campaigns", &campaign).await.expect(201);
     world
 }
 
-/// A CV that is filed before anybody may, so that reading it is a question of rights from the first state on.
-async fn filed(world: &World, student: &str) {
+/// A CV of each student asked about and a sheet of each post, whether anybody may file them now or not: reading them is a
+/// question of rights alone.
+pub(crate) async fn file_documents(world: &World) {
     let app = world.stack.app();
-    let (campaign, student) = (CampaignId::parse("2024-05").unwrap(), StudentId::parse(world.id(student)).unwrap());
-    let (key, bytes) = (Shelf::dossier_key(campaign.as_str(), &app.entropy.uuid(world.now())), pdf("CV"));
-    let document = Document { key, size_bytes: bytes.len() as u64, sha256: store::sha256(&bytes), at: world.now() };
-    app.shelf.put(&document.key, bytes).await.unwrap();
-    let deed = app.deed(&AccountId::parse("registry").unwrap(), "dossier.filed", format!("students/{student}/dossier"));
-    let mut dossier = Dossier::empty(student);
-    dossier.file(Filed { piece: Piece::Cv, document });
+    let campaign = CampaignId::parse("2024-05").unwrap();
     let now = world.now();
-    let deadline = Deadline { calendar_version: 1, closes_at: now + Duration::from_secs(60), now };
-    assert_eq!(app.store.keep_dossier(&campaign, &dossier, deadline, &deed).await.unwrap(), Saved::Yes);
+    let deed = |action: &str| app.deed(&AccountId::parse("registry").unwrap(), action, "documents".to_owned());
+    let document = |key: String| Document { key, size_bytes: 9, sha256: store::sha256(b""), at: now };
+    for student in ["Ada", "Bob", "Fay"] {
+        let id = StudentId::parse(world.id(student)).unwrap();
+        let mut dossier = app.store.dossier(&campaign, &id).await.unwrap();
+        if dossier.filed(Piece::Cv).is_none() {
+            dossier.file(Filed { piece: Piece::Cv, document: document(Shelf::dossier_key("2024-05", student)) });
+            let deadline = Deadline { calendar_version: 1, closes_at: now + Duration::from_mins(1), now };
+            let kept = app.store.keep_dossier(&campaign, &dossier, deadline, &deed("dossier.filed")).await.unwrap();
+            assert_eq!(kept, Saved::Yes);
+        }
+    }
+    for post in ["Quimper", "Brest", "Caen"] {
+        let mut sheet = app.store.sheet(&campaign, &PostId::parse(world.id(post)).unwrap()).await.unwrap();
+        sheet.file(document(Shelf::sheet_key("2024-05", post)));
+        let kept = app.store.keep_sheet(&campaign, &sheet, &deed("sheet.filed")).await.unwrap();
+        assert_eq!(kept, Saved::Yes);
+    }
 }
 
 /// Whether the calendar opens a tab to a role.

@@ -90,7 +90,7 @@ pub(crate) fn campaign() -> Value {
     let mut campaign: Value = serde_json::from_str(include_str!("../../../events/campaign-2024.json")).unwrap();
     campaign["specialties"] = json!([
         { "code": "urgences", "label": "DES Médecine d'urgence", "in_app_rounds": 2, "perimeter": "region" },
-        { "code": "pediatrie", "label": "DES Pédiatrie", "in_app_rounds": 2, "perimeter": "region" },
+        { "code": "pediatrie", "label": "DES Pédiatrie", "in_app_rounds": 2, "perimeter": "region", "cpts_sheet": true },
     ]);
     campaign["territories"] = json!([
         { "subdivision": "SUBDI BREST", "region": "Bretagne", "interregion": "Ouest" },

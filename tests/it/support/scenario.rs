@@ -221,7 +221,7 @@ impl Tape {
         let cv = &pdf("CV");
         for _ in 0..2 {
             let announced = self.play("dossiers-announce", ada, &[]).await;
-            ada.send("PUT", announced["upload"].as_str().unwrap(), &[], cv.to_vec()).await.expect(200);
+            ada.send("PUT", announced["upload"].as_str().unwrap(), &[], cv.clone()).await.expect(200);
             self.play("dossiers-file", ada, &[("sha256", &store::sha256(cv))]).await;
             if self.played.iter().all(|played| played.event != "dossiers-take") {
                 self.play("dossiers-take", ada, &[]).await;
@@ -236,6 +236,7 @@ impl Tape {
         let rts = self.world.person("brest").await;
         self.play("posts-description", &rts, &[("post", &brest)]).await;
         self.play("posts-describe", &rts, &[("post", &brest), ("version", "1")]).await;
+        self.sheet(&rts, &brest).await;
         self.play("dossiers-pieces", &rts, &[("student", &ada)]).await;
         self.play("dossiers-piece", &rts, &[("student", &ada)]).await;
         self.play("rankings-list", &rts, &[]).await;
@@ -251,6 +252,20 @@ impl Tape {
         self.play("posts-read", &coordinator, &[("post", &brest)]).await;
         self.world.clock_only(MATCHED);
         self.wake("run-matching").await;
+    }
+
+    /// An RTS files the sheet of a post, takes it away, and files it again.
+    async fn sheet(&mut self, rts: &Person, post: &str) {
+        let sheet = &pdf("CPTS");
+        for turn in 0..2 {
+            let announced = self.play("posts-announce-sheet", rts, &[("post", post)]).await;
+            rts.send("PUT", announced["upload"].as_str().unwrap(), &[], sheet.clone()).await.expect(200);
+            self.play("posts-file-sheet", rts, &[("post", post), ("sha256", &store::sha256(sheet))]).await;
+            if turn == 0 {
+                self.play("posts-take-sheet", rts, &[("post", post)]).await;
+            }
+        }
+        self.play("posts-sheet", rts, &[("post", post)]).await;
     }
 
     async fn draw(&mut self) {

@@ -29,6 +29,7 @@ pub(super) fn campaign() -> Campaign {
             label: "DES Médecine d'urgence".to_owned(),
             in_app_rounds: 2,
             perimeter: Perimeter::Region,
+            cpts_sheet: true,
         }],
         territories: vec![territory("A"), territory("B")],
         draw_source: "Loto du 9 mars 2024".to_owned(),

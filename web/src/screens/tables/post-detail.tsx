@@ -3,6 +3,7 @@ import { ask, http, type Shape } from "../../api/client";
 import { defaultRanks, useHere, within } from "../../campaign";
 import type { Parameters } from "../../screens";
 import { text } from "../../text";
+import { CptsSheet } from "../../ui/cpts-sheet";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 import { Facts, Hearts, YesNo } from "../../ui/parts";
@@ -25,8 +26,11 @@ export function PostDetail({ parameters }: { parameters: Parameters }) {
   );
 }
 
+/** Those who describe posts; the server says when. */
+const KEEPERS = ["agency", "faculty", "admin"] as const;
+
 function Drawn({ post }: { post: Post }) {
-  const { campaign } = useHere();
+  const { campaign, roles } = useHere();
   const { tables, student } = text.value;
   const { columns } = tables;
   const specialty = campaign.specialties.find(({ code }) => code === post.specialty)?.label ?? post.specialty;
@@ -55,6 +59,7 @@ function Drawn({ post }: { post: Post }) {
         ]} />
         <h3>{student.offers.description}</h3>
         <p class="description">{post.description || student.offers.noDescription}</p>
+        <CptsSheet post={post.id} specialty={post.specialty} filed={post.cpts_sheet} editable={KEEPERS.some((role) => roles.has(role))} />
       </section>
       {post.waves.map((wave) => <Ranking key={wave.round} wave={wave} />).reverse()}
     </>

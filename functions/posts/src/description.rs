@@ -3,7 +3,7 @@
 
 use domain::{
     Action, Campaign, Post, PostId, Refusal, Supervisor, access::covered, calendar::instant, post::PostKind,
-    supervisor::PostAccess,
+    supervisor::PostAccess, terrain::Terrain,
 };
 use lambda::{Answer, App, Problem, Request, Response, Visit};
 use schemars::JsonSchema;
@@ -52,6 +52,8 @@ pub struct DescriptionView {
     option: String,
     /// *Description*
     description: String,
+    /// The terrains beside this one, on a *mixte* or *couplé* post.
+    other_terrains: Vec<Terrain>,
     /// Whether it has a *fiche CPTS*.
     cpts_sheet: bool,
     /// Version of the post, for `If-Match`.
@@ -178,6 +180,7 @@ fn view(post: &Post, access: Option<PostAccess>, editable: bool, cpts_sheet: boo
         shifted: post.shifted,
         option: post.option.clone(),
         description: post.description.clone(),
+        other_terrains: post.other_terrains.clone(),
         cpts_sheet,
         version: post.version,
         access,

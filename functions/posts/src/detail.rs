@@ -9,6 +9,7 @@ use domain::{
     candidacy::{Candidacies, Candidacy},
     post::PostKind,
     ranking::{Progress, Ranking},
+    terrain::Terrain,
 };
 use futures::future::try_join;
 use lambda::{Answer, App, Problem, Request, Response, Visit};
@@ -46,6 +47,8 @@ pub struct PostView {
     option: String,
     /// *Description*
     description: String,
+    /// The terrains beside this one, on a *mixte* or *couplé* post.
+    other_terrains: Vec<Terrain>,
     /// Whether it has a *fiche CPTS*.
     cpts_sheet: bool,
     /// *Places ouvertes*
@@ -167,6 +170,7 @@ fn view(post: Post, supervisor: Option<Supervisor>, cpts_sheet: bool, waves: Vec
         specialty: post.specialty,
         option: post.option,
         description: post.description,
+        other_terrains: post.other_terrains,
         cpts_sheet,
         places: post.places,
         months: post.months,

@@ -6,6 +6,7 @@ use domain::{
     PostId, Refusal,
     eligibility::may_hold,
     post::{self, Offer, PostKind},
+    terrain::Terrain,
 };
 use futures::future::try_join;
 use lambda::{Answer, App, Problem, Request, Response};
@@ -52,6 +53,8 @@ pub struct OfferView {
     option: String,
     /// *Description*
     description: String,
+    /// The terrains beside this one, on a *mixte* or *couplé* post.
+    other_terrains: Vec<Terrain>,
     /// Whether it has a *fiche CPTS*.
     cpts_sheet: bool,
 }
@@ -74,6 +77,7 @@ impl OfferView {
             shifted: post.shifted,
             option: post.option.clone(),
             description: post.description.clone(),
+            other_terrains: post.other_terrains.clone(),
             cpts_sheet: sheets.contains(&post.id),
         }
     }

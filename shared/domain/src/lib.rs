@@ -28,6 +28,7 @@ pub mod schema;
 pub mod sheet;
 pub mod student;
 pub mod supervisor;
+pub mod terrain;
 pub mod text;
 pub mod throttle;
 pub mod wish;

@@ -8,3 +8,4 @@ mod fixture;
 mod listing;
 mod phase;
 mod round;
+mod terrains;

@@ -15,5 +15,6 @@ mod round_trip;
 mod second_factor;
 mod session;
 mod sheets;
+mod terrains;
 mod tokens;
 mod wishes;

@@ -8,6 +8,7 @@ import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
 import { Facts, YesNo } from "../../ui/parts";
+import { OtherTerrains } from "../../ui/terrains";
 
 type Description = Shape<"DescriptionView">;
 const AT = "/api/campaigns/{campaign}/posts/{post}/description";
@@ -39,6 +40,7 @@ function Sheet({ first, folded }: { first: Description; folded: boolean }) {
       ]} />
       <h3>{ranking.description}</h3>
       {first.editable ? <Edit first={first} /> : <p class="description">{first.description || offers.noDescription}</p>}
+      <OtherTerrains of={first.other_terrains} />
       <CptsSheet post={first.id} specialty={first.specialty} filed={first.cpts_sheet} editable={first.editable} />
     </details>
   );

@@ -8,6 +8,7 @@ import { announce } from "../../ui/live";
 import { CptsSheetLink } from "../../ui/cpts-sheet";
 import { Dialog } from "../../ui/dialog";
 import { Facts } from "../../ui/parts";
+import { OtherTerrains } from "../../ui/terrains";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
 import { type Choice, give, type List, type Offer, useOffersById } from "./list";
@@ -108,6 +109,7 @@ function OfferDialog({ offer, onClose }: { offer: Offer; onClose: () => void }) 
       ]} />
       <h3>{words.description}</h3>
       <p class="description">{offer.description || words.noDescription}</p>
+      <OtherTerrains of={offer.other_terrains} />
       {offer.cpts_sheet && <p><CptsSheetLink post={offer.post} name={offer.name} /></p>}
     </Dialog>
   );

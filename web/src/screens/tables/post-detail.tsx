@@ -6,6 +6,7 @@ import { text } from "../../text";
 import { CptsSheet } from "../../ui/cpts-sheet";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
+import { OtherTerrains } from "../../ui/terrains";
 import { Facts, Hearts, YesNo } from "../../ui/parts";
 import { outcome, rankInWords } from "./student-detail";
 
@@ -46,6 +47,7 @@ function Drawn({ post }: { post: Post }) {
           [columns.places, post.places],
           [columns.post_shifted, <YesNo value={post.shifted} />],
         ]} />
+        <CptsSheet post={post.id} specialty={post.specialty} filed={post.cpts_sheet} editable={KEEPERS.some((role) => roles.has(role))} />
       </section>
       <section class="card">
         <h2>{tables.terrainDetails(post.agrement)}</h2>
@@ -59,7 +61,7 @@ function Drawn({ post }: { post: Post }) {
         ]} />
         <h3>{student.offers.description}</h3>
         <p class="description">{post.description || student.offers.noDescription}</p>
-        <CptsSheet post={post.id} specialty={post.specialty} filed={post.cpts_sheet} editable={KEEPERS.some((role) => roles.has(role))} />
+        <OtherTerrains of={post.other_terrains} />
       </section>
       {post.waves.map((wave) => <Ranking key={wave.round} wave={wave} />).reverse()}
     </>

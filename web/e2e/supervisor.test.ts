@@ -89,9 +89,30 @@ test("a number moves a candidate, and the focus goes with them", async () => {
 
 test("a candidate's dossier opens beside the ranking", async () => {
   const { page } = person;
+  await page.getByText("Il manque : CV, lettre, contrat").first().waitFor();
   await page.getByRole("button", { name: /^Dossier : / }).first().click();
   await page.getByRole("dialog").getByText("Aucune pièce n’a été déposée.").waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Fermer" }).click();
+});
+
+test("the post's sheet is filed, read, and taken away", async () => {
+  const { page } = person;
+  const sheet = page.locator("details.card").first();
+  await sheet.locator("summary").click();
+  await sheet.getByText("Aucune fiche CPTS n’a été déposée.").waitFor();
+  const pdf = "%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n";
+  const choose = sheet.locator("input[type=file]");
+  await choose.setInputFiles({ name: "fiche.pdf", mimeType: "application/pdf", buffer: Buffer.from("a word processor's file") });
+  await sheet.getByText("Ce fichier n’est pas un PDF.").waitFor();
+  await choose.setInputFiles({ name: "fiche.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdf) });
+  const link = sheet.getByRole("link", { name: "Ouvrir : Fiche CPTS" });
+  await link.waitFor();
+  const read = await person.context.request.get((await link.getAttribute("href"))!);
+  assert.deepEqual([read.headers()["content-type"], await read.text()], ["application/pdf", pdf]);
+  assert.deepEqual(await violations(person), []);
+  await sheet.getByRole("button", { name: "Supprimer" }).click();
+  await sheet.getByText("Aucune fiche CPTS n’a été déposée.").waitFor();
+  await sheet.locator("summary").click();
 });
 
 test("on a phone nothing scrolls sideways", async () => {

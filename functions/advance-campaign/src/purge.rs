@@ -1,7 +1,7 @@
 //! The purge: what tells who somebody is goes, what proves and counts stays. Files first, then accounts, then the
 //! rows by which accounts are found: whenever it dies, the next try finds what is left.
 
-use domain::{Account, Campaign, Student, access::Grant, calendar::instant, dossier::Dossier};
+use domain::{Account, Campaign, Student, access::Grant, calendar::instant};
 use files::Shelf;
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::SignedDuration;
@@ -15,12 +15,7 @@ const PARALLEL: usize = 16;
 const NAMED: [&str; 2] = ["resultats.xlsx", "resultats.csv"];
 
 pub(crate) async fn purge(app: &App, campaign: &Campaign) -> Result<(), Problem> {
-    let mut dossiers = Vec::new();
-    for specialty in &campaign.specialties {
-        dossiers.extend(app.store.dossiers(&campaign.id, &specialty.code).await?);
-    }
-    files(app, campaign, &dossiers).await?;
-    app.store.forget_dossiers(&campaign.id, &dossiers).await?;
+    files(app, campaign).await?;
     // A list loaded meanwhile, in whichever campaign, would bring back accounts as they were.
     if !app.store.lease_lists(app.clock.now() + LEASE, app.clock.now()).await? {
         return Err(Problem::refused("import_under_way", Vec::new()));
@@ -30,10 +25,12 @@ pub(crate) async fn purge(app: &App, campaign: &Campaign) -> Result<(), Problem>
     purged
 }
 
-/// Accounts, receipts that name candidates, rows.
+/// Dossiers, accounts, receipts that name candidates, rows.
 async fn people(app: &App, campaign: &Campaign) -> Result<(), Problem> {
     let mut students = Vec::new();
     for specialty in &campaign.specialties {
+        let dossiers = app.store.dossiers(&campaign.id, &specialty.code).await?;
+        app.store.forget_dossiers(&campaign.id, &dossiers).await?;
         students.extend(app.store.students(&campaign.id, &specialty.code, None).await?);
     }
     let supervisors: Vec<_> = app.store.supervisors(&campaign.id).await?.into_values().collect();
@@ -52,13 +49,15 @@ async fn people(app: &App, campaign: &Campaign) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Removes the tables people made and the lists they uploaded, the documents of dossiers, and the tables of results of
-/// every run.
-async fn files(app: &App, campaign: &Campaign, dossiers: &[Dossier]) -> Result<(), Problem> {
+/// Removes the tables people made and the lists they uploaded, the documents of dossiers whether a record names them or
+/// not, and the tables of results of every run.
+async fn files(app: &App, campaign: &Campaign) -> Result<(), Problem> {
     let mut keys = app.store.file_keys(&campaign.id).await?;
     // Who downloaded the evidence of a run was lent it, not given a copy.
     keys.retain(|key| Shelf::is_made(key));
-    keys.extend(dossiers.iter().flat_map(Dossier::keys).map(str::to_owned));
+    for folder in Shelf::dossier_folders(campaign.id.as_str()) {
+        keys.extend(app.shelf.keys(&folder).await?);
+    }
     for round in 1..=campaign.rounds() {
         for run in app.store.runs(&campaign.id, round).await? {
             keys.extend(NAMED.map(|file| Shelf::run_key(campaign.id.as_str(), round, run.digest.as_str(), file)));

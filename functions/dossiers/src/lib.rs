@@ -7,11 +7,12 @@ mod view;
 use std::sync::Arc;
 
 use domain::{Action, dossier::Piece};
-use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Route};
-use schemars::JsonSchema;
-use serde::Deserialize;
+use lambda::{
+    Access, Answer, App, HttpFunction, Problem, Request, Route,
+    documents::{Sent, Upload},
+};
 
-pub use view::{DossierView, PieceView, Pieces, Upload};
+pub use view::{DossierView, PieceView, Pieces};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
@@ -52,14 +53,6 @@ const READ: Access = Access::May(&[Action::ReadOwnDossier, Action::ReadCandidate
 /// The function.
 pub const FUNCTION: HttpFunction =
     HttpFunction { name: "dossiers", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
-
-/// Body of `PUT …/dossier/{piece}`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Sent {
-    /// SHA-256 of what was sent, in lowercase hexadecimal.
-    sha256: String,
-}
 
 async fn handle(app: Arc<App>, request: Request) -> Answer {
     match request.route_key() {

@@ -3,13 +3,17 @@
 use domain::{
     Refusal, Student,
     calendar::Window,
-    dossier::{Dossier, Filed, MAX_PIECE_BYTES},
+    dossier::{Dossier, Filed, Piece},
 };
-use files::{Shelf, ShelfError, pdf};
-use lambda::{Answer, App, Problem, Request, Response, Visit, http::FieldProblem};
-use store::{Saved, sha256};
+use files::Shelf;
+use lambda::{Answer, App, Problem, Request, Response, Visit, documents::Sent};
+use proof::audit::Deed;
+use store::Saved;
 
-use crate::{DossierView, Sent, Upload, piece};
+use crate::{DossierView, piece};
+
+/// Times a change of one piece is taken up again because another piece was changed meanwhile.
+const TRIES: usize = 8;
 
 /// What a student's dossier is looked at with.
 struct Desk {
@@ -54,26 +58,53 @@ impl Desk {
         Ok(Response::json(200, &view)?.with_version(self.dossier.version))
     }
 
-    /// Keeps the dossier as it now is, then removes the file that serves no more.
-    async fn keep(self, app: &App, action: &str, gone: Option<String>) -> Answer {
-        let window = self.window(app)?;
+    /// Makes a change to one piece, over the version read. Taken up again on the dossier as it is when another piece of
+    /// it was changed meanwhile; gives the file that serves no more.
+    async fn change(
+        &mut self,
+        app: &App,
+        piece: Piece,
+        deed: Option<&Deed>,
+        change: impl Fn(&mut Dossier) -> Option<String>,
+    ) -> Result<Option<String>, Problem> {
+        for _ in 0..TRIES {
+            let window = self.window(app)?;
+            let campaign = &self.visit.current.campaign.id;
+            let before = self.dossier.clone();
+            let gone = change(&mut self.dossier);
+            let deadline = app.deadline(&self.visit, &window);
+            let saved = match deed {
+                Some(deed) => app.store.keep_dossier(campaign, &self.dossier, deadline, deed).await?,
+                None => app.store.announce_piece(campaign, &self.dossier, deadline).await?,
+            };
+            match saved {
+                Saved::Yes => return Ok(gone),
+                Saved::Late => return Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
+                Saved::Stale { found } => {
+                    self.dossier = app.store.dossier(campaign, &self.student.id).await?;
+                    if !self.dossier.agrees_on(piece, &before) {
+                        return Err(Problem::stale(found));
+                    }
+                }
+            }
+        }
+        Err(Problem::stale(self.dossier.version))
+    }
+
+    /// The same, with its place in the audit log; then removes the file that serves no more.
+    async fn record(
+        &mut self,
+        app: &App,
+        piece: Piece,
+        action: &str,
+        change: impl Fn(&mut Dossier) -> Option<String>,
+    ) -> Result<(), Problem> {
         let object = format!("students/{}/dossier", self.student.id);
         let deed = app.deed(&self.visit.actor.account().id, action, object);
-        let deadline = app.deadline(&self.visit, &window);
-        let campaign = &self.visit.current.campaign.id;
-        saved(app.store.keep_dossier(campaign, &self.dossier, deadline, &deed).await?, &window)?;
-        if let Some(key) = gone {
+        if let Some(key) = self.change(app, piece, Some(&deed), change).await? {
             app.shelf.remove(&key).await?;
         }
-        self.answer(app)
-    }
-}
-
-fn saved(saved: Saved, window: &Window) -> Result<(), Problem> {
-    match saved {
-        Saved::Yes => Ok(()),
-        Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
+        Ok(())
     }
 }
 
@@ -84,16 +115,13 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
 pub(crate) async fn announce(app: &App, request: &Request) -> Answer {
     let mut desk = Desk::open(app, request).await?;
     let piece = piece(request)?;
-    let window = desk.window(app)?;
-    let key = Shelf::incoming_key(&app.entropy.uuid(desk.visit.now));
-    let upload = app.shelf.receive(&key).await?.url;
-    let before = desk.dossier.announce(piece, key);
-    let deadline = app.deadline(&desk.visit, &window);
-    saved(app.store.announce_piece(&desk.visit.current.campaign.id, &desk.dossier, deadline).await?, &window)?;
+    desk.window(app)?;
+    let (key, upload) = app.announce_document(&desk.visit.current.campaign.id).await?;
+    let before = desk.change(app, piece, None, |dossier| dossier.announce(piece, key.clone())).await?;
     if let Some(key) = before {
         app.shelf.remove(&key).await?;
     }
-    Response::json(201, &Upload { upload })
+    Response::json(201, &upload)
 }
 
 pub(crate) async fn file(app: &App, request: &Request) -> Answer {
@@ -101,45 +129,21 @@ pub(crate) async fn file(app: &App, request: &Request) -> Answer {
     let piece = piece(request)?;
     desk.window(app)?;
     let sent: Sent = request.json()?;
-    let sent_to = desk.dossier.uploaded(piece).ok_or_else(|| refused("file", "file_missing"))?;
-    let bytes = match app.shelf.get(&sent_to, MAX_PIECE_BYTES).await {
-        Err(ShelfError::Missing) => return Err(refused("file", "file_missing")),
-        read => read?,
-    };
-    pdf::check(&bytes).map_err(|fault| refused("file", fault.code()))?;
-    let digest = sha256(&bytes);
-    if digest != sent.sha256 {
-        return Err(refused("/sha256", "file_changed"));
-    }
-    // What was looked at is kept under a key that no link can write to: the one it was sent to serves for some minutes more.
-    let (key, size_bytes) = (Shelf::dossier_key(&app.entropy.uuid(desk.visit.now)), bytes.len() as u64);
-    app.shelf.put(&key, bytes).await?;
-    let gone = desk.dossier.file(Filed { piece, key: key.clone(), size_bytes, sha256: digest, at: app.clock.now() });
-    match desk.keep(app, "dossier.filed", gone).await {
-        Ok(answer) => {
-            app.shelf.remove(&sent_to).await?;
-            Ok(answer)
-        }
-        // Surely refused: no record names the file. After any other failure one may.
-        Err(problem) if [412, 422].contains(&problem.status) => {
-            app.shelf.remove(&key).await?;
-            Err(problem)
-        }
-        Err(problem) => Err(problem),
-    }
+    let sent_to = desk.dossier.uploaded(piece);
+    let key = Shelf::dossier_key(desk.visit.current.campaign.id.as_str(), &app.entropy.uuid(desk.visit.now));
+    let document = app.keep_document(sent_to.as_deref(), &sent, key).await?;
+    let filed = Filed { piece, document: document.clone() };
+    let saved = desk.record(app, piece, "dossier.filed", |dossier| dossier.file(filed.clone())).await;
+    app.settle_document(saved, sent_to.as_deref(), &document.key).await?;
+    desk.answer(app)
 }
 
 pub(crate) async fn take(app: &App, request: &Request) -> Answer {
     let mut desk = Desk::open(app, request).await?;
     let piece = piece(request)?;
     desk.window(app)?;
-    if desk.dossier.filed(piece).is_none() {
-        return desk.answer(app);
+    if desk.dossier.filed(piece).is_some() {
+        desk.record(app, piece, "dossier.taken", |dossier| dossier.take(piece)).await?;
     }
-    let gone = desk.dossier.take(piece);
-    desk.keep(app, "dossier.taken", gone).await
-}
-
-fn refused(field: &str, code: &'static str) -> Problem {
-    Problem::refused("document_refused", vec![FieldProblem { field: field.to_owned(), code, detail: String::new() }])
+    desk.answer(app)
 }

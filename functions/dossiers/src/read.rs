@@ -64,6 +64,6 @@ pub(crate) async fn piece(app: &App, request: &Request) -> Answer {
     let dossier = app.store.dossier(&visit.current.campaign.id, &student).await?;
     let filed = dossier.filed(piece).ok_or_else(|| Problem::not_found("piece"))?;
     note(app, &visit, &student, &format!("dossier/{}", piece.name())).await?;
-    let lent = app.shelf.lend_to_read(&filed.key, piece.file_name()).await?;
+    let lent = app.shelf.lend_to_read(&filed.document.key, piece.file_name()).await?;
     Ok(Response::see_other(&lent.url))
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     calendar::Window,
-    dossier::{Dossier, Filed, MAX_PIECE_BYTES, Piece},
+    dossier::{Dossier, Filed, Piece},
 };
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -22,8 +22,6 @@ pub struct DossierView {
     /// The code of the problem that filing would meet now; absent if one may.
     #[schemars(with = "Option<String>")]
     closed: Option<&'static str>,
-    /// Largest document, in bytes.
-    max_bytes: u64,
 }
 
 /// A student's documents, for those who may read them.
@@ -47,22 +45,9 @@ pub struct PieceView {
     at: Timestamp,
 }
 
-/// Where a document is to be sent.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Upload {
-    /// PUT the file there within five minutes.
-    pub(crate) upload: String,
-}
-
 impl DossierView {
     pub(crate) fn of(dossier: &Dossier, window: &Window, closed: Option<&'static str>) -> Self {
-        Self {
-            pieces: pieces(dossier),
-            opens_at: window.opens_at(),
-            closes_at: window.closes_at(),
-            closed,
-            max_bytes: MAX_PIECE_BYTES,
-        }
+        Self { pieces: pieces(dossier), opens_at: window.opens_at(), closes_at: window.closes_at(), closed }
     }
 }
 
@@ -75,9 +60,9 @@ impl Pieces {
 fn pieces(dossier: &Dossier) -> Vec<PieceView> {
     let view = |filed: &Filed| PieceView {
         piece: filed.piece,
-        size_bytes: filed.size_bytes,
-        sha256: filed.sha256.clone(),
-        at: filed.at,
+        size_bytes: filed.document.size_bytes,
+        sha256: filed.document.sha256.clone(),
+        at: filed.document.at,
     };
     dossier.filed.iter().map(view).collect()
 }

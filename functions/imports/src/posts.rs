@@ -56,6 +56,11 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
         let (region, perimeter) = region_and_perimeter(campaign, &entry.specialty, &entry.subdivision);
         let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
         let mut post = post(app, visit, entry, (market, region), before, &mut directory)?;
+        if let Some(code) = post.terrains_refused() {
+            let column = if entry.other_terrains.is_some() { "Autres terrains" } else { "Type de poste" };
+            plan.refuse(*line, column, code, terrains_message(code));
+            continue;
+        }
         let moves = post.id.market() != market;
         if plan.refuses(*line, &scopes, moves, [Some(post.place()), before.map(Post::place)]) {
             continue;
@@ -69,6 +74,18 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
     }
     (plan.supervisors, plan.accounts) = people(app, visit, &posts, directory).await?;
     Ok(plan)
+}
+
+/// What is wrong with the terrains of a post.
+fn terrains_message(code: &str) -> &'static str {
+    match code {
+        "same_terrain_twice" => "Un même numéro d'agrément est donné à deux terrains.",
+        "simple_has_one_terrain" => "Un poste SIMPLE a un seul terrain.",
+        "too_few_terrains" => "Un poste MIXTE ou COUPLÉ a au moins deux terrains : remplissez « Autres terrains ».",
+        "mixed_has_one_specialty" => "Les terrains d'un poste MIXTE sont d'une même spécialité.",
+        "coupled_has_one_establishment" => "Les terrains d'un poste COUPLÉ sont d'un même établissement.",
+        _ => "Les terrains d'un poste COUPLÉ sont de spécialités différentes.",
+    }
 }
 
 /// A cell that says something: an empty one leaves what RTS have written.
@@ -110,6 +127,10 @@ fn post(
         shifted: entry.shifted,
         option: entry.option.clone().unwrap_or_else(|| kept(|post| &post.option)),
         description: said(entry.description.as_ref()).unwrap_or_else(|| kept(|post| &post.description)),
+        other_terrains: match (&entry.other_terrains, before) {
+            (Some(terrains), _) => terrains.clone(),
+            (None, before) => before.map(|before| before.other_terrains.clone()).unwrap_or_default(),
+        },
         referent: directory.id(app, visit, &entry.referent_email)?,
         consultatives,
         changed_at: before.and_then(|before| before.changed_at),

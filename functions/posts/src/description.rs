@@ -3,7 +3,7 @@
 
 use domain::{
     Action, Campaign, Post, PostId, Refusal, Supervisor, access::covered, calendar::instant, post::PostKind,
-    supervisor::PostAccess,
+    supervisor::PostAccess, terrain::Terrain,
 };
 use lambda::{Answer, App, Problem, Request, Response, Visit};
 use schemars::JsonSchema;
@@ -52,6 +52,10 @@ pub struct DescriptionView {
     option: String,
     /// *Description*
     description: String,
+    /// The terrains beside this one, on a *mixte* or *couplé* post.
+    other_terrains: Vec<Terrain>,
+    /// Whether it has a *fiche CPTS*.
+    cpts_sheet: bool,
     /// Version of the post, for `If-Match`.
     version: u64,
     /// One's access as an RTS; absent for those who keep or follow lists.
@@ -61,13 +65,38 @@ pub struct DescriptionView {
 }
 
 /// A post that somebody may read.
-struct Desk {
-    visit: Visit,
-    post: Post,
+pub(crate) struct Desk {
+    pub(crate) visit: Visit,
+    pub(crate) post: Post,
     access: Option<PostAccess>,
 }
 
 impl Desk {
+    /// The post, if one may read what is said of it now.
+    pub(crate) async fn to_read(app: &App, visit: Visit, id: PostId) -> Result<Self, Problem> {
+        let own = own_row(app, &visit).await?;
+        // One's own post at any time; others in the tab of posts.
+        if own.as_ref().and_then(|own| own.access(&id)).is_none() && visit.actor.may(Action::ListPosts) {
+            visit.seen(Action::ListPosts)?;
+        }
+        let post = app.store.post(&visit.current.campaign.id, &id).await?;
+        Self::open(visit, post, own.as_ref(), Action::ListPosts)
+    }
+
+    /// The post of the path, if one may describe it now.
+    pub(crate) async fn to_describe(app: &App, request: &Request) -> Result<Self, Problem> {
+        let visit = app.visit(request).await?;
+        let id = request.id_in_path("post", PostId::parse)?;
+        if !visit.actor.may(Action::DescribePost) {
+            require_begun(&visit.current.campaign, &visit)?;
+        }
+        let own = own_row(app, &visit).await?;
+        let post = app.store.post(&visit.current.campaign.id, &id).await?;
+        let desk = Self::open(visit, post, own.as_ref(), Action::DescribePost)?;
+        desk.require_describable()?;
+        Ok(desk)
+    }
+
     /// The post, if it is one of one's own or in one's scopes for `action`.
     fn open(visit: Visit, post: Option<Post>, own: Option<&Supervisor>, action: Action) -> Result<Self, Problem> {
         let post = post.ok_or_else(|| Problem::not_found("post"))?;
@@ -90,12 +119,10 @@ impl Desk {
         campaign.require_describable(self.visit.now)
     }
 
-    fn view(&self) -> DescriptionView {
-        view(&self.post, self.access, self.require_describable().is_ok())
-    }
-
-    fn answer(&self) -> Answer {
-        Ok(Response::json(200, &self.view())?.with_version(self.post.version))
+    async fn answer(&self, app: &App) -> Answer {
+        let sheet = app.store.sheet(&self.visit.current.campaign.id, &self.post.id).await?;
+        let view = view(&self.post, self.access, self.require_describable().is_ok(), sheet.filed.is_some());
+        Ok(Response::json(200, &view)?.with_version(self.post.version))
     }
 }
 
@@ -115,25 +142,11 @@ async fn own_row(app: &App, visit: &Visit) -> Result<Option<Supervisor>, Problem
 pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
     let id = request.id_in_path("post", PostId::parse)?;
-    let own = own_row(app, &visit).await?;
-    // One's own post at any time; others in the tab of posts.
-    if own.as_ref().and_then(|own| own.access(&id)).is_none() && visit.actor.may(Action::ListPosts) {
-        visit.seen(Action::ListPosts)?;
-    }
-    let post = app.store.post(&visit.current.campaign.id, &id).await?;
-    Desk::open(visit, post, own.as_ref(), Action::ListPosts)?.answer()
+    Desk::to_read(app, visit, id).await?.answer(app).await
 }
 
 pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
-    let id = request.id_in_path("post", PostId::parse)?;
-    if !visit.actor.may(Action::DescribePost) {
-        require_begun(&visit.current.campaign, &visit)?;
-    }
-    let own = own_row(app, &visit).await?;
-    let post = app.store.post(&visit.current.campaign.id, &id).await?;
-    let mut desk = Desk::open(visit, post, own.as_ref(), Action::DescribePost)?;
-    desk.require_describable()?;
+    let mut desk = Desk::to_describe(app, request).await?;
     let expected = request.expected_version()?;
     let Description { description } = request.json()?;
     if desk.post.version != expected {
@@ -141,16 +154,16 @@ pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
     }
     desk.post.describe(&description, app.clock.now())?;
     let campaign = &desk.visit.current.campaign.id;
-    let deed = app.deed(&desk.visit.actor.account().id, "post.described", format!("posts/{id}"));
+    let deed = app.deed(&desk.visit.actor.account().id, "post.described", format!("posts/{}", desk.post.id));
     let deed = deed.writing(&desk.post.description)?;
     match app.store.save_post(campaign, &desk.post, &deed).await? {
-        Saved::Yes => desk.answer(),
+        Saved::Yes => desk.answer(app).await,
         Saved::Stale { found } => Err(Problem::stale(found)),
         Saved::Late => Err(Problem::internal("a description has no deadline")),
     }
 }
 
-fn view(post: &Post, access: Option<PostAccess>, editable: bool) -> DescriptionView {
+fn view(post: &Post, access: Option<PostAccess>, editable: bool, cpts_sheet: bool) -> DescriptionView {
     DescriptionView {
         id: post.id.clone(),
         agrement: post.agrement.clone(),
@@ -167,6 +180,8 @@ fn view(post: &Post, access: Option<PostAccess>, editable: bool) -> DescriptionV
         shifted: post.shifted,
         option: post.option.clone(),
         description: post.description.clone(),
+        other_terrains: post.other_terrains.clone(),
+        cpts_sheet,
         version: post.version,
         access,
         editable,

@@ -9,7 +9,9 @@ use domain::{
     candidacy::{Candidacies, Candidacy},
     post::PostKind,
     ranking::{Progress, Ranking},
+    terrain::Terrain,
 };
+use futures::future::try_join;
 use lambda::{Answer, App, Problem, Request, Response, Visit};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -45,6 +47,10 @@ pub struct PostView {
     option: String,
     /// *Description*
     description: String,
+    /// The terrains beside this one, on a *mixte* or *couplé* post.
+    other_terrains: Vec<Terrain>,
+    /// Whether it has a *fiche CPTS*.
+    cpts_sheet: bool,
     /// *Places ouvertes*
     places: u32,
     /// *Durée*, in months.
@@ -94,13 +100,14 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let campaign = &visit.current.campaign.id;
     let post = app.store.post(campaign, &id).await?;
     let post = post.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("post"))?;
-    let supervisor = app.store.supervisor(campaign, &post.referent).await?;
+    let (supervisor, sheet) =
+        try_join(app.store.supervisor(campaign, &post.referent), app.store.sheet(campaign, &post.id)).await?;
     let taken = app.market_taken(&visit.current, id.market()).await?;
     let mut waves = Vec::new();
     for round in 1..=visit.round() {
         waves.extend(wave(app, &visit, &id, round, &taken).await?);
     }
-    Response::json(200, &view(post, supervisor, waves))
+    Response::json(200, &view(post, supervisor, sheet.filed.is_some(), waves))
 }
 
 async fn wave(app: &App, visit: &Visit, post: &PostId, round: u32, taken: &Taken) -> Result<Option<WaveView>, Problem> {
@@ -147,7 +154,7 @@ fn candidate(
     }
 }
 
-fn view(post: Post, supervisor: Option<Supervisor>, waves: Vec<WaveView>) -> PostView {
+fn view(post: Post, supervisor: Option<Supervisor>, cpts_sheet: bool, waves: Vec<WaveView>) -> PostView {
     PostView {
         id: post.id,
         name: post.name,
@@ -163,6 +170,8 @@ fn view(post: Post, supervisor: Option<Supervisor>, waves: Vec<WaveView>) -> Pos
         specialty: post.specialty,
         option: post.option,
         description: post.description,
+        other_terrains: post.other_terrains,
+        cpts_sheet,
         places: post.places,
         months: post.months,
         shifted: post.shifted,

@@ -3,6 +3,7 @@
 mod description;
 mod detail;
 mod offers;
+mod sheet;
 
 use std::sync::Arc;
 
@@ -10,7 +11,11 @@ use domain::{
     Action,
     listing::posts::{PostFilter, PostLine},
 };
-use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
+use lambda::{
+    Access, Answer, App, HttpFunction, Problem, Request, Response, Route,
+    documents::{Sent, Upload},
+    tables::Listing,
+};
 
 pub use description::{Description, DescriptionView};
 pub use detail::{CandidateView, PostView, WaveView};
@@ -38,15 +43,36 @@ pub const ROUTES: &[Route] = &[
     Route::new(
         "PUT /api/campaigns/{campaign}/posts/{post}/description",
         "Describe a post: one's own if référent, or one of one's scopes",
-        Access::May(&[Action::DescribeOwnPost, Action::DescribePost]),
+        DESCRIBE,
     )
     .if_match()
     .body::<Description>()
     .answers::<DescriptionView>(200)
     .refuses(&[422]),
+    Route::new(
+        "GET /api/campaigns/{campaign}/posts/{post}/cpts-sheet",
+        "Go to the fiche CPTS of a post, by a link signed for five minutes",
+        Access::May(&[Action::ListOffers, Action::ReadOwnPost, Action::ListPosts]),
+    )
+    .empty(303),
+    Route::new("POST /api/campaigns/{campaign}/posts/{post}/cpts-sheet", "Announce it: where to send it", DESCRIBE)
+        .answers::<Upload>(201)
+        .refuses(&[412, 422]),
+    Route::new(
+        "PUT /api/campaigns/{campaign}/posts/{post}/cpts-sheet",
+        "Have the sheet that was sent checked and filed",
+        DESCRIBE,
+    )
+    .body::<Sent>()
+    .empty(204)
+    .refuses(&[412, 413, 422]),
+    Route::new("DELETE /api/campaigns/{campaign}/posts/{post}/cpts-sheet", "Take it away", DESCRIBE)
+        .empty(204)
+        .refuses(&[412, 422]),
 ];
 
 const LIST: Access = Access::May(&[Action::ListPosts]);
+const DESCRIBE: Access = Access::May(&[Action::DescribeOwnPost, Action::DescribePost]);
 
 /// The function.
 pub const FUNCTION: HttpFunction =
@@ -58,6 +84,10 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
         "GET /api/campaigns/{campaign}/posts/{post}" => detail::read(&app, &request).await,
         "GET /api/campaigns/{campaign}/posts/{post}/description" => description::read(&app, &request).await,
         "PUT /api/campaigns/{campaign}/posts/{post}/description" => description::replace(&app, &request).await,
+        "GET /api/campaigns/{campaign}/posts/{post}/cpts-sheet" => sheet::read(&app, &request).await,
+        "POST /api/campaigns/{campaign}/posts/{post}/cpts-sheet" => sheet::announce(&app, &request).await,
+        "PUT /api/campaigns/{campaign}/posts/{post}/cpts-sheet" => sheet::file(&app, &request).await,
+        "DELETE /api/campaigns/{campaign}/posts/{post}/cpts-sheet" => sheet::take(&app, &request).await,
         "GET /api/campaigns/{campaign}/offers" => offers::read(&app, &request).await,
         _ => Err(Problem::not_found("route")),
     }

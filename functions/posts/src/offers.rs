@@ -1,10 +1,14 @@
 //! The posts a student may choose, without anything that tells what others chose.
 
+use std::collections::BTreeSet;
+
 use domain::{
     PostId, Refusal,
     eligibility::may_hold,
     post::{self, Offer, PostKind},
+    terrain::Terrain,
 };
+use futures::future::try_join;
 use lambda::{Answer, App, Problem, Request, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -49,10 +53,14 @@ pub struct OfferView {
     option: String,
     /// *Description*
     description: String,
+    /// The terrains beside this one, on a *mixte* or *couplé* post.
+    other_terrains: Vec<Terrain>,
+    /// Whether it has a *fiche CPTS*.
+    cpts_sheet: bool,
 }
 
 impl OfferView {
-    fn of(offer: &Offer<'_>) -> Self {
+    fn of(offer: &Offer<'_>, sheets: &BTreeSet<PostId>) -> Self {
         let post = offer.lead;
         Self {
             post: post.id.clone(),
@@ -69,6 +77,8 @@ impl OfferView {
             shifted: post.shifted,
             option: post.option.clone(),
             description: post.description.clone(),
+            other_terrains: post.other_terrains.clone(),
+            cpts_sheet: sheets.contains(&post.id),
         }
     }
 }
@@ -81,9 +91,15 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     }
     let id = visit.actor.student()?;
     let student = app.store.student(&campaign.id, id).await?.ok_or_else(|| Problem::not_found("student"))?;
-    let posts = app.store.market_posts(&campaign.id, id.market()).await?;
-    let taken = app.market_taken(&visit.current, id.market()).await?;
+    let market = id.market();
+    let (posts, sheets) = try_join(
+        app.store.market_posts(&campaign.id, market),
+        app.store.posts_with_sheet(&campaign.id, market.specialty, Some(market.perimeter)),
+    )
+    .await?;
+    let taken = app.market_taken(&visit.current, market).await?;
     let offers = post::offers(&posts, |post| taken.places(post));
     let eligible = offers.iter().filter(|offer| may_hold(campaign, &student, offer));
-    Response::json(200, &Offers { round: visit.round(), offers: eligible.map(OfferView::of).collect() })
+    let offers = eligible.map(|offer| OfferView::of(offer, &sheets)).collect();
+    Response::json(200, &Offers { round: visit.round(), offers })
 }

@@ -3,10 +3,10 @@
 mod versions;
 mod view;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use domain::{
-    Action, PostId, Refusal, Student, StudentId, Supervisor,
+    Action, PostId, Refusal, Supervisor,
     calendar::Window,
     candidacy::Candidacies,
     phase::WindowKind,
@@ -14,12 +14,14 @@ use domain::{
     schema,
     supervisor::PostAccess,
 };
+use futures::future::try_join;
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit, receipts::VersionsView};
 use proof::audit::Deed;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Saved;
 
+use view::People;
 pub use view::{CandidateView, OwnPostView, RankingSaved, RankingView, RankingsView};
 
 /// What this function answers.
@@ -194,22 +196,25 @@ impl Desk {
         Ok(current.campaign.open_window(WindowKind::Ranking, round, specialty, now, committed, published)?)
     }
 
-    async fn students(&self, app: &App) -> Result<BTreeMap<StudentId, Student>, Problem> {
-        let ids = self.candidacies.candidacies.iter().map(|candidacy| &candidacy.student);
-        Ok(app.store.students_named(&self.visit.current.campaign.id, ids).await?)
+    async fn people(&self, app: &App) -> Result<People, Problem> {
+        let ids = || self.candidacies.candidacies.iter().map(|candidacy| &candidacy.student);
+        let campaign = &self.visit.current.campaign.id;
+        let reads = try_join(app.store.students_named(campaign, ids()), app.store.dossiers_named(campaign, ids()));
+        let (students, dossiers) = reads.await?;
+        Ok(People { students, dossiers })
     }
 
-    async fn view(&self, app: &App, students: &BTreeMap<StudentId, Student>) -> Result<RankingView, Problem> {
+    async fn view(&self, app: &App, people: &People) -> Result<RankingView, Problem> {
         let candidacies = &self.candidacies.candidacies;
         let taken = app.market_taken(&self.visit.current, self.post.market()).await?;
         let closed = self.window(app).err().map(|problem| problem.code);
-        Ok(RankingView::of(&self.visit, self.access, candidacies, &self.ranking, students, &taken, closed)?)
+        Ok(RankingView::of(&self.visit, self.access, candidacies, &self.ranking, people, &taken, closed)?)
     }
 }
 
 async fn read(app: &App, request: &Request) -> Answer {
     let desk = Desk::open(app, request).await?;
-    let view = desk.view(app, &desk.students(app).await?).await?;
+    let view = desk.view(app, &desk.people(app).await?).await?;
     Ok(Response::json(200, &view)?.with_version(desk.ranking.version))
 }
 
@@ -224,15 +229,15 @@ async fn save(app: &App, request: &Request) -> Answer {
     ranking::check(&desk.candidacies.candidacies, &ranks)?;
     let window = desk.window(app)?;
     desk.ranking.save(ranks, desk.visit.actor.account().id.clone(), app.clock.now());
-    let (campaign, ranking, students) = (&desk.visit.current.campaign, &desk.ranking, desk.students(app).await?);
-    let receipt = app.receipt(versions::statement(campaign, ranking, &students)?)?;
+    let (campaign, ranking, people) = (&desk.visit.current.campaign, &desk.ranking, desk.people(app).await?);
+    let receipt = app.receipt(versions::statement(campaign, ranking, &people.students)?)?;
     let object = format!("rounds/{}/rankings/{}/versions/{}", ranking.round, ranking.post, ranking.version);
     let deed = app.deed(&desk.visit.actor.account().id, "ranking.saved", object);
     let deed = Deed { digest: receipt.sha256.clone(), ..deed };
     let deadline = app.deadline(&desk.visit, &window);
     match app.store.save_ranking(&campaign.id, ranking, &receipt, deadline, &deed).await? {
         Saved::Yes => {
-            let saved = RankingSaved { ranking: desk.view(app, &students).await?, receipt };
+            let saved = RankingSaved { ranking: desk.view(app, &people).await?, receipt };
             Ok(Response::json(200, &saved)?.with_version(desk.ranking.version))
         }
         Saved::Stale { found } => Err(Problem::stale(found)),

@@ -7,6 +7,7 @@ use domain::{
     assignment::Taken,
     calendar::Window,
     candidacy::Candidacy,
+    dossier::{Dossier, Piece},
     phase::WindowKind,
     post::PostKind,
     ranking::{Progress, Ranking},
@@ -135,10 +136,19 @@ pub struct CandidateView {
     same_subdivision: bool,
     /// *Décalé*
     shifted: bool,
+    /// What the dossier lacks; it warns and excludes nobody.
+    missing: Vec<Piece>,
     /// The rank given; 0 refused; absent not treated.
     rank: Option<u32>,
     /// Whether assigned to this post; absent until the round is published.
     assigned: Option<bool>,
+}
+
+/// What is known of the candidates.
+pub(crate) struct People {
+    pub(crate) students: BTreeMap<StudentId, Student>,
+    /// Of those who have one.
+    pub(crate) dossiers: BTreeMap<StudentId, Dossier>,
 }
 
 impl RankingView {
@@ -147,7 +157,7 @@ impl RankingView {
         access: PostAccess,
         candidacies: &[Candidacy],
         ranking: &Ranking,
-        students: &BTreeMap<StudentId, Student>,
+        people: &People,
         taken: &Taken,
         closed: Option<&'static str>,
     ) -> Result<Self, Refusal> {
@@ -159,7 +169,7 @@ impl RankingView {
         let mut candidates: Vec<CandidateView> = candidacies
             .iter()
             .filter_map(|candidacy| {
-                let student = students.get(&candidacy.student)?;
+                let student = people.students.get(&candidacy.student)?;
                 Some(CandidateView {
                     student: student.id.clone(),
                     last_name: student.last_name.clone(),
@@ -167,6 +177,7 @@ impl RankingView {
                     subdivision: student.subdivision.clone(),
                     same_subdivision: candidacy.same_subdivision,
                     shifted: student.shifted,
+                    missing: people.dossiers.get(&student.id).map_or_else(|| Piece::ALL.to_vec(), Dossier::missing),
                     rank: ranking.rank(&student.id),
                     assigned: visit.current.is_published(ranking.round).then(|| here(&student.id)),
                 })

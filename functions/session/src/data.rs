@@ -180,9 +180,9 @@ async fn own_student(app: &App, current: &Current, row: Student) -> Result<OwnSt
     let filed = app.store.dossier(&campaign.id, &row.id).await?.filed.into_iter();
     let piece = |filed: Filed| OwnPiece {
         piece: filed.piece,
-        size_bytes: filed.size_bytes,
-        sha256: filed.sha256,
-        at: filed.at,
+        size_bytes: filed.document.size_bytes,
+        sha256: filed.document.sha256,
+        at: filed.document.at,
     };
     Ok(OwnStudent {
         dossier: filed.map(piece).collect(),

@@ -200,6 +200,15 @@ impl Person {
         Ok(self.platform.send(request).await?.accepted()?.body)
     }
 
+    /// Files a document as the pages do: announces it, sends it, has it checked. The routes are those of the first and
+    /// of the last.
+    pub(crate) async fn file(&self, routes: [&'static str; 2], path: &str, bytes: Vec<u8>) -> Result<(), Failure> {
+        let announced = self.call(routes[0], path, None, None).await?.json()?;
+        let sent = json!({ "sha256": proof::sha256(&bytes) });
+        self.upload(announced["upload"].as_str().unwrap_or_default(), bytes).await?;
+        self.call(routes[1], path, Some(&sent), None).await?.accepted().map(drop)
+    }
+
     /// Uploads a file by a signed link.
     pub(crate) async fn upload(&self, link: &str, bytes: Vec<u8>) -> Result<(), Failure> {
         let request = Request::put(link).body(Full::new(Bytes::from(bytes))).map_err(Failure::because)?;

@@ -13,11 +13,14 @@ Démo;Scolarité;scolarite@siimop.example.org;Scolarité;;;SUBDI BREST\r\n";
 /// The coordinator who sees the whole country.
 pub(crate) const COORDINATOR: &str = "coordination@siimop.example.org";
 
+/// The agency of Bretagne.
+pub(crate) const AGENCY: &str = "ars@siimop.example.org";
+
 /// Roles and addresses, for the person at the terminal.
 pub(crate) const ROLES: &[(&str, &str)] = &[
     ("Administratrice nationale", ADMIN_EMAIL),
     ("Coordonnatrice (France entière)", COORDINATOR),
     ("Coordonnateur (urgences, Île-de-France)", "urgences@siimop.example.org"),
-    ("Gestionnaire ARS (Bretagne)", "ars@siimop.example.org"),
+    ("Gestionnaire ARS (Bretagne)", AGENCY),
     ("Gestionnaire scolarité (Brest)", "scolarite@siimop.example.org"),
 ];

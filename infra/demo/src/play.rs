@@ -1,6 +1,7 @@
 //! Plays the whole campaign without a person.
 
 mod approval;
+mod dossier;
 mod rankings;
 mod results;
 mod wishes;

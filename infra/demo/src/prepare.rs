@@ -11,12 +11,16 @@ use crate::{
     client::{Person, Platform},
     draw,
     failure::{Failure, ensure},
-    people::STAFF_CSV,
+    people::{AGENCY, STAFF_CSV},
     progress::Progress,
 };
 
 /// The calendar of spring 2024 as it was announced.
 const CAMPAIGN: &str = include_str!("../../../events/campaign-2024.json");
+/// Whose posts have a *fiche CPTS*.
+const WITH_SHEETS: &str = "DES Médecine générale";
+/// How many of them, in the territory of the demo's agency.
+const SHEETS: usize = 12;
 /// The campaign's identifier.
 pub(crate) const ID: &str = "2024-05";
 
@@ -30,6 +34,7 @@ fn campaign() -> Result<Value, Failure> {
             "label": specialty.label,
             "in_app_rounds": rounds,
             "perimeter": "region",
+            "cpts_sheet": specialty.label == WITH_SHEETS,
         })
     });
     let territories = SUBDIVISIONS
@@ -109,6 +114,23 @@ pub(crate) async fn prepare(platform: &Platform, admin: &Person, arguments: &Arg
         import(admin, "supervisors", supervisors).await?;
     }
     import(admin, "staff", STAFF_CSV.as_bytes().to_vec()).await?;
+    sheets(platform).await
+}
+
+/// An agency files the sheets of some posts.
+async fn sheets(platform: &Platform) -> Result<(), Failure> {
+    let agency = Person::sign_in(platform, AGENCY).await?;
+    let posts = format!("/api/campaigns/{ID}/posts");
+    let asked = format!("{posts}?specialty={}&size={SHEETS}", specialty_code(WITH_SHEETS));
+    let table = agency.get("GET /api/campaigns/{campaign}/posts", &asked).await?;
+    for post in table["rows"].as_array().into_iter().flatten() {
+        let path = format!("{posts}/{}/cpts-sheet", post["id"].as_str().unwrap_or_default());
+        let routes = [
+            "POST /api/campaigns/{campaign}/posts/{post}/cpts-sheet",
+            "PUT /api/campaigns/{campaign}/posts/{post}/cpts-sheet",
+        ];
+        agency.file(routes, &path, generate::document::pdf("Fiche CPTS")).await?;
+    }
     Ok(())
 }
 

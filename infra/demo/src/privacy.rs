@@ -28,6 +28,7 @@ pub(crate) async fn nobody_is_named(play: &Play<'_>) -> Result<(), Failure> {
     }
     ensure(left.contains("answered"), || "le journal de la plateforme est vide".to_owned())?;
     names(&play.out.join("platform"), &mut left).map_err(Failure::because)?;
+    ensure(left.contains("/dossiers/"), || "aucun document de dossier n'a été déposé".to_owned())?;
     for person in &people {
         for told in ["ine", "email"].iter().filter_map(|name| person[*name].as_str()).filter(|told| !told.is_empty()) {
             ensure(!left.contains(told), || format!("un journal ou un nom de fichier nomme {}", Value::from(told)))?;

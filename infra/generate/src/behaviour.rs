@@ -102,3 +102,13 @@ pub fn ranking(seed: u64, post_key: &str, candidates: &[RankedBy]) -> Vec<Option
     }
     said
 }
+
+/// The documents a student files, as addresses name them: one student in forty files some, a CV at least.
+pub fn pieces(seed: u64, student_key: &str) -> Vec<&'static str> {
+    let mut random = Random::new(seed, "dossier", student_key);
+    if random.below(40) > 0 {
+        return Vec::new();
+    }
+    let others = ["motivation_letter", "training_contract"].into_iter().filter(|_| random.percent(70));
+    ["cv"].into_iter().chain(others).collect()
+}

@@ -4,6 +4,7 @@
 //! on every machine and in every version of the dependencies, because chance is computed here, from keys.
 
 pub mod behaviour;
+pub mod document;
 mod instance;
 mod names;
 mod posts;

@@ -38,6 +38,8 @@ pub struct Post {
     pub option: String,
     /// *Description*.
     pub description: String,
+    /// *Autres terrains* of a *mixte* or *couplé* post, as lists write them.
+    pub other_terrains: Vec<String>,
     /// *Email RTS référent*: who ranks; one person may have several posts.
     pub referent_email: String,
     /// *Emails RTS consultatifs*: who may look, on a *mixte* or *couplé* post (R-23).
@@ -138,6 +140,7 @@ fn open(market: &Market, seed: u64, terrains: &mut usize, posts: &mut Vec<Post>)
         // Some terrains open several lines of one place each, which the rules see as one post (R-22).
         let lines = if random.percent(12) { left.min(2 + random.below(3)) } else { 1 };
         let model = terrain(market, *terrains, &establishments, &referents, &mut random);
+        let model = Post { other_terrains: others(&model, *terrains, &establishments, seed), ..model };
         for line in 0..lines {
             let fair = places.div_ceil(left);
             let share = if lines > 1 { 1 } else { (fair + random.below(fair + 1) / 2).min(places + 1 - left) };
@@ -217,7 +220,30 @@ fn terrain(
         description: format!("{subject} : activité de l'unité {unit}, astreintes encadrées."),
         terrain_number,
         establishment,
+        other_terrains: Vec::new(),
         referent_email: referent,
         consultative_emails,
     }
+}
+
+/// The second terrain of a *mixte* post, in another place, or of a *couplé* one, of another specialty in the same place.
+fn others(post: &Post, number: usize, establishments: &[String], seed: u64) -> Vec<String> {
+    let mut random = Random::new(seed, "second terrain", &post.terrain_number);
+    let (specialty, establishment) = match post.kind {
+        Kind::Single => return Vec::new(),
+        Kind::Mixed => {
+            let elsewhere: Vec<&String> = establishments.iter().filter(|name| **name != post.establishment).collect();
+            (post.specialty.as_str(), if elsewhere.is_empty() { &post.establishment } else { *random.pick(&elsewhere) })
+        }
+        Kind::Coupled => {
+            let others: Vec<_> = SPECIALTIES.iter().filter(|specialty| specialty.label != post.specialty).collect();
+            (random.pick(&others).label, &post.establishment)
+        }
+    };
+    let subject = specialty.trim_start_matches("DES ");
+    let terrain = format!("T{number:07}");
+    vec![format!(
+        "{terrain}0011 | {terrain} | {subject} - {establishment} | {establishment} | {specialty} | Pas d'option | \
+         {subject} : second terrain du poste."
+    )]
 }

@@ -17,7 +17,7 @@ const STUDENT_HEADERS: [&str; 9] = [
     "Semestre décalé",
 ];
 
-const POST_HEADERS: [&str; 16] = [
+const POST_HEADERS: [&str; 17] = [
     "Numéro agrément",
     "Numéro terrain",
     "Nom",
@@ -34,6 +34,7 @@ const POST_HEADERS: [&str; 16] = [
     "Description",
     "Email RTS référent",
     "Emails RTS consultatifs",
+    "Autres terrains",
 ];
 
 /// The students' list as the import reads it.
@@ -78,6 +79,7 @@ pub fn posts_csv(posts: &[Post]) -> Vec<u8> {
                 post.description.clone(),
                 post.referent_email.clone(),
                 post.consultative_emails.join(","),
+                post.other_terrains.join("\n"),
             ]
         }),
     )

@@ -38,6 +38,7 @@ fn keys_are_unique_and_well_formed() {
         assert!(post.agrement_number.starts_with(&post.terrain_number));
         assert!(post.places > 0 && (post.months == 6 || post.months == 12));
         assert_eq!(post.kind == Kind::Single, post.consultative_emails.is_empty());
+        assert_eq!(post.kind == Kind::Single, post.other_terrains.is_empty());
     }
 }
 

@@ -36,6 +36,9 @@ pub struct Specialty {
     pub in_app_rounds: u32,
     /// The territory a student may choose in.
     pub perimeter: Perimeter,
+    /// Whether each of its posts should have a *fiche CPTS* (médecine générale, R-10).
+    #[serde(default)]
+    pub cpts_sheet: bool,
 }
 
 fn two_rounds() -> u32 {

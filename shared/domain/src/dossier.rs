@@ -4,10 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, Refusal, StudentId, calendar::Window, phase::require_published_before};
-
-/// Largest document, in bytes.
-pub const MAX_PIECE_BYTES: u64 = 5_000_000;
+use crate::{Campaign, Refusal, StudentId, calendar::Window, document::Document, phase::require_published_before};
 
 /// A document of the dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -54,14 +51,9 @@ impl Piece {
 pub struct Filed {
     /// Which.
     pub piece: Piece,
-    /// Where the file is.
-    pub key: String,
-    /// Its size.
-    pub size_bytes: u64,
-    /// SHA-256, in lowercase hexadecimal.
-    pub sha256: String,
-    /// When it was accepted.
-    pub at: Timestamp,
+    /// What.
+    #[serde(flatten)]
+    pub document: Document,
 }
 
 /// A document on its way.
@@ -97,6 +89,11 @@ impl Dossier {
         self.filed.iter().find(|filed| filed.piece == piece)
     }
 
+    /// What is not filed, in the order of the screen.
+    pub fn missing(&self) -> Vec<Piece> {
+        Piece::ALL.into_iter().filter(|piece| self.filed(*piece).is_none()).collect()
+    }
+
     /// Announces a document that will be sent to `key`; gives where the one announced before was to go.
     pub fn announce(&mut self, piece: Piece, key: String) -> Option<String> {
         let before = self.uploaded(piece);
@@ -122,15 +119,15 @@ impl Dossier {
 
     /// Takes a document away; gives its file.
     pub fn take(&mut self, piece: Piece) -> Option<String> {
-        let before = self.filed(piece).map(|filed| filed.key.clone());
+        let before = self.filed(piece).map(|filed| filed.document.key.clone());
         self.filed.retain(|filed| filed.piece != piece);
         self.version += 1;
         before
     }
 
-    /// Every file of it, filed or on its way.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.filed.iter().map(|filed| filed.key.as_str()).chain(self.uploads.iter().map(|upload| upload.key.as_str()))
+    /// Whether a piece is as it is in `other`, filed and announced.
+    pub fn agrees_on(&self, piece: Piece, other: &Self) -> bool {
+        self.filed(piece) == other.filed(piece) && self.uploaded(piece) == other.uploaded(piece)
     }
 }
 

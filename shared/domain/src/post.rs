@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, PostId, Refusal, SupervisorId, access::Place, refusal::EntryRefusal};
+use crate::{Campaign, PostId, Refusal, SupervisorId, access::Place, refusal::EntryRefusal, terrain::Terrain};
 
 /// Longest description, in characters.
 pub const MAX_DESCRIPTION: usize = 4_000;
@@ -67,6 +67,9 @@ pub struct Post {
     pub option: String,
     /// *Description*
     pub description: String,
+    /// The terrains beside the référent's, on a *mixte* or *couplé* post.
+    #[serde(default)]
+    pub other_terrains: Vec<Terrain>,
     /// The RTS who ranks.
     pub referent: SupervisorId,
     /// RTS who read.

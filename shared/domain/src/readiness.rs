@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    Campaign, Post, Student, Supervisor, SupervisorId,
+    Campaign, Post, PostId, Student, Supervisor, SupervisorId,
     assignment::Taken,
     draw::Draw,
     eligibility,
@@ -37,6 +37,8 @@ pub struct Facts<'a> {
     pub students: &'a [Student],
     /// Every line.
     pub posts: &'a [Post],
+    /// The lines whose *fiche CPTS* is filed.
+    pub sheets: &'a BTreeSet<PostId>,
     /// Every RTS.
     pub supervisors: &'a BTreeMap<SupervisorId, Supervisor>,
     /// What published rounds have assigned.
@@ -101,6 +103,7 @@ pub fn readiness(facts: Facts<'_>) -> Readiness {
         missing("too_few_administrators", ADMINISTRATORS.saturating_sub(facts.administrators)),
         check(Warning, "too_few_places", inadequate(facts)),
         check(Warning, "mixed_durations", mixed_durations(facts.posts)),
+        check(Warning, "post_without_cpts_sheet", ids(facts.posts, |post| lacks_sheet(facts, post))),
         check(Warning, "calendar", warnings),
     ];
     let blocked = checks.iter().any(|check| check.severity == Blocking && check.count > 0);
@@ -135,6 +138,12 @@ fn stranded(facts: Facts<'_>, shifted: bool) -> Vec<String> {
 fn has_referent(facts: Facts<'_>, post: &Post) -> bool {
     let referent = facts.supervisors.get(&post.referent);
     referent.and_then(|found| found.access(&post.id)) == Some(PostAccess::Referent)
+}
+
+/// Whether a post should have a *fiche CPTS* and has none.
+fn lacks_sheet(facts: Facts<'_>, post: &Post) -> bool {
+    let expected = facts.campaign.specialty(&post.specialty).is_some_and(|specialty| specialty.cpts_sheet);
+    expected && !facts.sheets.contains(&post.id)
 }
 
 /// Students and posts of a specialty or subdivision that the campaign does not have.

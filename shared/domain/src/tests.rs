@@ -9,3 +9,4 @@ mod fixture;
 mod listing;
 mod phase;
 mod round;
+mod terrains;

@@ -7,6 +7,7 @@ mod row;
 mod staff;
 mod students;
 mod supervisors;
+mod terrains;
 mod workbook;
 
 use schemars::JsonSchema;

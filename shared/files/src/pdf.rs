@@ -5,7 +5,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PdfFault {
     /// It does not begin or end as a PDF does.
-    #[error("it does not begin with %PDF- and end with %%EOF")]
+    #[error("it has no %PDF- near its beginning, or no %%EOF near its end")]
     NotPdf,
     /// It cannot be read without a password.
     #[error("it is encrypted")]
@@ -26,7 +26,7 @@ impl PdfFault {
     }
 }
 
-/// How far from the beginning the header, and from the end the trailer, may be, in bytes.
+/// How far from the beginning the header, and from the end the trailer, may be, in bytes: readers look no further.
 const NEAR: usize = 1024;
 /// Names of what runs, opens or carries something else; long enough not to stand by chance in compressed data.
 const ACTIVE: [&[u8]; 5] = [b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/EmbeddedFiles", b"/RichMedia"];
@@ -83,6 +83,9 @@ mod tests {
     #[test]
     fn a_plain_document_is_taken_and_the_others_say_why_not() {
         assert_eq!(check(&pdf("1 0 obj << /Type /Catalog >> endobj /Launcher #zz")), Ok(()));
+        let after = |bytes: usize| [vec![b'\n'; bytes], pdf("")].concat();
+        assert_eq!(check(&after(NEAR - 5)), Ok(()));
+        assert_eq!(check(&after(NEAR - 4)), Err(PdfFault::NotPdf));
         for (bytes, fault) in [
             (Vec::new(), PdfFault::NotPdf),
             (b"%PDF-1.4 and nothing more".to_vec(), PdfFault::NotPdf),

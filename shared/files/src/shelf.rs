@@ -159,13 +159,35 @@ impl Shelf {
     }
 
     /// The key of a document of a dossier.
-    pub fn dossier_key(id: &str) -> String {
-        format!("dossiers/{id}")
+    pub fn dossier_key(campaign: &str, id: &str) -> String {
+        format!("dossiers/{campaign}/{id}")
     }
 
-    /// The key a document of a dossier is sent to, before it is looked at.
-    pub fn incoming_key(id: &str) -> String {
-        format!("dossiers/incoming/{id}")
+    /// The key of the sheet of a post.
+    pub fn sheet_key(campaign: &str, id: &str) -> String {
+        format!("sheets/{campaign}/{id}")
+    }
+
+    /// The key a document is sent to, before it is looked at.
+    pub fn incoming_key(campaign: &str, id: &str) -> String {
+        format!("incoming/{campaign}/{id}")
+    }
+
+    /// What the keys of a campaign's dossiers begin with, filed and on their way.
+    pub fn dossier_folders(campaign: &str) -> [String; 2] {
+        [Self::dossier_key(campaign, ""), Self::incoming_key(campaign, "")]
+    }
+
+    /// The keys that begin with `prefix`.
+    pub async fn keys(&self, prefix: &str) -> Result<Vec<String>, ShelfError> {
+        let request = self.client.list_objects_v2().bucket(self.bucket(prefix)).prefix(prefix);
+        let mut pages = request.into_paginator().send();
+        let mut keys = Vec::new();
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(failed("ListObjectsV2"))?;
+            keys.extend(page.contents().iter().filter_map(|object| object.key()).map(str::to_owned));
+        }
+        Ok(keys)
     }
 
     /// A link to read a PDF in the browser.

@@ -1,6 +1,6 @@
 //! Loads what the figures of a campaign are made of and hands it to the domain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Student,
@@ -72,16 +72,18 @@ impl App {
     /// Whether a campaign may open its wishes.
     pub async fn campaign_readiness(&self, current: &Current) -> Result<Readiness, Problem> {
         let Current { campaign, draw, published } = current;
-        let (mut students, mut posts) = (Vec::<Student>::new(), Vec::new());
+        let (mut students, mut posts, mut sheets) = (Vec::<Student>::new(), Vec::new(), BTreeSet::new());
         for specialty in &campaign.specialties {
             students.extend(self.store.students(&campaign.id, &specialty.code, None).await?);
             posts.extend(self.store.posts(&campaign.id, &specialty.code, None).await?);
+            sheets.extend(self.store.posts_with_sheet(&campaign.id, &specialty.code, None).await?);
         }
         let supervisors = self.store.supervisors(&campaign.id).await?;
         let taken = self.store.taken(&campaign.id, published, None, None).await?;
         let addresses = self.config.admin_emails.iter().map(String::as_str);
         let administrators = self.store.accounts_by_email(addresses).await?.len();
-        let (students, posts, supervisors, taken) = (&students, &posts, &supervisors, &taken);
-        Ok(readiness(Facts { campaign, draw, administrators, students, posts, supervisors, taken }))
+        let (students, posts, sheets) = (&students, &posts, &sheets);
+        let (supervisors, taken) = (&supervisors, &taken);
+        Ok(readiness(Facts { campaign, draw, administrators, students, posts, sheets, supervisors, taken }))
     }
 }

@@ -7,6 +7,7 @@ pub mod app;
 pub mod calendar_schedules;
 pub mod clock;
 pub mod config;
+pub mod documents;
 pub mod entropy;
 pub mod evidence;
 mod figures;

@@ -1,5 +1,7 @@
 //! Dossiers: one item a student.
 
+use std::collections::BTreeMap;
+
 use domain::{CampaignId, StudentId, dossier::Dossier};
 use proof::audit::Deed;
 
@@ -21,6 +23,17 @@ impl Store {
     /// The dossiers of a specialty.
     pub async fn dossiers(&self, campaign: &CampaignId, specialty: &str) -> Result<Vec<Dossier>, StoreError> {
         documents(&self.query(&keys::dossiers(campaign, specialty), "").await?)
+    }
+
+    /// The dossiers of these students, those that have one.
+    pub async fn dossiers_named<'a>(
+        &self,
+        campaign: &CampaignId,
+        students: impl IntoIterator<Item = &'a StudentId>,
+    ) -> Result<BTreeMap<StudentId, Dossier>, StoreError> {
+        let keys: Vec<_> = students.into_iter().map(|student| keys::dossier(campaign, student)).collect();
+        let found: Vec<Dossier> = documents(&self.get_all(&keys).await?)?;
+        Ok(found.into_iter().map(|dossier| (dossier.student.clone(), dossier)).collect())
     }
 
     /// Notes where a document is to be sent, over the version before, in time.

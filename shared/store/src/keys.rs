@@ -99,6 +99,14 @@ pub(crate) fn post(campaign: &CampaignId, id: &PostId) -> Key {
     Key::new(posts(campaign, id.specialty()), inside(id.as_str(), id.market()))
 }
 
+pub(crate) fn sheets(campaign: &CampaignId, specialty: &str) -> String {
+    format!("SHEETS#{campaign}#{specialty}")
+}
+
+pub(crate) fn sheet(campaign: &CampaignId, id: &PostId) -> Key {
+    Key::new(sheets(campaign, id.specialty()), inside(id.as_str(), id.market()))
+}
+
 pub(crate) fn supervisors(campaign: &CampaignId) -> String {
     format!("SUPERVISORS#{campaign}")
 }

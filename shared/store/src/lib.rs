@@ -20,6 +20,7 @@ mod recipients;
 mod runs;
 mod secrets;
 mod sessions;
+mod sheets;
 mod sign_in;
 pub mod table;
 mod transaction;

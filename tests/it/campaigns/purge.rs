@@ -6,7 +6,13 @@ use lambda::calendar_schedules::AdvanceCampaign;
 use local::scheduler::Faults;
 use serde_json::json;
 
-use crate::support::{C, World, lists, play::*, spoil::Crash};
+use crate::support::{
+    C, World,
+    documents::{announce, file, pdf},
+    lists,
+    play::*,
+    spoil::Crash,
+};
 
 const PURGE: &str = "2025-03-25T13:00:00Z";
 const STUDENTS: [&str; 10] = ["Ada", "Bob", "Chloe", "Dan", "Eve", "Fay", "Gus", "Hana", "Ines", "Jean"];
@@ -15,9 +21,23 @@ fn advance() -> AdvanceCampaign {
     AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() }
 }
 
+/// Two students file documents, one of which never got further than being sent. A file that no record names, as a
+/// machine leaves one that stops between the two writes, and one of another campaign.
+async fn dossiers(world: &World) {
+    for (name, piece) in [("Ada", "cv"), ("Ada", "motivation_letter"), ("Hana", "training_contract")] {
+        let person = world.person(name).await;
+        file(&person, &format!("{C}/dossier/{piece}"), &pdf(name)).await.expect(200);
+    }
+    announce(&world.person("Hana").await, &format!("{C}/dossier/cv"), &pdf("never filed")).await;
+    let shelf = &world.stack.app().shelf;
+    shelf.put(&Shelf::dossier_key("2024-05", "unnamed"), pdf("of nobody")).await.unwrap();
+    shelf.put(&Shelf::dossier_key("2024-05b", "other"), pdf("of another campaign")).await.unwrap();
+}
+
 /// The small campaign when all is over, with a file that somebody made.
 async fn over() -> World {
     let world = World::prepared().await;
+    dossiers(&world).await;
     world.until_published().await;
     let agency = world.person("ars").await;
     agency.export(&json!({ "kind": "students", "format": "csv" })).await.expect(200);
@@ -77,8 +97,13 @@ async fn assert_purged(world: &World) {
         assert_eq!(found.is_ok(), kept, "{file}");
         assert!(kept || matches!(found, Err(ShelfError::Missing)), "{file}");
     }
+    for (specialty, named) in [("urgences", world.id("Ada")), ("pediatrie", world.id("Hana"))] {
+        assert_eq!(app.store.dossiers(&campaign, specialty).await.unwrap(), [], "{named}");
+    }
     let left = bucket(world);
-    assert!(left.iter().all(|key| !key.contains("exports") && !key.contains("imports")), "{left:?}");
+    let gone = ["/exports/", "/imports/", "/dossiers/2024-05/", "/incoming/2024-05/"];
+    assert!(left.iter().all(|key| gone.iter().all(|folder| !key.contains(folder))), "{left:?}");
+    assert_eq!(left.iter().filter(|key| key.contains("/dossiers/2024-05b/")).count(), 1, "{left:?}");
 }
 
 #[tokio::test]
@@ -86,7 +111,10 @@ async fn a_year_after_the_end_nobody_can_be_named_and_the_evidence_stays() {
     let world = over().await;
     let ada = world.person("Ada").await;
     ada.get("/api/me/data").await.expect(200);
-    assert!(bucket(&world).iter().any(|key| key.contains("exports")));
+    let before = bucket(&world);
+    assert!(before.iter().any(|key| key.contains("/exports/")));
+    assert_eq!(before.iter().filter(|key| key.contains("/dossiers/2024-05/")).count(), 4, "{before:?}");
+    assert_eq!(before.iter().filter(|key| key.contains("/incoming/2024-05/")).count(), 1, "{before:?}");
     // The day before, everything is still there.
     world.clock_to("2025-03-24T13:00:00Z").await;
     world.person("Ada").await.get("/api/me/data").await.expect(200);

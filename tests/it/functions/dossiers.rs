@@ -1,19 +1,17 @@
 //! Dossiers: filed in time, checked, read by those who may, noted.
 
+use futures::future::join_all;
 use serde_json::{Value, json};
 
-use crate::support::{C, Person, World, play::*};
-
-fn pdf(inside: &str) -> Vec<u8> {
-    format!("%PDF-1.4\n{inside}\n%%EOF\n").into_bytes()
-}
+use crate::support::{
+    C, Person, Reply, World,
+    documents::{file as file_at, pdf},
+    play::*,
+};
 
 /// Announces a piece, sends these bytes, and has them filed.
-async fn file(person: &Person, piece: &str, bytes: &[u8]) -> crate::support::Reply {
-    let path = format!("{C}/dossier/{piece}");
-    let announced = person.post(&path, &Value::Null).await.expect(201).json();
-    person.send("PUT", announced["upload"].as_str().unwrap(), &[], bytes.to_vec()).await.expect(200);
-    person.put(&path, 0, &json!({ "sha256": store::sha256(bytes) })).await
+async fn file(person: &Person, piece: &str, bytes: &[u8]) -> Reply {
+    file_at(person, &format!("{C}/dossier/{piece}"), bytes).await
 }
 
 #[tokio::test]
@@ -99,10 +97,44 @@ async fn an_rts_reads_candidates_alone_and_every_reading_is_noted() {
         assert_eq!(read["pieces"][0]["piece"], "motivation_letter");
         rts.get(&format!("{}/motivation_letter", path(&ada))).await.expect(303);
         rts.get(&path(&fay)).await.refused(404, "unknown");
+        // What is missing stands beside each candidate, and keeps nobody out.
+        let ranking = rts.get(&world.ranking_path(1, "Quimper")).await.expect(200).json();
+        let missing: Vec<(&str, &Value)> = ranking["candidates"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|candidate| (candidate["last_name"].as_str().unwrap(), &candidate["missing"]))
+            .collect();
+        let (some, all) = (json!(["cv", "training_contract"]), json!(["cv", "motivation_letter", "training_contract"]));
+        assert_eq!(missing, [("Ada", &some), ("Bob", &all)]);
     }
     let admin = world.admin().await;
     let log = admin.export(&json!({ "kind": "audit" })).await.expect(200).text();
     let noted = log.lines().filter(|line| line.contains("\"dossier.read\"") && line.contains(&ada)).count();
     assert_eq!(noted, 4);
     assert_eq!(log.matches("\"dossier.filed\"").count(), 1);
+}
+
+/// A dossier is one item: who changes another piece of it at the same instant is not in the way.
+#[tokio::test(flavor = "multi_thread")]
+async fn pieces_filed_at_the_same_instant_do_not_refuse_each_other() {
+    const PIECES: [&str; 3] = ["cv", "motivation_letter", "training_contract"];
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    let ada = world.person("Ada").await;
+    for turn in 0..4 {
+        let bytes = pdf(&format!("turn {turn}"));
+        let all = PIECES.map(|piece| file(&ada, piece, &bytes));
+        for (piece, reply) in PIECES.iter().zip(join_all(all).await) {
+            assert_eq!(reply.status, 200, "{piece} in turn {turn}: {}", reply.text());
+        }
+        let kept = ada.get(&format!("{C}/dossier")).await.expect(200).json();
+        let digests: Vec<&Value> = kept["pieces"].as_array().unwrap().iter().map(|piece| &piece["sha256"]).collect();
+        assert_eq!(digests, [&json!(store::sha256(&bytes)); 3]);
+    }
+    let removed = PIECES.map(|piece| {
+        let (ada, path) = (ada.clone(), format!("{C}/dossier/{piece}"));
+        async move { ada.change("DELETE", &path, 0, &Value::Null).await.status }
+    });
+    assert_eq!(join_all(removed).await, [200; 3]);
 }

@@ -15,5 +15,7 @@ mod requests;
 mod round_trip;
 mod second_factor;
 mod session;
+mod sheets;
+mod terrains;
 mod tokens;
 mod wishes;

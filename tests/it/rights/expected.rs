@@ -184,6 +184,8 @@ fn reaches(reach: Reach, key: &str, rows: Rows, about: About) -> bool {
     match reach {
         // Who a candidate is depends on the moment: seen before.
         Reach::Platform | Reach::Campaign | Reach::Made | Reach::Candidates => true,
+        // A student's own posts are those of their market, here Brittany.
+        Reach::Own if post => matches!(rows, Rows::Student(_)) && !FAR.contains(&about.post),
         Reach::Own => named.into_iter().all(|(_, name)| rows == Rows::Student(name)),
         Reach::OwnPosts => named.into_iter().all(|(_, name)| matches!(rows, Rows::Post(own, _) if own == name)),
         Reach::Scopes => named.into_iter().all(|(_, name)| match rows {

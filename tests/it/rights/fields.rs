@@ -82,6 +82,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("Full", "number", &[Field::Trace]),
     ("Full", "student", &[Field::CandidateName]),
     ("*", "trace", &[Field::Trace]),
+    ("*", "missing", &[Field::CandidateName]),
     ("CandidateView", "name", &[Field::CandidateName]),
     ("*", "last_name", &[Field::CandidateName]),
     ("*", "first_name", &[Field::CandidateName]),
@@ -106,7 +107,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 /// Properties that tell nothing of anybody: anyone who may call the route reads them.
 const OPEN: &str = "
     days results examples severity date above_four none up_to_four up_to_one up_to_two checks ready
-    access editable dossier piece pieces size_bytes max_bytes upload
+    access cpts_sheet other_terrains editable dossier piece pieces size_bytes max_bytes upload
     approved_at asked_at what closed
     announcement audience english french recipients reminder_hours sent to
     campaigns descriptions_open_at dossier_opens_at draw_source engine engine_version role source_sha256 tab version

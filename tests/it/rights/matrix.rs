@@ -21,6 +21,9 @@ const AT_ONCE: usize = 16;
 /// Who tries in vain waits longer each time.
 const SLOW: (u16, &str) = (429, "slow_down");
 
+/// Two who may change the same thing do so at the same instant.
+const TOGETHER: (u16, &str) = (412, "stale_version");
+
 /// What is sent, and what the platform answers to whoever is let in: nothing is changed by it.
 fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) {
     let wishes = || world.wishes("Quimper=5 Brest=5");
@@ -75,6 +78,13 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         _ if key.starts_with("PUT") && key.ends_with("/description") => {
             (json!({ "description": "" }), &[(412, "stale_version")])
         }
+        // Each post asked about has its sheet; nobody sends another.
+        _ if key.ends_with("/cpts-sheet") => match key.split(' ').next().unwrap() {
+            "GET" => (Value::Null, &[(303, "")]),
+            "POST" => (Value::Null, &[(201, ""), TOGETHER]),
+            "PUT" => (json!({ "sha256": "" }), &[(422, "document_refused")]),
+            _ => (Value::Null, &[(204, ""), TOGETHER]),
+        },
         _ if key.ends_with("/ranking") => (world.ranks("Bob=1"), &[(200, ""), (412, "stale_version")]),
         _ if key.ends_with("/draw/commitments") => {
             (json!({ "sha256": store::sha256(b"") }), &[(409, "exists"), (422, "window_closed")])
@@ -87,8 +97,8 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
             (json!({ "sha256": "" }), &[(422, "document_refused")])
         }
         _ if key.starts_with("DELETE") && key.contains("/dossier/") => (Value::Null, &[(200, "")]),
-        // Nobody has filed anything here.
-        _ if key.ends_with("/dossier/{piece}") => (Value::Null, &[(404, "unknown")]),
+        // Those asked about have filed a CV, which nobody takes away.
+        _ if key.ends_with("/dossier/{piece}") => (Value::Null, &[(303, "")]),
         // Not every list has a second version.
         _ if key.contains("/versions/{version}") => (Value::Null, &[(200, ""), (404, "unknown")]),
         _ if key.starts_with("GET ") => (Value::Null, &[(200, "")]),
@@ -130,7 +140,7 @@ impl Here<'_> {
             .replace("{round}", &about.round.to_string())
             .replace("{version}", "2")
             .replace("{issuer}", "nobody")
-            .replace("{piece}", "cv")
+            .replace("{piece}", if key.starts_with("GET") { "cv" } else { "motivation_letter" })
             .replace("{approval}", "00000000-0000-7000-8000-000000000000")
             .replace("{export}", &made[0])
             .replace("{import}", &made[1]);
@@ -170,6 +180,7 @@ async fn everything(world: &World, state: &'static str, strangers: &[String; 2])
     let calendar: Calendar = serde_json::from_value(campaign["calendar"].clone()).unwrap();
     let published = campaign["rounds"].as_array().unwrap().iter().filter(|round| round["published"] == true).count();
     let moment = Moment { calendar: &calendar, now: world.now(), published: u32::try_from(published).unwrap() };
+    people::file_documents(world).await;
     let mut people = Vec::new();
     for (network, asker) in ASKERS.iter().enumerate() {
         // From a network each, so that one does not slow the others down.
@@ -178,13 +189,16 @@ async fn everything(world: &World, state: &'static str, strangers: &[String; 2])
         people.push((asker, person, made));
     }
     let here = Here { world, people, strangers: strangers.clone(), moment, state };
-    // Signing out comes last: everywhere, which asks who, then here, which does not.
-    let (last, first): (Vec<_>, Vec<_>) = routes().partition(|route| route.key.starts_with("DELETE /api/session"));
+    // What takes away comes after what reads. Signing out comes last: everywhere, which asks who, then here, which does
+    // not.
+    let (last, others): (Vec<_>, Vec<_>) = routes().partition(|route| route.key.starts_with("DELETE /api/session"));
+    let (taking, first): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|route: &&Route| route.key.starts_with("DELETE "));
     let (here_alone, everywhere): (Vec<_>, Vec<_>) =
         last.into_iter().partition(|route: &&Route| !route.key.ends_with("sessions"));
     let mut cases = 0;
     let mut wrong = Vec::new();
-    for routes in [first, everywhere, here_alone] {
+    for routes in [first, taking, everywhere, here_alone] {
         let asked = routes.into_iter().flat_map(|route: &'static Route| {
             let each = move |who| abouts(route.key).into_iter().map(move |about| (route, who, about));
             (0..ASKERS.len()).flat_map(each)

@@ -1,9 +1,19 @@
 //! Who asks, and about what: one person a role, and where their right ends.
 
-use domain::{access::Role, calendar::Tab};
+use std::time::Duration;
+
+use domain::{
+    AccountId, CampaignId, PostId, StudentId,
+    access::Role,
+    calendar::Tab,
+    document::Document,
+    dossier::{Filed, Piece},
+};
+use files::Shelf;
 use jiff::Timestamp;
 use local::ADMIN_EMAIL;
 use serde_json::json;
+use store::{Deadline, Saved};
 
 use crate::support::{C, Person, World, lists};
 
@@ -90,6 +100,32 @@ pub(crate) async fn world() -> World {
     campaign["id"] = json!("2024-06");
     admin.post("/api/campaigns", &campaign).await.expect(201);
     world
+}
+
+/// A CV of each student asked about and a sheet of each post, whether anybody may file them now or not: reading them is a
+/// question of rights alone.
+pub(crate) async fn file_documents(world: &World) {
+    let app = world.stack.app();
+    let campaign = CampaignId::parse("2024-05").unwrap();
+    let now = world.now();
+    let deed = |action: &str| app.deed(&AccountId::parse("registry").unwrap(), action, "documents".to_owned());
+    let document = |key: String| Document { key, size_bytes: 9, sha256: store::sha256(b""), at: now };
+    for student in ["Ada", "Bob", "Fay"] {
+        let id = StudentId::parse(world.id(student)).unwrap();
+        let mut dossier = app.store.dossier(&campaign, &id).await.unwrap();
+        if dossier.filed(Piece::Cv).is_none() {
+            dossier.file(Filed { piece: Piece::Cv, document: document(Shelf::dossier_key("2024-05", student)) });
+            let deadline = Deadline { calendar_version: 1, closes_at: now + Duration::from_mins(1), now };
+            let kept = app.store.keep_dossier(&campaign, &dossier, deadline, &deed("dossier.filed")).await.unwrap();
+            assert_eq!(kept, Saved::Yes);
+        }
+    }
+    for post in ["Quimper", "Brest", "Caen"] {
+        let mut sheet = app.store.sheet(&campaign, &PostId::parse(world.id(post)).unwrap()).await.unwrap();
+        sheet.file(document(Shelf::sheet_key("2024-05", post)));
+        let kept = app.store.keep_sheet(&campaign, &sheet, &deed("sheet.filed")).await.unwrap();
+        assert_eq!(kept, Saved::Yes);
+    }
 }
 
 /// Whether the calendar opens a tab to a role.

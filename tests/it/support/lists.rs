@@ -17,7 +17,7 @@ Jean  | SUBDI BREST  | DES Médecine d'urgence | V | X
 ";
 
 /// Posts. Brest and Brest-2 are two one-place lines of one terrain; Quimper is *mixte* with a *consultatif*; Rennes and
-/// Fougeres are *décalé*.
+/// Fougeres are *décalé*. *Mixte* and *couplé* ones have a second terrain.
 const POSTS: &str = "
 100000010001 | Brest    | DES Médecine d'urgence | SUBDI BREST  | SIMPLE | 6  | 1 | X | brest    |
 100000010002 | Brest-2  | DES Médecine d'urgence | SUBDI BREST  | SIMPLE | 6  | 1 | X | brest    |
@@ -41,7 +41,7 @@ pub(crate) const STUDENT_HEADER: &str =
     "Nom;Prénom;Email;Subdivision;Spécialité;Numéro INE;Numéro interne;Participation;Semestre décalé";
 pub(crate) const POST_HEADER: &str = "Numéro agrément;Numéro terrain;Nom;Indication poste;Spécialité d'appel;\
     Établissement;Région;Subdivision;Type de poste;Nombre de mois d'affectation;Places;Décalé;Option;Description;\
-    Email RTS référent;Emails RTS consultatifs";
+    Email RTS référent;Emails RTS consultatifs;Autres terrains";
 
 fn cells(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table.lines().filter(|line| !line.trim().is_empty()).map(|line| line.split('|').map(str::trim).collect())
@@ -75,10 +75,19 @@ pub(crate) fn posts() -> String {
         };
         let region = if subdivision == "SUBDI CAEN" { "Normandie" } else { "Bretagne" };
         let terrain = &agrement[..8];
+        let others = match kind {
+            "MIXTE" => format!(
+                "2{}|2{}|Antenne|CH Antenne|{specialty}|Pas d'option|Une antenne.",
+                &agrement[1..],
+                &terrain[1..]
+            ),
+            "COUPLÉ" => format!("2{}|2{}|Urgences|CH {name}|DES Médecine d'urgence", &agrement[1..], &terrain[1..]),
+            _ => String::new(),
+        };
         let consulted = if consulted.is_empty() { String::new() } else { email(consulted) };
         format!(
             "{agrement};{terrain};{name};;{specialty};CH {name};{region};{subdivision};{kind};{months};{places};\
-             {shifted};Pas d'option;;{};{consulted}\r\n",
+             {shifted};Pas d'option;;{};{consulted};{others}\r\n",
             email(rts)
         )
     });
@@ -90,7 +99,7 @@ pub(crate) fn campaign() -> Value {
     let mut campaign: Value = serde_json::from_str(include_str!("../../../events/campaign-2024.json")).unwrap();
     campaign["specialties"] = json!([
         { "code": "urgences", "label": "DES Médecine d'urgence", "in_app_rounds": 2, "perimeter": "region" },
-        { "code": "pediatrie", "label": "DES Pédiatrie", "in_app_rounds": 2, "perimeter": "region" },
+        { "code": "pediatrie", "label": "DES Pédiatrie", "in_app_rounds": 2, "perimeter": "region", "cpts_sheet": true },
     ]);
     campaign["territories"] = json!([
         { "subdivision": "SUBDI BREST", "region": "Bretagne", "interregion": "Ouest" },

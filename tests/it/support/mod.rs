@@ -1,5 +1,6 @@
 //! A world to test in: the whole platform with a small campaign in it, and people who use it as people do.
 
+pub(crate) mod documents;
 pub(crate) mod events;
 pub(crate) mod lists;
 pub(crate) mod play;

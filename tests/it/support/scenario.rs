@@ -6,10 +6,13 @@ use lambda::{App, Response};
 use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, scheduler::Faults};
 use serde_json::{Value, json};
 
-use super::{Person, World, events, lists, play::*, spoil::Witness};
-
-/// As little as a document can be.
-const PDF: &str = "%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n";
+use super::{
+    C, Person, World,
+    documents::{announce, file, pdf},
+    events, lists,
+    play::*,
+    spoil::Witness,
+};
 
 /// One invocation.
 #[derive(Debug)]
@@ -93,6 +96,7 @@ impl Tape {
         }
         let ada = self.world.person("Ada").await;
         self.play("session-me", &ada, &[]).await;
+        file(&ada, &format!("{C}/dossier/motivation_letter"), &pdf("letter")).await.expect(200);
         self.play("session-data", &ada, &[]).await;
         self.play("session-sessions", &ada, &[]).await;
         self.play("session-sign-out", &ada, &[]).await;
@@ -230,17 +234,18 @@ impl Tape {
         self.wake("advance-campaign").await;
     }
 
-    /// Ada files her CV, takes it away, and files it again.
+    /// Ada files her CV, takes it away, and files it again; a contract is sent and never filed.
     async fn dossier(&mut self, ada: &Person) {
-        let cv = PDF.as_bytes();
+        let cv = &pdf("CV");
         for _ in 0..2 {
             let announced = self.play("dossiers-announce", ada, &[]).await;
-            ada.send("PUT", announced["upload"].as_str().unwrap(), &[], cv.to_vec()).await.expect(200);
+            ada.send("PUT", announced["upload"].as_str().unwrap(), &[], cv.clone()).await.expect(200);
             self.play("dossiers-file", ada, &[("sha256", &store::sha256(cv))]).await;
             if self.played.iter().all(|played| played.event != "dossiers-take") {
                 self.play("dossiers-take", ada, &[]).await;
             }
         }
+        announce(ada, &format!("{C}/dossier/training_contract"), cv).await;
         self.play("dossiers-read", ada, &[]).await;
     }
 
@@ -249,6 +254,7 @@ impl Tape {
         let rts = self.world.person("brest").await;
         self.play("posts-description", &rts, &[("post", &brest)]).await;
         self.play("posts-describe", &rts, &[("post", &brest), ("version", "1")]).await;
+        self.sheet(&rts, &brest).await;
         self.play("dossiers-pieces", &rts, &[("student", &ada)]).await;
         self.play("dossiers-piece", &rts, &[("student", &ada)]).await;
         self.play("rankings-list", &rts, &[]).await;
@@ -264,6 +270,20 @@ impl Tape {
         self.play("posts-read", &coordinator, &[("post", &brest)]).await;
         self.world.clock_only(MATCHED);
         self.wake("run-matching").await;
+    }
+
+    /// An RTS files the sheet of a post, takes it away, and files it again.
+    async fn sheet(&mut self, rts: &Person, post: &str) {
+        let sheet = &pdf("CPTS");
+        for turn in 0..2 {
+            let announced = self.play("posts-announce-sheet", rts, &[("post", post)]).await;
+            rts.send("PUT", announced["upload"].as_str().unwrap(), &[], sheet.clone()).await.expect(200);
+            self.play("posts-file-sheet", rts, &[("post", post), ("sha256", &store::sha256(sheet))]).await;
+            if turn == 0 {
+                self.play("posts-take-sheet", rts, &[("post", post)]).await;
+            }
+        }
+        self.play("posts-sheet", rts, &[("post", post)]).await;
     }
 
     async fn draw(&mut self) {

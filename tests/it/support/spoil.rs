@@ -185,6 +185,7 @@ impl Intercept for Witness {
             "dynamodb" => "Campaigns".to_owned(),
             "sqs" if said.contains("/bulk-mail") => "BulkMailQueue".to_owned(),
             "sqs" => "MailQueue".to_owned(),
+            "s3" if name == "ListObjectsV2" => "Files".to_owned(),
             "s3" => quoted(&said, "key: Some(\"").split('/').next().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
@@ -192,6 +193,7 @@ impl Intercept for Witness {
         let name = match name {
             "TransactWriteItems" => "PutItem",
             "SendMessageBatch" => "SendMessage",
+            "ListObjectsV2" => "ListBucket",
             name => name,
         };
         *self.0.lock().unwrap().entry((format!("{service}:{name}"), on)).or_default() += 1;

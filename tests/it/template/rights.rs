@@ -130,8 +130,10 @@ async fn every_function_may_do_what_it_does_and_writes_nothing_else() {
 #[test]
 fn a_missing_upload_is_seen_as_missing() {
     let template = template();
-    let imports = allowed(&template, &functions(&template)["imports"]);
-    assert!(imports.contains(&("s3:ListBucket".to_owned(), "Files".to_owned())));
+    for function in ["imports", "dossiers", "posts"] {
+        let allowed = allowed(&template, &functions(&template)[function]);
+        assert!(allowed.contains(&("s3:ListBucket".to_owned(), "Files".to_owned())), "{function}");
+    }
 }
 
 #[test]
@@ -142,9 +144,11 @@ fn nobody_touches_what_others_keep() {
             let owner = match (action.as_str(), on.as_str()) {
                 ("s3:PutObject", "runs" | "evidence") => "run-matching",
                 // A document that is replaced goes at once; the purge takes the rest.
-                ("s3:DeleteObject", "dossiers") => continue,
+                ("s3:DeleteObject", "dossiers" | "sheets" | "incoming") => continue,
+                ("s3:PutObject" | "s3:GetObject", "incoming") if name == "posts" => continue,
                 ("s3:DeleteObject", _) | ("sqs:SendMessage", "BulkMailQueue") => "advance-campaign",
-                ("s3:PutObject" | "s3:GetObject", "dossiers") => "dossiers",
+                ("s3:PutObject" | "s3:GetObject", "dossiers" | "incoming") => "dossiers",
+                ("s3:PutObject" | "s3:GetObject", "sheets") => "posts",
                 ("s3:PutObject" | "s3:GetObject", "exports") => "exports",
                 ("s3:PutObject" | "s3:GetObject", "imports") => "imports",
                 // The purge deletes what it never reads.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use generate::behaviour::{self, Offered};
 use serde_json::{Value, json};
 
-use super::{Play, all, table};
+use super::{Play, all, dossier, table};
 use crate::{
     client::{Person, Platform},
     failure::Failure,
@@ -17,13 +17,18 @@ pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failur
     let coordinator = play.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/students?participation=true&assignment=false&sort=ine");
     let students = table(&coordinator, "GET /api/campaigns/{campaign}/students", &path).await?;
-    let wishing = students.iter().map(|student| one(&play.platform, play.seed, round, student));
+    let files = |at: usize| (round == 1).then_some(at == 0);
+    let wishing = (0..).zip(&students).map(|(at, student)| one(&play.platform, play.seed, round, student, files(at)));
     all("vœux / wishes", wishing.collect()).await
 }
 
-async fn one(platform: &Platform, seed: u64, round: u64, student: &Value) -> Result<(), Failure> {
+/// `files` tells who also files documents, and whether that is the first.
+async fn one(platform: &Platform, seed: u64, round: u64, student: &Value, files: Option<bool>) -> Result<(), Failure> {
     let text = |name: &str| student[name].as_str().unwrap_or_default();
     let person = Person::sign_in(platform, text("email")).await?;
+    if let Some(first) = files {
+        dossier::file(&person, seed, text("ine"), first).await?;
+    }
     let offers = format!("/api/campaigns/{ID}/offers");
     let offers = person.get("GET /api/campaigns/{campaign}/offers", &offers).await?;
     let offers = offers["offers"].as_array().cloned().unwrap_or_default();

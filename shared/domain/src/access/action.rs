@@ -49,7 +49,7 @@ pub enum Action {
     ReadAuditLog,
     /// Read the certificate of a published result.
     ReadCertificate,
-    /// Read the posts one may apply to.
+    /// Read the posts one may apply to, and their sheets.
     ListOffers,
     /// Read one's own dossier.
     ReadOwnDossier,
@@ -71,11 +71,11 @@ pub enum Action {
     ReadRanking,
     /// Rank them, if référent.
     Rank,
-    /// Read what is said of one's own posts.
+    /// Read what is said of one's own posts, and their sheets.
     ReadOwnPost,
-    /// Describe one's own posts, if référent.
+    /// Describe one's own posts and file their sheets, if référent.
     DescribeOwnPost,
-    /// Describe a post.
+    /// Describe a post and file its sheet.
     DescribePost,
     /// Read how a campaign goes, in figures.
     ReadProgress,

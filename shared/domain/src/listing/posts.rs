@@ -63,6 +63,8 @@ pub struct PostLine {
     /// *Derniers changements*
     #[schemars(with = "Option<crate::schema::Instant>")]
     pub changed_at: Option<Timestamp>,
+    /// *Autres terrains* of a *mixte* or *couplé* post, one a line, as lists write them.
+    pub other_terrains: String,
     /// *Numéro d'agrément* of the line this one is counted with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counted_with: Option<String>,
@@ -118,6 +120,7 @@ impl Row for PostLine {
         column("valid", "Classement valide", Footer::ShareOrNone, |row| Cell::Flag(row.valid)),
         column("shifted", "Décalé", Footer::Share, |row| Cell::Flag(Some(row.shifted))),
         column("changed_at", "Derniers changements", Footer::None, |row| Cell::Change(row.changed_at)),
+        column("other_terrains", "Autres terrains", Footer::None, |row| Cell::Text(row.other_terrains.clone())),
     ];
 
     fn passes(&self, filter: &PostFilter) -> bool {
@@ -192,6 +195,12 @@ fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Po
         valid: (!candidacies.is_empty()).then_some(progress.valid),
         shifted: post.shifted,
         changed_at: ranking.and_then(|ranking| ranking.saved_at).max(post.changed_at),
+        other_terrains: other_terrains(campaign, post),
         counted_with: (!lead).then(|| offer.lead.agrement.clone()),
     }
+}
+
+fn other_terrains(campaign: &Campaign, post: &Post) -> String {
+    let lines: Vec<String> = post.other_terrains.iter().map(|terrain| terrain.written(campaign)).collect();
+    lines.join("\n")
 }

@@ -1,6 +1,6 @@
 //! Progress, readiness and plausibility, on campaigns small enough to count by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use matching::{Instance, Outcome, solve};
 
@@ -93,13 +93,14 @@ fn pressure_and_results_are_counted_once_they_may_be_known() {
 
 fn look(students: &[Student], posts: &[Post], supervisors: &BTreeMap<SupervisorId, Supervisor>) -> Readiness {
     let (campaign, taken) = (campaign(), Taken::default());
-    let draw = Draw::default();
+    let (draw, sheets) = (Draw::default(), BTreeSet::from([post_id("p")]));
     readiness(Facts {
         campaign: &campaign,
         draw: &draw,
         administrators: 1,
         students,
         posts,
+        sheets: &sheets,
         supervisors,
         taken: &taken,
     })
@@ -122,6 +123,7 @@ fn what_is_missing_is_named() {
     assert_eq!(found(&told, "shifted_student_without_shifted_post"), (1, vec![shifted.to_string()]));
     assert_eq!(found(&told, "post_without_referent"), (1, vec![q.to_string()]));
     assert_eq!(found(&told, "post_without_places"), (1, vec![q.to_string()]));
+    assert_eq!(found(&told, "post_without_cpts_sheet"), (1, vec![q.to_string()]));
     assert_eq!(found(&told, "unknown_territory"), (1, vec![away.to_string()]));
     assert_eq!(found(&told, "draw_not_committed").0, 2);
     assert_eq!(found(&told, "too_few_administrators").0, 1);

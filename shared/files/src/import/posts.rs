@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Campaign, post::PostKind, text::fold};
+use domain::{Campaign, post::PostKind, terrain::Terrain, text::fold};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
     Grid, Read,
     row::{Known, Line, optional, read_lines, required, specialty_codes},
+    terrains,
 };
 
 /// One line of a list of posts. Columns an export does not have are `None` where the list lacks them: what is stored
@@ -45,6 +46,8 @@ pub struct PostEntry {
     pub referent_email: String,
     /// *Emails RTS consultatifs*
     pub consultative_emails: Option<Vec<String>>,
+    /// *Autres terrains*
+    pub other_terrains: Option<Vec<Terrain>>,
 }
 
 const COLUMNS: &[Known] = &[
@@ -64,6 +67,7 @@ const COLUMNS: &[Known] = &[
     required(&["Email RTS référent", "RTS"]),
     optional(&["Emails RTS consultatifs"]),
     optional(&["Région"]),
+    optional(&["Autres terrains"]),
 ];
 const IGNORED: &[&str] = &["Nombre de candidats", "Connexion", "Classement valide", "Derniers changements"];
 const AGREMENT: usize = 0;
@@ -100,6 +104,7 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
         description: line.if_present(12),
         referent_email: referent(line),
         consultative_emails: consultatives(line),
+        other_terrains: terrains::read(16, specialties, line),
     }
 }
 

@@ -110,6 +110,11 @@ impl Columns {
     }
 }
 
+/// Whether a text is a number that is a name: letters and digits, as many as `length` allows.
+pub(super) fn is_code(text: &str, length: &std::ops::RangeInclusive<usize>) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric()) && length.contains(&text.len())
+}
+
 fn header(column: &Known) -> String {
     column.headers.first().copied().unwrap_or_default().to_owned()
 }
@@ -173,7 +178,7 @@ impl Line<'_> {
                 "turned_into_number",
                 "Excel a transformé ce numéro en nombre : mettez la colonne au format Texte.",
             );
-        } else if !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) || !length.contains(&text.len()) {
+        } else if !is_code(&text, &length) {
             let lost = self.cell(index).is_some_and(|cell| cell.number);
             let hint =
                 if lost { " Des zéros de tête ont pu être perdus : mettez la colonne au format Texte." } else { "" };

@@ -21,6 +21,7 @@ fn campaign() -> Campaign {
             label: "DES Médecine d'urgence".to_owned(),
             in_app_rounds: 2,
             perimeter: Perimeter::Region,
+            cpts_sheet: false,
         }],
         territories: vec![Territory {
             subdivision: "SUBDI BREST".to_owned(),

@@ -87,6 +87,11 @@ function CandidateLine({ student, line }: { student: string; line: Line }) {
             {candidate.same_subdivision ? words.sameSubdivision : `${words.otherSubdivision} : ${candidate.subdivision}`}
           </span>
           {candidate.shifted && <span class="tag warning">{words.shifted}</span>}
+          <span class={candidate.missing.length > 0 ? "tag warning" : "tag"}>
+            {candidate.missing.length > 0
+              ? words.dossierLacks(candidate.missing.map((piece) => words.pieces[piece]).join(", "))
+              : words.dossierComplete}
+          </span>
           {candidate.assigned && <span class="tag good">{words.assigned}</span>}
           <button type="button" class="link" aria-haspopup="dialog" onClick={() => (reading.value = true)}>
             {words.dossier}<span class="unseen"> : {name}</span>

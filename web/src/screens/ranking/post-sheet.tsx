@@ -3,10 +3,12 @@ import { useSignal } from "@preact/signals";
 import { ask, http, ifMatch, type Problem, problemOf, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
 import { text } from "../../text";
+import { CptsSheet } from "../../ui/cpts-sheet";
 import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
 import { Facts, YesNo } from "../../ui/parts";
+import { OtherTerrains } from "../../ui/terrains";
 
 type Description = Shape<"DescriptionView">;
 const AT = "/api/campaigns/{campaign}/posts/{post}/description";
@@ -38,6 +40,8 @@ function Sheet({ first, folded }: { first: Description; folded: boolean }) {
       ]} />
       <h3>{ranking.description}</h3>
       {first.editable ? <Edit first={first} /> : <p class="description">{first.description || offers.noDescription}</p>}
+      <OtherTerrains of={first.other_terrains} />
+      <CptsSheet post={first.id} specialty={first.specialty} filed={first.cpts_sheet} editable={first.editable} />
     </details>
   );
 }

@@ -5,8 +5,10 @@ import { useHere } from "../../campaign";
 import { query, setQuery } from "../../router";
 import { text } from "../../text";
 import { announce } from "../../ui/live";
+import { CptsSheetLink } from "../../ui/cpts-sheet";
 import { Dialog } from "../../ui/dialog";
 import { Facts } from "../../ui/parts";
+import { OtherTerrains } from "../../ui/terrains";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
 import { type Choice, give, type List, type Offer, useOffersById } from "./list";
@@ -75,6 +77,7 @@ function OfferRow({ offer, list }: { offer: Offer; list: List }) {
           <button type="button" class="link" aria-haspopup="dialog" onClick={() => (reading.value = true)}>
             {words.details}<span class="unseen"> : {offer.name}, {offer.establishment}</span>
           </button>
+          {offer.cpts_sheet && <CptsSheetLink post={offer.post} name={`${offer.name}, ${offer.establishment}`} />}
         </span>
       </span>
       <HeartsInput
@@ -106,6 +109,8 @@ function OfferDialog({ offer, onClose }: { offer: Offer; onClose: () => void }) 
       ]} />
       <h3>{words.description}</h3>
       <p class="description">{offer.description || words.noDescription}</p>
+      <OtherTerrains of={offer.other_terrains} />
+      {offer.cpts_sheet && <p><CptsSheetLink post={offer.post} name={offer.name} /></p>}
     </Dialog>
   );
 }

@@ -3,8 +3,10 @@ import { ask, http, type Shape } from "../../api/client";
 import { defaultRanks, useHere, within } from "../../campaign";
 import type { Parameters } from "../../screens";
 import { text } from "../../text";
+import { CptsSheet } from "../../ui/cpts-sheet";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
+import { OtherTerrains } from "../../ui/terrains";
 import { Facts, Hearts, YesNo } from "../../ui/parts";
 import { outcome, rankInWords } from "./student-detail";
 
@@ -25,8 +27,11 @@ export function PostDetail({ parameters }: { parameters: Parameters }) {
   );
 }
 
+/** Those who describe posts; the server says when. */
+const KEEPERS = ["agency", "faculty", "admin"] as const;
+
 function Drawn({ post }: { post: Post }) {
-  const { campaign } = useHere();
+  const { campaign, roles } = useHere();
   const { tables, student } = text.value;
   const { columns } = tables;
   const specialty = campaign.specialties.find(({ code }) => code === post.specialty)?.label ?? post.specialty;
@@ -42,6 +47,7 @@ function Drawn({ post }: { post: Post }) {
           [columns.places, post.places],
           [columns.post_shifted, <YesNo value={post.shifted} />],
         ]} />
+        <CptsSheet post={post.id} specialty={post.specialty} filed={post.cpts_sheet} editable={KEEPERS.some((role) => roles.has(role))} />
       </section>
       <section class="card">
         <h2>{tables.terrainDetails(post.agrement)}</h2>
@@ -55,6 +61,7 @@ function Drawn({ post }: { post: Post }) {
         ]} />
         <h3>{student.offers.description}</h3>
         <p class="description">{post.description || student.offers.noDescription}</p>
+        <OtherTerrains of={post.other_terrains} />
       </section>
       {post.waves.map((wave) => <Ranking key={wave.round} wave={wave} />).reverse()}
     </>

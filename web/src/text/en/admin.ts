@@ -139,6 +139,7 @@ export const admin: Catalogue["admin"] = {
       draw_not_committed: "Missing commitments to the draw",
       too_few_administrators: "Missing administrators (two are needed)",
       too_few_places: "Markets below the required surplus (107%, or 2 posts more; R-08)",
+      post_without_cpts_sheet: "Posts without the CPTS sheet that is expected (R-10)",
       mixed_durations: "Specialties where the length of posts varies (R-07)",
       calendar: "Warnings of the calendar",
     },

@@ -23,6 +23,7 @@ export const common: Catalogue["common"] = {
   pageNotFoundMore: "The address has changed, or this page is not open to your profile.",
   home: "Back to the home page",
   nothing: "Nothing to show.",
+  sheet: { title: "CPTS sheet", none: "No CPTS sheet was uploaded." },
   seconds: (count) => `${count} s`,
   minutes: (count) => `${count} min`,
   hours: (count) => `${count} h`,

@@ -143,6 +143,7 @@ export const admin = {
       draw_not_committed: "Engagements manquants du tirage au sort",
       too_few_administrators: "Administrateurs manquants (il en faut deux)",
       too_few_places: "Marchés sous le taux d’inadéquation (107 %, ou 2 postes de plus ; R-08)",
+      post_without_cpts_sheet: "Postes sans fiche CPTS, là où elle est attendue (R-10)",
       mixed_durations: "Spécialités où la durée des postes varie (R-07)",
       calendar: "Avertissements du calendrier",
     } as Record<string, string>,

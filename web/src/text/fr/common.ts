@@ -21,6 +21,8 @@ export const common = {
   pageNotFoundMore: "L’adresse a changé, ou cette page n’est pas ouverte à votre profil.",
   home: "Retour à l’accueil",
   nothing: "Rien à afficher.",
+  /** Of a post: what students read of the territory before they choose. */
+  sheet: { title: "Fiche CPTS", none: "Aucune fiche CPTS n’a été déposée." },
   seconds: (count: number) => `${count} s`,
   minutes: (count: number) => `${count} min`,
   hours: (count: number) => `${count} h`,

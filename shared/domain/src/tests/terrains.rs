@@ -1,0 +1,49 @@
+//! Which terrains a post of each kind has.
+
+use super::fixture::{campaign, post};
+use crate::{Post, post::PostKind, terrain::Terrain};
+
+fn terrain(agrement: &str, specialty: &str, establishment: &str) -> Terrain {
+    Terrain {
+        agrement: agrement.to_owned(),
+        terrain: "00000002".to_owned(),
+        name: "Antenne".to_owned(),
+        establishment: establishment.to_owned(),
+        specialty: specialty.to_owned(),
+        option: String::new(),
+        description: String::new(),
+    }
+}
+
+#[test]
+fn each_kind_has_the_terrains_it_says() {
+    let same = || terrain("b", "urg", "CHU");
+    let far = || terrain("c", "urg", "CH du Bois");
+    let other = || terrain("d", "ger", "chu");
+    let own = post("p", 1).agrement;
+    for (kind, others, refused) in [
+        (PostKind::Simple, vec![], None),
+        (PostKind::Simple, vec![same()], Some("simple_has_one_terrain")),
+        (PostKind::Mixed, vec![], Some("too_few_terrains")),
+        (PostKind::Mixed, vec![same(), far()], None),
+        (PostKind::Mixed, vec![far(), other()], Some("mixed_has_one_specialty")),
+        (PostKind::Mixed, vec![same(), same()], Some("same_terrain_twice")),
+        (PostKind::Mixed, vec![terrain(&own, "urg", "CHU")], Some("same_terrain_twice")),
+        (PostKind::Coupled, vec![], Some("too_few_terrains")),
+        (PostKind::Coupled, vec![other()], None),
+        (PostKind::Coupled, vec![other(), same()], None),
+        (PostKind::Coupled, vec![same()], Some("coupled_has_two_specialties")),
+        (PostKind::Coupled, vec![terrain("d", "ger", "CH du Bois")], Some("coupled_has_one_establishment")),
+    ] {
+        let post = Post { kind, other_terrains: others, ..post("p", 1) };
+        assert_eq!(post.terrains_refused(), refused, "{post:?}");
+    }
+}
+
+#[test]
+fn a_terrain_is_written_without_what_is_empty_at_its_end() {
+    let short = terrain("000000020011", "urg", "CHU");
+    assert_eq!(short.written(&campaign()), "000000020011 | 00000002 | Antenne | CHU | DES Médecine d'urgence");
+    let told = Terrain { description: "Une garde.".to_owned(), ..short.clone() };
+    assert_eq!(told.written(&campaign()), format!("{} |  | Une garde.", short.written(&campaign())));
+}

@@ -1,0 +1,46 @@
+//! Sheets of posts: one item a post, so that loading a list of posts does not write over them.
+
+use std::collections::BTreeSet;
+
+use domain::{CampaignId, PostId, sheet::Sheet};
+use proof::audit::Deed;
+
+use crate::{
+    Saved, Store, StoreError,
+    item::{document, documents, item},
+    keys,
+    transaction::Write,
+};
+
+impl Store {
+    /// The sheet of a post, filed or not.
+    pub async fn sheet(&self, campaign: &CampaignId, post: &PostId) -> Result<Sheet, StoreError> {
+        match self.get(&self.tables.campaigns, &keys::sheet(campaign, post)).await? {
+            Some(attributes) => document(&attributes),
+            None => Ok(Sheet::none(post.clone())),
+        }
+    }
+
+    /// The posts of a specialty, or of one of its perimeters, whose sheet is filed.
+    pub async fn posts_with_sheet(
+        &self,
+        campaign: &CampaignId,
+        specialty: &str,
+        perimeter: Option<&str>,
+    ) -> Result<BTreeSet<PostId>, StoreError> {
+        let items = self.query(&keys::sheets(campaign, specialty), &keys::prefix(perimeter)).await?;
+        let sheets: Vec<Sheet> = documents(&items)?;
+        Ok(sheets.into_iter().filter(|sheet| sheet.filed.is_some()).map(|sheet| sheet.post).collect())
+    }
+
+    /// Notes where a sheet is to be sent, over the version before.
+    pub async fn announce_sheet(&self, campaign: &CampaignId, sheet: &Sheet) -> Result<Saved, StoreError> {
+        self.replace(item(&keys::sheet(campaign, &sheet.post), sheet)?, sheet.version - 1).await
+    }
+
+    /// Keeps what was filed or taken away, over the version before, with its place in the audit log.
+    pub async fn keep_sheet(&self, campaign: &CampaignId, sheet: &Sheet, deed: &Deed) -> Result<Saved, StoreError> {
+        let write = Write::replace(item(&keys::sheet(campaign, &sheet.post), sheet)?, sheet.version - 1);
+        Ok(Saved::of(self.record(campaign, deed, vec![write]).await?))
+    }
+}

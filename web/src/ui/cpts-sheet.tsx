@@ -1,0 +1,58 @@
+// The *fiche CPTS* of a post: read by whoever sees the post, filed by those who describe it.
+import { useSignal } from "@preact/signals";
+import { ask, http } from "../api/client";
+import { useHere } from "../campaign";
+import { text } from "../text";
+import { Filing } from "./filing";
+import { Icon } from "./icon";
+
+interface SheetProps {
+  post: string;
+  specialty: string;
+  filed: boolean;
+  editable: boolean;
+}
+
+const address = (campaign: string, post: string): string => `/api/campaigns/${campaign}/posts/${post}/cpts-sheet`;
+
+/** Drawn where there is one, and where there should be one. */
+export function CptsSheet({ post, specialty, filed: first, editable }: SheetProps) {
+  const { campaign } = useHere();
+  const { sheet } = text.value.common;
+  const filed = useSignal(first);
+  const params = { path: { campaign: campaign.id, post } };
+  const at = "/api/campaigns/{campaign}/posts/{post}/cpts-sheet";
+  const expected = campaign.specialties.find(({ code }) => code === specialty)?.cpts_sheet;
+  if (!filed.value && !expected) return null;
+  return (
+    <>
+      <h3>{sheet.title}</h3>
+      {!filed.value && <p class="tag warning">{sheet.none}</p>}
+      <Filing
+        label={sheet.title}
+        filed={filed.value}
+        href={address(campaign.id, post)}
+        editable={editable}
+        announced={() => ask(http.POST(at, { params }))}
+        file={async (sha256) => {
+          await ask(http.PUT(at, { params, body: { sha256 } }));
+          filed.value = true;
+        }}
+        take={async () => {
+          await ask(http.DELETE(at, { params }));
+          filed.value = false;
+        }}
+      />
+    </>
+  );
+}
+
+/** The link to one that is there. */
+export function CptsSheetLink({ post, name }: { post: string; name: string }) {
+  const { campaign } = useHere();
+  return (
+    <a href={address(campaign.id, post)} target="_blank" rel="noopener">
+      <Icon name="file" /> {text.value.common.sheet.title}<span class="unseen"> : {name}</span>
+    </a>
+  );
+}

@@ -1,0 +1,87 @@
+// A document that somebody files: a PDF chosen, sent with its progress straight to where files are kept, then checked by the
+// server; replaced, or taken away.
+import { useSignal } from "@preact/signals";
+import { type Problem, problemOf, type Shape } from "../api/client";
+import { moment, now } from "../dates";
+import { sha256 } from "../digest";
+import { text } from "../text";
+import { send } from "../upload";
+import { Icon } from "./icon";
+import { announce } from "./live";
+import { Failed, Notice } from "./notice";
+
+interface FilingProps {
+  label: string;
+  filed: boolean;
+  /** Where it is read. */
+  href: string;
+  editable: boolean;
+  announced: () => Promise<Shape<"Upload">>;
+  file: (sha256: string) => Promise<void>;
+  take: () => Promise<void>;
+}
+
+export function Filing({ label, filed, href, editable, announced, file, take }: FilingProps) {
+  const { dossier } = text.value.student;
+  const percent = useSignal<number | undefined>(undefined);
+  const refused = useSignal<string | undefined>(undefined);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const attempt = async (deed: () => Promise<void>) => {
+    refused.value = problem.value = undefined;
+    try {
+      await deed();
+    } catch (thrown) {
+      problem.value = problemOf(thrown);
+    } finally {
+      percent.value = undefined;
+    }
+  };
+  const upload = async (chosen: File) => {
+    if (!(await chosen.slice(0, 1024).text()).includes("%PDF-")) {
+      refused.value = dossier.notPdf;
+      return;
+    }
+    const { upload: url, max_bytes } = await announced();
+    if (chosen.size > max_bytes) {
+      refused.value = dossier.tooLarge;
+      return;
+    }
+    percent.value = 0;
+    await send(url, chosen, (done) => (percent.value = done));
+    await file(await sha256(await chosen.arrayBuffer()));
+    announce(dossier.uploaded(moment(now.peek()), size(chosen.size)));
+  };
+  return (
+    <>
+      {refused.value && <Notice tone="danger" title={refused.value} urgent />}
+      {problem.value && <Failed problem={problem.value} />}
+      {percent.value !== undefined && (
+        <p role="status">
+          <progress max={100} value={percent.value} aria-label={label} />{" "}
+          {percent.value < 100 ? dossier.sending(percent.value) : dossier.checking}
+        </p>
+      )}
+      <p class="actions">
+        {filed && <a href={href} target="_blank" rel="noopener">{dossier.open}<span class="unseen"> : {label}</span></a>}
+        {editable && (
+          <label class="button file">
+            <Icon name="file" /> {filed ? dossier.replace : dossier.choose}
+            <span class="unseen"> : {label}</span>
+            <input type="file" accept="application/pdf,.pdf" class="unseen" disabled={percent.value !== undefined}
+              onChange={({ currentTarget: input }) => {
+                const chosen = input.files?.[0];
+                if (chosen) void attempt(() => upload(chosen)).then(() => (input.value = ""));
+              }} />
+          </label>
+        )}
+        {editable && filed && <button type="button" class="danger" onClick={() => void attempt(take)}>{dossier.remove}</button>}
+      </p>
+    </>
+  );
+}
+
+/** `1,2 Mo`, `340 ko`. */
+export function size(bytes: number): string {
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: String(unit), maximumFractionDigits: 1 }).format(Number(value));
+}

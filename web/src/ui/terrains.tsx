@@ -1,0 +1,27 @@
+// The terrains of a *mixte* or *couplé* post beside the one that the post names, a block each.
+import type { Shape } from "../api/client";
+import { useHere } from "../campaign";
+import { text } from "../text";
+import { Facts } from "./parts";
+
+export function OtherTerrains({ of }: { of: readonly Shape<"Terrain">[] }) {
+  const { campaign } = useHere();
+  const { tables, student: { offers } } = text.value;
+  return (
+    <>
+      {of.map((terrain) => (
+        <section key={terrain.agrement} class="terrain">
+          <h3>{tables.terrainDetails(terrain.agrement)}</h3>
+          <Facts of={[
+            [tables.terrainNumber, terrain.terrain],
+            [tables.terrainName, terrain.name],
+            [offers.establishment, terrain.establishment],
+            [tables.agreementSpecialty, campaign.specialties.find(({ code }) => code === terrain.specialty)?.label ?? terrain.specialty],
+            [offers.option, terrain.option],
+          ]} />
+          {terrain.description && <p class="description">{terrain.description}</p>}
+        </section>
+      ))}
+    </>
+  );
+}

@@ -25,6 +25,8 @@ pub struct ApprovalView {
     run: Option<RunDigest>,
     /// Why.
     reason: Option<String>,
+    /// SHA-256 of the warnings of the run that whoever asks has read, if there were some.
+    confirmed_warnings: Option<String>,
     /// The administrator who asks.
     asked_by: String,
     /// When.
@@ -53,9 +55,11 @@ enum What {
 impl ApprovalView {
     async fn of(app: &App, approval: Approval) -> Result<Self, Problem> {
         let expires_at = approval.expires_at();
-        let (what, round, run, reason) = match approval.matter {
-            Matter::Matching { round, reason } => (What::Matching, round, None, Some(reason)),
-            Matter::Publication { round, run, reason } => (What::Publication, round, Some(run), reason),
+        let (what, round, run, reason, confirmed_warnings) = match approval.matter {
+            Matter::Matching { round, reason } => (What::Matching, round, None, Some(reason), None),
+            Matter::Publication { round, run, reason, confirmed_warnings } => {
+                (What::Publication, round, Some(run), reason, confirmed_warnings)
+            }
         };
         let address = |account: Option<Account>| account.map(|account| account.email);
         let approved_by = match &approval.approved_by {
@@ -68,6 +72,7 @@ impl ApprovalView {
             round,
             run,
             reason,
+            confirmed_warnings,
             asked_by: address(app.store.account(&approval.asked_by).await?).unwrap_or_default(),
             asked_at: approval.asked_at,
             expires_at,
@@ -111,11 +116,12 @@ pub(crate) async fn approve(app: &App, request: &Request) -> Answer {
             }
             runs::launch(app, &visit, *round, reason).await?;
         }
-        Matter::Publication { round, run, reason } => {
+        Matter::Publication { round, run, reason, confirmed_warnings } => {
             if !new && publication::is_published(&visit, *round, run) {
                 return Response::json(200, &ApprovalView::of(app, approval).await?);
             }
             let publication = publication::check(app, &visit, *round, run, reason.as_deref()).await?;
+            publication::require_confirmed(app, &visit, *round, run, confirmed_warnings.as_deref()).await?;
             if new {
                 keep(app, &visit, &approval, "approval.given").await?;
             }

@@ -1,5 +1,6 @@
 export { Approvals } from "./approvals";
 export { CalendarEditor } from "./calendar";
+export { Clock } from "./clock";
 export { Draw } from "./draw";
 export { Readiness } from "./readiness";
 export { Rounds } from "./rounds";

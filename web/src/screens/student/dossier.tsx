@@ -1,11 +1,12 @@
 // *Mon dossier*: three documents, each a PDF that goes straight to where files are kept, then is checked by the server.
 import { useSignal } from "@preact/signals";
-import { ask, http, Problem, problemOf, type Shape } from "../../api/client";
+import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
 import { moment, now } from "../../dates";
 import { sha256 } from "../../digest";
 import { ownStudent } from "../../session";
 import { text } from "../../text";
+import { useAction } from "../../ui/action";
 import { announce } from "../../ui/live";
 import { Icon } from "../../ui/icon";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";
@@ -63,36 +64,26 @@ function One({ piece, view, onChange }: OneProps) {
   const { dossier } = text.value.student;
   const percent = useSignal<number | undefined>(undefined);
   const refused = useSignal<string | undefined>(undefined);
-  const problem = useSignal<Problem | undefined>(undefined);
+  const { busy, problem, run } = useAction();
   const kept = view.pieces.find((found) => found.piece === piece);
   const params = { path: { campaign: campaign.id, piece } };
   const at = "/api/campaigns/{campaign}/dossier/{piece}";
   const upload = async (file: File | undefined) => {
-    refused.value = problem.value = undefined;
+    refused.value = undefined;
     if (!file) return;
     if (file.size > view.max_bytes) refused.value = dossier.tooLarge;
     else if (!(await file.slice(0, 1024).text()).includes("%PDF-")) refused.value = dossier.notPdf;
     if (refused.value) return;
     percent.value = 0;
-    try {
+    await run(async () => {
       const { upload: url } = await ask(http.POST(at, { params }));
       await send(url, file, (done) => (percent.value = done));
       onChange(await ask(http.PUT(at, { params, body: { sha256: await sha256(await file.arrayBuffer()) } })));
       announce(dossier.uploaded(moment(now.peek()), size(file.size)));
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    } finally {
-      percent.value = undefined;
-    }
+    });
+    percent.value = undefined;
   };
-  const remove = async () => {
-    problem.value = undefined;
-    try {
-      onChange(await ask(http.DELETE(at, { params })));
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    }
-  };
+  const remove = () => run(async () => onChange(await ask(http.DELETE(at, { params }))));
   return (
     <article class="card">
       <h2>{dossier.pieces[piece]}</h2>
@@ -118,7 +109,7 @@ function One({ piece, view, onChange }: OneProps) {
                   event.currentTarget.value = "";
                 }} />
             </label>
-            {kept && <button type="button" class="danger" onClick={() => void remove()}>{dossier.remove}</button>}
+            {kept && <button type="button" class="danger" aria-disabled={busy.value} onClick={() => void remove()}>{dossier.remove}</button>}
           </>
         )}
       </p>

@@ -10,6 +10,7 @@ export const help = {
     ],
     setPassword: ["Choisissez un mot de passe qui coche les cinq lignes et dont la force est au moins « Bon »."],
     news: ["Les dates de chaque étape, et le fichier .ics à ajouter à votre agenda."],
+    tutorial: ["Ce que fait chaque rôle, écran après écran ; à imprimer si vous le souhaitez."],
     terms: ["Les conditions dans lesquelles l’application s’utilise."],
     accessibility: ["Ce qui a été vérifié, ce qui ne l’est pas encore, et comment signaler une difficulté."],
     rules: ["Les règles que l’algorithme applique, avec leurs nombres."],
@@ -71,5 +72,6 @@ export const help = {
     rounds: ["Les calculs de chaque vague, leur vérification, et la publication à deux."],
     draw: ["Les engagements, la valeur publique et les secrets qui départagent les ex æquo."],
     approvals: ["Ce qui demande l’accord de deux administrateurs."],
+    clock: ["L’heure de cette machine, que l’on avance pour voir vivre une campagne."],
   },
 };

@@ -41,7 +41,7 @@ function Header({ screen, here }: { screen: Screen | undefined; here: Here | und
   const several = (campaigns.value?.length ?? 0) > 1;
   return (
     <header class="top">
-      <a class="brand" href="/"><img src="/icon.svg" alt="" width="32" height="32" /> <span class={here && "wide"}>{shell.product}</span></a>
+      <a class="brand" href="/"><img src="/icon.svg" alt="" width="32" height="32" /> <span class={who ? "wide" : undefined}>{shell.product}</span></a>
       {here && (several ? <CampaignChoice here={here} /> : <p class="campaign-label">{here.campaign.label}</p>)}
       <nav class="top-links" aria-label={shell.profile}>
         {screen && (

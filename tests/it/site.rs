@@ -4,7 +4,7 @@ use std::fs;
 
 use local::{StackSettings, site::content_security_policy};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{C, Person, World, lists, world::PREPARATION};
 
@@ -55,7 +55,9 @@ async fn browse(person: &Person, path: &str) -> (u16, String, String, String) {
 async fn every_path_of_the_application_is_its_page() {
     let world = with_pages().await;
     let nobody = world.nobody();
-    for path in ["/", "/connexion", "/mot-de-passe", "/etudiants?specialite=pediatrie", "/campagnes/2024-05/postes"] {
+    for path in
+        ["/", "/connexion", "/fil-info/", "/2024-05/", "/etudiants?specialite=pediatrie", "/campagnes/2024-05/postes"]
+    {
         let page = ("text/html".to_owned(), "no-cache".to_owned(), PAGE.to_owned());
         let (status, kind, kept, body) = browse(&nobody, path).await;
         assert_eq!((status, (kind, kept, body)), (200, page), "{path}");
@@ -81,6 +83,17 @@ async fn files_have_their_types_and_those_with_a_hash_are_kept() {
     }
     let (status, kind, kept, _) = browse(&nobody, "/manifest.webmanifest").await;
     assert_eq!((status, kind.as_str(), kept.as_str()), (200, "application/manifest+json", "no-cache"));
+}
+
+/// The pages show a clock to move, and whom to turn to, where they are told of one.
+#[tokio::test]
+async fn the_pages_are_told_what_this_machine_has() {
+    let world = with_pages().await;
+    let (status, kind, kept, body) = browse(&world.nobody(), local::site::SETTINGS).await;
+    assert_eq!((status, kind.as_str(), kept.as_str()), (200, "application/json", "no-cache"));
+    let told: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(told, json!({ "assistance": "mailto:assistance@uness.example", "clock": "/local/clock" }));
+    world.nobody().get(told["clock"].as_str().unwrap()).await.expect(200);
 }
 
 #[tokio::test]

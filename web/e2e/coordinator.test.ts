@@ -90,6 +90,48 @@ test("details lead both ways", async () => {
   await person.close();
 });
 
+test("each tab has its dates under its title, and a closed one says when it opens", async () => {
+  const person = await Person.at(browser, platform);
+  await person.signIn(PEOPLE.coordinator);
+  await person.goto(`/${CAMPAIGN}`);
+  const menu = person.page.getByRole("navigation", { name: "Menu" });
+  assert.match(await menu.getByRole("link", { name: /^Gestion des étudiants/ }).innerText(), /12-02-2024\s+26-04-2024$/);
+  assert.match(await menu.getByRole("link", { name: /^Résultats/ }).innerText(), /13-03-2024\s+26-04-2024\s+fermé$/);
+  await person.goto(`/${CAMPAIGN}/resultats`);
+  await person.page.getByRole("heading", { name: "Cet onglet est actuellement fermé" }).waitFor();
+  await person.page.getByText("Il est ouvert du mercredi 13 mars 2024 à 14 h 00 au vendredi 26 avril 2024 à 23 h 59.").waitFor();
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});
+
+test("the tutorial is that of one's role, and the footer names whom to turn to", async () => {
+  const person = await Person.at(browser, platform);
+  await person.signIn(PEOPLE.coordinator);
+  await person.goto("/tutoriel/");
+  await person.page.getByRole("heading", { name: "Coordonnateur", exact: true }).waitFor();
+  await person.page.getByRole("heading", { name: "Gestion des étudiants" }).waitFor();
+  await person.page.getByLabel("Votre rôle").selectOption({ label: "Étudiant" });
+  await person.page.getByRole("heading", { name: "Mes vœux" }).waitFor();
+  assert.equal(await person.page.getByRole("heading", { name: "Gestion des étudiants" }).count(), 0);
+  const assistance = person.page.getByRole("link", { name: "uness assistance" });
+  assert.equal(await assistance.getAttribute("href"), "mailto:assistance@uness.example");
+  assert.deepEqual(await violations(person), []);
+  await person.close();
+});
+
+test("an administrator moves the clock of this machine from the menu", async () => {
+  const person = await Person.at(browser, platform);
+  await person.signIn(PEOPLE.admin);
+  await person.goto(`/${CAMPAIGN}`);
+  await person.page.getByRole("link", { name: "Horloge de démonstration" }).click();
+  await person.page.getByText("vendredi 8 mars 2024 à 00 h").waitFor();
+  await person.page.getByRole("button", { name: "+ 1 heure" }).click();
+  // The session ended by the same clock; the page stays as it was under the dialog.
+  await person.page.getByText("vendredi 8 mars 2024 à 01 h").waitFor();
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});
+
 test("two administrators publish, not one", async () => {
   await platform.clock(AT.rankingClosed);
   // The draw is completed by the platform's own administrators within seconds of the end of the wishes.
@@ -98,6 +140,7 @@ test("two administrators publish, not one", async () => {
   await first.signIn(PEOPLE.admin);
   await first.goto(`/${CAMPAIGN}/vagues`);
   await first.page.getByText("Vérifié : aucune règle enfreinte").first().waitFor();
+  for (const box of await first.page.getByRole("checkbox").all()) await box.check();
   await first.page.getByRole("button", { name: "Demander la publication" }).first().click();
   await first.page.getByText("un autre administrateur doit l’approuver").first().waitFor();
   await first.goto(`/${CAMPAIGN}/accords`);

@@ -24,6 +24,7 @@ export const PUBLIC: Place[] = [
   { name: "mot-de-passe", path: "/mot-de-passe#0000" },
   { name: "fil-info", path: "/fil-info" },
   { name: "algorithme", path: "/algorithme" },
+  { name: "tutoriel", path: "/tutoriel" },
   { name: "cgu", path: "/cgu" },
   { name: "accessibilite", path: "/accessibilite" },
   { name: "verifier", path: "/verifier" },
@@ -50,7 +51,8 @@ export async function following(platform: Platform): Promise<Place[]> {
     return rows[0]?.student ?? rows[0]?.id ?? "";
   };
   const [student, post] = [await first("students?sort=-sufficient&size=1"), await first("posts?candidatures=true&sort=-candidates&size=1")];
-  const assigned = await first("results?size=1");
+  // The tab is closed until there are some.
+  const assigned = await first("results?size=1").catch(() => "");
   return [
     within("accueil", ""), within("etudiants", "/etudiants"), within("etudiant", `/etudiants/${student}`),
     within("postes", "/postes"), within("poste", `/postes/${post}`), within("responsables", "/responsables"),
@@ -61,5 +63,5 @@ export async function following(platform: Platform): Promise<Place[]> {
 
 export const ADMIN: Place[] = [
   within("calendrier", "/calendrier"), within("controles", "/controles"), within("vagues", "/vagues"),
-  within("tirage", "/tirage"), within("annonces", "/annonces"), within("accords", "/accords"),
+  within("tirage", "/tirage"), within("annonces", "/annonces"), within("accords", "/accords"), within("horloge", "/horloge"),
 ];

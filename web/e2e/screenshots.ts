@@ -1,9 +1,9 @@
-// Every screen of every role, photographed: `cargo xtask screenshots [FOLDER]`.
+// Every screen of every role, photographed, then as it prints: `cargo xtask screenshots [FOLDER]`.
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { launch } from "./person";
 import { AT, Platform } from "./platform";
-import { fill, ranking, type Stop, tour, wishing } from "./tour";
+import { fill, published, ranking, type Stop, tour, wishing } from "./tour";
 
 const folder = resolve(process.argv[2] ?? "../target/screenshots");
 await mkdir(folder, { recursive: true });
@@ -11,11 +11,15 @@ const platform = await Platform.start();
 const browser = await launch();
 let taken = 0;
 
+/** In the light at a desk, in the dark on a phone. */
+const SCREENS = [{ width: 1280, height: 900 }, { width: 360, height: 740, dark: true }] as const;
+
 async function photograph(stops: readonly Stop[]): Promise<void> {
-  for (const width of [1280, 360]) {
-    await tour(browser, platform, stops, { width, height: width === 360 ? 740 : 900 }, async ({ page }, role, { name }) => {
-      await page.screenshot({ path: `${folder}/${role}-${name}-${width}.png`, fullPage: true });
+  for (const screen of SCREENS) {
+    await tour(browser, platform, stops, screen, async ({ page }, role, { name }) => {
+      await page.screenshot({ path: `${folder}/${role}-${name}-${screen.width}.png`, fullPage: true });
       taken++;
+      if (screen.width === 1280) await page.pdf({ path: `${folder}/${role}-${name}.pdf`, format: "A4", printBackground: true });
     });
   }
 }
@@ -25,6 +29,7 @@ try {
   await photograph(wishing(platform));
   await platform.clock(AT.ranking);
   await photograph(await ranking(platform));
+  await photograph(await published(browser, platform));
   console.log(`${taken} photographs in ${folder}`);
 } finally {
   await browser.close();

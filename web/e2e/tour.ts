@@ -42,6 +42,28 @@ export async function ranking(platform: Platform): Promise<Stop[]> {
   ];
 }
 
+/** The screens once results are out; two administrators publish them, as people do. */
+export async function published(browser: Browser, platform: Platform): Promise<Stop[]> {
+  await platform.clock(AT.results);
+  const act = async (email: string, path: string, button: string, said: RegExp) => {
+    const person = await Person.at(browser, platform);
+    await person.signIn(email);
+    await person.goto(`/${CAMPAIGN}/${path}`);
+    for (const box of await person.page.locator("main form input[type=checkbox]").all()) await box.check();
+    await person.page.getByRole("button", { name: button }).first().click();
+    await person.page.getByText(said).first().waitFor();
+    await person.close();
+  };
+  await act(PEOPLE.admin, "vagues", "Demander la publication", /un autre administrateur doit/);
+  await act(PEOPLE.secondAdmin, "accords", "Approuver", /^Approuvé par /);
+  const everybody = await students(platform, CAMPAIGN);
+  return [
+    { role: "etudiant-resultat", email: everybody[0]?.email, places: STUDENT },
+    { role: "coordonnateur-resultat", email: PEOPLE.coordinator, places: await following(platform) },
+    { role: "admin-resultat", email: PEOPLE.admin, places: ADMIN },
+  ];
+}
+
 /** Shows each screen of some people, at one size; `look` sees it once it is drawn. */
 export async function tour(
   browser: Browser,

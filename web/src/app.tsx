@@ -1,10 +1,10 @@
 // Which screen the address asks for, and what stands before it: signing in, a second factor, a campaign.
 import { useSignal } from "@preact/signals";
 import { useEffect, useErrorBoundary, useMemo } from "preact/hooks";
-import { signedOut } from "./api/client";
+import { online, signedOut } from "./api/client";
 import { campaigns, type Campaign, type Here, HereContext, loadCampaign, loadCampaigns, nextChange } from "./campaign";
 import { now } from "./dates";
-import { go, match, moves, path } from "./router";
+import { go, kept, match, moves, path } from "./router";
 import { type Drawn, type Parameters, type Screen, SCREENS } from "./screens";
 import { SecondFactor } from "./screens/sign-in/second-factor";
 import { me, roles } from "./session";
@@ -15,6 +15,7 @@ import { text } from "./text";
 import { Live } from "./ui/live";
 import { Show, useLoaded, Waiting } from "./ui/loaded";
 import { Notice } from "./ui/notice";
+import { part } from "./version";
 
 interface Found {
   screen: Screen;
@@ -108,21 +109,25 @@ function useNextChange(campaign: Campaign | undefined, reload: () => Promise<voi
 /** Loads a screen's code and draws it; a new address starts it afresh. */
 function Drawing({ found: { screen, parameters } }: { found: Found }) {
   const drawn = useSignal<{ of: Screen; Draw: Drawn } | undefined>(undefined);
-  const failed = useSignal(false);
+  const missing = useSignal<Screen | undefined>(undefined);
   const [error, forget] = useErrorBoundary();
+  const reached = online.value;
   useEffect(() => {
+    if (drawn.peek()?.of === screen) return undefined;
     let wanted = true;
-    failed.value = false;
-    screen.load().then(
-      (Draw) => wanted && (drawn.value = { of: screen, Draw }),
-      () => wanted && (failed.value = true),
-    );
+    void part(screen.load).then((Draw) => {
+      if (!wanted) return;
+      if (Draw) drawn.value = { of: screen, Draw };
+      else missing.value = screen;
+    });
     return () => void (wanted = false);
-  }, [screen]);
+    // Once the line is back, again.
+  }, [screen, reached]);
   useTitle(screen);
-  if (error || failed.value) return <Broken retry={() => (failed.value ? location.reload() : forget())} />;
+  if (error) return <Broken retry={forget} />;
   const shown = drawn.value;
-  if (shown?.of !== screen) return <Waiting />;
+  // The frame says why there is nothing.
+  if (shown?.of !== screen) return missing.value === screen ? <h1 tabIndex={-1}>{screen.title(text.value)}</h1> : <Waiting />;
   return <shown.Draw key={path.value} parameters={parameters} />;
 }
 
@@ -136,9 +141,32 @@ function useTitle(screen: Screen): void {
   useEffect(() => {
     if (move === 0) return undefined;
     scrollTo(0, 0);
-    const timer = setTimeout(() => document.querySelector<HTMLElement>("main h1")?.focus(), 60);
-    return () => clearTimeout(timer);
+    return takeUp(kept().left);
   }, [move]);
+}
+
+const LOOK_EVERY_MS = 60;
+const LOOK_FOR_MS = 5_000;
+
+/** Gives the focus to the heading of the new screen as soon as it is drawn; or, to somebody who comes back, to the link by
+ * which they left. Whoever has moved on meanwhile is left alone. */
+function takeUp(left: string | undefined): () => void {
+  const before = document.activeElement;
+  const stop = () => clearInterval(look);
+  const look = setInterval(() => {
+    const heading = document.querySelector<HTMLElement>("main h1");
+    const link = left && document.querySelector<HTMLElement>(`main a[href="${CSS.escape(left)}"]`);
+    const on = document.activeElement;
+    if (on && on !== before && on !== document.body && on !== heading) return stop();
+    (link || heading)?.focus();
+    if (link || (heading && !left)) stop();
+    return undefined;
+  }, LOOK_EVERY_MS);
+  const late = setTimeout(stop, LOOK_FOR_MS);
+  return () => {
+    stop();
+    clearTimeout(late);
+  };
 }
 
 function Broken({ retry }: { retry: () => void }) {

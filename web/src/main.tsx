@@ -1,10 +1,14 @@
 import { render } from "preact";
+import { followLine } from "./api/client";
 import { App } from "./app";
 import { startClock } from "./dates";
 import { followLinks } from "./router";
 import { recognise } from "./session";
+import { askSite } from "./site";
 import { speakAsBefore } from "./text";
 
+void askSite();
+followLine();
 followLinks();
 startClock();
 await speakAsBefore();

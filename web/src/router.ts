@@ -15,6 +15,17 @@ function read(): { path: string; search: string } {
   return { path: location.pathname.replace(/(?<=.)\/$/, ""), search: location.search };
 }
 
+/** What the history keeps beside an address. */
+interface Kept {
+  /** Path of the screen one came from by a link. */
+  from?: string;
+  /** Address of the link by which one left for another screen. */
+  left?: string;
+}
+
+/** What the history keeps of the screen one is on. */
+export const kept = (): Kept => (history.state as Kept | null) ?? {};
+
 function arrive(): void {
   const before = place.peek().path;
   place.value = read();
@@ -23,8 +34,12 @@ function arrive(): void {
 
 /** Goes to an address of this site. */
 export function go(to: string, { replace = false } = {}): void {
-  if (replace) history.replaceState(null, "", to);
-  else history.pushState(null, "", to);
+  if (replace) history.replaceState(history.state, "", to);
+  else {
+    const from = location.pathname;
+    history.replaceState({ ...kept(), left: to } satisfies Kept, "");
+    history.pushState({ from } satisfies Kept, "", to);
+  }
   arrive();
 }
 
@@ -69,6 +84,8 @@ export function followLinks(): void {
     if (/^\/(api|mail|local)(\/|$)/.test(link.pathname)) return;
     if (link.hash && link.pathname === location.pathname) return;
     event.preventDefault();
-    go(link.pathname + link.search + link.hash);
+    // Back where one came from: with its filters, on the line that was opened.
+    if (link.rel === "up" && kept().from === link.pathname) history.back();
+    else go(link.pathname + link.search + link.hash);
   });
 }

@@ -1,7 +1,8 @@
 // Every screen: its address, its name, who has it, and the file that draws it. The menu, the titles and the help all
 // come from here.
 import type { FunctionComponent } from "preact";
-import type { Tab } from "./campaign";
+import type { Here, Tab } from "./campaign";
+import { rankingSpan, type Span, tabSpan, wishesSpan } from "./periods";
 import type { Role } from "./session";
 import type { Catalogue } from "./text";
 
@@ -20,8 +21,10 @@ export interface Screen {
   roles?: readonly Role[];
   /** Where it stands in the menu; absent for what one reaches from another screen. */
   menu?: "work" | "tab" | "admin";
-  /** The tab of the calendar that opens and closes it. */
-  tab?: Tab;
+  /** Between which dates it serves, where it has some. */
+  span?: (here: Here) => Span | undefined;
+  /** Only where the deployment tells of a clock that people may move. */
+  local?: true;
   load: () => Promise<Drawn>;
 }
 
@@ -31,6 +34,8 @@ const FOLLOWING = ["coordinator", "agency", "faculty", "admin"] as const;
 
 const open = (pattern: string, name: ScreenName, title: Screen["title"], load: Screen["load"]): Screen =>
   ({ pattern, name, title, open: true, load });
+
+const tab = (of: Tab) => (here: Here): Span | undefined => tabSpan(here, of);
 
 const publicPages = () => import("./screens/public");
 const student = () => import("./screens/student");
@@ -42,6 +47,7 @@ export const SCREENS: readonly Screen[] = [
   open("/connexion", "signIn", (text) => text.signIn.title, async () => (await import("./screens/sign-in")).SignIn),
   open("/mot-de-passe", "setPassword", (text) => text.signIn.setTitle, async () => (await import("./screens/sign-in/set-password")).SetPassword),
   open("/fil-info", "news", (text) => text.calendar.newsTitle, async () => (await publicPages()).News),
+  open("/tutoriel", "tutorial", (text) => text.shell.tutorial, async () => (await publicPages()).Tutorial),
   open("/cgu", "terms", (text) => text.shell.terms, async () => (await publicPages()).Terms),
   open("/accessibilite", "accessibility", (text) => text.shell.accessibility, async () => (await publicPages()).Accessibility),
   open("/algorithme", "rules", (text) => text.shell.rules, async () => (await publicPages()).Rules),
@@ -61,7 +67,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     pattern: "/:campaign/voeux", name: "wishes", title: (text) => text.shell.screens.wishes,
-    roles: ["student"], menu: "work", load: async () => (await student()).Wishes,
+    roles: ["student"], menu: "work", span: wishesSpan, load: async () => (await student()).Wishes,
   },
   {
     pattern: "/:campaign/resultat", name: "result", title: (text) => text.shell.screens.result,
@@ -69,7 +75,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     pattern: "/:campaign/mes-postes", name: "ownPosts", title: (text) => text.shell.screens.ownPosts,
-    roles: ["supervisor"], menu: "work", load: async () => (await ranking()).OwnPosts,
+    roles: ["supervisor"], menu: "work", span: rankingSpan, load: async () => (await ranking()).OwnPosts,
   },
   {
     pattern: "/:campaign/mes-postes/:post", name: "ranking", title: (text) => text.ranking.title,
@@ -77,7 +83,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     pattern: "/:campaign/etudiants", name: "students", title: (text) => text.shell.screens.students,
-    roles: FOLLOWING, menu: "tab", tab: "students", load: async () => (await tables()).Students,
+    roles: FOLLOWING, menu: "tab", span: tab("students"), load: async () => (await tables()).Students,
   },
   {
     pattern: "/:campaign/etudiants/:student", name: "student", title: (text) => text.tables.studentDetail,
@@ -89,7 +95,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     pattern: "/:campaign/postes", name: "posts", title: (text) => text.shell.screens.posts,
-    roles: FOLLOWING, menu: "tab", tab: "posts", load: async () => (await tables()).Posts,
+    roles: FOLLOWING, menu: "tab", span: tab("posts"), load: async () => (await tables()).Posts,
   },
   {
     pattern: "/:campaign/postes/:post", name: "post", title: (text) => text.tables.postDetail,
@@ -97,11 +103,11 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     pattern: "/:campaign/responsables", name: "supervisors", title: (text) => text.shell.screens.supervisors,
-    roles: FOLLOWING, menu: "tab", tab: "supervisors", load: async () => (await tables()).Supervisors,
+    roles: FOLLOWING, menu: "tab", span: tab("supervisors"), load: async () => (await tables()).Supervisors,
   },
   {
     pattern: "/:campaign/resultats", name: "results", title: (text) => text.shell.screens.results,
-    roles: FOLLOWING, menu: "tab", tab: "results", load: async () => (await tables()).Results,
+    roles: FOLLOWING, menu: "tab", span: tab("results"), load: async () => (await tables()).Results,
   },
   {
     pattern: "/:campaign/classements-non-valides", name: "invalid", title: (text) => text.shell.screens.invalid,
@@ -134,5 +140,9 @@ export const SCREENS: readonly Screen[] = [
   {
     pattern: "/:campaign/accords", name: "approvals", title: (text) => text.shell.screens.approvals,
     roles: ["admin"], menu: "admin", load: async () => (await admin()).Approvals,
+  },
+  {
+    pattern: "/:campaign/horloge", name: "clock", title: (text) => text.shell.screens.clock,
+    roles: ["admin"], menu: "admin", local: true, load: async () => (await admin()).Clock,
   },
 ];

@@ -28,6 +28,8 @@ pub struct ApprovalView {
     reason: Option<String>,
     /// What is to be announced.
     announcement: Option<AnnouncementView>,
+    /// SHA-256 of the warnings of the run that whoever asks has read, if there were some.
+    confirmed_warnings: Option<String>,
     /// The administrator who asks.
     asked_by: String,
     /// When.
@@ -70,10 +72,13 @@ enum What {
 impl ApprovalView {
     async fn of(app: &App, approval: Approval) -> Result<Self, Problem> {
         let expires_at = approval.expires_at();
-        let mut shown = None;
+        let (mut shown, mut confirmed_warnings) = (None, None);
         let (what, round, run, reason) = match approval.matter {
             Matter::Matching { round, reason } => (What::Matching, round, None, Some(reason)),
-            Matter::Publication { round, run, reason } => (What::Publication, round, Some(run), reason),
+            Matter::Publication { round, run, reason, confirmed_warnings: confirmed } => {
+                confirmed_warnings = confirmed;
+                (What::Publication, round, Some(run), reason)
+            }
             Matter::Announcement { round, announcement, recipients, sent, .. } => {
                 shown = Some(AnnouncementView { announcement: *announcement, recipients, sent });
                 (What::Announcement, round, None, None)
@@ -91,6 +96,7 @@ impl ApprovalView {
             run,
             reason,
             announcement: shown,
+            confirmed_warnings,
             asked_by: address(app.store.account(&approval.asked_by).await?).unwrap_or_default(),
             asked_at: approval.asked_at,
             expires_at,
@@ -134,11 +140,12 @@ pub(crate) async fn approve(app: &App, request: &Request) -> Answer {
             }
             runs::launch(app, &visit, *round, reason).await?;
         }
-        Matter::Publication { round, run, reason } => {
+        Matter::Publication { round, run, reason, confirmed_warnings } => {
             if !new && publication::is_published(&visit, *round, run) {
                 return Response::json(200, &ApprovalView::of(app, approval).await?);
             }
             let publication = publication::check(app, &visit, *round, run, reason.as_deref()).await?;
+            publication::require_confirmed(app, &visit, *round, run, confirmed_warnings.as_deref()).await?;
             if new {
                 keep(app, &visit, &approval, "approval.given").await?;
             }

@@ -1,5 +1,5 @@
 //! What anybody may know without signing in: the dates of the campaigns (the *fil d'info*), and by which rules they are
-//! matched. A campaign is there from the opening of its dossiers until its purge.
+//! matched. A campaign is there from its announcement, or the opening of its dossiers, until its purge.
 
 use domain::{
     CampaignId,

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use store::{Publication, RunState, Saved};
 
-use crate::{approvals, runs};
+use crate::{approvals, figures, runs};
 
 /// Body of `POST …/publication`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -17,14 +17,34 @@ pub struct Publish {
     /// Why; required when it replaces published results.
     #[serde(default)]
     reason: Option<String>,
+    /// `to_confirm` of the run's plausibility as it was read; required where there are warnings.
+    #[serde(default)]
+    confirmed_warnings: Option<String>,
 }
 
 /// Asks that a run be published, at the hour of the results or, after it, at once.
 pub(crate) async fn ask(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    let (round, Publish { run, reason }) = (request.round()?, request.json()?);
+    let (round, Publish { run, reason, confirmed_warnings }) = (request.round()?, request.json()?);
     check(app, &visit, round, &run, reason.as_deref()).await?;
-    approvals::ask(app, &visit, app.entropy.uuid(visit.now), Matter::Publication { round, run, reason }).await
+    require_confirmed(app, &visit, round, &run, confirmed_warnings.as_deref()).await?;
+    let matter = Matter::Publication { round, run, reason, confirmed_warnings };
+    approvals::ask(app, &visit, app.entropy.uuid(visit.now), matter).await
+}
+
+/// Refuses unless what is unusual in the run was read as it is now.
+pub(crate) async fn require_confirmed(
+    app: &App,
+    visit: &Visit,
+    round: u32,
+    run: &RunDigest,
+    confirmed: Option<&str>,
+) -> Result<(), Problem> {
+    let to_confirm = figures::to_confirm(app, visit, round, run).await?;
+    if to_confirm.is_some() && to_confirm.as_deref() != confirmed {
+        return Err(Refusal::WarningsNotConfirmed.into());
+    }
+    Ok(())
 }
 
 /// The publication of a run, if it can be published now or later.

@@ -42,7 +42,23 @@ fn campaign() -> Result<Value, Failure> {
         .map(|(subdivision, region)| json!({ "subdivision": subdivision, "region": region, "interregion": region }));
     campaign["specialties"] = specialties.collect();
     campaign["territories"] = territories.collect();
+    campaign["calendar"]["announced"] = json!("2024-01-15T09:00");
+    campaign["calendar"]["tabs"] = tabs();
     Ok(campaign)
+}
+
+/// The tabs of those who follow the campaign: there from its first day, results from their publication.
+fn tabs() -> Value {
+    let opens = [
+        ("students", "2024-02-12T00:00"),
+        ("posts", "2024-02-12T00:00"),
+        ("supervisors", "2024-02-12T00:00"),
+        ("results", "2024-03-13T14:00"),
+    ];
+    let of = |role: &'static str| {
+        opens.map(|(tab, opens)| json!({ "role": role, "tab": tab, "opens": opens, "closes": "2024-04-27T00:00" }))
+    };
+    ["coordinator", "agency", "faculty"].into_iter().flat_map(of).collect()
 }
 
 /// "DES Médecine d'urgence" becomes `medecine-d-urgence`.

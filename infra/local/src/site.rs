@@ -4,13 +4,14 @@
 use std::path::Path;
 
 use axum::{
-    Router,
+    Json, Router,
     body::Body,
     extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
 };
+use serde_json::json;
 use tower_http::services::ServeDir;
 
 /// Paths that belong to others, by their first segment.
@@ -19,6 +20,12 @@ const OTHERS: [&str; 4] = ["api", "mail", "mail.json", "local"];
 /// What a page may use of the browser: nothing that it does not need.
 pub const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
                                       magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
+/// Whom people turn to when something fails, as the pages of this machine say it.
+const ASSISTANCE: &str = "mailto:assistance@uness.example";
+
+/// What a deployment tells its pages, beside them.
+pub const SETTINGS: &str = "/site.json";
 
 /// Where a page may load from and send to; `storage` is the origin of S3, to which lists are uploaded.
 pub fn content_security_policy(storage: &str) -> String {
@@ -95,14 +102,22 @@ async fn pass(State(site): State<Site>, request: Request, next: Next) -> Respons
         return Redirect::to("/local").into_response();
     }
     let headers = site.headers.clone();
-    let mut response = site.serve(request).await;
+    let mut response = if request.uri().path() == SETTINGS {
+        // Only one machine has a clock that people move.
+        let told = json!({ "assistance": ASSISTANCE, "clock": "/local/clock" });
+        ([(header::CACHE_CONTROL, "no-cache")], Json(told)).into_response()
+    } else {
+        site.serve(request).await
+    };
     response.headers_mut().extend(headers);
     response
 }
 
-/// The file a path stands for: itself if it has an extension, the one page otherwise. Nothing for paths that no page has:
-/// escaped characters, empty or hidden segments, `..`.
+/// The file a path stands for: itself if it has an extension, the one page otherwise, with or without a last slash.
+/// Nothing for paths that no page has: escaped characters, empty or hidden segments, `..`.
 fn file_of(path: &str) -> Option<String> {
+    let inside = path.strip_suffix('/').filter(|path| !path.is_empty() && !path.ends_with('/'));
+    let (path, folder) = inside.map_or((path, false), |path| (path, true));
     let segments: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
     let plain = |segment: &&str| {
         let allowed = segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte));
@@ -111,7 +126,7 @@ fn file_of(path: &str) -> Option<String> {
     if path != "/" && !segments.iter().all(plain) {
         return None;
     }
-    let is_file = segments.last().is_some_and(|last| last.contains('.'));
+    let is_file = !folder && segments.last().is_some_and(|last| last.contains('.'));
     Some(if is_file { path.to_owned() } else { "/index.html".to_owned() })
 }
 
@@ -129,7 +144,7 @@ mod tests {
     #[test]
     fn a_path_is_a_file_the_page_or_nothing() {
         let page = Some("/index.html".to_owned());
-        for path in ["/", "/mot-de-passe", "/etudiants", "/campagnes/2024-05/postes"] {
+        for path in ["/", "/mot-de-passe", "/etudiants/", "/campagnes/2024-05/postes", "/campagnes/2024-05/"] {
             assert_eq!(file_of(path), page, "{path}");
         }
         assert_eq!(file_of("/assets/app-ABCD1234.js").as_deref(), Some("/assets/app-ABCD1234.js"));

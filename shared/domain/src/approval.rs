@@ -30,6 +30,9 @@ pub enum Matter {
         run: RunDigest,
         /// Why, for a correction.
         reason: Option<String>,
+        /// SHA-256 of the warnings of the run that whoever asks has read.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confirmed_warnings: Option<String>,
     },
     /// To write to many.
     Announcement {
@@ -123,7 +126,12 @@ mod tests {
 
     fn asked() -> (Approval, Timestamp) {
         let now = Timestamp::from_second(1_710_300_000).unwrap();
-        let matter = Matter::Publication { round: 1, run: RunDigest::parse(&"a".repeat(64)).unwrap(), reason: None };
+        let matter = Matter::Publication {
+            round: 1,
+            run: RunDigest::parse(&"a".repeat(64)).unwrap(),
+            reason: None,
+            confirmed_warnings: None,
+        };
         (Approval::asked("1".to_owned(), matter, AccountId::parse("a").unwrap(), now), now)
     }
 

@@ -123,6 +123,11 @@ pub struct Suspension {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Calendar {
+    /// Anybody may read these dates, at the latest when the dossiers open; a calendar that is not announced is a draft until
+    /// then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<crate::schema::LocalTime>")]
+    pub announced: Option<DateTime>,
     /// Students may file their dossier and see the posts.
     #[schemars(with = "crate::schema::LocalTime")]
     pub dossier_opens: DateTime,

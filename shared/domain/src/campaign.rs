@@ -177,11 +177,12 @@ impl Campaign {
         steps
     }
 
-    /// Whether anybody may know of it: from the opening of the dossiers until its personal data is purged.
+    /// Whether anybody may know of it: from its announcement, or the opening of the dossiers, until its personal data is
+    /// purged.
     pub fn is_public(&self, now: jiff::Timestamp) -> bool {
         let purge = self.transitions().into_iter().find(|step| step.kind == TransitionKind::Purge);
         let over = purge.is_some_and(|step| instant(step.at) <= now);
-        instant(self.calendar.dossier_opens) <= now && !over
+        instant(self.calendar.announced.unwrap_or(self.calendar.dossier_opens)) <= now && !over
     }
 
     /// Refuses to have posts described once the campaign is closed, or while it is suspended.

@@ -1,5 +1,5 @@
 //! Whether a verified run looks like what people expect: a matching that obeys every rule may rest on a wrong list. What
-//! is unusual is told before publication, to be looked at; nothing is refused by it.
+//! is unusual is told before publication; whoever asks for it confirms having read just that.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +48,16 @@ pub struct Plausibility {
     pub most_hearts_percent: u32,
     /// What is unusual.
     pub warnings: Vec<PlausibilityWarning>,
+}
+
+impl Plausibility {
+    /// What a publication confirms: the SHA-256 of the warnings' canonical JSON. Nothing where nothing is unusual.
+    pub fn to_confirm(&self) -> Result<Option<String>, proof::Fault> {
+        if self.warnings.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(proof::sha256(&proof::canonical::bytes(&self.warnings)?)))
+    }
 }
 
 /// Looks at a run; `before` is the published run of the round before, and `most` the most hearts a wish may carry.

@@ -105,6 +105,9 @@ pub enum Refusal {
     /// A published result is replaced only by a new run with a reason.
     #[error("a reason is required")]
     ReasonRequired,
+    /// What is unusual in a run was not confirmed as it is now.
+    #[error("the warnings of this run are to be read and confirmed")]
+    WarningsNotConfirmed,
     /// A correction while a later round has begun would take posts from under its wishes.
     #[error("a later round has begun")]
     LaterRoundBegun,
@@ -141,6 +144,7 @@ impl Refusal {
             Self::SecondPersonRequired => "second_person_required",
             Self::ApprovalExpired { .. } => "approval_expired",
             Self::ReasonRequired => "reason_required",
+            Self::WarningsNotConfirmed => "warnings_not_confirmed",
             Self::LaterRoundBegun => "later_round_begun",
             Self::DrawNotCommitted => "draw_not_committed",
             Self::DrawIncomplete => "draw_incomplete",

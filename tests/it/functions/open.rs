@@ -16,6 +16,18 @@ async fn anybody_reads_the_dates_of_a_campaign_that_is_no_draft() {
     }
     assert!(!nobody.get("/api/calendar.ics").await.expect(200).text().contains("VEVENT"));
 
+    // Announced, its dates are there to be read before anything opens.
+    let admin = world.admin().await;
+    let campaign = admin.get(C).await.expect(200);
+    let mut calendar = campaign.json()["calendar"].clone();
+    calendar["announced"] = json!("2024-02-01T12:00");
+    admin.put(&format!("{C}/calendar"), campaign.version(), &calendar).await.expect(200);
+    assert_eq!(nobody.get("/api/calendar").await.expect(200).json()["campaigns"], json!([]));
+    world.clock_only("2024-02-01T11:00:00Z");
+    let news = nobody.get("/api/calendar").await.expect(200).json();
+    assert_eq!(news["campaigns"][0]["phase"]["state"], "draft");
+    assert!(nobody.get("/api/calendar.ics").await.expect(200).text().contains("VEVENT"));
+
     world.clock_only(WISHES_OPEN);
     let news = nobody.get("/api/calendar").await.expect(200).json();
     let campaign = &news["campaigns"][0];
@@ -33,7 +45,7 @@ async fn anybody_reads_the_dates_of_a_campaign_that_is_no_draft() {
     calendar["suspended"] = json!({ "reason": "Une panne." });
     admin.put(&format!("{C}/calendar"), campaign.version(), &calendar).await.expect(200);
     let feed = nobody.get("/api/calendar.ics").await.expect(200).text();
-    assert!(feed.contains("SEQUENCE:2\r\n") && feed.contains("STATUS:CANCELLED\r\n"), "{feed}");
+    assert!(feed.contains("SEQUENCE:3\r\n") && feed.contains("STATUS:CANCELLED\r\n"), "{feed}");
     let news = nobody.get("/api/calendar").await.expect(200).json();
     assert_eq!(news["campaigns"][0]["suspended"]["reason"], "Une panne.");
 

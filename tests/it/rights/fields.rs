@@ -106,6 +106,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 
 /// Properties that tell nothing of anybody: anyone who may call the route reads them.
 const OPEN: &str = "
+    announced confirmed_warnings to_confirm
     days results examples severity date above_four none up_to_four up_to_one up_to_two checks ready
     access cpts_sheet other_terrains editable dossier piece pieces size_bytes max_bytes upload
     approved_at asked_at what closed

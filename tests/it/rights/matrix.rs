@@ -26,7 +26,6 @@ const TOGETHER: (u16, &str) = (412, "stale_version");
 
 /// What is sent, and what the platform answers to whoever is let in: nothing is changed by it.
 fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) {
-    let wishes = || world.wishes("Quimper=5 Brest=5");
     match key {
         "POST /api/session" => (json!({ "email": "zoe@example.org" }), &[(202, ""), SLOW]),
         "POST /api/session/code" => {
@@ -49,6 +48,13 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         "POST /api/me/token" => (Value::Null, &[(201, "")]),
         "POST /api/accounts/reset" => (json!({ "email": "nobody@example.org" }), &[(404, "unknown")]),
         "POST /api/campaigns" => (crate::support::lists::campaign(), &[(409, "exists")]),
+        _ => request_in_campaign(world, key),
+    }
+}
+
+/// The same, of what is asked within a campaign.
+fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) {
+    match key {
         _ if key.starts_with("PUT") && key.ends_with("/calendar") => {
             (crate::support::lists::campaign()["calendar"].clone(), &[(412, "stale_version")])
         }
@@ -73,7 +79,7 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         }
         _ if key.ends_with("/imports/{import}") => (Value::Null, &[(422, "import_missing")]),
         _ if key.ends_with("/wishes") || key.ends_with("/wishes/validation") => {
-            (wishes(), &[(200, ""), (412, "stale_version")])
+            (world.wishes("Quimper=5 Brest=5"), &[(200, ""), (412, "stale_version")])
         }
         _ if key.starts_with("PUT") && key.ends_with("/description") => {
             (json!({ "description": "" }), &[(412, "stale_version")])

@@ -130,8 +130,10 @@ impl World {
     pub(crate) async fn agree(&self, round: u32) -> bool {
         let runs = self.admin().await.get(&format!("{C}/rounds/{round}/matching")).await.expect(200).json();
         let Some(run) = runs[0]["digest"].as_str() else { return false };
+        let told = self.admin().await.get(&format!("{C}/rounds/{round}/plausibility")).await.expect(200).json();
         let publication = format!("{C}/rounds/{round}/publication");
-        self.ask_and_approve(&publication, &json!({ "run": run })).await.expect(200);
+        let asked = json!({ "run": run, "confirmed_warnings": told[0]["to_confirm"] });
+        self.ask_and_approve(&publication, &asked).await.expect(200);
         true
     }
 

@@ -60,6 +60,18 @@ fn the_api_is_forwarded_whole_and_never_kept() {
     }
 }
 
+/// One machine also has a clock.
+#[test]
+fn the_pages_are_told_what_the_deployment_has() {
+    let resources = resources();
+    let code = resources["OnePage"]["Properties"]["FunctionCode"]["!Sub"].as_str().unwrap();
+    assert!(code.contains(&format!("request.uri === \"{}\"", local::site::SETTINGS)), "{code}");
+    assert!(code.contains("JSON.stringify({ assistance: \"${Assistance}\" })"), "{code}");
+    // What is given stays inside the text of the program.
+    let pattern = &read("infra/hosting.yaml")["Parameters"]["Assistance"]["AllowedPattern"];
+    assert_eq!(pattern, "((https://|mailto:)[A-Za-z0-9@._~/?=&%+-]+)?");
+}
+
 /// What CloudFront writes is what the functions read.
 #[test]
 fn the_viewer_s_address_comes_with_the_secret() {

@@ -22,8 +22,15 @@ export class Problem extends Error {
   }
 }
 
-/** Whether the last request reached the server. */
+/** Whether the last request reached the server, and the device has a network. */
 export const online = signal(true);
+
+/** Knows at once of a line that the device itself sees go, or come back. */
+export function followLine(): void {
+  addEventListener("offline", () => (online.value = false));
+  addEventListener("online", () => (online.value = true));
+}
+
 /** Set when the server no longer knows the session; whoever signs in again unsets it. */
 export const signedOut = signal(false);
 /** Device time, in milliseconds, of the last answer within a session. */

@@ -1,13 +1,22 @@
+import { civil, civilEnd } from "../dates";
+import type { Span } from "../periods";
 import { me } from "../session";
 import { text } from "../text";
 
-/** *L'application … est actuellement fermée*, and where to read when it opens. */
-export function Closed({ noRights = false }: { noRights?: boolean }) {
+interface ClosedProps {
+  noRights?: boolean;
+  /** What is closed, where the rest of the application is open: its dates. */
+  tab?: Span | undefined;
+}
+
+/** *L'application … est actuellement fermée*, or one tab of it, and where to read when it opens. */
+export function Closed({ noRights = false, tab }: ClosedProps) {
   const { calendar } = text.value;
   return (
     <section class="closed">
       <img src="/icon.svg" alt="" width="64" height="64" />
-      <h1 tabIndex={-1}>{calendar.closedTitle}</h1>
+      <h1 tabIndex={-1}>{tab ? calendar.tabClosedTitle : calendar.closedTitle}</h1>
+      {tab && <p><strong>{calendar.tabOpen(calendar.fromTo(civil(tab.opens), civilEnd(tab.closes)))}</strong></p>}
       {noRights && me.value && <p>{calendar.noRights}</p>}
       <p>{calendar.closedMore} <a href="/fil-info">{calendar.closedLink}</a>.</p>
     </section>

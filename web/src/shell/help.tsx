@@ -1,15 +1,20 @@
 import { type Screen } from "../screens";
+import { site } from "../site";
 import { text } from "../text";
 import { Dialog } from "../ui/dialog";
 
 /** *Aide contextuelle*: what this screen is for and how it is used. */
 export function Help({ screen, onClose }: { screen: Screen; onClose: () => void }) {
   const { help, shell } = text.value;
+  const { assistance } = site.value;
   const paragraphs = help.screens[screen.name];
   return (
     <Dialog title={`${shell.help} : ${screen.title(text.value)}`} aside onClose={onClose}>
       {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
-      <p class="hint">{help.support}</p>
+      <p class="hint">
+        {help.support} {assistance && <a href={assistance}>{shell.assistance}</a>}
+      </p>
+      <p><a href="/tutoriel">{shell.tutorial}</a></p>
     </Dialog>
   );
 }

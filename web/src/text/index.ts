@@ -1,5 +1,6 @@
 // What people read. French is the source: the compiler refuses an English catalogue that says more or less.
 import { signal } from "@preact/signals";
+import { part } from "../version";
 import { fr } from "./fr";
 
 export type Catalogue = typeof fr;
@@ -12,9 +13,11 @@ export const language = signal<Language>("fr");
 /** Its words. */
 export const text = signal<Catalogue>(fr);
 
-/** Speaks a language from now on, and on this device's next visits. */
+/** Speaks a language from now on, and on this device's next visits; as before if its words cannot be had. */
 export async function speak(wanted: Language): Promise<void> {
-  text.value = wanted === "fr" ? fr : (await import("./en")).en;
+  const words = wanted === "fr" ? fr : (await part(() => import("./en")))?.en;
+  if (!words) return;
+  text.value = words;
   language.value = wanted;
   document.documentElement.lang = wanted;
   localStorage.setItem(KEPT_AS, wanted);

@@ -12,14 +12,18 @@ interface DialogProps {
   children: ComponentChildren;
 }
 
-/** A native modal dialog: the browser keeps the focus inside and gives it back. */
+/** A native modal dialog: the browser keeps the focus inside; it goes back to what had it. */
 export function Dialog({ title, onClose, aside = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    const shown = dialog.current;
+    const [shown, opener] = [dialog.current, document.activeElement];
     shown?.showModal();
-    return () => shown?.close();
+    return () => {
+      shown?.close();
+      // What is taken out of the page gives nothing back.
+      if (opener instanceof HTMLElement && document.activeElement === document.body) opener.focus();
+    };
   }, []);
   return (
     <dialog

@@ -1,11 +1,12 @@
 // A document that somebody files: a PDF chosen, sent with its progress straight to where files are kept, then checked by the
 // server; replaced, or taken away.
 import { useSignal } from "@preact/signals";
-import { type Problem, problemOf, type Shape } from "../api/client";
+import type { Shape } from "../api/client";
 import { moment, now } from "../dates";
 import { sha256 } from "../digest";
 import { text } from "../text";
 import { send } from "../upload";
+import { useAction } from "./action";
 import { Icon } from "./icon";
 import { announce } from "./live";
 import { Failed, Notice } from "./notice";
@@ -25,18 +26,9 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
   const { dossier } = text.value.student;
   const percent = useSignal<number | undefined>(undefined);
   const refused = useSignal<string | undefined>(undefined);
-  const problem = useSignal<Problem | undefined>(undefined);
-  const attempt = async (deed: () => Promise<void>) => {
-    refused.value = problem.value = undefined;
-    try {
-      await deed();
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    } finally {
-      percent.value = undefined;
-    }
-  };
+  const { busy, problem, run } = useAction();
   const upload = async (chosen: File) => {
+    refused.value = undefined;
     if (!(await chosen.slice(0, 1024).text()).includes("%PDF-")) {
       refused.value = dossier.notPdf;
       return;
@@ -50,6 +42,16 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
     await send(url, chosen, (done) => (percent.value = done));
     await file(await sha256(await chosen.arrayBuffer()));
     announce(dossier.uploaded(moment(now.peek()), size(chosen.size)));
+  };
+  const choose = async (input: HTMLInputElement) => {
+    const chosen = input.files?.[0];
+    if (chosen) await run(() => upload(chosen));
+    percent.value = undefined;
+    input.value = "";
+  };
+  const remove = async () => {
+    refused.value = undefined;
+    await run(take);
   };
   return (
     <>
@@ -68,13 +70,10 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
             <Icon name="file" /> {filed ? dossier.replace : dossier.choose}
             <span class="unseen"> : {label}</span>
             <input type="file" accept="application/pdf,.pdf" class="unseen" disabled={percent.value !== undefined}
-              onChange={({ currentTarget: input }) => {
-                const chosen = input.files?.[0];
-                if (chosen) void attempt(() => upload(chosen)).then(() => (input.value = ""));
-              }} />
+              onChange={({ currentTarget: input }) => void choose(input)} />
           </label>
         )}
-        {editable && filed && <button type="button" class="danger" onClick={() => void attempt(take)}>{dossier.remove}</button>}
+        {editable && filed && <button type="button" class="danger" aria-disabled={busy.value} onClick={() => void remove()}>{dossier.remove}</button>}
       </p>
     </>
   );

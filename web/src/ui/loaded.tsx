@@ -2,7 +2,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useRef } from "preact/hooks";
-import { type Problem, problemOf } from "../api/client";
+import { online, type Problem, problemOf } from "../api/client";
 import { text } from "../text";
 import { Failed } from "./notice";
 
@@ -40,6 +40,11 @@ export function useLoaded<T>(load: () => Promise<T>, dependencies: readonly unkn
     void reload();
     return () => void turn.current++;
   }, [reload]);
+  const reached = online.value;
+  useEffect(() => {
+    // What the line kept from coming is asked for again once there is one.
+    if (reached && problem.peek()?.code === "offline") void reload();
+  }, [reached]);
   return { data, problem, loading, reload };
 }
 

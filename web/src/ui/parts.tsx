@@ -51,10 +51,10 @@ export function Countdown({ until }: { until: string }) {
   );
 }
 
-/** Facts, one a line: `[label, value]`; a line without a value is left out. */
-export function Facts({ of }: { of: (readonly [ComponentChildren, ComponentChildren])[] }) {
+/** Facts: `[label, value]`; one without a value is left out. `tight` for numbers, which stand beside each other. */
+export function Facts({ of, tight = false }: { of: (readonly [ComponentChildren, ComponentChildren])[]; tight?: boolean }) {
   return (
-    <dl class="facts">
+    <dl class={tight ? "facts tight" : "facts"}>
       {of.filter(([, value]) => value !== undefined && value !== null && value !== "").map(([label, value], index) => (
         <div key={index}>
           <dt>{label}</dt>

@@ -58,10 +58,9 @@ impl Calendar {
 
     /// The dates in the order in which they must come.
     fn dated(&self) -> Vec<(String, DateTime)> {
-        let mut dates = vec![
-            ("/dossier_opens".to_owned(), self.dossier_opens),
-            ("/descriptions_open".to_owned(), self.descriptions_open),
-        ];
+        let mut dates: Vec<_> = self.announced.iter().map(|at| ("/announced".to_owned(), *at)).collect();
+        dates.push(("/dossier_opens".to_owned(), self.dossier_opens));
+        dates.push(("/descriptions_open".to_owned(), self.descriptions_open));
         for (index, round) in self.rounds.iter().enumerate() {
             let at = |name: &str| format!("/rounds/{index}/{name}");
             dates.push((at("wishes/opens"), round.wishes.opens));

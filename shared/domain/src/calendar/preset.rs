@@ -30,6 +30,7 @@ impl Calendar {
             day += wishes + ranking + 1;
         }
         Some(Self {
+            announced: None,
             dossier_opens: midnight(plus(-21)?),
             descriptions_open: midnight(plus(-7)?),
             rounds: calendars,

@@ -41,6 +41,19 @@ fn a_window_holds_its_first_instant_and_not_its_last() {
 }
 
 #[test]
+fn anybody_knows_of_a_campaign_from_its_announcement_or_its_dossiers() {
+    let mut campaign = campaign();
+    let opens = instant(campaign.calendar.dossier_opens);
+    let (before, long_before) = (opens - jiff::SignedDuration::from_hours(1), "2024-01-15T08:00:00Z".parse().unwrap());
+    assert!(campaign.is_public(opens) && !campaign.is_public(before) && !campaign.is_public(long_before));
+    campaign.calendar.announced = Some(datetime(2024, 1, 15, 9, 0, 0, 0));
+    assert!(campaign.is_public(long_before) && campaign.is_public(opens));
+    assert!(!campaign.is_public("2024-01-15T07:59:59Z".parse().unwrap()));
+    let late = defects(|calendar| calendar.announced = Some(datetime(2024, 2, 13, 0, 0, 0, 0)));
+    assert_eq!(late, [("/dossier_opens".to_owned(), "out_of_order")]);
+}
+
+#[test]
 fn a_window_over_the_spring_change_is_an_hour_shorter() {
     let window = Window { opens: datetime(2024, 3, 30, 0, 0, 0, 0), closes: datetime(2024, 4, 1, 0, 0, 0, 0) };
     assert_eq!(window.closes_at().duration_since(window.opens_at()).as_hours(), 47);

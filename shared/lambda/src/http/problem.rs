@@ -237,6 +237,7 @@ fn title(code: &str) -> &'static str {
         "reason_required" => "Un motif est obligatoire",
         "draw_not_committed" => "Le tirage au sort n'est pas encore engagé",
         "draw_incomplete" => "Le tirage au sort n'est pas complet",
+        "warnings_not_confirmed" => "Les avertissements de ce calcul sont à lire et à confirmer",
         "later_round_begun" => "Une vague ultérieure a commencé",
         "document_refused" => "Le document n'est pas accepté",
         "import_refused" => "Le fichier contient des erreurs",

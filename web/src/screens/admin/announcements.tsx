@@ -1,11 +1,12 @@
 // Mail to many: one administrator writes it here, another approves it.
 import { useSignal } from "@preact/signals";
-import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, useHere, within } from "../../campaign";
-import { text } from "../../text";
+import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Failed, Notice } from "../../ui/notice";
 import { region } from "../tables/definitions/filters";
+import { text } from "./words";
 
 type Announcement = Shape<"Announcement">;
 type Audience = Shape<"Audience">;
@@ -24,23 +25,17 @@ export function Announcements() {
   const { shell, admin: { announcements } } = text.value;
   const written = useSignal(EMPTY);
   const asked = useSignal<number | undefined>(undefined);
-  const problem = useSignal<Problem | undefined>(undefined);
-  const busy = useSignal(false);
-  const submit = async (event: SubmitEvent) => {
+  const { busy, problem, run } = useAction();
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    busy.value = true;
-    asked.value = problem.value = undefined;
-    try {
+    asked.value = undefined;
+    void run(async () => {
       const approval = await ask(http.POST("/api/campaigns/{campaign}/announcements", {
         params: { path: { campaign: campaign.id } }, body: written.value,
       }));
       asked.value = approval.announcement?.recipients ?? 0;
       written.value = EMPTY;
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    } finally {
-      busy.value = false;
-    }
+    });
   };
   return (
     <>
@@ -58,7 +53,7 @@ export function Announcements() {
           <Words key={language} language={language} value={written.value[language]}
             onChange={(words) => (written.value = { ...written.value, [language]: words })} />
         ))}
-        <button type="submit" class="primary" disabled={busy.value}>{announcements.ask}</button>
+        <button type="submit" class="primary" aria-disabled={busy.value}>{announcements.ask}</button>
       </form>
     </>
   );

@@ -1,10 +1,10 @@
 // What takes two persons: one asks, another approves here.
-import { useSignal } from "@preact/signals";
-import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
-import { useHere } from "../../campaign";
+import { ask, http, type Shape } from "../../api/client";
+import { useHere, within } from "../../campaign";
 import { moment, now } from "../../dates";
 import { me } from "../../session";
-import { text } from "../../text";
+import { text } from "./words";
+import { useAction } from "../../ui/action";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
 import { Facts } from "../../ui/parts";
@@ -37,23 +37,14 @@ export function Approvals() {
 
 function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
   const { campaign } = useHere();
-  const { admin: { approvals, rounds } } = text.value;
-  const problem = useSignal<Problem | undefined>(undefined);
-  const busy = useSignal(false);
-  const approve = async () => {
-    busy.value = true;
-    problem.value = undefined;
-    try {
-      await ask(http.PUT("/api/campaigns/{campaign}/approvals/{approval}", {
-        params: { path: { campaign: campaign.id, approval: approval.id } },
-      }));
-      onDone();
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    } finally {
-      busy.value = false;
-    }
-  };
+  const { admin: { approvals, rounds }, shell } = text.value;
+  const { busy, problem, run } = useAction();
+  const approve = () => run(async () => {
+    await ask(http.PUT("/api/campaigns/{campaign}/approvals/{approval}", {
+      params: { path: { campaign: campaign.id, approval: approval.id } },
+    }));
+    onDone();
+  });
   const label = campaign.rounds.find(({ number }) => number === approval.round)?.label ?? "";
   const expired = now.value >= Date.parse(approval.expires_at);
   return (
@@ -61,6 +52,9 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
       <h2>{approvals.what[approval.what] ?? approval.what} : {label}</h2>
       <Facts of={[[rounds.reason, approval.reason], [rounds.digest, approval.run && <code class="digest">{approval.run}</code>]]} />
       {approval.announcement && <Announced of={approval.announcement} />}
+      {approval.confirmed_warnings && (
+        <Notice tone="warning" title={approvals.confirmed}><a href={within(campaign, "vagues")}>{shell.screens.rounds}</a></Notice>
+      )}
       <p>{approvals.asked(approval.asked_by, moment(approval.asked_at))}</p>
       {problem.value && <Failed problem={problem.value} />}
       {approval.approved_at
@@ -69,7 +63,7 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
         : approval.asked_by === me.value?.email ? <p class="muted">{approvals.yours} {approvals.expires(moment(approval.expires_at))}</p>
         : (
           <p class="actions">
-            <button type="button" class="primary" disabled={busy.value} onClick={() => void approve()}>{approvals.approve}</button>
+            <button type="button" class="primary" aria-disabled={busy.value} onClick={() => void approve()}>{approvals.approve}</button>
             <span class="muted">{approvals.expires(moment(approval.expires_at))}</span>
           </p>
         )}

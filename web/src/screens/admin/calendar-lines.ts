@@ -1,6 +1,6 @@
 // The dates of a calendar as the lines of a form; each is named by the JSON pointer that the server names it by.
 import type { Shape } from "../../api/client";
-import { text } from "../../text";
+import { text } from "./words";
 
 type Calendar = Shape<"Calendar">;
 
@@ -10,6 +10,8 @@ export interface Line {
   label: string;
   /** A window's end is shown as the minute before. */
   kind: "opening" | "closing" | "text";
+  /** May be left empty, and what that means. */
+  hint?: string;
 }
 
 export interface Group {
@@ -21,9 +23,11 @@ const opening = (path: string, label: string): Line => ({ path, label, kind: "op
 const closing = (path: string, label: string): Line => ({ path, label, kind: "closing" });
 
 export function lines(calendar: Calendar): Group[] {
-  const { admin: { calendar: words }, calendar: { before }, shell } = text.value;
+  const { admin: { calendar: words }, calendar: { before } } = text.value;
   return [
-    { title: before, lines: [opening("/dossier_opens", words.dossier), opening("/descriptions_open", words.descriptions)] },
+    { title: before, lines: [
+      { ...opening("/announced", words.announced), hint: words.announcedHint }, opening("/dossier_opens", words.dossier), opening("/descriptions_open", words.descriptions),
+    ] },
     ...calendar.rounds.map(({ label }, index): Group => ({
       title: words.round(label),
       lines: [
@@ -42,11 +46,23 @@ export function lines(calendar: Calendar): Group[] {
         opening("/final_results_at", words.final),
       ],
     },
-    ...(calendar.tabs ?? []).map(({ role, tab }, index): Group => ({
-      title: `${words.tabs} : ${shell.roles[role]}, ${shell.screens[tab]}`,
-      lines: [opening(`/tabs/${index}/opens`, words.opens), closing(`/tabs/${index}/closes`, words.closes)],
-    })),
+    ...tabs(calendar),
   ];
+}
+
+/** The tabs that have dates, role by role. */
+function tabs(calendar: Calendar): Group[] {
+  const { admin: { calendar: words }, shell } = text.value;
+  const groups = new Map<string, Line[]>();
+  for (const [index, { role, tab }] of (calendar.tabs ?? []).entries()) {
+    const title = words.tabs(shell.roles[role]);
+    groups.set(title, [
+      ...(groups.get(title) ?? []),
+      opening(`/tabs/${index}/opens`, words.tabOpens(shell.screens[tab])),
+      closing(`/tabs/${index}/closes`, words.tabCloses(shell.screens[tab])),
+    ]);
+  }
+  return [...groups].map(([title, lines]) => ({ title, lines }));
 }
 
 /** The value a pointer names. */
@@ -58,6 +74,12 @@ export function read(calendar: Calendar, pointer: string): string {
 /** A copy with another value where a pointer says. */
 export function write(calendar: Calendar, pointer: string, value: string): Calendar {
   return put(calendar, keys(pointer), value) as Calendar;
+}
+
+/** A copy without a date that may be missing. */
+export function without(calendar: Calendar, pointer: string): Calendar {
+  const gone = keys(pointer)[0];
+  return Object.fromEntries(Object.entries(calendar).filter(([key]) => key !== gone)) as Calendar;
 }
 
 const keys = (pointer: string): string[] => pointer.split("/").slice(1);

@@ -1,14 +1,15 @@
 // The calendar's dates, in local Paris time; what the server refuses or warns of stands beside the date it is about.
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import { ask, askWithVersion, http, ifMatch, type Problem, problemOf, type Shape } from "../../api/client";
+import { ask, askWithVersion, http, ifMatch, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
 import { civil, civilEnd } from "../../dates";
-import { text } from "../../text";
+import { text } from "./words";
+import { useAction } from "../../ui/action";
 import { ErrorSummary } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
-import { type Line, lines, read, write } from "./calendar-lines";
+import { type Line, lines, read, without, write } from "./calendar-lines";
 
 type Calendar = Shape<"Calendar">;
 
@@ -35,25 +36,20 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   const { admin: { calendar: words }, common } = text.value;
   const draft = useSignal<Calendar>(saved);
   const version = useSignal(first);
-  const problem = useSignal<Problem | undefined>(undefined);
+  const { busy, problem, run } = useAction();
   const outcome = useSignal<Shape<"CalendarSaved"> | undefined>(undefined);
-  const busy = useSignal(false);
-  const change = (line: Line, value: string) => (draft.value = write(draft.value, line.path, value));
+  const change = ({ path, hint }: Line, value: string) =>
+    (draft.value = hint && value === "" ? without(draft.value, path) : write(draft.value, path, value));
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
-    busy.value = true;
-    problem.value = outcome.value = undefined;
-    try {
+    outcome.value = undefined;
+    await run(async () => {
       outcome.value = await ask(http.PUT("/api/campaigns/{campaign}/calendar", {
         params: { path: { campaign: campaign.id }, header: ifMatch(version.value) }, body: draft.value,
       }));
       version.value = outcome.value.version;
       await reload();
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    } finally {
-      busy.value = false;
-    }
+    });
   };
   const refused = new Map(problem.value?.errors.map(({ field, code }) => [field, words.codes[code] ?? known(code)]));
   const stale = problem.value?.code === "stale_version";
@@ -70,7 +66,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
       {lines(draft.value).map(({ title, lines: dates }) => (
         <fieldset key={title} class="card">
           <legend><h2>{title}</h2></legend>
-          <div class="filters">
+          <div class="filters dates">
             {dates.map((line) => (
               <DateField key={line.path} line={line} value={read(draft.value, line.path)} error={refused.get(line.path)}
                 onChange={(value) => change(line, value)} />
@@ -80,7 +76,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
       ))}
       <Suspension of={draft.value} onChange={(next) => (draft.value = next)} />
       <p class="actions">
-        <button type="submit" class="primary" disabled={busy.value}>{busy.value ? common.saving : words.save}</button>
+        <button type="submit" class="primary" aria-disabled={busy.value}>{busy.value ? common.saving : words.save}</button>
       </p>
     </form>
   );
@@ -134,10 +130,15 @@ function DateField({ line, value, error, onChange }: DateFieldProps) {
         <input id={id} value={value} onInput={(event) => onChange(event.currentTarget.value)} />
       ) : (
         <>
-          <input id={id} type="datetime-local" value={value.slice(0, 16)} required aria-describedby={`${id}-said`}
+          <input id={id} type="datetime-local" value={value.slice(0, 16)} required={!line.hint} aria-describedby={`${id}-said`}
             aria-invalid={error ? true : undefined}
-            onChange={(event) => event.currentTarget.value && onChange(`${event.currentTarget.value}:00`)} />
-          <span class="hint" id={`${id}-said`}>{error ?? (line.kind === "closing" ? civilEnd(value) : civil(value))}</span>
+            onChange={(event) => {
+              const given = event.currentTarget.value;
+              if (given || line.hint) onChange(given && `${given}:00`);
+            }} />
+          <span class="hint" id={`${id}-said`}>
+            {error ?? (value === "" ? line.hint : line.kind === "closing" ? civilEnd(value) : civil(value))}
+          </span>
         </>
       )}
     </div>

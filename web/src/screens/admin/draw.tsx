@@ -1,10 +1,11 @@
 // The draw: what was committed to, and the administrator's own part in it. The secret stays on this device until it is due.
 import { useSignal } from "@preact/signals";
-import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
 import { moment } from "../../dates";
 import { sha256 } from "../../digest";
-import { text } from "../../text";
+import { text } from "./words";
+import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
@@ -89,19 +90,16 @@ function Step({ label, hint, verb, least, send, onDone }: StepProps) {
   const value = useSignal("");
   const short = useSignal(false);
   const done = useSignal(false);
-  const problem = useSignal<Problem | undefined>(undefined);
-  const submit = async (event: SubmitEvent) => {
+  const { busy, problem, run } = useAction();
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    problem.value = undefined;
     short.value = value.value.length < least;
     if (short.value) return;
-    try {
+    void run(async () => {
       onDone(await send(value.value));
       value.value = "";
       done.value = true;
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    }
+    });
   };
   return (
     <form class="card" onSubmit={submit} noValidate>
@@ -110,7 +108,7 @@ function Step({ label, hint, verb, least, send, onDone }: StepProps) {
       <Field label={label} hint={hint} error={short.value ? draw.tooShort : undefined}>
         {(input) => <input {...input} autocomplete="off" value={value.value} onInput={(event) => (value.value = event.currentTarget.value)} />}
       </Field>
-      <button type="submit" class="primary">{verb}</button>
+      <button type="submit" class="primary" aria-disabled={busy.value}>{verb}</button>
     </form>
   );
 }

@@ -1,7 +1,7 @@
 // What must be right before wishes open, each point with its first examples.
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
-import { text } from "../../text";
+import { text } from "./words";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 

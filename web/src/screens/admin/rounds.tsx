@@ -1,40 +1,37 @@
 // The runs of each round, what the verifier says of them, and the requests that take two persons.
 import { useSignal } from "@preact/signals";
-import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { ask, http, type Shape } from "../../api/client";
 import { type Round, useHere, within } from "../../campaign";
 import { moment } from "../../dates";
-import { text } from "../../text";
+import { text } from "./words";
+import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Icon } from "../../ui/icon";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
 import { Facts, Moment } from "../../ui/parts";
+import { type Figures, Plausibility } from "./plausibility";
 
 type Run = Shape<"RunView">;
-type Figures = Shape<"RunPlausibility">;
 type RunFile = Shape<"RunFile">;
 
 export function Rounds() {
   const { campaign, reload } = useHere();
   const { shell, admin: { rounds } } = text.value;
   const told = useSignal<string | undefined>(undefined);
-  const problem = useSignal<Problem | undefined>(undefined);
-  const advance = async () => {
-    try {
-      await ask(http.POST("/api/campaigns/{campaign}/advance", { params: { path: { campaign: campaign.id } } }));
-      told.value = rounds.advanced;
-      await reload();
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    }
-  };
+  const { busy, problem, run } = useAction();
+  const advance = () => run(async () => {
+    await ask(http.POST("/api/campaigns/{campaign}/advance", { params: { path: { campaign: campaign.id } } }));
+    told.value = rounds.advanced;
+    await reload();
+  });
   return (
     <>
       <h1 tabIndex={-1}>{shell.screens.rounds}</h1>
       <p>{rounds.lead}</p>
       {told.value && <Notice tone="good" title={told.value} urgent />}
       {problem.value && <Failed problem={problem.value} />}
-      <p class="actions"><button type="button" onClick={() => void advance()}>{rounds.advance}</button></p>
+      <p class="actions"><button type="button" aria-disabled={busy.value} onClick={() => void advance()}>{rounds.advance}</button></p>
       {campaign.rounds.map((round) => <OfRound key={round.number} round={round} />)}
     </>
   );
@@ -42,19 +39,13 @@ export function Rounds() {
 
 /** Sends a request of two persons; says that it is recorded, or why not. */
 function useRequest() {
-  const problem = useSignal<Problem | undefined>(undefined);
+  const { busy, problem, run } = useAction();
   const asked = useSignal(false);
   const send = async (request: () => Promise<unknown>) => {
     asked.value = false;
-    problem.value = undefined;
-    try {
-      await request();
-      asked.value = true;
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    }
+    asked.value = await run(request);
   };
-  return { problem, asked, send };
+  return { problem, asked, busy, send };
 }
 
 function OfRound({ round }: { round: Round }) {
@@ -69,7 +60,7 @@ function OfRound({ round }: { round: Round }) {
     return { found, figures: new Map(figures.map((one) => [one.run, one])) };
   }, [campaign.id, round.number, campaign.phase.state]);
   const reason = useSignal("");
-  const { problem, asked, send } = useRequest();
+  const { problem, asked, busy, send } = useRequest();
   const launch = (event: SubmitEvent) => {
     event.preventDefault();
     void send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/matching", { params: { path }, body: { reason: reason.value } })));
@@ -91,7 +82,7 @@ function OfRound({ round }: { round: Round }) {
           <Field label={rounds.launchReason}>
             {(input) => <input {...input} required value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
           </Field>
-          <button type="submit">{rounds.launch}</button>
+          <button type="submit" aria-disabled={busy.value}>{rounds.launch}</button>
         </form>
       </details>
     </section>
@@ -108,33 +99,21 @@ function Asked() {
   );
 }
 
-/** What is unusual in a run, before anybody publishes it. */
-function Plausibility({ of }: { of: Figures }) {
-  const { rounds } = text.value.admin;
-  const warned = of.warnings.length > 0;
-  return (
-    <Notice tone={warned ? "warning" : "info"} title={rounds.plausibility}>
-      <p>{rounds.unmatched(of.unmatched_percent)}, {rounds.invalid(of.invalid_percent)}, {rounds.most(of.most_hearts_percent)}.</p>
-      {warned ? (
-        <ul>
-          {of.warnings.map(({ code, market, found, expected }) => (
-            <li key={code + (market ?? "")}>{rounds.unusual(rounds.warnings[code] ?? code, market ?? "", found, expected)}</li>
-          ))}
-        </ul>
-      ) : <p>{rounds.usual}</p>}
-    </Notice>
-  );
-}
-
 function OneRun({ run, round, figures }: { run: Run; round: number; figures: Figures | undefined }) {
   const { campaign } = useHere();
   const { rounds } = text.value.admin;
   const reason = useSignal("");
-  const { problem, asked, send } = useRequest();
+  const confirmed = useSignal(false);
+  const toConfirm = figures?.to_confirm;
+  const { problem, asked, busy, send } = useRequest();
   const publish = (event: SubmitEvent) => {
     event.preventDefault();
     const path = { campaign: campaign.id, round };
-    const body = { run: run.digest, ...(reason.value ? { reason: reason.value } : {}) };
+    const body = {
+      run: run.digest,
+      ...(reason.value ? { reason: reason.value } : {}),
+      ...(toConfirm && confirmed.value ? { confirmed_warnings: toConfirm } : {}),
+    };
     void send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/publication", { params: { path }, body })));
   };
   return (
@@ -160,7 +139,13 @@ function OneRun({ run, round, figures }: { run: Run; round: number; figures: Fig
           <Field label={rounds.publishReason}>
             {(input) => <input {...input} value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
           </Field>
-          <button type="submit" class="primary">{rounds.publish}</button>
+          {toConfirm && (
+            <label class="check">
+              <input type="checkbox" required checked={confirmed.value} onChange={(event) => (confirmed.value = event.currentTarget.checked)} />
+              {rounds.confirm(figures.warnings.length)}
+            </label>
+          )}
+          <button type="submit" class="primary" aria-disabled={busy.value}>{rounds.publish}</button>
         </form>
       )}
     </article>
@@ -171,26 +156,22 @@ function OneRun({ run, round, figures }: { run: Run; round: number; figures: Fig
 function RunFiles({ round }: { round: number }) {
   const { campaign } = useHere();
   const { rounds } = text.value.admin;
-  const problem = useSignal<Problem | undefined>(undefined);
+  const { busy, problem, run } = useAction();
   const files: [RunFile, string][] = [
     ["instance", rounds.instance], ["outcome", rounds.outcome], ["certificate", rounds.certificate], ["results_xlsx", rounds.xlsx],
   ];
-  const make = async (file: RunFile) => {
-    try {
-      const { id } = await ask(http.POST("/api/campaigns/{campaign}/exports", {
-        params: { path: { campaign: campaign.id } }, body: { kind: "run", round, file },
-      }));
-      location.assign(`/api/campaigns/${campaign.id}/exports/${id}/download`);
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    }
-  };
+  const make = (file: RunFile) => run(async () => {
+    const { id } = await ask(http.POST("/api/campaigns/{campaign}/exports", {
+      params: { path: { campaign: campaign.id } }, body: { kind: "run", round, file },
+    }));
+    location.assign(`/api/campaigns/${campaign.id}/exports/${id}/download`);
+  });
   return (
     <>
       {problem.value && <Failed problem={problem.value} />}
       <p class="actions">
         {files.map(([file, label]) => (
-          <button key={file} type="button" class="small" onClick={() => void make(file)}><Icon name="download" /> {label}</button>
+          <button key={file} type="button" class="small" aria-disabled={busy.value} onClick={() => void make(file)}><Icon name="download" /> {label}</button>
         ))}
       </p>
     </>

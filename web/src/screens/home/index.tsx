@@ -1,11 +1,11 @@
 // The first screen: where the campaign stands, what there is to do, the calendar.
 import { useHere, within } from "../../campaign";
+import { isClosedTo } from "../../periods";
 import { SCREENS } from "../../screens";
 import { text } from "../../text";
 import { Closed } from "../../shell/closed";
 import { Status } from "./status";
 import { Timeline } from "./timeline";
-import { isClosedTo } from "./opening";
 
 export function Home() {
   const here = useHere();

@@ -34,7 +34,7 @@ export function parts(dates: Dates): Part[] {
   const { calendar } = text.value;
   const first = dates.rounds[0]?.wishes.opens ?? dates.off_application.opens;
   const before: Step[] = [
-    { key: "dossier", label: calendar.dossier, opens: dates.dossier_opens, closes: first },
+    { key: "dossier", label: calendar.dossier, opens: dates.dossier_opens, closes: dates.rounds[0]?.wishes.closes ?? first },
     { key: "descriptions", label: calendar.descriptions, opens: dates.descriptions_open, closes: first },
   ];
   const rounds = dates.rounds.map(({ label, wishes, ranking, results_at }, index) => ({
@@ -75,7 +75,7 @@ function Line({ step, at }: { step: Step; at: string }) {
   const dates = step.closes ? calendar.fromTo(civil(step.opens), civilEnd(step.closes)) : civil(step.opens);
   return (
     <li class={state} aria-current={state === "current" ? "step" : undefined}>
-      <strong>{step.label}</strong>
+      <strong>{step.label}</strong>{" "}
       {state && <span class={state === "current" ? "tag good" : "tag"}>{state === "current" ? calendar.now : calendar.done}</span>}
       <br />
       <span class="muted">{dates}</span>

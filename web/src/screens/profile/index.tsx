@@ -1,10 +1,12 @@
 // *Mon Profil*: who one is here, where one is signed in, one's password, one's data.
 import { useSignal } from "@preact/signals";
-import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { ask, http, type Shape } from "../../api/client";
+import { campaigns } from "../../campaign";
 import { stamp } from "../../dates";
 import { go } from "../../router";
 import { leave, me } from "../../session";
 import { text } from "../../text";
+import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice, sentence } from "../../ui/notice";
@@ -40,10 +42,12 @@ export function Profile() {
 function Right({ of }: { of: Shape<"Grant"> }) {
   const { shell, pages: { profile } } = text.value;
   const role = shell.roles[of.role];
-  if (!("scopes" in of)) return <>{role}{"campaign" in of && ` (${of.campaign})`}</>;
+  if (!("campaign" in of)) return <>{role}</>;
+  const campaign = campaigns.value?.find(({ id }) => id === of.campaign)?.label ?? of.campaign;
+  if (!("scopes" in of)) return <>{role} ({campaign})</>;
   const scopes = of.scopes.map(({ specialty, region, subdivision }) =>
     `${specialty ?? profile.allSpecialties}, ${subdivision ?? region ?? profile.everywhere}`);
-  return <>{role} ({of.campaign}) : {scopes.join(" ; ")}</>;
+  return <>{role} ({campaign}) : {scopes.join(" ; ")}</>;
 }
 
 function Sessions() {
@@ -76,23 +80,16 @@ function Sessions() {
 
 function ChangePassword({ email }: { email: string }) {
   const { profile } = text.value.pages;
-  const { signIn } = text.value;
   const current = useSignal("");
   const password = useSignal("");
   const checklist = useSignal<Shape<"Checklist"> | undefined>(undefined);
-  const problem = useSignal<Problem | undefined>(undefined);
+  const { busy, problem, run } = useAction();
   const done = useSignal(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    problem.value = undefined;
     done.value = false;
-    try {
-      await ask(http.PUT("/api/me/password", { body: { current: current.value, password: password.value } }));
-      current.value = password.value = "";
-      done.value = true;
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    }
+    done.value = await run(() => ask(http.PUT("/api/me/password", { body: { current: current.value, password: password.value } })));
+    if (done.value) current.value = password.value = "";
   };
   const of = (code: string) => (problem.value?.code === code ? sentence(problem.value) : undefined);
   const [wrong, weak] = [of("wrong_password"), of("password_refused")];
@@ -109,14 +106,14 @@ function ChangePassword({ email }: { email: string }) {
               onInput={(event) => (current.value = event.currentTarget.value)} />
           )}
         </Field>
-        <Field label={signIn.setNew} error={weak}>
+        <Field label={profile.next} error={weak}>
           {(input) => (
             <input {...input} type="password" autocomplete="new-password" value={password.value}
               onInput={(event) => (password.value = event.currentTarget.value)} />
           )}
         </Field>
         {password.value && <PasswordRules password={password.value} checklist={checklist} />}
-        <button type="submit" class="primary" disabled={!current.value || !password.value}>{profile.change}</button>
+        <button type="submit" class="primary" disabled={!current.value || !password.value} aria-disabled={busy.value}>{profile.change}</button>
       </form>
     </section>
   );

@@ -17,7 +17,7 @@ export function Counters({ ranking }: { ranking: Ranking }) {
   const light = words.light(now.ranked, now.candidates, now.candidates - now.max_refused);
   return (
     <section class="card" aria-label={words.counters.candidates}>
-      <Facts of={[
+      <Facts tight of={[
         [words.counters.candidates, now.candidates],
         [words.counters.to_rank, now.to_rank],
         [words.counters.ranked, now.ranked],

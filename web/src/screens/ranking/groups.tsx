@@ -19,7 +19,8 @@ interface GroupsProps {
 /** What the lines need to know. */
 interface Line extends GroupsProps {
   byId: ReadonlyMap<string, Candidate>;
-  change: (student: string, by: (order: Order, student: string) => Order) => void;
+  /** Changes a candidate's place; `verb` is the button it was done with, if it was one. */
+  change: (student: string, by: (order: Order, student: string) => Order, verb?: string) => void;
   editable: boolean;
 }
 
@@ -29,17 +30,17 @@ export function Groups({ ranking, path }: GroupsProps) {
   const order = ranking.value.value;
   const byId = new Map(view.candidates.map((candidate) => [candidate.student, candidate]));
   const list = useRef<HTMLDivElement>(null);
-  const moved = useSignal<string | undefined>(undefined);
-  // A line that moves takes the focus with it, before the next key.
+  const moved = useSignal<{ student: string; verb: string | undefined } | undefined>(undefined);
+  // A line that moves takes the focus with it, before the next key; whoever ranks one after the other goes on to the next.
   useLayoutEffect(() => {
-    if (moved.value) list.current?.querySelector<HTMLElement>(`[data-student="${CSS.escape(moved.value)}"] input, [data-student="${CSS.escape(moved.value)}"] button`)?.focus();
+    if (moved.value && list.current) focus(list.current, moved.value.student, moved.value.verb);
     moved.value = undefined;
   }, [order]);
-  const change: Line["change"] = (student, by) => {
+  const change: Line["change"] = (student, by, verb) => {
     const next = by(ranking.value.peek(), student);
     const rank = rankOf(next, student);
     const name = nameOf(byId.get(student));
-    moved.value = student;
+    moved.value = { student, verb };
     ranking.edit(next);
     announce(rank === undefined ? words.backSaid(name) : rank === 0 ? words.refusedSaid(name) : words.moved(name, rank));
   };
@@ -58,6 +59,14 @@ export function Groups({ ranking, path }: GroupsProps) {
       )}
     </div>
   );
+}
+
+/** Gives the focus to the same button of the line, or of the next line to rank; failing that to the line's number. */
+function focus(list: HTMLElement, student: string, verb: string | undefined): void {
+  const line = list.querySelector(`[data-student="${CSS.escape(student)}"]`);
+  const same = verb === text.value.ranking.rankLast ? list : line;
+  const button = verb && same?.querySelector<HTMLElement>(`button[title="${CSS.escape(verb)}"]:not(:disabled)`);
+  (button || line?.querySelector<HTMLElement>("input"))?.focus();
 }
 
 const nameOf = (candidate: Candidate | undefined): string =>
@@ -110,7 +119,7 @@ function Moves({ student, name, line: { ranking, change } }: { student: string; 
   const rank = rankOf(order, student);
   const tied = rank ? (order.groups[rank - 1]?.length ?? 0) > 1 : false;
   const button = (verb: string, by: (order: Order, student: string) => Order, icon?: IconName, off = false) => (
-    <button type="button" class="small" disabled={off} title={verb} aria-label={words.of(verb, name)} onClick={() => change(student, by)}>
+    <button type="button" class="small" disabled={off} title={verb} aria-label={words.of(verb, name)} onClick={() => change(student, by, verb)}>
       {icon ? <Icon name={icon} /> : verb}
     </button>
   );

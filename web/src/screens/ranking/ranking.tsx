@@ -36,7 +36,7 @@ export function RankingScreen({ parameters }: { parameters: Parameters }) {
   );
   return (
     <>
-      <p><a href={within(campaign, "mes-postes")}>{ranking.back}</a></p>
+      <p><a rel="up" href={within(campaign, "mes-postes")}>{ranking.back}</a></p>
       <div class="page-head">
         <h1 tabIndex={-1}>{ranking.title}</h1>
         <p class="muted">{currentRound(campaign)?.label ?? shell.product}</p>

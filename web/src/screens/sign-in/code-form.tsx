@@ -1,8 +1,8 @@
 // Six digits to give: of a mail, or of an authenticator.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { type Problem, problemOf } from "../../api/client";
 import { text } from "../../text";
+import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Failed, sentence } from "../../ui/notice";
 
@@ -17,25 +17,15 @@ interface CodeFormProps {
 
 export function CodeForm({ label, verb, give, children }: CodeFormProps) {
   const { signIn } = text.value;
-  const problem = useSignal<Problem | undefined>(undefined);
+  const { busy, problem, run } = useAction();
   const wrong = useSignal(false);
-  const busy = useSignal(false);
   const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const form = event.currentTarget;
     const code = String(new FormData(form).get("code")).replace(/\s/g, "");
-    problem.value = undefined;
     wrong.value = !/^\d{6}$/.test(code);
     if (wrong.value) return form.querySelector("input")?.focus();
-    busy.value = true;
-    try {
-      await give(code);
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-      form.querySelector("input")?.select();
-    } finally {
-      busy.value = false;
-    }
+    if (!(await run(() => give(code)))) form.querySelector("input")?.select();
   };
   const wrongCode = problem.value?.code === "wrong_code" ? sentence(problem.value) : undefined;
   return (
@@ -47,7 +37,7 @@ export function CodeForm({ label, verb, give, children }: CodeFormProps) {
         )}
       </Field>
       <p class="actions">
-        <button type="submit" class="primary" disabled={busy.value}>{verb}</button>
+        <button type="submit" class="primary" aria-disabled={busy.value}>{verb}</button>
         {children}
       </p>
     </form>

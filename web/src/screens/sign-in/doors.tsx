@@ -1,10 +1,11 @@
 // The two ways in for an address: its password, or a code sent to it.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { ask, http, type Shape } from "../../api/client";
 import { enter, type Me } from "../../session";
 import { text } from "../../text";
 import { moment } from "../../dates";
+import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Failed, Notice, sentence } from "../../ui/notice";
 import { CodeForm } from "./code-form";
@@ -38,36 +39,23 @@ export function Doors({ email, welcome, onEntered }: DoorsProps) {
 
 function Password({ email, onEntered }: { email: string; onEntered: (who: Me) => void }) {
   const { signIn } = text.value;
-  const problem = useSignal<Problem | undefined>(undefined);
+  const { busy, problem, run } = useAction();
   const missing = useSignal(false);
-  const busy = useSignal(false);
   const sent = useSignal<string | undefined>(undefined);
   const submit = async (event: Submit) => {
     event.preventDefault();
     const form = event.currentTarget;
     const password = String(new FormData(form).get("password"));
-    problem.value = undefined;
+    const field = form.querySelector<HTMLInputElement>("input[type=password]");
     missing.value = password === "";
-    if (missing.value) return form.querySelector("input")?.focus();
-    busy.value = true;
-    try {
-      onEntered(await ask(http.POST("/api/session/password", { body: { email, password } })));
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-      form.querySelector("input")?.select();
-    } finally {
-      busy.value = false;
-    }
+    if (missing.value) return field?.focus();
+    const entered = await run(async () => onEntered(await ask(http.POST("/api/session/password", { body: { email, password } }))));
+    if (!entered) field?.select();
   };
-  const forgotten = async () => {
-    problem.value = undefined;
-    try {
-      const { link_expires_at } = await ask(http.POST("/api/session", { body: { email, send: "link" } }));
-      sent.value = moment(link_expires_at);
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    }
-  };
+  const forgotten = () => run(async () => {
+    const { link_expires_at } = await ask(http.POST("/api/session", { body: { email, send: "link" } }));
+    sent.value = moment(link_expires_at);
+  });
   const wrong = problem.value?.code === "wrong_password" ? sentence(problem.value) : undefined;
   return (
     <section aria-labelledby="by-password">
@@ -80,7 +68,7 @@ function Password({ email, onEntered }: { email: string; onEntered: (who: Me) =>
           {(input) => <input {...input} type="password" name="password" autocomplete="current-password" required />}
         </Field>
         <p class="actions">
-          <button type="submit" class="primary" disabled={busy.value}>{signIn.connect}</button>
+          <button type="submit" class="primary" aria-disabled={busy.value}>{signIn.connect}</button>
           <button type="button" class="link" onClick={() => void forgotten()}>{signIn.forgotten}</button>
         </p>
       </form>
@@ -91,29 +79,18 @@ function Password({ email, onEntered }: { email: string; onEntered: (who: Me) =>
 function Code({ email, onEntered }: { email: string; onEntered: (who: Me) => void }) {
   const { signIn } = text.value;
   const asked = useSignal<Shape<"Asked"> | undefined>(undefined);
-  const problem = useSignal<Problem | undefined>(undefined);
-  const busy = useSignal(false);
-  const send = async () => {
-    problem.value = undefined;
-    busy.value = true;
-    try {
-      asked.value = await ask(http.POST("/api/session", { body: { email, send: "code" } }));
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    } finally {
-      busy.value = false;
-    }
-  };
+  const { busy, problem, run } = useAction();
+  const send = () => run(async () => (asked.value = await ask(http.POST("/api/session", { body: { email, send: "code" } }))));
   return (
     <section aria-labelledby="by-code">
       <h2 id="by-code">{signIn.codeAsk}</h2>
       {problem.value && <Failed problem={problem.value} />}
       {asked.value ? <GiveCode email={email} asked={asked.value} onEntered={onEntered}>
-        <button type="button" class="link" disabled={busy.value} onClick={() => void send()}>{signIn.codeAgain}</button>
+        <button type="button" class="link" aria-disabled={busy.value} onClick={() => void send()}>{signIn.codeAgain}</button>
       </GiveCode> : (
         <>
           <p>{signIn.codeMore}</p>
-          <button type="button" disabled={busy.value} onClick={() => void send()}>{signIn.codeSend}</button>
+          <button type="button" aria-disabled={busy.value} onClick={() => void send()}>{signIn.codeSend}</button>
         </>
       )}
     </section>

@@ -1,10 +1,11 @@
 // The address first: what comes next is the same whether or not the server knows it.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { ask, http, type Shape } from "../../api/client";
 import { go, query } from "../../router";
 import { me } from "../../session";
 import { text } from "../../text";
+import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { useLoaded } from "../../ui/loaded";
 import { codeInWords, Failed, Notice } from "../../ui/notice";
@@ -49,23 +50,15 @@ function Refused({ code }: { code: string }) {
 
 function Address({ onAsked }: { onAsked: (email: string, answer: Shape<"Asked">) => void }) {
   const { signIn } = text.value;
-  const problem = useSignal<Problem | undefined>(undefined);
+  const { busy, problem, run } = useAction();
   const wrong = useSignal(false);
-  const busy = useSignal(false);
   const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const form = event.currentTarget;
     const email = String(new FormData(form).get("email")).trim();
     wrong.value = !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email);
     if (wrong.value) return form.querySelector("input")?.focus();
-    busy.value = true;
-    try {
-      onAsked(email, await ask(http.POST("/api/session", { body: { email } })));
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    } finally {
-      busy.value = false;
-    }
+    await run(async () => onAsked(email, await ask(http.POST("/api/session", { body: { email } }))));
   };
   const refusedAddress = problem.value?.code === "unreadable";
   return (
@@ -76,7 +69,7 @@ function Address({ onAsked }: { onAsked: (email: string, answer: Shape<"Asked">)
         <Field label={signIn.address} error={wrong.value || refusedAddress ? signIn.addressWrong : undefined}>
           {(input) => <input {...input} type="email" name="email" autocomplete="username" required autofocus />}
         </Field>
-        <button type="submit" class="primary" disabled={busy.value}>{signIn.connect}</button>
+        <button type="submit" class="primary" aria-disabled={busy.value}>{signIn.connect}</button>
       </form>
       <OtherApplications />
     </>

@@ -1,8 +1,9 @@
 // The page a mailed link opens: its secret is after the #, which no server is sent.
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { ask, http, type Shape } from "../../api/client";
 import { text } from "../../text";
+import { useAction } from "../../ui/action";
 import { ErrorSummary, Field, type InputProps } from "../../ui/field";
 import { Icon } from "../../ui/icon";
 import { Failed, Notice, sentence } from "../../ui/notice";
@@ -43,25 +44,18 @@ function Form({ token, onDone }: { token: string; onDone: () => void }) {
   const shown = useSignal(false);
   const generated = useSignal(false);
   const checklist = useSignal<Shape<"Checklist"> | undefined>(undefined);
-  const problem = useSignal<Problem | undefined>(undefined);
+  const { busy, problem, run } = useAction();
   const tried = useSignal(false);
-  const busy = useSignal(false);
   const differs = tried.value && again.value !== password.value ? signIn.setDiffers : undefined;
   const weak = tried.value && checklist.value && !checklist.value.accepted ? text.value.problems.codes.password_refused : undefined;
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     tried.value = true;
-    problem.value = undefined;
     if (again.value !== password.value) return;
-    busy.value = true;
-    try {
+    await run(async () => {
       await ask(http.PUT("/api/session/password", { body: { token, password: password.value } }));
       onDone();
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    } finally {
-      busy.value = false;
-    }
+    });
   };
   const generate = () => {
     password.value = again.value = suggestion();
@@ -94,7 +88,7 @@ function Form({ token, onDone }: { token: string; onDone: () => void }) {
         )}
       </Field>
       <p class="actions">
-        <button type="submit" class="primary" disabled={busy.value}>{signIn.create}</button>
+        <button type="submit" class="primary" aria-disabled={busy.value}>{signIn.create}</button>
         <a href="/connexion">{common.cancel}</a>
       </p>
     </form>

@@ -1,8 +1,11 @@
 import { useId } from "preact/hooks";
-import { setQuery } from "../../router";
+import { query, setQuery } from "../../router";
 import { text } from "../../text";
 import type { Offer } from "./list";
 import type { OfferFilter } from "./select";
+
+/** Parameters of the query. */
+const NAMES = ["q", "subdivision", "mois", "type", "coeurs"];
 
 interface OfferFiltersProps {
   offers: readonly Offer[];
@@ -23,7 +26,9 @@ export function OfferFilters({ offers, filter }: OfferFiltersProps) {
       <Choice name="mois" label={words.months} value={filter.months} of={values((offer) => String(offer.months)).map((one) => [one, words.monthsValue(Number(one))])} />
       <Choice name="type" label={words.kind} value={filter.kind} of={Object.entries(words.kinds)} />
       <Choice name="coeurs" label={words.hearts} value={filter.hearts} of={[["yes", words.withHearts], ["no", words.withoutHearts]]} />
-      <button type="button" class="link" onClick={() => setQuery({ q: "", subdivision: "", mois: "", type: "", coeurs: "" })}>{words.reset}</button>
+      {NAMES.some((name) => query.value.has(name)) && (
+        <button type="button" class="link" onClick={() => setQuery(Object.fromEntries(NAMES.map((name) => [name, ""])))}>{words.reset}</button>
+      )}
     </form>
   );
 }

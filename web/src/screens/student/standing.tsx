@@ -1,9 +1,10 @@
 // Where a list stands: draft, validated, none; how many wishes of how many required; what is left of the window.
 import { useSignal } from "@preact/signals";
-import { ask, http, ifMatch, type Problem, problemOf, type Shape } from "../../api/client";
+import { ask, http, ifMatch, type Shape } from "../../api/client";
 import { type Campaign } from "../../campaign";
 import { moment } from "../../dates";
 import { text } from "../../text";
+import { useAction } from "../../ui/action";
 import { codeInWords, Notice, sentence } from "../../ui/notice";
 import { Bar, Closing, Countdown } from "../../ui/parts";
 import { Conflict, SaveState } from "../../ui/save-state";
@@ -76,31 +77,24 @@ function ReadOnly({ list, closed }: { list: List; closed: string }) {
 
 function Validate({ campaign, round, list }: Omit<StandingProps, "offers">) {
   const { student } = text.value;
-  const problem = useSignal<Problem | undefined>(undefined);
-  const busy = useSignal(false);
+  const { busy, problem, run } = useAction();
   const receipt = useSignal<Shape<"Receipt"> | undefined>(undefined);
-  const validate = async () => {
-    problem.value = undefined;
-    busy.value = true;
-    try {
-      // The draft goes first: what is validated is what the person sees.
-      if (!(await list.flush())) return;
-      const answer = await ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/wishes/validation", {
-        params: { path: { campaign: campaign.id, round }, header: ifMatch(list.view.peek().version) },
-      }));
-      list.take(answer);
-      receipt.value = answer.receipt;
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    } finally {
-      busy.value = false;
-    }
-  };
+  const { validated } = list.view.value;
+  const settled = validated && same(hearts(validated.wishes), list.value.value);
+  const validate = () => run(async () => {
+    // The draft goes first: what is validated is what the person sees.
+    if (!(await list.flush())) return;
+    const answer = await ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/wishes/validation", {
+      params: { path: { campaign: campaign.id, round }, header: ifMatch(list.view.peek().version) },
+    }));
+    list.take(answer);
+    receipt.value = answer.receipt;
+  });
   return (
     <>
       {problem.value && <Notice tone="danger" title={sentence(problem.value)} urgent />}
       <p class="actions validate">
-        <button type="button" class="primary" disabled={busy.value} onClick={() => void validate()}>{student.validateNow}</button>
+        <button type="button" class={settled ? undefined : "primary"} aria-disabled={busy.value} onClick={() => void validate()}>{student.validateNow}</button>
       </p>
       {receipt.value && (
         <ReceiptDialog

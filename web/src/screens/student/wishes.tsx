@@ -24,10 +24,12 @@ function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
   return (
     <>
       <Standing campaign={campaign} round={round} list={list} offers={byId} />
-      <p class="actions">
-        <a class="button" href={within(campaign, "offres")}>{student.add}</a>
-        <span class="hint">{student.zeroMeans}</span>
-      </p>
+      {!list.view.value.closed && (
+        <p class="actions">
+          <a class="button" href={within(campaign, "offres")}>{student.add}</a>
+          <span class="hint">{student.zeroMeans}</span>
+        </p>
+      )}
       {groups.length === 0 && <p class="card"><strong>{student.empty}</strong> {student.emptyMore}</p>}
       {groups.map(([count, posts]) => (
         <section key={count} class="card group" aria-labelledby={`group-${count}`}>

@@ -11,6 +11,6 @@ export function CellText({ cell }: { cell: Cell }) {
     case "count": return <>{cell.value ?? common.none}</>;
     case "connection": return cell.value === null ? <YesNo value={false} /> : <>{stamp(cell.value)}</>;
     case "change": return <>{cell.value === null ? tables.unchanged : tables.changedAt(stamp(cell.value))}</>;
-    default: return <>{cell.value}</>;
+    default: return cell.value.length > 12 ? <span class="long">{cell.value}</span> : <>{cell.value}</>;
   }
 }

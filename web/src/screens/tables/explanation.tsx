@@ -19,7 +19,7 @@ export function ExplanationScreen({ parameters }: { parameters: Parameters }) {
   const label = campaign.rounds.find(({ number }) => number === round)?.label;
   return (
     <>
-      <p class="no-print"><a href={within(campaign, "etudiants", student)}>{tables.backToStudent}</a></p>
+      <p class="no-print"><a rel="up" href={within(campaign, "etudiants", student)}>{tables.backToStudent}</a></p>
       <h1 tabIndex={-1}>{tables.explanation}</h1>
       <p class="muted">{label}</p>
       <Show of={told}>{(found) => <Told of={found} />}</Show>

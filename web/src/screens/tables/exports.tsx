@@ -18,6 +18,7 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
   const made = useSignal<{ name: string; rows: number } | undefined>(undefined);
   const problem = useSignal<Problem | undefined>(undefined);
   const make = async (format: Format) => {
+    if (busy.peek()) return;
     busy.value = format;
     made.value = problem.value = undefined;
     try {
@@ -37,10 +38,10 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
   return (
     <div class="exports no-print">
       <p class="actions">
-        <button type="button" disabled={busy.value !== undefined} onClick={() => void make("csv")}>
+        <button type="button" aria-disabled={busy.value !== undefined} onClick={() => void make("csv")}>
           <Icon name="download" /> {words.csv}
         </button>
-        <button type="button" disabled={busy.value !== undefined} onClick={() => void make("xlsx")}>
+        <button type="button" aria-disabled={busy.value !== undefined} onClick={() => void make("xlsx")}>
           <Icon name="download" /> {words.xlsx}
         </button>
       </p>

@@ -21,7 +21,8 @@ export function PostDetail({ parameters }: { parameters: Parameters }) {
   const found = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/posts/{post}", { params: { path } })), [campaign.id, post]);
   return (
     <>
-      <p class="no-print"><a href={within(campaign, "postes")}>{tables.backToPosts}</a></p>
+      <p class="no-print"><a rel="up" href={within(campaign, "postes")}>{tables.backToPosts}</a></p>
+      {found.problem.value && !found.data.value && <h1 tabIndex={-1}>{tables.postDetail}</h1>}
       <Show of={found}>{(view) => <Drawn post={view} />}</Show>
     </>
   );
@@ -78,7 +79,7 @@ function Ranking({ wave }: { wave: Wave }) {
       {!progress.valid && (
         <Notice tone="warning" title={tables.invalidRanking(...defaultRanks(campaign))} />
       )}
-      <Facts of={[
+      <Facts tight of={[
         [ranking.counters.candidates, progress.candidates],
         [ranking.counters.to_rank, progress.to_rank],
         [ranking.counters.ranked, progress.ranked],

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { currentRound, useHere } from "../../campaign";
 import { moment } from "../../dates";
+import { isClosedTo, tabSpan } from "../../periods";
 import { query } from "../../router";
 import { Closed } from "../../shell/closed";
 import { text } from "../../text";
@@ -29,10 +30,11 @@ interface TableScreenProps<Row> {
 }
 
 export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<Row>) {
-  const { campaign } = useHere();
+  const here = useHere();
+  const { campaign } = here;
   const { tables } = text.value;
   const { shown, problem, at, reload } = useRows(definition, campaign, query.value);
-  if (problem?.code === "tab_closed") return <Closed />;
+  if (problem?.code === "tab_closed") return <Closed tab={isClosedTo(here) ? undefined : tabSpan(here, definition.kind)} />;
   return (
     <>
       <div class="page-head">

@@ -62,9 +62,11 @@ export const share = (part: number, of: number): string =>
 /** Whether every word of what was typed is in one of the texts. Folded texts are kept: people type letter by letter. */
 export function search<Row extends object>(texts: (row: Row) => readonly string[]): (row: Row, typed: string) => boolean {
   const folded = new WeakMap<Row, string[]>();
+  let asked = { typed: "", words: [""] };
   return (row, typed) => {
     let found = folded.get(row);
     if (!found) folded.set(row, (found = texts(row).map(fold)));
-    return fold(typed).split(" ").every((word) => found.some((one) => one.includes(word)));
+    if (asked.typed !== typed) asked = { typed, words: fold(typed).split(" ") };
+    return asked.words.every((word) => found.some((one) => one.includes(word)));
   };
 }

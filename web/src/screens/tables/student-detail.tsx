@@ -17,7 +17,8 @@ export function StudentDetail({ parameters }: { parameters: Parameters }) {
   const found = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/students/{student}", { params: { path } })), [campaign.id, student]);
   return (
     <>
-      <p class="no-print"><a href={within(campaign, "etudiants")}>{tables.backToStudents}</a></p>
+      <p class="no-print"><a rel="up" href={within(campaign, "etudiants")}>{tables.backToStudents}</a></p>
+      {found.problem.value && !found.data.value && <h1 tabIndex={-1}>{tables.studentDetail}</h1>}
       <Show of={found}>{(view) => <Drawn student={view} />}</Show>
     </>
   );
@@ -26,6 +27,8 @@ export function StudentDetail({ parameters }: { parameters: Parameters }) {
 function Drawn({ student }: { student: Student }) {
   const { tables } = text.value;
   const { columns } = tables;
+  const { campaign } = useHere();
+  const specialty = campaign.specialties.find(({ code }) => code === student.specialty)?.label ?? student.specialty;
   return (
     <>
       <h1 tabIndex={-1}>{student.last_name} {student.first_name}</h1>
@@ -34,7 +37,7 @@ function Drawn({ student }: { student: Student }) {
           [columns.email, student.email],
           [columns.ine, student.ine],
           [columns.internal_number, student.internal_number],
-          [columns.specialty, student.specialty],
+          [columns.specialty, specialty],
           [columns.subdivision, student.subdivision],
           [columns.region, student.region],
           [columns.participates, <YesNo value={student.participates} />],
@@ -67,9 +70,9 @@ function Candidatures({ student }: { student: Student }) {
             <tr key={`${one.round} ${one.post}`} class={one.assigned ? "assigned" : undefined}>
               <th scope="row"><a href={within(campaign, "postes", one.post)}>{one.terrain_name}</a></th>
               <td>{one.agrement}</td>
-              <td>{one.establishment}</td>
+              <td><span class="long">{one.establishment}</span></td>
               <td>{words.offers.kinds[one.kind]}</td>
-              <td>{one.supervisor}</td>
+              <td><span class="long">{one.supervisor}</span></td>
               <td>{words.offers.monthsValue(one.months)}</td>
               <td><Hearts count={one.hearts} label={words.hearts(one.hearts)} /></td>
               <td>{rankInWords(one.rank)}</td>

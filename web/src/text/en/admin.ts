@@ -1,9 +1,11 @@
-import type { Catalogue } from "..";
+import type { admin as fr } from "../fr/admin";
 
-export const admin: Catalogue["admin"] = {
+export const admin: typeof fr = {
   calendar: {
     lead: "Paris dates and times. A window that closes at 00:00 reads “23:59 the day before”.",
     dossier: "Documents open",
+    announced: "Dates announced to everybody (news page)",
+    announcedHint: "Empty: the dates stay a draft until the dossiers open.",
     descriptions: "Descriptions open",
     round: (label) => `Round: ${label}`,
     label: "Label",
@@ -16,7 +18,9 @@ export const admin: Catalogue["admin"] = {
     opens: "Opens",
     closes: "Closes",
     final: "Final results",
-    tabs: "Tabs, by role",
+    tabs: (role) => `Tabs: ${role}`,
+    tabOpens: (tab) => `${tab}: opens`,
+    tabCloses: (tab) => `${tab}: closes`,
     suspended: "Suspend the campaign",
     reason: "Reason of the suspension",
     save: "Save the calendar",
@@ -41,7 +45,9 @@ export const admin: Catalogue["admin"] = {
     invalid: (percent) => `${percent}% of rankings not valid`,
     most: (percent) => `${percent}% of those assigned at the most hearts`,
     usual: "Nothing unusual.",
-    unusual: (what, market, found, expected) => `${what}${market && ` (${market})`}: ${found}, expected ${expected}`,
+    unusual: (what, market, found, expected, unit) =>
+      `${what}${market && ` (${market})`}: ${found}${unit} (reference: ${expected}${unit})`,
+    percent: "%",
     warnings: {
       unmatched_market: "Share not assigned",
       empty_market: "Empty market",
@@ -61,6 +67,9 @@ export const admin: Catalogue["admin"] = {
     published: "Published",
     reason: "Reason",
     publish: "Ask for publication",
+    confirm: (count) =>
+      count === 1 ? "I have read the warning above; it does not stand against publication."
+        : `I have read the ${count} warnings above; they do not stand against publication.`,
     launch: "Ask for a new run",
     launchReason: "Reason of the new run",
     publishReason: "Reason (required to correct a published result)",
@@ -78,6 +87,7 @@ export const admin: Catalogue["admin"] = {
     none: "Nothing waits for approval.",
     what: { matching: "New run", publication: "Publication", announcement: "Announcement" },
     asked: (who, when) => `Asked for by ${who} on ${when}`,
+    confirmed: "The warnings were read and confirmed by the person who asks: read them again before you approve.",
     expires: (when) => `Can be approved until ${when}`,
     approved: (who, when) => `Approved by ${who} on ${when}`,
     approve: "Approve",
@@ -127,6 +137,12 @@ export const admin: Catalogue["admin"] = {
     giveSecret: "Give your secret",
     revealed: "The draw, revealed",
     seed: "Seed",
+  },
+  clock: {
+    lead: "The clock of this machine moves forward, never back. Sessions end by it too: after a jump, sign in again.",
+    by: [["+ 1 hour", 1], ["+ 1 day", 24]],
+    go: "Go to this date",
+    failed: "The clock has not moved.",
   },
   readiness: {
     codes: {

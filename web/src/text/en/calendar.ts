@@ -21,6 +21,8 @@ export const calendar: Catalogue["calendar"] = {
   now: "under way",
   done: "over",
   closedTitle: "SiiMOP Appariement is currently closed",
+  tabClosedTitle: "This tab is currently closed",
+  tabOpen: (dates) => `It is open ${dates}.`,
   closedMore: "For how the campaign unfolds and when the application opens, see",
   closedLink: "the news page",
   noCampaign: "No campaign is announced at the moment.",

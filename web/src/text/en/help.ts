@@ -10,6 +10,7 @@ export const help: Catalogue["help"] = {
     ],
     setPassword: ["Choose a password that ticks the five lines and is at least “Good”."],
     news: ["The dates of each step, and the .ics file to add to your calendar."],
+    tutorial: ["What each role does, screen after screen; to be printed if you like."],
     terms: ["The terms under which the application is used."],
     accessibility: ["What was checked, what is not yet, and how to report a difficulty."],
     rules: ["The rules that the algorithm applies, with their numbers."],
@@ -74,5 +75,6 @@ export const help: Catalogue["help"] = {
       "Reminders before each closing go out by themselves.",
     ],
     approvals: ["What takes the agreement of two administrators."],
+    clock: ["The time of this machine, moved forward to see a campaign live."],
   },
 };

@@ -1,5 +1,4 @@
 import type { Catalogue } from "..";
-import { admin } from "./admin";
 import { calendar } from "./calendar";
 import { common } from "./common";
 import { help } from "./help";
@@ -12,5 +11,5 @@ import { student } from "./student";
 import { tables } from "./tables";
 
 export const en: Catalogue = {
-  admin, calendar, common, help, pages, problems, ranking, shell, signIn, student, tables,
+  calendar, common, help, pages, problems, ranking, shell, signIn, student, tables,
 };

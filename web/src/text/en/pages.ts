@@ -15,6 +15,7 @@ export const pages: Catalogue["pages"] = {
     signOutEverywhere: "Sign out everywhere",
     password: "Change the password",
     current: "Current password",
+    next: "New password",
     change: "Change",
     changed: "The password is changed. The other sessions are closed.",
     data: "My data",

@@ -41,6 +41,7 @@ const codes: Catalogue["problems"]["codes"] = {
   reason_required: "A reason is required.",
   draw_not_committed: "Two administrators have not committed to the draw yet.",
   draw_incomplete: "The draw is not complete.",
+  warnings_not_confirmed: "The warnings of this run have changed, or were not confirmed: read them again.",
   later_round_begun: "A later round has begun.",
   document_refused: "This document is not accepted: see why.",
   import_refused: "The file has faults.",

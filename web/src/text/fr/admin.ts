@@ -2,6 +2,8 @@ export const admin = {
   calendar: {
     lead: "Dates et heures de Paris. Une fermeture à 00:00 se lit « 23 h 59 la veille ».",
     dossier: "Ouverture des dossiers",
+    announced: "Annonce des dates à tous (fil d’info)",
+    announcedHint: "Vide : les dates restent un brouillon jusqu’à l’ouverture des dossiers.",
     descriptions: "Ouverture des descriptions",
     round: (label: string) => `Vague : ${label}`,
     label: "Libellé",
@@ -14,7 +16,9 @@ export const admin = {
     opens: "Ouverture",
     closes: "Fermeture",
     final: "Résultats définitifs",
-    tabs: "Onglets, par rôle",
+    tabs: (role: string) => `Onglets : ${role}`,
+    tabOpens: (tab: string) => `${tab} : ouverture`,
+    tabCloses: (tab: string) => `${tab} : fermeture`,
     suspended: "Suspendre la campagne",
     reason: "Motif de la suspension",
     save: "Enregistrer le calendrier",
@@ -39,8 +43,9 @@ export const admin = {
     invalid: (percent: number) => `${percent} % de classements non valides`,
     most: (percent: number) => `${percent} % des affectés au maximum de cœurs`,
     usual: "Rien d’inhabituel.",
-    unusual: (what: string, market: string, found: number, expected: number) =>
-      `${what}${market && ` (${market})`} : ${found}, attendu ${expected}`,
+    unusual: (what: string, market: string, found: number, expected: number, unit: string) =>
+      `${what}${market && ` (${market})`} : ${found}${unit} (repère : ${expected}${unit})`,
+    percent: " %",
     warnings: {
       unmatched_market: "Part de non-affectés",
       empty_market: "Marché vide",
@@ -61,6 +66,9 @@ export const admin = {
     published: "Publié",
     reason: "Motif",
     publish: "Demander la publication",
+    confirm: (count: number) =>
+      count === 1 ? "J’ai lu l’avertissement ci-dessus ; il ne s’oppose pas à la publication."
+        : `J’ai lu les ${count} avertissements ci-dessus ; ils ne s’opposent pas à la publication.`,
     launch: "Demander un nouveau calcul",
     launchReason: "Motif du nouveau calcul",
     publishReason: "Motif (obligatoire pour corriger un résultat publié)",
@@ -82,6 +90,7 @@ export const admin = {
       announcement: "Annonce",
     } as Record<string, string>,
     asked: (who: string, when: string) => `Demandé par ${who} le ${when}`,
+    confirmed: "Avertissements de vraisemblance lus et confirmés par la personne qui demande : relisez-les avant d’approuver.",
     expires: (when: string) => `Peut être approuvé jusqu’au ${when}`,
     approved: (who: string, when: string) => `Approuvé par ${who} le ${when}`,
     approve: "Approuver",
@@ -131,6 +140,12 @@ export const admin = {
     giveSecret: "Donner votre secret",
     revealed: "Tirage révélé",
     seed: "Graine",
+  },
+  clock: {
+    lead: "L’horloge de cette machine avance, sans jamais reculer. Les sessions se terminent à la même heure que les siennes : après un saut, reconnectez-vous.",
+    by: [["+ 1 heure", 1], ["+ 1 jour", 24]] as readonly (readonly [string, number])[],
+    go: "Aller à cette date",
+    failed: "L’horloge n’a pas avancé.",
   },
   readiness: {
     codes: {

@@ -19,6 +19,8 @@ export const calendar = {
   now: "en cours",
   done: "terminé",
   closedTitle: "L’application SiiMOP Appariement est actuellement fermée",
+  tabClosedTitle: "Cet onglet est actuellement fermé",
+  tabOpen: (dates: string) => `Il est ouvert ${dates}.`,
   closedMore: "Pour plus de détails sur le déroulement de la campagne et les dates d’ouverture de l’application, vous pouvez consulter",
   closedLink: "le fil d’information",
   noCampaign: "Aucune campagne n’est annoncée pour le moment.",

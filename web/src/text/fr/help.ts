@@ -10,6 +10,7 @@ export const help = {
     ],
     setPassword: ["Choisissez un mot de passe qui coche les cinq lignes et dont la force est au moins « Bon »."],
     news: ["Les dates de chaque étape, et le fichier .ics à ajouter à votre agenda."],
+    tutorial: ["Ce que fait chaque rôle, écran après écran ; à imprimer si vous le souhaitez."],
     terms: ["Les conditions dans lesquelles l’application s’utilise."],
     accessibility: ["Ce qui a été vérifié, ce qui ne l’est pas encore, et comment signaler une difficulté."],
     rules: ["Les règles que l’algorithme applique, avec leurs nombres."],
@@ -76,5 +77,6 @@ export const help = {
       "Les rappels avant chaque fermeture partent d’eux-mêmes.",
     ],
     approvals: ["Ce qui demande l’accord de deux administrateurs."],
+    clock: ["L’heure de cette machine, que l’on avance pour voir vivre une campagne."],
   },
 };

@@ -1,4 +1,3 @@
-import { admin } from "./admin";
 import { calendar } from "./calendar";
 import { common } from "./common";
 import { help } from "./help";
@@ -10,4 +9,4 @@ import { signIn } from "./sign-in";
 import { student } from "./student";
 import { tables } from "./tables";
 
-export const fr = { admin, calendar, common, help, pages, problems, ranking, shell, signIn, student, tables };
+export const fr = { calendar, common, help, pages, problems, ranking, shell, signIn, student, tables };

@@ -13,6 +13,7 @@ export const pages = {
     signOutEverywhere: "Se déconnecter partout",
     password: "Changer de mot de passe",
     current: "Mot de passe actuel",
+    next: "Nouveau mot de passe",
     change: "Changer",
     changed: "Le mot de passe est changé. Les autres sessions sont fermées.",
     data: "Mes données",

@@ -40,6 +40,7 @@ const codes = {
   reason_required: "Un motif est obligatoire.",
   draw_not_committed: "Le tirage au sort n’est pas encore engagé par deux administrateurs.",
   draw_incomplete: "Le tirage au sort n’est pas complet.",
+  warnings_not_confirmed: "Les avertissements de ce calcul ont changé, ou n’ont pas été confirmés : relisez-les.",
   later_round_begun: "Une vague ultérieure a commencé.",
   document_refused: "Ce document n’est pas accepté : voyez la raison.",
   import_refused: "Le fichier contient des erreurs.",

@@ -1,0 +1,193 @@
+// With the keyboard alone: a student chooses a password, wishes and keeps the receipt; an RTS ranks; a coordonnatrice
+// follows and exports.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { Caller, students, wishForAll } from "./crowd";
+import { focused, press, tabTo } from "./keys";
+import { launch, Person } from "./person";
+import { CAMPAIGN, PEOPLE } from "./places";
+import { AT, Platform } from "./platform";
+
+const PASSWORD = "Grenouille+Verte-Lampe7";
+/** Enough candidates for one refusal (R-17). */
+const CANDIDATES = 6;
+
+let platform: Platform;
+let browser: Browser;
+
+before(async () => {
+  platform = await Platform.start();
+  await platform.clock(AT.wishes);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+/** Signs in with the code that is mailed. */
+async function signIn(person: Person, email: string): Promise<void> {
+  const { keyboard } = person.page;
+  await person.goto("/connexion");
+  assert.match(await focused(person), /^input Votre adresse e-mail/, "the address is asked for first");
+  await keyboard.type(email);
+  await keyboard.press("Enter");
+  await person.page.getByRole("button", { name: "Recevoir le code" }).waitFor();
+  const before = (await platform.mails(email)).length;
+  await press(person, /^button Recevoir le code/);
+  const code = await platform.inMail(email, /\b\d{6}\b/, before);
+  await tabTo(person, /^input Code reçu par e-mail/);
+  await keyboard.type(code);
+  await keyboard.press("Enter");
+  await person.page.waitForURL((url) => !url.pathname.startsWith("/connexion"));
+  await person.drawn();
+}
+
+test("a password is chosen, then opens the door", async () => {
+  const person = await Person.at(browser, platform);
+  const { page } = person;
+  const email = platform.people.student;
+  await person.goto("/connexion");
+  await page.keyboard.type(email);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /oublié/ }).waitFor();
+  const before = (await platform.mails(email)).length;
+  await press(person, /^button .*oublié/);
+  await person.goto(await platform.inMail(email, /http\S+\/mot-de-passe#\S+/, before));
+  await tabTo(person, /^input Entrez le mot de passe/);
+  await page.keyboard.type(PASSWORD);
+  await tabTo(person, /^input Confirmez le mot de passe/);
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.getByText("Changement de votre mot de passe réussi").waitFor();
+  await press(person, /^a Se connecter/);
+  await page.getByLabel("Votre adresse e-mail").waitFor();
+  await tabTo(person, /^input Votre adresse e-mail/);
+  await page.keyboard.type(email);
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Votre mot de passe").waitFor();
+  await tabTo(person, /^input Votre mot de passe/);
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.startsWith("/connexion"));
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});
+
+test("a student filters, gives hearts, validates and keeps the receipt", async () => {
+  const person = await Person.at(browser, platform);
+  const { page } = person;
+  const { keyboard } = page;
+  await signIn(person, platform.people.student);
+  await tabTo(person, /^a Aller au contenu/);
+  await keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "main", "the skip link leads to the content");
+  await page.goto("/");
+  await person.drawn();
+  await press(person, /^a Postes/);
+  await page.getByText(/0 vœu sur \d+ postes?/).waitFor();
+  await tabTo(person, /^input Nom, établissement, numéro/);
+  await keyboard.type("zzzz");
+  await page.getByText("Aucun poste ne correspond").waitFor();
+  await press(person, /^button Effacer les filtres/);
+  const required = Number(/(\d+) requis/.exec(await page.locator(".counter strong").innerText())![1]);
+  for (let given = 0; given < required; given++) {
+    await tabTo(person, /^input 0 0 cœur/);
+    if (await page.evaluate(() => (document.activeElement as HTMLInputElement).name === "bulk")) await tabTo(person, /^input 0 0 cœur/);
+    for (let hearts = 0; hearts < 3; hearts++) await keyboard.press("ArrowRight");
+  }
+  await page.getByText(/^Enregistré le /).waitFor();
+  await page.getByText("Le minimum est atteint.").waitFor();
+  await tabTo(person, /^button Valider ma liste/, "Shift+Tab");
+  await keyboard.press("Enter");
+  await page.getByRole("dialog").getByText("Votre liste est validée").first().waitFor();
+  const download = page.waitForEvent("download");
+  await press(person, /^a Fichier du reçu/);
+  assert.match((await download).suggestedFilename(), /^recu\.json$/);
+  await keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.match(await focused(person), /^button Valider ma liste/, "the focus is back where it was");
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});
+
+test("an RTS ranks with a tie and a refusal", async () => {
+  const everybody = await students(platform, CAMPAIGN);
+  const markets = new Map<string, typeof everybody>();
+  for (const one of everybody) {
+    const market = `${one.specialty} ${one.region}`;
+    markets.set(market, [...(markets.get(market) ?? []), one]);
+  }
+  const largest = [...markets.values()].sort((a, b) => b.length - a.length)[0]!.slice(0, CANDIDATES);
+  for (const { email } of largest) await wishForAll(platform, CAMPAIGN, email);
+  await platform.clock(AT.ranking);
+  const caller = await Caller.signIn(platform, PEOPLE.coordinator);
+  const { rows } = await caller.send("GET", `/api/campaigns/${CAMPAIGN}/posts?sort=-candidates&size=1`) as {
+    rows: { supervisor: string; candidates: number; name: string }[];
+  };
+  const { supervisor, candidates, name } = rows[0]!;
+  const person = await Person.at(browser, platform);
+  const { page } = person;
+  await signIn(person, /\S+@\S+/.exec(supervisor)![0]);
+  await press(person, /^a Mes postes/);
+  await page.getByRole("heading", { name: "Mes postes" }).waitFor();
+  await person.drawn();
+  await press(person, new RegExp(`^a ${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`));
+  await page.getByText(/^À classer/).waitFor();
+  // One after the other: the focus goes on to the next by itself.
+  await tabTo(person, /^button Classer : /);
+  for (let rank = 1; rank < candidates; rank++) {
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: `Rang ${rank}`, exact: true }).waitFor();
+    assert.match(await focused(person), /^button Classer : /);
+  }
+  await press(person, /^button Ne pas retenir : /);
+  await page.getByRole("heading", { name: "Non retenus (1)" }).waitFor();
+  await tabTo(person, /^button Même rang que le précédent : /, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: /: 2 ex æquo/ }).waitFor();
+  await page.getByText("Ce classement sera utilisé tel quel").waitFor();
+  await page.getByText(/^Enregistré le /).first().waitFor();
+  await press(person, /^button Dossier : /);
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  assert.match(await focused(person), /^button Dossier : /, "the focus is back where it was");
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});
+
+test("a coordonnatrice sorts, filters, opens a detail and comes back to it, and exports", async () => {
+  const person = await Person.at(browser, platform);
+  const { page } = person;
+  await signIn(person, PEOPLE.coordinator);
+  await press(person, /^a Gestion des étudiants/);
+  await page.locator("table.listing").waitFor();
+  await person.drawn();
+  await tabTo(person, /^input Filtre par nom, prénom/);
+  await page.keyboard.type("a");
+  await tabTo(person, /^select Filtre par participation/);
+  await page.keyboard.type("Oui");
+  await page.waitForURL(/participation=true/);
+  const download = page.waitForEvent("download");
+  await press(person, /^button Exporter les étudiants filtrés au format CSV/);
+  assert.match((await download).suggestedFilename(), /^etudiants_.*\.csv$/);
+  await tabTo(person, /^button Prénom/);
+  await page.keyboard.press("Enter");
+  await page.locator("th[aria-sort=ascending]").waitFor();
+  assert.match(await focused(person), /^button Prénom/, "sorting keeps the focus");
+  await tabTo(person, /^a Détail : /);
+  const left = await focused(person);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Détails des candidatures" }).waitFor();
+  await page.waitForTimeout(200);
+  assert.match(await focused(person), /^h1 /, "the new screen is read from its title");
+  await tabTo(person, /^a Gestion des étudiants/, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await page.locator("th[aria-sort=ascending]").waitFor();
+  await page.waitForTimeout(500);
+  assert.equal(await focused(person), left, "the focus is back on the line that was opened");
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});

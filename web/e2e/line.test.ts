@@ -1,0 +1,113 @@
+// A slow line, a lost one, and a version that is gone: what is under way is said, nothing is sent twice, nothing is lost.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { launch, Person } from "./person";
+import { CAMPAIGN } from "./places";
+import { AT, Platform } from "./platform";
+
+/** Chromium's "Slow 3G". */
+const SLOW = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
+/** Within which something is on the page on such a line: the page, its styles and its code, one after the other. */
+const SHOWN_WITHIN_MS = 6_000;
+
+let platform: Platform;
+let browser: Browser;
+let person: Person;
+let speedUp: () => Promise<void>;
+
+before(async () => {
+  platform = await Platform.start();
+  await platform.clock(AT.wishes);
+  browser = await launch();
+  person = await Person.at(browser, platform, { width: 360, height: 740 });
+  await person.signIn(platform.people.student);
+});
+
+after(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+/** Slows the line down, nothing being kept from before; the answer gives it its speed back. */
+async function slowDown(): Promise<() => Promise<void>> {
+  const debug = await person.context.newCDPSession(person.page);
+  await debug.send("Network.enable");
+  await debug.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await debug.send("Network.emulateNetworkConditions", { offline: false, ...SLOW });
+  return () => debug.detach();
+}
+
+test("on a slow line something is shown soon, and what is under way is said", async () => {
+  const { page } = person;
+  speedUp = await slowDown();
+  const began = Date.now();
+  await page.goto(`/${CAMPAIGN}/offres`, { waitUntil: "commit" });
+  await page.getByText("SiiMOP Appariement").first().waitFor();
+  const took = Date.now() - began;
+  assert.ok(took < SHOWN_WITHIN_MS, `${took} ms`);
+  await page.locator("main h1").waitFor();
+  await page.locator(".row fieldset.hearts-input").first().waitFor();
+  await page.locator(".row fieldset.hearts-input").first().getByRole("radio", { name: "4 cœurs" }).press("Space");
+  await page.getByText("Enregistrement…").first().waitFor();
+  await page.getByText(/^Enregistré le /).waitFor();
+});
+
+test("a button pressed twice on a slow line asks once", async () => {
+  const { page } = person;
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && request.url().endsWith("/validation") && sent.push(request.url()));
+  const button = page.getByRole("button", { name: "Valider ma liste" });
+  await button.dblclick();
+  await page.getByRole("dialog").getByText(/Votre liste est validée/).first().waitFor();
+  assert.equal(sent.length, 1);
+  await page.keyboard.press("Escape");
+  await speedUp();
+});
+
+test("a lost line is said at once, and what is typed meanwhile is saved on its return", async () => {
+  const { page, context } = person;
+  await context.setOffline(true);
+  await page.getByText("Connexion perdue").waitFor();
+  const hearts = page.locator(".row fieldset.hearts-input").nth(1);
+  await hearts.getByRole("radio", { name: "2 cœurs" }).press("Space");
+  await page.getByText("Pas encore enregistré").waitFor();
+  await context.setOffline(false);
+  await page.getByText("Connexion perdue").waitFor({ state: "detached" });
+  await page.getByText(/^Enregistré le /).waitFor();
+  await page.reload();
+  await person.drawn();
+  assert.equal(await hearts.getByRole("radio", { name: "2 cœurs" }).isChecked(), true);
+});
+
+test("a screen asked for without a line comes once the line is back", async () => {
+  const { page, context } = person;
+  await person.goto(`/${CAMPAIGN}`);
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Menu" }).press("Enter");
+  await page.getByRole("link", { name: /^Mes vœux/ }).first().press("Enter");
+  await page.getByRole("heading", { name: "Mes vœux" }).waitFor();
+  await page.getByText("Connexion perdue").waitFor();
+  await context.setOffline(false);
+  await page.locator(".standing").waitFor();
+});
+
+test("a page older than what is deployed says so, and offers to load the new one", async () => {
+  const { page } = person;
+  const gone = (route: { fulfill: (answer: { status: number }) => Promise<void> }) => route.fulfill({ status: 404 });
+  await person.goto("/fil-info");
+  // From here on, what this version would still load is no longer there.
+  await page.route(/\/assets\/.*\.js$/, gone);
+  await page.getByRole("button", { name: "English" }).click();
+  const notice = page.getByRole("alert").filter({ hasText: "L’application a été mise à jour" });
+  await notice.waitFor();
+  assert.equal(await page.getAttribute("html", "lang"), "fr");
+  await page.getByRole("link", { name: "SiiMOP Appariement", exact: true }).first().click();
+  await page.waitForURL(new RegExp(CAMPAIGN));
+  await notice.waitFor();
+  await page.unroute(/\/assets\/.*\.js$/, gone);
+  await notice.getByRole("button", { name: "Recharger la page" }).click();
+  await page.locator("main h1").waitFor();
+  await notice.waitFor({ state: "detached" });
+  assert.deepEqual(person.faults, []);
+});

@@ -1,0 +1,69 @@
+// The clock of one machine: what it says, and the dates of the campaign to go to. A deployment has none.
+import { useSignal } from "@preact/signals";
+import { type Campaign, useHere } from "../../campaign";
+import { moment, now, setServerTime } from "../../dates";
+import { site } from "../../site";
+import { text } from "./words";
+import { Notice } from "../../ui/notice";
+
+/** What follows a date is done a minute after it. */
+const DONE_MS = 120_000;
+
+export function Clock() {
+  const { campaign, reload } = useHere();
+  const { shell, admin: { clock } } = text.value;
+  const busy = useSignal(false);
+  const failed = useSignal(false);
+  const move = async (to: number) => {
+    if (busy.peek()) return;
+    busy.value = true;
+    failed.value = false;
+    try {
+      const answer = await fetch(site.value.clock ?? "", {
+        method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ to: new Date(to).toISOString() }),
+      });
+      failed.value = !answer.ok;
+      setServerTime(((await answer.json()) as { now: string }).now);
+      await reload();
+    } catch {
+      failed.value = true;
+    } finally {
+      busy.value = false;
+    }
+  };
+  return (
+    <>
+      <h1 tabIndex={-1}>{shell.screens.clock}</h1>
+      <p>{clock.lead}</p>
+      <section class="card status">
+        <p class="state">{moment(now.value)}</p>
+        {failed.value && <Notice tone="danger" title={clock.failed} urgent />}
+        <p class="actions">
+          {clock.by.map(([label, hours]) => (
+            <button key={label} type="button" aria-disabled={busy.value} onClick={() => void move(now.peek() + hours * 3_600_000)}>{label}</button>
+          ))}
+        </p>
+      </section>
+      <ul class="rows card">
+        {ahead(campaign).map(({ at, what }) => (
+          <li key={what} class="row">
+            <span class="row-main"><strong>{what}</strong> <span class="muted">{moment(at)}</span></span>
+            <button type="button" class="small" aria-disabled={busy.value} onClick={() => void move(Date.parse(at) + DONE_MS)}>{clock.go}</button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The dates still to come, one a line. */
+function ahead(campaign: Campaign): { at: string; what: string }[] {
+  const { calendar, admin: { calendar: words } } = text.value;
+  const dates = campaign.rounds.flatMap(({ label, wishes, ranking, results_at }) => [
+    { at: wishes.opens_at, what: `${label} : ${words.wishesOpens}` },
+    { at: wishes.closes_at, what: `${label} : ${words.wishesCloses}` },
+    { at: ranking.closes_at, what: `${label} : ${words.rankingCloses}` },
+    { at: results_at, what: `${label} : ${calendar.results}` },
+  ]);
+  return dates.filter(({ at }) => Date.parse(at) > now.value);
+}

@@ -1,0 +1,53 @@
+// *Tutoriel*: what a role does, screen after screen, from the help of each screen; made to be printed.
+import { go, query } from "../../router";
+import { type Screen, SCREENS, type ScreenName } from "../../screens";
+import { me, type Role } from "../../session";
+import { text } from "../../text";
+import { Field } from "../../ui/field";
+import { Icon } from "../../ui/icon";
+import { words } from "./texts";
+
+const ROLES: readonly Role[] = ["student", "supervisor", "coordinator", "agency", "faculty", "admin"];
+
+/** What everybody meets before the screens of a role, and after them. */
+const BEFORE: readonly ScreenName[] = ["signIn", "setPassword", "home"];
+const AFTER: readonly ScreenName[] = ["profile", "news", "rules", "verify"];
+
+function screensOf(role: Role): Screen[] {
+  const named = (names: readonly ScreenName[]) => SCREENS.filter(({ name }) => names.includes(name));
+  const own = SCREENS.filter(({ roles, local }) => !local && roles?.includes(role));
+  return [...named(BEFORE), ...own, ...named(AFTER)];
+}
+
+export function Tutorial() {
+  const { shell, common, help } = text.value;
+  const { tutorial } = words();
+  const wanted = ROLES.find((role) => role === query.value.get("role"));
+  const role = wanted ?? me.value?.rights[0]?.role ?? "student";
+  return (
+    <article class="card reading tutorial">
+      <h1 tabIndex={-1}>{shell.tutorial}</h1>
+      <div class="no-print">
+        <Field label={tutorial.role}>
+          {(input) => (
+            <select {...input} value={role} onChange={(event) => go(`/tutoriel?role=${event.currentTarget.value}`, { replace: true })}>
+              {ROLES.map((one) => <option key={one} value={one}>{shell.roles[one]}</option>)}
+            </select>
+          )}
+        </Field>
+      </div>
+      <h2>{shell.roles[role]}</h2>
+      <p>{tutorial.lead[role]}</p>
+      <ol class="chapters">
+        {screensOf(role).map((screen) => (
+          <li key={screen.name}>
+            <h3>{screen.title(text.value)}</h3>
+            {help.screens[screen.name].map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+          </li>
+        ))}
+      </ol>
+      <p>{help.support}</p>
+      <p class="actions"><button type="button" onClick={() => print()}><Icon name="print" /> {common.print}</button></p>
+    </article>
+  );
+}

@@ -1,0 +1,17 @@
+// What the person must know of the line and of the page itself, whatever the screen.
+import { online } from "../api/client";
+import { outdated } from "../version";
+import { text } from "../text";
+import { Notice } from "../ui/notice";
+
+export function LineNotice() {
+  const { shell } = text.value;
+  if (!online.value) return <Notice tone="warning" title={shell.offline} urgent />;
+  if (!outdated.value) return null;
+  return (
+    <Notice tone="warning" title={shell.outdated} urgent>
+      <p>{shell.outdatedMore}</p>
+      <button type="button" class="primary" onClick={() => location.reload()}>{shell.reload}</button>
+    </Notice>
+  );
+}

@@ -1,0 +1,74 @@
+// The menu: the screens of one's roles, each with the dates between which it serves.
+import { useSignal } from "@preact/signals";
+import { type Here, within } from "../campaign";
+import { isOpen, type Span } from "../periods";
+import { path } from "../router";
+import { type Screen, SCREENS } from "../screens";
+import { site } from "../site";
+import { text } from "../text";
+import { Icon } from "../ui/icon";
+
+export function Menu({ here }: { here: Here }) {
+  const { shell } = text.value;
+  const open = useSignal(false);
+  const held = SCREENS.filter(({ menu, roles, local }) =>
+    menu && (!roles || roles.some((role) => here.roles.has(role))) && (!local || site.value.clock));
+  const of = (menu: Screen["menu"]) => held.filter((screen) => screen.menu === menu);
+  const [tabs, work, admin] = [of("tab"), of("work"), of("admin")];
+  return (
+    <nav class="menu" aria-label={shell.menu} onClick={() => (open.value = false)}>
+      <button
+        type="button"
+        class="menu-button"
+        aria-expanded={open.value}
+        onClick={(event) => {
+          event.stopPropagation();
+          open.value = !open.value;
+        }}
+      >
+        <Icon name="menu" /> {shell.menu}
+      </button>
+      <div class={open.value ? "menu-items open" : "menu-items"}>
+        <ul>{[...work.slice(0, 1), ...tabs, ...work.slice(1)].map((screen) => <Item key={screen.name} screen={screen} here={here} />)}</ul>
+        {admin.length > 0 && (
+          <>
+            <p class="menu-title" id="menu-admin">{shell.admin}</p>
+            <ul aria-labelledby="menu-admin">
+              {admin.map((screen) => <Item key={screen.name} screen={screen} here={here} />)}
+            </ul>
+          </>
+        )}
+      </div>
+    </nav>
+  );
+}
+
+function Item({ screen, here }: { screen: Screen; here: Here }) {
+  const to = screen.pattern.replace("/:campaign", within(here.campaign));
+  const current = path.value === to || (screen.name !== "home" && path.value.startsWith(`${to}/`));
+  const span = screen.span?.(here);
+  return (
+    <li>
+      <a href={to} aria-current={current ? "page" : undefined}>
+        {screen.title(text.value)}
+        {span && <Dates of={span} />}
+      </a>
+    </li>
+  );
+}
+
+function Dates({ of: span }: { of: Span }) {
+  return (
+    <span class="tab-dates">
+      <span>{dashed(span.opens)}</span> <span>{dashed(span.closes, true)}</span>
+      {!isOpen(span) && <span class="tag">{text.value.shell.tabClosed}</span>}
+    </span>
+  );
+}
+
+/** `JJ-MM-AAAA` of a calendar's local date; a window that ends at midnight ends the day before. */
+function dashed(local: string, closing = false): string {
+  const at = new Date(`${local.slice(0, 16)}Z`);
+  if (closing) at.setUTCMinutes(at.getUTCMinutes() - 1);
+  return at.toISOString().slice(0, 10).split("-").reverse().join("-");
+}

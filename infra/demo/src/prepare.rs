@@ -47,18 +47,15 @@ fn campaign() -> Result<Value, Failure> {
     Ok(campaign)
 }
 
-/// The tabs of those who follow the campaign: there from its first day, results from their publication.
+/// The tabs of those who follow the campaign: for those who load its lists from its announcement on, for coordonnateurs
+/// from its first day; results from their publication.
 fn tabs() -> Value {
-    let opens = [
-        ("students", "2024-02-12T00:00"),
-        ("posts", "2024-02-12T00:00"),
-        ("supervisors", "2024-02-12T00:00"),
-        ("results", "2024-03-13T14:00"),
-    ];
-    let of = |role: &'static str| {
+    let of = |(role, lists): (&'static str, &'static str)| {
+        let opens = [("students", lists), ("posts", lists), ("supervisors", lists), ("results", "2024-03-13T14:00")];
         opens.map(|(tab, opens)| json!({ "role": role, "tab": tab, "opens": opens, "closes": "2024-04-27T00:00" }))
     };
-    ["coordinator", "agency", "faculty"].into_iter().flat_map(of).collect()
+    let (announced, first_day) = ("2024-01-15T09:00", "2024-02-12T00:00");
+    [("coordinator", first_day), ("agency", announced), ("faculty", announced)].into_iter().flat_map(of).collect()
 }
 
 /// "DES Médecine d'urgence" becomes `medecine-d-urgence`.

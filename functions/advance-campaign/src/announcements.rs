@@ -14,14 +14,18 @@ use lambda::{
 };
 use store::{Current, Saved};
 
-/// Sends what waits. Should it die in between, all is handed over again and each mail goes out once.
+/// Sends what waits; one that fails holds up no other. Should it die in between, all is handed over again and each mail
+/// goes out once.
 pub(crate) async fn send(app: &App, current: &Current, now: Timestamp) -> Result<(), Problem> {
+    let mut failed = None;
     for approval in app.store.approvals(&current.campaign.id).await? {
-        if approval.announces(now) {
-            send_one(app, current, approval, now).await?;
+        if approval.announces(now)
+            && let Err(problem) = send_one(app, current, approval, now).await
+        {
+            failed = failed.or(Some(problem));
         }
     }
-    Ok(())
+    failed.map_or(Ok(()), Err)
 }
 
 async fn send_one(app: &App, current: &Current, mut approval: Approval, now: Timestamp) -> Result<(), Problem> {

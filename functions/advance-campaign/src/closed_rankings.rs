@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{PostId, access::Scope, listing::posts::PostFilter};
+use domain::{PostId, access::Scope, calendar::Transition, listing::posts::PostFilter};
 use lambda::{
     App, Problem,
     mail::{Mailing, Recipient},
@@ -11,7 +11,8 @@ use lambda::{
 };
 use store::Current;
 
-pub(crate) async fn tell(app: &App, current: &Current, round: u32) -> Result<(), Problem> {
+pub(crate) async fn tell(app: &App, current: &Current, step: &Transition) -> Result<(), Problem> {
+    let round = step.round;
     let campaign = &current.campaign;
     let asked = Asked { current, round, scopes: &[Scope::NATIONAL], sort: None };
     let table = app.posts_table(asked, &PostFilter { candidatures: Some(true), ..PostFilter::default() }).await?;
@@ -28,6 +29,7 @@ pub(crate) async fn tell(app: &App, current: &Current, round: u32) -> Result<(),
         Some(Mailing::ClosedRanking {
             campaign: campaign.id.clone(),
             round,
+            closed_at: step.at,
             post: post.id.clone(),
             version: versions.get(&post.id).copied(),
             valid: valid.get(&post.id).copied().unwrap_or_default(),

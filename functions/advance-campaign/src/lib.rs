@@ -31,7 +31,7 @@ pub async fn handle(app: Arc<App>, event: AdvanceCampaign) -> Result<(), Problem
     let stamps = app.store.stamps(&event.campaign).await?;
     let steps = current.campaign.transitions();
     let due = steps.iter().filter(|step| instant(step.at) <= now);
-    let mut held_up = None;
+    let (mut held_up, mut untold) = (None, None);
     for step in due.filter(|step| !stamps.iter().any(|stamp| stamp.records(step))) {
         if step.kind != TransitionKind::Purge && (suspended || held_up.is_some()) {
             continue;
@@ -41,11 +41,17 @@ pub async fn handle(app: Arc<App>, event: AdvanceCampaign) -> Result<(), Problem
                 app.store.stamp(&event.campaign, step, now).await?;
                 tracing::info!(round = step.round, step = step.kind.name(), "carried out");
             }
+            Err(problem) if only_tells(step.kind) => untold = untold.or(Some(problem)),
             Err(problem) => held_up = held_up.or(Some(problem)),
         }
     }
     let announced = announcements::send(&app, &current, now).await;
-    held_up.map_or(announced, Err)
+    held_up.or(untold).map_or(announced, Err)
+}
+
+/// Mail that cannot be sent is tried again, and holds up nothing else.
+fn only_tells(kind: TransitionKind) -> bool {
+    matches!(kind, TransitionKind::WishesReminder | TransitionKind::RankingReminder | TransitionKind::RankingClose)
 }
 
 async fn carry_out(app: &App, current: &Current, step: &Transition, now: Timestamp) -> Result<(), Problem> {
@@ -56,7 +62,7 @@ async fn carry_out(app: &App, current: &Current, step: &Transition, now: Timesta
         TransitionKind::WishesReminder | TransitionKind::RankingReminder => {
             reminders::remind(app, current, step, now).await
         }
-        TransitionKind::RankingClose => closed_rankings::tell(app, current, step.round).await,
+        TransitionKind::RankingClose => closed_rankings::tell(app, current, step).await,
         TransitionKind::WishesOpen | TransitionKind::OffApplication | TransitionKind::Close => Ok(()),
     }
 }

@@ -17,7 +17,8 @@ const NAMED: [&str; 2] = ["resultats.xlsx", "resultats.csv"];
 pub(crate) async fn purge(app: &App, campaign: &Campaign) -> Result<(), Problem> {
     files(app, campaign).await?;
     // A list loaded meanwhile, in whichever campaign, would bring back accounts as they were.
-    if !app.store.lease_lists(app.clock.now() + LEASE, app.clock.now()).await? {
+    let (owner, now) = (format!("purge {}", campaign.id), app.clock.now());
+    if !app.store.lease_lists(&owner, now + LEASE, now).await? {
         return Err(Problem::refused("import_under_way", Vec::new()));
     }
     let purged = people(app, campaign).await;

@@ -102,7 +102,7 @@ impl Desk {
         let object = format!("students/{}/dossier", self.student.id);
         let deed = app.deed(&self.visit.actor.account().id, action, object);
         if let Some(key) = self.change(app, piece, Some(&deed), change).await? {
-            app.shelf.remove(&key).await?;
+            app.remove_document(&key).await;
         }
         Ok(())
     }
@@ -116,7 +116,7 @@ pub(crate) async fn announce(app: &App, request: &Request) -> Answer {
     let mut desk = Desk::open(app, request).await?;
     let piece = piece(request)?;
     desk.window(app)?;
-    let (key, upload) = app.announce_document(&desk.visit.current.campaign.id).await?;
+    let (key, upload) = app.announce_document("dossiers", &desk.visit.current.campaign.id).await?;
     let before = desk.change(app, piece, None, |dossier| dossier.announce(piece, key.clone())).await?;
     if let Some(key) = before {
         app.shelf.remove(&key).await?;

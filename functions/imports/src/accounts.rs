@@ -105,8 +105,8 @@ pub(crate) struct Changes {
 impl Changes {
     /// An account that was `before` becomes `account`.
     pub(crate) fn push(&mut self, before: &Account, account: Account) {
-        let kept: Vec<Grant> = before.grants.iter().filter(|held| account.grants.contains(held)).cloned().collect();
-        if kept.len() < before.grants.len() {
+        let kept: Vec<Grant> = before.grants.iter().filter_map(|held| held.within(&account.grants)).collect();
+        if kept != before.grants {
             self.losing.push(Account { grants: kept, ..before.clone() });
         }
         self.changed.push(account);

@@ -42,7 +42,8 @@ pub(crate) async fn commit(app: &App, request: &Request) -> Answer {
         return Err(Refusal::Exists.into());
     }
     // One load at a time: two would each take the other's new rows for missing ones.
-    if !app.store.lease_lists(app.clock.now() + LEASE, app.clock.now()).await? {
+    let now = app.clock.now();
+    if !app.store.lease_lists(&app.entropy.uuid(now), now + LEASE, now).await? {
         return Err(Problem::refused("import_under_way", Vec::new()));
     }
     let loaded = load(app, &visit, job, kind, &sha256).await;

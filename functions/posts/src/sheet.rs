@@ -37,20 +37,15 @@ async fn keep(app: &App, desk: &Desk, sheet: &Sheet, action: &str) -> Result<(),
     saved(app.store.keep_sheet(&desk.visit.current.campaign.id, sheet, &deed).await?)
 }
 
-async fn remove(app: &App, key: Option<String>) -> Result<(), Problem> {
-    if let Some(key) = key {
-        app.shelf.remove(&key).await?;
-    }
-    Ok(())
-}
-
 pub(crate) async fn announce(app: &App, request: &Request) -> Answer {
     let (desk, mut sheet) = open(app, request).await?;
     let campaign = &desk.visit.current.campaign.id;
-    let (key, upload) = app.announce_document(campaign).await?;
+    let (key, upload) = app.announce_document("sheets", campaign).await?;
     let before = sheet.announce(key);
     saved(app.store.announce_sheet(campaign, &sheet).await?)?;
-    remove(app, before).await?;
+    if let Some(before) = before {
+        app.remove_document(&before).await;
+    }
     Response::json(201, &upload)
 }
 
@@ -63,7 +58,9 @@ pub(crate) async fn file(app: &App, request: &Request) -> Answer {
     let before = sheet.file(document);
     let kept = keep(app, &desk, &sheet, "sheet.filed").await;
     app.settle_document(kept, sent_to.as_deref(), &key).await?;
-    remove(app, before).await?;
+    if let Some(before) = before {
+        app.remove_document(&before).await;
+    }
     Ok(Response::empty(204))
 }
 
@@ -71,7 +68,7 @@ pub(crate) async fn take(app: &App, request: &Request) -> Answer {
     let (desk, mut sheet) = open(app, request).await?;
     if let Some(before) = sheet.take() {
         keep(app, &desk, &sheet, "sheet.taken").await?;
-        app.shelf.remove(&before).await?;
+        app.remove_document(&before).await;
     }
     Ok(Response::empty(204))
 }

@@ -1,6 +1,7 @@
 //! The rankings of a round have closed: a référent is told what counts for a post, with the receipt of what was saved.
 
 use domain::{CampaignId, PostId, Refusal};
+use jiff::civil::DateTime;
 use lambda::{App, Problem, mail::Letter};
 
 use crate::{
@@ -9,19 +10,26 @@ use crate::{
 };
 
 /// Which ranking, for whom.
-pub(crate) struct Closed {
+pub(crate) struct Told {
     pub(crate) campaign: CampaignId,
     pub(crate) round: u32,
+    /// In Paris.
+    pub(crate) closed_at: DateTime,
     pub(crate) post: PostId,
     pub(crate) version: Option<u64>,
     pub(crate) valid: bool,
     pub(crate) email: String,
 }
 
-pub(crate) async fn write(app: &App, closed: &Closed) -> Result<Option<Letter>, Problem> {
-    let Closed { campaign, round, post, version, valid, email } = closed;
+pub(crate) async fn write(app: &App, told: &Told) -> Result<Option<Letter>, Problem> {
+    let Told { campaign, round, closed_at, post, version, valid, email } = told;
     let current = app.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
-    let Some(named) = app.store.posts_named(campaign, [post]).await?.pop() else { return Ok(None) };
+    // Reopened since, or moved: what was to be said is no longer so, and will be said again.
+    let dates = current.campaign.calendar.round(*round);
+    if dates.is_none_or(|dates| dates.ranking.closes != *closed_at || app.clock.now() < dates.ranking.closes_at()) {
+        return Ok(None);
+    }
+    let Some(named) = app.store.post(campaign, post).await? else { return Ok(None) };
     let receipt = match version {
         Some(version) => {
             let found = app.store.ranking_receipt(campaign, *round, post, *version).await?;

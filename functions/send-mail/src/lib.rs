@@ -1,5 +1,5 @@
-//! Writes and sends the mails that wait in the queue. What fails is tried again, and set aside after the last try; a
-//! message that comes twice gives the same mail twice, code and link included.
+//! Writes and sends the mails that wait in the queues. What fails is tried again, and set aside after the last try. What
+//! somebody has asked for and comes twice gives the same mail twice, code and link included; a mail to many goes out once.
 
 mod announcement;
 mod closed_ranking;
@@ -76,9 +76,10 @@ async fn write(app: &App, mailing: Mailing) -> Result<Option<Letter>, Problem> {
         Mailing::Reminder { campaign, round, window, recipient, .. } => {
             reminder::write(app, &campaign, round, window, &recipient).await
         }
-        Mailing::ClosedRanking { campaign, round, post, version, valid, recipient } => {
-            let closed = closed_ranking::Closed { campaign, round, post, version, valid, email: recipient.email };
-            closed_ranking::write(app, &closed).await
+        Mailing::ClosedRanking { campaign, round, closed_at, post, version, valid, recipient } => {
+            let email = recipient.email;
+            let told = closed_ranking::Told { campaign, round, closed_at, post, version, valid, email };
+            closed_ranking::write(app, &told).await
         }
         Mailing::Notice { account, notice, at } => notice::write(app, &account, notice, at).await,
     }

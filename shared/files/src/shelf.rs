@@ -169,13 +169,13 @@ impl Shelf {
     }
 
     /// The key a document is sent to, before it is looked at.
-    pub fn incoming_key(campaign: &str, id: &str) -> String {
-        format!("incoming/{campaign}/{id}")
+    pub fn incoming_key(kind: &str, campaign: &str, id: &str) -> String {
+        format!("incoming-{kind}/{campaign}/{id}")
     }
 
     /// What the keys of a campaign's dossiers begin with, filed and on their way.
     pub fn dossier_folders(campaign: &str) -> [String; 2] {
-        [Self::dossier_key(campaign, ""), Self::incoming_key(campaign, "")]
+        [Self::dossier_key(campaign, ""), Self::incoming_key("dossiers", campaign, "")]
     }
 
     /// The keys that begin with `prefix`.

@@ -29,9 +29,9 @@ pub struct Sent {
 }
 
 impl App {
-    /// A key that a document of this campaign may be sent to, and the link to do it.
-    pub async fn announce_document(&self, campaign: &CampaignId) -> Result<(String, Upload), Problem> {
-        let key = Shelf::incoming_key(campaign.as_str(), &self.entropy.uuid(self.clock.now()));
+    /// A key that a document of this kind (`dossiers`, `sheets`) and campaign may be sent to, and the link to do it.
+    pub async fn announce_document(&self, kind: &str, campaign: &CampaignId) -> Result<(String, Upload), Problem> {
+        let key = Shelf::incoming_key(kind, campaign.as_str(), &self.entropy.uuid(self.clock.now()));
         let upload = self.shelf.receive(&key).await?.url;
         Ok((key, Upload { upload, max_bytes: MAX_BYTES }))
     }
@@ -68,9 +68,17 @@ impl App {
             Err(_) => None,
         };
         if let Some(key) = useless {
-            self.shelf.remove(key).await?;
+            self.remove_document(key).await;
         }
         saved
+    }
+
+    /// Removes a file no record names any more. What was asked for is done: should this fail, the file stays behind until the
+    /// purge, and that is logged.
+    pub async fn remove_document(&self, key: &str) {
+        if let Err(error) = self.shelf.remove(key).await {
+            tracing::warn!(%error, "a file that serves no more was not removed");
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     Store, StoreError,
     item::{Attributes, document, documents, item},
     keys::{self, Key},
-    transaction::{Transacted, Write},
+    transaction::Write,
 };
 
 /// SHA-256 in hexadecimal.
@@ -64,7 +64,7 @@ impl Store {
         if account.grants.is_empty() {
             writes.push(Write::put(rightless(account, now)?));
         }
-        Ok(matches!(self.transact(&writes).await?, Transacted::Yes))
+        self.create_together(&writes).await
     }
 
     /// Writes accounts that exist, their rights changed, while lists are leased.

@@ -57,6 +57,19 @@ impl Store {
         Err(StoreError::Busy { operation: OPERATION, cause: "the lane of the audit log stays busy".to_owned() })
     }
 
+    /// Makes writes that create, all or nothing; `false` if something was there. Others at work on the same items are
+    /// waited for.
+    pub(crate) async fn create_together(&self, writes: &[Write]) -> Result<bool, StoreError> {
+        for attempt in 1..=TRIES {
+            let Transacted::No(reasons) = self.transact(writes).await? else { return Ok(true) };
+            if reasons.iter().any(|reason| says(reason, CONDITION)) {
+                return Ok(false);
+            }
+            tokio::time::sleep(pause(attempt, "")).await;
+        }
+        Err(StoreError::Busy { operation: OPERATION, cause: "others are at work on the same items".to_owned() })
+    }
+
     /// The end of a lane.
     async fn head(&self, campaign: &CampaignId, lane: u8) -> Result<Head, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::audit_head(campaign, lane)).await?;

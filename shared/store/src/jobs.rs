@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Saved, Store, StoreError,
-    item::{document, documents, item, number},
+    item::{document, documents, item, number, text},
     keys,
     table::PARTITION_KEY,
     transaction::Write,
@@ -76,14 +76,18 @@ impl Store {
         Ok(exports.into_iter().map(|job| job.key).chain(imports.into_iter().map(|job| job.key)).collect())
     }
 
-    /// Takes the right to load lists, until `until` at the longest; `false` if somebody else has it.
-    pub async fn lease_lists(&self, until: Timestamp, now: Timestamp) -> Result<bool, StoreError> {
+    /// Takes the right to change lists and rights, until `until` at the longest; `false` if somebody else has it. Whoever
+    /// died with it takes it again under the same name.
+    pub async fn lease_lists(&self, owner: &str, until: Timestamp, now: Timestamp) -> Result<bool, StoreError> {
         let mut lease = keys::lists_lease().attributes();
         lease.insert("until".to_owned(), number(until.as_millisecond()));
+        lease.insert("owner".to_owned(), text(owner));
         let request = self.client.put_item().table_name(&self.tables.campaigns).set_item(Some(lease));
         let request = request
-            .condition_expression(format!("attribute_not_exists({PARTITION_KEY}) OR #until <= :now"))
+            .condition_expression(format!("attribute_not_exists({PARTITION_KEY}) OR #until <= :now OR #owner = :owner"))
             .expression_attribute_names("#until", "until")
+            .expression_attribute_names("#owner", "owner")
+            .expression_attribute_values(":owner", text(owner))
             .expression_attribute_values(":now", number(now.as_millisecond()));
         Ok(conditional(request).await?.is_ok())
     }

@@ -38,7 +38,7 @@ impl Store {
         self.query_table(&self.tables.campaigns, partition, prefix).await
     }
 
-    /// The same, of either table.
+    /// The same, of any table.
     pub(crate) async fn query_table(
         &self,
         table: &str,

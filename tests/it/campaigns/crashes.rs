@@ -161,3 +161,38 @@ async fn a_load_that_corrects_addresses_may_die_at_any_write() {
         assert!(me.text().contains(world.id(name)), "{name}: {}", me.text());
     }
 }
+
+/// A list gives a coordonnateur one more specialty: wherever it dies, what they had stays.
+#[tokio::test]
+async fn a_load_that_adds_a_scope_takes_none_away() {
+    let world = World::prepared().await;
+    let more = "Nom;Prénom;Email;Rôle;Spécialité;Région;Subdivision\r\n\
+        Coord;Inès;coordo@example.org;Coordonnateur;DES Pédiatrie;Bretagne;\r\n";
+    let scopes = async || {
+        let found = world.stack.app().store.accounts_by_email(["coordo@example.org"]).await.unwrap();
+        let grants = &found["coordo@example.org"].grants;
+        grants
+            .iter()
+            .map(|grant| serde_json::to_value(grant).unwrap()["scopes"].as_array().unwrap().len())
+            .sum::<usize>()
+    };
+    assert_eq!(scopes().await, 1);
+    for write in 1.. {
+        let admin = world.admin().await;
+        let (import, report) = admin.upload("staff", more.as_bytes().to_vec()).await;
+        let report = report.expect(200).json();
+        let (id, session) = (import.rsplit('/').next().unwrap(), admin.cookie.split_once('=').unwrap().1);
+        let sha256 = report["sha256"].as_str().unwrap();
+        let values = [("campaign", "2024-05"), ("session", session), ("import", id), ("sha256", sha256)];
+        let event = events::filled("imports-commit", &values);
+        let answer = events::invoke(&world.app_with(&Crash::at_write(write)), &event).await;
+        assert!(scopes().await >= 1, "write {write}");
+        if answer.status == 200 {
+            break;
+        }
+        let later = world.now() + jiff::SignedDuration::from_secs(61);
+        world.clock_only(&later.to_string());
+        assert!(write < 20, "it never ends: {}", answer.body);
+    }
+    assert_eq!(scopes().await, 2);
+}

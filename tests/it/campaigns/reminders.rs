@@ -146,3 +146,50 @@ async fn once_rankings_have_closed_each_referent_is_told_what_counts() {
     // A consultatif does not rank; nobody chose Morlaix.
     assert!(told("conseil").is_empty() && told("morlaix").is_empty());
 }
+
+/// An administrator gives the RTS another day after the closing: what they were told is no longer so, and told anew.
+#[tokio::test]
+async fn rankings_that_close_again_are_told_again() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_to(MATCHED).await;
+    let admin = world.admin().await;
+    let mut calendar = lists::campaign()["calendar"].clone();
+    calendar["rounds"][0]["ranking"]["closes"] = serde_json::json!("2024-03-13T10:00");
+    admin.put(&format!("{C}/calendar"), 1, &calendar).await.expect(200);
+    world.rank(1, "caen", "Caen", "Fay=1").await.expect(200);
+    world.clock_to("2024-03-13T09:01:00Z").await;
+    world.stack.mail_queues().settle().await;
+    let told = world.stack.mailbox().for_recipient(&lists::email("caen"));
+    let subjects: Vec<&str> = told.iter().map(|mail| mail.subject.as_str()).collect();
+    let closed: Vec<&&str> = subjects.iter().filter(|subject| subject.contains("lassement")).collect();
+    assert_eq!(closed.last(), Some(&&"Votre classement compte : le reçu"), "{subjects:?}");
+    assert!(closed.contains(&&"Aucun classement n'a été enregistré"), "{subjects:?}");
+}
+
+/// The queue takes nothing: results come out all the same, and the mails later.
+#[tokio::test]
+async fn mail_that_cannot_be_sent_holds_up_no_result() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_to(MATCHED).await;
+    let run = lambda::calendar_schedules::RunMatching {
+        campaign: CampaignId::parse("2024-05").unwrap(),
+        round: 1,
+        reason: None,
+    };
+    run_matching::handle(world.stack.app().clone(), run).await.unwrap();
+    assert!(world.agree(1).await);
+    world.clock_to(RESULTS).await;
+    let advance = || AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() };
+    let mut unmailed = world.stack.app().as_ref().clone();
+    let nowhere = format!("{}/nowhere", unmailed.config.public_url);
+    unmailed.bulk_mail_queue = lambda::mail::MailQueue::new(world.stack.clients().sqs, nowhere);
+    advance_campaign::handle(std::sync::Arc::new(unmailed), advance()).await.unwrap_err();
+    assert_eq!(world.results(1).await.len(), 7);
+    advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
+    world.stack.mail_queues().settle().await;
+    let brest = world.stack.mailbox().for_recipient(&lists::email("brest"));
+    assert_eq!(brest.iter().filter(|mail| mail.subject == "Votre classement compte : le reçu").count(), 1);
+}

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt::Write, sync::Arc, time::Duration};
 
-use lambda::{App, Response};
+use lambda::{App, Response, mail::Mailing};
 use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, scheduler::Faults};
 use serde_json::{Value, json};
 
@@ -32,13 +32,15 @@ struct Tape {
     app: Arc<App>,
     witness: Witness,
     played: Vec<Played>,
+    /// The kinds of mail that were handed over.
+    mailed: BTreeSet<&'static str>,
 }
 
 /// Plays all events; the events in the order in which they were invoked, some several times.
 pub(crate) async fn scenario() -> Vec<Played> {
     let world = World::empty().await;
     let witness = Witness::default();
-    let mut tape = Tape { app: world.app_with(&witness), world, witness, played: Vec::new() };
+    let mut tape = Tape { app: world.app_with(&witness), world, witness, played: Vec::new(), mailed: BTreeSet::new() };
     tape.world.stack.scheduler().set_faults(Faults::LOST);
     tape.signing_in().await;
     Box::pin(tape.preparation()).await;
@@ -46,6 +48,7 @@ pub(crate) async fn scenario() -> Vec<Played> {
     tape.wishes().await;
     tape.rankings().await;
     Box::pin(tape.results()).await;
+    assert_eq!(tape.mailed.len(), MAILINGS, "{:?}", tape.mailed);
     tape.played
 }
 
@@ -156,6 +159,7 @@ impl Tape {
     }
 
     async fn hand_over(&mut self, mailing: &Value) {
+        self.mailed.insert(kind_of(&serde_json::from_value(mailing.clone()).unwrap()));
         let mut event: Value = serde_json::from_str(&events::raw("send-mail")).unwrap();
         event["Records"][0]["body"] = Value::from(mailing.to_string());
         self.witness.take();
@@ -171,10 +175,35 @@ impl Tape {
         let approval = asked["id"].as_str().unwrap();
         self.play("campaigns-approve", &second, &[("approval", approval)]).await;
         self.wake("advance-campaign").await;
-        let recipient = json!({ "id": self.world.id("Ada"), "email": "ada@example.org" });
         let mailing = json!({ "kind": "announcement", "campaign": "2024-05", "announcement": approval,
-                              "recipient": recipient });
+                              "recipient": self.ada() });
         self.hand_over(&mailing).await;
+        let account = self.app.store.account_id("ada@example.org").await.unwrap();
+        let mailing = json!({ "kind": "notice", "account": account, "notice": "password_set", "at": self.world.now() });
+        self.hand_over(&mailing).await;
+    }
+
+    fn ada(&self) -> Value {
+        json!({ "id": self.world.id("Ada"), "email": "ada@example.org" })
+    }
+
+    /// The mails of the wishes.
+    async fn wishes_mailed(&mut self) {
+        let reminder = json!({ "kind": "reminder", "campaign": "2024-05", "round": 1, "window": "wishes",
+                               "planned": "2024-03-05T09:00:00", "recipient": self.ada() });
+        self.hand_over(&reminder).await;
+        let account = self.app.store.account_id("ada@example.org").await.unwrap();
+        let receipt = json!({ "kind": "receipt", "account": account, "campaign": "2024-05", "round": 1,
+                              "student": self.world.id("Ada"), "version": 2 });
+        self.hand_over(&receipt).await;
+    }
+
+    /// The mail of a ranking that has closed.
+    async fn ranking_mailed(&mut self) {
+        let closed = json!({ "kind": "closed_ranking", "campaign": "2024-05", "round": 1,
+                             "closed_at": "2024-03-13T00:00:00", "post": self.world.id("Brest"), "version": 1,
+                             "valid": true, "recipient": { "id": "0", "email": "brest@example.org" } });
+        self.hand_over(&closed).await;
     }
 
     async fn preparation(&mut self) {
@@ -229,6 +258,7 @@ impl Tape {
         self.play("wishes-versions", &ada, &[]).await;
         self.play("wishes-version", &ada, &[("version", "2")]).await;
         self.play("wishes-page", &ada, &[("version", "2")]).await;
+        self.wishes_mailed().await;
         self.world.wishes_of_round_1().await;
         self.world.clock_only(CANDIDATES_DRAWN);
         self.wake("advance-campaign").await;
@@ -269,6 +299,7 @@ impl Tape {
         self.play("students-read", &coordinator, &[("student", &ada)]).await;
         self.play("posts-read", &coordinator, &[("post", &brest)]).await;
         self.world.clock_only(MATCHED);
+        self.ranking_mailed().await;
         self.wake("run-matching").await;
     }
 
@@ -342,6 +373,20 @@ impl Tape {
         run_matching::handle(Arc::clone(&self.app), input).await.unwrap();
         let (event, calls) = ("run-matching", self.witness.take());
         self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
+    }
+}
+
+/// Every kind of mail is handed over once: a new one does not compile until it is named here, and is missed until it is.
+const MAILINGS: usize = 6;
+
+fn kind_of(mailing: &Mailing) -> &'static str {
+    match mailing {
+        Mailing::SignIn { .. } => "sign_in",
+        Mailing::Receipt { .. } => "receipt",
+        Mailing::Announcement { .. } => "announcement",
+        Mailing::Reminder { .. } => "reminder",
+        Mailing::ClosedRanking { .. } => "closed_ranking",
+        Mailing::Notice { .. } => "notice",
     }
 }
 

@@ -45,7 +45,7 @@ fn runs_are_kept_and_files_are_closed() {
         .filter(|rule| !rule["ExpirationInDays"].is_null())
         .filter_map(|rule| rule["Prefix"].as_str())
         .collect();
-    assert_eq!(swept, ["imports/", "exports/", "incoming/"]);
+    assert_eq!(swept, ["imports/", "exports/", "incoming-"]);
     let closed = files["PublicAccessBlockConfiguration"].as_object().unwrap();
     assert!(closed.len() == 4 && closed.values().all(|value| value == true), "{closed:?}");
 }

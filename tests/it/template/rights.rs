@@ -144,11 +144,10 @@ fn nobody_touches_what_others_keep() {
             let owner = match (action.as_str(), on.as_str()) {
                 ("s3:PutObject", "runs" | "evidence") => "run-matching",
                 // A document that is replaced goes at once; the purge takes the rest.
-                ("s3:DeleteObject", "dossiers" | "sheets" | "incoming") => continue,
-                ("s3:PutObject" | "s3:GetObject", "incoming") if name == "posts" => continue,
+                ("s3:DeleteObject", "dossiers" | "incoming-dossiers") => continue,
+                (_, "sheets" | "incoming-sheets") => "posts",
                 ("s3:DeleteObject", _) | ("sqs:SendMessage", "BulkMailQueue") => "advance-campaign",
-                ("s3:PutObject" | "s3:GetObject", "dossiers" | "incoming") => "dossiers",
-                ("s3:PutObject" | "s3:GetObject", "sheets") => "posts",
+                ("s3:PutObject" | "s3:GetObject", "dossiers" | "incoming-dossiers") => "dossiers",
                 ("s3:PutObject" | "s3:GetObject", "exports") => "exports",
                 ("s3:PutObject" | "s3:GetObject", "imports") => "imports",
                 // The purge deletes what it never reads.

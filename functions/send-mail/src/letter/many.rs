@@ -132,8 +132,11 @@ impl ClosingRanking<'_> {
 
 impl ClosedRankingLetter<'_> {
     pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
-        let subject =
-            if self.valid { "Votre classement compte : le reçu" } else { "Votre classement n'est pas valide" };
+        let subject = match (self.saved, self.valid) {
+            (true, true) => "Votre classement compte : le reçu",
+            (true, false) => "Votre classement n'est pas valide",
+            (false, _) => "Aucun classement n'a été enregistré",
+        };
         letter(to, subject, self, &ClosedRankingText(self))
     }
 }

@@ -73,6 +73,22 @@ impl Grant {
         }
     }
 
+    /// What of it these rights still give: for a role with scopes, the scopes that are left.
+    pub fn within(&self, rights: &[Self]) -> Option<Self> {
+        let mut left = self.clone();
+        match &mut left {
+            Self::Coordinator { campaign, scopes }
+            | Self::Agency { campaign, scopes }
+            | Self::Faculty { campaign, scopes } => {
+                let same = |right: &&Self| right.role() == self.role() && right.holds_in(campaign);
+                let given: Vec<Scope> = rights.iter().filter(same).flat_map(Self::scopes).collect();
+                scopes.retain(|scope| given.contains(scope));
+                (!scopes.is_empty()).then_some(left)
+            }
+            Self::Student { .. } | Self::Supervisor { .. } | Self::Admin => rights.contains(self).then_some(left),
+        }
+    }
+
     /// Whether it counts in `campaign`.
     pub fn holds_in(&self, campaign: &CampaignId) -> bool {
         match self {

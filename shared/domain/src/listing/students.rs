@@ -10,7 +10,7 @@ use crate::{
     access::Place,
     assignment::Taken,
     candidacy::{self, Lists},
-    post,
+    eligibility, post,
 };
 
 /// One student.
@@ -39,7 +39,8 @@ pub struct StudentLine {
     /// *Connexion*
     #[schemars(with = "Option<crate::schema::Instant>")]
     pub connected_at: Option<Timestamp>,
-    /// *Nombre de candidatures suffisantes*; absent once assigned, and in rounds the specialty does not have.
+    /// *Nombre de candidatures suffisantes*; absent once assigned, without any post one may hold, and in rounds the
+    /// specialty does not have.
     pub sufficient: Option<bool>,
     /// *Participation campagne appariement courante*
     pub participates: bool,
@@ -125,7 +126,9 @@ pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> V
     let sufficient = |student: &Student| {
         let in_round = campaign.specialty(&student.specialty).is_some_and(|found| round <= found.in_app_rounds);
         let admitted = || admitted.binary_search_by(|found| found.student.id.cmp(&student.id)).is_ok();
-        (in_round && !taken.has(&student.id)).then(admitted)
+        // Who may hold no post has nothing to do.
+        let may_wish = || eligibility::eligible_count(campaign, student, &offers) > 0;
+        (in_round && !taken.has(&student.id) && may_wish()).then(admitted)
     };
     let mut lines: Vec<StudentLine> = lists
         .students

@@ -71,6 +71,8 @@ pub enum Mailing {
         campaign: CampaignId,
         /// In which round.
         round: u32,
+        /// When they closed, in Paris: closed again later, they are told again.
+        closed_at: jiff::civil::DateTime,
         /// For which post.
         post: PostId,
         /// The version that was saved last: its receipt is kept.
@@ -115,7 +117,9 @@ impl Mailing {
                 };
                 Some(format!("{campaign}#{round}#{window}#{planned}#{}", recipient.id))
             }
-            Self::ClosedRanking { campaign, round, post, .. } => Some(format!("{campaign}#{round}#closed#{post}")),
+            Self::ClosedRanking { campaign, round, closed_at, post, .. } => {
+                Some(format!("{campaign}#{round}#closed#{closed_at}#{post}"))
+            }
             Self::SignIn { .. } | Self::Receipt { .. } | Self::Notice { .. } => None,
         }
     }

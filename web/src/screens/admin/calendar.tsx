@@ -40,8 +40,12 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   const outcome = useSignal<Shape<"CalendarSaved"> | undefined>(undefined);
   const change = ({ path, hint }: Line, value: string) =>
     (draft.value = hint && value === "" ? without(draft.value, path) : write(draft.value, path, value));
-  const save = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const keepMine = (found: number) => {
+    version.value = found;
+    return save();
+  };
+  const save = async (event?: SubmitEvent) => {
+    event?.preventDefault();
     outcome.value = undefined;
     await run(async () => {
       outcome.value = await ask(http.PUT("/api/campaigns/{campaign}/calendar", {
@@ -57,11 +61,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
     <form onSubmit={save} noValidate>
       <ErrorSummary errors={[...refused].map(([field, why]) => `${labelOf(draft.value, field)} : ${why}`)} />
       {problem.value && !stale && refused.size === 0 && <Failed problem={problem.value} />}
-      {stale && (
-        <Notice tone="warning" title={words.stale} urgent>
-          <button type="button" onClick={() => void again()}>{words.reload}</button>
-        </Notice>
-      )}
+      {stale && <Stale mine={draft.value} again={again} onKeep={(found) => void keepMine(found)} />}
       {outcome.value && <Saved outcome={outcome.value} of={draft.value} />}
       {lines(draft.value).map(({ title, lines: dates }) => (
         <fieldset key={title} class="card">
@@ -79,6 +79,49 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
         <button type="submit" class="primary" aria-disabled={busy.value}>{busy.value ? common.saving : words.save}</button>
       </p>
     </form>
+  );
+}
+
+interface StaleProps {
+  mine: Calendar;
+  again: () => Promise<void>;
+  /** Saves one's own over this version. */
+  onKeep: (version: number) => void;
+}
+
+/** Somebody else has saved: what they have kept beside one's own, date by date. */
+function Stale({ mine, again, onKeep }: StaleProps) {
+  const { campaign } = useHere();
+  const { calendar: words } = text.value.admin;
+  const found = useLoaded(
+    () => askWithVersion(http.GET("/api/campaigns/{campaign}", { params: { path: { campaign: campaign.id } } })),
+    [campaign.id],
+  );
+  const shown = (calendar: Calendar, line: Line): string => {
+    const value = read(calendar, line.path);
+    if (value === "" || line.kind === "text") return value || words.nothing;
+    return line.kind === "closing" ? civilEnd(value) : civil(value);
+  };
+  return (
+    <Notice tone="warning" title={words.stale} urgent>
+      <Show of={found}>
+        {({ body, version }) => (
+          <>
+            <ul>
+              {lines(mine).flatMap(({ title, lines: dates }) => dates.map((line) => ({ title, line })))
+                .filter(({ line }) => read(body.calendar, line.path) !== read(mine, line.path))
+                .map(({ title, line }) => (
+                  <li key={line.path}>{words.differs(`${title}, ${line.label}`, shown(body.calendar, line), shown(mine, line))}</li>
+                ))}
+            </ul>
+            <p class="actions">
+              <button type="button" onClick={() => void again()}>{words.reload}</button>
+              <button type="button" onClick={() => onKeep(version)}>{words.keepMine}</button>
+            </p>
+          </>
+        )}
+      </Show>
+    </Notice>
   );
 }
 

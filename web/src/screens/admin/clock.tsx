@@ -22,7 +22,7 @@ export function Clock() {
       const answer = await fetch(site.value.clock ?? "", {
         method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ to: new Date(to).toISOString() }),
       });
-      failed.value = !answer.ok;
+      if (!answer.ok) throw new Error(answer.statusText);
       setServerTime(((await answer.json()) as { now: string }).now);
       await reload();
     } catch {
@@ -62,6 +62,7 @@ function ahead(campaign: Campaign): { at: string; what: string }[] {
   const dates = campaign.rounds.flatMap(({ label, wishes, ranking, results_at }) => [
     { at: wishes.opens_at, what: `${label} : ${words.wishesOpens}` },
     { at: wishes.closes_at, what: `${label} : ${words.wishesCloses}` },
+    { at: ranking.opens_at, what: `${label} : ${words.rankingOpens}` },
     { at: ranking.closes_at, what: `${label} : ${words.rankingCloses}` },
     { at: results_at, what: `${label} : ${calendar.results}` },
   ]);

@@ -64,15 +64,15 @@ function Own({ view, onDone }: { view: View; onDone: (view: View) => void }) {
   const at = "/api/campaigns/{campaign}/draw" as const;
   if (view.commitments.length < 2) {
     return (
-      <Step label={draw.secret} hint={draw.secretHint} verb={draw.commit} least={LEAST_CHARACTERS} onDone={onDone}
+      <Step label={draw.secret} hint={draw.secretHint} verb={draw.commit} least={LEAST_CHARACTERS} said={draw.committed} onDone={onDone}
         send={async (secret) => ask(http.POST(`${at}/commitments`, { params, body: { sha256: await sha256(secret) } }))} />
     );
   }
   if (!view.public_value_known) {
-    return <Step label={view.source} verb={draw.giveValue} least={1} onDone={onDone}
+    return <Step label={view.source} verb={draw.giveValue} least={1} said={draw.valueGiven} onDone={onDone}
       send={(value) => ask(http.POST(`${at}/public-value`, { params, body: { value } }))} />;
   }
-  return <Step label={draw.secret} verb={draw.giveSecret} least={LEAST_CHARACTERS} onDone={onDone}
+  return <Step label={draw.secret} verb={draw.giveSecret} least={LEAST_CHARACTERS} said={draw.secretGiven} onDone={onDone}
     send={(secret) => ask(http.POST(`${at}/secrets`, { params, body: { secret } }))} />;
 }
 
@@ -81,11 +81,13 @@ interface StepProps {
   hint?: string;
   verb: string;
   least: number;
+  /** What is said once it is done. */
+  said: string;
   send: (value: string) => Promise<View>;
   onDone: (view: View) => void;
 }
 
-function Step({ label, hint, verb, least, send, onDone }: StepProps) {
+function Step({ label, hint, verb, least, said, send, onDone }: StepProps) {
   const { draw } = text.value.admin;
   const value = useSignal("");
   const short = useSignal(false);
@@ -103,9 +105,9 @@ function Step({ label, hint, verb, least, send, onDone }: StepProps) {
   };
   return (
     <form class="card" onSubmit={submit} noValidate>
-      {done.value && <Notice tone="good" title={draw.committed} urgent />}
+      {done.value && <Notice tone="good" title={said} urgent />}
       {problem.value && <Failed problem={problem.value} />}
-      <Field label={label} hint={hint} error={short.value ? draw.tooShort : undefined}>
+      <Field label={label} hint={hint} error={short.value ? (least > 1 ? draw.tooShort : draw.empty) : undefined}>
         {(input) => <input {...input} autocomplete="off" value={value.value} onInput={(event) => (value.value = event.currentTarget.value)} />}
       </Field>
       <button type="submit" class="primary" aria-disabled={busy.value}>{verb}</button>

@@ -44,6 +44,7 @@ function OfRound({ round }: { round: Round }) {
 }
 
 function Told({ of }: { of: Shape<"Explanation"> }) {
+  const { campaign } = useHere();
   const { result, hearts } = text.value.student;
   const obtained = of.wishes.find((wish) => wish.post === of.assigned);
   return (
@@ -71,6 +72,7 @@ function Told({ of }: { of: Shape<"Explanation"> }) {
       <h3>{result.told}</h3>
       <p class="told">{language.value === "fr" ? of.text : of.text_en}</p>
       <p class="hint">{of.mention} <a href="/algorithme">{text.value.shell.rules}</a></p>
+      <p><a href={`/api/campaigns/${campaign.id}/rounds/${of.round}/certificate`} target="_blank" rel="noopener">{result.certificate}</a></p>
     </>
   );
 }

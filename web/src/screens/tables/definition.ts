@@ -48,6 +48,8 @@ export interface Definition<Row> {
   filters: readonly Filter<Row>[];
   /** Tells rows apart. */
   id: (row: Row) => string;
+  /** How a row is called; by its first two cells if absent. */
+  name?: (row: Row) => string;
   /** The detail the arrow at the end of a row opens. */
   detail?: (row: Row, campaign: Campaign) => string;
   fetch: (campaign: string, query: Record<string, string>) => Promise<Page<Row>>;

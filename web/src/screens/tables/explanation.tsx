@@ -28,6 +28,7 @@ export function ExplanationScreen({ parameters }: { parameters: Parameters }) {
 }
 
 function Told({ of }: { of: Shape<"Explanation"> }) {
+  const { campaign } = useHere();
   const { tables, student, common, shell } = text.value;
   const full = "student" in of ? of : undefined;
   return (
@@ -38,6 +39,7 @@ function Told({ of }: { of: Shape<"Explanation"> }) {
         <p class="hint">{of.mention} <a href="/algorithme">{shell.rules}</a></p>
         <p class="actions">
           <button type="button" onClick={() => print()}><Icon name="print" /> {common.print}</button>
+          <a href={`/api/campaigns/${campaign.id}/rounds/${of.round}/certificate`} target="_blank" rel="noopener">{student.result.certificate}</a>
         </p>
       </article>
       <section class="card">
@@ -45,6 +47,7 @@ function Told({ of }: { of: Shape<"Explanation"> }) {
         {full && <p>{tables.drawNumber} <strong>{full.number}</strong></p>}
         <div class="table-scroll" tabIndex={0} role="group" aria-label={student.result.why}>
           <table class="plain">
+            <caption class="unseen">{student.result.why}</caption>
             <thead>
               <tr>
                 <th scope="col">{student.result.post}</th>

@@ -58,9 +58,10 @@ function Candidatures({ student }: { student: Student }) {
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-label={tables.candidatures}>
       <table class="listing">
+        <caption class="unseen">{tables.candidatures}</caption>
         <thead>
           <tr>
-            {[columns.terrain_name, columns.agrement, columns.establishment, columns.kind, tables.responsible, tables.length,
+            {[tables.terrainName, columns.agrement, columns.establishment, columns.kind, tables.responsible, tables.length,
               tables.hearts, tables.rank, tables.result, columns.wave].map((header) => <th key={header} scope="col">{header}</th>)}
             <th scope="col"><span class="unseen">{tables.explanation}</span></th>
           </tr>

@@ -66,9 +66,8 @@ export function Table<Row>({ definition, shown, title }: TableProps<Row>) {
   );
 }
 
-/** The first two cells name a row. */
-function labelOf<Row>({ columns }: Definition<Row>, row: Row): string {
-  return columns.slice(0, 2).map(({ cell }) => cell(row).value ?? "").join(" ");
+function labelOf<Row>({ columns, name }: Definition<Row>, row: Row): string {
+  return name?.(row) ?? columns.slice(0, 2).map(({ cell }) => cell(row).value ?? "").join(" ");
 }
 
 function Header<Row>({ column }: { column: Column<Row> }) {

@@ -25,14 +25,17 @@ export const admin = {
     saved: (version: number) => `Le calendrier est enregistré (version ${version}). Les étapes sont reprogrammées.`,
     warnings: "Avertissements",
     noWarning: "Aucun avertissement.",
-    stale: "Le calendrier a été modifié entre-temps : les dates enregistrées sont affichées à côté des vôtres.",
+    stale: "Le calendrier a été modifié entre-temps. Vos dates ne sont pas enregistrées ; voici celles qui diffèrent.",
+    differs: (date: string, saved: string, yours: string) => `${date} : ${saved} enregistré, ${yours} pour vous`,
+    keepMine: "Enregistrer les miennes",
+    nothing: "aucune date",
     reload: "Reprendre les dates enregistrées",
     codes: {
       short_window: "Période de moins de deux jours pleins",
       mostly_weekend: "Période surtout en fin de semaine",
       closes_on_weekend: "Fermeture en fin de semaine",
       falls_on_weekend: "Tombe en fin de semaine",
-      draw_not_committed: "Le tirage au sort n’est pas engagé",
+      draw_not_committed: "Les deux engagements du tirage au sort ne sont pas encore enregistrés",
       draw_has_begun: "Le tirage au sort a commencé : ces dates ne changent plus",
       round_is_published: "Les résultats de cette vague sont publiés : ses dates ne changent plus",
     } as Record<string, string>,
@@ -48,8 +51,8 @@ export const admin = {
     percent: " %",
     warnings: {
       unmatched_market: "Part de non-affectés",
-      empty_market: "Marché vide",
-      capacity_jump: "Saut de capacité",
+      empty_market: "Spécialité et territoire sans candidat ou sans place",
+      capacity_jump: "Variation brusque du nombre de places",
       invalid_rankings: "Part de classements non valides",
       few_at_most_hearts: "Part d’affectés au maximum de cœurs",
     } as Record<string, string>,
@@ -82,7 +85,7 @@ export const admin = {
     xlsx: "Résultats (Excel)",
   },
   approvals: {
-    lead: "Lancer un nouveau calcul, publier, envoyer des courriers : une personne demande, une autre approuve.",
+    lead: "Lancer un nouveau calcul, publier, écrire à beaucoup de personnes : une personne demande, une autre approuve.",
     none: "Rien n’attend d’accord.",
     what: {
       matching: "Nouveau calcul",
@@ -99,7 +102,7 @@ export const admin = {
     done: "C’est fait.",
   },
   announcements: {
-    lead: "Un courrier à beaucoup de personnes, en français et en anglais. Il part après l’accord d’un autre administrateur.",
+    lead: "Un e-mail à beaucoup de personnes, en français et en anglais. Il part après l’accord d’un autre administrateur.",
     audience: "Destinataires",
     audiences: {
       students: "Étudiants qui participent",
@@ -135,7 +138,10 @@ export const admin = {
     secretHint: "Il ne quitte pas cet appareil : seule son empreinte est envoyée. Notez-le : il sera demandé après la fermeture des vœux.",
     tooShort: "Le secret a au moins 20 caractères.",
     commit: "S’engager",
+    empty: "Donnez la valeur publique.",
     committed: "Votre engagement est enregistré.",
+    valueGiven: "La valeur publique est enregistrée.",
+    secretGiven: "Votre secret est enregistré.",
     giveValue: "Donner la valeur publique",
     giveSecret: "Donner votre secret",
     revealed: "Tirage révélé",
@@ -167,7 +173,7 @@ export const admin = {
     notReady: "Des points empêchent d’ouvrir.",
     blocking: "Bloquant",
     warning: "À regarder",
-    good: "Bon",
+    good: "Conforme",
     examples: "Exemples",
   },
 };

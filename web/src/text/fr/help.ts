@@ -13,7 +13,7 @@ export const help = {
     tutorial: ["Ce que fait chaque rôle, écran après écran ; à imprimer si vous le souhaitez."],
     terms: ["Les conditions dans lesquelles l’application s’utilise."],
     accessibility: ["Ce qui a été vérifié, ce qui ne l’est pas encore, et comment signaler une difficulté."],
-    rules: ["Les règles que l’algorithme applique, avec leurs nombres."],
+    rules: ["Les règles que l’algorithme applique, avec leurs paramètres."],
     verify: ["Contrôlez qu’un reçu a bien été signé par l’application et que rien n’y a été changé."],
     profile: ["Vos rôles, vos sessions ouvertes, votre mot de passe, et une copie de vos données."],
     home: [
@@ -63,7 +63,7 @@ export const help = {
     supervisors: ["Les responsables des terrains de stage, leurs postes et leurs classements."],
     results: ["Les affectations publiées, vague par vague."],
     invalid: ["Les postes dont le classement n’est pas valide à ce jour."],
-    progress: ["Connexions, vœux et classements jour par jour ; pression sur les postes ; résultats par cœurs obtenus."],
+    progress: ["Dernières connexions, vœux et classements jour par jour ; pression sur les postes ; résultats par cœurs obtenus."],
     calendar: [
       "Les dates de la campagne, en heure de Paris.",
       "Chaque enregistrement est vérifié et donne ses avertissements ; les étapes se programment d’elles-mêmes.",
@@ -73,7 +73,7 @@ export const help = {
     draw: ["Les engagements, la valeur publique et les secrets qui départagent les ex æquo."],
     announcements: [
       "Écrire à tous les étudiants, à tous les RTS, ou à ceux qui n’ont pas terminé.",
-      "Un courrier part une fois, après l’accord d’un autre administrateur, aux seules personnes comptées lors de la demande.",
+      "Un e-mail part une fois, après l’accord d’un autre administrateur, aux seules personnes comptées lors de la demande.",
       "Les rappels avant chaque fermeture partent d’eux-mêmes.",
     ],
     approvals: ["Ce qui demande l’accord de deux administrateurs."],

@@ -49,7 +49,7 @@ export const pages = {
     lead: "Cette page dit comment les affectations sont proposées. La décision est fondée sur un traitement algorithmique (articles L. 311-3-1 et L. 312-1-3 du code des relations entre le public et l’administration).",
     identity: (name: string, version: string) => `Algorithme ${name}, version ${version}`,
     digest: "Empreinte du code",
-    parameters: "Nombres de la campagne",
+    parameters: "Paramètres de la campagne",
     key: "Clé publique qui vérifie les reçus et les certificats",
     explain: "Demander l’explication de son résultat : votre coordonnateur, votre ARS ou votre scolarité la liront avec vous ; chaque étudiant la lit aussi dans « Résultat ».",
   },

@@ -11,19 +11,19 @@ export const signIn = {
   newcomer: "Première connexion ?",
   newcomerMore: (until: string) =>
     `Si votre compte n’a pas encore de mot de passe, un lien pour le créer vient d’être envoyé à cette adresse. ` +
-    `Il sert une fois, jusqu’à ${until}. Pensez à vérifier vos courriers indésirables.`,
+    `Il sert une fois, jusqu’au ${until}. Pensez à vérifier vos courriers indésirables.`,
   password: "Votre mot de passe",
   passwordAsk: "Par mot de passe",
   passwordMissing: "Vous devez entrer votre mot de passe.",
   forgotten: "Mot de passe oublié ?",
   linkSent: (until: string) =>
     `Votre demande a été envoyée ! Suivez le lien reçu par e-mail pour créer ou réinitialiser votre mot de passe. ` +
-    `Il sert une fois, jusqu’à ${until}.`,
+    `Il sert une fois, jusqu’au ${until}.`,
   codeAsk: "Par un code à usage unique",
   codeMore: "Vous pouvez également vous connecter en saisissant un code envoyé à votre adresse de messagerie.",
   codeSend: "Recevoir le code",
   codeAgain: "Renvoyer un code",
-  codeSent: (until: string) => `Un code vient de vous être envoyé par e-mail. Il sert une fois, jusqu’à ${until}.`,
+  codeSent: (until: string) => `Un code vient de vous être envoyé par e-mail. Il sert une fois, jusqu’au ${until}.`,
   code: "Code reçu par e-mail",
   codeHint: "6 chiffres",
   codeWrong: "Le code a 6 chiffres.",

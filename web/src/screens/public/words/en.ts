@@ -44,8 +44,8 @@ export const tutorial: typeof fr.tutorial = {
     student: "You upload your documents, read the posts open to your specialty and territory, give them 0 to 5 hearts, validate your list, then read your result.",
     supervisor: "You check and describe your posts, read your candidates’ documents, then rank them before each round closes.",
     coordinator: "You follow your specialty and territory in four tables, which you may filter and export, and you explain results.",
-    agency: "You follow your region in four tables, remind those who have not answered, and explain results.",
-    faculty: "You follow your subdivision in four tables, remind those who have not answered, and explain results.",
+    agency: "You follow your region in four tables and explain results.",
+    faculty: "You follow your subdivision in four tables and explain results.",
     admin: "You set the calendar, check that everything is ready, commit to the draw, and publish the verified results by two.",
   },
 };

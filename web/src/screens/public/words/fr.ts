@@ -45,8 +45,8 @@ export const tutorial = {
     student: "Vous déposez votre dossier, lisez les postes ouverts à votre spécialité et à votre territoire, leur donnez de 0 à 5 cœurs, validez votre liste, puis lisez votre résultat.",
     supervisor: "Vous vérifiez et décrivez vos postes, lisez les dossiers de vos candidats, puis les classez avant la fermeture de chaque vague.",
     coordinator: "Vous suivez votre spécialité et votre territoire dans quatre tableaux, que vous pouvez filtrer et exporter, et vous expliquez les résultats.",
-    agency: "Vous suivez votre région dans quatre tableaux, relancez ceux qui n’ont pas répondu, et expliquez les résultats.",
-    faculty: "Vous suivez votre subdivision dans quatre tableaux, relancez ceux qui n’ont pas répondu, et expliquez les résultats.",
+    agency: "Vous suivez votre région dans quatre tableaux et expliquez les résultats.",
+    faculty: "Vous suivez votre subdivision dans quatre tableaux et expliquez les résultats.",
     admin: "Vous fixez le calendrier, contrôlez que tout est prêt, engagez le tirage au sort, et publiez à deux les résultats vérifiés.",
   },
 };

@@ -9,6 +9,7 @@ export type ResultLine = Shape<"ResultLine">;
 export const RESULTS: Definition<ResultLine> = {
   kind: "results",
   id: (row) => `${row.round} ${row.student}`,
+  name: (row) => `${row.first_name} ${row.last_name}, ${row.wave}`,
   detail: (row, campaign) => within(campaign, "etudiants", row.student, "explication", String(row.round)),
   fetch: (campaign, query) => ask(http.GET("/api/campaigns/{campaign}/results", { params: { path: { campaign }, query } })),
   columns: [

@@ -36,10 +36,10 @@ export const STUDENTS: Definition<StudentLine> = {
     region(),
     specialty((row) => row.specialty),
     yesNo("participation", (row) => row.participates, (words) => words.tables.filters.participation),
+    yesNo("assignment", (row) => row.assigned, (words) => words.tables.filters.assignment),
     {
       name: "sufficient", kind: "yes_no", label: (words) => words.tables.filters.sufficient,
       passes: (row, value) => row.sufficient === (value === "true"),
     },
-    yesNo("assignment", (row) => row.assigned, (words) => words.tables.filters.assignment),
   ],
 };

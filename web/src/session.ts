@@ -2,6 +2,9 @@
 import { computed, signal } from "@preact/signals";
 import { ask, http, lastAnswer, type Shape, signedOut } from "./api/client";
 import { setServerTime } from "./dates";
+import { closeAll, settle } from "./kept";
+import { go } from "./router";
+import { text } from "./text";
 
 export type Me = Shape<"Me">;
 export type Role = Shape<"Role">;
@@ -39,15 +42,24 @@ export async function stay(): Promise<void> {
   enter(await ask(http.GET("/api/me")));
 }
 
+/** Saves what is pending before somebody leaves; what cannot be saved is theirs to give up. */
+export async function mayLeave(): Promise<boolean> {
+  return (await settle()) || confirm(text.value.shell.leaveUnsaved);
+}
+
 /** Signs out, whether or not the server can be told. */
 export async function leave(): Promise<void> {
-  try {
-    await ask(http.DELETE("/api/session"));
-  } finally {
-    me.value = null;
-    signedOut.value = false;
-    sessionStorage.clear();
-  }
+  if (!(await mayLeave())) return;
+  await ask(http.DELETE("/api/session")).catch(() => undefined);
+  forget();
+}
+
+/** Nobody is signed in any more. */
+export function forget(): void {
+  closeAll();
+  me.value = null;
+  signedOut.value = false;
+  go("/connexion");
 }
 
 /** Device time at which the session ends if nothing is asked of the server; it is noted once a minute. */

@@ -5,7 +5,6 @@ import { signedOut } from "../api/client";
 import { Doors } from "../screens/sign-in/doors";
 import { SecondFactor } from "../screens/sign-in/second-factor";
 import { endsAt, leave, type Me, me, stay } from "../session";
-import { go } from "../router";
 import { text } from "../text";
 import { Dialog } from "../ui/dialog";
 import { announce } from "../ui/live";
@@ -40,7 +39,7 @@ function EndingSoon() {
       </p>
       <p class="actions">
         <button type="button" class="primary" onClick={() => void stay().catch(() => undefined)}>{signIn.stay}</button>
-        <button type="button" onClick={() => void leave().finally(() => go("/connexion"))}>{signIn.leave}</button>
+        <button type="button" onClick={() => void leave()}>{signIn.leave}</button>
       </p>
     </aside>
   );
@@ -55,7 +54,7 @@ function Expired({ who }: { who: Me }) {
       {halfway.value && who.second_factor === "to_give"
         ? <SecondFactor state="to_give" />
         : <Doors email={who.email} onEntered={() => (halfway.value = true)} />}
-      <p><button type="button" class="link" onClick={() => void leave().finally(() => go("/connexion"))}>{signIn.leave}</button></p>
+      <p><button type="button" class="link" onClick={() => void leave()}>{signIn.leave}</button></p>
     </Dialog>
   );
 }

@@ -1,6 +1,5 @@
 // How far a document that saves itself is, in words; and the choice when it was changed elsewhere.
-import { useEffect } from "preact/hooks";
-import { type Autosave, guardLeaving } from "../autosave";
+import type { Autosave } from "../autosave";
 import { text } from "../text";
 import { Dialog } from "./dialog";
 import { Notice, sentence } from "./notice";
@@ -15,7 +14,6 @@ interface SaveStateProps<Value, View> {
 export function SaveState<Value, View>({ of, savedAt }: SaveStateProps<Value, View>) {
   const { saving } = text.value.student;
   const state = of.state.value;
-  useEffect(() => guardLeaving(of.state), [of]);
   if (state === "waiting") return <Notice tone="warning" title={saving.waiting} urgent />;
   if (state === "refused" && of.problem.value) {
     return <Notice tone="danger" title={saving.refused} urgent><p>{sentence(of.problem.value)}</p></Notice>;

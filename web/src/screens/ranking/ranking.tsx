@@ -1,11 +1,11 @@
 // One post of an RTS: its description, its candidates, and their ranking, which saves itself.
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
-import { Autosave } from "../../autosave";
+import type { Autosave } from "../../autosave";
 import { currentRound, useHere, within } from "../../campaign";
 import { moment } from "../../dates";
+import { openDocument } from "../../documents";
 import type { Parameters } from "../../screens";
+import { me } from "../../session";
 import { text } from "../../text";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";
 import { codeInWords, Notice } from "../../ui/notice";
@@ -31,7 +31,7 @@ export function RankingScreen({ parameters }: { parameters: Parameters }) {
   const round = campaign.current_round || 1;
   const path = { campaign: campaign.id, round, post };
   const loaded = useLoaded(
-    () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking", { params: { path } })),
+    () => open(path),
     [campaign.id, round, post, campaign.phase.state],
   );
   return (
@@ -54,22 +54,14 @@ interface Path {
 }
 
 /** The candidates once they are known; before that, when they will be. */
-function Candidates({ of, path }: { of: Loaded<RankingView>; path: Path }) {
+function Candidates({ of, path }: { of: Loaded<Ranking>; path: Path }) {
   const { ranking } = text.value;
   if (of.problem.value?.code === "window_not_open") return <Notice title={ranking.beforeOpening} />;
-  return <Show of={of}>{(view) => <Desk key={`${path.post} ${path.round} ${view.closed ?? ""}`} view={view} path={path} />}</Show>;
+  return <Show of={of}>{(document) => <Desk key={`${path.post} ${path.round}`} document={document} path={path} />}</Show>;
 }
 
-function Desk({ view: first, path }: { view: RankingView; path: Path }) {
+function Desk({ document, path }: { document: Ranking; path: Path }) {
   const { ranking, student } = text.value;
-  const saved = useSignal<Ranking | undefined>(undefined);
-  useEffect(() => {
-    const document = open(first, path);
-    saved.value = document;
-    return () => document.close();
-  }, []);
-  const document = saved.value;
-  if (!document) return null;
   const view = document.view.value;
   return (
     <>
@@ -86,13 +78,14 @@ function Desk({ view: first, path }: { view: RankingView; path: Path }) {
   );
 }
 
-function open(view: RankingView, path: Path): Ranking {
+function open(path: Path): Promise<Ranking> {
   const at = "/api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking";
-  return new Autosave<Order, RankingView>({
+  return openDocument<Order, RankingView>(`ranking ${me.peek()?.email} ${path.campaign} ${path.round} ${path.post}`, {
     load: () => ask(http.GET(at, { params: { path } })),
     save: (given, version) => ask(http.PUT(at, { params: { path, header: ifMatch(version) }, body: { ranks: toRanks(given) } })),
     value: order,
     version: ({ version }) => version,
     same: sameOrder,
-  }, view);
+    closed: (view) => Boolean(view.closed),
+  });
 }

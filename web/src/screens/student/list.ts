@@ -1,10 +1,10 @@
 // One student's list in one round, shared by the screens that show it: what is typed on one is on the others, and goes
 // on being saved when one leaves for another.
-import { effect } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
-import { Autosave, type Door } from "../../autosave";
+import type { Autosave, Door } from "../../autosave";
 import { type Campaign, currentRound } from "../../campaign";
+import { openDocument } from "../../documents";
 import { me } from "../../session";
 
 export type WishesView = Shape<"WishesView">;
@@ -22,15 +22,6 @@ export interface Choice {
   offers: readonly Offer[];
   list: List;
 }
-
-const open = new Map<string, Promise<Choice>>();
-
-// Lists belong to whoever signed in.
-effect(() => {
-  if (me.value !== null) return;
-  for (const choice of open.values()) void choice.then(({ list }) => list.close(), () => undefined);
-  open.clear();
-});
 
 export const hearts = (wishes: readonly Wish[]): Hearts =>
   Object.fromEntries(wishes.filter((wish) => wish.hearts > 0).map((wish) => [wish.post, wish.hearts]));
@@ -55,49 +46,31 @@ function door(campaign: string, round: number): Door<Hearts, WishesView> {
     value: (view) => hearts(view.draft),
     version: (view) => view.version,
     same,
+    closed: (view) => Boolean(view.closed),
   };
 }
 
-async function load(campaign: string, round: number): Promise<Choice> {
-  const at = door(campaign, round);
-  const [view, { offers }] = await Promise.all([
-    at.load(),
-    ask(http.GET("/api/campaigns/{campaign}/offers", { params: { path: { campaign } } })),
-  ]);
-  const list = new Autosave(at, view, kept(campaign, round, view));
-  keep(campaign, round, list);
-  return { round, offers, list };
+/** The offers last asked for, and for whom, when. */
+let offered: { key: string; offers: Promise<readonly Offer[]> } | undefined;
+
+function loadOffers(campaign: string, key: string): Promise<readonly Offer[]> {
+  if (offered?.key === key) return offered.offers;
+  const offers = ask(http.GET("/api/campaigns/{campaign}/offers", { params: { path: { campaign } } })).then((found) => found.offers);
+  offered = { key, offers };
+  offers.catch(() => (offered = undefined));
+  return offers;
 }
 
-/** The list of the round people look at; asked for again once what was shared is closed. */
-export function loadChoice(campaign: Campaign): Promise<Choice> {
+/** The list of the round people look at. */
+export async function loadChoice(campaign: Campaign): Promise<Choice> {
+  const { id, phase } = campaign;
   const round = currentRound(campaign)?.number ?? 1;
-  const key = `${campaign.id} ${round} ${campaign.phase.state}`;
-  const found = open.get(key);
-  if (found) return found;
-  const loading = load(campaign.id, round);
-  open.set(key, loading);
-  loading.catch(() => open.delete(key));
-  return loading;
-}
-
-// What the server does not have yet is kept for this tab, so that a page loaded again goes on where it was.
-const keptAs = (campaign: string, round: number): string => `wishes ${me.peek()?.email} ${campaign} ${round}`;
-
-function kept(campaign: string, round: number, view: WishesView): Hearts | undefined {
-  const text = sessionStorage.getItem(keptAs(campaign, round));
-  if (!text || view.closed) return undefined;
-  const { version, given } = JSON.parse(text) as { version: number; given: Hearts };
-  return version === view.version ? given : undefined;
-}
-
-function keep(campaign: string, round: number, list: List): void {
-  const key = keptAs(campaign, round);
-  effect(() => {
-    const given = list.value.value;
-    if (list.state.value === "saved") sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify({ version: list.view.peek().version, given }));
-  });
+  const key = `${me.peek()?.email} ${id} ${round}`;
+  const [list, offers] = await Promise.all([
+    openDocument(`wishes ${key}`, door(id, round)),
+    loadOffers(id, `${key} ${phase.state}`),
+  ]);
+  return { round, offers, list };
 }
 
 /** Posts by their identifier. */

@@ -13,12 +13,15 @@ export type Role = Shape<"Role">;
 export const me = signal<Me | null | undefined>(undefined);
 /** Milliseconds of rest that the session bears. */
 const idle = signal(0);
+/** Device time at which the session ends however much it is used. */
+const latest = signal(0);
 
 /** Takes an answer about who is signed in. */
 export function enter(who: Me): void {
   setServerTime(who.now);
   idle.value = Date.parse(who.session_expires_at) - Date.parse(who.now);
   lastAnswer.value = Date.now();
+  latest.value = lastAnswer.value + Date.parse(who.session_ends_at) - Date.parse(who.now);
   me.value = who;
   if (isWholly(who)) signedOut.value = false;
 }
@@ -63,7 +66,9 @@ export function forget(): void {
 }
 
 /** Device time at which the session ends if nothing is asked of the server; it is noted once a minute. */
-export const endsAt = computed(() => (me.value ? lastAnswer.value + idle.value : undefined));
+export const endsAt = computed(() => (me.value ? Math.min(lastAnswer.value + idle.value, latest.value) : undefined));
+/** Whether asking something of the server still prolongs it. */
+export const prolongs = computed(() => lastAnswer.value + idle.value < latest.value);
 
 /** The student that the person signed in is in a campaign; empty for others. */
 export function ownStudent(campaign: string): string {

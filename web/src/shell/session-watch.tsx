@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { signedOut } from "../api/client";
 import { Doors } from "../screens/sign-in/doors";
 import { SecondFactor } from "../screens/sign-in/second-factor";
-import { endsAt, leave, type Me, me, stay } from "../session";
+import { endsAt, leave, type Me, me, prolongs, stay } from "../session";
 import { text } from "../text";
 import { Dialog } from "../ui/dialog";
 import { announce } from "../ui/live";
@@ -35,10 +35,12 @@ function EndingSoon() {
     <aside class="toast" aria-label={signIn.soonTitle}>
       <p>
         <strong>{signIn.soonTitle}</strong>{" "}
-        {signIn.soonMore(seconds >= 60 ? common.minutes(Math.ceil(seconds / 60)) : common.seconds(seconds))}
+        {(prolongs.value ? signIn.soonMore : signIn.soonAnyway)(seconds >= 60 ? common.minutes(Math.ceil(seconds / 60)) : common.seconds(seconds))}
       </p>
       <p class="actions">
-        <button type="button" class="primary" onClick={() => void stay().catch(() => undefined)}>{signIn.stay}</button>
+        {prolongs.value && (
+          <button type="button" class="primary" onClick={() => void stay().catch(() => undefined)}>{signIn.stay}</button>
+        )}
         <button type="button" onClick={() => void leave()}>{signIn.leave}</button>
       </p>
     </aside>

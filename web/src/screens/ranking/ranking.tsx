@@ -63,12 +63,17 @@ function Candidates({ of, path }: { of: Loaded<Ranking>; path: Path }) {
 function Desk({ document, path }: { document: Ranking; path: Path }) {
   const { ranking, student } = text.value;
   const view = document.view.value;
+  const nameOf = (index: number) => {
+    const student = toRanks(document.value.peek())[index]?.student;
+    const found = view.candidates.find((candidate) => candidate.student === student);
+    return found ? `${found.last_name} ${found.first_name}` : student;
+  };
   return (
     <>
       <Period of={view} />
       {view.closed
         ? <Notice title={ranking.readOnly(codeInWords(view.closed))}><p>{ranking.accessMore[view.access]}</p></Notice>
-        : <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} />}
+        : <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} line={nameOf} />}
       {view.closed && view.saved_at && <p class="muted">{student.saving.saved(moment(view.saved_at))}</p>}
       <Counters ranking={document} />
       <Groups ranking={document} path={path} />

@@ -11,8 +11,6 @@ export const calendar: Catalogue["calendar"] = {
   from: (date) => `from ${date}`,
   until: (date) => `until ${date}`,
   fromTo: (from, to) => `from ${from} to ${to}`,
-  onDay: (date) => date,
-  round: (label) => label,
   wishes: "Students’ wishes",
   ranking: "Ranking by the heads of training sites",
   results: "Result",

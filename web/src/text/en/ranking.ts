@@ -14,7 +14,6 @@ export const ranking: Catalogue["ranking"] = {
   beforeOpening: "Candidates can be seen once ranking opens.",
   valid: "Valid ranking",
   invalid: "Ranking not valid",
-  open: "Open",
   windowTitle: "Ranking period",
   opens: "Opens:",
   closes: "Closes:",

@@ -9,8 +9,6 @@ export const calendar = {
   from: (date: string) => `à partir du ${date}`,
   until: (date: string) => `jusqu’au ${date}`,
   fromTo: (from: string, to: string) => `du ${from} au ${to}`,
-  onDay: (date: string) => date,
-  round: (label: string) => label,
   wishes: "Vœux des étudiants",
   ranking: "Classement par les RTS",
   results: "Résultat",

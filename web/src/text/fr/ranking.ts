@@ -12,7 +12,6 @@ export const ranking = {
   beforeOpening: "Les candidats seront visibles à l’ouverture des classements.",
   valid: "Classement valide",
   invalid: "Classement non valide",
-  open: "Ouvrir",
   windowTitle: "Période de classement",
   opens: "Ouverture :",
   closes: "Fermeture :",

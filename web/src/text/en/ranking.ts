@@ -6,10 +6,7 @@ export const ranking: Catalogue["ranking"] = {
   title: "Ranking of the candidates",
   none: "No post is attached to you in this campaign.",
   access: { referent: "Lead access", consultative: "Consultative access" },
-  accessMore: {
-    referent: "You rank the candidates of this post.",
-    consultative: "You read this ranking; the lead head of the site fills it in.",
-  },
+  consultativeMore: "You read this ranking; the lead head of the site fills it in.",
   candidates: (count) => (count === 0 ? "No candidate" : `${count} candidate${s(count)}`),
   beforeOpening: "Candidates can be seen once ranking opens.",
   valid: "Valid ranking",
@@ -25,15 +22,16 @@ export const ranking: Catalogue["ranking"] = {
   },
   light: (ranked, candidates, needed) =>
     `${ranked} of ${candidates} candidate${s(candidates)} ranked; at least ${needed} are needed.`,
-  mayRefuse: (most, candidates) =>
+  mayRefuse: (most, candidates, over) =>
     most === 0
-      ? `With ${candidates} candidature${s(candidates)}, none can be refused: all must be ranked.`
-      : `You may refuse at most ${most} of ${candidates} candidatures.`,
-  ifInvalid: (same, other) =>
-    `Ranking not valid: by default, candidates will be ranked tied ${same} (subdivision) or tied ${other} (other subdivisions). ` +
-    "Your ranks and refusals will not be taken into account.",
-  whenValid: "This ranking will be used as it is when the window closes. You can still change it.",
-  treatAll: (count) => `${count} candidature${s(count)} left to treat: without a rank or a refusal, treated as not retained.`,
+      ? `With ${candidates} candidature${s(candidates)}, none c${over ? "ould" : "an"} be refused.`
+      : `At most ${most} of ${candidates} candidatures c${over ? "ould" : "an"} be refused.`,
+  ifInvalid: (same, other, over) =>
+    `Ranking not valid: by default, candidates ${over ? "were" : "will be"} ranked tied ${same} (subdivision) or tied ${other} (other subdivisions). ` +
+    `The ranks and refusals entered ${over ? "were not" : "will not be"} taken into account.`,
+  whenValid: (over) => `This ranking ${over ? "was taken as it was when the window closed" : "will be used as it is when the window closes"}.`,
+  stillYours: "You can still change it.",
+  treatAll: (count, over) => `${count} candidature${s(count)} ${over ? "" : "left to treat: "}without a rank or a refusal${over ? ":" : ","} treated as not retained.`,
   group: (rank, tied) => (tied > 1 ? `Rank ${rank}: ${tied} tied` : `Rank ${rank}`),
   toRank: "To rank",
   refusedGroup: "Not retained",

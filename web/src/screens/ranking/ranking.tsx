@@ -1,7 +1,7 @@
 // One post of an RTS: its description, its candidates, and their ranking, which saves itself.
 import { ask, http, ifMatch, type Shape } from "../../api/client";
 import type { Autosave } from "../../autosave";
-import { currentRound, useHere, within } from "../../campaign";
+import { useHere, within } from "../../campaign";
 import { moment, now } from "../../dates";
 import { openDocument } from "../../documents";
 import type { Parameters } from "../../screens";
@@ -10,6 +10,7 @@ import { text } from "../../text";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";
 import { codeInWords, Notice } from "../../ui/notice";
 import { Conflict, SaveState } from "../../ui/save-state";
+import { RoundChoice, roundOf, sameRound } from "../../ui/round-choice";
 import { Comparison } from "./comparison";
 import { Counters } from "./counters";
 import { Groups } from "./groups";
@@ -26,9 +27,9 @@ const order = (view: RankingView): Order =>
 
 export function RankingScreen({ parameters }: { parameters: Parameters }) {
   const { campaign } = useHere();
-  const { ranking, shell } = text.value;
+  const { ranking } = text.value;
   const post = parameters["post"] ?? "";
-  const round = campaign.current_round || 1;
+  const round = roundOf(campaign);
   const path = { campaign: campaign.id, round, post };
   const loaded = useLoaded(
     () => open(path),
@@ -36,10 +37,10 @@ export function RankingScreen({ parameters }: { parameters: Parameters }) {
   );
   return (
     <>
-      <p><a rel="up" href={within(campaign, "mes-postes")}>{ranking.back}</a></p>
+      <p><a rel="up" href={sameRound(campaign, within(campaign, "mes-postes"))}>{ranking.back}</a></p>
       <div class="page-head">
         <h1 tabIndex={-1}>{ranking.title}</h1>
-        <p class="muted">{currentRound(campaign)?.label ?? shell.product}</p>
+        <RoundChoice />
       </div>
       <PostSheet post={post} folded={loaded.data.value !== undefined} />
       <Candidates of={loaded} path={path} />
@@ -57,7 +58,7 @@ interface Path {
 function Candidates({ of, path }: { of: Loaded<Ranking>; path: Path }) {
   const { ranking } = text.value;
   if (of.problem.value?.code === "window_not_open") return <Notice title={ranking.beforeOpening} />;
-  return <Show of={of}>{(document) => <Desk key={`${path.post} ${path.round}`} document={document} path={path} />}</Show>;
+  return <Show of={of}>{(document) => document.view.value.round === path.round && <Desk key={`${path.post} ${path.round}`} document={document} path={path} />}</Show>;
 }
 
 function Desk({ document, path }: { document: Ranking; path: Path }) {

@@ -3,9 +3,9 @@
 import { useState } from "preact/hooks";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
 import type { Autosave, Door } from "../../autosave";
-import { type Campaign, currentRound } from "../../campaign";
+import type { Campaign } from "../../campaign";
 import { openDocument } from "../../documents";
-import { me } from "../../session";
+import { me, ownStudent } from "../../session";
 
 export type WishesView = Shape<"WishesView">;
 export type Wish = Shape<"Wish">;
@@ -21,6 +21,9 @@ export interface Choice {
   round: number;
   offers: readonly Offer[];
   list: List;
+  /** Whether the round is over for good; posts that it had and that are no longer offered have a name here. */
+  earlier: boolean;
+  names: ReadonlyMap<string, string>;
 }
 
 export const hearts = (wishes: readonly Wish[]): Hearts =>
@@ -61,16 +64,31 @@ function loadOffers(campaign: string, key: string): Promise<readonly Offer[]> {
   return offers;
 }
 
-/** The list of the round people look at. */
-export async function loadChoice(campaign: Campaign): Promise<Choice> {
-  const { id, phase } = campaign;
-  const round = currentRound(campaign)?.number ?? 1;
-  const key = `${me.peek()?.email} ${id} ${round}`;
-  const [list, offers] = await Promise.all([
-    openDocument(`wishes ${key}`, door(id, round)),
-    loadOffers(id, `${key} ${phase.state}`),
+/** The posts of an earlier round's wishes, by name: as its result tells them, to those who were in it. */
+async function namesIn(campaign: string, round: number): Promise<ReadonlyMap<string, string>> {
+  const path = { campaign, round, student: ownStudent(campaign) };
+  const at = "/api/campaigns/{campaign}/rounds/{round}/results/{student}/explanation";
+  try {
+    return new Map((await ask(http.GET(at, { params: { path } }))).wishes.map(({ post, name }) => [post, name]));
+  } catch {
+    return new Map();
+  }
+}
+
+/** The list of a round. */
+export async function loadChoice({ id, phase, current_round }: Campaign, round: number): Promise<Choice> {
+  const earlier = round < current_round;
+  const who = `${me.peek()?.email} ${id}`;
+  const [list, offers, names] = await Promise.all([
+    openDocument(`wishes ${who} ${round}`, door(id, round)),
+    // Without them an earlier list still reads.
+    loadOffers(id, `${who} ${current_round} ${phase.state}`).catch((thrown) => {
+      if (earlier) return [];
+      throw thrown;
+    }),
+    earlier ? namesIn(id, round) : new Map<string, string>(),
   ]);
-  return { round, offers, list };
+  return { round, offers, list, earlier, names };
 }
 
 /** Posts by their identifier. */

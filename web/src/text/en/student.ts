@@ -123,4 +123,6 @@ export const student: Catalogue["student"] = {
     told: "In full words",
     certificate: "Certificate of the result",
   },
+  noLongerOffered: "No longer offered",
+  whichRound: "Round",
 };

@@ -121,4 +121,6 @@ export const student = {
     told: "En toutes lettres",
     certificate: "Certificat du résultat",
   },
+  noLongerOffered: "N’est plus proposé",
+  whichRound: "Vague",
 };

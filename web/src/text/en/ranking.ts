@@ -67,4 +67,5 @@ export const ranking: Catalogue["ranking"] = {
   history: "Saved rankings",
   readOnly: (why) => `This ranking can only be read. ${why}`,
   back: "All my posts",
+  left: (count) => (count === 0 ? "Your rankings are valid." : `You have ${count} ranking${s(count)} left to finish.`),
 };

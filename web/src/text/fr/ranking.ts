@@ -68,4 +68,5 @@ export const ranking = {
   history: "Classements enregistrés",
   readOnly: (why: string) => `Ce classement est en lecture seule. ${why}`,
   back: "Tous mes postes",
+  left: (count: number) => (count === 0 ? "Vos classements sont valides." : `Il vous reste ${count} classement${s(count)} à terminer.`),
 };

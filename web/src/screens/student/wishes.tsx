@@ -8,7 +8,7 @@ import { Show, useLoaded } from "../../ui/loaded";
 import { ReceiptLinks } from "../../ui/receipt-links";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
-import { type Choice, give, type Hearts, type Offer, useOffersById } from "./list";
+import { type Choice, give, hearts, type Hearts, type Offer, useOffersById } from "./list";
 import { Standing } from "./standing";
 
 export const Wishes = () => (
@@ -19,7 +19,10 @@ function Drawn({ choice: { round, offers, list, earlier, names } }: { choice: Ch
   const { campaign } = useHere();
   const { student } = text.value;
   const byId = useOffersById(offers);
-  const given = list.value.value;
+  const { closed, validated } = list.view.value;
+  // Once the window is over, what counted is shown.
+  const over = earlier || closed === "window_closed";
+  const given = useMemo(() => (over && validated ? hearts(validated.wishes) : list.value.value), [over, validated, list.value.value]);
   const groups = useMemo(() => byHearts(given, byId, names), [given, byId, names]);
   return (
     <>

@@ -85,11 +85,12 @@ test("nobody is signed out over what is not saved without being asked", async ()
   await context.setOffline(true);
   const hearts = page.locator(".row fieldset.hearts-input").nth(1);
   await hearts.getByRole("radio", { name: "3 cœurs" }).press("Space");
-  const asked = page.waitForEvent("dialog");
+  const asked = page.waitForEvent("dialog").then(async (dialog) => {
+    await dialog.dismiss();
+    return dialog.message();
+  });
   await page.getByRole("button", { name: "Se déconnecter" }).press("Enter");
-  const dialog = await asked;
-  assert.match(dialog.message(), /n’est pas enregistré/);
-  await dialog.dismiss();
+  assert.match(await asked, /n’est pas enregistré/);
   await context.setOffline(false);
   await page.getByText(/^Enregistré le /).waitFor();
   assert.equal(await hearts.getByRole("radio", { name: "3 cœurs" }).isChecked(), true);

@@ -102,6 +102,7 @@ test("a rank given just before leaving the screen is saved", async () => {
   const line = page.locator(`section[aria-label^="Non retenus"] [data-student="${student}"]`);
   await line.waitFor();
   await line.getByRole("button", { name: /^Remettre à classer : / }).press("Enter");
+  await page.getByRole("button", { name: /^Classer : / }).first().press("Enter");
   await saved();
 });
 
@@ -167,7 +168,7 @@ test("in the second round the ranking of the first is still there to read", asyn
   await person.context.clearCookies();
   await person.signIn(/\S+@\S+/.exec(await supervisorOf(post))![0]);
   await person.goto(`/${CAMPAIGN}/mes-postes`);
-  await page.getByLabel("Vague").selectOption("1");
+  await page.getByRole("combobox", { name: /^Vague/ }).selectOption("1");
   await page.locator(`a[href$="${post}?vague=1"]`).click();
   await page.getByText("Ce classement est en lecture seule").waitFor();
   await page.getByText("Ce classement a été retenu tel quel à la fermeture.").waitFor();

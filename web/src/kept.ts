@@ -21,8 +21,7 @@ export function keep<Value>(what: string, kept: Kept<Value> | undefined): void {
 }
 
 /** Whether something is kept. */
-const anyKept = (): boolean =>
-  Array.from({ length: sessionStorage.length }, (_, index) => sessionStorage.key(index)).some((key) => key?.startsWith(PREFIX));
+const anyKept = (): boolean => Object.keys(sessionStorage).some((key) => key.startsWith(PREFIX));
 
 /** The documents that save themselves, wherever on the page one is. */
 export const opened = new Set<{ flush: () => Promise<unknown>; close: () => void }>();

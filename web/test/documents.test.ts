@@ -3,21 +3,29 @@ import { test } from "node:test";
 import { Problem } from "../src/api/client";
 import type { Door } from "../src/autosave";
 
-const kept = new Map<string, string>();
-Object.assign(globalThis, {
-  addEventListener: () => undefined,
-  removeEventListener: () => undefined,
-  sessionStorage: {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-    key: (index: number) => [...kept.keys()][index] ?? null,
-    clear: () => kept.clear(),
-    get length() {
-      return kept.size;
-    },
+/** As a browser's: what is kept is among its own keys. */
+class Storage {
+  [key: string]: unknown;
+}
+Object.assign(Storage.prototype, {
+  getItem(this: Storage, key: string) {
+    return this[key] ?? null;
+  },
+  setItem(this: Storage, key: string, value: string) {
+    this[key] = value;
+  },
+  removeItem(this: Storage, key: string) {
+    delete this[key];
+  },
+  clear(this: Storage) {
+    for (const key of Object.keys(this)) delete this[key];
   },
 });
+const kept = new Storage();
+const size = (): number => Object.keys(kept).length;
+Object.assign(globalThis, { addEventListener: () => undefined, removeEventListener: () => undefined });
+// Newer versions of Node have one of their own, which assigning does not replace.
+Object.defineProperty(globalThis, "sessionStorage", { value: kept, configurable: true });
 const { openDocument } = await import("../src/documents");
 const { closeAll, settle } = await import("../src/kept");
 
@@ -45,7 +53,7 @@ test("a screen one comes back to has what was typed, and leaving saves it", asyn
   assert.equal(await openDocument("a", door), first);
   assert.equal(await settle(), true);
   assert.equal(document.text, "typed");
-  assert.equal(kept.size, 0);
+  assert.equal(size(), 0);
   closeAll();
 });
 
@@ -53,10 +61,10 @@ test("what cannot be saved is said, and is there again on a page loaded afresh",
   refuse = new Problem("offline", 0);
   (await openDocument("a", door)).edit("without a line");
   assert.equal(await settle(), false);
-  const left = new Map(kept);
+  const left = { ...kept };
   closeAll();
-  assert.equal(kept.size, 0);
-  for (const [key, value] of left) kept.set(key, value);
+  assert.equal(size(), 0);
+  Object.assign(kept, left);
   refuse = undefined;
   const again = await openDocument("a", door);
   assert.equal(again.value.value, "without a line");

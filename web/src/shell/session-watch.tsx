@@ -31,11 +31,12 @@ function EndingSoon() {
   }, []);
   if (left.value > WARNED_MS) return null;
   const seconds = Math.max(0, Math.ceil(left.value / 1000));
+  const time = seconds >= 60 ? common.minutes(Math.ceil(seconds / 60)) : common.seconds(seconds);
   return (
     <aside class="toast" aria-label={signIn.soonTitle}>
       <p>
         <strong>{signIn.soonTitle}</strong>{" "}
-        {(prolongs.value ? signIn.soonMore : signIn.soonAnyway)(seconds >= 60 ? common.minutes(Math.ceil(seconds / 60)) : common.seconds(seconds))}
+        {prolongs.value ? signIn.soonMore(time) : time}
       </p>
       <p class="actions">
         {prolongs.value && (

@@ -2,7 +2,7 @@
 import { ask, http, ifMatch, type Shape } from "../../api/client";
 import type { Autosave } from "../../autosave";
 import { useHere, within } from "../../campaign";
-import { moment, now } from "../../dates";
+import { moment } from "../../dates";
 import { openDocument } from "../../documents";
 import type { Parameters } from "../../screens";
 import { me } from "../../session";
@@ -73,7 +73,7 @@ function Desk({ document, path }: { document: Ranking; path: Path }) {
     <>
       <Period of={view} />
       {view.closed
-        ? <Notice title={ranking.readOnly(codeInWords(view.closed))}>{view.closed === "not_referent" && now.value < Date.parse(view.closes_at) && <p>{ranking.consultativeMore}</p>}</Notice>
+        ? <Notice title={ranking.readOnly(codeInWords(view.closed))} />
         : <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} line={nameOf} />}
       {view.closed && view.saved_at && <p class="muted">{student.saving.saved(moment(view.saved_at))}</p>}
       <Counters ranking={document} />

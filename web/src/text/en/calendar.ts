@@ -8,8 +8,6 @@ export const calendar: Catalogue["calendar"] = {
   before: "Before the campaign",
   dossier: "Students upload their documents",
   descriptions: "Heads of training sites check their posts and write descriptions",
-  from: (date) => `from ${date}`,
-  until: (date) => `until ${date}`,
   fromTo: (from, to) => `from ${from} to ${to}`,
   wishes: "Students’ wishes",
   ranking: "Ranking by the heads of training sites",

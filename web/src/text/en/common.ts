@@ -11,7 +11,6 @@ export const common: Catalogue["common"] = {
   save: "Save",
   saving: "Saving…",
   print: "Print",
-  search: "Search",
   all: "All",
   more: "Show more",
   paris: "Paris time",

@@ -69,5 +69,4 @@ export const signIn: Catalogue["signIn"] = {
   stay: "Stay signed in",
   leave: "Sign out",
   wrongWay: "Signing in with the other application did not work.",
-  soonAnyway: (left) => `It reaches its longest duration in ${left}. You can sign in again on this page.`,
 };

@@ -121,8 +121,6 @@ export const student: Catalogue["student"] = {
       closed: "Post closed",
     },
     told: "In full words",
-    certificate: "Certificate of the result",
   },
   noLongerOffered: "No longer offered",
-  whichRound: "Round",
 };

@@ -6,8 +6,6 @@ export const calendar = {
   before: "Avant la campagne",
   dossier: "Dépôt des dossiers par les étudiants",
   descriptions: "Vérification des postes et saisie des descriptions par les RTS",
-  from: (date: string) => `à partir du ${date}`,
-  until: (date: string) => `jusqu’au ${date}`,
   fromTo: (from: string, to: string) => `du ${from} au ${to}`,
   wishes: "Vœux des étudiants",
   ranking: "Classement par les RTS",

@@ -9,7 +9,6 @@ export const common = {
   save: "Enregistrer",
   saving: "Enregistrement…",
   print: "Imprimer",
-  search: "Rechercher",
   all: "Tous",
   more: "Afficher la suite",
   paris: "heure de Paris",

@@ -67,5 +67,4 @@ export const signIn = {
   stay: "Rester connecté",
   leave: "Se déconnecter",
   wrongWay: "La connexion par l’autre application n’a pas abouti.",
-  soonAnyway: (left: string) => `Elle atteint sa durée maximale dans ${left}. Vous pourrez vous reconnecter sur cette page.`,
 };

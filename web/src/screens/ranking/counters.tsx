@@ -26,14 +26,14 @@ export function Counters({ ranking }: { ranking: Ranking }) {
         [words.counters.refused, now.refused],
       ]} />
       <p class="light" role="status">
-        <Validity valid={now.valid} /> {light} {words.mayRefuse(now.max_refused, now.candidates, over)}
+        <Validity valid={now.valid} /> {light} {words.mayRefuse(now.max_refused, now.candidates)}
       </p>
       <Bar value={now.ranked} of={now.candidates} label={light} />
       <p class="muted">{words.localCount(local, now.ranked)}</p>
       {now.valid
         ? <Notice tone="good" title={`${words.whenValid(over)}${view.closed ? "" : ` ${words.stillYours}`}`} />
         : <Notice tone="danger" title={words.ifInvalid(view.default_rank_same_subdivision, view.default_rank_other, over)} />}
-      {now.valid && now.to_rank > 0 && <Notice tone="warning" title={words.treatAll(now.to_rank, over)} />}
+      {now.valid && now.to_rank > 0 && <Notice tone="warning" title={words.treatAll(now.to_rank)} />}
     </section>
   );
 }

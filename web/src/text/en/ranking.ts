@@ -21,16 +21,16 @@ export const ranking: Catalogue["ranking"] = {
   },
   light: (ranked, candidates, needed) =>
     `${ranked} of ${candidates} candidate${s(candidates)} ranked; at least ${needed} are needed.`,
-  mayRefuse: (most, candidates, over) =>
+  mayRefuse: (most, candidates) =>
     most === 0
-      ? `With ${candidates} candidature${s(candidates)}, none c${over ? "ould" : "an"} be refused.`
-      : `At most ${most} of ${candidates} candidatures c${over ? "ould" : "an"} be refused.`,
+      ? `No refusal allowed among ${candidates} candidature${s(candidates)}: all are to be ranked.`
+      : `Refusals allowed: at most ${most} of ${candidates} candidatures.`,
   ifInvalid: (same, other, over) =>
     `Ranking not valid: by default, candidates ${over ? "were" : "will be"} ranked tied ${same} (subdivision) or tied ${other} (other subdivisions). ` +
     `The ranks and refusals entered ${over ? "were not" : "will not be"} taken into account.`,
   whenValid: (over) => `This ranking ${over ? "was taken as it was when the window closed" : "will be used as it is when the window closes"}.`,
   stillYours: "You can still change it.",
-  treatAll: (count, over) => `${count} candidature${s(count)} ${over ? "" : "left to treat: "}without a rank or a refusal${over ? ":" : ","} treated as not retained.`,
+  treatAll: (count) => `${count} candidature${s(count)} left to treat: without a rank or a refusal, treated as not retained.`,
   group: (rank, tied) => (tied > 1 ? `Rank ${rank}: ${tied} tied` : `Rank ${rank}`),
   toRank: "To rank",
   refusedGroup: "Not retained",

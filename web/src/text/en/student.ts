@@ -121,6 +121,7 @@ export const student: Catalogue["student"] = {
       closed: "Post closed",
     },
     told: "In full words",
+    certificate: "Certificate of the result",
   },
   noLongerOffered: "No longer offered",
 };

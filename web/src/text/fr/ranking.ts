@@ -19,19 +19,17 @@ export const ranking = {
   },
   light: (ranked: number, candidates: number, needed: number) =>
     `${ranked} candidat${s(ranked)} classé${s(ranked)} sur ${candidates} ; il en faut au moins ${needed}.`,
-  mayRefuse: (most: number, candidates: number, over: boolean) =>
+  mayRefuse: (most: number, candidates: number) =>
     most === 0
-      ? `Avec ${candidates} candidature${s(candidates)}, aucune ne ${over ? "pouvait" : "peut"} être refusée.`
-      : `Au plus ${most} candidature${s(most)} sur ${candidates} ${most > 1 ? (over ? "pouvaient" : "peuvent") : over ? "pouvait" : "peut"} être refusée${s(most)}.`,
+      ? `Aucun refus permis sur ${candidates} candidature${s(candidates)} : toutes sont à classer.`
+      : `Refus permis : au plus ${most} candidature${s(most)} sur ${candidates}.`,
   ifInvalid: (same: number, other: number, over: boolean) =>
     `Classement non valide : à défaut, les candidats ${over ? "ont été" : "seront"} classés ${same}es (subdivision) ou ${other}es (hors subdivision) ex æquo. ` +
     `Les rangs et les refus saisis ${over ? "n’ont pas été" : "ne seront pas"} pris en compte.`,
   whenValid: (over: boolean) => `Ce classement ${over ? "a été retenu" : "sera utilisé"} tel quel à la fermeture.`,
   stillYours: "Vous pouvez encore le modifier.",
-  treatAll: (count: number, over: boolean) =>
-    over
-      ? `${count} candidature${s(count)} sans rang ni refus : traitée${s(count)} comme non retenue${s(count)}.`
-      : `${count} candidature${s(count)} ${count > 1 ? "restent" : "reste"} à traiter : sans rang ni refus, ${count > 1 ? "elles seront traitées" : "elle sera traitée"} comme non retenue${s(count)}.`,
+  treatAll: (count: number) =>
+    `${count} candidature${s(count)} ${count > 1 ? "restent" : "reste"} à traiter : sans rang ni refus, traitée${s(count)} comme non retenue${s(count)}.`,
   group: (rank: number, tied: number) => (tied > 1 ? `Rang ${rank} : ${tied} ex æquo` : `Rang ${rank}`),
   toRank: "À classer",
   refusedGroup: "Non retenus",

@@ -119,6 +119,7 @@ export const student = {
       closed: "Poste fermé",
     } as Record<string, string>,
     told: "En toutes lettres",
+    certificate: "Certificat du résultat",
   },
   noLongerOffered: "N’est plus proposé",
 };

@@ -80,6 +80,22 @@ test("a lost line is said at once, and what is typed meanwhile is saved on its r
   assert.equal(await hearts.getByRole("radio", { name: "2 cœurs" }).isChecked(), true);
 });
 
+test("nobody is signed out over what is not saved without being asked", async () => {
+  const { page, context } = person;
+  await context.setOffline(true);
+  const hearts = page.locator(".row fieldset.hearts-input").nth(1);
+  await hearts.getByRole("radio", { name: "3 cœurs" }).press("Space");
+  const asked = page.waitForEvent("dialog").then(async (dialog) => {
+    await dialog.dismiss();
+    return dialog.message();
+  });
+  await page.getByRole("button", { name: "Se déconnecter" }).press("Enter");
+  assert.match(await asked, /n’est pas enregistré/);
+  await context.setOffline(false);
+  await page.getByText(/^Enregistré le /).waitFor();
+  assert.equal(await hearts.getByRole("radio", { name: "3 cœurs" }).isChecked(), true);
+});
+
 test("a screen asked for without a line comes once the line is back", async () => {
   const { page, context } = person;
   await person.goto(`/${CAMPAIGN}`);

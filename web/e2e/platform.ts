@@ -18,6 +18,7 @@ export const AT = {
   rankingLastMinute: "2024-03-12T22:59:00Z",
   rankingClosed: "2024-03-12T23:05:00Z",
   results: "2024-03-13T13:05:00Z",
+  secondWishes: "2024-03-14T08:00:00Z",
 } as const;
 
 export interface Example {

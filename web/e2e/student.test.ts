@@ -164,3 +164,23 @@ test("after the deadline the list is read only, and says why", async () => {
   assert.equal(await person.page.locator("fieldset.hearts-input:not([disabled])").count(), 0);
   assert.deepEqual(person.faults, []);
 });
+
+test("in the second round the list of the first is still there to read, with its receipt", async () => {
+  const { page } = person;
+  await platform.clock(AT.secondWishes);
+  await person.context.clearCookies();
+  await page.goto(`/${CAMPAIGN}/voeux?vague=1`);
+  await page.waitForURL(/vers=.*vague%3D1/);
+  await person.signIn(platform.people.student);
+  await person.goto(`/${CAMPAIGN}/voeux?vague=1`);
+  await page.getByText("Votre liste est en lecture seule").waitFor();
+  await page.getByText(/^Validé le /).waitFor();
+  await page.getByRole("heading", { name: /^\d cœurs? : / }).first().waitFor();
+  assert.equal(await page.locator("fieldset.hearts-input:not([disabled])").count(), 0);
+  assert.equal(await page.getByRole("link", { name: "Voir et imprimer le reçu" }).count(), 1);
+  assert.deepEqual(await violations(person), []);
+  await page.getByRole("combobox", { name: /^Vague/ }).selectOption("2");
+  await page.waitForURL((url) => url.search === "");
+  await page.getByText("Votre liste est vide.").or(page.getByRole("alert")).first().waitFor();
+  assert.deepEqual(person.faults, []);
+});

@@ -87,6 +87,25 @@ test("a number moves a candidate, and the focus goes with them", async () => {
   await saved();
 });
 
+test("a rank given just before leaving the screen is saved", async () => {
+  const { page } = person;
+  const first = page.locator('section[aria-label^="Rang 1"] [data-student]').first();
+  const student = await first.getAttribute("data-student");
+  await first.getByRole("button", { name: /^Ne pas retenir : / }).press("Enter");
+  await page.getByRole("link", { name: "Tous mes postes" }).click();
+  await page.getByRole("heading", { name: "Mes postes" }).waitFor();
+  await page.locator(`a[href$="${post}"]`).click();
+  await page.locator(`section[aria-label^="Non retenus"] [data-student="${student}"]`).waitFor();
+  await saved();
+  await page.reload();
+  await person.drawn();
+  const line = page.locator(`section[aria-label^="Non retenus"] [data-student="${student}"]`);
+  await line.waitFor();
+  await line.getByRole("button", { name: /^Remettre à classer : / }).press("Enter");
+  await page.getByRole("button", { name: /^Classer : / }).first().press("Enter");
+  await saved();
+});
+
 test("a candidate's dossier opens beside the ranking", async () => {
   const { page } = person;
   await page.getByText("Il manque : CV, lettre, contrat").first().waitFor();
@@ -139,6 +158,22 @@ test("the window closes under their eyes, and what was saved stays", async () =>
   await page.reload();
   await person.drawn();
   await page.getByText("Ce classement est en lecture seule").waitFor();
+  assert.equal(await page.getByRole("spinbutton").count(), 0);
+  assert.deepEqual(person.faults, []);
+});
+
+test("in the second round the ranking of the first is still there to read", async () => {
+  const { page } = person;
+  await platform.clock(AT.secondWishes);
+  await person.context.clearCookies();
+  await person.signIn(/\S+@\S+/.exec(await supervisorOf(post))![0]);
+  await person.goto(`/${CAMPAIGN}/mes-postes`);
+  await page.getByRole("combobox", { name: /^Vague/ }).selectOption("1");
+  await page.locator(`a[href$="${post}?vague=1"]`).click();
+  await page.getByText("Ce classement est en lecture seule").waitFor();
+  await page.getByText("Ce classement a été retenu tel quel à la fermeture.").waitFor();
+  await page.getByText("Classements enregistrés").click();
+  await page.getByRole("link", { name: "Voir et imprimer le reçu" }).first().waitFor();
   assert.equal(await page.getByRole("spinbutton").count(), 0);
   assert.deepEqual(person.faults, []);
 });

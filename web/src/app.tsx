@@ -4,6 +4,7 @@ import { useEffect, useErrorBoundary, useMemo } from "preact/hooks";
 import { online, signedOut } from "./api/client";
 import { campaigns, type Campaign, type Here, HereContext, loadCampaign, loadCampaigns, nextChange } from "./campaign";
 import { now } from "./dates";
+import { isPresent } from "./presence";
 import { go, kept, match, moves, path } from "./router";
 import { type Drawn, type Parameters, type Screen, SCREENS } from "./screens";
 import { SecondFactor } from "./screens/sign-in/second-factor";
@@ -46,7 +47,7 @@ function Page() {
     return <Frame screen={found.screen}><Drawing found={found} /></Frame>;
   }
   const who = me.value;
-  if (!who) return <Redirect to={`/connexion?vers=${encodeURIComponent(path.value)}`} />;
+  if (!who) return <Redirect to={`/connexion?vers=${encodeURIComponent(path.value + location.search)}`} />;
   // While a session is being taken up again, the page stays as it was under the dialog.
   if ((who.second_factor === "to_enrol" || who.second_factor === "to_give") && !signedOut.value) {
     return <Frame><SecondFactor state={who.second_factor} /></Frame>;
@@ -98,7 +99,8 @@ function useNextChange(campaign: Campaign | undefined, reload: () => Promise<voi
       asked.value = Number.POSITIVE_INFINITY;
       void reload();
     }, 1000);
-    const again = setInterval(() => void reload(), 120_000);
+    // Each request prolongs the session: nothing is asked for nobody.
+    const again = setInterval(() => isPresent(Date.now()) && void reload(), 120_000);
     return () => {
       clearInterval(timer);
       clearInterval(again);

@@ -1,7 +1,7 @@
 // A document that saves itself: every change is kept on the page, sent as a whole over the version it came from, and
 // sent again until the server has it. What the person typed is never dropped, whatever becomes of the line, the
 // session, or the same document open elsewhere.
-import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { effect, type Signal, signal } from "@preact/signals";
 import { type Problem, problemOf, signedOut } from "./api/client";
 
 /** `saved`: the server has it. `pending`, `saving`: on its way. `waiting`: no line or no session; tried again.
@@ -17,6 +17,8 @@ export interface Door<Value, View> {
   value: (view: View) => Value;
   version: (view: View) => number;
   same: (a: Value, b: Value) => boolean;
+  /** Whether the server takes no more of it. */
+  closed?: (view: View) => boolean;
 }
 
 const PAUSE_MS = 500;
@@ -37,12 +39,20 @@ export class Autosave<Value, View> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #underWay: Promise<void> | undefined;
   readonly #stop: () => void;
+  #closed = false;
 
-  constructor(door: Door<Value, View>, view: View, kept?: Value) {
+  /** `kept`: what was typed before over some version, and never saved. */
+  constructor(door: Door<Value, View>, view: View, kept?: { value: Value; version: number }) {
     this.#door = door;
     this.view = signal(view);
-    this.value = signal(kept ?? door.value(view));
-    if (kept !== undefined && !door.same(kept, door.value(view))) this.#later(0);
+    this.value = signal(kept ? kept.value : door.value(view));
+    if (kept && !door.same(kept.value, door.value(view))) {
+      if (kept.version === door.version(view)) this.#later(0);
+      else {
+        this.theirs.value = view;
+        this.state.value = "conflict";
+      }
+    }
     // Whoever signs in again, or finds the network again, goes on where they were.
     const stopWatching = effect(() => {
       if (!signedOut.value && this.state.peek() === "waiting") this.#later(0);
@@ -53,6 +63,7 @@ export class Autosave<Value, View> {
       stopWatching();
       removeEventListener("online", again);
       clearTimeout(this.#timer);
+      this.#closed = true;
     };
   }
 
@@ -74,6 +85,24 @@ export class Autosave<Value, View> {
   /** Takes a newer answer of the server, got by another request. */
   take(view: View): void {
     this.view.value = view;
+  }
+
+  /** Asks the server again. What is typed and not saved stays, unless it can no longer be saved. */
+  async refresh(): Promise<void> {
+    await this.flush();
+    const view = await this.#door.load();
+    const [loaded, known] = [view, this.view.peek()].map(this.#door.version) as [number, number];
+    // Saved meanwhile: the answer is older than what is here.
+    if (this.#closed || loaded < known) return;
+    if (unsaved(this.state.peek()) && !this.#door.closed?.(view)) {
+      if (loaded === known) this.view.value = view;
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.view.value = view;
+    this.value.value = this.#door.value(view);
+    this.theirs.value = this.problem.value = undefined;
+    this.state.value = "saved";
   }
 
   /** Ends a conflict: the person's version replaces the other. */
@@ -104,7 +133,7 @@ export class Autosave<Value, View> {
     this.state.value = "pending";
     this.problem.value = undefined;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#save(), pause);
+    if (!this.#closed) this.#timer = setTimeout(() => void this.#save(), pause);
   }
 
   async #save(): Promise<void> {
@@ -133,7 +162,7 @@ export class Autosave<Value, View> {
     if (["offline", "signed_out", "busy", "slow_down"].includes(problem.code) || problem.status >= 500) {
       this.state.value = "waiting";
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#retry(), (problem.retryAfter ?? 0) * 1000 || RETRY_MS);
+      if (!this.#closed) this.#timer = setTimeout(() => void this.#retry(), (problem.retryAfter ?? 0) * 1000 || RETRY_MS);
       return undefined;
     }
     this.problem.value = problem;
@@ -162,13 +191,4 @@ export class Autosave<Value, View> {
 }
 
 /** Whether there is something the server does not have yet. */
-export const unsaved = (state: SaveState): boolean => state !== "saved";
-
-/** Asks before the page is left with something unsaved. */
-export function guardLeaving(state: ReadonlySignal<SaveState>): () => void {
-  const ask = (event: BeforeUnloadEvent) => {
-    if (unsaved(state.peek())) event.preventDefault();
-  };
-  addEventListener("beforeunload", ask);
-  return () => removeEventListener("beforeunload", ask);
-}
+const unsaved = (state: SaveState): boolean => state !== "saved";

@@ -28,7 +28,7 @@ class Server {
     same: (a, b) => a === b,
   };
 
-  open(kept?: string): Autosave<string, Document> {
+  open(kept?: { value: string; version: number }): Autosave<string, Document> {
     return new Autosave(this.door, this.document, kept);
   }
 }
@@ -130,8 +130,32 @@ test("a refusal is told and the change stays on the page", async () => {
 
 test("what was kept on the device before is sent", async () => {
   const server = new Server();
-  const document = server.open("kept");
+  const document = server.open({ value: "kept", version: 0 });
   assert.equal(await document.flush(), true);
   assert.equal(server.document.text, "kept");
+  document.close();
+});
+
+test("what was kept over a version that is no longer the last is compared", async () => {
+  const server = new Server();
+  server.document = { text: "theirs", version: 3 };
+  const document = server.open({ value: "kept", version: 2 });
+  assert.equal(document.state.value, "conflict");
+  document.keepMine();
+  assert.equal(await document.flush(), true);
+  assert.equal(server.document.text, "kept");
+  document.close();
+});
+
+test("asking again takes what the server has, and leaves what it has not", async () => {
+  const server = new Server();
+  const document = server.open();
+  server.document = { text: "elsewhere", version: 1 };
+  await document.refresh();
+  assert.equal(document.value.value, "elsewhere");
+  server.refuse = new Problem("offline", 0);
+  document.edit("mine");
+  await document.refresh();
+  assert.deepEqual([document.value.value, document.state.value], ["mine", "waiting"]);
   document.close();
 });

@@ -60,7 +60,7 @@ function Header({ screen, here }: { screen: Screen | undefined; here: Here | und
         {who && (
           <>
             <a href="/profil" class="quiet"><Icon name="user" /> <span class="wide">{who.name || shell.profile}</span></a>
-            <button type="button" class="quiet" onClick={() => void leave().finally(() => go("/connexion"))}>
+            <button type="button" class="quiet" onClick={() => void leave()}>
               <Icon name="leave" /> <span class="wide">{signIn.leave}</span>
             </button>
           </>

@@ -4,8 +4,7 @@ import { useEffect } from "preact/hooks";
 import { signedOut } from "../api/client";
 import { Doors } from "../screens/sign-in/doors";
 import { SecondFactor } from "../screens/sign-in/second-factor";
-import { endsAt, leave, type Me, me, stay } from "../session";
-import { go } from "../router";
+import { endsAt, leave, type Me, me, prolongs, stay } from "../session";
 import { text } from "../text";
 import { Dialog } from "../ui/dialog";
 import { announce } from "../ui/live";
@@ -32,15 +31,18 @@ function EndingSoon() {
   }, []);
   if (left.value > WARNED_MS) return null;
   const seconds = Math.max(0, Math.ceil(left.value / 1000));
+  const time = seconds >= 60 ? common.minutes(Math.ceil(seconds / 60)) : common.seconds(seconds);
   return (
     <aside class="toast" aria-label={signIn.soonTitle}>
       <p>
         <strong>{signIn.soonTitle}</strong>{" "}
-        {signIn.soonMore(seconds >= 60 ? common.minutes(Math.ceil(seconds / 60)) : common.seconds(seconds))}
+        {prolongs.value ? signIn.soonMore(time) : time}
       </p>
       <p class="actions">
-        <button type="button" class="primary" onClick={() => void stay().catch(() => undefined)}>{signIn.stay}</button>
-        <button type="button" onClick={() => void leave().finally(() => go("/connexion"))}>{signIn.leave}</button>
+        {prolongs.value && (
+          <button type="button" class="primary" onClick={() => void stay().catch(() => undefined)}>{signIn.stay}</button>
+        )}
+        <button type="button" onClick={() => void leave()}>{signIn.leave}</button>
       </p>
     </aside>
   );
@@ -55,7 +57,7 @@ function Expired({ who }: { who: Me }) {
       {halfway.value && who.second_factor === "to_give"
         ? <SecondFactor state="to_give" />
         : <Doors email={who.email} onEntered={() => (halfway.value = true)} />}
-      <p><button type="button" class="link" onClick={() => void leave().finally(() => go("/connexion"))}>{signIn.leave}</button></p>
+      <p><button type="button" class="link" onClick={() => void leave()}>{signIn.leave}</button></p>
     </Dialog>
   );
 }

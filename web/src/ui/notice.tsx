@@ -41,15 +41,26 @@ export function sentence(problem: Problem): string {
   return problem.retryAfter ? `${said} ${wait(problem.retryAfter)}` : said;
 }
 
+/** What is refused, one by one, with the name of the line that a field is of where there is one. */
+export function Refusals({ problem, nameOf }: { problem: Problem; nameOf?: ((field: string) => string | undefined) | undefined }) {
+  const known: Record<string, string> = text.value.problems.fields;
+  if (problem.errors.length === 0) return null;
+  return (
+    <ul>
+      {problem.errors.map(({ field, code }) => {
+        const name = nameOf?.(field);
+        return <li key={field + code}>{name && <strong>{name} : </strong>}{known[code] ?? `${field} : ${code}`}</li>;
+      })}
+    </ul>
+  );
+}
+
 /** A failed request, with a way on. */
 export function Failed({ problem, retry }: { problem: Problem; retry?: () => void }) {
   const { common, problems } = text.value;
-  const known: Record<string, string> = problems.fields;
   return (
     <Notice tone="danger" title={sentence(problem)} urgent>
-      {problem.errors.length > 0 && (
-        <ul>{problem.errors.map(({ field, code }) => <li key={field + code}>{known[code] ?? `${field} : ${code}`}</li>)}</ul>
-      )}
+      <Refusals problem={problem} />
       {problem.code === "internal" && problem.instance && <p>{problems.reference(problem.instance)}</p>}
       {retry && <button type="button" onClick={retry}>{common.retry}</button>}
     </Notice>

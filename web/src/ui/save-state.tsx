@@ -1,24 +1,29 @@
 // How far a document that saves itself is, in words; and the choice when it was changed elsewhere.
-import { useEffect } from "preact/hooks";
-import { type Autosave, guardLeaving } from "../autosave";
+import type { Autosave } from "../autosave";
 import { text } from "../text";
 import { Dialog } from "./dialog";
-import { Notice, sentence } from "./notice";
+import { Notice, Refusals, sentence } from "./notice";
 import type { ComponentChildren } from "preact";
 
 interface SaveStateProps<Value, View> {
   of: Autosave<Value, View>;
   /** When the server last had it, in words. */
   savedAt?: string | undefined;
+  /** Name of the nth line of what is saved, for those that are refused. */
+  line: (index: number) => string | undefined;
 }
 
-export function SaveState<Value, View>({ of, savedAt }: SaveStateProps<Value, View>) {
+export function SaveState<Value, View>({ of, savedAt, line }: SaveStateProps<Value, View>) {
   const { saving } = text.value.student;
   const state = of.state.value;
-  useEffect(() => guardLeaving(of.state), [of]);
   if (state === "waiting") return <Notice tone="warning" title={saving.waiting} urgent />;
   if (state === "refused" && of.problem.value) {
-    return <Notice tone="danger" title={saving.refused} urgent><p>{sentence(of.problem.value)}</p></Notice>;
+    return (
+      <Notice tone="danger" title={saving.refused} urgent>
+        <p>{sentence(of.problem.value)}</p>
+        <Refusals problem={of.problem.value} nameOf={(field) => line(Number(/\d+/.exec(field)?.[0] ?? -1))} />
+      </Notice>
+    );
   }
   const words = state === "saved" ? (savedAt ? saving.saved(savedAt) : saving.nothing) : saving.underWay;
   return <p class="save-state muted" role="status">{words}</p>;

@@ -6,6 +6,7 @@ import { text } from "../../text";
 import { Closed } from "../../shell/closed";
 import { Status } from "./status";
 import { Timeline } from "./timeline";
+import { Todo } from "./todo";
 
 export function Home() {
   const here = useHere();
@@ -18,6 +19,7 @@ export function Home() {
     <>
       <h1 tabIndex={-1}>{campaign.label}</h1>
       <Status campaign={campaign} />
+      <Todo />
       <h2 class="unseen">{shell.menu}</h2>
       <ul class="cards tiles">
         {screens.map((screen) => (

@@ -3,8 +3,7 @@ import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { campaigns } from "../../campaign";
 import { stamp } from "../../dates";
-import { go } from "../../router";
-import { leave, me } from "../../session";
+import { forget, mayLeave, me } from "../../session";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
@@ -54,9 +53,9 @@ function Sessions() {
   const { profile } = text.value.pages;
   const sessions = useLoaded(() => ask(http.GET("/api/me/sessions")), []);
   const everywhere = async () => {
+    if (!(await mayLeave())) return;
     await ask(http.DELETE("/api/sessions"));
-    await leave().catch(() => undefined);
-    go("/connexion");
+    forget();
   };
   return (
     <section class="card">

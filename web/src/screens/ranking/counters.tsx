@@ -1,5 +1,6 @@
 // The four counters, the 80 % light, and what becomes of a ranking that is not valid: over what is on the screen, which
 // is what is being saved.
+import { now as clock } from "../../dates";
 import { text } from "../../text";
 import { Notice } from "../../ui/notice";
 import { Bar, Facts } from "../../ui/parts";
@@ -11,6 +12,7 @@ export function Counters({ ranking }: { ranking: Ranking }) {
   const { ranking: words } = text.value;
   const view = ranking.view.value;
   const now = standing(view, ranking.value.value);
+  const over = clock.value >= Date.parse(view.closes_at);
   if (now.candidates === 0) return <Notice title={words.candidates(0)} />;
   const local = view.candidates.filter(({ student, same_subdivision }) =>
     same_subdivision && ranking.value.value.groups.some((group) => group.includes(student))).length;
@@ -29,8 +31,8 @@ export function Counters({ ranking }: { ranking: Ranking }) {
       <Bar value={now.ranked} of={now.candidates} label={light} />
       <p class="muted">{words.localCount(local, now.ranked)}</p>
       {now.valid
-        ? <Notice tone="good" title={words.whenValid} />
-        : <Notice tone="danger" title={words.ifInvalid(view.default_rank_same_subdivision, view.default_rank_other)} />}
+        ? <Notice tone="good" title={`${words.whenValid(over)}${view.closed ? "" : ` ${words.stillYours}`}`} />
+        : <Notice tone="danger" title={words.ifInvalid(view.default_rank_same_subdivision, view.default_rank_other, over)} />}
       {now.valid && now.to_rank > 0 && <Notice tone="warning" title={words.treatAll(now.to_rank)} />}
     </section>
   );

@@ -1,15 +1,16 @@
 // *Mes postes*: each post, its candidates, and how far its ranking is.
 import { ask, http, type Shape } from "../../api/client";
-import { currentRound, useHere, within } from "../../campaign";
+import { useHere, within } from "../../campaign";
 import { moment, now } from "../../dates";
 import { text } from "../../text";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 import { Bar, Closing, Countdown, Moment } from "../../ui/parts";
+import { RoundChoice, roundOf, sameRound } from "../../ui/round-choice";
 
 export function OwnPosts() {
   const { campaign } = useHere();
-  const round = campaign.current_round || 1;
+  const round = roundOf(campaign);
   const posts = useLoaded(
     () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/rankings", { params: { path: { campaign: campaign.id, round } } })),
     [campaign.id, round, campaign.phase.state],
@@ -19,10 +20,10 @@ export function OwnPosts() {
     <>
       <div class="page-head">
         <h1 tabIndex={-1}>{shell.screens.ownPosts}</h1>
-        <p class="muted">{currentRound(campaign)?.label}</p>
+        <RoundChoice />
       </div>
       <Show of={posts}>
-        {(found) => (
+        {(found) => found.round === round && (
           <>
             <Period of={found} />
             {found.posts.length === 0 && <Notice title={ranking.none} />}
@@ -58,7 +59,7 @@ function Post({ post }: { post: Shape<"OwnPostView"> }) {
   const { progress } = post;
   return (
     <article class="card">
-      <h2><a href={within(campaign, "mes-postes", post.post)}>{post.name}</a></h2>
+      <h2><a href={sameRound(campaign, within(campaign, "mes-postes", post.post))}>{post.name}</a></h2>
       <p class="muted">{post.establishment}<br />{student.offers.agrement} {post.agrement}</p>
       <p class="tags">
         <span class="tag">{ranking.access[post.access]}</span>

@@ -1,7 +1,10 @@
 // The post itself: what it is, and what its référent says of it to students.
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useState } from "preact/hooks";
 import { ask, http, ifMatch, type Problem, problemOf, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
+import { keep, readKept } from "../../kept";
+import { me } from "../../session";
 import { text } from "../../text";
 import { CptsSheet } from "../../ui/cpts-sheet";
 import { Field } from "../../ui/field";
@@ -14,11 +17,19 @@ type Description = Shape<"DescriptionView">;
 const AT = "/api/campaigns/{campaign}/posts/{post}/description";
 const MAX_CHARACTERS = 4_000;
 
+/** Whose description, of which post. */
+const keptAs = (campaign: string, post: string): string => `description ${me.peek()?.email} ${campaign} ${post}`;
+
 /** Folded away once there are candidates to rank. */
 export function PostSheet({ post, folded }: { post: string; folded: boolean }) {
   const { campaign } = useHere();
   const path = { campaign: campaign.id, post };
-  const loaded = useLoaded(() => ask(http.GET(AT, { params: { path } })), [campaign.id, post, campaign.phase.state]);
+  const loaded = useLoaded(async () => {
+    const found = await ask(http.GET(AT, { params: { path } }));
+    // What can no longer be saved is not waited for.
+    if (!found.editable) keep(keptAs(campaign.id, post), undefined);
+    return found;
+  }, [campaign.id, post, campaign.phase.state]);
   return <Show of={loaded}>{(found) => <Sheet key={found.id} first={found} folded={folded} />}</Show>;
 }
 
@@ -51,11 +62,24 @@ function Edit({ first }: { first: Description }) {
   const { ranking, common } = text.value;
   const path = { campaign: campaign.id, post: first.id };
   const saved = useSignal(first);
-  const draft = useSignal(first.description);
+  // What was typed and not saved is kept, and is there again when one comes back; over another version, both are shown.
+  const name = keptAs(campaign.id, first.id);
+  const [kept] = useState(() => readKept<string>(name));
+  const draft = useSignal(kept?.value ?? first.description);
   const problem = useSignal<Problem | undefined>(undefined);
-  const theirs = useSignal<string | undefined>(undefined);
+  const theirs = useSignal<string | undefined>(kept && kept.version !== first.version ? first.description : undefined);
+  useSignalEffect(() => {
+    const { description, version } = saved.value;
+    keep(name, draft.value === description ? undefined : { version, value: draft.value });
+  });
   const done = useSignal(false);
   const busy = useSignal(false);
+  /** What was typed stays; the next save replaces the version shown. */
+  const compare = async () => {
+    saved.value = await ask(http.GET(AT, { params: { path } }));
+    theirs.value = saved.value.description;
+    problem.value = undefined;
+  };
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     busy.value = true;
@@ -66,12 +90,8 @@ function Edit({ first }: { first: Description }) {
       saved.value = await ask(http.PUT(AT, { params: { path, header: ifMatch(saved.value.version) }, body }));
       done.value = true;
     } catch (thrown) {
-      const failed = problemOf(thrown);
-      if (failed.code === "stale_version") {
-        // What was typed stays; the next save replaces the version shown here.
-        saved.value = await ask(http.GET(AT, { params: { path } }));
-        theirs.value = saved.value.description;
-      } else problem.value = failed;
+      problem.value = problemOf(thrown);
+      if (problem.value.code === "stale_version") await compare().catch((failed) => (problem.value = problemOf(failed)));
     } finally {
       busy.value = false;
     }

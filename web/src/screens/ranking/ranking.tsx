@@ -1,15 +1,16 @@
 // One post of an RTS: its description, its candidates, and their ranking, which saves itself.
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
-import { Autosave } from "../../autosave";
-import { currentRound, useHere, within } from "../../campaign";
+import type { Autosave } from "../../autosave";
+import { useHere, within } from "../../campaign";
 import { moment } from "../../dates";
+import { openDocument } from "../../documents";
 import type { Parameters } from "../../screens";
+import { me } from "../../session";
 import { text } from "../../text";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";
 import { codeInWords, Notice } from "../../ui/notice";
 import { Conflict, SaveState } from "../../ui/save-state";
+import { RoundChoice, roundOf, sameRound } from "../../ui/round-choice";
 import { Comparison } from "./comparison";
 import { Counters } from "./counters";
 import { Groups } from "./groups";
@@ -26,20 +27,20 @@ const order = (view: RankingView): Order =>
 
 export function RankingScreen({ parameters }: { parameters: Parameters }) {
   const { campaign } = useHere();
-  const { ranking, shell } = text.value;
+  const { ranking } = text.value;
   const post = parameters["post"] ?? "";
-  const round = campaign.current_round || 1;
+  const round = roundOf(campaign);
   const path = { campaign: campaign.id, round, post };
   const loaded = useLoaded(
-    () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking", { params: { path } })),
+    () => open(path),
     [campaign.id, round, post, campaign.phase.state],
   );
   return (
     <>
-      <p><a rel="up" href={within(campaign, "mes-postes")}>{ranking.back}</a></p>
+      <p><a rel="up" href={sameRound(campaign, within(campaign, "mes-postes"))}>{ranking.back}</a></p>
       <div class="page-head">
         <h1 tabIndex={-1}>{ranking.title}</h1>
-        <p class="muted">{currentRound(campaign)?.label ?? shell.product}</p>
+        <RoundChoice />
       </div>
       <PostSheet post={post} folded={loaded.data.value !== undefined} />
       <Candidates of={loaded} path={path} />
@@ -54,29 +55,26 @@ interface Path {
 }
 
 /** The candidates once they are known; before that, when they will be. */
-function Candidates({ of, path }: { of: Loaded<RankingView>; path: Path }) {
+function Candidates({ of, path }: { of: Loaded<Ranking>; path: Path }) {
   const { ranking } = text.value;
   if (of.problem.value?.code === "window_not_open") return <Notice title={ranking.beforeOpening} />;
-  return <Show of={of}>{(view) => <Desk key={`${path.post} ${path.round} ${view.closed ?? ""}`} view={view} path={path} />}</Show>;
+  return <Show of={of}>{(document) => document.view.value.round === path.round && <Desk key={`${path.post} ${path.round}`} document={document} path={path} />}</Show>;
 }
 
-function Desk({ view: first, path }: { view: RankingView; path: Path }) {
+function Desk({ document, path }: { document: Ranking; path: Path }) {
   const { ranking, student } = text.value;
-  const saved = useSignal<Ranking | undefined>(undefined);
-  useEffect(() => {
-    const document = open(first, path);
-    saved.value = document;
-    return () => document.close();
-  }, []);
-  const document = saved.value;
-  if (!document) return null;
   const view = document.view.value;
+  const nameOf = (index: number) => {
+    const student = toRanks(document.value.peek())[index]?.student;
+    const found = view.candidates.find((candidate) => candidate.student === student);
+    return found ? `${found.last_name} ${found.first_name}` : student;
+  };
   return (
     <>
       <Period of={view} />
       {view.closed
-        ? <Notice title={ranking.readOnly(codeInWords(view.closed))}><p>{ranking.accessMore[view.access]}</p></Notice>
-        : <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} />}
+        ? <Notice title={ranking.readOnly(codeInWords(view.closed))} />
+        : <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} line={nameOf} />}
       {view.closed && view.saved_at && <p class="muted">{student.saving.saved(moment(view.saved_at))}</p>}
       <Counters ranking={document} />
       <Groups ranking={document} path={path} />
@@ -86,13 +84,14 @@ function Desk({ view: first, path }: { view: RankingView; path: Path }) {
   );
 }
 
-function open(view: RankingView, path: Path): Ranking {
+function open(path: Path): Promise<Ranking> {
   const at = "/api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking";
-  return new Autosave<Order, RankingView>({
+  return openDocument<Order, RankingView>(`ranking ${me.peek()?.email} ${path.campaign} ${path.round} ${path.post}`, {
     load: () => ask(http.GET(at, { params: { path } })),
     save: (given, version) => ask(http.PUT(at, { params: { path, header: ifMatch(version) }, body: { ranks: toRanks(given) } })),
     value: order,
     version: ({ version }) => version,
     same: sameOrder,
-  }, view);
+    closed: (view) => Boolean(view.closed),
+  });
 }

@@ -1,11 +1,11 @@
 // One student's list in one round, shared by the screens that show it: what is typed on one is on the others, and goes
 // on being saved when one leaves for another.
-import { effect } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
-import { Autosave, type Door } from "../../autosave";
-import { type Campaign, currentRound } from "../../campaign";
-import { me } from "../../session";
+import type { Autosave, Door } from "../../autosave";
+import type { Campaign } from "../../campaign";
+import { openDocument } from "../../documents";
+import { me, ownStudent } from "../../session";
 
 export type WishesView = Shape<"WishesView">;
 export type Wish = Shape<"Wish">;
@@ -21,16 +21,10 @@ export interface Choice {
   round: number;
   offers: readonly Offer[];
   list: List;
+  /** Whether the round is over for good; posts that it had and that are no longer offered have a name here. */
+  earlier: boolean;
+  names: ReadonlyMap<string, string>;
 }
-
-const open = new Map<string, Promise<Choice>>();
-
-// Lists belong to whoever signed in.
-effect(() => {
-  if (me.value !== null) return;
-  for (const choice of open.values()) void choice.then(({ list }) => list.close(), () => undefined);
-  open.clear();
-});
 
 export const hearts = (wishes: readonly Wish[]): Hearts =>
   Object.fromEntries(wishes.filter((wish) => wish.hearts > 0).map((wish) => [wish.post, wish.hearts]));
@@ -55,49 +49,46 @@ function door(campaign: string, round: number): Door<Hearts, WishesView> {
     value: (view) => hearts(view.draft),
     version: (view) => view.version,
     same,
+    closed: (view) => Boolean(view.closed),
   };
 }
 
-async function load(campaign: string, round: number): Promise<Choice> {
-  const at = door(campaign, round);
-  const [view, { offers }] = await Promise.all([
-    at.load(),
-    ask(http.GET("/api/campaigns/{campaign}/offers", { params: { path: { campaign } } })),
+/** The offers last asked for, and for whom, when. */
+let offered: { key: string; offers: Promise<readonly Offer[]> } | undefined;
+
+function loadOffers(campaign: string, key: string): Promise<readonly Offer[]> {
+  if (offered?.key === key) return offered.offers;
+  const offers = ask(http.GET("/api/campaigns/{campaign}/offers", { params: { path: { campaign } } })).then((found) => found.offers);
+  offered = { key, offers };
+  offers.catch(() => (offered = undefined));
+  return offers;
+}
+
+/** The posts of an earlier round's wishes, by name: as its result tells them, to those who were in it. */
+async function namesIn(campaign: string, round: number): Promise<ReadonlyMap<string, string>> {
+  const path = { campaign, round, student: ownStudent(campaign) };
+  const at = "/api/campaigns/{campaign}/rounds/{round}/results/{student}/explanation";
+  try {
+    return new Map((await ask(http.GET(at, { params: { path } }))).wishes.map(({ post, name }) => [post, name]));
+  } catch {
+    return new Map();
+  }
+}
+
+/** The list of a round. */
+export async function loadChoice({ id, phase, current_round }: Campaign, round: number): Promise<Choice> {
+  const earlier = round < current_round;
+  const who = `${me.peek()?.email} ${id}`;
+  const [list, offers, names] = await Promise.all([
+    openDocument(`wishes ${who} ${round}`, door(id, round)),
+    // Without them an earlier list still reads.
+    loadOffers(id, `${who} ${current_round} ${phase.state}`).catch((thrown) => {
+      if (earlier) return [];
+      throw thrown;
+    }),
+    earlier ? namesIn(id, round) : new Map<string, string>(),
   ]);
-  const list = new Autosave(at, view, kept(campaign, round, view));
-  keep(campaign, round, list);
-  return { round, offers, list };
-}
-
-/** The list of the round people look at; asked for again once what was shared is closed. */
-export function loadChoice(campaign: Campaign): Promise<Choice> {
-  const round = currentRound(campaign)?.number ?? 1;
-  const key = `${campaign.id} ${round} ${campaign.phase.state}`;
-  const found = open.get(key);
-  if (found) return found;
-  const loading = load(campaign.id, round);
-  open.set(key, loading);
-  loading.catch(() => open.delete(key));
-  return loading;
-}
-
-// What the server does not have yet is kept for this tab, so that a page loaded again goes on where it was.
-const keptAs = (campaign: string, round: number): string => `wishes ${me.peek()?.email} ${campaign} ${round}`;
-
-function kept(campaign: string, round: number, view: WishesView): Hearts | undefined {
-  const text = sessionStorage.getItem(keptAs(campaign, round));
-  if (!text || view.closed) return undefined;
-  const { version, given } = JSON.parse(text) as { version: number; given: Hearts };
-  return version === view.version ? given : undefined;
-}
-
-function keep(campaign: string, round: number, list: List): void {
-  const key = keptAs(campaign, round);
-  effect(() => {
-    const given = list.value.value;
-    if (list.state.value === "saved") sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify({ version: list.view.peek().version, given }));
-  });
+  return { round, offers, list, earlier, names };
 }
 
 /** Posts by their identifier. */

@@ -9,7 +9,7 @@ import { codeInWords, Notice, sentence } from "../../ui/notice";
 import { Bar, Closing, Countdown } from "../../ui/parts";
 import { Conflict, SaveState } from "../../ui/save-state";
 import { Comparison } from "./comparison";
-import { given, type List, type Offer, same, hearts } from "./list";
+import { given, type List, type Offer, same, hearts, wishes } from "./list";
 import { ReceiptDialog } from "./receipt";
 
 interface StandingProps {
@@ -37,7 +37,10 @@ export function Standing({ campaign, round, list, offers }: StandingProps) {
         {text.value.calendar.next.closes(text.value.calendar.wishes)} <Countdown until={view.closes_at} />
         <br /><Closing at={view.closes_at} />
       </p>
-      <SaveState of={list} savedAt={view.saved_at ? moment(view.saved_at) : undefined} />
+      <SaveState of={list} savedAt={view.saved_at ? moment(view.saved_at) : undefined} line={(index) => {
+        const post = wishes(list.value.peek())[index]?.post;
+        return post && (offers.get(post)?.name ?? post);
+      }} />
       <Validate campaign={campaign} round={round} list={list} />
       <Conflict of={list}><Comparison list={list} offers={offers} /></Conflict>
     </section>
@@ -50,14 +53,18 @@ function Counts({ list }: { list: List }) {
   const { validated, sufficient } = list.view.value;
   if (!validated) {
     return given(list) > 0
-      ? <Notice tone="danger" title={student.states.none}><p>{student.notValidated}</p></Notice>
+      ? <><p class="tag warning">{student.states.draft}</p><Notice tone="danger" title={student.states.none}><p>{student.notValidated}</p></Notice></>
       : <p class="tag warning">{student.states.none}</p>;
   }
   const when = moment(validated.at);
+  const differs = !same(hearts(validated.wishes), list.value.value);
   return (
     <>
-      <p class="tag good">{student.states.validated(when)}</p>
-      {!same(hearts(validated.wishes), list.value.value) && <Notice tone="danger" title={student.differs(when)} />}
+      <p class="tags">
+        {differs && <span class="tag warning">{student.states.draft}</span>}
+        <span class="tag good">{student.states.validated(when)}</span>
+      </p>
+      {differs && <Notice tone="danger" title={student.differs(when)} />}
       {!sufficient && <Notice tone="warning" title={student.insufficient} />}
     </>
   );
@@ -70,7 +77,7 @@ function ReadOnly({ list, closed }: { list: List; closed: string }) {
     <section class="card">
       <Notice title={student.closedBanner(codeInWords(closed))} />
       {validated && <p class="tag good">{student.states.validated(moment(validated.at))}</p>}
-      {!validated && draft.length > 0 && <Notice tone="danger" title={student.states.none} />}
+      {!validated && draft.length > 0 && <><p class="tag">{student.states.draft}</p><Notice tone="danger" title={student.states.none} /></>}
     </section>
   );
 }

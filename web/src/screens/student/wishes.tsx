@@ -8,19 +8,22 @@ import { Show, useLoaded } from "../../ui/loaded";
 import { ReceiptLinks } from "../../ui/receipt-links";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
-import { type Choice, give, type Offer, useOffersById } from "./list";
+import { type Choice, give, hearts, type Hearts, type Offer, useOffersById } from "./list";
 import { Standing } from "./standing";
 
 export const Wishes = () => (
-  <ChoiceScreen title={text.value.shell.screens.wishes}>{(choice) => <Drawn key={choice.round} choice={choice} />}</ChoiceScreen>
+  <ChoiceScreen earlier title={text.value.shell.screens.wishes}>{(choice) => <Drawn key={choice.round} choice={choice} />}</ChoiceScreen>
 );
 
-function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
+function Drawn({ choice: { round, offers, list, earlier, names } }: { choice: Choice }) {
   const { campaign } = useHere();
   const { student } = text.value;
   const byId = useOffersById(offers);
-  const given = list.value.value;
-  const groups = useMemo(() => byHearts(given, byId), [given, byId]);
+  const { closed, validated } = list.view.value;
+  // Once the window is over, what counted is shown.
+  const over = earlier || closed === "window_closed";
+  const given = useMemo(() => (over && validated ? hearts(validated.wishes) : list.value.value), [over, validated, list.value.value]);
+  const groups = useMemo(() => byHearts(given, byId, names), [given, byId, names]);
   return (
     <>
       <Standing campaign={campaign} round={round} list={list} offers={byId} />
@@ -39,11 +42,13 @@ function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
               <li key={offer.post} class="row">
                 <span class="row-main">
                   <strong>{offer.name}</strong>
-                  <span class="muted">{offer.establishment}, {offer.subdivision}</span>
+                  {"establishment" in offer
+                    ? <span class="muted">{offer.establishment}, {offer.subdivision}</span>
+                    : !earlier && <span class="tags"><span class="tag warning">{student.noLongerOffered}</span></span>}
                 </span>
                 <HeartsInput
                   name={offer.post}
-                  label={student.heartsFor(`${offer.name}, ${offer.establishment}`)}
+                  label={student.heartsFor("establishment" in offer ? `${offer.name}, ${offer.establishment}` : offer.name)}
                   value={count}
                   disabled={Boolean(list.view.value.closed)}
                   onGive={(next) => give(list, [offer.post], next)}
@@ -58,12 +63,15 @@ function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
   );
 }
 
-/** The list by hearts, most first; within a group by name. A post that is no longer offered still shows. */
-function byHearts(given: Readonly<Record<string, number>>, offers: ReadonlyMap<string, Offer>): [number, Offer[]][] {
-  const groups = new Map<number, Offer[]>();
+/** A post of the list; one that is no longer offered has its name if it is known, else its identifier. */
+type Listed = Offer | { post: string; name: string };
+
+/** The list by hearts, most first; within a group by name. A post that is no longer offered still shows: it still counts. */
+function byHearts(given: Hearts, offers: ReadonlyMap<string, Offer>, names: ReadonlyMap<string, string>): [number, Listed[]][] {
+  const groups = new Map<number, Listed[]>();
   for (const [post, count] of Object.entries(given)) {
-    const offer = offers.get(post);
-    if (offer) groups.set(count, [...(groups.get(count) ?? []), offer]);
+    const listed = offers.get(post) ?? { post, name: names.get(post) ?? post };
+    groups.set(count, [...(groups.get(count) ?? []), listed]);
   }
   for (const group of groups.values()) group.sort((a, b) => a.name.localeCompare(b.name, "fr") || (a.post < b.post ? -1 : 1));
   return [...groups].sort(([a], [b]) => b - a);

@@ -6,15 +6,10 @@ export const ranking: Catalogue["ranking"] = {
   title: "Ranking of the candidates",
   none: "No post is attached to you in this campaign.",
   access: { referent: "Lead access", consultative: "Consultative access" },
-  accessMore: {
-    referent: "You rank the candidates of this post.",
-    consultative: "You read this ranking; the lead head of the site fills it in.",
-  },
   candidates: (count) => (count === 0 ? "No candidate" : `${count} candidate${s(count)}`),
   beforeOpening: "Candidates can be seen once ranking opens.",
   valid: "Valid ranking",
   invalid: "Ranking not valid",
-  open: "Open",
   windowTitle: "Ranking period",
   opens: "Opens:",
   closes: "Closes:",
@@ -28,12 +23,13 @@ export const ranking: Catalogue["ranking"] = {
     `${ranked} of ${candidates} candidate${s(candidates)} ranked; at least ${needed} are needed.`,
   mayRefuse: (most, candidates) =>
     most === 0
-      ? `With ${candidates} candidature${s(candidates)}, none can be refused: all must be ranked.`
-      : `You may refuse at most ${most} of ${candidates} candidatures.`,
-  ifInvalid: (same, other) =>
-    `Ranking not valid: by default, candidates will be ranked tied ${same} (subdivision) or tied ${other} (other subdivisions). ` +
-    "Your ranks and refusals will not be taken into account.",
-  whenValid: "This ranking will be used as it is when the window closes. You can still change it.",
+      ? `No refusal allowed among ${candidates} candidature${s(candidates)}: all are to be ranked.`
+      : `Refusals allowed: at most ${most} of ${candidates} candidatures.`,
+  ifInvalid: (same, other, over) =>
+    `Ranking not valid: by default, candidates ${over ? "were" : "will be"} ranked tied ${same} (subdivision) or tied ${other} (other subdivisions). ` +
+    `The ranks and refusals entered ${over ? "were not" : "will not be"} taken into account.`,
+  whenValid: (over) => `This ranking ${over ? "was taken as it was when the window closed" : "will be used as it is when the window closes"}.`,
+  stillYours: "You can still change it.",
   treatAll: (count) => `${count} candidature${s(count)} left to treat: without a rank or a refusal, treated as not retained.`,
   group: (rank, tied) => (tied > 1 ? `Rank ${rank}: ${tied} tied` : `Rank ${rank}`),
   toRank: "To rank",
@@ -70,4 +66,5 @@ export const ranking: Catalogue["ranking"] = {
   history: "Saved rankings",
   readOnly: (why) => `This ranking can only be read. ${why}`,
   back: "All my posts",
+  left: (count) => (count === 0 ? "Your rankings are valid." : `You have ${count} ranking${s(count)} left to finish.`),
 };

@@ -50,4 +50,5 @@ export const shell: Catalogue["shell"] = {
     faculty: "Faculty office",
     admin: "National administrator",
   },
+  leaveUnsaved: "What you typed is not saved. Sign out all the same, and lose it?",
 };

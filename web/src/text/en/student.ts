@@ -11,7 +11,6 @@ export const student: Catalogue["student"] = {
   counterMore: (given, eligible, required) => `${wishes(given)} among ${eligible} post${s(eligible)}, ${required} required`,
   below: (missing) => `${wishes(missing)} missing: below the minimum when the window closes, you are not in this round.`,
   enough: "The minimum is reached.",
-  round: (label, number) => `${label} (round ${number})`,
   states: {
     draft: "Draft",
     none: "No wish validated",
@@ -20,12 +19,10 @@ export const student: Catalogue["student"] = {
   notValidated: "What you entered is not validated. Only a validated list counts: press “Validate”.",
   differs: (when) =>
     `Your draft differs from the list validated on ${when}. The validated list is the one that counts: press “Validate” to replace it.`,
-  validate: "Validate",
   validateNow: "Validate my list",
   validatedTitle: "Your list is validated",
   validatedMore: "The algorithm will use it, unless you validate another before the window closes. The receipt is also sent to you by e-mail.",
   insufficient: "Your list is validated, but it is below the minimum required: as it is, it will not be taken into account.",
-  receipt: "Receipt",
   receiptPage: "See and print the receipt",
   receiptFile: "File of the receipt (JSON)",
   verifyLink: "Verify a receipt",
@@ -126,4 +123,5 @@ export const student: Catalogue["student"] = {
     told: "In full words",
     certificate: "Certificate of the result",
   },
+  noLongerOffered: "No longer offered",
 };

@@ -4,15 +4,10 @@ export const ranking = {
   title: "Classement des candidats",
   none: "Aucun poste ne vous est rattaché dans cette campagne.",
   access: { referent: "Accès référent", consultative: "Accès consultatif" },
-  accessMore: {
-    referent: "Vous classez les candidats de ce poste.",
-    consultative: "Vous lisez ce classement ; le RTS référent le remplit.",
-  },
   candidates: (count: number) => (count === 0 ? "Aucun candidat" : `${count} candidat${s(count)}`),
   beforeOpening: "Les candidats seront visibles à l’ouverture des classements.",
   valid: "Classement valide",
   invalid: "Classement non valide",
-  open: "Ouvrir",
   windowTitle: "Période de classement",
   opens: "Ouverture :",
   closes: "Fermeture :",
@@ -26,14 +21,15 @@ export const ranking = {
     `${ranked} candidat${s(ranked)} classé${s(ranked)} sur ${candidates} ; il en faut au moins ${needed}.`,
   mayRefuse: (most: number, candidates: number) =>
     most === 0
-      ? `Avec ${candidates} candidature${s(candidates)}, aucune ne peut être refusée : toutes doivent être classées.`
-      : `Vous pouvez refuser au plus ${most} candidature${s(most)} sur ${candidates}.`,
-  ifInvalid: (same: number, other: number) =>
-    `Classement non valide : à défaut, les candidats seront classés ${same}es (subdivision) ou ${other}es (hors subdivision) ex æquo. ` +
-    "Vos rangs et vos refus ne seront pas pris en compte.",
-  whenValid: "Ce classement sera utilisé tel quel à la fermeture. Vous pouvez encore le modifier.",
+      ? `Aucun refus permis sur ${candidates} candidature${s(candidates)} : toutes sont à classer.`
+      : `Refus permis : au plus ${most} candidature${s(most)} sur ${candidates}.`,
+  ifInvalid: (same: number, other: number, over: boolean) =>
+    `Classement non valide : à défaut, les candidats ${over ? "ont été" : "seront"} classés ${same}es (subdivision) ou ${other}es (hors subdivision) ex æquo. ` +
+    `Les rangs et les refus saisis ${over ? "n’ont pas été" : "ne seront pas"} pris en compte.`,
+  whenValid: (over: boolean) => `Ce classement ${over ? "a été retenu" : "sera utilisé"} tel quel à la fermeture.`,
+  stillYours: "Vous pouvez encore le modifier.",
   treatAll: (count: number) =>
-    `${count} candidature${s(count)} ${count > 1 ? "restent" : "reste"} à traiter : sans rang ni refus, ${count > 1 ? "elles seront traitées" : "elle sera traitée"} comme non retenue${s(count)}.`,
+    `${count} candidature${s(count)} ${count > 1 ? "restent" : "reste"} à traiter : sans rang ni refus, traitée${s(count)} comme non retenue${s(count)}.`,
   group: (rank: number, tied: number) => (tied > 1 ? `Rang ${rank} : ${tied} ex æquo` : `Rang ${rank}`),
   toRank: "À classer",
   refusedGroup: "Non retenus",
@@ -69,4 +65,5 @@ export const ranking = {
   history: "Classements enregistrés",
   readOnly: (why: string) => `Ce classement est en lecture seule. ${why}`,
   back: "Tous mes postes",
+  left: (count: number) => (count === 0 ? "Vos classements sont valides." : `Il vous reste ${count} classement${s(count)} à terminer.`),
 };

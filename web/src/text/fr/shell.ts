@@ -48,4 +48,5 @@ export const shell = {
     faculty: "Gestionnaire scolarité",
     admin: "Administrateur national",
   },
+  leaveUnsaved: "Ce que vous avez saisi n’est pas enregistré. Se déconnecter quand même, et le perdre ?",
 };

@@ -8,7 +8,6 @@ export const student = {
   below: (missing: number) =>
     `Il manque ${missing} vœu${missing > 1 ? "x" : ""} : en dessous du minimum à la fermeture, vous n’êtes pas dans cette vague.`,
   enough: "Le minimum est atteint.",
-  round: (label: string, number: number) => `${label} (vague ${number})`,
   states: {
     draft: "Brouillon",
     none: "Aucun vœu validé",
@@ -17,12 +16,10 @@ export const student = {
   notValidated: "Ce que vous avez saisi n’est pas validé. Seule une liste validée compte : appuyez sur « Valider ».",
   differs: (when: string) =>
     `Votre brouillon est différent de la liste validée le ${when}. C’est la liste validée qui compte : appuyez sur « Valider » pour la remplacer.`,
-  validate: "Valider",
   validateNow: "Valider ma liste",
   validatedTitle: "Votre liste est validée",
   validatedMore: "C’est elle que l’algorithme utilisera, sauf si vous en validez une autre avant la fermeture. Le reçu vous est aussi envoyé par e-mail.",
   insufficient: "Votre liste est validée, mais elle est en dessous du minimum requis : elle ne sera pas prise en compte en l’état.",
-  receipt: "Reçu",
   receiptPage: "Voir et imprimer le reçu",
   receiptFile: "Fichier du reçu (JSON)",
   verifyLink: "Vérifier un reçu",
@@ -124,4 +121,5 @@ export const student = {
     told: "En toutes lettres",
     certificate: "Certificat du résultat",
   },
+  noLongerOffered: "N’est plus proposé",
 };

@@ -1,0 +1,37 @@
+// The documents open on this page, by name: the screens that show one share it, and it goes on being saved when one leaves
+// them.
+import { effect } from "@preact/signals";
+import { Autosave, type Door } from "./autosave";
+import { keep, opened, readKept } from "./kept";
+
+const opening = new Map<string, Promise<Autosave<any, any>>>();
+
+/** The document of that name, which says whose it is too; one that is open already is brought up to date meanwhile. */
+export function openDocument<Value, View>(name: string, door: Door<Value, View>): Promise<Autosave<Value, View>> {
+  const found = opening.get(name);
+  if (found) {
+    void found.then((document) => document.refresh()).catch(() => undefined);
+    return found;
+  }
+  const loading = load(name, door);
+  opening.set(name, loading);
+  loading.catch(() => opening.delete(name));
+  return loading;
+}
+
+async function load<Value, View>(name: string, door: Door<Value, View>): Promise<Autosave<Value, View>> {
+  const view = await door.load();
+  const document = new Autosave(door, view, door.closed?.(view) ? undefined : readKept<Value>(name));
+  const stop = effect(() => {
+    const value = document.value.value;
+    const saved = document.state.value === "saved";
+    keep(name, saved ? undefined : { version: door.version(document.view.peek()), value });
+  });
+  const close = () => {
+    stop();
+    document.close();
+    opening.delete(name);
+  };
+  opened.add({ flush: () => document.flush(), close });
+  return document;
+}

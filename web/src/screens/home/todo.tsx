@@ -1,0 +1,36 @@
+// What is left to do, in one line a role, while its window is open.
+import { ask, http } from "../../api/client";
+import { type Campaign, useHere, within } from "../../campaign";
+import { moment, now } from "../../dates";
+import { text } from "../../text";
+import { useLoaded } from "../../ui/loaded";
+import { Notice } from "../../ui/notice";
+import { hearts, same } from "../student/list";
+
+export function Todo() {
+  const { campaign, roles } = useHere();
+  return <>{roles.has("student") && <Wishes campaign={campaign} />}{roles.has("supervisor") && <Rankings campaign={campaign} />}</>;
+}
+
+function Wishes({ campaign }: { campaign: Campaign }) {
+  const { student, shell } = text.value;
+  const path = { campaign: campaign.id, round: campaign.current_round || 1 };
+  const view = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/wishes", { params: { path } })), [campaign]).data.value;
+  if (!view || view.closed) return null;
+  const { draft, validated, sufficient, required } = view;
+  const settled = validated && same(hearts(validated.wishes), hearts(draft));
+  const words = settled ? (sufficient ? student.states.validated(moment(validated.at)) : student.insufficient)
+    : validated ? student.differs(moment(validated.at)) : draft.length ? student.notValidated : student.below(required);
+  const link = <a href={within(campaign, "voeux")}>{shell.screens.wishes}</a>;
+  return <Notice tone={settled && sufficient ? "good" : "warning"} title={words}><p>{link}</p></Notice>;
+}
+
+function Rankings({ campaign }: { campaign: Campaign }) {
+  const { ranking, shell } = text.value;
+  const path = { campaign: campaign.id, round: campaign.current_round || 1 };
+  const view = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/rankings", { params: { path } })), [campaign]).data.value;
+  if (!view || now.value < Date.parse(view.opens_at) || now.value >= Date.parse(view.closes_at)) return null;
+  const left = view.posts.filter(({ access, progress }) => access === "referent" && progress && !progress.valid).length;
+  const link = <a href={within(campaign, "mes-postes")}>{shell.screens.ownPosts}</a>;
+  return <Notice tone={left ? "warning" : "good"} title={ranking.left(left)}><p>{link}</p></Notice>;
+}

@@ -41,7 +41,6 @@ const publicPages = () => import("./screens/public");
 const student = () => import("./screens/student");
 const ranking = () => import("./screens/ranking");
 const tables = () => import("./screens/tables");
-const admin = () => import("./screens/admin");
 
 export const SCREENS: readonly Screen[] = [
   open("/connexion", "signIn", (text) => text.signIn.title, async () => (await import("./screens/sign-in")).SignIn),
@@ -119,30 +118,30 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     pattern: "/:campaign/calendrier", name: "calendar", title: (text) => text.shell.screens.calendar,
-    roles: ["admin"], menu: "admin", load: async () => (await admin()).CalendarEditor,
+    roles: ["admin"], menu: "admin", load: async () => (await import("./screens/admin/calendar")).CalendarEditor,
   },
   {
     pattern: "/:campaign/controles", name: "readiness", title: (text) => text.shell.screens.readiness,
-    roles: ["admin"], menu: "admin", load: async () => (await admin()).Readiness,
+    roles: ["admin"], menu: "admin", load: async () => (await import("./screens/admin/readiness")).Readiness,
   },
   {
     pattern: "/:campaign/vagues", name: "rounds", title: (text) => text.shell.screens.rounds,
-    roles: ["admin"], menu: "admin", load: async () => (await admin()).Rounds,
+    roles: ["admin"], menu: "admin", load: async () => (await import("./screens/admin/rounds")).Rounds,
   },
   {
     pattern: "/:campaign/tirage", name: "draw", title: (text) => text.shell.screens.draw,
-    roles: ["admin"], menu: "admin", load: async () => (await admin()).Draw,
+    roles: ["admin"], menu: "admin", load: async () => (await import("./screens/admin/draw")).Draw,
   },
   {
     pattern: "/:campaign/annonces", name: "announcements", title: (text) => text.shell.screens.announcements,
-    roles: ["admin"], menu: "admin", load: async () => (await admin()).Announcements,
+    roles: ["admin"], menu: "admin", load: async () => (await import("./screens/admin/announcements")).Announcements,
   },
   {
     pattern: "/:campaign/accords", name: "approvals", title: (text) => text.shell.screens.approvals,
-    roles: ["admin"], menu: "admin", load: async () => (await admin()).Approvals,
+    roles: ["admin"], menu: "admin", load: async () => (await import("./screens/admin/approvals")).Approvals,
   },
   {
     pattern: "/:campaign/horloge", name: "clock", title: (text) => text.shell.screens.clock,
-    roles: ["admin"], menu: "admin", local: true, load: async () => (await admin()).Clock,
+    roles: ["admin"], menu: "admin", local: true, load: async () => (await import("./screens/admin/clock")).Clock,
   },
 ];

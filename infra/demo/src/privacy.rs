@@ -32,8 +32,8 @@ pub(crate) async fn nobody_is_named(play: &Play<'_>) -> Result<(), Failure> {
     let told = people.iter().flat_map(|person| ["ine", "email"].map(|name| person[name].as_str().unwrap_or_default()));
     let told: Vec<&str> = told.filter(|told| !told.is_empty()).collect();
     // Tens of thousands of names in tens of megabytes: looked for all at once.
-    let names = AhoCorasick::new(&told).map_err(Failure::because)?;
-    let named = names.find(&left).and_then(|found| told.get(found.pattern().as_usize()));
+    let search = AhoCorasick::new(&told).map_err(Failure::because)?;
+    let named = search.find(&left).and_then(|found| told.get(found.pattern().as_usize()));
     ensure(named.is_none(), || format!("un journal ou un nom de fichier nomme {}", named.unwrap_or(&"")))
 }
 

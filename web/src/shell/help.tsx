@@ -9,7 +9,7 @@ export function Help({ screen, onClose }: { screen: Screen; onClose: () => void 
   const { assistance } = site.value;
   const paragraphs = help.screens[screen.name];
   return (
-    <Dialog title={`${shell.help} : ${screen.title(text.value)}`} aside onClose={onClose}>
+    <Dialog title={`${shell.help}${text.value.common.colon} ${screen.title(text.value)}`} aside onClose={onClose}>
       {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
       <p class="hint">
         {help.support} {assistance && <a href={assistance}>{shell.assistance}</a>}

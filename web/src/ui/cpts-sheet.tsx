@@ -52,7 +52,7 @@ export function CptsSheetLink({ post, name }: { post: string; name: string }) {
   const { campaign } = useHere();
   return (
     <a href={address(campaign.id, post)} target="_blank" rel="noopener">
-      <Icon name="file" /> {text.value.common.sheet.title}<span class="unseen"> : {name}</span>
+      <Icon name="file" /> {text.value.common.sheet.title}<span class="unseen">{text.value.common.colon} {name}</span>
     </a>
   );
 }

@@ -64,11 +64,11 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
         </p>
       )}
       <p class="actions">
-        {filed && <a href={href} target="_blank" rel="noopener">{dossier.open}<span class="unseen"> : {label}</span></a>}
+        {filed && <a href={href} target="_blank" rel="noopener">{dossier.open}<span class="unseen">{text.value.common.colon} {label}</span></a>}
         {editable && (
           <label class="button file">
             <Icon name="file" /> {filed ? dossier.replace : dossier.choose}
-            <span class="unseen"> : {label}</span>
+            <span class="unseen">{text.value.common.colon} {label}</span>
             <input type="file" accept="application/pdf,.pdf" class="unseen" disabled={percent.value !== undefined}
               onChange={({ currentTarget: input }) => void choose(input)} />
           </label>

@@ -59,7 +59,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   const stale = problem.value?.code === "stale_version";
   return (
     <form onSubmit={save} noValidate>
-      <ErrorSummary errors={[...refused].map(([field, why]) => `${labelOf(draft.value, field)} : ${why}`)} />
+      <ErrorSummary errors={[...refused].map(([field, why]) => `${labelOf(draft.value, field)}${text.value.common.colon} ${why}`)} />
       {problem.value && !stale && refused.size === 0 && <Failed problem={problem.value} />}
       {stale && <Stale mine={draft.value} again={again} onKeep={(found) => void keepMine(found)} />}
       {outcome.value && <Saved outcome={outcome.value} of={draft.value} />}
@@ -145,10 +145,10 @@ function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar 
     <Notice tone={outcome.warnings.length ? "warning" : "good"} title={calendar.saved(outcome.version)} urgent>
       {outcome.warnings.length === 0 ? <p>{calendar.noWarning}</p> : (
         <>
-          <p>{calendar.warnings} :</p>
+          <p>{calendar.warnings}{text.value.common.colon}</p>
           <ul>
             {outcome.warnings.map(({ field, code }) => (
-              <li key={field + code}>{labelOf(of, field)} : {calendar.codes[code] ?? known(code)}</li>
+              <li key={field + code}>{labelOf(of, field)}{text.value.common.colon} {calendar.codes[code] ?? known(code)}</li>
             ))}
           </ul>
         </>

@@ -60,11 +60,11 @@ export function Clock() {
 function ahead(campaign: Campaign): { at: string; what: string }[] {
   const { calendar, admin: { calendar: words } } = text.value;
   const dates = campaign.rounds.flatMap(({ label, wishes, ranking, results_at }) => [
-    { at: wishes.opens_at, what: `${label} : ${words.wishesOpens}` },
-    { at: wishes.closes_at, what: `${label} : ${words.wishesCloses}` },
-    { at: ranking.opens_at, what: `${label} : ${words.rankingOpens}` },
-    { at: ranking.closes_at, what: `${label} : ${words.rankingCloses}` },
-    { at: results_at, what: `${label} : ${calendar.results}` },
+    { at: wishes.opens_at, what: `${label}${text.value.common.colon} ${words.wishesOpens}` },
+    { at: wishes.closes_at, what: `${label}${text.value.common.colon} ${words.wishesCloses}` },
+    { at: ranking.opens_at, what: `${label}${text.value.common.colon} ${words.rankingOpens}` },
+    { at: ranking.closes_at, what: `${label}${text.value.common.colon} ${words.rankingCloses}` },
+    { at: results_at, what: `${label}${text.value.common.colon} ${calendar.results}` },
   ]);
   return dates.filter(({ at }) => Date.parse(at) > now.value);
 }

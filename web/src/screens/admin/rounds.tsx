@@ -68,7 +68,7 @@ function OfRound({ round }: { round: Round }) {
   return (
     <section class="card">
       <h2>{round.label}</h2>
-      <p class="muted">{calendar.results} : <Moment at={round.results_at} /></p>
+      <p class="muted">{calendar.results}{text.value.common.colon} <Moment at={round.results_at} /></p>
       <Show of={runs}>
         {({ found, figures }) => found.length === 0
           ? <p class="muted">{rounds.none}</p>

@@ -42,7 +42,7 @@ function Numbers({ of: { label, engine, engine_version, parameters, draw_source 
   const percents = parameters.required_percent ?? [];
   return (
     <section class="card">
-      <h2>{rules.parameters} : {label}</h2>
+      <h2>{rules.parameters}{text.value.common.colon} {label}</h2>
       <Facts of={[
         [rules.identity(engine, engine_version), algorithm?.mode],
         [rules.numbers.hearts, parameters.max_hearts],

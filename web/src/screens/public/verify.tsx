@@ -55,7 +55,7 @@ function Content({ of: { statement, code } }: { of: Receipt }) {
         [verify.at, stamp(statement.at)], [verify.round, statement.round], [verify.version, statement.version],
         [verify.lines, statement.list.length], [verify.code, code],
       ]} />
-      <ol>{statement.list.map((line) => <li key={line.id}>{line.label} : {line.value}</li>)}</ol>
+      <ol>{statement.list.map((line) => <li key={line.id}>{line.label}{text.value.common.colon} {line.value}</li>)}</ol>
     </>
   );
 }

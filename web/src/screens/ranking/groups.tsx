@@ -103,7 +103,7 @@ function CandidateLine({ student, line }: { student: string; line: Line }) {
           </span>
           {candidate.assigned && <span class="tag good">{words.assigned}</span>}
           <button type="button" class="link" aria-haspopup="dialog" onClick={() => (reading.value = true)}>
-            {words.dossier}<span class="unseen"> : {name}</span>
+            {words.dossier}<span class="unseen">{text.value.common.colon} {name}</span>
           </button>
         </span>
       </span>

@@ -38,7 +38,7 @@ function Key({ of }: { of: Shape<"Enrolment"> }) {
   const { signIn } = text.value;
   return (
     <>
-      <p>{signIn.factorKey} :</p>
+      <p>{signIn.factorKey}{text.value.common.colon}</p>
       <p class="key">{of.secret.match(/.{1,4}/g)?.join(" ")}</p>
       <p><a href={of.uri}>{signIn.factorOpen}</a></p>
       <GiveCode label={signIn.factorConfirm} />

@@ -75,7 +75,7 @@ function OfferRow({ offer, list }: { offer: Offer; list: List }) {
           {offer.kind !== "simple" && <span class="tag">{words.kinds[offer.kind]}</span>}
           {offer.shifted && <span class="tag warning">{words.shifted}</span>}
           <button type="button" class="link" aria-haspopup="dialog" onClick={() => (reading.value = true)}>
-            {words.details}<span class="unseen"> : {offer.name}, {offer.establishment}</span>
+            {words.details}<span class="unseen">{text.value.common.colon} {offer.name}, {offer.establishment}</span>
           </button>
           {offer.cpts_sheet && <CptsSheetLink post={offer.post} name={`${offer.name}, ${offer.establishment}`} />}
         </span>

@@ -17,7 +17,7 @@ export function DossierLinks({ student }: { student: string }) {
   if (!pieces) return null;
   return (
     <p class="actions no-print">
-      <strong>{ranking.dossier} :</strong>
+      <strong>{ranking.dossier}{text.value.common.colon}</strong>
       {pieces.length === 0 && <span class="muted">{ranking.dossierEmpty}</span>}
       {pieces.map(({ piece }) => (
         <a key={piece} href={`/api/campaigns/${campaign.id}/students/${student}/dossier/${piece}`} target="_blank" rel="noopener">

@@ -11,6 +11,7 @@ export const common: Catalogue["common"] = {
   save: "Save",
   saving: "Saving…",
   print: "Print",
+  colon: ":",
   all: "All",
   more: "Show more",
   paris: "Paris time",

@@ -12,7 +12,7 @@ export const shell: Catalogue["shell"] = {
   news: "SiiMOP Appariement news",
   tutorial: "SiiMOP Appariement tutorial",
   assistance: "uness support",
-  accessibility: "Accessibility",
+  accessibility: "Accessibility: not compliant",
   rules: "Rules of the algorithm",
   language: "Français",
   offline: "Connection lost. What you enter is kept on this page and will be saved as soon as the network is back.",

@@ -1,7 +1,7 @@
 import type { Catalogue } from "..";
 
-const s = (count: number): string => (count > 1 ? "s" : "");
-const wishes = (count: number): string => `${count} wish${count > 1 ? "es" : ""}`;
+const s = (count: number): string => (count === 1 ? "" : "s");
+const wishes = (count: number): string => `${count} wish${count === 1 ? "" : "es"}`;
 
 export const student: Catalogue["student"] = {
   hearts: (count) => `${count} heart${count === 1 ? "" : "s"}`,

@@ -9,6 +9,8 @@ export const common = {
   save: "Enregistrer",
   saving: "Enregistrement…",
   print: "Imprimer",
+  /** Between a name and what it stands for, with what comes before it. */
+  colon: " :",
   all: "Tous",
   more: "Afficher la suite",
   paris: "heure de Paris",

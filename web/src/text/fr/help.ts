@@ -1,16 +1,16 @@
 /** *Aide contextuelle* of each screen. The first sentence also introduces the screen on the home page. */
 /** `screens` has a list of paragraphs a screen. */
 export const help = {
-  support: "Une question sur vos données (poste, participation, semestre décalé) : votre ARS ou votre scolarité. Une panne : l’assistance.",
+  support: "Une question sur vos données (poste, participation, semestre décalé) : votre ARS ou votre scolarité. Une panne : l’assistance.",
   screens: {
     signIn: [
       "Saisissez votre adresse e-mail, puis votre mot de passe ou le code reçu par e-mail.",
-      "Première connexion, ou mot de passe oublié : un lien valable une heure vous permet d’en choisir un.",
-      "Un code sert une seule fois, pendant dix minutes ; cinq erreurs l’annulent.",
+      "Première connexion, ou mot de passe oublié : un lien valable une heure vous permet d’en choisir un.",
+      "Un code sert une seule fois, pendant dix minutes ; cinq erreurs l’annulent.",
     ],
-    setPassword: ["Choisissez un mot de passe qui coche les cinq lignes et dont la force est au moins « Bon »."],
+    setPassword: ["Choisissez un mot de passe qui coche les cinq lignes et dont la force est au moins « Bon »."],
     news: ["Les dates de chaque étape, et le fichier .ics à ajouter à votre agenda."],
-    tutorial: ["Ce que fait chaque rôle, écran après écran ; à imprimer si vous le souhaitez."],
+    tutorial: ["Ce que fait chaque rôle, écran après écran ; à imprimer si vous le souhaitez."],
     terms: ["Les conditions dans lesquelles l’application s’utilise."],
     accessibility: ["Ce qui a été vérifié, ce qui ne l’est pas encore, et comment signaler une difficulté."],
     rules: ["Les règles que l’algorithme applique, avec leurs paramètres."],
@@ -18,11 +18,11 @@ export const help = {
     profile: ["Vos rôles, vos sessions ouvertes, votre mot de passe, et une copie de vos données."],
     home: [
       "Où en est la campagne, ce qu’il vous reste à faire, et le calendrier.",
-      "Les heures sont celles de Paris ; la vôtre est indiquée à côté si elle diffère.",
+      "Les heures sont celles de Paris ; la vôtre est indiquée à côté si elle diffère.",
     ],
     offers: [
       "Les postes ouverts à votre spécialité et à votre territoire.",
-      "Filtrez, triez, ouvrez un poste pour lire sa description. Donnez vos cœurs ici ou dans « Mes vœux ».",
+      "Filtrez, triez, ouvrez un poste pour lire sa description. Donnez vos cœurs ici ou dans « Mes vœux ».",
     ],
     dossier: [
       "Déposez votre CV, votre lettre de motivation et votre contrat de formation.",
@@ -31,8 +31,8 @@ export const help = {
     ],
     wishes: [
       "Donnez de 0 à 5 cœurs à chaque poste, puis validez votre liste.",
-      "Plusieurs postes peuvent recevoir le même nombre de cœurs. 0 cœur : vous n’y serez jamais affecté.",
-      "Chaque changement est enregistré comme brouillon. Seule la dernière liste validée compte : un reçu signé le prouve.",
+      "Plusieurs postes peuvent recevoir le même nombre de cœurs. 0 cœur : vous n’y serez jamais affecté.",
+      "Chaque changement est enregistré comme brouillon. Seule la dernière liste validée compte : un reçu signé le prouve.",
       "En dessous du nombre de vœux requis à la fermeture, vous n’êtes pas dans la vague.",
     ],
     result: [
@@ -40,12 +40,12 @@ export const help = {
     ],
     ownPosts: [
       "Vos postes, leurs candidats, et où en est chaque classement.",
-      "L’accès référent classe ; l’accès consultatif lit.",
+      "L’accès référent classe ; l’accès consultatif lit.",
     ],
     ranking: [
-      "Classez vos candidats : 1 pour le premier, ex æquo permis.",
-      "Au moins 80 % des candidats doivent être classés ; « Ne pas retenir » refuse une candidature.",
-      "Chaque changement est enregistré ; la validité se lit sur le dernier état enregistré, sans bouton à ne pas oublier.",
+      "Classez vos candidats : 1 pour le premier, ex æquo permis.",
+      "Au moins 80 % des candidats doivent être classés ; « Ne pas retenir » refuse une candidature.",
+      "Chaque changement est enregistré ; la validité se lit sur le dernier état enregistré, sans bouton à ne pas oublier.",
       "Un classement non valide à la fermeture est remplacé par le classement par défaut.",
     ],
     students: [
@@ -53,20 +53,20 @@ export const help = {
       "Les nombres sous les colonnes portent sur les lignes filtrées. Les exports contiennent les mêmes lignes.",
       "La flèche ouvre le détail des candidatures.",
     ],
-    student: ["Les candidatures d’un étudiant, vague par vague : cœurs, rang, résultat."],
+    student: ["Les candidatures d’un étudiant, vague par vague : cœurs, rang, résultat."],
     explanation: ["Le résultat d’un étudiant, raconté pour être lu à la personne concernée."],
     posts: [
       "Les postes, leurs RTS, leurs candidats et la validité des classements.",
-      "« - » : aucun candidat ; le classement compte comme valide.",
+      "« - » : aucun candidat ; le classement compte comme valide.",
     ],
     post: ["Un poste, ses terrains, et son classement vague par vague."],
     supervisors: ["Les responsables des terrains de stage, leurs postes et leurs classements."],
     results: ["Les affectations publiées, vague par vague."],
     invalid: ["Les postes dont le classement n’est pas valide à ce jour."],
-    progress: ["Dernières connexions, vœux et classements jour par jour ; pression sur les postes ; résultats par cœurs obtenus."],
+    progress: ["Dernières connexions, vœux et classements jour par jour ; pression sur les postes ; résultats par cœurs obtenus."],
     calendar: [
       "Les dates de la campagne, en heure de Paris.",
-      "Chaque enregistrement est vérifié et donne ses avertissements ; les étapes se programment d’elles-mêmes.",
+      "Chaque enregistrement est vérifié et donne ses avertissements ; les étapes se programment d’elles-mêmes.",
     ],
     readiness: ["Ce qui doit être juste avant d’ouvrir la campagne."],
     rounds: ["Les calculs de chaque vague, leur vérification, et la publication à deux."],

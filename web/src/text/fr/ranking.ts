@@ -9,8 +9,8 @@ export const ranking = {
   valid: "Classement valide",
   invalid: "Classement non valide",
   windowTitle: "Période de classement",
-  opens: "Ouverture :",
-  closes: "Fermeture :",
+  opens: "Ouverture :",
+  closes: "Fermeture :",
   counters: {
     candidates: "Nombre de candidatures",
     to_rank: "Nombre de candidatures restantes à classer",
@@ -18,18 +18,18 @@ export const ranking = {
     refused: "Nombre de candidatures non-retenues",
   },
   light: (ranked: number, candidates: number, needed: number) =>
-    `${ranked} candidat${s(ranked)} classé${s(ranked)} sur ${candidates} ; il en faut au moins ${needed}.`,
+    `${ranked} candidat${s(ranked)} classé${s(ranked)} sur ${candidates} ; il en faut au moins ${needed}.`,
   mayRefuse: (most: number, candidates: number) =>
     most === 0
-      ? `Aucun refus permis sur ${candidates} candidature${s(candidates)} : toutes sont à classer.`
-      : `Refus permis : au plus ${most} candidature${s(most)} sur ${candidates}.`,
+      ? `Aucun refus permis sur ${candidates} candidature${s(candidates)} : toutes sont à classer.`
+      : `Refus permis : au plus ${most} candidature${s(most)} sur ${candidates}.`,
   ifInvalid: (same: number, other: number, over: boolean) =>
-    `Classement non valide : à défaut, les candidats ${over ? "ont été" : "seront"} classés ${same}es (subdivision) ou ${other}es (hors subdivision) ex æquo. ` +
+    `Classement non valide : à défaut, les candidats ${over ? "ont été" : "seront"} classés ${same}es (subdivision) ou ${other}es (hors subdivision) ex æquo. ` +
     `Les rangs et les refus saisis ${over ? "n’ont pas été" : "ne seront pas"} pris en compte.`,
   whenValid: (over: boolean) => `Ce classement ${over ? "a été retenu" : "sera utilisé"} tel quel à la fermeture.`,
   stillYours: "Vous pouvez encore le modifier.",
   treatAll: (count: number) =>
-    `${count} candidature${s(count)} ${count > 1 ? "restent" : "reste"} à traiter : sans rang ni refus, traitée${s(count)} comme non retenue${s(count)}.`,
+    `${count} candidature${s(count)} ${count > 1 ? "restent" : "reste"} à traiter : sans rang ni refus, traitée${s(count)} comme non retenue${s(count)}.`,
   group: (rank: number, tied: number) => (tied > 1 ? `Rang ${rank} : ${tied} ex æquo` : `Rang ${rank}`),
   toRank: "À classer",
   refusedGroup: "Non retenus",
@@ -44,8 +44,8 @@ export const ranking = {
   takeBack: "Remettre à classer",
   of: (verb: string, name: string) => `${verb} : ${name}`,
   moved: (name: string, rank: number) => `${name} : rang ${rank}`,
-  refusedSaid: (name: string) => `${name} : non retenu(e)`,
-  backSaid: (name: string) => `${name} : à classer`,
+  refusedSaid: (name: string) => `${name} : non retenu(e)`,
+  backSaid: (name: string) => `${name} : à classer`,
   sameSubdivision: "De la subdivision",
   otherSubdivision: "Hors subdivision",
   localCount: (local: number, all: number) => `${local} de la subdivision sur ${all} classé${s(all)}`,
@@ -53,15 +53,15 @@ export const ranking = {
   dossier: "Dossier",
   dossierOf: (name: string) => `Dossier de ${name}`,
   dossierComplete: "Dossier complet",
-  dossierLacks: (pieces: string) => `Il manque : ${pieces}`,
+  dossierLacks: (pieces: string) => `Il manque : ${pieces}`,
   pieces: { cv: "CV", motivation_letter: "lettre", training_contract: "contrat" },
   dossierEmpty: "Aucune pièce n’a été déposée.",
   assigned: "Affecté-e",
   notRanked: "Non classé(e)",
   description: "Description du poste",
-  descriptionHint: "Ce que les étudiants lisent : activité, encadrement, gardes, logement… 4 000 caractères au plus, texte simple.",
+  descriptionHint: "Ce que les étudiants lisent : activité, encadrement, gardes, logement… 4 000 caractères au plus, texte simple.",
   descriptionSaved: "La description est enregistrée.",
-  descriptionStale: "La description a été modifiée ailleurs entre-temps. La version enregistrée est :",
+  descriptionStale: "La description a été modifiée ailleurs entre-temps. La version enregistrée est :",
   history: "Classements enregistrés",
   readOnly: (why: string) => `Ce classement est en lecture seule. ${why}`,
   back: "Tous mes postes",

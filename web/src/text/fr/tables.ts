@@ -81,7 +81,7 @@ export const tables = {
   asOf: (when: string) => `Données du ${when}`,
   refresh: "Actualiser",
   detail: "Détail",
-  open: (what: string) => `Détail : ${what}`,
+  open: (what: string) => `Détail : ${what}`,
   pages: "Pages du tableau",
   page: (page: number, pages: number) => `Page ${page} sur ${pages}`,
   previous: "Page précédente",
@@ -99,7 +99,7 @@ export const tables = {
   hearts: "Nombre de cœurs",
   rank: "Rang de classement",
   result: "Résultat",
-  why: "Pourquoi ?",
+  why: "Pourquoi ?",
   notRanked: "Non classé(e)",
   refused: "Non retenu(e)",
   assigned: "Affecté-e",
@@ -118,11 +118,11 @@ export const tables = {
   heartCount: "Nombre cœurs",
   supervisorRank: "Rang RTS",
   invalidRanking: (same: number, other: number) =>
-    `Classement non valide : à défaut, les candidats sont classés ${same}es (subdivision) ou ${other}es (hors subdivision) ex æquo.`,
+    `Classement non valide : à défaut, les candidats sont classés ${same}es (subdivision) ou ${other}es (hors subdivision) ex æquo.`,
   invalidLead: (same: number, other: number) =>
-    `À la fermeture, un classement non valide est remplacé : ${same}es ex æquo pour la subdivision, ${other}es ex æquo pour les autres.`,
+    `À la fermeture, un classement non valide est remplacé : ${same}es ex æquo pour la subdivision, ${other}es ex æquo pour les autres.`,
   explanation: "Explication du résultat",
-  drawNumber: "Numéro de tirage au sort :",
+  drawNumber: "Numéro de tirage au sort :",
   progress: {
     lead: "Ce que disent les données de votre périmètre, à cet instant.",
     day: "Jour",

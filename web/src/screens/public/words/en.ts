@@ -11,6 +11,7 @@ export const terms: readonly Section[] = [
 
 export const accessibility: readonly Section[] = [
     ["Commitment", ["The application aims at RGAA 4 (WCAG 2.2, level AA)."]],
+    ["State of compliance", ["As long as no audit was made, the application is declared not compliant with RGAA 4, whatever its checks. Technologies: HTML, CSS, SVG, WAI-ARIA, TypeScript. Statement of 25 November 2026."]],
     ["What is checked", ["Each page is checked by machine (axe) in French and in English, at 360 and 1280 pixels. The main journeys are played with the keyboard alone."]],
     ["What is not yet", ["No full audit by a third party was made. The PDF documents that people upload are not checked."]],
     ["Report a difficulty", ["Ask support, or your agency or faculty office, who will give you the information in another form. If no answer satisfies you, you may turn to the Défenseur des droits."]],

@@ -3,14 +3,15 @@ export type Section = readonly [title: string, paragraphs: readonly string[]];
 
 export const terms: readonly Section[] = [
     ["Objet", ["SiiMOP Appariement organise l’appariement des docteurs juniors avec les postes de stage ouverts par les ARS. Son accès est réservé aux étudiants, aux responsables de terrain de stage, aux coordonnateurs et aux gestionnaires concernés."]],
-    ["Compte", ["Un compte est personnel. Le mot de passe et les codes ne se communiquent à personne. Vous pouvez fermer toutes vos sessions depuis « Mon Profil »."]],
+    ["Compte", ["Un compte est personnel. Le mot de passe et les codes ne se communiquent à personne. Vous pouvez fermer toutes vos sessions depuis « Mon Profil »."]],
     ["Ce qui vous engage", ["La dernière liste de vœux validée, et le dernier état enregistré d’un classement, sont ceux que l’algorithme utilise. Un reçu signé en fait foi."]],
-    ["Décision et algorithme", ["L’affectation proposée repose sur un traitement algorithmique. Ses règles sont publiques ; chacun peut demander l’explication de son résultat à son coordonnateur, à son ARS ou à sa scolarité. L’affectation est prononcée par le directeur général de l’ARS."]],
-    ["Données personnelles", ["Seules les données nécessaires à l’appariement sont traitées. Les consultations de dossiers sont tracées. Vous pouvez obtenir une copie de vos données depuis « Mon Profil ». Les dossiers et les données nominatives sont supprimés au terme de la durée de conservation de la campagne (douze mois après la clôture, par défaut)."]],
+    ["Décision et algorithme", ["L’affectation proposée repose sur un traitement algorithmique. Ses règles sont publiques ; chacun peut demander l’explication de son résultat à son coordonnateur, à son ARS ou à sa scolarité. L’affectation est prononcée par le directeur général de l’ARS."]],
+    ["Données personnelles", ["Seules les données nécessaires à l’appariement sont traitées. Les consultations de dossiers sont tracées. Vous pouvez obtenir une copie de vos données depuis « Mon Profil ». Les dossiers et les données nominatives sont supprimés au terme de la durée de conservation de la campagne (douze mois après la clôture, par défaut)."]],
   ];
 
 export const accessibility: readonly Section[] = [
     ["Engagement", ["L’application vise la conformité au RGAA 4 (WCAG 2.2, niveau AA)."]],
+    ["État de conformité", ["Tant qu’aucun audit n’a été mené, l’application est déclarée non conforme au RGAA 4, quels que soient ses contrôles. Technologies : HTML, CSS, SVG, WAI-ARIA, TypeScript. Déclaration du 25 novembre 2026."]],
     ["Ce qui est vérifié", ["Chaque page est contrôlée automatiquement (axe) en français et en anglais, à 360 et 1280 pixels. Les parcours principaux sont joués au clavier seul."]],
     ["Ce qui ne l’est pas encore", ["Aucun audit complet par un tiers n’a été mené. Les documents PDF déposés par les personnes ne sont pas contrôlés."]],
     ["Signaler une difficulté", ["Adressez-vous à l’assistance, ou à votre ARS ou scolarité, qui vous donneront l’information sous une autre forme. Si aucune réponse ne vous satisfait, vous pouvez saisir le Défenseur des droits."]],
@@ -20,20 +21,20 @@ export const rules: readonly Section[] = [
     ["1. Ce que donnent les étudiants", [
       "Chaque étudiant participant donne de 0 à 5 cœurs aux postes de sa spécialité et de son territoire qu’il peut occuper. Plusieurs postes peuvent recevoir le même nombre de cœurs. Un poste à 0 cœur n’est jamais attribué.",
       "Il doit valider un nombre minimal de vœux, une part des postes qui lui sont ouverts. En dessous, il n’est pas dans la vague.",
-      "Un étudiant décalé ne peut occuper qu’un poste décalé ; un poste décalé est ouvert à tous.",
+      "Un étudiant décalé ne peut occuper qu’un poste décalé ; un poste décalé est ouvert à tous.",
     ]],
     ["2. Ce que donnent les responsables de terrain", [
-      "Le RTS référent classe les candidats : 1 pour le premier, ex æquo permis, et peut ne pas retenir une candidature. Il ne voit pas les cœurs ; l’étudiant ne voit pas les rangs.",
-      "Le classement est valide si au moins 80 % des candidats y ont un rang. Sinon, les candidats sont classés par défaut : 2es ex æquo ceux de la subdivision du poste, 3es ex æquo les autres.",
+      "Le RTS référent classe les candidats : 1 pour le premier, ex æquo permis, et peut ne pas retenir une candidature. Il ne voit pas les cœurs ; l’étudiant ne voit pas les rangs.",
+      "Le classement est valide si au moins 80 % des candidats y ont un rang. Sinon, les candidats sont classés par défaut : 2es ex æquo ceux de la subdivision du poste, 3es ex æquo les autres.",
     ]],
     ["3. Comment les affectations sont calculées", [
-      "Chaque étudiant est proposé à son poste préféré. Chaque poste garde, dans la limite de ses places, les candidats les mieux classés ; les autres sont proposés à leur choix suivant, jusqu’à ce que plus personne ne puisse l’être (algorithme d’acceptation différée, dit de Gale et Shapley, côté étudiants).",
-      "Sur un poste à plusieurs places, une part des places revient d’abord aux candidats de la subdivision ; celles qu’ils n’occupent pas vont à tous.",
+      "Chaque étudiant est proposé à son poste préféré. Chaque poste garde, dans la limite de ses places, les candidats les mieux classés ; les autres sont proposés à leur choix suivant, jusqu’à ce que plus personne ne puisse l’être (algorithme d’acceptation différée, dit de Gale et Shapley, côté étudiants).",
+      "Sur un poste à plusieurs places, une part des places revient d’abord aux candidats de la subdivision ; celles qu’ils n’occupent pas vont à tous.",
       "À rang égal, la subdivision du poste départage, puis un numéro de tirage au sort, le même partout pour une même personne. Les cœurs ne départagent jamais deux candidats.",
-      "Le résultat est stable : aucun étudiant et aucun poste ne se préféreraient l’un l’autre à ce qu’ils ont.",
+      "Le résultat est stable : aucun étudiant et aucun poste ne se préféreraient l’un l’autre à ce qu’ils ont.",
     ]],
     ["4. Pourquoi on peut s’y fier", [
-      "Le tirage au sort est engagé avant l’ouverture des vœux par deux administrateurs et complété par une valeur publique que nul ne connaît d’avance ; il est révélé avec les résultats.",
+      "Le tirage au sort est engagé avant l’ouverture des vœux par deux administrateurs et complété par une valeur publique que nul ne connaît d’avance ; il est révélé avec les résultats.",
       "Un vérificateur indépendant contrôle chaque résultat avant sa publication, qui demande l’accord de deux personnes. Un certificat signé lie l’entrée, le tirage et le résultat.",
     ]],
   ];

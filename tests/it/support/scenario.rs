@@ -159,7 +159,13 @@ impl Tape {
     }
 
     async fn hand_over(&mut self, mailing: &Value) {
-        self.mailed.insert(kind_of(&serde_json::from_value(mailing.clone()).unwrap()));
+        let read: Mailing = serde_json::from_value(mailing.clone()).unwrap();
+        self.mailed.insert(kind_of(&read));
+        if let Some(name) = Mailing::once(&read) {
+            // The platform's own queue may have sent it already: as if that had failed, so that the witness sees it sent.
+            self.world.stack.mail_queues().settle().await;
+            self.app.store.end_turn(&name, false, self.world.now()).await.unwrap();
+        }
         let mut event: Value = serde_json::from_str(&events::raw("send-mail")).unwrap();
         event["Records"][0]["body"] = Value::from(mailing.to_string());
         self.witness.take();

@@ -1,5 +1,5 @@
 // People who come by the API rather than by a browser, so that a campaign has more than the one who is watched.
-import type { Platform } from "./platform";
+import { AT, type Platform } from "./platform";
 
 type Json = Record<string, unknown>;
 
@@ -63,4 +63,26 @@ export async function wishForAll(platform: Platform, campaign: string, email: st
   const wishes = offers.map(({ post }, index) => ({ post, hearts: 1 + ((index + email.length) % 5) }));
   const saved = (await caller.send("PUT", at, { wishes }, version)) as { version: number };
   await caller.send("POST", `${at}/validation`, undefined, saved.version);
+}
+
+interface Wanted {
+  id: string;
+  name: string;
+  supervisor: string;
+  candidates: number;
+}
+
+/** Has so many students of the largest market wish for all they may, closes the wishes, and gives the post with most candidates. */
+export async function mostWanted(platform: Platform, campaign: string, wishers: number): Promise<Wanted> {
+  const markets = new Map<string, Line[]>();
+  for (const one of await students(platform, campaign)) {
+    const market = `${one.specialty} ${one.region}`;
+    markets.set(market, [...(markets.get(market) ?? []), one]);
+  }
+  const largest = [...markets.values()].sort((a, b) => b.length - a.length)[0]!.slice(0, wishers);
+  for (const { email } of largest) await wishForAll(platform, campaign, email);
+  await platform.clock(AT.ranking);
+  const caller = await Caller.signIn(platform, "coordination@siimop.example.org");
+  const { rows } = await caller.send("GET", `/api/campaigns/${campaign}/posts?sort=-candidates&size=1`) as { rows: Wanted[] };
+  return rows[0]!;
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { Caller, students, wishForAll } from "./crowd";
+import { mostWanted } from "./crowd";
 import { focused, press, tabTo } from "./keys";
 import { launch, Person } from "./person";
 import { CAMPAIGN, PEOPLE } from "./places";
@@ -114,20 +114,7 @@ test("a student filters, gives hearts, validates and keeps the receipt", async (
 });
 
 test("an RTS ranks with a tie and a refusal", async () => {
-  const everybody = await students(platform, CAMPAIGN);
-  const markets = new Map<string, typeof everybody>();
-  for (const one of everybody) {
-    const market = `${one.specialty} ${one.region}`;
-    markets.set(market, [...(markets.get(market) ?? []), one]);
-  }
-  const largest = [...markets.values()].sort((a, b) => b.length - a.length)[0]!.slice(0, CANDIDATES);
-  for (const { email } of largest) await wishForAll(platform, CAMPAIGN, email);
-  await platform.clock(AT.ranking);
-  const caller = await Caller.signIn(platform, PEOPLE.coordinator);
-  const { rows } = await caller.send("GET", `/api/campaigns/${CAMPAIGN}/posts?sort=-candidates&size=1`) as {
-    rows: { supervisor: string; candidates: number; name: string }[];
-  };
-  const { supervisor, candidates, name } = rows[0]!;
+  const { supervisor, candidates, name } = await mostWanted(platform, CAMPAIGN, CANDIDATES);
   const person = await Person.at(browser, platform);
   const { page } = person;
   await signIn(person, /\S+@\S+/.exec(supervisor)![0]);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { Caller, students, wishForAll } from "./crowd";
+import { Caller, mostWanted } from "./crowd";
 import { overflow, violations } from "./pages";
 import { launch, Person } from "./person";
 import { CAMPAIGN } from "./places";
@@ -19,22 +19,12 @@ let post: string;
 before(async () => {
   platform = await Platform.start();
   await platform.clock(AT.wishes);
-  const everybody = await students(platform, CAMPAIGN);
-  const markets = new Map<string, typeof everybody>();
-  for (const one of everybody) {
-    const market = `${one.specialty} ${one.region}`;
-    markets.set(market, [...(markets.get(market) ?? []), one]);
-  }
-  const largest = [...markets.values()].sort((a, b) => b.length - a.length)[0]!.slice(0, CANDIDATES);
-  for (const { email } of largest) await wishForAll(platform, CAMPAIGN, email);
-  await platform.clock(AT.ranking);
-  const coordinator = await Caller.signIn(platform, "coordination@siimop.example.org");
-  const { rows } = await coordinator.send("GET", `/api/campaigns/${CAMPAIGN}/posts?sort=-candidates&size=1`) as { rows: { id: string; supervisor: string; candidates: number }[] };
-  assert.ok(rows[0]!.candidates >= 5, "a post has candidates");
-  post = rows[0]!.id;
+  const wanted = await mostWanted(platform, CAMPAIGN, CANDIDATES);
+  assert.ok(wanted.candidates >= 5, "a post has candidates");
+  post = wanted.id;
   browser = await launch();
   person = await Person.at(browser, platform);
-  await person.signIn(/\S+@\S+/.exec(rows[0]!.supervisor)![0]);
+  await person.signIn(/\S+@\S+/.exec(wanted.supervisor)![0]);
 });
 
 after(async () => {

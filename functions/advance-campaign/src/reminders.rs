@@ -17,16 +17,14 @@ use store::Current;
 pub(crate) async fn remind(app: &App, current: &Current, step: &Transition, now: Timestamp) -> Result<(), Problem> {
     let campaign = &current.campaign;
     let Some(dates) = campaign.calendar.round(step.round) else { return Ok(()) };
-    let (window, open, audience) = match step.kind {
-        TransitionKind::RankingReminder => {
-            (WindowKind::Ranking, dates.ranking, Audience::SupervisorsWithoutValidRanking)
-        }
-        _ => (WindowKind::Wishes, dates.wishes, Audience::StudentsWithoutEnoughWishes),
+    let (window, audience) = match step.kind {
+        TransitionKind::RankingReminder => (WindowKind::Ranking, Audience::SupervisorsWithoutValidRanking),
+        _ => (WindowKind::Wishes, Audience::StudentsWithoutEnoughWishes),
     };
     let same = |other: &Transition| (other.round, other.kind) == (step.round, step.kind);
     let overtaken =
         campaign.transitions().iter().any(|other| same(other) && other.at > step.at && instant(other.at) <= now);
-    if overtaken || !open.contains(now) {
+    if overtaken || !dates.window(window).contains(now) {
         return Ok(());
     }
     let recipients = app.recipients(current, step.round, &Addressees::all(audience)).await?;

@@ -101,9 +101,8 @@ impl Desk {
     ) -> Result<(), Problem> {
         let object = format!("students/{}/dossier", self.student.id);
         let deed = app.deed(&self.visit.actor.account().id, action, object);
-        if let Some(key) = self.change(app, piece, Some(&deed), change).await? {
-            app.remove_document(&key).await;
-        }
+        let gone = self.change(app, piece, Some(&deed), change).await?;
+        app.remove_document(gone.as_deref()).await;
         Ok(())
     }
 }
@@ -118,9 +117,7 @@ pub(crate) async fn announce(app: &App, request: &Request) -> Answer {
     desk.window(app)?;
     let (key, upload) = app.announce_document("dossiers", &desk.visit.current.campaign.id).await?;
     let before = desk.change(app, piece, None, |dossier| dossier.announce(piece, key.clone())).await?;
-    if let Some(key) = before {
-        app.shelf.remove(&key).await?;
-    }
+    app.remove_document(before.as_deref()).await;
     Response::json(201, &upload)
 }
 

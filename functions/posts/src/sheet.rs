@@ -43,9 +43,7 @@ pub(crate) async fn announce(app: &App, request: &Request) -> Answer {
     let (key, upload) = app.announce_document("sheets", campaign).await?;
     let before = sheet.announce(key);
     saved(app.store.announce_sheet(campaign, &sheet).await?)?;
-    if let Some(before) = before {
-        app.remove_document(&before).await;
-    }
+    app.remove_document(before.as_deref()).await;
     Response::json(201, &upload)
 }
 
@@ -58,9 +56,7 @@ pub(crate) async fn file(app: &App, request: &Request) -> Answer {
     let before = sheet.file(document);
     let kept = keep(app, &desk, &sheet, "sheet.filed").await;
     app.settle_document(kept, sent_to.as_deref(), &key).await?;
-    if let Some(before) = before {
-        app.remove_document(&before).await;
-    }
+    app.remove_document(before.as_deref()).await;
     Ok(Response::empty(204))
 }
 
@@ -68,7 +64,7 @@ pub(crate) async fn take(app: &App, request: &Request) -> Answer {
     let (desk, mut sheet) = open(app, request).await?;
     if let Some(before) = sheet.take() {
         keep(app, &desk, &sheet, "sheet.taken").await?;
-        app.remove_document(&before).await;
+        app.remove_document(Some(&before)).await;
     }
     Ok(Response::empty(204))
 }

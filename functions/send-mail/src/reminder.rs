@@ -20,10 +20,7 @@ pub(crate) async fn write(
     let current = app.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
     let campaign = &current.campaign;
     let Some(dates) = campaign.calendar.round(round) else { return Ok(None) };
-    let open = match window {
-        WindowKind::Wishes => dates.wishes,
-        WindowKind::Ranking => dates.ranking,
-    };
+    let open = dates.window(window);
     if campaign.calendar.suspended.is_some() || !open.contains(app.clock.now()) {
         return Ok(None);
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Calendar, Campaign,
-    calendar::{Window, instant},
+    calendar::{RoundCalendar, Window, instant},
     refusal::Refusal,
 };
 
@@ -90,6 +90,16 @@ pub enum WindowKind {
     Ranking,
 }
 
+impl RoundCalendar {
+    /// The window of this kind.
+    pub fn window(&self, kind: WindowKind) -> Window {
+        match kind {
+            WindowKind::Wishes => self.wishes,
+            WindowKind::Ranking => self.ranking,
+        }
+    }
+}
+
 impl Campaign {
     /// The round people look at: the last one whose wishes have opened, or the first.
     pub fn current_round(&self, now: Timestamp) -> u32 {
@@ -102,10 +112,7 @@ impl Campaign {
         let in_app_rounds = self.specialty(specialty).map_or(0, |found| found.in_app_rounds);
         let dates = self.calendar.round(round).filter(|_| round <= in_app_rounds);
         let dates = dates.ok_or(Refusal::NoSuchRound { in_app_rounds })?;
-        Ok(match kind {
-            WindowKind::Wishes => dates.wishes,
-            WindowKind::Ranking => dates.ranking,
-        })
+        Ok(dates.window(kind))
     }
 
     /// The window if one may write in it at `now`: open by the calendar, not suspended, the round before published; for

@@ -67,15 +67,14 @@ impl App {
             Err(problem) if [412, 422].contains(&problem.status) => Some(key),
             Err(_) => None,
         };
-        if let Some(key) = useless {
-            self.remove_document(key).await;
-        }
+        self.remove_document(useless).await;
         saved
     }
 
-    /// Removes a file no record names any more. What was asked for is done: should this fail, the file stays behind until the
-    /// purge, and that is logged.
-    pub async fn remove_document(&self, key: &str) {
+    /// Removes a file no record names any more, if there is one. What was asked for is done: should this fail, the file
+    /// stays behind until the purge, and that is logged.
+    pub async fn remove_document(&self, key: Option<&str>) {
+        let Some(key) = key else { return };
         if let Err(error) = self.shelf.remove(key).await {
             tracing::warn!(%error, "a file that serves no more was not removed");
         }

@@ -1,8 +1,5 @@
 //! The audit log: every deed is written with what it did, in one transaction, as the next link of its actor's lane.
 
-use std::time::Duration;
-
-use aws_sdk_dynamodb::types::CancellationReason;
 use domain::CampaignId;
 use proof::audit::{Deed, Event, Head, lane};
 
@@ -10,15 +7,8 @@ use crate::{
     Store, StoreError,
     item::{Attributes, document, documents, item},
     keys,
-    transaction::{OPERATION, Transacted, Write},
+    transaction::{OPERATION, TRIES, Transacted, Write, pause, refused, require_busy, unmet},
 };
-
-/// Times a deed is tried while others write in the same lane.
-const TRIES: u32 = 20;
-/// What DynamoDB says of an item whose condition did not hold.
-const CONDITION: &str = "ConditionalCheckFailed";
-/// What it says when another transaction was at work on the item, or too many were.
-const BUSY: [&str; 3] = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
 
 impl Store {
     /// Notes a deed that wrote nothing: a reading, a request.
@@ -43,31 +33,16 @@ impl Store {
             let Transacted::No(reasons) = self.transact(&[&writes[..], &log[..]].concat()).await? else {
                 return Ok(Ok(()));
             };
-            if let Some(first) = reasons.first().filter(|first| !writes.is_empty() && says(first, CONDITION)) {
+            if let Some(first) = reasons.first().filter(|first| !writes.is_empty() && unmet(first)) {
                 return Ok(Err(first.item().cloned().unwrap_or_default()));
             }
-            let grown = reasons.last().is_some_and(|last| says(last, CONDITION));
-            if !grown && !reasons.iter().any(|reason| BUSY.iter().any(|busy| says(reason, busy))) {
-                let codes: Vec<&str> = reasons.iter().filter_map(CancellationReason::code).collect();
-                return Err(refused(&codes.join(", ")));
+            if !reasons.last().is_some_and(unmet) {
+                require_busy(&reasons)?;
             }
             tokio::time::sleep(pause(attempt, &event.hash)).await;
             head = self.head(campaign, event.lane).await?;
         }
         Err(StoreError::Busy { operation: OPERATION, cause: "the lane of the audit log stays busy".to_owned() })
-    }
-
-    /// Makes writes that create, all or nothing; `false` if something was there. Others at work on the same items are
-    /// waited for.
-    pub(crate) async fn create_together(&self, writes: &[Write]) -> Result<bool, StoreError> {
-        for attempt in 1..=TRIES {
-            let Transacted::No(reasons) = self.transact(writes).await? else { return Ok(true) };
-            if reasons.iter().any(|reason| says(reason, CONDITION)) {
-                return Ok(false);
-            }
-            tokio::time::sleep(pause(attempt, "")).await;
-        }
-        Err(StoreError::Busy { operation: OPERATION, cause: "others are at work on the same items".to_owned() })
     }
 
     /// The end of a lane.
@@ -84,18 +59,4 @@ impl Store {
         let events = documents(&self.query_between(&from.partition, &from.sort, &to.sort).await?)?;
         Ok((head, events))
     }
-}
-
-fn says(reason: &CancellationReason, code: &str) -> bool {
-    reason.code() == Some(code)
-}
-
-/// Longer from try to try, and not the same for two writers: the hash of what was tried spreads them.
-fn pause(attempt: u32, hash: &str) -> Duration {
-    let spread = hash.get(..2).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0);
-    Duration::from_millis(u64::from(attempt) * (1 + spread / 16))
-}
-
-fn refused(cause: &impl ToString) -> StoreError {
-    StoreError::Refused { operation: OPERATION, cause: cause.to_string() }
 }

@@ -7,11 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Saved, Store, StoreError,
-    item::{document, documents, item, number, text},
+    item::{document, documents, item, number},
     keys,
-    table::PARTITION_KEY,
     transaction::Write,
-    verbs::conditional,
+    verbs::UNTIL,
 };
 
 /// A file somebody asked for.
@@ -79,23 +78,14 @@ impl Store {
     /// Takes the right to change lists and rights, until `until` at the longest; `false` if somebody else has it. Whoever
     /// died with it takes it again under the same name.
     pub async fn lease_lists(&self, owner: &str, until: Timestamp, now: Timestamp) -> Result<bool, StoreError> {
-        let mut lease = keys::lists_lease().attributes();
-        lease.insert("until".to_owned(), number(until.as_millisecond()));
-        lease.insert("owner".to_owned(), text(owner));
-        let request = self.client.put_item().table_name(&self.tables.campaigns).set_item(Some(lease));
-        let request = request
-            .condition_expression(format!("attribute_not_exists({PARTITION_KEY}) OR #until <= :now OR #owner = :owner"))
-            .expression_attribute_names("#until", "until")
-            .expression_attribute_names("#owner", "owner")
-            .expression_attribute_values(":owner", text(owner))
-            .expression_attribute_values(":now", number(now.as_millisecond()));
-        Ok(conditional(request).await?.is_ok())
+        let lease = keys::lists_lease().attributes();
+        Ok(self.lease(&self.tables.campaigns, lease, Some(owner), until, now).await?.is_ok())
     }
 
     /// Gives that right back.
     pub async fn release_lists(&self) -> Result<(), StoreError> {
         let mut lease = keys::lists_lease().attributes();
-        lease.insert("until".to_owned(), number(0));
+        lease.insert(UNTIL.to_owned(), number(0));
         self.put(&self.tables.campaigns, lease).await
     }
 

@@ -5,10 +5,10 @@ use jiff::Timestamp;
 
 use crate::{
     Store, StoreError,
-    item::{documents, item, number, read_number},
+    item::{Attributes, documents, item, number, read_number},
     keys,
-    table::{EXPIRES_AT, PARTITION_KEY},
-    verbs::conditional,
+    table::EXPIRES_AT,
+    verbs::UNTIL,
 };
 
 /// Identifiers in one item: well below what DynamoDB keeps.
@@ -49,15 +49,7 @@ impl Store {
 
     /// Takes the right to send a mail of this name, until `until` at the longest.
     pub async fn take_turn(&self, mail: &str, now: Timestamp, until: Timestamp) -> Result<Turn, StoreError> {
-        let mut turn = keys::sent_mail(mail).attributes();
-        turn.insert(UNTIL.to_owned(), number(until.as_millisecond()));
-        turn.insert(EXPIRES_AT.to_owned(), number(now.as_second() + REMEMBERED_SECONDS));
-        let request = self.client.put_item().table_name(&self.tables.sessions).set_item(Some(turn));
-        let request = request
-            .condition_expression(format!("attribute_not_exists({PARTITION_KEY}) OR #until <= :now"))
-            .expression_attribute_names("#until", UNTIL)
-            .expression_attribute_values(":now", number(now.as_millisecond()));
-        Ok(match conditional(request).await? {
+        Ok(match self.lease(&self.tables.sessions, turn(mail, now), None, until, now).await? {
             Ok(()) => Turn::Mine,
             Err(found) if read_number(&found, UNTIL) == FOR_GOOD => Turn::Sent,
             Err(_) => Turn::Taken,
@@ -66,14 +58,18 @@ impl Store {
 
     /// It has gone out, or it has not and somebody else may try.
     pub async fn end_turn(&self, mail: &str, sent: bool, now: Timestamp) -> Result<(), StoreError> {
-        let mut turn = keys::sent_mail(mail).attributes();
+        let mut turn = turn(mail, now);
         turn.insert(UNTIL.to_owned(), number(if sent { FOR_GOOD } else { 0 }));
-        turn.insert(EXPIRES_AT.to_owned(), number(now.as_second() + REMEMBERED_SECONDS));
         self.put(&self.tables.sessions, turn).await
     }
 }
 
-/// Until when, in milliseconds, nobody else sends it.
-const UNTIL: &str = "until";
-/// That of a mail that has gone out.
+/// The item of a mail's turn.
+fn turn(mail: &str, now: Timestamp) -> Attributes {
+    let mut turn = keys::sent_mail(mail).attributes();
+    turn.insert(EXPIRES_AT.to_owned(), number(now.as_second() + REMEMBERED_SECONDS));
+    turn
+}
+
+/// Until when, in milliseconds, nobody else sends a mail that has gone out.
 const FOR_GOOD: u64 = 253_402_300_799_000;

@@ -1,6 +1,6 @@
 //! One write with what it believes of the item that is there, and several of them at once or not at all.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use aws_sdk_dynamodb::{
     operation::{put_item::PutItemError, transact_write_items::TransactWriteItemsError},
@@ -20,6 +20,13 @@ pub(crate) struct Write {
     condition: Option<String>,
     values: HashMap<String, AttributeValue>,
 }
+
+/// Times a transaction is made while others are at work on the same items.
+pub(crate) const TRIES: u32 = 20;
+/// What DynamoDB says of an item whose condition did not hold.
+const CONDITION: &str = "ConditionalCheckFailed";
+/// What it says when another transaction was at work on the item, or too many were.
+const BUSY: [&str; 3] = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
 
 /// What became of a transaction.
 pub(crate) enum Transacted {
@@ -116,7 +123,7 @@ impl Store {
                 .set_expression_attribute_values(write.values())
                 .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
                 .build()
-                .map_err(|error| StoreError::Refused { operation: OPERATION, cause: error.to_string() })?;
+                .map_err(|error| refused(&error))?;
             request = request.transact_items(TransactWriteItem::builder().put(put).build());
         }
         match request.send().await {
@@ -129,6 +136,42 @@ impl Store {
             },
         }
     }
+
+    /// Makes writes that create, all or nothing; `false` if something was there. Others at work on the same items are
+    /// waited for.
+    pub(crate) async fn create_together(&self, writes: &[Write]) -> Result<bool, StoreError> {
+        for attempt in 1..=TRIES {
+            let Transacted::No(reasons) = self.transact(writes).await? else { return Ok(true) };
+            if reasons.iter().any(unmet) {
+                return Ok(false);
+            }
+            require_busy(&reasons)?;
+            tokio::time::sleep(pause(attempt, "")).await;
+        }
+        Err(StoreError::Busy { operation: OPERATION, cause: "others are at work on the same items".to_owned() })
+    }
+}
+
+/// Whether the condition of a write did not hold.
+pub(crate) fn unmet(reason: &CancellationReason) -> bool {
+    reason.code() == Some(CONDITION)
+}
+
+/// Refuses a transaction that was not made for any other reason than others at work.
+pub(crate) fn require_busy(reasons: &[CancellationReason]) -> Result<(), StoreError> {
+    let codes: Vec<&str> = reasons.iter().filter_map(CancellationReason::code).collect();
+    if codes.iter().any(|code| BUSY.contains(code)) { Ok(()) } else { Err(refused(&codes.join(", "))) }
+}
+
+/// Longer from try to try, and not the same for two writers: the hash of what was tried spreads them.
+pub(crate) fn pause(attempt: u32, hash: &str) -> Duration {
+    let spread = hash.get(..2).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0);
+    Duration::from_millis(u64::from(attempt) * (1 + spread / 16))
+}
+
+/// A transaction DynamoDB will not make.
+pub(crate) fn refused(cause: &impl ToString) -> StoreError {
+    StoreError::Refused { operation: OPERATION, cause: cause.to_string() }
 }
 
 /// The operation's name in errors.

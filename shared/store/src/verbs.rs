@@ -8,11 +8,12 @@ use aws_sdk_dynamodb::{
 };
 use domain::CampaignId;
 use futures::{StreamExt, TryStreamExt, stream};
+use jiff::Timestamp;
 use proof::audit::Deed;
 
 use crate::{
     Deadline, Saved, Store, StoreError,
-    item::{Attributes, text},
+    item::{Attributes, number, text},
     keys::Key,
     table::{PARTITION_KEY, SORT_KEY},
     transaction::Write,
@@ -23,6 +24,9 @@ const PARALLEL: usize = 16;
 /// DynamoDB's own limits for one batch.
 const BATCH_WRITE: usize = 25;
 const BATCH_GET: usize = 100;
+/// Of a lease: until when, in milliseconds, and whose.
+pub(crate) const UNTIL: &str = "until";
+const OWNER: &str = "owner";
 /// Times a batch's leftovers are sent again before the database counts as busy.
 const BATCH_TRIES: usize = 8;
 
@@ -145,6 +149,29 @@ impl Store {
         let request = self.client.put_item().table_name(table).set_item(Some(item));
         let request = request.condition_expression(format!("attribute_not_exists({PARTITION_KEY})"));
         Ok(conditional(request).await?.is_ok())
+    }
+
+    /// Takes an item for oneself until an instant, unless somebody else has it; the inner error is the item as they left
+    /// it. Whoever died with it takes it again under the same name, if it has one.
+    pub(crate) async fn lease(
+        &self,
+        table: &str,
+        mut item: Attributes,
+        owner: Option<&str>,
+        until: Timestamp,
+        now: Timestamp,
+    ) -> Result<Result<(), Attributes>, StoreError> {
+        item.insert(UNTIL.to_owned(), number(until.as_millisecond()));
+        let mut condition = format!("attribute_not_exists({PARTITION_KEY}) OR #until <= :now");
+        let mut request = self.client.put_item().table_name(table).expression_attribute_names("#until", UNTIL);
+        if let Some(owner) = owner {
+            item.insert(OWNER.to_owned(), text(owner));
+            condition.push_str(" OR #owner = :owner");
+            request = request.expression_attribute_names("#owner", OWNER);
+            request = request.expression_attribute_values(":owner", text(owner));
+        }
+        let request = request.expression_attribute_values(":now", number(now.as_millisecond()));
+        conditional(request.condition_expression(condition).set_item(Some(item))).await
     }
 
     /// Writes an item whatever is there.

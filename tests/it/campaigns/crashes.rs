@@ -1,7 +1,10 @@
 //! A process may die between any two writes: results are wholly there or wholly absent, and the next try ends the same.
 
 use domain::{CampaignId, access::Grant};
-use lambda::calendar_schedules::{AdvanceCampaign, RunMatching};
+use lambda::{
+    Response,
+    calendar_schedules::{AdvanceCampaign, RunMatching},
+};
 use local::scheduler::Faults;
 use serde_json::Value;
 
@@ -129,6 +132,21 @@ async fn assert_only_their_own(world: &World, write: usize) {
     }
 }
 
+/// Loads a list that dies at its nth write, if it makes as many; then the lease it may have left runs out.
+async fn load_dying_at(world: &World, kind: &str, list: &str, write: usize) -> Response {
+    let admin = world.admin().await;
+    let (import, report) = admin.upload(kind, list.as_bytes().to_vec()).await;
+    let report = report.expect(200).json();
+    let (id, session) = (import.rsplit('/').next().unwrap(), admin.cookie.split_once('=').unwrap().1);
+    let sha256 = report["sha256"].as_str().unwrap();
+    let values = [("campaign", "2024-05"), ("session", session), ("import", id), ("sha256", sha256)];
+    let event = events::filled("imports-commit", &values);
+    let answer = events::invoke(&world.app_with(&Crash::at_write(write)), &event).await;
+    let later = world.now() + jiff::SignedDuration::from_secs(61);
+    world.clock_only(&later.to_string());
+    answer
+}
+
 /// Two students get new addresses: wherever the load dies, nobody is let into somebody else's row,
 /// and the next try ends it.
 #[tokio::test]
@@ -137,21 +155,11 @@ async fn a_load_that_corrects_addresses_may_die_at_any_write() {
     let corrected = lists::students().replace("ada@", "ada.b@").replace("ines@", "ines.b@");
     let mut write = 1;
     loop {
-        let admin = world.admin().await;
-        let (import, report) = admin.upload("students", corrected.clone().into_bytes()).await;
-        let report = report.expect(200).json();
-        let (id, session) = (import.rsplit('/').next().unwrap(), admin.cookie.split_once('=').unwrap().1);
-        let sha256 = report["sha256"].as_str().unwrap();
-        let values = [("campaign", "2024-05"), ("session", session), ("import", id), ("sha256", sha256)];
-        let event = events::filled("imports-commit", &values);
-        let answer = events::invoke(&world.app_with(&Crash::at_write(write)), &event).await;
+        let answer = load_dying_at(&world, "students", &corrected, write).await;
         assert_only_their_own(&world, write).await;
         if answer.status == 200 {
             break;
         }
-        // The lease of a load that died runs out.
-        let later = world.now() + jiff::SignedDuration::from_secs(61);
-        world.clock_only(&later.to_string());
         write += 1;
         assert!(write < 30, "it never ends: {}", answer.body);
     }
@@ -178,20 +186,11 @@ async fn a_load_that_adds_a_scope_takes_none_away() {
     };
     assert_eq!(scopes().await, 1);
     for write in 1.. {
-        let admin = world.admin().await;
-        let (import, report) = admin.upload("staff", more.as_bytes().to_vec()).await;
-        let report = report.expect(200).json();
-        let (id, session) = (import.rsplit('/').next().unwrap(), admin.cookie.split_once('=').unwrap().1);
-        let sha256 = report["sha256"].as_str().unwrap();
-        let values = [("campaign", "2024-05"), ("session", session), ("import", id), ("sha256", sha256)];
-        let event = events::filled("imports-commit", &values);
-        let answer = events::invoke(&world.app_with(&Crash::at_write(write)), &event).await;
+        let answer = load_dying_at(&world, "staff", more, write).await;
         assert!(scopes().await >= 1, "write {write}");
         if answer.status == 200 {
             break;
         }
-        let later = world.now() + jiff::SignedDuration::from_secs(61);
-        world.clock_only(&later.to_string());
         assert!(write < 20, "it never ends: {}", answer.body);
     }
     assert_eq!(scopes().await, 2);

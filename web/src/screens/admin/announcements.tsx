@@ -5,7 +5,7 @@ import { type Campaign, useHere, within } from "../../campaign";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Failed, Notice } from "../../ui/notice";
-import { region } from "../tables/definitions/filters";
+import { regions, specialties } from "../tables/definitions/filters";
 import { text } from "./words";
 
 type Announcement = Shape<"Announcement">;
@@ -68,16 +68,13 @@ interface ToProps {
 function To({ campaign, value, onChange }: ToProps) {
   const { announcements } = text.value.admin;
   const { filters } = text.value.tables;
-  const specialties = campaign.specialties.map(({ code, label }): [string, string] => [code, label])
-    .sort(([, a], [, b]) => a.localeCompare(b, "fr"));
-  const regions = region().options?.(campaign) ?? [];
   return (
     <section class="card">
       <Choice label={announcements.audience} value={value.audience} options={Object.entries(announcements.audiences)}
         onChange={(audience) => onChange({ ...value, audience: audience as Audience })} />
-      <Choice label={filters.specialty} value={value.specialty ?? ""} options={[["", announcements.everySpecialty], ...specialties]}
+      <Choice label={filters.specialty} value={value.specialty ?? ""} options={[["", announcements.everySpecialty], ...specialties(campaign)]}
         onChange={(specialty) => onChange({ ...value, specialty: specialty || null })} />
-      <Choice label={filters.region} value={value.region ?? ""} options={[["", announcements.everyRegion], ...regions]}
+      <Choice label={filters.region} value={value.region ?? ""} options={[["", announcements.everyRegion], ...regions(campaign)]}
         onChange={(chosen) => onChange({ ...value, region: chosen || null })} />
     </section>
   );

@@ -5,11 +5,16 @@ import type { Filter } from "../definition";
 const unique = (values: readonly string[]): [string, string][] =>
   [...new Set(values)].sort((a, b) => a.localeCompare(b, "fr")).map((value) => [value, value]);
 
+/** The regions and the specialties (code, label) of a campaign, as they are chosen from. */
+export const regions = ({ territories }: Campaign) => unique(territories.map(({ region }) => region));
+export const specialties = (campaign: Campaign) =>
+  campaign.specialties.map(({ code, label }): [string, string] => [code, label]).sort(([, a], [, b]) => a.localeCompare(b, "fr"));
+
 export const region = <Row extends { region: string }>(): Filter<Row> => ({
   name: "region",
   label: (text) => text.tables.filters.region,
   kind: "choice",
-  options: (campaign) => unique(campaign.territories.map((territory) => territory.region)),
+  options: regions,
   passes: (row, value) => row.region === value,
 });
 
@@ -26,8 +31,7 @@ export const specialty = <Row extends object>(of: (row: Row) => string): Filter<
   name: "specialty",
   label: (text) => text.tables.filters.specialty,
   kind: "choice",
-  options: (campaign) => campaign.specialties.map(({ code, label }): [string, string] => [code, label])
-    .sort(([, a], [, b]) => a.localeCompare(b, "fr")),
+  options: specialties,
   passes: (row, value, campaign) => of(row) === label(campaign, value),
 });
 

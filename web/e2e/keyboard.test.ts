@@ -140,6 +140,7 @@ test("an RTS ranks with a tie and a refusal", async () => {
   await press(person, /^button Dossier : /);
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   assert.match(await focused(person), /^button Dossier : /, "the focus is back where it was");
   assert.deepEqual(person.faults, []);
   await person.close();

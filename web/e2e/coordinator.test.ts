@@ -104,7 +104,7 @@ test("each tab has its dates under its title, and a closed one says when it open
   await person.close();
 });
 
-test("the tutorial is that of one's role, and the footer names whom to turn to", async () => {
+test("the tutorial is that of one's role, and the menu names whom to turn to", async () => {
   const person = await Person.at(browser, platform);
   await person.signIn(PEOPLE.coordinator);
   await person.goto("/tutoriel/");
@@ -113,8 +113,12 @@ test("the tutorial is that of one's role, and the footer names whom to turn to",
   await person.page.getByLabel("Votre rôle").selectOption({ label: "Étudiant" });
   await person.page.getByRole("heading", { name: "Mes vœux" }).waitFor();
   assert.equal(await person.page.getByRole("heading", { name: "Gestion des étudiants" }).count(), 0);
-  const assistance = person.page.getByRole("link", { name: "uness assistance" });
+  const menu = person.page.getByRole("navigation", { name: "Menu" });
+  const assistance = menu.getByRole("link", { name: "uness assistance" });
   assert.equal(await assistance.getAttribute("href"), "mailto:assistance@uness.example");
+  await menu.getByRole("button", { name: "Aide contextuelle" }).click();
+  await person.page.getByRole("dialog").getByText("Ce que fait chaque rôle").waitFor();
+  await person.page.getByRole("dialog").getByRole("button", { name: "Fermer" }).click();
   assert.deepEqual(await violations(person), []);
   await person.close();
 });

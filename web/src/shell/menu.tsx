@@ -1,20 +1,23 @@
-// The menu: the screens of one's roles, each with the dates between which it serves.
+// The menu: the screens of one's roles, each with the dates between which it serves; then what everybody has everywhere.
 import { useSignal } from "@preact/signals";
 import { type Here, within } from "../campaign";
 import { isOpen, type Span } from "../periods";
 import { path } from "../router";
 import { type Screen, SCREENS } from "../screens";
+import { me } from "../session";
 import { site } from "../site";
 import { text } from "../text";
 import { Icon } from "../ui/icon";
+import { Help } from "./help";
 
-export function Menu({ here }: { here: Here }) {
+interface MenuProps {
+  screen: Screen | undefined;
+  here: Here | undefined;
+}
+
+export function Menu({ screen, here }: MenuProps) {
   const { shell } = text.value;
   const open = useSignal(false);
-  const held = SCREENS.filter(({ menu, roles, local }) =>
-    menu && (!roles || roles.some((role) => here.roles.has(role))) && (!local || site.value.clock));
-  const of = (menu: Screen["menu"]) => held.filter((screen) => screen.menu === menu);
-  const [tabs, work, admin] = [of("tab"), of("work"), of("admin")];
   return (
     <nav class="menu" aria-label={shell.menu} onClick={() => (open.value = false)}>
       <button
@@ -29,17 +32,61 @@ export function Menu({ here }: { here: Here }) {
         <Icon name="menu" /> {shell.menu}
       </button>
       <div class={open.value ? "menu-items open" : "menu-items"}>
-        <ul>{[...work.slice(0, 1), ...tabs, ...work.slice(1)].map((screen) => <Item key={screen.name} screen={screen} here={here} />)}</ul>
-        {admin.length > 0 && (
-          <>
-            <p class="menu-title" id="menu-admin">{shell.admin}</p>
-            <ul aria-labelledby="menu-admin">
-              {admin.map((screen) => <Item key={screen.name} screen={screen} here={here} />)}
-            </ul>
-          </>
-        )}
+        {here && <OfCampaign here={here} />}
+        <Everywhere screen={screen} home={!here} />
       </div>
     </nav>
+  );
+}
+
+function OfCampaign({ here }: { here: Here }) {
+  const held = SCREENS.filter(({ menu, roles, local }) =>
+    menu && (!roles || roles.some((role) => here.roles.has(role))) && (!local || site.value.clock));
+  const of = (menu: Screen["menu"]) => held.filter((screen) => screen.menu === menu);
+  const [tabs, work, admin] = [of("tab"), of("work"), of("admin")];
+  const items = (screens: Screen[]) => screens.map((screen) => <Item key={screen.name} screen={screen} here={here} />);
+  return (
+    <>
+      <ul>{items([...work.slice(0, 1), ...tabs, ...work.slice(1)])}</ul>
+      {admin.length > 0 && (
+        <>
+          <p class="menu-title" id="menu-admin">{text.value.shell.admin}</p>
+          <ul aria-labelledby="menu-admin">{items(admin)}</ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** *Mon Profil*, *uness assistance*, *Aide contextuelle*; outside a campaign the way back into one. */
+function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolean }) {
+  const { shell } = text.value;
+  const { assistance } = site.value;
+  const helping = useSignal(false);
+  return (
+    <>
+      <ul class="menu-everywhere">
+        {me.value && home && <li><a href="/">{shell.screens.home}</a></li>}
+        {me.value && <li><a href="/profil" aria-current={screen?.name === "profile" ? "page" : undefined}>{shell.profile}</a></li>}
+        {assistance && <li><a href={assistance}>{shell.assistance}</a></li>}
+        {screen && (
+          <li>
+            <button
+              type="button"
+              aria-haspopup="dialog"
+              onClick={(event) => {
+                // The menu stays open on a phone: the focus comes back to it.
+                event.stopPropagation();
+                helping.value = true;
+              }}
+            >
+              {shell.help}
+            </button>
+          </li>
+        )}
+      </ul>
+      {helping.value && screen && <Help screen={screen} onClose={() => (helping.value = false)} />}
+    </>
   );
 }
 

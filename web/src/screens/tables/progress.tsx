@@ -4,11 +4,11 @@ import { useHere } from "../../campaign";
 import { text } from "../../text";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts } from "../../ui/parts";
-import { type Bar, Chart } from "./chart";
+import { Chart } from "./chart";
+import { everyDay } from "./days";
 import { share } from "./select";
 
 type Progress = Shape<"CampaignProgress">;
-type Day = Progress["days"][number];
 
 export function ProgressScreen() {
   const { campaign } = useHere();
@@ -29,8 +29,6 @@ export function ProgressScreen() {
 
 function Drawn({ of }: { of: Progress }) {
   const { tables: { progress }, student } = text.value;
-  const byDay = (count: (day: Day) => number): Bar[] =>
-    of.days.map((day) => ({ label: short(day.date), count: count(day) })).filter(({ count: some }) => some > 0);
   const { pressure } = of;
   return (
     <>
@@ -42,10 +40,10 @@ function Drawn({ of }: { of: Progress }) {
         ]} />
       </section>
       <div class="charts">
-        <Chart title={progress.studentsByDay} axis={progress.day} bars={byDay((day) => day.students_last_seen)} />
-        <Chart title={progress.supervisorsByDay} axis={progress.day} bars={byDay((day) => day.supervisors_last_seen)} />
-        <Chart title={progress.wishesByDay} axis={progress.day} bars={byDay((day) => day.lists_validated)} />
-        <Chart title={progress.rankingsByDay} axis={progress.day} bars={byDay((day) => day.rankings_saved)} />
+        <Chart title={progress.studentsByDay} axis={progress.day} bars={everyDay(of.days, (day) => day.students_last_seen)} />
+        <Chart title={progress.supervisorsByDay} axis={progress.day} bars={everyDay(of.days, (day) => day.supervisors_last_seen)} />
+        <Chart title={progress.wishesByDay} axis={progress.day} bars={everyDay(of.days, (day) => day.lists_validated)} />
+        <Chart title={progress.rankingsByDay} axis={progress.day} bars={everyDay(of.days, (day) => day.rankings_saved)} />
         {pressure ? (
           <Chart title={progress.pressure} axis={progress.perPlace} bars={[
             { label: "0", count: pressure.none }, { label: "≤ 1", count: pressure.up_to_one },
@@ -68,6 +66,3 @@ function Drawn({ of }: { of: Progress }) {
 function Later({ title, when }: { title: string; when: string }) {
   return <section class="card"><h2>{title}</h2><p class="muted">{when}</p></section>;
 }
-
-/** `04/03` of `2024-03-04`. */
-const short = (date: string): string => `${date.slice(8, 10)}/${date.slice(5, 7)}`;

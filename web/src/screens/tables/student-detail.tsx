@@ -69,7 +69,10 @@ function Candidatures({ student }: { student: Student }) {
         <tbody>
           {student.candidatures.map((one) => (
             <tr key={`${one.round} ${one.post}`} class={one.assigned ? "assigned" : undefined}>
-              <th scope="row"><a href={within(campaign, "postes", one.post)}>{one.terrain_name}</a></th>
+              <th scope="row">
+                <a href={within(campaign, "postes", one.post)}>{one.terrain_name}</a>
+                {one.assigned && <><br /><span class="tag good">{tables.place}</span></>}
+              </th>
               <td>{one.agrement}</td>
               <td><span class="long">{one.establishment}</span></td>
               <td>{words.offers.kinds[one.kind]}</td>

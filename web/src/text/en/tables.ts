@@ -104,6 +104,7 @@ export const tables: Catalogue["tables"] = {
   notRanked: "Not ranked",
   refused: "Not retained",
   assigned: "Assigned",
+  place: "Place of assignment",
   notAssigned: "Not assigned",
   postDetail: "Details of the post",
   backToPosts: "Posts",

@@ -103,6 +103,7 @@ export const tables = {
   notRanked: "Non classé(e)",
   refused: "Non retenu(e)",
   assigned: "Affecté-e",
+  place: "Lieu d’affectation",
   notAssigned: "Non affecté-e",
   postDetail: "Détails du poste",
   backToPosts: "Gestion des postes",

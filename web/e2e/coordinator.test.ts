@@ -174,7 +174,7 @@ test("two administrators write to many, who get it once", async () => {
   await english.getByLabel("Texte").fill("Hello,\n\nThank you.");
   assert.deepEqual(await violations(first), []);
   await first.page.getByRole("button", { name: "Demander l’envoi" }).click();
-  await first.page.getByText(/La demande est enregistrée pour \d+ destinataires/).waitFor();
+  await first.main.getByText(/La demande est enregistrée pour \d+ destinataires/).waitFor();
   const second = await Person.at(browser, platform);
   await second.signIn(PEOPLE.secondAdmin);
   await second.goto(`/${CAMPAIGN}/accords`);

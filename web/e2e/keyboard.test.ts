@@ -98,7 +98,7 @@ test("a student filters, gives hearts, validates and keeps the receipt", async (
     if (await page.evaluate(() => (document.activeElement as HTMLInputElement).name === "bulk")) await tabTo(person, /^input 0 0 cœur/);
     for (let hearts = 0; hearts < 3; hearts++) await keyboard.press("ArrowRight");
   }
-  await page.getByText(/^Enregistré le /).waitFor();
+  await person.main.getByText(/^Enregistré le /).waitFor();
   await page.getByText("Le minimum est atteint.").waitFor();
   await tabTo(person, /^button Valider ma liste/, "Shift+Tab");
   await keyboard.press("Enter");
@@ -136,7 +136,7 @@ test("an RTS ranks with a tie and a refusal", async () => {
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: /: 2 ex æquo/ }).waitFor();
   await page.getByText("Ce classement sera utilisé tel quel").waitFor();
-  await page.getByText(/^Enregistré le /).first().waitFor();
+  await person.main.getByText(/^Enregistré le /).first().waitFor();
   await press(person, /^button Dossier : /);
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");

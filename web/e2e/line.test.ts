@@ -50,7 +50,7 @@ test("on a slow line something is shown soon, and what is under way is said", as
   await page.locator(".row fieldset.hearts-input").first().waitFor();
   await page.locator(".row fieldset.hearts-input").first().getByRole("radio", { name: "4 cœurs" }).press("Space");
   await page.getByText("Enregistrement…").first().waitFor();
-  await page.getByText(/^Enregistré le /).waitFor();
+  await person.main.getByText(/^Enregistré le /).waitFor();
 });
 
 test("a button pressed twice on a slow line asks once", async () => {
@@ -68,13 +68,13 @@ test("a button pressed twice on a slow line asks once", async () => {
 test("a lost line is said at once, and what is typed meanwhile is saved on its return", async () => {
   const { page, context } = person;
   await context.setOffline(true);
-  await page.getByText("Connexion perdue").waitFor();
+  await person.main.getByText("Connexion perdue").waitFor();
   const hearts = page.locator(".row fieldset.hearts-input").nth(1);
   await hearts.getByRole("radio", { name: "2 cœurs" }).press("Space");
-  await page.getByText("Pas encore enregistré").waitFor();
+  await person.main.getByText("Pas encore enregistré").waitFor();
   await context.setOffline(false);
-  await page.getByText("Connexion perdue").waitFor({ state: "detached" });
-  await page.getByText(/^Enregistré le /).waitFor();
+  await person.main.getByText("Connexion perdue").waitFor({ state: "detached" });
+  await person.main.getByText(/^Enregistré le /).waitFor();
   await page.reload();
   await person.drawn();
   assert.equal(await hearts.getByRole("radio", { name: "2 cœurs" }).isChecked(), true);
@@ -92,7 +92,7 @@ test("nobody is signed out over what is not saved without being asked", async ()
   await page.getByRole("button", { name: "Se déconnecter" }).press("Enter");
   assert.match(await asked, /n’est pas enregistré/);
   await context.setOffline(false);
-  await page.getByText(/^Enregistré le /).waitFor();
+  await person.main.getByText(/^Enregistré le /).waitFor();
   assert.equal(await hearts.getByRole("radio", { name: "3 cœurs" }).isChecked(), true);
 });
 
@@ -103,7 +103,7 @@ test("a screen asked for without a line comes once the line is back", async () =
   await page.getByRole("button", { name: "Menu" }).press("Enter");
   await page.getByRole("link", { name: /^Mes vœux/ }).first().press("Enter");
   await page.getByRole("heading", { name: "Mes vœux" }).waitFor();
-  await page.getByText("Connexion perdue").waitFor();
+  await person.main.getByText("Connexion perdue").waitFor();
   await context.setOffline(false);
   await page.locator(".standing").waitFor();
 });
@@ -115,7 +115,7 @@ test("a page older than what is deployed says so, and offers to load the new one
   // From here on, what this version would still load is no longer there.
   await page.route(/\/assets\/.*\.js$/, gone);
   await page.getByRole("button", { name: "English" }).click();
-  const notice = page.getByRole("alert").filter({ hasText: "L’application a été mise à jour" });
+  const notice = person.main.locator(".notice").filter({ hasText: "L’application a été mise à jour" });
   await notice.waitFor();
   assert.equal(await page.getAttribute("html", "lang"), "fr");
   await page.getByRole("link", { name: "SiiMOP Appariement", exact: true }).first().click();

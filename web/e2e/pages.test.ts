@@ -26,6 +26,7 @@ after(async () => {
 async function look(person: Person, role: string, place: Place): Promise<void> {
   const where = `${role} ${place.name}`;
   assert.deepEqual(await violations(person), [], where);
+  assert.equal(await person.page.locator("[role=status], [aria-live=polite]").count(), 1, `${where} speaks from one place`);
   assert.equal(await overflow(person), 0, `${where} scrolls sideways`);
   await person.page.getByRole("button", { name: "English" }).click();
   await person.page.locator("html[lang=en]").waitFor();

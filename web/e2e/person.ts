@@ -1,5 +1,5 @@
 // Somebody at a browser, who signs in by the same doors as everybody.
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
 import type { Platform } from "./platform";
 
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
@@ -40,6 +40,16 @@ export class Person {
       const { hostname, protocol } = new URL(request.url());
       if (protocol !== "data:" && hostname !== "127.0.0.1") this.faults.push(`asks elsewhere: ${request.url()}`);
     });
+  }
+
+  /** The screen, without what is said of it to screen readers. */
+  get main(): Locator {
+    return this.page.locator("main");
+  }
+
+  /** What was last said to screen readers. */
+  get said(): Locator {
+    return this.page.locator("body > [role=status]");
   }
 
   static async at(browser: Browser, platform: Platform, { width = 1280, height = 900, dark = false, timezone = "Europe/Paris" }: Screen = {}): Promise<Person> {

@@ -30,7 +30,7 @@ after(async () => {
 const hearts = (nth: number): Locator => person.page.locator(".row fieldset.hearts-input").nth(nth);
 
 async function saved(): Promise<void> {
-  await person.page.getByText(/^Enregistré le /).waitFor();
+  await person.main.getByText(/^Enregistré le /).waitFor();
 }
 
 test("hearts are given with the keyboard, and the counter follows", async () => {
@@ -46,6 +46,7 @@ test("hearts are given with the keyboard, and the counter follows", async () => 
   await saved();
   await page.getByText("Le minimum est atteint.").waitFor();
   await page.getByText("Ce que vous avez saisi n’est pas validé").waitFor();
+  await person.said.getByText(/^Enregistré le /).waitFor();
 });
 
 test("validation gives a receipt that the page of receipts believes, and nothing else", async () => {
@@ -66,7 +67,7 @@ test("validation gives a receipt that the page of receipts believes, and nothing
   await person.goto("/verifier");
   const choose = page.getByLabel("Fichier du reçu (JSON)");
   await choose.setInputFiles(file);
-  await page.getByText("Le reçu est authentique").waitFor();
+  await person.main.getByText("Le reçu est authentique").waitFor();
   await page.getByText(code).waitFor();
   const json = await readFile(file, "utf8");
   const mended = json.replace(/"value":\s*(\d)/, (_, value: string) => `"value":${(Number(value) % 5) + 1}`);
@@ -87,7 +88,7 @@ test("a lost line loses nothing, and says so", async () => {
   await person.goto(`/${CAMPAIGN}/offres`);
   await context.setOffline(true);
   await hearts(0).getByRole("radio", { name: "4 cœurs" }).press("Space");
-  await page.getByText("Pas encore enregistré").waitFor();
+  await person.main.getByText("Pas encore enregistré").waitFor();
   await context.setOffline(false);
   await saved();
   await page.reload();

@@ -33,7 +33,7 @@ after(async () => {
 });
 
 async function saved(): Promise<void> {
-  await person.page.getByText(/^Enregistré le /).first().waitFor();
+  await person.main.getByText(/^Enregistré le /).first().waitFor();
 }
 
 test("the post leads to its candidates, without hearts or INE", async () => {

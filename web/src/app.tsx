@@ -174,7 +174,7 @@ function takeUp(left: string | undefined): () => void {
 function Broken({ retry }: { retry: () => void }) {
   const { common, problems } = text.value;
   return (
-    <Notice tone="danger" title={problems.codes.internal} urgent>
+    <Notice tone="danger" title={problems.codes.internal} told>
       <button type="button" onClick={retry}>{common.retry}</button>
     </Notice>
   );

@@ -6,10 +6,10 @@ import { Notice } from "../ui/notice";
 
 export function LineNotice() {
   const { shell } = text.value;
-  if (!online.value) return <Notice tone="warning" title={shell.offline} urgent />;
+  if (!online.value) return <Notice tone="warning" title={shell.offline} told />;
   if (!outdated.value) return null;
   return (
-    <Notice tone="warning" title={shell.outdated} urgent>
+    <Notice tone="warning" title={shell.outdated} told>
       <p>{shell.outdatedMore}</p>
       <button type="button" class="primary" onClick={() => location.reload()}>{shell.reload}</button>
     </Notice>

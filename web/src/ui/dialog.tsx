@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { text } from "../text";
 import { Icon } from "./icon";
+import { Live } from "./live";
 
 interface DialogProps {
   title: ComponentChildren;
@@ -44,6 +45,7 @@ export function Dialog({ title, onClose, aside = false, children }: DialogProps)
         )}
       </header>
       {children}
+      <Live />
     </dialog>
   );
 }

@@ -39,7 +39,9 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
       return;
     }
     percent.value = 0;
+    announce(dossier.sending(0));
     await send(url, chosen, (done) => (percent.value = done));
+    announce(dossier.checking);
     await file(await sha256(await chosen.arrayBuffer()));
     announce(dossier.uploaded(moment(now.peek()), size(chosen.size)));
   };
@@ -55,10 +57,10 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
   };
   return (
     <>
-      {refused.value && <Notice tone="danger" title={refused.value} urgent />}
+      {refused.value && <Notice tone="danger" title={refused.value} told />}
       {problem.value && <Failed problem={problem.value} />}
       {percent.value !== undefined && (
-        <p role="status">
+        <p>
           <progress max={100} value={percent.value} aria-label={label} />{" "}
           {percent.value < 100 ? dossier.sending(percent.value) : dossier.checking}
         </p>

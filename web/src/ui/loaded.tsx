@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useRef } from "preact/hooks";
 import { online, type Problem, problemOf } from "../api/client";
 import { text } from "../text";
+import { announce } from "./live";
 import { Failed } from "./notice";
 
 export interface Loaded<T> {
@@ -62,6 +63,14 @@ export function Show<T>({ of, children }: { of: Loaded<T>; children: (data: T) =
   return data === undefined ? <Waiting /> : <>{children(data)}</>;
 }
 
+/** What takes longer than this is said to be on its way. */
+const LONG_MS = 1_000;
+
 export function Waiting() {
-  return <p class="waiting" role="status">{text.value.common.loading}</p>;
+  const { loading } = text.value.common;
+  useEffect(() => {
+    const timer = setTimeout(() => announce(loading), LONG_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return <p class="waiting">{loading}</p>;
 }

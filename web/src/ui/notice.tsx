@@ -1,7 +1,9 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { Problem } from "../api/client";
 import { text } from "../text";
 import { Icon, type IconName } from "./icon";
+import { announce } from "./live";
 
 export type Tone = "info" | "good" | "warning" | "danger";
 
@@ -9,16 +11,21 @@ const ICONS: Record<Tone, IconName> = { info: "info", good: "yes", warning: "war
 
 interface NoticeProps {
   tone?: Tone;
-  title?: ComponentChildren;
-  /** Read at once by screen readers: for what follows from what the person just did. */
-  urgent?: boolean;
+  title?: string;
+  /** Told to screen readers as it appears: what went wrong at once, anything else once the person is idle. */
+  told?: boolean;
   children?: ComponentChildren;
 }
 
 /** Something the person must know, on the page for as long as it holds. */
-export function Notice({ tone = "info", title, urgent = false, children }: NoticeProps) {
+export function Notice({ tone = "info", title, told = false, children }: NoticeProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const urgent = told && tone === "danger";
+  useEffect(() => {
+    if (told && !urgent && box.current) announce(box.current.innerText);
+  }, [title]);
   return (
-    <div class={`notice ${tone}`} role={urgent ? "alert" : undefined}>
+    <div class={`notice ${tone}`} role={urgent ? "alert" : undefined} ref={box}>
       <Icon name={ICONS[tone]} />
       <div>
         {title && <p class="notice-title">{title}</p>}
@@ -59,7 +66,7 @@ export function Refusals({ problem, nameOf }: { problem: Problem; nameOf?: ((fie
 export function Failed({ problem, retry }: { problem: Problem; retry?: () => void }) {
   const { common, problems } = text.value;
   return (
-    <Notice tone="danger" title={sentence(problem)} urgent>
+    <Notice tone="danger" title={sentence(problem)} told>
       <Refusals problem={problem} />
       {problem.code === "internal" && problem.instance && <p>{problems.reference(problem.instance)}</p>}
       {retry && <button type="button" onClick={retry}>{common.retry}</button>}

@@ -2,6 +2,7 @@
 import type { Autosave } from "../autosave";
 import { text } from "../text";
 import { Dialog } from "./dialog";
+import { useAnnounced } from "./live";
 import { Notice, Refusals, sentence } from "./notice";
 import type { ComponentChildren } from "preact";
 
@@ -16,17 +17,18 @@ interface SaveStateProps<Value, View> {
 export function SaveState<Value, View>({ of, savedAt, line }: SaveStateProps<Value, View>) {
   const { saving } = text.value.student;
   const state = of.state.value;
-  if (state === "waiting") return <Notice tone="warning" title={saving.waiting} urgent />;
+  const words = state === "saved" ? (savedAt ? saving.saved(savedAt) : saving.nothing) : saving.underWay;
+  useAnnounced(state === "saved" ? words : "");
+  if (state === "waiting") return <Notice tone="warning" title={saving.waiting} told />;
   if (state === "refused" && of.problem.value) {
     return (
-      <Notice tone="danger" title={saving.refused} urgent>
+      <Notice tone="danger" title={saving.refused} told>
         <p>{sentence(of.problem.value)}</p>
         <Refusals problem={of.problem.value} nameOf={(field) => line(Number(/\d+/.exec(field)?.[0] ?? -1))} />
       </Notice>
     );
   }
-  const words = state === "saved" ? (savedAt ? saving.saved(savedAt) : saving.nothing) : saving.underWay;
-  return <p class="save-state muted" role="status">{words}</p>;
+  return <p class="save-state muted">{words}</p>;
 }
 
 interface ConflictProps<Value, View> {

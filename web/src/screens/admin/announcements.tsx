@@ -42,7 +42,7 @@ export function Announcements() {
       <h1 tabIndex={-1}>{shell.screens.announcements}</h1>
       <p>{announcements.lead}</p>
       {asked.value !== undefined && (
-        <Notice tone="good" title={announcements.asked(asked.value)} urgent>
+        <Notice tone="good" title={announcements.asked(asked.value)} told>
           <p><a href={within(campaign, "accords")}>{shell.screens.approvals}</a></p>
         </Notice>
       )}

@@ -103,7 +103,7 @@ function Stale({ mine, again, onKeep }: StaleProps) {
     return line.kind === "closing" ? civilEnd(value) : civil(value);
   };
   return (
-    <Notice tone="warning" title={words.stale} urgent>
+    <Notice tone="warning" title={words.stale} told>
       <Show of={found}>
         {({ body, version }) => (
           <>
@@ -142,7 +142,7 @@ function labelOf(calendar: Calendar, pointer: string): string {
 function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar }) {
   const { calendar } = text.value.admin;
   return (
-    <Notice tone={outcome.warnings.length ? "warning" : "good"} title={calendar.saved(outcome.version)} urgent>
+    <Notice tone={outcome.warnings.length ? "warning" : "good"} title={calendar.saved(outcome.version)} told>
       {outcome.warnings.length === 0 ? <p>{calendar.noWarning}</p> : (
         <>
           <p>{calendar.warnings}{text.value.common.colon}</p>

@@ -1,9 +1,10 @@
 // The clock of one machine: what it says, and the dates of the campaign to go to. A deployment has none.
-import { useSignal } from "@preact/signals";
+import { ask } from "../../api/client";
 import { type Campaign, useHere } from "../../campaign";
 import { moment, now, setServerTime } from "../../dates";
 import { site } from "../../site";
 import { text } from "./words";
+import { useAction } from "../../ui/action";
 import { Notice } from "../../ui/notice";
 
 /** What follows a date is done a minute after it. */
@@ -12,32 +13,18 @@ const DONE_MS = 120_000;
 export function Clock() {
   const { campaign, reload } = useHere();
   const { shell, admin: { clock } } = text.value;
-  const busy = useSignal(false);
-  const failed = useSignal(false);
-  const move = async (to: number) => {
-    if (busy.peek()) return;
-    busy.value = true;
-    failed.value = false;
-    try {
-      const answer = await fetch(site.value.clock ?? "", {
-        method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ to: new Date(to).toISOString() }),
-      });
-      if (!answer.ok) throw new Error(answer.statusText);
-      setServerTime(((await answer.json()) as { now: string }).now);
-      await reload();
-    } catch {
-      failed.value = true;
-    } finally {
-      busy.value = false;
-    }
-  };
+  const { busy, problem, run } = useAction();
+  const move = (to: number) => run(async () => {
+    setServerTime(await ask(set(to)));
+    await reload();
+  });
   return (
     <>
       <h1 tabIndex={-1}>{shell.screens.clock}</h1>
       <p>{clock.lead}</p>
       <section class="card status">
         <p class="state">{moment(now.value)}</p>
-        {failed.value && <Notice tone="danger" title={clock.failed} urgent />}
+        {problem.value && <Notice tone="danger" title={clock.failed} told />}
         <p class="actions">
           {clock.by.map(([label, hours]) => (
             <button key={label} type="button" aria-disabled={busy.value} onClick={() => void move(now.peek() + hours * 3_600_000)}>{label}</button>
@@ -54,6 +41,14 @@ export function Clock() {
       </ul>
     </>
   );
+}
+
+/** Sets the clock of the machine; the answer is the time it says. */
+async function set(to: number): Promise<{ data: string; response: Response }> {
+  const response = await fetch(site.value.clock ?? "", {
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ to: new Date(to).toISOString() }),
+  });
+  return { data: response.ok ? ((await response.json()) as { now: string }).now : "", response };
 }
 
 /** The dates still to come, one a line. */

@@ -105,7 +105,7 @@ function Step({ label, hint, verb, least, said, send, onDone }: StepProps) {
   };
   return (
     <form class="card" onSubmit={submit} noValidate>
-      {done.value && <Notice tone="good" title={said} urgent />}
+      {done.value && <Notice tone="good" title={said} told />}
       {problem.value && <Failed problem={problem.value} />}
       <Field label={label} hint={hint} error={short.value ? (least > 1 ? draw.tooShort : draw.empty) : undefined}>
         {(input) => <input {...input} autocomplete="off" value={value.value} onInput={(event) => (value.value = event.currentTarget.value)} />}

@@ -29,7 +29,7 @@ export function Rounds() {
     <>
       <h1 tabIndex={-1}>{shell.screens.rounds}</h1>
       <p>{rounds.lead}</p>
-      {told.value && <Notice tone="good" title={told.value} urgent />}
+      {told.value && <Notice tone="good" title={told.value} told />}
       {problem.value && <Failed problem={problem.value} />}
       <p class="actions"><button type="button" aria-disabled={busy.value} onClick={() => void advance()}>{rounds.advance}</button></p>
       {campaign.rounds.map((round) => <OfRound key={round.number} round={round} />)}
@@ -93,7 +93,7 @@ function Asked() {
   const { campaign } = useHere();
   const { admin: { rounds }, shell } = text.value;
   return (
-    <Notice tone="good" title={rounds.asked} urgent>
+    <Notice tone="good" title={rounds.asked} told>
       <p><a href={within(campaign, "accords")}>{shell.screens.approvals}</a></p>
     </Notice>
   );

@@ -95,7 +95,7 @@ function ChangePassword({ email }: { email: string }) {
   return (
     <section class="card">
       <h2>{profile.password}</h2>
-      {done.value && <Notice tone="good" title={profile.changed} urgent />}
+      {done.value && <Notice tone="good" title={profile.changed} told />}
       {problem.value && !wrong && !weak && <Failed problem={problem.value} />}
       <form onSubmit={submit} noValidate>
         <input type="hidden" name="username" autocomplete="username" value={email} />

@@ -1,8 +1,9 @@
 // A receipt checked on the person's own device, with the public key that the platform gives to everybody.
 import { useSignal } from "@preact/signals";
-import { ask, http, type Problem, problemOf } from "../../api/client";
+import { ask, http } from "../../api/client";
 import { stamp } from "../../dates";
 import { text } from "../../text";
+import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Failed, Notice } from "../../ui/notice";
 import { Facts } from "../../ui/parts";
@@ -12,23 +13,14 @@ export function Verify() {
   const { verify } = text.value.pages;
   const receipt = useSignal<Receipt | undefined>(undefined);
   const outcome = useSignal<Verdict | undefined>(undefined);
-  const problem = useSignal<Problem | undefined>(undefined);
-  const check = async (file: File | undefined) => {
-    receipt.value = outcome.value = problem.value = undefined;
+  const { problem, run } = useAction();
+  const check = (file: File | undefined) => run(async () => {
+    receipt.value = outcome.value = undefined;
     if (!file) return;
     const read = readReceipt(await file.text());
-    if (!read) {
-      outcome.value = "unreadable";
-      return;
-    }
-    try {
-      const keys = await ask(http.GET("/api/keys"));
-      outcome.value = await verdict(read, keys);
-      receipt.value = read;
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    }
-  };
+    outcome.value = read ? await verdict(read, await ask(http.GET("/api/keys"))) : "unreadable";
+    receipt.value = read;
+  });
   return (
     <section class="card narrow">
       <h1 tabIndex={-1}>{verify.title}</h1>
@@ -40,7 +32,7 @@ export function Verify() {
         )}
       </Field>
       {problem.value && <Failed problem={problem.value} />}
-      {outcome.value && <Notice tone={outcome.value === "good" ? "good" : "danger"} title={verify[outcome.value]} urgent />}
+      {outcome.value && <Notice tone={outcome.value === "good" ? "good" : "danger"} title={verify[outcome.value]} told />}
       {outcome.value === "good" && receipt.value && <Content of={receipt.value} />}
     </section>
   );

@@ -2,6 +2,7 @@
 // is what is being saved.
 import { now as clock } from "../../dates";
 import { text } from "../../text";
+import { useAnnounced } from "../../ui/live";
 import { Notice } from "../../ui/notice";
 import { Bar, Facts } from "../../ui/parts";
 import { Validity } from "./own-posts";
@@ -13,10 +14,11 @@ export function Counters({ ranking }: { ranking: Ranking }) {
   const view = ranking.view.value;
   const now = standing(view, ranking.value.value);
   const over = clock.value >= Date.parse(view.closes_at);
-  if (now.candidates === 0) return <Notice title={words.candidates(0)} />;
   const local = view.candidates.filter(({ student, same_subdivision }) =>
     same_subdivision && ranking.value.value.groups.some((group) => group.includes(student))).length;
   const light = words.light(now.ranked, now.candidates, now.candidates - now.max_refused);
+  useAnnounced(`${now.valid ? words.valid : words.invalid}. ${light}`);
+  if (now.candidates === 0) return <Notice title={words.candidates(0)} />;
   return (
     <section class="card" aria-label={words.counters.candidates}>
       <Facts tight of={[
@@ -25,7 +27,7 @@ export function Counters({ ranking }: { ranking: Ranking }) {
         [words.counters.ranked, now.ranked],
         [words.counters.refused, now.refused],
       ]} />
-      <p class="light" role="status">
+      <p>
         <Validity valid={now.valid} /> {light} {words.mayRefuse(now.max_refused, now.candidates)}
       </p>
       <Bar value={now.ranked} of={now.candidates} label={light} />

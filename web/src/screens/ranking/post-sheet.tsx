@@ -1,11 +1,12 @@
 // The post itself: what it is, and what its référent says of it to students.
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { ask, http, ifMatch, type Problem, problemOf, type Shape } from "../../api/client";
+import { ask, http, ifMatch, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
 import { keep, readKept } from "../../kept";
 import { me } from "../../session";
 import { text } from "../../text";
+import { useAction } from "../../ui/action";
 import { CptsSheet } from "../../ui/cpts-sheet";
 import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
@@ -66,42 +67,34 @@ function Edit({ first }: { first: Description }) {
   const name = keptAs(campaign.id, first.id);
   const [kept] = useState(() => readKept<string>(name));
   const draft = useSignal(kept?.value ?? first.description);
-  const problem = useSignal<Problem | undefined>(undefined);
   const theirs = useSignal<string | undefined>(kept && kept.version !== first.version ? first.description : undefined);
   useSignalEffect(() => {
     const { description, version } = saved.value;
     keep(name, draft.value === description ? undefined : { version, value: draft.value });
   });
   const done = useSignal(false);
-  const busy = useSignal(false);
+  const { busy, problem, run } = useAction();
   /** What was typed stays; the next save replaces the version shown. */
   const compare = async () => {
     saved.value = await ask(http.GET(AT, { params: { path } }));
     theirs.value = saved.value.description;
-    problem.value = undefined;
   };
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
-    busy.value = true;
     done.value = false;
-    problem.value = theirs.value = undefined;
-    try {
-      const body = { description: draft.value };
+    theirs.value = undefined;
+    const body = { description: draft.value };
+    done.value = await run(async () => {
       saved.value = await ask(http.PUT(AT, { params: { path, header: ifMatch(saved.value.version) }, body }));
-      done.value = true;
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-      if (problem.value.code === "stale_version") await compare().catch((failed) => (problem.value = problemOf(failed)));
-    } finally {
-      busy.value = false;
-    }
+    });
+    if (problem.peek()?.code === "stale_version") await run(compare);
   };
   return (
     <form onSubmit={save}>
-      {done.value && <Notice tone="good" title={ranking.descriptionSaved} urgent />}
+      {done.value && <Notice tone="good" title={ranking.descriptionSaved} told />}
       {problem.value && <Failed problem={problem.value} />}
       {theirs.value !== undefined && (
-        <Notice tone="warning" title={ranking.descriptionStale} urgent><p class="description">{theirs.value}</p></Notice>
+        <Notice tone="warning" title={ranking.descriptionStale} told><p class="description">{theirs.value}</p></Notice>
       )}
       <Field label={ranking.description} hint={ranking.descriptionHint}>
         {(input) => (

@@ -61,7 +61,7 @@ function Password({ email, onEntered }: { email: string; onEntered: (who: Me) =>
     <section aria-labelledby="by-password">
       <h2 id="by-password">{signIn.passwordAsk}</h2>
       {problem.value && !wrong && <Failed problem={problem.value} />}
-      {sent.value && <Notice tone="good" title={signIn.linkSent(sent.value)} urgent />}
+      {sent.value && <Notice tone="good" title={signIn.linkSent(sent.value)} told />}
       <form onSubmit={submit} noValidate>
         <input type="hidden" name="username" autocomplete="username" value={email} />
         <Field label={signIn.password} error={missing.value ? signIn.passwordMissing : wrong}>
@@ -110,7 +110,7 @@ function GiveCode({ email, asked: { request, code_expires_at }, onEntered, child
     onEntered(await ask(http.POST("/api/session/code", { body: { email, request, code } })));
   return (
     <>
-      <Notice tone="good" title={signIn.codeSent(moment(code_expires_at))} urgent />
+      <Notice tone="good" title={signIn.codeSent(moment(code_expires_at))} told />
       <CodeForm label={signIn.code} verb={signIn.connect} give={give}>{children}</CodeForm>
     </>
   );

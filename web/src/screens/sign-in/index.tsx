@@ -45,7 +45,7 @@ export function SignIn() {
 
 /** Why another application did not let somebody in. */
 function Refused({ code }: { code: string }) {
-  return <Notice tone="danger" title={text.value.signIn.wrongWay} urgent><p>{codeInWords(code)}</p></Notice>;
+  return <Notice tone="danger" title={text.value.signIn.wrongWay} told><p>{codeInWords(code)}</p></Notice>;
 }
 
 function Address({ onAsked }: { onAsked: (email: string, answer: Shape<"Asked">) => void }) {

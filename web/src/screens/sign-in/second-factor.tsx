@@ -1,22 +1,17 @@
 // What managers and administrators give besides: the code of an authenticator (TOTP), got the first time.
 import { useSignal } from "@preact/signals";
-import { ask, http, type Problem, problemOf, type Shape } from "../../api/client";
+import { ask, http, type Shape } from "../../api/client";
 import { enter } from "../../session";
 import { text } from "../../text";
+import { useAction } from "../../ui/action";
 import { Failed } from "../../ui/notice";
 import { CodeForm } from "./code-form";
 
 export function SecondFactor({ state }: { state: "to_enrol" | "to_give" }) {
   const { signIn } = text.value;
   const enrolment = useSignal<Shape<"Enrolment"> | undefined>(undefined);
-  const problem = useSignal<Problem | undefined>(undefined);
-  const begin = async () => {
-    try {
-      enrolment.value = await ask(http.POST("/api/me/second-factor"));
-    } catch (thrown) {
-      problem.value = problemOf(thrown);
-    }
-  };
+  const { busy, problem, run } = useAction();
+  const begin = () => run(async () => (enrolment.value = await ask(http.POST("/api/me/second-factor"))));
   return (
     <section class="card narrow">
       <h1 tabIndex={-1}>{signIn.factorTitle}</h1>
@@ -26,7 +21,7 @@ export function SecondFactor({ state }: { state: "to_enrol" | "to_give" }) {
         <>
           <p>{signIn.factorEnrol}</p>
           {enrolment.value ? <Key of={enrolment.value} /> : (
-            <button type="button" class="primary" onClick={() => void begin()}>{signIn.factorStart}</button>
+            <button type="button" class="primary" aria-disabled={busy.value} onClick={() => void begin()}>{signIn.factorStart}</button>
           )}
         </>
       )}

@@ -67,7 +67,7 @@ function Form({ token, onDone }: { token: string; onDone: () => void }) {
       <ErrorSummary errors={[weak, differs].filter((error) => error !== undefined)} />
       {problem.value && !dead && problem.value.code !== "password_refused" && <Failed problem={problem.value} />}
       {dead && problem.value && (
-        <Notice tone="danger" title={sentence(problem.value)} urgent><a href="/connexion">{signIn.askLink}</a></Notice>
+        <Notice tone="danger" title={sentence(problem.value)} told><a href="/connexion">{signIn.askLink}</a></Notice>
       )}
       <Field label={signIn.setNew} error={weak}>
         {(input) => (
@@ -80,7 +80,7 @@ function Form({ token, onDone }: { token: string; onDone: () => void }) {
         </button>
         <button type="button" class="link" onClick={generate}>{signIn.generate}</button>
       </p>
-      {generated.value && <Notice title={signIn.generated} urgent />}
+      {generated.value && <Notice title={signIn.generated} told />}
       <PasswordRules password={password.value} checklist={checklist} />
       <Field label={signIn.setAgain} error={differs}>
         {(input) => (

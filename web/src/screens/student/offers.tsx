@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { useHere } from "../../campaign";
 import { query, setQuery } from "../../router";
 import { text } from "../../text";
-import { announce } from "../../ui/live";
+import { announce, useAnnounced } from "../../ui/live";
 import { CptsSheetLink } from "../../ui/cpts-sheet";
 import { Dialog } from "../../ui/dialog";
 import { Facts } from "../../ui/parts";
@@ -35,12 +35,14 @@ function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
     () => select(offers, filter, (post) => list.value.peek()[post] ?? 0),
     [offers, query.value, hearts],
   );
+  const count = student.offers.count(selected.length, offers.length);
+  useAnnounced(count);
   return (
     <>
       <Standing campaign={campaign} round={round} list={list} offers={byId} />
       <OfferFilters offers={offers} filter={filter} />
       <div class="page-head">
-        <p role="status"><strong>{student.offers.count(selected.length, offers.length)}</strong></p>
+        <p><strong>{count}</strong></p>
         <label class="inline">
           {student.offers.sort}{" "}
           <select value={filter.sort} onChange={(event) => setQuery({ tri: event.currentTarget.value })}>

@@ -99,7 +99,7 @@ function Validate({ campaign, round, list }: Omit<StandingProps, "offers">) {
   });
   return (
     <>
-      {problem.value && <Notice tone="danger" title={sentence(problem.value)} urgent />}
+      {problem.value && <Notice tone="danger" title={sentence(problem.value)} told />}
       <p class="actions validate">
         <button type="button" class={settled ? undefined : "primary"} aria-disabled={busy.value} onClick={() => void validate()}>{student.validateNow}</button>
       </p>

@@ -7,6 +7,7 @@ import { query } from "../../router";
 import { Closed } from "../../shell/closed";
 import { text } from "../../text";
 import { Waiting } from "../../ui/loaded";
+import { useAnnounced } from "../../ui/live";
 import { Failed } from "../../ui/notice";
 import type { Definition } from "./definition";
 import { POSTS } from "./definitions/posts";
@@ -34,6 +35,7 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
   const { campaign } = here;
   const { tables } = text.value;
   const { shown, problem, at, reload } = useRows(definition, campaign, query.value);
+  useAnnounced(shown ? tables.rows(shown.total) : "");
   if (problem?.code === "tab_closed") return <Closed tab={isClosedTo(here) ? undefined : tabSpan(here, definition.kind)} />;
   return (
     <>
@@ -48,7 +50,7 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
       {shown ? (
         <>
           <p class="page-head">
-            <strong role="status">{tables.rows(shown.total)}</strong>
+            <strong>{tables.rows(shown.total)}</strong>
             <span class="muted no-print">
               {tables.asOf(moment(at))} <button type="button" class="link" onClick={reload}>{tables.refresh}</button>
             </span>

@@ -3,6 +3,7 @@ import { useHere } from "../../campaign";
 import { query, setQuery } from "../../router";
 import { text } from "../../text";
 import { Icon } from "../../ui/icon";
+import { useAnnounced } from "../../ui/live";
 import { CellText } from "./cell";
 import type { Column, Definition } from "./definition";
 import { PAGE_ROWS, type Shown } from "./rows";
@@ -86,12 +87,14 @@ function Header<Row>({ column }: { column: Column<Row> }) {
 
 function Pager({ page, pages, complete }: { page: number; pages: number; complete: boolean }) {
   const { tables } = text.value;
+  const where = complete ? tables.page(page, pages) : tables.completing;
+  useAnnounced(pages > 1 ? where : "");
   if (pages <= 1) return null;
   const to = (wanted: number) => setQuery({ page: wanted === 1 ? "" : String(wanted) }, { replace: false });
   return (
     <nav class="pager actions" aria-label={tables.pages}>
       <button type="button" disabled={!complete || page <= 1} onClick={() => to(page - 1)}>{tables.previous}</button>
-      <span role="status">{complete ? tables.page(page, pages) : tables.completing}</span>
+      <span>{where}</span>
       <button type="button" disabled={!complete || page >= pages} onClick={() => to(page + 1)}>{tables.next}</button>
     </nav>
   );

@@ -136,6 +136,30 @@ test("an administrator moves the clock of this machine from the menu", async () 
   await person.close();
 });
 
+test("what is wrong in a form is said at once, and each fault leads to its field", async () => {
+  const person = await Person.at(browser, platform);
+  const { page } = person;
+  await person.signIn(PEOPLE.admin);
+  await person.goto(`/${CAMPAIGN}/annonces`);
+  await page.getByRole("button", { name: "Demander l’envoi" }).click();
+  const summary = page.getByRole("group", { name: "4 champs sont à corriger" });
+  await summary.waitFor();
+  assert.equal(await summary.evaluate((element) => element === document.activeElement), true, "the summary is read first");
+  assert.deepEqual(await violations(person), []);
+  await summary.getByRole("link", { name: "En anglais, Objet : À remplir." }).click();
+  const subject = page.getByRole("group", { name: "En anglais" }).getByLabel("Objet");
+  assert.equal(await subject.evaluate((element) => element === document.activeElement && element.matches("[aria-invalid]")), true);
+  await person.goto(`/${CAMPAIGN}/calendrier`);
+  const closing = page.getByRole("group", { name: "Dernier tour, hors application" }).getByLabel("Fermeture");
+  await closing.fill("2024-03-01T00:00");
+  await page.getByRole("button", { name: "Enregistrer le calendrier" }).click();
+  await page.getByRole("link", { name: /^Dernier tour, hors application, Fermeture : / }).first().click();
+  assert.equal(await closing.evaluate((element) => element === document.activeElement && element.matches("[aria-invalid]")), true);
+  assert.deepEqual(await violations(person), []);
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});
+
 test("two administrators publish, not one", async () => {
   await platform.clock(AT.rankingClosed);
   // The draw is completed by the platform's own administrators within seconds of the end of the wishes.

@@ -1,6 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
-import { text } from "../text";
+import { useId } from "preact/hooks";
 
 /** What ties an input to its label, hint and error. */
 export interface InputProps {
@@ -11,6 +10,8 @@ export interface InputProps {
 
 interface FieldProps {
   label: ComponentChildren;
+  /** Its own if a summary of errors leads to it. */
+  id?: string;
   hint?: ComponentChildren;
   error?: string | undefined;
   /** The input, given its id and what describes it. */
@@ -18,8 +19,9 @@ interface FieldProps {
 }
 
 /** A label, its input, a hint and what is wrong, tied together. */
-export function Field({ label, hint, error, children }: FieldProps) {
-  const id = useId();
+export function Field({ label, id: own, hint, error, children }: FieldProps) {
+  const made = useId();
+  const id = own ?? made;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div class={error ? "field wrong" : "field"}>
@@ -31,24 +33,6 @@ export function Field({ label, hint, error, children }: FieldProps) {
         ...(described ? { "aria-describedby": described } : {}),
         ...(error ? { "aria-invalid": true as const } : {}),
       })}
-    </div>
-  );
-}
-
-/** Says how many fields are wrong, and takes the focus when that changes. */
-export function ErrorSummary({ errors }: { errors: string[] }) {
-  const box = useRef<HTMLDivElement>(null);
-  const said = errors.join("\n");
-  useEffect(() => {
-    if (said) box.current?.focus();
-  }, [said]);
-  if (errors.length === 0) return null;
-  return (
-    <div class="notice danger" role="alert" tabIndex={-1} ref={box}>
-      <div>
-        <p class="notice-title">{text.value.common.errorSummary(errors.length)}</p>
-        <ul>{errors.map((error) => <li key={error}>{error}</li>)}</ul>
-      </div>
     </div>
   );
 }

@@ -48,15 +48,20 @@ export function sentence(problem: Problem): string {
   return problem.retryAfter ? `${said} ${wait(problem.retryAfter)}` : said;
 }
 
+/** What the code of a refused field or line means to the person, as far as it is known. */
+export function codeOfField(code: string): string {
+  const known: Record<string, string> = text.value.problems.fields;
+  return known[code] ?? code;
+}
+
 /** What is refused, one by one, with the name of the line that a field is of where there is one. */
 export function Refusals({ problem, nameOf }: { problem: Problem; nameOf?: ((field: string) => string | undefined) | undefined }) {
-  const known: Record<string, string> = text.value.problems.fields;
   if (problem.errors.length === 0) return null;
   return (
     <ul>
       {problem.errors.map(({ field, code }) => {
         const name = nameOf?.(field);
-        return <li key={field + code}>{name && <strong>{name} : </strong>}{known[code] ?? `${field} : ${code}`}</li>;
+        return <li key={field + code}>{name && <strong>{name} : </strong>}{codeOfField(code)}</li>;
       })}
     </ul>
   );

@@ -3,6 +3,8 @@ import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, useHere, within } from "../../campaign";
 import { useAction } from "../../ui/action";
+import { Choice } from "../../ui/choice";
+import { errorOf, ErrorSummary, type FieldError, refusals } from "../../ui/errors";
 import { Field } from "../../ui/field";
 import { Failed, Notice } from "../../ui/notice";
 import { regions, specialties } from "../tables/definitions/filters";
@@ -10,8 +12,15 @@ import { text } from "./words";
 
 type Announcement = Shape<"Announcement">;
 type Audience = Shape<"Audience">;
-type Language = "french" | "english";
 
+/** The texts, as the server names them, which is how their inputs are identified. */
+const LANGUAGES = ["french", "english"] as const;
+const PARTS = ["subject", "text"] as const;
+type Language = (typeof LANGUAGES)[number];
+type Part = (typeof PARTS)[number];
+const pointer = (language: Language, part: Part): string => `/${language}/${part}`;
+
+const [SPECIALTY, REGION] = ["/to/specialty", "/to/region"];
 const MAX_SUBJECT = 120;
 const MAX_TEXT = 4_000;
 const EMPTY: Announcement = {
@@ -25,17 +34,21 @@ export function Announcements() {
   const { shell, admin: { announcements } } = text.value;
   const written = useSignal(EMPTY);
   const asked = useSignal<number | undefined>(undefined);
+  const wrong = useSignal<readonly FieldError[]>([]);
   const { busy, problem, run } = useAction();
-  const submit = (event: SubmitEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     asked.value = undefined;
-    void run(async () => {
+    wrong.value = empty(written.value);
+    if (wrong.value.length > 0) return;
+    await run(async () => {
       const approval = await ask(http.POST("/api/campaigns/{campaign}/announcements", {
         params: { path: { campaign: campaign.id } }, body: written.value,
       }));
       asked.value = approval.announcement?.recipients ?? 0;
       written.value = EMPTY;
     });
+    wrong.value = refusals(problem.peek()).map((one) => ({ ...one, label: labelOf(one.id) }));
   };
   return (
     <>
@@ -46,11 +59,12 @@ export function Announcements() {
           <p><a href={within(campaign, "accords")}>{shell.screens.approvals}</a></p>
         </Notice>
       )}
-      {problem.value && <Failed problem={problem.value} />}
-      <form onSubmit={submit}>
-        <To campaign={campaign} value={written.value.to} onChange={(to) => (written.value = { ...written.value, to })} />
-        {(["french", "english"] as const).map((language) => (
-          <Words key={language} language={language} value={written.value[language]}
+      {problem.value && wrong.value.length === 0 && <Failed problem={problem.value} />}
+      <form onSubmit={submit} noValidate>
+        <ErrorSummary errors={wrong.value} />
+        <To campaign={campaign} value={written.value.to} errors={wrong.value} onChange={(to) => (written.value = { ...written.value, to })} />
+        {LANGUAGES.map((language) => (
+          <Words key={language} language={language} value={written.value[language]} errors={wrong.value}
             onChange={(words) => (written.value = { ...written.value, [language]: words })} />
         ))}
         <button type="submit" class="primary" aria-disabled={busy.value}>{announcements.ask}</button>
@@ -59,66 +73,68 @@ export function Announcements() {
   );
 }
 
+/** The texts that are not there. */
+function empty(written: Announcement): FieldError[] {
+  const { empty: error } = text.value.problems.fields;
+  return LANGUAGES.flatMap((language) => PARTS.filter((part) => !written[language][part].trim())
+    .map((part) => ({ id: pointer(language, part), label: labelOf(pointer(language, part)), error })));
+}
+
+/** What the form calls a field. */
+function labelOf(id: string): string {
+  const { admin: { announcements }, tables: { filters } } = text.value;
+  const of: Record<string, string> = { [SPECIALTY]: filters.specialty, [REGION]: filters.region };
+  for (const language of LANGUAGES) for (const part of PARTS) of[pointer(language, part)] = `${announcements[language]}, ${announcements[part]}`;
+  return of[id] ?? id;
+}
+
 interface ToProps {
   campaign: Campaign;
   value: Announcement["to"];
+  errors: readonly FieldError[];
   onChange: (to: Announcement["to"]) => void;
 }
 
-function To({ campaign, value, onChange }: ToProps) {
+function To({ campaign, value, errors, onChange }: ToProps) {
   const { announcements } = text.value.admin;
   const { filters } = text.value.tables;
   return (
     <section class="card">
       <Choice label={announcements.audience} value={value.audience} options={Object.entries(announcements.audiences)}
         onChange={(audience) => onChange({ ...value, audience: audience as Audience })} />
-      <Choice label={filters.specialty} value={value.specialty ?? ""} options={[["", announcements.everySpecialty], ...specialties(campaign)]}
+      <Choice label={filters.specialty} id={SPECIALTY} error={errorOf(errors, SPECIALTY)} value={value.specialty ?? ""}
+        all={announcements.everySpecialty} options={specialties(campaign)}
         onChange={(specialty) => onChange({ ...value, specialty: specialty || null })} />
-      <Choice label={filters.region} value={value.region ?? ""} options={[["", announcements.everyRegion], ...regions(campaign)]}
+      <Choice label={filters.region} id={REGION} error={errorOf(errors, REGION)} value={value.region ?? ""}
+        all={announcements.everyRegion} options={regions(campaign)}
         onChange={(chosen) => onChange({ ...value, region: chosen || null })} />
     </section>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  options: [value: string, label: string][];
-  onChange: (value: string) => void;
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
-  return (
-    <Field label={label}>
-      {(input) => (
-        <select {...input} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-          {options.map(([key, shown]) => <option key={key} value={key}>{shown}</option>)}
-        </select>
-      )}
-    </Field>
   );
 }
 
 interface WordsProps {
   language: Language;
   value: Announcement[Language];
+  errors: readonly FieldError[];
   onChange: (words: Announcement[Language]) => void;
 }
 
-function Words({ language, value, onChange }: WordsProps) {
+function Words({ language, value, errors, onChange }: WordsProps) {
   const { announcements } = text.value.admin;
+  const lang = language === "french" ? "fr" : "en";
+  const [subject, body] = [pointer(language, "subject"), pointer(language, "text")];
   return (
     <fieldset class="card">
       <legend>{announcements[language]}</legend>
-      <Field label={announcements.subject}>
+      <Field label={announcements.subject} id={subject} error={errorOf(errors, subject)}>
         {(input) => (
-          <input {...input} required maxLength={MAX_SUBJECT} lang={language === "french" ? "fr" : "en"} value={value.subject}
+          <input {...input} required maxLength={MAX_SUBJECT} lang={lang} value={value.subject}
             onInput={(event) => onChange({ ...value, subject: event.currentTarget.value })} />
         )}
       </Field>
-      <Field label={announcements.text} hint={announcements.textHint}>
+      <Field label={announcements.text} hint={announcements.textHint} id={body} error={errorOf(errors, body)}>
         {(input) => (
-          <textarea {...input} required rows={8} maxLength={MAX_TEXT} lang={language === "french" ? "fr" : "en"} value={value.text}
+          <textarea {...input} required rows={8} maxLength={MAX_TEXT} lang={lang} value={value.text}
             onInput={(event) => onChange({ ...value, text: event.currentTarget.value })} />
         )}
       </Field>

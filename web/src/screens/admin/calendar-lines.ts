@@ -65,6 +65,18 @@ function tabs(calendar: Calendar): Group[] {
   return [...groups].map(([title, lines]) => ({ title, lines }));
 }
 
+/** Why the campaign is suspended: a line of its own, with the box that suspends it. */
+export const SUSPENSION = "/suspended/reason";
+
+/** The line that the server points at: itself, or the first of what it points at. */
+export function lineAt(calendar: Calendar, pointer: string): { id: string; label: string } {
+  for (const { title, lines: dates } of lines(calendar)) {
+    const found = dates.find(({ path }) => path === pointer || path.startsWith(`${pointer}/`));
+    if (found) return { id: found.path, label: `${title}, ${found.label}` };
+  }
+  return { id: pointer, label: pointer === SUSPENSION ? text.value.admin.calendar.reason : pointer };
+}
+
 /** The value a pointer names. */
 export function read(calendar: Calendar, pointer: string): string {
   const found = keys(pointer).reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], calendar);

@@ -1,15 +1,18 @@
 // The calendar's dates, in local Paris time; what the server refuses or warns of stands beside the date it is about.
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { ask, askWithVersion, http, ifMatch, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
 import { civil, civilEnd } from "../../dates";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
-import { ErrorSummary } from "../../ui/field";
+import { Check } from "../../ui/check";
+import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
+import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
-import { Failed, Notice } from "../../ui/notice";
-import { type Line, lines, read, without, write } from "./calendar-lines";
+import { codeOfField, Failed, Notice } from "../../ui/notice";
+import { type Line, lineAt, lines, read, SUSPENSION, without, write } from "./calendar-lines";
+import { Stale } from "./calendar-stale";
 
 type Calendar = Shape<"Calendar">;
 
@@ -55,12 +58,15 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
       await reload();
     });
   };
-  const refused = new Map(problem.value?.errors.map(({ field, code }) => [field, words.codes[code] ?? known(code)]));
+  const errors = useMemo(
+    () => problem.value?.errors.map(({ field, code }): FieldError => ({ ...lineAt(draft.peek(), field), error: inWords(code) })) ?? [],
+    [problem.value],
+  );
   const stale = problem.value?.code === "stale_version";
   return (
     <form onSubmit={save} noValidate>
-      <ErrorSummary errors={[...refused].map(([field, why]) => `${labelOf(draft.value, field)}${text.value.common.colon} ${why}`)} />
-      {problem.value && !stale && refused.size === 0 && <Failed problem={problem.value} />}
+      <ErrorSummary errors={errors} />
+      {problem.value && !stale && errors.length === 0 && <Failed problem={problem.value} />}
       {stale && <Stale mine={draft.value} again={again} onKeep={(found) => void keepMine(found)} />}
       {outcome.value && <Saved outcome={outcome.value} of={draft.value} />}
       {lines(draft.value).map(({ title, lines: dates }) => (
@@ -68,13 +74,13 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
           <legend><h2>{title}</h2></legend>
           <div class="filters dates">
             {dates.map((line) => (
-              <DateField key={line.path} line={line} value={read(draft.value, line.path)} error={refused.get(line.path)}
+              <DateField key={line.path} line={line} value={read(draft.value, line.path)} error={errorOf(errors, line.path)}
                 onChange={(value) => change(line, value)} />
             ))}
           </div>
         </fieldset>
       ))}
-      <Suspension of={draft.value} onChange={(next) => (draft.value = next)} />
+      <Suspension of={draft.value} error={errorOf(errors, SUSPENSION)} onChange={(next) => (draft.value = next)} />
       <p class="actions">
         <button type="submit" class="primary" aria-disabled={busy.value}>{busy.value ? common.saving : words.save}</button>
       </p>
@@ -82,62 +88,8 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   );
 }
 
-interface StaleProps {
-  mine: Calendar;
-  again: () => Promise<void>;
-  /** Saves one's own over this version. */
-  onKeep: (version: number) => void;
-}
-
-/** Somebody else has saved: what they have kept beside one's own, date by date. */
-function Stale({ mine, again, onKeep }: StaleProps) {
-  const { campaign } = useHere();
-  const { calendar: words } = text.value.admin;
-  const found = useLoaded(
-    () => askWithVersion(http.GET("/api/campaigns/{campaign}", { params: { path: { campaign: campaign.id } } })),
-    [campaign.id],
-  );
-  const shown = (calendar: Calendar, line: Line): string => {
-    const value = read(calendar, line.path);
-    if (value === "" || line.kind === "text") return value || words.nothing;
-    return line.kind === "closing" ? civilEnd(value) : civil(value);
-  };
-  return (
-    <Notice tone="warning" title={words.stale} told>
-      <Show of={found}>
-        {({ body, version }) => (
-          <>
-            <ul>
-              {lines(mine).flatMap(({ title, lines: dates }) => dates.map((line) => ({ title, line })))
-                .filter(({ line }) => read(body.calendar, line.path) !== read(mine, line.path))
-                .map(({ title, line }) => (
-                  <li key={line.path}>{words.differs(`${title}, ${line.label}`, shown(body.calendar, line), shown(mine, line))}</li>
-                ))}
-            </ul>
-            <p class="actions">
-              <button type="button" onClick={() => void again()}>{words.reload}</button>
-              <button type="button" onClick={() => onKeep(version)}>{words.keepMine}</button>
-            </p>
-          </>
-        )}
-      </Show>
-    </Notice>
-  );
-}
-
-function known(code: string): string {
-  const fields: Record<string, string> = text.value.problems.fields;
-  return fields[code] ?? code;
-}
-
-/** The name people read of a date that the server points at. */
-function labelOf(calendar: Calendar, pointer: string): string {
-  for (const { title, lines: dates } of lines(calendar)) {
-    const found = dates.find(({ path }) => path === pointer || path.startsWith(`${pointer}/`));
-    if (found) return `${title}, ${found.label}`;
-  }
-  return pointer;
-}
+/** What a defect or a warning of a calendar means. */
+const inWords = (code: string): string => text.value.admin.calendar.codes[code] ?? codeOfField(code);
 
 function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar }) {
   const { calendar } = text.value.admin;
@@ -148,7 +100,7 @@ function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar 
           <p>{calendar.warnings}{text.value.common.colon}</p>
           <ul>
             {outcome.warnings.map(({ field, code }) => (
-              <li key={field + code}>{labelOf(of, field)}{text.value.common.colon} {calendar.codes[code] ?? known(code)}</li>
+              <li key={field + code}>{lineAt(of, field).label}{text.value.common.colon} {inWords(code)}</li>
             ))}
           </ul>
         </>
@@ -164,46 +116,48 @@ interface DateFieldProps {
   onChange: (value: string) => void;
 }
 
-function DateField({ line, value, error, onChange }: DateFieldProps) {
-  const id = useId();
+function DateField({ line: { path, label, kind, hint }, value, error, onChange }: DateFieldProps) {
+  if (kind === "text") {
+    return (
+      <Field label={label} id={path} error={error}>
+        {(input) => <input {...input} value={value} onInput={(event) => onChange(event.currentTarget.value)} />}
+      </Field>
+    );
+  }
+  const said = value === "" ? hint : kind === "closing" ? civilEnd(value) : civil(value);
   return (
-    <div class={error ? "field wrong" : "field"}>
-      <label for={id}>{line.label}</label>
-      {line.kind === "text" ? (
-        <input id={id} value={value} onInput={(event) => onChange(event.currentTarget.value)} />
-      ) : (
-        <>
-          <input id={id} type="datetime-local" value={value.slice(0, 16)} required={!line.hint} aria-describedby={`${id}-said`}
-            aria-invalid={error ? true : undefined}
-            onChange={(event) => {
-              const given = event.currentTarget.value;
-              if (given || line.hint) onChange(given && `${given}:00`);
-            }} />
-          <span class="hint" id={`${id}-said`}>
-            {error ?? (value === "" ? line.hint : line.kind === "closing" ? civilEnd(value) : civil(value))}
-          </span>
-        </>
+    <Field label={label} hint={said} id={path} error={error}>
+      {(input) => (
+        <input {...input} type="datetime-local" value={value.slice(0, 16)} required={!hint}
+          onChange={(event) => {
+            const given = event.currentTarget.value;
+            if (given || hint) onChange(given && `${given}:00`);
+          }} />
       )}
-    </div>
+    </Field>
   );
 }
 
-function Suspension({ of, onChange }: { of: Calendar; onChange: (calendar: Calendar) => void }) {
+interface SuspensionProps {
+  of: Calendar;
+  error: string | undefined;
+  onChange: (calendar: Calendar) => void;
+}
+
+function Suspension({ of, error, onChange }: SuspensionProps) {
   const { calendar } = text.value.admin;
-  const id = useId();
   const { suspended, ...rest } = of;
   return (
     <fieldset class="card">
-      <label class="check">
-        <input type="checkbox" checked={Boolean(suspended)}
-          onChange={(event) => onChange(event.currentTarget.checked ? { ...of, suspended: { reason: "" } } : rest)} />
-        {calendar.suspended}
-      </label>
+      <Check label={calendar.suspended} checked={Boolean(suspended)}
+        onChange={(checked) => onChange(checked ? { ...of, suspended: { reason: "" } } : rest)} />
       {suspended && (
-        <div class="field">
-          <label for={id}>{calendar.reason}</label>
-          <input id={id} value={suspended.reason} onInput={(event) => onChange({ ...of, suspended: { reason: event.currentTarget.value } })} />
-        </div>
+        <Field label={calendar.reason} id={SUSPENSION} error={error}>
+          {(input) => (
+            <input {...input} value={suspended.reason}
+              onInput={(event) => onChange({ ...of, suspended: { reason: event.currentTarget.value } })} />
+          )}
+        </Field>
       )}
     </fieldset>
   );

@@ -93,11 +93,11 @@ function Step({ label, hint, verb, least, said, send, onDone }: StepProps) {
   const short = useSignal(false);
   const done = useSignal(false);
   const { busy, problem, run } = useAction();
-  const submit = (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     short.value = value.value.length < least;
-    if (short.value) return;
-    void run(async () => {
+    if (short.value) return event.currentTarget.querySelector("input")?.focus();
+    return void run(async () => {
       onDone(await send(value.value));
       value.value = "";
       done.value = true;

@@ -1,16 +1,18 @@
 // The runs of each round, what the verifier says of them, and the requests that take two persons.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
-import { type Round, useHere, within } from "../../campaign";
+import { type Round, useHere } from "../../campaign";
 import { moment } from "../../dates";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Icon } from "../../ui/icon";
 import { Show, useLoaded } from "../../ui/loaded";
-import { Failed, Notice } from "../../ui/notice";
+import { codeInWords, Failed, Notice } from "../../ui/notice";
 import { Facts, Moment } from "../../ui/parts";
 import { type Figures, Plausibility } from "./plausibility";
+import { Publication } from "./publication";
+import { Asked, useRequest } from "./request";
 
 type Run = Shape<"RunView">;
 type RunFile = Shape<"RunFile">;
@@ -37,17 +39,6 @@ export function Rounds() {
   );
 }
 
-/** Sends a request of two persons; says that it is recorded, or why not. */
-function useRequest() {
-  const { busy, problem, run } = useAction();
-  const asked = useSignal(false);
-  const send = async (request: () => Promise<unknown>) => {
-    asked.value = false;
-    asked.value = await run(request);
-  };
-  return { problem, asked, busy, send };
-}
-
 function OfRound({ round }: { round: Round }) {
   const { campaign } = useHere();
   const { admin: { rounds }, calendar } = text.value;
@@ -60,10 +51,13 @@ function OfRound({ round }: { round: Round }) {
     return { found, figures: new Map(figures.map((one) => [one.run, one])) };
   }, [campaign.id, round.number, campaign.phase.state]);
   const reason = useSignal("");
+  const missing = useSignal(false);
   const { problem, asked, busy, send } = useRequest();
-  const launch = (event: SubmitEvent) => {
+  const launch = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
-    void send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/matching", { params: { path }, body: { reason: reason.value } })));
+    missing.value = reason.value.trim() === "";
+    if (missing.value) return event.currentTarget.querySelector("input")?.focus();
+    return void send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/matching", { params: { path }, body: { reason: reason.value } })));
   };
   return (
     <section class="card">
@@ -78,8 +72,8 @@ function OfRound({ round }: { round: Round }) {
       {asked.value && <Asked />}
       <details>
         <summary>{rounds.launch}</summary>
-        <form onSubmit={launch}>
-          <Field label={rounds.launchReason}>
+        <form onSubmit={launch} noValidate>
+          <Field label={rounds.launchReason} error={missing.value ? codeInWords("reason_required") : undefined}>
             {(input) => <input {...input} required value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
           </Field>
           <button type="submit" aria-disabled={busy.value}>{rounds.launch}</button>
@@ -89,33 +83,8 @@ function OfRound({ round }: { round: Round }) {
   );
 }
 
-function Asked() {
-  const { campaign } = useHere();
-  const { admin: { rounds }, shell } = text.value;
-  return (
-    <Notice tone="good" title={rounds.asked} told>
-      <p><a href={within(campaign, "accords")}>{shell.screens.approvals}</a></p>
-    </Notice>
-  );
-}
-
 function OneRun({ run, round, figures }: { run: Run; round: number; figures: Figures | undefined }) {
-  const { campaign } = useHere();
   const { rounds } = text.value.admin;
-  const reason = useSignal("");
-  const confirmed = useSignal(false);
-  const toConfirm = figures?.to_confirm;
-  const { problem, asked, busy, send } = useRequest();
-  const publish = (event: SubmitEvent) => {
-    event.preventDefault();
-    const path = { campaign: campaign.id, round };
-    const body = {
-      run: run.digest,
-      ...(reason.value ? { reason: reason.value } : {}),
-      ...(toConfirm && confirmed.value ? { confirmed_warnings: toConfirm } : {}),
-    };
-    void send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/publication", { params: { path }, body })));
-  };
   return (
     <article class="run">
       <h3>
@@ -132,22 +101,7 @@ function OneRun({ run, round, figures }: { run: Run; round: number; figures: Fig
         : <Notice tone="danger" title={rounds.refused}><ul>{run.violations.map((one) => <li key={one}>{one}</li>)}</ul></Notice>}
       {figures && <Plausibility of={figures} />}
       {run.published && <RunFiles round={round} />}
-      {problem.value && <Failed problem={problem.value} />}
-      {asked.value && <Asked />}
-      {run.verified && !run.published && (
-        <form class="inline-form" onSubmit={publish}>
-          <Field label={rounds.publishReason}>
-            {(input) => <input {...input} value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
-          </Field>
-          {toConfirm && (
-            <label class="check">
-              <input type="checkbox" required checked={confirmed.value} onChange={(event) => (confirmed.value = event.currentTarget.checked)} />
-              {rounds.confirm(figures.warnings.length)}
-            </label>
-          )}
-          <button type="submit" class="primary" aria-disabled={busy.value}>{rounds.publish}</button>
-        </form>
-      )}
+      {run.verified && !run.published && <Publication run={run.digest} round={round} figures={figures} />}
     </article>
   );
 }

@@ -1,11 +1,13 @@
 // *Mon Profil*: who one is here, where one is signed in, one's password, one's data.
 import { useSignal } from "@preact/signals";
-import { ask, http, type Shape } from "../../api/client";
+import { useMemo } from "preact/hooks";
+import { ask, http, type Problem, type Shape } from "../../api/client";
 import { campaigns } from "../../campaign";
 import { stamp } from "../../dates";
 import { forget, mayLeave, me } from "../../session";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
+import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
 import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice, sentence } from "../../ui/notice";
@@ -77,6 +79,12 @@ function Sessions() {
   );
 }
 
+/** The field that a refusal is about. */
+function faults(problem: Problem | undefined): FieldError[] {
+  if (problem?.code === "wrong_password") return [{ id: "current", error: sentence(problem) }];
+  return problem?.code === "password_refused" ? [{ id: "next", error: sentence(problem) }] : [];
+}
+
 function ChangePassword({ email }: { email: string }) {
   const { profile } = text.value.pages;
   const current = useSignal("");
@@ -90,22 +98,22 @@ function ChangePassword({ email }: { email: string }) {
     done.value = await run(() => ask(http.PUT("/api/me/password", { body: { current: current.value, password: password.value } })));
     if (done.value) current.value = password.value = "";
   };
-  const of = (code: string) => (problem.value?.code === code ? sentence(problem.value) : undefined);
-  const [wrong, weak] = [of("wrong_password"), of("password_refused")];
+  const wrong = useMemo(() => faults(problem.value), [problem.value]);
   return (
     <section class="card">
       <h2>{profile.password}</h2>
       {done.value && <Notice tone="good" title={profile.changed} told />}
-      {problem.value && !wrong && !weak && <Failed problem={problem.value} />}
+      {problem.value && wrong.length === 0 && <Failed problem={problem.value} />}
       <form onSubmit={submit} noValidate>
+        <ErrorSummary errors={wrong} />
         <input type="hidden" name="username" autocomplete="username" value={email} />
-        <Field label={profile.current} error={wrong}>
+        <Field label={profile.current} id="current" error={errorOf(wrong, "current")}>
           {(input) => (
             <input {...input} type="password" autocomplete="current-password" value={current.value}
               onInput={(event) => (current.value = event.currentTarget.value)} />
           )}
         </Field>
-        <Field label={profile.next} error={weak}>
+        <Field label={profile.next} id="next" error={errorOf(wrong, "next")}>
           {(input) => (
             <input {...input} type="password" autocomplete="new-password" value={password.value}
               onInput={(event) => (password.value = event.currentTarget.value)} />

@@ -3,7 +3,7 @@ import { go, query } from "../../router";
 import { type Screen, SCREENS, type ScreenName } from "../../screens";
 import { me, type Role } from "../../session";
 import { text } from "../../text";
-import { Field } from "../../ui/field";
+import { Choice } from "../../ui/choice";
 import { Icon } from "../../ui/icon";
 import { words } from "./texts";
 
@@ -28,13 +28,8 @@ export function Tutorial() {
     <article class="card reading tutorial">
       <h1 tabIndex={-1}>{shell.tutorial}</h1>
       <div class="no-print">
-        <Field label={tutorial.role}>
-          {(input) => (
-            <select {...input} value={role} onChange={(event) => go(`/tutoriel?role=${event.currentTarget.value}`, { replace: true })}>
-              {ROLES.map((one) => <option key={one} value={one}>{shell.roles[one]}</option>)}
-            </select>
-          )}
-        </Field>
+        <Choice label={tutorial.role} value={role} options={ROLES.map((one) => [one, shell.roles[one]])}
+          onChange={(one) => go(`/tutoriel?role=${one}`, { replace: true })} />
       </div>
       <h2>{shell.roles[role]}</h2>
       <p>{tutorial.lead[role]}</p>

@@ -4,10 +4,15 @@ import { useEffect } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
-import { ErrorSummary, Field, type InputProps } from "../../ui/field";
+import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
+import { Field, type InputProps } from "../../ui/field";
 import { Icon } from "../../ui/icon";
-import { Failed, Notice, sentence } from "../../ui/notice";
+import { codeInWords, Failed, Notice, sentence } from "../../ui/notice";
 import { PasswordRules, suggestion } from "./password-rules";
+
+const REFUSED = "password_refused";
+/** The two fields. */
+const [NEW, AGAIN] = ["new", "again"];
 
 export function SetPassword() {
   const { signIn } = text.value;
@@ -45,17 +50,14 @@ function Form({ token, onDone }: { token: string; onDone: () => void }) {
   const generated = useSignal(false);
   const checklist = useSignal<Shape<"Checklist"> | undefined>(undefined);
   const { busy, problem, run } = useAction();
-  const tried = useSignal(false);
-  const differs = tried.value && again.value !== password.value ? signIn.setDiffers : undefined;
-  const weak = tried.value && checklist.value && !checklist.value.accepted ? text.value.problems.codes.password_refused : undefined;
+  const wrong = useSignal<readonly FieldError[]>([]);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    tried.value = true;
-    if (again.value !== password.value) return;
-    await run(async () => {
-      await ask(http.PUT("/api/session/password", { body: { token, password: password.value } }));
-      onDone();
-    });
+    wrong.value = again.value === password.value ? [] : [{ id: AGAIN, error: signIn.setDiffers }];
+    if (wrong.value.length > 0) return;
+    const done = await run(() => ask(http.PUT("/api/session/password", { body: { token, password: password.value } })));
+    if (done) onDone();
+    else if (problem.peek()?.code === REFUSED) wrong.value = [{ id: NEW, error: codeInWords(REFUSED) }];
   };
   const generate = () => {
     password.value = again.value = suggestion();
@@ -64,12 +66,12 @@ function Form({ token, onDone }: { token: string; onDone: () => void }) {
   const dead = problem.value?.code === "wrong_link";
   return (
     <form onSubmit={submit} noValidate>
-      <ErrorSummary errors={[weak, differs].filter((error) => error !== undefined)} />
-      {problem.value && !dead && problem.value.code !== "password_refused" && <Failed problem={problem.value} />}
+      <ErrorSummary errors={wrong.value} />
+      {problem.value && !dead && problem.value.code !== REFUSED && <Failed problem={problem.value} />}
       {dead && problem.value && (
         <Notice tone="danger" title={sentence(problem.value)} told><a href="/connexion">{signIn.askLink}</a></Notice>
       )}
-      <Field label={signIn.setNew} error={weak}>
+      <Field label={signIn.setNew} id={NEW} error={errorOf(wrong.value, NEW)}>
         {(input) => (
           <NewPassword input={input} shown={shown.value} value={password} />
         )}
@@ -82,7 +84,7 @@ function Form({ token, onDone }: { token: string; onDone: () => void }) {
       </p>
       {generated.value && <Notice title={signIn.generated} told />}
       <PasswordRules password={password.value} checklist={checklist} />
-      <Field label={signIn.setAgain} error={differs}>
+      <Field label={signIn.setAgain} id={AGAIN} error={errorOf(wrong.value, AGAIN)}>
         {(input) => (
           <NewPassword input={input} shown={shown.value} value={again} />
         )}

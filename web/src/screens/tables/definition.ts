@@ -27,6 +27,8 @@ export interface Filter<Row> {
   /** Name in the API and in the address. */
   name: string;
   label: (text: Catalogue) => string;
+  /** Of what is chosen among, *Tous* rather than *Toutes*. */
+  masculine?: true;
   /** `search` is typed; the others are chosen. */
   kind: "search" | "choice" | "yes_no";
   /** What can be chosen: `[value, shown]`. */

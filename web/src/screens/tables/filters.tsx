@@ -1,7 +1,8 @@
-import { useId } from "preact/hooks";
 import { type Campaign, useHere } from "../../campaign";
 import { query, setQuery } from "../../router";
 import { text } from "../../text";
+import { Choice } from "../../ui/choice";
+import { Field } from "../../ui/field";
 import type { Definition, Filter } from "./definition";
 
 /** The filters of a table; they live in the address. */
@@ -20,22 +21,18 @@ export function Filters<Row>({ definition }: { definition: Definition<Row> }) {
 function One<Row>({ filter }: { filter: Filter<Row> }) {
   const { campaign } = useHere();
   const { common } = text.value;
-  const id = useId();
+  const label = filter.label(text.value);
   const value = query.value.get(filter.name) ?? "";
   const change = (wanted: string) => setQuery({ [filter.name]: wanted, page: "" });
-  return (
-    <div class={filter.kind === "search" ? "field widest" : "field"}>
-      <label for={id}>{filter.label(text.value)}</label>
-      {filter.kind === "search" ? (
-        <input id={id} type="search" value={value} onInput={(event) => change(event.currentTarget.value)} />
-      ) : (
-        <select id={id} value={value} onChange={(event) => change(event.currentTarget.value)}>
-          <option value="">{common.all}</option>
-          {options(filter, campaign).map(([key, label]) => <option key={key} value={key}>{label}</option>)}
-        </select>
-      )}
-    </div>
-  );
+  if (filter.kind === "search") {
+    return (
+      <Field label={label}>
+        {(input) => <input {...input} type="search" value={value} onInput={(event) => change(event.currentTarget.value)} />}
+      </Field>
+    );
+  }
+  const all = filter.masculine ? common.allMasculine : common.all;
+  return <Choice label={label} value={value} all={all} options={options(filter, campaign)} onChange={change} />;
 }
 
 function options<Row>(filter: Filter<Row>, campaign: Campaign): [string, string][] {

@@ -73,6 +73,7 @@ export const admin: typeof fr = {
     confirm: (count) =>
       count === 1 ? "I have read the warning above; it does not stand against publication."
         : `I have read the ${count} warnings above; they do not stand against publication.`,
+    toConfirm: "Read the warnings, then tick the box that says so.",
     launch: "Ask for a new run",
     launchReason: "Reason of the new run",
     publishReason: "Reason (required to correct a published result)",

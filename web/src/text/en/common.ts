@@ -13,6 +13,7 @@ export const common: Catalogue["common"] = {
   print: "Print",
   colon: ":",
   all: "All",
+  allMasculine: "All",
   more: "Show more",
   paris: "Paris time",
   here: (hour) => `${hour} where you are`,

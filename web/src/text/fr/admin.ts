@@ -72,6 +72,7 @@ export const admin = {
     confirm: (count: number) =>
       count === 1 ? "J’ai lu l’avertissement ci-dessus ; il ne s’oppose pas à la publication."
         : `J’ai lu les ${count} avertissements ci-dessus ; ils ne s’opposent pas à la publication.`,
+    toConfirm: "Lisez les avertissements, puis cochez la case qui le dit.",
     launch: "Demander un nouveau calcul",
     launchReason: "Motif du nouveau calcul",
     publishReason: "Motif (obligatoire pour corriger un résultat publié)",

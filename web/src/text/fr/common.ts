@@ -11,7 +11,9 @@ export const common = {
   print: "Imprimer",
   /** Between a name and what it stands for, with what comes before it. */
   colon: " :",
-  all: "Tous",
+  /** Of what is feminine; `allMasculine` of the rest. */
+  all: "Toutes",
+  allMasculine: "Tous",
   more: "Afficher la suite",
   paris: "heure de Paris",
   here: (hour: string) => `${hour} chez vous`,

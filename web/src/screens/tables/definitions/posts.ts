@@ -43,6 +43,6 @@ export const POSTS: Definition<PostLine> = {
     yesNo("open", (row) => row.left > 0, (words) => words.tables.filters.open),
     yesNo("candidatures", (row) => (row.candidates ?? 0) > 0, (words) => words.tables.filters.candidatures),
     yesNo("assignments", (row) => (row.filled ?? 0) > 0, (words) => words.tables.filters.assignments),
-    yesNo("valid", (row) => row.valid ?? true, (words) => words.tables.filters.valid),
+    { ...yesNo<PostLine>("valid", (row) => row.valid ?? true, (words) => words.tables.filters.valid), masculine: true },
   ],
 };

@@ -36,6 +36,6 @@ export const SUPERVISORS: Definition<SupervisorLine> = {
     subdivision(),
     specialty((row) => row.specialties),
     yesNo("connected", (row) => row.connected_at != null, (words) => words.tables.filters.connected),
-    yesNo("valid", (row) => row.valid === row.referent, (words) => words.tables.filters.all_valid),
+    { ...yesNo<SupervisorLine>("valid", (row) => row.valid === row.referent, (words) => words.tables.filters.all_valid), masculine: true },
   ],
 };

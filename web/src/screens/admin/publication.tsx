@@ -1,0 +1,61 @@
+// Asks for a run to be published: with a reason where it corrects results, its warnings read where it has some.
+import { useSignal } from "@preact/signals";
+import { ask, http } from "../../api/client";
+import { useHere } from "../../campaign";
+import { text } from "./words";
+import { Check } from "../../ui/check";
+import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
+import { Field } from "../../ui/field";
+import { codeInWords, Failed } from "../../ui/notice";
+import type { Figures } from "./plausibility";
+import { Asked, useRequest } from "./request";
+
+const NO_REASON = "reason_required";
+
+interface PublicationProps {
+  /** Digest of the run. */
+  run: string;
+  round: number;
+  figures: Figures | undefined;
+}
+
+export function Publication({ run, round, figures }: PublicationProps) {
+  const { campaign } = useHere();
+  const { rounds } = text.value.admin;
+  const reason = useSignal("");
+  const confirmed = useSignal(false);
+  const wrong = useSignal<readonly FieldError[]>([]);
+  const { problem, asked, busy, send } = useRequest();
+  const toConfirm = figures?.to_confirm;
+  const [reasonId, confirmId] = [`reason-${run}`, `confirm-${run}`];
+  const publish = async (event: SubmitEvent) => {
+    event.preventDefault();
+    wrong.value = toConfirm && !confirmed.value ? [{ id: confirmId, error: rounds.toConfirm }] : [];
+    if (wrong.value.length > 0) return;
+    const path = { campaign: campaign.id, round };
+    const body = {
+      run,
+      ...(reason.value ? { reason: reason.value } : {}),
+      ...(toConfirm ? { confirmed_warnings: toConfirm } : {}),
+    };
+    await send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/publication", { params: { path }, body })));
+    if (problem.peek()?.code === NO_REASON) wrong.value = [{ id: reasonId, error: codeInWords(NO_REASON) }];
+  };
+  return (
+    <>
+      {problem.value && wrong.value.length === 0 && <Failed problem={problem.value} />}
+      {asked.value && <Asked />}
+      <form onSubmit={publish} noValidate>
+        <ErrorSummary errors={wrong.value} />
+        <Field label={rounds.publishReason} id={reasonId} error={errorOf(wrong.value, reasonId)}>
+          {(input) => <input {...input} value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
+        </Field>
+        {toConfirm && (
+          <Check id={confirmId} error={errorOf(wrong.value, confirmId)} label={rounds.confirm(figures.warnings.length)}
+            checked={confirmed.value} onChange={(checked) => (confirmed.value = checked)} />
+        )}
+        <button type="submit" class="primary" aria-disabled={busy.value}>{rounds.publish}</button>
+      </form>
+    </>
+  );
+}

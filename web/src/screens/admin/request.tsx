@@ -1,0 +1,27 @@
+// What takes two persons: one asks for it, and is told that another must approve.
+import { useSignal } from "@preact/signals";
+import { useHere, within } from "../../campaign";
+import { text } from "./words";
+import { useAction } from "../../ui/action";
+import { Notice } from "../../ui/notice";
+
+/** Sends a request of two persons; says that it is recorded, or why not. */
+export function useRequest() {
+  const { busy, problem, run } = useAction();
+  const asked = useSignal(false);
+  const send = async (request: () => Promise<unknown>) => {
+    asked.value = false;
+    asked.value = await run(request);
+  };
+  return { problem, asked, busy, send };
+}
+
+export function Asked() {
+  const { campaign } = useHere();
+  const { admin: { rounds }, shell } = text.value;
+  return (
+    <Notice tone="good" title={rounds.asked} told>
+      <p><a href={within(campaign, "accords")}>{shell.screens.approvals}</a></p>
+    </Notice>
+  );
+}

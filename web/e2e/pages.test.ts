@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { overflow, violations } from "./pages";
-import { launch, type Person } from "./person";
-import type { Place } from "./places";
+import { launch, Person } from "./person";
+import { CAMPAIGN, type Place } from "./places";
 import { AT, Platform } from "./platform";
 import { fill, ranking, type Stop, tour, wishing } from "./tour";
 
@@ -40,6 +40,16 @@ async function everywhere(stops: readonly Stop[]): Promise<void> {
   await tour(browser, platform, stops, { width: 1280 }, look);
   await tour(browser, platform, stops, { width: 360, height: 740, dark: true }, look);
 }
+
+test("a page that is not there, or not one's own, is titled so", async () => {
+  const person = await Person.at(browser, platform);
+  await person.signIn(platform.people.student);
+  for (const path of ["/rien/du/tout", `/${CAMPAIGN}/etudiants`, `/${CAMPAIGN}/rien`]) {
+    await person.goto(path);
+    assert.equal(await person.page.title(), "Cette page n’existe pas - SiiMOP Appariement", path);
+  }
+  await person.close();
+});
 
 test("while students wish", () => everywhere(wishing(platform)));
 

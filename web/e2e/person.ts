@@ -81,6 +81,7 @@ export class Person {
 
   private async giveSecondFactor(email: string): Promise<void> {
     const { page, platform } = this;
+    await page.waitForFunction(() => document.title.startsWith("Second facteur"));
     const start = page.getByRole("button", { name: "Ajouter le second facteur" });
     if (await start.isVisible()) await start.click();
     const field = page.getByLabel("Code de l’application");

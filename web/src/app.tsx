@@ -5,7 +5,7 @@ import { online, signedOut } from "./api/client";
 import { campaigns, type Campaign, type Here, HereContext, loadCampaign, loadCampaigns, nextChange } from "./campaign";
 import { now } from "./dates";
 import { isPresent } from "./presence";
-import { go, kept, match, moves, path } from "./router";
+import { go, match, path } from "./router";
 import { type Drawn, type Parameters, type Screen, SCREENS } from "./screens";
 import { SecondFactor } from "./screens/sign-in/second-factor";
 import { me, roles } from "./session";
@@ -50,7 +50,7 @@ function Page() {
   if (!who) return <Redirect to={`/connexion?vers=${encodeURIComponent(path.value + location.search)}`} />;
   // While a session is being taken up again, the page stays as it was under the dialog.
   if ((who.second_factor === "to_enrol" || who.second_factor === "to_give") && !signedOut.value) {
-    return <Frame><SecondFactor state={who.second_factor} /></Frame>;
+    return <Frame title={text.value.signIn.factorTitle}><SecondFactor state={who.second_factor} /></Frame>;
   }
   if (found?.screen.open) return <Frame screen={found.screen}><Drawing found={found} /></Frame>;
   return <InCampaign found={found} />;
@@ -65,11 +65,13 @@ function Redirect({ to }: { to: string }) {
 function InCampaign({ found }: { found: Found | undefined }) {
   const listed = useLoaded(loadCampaigns, []);
   const list = campaigns.value;
-  if (!list) return <Frame>{<Show of={listed}>{() => null}</Show>}</Frame>;
+  if (!list) return <Frame screen={found?.screen}><Show of={listed}>{() => null}</Show></Frame>;
   const first = list[0];
-  if (path.value === "/") return first ? <Redirect to={`/${first.id}`} /> : <Frame><Closed noRights /></Frame>;
+  if (path.value === "/") {
+    return first ? <Redirect to={`/${first.id}`} /> : <Frame title={text.value.calendar.closedTitle}><Closed noRights /></Frame>;
+  }
   const id = found?.parameters["campaign"];
-  if (!found || !list.some((campaign) => campaign.id === id) || id === undefined) return <Frame><NotFound /></Frame>;
+  if (!found || !list.some((campaign) => campaign.id === id) || id === undefined) return <NotFound />;
   return <OfCampaign key={id} id={id} found={found} />;
 }
 
@@ -78,12 +80,12 @@ function OfCampaign({ id, found }: { id: string; found: Found }) {
   const campaign = loaded.data.value;
   useNextChange(campaign, loaded.reload);
   const held = useMemo(() => roles(me.value!, id), [me.value, id]);
-  if (!campaign) return <Frame><Show of={loaded}>{() => null}</Show></Frame>;
+  if (!campaign) return <Frame screen={found.screen}><Show of={loaded}>{() => null}</Show></Frame>;
   const here: Here = { campaign, roles: held, reload: loaded.reload };
   const allowed = !found.screen.roles || found.screen.roles.some((role) => held.has(role));
   return (
     <HereContext.Provider value={here}>
-      <Frame screen={found.screen} here={here}>{allowed ? <Drawing found={found} /> : <NotFound />}</Frame>
+      {allowed ? <Frame screen={found.screen} here={here}><Drawing found={found} /></Frame> : <NotFound here={here} />}
     </HereContext.Provider>
   );
 }
@@ -125,50 +127,11 @@ function Drawing({ found: { screen, parameters } }: { found: Found }) {
     return () => void (wanted = false);
     // Once the line is back, again.
   }, [screen, reached]);
-  useTitle(screen);
   if (error) return <Broken retry={forget} />;
   const shown = drawn.value;
   // The frame says why there is nothing.
   if (shown?.of !== screen) return missing.value === screen ? <h1 tabIndex={-1}>{screen.title(text.value)}</h1> : <Waiting />;
   return <shown.Draw key={path.value} parameters={parameters} />;
-}
-
-/** The title of the page, and the focus on its heading once somebody has come from another screen. */
-function useTitle(screen: Screen): void {
-  const title = screen.title(text.value);
-  useEffect(() => {
-    document.title = `${title} - ${text.value.shell.product}`;
-  }, [title]);
-  const move = moves.value;
-  useEffect(() => {
-    if (move === 0) return undefined;
-    scrollTo(0, 0);
-    return takeUp(kept().left);
-  }, [move]);
-}
-
-const LOOK_EVERY_MS = 60;
-const LOOK_FOR_MS = 5_000;
-
-/** Gives the focus to the heading of the new screen as soon as it is drawn; or, to somebody who comes back, to the link by
- * which they left. Whoever has moved on meanwhile is left alone. */
-function takeUp(left: string | undefined): () => void {
-  const before = document.activeElement;
-  const stop = () => clearInterval(look);
-  const look = setInterval(() => {
-    const heading = document.querySelector<HTMLElement>("main h1");
-    const link = left && document.querySelector<HTMLElement>(`main a[href="${CSS.escape(left)}"]`);
-    const on = document.activeElement;
-    if (on && on !== before && on !== document.body && on !== heading) return stop();
-    (link || heading)?.focus();
-    if (link || (heading && !left)) stop();
-    return undefined;
-  }, LOOK_EVERY_MS);
-  const late = setTimeout(stop, LOOK_FOR_MS);
-  return () => {
-    stop();
-    clearTimeout(late);
-  };
 }
 
 function Broken({ retry }: { retry: () => void }) {
@@ -180,13 +143,13 @@ function Broken({ retry }: { retry: () => void }) {
   );
 }
 
-function NotFound() {
+function NotFound({ here }: { here?: Here }) {
   const { common } = text.value;
   return (
-    <>
+    <Frame title={common.pageNotFound} here={here}>
       <h1 tabIndex={-1}>{common.pageNotFound}</h1>
       <p>{common.pageNotFoundMore}</p>
       <p><a href="/">{common.home}</a></p>
-    </>
+    </Frame>
   );
 }

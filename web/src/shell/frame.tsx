@@ -8,15 +8,19 @@ import { language, speak, text } from "../text";
 import { Icon } from "../ui/icon";
 import { LineNotice } from "./line-notice";
 import { Menu } from "./menu";
+import { useTitle } from "./title";
 
 interface FrameProps {
-  screen?: Screen;
-  here?: Here;
+  screen?: Screen | undefined;
+  /** Where there is no screen. */
+  title?: string;
+  here?: Here | undefined;
   children: ComponentChildren;
 }
 
-export function Frame({ screen, here, children }: FrameProps) {
+export function Frame({ screen, title, here, children }: FrameProps) {
   const { shell } = text.value;
+  useTitle(title ?? screen?.title(text.value));
   return (
     <div class={here ? "frame of-campaign" : "frame"}>
       <a class="skip" href="#main">{shell.skip}</a>

@@ -1,0 +1,43 @@
+// What tells people which page they have come to.
+import { useEffect } from "preact/hooks";
+import { kept, moves } from "../router";
+import { text } from "../text";
+
+/** The title of the page, the product's alone while it is not known; and the focus on its heading once somebody has come
+ * from another screen. */
+export function useTitle(title: string | undefined): void {
+  const { product } = text.value.shell;
+  useEffect(() => {
+    document.title = title ? `${title} - ${product}` : product;
+  }, [title]);
+  const move = moves.value;
+  useEffect(() => {
+    if (move === 0) return undefined;
+    scrollTo(0, 0);
+    return takeUp(kept().left);
+  }, [move]);
+}
+
+const LOOK_EVERY_MS = 60;
+const LOOK_FOR_MS = 5_000;
+
+/** Gives the focus to the heading of the new screen as soon as it is drawn; or, to somebody who comes back, to the link by
+ * which they left. Whoever has moved on meanwhile is left alone. */
+function takeUp(left: string | undefined): () => void {
+  const before = document.activeElement;
+  const stop = () => clearInterval(look);
+  const look = setInterval(() => {
+    const heading = document.querySelector<HTMLElement>("main h1");
+    const link = left && document.querySelector<HTMLElement>(`main a[href="${CSS.escape(left)}"]`);
+    const on = document.activeElement;
+    if (on && on !== before && on !== document.body && on !== heading) return stop();
+    (link || heading)?.focus();
+    if (link || (heading && !left)) stop();
+    return undefined;
+  }, LOOK_EVERY_MS);
+  const late = setTimeout(stop, LOOK_FOR_MS);
+  return () => {
+    stop();
+    clearTimeout(late);
+  };
+}

@@ -50,7 +50,7 @@ export const SCREENS: readonly Screen[] = [
   open("/cgu", "terms", (text) => text.shell.terms, async () => (await publicPages()).Terms),
   open("/accessibilite", "accessibility", (text) => text.shell.accessibility, async () => (await publicPages()).Accessibility),
   open("/algorithme", "rules", (text) => text.shell.rules, async () => (await publicPages()).Rules),
-  open("/verifier", "verify", (text) => text.pages.verify.title, async () => (await publicPages()).Verify),
+  open("/verifier", "verify", (text) => text.student.verifyLink, async () => (await publicPages()).Verify),
   open("/profil", "profile", (text) => text.shell.profile, async () => (await import("./screens/profile")).Profile),
   {
     pattern: "/:campaign", name: "home", title: (text) => text.shell.screens.home, menu: "work",

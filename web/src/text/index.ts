@@ -8,6 +8,9 @@ export type Language = "fr" | "en";
 
 const KEPT_AS = "language";
 
+/** The words of a code of the server; the code itself if it is newer than this page. */
+export const inWords = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;
+
 /** The language of the page. */
 export const language = signal<Language>("fr");
 /** Its words. */

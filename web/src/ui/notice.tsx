@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Problem } from "../api/client";
-import { text } from "../text";
+import { inWords, text } from "../text";
 import { Icon, type IconName } from "./icon";
 import { announce } from "./live";
 
@@ -50,8 +50,7 @@ export function sentence(problem: Problem): string {
 
 /** What the code of a refused field or line means to the person, as far as it is known. */
 export function codeOfField(code: string): string {
-  const known: Record<string, string> = text.value.problems.fields;
-  return known[code] ?? code;
+  return inWords(text.value.problems.fields, code);
 }
 
 /** What is refused, one by one, with the name of the line that a field is of where there is one. */

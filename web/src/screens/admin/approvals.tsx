@@ -49,7 +49,7 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
   const expired = now.value >= Date.parse(approval.expires_at);
   return (
     <section class="card">
-      <h2>{approvals.what[approval.what] ?? approval.what}{text.value.common.colon} {label}</h2>
+      <h2>{approvals.what[approval.what]}{text.value.common.colon} {label}</h2>
       <Facts of={[[rounds.reason, approval.reason], [rounds.digest, approval.run && <code class="digest">{approval.run}</code>]]} />
       {approval.announcement && <Announced of={approval.announcement} />}
       {approval.confirmed_warnings && (

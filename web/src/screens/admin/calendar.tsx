@@ -4,13 +4,14 @@ import { useMemo } from "preact/hooks";
 import { ask, askWithVersion, http, ifMatch, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
 import { civil, civilEnd } from "../../dates";
+import { inWords } from "../../text";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Check } from "../../ui/check";
 import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
 import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
-import { codeOfField, Failed, Notice } from "../../ui/notice";
+import { Failed, Notice } from "../../ui/notice";
 import { type Line, lineAt, lines, read, SUSPENSION, without, write } from "./calendar-lines";
 import { Stale } from "./calendar-stale";
 
@@ -59,7 +60,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
     });
   };
   const errors = useMemo(
-    () => problem.value?.errors.map(({ field, code }): FieldError => ({ ...lineAt(draft.peek(), field), error: inWords(code) })) ?? [],
+    () => problem.value?.errors.map(({ field, code }): FieldError => ({ ...lineAt(draft.peek(), field), error: meaning(code) })) ?? [],
     [problem.value],
   );
   const stale = problem.value?.code === "stale_version";
@@ -89,7 +90,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
 }
 
 /** What a defect or a warning of a calendar means. */
-const inWords = (code: string): string => text.value.admin.calendar.codes[code] ?? codeOfField(code);
+const meaning = (code: string): string => inWords({ ...text.value.problems.fields, ...text.value.admin.calendar.codes }, code);
 
 function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar }) {
   const { calendar } = text.value.admin;
@@ -100,7 +101,7 @@ function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar 
           <p>{calendar.warnings}{text.value.common.colon}</p>
           <ul>
             {outcome.warnings.map(({ field, code }) => (
-              <li key={field + code}>{lineAt(of, field).label}{text.value.common.colon} {inWords(code)}</li>
+              <li key={field + code}>{lineAt(of, field).label}{text.value.common.colon} {meaning(code)}</li>
             ))}
           </ul>
         </>

@@ -1,4 +1,5 @@
 import type { Shape } from "../../api/client";
+import { inWords } from "../../text";
 import { text } from "./words";
 import { Notice } from "../../ui/notice";
 
@@ -18,7 +19,7 @@ export function Plausibility({ of }: { of: Figures }) {
         <ul>
           {of.warnings.map(({ code, market, found, expected }) => (
             <li key={code + (market ?? "")}>
-              {rounds.unusual(rounds.warnings[code] ?? code, market ?? "", found, expected, COUNTED.has(code) ? "" : rounds.percent)}
+              {rounds.unusual(inWords(rounds.warnings, code), market ?? "", found, expected, COUNTED.has(code) ? "" : rounds.percent)}
             </li>
           ))}
         </ul>

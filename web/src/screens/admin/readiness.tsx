@@ -1,6 +1,7 @@
 // What must be right before wishes open, each point with its first examples.
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
+import { inWords } from "../../text";
 import { text } from "./words";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
@@ -34,7 +35,7 @@ function Line({ check: { code, severity, count, examples } }: { check: Check }) 
   return (
     <li class="row">
       <span class="row-main">
-        <strong>{readiness.codes[code] ?? code}</strong>
+        <strong>{inWords(readiness.codes, code)}</strong>
         {examples.length > 0 && (
           <details>
             <summary>{readiness.examples}</summary>

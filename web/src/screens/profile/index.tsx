@@ -15,7 +15,7 @@ import { Facts } from "../../ui/parts";
 import { PasswordRules } from "../sign-in/password-rules";
 
 export function Profile() {
-  const { shell, pages: { profile } } = text.value;
+  const { shell, profile } = text.value;
   const who = me.value;
   if (!who) return null;
   return (
@@ -41,7 +41,7 @@ export function Profile() {
 }
 
 function Right({ of }: { of: Shape<"Grant"> }) {
-  const { shell, pages: { profile } } = text.value;
+  const { shell, profile } = text.value;
   const role = shell.roles[of.role];
   if (!("campaign" in of)) return <>{role}</>;
   const campaign = campaigns.value?.find(({ id }) => id === of.campaign)?.label ?? of.campaign;
@@ -52,7 +52,7 @@ function Right({ of }: { of: Shape<"Grant"> }) {
 }
 
 function Sessions() {
-  const { profile } = text.value.pages;
+  const { profile } = text.value;
   const sessions = useLoaded(() => ask(http.GET("/api/me/sessions")), []);
   const everywhere = async () => {
     if (!(await mayLeave())) return;
@@ -86,7 +86,7 @@ function faults(problem: Problem | undefined): FieldError[] {
 }
 
 function ChangePassword({ email }: { email: string }) {
-  const { profile } = text.value.pages;
+  const { profile } = text.value;
   const current = useSignal("");
   const password = useSignal("");
   const checklist = useSignal<Shape<"Checklist"> | undefined>(undefined);

@@ -6,7 +6,7 @@ import { Facts } from "../../ui/parts";
 import { Sections, words } from "./texts";
 
 export function Rules() {
-  const { shell, pages: { rules } } = text.value;
+  const { rules, rulesPage } = words();
   const loaded = useLoaded(
     async () => ({ ...(await ask(http.GET("/api/rules"))), keys: await ask(http.GET("/api/keys")) }),
     [],
@@ -14,10 +14,10 @@ export function Rules() {
   return (
     <>
       <article class="card reading">
-        <h1 tabIndex={-1}>{shell.rules}</h1>
-        <p>{rules.lead}</p>
-        <Sections of={words().rules} />
-        <p>{rules.explain}</p>
+        <h1 tabIndex={-1}>{text.value.shell.rules}</h1>
+        <p>{rulesPage.lead}</p>
+        <Sections of={rules} />
+        <p>{rulesPage.explain}</p>
       </article>
       <Show of={loaded}>
         {({ campaigns, source_sha256, keys }) => (
@@ -25,8 +25,8 @@ export function Rules() {
             {campaigns.map((campaign) => <Numbers key={campaign.id} of={campaign} />)}
             <section class="card">
               <Facts of={[
-                [rules.digest, <code class="digest">{source_sha256}</code>],
-                ...keys.map(({ id, key }) => [`${rules.key} (${id})`, <code class="digest">{key}</code>] as const),
+                [rulesPage.digest, <code class="digest">{source_sha256}</code>],
+                ...keys.map(({ id, key }) => [`${rulesPage.key} (${id})`, <code class="digest">{key}</code>] as const),
               ]} />
             </section>
           </>
@@ -37,7 +37,7 @@ export function Rules() {
 }
 
 function Numbers({ of: { label, engine, engine_version, parameters, draw_source } }: { of: Shape<"CampaignRules"> }) {
-  const { rules } = text.value.pages;
+  const { rulesPage: rules } = words();
   const { algorithm } = parameters;
   const percents = parameters.required_percent ?? [];
   return (

@@ -7,10 +7,11 @@ import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Failed, Notice } from "../../ui/notice";
 import { Facts } from "../../ui/parts";
+import { words } from "./texts";
 import { type Receipt, readReceipt, type Verdict, verdict } from "./receipt";
 
 export function Verify() {
-  const { verify } = text.value.pages;
+  const { verify } = words();
   const receipt = useSignal<Receipt | undefined>(undefined);
   const outcome = useSignal<Verdict | undefined>(undefined);
   const { problem, run } = useAction();
@@ -23,7 +24,7 @@ export function Verify() {
   });
   return (
     <section class="card narrow">
-      <h1 tabIndex={-1}>{verify.title}</h1>
+      <h1 tabIndex={-1}>{text.value.student.verifyLink}</h1>
       <p>{verify.lead}</p>
       <Field label={verify.file}>
         {(input) => (
@@ -39,7 +40,7 @@ export function Verify() {
 }
 
 function Content({ of: { statement, code } }: { of: Receipt }) {
-  const { verify } = text.value.pages;
+  const { verify } = words();
   return (
     <>
       <h2>{verify.kinds[statement.kind]}</h2>

@@ -7,6 +7,7 @@ import { openDocument } from "../../documents";
 import type { Parameters } from "../../screens";
 import { me } from "../../session";
 import { text } from "../../text";
+import { History } from "../../ui/history";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";
 import { codeInWords, Notice } from "../../ui/notice";
 import { Conflict, SaveState } from "../../ui/save-state";
@@ -14,7 +15,6 @@ import { RoundChoice, roundOf, sameRound } from "../../ui/round-choice";
 import { Comparison } from "./comparison";
 import { Counters } from "./counters";
 import { Groups } from "./groups";
-import { History } from "./history";
 import { fromRanks, type Order, sameOrder, toRanks } from "./order";
 import { Period } from "./own-posts";
 import { PostSheet } from "./post-sheet";
@@ -79,8 +79,23 @@ function Desk({ document, path }: { document: Ranking; path: Path }) {
       <Counters ranking={document} />
       <Groups ranking={document} path={path} />
       <Conflict of={document}><Comparison ranking={document} /></Conflict>
-      <History path={path} version={view.version} />
+      <Saved path={path} version={view.version} />
     </>
+  );
+}
+
+/** Every ranking that was saved, with its receipt; read again when there is a new one. */
+function Saved({ path, version }: { path: Path; version: number }) {
+  const at = "/api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions";
+  return (
+    <details class="card">
+      <summary>{text.value.ranking.history}</summary>
+      <History
+        at={`/api/campaigns/${path.campaign}/rounds/${path.round}/posts/${path.post}/ranking/versions`}
+        load={() => ask(http.GET(at, { params: { path } }))}
+        of={[path.campaign, path.round, path.post, version]}
+      />
+    </details>
   );
 }
 

@@ -2,10 +2,8 @@
 import { useMemo } from "preact/hooks";
 import { ask, http } from "../../api/client";
 import { useHere, within } from "../../campaign";
-import { moment } from "../../dates";
 import { text } from "../../text";
-import { Show, useLoaded } from "../../ui/loaded";
-import { ReceiptLinks } from "../../ui/receipt-links";
+import { History } from "../../ui/history";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
 import { type Choice, give, hearts, type Hearts, type Offer, useOffersById } from "./list";
@@ -58,7 +56,7 @@ function Drawn({ choice: { round, offers, list, earlier, names } }: { choice: Ch
           </ul>
         </section>
       ))}
-      <History round={round} version={list.view.value.validated?.version} />
+      <Validated round={round} version={list.view.value.validated?.version} />
     </>
   );
 }
@@ -78,32 +76,17 @@ function byHearts(given: Hearts, offers: ReadonlyMap<string, Offer>, names: Read
 }
 
 /** Every list that was validated, with its receipt; read again when there is a new one. */
-function History({ round, version }: { round: number; version: number | undefined }) {
+function Validated({ round, version }: { round: number; version: number | undefined }) {
   const { campaign } = useHere();
-  const { student } = text.value;
   const path = { campaign: campaign.id, round };
-  const versions = useLoaded(
-    () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/wishes/versions", { params: { path } })),
-    [campaign.id, round, version],
-  );
   return (
     <section class="card">
-      <h2>{student.history}</h2>
-      <Show of={versions}>
-        {(found) => found.versions.length === 0 ? <p class="muted">{student.historyNone}</p> : (
-          <ul class="rows">
-            {found.versions.map((kept) => (
-              <li key={kept.version} class="row">
-                <span class="row-main">
-                  <strong>{moment(kept.at)}</strong>
-                  <span class="muted">{student.version} {kept.version}, {student.lines(kept.lines)}, {student.code} {kept.code}</span>
-                </span>
-                <ReceiptLinks page={`/api/campaigns/${campaign.id}/rounds/${round}/wishes/versions/${kept.version}`} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Show>
+      <h2>{text.value.student.history}</h2>
+      <History
+        at={`/api/campaigns/${campaign.id}/rounds/${round}/wishes/versions`}
+        load={() => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/wishes/versions", { params: { path } }))}
+        of={[campaign.id, round, version]}
+      />
     </section>
   );
 }

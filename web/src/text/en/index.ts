@@ -2,8 +2,8 @@ import type { Catalogue } from "..";
 import { calendar } from "./calendar";
 import { common } from "./common";
 import { help } from "./help";
-import { pages } from "./pages";
 import { problems } from "./problems";
+import { profile } from "./profile";
 import { ranking } from "./ranking";
 import { shell } from "./shell";
 import { signIn } from "./sign-in";
@@ -11,5 +11,5 @@ import { student } from "./student";
 import { tables } from "./tables";
 
 export const en: Catalogue = {
-  calendar, common, help, pages, problems, ranking, shell, signIn, student, tables,
+  calendar, common, help, problems, profile, ranking, shell, signIn, student, tables,
 };

@@ -120,6 +120,7 @@ export const student: Catalogue["student"] = {
       last_chance: "Decided at the last step",
       closed: "Post closed",
     },
+    mention: "(This proposed assignment is based on an algorithm. You may ask for the rules it follows and how they were applied to your case. The French text prevails.)",
     told: "In full words",
     certificate: "Certificate of the result",
   },

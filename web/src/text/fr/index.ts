@@ -1,12 +1,12 @@
 import { calendar } from "./calendar";
 import { common } from "./common";
 import { help } from "./help";
-import { pages } from "./pages";
 import { problems } from "./problems";
+import { profile } from "./profile";
 import { ranking } from "./ranking";
 import { shell } from "./shell";
 import { signIn } from "./sign-in";
 import { student } from "./student";
 import { tables } from "./tables";
 
-export const fr = { calendar, common, help, pages, problems, ranking, shell, signIn, student, tables };
+export const fr = { calendar, common, help, problems, profile, ranking, shell, signIn, student, tables };

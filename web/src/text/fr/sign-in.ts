@@ -49,7 +49,7 @@ export const signIn = {
   met: "fait",
   unmet: "manque",
   strength: "Force",
-  strengths: ["Le plus mauvais", "Mauvais", "Faible", "Bon", "Très bon"] as readonly string[],
+  strengths: ["Le plus mauvais", "Mauvais", "Faible", "Bon", "Très bon"] as [string, string, string, string, string],
   strengthNeeded: "La force « Bon » est demandée.",
   show: "Afficher le mot de passe",
   hide: "Masquer le mot de passe",

@@ -117,7 +117,9 @@ export const student = {
       draw: "Départagé par le tirage au sort, à rang égal",
       last_chance: "Départagé à la dernière étape",
       closed: "Poste fermé",
-    } as Record<string, string>,
+    },
+    /** As the server says it: by this its translation is known to be one. */
+    mention: "Cette proposition d'affectation est fondée sur un traitement algorithmique. Vous pouvez demander la communication des règles de ce traitement et de leur application à votre cas.",
     told: "En toutes lettres",
     certificate: "Certificat du résultat",
   },

@@ -50,3 +50,37 @@ export const tutorial: typeof fr.tutorial = {
     admin: "You set the calendar, check that everything is ready, commit to the draw, and publish the verified results by two.",
   },
 };
+
+export const rulesPage: typeof fr.rulesPage = {
+  numbers: {
+    hearts: "Hearts at most",
+    required: "Share of the posts to ask for, round by round",
+    least: "Wishes required at least",
+    most: "Wishes required at most",
+    ranked: "Share of the candidates to rank",
+    defaults: "Default ranks (subdivision; others)",
+    reserve: "Share of the places offered first to the subdivision",
+    draw: "Public value of the draw",
+  },
+  lead: "This page says how assignments are proposed. The decision rests on an algorithm (articles L. 311-3-1 and L. 312-1-3 of the French code of relations between the public and the administration).",
+  identity: (name, version) => `Algorithm ${name}, version ${version}`,
+  digest: "Digest of the code",
+  parameters: "Numbers of the campaign",
+  key: "Public key that verifies receipts and certificates",
+  explain: "To have one’s result explained: your coordinator, agency or faculty office will read it with you; each student also reads it under “Result”.",
+};
+
+export const verify: typeof fr.verify = {
+  lead: "A receipt holds the saved list, the server’s time, a digest and a signature. Open the file recu.json here: it is checked on your device and sent nowhere.",
+  file: "File of the receipt (JSON)",
+  good: "The receipt is genuine: nothing in it was changed since it was signed.",
+  bad: "This receipt is not valid: the signature does not match its content.",
+  unreadable: "This file is not a readable receipt.",
+  unsupported: "This browser cannot verify an Ed25519 signature. Use a recent version, or the command “appariement verify-receipt”.",
+  version: "Version",
+  at: "Saved on",
+  round: "Round",
+  lines: "Lines",
+  code: "Short code",
+  kinds: { wishes: "Validated list of wishes", ranking: "Saved ranking" },
+};

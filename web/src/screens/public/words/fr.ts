@@ -51,3 +51,37 @@ export const tutorial = {
     admin: "Vous fixez le calendrier, contrôlez que tout est prêt, engagez le tirage au sort, et publiez à deux les résultats vérifiés.",
   },
 };
+
+export const rulesPage = {
+  numbers: {
+    hearts: "Cœurs au plus",
+    required: "Part des postes à demander, vague par vague",
+    least: "Vœux requis au moins",
+    most: "Vœux requis au plus",
+    ranked: "Part des candidats à classer",
+    defaults: "Rangs par défaut (subdivision ; hors subdivision)",
+    reserve: "Part des places offerte d’abord à la subdivision",
+    draw: "Valeur publique du tirage au sort",
+  },
+  lead: "Cette page dit comment les affectations sont proposées. La décision est fondée sur un traitement algorithmique (articles L. 311-3-1 et L. 312-1-3 du code des relations entre le public et l’administration).",
+  identity: (name: string, version: string) => `Algorithme ${name}, version ${version}`,
+  digest: "Empreinte du code",
+  parameters: "Paramètres de la campagne",
+  key: "Clé publique qui vérifie les reçus et les certificats",
+  explain: "Demander l’explication de son résultat : votre coordonnateur, votre ARS ou votre scolarité la liront avec vous ; chaque étudiant la lit aussi dans « Résultat ».",
+};
+
+export const verify = {
+  lead: "Un reçu porte la liste enregistrée, l’heure du serveur, une empreinte et une signature. Ouvrez ici le fichier recu.json : il est contrôlé sur votre appareil, sans être envoyé.",
+  file: "Fichier du reçu (JSON)",
+  good: "Le reçu est authentique : rien n’y a été changé depuis sa signature.",
+  bad: "Ce reçu n’est pas valable : la signature ne correspond pas à son contenu.",
+  unreadable: "Ce fichier n’est pas un reçu lisible.",
+  unsupported: "Ce navigateur ne sait pas vérifier une signature Ed25519. Utilisez une version récente, ou la commande « appariement verify-receipt ».",
+  version: "Version",
+  at: "Enregistré le",
+  round: "Vague",
+  lines: "Lignes",
+  code: "Code court",
+  kinds: { wishes: "Liste de vœux validée", ranking: "Classement enregistré" },
+};

@@ -1,0 +1,45 @@
+// The versions of a list that were kept, the last one first, each with its receipt.
+import { useSignal } from "@preact/signals";
+import type { Shape } from "../api/client";
+import { moment } from "../dates";
+import { text } from "../text";
+import { Show, useLoaded } from "./loaded";
+import { ReceiptLinks } from "./receipt-links";
+
+/** Versions drawn at once; more on demand. */
+const PAGE = 10;
+
+interface HistoryProps {
+  /** Address of the versions; a receipt is under it, by its version. */
+  at: string;
+  load: () => Promise<Shape<"VersionsView">>;
+  /** What is loaded again when it changes. */
+  of: readonly unknown[];
+}
+
+export function History({ at, load, of }: HistoryProps) {
+  const { student, common } = text.value;
+  const shown = useSignal(PAGE);
+  const loaded = useLoaded(load, of);
+  return (
+    <Show of={loaded}>
+      {({ versions }) => (
+        <>
+          {versions.length === 0 && <p class="muted">{student.historyNone}</p>}
+          <ul class="rows">
+            {[...versions].reverse().slice(0, shown.value).map((kept) => (
+              <li key={kept.version} class="row">
+                <span class="row-main">
+                  <strong>{moment(kept.at)}</strong>
+                  <span class="muted">{student.version} {kept.version}, {student.lines(kept.lines)}, {student.code} {kept.code}</span>
+                </span>
+                <ReceiptLinks page={`${at}/${kept.version}`} />
+              </li>
+            ))}
+          </ul>
+          {versions.length > shown.value && <button type="button" onClick={() => (shown.value += PAGE)}>{common.more}</button>}
+        </>
+      )}
+    </Show>
+  );
+}

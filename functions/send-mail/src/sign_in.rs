@@ -1,6 +1,6 @@
 //! Somebody asked to sign in: a code, a link, or nothing, depending on whom the address belongs to.
 
-use domain::{Account, AccountId, calendar::paris, text::is_email};
+use domain::{AccountId, calendar::paris, text::is_email};
 use jiff::Timestamp;
 use lambda::{
     App, Problem,
@@ -26,7 +26,7 @@ pub(crate) async fn write(app: &App, asked: Asked) -> Result<Option<Letter>, Pro
     if app.clock.now() >= asked.at + LINK_LIFETIME || !is_email(&asked.email) {
         return Ok(None);
     }
-    let account = account(app, &asked.email, asked.at).await?;
+    let account = account(app, &asked.email).await?;
     let has_password = match &account {
         Some(id) => app.store.has_password(id).await?,
         None => false,
@@ -56,15 +56,10 @@ async fn link(app: &App, asked: &Asked, has_password: bool) -> Result<Letter, Pr
 }
 
 /// The account of an address. Those the deployment names as administrators have theirs from the first time on.
-async fn account(app: &App, email: &str, now: Timestamp) -> Result<Option<AccountId>, Problem> {
+async fn account(app: &App, email: &str) -> Result<Option<AccountId>, Problem> {
     let known = app.store.account_id(email).await?;
     if known.is_some() || !app.config.admin_emails.iter().any(|admin| admin == email) {
         return Ok(known);
     }
-    let id = AccountId::parse(&app.entropy.uuid(now)).map_err(Problem::internal)?;
-    let account = Account { id: id.clone(), email: email.to_owned(), name: String::new(), grants: Vec::new() };
-    if app.store.create_account(&account, now).await? {
-        return Ok(Some(id));
-    }
-    Ok(app.store.account_id(email).await?)
+    app.account_for(email).await.map(Some)
 }

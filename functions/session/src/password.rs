@@ -1,7 +1,7 @@
 //! Passwords: signing in with one, setting one by a link, changing one.
 
 use domain::{
-    Account, AccountId,
+    AccountId,
     password::{Checklist, MAX_BYTES},
 };
 use lambda::{
@@ -109,7 +109,7 @@ pub(crate) async fn set(app: &App, request: &Request) -> Answer {
     }
     let id = match known {
         Some(id) => id,
-        None => newcomer(app, &link.email).await?,
+        None => app.account_for(&link.email).await?,
     };
     keep(app, &id, password).await?;
     Ok(Response::empty(204))
@@ -130,17 +130,6 @@ pub(crate) async fn change(app: &App, request: &Request) -> Answer {
     check(&password, &account.email, &account.name)?;
     keep(app, &account.id, password).await?;
     Ok(with_cookie(Response::empty(204), "", Some(0)))
-}
-
-/// An account for an address nobody has given a right to yet.
-async fn newcomer(app: &App, email: &str) -> Result<AccountId, Problem> {
-    let now = app.clock.now();
-    let id = AccountId::parse(&app.entropy.uuid(now)).map_err(Problem::internal)?;
-    let account = Account { id: id.clone(), email: email.to_owned(), name: String::new(), grants: Vec::new() };
-    if app.store.create_account(&account, now).await? {
-        return Ok(id);
-    }
-    app.store.account_id(email).await?.ok_or_else(|| Problem::internal("an address without its account"))
 }
 
 /// Keeps a password, ends the sessions begun without it, and tells the owner.

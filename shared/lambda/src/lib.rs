@@ -3,6 +3,7 @@
 //! A function is a list of [`http::Route`]s and a handler. On AWS [`serve`] runs it under the Lambda runtime; on one
 //! machine the gateway calls the same [`http::answer`] with the same events. Nothing here asks which of the two it is.
 
+mod accounts;
 pub mod app;
 pub mod calendar_schedules;
 pub mod clock;

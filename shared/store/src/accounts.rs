@@ -106,10 +106,15 @@ impl Store {
     /// What accounts are found by goes last: until then another try finds the rest.
     async fn forget(&self, accounts: Vec<(AccountId, String)>) -> Result<(), StoreError> {
         let (ids, hashes): (Vec<AccountId>, Vec<String>) = accounts.into_iter().unzip();
+        let guards: Vec<Key> = hashes.iter().map(|hash| keys::email(hash)).collect();
+        // An address whose account went in an earlier try may be somebody else's by now.
+        let held: BTreeSet<AccountId> = documents(&self.get_all(&guards).await?)?.into_iter().collect();
+        let guards: Vec<Key> =
+            ids.iter().zip(guards).filter(|(id, _)| held.contains(*id)).map(|(_, guard)| guard).collect();
         self.forget_all_secrets(&ids).await?;
         let table = &self.tables.campaigns;
         self.forget_all(table, &ids.iter().map(keys::account).collect::<Vec<_>>()).await?;
-        self.forget_all(table, &hashes.iter().map(|hash| keys::email(hash)).collect::<Vec<_>>()).await?;
+        self.forget_all(table, &guards).await?;
         self.forget_all(table, &ids.iter().map(keys::rightless_account).collect::<Vec<_>>()).await
     }
 }

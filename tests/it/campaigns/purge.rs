@@ -153,6 +153,37 @@ async fn accounts_without_any_right_go_too() {
     world.admin().await.get(&format!("{C}/approvals")).await.expect(200);
 }
 
+/// Somebody whose account a purge that died has taken asks for another one, which the next purge leaves alone.
+#[tokio::test]
+async fn who_comes_back_between_two_tries_of_the_purge_stays() {
+    let world = World::prepared().await;
+    let app = world.stack.app();
+    let zoe = lists::email("zoe");
+    let password = async || {
+        let token = world.link_for(&zoe).await;
+        let password = json!({ "token": token, "password": "Brouette9!Cumulus" });
+        world.nobody().send_json("PUT", "/api/session/password", &password).await.expect(204);
+    };
+    password().await;
+    let first = app.store.account_id(&zoe).await.unwrap();
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_only(PURGE);
+    for write in 1.. {
+        let _ = advance_campaign::handle(world.app_with(&Crash::at_write(write)), advance()).await;
+        // The lease a dying purge keeps.
+        world.clock_only(&(world.now() + jiff::SignedDuration::from_secs(301)).to_string());
+        match app.store.account_id(&zoe).await.unwrap() {
+            None => password().await,
+            again if again != first => break,
+            _ => {}
+        }
+        assert!(write < 60, "it never goes");
+    }
+    let second = app.store.account_id(&zoe).await.unwrap();
+    advance_campaign::handle(app.clone(), advance()).await.unwrap_err();
+    assert_eq!(app.store.account_id(&zoe).await.unwrap(), second);
+}
+
 #[tokio::test]
 async fn the_purge_waits_for_a_list_that_is_being_loaded() {
     let world = over().await;

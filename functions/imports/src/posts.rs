@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Action, Market, Post, PostId, Supervisor, SupervisorId, access::Grant, supervisor::PostAccess};
-use files::import::{Grid, PostEntry, read_posts};
+use domain::{
+    Action, Market, Post, PostId, Supervisor, SupervisorId, access::Grant, supervisor::PostAccess, terrain::Terrain,
+};
+use files::import::{Grid, PostEntry, TerrainEntry, read_posts};
 use lambda::{App, Problem, Visit};
 
 use crate::{
@@ -57,7 +59,11 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
         let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
         let mut post = post(app, visit, entry, (market, region), before, &mut directory)?;
         if let Some(code) = post.terrains_refused() {
-            let column = if entry.other_terrains.is_some() { "Autres terrains" } else { "Type de poste" };
+            let column = match code {
+                _ if entry.other_terrains.is_some() => "Autres terrains",
+                "supervisor_without_access" => "Emails RTS consultatifs",
+                _ => "Type de poste",
+            };
             plan.refuse(*line, column, code, terrains_message(code));
             continue;
         }
@@ -80,6 +86,9 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
 fn terrains_message(code: &str) -> &'static str {
     match code {
         "same_terrain_twice" => "Un même numéro d'agrément est donné à deux terrains.",
+        "supervisor_without_access" => {
+            "Le maître de stage d'un autre terrain est le RTS référent ou l'un des RTS consultatifs du poste."
+        }
         "simple_has_one_terrain" => "Un poste SIMPLE a un seul terrain.",
         "too_few_terrains" => "Un poste MIXTE ou COUPLÉ a au moins deux terrains : remplissez « Autres terrains ».",
         "mixed_has_one_specialty" => "Les terrains d'un poste MIXTE sont d'une même spécialité.",
@@ -127,14 +136,35 @@ fn post(
         shifted: entry.shifted,
         option: entry.option.clone().unwrap_or_else(|| kept(|post| &post.option)),
         description: said(entry.description.as_ref()).unwrap_or_else(|| kept(|post| &post.description)),
-        other_terrains: match (&entry.other_terrains, before) {
-            (Some(terrains), _) => terrains.clone(),
-            (None, before) => before.map(|before| before.other_terrains.clone()).unwrap_or_default(),
+        establishment_address: entry
+            .establishment_address
+            .clone()
+            .unwrap_or_else(|| kept(|post| &post.establishment_address)),
+        other_terrains: match &entry.other_terrains {
+            Some(terrains) => {
+                terrains.iter().map(|entry| terrain(app, visit, entry, directory)).collect::<Result<_, _>>()?
+            }
+            None => before.map(|before| before.other_terrains.clone()).unwrap_or_default(),
         },
         referent: directory.id(app, visit, &entry.referent_email)?,
         consultatives,
         changed_at: before.and_then(|before| before.changed_at),
         version: before.map_or(0, |before| before.version),
+    })
+}
+
+fn terrain(app: &App, visit: &Visit, entry: &TerrainEntry, directory: &mut Directory) -> Result<Terrain, Problem> {
+    let email = Some(entry.supervisor_email.as_str()).filter(|email| !email.is_empty());
+    Ok(Terrain {
+        agrement: entry.agrement.clone(),
+        terrain: entry.terrain.clone(),
+        name: entry.name.clone(),
+        establishment: entry.establishment.clone(),
+        specialty: entry.specialty.clone(),
+        option: entry.option.clone(),
+        description: entry.description.clone(),
+        establishment_address: entry.establishment_address.clone(),
+        supervisor: email.map(|email| directory.id(app, visit, email)).transpose()?,
     })
 }
 

@@ -3,12 +3,14 @@
 
 use domain::{
     Action, Campaign, Post, PostId, Refusal, Supervisor, access::covered, calendar::instant, post::PostKind,
-    supervisor::PostAccess, terrain::Terrain,
+    supervisor::PostAccess,
 };
 use lambda::{Answer, App, Problem, Request, Response, Visit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::Saved;
+
+use crate::terrains::TerrainView;
 
 /// Body of `PUT …/description`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -36,6 +38,8 @@ pub struct DescriptionView {
     specialty: String,
     /// *Établissement*
     establishment: String,
+    /// Its address.
+    establishment_address: String,
     /// *Région*
     region: String,
     /// *Subdivision*
@@ -53,7 +57,7 @@ pub struct DescriptionView {
     /// *Description*
     description: String,
     /// The terrains beside this one, on a *mixte* or *couplé* post.
-    other_terrains: Vec<Terrain>,
+    other_terrains: Vec<TerrainView>,
     /// Whether it has a *fiche CPTS*.
     cpts_sheet: bool,
     /// Version of the post, for `If-Match`.
@@ -172,6 +176,7 @@ fn view(post: &Post, access: Option<PostAccess>, editable: bool, cpts_sheet: boo
         indication: post.indication.clone(),
         specialty: post.specialty.clone(),
         establishment: post.establishment.clone(),
+        establishment_address: post.establishment_address.clone(),
         region: post.region.clone(),
         subdivision: post.subdivision.clone(),
         kind: post.kind,
@@ -180,7 +185,7 @@ fn view(post: &Post, access: Option<PostAccess>, editable: bool, cpts_sheet: boo
         shifted: post.shifted,
         option: post.option.clone(),
         description: post.description.clone(),
-        other_terrains: post.other_terrains.clone(),
+        other_terrains: TerrainView::all(post),
         cpts_sheet,
         version: post.version,
         access,

@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Action, Post, PostId, Student, StudentId, Supervisor,
+    Action, Post, PostId, Student, StudentId, Supervisor, SupervisorId,
     access::covered,
     assignment::Taken,
     candidacy::{Candidacies, Candidacy},
     post::PostKind,
     ranking::{Progress, Ranking},
-    terrain::Terrain,
 };
 use futures::future::try_join;
 use lambda::{Answer, App, Problem, Request, Response, Visit};
 use schemars::JsonSchema;
 use serde::Serialize;
+
+use crate::terrains::SupervisedTerrainView;
 
 /// A post.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -33,6 +34,8 @@ pub struct PostView {
     terrain: String,
     /// *Établissement*
     establishment: String,
+    /// Its address.
+    establishment_address: String,
     /// *Région*
     region: String,
     /// *Subdivision*
@@ -48,7 +51,7 @@ pub struct PostView {
     /// *Description*
     description: String,
     /// The terrains beside this one, on a *mixte* or *couplé* post.
-    other_terrains: Vec<Terrain>,
+    other_terrains: Vec<SupervisedTerrainView>,
     /// Whether it has a *fiche CPTS*.
     cpts_sheet: bool,
     /// *Places ouvertes*
@@ -100,14 +103,15 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let campaign = &visit.current.campaign.id;
     let post = app.store.post(campaign, &id).await?;
     let post = post.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("post"))?;
-    let (supervisor, sheet) =
-        try_join(app.store.supervisor(campaign, &post.referent), app.store.sheet(campaign, &post.id)).await?;
+    let (supervisors, sheet) =
+        try_join(app.supervisors_of(campaign, std::slice::from_ref(&post)), app.store.sheet(campaign, &post.id))
+            .await?;
     let taken = app.market_taken(&visit.current, id.market()).await?;
     let mut waves = Vec::new();
     for round in 1..=visit.round() {
         waves.extend(wave(app, &visit, &id, round, &taken).await?);
     }
-    Response::json(200, &view(post, supervisor, sheet.filed.is_some(), waves))
+    Response::json(200, &view(post, &supervisors, sheet.filed.is_some(), waves))
 }
 
 async fn wave(app: &App, visit: &Visit, post: &PostId, round: u32, taken: &Taken) -> Result<Option<WaveView>, Problem> {
@@ -154,8 +158,15 @@ fn candidate(
     }
 }
 
-fn view(post: Post, supervisor: Option<Supervisor>, cpts_sheet: bool, waves: Vec<WaveView>) -> PostView {
+fn view(
+    post: Post,
+    supervisors: &BTreeMap<SupervisorId, Supervisor>,
+    cpts_sheet: bool,
+    waves: Vec<WaveView>,
+) -> PostView {
+    let supervisor = supervisors.get(&post.referent);
     PostView {
+        other_terrains: SupervisedTerrainView::all(&post, supervisors),
         id: post.id,
         name: post.name,
         kind: post.kind,
@@ -163,14 +174,14 @@ fn view(post: Post, supervisor: Option<Supervisor>, cpts_sheet: bool, waves: Vec
         agrement: post.agrement,
         terrain: post.terrain,
         establishment: post.establishment,
+        establishment_address: post.establishment_address,
         region: post.region,
         subdivision: post.subdivision,
-        supervisor: supervisor.as_ref().map(Supervisor::name).unwrap_or_default(),
-        supervisor_email: supervisor.map(|found| found.email).unwrap_or_default(),
+        supervisor: supervisor.map(Supervisor::name).unwrap_or_default(),
+        supervisor_email: supervisor.map(|found| found.email.clone()).unwrap_or_default(),
         specialty: post.specialty,
         option: post.option,
         description: post.description,
-        other_terrains: post.other_terrains,
         cpts_sheet,
         places: post.places,
         months: post.months,

@@ -4,6 +4,7 @@ mod description;
 mod detail;
 mod offers;
 mod sheet;
+mod terrains;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use lambda::{
 pub use description::{Description, DescriptionView};
 pub use detail::{CandidateView, PostView, WaveView};
 pub use offers::{OfferView, Offers};
+pub use terrains::{SupervisedTerrainView, TerrainView};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[

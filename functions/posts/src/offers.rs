@@ -6,12 +6,13 @@ use domain::{
     PostId, Refusal,
     eligibility::may_hold,
     post::{self, Offer, PostKind},
-    terrain::Terrain,
 };
 use futures::future::try_join;
 use lambda::{Answer, App, Problem, Request, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
+
+use crate::terrains::TerrainView;
 
 /// The posts a student may choose.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -37,6 +38,8 @@ pub struct OfferView {
     indication: String,
     /// *Établissement*
     establishment: String,
+    /// Its address.
+    establishment_address: String,
     /// *Région*
     region: String,
     /// *Subdivision*
@@ -54,7 +57,7 @@ pub struct OfferView {
     /// *Description*
     description: String,
     /// The terrains beside this one, on a *mixte* or *couplé* post.
-    other_terrains: Vec<Terrain>,
+    other_terrains: Vec<TerrainView>,
     /// Whether it has a *fiche CPTS*.
     cpts_sheet: bool,
 }
@@ -69,6 +72,7 @@ impl OfferView {
             name: post.name.clone(),
             indication: post.indication.clone(),
             establishment: post.establishment.clone(),
+            establishment_address: post.establishment_address.clone(),
             region: post.region.clone(),
             subdivision: post.subdivision.clone(),
             kind: post.kind,
@@ -77,7 +81,7 @@ impl OfferView {
             shifted: post.shifted,
             option: post.option.clone(),
             description: post.description.clone(),
-            other_terrains: post.other_terrains.clone(),
+            other_terrains: TerrainView::all(post),
             cpts_sheet: sheets.contains(&post.id),
         }
     }

@@ -6,7 +6,7 @@ mod view;
 use std::sync::Arc;
 
 use domain::{
-    Action, PostId, Refusal, Supervisor,
+    Action, CampaignId, Post, PostId, Refusal, Supervisor,
     calendar::Window,
     candidacy::Candidacies,
     phase::WindowKind,
@@ -142,9 +142,13 @@ async fn list(app: &App, request: &Request) -> Answer {
     let Supervised { visit, supervisor, round, window } = supervised;
     let campaign = &visit.current.campaign;
     let posts = app.store.posts_named(&campaign.id, supervisor.posts.iter().map(|(post, _)| post)).await?;
-    let access = |post: &PostId| supervisor.access(post).unwrap_or(PostAccess::Consultative);
+    let supervisors = app.supervisors_of(&campaign.id, &posts).await?;
+    let own = |post: &Post, progress, saved_at| {
+        let access = supervisor.access(&post.id).unwrap_or(PostAccess::Consultative);
+        OwnPostView::of(post, access, &supervisors, progress, saved_at)
+    };
     if !shows_candidates {
-        let views = posts.iter().map(|post| OwnPostView::of(post, access(&post.id), None, None)).collect();
+        let views = posts.iter().map(|post| own(post, None, None)).collect();
         return Response::json(200, &RankingsView::of(round, &window, views));
     }
     let rankings = app.store.rankings_of(&campaign.id, round, posts.iter().map(|post| &post.id)).await?;
@@ -158,7 +162,7 @@ async fn list(app: &App, request: &Request) -> Answer {
         let empty = Ranking::empty(post.id.clone(), round);
         let ranking = rankings.iter().find(|ranking| ranking.post == post.id).unwrap_or(&empty);
         let progress = ranking.progress(&candidacies, &campaign.parameters.algorithm);
-        views.push(OwnPostView::of(post, access(&post.id), Some(progress), ranking.saved_at));
+        views.push(own(post, Some(progress), ranking.saved_at));
     }
     Response::json(200, &RankingsView::of(round, &window, views))
 }
@@ -168,6 +172,8 @@ struct Desk {
     visit: Visit,
     post: PostId,
     access: PostAccess,
+    /// Name of the référent.
+    referent: String,
     candidacies: Candidacies,
     ranking: Ranking,
 }
@@ -181,7 +187,8 @@ impl Desk {
         campaign.window(WindowKind::Ranking, round, post.specialty())?;
         let candidacies = app.post_candidacies(&visit.current, round, &post).await?;
         let ranking = app.store.ranking(&campaign.id, round, &post).await?;
-        Ok(Self { visit, post, access, candidacies, ranking })
+        let referent = referent(app, &campaign.id, access, &supervisor, &post).await?;
+        Ok(Self { visit, post, access, referent, candidacies, ranking })
     }
 
     /// The window, if the RTS may rank in it now.
@@ -208,8 +215,25 @@ impl Desk {
         let candidacies = &self.candidacies.candidacies;
         let taken = app.market_taken(&self.visit.current, self.post.market()).await?;
         let closed = self.window(app).err().map(|problem| problem.code);
-        Ok(RankingView::of(&self.visit, self.access, candidacies, &self.ranking, people, &taken, closed)?)
+        let standing = (self.access, self.referent.clone());
+        Ok(RankingView::of(&self.visit, standing, candidacies, &self.ranking, people, &taken, closed)?)
     }
+}
+
+/// Name of who ranks the post: oneself, or whom a *consultatif* turns to.
+async fn referent(
+    app: &App,
+    campaign: &CampaignId,
+    access: PostAccess,
+    own: &Supervisor,
+    post: &PostId,
+) -> Result<String, Problem> {
+    if access == PostAccess::Referent {
+        return Ok(own.name());
+    }
+    let Some(post) = app.store.post(campaign, post).await? else { return Ok(String::new()) };
+    let referent = app.store.supervisor(campaign, &post.referent).await?;
+    Ok(referent.as_ref().map(Supervisor::name).unwrap_or_default())
 }
 
 async fn read(app: &App, request: &Request) -> Answer {

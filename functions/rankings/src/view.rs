@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Post, PostId, Refusal, Student, StudentId,
+    Post, PostId, Refusal, Student, StudentId, Supervisor, SupervisorId,
     assignment::Taken,
     calendar::Window,
     candidacy::Candidacy,
@@ -55,6 +55,8 @@ pub struct OwnPostView {
     kind: PostKind,
     /// *Accès référent* or *consultatif*
     access: PostAccess,
+    /// Name of the référent; empty until known.
+    referent: String,
     /// The four counters, and validity; absent before the window opens, when candidates are not known.
     progress: Option<Progress>,
     /// The last save.
@@ -63,7 +65,13 @@ pub struct OwnPostView {
 }
 
 impl OwnPostView {
-    pub(crate) fn of(post: &Post, access: PostAccess, progress: Option<Progress>, saved_at: Option<Timestamp>) -> Self {
+    pub(crate) fn of(
+        post: &Post,
+        access: PostAccess,
+        supervisors: &BTreeMap<SupervisorId, Supervisor>,
+        progress: Option<Progress>,
+        saved_at: Option<Timestamp>,
+    ) -> Self {
         Self {
             post: post.id.clone(),
             agrement: post.agrement.clone(),
@@ -71,6 +79,7 @@ impl OwnPostView {
             establishment: post.establishment.clone(),
             kind: post.kind,
             access,
+            referent: supervisors.get(&post.referent).map(Supervisor::name).unwrap_or_default(),
             progress,
             saved_at,
         }
@@ -86,6 +95,8 @@ pub struct RankingView {
     round: u32,
     /// *Accès référent* or *consultatif*
     access: PostAccess,
+    /// Name of the référent; empty until known.
+    referent: String,
     /// Counts the saves; also the `ETag`.
     version: u64,
     /// The last save.
@@ -154,7 +165,7 @@ pub(crate) struct People {
 impl RankingView {
     pub(crate) fn of(
         visit: &Visit,
-        access: PostAccess,
+        (access, referent): (PostAccess, String),
         candidacies: &[Candidacy],
         ranking: &Ranking,
         people: &People,
@@ -190,6 +201,7 @@ impl RankingView {
             post: ranking.post.clone(),
             round: ranking.round,
             access,
+            referent,
             version: ranking.version,
             saved_at: ranking.saved_at,
             progress: ranking.progress(candidacies, algorithm),

@@ -108,6 +108,23 @@ pub(crate) fn town(random: &mut Random) -> String {
     format!("{saint}{root}{}", random.pick(&TAILS))
 }
 
+/// Where an establishment is, the same each time it is asked for. Its name ends with its town.
+pub(crate) fn street(establishment: &str) -> String {
+    const STREETS: [&str; 8] = [
+        "rue des Tilleuls",
+        "avenue de la Gare",
+        "boulevard de l'Hôpital",
+        "place du Marché",
+        "rue du Moulin",
+        "chemin des Écoles",
+        "quai des Peupliers",
+        "rue de la Fontaine",
+    ];
+    let mut random = Random::new(0, "street", establishment);
+    let town = establishment.strip_prefix("CHU ").or_else(|| establishment.rsplit(' ').next()).unwrap_or_default();
+    format!("{} {}, {town}", 1 + random.below(180), random.pick(&STREETS))
+}
+
 /// An address on a domain reserved for examples (RFC 2606), unique through `number`.
 pub(crate) fn email(last: &str, first: &str, number: usize, host: &str) -> String {
     format!("{}.{}.{number}@{host}.example.org", plain(first), plain(last))

@@ -22,6 +22,8 @@ pub struct Post {
     pub specialty: String,
     /// *Établissement*.
     pub establishment: String,
+    /// *Adresse de l'établissement*.
+    pub establishment_address: String,
     /// *Région*.
     pub region: String,
     /// *Subdivision*.
@@ -219,6 +221,7 @@ fn terrain(
         option: if random.percent(4) { "OPT-RECHERCHE" } else { "Pas d'option" }.into(),
         description: format!("{subject} : activité de l'unité {unit}, astreintes encadrées."),
         terrain_number,
+        establishment_address: names::street(&establishment),
         establishment,
         other_terrains: Vec::new(),
         referent_email: referent,
@@ -242,8 +245,10 @@ fn others(post: &Post, number: usize, establishments: &[String], seed: u64) -> V
     };
     let subject = specialty.trim_start_matches("DES ");
     let terrain = format!("T{number:07}");
+    let address = names::street(establishment);
+    let supervisor = post.consultative_emails.first().unwrap_or(&post.referent_email);
     vec![format!(
         "{terrain}0011 | {terrain} | {subject} - {establishment} | {establishment} | {specialty} | Pas d'option | \
-         {subject} : second terrain du poste."
+         {subject} : second terrain du poste. | {address} | {supervisor}"
     )]
 }

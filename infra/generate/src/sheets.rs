@@ -17,7 +17,7 @@ const STUDENT_HEADERS: [&str; 9] = [
     "Semestre décalé",
 ];
 
-const POST_HEADERS: [&str; 17] = [
+const POST_HEADERS: [&str; 18] = [
     "Numéro agrément",
     "Numéro terrain",
     "Nom",
@@ -34,6 +34,7 @@ const POST_HEADERS: [&str; 17] = [
     "Description",
     "Email RTS référent",
     "Emails RTS consultatifs",
+    "Adresse de l'établissement",
     "Autres terrains",
 ];
 
@@ -79,6 +80,7 @@ pub fn posts_csv(posts: &[Post]) -> Vec<u8> {
                 post.description.clone(),
                 post.referent_email.clone(),
                 post.consultative_emails.join(","),
+                post.establishment_address.clone(),
                 post.other_terrains.join("\n"),
             ]
         }),

@@ -51,6 +51,9 @@ pub struct Post {
     pub specialty: String,
     /// *Établissement*
     pub establishment: String,
+    /// *Adresse de l'établissement*; empty until a list says it.
+    #[serde(default)]
+    pub establishment_address: String,
     /// *Région* of the subdivision.
     pub region: String,
     /// *Subdivision* of the référent's terrain.

@@ -3,13 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, Post, post::PostKind, text::fold};
+use crate::{Campaign, Post, SupervisorId, post::PostKind, text::fold};
 
 /// A terrain beside the référent's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terrain {
     /// *Numéro agrément*
     pub agrement: String,
@@ -25,15 +24,30 @@ pub struct Terrain {
     pub option: String,
     /// *Description*
     pub description: String,
+    /// *Adresse de l'établissement*
+    #[serde(default)]
+    pub establishment_address: String,
+    /// *Maître de stage*: the référent or a *consultatif* of the post, if the list says who.
+    #[serde(default)]
+    pub supervisor: Option<SupervisorId>,
 }
 
 impl Terrain {
-    /// As lists write it: its parts between bars, in the order above; what is empty at the end is left out.
-    pub fn written(&self, campaign: &Campaign) -> String {
+    /// As lists write it: its parts between bars, in the order above, the *maître de stage* by address; what is empty at
+    /// the end is left out.
+    pub fn written(&self, campaign: &Campaign, supervisor_email: &str) -> String {
         let label = campaign.specialty_label(&self.specialty);
-        let parts =
-            [&self.agrement, &self.terrain, &self.name, &self.establishment, &label, &self.option, &self.description];
-        let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
+        let parts = [
+            self.agrement.as_str(),
+            &self.terrain,
+            &self.name,
+            &self.establishment,
+            &label,
+            &self.option,
+            &self.description,
+            &self.establishment_address,
+            supervisor_email,
+        ];
         parts.join(" | ").trim_end_matches([' ', '|']).to_owned()
     }
 }
@@ -45,6 +59,10 @@ impl Post {
         let mut seen = BTreeSet::from([&self.agrement]);
         if !others.iter().all(|other| seen.insert(&other.agrement)) {
             return Some("same_terrain_twice");
+        }
+        let has_access = |id: &SupervisorId| *id == self.referent || self.consultatives.contains(id);
+        if others.iter().filter_map(|other| other.supervisor.as_ref()).any(|id| !has_access(id)) {
+            return Some("supervisor_without_access");
         }
         let elsewhere = |establishment: &str| fold(establishment) != fold(&self.establishment);
         match self.kind {

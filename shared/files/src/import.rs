@@ -18,6 +18,7 @@ pub use posts::PostEntry;
 pub use staff::{StaffEntry, StaffRole};
 pub use students::StudentEntry;
 pub use supervisors::SupervisorEntry;
+pub use terrains::TerrainEntry;
 
 /// Largest file read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 10 * 1024 * 1024;

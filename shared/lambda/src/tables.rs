@@ -233,13 +233,14 @@ impl App {
         .await
     }
 
-    /// The référents of these posts.
+    /// The référents of these posts, and who supervises their other terrains.
     pub async fn supervisors_of(
         &self,
         campaign: &CampaignId,
         posts: &[Post],
     ) -> Result<BTreeMap<SupervisorId, Supervisor>, StoreError> {
-        self.store.supervisors_named(campaign, posts.iter().map(|post| &post.referent)).await
+        let others = posts.iter().flat_map(|post| &post.other_terrains).filter_map(|other| other.supervisor.as_ref());
+        self.store.supervisors_named(campaign, posts.iter().map(|post| &post.referent).chain(others)).await
     }
 
     /// Published assignments of one market.

@@ -47,8 +47,13 @@ async fn only_the_referent_ranks_and_other_posts_do_not_exist() {
     world.clock_to(CANDIDATES_DRAWN).await;
     let path = world.ranking_path(1, "Quimper");
     let consulted = world.person("conseil").await;
+    assert_eq!(consulted.get(&path).await.expect(200).json()["referent"], "");
+    let names = "Nom;Prénom;Email\r\nKerleau;Maëlle;quimper@example.org\r\n";
+    world.admin().await.import("supervisors", names.as_bytes().to_vec()).await;
     let seen = consulted.get(&path).await.expect(200).json();
-    assert_eq!(seen["access"], "consultative");
+    assert_eq!((&seen["access"], &seen["referent"]), (&json!("consultative"), &json!("Maëlle Kerleau")));
+    let list = consulted.get(&format!("{C}/rounds/1/rankings")).await.expect(200).json();
+    assert_eq!(list["posts"][0]["referent"], "Maëlle Kerleau");
     consulted.put(&path, 0, &world.ranks("Ada=1 Bob=2")).await.refused(403, "not_referent");
     let foreign = world.person("brest").await.get(&path).await.refused(404, "unknown");
     let unknown = format!("{C}/rounds/1/posts/urgences_bretagne_0/ranking");

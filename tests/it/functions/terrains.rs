@@ -5,13 +5,23 @@ use serde_json::{Value, json};
 use crate::support::{C, World, lists};
 
 /// The terrain that Quimper has beside its own.
-const SECOND: &str = "200000020001|20000002|Antenne|CH Antenne|DES Médecine d'urgence|Pas d'option|Une antenne.";
+const SECOND: &str = "200000020001|20000002|Antenne|CH Antenne|DES Médecine d'urgence|Pas d'option|Une antenne.|\
+    2 quai Antenne, 29000 Quimper|conseil@example.org";
 
 fn as_read() -> Value {
     json!({
         "agrement": "200000020001", "terrain": "20000002", "name": "Antenne", "establishment": "CH Antenne",
-        "specialty": "urgences", "option": "Pas d'option", "description": "Une antenne.",
+        "establishment_address": "2 quai Antenne, 29000 Quimper", "specialty": "urgences", "option": "Pas d'option",
+        "description": "Une antenne.",
     })
+}
+
+/// The same as those read it who explain results.
+fn with_supervisor() -> Value {
+    let mut terrain = as_read();
+    terrain["supervisor"] = json!("");
+    terrain["supervisor_email"] = json!("conseil@example.org");
+    terrain
 }
 
 #[tokio::test]
@@ -22,11 +32,14 @@ async fn students_rts_and_managers_read_every_terrain() {
     let others = |name: &str| offers.iter().find(|offer| offer["name"] == name).unwrap()["other_terrains"].clone();
     assert_eq!((others("Quimper"), others("Brest")), (json!([as_read()]), json!([])));
     let post = format!("{C}/posts/{}", world.id("Quimper"));
-    for (person, path) in
-        [("conseil", format!("{post}/description")), ("ars", format!("{post}/description")), ("ars", post)]
-    {
+    for (person, path, terrain) in [
+        ("conseil", format!("{post}/description"), as_read()),
+        ("ars", format!("{post}/description"), as_read()),
+        ("ars", post, with_supervisor()),
+    ] {
         let told = world.person(person).await.get(&path).await.expect(200).json();
-        assert_eq!(told["other_terrains"], json!([as_read()]), "{path}");
+        assert_eq!(told["other_terrains"], json!([terrain]), "{path}");
+        assert_eq!(told["establishment_address"], "1 rue Quimper", "{path}");
         // R-23: the subdivision is that of the référent's terrain.
         assert_eq!(told["subdivision"], "SUBDI BREST");
     }
@@ -44,6 +57,8 @@ async fn a_list_says_which_line_and_column_has_the_wrong_terrains() {
         (second("200000020001|20000002"), 4, cell, "not_a_terrain"),
         (second(&format!("{SECOND}|trop")), 4, cell, "not_a_terrain"),
         (second(&SECOND.replace("20000002|", "2|")), 4, cell, "not_a_code"),
+        (second(&SECOND.replace("conseil@example.org", "conseil")), 4, cell, "not_an_email"),
+        (second(&SECOND.replace("conseil@", "brest@")), 4, cell, "supervisor_without_access"),
         (second(&SECOND.replace("|Antenne|", "||")), 4, cell, "empty"),
         (second(&SECOND.replace("DES Médecine d'urgence", "DES Magie")), 4, cell, "unknown_specialty"),
         (second(&SECOND.replace("DES Médecine d'urgence", "DES Pédiatrie")), 4, cell, "mixed_has_one_specialty"),
@@ -88,7 +103,7 @@ async fn a_cell_holds_several_terrains_and_comes_back_as_it_went() {
     let post = format!("{C}/posts/{}", world.id("Quimper"));
     let told = admin.get(&post).await.expect(200).json();
     let others = told["other_terrains"].as_array().unwrap();
-    assert_eq!((others.len(), &others[0]), (2, &as_read()));
+    assert_eq!((others.len(), &others[0]), (2, &with_supervisor()));
     assert_eq!(
         (&others[1]["agrement"], &others[1]["specialty"], &others[1]["description"]),
         (&json!("BE0000210011"), &json!("urgences"), &json!(""))

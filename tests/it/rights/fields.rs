@@ -95,6 +95,10 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("*", "supervisor_email", &[Field::OthersEmail]),
     ("Grant", "supervisor", &[Field::OwnAccount]),
     ("*", "supervisor", &[Field::SupervisorName]),
+    // As lists write it, with who supervises each.
+    ("PostLine", "other_terrains", &[Field::OthersEmail]),
+    ("OwnPostView", "referent", &[Field::SupervisorName]),
+    ("RankingView", "referent", &[Field::SupervisorName]),
     ("*", "supervisor_first_name", &[Field::SupervisorName]),
     ("*", "supervisor_last_name", &[Field::SupervisorName]),
     ("*", "connected_at", &[Field::Connection]),
@@ -118,7 +122,7 @@ const OPEN: &str = "
     secret_known secrets seed signature source statement subject versions
     consultative count counted_with counters created current_round default_rank default_rank_other
     default_rank_same_subdivision description descriptions_open detail differs_from_draft digit dossier_opens eligible errors
-    establishment establishments expires_at fault_count faults field file_name final_results_at hearts id in_app_rounds
+    establishment establishment_address establishments expires_at fault_count faults field file_name final_results_at hearts id in_app_rounds
     indication instance interregion kind label length line link_expires_at lists lower max_hearts max_refused mention message min_ranked_percent mode months
     name next now number of off_application offers open opens opens_at option order other participates parameters perimeter phase places
     post posts published ranking rankings ranks reason referent refusals_count_as_ranked region request required required_max required_min

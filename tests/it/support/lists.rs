@@ -41,7 +41,7 @@ pub(crate) const STUDENT_HEADER: &str =
     "Nom;Prénom;Email;Subdivision;Spécialité;Numéro INE;Numéro interne;Participation;Semestre décalé";
 pub(crate) const POST_HEADER: &str = "Numéro agrément;Numéro terrain;Nom;Indication poste;Spécialité d'appel;\
     Établissement;Région;Subdivision;Type de poste;Nombre de mois d'affectation;Places;Décalé;Option;Description;\
-    Email RTS référent;Emails RTS consultatifs;Autres terrains";
+    Email RTS référent;Emails RTS consultatifs;Adresse de l'établissement;Autres terrains";
 
 fn cells(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table.lines().filter(|line| !line.trim().is_empty()).map(|line| line.split('|').map(str::trim).collect())
@@ -77,17 +77,19 @@ pub(crate) fn posts() -> String {
         let terrain = &agrement[..8];
         let others = match kind {
             "MIXTE" => format!(
-                "2{}|2{}|Antenne|CH Antenne|{specialty}|Pas d'option|Une antenne.",
+                "2{}|2{}|Antenne|CH Antenne|{specialty}|Pas d'option|Une antenne.|2 quai Antenne, 29000 Quimper|{}",
                 &agrement[1..],
-                &terrain[1..]
+                &terrain[1..],
+                email(consulted)
             ),
             "COUPLÉ" => format!("2{}|2{}|Urgences|CH {name}|DES Médecine d'urgence", &agrement[1..], &terrain[1..]),
             _ => String::new(),
         };
+        let address = format!("1 rue {name}");
         let consulted = if consulted.is_empty() { String::new() } else { email(consulted) };
         format!(
             "{agrement};{terrain};{name};;{specialty};CH {name};{region};{subdivision};{kind};{months};{places};\
-             {shifted};Pas d'option;;{};{consulted};{others}\r\n",
+             {shifted};Pas d'option;;{};{consulted};{address};{others}\r\n",
             email(rts)
         )
     });

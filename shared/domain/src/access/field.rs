@@ -52,7 +52,7 @@ pub const READERS: &[(Field, &[Role])] = &[
     (Field::Ranks, SUPERVISOR_UP),
     (Field::CandidateName, SUPERVISOR_UP),
     (Field::OthersEmail, FOLLOWERS),
-    (Field::SupervisorName, FOLLOWERS),
+    (Field::SupervisorName, SUPERVISOR_UP),
     (Field::Demand, SUPERVISOR_UP),
     (Field::OthersResult, SUPERVISOR_UP),
     (Field::OwnResult, &[Role::Student]),

@@ -14,6 +14,7 @@ use crate::{
     candidacy::Candidacies,
     post::{self, Offer, PostKind},
     ranking::Ranking,
+    terrain::Terrain,
 };
 
 /// One line the ARS opened.
@@ -195,12 +196,16 @@ fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Po
         valid: (!candidacies.is_empty()).then_some(progress.valid),
         shifted: post.shifted,
         changed_at: ranking.and_then(|ranking| ranking.saved_at).max(post.changed_at),
-        other_terrains: other_terrains(campaign, post),
+        other_terrains: other_terrains(campaign, post, sources.supervisors),
         counted_with: (!lead).then(|| offer.lead.agrement.clone()),
     }
 }
 
-fn other_terrains(campaign: &Campaign, post: &Post) -> String {
-    let lines: Vec<String> = post.other_terrains.iter().map(|terrain| terrain.written(campaign)).collect();
-    lines.join("\n")
+fn other_terrains(campaign: &Campaign, post: &Post, supervisors: &BTreeMap<SupervisorId, Supervisor>) -> String {
+    let email = |terrain: &Terrain| {
+        let supervisor = terrain.supervisor.as_ref().and_then(|id| supervisors.get(id));
+        supervisor.map_or("", |found| &found.email)
+    };
+    let lines = post.other_terrains.iter().map(|terrain| terrain.written(campaign, email(terrain)));
+    lines.collect::<Vec<_>>().join("\n")
 }

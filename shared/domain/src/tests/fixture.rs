@@ -79,6 +79,7 @@ pub(super) fn post(name: &str, places: u32) -> Post {
         shifted: false,
         option: String::new(),
         description: String::new(),
+        establishment_address: String::new(),
         other_terrains: Vec::new(),
         referent: SupervisorId::parse("rts").unwrap(),
         consultatives: Vec::new(),

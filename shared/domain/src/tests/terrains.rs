@@ -1,7 +1,7 @@
 //! Which terrains a post of each kind has.
 
 use super::fixture::{campaign, post};
-use crate::{Post, post::PostKind, terrain::Terrain};
+use crate::{Post, SupervisorId, post::PostKind, terrain::Terrain};
 
 fn terrain(agrement: &str, specialty: &str, establishment: &str) -> Terrain {
     Terrain {
@@ -12,6 +12,8 @@ fn terrain(agrement: &str, specialty: &str, establishment: &str) -> Terrain {
         specialty: specialty.to_owned(),
         option: String::new(),
         description: String::new(),
+        establishment_address: String::new(),
+        supervisor: None,
     }
 }
 
@@ -41,9 +43,23 @@ fn each_kind_has_the_terrains_it_says() {
 }
 
 #[test]
+fn who_supervises_a_terrain_has_access_to_the_post() {
+    let [stranger, reader] = ["stranger", "reader"].map(|id| SupervisorId::parse(id).unwrap());
+    let own = Post { kind: PostKind::Mixed, consultatives: vec![reader.clone()], ..post("p", 1) };
+    for (supervisor, refused) in
+        [(own.referent.clone(), None), (reader, None), (stranger, Some("supervisor_without_access"))]
+    {
+        let other = Terrain { supervisor: Some(supervisor), ..terrain("b", "urg", "CHU") };
+        assert_eq!(Post { other_terrains: vec![other], ..own.clone() }.terrains_refused(), refused);
+    }
+}
+
+#[test]
 fn a_terrain_is_written_without_what_is_empty_at_its_end() {
     let short = terrain("000000020011", "urg", "CHU");
-    assert_eq!(short.written(&campaign()), "000000020011 | 00000002 | Antenne | CHU | DES Médecine d'urgence");
+    assert_eq!(short.written(&campaign(), ""), "000000020011 | 00000002 | Antenne | CHU | DES Médecine d'urgence");
     let told = Terrain { description: "Une garde.".to_owned(), ..short.clone() };
-    assert_eq!(told.written(&campaign()), format!("{} |  | Une garde.", short.written(&campaign())));
+    let written = format!("{} |  | Une garde.", short.written(&campaign(), ""));
+    assert_eq!(told.written(&campaign(), ""), written);
+    assert_eq!(told.written(&campaign(), "rts@example.org"), format!("{written} |  | rts@example.org"));
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Campaign, post::PostKind, terrain::Terrain, text::fold};
+use domain::{Campaign, post::PostKind, text::fold};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
     Grid, Read,
     row::{Known, Line, optional, read_lines, required, specialty_codes},
-    terrains,
+    terrains::{self, TerrainEntry},
 };
 
 /// One line of a list of posts. Columns an export does not have are `None` where the list lacks them: what is stored
@@ -47,7 +47,9 @@ pub struct PostEntry {
     /// *Emails RTS consultatifs*
     pub consultative_emails: Option<Vec<String>>,
     /// *Autres terrains*
-    pub other_terrains: Option<Vec<Terrain>>,
+    pub other_terrains: Option<Vec<TerrainEntry>>,
+    /// *Adresse de l'établissement*
+    pub establishment_address: Option<String>,
 }
 
 const COLUMNS: &[Known] = &[
@@ -68,6 +70,7 @@ const COLUMNS: &[Known] = &[
     optional(&["Emails RTS consultatifs"]),
     optional(&["Région"]),
     optional(&["Autres terrains"]),
+    optional(&["Adresse de l'établissement"]),
 ];
 const IGNORED: &[&str] = &["Nombre de candidats", "Connexion", "Classement valide", "Derniers changements"];
 const AGREMENT: usize = 0;
@@ -105,6 +108,7 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
         referent_email: referent(line),
         consultative_emails: consultatives(line),
         other_terrains: terrains::read(16, specialties, line),
+        establishment_address: line.if_present(17),
     }
 }
 

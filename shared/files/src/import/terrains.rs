@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::{post::MAX_DESCRIPTION, terrain::Terrain, text::fold};
+use domain::{
+    post::MAX_DESCRIPTION,
+    text::{fold, fold_email, is_email},
+};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::row::{Line, is_code};
 
@@ -11,16 +16,43 @@ const MAX_OTHERS: usize = 9;
 /// Characters of a part.
 const MAX_PART: usize = 200;
 
+/// A terrain beside the référent's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TerrainEntry {
+    /// *Numéro agrément*
+    pub agrement: String,
+    /// *Numéro terrain*
+    pub terrain: String,
+    /// *Nom*
+    pub name: String,
+    /// *Établissement*
+    pub establishment: String,
+    /// Code of the *spécialité d'agrément*.
+    pub specialty: String,
+    /// *Option*
+    pub option: String,
+    /// *Description*
+    pub description: String,
+    /// *Adresse de l'établissement*
+    pub establishment_address: String,
+    /// Address of the *maître de stage*; empty if the list does not say who.
+    pub supervisor_email: String,
+}
+
 type Refusal = (&'static str, &'static str);
 
 const SHAPE: Refusal = (
     "not_a_terrain",
-    "numéro agrément | numéro terrain | nom | établissement | spécialité | option | description sont attendus, les deux \
-     derniers étant facultatifs.",
+    "numéro agrément | numéro terrain | nom | établissement | spécialité | option | description | adresse de \
+     l'établissement | e-mail du maître de stage sont attendus, les quatre derniers étant facultatifs.",
 );
 
 /// The terrains of a cell; `None` where the list does not have the column.
-pub(super) fn read(column: usize, specialties: &BTreeMap<String, &str>, line: &mut Line<'_>) -> Option<Vec<Terrain>> {
+pub(super) fn read(
+    column: usize,
+    specialties: &BTreeMap<String, &str>,
+    line: &mut Line<'_>,
+) -> Option<Vec<TerrainEntry>> {
     let text = line.if_present(column)?;
     let rows: Vec<&str> = text.lines().map(str::trim).filter(|row| !row.is_empty()).collect();
     if rows.len() > MAX_OTHERS {
@@ -36,15 +68,14 @@ pub(super) fn read(column: usize, specialties: &BTreeMap<String, &str>, line: &m
     Some(terrains)
 }
 
-fn terrain(row: &str, specialties: &BTreeMap<String, &str>) -> Result<Terrain, Refusal> {
+fn terrain(row: &str, specialties: &BTreeMap<String, &str>) -> Result<TerrainEntry, Refusal> {
     let parts: Vec<&str> = row.split('|').map(str::trim).collect();
-    let [agrement, terrain, name, establishment, label, rest @ ..] = &parts[..] else { return Err(SHAPE) };
-    let (option, description) = match rest {
-        [] => ("", ""),
-        [option] => (*option, ""),
-        [option, description] => (*option, *description),
-        _ => return Err(SHAPE),
-    };
+    let [agrement, terrain, name, establishment, label, ref rest @ ..] = parts[..] else { return Err(SHAPE) };
+    if rest.len() > 4 {
+        return Err(SHAPE);
+    }
+    let part = |index: usize| rest.get(index).copied().unwrap_or_default();
+    let (option, description, address, supervisor_email) = (part(0), part(1), part(2), fold_email(part(3)));
     if !is_code(agrement, &(9..=20)) || !is_code(terrain, &(8..=8)) {
         return Err(("not_a_code", "un numéro agrément a 9 à 20 lettres ou chiffres, un numéro terrain en a 8."));
     }
@@ -52,20 +83,25 @@ fn terrain(row: &str, specialties: &BTreeMap<String, &str>) -> Result<Terrain, R
         return Err(("empty", "un nom et un établissement sont attendus."));
     }
     let long = |part: &str| part.chars().count() > MAX_PART;
-    if [name, establishment].into_iter().any(|part| long(part)) || long(option) {
+    if [name, establishment, option, address].into_iter().any(long) {
         return Err(("too_long", "plus de 200 caractères."));
     }
     if description.chars().count() > MAX_DESCRIPTION {
         return Err(("too_long", "plus de 4 000 caractères."));
     }
+    if !supervisor_email.is_empty() && !is_email(&supervisor_email) {
+        return Err(("not_an_email", "l'adresse électronique du maître de stage est attendue en dernier."));
+    }
     let specialty = specialties.get(&fold(label)).ok_or(("unknown_specialty", "spécialité hors de la campagne."))?;
-    Ok(Terrain {
+    Ok(TerrainEntry {
         agrement: agrement.to_ascii_uppercase(),
         terrain: terrain.to_ascii_uppercase(),
-        name: (*name).to_owned(),
-        establishment: (*establishment).to_owned(),
+        name: name.to_owned(),
+        establishment: establishment.to_owned(),
         specialty: (*specialty).to_owned(),
         option: option.to_owned(),
         description: description.to_owned(),
+        establishment_address: address.to_owned(),
+        supervisor_email,
     })
 }

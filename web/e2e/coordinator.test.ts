@@ -225,7 +225,7 @@ test("a result is explained so that it can be read out, and the student reads th
   const student = await Person.at(browser, platform, { width: 360, height: 740 });
   await student.signIn(wisher);
   await student.goto(`/${CAMPAIGN}/resultat`);
-  await student.page.getByText(/Vous êtes affecté à ce poste|Vous n’êtes pas affecté dans cette vague/).waitFor();
+  await student.page.getByText(/Vous obtenez ce poste|Vous n’obtenez pas de poste dans cette vague/).waitFor();
   await student.page.getByText("Pourquoi, vœu par vœu").waitFor();
   assert.deepEqual(student.faults, []);
   await student.close();

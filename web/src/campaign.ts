@@ -62,6 +62,9 @@ export function defaultRanks({ parameters }: Campaign): [same: number, other: nu
   return [same_subdivision, other];
 }
 
+/** Most hearts on one post (R-11); always said too. */
+export const maxHearts = ({ parameters }: Campaign): number => parameters.max_hearts ?? 5;
+
 /** The address of a screen of the campaign. */
 export const within = (campaign: Campaign, ...parts: string[]): string =>
   `/${[campaign.id, ...parts].map(encodeURIComponent).join("/")}`;

@@ -3,7 +3,7 @@ import type { Shape } from "../api/client";
 import { useHere } from "../campaign";
 import { inWords, language, text } from "../text";
 import { fr } from "../text/fr";
-import { Hearts } from "./parts";
+import { Hearts } from "./hearts";
 
 interface ExplanationProps {
   of: Shape<"Explanation">;
@@ -34,7 +34,7 @@ export function CertificateLink({ of: { round } }: ExplanationProps) {
 
 /** Why, wish by wish; the post obtained stands out. */
 export function WishTable({ of: { wishes, assigned } }: ExplanationProps) {
-  const { result, hearts } = text.value.student;
+  const { result } = text.value.student;
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-label={result.why}>
       <table class="plain">
@@ -46,7 +46,7 @@ export function WishTable({ of: { wishes, assigned } }: ExplanationProps) {
           {wishes.map((wish) => (
             <tr key={wish.post} class={wish.post === assigned ? "assigned" : undefined}>
               <th scope="row">{wish.name}</th>
-              <td><Hearts count={wish.hearts} label={hearts(wish.hearts)} /></td>
+              <td><Hearts count={wish.hearts} /></td>
               <td>{inWords(result.reasons, wish.reason)}</td>
             </tr>
           ))}

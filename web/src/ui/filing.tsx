@@ -35,7 +35,7 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
     }
     const { upload: url, max_bytes } = await announced();
     if (chosen.size > max_bytes) {
-      refused.value = dossier.tooLarge;
+      refused.value = dossier.tooLarge(size(max_bytes));
       return;
     }
     percent.value = 0;

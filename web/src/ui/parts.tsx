@@ -65,15 +65,6 @@ export function Facts({ of, tight = false }: { of: (readonly [ComponentChildren,
   );
 }
 
-/** Hearts given, as pictures and in words. */
-export function Hearts({ count, label }: { count: number; label: string }) {
-  return (
-    <span class="hearts" role="img" aria-label={label}>
-      {Array.from({ length: 5 }, (_, index) => <Icon key={index} name="heart" filled={index < count} />)}
-    </span>
-  );
-}
-
 /** A part of a whole, as a bar and in words. */
 export function Bar({ value, of, label }: { value: number; of: number; label: string }) {
   return <progress class="bar" value={value} max={Math.max(of, 1)} aria-label={label} />;

@@ -53,6 +53,7 @@ function Numbers({ of: { label, engine, engine_version, parameters, draw_source 
         [rules.numbers.defaults, algorithm && `${algorithm.default_rank.same_subdivision} ; ${algorithm.default_rank.other}`],
         [rules.numbers.reserve, algorithm && `${algorithm.reserve.share_percent} %`],
         [rules.numbers.draw, draw_source],
+        [rules.numbers.retention, parameters.retention_months],
       ]} />
     </section>
   );

@@ -1,4 +1,4 @@
-// The four counters, the 80 % light, and what becomes of a ranking that is not valid: over what is on the screen, which
+// The four counters, the light, and what becomes of a ranking that is not valid: over what is on the screen, which
 // is what is being saved.
 import { now as clock } from "../../dates";
 import { text } from "../../text";

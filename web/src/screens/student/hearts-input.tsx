@@ -1,4 +1,5 @@
-// Hearts are given by a native group of six radio buttons: arrows move, and each says what it gives.
+// Hearts are given by a native group of radio buttons: arrows move, and each says what it gives.
+import { maxHearts, useHere } from "../../campaign";
 import { text } from "../../text";
 import { Icon } from "../../ui/icon";
 
@@ -12,14 +13,13 @@ interface HeartsInputProps {
   onGive: (count: number) => void;
 }
 
-const COUNTS = [0, 1, 2, 3, 4, 5] as const;
-
 export function HeartsInput({ name, label, value, disabled = false, onGive }: HeartsInputProps) {
   const { hearts } = text.value.student;
+  const counts = Array.from({ length: maxHearts(useHere().campaign) + 1 }, (_, count) => count);
   return (
     <fieldset class="hearts-input" disabled={disabled}>
       <legend class="unseen">{label}</legend>
-      {COUNTS.map((count) => (
+      {counts.map((count) => (
         <label key={count} class={count === 0 ? "zero" : count <= value ? "given" : ""} title={hearts(count)}>
           <input type="radio" name={name} value={count} checked={value === count} onChange={() => onGive(count)} />
           {count === 0 ? <span aria-hidden="true">0</span> : <Icon name="heart" filled={count <= value} />}

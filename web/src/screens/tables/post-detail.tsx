@@ -7,7 +7,8 @@ import { CptsSheet } from "../../ui/cpts-sheet";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 import { OtherTerrains } from "../../ui/terrains";
-import { Facts, Hearts, YesNo } from "../../ui/parts";
+import { Hearts } from "../../ui/hearts";
+import { Facts, YesNo } from "../../ui/parts";
 import { outcome, rankInWords } from "./student-detail";
 
 type Post = Shape<"PostView">;
@@ -71,7 +72,7 @@ function Drawn({ post }: { post: Post }) {
 
 function Ranking({ wave }: { wave: Wave }) {
   const { campaign } = useHere();
-  const { tables, ranking, student } = text.value;
+  const { tables, ranking } = text.value;
   const { progress } = wave;
   return (
     <section class="card">
@@ -100,7 +101,7 @@ function Ranking({ wave }: { wave: Wave }) {
                 <tr key={one.student} class={one.assigned ? "assigned" : undefined}>
                   <th scope="row"><a href={within(campaign, "etudiants", one.student)}>{one.name}</a></th>
                   <td>{one.ine}</td>
-                  <td><Hearts count={one.hearts} label={student.hearts(one.hearts)} /></td>
+                  <td><Hearts count={one.hearts} /></td>
                   <td>{rankInWords(one.rank)}</td>
                   <td>{outcome(one.assigned)}</td>
                   <td>{wave.wave}</td>

@@ -3,8 +3,9 @@ import { ask, http, type Shape } from "../../api/client";
 import { useHere, within } from "../../campaign";
 import type { Parameters } from "../../screens";
 import { text } from "../../text";
+import { Hearts } from "../../ui/hearts";
 import { Show, useLoaded } from "../../ui/loaded";
-import { Facts, Hearts, YesNo } from "../../ui/parts";
+import { Facts, YesNo } from "../../ui/parts";
 import { DossierLinks } from "./dossier-links";
 
 type Student = Shape<"StudentView">;
@@ -78,7 +79,7 @@ function Candidatures({ student }: { student: Student }) {
               <td>{words.offers.kinds[one.kind]}</td>
               <td><span class="long">{one.supervisor}</span></td>
               <td>{words.offers.monthsValue(one.months)}</td>
-              <td><Hearts count={one.hearts} label={words.hearts(one.hearts)} /></td>
+              <td><Hearts count={one.hearts} /></td>
               <td>{rankInWords(one.rank)}</td>
               <td>{outcome(one.assigned)}</td>
               <td>{one.wave}</td>

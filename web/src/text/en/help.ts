@@ -5,8 +5,8 @@ export const help: Catalogue["help"] = {
   screens: {
     signIn: [
       "Enter your e-mail address, then your password or the code received by e-mail.",
-      "First time here, or password forgotten: a link that serves for one hour lets you choose one.",
-      "A code serves once, for ten minutes; five mistakes cancel it.",
+      "First time here, or password forgotten: a link sent by e-mail lets you choose one.",
+      "A link or a code serves once, until the time shown; several mistakes cancel a code.",
     ],
     setPassword: ["Choose a password that ticks the five lines and is at least “Good”."],
     news: ["The dates of each step, and the .ics file to add to your calendar."],
@@ -30,8 +30,8 @@ export const help: Catalogue["help"] = {
       "A missing document does not exclude you from the matching, but the head of the site will see it.",
     ],
     wishes: [
-      "Give 0 to 5 hearts to each post, then validate your list.",
-      "Several posts may have the same number of hearts. 0 hearts: you will never be assigned there.",
+      "Give hearts to the posts that interest you, then validate your list.",
+      "Several posts may have the same number of hearts. 0 hearts: this post will never be given to you.",
       "Each change is saved as a draft. Only the last validated list counts: a signed receipt proves it.",
       "Below the number of wishes required when the window closes, you are not in the round.",
     ],
@@ -42,7 +42,7 @@ export const help: Catalogue["help"] = {
     ],
     ranking: [
       "Rank your candidates: 1 for the first, ties allowed.",
-      "At least 80% of the candidates must be ranked; “Do not retain” refuses a candidature.",
+      "“Do not retain” refuses a candidature; the screen says how many must be ranked at least.",
       "Each change is saved; validity is read from the last saved state, with no button to forget.",
       "A ranking that is not valid at the deadline is replaced by the default ranking.",
     ],

@@ -59,7 +59,7 @@ const fields: Catalogue["problems"]["fields"] = {
   no_place_left_r13: "This post has no place left (R-13).",
   not_for_shifted_r06: "This post is not open to shifted students (R-06).",
   not_eligible_r04: "This post is outside your territory (R-04).",
-  too_many_hearts_r11: "At most 5 hearts (R-11).",
+  too_many_hearts_r11: "Too many hearts (R-11).",
   duplicate: "Twice in the list.",
   too_many: "Too many lines.",
   not_a_candidate: "This person is not a candidate of this post.",

@@ -1,12 +1,11 @@
-/** *Aide contextuelle* of each screen. The first sentence also introduces the screen on the home page. */
-/** `screens` has a list of paragraphs a screen. */
+/** *Aide contextuelle*: a list of paragraphs a screen, the first of which also introduces it on the home page. */
 export const help = {
   support: "Une question sur vos données (poste, participation, semestre décalé) : votre ARS ou votre scolarité. Une panne : l’assistance.",
   screens: {
     signIn: [
       "Saisissez votre adresse e-mail, puis votre mot de passe ou le code reçu par e-mail.",
-      "Première connexion, ou mot de passe oublié : un lien valable une heure vous permet d’en choisir un.",
-      "Un code sert une seule fois, pendant dix minutes ; cinq erreurs l’annulent.",
+      "Première connexion, ou mot de passe oublié : un lien envoyé par e-mail vous permet d’en choisir un.",
+      "Un lien ou un code sert une seule fois, jusqu’à l’heure affichée ; plusieurs erreurs annulent un code.",
     ],
     setPassword: ["Choisissez un mot de passe qui coche les cinq lignes et dont la force est au moins « Bon »."],
     news: ["Les dates de chaque étape, et le fichier .ics à ajouter à votre agenda."],
@@ -30,8 +29,8 @@ export const help = {
       "Une pièce manquante n’exclut pas de l’appariement, mais le RTS le verra.",
     ],
     wishes: [
-      "Donnez de 0 à 5 cœurs à chaque poste, puis validez votre liste.",
-      "Plusieurs postes peuvent recevoir le même nombre de cœurs. 0 cœur : vous n’y serez jamais affecté.",
+      "Donnez des cœurs aux postes qui vous intéressent, puis validez votre liste.",
+      "Plusieurs postes peuvent recevoir le même nombre de cœurs. 0 cœur : ce poste ne vous sera jamais attribué.",
       "Chaque changement est enregistré comme brouillon. Seule la dernière liste validée compte : un reçu signé le prouve.",
       "En dessous du nombre de vœux requis à la fermeture, vous n’êtes pas dans la vague.",
     ],
@@ -44,7 +43,7 @@ export const help = {
     ],
     ranking: [
       "Classez vos candidats : 1 pour le premier, ex æquo permis.",
-      "Au moins 80 % des candidats doivent être classés ; « Ne pas retenir » refuse une candidature.",
+      "« Ne pas retenir » refuse une candidature ; l’écran dit combien il faut en classer au moins.",
       "Chaque changement est enregistré ; la validité se lit sur le dernier état enregistré, sans bouton à ne pas oublier.",
       "Un classement non valide à la fermeture est remplacé par le classement par défaut.",
     ],

@@ -26,7 +26,7 @@ const codes = {
   round_not_published: "Les résultats de la vague précédente ne sont pas publiés.",
   no_such_round: "Cette vague n’existe pas pour votre spécialité.",
   not_participating: "Vous ne participez pas à cette campagne d’appariement.",
-  already_assigned: "L’étudiant est déjà affecté.",
+  already_assigned: "Cette personne est déjà affectée.",
   not_referent: "Seul le RTS référent classe les candidatures.",
   entries_refused: "Certaines lignes sont refusées.",
   calendar_refused: "Le calendrier est refusé : voyez les dates signalées.",
@@ -59,7 +59,7 @@ const fields = {
   no_place_left_r13: "Ce poste n’a plus de place (R-13).",
   not_for_shifted_r06: "Ce poste n’est pas ouvert aux étudiants décalés (R-06).",
   not_eligible_r04: "Ce poste est hors de votre territoire (R-04).",
-  too_many_hearts_r11: "Au plus 5 cœurs (R-11).",
+  too_many_hearts_r11: "Trop de cœurs (R-11).",
   duplicate: "Deux fois dans la liste.",
   too_many: "Trop de lignes.",
   not_a_candidate: "Cette personne n’est pas candidate à ce poste.",
@@ -79,8 +79,6 @@ const fields = {
   time_does_not_exist: "Cette heure n’existe pas (passage à l’heure d’été).",
   time_exists_twice: "Cette heure existe deux fois (passage à l’heure d’hiver).",
 };
-
-
 
 export const problems = {
   codes,

@@ -1,7 +1,7 @@
 export const student = {
   hearts: (count: number) => (count === 0 ? "0 cœur" : count === 1 ? "1 cœur" : `${count} cœurs`),
   heartsFor: (post: string) => `Cœurs pour ${post}`,
-  zeroMeans: "0 cœur : vous ne serez jamais affecté à ce poste.",
+  zeroMeans: "0 cœur : ce poste ne vous sera jamais attribué.",
   counter: (given: number, required: number) => `${given} vœu${given > 1 ? "x" : ""} sur ${required} requis`,
   counterMore: (given: number, eligible: number, required: number) =>
     `${given} vœu${given > 1 ? "x" : ""} sur ${eligible} poste${eligible > 1 ? "s" : ""}, ${required} requis`,
@@ -27,7 +27,7 @@ export const student = {
   version: "Version",
   digest: "Empreinte SHA-256",
   history: "Historique des listes validées",
-  historyNone: "Aucune liste n’a encore été validée.",
+  historyNone: "Aucun reçu pour le moment.",
   lines: (count: number) => `${count} ligne${count > 1 ? "s" : ""}`,
   add: "Ajouter des postes",
   empty: "Votre liste est vide.",
@@ -89,7 +89,7 @@ export const student = {
     open: "Ouvrir",
     sending: (percent: number) => `Envoi : ${percent} %`,
     checking: "Vérification…",
-    tooLarge: "Ce fichier dépasse 5 Mo.",
+    tooLarge: (most: string) => `Ce fichier dépasse ${most}.`,
     notPdf: "Ce fichier n’est pas un PDF.",
     complete: "Votre dossier est complet.",
     incomplete: (missing: number) => `Il manque ${missing} pièce${missing > 1 ? "s" : ""}. Un dossier incomplet n’exclut pas de l’appariement, mais le RTS le verra.`,
@@ -99,8 +99,8 @@ export const student = {
   },
   result: {
     none: "Aucun résultat n’est encore publié.",
-    assigned: "Vous êtes affecté à ce poste",
-    notAssigned: "Vous n’êtes pas affecté dans cette vague",
+    assigned: "Vous obtenez ce poste",
+    notAssigned: "Vous n’obtenez pas de poste dans cette vague",
     notAssignedMore: "Les places restantes sont proposées à la vague suivante, ou au dernier tour hors application.",
     notInRound: "Vous n’étiez pas dans cette vague.",
     why: "Pourquoi, vœu par vœu",
@@ -108,7 +108,7 @@ export const student = {
     hearts: "Cœurs",
     reason: "Raison",
     reasons: {
-      assigned: "Affecté",
+      assigned: "Affecté-e",
       not_examined: "Non examiné : vous avez obtenu un poste que vous préférez, ou autant",
       refused_by_rts: "Candidature non retenue par le RTS",
       not_eligible: "Ce poste ne peut pas vous être attribué",

@@ -6,7 +6,7 @@ export const terms: readonly Section[] = [
     ["Account", ["An account is personal. Passwords and codes are given to nobody. You can close all your sessions from “My profile”."]],
     ["What commits you", ["The last validated list of wishes, and the last saved state of a ranking, are what the algorithm uses. A signed receipt proves it."]],
     ["Decision and algorithm", ["The proposed assignment rests on an algorithm. Its rules are public; everybody may ask their coordinator, agency or faculty office to explain their result. Assignments are pronounced by the head of the regional agency."]],
-    ["Personal data", ["Only what the matching needs is processed. Readings of documents are recorded. You can get a copy of your data from “My profile”. Documents and names are deleted at the end of the campaign’s retention period (twelve months after closing, by default)."]],
+    ["Personal data", ["Only what the matching needs is processed. Readings of documents are recorded. You can get a copy of your data from “My profile”. Documents and names are deleted at the end of the retention period, which is among the numbers of the campaign in “Rules of the algorithm”."]],
   ];
 
 export const accessibility: readonly Section[] = [
@@ -19,13 +19,13 @@ export const accessibility: readonly Section[] = [
 
 export const rules: readonly Section[] = [
     ["1. What students give", [
-      "Each participating student gives 0 to 5 hearts to the posts of their specialty and territory that they may hold. Several posts may have the same number of hearts. A post with 0 hearts is never given to them.",
+      "Each participating student gives hearts, up to the number that the campaign sets, to the posts of their specialty and territory that they may hold. Several posts may have the same number of hearts. A post with 0 hearts is never given to them.",
       "They must validate a minimum number of wishes, a share of the posts open to them. Below it, they are not in the round.",
       "A shifted student may hold only a shifted post; a shifted post is open to everybody.",
     ]],
     ["2. What heads of training sites give", [
       "The lead head of the site ranks the candidates: 1 for the first, ties allowed, and may refuse a candidature. They do not see hearts; students do not see ranks.",
-      "The ranking is valid if at least 80% of the candidates have a rank. Otherwise candidates are ranked by default: tied 2nd those of the post’s subdivision, tied 3rd the others.",
+      "The ranking is valid if a sufficient share of the candidates have a rank. Otherwise candidates are ranked by default: those of the post’s subdivision, tied, then the others, tied. The share and these two ranks are among the numbers of the campaign, below.",
     ]],
     ["3. How assignments are computed", [
       "Each student is proposed to the post they like best. Each post keeps, within its places, the candidates ranked best; the others are proposed to their next choice, until nobody can be any more (deferred acceptance, by Gale and Shapley, from the students’ side).",
@@ -42,7 +42,7 @@ export const rules: readonly Section[] = [
 export const tutorial: typeof fr.tutorial = {
   role: "Your role",
   lead: {
-    student: "You upload your documents, read the posts open to your specialty and territory, give them 0 to 5 hearts, validate your list, then read your result.",
+    student: "You upload your documents, read the posts open to your specialty and territory, give them hearts, validate your list, then read your result.",
     supervisor: "You check and describe your posts, read your candidates’ documents, then rank them before each round closes.",
     coordinator: "You follow your specialty and territory in four tables, which you may filter and export, and you explain results.",
     agency: "You follow your region in four tables and explain results.",
@@ -61,6 +61,7 @@ export const rulesPage: typeof fr.rulesPage = {
     defaults: "Default ranks (subdivision; others)",
     reserve: "Share of the places offered first to the subdivision",
     draw: "Public value of the draw",
+    retention: "Months for which personal data is kept after the final results",
   },
   lead: "This page says how assignments are proposed. The decision rests on an algorithm (articles L. 311-3-1 and L. 312-1-3 of the French code of relations between the public and the administration).",
   identity: (name, version) => `Algorithm ${name}, version ${version}`,

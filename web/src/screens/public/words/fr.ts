@@ -6,7 +6,7 @@ export const terms: readonly Section[] = [
     ["Compte", ["Un compte est personnel. Le mot de passe et les codes ne se communiquent à personne. Vous pouvez fermer toutes vos sessions depuis « Mon Profil »."]],
     ["Ce qui vous engage", ["La dernière liste de vœux validée, et le dernier état enregistré d’un classement, sont ceux que l’algorithme utilise. Un reçu signé en fait foi."]],
     ["Décision et algorithme", ["L’affectation proposée repose sur un traitement algorithmique. Ses règles sont publiques ; chacun peut demander l’explication de son résultat à son coordonnateur, à son ARS ou à sa scolarité. L’affectation est prononcée par le directeur général de l’ARS."]],
-    ["Données personnelles", ["Seules les données nécessaires à l’appariement sont traitées. Les consultations de dossiers sont tracées. Vous pouvez obtenir une copie de vos données depuis « Mon Profil ». Les dossiers et les données nominatives sont supprimés au terme de la durée de conservation de la campagne (douze mois après la clôture, par défaut)."]],
+    ["Données personnelles", ["Seules les données nécessaires à l’appariement sont traitées. Les consultations de dossiers sont tracées. Vous pouvez obtenir une copie de vos données depuis « Mon Profil ». Les dossiers et les données nominatives sont supprimés au terme de la durée de conservation, qui est avec les paramètres de la campagne dans « Règles de l’algorithme »."]],
   ];
 
 export const accessibility: readonly Section[] = [
@@ -19,13 +19,13 @@ export const accessibility: readonly Section[] = [
 
 export const rules: readonly Section[] = [
     ["1. Ce que donnent les étudiants", [
-      "Chaque étudiant participant donne de 0 à 5 cœurs aux postes de sa spécialité et de son territoire qu’il peut occuper. Plusieurs postes peuvent recevoir le même nombre de cœurs. Un poste à 0 cœur n’est jamais attribué.",
+      "Chaque étudiant participant donne des cœurs, jusqu’au nombre que fixe la campagne, aux postes de sa spécialité et de son territoire qu’il peut occuper. Plusieurs postes peuvent recevoir le même nombre de cœurs. Un poste à 0 cœur n’est jamais attribué.",
       "Il doit valider un nombre minimal de vœux, une part des postes qui lui sont ouverts. En dessous, il n’est pas dans la vague.",
       "Un étudiant décalé ne peut occuper qu’un poste décalé ; un poste décalé est ouvert à tous.",
     ]],
     ["2. Ce que donnent les responsables de terrain", [
       "Le RTS référent classe les candidats : 1 pour le premier, ex æquo permis, et peut ne pas retenir une candidature. Il ne voit pas les cœurs ; l’étudiant ne voit pas les rangs.",
-      "Le classement est valide si au moins 80 % des candidats y ont un rang. Sinon, les candidats sont classés par défaut : 2es ex æquo ceux de la subdivision du poste, 3es ex æquo les autres.",
+      "Le classement est valide si une part suffisante des candidats y a un rang. Sinon, les candidats sont classés par défaut : ceux de la subdivision du poste ex æquo, puis les autres ex æquo. La part et ces deux rangs sont avec les paramètres de la campagne, plus bas.",
     ]],
     ["3. Comment les affectations sont calculées", [
       "Chaque étudiant est proposé à son poste préféré. Chaque poste garde, dans la limite de ses places, les candidats les mieux classés ; les autres sont proposés à leur choix suivant, jusqu’à ce que plus personne ne puisse l’être (algorithme d’acceptation différée, dit de Gale et Shapley, côté étudiants).",
@@ -43,7 +43,7 @@ export const rules: readonly Section[] = [
 export const tutorial = {
   role: "Votre rôle",
   lead: {
-    student: "Vous déposez votre dossier, lisez les postes ouverts à votre spécialité et à votre territoire, leur donnez de 0 à 5 cœurs, validez votre liste, puis lisez votre résultat.",
+    student: "Vous déposez votre dossier, lisez les postes ouverts à votre spécialité et à votre territoire, leur donnez des cœurs, validez votre liste, puis lisez votre résultat.",
     supervisor: "Vous vérifiez et décrivez vos postes, lisez les dossiers de vos candidats, puis les classez avant la fermeture de chaque vague.",
     coordinator: "Vous suivez votre spécialité et votre territoire dans quatre tableaux, que vous pouvez filtrer et exporter, et vous expliquez les résultats.",
     agency: "Vous suivez votre région dans quatre tableaux et expliquez les résultats.",
@@ -62,6 +62,7 @@ export const rulesPage = {
     defaults: "Rangs par défaut (subdivision ; hors subdivision)",
     reserve: "Part des places offerte d’abord à la subdivision",
     draw: "Valeur publique du tirage au sort",
+    retention: "Conservation des données nominatives après les résultats définitifs, en mois",
   },
   lead: "Cette page dit comment les affectations sont proposées. La décision est fondée sur un traitement algorithmique (articles L. 311-3-1 et L. 312-1-3 du code des relations entre le public et l’administration).",
   identity: (name: string, version: string) => `Algorithme ${name}, version ${version}`,

@@ -61,6 +61,23 @@ test("filters and counters on the page are the server's", async () => {
   await person.close();
 });
 
+test("rows that do not come behind the first page are missed aloud, and asked for again", async () => {
+  const person = await Person.at(browser, platform);
+  const { page } = person;
+  await person.signIn(PEOPLE.coordinator);
+  const behind = /\/students\?(?=.*size=2500)/;
+  await page.route(behind, (route) => route.fulfill({ status: 503 }));
+  await person.goto(`/${CAMPAIGN}/etudiants`);
+  const alert = page.getByRole("alert");
+  await alert.waitFor();
+  assert.ok((await page.locator("table.listing tbody tr").count()) > 0, "the first page stays");
+  await page.unroute(behind);
+  await alert.getByRole("button", { name: "Réessayer" }).click();
+  await alert.waitFor({ state: "detached" });
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});
+
 test("both exports hold the filtered rows", async () => {
   const person = await Person.at(browser, platform);
   await person.signIn(PEOPLE.coordinator);
@@ -226,7 +243,7 @@ test("a result is explained so that it can be read out, and the student reads th
   await student.signIn(wisher);
   await student.goto(`/${CAMPAIGN}/resultat`);
   await student.page.getByText(/Vous obtenez ce poste|Vous n’obtenez pas de poste dans cette vague/).waitFor();
-  await student.page.getByText("Pourquoi, vœu par vœu").waitFor();
+  await student.page.getByRole("heading", { name: "Pourquoi, vœu par vœu" }).waitFor();
   assert.deepEqual(student.faults, []);
   await student.close();
 });

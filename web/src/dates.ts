@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { language } from "./text";
 
-export const PARIS = "Europe/Paris";
+const PARIS = "Europe/Paris";
 const MINUTE_MS = 60_000;
 
 /** The server's clock less this device's, in milliseconds. */

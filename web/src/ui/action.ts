@@ -2,7 +2,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { type Problem, problemOf } from "../api/client";
 
 /** Something a button asks of the server: once at a time, and why it failed. */
-export interface Action {
+interface Action {
   readonly busy: Signal<boolean>;
   readonly problem: Signal<Problem | undefined>;
   /** Does it unless it is under way; whether it was done. */

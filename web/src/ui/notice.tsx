@@ -5,7 +5,7 @@ import { inWords, text } from "../text";
 import { Icon, type IconName } from "./icon";
 import { announce } from "./live";
 
-export type Tone = "info" | "good" | "warning" | "danger";
+type Tone = "info" | "good" | "warning" | "danger";
 
 const ICONS: Record<Tone, IconName> = { info: "info", good: "yes", warning: "warning", danger: "warning" };
 

@@ -32,7 +32,7 @@ export function Closing({ at }: { at: string }) {
 }
 
 /** What is left until an instant: `3 j 4 h`, `4 h 12 min`, `12 min 30 s`. */
-export function timeLeft(until: number): string {
+function timeLeft(until: number): string {
   const { days, hours, minutes, seconds } = remaining(until);
   const units = text.value.common;
   if (days > 0) return `${units.days(days)} ${units.hours(hours)}`;

@@ -14,7 +14,7 @@ export interface Line {
   hint?: string;
 }
 
-export interface Group {
+interface Group {
   title: string;
   lines: Line[];
 }

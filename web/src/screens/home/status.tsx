@@ -7,7 +7,7 @@ import { Notice } from "../../ui/notice";
 import { Closing, Countdown, Moment } from "../../ui/parts";
 
 /** The state in words: *Vague 1 : les étudiants donnent leurs cœurs.* */
-export function stateOf(campaign: Campaign): string {
+function stateOf(campaign: Campaign): string {
   const { states } = text.value.calendar;
   const { phase } = campaign;
   if (!("round" in phase)) return states[phase.state];

@@ -27,7 +27,7 @@ export function toRanks({ groups, refused }: Order): { student: string; rank: nu
 
 export const sameOrder = (a: Order, b: Order): boolean => JSON.stringify(toRanks(a)) === JSON.stringify(toRanks(b));
 
-export function placeOf({ groups, refused }: Order, student: string): Place {
+function placeOf({ groups, refused }: Order, student: string): Place {
   const group = groups.findIndex((members) => members.includes(student));
   if (group >= 0) return { group };
   return refused.includes(student) ? "refused" : undefined;

@@ -1,7 +1,7 @@
 import { ask, http } from "../../api/client";
 import { useHere } from "../../campaign";
 import { text } from "../../text";
-import { useLoaded } from "../../ui/loaded";
+import { Show, useLoaded } from "../../ui/loaded";
 import { Icon } from "../../ui/icon";
 
 /** The pieces of a student's dossier, each opened in a tab of its own. */
@@ -13,17 +13,19 @@ export function DossierLinks({ student }: { student: string }) {
     () => ask(http.GET("/api/campaigns/{campaign}/students/{student}/dossier", { params: { path } })),
     [campaign.id, student],
   );
-  const pieces = found.data.value?.pieces;
-  if (!pieces) return null;
   return (
-    <p class="actions no-print">
-      <strong>{ranking.dossier}{text.value.common.colon}</strong>
-      {pieces.length === 0 && <span class="muted">{ranking.dossierEmpty}</span>}
-      {pieces.map(({ piece }) => (
-        <a key={piece} href={`/api/campaigns/${campaign.id}/students/${student}/dossier/${piece}`} target="_blank" rel="noopener">
-          <Icon name="file" /> {words.dossier.pieces[piece]}
-        </a>
-      ))}
-    </p>
+    <Show of={found}>
+      {({ pieces }) => (
+        <p class="actions no-print">
+          <strong>{ranking.dossier}{text.value.common.colon}</strong>
+          {pieces.length === 0 && <span class="muted">{ranking.dossierEmpty}</span>}
+          {pieces.map(({ piece }) => (
+            <a key={piece} href={`/api/campaigns/${campaign.id}/students/${student}/dossier/${piece}`} target="_blank" rel="noopener">
+              <Icon name="file" /> {words.dossier.pieces[piece]}
+            </a>
+          ))}
+        </p>
+      )}
+    </Show>
   );
 }

@@ -95,7 +95,7 @@ export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, qu
   }, [all.rows.value, first.data.value, question]);
   return {
     shown,
-    problem: first.problem.value ?? (shown ? undefined : all.problem.value),
+    problem: first.problem.value ?? all.problem.value,
     at: all.at.value,
     reload: () => void all.load(definition, campaign.id),
   };

@@ -55,7 +55,7 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
               {tables.asOf(moment(at))} <button type="button" class="link" onClick={reload}>{tables.refresh}</button>
             </span>
           </p>
-          <Table definition={definition} shown={shown} title={title} />
+          <Table definition={definition} shown={shown} title={title} coming={!problem} />
         </>
       ) : !problem && <Waiting />}
     </>

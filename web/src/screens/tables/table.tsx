@@ -12,9 +12,11 @@ interface TableProps<Row> {
   definition: Definition<Row>;
   shown: Shown<Row>;
   title: string;
+  /** Whether the rows behind the first page are on their way, until they are there. */
+  coming: boolean;
 }
 
-export function Table<Row>({ definition, shown, title }: TableProps<Row>) {
+export function Table<Row>({ definition, shown, title, coming }: TableProps<Row>) {
   const { campaign } = useHere();
   const { tables } = text.value;
   const page = shown.complete ? Math.max(1, Number(query.value.get("page")) || 1) : 1;
@@ -62,7 +64,7 @@ export function Table<Row>({ definition, shown, title }: TableProps<Row>) {
         </table>
       </div>
       {rows.length === 0 && <p>{text.value.common.nothing}</p>}
-      <Pager page={page} pages={Math.ceil(shown.total / PAGE_ROWS)} complete={shown.complete} />
+      <Pager page={page} pages={Math.ceil(shown.total / PAGE_ROWS)} complete={shown.complete} coming={coming} />
     </>
   );
 }
@@ -85,9 +87,16 @@ function Header<Row>({ column }: { column: Column<Row> }) {
   );
 }
 
-function Pager({ page, pages, complete }: { page: number; pages: number; complete: boolean }) {
+interface PagerProps {
+  page: number;
+  pages: number;
+  complete: boolean;
+  coming: boolean;
+}
+
+function Pager({ page, pages, complete, coming }: PagerProps) {
   const { tables } = text.value;
-  const where = complete ? tables.page(page, pages) : tables.completing;
+  const where = coming && !complete ? tables.completing : tables.page(page, pages);
   useAnnounced(pages > 1 ? where : "");
   if (pages <= 1) return null;
   const to = (wanted: number) => setQuery({ page: wanted === 1 ? "" : String(wanted) }, { replace: false });

@@ -80,7 +80,6 @@ export const admin: typeof fr = {
     asked: "The request is recorded: another administrator must approve it.",
     advance: "Carry out the steps that are due",
     advanced: "The steps that are due are being carried out.",
-    files: "Files",
     instance: "Input (JSON)",
     outcome: "Outcome (JSON)",
     certificate: "Certificate (JSON)",
@@ -97,7 +96,6 @@ export const admin: typeof fr = {
     approve: "Approve",
     yours: "Your request: another administrator must approve it.",
     expired: "Expired",
-    done: "Done.",
   },
   announcements: {
     lead: "A mail to many, in French and in English. It goes out after another administrator has agreed.",
@@ -124,7 +122,6 @@ export const admin: typeof fr = {
   draw: {
     lead: "Two administrators commit to a secret before wishes open. The public value, known only after they close, then the two secrets, complete the draw.",
     source: "Public value named in advance",
-    commitments: "Commitments",
     commitment: (index) => `Commitment ${index}`,
     missing: "to be made",
     known: "secret given",

@@ -79,7 +79,6 @@ export const admin = {
     asked: "La demande est enregistrée : un autre administrateur doit l’approuver.",
     advance: "Exécuter maintenant les étapes échues",
     advanced: "Les étapes échues sont en cours d’exécution.",
-    files: "Fichiers",
     instance: "Entrée (JSON)",
     outcome: "Résultat (JSON)",
     certificate: "Certificat (JSON)",
@@ -100,7 +99,6 @@ export const admin = {
     approve: "Approuver",
     yours: "Votre demande : un autre administrateur doit l’approuver.",
     expired: "Expiré",
-    done: "C’est fait.",
   },
   announcements: {
     lead: "Un e-mail à beaucoup de personnes, en français et en anglais. Il part après l’accord d’un autre administrateur.",
@@ -127,7 +125,6 @@ export const admin = {
   draw: {
     lead: "Deux administrateurs s’engagent sur un secret avant l’ouverture des vœux. La valeur publique, connue seulement après leur fermeture, puis les deux secrets, complètent le tirage.",
     source: "Valeur publique nommée d’avance",
-    commitments: "Engagements",
     commitment: (index: number) => `Engagement ${index}`,
     missing: "à faire",
     known: "secret donné",

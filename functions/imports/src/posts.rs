@@ -155,17 +155,8 @@ fn post(
 
 fn terrain(app: &App, visit: &Visit, entry: &TerrainEntry, directory: &mut Directory) -> Result<Terrain, Problem> {
     let email = Some(entry.supervisor_email.as_str()).filter(|email| !email.is_empty());
-    Ok(Terrain {
-        agrement: entry.agrement.clone(),
-        terrain: entry.terrain.clone(),
-        name: entry.name.clone(),
-        establishment: entry.establishment.clone(),
-        specialty: entry.specialty.clone(),
-        option: entry.option.clone(),
-        description: entry.description.clone(),
-        establishment_address: entry.establishment_address.clone(),
-        supervisor: email.map(|email| directory.id(app, visit, email)).transpose()?,
-    })
+    let supervisor = email.map(|email| directory.id(app, visit, email)).transpose()?;
+    Ok(Terrain { supervisor, ..entry.terrain.clone() })
 }
 
 /// The RTS whose posts have changed, and the accounts of those who had none.

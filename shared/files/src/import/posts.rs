@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use domain::{Campaign, post::PostKind, text::fold};
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use super::{
     Grid, Read,
@@ -14,7 +12,7 @@ use super::{
 
 /// One line of a list of posts. Columns an export does not have are `None` where the list lacks them: what is stored
 /// stays.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostEntry {
     /// *Numéro agrément*, the key of the row.
     pub agrement: String,

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use domain::{Campaign, access::Scope, text::fold};
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use super::{
     Grid, Read,
@@ -12,8 +10,7 @@ use super::{
 };
 
 /// What somebody of the list is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StaffRole {
     /// *Coordonnateur*
     Coordinator,
@@ -26,7 +23,7 @@ pub enum StaffRole {
 }
 
 /// One right of one person; a person may have several lines.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffEntry {
     /// *Email*
     pub email: String,

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use domain::{Campaign, text::fold};
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use super::{
     Grid, Read,
@@ -12,7 +10,7 @@ use super::{
 };
 
 /// One line of a list of students.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StudentEntry {
     /// *Nom*
     pub last_name: String,

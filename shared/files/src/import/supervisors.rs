@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 use super::{
     Grid, Read,
     row::{Columns, Known, required},
 };
 
 /// One RTS.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SupervisorEntry {
     /// *Nom*
     pub last_name: String,

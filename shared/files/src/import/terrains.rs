@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::{
     post::MAX_DESCRIPTION,
+    terrain::Terrain,
     text::{fold, fold_email, is_email},
 };
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use super::row::{Line, is_code};
 
@@ -16,25 +15,11 @@ const MAX_OTHERS: usize = 9;
 /// Characters of a part.
 const MAX_PART: usize = 200;
 
-/// A terrain beside the référent's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+/// A terrain beside the référent's, as a list says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TerrainEntry {
-    /// *Numéro agrément*
-    pub agrement: String,
-    /// *Numéro terrain*
-    pub terrain: String,
-    /// *Nom*
-    pub name: String,
-    /// *Établissement*
-    pub establishment: String,
-    /// Code of the *spécialité d'agrément*.
-    pub specialty: String,
-    /// *Option*
-    pub option: String,
-    /// *Description*
-    pub description: String,
-    /// *Adresse de l'établissement*
-    pub establishment_address: String,
+    /// The terrain, who supervises it left out.
+    pub terrain: Terrain,
     /// Address of the *maître de stage*; empty if the list does not say who.
     pub supervisor_email: String,
 }
@@ -93,7 +78,7 @@ fn terrain(row: &str, specialties: &BTreeMap<String, &str>) -> Result<TerrainEnt
         return Err(("not_an_email", "l'adresse électronique du maître de stage est attendue en dernier."));
     }
     let specialty = specialties.get(&fold(label)).ok_or(("unknown_specialty", "spécialité hors de la campagne."))?;
-    Ok(TerrainEntry {
+    let terrain = Terrain {
         agrement: agrement.to_ascii_uppercase(),
         terrain: terrain.to_ascii_uppercase(),
         name: name.to_owned(),
@@ -102,6 +87,7 @@ fn terrain(row: &str, specialties: &BTreeMap<String, &str>) -> Result<TerrainEnt
         option: option.to_owned(),
         description: description.to_owned(),
         establishment_address: address.to_owned(),
-        supervisor_email,
-    })
+        supervisor: None,
+    };
+    Ok(TerrainEntry { terrain, supervisor_email })
 }

@@ -51,6 +51,9 @@ export function Countdown({ until }: { until: string }) {
   );
 }
 
+/** What a fact says, a line each; nothing where there is nothing. */
+export const inLines = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join("\n");
+
 /** Facts: `[label, value]`; one without a value is left out. `tight` for numbers, which stand beside each other. */
 export function Facts({ of, tight = false }: { of: (readonly [ComponentChildren, ComponentChildren])[]; tight?: boolean }) {
   return (

@@ -2,9 +2,9 @@
 import type { Shape } from "../api/client";
 import { useHere } from "../campaign";
 import { text } from "../text";
-import { Facts } from "./parts";
+import { Facts, inLines } from "./parts";
 
-export function OtherTerrains({ of }: { of: readonly Shape<"Terrain">[] }) {
+export function OtherTerrains({ of }: { of: readonly (Shape<"TerrainView"> & Partial<Shape<"SupervisedTerrainView">>)[] }) {
   const { campaign } = useHere();
   const { tables, student: { offers } } = text.value;
   return (
@@ -15,7 +15,8 @@ export function OtherTerrains({ of }: { of: readonly Shape<"Terrain">[] }) {
           <Facts of={[
             [tables.terrainNumber, terrain.terrain],
             [tables.terrainName, terrain.name],
-            [offers.establishment, terrain.establishment],
+            [offers.establishment, inLines(terrain.establishment, terrain.establishment_address)],
+            [tables.master, inLines(terrain.supervisor, terrain.supervisor_email)],
             [tables.agreementSpecialty, campaign.specialties.find(({ code }) => code === terrain.specialty)?.label ?? terrain.specialty],
             [offers.option, terrain.option],
           ]} />

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { ask, http, type Problem, type Shape } from "../../api/client";
-import { campaigns } from "../../campaign";
+import { type Campaign, loadCampaign } from "../../campaign";
 import { stamp } from "../../dates";
 import { forget, mayLeave, me } from "../../session";
 import { text } from "../../text";
@@ -26,7 +26,7 @@ export function Profile() {
           <h2>{profile.identity}</h2>
           <Facts of={[[profile.name, who.name], [profile.email, who.email]]} />
           <h3>{profile.roles}</h3>
-          <ul>{who.rights.map((right, index) => <li key={index}><Right of={right} /></li>)}</ul>
+          <Rights of={who.rights} />
         </section>
         <Sessions />
         <ChangePassword email={who.email} />
@@ -40,15 +40,29 @@ export function Profile() {
   );
 }
 
-function Right({ of }: { of: Shape<"Grant"> }) {
-  const { shell, profile } = text.value;
-  const role = shell.roles[of.role];
-  if (!("campaign" in of)) return <>{role}</>;
-  const campaign = campaigns.value?.find(({ id }) => id === of.campaign)?.label ?? of.campaign;
-  if (!("scopes" in of)) return <>{role} ({campaign})</>;
-  const scopes = of.scopes.map(({ specialty, region, subdivision }) =>
-    `${specialty ?? profile.allSpecialties}, ${subdivision ?? region ?? profile.everywhere}`);
-  return <>{role} ({campaign}) : {scopes.join(" ; ")}</>;
+/** What one is, campaign by campaign; a campaign tells what its specialties are called. */
+function Rights({ of }: { of: readonly Shape<"Grant">[] }) {
+  const ids = new Set(of.flatMap((right) => ("campaign" in right ? [right.campaign] : [])));
+  const campaigns = useLoaded(() => Promise.all([...ids].map(loadCampaign)), [...ids]);
+  return (
+    <Show of={campaigns}>
+      {(found) => (
+        <ul>{of.map((right, index) => <li key={index}>{rightInWords(right, found)}</li>)}</ul>
+      )}
+    </Show>
+  );
+}
+
+function rightInWords(right: Shape<"Grant">, campaigns: readonly Campaign[]): string {
+  const { common, shell, profile } = text.value;
+  const role = shell.roles[right.role];
+  const campaign = "campaign" in right && campaigns.find(({ id }) => id === right.campaign);
+  if (!campaign) return role;
+  if (!("scopes" in right)) return `${role} (${campaign.label})`;
+  const label = (code: string) => campaign.specialties.find((specialty) => specialty.code === code)?.label ?? code;
+  const scopes = right.scopes.map(({ specialty, region, subdivision }) =>
+    `${specialty ? label(specialty) : profile.allSpecialties}, ${subdivision ?? region ?? profile.everywhere}`);
+  return `${role} (${campaign.label})${common.colon} ${scopes.join(" ; ")}`;
 }
 
 function Sessions() {

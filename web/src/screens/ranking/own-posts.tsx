@@ -61,6 +61,7 @@ function Post({ post }: { post: Shape<"OwnPostView"> }) {
     <article class="card">
       <h2><a href={sameRound(campaign, within(campaign, "mes-postes", post.post))}>{post.name}</a></h2>
       <p class="muted">{post.establishment}<br />{student.offers.agrement} {post.agrement}</p>
+      {post.access === "consultative" && post.referent && <p class="muted">{ranking.referentIs(post.referent)}</p>}
       <p class="tags">
         <span class="tag">{ranking.access[post.access]}</span>
         <span class="tag">{student.offers.kinds[post.kind]}</span>

@@ -11,7 +11,7 @@ import { CptsSheet } from "../../ui/cpts-sheet";
 import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
-import { Facts, YesNo } from "../../ui/parts";
+import { Facts, YesNo, inLines } from "../../ui/parts";
 import { OtherTerrains } from "../../ui/terrains";
 
 type Description = Shape<"DescriptionView">;
@@ -40,7 +40,7 @@ function Sheet({ first, folded }: { first: Description; folded: boolean }) {
     <details class="card" open={!folded}>
       <summary><h2>{first.name}</h2></summary>
       <Facts of={[
-        [columns.establishment, first.establishment],
+        [columns.establishment, inLines(first.establishment, first.establishment_address)],
         [columns.agrement, first.agrement],
         [columns.terrain, first.terrain],
         [columns.kind, offers.kinds[first.kind]],

@@ -7,7 +7,7 @@ import { text } from "../../text";
 import { announce, useAnnounced } from "../../ui/live";
 import { CptsSheetLink } from "../../ui/cpts-sheet";
 import { Dialog } from "../../ui/dialog";
-import { Facts } from "../../ui/parts";
+import { Facts, inLines } from "../../ui/parts";
 import { OtherTerrains } from "../../ui/terrains";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
@@ -99,7 +99,7 @@ function OfferDialog({ offer, onClose }: { offer: Offer; onClose: () => void }) 
   return (
     <Dialog title={offer.name} aside onClose={onClose}>
       <Facts of={[
-        [words.establishment, offer.establishment],
+        [words.establishment, inLines(offer.establishment, offer.establishment_address)],
         [words.subdivision, `${offer.subdivision} (${offer.region})`],
         [words.agrement, offer.agrement],
         [words.terrain, offer.terrain],

@@ -31,7 +31,7 @@ export interface Filter<Row> {
   masculine?: true;
   /** `search` is typed; the others are chosen. */
   kind: "search" | "choice" | "yes_no";
-  /** What can be chosen: `[value, shown]`. */
+  /** What can be chosen: `[value, shown]`, of a campaign as far as one may look at it. */
   options?: (campaign: Campaign) => [string, string][];
   passes: (row: Row, value: string, campaign: Campaign) => boolean;
 }

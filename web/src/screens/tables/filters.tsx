@@ -1,5 +1,7 @@
-import { type Campaign, useHere } from "../../campaign";
+import { useHere } from "../../campaign";
 import { query, setQuery } from "../../router";
+import { inScope } from "../../scopes";
+import { me } from "../../session";
 import { text } from "../../text";
 import { Choice } from "../../ui/choice";
 import { Field } from "../../ui/field";
@@ -32,11 +34,8 @@ function One<Row>({ filter }: { filter: Filter<Row> }) {
     );
   }
   const all = filter.masculine ? common.allMasculine : common.all;
-  return <Choice label={label} value={value} all={all} options={options(filter, campaign)} onChange={change} />;
-}
-
-function options<Row>(filter: Filter<Row>, campaign: Campaign): [string, string][] {
-  const { common } = text.value;
-  if (filter.kind === "yes_no") return [["true", common.yes], ["false", common.no]];
-  return filter.options?.(campaign) ?? [];
+  const options: [string, string][] = filter.kind === "yes_no"
+    ? [["true", common.yes], ["false", common.no]]
+    : filter.options?.(inScope(campaign, me.value!)) ?? [];
+  return <Choice label={label} value={value} all={all} options={options} onChange={change} />;
 }

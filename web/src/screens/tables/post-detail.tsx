@@ -8,7 +8,7 @@ import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 import { OtherTerrains } from "../../ui/terrains";
 import { Hearts } from "../../ui/hearts";
-import { Facts, YesNo } from "../../ui/parts";
+import { Facts, YesNo, inLines } from "../../ui/parts";
 import { outcome, rankInWords } from "./student-detail";
 
 type Post = Shape<"PostView">;
@@ -56,8 +56,8 @@ function Drawn({ post }: { post: Post }) {
         <Facts of={[
           [tables.terrainNumber, post.terrain],
           [tables.terrainName, post.name],
-          [columns.establishment, `${post.establishment}\n${post.subdivision} (${post.region})`],
-          [tables.master, `${post.supervisor}\n${post.supervisor_email}`],
+          [columns.establishment, inLines(post.establishment, post.establishment_address, `${post.subdivision} (${post.region})`)],
+          [tables.master, inLines(post.supervisor, post.supervisor_email)],
           [tables.agreementSpecialty, specialty],
           [student.offers.option, post.option],
         ]} />

@@ -6,6 +6,7 @@ export const ranking: Catalogue["ranking"] = {
   title: "Ranking of the candidates",
   none: "No post is attached to you in this campaign.",
   access: { referent: "Lead access", consultative: "Consultative access" },
+  referentIs: (name: string) => `Lead RTS: ${name}`,
   candidates: (count) => (count === 0 ? "No candidate" : `${count} candidate${s(count)}`),
   beforeOpening: "Candidates can be seen once ranking opens.",
   valid: "Valid ranking",

@@ -4,6 +4,7 @@ export const ranking = {
   title: "Classement des candidats",
   none: "Aucun poste ne vous est rattaché dans cette campagne.",
   access: { referent: "Accès référent", consultative: "Accès consultatif" },
+  referentIs: (name: string) => `RTS référent : ${name}`,
   candidates: (count: number) => (count === 0 ? "Aucun candidat" : `${count} candidat${s(count)}`),
   beforeOpening: "Les candidats seront visibles à l’ouverture des classements.",
   valid: "Classement valide",

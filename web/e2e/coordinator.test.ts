@@ -61,6 +61,20 @@ test("filters and counters on the page are the server's", async () => {
   await person.close();
 });
 
+test("filters offer what lies within one's rights, and no more", async () => {
+  const person = await Person.at(browser, platform);
+  await person.signIn(PEOPLE.regional);
+  await person.goto(`/${CAMPAIGN}/etudiants`);
+  await person.page.locator("table.listing").waitFor();
+  const offered = (label: string) => person.page.getByLabel(label).locator("option").allInnerTexts();
+  assert.deepEqual(await offered("Filtre par région"), ["Toutes", "Île-de-France"]);
+  assert.deepEqual(await offered("Filtre par spécialité"), ["Toutes", "DES Médecine d'urgence"]);
+  await person.goto("/profil");
+  await person.page.getByText("DES Médecine d'urgence, Île-de-France").waitFor();
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});
+
 test("rows that do not come behind the first page are missed aloud, and asked for again", async () => {
   const person = await Person.at(browser, platform);
   const { page } = person;

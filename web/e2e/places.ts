@@ -7,6 +7,7 @@ export const PEOPLE = {
   admin: "admin@siimop.example.org",
   secondAdmin: "admin2@siimop.example.org",
   coordinator: "coordination@siimop.example.org",
+  regional: "urgences@siimop.example.org",
   agency: "ars@siimop.example.org",
   faculty: "scolarite@siimop.example.org",
 } as const;

@@ -45,7 +45,7 @@ function Header({ here }: { here: Here | undefined }) {
       <a class="brand" href="/"><img src="/icon.svg" alt="" width="32" height="32" /> <span class={who ? "wide" : undefined}>{shell.product}</span></a>
       {here && (several ? <CampaignChoice here={here} /> : <p class="campaign-label">{here.campaign.label}</p>)}
       <div class="top-links">
-        {who?.name && <span class="user"><Icon name="user" /> {who.name}</span>}
+        {who && <span class="user"><Icon name="user" /> {who.name || who.email}</span>}
         <button type="button" class="quiet" lang={other} onClick={() => void speak(other)}>
           <span class="wide">{shell.language}</span> <span class="brief" aria-hidden="true">{shell.language.slice(0, 2)}</span>
         </button>

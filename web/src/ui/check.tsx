@@ -10,7 +10,7 @@ interface CheckProps {
 
 /** A box to tick, and what is wrong if it is not. */
 export function Check({ label, id, error, checked, onChange }: CheckProps) {
-  const described = error && `${id}-error`;
+  const described = error ? `${id}-error` : undefined;
   return (
     <>
       {error && <p class="error" id={described}>{error}</p>}

@@ -12,8 +12,8 @@ export interface FieldError {
   label?: string;
 }
 
-export const errorOf = (errors: readonly FieldError[], id: string): string | undefined =>
-  errors.find((one) => one.id === id)?.error;
+export const errorOf = (errors: readonly FieldError[], id: string): string =>
+  errors.filter((one) => one.id === id).map(({ error }) => error).join(" ");
 
 /** What the server refuses of a form whose inputs are identified as the server names their fields. */
 export const refusals = (problem: Problem | undefined): FieldError[] =>
@@ -28,7 +28,7 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
   return (
     <div class="notice danger" role="group" aria-labelledby={title} tabIndex={-1} ref={box}>
       <div>
-        <p class="notice-title" id={title}>{text.value.common.errorSummary(errors.length)}</p>
+        <p class="notice-title" id={title}>{text.value.common.errorSummary(new Set(errors.map(({ id }) => id)).size)}</p>
         <ul>{errors.map((one) => <li key={one.id + one.error}><ToField of={one} /></li>)}</ul>
       </div>
     </div>

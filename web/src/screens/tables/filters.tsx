@@ -13,7 +13,7 @@ export function Filters<Row>({ definition }: { definition: Definition<Row> }) {
   const clear = Object.fromEntries([...definition.filters.map(({ name }) => [name, ""] as const), ["page", ""] as const]);
   const set = definition.filters.some(({ name }) => query.value.has(name));
   return (
-    <form class="filters no-print" role="search" onSubmit={(event) => event.preventDefault()}>
+    <form class="filters many no-print" role="search" onSubmit={(event) => event.preventDefault()}>
       {definition.filters.map((filter) => <One key={filter.name} filter={filter} />)}
       {set && <button type="button" class="link" onClick={() => setQuery(clear)}>{tables.clear}</button>}
     </form>

@@ -55,7 +55,7 @@ export async function following(platform: Platform): Promise<Place[]> {
   // The tab is closed until there are some.
   const assigned = await first("results?size=1").catch(() => "");
   return [
-    within("accueil", ""), within("etudiants", "/etudiants"), within("etudiant", `/etudiants/${student}`),
+    within("accueil", ""), within("etudiants", "/etudiants"), within("etudiant", `/etudiants/${assigned || student}`),
     within("postes", "/postes"), within("poste", `/postes/${post}`), within("responsables", "/responsables"),
     within("resultats", "/resultats"), within("classements-non-valides", "/classements-non-valides"), within("suivi", "/suivi"),
     ...(assigned ? [within("explication", `/etudiants/${assigned}/explication/1`)] : []),

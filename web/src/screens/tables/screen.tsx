@@ -9,6 +9,7 @@ import { text } from "../../text";
 import { Waiting } from "../../ui/loaded";
 import { useAnnounced } from "../../ui/live";
 import { Failed } from "../../ui/notice";
+import { Facts } from "../../ui/parts";
 import type { Definition } from "./definition";
 import { POSTS } from "./definitions/posts";
 import { RESULTS } from "./definitions/results";
@@ -16,7 +17,7 @@ import { STUDENTS } from "./definitions/students";
 import { SUPERVISORS } from "./definitions/supervisors";
 import { Exports } from "./exports";
 import { Filters } from "./filters";
-import { useRows } from "./rows";
+import { type Shown, useRows } from "./rows";
 import { Table } from "./table";
 
 export const Students = () => <TableScreen definition={STUDENTS} title={text.value.shell.screens.students} />;
@@ -55,9 +56,16 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
               {tables.asOf(moment(at))} <button type="button" class="link" onClick={reload}>{tables.refresh}</button>
             </span>
           </p>
+          <Counted definition={definition} shown={shown} />
           <Table definition={definition} shown={shown} title={title} coming={!problem} />
         </>
       ) : !problem && <Waiting />}
     </>
   );
+}
+
+/** What is counted under the columns, which few screens are wide enough to show all of. */
+function Counted<Row>({ definition, shown }: { definition: Definition<Row>; shown: Shown<Row> }) {
+  const counted = definition.columns.filter(({ footer }) => footer);
+  return <Facts tight of={counted.map(({ key, header }) => [header(text.value), shown.counters.get(key)])} />;
 }

@@ -111,9 +111,9 @@ export const student: Catalogue["student"] = {
     reason: "Reason",
     reasons: {
       assigned: "Assigned",
-      not_examined: "Not examined: you got a post that you like better, or as much",
+      not_examined: "Not examined: a post with at least as many hearts was obtained",
       refused_by_rts: "Candidature not retained by the head of the site",
-      not_eligible: "This post cannot be given to you",
+      not_eligible: "Post not open (specialty, territory or shifted semester)",
       better_ranked: "Candidates ranked better hold all the places",
       subdivision_reserve: "Place reserved to the post’s subdivision",
       draw: "Decided by the draw, at equal rank",

@@ -109,13 +109,13 @@ export const student = {
     reason: "Raison",
     reasons: {
       assigned: "Affecté-e",
-      not_examined: "Non examiné : vous avez obtenu un poste que vous préférez, ou autant",
+      not_examined: "Non examiné : un poste ayant au moins autant de cœurs est obtenu",
       refused_by_rts: "Candidature non retenue par le RTS",
-      not_eligible: "Ce poste ne peut pas vous être attribué",
+      not_eligible: "Poste non ouvert (spécialité, territoire ou semestre décalé)",
       better_ranked: "Des candidats mieux classés occupent toutes les places",
       subdivision_reserve: "Place réservée à la subdivision du poste",
-      draw: "Départagé par le tirage au sort, à rang égal",
-      last_chance: "Départagé à la dernière étape",
+      draw: "Place donnée par le tirage au sort, à rang égal",
+      last_chance: "Place donnée à la dernière étape",
       closed: "Poste fermé",
     },
     /** As the server says it: by this its translation is known to be one. */

@@ -106,7 +106,7 @@ test("a candidate's dossier opens beside the ranking", async () => {
 
 test("the post's sheet is filed, read, and taken away", async () => {
   const { page } = person;
-  const sheet = page.locator("details.card").first();
+  const sheet = page.locator("section.card:has(> details)").first();
   await sheet.locator("summary").click();
   await sheet.getByText("Aucune fiche CPTS n’a été déposée.").waitFor();
   const pdf = "%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n";

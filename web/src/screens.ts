@@ -30,7 +30,7 @@ export interface Screen {
 
 export type ScreenName = keyof Catalogue["help"]["screens"];
 
-const FOLLOWING = ["coordinator", "agency", "faculty", "admin"] as const;
+export const FOLLOWING = ["coordinator", "agency", "faculty", "admin"] as const;
 
 const open = (pattern: string, name: ScreenName, title: Screen["title"], load: Screen["load"]): Screen =>
   ({ pattern, name, title, open: true, load });

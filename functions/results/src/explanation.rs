@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Action, PostId, StudentId, access::covered};
+use domain::{Action, Post, PostId, StudentId, access::covered};
 use lambda::{Answer, App, Problem, Request, Response, Visit};
 use matching::{CandidateExplanation, Lang, explain_candidate};
 use schemars::JsonSchema;
@@ -76,6 +76,16 @@ enum Eyes {
     Full,
 }
 
+/// What a post is called; its establishment is not said twice.
+fn called(post: &Post) -> String {
+    let Post { name, establishment, agrement, .. } = post;
+    if name.contains(establishment) {
+        format!("{name} ({agrement})")
+    } else {
+        format!("{name} – {establishment} ({agrement})")
+    }
+}
+
 pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
     let round = request.round()?;
@@ -87,10 +97,7 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
     let explanation = explanation.ok_or_else(|| Problem::not_found("result"))?;
     let posts: Vec<PostId> = explanation.wishes.iter().filter_map(|wish| PostId::parse(&wish.post).ok()).collect();
     let posts = app.store.posts_named(&visit.current.campaign.id, &posts).await?;
-    let names: BTreeMap<String, String> = posts
-        .into_iter()
-        .map(|post| (post.id.to_string(), format!("{} – {} ({})", post.name, post.establishment, post.agrement)))
-        .collect();
+    let names: BTreeMap<String, String> = posts.into_iter().map(|post| (post.id.to_string(), called(&post))).collect();
     match eyes {
         Eyes::Own => Response::json(200, &Explanation::Own(own(round, &explanation, &names))),
         Eyes::Full => {

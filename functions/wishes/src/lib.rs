@@ -23,7 +23,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Saved;
 
-pub use view::{ValidatedView, Validation, WishesView};
+pub use view::{ValidatedView, Validation, WishedPost, WishesView};
 
 /// What this function answers.
 pub const ROUTES: &[Route] = &[
@@ -135,7 +135,7 @@ impl Desk {
         let campaign = &self.visit.current.campaign;
         let window = campaign.window(WindowKind::Wishes, self.round, &self.student.specialty)?;
         let closed = self.window(app).err().map(|problem| problem.code);
-        Ok(WishesView::of(campaign, &self.list, self.eligible(), self.counted(), window, closed))
+        Ok(WishesView::of(campaign, (&self.list, &self.posts), self.eligible(), self.counted(), window, closed))
     }
 
     fn answer(&self, app: &App) -> Answer {

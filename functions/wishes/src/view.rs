@@ -1,7 +1,9 @@
 //! A list of wishes as its student sees it.
 
+use std::collections::BTreeSet;
+
 use domain::{
-    Campaign,
+    Campaign, Post, PostId,
     calendar::Window,
     wish::{Wish, WishList},
 };
@@ -24,6 +26,8 @@ pub struct WishesView {
     saved_at: Option<Timestamp>,
     /// What counts.
     validated: Option<ValidatedView>,
+    /// The posts of both, still on offer or not.
+    posts: Vec<WishedPost>,
     /// Posts the student may choose among: the N of R-13.
     eligible: u32,
     /// Wishes required.
@@ -39,6 +43,40 @@ pub struct WishesView {
     /// The code of the problem that a save would meet now; absent if one may save.
     #[schemars(with = "Option<String>")]
     closed: Option<&'static str>,
+}
+
+/// A post that has hearts.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WishedPost {
+    /// The post.
+    post: PostId,
+    /// *Numéro agrément*
+    agrement: String,
+    /// *Nom*
+    name: String,
+    /// *Établissement*
+    establishment: String,
+    /// *Subdivision*
+    subdivision: String,
+    /// *Nombre de mois d'affectation*
+    months: u8,
+}
+
+impl WishedPost {
+    /// Those of a list, among the posts of its market.
+    fn all(list: &WishList, posts: &[Post]) -> Vec<Self> {
+        let validated = list.validated.iter().flat_map(|validated| &validated.wishes);
+        let wished: BTreeSet<&PostId> = list.draft.iter().chain(validated).map(|wish| &wish.post).collect();
+        let view = |post: &Post| Self {
+            post: post.id.clone(),
+            agrement: post.agrement.clone(),
+            name: post.name.clone(),
+            establishment: post.establishment.clone(),
+            subdivision: post.subdivision.clone(),
+            months: post.months,
+        };
+        posts.iter().filter(|post| wished.contains(&post.id)).map(view).collect()
+    }
 }
 
 /// Answer to a validation.
@@ -69,7 +107,7 @@ pub struct ValidatedView {
 impl WishesView {
     pub(crate) fn of(
         campaign: &Campaign,
-        list: &WishList,
+        (list, posts): (&WishList, &[Post]),
         eligible: u32,
         counted: usize,
         window: Window,
@@ -89,6 +127,7 @@ impl WishesView {
             draft: list.draft.clone(),
             saved_at: list.saved_at,
             validated,
+            posts: WishedPost::all(list, posts),
             eligible,
             required,
             sufficient: counted > 0 && counted >= usize::try_from(required).unwrap_or(usize::MAX),

@@ -18,8 +18,8 @@ const SHARES: [(&str, &str); 2] = [
     (ADMIN_EMAIL, "marguerite, boussole et trente-trois tours"),
     (SECOND_ADMIN_EMAIL, "lanterne, sémaphore et deux fois rien"),
 ];
-/// The numbers drawn on 9 March 2024, as far as the demo is concerned.
-const PUBLIC_VALUE: &str = "4 8 15 16 23 – 42";
+/// The numbers drawn once the wishes have closed, as far as the demo is concerned.
+const PUBLIC_VALUE: &str = "7 18 26 33 41 – 5";
 /// How often the demo looks whether the wishes have closed.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 

@@ -12,12 +12,14 @@ interface SaveStateProps<Value, View> {
   savedAt?: string | undefined;
   /** Name of the nth line of what is saved, for those that are refused. */
   line: (index: number) => string | undefined;
+  /** What is said while nothing was saved yet. */
+  nothing?: string;
 }
 
-export function SaveState<Value, View>({ of, savedAt, line }: SaveStateProps<Value, View>) {
+export function SaveState<Value, View>({ of, savedAt, line, nothing = text.value.student.saving.nothing }: SaveStateProps<Value, View>) {
   const { saving } = text.value.student;
   const state = of.state.value;
-  const words = state === "saved" ? (savedAt ? saving.saved(savedAt) : saving.nothing) : saving.underWay;
+  const words = state === "saved" ? (savedAt ? saving.saved(savedAt) : nothing) : saving.underWay;
   useAnnounced(state === "saved" ? words : "");
   if (state === "waiting") return <Notice tone="warning" title={saving.waiting} told />;
   if (state === "refused" && of.problem.value) {

@@ -2,14 +2,31 @@
 import { ask, http } from "../../api/client";
 import { type Campaign, useHere, within } from "../../campaign";
 import { moment, now } from "../../dates";
+import { FOLLOWING } from "../../screens";
 import { text } from "../../text";
 import { useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 import { hearts, same } from "../student/list";
+import { Followed } from "./followed";
 
 export function Todo() {
   const { campaign, roles } = useHere();
-  return <>{roles.has("student") && <Wishes campaign={campaign} />}{roles.has("supervisor") && <Rankings campaign={campaign} />}</>;
+  return (
+    <>
+      {roles.has("student") && <><Result campaign={campaign} /><Wishes campaign={campaign} /></>}
+      {roles.has("supervisor") && <Rankings campaign={campaign} />}
+      {FOLLOWING.some((role) => roles.has(role)) && <Followed campaign={campaign} />}
+    </>
+  );
+}
+
+/** The last result that is out. */
+function Result({ campaign }: { campaign: Campaign }) {
+  const { student, shell } = text.value;
+  const published = campaign.rounds.filter((round) => round.published).at(-1);
+  if (!published) return null;
+  const link = <a href={within(campaign, "resultat")}>{shell.screens.result}</a>;
+  return <Notice tone="good" title={student.result.out(published.label)}><p>{link}</p></Notice>;
 }
 
 function Wishes({ campaign }: { campaign: Campaign }) {

@@ -31,7 +31,7 @@ export function Counters({ ranking }: { ranking: Ranking }) {
         <Validity valid={now.valid} /> {light} {words.mayRefuse(now.max_refused, now.candidates)}
       </p>
       <Bar value={now.ranked} of={now.candidates} label={light} />
-      <p class="muted">{words.localCount(local, now.ranked)}</p>
+      {now.ranked > 0 && <p class="muted">{words.localCount(local, now.ranked)}</p>}
       {now.valid
         ? <Notice tone="good" title={`${words.whenValid(over)}${view.closed ? "" : ` ${words.stillYours}`}`} />
         : <Notice tone="danger" title={words.ifInvalid(view.default_rank_same_subdivision, view.default_rank_other, over)} />}

@@ -50,6 +50,7 @@ export function Groups({ ranking, path }: GroupsProps) {
   if (view.candidates.length === 0) return null;
   return (
     <div ref={list}>
+      {line.editable && <p class="hint">{words.howTo}</p>}
       {left.length > 0 && <Section title={`${words.toRank} (${left.length})`} students={left} line={line} />}
       {order.groups.map((group, index) => (
         <Section key={index} title={words.group(index + 1, group.length)} students={group} line={line} />

@@ -69,11 +69,17 @@ function Post({ post }: { post: Shape<"OwnPostView"> }) {
         {progress && <Validity valid={progress.valid} />}
       </p>
       {progress && progress.candidates > 0 && (
-        <Bar value={progress.ranked} of={progress.candidates} label={ranking.light(progress.ranked, progress.candidates, progress.candidates - progress.max_refused)} />
+        <Light of={progress} />
       )}
       {post.saved_at && <p class="muted">{student.saving.saved(moment(post.saved_at))}</p>}
     </article>
   );
+}
+
+/** How many are ranked of how many, as a bar and in words. */
+function Light({ of: { ranked, candidates, max_refused } }: { of: Shape<"Progress"> }) {
+  const words = text.value.ranking.light(ranked, candidates, candidates - max_refused);
+  return <><Bar value={ranked} of={candidates} label={words} /><p class="muted" aria-hidden="true">{words}</p></>;
 }
 
 /** The 80 % light, in words and colour. */

@@ -35,26 +35,29 @@ export function PostSheet({ post, folded }: { post: string; folded: boolean }) {
 }
 
 function Sheet({ first, folded }: { first: Description; folded: boolean }) {
-  const { ranking, tables: { columns }, student: { offers } } = text.value;
+  const { ranking, tables: { columns, postDetails }, student: { offers } } = text.value;
   return (
-    <details class="card" open={!folded}>
-      <summary><h2>{first.name}</h2></summary>
-      <Facts of={[
-        [columns.establishment, inLines(first.establishment, first.establishment_address)],
-        [columns.agrement, first.agrement],
-        [columns.terrain, first.terrain],
-        [columns.kind, offers.kinds[first.kind]],
-        [columns.months, offers.monthsValue(first.months)],
-        [columns.places, first.places],
-        [columns.post_shifted, <YesNo value={first.shifted} />],
-        [columns.indication, first.indication],
-        [columns.access, first.access && ranking.access[first.access]],
-      ]} />
-      <h3>{ranking.description}</h3>
-      {first.editable ? <Edit first={first} /> : <p class="description">{first.description || offers.noDescription}</p>}
-      <OtherTerrains of={first.other_terrains} />
-      <CptsSheet post={first.id} specialty={first.specialty} filed={first.cpts_sheet} editable={first.editable} />
-    </details>
+    <section class="card">
+      <h2>{first.name}</h2>
+      <p class="muted">{columns.agrement}{text.value.common.colon} {first.agrement}</p>
+      <details open={!folded}>
+        <summary>{postDetails}</summary>
+        <Facts of={[
+          [columns.establishment, inLines(first.establishment, first.establishment_address)],
+          [columns.terrain, first.terrain],
+          [columns.kind, offers.kinds[first.kind]],
+          [columns.months, offers.monthsValue(first.months)],
+          [columns.places, first.places],
+          [columns.post_shifted, <YesNo value={first.shifted} />],
+          [columns.indication, first.indication],
+          [columns.access, first.access && ranking.access[first.access]],
+        ]} />
+        <h3>{ranking.description}</h3>
+        {first.editable ? <Edit first={first} /> : <p class="description">{first.description || offers.noDescription}</p>}
+        <OtherTerrains of={first.other_terrains} />
+        <CptsSheet post={first.id} specialty={first.specialty} filed={first.cpts_sheet} editable={first.editable} />
+      </details>
+    </section>
   );
 }
 

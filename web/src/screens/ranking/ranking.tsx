@@ -74,7 +74,7 @@ function Desk({ document, path }: { document: Ranking; path: Path }) {
       <Period of={view} />
       {view.closed
         ? <Notice title={ranking.readOnly(codeInWords(view.closed))} />
-        : <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} line={nameOf} />}
+        : <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} line={nameOf} nothing={ranking.savesItself} />}
       {view.access === "consultative" && view.referent && <p class="muted">{ranking.referentIs(view.referent)}</p>}
       {view.closed && view.saved_at && <p class="muted">{student.saving.saved(moment(view.saved_at))}</p>}
       <Counters ranking={document} />

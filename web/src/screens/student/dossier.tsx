@@ -35,12 +35,12 @@ function Pieces({ view, of }: { view: View; of: Loaded<View> }) {
     <>
       <p>
         {view.closed
-          ? now.value < Date.parse(view.opens_at) ? <>{dossier.opens} <Moment at={view.opens_at} /></> : dossier.closed
+          ? view.closed !== "already_assigned" && now.value < Date.parse(view.opens_at) ? <>{dossier.opens} <Moment at={view.opens_at} /></> : dossier.closed
           : <>{dossier.until} <Closing at={view.closes_at} /></>}
       </p>
       {missing === 0
         ? <Notice tone="good" title={dossier.complete} />
-        : <Notice tone="warning" title={dossier.incomplete(missing)} />}
+        : view.closed !== "already_assigned" && <Notice tone="warning" title={dossier.incomplete(missing)} />}
       <ul class="cards plain-list">
         {PIECES.map((piece) => <li key={piece}><One piece={piece} view={view} onChange={(next) => (of.data.value = next)} /></li>)}
       </ul>

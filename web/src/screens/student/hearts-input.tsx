@@ -1,6 +1,7 @@
 // Hearts are given by a native group of radio buttons: arrows move, and each says what it gives.
 import { maxHearts, useHere } from "../../campaign";
 import { text } from "../../text";
+import { Hearts } from "../../ui/hearts";
 import { Icon } from "../../ui/icon";
 
 interface HeartsInputProps {
@@ -9,15 +10,17 @@ interface HeartsInputProps {
   /** What the hearts are for, read out. */
   label: string;
   value: number;
-  disabled?: boolean;
+  /** Only shown. */
+  closed?: boolean;
   onGive: (count: number) => void;
 }
 
-export function HeartsInput({ name, label, value, disabled = false, onGive }: HeartsInputProps) {
+export function HeartsInput({ name, label, value, closed = false, onGive }: HeartsInputProps) {
   const { hearts } = text.value.student;
   const counts = Array.from({ length: maxHearts(useHere().campaign) + 1 }, (_, count) => count);
+  if (closed) return <Hearts count={value} />;
   return (
-    <fieldset class="hearts-input" disabled={disabled}>
+    <fieldset class="hearts-input">
       <legend class="unseen">{label}</legend>
       {counts.map((count) => (
         <label key={count} class={count === 0 ? "zero" : count <= value ? "given" : ""} title={hearts(count)}>

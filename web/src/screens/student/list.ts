@@ -5,11 +5,13 @@ import { ask, http, ifMatch, type Shape } from "../../api/client";
 import type { Autosave, Door } from "../../autosave";
 import type { Campaign } from "../../campaign";
 import { openDocument } from "../../documents";
-import { me, ownStudent } from "../../session";
+import { me } from "../../session";
 
 export type WishesView = Shape<"WishesView">;
 export type Wish = Shape<"Wish">;
 export type Offer = Shape<"OfferView">;
+/** What is known of a post that has hearts, still offered or not. */
+export type Wished = Shape<"WishedPost">;
 
 /** Hearts of each post that has some. */
 export type Hearts = Readonly<Record<string, number>>;
@@ -21,9 +23,6 @@ export interface Choice {
   round: number;
   offers: readonly Offer[];
   list: List;
-  /** Whether the round is over for good; posts that it had and that are no longer offered have a name here. */
-  earlier: boolean;
-  names: ReadonlyMap<string, string>;
 }
 
 export const hearts = (wishes: readonly Wish[]): Hearts =>
@@ -64,31 +63,19 @@ function loadOffers(campaign: string, key: string): Promise<readonly Offer[]> {
   return offers;
 }
 
-/** The posts of an earlier round's wishes, by name: as its result tells them, to those who were in it. */
-async function namesIn(campaign: string, round: number): Promise<ReadonlyMap<string, string>> {
-  const path = { campaign, round, student: ownStudent(campaign) };
-  const at = "/api/campaigns/{campaign}/rounds/{round}/results/{student}/explanation";
-  try {
-    return new Map((await ask(http.GET(at, { params: { path } }))).wishes.map(({ post, name }) => [post, name]));
-  } catch {
-    return new Map();
-  }
-}
-
 /** The list of a round. */
 export async function loadChoice({ id, phase, current_round }: Campaign, round: number): Promise<Choice> {
   const earlier = round < current_round;
   const who = `${me.peek()?.email} ${id}`;
-  const [list, offers, names] = await Promise.all([
+  const [list, offers] = await Promise.all([
     openDocument(`wishes ${who} ${round}`, door(id, round)),
     // Without them an earlier list still reads.
     loadOffers(id, `${who} ${current_round} ${phase.state}`).catch((thrown) => {
       if (earlier) return [];
       throw thrown;
     }),
-    earlier ? namesIn(id, round) : new Map<string, string>(),
   ]);
-  return { round, offers, list, earlier, names };
+  return { round, offers, list };
 }
 
 /** Posts by their identifier. */

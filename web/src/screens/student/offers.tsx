@@ -71,6 +71,7 @@ function OfferRow({ offer, list }: { offer: Offer; list: List }) {
       <span class="row-main">
         <strong>{offer.name}</strong>
         <span class="muted">{offer.establishment}, {offer.subdivision}</span>
+        <span class="muted">{words.agrement} {offer.agrement}</span>
         <span class="tags">
           <span class="tag">{words.monthsValue(offer.months)}</span>
           <span class="tag">{words.places(offer.places)}</span>
@@ -86,7 +87,7 @@ function OfferRow({ offer, list }: { offer: Offer; list: List }) {
         name={offer.post}
         label={student.heartsFor(`${offer.name}, ${offer.establishment}`)}
         value={list.value.value[offer.post] ?? 0}
-        disabled={Boolean(list.view.value.closed)}
+        closed={Boolean(list.view.value.closed)}
         onGive={(count) => give(list, [offer.post], count)}
       />
       {reading.value && <OfferDialog offer={offer} onClose={() => (reading.value = false)} />}

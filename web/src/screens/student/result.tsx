@@ -49,7 +49,7 @@ function Told({ of }: { of: Shape<"Explanation"> }) {
   return (
     <>
       {of.assigned
-        ? <Notice tone="good" title={result.assigned}><p class="obtained">{obtained?.name ?? of.assigned}</p></Notice>
+        ? <Notice tone="good" title={result.assigned}><p class="obtained">{obtained?.name ?? of.assigned}</p><p>{result.assignedMore}</p></Notice>
         : <Notice tone="warning" title={result.notAssigned}><p>{result.notAssignedMore}</p></Notice>}
       <h3>{result.why}</h3>
       <WishTable of={of} />

@@ -6,22 +6,22 @@ import { text } from "../../text";
 import { History } from "../../ui/history";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
-import { type Choice, give, hearts, type Hearts, type Offer, useOffersById } from "./list";
+import { type Choice, give, hearts, type Hearts, type Offer, useOffersById, type Wished } from "./list";
 import { Standing } from "./standing";
 
 export const Wishes = () => (
   <ChoiceScreen earlier title={text.value.shell.screens.wishes}>{(choice) => <Drawn key={choice.round} choice={choice} />}</ChoiceScreen>
 );
 
-function Drawn({ choice: { round, offers, list, earlier, names } }: { choice: Choice }) {
+function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
   const { campaign } = useHere();
   const { student } = text.value;
   const byId = useOffersById(offers);
-  const { closed, validated } = list.view.value;
+  const { closed, validated, posts } = list.view.value;
   // Once the window is over, what counted is shown.
-  const over = earlier || closed === "window_closed";
+  const over = round < campaign.current_round || closed === "window_closed";
   const given = useMemo(() => (over && validated ? hearts(validated.wishes) : list.value.value), [over, validated, list.value.value]);
-  const groups = useMemo(() => byHearts(given, byId, names), [given, byId, names]);
+  const groups = useMemo(() => byHearts(given, byId, posts), [given, byId, posts]);
   return (
     <>
       <Standing campaign={campaign} round={round} list={list} offers={byId} />
@@ -40,15 +40,15 @@ function Drawn({ choice: { round, offers, list, earlier, names } }: { choice: Ch
               <li key={offer.post} class="row">
                 <span class="row-main">
                   <strong>{offer.name}</strong>
-                  {"establishment" in offer
-                    ? <span class="muted">{offer.establishment}, {offer.subdivision}</span>
-                    : !earlier && <span class="tags"><span class="tag warning">{student.noLongerOffered}</span></span>}
+                  <span class="muted">{offer.establishment}, {offer.subdivision}</span>
+                  <span class="muted">{student.offers.agrement} {offer.agrement}, {student.offers.monthsValue(offer.months)}</span>
+                  {!closed && !byId.has(offer.post) && <span class="tags"><span class="tag warning">{student.noLongerOffered}</span></span>}
                 </span>
                 <HeartsInput
                   name={offer.post}
-                  label={student.heartsFor("establishment" in offer ? `${offer.name}, ${offer.establishment}` : offer.name)}
+                  label={student.heartsFor(`${offer.name}, ${offer.establishment}`)}
                   value={count}
-                  disabled={Boolean(list.view.value.closed)}
+                  closed={Boolean(closed)}
                   onGive={(next) => give(list, [offer.post], next)}
                 />
               </li>
@@ -61,15 +61,12 @@ function Drawn({ choice: { round, offers, list, earlier, names } }: { choice: Ch
   );
 }
 
-/** A post of the list; one that is no longer offered has its name if it is known, else its identifier. */
-type Listed = Offer | { post: string; name: string };
-
 /** The list by hearts, most first; within a group by name. A post that is no longer offered still shows: it still counts. */
-function byHearts(given: Hearts, offers: ReadonlyMap<string, Offer>, names: ReadonlyMap<string, string>): [number, Listed[]][] {
-  const groups = new Map<number, Listed[]>();
+function byHearts(given: Hearts, offers: ReadonlyMap<string, Offer>, wished: readonly Wished[]): [number, Wished[]][] {
+  const groups = new Map<number, Wished[]>();
   for (const [post, count] of Object.entries(given)) {
-    const listed = offers.get(post) ?? { post, name: names.get(post) ?? post };
-    groups.set(count, [...(groups.get(count) ?? []), listed]);
+    const listed = offers.get(post) ?? wished.find((found) => found.post === post);
+    if (listed) groups.set(count, [...(groups.get(count) ?? []), listed]);
   }
   for (const group of groups.values()) group.sort((a, b) => a.name.localeCompare(b.name, "fr") || (a.post < b.post ? -1 : 1));
   return [...groups].sort(([a], [b]) => b - a);

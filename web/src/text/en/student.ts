@@ -101,7 +101,9 @@ export const student: Catalogue["student"] = {
   },
   result: {
     none: "No result is published yet.",
+    out: (wave: string) => `Result published: ${wave}`,
     assigned: "You get this post",
+    assignedMore: "This proposition becomes your assignment when the regional health agency (ARS) pronounces it.",
     notAssigned: "You get no post in this round",
     notAssignedMore: "The places left are offered in the next round, or in the last round outside the application.",
     notInRound: "You were not in this round.",

@@ -32,6 +32,8 @@ export const ranking = {
   treatAll: (count: number) =>
     `${count} candidature${s(count)} ${count > 1 ? "restent" : "reste"} à traiter : sans rang ni refus, traitée${s(count)} comme non retenue${s(count)}.`,
   group: (rank: number, tied: number) => (tied > 1 ? `Rang ${rank} : ${tied} ex æquo` : `Rang ${rank}`),
+  savesItself: "Chaque changement est enregistré automatiquement. Le dernier état enregistré à la fermeture compte.",
+  howTo: "Tapez un rang, ou appuyez sur « Classer » ; « Même rang que le précédent » fait des ex æquo.",
   toRank: "À classer",
   refusedGroup: "Non retenus",
   number: "Rang",
@@ -49,7 +51,7 @@ export const ranking = {
   backSaid: (name: string) => `${name} : à classer`,
   sameSubdivision: "De la subdivision",
   otherSubdivision: "Hors subdivision",
-  localCount: (local: number, all: number) => `${local} de la subdivision sur ${all} classé${s(all)}`,
+  localCount: (local: number, all: number) => `Candidats classés de la subdivision : ${local} sur ${all}`,
   shifted: "Décalé",
   dossier: "Dossier",
   dossierOf: (name: string) => `Dossier de ${name}`,

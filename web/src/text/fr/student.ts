@@ -99,7 +99,9 @@ export const student = {
   },
   result: {
     none: "Aucun résultat n’est encore publié.",
+    out: (wave: string) => `Résultat publié : ${wave}`,
     assigned: "Vous obtenez ce poste",
+    assignedMore: "Cette proposition devient votre affectation quand l’agence régionale de santé (ARS) la prononce.",
     notAssigned: "Vous n’obtenez pas de poste dans cette vague",
     notAssignedMore: "Les places restantes sont proposées à la vague suivante, ou au dernier tour hors application.",
     notInRound: "Vous n’étiez pas dans cette vague.",

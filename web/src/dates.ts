@@ -35,14 +35,21 @@ function format(at: number, zone: string | undefined, options: Intl.DateTimeForm
 
 function hour(at: number, zone?: string): string {
   const text = format(at, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  return language.value === "fr" ? text.replace(":", "\u00a0h\u00a0") : text;
+  if (language.value !== "fr") return text;
+  const [hours, minutes] = text.split(":");
+  return `${Number(hours)}\u00a0h${minutes === "00" ? "" : `\u00a0${minutes}`}`;
+}
+
+/** `jeudi 7 mars 2024`; a day stays on the line of its month. */
+function date(at: number, zone: string): string {
+  const text = format(at, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  return text.replace(/(?<=\d) (?=\p{L})/u, "\u00a0");
 }
 
 /** `jeudi 7 mars 2024 à 23 h 59`, in Paris. */
 export function moment(instant: string | number): string {
   const at = new Date(instant).getTime();
-  const day = format(at, PARIS, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-  return `${day}${language.value === "fr" ? " à " : ", "}${hour(at, PARIS)}`;
+  return `${date(at, PARIS)}${language.value === "fr" ? " à " : ", "}${hour(at, PARIS)}`;
 }
 
 /** `07/03/2024 23:59:10`, in Paris: as tables and files write it. */
@@ -80,12 +87,11 @@ export function remaining(until: number): { days: number; hours: number; minutes
 /** The server's clock as the calendar writes it: local Paris time, `2024-03-04T09:30:00`. */
 export const civilNow = (): string => toCivil(now.value);
 
-/** `lundi 4 mars 2024` of a calendar's local time; with its hour unless that is midnight. */
-export function civil(local: string): string {
+/** `lundi 4 mars 2024` of a calendar's local time; with its hour unless that is midnight, or always. */
+export function civil(local: string, { midnight = false } = {}): string {
   const at = civilInstant(local);
-  const date = format(at, "UTC", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-  const time = local.slice(11, 16);
-  return time === "00:00" ? date : `${date}${language.value === "fr" ? " à " : ", "}${hour(at, "UTC")}`;
+  const day = date(at, "UTC");
+  return local.slice(11, 16) === "00:00" && !midnight ? day : `${day}${language.value === "fr" ? " à " : ", "}${hour(at, "UTC")}`;
 }
 
 /** The end of a window of the calendar: midnight is written 23 h 59 of the day before. */

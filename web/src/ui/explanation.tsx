@@ -37,17 +37,20 @@ export function WishTable({ of: { wishes, assigned } }: ExplanationProps) {
   const { result } = text.value.student;
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-label={result.why}>
-      <table class="plain">
+      {/* Roles that a table has by itself, until its rows are stacked on a phone. */}
+      <table class="plain stacking" role="table">
         <caption class="unseen">{result.why}</caption>
-        <thead>
-          <tr><th scope="col">{result.post}</th><th scope="col">{result.hearts}</th><th scope="col">{result.reason}</th></tr>
+        <thead role="rowgroup">
+          <tr role="row">
+            {[result.post, result.hearts, result.reason].map((header) => <th key={header} role="columnheader" scope="col">{header}</th>)}
+          </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {wishes.map((wish) => (
-            <tr key={wish.post} class={wish.post === assigned ? "assigned" : undefined}>
-              <th scope="row">{wish.name}</th>
-              <td><Hearts count={wish.hearts} /></td>
-              <td>{inWords(result.reasons, wish.reason)}</td>
+            <tr key={wish.post} role="row" class={wish.post === assigned ? "assigned" : undefined}>
+              <th role="rowheader" scope="row">{wish.name}</th>
+              <td role="cell"><Hearts count={wish.hearts} /></td>
+              <td role="cell">{inWords(result.reasons, wish.reason)}</td>
             </tr>
           ))}
         </tbody>

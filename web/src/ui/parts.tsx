@@ -61,12 +61,16 @@ export function Facts({ of, tight = false }: { of: (readonly [ComponentChildren,
       {of.filter(([, value]) => value !== undefined && value !== null && value !== "").map(([label, value], index) => (
         <div key={index}>
           <dt>{label}</dt>
-          <dd>{value}</dd>
+          <dd>{typeof value === "string" ? withAddresses(value) : value}</dd>
         </div>
       ))}
     </dl>
   );
 }
+
+/** A text whose e-mail addresses break after an @ or a dot, and nowhere else. */
+const withAddresses = (value: string): ComponentChildren => value.split(/(\S+@\S+)/).map((part, index) =>
+  index % 2 === 0 ? part : <span class="email">{part.split(/(?<=[@.])/).map((piece) => <>{piece}<wbr /></>)}</span>);
 
 /** A part of a whole, as a bar and in words. */
 export function Bar({ value, of, label }: { value: number; of: number; label: string }) {

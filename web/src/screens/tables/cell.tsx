@@ -3,6 +3,9 @@ import { text } from "../../text";
 import { YesNo } from "../../ui/parts";
 import type { Cell } from "./definition";
 
+/** What is longer may take several lines. */
+const SHORT_CHARACTERS = 12;
+
 /** A cell as people read it. */
 export function CellText({ cell }: { cell: Cell }) {
   const { tables, common } = text.value;
@@ -11,6 +14,13 @@ export function CellText({ cell }: { cell: Cell }) {
     case "count": return <>{cell.value ?? common.none}</>;
     case "connection": return cell.value === null ? <YesNo value={false} /> : <>{stamp(cell.value)}</>;
     case "change": return <>{cell.value === null ? tables.unchanged : tables.changedAt(stamp(cell.value))}</>;
-    default: return cell.value.length > 12 ? <span class="long">{cell.value}</span> : <>{cell.value}</>;
+    default: return <Text value={cell.value} />;
   }
+}
+
+/** An address keeps to a line of its own, under the name that comes before it. */
+function Text({ value }: { value: string }) {
+  const [, name, address] = /^(.*?)\s*(\S+@\S+)$/.exec(value) ?? [];
+  if (address) return <>{name}{name && <br />}{address}</>;
+  return value.length > SHORT_CHARACTERS ? <span class="long">{value}</span> : <>{value}</>;
 }

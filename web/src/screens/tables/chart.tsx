@@ -1,5 +1,5 @@
 // Bars, as a picture and as a table of the same numbers beside it.
-import { text } from "../../text";
+import { text } from "./progress-words";
 
 export interface Bar {
   label: string;
@@ -8,7 +8,7 @@ export interface Bar {
 
 interface ChartProps {
   title: string;
-  /** What the labels are: *Jour*, *Cœurs*… */
+  /** What the labels under the bars are: *Jour*, *Cœurs*… */
   axis: string;
   bars: readonly Bar[];
 }
@@ -18,26 +18,26 @@ const STEP = 36;
 const WIDEST_BAR = 24;
 
 export function Chart({ title, axis, bars }: ChartProps) {
-  const { progress } = text.value.tables;
+  const { progress } = text.value;
   const most = Math.max(1, ...bars.map(({ count }) => count));
-  const width = Math.max(bars.length * STEP, STEP);
   if (bars.length === 0) return <section class="card"><h2>{title}</h2><p class="muted">{progress.none}</p></section>;
   return (
     <section class="card">
       <h2>{title}</h2>
       <div class="chart-scroll" tabIndex={0} role="group" aria-label={title}>
-        <svg class="chart" width={width} height={HEIGHT + 40} viewBox={`0 0 ${width} ${HEIGHT + 40}`} aria-hidden="true">
+        <svg class="chart" width="100%" height={HEIGHT + 40} style={{ minWidth: `${bars.length * STEP}px` }} aria-hidden="true">
           {bars.map(({ label, count }, index) => {
             const height = Math.round((count / most) * (HEIGHT - 20));
-            const x = index * STEP + (STEP - WIDEST_BAR) / 2;
+            const middle = `${(100 * (index + 0.5)) / bars.length}%`;
             return (
               <g key={label}>
-                <rect x={x} y={HEIGHT - height} width={WIDEST_BAR} height={height} rx="3" />
-                <text x={x + WIDEST_BAR / 2} y={HEIGHT - height - 4} text-anchor="middle">{count}</text>
-                <text x={x + WIDEST_BAR / 2} y={HEIGHT + 16} text-anchor="middle">{label}</text>
+                <rect x={middle} y={HEIGHT - height} width={WIDEST_BAR} height={height} rx="3" transform={`translate(${-WIDEST_BAR / 2})`} />
+                <text x={middle} y={HEIGHT - height - 4} text-anchor="middle">{count}</text>
+                <text x={middle} y={HEIGHT + 16} text-anchor="middle">{label}</text>
               </g>
             );
           })}
+          <text x="50%" y={HEIGHT + 34} text-anchor="middle">{axis}</text>
         </svg>
       </div>
       <details>

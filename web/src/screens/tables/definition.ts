@@ -48,6 +48,8 @@ export interface Definition<Row> {
   kind: "students" | "posts" | "supervisors" | "results";
   columns: readonly Column<Row>[];
   filters: readonly Filter<Row>[];
+  /** Key of the column that says who a line is about: it stays in sight. */
+  pinned: string;
   /** Tells rows apart. */
   id: (row: Row) => string;
   /** How a row is called; by its first two cells if absent. */

@@ -3,24 +3,24 @@ import { useSignal } from "@preact/signals";
 import { ask, http } from "../../api/client";
 import { useHere } from "../../campaign";
 import { query } from "../../router";
-import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { Icon } from "../../ui/icon";
 import { announce } from "../../ui/live";
 import { Failed, Notice } from "../../ui/notice";
 import type { Definition } from "./definition";
 import { asked } from "./rows";
+import { text } from "./words";
 
 type Format = "csv" | "xlsx";
 
 export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
   const { campaign } = useHere();
-  const { tables } = text.value;
+  const { following } = text.value;
   const made = useSignal<{ name: string; rows: number } | undefined>(undefined);
   const { busy, problem, run } = useAction();
   const make = (format: Format) => run(async () => {
     made.value = undefined;
-    announce(tables.making);
+    announce(following.making);
     const { sort: _, ...filter } = asked(definition, query.peek());
     const path = { campaign: campaign.id };
     const body = { kind: definition.kind, format, filter: typed(filter) } as const;
@@ -28,7 +28,7 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
     made.value = { name: file_name, rows };
     location.assign(`/api/campaigns/${campaign.id}/exports/${id}/download`);
   });
-  const words = tables.exports[definition.kind];
+  const words = following.exports[definition.kind];
   return (
     <div class="exports no-print">
       <p class="actions">
@@ -39,8 +39,8 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
           <Icon name="download" /> {words.xlsx}
         </button>
       </p>
-      {busy.value && <p><progress aria-label={tables.making} /> {tables.making}</p>}
-      {made.value && <Notice tone="good" title={tables.made(made.value.name, made.value.rows)} told />}
+      {busy.value && <p><progress aria-label={following.making} /> {following.making}</p>}
+      {made.value && <Notice tone="good" title={following.made(made.value.name, made.value.rows)} told />}
       {problem.value && <Failed problem={problem.value} />}
     </div>
   );

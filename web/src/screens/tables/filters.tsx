@@ -1,10 +1,11 @@
-import { useHere } from "../../campaign";
+import { type Campaign, useHere } from "../../campaign";
 import { query, setQuery } from "../../router";
 import { inScope } from "../../scopes";
 import { me } from "../../session";
 import { text } from "../../text";
 import { Choice } from "../../ui/choice";
 import { Field } from "../../ui/field";
+import { Facts } from "../../ui/parts";
 import type { Definition, Filter } from "./definition";
 
 /** The filters of a table; they live in the address. */
@@ -34,8 +35,21 @@ function One<Row>({ filter }: { filter: Filter<Row> }) {
     );
   }
   const all = filter.masculine ? common.allMasculine : common.all;
-  const options: [string, string][] = filter.kind === "yes_no"
-    ? [["true", common.yes], ["false", common.no]]
-    : filter.options?.(inScope(campaign, me.value!)) ?? [];
-  return <Choice label={label} value={value} all={all} options={options} onChange={change} />;
+  return <Choice label={label} value={value} all={all} options={optionsOf(filter, campaign)} onChange={change} />;
+}
+
+function optionsOf<Row>({ kind, options }: Filter<Row>, campaign: Campaign): [string, string][] {
+  const { yes, no } = text.value.common;
+  return kind === "yes_no" ? [["true", yes], ["false", no]] : options?.(inScope(campaign, me.value!)) ?? [];
+}
+
+/** The filters that are set, in words: on paper, where they can no more be changed. */
+export function Applied<Row>({ definition }: { definition: Definition<Row> }) {
+  const { campaign } = useHere();
+  const set = definition.filters.flatMap((filter) => {
+    const value = query.value.get(filter.name);
+    const shown = optionsOf(filter, campaign).find(([option]) => option === value)?.[1] ?? value;
+    return shown ? [[filter.label(text.value), shown] as const] : [];
+  });
+  return set.length === 0 ? null : <div class="on-paper"><Facts of={set} /></div>;
 }

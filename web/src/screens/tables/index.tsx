@@ -1,6 +1,8 @@
+import { later } from "./later";
+
 export { ExplanationScreen } from "./explanation";
 export { Invalid } from "./invalid";
-export { PostDetail } from "./post-detail";
-export { ProgressScreen } from "./progress";
 export { Posts, Results, Students, Supervisors } from "./screen";
 export { StudentDetail } from "./student-detail";
+export const PostDetail = later(async () => (await import("./post-detail")).PostDetail);
+export const ProgressScreen = later(async () => (await import("./progress")).ProgressScreen);

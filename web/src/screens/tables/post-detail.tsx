@@ -1,8 +1,8 @@
 // A post: what it is, its terrain, and its ranking round by round.
 import { ask, http, type Shape } from "../../api/client";
 import { defaultRanks, useHere, within } from "../../campaign";
+import { now } from "../../dates";
 import type { Parameters } from "../../screens";
-import { text } from "../../text";
 import { CptsSheet } from "../../ui/cpts-sheet";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
@@ -10,6 +10,7 @@ import { OtherTerrains } from "../../ui/terrains";
 import { Hearts } from "../../ui/hearts";
 import { Facts, YesNo, inLines } from "../../ui/parts";
 import { outcome, rankInWords } from "./student-detail";
+import { text } from "./words";
 
 type Post = Shape<"PostView">;
 type Wave = Shape<"WaveView">;
@@ -72,45 +73,65 @@ function Drawn({ post }: { post: Post }) {
 
 function Ranking({ wave }: { wave: Wave }) {
   const { campaign } = useHere();
-  const { tables, ranking } = text.value;
+  const { following, tables, ranking } = text.value;
   const { progress } = wave;
+  const round = campaign.rounds.find(({ number }) => number === wave.round);
+  const closed = round !== undefined && Date.parse(round.ranking.closes_at) <= now.value;
+  const invalid = closed ? following.invalidRankingPast : following.invalidRanking;
   return (
     <section class="card">
       <h2>{tables.rankingDetails(wave.wave)}</h2>
-      {!progress.valid && (
-        <Notice tone="warning" title={tables.invalidRanking(...defaultRanks(campaign))} />
-      )}
+      {!progress.valid && <Notice tone="warning" title={invalid(...defaultRanks(campaign))} />}
       <Facts tight of={[
         [ranking.counters.candidates, progress.candidates],
         [ranking.counters.to_rank, progress.to_rank],
         [ranking.counters.ranked, progress.ranked],
         [ranking.counters.refused, progress.refused],
       ]} />
-      {wave.candidates.length > 0 && (
-        <div class="table-scroll" tabIndex={0} role="group" aria-label={tables.validCandidatures}>
-          <table class="listing">
-            <caption>{tables.validCandidatures}</caption>
-            <thead>
-              <tr>
-                {[tables.intern, tables.columns.ine, tables.heartCount, tables.supervisorRank, tables.result, tables.columns.wave]
-                  .map((header) => <th key={header} scope="col">{header}</th>)}
-              </tr>
-            </thead>
-            <tbody>
-              {wave.candidates.map((one) => (
-                <tr key={one.student} class={one.assigned ? "assigned" : undefined}>
-                  <th scope="row"><a href={within(campaign, "etudiants", one.student)}>{one.name}</a></th>
-                  <td>{one.ine}</td>
-                  <td><Hearts count={one.hearts} /></td>
-                  <td>{rankInWords(one.rank)}</td>
-                  <td>{outcome(one.assigned)}</td>
-                  <td>{wave.wave}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {wave.candidates.length > 0 && <Candidates wave={wave} defaulted={closed && !progress.valid} />}
     </section>
+  );
+}
+
+interface CandidatesProps {
+  wave: Wave;
+  /** Whether default ranks stand where there is none. */
+  defaulted: boolean;
+}
+
+function Candidates({ wave, defaulted }: CandidatesProps) {
+  const { campaign } = useHere();
+  const { following, tables } = text.value;
+  const [same, other] = defaultRanks(campaign);
+  const rank = ({ rank: given, same_subdivision }: Wave["candidates"][number]): string =>
+    defaulted && given == null ? following.defaulted(same_subdivision ? same : other) : rankInWords(given);
+  const [first, ...headers] = [tables.intern, tables.columns.ine, tables.heartCount, tables.supervisorRank, tables.result, tables.columns.wave];
+  return (
+    <>
+      <h3>{tables.validCandidatures}</h3>
+      <div class="table-scroll" tabIndex={0} role="group" aria-label={tables.validCandidatures}>
+        <table class="listing">
+          <caption class="unseen">{tables.validCandidatures}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="pinned">{first}</th>
+              {headers.map((header) => <th key={header} scope="col">{header}</th>)}
+            </tr>
+          </thead>
+          <tbody>
+            {wave.candidates.map((one) => (
+              <tr key={one.student} class={one.assigned ? "assigned" : undefined}>
+                <th scope="row" class="pinned"><a href={within(campaign, "etudiants", one.student)}>{one.name}</a></th>
+                <td>{one.ine}</td>
+                <td><Hearts count={one.hearts} /></td>
+                <td>{rank(one)}</td>
+                <td>{outcome(one.assigned)}</td>
+                <td>{wave.wave}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }

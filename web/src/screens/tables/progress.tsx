@@ -1,34 +1,44 @@
 // *Suivi de la campagne*: the figures of one's scope, day by day, post by post, heart by heart.
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign";
-import { text } from "../../text";
+import { moment, now } from "../../dates";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts } from "../../ui/parts";
 import { Chart } from "./chart";
 import { everyDay } from "./days";
 import { share } from "./select";
+import { text } from "./progress-words";
 
 type Progress = Shape<"CampaignProgress">;
 
 export function ProgressScreen() {
   const { campaign } = useHere();
-  const { shell, tables: { progress } } = text.value;
+  const { shell, tables, progress } = text.value;
   const path = { campaign: campaign.id };
   const loaded = useLoaded(
-    () => ask(http.GET("/api/campaigns/{campaign}/progress", { params: { path } })),
+    async () => ({ found: await ask(http.GET("/api/campaigns/{campaign}/progress", { params: { path } })), at: now.peek() }),
     [campaign.id, campaign.phase.state],
   );
   return (
     <>
       <h1 tabIndex={-1}>{shell.screens.progress}</h1>
       <p>{progress.lead}</p>
-      <Show of={loaded}>{(found) => <Drawn of={found} />}</Show>
+      <Show of={loaded}>
+        {({ found, at }) => (
+          <>
+            <p class="muted">
+              {tables.asOf(moment(at))} <button type="button" class="link" onClick={() => void loaded.reload()}>{tables.refresh}</button>
+            </p>
+            <Drawn of={found} />
+          </>
+        )}
+      </Show>
     </>
   );
 }
 
 function Drawn({ of }: { of: Progress }) {
-  const { tables: { progress }, student } = text.value;
+  const { progress, student } = text.value;
   const { pressure } = of;
   return (
     <>

@@ -16,7 +16,7 @@ import { RESULTS } from "./definitions/results";
 import { STUDENTS } from "./definitions/students";
 import { SUPERVISORS } from "./definitions/supervisors";
 import { Exports } from "./exports";
-import { Filters } from "./filters";
+import { Applied, Filters } from "./filters";
 import { type Shown, useRows } from "./rows";
 import { Table } from "./table";
 
@@ -50,9 +50,10 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
       {problem && <Failed problem={problem} retry={reload} />}
       {shown ? (
         <>
+          <Applied definition={definition} />
           <p class="page-head">
             <strong>{tables.rows(shown.total)}</strong>
-            <span class="muted no-print">
+            <span class="muted">
               {tables.asOf(moment(at))} <button type="button" class="link" onClick={reload}>{tables.refresh}</button>
             </span>
           </p>

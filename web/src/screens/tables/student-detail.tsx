@@ -62,7 +62,8 @@ function Candidatures({ student }: { student: Student }) {
         <caption class="unseen">{tables.candidatures}</caption>
         <thead>
           <tr>
-            {[tables.terrainName, columns.agrement, columns.establishment, columns.kind, tables.responsible, tables.length,
+            <th scope="col" class="pinned">{tables.terrainName}</th>
+            {[columns.agrement, columns.establishment, columns.kind, tables.responsible, tables.length,
               tables.hearts, tables.rank, tables.result, columns.wave].map((header) => <th key={header} scope="col">{header}</th>)}
             <th scope="col"><span class="unseen">{tables.explanation}</span></th>
           </tr>
@@ -70,7 +71,7 @@ function Candidatures({ student }: { student: Student }) {
         <tbody>
           {student.candidatures.map((one) => (
             <tr key={`${one.round} ${one.post}`} class={one.assigned ? "assigned" : undefined}>
-              <th scope="row">
+              <th scope="row" class="pinned">
                 <a href={within(campaign, "postes", one.post)}>{one.terrain_name}</a>
                 {one.assigned && <><br /><span class="tag good">{tables.place}</span></>}
               </th>

@@ -17,11 +17,10 @@ interface TableProps<Row> {
 }
 
 export function Table<Row>({ definition, shown, title, coming }: TableProps<Row>) {
-  const { campaign } = useHere();
   const { tables } = text.value;
   const page = shown.complete ? Math.max(1, Number(query.value.get("page")) || 1) : 1;
   const rows = shown.rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS);
-  const { detail } = definition;
+  const { columns, detail, pinned } = definition;
   return (
     <>
       <div class="table-scroll sticky-head" tabIndex={0} role="group" aria-label={title}>
@@ -29,36 +28,19 @@ export function Table<Row>({ definition, shown, title, coming }: TableProps<Row>
           <caption class="unseen">{title}</caption>
           <thead>
             <tr>
-              {definition.columns.map((column) => <Header key={column.key} column={column} />)}
-              {detail && <th scope="col"><span class="unseen">{tables.detail}</span></th>}
+              {columns.map((column) => <Header key={column.key} column={column} pinned={column.key === pinned} />)}
+              {detail && <th scope="col" class="end"><span class="unseen">{tables.detail}</span></th>}
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <tr key={definition.id(row)}>
-                {definition.columns.map((column, index) => {
-                  const cell = column.cell(row);
-                  const content = <CellText cell={cell} />;
-                  return index === 0
-                    ? <th key={column.key} scope="row">{content}</th>
-                    : <td key={column.key} class={cell.kind === "count" ? "number" : undefined}>{content}</td>;
-                })}
-                {detail && (
-                  <td>
-                    <a class="arrow" href={detail(row, campaign)} aria-label={tables.open(labelOf(definition, row))}>
-                      <Icon name="right" />
-                    </a>
-                  </td>
-                )}
-              </tr>
-            ))}
+            {rows.map((row) => <Line key={definition.id(row)} definition={definition} row={row} />)}
           </tbody>
           <tfoot>
             <tr>
-              {definition.columns.map(({ key }, index) => index === 0
-                ? <th key={key} scope="row">{shown.counters.get(key) ?? tables.rows(shown.total)}</th>
+              {columns.map(({ key }) => key === pinned
+                ? <th key={key} scope="row" class="pinned">{tables.rows(shown.total)}</th>
                 : <td key={key}>{shown.counters.get(key)}</td>)}
-              {detail && <td />}
+              {detail && <td class="end" />}
             </tr>
           </tfoot>
         </table>
@@ -69,22 +51,58 @@ export function Table<Row>({ definition, shown, title, coming }: TableProps<Row>
   );
 }
 
+function Line<Row>({ definition, row }: { definition: Definition<Row>; row: Row }) {
+  const { campaign } = useHere();
+  const { columns, detail, pinned } = definition;
+  return (
+    <tr>
+      {columns.map((column) => {
+        const cell = column.cell(row);
+        const content = <CellText cell={cell} />;
+        return column.key === pinned
+          ? <th key={column.key} scope="row" class="pinned">{content}</th>
+          : <td key={column.key} class={cell.kind === "count" ? "number" : undefined}>{content}</td>;
+      })}
+      {detail && (
+        <td class="end">
+          <a class="arrow" href={detail(row, campaign)} aria-label={text.value.tables.open(labelOf(definition, row))}>
+            <Icon name="right" />
+          </a>
+        </td>
+      )}
+    </tr>
+  );
+}
+
 function labelOf<Row>({ columns, name }: Definition<Row>, row: Row): string {
   return name?.(row) ?? columns.slice(0, 2).map(({ cell }) => cell(row).value ?? "").join(" ");
 }
 
-function Header<Row>({ column }: { column: Column<Row> }) {
+function Header<Row>({ column, pinned }: { column: Column<Row>; pinned: boolean }) {
   const sort = query.value.get("sort") ?? "";
   const [ascending, descending] = [sort === column.key, sort === `-${column.key}`];
   const next = ascending ? `-${column.key}` : descending ? "" : column.key;
+  const [first, second] = halves(column.header(text.value));
   return (
-    <th scope="col" aria-sort={ascending ? "ascending" : descending ? "descending" : undefined}>
-      <button type="button" class="sort" onClick={() => setQuery({ sort: next, page: "" })}>
-        {column.header(text.value)}
-        {(ascending || descending) && <Icon name={ascending ? "up" : "down"} />}
+    <th scope="col" class={pinned ? "pinned" : undefined} aria-sort={ascending ? "ascending" : descending ? "descending" : undefined}>
+      <button type="button" class={ascending || descending ? "sort sorted" : "sort"} onClick={() => setQuery({ sort: next, page: "" })}>
+        <span>{first}{second && <> <br />{second}</>}</span>
+        <Icon name={ascending ? "up" : "down"} />
       </button>
     </th>
   );
+}
+
+/** What is longer takes two lines, and never three. */
+const ONE_LINE_CHARACTERS = 12;
+
+/** A header as its two lines, as equal as its words let them be. */
+function halves(header: string): [first: string, second?: string] {
+  if (header.length <= ONE_LINE_CHARACTERS) return [header];
+  const spaces = [...header.matchAll(/ /g)].map(({ index }) => index);
+  const middle = header.length / 2;
+  const nearest = spaces.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
+  return nearest === undefined ? [header] : [header.slice(0, nearest), header.slice(nearest + 1)];
 }
 
 interface PagerProps {

@@ -11,6 +11,7 @@ const KINDS = { simple: "SIMPLE", mixed: "MIXTE", coupled: "COUPLÉ" } as const;
 
 export const POSTS: Definition<PostLine> = {
   kind: "posts",
+  pinned: "name",
   id: (row) => row.id,
   detail: (row, campaign) => within(campaign, "postes", row.id),
   fetch: (campaign, query) => ask(http.GET("/api/campaigns/{campaign}/posts", { params: { path: { campaign }, query } })),

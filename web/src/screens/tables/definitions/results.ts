@@ -8,6 +8,7 @@ export type ResultLine = Shape<"ResultLine">;
 
 export const RESULTS: Definition<ResultLine> = {
   kind: "results",
+  pinned: "last_name",
   id: (row) => `${row.round} ${row.student}`,
   name: (row) => `${row.first_name} ${row.last_name}, ${row.wave}`,
   detail: (row, campaign) => within(campaign, "etudiants", row.student, "explication", String(row.round)),

@@ -8,6 +8,7 @@ export type StudentLine = Shape<"StudentLine">;
 
 export const STUDENTS: Definition<StudentLine> = {
   kind: "students",
+  pinned: "last_name",
   id: (row) => row.id,
   detail: (row, campaign) => within(campaign, "etudiants", row.id),
   fetch: (campaign, query) =>

@@ -2,12 +2,14 @@ import { ask, http, type Shape } from "../../../api/client";
 import { within } from "../../../campaign";
 import { connection, count, type Definition, text } from "../definition";
 import { search, share } from "../select";
+import { text as catalogue } from "../words";
 import { region, specialty, subdivision, yesNo } from "./filters";
 
 export type SupervisorLine = Shape<"SupervisorLine">;
 
 export const SUPERVISORS: Definition<SupervisorLine> = {
   kind: "supervisors",
+  pinned: "last_name",
   // One line for each specialty and subdivision an RTS has posts in.
   id: (row) => `${row.id} ${row.specialties} ${row.subdivision}`,
   detail: (row, campaign) => `${within(campaign, "postes")}?q=${encodeURIComponent(row.email)}`,
@@ -22,9 +24,9 @@ export const SUPERVISORS: Definition<SupervisorLine> = {
     { key: "subdivision", header: (words) => words.tables.columns.subdivision, cell: (row) => text(row.subdivision) },
     { key: "specialties", header: (words) => words.tables.columns.specialties, cell: (row) => text(row.specialties) },
     { key: "posts", header: (words) => words.tables.columns.posts, cell: (row) => count(row.posts), footer: "sum" },
-    { key: "access", header: (words) => words.tables.columns.access, cell: (row) => text(`référent : ${row.referent}, consultatif : ${row.consultative}`) },
+    { key: "access", header: (words) => words.tables.columns.access, cell: (row) => text(catalogue.value.following.access(row.referent, row.consultative)) },
     { key: "candidates", header: (words) => words.tables.columns.candidatures, cell: (row) => count(row.candidates), footer: "sum" },
-    { key: "valid", header: (words) => words.tables.columns.valid_rankings, cell: (row) => text(share(row.valid, row.referent)) },
+    { key: "valid", header: (words) => words.tables.columns.valid_rankings, cell: (row) => text(row.referent === 0 ? catalogue.value.common.none : share(row.valid, row.referent)) },
     { key: "connected_at", header: (words) => words.tables.columns.connected_at, cell: (row) => connection(row.connected_at), footer: "share" },
   ],
   filters: [

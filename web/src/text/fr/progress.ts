@@ -1,0 +1,21 @@
+// What *Suivi de la campagne* says: loaded with it.
+export const progress = {
+  lead: "Ce que disent les données de votre périmètre, à cet instant.",
+  day: "Jour",
+  logins: "Connexions",
+  students: "Étudiants participants connectés au moins une fois",
+  supervisors: "RTS connectés au moins une fois",
+  studentsByDay: "Dernière connexion des étudiants, par jour",
+  supervisorsByDay: "Dernière connexion des RTS, par jour",
+  wishesByDay: "Dernière validation des listes de vœux, par jour",
+  rankingsByDay: "Dernier enregistrement des classements, par jour",
+  pressure: "Pression sur les postes",
+  perPlace: "Candidats par place",
+  pressureLater: "Visible à la fermeture des vœux de la vague.",
+  resultsByHearts: "Résultats par cœurs obtenus",
+  resultsLater: "Visible après la publication.",
+  none0: "aucun",
+  count: "Nombre",
+  table: "Voir les chiffres",
+  none: "Pas encore de données.",
+};

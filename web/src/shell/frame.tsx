@@ -6,6 +6,7 @@ import type { Screen } from "../screens";
 import { leave, me } from "../session";
 import { language, speak, text } from "../text";
 import { Icon } from "../ui/icon";
+import { useAround } from "./last-here";
 import { LineNotice } from "./line-notice";
 import { Menu } from "./menu";
 import { useTitle } from "./title";
@@ -21,11 +22,12 @@ interface FrameProps {
 export function Frame({ screen, title, here, children }: FrameProps) {
   const { shell } = text.value;
   useTitle(title ?? screen?.title(text.value));
+  const around = useAround(screen, here);
   return (
     <div class={here ? "frame of-campaign" : "frame"}>
       <a class="skip" href="#main">{shell.skip}</a>
-      <Header here={here} />
-      <Menu screen={screen} here={here} />
+      <Header here={around} />
+      <Menu screen={screen} here={around} />
       <main id="main" tabIndex={-1}>
         <LineNotice />
         {children}
@@ -38,14 +40,15 @@ export function Frame({ screen, title, here, children }: FrameProps) {
 function Header({ here }: { here: Here | undefined }) {
   const { shell, signIn } = text.value;
   const who = me.value;
+  const [short, ...rest] = shell.product.split(" ");
   const several = (campaigns.value?.length ?? 0) > 1;
   const other = language.value === "fr" ? "en" : "fr";
   return (
     <header class="top">
-      <a class="brand" href="/"><img src="/icon.svg" alt="" width="32" height="32" /> <span class={who ? "wide" : undefined}>{shell.product}</span></a>
+      <a class="brand" href="/"><img src="/icon.svg" alt="" width="32" height="32" /> <span>{short} <span class={who ? "wide" : undefined}>{rest.join(" ")}</span></span></a>
       {here && (several ? <CampaignChoice here={here} /> : <p class="campaign-label">{here.campaign.label}</p>)}
       <div class="top-links">
-        {who && <span class="user"><Icon name="user" /> {who.name || who.email}</span>}
+        {who && <span class="user"><Icon name="user" /> <span>{who.name || who.email}</span></span>}
         <button type="button" class="quiet" lang={other} onClick={() => void speak(other)}>
           <span class="wide">{shell.language}</span> <span class="brief" aria-hidden="true">{shell.language.slice(0, 2)}</span>
         </button>

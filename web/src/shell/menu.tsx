@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { type Here, within } from "../campaign";
 import { isOpen, type Span } from "../periods";
 import { path } from "../router";
-import { type Screen, SCREENS } from "../screens";
+import { type Screen, type ScreenName, SCREENS } from "../screens";
 import { me } from "../session";
 import { site } from "../site";
 import { text } from "../text";
@@ -58,6 +58,9 @@ function OfCampaign({ here }: { here: Here }) {
   );
 }
 
+/** Screens by which one comes in. */
+const DOORS: ReadonlySet<ScreenName> = new Set(["signIn", "setPassword"]);
+
 /** *Mon Profil*, *uness assistance*, *Aide contextuelle*; outside a campaign the way back into one. */
 function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolean }) {
   const { shell } = text.value;
@@ -66,6 +69,7 @@ function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolea
   return (
     <>
       <ul class="menu-everywhere">
+        {!me.value && screen && !DOORS.has(screen.name) && <li><a href="/connexion">{text.value.signIn.connect}</a></li>}
         {me.value && home && <li><a href="/">{shell.screens.home}</a></li>}
         {me.value && <li><a href="/profil" aria-current={screen?.name === "profile" ? "page" : undefined}>{shell.profile}</a></li>}
         {assistance && <li><a href={assistance}>{shell.assistance}</a></li>}

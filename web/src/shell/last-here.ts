@@ -1,0 +1,38 @@
+// The campaign somebody has just been in: its menu stays around the pages that lie outside campaigns.
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { campaigns, type Here, loadCampaign, loadCampaigns } from "../campaign";
+import type { Screen } from "../screens";
+import { type Me, me, roles } from "../session";
+
+const last = signal<{ of: Me["email"]; here: Here } | undefined>(undefined);
+
+/** The campaign whose menu stands around a screen: the one it is in, or else the last one, for whoever is signed in. */
+export function useAround(screen: Screen | undefined, here: Here | undefined): Here | undefined {
+  const who = me.value;
+  const outside = screen?.open && screen.name !== "signIn" && screen.name !== "setPassword";
+  const known = !here && outside && last.value?.of === who?.email ? last.value?.here : undefined;
+  const missing = screen?.name === "profile" && !known;
+  useEffect(() => {
+    if (who && here) last.value = { of: who.email, here };
+    else if (who && missing) void find(who);
+  }, [who?.email, here, missing]);
+  return here ?? known;
+}
+
+/** After a page was opened outside a campaign: the first one of the list, as `/` has it. */
+async function find(who: Me): Promise<void> {
+  try {
+    if (!campaigns.peek()) await loadCampaigns();
+    const first = campaigns.peek()?.[0];
+    if (!first) return;
+    const reload = async () => set(who, await loadCampaign(first.id), reload);
+    await reload();
+  } catch {
+    // Without it the way back is the link to the home page.
+  }
+}
+
+function set(who: Me, campaign: Here["campaign"], reload: Here["reload"]): void {
+  last.value = { of: who.email, here: { campaign, roles: roles(who, campaign.id), reload } };
+}

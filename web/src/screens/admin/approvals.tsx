@@ -47,13 +47,16 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
   });
   const label = campaign.rounds.find(({ number }) => number === approval.round)?.label ?? "";
   const expired = now.value >= Date.parse(approval.expires_at);
+  const waits = !approval.approved_at && !expired;
   return (
     <section class="card">
       <h2>{approvals.what[approval.what]}{text.value.common.colon} {label}</h2>
       <Facts of={[[rounds.reason, approval.reason], [rounds.digest, approval.run && <code class="digest">{approval.run}</code>]]} />
       {approval.announcement && <Announced of={approval.announcement} />}
       {approval.confirmed_warnings && (
-        <Notice tone="warning" title={approvals.confirmed}><a href={within(campaign, "vagues")}>{shell.screens.rounds}</a></Notice>
+        <Notice tone="warning" title={approvals.confirmed}>
+          {waits && approvals.readAgain} <a href={within(campaign, "vagues")}>{shell.screens.rounds}</a>
+        </Notice>
       )}
       <p>{approvals.asked(approval.asked_by, moment(approval.asked_at))}</p>
       {problem.value && <Failed problem={problem.value} />}

@@ -27,7 +27,7 @@ export function Stale({ mine, again, onKeep }: StaleProps) {
   const shown = (calendar: Calendar, line: Line): string => {
     const value = read(calendar, line.path);
     if (value === "" || line.kind === "text") return value || words.nothing;
-    return line.kind === "closing" ? civilEnd(value) : civil(value);
+    return line.kind === "closing" ? civilEnd(value) : civil(value, { midnight: true });
   };
   return (
     <Notice tone="warning" title={words.stale} told>

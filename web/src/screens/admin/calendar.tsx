@@ -65,11 +65,11 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   );
   const stale = problem.value?.code === "stale_version";
   return (
-    <form onSubmit={save} noValidate>
+    <form class="printed" onSubmit={save} noValidate>
       <ErrorSummary errors={errors} />
       {problem.value && !stale && errors.length === 0 && <Failed problem={problem.value} />}
       {stale && <Stale mine={draft.value} again={again} onKeep={(found) => void keepMine(found)} />}
-      {outcome.value && <Saved outcome={outcome.value} of={draft.value} />}
+      {outcome.value ? <Saved outcome={outcome.value} of={draft.value} /> : <Standing of={saved} />}
       {lines(draft.value).map(({ title, lines: dates }) => (
         <fieldset key={title} class="card">
           <legend><h2>{title}</h2></legend>
@@ -99,15 +99,32 @@ function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar 
       {outcome.warnings.length === 0 ? <p>{calendar.noWarning}</p> : (
         <>
           <p>{calendar.warnings}{text.value.common.colon}</p>
-          <ul>
-            {outcome.warnings.map(({ field, code }) => (
-              <li key={field + code}>{lineAt(of, field).label}{text.value.common.colon} {meaning(code)}</li>
-            ))}
-          </ul>
+          <Warnings of={of} warnings={outcome.warnings} />
         </>
       )}
     </Notice>
   );
+}
+
+function Warnings({ of, warnings }: { of: Calendar; warnings: readonly Shape<"CalendarWarning">[] }) {
+  return (
+    <ul>
+      {warnings.map(({ field, code }) => (
+        <li key={field + code}>{lineAt(of, field).label}{text.value.common.colon} {meaning(code)}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the checks before opening say of the calendar as it stands, before anybody saves another. */
+function Standing({ of }: { of: Calendar }) {
+  const { campaign } = useHere();
+  const path = { campaign: campaign.id };
+  const { data } = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/readiness", { params: { path } })), [campaign.id]);
+  const examples = data.value?.checks.find(({ code }) => code === "calendar")?.examples ?? [];
+  if (examples.length === 0) return null;
+  const warnings = examples.map((example) => example.split(" ")).map(([field = "", code = ""]) => ({ field, code }));
+  return <Notice tone="warning" title={text.value.admin.calendar.warnings}><Warnings of={of} warnings={warnings} /></Notice>;
 }
 
 interface DateFieldProps {
@@ -125,7 +142,7 @@ function DateField({ line: { path, label, kind, hint }, value, error, onChange }
       </Field>
     );
   }
-  const said = value === "" ? hint : kind === "closing" ? civilEnd(value) : civil(value);
+  const said = value === "" ? hint : kind === "closing" ? civilEnd(value) : civil(value, { midnight: true });
   return (
     <Field label={label} hint={said} id={path} error={error}>
       {(input) => (

@@ -72,6 +72,7 @@ function Own({ view, onDone }: { view: View; onDone: (view: View) => void }) {
     return <Step label={view.source} verb={draw.giveValue} least={1} said={draw.valueGiven} onDone={onDone}
       send={(value) => ask(http.POST(`${at}/public-value`, { params, body: { value } }))} />;
   }
+  if (view.commitments.every(({ secret_known }) => secret_known)) return <Notice tone="good" title={draw.complete} />;
   return <Step label={draw.secret} verb={draw.giveSecret} least={LEAST_CHARACTERS} said={draw.secretGiven} onDone={onDone}
     send={(secret) => ask(http.POST(`${at}/secrets`, { params, body: { secret } }))} />;
 }

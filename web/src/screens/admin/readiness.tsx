@@ -20,13 +20,22 @@ export function Readiness() {
       <Show of={loaded}>
         {({ ready, checks }) => (
           <>
-            <Notice tone={ready ? "good" : "danger"} title={ready ? readiness.ready : readiness.notReady} />
+            <Verdict ready={ready} toLookAt={checks.filter(({ count }) => count > 0).length} />
             <ul class="rows card">{checks.map((check) => <Line key={check.code} check={check} />)}</ul>
           </>
         )}
       </Show>
     </>
   );
+}
+
+/** What the points come to: those that block, or how many are worth a look. */
+function Verdict({ ready, toLookAt }: { ready: boolean; toLookAt: number }) {
+  const { readiness } = text.value.admin;
+  if (!ready) return <Notice tone="danger" title={readiness.notReady} />;
+  return toLookAt === 0
+    ? <Notice tone="good" title={readiness.ready} />
+    : <Notice tone="info" title={readiness.toLookAt(toLookAt)} />;
 }
 
 function Line({ check: { code, severity, count, examples } }: { check: Check }) {
@@ -44,7 +53,7 @@ function Line({ check: { code, severity, count, examples } }: { check: Check }) 
         )}
       </span>
       <span class={good ? "tag good" : severity === "blocking" ? "tag danger" : "tag warning"}>
-        {good ? readiness.good : `${severity === "blocking" ? readiness.blocking : readiness.warning} : ${count}`}
+        {good ? readiness.good : `${severity === "blocking" ? readiness.blocking : readiness.warning}${text.value.common.colon} ${count}`}
       </span>
     </li>
   );

@@ -1,3 +1,4 @@
+import { site } from "../../site";
 import { language, text } from "../../text";
 import * as en from "./words/en";
 import * as fr from "./words/fr";
@@ -20,10 +21,12 @@ export function Sections({ of }: { of: readonly fr.Section[] }) {
 }
 
 export function Terms() {
+  const { assistance } = site.value;
   return (
     <article class="card reading">
       <h1 tabIndex={-1}>{text.value.shell.terms}</h1>
       <Sections of={words().terms} />
+      {assistance && <p><a href={assistance}>{text.value.shell.assistance}</a></p>}
     </article>
   );
 }

@@ -4,7 +4,7 @@ import { ask, http } from "../../api/client";
 import { stamp } from "../../dates";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
-import { Field } from "../../ui/field";
+import { Icon } from "../../ui/icon";
 import { Failed, Notice } from "../../ui/notice";
 import { Facts } from "../../ui/parts";
 import { words } from "./texts";
@@ -13,10 +13,12 @@ import { type Receipt, readReceipt, type Verdict, verdict } from "./receipt";
 export function Verify() {
   const { verify } = words();
   const receipt = useSignal<Receipt | undefined>(undefined);
+  const name = useSignal<string | undefined>(undefined);
   const outcome = useSignal<Verdict | undefined>(undefined);
   const { problem, run } = useAction();
   const check = (file: File | undefined) => run(async () => {
     receipt.value = outcome.value = undefined;
+    name.value = file?.name;
     if (!file) return;
     const read = readReceipt(await file.text());
     outcome.value = read ? await verdict(read, await ask(http.GET("/api/keys"))) : "unreadable";
@@ -26,12 +28,14 @@ export function Verify() {
     <section class="card narrow">
       <h1 tabIndex={-1}>{text.value.student.verifyLink}</h1>
       <p>{verify.lead}</p>
-      <Field label={verify.file}>
-        {(input) => (
-          <input {...input} type="file" accept="application/json,.json"
+      <p class="actions">
+        <label class="button file">
+          <Icon name="file" /> {verify.choose}<span class="unseen">{text.value.common.colon} {verify.file}</span>
+          <input type="file" accept="application/json,.json" class="unseen"
             onChange={(event) => void check(event.currentTarget.files?.[0])} />
-        )}
-      </Field>
+        </label>
+        <span>{name.value}</span>
+      </p>
       {problem.value && <Failed problem={problem.value} />}
       {outcome.value && <Notice tone={outcome.value === "good" ? "good" : "danger"} title={verify[outcome.value]} told />}
       {outcome.value === "good" && receipt.value && <Content of={receipt.value} />}

@@ -6,7 +6,16 @@ export const terms: readonly Section[] = [
     ["Account", ["An account is personal. Passwords and codes are given to nobody. You can close all your sessions from “My profile”."]],
     ["What commits you", ["The last validated list of wishes, and the last saved state of a ranking, are what the algorithm uses. A signed receipt proves it."]],
     ["Decision and algorithm", ["The proposed assignment rests on an algorithm. Its rules are public; everybody may ask their coordinator, agency or faculty office to explain their result. Assignments are pronounced by the head of the regional agency."]],
-    ["Personal data", ["Only what the matching needs is processed. Readings of documents are recorded. You can get a copy of your data from “My profile”. Documents and names are deleted at the end of the retention period, which is among the numbers of the campaign in “Rules of the algorithm”."]],
+    ["Legal notice", [
+      "The publisher, the director of publication and the host are told by the institution that provides this service (support).",
+    ]],
+    ["Personal data", [
+      "The controller and its data protection officer are told by the institution that provides this service (support).",
+      "Purpose and legal basis: to match docteurs juniors and training posts, in the performance of a task carried out in the public interest (GDPR, article 6(1)(e)).",
+      "Data: only what the matching needs (identity, e-mail address, INE number, specialty, subdivision, documents, wishes, rankings, results, sign-ins). They are read, each according to their role, by the student, the heads of the sites they ask for, coordinators, agencies, faculty offices and administrators. Readings of documents are recorded.",
+      "Retention: documents and names are deleted at the end of the retention period, counted from the final results; it is among the numbers of the campaign in “Rules of the algorithm”. Backups keep them 35 days longer.",
+      "Rights: access, rectification, erasure, restriction and objection, as the GDPR provides, with the data protection officer. A copy of your data can be downloaded from “My profile”. If you believe your rights are not respected, you may lodge a complaint with the CNIL (www.cnil.fr).",
+    ]],
   ];
 
 export const accessibility: readonly Section[] = [
@@ -73,6 +82,7 @@ export const rulesPage: typeof fr.rulesPage = {
 
 export const verify: typeof fr.verify = {
   lead: "A receipt holds the saved list, the server’s time, a digest and a signature. Open the file recu.json here: it is checked on your device and sent nowhere.",
+  choose: "Choose…",
   file: "File of the receipt (JSON)",
   good: "The receipt is genuine: nothing in it was changed since it was signed.",
   bad: "This receipt is not valid: the signature does not match its content.",

@@ -6,7 +6,16 @@ export const terms: readonly Section[] = [
     ["Compte", ["Un compte est personnel. Le mot de passe et les codes ne se communiquent à personne. Vous pouvez fermer toutes vos sessions depuis « Mon Profil »."]],
     ["Ce qui vous engage", ["La dernière liste de vœux validée, et le dernier état enregistré d’un classement, sont ceux que l’algorithme utilise. Un reçu signé en fait foi."]],
     ["Décision et algorithme", ["L’affectation proposée repose sur un traitement algorithmique. Ses règles sont publiques ; chacun peut demander l’explication de son résultat à son coordonnateur, à son ARS ou à sa scolarité. L’affectation est prononcée par le directeur général de l’ARS."]],
-    ["Données personnelles", ["Seules les données nécessaires à l’appariement sont traitées. Les consultations de dossiers sont tracées. Vous pouvez obtenir une copie de vos données depuis « Mon Profil ». Les dossiers et les données nominatives sont supprimés au terme de la durée de conservation, qui est avec les paramètres de la campagne dans « Règles de l’algorithme »."]],
+    ["Mentions légales", [
+      "L’éditeur, le directeur de la publication et l’hébergeur sont indiqués par l’établissement qui met ce service à disposition (assistance).",
+    ]],
+    ["Données personnelles", [
+      "Le responsable de traitement et son délégué à la protection des données sont indiqués par l’établissement qui met ce service à disposition (assistance).",
+      "Finalité et base légale : apparier les docteurs juniors et les postes de stage, dans l’exercice d’une mission d’intérêt public (RGPD, article 6.1.e).",
+      "Données traitées : les seules nécessaires à l’appariement (identité, adresse e-mail, numéro INE, spécialité, subdivision, pièces du dossier, vœux, classements, résultats, connexions). Elles sont lues, selon leur rôle, par l’étudiant, les responsables de terrain qu’il demande, les coordonnateurs, les ARS, les scolarités et les administrateurs. Les consultations de dossiers sont tracées.",
+      "Durées : les dossiers et les données nominatives sont supprimés au terme de la durée de conservation, comptée à partir des résultats définitifs ; elle est avec les paramètres de la campagne dans « Règles de l’algorithme ». Les sauvegardes les gardent 35 jours de plus.",
+      "Droits : accès, rectification, effacement, limitation et opposition, dans les conditions du RGPD, auprès du délégué à la protection des données. Une copie de vos données se télécharge depuis « Mon Profil ». Si vous estimez que vos droits ne sont pas respectés, vous pouvez adresser une réclamation à la CNIL (www.cnil.fr).",
+    ]],
   ];
 
 export const accessibility: readonly Section[] = [
@@ -74,6 +83,7 @@ export const rulesPage = {
 
 export const verify = {
   lead: "Un reçu porte la liste enregistrée, l’heure du serveur, une empreinte et une signature. Ouvrez ici le fichier recu.json : il est contrôlé sur votre appareil, sans être envoyé.",
+  choose: "Choisir…",
   file: "Fichier du reçu (JSON)",
   good: "Le reçu est authentique : rien n’y a été changé depuis sa signature.",
   bad: "Ce reçu n’est pas valable : la signature ne correspond pas à son contenu.",

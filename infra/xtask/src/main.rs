@@ -40,7 +40,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "bench",
         arguments: "[ARGUMENTS…]",
-        help: "Measure the matching at national size and beyond",
+        help: "Measure the matching at national size and beyond, then the tables of a whole country in a browser",
         run: bench::run,
     },
     Command {

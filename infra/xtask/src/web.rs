@@ -54,6 +54,14 @@ pub(crate) fn walk() -> Result<(), Failure> {
     step("browser", npm(["run", "--silent", "e2e"]).env("DEMO", target().join("debug/demo")))
 }
 
+/// Measures the tables of a whole country in a browser.
+pub(crate) fn speed() -> Result<(), Failure> {
+    system::require(&system::CHROMIUM)?;
+    build()?;
+    step("build", &mut cargo(["build", "--workspace", "--bins", "--locked"]))?;
+    step("pages at national size", npm(["run", "--silent", "speed"]).env("DEMO", target().join("debug/demo")))
+}
+
 /// `cargo xtask screenshots`: every screen at 360 and 1280 pixels.
 pub(crate) fn screenshots(arguments: &[OsString]) -> Result<(), Failure> {
     system::require(&system::C_COMPILER)?;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { text } from "../text";
 import { Icon } from "./icon";
 import { Live } from "./live";
@@ -17,7 +17,8 @@ interface DialogProps {
 export function Dialog({ title, onClose, aside = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the page is painted without it: nobody finds the focus nowhere.
+  useLayoutEffect(() => {
     const [shown, opener] = [dialog.current, document.activeElement];
     shown?.showModal();
     return () => {

@@ -71,6 +71,8 @@ test("filters offer what lies within one's rights, and no more", async () => {
   assert.deepEqual(await offered("Filtre par spécialité"), ["Toutes", "DES Médecine d'urgence"]);
   await person.goto("/profil");
   await person.page.getByText("DES Médecine d'urgence, Île-de-France").waitFor();
+  const menu = person.page.getByRole("navigation", { name: "Menu" });
+  await menu.getByRole("link", { name: /^Gestion des étudiants/ }).waitFor();
   assert.deepEqual(person.faults, []);
   await person.close();
 });
@@ -151,6 +153,16 @@ test("the tutorial is that of one's role, and the menu names whom to turn to", a
   await person.page.getByRole("dialog").getByText("Ce que fait chaque rôle").waitFor();
   await person.page.getByRole("dialog").getByRole("button", { name: "Fermer" }).click();
   assert.deepEqual(await violations(person), []);
+  await person.close();
+});
+
+test("whoever is not signed in finds the way in, and what the terms must say", async () => {
+  const person = await Person.at(browser, platform);
+  await person.goto("/cgu");
+  for (const name of ["Mentions légales", "Données personnelles"]) await person.page.getByRole("heading", { name }).waitFor();
+  await person.page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Se connecter" }).click();
+  await person.page.getByLabel("Votre adresse e-mail").waitFor();
+  assert.deepEqual(person.faults, []);
   await person.close();
 });
 
@@ -245,6 +257,10 @@ test("two administrators write to many, who get it once", async () => {
 test("a result is explained so that it can be read out, and the student reads theirs", async () => {
   const person = await Person.at(browser, platform);
   await person.signIn(PEOPLE.coordinator);
+  await person.goto(`/${CAMPAIGN}/postes?candidatures=true`);
+  await person.page.locator("a.arrow").first().click();
+  await person.page.getByText("les candidats ont été classés").waitFor();
+  await person.page.getByText(/^[23] \(par défaut\)$/).first().waitFor();
   await person.goto(`/${CAMPAIGN}/resultats`);
   await person.page.locator("a.arrow").first().click();
   await person.page.getByRole("heading", { name: "Explication du résultat" }).waitFor();

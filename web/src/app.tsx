@@ -47,6 +47,8 @@ function Page() {
     return <Frame screen={found.screen}><Drawing found={found} /></Frame>;
   }
   const who = me.value;
+  // What no campaign can have is nowhere, whoever asks.
+  if (!who && !found && path.value !== "/") return <NotFound />;
   if (!who) return <Redirect to={`/connexion?vers=${encodeURIComponent(path.value + location.search)}`} />;
   // While a session is being taken up again, the page stays as it was under the dialog.
   if ((who.second_factor === "to_enrol" || who.second_factor === "to_give") && !signedOut.value) {

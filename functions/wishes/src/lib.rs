@@ -9,7 +9,7 @@ use domain::{
     Action, Post, Refusal, Student,
     assignment::Taken,
     calendar::Window,
-    eligibility,
+    eligibility::Choices,
     phase::WindowKind,
     post::{self, Offer},
     schema,
@@ -128,7 +128,7 @@ impl Desk {
     }
 
     fn eligible(&self) -> u32 {
-        eligibility::eligible_count(&self.visit.current.campaign, &self.student, &self.offers())
+        Choices::among(&self.visit.current.campaign, &self.offers()).of(&self.student)
     }
 
     fn view(&self, app: &App) -> Result<WishesView, Problem> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Campaign, Post, PostId, Student, StudentId,
     assignment::Taken,
-    eligibility,
+    eligibility::Choices,
     post::{self, Offer},
     wish::WishList,
 };
@@ -66,13 +66,13 @@ pub struct Admitted<'a> {
 
 /// Those in the round: taking part, without a post, with enough validated wishes.
 pub fn admitted<'a>(
-    campaign: &Campaign,
+    campaign: &'a Campaign,
     round: u32,
     lists: &'a Lists,
     offers: &[Offer<'a>],
     taken: &Taken,
 ) -> Vec<Admitted<'a>> {
-    let by_id = post::by_id(offers);
+    let (by_id, choices) = (post::by_id(offers), Choices::among(campaign, offers));
     let wishes: BTreeMap<&StudentId, &WishList> = lists.wishes.iter().map(|list| (&list.student, list)).collect();
     let mut admitted = Vec::new();
     for student in lists.students.iter().filter(|student| student.participates && !taken.has(&student.id)) {
@@ -85,7 +85,7 @@ pub fn admitted<'a>(
                 seen.insert(&lead.id).then_some((&lead.id, wish.hearts))
             })
             .collect();
-        let eligible = list.eligible(eligibility::eligible_count(campaign, student, offers));
+        let eligible = list.eligible(choices.of(student));
         let required = campaign.parameters.required_wishes(round, eligible);
         if !wishes.is_empty() && wishes.len() >= usize::try_from(required).unwrap_or(usize::MAX) {
             admitted.push(Admitted { student, wishes });

@@ -7,12 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    Campaign, Post, PostId, Student, Supervisor, SupervisorId,
-    assignment::Taken,
-    draw::Draw,
-    eligibility,
-    post::{self, Offer},
-    supervisor::PostAccess,
+    Campaign, Post, PostId, Student, Supervisor, SupervisorId, assignment::Taken, draw::Draw, eligibility::Choices,
+    post, supervisor::PostAccess,
 };
 
 /// Examples named of one check.
@@ -122,16 +118,9 @@ fn seeking(facts: Facts<'_>) -> impl Iterator<Item = &Student> {
 /// Those of them who may hold no post, *décalé* or not.
 fn stranded(facts: Facts<'_>, shifted: bool) -> Vec<String> {
     let offers = post::offers(facts.posts, |post| facts.taken.places(post));
-    let mut markets: BTreeMap<_, Vec<Offer<'_>>> = BTreeMap::new();
-    for offer in offers {
-        markets.entry((offer.lead.specialty.as_str(), offer.lead.perimeter(facts.campaign))).or_default().push(offer);
-    }
-    let stranded = |student: &&Student| {
-        let market = markets.get(&(student.specialty.as_str(), student.perimeter(facts.campaign)));
-        market.is_none_or(|offers| eligibility::eligible_count(facts.campaign, student, offers) == 0)
-    };
+    let choices = Choices::among(facts.campaign, &offers);
     let seeking = seeking(facts).filter(|student| student.shifted == shifted);
-    seeking.filter(stranded).map(|student| student.id.to_string()).collect()
+    seeking.filter(|student| choices.of(student) == 0).map(|student| student.id.to_string()).collect()
 }
 
 /// Whether the référent of a post is an RTS of the campaign who ranks it.

@@ -3,6 +3,7 @@
 mod announcement;
 mod calendar;
 mod draw;
+mod eligibility;
 mod feed;
 mod figures;
 mod fixture;

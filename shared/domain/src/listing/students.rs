@@ -10,7 +10,8 @@ use crate::{
     access::Place,
     assignment::Taken,
     candidacy::{self, Lists},
-    eligibility, post,
+    eligibility::Choices,
+    post,
 };
 
 /// One student.
@@ -123,11 +124,12 @@ pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> V
     let earlier = taken.before(round);
     let offers = post::offers(&lists.posts, |post| earlier.places(post));
     let admitted = candidacy::admitted(campaign, round, lists, &offers, &earlier);
+    let choices = Choices::among(campaign, &offers);
     let sufficient = |student: &Student| {
         let in_round = campaign.specialty(&student.specialty).is_some_and(|found| round <= found.in_app_rounds);
         let admitted = || admitted.binary_search_by(|found| found.student.id.cmp(&student.id)).is_ok();
         // Who may hold no post has nothing to do.
-        let may_wish = || eligibility::eligible_count(campaign, student, &offers) > 0;
+        let may_wish = || choices.of(student) > 0;
         (in_round && !taken.has(&student.id) && may_wish()).then(admitted)
     };
     let mut lines: Vec<StudentLine> = lists

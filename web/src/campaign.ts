@@ -65,6 +65,10 @@ export function defaultRanks({ parameters }: Campaign): [same: number, other: nu
 /** Most hearts on one post (R-11); always said too. */
 export const maxHearts = ({ parameters }: Campaign): number => parameters.max_hearts ?? 5;
 
+/** What a specialty is called; its code where the campaign does not have it. */
+export const specialtyLabel = ({ specialties }: Campaign, code: string): string =>
+  specialties.find((specialty) => specialty.code === code)?.label ?? code;
+
 /** The address of a screen of the campaign. */
 export const within = (campaign: Campaign, ...parts: string[]): string =>
   `/${[campaign.id, ...parts].map(encodeURIComponent).join("/")}`;

@@ -1,5 +1,5 @@
 // What people read. French is the source: the compiler refuses an English catalogue that says more or less.
-import { signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { part } from "../version";
 import { fr } from "./fr";
 
@@ -15,6 +15,10 @@ export const inWords = (words: Readonly<Record<string, string>>, code: string): 
 export const language = signal<Language>("fr");
 /** Its words. */
 export const text = signal<Catalogue>(fr);
+
+/** They and those that only some screens load. */
+export const withWords = <More extends object>(french: More, english: More): ReadonlySignal<Catalogue & More> =>
+  computed(() => ({ ...text.value, ...(language.value === "fr" ? french : english) }));
 
 /** Speaks a language from now on, and on this device's next visits; as before if its words cannot be had. */
 export async function speak(wanted: Language): Promise<void> {

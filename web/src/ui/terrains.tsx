@@ -1,6 +1,6 @@
 // The terrains of a *mixte* or *couplé* post beside the one that the post names, a block each.
 import type { Shape } from "../api/client";
-import { useHere } from "../campaign";
+import { specialtyLabel, useHere } from "../campaign";
 import { text } from "../text";
 import { Facts, inLines } from "./parts";
 
@@ -17,7 +17,7 @@ export function OtherTerrains({ of }: { of: readonly (Shape<"TerrainView"> & Par
             [tables.terrainName, terrain.name],
             [offers.establishment, inLines(terrain.establishment, terrain.establishment_address)],
             [tables.master, inLines(terrain.supervisor, terrain.supervisor_email)],
-            [tables.agreementSpecialty, campaign.specialties.find(({ code }) => code === terrain.specialty)?.label ?? terrain.specialty],
+            [tables.agreementSpecialty, specialtyLabel(campaign, terrain.specialty)],
             [offers.option, terrain.option],
           ]} />
           {terrain.description && <p class="description">{terrain.description}</p>}

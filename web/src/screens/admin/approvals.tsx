@@ -1,6 +1,6 @@
 // What takes two persons: one asks, another approves here.
 import { ask, http, type Shape } from "../../api/client";
-import { useHere, within } from "../../campaign";
+import { specialtyLabel, useHere, within } from "../../campaign";
 import { moment, now } from "../../dates";
 import { me } from "../../session";
 import { text } from "./words";
@@ -78,12 +78,11 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
 function Announced({ of }: { of: NonNullable<Approval["announcement"]> }) {
   const { campaign } = useHere();
   const { admin: { announcements }, tables: { filters } } = text.value;
-  const specialty = campaign.specialties.find(({ code }) => code === of.to.specialty)?.label;
   return (
     <>
       <Facts of={[
         [announcements.audience, `${announcements.audiences[of.to.audience]}${text.value.common.colon} ${announcements.recipients(of.recipients)}`],
-        [filters.specialty, specialty],
+        [filters.specialty, of.to.specialty && specialtyLabel(campaign, of.to.specialty)],
         [filters.region, of.to.region],
       ]} />
       {(["french", "english"] as const).map((language) => (

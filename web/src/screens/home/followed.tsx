@@ -6,36 +6,37 @@ import { useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 
 export function Followed({ campaign }: { campaign: Campaign }) {
-  const { state } = campaign.phase;
-  if (state === "wishes") return <Students campaign={campaign} />;
-  return state === "ranking" ? <Posts campaign={campaign} /> : null;
-}
-
-function Students({ campaign }: { campaign: Campaign }) {
-  const query = { participation: true, sufficient: false, size: 1 };
-  const found = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/students", { params: { path: { campaign: campaign.id }, query } })), [campaign]);
   const { calendar: { followed }, shell: { screens } } = text.value;
-  const href = within(campaign, "etudiants") + "?participation=true&sufficient=false";
-  return <Left count={found.data.value?.total} words={followed.wishes} href={href} screen={screens.students} />;
-}
-
-function Posts({ campaign }: { campaign: Campaign }) {
-  const query = { valid: false, size: 1 };
-  const found = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/posts", { params: { path: { campaign: campaign.id }, query } })), [campaign]);
-  const { calendar: { followed }, shell: { screens } } = text.value;
-  const href = within(campaign, "classements-non-valides");
-  return <Left count={found.data.value?.total} words={followed.ranking} href={href} screen={screens.invalid} />;
+  const path = { campaign: campaign.id };
+  switch (campaign.phase.state) {
+    case "wishes": {
+      const query = { participation: true, sufficient: false, size: 1 };
+      return <Left key="wishes" campaign={campaign} words={followed.wishes} screen={screens.students}
+        href={`${within(campaign, "etudiants")}?participation=true&sufficient=false`}
+        load={() => ask(http.GET("/api/campaigns/{campaign}/students", { params: { path, query } }))} />;
+    }
+    case "ranking": {
+      const query = { valid: false, size: 1 };
+      return <Left key="ranking" campaign={campaign} words={followed.ranking} screen={screens.invalid}
+        href={within(campaign, "classements-non-valides")}
+        load={() => ask(http.GET("/api/campaigns/{campaign}/posts", { params: { path, query } }))} />;
+    }
+    default: return null;
+  }
 }
 
 interface LeftProps {
-  /** Unknown while it is on its way, and where the tab is closed. */
-  count: number | undefined;
+  campaign: Campaign;
+  load: () => Promise<{ total: number }>;
   words: (count: number) => string;
   href: string;
   screen: string;
 }
 
-function Left({ count, words, href, screen }: LeftProps) {
-  if (count === undefined) return null;
-  return <Notice tone={count ? "warning" : "good"} title={words(count)}><p><a href={href}>{screen}</a></p></Notice>;
+/** Counted once when one comes: a whole table is drawn up for it. */
+function Left({ campaign, load, words, href, screen }: LeftProps) {
+  const found = useLoaded(load, [campaign.id]).data.value;
+  // On its way, or the tab is closed.
+  if (!found) return null;
+  return <Notice tone={found.total ? "warning" : "good"} title={words(found.total)}><p><a href={href}>{screen}</a></p></Notice>;
 }

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { ask, http, type Problem, type Shape } from "../../api/client";
-import { type Campaign, loadCampaign } from "../../campaign";
+import { type Campaign, loadCampaign, specialtyLabel } from "../../campaign";
 import { stamp } from "../../dates";
 import { forget, mayLeave, me } from "../../session";
 import { text } from "../../text";
@@ -59,9 +59,8 @@ function rightInWords(right: Shape<"Grant">, campaigns: readonly Campaign[]): st
   const campaign = "campaign" in right && campaigns.find(({ id }) => id === right.campaign);
   if (!campaign) return role;
   if (!("scopes" in right)) return `${role} (${campaign.label})`;
-  const label = (code: string) => campaign.specialties.find((specialty) => specialty.code === code)?.label ?? code;
   const scopes = right.scopes.map(({ specialty, region, subdivision }) =>
-    `${specialty ? label(specialty) : profile.allSpecialties}, ${subdivision ?? region ?? profile.everywhere}`);
+    `${specialty ? specialtyLabel(campaign, specialty) : profile.allSpecialties}, ${subdivision ?? region ?? profile.everywhere}`);
   return `${role} (${campaign.label})${common.colon} ${scopes.join(" ; ")}`;
 }
 

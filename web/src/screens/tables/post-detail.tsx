@@ -1,6 +1,6 @@
 // A post: what it is, its terrain, and its ranking round by round.
 import { ask, http, type Shape } from "../../api/client";
-import { defaultRanks, useHere, within } from "../../campaign";
+import { defaultRanks, specialtyLabel, useHere, within } from "../../campaign";
 import { now } from "../../dates";
 import type { Parameters } from "../../screens";
 import { CptsSheet } from "../../ui/cpts-sheet";
@@ -37,7 +37,7 @@ function Drawn({ post }: { post: Post }) {
   const { campaign, roles } = useHere();
   const { tables, student } = text.value;
   const { columns } = tables;
-  const specialty = campaign.specialties.find(({ code }) => code === post.specialty)?.label ?? post.specialty;
+  const specialty = specialtyLabel(campaign, post.specialty);
   return (
     <>
       <h1 tabIndex={-1}>{post.name}</h1>

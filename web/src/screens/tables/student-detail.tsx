@@ -1,6 +1,6 @@
 // *Détails des candidatures* of one student, round by round; the post obtained stands out.
 import { ask, http, type Shape } from "../../api/client";
-import { useHere, within } from "../../campaign";
+import { specialtyLabel, useHere, within } from "../../campaign";
 import type { Parameters } from "../../screens";
 import { text } from "../../text";
 import { Hearts } from "../../ui/hearts";
@@ -29,7 +29,7 @@ function Drawn({ student }: { student: Student }) {
   const { tables } = text.value;
   const { columns } = tables;
   const { campaign } = useHere();
-  const specialty = campaign.specialties.find(({ code }) => code === student.specialty)?.label ?? student.specialty;
+  const specialty = specialtyLabel(campaign, student.specialty);
   return (
     <>
       <h1 tabIndex={-1}>{student.last_name} {student.first_name}</h1>

@@ -1,7 +1,6 @@
 // The words of every screen with those that only the screens of a campaign's followers load.
-import { computed } from "@preact/signals";
-import { language, text as words } from "../../text";
+import { withWords } from "../../text";
 import { following as en } from "../../text/en/following";
 import { following as fr } from "../../text/fr/following";
 
-export const text = computed(() => ({ ...words.value, following: language.value === "fr" ? fr : en }));
+export const text = withWords({ following: fr }, { following: en });

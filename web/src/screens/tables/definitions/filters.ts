@@ -1,5 +1,5 @@
 // Filters that several tables have.
-import type { Campaign } from "../../../campaign";
+import { type Campaign, specialtyLabel } from "../../../campaign";
 import type { Filter } from "../definition";
 
 const unique = (values: readonly string[]): [string, string][] =>
@@ -32,11 +32,8 @@ export const specialty = <Row extends object>(of: (row: Row) => string): Filter<
   label: (text) => text.tables.filters.specialty,
   kind: "choice",
   options: specialties,
-  passes: (row, value, campaign) => of(row) === label(campaign, value),
+  passes: (row, value, campaign) => of(row) === specialtyLabel(campaign, value),
 });
-
-const label = (campaign: Campaign, code: string): string | undefined =>
-  campaign.specialties.find((specialty) => specialty.code === code)?.label;
 
 export const yesNo = <Row extends object>(
   name: string,

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    announcement::Sent,
-    approval::{Approval, Matter},
+    follow::announcement::Sent,
+    rounds::approval::{Approval, Matter},
 };
 use jiff::Timestamp;
 use lambda::{

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{PostId, access::Scope, calendar::Transition, listing::posts::PostFilter};
+use domain::{PostId, calendar::Transition, follow::listing::posts::PostFilter, rights::Scope};
 use lambda::{
     App, Problem,
     mail::{Mailing, Recipient},

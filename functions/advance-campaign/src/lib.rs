@@ -12,7 +12,7 @@ use std::sync::Arc;
 use domain::{
     Refusal,
     calendar::{Transition, TransitionKind, instant},
-    candidacy,
+    rankings::candidacy,
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;

@@ -1,7 +1,7 @@
 //! The purge: what tells who somebody is goes, what proves and counts stays. Files first, then accounts, then the
 //! rows by which accounts are found: whenever it dies, the next try finds what is left.
 
-use domain::{Account, Campaign, Student, access::Grant, calendar::instant};
+use domain::{Account, Campaign, Student, calendar::instant, rights::Grant};
 use files::Shelf;
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::SignedDuration;

@@ -1,9 +1,8 @@
 //! Reminders before a window closes, to those who have not finished: one for each hour the campaign names.
 
 use domain::{
-    announcement::{Addressees, Audience},
-    calendar::{Transition, TransitionKind, instant},
-    phase::WindowKind,
+    calendar::{Transition, TransitionKind, instant, phase::WindowKind},
+    follow::announcement::{Addressees, Audience},
 };
 use jiff::Timestamp;
 use lambda::{

@@ -1,6 +1,6 @@
 //! Mail to many: one administrator writes it and is shown to how many it goes; another approves.
 
-use domain::{Refusal, announcement::Announcement, approval::Matter};
+use domain::{Refusal, follow::announcement::Announcement, rounds::approval::Matter};
 use lambda::{Answer, App, Problem, Request};
 
 use crate::approvals;

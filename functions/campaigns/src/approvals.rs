@@ -2,8 +2,8 @@
 
 use domain::{
     Account, RunDigest,
-    announcement::{Announcement, Sent},
-    approval::{Approval, Matter},
+    follow::announcement::{Announcement, Sent},
+    rounds::approval::{Approval, Matter},
 };
 use jiff::Timestamp;
 use lambda::{Answer, App, Problem, Request, Response, Visit};

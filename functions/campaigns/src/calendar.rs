@@ -3,7 +3,7 @@
 use domain::{
     Calendar, Campaign, Refusal,
     calendar::{CalendarDefect, CalendarWarning},
-    draw::Draw,
+    rounds::draw::Draw,
 };
 use lambda::{Answer, App, Problem, Request, Response};
 use schemars::JsonSchema;

@@ -3,7 +3,7 @@
 use domain::{
     Calendar, Campaign, CampaignId, Refusal,
     campaign::{Parameters, Specialty, Territory},
-    draw::Draw,
+    rounds::draw::Draw,
 };
 use lambda::{Answer, App, Request, Response};
 use schemars::JsonSchema;

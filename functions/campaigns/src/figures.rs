@@ -2,7 +2,7 @@
 
 use domain::{
     Action, RunDigest,
-    plausibility::{Plausibility, plausibility},
+    follow::plausibility::{Plausibility, plausibility},
 };
 use lambda::{Answer, App, Problem, Request, Response, Visit, run_files::RunFiles};
 use schemars::JsonSchema;

@@ -13,7 +13,11 @@ mod view;
 
 use std::sync::Arc;
 
-use domain::{Action, CampaignId, Refusal, access::permits, progress::CampaignProgress, readiness::Readiness};
+use domain::{
+    Action, CampaignId, Refusal,
+    follow::{progress::CampaignProgress, readiness::Readiness},
+    rights::permits,
+};
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route};
 
 pub use approvals::ApprovalView;
@@ -75,7 +79,7 @@ pub const ROUTES: &[Route] = &[
         "Ask that many be written to; another administrator approves",
         Access::May(&[Action::Announce]),
     )
-    .body::<domain::announcement::Announcement>()
+    .body::<domain::follow::announcement::Announcement>()
     .answers::<ApprovalView>(202)
     .refuses(&[422]),
     Route::new("GET /api/campaigns/{campaign}/approvals", "What takes two persons, the last first", APPROVE)

@@ -3,10 +3,9 @@
 
 use domain::{
     CampaignId,
-    access::Role,
-    calendar::{self, Suspension, Tab, instant},
+    calendar::{self, Suspension, Tab, instant, phase::Phase},
     campaign::{Parameters, Specialty},
-    phase::Phase,
+    rights::Role,
 };
 use jiff::Timestamp;
 use lambda::{Answer, App, Problem, Response};

@@ -1,6 +1,6 @@
 //! Publishing: a run two administrators have agreed on, or a correction with its reason.
 
-use domain::{Refusal, RunDigest, approval::Matter, calendar::instant};
+use domain::{Refusal, RunDigest, calendar::instant, rounds::approval::Matter};
 use lambda::{Answer, App, Problem, Request, Visit};
 use schemars::JsonSchema;
 use serde::Deserialize;

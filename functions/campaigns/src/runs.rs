@@ -1,6 +1,6 @@
 //! The matching runs of a round.
 
-use domain::{Refusal, RunDigest, approval::Matter, calendar::TransitionKind};
+use domain::{Refusal, RunDigest, calendar::TransitionKind, rounds::approval::Matter};
 use jiff::Timestamp;
 use lambda::{Answer, App, Problem, Request, Response, Visit, calendar_schedules::RunMatching};
 use schemars::JsonSchema;

@@ -2,9 +2,11 @@
 
 use domain::{
     Calendar, CampaignId,
-    calendar::{RoundCalendar, Window, instant},
+    calendar::{
+        RoundCalendar, Window, instant,
+        phase::{Phase, phase},
+    },
     campaign::{Parameters, Specialty, Territory},
-    phase::{Phase, phase},
 };
 use jiff::Timestamp;
 use schemars::JsonSchema;

@@ -6,7 +6,7 @@ mod view;
 
 use std::sync::Arc;
 
-use domain::{Action, dossier::Piece};
+use domain::{Action, wishes::dossier::Piece};
 use lambda::{
     Access, Answer, App, HttpFunction, Problem, Request, Route,
     documents::{Sent, Upload},

@@ -3,7 +3,7 @@
 use domain::{
     Refusal, Student,
     calendar::Window,
-    dossier::{Dossier, Filed, Piece},
+    wishes::dossier::{Dossier, Filed, Piece},
 };
 use files::Shelf;
 use lambda::{Answer, App, Problem, Request, Response, Visit, documents::Sent};

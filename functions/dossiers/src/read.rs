@@ -1,6 +1,6 @@
 //! Who may read a dossier reads it here; everybody else's reading than one's own is in the audit log.
 
-use domain::{Action, StudentId, access::covered};
+use domain::{Action, StudentId, rights::covered};
 use lambda::{Answer, App, Problem, Request, Response, Visit};
 
 use crate::{Pieces, piece as piece_of};

@@ -2,7 +2,7 @@
 
 use domain::{
     calendar::Window,
-    dossier::{Dossier, Filed, Piece},
+    wishes::dossier::{Dossier, Filed, Piece},
 };
 use jiff::Timestamp;
 use schemars::JsonSchema;

@@ -2,8 +2,8 @@
 
 use domain::{
     Action,
-    access::Scope,
-    listing::{Row, Table},
+    follow::listing::{Row, Table},
+    rights::Scope,
 };
 use files::{Dialect, ReadMe, Shelf, csv, file_name, xlsx};
 use lambda::{Answer, App, Problem, Request, Response, Visit, tables::Asked};

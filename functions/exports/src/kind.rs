@@ -1,6 +1,6 @@
 //! What can be exported.
 
-use domain::listing::{
+use domain::follow::listing::{
     posts::PostFilter, results::ResultFilter, students::StudentFilter, supervisors::SupervisorFilter,
 };
 use schemars::JsonSchema;

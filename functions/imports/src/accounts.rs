@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     Account, AccountId, CampaignId,
-    access::{Grant, Role},
+    rights::{Grant, Role},
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;

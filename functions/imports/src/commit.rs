@@ -2,7 +2,7 @@
 
 use domain::{
     Refusal,
-    phase::{Phase, phase},
+    calendar::phase::{Phase, phase},
 };
 use jiff::SignedDuration;
 use lambda::{Answer, App, Problem, Request, Response, Visit};

@@ -2,7 +2,7 @@
 
 use domain::{
     Campaign, Post, Student, Supervisor,
-    access::{Place, Scope, covered},
+    rights::{Place, Scope, covered},
     text::slug,
 };
 use files::import::Fault;

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Action, Market, Post, PostId, Supervisor, SupervisorId, access::Grant, supervisor::PostAccess, terrain::Terrain,
+    Action, Market, Post, PostId, Supervisor, SupervisorId,
+    rights::Grant,
+    roster::{supervisor::PostAccess, terrain::Terrain},
 };
 use files::import::{Grid, PostEntry, TerrainEntry, read_posts};
 use lambda::{App, Problem, Visit};

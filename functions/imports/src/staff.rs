@@ -1,6 +1,6 @@
 //! The effect of a list of coordinators and managers: rights are added, and all of somebody's taken at once.
 
-use domain::access::Grant;
+use domain::rights::Grant;
 use files::import::{Grid, StaffEntry, StaffRole, read_staff};
 use lambda::{App, Problem, Visit};
 

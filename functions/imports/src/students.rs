@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Action, Market, Student, StudentId, access::Grant};
+use domain::{Action, Market, Student, StudentId, rights::Grant};
 use files::import::{Grid, StudentEntry, read_students};
 use lambda::{App, Problem, Visit};
 

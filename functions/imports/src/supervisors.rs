@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     Action, Post, PostId, Supervisor,
-    access::{Scope, covered},
+    rights::{Scope, covered},
 };
 use files::import::{Grid, read_supervisors};
 use lambda::{App, Problem, Visit};

@@ -2,8 +2,10 @@
 //! until the campaign is closed. Nothing here tells of candidates.
 
 use domain::{
-    Action, Campaign, Post, PostId, Refusal, Supervisor, access::covered, calendar::instant, post::PostKind,
-    supervisor::PostAccess,
+    Action, Campaign, Post, PostId, Refusal, Supervisor,
+    calendar::instant,
+    rights::covered,
+    roster::{post::PostKind, supervisor::PostAccess},
 };
 use lambda::{Answer, App, Problem, Request, Response, Visit};
 use schemars::JsonSchema;

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::{
     Action, Post, PostId, Student, StudentId, Supervisor, SupervisorId,
-    access::covered,
-    assignment::Taken,
-    candidacy::{Candidacies, Candidacy},
-    post::PostKind,
-    ranking::{Progress, Ranking},
+    rankings::{
+        candidacy::{Candidacies, Candidacy},
+        ranking::{Progress, Ranking},
+    },
+    rights::covered,
+    roster::post::PostKind,
+    rounds::assignment::Taken,
 };
 use futures::future::try_join;
 use lambda::{Answer, App, Problem, Request, Response, Visit};

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use domain::{
     Action,
-    listing::posts::{PostFilter, PostLine},
+    follow::listing::posts::{PostFilter, PostLine},
 };
 use lambda::{
     Access, Answer, App, HttpFunction, Problem, Request, Response, Route,

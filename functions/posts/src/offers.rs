@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use domain::{
     PostId, Refusal,
-    eligibility::may_hold,
-    post::{self, Offer, PostKind},
+    roster::post::{self, Offer, PostKind},
+    wishes::eligibility::may_hold,
 };
 use futures::future::try_join;
 use lambda::{Answer, App, Problem, Request, Response};

@@ -4,8 +4,8 @@
 use domain::{
     Action, PostId, Refusal,
     calendar::instant,
-    eligibility::is_open_to,
-    sheet::{FILE_NAME, Sheet},
+    roster::sheet::{FILE_NAME, Sheet},
+    wishes::eligibility::is_open_to,
 };
 use files::Shelf;
 use lambda::{Answer, App, Problem, Request, Response, Visit, documents::Sent};

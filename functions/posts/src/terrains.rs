@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Post, Supervisor, SupervisorId, terrain::Terrain};
+use domain::{Post, Supervisor, SupervisorId, roster::terrain::Terrain};
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use domain::{
     Action, CampaignId, Post, PostId, Refusal, Supervisor,
-    calendar::Window,
-    candidacy::Candidacies,
-    phase::WindowKind,
-    ranking::{self, Rank, Ranking},
+    calendar::{Window, phase::WindowKind},
+    rankings::{
+        candidacy::Candidacies,
+        ranking::{self, Rank, Ranking},
+    },
+    roster::supervisor::PostAccess,
     schema,
-    supervisor::PostAccess,
 };
 use futures::future::try_join;
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit, receipts::VersionsView};

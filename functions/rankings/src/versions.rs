@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Campaign, PostId, Student, StudentId, ranking::Ranking};
+use domain::{Campaign, PostId, Student, StudentId, rankings::ranking::Ranking};
 use lambda::{Answer, App, Problem, Request, Response, receipts::VersionsView};
 use proof::{Entry, Kind, Receipt, Statement};
 

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::{
     Post, PostId, Refusal, Student, StudentId, Supervisor, SupervisorId,
-    assignment::Taken,
-    calendar::Window,
-    candidacy::Candidacy,
-    dossier::{Dossier, Piece},
-    phase::WindowKind,
-    post::PostKind,
-    ranking::{Progress, Ranking},
-    supervisor::PostAccess,
+    calendar::{Window, phase::WindowKind},
+    rankings::{
+        candidacy::Candidacy,
+        ranking::{Progress, Ranking},
+    },
+    roster::{post::PostKind, supervisor::PostAccess},
+    rounds::assignment::Taken,
+    wishes::dossier::{Dossier, Piece},
 };
 use jiff::Timestamp;
 use lambda::Visit;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Action, Post, PostId, StudentId, access::covered};
+use domain::{Action, Post, PostId, StudentId, rights::covered};
 use lambda::{Answer, App, Problem, Request, Response, Visit};
 use matching::{CandidateExplanation, Lang, explain_candidate};
 use schemars::JsonSchema;

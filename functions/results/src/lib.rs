@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use domain::{
     Action,
-    listing::results::{ResultFilter, ResultLine},
+    follow::listing::results::{ResultFilter, ResultLine},
     schema,
 };
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};

@@ -1,7 +1,7 @@
 //! Keeps a run: its evidence and its tables first, then its assignments, last the run itself, so that a run that can be
 //! read is whole.
 
-use domain::{Campaign, round};
+use domain::{Campaign, rounds::round};
 use files::{Dialect, ReadMe, Shelf, csv, xlsx};
 use lambda::{App, Problem};
 use matching::{Instance, Outcome};

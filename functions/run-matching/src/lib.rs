@@ -6,7 +6,7 @@ mod load;
 
 use std::sync::Arc;
 
-use domain::{Refusal, RunDigest, calendar::instant, round};
+use domain::{Refusal, RunDigest, calendar::instant, rounds::round};
 use lambda::{App, Problem, calendar_schedules::RunMatching};
 use matching::solve;
 use store::{Run, RunState};

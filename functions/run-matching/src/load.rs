@@ -1,6 +1,6 @@
 //! Everything a round is made of.
 
-use domain::{Campaign, round::Inputs};
+use domain::{Campaign, rounds::round::Inputs};
 use futures::{StreamExt, TryStreamExt, future::try_join, stream};
 use lambda::App;
 use store::StoreError;

@@ -1,6 +1,6 @@
 //! An announcement on which two persons have agreed, as they have read it.
 
-use domain::{CampaignId, approval::Matter};
+use domain::{CampaignId, rounds::approval::Matter};
 use lambda::{
     App, Problem,
     mail::{Letter, Recipient},

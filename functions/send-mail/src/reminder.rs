@@ -1,7 +1,10 @@
 //! A window closes soon, and somebody has not finished. The dates are those of the calendar now; once the window has
 //! closed, or while the campaign is suspended, there is nothing to remind of.
 
-use domain::{CampaignId, Refusal, calendar::paris, phase::WindowKind};
+use domain::{
+    CampaignId, Refusal,
+    calendar::{paris, phase::WindowKind},
+};
 use jiff::Span;
 use lambda::{
     App, Problem,

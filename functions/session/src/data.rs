@@ -2,11 +2,13 @@
 
 use domain::{
     CampaignId, PostId, Refusal, Student, StudentId, Supervisor, SupervisorId,
-    access::Grant,
-    dossier::{Filed, Piece},
-    ranking::Rank,
-    supervisor::PostAccess,
-    wish::{Wish, WishList},
+    rankings::ranking::Rank,
+    rights::Grant,
+    roster::supervisor::PostAccess,
+    wishes::{
+        dossier::{Filed, Piece},
+        wish::{Wish, WishList},
+    },
 };
 use jiff::Timestamp;
 use lambda::{Answer, App, Problem, Request, Response};

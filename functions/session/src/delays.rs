@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-use domain::throttle::{ADDRESS, ADDRESS_MAILS, Allowance, NETWORK, NETWORK_MAILS, PERSON, Tries};
+use domain::rights::throttle::{ADDRESS, ADDRESS_MAILS, Allowance, NETWORK, NETWORK_MAILS, PERSON, Tries};
 use futures::future::try_join4;
 use jiff::SignedDuration;
 use lambda::{App, Problem, Request};

@@ -1,6 +1,6 @@
 //! From a proof of who one is to a session.
 
-use domain::{Account, access::Grant};
+use domain::{Account, rights::Grant};
 use jiff::Timestamp;
 use lambda::{Answer, App, Response, visit::SESSION_COOKIE};
 

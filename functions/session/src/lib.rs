@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use domain::{
     Action,
-    password::Checklist,
+    rights::password::Checklist,
     text::{fold_email, is_email},
 };
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Route, http::FieldProblem};

@@ -1,6 +1,6 @@
 //! Who is signed in.
 
-use domain::{Account, access::Grant};
+use domain::{Account, rights::Grant};
 use jiff::Timestamp;
 use lambda::{Answer, App, Problem, Request, Response, visit};
 use schemars::JsonSchema;

@@ -2,7 +2,7 @@
 
 use domain::{
     AccountId,
-    password::{Checklist, MAX_BYTES},
+    rights::password::{Checklist, MAX_BYTES},
 };
 use lambda::{
     Answer, App, Problem, Request, Response,

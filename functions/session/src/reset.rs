@@ -1,7 +1,7 @@
 //! A telephone is lost, a mailbox was stolen: an administrator takes password, second factor and sessions away from
 //! somebody else's account, who begins anew with a link.
 
-use domain::{Account, AccountId, Action, Refusal, access::permits};
+use domain::{Account, AccountId, Action, Refusal, rights::permits};
 use lambda::{
     Answer, App, Problem, Request, Response,
     mail::{Mailing, Notice},

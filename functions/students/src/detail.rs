@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use domain::{
     Action, Post, PostId, Student, StudentId, Supervisor,
-    access::covered,
-    assignment::Taken,
-    post::PostKind,
-    ranking::Ranking,
-    wish::{Wish, WishList},
+    rankings::ranking::Ranking,
+    rights::covered,
+    roster::post::PostKind,
+    rounds::assignment::Taken,
+    wishes::wish::{Wish, WishList},
 };
 use jiff::Timestamp;
 use lambda::{Answer, App, Problem, Request, Response, Visit};

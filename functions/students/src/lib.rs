@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::{
     Action,
-    listing::students::{StudentFilter, StudentLine},
+    follow::listing::students::{StudentFilter, StudentLine},
 };
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
 

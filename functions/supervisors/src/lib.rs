@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     Action,
-    listing::supervisors::{SupervisorFilter, SupervisorLine},
+    follow::listing::supervisors::{SupervisorFilter, SupervisorLine},
 };
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
 

@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use domain::{
     Action, Post, Refusal, Student,
-    assignment::Taken,
-    calendar::Window,
-    eligibility::Choices,
-    phase::WindowKind,
-    post::{self, Offer},
+    calendar::{Window, phase::WindowKind},
+    roster::post::{self, Offer},
+    rounds::assignment::Taken,
     schema,
-    wish::{self, Wish, WishList},
+    wishes::{
+        eligibility::Choices,
+        wish::{self, Wish, WishList},
+    },
 };
 use lambda::{
     Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit, mail::Mailing, receipts::VersionsView,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Campaign, Post, PostId, wish::WishList};
+use domain::{Campaign, Post, PostId, wishes::wish::WishList};
 use lambda::{Answer, App, Problem, Request, Response, receipts::VersionsView};
 use proof::{Entry, Kind, Receipt, Statement};
 

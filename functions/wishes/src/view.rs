@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{
     Campaign, Post, PostId,
     calendar::Window,
-    wish::{Wish, WishList},
+    wishes::wish::{Wish, WishList},
 };
 use jiff::Timestamp;
 use proof::Receipt;

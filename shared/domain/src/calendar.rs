@@ -6,6 +6,7 @@
 mod check;
 mod feed;
 mod lint;
+pub mod phase;
 mod preset;
 
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
@@ -103,7 +104,7 @@ pub enum Tab {
 #[serde(deny_unknown_fields)]
 pub struct TabWindow {
     /// Whose menu.
-    pub role: crate::access::Role,
+    pub role: crate::rights::Role,
     /// Which tab.
     pub tab: Tab,
     /// When it is there.
@@ -230,7 +231,7 @@ impl Calendar {
     }
 
     /// Whether `role` sees `tab` at `now`; a tab without dates is open.
-    pub fn tab_is_open(&self, role: crate::access::Role, tab: Tab, now: Timestamp) -> bool {
+    pub fn tab_is_open(&self, role: crate::rights::Role, tab: Tab, now: Timestamp) -> bool {
         let mut dated = self.tabs.iter().filter(|entry| entry.role == role && entry.tab == tab).peekable();
         dated.peek().is_none() || dated.any(|entry| entry.window.contains(now))
     }

@@ -1,7 +1,7 @@
 //! CSV as French Excel opens it with a double click, or as machines like it.
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
-use domain::listing::{Cell, Column, Row};
+use domain::follow::listing::{Cell, Column, Row};
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 

@@ -2,7 +2,7 @@
 
 use domain::{
     calendar::paris,
-    listing::{Cell, Counter, Row, french},
+    follow::listing::{Cell, Counter, Row, french},
 };
 use jiff::Timestamp;
 use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, RowNum, Workbook, Worksheet, XlsxError};

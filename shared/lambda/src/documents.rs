@@ -2,7 +2,7 @@
 
 use domain::{
     CampaignId,
-    document::{Document, MAX_BYTES},
+    roster::document::{Document, MAX_BYTES},
 };
 use files::{Shelf, ShelfError, pdf};
 use schemars::JsonSchema;

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Student,
-    plausibility::Made,
-    progress::{CampaignProgress, Part, View, progress},
-    readiness::{Facts, Readiness, readiness},
+    follow::{
+        plausibility::Made,
+        progress::{CampaignProgress, Part, View, progress},
+        readiness::{Facts, Readiness, readiness},
+    },
 };
 use store::{Current, StoreError};
 

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    access::Scope,
-    announcement::{Addressees, Audience},
-    listing::{students::StudentFilter, supervisors::SupervisorFilter},
+    follow::{
+        announcement::{Addressees, Audience},
+        listing::{students::StudentFilter, supervisors::SupervisorFilter},
+    },
+    rights::Scope,
 };
 use store::{Current, StoreError};
 

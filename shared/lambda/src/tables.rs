@@ -5,10 +5,7 @@ use std::{collections::BTreeMap, future::Future};
 
 use domain::{
     Campaign, CampaignId, Post, PostId, Supervisor, SupervisorId,
-    access::Scope,
-    assignment::{Assignment, Taken},
-    candidacy::{self, Candidacies, Lists},
-    listing::{
+    follow::listing::{
         Counter, Row, Table,
         posts::{self, PostFilter, PostLine, Sources},
         results::{self, ResultFilter, ResultLine},
@@ -16,7 +13,12 @@ use domain::{
         supervisors::{self, SupervisorFilter, SupervisorLine},
         table,
     },
-    ranking::Ranking,
+    rankings::{
+        candidacy::{self, Candidacies, Lists},
+        ranking::Ranking,
+    },
+    rights::Scope,
+    rounds::assignment::{Assignment, Taken},
     text::slug,
 };
 use futures::{StreamExt, TryStreamExt, future::try_join, future::try_join3, stream};

@@ -2,7 +2,7 @@
 
 use domain::{
     Account, AccountId, Action, Actor, CampaignId, Refusal,
-    access::{Grant, Role, Scope},
+    rights::{Grant, Role, Scope},
 };
 use futures::future::try_join;
 use jiff::{SignedDuration, Timestamp};

@@ -1,6 +1,6 @@
 //! What waits for a second person, and what two have agreed on.
 
-use domain::{CampaignId, approval::Approval};
+use domain::{CampaignId, rounds::approval::Approval};
 use proof::audit::Deed;
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Campaign, CampaignId, RunDigest, draw::Draw};
+use domain::{Campaign, CampaignId, RunDigest, rounds::draw::Draw};
 use proof::audit::Deed;
 use serde::{Deserialize, Serialize};
 

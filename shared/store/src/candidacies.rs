@@ -1,6 +1,6 @@
 //! Candidatures seen from the posts, drawn up when the wishes close.
 
-use domain::{CampaignId, PostId, candidacy::Candidacies};
+use domain::{CampaignId, PostId, rankings::candidacy::Candidacies};
 
 use crate::{
     Store, StoreError,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{CampaignId, StudentId, dossier::Dossier};
+use domain::{CampaignId, StudentId, wishes::dossier::Dossier};
 use proof::audit::Deed;
 
 use crate::{

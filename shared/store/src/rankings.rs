@@ -1,6 +1,6 @@
 //! Rankings: one item a post and round.
 
-use domain::{CampaignId, PostId, ranking::Ranking};
+use domain::{CampaignId, PostId, rankings::ranking::Ranking};
 use proof::{Receipt, audit::Deed};
 
 use crate::{

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     CampaignId, Market, RunDigest,
-    assignment::{Assignment, Taken},
+    rounds::assignment::{Assignment, Taken},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

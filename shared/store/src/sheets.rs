@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{CampaignId, PostId, sheet::Sheet};
+use domain::{CampaignId, PostId, roster::sheet::Sheet};
 use proof::audit::Deed;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! What was tried in vain, and from where an address has been used before. Keys are keyed hashes: they name nobody.
 
-use domain::throttle::{FORGOTTEN_AFTER, Tries};
+use domain::rights::throttle::{FORGOTTEN_AFTER, Tries};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{

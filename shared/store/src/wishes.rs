@@ -1,6 +1,6 @@
 //! Lists of wishes: one item a student and round.
 
-use domain::{CampaignId, StudentId, wish::WishList};
+use domain::{CampaignId, StudentId, wishes::wish::WishList};
 use proof::{Receipt, audit::Deed};
 
 use crate::{

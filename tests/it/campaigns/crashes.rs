@@ -1,6 +1,6 @@
 //! A process may die between any two writes: results are wholly there or wholly absent, and the next try ends the same.
 
-use domain::{CampaignId, access::Grant};
+use domain::{CampaignId, rights::Grant};
 use lambda::{
     Response,
     calendar_schedules::{AdvanceCampaign, RunMatching},

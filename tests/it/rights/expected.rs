@@ -2,9 +2,11 @@
 
 use domain::{
     Action, Calendar,
-    access::{Reach, Role, When, permits, rule},
-    calendar::instant,
-    phase::{Phase, WindowKind, phase},
+    calendar::{
+        instant,
+        phase::{Phase, WindowKind, phase},
+    },
+    rights::{Reach, Role, When, permits, rule},
 };
 use jiff::Timestamp;
 use lambda::Access;

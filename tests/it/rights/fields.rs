@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Action,
-    access::{Field, Role, permits, reads},
+    rights::{Field, Role, permits, reads},
 };
 use lambda::{Access, Route};
 use local::HTTP_FUNCTIONS;

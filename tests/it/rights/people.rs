@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use domain::{
     AccountId, CampaignId, PostId, StudentId,
-    access::Role,
     calendar::Tab,
-    document::Document,
-    dossier::{Filed, Piece},
+    rights::Role,
+    roster::document::Document,
+    wishes::dossier::{Filed, Piece},
 };
 use files::Shelf;
 use jiff::Timestamp;

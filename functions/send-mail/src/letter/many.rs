@@ -1,7 +1,7 @@
 //! The mails that go to many.
 
 use askama::Template;
-use domain::announcement::Words;
+use domain::follow::announcement::Words;
 use jiff::civil::DateTime;
 use lambda::{Problem, mail::Letter};
 

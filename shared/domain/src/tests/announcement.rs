@@ -1,7 +1,7 @@
 //! What may be said to many.
 
 use super::fixture::campaign;
-use crate::announcement::{Addressees, Announcement, Audience, Words};
+use crate::follow::announcement::{Addressees, Announcement, Audience, Words};
 
 fn words(subject: &str, text: &str) -> Words {
     Words { subject: subject.to_owned(), text: text.to_owned() }

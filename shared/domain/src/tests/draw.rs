@@ -1,7 +1,7 @@
 //! The draw: who may add which part, and when.
 
 use super::fixture::campaign;
-use crate::{AccountId, Refusal, calendar::TransitionKind, draw::Draw, refusal::EntryRefusal};
+use crate::{AccountId, Refusal, calendar::TransitionKind, refusal::EntryRefusal, rounds::draw::Draw};
 
 const BEFORE: &str = "2024-02-20T08:00:00Z";
 /// The wishes of round 1 close.

@@ -3,8 +3,8 @@
 use super::fixture::{campaign, post, student};
 use crate::{
     Post, Student,
-    eligibility::{Choices, may_hold},
-    post::offers,
+    roster::post::offers,
+    wishes::eligibility::{Choices, may_hold},
 };
 
 #[test]

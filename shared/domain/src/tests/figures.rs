@@ -7,15 +7,19 @@ use matching::{Instance, Outcome, solve};
 use super::fixture::{campaign, post, post_id, student, student_id, validated};
 use crate::{
     Campaign, Post, Student, Supervisor, SupervisorId,
-    access::Scope,
-    assignment::{Assignment, Taken},
-    candidacy::{self, Lists},
-    draw::Draw,
-    plausibility::plausibility,
-    progress::{Day, Obtained, Part, Pressure, Reached, View, progress},
-    readiness::{Facts, Readiness, readiness},
-    round::{self, Inputs},
-    supervisor::PostAccess,
+    follow::{
+        plausibility::plausibility,
+        progress::{Day, Obtained, Part, Pressure, Reached, View, progress},
+        readiness::{Facts, Readiness, readiness},
+    },
+    rankings::candidacy::{self, Lists},
+    rights::Scope,
+    roster::supervisor::PostAccess,
+    rounds::{
+        assignment::{Assignment, Taken},
+        draw::Draw,
+        round::{self, Inputs},
+    },
 };
 
 const MOST: u8 = 5;

@@ -5,9 +5,9 @@ use jiff::civil::date;
 use crate::{
     Calendar, Campaign, CampaignId, Market, Post, PostId, Student, StudentId, SupervisorId,
     campaign::{Parameters, Perimeter, Specialty, Territory},
-    post::PostKind,
+    roster::post::PostKind,
     text::slug,
-    wish::{Wish, WishList},
+    wishes::wish::{Wish, WishList},
 };
 
 pub(super) const MARKET: Market<'static> = Market { specialty: "urg", perimeter: "bretagne" };

@@ -2,13 +2,13 @@
 
 use super::fixture::{campaign, post, student, student_id, validated};
 use crate::{
-    access::Scope,
-    assignment::{Assignment, Taken},
-    candidacy::Lists,
-    listing::{
+    follow::listing::{
         students::{StudentFilter, StudentLine, lines},
         table,
     },
+    rankings::candidacy::Lists,
+    rights::Scope,
+    rounds::assignment::{Assignment, Taken},
 };
 
 fn students(taken: &Taken) -> Vec<StudentLine> {
@@ -23,7 +23,7 @@ fn students(taken: &Taken) -> Vec<StudentLine> {
     lines(&campaign(), 1, &lists, taken)
 }
 
-fn texts(counters: &[crate::listing::Counter]) -> Vec<&str> {
+fn texts(counters: &[crate::follow::listing::Counter]) -> Vec<&str> {
     counters.iter().map(|counter| counter.text.as_str()).collect()
 }
 

@@ -3,9 +3,11 @@
 use super::fixture::campaign;
 use crate::{
     Refusal,
-    calendar::Suspension,
+    calendar::{
+        Suspension,
+        phase::{Phase, WindowKind, phase},
+    },
     campaign::Specialty,
-    phase::{Phase, WindowKind, phase},
 };
 
 fn at(instant: &str, published: u32) -> Phase {

@@ -3,12 +3,16 @@
 use super::fixture::{campaign, post, post_id, student, student_id, validated};
 use crate::{
     AccountId, Post, Refusal, Student,
-    assignment::{Assignment, Taken},
-    candidacy::{self, Candidacy, Lists, admitted},
-    post::{by_id, offers},
-    ranking::{self, Rank, Ranking},
-    round::{self, Inputs},
-    wish::{self, Wish, WishList},
+    rankings::{
+        candidacy::{self, Candidacy, Lists, admitted},
+        ranking::{self, Rank, Ranking},
+    },
+    roster::post::{by_id, offers},
+    rounds::{
+        assignment::{Assignment, Taken},
+        round::{self, Inputs},
+    },
+    wishes::wish::{self, Wish, WishList},
 };
 
 fn lists(students: Vec<Student>, posts: Vec<Post>, wishes: Vec<WishList>) -> Lists {

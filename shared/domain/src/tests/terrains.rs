@@ -1,7 +1,10 @@
 //! Which terrains a post of each kind has.
 
 use super::fixture::{campaign, post};
-use crate::{Post, SupervisorId, post::PostKind, terrain::Terrain};
+use crate::{
+    Post, SupervisorId,
+    roster::{post::PostKind, terrain::Terrain},
+};
 
 fn terrain(agrement: &str, specialty: &str, establishment: &str) -> Terrain {
     Terrain {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Campaign, post::PostKind, text::fold};
+use domain::{Campaign, roster::post::PostKind, text::fold};
 
 use super::{
     Grid, Read,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Campaign, access::Scope, text::fold};
+use domain::{Campaign, rights::Scope, text::fold};
 
 use super::{
     Grid, Read,

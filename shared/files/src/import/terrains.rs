@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    post::MAX_DESCRIPTION,
-    terrain::Terrain,
+    roster::{post::MAX_DESCRIPTION, terrain::Terrain},
     text::{fold, fold_email, is_email},
 };
 

@@ -6,7 +6,7 @@ use aws_sdk_sqs::{
     error::{ProvideErrorMetadata, SdkError},
     types::SendMessageBatchRequestEntry,
 };
-use domain::{AccountId, CampaignId, PostId, StudentId, phase::WindowKind};
+use domain::{AccountId, CampaignId, PostId, StudentId, calendar::phase::WindowKind};
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

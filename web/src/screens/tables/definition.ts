@@ -1,4 +1,4 @@
-// What a table is: its columns, its filters, how its rows are asked for. The same facts as `domain::listing`, whose
+// What a table is: its columns, its filters, how its rows are asked for. The same facts as `domain::follow::listing`, whose
 // counters and files a browser test holds this page against.
 import type { Campaign } from "../../campaign";
 import type { Catalogue } from "../../text";

@@ -1,4 +1,4 @@
-// Filtering, sorting and counting rows on the page, as the server does (`domain::listing`).
+// Filtering, sorting and counting rows on the page, as the server does (`domain::follow::listing`).
 import type { Campaign } from "../../campaign";
 import { fold } from "../../fold";
 import type { Cell, Column, Definition, Footer } from "./definition";

@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, PostId, Refusal, Student, StudentId, eligibility, post::OffersById, refusal::EntryRefusal};
+use crate::{
+    Campaign, PostId, Refusal, Student, StudentId, refusal::EntryRefusal, roster::post::OffersById, wishes::eligibility,
+};
 
 /// Most wishes one list may hold.
 pub const MAX_WISHES: usize = 2_000;

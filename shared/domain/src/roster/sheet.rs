@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{PostId, document::Document};
+use crate::{PostId, roster::document::Document};
 
 /// The name under which it is read.
 pub const FILE_NAME: &str = "fiche-cpts.pdf";

@@ -7,8 +7,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    Campaign, Post, PostId, Student, Supervisor, SupervisorId, assignment::Taken, draw::Draw, eligibility::Choices,
-    post, supervisor::PostAccess,
+    Campaign, Post, PostId, Student, Supervisor, SupervisorId,
+    roster::{post, supervisor::PostAccess},
+    rounds::{assignment::Taken, draw::Draw},
+    wishes::eligibility::Choices,
 };
 
 /// Examples named of one check.

@@ -8,12 +8,14 @@ use serde::Serialize;
 
 use crate::{
     Campaign, PostId, StudentId, Supervisor,
-    access::{Scope, covered},
-    assignment::Taken,
     calendar::paris,
-    candidacy::{Candidacies, Lists},
-    post,
-    ranking::Ranking,
+    rankings::{
+        candidacy::{Candidacies, Lists},
+        ranking::Ranking,
+    },
+    rights::{Scope, covered},
+    roster::post,
+    rounds::assignment::Taken,
 };
 
 /// What is looked at.

@@ -6,10 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Campaign, Post, PostId, Student, StudentId,
-    assignment::Taken,
-    eligibility::Choices,
-    post::{self, Offer},
-    wish::WishList,
+    roster::post::{self, Offer},
+    rounds::assignment::Taken,
+    wishes::{eligibility::Choices, wish::WishList},
 };
 
 /// One candidature of a post. RTS never receive the hearts.

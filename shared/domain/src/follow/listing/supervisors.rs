@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, Column, Footer, Row, is, matches, posts::PostLine, says, share};
-use crate::{PostId, Supervisor, SupervisorId, access::Place, supervisor::PostAccess};
+use crate::{PostId, Supervisor, SupervisorId, rights::Place, roster::supervisor::PostAccess};
 
 /// One RTS, over the posts in sight.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

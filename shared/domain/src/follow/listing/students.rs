@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::{Cell, Column, Footer, Row, is, matches, says};
 use crate::{
     Campaign, Student, StudentId,
-    access::Place,
-    assignment::Taken,
-    candidacy::{self, Lists},
-    eligibility::Choices,
-    post,
+    rankings::candidacy::{self, Lists},
+    rights::Place,
+    roster::post,
+    rounds::assignment::Taken,
+    wishes::eligibility::Choices,
 };
 
 /// One student.

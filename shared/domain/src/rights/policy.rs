@@ -1,7 +1,7 @@
 //! The policy: one rule an action. It is data: handlers ask it, tests are generated from it.
 
 use super::{Action, Role};
-use crate::{calendar::Tab, phase::WindowKind};
+use crate::calendar::{Tab, phase::WindowKind};
 
 /// How far a right reaches. What is beyond does not exist: 404.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,10 +6,12 @@ use matching::{Candidate, Draw, INSTANCE_FORMAT, Instance, Outcome, Ranked};
 
 use crate::{
     Campaign, PostId, StudentId,
-    assignment::{Assignment, Taken},
-    candidacy::{Lists, admitted},
-    post,
-    ranking::Ranking,
+    rankings::{
+        candidacy::{Lists, admitted},
+        ranking::Ranking,
+    },
+    roster::post,
+    rounds::assignment::{Assignment, Taken},
 };
 
 /// One specialty's part of a round.
@@ -65,7 +67,7 @@ pub fn instance(campaign: &Campaign, round: u32, seed: &str, inputs: &[Inputs], 
     }
 }
 
-fn candidate(campaign: &Campaign, admitted: &crate::candidacy::Admitted<'_>) -> Candidate {
+fn candidate(campaign: &Campaign, admitted: &crate::rankings::candidacy::Admitted<'_>) -> Candidate {
     let student = admitted.student;
     let wishes = admitted.wishes.iter();
     Candidate {

@@ -4,7 +4,11 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, Refusal, StudentId, calendar::Window, document::Document, phase::require_published_before};
+use crate::{
+    Campaign, Refusal, StudentId,
+    calendar::{Window, phase::require_published_before},
+    roster::document::Document,
+};
 
 /// A document of the dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, PostId, Refusal, SupervisorId, access::Place, refusal::EntryRefusal, terrain::Terrain};
+use crate::{Campaign, PostId, Refusal, SupervisorId, refusal::EntryRefusal, rights::Place, roster::terrain::Terrain};
 
 /// Longest description, in characters.
 pub const MAX_DESCRIPTION: usize = 4_000;

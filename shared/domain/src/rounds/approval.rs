@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AccountId, Refusal, RunDigest,
-    announcement::{Announcement, Sent},
+    follow::announcement::{Announcement, Sent},
 };
 
 /// How long what was asked for waits to be approved.

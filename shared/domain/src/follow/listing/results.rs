@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cell, Column, Footer, Row, is, matches};
 use crate::{
-    Campaign, Post, PostId, Student, StudentId, Supervisor, SupervisorId, access::Place, assignment::Assignment,
+    Campaign, Post, PostId, Student, StudentId, Supervisor, SupervisorId, rights::Place, rounds::assignment::Assignment,
 };
 
 /// One assignment.

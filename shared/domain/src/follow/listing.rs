@@ -11,8 +11,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    access::{Place, Scope, covered},
     calendar::paris,
+    rights::{Place, Scope, covered},
     text::fold,
 };
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, access::Grant};
+use crate::{AccountId, rights::Grant};
 
 /// An account. The address is what people sign in with; everything else hangs on the identifier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

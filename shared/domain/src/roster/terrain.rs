@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, Post, SupervisorId, post::PostKind, text::fold};
+use crate::{Campaign, Post, SupervisorId, roster::post::PostKind, text::fold};
 
 /// A terrain beside the référent's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

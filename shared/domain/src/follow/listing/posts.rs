@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use super::{Cell, Column, Footer, Row, is, matches, says};
 use crate::{
     Campaign, Post, PostId, Supervisor, SupervisorId,
-    access::Place,
-    assignment::Taken,
-    candidacy::Candidacies,
-    post::{self, Offer, PostKind},
-    ranking::Ranking,
-    terrain::Terrain,
+    rankings::{candidacy::Candidacies, ranking::Ranking},
+    rights::Place,
+    roster::{
+        post::{self, Offer, PostKind},
+        terrain::Terrain,
+    },
+    rounds::assignment::Taken,
 };
 
 /// One line the ARS opened.

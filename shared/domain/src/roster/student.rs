@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, StudentId, access::Place};
+use crate::{Campaign, StudentId, rights::Place};
 
 /// A student of a campaign, as the lists of the *scolarité* give it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, PostId, Refusal, StudentId, candidacy::Candidacy, refusal::EntryRefusal};
+use crate::{AccountId, PostId, Refusal, StudentId, rankings::candidacy::Candidacy, refusal::EntryRefusal};
 
 /// Highest rank accepted; more than any post has candidates.
 pub const MAX_RANK: u32 = 10_000;

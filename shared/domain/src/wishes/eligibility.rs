@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Campaign, Post, Student, post::Offer};
+use crate::{Campaign, Post, Student, roster::post::Offer};
 
 /// Whether `student` may be assigned to `offer`.
 pub fn may_hold(campaign: &Campaign, student: &Student, offer: &Offer<'_>) -> bool {

@@ -1,13 +1,16 @@
 //! Who may do what, where, when, and read which field: tables (`docs/procedure.md`, section "Actors and policy"), the
 //! grants of an account, and the scopes that bound them. Routes name their action, tests are generated from the tables.
 
+pub mod account;
 mod action;
 mod actor;
 mod field;
 mod grant;
+pub mod password;
 mod policy;
 mod role;
 mod scope;
+pub mod throttle;
 
 pub use action::Action;
 pub use actor::Actor;

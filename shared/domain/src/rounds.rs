@@ -1,0 +1,6 @@
+//! How a round is matched and published: its instance, the draw, approvals, assignments.
+
+pub mod approval;
+pub mod assignment;
+pub mod draw;
+pub mod round;

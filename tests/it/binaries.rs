@@ -90,7 +90,7 @@ impl Deployment {
             return token(&signed_in);
         }
         // The binaries live by the machine's clock.
-        let code = self.world.second_factor_code(email, lambda::Clock::system().now()).await;
+        let code = self.world.second_factor_code(email, ambient::Clock::system().now()).await;
         let values = [("session", token(&signed_in)), ("code", code)];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         let given = self.invoke(session, "session-second-factor", &values).await;

@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeSet, fs};
 
-use local::HTTP_FUNCTIONS;
+use local::http_functions;
 use serde_json::{Value, json};
 
 use crate::support::events::repository;
@@ -14,7 +14,7 @@ use crate::support::events::repository;
 const FILE: &str = "docs/openapi.json";
 
 fn document() -> String {
-    format!("{:#}\n", lambda::openapi::document(HTTP_FUNCTIONS))
+    format!("{:#}\n", api::openapi::document(&http_functions()))
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn the_document_is_up_to_date() {
 
 #[test]
 fn the_document_has_every_route_and_nothing_else() {
-    let document = lambda::openapi::document(HTTP_FUNCTIONS);
+    let document = api::openapi::document(&http_functions());
     assert_eq!(document["openapi"], "3.1.0");
     let mut described = BTreeSet::new();
     for (path, operations) in document["paths"].as_object().unwrap() {
@@ -47,13 +47,13 @@ fn the_document_has_every_route_and_nothing_else() {
             assert_eq!(named, given, "{method} {path}");
         }
     }
-    let routes = HTTP_FUNCTIONS.iter().flat_map(|function| function.routes).map(|route| route.key.to_owned());
+    let routes = http_functions().into_iter().flat_map(|function| function.routes).map(|route| route.key.to_owned());
     assert_eq!(described, routes.collect());
 }
 
 #[test]
 fn operations_have_names_of_their_own_and_say_who_may_call() {
-    let document = lambda::openapi::document(HTTP_FUNCTIONS);
+    let document = api::openapi::document(&http_functions());
     let operations =
         document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
     let mut names = BTreeSet::new();
@@ -102,7 +102,7 @@ fn references_lead_somewhere() {
             _ => {}
         }
     }
-    let document = lambda::openapi::document(HTTP_FUNCTIONS);
+    let document = api::openapi::document(&http_functions());
     let mut found = 0;
     walk(&document, &document, &mut found);
     assert!(found > 50, "{found}");

@@ -9,7 +9,7 @@ mod people;
 mod privacy;
 mod secrets;
 
-use local::{ADMIN_EMAIL, HTTP_FUNCTIONS};
+use local::{ADMIN_EMAIL, http_functions};
 use serde_json::Value;
 
 use crate::support::{Person, World, lists};
@@ -38,7 +38,7 @@ async fn everybody(world: &World) -> Vec<(&'static str, Person)> {
 
 /// The key of every route, with its method.
 fn route_keys() -> impl Iterator<Item = &'static str> {
-    HTTP_FUNCTIONS.iter().flat_map(|function| function.routes).map(|route| route.key)
+    http_functions().into_iter().flat_map(|function| function.routes).map(|route| route.key)
 }
 
 /// A route's path, about this student and this post.

@@ -4,6 +4,7 @@ mod data;
 mod functions;
 mod hosting;
 mod rights;
+mod services;
 
 use std::{collections::BTreeMap, fs};
 

@@ -3,24 +3,23 @@
 
 use std::collections::BTreeSet;
 
+use crate::Context;
+use api::Problem;
+use domain::waking::{Mailing, Recipient};
 use domain::{
     follow::announcement::Sent,
     rounds::approval::{Approval, Matter},
 };
 use jiff::Timestamp;
-use lambda::{
-    App, Problem,
-    mail::{Mailing, Recipient},
-};
 use store::{Current, Saved};
 
 /// Sends what waits; one that fails holds up no other. Should it die in between, all is handed over again and each mail
 /// goes out once.
-pub(crate) async fn send(app: &App, current: &Current, now: Timestamp) -> Result<(), Problem> {
+pub(crate) async fn send(context: &Context, current: &Current, now: Timestamp) -> Result<(), Problem> {
     let mut failed = None;
-    for approval in app.store.approvals(&current.campaign.id).await? {
+    for approval in context.store.approvals(&current.campaign.id).await? {
         if approval.announces(now)
-            && let Err(problem) = send_one(app, current, approval, now).await
+            && let Err(problem) = send_one(context, current, approval, now).await
         {
             failed = failed.or(Some(problem));
         }
@@ -28,11 +27,11 @@ pub(crate) async fn send(app: &App, current: &Current, now: Timestamp) -> Result
     failed.map_or(Ok(()), Err)
 }
 
-async fn send_one(app: &App, current: &Current, mut approval: Approval, now: Timestamp) -> Result<(), Problem> {
+async fn send_one(context: &Context, current: &Current, mut approval: Approval, now: Timestamp) -> Result<(), Problem> {
     let Matter::Announcement { round, announcement, .. } = &approval.matter else { return Ok(()) };
     let (round, campaign) = (*round, &current.campaign.id);
-    let shown: BTreeSet<String> = app.store.announced_to(campaign, &approval.id).await?.into_iter().collect();
-    let mut recipients = app.recipients(current, round, &announcement.to).await?;
+    let shown: BTreeSet<String> = context.store.announced_to(campaign, &approval.id).await?.into_iter().collect();
+    let mut recipients = context.tables.recipients(current, round, &announcement.to).await?;
     recipients.retain(|id, _| shown.contains(id));
     let mailing = |(id, email)| Mailing::Announcement {
         campaign: campaign.clone(),
@@ -40,12 +39,12 @@ async fn send_one(app: &App, current: &Current, mut approval: Approval, now: Tim
         recipient: Recipient { id, email },
     };
     let mailings: Vec<Mailing> = recipients.into_iter().map(mailing).collect();
-    app.bulk_mail_queue.send_all(&mailings).await?;
+    context.bulk_mail_queue.send_all(&mailings).await?;
     let count = u32::try_from(mailings.len()).unwrap_or(u32::MAX);
     approval.was_sent(Sent { at: now, recipients: count });
     let object = format!("approvals/{}", approval.id);
-    let deed = app.own_deed("announcement.sent", object).writing(&approval)?;
-    match app.store.save_approval(campaign, &approval, &deed).await? {
+    let deed = context.identity.own_deed("announcement.sent", object).writing(&approval)?;
+    match context.store.save_approval(campaign, &approval, &deed).await? {
         // Somebody else has sent it in between: the same mails, each once.
         Saved::Yes | Saved::Stale { .. } => {
             tracing::info!(round, count, "announced");

@@ -3,25 +3,24 @@
 
 use std::collections::BTreeMap;
 
+use crate::Context;
+use api::Problem;
+use domain::waking::{Mailing, Recipient};
 use domain::{PostId, calendar::Transition, follow::listing::posts::PostFilter, rights::Scope};
-use lambda::{
-    App, Problem,
-    mail::{Mailing, Recipient},
-    tables::Asked,
-};
+use reading::Asked;
 use store::Current;
 
-pub(crate) async fn tell(app: &App, current: &Current, step: &Transition) -> Result<(), Problem> {
+pub(crate) async fn tell(context: &Context, current: &Current, step: &Transition) -> Result<(), Problem> {
     let round = step.round;
     let campaign = &current.campaign;
     let asked = Asked { current, round, scopes: &[Scope::NATIONAL], sort: None };
-    let table = app.posts_table(asked, &PostFilter { candidatures: Some(true), ..PostFilter::default() }).await?;
+    let table = context.tables.posts(asked, &PostFilter { candidatures: Some(true), ..PostFilter::default() }).await?;
     let valid: BTreeMap<PostId, bool> =
         table.rows.into_iter().filter_map(|row| row.valid.map(|valid| (row.id, valid))).collect();
-    let posts = app.store.posts_named(&campaign.id, valid.keys()).await?;
-    let referents = app.supervisors_of(&campaign.id, &posts).await?;
+    let posts = context.store.posts_named(&campaign.id, valid.keys()).await?;
+    let referents = context.tables.supervisors_of(&campaign.id, &posts).await?;
     let mut versions = BTreeMap::new();
-    for ranking in app.store.rankings_of(&campaign.id, round, valid.keys()).await? {
+    for ranking in context.store.rankings_of(&campaign.id, round, valid.keys()).await? {
         versions.insert(ranking.post, ranking.version);
     }
     let mailing = |post: &domain::Post| {
@@ -37,7 +36,7 @@ pub(crate) async fn tell(app: &App, current: &Current, step: &Transition) -> Res
         })
     };
     let mailings: Vec<Mailing> = posts.iter().filter_map(mailing).collect();
-    app.bulk_mail_queue.send_all(&mailings).await?;
+    context.bulk_mail_queue.send_all(&mailings).await?;
     tracing::info!(round, count = mailings.len(), "told what counts");
     Ok(())
 }

@@ -3,12 +3,15 @@
 
 mod announcements;
 mod closed_rankings;
+mod context;
 mod publish;
 mod purge;
 mod reminders;
 
 use std::sync::Arc;
 
+use api::Problem;
+use domain::waking::AdvanceCampaign;
 use domain::{
     Refusal,
     calendar::{Transition, TransitionKind, instant},
@@ -16,19 +19,19 @@ use domain::{
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
-use lambda::{App, Problem, calendar_schedules::AdvanceCampaign};
 use store::Current;
 
+pub use context::Context;
 /// Specialties drawn up side by side.
 const PARALLEL: usize = 8;
 
 /// Carries out what is due. A step that fails holds up those after it, the purge excepted: what is owed to people does
 /// not wait for a round that was never published, nor for a campaign that stayed suspended.
-pub async fn handle(app: Arc<App>, event: AdvanceCampaign) -> Result<(), Problem> {
-    let current = app.store.campaign(&event.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+pub async fn handle(context: Arc<Context>, event: AdvanceCampaign) -> Result<(), Problem> {
+    let current = context.store.campaign(&event.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
     let suspended = current.campaign.calendar.suspended.is_some();
-    let now = app.clock.now();
-    let stamps = app.store.stamps(&event.campaign).await?;
+    let now = context.clock.now();
+    let stamps = context.store.stamps(&event.campaign).await?;
     let steps = current.campaign.transitions();
     let due = steps.iter().filter(|step| instant(step.at) <= now);
     let (mut held_up, mut untold) = (None, None);
@@ -36,16 +39,16 @@ pub async fn handle(app: Arc<App>, event: AdvanceCampaign) -> Result<(), Problem
         if step.kind != TransitionKind::Purge && (suspended || held_up.is_some()) {
             continue;
         }
-        match carry_out(&app, &current, step, now).await {
+        match carry_out(&context, &current, step, now).await {
             Ok(()) => {
-                app.store.stamp(&event.campaign, step, now).await?;
+                context.store.stamp(&event.campaign, step, now).await?;
                 tracing::info!(round = step.round, step = step.kind.name(), "carried out");
             }
             Err(problem) if only_tells(step.kind) => untold = untold.or(Some(problem)),
             Err(problem) => held_up = held_up.or(Some(problem)),
         }
     }
-    let announced = announcements::send(&app, &current, now).await;
+    let announced = announcements::send(&context, &current, now).await;
     held_up.or(untold).map_or(announced, Err)
 }
 
@@ -54,32 +57,32 @@ fn only_tells(kind: TransitionKind) -> bool {
     matches!(kind, TransitionKind::WishesReminder | TransitionKind::RankingReminder | TransitionKind::RankingClose)
 }
 
-async fn carry_out(app: &App, current: &Current, step: &Transition, now: Timestamp) -> Result<(), Problem> {
+async fn carry_out(context: &Context, current: &Current, step: &Transition, now: Timestamp) -> Result<(), Problem> {
     match step.kind {
-        TransitionKind::WishesClose => draw_up(app, current, step.round).await,
-        TransitionKind::Results => publish::publish(app, current, step.round, now).await,
-        TransitionKind::Purge => purge::purge(app, &current.campaign).await,
+        TransitionKind::WishesClose => draw_up(context, current, step.round).await,
+        TransitionKind::Results => publish::publish(context, current, step.round, now).await,
+        TransitionKind::Purge => purge::purge(context, &current.campaign).await,
         TransitionKind::WishesReminder | TransitionKind::RankingReminder => {
-            reminders::remind(app, current, step, now).await
+            reminders::remind(context, current, step, now).await
         }
-        TransitionKind::RankingClose => closed_rankings::tell(app, current, step).await,
+        TransitionKind::RankingClose => closed_rankings::tell(context, current, step).await,
         TransitionKind::WishesOpen | TransitionKind::OffApplication | TransitionKind::Close => Ok(()),
     }
 }
 
 /// Draws up the lists of candidates the RTS will rank.
-async fn draw_up(app: &App, current: &Current, round: u32) -> Result<(), Problem> {
+async fn draw_up(context: &Context, current: &Current, round: u32) -> Result<(), Problem> {
     let campaign = &current.campaign;
     let specialties = campaign.specialties.iter().filter(|found| round <= found.in_app_rounds);
-    let drawn: Vec<_> = specialties.map(|found| draw_up_specialty(app, current, round, &found.code)).collect();
+    let drawn: Vec<_> = specialties.map(|found| draw_up_specialty(context, current, round, &found.code)).collect();
     stream::iter(drawn).buffer_unordered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
 }
 
-async fn draw_up_specialty(app: &App, current: &Current, round: u32, specialty: &str) -> Result<(), Problem> {
+async fn draw_up_specialty(context: &Context, current: &Current, round: u32, specialty: &str) -> Result<(), Problem> {
     let campaign = &current.campaign;
-    let lists = app.lists(&campaign.id, round, specialty, None).await?;
-    let taken = app.store.taken(&campaign.id, &current.published, Some(specialty), None).await?;
+    let lists = context.tables.lists(&campaign.id, round, specialty, None).await?;
+    let taken = context.store.taken(&campaign.id, &current.published, Some(specialty), None).await?;
     let candidacies = candidacy::draw_up(campaign, round, &lists, &taken.before(round));
-    app.store.put_candidacies(&campaign.id, &candidacies).await?;
+    context.store.put_candidacies(&campaign.id, &candidacies).await?;
     Ok(())
 }

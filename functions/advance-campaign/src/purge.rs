@@ -1,11 +1,12 @@
 //! The purge: what tells who somebody is goes, what proves and counts stays. Files first, then accounts, then the
 //! rows by which accounts are found: whenever it dies, the next try finds what is left.
 
+use crate::Context;
+use api::Problem;
 use domain::{Account, Campaign, Student, calendar::instant, rights::Grant};
-use files::Shelf;
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::SignedDuration;
-use lambda::{App, Problem};
+use objects::Shelf;
 
 /// As long as the function may take.
 const LEASE: SignedDuration = SignedDuration::from_secs(300);
@@ -14,78 +15,79 @@ const PARALLEL: usize = 16;
 /// The files of a run that hold names; the frozen input and the outcome hold identifiers alone.
 const NAMED: [&str; 2] = ["resultats.xlsx", "resultats.csv"];
 
-pub(crate) async fn purge(app: &App, campaign: &Campaign) -> Result<(), Problem> {
-    files(app, campaign).await?;
+pub(crate) async fn purge(context: &Context, campaign: &Campaign) -> Result<(), Problem> {
+    files(context, campaign).await?;
     // A list loaded meanwhile, in whichever campaign, would bring back accounts as they were.
-    let (owner, now) = (format!("purge {}", campaign.id), app.clock.now());
-    if !app.store.lease_lists(&owner, now + LEASE, now).await? {
-        return Err(Problem::refused("import_under_way", Vec::new()));
+    let (owner, now) = (format!("purge {}", campaign.id), context.clock.now());
+    if !context.store.lease_lists(&owner, now + LEASE, now).await? {
+        return Err(Problem::refused(api::ProblemCode::ImportUnderWay, Vec::new()));
     }
-    let purged = people(app, campaign).await;
-    app.store.release_lists().await?;
+    let purged = people(context, campaign).await;
+    context.store.release_lists().await?;
     purged
 }
 
 /// Dossiers, accounts, receipts that name candidates, rows.
-async fn people(app: &App, campaign: &Campaign) -> Result<(), Problem> {
+async fn people(context: &Context, campaign: &Campaign) -> Result<(), Problem> {
     let mut students = Vec::new();
     for specialty in &campaign.specialties {
-        let dossiers = app.store.dossiers(&campaign.id, &specialty.code).await?;
-        app.store.forget_dossiers(&campaign.id, &dossiers).await?;
-        students.extend(app.store.students(&campaign.id, &specialty.code, None).await?);
+        let dossiers = context.store.dossiers(&campaign.id, &specialty.code).await?;
+        context.store.forget_dossiers(&campaign.id, &dossiers).await?;
+        students.extend(context.store.students(&campaign.id, &specialty.code, None).await?);
     }
-    let supervisors: Vec<_> = app.store.supervisors(&campaign.id).await?.into_values().collect();
+    let supervisors: Vec<_> = context.store.supervisors(&campaign.id).await?.into_values().collect();
     let addresses = students.iter().map(|row| &row.email).chain(supervisors.iter().map(|row| &row.email));
     let addresses: Vec<&str> = addresses.map(String::as_str).filter(|address| !address.is_empty()).collect();
-    accounts(app, campaign, &addresses).await?;
+    accounts(context, campaign, &addresses).await?;
     for round in 1..=campaign.rounds() {
         for specialty in &campaign.specialties {
-            app.store.forget_ranking_receipts(&campaign.id, round, &specialty.code).await?;
+            context.store.forget_ranking_receipts(&campaign.id, round, &specialty.code).await?;
         }
     }
     let students: Vec<Student> = students.into_iter().map(Student::purged).collect();
-    app.store.put_students(&campaign.id, &students).await?;
+    context.store.put_students(&campaign.id, &students).await?;
     let supervisors: Vec<_> = supervisors.into_iter().map(domain::Supervisor::purged).collect();
-    app.store.put_supervisors(&campaign.id, &supervisors).await?;
+    context.store.put_supervisors(&campaign.id, &supervisors).await?;
     Ok(())
 }
 
 /// Removes the tables people made and the lists they uploaded, the documents of dossiers whether a record names them or
 /// not, and the tables of results of every run.
-async fn files(app: &App, campaign: &Campaign) -> Result<(), Problem> {
-    let mut keys = app.store.file_keys(&campaign.id).await?;
+async fn files(context: &Context, campaign: &Campaign) -> Result<(), Problem> {
+    let mut keys = context.store.file_keys(&campaign.id).await?;
     // Who downloaded the evidence of a run was lent it, not given a copy.
     keys.retain(|key| Shelf::is_made(key));
     for folder in Shelf::dossier_folders(campaign.id.as_str()) {
-        keys.extend(app.shelf.keys(&folder).await?);
+        keys.extend(context.shelf.keys(&folder).await?);
     }
     for round in 1..=campaign.rounds() {
-        for run in app.store.runs(&campaign.id, round).await? {
+        for run in context.store.runs(&campaign.id, round).await? {
             keys.extend(NAMED.map(|file| Shelf::run_key(campaign.id.as_str(), round, run.digest.as_str(), file)));
         }
     }
-    let removals: Vec<_> = keys.iter().map(|key| app.shelf.remove(key)).collect();
+    let removals: Vec<_> = keys.iter().map(|key| context.shelf.remove(key)).collect();
     stream::iter(removals).buffer_unordered(PARALLEL).try_collect::<Vec<()>>().await?;
     Ok(())
 }
 
 /// Takes the rights of students and RTS of this campaign; accounts without any other right go, and so do those that have
 /// had none since it was over. Administrators need none.
-async fn accounts(app: &App, campaign: &Campaign, addresses: &[&str]) -> Result<(), Problem> {
+async fn accounts(context: &Context, campaign: &Campaign, addresses: &[&str]) -> Result<(), Problem> {
     let goes = |grant: &Grant| {
         grant.holds_in(&campaign.id) && matches!(grant, Grant::Student { .. } | Grant::Supervisor { .. })
     };
-    let stays = |account: &Account| !account.grants.is_empty() || app.config.admin_emails.contains(&account.email);
-    let found = app.store.accounts_by_email(addresses.iter().copied()).await?;
+    let stays =
+        |account: &Account| !account.grants.is_empty() || context.identity.admin_emails().contains(&account.email);
+    let found = context.store.accounts_by_email(addresses.iter().copied()).await?;
     let gone: Vec<&str> = addresses.iter().copied().filter(|address| !found.contains_key(*address)).collect();
     let left = found.into_values().map(|mut account| {
         account.grants.retain(|grant| !goes(grant));
         account
     });
     let (kept, forgotten): (Vec<Account>, Vec<Account>) = left.partition(stays);
-    app.store.put_accounts(&kept, app.clock.now()).await?;
-    app.store.forget_accounts(&forgotten).await?;
+    context.store.put_accounts(&kept, context.clock.now()).await?;
+    context.store.forget_accounts(&forgotten).await?;
     // A purge that died may have left an address behind.
-    app.store.forget_addresses(gone).await?;
-    Ok(app.store.forget_rightless(instant(campaign.calendar.final_results_at), stays).await?)
+    context.store.forget_addresses(gone).await?;
+    Ok(context.store.forget_rightless(instant(campaign.calendar.final_results_at), stays).await?)
 }

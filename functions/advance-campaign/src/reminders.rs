@@ -1,19 +1,23 @@
 //! Reminders before a window closes, to those who have not finished: one for each hour the campaign names.
 
+use crate::Context;
+use api::Problem;
+use domain::waking::{Mailing, Recipient};
 use domain::{
     calendar::{Transition, TransitionKind, instant, phase::WindowKind},
     follow::announcement::{Addressees, Audience},
 };
 use jiff::Timestamp;
-use lambda::{
-    App, Problem,
-    mail::{Mailing, Recipient},
-};
 use store::Current;
 
 /// Reminds of a window, unless it has closed, or a later reminder of it is due as well: one that comes late would only
 /// come twice.
-pub(crate) async fn remind(app: &App, current: &Current, step: &Transition, now: Timestamp) -> Result<(), Problem> {
+pub(crate) async fn remind(
+    context: &Context,
+    current: &Current,
+    step: &Transition,
+    now: Timestamp,
+) -> Result<(), Problem> {
     let campaign = &current.campaign;
     let Some(dates) = campaign.calendar.round(step.round) else { return Ok(()) };
     let (window, audience) = match step.kind {
@@ -26,7 +30,7 @@ pub(crate) async fn remind(app: &App, current: &Current, step: &Transition, now:
     if overtaken || !dates.window(window).contains(now) {
         return Ok(());
     }
-    let recipients = app.recipients(current, step.round, &Addressees::all(audience)).await?;
+    let recipients = context.tables.recipients(current, step.round, &Addressees::all(audience)).await?;
     let mailing = |(id, email)| Mailing::Reminder {
         campaign: campaign.id.clone(),
         round: step.round,
@@ -35,7 +39,7 @@ pub(crate) async fn remind(app: &App, current: &Current, step: &Transition, now:
         recipient: Recipient { id, email },
     };
     let mailings: Vec<Mailing> = recipients.into_iter().map(mailing).collect();
-    app.bulk_mail_queue.send_all(&mailings).await?;
+    context.bulk_mail_queue.send_all(&mailings).await?;
     tracing::info!(round = step.round, step = step.kind.name(), count = mailings.len(), "reminded");
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! A new calendar for a campaign that has one.
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{
     Calendar, Campaign, Refusal,
     calendar::{CalendarDefect, CalendarWarning},
     rounds::draw::Draw,
 };
-use lambda::{Answer, App, Problem, Request, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::{Current, Saved};
@@ -37,8 +38,8 @@ fn check(current: &Current, calendar: &Calendar) -> Vec<CalendarDefect> {
     defects
 }
 
-pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
+pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
     let expected = request.expected_version()?;
     let calendar: Calendar = request.json()?;
     let found = visit.current.campaign.calendar_version;
@@ -49,17 +50,18 @@ pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
     if !defects.is_empty() {
         return Err(Refusal::Calendar(defects).into());
     }
-    let deed = app.deed(&visit.actor.account().id, "calendar.saved", format!("calendar/{}", expected + 1));
+    let deed = context.identity.deed(&visit.actor.account().id, "calendar.saved", format!("calendar/{}", expected + 1));
     let deed = deed.writing(&calendar)?;
     let (draw, published) = (visit.current.draw, visit.current.published);
     let campaign = Campaign { calendar, calendar_version: expected + 1, ..visit.current.campaign };
-    match app.store.save_campaign(&campaign, expected, &deed).await? {
+    match context.store.save_campaign(&campaign, expected, &deed).await? {
         Saved::Yes => {}
         Saved::Stale { found } => return Err(Problem::stale(found)),
         Saved::Late => return Err(Problem::internal("a calendar has no deadline")),
     }
-    let stamps = app.store.stamps(&campaign.id).await?;
-    app.schedules
+    let stamps = context.store.stamps(&campaign.id).await?;
+    context
+        .schedules
         .set(
             &campaign,
             visit.now,

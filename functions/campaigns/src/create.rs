@@ -1,11 +1,12 @@
 //! A new campaign.
 
+use crate::Context;
+use api::{Answer, Request, Response};
 use domain::{
     Calendar, Campaign, CampaignId, Refusal,
     campaign::{Parameters, Specialty, Territory},
     rounds::draw::Draw,
 };
-use lambda::{Answer, App, Request, Response};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -33,8 +34,8 @@ pub struct NewCampaign {
     draw_source: String,
 }
 
-pub(crate) async fn create(app: &App, request: &Request) -> Answer {
-    let account = app.signed_in(request).await?;
+pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
+    let account = context.identity.signed_in(request).await?;
     require_creator(&account)?;
     let new: NewCampaign = request.json()?;
     let campaign = Campaign {
@@ -55,10 +56,10 @@ pub(crate) async fn create(app: &App, request: &Request) -> Answer {
     if !refusals.is_empty() {
         return Err(Refusal::Entries(refusals).into());
     }
-    let deed = app.deed(&account.id, "campaign.created", "campaign".to_owned()).writing(&campaign)?;
-    if !app.store.create_campaign(&campaign, &deed).await? {
+    let deed = context.identity.deed(&account.id, "campaign.created", "campaign".to_owned()).writing(&campaign)?;
+    if !context.store.create_campaign(&campaign, &deed).await? {
         return Err(Refusal::Exists.into());
     }
-    app.schedules.set(&campaign, app.clock.now(), |_| false, |_| false).await?;
+    context.schedules.set(&campaign, context.clock.now(), |_| false, |_| false).await?;
     Ok(Response::json(201, &CalendarSaved::of(&campaign, &Draw::default()))?.with_version(1))
 }

@@ -1,12 +1,16 @@
 //! A student files documents: announced, sent straight to where files are kept, then checked and filed.
 
+use crate::Context;
+use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
     Refusal, Student,
     calendar::Window,
     wishes::dossier::{Dossier, Filed, Piece},
 };
-use files::Shelf;
-use lambda::{Answer, App, Problem, Request, Response, Visit, documents::Sent};
+use failure::Failure;
+use identity::Visit;
+use objects::Shelf;
+use objects::documents::Sent;
 use proof::audit::Deed;
 use store::Saved;
 
@@ -24,13 +28,13 @@ struct Desk {
 }
 
 impl Desk {
-    async fn open(app: &App, request: &Request) -> Result<Self, Problem> {
-        let visit = app.visit(request).await?;
+    async fn open(context: &Context, request: &Request) -> Result<Self, Problem> {
+        let visit = context.identity.visit(request).await?;
         let (campaign, id) = (&visit.current.campaign.id, visit.actor.student()?);
         let (student, taken, dossier) = futures::future::try_join3(
-            app.store.student(campaign, id),
-            app.market_taken(&visit.current, id.market()),
-            app.store.dossier(campaign, id),
+            context.store.student(campaign, id),
+            context.tables.market_taken(&visit.current, id.market()),
+            context.store.dossier(campaign, id),
         )
         .await?;
         let student = student.ok_or_else(|| Problem::not_found("student"))?;
@@ -38,7 +42,7 @@ impl Desk {
     }
 
     /// The window, if the student may file now.
-    fn window(&self, app: &App) -> Result<Window, Refusal> {
+    fn window(&self, context: &Context) -> Result<Window, Refusal> {
         if !self.student.participates {
             return Err(Refusal::NotParticipating);
         }
@@ -47,100 +51,112 @@ impl Desk {
         }
         let current = &self.visit.current;
         let published = |round| current.is_published(round);
-        current.campaign.open_dossier_window(&self.student.specialty, app.clock.now(), published)
+        current.campaign.open_dossier_window(&self.student.specialty, context.clock.now(), published)
     }
 
-    fn answer(&self, app: &App) -> Answer {
+    fn answer(&self, context: &Context) -> Answer {
         let campaign = &self.visit.current.campaign;
-        let (_, window) = campaign.dossier_window(&self.student.specialty, app.clock.now())?;
-        let closed = self.window(app).err().map(|refusal| refusal.code());
+        let (_, window) = campaign.dossier_window(&self.student.specialty, context.clock.now())?;
+        let closed = self.window(context).err().map(|refusal| ProblemCode::from(&refusal));
         let view = DossierView::of(&self.dossier, &window, closed);
         Ok(Response::json(200, &view)?.with_version(self.dossier.version))
     }
 
     /// Makes a change to one piece, over the version read. Taken up again on the dossier as it is when another piece of
-    /// it was changed meanwhile; gives the file that serves no more.
+    /// it was changed meanwhile; gives the file that serves no more. The inner error is a refusal: nothing was written.
     async fn change(
         &mut self,
-        app: &App,
+        context: &Context,
         piece: Piece,
         deed: Option<&Deed>,
         change: impl Fn(&mut Dossier) -> Option<String>,
-    ) -> Result<Option<String>, Problem> {
+    ) -> Result<Result<Option<String>, Refusal>, Failure> {
         for _ in 0..TRIES {
-            let window = self.window(app)?;
+            let window = match self.window(context) {
+                Ok(window) => window,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
             let campaign = &self.visit.current.campaign.id;
             let before = self.dossier.clone();
             let gone = change(&mut self.dossier);
-            let deadline = app.deadline(&self.visit, &window);
+            let deadline = context.identity.deadline(&self.visit, &window);
             let saved = match deed {
-                Some(deed) => app.store.keep_dossier(campaign, &self.dossier, deadline, deed).await?,
-                None => app.store.announce_piece(campaign, &self.dossier, deadline).await?,
+                Some(deed) => context.store.keep_dossier(campaign, &self.dossier, deadline, deed).await?,
+                None => context.store.announce_piece(campaign, &self.dossier, deadline).await?,
             };
             match saved {
-                Saved::Yes => return Ok(gone),
-                Saved::Late => return Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
+                Saved::Yes => return Ok(Ok(gone)),
+                Saved::Late => return Ok(Err(Refusal::WindowClosed { closed_at: window.closes_at() })),
                 Saved::Stale { found } => {
-                    self.dossier = app.store.dossier(campaign, &self.student.id).await?;
+                    self.dossier = context.store.dossier(campaign, &self.student.id).await?;
                     if !self.dossier.agrees_on(piece, &before) {
-                        return Err(Problem::stale(found));
+                        return Ok(Err(Refusal::StaleVersion { found }));
                     }
                 }
             }
         }
-        Err(Problem::stale(self.dossier.version))
+        Ok(Err(Refusal::StaleVersion { found: self.dossier.version }))
     }
 
-    /// The same, with its place in the audit log; then removes the file that serves no more.
+    /// Makes a change to one piece together with its event in the audit log, then removes the file that serves no more.
+    /// The inner error is a refusal: nothing was written.
     async fn record(
         &mut self,
-        app: &App,
+        context: &Context,
         piece: Piece,
         action: &str,
         change: impl Fn(&mut Dossier) -> Option<String>,
-    ) -> Result<(), Problem> {
+    ) -> Result<Result<(), Refusal>, Failure> {
         let object = format!("students/{}/dossier", self.student.id);
-        let deed = app.deed(&self.visit.actor.account().id, action, object);
-        let gone = self.change(app, piece, Some(&deed), change).await?;
-        app.remove_document(gone.as_deref()).await;
-        Ok(())
+        let deed = context.identity.deed(&self.visit.actor.account().id, action, object);
+        match self.change(context, piece, Some(&deed), change).await? {
+            Ok(gone) => {
+                context.shelf.remove_useless(gone.as_deref()).await;
+                Ok(Ok(()))
+            }
+            Err(refusal) => Ok(Err(refusal)),
+        }
     }
 }
 
-pub(crate) async fn read(app: &App, request: &Request) -> Answer {
-    Desk::open(app, request).await?.answer(app)
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    Desk::open(context, request).await?.answer(context)
 }
 
-pub(crate) async fn announce(app: &App, request: &Request) -> Answer {
-    let mut desk = Desk::open(app, request).await?;
+pub(crate) async fn announce(context: &Context, request: &Request) -> Answer {
+    let mut desk = Desk::open(context, request).await?;
     let piece = piece(request)?;
-    desk.window(app)?;
-    let (key, upload) = app.announce_document("dossiers", &desk.visit.current.campaign.id).await?;
-    let before = desk.change(app, piece, None, |dossier| dossier.announce(piece, key.clone())).await?;
-    app.remove_document(before.as_deref()).await;
+    desk.window(context)?;
+    let (key, upload) = context
+        .shelf
+        .announce_document("dossiers", &desk.visit.current.campaign.id, &context.entropy.uuid(desk.visit.now))
+        .await?;
+    let before = desk.change(context, piece, None, |dossier| dossier.announce(piece, key.clone())).await??;
+    context.shelf.remove_useless(before.as_deref()).await;
     Response::json(201, &upload)
 }
 
-pub(crate) async fn file(app: &App, request: &Request) -> Answer {
-    let mut desk = Desk::open(app, request).await?;
+pub(crate) async fn file(context: &Context, request: &Request) -> Answer {
+    let mut desk = Desk::open(context, request).await?;
     let piece = piece(request)?;
-    desk.window(app)?;
+    desk.window(context)?;
     let sent: Sent = request.json()?;
     let sent_to = desk.dossier.uploaded(piece);
-    let key = Shelf::dossier_key(desk.visit.current.campaign.id.as_str(), &app.entropy.uuid(desk.visit.now));
-    let document = app.keep_document(sent_to.as_deref(), &sent, key).await?;
+    let key = Shelf::dossier_key(desk.visit.current.campaign.id.as_str(), &context.entropy.uuid(desk.visit.now));
+    let document = context.shelf.keep_document(sent_to.as_deref(), &sent, key, context.clock.now()).await??;
     let filed = Filed { piece, document: document.clone() };
-    let saved = desk.record(app, piece, "dossier.filed", |dossier| dossier.file(filed.clone())).await;
-    app.settle_document(saved, sent_to.as_deref(), &document.key).await?;
-    desk.answer(app)
+    let saved = desk.record(context, piece, "dossier.filed", |dossier| dossier.file(filed.clone())).await;
+    context.shelf.settle_document(&saved, sent_to.as_deref(), &document.key).await;
+    saved??;
+    desk.answer(context)
 }
 
-pub(crate) async fn take(app: &App, request: &Request) -> Answer {
-    let mut desk = Desk::open(app, request).await?;
+pub(crate) async fn take(context: &Context, request: &Request) -> Answer {
+    let mut desk = Desk::open(context, request).await?;
     let piece = piece(request)?;
-    desk.window(app)?;
+    desk.window(context)?;
     if desk.dossier.filed(piece).is_some() {
-        desk.record(app, piece, "dossier.taken", |dossier| dossier.take(piece)).await?;
+        desk.record(context, piece, "dossier.taken", |dossier| dossier.take(piece)).await??;
     }
-    desk.answer(app)
+    desk.answer(context)
 }

@@ -1,39 +1,41 @@
 //! Who may read a dossier reads it here; everybody else's reading than one's own is in the audit log.
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{Action, StudentId, rights::covered};
-use lambda::{Answer, App, Problem, Request, Response, Visit};
+use identity::Visit;
 
 use crate::{Pieces, piece as piece_of};
 
 /// The visit and the student of the path, if one may read their dossier.
-async fn enter(app: &App, request: &Request) -> Result<(Visit, StudentId), Problem> {
-    let visit = app.visit(request).await?;
+async fn enter(context: &Context, request: &Request) -> Result<(Visit, StudentId), Problem> {
+    let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("student", StudentId::parse)?;
     let own = visit.actor.may(Action::ReadOwnDossier) && visit.actor.student().is_ok_and(|own| *own == id);
     if own {
         return Ok((visit, id));
     }
-    let candidate = visit.actor.may(Action::ReadCandidateDossier) && is_candidate(app, &visit, &id).await?;
+    let candidate = visit.actor.may(Action::ReadCandidateDossier) && is_candidate(context, &visit, &id).await?;
     if !candidate {
         if !visit.actor.may(Action::ReadDossier) {
             return Err(Problem::not_found("dossier"));
         }
         let scopes = visit.seen(Action::ReadDossier)?;
-        let student = app.store.student(&visit.current.campaign.id, &id).await?;
+        let student = context.store.student(&visit.current.campaign.id, &id).await?;
         student.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("dossier"))?;
     }
     Ok((visit, id))
 }
 
 /// Whether the student is a candidate of one of the RTS's posts, in a round whose candidates may be seen.
-async fn is_candidate(app: &App, visit: &Visit, student: &StudentId) -> Result<bool, Problem> {
+async fn is_candidate(context: &Context, visit: &Visit, student: &StudentId) -> Result<bool, Problem> {
     let campaign = &visit.current.campaign;
-    let supervisor = app.store.supervisor(&campaign.id, visit.actor.supervisor()?).await?;
+    let supervisor = context.store.supervisor(&campaign.id, visit.actor.supervisor()?).await?;
     let Some(supervisor) = supervisor else { return Ok(false) };
     let seen = |round: &u32| campaign.calendar.round(*round).is_some_and(|dates| visit.now >= dates.ranking.opens_at());
     for round in (1..=campaign.rounds()).filter(seen) {
         for (post, _) in supervisor.posts.iter().filter(|(post, _)| post.market() == student.market()) {
-            let found = app.post_candidacies(&visit.current, round, post).await?;
+            let found = context.tables.post_candidacies(&visit.current, round, post).await?;
             if found.candidacies.iter().any(|candidacy| candidacy.student == *student) {
                 return Ok(true);
             }
@@ -42,28 +44,28 @@ async fn is_candidate(app: &App, visit: &Visit, student: &StudentId) -> Result<b
     Ok(false)
 }
 
-async fn note(app: &App, visit: &Visit, student: &StudentId, what: &str) -> Result<(), Problem> {
+async fn note(context: &Context, visit: &Visit, student: &StudentId, what: &str) -> Result<(), Problem> {
     if visit.actor.student().is_ok_and(|own| own == student) {
         return Ok(());
     }
     let object = format!("students/{student}/{what}");
-    let deed = app.deed(&visit.actor.account().id, "dossier.read", object);
-    Ok(app.store.note(&visit.current.campaign.id, &deed).await?)
+    let deed = context.identity.deed(&visit.actor.account().id, "dossier.read", object);
+    Ok(context.store.note(&visit.current.campaign.id, &deed).await?)
 }
 
-pub(crate) async fn pieces(app: &App, request: &Request) -> Answer {
-    let (visit, student) = enter(app, request).await?;
-    let dossier = app.store.dossier(&visit.current.campaign.id, &student).await?;
-    note(app, &visit, &student, "dossier").await?;
+pub(crate) async fn pieces(context: &Context, request: &Request) -> Answer {
+    let (visit, student) = enter(context, request).await?;
+    let dossier = context.store.dossier(&visit.current.campaign.id, &student).await?;
+    note(context, &visit, &student, "dossier").await?;
     Response::json(200, &Pieces::of(&dossier))
 }
 
-pub(crate) async fn piece(app: &App, request: &Request) -> Answer {
-    let (visit, student) = enter(app, request).await?;
+pub(crate) async fn piece(context: &Context, request: &Request) -> Answer {
+    let (visit, student) = enter(context, request).await?;
     let piece = piece_of(request)?;
-    let dossier = app.store.dossier(&visit.current.campaign.id, &student).await?;
+    let dossier = context.store.dossier(&visit.current.campaign.id, &student).await?;
     let filed = dossier.filed(piece).ok_or_else(|| Problem::not_found("piece"))?;
-    note(app, &visit, &student, &format!("dossier/{}", piece.name())).await?;
-    let lent = app.shelf.lend_to_read(&filed.document.key, piece.file_name()).await?;
+    note(context, &visit, &student, &format!("dossier/{}", piece.name())).await?;
+    let lent = context.shelf.lend_to_read(&filed.document.key, piece.file_name()).await?;
     Ok(Response::see_other(&lent.url))
 }

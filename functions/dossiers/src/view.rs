@@ -1,5 +1,6 @@
 //! Dossiers as they are answered. Where the files are stays here.
 
+use api::ProblemCode;
 use domain::{
     calendar::Window,
     wishes::dossier::{Dossier, Filed, Piece},
@@ -21,7 +22,7 @@ pub struct DossierView {
     closes_at: Timestamp,
     /// The code of the problem that filing would meet now; absent if one may.
     #[schemars(with = "Option<String>")]
-    closed: Option<&'static str>,
+    closed: Option<ProblemCode>,
 }
 
 /// A student's documents, for those who may read them.
@@ -46,7 +47,7 @@ pub struct PieceView {
 }
 
 impl DossierView {
-    pub(crate) fn of(dossier: &Dossier, window: &Window, closed: Option<&'static str>) -> Self {
+    pub(crate) fn of(dossier: &Dossier, window: &Window, closed: Option<ProblemCode>) -> Self {
         Self { pieces: pieces(dossier), opens_at: window.opens_at(), closes_at: window.closes_at(), closed }
     }
 }

@@ -1,20 +1,24 @@
 //! Making a file.
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{
     Action,
     follow::listing::{Row, Table},
     rights::Scope,
 };
-use files::{Dialect, ReadMe, Shelf, csv, file_name, xlsx};
-use lambda::{Answer, App, Problem, Request, Response, Visit, tables::Asked};
+use identity::Visit;
+use lists::{Dialect, ReadMe, csv, file_name, xlsx};
+use objects::Shelf;
+use reading::Asked;
 use serde::Serialize;
 use serde_json::Value;
 use store::ExportJob;
 
 use crate::{ExportView, NewExport, evidence, kind::Format};
 
-pub(crate) async fn create(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
+pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
     let scopes = |action| visit.seen(action);
     let asked = |scopes| -> Asked<'_> { asked(&visit, scopes) };
     let wanted: NewExport = request.json()?;
@@ -22,40 +26,40 @@ pub(crate) async fn create(app: &App, request: &Request) -> Answer {
     let job = match wanted {
         NewExport::Students { format, filter } => {
             let scopes = scopes(Action::ListStudents)?;
-            let table = app.students_table(asked(&scopes), &filter).await?;
-            keep(app, &visit, ("etudiants", "Étudiants"), format, &table, &filter).await?
+            let table = context.tables.students(asked(&scopes), &filter).await?;
+            keep(context, &visit, ("etudiants", "Étudiants"), format, &table, &filter).await?
         }
         NewExport::Posts { format, filter } => {
             let scopes = scopes(Action::ListPosts)?;
-            let table = app.posts_table(asked(&scopes), &filter).await?;
-            keep(app, &visit, ("postes", "Postes"), format, &table, &filter).await?
+            let table = context.tables.posts(asked(&scopes), &filter).await?;
+            keep(context, &visit, ("postes", "Postes"), format, &table, &filter).await?
         }
         NewExport::Supervisors { format, filter } => {
             let scopes = scopes(Action::ListSupervisors)?;
-            let table = app.supervisors_table(asked(&scopes), &filter).await?;
-            keep(app, &visit, ("responsables", "Responsables"), format, &table, &filter).await?
+            let table = context.tables.supervisors(asked(&scopes), &filter).await?;
+            keep(context, &visit, ("responsables", "Responsables"), format, &table, &filter).await?
         }
         NewExport::Results { format, filter } => {
             let scopes = scopes(Action::ListResults)?;
-            let table = app.results_table(asked(&scopes), &filter).await?;
-            keep(app, &visit, ("resultats", "Résultats"), format, &table, &filter).await?
+            let table = context.tables.results(asked(&scopes), &filter).await?;
+            keep(context, &visit, ("resultats", "Résultats"), format, &table, &filter).await?
         }
-        NewExport::Run { round, file } => evidence::run(app, &visit, round, file).await?,
-        NewExport::Audit {} => evidence::audit_log(app, &visit).await?,
+        NewExport::Run { round, file } => evidence::run(context, &visit, round, file).await?,
+        NewExport::Audit {} => evidence::audit_log(context, &visit).await?,
     };
-    let deed = app.deed(&visit.actor.account().id, "export.made", format!("exports/{}/{kind}", job.id));
-    app.store.note(&visit.current.campaign.id, &deed).await?;
-    app.store.put_export(&visit.current.campaign.id, &job).await?;
+    let deed = context.identity.deed(&visit.actor.account().id, "export.made", format!("exports/{}/{kind}", job.id));
+    context.store.note(&visit.current.campaign.id, &deed).await?;
+    context.store.put_export(&visit.current.campaign.id, &job).await?;
     Response::json(201, &ExportView::from(job))
 }
 
 fn asked<'a>(visit: &'a Visit, scopes: &'a [Scope]) -> Asked<'a> {
-    visit.asked(scopes, None)
+    Asked::new(&visit.current, visit.round(), scopes, None)
 }
 
 /// Writes the table and keeps the file.
 async fn keep<R: Row>(
-    app: &App,
+    context: &Context,
     visit: &Visit,
     (what, title): (&str, &str),
     format: Format,
@@ -76,9 +80,9 @@ async fn keep<R: Row>(
             (xlsx(&table.rows, &table.counters, &read_me).map_err(Problem::internal)?, "xlsx")
         }
     };
-    let id = app.entropy.uuid(visit.now);
+    let id = context.entropy.uuid(visit.now);
     let key = Shelf::export_key(&id, extension);
-    app.shelf.put(&key, bytes).await?;
+    context.shelf.put(&key, bytes).await?;
     Ok(ExportJob {
         id,
         account: visit.actor.account().id.clone(),

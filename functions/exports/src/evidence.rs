@@ -1,22 +1,25 @@
 //! What auditors take away: the files of a run, the audit log.
 
+use crate::Context;
+use api::Problem;
 use domain::{Action, Refusal, RunDigest};
-use files::{Shelf, file_name};
-use lambda::{App, Problem, Visit};
+use identity::Visit;
+use lists::file_name;
+use objects::Shelf;
 use proof::audit::{LANES, Log};
 use store::ExportJob;
 
 use crate::kind::RunFile;
 
 /// A file the matching has written; nothing is copied.
-pub(crate) async fn run(app: &App, visit: &Visit, round: u32, file: RunFile) -> Result<ExportJob, Problem> {
+pub(crate) async fn run(context: &Context, visit: &Visit, round: u32, file: RunFile) -> Result<ExportJob, Problem> {
     visit.require(Action::Audit)?;
     let campaign = &visit.current.campaign;
     let published: Option<RunDigest> = visit.current.published.get(&round).map(|found| found.digest.clone());
     let digest = if let Some(digest) = published {
         digest
     } else {
-        let last = app.store.runs(&campaign.id, round).await?.into_iter().next();
+        let last = context.store.runs(&campaign.id, round).await?.into_iter().next();
         last.ok_or(Refusal::Unknown { what: "run" })?.digest
     };
     let key = match file {
@@ -26,7 +29,7 @@ pub(crate) async fn run(app: &App, visit: &Visit, round: u32, file: RunFile) -> 
     let (stem, extension) = file.name().split_once('.').unwrap_or((file.name(), "json"));
     let what = format!("{stem}_vague-{round}");
     Ok(ExportJob {
-        id: app.entropy.uuid(visit.now),
+        id: context.entropy.uuid(visit.now),
         account: visit.actor.account().id.clone(),
         key: key(campaign.id.as_str(), round, digest.as_str(), file.name()),
         file_name: file_name(&what, campaign.id.as_str(), visit.now, extension),
@@ -37,22 +40,22 @@ pub(crate) async fn run(app: &App, visit: &Visit, round: u32, file: RunFile) -> 
 
 /// The audit log as it is kept, lane by lane, sealed with the ends that are kept beside the events: a log somebody has
 /// mended in the database is exported as it is, and does not verify.
-pub(crate) async fn audit_log(app: &App, visit: &Visit) -> Result<ExportJob, Problem> {
+pub(crate) async fn audit_log(context: &Context, visit: &Visit) -> Result<ExportJob, Problem> {
     visit.require(Action::ReadAuditLog)?;
     let campaign = &visit.current.campaign.id;
     let (mut log, mut heads, mut rows) = (Log::default(), Vec::new(), 0);
     for lane in 0..LANES {
-        let (head, events) = app.store.audit_lane(campaign, lane).await?;
+        let (head, events) = context.store.audit_lane(campaign, lane).await?;
         for event in &events {
             log.push(event)?;
         }
         rows += events.len() as u64;
         heads.push(head);
     }
-    let bytes = log.seal(campaign.as_str(), visit.now.to_string(), heads, &app.signer())?;
-    let id = app.entropy.uuid(visit.now);
+    let bytes = log.seal(campaign.as_str(), visit.now.to_string(), heads, &context.keys.signer())?;
+    let id = context.entropy.uuid(visit.now);
     let key = Shelf::export_key(&id, "jsonl");
-    app.shelf.put(&key, bytes).await?;
+    context.shelf.put(&key, bytes).await?;
     Ok(ExportJob {
         id,
         account: visit.actor.account().id.clone(),

@@ -1,40 +1,45 @@
 //! Files of what one may list, and, for administrators, the files of a run.
 
+mod context;
 mod create;
 mod evidence;
 mod kind;
 
-use std::sync::Arc;
-
+use api::{Access, Answer, Endpoint, HttpFunction, Problem, Request, Response, Route};
 use domain::Action;
+use identity::Visit;
 use jiff::Timestamp;
-use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::ExportJob;
 
+pub use context::Context;
 pub use kind::NewExport;
 
 /// What this function answers.
-pub const ROUTES: &[Route] = &[
+const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("POST /api/campaigns/{campaign}/exports", "Make a file of a filtered table", EXPORT)
         .body::<NewExport>()
-        .answers::<ExportView>(201),
+        .answers::<ExportView>(201)
+        .by(|context, request| Box::pin(create::create(context, request))),
     Route::new("GET /api/campaigns/{campaign}/exports/{export}", "A file one has made", EXPORT)
-        .answers::<ExportView>(200),
+        .answers::<ExportView>(200)
+        .by(|context, request| {
+            Box::pin(async { Response::json(200, &ExportView::from(own(context, request).await?.1)) })
+        }),
     Route::new(
         "GET /api/campaigns/{campaign}/exports/{export}/download",
         "Go to the file, by a link signed for five minutes",
         EXPORT,
     )
-    .empty(303),
+    .empty(303)
+    .by(|context, request| Box::pin(download(context, request))),
 ];
 
 const EXPORT: Access = Access::May(&[Action::Export]);
 
 /// The function.
-pub const FUNCTION: HttpFunction =
-    HttpFunction { name: "exports", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
+pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "exports", endpoints: ENDPOINTS };
 
 /// A file that can be downloaded.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -56,29 +61,18 @@ impl From<ExportJob> for ExportView {
     }
 }
 
-async fn handle(app: Arc<App>, request: Request) -> Answer {
-    match request.route_key() {
-        "POST /api/campaigns/{campaign}/exports" => create::create(&app, &request).await,
-        "GET /api/campaigns/{campaign}/exports/{export}" => {
-            Response::json(200, &ExportView::from(own(&app, &request).await?.1))
-        }
-        "GET /api/campaigns/{campaign}/exports/{export}/download" => download(&app, &request).await,
-        _ => Err(Problem::not_found("route")),
-    }
-}
-
 /// The export of the path, if the person signed in made it and may still export.
-async fn own(app: &App, request: &Request) -> Result<(Visit, ExportJob), Problem> {
-    let visit = app.visit(request).await?;
+async fn own(context: &Context, request: &Request) -> Result<(Visit, ExportJob), Problem> {
+    let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("export", domain::AccountId::parse)?;
-    let job = app.store.export(&visit.current.campaign.id, id.as_str()).await?;
+    let job = context.store.export(&visit.current.campaign.id, id.as_str()).await?;
     let own = job.filter(|job| job.account == visit.actor.account().id);
     let job = own.ok_or_else(|| Problem::not_found("export"))?;
     Ok((visit, job))
 }
 
-async fn download(app: &App, request: &Request) -> Answer {
-    let (_, job) = own(app, request).await?;
-    let lent = app.shelf.lend(&job.key, &job.file_name).await?;
+async fn download(context: &Context, request: &Request) -> Answer {
+    let (_, job) = own(context, request).await?;
+    let lent = context.shelf.lend(&job.key, &job.file_name).await?;
     Ok(Response::see_other(&lent.url))
 }

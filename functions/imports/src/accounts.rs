@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::Context;
+use api::Problem;
 use domain::{
     Account, AccountId, CampaignId,
     rights::{Grant, Role},
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
-use lambda::{App, Problem};
 
 /// Accounts created side by side.
 const PARALLEL: usize = 32;
@@ -21,14 +22,14 @@ pub(crate) struct Accounts {
 
 impl Accounts {
     /// Reads the accounts of these addresses.
-    pub(crate) async fn read<'a>(app: &App, emails: impl Iterator<Item = &'a str>) -> Result<Self, Problem> {
-        Ok(Self { known: app.store.accounts_by_email(emails).await?, touched: BTreeMap::new() })
+    pub(crate) async fn read<'a>(context: &Context, emails: impl Iterator<Item = &'a str>) -> Result<Self, Problem> {
+        Ok(Self { known: context.store.accounts_by_email(emails).await?, touched: BTreeMap::new() })
     }
 
     /// Gives a right to an address; its account is made if it has none.
     pub(crate) fn give(
         &mut self,
-        app: &App,
+        context: &Context,
         now: Timestamp,
         email: &str,
         name: &str,
@@ -38,7 +39,7 @@ impl Accounts {
         let mut account = match found {
             Some(account) => account.clone(),
             None => Account {
-                id: AccountId::parse(&app.entropy.uuid(now)).map_err(Problem::internal)?,
+                id: AccountId::parse(&context.entropy.uuid(now)).map_err(Problem::internal)?,
                 email: email.to_owned(),
                 name: name.to_owned(),
                 grants: Vec::new(),
@@ -118,24 +119,24 @@ impl Changes {
     }
 
     /// Takes the rights that go.
-    pub(crate) async fn take(&self, app: &App, now: Timestamp) -> Result<(), Problem> {
-        Ok(app.store.put_accounts(&self.losing, now).await?)
+    pub(crate) async fn take(&self, context: &Context, now: Timestamp) -> Result<(), Problem> {
+        Ok(context.store.put_accounts(&self.losing, now).await?)
     }
 
     /// Gives the rights that come.
-    pub(crate) async fn give(&self, app: &App, now: Timestamp) -> Result<(), Problem> {
-        app.store.put_accounts(&self.changed, now).await?;
-        let creations: Vec<_> = self.created.iter().map(|account| create(app, account, now)).collect();
+    pub(crate) async fn give(&self, context: &Context, now: Timestamp) -> Result<(), Problem> {
+        context.store.put_accounts(&self.changed, now).await?;
+        let creations: Vec<_> = self.created.iter().map(|account| create(context, account, now)).collect();
         stream::iter(creations).buffer_unordered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
     }
 }
 
 /// Creates an account, or gives its rights to the one that somebody has made of the same address in between.
-async fn create(app: &App, account: &Account, now: Timestamp) -> Result<(), Problem> {
-    if app.store.create_account(account, now).await? {
+async fn create(context: &Context, account: &Account, now: Timestamp) -> Result<(), Problem> {
+    if context.store.create_account(account, now).await? {
         return Ok(());
     }
-    let found = app.store.accounts_by_email([account.email.as_str()]).await?.into_values().next();
+    let found = context.store.accounts_by_email([account.email.as_str()]).await?.into_values().next();
     let mut found = found.ok_or_else(|| Problem::internal("an address without its account"))?;
     for grant in account.grants.iter().cloned() {
         merge(&mut found.grants, grant);
@@ -143,7 +144,7 @@ async fn create(app: &App, account: &Account, now: Timestamp) -> Result<(), Prob
     if found.name.is_empty() {
         account.name.clone_into(&mut found.name);
     }
-    Ok(app.store.put_accounts(&[found], now).await?)
+    Ok(context.store.put_accounts(&[found], now).await?)
 }
 
 /// Adds a right; scopes of one role in one campaign are put together.

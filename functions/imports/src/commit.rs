@@ -1,11 +1,13 @@
 //! Loading a list: exactly the file the report was about, and all of it.
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{
     Refusal,
     calendar::phase::{Phase, phase},
 };
+use identity::Visit;
 use jiff::SignedDuration;
-use lambda::{Answer, App, Problem, Request, Response, Visit};
 use proof::audit::Deed;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -32,45 +34,46 @@ fn in_time(visit: &Visit, kind: Kind) -> bool {
         || matches!(now, Phase::Draft | Phase::Preparation | Phase::Published { .. } | Phase::OffApplication)
 }
 
-pub(crate) async fn commit(app: &App, request: &Request) -> Answer {
-    let (visit, job, kind) = own(app, request).await?;
+pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
+    let (visit, job, kind) = own(context, request).await?;
     let Commit { sha256 } = request.json()?;
     if !in_time(&visit, kind) {
-        return Err(Problem::refused("import_too_late", Vec::new()));
+        return Err(Problem::refused(api::ProblemCode::ImportTooLate, Vec::new()));
     }
     if job.state == ImportState::Committed {
         return Err(Refusal::Exists.into());
     }
     // One load at a time: two would each take the other's new rows for missing ones.
-    let now = app.clock.now();
-    if !app.store.lease_lists(&app.entropy.uuid(now), now + LEASE, now).await? {
-        return Err(Problem::refused("import_under_way", Vec::new()));
+    let now = context.clock.now();
+    if !context.store.lease_lists(&context.entropy.uuid(now), now + LEASE, now).await? {
+        return Err(Problem::refused(api::ProblemCode::ImportUnderWay, Vec::new()));
     }
-    let loaded = load(app, &visit, job, kind, &sha256).await;
-    app.store.release_lists().await?;
+    let loaded = load(context, &visit, job, kind, &sha256).await;
+    context.store.release_lists().await?;
     loaded
 }
 
-async fn load(app: &App, visit: &Visit, job: ImportJob, kind: Kind, sha256: &str) -> Answer {
-    let bytes = report::file(app, &job).await?;
-    let found = store::sha256(&bytes);
+async fn load(context: &Context, visit: &Visit, job: ImportJob, kind: Kind, sha256: &str) -> Answer {
+    let bytes = report::file(context, &job).await?;
+    let found = proof::sha256(&bytes);
     if found != sha256 {
-        return Err(Problem::refused("import_changed", Vec::new()));
+        return Err(Problem::refused(api::ProblemCode::ImportChanged, Vec::new()));
     }
-    let plan = Plan::make(app, visit, kind, &bytes).await?;
+    let plan = Plan::make(context, visit, kind, &bytes).await?;
     if !plan.faults.is_empty() {
-        return Err(Problem::refused("import_refused", Vec::new()));
+        return Err(Problem::refused(api::ProblemCode::ImportRefused, Vec::new()));
     }
     let campaign = &visit.current.campaign.id;
-    plan.accounts.take(app, visit.now).await?;
-    app.store.put_supervisors(campaign, &plan.supervisors).await?;
-    app.store.put_posts(campaign, &plan.posts).await?;
-    app.store.put_students(campaign, &plan.students).await?;
-    plan.accounts.give(app, visit.now).await?;
+    plan.accounts.take(context, visit.now).await?;
+    context.store.put_supervisors(campaign, &plan.supervisors).await?;
+    context.store.put_posts(campaign, &plan.posts).await?;
+    context.store.put_students(campaign, &plan.students).await?;
+    plan.accounts.give(context, visit.now).await?;
     let job = ImportJob { state: ImportState::Committed, version: job.version + 1, ..job };
-    let deed = app.deed(&visit.actor.account().id, "list.loaded", format!("imports/{}/{}", job.id, job.kind));
+    let deed =
+        context.identity.deed(&visit.actor.account().id, "list.loaded", format!("imports/{}/{}", job.id, job.kind));
     let deed = Deed { digest: found.clone(), ..deed };
-    match app.store.commit_import(campaign, &job, &deed).await? {
+    match context.store.commit_import(campaign, &job, &deed).await? {
         Saved::Yes => Response::json(200, &Report::of(&job, found, &plan)),
         Saved::Stale { found } => Err(Problem::stale(found)),
         Saved::Late => Err(Problem::internal("an import has no deadline")),

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod commit;
+mod context;
 mod plan;
 mod posts;
 mod report;
@@ -9,29 +10,31 @@ mod staff;
 mod students;
 mod supervisors;
 
-use std::sync::Arc;
-
+use api::{Access, Answer, Endpoint, HttpFunction, Problem, Request, Response, Route};
 use domain::Action;
-use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
+use identity::Visit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{ImportJob, ImportState, Saved};
 
 pub use commit::Commit;
+pub use context::Context;
 pub use report::Report;
 
 /// What this function answers.
-pub const ROUTES: &[Route] = &[
+const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("POST /api/campaigns/{campaign}/imports", "Start an import: where to upload the list", BRING)
         .body::<NewImport>()
-        .answers::<Started>(201),
+        .answers::<Started>(201)
+        .by(|context, request| Box::pin(start(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/imports/{import}",
         "What the uploaded list would change, and its faults",
         BRING,
     )
     .answers::<Report>(200)
-    .refuses(&[422]),
+    .refuses(&[422])
+    .by(|context, request| Box::pin(report::read(context, request))),
     Route::new(
         "POST /api/campaigns/{campaign}/imports/{import}/commit",
         "Load the list the report was about",
@@ -39,14 +42,14 @@ pub const ROUTES: &[Route] = &[
     )
     .body::<Commit>()
     .answers::<Report>(200)
-    .refuses(&[409, 412, 422]),
+    .refuses(&[409, 412, 422])
+    .by(|context, request| Box::pin(commit::commit(context, request))),
 ];
 
 const BRING: Access = Access::May(&[Action::ImportStudents, Action::ImportPosts, Action::ImportStaff]);
 
 /// The function.
-pub const FUNCTION: HttpFunction =
-    HttpFunction { name: "imports", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
+pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "imports", endpoints: ENDPOINTS };
 
 /// What a list holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -102,36 +105,27 @@ pub struct Started {
     upload: String,
 }
 
-async fn handle(app: Arc<App>, request: Request) -> Answer {
-    match request.route_key() {
-        "POST /api/campaigns/{campaign}/imports" => start(&app, &request).await,
-        "GET /api/campaigns/{campaign}/imports/{import}" => report::read(&app, &request).await,
-        "POST /api/campaigns/{campaign}/imports/{import}/commit" => commit::commit(&app, &request).await,
-        _ => Err(Problem::not_found("route")),
-    }
-}
-
-async fn start(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
+async fn start(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
     let NewImport { kind } = request.json()?;
     visit.require(kind.action())?;
-    let id = app.entropy.uuid(visit.now);
-    let key = files::Shelf::import_key(&id);
-    let upload = app.shelf.receive(&key).await?.url;
+    let id = context.entropy.uuid(visit.now);
+    let key = objects::Shelf::import_key(&id);
+    let upload = context.shelf.receive(&key).await?.url;
     let account = visit.actor.account().id.clone();
     let job =
         ImportJob { id: id.clone(), account, kind: kind.name().to_owned(), key, state: ImportState::Open, version: 1 };
-    match app.store.save_import(&visit.current.campaign.id, &job).await? {
+    match context.store.save_import(&visit.current.campaign.id, &job).await? {
         Saved::Yes => Response::json(201, &Started { id, upload }),
         _ => Err(Problem::internal("an import's identifier came twice")),
     }
 }
 
 /// The import of the path, if the person signed in started it and may still import such lists.
-async fn own(app: &App, request: &Request) -> Result<(Visit, ImportJob, Kind), Problem> {
-    let visit = app.visit(request).await?;
+async fn own(context: &Context, request: &Request) -> Result<(Visit, ImportJob, Kind), Problem> {
+    let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("import", domain::AccountId::parse)?;
-    let job = app.store.import(&visit.current.campaign.id, id.as_str()).await?;
+    let job = context.store.import(&visit.current.campaign.id, id.as_str()).await?;
     let own = job.filter(|job| job.account == visit.actor.account().id);
     let job = own.ok_or_else(|| Problem::not_found("import"))?;
     let kind = Kind::named(&job.kind).ok_or_else(|| Problem::internal("unknown kind of import"))?;

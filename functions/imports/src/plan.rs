@@ -1,12 +1,14 @@
 //! What a list would change: rows to write, and how many are new, changed or as they were.
 
+use crate::Context;
+use api::Problem;
 use domain::{
     Campaign, Post, Student, Supervisor,
     rights::{Place, Scope, covered},
     text::slug,
 };
-use files::import::Fault;
-use lambda::{App, Problem, Visit};
+use identity::Visit;
+use lists::import::Fault;
 
 use crate::{Kind, accounts::Changes, posts, staff, students, supervisors};
 
@@ -33,16 +35,16 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// Reads the file and compares it with what is stored.
-    pub(crate) async fn make(app: &App, visit: &Visit, kind: Kind, bytes: &[u8]) -> Result<Self, Problem> {
-        let grid = match files::import::Grid::read(bytes) {
+    pub(crate) async fn make(context: &Context, visit: &Visit, kind: Kind, bytes: &[u8]) -> Result<Self, Problem> {
+        let grid = match lists::import::Grid::read(bytes) {
             Ok(grid) => grid,
             Err(fault) => return Ok(Self { faults: vec![fault], ..Self::default() }),
         };
         match kind {
-            Kind::Students => students::plan(app, visit, &grid).await,
-            Kind::Posts => posts::plan(app, visit, &grid).await,
-            Kind::Supervisors => supervisors::plan(app, visit, &grid).await,
-            Kind::Staff => staff::plan(app, visit, &grid).await,
+            Kind::Students => students::plan(context, visit, &grid).await,
+            Kind::Posts => posts::plan(context, visit, &grid).await,
+            Kind::Supervisors => supervisors::plan(context, visit, &grid).await,
+            Kind::Staff => staff::plan(context, visit, &grid).await,
         }
     }
 

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::Context;
+use api::Problem;
 use domain::{
     Action, Market, Post, PostId, Supervisor, SupervisorId,
     rights::Grant,
     roster::{supervisor::PostAccess, terrain::Terrain},
 };
-use files::import::{Grid, PostEntry, TerrainEntry, read_posts};
-use lambda::{App, Problem, Visit};
+use identity::Visit;
+use lists::import::{Grid, PostEntry, TerrainEntry, read_posts};
 
 use crate::{
     accounts::{Accounts, Changes},
@@ -24,11 +26,11 @@ struct Directory {
 }
 
 impl Directory {
-    fn id(&mut self, app: &App, visit: &Visit, email: &str) -> Result<SupervisorId, Problem> {
+    fn id(&mut self, context: &Context, visit: &Visit, email: &str) -> Result<SupervisorId, Problem> {
         if let Some(found) = self.by_email.get(email) {
             return Ok(found.id.clone());
         }
-        let id = SupervisorId::parse(&app.entropy.uuid(visit.now)).map_err(Problem::internal)?;
+        let id = SupervisorId::parse(&context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
         let supervisor = Supervisor {
             id: id.clone(),
             last_name: String::new(),
@@ -42,16 +44,16 @@ impl Directory {
     }
 }
 
-pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, Problem> {
+pub(crate) async fn plan(context: &Context, visit: &Visit, grid: &Grid) -> Result<Plan, Problem> {
     let campaign = &visit.current.campaign;
     let read = read_posts(campaign, grid);
     let mut plan = Plan { rows: grid.rows.len(), faults: read.faults, ..Plan::default() };
     let mut posts: BTreeMap<String, Post> = BTreeMap::new();
     for specialty in &campaign.specialties {
-        let stored = app.store.posts(&campaign.id, &specialty.code, None).await?;
+        let stored = context.store.posts(&campaign.id, &specialty.code, None).await?;
         posts.extend(stored.into_iter().map(|post| (post.agrement.clone(), post)));
     }
-    let supervisors = app.store.supervisors(&campaign.id).await?;
+    let supervisors = context.store.supervisors(&campaign.id).await?;
     let by_email = supervisors.into_values().map(|found| (found.email.clone(), found)).collect();
     let mut directory = Directory { by_email };
     let scopes = visit.actor.scopes(Action::ImportPosts);
@@ -59,7 +61,7 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
         let before = posts.get(&entry.agrement);
         let (region, perimeter) = region_and_perimeter(campaign, &entry.specialty, &entry.subdivision);
         let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
-        let mut post = post(app, visit, entry, (market, region), before, &mut directory)?;
+        let mut post = post(context, visit, entry, (market, region), before, &mut directory)?;
         if let Some(code) = post.terrains_refused() {
             let column = match code {
                 _ if entry.other_terrains.is_some() => "Autres terrains",
@@ -80,7 +82,7 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
             posts.insert(post.agrement.clone(), post);
         }
     }
-    (plan.supervisors, plan.accounts) = people(app, visit, &posts, directory).await?;
+    (plan.supervisors, plan.accounts) = people(context, visit, &posts, directory).await?;
     Ok(plan)
 }
 
@@ -106,7 +108,7 @@ fn said(cell: Option<&String>) -> Option<String> {
 
 /// The row of an entry, under the identifier it has. What the list does not say stays.
 fn post(
-    app: &App,
+    context: &Context,
     visit: &Visit,
     entry: &PostEntry,
     (market, region): (Market<'_>, String),
@@ -115,11 +117,13 @@ fn post(
 ) -> Result<Post, Problem> {
     let id = match before {
         Some(before) => before.id.clone(),
-        None => PostId::located(market, &app.entropy.uuid(visit.now)).map_err(Problem::internal)?,
+        None => PostId::located(market, &context.entropy.uuid(visit.now)).map_err(Problem::internal)?,
     };
     let kept = |field: fn(&Post) -> &String| before.map(field).cloned().unwrap_or_default();
     let consultatives = match &entry.consultative_emails {
-        Some(emails) => emails.iter().map(|email| directory.id(app, visit, email)).collect::<Result<_, Problem>>()?,
+        Some(emails) => {
+            emails.iter().map(|email| directory.id(context, visit, email)).collect::<Result<_, Problem>>()?
+        }
         None => before.map(|before| before.consultatives.clone()).unwrap_or_default(),
     };
     Ok(Post {
@@ -144,26 +148,31 @@ fn post(
             .unwrap_or_else(|| kept(|post| &post.establishment_address)),
         other_terrains: match &entry.other_terrains {
             Some(terrains) => {
-                terrains.iter().map(|entry| terrain(app, visit, entry, directory)).collect::<Result<_, _>>()?
+                terrains.iter().map(|entry| terrain(context, visit, entry, directory)).collect::<Result<_, _>>()?
             }
             None => before.map(|before| before.other_terrains.clone()).unwrap_or_default(),
         },
-        referent: directory.id(app, visit, &entry.referent_email)?,
+        referent: directory.id(context, visit, &entry.referent_email)?,
         consultatives,
         changed_at: before.and_then(|before| before.changed_at),
         version: before.map_or(0, |before| before.version),
     })
 }
 
-fn terrain(app: &App, visit: &Visit, entry: &TerrainEntry, directory: &mut Directory) -> Result<Terrain, Problem> {
+fn terrain(
+    context: &Context,
+    visit: &Visit,
+    entry: &TerrainEntry,
+    directory: &mut Directory,
+) -> Result<Terrain, Problem> {
     let email = Some(entry.supervisor_email.as_str()).filter(|email| !email.is_empty());
-    let supervisor = email.map(|email| directory.id(app, visit, email)).transpose()?;
+    let supervisor = email.map(|email| directory.id(context, visit, email)).transpose()?;
     Ok(Terrain { supervisor, ..entry.terrain.clone() })
 }
 
 /// The RTS whose posts have changed, and the accounts of those who had none.
 async fn people(
-    app: &App,
+    context: &Context,
     visit: &Visit,
     posts: &BTreeMap<String, Post>,
     directory: Directory,
@@ -176,7 +185,7 @@ async fn people(
         }
     }
     let emails: Vec<String> = directory.by_email.keys().cloned().collect();
-    let mut accounts = Accounts::read(app, emails.iter().map(String::as_str)).await?;
+    let mut accounts = Accounts::read(context, emails.iter().map(String::as_str)).await?;
     let mut changed = Vec::new();
     for (_, mut supervisor) in directory.by_email {
         let mut posts = held.remove(&supervisor.id).unwrap_or_default();
@@ -186,7 +195,7 @@ async fn people(
             // Also for those whose posts stay: an interrupted load may have left them without their account.
             let campaign = visit.current.campaign.id.clone();
             let grant = Grant::Supervisor { campaign, supervisor: supervisor.id.clone() };
-            accounts.give(app, visit.now, &supervisor.email, &supervisor.name(), grant)?;
+            accounts.give(context, visit.now, &supervisor.email, &supervisor.name(), grant)?;
         }
         if posts != supervisor.posts {
             supervisor.posts = posts;

@@ -1,7 +1,8 @@
 //! What an uploaded list would change.
 
-use files::{ShelfError, import::Fault};
-use lambda::{Answer, App, Problem, Request, Response};
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
+use lists::import::Fault;
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::{ImportJob, ImportState};
@@ -42,23 +43,20 @@ impl Report {
             changed: plan.changed,
             unchanged: plan.unchanged,
             fault_count: plan.faults.len(),
-            faults: plan.faults.iter().take(files::import::MAX_FAULTS).cloned().collect(),
+            faults: plan.faults.iter().take(lists::import::MAX_FAULTS).cloned().collect(),
         }
     }
 }
 
 /// The uploaded file.
-pub(crate) async fn file(app: &App, job: &ImportJob) -> Result<Vec<u8>, Problem> {
-    match app.shelf.get(&job.key, files::import::MAX_FILE_BYTES).await {
-        Ok(bytes) => Ok(bytes),
-        Err(ShelfError::Missing) => Err(Problem::refused("import_missing", Vec::new())),
-        Err(error) => Err(error.into()),
-    }
+pub(crate) async fn file(context: &Context, job: &ImportJob) -> Result<Vec<u8>, Problem> {
+    let found = context.shelf.get(&job.key, lists::import::MAX_FILE_BYTES).await?;
+    found.ok_or_else(|| Problem::refused(api::ProblemCode::ImportMissing, Vec::new()))
 }
 
-pub(crate) async fn read(app: &App, request: &Request) -> Answer {
-    let (visit, job, kind) = own(app, request).await?;
-    let bytes = file(app, &job).await?;
-    let plan = Plan::make(app, &visit, kind, &bytes).await?;
-    Response::json(200, &Report::of(&job, store::sha256(&bytes), &plan))
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    let (visit, job, kind) = own(context, request).await?;
+    let bytes = file(context, &job).await?;
+    let plan = Plan::make(context, &visit, kind, &bytes).await?;
+    Response::json(200, &Report::of(&job, proof::sha256(&bytes), &plan))
 }

@@ -1,19 +1,21 @@
 //! The effect of a list of coordinators and managers: rights are added, and all of somebody's taken at once.
 
+use crate::Context;
+use api::Problem;
 use domain::rights::Grant;
-use files::import::{Grid, StaffEntry, StaffRole, read_staff};
-use lambda::{App, Problem, Visit};
+use identity::Visit;
+use lists::import::{Grid, StaffEntry, StaffRole, read_staff};
 
 use crate::{accounts::Accounts, plan::Plan};
 
-pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, Problem> {
+pub(crate) async fn plan(context: &Context, visit: &Visit, grid: &Grid) -> Result<Plan, Problem> {
     let read = read_staff(&visit.current.campaign, grid);
     let mut plan = Plan { rows: grid.rows.len(), faults: read.faults, ..Plan::default() };
     let emails = read.entries.iter().map(|(_, entry)| entry.email.as_str());
-    let mut accounts = Accounts::read(app, emails).await?;
+    let mut accounts = Accounts::read(context, emails).await?;
     for (_, entry) in &read.entries {
         match grant(visit, entry) {
-            Some(grant) => accounts.give(app, visit.now, &entry.email, &entry.name, grant)?,
+            Some(grant) => accounts.give(context, visit.now, &entry.email, &entry.name, grant)?,
             None => accounts.remove_staff(&visit.current.campaign.id, &entry.email),
         }
     }

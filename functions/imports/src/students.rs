@@ -2,28 +2,30 @@
 
 use std::collections::BTreeMap;
 
+use crate::Context;
+use api::Problem;
 use domain::{Action, Market, Student, StudentId, rights::Grant};
-use files::import::{Grid, StudentEntry, read_students};
-use lambda::{App, Problem, Visit};
+use identity::Visit;
+use lists::import::{Grid, StudentEntry, read_students};
 
 use crate::{
     accounts::Accounts,
     plan::{Plan, region_and_perimeter},
 };
 
-pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, Problem> {
+pub(crate) async fn plan(context: &Context, visit: &Visit, grid: &Grid) -> Result<Plan, Problem> {
     let campaign = &visit.current.campaign;
     let read = read_students(campaign, grid);
     let mut plan = Plan { rows: grid.rows.len(), faults: read.faults, ..Plan::default() };
     let mut stored: BTreeMap<String, Student> = BTreeMap::new();
     for specialty in &campaign.specialties {
-        let students = app.store.students(&campaign.id, &specialty.code, None).await?;
+        let students = context.store.students(&campaign.id, &specialty.code, None).await?;
         stored.extend(students.into_iter().map(|student| (student.ine.clone(), student)));
     }
     let scopes = visit.actor.scopes(Action::ImportStudents);
     let old_emails = stored.values().map(|student| student.email.as_str());
     let new_emails = read.entries.iter().map(|(_, entry)| entry.email.as_str());
-    let mut accounts = Accounts::read(app, old_emails.chain(new_emails)).await?;
+    let mut accounts = Accounts::read(context, old_emails.chain(new_emails)).await?;
     let owners: BTreeMap<&str, &str> =
         stored.values().map(|student| (student.email.as_str(), student.ine.as_str())).collect();
     for (line, entry) in &read.entries {
@@ -34,7 +36,7 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
         }
         let (region, perimeter) = region_and_perimeter(campaign, &entry.specialty, &entry.subdivision);
         let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
-        let student = student(app, visit, entry, (market, region), before)?;
+        let student = student(context, visit, entry, (market, region), before)?;
         let moves = student.id.market() != market;
         if plan.refuses(*line, &scopes, moves, [Some(student.place()), before.map(Student::place)]) {
             continue;
@@ -45,7 +47,7 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
             accounts.take(&before.email, &grant(&before.id));
         }
         let name = format!("{} {}", student.first_name, student.last_name);
-        accounts.give(app, visit.now, &student.email, &name, grant(&student.id))?;
+        accounts.give(context, visit.now, &student.email, &name, grant(&student.id))?;
         if plan.count(before, &student) {
             plan.students.push(student);
         }
@@ -56,7 +58,7 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
 
 /// The row of an entry, under the identifier it has.
 fn student(
-    app: &App,
+    context: &Context,
     visit: &Visit,
     entry: &StudentEntry,
     (market, region): (Market<'_>, String),
@@ -64,7 +66,7 @@ fn student(
 ) -> Result<Student, Problem> {
     let id = match before {
         Some(before) => before.id.clone(),
-        None => StudentId::located(market, &app.entropy.uuid(visit.now)).map_err(Problem::internal)?,
+        None => StudentId::located(market, &context.entropy.uuid(visit.now)).map_err(Problem::internal)?,
     };
     Ok(Student {
         id,

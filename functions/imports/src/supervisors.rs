@@ -2,27 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use crate::Context;
+use api::Problem;
 use domain::{
     Action, Post, PostId, Supervisor,
     rights::{Scope, covered},
 };
-use files::import::{Grid, read_supervisors};
-use lambda::{App, Problem, Visit};
+use identity::Visit;
+use lists::import::{Grid, read_supervisors};
 
 use crate::plan::Plan;
 
-pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, Problem> {
+pub(crate) async fn plan(context: &Context, visit: &Visit, grid: &Grid) -> Result<Plan, Problem> {
     let read = read_supervisors(grid);
     let mut plan = Plan { rows: grid.rows.len(), faults: read.faults, ..Plan::default() };
-    let stored = app.store.supervisors(&visit.current.campaign.id).await?;
+    let stored = context.store.supervisors(&visit.current.campaign.id).await?;
     let by_email: BTreeMap<String, Supervisor> =
         stored.into_values().map(|supervisor| (supervisor.email.clone(), supervisor)).collect();
     let scopes = visit.actor.scopes(Action::ImportPosts);
     let named = read.entries.iter().filter_map(|(_, entry)| by_email.get(&entry.email));
     let posts: Vec<&PostId> = named.flat_map(|supervisor| supervisor.posts.iter().map(|(post, _)| post)).collect();
-    let posts = app.store.posts_named(&visit.current.campaign.id, posts).await?;
+    let posts = context.store.posts_named(&visit.current.campaign.id, posts).await?;
     let posts: BTreeMap<&PostId, &Post> = posts.iter().map(|post| (&post.id, post)).collect();
-    let mut accounts = app.store.accounts_by_email(by_email.keys().map(String::as_str)).await?;
+    let mut accounts = context.store.accounts_by_email(by_email.keys().map(String::as_str)).await?;
     for (line, entry) in read.entries {
         let Some(before) = by_email.get(&entry.email) else {
             plan.refuse(line, "Email", "unknown_supervisor", "Aucun poste de la campagne n'a ce RTS.");

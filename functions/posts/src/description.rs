@@ -1,13 +1,15 @@
 //! What is said of a post: by its référent from the opening of the descriptions on, by those who keep lists at any time,
 //! until the campaign is closed. Nothing here tells of candidates.
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{
     Action, Campaign, Post, PostId, Refusal, Supervisor,
     calendar::instant,
     rights::covered,
     roster::{post::PostKind, supervisor::PostAccess},
 };
-use lambda::{Answer, App, Problem, Request, Response, Visit};
+use identity::Visit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::Saved;
@@ -79,25 +81,25 @@ pub(crate) struct Desk {
 
 impl Desk {
     /// The post, if one may read what is said of it now.
-    pub(crate) async fn to_read(app: &App, visit: Visit, id: PostId) -> Result<Self, Problem> {
-        let own = own_row(app, &visit).await?;
+    pub(crate) async fn to_read(context: &Context, visit: Visit, id: PostId) -> Result<Self, Problem> {
+        let own = own_row(context, &visit).await?;
         // One's own post at any time; others in the tab of posts.
         if own.as_ref().and_then(|own| own.access(&id)).is_none() && visit.actor.may(Action::ListPosts) {
             visit.seen(Action::ListPosts)?;
         }
-        let post = app.store.post(&visit.current.campaign.id, &id).await?;
+        let post = context.store.post(&visit.current.campaign.id, &id).await?;
         Self::open(visit, post, own.as_ref(), Action::ListPosts)
     }
 
     /// The post of the path, if one may describe it now.
-    pub(crate) async fn to_describe(app: &App, request: &Request) -> Result<Self, Problem> {
-        let visit = app.visit(request).await?;
+    pub(crate) async fn to_describe(context: &Context, request: &Request) -> Result<Self, Problem> {
+        let visit = context.identity.visit(request).await?;
         let id = request.id_in_path("post", PostId::parse)?;
         if !visit.actor.may(Action::DescribePost) {
             require_begun(&visit.current.campaign, &visit)?;
         }
-        let own = own_row(app, &visit).await?;
-        let post = app.store.post(&visit.current.campaign.id, &id).await?;
+        let own = own_row(context, &visit).await?;
+        let post = context.store.post(&visit.current.campaign.id, &id).await?;
         let desk = Self::open(visit, post, own.as_ref(), Action::DescribePost)?;
         desk.require_describable()?;
         Ok(desk)
@@ -125,8 +127,8 @@ impl Desk {
         campaign.require_describable(self.visit.now)
     }
 
-    async fn answer(&self, app: &App) -> Answer {
-        let sheet = app.store.sheet(&self.visit.current.campaign.id, &self.post.id).await?;
+    async fn answer(&self, context: &Context) -> Answer {
+        let sheet = context.store.sheet(&self.visit.current.campaign.id, &self.post.id).await?;
         let view = view(&self.post, self.access, self.require_describable().is_ok(), sheet.filed.is_some());
         Ok(Response::json(200, &view)?.with_version(self.post.version))
     }
@@ -138,32 +140,33 @@ fn require_begun(campaign: &Campaign, visit: &Visit) -> Result<(), Refusal> {
 }
 
 /// The RTS signed in, if it is one.
-async fn own_row(app: &App, visit: &Visit) -> Result<Option<Supervisor>, Problem> {
+async fn own_row(context: &Context, visit: &Visit) -> Result<Option<Supervisor>, Problem> {
     match visit.actor.supervisor() {
-        Ok(id) => Ok(app.store.supervisor(&visit.current.campaign.id, id).await?),
+        Ok(id) => Ok(context.store.supervisor(&visit.current.campaign.id, id).await?),
         Err(_) => Ok(None),
     }
 }
 
-pub(crate) async fn read(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("post", PostId::parse)?;
-    Desk::to_read(app, visit, id).await?.answer(app).await
+    Desk::to_read(context, visit, id).await?.answer(context).await
 }
 
-pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
-    let mut desk = Desk::to_describe(app, request).await?;
+pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
+    let mut desk = Desk::to_describe(context, request).await?;
     let expected = request.expected_version()?;
     let Description { description } = request.json()?;
     if desk.post.version != expected {
         return Err(Problem::stale(desk.post.version));
     }
-    desk.post.describe(&description, app.clock.now())?;
+    desk.post.describe(&description, context.clock.now())?;
     let campaign = &desk.visit.current.campaign.id;
-    let deed = app.deed(&desk.visit.actor.account().id, "post.described", format!("posts/{}", desk.post.id));
+    let deed =
+        context.identity.deed(&desk.visit.actor.account().id, "post.described", format!("posts/{}", desk.post.id));
     let deed = deed.writing(&desk.post.description)?;
-    match app.store.save_post(campaign, &desk.post, &deed).await? {
-        Saved::Yes => desk.answer(app).await,
+    match context.store.save_post(campaign, &desk.post, &deed).await? {
+        Saved::Yes => desk.answer(context).await,
         Saved::Stale { found } => Err(Problem::stale(found)),
         Saved::Late => Err(Problem::internal("a description has no deadline")),
     }

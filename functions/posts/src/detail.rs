@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{
     Action, Post, PostId, Student, StudentId, Supervisor, SupervisorId,
     rankings::{
@@ -13,7 +15,7 @@ use domain::{
     rounds::assignment::Taken,
 };
 use futures::future::try_join;
-use lambda::{Answer, App, Problem, Request, Response, Visit};
+use identity::Visit;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -98,31 +100,39 @@ pub struct CandidateView {
     assigned: Option<bool>,
 }
 
-pub(crate) async fn read(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
     let scopes = visit.seen(Action::ListPosts)?;
     let id = request.id_in_path("post", PostId::parse)?;
     let campaign = &visit.current.campaign.id;
-    let post = app.store.post(campaign, &id).await?;
+    let post = context.store.post(campaign, &id).await?;
     let post = post.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("post"))?;
-    let (supervisors, sheet) =
-        try_join(app.supervisors_of(campaign, std::slice::from_ref(&post)), app.store.sheet(campaign, &post.id))
-            .await?;
-    let taken = app.market_taken(&visit.current, id.market()).await?;
+    let (supervisors, sheet) = try_join(
+        context.tables.supervisors_of(campaign, std::slice::from_ref(&post)),
+        context.store.sheet(campaign, &post.id),
+    )
+    .await?;
+    let taken = context.tables.market_taken(&visit.current, id.market()).await?;
     let mut waves = Vec::new();
     for round in 1..=visit.round() {
-        waves.extend(wave(app, &visit, &id, round, &taken).await?);
+        waves.extend(wave(context, &visit, &id, round, &taken).await?);
     }
     Response::json(200, &view(post, &supervisors, sheet.filed.is_some(), waves))
 }
 
-async fn wave(app: &App, visit: &Visit, post: &PostId, round: u32, taken: &Taken) -> Result<Option<WaveView>, Problem> {
+async fn wave(
+    context: &Context,
+    visit: &Visit,
+    post: &PostId,
+    round: u32,
+    taken: &Taken,
+) -> Result<Option<WaveView>, Problem> {
     let campaign = &visit.current.campaign;
-    let found = app.post_candidacies(&visit.current, round, post).await?;
+    let found = context.tables.post_candidacies(&visit.current, round, post).await?;
     let Candidacies { candidacies, counted_with: None, .. } = found else { return Ok(None) };
-    let ranking = app.store.ranking(&campaign.id, round, post).await?;
+    let ranking = context.store.ranking(&campaign.id, round, post).await?;
     let students =
-        app.store.students_named(&campaign.id, candidacies.iter().map(|candidacy| &candidacy.student)).await?;
+        context.store.students_named(&campaign.id, candidacies.iter().map(|candidacy| &candidacy.student)).await?;
     let assigned = |student: &StudentId| {
         let here = taken.of(student).is_some_and(|found| found.round == round && found.post == *post);
         visit.current.is_published(round).then_some(here)

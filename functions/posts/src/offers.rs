@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{
     PostId, Refusal,
     roster::post::{self, Offer, PostKind},
     wishes::eligibility::may_hold,
 };
 use futures::future::try_join;
-use lambda::{Answer, App, Problem, Request, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -87,21 +88,21 @@ impl OfferView {
     }
 }
 
-pub(crate) async fn read(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
     let campaign = &visit.current.campaign;
     if visit.now < domain::calendar::instant(campaign.calendar.dossier_opens) {
         return Err(Refusal::TabClosed.into());
     }
     let id = visit.actor.student()?;
-    let student = app.store.student(&campaign.id, id).await?.ok_or_else(|| Problem::not_found("student"))?;
+    let student = context.store.student(&campaign.id, id).await?.ok_or_else(|| Problem::not_found("student"))?;
     let market = id.market();
     let (posts, sheets) = try_join(
-        app.store.market_posts(&campaign.id, market),
-        app.store.posts_with_sheet(&campaign.id, market.specialty, Some(market.perimeter)),
+        context.store.market_posts(&campaign.id, market),
+        context.store.posts_with_sheet(&campaign.id, market.specialty, Some(market.perimeter)),
     )
     .await?;
-    let taken = app.market_taken(&visit.current, market).await?;
+    let taken = context.tables.market_taken(&visit.current, market).await?;
     let offers = post::offers(&posts, |post| taken.places(post));
     let eligible = offers.iter().filter(|offer| may_hold(campaign, &student, offer));
     let offers = eligible.map(|offer| OfferView::of(offer, &sheets)).collect();

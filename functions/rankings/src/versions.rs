@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{Campaign, PostId, Student, StudentId, rankings::ranking::Ranking};
-use lambda::{Answer, App, Problem, Request, Response, receipts::VersionsView};
 use proof::{Entry, Kind, Receipt, Statement};
+use reading::receipts::{self, VersionsView};
 
 use crate::Supervised;
 
@@ -33,28 +35,29 @@ pub(crate) fn statement(
 }
 
 /// The post of the path, if it is one of the RTS's, and the campaign and round it is looked at in.
-async fn post(app: &App, request: &Request) -> Result<(Campaign, u32, PostId), Problem> {
-    let Supervised { visit, supervisor, round, .. } = Supervised::of_candidates(app, request).await?;
+async fn post(context: &Context, request: &Request) -> Result<(Campaign, u32, PostId), Problem> {
+    let Supervised { visit, supervisor, round, .. } = Supervised::of_candidates(context, request).await?;
     let post = request.id_in_path("post", PostId::parse)?;
     supervisor.access(&post).ok_or_else(|| Problem::not_found("post"))?;
     Ok((visit.current.campaign, round, post))
 }
 
-pub(crate) async fn list(app: &App, request: &Request) -> Answer {
-    let (campaign, round, post) = post(app, request).await?;
-    Response::json(200, &VersionsView::of(app.store.ranking_receipts(&campaign.id, round, &post).await?))
+pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
+    let (campaign, round, post) = post(context, request).await?;
+    Response::json(200, &VersionsView::of(context.store.ranking_receipts(&campaign.id, round, &post).await?))
 }
 
-async fn receipt(app: &App, request: &Request) -> Result<Receipt, Problem> {
-    let (campaign, round, post) = post(app, request).await?;
-    let found = app.store.ranking_receipt(&campaign.id, round, &post, request.version()?).await?;
+async fn receipt(context: &Context, request: &Request) -> Result<Receipt, Problem> {
+    let (campaign, round, post) = post(context, request).await?;
+    let found = context.store.ranking_receipt(&campaign.id, round, &post, request.version()?).await?;
     found.ok_or_else(|| Problem::not_found("version"))
 }
 
-pub(crate) async fn read(app: &App, request: &Request) -> Answer {
-    Response::json(200, &receipt(app, request).await?)
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    Response::json(200, &receipt(context, request).await?)
 }
 
-pub(crate) async fn page(app: &App, request: &Request) -> Answer {
-    app.receipt_page(&receipt(app, request).await?)
+pub(crate) async fn page(context: &Context, request: &Request) -> Answer {
+    let page = receipts::page(&receipt(context, request).await?, context.keys.signer().public_key().hexadecimal());
+    Ok(Response::page(page.map_err(Problem::internal)?, receipts::STYLE))
 }

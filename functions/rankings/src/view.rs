@@ -1,5 +1,6 @@
 //! Rankings as RTS see them: no hearts, no INE, nobody else's choices.
 
+use api::ProblemCode;
 use std::collections::BTreeMap;
 
 use domain::{
@@ -13,8 +14,8 @@ use domain::{
     rounds::assignment::Taken,
     wishes::dossier::{Dossier, Piece},
 };
+use identity::Visit;
 use jiff::Timestamp;
-use lambda::Visit;
 use proof::Receipt;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -118,7 +119,7 @@ pub struct RankingView {
     closes_at: Timestamp,
     /// The code of the problem that a save would meet now; absent if one may save.
     #[schemars(with = "Option<String>")]
-    closed: Option<&'static str>,
+    closed: Option<ProblemCode>,
 }
 
 /// Answer to a save.
@@ -170,7 +171,7 @@ impl RankingView {
         ranking: &Ranking,
         people: &People,
         taken: &Taken,
-        closed: Option<&'static str>,
+        closed: Option<ProblemCode>,
     ) -> Result<Self, Refusal> {
         let campaign = &visit.current.campaign;
         let window = campaign.window(WindowKind::Ranking, ranking.round, ranking.post.specialty())?;

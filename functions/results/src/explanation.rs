@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{Action, Post, PostId, StudentId, rights::covered};
-use lambda::{Answer, App, Problem, Request, Response, Visit};
+use identity::Visit;
 use matching::{CandidateExplanation, Lang, explain_candidate};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -86,25 +88,25 @@ fn called(post: &Post) -> String {
     }
 }
 
-pub(crate) async fn read(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
     let round = request.round()?;
     let id = request.id_in_path("student", StudentId::parse)?;
-    let eyes = eyes(app, &visit, &id).await?;
+    let eyes = eyes(context, &visit, &id).await?;
     let publication = visit.current.published.get(&round).ok_or_else(|| Problem::not_found("result"))?;
-    let run = app.run_files(&visit.current.campaign.id, round, &publication.digest).await?;
+    let run = context.shelf.run_files(&visit.current.campaign.id, round, &publication.digest).await?;
     let explanation = explain_candidate(&run.instance, &run.outcome, id.as_str());
     let explanation = explanation.ok_or_else(|| Problem::not_found("result"))?;
     let posts: Vec<PostId> = explanation.wishes.iter().filter_map(|wish| PostId::parse(&wish.post).ok()).collect();
-    let posts = app.store.posts_named(&visit.current.campaign.id, &posts).await?;
+    let posts = context.store.posts_named(&visit.current.campaign.id, &posts).await?;
     let names: BTreeMap<String, String> = posts.into_iter().map(|post| (post.id.to_string(), called(&post))).collect();
     match eyes {
         Eyes::Own => Response::json(200, &Explanation::Own(own(round, &explanation, &names))),
         Eyes::Full => {
             let object = format!("rounds/{round}/results/{id}");
-            let deed = app.deed(&visit.actor.account().id, "result.explained", object);
-            app.store.note(&visit.current.campaign.id, &deed).await?;
-            let student = app.store.student(&visit.current.campaign.id, &id).await?;
+            let deed = context.identity.deed(&visit.actor.account().id, "result.explained", object);
+            context.store.note(&visit.current.campaign.id, &deed).await?;
+            let student = context.store.student(&visit.current.campaign.id, &id).await?;
             let name = student.map(|found| format!("{} {}", found.first_name, found.last_name)).unwrap_or_default();
             Response::json(200, &Explanation::Full(full(round, explanation, &names, name)))
         }
@@ -112,7 +114,7 @@ pub(crate) async fn read(app: &App, request: &Request) -> Answer {
 }
 
 /// A student reads their own; those who must explain read the ones in their scopes; for others it does not exist.
-async fn eyes(app: &App, visit: &Visit, id: &StudentId) -> Result<Eyes, Problem> {
+async fn eyes(context: &Context, visit: &Visit, id: &StudentId) -> Result<Eyes, Problem> {
     if visit.actor.may(Action::OwnResult) && visit.actor.student().is_ok_and(|own| own == id) {
         return Ok(Eyes::Own);
     }
@@ -120,7 +122,7 @@ async fn eyes(app: &App, visit: &Visit, id: &StudentId) -> Result<Eyes, Problem>
         return Err(Problem::not_found("result"));
     }
     let scopes = visit.seen(Action::ExplainResult)?;
-    let student = app.store.student(&visit.current.campaign.id, id).await?;
+    let student = context.store.student(&visit.current.campaign.id, id).await?;
     match student.filter(|found| covered(&scopes, found.place())) {
         Some(_) => Ok(Eyes::Full),
         None => Err(Problem::not_found("result")),

@@ -1,66 +1,57 @@
-//! Published results, their explanation and what proves them. Before publication there is nothing here, for anybody.
+//! Published results, their explanation and their certificate. Before publication there is nothing here, for anybody.
 
-mod evidence;
+mod certificate;
+mod context;
 mod explanation;
 
-use std::sync::Arc;
-
+use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Route};
 use domain::{
     Action,
     follow::listing::results::{ResultFilter, ResultLine},
     schema,
 };
-use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
+use reading::Asked;
 
-pub use evidence::KeyView;
+pub use context::Context;
 pub use explanation::Explanation;
 
 /// What this function answers.
-pub const ROUTES: &[Route] = &[
+const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new(
         "GET /api/campaigns/{campaign}/results",
         "The table of published results, filtered",
         Access::May(&[Action::ListResults]),
     )
     .query::<ResultFilter>()
-    .answers::<Listing<ResultLine>>(200),
+    .answers::<Listing<ResultLine>>(200)
+    .by(|context, request| Box::pin(list(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/results/{student}/explanation",
         "Why a student has this result: one's own by category, or, for those who must explain it, in full",
         Access::May(&[Action::OwnResult, Action::ExplainResult]),
     )
-    .answers::<Explanation>(200),
+    .answers::<Explanation>(200)
+    .by(|context, request| Box::pin(explanation::read(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/certificate",
         "The certificate of a round's published result",
         Access::May(&[Action::ReadCertificate]),
     )
-    .answers::<schema::Certificate>(200),
-    Route::new("GET /api/keys", "The public keys that check receipts, certificates and audit logs", Access::Public)
-        .answers::<Vec<KeyView>>(200),
+    .answers::<schema::Certificate>(200)
+    .by(|context, request| Box::pin(certificate::read(context, request))),
 ];
 
 /// The function.
-pub const FUNCTION: HttpFunction =
-    HttpFunction { name: "results", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
+pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "results", endpoints: ENDPOINTS };
 
-async fn handle(app: Arc<App>, request: Request) -> Answer {
-    match request.route_key() {
-        "GET /api/campaigns/{campaign}/results" => list(&app, &request).await,
-        "GET /api/campaigns/{campaign}/rounds/{round}/results/{student}/explanation" => {
-            explanation::read(&app, &request).await
-        }
-        "GET /api/campaigns/{campaign}/rounds/{round}/certificate" => evidence::certificate(&app, &request).await,
-        "GET /api/keys" => evidence::keys(&app),
-        _ => Err(Problem::not_found("route")),
-    }
-}
-
-async fn list(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
+async fn list(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
     let scopes = visit.seen(Action::ListResults)?;
     let (filter, paging) = request.listing::<ResultFilter>()?;
-    let page = app.page(&visit, request, &paging)?;
-    let table = app.results_table(visit.asked(&scopes, paging.sort.as_deref()), &filter).await?;
+    let page = context.identity.page(&visit, request, &paging)?;
+    let table = context
+        .tables
+        .results(Asked::new(&visit.current, visit.round(), &scopes, paging.sort.as_deref()), &filter)
+        .await?;
     Response::json(200, &Listing::of(table, visit.round(), &page))
 }

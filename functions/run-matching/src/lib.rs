@@ -1,21 +1,25 @@
 //! Matches a round: load, solve, verify, keep. The run is kept under the digest of its instance, so that a second
 //! delivery finds the work of the first.
 
+mod context;
 mod keep;
 mod load;
 
 use std::sync::Arc;
 
+use api::Problem;
+use domain::waking::RunMatching;
 use domain::{Refusal, RunDigest, calendar::instant, rounds::round};
-use lambda::{App, Problem, calendar_schedules::RunMatching};
 use matching::solve;
 use store::{Run, RunState};
 
+pub use context::Context;
+
 /// Matches the round of the event.
-pub async fn handle(app: Arc<App>, event: RunMatching) -> Result<(), Problem> {
-    let current = app.store.campaign(&event.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Problem> {
+    let current = context.store.campaign(&event.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
     let campaign = &current.campaign;
-    let now = app.clock.now();
+    let now = context.clock.now();
     let Some(dates) = campaign.calendar.round(event.round) else {
         return Err(Refusal::Unknown { what: "round" }.into());
     };
@@ -29,8 +33,8 @@ pub async fn handle(app: Arc<App>, event: RunMatching) -> Result<(), Problem> {
     }
     // Both secrets and the public value, or nothing: a draw that is completed later has the matching begin anew.
     let draw = current.draw.completed(campaign)?;
-    let inputs = load::inputs(&app, campaign, event.round).await?;
-    let taken = app.store.taken(&campaign.id, &current.published, None, None).await?.before(event.round);
+    let inputs = load::inputs(&context, campaign, event.round).await?;
+    let taken = context.store.taken(&campaign.id, &current.published, None, None).await?.before(event.round);
     let instance = round::instance(campaign, event.round, &draw.seed, &inputs, &taken);
     drop(inputs);
     let checked = instance
@@ -39,9 +43,9 @@ pub async fn handle(app: Arc<App>, event: RunMatching) -> Result<(), Problem> {
     let outcome = solve(&checked);
     let violations = checked.verify(&outcome);
     let digest = RunDigest::parse(&outcome.instance_sha256).map_err(Problem::internal)?;
-    if let Some(found) = app.store.run(&campaign.id, event.round, &digest).await? {
-        app.store.confirm_run(&campaign.id, &Run { at: now, ..found }).await?;
-        return finish(&app, &event, instant(dates.results_at), now, violations.len()).await;
+    if let Some(found) = context.store.run(&campaign.id, event.round, &digest).await? {
+        context.store.confirm_run(&campaign.id, &Run { at: now, ..found }).await?;
+        return finish(&context, &event, instant(dates.results_at), now, violations.len()).await;
     }
     let run = Run {
         digest,
@@ -58,15 +62,15 @@ pub async fn handle(app: Arc<App>, event: RunMatching) -> Result<(), Problem> {
         algorithm: format!("{} {}", outcome.engine.algorithm, outcome.engine.version),
         reason: event.reason.clone(),
     };
-    keep::keep(&app, campaign, draw, &run, checked.instance(), &outcome).await?;
+    keep::keep(&context, campaign, draw, &run, checked.instance(), &outcome).await?;
     tracing::info!(round = run.round, candidates = run.candidates, assigned = run.assigned, "matched");
-    finish(&app, &event, instant(dates.results_at), now, violations.len()).await
+    finish(&context, &event, instant(dates.results_at), now, violations.len()).await
 }
 
 /// A refuted run is a failure each time it is looked at, so that people are told; a verified one that ends after the
 /// hour of the results has them published.
 async fn finish(
-    app: &App,
+    context: &Context,
     event: &RunMatching,
     results_at: jiff::Timestamp,
     now: jiff::Timestamp,
@@ -76,7 +80,7 @@ async fn finish(
         return Err(Problem::internal(format!("{violations} violations: nothing can be published")));
     }
     if now >= results_at {
-        app.schedules.advance_soon(&event.campaign, now).await?;
+        context.schedules.advance_soon(&event.campaign, now).await?;
     }
     Ok(())
 }

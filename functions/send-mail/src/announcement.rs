@@ -1,20 +1,19 @@
 //! An announcement on which two persons have agreed, as they have read it.
 
+use crate::{Context, post::Letter};
+use api::Problem;
+use domain::waking::Recipient;
 use domain::{CampaignId, rounds::approval::Matter};
-use lambda::{
-    App, Problem,
-    mail::{Letter, Recipient},
-};
 
 use crate::letter::many::AnnouncementLetter;
 
 pub(crate) async fn write(
-    app: &App,
+    context: &Context,
     campaign: &CampaignId,
     announcement: &str,
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
-    let found = app.store.approval(campaign, announcement).await?;
+    let found = context.store.approval(campaign, announcement).await?;
     match found.map(|approval| approval.matter) {
         Some(Matter::Announcement { announcement, .. }) => {
             AnnouncementLetter { french: &announcement.french, english: &announcement.english }

@@ -1,8 +1,9 @@
 //! The rankings of a round have closed: a référent is told what counts for a post, with the receipt of what was saved.
 
+use crate::{Context, post::Letter};
+use api::Problem;
 use domain::{CampaignId, PostId, Refusal};
 use jiff::civil::DateTime;
-use lambda::{App, Problem, mail::Letter};
 
 use crate::{
     letter::many::{ClosedRankingLetter, RankedLine},
@@ -21,18 +22,18 @@ pub(crate) struct Told {
     pub(crate) email: String,
 }
 
-pub(crate) async fn write(app: &App, told: &Told) -> Result<Option<Letter>, Problem> {
+pub(crate) async fn write(context: &Context, told: &Told) -> Result<Option<Letter>, Problem> {
     let Told { campaign, round, closed_at, post, version, valid, email } = told;
-    let current = app.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
     // Reopened since, or moved: what was to be said is no longer so, and will be said again.
     let dates = current.campaign.calendar.round(*round);
-    if dates.is_none_or(|dates| dates.ranking.closes != *closed_at || app.clock.now() < dates.ranking.closes_at()) {
+    if dates.is_none_or(|dates| dates.ranking.closes != *closed_at || context.clock.now() < dates.ranking.closes_at()) {
         return Ok(None);
     }
-    let Some(named) = app.store.post(campaign, post).await? else { return Ok(None) };
+    let Some(named) = context.store.post(campaign, post).await? else { return Ok(None) };
     let receipt = match version {
         Some(version) => {
-            let found = app.store.ranking_receipt(campaign, *round, post, *version).await?;
+            let found = context.store.ranking_receipt(campaign, *round, post, *version).await?;
             Some(found.ok_or_else(|| Problem::internal("a receipt that is not kept"))?)
         }
         None => None,

@@ -2,9 +2,10 @@
 
 pub(crate) mod many;
 
+use crate::post::Letter;
+use api::Problem;
 use askama::Template;
 use jiff::civil::DateTime;
-use lambda::{Problem, mail::Letter};
 use proof::Entry;
 
 /// Carries a one-time code.

@@ -1,6 +1,10 @@
 //! The Lambda function `send-mail`.
 
+use runtime::{Process, serve};
+
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), lambda::serve::Error> {
-    lambda::serve::trigger(send_mail::handle).await
+async fn main() -> Result<(), serve::Error> {
+    let process = Process::start().await?;
+    let mail = send_mail::Mail::new(aws_sdk_sesv2::Client::new(&process.aws), process.config.mail_from.clone());
+    serve::trigger(send_mail::Context::new(&process, mail), send_mail::handle).await
 }

@@ -1,22 +1,21 @@
 //! Something about an account has changed: its owner is told, in case it was somebody else.
 
+use crate::{Context, post::Letter};
+use api::Problem;
+use domain::waking::Notice;
 use domain::{AccountId, calendar::paris};
 use jiff::Timestamp;
-use lambda::{
-    App, Problem,
-    mail::{Letter, Notice},
-};
 
 use crate::letter::NoticeLetter;
 
 pub(crate) async fn write(
-    app: &App,
+    context: &Context,
     account: &AccountId,
     notice: Notice,
     at: Timestamp,
 ) -> Result<Option<Letter>, Problem> {
     // An account that is gone needs to be told nothing.
-    let Some(account) = app.store.account(account).await? else { return Ok(None) };
+    let Some(account) = context.store.account(account).await? else { return Ok(None) };
     let (french, english) = match notice {
         Notice::PasswordSet => ("Votre mot de passe a été défini ou modifié", "Your password has been set or changed"),
         Notice::SecondFactorConfirmed => ("Un second facteur a été activé", "A second factor has been activated"),

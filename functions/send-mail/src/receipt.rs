@@ -1,11 +1,12 @@
 //! A list was validated: the student gets its receipt, with the list in full and the signed document beside.
 
+use crate::{
+    Context,
+    post::{Attached, Letter},
+};
+use api::Problem;
 use domain::{AccountId, CampaignId, StudentId, calendar::paris};
 use jiff::Timestamp;
-use lambda::{
-    App, Problem,
-    mail::{Attached, Letter},
-};
 
 use proof::Receipt;
 
@@ -20,10 +21,10 @@ pub(crate) struct Validated {
     pub(crate) version: u64,
 }
 
-pub(crate) async fn write(app: &App, validated: &Validated) -> Result<Option<Letter>, Problem> {
+pub(crate) async fn write(context: &Context, validated: &Validated) -> Result<Option<Letter>, Problem> {
     let Validated { account, campaign, round, student, version } = validated;
-    let Some(account) = app.store.account(account).await? else { return Ok(None) };
-    let receipt = app.store.wish_receipt(campaign, *round, student, *version).await?;
+    let Some(account) = context.store.account(account).await? else { return Ok(None) };
+    let receipt = context.store.wish_receipt(campaign, *round, student, *version).await?;
     let receipt = receipt.ok_or_else(|| Problem::internal("a receipt that is not kept"))?;
     let at: Timestamp = receipt.statement.at.parse().map_err(Problem::internal)?;
     let letter = ReceiptLetter {

@@ -1,35 +1,34 @@
 //! A window closes soon, and somebody has not finished. The dates are those of the calendar now; once the window has
 //! closed, or while the campaign is suspended, there is nothing to remind of.
 
+use crate::{Context, post::Letter};
+use api::Problem;
+use domain::waking::Recipient;
 use domain::{
     CampaignId, Refusal,
     calendar::{paris, phase::WindowKind},
 };
 use jiff::Span;
-use lambda::{
-    App, Problem,
-    mail::{Letter, Recipient},
-};
 
 use crate::letter::many::{ClosingRanking, ClosingWishes};
 
 pub(crate) async fn write(
-    app: &App,
+    context: &Context,
     campaign: &CampaignId,
     round: u32,
     window: WindowKind,
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
-    let current = app.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
     let campaign = &current.campaign;
     let Some(dates) = campaign.calendar.round(round) else { return Ok(None) };
     let open = dates.window(window);
-    if campaign.calendar.suspended.is_some() || !open.contains(app.clock.now()) {
+    if campaign.calendar.suspended.is_some() || !open.contains(context.clock.now()) {
         return Ok(None);
     }
     // The last minute inside: "23h59".
     let until = paris(open.closes_at()).checked_sub(Span::new().minutes(1)).map_err(Problem::internal)?;
-    let (url, wave) = (format!("{}/{}", app.config.public_url, campaign.id), dates.label.as_str());
+    let (url, wave) = (format!("{}/{}", context.public_url, campaign.id), dates.label.as_str());
     let letter = match window {
         WindowKind::Wishes => ClosingWishes { wave, until, url: &format!("{url}/voeux") }.to(&recipient.email),
         WindowKind::Ranking => {

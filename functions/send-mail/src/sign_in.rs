@@ -1,12 +1,12 @@
 //! Somebody asked to sign in: a code, a link, or nothing, depending on whom the address belongs to.
 
+use crate::{Context, post::Letter};
+use api::Problem;
+use domain::rights::session::{CODE_LIFETIME, LINK_LIFETIME};
+use domain::waking::Wanted;
 use domain::{AccountId, calendar::paris, text::is_email};
+use identity::{code_hash, secret_hash};
 use jiff::Timestamp;
-use lambda::{
-    App, Problem,
-    mail::{Letter, Wanted},
-    visit::{CODE_LIFETIME, LINK_LIFETIME, code_hash, secret_hash},
-};
 use store::{PasswordLink, SignInCode};
 
 use crate::letter::{CodeLetter, LinkLetter};
@@ -21,45 +21,45 @@ pub(crate) struct Asked {
     pub(crate) at: Timestamp,
 }
 
-pub(crate) async fn write(app: &App, asked: Asked) -> Result<Option<Letter>, Problem> {
+pub(crate) async fn write(context: &Context, asked: Asked) -> Result<Option<Letter>, Problem> {
     // After a night in the queue neither a code nor a link serves: asking again is quicker than reading about it.
-    if app.clock.now() >= asked.at + LINK_LIFETIME || !is_email(&asked.email) {
+    if context.clock.now() >= asked.at + LINK_LIFETIME || !is_email(&asked.email) {
         return Ok(None);
     }
-    let account = account(app, &asked.email).await?;
+    let account = account(context, &asked.email).await?;
     let has_password = match &account {
-        Some(id) => app.store.has_password(id).await?,
+        Some(id) => context.store.has_password(id).await?,
         None => false,
     };
     match (asked.wanted, account) {
-        (Wanted::Code, Some(id)) => code(app, &asked, id).await.map(Some),
+        (Wanted::Code, Some(id)) => code(context, &asked, id).await.map(Some),
         (Wanted::Welcome, Some(_)) if has_password => Ok(None),
         // An address nobody knows may be somebody's whose list is late: it gets its link, and no right.
-        (Wanted::Welcome | Wanted::Link | Wanted::Code, _) => link(app, &asked, has_password).await.map(Some),
+        (Wanted::Welcome | Wanted::Link | Wanted::Code, _) => link(context, &asked, has_password).await.map(Some),
     }
 }
 
-async fn code(app: &App, asked: &Asked, account: AccountId) -> Result<Letter, Problem> {
+async fn code(context: &Context, asked: &Asked, account: AccountId) -> Result<Letter, Problem> {
     let expires_at = asked.at + CODE_LIFETIME;
     let kept = SignInCode { account, hash: code_hash(&asked.email, &asked.code), expires_at };
-    app.store.put_code(&asked.request_hash, &kept).await?;
+    context.store.put_code(&asked.request_hash, &kept).await?;
     CodeLetter { code: &asked.code, until: paris(expires_at) }.to(&asked.email)
 }
 
-async fn link(app: &App, asked: &Asked, has_password: bool) -> Result<Letter, Problem> {
+async fn link(context: &Context, asked: &Asked, has_password: bool) -> Result<Letter, Problem> {
     let expires_at = asked.at + LINK_LIFETIME;
     let kept = PasswordLink { email: asked.email.clone(), expires_at };
-    app.store.put_link(&secret_hash(&asked.link_token), &kept).await?;
+    context.store.put_link(&secret_hash(&asked.link_token), &kept).await?;
     // After the `#`: what follows it is sent to no server and stands in no log.
-    let url = format!("{}/mot-de-passe#{}", app.config.public_url, asked.link_token);
+    let url = format!("{}/mot-de-passe#{}", context.public_url, asked.link_token);
     LinkLetter { url: &url, again: has_password, until: paris(expires_at) }.to(&asked.email)
 }
 
 /// The account of an address. Those the deployment names as administrators have theirs from the first time on.
-async fn account(app: &App, email: &str) -> Result<Option<AccountId>, Problem> {
-    let known = app.store.account_id(email).await?;
-    if known.is_some() || !app.config.admin_emails.iter().any(|admin| admin == email) {
+async fn account(context: &Context, email: &str) -> Result<Option<AccountId>, Problem> {
+    let known = context.store.account_id(email).await?;
+    if known.is_some() || !context.identity.admin_emails().iter().any(|admin| admin == email) {
         return Ok(known);
     }
-    app.account_for(email).await.map(Some)
+    context.identity.account_for(email).await.map(Some)
 }

@@ -1,12 +1,12 @@
 //! The address first. What is mailed depends on it; what is answered, and how long that takes, does not: this function
 //! does not even look the address up.
 
+use crate::Context;
+use api::{Answer, Request, Response};
+use domain::rights::session::{CODE_LIFETIME, LINK_LIFETIME};
+use domain::waking::{Mailing, Wanted};
+use identity::secret_hash;
 use jiff::Timestamp;
-use lambda::{
-    Answer, App, Request, Response,
-    mail::{Mailing, Wanted},
-    visit::{CODE_LIFETIME, LINK_LIFETIME, secret_hash},
-};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -49,22 +49,22 @@ pub struct Asked {
     link_expires_at: Timestamp,
 }
 
-pub(crate) async fn ask(app: &App, request: &Request) -> Answer {
+pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
     let Ask { email, send } = request.json()?;
     let email = address(&email)?;
     // Each mail counts as a failure until somebody has signed in: asking again and again is what is slowed down.
-    let door = Door::at(app, request, Kind::Mail, &email);
+    let door = Door::at(context, request, Kind::Mail, &email);
     door.knock().await?;
     door.failed().await?;
-    let at = app.clock.now();
-    let token = app.entropy.token();
+    let at = context.clock.now();
+    let token = context.entropy.token();
     let wanted = match send {
         None => Wanted::Welcome,
         Some(Send::Code) => Wanted::Code,
         Some(Send::Link) => Wanted::Link,
     };
-    let (request_hash, code, link_token) = (secret_hash(&token), app.entropy.code(), app.entropy.token());
-    app.mail_queue.send(&Mailing::SignIn { email, wanted, request_hash, code, link_token, at }).await?;
+    let (request_hash, code, link_token) = (secret_hash(&token), context.entropy.code(), context.entropy.token());
+    context.mail_queue.send(&Mailing::SignIn { email, wanted, request_hash, code, link_token, at }).await?;
     let asked = Asked { request: token, code_expires_at: at + CODE_LIFETIME, link_expires_at: at + LINK_LIFETIME };
     Response::json(202, &asked)
 }

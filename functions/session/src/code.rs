@@ -1,6 +1,8 @@
 //! Signing in with a one-time code.
 
-use lambda::{Answer, App, Problem, Request, visit::secret_hash};
+use crate::Context;
+use api::{Answer, Problem, Request};
+use identity::secret_hash;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::CodeCheck;
@@ -23,19 +25,19 @@ pub struct TryCode {
     code: String,
 }
 
-pub(crate) async fn try_code(app: &App, request: &Request) -> Answer {
+pub(crate) async fn try_code(context: &Context, request: &Request) -> Answer {
     let TryCode { email, request: token, code } = request.json()?;
-    let (email, since) = (address(&email)?, app.clock.now());
-    let door = Door::at(app, request, Kind::Code, &email);
+    let (email, since) = (address(&email)?, context.clock.now());
+    let door = Door::at(context, request, Kind::Code, &email);
     door.knock().await?;
-    let (request_hash, hash) = (secret_hash(&token), lambda::visit::code_hash(&email, code.trim()));
-    let check = app.store.check_code(&request_hash, &hash, app.clock.now()).await?;
+    let (request_hash, hash) = (secret_hash(&token), identity::code_hash(&email, code.trim()));
+    let check = context.store.check_code(&request_hash, &hash, context.clock.now()).await?;
     let CodeCheck::Right(id) = check else {
         door.failed().await?;
         return Err(Problem::wrong_code());
     };
-    let account = app.account(&id).await?.ok_or_else(Problem::wrong_code)?;
+    let account = context.identity.account(&id).await?.ok_or_else(Problem::wrong_code)?;
     door.passed().await?;
-    Door::at(app, request, Kind::Mail, &email).passed().await?;
-    enter(app, account, false, since).await
+    Door::at(context, request, Kind::Mail, &email).passed().await?;
+    enter(context, account, false, since).await
 }

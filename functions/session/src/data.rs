@@ -1,5 +1,7 @@
 //! All that is kept of whoever asks, as they may see it: no ranks for students, no hearts for RTS.
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{
     CampaignId, PostId, Refusal, Student, StudentId, Supervisor, SupervisorId,
     rankings::ranking::Rank,
@@ -11,7 +13,6 @@ use domain::{
     },
 };
 use jiff::Timestamp;
-use lambda::{Answer, App, Problem, Request, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::Current;
@@ -136,50 +137,50 @@ pub(crate) struct OwnRanking {
     saved_at: Option<Timestamp>,
 }
 
-pub(crate) async fn read(app: &App, request: &Request) -> Answer {
-    app.signed_in(request).await?;
-    let (account, session) = app.signed_in_so_far(request).await?;
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    context.identity.signed_in(request).await?;
+    let (account, session) = context.identity.signed_in_so_far(request).await?;
     let (mut students, mut supervisors) = (Vec::new(), Vec::new());
     for grant in &account.grants {
         match grant {
             Grant::Student { campaign, student } => {
-                let current = current(app, campaign).await?;
-                if let Some(row) = app.store.student(campaign, student).await? {
-                    students.push(own_student(app, &current, row).await?);
+                let current = current(context, campaign).await?;
+                if let Some(row) = context.store.student(campaign, student).await? {
+                    students.push(own_student(context, &current, row).await?);
                 }
             }
             Grant::Supervisor { campaign, supervisor } => {
-                let current = current(app, campaign).await?;
-                if let Some(row) = app.store.supervisor(campaign, supervisor).await? {
-                    supervisors.push(own_supervisor(app, &current, row).await?);
+                let current = current(context, campaign).await?;
+                if let Some(row) = context.store.supervisor(campaign, supervisor).await? {
+                    supervisors.push(own_supervisor(context, &current, row).await?);
                 }
             }
             _ => {}
         }
     }
-    let sessions = me::views(app, &account, &session).await?;
-    let account = Me::of(app, account, &session).await?;
+    let sessions = me::views(context, &account, &session).await?;
+    let account = Me::of(context, account, &session).await?;
     Response::json(200, &OwnData { account, sessions, students, supervisors })
 }
 
-async fn current(app: &App, campaign: &CampaignId) -> Result<Current, Problem> {
-    Ok(app.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?)
+async fn current(context: &Context, campaign: &CampaignId) -> Result<Current, Problem> {
+    Ok(context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?)
 }
 
-async fn own_student(app: &App, current: &Current, row: Student) -> Result<OwnStudent, Problem> {
+async fn own_student(context: &Context, current: &Current, row: Student) -> Result<OwnStudent, Problem> {
     let campaign = &current.campaign;
     let mut lists = Vec::new();
     for round in 1..=campaign.rounds() {
         let WishList { draft, validated, saved_at, version, .. } =
-            app.store.wish_list(&campaign.id, round, &row.id).await?;
+            context.store.wish_list(&campaign.id, round, &row.id).await?;
         if version > 0 {
             let validated_at = validated.as_ref().map(|list| list.at);
             let validated = validated.map(|list| list.wishes).unwrap_or_default();
             lists.push(OwnList { round, draft, validated, saved_at, validated_at });
         }
     }
-    let taken = app.market_taken(current, row.id.market()).await?;
-    let filed = app.store.dossier(&campaign.id, &row.id).await?.filed.into_iter();
+    let taken = context.tables.market_taken(current, row.id.market()).await?;
+    let filed = context.store.dossier(&campaign.id, &row.id).await?.filed.into_iter();
     let piece = |filed: Filed| OwnPiece {
         piece: filed.piece,
         size_bytes: filed.document.size_bytes,
@@ -206,11 +207,11 @@ async fn own_student(app: &App, current: &Current, row: Student) -> Result<OwnSt
     })
 }
 
-async fn own_supervisor(app: &App, current: &Current, row: Supervisor) -> Result<OwnSupervisor, Problem> {
+async fn own_supervisor(context: &Context, current: &Current, row: Supervisor) -> Result<OwnSupervisor, Problem> {
     let campaign = &current.campaign;
     let mut rankings = Vec::new();
     for round in 1..=campaign.rounds() {
-        let saved = app.store.rankings_of(&campaign.id, round, row.posts.iter().map(|(post, _)| post)).await?;
+        let saved = context.store.rankings_of(&campaign.id, round, row.posts.iter().map(|(post, _)| post)).await?;
         rankings.extend(saved.into_iter().map(|ranking| OwnRanking {
             round,
             post: ranking.post,

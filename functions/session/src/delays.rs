@@ -3,10 +3,11 @@
 
 use std::net::IpAddr;
 
+use crate::Context;
+use api::{Problem, Request};
 use domain::rights::throttle::{ADDRESS, ADDRESS_MAILS, Allowance, NETWORK, NETWORK_MAILS, PERSON, Tries};
 use futures::future::try_join4;
 use jiff::SignedDuration;
-use lambda::{App, Problem, Request};
 
 /// What is tried.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +24,7 @@ pub(crate) enum Kind {
 
 /// Tries of one kind at one address from one network.
 pub(crate) struct Door<'a> {
-    app: &'a App,
+    context: &'a Context,
     kind: Kind,
     person: String,
     address: String,
@@ -50,13 +51,14 @@ impl Kind {
 
 impl<'a> Door<'a> {
     /// The door for this address (empty where there is none) and the network the request comes from.
-    pub(crate) fn at(app: &'a App, request: &Request, kind: Kind, email: &str) -> Self {
+    pub(crate) fn at(context: &'a Context, request: &Request, kind: Kind, email: &str) -> Self {
         let network = network(request.source());
-        let key =
-            |what: &str, [email, network]: [&str; 2]| app.keys.hash("delays", &format!("{what}\n{email}\n{network}"));
+        let key = |what: &str, [email, network]: [&str; 2]| {
+            context.keys.hash("delays", &format!("{what}\n{email}\n{network}"))
+        };
         let name = format!("{kind:?}");
         Self {
-            app,
+            context,
             kind,
             person: key(&name, [email, &network]),
             address: key(&name, [email, ""]),
@@ -68,7 +70,7 @@ impl<'a> Door<'a> {
     /// Lets a try in, counted against the person as a failure until [`Door::passed`] says otherwise; 429 while a delay
     /// runs. Of several tries at the same moment one is let in.
     pub(crate) async fn knock(&self) -> Result<(), Problem> {
-        let (now, store) = (self.app.clock.now(), &self.app.store);
+        let (now, store) = (self.context.clock.now(), &self.context.store);
         let (person, address, network, known) = try_join4(
             Box::pin(store.tries(&self.person)),
             Box::pin(store.tries(&self.address)),
@@ -94,7 +96,7 @@ impl<'a> Door<'a> {
 
     /// The try failed: it counts against the address and the network too.
     pub(crate) async fn failed(&self) -> Result<(), Problem> {
-        let (now, store) = (self.app.clock.now(), &self.app.store);
+        let (now, store) = (self.context.clock.now(), &self.context.store);
         let address = self.kind.address().map(|allowance| (&self.address, allowance));
         for (key, allowance) in address.into_iter().chain([(&self.network, self.kind.network())]) {
             let before = store.tries(key).await?;
@@ -106,8 +108,8 @@ impl<'a> Door<'a> {
 
     /// The try succeeded: nothing stands against this person any more, and the network is known.
     pub(crate) async fn passed(&self) -> Result<(), Problem> {
-        self.app.store.forget_tries(&self.person).await?;
-        self.app.store.know_network(&self.known, self.app.clock.now()).await?;
+        self.context.store.forget_tries(&self.person).await?;
+        self.context.store.know_network(&self.known, self.context.clock.now()).await?;
         Ok(())
     }
 }

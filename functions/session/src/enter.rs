@@ -1,25 +1,26 @@
 //! From a proof of who one is to a session.
 
+use crate::Context;
+use api::{Answer, Response, SESSION_COOKIE};
 use domain::{Account, rights::Grant};
 use jiff::Timestamp;
-use lambda::{Answer, App, Response, visit::SESSION_COOKIE};
 
 use crate::me::Me;
 
 /// Starts a session for somebody who came `since`, notes the login on the person's rows, and answers who they are, with the cookie.
-pub(crate) async fn enter(app: &App, account: Account, second_factor: bool, since: Timestamp) -> Answer {
-    let now = app.clock.now();
+pub(crate) async fn enter(context: &Context, account: Account, second_factor: bool, since: Timestamp) -> Answer {
+    let now = context.clock.now();
     for grant in &account.grants {
         match grant {
-            Grant::Student { campaign, student } => app.store.student_connected(campaign, student, now).await?,
+            Grant::Student { campaign, student } => context.store.student_connected(campaign, student, now).await?,
             Grant::Supervisor { campaign, supervisor } => {
-                app.store.supervisor_connected(campaign, supervisor, now).await?;
+                context.store.supervisor_connected(campaign, supervisor, now).await?;
             }
             _ => {}
         }
     }
-    let (token, session) = app.start_session(&account, second_factor, since).await?;
-    let me = Me::of(app, account, &session).await?;
+    let (token, session) = context.identity.start_session(&account, second_factor, since).await?;
+    let me = Me::of(context, account, &session).await?;
     Ok(with_cookie(Response::json(200, &me)?, &token, None))
 }
 

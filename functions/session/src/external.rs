@@ -3,11 +3,10 @@
 
 mod provider;
 
+use crate::Context;
+use api::{Answer, FieldProblem, Problem, Request, Response};
 use domain::text::fold_email;
-use lambda::{
-    Answer, App, Problem, Request, Response, config::ExternalIssuer, http::FieldProblem, tokens::verify,
-    visit::secret_hash,
-};
+use identity::{ExternalIssuer, secret_hash, tokens::verify};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -39,32 +38,32 @@ pub struct CallBack {
     iss: Option<String>,
 }
 
-pub(crate) fn list(app: &App) -> Answer {
-    let views = app.config.issuers.iter();
+pub(crate) fn list(context: &Context) -> Answer {
+    let views = context.issuers.iter();
     let views = views.map(|issuer| IssuerView { name: issuer.name.clone(), label: issuer.label.clone() });
     Response::json(200, &views.collect::<Vec<_>>())
 }
 
-fn issuer<'a>(app: &'a App, request: &Request) -> Result<&'a ExternalIssuer, Problem> {
+fn issuer<'a>(context: &'a Context, request: &Request) -> Result<&'a ExternalIssuer, Problem> {
     let name = request.path("issuer");
-    let found = app.config.issuers.iter().find(|issuer| issuer.name == name);
+    let found = context.issuers.iter().find(|issuer| issuer.name == name);
     found.ok_or_else(|| Problem::not_found("issuer"))
 }
 
-fn call_back_url(app: &App, issuer: &ExternalIssuer) -> String {
-    format!("{}/api/session/issuers/{}/callback", app.config.public_url, issuer.name)
+fn call_back_url(context: &Context, issuer: &ExternalIssuer) -> String {
+    format!("{}/api/session/issuers/{}/callback", context.public_url, issuer.name)
 }
 
 /// Sends the browser to the other application.
-pub(crate) async fn leave(app: &App, request: &Request) -> Answer {
-    let issuer = issuer(app, request)?;
+pub(crate) async fn leave(context: &Context, request: &Request) -> Answer {
+    let issuer = issuer(context, request)?;
     let provider = Provider::discover(issuer).await?;
-    let [state, nonce, verifier] = [app.entropy.token(), app.entropy.token(), app.entropy.token()];
+    let [state, nonce, verifier] = [context.entropy.token(), context.entropy.token(), context.entropy.token()];
     let query = [
         ("response_type", "code"),
         ("scope", "openid email"),
         ("client_id", &issuer.client_id),
-        ("redirect_uri", &call_back_url(app, issuer)),
+        ("redirect_uri", &call_back_url(context, issuer)),
         ("state", &state),
         ("nonce", &nonce),
         ("code_challenge", &provider::challenge(&verifier)),
@@ -79,22 +78,22 @@ pub(crate) async fn leave(app: &App, request: &Request) -> Answer {
 
 /// Takes what the other application sends back. People are in front of this one: they are led back to a page, which
 /// says what went wrong.
-pub(crate) async fn come_back(app: &App, request: &Request) -> Answer {
-    let issuer = issuer(app, request)?;
+pub(crate) async fn come_back(context: &Context, request: &Request) -> Answer {
+    let issuer = issuer(context, request)?;
     let back: CallBack = request.query()?;
     let forget = format!("{COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
-    match sign_in(app, request, issuer, back).await {
+    match sign_in(context, request, issuer, back).await {
         Ok(response) => Ok(response.with_cookie(&forget)),
-        Err(problem) if problem.status < 500 => {
-            let page = format!("{}/connexion?refus={}", app.config.public_url, problem.code);
+        Err(problem) if !problem.code.is_failure() => {
+            let page = format!("{}/connexion?refus={}", context.public_url, problem.code.text());
             Ok(Response::see_other(&page).with_cookie(&forget))
         }
         Err(problem) => Err(problem),
     }
 }
 
-async fn sign_in(app: &App, request: &Request, issuer: &ExternalIssuer, back: CallBack) -> Answer {
-    let since = app.clock.now();
+async fn sign_in(context: &Context, request: &Request, issuer: &ExternalIssuer, back: CallBack) -> Answer {
+    let since = context.clock.now();
     let kept = request.cookie(COOKIE).unwrap_or_default();
     let parts: Vec<&str> = kept.split('.').collect();
     let [state, nonce, verifier] = parts[..] else { return Err(Problem::wrong_token("no cookie of ours")) };
@@ -106,27 +105,27 @@ async fn sign_in(app: &App, request: &Request, issuer: &ExternalIssuer, back: Ca
     let Some(code) = back.code else { return Err(Problem::wrong_token("no code")) };
     let provider = Provider::discover(issuer).await?;
     let secret = match &issuer.client_secret_id {
-        Some(id) => Some(app.secrets.read(id).await.map_err(Problem::internal)?),
+        Some(id) => Some(context.secrets.read(id).await.map_err(Problem::internal)?),
         None => None,
     };
-    let redirect_uri = call_back_url(app, issuer);
+    let redirect_uri = call_back_url(context, issuer);
     let token = provider.token(&code, verifier, &redirect_uri, secret.as_deref()).await?;
     let keys = provider.keys().await?;
-    let claims = verify(&[issuer.with_keys(keys)], &token, app.clock.now()).map_err(Problem::wrong_token)?;
+    let claims = verify(&[issuer.with_keys(keys)], &token, context.clock.now()).map_err(Problem::wrong_token)?;
     if claims.nonce.as_deref() != Some(nonce) {
         return Err(Problem::wrong_token("another nonce than ours"));
     }
     let email = claims.email.filter(|_| claims.email_verified).map(|email| fold_email(&email));
     let email = email.ok_or_else(|| Problem::wrong_token("no verified address"))?;
-    let account = match app.store.account_id(&email).await? {
-        Some(id) => app.account(&id).await?,
+    let account = match context.store.account_id(&email).await? {
+        Some(id) => context.identity.account(&id).await?,
         None => None,
     };
     let Some(account) = account else {
         let field = FieldProblem { field: "email".to_owned(), code: "unknown", detail: String::new() };
-        return Err(Problem::refused("no_account", vec![field]));
+        return Err(Problem::refused(api::ProblemCode::NoAccount, vec![field]));
     };
-    let entered = enter(app, account, false, since).await?;
-    let home = Response::see_other(&format!("{}/", app.config.public_url));
+    let entered = enter(context, account, false, since).await?;
+    let home = Response::see_other(&format!("{}/", context.public_url));
     Ok(entered.cookies().fold(home, Response::with_cookie))
 }

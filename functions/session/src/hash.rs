@@ -1,10 +1,10 @@
 //! Passwords are kept as argon2id hashes, at the cost OWASP recommends: 19 MiB, two passes.
 
+use api::Problem;
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use lambda::Problem;
 
 /// Of no password: whoever has none is verified against it, so that it takes as long.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2lpbW9wLW5vYm9keSE$q6ky3vDb7bYbIgFiYRwV2kCx9yWc4WqS6Jf0mNw6n8o";

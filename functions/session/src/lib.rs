@@ -2,6 +2,7 @@
 
 mod ask;
 mod code;
+mod context;
 mod data;
 mod delays;
 mod enter;
@@ -14,17 +15,18 @@ mod second_factor;
 mod sign_out;
 mod token;
 
-use std::sync::Arc;
+use std::future::ready;
 
+use api::{Access, Endpoint, FieldProblem, HttpFunction, Problem, Route};
 use domain::{
     Action,
     rights::password::Checklist,
     text::{fold_email, is_email},
 };
-use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Route, http::FieldProblem};
 
 pub use ask::{Ask, Asked};
 pub use code::TryCode;
+pub use context::Context;
 pub use data::OwnData;
 pub use external::{CallBack, IssuerView};
 pub use me::{Me, SessionView};
@@ -34,7 +36,7 @@ pub use second_factor::{Enrolment, TrySecondFactor, totp};
 pub use token::Token;
 
 /// What this function answers.
-pub const ROUTES: &[Route] = &[
+const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new(
         "POST /api/session",
         "The address first; a mail follows. The answer is the same for unknown addresses",
@@ -42,26 +44,31 @@ pub const ROUTES: &[Route] = &[
     )
     .body::<Ask>()
     .answers::<Asked>(202)
-    .refuses(&[422, 429]),
+    .refuses(&[422, 429])
+    .by(|context, request| Box::pin(ask::ask(context, request))),
     Route::new("POST /api/session/code", "Sign in with the code", Access::Public)
         .body::<TryCode>()
         .answers::<Me>(200)
-        .refuses(&[401, 422, 429]),
+        .refuses(&[401, 422, 429])
+        .by(|context, request| Box::pin(code::try_code(context, request))),
     Route::new("POST /api/session/password", "Sign in with the password", Access::Public)
         .body::<TryPassword>()
         .answers::<Me>(200)
-        .refuses(&[401, 422, 429]),
+        .refuses(&[401, 422, 429])
+        .by(|context, request| Box::pin(password::try_password(context, request))),
     Route::new("PUT /api/session/password", "Set a password, with the token of a link", Access::Public)
         .body::<SetPassword>()
         .empty(204)
-        .refuses(&[401, 422, 429]),
+        .refuses(&[401, 422, 429])
+        .by(|context, request| Box::pin(password::set(context, request))),
     Route::new(
         "POST /api/session/password/strength",
         "How a password fares: the checklist and the meter",
         Access::Public,
     )
     .body::<Measure>()
-    .answers::<Checklist>(200),
+    .answers::<Checklist>(200)
+    .by(|_, request| Box::pin(ready(password::measure(request)))),
     Route::new(
         "POST /api/session/second-factor",
         "Give a code of the second factor; the first one confirms it",
@@ -69,30 +76,43 @@ pub const ROUTES: &[Route] = &[
     )
     .body::<TrySecondFactor>()
     .answers::<Me>(200)
-    .refuses(&[409, 422, 429]),
+    .refuses(&[409, 422, 429])
+    .by(|context, request| Box::pin(second_factor::give(context, request))),
     Route::new("GET /api/session/issuers", "The applications one may sign in from", Access::Public)
-        .answers::<Vec<IssuerView>>(200),
+        .answers::<Vec<IssuerView>>(200)
+        .by(|context, _| Box::pin(ready(external::list(context)))),
     Route::new("GET /api/session/issuers/{issuer}", "Go and sign in from another application", Access::Public)
         .empty(303)
-        .refuses(&[404, 503]),
+        .refuses(&[404, 503])
+        .by(|context, request| Box::pin(external::leave(context, request))),
     Route::new("GET /api/session/issuers/{issuer}/callback", "Come back from it, signed in", Access::Public)
         .query::<CallBack>()
         .empty(303)
-        .refuses(&[404, 503]),
-    Route::new("DELETE /api/session", "Sign out", Access::Public),
-    Route::new("DELETE /api/sessions", "Sign out everywhere", Access::SignedIn),
-    Route::new("GET /api/me", "Who is signed in, with which rights, until when", Access::SignedIn).answers::<Me>(200),
+        .refuses(&[404, 503])
+        .by(|context, request| Box::pin(external::come_back(context, request))),
+    Route::new("DELETE /api/session", "Sign out", Access::Public)
+        .by(|context, request| Box::pin(sign_out::here(context, request))),
+    Route::new("DELETE /api/sessions", "Sign out everywhere", Access::SignedIn)
+        .by(|context, request| Box::pin(sign_out::everywhere(context, request))),
+    Route::new("GET /api/me", "Who is signed in, with which rights, until when", Access::SignedIn)
+        .answers::<Me>(200)
+        .by(|context, request| Box::pin(me::read(context, request))),
     Route::new("GET /api/me/data", "All that is kept of oneself, as one may see it", Access::SignedIn)
         .answers::<OwnData>(200)
-        .refuses(&[404]),
-    Route::new("GET /api/me/sessions", "Where one is signed in", Access::SignedIn).answers::<Vec<SessionView>>(200),
+        .refuses(&[404])
+        .by(|context, request| Box::pin(data::read(context, request))),
+    Route::new("GET /api/me/sessions", "Where one is signed in", Access::SignedIn)
+        .answers::<Vec<SessionView>>(200)
+        .by(|context, request| Box::pin(me::sessions(context, request))),
     Route::new("PUT /api/me/password", "Change one's password", Access::SignedIn)
         .body::<ChangePassword>()
         .empty(204)
-        .refuses(&[422, 429]),
+        .refuses(&[422, 429])
+        .by(|context, request| Box::pin(password::change(context, request))),
     Route::new("POST /api/me/second-factor", "Get a second factor: what the authenticator needs", Access::SignedIn)
         .answers::<Enrolment>(201)
-        .refuses(&[409, 422]),
+        .refuses(&[409, 422])
+        .by(|context, request| Box::pin(second_factor::enrol(context, request))),
     Route::new(
         "POST /api/accounts/reset",
         "Take password, second factor and sessions away from somebody's account",
@@ -100,42 +120,19 @@ pub const ROUTES: &[Route] = &[
     )
     .body::<Reset>()
     .empty(204)
-    .refuses(&[404, 422]),
+    .refuses(&[404, 422])
+    .by(|context, request| Box::pin(reset::reset(context, request))),
     Route::new(
         "POST /api/me/token",
         "A token for a program, which serves for five minutes of this session",
         Access::SignedIn,
     )
-    .answers::<Token>(201),
+    .answers::<Token>(201)
+    .by(|context, request| Box::pin(token::issue(context, request))),
 ];
 
 /// The function.
-pub const FUNCTION: HttpFunction =
-    HttpFunction { name: "session", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
-
-async fn handle(app: Arc<App>, request: Request) -> Answer {
-    match request.route_key() {
-        "POST /api/session" => ask::ask(&app, &request).await,
-        "POST /api/session/code" => code::try_code(&app, &request).await,
-        "POST /api/session/password" => password::try_password(&app, &request).await,
-        "PUT /api/session/password" => password::set(&app, &request).await,
-        "POST /api/session/password/strength" => password::measure(&request),
-        "POST /api/session/second-factor" => second_factor::give(&app, &request).await,
-        "GET /api/session/issuers" => external::list(&app),
-        "GET /api/session/issuers/{issuer}" => external::leave(&app, &request).await,
-        "GET /api/session/issuers/{issuer}/callback" => external::come_back(&app, &request).await,
-        "DELETE /api/session" => sign_out::here(&app, &request).await,
-        "DELETE /api/sessions" => sign_out::everywhere(&app, &request).await,
-        "GET /api/me" => me::read(&app, &request).await,
-        "GET /api/me/data" => data::read(&app, &request).await,
-        "GET /api/me/sessions" => me::sessions(&app, &request).await,
-        "PUT /api/me/password" => password::change(&app, &request).await,
-        "POST /api/me/second-factor" => second_factor::enrol(&app, &request).await,
-        "POST /api/accounts/reset" => reset::reset(&app, &request).await,
-        "POST /api/me/token" => token::issue(&app, &request).await,
-        _ => Err(Problem::not_found("route")),
-    }
-}
+pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "session", endpoints: ENDPOINTS };
 
 /// The address of a body, folded.
 fn address(email: &str) -> Result<String, Problem> {
@@ -144,5 +141,5 @@ fn address(email: &str) -> Result<String, Problem> {
         return Ok(folded);
     }
     let field = FieldProblem { field: "/email".to_owned(), code: "not_an_email", detail: String::new() };
-    Err(Problem::refused("entries_refused", vec![field]))
+    Err(Problem::refused(api::ProblemCode::EntriesRefused, vec![field]))
 }

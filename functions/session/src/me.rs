@@ -1,8 +1,9 @@
 //! Who is signed in.
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{Account, rights::Grant};
 use jiff::Timestamp;
-use lambda::{Answer, App, Problem, Request, Response, visit};
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::Session;
@@ -57,43 +58,43 @@ pub struct SessionView {
 }
 
 impl Me {
-    pub(crate) async fn of(app: &App, account: Account, session: &Session) -> Result<Self, Problem> {
-        let second_factor = if !visit::needs_second_factor(&account) {
+    pub(crate) async fn of(context: &Context, account: Account, session: &Session) -> Result<Self, Problem> {
+        let second_factor = if !account.needs_second_factor() {
             SecondFactorState::NotNeeded
         } else if session.second_factor {
             SecondFactorState::Given
         } else {
-            let factor = app.store.second_factor(&account.id).await?;
+            let factor = context.store.second_factor(&account.id).await?;
             let confirmed = factor.is_some_and(|factor| factor.confirmed_at.is_some());
             if confirmed { SecondFactorState::ToGive } else { SecondFactorState::ToEnrol }
         };
-        let session_ends_at = visit::ends_at(&account, session);
+        let session_ends_at = session.started_at + account.session_lifetime().absolute;
         Ok(Self {
             name: account.name,
             email: account.email,
             rights: account.grants,
             second_factor,
-            now: app.clock.now(),
+            now: context.clock.now(),
             session_expires_at: session.expires_at,
             session_ends_at,
         })
     }
 }
 
-pub(crate) async fn read(app: &App, request: &Request) -> Answer {
-    let (account, session) = app.signed_in_so_far(request).await?;
-    Response::json(200, &Me::of(app, account, &session).await?)
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    let (account, session) = context.identity.signed_in_so_far(request).await?;
+    Response::json(200, &Me::of(context, account, &session).await?)
 }
 
-pub(crate) async fn sessions(app: &App, request: &Request) -> Answer {
-    let (account, this) = app.signed_in_so_far(request).await?;
-    Response::json(200, &views(app, &account, &this).await?)
+pub(crate) async fn sessions(context: &Context, request: &Request) -> Answer {
+    let (account, this) = context.identity.signed_in_so_far(request).await?;
+    Response::json(200, &views(context, &account, &this).await?)
 }
 
 /// Where somebody is signed in, the last one used first.
-pub(crate) async fn views(app: &App, account: &Account, this: &Session) -> Result<Vec<SessionView>, Problem> {
-    let now = app.clock.now();
-    let mut sessions = app.store.sessions(&account.id).await?;
+pub(crate) async fn views(context: &Context, account: &Account, this: &Session) -> Result<Vec<SessionView>, Problem> {
+    let now = context.clock.now();
+    let mut sessions = context.store.sessions(&account.id).await?;
     sessions.retain(|session| now < session.expires_at);
     sessions.sort_by_key(|session| std::cmp::Reverse(session.seen_at));
     let views = sessions.into_iter().map(|session| SessionView {

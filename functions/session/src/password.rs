@@ -1,15 +1,13 @@
 //! Passwords: signing in with one, setting one by a link, changing one.
 
+use crate::Context;
+use api::{Answer, FieldProblem, Problem, Request, Response};
+use domain::waking::{Mailing, Notice};
 use domain::{
     AccountId,
     rights::password::{Checklist, MAX_BYTES},
 };
-use lambda::{
-    Answer, App, Problem, Request, Response,
-    http::FieldProblem,
-    mail::{Mailing, Notice},
-    visit::secret_hash,
-};
+use identity::secret_hash;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Password;
@@ -65,24 +63,24 @@ pub struct Measure {
     email: String,
 }
 
-pub(crate) async fn try_password(app: &App, request: &Request) -> Answer {
+pub(crate) async fn try_password(context: &Context, request: &Request) -> Answer {
     let TryPassword { email, password } = request.json()?;
-    let (email, since) = (address(&email)?, app.clock.now());
-    let door = Door::at(app, request, Kind::Password, &email);
+    let (email, since) = (address(&email)?, context.clock.now());
+    let door = Door::at(context, request, Kind::Password, &email);
     door.knock().await?;
     // Nobody's account is asked for too: an unknown address takes the same reads.
-    let id = app.store.account_id(&email).await?;
+    let id = context.store.account_id(&email).await?;
     let id = id.map_or_else(|| AccountId::parse(NOBODY).map_err(Problem::internal), Ok)?;
-    let account = app.account(&id).await?;
-    let kept = app.store.password(&id).await?;
+    let account = context.identity.account(&id).await?;
+    let kept = context.store.password(&id).await?;
     let right = password.len() <= MAX_BYTES && verify(password, kept.map(|kept| kept.hash)).await?;
     let Some(account) = account.filter(|_| right) else {
         door.failed().await?;
         return Err(Problem::wrong_password());
     };
     door.passed().await?;
-    Door::at(app, request, Kind::Mail, &email).passed().await?;
-    enter(app, account, false, since).await
+    Door::at(context, request, Kind::Mail, &email).passed().await?;
+    enter(context, account, false, since).await
 }
 
 pub(crate) fn measure(request: &Request) -> Answer {
@@ -92,53 +90,53 @@ pub(crate) fn measure(request: &Request) -> Answer {
 }
 
 /// Sets a password by a link; the account of an address that has none is made, without any right.
-pub(crate) async fn set(app: &App, request: &Request) -> Answer {
+pub(crate) async fn set(context: &Context, request: &Request) -> Answer {
     let SetPassword { token, password } = request.json()?;
     let token_hash = secret_hash(&token);
     // A token of 256 bits is not guessed: nothing is slowed down here.
-    let link = app.store.link(&token_hash).await?.filter(|link| app.clock.now() < link.expires_at);
+    let link = context.store.link(&token_hash).await?.filter(|link| context.clock.now() < link.expires_at);
     let link = link.ok_or_else(Problem::wrong_link)?;
-    let known = app.store.account_id(&link.email).await?;
+    let known = context.store.account_id(&link.email).await?;
     let name = match &known {
-        Some(id) => app.store.account(id).await?.map(|account| account.name).unwrap_or_default(),
+        Some(id) => context.store.account(id).await?.map(|account| account.name).unwrap_or_default(),
         None => String::new(),
     };
     check(&password, &link.email, &name)?;
-    if !app.store.use_link(&token_hash).await? {
+    if !context.store.use_link(&token_hash).await? {
         return Err(Problem::wrong_link());
     }
     let id = match known {
         Some(id) => id,
-        None => app.account_for(&link.email).await?,
+        None => context.identity.account_for(&link.email).await?,
     };
-    keep(app, &id, password).await?;
+    keep(context, &id, password).await?;
     Ok(Response::empty(204))
 }
 
 /// Changes the password of whoever is signed in; every session ends.
-pub(crate) async fn change(app: &App, request: &Request) -> Answer {
-    let (account, _) = app.signed_in_so_far(request).await?;
+pub(crate) async fn change(context: &Context, request: &Request) -> Answer {
+    let (account, _) = context.identity.signed_in_so_far(request).await?;
     let ChangePassword { current, password } = request.json()?;
-    let door = Door::at(app, request, Kind::Password, &account.email);
+    let door = Door::at(context, request, Kind::Password, &account.email);
     door.knock().await?;
-    let kept = app.store.password(&account.id).await?;
+    let kept = context.store.password(&account.id).await?;
     if current.len() > MAX_BYTES || !verify(current, kept.map(|kept| kept.hash)).await? {
         door.failed().await?;
         return Err(Problem::wrong_password());
     }
     door.passed().await?;
     check(&password, &account.email, &account.name)?;
-    keep(app, &account.id, password).await?;
+    keep(context, &account.id, password).await?;
     Ok(with_cookie(Response::empty(204), "", Some(0)))
 }
 
 /// Keeps a password, ends the sessions begun without it, and tells the owner.
-async fn keep(app: &App, id: &AccountId, password: String) -> Result<(), Problem> {
-    let at = app.clock.now();
-    let kept = Password { hash: hash(password, app.entropy.salt()).await?, set_at: at };
-    app.store.put_password(id, &kept).await?;
-    app.store.delete_sessions(id, at).await?;
-    app.mail_queue.send(&Mailing::Notice { account: id.clone(), notice: Notice::PasswordSet, at }).await?;
+async fn keep(context: &Context, id: &AccountId, password: String) -> Result<(), Problem> {
+    let at = context.clock.now();
+    let kept = Password { hash: hash(password, context.entropy.salt()).await?, set_at: at };
+    context.store.put_password(id, &kept).await?;
+    context.store.delete_sessions(id, at).await?;
+    context.mail_queue.send(&Mailing::Notice { account: id.clone(), notice: Notice::PasswordSet, at }).await?;
     Ok(())
 }
 
@@ -150,7 +148,7 @@ fn check(password: &str, email: &str, name: &str) -> Result<(), Problem> {
         return Ok(());
     }
     let field = |code| FieldProblem { field: "/password".to_owned(), code, detail: String::new() };
-    Err(Problem::refused("password_refused", missing.into_iter().map(field).collect()))
+    Err(Problem::refused(api::ProblemCode::PasswordRefused, missing.into_iter().map(field).collect()))
 }
 
 /// The words of an address and a name, and ours.

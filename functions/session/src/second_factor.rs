@@ -1,12 +1,11 @@
 //! The second factor of those who manage: codes of an authenticator (TOTP, RFC 6238). Its secret is derived from the
 //! deployment's and kept nowhere.
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::Account;
-use lambda::{
-    Answer, App, Problem, Request, Response,
-    mail::{Mailing, Notice},
-    visit::{needs_second_factor, session_of},
-};
+use domain::waking::{Mailing, Notice};
+use identity::{Keys, session_of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Saved, SecondFactor};
@@ -40,8 +39,8 @@ pub struct Enrolment {
 }
 
 /// What the authenticator of an account holds; `generation` is that of its stored second factor.
-pub fn totp(app: &App, account: &Account, generation: &str) -> Result<Totp, Problem> {
-    let key = app.keys.derive(&format!("second-factor {} {generation}", account.id));
+pub fn totp(keys: &Keys, account: &Account, generation: &str) -> Result<Totp, Problem> {
+    let key = keys.derive(&format!("second-factor {} {generation}", account.id));
     let secret = Secret::from(key[..SECRET_BYTES].to_vec());
     let name = account.email.replace(':', " ");
     Builder::new()
@@ -54,21 +53,21 @@ pub fn totp(app: &App, account: &Account, generation: &str) -> Result<Totp, Prob
 }
 
 /// Proposes a second factor, until one is confirmed.
-pub(crate) async fn enrol(app: &App, request: &Request) -> Answer {
-    let (account, _) = app.signed_in_so_far(request).await?;
-    let before = app.store.second_factor(&account.id).await?;
-    if !needs_second_factor(&account) || before.as_ref().is_some_and(|factor| factor.confirmed_at.is_some()) {
-        return Err(Problem::refused("no_second_factor", Vec::new()));
+pub(crate) async fn enrol(context: &Context, request: &Request) -> Answer {
+    let (account, _) = context.identity.signed_in_so_far(request).await?;
+    let before = context.store.second_factor(&account.id).await?;
+    if !account.needs_second_factor() || before.as_ref().is_some_and(|factor| factor.confirmed_at.is_some()) {
+        return Err(Problem::refused(api::ProblemCode::NoSecondFactor, Vec::new()));
     }
     let factor = SecondFactor {
-        generation: app.entropy.uuid(app.clock.now()),
+        generation: context.entropy.uuid(context.clock.now()),
         confirmed_at: None,
         last_step: 0,
         version: before.map_or(0, |before| before.version) + 1,
     };
-    let totp = totp(app, &account, &factor.generation)?;
+    let totp = totp(&context.keys, &account, &factor.generation)?;
     let enrolment = Enrolment { secret: totp.secret().to_base32(), uri: totp.to_url().map_err(Problem::internal)? };
-    match app.store.save_second_factor(&account.id, &factor).await? {
+    match context.store.save_second_factor(&account.id, &factor).await? {
         Saved::Yes => Response::json(201, &enrolment),
         Saved::Stale { found } => Err(Problem::stale(found)),
         Saved::Late => Err(Problem::internal("a second factor has no deadline")),
@@ -76,16 +75,16 @@ pub(crate) async fn enrol(app: &App, request: &Request) -> Answer {
 }
 
 /// Takes a code; the session begins anew, with everything given.
-pub(crate) async fn give(app: &App, request: &Request) -> Answer {
-    let (account, _) = app.signed_in_so_far(request).await?;
+pub(crate) async fn give(context: &Context, request: &Request) -> Answer {
+    let (account, _) = context.identity.signed_in_so_far(request).await?;
     let TrySecondFactor { code } = request.json()?;
-    let factor = app.store.second_factor(&account.id).await?.filter(|_| needs_second_factor(&account));
-    let factor = factor.ok_or_else(|| Problem::refused("no_second_factor", Vec::new()))?;
-    let door = Door::at(app, request, Kind::SecondFactor, &account.email);
+    let factor = context.store.second_factor(&account.id).await?.filter(|_| account.needs_second_factor());
+    let factor = factor.ok_or_else(|| Problem::refused(api::ProblemCode::NoSecondFactor, Vec::new()))?;
+    let door = Door::at(context, request, Kind::SecondFactor, &account.email);
     door.knock().await?;
-    let now = app.clock.now();
+    let now = context.clock.now();
     let seconds = u64::try_from(now.as_second()).unwrap_or_default();
-    let step = totp(app, &account, &factor.generation)?.check(code.trim(), seconds);
+    let step = totp(&context.keys, &account, &factor.generation)?.check(code.trim(), seconds);
     let Some(step) = step.filter(|step| *step > factor.last_step) else {
         door.failed().await?;
         return Err(Problem::wrong_code());
@@ -98,16 +97,16 @@ pub(crate) async fn give(app: &App, request: &Request) -> Answer {
         ..factor
     };
     // Of two who give the same code at the same moment, one is let in.
-    if app.store.save_second_factor(&account.id, &taken).await? != Saved::Yes {
+    if context.store.save_second_factor(&account.id, &taken).await? != Saved::Yes {
         return Err(Problem::wrong_code());
     }
     door.passed().await?;
     if let Some((id, hash)) = session_of(request) {
-        app.store.delete_session(&id, &hash).await?;
+        context.store.delete_session(&id, &hash).await?;
     }
     if first {
         let notice = Notice::SecondFactorConfirmed;
-        app.mail_queue.send(&Mailing::Notice { account: account.id.clone(), notice, at: now }).await?;
+        context.mail_queue.send(&Mailing::Notice { account: account.id.clone(), notice, at: now }).await?;
     }
-    enter(app, account, true, now).await
+    enter(context, account, true, now).await
 }

@@ -1,7 +1,8 @@
 //! Tokens for programs: a session in another form, shorter, and ended with it.
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use jiff::Timestamp;
-use lambda::{Answer, App, Problem, Request, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -15,10 +16,10 @@ pub struct Token {
     expires_at: Timestamp,
 }
 
-pub(crate) async fn issue(app: &App, request: &Request) -> Answer {
-    app.signed_in(request).await?;
-    let now = app.clock.now();
-    let (account, session) = app.credential(request, now).ok_or_else(Problem::signed_out)?;
-    let (token, expires_at) = app.tokens.issue(&account, &session, now).map_err(Problem::internal)?;
+pub(crate) async fn issue(context: &Context, request: &Request) -> Answer {
+    context.identity.signed_in(request).await?;
+    let now = context.clock.now();
+    let (account, session) = context.identity.credential(request, now).ok_or_else(Problem::signed_out)?;
+    let (token, expires_at) = context.identity.tokens().issue(&account, &session, now).map_err(Problem::internal)?;
     Response::json(201, &Token { token, expires_at })
 }

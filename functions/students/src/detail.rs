@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{
     Action, Post, PostId, Student, StudentId, Supervisor,
     rankings::ranking::Ranking,
@@ -10,8 +12,8 @@ use domain::{
     rounds::assignment::Taken,
     wishes::wish::{Wish, WishList},
 };
+use identity::Visit;
 use jiff::Timestamp;
-use lambda::{Answer, App, Problem, Request, Response, Visit};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -76,37 +78,37 @@ pub struct CandidatureView {
     assigned: Option<bool>,
 }
 
-pub(crate) async fn read(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
     let scopes = visit.seen(Action::ListStudents)?;
     let id = request.id_in_path("student", StudentId::parse)?;
-    let student = app.store.student(&visit.current.campaign.id, &id).await?;
+    let student = context.store.student(&visit.current.campaign.id, &id).await?;
     let student =
         student.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("student"))?;
-    let deed = app.deed(&visit.actor.account().id, "student.read", format!("students/{id}"));
-    app.store.note(&visit.current.campaign.id, &deed).await?;
-    let taken = app.market_taken(&visit.current, id.market()).await?;
+    let deed = context.identity.deed(&visit.actor.account().id, "student.read", format!("students/{id}"));
+    context.store.note(&visit.current.campaign.id, &deed).await?;
+    let taken = context.tables.market_taken(&visit.current, id.market()).await?;
     let mut candidatures = Vec::new();
     for round in 1..=visit.round() {
-        candidatures.extend(round_candidatures(app, &visit, &student, round, &taken).await?);
+        candidatures.extend(round_candidatures(context, &visit, &student, round, &taken).await?);
     }
     Response::json(200, &view(student, candidatures))
 }
 
 async fn round_candidatures(
-    app: &App,
+    context: &Context,
     visit: &Visit,
     student: &Student,
     round: u32,
     taken: &Taken,
 ) -> Result<Vec<CandidatureView>, Problem> {
     let campaign = &visit.current.campaign;
-    let list = app.store.wish_list(&campaign.id, round, &student.id).await?;
+    let list = context.store.wish_list(&campaign.id, round, &student.id).await?;
     let Some(validated) = &list.validated else { return Ok(Vec::new()) };
-    let posts = app.store.posts_named(&campaign.id, validated.wishes.iter().map(|wish| &wish.post)).await?;
-    let supervisors = app.supervisors_of(&campaign.id, &posts).await?;
+    let posts = context.store.posts_named(&campaign.id, validated.wishes.iter().map(|wish| &wish.post)).await?;
+    let supervisors = context.tables.supervisors_of(&campaign.id, &posts).await?;
     let posts: BTreeMap<PostId, Post> = posts.into_iter().map(|post| (post.id.clone(), post)).collect();
-    let rankings = app.store.rankings_of(&campaign.id, round, posts.keys()).await?;
+    let rankings = context.store.rankings_of(&campaign.id, round, posts.keys()).await?;
     let rankings: BTreeMap<&PostId, &Ranking> = rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
     let wave = campaign.calendar.wave(round);
     let assigned = |post: &PostId| {

@@ -1,38 +1,35 @@
 //! The table of heads of training sites (*Gestion des responsables des terrains de stage*).
 
-use std::sync::Arc;
-
+mod context;
+use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Route};
 use domain::{
     Action,
     follow::listing::supervisors::{SupervisorFilter, SupervisorLine},
 };
-use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, tables::Listing};
+use reading::Asked;
 
+pub use context::Context;
 /// What this function answers.
-pub const ROUTES: &[Route] = &[Route::new(
+const ENDPOINTS: &[Endpoint<Context>] = &[Route::new(
     "GET /api/campaigns/{campaign}/supervisors",
     "The table of heads of training sites, filtered, with its counters",
     Access::May(&[Action::ListSupervisors]),
 )
 .query::<SupervisorFilter>()
-.answers::<Listing<SupervisorLine>>(200)];
+.answers::<Listing<SupervisorLine>>(200)
+.by(|context, request| Box::pin(list(context, request)))];
 
 /// The function.
-pub const FUNCTION: HttpFunction =
-    HttpFunction { name: "supervisors", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
+pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "supervisors", endpoints: ENDPOINTS };
 
-async fn handle(app: Arc<App>, request: Request) -> Answer {
-    match request.route_key() {
-        "GET /api/campaigns/{campaign}/supervisors" => list(&app, &request).await,
-        _ => Err(Problem::not_found("route")),
-    }
-}
-
-async fn list(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
+async fn list(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
     let scopes = visit.seen(Action::ListSupervisors)?;
     let (filter, paging) = request.listing::<SupervisorFilter>()?;
-    let page = app.page(&visit, request, &paging)?;
-    let table = app.supervisors_table(visit.asked(&scopes, paging.sort.as_deref()), &filter).await?;
+    let page = context.identity.page(&visit, request, &paging)?;
+    let table = context
+        .tables
+        .supervisors(Asked::new(&visit.current, visit.round(), &scopes, paging.sort.as_deref()), &filter)
+        .await?;
     Response::json(200, &Listing::of(table, visit.round(), &page))
 }

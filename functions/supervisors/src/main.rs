@@ -1,6 +1,9 @@
 //! The Lambda function `supervisors`.
 
+use runtime::{Process, serve};
+
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), lambda::serve::Error> {
-    lambda::serve::http(&supervisors::FUNCTION).await
+async fn main() -> Result<(), serve::Error> {
+    let process = Process::start().await?;
+    serve::http(&supervisors::FUNCTION, supervisors::Context::new(&process), process.doorkeeper()).await
 }

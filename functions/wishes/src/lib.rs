@@ -1,10 +1,11 @@
 //! A student's hearts: read, save, validate.
 
+mod context;
 mod versions;
 mod view;
 
-use std::sync::Arc;
-
+use api::{Access, Answer, Endpoint, HttpFunction, Problem, ProblemCode, Request, Response, Route};
+use domain::waking::Mailing;
 use domain::{
     Action, Post, Refusal, Student,
     calendar::{Window, phase::WindowKind},
@@ -16,26 +17,29 @@ use domain::{
         wish::{self, Wish, WishList},
     },
 };
-use lambda::{
-    Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit, mail::Mailing, receipts::VersionsView,
-};
+use identity::Visit;
+use proof::Receipt;
 use proof::audit::Deed;
+use reading::receipts::VersionsView;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Saved;
 
+pub use context::Context;
 pub use view::{ValidatedView, Validation, WishedPost, WishesView};
 
 /// What this function answers.
-pub const ROUTES: &[Route] = &[
+const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("GET /api/campaigns/{campaign}/rounds/{round}/wishes", "One's list: draft, validated, required", READ)
         .answers::<WishesView>(200)
-        .refuses(&[422]),
+        .refuses(&[422])
+        .by(|context, request| Box::pin(read(context, request))),
     Route::new("PUT /api/campaigns/{campaign}/rounds/{round}/wishes", "Save the whole list as a draft", WISH)
         .if_match()
         .body::<Wishes>()
         .answers::<WishesView>(200)
-        .refuses(&[422]),
+        .refuses(&[422])
+        .by(|context, request| Box::pin(save(context, request))),
     Route::new(
         "POST /api/campaigns/{campaign}/rounds/{round}/wishes/validation",
         "Validate the draft: the last validated list counts",
@@ -43,33 +47,36 @@ pub const ROUTES: &[Route] = &[
     )
     .if_match()
     .answers::<Validation>(200)
-    .refuses(&[422]),
+    .refuses(&[422])
+    .by(|context, request| Box::pin(validate(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions",
         "The lists one has validated, each kept for good",
         READ,
     )
-    .answers::<VersionsView>(200),
+    .answers::<VersionsView>(200)
+    .by(|context, request| Box::pin(versions::list(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}",
         "One of them, as the receipt that was given for it",
         READ,
     )
-    .answers::<schema::Receipt>(200),
+    .answers::<schema::Receipt>(200)
+    .by(|context, request| Box::pin(versions::read(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}/page",
         "The same as a page to print",
         READ,
     )
-    .page(),
+    .page()
+    .by(|context, request| Box::pin(versions::page(context, request))),
 ];
 
 const READ: Access = Access::May(&[Action::ReadWishes]);
 const WISH: Access = Access::May(&[Action::Wish]);
 
 /// The function.
-pub const FUNCTION: HttpFunction =
-    HttpFunction { name: "wishes", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
+pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "wishes", endpoints: ENDPOINTS };
 
 /// Body of `PUT …/wishes`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -77,22 +84,6 @@ pub const FUNCTION: HttpFunction =
 pub struct Wishes {
     /// The whole list, in the student's order.
     wishes: Vec<Wish>,
-}
-
-async fn handle(app: Arc<App>, request: Request) -> Answer {
-    match request.route_key() {
-        "GET /api/campaigns/{campaign}/rounds/{round}/wishes" => read(&app, &request).await,
-        "PUT /api/campaigns/{campaign}/rounds/{round}/wishes" => save(&app, &request).await,
-        "POST /api/campaigns/{campaign}/rounds/{round}/wishes/validation" => validate(&app, &request).await,
-        "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions" => versions::list(&app, &request).await,
-        "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}" => {
-            versions::read(&app, &request).await
-        }
-        "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}/page" => {
-            versions::page(&app, &request).await
-        }
-        _ => Err(Problem::not_found("route")),
-    }
 }
 
 /// What a student's list is looked at with.
@@ -106,18 +97,18 @@ struct Desk {
 }
 
 impl Desk {
-    async fn open(app: &App, request: &Request) -> Result<Self, Problem> {
-        let visit = app.visit(request).await?;
+    async fn open(context: &Context, request: &Request) -> Result<Self, Problem> {
+        let visit = context.identity.visit(request).await?;
         let round = request.round()?;
         let campaign = &visit.current.campaign;
         let id = visit.actor.student()?;
         let (specialty, perimeter) = (id.market().specialty, Some(id.market().perimeter));
         campaign.window(WindowKind::Wishes, round, specialty)?;
         let (student, posts, taken, list) = futures::future::try_join4(
-            app.store.student(&campaign.id, id),
-            app.store.market_posts(&campaign.id, id.market()),
-            app.store.taken(&campaign.id, &visit.current.published, Some(specialty), perimeter),
-            app.store.wish_list(&campaign.id, round, id),
+            context.store.student(&campaign.id, id),
+            context.store.market_posts(&campaign.id, id.market()),
+            context.store.taken(&campaign.id, &visit.current.published, Some(specialty), perimeter),
+            context.store.wish_list(&campaign.id, round, id),
         )
         .await?;
         let student = student.ok_or_else(|| Problem::not_found("student"))?;
@@ -132,15 +123,15 @@ impl Desk {
         Choices::among(&self.visit.current.campaign, &self.offers()).of(&self.student)
     }
 
-    fn view(&self, app: &App) -> Result<WishesView, Problem> {
+    fn view(&self, context: &Context) -> Result<WishesView, Problem> {
         let campaign = &self.visit.current.campaign;
         let window = campaign.window(WindowKind::Wishes, self.round, &self.student.specialty)?;
-        let closed = self.window(app).err().map(|problem| problem.code);
+        let closed = self.window(context).err().map(|refusal| ProblemCode::from(&refusal));
         Ok(WishesView::of(campaign, (&self.list, &self.posts), self.eligible(), self.counted(), window, closed))
     }
 
-    fn answer(&self, app: &App) -> Answer {
-        Ok(Response::json(200, &self.view(app)?)?.with_version(self.list.version))
+    fn answer(&self, context: &Context) -> Answer {
+        Ok(Response::json(200, &self.view(context)?)?.with_version(self.list.version))
     }
 
     /// The validated wishes that count.
@@ -151,46 +142,46 @@ impl Desk {
     }
 
     /// The window, if the student may write in it now.
-    fn window(&self, app: &App) -> Result<Window, Problem> {
+    fn window(&self, context: &Context) -> Result<Window, Refusal> {
         let current = &self.visit.current;
         if !self.student.participates {
-            return Err(Refusal::NotParticipating.into());
+            return Err(Refusal::NotParticipating);
         }
         if self.taken.has(&self.student.id) {
-            return Err(Refusal::AlreadyAssigned.into());
+            return Err(Refusal::AlreadyAssigned);
         }
         let specialty = &self.student.specialty;
-        let (now, committed) = (app.clock.now(), current.draw.is_committed());
+        let (now, committed) = (context.clock.now(), current.draw.is_committed());
         let published = |round| current.is_published(round);
-        Ok(current.campaign.open_window(WindowKind::Wishes, self.round, specialty, now, committed, published)?)
+        current.campaign.open_window(WindowKind::Wishes, self.round, specialty, now, committed, published)
     }
 
     /// Keeps the draft as it now is, over the version before it, in time.
-    async fn keep(&self, app: &App) -> Answer {
-        let (campaign, window) = (&self.visit.current.campaign, self.window(app)?);
-        let deadline = app.deadline(&self.visit, &window);
-        saved(app.store.save_wish_list(&campaign.id, &self.list, deadline).await?, window)?;
-        self.answer(app)
+    async fn keep(&self, context: &Context) -> Answer {
+        let (campaign, window) = (&self.visit.current.campaign, self.window(context)?);
+        let deadline = context.identity.deadline(&self.visit, &window);
+        saved(context.store.save_wish_list(&campaign.id, &self.list, deadline).await?, window)?;
+        self.answer(context)
     }
 
     /// Keeps the list that was just validated in the same way, with its receipt.
-    async fn keep_validated(&self, app: &App) -> Answer {
-        let (campaign, window) = (&self.visit.current.campaign, self.window(app)?);
-        let receipt = app.receipt(versions::statement(campaign, &self.list, &self.posts)?)?;
+    async fn keep_validated(&self, context: &Context) -> Answer {
+        let (campaign, window) = (&self.visit.current.campaign, self.window(context)?);
+        let receipt = Receipt::issue(versions::statement(campaign, &self.list, &self.posts)?, &context.keys.signer())?;
         let object = format!("rounds/{}/wishes/{}/versions/{}", self.round, self.student.id, self.list.version);
-        let deed = app.deed(&self.visit.actor.account().id, "wishes.validated", object);
+        let deed = context.identity.deed(&self.visit.actor.account().id, "wishes.validated", object);
         let deed = Deed { digest: receipt.sha256.clone(), ..deed };
-        let deadline = app.deadline(&self.visit, &window);
-        saved(app.store.validate_wish_list(&campaign.id, &self.list, &receipt, deadline, &deed).await?, window)?;
-        self.mail_receipt(app).await;
-        let answer = Validation { list: self.view(app)?, receipt };
+        let deadline = context.identity.deadline(&self.visit, &window);
+        saved(context.store.validate_wish_list(&campaign.id, &self.list, &receipt, deadline, &deed).await?, window)?;
+        self.mail_receipt(context).await;
+        let answer = Validation { list: self.view(context)?, receipt };
         Ok(Response::json(200, &answer)?.with_version(self.list.version))
     }
 }
 
 impl Desk {
     /// Has the receipt mailed. The list is kept whatever becomes of the mail, and the receipt can be read at any time.
-    async fn mail_receipt(&self, app: &App) {
+    async fn mail_receipt(&self, context: &Context) {
         let mailing = Mailing::Receipt {
             account: self.visit.actor.account().id.clone(),
             campaign: self.visit.current.campaign.id.clone(),
@@ -198,7 +189,7 @@ impl Desk {
             student: self.student.id.clone(),
             version: self.list.version,
         };
-        if let Err(error) = app.mail_queue.send(&mailing).await {
+        if let Err(error) = context.mail_queue.send(&mailing).await {
             tracing::error!(%error, "a receipt was not queued");
         }
     }
@@ -212,13 +203,13 @@ fn saved(saved: Saved, window: Window) -> Result<(), Problem> {
     }
 }
 
-async fn read(app: &App, request: &Request) -> Answer {
-    Desk::open(app, request).await?.answer(app)
+async fn read(context: &Context, request: &Request) -> Answer {
+    Desk::open(context, request).await?.answer(context)
 }
 
-async fn save(app: &App, request: &Request) -> Answer {
-    let mut desk = Desk::open(app, request).await?;
-    desk.window(app)?;
+async fn save(context: &Context, request: &Request) -> Answer {
+    let mut desk = Desk::open(context, request).await?;
+    desk.window(context)?;
     let expected = request.expected_version()?;
     let Wishes { wishes } = request.json()?;
     if desk.list.version != expected {
@@ -229,17 +220,17 @@ async fn save(app: &App, request: &Request) -> Answer {
         wish::check(&desk.visit.current.campaign, &desk.student, &post::by_id(&offers), &wishes)?;
     }
     let eligible = desk.eligible();
-    desk.list.save(wishes, eligible, app.clock.now());
-    desk.keep(app).await
+    desk.list.save(wishes, eligible, context.clock.now());
+    desk.keep(context).await
 }
 
-async fn validate(app: &App, request: &Request) -> Answer {
-    let mut desk = Desk::open(app, request).await?;
-    desk.window(app)?;
+async fn validate(context: &Context, request: &Request) -> Answer {
+    let mut desk = Desk::open(context, request).await?;
+    desk.window(context)?;
     let expected = request.expected_version()?;
     if desk.list.version != expected {
         return Err(Problem::stale(desk.list.version));
     }
-    desk.list.validate(app.clock.now());
-    desk.keep_validated(app).await
+    desk.list.validate(context.clock.now());
+    desk.keep_validated(context).await
 }

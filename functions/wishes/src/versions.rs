@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
 use domain::{Campaign, Post, PostId, wishes::wish::WishList};
-use lambda::{Answer, App, Problem, Request, Response, receipts::VersionsView};
 use proof::{Entry, Kind, Receipt, Statement};
+use reading::receipts::{self, VersionsView};
 
 /// What a validated list says, its posts by their *numéro d'agrément*.
 pub(crate) fn statement(campaign: &Campaign, list: &WishList, posts: &[Post]) -> Result<Statement, Problem> {
@@ -26,24 +28,25 @@ pub(crate) fn statement(campaign: &Campaign, list: &WishList, posts: &[Post]) ->
     })
 }
 
-pub(crate) async fn list(app: &App, request: &Request) -> Answer {
-    let visit = app.visit(request).await?;
+pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
     let receipts =
-        app.store.wish_receipts(&visit.current.campaign.id, request.round()?, visit.actor.student()?).await?;
+        context.store.wish_receipts(&visit.current.campaign.id, request.round()?, visit.actor.student()?).await?;
     Response::json(200, &VersionsView::of(receipts))
 }
 
-async fn receipt(app: &App, request: &Request) -> Result<Receipt, Problem> {
-    let visit = app.visit(request).await?;
+async fn receipt(context: &Context, request: &Request) -> Result<Receipt, Problem> {
+    let visit = context.identity.visit(request).await?;
     let (round, version) = (request.round()?, request.version()?);
-    let found = app.store.wish_receipt(&visit.current.campaign.id, round, visit.actor.student()?, version).await?;
+    let found = context.store.wish_receipt(&visit.current.campaign.id, round, visit.actor.student()?, version).await?;
     found.ok_or_else(|| Problem::not_found("version"))
 }
 
-pub(crate) async fn read(app: &App, request: &Request) -> Answer {
-    Response::json(200, &receipt(app, request).await?)
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    Response::json(200, &receipt(context, request).await?)
 }
 
-pub(crate) async fn page(app: &App, request: &Request) -> Answer {
-    app.receipt_page(&receipt(app, request).await?)
+pub(crate) async fn page(context: &Context, request: &Request) -> Answer {
+    let page = receipts::page(&receipt(context, request).await?, context.keys.signer().public_key().hexadecimal());
+    Ok(Response::page(page.map_err(Problem::internal)?, receipts::STYLE))
 }

@@ -1,5 +1,6 @@
 //! A list of wishes as its student sees it.
 
+use api::ProblemCode;
 use std::collections::BTreeSet;
 
 use domain::{
@@ -42,7 +43,7 @@ pub struct WishesView {
     closes_at: Timestamp,
     /// The code of the problem that a save would meet now; absent if one may save.
     #[schemars(with = "Option<String>")]
-    closed: Option<&'static str>,
+    closed: Option<ProblemCode>,
 }
 
 /// A post that has hearts.
@@ -111,7 +112,7 @@ impl WishesView {
         eligible: u32,
         counted: usize,
         window: Window,
-        closed: Option<&'static str>,
+        closed: Option<ProblemCode>,
     ) -> Self {
         let eligible = list.eligible(eligible);
         let required = campaign.parameters.required_wishes(list.round, eligible);

@@ -4,8 +4,8 @@
 use std::sync::LazyLock;
 
 use domain::Campaign;
-use files::import::{Grid, read_posts, read_staff, read_students, read_supervisors};
 use libfuzzer_sys::fuzz_target;
+use lists::import::{Grid, read_posts, read_staff, read_students, read_supervisors};
 
 static CAMPAIGN: LazyLock<Option<Campaign>> = LazyLock::new(|| {
     let text = include_str!("../../../events/campaign-2024.json");

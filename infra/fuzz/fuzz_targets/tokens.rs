@@ -3,8 +3,9 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use api::Request;
+use identity::{Keys, session_of, tokens::OwnIssuer};
 use jiff::Timestamp;
-use lambda::{Keys, Request, tokens::OwnIssuer, visit::session_of};
 use libfuzzer_sys::fuzz_target;
 
 static OWN: LazyLock<Option<OwnIssuer>> = LazyLock::new(|| {

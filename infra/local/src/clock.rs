@@ -2,8 +2,8 @@
 
 use std::{io, path::PathBuf, sync::Arc, time::Duration};
 
+use ambient::Clock;
 use jiff::{SignedDuration, Timestamp};
-use lambda::Clock;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 

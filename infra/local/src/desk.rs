@@ -14,17 +14,17 @@ use axum::{
     routing::get,
 };
 use jiff::Timestamp;
-use lambda::App;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Platform,
     clock::{ClockError, MovableClock},
     scheduler::Scheduler,
 };
 
 #[derive(Clone)]
 struct Desk {
-    app: Arc<App>,
+    platform: Arc<Platform>,
     clock: MovableClock,
     scheduler: Arc<Scheduler>,
 }
@@ -52,12 +52,12 @@ struct Move {
 }
 
 /// The clock's pages.
-pub(crate) fn router(app: Arc<App>, clock: MovableClock, scheduler: Arc<Scheduler>) -> Router {
+pub(crate) fn router(platform: Arc<Platform>, clock: MovableClock, scheduler: Arc<Scheduler>) -> Router {
     Router::new()
         .route("/local", get(page::show).post(page::move_clock))
         .route("/local/clock", get(read).post(set))
         .route("/local/authenticator", get(authenticator::show))
-        .with_state(Desk { app, clock, scheduler })
+        .with_state(Desk { platform, clock, scheduler })
 }
 
 async fn read(State(desk): State<Desk>) -> Json<ClockView> {

@@ -1,39 +1,24 @@
-//! The functions, as the gateway and the Scheduler find them.
+//! How a queue and the Scheduler reach the functions.
 
 use std::sync::Arc;
 
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use futures::future::BoxFuture;
-use lambda::{App, Config, HttpFunction, serve::failure};
+use runtime::Config;
 use serde::de::DeserializeOwned;
 
-use crate::{queue::Message, scheduler::Delivery};
-
-/// Every HTTP function.
-pub const HTTP_FUNCTIONS: &[&HttpFunction] = &[
-    &session::FUNCTION,
-    &campaigns::FUNCTION,
-    &students::FUNCTION,
-    &posts::FUNCTION,
-    &supervisors::FUNCTION,
-    &wishes::FUNCTION,
-    &rankings::FUNCTION,
-    &results::FUNCTION,
-    &dossiers::FUNCTION,
-    &exports::FUNCTION,
-    &imports::FUNCTION,
-];
+use crate::{Platform, queue::Message, scheduler::Delivery};
 
 /// Hands a message of the mail queue to `send-mail`.
-pub(crate) fn send_mail(app: Arc<App>, message: Message) -> BoxFuture<'static, Result<(), String>> {
+pub(crate) fn send_mail(platform: Arc<Platform>, message: Message) -> BoxFuture<'static, Result<(), String>> {
     Box::pin(async move {
         let mut record = SqsMessage::default();
         record.message_id = Some(message.id);
         record.body = Some(message.body);
         let mut event = SqsEvent::default();
         event.records.push(record);
-        send_mail::handle(app, event).await.map_err(|problem| {
-            let error = failure(&problem);
+        platform.send_mail(event).await.map_err(|problem| {
+            let error = problem.in_a_line();
             tracing::warn!(error, "a mail was not sent");
             error
         })
@@ -41,18 +26,18 @@ pub(crate) fn send_mail(app: Arc<App>, message: Message) -> BoxFuture<'static, R
 }
 
 /// Wakes the trigger a schedule names.
-pub(crate) fn wake(app: Arc<App>, delivery: Delivery) -> BoxFuture<'static, Result<(), String>> {
+pub(crate) fn wake(platform: Arc<Platform>, delivery: Delivery) -> BoxFuture<'static, Result<(), String>> {
     Box::pin(async move {
-        let Config { advance_campaign_arn, run_matching_arn, .. } = &app.config;
+        let Config { advance_campaign_arn, run_matching_arn, .. } = &platform.config;
         let woken = if delivery.target_arn == *advance_campaign_arn {
-            advance_campaign::handle(Arc::clone(&app), event(&delivery)?).await
+            platform.advance_campaign(event(&delivery)?).await
         } else if delivery.target_arn == *run_matching_arn {
-            run_matching::handle(Arc::clone(&app), event(&delivery)?).await
+            platform.run_matching(event(&delivery)?).await
         } else {
             return Err(format!("no function has the ARN {}", delivery.target_arn));
         };
         woken.map_err(|problem| {
-            let error = failure(&problem);
+            let error = problem.in_a_line();
             tracing::warn!(schedule = delivery.schedule_name, error, "a trigger failed");
             error
         })

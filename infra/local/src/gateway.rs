@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use api::from_event;
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
@@ -11,20 +12,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use lambda::{
-    App, HttpFunction,
-    http::{answer, from_event},
-};
 use serde_json::{Map, Value, json};
 
-use crate::functions::HTTP_FUNCTIONS;
+use crate::{Platform, platform::http_functions};
 
 /// Largest request API Gateway lets through, in bytes.
 const MAX_REQUEST_BYTES: usize = 10 * 1024 * 1024;
 
 #[derive(Clone)]
 struct Gateway {
-    app: Arc<App>,
+    platform: Arc<Platform>,
     routes: Arc<Vec<Pattern>>,
 }
 
@@ -33,7 +30,6 @@ struct Pattern {
     key: &'static str,
     method: &'static str,
     segments: Vec<&'static str>,
-    function: &'static HttpFunction,
 }
 
 impl Pattern {
@@ -57,14 +53,12 @@ impl Pattern {
 }
 
 /// The routes of every function.
-pub(crate) fn router(app: Arc<App>) -> Router {
-    let routes = HTTP_FUNCTIONS.iter().flat_map(|function| {
-        function.routes.iter().filter_map(|route| {
-            let (method, path) = route.key.split_once(' ')?;
-            Some(Pattern { key: route.key, method, segments: path.split('/').collect(), function })
-        })
+pub(crate) fn router(platform: Arc<Platform>) -> Router {
+    let routes = http_functions().into_iter().flat_map(|function| function.routes).filter_map(|route| {
+        let (method, path) = route.key.split_once(' ')?;
+        Some(Pattern { key: route.key, method, segments: path.split('/').collect() })
     });
-    let gateway = Gateway { app, routes: Arc::new(routes.collect()) };
+    let gateway = Gateway { platform, routes: Arc::new(routes.collect()) };
     Router::new().fallback(pass).with_state(gateway)
 }
 
@@ -76,11 +70,13 @@ async fn pass(State(gateway): State<Gateway>, request: Request) -> Response {
     let path: Vec<&str> = parts.uri.path().split('/').collect();
     let found = gateway.routes.iter().find_map(|route| Some((route, route.matches(parts.method.as_str(), &path)?)));
     let Some((route, parameters)) = found else { return refuse(StatusCode::NOT_FOUND, "Not Found") };
-    let event = event(&parts, &body, route.key, &parameters, &gateway.app);
+    let event = event(&parts, &body, route.key, &parameters, &gateway.platform);
     let Ok(event) = lambda_http::request::from_str(&event.to_string()) else {
         return refuse(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error");
     };
-    let reply = answer(route.function, &gateway.app, from_event(event)).await;
+    let Some(reply) = gateway.platform.answer(from_event(event)).await else {
+        return refuse(StatusCode::NOT_FOUND, "Not Found");
+    };
     let mut response = Response::new(Body::from(reply.body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     *response.headers_mut() = reply.headers;
@@ -93,8 +89,8 @@ fn refuse(status: StatusCode, message: &str) -> Response {
 }
 
 /// The event, payload version 2.0.
-fn event(parts: &Parts, body: &Bytes, key: &str, parameters: &BTreeMap<String, String>, app: &App) -> Value {
-    let now = app.clock.now();
+fn event(parts: &Parts, body: &Bytes, key: &str, parameters: &BTreeMap<String, String>, platform: &Platform) -> Value {
+    let now = platform.clock.now();
     let path = parts.uri.path();
     let query = parts.uri.query().unwrap_or_default();
     // Everybody on one machine comes from one address; who plays many people says which one by this header.
@@ -121,7 +117,7 @@ fn event(parts: &Parts, body: &Bytes, key: &str, parameters: &BTreeMap<String, S
                 "sourceIp": source,
                 "userAgent": parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()),
             },
-            "requestId": app.entropy.uuid(now),
+            "requestId": platform.entropy.uuid(now),
             "routeKey": key,
             "stage": "$default",
             "time": now.strftime("%d/%b/%Y:%H:%M:%S +0000").to_string(),

@@ -12,6 +12,7 @@ use std::{
     time::Duration,
 };
 
+use ambient::Clock;
 use axum::{
     Router,
     body::Bytes,
@@ -20,7 +21,6 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use lambda::Clock;
 use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
 

@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use ambient::Entropy;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use axum::{
@@ -14,14 +15,13 @@ use axum::{
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
+use identity::{ExternalIssuer, Keys, SecretTooShort, tokens::TokenKeyUnusable};
 use jiff::Timestamp;
-use lambda::{
-    App, Clients, Config, Entropy, Keys, config::ExternalIssuer, keys::KeysMissing, secrets::Secrets as Kept,
-    tokens::TokenKeyUnusable,
-};
+use runtime::{Config, Secrets as Kept, secrets::SecretUnread};
 use store::TableNames;
 
 use crate::{
+    Clients, Platform,
     clock::{ClockError, MovableClock},
     credentials::{ACCESS_KEY, ACCOUNT, REGION, SECRET_KEY},
     desk, dynamodb,
@@ -104,21 +104,24 @@ pub enum StackError {
     /// The folder cannot be used.
     #[error("le dossier ne peut pas être utilisé : {0}\nthe folder cannot be used: {0}")]
     Folder(#[from] io::Error),
-    /// The keys could not be had.
+    /// The secret could not be had.
     #[error(transparent)]
-    Keys(#[from] KeysMissing),
+    Secret(#[from] SecretUnread),
+    /// The secret would be guessed.
+    #[error(transparent)]
+    Keys(#[from] SecretTooShort),
     /// No token can be signed.
     #[error(transparent)]
     Tokens(#[from] TokenKeyUnusable),
     /// The tables could not be made.
     #[error("{0}")]
-    Tables(#[from] store::StoreError),
+    Tables(#[from] failure::Failure),
 }
 
 /// The running platform; it stops when dropped.
 #[derive(Debug)]
 pub struct Stack {
-    app: Arc<App>,
+    platform: Arc<Platform>,
     clock: MovableClock,
     dynamodb: DynamoDb,
     s3: S3,
@@ -146,7 +149,7 @@ impl Stack {
         let s3 = S3::start(s3::Settings::new(settings.folder.join("files"), &[FILES, EVIDENCE]))?;
         let mail =
             MailServer::start(mail::Settings { folder: kept("mail"), ..mail::Settings::in_memory(clock.clone()) })?;
-        let woken: Arc<OnceLock<Arc<App>>> = Arc::default();
+        let woken: Arc<OnceLock<Arc<Platform>>> = Arc::default();
         let target = Arc::clone(&woken);
         let scheduler = Scheduler::start(
             scheduler::Settings {
@@ -156,13 +159,13 @@ impl Stack {
                 ..scheduler::Settings::new(clock.clone())
             },
             Arc::new(move |delivery| match target.get() {
-                Some(app) => wake(Arc::clone(app), delivery),
+                Some(platform) => wake(Arc::clone(platform), delivery),
                 None => Box::pin(async { Err("the platform is starting".to_owned()) }),
             }),
         )?;
         let target = Arc::clone(&woken);
         let queues = Queues::start(Arc::new(move |message| match target.get() {
-            Some(app) => send_mail(Arc::clone(app), message),
+            Some(platform) => send_mail(Arc::clone(platform), message),
             None => Box::pin(async { Err("the platform is starting".to_owned()) }),
         }))?;
         let issuer = Issuer::start(clock.clone())?;
@@ -180,18 +183,18 @@ impl Stack {
         let config = config(&queues, &public_url, issuer.address());
         store::table::create(&clients.dynamodb, &config.tables).await?;
         let entropy = settings.entropy_seed.map_or_else(Entropy::system, Entropy::seeded);
-        let keys = Keys::load(&clients.secrets, &config.secret_id).await?;
-        let app = Arc::new(App::new(config, clients, keys, clock.clock(), entropy)?);
-        let _ = woken.set(Arc::clone(&app));
+        let keys = Keys::new(Kept::new(clients.secrets.clone()).read(&config.secret_id).await?.as_bytes())?;
+        let platform = Arc::new(Platform::new(config, clients, keys, (clock.clock(), entropy))?);
+        let _ = woken.set(Arc::clone(&platform));
         let (scheduler, queues) = (Arc::new(scheduler), Arc::new(queues));
         let pages = Site::new(settings.pages.as_deref(), &s3.endpoint());
         let router = pages
-            .before(gateway::router(Arc::clone(&app)))
+            .before(gateway::router(Arc::clone(&platform)))
             .merge(mail::pages(mail.mailbox().clone()).layer(from_fn_with_state(Arc::clone(&queues), after_the_post)))
-            .merge(desk::router(Arc::clone(&app), clock.clone(), Arc::clone(&scheduler)));
+            .merge(desk::router(Arc::clone(&platform), clock.clone(), Arc::clone(&scheduler)));
         let gateway = Server::on(WHAT, door, router)?;
         s3.allow_origin(&gateway.endpoint());
-        Ok(Self { app, clock, dynamodb, s3, scheduler, secrets, issuer, mail, queues, gateway })
+        Ok(Self { platform, clock, dynamodb, s3, scheduler, secrets, issuer, mail, queues, gateway })
     }
 
     /// Where people go: `http://127.0.0.1:8080`.
@@ -199,9 +202,9 @@ impl Stack {
         self.gateway.endpoint()
     }
 
-    /// What the handlers work with.
-    pub fn app(&self) -> &Arc<App> {
-        &self.app
+    /// The functions, and what they work with.
+    pub fn platform(&self) -> &Arc<Platform> {
+        &self.platform
     }
 
     /// The clock.
@@ -243,7 +246,7 @@ impl Stack {
 
     /// The environment of a function's binary that is to use these stand-ins.
     pub fn environment(&self) -> Vec<(&'static str, String)> {
-        let config = self.app.config.clone();
+        let config = self.platform.config.clone();
         vec![
             ("AWS_REGION", REGION.to_owned()),
             ("AWS_ACCESS_KEY_ID", ACCESS_KEY.to_owned()),
@@ -351,6 +354,6 @@ fn clients([dynamodb, s3, scheduler, mail, queue, secrets]: [&str; 6]) -> Client
         scheduler: aws_sdk_scheduler::Client::new(&at(scheduler)),
         ses: aws_sdk_sesv2::Client::new(&at(mail)),
         sqs: aws_sdk_sqs::Client::new(&at(queue)),
-        secrets: Kept::new(aws_sdk_secretsmanager::Client::new(&at(secrets))),
+        secrets: aws_sdk_secretsmanager::Client::new(&at(secrets)),
     }
 }

@@ -13,6 +13,7 @@ pub mod roster;
 pub mod rounds;
 pub mod schema;
 pub mod text;
+pub mod waking;
 pub mod wishes;
 
 pub use calendar::Calendar;

@@ -1,4 +1,4 @@
-//! The procedure's "no": stable codes that people's screens translate.
+//! Why the procedure says no.
 
 use jiff::Timestamp;
 
@@ -70,6 +70,9 @@ pub enum Refusal {
     /// The calendar cannot be kept.
     #[error("the calendar has {} defects", .0.len())]
     Calendar(Vec<CalendarDefect>),
+    /// A document is not what it has to be: a PDF of an accepted size, whole.
+    #[error("the document is refused")]
+    Document(EntryRefusal),
     /// Somebody else saved in between.
     #[error("version {found} is the current one")]
     StaleVersion {
@@ -117,37 +120,4 @@ pub enum Refusal {
     /// A part of the draw is not known yet: the public value, or a secret.
     #[error("the draw is not complete")]
     DrawIncomplete,
-}
-
-impl Refusal {
-    /// The stable code.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Unknown { .. } => "unknown",
-            Self::Forbidden => "forbidden",
-            Self::WindowNotOpen { .. } => "window_not_open",
-            Self::WindowClosed { .. } => "window_closed",
-            Self::TabClosed => "tab_closed",
-            Self::Suspended => "suspended",
-            Self::RoundNotPublished { .. } => "round_not_published",
-            Self::NoSuchRound { .. } => "no_such_round",
-            Self::NotParticipating => "not_participating",
-            Self::AlreadyAssigned => "already_assigned",
-            Self::NotReferent => "not_referent",
-            Self::Entries(_) => "entries_refused",
-            Self::Calendar(_) => "calendar_refused",
-            Self::StaleVersion { .. } => "stale_version",
-            Self::Exists => "exists",
-            Self::NotDue { .. } => "not_due",
-            Self::NothingToPublish => "nothing_to_publish",
-            Self::NotApproved => "not_approved",
-            Self::SecondPersonRequired => "second_person_required",
-            Self::ApprovalExpired { .. } => "approval_expired",
-            Self::ReasonRequired => "reason_required",
-            Self::WarningsNotConfirmed => "warnings_not_confirmed",
-            Self::LaterRoundBegun => "later_round_begun",
-            Self::DrawNotCommitted => "draw_not_committed",
-            Self::DrawIncomplete => "draw_incomplete",
-        }
-    }
 }

@@ -10,6 +10,7 @@ pub mod password;
 mod policy;
 mod role;
 mod scope;
+pub mod session;
 pub mod throttle;
 
 pub use action::Action;

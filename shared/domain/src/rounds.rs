@@ -3,4 +3,5 @@
 pub mod approval;
 pub mod assignment;
 pub mod draw;
+pub mod publication;
 pub mod round;

@@ -6,7 +6,7 @@ mod draw;
 mod eligibility;
 mod feed;
 mod figures;
-mod fixture;
+pub(crate) mod fixture;
 mod listing;
 mod phase;
 mod round;

@@ -35,11 +35,11 @@ impl Key {
 
 /// The attributes of a new item.
 pub(crate) fn item<T: Serialize>(key: &Key, document: &T) -> Result<Attributes, StoreError> {
-    let name = || format!("{} / {}", key.partition, key.sort);
+    let name = || format!("item {} / {}", key.partition, key.sort);
     let json = serde_json::to_string(document)
-        .map_err(|error| StoreError::Unreadable { key: name(), cause: error.to_string() })?;
+        .map_err(|error| StoreError::Unreadable { what: name(), cause: error.to_string() })?;
     if json.len() > MAX_DOCUMENT_BYTES {
-        return Err(StoreError::TooLarge { key: name(), bytes: json.len() });
+        return Err(StoreError::TooLarge { what: name(), bytes: json.len() as u64 });
     }
     let mut attributes = key.attributes();
     attributes.insert(DOCUMENT.to_owned(), text(json));
@@ -48,7 +48,7 @@ pub(crate) fn item<T: Serialize>(key: &Key, document: &T) -> Result<Attributes, 
 
 /// The document of a stored item.
 pub(crate) fn document<T: DeserializeOwned>(attributes: &Attributes) -> Result<T, StoreError> {
-    let unreadable = |cause: String| StoreError::Unreadable { key: name(attributes), cause };
+    let unreadable = |cause: String| StoreError::Unreadable { what: format!("item {}", name(attributes)), cause };
     let json = attributes.get(DOCUMENT).and_then(|value| value.as_s().ok());
     let json = json.ok_or_else(|| unreadable("no document".to_owned()))?;
     serde_json::from_str(json).map_err(|error| unreadable(error.to_string()))

@@ -91,7 +91,7 @@ async fn what_is_refused_is_not_in_the_log_and_what_is_kept_is() {
         &[("campaign", "2024-05"), ("session", ada.cookie.split_once('=').unwrap().1), ("version", "3")],
     );
     // A function that dies at the write leaves neither the list nor the event.
-    let answer = crate::support::events::invoke(&world.app_with(&Crash::at_write(1)), &event).await;
+    let answer = crate::support::events::invoke(&world.platform_with(&Crash::at_write(1)), &event).await;
     assert!(answer.status >= 500, "{}", answer.body);
     let log = log(&world).await;
     assert_eq!(verify(&log, &world.public_key().await), []);

@@ -1,10 +1,8 @@
 //! A process may die between any two writes: results are wholly there or wholly absent, and the next try ends the same.
 
+use api::Response;
+use domain::waking::{AdvanceCampaign, RunMatching};
 use domain::{CampaignId, rights::Grant};
-use lambda::{
-    Response,
-    calendar_schedules::{AdvanceCampaign, RunMatching},
-};
 use local::scheduler::Faults;
 use serde_json::Value;
 
@@ -43,41 +41,41 @@ async fn ranked() -> World {
 async fn the_matching_may_die_at_any_write() {
     let undisturbed = ranked().await;
     let counted = Crash::at_write(NEVER);
-    run_matching::handle(undisturbed.app_with(&counted), matching()).await.unwrap();
+    undisturbed.platform_with(&counted).run_matching(matching()).await.unwrap();
     assert!(counted.writes() >= 6, "files, assignments, run: {}", counted.writes());
     let matched = seen(&undisturbed).await;
     assert_eq!((matched.0.len(), matched.1, matched.2.as_array().unwrap().len()), (0, 404, 1));
     assert!(undisturbed.agree(1).await);
     undisturbed.clock_only(RESULTS);
-    advance_campaign::handle(undisturbed.stack.app().clone(), advance()).await.unwrap();
+    undisturbed.stack.platform().advance_campaign(advance()).await.unwrap();
     let published = seen(&undisturbed).await;
 
     let world = ranked().await;
     for write in 1..=counted.writes() {
-        let spoiled = world.app_with(&Crash::at_write(write));
-        run_matching::handle(spoiled, matching()).await.unwrap_err();
+        let spoiled = world.platform_with(&Crash::at_write(write));
+        spoiled.run_matching(matching()).await.unwrap_err();
         let (results, own, runs) = seen(&world).await;
         assert_eq!((results.len(), own, runs), (0, 404, serde_json::json!([])), "write {write}");
     }
-    run_matching::handle(world.stack.app().clone(), matching()).await.unwrap();
-    run_matching::handle(world.stack.app().clone(), matching()).await.unwrap();
+    world.stack.platform().run_matching(matching()).await.unwrap();
+    world.stack.platform().run_matching(matching()).await.unwrap();
     assert_eq!(seen(&world).await, matched);
     assert!(world.agree(1).await);
     world.clock_only(RESULTS);
-    advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
+    world.stack.platform().advance_campaign(advance()).await.unwrap();
     assert_eq!(seen(&world).await, published);
 }
 
 #[tokio::test]
 async fn the_publication_may_die_at_any_write() {
     let world = ranked().await;
-    run_matching::handle(world.stack.app().clone(), matching()).await.unwrap();
+    world.stack.platform().run_matching(matching()).await.unwrap();
     assert!(world.agree(1).await);
     world.clock_only(RESULTS);
     let (mut write, mut was_published) = (1, false);
     loop {
         let crash = Crash::at_write(write);
-        let done = advance_campaign::handle(world.app_with(&crash), advance()).await;
+        let done = world.platform_with(&crash).advance_campaign(advance()).await;
         let (results, own, _) = seen(&world).await;
         let published = !results.is_empty();
         assert_eq!((results.len(), own), if published { (7, 200) } else { (0, 404) }, "write {write}");
@@ -106,7 +104,7 @@ async fn the_closing_of_wishes_may_die_at_any_write() {
     let before = world.person("brest").await.get(&path).await.expect(200).json();
     assert_eq!(before["candidates"].as_array().unwrap().len(), 3);
     let mut write = 1;
-    while advance_campaign::handle(world.app_with(&Crash::at_write(write)), advance()).await.is_err() {
+    while world.platform_with(&Crash::at_write(write)).advance_campaign(advance()).await.is_err() {
         assert_eq!(world.person("brest").await.get(&path).await.expect(200).json(), before, "write {write}");
         write += 1;
         assert!(write < 20, "it never ends");
@@ -117,7 +115,7 @@ async fn the_closing_of_wishes_may_die_at_any_write() {
 
 /// Nobody has a right to a row that does not name their address.
 async fn assert_only_their_own(world: &World, write: usize) {
-    let (app, campaign) = (world.stack.app(), CampaignId::parse("2024-05").unwrap());
+    let (app, campaign) = (world.stack.platform(), CampaignId::parse("2024-05").unwrap());
     let mut rows = std::collections::BTreeMap::new();
     for specialty in ["urgences", "pediatrie"] {
         let students = app.store.students(&campaign, specialty, None).await.unwrap();
@@ -141,7 +139,7 @@ async fn load_dying_at(world: &World, kind: &str, list: &str, write: usize) -> R
     let sha256 = report["sha256"].as_str().unwrap();
     let values = [("campaign", "2024-05"), ("session", session), ("import", id), ("sha256", sha256)];
     let event = events::filled("imports-commit", &values);
-    let answer = events::invoke(&world.app_with(&Crash::at_write(write)), &event).await;
+    let answer = events::invoke(&world.platform_with(&Crash::at_write(write)), &event).await;
     let later = world.now() + jiff::SignedDuration::from_secs(61);
     world.clock_only(&later.to_string());
     answer
@@ -177,7 +175,7 @@ async fn a_load_that_adds_a_scope_takes_none_away() {
     let more = "Nom;Prénom;Email;Rôle;Spécialité;Région;Subdivision\r\n\
         Coord;Inès;coordo@example.org;Coordonnateur;DES Pédiatrie;Bretagne;\r\n";
     let scopes = async || {
-        let found = world.stack.app().store.accounts_by_email(["coordo@example.org"]).await.unwrap();
+        let found = world.stack.platform().store.accounts_by_email(["coordo@example.org"]).await.unwrap();
         let grants = &found["coordo@example.org"].grants;
         grants
             .iter()

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::support::{C, World, lists, play::*};
 
 fn commitment(secret: &str) -> Value {
-    json!({ "sha256": store::sha256(secret.as_bytes()) })
+    json!({ "sha256": proof::sha256(secret.as_bytes()) })
 }
 
 fn part(name: &str) -> String {

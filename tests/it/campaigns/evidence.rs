@@ -1,6 +1,7 @@
 //! The certificate of a result, and the bucket in which evidence is written once.
 
-use files::{Kept, Shelf};
+use failure::Failure;
+use objects::{Kept, Shelf};
 use proof::{Certificate, Counts, Finding};
 use serde_json::{Value, json};
 
@@ -49,16 +50,16 @@ async fn a_published_result_has_a_certificate_that_is_that_of_its_files() {
 #[tokio::test]
 async fn evidence_is_written_once() {
     let world = World::prepared().await;
-    let shelf = &world.stack.app().shelf;
+    let shelf = &world.stack.platform().shelf;
     let key = Shelf::evidence_key("2024-05", 1, &"0".repeat(64), "outcome.json");
     let keep = async |bytes: &[u8]| shelf.keep(&key, bytes.to_vec(), 1_000).await.unwrap();
     assert_eq!(keep(b"first").await, Kept::Written);
     assert_eq!(keep(b"first").await, Kept::Found(b"first".to_vec()));
     assert_eq!(keep(b"second").await, Kept::Found(b"first".to_vec()));
-    assert_eq!(shelf.get(&key, 1_000).await.unwrap(), b"first");
-    world.stack.app().keep_evidence(&key, b"first".to_vec()).await.unwrap();
-    let refused = world.stack.app().keep_evidence(&key, b"second".to_vec()).await.unwrap_err();
-    assert_eq!((refused.status, refused.code), (500, "internal"));
+    assert_eq!(shelf.get(&key, 1_000).await.unwrap().as_deref(), Some(b"first".as_slice()));
+    shelf.keep_evidence(&key, b"first".to_vec()).await.unwrap();
+    let refused = shelf.keep_evidence(&key, b"second".to_vec()).await.unwrap_err();
+    assert!(matches!(refused, Failure::Refused { .. }), "{refused}");
 }
 
 /// A run that died after its certificate is made again at another instant: it finds the certificate of the first time.
@@ -67,16 +68,16 @@ async fn a_run_that_is_made_again_keeps_the_first_certificate() {
     let world = World::prepared().await;
     world.until_ranked().await;
     world.clock_only(MATCHED);
-    let event = || lambda::calendar_schedules::RunMatching {
+    let event = || domain::waking::RunMatching {
         campaign: domain::CampaignId::parse("2024-05").unwrap(),
         round: 1,
         reason: None,
     };
     // Instance, outcome and certificate are the first three writes.
     let crash = crate::support::spoil::Crash::at_write(4);
-    run_matching::handle(world.app_with(&crash), event()).await.unwrap_err();
+    world.platform_with(&crash).run_matching(event()).await.unwrap_err();
     world.clock_only("2024-03-12T23:05:00Z");
-    run_matching::handle(world.stack.app().clone(), event()).await.unwrap();
+    world.stack.platform().run_matching(event()).await.unwrap();
     let admin = world.admin().await;
     let certificate = admin.export(&json!({ "kind": "run", "round": 1, "file": "certificate" })).await.expect(200);
     assert_eq!(certificate.json()["at"], MATCHED);

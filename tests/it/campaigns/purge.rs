@@ -1,9 +1,9 @@
 //! A year after the end what tells who somebody is goes; what proves and counts stays.
 
+use domain::waking::AdvanceCampaign;
 use domain::{CampaignId, PostId, StudentId};
-use files::{Shelf, ShelfError};
-use lambda::calendar_schedules::AdvanceCampaign;
 use local::scheduler::Faults;
+use objects::Shelf;
 use serde_json::json;
 
 use crate::support::{
@@ -29,7 +29,7 @@ async fn dossiers(world: &World) {
         file(&person, &format!("{C}/dossier/{piece}"), &pdf(name)).await.expect(200);
     }
     announce(&world.person("Hana").await, &format!("{C}/dossier/cv"), &pdf("never filed")).await;
-    let shelf = &world.stack.app().shelf;
+    let shelf = &world.stack.platform().shelf;
     shelf.put(&Shelf::dossier_key("2024-05", "unnamed"), pdf("of nobody")).await.unwrap();
     shelf.put(&Shelf::dossier_key("2024-05b", "other"), pdf("of another campaign")).await.unwrap();
 }
@@ -64,7 +64,7 @@ fn bucket(world: &World) -> Vec<String> {
 
 /// Nothing of anybody is left, and the outcome still is.
 async fn assert_purged(world: &World) {
-    let app = world.stack.app();
+    let app = world.stack.platform();
     let campaign = CampaignId::parse("2024-05").unwrap();
     for specialty in ["urgences", "pediatrie"] {
         for row in app.store.students(&campaign, specialty, None).await.unwrap() {
@@ -93,9 +93,8 @@ async fn assert_purged(world: &World) {
     for (file, kept) in
         [("instance.json", true), ("outcome.json", true), ("resultats.csv", false), ("resultats.xlsx", false)]
     {
-        let found = app.shelf.get(&key(file, kept), 1_000_000).await;
-        assert_eq!(found.is_ok(), kept, "{file}");
-        assert!(kept || matches!(found, Err(ShelfError::Missing)), "{file}");
+        let found = app.shelf.get(&key(file, kept), 1_000_000).await.unwrap();
+        assert_eq!(found.is_some(), kept, "{file}");
     }
     for (specialty, named) in [("urgences", world.id("Ada")), ("pediatrie", world.id("Hana"))] {
         assert_eq!(app.store.dossiers(&campaign, specialty).await.unwrap(), [], "{named}");
@@ -127,7 +126,7 @@ async fn a_year_after_the_end_nobody_can_be_named_and_the_evidence_stays() {
 #[tokio::test]
 async fn accounts_without_any_right_go_too() {
     let world = World::prepared().await;
-    let app = world.stack.app();
+    let app = world.stack.platform();
     let exists = async |name: &str| app.store.account_id(&lists::email(name)).await.unwrap().is_some();
     // One who was on no list, and one whose address a list has corrected.
     let token = world.link_for(&lists::email("zoe")).await;
@@ -145,7 +144,7 @@ async fn accounts_without_any_right_go_too() {
     world.nobody().send_json("PUT", "/api/session/password", &password).await.expect(204);
     world.clock_only(PURGE);
     // The rounds hold the other steps up; the purge does not wait for them.
-    advance_campaign::handle(app.clone(), advance()).await.unwrap_err();
+    app.advance_campaign(advance()).await.unwrap_err();
     for gone in ["zoe", "Ines", "ines.b", "Ada"] {
         assert!(!exists(gone).await, "{gone}");
     }
@@ -157,7 +156,7 @@ async fn accounts_without_any_right_go_too() {
 #[tokio::test]
 async fn who_comes_back_between_two_tries_of_the_purge_stays() {
     let world = World::prepared().await;
-    let app = world.stack.app();
+    let app = world.stack.platform();
     let zoe = lists::email("zoe");
     let password = async || {
         let token = world.link_for(&zoe).await;
@@ -169,7 +168,7 @@ async fn who_comes_back_between_two_tries_of_the_purge_stays() {
     world.stack.scheduler().set_faults(Faults::LOST);
     world.clock_only(PURGE);
     for write in 1.. {
-        let _ = advance_campaign::handle(world.app_with(&Crash::at_write(write)), advance()).await;
+        let _ = world.platform_with(&Crash::at_write(write)).advance_campaign(advance()).await;
         // The lease a dying purge keeps.
         world.clock_only(&(world.now() + jiff::SignedDuration::from_secs(301)).to_string());
         match app.store.account_id(&zoe).await.unwrap() {
@@ -180,21 +179,21 @@ async fn who_comes_back_between_two_tries_of_the_purge_stays() {
         assert!(write < 60, "it never goes");
     }
     let second = app.store.account_id(&zoe).await.unwrap();
-    advance_campaign::handle(app.clone(), advance()).await.unwrap_err();
+    app.advance_campaign(advance()).await.unwrap_err();
     assert_eq!(app.store.account_id(&zoe).await.unwrap(), second);
 }
 
 #[tokio::test]
 async fn the_purge_waits_for_a_list_that_is_being_loaded() {
     let world = over().await;
-    let app = world.stack.app();
+    let app = world.stack.platform();
     world.clock_only(PURGE);
     let until = world.now() + jiff::SignedDuration::from_secs(60);
     assert!(app.store.lease_lists("a load", until, world.now()).await.unwrap());
-    advance_campaign::handle(app.clone(), advance()).await.unwrap_err();
+    app.advance_campaign(advance()).await.unwrap_err();
     assert!(app.store.account_id(&lists::email("Ada")).await.unwrap().is_some());
     app.store.release_lists().await.unwrap();
-    advance_campaign::handle(app.clone(), advance()).await.unwrap();
+    app.advance_campaign(advance()).await.unwrap();
     assert_purged(&world).await;
 }
 
@@ -204,12 +203,12 @@ async fn the_purge_may_die_at_any_write() {
     world.stack.scheduler().set_faults(Faults::LOST);
     world.clock_to(PURGE).await;
     let mut write = 1;
-    while advance_campaign::handle(world.app_with(&Crash::at_write(write)), advance()).await.is_err() {
+    while world.platform_with(&Crash::at_write(write)).advance_campaign(advance()).await.is_err() {
         write += 1;
         assert!(write < 60, "it never ends");
     }
     assert!(write > 5, "files, accounts, rows, stamp: {write}");
     assert_purged(&world).await;
-    advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
+    world.stack.platform().advance_campaign(advance()).await.unwrap();
     assert_purged(&world).await;
 }

@@ -1,7 +1,7 @@
 //! Before a window closes those who have not finished are reminded, nobody else, and each once.
 
 use domain::CampaignId;
-use lambda::calendar_schedules::AdvanceCampaign;
+use domain::waking::AdvanceCampaign;
 use local::scheduler::Faults;
 
 use crate::support::{C, World, lists, play::*, spoil::Crash};
@@ -85,12 +85,12 @@ async fn a_reminder_that_comes_late_comes_once_and_never_after_the_end() {
     world.stack.scheduler().set_faults(Faults::LOST);
     world.clock_to(WISHES_LAST_HOURS).await;
     let advance = || AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() };
-    advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
-    advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
+    world.stack.platform().advance_campaign(advance()).await.unwrap();
+    world.stack.platform().advance_campaign(advance()).await.unwrap();
     assert_eq!(reminded(&world, &["Ada"]).await, each(&["Ada"], 1));
     world.clock_to(CANDIDATES_DRAWN).await;
     world.clock_to(RANKING_CLOSE).await;
-    advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
+    world.stack.platform().advance_campaign(advance()).await.unwrap();
     assert_eq!(reminded(&world, &SUPERVISORS).await, []);
 }
 
@@ -102,7 +102,7 @@ async fn reminding_may_die_at_any_write() {
     world.clock_to(WISHES_TWO_DAYS).await;
     let advance = || AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() };
     let mut write = 1;
-    while advance_campaign::handle(world.app_with(&Crash::at_write(write)), advance()).await.is_err() {
+    while world.platform_with(&Crash::at_write(write)).advance_campaign(advance()).await.is_err() {
         write += 1;
         assert!(write < 20, "it never ends");
     }
@@ -174,21 +174,15 @@ async fn mail_that_cannot_be_sent_holds_up_no_result() {
     world.until_ranked().await;
     world.stack.scheduler().set_faults(Faults::LOST);
     world.clock_to(MATCHED).await;
-    let run = lambda::calendar_schedules::RunMatching {
-        campaign: CampaignId::parse("2024-05").unwrap(),
-        round: 1,
-        reason: None,
-    };
-    run_matching::handle(world.stack.app().clone(), run).await.unwrap();
+    let run = domain::waking::RunMatching { campaign: CampaignId::parse("2024-05").unwrap(), round: 1, reason: None };
+    world.stack.platform().run_matching(run).await.unwrap();
     assert!(world.agree(1).await);
     world.clock_to(RESULTS).await;
     let advance = || AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() };
-    let mut unmailed = world.stack.app().as_ref().clone();
-    let nowhere = format!("{}/nowhere", unmailed.config.public_url);
-    unmailed.bulk_mail_queue = lambda::mail::MailQueue::new(world.stack.clients().sqs, nowhere);
-    advance_campaign::handle(std::sync::Arc::new(unmailed), advance()).await.unwrap_err();
+    let unmailed = world.platform_where(|config| config.bulk_mail_queue_url = format!("{}/nowhere", config.public_url));
+    unmailed.advance_campaign(advance()).await.unwrap_err();
     assert_eq!(world.results(1).await.len(), 7);
-    advance_campaign::handle(world.stack.app().clone(), advance()).await.unwrap();
+    world.stack.platform().advance_campaign(advance()).await.unwrap();
     world.stack.mail_queues().settle().await;
     let brest = world.stack.mailbox().for_recipient(&lists::email("brest"));
     assert_eq!(brest.iter().filter(|mail| mail.subject == "Votre classement compte : le reçu").count(), 1);

@@ -1,7 +1,8 @@
 //! DynamoDB asks for patience: people are served late or told to come back, never told that something does not exist.
 
+use api::ProblemCode;
 use domain::CampaignId;
-use lambda::calendar_schedules::RunMatching;
+use domain::waking::RunMatching;
 
 use crate::support::{World, events, play::*, spoil::Throttle};
 
@@ -15,7 +16,7 @@ async fn a_request_succeeds_or_says_503() {
     let mut statuses = Vec::new();
     for times in [0, 1, 2, 3, 5, 8, 1_000] {
         let throttle = Throttle::times(times);
-        let answer = events::invoke(&world.app_with(&throttle), &events::filled("wishes-get", &values)).await;
+        let answer = events::invoke(&world.platform_with(&throttle), &events::filled("wishes-get", &values)).await;
         assert_eq!(throttle.done() > 0, times > 0);
         assert!([200, 503].contains(&answer.status), "{times}: {} {}", answer.status, answer.body);
         if answer.status == 503 {
@@ -26,7 +27,7 @@ async fn a_request_succeeds_or_says_503() {
     }
     assert_eq!((statuses[0], statuses[1], statuses[6]), (200, 200, 503));
     let refused =
-        events::invoke(&world.app_with(&Throttle::times(1_000)), &events::filled("wishes-put", &values)).await;
+        events::invoke(&world.platform_with(&Throttle::times(1_000)), &events::filled("wishes-put", &values)).await;
     assert_eq!(refused.status, 503);
     assert_eq!(ada.get(&wishes_path(1)).await.expect(200).version(), 0);
 }
@@ -37,9 +38,9 @@ async fn a_trigger_fails_and_is_tried_again() {
     world.until_ranked().await;
     world.clock_only(MATCHED);
     let event = || RunMatching { campaign: CampaignId::parse("2024-05").unwrap(), round: 1, reason: None };
-    let problem = run_matching::handle(world.app_with(&Throttle::times(1_000)), event()).await.unwrap_err();
-    assert_eq!((problem.status, problem.code), (503, "busy"));
-    run_matching::handle(world.app_with(&Throttle::times(2)), event()).await.unwrap();
+    let problem = world.platform_with(&Throttle::times(1_000)).run_matching(event()).await.unwrap_err();
+    assert_eq!(problem.code, ProblemCode::Busy);
+    world.platform_with(&Throttle::times(2)).run_matching(event()).await.unwrap();
     world.results_out(1).await;
     assert_eq!(world.results(1).await.len(), 7);
 }

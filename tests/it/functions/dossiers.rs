@@ -37,7 +37,7 @@ async fn a_document_is_filed_in_its_time_replaced_and_taken_away() {
     let second = pdf("two");
     let kept = file(&ada, "cv", &second).await.expect(200).json();
     assert_eq!(kept["pieces"].as_array().unwrap().len(), 1);
-    assert_eq!(kept["pieces"][0]["sha256"], json!(store::sha256(&second)));
+    assert_eq!(kept["pieces"][0]["sha256"], json!(proof::sha256(&second)));
     let student = world.id("Ada").to_owned();
     let link = ada.get(&format!("{C}/students/{student}/dossier/cv")).await.expect(303);
     let read = ada.send("GET", &link.header("location"), &[], Vec::new()).await.expect(200);
@@ -47,7 +47,7 @@ async fn a_document_is_filed_in_its_time_replaced_and_taken_away() {
     let announced = ada.post(&format!("{own}/cv"), &Value::Null).await.expect(201).json();
     let upload = announced["upload"].as_str().unwrap().to_owned();
     ada.send("PUT", &upload, &[], second.clone()).await.expect(200);
-    ada.put(&format!("{own}/cv"), 0, &json!({ "sha256": store::sha256(&second) })).await.expect(200);
+    ada.put(&format!("{own}/cv"), 0, &json!({ "sha256": proof::sha256(&second) })).await.expect(200);
     ada.send("PUT", &upload, &[], b"something else".to_vec()).await.expect(200);
     let link = ada.get(&format!("{C}/students/{student}/dossier/cv")).await.expect(303);
     let read = ada.send("GET", &link.header("location"), &[], Vec::new()).await.expect(200);
@@ -75,7 +75,7 @@ async fn a_dossier_is_changed_again_with_the_wishes_of_the_next_round() {
     world.clock_to("2024-03-14T08:00:00Z").await;
     let jean = world.person("Jean").await;
     let kept = file(&jean, "cv", &pdf("second")).await.expect(200).json();
-    assert_eq!(kept["pieces"][0]["sha256"], json!(store::sha256(&pdf("second"))));
+    assert_eq!(kept["pieces"][0]["sha256"], json!(proof::sha256(&pdf("second"))));
 }
 
 #[tokio::test]
@@ -130,7 +130,7 @@ async fn pieces_filed_at_the_same_instant_do_not_refuse_each_other() {
         }
         let kept = ada.get(&format!("{C}/dossier")).await.expect(200).json();
         let digests: Vec<&Value> = kept["pieces"].as_array().unwrap().iter().map(|piece| &piece["sha256"]).collect();
-        assert_eq!(digests, [&json!(store::sha256(&bytes)); 3]);
+        assert_eq!(digests, [&json!(proof::sha256(&bytes)); 3]);
     }
     let removed = PIECES.map(|piece| {
         let (ada, path) = (ada.clone(), format!("{C}/dossier/{piece}"));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use local::HTTP_FUNCTIONS;
+use local::http_functions;
 
 use crate::support::{
     events::{TRIGGERS, names, raw, route_key},
@@ -11,13 +11,14 @@ use crate::support::{
 
 #[test]
 fn every_route_has_its_event_and_every_event_its_route() {
-    let routes: BTreeSet<String> = HTTP_FUNCTIONS
+    let routes: BTreeSet<String> = http_functions()
         .iter()
         .flat_map(|function| function.routes.iter().map(|route| format!("{} {}", function.name, route.key)))
         .collect();
     let mut events = BTreeSet::new();
+    let functions = http_functions();
     for name in names().iter().filter(|name| !TRIGGERS.contains(&name.as_str())) {
-        let function = HTTP_FUNCTIONS.iter().find(|function| name.starts_with(&format!("{}-", function.name)));
+        let function = functions.iter().find(|function| name.starts_with(&format!("{}-", function.name)));
         let function = function.unwrap_or_else(|| panic!("events/{name}.json names no function"));
         events.insert(format!("{} {}", function.name, route_key(&raw(name))));
     }

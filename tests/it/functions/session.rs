@@ -1,5 +1,6 @@
 //! Signing in by a code: codes serve once, briefly, in one browser, and tell nothing to those who guess.
 
+use api::ProblemCode;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -43,7 +44,7 @@ async fn an_unknown_address_is_answered_like_a_known_one() {
 async fn an_unknown_address_takes_the_same_calls_as_a_known_one() {
     let world = World::prepared().await;
     let witness = crate::support::spoil::Witness::default();
-    let app = world.app_with(&witness);
+    let app = world.platform_with(&witness);
     let mut calls = Vec::new();
     for email in ["ada@example.org", "zoe@example.org"] {
         let event = crate::support::events::filled("session-ask", &[("email", email)]);
@@ -194,14 +195,14 @@ async fn another_site_can_do_nothing_in_ones_name() {
 async fn a_login_under_way_does_not_outlive_signing_out_everywhere() {
     let world = World::prepared().await;
     let ada = world.person("Ada").await;
-    let app = world.stack.app();
+    let app = world.stack.platform();
     let id = app.store.account_id("ada@example.org").await.unwrap().unwrap();
-    let account = app.account(&id).await.unwrap().unwrap();
+    let account = app.identity.account(&id).await.unwrap().unwrap();
     let since = world.now();
     world.stack.clock().advance(Duration::from_secs(1)).unwrap();
     ada.send("DELETE", "/api/sessions", &[], Vec::new()).await.expect(204);
-    assert_eq!(app.start_session(&account, false, since).await.unwrap_err().code, "signed_out");
+    assert_eq!(app.identity.start_session(&account, false, since).await.unwrap_err().code, ProblemCode::SignedOut);
     assert!(app.store.sessions(&id).await.unwrap().is_empty());
     // Whoever comes afterwards is let in.
-    assert!(app.start_session(&account, false, world.now()).await.is_ok());
+    assert!(app.identity.start_session(&account, false, world.now()).await.is_ok());
 }

@@ -59,7 +59,7 @@ async fn the_referent_files_it_and_the_students_of_the_market_read_it() {
     rts.change("DELETE", &path, 0, &Value::Null).await.expect(204);
     rts.change("DELETE", &path, 0, &Value::Null).await.expect(204);
     ada.get(&path).await.refused(404, "unknown");
-    let files = world.stack.app().shelf.keys("sheets/").await.unwrap();
+    let files = world.stack.platform().shelf.keys("sheets/").await.unwrap();
     assert_eq!(files, Vec::<String>::new(), "what is replaced or taken away is removed");
     let log = world.admin().await.export(&json!({ "kind": "audit" })).await.expect(200).text();
     assert_eq!((log.matches("\"sheet.filed\"").count(), log.matches("\"sheet.taken\"").count()), (2, 1));
@@ -93,7 +93,7 @@ async fn an_agency_files_it_and_readiness_warns_of_those_that_lack_it() {
     let announced = agency.post(&path, &Value::Null).await.expect(201).json();
     let upload = announced["upload"].as_str().unwrap();
     agency.send("PUT", upload, &[], pdf("again")).await.expect(200);
-    agency.put(&path, 0, &json!({ "sha256": store::sha256(&pdf("again")) })).await.expect(204);
+    agency.put(&path, 0, &json!({ "sha256": proof::sha256(&pdf("again")) })).await.expect(204);
     agency.send("PUT", upload, &[], pdf("mended")).await.expect(200);
     assert_eq!(read(&agency, &path).await, pdf("again"));
 }

@@ -106,7 +106,7 @@ fn event(path: &str, cookie: &str) -> String {
 /// How often each call to AWS was made to answer each question: what a clock would measure, without the clock.
 async fn work(world: &World, people: &[(&'static str, Person)]) -> BTreeMap<String, String> {
     let witness = Witness::default();
-    let app = world.app_with(&witness);
+    let app = world.platform_with(&witness);
     let mut done = BTreeMap::new();
     for (role, person) in people {
         // The first use of a session in a minute is noted.

@@ -1,5 +1,6 @@
 //! What the policy lets a route answer: from the tables of `domain::access`, the calendar and the instant alone.
 
+use api::Access;
 use domain::{
     Action, Calendar,
     calendar::{
@@ -9,7 +10,6 @@ use domain::{
     rights::{Reach, Role, When, permits, rule},
 };
 use jiff::Timestamp;
-use lambda::Access;
 
 use super::people::{Asker, Rows, tab_is_open};
 

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api::{Access, Route};
 use domain::{
     Action,
     rights::{Field, Role, permits, reads},
 };
-use lambda::{Access, Route};
-use local::HTTP_FUNCTIONS;
+use local::http_functions;
 use serde_json::{Value, json};
 
 use super::{everybody, readable, route_of};
@@ -146,8 +146,8 @@ fn fields(shape: &str, property: &str) -> Option<&'static [Field]> {
     of(shape).or_else(|| of("*")).map(|(_, _, fields)| *fields)
 }
 
-fn routes() -> impl Iterator<Item = &'static Route> {
-    HTTP_FUNCTIONS.iter().flat_map(|function| function.routes)
+fn routes() -> impl Iterator<Item = Route> {
+    http_functions().into_iter().flat_map(|function| function.routes)
 }
 
 fn callers(access: Access) -> Vec<Role> {
@@ -194,12 +194,12 @@ fn properties(schema: &Value, shape: &str, document: &Value, found: &mut BTreeSe
 
 #[test]
 fn no_shape_shows_a_role_what_it_may_not_read() {
-    let document = lambda::openapi::document(HTTP_FUNCTIONS);
+    let document = api::openapi::document(&http_functions());
     let open: BTreeSet<&str> = OPEN.split_whitespace().collect();
     let (mut cases, mut wrong) = (0, BTreeSet::new());
     for route in routes() {
         let mut found = BTreeSet::new();
-        properties(answer(&document, route), "", &document, &mut found);
+        properties(answer(&document, &route), "", &document, &mut found);
         for (shape, property) in &found {
             let Some(fields) = fields(shape, property) else {
                 if !open.contains(property.as_str()) {
@@ -222,7 +222,7 @@ fn no_shape_shows_a_role_what_it_may_not_read() {
     assert!(cases > 300, "{cases}");
     // What is guarded or open is somewhere.
     let mut all = BTreeSet::new();
-    routes().for_each(|route| properties(answer(&document, route), "", &document, &mut all));
+    routes().for_each(|route| properties(answer(&document, &route), "", &document, &mut all));
     let gone = GUARDED.iter().filter(|(shape, name, _)| {
         !all.iter().any(|(found, property)| (*shape == "*" || shape == found) && name == property)
     });
@@ -251,11 +251,11 @@ fn strange(value: &Value, known: &BTreeSet<String>, found: &mut BTreeSet<String>
 async fn answers_hold_what_their_shape_has_and_nothing_else() {
     let world = World::prepared().await;
     world.until_published().await;
-    let document = lambda::openapi::document(HTTP_FUNCTIONS);
+    let document = api::openapi::document(&http_functions());
     let mut shapes: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for route in routes().filter(|route| route.key.starts_with("GET ")) {
         let mut found = BTreeSet::new();
-        properties(answer(&document, route), "", &document, &mut found);
+        properties(answer(&document, &route), "", &document, &mut found);
         shapes.insert(route.key, found.into_iter().map(|(_, property)| property).collect());
     }
     let problem = ["type", "title", "status", "code", "detail", "instance", "errors", "field"].map(str::to_owned);

@@ -9,9 +9,9 @@ use domain::{
     roster::document::Document,
     wishes::dossier::{Filed, Piece},
 };
-use files::Shelf;
 use jiff::Timestamp;
 use local::ADMIN_EMAIL;
+use objects::Shelf;
 use serde_json::json;
 use store::{Deadline, Saved};
 
@@ -105,11 +105,11 @@ pub(crate) async fn world() -> World {
 /// A CV of each student asked about and a sheet of each post, whether anybody may file them now or not: reading them is a
 /// question of rights alone.
 pub(crate) async fn file_documents(world: &World) {
-    let app = world.stack.app();
+    let app = world.stack.platform();
     let campaign = CampaignId::parse("2024-05").unwrap();
     let now = world.now();
-    let deed = |action: &str| app.deed(&AccountId::parse("registry").unwrap(), action, "documents".to_owned());
-    let document = |key: String| Document { key, size_bytes: 9, sha256: store::sha256(b""), at: now };
+    let deed = |action: &str| app.identity.deed(&AccountId::parse("registry").unwrap(), action, "documents".to_owned());
+    let document = |key: String| Document { key, size_bytes: 9, sha256: proof::sha256(b""), at: now };
     for student in ["Ada", "Bob", "Fay"] {
         let id = StudentId::parse(world.id(student)).unwrap();
         let mut dossier = app.store.dossier(&campaign, &id).await.unwrap();

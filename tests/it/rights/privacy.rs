@@ -57,7 +57,7 @@ async fn keys(world: &World) -> String {
 async fn a_whole_campaign_writes_nobody_down() {
     let log = Log::default();
     let writer = log.clone();
-    let filter = "info,lambda=debug,store=debug,files=debug,local=debug";
+    let filter = "info,api=debug,identity=debug,objects=debug,reading=debug,store=debug,local=debug";
     let subscriber = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(move || writer.clone());
     let heard = tracing::subscriber::set_global_default(subscriber.finish()).is_ok();
     let world = World::prepared().await;

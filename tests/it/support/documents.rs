@@ -12,7 +12,7 @@ pub(crate) fn pdf(inside: &str) -> Vec<u8> {
 /// Announces a document, sends these bytes, and has them filed.
 pub(crate) async fn file(person: &Person, path: &str, bytes: &[u8]) -> Reply {
     announce(person, path, bytes).await;
-    person.put(path, 0, &json!({ "sha256": store::sha256(bytes) })).await
+    person.put(path, 0, &json!({ "sha256": proof::sha256(bytes) })).await
 }
 
 /// Announces a document and sends these bytes.

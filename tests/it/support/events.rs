@@ -2,8 +2,9 @@
 
 use std::{fs, path::PathBuf};
 
-use lambda::{App, HttpFunction, Response};
-use local::HTTP_FUNCTIONS;
+use api::{Declared, Response};
+use local::Platform;
+use local::http_functions;
 use serde_json::Value;
 
 /// Events of the Scheduler and of the mail queue.
@@ -44,13 +45,13 @@ pub(crate) fn route_key(event: &str) -> String {
 }
 
 /// The function that answers a route.
-pub(crate) fn function(route_key: &str) -> &'static HttpFunction {
-    let serves = |function: &&&HttpFunction| function.routes.iter().any(|route| route.key == route_key);
-    HTTP_FUNCTIONS.iter().find(serves).unwrap_or_else(|| panic!("no function serves {route_key}"))
+pub(crate) fn function(route_key: &str) -> Declared {
+    let serves = |function: &Declared| function.routes.iter().any(|route| route.key == route_key);
+    http_functions().into_iter().find(serves).unwrap_or_else(|| panic!("no function serves {route_key}"))
 }
 
 /// Hands an event to its function the way the Lambda runtime does.
-pub(crate) async fn invoke(app: &std::sync::Arc<App>, event: &str) -> Response {
+pub(crate) async fn invoke(platform: &Platform, event: &str) -> Response {
     let request = lambda_http::request::from_str(event).unwrap();
-    lambda::http::answer(function(&route_key(event)), app, lambda::http::from_event(request)).await
+    platform.answer(api::from_event(request)).await.unwrap_or_else(|| panic!("no function serves {event}"))
 }

@@ -96,7 +96,7 @@ impl World {
     /// Both administrators commit to their secrets.
     pub(crate) async fn commit_to_draw(&self) {
         for (person, secret) in [self.admin().await, self.second_admin().await].iter().zip(SECRETS) {
-            let commitment = json!({ "sha256": store::sha256(secret.as_bytes()) });
+            let commitment = json!({ "sha256": proof::sha256(secret.as_bytes()) });
             person.post(&format!("{C}/draw/commitments"), &commitment).await.expect(200);
         }
     }

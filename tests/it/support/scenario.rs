@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, fmt::Write, sync::Arc, time::Duration};
 
-use lambda::{App, Response, mail::Mailing};
+use api::Response;
+use domain::waking::Mailing;
+use local::Platform;
 use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, scheduler::Faults};
 use serde_json::{Value, json};
 
@@ -29,7 +31,7 @@ pub(crate) struct Played {
 
 struct Tape {
     world: World,
-    app: Arc<App>,
+    app: Arc<Platform>,
     witness: Witness,
     played: Vec<Played>,
     /// The kinds of mail that were handed over.
@@ -40,7 +42,8 @@ struct Tape {
 pub(crate) async fn scenario() -> Vec<Played> {
     let world = World::empty().await;
     let witness = Witness::default();
-    let mut tape = Tape { app: world.app_with(&witness), world, witness, played: Vec::new(), mailed: BTreeSet::new() };
+    let mut tape =
+        Tape { app: world.platform_with(&witness), world, witness, played: Vec::new(), mailed: BTreeSet::new() };
     tape.world.stack.scheduler().set_faults(Faults::LOST);
     tape.signing_in().await;
     Box::pin(tape.preparation()).await;
@@ -77,9 +80,9 @@ impl Tape {
         self.witness.take();
         let app = Arc::clone(&self.app);
         if event == "advance-campaign" {
-            advance_campaign::handle(app, serde_json::from_str(&text).unwrap()).await.unwrap();
+            app.advance_campaign(serde_json::from_str(&text).unwrap()).await.unwrap();
         } else {
-            run_matching::handle(app, serde_json::from_str(&text).unwrap()).await.unwrap();
+            app.run_matching(serde_json::from_str(&text).unwrap()).await.unwrap();
         }
         let calls = self.witness.take();
         self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
@@ -169,7 +172,7 @@ impl Tape {
         let mut event: Value = serde_json::from_str(&events::raw("send-mail")).unwrap();
         event["Records"][0]["body"] = Value::from(mailing.to_string());
         self.witness.take();
-        send_mail::handle(Arc::clone(&self.app), serde_json::from_value(event).unwrap()).await.unwrap();
+        self.app.send_mail(serde_json::from_value(event).unwrap()).await.unwrap();
         let (event, calls) = ("send-mail", self.witness.take());
         self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
     }
@@ -177,9 +180,9 @@ impl Tape {
     /// Two administrators write to many.
     async fn announcement(&mut self) {
         let (admin, second) = (self.world.admin().await, self.world.second_admin().await);
-        let asked = self.play("campaigns-announce", &admin, &[]).await;
+        let asked = self.play("decisions-announce", &admin, &[]).await;
         let approval = asked["id"].as_str().unwrap();
-        self.play("campaigns-approve", &second, &[("approval", approval)]).await;
+        self.play("decisions-approve", &second, &[("approval", approval)]).await;
         self.wake("advance-campaign").await;
         let mailing = json!({ "kind": "announcement", "campaign": "2024-05", "announcement": approval,
                               "recipient": self.ada() });
@@ -216,14 +219,14 @@ impl Tape {
         let admin = self.world.admin().await;
         let second = self.world.second_admin().await;
         for (person, secret) in [&admin, &second].into_iter().zip(SECRETS) {
-            self.play("campaigns-commit", person, &[("sha256", &store::sha256(secret.as_bytes()))]).await;
+            self.play("decisions-commit", person, &[("sha256", &proof::sha256(secret.as_bytes()))]).await;
         }
         self.play("campaigns-create", &admin, &[]).await;
         self.play("campaigns-list", &admin, &[]).await;
         self.play("campaigns-calendar", &admin, &[("version", "1")]).await;
         self.play("campaigns-read", &admin, &[]).await;
         let nobody = self.world.nobody();
-        for event in ["campaigns-public-calendar", "campaigns-feed", "campaigns-rules"] {
+        for event in ["public-calendar", "public-feed", "public-rules"] {
             self.play(event, &nobody, &[]).await;
         }
         self.play("campaigns-advance", &admin, &[]).await;
@@ -276,7 +279,7 @@ impl Tape {
         for _ in 0..2 {
             let announced = self.play("dossiers-announce", ada, &[]).await;
             ada.send("PUT", announced["upload"].as_str().unwrap(), &[], cv.clone()).await.expect(200);
-            self.play("dossiers-file", ada, &[("sha256", &store::sha256(cv))]).await;
+            self.play("dossiers-file", ada, &[("sha256", &proof::sha256(cv))]).await;
             if self.played.iter().all(|played| played.event != "dossiers-take") {
                 self.play("dossiers-take", ada, &[]).await;
             }
@@ -315,7 +318,7 @@ impl Tape {
         for turn in 0..2 {
             let announced = self.play("posts-announce-sheet", rts, &[("post", post)]).await;
             rts.send("PUT", announced["upload"].as_str().unwrap(), &[], sheet.clone()).await.expect(200);
-            self.play("posts-file-sheet", rts, &[("post", post), ("sha256", &store::sha256(sheet))]).await;
+            self.play("posts-file-sheet", rts, &[("post", post), ("sha256", &proof::sha256(sheet))]).await;
             if turn == 0 {
                 self.play("posts-take-sheet", rts, &[("post", post)]).await;
             }
@@ -325,21 +328,21 @@ impl Tape {
 
     async fn draw(&mut self) {
         let people = [self.world.admin().await, self.world.second_admin().await];
-        self.play("campaigns-public-value", &people[0], &[]).await;
+        self.play("decisions-public-value", &people[0], &[]).await;
         for (person, secret) in people.iter().zip(SECRETS) {
-            self.play("campaigns-secret", person, &[("secret", secret)]).await;
+            self.play("decisions-secret", person, &[("secret", secret)]).await;
         }
     }
 
     async fn results(&mut self) {
         let (admin, second) = (self.world.admin().await, self.world.second_admin().await);
-        for figures in ["campaigns-progress", "campaigns-readiness", "campaigns-plausibility"] {
+        for figures in ["campaigns-progress", "campaigns-readiness", "decisions-plausibility"] {
             self.play(figures, &admin, &[]).await;
         }
-        let runs = self.play("campaigns-runs", &admin, &[]).await;
+        let runs = self.play("decisions-runs", &admin, &[]).await;
         let values = [("run", runs[0]["digest"].as_str().unwrap())];
-        let asked = self.play("campaigns-publish", &admin, &values).await;
-        self.play("campaigns-approve", &second, &[("approval", asked["id"].as_str().unwrap())]).await;
+        let asked = self.play("decisions-publish", &admin, &values).await;
+        self.play("decisions-approve", &second, &[("approval", asked["id"].as_str().unwrap())]).await;
         self.world.clock_only(RESULTS);
         self.wake("advance-campaign").await;
         let ada = self.world.id("Ada").to_owned();
@@ -350,17 +353,17 @@ impl Tape {
         // In full, which is noted; then one's own.
         self.play("results-explain", &agency, &[("student", &ada)]).await;
         self.play("results-explain", &own, &[("student", &ada)]).await;
-        self.play("campaigns-draw", &own, &[]).await;
+        self.play("decisions-draw", &own, &[]).await;
         self.play("results-certificate", &own, &[]).await;
-        self.play("results-keys", &own, &[]).await;
+        self.play("public-keys", &own, &[]).await;
         let admin = self.world.admin().await;
-        let asked = self.play("campaigns-match", &admin, &[]).await;
+        let asked = self.play("decisions-match", &admin, &[]).await;
         let second = self.world.second_admin().await;
-        self.play("campaigns-approve", &second, &[("approval", asked["id"].as_str().unwrap())]).await;
+        self.play("decisions-approve", &second, &[("approval", asked["id"].as_str().unwrap())]).await;
         self.run_by_hand(1).await;
-        let runs = self.play("campaigns-runs", &admin, &[]).await;
-        self.play("campaigns-publish", &admin, &[("run", runs[0]["digest"].as_str().unwrap())]).await;
-        self.play("campaigns-approvals", &admin, &[]).await;
+        let runs = self.play("decisions-runs", &admin, &[]).await;
+        self.play("decisions-publish", &admin, &[("run", runs[0]["digest"].as_str().unwrap())]).await;
+        self.play("decisions-approvals", &admin, &[]).await;
         // A year after the end: the second round, in which nobody wished, and the purge.
         self.world.clock_only("2025-03-25T13:00:00Z");
         self.run_by_hand(2).await;
@@ -370,13 +373,13 @@ impl Tape {
 
     /// A run that ends after the hour of the results has them published.
     async fn run_by_hand(&mut self, round: u32) {
-        let input = lambda::calendar_schedules::RunMatching {
+        let input = domain::waking::RunMatching {
             campaign: domain::CampaignId::parse("2024-05").unwrap(),
             round,
             reason: Some("Une participation a été corrigée.".to_owned()),
         };
         self.witness.take();
-        run_matching::handle(Arc::clone(&self.app), input).await.unwrap();
+        self.app.run_matching(input).await.unwrap();
         let (event, calls) = ("run-matching", self.witness.take());
         self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
     }

@@ -1,5 +1,6 @@
 //! Clients that note what they are asked, die at a given write, or are told to slow down.
 
+use runtime::Config;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{
@@ -27,7 +28,7 @@ use aws_smithy_types::{
     config_bag::{ConfigBag, Storable, StoreReplace},
     retry::RetryConfig,
 };
-use lambda::{App, Clients};
+use local::{Clients, Platform};
 
 use super::World;
 
@@ -207,9 +208,22 @@ fn quoted(text: &str, before: &str) -> String {
 }
 
 impl World {
-    /// The platform's handlers, over clients that this interceptor spoils.
-    pub(crate) fn app_with(&self, spoiler: &(impl Intercept + Clone + 'static)) -> Arc<App> {
-        let (app, clients) = (self.stack.app(), self.stack.clients());
+    /// The platform with other settings.
+    pub(crate) fn platform_where(&self, change: impl FnOnce(&mut Config)) -> Platform {
+        let mut config = self.stack.platform().config.clone();
+        change(&mut config);
+        self.platform_over(config, self.stack.clients())
+    }
+
+    fn platform_over(&self, config: Config, clients: Clients) -> Platform {
+        let platform = self.stack.platform();
+        let ambient = (platform.clock.clone(), platform.entropy.clone());
+        Platform::new(config, clients, platform.keys.clone(), ambient).unwrap()
+    }
+
+    /// The platform over clients that this interceptor spoils.
+    pub(crate) fn platform_with(&self, spoiler: &(impl Intercept + Clone + 'static)) -> Arc<Platform> {
+        let (platform, clients) = (self.stack.platform(), self.stack.clients());
         let retry = RetryConfig::standard().with_initial_backoff(std::time::Duration::ZERO);
         let clients = Clients {
             dynamodb: aws_sdk_dynamodb::Client::from_conf(
@@ -225,8 +239,6 @@ impl World {
             sqs: aws_sdk_sqs::Client::from_conf(clients.sqs.config().to_builder().interceptor(spoiler.clone()).build()),
             secrets: clients.secrets,
         };
-        Arc::new(
-            App::new(app.config.clone(), clients, app.keys.clone(), app.clock.clone(), app.entropy.clone()).unwrap(),
-        )
+        Arc::new(self.platform_over(platform.config.clone(), clients))
     }
 }

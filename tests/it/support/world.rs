@@ -185,10 +185,10 @@ impl World {
 
     /// What the authenticator of this address shows at an instant.
     pub(crate) async fn second_factor_code(&self, email: &str, at: Timestamp) -> String {
-        let app = self.stack.app();
+        let app = self.stack.platform();
         let id = app.store.account_id(email).await.unwrap().unwrap();
         let (account, factor) = (app.store.account(&id).await.unwrap(), app.store.second_factor(&id).await.unwrap());
-        let totp = session::totp(app, &account.unwrap(), &factor.unwrap().generation).unwrap();
+        let totp = session::totp(&app.keys, &account.unwrap(), &factor.unwrap().generation).unwrap();
         totp.generate(at.as_second().try_into().unwrap()).to_string()
     }
 

@@ -5,7 +5,7 @@ use std::{
     fs,
 };
 
-use local::HTTP_FUNCTIONS;
+use local::http_functions;
 use serde_json::{Value, json};
 
 use super::{functions, many, template};
@@ -41,18 +41,18 @@ fn the_routes_are_those_of_the_code() {
             assert!(new, "{event} stands twice");
         }
     }
-    let routes = |function: &&lambda::HttpFunction| -> BTreeSet<String> {
+    let routes = |function: &api::Declared| -> BTreeSet<String> {
         function.routes.iter().map(|route| route.key.to_owned()).collect()
     };
     let served: BTreeMap<String, BTreeSet<String>> =
-        HTTP_FUNCTIONS.iter().map(|function| (function.name.to_owned(), routes(function))).collect();
+        http_functions().iter().map(|function| (function.name.to_owned(), routes(function))).collect();
     assert_eq!(declared, served);
 }
 
-/// What `lambda::config` reads, what the template sets, what the local stack hands to a binary.
+/// What `runtime::Config` reads, what the template sets, what the local stack hands to a binary.
 #[tokio::test]
 async fn the_settings_are_those_that_are_read() {
-    let source = fs::read_to_string(repository("shared/lambda/src/config.rs")).unwrap();
+    let source = fs::read_to_string(repository("shared/runtime/src/config.rs")).unwrap();
     let read: BTreeSet<&str> = source.split("read(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert!(read.len() > 5, "{read:?}");
     let template = template();

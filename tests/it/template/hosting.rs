@@ -55,7 +55,7 @@ fn the_api_is_forwarded_whole_and_never_kept() {
     assert_eq!(api["CachePolicyId"], "4135ea2d-6df8-44a3-9df3-4b5a84be39ad");
     assert_eq!(api["OriginRequestPolicyId"], "b689b0a8-53d0-40ab-baf2-68738e2966ac");
     // No route of ours is outside it.
-    for function in local::HTTP_FUNCTIONS {
+    for function in local::http_functions() {
         assert!(function.routes.iter().all(|route| route.key.contains(" /api/")), "{}", function.name);
     }
 }
@@ -81,7 +81,7 @@ fn the_viewer_s_address_comes_with_the_secret() {
     let secret = json!([{ "HeaderName": "x-edge-secret", "HeaderValue": { "!Ref": "EdgeSecret" } }]);
     assert_eq!(api["OriginCustomHeaders"], secret);
     let code = resources["ViewerAddress"]["Properties"]["FunctionCode"].as_str().unwrap();
-    let source = fs::read_to_string(repository("shared/lambda/src/http/viewer.rs")).unwrap();
+    let source = fs::read_to_string(repository("shared/api/src/viewer.rs")).unwrap();
     for header in ["x-viewer-address", "x-edge-secret"] {
         assert!(source.contains(&format!("\"{header}\"")), "{header}");
     }

@@ -38,7 +38,7 @@ const READS: [&str; 6] = [
     "secretsmanager:GetSecretValue",
 ];
 
-type Rights = BTreeSet<(String, String)>;
+pub(super) type Rights = BTreeSet<(String, String)>;
 
 /// What a statement is about: a table, a folder of the bucket, the bucket; nothing for the rest.
 fn subject(resource: &Value) -> String {
@@ -68,7 +68,7 @@ fn rights(statements: &Value) -> Rights {
     rights
 }
 
-fn allowed(template: &Value, function: &Value) -> Rights {
+pub(super) fn allowed(template: &Value, function: &Value) -> Rights {
     let policies = many(&function["Policies"]).into_iter();
     let each = policies.map(|policy| match policy["!Ref"].as_str() {
         Some(name) => rights(&template["Resources"][name]["Properties"]["PolicyDocument"]["Statement"]),

@@ -1,9 +1,10 @@
 //! The mails that go to many.
 
+use crate::post::Letter;
+use api::Problem;
 use askama::Template;
 use domain::follow::announcement::Words;
 use jiff::civil::DateTime;
-use lambda::{Problem, mail::Letter};
 
 use super::{french, letter};
 

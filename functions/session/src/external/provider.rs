@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use api::Problem;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::{Method, Request, Uri, body::Bytes, header};
 use hyper_rustls::HttpsConnectorBuilder;
 use hyper_util::{client::legacy::Client, rt::TokioExecutor};
-use lambda::{Problem, config::ExternalIssuer};
+use identity::ExternalIssuer;
 use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 

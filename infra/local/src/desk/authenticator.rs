@@ -1,15 +1,16 @@
 //! An authenticator for everybody on this machine: it shows what the telephone of a manager would.
 
+use api::Problem;
 use axum::{
     Json,
     extract::{Query, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use lambda::{App, Problem};
 use serde::{Deserialize, Serialize};
 
 use super::Desk;
+use crate::Platform;
 
 /// Whose authenticator.
 #[derive(Debug, Deserialize)]
@@ -24,7 +25,7 @@ struct Shown {
 
 /// The code of the moment, for an address that has a second factor, confirmed or proposed.
 pub(super) async fn show(State(desk): State<Desk>, Query(Asked { email }): Query<Asked>) -> Response {
-    match code(&desk.app, &email).await {
+    match code(&desk.platform, &email).await {
         Ok(Some(code)) => Json(Shown { code }).into_response(),
         Ok(None) => {
             (StatusCode::NOT_FOUND, format!("{email} : pas de second facteur / no second factor")).into_response()
@@ -33,10 +34,11 @@ pub(super) async fn show(State(desk): State<Desk>, Query(Asked { email }): Query
     }
 }
 
-async fn code(app: &App, email: &str) -> Result<Option<String>, Problem> {
-    let Some(id) = app.store.account_id(email).await? else { return Ok(None) };
-    let (account, factor) = futures::future::try_join(app.store.account(&id), app.store.second_factor(&id)).await?;
+async fn code(platform: &Platform, email: &str) -> Result<Option<String>, Problem> {
+    let Some(id) = platform.store.account_id(email).await? else { return Ok(None) };
+    let (account, factor) =
+        futures::future::try_join(platform.store.account(&id), platform.store.second_factor(&id)).await?;
     let Some((account, factor)) = account.zip(factor) else { return Ok(None) };
-    let now = u64::try_from(app.clock.now().as_second()).unwrap_or_default();
-    Ok(Some(session::totp(app, &account, &factor.generation)?.generate(now).to_string()))
+    let now = u64::try_from(platform.clock.now().as_second()).unwrap_or_default();
+    Ok(Some(session::totp(&platform.keys, &account, &factor.generation)?.generate(now).to_string()))
 }

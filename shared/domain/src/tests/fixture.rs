@@ -10,9 +10,9 @@ use crate::{
     wishes::wish::{Wish, WishList},
 };
 
-pub(super) const MARKET: Market<'static> = Market { specialty: "urg", perimeter: "bretagne" };
+pub(crate) const MARKET: Market<'static> = Market { specialty: "urg", perimeter: "bretagne" };
 
-pub(super) fn campaign() -> Campaign {
+pub(crate) fn campaign() -> Campaign {
     let territory = |subdivision: &str| Territory {
         subdivision: subdivision.to_owned(),
         region: "Bretagne".to_owned(),
@@ -36,15 +36,15 @@ pub(super) fn campaign() -> Campaign {
     }
 }
 
-pub(super) fn student_id(name: &str) -> StudentId {
+pub(crate) fn student_id(name: &str) -> StudentId {
     StudentId::located(MARKET, &slug(name)).unwrap()
 }
 
-pub(super) fn post_id(name: &str) -> PostId {
+pub(crate) fn post_id(name: &str) -> PostId {
     PostId::located(MARKET, name).unwrap()
 }
 
-pub(super) fn student(name: &str) -> Student {
+pub(crate) fn student(name: &str) -> Student {
     Student {
         id: student_id(name),
         last_name: name.to_owned(),
@@ -62,7 +62,7 @@ pub(super) fn student(name: &str) -> Student {
 }
 
 /// A post of `places` places on a terrain of its own.
-pub(super) fn post(name: &str, places: u32) -> Post {
+pub(crate) fn post(name: &str, places: u32) -> Post {
     Post {
         id: post_id(name),
         agrement: format!("{name:0<12}"),
@@ -89,7 +89,7 @@ pub(super) fn post(name: &str, places: u32) -> Post {
 }
 
 /// A validated list of hearts.
-pub(super) fn validated(student: &str, hearts: &[(&str, u8)]) -> WishList {
+pub(crate) fn validated(student: &str, hearts: &[(&str, u8)]) -> WishList {
     let wishes = hearts.iter().map(|(post, hearts)| Wish { post: post_id(post), hearts: *hearts }).collect();
     let mut list = WishList::empty(student_id(student), 1);
     let at = "2024-03-05T10:00:00Z".parse().unwrap();

@@ -1,0 +1,40 @@
+//! What the handlers of this function work with.
+
+use ambient::Clock;
+use identity::Identity;
+use objects::Shelf;
+use queues::MailQueue;
+use reading::Tables;
+use runtime::Process;
+use store::Store;
+
+/// What the handlers of this function work with.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The tables.
+    pub(crate) store: Store,
+    /// What people read in tables.
+    pub(crate) tables: Tables,
+    /// Who asks.
+    pub(crate) identity: Identity,
+    /// The time.
+    pub(crate) clock: Clock,
+    /// The files.
+    pub(crate) shelf: Shelf,
+    /// Where mails to many wait to be written.
+    pub(crate) bulk_mail_queue: MailQueue,
+}
+
+impl Context {
+    /// The context of a process, with the services that this function calls besides.
+    pub fn new(process: &Process, shelf: Shelf, bulk_mail_queue: MailQueue) -> Self {
+        Self {
+            store: process.store.clone(),
+            tables: Tables::new(process.store.clone()),
+            identity: process.identity.clone(),
+            clock: process.clock.clone(),
+            shelf,
+            bulk_mail_queue,
+        }
+    }
+}

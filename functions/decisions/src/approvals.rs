@@ -1,0 +1,63 @@
+//! The second person: approves what another administrator asked for, and has it done.
+
+use api::{Answer, Problem, Request, Response};
+use domain::rounds::approval::Matter;
+use futures::{StreamExt, TryStreamExt, stream};
+
+use crate::{
+    Context,
+    asking::{ApprovalView, keep},
+    matching, publication,
+};
+
+/// Approvals whose administrators are read side by side.
+const PARALLEL: usize = 8;
+
+pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    let approvals = context.store.approvals(&visit.current.campaign.id).await?;
+    let views: Vec<_> = approvals.into_iter().map(|approval| ApprovalView::of(&context.store, approval)).collect();
+    let views: Vec<ApprovalView> = stream::iter(views).buffered(PARALLEL).try_collect().await?;
+    Response::json(200, &views)
+}
+
+/// Approves what another administrator asked for, and has it done under the conditions of this instant.
+pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    let id = request.id_in_path("approval", domain::AccountId::parse)?;
+    let found = context.store.approval(&visit.current.campaign.id, id.as_str()).await?;
+    let mut approval = found.ok_or_else(|| Problem::not_found("approval"))?;
+    let before = approval.version;
+    approval.approve(visit.actor.account().id.clone(), visit.now)?;
+    let new = approval.version != before;
+    match &approval.matter {
+        Matter::Matching { round, reason } => {
+            matching::check(&visit, *round, reason)?;
+            if new {
+                keep(context, &visit, &approval, "approval.given").await?;
+            }
+            matching::launch(context, &visit, *round, reason).await?;
+        }
+        Matter::Publication { round, run, reason, confirmed_warnings } => {
+            if !new && publication::is_published(&visit, *round, run) {
+                return Response::json(200, &ApprovalView::of(&context.store, approval).await?);
+            }
+            let publication = publication::check(context, &visit, *round, run, reason.as_deref()).await?;
+            publication::require_confirmed(context, &visit, *round, run, confirmed_warnings.as_deref()).await?;
+            if new {
+                keep(context, &visit, &approval, "approval.given").await?;
+            }
+            // Before the hour the trigger publishes what was approved.
+            if publication::is_due(&visit, *round) {
+                publication::publish(context, &visit, publication).await?;
+            }
+        }
+        Matter::Announcement { .. } => {
+            if new {
+                keep(context, &visit, &approval, "approval.given").await?;
+            }
+            context.schedules.advance_soon(&visit.current.campaign.id, visit.now).await?;
+        }
+    }
+    Response::json(200, &ApprovalView::of(&context.store, approval).await?)
+}

@@ -1,0 +1,126 @@
+//! The draw of a campaign: two commitments, a public value, two secrets.
+
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
+use domain::waking::RunMatching;
+use identity::Visit;
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Current, Saved};
+
+/// Body of `POST …/draw/commitments`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCommitment {
+    /// SHA-256 of the secret's UTF-8 bytes, in lowercase hexadecimal. The secret has 20 characters at the least.
+    sha256: String,
+}
+
+/// Body of `POST …/draw/public-value`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublicValue {
+    /// The value the campaign has named.
+    value: String,
+}
+
+/// Body of `POST …/draw/secrets`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Secret {
+    /// What one has committed to.
+    secret: String,
+}
+
+/// A draw, for everybody in the campaign.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DrawView {
+    /// The public value that was named in advance.
+    source: String,
+    /// Two at the most, in the order in which they were made.
+    commitments: Vec<CommitmentView>,
+    /// Whether the public value is known.
+    public_value_known: bool,
+    /// All of it, once a round is published.
+    #[schemars(with = "Option<domain::schema::Draw>")]
+    revealed: Option<proof::Draw>,
+}
+
+/// A commitment.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct CommitmentView {
+    /// SHA-256 of the secret.
+    sha256: String,
+    /// When it was made.
+    #[schemars(with = "domain::schema::Instant")]
+    at: Timestamp,
+    /// Whether the secret is known.
+    secret_known: bool,
+}
+
+impl DrawView {
+    fn of(current: &Current) -> Self {
+        let Current { campaign, draw, published } = current;
+        let commitments = draw.commitments.iter().map(|made| CommitmentView {
+            sha256: made.sha256.clone(),
+            at: made.at,
+            secret_known: made.secret.is_some(),
+        });
+        Self {
+            source: campaign.draw_source.clone(),
+            commitments: commitments.collect(),
+            public_value_known: draw.public_value.is_some(),
+            revealed: draw.completed(campaign).ok().filter(|_| !published.is_empty()),
+        }
+    }
+}
+
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    Response::json(200, &DrawView::of(&visit.current))
+}
+
+pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
+    let mut visit = context.identity.visit(request).await?;
+    let NewCommitment { sha256 } = request.json()?;
+    let account = &visit.actor.account().id;
+    visit.current.draw.commit(&visit.current.campaign, account, sha256, visit.now)?;
+    keep(context, visit, "draw.committed").await
+}
+
+pub(crate) async fn complete(context: &Context, request: &Request) -> Answer {
+    let mut visit = context.identity.visit(request).await?;
+    let PublicValue { value } = request.json()?;
+    visit.current.draw.complete(&visit.current.campaign, value, visit.now)?;
+    keep(context, visit, "draw.public_value_given").await
+}
+
+pub(crate) async fn reveal(context: &Context, request: &Request) -> Answer {
+    let mut visit = context.identity.visit(request).await?;
+    let Secret { secret } = request.json()?;
+    let account = &visit.actor.account().id;
+    visit.current.draw.reveal(&visit.current.campaign, account, secret, visit.now)?;
+    keep(context, visit, "draw.secret_given").await
+}
+
+/// Keeps the draw as it now is; a draw that is complete lets the matching begin that waited for it.
+async fn keep(context: &Context, visit: Visit, action: &str) -> Answer {
+    let Current { campaign, draw, .. } = &visit.current;
+    let deed =
+        context.identity.deed(&visit.actor.account().id, action, format!("draw/{}", draw.version)).writing(draw)?;
+    match context.store.save_draw(&campaign.id, draw, &deed).await? {
+        Saved::Yes => {}
+        Saved::Stale { found } => return Err(Problem::stale(found)),
+        Saved::Late => return Err(Problem::internal("a draw has no deadline")),
+    }
+    if draw.completed(campaign).is_ok() {
+        for (round, dates) in (1..).zip(&campaign.calendar.rounds) {
+            if dates.ranking.closes_at() <= visit.now && !visit.current.is_published(round) {
+                let input = RunMatching { campaign: campaign.id.clone(), round, reason: None };
+                context.schedules.match_soon(&input, visit.now).await?;
+            }
+        }
+    }
+    Response::json(200, &DrawView::of(&visit.current))
+}

@@ -1,0 +1,111 @@
+//! What two persons decide: matching again, publication, announcements; and the draw, which two commit to.
+
+mod announcements;
+mod approvals;
+mod asking;
+mod context;
+mod draw;
+mod matching;
+mod plausible;
+mod publication;
+
+use api::{Access, Endpoint, HttpFunction, Route};
+use domain::Action;
+
+pub use asking::ApprovalView;
+pub use context::Context;
+pub use draw::{DrawView, NewCommitment, PublicValue, Secret};
+pub use matching::{Launch, RunView};
+pub use plausible::RunPlausibility;
+pub use publication::Publish;
+
+/// What this function answers.
+const ENDPOINTS: &[Endpoint<Context>] = &[
+    Route::new("GET /api/campaigns/{campaign}/rounds/{round}/matching", "The runs of a round, the last one first", RUN)
+        .answers::<Vec<RunView>>(200)
+        .by(|context, request| Box::pin(matching::list(context, request))),
+    Route::new(
+        "POST /api/campaigns/{campaign}/rounds/{round}/matching",
+        "Ask that a round be matched again, with a reason; another administrator approves",
+        Access::May(&[Action::Launch]),
+    )
+    .body::<Launch>()
+    .answers::<ApprovalView>(202)
+    .refuses(&[422])
+    .by(|context, request| Box::pin(matching::ask(context, request))),
+    Route::new(
+        "POST /api/campaigns/{campaign}/rounds/{round}/publication",
+        "Ask that a verified run be published; another administrator approves",
+        Access::May(&[Action::Publish]),
+    )
+    .body::<Publish>()
+    .answers::<ApprovalView>(202)
+    .refuses(&[422])
+    .by(|context, request| Box::pin(publication::ask(context, request))),
+    Route::new(
+        "POST /api/campaigns/{campaign}/announcements",
+        "Ask that many be written to; another administrator approves",
+        Access::May(&[Action::Announce]),
+    )
+    .body::<domain::follow::announcement::Announcement>()
+    .answers::<ApprovalView>(202)
+    .refuses(&[422])
+    .by(|context, request| Box::pin(announcements::ask(context, request))),
+    Route::new("GET /api/campaigns/{campaign}/approvals", "What takes two persons, the last first", APPROVE)
+        .answers::<Vec<ApprovalView>>(200)
+        .by(|context, request| Box::pin(approvals::list(context, request))),
+    Route::new(
+        "PUT /api/campaigns/{campaign}/approvals/{approval}",
+        "Approve what another administrator asked for: it is done",
+        APPROVE,
+    )
+    .answers::<ApprovalView>(200)
+    .refuses(&[409, 412, 422])
+    .by(|context, request| Box::pin(approvals::approve(context, request))),
+    Route::new(
+        "GET /api/campaigns/{campaign}/draw",
+        "The draw: what was committed to, and all of it once results are out",
+        Access::May(&[Action::ReadDraw]),
+    )
+    .answers::<DrawView>(200)
+    .by(|context, request| Box::pin(draw::read(context, request))),
+    Route::new("POST /api/campaigns/{campaign}/draw/commitments", "Commit to a secret, before anybody wishes", DRAW)
+        .body::<NewCommitment>()
+        .answers::<DrawView>(200)
+        .refuses(&[409, 412, 422])
+        .by(|context, request| Box::pin(draw::commit(context, request))),
+    Route::new(
+        "POST /api/campaigns/{campaign}/draw/public-value",
+        "Give the public value, once the wishes of round 1 have closed",
+        DRAW,
+    )
+    .body::<PublicValue>()
+    .answers::<DrawView>(200)
+    .refuses(&[409, 412, 422])
+    .by(|context, request| Box::pin(draw::complete(context, request))),
+    Route::new(
+        "POST /api/campaigns/{campaign}/draw/secrets",
+        "Give one's secret, once the public value is known",
+        DRAW,
+    )
+    .body::<Secret>()
+    .answers::<DrawView>(200)
+    .refuses(&[409, 412, 422])
+    .by(|context, request| Box::pin(draw::reveal(context, request))),
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/plausibility",
+        "The verified runs of a round in figures, and what is unusual in them",
+        RUN,
+    )
+    .answers::<Vec<RunPlausibility>>(200)
+    .by(|context, request| Box::pin(plausible::list(context, request))),
+];
+
+const APPROVE: Access = Access::May(&[Action::Approve]);
+
+const DRAW: Access = Access::May(&[Action::Draw]);
+
+const RUN: Access = Access::May(&[Action::RunCampaign]);
+
+/// The function.
+pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "decisions", endpoints: ENDPOINTS };

@@ -1,0 +1,24 @@
+//! The Lambda function `decisions`.
+
+use objects::Shelf;
+use runtime::{Process, serve};
+use schedules::{Schedules, Targets};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), serve::Error> {
+    let process = Process::start().await?;
+    let shelf = Shelf::new(
+        aws_sdk_s3::Client::new(&process.aws),
+        process.config.files_bucket.clone(),
+        process.config.evidence_bucket.clone(),
+    );
+    let targets = Targets {
+        group: process.config.schedule_group.clone(),
+        role_arn: process.config.schedule_role_arn.clone(),
+        advance_arn: process.config.advance_campaign_arn.clone(),
+        matching_arn: process.config.run_matching_arn.clone(),
+        dead_letter_arn: process.config.schedule_dead_letter_arn.clone(),
+    };
+    let schedules = Schedules::new(aws_sdk_scheduler::Client::new(&process.aws), targets);
+    serve::http(&decisions::FUNCTION, decisions::Context::new(&process, shelf, schedules), process.doorkeeper()).await
+}

@@ -1,0 +1,76 @@
+//! The verified runs of a round in figures, and what is unusual in them.
+
+use api::{Answer, Problem, Request, Response};
+use domain::{
+    RunDigest,
+    follow::plausibility::{Plausibility, plausibility},
+};
+use identity::Visit;
+use objects::RunFiles;
+use schemars::JsonSchema;
+use serde::Serialize;
+use store::{Publication, RunState};
+
+use crate::Context;
+
+/// A verified run in figures.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RunPlausibility {
+    /// The run.
+    run: RunDigest,
+    /// SHA-256 of the warnings, which a publication confirms; nothing without warnings.
+    to_confirm: Option<String>,
+    /// Its figures, and what is unusual.
+    #[serde(flatten)]
+    figures: Plausibility,
+}
+
+/// Every verified run of a round, the last one first.
+pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    let round = request.round()?;
+    let campaign = &visit.current.campaign;
+    campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?;
+    let before = before(context, &visit, round).await?;
+    let mut views = Vec::new();
+    for run in context.store.runs(&campaign.id, round).await? {
+        if run.state == RunState::Verified {
+            let figures = figures(context, &visit, round, &run.digest, before.as_ref()).await?;
+            views.push(RunPlausibility { run: run.digest, to_confirm: figures.to_confirm()?, figures });
+        }
+    }
+    Response::json(200, &views)
+}
+
+/// What whoever asks for the publication of a verified run has to confirm.
+pub(crate) async fn to_confirm(
+    context: &Context,
+    visit: &Visit,
+    round: u32,
+    run: &RunDigest,
+) -> Result<Option<String>, Problem> {
+    let before = before(context, visit, round).await?;
+    Ok(figures(context, visit, round, run, before.as_ref()).await?.to_confirm()?)
+}
+
+/// The published run of the round before.
+async fn before(context: &Context, visit: &Visit, round: u32) -> Result<Option<RunFiles>, Problem> {
+    match round.checked_sub(1).and_then(|before| visit.current.published.get(&before)) {
+        Some(Publication { round, digest, .. }) => {
+            Ok(Some(context.shelf.run_files(&visit.current.campaign.id, *round, digest).await?))
+        }
+        None => Ok(None),
+    }
+}
+
+async fn figures(
+    context: &Context,
+    visit: &Visit,
+    round: u32,
+    run: &RunDigest,
+    before: Option<&RunFiles>,
+) -> Result<Plausibility, Problem> {
+    let campaign = &visit.current.campaign;
+    let files = context.shelf.run_files(&campaign.id, round, run).await?;
+    Ok(plausibility(files.made(), before.map(RunFiles::made), campaign.parameters.max_hearts))
+}

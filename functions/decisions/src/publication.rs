@@ -1,0 +1,98 @@
+//! Publishing: a run two administrators have agreed on, or a correction with its reason.
+
+use crate::Context;
+use api::{Answer, Problem, Request};
+use domain::{
+    Refusal, RunDigest,
+    calendar::instant,
+    rounds::{
+        approval::Matter,
+        publication::{MadeRun, Occasion, may_publish, require_ranking_closed},
+    },
+};
+use identity::Visit;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use store::{Publication, RunState, Saved};
+
+use crate::{asking, plausible};
+
+/// Body of `POST …/publication`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Publish {
+    /// The run.
+    run: RunDigest,
+    /// Why; required when it replaces published results.
+    #[serde(default)]
+    reason: Option<String>,
+    /// `to_confirm` of the run's plausibility as it was read; required where there are warnings.
+    #[serde(default)]
+    confirmed_warnings: Option<String>,
+}
+
+/// Asks that a run be published, at the hour of the results or, after it, at once.
+pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    let (round, Publish { run, reason, confirmed_warnings }) = (request.round()?, request.json()?);
+    check(context, &visit, round, &run, reason.as_deref()).await?;
+    require_confirmed(context, &visit, round, &run, confirmed_warnings.as_deref()).await?;
+    let matter = Matter::Publication { round, run, reason, confirmed_warnings };
+    asking::ask(context, &visit, context.entropy.uuid(visit.now), matter).await
+}
+
+/// Refuses unless what is unusual in the run was read as it is now.
+pub(crate) async fn require_confirmed(
+    context: &Context,
+    visit: &Visit,
+    round: u32,
+    run: &RunDigest,
+    confirmed: Option<&str>,
+) -> Result<(), Problem> {
+    let to_confirm = plausible::to_confirm(context, visit, round, run).await?;
+    if to_confirm.is_some() && to_confirm.as_deref() != confirmed {
+        return Err(Refusal::WarningsNotConfirmed.into());
+    }
+    Ok(())
+}
+
+/// The publication of a run, if it can be published now or later.
+pub(crate) async fn check(
+    context: &Context,
+    visit: &Visit,
+    round: u32,
+    run: &RunDigest,
+    reason: Option<&str>,
+) -> Result<Publication, Problem> {
+    let campaign = &visit.current.campaign;
+    require_ranking_closed(campaign, round, visit.now)?;
+    let stored = context.store.run(&campaign.id, round, run).await?.ok_or_else(|| Problem::not_found("run"))?;
+    let before = visit.current.published.get(&round);
+    let occasion = before.map_or(Occasion::First, |_| Occasion::Correction(reason));
+    let made = MadeRun { verified: stored.state == RunState::Verified, at: stored.at };
+    may_publish(campaign, round, made, occasion, visit.now)?;
+    let version = before.map_or(0, |publication| publication.version) + 1;
+    Ok(Publication { round, digest: run.clone(), version, at: visit.now, reason: reason.map(str::to_owned) })
+}
+
+/// Whether the hour of a round's results has come.
+pub(crate) fn is_due(visit: &Visit, round: u32) -> bool {
+    let dates = visit.current.campaign.calendar.round(round);
+    dates.is_some_and(|dates| visit.now >= instant(dates.results_at))
+}
+
+/// Whether this run is the published one.
+pub(crate) fn is_published(visit: &Visit, round: u32, run: &RunDigest) -> bool {
+    visit.current.published.get(&round).is_some_and(|publication| publication.digest == *run)
+}
+
+/// Publishes: the one write that shows everything to everybody.
+pub(crate) async fn publish(context: &Context, visit: &Visit, publication: Publication) -> Result<(), Problem> {
+    let object = format!("rounds/{}/runs/{}", publication.round, publication.digest);
+    let deed = context.identity.deed(&visit.actor.account().id, "results.published", object).writing(&publication)?;
+    match context.store.publish(&visit.current.campaign.id, &publication, &deed).await? {
+        Saved::Yes => Ok(()),
+        Saved::Stale { found } => Err(Problem::stale(found)),
+        Saved::Late => Err(Problem::internal("a publication has no deadline")),
+    }
+}

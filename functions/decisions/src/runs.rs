@@ -1,0 +1,119 @@
+//! The matching runs of a round.
+
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
+use domain::{Refusal, RunDigest, calendar::TransitionKind, rounds::approval::Matter};
+use identity::Visit;
+use jiff::Timestamp;
+use domain::waking::RunMatching;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Run, RunState};
+
+use crate::approvals;
+
+/// Body of `POST …/matching`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Launch {
+    /// Why.
+    reason: String,
+}
+
+/// A run, for administrators.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RunView {
+    /// SHA-256 of the canonical instance.
+    digest: RunDigest,
+    /// Whether the verifier found nothing.
+    verified: bool,
+    /// What it found.
+    violations: Vec<String>,
+    /// When it was made.
+    #[schemars(with = "domain::schema::Instant")]
+    at: Timestamp,
+    /// Candidates in the round.
+    candidates: u64,
+    /// Candidates assigned.
+    assigned: u64,
+    /// No matching could assign more.
+    upper_bound: u64,
+    /// The algorithm and its version.
+    algorithm: String,
+    /// Why it was made, if somebody asked for it.
+    reason: Option<String>,
+    /// Whether its results are the published ones.
+    published: bool,
+}
+
+impl RunView {
+    fn of(run: Run, published: Option<&RunDigest>) -> Self {
+        let published = published == Some(&run.digest);
+        let (verified, violations) = match run.state {
+            RunState::Verified => (true, Vec::new()),
+            RunState::Refuted { violations } => (false, violations),
+        };
+        Self {
+            digest: run.digest,
+            verified,
+            violations,
+            at: run.at,
+            candidates: run.candidates,
+            assigned: run.assigned,
+            upper_bound: run.upper_bound,
+            algorithm: run.algorithm,
+            reason: run.reason,
+            published,
+        }
+    }
+}
+
+pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    let round = request.round()?;
+    let published = visit.current.published.get(&round).map(|publication| &publication.digest);
+    let runs = context.store.runs(&visit.current.campaign.id, round).await?;
+    Response::json(200, &runs.into_iter().map(|run| RunView::of(run, published)).collect::<Vec<_>>())
+}
+
+/// Asks that a round be matched again.
+pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    let (round, Launch { reason }) = (request.round()?, request.json()?);
+    check(&visit, round, &reason)?;
+    approvals::ask(context, &visit, context.entropy.uuid(visit.now), Matter::Matching { round, reason }).await
+}
+
+/// Refuses before the ranking of the round has closed.
+pub(crate) fn require_closed(visit: &Visit, round: u32) -> Result<(), Problem> {
+    let dates = visit.current.campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?;
+    let due_at = dates.ranking.closes_at();
+    if visit.now < due_at {
+        return Err(Refusal::NotDue { kind: TransitionKind::RankingClose, due_at }.into());
+    }
+    Ok(())
+}
+
+/// Whether a round can be matched again now.
+pub(crate) fn check(visit: &Visit, round: u32, reason: &str) -> Result<(), Problem> {
+    require_closed(visit, round)?;
+    if visit.current.campaign.calendar.suspended.is_some() {
+        return Err(Refusal::Suspended.into());
+    }
+    if reason.trim().is_empty() {
+        return Err(Refusal::ReasonRequired.into());
+    }
+    // Refused here, so that whoever asks is told.
+    visit.current.draw.completed(&visit.current.campaign)?;
+    Ok(())
+}
+
+/// Has a round matched again, soon.
+pub(crate) async fn launch(context: &Context, visit: &Visit, round: u32, reason: &str) -> Result<(), Problem> {
+    let campaign = &visit.current.campaign.id;
+    let deed = context.identity.deed(&visit.actor.account().id, "matching.launched", format!("rounds/{round}"));
+    context.store.note(campaign, &deed).await?;
+    let input = RunMatching { campaign: campaign.clone(), round, reason: Some(reason.to_owned()) };
+    context.schedules.match_soon(&input, visit.now).await?;
+    Ok(())
+}

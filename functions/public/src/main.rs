@@ -1,0 +1,9 @@
+//! The Lambda function `public`.
+
+use runtime::{Process, serve};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), serve::Error> {
+    let process = Process::start().await?;
+    serve::http(&public::FUNCTION, public::Context::new(&process), process.doorkeeper()).await
+}

@@ -1,0 +1,21 @@
+//! What the handlers of this function work with.
+
+use identity::Identity;
+use reading::Tables;
+use runtime::Process;
+
+/// What the handlers of this function work with.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// What people read in tables.
+    pub(crate) tables: Tables,
+    /// Who asks.
+    pub(crate) identity: Identity,
+}
+
+impl Context {
+    /// The context of a process.
+    pub fn new(process: &Process) -> Self {
+        Self { tables: Tables::new(process.store.clone()), identity: process.identity.clone() }
+    }
+}

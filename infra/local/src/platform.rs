@@ -1,0 +1,200 @@
+//! The functions of the platform, each with the context that its `main` would give it on AWS.
+
+use std::sync::Arc;
+
+use advance_campaign::Context as AdvanceCampaign;
+use ambient::{Clock, Entropy};
+use api::{Declared, Doorkeeper, HttpFunction, Problem, Request, Response};
+use aws_config::SdkConfig;
+use aws_lambda_events::sqs::SqsEvent;
+use futures::future::BoxFuture;
+use identity::{Identity, Keys, tokens::TokenKeyUnusable};
+use objects::Shelf;
+use queues::MailQueue;
+use runtime::{Config, Process, Secrets};
+use schedules::{Schedules, Targets};
+use store::Store;
+
+/// The clients of the services; on one machine they differ from those on AWS by their endpoints alone.
+#[derive(Debug, Clone)]
+pub struct Clients {
+    /// Tables.
+    pub dynamodb: aws_sdk_dynamodb::Client,
+    /// Files.
+    pub s3: aws_sdk_s3::Client,
+    /// The calendar's alarm clock.
+    pub scheduler: aws_sdk_scheduler::Client,
+    /// Mail.
+    pub ses: aws_sdk_sesv2::Client,
+    /// Queues.
+    pub sqs: aws_sdk_sqs::Client,
+    /// Secrets.
+    pub secrets: aws_sdk_secretsmanager::Client,
+}
+
+/// An HTTP function with its context.
+struct Served {
+    declared: Declared,
+    answer: Box<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>,
+}
+
+/// Every function, ready to be invoked, and what they share.
+pub struct Platform {
+    /// The settings.
+    pub config: Config,
+    /// The tables.
+    pub store: Store,
+    /// The files.
+    pub shelf: Shelf,
+    /// Who asks.
+    pub identity: Identity,
+    /// The keys.
+    pub keys: Keys,
+    /// The time.
+    pub clock: Clock,
+    /// Chance.
+    pub entropy: Entropy,
+    served: Vec<Served>,
+    advance_campaign: Arc<AdvanceCampaign>,
+    run_matching: Arc<run_matching::Context>,
+    send_mail: Arc<send_mail::Context>,
+}
+
+/// Every HTTP function, as the gateway, the template's test and the OpenAPI document read it.
+pub fn http_functions() -> Vec<Declared> {
+    vec![
+        public::FUNCTION.declared(),
+        session::FUNCTION.declared(),
+        campaigns::FUNCTION.declared(),
+        decisions::FUNCTION.declared(),
+        students::FUNCTION.declared(),
+        posts::FUNCTION.declared(),
+        supervisors::FUNCTION.declared(),
+        wishes::FUNCTION.declared(),
+        rankings::FUNCTION.declared(),
+        results::FUNCTION.declared(),
+        dossiers::FUNCTION.declared(),
+        exports::FUNCTION.declared(),
+        imports::FUNCTION.declared(),
+    ]
+}
+
+fn served<C: Send + Sync + 'static>(function: &'static HttpFunction<C>, context: C, doorkeeper: &Doorkeeper) -> Served {
+    let shared = Arc::new((context, doorkeeper.clone()));
+    let answer = move |request| -> BoxFuture<'static, Response> {
+        let shared = Arc::clone(&shared);
+        Box::pin(async move { function.answer(&shared.0, &shared.1, request).await })
+    };
+    Served { declared: function.declared(), answer: Box::new(answer) }
+}
+
+impl Platform {
+    /// The functions over these clients.
+    ///
+    /// # Errors
+    ///
+    /// No token can be signed with these keys.
+    pub fn new(
+        config: Config,
+        clients: Clients,
+        keys: Keys,
+        (clock, entropy): (Clock, Entropy),
+    ) -> Result<Self, TokenKeyUnusable> {
+        let store = Store::new(clients.dynamodb, config.tables.clone());
+        let ambient = (clock.clone(), entropy.clone());
+        let identity = Identity::new(store.clone(), keys.clone(), ambient, &config.public_url, &config.admin_emails)?;
+        // The functions' own clients are made by their `main`: here they are given, and nothing reads this configuration.
+        let aws = SdkConfig::builder().build();
+        let secrets = Secrets::new(clients.secrets);
+        let process = Process { config, aws, secrets, keys, store, identity, clock, entropy };
+        let config = &process.config;
+        let shelf = Shelf::new(clients.s3, config.files_bucket.clone(), config.evidence_bucket.clone());
+        let schedules = Schedules::new(clients.scheduler, targets(config));
+        let mail_queue = MailQueue::new(clients.sqs.clone(), config.mail_queue_url.clone());
+        let bulk_mail_queue = MailQueue::new(clients.sqs, config.bulk_mail_queue_url.clone());
+        let mail = send_mail::Mail::new(clients.ses, config.mail_from.clone());
+        let door = process.doorkeeper();
+        let served = vec![
+            served(&public::FUNCTION, public::Context::new(&process), &door),
+            served(&session::FUNCTION, session::Context::new(&process, mail_queue.clone()), &door),
+            served(&campaigns::FUNCTION, campaigns::Context::new(&process, schedules.clone()), &door),
+            served(&decisions::FUNCTION, decisions::Context::new(&process, shelf.clone(), schedules.clone()), &door),
+            served(&students::FUNCTION, students::Context::new(&process), &door),
+            served(&posts::FUNCTION, posts::Context::new(&process, shelf.clone()), &door),
+            served(&supervisors::FUNCTION, supervisors::Context::new(&process), &door),
+            served(&wishes::FUNCTION, wishes::Context::new(&process, mail_queue), &door),
+            served(&rankings::FUNCTION, rankings::Context::new(&process), &door),
+            served(&results::FUNCTION, results::Context::new(&process, shelf.clone()), &door),
+            served(&dossiers::FUNCTION, dossiers::Context::new(&process, shelf.clone()), &door),
+            served(&exports::FUNCTION, exports::Context::new(&process, shelf.clone()), &door),
+            served(&imports::FUNCTION, imports::Context::new(&process, shelf.clone()), &door),
+        ];
+        let advance_campaign = Arc::new(AdvanceCampaign::new(&process, shelf.clone(), bulk_mail_queue));
+        let run_matching = Arc::new(run_matching::Context::new(&process, shelf.clone(), schedules));
+        let send_mail = Arc::new(send_mail::Context::new(&process, mail));
+        let Process { config, keys, store, identity, clock, entropy, .. } = process;
+        Ok(Self {
+            config,
+            store,
+            shelf,
+            identity,
+            keys,
+            clock,
+            entropy,
+            served,
+            advance_campaign,
+            run_matching,
+            send_mail,
+        })
+    }
+
+    /// Hands a request to the function that answers its route; nothing if there is none.
+    pub async fn answer(&self, request: Request) -> Option<Response> {
+        let answers = |served: &&Served| served.declared.routes.iter().any(|route| route.key == request.route_key());
+        let served = self.served.iter().find(answers)?;
+        Some((served.answer)(request).await)
+    }
+
+    /// Wakes `advance-campaign`.
+    ///
+    /// # Errors
+    ///
+    /// What the function fails with.
+    pub async fn advance_campaign(&self, event: domain::waking::AdvanceCampaign) -> Result<(), Problem> {
+        advance_campaign::handle(Arc::clone(&self.advance_campaign), event).await
+    }
+
+    /// Wakes `run-matching`.
+    ///
+    /// # Errors
+    ///
+    /// What the function fails with.
+    pub async fn run_matching(&self, event: domain::waking::RunMatching) -> Result<(), Problem> {
+        run_matching::handle(Arc::clone(&self.run_matching), event).await
+    }
+
+    /// Hands messages of a mail queue to `send-mail`.
+    ///
+    /// # Errors
+    ///
+    /// What the function fails with.
+    pub async fn send_mail(&self, event: SqsEvent) -> Result<(), Problem> {
+        send_mail::handle(Arc::clone(&self.send_mail), event).await
+    }
+}
+
+impl std::fmt::Debug for Platform {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Platform({} functions)", self.served.len())
+    }
+}
+
+fn targets(config: &Config) -> Targets {
+    Targets {
+        group: config.schedule_group.clone(),
+        role_arn: config.schedule_role_arn.clone(),
+        advance_arn: config.advance_campaign_arn.clone(),
+        matching_arn: config.run_matching_arn.clone(),
+        dead_letter_arn: config.schedule_dead_letter_arn.clone(),
+    }
+}

@@ -1,0 +1,321 @@
+//! The stable codes of problems: what a program decides by, and what a screen translates.
+
+use domain::Refusal;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, Serializer};
+
+/// The stable code of a problem. Its text, its HTTP status and its French title stand together in [`ProblemCode::line`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProblemCode {
+    /// What the path names does not exist, or does not exist for this person.
+    Unknown,
+    /// Nobody is signed in.
+    SignedOut,
+    /// A one-time code, or a code of the second factor, that does not open.
+    WrongCode,
+    /// An address and a password that do not open.
+    WrongPassword,
+    /// The token of another application, or the way back from it, is not believed.
+    WrongToken,
+    /// A link that serves no more.
+    WrongLink,
+    /// Another application does not do its part.
+    Elsewhere,
+    /// Another application vouches for an address that has no account.
+    NoAccount,
+    /// A password that would be guessed.
+    PasswordRefused,
+    /// The second factor is to be given first.
+    SecondFactorRequired,
+    /// There is no second factor to give, or to propose.
+    NoSecondFactor,
+    /// A request that another site's page may have made.
+    ForeignOrigin,
+    /// Too many tries.
+    SlowDown,
+    /// The request cannot be read.
+    Unreadable,
+    /// The body is not JSON.
+    MediaType,
+    /// The body or the file is larger than accepted.
+    TooLarge,
+    /// `If-Match` is missing.
+    IfMatchRequired,
+    /// Somebody else saved in between.
+    StaleVersion,
+    /// The policy does not allow it to this role.
+    Forbidden,
+    /// The window is not open yet.
+    WindowNotOpen,
+    /// The window has closed.
+    WindowClosed,
+    /// The tab of the menu is closed for this role.
+    TabClosed,
+    /// The campaign is suspended.
+    Suspended,
+    /// The results of the round before are not published.
+    RoundNotPublished,
+    /// The specialty has fewer rounds in the application.
+    NoSuchRound,
+    /// The student does not take part.
+    NotParticipating,
+    /// The student has a post already.
+    AlreadyAssigned,
+    /// Only the référent ranks.
+    NotReferent,
+    /// Entries of a list break rules.
+    EntriesRefused,
+    /// The calendar has defects.
+    CalendarRefused,
+    /// It exists already.
+    Exists,
+    /// A step of the calendar is not due.
+    NotDue,
+    /// There is no verified run to publish.
+    NothingToPublish,
+    /// Two administrators have not agreed on the run.
+    NotApproved,
+    /// Another person approves.
+    SecondPersonRequired,
+    /// What was asked for has waited too long.
+    ApprovalExpired,
+    /// A reason is required.
+    ReasonRequired,
+    /// The draw needs two commitments first.
+    DrawNotCommitted,
+    /// A part of the draw is not known yet.
+    DrawIncomplete,
+    /// What is unusual in a run is to be read and confirmed.
+    WarningsNotConfirmed,
+    /// A later round has begun.
+    LaterRoundBegun,
+    /// The document is no PDF that we accept.
+    DocumentRefused,
+    /// An announcement would reach nobody.
+    NobodyToWriteTo,
+    /// The uploaded list has faults.
+    ImportRefused,
+    /// The list was not uploaded.
+    ImportMissing,
+    /// The list is not the one the report was about.
+    ImportChanged,
+    /// Another list is being loaded.
+    ImportUnderWay,
+    /// Lists of this kind cannot be loaded at this time of the campaign.
+    ImportTooLate,
+    /// A service asks for patience.
+    Busy,
+    /// Something of ours is broken.
+    Internal,
+}
+
+impl ProblemCode {
+    /// Every code.
+    pub const ALL: [Self; 50] = [
+        Self::Unknown,
+        Self::SignedOut,
+        Self::WrongCode,
+        Self::WrongPassword,
+        Self::WrongToken,
+        Self::WrongLink,
+        Self::Elsewhere,
+        Self::NoAccount,
+        Self::PasswordRefused,
+        Self::SecondFactorRequired,
+        Self::NoSecondFactor,
+        Self::ForeignOrigin,
+        Self::SlowDown,
+        Self::Unreadable,
+        Self::MediaType,
+        Self::TooLarge,
+        Self::IfMatchRequired,
+        Self::StaleVersion,
+        Self::Forbidden,
+        Self::WindowNotOpen,
+        Self::WindowClosed,
+        Self::TabClosed,
+        Self::Suspended,
+        Self::RoundNotPublished,
+        Self::NoSuchRound,
+        Self::NotParticipating,
+        Self::AlreadyAssigned,
+        Self::NotReferent,
+        Self::EntriesRefused,
+        Self::CalendarRefused,
+        Self::Exists,
+        Self::NotDue,
+        Self::NothingToPublish,
+        Self::NotApproved,
+        Self::SecondPersonRequired,
+        Self::ApprovalExpired,
+        Self::ReasonRequired,
+        Self::DrawNotCommitted,
+        Self::DrawIncomplete,
+        Self::WarningsNotConfirmed,
+        Self::LaterRoundBegun,
+        Self::DocumentRefused,
+        Self::NobodyToWriteTo,
+        Self::ImportRefused,
+        Self::ImportMissing,
+        Self::ImportChanged,
+        Self::ImportUnderWay,
+        Self::ImportTooLate,
+        Self::Busy,
+        Self::Internal,
+    ];
+
+    /// Its HTTP status.
+    pub const fn status(self) -> u16 {
+        self.line().0
+    }
+
+    /// Its text on the wire.
+    pub const fn text(self) -> &'static str {
+        self.line().1
+    }
+
+    /// What people read, in French.
+    pub const fn title(self) -> &'static str {
+        self.line().2
+    }
+
+    /// Whether something failed, of ours or of a service that we need: nothing the person can mend.
+    pub const fn is_failure(self) -> bool {
+        self.status() >= 500
+    }
+
+    /// HTTP status, text on the wire, French title.
+    #[allow(clippy::too_many_lines)] // one line a code
+    const fn line(self) -> (u16, &'static str, &'static str) {
+        match self {
+            Self::Unknown => (404, "unknown", "Introuvable"),
+            Self::SignedOut => (401, "signed_out", "Vous n'êtes pas connecté"),
+            Self::WrongCode => (401, "wrong_code", "Code erroné ou expiré"),
+            Self::WrongPassword => (401, "wrong_password", "Adresse ou mot de passe erroné"),
+            Self::WrongToken => (401, "wrong_token", "La réponse de l'autre application n'est pas acceptée"),
+            Self::WrongLink => (401, "wrong_link", "Lien expiré ou déjà utilisé"),
+            Self::Elsewhere => (503, "elsewhere", "L'autre application ne répond pas"),
+            Self::NoAccount => (422, "no_account", "Aucun compte n'a cette adresse"),
+            Self::PasswordRefused => (422, "password_refused", "Mot de passe trop faible"),
+            Self::SecondFactorRequired => (403, "second_factor_required", "Second facteur à donner"),
+            Self::NoSecondFactor => (422, "no_second_factor", "Aucun second facteur à donner"),
+            Self::ForeignOrigin => (403, "foreign_origin", "Requête venue d'une autre page"),
+            Self::SlowDown => (429, "slow_down", "Trop d'essais : patientez un instant"),
+            Self::Unreadable => (400, "unreadable", "Requête illisible"),
+            Self::MediaType => (415, "media_type", "Type de contenu non accepté"),
+            Self::TooLarge => (413, "too_large", "Requête trop volumineuse"),
+            Self::IfMatchRequired => (428, "if_match_required", "Version de départ manquante"),
+            Self::StaleVersion => (412, "stale_version", "Modifié entre-temps"),
+            Self::Forbidden => (403, "forbidden", "Action non autorisée"),
+            Self::WindowNotOpen => (422, "window_not_open", "Pas encore ouvert"),
+            Self::WindowClosed => (422, "window_closed", "Fermé"),
+            Self::TabClosed => (403, "tab_closed", "L'application SiiMOP Appariement est actuellement fermée"),
+            Self::Suspended => (422, "suspended", "Campagne suspendue"),
+            Self::RoundNotPublished => {
+                (422, "round_not_published", "Les résultats de la vague précédente ne sont pas publiés")
+            }
+            Self::NoSuchRound => (422, "no_such_round", "Cette vague n'existe pas pour cette spécialité"),
+            Self::NotParticipating => (422, "not_participating", "L'étudiant ne participe pas à la campagne"),
+            Self::AlreadyAssigned => (422, "already_assigned", "L'étudiant est déjà affecté"),
+            Self::NotReferent => (403, "not_referent", "Seul le RTS référent classe les candidatures"),
+            Self::EntriesRefused => (422, "entries_refused", "Certaines lignes sont refusées"),
+            Self::CalendarRefused => (422, "calendar_refused", "Calendrier refusé"),
+            Self::Exists => (409, "exists", "Existe déjà"),
+            Self::NotDue => (422, "not_due", "L'échéance n'est pas atteinte"),
+            Self::NothingToPublish => (422, "nothing_to_publish", "Aucun calcul vérifié à publier"),
+            Self::NotApproved => (422, "not_approved", "Deux administrateurs ne se sont pas accordés sur un calcul"),
+            Self::SecondPersonRequired => (403, "second_person_required", "Une autre personne doit approuver"),
+            Self::ApprovalExpired => (422, "approval_expired", "La demande a expiré"),
+            Self::ReasonRequired => (422, "reason_required", "Un motif est obligatoire"),
+            Self::DrawNotCommitted => (422, "draw_not_committed", "Le tirage au sort n'est pas encore engagé"),
+            Self::DrawIncomplete => (422, "draw_incomplete", "Le tirage au sort n'est pas complet"),
+            Self::WarningsNotConfirmed => {
+                (422, "warnings_not_confirmed", "Les avertissements de ce calcul sont à lire et à confirmer")
+            }
+            Self::LaterRoundBegun => (422, "later_round_begun", "Une vague ultérieure a commencé"),
+            Self::DocumentRefused => (422, "document_refused", "Le document n'est pas accepté"),
+            Self::NobodyToWriteTo => (422, "nobody_to_write_to", "Personne n'est à prévenir avec ces filtres"),
+            Self::ImportRefused => (422, "import_refused", "Le fichier contient des erreurs"),
+            Self::ImportMissing => (422, "import_missing", "Le fichier n'a pas été déposé"),
+            Self::ImportChanged => (422, "import_changed", "Le fichier a changé depuis le rapport"),
+            Self::ImportUnderWay => (422, "import_under_way", "Un autre import est en cours"),
+            Self::ImportTooLate => (422, "import_too_late", "La campagne est trop avancée pour cet import"),
+            Self::Busy => (503, "busy", "Service momentanément saturé"),
+            Self::Internal => (500, "internal", "Erreur interne"),
+        }
+    }
+}
+
+impl From<&Refusal> for ProblemCode {
+    fn from(refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::Unknown { .. } => Self::Unknown,
+            Refusal::Forbidden => Self::Forbidden,
+            Refusal::WindowNotOpen { .. } => Self::WindowNotOpen,
+            Refusal::WindowClosed { .. } => Self::WindowClosed,
+            Refusal::TabClosed => Self::TabClosed,
+            Refusal::Suspended => Self::Suspended,
+            Refusal::RoundNotPublished { .. } => Self::RoundNotPublished,
+            Refusal::NoSuchRound { .. } => Self::NoSuchRound,
+            Refusal::NotParticipating => Self::NotParticipating,
+            Refusal::AlreadyAssigned => Self::AlreadyAssigned,
+            Refusal::NotReferent => Self::NotReferent,
+            Refusal::Entries(_) => Self::EntriesRefused,
+            Refusal::Calendar(_) => Self::CalendarRefused,
+            Refusal::Document(_) => Self::DocumentRefused,
+            Refusal::StaleVersion { .. } => Self::StaleVersion,
+            Refusal::Exists => Self::Exists,
+            Refusal::NotDue { .. } => Self::NotDue,
+            Refusal::NothingToPublish => Self::NothingToPublish,
+            Refusal::NotApproved => Self::NotApproved,
+            Refusal::SecondPersonRequired => Self::SecondPersonRequired,
+            Refusal::ApprovalExpired { .. } => Self::ApprovalExpired,
+            Refusal::ReasonRequired => Self::ReasonRequired,
+            Refusal::WarningsNotConfirmed => Self::WarningsNotConfirmed,
+            Refusal::LaterRoundBegun => Self::LaterRoundBegun,
+            Refusal::DrawNotCommitted => Self::DrawNotCommitted,
+            Refusal::DrawIncomplete => Self::DrawIncomplete,
+        }
+    }
+}
+
+impl Serialize for ProblemCode {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(self.text())
+    }
+}
+
+impl JsonSchema for ProblemCode {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ProblemCode".into()
+    }
+
+    /// A string: clients must bear codes that come later.
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_code_is_listed_once_and_has_its_own_text_and_title() {
+        let codes: BTreeSet<ProblemCode> = ProblemCode::ALL.into_iter().collect();
+        // The last one: a code that is not listed shows here.
+        assert_eq!(codes.len(), ProblemCode::Internal as usize + 1);
+        assert_eq!(codes.iter().map(|code| code.text()).collect::<BTreeSet<_>>().len(), codes.len());
+        assert_eq!(codes.iter().map(|code| code.title()).collect::<BTreeSet<_>>().len(), codes.len());
+        for code in codes {
+            assert!((400..600).contains(&code.status()), "{code:?}");
+            assert!(code.text().chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{code:?}");
+        }
+    }
+}

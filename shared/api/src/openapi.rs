@@ -1,0 +1,144 @@
+//! The OpenAPI 3.1 document, generated from the routes.
+
+use schemars::{Schema, SchemaGenerator, generate::SchemaSettings, transform::RecursiveTransform};
+use serde_json::{Map, Value, json};
+
+use crate::{Access, Declared, Paging, Route, SESSION_COOKIE, problem::ProblemDocument};
+
+/// The document of these functions.
+pub fn document(functions: &[Declared]) -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| {
+        settings.definitions_path = "/components/schemas".into();
+        settings.meta_schema = None;
+        settings.transforms.push(Box::new(RecursiveTransform(bounded)));
+    });
+    let mut generator = settings.into_generator();
+    let problem = generator.subschema_for::<ProblemDocument>();
+    let mut paths: Map<String, Value> = Map::new();
+    for function in functions {
+        for route in &function.routes {
+            let Some((method, path)) = route.key.split_once(' ') else { continue };
+            let operation = operation(function.name, route, &mut generator);
+            let entry = paths.entry(path.to_owned()).or_insert_with(|| json!({}));
+            if let Some(entry) = entry.as_object_mut() {
+                entry.insert(method.to_lowercase(), operation);
+            }
+        }
+    }
+    let schemas = generator.take_definitions(true);
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "SiiMOP Appariement",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Problems are RFC 9457 documents; their `code` is stable.",
+        },
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "responses": {
+                "Problem": {
+                    "description": "Refused or failed",
+                    "content": { "application/problem+json": { "schema": problem } },
+                },
+            },
+            "securitySchemes": { "session": { "type": "apiKey", "in": "cookie", "name": SESSION_COOKIE } },
+        },
+    })
+}
+
+/// Integers end where their type does.
+fn bounded(schema: &mut Schema) {
+    let largest = match schema.get("format").and_then(Value::as_str) {
+        Some("uint32") => Value::from(u32::MAX),
+        Some("uint" | "uint64") => Value::from(u64::MAX),
+        _ => return,
+    };
+    schema.insert("maximum".to_owned(), largest);
+}
+
+fn operation(function: &str, route: &Route, generator: &mut SchemaGenerator) -> Value {
+    let mut success = json!({ "description": "Done" });
+    if let Some(answer) = route.answer {
+        success["content"] = json!({ "application/json": { "schema": answer(generator) } });
+    }
+    if let Some(media_type) = route.media_type {
+        success["content"] = json!({ media_type: { "schema": { "type": "string" } } });
+    }
+    let mut operation = json!({
+        "tags": [function],
+        "summary": route.summary,
+        "operationId": operation_id(route.key),
+        "parameters": parameters(route, generator),
+        "responses": { route.status.to_string(): success },
+    });
+    for status in route.failures() {
+        operation["responses"][status.to_string()] = json!({ "$ref": "#/components/responses/Problem" });
+    }
+    if let Some(body) = route.body {
+        operation["requestBody"] =
+            json!({ "required": true, "content": { "application/json": { "schema": body(generator) } } });
+    }
+    operation["security"] = if route.access == Access::Public { json!([]) } else { json!([{ "session": [] }]) };
+    operation
+}
+
+/// `PUT /api/campaigns/{campaign}/calendar` is `put_campaigns_campaign_calendar`.
+fn operation_id(key: &str) -> String {
+    let words = key.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty() && *word != "api");
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
+}
+
+fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
+    let mut parameters = Vec::new();
+    for name in route.key.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name) {
+        let schema = match name {
+            "round" => json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX }),
+            "version" => json!({ "type": "integer", "minimum": 1 }),
+            _ => json!({ "type": "string", "pattern": domain::ids::PATTERN }),
+        };
+        parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": schema }));
+    }
+    if route.if_match {
+        let schema = json!({ "type": "string", "pattern": "^\"v[0-9]{1,19}\"$" });
+        parameters.push(json!({ "name": "If-Match", "in": "header", "required": true, "schema": schema }));
+    }
+    if let Some(query) = route.query {
+        query_parameters(query(&mut *generator), generator, &mut parameters);
+        if route.answer.is_some() {
+            query_parameters(generator.subschema_for::<Paging>(), generator, &mut parameters);
+        }
+    }
+    parameters
+}
+
+/// One parameter a property of the query's shape.
+fn query_parameters(shape: schemars::Schema, generator: &SchemaGenerator, parameters: &mut Vec<Value>) {
+    let shape = shape.to_value();
+    let reference = shape.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next());
+    let object = reference.and_then(|name| generator.definitions().get(name)).unwrap_or(&shape);
+    let Some(properties) = object.get("properties").and_then(Value::as_object) else { return };
+    for (name, schema) in properties {
+        let mut schema = schema.clone();
+        if let Ok(schema) = <&mut Schema>::try_from(&mut schema) {
+            bounded(schema);
+        }
+        never_null(&mut schema);
+        parameters.push(json!({ "name": name, "in": "query", "required": false, "schema": schema }));
+    }
+}
+
+/// In a query what is absent is absent: there is no null.
+fn never_null(schema: &mut Value) {
+    let Some(schema) = schema.as_object_mut() else { return };
+    if schema.get("default") == Some(&Value::Null) {
+        schema.remove("default");
+    }
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|kind| kind != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! How long somebody stays signed in, how long what is mailed to them serves, and who gives a second factor.
+
+use jiff::SignedDuration;
+
+use super::{Grant, Role, account::Account};
+
+/// How long a one-time code serves; pages and mails show the instant itself.
+pub const CODE_LIFETIME: SignedDuration = SignedDuration::from_mins(10);
+/// How long a link to set a password serves.
+pub const LINK_LIFETIME: SignedDuration = SignedDuration::from_hours(1);
+
+/// How long a session lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lifetime {
+    /// Without being used.
+    pub idle: SignedDuration,
+    /// From the sign-in on, however much it is used.
+    pub absolute: SignedDuration,
+}
+
+const STUDENTS_AND_SUPERVISORS: Lifetime =
+    Lifetime { idle: SignedDuration::from_mins(30), absolute: SignedDuration::from_hours(12) };
+/// Whoever reads lists of other people is signed out earlier.
+const FOLLOWERS: Lifetime = Lifetime { idle: SignedDuration::from_mins(15), absolute: SignedDuration::from_hours(8) };
+
+impl Role {
+    /// Whether this role reads lists of other people.
+    fn follows(self) -> bool {
+        match self {
+            Self::Student | Self::Supervisor => false,
+            Self::Coordinator | Self::Agency | Self::Faculty | Self::Admin => true,
+        }
+    }
+
+    /// Whether this role changes what others depend on, and so gives a second factor.
+    fn manages(self) -> bool {
+        match self {
+            Self::Student | Self::Supervisor | Self::Coordinator => false,
+            Self::Agency | Self::Faculty | Self::Admin => true,
+        }
+    }
+}
+
+impl Account {
+    /// How long a session of this account lives: that of its strictest role.
+    pub fn session_lifetime(&self) -> Lifetime {
+        let follows = self.grants.iter().map(Grant::role).any(Role::follows);
+        if follows { FOLLOWERS } else { STUDENTS_AND_SUPERVISORS }
+    }
+
+    /// Whether this account gives a second factor: managers and administrators do.
+    pub fn needs_second_factor(&self) -> bool {
+        self.grants.iter().map(Grant::role).any(Role::manages)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{AccountId, CampaignId, StudentId};
+
+    fn account(grants: Vec<Grant>) -> Account {
+        let id = AccountId::parse("018e0000-0000-7000-8000-000000000001").unwrap();
+        Account { id, email: "ada@example.org".to_owned(), name: String::new(), grants }
+    }
+
+    #[test]
+    fn the_strictest_role_decides() {
+        let campaign = CampaignId::parse("2024-05").unwrap();
+        let student = StudentId::parse("urg_bretagne_1").unwrap();
+        let student = Grant::Student { campaign: campaign.clone(), student };
+        let coordinator = Grant::Coordinator { campaign, scopes: Vec::new() };
+        let minutes = |account: &Account| account.session_lifetime().idle.as_mins();
+        assert_eq!(minutes(&account(vec![])), 30);
+        assert_eq!(minutes(&account(vec![student.clone()])), 30);
+        assert_eq!(minutes(&account(vec![student.clone(), coordinator.clone()])), 15);
+        assert!(!account(vec![student, coordinator]).needs_second_factor());
+        assert!(account(vec![Grant::Admin]).needs_second_factor());
+    }
+}

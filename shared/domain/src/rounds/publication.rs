@@ -1,0 +1,114 @@
+//! Which run of a round may be published.
+
+use jiff::Timestamp;
+
+use crate::{Campaign, Refusal, calendar::TransitionKind};
+
+/// A run of a round, as far as its publication depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MadeRun {
+    /// Whether the independent verifier found nothing.
+    pub verified: bool,
+    /// When its inputs were read.
+    pub at: Timestamp,
+}
+
+/// Why a published result is replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion<'a> {
+    /// The round has not been published yet.
+    First,
+    /// A published result is corrected; the reason that was given, if any.
+    Correction(Option<&'a str>),
+}
+
+/// Refuses before the ranking of a round has closed: until then nothing of it can be matched or published.
+///
+/// # Errors
+///
+/// [`Refusal::Unknown`] for a round that the calendar does not have, [`Refusal::NotDue`] before the closing.
+pub fn require_ranking_closed(campaign: &Campaign, round: u32, now: Timestamp) -> Result<Timestamp, Refusal> {
+    let dates = campaign.calendar.round(round).ok_or(Refusal::Unknown { what: "round" })?;
+    let closed_at = dates.ranking.closes_at();
+    if now < closed_at {
+        return Err(Refusal::NotDue { kind: TransitionKind::RankingClose, due_at: closed_at });
+    }
+    Ok(closed_at)
+}
+
+/// Whether a run of a round may be published at `now`, or later.
+///
+/// # Errors
+///
+/// The ranking of the round has not closed, the campaign is suspended, a correction has no reason or comes after the next
+/// wishes have opened, or the run is not verified or was made before the ranking closed: a longer window has changed what
+/// it rests on.
+pub fn may_publish(
+    campaign: &Campaign,
+    round: u32,
+    run: MadeRun,
+    occasion: Occasion<'_>,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let closed_at = require_ranking_closed(campaign, round, now)?;
+    if campaign.calendar.suspended.is_some() {
+        return Err(Refusal::Suspended);
+    }
+    if let Occasion::Correction(reason) = occasion {
+        if reason.is_none_or(|reason| reason.trim().is_empty()) {
+            return Err(Refusal::ReasonRequired);
+        }
+        if campaign.calendar.round(round + 1).is_some_and(|next| now >= next.wishes.opens_at()) {
+            return Err(Refusal::LaterRoundBegun);
+        }
+    }
+    if run.verified && run.at >= closed_at { Ok(()) } else { Err(Refusal::NothingToPublish) }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::{calendar::Suspension, tests::fixture::campaign};
+
+    fn told(run: MadeRun, occasion: Occasion<'_>, now: Timestamp) -> Result<(), Refusal> {
+        may_publish(&campaign(), 1, run, occasion, now)
+    }
+
+    #[test]
+    fn only_a_verified_run_made_since_the_closing_is_published() {
+        let second = SignedDuration::from_secs(1);
+        let closed_at = campaign().calendar.round(1).unwrap().ranking.closes_at();
+        let run = MadeRun { verified: true, at: closed_at };
+        assert_eq!(told(run, Occasion::First, closed_at), Ok(()));
+        let early = told(run, Occasion::First, closed_at - second);
+        assert_eq!(early, Err(Refusal::NotDue { kind: TransitionKind::RankingClose, due_at: closed_at }));
+        let stale = MadeRun { at: closed_at - second, ..run };
+        assert_eq!(told(stale, Occasion::First, closed_at), Err(Refusal::NothingToPublish));
+        let refuted = MadeRun { verified: false, ..run };
+        assert_eq!(told(refuted, Occasion::First, closed_at), Err(Refusal::NothingToPublish));
+    }
+
+    #[test]
+    fn a_correction_has_a_reason_and_comes_before_the_next_wishes() {
+        let campaign = campaign();
+        let closed_at = campaign.calendar.round(1).unwrap().ranking.closes_at();
+        let run = MadeRun { verified: true, at: closed_at };
+        assert_eq!(told(run, Occasion::Correction(None), closed_at), Err(Refusal::ReasonRequired));
+        assert_eq!(told(run, Occasion::Correction(Some("  ")), closed_at), Err(Refusal::ReasonRequired));
+        assert_eq!(told(run, Occasion::Correction(Some("a wrong line")), closed_at), Ok(()));
+        let next = campaign.calendar.round(2).unwrap().wishes.opens_at();
+        assert_eq!(told(run, Occasion::Correction(Some("a wrong line")), next), Err(Refusal::LaterRoundBegun));
+    }
+
+    #[test]
+    fn nothing_is_published_while_the_campaign_is_suspended() {
+        let mut campaign = campaign();
+        let closed_at = campaign.calendar.round(1).unwrap().ranking.closes_at();
+        campaign.calendar.suspended = Some(Suspension { reason: "a strike".to_owned() });
+        let run = MadeRun { verified: true, at: closed_at };
+        assert_eq!(may_publish(&campaign, 1, run, Occasion::First, closed_at), Err(Refusal::Suspended));
+        assert_eq!(may_publish(&campaign, 9, run, Occasion::First, closed_at), Err(Refusal::Unknown { what: "round" }));
+    }
+}

@@ -1,0 +1,16 @@
+//! Who asks, and what they may: sessions, tokens, keys, visits to a campaign, and what the audit log says of a person.
+
+mod accounts;
+mod deeds;
+mod issuer;
+mod keys;
+mod secret;
+mod sign_in;
+pub mod tokens;
+mod visit;
+
+pub use issuer::ExternalIssuer;
+pub use keys::{Keys, SecretTooShort};
+pub use secret::{code_hash, secret_hash, session_of};
+pub use sign_in::Identity;
+pub use visit::Visit;

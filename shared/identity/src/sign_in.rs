@@ -1,0 +1,128 @@
+//! Sessions: who is signed in.
+
+use std::sync::Arc;
+
+use ambient::{Clock, Entropy};
+use api::{Problem, Request};
+use domain::{Account, AccountId, rights::Grant};
+use failure::Failure;
+use futures::future::try_join;
+use jiff::{SignedDuration, Timestamp};
+use store::{Session, Store};
+
+use crate::{
+    Keys,
+    secret::{COOKIE_SEPARATOR, secret_hash, session_of},
+    tokens::{OwnIssuer, TokenKeyUnusable},
+};
+
+/// The use of a session is noted no more often than this, so that reading costs no write.
+const NOTED_EVERY: SignedDuration = SignedDuration::from_secs(60);
+
+/// Tells who sends a request.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    pub(crate) store: Store,
+    pub(crate) keys: Keys,
+    tokens: OwnIssuer,
+    pub(crate) clock: Clock,
+    pub(crate) entropy: Entropy,
+    /// Whoever signs in with one of these addresses is a national administrator.
+    admin_emails: Arc<[String]>,
+}
+
+impl Identity {
+    /// Identity over these sessions and accounts; `public_url` names the issuer of our own tokens.
+    ///
+    /// # Errors
+    ///
+    /// No token can be signed with these keys.
+    pub fn new(
+        store: Store,
+        keys: Keys,
+        (clock, entropy): (Clock, Entropy),
+        public_url: &str,
+        admin_emails: &[String],
+    ) -> Result<Self, TokenKeyUnusable> {
+        let tokens = OwnIssuer::new(&keys, public_url)?;
+        Ok(Self { store, keys, tokens, clock, entropy, admin_emails: admin_emails.into() })
+    }
+
+    /// The issuer of our own tokens.
+    pub fn tokens(&self) -> &OwnIssuer {
+        &self.tokens
+    }
+
+    /// The addresses of the national administrators.
+    pub fn admin_emails(&self) -> &[String] {
+        &self.admin_emails
+    }
+
+    /// An account with the rights it has now. Administrators are those the deployment names, and nobody else.
+    pub async fn account(&self, id: &AccountId) -> Result<Option<Account>, Failure> {
+        let account = self.store.account(id).await?;
+        Ok(account.map(|mut account| {
+            account.grants.retain(|grant| *grant != Grant::Admin);
+            if self.admin_emails.contains(&account.email) {
+                account.grants.push(Grant::Admin);
+            }
+            account
+        }))
+    }
+
+    /// Starts a session for somebody who came `since`; gives its token, for the cookie. Should all sessions of the
+    /// account have been ended meanwhile, this one is too.
+    pub async fn start_session(
+        &self,
+        account: &Account,
+        second_factor: bool,
+        since: Timestamp,
+    ) -> Result<(String, Session), Problem> {
+        let now = self.clock.now();
+        let secret = self.entropy.token();
+        let expires_at = now + account.session_lifetime().idle;
+        let id = account.id.clone();
+        let session = Session { account: id, started_at: now, seen_at: now, expires_at, second_factor };
+        self.store.put_session(&secret_hash(&secret), &session).await?;
+        if self.store.signed_out_at(&account.id).await?.is_some_and(|ended| ended > since) {
+            self.store.delete_session(&account.id, &secret_hash(&secret)).await?;
+            return Err(Problem::signed_out());
+        }
+        Ok((format!("{}{COOKIE_SEPARATOR}{secret}", account.id), session))
+    }
+
+    /// Who is signed in, with everything that is asked of them given.
+    pub async fn signed_in(&self, request: &Request) -> Result<Account, Problem> {
+        let (account, session) = self.signed_in_so_far(request).await?;
+        if account.needs_second_factor() && !session.second_factor {
+            return Err(Problem::second_factor_required());
+        }
+        Ok(account)
+    }
+
+    /// Who is signed in, perhaps without the second factor yet, and their session.
+    pub async fn signed_in_so_far(&self, request: &Request) -> Result<(Account, Session), Problem> {
+        let now = self.clock.now();
+        let (id, hash) = self.credential(request, now).ok_or_else(Problem::signed_out)?;
+        let (session, account) = try_join(self.store.session(&id, &hash), self.account(&id)).await?;
+        let session = session.filter(|session| now < session.expires_at).ok_or_else(Problem::signed_out)?;
+        let account = account.ok_or_else(Problem::signed_out)?;
+        if now - session.seen_at < NOTED_EVERY {
+            return Ok((account, session));
+        }
+        let lifetime = account.session_lifetime();
+        let expires_at = (now + lifetime.idle).min(session.started_at + lifetime.absolute);
+        let prolonged = Session { seen_at: now, expires_at, ..session };
+        if !self.store.prolong_session(&hash, &prolonged).await? {
+            return Err(Problem::signed_out());
+        }
+        Ok((account, prolonged))
+    }
+
+    /// Whose session a request names: by its cookie, or by a token of ours that names it.
+    pub fn credential(&self, request: &Request, now: Timestamp) -> Option<(AccountId, String)> {
+        let Some(authorization) = request.header("authorization") else { return session_of(request) };
+        let token = authorization.strip_prefix("Bearer ")?;
+        self.tokens.session(token, now).ok()
+    }
+}

@@ -1,0 +1,106 @@
+//! The evidence of a matching run: its frozen input, its outcome and its certificate, each written once.
+
+use domain::{CampaignId, RunDigest, follow::plausibility::Made};
+use failure::Failure;
+use futures::future::try_join;
+use matching::{Instance, Outcome};
+use proof::{Certificate, Finding, canonical};
+use serde::de::DeserializeOwned;
+
+use crate::{Kept, Shelf};
+
+/// Largest instance or outcome read, in bytes.
+const MAX_BYTES: u64 = 200 * 1024 * 1024;
+
+/// What was matched and what came of it.
+#[derive(Debug)]
+pub struct RunFiles {
+    /// The frozen input.
+    pub instance: Instance,
+    /// The outcome.
+    pub outcome: Outcome,
+}
+
+impl RunFiles {
+    /// What was matched and what came of it, as the domain takes them.
+    pub fn made(&self) -> Made<'_> {
+        (&self.instance, &self.outcome)
+    }
+}
+
+impl Shelf {
+    /// Keeps a file of a run's evidence for good; a run that is made again finds its own.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Refused`] if another file was kept under this key.
+    pub async fn keep_evidence(&self, key: &str, bytes: Vec<u8>) -> Result<(), Failure> {
+        match self.keep(key, bytes.clone(), MAX_BYTES).await? {
+            Kept::Found(found) if found != bytes => Err(another()),
+            Kept::Written | Kept::Found(_) => Ok(()),
+        }
+    }
+
+    /// Keeps the certificate of a run for good. A certificate that was kept before may be signed at another time or with an
+    /// earlier key: it has to say what this one says.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Refused`] if the certificate that was kept before says something else.
+    pub async fn keep_certificate(
+        &self,
+        key: &str,
+        certificate: &Certificate,
+        finding: &Finding<'_>,
+    ) -> Result<(), Failure> {
+        let bytes = canonical::bytes(certificate).map_err(|fault| Failure::refused("PutObject", fault))?;
+        let Kept::Found(found) = self.keep(key, bytes, MAX_BYTES).await? else { return Ok(()) };
+        let found = Certificate::read(&found).map_err(|fault| unreadable(key, &fault))?;
+        let same = found.differences(finding).is_empty() && found.draw == certificate.draw;
+        if same { Ok(()) } else { Err(another()) }
+    }
+
+    /// A run's certificate.
+    ///
+    /// # Errors
+    ///
+    /// It is missing or cannot be read: a run that is recorded has one.
+    pub async fn certificate(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        digest: &RunDigest,
+    ) -> Result<Certificate, Failure> {
+        let key = Self::evidence_key(campaign.as_str(), round, digest.as_str(), "certificate.json");
+        Certificate::read(&self.evidence(&key).await?).map_err(|fault| unreadable(&key, &fault))
+    }
+
+    /// A run's frozen input and outcome.
+    ///
+    /// # Errors
+    ///
+    /// One of the two is missing or cannot be read: a run that is recorded has both.
+    pub async fn run_files(&self, campaign: &CampaignId, round: u32, digest: &RunDigest) -> Result<RunFiles, Failure> {
+        let key = |file| Self::evidence_key(campaign.as_str(), round, digest.as_str(), file);
+        let (instance_key, outcome_key) = (key("instance.json"), key("outcome.json"));
+        let (instance, outcome) = try_join(self.evidence(&instance_key), self.evidence(&outcome_key)).await?;
+        Ok(RunFiles { instance: read(&instance_key, &instance)?, outcome: read(&outcome_key, &outcome)? })
+    }
+
+    async fn evidence(&self, key: &str) -> Result<Vec<u8>, Failure> {
+        let found = self.get(key, MAX_BYTES).await?;
+        found.ok_or_else(|| unreadable(key, &"it is not there"))
+    }
+}
+
+fn read<T: DeserializeOwned>(key: &str, bytes: &[u8]) -> Result<T, Failure> {
+    serde_json::from_slice(bytes).map_err(|error| unreadable(key, &error))
+}
+
+fn unreadable(key: &str, cause: &impl ToString) -> Failure {
+    Failure::Unreadable { what: key.to_owned(), cause: cause.to_string() }
+}
+
+fn another() -> Failure {
+    Failure::refused("PutObject", "another file was kept before")
+}

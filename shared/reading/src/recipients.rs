@@ -1,0 +1,63 @@
+//! Who is written to: the rows of a table under a filter, so that a mail goes to exactly those a screen would show.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    follow::{
+        announcement::{Addressees, Audience},
+        listing::{students::StudentFilter, supervisors::SupervisorFilter},
+    },
+    rights::Scope,
+};
+use failure::Failure;
+use store::Current;
+
+use crate::tables::{Asked, Tables};
+
+impl Tables {
+    /// The addresses of an audience in a round, by identifier of the student or the RTS.
+    pub async fn recipients(
+        &self,
+        current: &Current,
+        round: u32,
+        to: &Addressees,
+    ) -> Result<BTreeMap<String, String>, Failure> {
+        let asked = Asked { current, round, scopes: &[Scope::NATIONAL], sort: None };
+        let (specialty, region) = (to.specialty.clone(), to.region.clone());
+        let students = |sufficient| StudentFilter {
+            specialty: specialty.clone(),
+            region: region.clone(),
+            participation: Some(true),
+            sufficient,
+            ..StudentFilter::default()
+        };
+        let supervisors = |valid| SupervisorFilter {
+            specialty: specialty.clone(),
+            region: region.clone(),
+            valid,
+            ..SupervisorFilter::default()
+        };
+        let found: BTreeMap<String, String> = match to.audience {
+            Audience::Students => self.students_by(asked, &students(None)).await?,
+            Audience::StudentsWithoutEnoughWishes => self.students_by(asked, &students(Some(false))).await?,
+            Audience::Supervisors => self.supervisors_by(asked, &supervisors(None)).await?,
+            Audience::SupervisorsWithoutValidRanking => self.supervisors_by(asked, &supervisors(Some(false))).await?,
+        };
+        Ok(found.into_iter().filter(|(_, email)| !email.is_empty()).collect())
+    }
+
+    async fn students_by(&self, asked: Asked<'_>, filter: &StudentFilter) -> Result<BTreeMap<String, String>, Failure> {
+        let rows = self.students(asked, filter).await?.rows.into_iter();
+        Ok(rows.map(|row| (row.id.to_string(), row.email)).collect())
+    }
+
+    /// Only référents rank, so only they are written to.
+    async fn supervisors_by(
+        &self,
+        asked: Asked<'_>,
+        filter: &SupervisorFilter,
+    ) -> Result<BTreeMap<String, String>, Failure> {
+        let rows = self.supervisors(asked, filter).await?.rows.into_iter();
+        Ok(rows.filter(|row| row.referent > 0).map(|row| (row.id.to_string(), row.email)).collect())
+    }
+}

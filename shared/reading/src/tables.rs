@@ -1,0 +1,255 @@
+//! Loads what a table is made of and hands it to the domain's listing: the same code for the screen, its counters and
+//! its export.
+
+use std::{collections::BTreeMap, future::Future};
+
+use domain::{
+    Campaign, CampaignId, Post, PostId, Supervisor, SupervisorId,
+    follow::listing::{
+        Table,
+        posts::{self, PostFilter, PostLine, Sources},
+        results::{self, ResultFilter, ResultLine},
+        students::{self, StudentFilter, StudentLine},
+        supervisors::{self, SupervisorFilter, SupervisorLine},
+        table,
+    },
+    rankings::{
+        candidacy::{self, Candidacies, Lists},
+        ranking::Ranking,
+    },
+    rights::Scope,
+    rounds::assignment::{Assignment, Taken},
+    text::slug,
+};
+use failure::Failure;
+use futures::{StreamExt, TryStreamExt, future::try_join, future::try_join3, stream};
+use store::{Current, Published, Store};
+
+/// Specialties read side by side.
+const PARALLEL: usize = 16;
+
+/// What a table is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The campaign.
+    pub current: &'a Current,
+    /// The round people look at.
+    pub round: u32,
+    /// Where the person may look.
+    pub scopes: &'a [Scope],
+    /// Key of the column to sort by.
+    pub sort: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    /// What somebody who looks at `round` asks for, where `scopes` let them look.
+    pub fn new(current: &'a Current, round: u32, scopes: &'a [Scope], sort: Option<&'a str>) -> Self {
+        Self { current, round, scopes, sort }
+    }
+}
+
+/// A part of the country to read: one specialty, and one perimeter if that is all that is asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub(crate) specialty: String,
+    pub(crate) perimeter: Option<String>,
+}
+
+/// The parts that scopes and filters leave. Perimeters are regions unless the specialty says otherwise, so a region
+/// narrows only those.
+pub(crate) fn parts(campaign: &Campaign, scopes: &[Scope], specialty: Option<&str>, region: Option<&str>) -> Vec<Part> {
+    let wanted = campaign.specialties.iter().filter(|found| {
+        specialty.is_none_or(|code| code == found.code)
+            && scopes.iter().any(|scope| scope.specialty.as_ref().is_none_or(|code| *code == found.code))
+    });
+    let only = match scopes {
+        [scope] => region.or(scope.region.as_deref()),
+        _ => region,
+    };
+    wanted
+        .map(|found| Part {
+            specialty: found.code.clone(),
+            perimeter: only.filter(|_| found.perimeter == domain::campaign::Perimeter::Region).map(slug),
+        })
+        .collect()
+}
+
+pub(crate) async fn each<T, F>(parts: Vec<Part>, read: impl Fn(Part) -> F) -> Result<Vec<T>, Failure>
+where
+    F: Future<Output = Result<Vec<T>, Failure>>,
+{
+    let reads: Vec<F> = parts.into_iter().map(read).collect();
+    let lists: Vec<Vec<T>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
+    Ok(lists.into_iter().flatten().collect())
+}
+
+/// Reads the tables.
+#[derive(Debug, Clone)]
+pub struct Tables {
+    pub(crate) store: Store,
+}
+
+impl Tables {
+    /// The tables of this store.
+    pub fn new(store: Store) -> Self {
+        Self { store }
+    }
+
+    /// *Gestion des étudiants*.
+    pub async fn students(&self, asked: Asked<'_>, filter: &StudentFilter) -> Result<Table<StudentLine>, Failure> {
+        let campaign = &asked.current.campaign;
+        let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
+        let rows = each(parts, |part| async move {
+            let perimeter = part.perimeter.as_deref();
+            let (lists, taken) = try_join(
+                self.lists(&campaign.id, asked.round, &part.specialty, perimeter),
+                self.store.taken(&campaign.id, &asked.current.published, Some(&part.specialty), perimeter),
+            )
+            .await?;
+            Ok(students::lines(campaign, asked.round, &lists, &taken))
+        })
+        .await?;
+        Ok(table(rows, asked.scopes, filter, asked.sort))
+    }
+
+    /// *Gestion des postes*.
+    pub async fn posts(&self, asked: Asked<'_>, filter: &PostFilter) -> Result<Table<PostLine>, Failure> {
+        let parts = parts(&asked.current.campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
+        let rows = self.post_lines(asked, parts).await?;
+        Ok(table(rows, asked.scopes, filter, asked.sort))
+    }
+
+    /// *Gestion des responsables des terrains de stage*.
+    pub async fn supervisors(
+        &self,
+        asked: Asked<'_>,
+        filter: &SupervisorFilter,
+    ) -> Result<Table<SupervisorLine>, Failure> {
+        let campaign = &asked.current.campaign;
+        let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
+        let posts = self.post_lines(asked, parts);
+        let (posts, supervisors) = try_join(posts, self.store.supervisors(&campaign.id)).await?;
+        let rows = supervisors::lines(&supervisors, &posts);
+        Ok(table(rows, asked.scopes, filter, asked.sort))
+    }
+
+    /// *Résultats*, of published rounds alone.
+    pub async fn results(&self, asked: Asked<'_>, filter: &ResultFilter) -> Result<Table<ResultLine>, Failure> {
+        let (campaign, published) = (&asked.current.campaign, &asked.current.published);
+        let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), None);
+        let rows = each(parts, |part| async move {
+            let taken = self.store.taken(&campaign.id, published, Some(&part.specialty), part.perimeter.as_deref());
+            self.result_lines(campaign, &taken.await?.iter().collect::<Vec<_>>()).await
+        })
+        .await?;
+        Ok(table(rows, asked.scopes, filter, asked.sort))
+    }
+
+    /// The lines of these assignments, published or about to be.
+    pub async fn result_lines(
+        &self,
+        campaign: &Campaign,
+        assignments: &[&Assignment],
+    ) -> Result<Vec<ResultLine>, Failure> {
+        let (students, posts) = try_join(
+            self.store.students_named(&campaign.id, assignments.iter().map(|found| &found.student)),
+            self.store.posts_named(&campaign.id, assignments.iter().map(|found| &found.post)),
+        )
+        .await?;
+        let referents = posts.iter().map(|post| &post.referent);
+        let supervisors = self.store.supervisors_named(&campaign.id, referents).await?;
+        let students: Vec<_> = students.into_values().collect();
+        Ok(results::lines(campaign, assignments.iter().copied(), &students, &posts, &supervisors))
+    }
+
+    /// Students, posts and wishes of a specialty or one of its perimeters.
+    pub async fn lists(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        specialty: &str,
+        perimeter: Option<&str>,
+    ) -> Result<Lists, Failure> {
+        let (students, posts, wishes) = try_join3(
+            self.store.students(campaign, specialty, perimeter),
+            self.store.posts(campaign, specialty, perimeter),
+            self.store.wish_lists(campaign, round, specialty, perimeter),
+        )
+        .await?;
+        Ok(Lists { students, posts, wishes })
+    }
+
+    /// The candidatures of a round by post: as drawn up when the wishes closed, or, before that, as they stand.
+    pub async fn round_candidacies(
+        &self,
+        campaign: &Campaign,
+        published: &Published,
+        round: u32,
+        specialty: &str,
+        perimeter: Option<&str>,
+    ) -> Result<BTreeMap<PostId, Candidacies>, Failure> {
+        let mut found = self.store.all_candidacies(&campaign.id, round, specialty, perimeter).await?;
+        if found.is_empty() {
+            let (lists, taken) = try_join(
+                self.lists(&campaign.id, round, specialty, perimeter),
+                self.store.taken(&campaign.id, published, Some(specialty), perimeter),
+            )
+            .await?;
+            found = candidacy::draw_up(campaign, round, &lists, &taken.before(round));
+        }
+        Ok(found.into_iter().map(|list| (list.post.clone(), list)).collect())
+    }
+
+    /// The candidatures of one post in a round, drawn up now should the trigger be late.
+    pub async fn post_candidacies(&self, current: &Current, round: u32, post: &PostId) -> Result<Candidacies, Failure> {
+        if let Some(found) = self.store.candidacies(&current.campaign.id, round, post).await? {
+            return Ok(found);
+        }
+        let (campaign, published, market) = (&current.campaign, &current.published, post.market());
+        let mut all =
+            self.round_candidacies(campaign, published, round, market.specialty, Some(market.perimeter)).await?;
+        Ok(all.remove(post).unwrap_or_else(|| Candidacies::none(post.clone(), round)))
+    }
+
+    async fn post_lines(&self, asked: Asked<'_>, parts: Vec<Part>) -> Result<Vec<PostLine>, Failure> {
+        each(parts, |part| async move {
+            let (campaign, published) = (&asked.current.campaign, &asked.current.published);
+            let (specialty, perimeter) = (part.specialty.as_str(), part.perimeter.as_deref());
+            let (posts, candidacies, rankings, taken) = futures::future::try_join4(
+                self.store.posts(&campaign.id, specialty, perimeter),
+                self.round_candidacies(campaign, published, asked.round, specialty, perimeter),
+                self.store.rankings(&campaign.id, asked.round, specialty, perimeter),
+                self.store.taken(&campaign.id, published, Some(specialty), perimeter),
+            )
+            .await?;
+            let supervisors = self.supervisors_of(&campaign.id, &posts).await?;
+            let rankings: BTreeMap<PostId, Ranking> =
+                rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
+            let sources = Sources {
+                posts: &posts,
+                candidacies: &candidacies,
+                rankings: &rankings,
+                supervisors: &supervisors,
+                taken: &taken,
+            };
+            Ok(posts::lines(campaign, &sources))
+        })
+        .await
+    }
+
+    /// The référents of these posts, and who supervises their other terrains.
+    pub async fn supervisors_of(
+        &self,
+        campaign: &CampaignId,
+        posts: &[Post],
+    ) -> Result<BTreeMap<SupervisorId, Supervisor>, Failure> {
+        let others = posts.iter().flat_map(|post| &post.other_terrains).filter_map(|other| other.supervisor.as_ref());
+        self.store.supervisors_named(campaign, posts.iter().map(|post| &post.referent).chain(others)).await
+    }
+
+    /// Published assignments of one market.
+    pub async fn market_taken(&self, current: &Current, market: domain::Market<'_>) -> Result<Taken, Failure> {
+        let (specialty, perimeter) = (Some(market.specialty), Some(market.perimeter));
+        self.store.taken(&current.campaign.id, &current.published, specialty, perimeter).await
+    }
+}

@@ -7,6 +7,7 @@ use crate::Context;
 use api::Problem;
 use domain::waking::{Mailing, Recipient};
 use domain::{
+    Audited,
     follow::announcement::Sent,
     rounds::approval::{Approval, Matter},
 };
@@ -42,8 +43,7 @@ async fn send_one(context: &Context, current: &Current, mut approval: Approval, 
     context.bulk_mail_queue.send_all(&mailings).await?;
     let count = u32::try_from(mailings.len()).unwrap_or(u32::MAX);
     approval.was_sent(Sent { at: now, recipients: count });
-    let object = format!("approvals/{}", approval.id);
-    let deed = context.identity.own_deed("announcement.sent", object).writing(&approval)?;
+    let deed = context.identity.own_deed(&Audited::AnnouncementSent(&approval.id)).writing(&approval)?;
     match context.store.save_approval(campaign, &approval, &deed).await? {
         // Somebody else has sent it in between: the same mails, each once.
         Saved::Yes | Saved::Stale { .. } => {

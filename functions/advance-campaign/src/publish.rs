@@ -4,7 +4,7 @@
 use crate::Context;
 use api::Problem;
 use domain::{
-    Refusal,
+    Audited, Refusal,
     rounds::publication::{MadeRun, Occasion, may_publish},
 };
 use jiff::Timestamp;
@@ -26,8 +26,10 @@ pub(crate) async fn publish(context: &Context, current: &Current, round: u32, no
         return Err(Refusal::NotApproved.into());
     }
     let publication = Publication { round, digest: run.digest, version: 1, at: now, reason: None };
-    let object = format!("rounds/{round}/runs/{}", publication.digest);
-    let deed = context.identity.own_deed("results.published", object).writing(&publication)?;
+    let deed = context
+        .identity
+        .own_deed(&Audited::ResultsPublished { round, run: &publication.digest })
+        .writing(&publication)?;
     match context.store.publish(campaign, &publication, &deed).await? {
         // Somebody else published in between: it is published.
         Saved::Yes | Saved::Stale { .. } => Ok(()),

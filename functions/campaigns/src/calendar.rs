@@ -3,7 +3,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Calendar, Campaign, Refusal,
+    Audited, Calendar, Campaign, Refusal,
     calendar::{CalendarDefect, CalendarWarning},
     rounds::draw::Draw,
 };
@@ -50,7 +50,7 @@ pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
     if !defects.is_empty() {
         return Err(Refusal::Calendar(defects).into());
     }
-    let deed = context.identity.deed(&visit.actor.account().id, "calendar.saved", format!("calendar/{}", expected + 1));
+    let deed = context.identity.deed(&visit.actor.account().id, &Audited::CalendarSaved { version: expected + 1 });
     let deed = deed.writing(&calendar)?;
     let (draw, published) = (visit.current.draw, visit.current.published);
     let campaign = Campaign { calendar, calendar_version: expected + 1, ..visit.current.campaign };

@@ -3,7 +3,7 @@
 use crate::Context;
 use api::{Answer, Request, Response};
 use domain::{
-    Calendar, Campaign, CampaignId, Refusal,
+    Audited, Calendar, Campaign, CampaignId, Refusal,
     campaign::{Parameters, Specialty, Territory},
     rounds::draw::Draw,
 };
@@ -56,7 +56,7 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     if !refusals.is_empty() {
         return Err(Refusal::Entries(refusals).into());
     }
-    let deed = context.identity.deed(&account.id, "campaign.created", "campaign".to_owned()).writing(&campaign)?;
+    let deed = context.identity.deed(&account.id, &Audited::CampaignCreated).writing(&campaign)?;
     if !context.store.create_campaign(&campaign, &deed).await? {
         return Err(Refusal::Exists.into());
     }

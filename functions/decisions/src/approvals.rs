@@ -1,7 +1,7 @@
 //! The second person: approves what another administrator asked for, and has it done.
 
 use api::{Answer, Problem, Request, Response};
-use domain::rounds::approval::Matter;
+use domain::{Audited, rounds::approval::Matter};
 use futures::{StreamExt, TryStreamExt, stream};
 
 use crate::{
@@ -34,7 +34,7 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
         Matter::Matching { round, reason } => {
             matching::check(&visit, *round, reason)?;
             if new {
-                keep(context, &visit, &approval, "approval.given").await?;
+                keep(context, &visit, &approval, &Audited::ApprovalGiven(&approval.id)).await?;
             }
             matching::launch(context, &visit, *round, reason).await?;
         }
@@ -45,7 +45,7 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
             let publication = publication::check(context, &visit, *round, run, reason.as_deref()).await?;
             publication::require_confirmed(context, &visit, *round, run, confirmed_warnings.as_deref()).await?;
             if new {
-                keep(context, &visit, &approval, "approval.given").await?;
+                keep(context, &visit, &approval, &Audited::ApprovalGiven(&approval.id)).await?;
             }
             // Before the hour the trigger publishes what was approved.
             if publication::is_due(&visit, *round) {
@@ -54,7 +54,7 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
         }
         Matter::Announcement { .. } => {
             if new {
-                keep(context, &visit, &approval, "approval.given").await?;
+                keep(context, &visit, &approval, &Audited::ApprovalGiven(&approval.id)).await?;
             }
             context.schedules.advance_soon(&visit.current.campaign.id, visit.now).await?;
         }

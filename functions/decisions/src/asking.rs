@@ -2,7 +2,7 @@
 
 use api::{Answer, Problem, Response};
 use domain::{
-    AccountId, RunDigest,
+    AccountId, Audited, RunDigest,
     follow::announcement::{Announcement, Sent},
     rounds::approval::{Approval, Matter},
 };
@@ -121,14 +121,18 @@ async fn address(store: &Store, id: &AccountId) -> Result<String, Failure> {
 pub(crate) async fn ask(context: &Context, visit: &Visit, id: String, matter: Matter) -> Answer {
     let account = visit.actor.account().id.clone();
     let approval = Approval::asked(id, matter, account, visit.now);
-    keep(context, visit, &approval, "approval.asked").await?;
+    keep(context, visit, &approval, &Audited::ApprovalAsked(&approval.id)).await?;
     Response::json(202, &ApprovalView::of(&context.store, approval).await?)
 }
 
 /// Keeps an approval, asked for or given, with its event in the audit log.
-pub(crate) async fn keep(context: &Context, visit: &Visit, approval: &Approval, action: &str) -> Result<(), Problem> {
-    let object = format!("approvals/{}", approval.id);
-    let deed = context.identity.deed(&visit.actor.account().id, action, object).writing(approval)?;
+pub(crate) async fn keep(
+    context: &Context,
+    visit: &Visit,
+    approval: &Approval,
+    audited: &Audited<'_>,
+) -> Result<(), Problem> {
+    let deed = context.identity.deed(&visit.actor.account().id, audited).writing(approval)?;
     match context.store.save_approval(&visit.current.campaign.id, approval, &deed).await? {
         Saved::Yes => Ok(()),
         Saved::Stale { found } => Err(Problem::stale(found)),

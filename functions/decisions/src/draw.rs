@@ -2,6 +2,7 @@
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
+use domain::Audited;
 use domain::waking::RunMatching;
 use identity::Visit;
 use jiff::Timestamp;
@@ -86,14 +87,14 @@ pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
     let NewCommitment { sha256 } = request.json()?;
     let account = &visit.actor.account().id;
     visit.current.draw.commit(&visit.current.campaign, account, sha256, visit.now)?;
-    keep(context, visit, "draw.committed").await
+    keep(context, visit, |version| Audited::DrawCommitted { version }).await
 }
 
 pub(crate) async fn complete(context: &Context, request: &Request) -> Answer {
     let mut visit = context.identity.visit(request).await?;
     let PublicValue { value } = request.json()?;
     visit.current.draw.complete(&visit.current.campaign, value, visit.now)?;
-    keep(context, visit, "draw.public_value_given").await
+    keep(context, visit, |version| Audited::DrawPublicValueGiven { version }).await
 }
 
 pub(crate) async fn reveal(context: &Context, request: &Request) -> Answer {
@@ -101,14 +102,13 @@ pub(crate) async fn reveal(context: &Context, request: &Request) -> Answer {
     let Secret { secret } = request.json()?;
     let account = &visit.actor.account().id;
     visit.current.draw.reveal(&visit.current.campaign, account, secret, visit.now)?;
-    keep(context, visit, "draw.secret_given").await
+    keep(context, visit, |version| Audited::DrawSecretGiven { version }).await
 }
 
 /// Keeps the draw as it now is; a draw that is complete lets the matching begin that waited for it.
-async fn keep(context: &Context, visit: Visit, action: &str) -> Answer {
+async fn keep(context: &Context, visit: Visit, audited: fn(u64) -> Audited<'static>) -> Answer {
     let Current { campaign, draw, .. } = &visit.current;
-    let deed =
-        context.identity.deed(&visit.actor.account().id, action, format!("draw/{}", draw.version)).writing(draw)?;
+    let deed = context.identity.deed(&visit.actor.account().id, &audited(draw.version)).writing(draw)?;
     match context.store.save_draw(&campaign.id, draw, &deed).await? {
         Saved::Yes => {}
         Saved::Stale { found } => return Err(Problem::stale(found)),

@@ -4,7 +4,7 @@ use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::waking::RunMatching;
 use domain::{
-    Refusal, RunDigest,
+    Audited, Refusal, RunDigest,
     rounds::{approval::Matter, publication::require_ranking_closed},
 };
 use identity::Visit;
@@ -104,7 +104,7 @@ pub(crate) fn check(visit: &Visit, round: u32, reason: &str) -> Result<(), Probl
 /// Has a round matched again, soon.
 pub(crate) async fn launch(context: &Context, visit: &Visit, round: u32, reason: &str) -> Result<(), Problem> {
     let campaign = &visit.current.campaign.id;
-    let deed = context.identity.deed(&visit.actor.account().id, "matching.launched", format!("rounds/{round}"));
+    let deed = context.identity.deed(&visit.actor.account().id, &Audited::MatchingLaunched { round });
     context.store.note(campaign, &deed).await?;
     let input = RunMatching { campaign: campaign.clone(), round, reason: Some(reason.to_owned()) };
     context.schedules.match_soon(&input, visit.now).await?;

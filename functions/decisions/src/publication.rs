@@ -3,7 +3,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request};
 use domain::{
-    Refusal, RunDigest,
+    Audited, Refusal, RunDigest,
     calendar::instant,
     rounds::{
         approval::Matter,
@@ -88,8 +88,8 @@ pub(crate) fn is_published(visit: &Visit, round: u32, run: &RunDigest) -> bool {
 
 /// Publishes: the one write that shows everything to everybody.
 pub(crate) async fn publish(context: &Context, visit: &Visit, publication: Publication) -> Result<(), Problem> {
-    let object = format!("rounds/{}/runs/{}", publication.round, publication.digest);
-    let deed = context.identity.deed(&visit.actor.account().id, "results.published", object).writing(&publication)?;
+    let audited = Audited::ResultsPublished { round: publication.round, run: &publication.digest };
+    let deed = context.identity.deed(&visit.actor.account().id, &audited).writing(&publication)?;
     match context.store.publish(&visit.current.campaign.id, &publication, &deed).await? {
         Saved::Yes => Ok(()),
         Saved::Stale { found } => Err(Problem::stale(found)),

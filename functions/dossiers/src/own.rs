@@ -3,7 +3,7 @@
 use crate::Context;
 use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
-    Refusal, Student,
+    Audited, Refusal, Student,
     calendar::Window,
     wishes::dossier::{Dossier, Filed, Piece},
 };
@@ -104,11 +104,10 @@ impl Desk {
         &mut self,
         context: &Context,
         piece: Piece,
-        action: &str,
+        audited: &Audited<'_>,
         change: impl Fn(&mut Dossier) -> Option<String>,
     ) -> Result<Result<(), Refusal>, Failure> {
-        let object = format!("students/{}/dossier", self.student.id);
-        let deed = context.identity.deed(&self.visit.actor.account().id, action, object);
+        let deed = context.identity.deed(&self.visit.actor.account().id, audited);
         match self.change(context, piece, Some(&deed), change).await? {
             Ok(gone) => {
                 context.shelf.remove_useless(gone.as_deref()).await;
@@ -145,7 +144,9 @@ pub(crate) async fn file(context: &Context, request: &Request) -> Answer {
     let key = Shelf::dossier_key(desk.visit.current.campaign.id.as_str(), &context.entropy.uuid(desk.visit.now));
     let document = context.shelf.keep_document(sent_to.as_deref(), &sent, key, context.clock.now()).await??;
     let filed = Filed { piece, document: document.clone() };
-    let saved = desk.record(context, piece, "dossier.filed", |dossier| dossier.file(filed.clone())).await;
+    let student = desk.student.id.clone();
+    let saved =
+        desk.record(context, piece, &Audited::DossierFiled(&student), |dossier| dossier.file(filed.clone())).await;
     context.shelf.settle_document(&saved, sent_to.as_deref(), &document.key).await;
     saved??;
     desk.answer(context)
@@ -156,7 +157,8 @@ pub(crate) async fn take(context: &Context, request: &Request) -> Answer {
     let piece = piece(request)?;
     desk.window(context)?;
     if desk.dossier.filed(piece).is_some() {
-        desk.record(context, piece, "dossier.taken", |dossier| dossier.take(piece)).await??;
+        let student = desk.student.id.clone();
+        desk.record(context, piece, &Audited::DossierTaken(&student), |dossier| dossier.take(piece)).await??;
     }
     desk.answer(context)
 }

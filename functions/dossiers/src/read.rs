@@ -2,7 +2,7 @@
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, StudentId, rights::covered};
+use domain::{Action, Audited, StudentId, rights::covered};
 use identity::Visit;
 
 use crate::{Pieces, piece as piece_of};
@@ -44,19 +44,18 @@ async fn is_candidate(context: &Context, visit: &Visit, student: &StudentId) -> 
     Ok(false)
 }
 
-async fn note(context: &Context, visit: &Visit, student: &StudentId, what: &str) -> Result<(), Problem> {
+async fn note(context: &Context, visit: &Visit, student: &StudentId, piece: Option<&str>) -> Result<(), Problem> {
     if visit.actor.student().is_ok_and(|own| own == student) {
         return Ok(());
     }
-    let object = format!("students/{student}/{what}");
-    let deed = context.identity.deed(&visit.actor.account().id, "dossier.read", object);
+    let deed = context.identity.deed(&visit.actor.account().id, &Audited::DossierRead { student, piece });
     Ok(context.store.note(&visit.current.campaign.id, &deed).await?)
 }
 
 pub(crate) async fn pieces(context: &Context, request: &Request) -> Answer {
     let (visit, student) = enter(context, request).await?;
     let dossier = context.store.dossier(&visit.current.campaign.id, &student).await?;
-    note(context, &visit, &student, "dossier").await?;
+    note(context, &visit, &student, None).await?;
     Response::json(200, &Pieces::of(&dossier))
 }
 
@@ -65,7 +64,7 @@ pub(crate) async fn piece(context: &Context, request: &Request) -> Answer {
     let piece = piece_of(request)?;
     let dossier = context.store.dossier(&visit.current.campaign.id, &student).await?;
     let filed = dossier.filed(piece).ok_or_else(|| Problem::not_found("piece"))?;
-    note(context, &visit, &student, &format!("dossier/{}", piece.name())).await?;
+    note(context, &visit, &student, Some(piece.name())).await?;
     let lent = context.shelf.lend_to_read(&filed.document.key, piece.file_name()).await?;
     Ok(Response::see_other(&lent.url))
 }

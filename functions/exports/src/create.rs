@@ -3,7 +3,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action,
+    Action, Audited,
     follow::listing::{Row, Table},
     rights::Scope,
 };
@@ -11,8 +11,6 @@ use identity::Visit;
 use lists::{Dialect, ReadMe, csv, file_name, xlsx};
 use objects::Shelf;
 use reading::Asked;
-use serde::Serialize;
-use serde_json::Value;
 use store::ExportJob;
 
 use crate::{ExportView, NewExport, evidence, kind::Format};
@@ -47,7 +45,7 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
         NewExport::Run { round, file } => evidence::run(context, &visit, round, file).await?,
         NewExport::Audit {} => evidence::audit_log(context, &visit).await?,
     };
-    let deed = context.identity.deed(&visit.actor.account().id, "export.made", format!("exports/{}/{kind}", job.id));
+    let deed = context.identity.deed(&visit.actor.account().id, &Audited::ExportMade { export: &job.id, kind });
     context.store.note(&visit.current.campaign.id, &deed).await?;
     context.store.put_export(&visit.current.campaign.id, &job).await?;
     Response::json(201, &ExportView::from(job))
@@ -64,7 +62,7 @@ async fn keep<R: Row>(
     (what, title): (&str, &str),
     format: Format,
     table: &Table<R>,
-    filter: &impl Serialize,
+    filter: &R::Filter,
 ) -> Result<ExportJob, Problem> {
     let campaign = &visit.current.campaign;
     let (bytes, extension) = match format {
@@ -74,7 +72,7 @@ async fn keep<R: Row>(
             let read_me = ReadMe {
                 title: title.to_owned(),
                 campaign: campaign.label.clone(),
-                filters: in_words(filter),
+                filters: R::in_words(filter),
                 at: visit.now,
             };
             (xlsx(&table.rows, &table.counters, &read_me).map_err(Problem::internal)?, "xlsx")
@@ -91,37 +89,4 @@ async fn keep<R: Row>(
         rows: table.rows.len() as u64,
         at: visit.now,
     })
-}
-
-/// The filters in force, as the sheet *Lisez-moi* tells them. The free text may hold a name and is only said to be
-/// there.
-fn in_words(filter: &impl Serialize) -> Vec<(String, String)> {
-    let Ok(Value::Object(fields)) = serde_json::to_value(filter) else { return Vec::new() };
-    let set = fields.into_iter().filter(|(_, value)| !value.is_null());
-    set.map(|(name, value)| {
-        let text = match value {
-            Value::String(_) if name == "q" => "oui".to_owned(),
-            Value::Bool(yes) => if yes { "V" } else { "X" }.to_owned(),
-            Value::String(text) => text,
-            other => other.to_string(),
-        };
-        (label(&name).to_owned(), text)
-    })
-    .collect()
-}
-
-fn label(field: &str) -> &'static str {
-    match field {
-        "q" => "Filtre par texte",
-        "subdivision" => "Filtre par subdivision",
-        "region" => "Filtre par région",
-        "specialty" => "Filtre par spécialité",
-        "participation" => "Filtre par participation",
-        "assignment" | "assignments" => "Filtre par affectation",
-        "open" => "Filtre par places ouvertes",
-        "candidatures" => "Filtre par candidatures",
-        "round" => "Filtre par vague",
-        "connected" => "Filtre par connexion",
-        _ => "Filtre par classement valide",
-    }
 }

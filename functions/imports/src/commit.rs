@@ -3,7 +3,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Refusal,
+    Audited, Refusal,
     calendar::phase::{Phase, phase},
 };
 use identity::Visit;
@@ -71,7 +71,7 @@ async fn load(context: &Context, visit: &Visit, job: ImportJob, kind: Kind, sha2
     plan.accounts.give(context, visit.now).await?;
     let job = ImportJob { state: ImportState::Committed, version: job.version + 1, ..job };
     let deed =
-        context.identity.deed(&visit.actor.account().id, "list.loaded", format!("imports/{}/{}", job.id, job.kind));
+        context.identity.deed(&visit.actor.account().id, &Audited::ListLoaded { import: &job.id, kind: &job.kind });
     let deed = Deed { digest: found.clone(), ..deed };
     match context.store.commit_import(campaign, &job, &deed).await? {
         Saved::Yes => Response::json(200, &Report::of(&job, found, &plan)),

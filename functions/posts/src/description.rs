@@ -4,7 +4,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Campaign, Post, PostId, Refusal, Supervisor,
+    Action, Audited, Campaign, Post, PostId, Refusal, Supervisor,
     calendar::instant,
     rights::covered,
     roster::{post::PostKind, supervisor::PostAccess},
@@ -162,8 +162,7 @@ pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
     }
     desk.post.describe(&description, context.clock.now())?;
     let campaign = &desk.visit.current.campaign.id;
-    let deed =
-        context.identity.deed(&desk.visit.actor.account().id, "post.described", format!("posts/{}", desk.post.id));
+    let deed = context.identity.deed(&desk.visit.actor.account().id, &Audited::PostDescribed(&desk.post.id));
     let deed = deed.writing(&desk.post.description)?;
     match context.store.save_post(campaign, &desk.post, &deed).await? {
         Saved::Yes => desk.answer(context).await,

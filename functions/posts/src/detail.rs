@@ -8,7 +8,7 @@ use domain::{
     Action, Post, PostId, Student, StudentId, Supervisor, SupervisorId,
     rankings::{
         candidacy::{Candidacies, Candidacy},
-        ranking::{Progress, Ranking},
+        ranking::Progress,
     },
     rights::covered,
     roster::post::PostKind,
@@ -137,13 +137,15 @@ async fn wave(
         let here = taken.of(student).is_some_and(|found| found.round == round && found.post == *post);
         visit.current.is_published(round).then_some(here)
     };
+    let ranks = ranking.by_candidate();
     let mut candidates: Vec<CandidateView> = candidacies
         .iter()
-        .map(|candidacy| candidate(candidacy, &students, &ranking, assigned(&candidacy.student)))
+        .map(|candidacy| {
+            let rank = ranks.get(&candidacy.student).copied();
+            candidate(candidacy, &students, rank, assigned(&candidacy.student))
+        })
         .collect();
-    candidates.sort_by_key(|view| {
-        (view.rank.map_or(u32::MAX, |rank| if rank == 0 { u32::MAX - 1 } else { rank }), view.name.clone())
-    });
+    candidates.sort_by_cached_key(|view| (place(view.rank), view.name.clone()));
     Ok(Some(WaveView {
         round,
         wave: campaign.calendar.wave(round),
@@ -152,10 +154,19 @@ async fn wave(
     }))
 }
 
+/// Where a rank stands in the list: the best first, then those refused, then those nobody has ranked.
+fn place(rank: Option<u32>) -> (u8, u32) {
+    match rank {
+        Some(0) => (1, 0),
+        Some(rank) => (0, rank),
+        None => (2, 0),
+    }
+}
+
 fn candidate(
     candidacy: &Candidacy,
     students: &BTreeMap<StudentId, Student>,
-    ranking: &Ranking,
+    rank: Option<u32>,
     assigned: Option<bool>,
 ) -> CandidateView {
     let student = students.get(&candidacy.student);
@@ -164,7 +175,7 @@ fn candidate(
         name: student.map(|found| format!("{} {}", found.last_name, found.first_name)).unwrap_or_default(),
         ine: student.map(|found| found.ine.clone()).unwrap_or_default(),
         hearts: candidacy.hearts,
-        rank: ranking.rank(&candidacy.student),
+        rank,
         same_subdivision: candidacy.same_subdivision,
         assigned,
     }

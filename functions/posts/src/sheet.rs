@@ -4,7 +4,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, PostId, Refusal,
+    Action, Audited, PostId, Refusal,
     calendar::instant,
     roster::sheet::{FILE_NAME, Sheet},
     wishes::eligibility::is_open_to,
@@ -34,10 +34,14 @@ fn refusal_of(saved: Saved) -> Result<(), Refusal> {
 }
 
 /// Keeps what was filed or taken away. The inner error is a refusal: nothing was written.
-async fn keep(context: &Context, desk: &Desk, sheet: &Sheet, action: &str) -> Result<Result<(), Refusal>, Failure> {
-    let object = format!("posts/{}/cpts-sheet", sheet.post);
+async fn keep(
+    context: &Context,
+    desk: &Desk,
+    sheet: &Sheet,
+    audited: &Audited<'_>,
+) -> Result<Result<(), Refusal>, Failure> {
     let digest = sheet.filed.as_ref().map(|filed| filed.sha256.clone()).unwrap_or_default();
-    let deed = Deed { digest, ..context.identity.deed(&desk.visit.actor.account().id, action, object) };
+    let deed = Deed { digest, ..context.identity.deed(&desk.visit.actor.account().id, audited) };
     Ok(refusal_of(context.store.keep_sheet(&desk.visit.current.campaign.id, sheet, &deed).await?))
 }
 
@@ -59,7 +63,7 @@ pub(crate) async fn file(context: &Context, request: &Request) -> Answer {
     let key = Shelf::sheet_key(desk.visit.current.campaign.id.as_str(), &context.entropy.uuid(desk.visit.now));
     let document = context.shelf.keep_document(sent_to.as_deref(), &sent, key.clone(), context.clock.now()).await??;
     let before = sheet.file(document);
-    let kept = keep(context, &desk, &sheet, "sheet.filed").await;
+    let kept = keep(context, &desk, &sheet, &Audited::SheetFiled(&sheet.post)).await;
     context.shelf.settle_document(&kept, sent_to.as_deref(), &key).await;
     kept??;
     context.shelf.remove_useless(before.as_deref()).await;
@@ -69,7 +73,7 @@ pub(crate) async fn file(context: &Context, request: &Request) -> Answer {
 pub(crate) async fn take(context: &Context, request: &Request) -> Answer {
     let (desk, mut sheet) = open(context, request).await?;
     if let Some(before) = sheet.take() {
-        keep(context, &desk, &sheet, "sheet.taken").await??;
+        keep(context, &desk, &sheet, &Audited::SheetTaken(&sheet.post)).await??;
         context.shelf.remove_useless(Some(&before)).await;
     }
     Ok(Response::empty(204))

@@ -4,9 +4,11 @@ mod context;
 mod versions;
 mod view;
 
+use std::collections::BTreeMap;
+
 use api::{Access, Answer, Endpoint, HttpFunction, Problem, ProblemCode, Request, Response, Route};
 use domain::{
-    Action, CampaignId, Post, PostId, Refusal, Supervisor,
+    Action, Audited, CampaignId, Post, PostId, Refusal, Supervisor,
     calendar::{Window, phase::WindowKind},
     rankings::{
         candidacy::Candidacies,
@@ -15,7 +17,7 @@ use domain::{
     roster::supervisor::PostAccess,
     schema,
 };
-use futures::future::try_join;
+use futures::{StreamExt, TryStreamExt, future::try_join, stream};
 use identity::Visit;
 use proof::Receipt;
 use proof::audit::Deed;
@@ -95,6 +97,9 @@ pub struct Ranks {
     ranks: Vec<Rank>,
 }
 
+/// Posts whose candidates are read side by side.
+const PARALLEL: usize = 16;
+
 /// The RTS signed in, and the round with its ranking window.
 struct Supervised {
     visit: Visit,
@@ -143,19 +148,17 @@ async fn list(context: &Context, request: &Request) -> Answer {
         return Response::json(200, &RankingsView::of(round, &window, views));
     }
     let rankings = context.store.rankings_of(&campaign.id, round, posts.iter().map(|post| &post.id)).await?;
-    let mut views = Vec::with_capacity(posts.len());
-    for post in &posts {
-        let Candidacies { candidacies, counted_with, .. } =
-            context.tables.post_candidacies(&visit.current, round, &post.id).await?;
-        if counted_with.is_some() {
-            continue;
-        }
+    let rankings: BTreeMap<&PostId, &Ranking> = rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
+    let reads: Vec<_> =
+        posts.iter().map(|post| context.tables.post_candidacies(&visit.current, round, &post.id)).collect();
+    let candidacies: Vec<Candidacies> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
+    let views = posts.iter().zip(candidacies).filter(|(_, found)| found.counted_with.is_none()).map(|(post, found)| {
         let empty = Ranking::empty(post.id.clone(), round);
-        let ranking = rankings.iter().find(|ranking| ranking.post == post.id).unwrap_or(&empty);
-        let progress = ranking.progress(&candidacies, &campaign.parameters.algorithm);
-        views.push(own(post, Some(progress), ranking.saved_at));
-    }
-    Response::json(200, &RankingsView::of(round, &window, views))
+        let ranking = rankings.get(&post.id).copied().unwrap_or(&empty);
+        let progress = ranking.progress(&found.candidacies, &campaign.parameters.algorithm);
+        own(post, Some(progress), ranking.saved_at)
+    });
+    Response::json(200, &RankingsView::of(round, &window, views.collect()))
 }
 
 /// One post of the RTS in one round.
@@ -247,8 +250,8 @@ async fn save(context: &Context, request: &Request) -> Answer {
     desk.ranking.save(ranks, desk.visit.actor.account().id.clone(), context.clock.now());
     let (campaign, ranking, people) = (&desk.visit.current.campaign, &desk.ranking, desk.people(context).await?);
     let receipt = Receipt::issue(versions::statement(campaign, ranking, &people.students)?, &context.keys.signer())?;
-    let object = format!("rounds/{}/rankings/{}/versions/{}", ranking.round, ranking.post, ranking.version);
-    let deed = context.identity.deed(&desk.visit.actor.account().id, "ranking.saved", object);
+    let audited = Audited::RankingSaved { round: ranking.round, post: &ranking.post, version: ranking.version };
+    let deed = context.identity.deed(&desk.visit.actor.account().id, &audited);
     let deed = Deed { digest: receipt.sha256.clone(), ..deed };
     let deadline = context.identity.deadline(&desk.visit, &window);
     match context.store.save_ranking(&campaign.id, ranking, &receipt, deadline, &deed).await? {

@@ -178,6 +178,7 @@ impl RankingView {
         let here = |id: &StudentId| {
             taken.of(id).is_some_and(|found| found.round == ranking.round && found.post == ranking.post)
         };
+        let ranks = ranking.by_candidate();
         let mut candidates: Vec<CandidateView> = candidacies
             .iter()
             .filter_map(|candidacy| {
@@ -190,7 +191,7 @@ impl RankingView {
                     same_subdivision: candidacy.same_subdivision,
                     shifted: student.shifted,
                     missing: people.dossiers.get(&student.id).map_or_else(|| Piece::ALL.to_vec(), Dossier::missing),
-                    rank: ranking.rank(&student.id),
+                    rank: ranks.get(&student.id).copied(),
                     assigned: visit.current.is_published(ranking.round).then(|| here(&student.id)),
                 })
             })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, Post, PostId, StudentId, rights::covered};
+use domain::{Action, Audited, Post, PostId, StudentId, rights::covered};
 use identity::Visit;
 use matching::{CandidateExplanation, Lang, explain_candidate};
 use schemars::JsonSchema;
@@ -103,8 +103,8 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     match eyes {
         Eyes::Own => Response::json(200, &Explanation::Own(own(round, &explanation, &names))),
         Eyes::Full => {
-            let object = format!("rounds/{round}/results/{id}");
-            let deed = context.identity.deed(&visit.actor.account().id, "result.explained", object);
+            let deed =
+                context.identity.deed(&visit.actor.account().id, &Audited::ResultExplained { round, student: &id });
             context.store.note(&visit.current.campaign.id, &deed).await?;
             let student = context.store.student(&visit.current.campaign.id, &id).await?;
             let name = student.map(|found| format!("{} {}", found.first_name, found.last_name)).unwrap_or_default();

@@ -3,7 +3,14 @@
 
 use crate::Context;
 use api::Problem;
-use domain::{Campaign, rounds::round};
+use domain::{
+    Campaign,
+    follow::listing::{
+        Row,
+        results::{ResultFilter, ResultLine},
+    },
+    rounds::round,
+};
 use lists::{Dialect, ReadMe, csv, xlsx};
 use matching::{Instance, Outcome};
 use objects::Shelf;
@@ -24,7 +31,7 @@ pub(crate) async fn keep(
     let read_me = ReadMe {
         title: "Résultats".to_owned(),
         campaign: campaign.label.clone(),
-        filters: vec![("Filtre par vague".to_owned(), run.round.to_string())],
+        filters: ResultLine::in_words(&ResultFilter { round: Some(run.round), ..ResultFilter::default() }),
         at: run.at,
     };
     evidence(context, draw, run, instance, outcome).await?;

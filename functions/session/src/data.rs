@@ -138,8 +138,7 @@ pub(crate) struct OwnRanking {
 }
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
-    context.identity.signed_in(request).await?;
-    let (account, session) = context.identity.signed_in_so_far(request).await?;
+    let (account, session) = context.identity.signed_in_with(request).await?;
     let (mut students, mut supervisors) = (Vec::new(), Vec::new());
     for grant in &account.grants {
         match grant {

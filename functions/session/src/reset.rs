@@ -4,7 +4,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::waking::{Mailing, Notice};
-use domain::{Account, AccountId, Action, Refusal, rights::permits};
+use domain::{Account, AccountId, Action, Audited, Refusal, rights::permits};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -43,7 +43,7 @@ async fn note(context: &Context, by: &Account, id: &AccountId) -> Result<(), Pro
     for campaign in context.store.campaign_ids().await? {
         if account.grants.iter().any(|grant| grant.holds_in(&campaign)) {
             let deed =
-                context.identity.deed(&by.id, "account.reset", format!("accounts/{}", context.identity.pseudonym(id)));
+                context.identity.deed(&by.id, &Audited::AccountReset { pseudonym: &context.identity.pseudonym(id) });
             context.store.note(&campaign, &deed).await?;
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Post, PostId, Student, StudentId, Supervisor,
+    Action, Audited, Post, PostId, Student, StudentId, Supervisor,
     rankings::ranking::Ranking,
     rights::covered,
     roster::post::PostKind,
@@ -85,7 +85,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let student = context.store.student(&visit.current.campaign.id, &id).await?;
     let student =
         student.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("student"))?;
-    let deed = context.identity.deed(&visit.actor.account().id, "student.read", format!("students/{id}"));
+    let deed = context.identity.deed(&visit.actor.account().id, &Audited::StudentRead(&id));
     context.store.note(&visit.current.campaign.id, &deed).await?;
     let taken = context.tables.market_taken(&visit.current, id.market()).await?;
     let mut candidatures = Vec::new();
@@ -109,7 +109,11 @@ async fn round_candidatures(
     let supervisors = context.tables.supervisors_of(&campaign.id, &posts).await?;
     let posts: BTreeMap<PostId, Post> = posts.into_iter().map(|post| (post.id.clone(), post)).collect();
     let rankings = context.store.rankings_of(&campaign.id, round, posts.keys()).await?;
-    let rankings: BTreeMap<&PostId, &Ranking> = rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
+    let rank = |ranking: &Ranking| {
+        let own = ranking.ranks.iter().find(|entry| entry.student == student.id)?;
+        Some((ranking.post.clone(), own.rank))
+    };
+    let ranks: BTreeMap<PostId, u32> = rankings.iter().filter_map(rank).collect();
     let wave = campaign.calendar.wave(round);
     let assigned = |post: &PostId| {
         let here = taken.of(&student.id).filter(|found| found.round == round);
@@ -121,7 +125,7 @@ async fn round_candidatures(
         .filter(|wish| wish.hearts > 0)
         .filter_map(|wish| {
             let post = posts.get(&wish.post)?;
-            let rank = rankings.get(&wish.post).and_then(|ranking| ranking.rank(&student.id));
+            let rank = ranks.get(&wish.post).copied();
             let line = candidature(&list, wish, post, supervisors.get(&post.referent), validated.at);
             Some(CandidatureView { round, wave: wave.clone(), rank, assigned: assigned(&wish.post), ..line })
         })

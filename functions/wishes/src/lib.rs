@@ -7,7 +7,7 @@ mod view;
 use api::{Access, Answer, Endpoint, HttpFunction, Problem, ProblemCode, Request, Response, Route};
 use domain::waking::Mailing;
 use domain::{
-    Action, Post, Refusal, Student,
+    Action, Audited, Post, Refusal, Student,
     calendar::{Window, phase::WindowKind},
     roster::post::{self, Offer},
     rounds::assignment::Taken,
@@ -168,8 +168,9 @@ impl Desk {
     async fn keep_validated(&self, context: &Context) -> Answer {
         let (campaign, window) = (&self.visit.current.campaign, self.window(context)?);
         let receipt = Receipt::issue(versions::statement(campaign, &self.list, &self.posts)?, &context.keys.signer())?;
-        let object = format!("rounds/{}/wishes/{}/versions/{}", self.round, self.student.id, self.list.version);
-        let deed = context.identity.deed(&self.visit.actor.account().id, "wishes.validated", object);
+        let (student, version) = (&self.student.id, self.list.version);
+        let audited = Audited::WishesValidated { round: self.round, student, version };
+        let deed = context.identity.deed(&self.visit.actor.account().id, &audited);
         let deed = Deed { digest: receipt.sha256.clone(), ..deed };
         let deadline = context.identity.deadline(&self.visit, &window);
         saved(context.store.validate_wish_list(&campaign.id, &self.list, &receipt, deadline, &deed).await?, window)?;

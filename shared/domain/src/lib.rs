@@ -2,6 +2,7 @@
 //!
 //! Pure: no clock, no environment, no network. The numbered rules (R-xx) are those of `docs/procedure.md`.
 
+pub mod audited;
 pub mod calendar;
 pub mod campaign;
 pub mod follow;
@@ -16,6 +17,7 @@ pub mod text;
 pub mod waking;
 pub mod wishes;
 
+pub use audited::Audited;
 pub use calendar::Calendar;
 pub use campaign::Campaign;
 pub use ids::{AccountId, CampaignId, Market, PostId, RunDigest, StudentId, SupervisorId};

@@ -1,6 +1,6 @@
 //! What the platform signs, and what its audit log says of who did what.
 
-use domain::AccountId;
+use domain::{AccountId, Audited};
 use jiff::Timestamp;
 use proof::{Signer, audit::Deed};
 
@@ -26,17 +26,18 @@ impl Identity {
         pseudonym
     }
 
-    /// Something an account does now; `object` names identifiers only.
-    pub fn deed(&self, account: &AccountId, action: &str, object: String) -> Deed {
-        deed(self.pseudonym(account), action, object, self.clock.now())
+    /// Something an account does now.
+    pub fn deed(&self, account: &AccountId, audited: &Audited<'_>) -> Deed {
+        deed(self.pseudonym(account), audited, self.clock.now())
     }
 
     /// Something the calendar has done now.
-    pub fn own_deed(&self, action: &str, object: String) -> Deed {
-        deed(PLATFORM.to_owned(), action, object, self.clock.now())
+    pub fn own_deed(&self, audited: &Audited<'_>) -> Deed {
+        deed(PLATFORM.to_owned(), audited, self.clock.now())
     }
 }
 
-fn deed(actor: String, action: &str, object: String, at: Timestamp) -> Deed {
-    Deed { actor, action: action.to_owned(), object, digest: String::new(), at: at.to_string() }
+fn deed(actor: String, audited: &Audited<'_>, at: Timestamp) -> Deed {
+    let (action, object) = (audited.action().to_owned(), audited.object());
+    Deed { actor, action, object, digest: String::new(), at: at.to_string() }
 }

@@ -92,12 +92,25 @@ impl Identity {
     }
 
     /// Who is signed in, with everything that is asked of them given.
+    ///
+    /// # Errors
+    ///
+    /// Nobody is signed in (401), or the second factor is missing (403).
     pub async fn signed_in(&self, request: &Request) -> Result<Account, Problem> {
+        Ok(self.signed_in_with(request).await?.0)
+    }
+
+    /// Who is signed in, with everything that is asked of them given, and their session.
+    ///
+    /// # Errors
+    ///
+    /// Nobody is signed in (401), or the second factor is missing (403).
+    pub async fn signed_in_with(&self, request: &Request) -> Result<(Account, Session), Problem> {
         let (account, session) = self.signed_in_so_far(request).await?;
         if account.needs_second_factor() && !session.second_factor {
             return Err(Problem::second_factor_required());
         }
-        Ok(account)
+        Ok((account, session))
     }
 
     /// Who is signed in, perhaps without the second factor yet, and their session.

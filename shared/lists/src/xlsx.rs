@@ -2,7 +2,7 @@
 
 use domain::{
     calendar::paris,
-    follow::listing::{Cell, Counter, Row, french},
+    follow::listing::{Cell, Counter, FilterInWords, Row, french},
 };
 use jiff::Timestamp;
 use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, RowNum, Workbook, Worksheet, XlsxError};
@@ -20,7 +20,7 @@ pub struct ReadMe {
     /// Label of the campaign.
     pub campaign: String,
     /// Filters in force, in words; empty for none.
-    pub filters: Vec<(String, String)>,
+    pub filters: Vec<FilterInWords>,
     /// When the rows were read.
     pub at: Timestamp,
 }
@@ -106,7 +106,7 @@ fn write_notes<R: Row>(
     if read_me.filters.is_empty() {
         lines.push(("Filtres".to_owned(), "aucun".to_owned()));
     }
-    lines.extend(read_me.filters.iter().cloned());
+    lines.extend(read_me.filters.iter().map(|filter| (filter.label.to_owned(), filter.value.clone())));
     for counter in counters {
         if let Some(column) = R::COLUMNS.iter().find(|column| column.key == counter.column) {
             lines.push((column.header.to_owned(), counter.text.clone()));

@@ -8,8 +8,10 @@ use domain::{
         progress::{CampaignProgress, Part, View, progress},
         readiness::{Facts, Readiness, readiness},
     },
+    rights::Scope,
 };
 use failure::Failure;
+use futures::future::{try_join3, try_join4};
 use store::Current;
 
 use crate::tables::{Asked, Tables, each, parts};
@@ -42,7 +44,7 @@ impl Tables {
         perimeter: Option<&str>,
     ) -> Result<Part, Failure> {
         let Current { campaign, published, .. } = asked.current;
-        let (lists, rankings, taken) = futures::future::try_join3(
+        let (lists, rankings, taken) = try_join3(
             self.lists(&campaign.id, asked.round, specialty, perimeter),
             self.store.rankings(&campaign.id, asked.round, specialty, perimeter),
             self.store.taken(&campaign.id, published, Some(specialty), perimeter),
@@ -59,16 +61,27 @@ impl Tables {
     /// Whether a campaign may open its wishes.
     pub async fn readiness(&self, current: &Current, admin_emails: &[String]) -> Result<Readiness, Failure> {
         let Current { campaign, draw, published } = current;
-        let (mut students, mut posts, mut sheets) = (Vec::<Student>::new(), Vec::new(), BTreeSet::new());
-        for specialty in &campaign.specialties {
-            students.extend(self.store.students(&campaign.id, &specialty.code, None).await?);
-            posts.extend(self.store.posts(&campaign.id, &specialty.code, None).await?);
-            sheets.extend(self.store.posts_with_sheet(&campaign.id, &specialty.code, None).await?);
-        }
-        let supervisors = self.store.supervisors(&campaign.id).await?;
-        let taken = self.store.taken(&campaign.id, published, None, None).await?;
+        let rows = each(parts(campaign, &[Scope::NATIONAL], None, None), |part| async move {
+            let (id, specialty) = (&campaign.id, part.specialty.as_str());
+            let students = self.store.students(id, specialty, None);
+            let posts = self.store.posts(id, specialty, None);
+            Ok(vec![try_join3(students, posts, self.store.posts_with_sheet(id, specialty, None)).await?])
+        });
         let addresses = admin_emails.iter().map(String::as_str);
-        let administrators = self.store.accounts_by_email(addresses).await?.len();
+        let (rows, supervisors, taken, administrators) = try_join4(
+            rows,
+            self.store.supervisors(&campaign.id),
+            self.store.taken(&campaign.id, published, None, None),
+            self.store.accounts_by_email(addresses),
+        )
+        .await?;
+        let administrators = administrators.len();
+        let (mut students, mut posts, mut sheets) = (Vec::<Student>::new(), Vec::new(), BTreeSet::new());
+        for (more_students, more_posts, more_sheets) in rows {
+            students.extend(more_students);
+            posts.extend(more_posts);
+            sheets.extend(more_sheets);
+        }
         let (students, posts, sheets) = (&students, &posts, &sheets);
         let (supervisors, taken) = (&supervisors, &taken);
         Ok(readiness(Facts { campaign, draw, administrators, students, posts, sheets, supervisors, taken }))

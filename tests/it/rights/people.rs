@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, CampaignId, PostId, StudentId,
+    AccountId, Audited, CampaignId, PostId, StudentId,
     calendar::Tab,
     rights::Role,
     roster::document::Document,
@@ -108,7 +108,7 @@ pub(crate) async fn file_documents(world: &World) {
     let app = world.stack.platform();
     let campaign = CampaignId::parse("2024-05").unwrap();
     let now = world.now();
-    let deed = |action: &str| app.identity.deed(&AccountId::parse("registry").unwrap(), action, "documents".to_owned());
+    let deed = |audited: &Audited<'_>| app.identity.deed(&AccountId::parse("registry").unwrap(), audited);
     let document = |key: String| Document { key, size_bytes: 9, sha256: proof::sha256(b""), at: now };
     for student in ["Ada", "Bob", "Fay"] {
         let id = StudentId::parse(world.id(student)).unwrap();
@@ -116,14 +116,18 @@ pub(crate) async fn file_documents(world: &World) {
         if dossier.filed(Piece::Cv).is_none() {
             dossier.file(Filed { piece: Piece::Cv, document: document(Shelf::dossier_key("2024-05", student)) });
             let deadline = Deadline { calendar_version: 1, closes_at: now + Duration::from_mins(1), now };
-            let kept = app.store.keep_dossier(&campaign, &dossier, deadline, &deed("dossier.filed")).await.unwrap();
+            let kept = app
+                .store
+                .keep_dossier(&campaign, &dossier, deadline, &deed(&Audited::DossierFiled(&id)))
+                .await
+                .unwrap();
             assert_eq!(kept, Saved::Yes);
         }
     }
     for post in ["Quimper", "Brest", "Caen"] {
         let mut sheet = app.store.sheet(&campaign, &PostId::parse(world.id(post)).unwrap()).await.unwrap();
         sheet.file(document(Shelf::sheet_key("2024-05", post)));
-        let kept = app.store.keep_sheet(&campaign, &sheet, &deed("sheet.filed")).await.unwrap();
+        let kept = app.store.keep_sheet(&campaign, &sheet, &deed(&Audited::SheetFiled(&sheet.post))).await.unwrap();
         assert_eq!(kept, Saved::Yes);
     }
 }

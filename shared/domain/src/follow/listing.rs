@@ -105,6 +105,34 @@ pub trait Row: Sized + 'static {
     fn passes(&self, filter: &Self::Filter) -> bool;
     /// Where the row is, for the scopes.
     fn place(&self) -> Place<'_>;
+    /// What a filter keeps, in the words of its labels: only those of its parts that are set.
+    fn in_words(filter: &Self::Filter) -> Vec<FilterInWords>;
+}
+
+/// One part of a filter, as a file says that it was in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterInWords {
+    /// The label on the screen: *Filtre par région*.
+    pub label: &'static str,
+    /// What was chosen.
+    pub value: String,
+}
+
+impl FilterInWords {
+    /// A free text: it may hold a name, so a file only says that it was there.
+    pub(crate) fn search(text: Option<&str>) -> Option<Self> {
+        text.map(|_| Self { label: "Filtre par texte", value: "oui".to_owned() })
+    }
+
+    /// One of several values.
+    pub(crate) fn choice(label: &'static str, value: Option<impl ToString>) -> Option<Self> {
+        value.map(|value| Self { label, value: value.to_string() })
+    }
+
+    /// Yes or no.
+    pub(crate) fn flag(label: &'static str, value: Option<bool>) -> Option<Self> {
+        value.map(|yes| Self { label, value: Cell::Flag(Some(yes)).text() })
+    }
 }
 
 /// The rows inside the scopes that pass the filter, with the counters over them.

@@ -44,9 +44,10 @@ impl Ranking {
         Self { post, round, version: 0, ranks: Vec::new(), saved_at: None, author: None }
     }
 
-    /// The rank given to a candidate.
-    pub fn rank(&self, student: &StudentId) -> Option<u32> {
-        self.ranks.iter().find(|entry| entry.student == *student).map(|entry| entry.rank)
+    /// The ranks given, by candidate: 1 is best, 0 refuses. A post may have 3,000 candidates, so whoever asks about
+    /// several of them asks here once.
+    pub fn by_candidate(&self) -> BTreeMap<&StudentId, u32> {
+        self.ranks.iter().map(|entry| (&entry.student, entry.rank)).collect()
     }
 
     /// Keeps new ranks. The caller has checked the window and the version.
@@ -59,7 +60,7 @@ impl Ranking {
 
     /// The four counters of the ranking screen, and validity, over the post's candidatures.
     pub fn progress(&self, candidacies: &[Candidacy], algorithm: &matching::Algorithm) -> Progress {
-        let given: BTreeMap<&StudentId, u32> = self.ranks.iter().map(|entry| (&entry.student, entry.rank)).collect();
+        let given = self.by_candidate();
         let ranks = || candidacies.iter().filter_map(|candidacy| given.get(&candidacy.student));
         let ranked = ranks().filter(|rank| **rank > 0).count();
         let refused = ranks().filter(|rank| **rank == 0).count();

@@ -73,3 +73,21 @@ fn enough_wishes_no_longer_matter_once_assigned() {
     let zola = rows.iter().find(|row| row.last_name == "Zola").unwrap();
     assert_eq!((zola.assigned, zola.sufficient), (true, None));
 }
+
+/// A file says which filters were in force, each by the label it has on the screen.
+#[test]
+fn each_filter_is_said_by_its_own_label() {
+    use crate::follow::listing::{FilterInWords, Row, students::StudentFilter, students::StudentLine};
+    let filter = StudentFilter {
+        q: Some("Martin".to_owned()),
+        region: Some("Bretagne".to_owned()),
+        sufficient: Some(false),
+        ..StudentFilter::default()
+    };
+    let said: Vec<(&str, String)> =
+        StudentLine::in_words(&filter).into_iter().map(|FilterInWords { label, value }| (label, value)).collect();
+    let expected =
+        [("Filtre par texte", "oui"), ("Filtre par région", "Bretagne"), ("Filtre par candidatures suffisantes", "X")];
+    assert_eq!(said, expected.map(|(label, value)| (label, value.to_owned())));
+    assert!(StudentLine::in_words(&StudentFilter::default()).is_empty());
+}

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Column, Footer, Row, is, matches, says};
+use super::{Cell, Column, FilterInWords, Footer, Row, is, matches, says};
 use crate::{
     Campaign, Post, PostId, Supervisor, SupervisorId,
     rankings::{candidacy::Candidacies, ranking::Ranking},
@@ -141,6 +141,20 @@ impl Row for PostLine {
 
     fn place(&self) -> Place<'_> {
         Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
+    }
+
+    fn in_words(filter: &PostFilter) -> Vec<FilterInWords> {
+        let PostFilter { q, region, specialty, open, candidatures, assignments, valid } = filter;
+        let parts = [
+            FilterInWords::search(q.as_deref()),
+            FilterInWords::choice("Filtre par région", region.as_deref()),
+            FilterInWords::choice("Filtre par spécialité", specialty.as_deref()),
+            FilterInWords::flag("Filtre par places ouvertes", *open),
+            FilterInWords::flag("Filtre par candidatures", *candidatures),
+            FilterInWords::flag("Filtre par affectations", *assignments),
+            FilterInWords::flag("Filtre par classement valide", *valid),
+        ];
+        parts.into_iter().flatten().collect()
     }
 }
 

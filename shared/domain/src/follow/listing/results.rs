@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Column, Footer, Row, is, matches};
+use super::{Cell, Column, FilterInWords, Footer, Row, is, matches};
 use crate::{
     Campaign, Post, PostId, Student, StudentId, Supervisor, SupervisorId, rights::Place, rounds::assignment::Assignment,
 };
@@ -130,6 +130,17 @@ impl Row for ResultLine {
 
     fn place(&self) -> Place<'_> {
         Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
+    }
+
+    fn in_words(filter: &ResultFilter) -> Vec<FilterInWords> {
+        let ResultFilter { q, round, subdivision, specialty } = filter;
+        let parts = [
+            FilterInWords::search(q.as_deref()),
+            FilterInWords::choice("Filtre par vague", *round),
+            FilterInWords::choice("Filtre par subdivision", subdivision.as_deref()),
+            FilterInWords::choice("Filtre par spécialité", specialty.as_deref()),
+        ];
+        parts.into_iter().flatten().collect()
     }
 }
 

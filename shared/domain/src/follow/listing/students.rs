@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Column, Footer, Row, is, matches, says};
+use super::{Cell, Column, FilterInWords, Footer, Row, is, matches, says};
 use crate::{
     Campaign, Student, StudentId,
     rankings::candidacy::{self, Lists},
@@ -116,6 +116,20 @@ impl Row for StudentLine {
 
     fn place(&self) -> Place<'_> {
         Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
+    }
+
+    fn in_words(filter: &StudentFilter) -> Vec<FilterInWords> {
+        let StudentFilter { q, subdivision, region, specialty, participation, assignment, sufficient } = filter;
+        let parts = [
+            FilterInWords::search(q.as_deref()),
+            FilterInWords::choice("Filtre par subdivision", subdivision.as_deref()),
+            FilterInWords::choice("Filtre par région", region.as_deref()),
+            FilterInWords::choice("Filtre par spécialité", specialty.as_deref()),
+            FilterInWords::flag("Filtre par participation", *participation),
+            FilterInWords::flag("Filtre par affectation", *assignment),
+            FilterInWords::flag("Filtre par candidatures suffisantes", *sufficient),
+        ];
+        parts.into_iter().flatten().collect()
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Column, Footer, Row, is, matches, posts::PostLine, says, share};
+use super::{Cell, Column, FilterInWords, Footer, Row, is, matches, posts::PostLine, says, share};
 use crate::{PostId, Supervisor, SupervisorId, rights::Place, roster::supervisor::PostAccess};
 
 /// One RTS, over the posts in sight.
@@ -103,6 +103,19 @@ impl Row for SupervisorLine {
 
     fn place(&self) -> Place<'_> {
         Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
+    }
+
+    fn in_words(filter: &SupervisorFilter) -> Vec<FilterInWords> {
+        let SupervisorFilter { q, region, subdivision, specialty, connected, valid } = filter;
+        let parts = [
+            FilterInWords::search(q.as_deref()),
+            FilterInWords::choice("Filtre par région", region.as_deref()),
+            FilterInWords::choice("Filtre par subdivision", subdivision.as_deref()),
+            FilterInWords::choice("Filtre par spécialité", specialty.as_deref()),
+            FilterInWords::flag("Filtre par connexion", *connected),
+            FilterInWords::flag("Filtre par classement", *valid),
+        ];
+        parts.into_iter().flatten().collect()
     }
 }
 

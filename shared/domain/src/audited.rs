@@ -1,0 +1,173 @@
+//! What the audit log notes: each deed with its name, and how what it was done to is written. Identifiers alone are
+//! named, never people.
+
+use crate::{PostId, RunDigest, StudentId};
+
+/// A deed that the audit log notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audited<'a> {
+    /// A campaign was created.
+    CampaignCreated,
+    /// A calendar was saved.
+    CalendarSaved {
+        /// Its new version.
+        version: u64,
+    },
+    /// A list was loaded.
+    ListLoaded {
+        /// Identifier of the import.
+        import: &'a str,
+        /// What the list held: `students`.
+        kind: &'a str,
+    },
+    /// Somebody read a student's candidatures.
+    StudentRead(&'a StudentId),
+    /// Somebody read a student's dossier, or one document of it.
+    DossierRead {
+        /// Whose.
+        student: &'a StudentId,
+        /// Which document; absent for the list of documents.
+        piece: Option<&'a str>,
+    },
+    /// A student filed a document.
+    DossierFiled(&'a StudentId),
+    /// A student took a document away.
+    DossierTaken(&'a StudentId),
+    /// A post was described.
+    PostDescribed(&'a PostId),
+    /// The *fiche CPTS* of a post was filed.
+    SheetFiled(&'a PostId),
+    /// The *fiche CPTS* of a post was taken away.
+    SheetTaken(&'a PostId),
+    /// A student validated their list.
+    WishesValidated {
+        /// In which round.
+        round: u32,
+        /// Who.
+        student: &'a StudentId,
+        /// Which version of the list.
+        version: u64,
+    },
+    /// An RTS saved a ranking.
+    RankingSaved {
+        /// In which round.
+        round: u32,
+        /// Of which post.
+        post: &'a PostId,
+        /// Which version of the ranking.
+        version: u64,
+    },
+    /// Somebody read why a student has a result.
+    ResultExplained {
+        /// In which round.
+        round: u32,
+        /// Whose result.
+        student: &'a StudentId,
+    },
+    /// A file was made.
+    ExportMade {
+        /// Identifier of the export.
+        export: &'a str,
+        /// What it lists: `students`.
+        kind: &'a str,
+    },
+    /// An administrator asked for what takes two persons.
+    ApprovalAsked(&'a str),
+    /// Another administrator approved it.
+    ApprovalGiven(&'a str),
+    /// An announcement was sent, under the identifier of its approval.
+    AnnouncementSent(&'a str),
+    /// A round is matched again because somebody asked for it.
+    MatchingLaunched {
+        /// Which round.
+        round: u32,
+    },
+    /// The results of a round were published.
+    ResultsPublished {
+        /// Which round.
+        round: u32,
+        /// From which run.
+        run: &'a RunDigest,
+    },
+    /// An administrator committed to a secret of the draw.
+    DrawCommitted {
+        /// Version of the draw.
+        version: u64,
+    },
+    /// The public value of the draw was given.
+    DrawPublicValueGiven {
+        /// Version of the draw.
+        version: u64,
+    },
+    /// A secret of the draw was given.
+    DrawSecretGiven {
+        /// Version of the draw.
+        version: u64,
+    },
+    /// An administrator reset an account.
+    AccountReset {
+        /// What the audit log calls the account.
+        pseudonym: &'a str,
+    },
+}
+
+impl Audited<'_> {
+    /// The name of the deed in the log.
+    pub fn action(&self) -> &'static str {
+        match self {
+            Self::CampaignCreated => "campaign.created",
+            Self::CalendarSaved { .. } => "calendar.saved",
+            Self::ListLoaded { .. } => "list.loaded",
+            Self::StudentRead(_) => "student.read",
+            Self::DossierRead { .. } => "dossier.read",
+            Self::DossierFiled(_) => "dossier.filed",
+            Self::DossierTaken(_) => "dossier.taken",
+            Self::PostDescribed(_) => "post.described",
+            Self::SheetFiled(_) => "sheet.filed",
+            Self::SheetTaken(_) => "sheet.taken",
+            Self::WishesValidated { .. } => "wishes.validated",
+            Self::RankingSaved { .. } => "ranking.saved",
+            Self::ResultExplained { .. } => "result.explained",
+            Self::ExportMade { .. } => "export.made",
+            Self::ApprovalAsked(_) => "approval.asked",
+            Self::ApprovalGiven(_) => "approval.given",
+            Self::AnnouncementSent(_) => "announcement.sent",
+            Self::MatchingLaunched { .. } => "matching.launched",
+            Self::ResultsPublished { .. } => "results.published",
+            Self::DrawCommitted { .. } => "draw.committed",
+            Self::DrawPublicValueGiven { .. } => "draw.public_value_given",
+            Self::DrawSecretGiven { .. } => "draw.secret_given",
+            Self::AccountReset { .. } => "account.reset",
+        }
+    }
+
+    /// What it was done to, as the log writes it.
+    pub fn object(&self) -> String {
+        match self {
+            Self::CampaignCreated => "campaign".to_owned(),
+            Self::CalendarSaved { version } => format!("calendar/{version}"),
+            Self::ListLoaded { import, kind } => format!("imports/{import}/{kind}"),
+            Self::StudentRead(student) => format!("students/{student}"),
+            Self::DossierRead { student, piece: None } => format!("students/{student}/dossier"),
+            Self::DossierRead { student, piece: Some(piece) } => format!("students/{student}/dossier/{piece}"),
+            Self::DossierFiled(student) | Self::DossierTaken(student) => format!("students/{student}/dossier"),
+            Self::PostDescribed(post) => format!("posts/{post}"),
+            Self::SheetFiled(post) | Self::SheetTaken(post) => format!("posts/{post}/cpts-sheet"),
+            Self::WishesValidated { round, student, version } => {
+                format!("rounds/{round}/wishes/{student}/versions/{version}")
+            }
+            Self::RankingSaved { round, post, version } => format!("rounds/{round}/rankings/{post}/versions/{version}"),
+            Self::ResultExplained { round, student } => format!("rounds/{round}/results/{student}"),
+            Self::ExportMade { export, kind } => format!("exports/{export}/{kind}"),
+            Self::ApprovalAsked(approval) | Self::ApprovalGiven(approval) | Self::AnnouncementSent(approval) => {
+                format!("approvals/{approval}")
+            }
+            Self::MatchingLaunched { round } => format!("rounds/{round}"),
+            Self::ResultsPublished { round, run } => format!("rounds/{round}/runs/{run}"),
+            Self::DrawCommitted { version }
+            | Self::DrawPublicValueGiven { version }
+            | Self::DrawSecretGiven { version } => format!("draw/{version}"),
+            Self::AccountReset { pseudonym } => format!("accounts/{pseudonym}"),
+        }
+    }
+}

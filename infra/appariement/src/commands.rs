@@ -1,14 +1,14 @@
 //! The commands: read, ask the engine, write.
 
 use std::fs;
-use std::io::{self, BufWriter, Write as _};
-use std::path::Path;
+use std::io::{BufWriter, Write as _};
 
-use matching::{Checked, Instance, Lang, Outcome, explain_candidate, explain_post, solve};
-use serde::Serialize;
+use matching::{Lang, explain_candidate, explain_post, solve};
 
 use crate::args::{Command, Explain, Generate};
 use crate::failure::Failure;
+use crate::input::{read_instance, read_outcome};
+use crate::output::{print, print_as};
 use crate::proofs;
 
 pub(crate) fn run(command: Command) -> Result<(), Failure> {
@@ -58,33 +58,4 @@ fn generate(asked: &Generate) -> Result<(), Failure> {
     let mut writer = BufWriter::new(file);
     serde_json::to_writer(&mut writer, &instance).map_err(|error| Failure::file(&path, &error))?;
     writer.flush().map_err(|error| Failure::file(&path, &error))
-}
-
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| Failure::file(path, &error))
-}
-
-pub(crate) fn read_instance(path: &Path) -> Result<Checked, Failure> {
-    Instance::parse(&read(path)?).map_err(Failure::Defects)
-}
-
-fn read_outcome(path: &Path) -> Result<Outcome, Failure> {
-    serde_json::from_slice(&read(path)?).map_err(|error| Failure::file(path, &error))
-}
-
-fn print_as(json: bool, value: &impl Serialize, words: impl FnOnce() -> String) -> Result<(), Failure> {
-    if json {
-        let text = serde_json::to_string_pretty(value).map_err(|error| Failure::Output(error.into()))?;
-        return print(&text);
-    }
-    print(words().trim_end())
-}
-
-pub(crate) fn print(text: &str) -> Result<(), Failure> {
-    let mut stdout = io::stdout().lock();
-    stdout
-        .write_all(text.as_bytes())
-        .and_then(|()| stdout.write_all(b"\n"))
-        .and_then(|()| stdout.flush())
-        .map_err(Failure::Output)
 }

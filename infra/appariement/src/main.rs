@@ -5,6 +5,8 @@
 mod args;
 mod commands;
 mod failure;
+mod input;
+mod output;
 mod proofs;
 mod words;
 

@@ -7,8 +7,9 @@ use matching::{Engine, Outcome, solve};
 use proof::{Certificate, Counts, Fault, Finding, Kind, PublicKey, Receipt, audit};
 
 use crate::args::{Signed, VerifyResult};
-use crate::commands::{print, read, read_instance};
 use crate::failure::Failure;
+use crate::input::{read, read_instance};
+use crate::output::print;
 use crate::words;
 
 fn key(text: &str) -> Result<PublicKey, Failure> {

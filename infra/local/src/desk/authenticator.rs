@@ -1,5 +1,7 @@
 //! An authenticator for everybody on this machine: it shows what the telephone of a manager would.
 
+use std::sync::Arc;
+
 use axum::{
     Json,
     extract::{Query, State},
@@ -8,8 +10,6 @@ use axum::{
 };
 use lambda::{App, Problem};
 use serde::{Deserialize, Serialize};
-
-use super::Desk;
 
 /// Whose authenticator.
 #[derive(Debug, Deserialize)]
@@ -23,8 +23,8 @@ struct Shown {
 }
 
 /// The code of the moment, for an address that has a second factor, confirmed or proposed.
-pub(super) async fn show(State(desk): State<Desk>, Query(Asked { email }): Query<Asked>) -> Response {
-    match code(&desk.app, &email).await {
+pub(super) async fn show(State(app): State<Arc<App>>, Query(Asked { email }): Query<Asked>) -> Response {
+    match code(&app, &email).await {
         Ok(Some(code)) => Json(Shown { code }).into_response(),
         Ok(None) => {
             (StatusCode::NOT_FOUND, format!("{email} : pas de second facteur / no second factor")).into_response()

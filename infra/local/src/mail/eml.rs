@@ -5,7 +5,7 @@ use std::fmt::Write;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::{fmt::rfc2822, tz::TimeZone};
 
-use super::mailbox::Mail;
+use super::message::Mail;
 
 const BOUNDARY: &str = "----alternative-of-this-mail";
 const FILES: &str = "----files-of-this-mail";
@@ -87,7 +87,7 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mail::Attachment;
+    use crate::mail::message::Attachment;
 
     #[test]
     fn accents_and_line_breaks_are_safe_in_headers() {

@@ -6,57 +6,28 @@ mod rankings;
 mod results;
 mod wishes;
 
-pub(crate) use results::{export, keep};
+use std::{fs, path::Path};
 
-use std::{fs, path::Path, time::Duration};
-
-use futures::{StreamExt, TryStreamExt, stream};
 use hyper::Method;
-use local::{ADMIN_EMAIL, Stack, StackSettings};
-use serde_json::{Value, json};
+use local::{Stack, StackSettings};
+use serde_json::Value;
 
 use crate::{
-    Arguments, check,
-    client::{Person, Platform},
+    arguments::Arguments,
+    campaign::ID,
+    check,
+    client::Platform,
     draw, evidence,
     failure::{Failure, ensure},
     figures::Figures,
-    people::COORDINATOR,
-    prepare::{self, ID},
-    privacy,
+    play::Play,
+    prepare, privacy,
     progress::Progress,
     serve::STARTS_AT,
 };
 
-/// People at their screens at the same time.
-const AT_ONCE: usize = 8;
-
-/// What every step of the play needs.
-pub(crate) struct Play<'a> {
-    pub(crate) platform: Platform,
-    pub(crate) seed: u64,
-    pub(crate) out: &'a Path,
-    pub(crate) figures: Figures,
-}
-
-impl Play<'_> {
-    /// Moves the clock, through the page that does it, and waits until what is due has been done.
-    async fn clock_to(&self, instant: &str) -> Result<Value, Failure> {
-        self.platform.local(Method::POST, "/local/clock", Some(&json!({ "to": instant }))).await
-    }
-
-    pub(crate) async fn admin(&self) -> Result<Person, Failure> {
-        Person::sign_in(&self.platform, ADMIN_EMAIL).await
-    }
-
-    /// Somebody who sees the tables. Signed in anew each time: the clock has moved by days since the last.
-    async fn coordinator(&self) -> Result<Person, Failure> {
-        Person::sign_in(&self.platform, COORDINATOR).await
-    }
-}
-
 /// Starts a platform of its own, plays, checks, leaves everything in `out`.
-pub(crate) async fn once(arguments: &Arguments, out: &Path) -> Result<(), Failure> {
+pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failure> {
     fs::create_dir_all(out).map_err(Failure::because)?;
     let folder = out.join("platform");
     if folder.exists() {
@@ -141,35 +112,7 @@ async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
     results::download(play, round).await
 }
 
-/// Has people do their part, a few at once, and tells how long it took.
-async fn all<F>(what: &str, parts: Vec<F>) -> Result<Duration, Failure>
-where
-    F: Future<Output = Result<(), Failure>>,
-{
-    let progress = Progress::start(what, parts.len());
-    let counted = parts.into_iter().map(|part| async {
-        part.await?;
-        progress.step();
-        Ok::<(), Failure>(())
-    });
-    let counted: Vec<_> = counted.collect();
-    stream::iter(counted).buffer_unordered(AT_ONCE).try_collect::<()>().await?;
-    Ok(progress.end())
-}
-
 fn later(instant: &str, seconds: i64) -> Result<String, Failure> {
     let instant: jiff::Timestamp = instant.parse().map_err(Failure::because)?;
     Ok((instant + jiff::SignedDuration::from_secs(seconds)).to_string())
-}
-
-/// Reads a whole table page by page.
-pub(crate) async fn table(person: &Person, route: &'static str, path: &str) -> Result<Vec<Value>, Failure> {
-    let separator = if path.contains('?') { '&' } else { '?' };
-    let first = format!("{path}{separator}size=1000");
-    let (mut rows, mut page) = (Vec::new(), person.get(route, &first).await?);
-    loop {
-        rows.extend(page["rows"].as_array().cloned().unwrap_or_default());
-        let Some(next) = page["next"].as_str() else { return Ok(rows) };
-        page = person.get(route, &format!("{first}&cursor={next}")).await?;
-    }
 }

@@ -3,11 +3,11 @@
 use local::SECOND_ADMIN_EMAIL;
 use serde_json::json;
 
-use super::Play;
 use crate::{
+    campaign::ID,
     client::Person,
     failure::{Failure, ensure},
-    prepare::ID,
+    play::Play,
 };
 
 /// One reads the verification and the warnings and asks for the publication, the other approves.

@@ -2,7 +2,7 @@
 
 use generate::{behaviour, document};
 
-use crate::{client::Person, failure::Failure, prepare::ID};
+use crate::{campaign::ID, client::Person, failure::Failure};
 
 const ROUTES: [&str; 2] =
     ["POST /api/campaigns/{campaign}/dossier/{piece}", "PUT /api/campaigns/{campaign}/dossier/{piece}"];

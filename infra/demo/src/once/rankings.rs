@@ -5,18 +5,19 @@ use std::time::Duration;
 use generate::behaviour::{self, RankedBy};
 use serde_json::{Value, json};
 
-use super::{Play, all, table};
 use crate::{
+    campaign::ID,
     client::{Person, Platform},
     failure::Failure,
-    prepare::ID,
+    play::{Play, all},
+    tables,
 };
 
 /// Every RTS with candidates signs in and ranks, post by post.
 pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failure> {
     let coordinator = play.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/supervisors?sort=email");
-    let supervisors = table(&coordinator, "GET /api/campaigns/{campaign}/supervisors", &path).await?;
+    let supervisors = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/supervisors", &path).await?;
     let busy = |line: &&Value| line["candidates"].as_u64() > Some(0) && line["referent"].as_u64() > Some(0);
     let mut emails: Vec<&str> = supervisors.iter().filter(busy).filter_map(|line| line["email"].as_str()).collect();
     emails.dedup();

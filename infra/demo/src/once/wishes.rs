@@ -5,18 +5,20 @@ use std::time::Duration;
 use generate::behaviour::{self, Offered};
 use serde_json::{Value, json};
 
-use super::{Play, all, dossier, table};
+use super::dossier;
 use crate::{
+    campaign::ID,
     client::{Person, Platform},
     failure::Failure,
-    prepare::ID,
+    play::{Play, all},
+    tables,
 };
 
 /// Every student who takes part and has no post yet signs in, looks, gives hearts and validates.
 pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failure> {
     let coordinator = play.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/students?participation=true&assignment=false&sort=ine");
-    let students = table(&coordinator, "GET /api/campaigns/{campaign}/students", &path).await?;
+    let students = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/students", &path).await?;
     let files = |at: usize| (round == 1).then_some(at == 0);
     let wishing = (0..).zip(&students).map(|(at, student)| one(&play.platform, play.seed, round, student, files(at)));
     all("vœux / wishes", wishing.collect()).await

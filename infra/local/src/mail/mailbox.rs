@@ -54,7 +54,7 @@ impl Mailbox {
         let Draft { from, to, subject, text, html, attachments } = draft;
         let mail = Mail { number, sent_at: self.0.clock.now(), from, to, subject, text, html, attachments };
         if let Some(folder) = &self.0.folder {
-            durable::write(&folder.join(format!("{number:06}.eml")), eml::write(&mail).as_bytes())?;
+            durable::write(&folder.join(format!("{number:06}.eml")), &eml::write(&mail))?;
         }
         kept.last = number;
         kept.mails.push(mail);

@@ -58,7 +58,7 @@ fn call_back_url(app: &App, issuer: &ExternalIssuer) -> String {
 /// Sends the browser to the other application.
 pub(crate) async fn leave(app: &App, request: &Request) -> Answer {
     let issuer = issuer(app, request)?;
-    let provider = Provider::discover(issuer).await?;
+    let provider = Provider::discover(issuer, app.clock.now()).await?;
     let [state, nonce, verifier] = [app.entropy.token(), app.entropy.token(), app.entropy.token()];
     let query = [
         ("response_type", "code"),
@@ -104,15 +104,16 @@ async fn sign_in(app: &App, request: &Request, issuer: &ExternalIssuer, back: Ca
         return Err(Problem::wrong_token("another state or issuer than ours"));
     }
     let Some(code) = back.code else { return Err(Problem::wrong_token("no code")) };
-    let provider = Provider::discover(issuer).await?;
+    let provider = Provider::discover(issuer, since).await?;
     let secret = match &issuer.client_secret_id {
         Some(id) => Some(app.secrets.read(id).await.map_err(Problem::internal)?),
         None => None,
     };
     let redirect_uri = call_back_url(app, issuer);
     let token = provider.token(&code, verifier, &redirect_uri, secret.as_deref()).await?;
-    let keys = provider.keys().await?;
-    let claims = verify(&[issuer.with_keys(keys)], &token, app.clock.now()).map_err(Problem::wrong_token)?;
+    let now = app.clock.now();
+    let keys = provider.keys(&token, now).await?;
+    let claims = verify(&[issuer.with_keys(keys)], &token, now).map_err(Problem::wrong_token)?;
     if claims.nonce.as_deref() != Some(nonce) {
         return Err(Problem::wrong_token("another nonce than ours"));
     }

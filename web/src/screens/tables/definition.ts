@@ -1,6 +1,6 @@
 // What a table is: its columns, its filters, how its rows are asked for. The same facts as `domain::follow::listing`, whose
 // counters and files a browser test holds this page against.
-import type { Campaign } from "../../campaign";
+import type { Campaign } from "../../campaign/campaign";
 import type { Catalogue } from "../../text";
 
 /** What a cell holds; `null` where it does not apply, or never happened. */

@@ -1,6 +1,6 @@
 // Filtering, sorting and counting rows on the page, as the server does (`domain::follow::listing`).
-import type { Campaign } from "../../campaign";
-import { fold } from "../../fold";
+import type { Campaign } from "../../campaign/campaign";
+import { fold } from "../../text/fold";
 import type { Cell, Column, Definition, Footer } from "./definition";
 
 /** The rows that pass every filter that is set, in the order asked for. */

@@ -1,5 +1,5 @@
 // Filters that several tables have.
-import { type Campaign, specialtyLabel } from "../../../campaign";
+import { type Campaign, specialtyLabel } from "../../../campaign/campaign";
 import type { Filter } from "../definition";
 
 const unique = (values: readonly string[]): [string, string][] =>

@@ -1,5 +1,5 @@
 import { ask, http, type Shape } from "../../../api/client";
-import { within } from "../../../campaign";
+import { within } from "../../../campaign/campaign";
 import { change, connection, count, type Definition, flag, text } from "../definition";
 import { search } from "../select";
 import { region, specialty, yesNo } from "./filters";

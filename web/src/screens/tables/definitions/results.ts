@@ -1,5 +1,5 @@
 import { ask, http, type Shape } from "../../../api/client";
-import { within } from "../../../campaign";
+import { within } from "../../../campaign/campaign";
 import { count, type Definition, flag, text } from "../definition";
 import { search } from "../select";
 import { specialty, subdivision } from "./filters";

@@ -1,5 +1,5 @@
 import { ask, http, type Shape } from "../../../api/client";
-import { within } from "../../../campaign";
+import { within } from "../../../campaign/campaign";
 import { connection, count, type Definition, text } from "../definition";
 import { search, share } from "../select";
 import { text as catalogue } from "../words";

@@ -1,5 +1,5 @@
 // Between which dates a screen serves whom, in the calendar's local Paris times.
-import { currentRound, type Here, type Tab } from "./campaign";
+import { currentRound, type Here, type Tab } from "../campaign/campaign";
 import { civilNow, toCivil } from "./dates";
 
 export interface Span {

@@ -1,6 +1,6 @@
 // A part of the application is loaded when it is asked for; the page may be older by then than what is deployed.
 import { signal } from "@preact/signals";
-import { online } from "./api/client";
+import { online } from "../api/client";
 
 /** Set once a part of this page's version is no longer there. */
 export const outdated = signal(false);

@@ -1,6 +1,6 @@
 // A file on its way to where files are kept, by a link signed for it. XMLHttpRequest, since `fetch` does not tell how
 // far an upload is.
-import { online, Problem } from "./api/client";
+import { online, Problem } from "../api/client";
 
 /** Sends a file; tells how far it is, in percent. */
 export function send(url: string, file: File, progress: (percent: number) => void): Promise<void> {

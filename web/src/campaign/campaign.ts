@@ -2,9 +2,9 @@
 import { signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { ask, http, type Shape } from "./api/client";
-import { setServerTime } from "./dates";
-import type { Role } from "./session";
+import { ask, http, type Shape } from "../api/client";
+import { setServerTime } from "../time/dates";
+import type { Role } from "../session/session";
 
 export type Campaign = Shape<"CampaignView">;
 export type Round = Shape<"RoundView">;

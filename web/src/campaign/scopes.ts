@@ -1,7 +1,7 @@
 // Where one may look: the specialties and the territories of one's rights.
-import type { Shape } from "./api/client";
+import type { Shape } from "../api/client";
 import type { Campaign } from "./campaign";
-import type { Me } from "./session";
+import type { Me } from "../session/session";
 
 type Scope = Shape<"Scope">;
 

@@ -2,7 +2,7 @@
 // sent again until the server has it. What the person typed is never dropped, whatever becomes of the line, the
 // session, or the same document open elsewhere.
 import { effect, type Signal, signal } from "@preact/signals";
-import { type Problem, problemOf, signedOut } from "./api/client";
+import { type Problem, problemOf, signedOut } from "../api/client";
 
 /** `saved`: the server has it. `pending`, `saving`: on its way. `waiting`: no line or no session; tried again.
  * `conflict`: changed elsewhere, the person chooses. `refused`: the server will not take it. */

@@ -1,10 +1,10 @@
 // Who is signed in, and how long the session still holds.
 import { computed, signal } from "@preact/signals";
-import { ask, http, lastAnswer, type Shape, signedOut } from "./api/client";
-import { setServerTime } from "./dates";
-import { closeAll, settle } from "./kept";
-import { go } from "./router";
-import { text } from "./text";
+import { ask, http, lastAnswer, type Shape, signedOut } from "../api/client";
+import { setServerTime } from "../time/dates";
+import { closeAll, settle } from "../saving/kept";
+import { go } from "../router";
+import { text } from "../text";
 
 export type Me = Shape<"Me">;
 export type Role = Shape<"Role">;

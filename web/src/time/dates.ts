@@ -1,7 +1,7 @@
 // Instants as people read them: Paris time first, the person's own beside it where they differ. The server's clock is
 // the only one that counts.
 import { signal } from "@preact/signals";
-import { language } from "./text";
+import { language } from "../text";
 
 const PARIS = "Europe/Paris";
 const MINUTE_MS = 60_000;

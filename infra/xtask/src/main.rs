@@ -1,10 +1,12 @@
 //! The project's own commands: `cargo xtask help`.
 
+mod advisories;
 mod bench;
 mod build;
 mod command;
 mod demo;
 mod fuzz;
+mod mutants;
 mod step;
 mod system;
 mod test;
@@ -47,6 +49,18 @@ const COMMANDS: &[Command] = &[
         arguments: "[--seconds N]",
         help: "Give what comes from outside random bytes, 30 s each: cursors, tokens, imports, instances",
         run: fuzz::run,
+    },
+    Command {
+        name: "mutants",
+        arguments: "[CRATE]",
+        help: "Put small faults into matching, domain and proof, one at a time: each must fail a test",
+        run: mutants::run,
+    },
+    Command {
+        name: "advisories",
+        arguments: "",
+        help: "Look for known vulnerabilities of the dependencies in the RustSec database",
+        run: advisories::run,
     },
     Command {
         name: "screenshots",

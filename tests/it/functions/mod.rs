@@ -16,6 +16,7 @@ mod round_trip;
 mod second_factor;
 mod session;
 mod sheets;
+mod tables;
 mod terrains;
 mod tokens;
 mod wishes;

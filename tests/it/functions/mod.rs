@@ -11,6 +11,7 @@ mod open;
 mod passwords;
 mod rankings;
 mod receipts;
+mod refusals;
 mod requests;
 mod round_trip;
 mod second_factor;

@@ -5,6 +5,7 @@
 mod attack;
 mod binaries;
 mod campaigns;
+mod circles;
 mod functions;
 mod openapi;
 mod rights;

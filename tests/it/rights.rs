@@ -7,6 +7,7 @@ mod fields;
 mod matrix;
 mod people;
 mod privacy;
+mod procedure;
 mod secrets;
 
 use local::{ADMIN_EMAIL, http_functions};

@@ -2,13 +2,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useErrorBoundary, useMemo } from "preact/hooks";
 import { online, signedOut } from "./api/client";
-import { campaigns, type Campaign, type Here, HereContext, loadCampaign, loadCampaigns, nextChange } from "./campaign";
-import { now } from "./dates";
-import { isPresent } from "./presence";
+import { campaigns, type Campaign, type Here, HereContext, loadCampaign, loadCampaigns, nextChange } from "./campaign/campaign";
+import { now } from "./time/dates";
+import { isPresent } from "./session/presence";
 import { go, match, path } from "./router";
 import { type Drawn, type Parameters, type Screen, SCREENS } from "./screens";
 import { SecondFactor } from "./screens/sign-in/second-factor";
-import { me, roles } from "./session";
+import { me, roles } from "./session/session";
 import { Closed } from "./shell/closed";
 import { Frame } from "./shell/frame";
 import { SessionWatch } from "./shell/session-watch";
@@ -16,7 +16,7 @@ import { text } from "./text";
 import { Live } from "./ui/live";
 import { Show, useLoaded, Waiting } from "./ui/loaded";
 import { Notice } from "./ui/notice";
-import { part } from "./version";
+import { part } from "./deployment/version";
 
 interface Found {
   screen: Screen;

@@ -1,12 +1,12 @@
 import { render } from "preact";
 import { followLine } from "./api/client";
 import { App } from "./app";
-import { startClock } from "./dates";
-import { guardLeaving } from "./kept";
-import { followPresence } from "./presence";
+import { startClock } from "./time/dates";
+import { guardLeaving } from "./saving/kept";
+import { followPresence } from "./session/presence";
 import { followLinks } from "./router";
-import { recognise } from "./session";
-import { askSite } from "./site";
+import { recognise } from "./session/session";
+import { askSite } from "./deployment/site";
 import { speakAsBefore } from "./text";
 
 void askSite();

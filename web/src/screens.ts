@@ -1,9 +1,9 @@
 // Every screen: its address, its name, who has it, and the file that draws it. The menu, the titles and the help all
 // come from here.
 import type { FunctionComponent } from "preact";
-import type { Here, Tab } from "./campaign";
-import { rankingSpan, type Span, tabSpan, wishesSpan } from "./periods";
-import type { Role } from "./session";
+import type { Here, Tab } from "./campaign/campaign";
+import { rankingSpan, type Span, tabSpan, wishesSpan } from "./time/periods";
+import type { Role } from "./session/session";
 import type { Catalogue } from "./text";
 
 /** Parameters of a screen's address. */

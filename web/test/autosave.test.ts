@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Problem, signedOut } from "../src/api/client";
-import { Autosave, type Door } from "../src/autosave";
+import { Autosave, type Door } from "../src/saving/autosave";
 
 interface Document {
   text: string;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Problem } from "../src/api/client";
-import type { Door } from "../src/autosave";
+import type { Door } from "../src/saving/autosave";
 
 /** As a browser's: what is kept is among its own keys. */
 class Storage {
@@ -26,8 +26,8 @@ const size = (): number => Object.keys(kept).length;
 Object.assign(globalThis, { addEventListener: () => undefined, removeEventListener: () => undefined });
 // Newer versions of Node have one of their own, which assigning does not replace.
 Object.defineProperty(globalThis, "sessionStorage", { value: kept, configurable: true });
-const { openDocument } = await import("../src/documents");
-const { closeAll, settle } = await import("../src/kept");
+const { openDocument } = await import("../src/saving/documents");
+const { closeAll, settle } = await import("../src/saving/kept");
 
 interface Document {
   text: string;

@@ -1,9 +1,9 @@
 // What the filters offer: what lies within one's rights.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Campaign } from "../src/campaign";
-import { inScope } from "../src/scopes";
-import type { Me } from "../src/session";
+import type { Campaign } from "../src/campaign/campaign";
+import { inScope } from "../src/campaign/scopes";
+import type { Me } from "../src/session/session";
 
 const campaign = {
   id: "2024-05",

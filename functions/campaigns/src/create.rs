@@ -1,16 +1,17 @@
 //! A new campaign.
 
 use crate::Context;
-use api::{Answer, Request, Response};
+use api::{Answer, Problem, Request, Response};
 use domain::{
-    Audited, Calendar, Campaign, CampaignId, Refusal,
+    Account, Action, Audited, Calendar, Campaign, CampaignId, Refusal,
     campaign::{Parameters, Specialty, Territory},
+    rights::permits,
     rounds::draw::Draw,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::{CalendarSaved, require_creator};
+use crate::calendar::CalendarSaved;
 
 /// Body of `POST /api/campaigns`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -32,6 +33,12 @@ pub struct NewCampaign {
     /// Names the public value that will complete the draw, and that nobody can know before the wishes of round 1 have
     /// closed: a lottery and its date.
     draw_source: String,
+}
+
+/// Creating a campaign comes before any right in it.
+fn require_creator(account: &Account) -> Result<(), Problem> {
+    let may = account.grants.iter().any(|grant| permits(grant.role(), Action::CreateCampaign));
+    if may { Ok(()) } else { Err(Refusal::Forbidden.into()) }
 }
 
 pub(crate) async fn create(context: &Context, request: &Request) -> Answer {

@@ -6,11 +6,10 @@ mod create;
 mod figures;
 mod view;
 
-use api::{Access, Answer, Endpoint, HttpFunction, Problem, Request, Response, Route};
+use api::{Access, Answer, Endpoint, HttpFunction, Request, Response, Route};
 use domain::{
-    Action, CampaignId, Refusal,
+    Action, CampaignId,
     follow::{progress::CampaignProgress, readiness::Readiness},
-    rights::permits,
 };
 
 pub use calendar::CalendarSaved;
@@ -60,12 +59,6 @@ const RUN: Access = Access::May(&[Action::RunCampaign]);
 
 /// The function.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "campaigns", endpoints: ENDPOINTS };
-
-/// Creating a campaign comes before any right in it.
-pub(crate) fn require_creator(account: &domain::Account) -> Result<(), Problem> {
-    let may = account.grants.iter().any(|grant| permits(grant.role(), Action::CreateCampaign));
-    if may { Ok(()) } else { Err(Refusal::Forbidden.into()) }
-}
 
 async fn list(context: &Context, request: &Request) -> Answer {
     let account = context.identity.signed_in(request).await?;

@@ -2,11 +2,12 @@
 
 mod context;
 mod own;
+mod piece;
 mod read;
 mod view;
 
-use api::{Access, Endpoint, HttpFunction, Problem, Request, Route};
-use domain::{Action, wishes::dossier::Piece};
+use api::{Access, Endpoint, HttpFunction, Route};
+use domain::Action;
 use objects::documents::{Sent, Upload};
 
 pub use context::Context;
@@ -56,8 +57,3 @@ const READ: Access = Access::May(&[Action::ReadOwnDossier, Action::ReadCandidate
 
 /// The function.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "dossiers", endpoints: ENDPOINTS };
-
-/// The piece of the path.
-fn piece(request: &Request) -> Result<Piece, Problem> {
-    Piece::named(request.path("piece")).ok_or_else(|| Problem::not_found("piece"))
-}

@@ -3,8 +3,9 @@
 use crate::Context;
 use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
-    Audited, Refusal, Student,
+    Action, Audited, Refusal, Student,
     calendar::Window,
+    rights::About,
     wishes::dossier::{Dossier, Filed, Piece},
 };
 use failure::Failure;
@@ -14,20 +15,20 @@ use objects::documents::Sent;
 use proof::audit::Deed;
 use store::Saved;
 
-use crate::{DossierView, piece};
+use crate::{piece, view::DossierView};
 
 /// Times a change of one piece is taken up again because another piece was changed meanwhile.
 const TRIES: usize = 8;
 
-/// What a student's dossier is looked at with.
-struct Desk {
+/// A student's own dossier, with what it is looked at against.
+struct DossierSession {
     visit: Visit,
     student: Student,
     assigned: bool,
     dossier: Dossier,
 }
 
-impl Desk {
+impl DossierSession {
     async fn open(context: &Context, request: &Request) -> Result<Self, Problem> {
         let visit = context.identity.visit(request).await?;
         let (campaign, id) = (&visit.current.campaign.id, visit.actor.student()?);
@@ -43,15 +44,10 @@ impl Desk {
 
     /// The window, if the student may file now.
     fn window(&self, context: &Context) -> Result<Window, Refusal> {
-        if !self.student.participates {
-            return Err(Refusal::NotParticipating);
-        }
-        if self.assigned {
-            return Err(Refusal::AlreadyAssigned);
-        }
-        let current = &self.visit.current;
-        let published = |round| current.is_published(round);
-        current.campaign.open_dossier_window(&self.student.specialty, context.clock.now(), published)
+        self.student.require_free(self.assigned)?;
+        let (now, specialty) = (context.clock.now(), self.student.specialty.as_str());
+        self.visit.allow_at(Action::FileDossier, About { specialty: Some(specialty), ..About::default() }, now)?;
+        Ok(self.visit.current.campaign.dossier_window(specialty, now)?.1)
     }
 
     fn answer(&self, context: &Context) -> Answer {
@@ -119,46 +115,46 @@ impl Desk {
 }
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
-    Desk::open(context, request).await?.answer(context)
+    DossierSession::open(context, request).await?.answer(context)
 }
 
 pub(crate) async fn announce(context: &Context, request: &Request) -> Answer {
-    let mut desk = Desk::open(context, request).await?;
-    let piece = piece(request)?;
-    desk.window(context)?;
+    let mut session = DossierSession::open(context, request).await?;
+    let piece = piece::named(request)?;
+    session.window(context)?;
     let (key, upload) = context
         .shelf
-        .announce_document("dossiers", &desk.visit.current.campaign.id, &context.entropy.uuid(desk.visit.now))
+        .announce_document("dossiers", &session.visit.current.campaign.id, &context.entropy.uuid(session.visit.now))
         .await?;
-    let before = desk.change(context, piece, None, |dossier| dossier.announce(piece, key.clone())).await??;
+    let before = session.change(context, piece, None, |dossier| dossier.announce(piece, key.clone())).await??;
     context.shelf.remove_useless(before.as_deref()).await;
     Response::json(201, &upload)
 }
 
 pub(crate) async fn file(context: &Context, request: &Request) -> Answer {
-    let mut desk = Desk::open(context, request).await?;
-    let piece = piece(request)?;
-    desk.window(context)?;
+    let mut session = DossierSession::open(context, request).await?;
+    let piece = piece::named(request)?;
+    session.window(context)?;
     let sent: Sent = request.json()?;
-    let sent_to = desk.dossier.uploaded(piece);
-    let key = Shelf::dossier_key(desk.visit.current.campaign.id.as_str(), &context.entropy.uuid(desk.visit.now));
+    let sent_to = session.dossier.uploaded(piece);
+    let key = Shelf::dossier_key(session.visit.current.campaign.id.as_str(), &context.entropy.uuid(session.visit.now));
     let document = context.shelf.keep_document(sent_to.as_deref(), &sent, key, context.clock.now()).await??;
     let filed = Filed { piece, document: document.clone() };
-    let student = desk.student.id.clone();
+    let student = session.student.id.clone();
     let saved =
-        desk.record(context, piece, &Audited::DossierFiled(&student), |dossier| dossier.file(filed.clone())).await;
+        session.record(context, piece, &Audited::DossierFiled(&student), |dossier| dossier.file(filed.clone())).await;
     context.shelf.settle_document(&saved, sent_to.as_deref(), &document.key).await;
     saved??;
-    desk.answer(context)
+    session.answer(context)
 }
 
 pub(crate) async fn take(context: &Context, request: &Request) -> Answer {
-    let mut desk = Desk::open(context, request).await?;
-    let piece = piece(request)?;
-    desk.window(context)?;
-    if desk.dossier.filed(piece).is_some() {
-        let student = desk.student.id.clone();
-        desk.record(context, piece, &Audited::DossierTaken(&student), |dossier| dossier.take(piece)).await??;
+    let mut session = DossierSession::open(context, request).await?;
+    let piece = piece::named(request)?;
+    session.window(context)?;
+    if session.dossier.filed(piece).is_some() {
+        let student = session.student.id.clone();
+        session.record(context, piece, &Audited::DossierTaken(&student), |dossier| dossier.take(piece)).await??;
     }
-    desk.answer(context)
+    session.answer(context)
 }

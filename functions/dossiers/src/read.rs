@@ -2,10 +2,10 @@
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, Audited, StudentId, rights::covered};
+use domain::{Action, Audited, StudentId, rights::About, rights::covered};
 use identity::Visit;
 
-use crate::{Pieces, piece as piece_of};
+use crate::{piece, view::Pieces};
 
 /// The visit and the student of the path, if one may read their dossier.
 async fn enter(context: &Context, request: &Request) -> Result<(Visit, StudentId), Problem> {
@@ -20,7 +20,7 @@ async fn enter(context: &Context, request: &Request) -> Result<(Visit, StudentId
         if !visit.actor.may(Action::ReadDossier) {
             return Err(Problem::not_found("dossier"));
         }
-        let scopes = visit.seen(Action::ReadDossier)?;
+        let scopes = visit.allow(Action::ReadDossier, About::default())?;
         let student = context.store.student(&visit.current.campaign.id, &id).await?;
         student.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("dossier"))?;
     }
@@ -61,7 +61,7 @@ pub(crate) async fn pieces(context: &Context, request: &Request) -> Answer {
 
 pub(crate) async fn piece(context: &Context, request: &Request) -> Answer {
     let (visit, student) = enter(context, request).await?;
-    let piece = piece_of(request)?;
+    let piece = piece::named(request)?;
     let dossier = context.store.dossier(&visit.current.campaign.id, &student).await?;
     let filed = dossier.filed(piece).ok_or_else(|| Problem::not_found("piece"))?;
     note(context, &visit, &student, Some(piece.name())).await?;

@@ -5,6 +5,7 @@ use api::{Answer, Problem, Request, Response};
 use domain::{
     Action, Audited,
     follow::listing::{Row, Table},
+    rights::About,
     rights::Scope,
 };
 use identity::Visit;
@@ -13,11 +14,15 @@ use objects::Shelf;
 use reading::Asked;
 use store::ExportJob;
 
-use crate::{ExportView, NewExport, evidence, kind::Format};
+use crate::{
+    evidence,
+    kind::{Format, NewExport},
+    view::ExportView,
+};
 
 pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let scopes = |action| visit.seen(action);
+    let scopes = |action| visit.allow(action, About::default());
     let asked = |scopes| -> Asked<'_> { asked(&visit, scopes) };
     let wanted: NewExport = request.json()?;
     let kind = wanted.kind();

@@ -4,8 +4,8 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Audited, Campaign, Post, PostId, Refusal, Supervisor,
-    calendar::instant,
+    Action, Audited, Post, PostId, Refusal, Supervisor,
+    rights::About,
     rights::covered,
     roster::{post::PostKind, supervisor::PostAccess},
 };
@@ -72,20 +72,20 @@ pub struct DescriptionView {
     editable: bool,
 }
 
-/// A post that somebody may read.
-pub(crate) struct Desk {
+/// A post that somebody may read, with their access to it.
+pub(crate) struct PostSession {
     pub(crate) visit: Visit,
     pub(crate) post: Post,
     access: Option<PostAccess>,
 }
 
-impl Desk {
+impl PostSession {
     /// The post, if one may read what is said of it now.
     pub(crate) async fn to_read(context: &Context, visit: Visit, id: PostId) -> Result<Self, Problem> {
         let own = own_row(context, &visit).await?;
         // One's own post at any time; others in the tab of posts.
         if own.as_ref().and_then(|own| own.access(&id)).is_none() && visit.actor.may(Action::ListPosts) {
-            visit.seen(Action::ListPosts)?;
+            visit.allow(Action::ListPosts, About::default())?;
         }
         let post = context.store.post(&visit.current.campaign.id, &id).await?;
         Self::open(visit, post, own.as_ref(), Action::ListPosts)
@@ -95,14 +95,17 @@ impl Desk {
     pub(crate) async fn to_describe(context: &Context, request: &Request) -> Result<Self, Problem> {
         let visit = context.identity.visit(request).await?;
         let id = request.id_in_path("post", PostId::parse)?;
-        if !visit.actor.may(Action::DescribePost) {
-            require_begun(&visit.current.campaign, &visit)?;
+        // Until descriptions open an RTS is told that, whichever post they ask about.
+        if !visit.actor.may(Action::DescribePost)
+            && let Err(refusal @ Refusal::WindowNotOpen { .. }) = visit.allow(Action::DescribeOwnPost, About::default())
+        {
+            return Err(refusal.into());
         }
         let own = own_row(context, &visit).await?;
         let post = context.store.post(&visit.current.campaign.id, &id).await?;
-        let desk = Self::open(visit, post, own.as_ref(), Action::DescribePost)?;
-        desk.require_describable()?;
-        Ok(desk)
+        let described = Self::open(visit, post, own.as_ref(), Action::DescribePost)?;
+        described.require_describable()?;
+        Ok(described)
     }
 
     /// The post, if it is one of one's own or in one's scopes for `action`.
@@ -115,16 +118,14 @@ impl Desk {
         Ok(Self { visit, post, access })
     }
 
-    /// Refuses unless the post may be described now.
+    /// Refuses unless the post may be described now: by whoever keeps the lists of its place, or by its référent.
     fn require_describable(&self) -> Result<(), Refusal> {
-        let (actor, campaign) = (&self.visit.actor, &self.visit.current.campaign);
-        if !covered(&actor.scopes(Action::DescribePost), self.post.place()) {
-            require_begun(campaign, &self.visit)?;
-            if self.access != Some(PostAccess::Referent) {
-                return Err(Refusal::NotReferent);
-            }
+        let place = self.post.place();
+        if covered(&self.visit.actor.scopes(Action::DescribePost), place) {
+            return self.visit.allow(Action::DescribePost, About::row(place)).map(drop);
         }
-        campaign.require_describable(self.visit.now)
+        self.access.unwrap_or(PostAccess::Consultative).require_referent()?;
+        self.visit.allow(Action::DescribeOwnPost, About::row(place)).map(drop)
     }
 
     async fn answer(&self, context: &Context) -> Answer {
@@ -132,11 +133,6 @@ impl Desk {
         let view = view(&self.post, self.access, self.require_describable().is_ok(), sheet.filed.is_some());
         Ok(Response::json(200, &view)?.with_version(self.post.version))
     }
-}
-
-fn require_begun(campaign: &Campaign, visit: &Visit) -> Result<(), Refusal> {
-    let opens_at = instant(campaign.calendar.descriptions_open);
-    if visit.now < opens_at { Err(Refusal::WindowNotOpen { opens_at }) } else { Ok(()) }
 }
 
 /// The RTS signed in, if it is one.
@@ -150,22 +146,22 @@ async fn own_row(context: &Context, visit: &Visit) -> Result<Option<Supervisor>,
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("post", PostId::parse)?;
-    Desk::to_read(context, visit, id).await?.answer(context).await
+    PostSession::to_read(context, visit, id).await?.answer(context).await
 }
 
 pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
-    let mut desk = Desk::to_describe(context, request).await?;
+    let mut session = PostSession::to_describe(context, request).await?;
     let expected = request.expected_version()?;
     let Description { description } = request.json()?;
-    if desk.post.version != expected {
-        return Err(Problem::stale(desk.post.version));
+    if session.post.version != expected {
+        return Err(Problem::stale(session.post.version));
     }
-    desk.post.describe(&description, context.clock.now())?;
-    let campaign = &desk.visit.current.campaign.id;
-    let deed = context.identity.deed(&desk.visit.actor.account().id, &Audited::PostDescribed(&desk.post.id));
-    let deed = deed.writing(&desk.post.description)?;
-    match context.store.save_post(campaign, &desk.post, &deed).await? {
-        Saved::Yes => desk.answer(context).await,
+    session.post.describe(&description, context.clock.now())?;
+    let campaign = &session.visit.current.campaign.id;
+    let deed = context.identity.deed(&session.visit.actor.account().id, &Audited::PostDescribed(&session.post.id));
+    let deed = deed.writing(&session.post.description)?;
+    match context.store.save_post(campaign, &session.post, &deed).await? {
+        Saved::Yes => session.answer(context).await,
         Saved::Stale { found } => Err(Problem::stale(found)),
         Saved::Late => Err(Problem::internal("a description has no deadline")),
     }

@@ -10,6 +10,7 @@ use domain::{
         candidacy::{Candidacies, Candidacy},
         ranking::Progress,
     },
+    rights::About,
     rights::covered,
     roster::post::PostKind,
     rounds::assignment::Taken,
@@ -102,7 +103,7 @@ pub struct CandidateView {
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let scopes = visit.seen(Action::ListPosts)?;
+    let scopes = visit.allow(Action::ListPosts, About::default())?;
     let id = request.id_in_path("post", PostId::parse)?;
     let campaign = &visit.current.campaign.id;
     let post = context.store.post(campaign, &id).await?;

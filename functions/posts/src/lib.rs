@@ -11,6 +11,7 @@ use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Ro
 use domain::{
     Action,
     follow::listing::posts::{PostFilter, PostLine},
+    rights::About,
 };
 use objects::documents::{Sent, Upload};
 use reading::Asked;
@@ -88,7 +89,7 @@ pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "posts", endpoi
 
 async fn list(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let scopes = visit.seen(Action::ListPosts)?;
+    let scopes = visit.allow(Action::ListPosts, About::default())?;
     let (filter, paging) = request.listing::<PostFilter>()?;
     let page = context.identity.page(&visit, request, &paging)?;
     let table = context

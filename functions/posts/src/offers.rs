@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    PostId, Refusal,
+    Action, PostId,
+    rights::About,
     roster::post::{self, Offer, PostKind},
     wishes::eligibility::may_hold,
 };
@@ -90,10 +91,8 @@ impl OfferView {
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
+    visit.allow(Action::ListOffers, About::default())?;
     let campaign = &visit.current.campaign;
-    if visit.now < domain::calendar::instant(campaign.calendar.dossier_opens) {
-        return Err(Refusal::TabClosed.into());
-    }
     let id = visit.actor.student()?;
     let student = context.store.student(&campaign.id, id).await?.ok_or_else(|| Problem::not_found("student"))?;
     let market = id.market();

@@ -5,7 +5,7 @@ use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
     Action, Audited, PostId, Refusal,
-    calendar::instant,
+    rights::About,
     roster::sheet::{FILE_NAME, Sheet},
     wishes::eligibility::is_open_to,
 };
@@ -16,13 +16,13 @@ use objects::documents::Sent;
 use proof::audit::Deed;
 use store::Saved;
 
-use crate::description::Desk;
+use crate::description::PostSession;
 
 /// The post one may describe now, and its sheet.
-async fn open(context: &Context, request: &Request) -> Result<(Desk, Sheet), Problem> {
-    let desk = Desk::to_describe(context, request).await?;
-    let sheet = context.store.sheet(&desk.visit.current.campaign.id, &desk.post.id).await?;
-    Ok((desk, sheet))
+async fn open(context: &Context, request: &Request) -> Result<(PostSession, Sheet), Problem> {
+    let session = PostSession::to_describe(context, request).await?;
+    let sheet = context.store.sheet(&session.visit.current.campaign.id, &session.post.id).await?;
+    Ok((session, sheet))
 }
 
 fn refusal_of(saved: Saved) -> Result<(), Refusal> {
@@ -36,20 +36,20 @@ fn refusal_of(saved: Saved) -> Result<(), Refusal> {
 /// Keeps what was filed or taken away. The inner error is a refusal: nothing was written.
 async fn keep(
     context: &Context,
-    desk: &Desk,
+    session: &PostSession,
     sheet: &Sheet,
     audited: &Audited<'_>,
 ) -> Result<Result<(), Refusal>, Failure> {
     let digest = sheet.filed.as_ref().map(|filed| filed.sha256.clone()).unwrap_or_default();
-    let deed = Deed { digest, ..context.identity.deed(&desk.visit.actor.account().id, audited) };
-    Ok(refusal_of(context.store.keep_sheet(&desk.visit.current.campaign.id, sheet, &deed).await?))
+    let deed = Deed { digest, ..context.identity.deed(&session.visit.actor.account().id, audited) };
+    Ok(refusal_of(context.store.keep_sheet(&session.visit.current.campaign.id, sheet, &deed).await?))
 }
 
 pub(crate) async fn announce(context: &Context, request: &Request) -> Answer {
-    let (desk, mut sheet) = open(context, request).await?;
-    let campaign = &desk.visit.current.campaign.id;
+    let (session, mut sheet) = open(context, request).await?;
+    let campaign = &session.visit.current.campaign.id;
     let (key, upload) =
-        context.shelf.announce_document("sheets", campaign, &context.entropy.uuid(desk.visit.now)).await?;
+        context.shelf.announce_document("sheets", campaign, &context.entropy.uuid(session.visit.now)).await?;
     let before = sheet.announce(key);
     refusal_of(context.store.announce_sheet(campaign, &sheet).await?)?;
     context.shelf.remove_useless(before.as_deref()).await;
@@ -57,13 +57,13 @@ pub(crate) async fn announce(context: &Context, request: &Request) -> Answer {
 }
 
 pub(crate) async fn file(context: &Context, request: &Request) -> Answer {
-    let (desk, mut sheet) = open(context, request).await?;
+    let (session, mut sheet) = open(context, request).await?;
     let sent: Sent = request.json()?;
     let sent_to = sheet.upload.clone();
-    let key = Shelf::sheet_key(desk.visit.current.campaign.id.as_str(), &context.entropy.uuid(desk.visit.now));
+    let key = Shelf::sheet_key(session.visit.current.campaign.id.as_str(), &context.entropy.uuid(session.visit.now));
     let document = context.shelf.keep_document(sent_to.as_deref(), &sent, key.clone(), context.clock.now()).await??;
     let before = sheet.file(document);
-    let kept = keep(context, &desk, &sheet, &Audited::SheetFiled(&sheet.post)).await;
+    let kept = keep(context, &session, &sheet, &Audited::SheetFiled(&sheet.post)).await;
     context.shelf.settle_document(&kept, sent_to.as_deref(), &key).await;
     kept??;
     context.shelf.remove_useless(before.as_deref()).await;
@@ -71,9 +71,9 @@ pub(crate) async fn file(context: &Context, request: &Request) -> Answer {
 }
 
 pub(crate) async fn take(context: &Context, request: &Request) -> Answer {
-    let (desk, mut sheet) = open(context, request).await?;
+    let (session, mut sheet) = open(context, request).await?;
     if let Some(before) = sheet.take() {
-        keep(context, &desk, &sheet, &Audited::SheetTaken(&sheet.post)).await??;
+        keep(context, &session, &sheet, &Audited::SheetTaken(&sheet.post)).await??;
         context.shelf.remove_useless(Some(&before)).await;
     }
     Ok(Response::empty(204))
@@ -84,7 +84,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let id = request.id_in_path("post", PostId::parse)?;
     let sheet = context.store.sheet(&visit.current.campaign.id, &id).await?;
     if !(visit.actor.may(Action::ListOffers) && is_offered(context, &visit, &id).await?) {
-        Desk::to_read(context, visit, id).await?;
+        PostSession::to_read(context, visit, id).await?;
     }
     let filed = sheet.filed.ok_or_else(|| Problem::not_found("sheet"))?;
     Ok(Response::see_other(&context.shelf.lend_to_read(&filed.key, FILE_NAME).await?.url))
@@ -92,10 +92,8 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
 
 /// Whether the post is among those the student signed in may look at, places left or not.
 async fn is_offered(context: &Context, visit: &Visit, id: &PostId) -> Result<bool, Problem> {
+    visit.allow(Action::ListOffers, About::default())?;
     let campaign = &visit.current.campaign;
-    if visit.now < instant(campaign.calendar.dossier_opens) {
-        return Err(Refusal::TabClosed.into());
-    }
     let student = context.store.student(&campaign.id, visit.actor.student()?).await?;
     let post = context.store.post(&campaign.id, id).await?;
     Ok(student.zip(post).is_some_and(|(student, post)| is_open_to(campaign, &student, &post)))

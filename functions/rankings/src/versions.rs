@@ -8,7 +8,7 @@ use domain::{Campaign, PostId, Student, StudentId, rankings::ranking::Ranking};
 use proof::{Entry, Kind, Receipt, Statement};
 use reading::receipts::{self, VersionsView};
 
-use crate::Supervised;
+use crate::supervised::Supervised;
 
 /// What a saved ranking says, its candidates by their names.
 pub(crate) fn statement(

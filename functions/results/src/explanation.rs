@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, Audited, Post, PostId, StudentId, rights::covered};
+use domain::{Action, Audited, Post, PostId, StudentId, rights::About, rights::covered};
 use identity::Visit;
 use matching::{CandidateExplanation, Lang, explain_candidate};
 use schemars::JsonSchema;
@@ -92,7 +92,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let round = request.round()?;
     let id = request.id_in_path("student", StudentId::parse)?;
-    let eyes = eyes(context, &visit, &id).await?;
+    let eyes = eyes(context, &visit, round, &id).await?;
     let publication = visit.current.published.get(&round).ok_or_else(|| Problem::not_found("result"))?;
     let run = context.shelf.run_files(&visit.current.campaign.id, round, &publication.digest).await?;
     let explanation = explain_candidate(&run.instance, &run.outcome, id.as_str());
@@ -114,14 +114,14 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
 }
 
 /// A student reads their own; those who must explain read the ones in their scopes; for others it does not exist.
-async fn eyes(context: &Context, visit: &Visit, id: &StudentId) -> Result<Eyes, Problem> {
+async fn eyes(context: &Context, visit: &Visit, round: u32, id: &StudentId) -> Result<Eyes, Problem> {
     if visit.actor.may(Action::OwnResult) && visit.actor.student().is_ok_and(|own| own == id) {
         return Ok(Eyes::Own);
     }
     if !visit.actor.may(Action::ExplainResult) {
         return Err(Problem::not_found("result"));
     }
-    let scopes = visit.seen(Action::ExplainResult)?;
+    let scopes = visit.allow(Action::ExplainResult, About { round: Some(round), ..About::default() })?;
     let student = context.store.student(&visit.current.campaign.id, id).await?;
     match student.filter(|found| covered(&scopes, found.place())) {
         Some(_) => Ok(Eyes::Full),

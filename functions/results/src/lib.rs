@@ -8,6 +8,7 @@ use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Ro
 use domain::{
     Action,
     follow::listing::results::{ResultFilter, ResultLine},
+    rights::About,
     schema,
 };
 use reading::Asked;
@@ -46,7 +47,7 @@ pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "results", endp
 
 async fn list(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let scopes = visit.seen(Action::ListResults)?;
+    let scopes = visit.allow(Action::ListResults, About::default())?;
     let (filter, paging) = request.listing::<ResultFilter>()?;
     let page = context.identity.page(&visit, request, &paging)?;
     let table = context

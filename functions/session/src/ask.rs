@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    address,
+    address::address,
     delays::{Door, Kind},
 };
 

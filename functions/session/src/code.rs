@@ -8,7 +8,7 @@ use serde::Deserialize;
 use store::CodeCheck;
 
 use crate::{
-    address,
+    address::address,
     delays::{Door, Kind},
     enter::enter,
 };

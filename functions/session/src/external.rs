@@ -57,7 +57,7 @@ fn call_back_url(context: &Context, issuer: &ExternalIssuer) -> String {
 /// Sends the browser to the other application.
 pub(crate) async fn leave(context: &Context, request: &Request) -> Answer {
     let issuer = issuer(context, request)?;
-    let provider = Provider::discover(issuer).await?;
+    let provider = Provider::discover(issuer, context.clock.now()).await?;
     let [state, nonce, verifier] = [context.entropy.token(), context.entropy.token(), context.entropy.token()];
     let query = [
         ("response_type", "code"),
@@ -103,15 +103,16 @@ async fn sign_in(context: &Context, request: &Request, issuer: &ExternalIssuer, 
         return Err(Problem::wrong_token("another state or issuer than ours"));
     }
     let Some(code) = back.code else { return Err(Problem::wrong_token("no code")) };
-    let provider = Provider::discover(issuer).await?;
+    let provider = Provider::discover(issuer, since).await?;
     let secret = match &issuer.client_secret_id {
         Some(id) => Some(context.secrets.read(id).await.map_err(Problem::internal)?),
         None => None,
     };
     let redirect_uri = call_back_url(context, issuer);
     let token = provider.token(&code, verifier, &redirect_uri, secret.as_deref()).await?;
-    let keys = provider.keys().await?;
-    let claims = verify(&[issuer.with_keys(keys)], &token, context.clock.now()).map_err(Problem::wrong_token)?;
+    let now = context.clock.now();
+    let keys = provider.keys(&token, now).await?;
+    let claims = verify(&[issuer.with_keys(keys)], &token, now).map_err(Problem::wrong_token)?;
     if claims.nonce.as_deref() != Some(nonce) {
         return Err(Problem::wrong_token("another nonce than ours"));
     }

@@ -1,5 +1,6 @@
 //! Signing in: the address first, then a password or a one-time code, a second factor for those who manage; and out.
 
+mod address;
 mod ask;
 mod code;
 mod context;
@@ -17,12 +18,8 @@ mod token;
 
 use std::future::ready;
 
-use api::{Access, Endpoint, FieldProblem, HttpFunction, Problem, Route};
-use domain::{
-    Action,
-    rights::password::Checklist,
-    text::{fold_email, is_email},
-};
+use api::{Access, Endpoint, HttpFunction, Route};
+use domain::{Action, rights::password::Checklist};
 
 pub use ask::{Ask, Asked};
 pub use code::TryCode;
@@ -133,13 +130,3 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
 
 /// The function.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "session", endpoints: ENDPOINTS };
-
-/// The address of a body, folded.
-fn address(email: &str) -> Result<String, Problem> {
-    let folded = fold_email(email);
-    if is_email(&folded) {
-        return Ok(folded);
-    }
-    let field = FieldProblem { field: "/email".to_owned(), code: "not_an_email", detail: String::new() };
-    Err(Problem::refused(api::ProblemCode::EntriesRefused, vec![field]))
-}

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use store::Password;
 
 use crate::{
-    address,
+    address::address,
     delays::{Door, Kind},
     enter::{enter, with_cookie},
     hash::{hash, verify},

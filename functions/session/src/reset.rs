@@ -8,7 +8,7 @@ use domain::{Account, AccountId, Action, Audited, Refusal, rights::permits};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::address;
+use crate::address::address;
 
 /// Body of `POST /api/accounts/reset`.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -7,6 +7,7 @@ use api::{Answer, Problem, Request, Response};
 use domain::{
     Action, Audited, Post, PostId, Student, StudentId, Supervisor,
     rankings::ranking::Ranking,
+    rights::About,
     rights::covered,
     roster::post::PostKind,
     rounds::assignment::Taken,
@@ -80,7 +81,7 @@ pub struct CandidatureView {
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let scopes = visit.seen(Action::ListStudents)?;
+    let scopes = visit.allow(Action::ListStudents, About::default())?;
     let id = request.id_in_path("student", StudentId::parse)?;
     let student = context.store.student(&visit.current.campaign.id, &id).await?;
     let student =

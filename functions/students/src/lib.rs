@@ -7,6 +7,7 @@ use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Ro
 use domain::{
     Action,
     follow::listing::students::{StudentFilter, StudentLine},
+    rights::About,
 };
 use reading::Asked;
 
@@ -31,7 +32,7 @@ pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "students", end
 
 async fn list(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let scopes = visit.seen(Action::ListStudents)?;
+    let scopes = visit.allow(Action::ListStudents, About::default())?;
     let (filter, paging) = request.listing::<StudentFilter>()?;
     let page = context.identity.page(&visit, request, &paging)?;
     let table = context

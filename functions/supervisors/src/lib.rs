@@ -5,6 +5,7 @@ use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Ro
 use domain::{
     Action,
     follow::listing::supervisors::{SupervisorFilter, SupervisorLine},
+    rights::About,
 };
 use reading::Asked;
 
@@ -24,7 +25,7 @@ pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "supervisors", 
 
 async fn list(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let scopes = visit.seen(Action::ListSupervisors)?;
+    let scopes = visit.allow(Action::ListSupervisors, About::default())?;
     let (filter, paging) = request.listing::<SupervisorFilter>()?;
     let page = context.identity.page(&visit, request, &paging)?;
     let table = context

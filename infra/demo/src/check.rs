@@ -5,12 +5,13 @@ use matching::{Instance, Outcome, Violation, explain_candidate, solve, verify};
 use serde_json::{Value, json};
 
 use crate::{
+    campaign::ID,
     client::Person,
     evidence,
     failure::{Failure, ensure},
     figures::RoundFigures,
-    play::{Play, table},
-    prepare::ID,
+    play::Play,
+    tables,
 };
 
 /// A student who comes when the window has just closed saves nothing.
@@ -61,7 +62,7 @@ pub(crate) async fn outcome(play: &mut Play<'_>, round: u64, files: &[Vec<u8>]) 
 async fn tables_agree(play: &Play<'_>, round: u64, outcome: &Outcome) -> Result<(), Failure> {
     let coordinator = Person::sign_in(&play.platform, crate::people::COORDINATOR).await?;
     let path = format!("/api/campaigns/{ID}/results?round={round}");
-    let rows = table(&coordinator, "GET /api/campaigns/{campaign}/results", &path).await?;
+    let rows = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/results", &path).await?;
     ensure(rows.len() == outcome.assignments.len(), || {
         format!("{} lignes de résultats pour {} affectations", rows.len(), outcome.assignments.len())
     })?;

@@ -8,9 +8,9 @@ use proof::draw::commit as commitment;
 use serde_json::json;
 
 use crate::{
+    campaign::ID,
     client::{Person, Platform},
     failure::Failure,
-    prepare::ID,
 };
 
 /// Who commits to what. On this machine it is no secret.

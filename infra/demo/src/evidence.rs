@@ -7,11 +7,12 @@ use proof::{Certificate, Counts, Finding, PublicKey, Receipt, audit};
 use serde_json::{Value, json};
 
 use crate::{
+    campaign::ID,
     client::Person,
     failure::{Failure, ensure},
     people::COORDINATOR,
-    play::{Play, export, keep},
-    prepare::ID,
+    play::Play,
+    tables,
 };
 
 /// The public key, as anybody reads it.
@@ -52,7 +53,7 @@ pub(crate) async fn certificate(
     });
     ensure(differences.is_empty(), || format!("le certificat diffère des fichiers : {differences:?}"))?;
     let bytes = proof::canonical::bytes(&certificate).map_err(Failure::because)?;
-    keep(play, &format!("vague-{round}/certificate.json"), &bytes)
+    play.keep(&format!("vague-{round}/certificate.json"), &bytes)
 }
 
 /// A student's last receipt of the first round, and the page of it; the whole audit log.
@@ -64,8 +65,8 @@ pub(crate) async fn receipt_and_log(play: &Play<'_>) -> Result<(), Failure> {
         receipt(play, &Person::sign_in(&play.platform, email).await?).await?;
     }
     let admin = play.admin().await?;
-    let log = export(&admin, &json!({ "kind": "audit" })).await?;
-    keep(play, "audit.jsonl", &log)?;
+    let log = tables::export(&admin, &json!({ "kind": "audit" })).await?;
+    play.keep("audit.jsonl", &log)?;
     let faults = audit::verify(&log, &key(&admin).await?);
     ensure(faults.is_empty(), || format!("journal d'audit : {:?}", faults.first()))?;
     fs::write(play.out.join("cle.txt"), key(&admin).await?.hexadecimal()).map_err(Failure::because)
@@ -83,10 +84,10 @@ async fn receipt(play: &Play<'_>, student: &Person) -> Result<(), Failure> {
         let receipt: Receipt = serde_json::from_value(told).map_err(Failure::because)?;
         let faults = receipt.verify(&key(student).await?);
         ensure(faults.is_empty(), || format!("reçu : {faults:?}"))?;
-        keep(play, "recu.json", &proof::canonical::bytes(&receipt).map_err(Failure::because)?)?;
+        play.keep("recu.json", &proof::canonical::bytes(&receipt).map_err(Failure::because)?)?;
         let route = "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}/page";
         let page = student.call(route, &format!("{path}/page"), None, None).await?.accepted()?;
-        return keep(play, "recu.html", &page.body);
+        return play.keep("recu.html", &page.body);
     }
     Err(Failure::because("un étudiant affecté n'a pas de reçu"))
 }

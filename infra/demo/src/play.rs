@@ -1,31 +1,18 @@
-//! Plays the whole campaign without a person.
-
-mod approval;
-mod dossier;
-mod rankings;
-mod results;
-mod wishes;
-
-pub(crate) use results::{export, keep};
+//! A campaign that is played: what every step of it needs.
 
 use std::{fs, path::Path, time::Duration};
 
 use futures::{StreamExt, TryStreamExt, stream};
 use hyper::Method;
-use local::{ADMIN_EMAIL, Stack, StackSettings};
+use local::ADMIN_EMAIL;
 use serde_json::{Value, json};
 
 use crate::{
-    Arguments, check,
     client::{Person, Platform},
-    draw, evidence,
-    failure::{Failure, ensure},
+    failure::Failure,
     figures::Figures,
     people::COORDINATOR,
-    prepare::{self, ID},
-    privacy,
     progress::Progress,
-    serve::STARTS_AT,
 };
 
 /// People at their screens at the same time.
@@ -41,7 +28,7 @@ pub(crate) struct Play<'a> {
 
 impl Play<'_> {
     /// Moves the clock, through the page that does it, and waits until what is due has been done.
-    async fn clock_to(&self, instant: &str) -> Result<Value, Failure> {
+    pub(crate) async fn clock_to(&self, instant: &str) -> Result<Value, Failure> {
         self.platform.local(Method::POST, "/local/clock", Some(&json!({ "to": instant }))).await
     }
 
@@ -50,99 +37,20 @@ impl Play<'_> {
     }
 
     /// Somebody who sees the tables. Signed in anew each time: the clock has moved by days since the last.
-    async fn coordinator(&self) -> Result<Person, Failure> {
+    pub(crate) async fn coordinator(&self) -> Result<Person, Failure> {
         Person::sign_in(&self.platform, COORDINATOR).await
     }
-}
 
-/// Starts a platform of its own, plays, checks, leaves everything in `out`.
-pub(crate) async fn once(arguments: &Arguments, out: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(out).map_err(Failure::because)?;
-    let folder = out.join("platform");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(Failure::because)?;
+    /// Leaves a file in the folder of the play.
+    pub(crate) fn keep(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let path = self.out.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(self.out)).map_err(Failure::because)?;
+        fs::write(path, bytes).map_err(Failure::because)
     }
-    let settings = StackSettings {
-        folder,
-        durable: true,
-        port: 0,
-        starts_at: STARTS_AT.parse().map_err(Failure::because)?,
-        clock_runs: false,
-        entropy_seed: Some(arguments.seed),
-        pages: None,
-        faults: local::scheduler::Faults::default(),
-    };
-    let stack = Stack::start(settings).await.map_err(Failure::because)?;
-    let platform = Platform::at(&stack.address());
-    let mut play = Play { platform, seed: arguments.seed, out, figures: Figures::new(arguments.seed) };
-    let played = whole(&mut play, arguments).await;
-    play.figures.routes(&play.platform.timings());
-    fs::write(out.join("campaign.json"), play.figures.to_json()).map_err(Failure::because)?;
-    stack.stop().await;
-    played?;
-    eprintln!("\n{}\n{}", play.figures.summary(), out.display());
-    Ok(())
-}
-
-async fn whole(play: &mut Play<'_>, arguments: &Arguments) -> Result<(), Failure> {
-    let progress = Progress::start("préparation / preparation", 0);
-    prepare::prepare(&play.platform, &play.admin().await?, arguments).await?;
-    play.figures.phase("preparation", progress.end());
-    let campaign = play.admin().await?.get("GET /api/campaigns/{campaign}", &format!("/api/campaigns/{ID}")).await?;
-    let rounds = campaign["rounds"].as_array().cloned().unwrap_or_default();
-    for round in &rounds {
-        one_round(play, round).await?;
-    }
-    for step in ["off_application", "final_results_at"] {
-        let at = campaign["calendar"][step]["opens"].as_str().or(campaign["calendar"][step].as_str());
-        let at: jiff::civil::DateTime = at.unwrap_or_default().parse().map_err(Failure::because)?;
-        play.clock_to(&domain::calendar::instant(at).to_string()).await?;
-    }
-    let clock = play.platform.local(Method::GET, "/local/clock", None).await?;
-    ensure(clock["failed"] == 0, || format!("{} réveils ont échoué pour de bon", clock["failed"]))?;
-    let phase = play.admin().await?.get("GET /api/campaigns/{campaign}", &format!("/api/campaigns/{ID}")).await?;
-    ensure(phase["phase"]["state"] == "closed", || format!("la campagne finit en {}", phase["phase"]))?;
-    let progress = Progress::start("reçu et journal d'audit vérifiés / receipt and audit log verified", 0);
-    evidence::receipt_and_log(play).await?;
-    privacy::nobody_is_named(play).await?;
-    play.figures.phase("evidence", progress.end());
-    Ok(())
-}
-
-async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
-    let round = dates["number"].as_u64().unwrap_or_default();
-    let at = |path: &str| dates.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned();
-    eprintln!("{}", dates["label"].as_str().unwrap_or_default());
-    play.clock_to(&at("/wishes/opens_at")).await?;
-    let wishing = wishes::play(play, round).await?;
-    play.figures.phase(&format!("wishes-{round}"), wishing);
-    check::refused_once_closed(play, round, &at("/wishes/closes_at")).await?;
-    if round == 1 {
-        draw::complete(&play.platform).await?;
-    }
-
-    // The trigger comes a minute after the closing; the lists are drawn up then.
-    let progress = Progress::start("vœux clos, listes établies / wishes closed, lists drawn up", 0);
-    play.clock_to(&later(&at("/wishes/closes_at"), 60)?).await?;
-    play.figures.phase(&format!("wishes-close-{round}"), progress.end());
-    let ranking = rankings::play(play, round).await?;
-    play.figures.phase(&format!("ranking-{round}"), ranking);
-    results::listings(play, round).await?;
-
-    let progress = Progress::start("classements clos, appariement, vérification / matching", 0);
-    play.clock_to(&later(&at("/ranking/closes_at"), 60)?).await?;
-    play.figures.phase(&format!("matching-{round}"), progress.end());
-    check::nothing_is_out(play, round).await?;
-    approval::publication(play, round).await?;
-
-    let progress = Progress::start("publication", 0);
-    play.clock_to(&at("/results_at")).await?;
-    play.figures.phase(&format!("publication-{round}"), progress.end());
-    results::download(play, round).await
 }
 
 /// Has people do their part, a few at once, and tells how long it took.
-async fn all<F>(what: &str, parts: Vec<F>) -> Result<Duration, Failure>
+pub(crate) async fn all<F>(what: &str, parts: Vec<F>) -> Result<Duration, Failure>
 where
     F: Future<Output = Result<(), Failure>>,
 {
@@ -155,21 +63,4 @@ where
     let counted: Vec<_> = counted.collect();
     stream::iter(counted).buffer_unordered(AT_ONCE).try_collect::<()>().await?;
     Ok(progress.end())
-}
-
-fn later(instant: &str, seconds: i64) -> Result<String, Failure> {
-    let instant: jiff::Timestamp = instant.parse().map_err(Failure::because)?;
-    Ok((instant + jiff::SignedDuration::from_secs(seconds)).to_string())
-}
-
-/// Reads a whole table page by page.
-pub(crate) async fn table(person: &Person, route: &'static str, path: &str) -> Result<Vec<Value>, Failure> {
-    let separator = if path.contains('?') { '&' } else { '?' };
-    let first = format!("{path}{separator}size=1000");
-    let (mut rows, mut page) = (Vec::new(), person.get(route, &first).await?);
-    loop {
-        rows.extend(page["rows"].as_array().cloned().unwrap_or_default());
-        let Some(next) = page["next"].as_str() else { return Ok(rows) };
-        page = person.get(route, &format!("{first}&cursor={next}")).await?;
-    }
 }

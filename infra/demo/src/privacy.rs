@@ -5,11 +5,12 @@ use std::{fs, path::Path};
 use aho_corasick::AhoCorasick;
 
 use crate::{
+    campaign::ID,
     client::Person,
     failure::{Failure, ensure},
     people::COORDINATOR,
-    play::{Play, table},
-    prepare::ID,
+    play::Play,
+    tables,
 };
 
 /// The log of a campaign that is played, in the folder it leaves.
@@ -19,9 +20,9 @@ pub(crate) const LOG: &str = "platform.log";
 pub(crate) async fn nobody_is_named(play: &Play<'_>) -> Result<(), Failure> {
     let coordinator = Person::sign_in(&play.platform, COORDINATOR).await?;
     let path = format!("/api/campaigns/{ID}/students");
-    let mut people = table(&coordinator, "GET /api/campaigns/{campaign}/students", &path).await?;
+    let mut people = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/students", &path).await?;
     let path = format!("/api/campaigns/{ID}/supervisors");
-    people.extend(table(&coordinator, "GET /api/campaigns/{campaign}/supervisors", &path).await?);
+    people.extend(tables::rows(&coordinator, "GET /api/campaigns/{campaign}/supervisors", &path).await?);
     let mut left = String::new();
     for file in [play.out.join(LOG), play.out.join("platform/schedules.json")] {
         left.push_str(&fs::read_to_string(file).map_err(Failure::because)?);

@@ -7,12 +7,13 @@ use local::{ADMIN_EMAIL, Stack, StackSettings, scheduler::Faults};
 use serde_json::Value;
 
 use crate::{
-    Arguments,
+    arguments::Arguments,
+    campaign::ID,
     client::{Person, Platform},
     draw,
     failure::Failure,
     people::ROLES,
-    prepare::{self, ID},
+    prepare,
     progress::Progress,
 };
 

@@ -4,7 +4,10 @@
 use std::{
     collections::HashMap,
     fmt::Write,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU8, AtomicUsize, Ordering},
+    },
 };
 
 use axum::{
@@ -28,7 +31,6 @@ use crate::{
 };
 
 const WHAT: &str = "OpenID Connect";
-const KEY_ID: &str = "k1";
 
 /// Who we are for it.
 pub const CLIENT_ID: &str = "siimop-appariement";
@@ -45,10 +47,21 @@ pub struct Issuer {
 struct Inner {
     address: String,
     clock: MovableClock,
-    key: EncodingKey,
+    /// Which of its keys it signs with.
+    key: AtomicU8,
+    /// How often what it publishes, its description and its keys, was read.
+    readings: AtomicUsize,
     given: Mutex<HashMap<String, Given>>,
     /// Put into the next tokens, over what is right: tests spoil them.
     spoilt: Mutex<Map<String, Value>>,
+}
+
+impl Inner {
+    /// The name and the secret of what it signs with.
+    fn key(&self) -> (String, EncodingKey) {
+        let number = self.key.load(Ordering::Relaxed);
+        (format!("k{number}"), signing_key(&[number; 32]))
+    }
 }
 
 impl std::fmt::Debug for Inner {
@@ -88,8 +101,14 @@ impl Issuer {
     pub fn start(clock: MovableClock) -> Result<Self, StartError> {
         let listener = listen(WHAT, 0)?;
         let address = format!("http://{}", listener.local_addr().map_err(StartError::io(WHAT))?);
-        let key = signing_key(&[42; 32]);
-        let inner = Arc::new(Inner { address, clock, key, given: Mutex::default(), spoilt: Mutex::default() });
+        let inner = Arc::new(Inner {
+            address,
+            clock,
+            key: AtomicU8::new(1),
+            readings: AtomicUsize::new(0),
+            given: Mutex::default(),
+            spoilt: Mutex::default(),
+        });
         let router = Router::new()
             .route("/.well-known/openid-configuration", get(discover))
             .route("/authorize", get(authorize))
@@ -109,6 +128,16 @@ impl Issuer {
         *self.inner.spoilt.lock().unwrap_or_else(PoisonError::into_inner) = claims;
     }
 
+    /// Signs with another key from now on, and publishes that one alone.
+    pub fn change_key(&self) {
+        self.inner.key.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How often its description and its keys were read, together.
+    pub fn readings(&self) -> usize {
+        self.inner.readings.load(Ordering::Relaxed)
+    }
+
     /// Stops and waits until the requests under way are answered.
     pub async fn stop(self) {
         self.server.stop().await;
@@ -116,6 +145,7 @@ impl Issuer {
 }
 
 async fn discover(State(inner): State<Arc<Inner>>) -> Json<Value> {
+    inner.readings.fetch_add(1, Ordering::Relaxed);
     let at = |path: &str| format!("{}{path}", inner.address);
     Json(json!({
         "issuer": inner.address,
@@ -172,17 +202,20 @@ async fn token(State(inner): State<Arc<Inner>>, Form(exchange): Form<Exchange>) 
     for (name, value) in inner.spoilt.lock().unwrap_or_else(PoisonError::into_inner).iter() {
         claims[name] = value.clone();
     }
-    let header = Header { kid: Some(KEY_ID.to_owned()), ..Header::new(Algorithm::EdDSA) };
-    match encode(&header, &claims, &inner.key) {
+    let (name, key) = inner.key();
+    let header = Header { kid: Some(name), ..Header::new(Algorithm::EdDSA) };
+    match encode(&header, &claims, &key) {
         Ok(token) => Json(json!({ "id_token": token, "token_type": "Bearer", "access_token": "-" })).into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }
 
 async fn keys(State(inner): State<Arc<Inner>>) -> Response {
-    match Jwk::from_encoding_key(&inner.key, Algorithm::EdDSA) {
+    inner.readings.fetch_add(1, Ordering::Relaxed);
+    let (name, key) = inner.key();
+    match Jwk::from_encoding_key(&key, Algorithm::EdDSA) {
         Ok(mut key) => {
-            key.common.key_id = Some(KEY_ID.to_owned());
+            key.common.key_id = Some(name);
             Json(json!({ "keys": [key] })).into_response()
         }
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),

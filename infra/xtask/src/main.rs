@@ -1,10 +1,12 @@
 //! The project's own commands: `cargo xtask help`.
 
+mod advisories;
 mod bench;
 mod build;
+mod command;
 mod demo;
 mod fuzz;
-mod help;
+mod mutants;
 mod step;
 mod system;
 mod test;
@@ -13,15 +15,8 @@ mod web;
 
 use std::{ffi::OsString, process::ExitCode};
 
+use command::Command;
 use step::Failure;
-
-/// One command of the project.
-struct Command {
-    name: &'static str,
-    arguments: &'static str,
-    help: &'static str,
-    run: fn(&[OsString]) -> Result<(), Failure>,
-}
 
 /// Every command, in the order in which one meets them.
 const COMMANDS: &[Command] = &[
@@ -56,13 +51,31 @@ const COMMANDS: &[Command] = &[
         run: fuzz::run,
     },
     Command {
+        name: "mutants",
+        arguments: "[CRATE]",
+        help: "Put small faults into matching, domain and proof, one at a time: each must fail a test",
+        run: mutants::run,
+    },
+    Command {
+        name: "advisories",
+        arguments: "",
+        help: "Look for known vulnerabilities of the dependencies in the RustSec database",
+        run: advisories::run,
+    },
+    Command {
         name: "screenshots",
         arguments: "[FOLDER]",
         help: "Photograph every screen of every role at 360 and 1280 pixels",
         run: web::screenshots,
     },
-    Command { name: "help", arguments: "", help: "Show this list", run: help::run },
+    Command { name: "help", arguments: "", help: "Show this list", run: help },
 ];
+
+#[allow(clippy::print_stdout, clippy::unnecessary_wraps)] // the list is the answer; a command like the others
+fn help(_: &[OsString]) -> Result<(), Failure> {
+    print!("{}", command::list(COMMANDS));
+    Ok(())
+}
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
@@ -74,7 +87,7 @@ fn main() -> ExitCode {
         None => Err(Failure::because(format!(
             "commande inconnue : {name}\nunknown command: {name}\n\n{list}",
             name = name.display(),
-            list = help::list()
+            list = command::list(COMMANDS)
         ))),
     };
     match outcome {

@@ -9,6 +9,7 @@ use crate::{
 
 const CARGO_DENY: &str = "0.20.2";
 const CARGO_FUZZ: &str = "0.13.2";
+const CARGO_MUTANTS: &str = "27.1.0";
 const CFN_LINT: &str = "1.58.0";
 const SCHEMATHESIS: &str = "4.32.5";
 
@@ -20,6 +21,11 @@ pub(crate) fn cargo_deny() -> Result<PathBuf, Failure> {
 /// cargo-fuzz, installed if need be.
 pub(crate) fn cargo_fuzz() -> Result<PathBuf, Failure> {
     from_crates_io("cargo-fuzz", CARGO_FUZZ)
+}
+
+/// cargo-mutants, installed if need be.
+pub(crate) fn cargo_mutants() -> Result<PathBuf, Failure> {
+    from_crates_io("cargo-mutants", CARGO_MUTANTS)
 }
 
 /// A program of the Rust index.

@@ -6,32 +6,18 @@
 mod check;
 mod feed;
 mod lint;
+mod paris;
 pub mod phase;
 mod preset;
 
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::{Timestamp, civil::DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use check::CalendarDefect;
 pub use feed::feed;
 pub use lint::CalendarWarning;
-
-/// The zone every date of the procedure is written in.
-pub const ZONE: &str = "Europe/Paris";
-
-/// The instant of a Paris date and time. [`Calendar::check`] has refused times that do not exist or exist twice.
-pub fn instant(local: DateTime) -> Timestamp {
-    TimeZone::get(ZONE)
-        .ok()
-        .and_then(|zone| zone.to_ambiguous_zoned_datetime(local).compatible().ok())
-        .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
-}
-
-/// What the clocks of Paris show at an instant.
-pub fn paris(at: Timestamp) -> DateTime {
-    at.to_zoned_datetime(TimeZone::get(ZONE).unwrap_or(TimeZone::UTC)).datetime()
-}
+pub use paris::{ZONE, instant, paris};
 
 /// A half-open span of Paris time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -60,7 +46,7 @@ impl Window {
     /// morning stays nine when clocks change; a time that clocks leave out or show twice is taken an hour earlier.
     pub fn before_closing(&self, hours: u32) -> Option<DateTime> {
         let at = self.closes.checked_sub(jiff::Span::new().try_hours(hours).ok()?).ok()?;
-        let at = if check::is_ambiguous(at) { at.checked_sub(jiff::Span::new().hours(1)).ok()? } else { at };
+        let at = if paris::ambiguity(at).is_some() { at.checked_sub(jiff::Span::new().hours(1)).ok()? } else { at };
         (self.opens <= at).then_some(at)
     }
 

@@ -4,6 +4,7 @@
 pub mod account;
 mod action;
 mod actor;
+mod allow;
 mod field;
 mod grant;
 pub mod password;
@@ -15,6 +16,7 @@ pub mod throttle;
 
 pub use action::Action;
 pub use actor::Actor;
+pub use allow::{About, Moment};
 pub use field::{Field, READERS, reads};
 pub use grant::Grant;
 pub use policy::{POLICY, Reach, Rule, When, permits, rule};

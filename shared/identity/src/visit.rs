@@ -1,7 +1,11 @@
 //! Somebody signed in, in a campaign, at an instant: what most handlers start from.
 
 use api::{Access, Page, Paging, Problem, Request};
-use domain::{Action, Actor, CampaignId, Refusal, calendar::Window, rights::Scope};
+use domain::{
+    Action, Actor, CampaignId, Refusal,
+    calendar::Window,
+    rights::{About, Moment, Scope},
+};
 use futures::future::try_join;
 use jiff::Timestamp;
 use store::{Current, Deadline};
@@ -25,9 +29,26 @@ impl Visit {
         Ok(self.actor.require(action)?)
     }
 
-    /// Where the policy allows `action` to the person, in a tab that is open to them now if it has one.
-    pub fn seen(&self, action: Action) -> Result<Vec<Scope>, Problem> {
-        Ok(self.actor.seen(action, &self.current.campaign.calendar, self.now)?)
+    /// Where the policy allows `action` to the visitor, about something, at the instant of the visit.
+    ///
+    /// # Errors
+    ///
+    /// What the policy refuses by: the role, the tab, the reach or the hour.
+    pub fn allow(&self, action: Action, about: About<'_>) -> Result<Vec<Scope>, Refusal> {
+        self.allow_at(action, about, self.now)
+    }
+
+    /// Where the policy allows `action` to the visitor, about something, at `now`: just before a write the clock is read
+    /// again.
+    ///
+    /// # Errors
+    ///
+    /// What the policy refuses by: the role, the tab, the reach or the hour.
+    pub fn allow_at(&self, action: Action, about: About<'_>, now: Timestamp) -> Result<Vec<Scope>, Refusal> {
+        let Current { campaign, draw, published } = &self.current;
+        let published: Vec<u32> = published.keys().copied().collect();
+        let moment = Moment { campaign, published: &published, draw_committed: draw.is_committed(), now };
+        self.actor.allow(action, about, moment)
     }
 
     /// The round people look at.

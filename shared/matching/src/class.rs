@@ -1,7 +1,5 @@
 //! How a post sees a candidate, apart from the draw.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 /// The class of a (candidate, post) pair. Smaller is better; equal classes are a tie that only the draw breaks.
@@ -23,11 +21,5 @@ impl Class {
     /// The reverse of [`Self::packed`].
     pub(crate) fn unpacked(packed: u32) -> Self {
         Self { rank: packed >> 1, outside: packed & 1 == 1 }
-    }
-}
-
-impl fmt::Display for Class {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "({}, {})", self.rank, u8::from(self.outside))
     }
 }

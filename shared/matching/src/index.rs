@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
-use crate::check::{DenseRank, DenseWish, Resolved};
 use crate::class::Class;
 use crate::draw;
 use crate::instance::{Instance, ReserveOrder};
+use crate::resolve::{DenseRank, DenseWish, Resolved};
 use crate::rules;
 
 /// A candidate and a post that may be matched: eligible, wished, not refused.

@@ -30,6 +30,8 @@
 /// SHA-256 of this crate's sources (`build.rs` says of what exactly): which code decides.
 pub const SOURCE_SHA256: &str = env!("MATCHING_SOURCE_SHA256");
 
+mod acceptance;
+mod assignment;
 mod bound;
 mod check;
 mod choice;
@@ -42,12 +44,14 @@ mod ids;
 mod index;
 mod instance;
 mod outcome;
+mod resolve;
 mod rules;
 mod shape;
 mod solve;
 mod statistics;
 mod verify;
 
+pub use assignment::{Assignment, Seat};
 pub use check::Checked;
 pub use class::Class;
 pub use defect::{Defect, DefectCode};
@@ -60,7 +64,7 @@ pub use instance::{
     Algorithm, Candidate, DefaultRank, Draw, INSTANCE_FORMAT, Instance, Mode, Post, Ranked, Reserve, ReserveOrder,
     Wish, limits,
 };
-pub use outcome::{Assignment, CutOff, DrawNumber, Engine, OUTCOME_FORMAT, Outcome, PostOutcome, RankingOrigin, Seat};
+pub use outcome::{CutOff, DrawNumber, Engine, OUTCOME_FORMAT, Outcome, PostOutcome, RankingOrigin};
 pub use rules::{is_eligible, max_refusals, ranking_is_valid, reserved_places};
 pub use solve::solve;
 pub use statistics::{HeartsCount, MarketStatistics, RankCount, Statistics};

@@ -1,135 +1,115 @@
-//! GS3: deferred acceptance on copies of each wish.
+//! The outcome of an instance: GS3 decides, then everybody is told their post, their seat and the cut-offs.
 
+use crate::acceptance::{Matching, deferred_acceptance};
+use crate::assignment::{Assignment, Seat};
+use crate::bound;
 use crate::check::Checked;
-use crate::choice::{self, Copy, Held};
-use crate::index::{Index, offsets};
-use crate::instance::Mode;
-use crate::outcome::Outcome;
+use crate::choice::Held;
+use crate::class::Class;
+use crate::index::{Capacity, Index, dense};
+use crate::instance::{Instance, ReserveOrder};
+use crate::outcome::{CutOff, DrawNumber, Engine, OUTCOME_FORMAT, Outcome, PostOutcome, RankingOrigin};
+use crate::statistics::Statistics;
 
 /// Computes the outcome of an instance. Same instance, same outcome, whatever the order of its lists.
 pub fn solve(checked: &Checked) -> Outcome {
     let matching = deferred_acceptance(&checked.index, checked.instance().algorithm.mode);
-    Outcome::of(checked, &matching)
+    outcome(checked, &matching)
 }
 
-/// Who holds what, in dense numbers.
-#[derive(Clone, Debug)]
-pub(crate) struct Matching {
-    /// The pair each candidate obtained.
-    pub(crate) obtained: Vec<Option<u32>>,
-    /// The candidates of each post.
-    pub(crate) posts: Holdings,
+fn outcome(checked: &Checked, matching: &Matching) -> Outcome {
+    let instance = checked.instance();
+    let index = &checked.index;
+    let (seats, posts) = seat_all(instance, index, matching);
+    let mut assignments = Vec::with_capacity(index.candidates.len());
+    let mut unassigned = Vec::new();
+    let mut numbers = Vec::with_capacity(index.candidates.len());
+    for ((&at, obtained), (seat, &number)) in
+        index.candidates.iter().zip(&matching.obtained).zip(seats.into_iter().zip(&index.numbers))
+    {
+        let id = &instance.candidates[at as usize].id;
+        numbers.push(DrawNumber { candidate: id.clone(), number });
+        let Some(pair) = obtained else {
+            unassigned.push(id.clone());
+            continue;
+        };
+        let pair = index.pairs[*pair as usize];
+        assignments.push(Assignment {
+            candidate: id.clone(),
+            post: instance.posts[index.posts[pair.post as usize] as usize].id.clone(),
+            hearts: pair.hearts.into(),
+            class: Class::unpacked(pair.class),
+            seat,
+        });
+    }
+    let statistics = Statistics::of(instance, &assignments, bound::largest_matching(index, &matching.obtained));
+    Outcome {
+        format: OUTCOME_FORMAT.into(),
+        campaign: instance.campaign.clone(),
+        round: instance.round,
+        engine: Engine::of(instance.algorithm.mode),
+        instance_sha256: checked.sha256().to_owned(),
+        numbers,
+        assignments,
+        unassigned,
+        posts,
+        statistics,
+    }
 }
 
-/// Candidates propose their copies in order; a post over its places releases the one it does not choose; until nobody
-/// proposes. Who goes first does not matter: the choices are substitutable.
-pub(crate) fn deferred_acceptance(index: &Index, mode: Mode) -> Matching {
-    let mut posts = Holdings::new(index);
-    let rows = || (0..).take(index.candidates.len());
-    let mut cursors: Vec<Cursor> = rows().map(|candidate| Cursor::new(index, candidate)).collect();
-    for first in rows() {
-        let mut proposer = first;
-        while let Some((pair, copy)) = cursors[proposer as usize].advance(index, proposer, mode) {
-            let Some(released) = posts.propose(index, proposer, pair, copy) else { break };
-            proposer = released;
+/// The seat of each candidate (meaningless for the unassigned), and what each post received.
+fn seat_all(instance: &Instance, index: &Index, matching: &Matching) -> (Vec<Seat>, Vec<PostOutcome>) {
+    let mut seats = vec![Seat::Open; index.candidates.len()];
+    let mut admitted: Vec<(CutOff, Held)> = Vec::new();
+    let posts = index.posts.iter().zip(&index.capacities).enumerate().map(|(post, (&at, capacity))| {
+        // Copies have played their part: what remains is the class, then the number.
+        admitted.clear();
+        admitted.extend(matching.posts.of(post).iter().map(|&held| (cut_off(index, held), held)));
+        admitted.sort_unstable_by_key(|(cut_off, _)| *cut_off);
+        let (mut open, mut reserve) = (None, None);
+        for (seat, &(cut_off, held)) in seating(&admitted, capacity, index.reserve_order).zip(&admitted) {
+            seats[held.candidate as usize] = seat;
+            // The last one stays.
+            *(if seat == Seat::Open { &mut open } else { &mut reserve }) = Some(cut_off);
         }
-    }
-    let mut obtained = vec![None; index.candidates.len()];
-    for held in posts.all() {
-        obtained[held.candidate as usize] = Some(held.pair);
-    }
-    Matching { obtained, posts }
-}
-
-/// How far a candidate has gone through the copies of the wishes.
-///
-/// For each heart level from the most: the soft copies of the level, then its firm copies. In MAX, then all the promoted
-/// copies, in the same order.
-struct Cursor {
-    /// Where the heart level starts.
-    level: u32,
-    /// The next pair.
-    next: u32,
-    copy: Copy,
-}
-
-impl Cursor {
-    fn new(index: &Index, candidate: u32) -> Self {
-        let start = index.row(candidate).start;
-        Self { level: start, next: start, copy: Copy::Soft }
-    }
-
-    /// The next copy to propose, if any is left.
-    fn advance(&mut self, index: &Index, candidate: u32, mode: Mode) -> Option<(u32, Copy)> {
-        let row = index.row(candidate);
-        if self.copy != Copy::Promoted && self.next > self.level && self.is_past_level(index, row.end) {
-            if self.copy == Copy::Soft {
-                (self.next, self.copy) = (self.level, Copy::Firm);
-            } else {
-                (self.level, self.copy) = (self.next, Copy::Soft);
-            }
+        PostOutcome {
+            post: instance.posts[at as usize].id.clone(),
+            places: capacity.places,
+            reserved: capacity.reserved,
+            filled: dense(admitted.len()),
+            ranking: if capacity.ranking_is_valid { RankingOrigin::Given } else { RankingOrigin::Default },
+            open,
+            reserve,
         }
-        if self.next == row.end {
-            if self.copy == Copy::Promoted || mode == Mode::L || row.is_empty() {
-                return None;
-            }
-            (self.next, self.copy) = (row.start, Copy::Promoted);
-        }
-        let pair = self.next;
-        self.next += 1;
-        Some((pair, self.copy))
-    }
-
-    fn is_past_level(&self, index: &Index, end: u32) -> bool {
-        self.next == end || index.pairs[self.next as usize].hearts != index.pairs[self.level as usize].hearts
-    }
+    });
+    let posts = posts.collect();
+    (seats, posts)
 }
 
-/// What each post holds, best first, side by side in one array.
-#[derive(Clone, Debug)]
-pub(crate) struct Holdings {
-    /// Where the slots of each post start, and the end of the last.
-    starts: Vec<u32>,
-    counts: Vec<u32>,
-    slots: Vec<Held>,
+fn cut_off(index: &Index, held: Held) -> CutOff {
+    let class = Class::unpacked(index.pairs[held.pair as usize].class);
+    CutOff { class, number: index.numbers[held.candidate as usize] }
 }
 
-impl Holdings {
-    fn new(index: &Index) -> Self {
-        // One slot more than a post can keep, for the proposal that makes it choose.
-        let room = index.capacities.iter().map(|capacity| capacity.places.min(capacity.demand) as usize + 1);
-        let starts = offsets(room);
-        let slots = starts.last().map_or(0, |&end| end as usize);
-        Self { starts, counts: vec![0; index.capacities.len()], slots: vec![Held::default(); slots] }
-    }
-
-    /// Hands a proposal to its post. Returns the candidate the post releases, if it is over its places.
-    fn propose(&mut self, index: &Index, candidate: u32, pair: u32, copy: Copy) -> Option<u32> {
-        let proposed = index.pairs[pair as usize];
-        let post = proposed.post as usize;
-        let key = choice::key(copy, proposed.class, index.numbers[candidate as usize]);
-        let count = self.counts[post] as usize + 1;
-        let held = &mut self.slots[self.starts[post] as usize..][..count];
-        let at = held[..count - 1].partition_point(|held| held.key < key);
-        held.copy_within(at..count - 1, at + 1);
-        held[at] = Held { key, candidate, pair, local: proposed.local };
-        let capacity = &index.capacities[post];
-        if count <= capacity.places as usize {
-            self.counts[post] += 1;
-            return None;
+/// The seat of each of the admitted, best first: the reserved places go to the best of the subdivision (first), or to
+/// those of the subdivision the open places left out (last).
+fn seating(
+    admitted: &[(CutOff, Held)],
+    capacity: &Capacity,
+    order: ReserveOrder,
+) -> impl Iterator<Item = Seat> + use<> {
+    let mut reserved = capacity.reserved;
+    let mut open_first = if order == ReserveOrder::Last { capacity.places - capacity.reserved } else { 0 };
+    let locals: Vec<bool> = admitted.iter().map(|(_, held)| held.local).collect();
+    locals.into_iter().map(move |local| {
+        if open_first > 0 {
+            open_first -= 1;
+            Seat::Open
+        } else if local && reserved > 0 {
+            reserved -= 1;
+            Seat::Reserved
+        } else {
+            Seat::Open
         }
-        let at = choice::released(held, capacity, index.reserve_order);
-        let released = held[at].candidate;
-        held.copy_within(at + 1.., at);
-        Some(released)
-    }
-
-    /// What a post holds.
-    pub(crate) fn of(&self, post: usize) -> &[Held] {
-        &self.slots[self.starts[post] as usize..][..self.counts[post] as usize]
-    }
-
-    fn all(&self) -> impl Iterator<Item = &Held> {
-        (0..self.counts.len()).flat_map(|post| self.of(post))
-    }
+    })
 }

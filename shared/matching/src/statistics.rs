@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::assignment::Assignment;
 use crate::ids::Ids;
 use crate::instance::Instance;
-use crate::outcome::Assignment;
 
 /// The outcome in figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ mod corrections;
 mod crashes;
 mod draw;
 mod evidence;
-mod plausible;
+pub(crate) mod plausible;
 mod purge;
 mod reminders;
 mod required;

@@ -8,7 +8,7 @@ use crate::support::{C, World, lists, play::*};
 
 /// A dozen students on one post of a dozen places, to which each gives a single heart: everybody is assigned, nobody
 /// where they most wanted to be.
-async fn lukewarm() -> World {
+pub(crate) async fn lukewarm() -> World {
     let names: Vec<String> = (0..12).map(|number| format!("Etudiant{number}")).collect();
     let mut students = format!("{}\r\n", lists::STUDENT_HEADER);
     for (line, name) in (1..).zip(&names) {

@@ -1,5 +1,6 @@
 //! Signing in from another application.
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use crate::support::{Reply, World, world::Left};
@@ -81,4 +82,22 @@ async fn one_comes_back_once_and_with_what_one_left_with() {
     led_back(&world, &come_back(&world, &left.kept, &code, &state).await, "wrong_token");
     let refused = world.nobody().get("/api/session/issuers/cockpit/callback?error=access_denied").await;
     led_back(&world, &refused, "wrong_token");
+}
+
+#[tokio::test]
+async fn what_an_issuer_publishes_is_read_once_for_a_while_and_again_when_its_key_changes() {
+    let world = World::prepared().await;
+    let issuer = world.stack.issuer();
+    let readings = || issuer.readings();
+    assert_eq!(readings(), 0);
+    for _ in 0..2 {
+        whole(&world, "ada@example.org").await.expect(303);
+        assert_eq!(readings(), 2, "its description and its keys");
+    }
+    issuer.change_key();
+    whole(&world, "ada@example.org").await.expect(303);
+    assert_eq!(readings(), 3, "its keys alone");
+    world.clock_only(&(world.now() + SignedDuration::from_mins(11)).to_string());
+    whole(&world, "ada@example.org").await.expect(303);
+    assert_eq!(readings(), 5, "both again");
 }

@@ -6,12 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use api::{Access, Route};
 use domain::{
     Action,
-    rights::{Field, Role, permits, reads},
+    rights::{Field, Role},
 };
 use local::http_functions;
 use serde_json::{Value, json};
 
-use super::{everybody, readable, route_of};
+use super::{
+    everybody,
+    procedure::{permits, reads},
+    readable, route_of,
+};
 use crate::support::{C, World};
 
 /// Guarded properties: of this shape (`*`: of any), and which of these fields it may show.

@@ -1,5 +1,5 @@
 //! Every route × everybody × what is theirs and what is not × every state of the campaign: the answer is the one the
-//! tables of `domain::access` give. A route that is missing from `request` fails; none can be without an action.
+//! tables of `docs/procedure.md` give. A route that is missing from `request` fails; none can be without an action.
 
 use std::{collections::BTreeMap, time::Duration};
 

@@ -1,6 +1,6 @@
-import { civil, civilEnd } from "../dates";
-import type { Span } from "../periods";
-import { me } from "../session";
+import { civil, civilEnd } from "../time/dates";
+import type { Span } from "../time/periods";
+import { me } from "../session/session";
 import { text } from "../text";
 
 interface ClosedProps {

@@ -1,9 +1,9 @@
 // What stands around every screen: header, menu, footer.
 import type { ComponentChildren } from "preact";
-import { campaigns, type Here } from "../campaign";
+import { campaigns, type Here } from "../campaign/campaign";
 import { go } from "../router";
 import type { Screen } from "../screens";
-import { leave, me } from "../session";
+import { leave, me } from "../session/session";
 import { language, speak, text } from "../text";
 import { Icon } from "../ui/icon";
 import { useAround } from "./last-here";

@@ -1,5 +1,5 @@
 import { type Screen } from "../screens";
-import { site } from "../site";
+import { site } from "../deployment/site";
 import { text } from "../text";
 import { Dialog } from "../ui/dialog";
 

@@ -1,9 +1,9 @@
 // The campaign somebody has just been in: its menu stays around the pages that lie outside campaigns.
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { campaigns, type Here, loadCampaign, loadCampaigns } from "../campaign";
+import { campaigns, type Here, loadCampaign, loadCampaigns } from "../campaign/campaign";
 import type { Screen } from "../screens";
-import { type Me, me, roles } from "../session";
+import { type Me, me, roles } from "../session/session";
 
 const last = signal<{ of: Me["email"]; here: Here } | undefined>(undefined);
 

@@ -1,6 +1,6 @@
 // What the person must know of the line and of the page itself, whatever the screen.
 import { online } from "../api/client";
-import { outdated } from "../version";
+import { outdated } from "../deployment/version";
 import { text } from "../text";
 import { Notice } from "../ui/notice";
 

@@ -1,11 +1,11 @@
 // The menu: the screens of one's roles, each with the dates between which it serves; then what everybody has everywhere.
 import { useSignal } from "@preact/signals";
-import { type Here, within } from "../campaign";
-import { isOpen, type Span } from "../periods";
+import { type Here, within } from "../campaign/campaign";
+import { isOpen, type Span } from "../time/periods";
 import { path } from "../router";
 import { type Screen, type ScreenName, SCREENS } from "../screens";
-import { me } from "../session";
-import { site } from "../site";
+import { me } from "../session/session";
+import { site } from "../deployment/site";
 import { text } from "../text";
 import { Icon } from "../ui/icon";
 import { Help } from "./help";

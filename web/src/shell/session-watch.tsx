@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { signedOut } from "../api/client";
 import { Doors } from "../screens/sign-in/doors";
 import { SecondFactor } from "../screens/sign-in/second-factor";
-import { endsAt, leave, type Me, me, prolongs, stay } from "../session";
+import { endsAt, leave, type Me, me, prolongs, stay } from "../session/session";
 import { text } from "../text";
 import { Dialog } from "../ui/dialog";
 import { announce } from "../ui/live";

@@ -1,6 +1,6 @@
 // What people read. French is the source: the compiler refuses an English catalogue that says more or less.
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { part } from "../version";
+import { part } from "../deployment/version";
 import { fr } from "./fr";
 
 export type Catalogue = typeof fr;

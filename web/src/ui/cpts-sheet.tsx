@@ -1,7 +1,7 @@
 // The *fiche CPTS* of a post: read by whoever sees the post, filed by those who describe it.
 import { useSignal } from "@preact/signals";
 import { ask, http } from "../api/client";
-import { useHere } from "../campaign";
+import { useHere } from "../campaign/campaign";
 import { text } from "../text";
 import { Filing } from "./filing";
 import { Icon } from "./icon";

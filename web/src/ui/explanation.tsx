@@ -1,6 +1,6 @@
 // What is told of a result, to the student and to those who explain it to them.
 import type { Shape } from "../api/client";
-import { useHere } from "../campaign";
+import { useHere } from "../campaign/campaign";
 import { inWords, language, text } from "../text";
 import { fr } from "../text/fr";
 import { Hearts } from "./hearts";

@@ -2,10 +2,10 @@
 // server; replaced, or taken away.
 import { useSignal } from "@preact/signals";
 import type { Shape } from "../api/client";
-import { moment, now } from "../dates";
-import { sha256 } from "../digest";
+import { moment, now } from "../time/dates";
+import { sha256 } from "../files/digest";
 import { text } from "../text";
-import { send } from "../upload";
+import { send } from "../files/upload";
 import { useAction } from "./action";
 import { Icon } from "./icon";
 import { announce } from "./live";

@@ -1,4 +1,4 @@
-import { maxHearts, useHere } from "../campaign";
+import { maxHearts, useHere } from "../campaign/campaign";
 import { text } from "../text";
 import { Icon } from "./icon";
 

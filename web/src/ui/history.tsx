@@ -1,7 +1,7 @@
 // The versions of a list that were kept, the last one first, each with its receipt.
 import { useSignal } from "@preact/signals";
 import type { Shape } from "../api/client";
-import { moment } from "../dates";
+import { moment } from "../time/dates";
 import { text } from "../text";
 import { Show, useLoaded } from "./loaded";
 import { ReceiptLinks } from "./receipt-links";

@@ -1,6 +1,6 @@
 // Small pieces that several screens write the same way.
 import type { ComponentChildren } from "preact";
-import { elsewhere, lastMinute, moment, now, remaining } from "../dates";
+import { elsewhere, lastMinute, moment, now, remaining } from "../time/dates";
 import { text } from "../text";
 import { Icon } from "./icon";
 

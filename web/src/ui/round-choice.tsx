@@ -1,5 +1,5 @@
 // Which round a screen is about: the one people look at, or an earlier one that the address asks for, `?vague=1`.
-import { type Campaign, currentRound, useHere } from "../campaign";
+import { type Campaign, currentRound, useHere } from "../campaign/campaign";
 import { query, setQuery } from "../router";
 import { text } from "../text";
 

@@ -1,5 +1,5 @@
 // How far a document that saves itself is, in words; and the choice when it was changed elsewhere.
-import type { Autosave } from "../autosave";
+import type { Autosave } from "../saving/autosave";
 import { text } from "../text";
 import { Dialog } from "./dialog";
 import { useAnnounced } from "./live";

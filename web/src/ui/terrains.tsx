@@ -1,6 +1,6 @@
 // The terrains of a *mixte* or *couplé* post beside the one that the post names, a block each.
 import type { Shape } from "../api/client";
-import { specialtyLabel, useHere } from "../campaign";
+import { specialtyLabel, useHere } from "../campaign/campaign";
 import { text } from "../text";
 import { Facts, inLines } from "./parts";
 

@@ -1,14 +1,23 @@
 //! The other application's side of OpenID Connect: where it is, how it gives a token, what it signs with.
 
-use std::time::Duration;
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, OnceLock, PoisonError},
+    time::Duration,
+};
 
 use api::Problem;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::{Method, Request, Uri, body::Bytes, header};
-use hyper_rustls::HttpsConnectorBuilder;
-use hyper_util::{client::legacy::Client, rt::TokioExecutor};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::TokioExecutor,
+};
 use identity::ExternalIssuer;
+use jiff::{SignedDuration, Timestamp};
+use jsonwebtoken::{decode_header, jwk::JwkSet};
 use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
@@ -16,6 +25,19 @@ use sha2::{Digest, Sha256};
 const MAX_BYTES: usize = 256 * 1024;
 /// How long it may take.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long what an issuer publishes is believed without asking again: a key it withdraws serves no longer than this.
+const KEPT_FOR: SignedDuration = SignedDuration::from_mins(10);
+
+/// The way out, made once a process: reading the roots of TLS takes longer than a request.
+static CLIENT: OnceLock<Client<HttpsConnector<HttpConnector>, Full<Bytes>>> = OnceLock::new();
+/// The documents this process has read, by address: those of the issuers of its settings, two each.
+static DOCUMENTS: Mutex<BTreeMap<String, Document>> = Mutex::new(BTreeMap::new());
+
+/// A document that an issuer publishes.
+struct Document {
+    read_at: Timestamp,
+    body: Bytes,
+}
 
 /// What an issuer says of itself (`/.well-known/openid-configuration`).
 #[derive(Debug, Deserialize)]
@@ -43,9 +65,10 @@ pub(super) fn challenge(verifier: &str) -> String {
 }
 
 impl<'a> Provider<'a> {
-    pub(super) async fn discover(issuer: &'a ExternalIssuer) -> Result<Self, Problem> {
+    /// Asks an issuer where it is, unless that is known at `now`.
+    pub(super) async fn discover(issuer: &'a ExternalIssuer, now: Timestamp) -> Result<Self, Problem> {
         let url = format!("{}/.well-known/openid-configuration", issuer.issuer.trim_end_matches('/'));
-        let found: Discovered = json(get(&url)?).await?;
+        let found: Discovered = document(&url, now).await?;
         if found.issuer != issuer.issuer {
             return Err(Problem::elsewhere("it says it is another issuer"));
         }
@@ -83,12 +106,20 @@ impl<'a> Provider<'a> {
             .header(header::ACCEPT, "application/json")
             .body(Full::from(body))
             .map_err(Problem::internal)?;
-        Ok(json::<Tokens>(request).await?.id_token)
+        Ok(parse::<Tokens>(&ask(request).await?)?.id_token)
     }
 
-    /// What it signs with, now.
-    pub(super) async fn keys(&self) -> Result<jsonwebtoken::jwk::JwkSet, Problem> {
-        json(get(&self.found.jwks_uri)?).await
+    /// What it signs with. A token that names a key unknown so far has them asked for again: keys change between two
+    /// readings.
+    pub(super) async fn keys(&self, token: &str, now: Timestamp) -> Result<JwkSet, Problem> {
+        let url = &self.found.jwks_uri;
+        let keys: JwkSet = document(url, now).await?;
+        let named = decode_header(token).ok().and_then(|header| header.kid);
+        if named.is_none_or(|key| keys.find(&key).is_some()) {
+            return Ok(keys);
+        }
+        documents(|known| known.remove(url));
+        document(url, now).await
     }
 }
 
@@ -99,16 +130,46 @@ fn address(url: &str) -> Result<Uri, Problem> {
     if uri.scheme_str() == Some("https") || near { Ok(uri) } else { Err(Problem::elsewhere("an address without TLS")) }
 }
 
-fn get(url: &str) -> Result<Request<Full<Bytes>>, Problem> {
-    Request::builder().uri(address(url)?).body(Full::default()).map_err(Problem::internal)
+fn documents<T>(with: impl FnOnce(&mut BTreeMap<String, Document>) -> T) -> T {
+    with(&mut DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// Asks the other application; what it answers is small and quick, or nothing.
-async fn json<T: DeserializeOwned>(request: Request<Full<Bytes>>) -> Result<T, Problem> {
+/// What an issuer publishes at an address. Only what could be read is kept.
+async fn document<T: DeserializeOwned>(url: &str, now: Timestamp) -> Result<T, Problem> {
+    let is_fresh = |document: &&Document| (document.read_at..document.read_at + KEPT_FOR).contains(&now);
+    let kept = documents(|known| known.get(url).filter(is_fresh).map(|document| document.body.clone()));
+    if let Some(body) = kept {
+        return parse(&body);
+    }
+    let request = Request::builder().uri(address(url)?).body(Full::default()).map_err(Problem::internal)?;
+    let body = ask(request).await?;
+    let read = parse(&body)?;
+    documents(|known| known.insert(url.to_owned(), Document { read_at: now, body }));
+    Ok(read)
+}
+
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    serde_json::from_slice(body).map_err(|error| {
+        // A place, never what stands there.
+        Problem::elsewhere(format!("an answer that cannot be read, line {} column {}", error.line(), error.column()))
+    })
+}
+
+fn client() -> Result<&'static Client<HttpsConnector<HttpConnector>, Full<Bytes>>, Problem> {
+    if let Some(client) = CLIENT.get() {
+        return Ok(client);
+    }
     let tls = rustls::crypto::aws_lc_rs::default_provider();
     let connector = HttpsConnectorBuilder::new().with_provider_and_native_roots(tls).map_err(Problem::internal)?;
     let connector = connector.https_or_http().enable_http1().build();
-    let client = Client::builder(TokioExecutor::new()).build(connector);
+    // No connection is kept: Lambda freezes the process between two requests, and a frozen connection dies unseen.
+    let client = Client::builder(TokioExecutor::new()).pool_max_idle_per_host(0).build(connector);
+    Ok(CLIENT.get_or_init(|| client))
+}
+
+/// Asks the other application; what it answers is small and quick, or nothing.
+async fn ask(request: Request<Full<Bytes>>) -> Result<Bytes, Problem> {
+    let client = client()?;
     let asked = async {
         let response = client.request(request).await.map_err(Problem::elsewhere)?;
         let status = response.status();
@@ -119,14 +180,7 @@ async fn json<T: DeserializeOwned>(request: Request<Full<Bytes>>) -> Result<T, P
         if !status.is_success() {
             return Err(Problem::elsewhere(status));
         }
-        serde_json::from_slice(&body.to_bytes()).map_err(|error| {
-            // A place, never what stands there.
-            Problem::elsewhere(format!(
-                "an answer that cannot be read, line {} column {}",
-                error.line(),
-                error.column()
-            ))
-        })
+        Ok(body.to_bytes())
     };
     tokio::time::timeout(PATIENCE, asked).await.map_err(Problem::elsewhere)?
 }

@@ -1,5 +1,7 @@
 //! An authenticator for everybody on this machine: it shows what the telephone of a manager would.
 
+use std::sync::Arc;
+
 use api::Problem;
 use axum::{
     Json,
@@ -9,7 +11,6 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::Desk;
 use crate::Platform;
 
 /// Whose authenticator.
@@ -24,8 +25,8 @@ struct Shown {
 }
 
 /// The code of the moment, for an address that has a second factor, confirmed or proposed.
-pub(super) async fn show(State(desk): State<Desk>, Query(Asked { email }): Query<Asked>) -> Response {
-    match code(&desk.platform, &email).await {
+pub(super) async fn show(State(platform): State<Arc<Platform>>, Query(Asked { email }): Query<Asked>) -> Response {
+    match code(&platform, &email).await {
         Ok(Some(code)) => Json(Shown { code }).into_response(),
         Ok(None) => {
             (StatusCode::NOT_FOUND, format!("{email} : pas de second facteur / no second factor")).into_response()

@@ -10,7 +10,7 @@ use axum::{
 };
 use jiff::Timestamp;
 
-use super::{Desk, Move, move_to, view};
+use super::clock::{Move, MovedClock, move_to, view};
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;\
     color-scheme:light dark}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.4rem .6rem;\
@@ -20,8 +20,8 @@ const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;mar
 /// A page runs nothing and fetches nothing.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'";
 
-pub(super) async fn show(State(desk): State<Desk>) -> Response {
-    let clock = view(&desk);
+pub(super) async fn show(State(moved): State<MovedClock>) -> Response {
+    let clock = view(&moved);
     let mut rows = String::new();
     for next in &clock.next {
         let _ = write!(
@@ -48,8 +48,8 @@ pub(super) async fn show(State(desk): State<Desk>) -> Response {
     ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(page)).into_response()
 }
 
-pub(super) async fn move_clock(State(desk): State<Desk>, Form(Move { to }): Form<Move>) -> Response {
-    match move_to(&desk, to).await {
+pub(super) async fn move_clock(State(moved): State<MovedClock>, Form(Move { to }): Form<Move>) -> Response {
+    match move_to(&moved, to).await {
         Ok(()) => Redirect::to("/local").into_response(),
         Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).into_response(),
     }

@@ -12,7 +12,10 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::mailbox::{Attachment, Draft, Mailbox};
+use super::{
+    mailbox::{Draft, Mailbox},
+    message::Attachment,
+};
 
 pub(super) fn router(mailbox: Mailbox) -> Router {
     Router::new().route("/v2/email/outbound-emails", post(send)).with_state(mailbox)

@@ -6,44 +6,11 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use jiff::Timestamp;
-use serde::Serialize;
-
-use super::eml;
+use super::{
+    eml,
+    message::{Attachment, Mail},
+};
 use crate::{clock::MovableClock, durable};
-
-/// One mail, as it was handed over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Mail {
-    /// Its place in the order of sending, from 1; the name of its file.
-    pub number: u64,
-    /// When it was sent, by the movable clock.
-    pub sent_at: Timestamp,
-    /// The sender.
-    pub from: String,
-    /// Everybody it goes to, copies included.
-    pub to: Vec<String>,
-    /// The subject.
-    pub subject: String,
-    /// The plain text.
-    pub text: String,
-    /// The HTML version.
-    pub html: Option<String>,
-    /// The files that go with it.
-    pub attachments: Vec<Attachment>,
-}
-
-/// A file that goes with a mail.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Attachment {
-    /// Its name.
-    pub file_name: String,
-    /// `application/json`
-    pub media_type: String,
-    /// What is in it.
-    #[serde(skip)]
-    pub bytes: Vec<u8>,
-}
 
 /// A mail not yet numbered nor dated.
 #[derive(Clone, Debug)]
@@ -87,7 +54,7 @@ impl Mailbox {
         let Draft { from, to, subject, text, html, attachments } = draft;
         let mail = Mail { number, sent_at: self.0.clock.now(), from, to, subject, text, html, attachments };
         if let Some(folder) = &self.0.folder {
-            durable::write(&folder.join(format!("{number:06}.eml")), eml::write(&mail).as_bytes())?;
+            durable::write(&folder.join(format!("{number:06}.eml")), &eml::write(&mail))?;
         }
         kept.last = number;
         kept.mails.push(mail);
@@ -126,13 +93,6 @@ impl Mailbox {
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.0.mails.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Mail {
-    fn is_to(&self, address: &str) -> bool {
-        let address = address.trim();
-        self.to.iter().any(|to| to.eq_ignore_ascii_case(address))
     }
 }
 

@@ -5,12 +5,14 @@
 mod api;
 mod eml;
 mod mailbox;
+mod message;
 mod pages;
 
 use std::path::PathBuf;
 
 pub use self::{
-    mailbox::{Attachment, Mail, Mailbox},
+    mailbox::Mailbox,
+    message::{Attachment, Mail},
     pages::pages,
 };
 use crate::{clock::MovableClock, listen::StartError, server::Server};

@@ -12,7 +12,7 @@ use axum::{
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::mailbox::{Mail, Mailbox};
+use super::{mailbox::Mailbox, message::Mail};
 
 /// The most mails one list shows, newest first.
 const LISTED: usize = 200;

@@ -1,4 +1,4 @@
-//! The book of schedules: groups, schedules, dead letters, and the file that keeps them.
+//! The book of schedules: what waits, what was given up, and the file that keeps both.
 
 use std::{collections::BTreeMap, io, path::PathBuf};
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     delivery::DeadLetter,
     refusal::Refusal,
-    schedule::{After, DEFAULT_GROUP, Definition, Schedule, Waiting, check_name},
+    schedule::{Definition, Schedule, Waiting, check_name},
 };
 use crate::durable;
 
@@ -19,31 +19,11 @@ pub(super) struct Book {
     kept: Kept,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Kept {
     revision: u64,
-    groups: BTreeMap<String, Group>,
-    dead_letters: Vec<DeadLetter>,
-}
-
-impl Default for Kept {
-    fn default() -> Self {
-        let groups = BTreeMap::from([(DEFAULT_GROUP.to_owned(), Group::new(Timestamp::UNIX_EPOCH))]);
-        Self { revision: 0, groups, dead_letters: Vec::new() }
-    }
-}
-
-/// A group and its schedules.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Group {
-    pub(super) created: Timestamp,
     schedules: BTreeMap<String, Schedule>,
-}
-
-impl Group {
-    fn new(created: Timestamp) -> Self {
-        Self { created, schedules: BTreeMap::new() }
-    }
+    dead_letters: Vec<DeadLetter>,
 }
 
 impl Book {
@@ -55,109 +35,48 @@ impl Book {
         Ok(Self { file, kept })
     }
 
-    /// Creates a schedule. The same request again (same client token) succeeds again, as the SDK's retries need.
-    pub(super) fn create(&mut self, name: &str, definition: Definition, now: Timestamp) -> Result<(), Refusal> {
+    /// Creates a schedule. A repeated request (with an earlier one's client token) succeeds again, as the SDK's retries
+    /// need.
+    pub(super) fn create(&mut self, name: &str, definition: Definition) -> Result<(), Refusal> {
         check_name(name)?;
         let due = definition.checked_due()?;
-        let group = self.group(definition.group())?;
-        if let Some(known) = group.schedules.get(name) {
+        if let Some(known) = self.kept.schedules.get(name) {
             if definition.client_token.is_some() && known.definition.client_token == definition.client_token {
                 return Ok(());
             }
             return Err(Refusal::Conflict(format!("Schedule {name} already exists.")));
         }
-        self.put(name, definition, due, now, now)
+        self.put(name, definition, due)
     }
 
-    /// Replaces a schedule: what the new definition leaves out takes its default. It may fire again.
-    pub(super) fn update(&mut self, name: &str, definition: Definition, now: Timestamp) -> Result<(), Refusal> {
-        let created = self.get(definition.group(), name)?.created;
+    /// Replaces a schedule: what the new definition leaves out takes its default.
+    pub(super) fn update(&mut self, name: &str, definition: Definition) -> Result<(), Refusal> {
         let due = definition.checked_due()?;
-        self.put(name, definition, due, created, now)
-    }
-
-    pub(super) fn get(&self, group: &str, name: &str) -> Result<&Schedule, Refusal> {
-        self.group(group)?.schedules.get(name).ok_or_else(|| missing("Schedule", name))
-    }
-
-    pub(super) fn delete(&mut self, group: &str, name: &str) -> Result<(), Refusal> {
-        self.get(group, name)?;
-        self.change(|kept| {
-            kept.groups.get_mut(group).map(|group| group.schedules.remove(name));
-        })
-    }
-
-    /// The schedules of one group, or of all, by name.
-    pub(super) fn list(&self, group: Option<&str>) -> Result<Vec<&Schedule>, Refusal> {
-        match group {
-            Some(name) => Ok(self.group(name)?.schedules.values().collect()),
-            None => Ok(self.schedules().collect()),
+        if !self.kept.schedules.contains_key(name) {
+            return Err(Refusal::NotFound(format!("Schedule {name} does not exist.")));
         }
-    }
-
-    pub(super) fn create_group(&mut self, name: &str, now: Timestamp) -> Result<(), Refusal> {
-        check_name(name)?;
-        if self.kept.groups.contains_key(name) {
-            return Err(Refusal::Conflict(format!("Schedule group {name} already exists.")));
-        }
-        self.change(|kept| {
-            kept.groups.insert(name.to_owned(), Group::new(now));
-        })
-    }
-
-    pub(super) fn group(&self, name: &str) -> Result<&Group, Refusal> {
-        self.kept.groups.get(name).ok_or_else(|| missing("Schedule group", name))
-    }
-
-    pub(super) fn groups(&self) -> impl Iterator<Item = (&str, &Group)> {
-        self.kept.groups.iter().map(|(name, group)| (name.as_str(), group))
-    }
-
-    /// Deletes a group with its schedules.
-    pub(super) fn delete_group(&mut self, name: &str) -> Result<(), Refusal> {
-        if name == DEFAULT_GROUP {
-            return Err(Refusal::invalid("The default schedule group cannot be deleted."));
-        }
-        self.group(name)?;
-        self.change(|kept| {
-            kept.groups.remove(name);
-        })
+        self.put(name, definition, due)
     }
 
     /// The schedule that fires next: the earliest due, then by name.
     pub(super) fn next(&self) -> Option<&Schedule> {
-        self.schedules().filter(|schedule| schedule.is_waiting()).min_by_key(|schedule| (schedule.due, &schedule.name))
+        self.kept.schedules.values().min_by_key(|schedule| (schedule.due, &schedule.name))
     }
 
     pub(super) fn waiting(&self) -> Vec<Waiting> {
-        let mut waiting: Vec<_> = self
-            .schedules()
-            .filter(|schedule| schedule.is_waiting())
-            .map(|schedule| Waiting {
-                due: schedule.due,
-                group: schedule.definition.group().to_owned(),
-                name: schedule.name.clone(),
-                target_arn: schedule.definition.target.arn.clone(),
-            })
-            .collect();
+        let schedules = self.kept.schedules.values();
+        let waiting = schedules.map(|schedule| Waiting { due: schedule.due, name: schedule.name.clone() });
+        let mut waiting: Vec<_> = waiting.collect();
         waiting.sort_by(|one, other| (one.due, &one.name).cmp(&(other.due, &other.name)));
         waiting
     }
 
-    /// Closes a firing: its dead letters are kept, and the schedule completed, unless it was rewritten meanwhile.
+    /// Closes a firing: its dead letters are kept, and the schedule goes, unless it was rewritten meanwhile.
     pub(super) fn complete(&mut self, fired: &Schedule, dead_letters: Vec<DeadLetter>) -> Result<(), Refusal> {
         self.change(|kept| {
             kept.dead_letters.extend(dead_letters);
-            let Some(group) = kept.groups.get_mut(fired.definition.group()) else { return };
-            let Some(schedule) = group.schedules.get_mut(&fired.name) else { return };
-            if schedule.revision != fired.revision {
-                return;
-            }
-            match schedule.definition.action_after_completion {
-                After::Delete => {
-                    group.schedules.remove(&fired.name);
-                }
-                After::None => schedule.completed = true,
+            if kept.schedules.get(&fired.name).is_some_and(|schedule| schedule.revision == fired.revision) {
+                kept.schedules.remove(&fired.name);
             }
         })
     }
@@ -166,26 +85,11 @@ impl Book {
         &self.kept.dead_letters
     }
 
-    fn schedules(&self) -> impl Iterator<Item = &Schedule> {
-        self.kept.groups.values().flat_map(|group| group.schedules.values())
-    }
-
-    fn put(
-        &mut self,
-        name: &str,
-        definition: Definition,
-        due: Timestamp,
-        created: Timestamp,
-        modified: Timestamp,
-    ) -> Result<(), Refusal> {
+    fn put(&mut self, name: &str, definition: Definition, due: Timestamp) -> Result<(), Refusal> {
         self.change(|kept| {
             kept.revision += 1;
-            let revision = kept.revision;
-            let name = name.to_owned();
-            let Some(group) = kept.groups.get_mut(definition.group()) else { return };
-            let schedule =
-                Schedule { name: name.clone(), definition, due, revision, completed: false, created, modified };
-            group.schedules.insert(name, schedule);
+            let schedule = Schedule { name: name.to_owned(), definition, due, revision: kept.revision };
+            kept.schedules.insert(name.to_owned(), schedule);
         })
     }
 
@@ -199,8 +103,4 @@ impl Book {
         self.kept = kept;
         Ok(())
     }
-}
-
-fn missing(what: &str, name: &str) -> Refusal {
-    Refusal::NotFound(format!("{what} {name} does not exist."))
 }

@@ -3,7 +3,6 @@
 use std::{sync::Arc, time::Duration};
 
 use futures::future::BoxFuture;
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// One delivery of a schedule to its target.
@@ -13,10 +12,8 @@ pub struct Delivery {
     pub schedule_name: String,
     /// The function to invoke.
     pub target_arn: String,
-    /// The event to give it, context attributes filled in.
+    /// The event to give it.
     pub input: String,
-    /// When the schedule was due, whatever the time of the delivery.
-    pub scheduled_time: Timestamp,
 }
 
 /// Takes a delivery to its target. An error is retried as the schedule's retry policy says.
@@ -61,12 +58,6 @@ impl Faults {
 pub struct DeadLetter {
     /// The name of the schedule.
     pub schedule_name: String,
-    /// The function that did not take it.
-    pub target_arn: String,
-    /// The event it was given.
-    pub input: String,
-    /// When the schedule was due.
-    pub scheduled_time: Timestamp,
     /// The queue the schedule names for such deliveries; none: AWS would drop them.
     pub queue_arn: Option<String>,
     /// How many times it was tried.

@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 /// A local time that the zone skips or repeats is resolved as most calendars do (after the gap, the first of two);
 /// the product refuses such times before they come here.
 pub(super) fn due(expression: &str, zone: Option<&str>) -> Result<Timestamp, Refusal> {
-    let refused = || Refusal::invalid(format!("Invalid Schedule Expression {expression}."));
+    let refused = || Refusal::Invalid(format!("Invalid Schedule Expression {expression}."));
     let inner = expression.strip_prefix("at(").and_then(|rest| rest.strip_suffix(')')).ok_or_else(refused)?;
     // Exactly yyyy-mm-ddThh:mm:ss: no fraction, no offset, no missing seconds.
     let shape = |(place, byte): (usize, u8)| match place {
@@ -24,7 +24,7 @@ pub(super) fn due(expression: &str, zone: Option<&str>) -> Result<Timestamp, Ref
     let local: DateTime = inner.parse().map_err(|_| refused())?;
     let zone = zone.unwrap_or("UTC");
     let zone =
-        TimeZone::get(zone).map_err(|_| Refusal::invalid(format!("Invalid ScheduleExpressionTimezone {zone}.")))?;
+        TimeZone::get(zone).map_err(|_| Refusal::Invalid(format!("Invalid ScheduleExpressionTimezone {zone}.")))?;
     zone.to_timestamp(local).map_err(|_| refused())
 }
 

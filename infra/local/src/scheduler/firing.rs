@@ -13,10 +13,7 @@ use super::{
     delivery::{DeadLetter, Deliver, Delivery, Faults},
     schedule::Schedule,
 };
-use crate::{
-    clock::{MovableClock, later},
-    credentials::{ACCOUNT, REGION},
-};
+use crate::clock::{MovableClock, later};
 
 /// How long to wait, in real time, when the book cannot be written.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -56,9 +53,9 @@ impl Firing {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// To change the book, now being the clock's.
-    pub(super) fn write<T>(&self, change: impl FnOnce(&mut Book, Timestamp) -> T) -> T {
-        let done = change(&mut self.book(), self.clock.now());
+    /// To change the book.
+    pub(super) fn write<T>(&self, change: impl FnOnce(&mut Book) -> T) -> T {
+        let done = change(&mut self.book());
         self.changed.notify_one();
         done
     }
@@ -120,12 +117,11 @@ impl Firing {
         let faults = self.faults();
         let target = &schedule.definition.target;
         let mut dead_letters = Vec::new();
-        for copy in 0..faults.deliveries {
+        for _ in 0..faults.deliveries {
             let retries = target.max_retries().min(faults.max_retries);
             let mut attempt = 1;
             let error = loop {
-                let delivery = delivery(schedule, copy, attempt);
-                let Err(error) = (self.deliver)(delivery).await else { break None };
+                let Err(error) = (self.deliver)(delivery(schedule)).await else { break None };
                 tracing::warn!(schedule = schedule.name, attempt, "a delivery failed");
                 if attempt > retries {
                     break Some(error);
@@ -133,44 +129,19 @@ impl Firing {
                 attempt += 1;
             };
             if let Some(error) = error {
-                dead_letters.push(DeadLetter {
-                    schedule_name: schedule.name.clone(),
-                    target_arn: target.arn.clone(),
-                    input: delivery(schedule, copy, attempt).input,
-                    scheduled_time: schedule.due,
-                    queue_arn: target.dead_letter_arn(),
-                    attempts: attempt,
-                    error,
-                });
+                let (schedule_name, queue_arn) = (schedule.name.clone(), target.dead_letter_arn());
+                dead_letters.push(DeadLetter { schedule_name, queue_arn, attempts: attempt, error });
             }
         }
         dead_letters
     }
 }
 
-fn delivery(schedule: &Schedule, copy: u32, attempt: u32) -> Delivery {
+fn delivery(schedule: &Schedule) -> Delivery {
     let target = &schedule.definition.target;
-    let execution = format!("{}-{}-{copy}", schedule.name, schedule.revision);
-    let input = target
-        .input
-        .as_deref()
-        .unwrap_or("{}")
-        .replace("<aws.scheduler.schedule-arn>", &schedule_arn(schedule.definition.group(), &schedule.name))
-        .replace("<aws.scheduler.scheduled-time>", &schedule.due.to_string())
-        .replace("<aws.scheduler.execution-id>", &execution)
-        .replace("<aws.scheduler.attempt-number>", &attempt.to_string());
     Delivery {
         schedule_name: schedule.name.clone(),
         target_arn: target.arn.clone(),
-        input,
-        scheduled_time: schedule.due,
+        input: target.input.clone().unwrap_or_else(|| "{}".to_owned()),
     }
-}
-
-pub(super) fn schedule_arn(group: &str, name: &str) -> String {
-    format!("arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule/{group}/{name}")
-}
-
-pub(super) fn group_arn(group: &str) -> String {
-    format!("arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule-group/{group}")
 }

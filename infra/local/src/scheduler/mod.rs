@@ -1,7 +1,8 @@
 //! EventBridge Scheduler on one machine: one-time `at()` schedules that fire on the movable clock.
 //!
 //! It delivers **twice** by default, because the real one promises at least once and nobody should be able to forget.
-//! Schedules survive a restart; what came due meanwhile fires on the next start. Rates and crons are refused.
+//! Schedules survive a restart; what came due meanwhile fires on the next start, and what has fired goes. It knows what
+//! the product asks for, creating and replacing, and refuses the rest: rates, crons, groups, windows.
 
 mod api;
 mod book;

@@ -19,12 +19,6 @@ pub(super) enum Refusal {
     Internal(String),
 }
 
-impl Refusal {
-    pub(super) fn invalid(message: impl Into<String>) -> Self {
-        Self::Invalid(message.into())
-    }
-}
-
 impl From<std::io::Error> for Refusal {
     fn from(error: std::io::Error) -> Self {
         Self::Internal(error.to_string())

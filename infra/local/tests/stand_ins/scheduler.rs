@@ -44,7 +44,7 @@ fn target() -> Target {
     Target::builder()
         .arn(ADVANCE)
         .role_arn("arn:aws:iam::000000000000:role/scheduler")
-        .input(r#"{"at":"<aws.scheduler.scheduled-time>"}"#)
+        .input(r#"{"campaign":"2027-05"}"#)
         .retry_policy(RetryPolicy::builder().maximum_retry_attempts(1).build())
         .dead_letter_config(queue)
         .build()
@@ -56,19 +56,19 @@ fn create(client: &Client, name: &str, local_time: &str) -> CreateScheduleFluent
     client
         .create_schedule()
         .name(name)
-        .group_name("appariement")
+        .group_name("default")
         .schedule_expression(format!("at({local_time})"))
         .schedule_expression_timezone("Europe/Paris")
         .flexible_time_window(window)
+        .action_after_completion(ActionAfterCompletion::Delete)
         .target(target())
 }
 
-async fn start(clock: &MovableClock, faults: Faults) -> (Scheduler, Client, Taken) {
+fn start(clock: &MovableClock, faults: Faults) -> (Scheduler, Client, Taken) {
     let taken = Taken::default();
     let settings = Settings { faults, fires_alone: false, ..Settings::new(clock.clone()) };
     let scheduler = Scheduler::start(settings, taken.deliver()).unwrap();
     let client = client!(aws_sdk_scheduler, scheduler.endpoint());
-    client.create_schedule_group().name("appariement").send().await.unwrap();
     (scheduler, client, taken)
 }
 
@@ -79,7 +79,7 @@ fn at(text: &str) -> Timestamp {
 #[tokio::test]
 async fn what_is_due_fires_twice_in_order_of_time_then_name() {
     let clock = monday();
-    let (scheduler, client, taken) = start(&clock, Faults::default()).await;
+    let (scheduler, client, taken) = start(&clock, Faults::default());
     create(&client, "b", "2027-03-02T12:00:00").send().await.unwrap();
     create(&client, "c", "2027-03-02T11:00:00").send().await.unwrap();
     create(&client, "a", "2027-03-02T12:00:00").send().await.unwrap();
@@ -96,100 +96,63 @@ async fn what_is_due_fires_twice_in_order_of_time_then_name() {
 
     let delivery = taken.0.lock().unwrap()[0].clone();
     assert_eq!(delivery.target_arn, ADVANCE);
-    assert_eq!(delivery.scheduled_time, at("2027-03-02T10:00:00Z"));
-    assert_eq!(delivery.input, r#"{"at":"2027-03-02T10:00:00Z"}"#);
+    assert_eq!(delivery.input, r#"{"campaign":"2027-05"}"#);
     let waiting = scheduler.waiting();
     assert_eq!((waiting.len(), waiting[0].due), (1, at("2027-07-02T10:00:00Z")));
 }
 
 #[tokio::test]
-async fn schedules_are_read_replaced_listed_and_deleted() {
-    let (_scheduler, client, _) = start(&monday(), Faults::NONE).await;
-    let created = create(&client, "one", "2027-03-02T12:00:00").description("ouverture").send().await.unwrap();
-    assert!(created.schedule_arn().ends_with("schedule/appariement/one"));
+async fn schedules_are_created_once_and_replaced() {
+    let (scheduler, client, _) = start(&monday(), Faults::NONE);
+    let created = create(&client, "one", "2027-03-02T12:00:00").send().await.unwrap();
+    assert!(created.schedule_arn().ends_with("schedule/default/one"));
     let conflict = create(&client, "one", "2027-03-02T12:00:00").send().await.unwrap_err();
     assert!(conflict.into_service_error().is_conflict_exception());
-    let same = || create(&client, "same", "2027-03-02T12:00:00").client_token("token").send();
-    same().await.unwrap();
-    same().await.unwrap();
+    let retried = || create(&client, "retried", "2027-03-02T12:00:00").client_token("token").send();
+    retried().await.unwrap();
+    retried().await.unwrap();
 
     let window = FlexibleTimeWindow::builder().mode(FlexibleTimeWindowMode::Off).build().unwrap();
     let update = |name: &str| {
         client
             .update_schedule()
             .name(name)
-            .group_name("appariement")
             .schedule_expression("at(2027-03-03T12:00:00)")
             .flexible_time_window(window.clone())
+            .action_after_completion(ActionAfterCompletion::Delete)
             .target(target())
     };
     update("one").send().await.unwrap();
-    let read = client.get_schedule().name("one").group_name("appariement").send().await.unwrap();
-    assert_eq!(read.schedule_expression(), Some("at(2027-03-03T12:00:00)"));
-    assert_eq!((read.schedule_expression_timezone(), read.description()), (None, None));
-    assert_eq!(read.target().unwrap(), &target());
-    assert_eq!(read.creation_date().unwrap().secs(), monday().now().as_second());
-
     let missing = update("none").send().await.unwrap_err().into_service_error();
     assert!(missing.is_resource_not_found_exception());
-    let elsewhere = client.get_schedule().name("one").send().await.unwrap_err().into_service_error();
-    assert!(elsewhere.is_resource_not_found_exception());
-
-    let pages: Vec<_> =
-        client.list_schedules().group_name("appariement").into_paginator().page_size(1).items().send().collect().await;
-    let names: Vec<_> = pages.into_iter().map(|one| one.unwrap().name.unwrap()).collect();
-    assert_eq!(names, ["one", "same"]);
-    client.delete_schedule().name("one").group_name("appariement").send().await.unwrap();
-    let gone = client.delete_schedule().name("one").group_name("appariement").send().await.unwrap_err();
-    assert!(gone.into_service_error().is_resource_not_found_exception());
-}
-
-#[tokio::test]
-async fn groups_hold_schedules_and_go_with_them() {
-    let (scheduler, client, _) = start(&monday(), Faults::NONE).await;
-    let twice = client.create_schedule_group().name("appariement").send().await.unwrap_err();
-    assert!(twice.into_service_error().is_conflict_exception());
-    create(&client, "one", "2027-03-02T12:00:00").send().await.unwrap();
-    let nowhere = create(&client, "one", "2027-03-02T12:00:00").group_name("none").send().await.unwrap_err();
-    assert!(nowhere.into_service_error().is_resource_not_found_exception());
-    let group = client.get_schedule_group().name("appariement").send().await.unwrap();
-    assert!(group.arn().unwrap().ends_with("schedule-group/appariement"));
-    client.delete_schedule_group().name("appariement").send().await.unwrap();
-    assert!(scheduler.waiting().is_empty());
+    // Without a zone, the time is that of UTC.
+    let waiting = scheduler.waiting().into_iter().map(|waiting| (waiting.name, waiting.due));
+    let expected = [("retried", at("2027-03-02T11:00:00Z")), ("one", at("2027-03-03T12:00:00Z"))];
+    assert_eq!(waiting.collect::<Vec<_>>(), expected.map(|(name, due)| (name.to_owned(), due)));
 }
 
 #[tokio::test]
 async fn what_breaks_the_rules_of_the_api_is_refused() {
-    let (_scheduler, client, _) = start(&monday(), Faults::NONE).await;
+    let (_scheduler, client, _) = start(&monday(), Faults::NONE);
     for wrong in [
         create(&client, "one", "2027-03-02T12:00"),
         create(&client, "one", "2027-03-02T12:00:00").schedule_expression("rate(1 hour)"),
         create(&client, "one", "2027-03-02T12:00:00").schedule_expression_timezone("Europe/Lutece"),
         create(&client, "one two", "2027-03-02T12:00:00"),
+        create(&client, "one", "2027-03-02T12:00:00").action_after_completion(ActionAfterCompletion::None),
+        create(&client, "one", "2027-03-02T12:00:00").description("no caller of ours describes"),
     ] {
         let refused = wrong.send().await.unwrap_err().into_service_error();
         assert!(refused.is_validation_exception(), "{:?} {:?}", refused.code(), refused.message());
     }
-}
-
-#[tokio::test]
-async fn a_completed_schedule_stays_or_goes_as_it_asked() {
-    let clock = monday();
-    let (scheduler, client, taken) = start(&clock, Faults::NONE).await;
-    create(&client, "stays", "2027-03-02T12:00:00").send().await.unwrap();
-    let goes = create(&client, "goes", "2027-03-02T12:00:00");
-    goes.action_after_completion(ActionAfterCompletion::Delete).send().await.unwrap();
-    clock.advance(Duration::from_hours(48)).unwrap();
-    scheduler.settle().await;
-    assert_eq!(taken.names(), ["goes", "stays"]);
-    let known = client.list_schedules().group_name("appariement").send().await.unwrap();
-    assert_eq!(known.schedules().iter().filter_map(|one| one.name()).collect::<Vec<_>>(), ["stays"]);
+    let nowhere = create(&client, "one", "2027-03-02T12:00:00").group_name("none").send().await.unwrap_err();
+    assert!(nowhere.into_service_error().is_resource_not_found_exception());
 }
 
 #[tokio::test]
 async fn a_failing_delivery_is_retried_then_kept_as_a_dead_letter() {
     let clock = monday();
-    let (scheduler, client, taken) = start(&clock, Faults::NONE).await;
+    let (scheduler, client, taken) = start(&clock, Faults::NONE);
     create(&client, "fails", "2027-03-02T12:00:00").send().await.unwrap();
     clock.advance(Duration::from_hours(48)).unwrap();
     scheduler.settle().await;
@@ -204,7 +167,7 @@ async fn a_failing_delivery_is_retried_then_kept_as_a_dead_letter() {
 #[tokio::test]
 async fn triggers_can_be_lost_or_late() {
     let clock = monday();
-    let (scheduler, client, taken) = start(&clock, Faults::LOST).await;
+    let (scheduler, client, taken) = start(&clock, Faults::LOST);
     create(&client, "lost", "2027-03-02T12:00:00").send().await.unwrap();
     create(&client, "late", "2027-03-03T12:00:00").send().await.unwrap();
     clock.set(at("2027-03-02T11:00:00Z")).unwrap();
@@ -227,7 +190,6 @@ async fn what_came_due_while_stopped_fires_at_the_next_start() {
     let settings = Settings { file, fires_alone: false, faults: Faults::NONE, ..Settings::new(clock.clone()) };
     let first = Scheduler::start(settings.clone(), taken.deliver()).unwrap();
     let client = client!(aws_sdk_scheduler, first.endpoint());
-    client.create_schedule_group().name("appariement").send().await.unwrap();
     create(&client, "one", "2027-03-02T12:00:00").send().await.unwrap();
     create(&client, "two", "2027-04-02T12:00:00").send().await.unwrap();
     drop(client);
@@ -267,7 +229,6 @@ async fn moving_the_clock_is_enough_and_a_delivery_may_schedule_the_next() {
     let scheduler = Scheduler::start(Settings::new(clock.clone()), deliver).unwrap();
     let client = client!(aws_sdk_scheduler, scheduler.endpoint());
     *next.lock().unwrap() = Some(client.clone());
-    client.create_schedule_group().name("appariement").send().await.unwrap();
     create(&client, "opens", "2027-03-02T12:00:00").send().await.unwrap();
     clock.advance(Duration::from_hours(48)).unwrap();
     for expected in ["opens", "opens", "closes", "closes"] {

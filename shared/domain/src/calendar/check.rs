@@ -1,16 +1,13 @@
 //! What a calendar must obey before it is kept: real times, in order, nothing overlapping.
 
-use jiff::{civil::DateTime, tz::TimeZone};
+use jiff::civil::DateTime;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Calendar, Window, ZONE};
+use super::{Calendar, Window, paris::ambiguity};
 
 /// Most rounds one campaign may have.
 const MAX_ROUNDS: usize = 9;
-
-/// Years a campaign may lie in; instants around them can be computed with.
-const YEARS: std::ops::Range<i16> = 2000..2200;
 
 /// One reason why a calendar is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -85,22 +82,5 @@ impl Calendar {
         windows.push(("/off_application".to_owned(), self.off_application));
         windows.extend(self.tabs.iter().enumerate().map(|(index, tab)| (format!("/tabs/{index}"), tab.window)));
         windows
-    }
-}
-
-/// Whether clocks leave a time out or show it twice.
-pub(super) fn is_ambiguous(at: DateTime) -> bool {
-    ambiguity(at).is_some()
-}
-
-fn ambiguity(at: DateTime) -> Option<&'static str> {
-    if !YEARS.contains(&at.year()) {
-        return Some("out_of_range");
-    }
-    let ambiguous = TimeZone::get(ZONE).ok()?.to_ambiguous_zoned_datetime(at);
-    match ambiguous.offset() {
-        jiff::tz::AmbiguousOffset::Unambiguous { .. } => None,
-        jiff::tz::AmbiguousOffset::Gap { .. } => Some("time_does_not_exist"),
-        jiff::tz::AmbiguousOffset::Fold { .. } => Some("time_exists_twice"),
     }
 }

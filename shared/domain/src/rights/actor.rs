@@ -1,7 +1,7 @@
 //! Somebody signed in, looking at one campaign.
 
-use super::{Action, Grant, Role, Scope, permits, rule};
-use crate::{Account, Calendar, CampaignId, StudentId, SupervisorId, refusal::Refusal};
+use super::{Action, Grant, Scope, permits};
+use crate::{Account, CampaignId, StudentId, SupervisorId, refusal::Refusal};
 
 /// Somebody signed in, looking at one campaign.
 #[derive(Debug, Clone)]
@@ -39,21 +39,6 @@ impl Actor {
     /// Refuses unless the policy allows one of `actions` to one of the account's roles here.
     pub fn require_any(&self, actions: &[Action]) -> Result<(), Refusal> {
         if actions.iter().any(|action| self.may(*action)) { Ok(()) } else { Err(Refusal::Forbidden) }
-    }
-
-    /// Where those roles that may do `action`, and see its tab now if it has one, may do it; refused if there is none.
-    /// Administrators see every tab at any time.
-    pub fn seen(&self, action: Action, calendar: &Calendar, now: jiff::Timestamp) -> Result<Vec<Scope>, Refusal> {
-        self.require(action)?;
-        let tab = rule(action).and_then(|rule| rule.when.tab());
-        let sees = |grant: &&Grant| {
-            grant.role() == Role::Admin || tab.is_none_or(|tab| calendar.tab_is_open(grant.role(), tab, now))
-        };
-        let mut seeing = self.grants(action).filter(sees).peekable();
-        if seeing.peek().is_none() {
-            return Err(Refusal::TabClosed);
-        }
-        Ok(seeing.flat_map(Grant::scopes).collect())
     }
 
     /// Whether the account may do `action`.

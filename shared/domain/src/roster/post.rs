@@ -1,12 +1,14 @@
 //! Posts: the lines the ARS opens, and the posts people choose.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, PostId, Refusal, SupervisorId, refusal::EntryRefusal, rights::Place, roster::terrain::Terrain};
+use crate::{
+    Campaign, PostId, Refusal, SupervisorId, refusal::EntryRefusal, rights::Place, roster::terrain::Terrain, text::fold,
+};
 
 /// Longest description, in characters.
 pub const MAX_DESCRIPTION: usize = 4_000;
@@ -89,6 +91,33 @@ impl Post {
     /// Where the post is.
     pub fn place(&self) -> Place<'_> {
         Place { specialty: &self.specialty, region: &self.region, subdivision: &self.subdivision }
+    }
+
+    /// What is wrong with the terrains of a post of this kind.
+    pub fn terrains_refused(&self) -> Option<&'static str> {
+        let others = &self.other_terrains;
+        let mut seen = BTreeSet::from([&self.agrement]);
+        if !others.iter().all(|other| seen.insert(&other.agrement)) {
+            return Some("same_terrain_twice");
+        }
+        let has_access = |id: &SupervisorId| *id == self.referent || self.consultatives.contains(id);
+        if others.iter().filter_map(|other| other.supervisor.as_ref()).any(|id| !has_access(id)) {
+            return Some("supervisor_without_access");
+        }
+        let elsewhere = |establishment: &str| fold(establishment) != fold(&self.establishment);
+        match self.kind {
+            PostKind::Simple => (!others.is_empty()).then_some("simple_has_one_terrain"),
+            _ if others.is_empty() => Some("too_few_terrains"),
+            PostKind::Mixed => {
+                others.iter().any(|other| other.specialty != self.specialty).then_some("mixed_has_one_specialty")
+            }
+            PostKind::Coupled if others.iter().any(|other| elsewhere(&other.establishment)) => {
+                Some("coupled_has_one_establishment")
+            }
+            PostKind::Coupled => {
+                others.iter().all(|other| other.specialty == self.specialty).then_some("coupled_has_two_specialties")
+            }
+        }
     }
 
     /// Takes another description: plain text, what surrounds it left out.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, StudentId, rights::Place};
+use crate::{Campaign, Refusal, StudentId, rights::Place};
 
 /// A student of a campaign, as the lists of the *scolarité* give it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,19 @@ impl Student {
     /// Where the student is.
     pub fn place(&self) -> Place<'_> {
         Place { specialty: &self.specialty, region: &self.region, subdivision: &self.subdivision }
+    }
+
+    /// Refuses what only a student without a post does: wishing, filing a dossier. `assigned` says whether a published
+    /// round has given them one.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NotParticipating`], [`Refusal::AlreadyAssigned`].
+    pub fn require_free(&self, assigned: bool) -> Result<(), Refusal> {
+        if !self.participates {
+            return Err(Refusal::NotParticipating);
+        }
+        if assigned { Err(Refusal::AlreadyAssigned) } else { Ok(()) }
     }
 
     /// The same without anything that tells who it is: what evidence and statistics need.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{PostId, SupervisorId};
+use crate::{PostId, Refusal, SupervisorId};
 
 /// What an RTS may do on a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -32,6 +32,20 @@ pub struct Supervisor {
     pub connected_at: Option<Timestamp>,
     /// Posts, with the access to each.
     pub posts: Vec<(PostId, PostAccess)>,
+}
+
+impl PostAccess {
+    /// Refuses whoever only reads: the référent alone ranks and describes.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NotReferent`]
+    pub fn require_referent(self) -> Result<(), Refusal> {
+        match self {
+            Self::Referent => Ok(()),
+            Self::Consultative => Err(Refusal::NotReferent),
+        }
+    }
 }
 
 impl Supervisor {

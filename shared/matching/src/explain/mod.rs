@@ -10,9 +10,10 @@ use std::sync::OnceLock;
 use hashbrown::HashMap;
 use serde::Serialize;
 
+use crate::assignment::{Assignment, Seat};
 use crate::class::Class;
 use crate::instance::{Candidate, Instance, Post};
-use crate::outcome::{Assignment, CutOff, Outcome, PostOutcome, RankingOrigin, Seat};
+use crate::outcome::{CutOff, Outcome, PostOutcome, RankingOrigin};
 use crate::rules;
 pub use reason::Reason;
 pub use wording::Lang;

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{CandidateExplanation, Loss, PostExplanation, PublicExplanation, Reason, Taken, WishExplanation};
+use crate::assignment::Seat;
 use crate::class::Class;
-use crate::outcome::{CutOff, RankingOrigin, Seat};
+use crate::outcome::{CutOff, RankingOrigin};
 
 /// A language people read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! V6: what the outcome says of itself.
 
-use super::facts::Facts;
+use super::facts::{Facts, PairOf};
+use super::held::Held;
+use super::report::{Property, Report};
 use super::stability::seats;
-use super::{Held, PairOf, Property, Report};
+use crate::assignment::Seat;
 use crate::class::Class;
-use crate::outcome::{CutOff, Engine, OUTCOME_FORMAT, Outcome, PostOutcome, Seat};
+use crate::outcome::{CutOff, Engine, OUTCOME_FORMAT, Outcome, PostOutcome};
 use crate::rules::reserved_places;
 use crate::statistics::Statistics;
 

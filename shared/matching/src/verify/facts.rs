@@ -2,7 +2,8 @@
 
 use hashbrown::HashMap;
 
-use super::{PairOf, Property, Report};
+use super::report::{Property, Report};
+use crate::assignment::Assignment;
 use crate::class::Class;
 use crate::draw;
 use crate::ids::Ids;
@@ -49,6 +50,13 @@ impl Wished {
     pub(super) fn post(&self) -> usize {
         self.post as usize
     }
+}
+
+/// An assignment whose candidate and post exist, by their positions in the instance.
+pub(super) struct PairOf<'a> {
+    pub(super) candidate: usize,
+    pub(super) post: usize,
+    pub(super) assignment: &'a Assignment,
 }
 
 impl<'a> Facts<'a> {

@@ -5,48 +5,19 @@
 
 mod declared;
 mod facts;
+mod held;
+mod report;
 mod stability;
 
-use std::fmt;
+pub use report::{Property, Violation};
 
-use serde::Serialize;
-
+use crate::assignment::Assignment;
 use crate::check::Checked;
 use crate::instance::Instance;
-use crate::outcome::{Assignment, Outcome, RankingOrigin};
-use facts::Facts;
-
-/// What an outcome must obey, each property apart from the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub enum Property {
-    /// Everybody is named once, posts exist and hold no more than their places.
-    V1,
-    /// Every pair is eligible, wished and not refused.
-    V2,
-    /// Classes are those of the raw rankings.
-    V3,
-    /// Nobody has a better claim to a place they prefer.
-    V4,
-    /// Nobody is left without a place while an acceptable post has room.
-    V5,
-    /// The digest, the numbers, the cut-offs and the figures are those declared.
-    V6,
-}
-
-/// One way in which an outcome breaks one property.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Violation {
-    /// The property.
-    pub property: Property,
-    /// Who or what breaks it, in English, with the identifiers concerned.
-    pub message: String,
-}
-
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}: {}", self.property, self.message)
-    }
-}
+use crate::outcome::{Outcome, RankingOrigin};
+use facts::{Facts, PairOf};
+use held::Held;
+use report::Report;
 
 /// Every violation of the rules by `outcome`, by property. None: it may be published.
 ///
@@ -75,52 +46,7 @@ fn inspect(instance: &Instance, sha256: &str, outcome: &Outcome) -> Vec<Violatio
     let held = Held::of(&facts, &pairs);
     stability::inspect(&facts, &held, &mut report);
     declared::inspect(&facts, sha256, &pairs, &held, outcome, &mut report);
-    report.violations.sort_by_key(|violation| violation.property);
-    report.violations
-}
-
-#[derive(Default)]
-struct Report {
-    violations: Vec<Violation>,
-}
-
-impl Report {
-    fn add(&mut self, property: Property, message: String) {
-        self.violations.push(Violation { property, message });
-    }
-
-    fn unless(&mut self, holds: bool, property: Property, message: impl FnOnce() -> String) {
-        if !holds {
-            self.add(property, message());
-        }
-    }
-}
-
-/// An assignment whose candidate and post exist, by their positions in the instance.
-struct PairOf<'a> {
-    candidate: usize,
-    post: usize,
-    assignment: &'a Assignment,
-}
-
-/// Who holds what, by positions in the instance.
-struct Held {
-    /// The candidates of each post.
-    holders: Vec<Vec<usize>>,
-    /// The hearts each candidate gave the post obtained.
-    hearts: Vec<Option<u16>>,
-}
-
-impl Held {
-    fn of(facts: &Facts, pairs: &[PairOf]) -> Self {
-        let mut holders = vec![Vec::new(); facts.instance.posts.len()];
-        let mut hearts = vec![None; facts.instance.candidates.len()];
-        for pair in pairs {
-            holders[pair.post].push(pair.candidate);
-            hearts[pair.candidate] = Some(facts.hearts(pair.candidate, pair.post));
-        }
-        Self { holders, hearts }
-    }
+    report.sorted()
 }
 
 /// V1.

@@ -1,10 +1,11 @@
 //! V4 and V5, from the definition of what a post chooses.
 
 use super::facts::Facts;
-use super::{Held, Property, Report};
+use super::held::Held;
+use super::report::{Property, Report};
+use crate::assignment::Seat;
 use crate::class::Class;
 use crate::instance::{Mode, ReserveOrder};
-use crate::outcome::Seat;
 use crate::rules::reserved_places;
 
 pub(super) fn inspect(facts: &Facts, held: &Held, report: &mut Report) {

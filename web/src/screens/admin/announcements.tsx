@@ -1,7 +1,7 @@
 // Mail to many: one administrator writes it here, another approves it.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
-import { type Campaign, useHere, within } from "../../campaign";
+import { type Campaign, useHere, within } from "../../campaign/campaign";
 import { useAction } from "../../ui/action";
 import { Choice } from "../../ui/choice";
 import { errorOf, ErrorSummary, type FieldError, refusals } from "../../ui/errors";

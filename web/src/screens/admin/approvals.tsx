@@ -1,8 +1,8 @@
 // What takes two persons: one asks, another approves here.
 import { ask, http, type Shape } from "../../api/client";
-import { specialtyLabel, useHere, within } from "../../campaign";
-import { moment, now } from "../../dates";
-import { me } from "../../session";
+import { specialtyLabel, useHere, within } from "../../campaign/campaign";
+import { moment, now } from "../../time/dates";
+import { me } from "../../session/session";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Show, useLoaded } from "../../ui/loaded";

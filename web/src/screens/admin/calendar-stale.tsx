@@ -1,7 +1,7 @@
 // Somebody else has saved the calendar meanwhile.
 import { askWithVersion, http, type Shape } from "../../api/client";
-import { useHere } from "../../campaign";
-import { civil, civilEnd } from "../../dates";
+import { useHere } from "../../campaign/campaign";
+import { civil, civilEnd } from "../../time/dates";
 import { text } from "./words";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";

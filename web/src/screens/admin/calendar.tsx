@@ -2,8 +2,8 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { ask, askWithVersion, http, ifMatch, type Shape } from "../../api/client";
-import { useHere } from "../../campaign";
-import { civil, civilEnd } from "../../dates";
+import { useHere } from "../../campaign/campaign";
+import { civil, civilEnd } from "../../time/dates";
 import { inWords } from "../../text";
 import { text } from "./words";
 import { useAction } from "../../ui/action";

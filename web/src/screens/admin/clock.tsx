@@ -1,8 +1,8 @@
 // The clock of one machine: what it says, and the dates of the campaign to go to. A deployment has none.
 import { ask } from "../../api/client";
-import { type Campaign, useHere } from "../../campaign";
-import { moment, now, setServerTime } from "../../dates";
-import { site } from "../../site";
+import { type Campaign, useHere } from "../../campaign/campaign";
+import { moment, now, setServerTime } from "../../time/dates";
+import { site } from "../../deployment/site";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Notice } from "../../ui/notice";

@@ -1,9 +1,9 @@
 // The draw: what was committed to, and the administrator's own part in it. The secret stays on this device until it is due.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
-import { useHere } from "../../campaign";
-import { moment } from "../../dates";
-import { sha256 } from "../../digest";
+import { useHere } from "../../campaign/campaign";
+import { moment } from "../../time/dates";
+import { sha256 } from "../../files/digest";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";

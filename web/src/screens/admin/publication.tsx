@@ -1,7 +1,7 @@
 // Asks for a run to be published: with a reason where it corrects results, its warnings read where it has some.
 import { useSignal } from "@preact/signals";
 import { ask, http } from "../../api/client";
-import { useHere } from "../../campaign";
+import { useHere } from "../../campaign/campaign";
 import { text } from "./words";
 import { Check } from "../../ui/check";
 import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";

@@ -1,6 +1,6 @@
 // What must be right before wishes open, each point with its first examples.
 import { ask, http, type Shape } from "../../api/client";
-import { useHere } from "../../campaign";
+import { useHere } from "../../campaign/campaign";
 import { inWords } from "../../text";
 import { text } from "./words";
 import { Show, useLoaded } from "../../ui/loaded";

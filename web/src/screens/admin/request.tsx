@@ -1,6 +1,6 @@
 // What takes two persons: one asks for it, and is told that another must approve.
 import { useSignal } from "@preact/signals";
-import { useHere, within } from "../../campaign";
+import { useHere, within } from "../../campaign/campaign";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Notice } from "../../ui/notice";

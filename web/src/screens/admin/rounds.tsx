@@ -1,8 +1,8 @@
 // The runs of each round, what the verifier says of them, and the requests that take two persons.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
-import { type Round, useHere } from "../../campaign";
-import { moment } from "../../dates";
+import { type Round, useHere } from "../../campaign/campaign";
+import { moment } from "../../time/dates";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";

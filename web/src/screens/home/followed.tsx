@@ -1,6 +1,6 @@
 // How many have not finished in the window that is open, for those who follow them; the line leads to who they are.
 import { ask, http } from "../../api/client";
-import { type Campaign, within } from "../../campaign";
+import { type Campaign, within } from "../../campaign/campaign";
 import { text } from "../../text";
 import { useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";

@@ -1,6 +1,6 @@
 // The first screen: where the campaign stands, what there is to do, the calendar.
-import { useHere, within } from "../../campaign";
-import { isClosedTo } from "../../periods";
+import { useHere, within } from "../../campaign/campaign";
+import { isClosedTo } from "../../time/periods";
 import { SCREENS } from "../../screens";
 import { text } from "../../text";
 import { Closed } from "../../shell/closed";

@@ -1,6 +1,6 @@
 // Where the campaign stands, in plain words, and what is left until it says something else.
-import { type Campaign, currentRound } from "../../campaign";
-import { now } from "../../dates";
+import { type Campaign, currentRound } from "../../campaign/campaign";
+import { now } from "../../time/dates";
 import { text } from "../../text";
 import { Icon } from "../../ui/icon";
 import { Notice } from "../../ui/notice";

@@ -1,5 +1,5 @@
 // The calendar of a campaign as a list of steps, with where one stands.
-import { civil, civilEnd, civilNow } from "../../dates";
+import { civil, civilEnd, civilNow } from "../../time/dates";
 import { text } from "../../text";
 
 /** What the calendar says, in local Paris times. */

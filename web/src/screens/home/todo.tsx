@@ -1,7 +1,7 @@
 // What is left to do, in one line a role, while its window is open.
 import { ask, http } from "../../api/client";
-import { type Campaign, useHere, within } from "../../campaign";
-import { moment, now } from "../../dates";
+import { type Campaign, useHere, within } from "../../campaign/campaign";
+import { moment, now } from "../../time/dates";
 import { FOLLOWING } from "../../screens";
 import { text } from "../../text";
 import { useLoaded } from "../../ui/loaded";

@@ -2,9 +2,9 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { ask, http, type Problem, type Shape } from "../../api/client";
-import { type Campaign, loadCampaign, specialtyLabel } from "../../campaign";
-import { stamp } from "../../dates";
-import { forget, mayLeave, me } from "../../session";
+import { type Campaign, loadCampaign, specialtyLabel } from "../../campaign/campaign";
+import { stamp } from "../../time/dates";
+import { forget, mayLeave, me } from "../../session/session";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";

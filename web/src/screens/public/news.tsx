@@ -1,6 +1,6 @@
 // *Fil d'info*: the calendars as anybody may read them, and as a file for one's own calendar.
 import { ask, http, type Shape } from "../../api/client";
-import { setServerTime, toCivil } from "../../dates";
+import { setServerTime, toCivil } from "../../time/dates";
 import { text } from "../../text";
 import { Icon } from "../../ui/icon";
 import { Show, useLoaded } from "../../ui/loaded";

@@ -1,6 +1,6 @@
 // What `appariement verify-receipt` does, in the browser: canonical JSON (RFC 8785), SHA-256, Ed25519.
 import type { Shape } from "../../api/client";
-import { sha256 } from "../../digest";
+import { sha256 } from "../../files/digest";
 
 export type Receipt = Shape<"Receipt">;
 export type Verdict = "good" | "bad" | "unreadable" | "unsupported";

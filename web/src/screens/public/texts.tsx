@@ -1,4 +1,4 @@
-import { site } from "../../site";
+import { site } from "../../deployment/site";
 import { language, text } from "../../text";
 import * as en from "./words/en";
 import * as fr from "./words/fr";

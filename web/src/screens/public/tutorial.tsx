@@ -1,7 +1,7 @@
 // *Tutoriel*: what a role does, screen after screen, from the help of each screen; made to be printed.
 import { go, query } from "../../router";
 import { type Screen, SCREENS, type ScreenName } from "../../screens";
-import { me, type Role } from "../../session";
+import { me, type Role } from "../../session/session";
 import { text } from "../../text";
 import { Choice } from "../../ui/choice";
 import { Icon } from "../../ui/icon";

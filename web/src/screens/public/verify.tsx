@@ -1,7 +1,7 @@
 // A receipt checked on the person's own device, with the public key that the platform gives to everybody.
 import { useSignal } from "@preact/signals";
 import { ask, http } from "../../api/client";
-import { stamp } from "../../dates";
+import { stamp } from "../../time/dates";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { Icon } from "../../ui/icon";

@@ -1,6 +1,6 @@
 // The four counters, the light, and what becomes of a ranking that is not valid: over what is on the screen, which
 // is what is being saved.
-import { now as clock } from "../../dates";
+import { now as clock } from "../../time/dates";
 import { text } from "../../text";
 import { useAnnounced } from "../../ui/live";
 import { Notice } from "../../ui/notice";

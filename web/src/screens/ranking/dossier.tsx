@@ -1,6 +1,6 @@
 // A candidate's documents: opened in a tab of their own; each reading is in the audit log.
 import { ask, http } from "../../api/client";
-import { moment } from "../../dates";
+import { moment } from "../../time/dates";
 import { text } from "../../text";
 import { Dialog } from "../../ui/dialog";
 import { Show, useLoaded } from "../../ui/loaded";

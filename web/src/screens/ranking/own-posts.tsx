@@ -1,7 +1,7 @@
 // *Mes postes*: each post, its candidates, and how far its ranking is.
 import { ask, http, type Shape } from "../../api/client";
-import { useHere, within } from "../../campaign";
-import { moment, now } from "../../dates";
+import { useHere, within } from "../../campaign/campaign";
+import { moment, now } from "../../time/dates";
 import { text } from "../../text";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";

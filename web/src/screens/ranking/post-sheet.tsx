@@ -2,9 +2,9 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
-import { useHere } from "../../campaign";
-import { keep, readKept } from "../../kept";
-import { me } from "../../session";
+import { useHere } from "../../campaign/campaign";
+import { keep, readKept } from "../../saving/kept";
+import { me } from "../../session/session";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { CptsSheet } from "../../ui/cpts-sheet";

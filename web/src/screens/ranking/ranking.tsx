@@ -1,11 +1,11 @@
 // One post of an RTS: its description, its candidates, and their ranking, which saves itself.
 import { ask, http, ifMatch, type Shape } from "../../api/client";
-import type { Autosave } from "../../autosave";
-import { useHere, within } from "../../campaign";
-import { moment } from "../../dates";
-import { openDocument } from "../../documents";
+import type { Autosave } from "../../saving/autosave";
+import { useHere, within } from "../../campaign/campaign";
+import { moment } from "../../time/dates";
+import { openDocument } from "../../saving/documents";
 import type { Parameters } from "../../screens";
-import { me } from "../../session";
+import { me } from "../../session/session";
 import { text } from "../../text";
 import { History } from "../../ui/history";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";

@@ -2,9 +2,9 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { ask, http, type Shape } from "../../api/client";
-import { enter, type Me } from "../../session";
+import { enter, type Me } from "../../session/session";
 import { text } from "../../text";
-import { moment } from "../../dates";
+import { moment } from "../../time/dates";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Failed, Notice, sentence } from "../../ui/notice";

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
 import { go, query } from "../../router";
-import { me } from "../../session";
+import { me } from "../../session/session";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";

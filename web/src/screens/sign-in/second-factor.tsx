@@ -1,7 +1,7 @@
 // What managers and administrators give besides: the code of an authenticator (TOTP), got the first time.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
-import { enter } from "../../session";
+import { enter } from "../../session/session";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { Failed } from "../../ui/notice";

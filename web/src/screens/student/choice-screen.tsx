@@ -1,6 +1,6 @@
 // What *Postes* and *Mes vœux* have in common: the list of the round people look at, loaded once for both.
 import type { ComponentChildren } from "preact";
-import { currentRound, useHere } from "../../campaign";
+import { currentRound, useHere } from "../../campaign/campaign";
 import { Show, useLoaded } from "../../ui/loaded";
 import { RoundChoice, roundOf } from "../../ui/round-choice";
 import { type Choice, loadChoice } from "./list";

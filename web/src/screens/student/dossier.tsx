@@ -1,8 +1,8 @@
 // *Mon dossier*: three documents, each a PDF that goes straight to where files are kept, then is checked by the server.
 import { ask, http, type Shape } from "../../api/client";
-import { useHere } from "../../campaign";
-import { moment, now } from "../../dates";
-import { ownStudent } from "../../session";
+import { useHere } from "../../campaign/campaign";
+import { moment, now } from "../../time/dates";
+import { ownStudent } from "../../session/session";
 import { text } from "../../text";
 import { Filing, size } from "../../ui/filing";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";

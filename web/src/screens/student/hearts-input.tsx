@@ -1,5 +1,5 @@
 // Hearts are given by a native group of radio buttons: arrows move, and each says what it gives.
-import { maxHearts, useHere } from "../../campaign";
+import { maxHearts, useHere } from "../../campaign/campaign";
 import { text } from "../../text";
 import { Hearts } from "../../ui/hearts";
 import { Icon } from "../../ui/icon";

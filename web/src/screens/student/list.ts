@@ -2,10 +2,10 @@
 // on being saved when one leaves for another.
 import { useState } from "preact/hooks";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
-import type { Autosave, Door } from "../../autosave";
-import type { Campaign } from "../../campaign";
-import { openDocument } from "../../documents";
-import { me } from "../../session";
+import type { Autosave, Door } from "../../saving/autosave";
+import type { Campaign } from "../../campaign/campaign";
+import { openDocument } from "../../saving/documents";
+import { me } from "../../session/session";
 
 export type WishesView = Shape<"WishesView">;
 export type Wish = Shape<"Wish">;

@@ -1,7 +1,7 @@
 // *Postes*: those this student may hold, to filter, sort, read, and give hearts to.
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { useHere } from "../../campaign";
+import { useHere } from "../../campaign/campaign";
 import { query, setQuery } from "../../router";
 import { text } from "../../text";
 import { announce, useAnnounced } from "../../ui/live";

@@ -1,5 +1,5 @@
 import type { Shape } from "../../api/client";
-import { moment } from "../../dates";
+import { moment } from "../../time/dates";
 import { text } from "../../text";
 import { Dialog } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";

@@ -1,8 +1,8 @@
 // *Résultat*: what was obtained in each published round, and why, wish by wish.
 import { ask, http, Problem, type Shape } from "../../api/client";
-import { type Round, useHere } from "../../campaign";
-import { moment } from "../../dates";
-import { ownStudent } from "../../session";
+import { type Round, useHere } from "../../campaign/campaign";
+import { moment } from "../../time/dates";
+import { ownStudent } from "../../session/session";
 import { text } from "../../text";
 import { CertificateLink, Mention, told, WishTable } from "../../ui/explanation";
 import { Show, useLoaded } from "../../ui/loaded";

@@ -1,5 +1,5 @@
 // Which offers are shown, in which order: from the query of the address alone.
-import { fold } from "../../fold";
+import { fold } from "../../text/fold";
 import type { Offer } from "./list";
 
 export interface OfferFilter {

@@ -1,8 +1,8 @@
 // Where a list stands: draft, validated, none; how many wishes of how many required; what is left of the window.
 import { useSignal } from "@preact/signals";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
-import { type Campaign } from "../../campaign";
-import { moment } from "../../dates";
+import { type Campaign } from "../../campaign/campaign";
+import { moment } from "../../time/dates";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { codeInWords, Notice, sentence } from "../../ui/notice";

@@ -1,7 +1,7 @@
 // *Mes vœux*: the list by hearts, what it still needs, the button that makes it count, and its history.
 import { useMemo } from "preact/hooks";
 import { ask, http } from "../../api/client";
-import { useHere, within } from "../../campaign";
+import { useHere, within } from "../../campaign/campaign";
 import { text } from "../../text";
 import { History } from "../../ui/history";
 import { ChoiceScreen } from "./choice-screen";

@@ -1,4 +1,4 @@
-import { stamp } from "../../dates";
+import { stamp } from "../../time/dates";
 import { text } from "../../text";
 import { YesNo } from "../../ui/parts";
 import type { Cell } from "./definition";

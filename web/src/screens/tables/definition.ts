@@ -1,6 +1,7 @@
-// What a table is: its columns, its filters, how its rows are asked for. The same facts as `domain::follow::listing`, whose
-// counters and files a browser test holds this page against.
-import type { Campaign } from "../../campaign";
+// What a table is: its columns, its filters, how its rows are asked for. Names and kinds of filters, and what a row holds,
+// are those of the API's document; what the server answers to each filter, order and counter, `tables.test.ts` replays.
+import type { paths } from "../../api/schema";
+import type { Campaign } from "../../campaign/campaign";
 import type { Catalogue } from "../../text";
 
 /** What a cell holds; `null` where it does not apply, or never happened. */
@@ -22,6 +23,22 @@ export interface Column<Row> {
   cell: (row: Row) => Cell;
   footer?: Footer;
 }
+
+export type Table = "students" | "posts" | "supervisors" | "results";
+
+/** What a table may be asked for. */
+type Asked<Kind extends Table> = NonNullable<paths[`/api/campaigns/{campaign}/${Kind}`]["get"]["parameters"]["query"]>;
+
+/** One filter for each that the API has, and no other: a missing or an unknown name does not compile. */
+type Filters<Kind extends Table, Row> = {
+  [Name in Exclude<keyof Asked<Kind>, "cursor" | "size" | "sort">]: Omit<Filter<Row>, "name" | "kind"> & {
+    kind: NonNullable<Asked<Kind>[Name]> extends boolean ? "yes_no" : "search" | "choice";
+  };
+};
+
+/** The filters of a table, in the order of the screen. */
+export const filters = <Kind extends Table, Row>(all: Filters<Kind, Row>): Filter<Row>[] =>
+  Object.entries<Omit<Filter<Row>, "name">>(all).map(([name, filter]) => ({ name, ...filter }));
 
 export interface Filter<Row> {
   /** Name in the API and in the address. */
@@ -45,7 +62,7 @@ export interface Page<Row> {
 
 export interface Definition<Row> {
   /** Name in the API, of its exports too. */
-  kind: "students" | "posts" | "supervisors" | "results";
+  kind: Table;
   columns: readonly Column<Row>[];
   filters: readonly Filter<Row>[];
   /** Key of the column that says who a line is about: it stays in sight. */

@@ -1,5 +1,5 @@
 import { ask, http } from "../../api/client";
-import { useHere } from "../../campaign";
+import { useHere } from "../../campaign/campaign";
 import { text } from "../../text";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Icon } from "../../ui/icon";

@@ -1,6 +1,6 @@
 // The explanation of a result, told so that it can be read out to the person concerned; then what it rests on.
 import { ask, http, type Shape } from "../../api/client";
-import { useHere, within } from "../../campaign";
+import { useHere, within } from "../../campaign/campaign";
 import type { Parameters } from "../../screens";
 import { text } from "../../text";
 import { CertificateLink, Mention, told, WishTable } from "../../ui/explanation";

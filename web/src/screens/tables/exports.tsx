@@ -1,7 +1,7 @@
 // A file of what the filters keep: made by the server, then downloaded by a link that serves for five minutes.
 import { useSignal } from "@preact/signals";
 import { ask, http } from "../../api/client";
-import { useHere } from "../../campaign";
+import { useHere } from "../../campaign/campaign";
 import { query } from "../../router";
 import { useAction } from "../../ui/action";
 import { Icon } from "../../ui/icon";

@@ -1,7 +1,7 @@
-import { type Campaign, useHere } from "../../campaign";
+import { type Campaign, useHere } from "../../campaign/campaign";
 import { query, setQuery } from "../../router";
-import { inScope } from "../../scopes";
-import { me } from "../../session";
+import { inScope } from "../../campaign/scopes";
+import { me } from "../../session/session";
 import { text } from "../../text";
 import { Choice } from "../../ui/choice";
 import { Field } from "../../ui/field";

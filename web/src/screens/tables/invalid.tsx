@@ -1,7 +1,7 @@
 // *Classements non valides*: the table of posts, of those whose ranking is not valid as it stands.
 import { useEffect } from "preact/hooks";
-import { currentRound, defaultRanks, useHere } from "../../campaign";
-import { now } from "../../dates";
+import { currentRound, defaultRanks, useHere } from "../../campaign/campaign";
+import { now } from "../../time/dates";
 import { query, setQuery } from "../../router";
 import { Notice } from "../../ui/notice";
 import { Closing } from "../../ui/parts";

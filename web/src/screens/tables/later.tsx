@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { online } from "../../api/client";
 import type { Drawn } from "../../screens";
 import { Waiting } from "../../ui/loaded";
-import { part } from "../../version";
+import { part } from "../../deployment/version";
 
 /** A screen that comes when it is first looked at, so that the tables, which come first, are there sooner. */
 export function later(load: () => Promise<Drawn>): Drawn {

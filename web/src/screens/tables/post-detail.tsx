@@ -1,7 +1,7 @@
 // A post: what it is, its terrain, and its ranking round by round.
 import { ask, http, type Shape } from "../../api/client";
-import { defaultRanks, specialtyLabel, useHere, within } from "../../campaign";
-import { now } from "../../dates";
+import { defaultRanks, specialtyLabel, useHere, within } from "../../campaign/campaign";
+import { now } from "../../time/dates";
 import type { Parameters } from "../../screens";
 import { CptsSheet } from "../../ui/cpts-sheet";
 import { Show, useLoaded } from "../../ui/loaded";

@@ -1,7 +1,7 @@
 // *Suivi de la campagne*: the figures of one's scope, day by day, post by post, heart by heart.
 import { ask, http, type Shape } from "../../api/client";
-import { useHere } from "../../campaign";
-import { moment, now } from "../../dates";
+import { useHere } from "../../campaign/campaign";
+import { moment, now } from "../../time/dates";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts } from "../../ui/parts";
 import { Chart } from "./chart";

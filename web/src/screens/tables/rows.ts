@@ -3,8 +3,8 @@
 import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { Problem, problemOf } from "../../api/client";
-import type { Campaign } from "../../campaign";
-import { now } from "../../dates";
+import type { Campaign } from "../../campaign/campaign";
+import { now } from "../../time/dates";
 import type { Definition } from "./definition";
 import { counters, select } from "./select";
 import { useLoaded } from "../../ui/loaded";

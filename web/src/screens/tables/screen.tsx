@@ -1,8 +1,8 @@
 // One of the four tables people follow a campaign with.
 import type { ComponentChildren } from "preact";
-import { currentRound, useHere } from "../../campaign";
-import { moment } from "../../dates";
-import { isClosedTo, tabSpan } from "../../periods";
+import { currentRound, useHere } from "../../campaign/campaign";
+import { moment } from "../../time/dates";
+import { isClosedTo, tabSpan } from "../../time/periods";
 import { query } from "../../router";
 import { Closed } from "../../shell/closed";
 import { text } from "../../text";

@@ -1,6 +1,6 @@
 // Filtering, sorting and counting rows on the page, as the server does (`domain::follow::listing`).
-import type { Campaign } from "../../campaign";
-import { fold } from "../../fold";
+import type { Campaign } from "../../campaign/campaign";
+import { fold } from "../../text/fold";
 import type { Cell, Column, Definition, Footer } from "./definition";
 
 /** The rows that pass every filter that is set, in the order asked for. */
@@ -60,13 +60,13 @@ export const share = (part: number, of: number): string =>
   `${part}/${of} (${of === 0 ? 0 : Math.floor((100 * part) / of)}%)`;
 
 /** Whether every word of what was typed is in one of the texts. Folded texts are kept: people type letter by letter. */
-export function search<Row extends object>(texts: (row: Row) => readonly string[]): (row: Row, typed: string) => boolean {
+export function found<Row extends object>(texts: (row: Row) => readonly string[]): (row: Row, typed: string) => boolean {
   const folded = new WeakMap<Row, string[]>();
   let asked = { typed: "", words: [""] };
   return (row, typed) => {
-    let found = folded.get(row);
-    if (!found) folded.set(row, (found = texts(row).map(fold)));
+    let known = folded.get(row);
+    if (!known) folded.set(row, (known = texts(row).map(fold)));
     if (asked.typed !== typed) asked = { typed, words: fold(typed).split(" ") };
-    return asked.words.every((word) => found.some((one) => one.includes(word)));
+    return asked.words.every((word) => known.some((one) => one.includes(word)));
   };
 }

@@ -1,6 +1,6 @@
 // *Détails des candidatures* of one student, round by round; the post obtained stands out.
 import { ask, http, type Shape } from "../../api/client";
-import { specialtyLabel, useHere, within } from "../../campaign";
+import { specialtyLabel, useHere, within } from "../../campaign/campaign";
 import type { Parameters } from "../../screens";
 import { text } from "../../text";
 import { Hearts } from "../../ui/hearts";

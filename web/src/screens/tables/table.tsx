@@ -1,5 +1,5 @@
 // A table: headers that sort, rows a page at a time, what is counted under the columns.
-import { useHere } from "../../campaign";
+import { useHere } from "../../campaign/campaign";
 import { query, setQuery } from "../../router";
 import { text } from "../../text";
 import { Icon } from "../../ui/icon";

@@ -1,6 +1,7 @@
 // Filters that several tables have.
-import { type Campaign, specialtyLabel } from "../../../campaign";
-import type { Filter } from "../definition";
+import { type Campaign, specialtyLabel } from "../../../campaign/campaign";
+import type { Catalogue } from "../../../text";
+import { found } from "../select";
 
 const unique = (values: readonly string[]): [string, string][] =>
   [...new Set(values)].sort((a, b) => a.localeCompare(b, "fr")).map((value) => [value, value]);
@@ -10,33 +11,38 @@ export const regions = ({ territories }: Campaign) => unique(territories.map(({ 
 export const specialties = (campaign: Campaign) =>
   campaign.specialties.map(({ code, label }): [string, string] => [code, label]).sort(([, a], [, b]) => a.localeCompare(b, "fr"));
 
-export const region = <Row extends { region: string }>(): Filter<Row> => ({
-  name: "region",
-  label: (text) => text.tables.filters.region,
-  kind: "choice",
+export const region = <Row extends { region: string }>() => ({
+  label: (text: Catalogue) => text.tables.filters.region,
+  kind: "choice" as const,
   options: regions,
-  passes: (row, value) => row.region === value,
+  passes: (row: Row, value: string) => row.region === value,
 });
 
-export const subdivision = <Row extends { subdivision: string }>(): Filter<Row> => ({
-  name: "subdivision",
-  label: (text) => text.tables.filters.subdivision,
-  kind: "choice",
-  options: (campaign) => unique(campaign.territories.map((territory) => territory.subdivision)),
-  passes: (row, value) => row.subdivision === value,
+export const subdivision = <Row extends { subdivision: string }>() => ({
+  label: (text: Catalogue) => text.tables.filters.subdivision,
+  kind: "choice" as const,
+  options: (campaign: Campaign) => unique(campaign.territories.map((territory) => territory.subdivision)),
+  passes: (row: Row, value: string) => row.subdivision === value,
 });
 
 /** By code; rows have the label. */
-export const specialty = <Row extends object>(of: (row: Row) => string): Filter<Row> => ({
-  name: "specialty",
-  label: (text) => text.tables.filters.specialty,
-  kind: "choice",
+export const specialty = <Row extends object>(of: (row: Row) => string) => ({
+  label: (text: Catalogue) => text.tables.filters.specialty,
+  kind: "choice" as const,
   options: specialties,
-  passes: (row, value, campaign) => of(row) === specialtyLabel(campaign, value),
+  passes: (row: Row, value: string, campaign: Campaign) => of(row) === specialtyLabel(campaign, value),
 });
 
-export const yesNo = <Row extends object>(
-  name: string,
-  of: (row: Row) => boolean,
-  words: Filter<Row>["label"],
-): Filter<Row> => ({ name, label: words, kind: "yes_no", passes: (row, value) => of(row) === (value === "true") });
+/** Of what a row says yes or no to; a row that says neither passes neither. */
+export const yesNo = <Row extends object>(of: (row: Row) => boolean | null | undefined, label: (text: Catalogue) => string) => ({
+  label,
+  kind: "yes_no" as const,
+  passes: (row: Row, value: string) => of(row) === (value === "true"),
+});
+
+/** Typed, and looked for in these texts of a row. */
+export const search = <Row extends object>(label: (text: Catalogue) => string, texts: (row: Row) => readonly string[]) => ({
+  label,
+  kind: "search" as const,
+  passes: found(texts),
+});

@@ -1,8 +1,7 @@
 import { ask, http, type Shape } from "../../../api/client";
-import { within } from "../../../campaign";
-import { change, connection, count, type Definition, flag, text } from "../definition";
-import { search } from "../select";
-import { region, specialty, yesNo } from "./filters";
+import { within } from "../../../campaign/campaign";
+import { change, connection, count, type Definition, filters, flag, text } from "../definition";
+import { region, search, specialty, yesNo } from "./filters";
 
 export type PostLine = Shape<"PostLine">;
 
@@ -34,16 +33,16 @@ export const POSTS: Definition<PostLine> = {
     { key: "shifted", header: (words) => words.tables.columns.post_shifted, cell: (row) => flag(row.shifted), footer: "share" },
     { key: "changed_at", header: (words) => words.tables.columns.changed_at, cell: (row) => change(row.changed_at) },
   ],
-  filters: [
-    {
-      name: "q", kind: "search", label: (words) => words.tables.filters.posts,
-      passes: search((row) => [row.agrement, row.name, row.terrain, row.specialty, row.subdivision, row.supervisor]),
-    },
-    region(),
-    specialty((row) => row.specialty),
-    yesNo("open", (row) => row.left > 0, (words) => words.tables.filters.open),
-    yesNo("candidatures", (row) => (row.candidates ?? 0) > 0, (words) => words.tables.filters.candidatures),
-    yesNo("assignments", (row) => (row.filled ?? 0) > 0, (words) => words.tables.filters.assignments),
-    { ...yesNo<PostLine>("valid", (row) => row.valid ?? true, (words) => words.tables.filters.valid), masculine: true },
-  ],
+  filters: filters<"posts", PostLine>({
+    q: search(
+      (words) => words.tables.filters.posts,
+      (row) => [row.agrement, row.name, row.terrain, row.specialty, row.subdivision, row.supervisor],
+    ),
+    region: region(),
+    specialty: specialty((row) => row.specialty),
+    open: yesNo((row) => row.left > 0, (words) => words.tables.filters.open),
+    candidatures: yesNo((row) => (row.candidates ?? 0) > 0, (words) => words.tables.filters.candidatures),
+    assignments: yesNo((row) => (row.filled ?? 0) > 0, (words) => words.tables.filters.assignments),
+    valid: { ...yesNo((row) => row.valid ?? true, (words) => words.tables.filters.valid), masculine: true },
+  }),
 };

@@ -1,8 +1,7 @@
 import { ask, http, type Shape } from "../../../api/client";
-import { within } from "../../../campaign";
-import { count, type Definition, flag, text } from "../definition";
-import { search } from "../select";
-import { specialty, subdivision } from "./filters";
+import { within } from "../../../campaign/campaign";
+import { count, type Definition, filters, flag, text } from "../definition";
+import { search, specialty, subdivision } from "./filters";
 
 export type ResultLine = Shape<"ResultLine">;
 
@@ -36,20 +35,17 @@ export const RESULTS: Definition<ResultLine> = {
     { key: "supervisor_last_name", header: (words) => words.tables.columns.supervisor_last_name, cell: (row) => text(row.supervisor_last_name) },
     { key: "status", header: (words) => words.tables.columns.status, cell: () => flag(true) },
   ],
-  filters: [
-    {
-      name: "q", kind: "search", label: (words) => words.tables.filters.results,
-      passes: search((row) => [
-        row.last_name, row.first_name, row.ine, row.internal_number, row.terrain, row.agrement, row.terrain_name,
-        row.establishment, row.supervisor_first_name, row.supervisor_last_name, row.supervisor_email,
-      ]),
-    },
-    {
-      name: "round", kind: "choice", label: (words) => words.tables.filters.round,
+  filters: filters<"results", ResultLine>({
+    q: search((words) => words.tables.filters.results, (row) => [
+      row.last_name, row.first_name, row.ine, row.internal_number, row.terrain, row.agrement, row.terrain_name,
+      row.establishment, row.supervisor_first_name, row.supervisor_last_name, row.supervisor_email,
+    ]),
+    round: {
+      kind: "choice", label: (words) => words.tables.filters.round,
       options: (campaign) => campaign.rounds.filter((round) => round.published).map(({ number, label }) => [String(number), label]),
       passes: (row, value) => String(row.round) === value,
     },
-    subdivision(),
-    specialty((row) => row.specialty),
-  ],
+    subdivision: subdivision(),
+    specialty: specialty((row) => row.specialty),
+  }),
 };

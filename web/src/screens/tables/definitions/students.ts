@@ -1,8 +1,7 @@
 import { ask, http, type Shape } from "../../../api/client";
-import { within } from "../../../campaign";
-import { connection, type Definition, flag, text } from "../definition";
-import { search } from "../select";
-import { region, specialty, subdivision, yesNo } from "./filters";
+import { within } from "../../../campaign/campaign";
+import { connection, type Definition, filters, flag, text } from "../definition";
+import { region, search, specialty, subdivision, yesNo } from "./filters";
 
 export type StudentLine = Shape<"StudentLine">;
 
@@ -28,19 +27,13 @@ export const STUDENTS: Definition<StudentLine> = {
     { key: "shifted", header: (words) => words.tables.columns.shifted, cell: (row) => flag(row.shifted), footer: "share" },
     { key: "assigned", header: (words) => words.tables.columns.assigned, cell: (row) => flag(row.assigned) },
   ],
-  filters: [
-    {
-      name: "q", kind: "search", label: (words) => words.tables.filters.students,
-      passes: search((row) => [row.last_name, row.first_name, row.email, row.ine, row.internal_number]),
-    },
-    subdivision(),
-    region(),
-    specialty((row) => row.specialty),
-    yesNo("participation", (row) => row.participates, (words) => words.tables.filters.participation),
-    yesNo("assignment", (row) => row.assigned, (words) => words.tables.filters.assignment),
-    {
-      name: "sufficient", kind: "yes_no", label: (words) => words.tables.filters.sufficient,
-      passes: (row, value) => row.sufficient === (value === "true"),
-    },
-  ],
+  filters: filters<"students", StudentLine>({
+    q: search((words) => words.tables.filters.students, (row) => [row.last_name, row.first_name, row.email, row.ine, row.internal_number]),
+    subdivision: subdivision(),
+    region: region(),
+    specialty: specialty((row) => row.specialty),
+    participation: yesNo((row) => row.participates, (words) => words.tables.filters.participation),
+    assignment: yesNo((row) => row.assigned, (words) => words.tables.filters.assignment),
+    sufficient: yesNo((row) => row.sufficient, (words) => words.tables.filters.sufficient),
+  }),
 };

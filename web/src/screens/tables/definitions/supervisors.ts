@@ -1,9 +1,9 @@
 import { ask, http, type Shape } from "../../../api/client";
-import { within } from "../../../campaign";
-import { connection, count, type Definition, text } from "../definition";
-import { search, share } from "../select";
+import { within } from "../../../campaign/campaign";
+import { connection, count, type Definition, filters, text } from "../definition";
+import { share } from "../select";
 import { text as catalogue } from "../words";
-import { region, specialty, subdivision, yesNo } from "./filters";
+import { region, search, specialty, subdivision, yesNo } from "./filters";
 
 export type SupervisorLine = Shape<"SupervisorLine">;
 
@@ -29,15 +29,12 @@ export const SUPERVISORS: Definition<SupervisorLine> = {
     { key: "valid", header: (words) => words.tables.columns.valid_rankings, cell: (row) => text(row.referent === 0 ? catalogue.value.common.none : share(row.valid, row.referent)) },
     { key: "connected_at", header: (words) => words.tables.columns.connected_at, cell: (row) => connection(row.connected_at), footer: "share" },
   ],
-  filters: [
-    {
-      name: "q", kind: "search", label: (words) => words.tables.filters.supervisors,
-      passes: search((row) => [row.last_name, row.first_name, row.email, row.establishments]),
-    },
-    region(),
-    subdivision(),
-    specialty((row) => row.specialties),
-    yesNo("connected", (row) => row.connected_at != null, (words) => words.tables.filters.connected),
-    { ...yesNo<SupervisorLine>("valid", (row) => row.valid === row.referent, (words) => words.tables.filters.all_valid), masculine: true },
-  ],
+  filters: filters<"supervisors", SupervisorLine>({
+    q: search((words) => words.tables.filters.supervisors, (row) => [row.last_name, row.first_name, row.email, row.establishments]),
+    region: region(),
+    subdivision: subdivision(),
+    specialty: specialty((row) => row.specialties),
+    connected: yesNo((row) => row.connected_at != null, (words) => words.tables.filters.connected),
+    valid: { ...yesNo((row) => row.valid === row.referent, (words) => words.tables.filters.all_valid), masculine: true },
+  }),
 };

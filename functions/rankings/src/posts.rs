@@ -1,0 +1,49 @@
+//! The posts of the RTS signed in, and how far each ranking is.
+
+use std::collections::BTreeMap;
+
+use api::{Answer, Request, Response};
+use domain::{
+    Post, PostId,
+    rankings::{candidacy::Candidacies, ranking::Ranking},
+    roster::supervisor::PostAccess,
+};
+use futures::{StreamExt, TryStreamExt, stream};
+
+use crate::{
+    Context,
+    supervised::Supervised,
+    view::{OwnPostView, RankingsView},
+};
+
+/// Posts whose candidates are read side by side.
+const PARALLEL: usize = 16;
+
+pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
+    let supervised = Supervised::enter(context, request).await?;
+    let shows_candidates = supervised.shows_candidates();
+    let Supervised { visit, supervisor, round, window } = supervised;
+    let campaign = &visit.current.campaign;
+    let posts = context.store.posts_named(&campaign.id, supervisor.posts.iter().map(|(post, _)| post)).await?;
+    let supervisors = context.tables.supervisors_of(&campaign.id, &posts).await?;
+    let own = |post: &Post, progress, saved_at| {
+        let access = supervisor.access(&post.id).unwrap_or(PostAccess::Consultative);
+        OwnPostView::of(post, access, &supervisors, progress, saved_at)
+    };
+    if !shows_candidates {
+        let views = posts.iter().map(|post| own(post, None, None)).collect();
+        return Response::json(200, &RankingsView::of(round, &window, views));
+    }
+    let rankings = context.store.rankings_of(&campaign.id, round, posts.iter().map(|post| &post.id)).await?;
+    let rankings: BTreeMap<&PostId, &Ranking> = rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
+    let reads: Vec<_> =
+        posts.iter().map(|post| context.tables.post_candidacies(&visit.current, round, &post.id)).collect();
+    let candidacies: Vec<Candidacies> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
+    let views = posts.iter().zip(candidacies).filter(|(_, found)| found.counted_with.is_none()).map(|(post, found)| {
+        let empty = Ranking::empty(post.id.clone(), round);
+        let ranking = rankings.get(&post.id).copied().unwrap_or(&empty);
+        let progress = ranking.progress(&found.candidacies, &campaign.parameters.algorithm);
+        own(post, Some(progress), ranking.saved_at)
+    });
+    Response::json(200, &RankingsView::of(round, &window, views.collect()))
+}

@@ -1,0 +1,134 @@
+//! The ranking of one post in one round: read and saved.
+
+use api::{Answer, Problem, ProblemCode, Request, Response};
+use domain::{
+    Action, Audited, CampaignId, PostId, Refusal, Supervisor,
+    calendar::{Window, phase::WindowKind},
+    rankings::{
+        candidacy::Candidacies,
+        ranking::{self, Rank, Ranking},
+    },
+    rights::About,
+    roster::supervisor::PostAccess,
+};
+use futures::future::try_join;
+use identity::Visit;
+use proof::{Receipt, audit::Deed};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use store::Saved;
+
+use crate::{
+    Context,
+    supervised::Supervised,
+    versions,
+    view::{People, RankingSaved, RankingView},
+};
+
+/// Body of `PUT …/ranking`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ranks {
+    /// The whole ranking: 1 is best, ties allowed, 0 refuses; a candidate may be left out.
+    ranks: Vec<Rank>,
+}
+
+/// A post of the RTS in one round: its candidates, and the ranks given so far.
+struct RankingSession {
+    visit: Visit,
+    post: PostId,
+    access: PostAccess,
+    /// Name of the référent.
+    referent: String,
+    candidacies: Candidacies,
+    ranking: Ranking,
+}
+
+impl RankingSession {
+    async fn open(context: &Context, request: &Request) -> Result<Self, Problem> {
+        let Supervised { visit, supervisor, round, .. } = Supervised::of_candidates(context, request).await?;
+        let post = request.id_in_path("post", PostId::parse)?;
+        let access = supervisor.access(&post).ok_or_else(|| Problem::not_found("post"))?;
+        let campaign = &visit.current.campaign;
+        campaign.window(WindowKind::Ranking, round, post.specialty())?;
+        let candidacies = context.tables.post_candidacies(&visit.current, round, &post).await?;
+        let ranking = context.store.ranking(&campaign.id, round, &post).await?;
+        let referent = referent(context, &campaign.id, access, &supervisor, &post).await?;
+        Ok(Self { visit, post, access, referent, candidacies, ranking })
+    }
+
+    /// The window, if the RTS may rank in it now.
+    fn window(&self, context: &Context) -> Result<Window, Refusal> {
+        self.access.require_referent()?;
+        let (round, specialty) = (self.ranking.round, self.post.specialty());
+        self.visit.allow_at(Action::Rank, About::round_of(round, specialty), context.clock.now())?;
+        self.visit.current.campaign.window(WindowKind::Ranking, round, specialty)
+    }
+
+    async fn people(&self, context: &Context) -> Result<People, Problem> {
+        let ids = || self.candidacies.candidacies.iter().map(|candidacy| &candidacy.student);
+        let campaign = &self.visit.current.campaign.id;
+        let reads =
+            try_join(context.store.students_named(campaign, ids()), context.store.dossiers_named(campaign, ids()));
+        let (students, dossiers) = reads.await?;
+        Ok(People { students, dossiers })
+    }
+
+    async fn view(&self, context: &Context, people: &People) -> Result<RankingView, Problem> {
+        let candidacies = &self.candidacies.candidacies;
+        let taken = context.tables.market_taken(&self.visit.current, self.post.market()).await?;
+        let closed = self.window(context).err().map(|refusal| ProblemCode::from(&refusal));
+        let standing = (self.access, self.referent.clone());
+        Ok(RankingView::of(&self.visit, standing, candidacies, &self.ranking, people, &taken, closed)?)
+    }
+}
+
+/// Name of who ranks the post: oneself, or whom a *consultatif* turns to.
+async fn referent(
+    context: &Context,
+    campaign: &CampaignId,
+    access: PostAccess,
+    own: &Supervisor,
+    post: &PostId,
+) -> Result<String, Problem> {
+    if access == PostAccess::Referent {
+        return Ok(own.name());
+    }
+    let Some(post) = context.store.post(campaign, post).await? else { return Ok(String::new()) };
+    let referent = context.store.supervisor(campaign, &post.referent).await?;
+    Ok(referent.as_ref().map(Supervisor::name).unwrap_or_default())
+}
+
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    let session = RankingSession::open(context, request).await?;
+    let view = session.view(context, &session.people(context).await?).await?;
+    Ok(Response::json(200, &view)?.with_version(session.ranking.version))
+}
+
+pub(crate) async fn save(context: &Context, request: &Request) -> Answer {
+    let mut session = RankingSession::open(context, request).await?;
+    session.window(context)?;
+    let expected = request.expected_version()?;
+    let Ranks { ranks } = request.json()?;
+    if session.ranking.version != expected {
+        return Err(Problem::stale(session.ranking.version));
+    }
+    ranking::check(&session.candidacies.candidacies, &ranks)?;
+    let window = session.window(context)?;
+    session.ranking.save(ranks, session.visit.actor.account().id.clone(), context.clock.now());
+    let (campaign, ranking, people) =
+        (&session.visit.current.campaign, &session.ranking, session.people(context).await?);
+    let receipt = Receipt::issue(versions::statement(campaign, ranking, &people.students)?, &context.keys.signer())?;
+    let audited = Audited::RankingSaved { round: ranking.round, post: &ranking.post, version: ranking.version };
+    let deed = context.identity.deed(&session.visit.actor.account().id, &audited);
+    let deed = Deed { digest: receipt.sha256.clone(), ..deed };
+    let deadline = context.identity.deadline(&session.visit, &window);
+    match context.store.save_ranking(&campaign.id, ranking, &receipt, deadline, &deed).await? {
+        Saved::Yes => {
+            let saved = RankingSaved { ranking: session.view(context, &people).await?, receipt };
+            Ok(Response::json(200, &saved)?.with_version(session.ranking.version))
+        }
+        Saved::Stale { found } => Err(Problem::stale(found)),
+        Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
+    }
+}

@@ -1,0 +1,39 @@
+//! The RTS signed in, in a round.
+
+use api::{Problem, Request};
+use domain::{Refusal, Supervisor, calendar::Window};
+use identity::Visit;
+
+use crate::Context;
+
+/// The RTS signed in, and the round with its ranking window.
+pub(crate) struct Supervised {
+    pub(crate) visit: Visit,
+    pub(crate) supervisor: Supervisor,
+    pub(crate) round: u32,
+    pub(crate) window: Window,
+}
+
+impl Supervised {
+    pub(crate) async fn enter(context: &Context, request: &Request) -> Result<Self, Problem> {
+        let visit = context.identity.visit(request).await?;
+        let round = request.round()?;
+        let campaign = &visit.current.campaign;
+        let supervisor = context.store.supervisor(&campaign.id, visit.actor.supervisor()?).await?;
+        let supervisor = supervisor.ok_or_else(|| Problem::not_found("supervisor"))?;
+        let window = campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?.ranking;
+        Ok(Self { visit, supervisor, round, window })
+    }
+
+    /// The RTS signed in, in a round whose candidates may be seen.
+    pub(crate) async fn of_candidates(context: &Context, request: &Request) -> Result<Self, Problem> {
+        let supervised = Self::enter(context, request).await?;
+        let opens_at = supervised.window.opens_at();
+        if supervised.shows_candidates() { Ok(supervised) } else { Err(Refusal::WindowNotOpen { opens_at }.into()) }
+    }
+
+    /// Whether the candidates may be seen: the ranking window has opened.
+    pub(crate) fn shows_candidates(&self) -> bool {
+        self.visit.now >= self.window.opens_at()
+    }
+}

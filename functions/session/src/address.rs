@@ -1,0 +1,14 @@
+//! The address that a body names.
+
+use api::{FieldProblem, Problem, ProblemCode};
+use domain::text::{fold_email, is_email};
+
+/// The address of a body, folded.
+pub(crate) fn address(email: &str) -> Result<String, Problem> {
+    let folded = fold_email(email);
+    if is_email(&folded) {
+        return Ok(folded);
+    }
+    let field = FieldProblem { field: "/email".to_owned(), code: "not_an_email", detail: String::new() };
+    Err(Problem::refused(ProblemCode::EntriesRefused, vec![field]))
+}

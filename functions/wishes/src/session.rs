@@ -1,0 +1,176 @@
+//! A student's list in one round: read, saved as a draft, validated.
+
+use api::{Answer, Problem, ProblemCode, Request, Response};
+use domain::{
+    Action, Audited, Post, Refusal, Student,
+    calendar::{Window, phase::WindowKind},
+    rights::About,
+    roster::post::{self, Offer},
+    rounds::assignment::Taken,
+    waking::Mailing,
+    wishes::{
+        eligibility::Choices,
+        wish::{self, Wish, WishList},
+    },
+};
+use identity::Visit;
+use proof::{Receipt, audit::Deed};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use store::Saved;
+
+use crate::{
+    Context, versions,
+    view::{Validation, WishesView},
+};
+
+/// Body of `PUT …/wishes`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Wishes {
+    /// The whole list, in the student's order.
+    wishes: Vec<Wish>,
+}
+
+/// A student's list in one round, with what it is looked at against.
+pub(crate) struct WishSession {
+    visit: Visit,
+    round: u32,
+    student: Student,
+    posts: Vec<Post>,
+    taken: Taken,
+    list: WishList,
+}
+
+impl WishSession {
+    async fn open(context: &Context, request: &Request) -> Result<Self, Problem> {
+        let visit = context.identity.visit(request).await?;
+        let round = request.round()?;
+        let campaign = &visit.current.campaign;
+        let id = visit.actor.student()?;
+        let (specialty, perimeter) = (id.market().specialty, Some(id.market().perimeter));
+        campaign.window(WindowKind::Wishes, round, specialty)?;
+        let (student, posts, taken, list) = futures::future::try_join4(
+            context.store.student(&campaign.id, id),
+            context.store.market_posts(&campaign.id, id.market()),
+            context.store.taken(&campaign.id, &visit.current.published, Some(specialty), perimeter),
+            context.store.wish_list(&campaign.id, round, id),
+        )
+        .await?;
+        let student = student.ok_or_else(|| Problem::not_found("student"))?;
+        Ok(Self { round, student, posts, taken: taken.before(round), list, visit })
+    }
+
+    fn offers(&self) -> Vec<Offer<'_>> {
+        post::offers(&self.posts, |post| self.taken.places(post))
+    }
+
+    fn eligible(&self) -> u32 {
+        Choices::among(&self.visit.current.campaign, &self.offers()).of(&self.student)
+    }
+
+    fn view(&self, context: &Context) -> Result<WishesView, Problem> {
+        let campaign = &self.visit.current.campaign;
+        let window = campaign.window(WindowKind::Wishes, self.round, &self.student.specialty)?;
+        let closed = self.window(context).err().map(|refusal| ProblemCode::from(&refusal));
+        Ok(WishesView::of(campaign, (&self.list, &self.posts), self.eligible(), self.counted(), window, closed))
+    }
+
+    fn answer(&self, context: &Context) -> Answer {
+        Ok(Response::json(200, &self.view(context)?)?.with_version(self.list.version))
+    }
+
+    /// The validated wishes that count.
+    fn counted(&self) -> usize {
+        let offers = self.offers();
+        let by_id = post::by_id(&offers);
+        self.list.candidatures(&self.visit.current.campaign, &self.student, &by_id).count()
+    }
+
+    /// The window, if the student may write in it now.
+    fn window(&self, context: &Context) -> Result<Window, Refusal> {
+        self.student.require_free(self.taken.has(&self.student.id))?;
+        let (round, specialty) = (self.round, self.student.specialty.as_str());
+        self.visit.allow_at(Action::Wish, About::round_of(round, specialty), context.clock.now())?;
+        self.visit.current.campaign.window(WindowKind::Wishes, round, specialty)
+    }
+
+    /// Keeps the draft as it now is, over the version before it, in time.
+    async fn keep(&self, context: &Context) -> Answer {
+        let (campaign, window) = (&self.visit.current.campaign, self.window(context)?);
+        let deadline = context.identity.deadline(&self.visit, &window);
+        saved(context.store.save_wish_list(&campaign.id, &self.list, deadline).await?, window)?;
+        self.answer(context)
+    }
+
+    /// Keeps the list that was just validated in the same way, with its receipt.
+    async fn keep_validated(&self, context: &Context) -> Answer {
+        let (campaign, window) = (&self.visit.current.campaign, self.window(context)?);
+        let receipt = Receipt::issue(versions::statement(campaign, &self.list, &self.posts)?, &context.keys.signer())?;
+        let (student, version) = (&self.student.id, self.list.version);
+        let audited = Audited::WishesValidated { round: self.round, student, version };
+        let deed = context.identity.deed(&self.visit.actor.account().id, &audited);
+        let deed = Deed { digest: receipt.sha256.clone(), ..deed };
+        let deadline = context.identity.deadline(&self.visit, &window);
+        saved(context.store.validate_wish_list(&campaign.id, &self.list, &receipt, deadline, &deed).await?, window)?;
+        self.mail_receipt(context).await;
+        let answer = Validation { list: self.view(context)?, receipt };
+        Ok(Response::json(200, &answer)?.with_version(self.list.version))
+    }
+}
+
+impl WishSession {
+    /// Has the receipt mailed. The list is kept whatever becomes of the mail, and the receipt can be read at any time.
+    async fn mail_receipt(&self, context: &Context) {
+        let mailing = Mailing::Receipt {
+            account: self.visit.actor.account().id.clone(),
+            campaign: self.visit.current.campaign.id.clone(),
+            round: self.round,
+            student: self.student.id.clone(),
+            version: self.list.version,
+        };
+        if let Err(error) = context.mail_queue.send(&mailing).await {
+            tracing::error!(%error, "a receipt was not queued");
+        }
+    }
+}
+
+fn saved(saved: Saved, window: Window) -> Result<(), Problem> {
+    match saved {
+        Saved::Yes => Ok(()),
+        Saved::Stale { found } => Err(Problem::stale(found)),
+        Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
+    }
+}
+
+pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
+    WishSession::open(context, request).await?.answer(context)
+}
+
+pub(crate) async fn save(context: &Context, request: &Request) -> Answer {
+    let mut session = WishSession::open(context, request).await?;
+    session.window(context)?;
+    let expected = request.expected_version()?;
+    let Wishes { wishes } = request.json()?;
+    if session.list.version != expected {
+        return Err(Problem::stale(session.list.version));
+    }
+    {
+        let offers = session.offers();
+        wish::check(&session.visit.current.campaign, &session.student, &post::by_id(&offers), &wishes)?;
+    }
+    let eligible = session.eligible();
+    session.list.save(wishes, eligible, context.clock.now());
+    session.keep(context).await
+}
+
+pub(crate) async fn validate(context: &Context, request: &Request) -> Answer {
+    let mut session = WishSession::open(context, request).await?;
+    session.window(context)?;
+    let expected = request.expected_version()?;
+    if session.list.version != expected {
+        return Err(Problem::stale(session.list.version));
+    }
+    session.list.validate(context.clock.now());
+    session.keep_validated(context).await
+}

@@ -1,0 +1,105 @@
+//! Receipts, audit logs and whole results, checked with the platform's public key.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use matching::{Engine, Outcome, solve};
+use proof::{Certificate, Counts, Fault, Finding, Kind, PublicKey, Receipt, audit};
+
+use crate::args::{Signed, VerifyResult};
+use crate::failure::Failure;
+use crate::input::{read, read_instance};
+use crate::output::print;
+use crate::words;
+
+fn key(text: &str) -> Result<PublicKey, Failure> {
+    PublicKey::parse(text).map_err(|fault| Failure::file(Path::new("--key"), &words::french(&fault)))
+}
+
+/// What cannot even be read is a file's fault; the rest is that of what it claims.
+fn readable<T>(path: &Path, read: Result<T, Fault>) -> Result<T, Failure> {
+    read.map_err(|fault| Failure::file(path, &words::french(&fault)))
+}
+
+fn holds(faults: &[Fault]) -> Result<(), Failure> {
+    if faults.is_empty() { Ok(()) } else { Err(Failure::Disproved(faults.iter().map(words::french).collect())) }
+}
+
+pub(crate) fn receipt(asked: &Signed) -> Result<(), Failure> {
+    let key = key(&asked.key)?;
+    let receipt = readable(&asked.file, Receipt::read(&read(&asked.file)?))?;
+    holds(&receipt.verify(&key))?;
+    let said = &receipt.statement;
+    let (what, unit) = match said.kind {
+        Kind::Wishes => ("vœux validés", "cœurs"),
+        Kind::Ranking => ("classement enregistré", "rang"),
+    };
+    let mut text = format!(
+        "Reçu authentique {}\n{what} de {}, campagne {}, vague {}, version {}, le {} (UTC)",
+        receipt.code, said.subject, said.campaign, said.round, said.version, said.at
+    );
+    for entry in &said.list {
+        let _ = write!(text, "\n  {} : {} {unit}", entry.label, entry.value);
+    }
+    print(&text)
+}
+
+pub(crate) fn audit_log(asked: &Signed) -> Result<(), Failure> {
+    let key = key(&asked.key)?;
+    let log = read(&asked.file)?;
+    let faults = audit::verify(&log, &key);
+    if !faults.is_empty() {
+        let lines = faults.iter().map(|found| format!("ligne {} : {}", found.line, words::french(&found.fault)));
+        return Err(Failure::Disproved(lines.collect()));
+    }
+    // The last line is the seal.
+    let events = log.split_inclusive(|byte| *byte == b'\n').count().saturating_sub(1);
+    print(&format!("Journal intact : {events} événements"))
+}
+
+pub(crate) fn result(asked: &VerifyResult) -> Result<(), Failure> {
+    let key = asked.key.as_deref().map(key).transpose()?;
+    let checked = read_instance(&asked.instance)?;
+    let bytes = read(&asked.outcome)?;
+    let outcome: Outcome = serde_json::from_slice(&bytes).map_err(|error| Failure::file(&asked.outcome, &error))?;
+    let violations = checked.verify(&outcome);
+    let mut lines: Vec<String> = violations.iter().map(ToString::to_string).collect();
+    let instance = checked.instance();
+    let same_engine = outcome.engine == Engine::of(instance.algorithm.mode);
+    let again = solve(&checked);
+    // `match` ends its line; the platform's file has no end of line.
+    if same_engine && again.to_json().as_bytes() != bytes.strip_suffix(b"\n").unwrap_or(&bytes) {
+        lines.push("le calcul refait ne donne pas le même fichier, octet pour octet".to_owned());
+    }
+    if let (Some(path), Some(key)) = (&asked.certificate, &key) {
+        let certificate = readable(path, Certificate::read(&read(path)?))?;
+        lines.extend(certificate.verify(key).iter().map(words::french));
+        let found = Finding {
+            campaign: &instance.campaign,
+            round: instance.round,
+            seed: &instance.draw.seed,
+            instance_sha256: &again.instance_sha256,
+            outcome: &bytes,
+            algorithm: (&outcome.engine.algorithm, &outcome.engine.version),
+            counts: counts(&outcome),
+            verified: violations.is_empty(),
+        };
+        let differences = certificate.differences(&found).into_iter();
+        lines.extend(differences.map(|field| format!("le certificat dit autre chose que les fichiers : {field}")));
+    }
+    if !lines.is_empty() {
+        return Err(Failure::Disproved(lines));
+    }
+    let redone = if same_engine { "règles respectées, calcul refait à l'identique" } else { "règles respectées" };
+    let signed = if asked.certificate.is_some() { ", certificat et tirage authentiques" } else { "" };
+    print(&format!("Résultat conforme : {redone}{signed}"))
+}
+
+fn counts(outcome: &Outcome) -> Counts {
+    let statistics = &outcome.statistics;
+    Counts {
+        assigned: statistics.assigned.into(),
+        candidates: statistics.candidates.into(),
+        upper_bound: statistics.upper_bound.into(),
+    }
+}

@@ -1,0 +1,40 @@
+//! What the demo may be asked for. What people read here is in French, then in English.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+
+/// Lance la plateforme sur cette machine avec une campagne nationale engendrée.
+///
+/// Runs the platform on this machine with a generated national campaign.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask demo")]
+pub(crate) struct Arguments {
+    /// Joue toute la campagne sans personne et s'arrête / play the whole campaign without a person, then stop
+    #[arg(long, requires = "out")]
+    pub(crate) once: bool,
+    /// Dossier des fichiers de la campagne jouée / folder for the files of the campaign played
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Liste d'étudiants à soi, CSV ou XLSX / one's own list of students
+    #[arg(long, value_name = "FILE", requires = "posts")]
+    pub(crate) students: Option<PathBuf>,
+    /// Liste de postes à soi, CSV ou XLSX / one's own list of posts
+    #[arg(long, value_name = "FILE", requires = "students")]
+    pub(crate) posts: Option<PathBuf>,
+    /// Nombre d'étudiants engendrés / students to generate
+    #[arg(long, value_name = "N", default_value_t = 12_500)]
+    pub(crate) student_count: usize,
+    /// Nombre de postes engendrés / posts to generate
+    #[arg(long, value_name = "N", default_value_t = 9_000)]
+    pub(crate) post_count: usize,
+    /// Graine de tout ce qui est tiré au sort / seed of everything drawn by lot
+    #[arg(long, value_name = "S", default_value_t = 2024)]
+    pub(crate) seed: u64,
+    /// Port de la plateforme, 0 pour un port libre / port of the platform, 0 for any free one
+    #[arg(long, value_name = "PORT", default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// Dossier où tout est conservé d'un lancement à l'autre / folder where everything is kept between two starts
+    #[arg(long, value_name = "DIR", default_value = ".demo")]
+    pub(crate) data: PathBuf,
+}

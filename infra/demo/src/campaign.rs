@@ -1,0 +1,54 @@
+//! The campaign of the demo, as an administrator creates it.
+
+use domain::text::slug;
+use generate::territory::{SPECIALTIES, SUBDIVISIONS};
+use serde_json::{Value, json};
+
+use crate::failure::Failure;
+
+/// The calendar of spring 2024 as it was announced.
+const CAMPAIGN: &str = include_str!("../../../events/campaign-2024.json");
+/// Whose posts have a *fiche CPTS*.
+pub(crate) const WITH_SHEETS: &str = "DES Médecine générale";
+/// The campaign's identifier.
+pub(crate) const ID: &str = "2024-05";
+
+/// The campaign of the demo: the 2024 calendar, every specialty and subdivision.
+pub(crate) fn campaign() -> Result<Value, Failure> {
+    let mut campaign: Value = serde_json::from_str(CAMPAIGN).map_err(Failure::because)?;
+    let rounds = campaign["calendar"]["rounds"].as_array().map_or(1, Vec::len);
+    let specialties = SPECIALTIES.iter().map(|specialty| {
+        json!({
+            "code": specialty_code(specialty.label),
+            "label": specialty.label,
+            "in_app_rounds": rounds,
+            "perimeter": "region",
+            "cpts_sheet": specialty.label == WITH_SHEETS,
+        })
+    });
+    let territories = SUBDIVISIONS
+        .iter()
+        .map(|(subdivision, region)| json!({ "subdivision": subdivision, "region": region, "interregion": region }));
+    campaign["specialties"] = specialties.collect();
+    campaign["territories"] = territories.collect();
+    campaign["calendar"]["announced"] = json!("2024-01-15T09:00");
+    campaign["calendar"]["tabs"] = tabs();
+    Ok(campaign)
+}
+
+/// The tabs of those who follow the campaign: for those who load its lists from its announcement on, for coordonnateurs
+/// from its first day; results from their publication.
+fn tabs() -> Value {
+    let of = |(role, lists): (&'static str, &'static str)| {
+        let opens = [("students", lists), ("posts", lists), ("supervisors", lists), ("results", "2024-03-13T14:00")];
+        opens.map(|(tab, opens)| json!({ "role": role, "tab": tab, "opens": opens, "closes": "2024-04-27T00:00" }))
+    };
+    let (announced, first_day) = ("2024-01-15T09:00", "2024-02-12T00:00");
+    [("coordinator", first_day), ("agency", announced), ("faculty", announced)].into_iter().flat_map(of).collect()
+}
+
+/// "DES Médecine d'urgence" becomes `medecine-d-urgence`.
+pub(crate) fn specialty_code(label: &str) -> String {
+    let code = slug(label.trim_start_matches("DES "));
+    code.chars().take(32).collect::<String>().trim_end_matches('-').to_owned()
+}

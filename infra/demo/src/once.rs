@@ -1,0 +1,118 @@
+//! Plays the whole campaign without a person.
+
+mod approval;
+mod dossier;
+mod rankings;
+mod results;
+mod wishes;
+
+use std::{fs, path::Path};
+
+use hyper::Method;
+use local::{Stack, StackSettings};
+use serde_json::Value;
+
+use crate::{
+    arguments::Arguments,
+    campaign::ID,
+    check,
+    client::Platform,
+    draw, evidence,
+    failure::{Failure, ensure},
+    figures::Figures,
+    play::Play,
+    prepare, privacy,
+    progress::Progress,
+    serve::STARTS_AT,
+};
+
+/// Starts a platform of its own, plays, checks, leaves everything in `out`.
+pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(out).map_err(Failure::because)?;
+    let folder = out.join("platform");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(Failure::because)?;
+    }
+    let settings = StackSettings {
+        folder,
+        durable: true,
+        port: 0,
+        starts_at: STARTS_AT.parse().map_err(Failure::because)?,
+        clock_runs: false,
+        entropy_seed: Some(arguments.seed),
+        pages: None,
+        faults: local::scheduler::Faults::default(),
+    };
+    let stack = Stack::start(settings).await.map_err(Failure::because)?;
+    let platform = Platform::at(&stack.address());
+    let mut play = Play { platform, seed: arguments.seed, out, figures: Figures::new(arguments.seed) };
+    let played = whole(&mut play, arguments).await;
+    play.figures.routes(&play.platform.timings());
+    fs::write(out.join("campaign.json"), play.figures.to_json()).map_err(Failure::because)?;
+    stack.stop().await;
+    played?;
+    eprintln!("\n{}\n{}", play.figures.summary(), out.display());
+    Ok(())
+}
+
+async fn whole(play: &mut Play<'_>, arguments: &Arguments) -> Result<(), Failure> {
+    let progress = Progress::start("préparation / preparation", 0);
+    prepare::prepare(&play.platform, &play.admin().await?, arguments).await?;
+    play.figures.phase("preparation", progress.end());
+    let campaign = play.admin().await?.get("GET /api/campaigns/{campaign}", &format!("/api/campaigns/{ID}")).await?;
+    let rounds = campaign["rounds"].as_array().cloned().unwrap_or_default();
+    for round in &rounds {
+        one_round(play, round).await?;
+    }
+    for step in ["off_application", "final_results_at"] {
+        let at = campaign["calendar"][step]["opens"].as_str().or(campaign["calendar"][step].as_str());
+        let at: jiff::civil::DateTime = at.unwrap_or_default().parse().map_err(Failure::because)?;
+        play.clock_to(&domain::calendar::instant(at).to_string()).await?;
+    }
+    let clock = play.platform.local(Method::GET, "/local/clock", None).await?;
+    ensure(clock["failed"] == 0, || format!("{} réveils ont échoué pour de bon", clock["failed"]))?;
+    let phase = play.admin().await?.get("GET /api/campaigns/{campaign}", &format!("/api/campaigns/{ID}")).await?;
+    ensure(phase["phase"]["state"] == "closed", || format!("la campagne finit en {}", phase["phase"]))?;
+    let progress = Progress::start("reçu et journal d'audit vérifiés / receipt and audit log verified", 0);
+    evidence::receipt_and_log(play).await?;
+    privacy::nobody_is_named(play).await?;
+    play.figures.phase("evidence", progress.end());
+    Ok(())
+}
+
+async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
+    let round = dates["number"].as_u64().unwrap_or_default();
+    let at = |path: &str| dates.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned();
+    eprintln!("{}", dates["label"].as_str().unwrap_or_default());
+    play.clock_to(&at("/wishes/opens_at")).await?;
+    let wishing = wishes::play(play, round).await?;
+    play.figures.phase(&format!("wishes-{round}"), wishing);
+    check::refused_once_closed(play, round, &at("/wishes/closes_at")).await?;
+    if round == 1 {
+        draw::complete(&play.platform).await?;
+    }
+
+    // The trigger comes a minute after the closing; the lists are drawn up then.
+    let progress = Progress::start("vœux clos, listes établies / wishes closed, lists drawn up", 0);
+    play.clock_to(&later(&at("/wishes/closes_at"), 60)?).await?;
+    play.figures.phase(&format!("wishes-close-{round}"), progress.end());
+    let ranking = rankings::play(play, round).await?;
+    play.figures.phase(&format!("ranking-{round}"), ranking);
+    results::listings(play, round).await?;
+
+    let progress = Progress::start("classements clos, appariement, vérification / matching", 0);
+    play.clock_to(&later(&at("/ranking/closes_at"), 60)?).await?;
+    play.figures.phase(&format!("matching-{round}"), progress.end());
+    check::nothing_is_out(play, round).await?;
+    approval::publication(play, round).await?;
+
+    let progress = Progress::start("publication", 0);
+    play.clock_to(&at("/results_at")).await?;
+    play.figures.phase(&format!("publication-{round}"), progress.end());
+    results::download(play, round).await
+}
+
+fn later(instant: &str, seconds: i64) -> Result<String, Failure> {
+    let instant: jiff::Timestamp = instant.parse().map_err(Failure::because)?;
+    Ok((instant + jiff::SignedDuration::from_secs(seconds)).to_string())
+}

@@ -1,0 +1,21 @@
+//! Some students file the documents of their dossiers.
+
+use generate::{behaviour, document};
+
+use crate::{campaign::ID, client::Person, failure::Failure};
+
+const ROUTES: [&str; 2] =
+    ["POST /api/campaigns/{campaign}/dossier/{piece}", "PUT /api/campaigns/{campaign}/dossier/{piece}"];
+
+/// Files what this student has, piece by piece; the first of all a CV at least, so that there is one to look for.
+pub(super) async fn file(person: &Person, seed: u64, ine: &str, first: bool) -> Result<(), Failure> {
+    let mut pieces = behaviour::pieces(seed, ine);
+    if first && pieces.is_empty() {
+        pieces.push("cv");
+    }
+    for piece in pieces {
+        let path = format!("/api/campaigns/{ID}/dossier/{piece}");
+        person.file(ROUTES, &path, document::pdf(piece)).await?;
+    }
+    Ok(())
+}

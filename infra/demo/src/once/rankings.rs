@@ -1,0 +1,64 @@
+//! RTS rank.
+
+use std::time::Duration;
+
+use generate::behaviour::{self, RankedBy};
+use serde_json::{Value, json};
+
+use crate::{
+    campaign::ID,
+    client::{Person, Platform},
+    failure::Failure,
+    play::{Play, all},
+    tables,
+};
+
+/// Every RTS with candidates signs in and ranks, post by post.
+pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failure> {
+    let coordinator = play.coordinator().await?;
+    let path = format!("/api/campaigns/{ID}/supervisors?sort=email");
+    let supervisors = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/supervisors", &path).await?;
+    let busy = |line: &&Value| line["candidates"].as_u64() > Some(0) && line["referent"].as_u64() > Some(0);
+    let mut emails: Vec<&str> = supervisors.iter().filter(busy).filter_map(|line| line["email"].as_str()).collect();
+    emails.dedup();
+    let ranking = emails.iter().map(|email| one(&play.platform, play.seed, round, email));
+    all("classements / rankings", ranking.collect()).await
+}
+
+async fn one(platform: &Platform, seed: u64, round: u64, email: &str) -> Result<(), Failure> {
+    let person = Person::sign_in(platform, email).await?;
+    let path = format!("/api/campaigns/{ID}/rounds/{round}/rankings");
+    let own = person.get("GET /api/campaigns/{campaign}/rounds/{round}/rankings", &path).await?;
+    let own = own["posts"].as_array().cloned().unwrap_or_default();
+    let to_rank = |post: &&Value| post["access"] == "referent" && post["progress"]["candidates"].as_u64() > Some(0);
+    for post in own.iter().filter(to_rank) {
+        rank(&person, seed, round, post).await?;
+    }
+    Ok(())
+}
+
+async fn rank(person: &Person, seed: u64, round: u64, post: &Value) -> Result<(), Failure> {
+    let text = |name: &str| post[name].as_str().unwrap_or_default();
+    let path = format!("/api/campaigns/{ID}/rounds/{round}/posts/{}/ranking", text("post"));
+    let read = person.get("GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking", &path).await?;
+    let candidates = read["candidates"].as_array().cloned().unwrap_or_default();
+    let names: Vec<String> =
+        candidates.iter().map(|found| format!("{} {}", found["last_name"], found["first_name"])).collect();
+    let ranked: Vec<RankedBy<'_>> = candidates
+        .iter()
+        .zip(&names)
+        .map(|(found, key)| RankedBy { key, same_subdivision: found["same_subdivision"] == true })
+        .collect();
+    let given = behaviour::ranking(seed, &format!("{} {round}", text("agrement")), &ranked);
+    let ranks: Vec<Value> = candidates
+        .iter()
+        .zip(given)
+        .filter_map(|(found, rank)| Some(json!({ "student": found["student"], "rank": rank? })))
+        .collect();
+    if ranks.is_empty() {
+        return Ok(());
+    }
+    let route = "PUT /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking";
+    person.call(route, &path, Some(&json!({ "ranks": ranks })), read["version"].as_u64()).await?.accepted()?;
+    Ok(())
+}

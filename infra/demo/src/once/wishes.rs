@@ -1,0 +1,63 @@
+//! Students wish.
+
+use std::time::Duration;
+
+use generate::behaviour::{self, Offered};
+use serde_json::{Value, json};
+
+use super::dossier;
+use crate::{
+    campaign::ID,
+    client::{Person, Platform},
+    failure::Failure,
+    play::{Play, all},
+    tables,
+};
+
+/// Every student who takes part and has no post yet signs in, looks, gives hearts and validates.
+pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failure> {
+    let coordinator = play.coordinator().await?;
+    let path = format!("/api/campaigns/{ID}/students?participation=true&assignment=false&sort=ine");
+    let students = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/students", &path).await?;
+    let files = |at: usize| (round == 1).then_some(at == 0);
+    let wishing = (0..).zip(&students).map(|(at, student)| one(&play.platform, play.seed, round, student, files(at)));
+    all("vœux / wishes", wishing.collect()).await
+}
+
+/// `files` tells who also files documents, and whether that is the first.
+async fn one(platform: &Platform, seed: u64, round: u64, student: &Value, files: Option<bool>) -> Result<(), Failure> {
+    let text = |name: &str| student[name].as_str().unwrap_or_default();
+    let person = Person::sign_in(platform, text("email")).await?;
+    if let Some(first) = files {
+        dossier::file(&person, seed, text("ine"), first).await?;
+    }
+    let offers = format!("/api/campaigns/{ID}/offers");
+    let offers = person.get("GET /api/campaigns/{campaign}/offers", &offers).await?;
+    let offers = offers["offers"].as_array().cloned().unwrap_or_default();
+    let path = format!("/api/campaigns/{ID}/rounds/{round}/wishes");
+    let list = person.get("GET /api/campaigns/{campaign}/rounds/{round}/wishes", &path).await?;
+    let required = list["required"].as_u64().and_then(|required| usize::try_from(required).ok()).unwrap_or(0);
+    let offered: Vec<Offered<'_>> = offers
+        .iter()
+        .map(|offer| Offered {
+            key: offer["agrement"].as_str().unwrap_or_default(),
+            same_subdivision: offer["subdivision"] == student["subdivision"],
+        })
+        .collect();
+    let key = format!("{} {round}", text("ine"));
+    let chosen = behaviour::wishes(seed, &key, required, &offered);
+    if chosen.is_empty() {
+        return Ok(());
+    }
+    let wishes: Vec<Value> = chosen
+        .into_iter()
+        .filter_map(|(index, hearts)| Some(json!({ "post": offers.get(index)?["post"], "hearts": hearts })))
+        .collect();
+    let route = "PUT /api/campaigns/{campaign}/rounds/{round}/wishes";
+    let saved =
+        person.call(route, &path, Some(&json!({ "wishes": wishes })), list["version"].as_u64()).await?.json()?;
+    let route = "POST /api/campaigns/{campaign}/rounds/{round}/wishes/validation";
+    let version = saved["version"].as_u64();
+    person.call(route, &format!("{path}/validation"), None, version).await?.accepted()?;
+    Ok(())
+}

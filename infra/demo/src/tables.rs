@@ -1,0 +1,26 @@
+//! Whole tables, as rows and as files.
+
+use serde_json::Value;
+
+use crate::{campaign::ID, client::Person, failure::Failure};
+
+/// Every row of a table, read page by page.
+pub(crate) async fn rows(person: &Person, route: &'static str, path: &str) -> Result<Vec<Value>, Failure> {
+    let separator = if path.contains('?') { '&' } else { '?' };
+    let first = format!("{path}{separator}size=1000");
+    let (mut rows, mut page) = (Vec::new(), person.get(route, &first).await?);
+    loop {
+        rows.extend(page["rows"].as_array().cloned().unwrap_or_default());
+        let Some(next) = page["next"].as_str() else { return Ok(rows) };
+        page = person.get(route, &format!("{first}&cursor={next}")).await?;
+    }
+}
+
+/// A file of the campaign, made and downloaded.
+pub(crate) async fn export(person: &Person, asked: &Value) -> Result<Vec<u8>, Failure> {
+    let exports = format!("/api/campaigns/{ID}/exports");
+    let made = person.post("POST /api/campaigns/{campaign}/exports", &exports, asked).await?;
+    let path = format!("{exports}/{}/download", made["id"].as_str().unwrap_or_default());
+    let route = "GET /api/campaigns/{campaign}/exports/{export}/download";
+    Ok(person.download(route, &path).await?.to_vec())
+}

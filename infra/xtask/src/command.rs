@@ -1,0 +1,23 @@
+//! What a command of the project is, and how the list of them is shown.
+
+use std::{ffi::OsString, fmt::Write};
+
+use crate::step::Failure;
+
+/// One command of the project.
+pub(crate) struct Command {
+    pub(crate) name: &'static str,
+    pub(crate) arguments: &'static str,
+    pub(crate) help: &'static str,
+    pub(crate) run: fn(&[OsString]) -> Result<(), Failure>,
+}
+
+/// The commands and what they do, a line each.
+pub(crate) fn list(commands: &[Command]) -> String {
+    let mut list = "cargo xtask COMMAND\n\n".to_owned();
+    for command in commands {
+        let usage = format!("{} {}", command.name, command.arguments);
+        let _ = writeln!(list, "  {usage:<26} {}", command.help);
+    }
+    list
+}

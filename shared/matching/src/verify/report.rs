@@ -1,0 +1,61 @@
+//! What is said of an outcome that breaks the rules.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// What an outcome must obey, each property apart from the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Property {
+    /// Everybody is named once, posts exist and hold no more than their places.
+    V1,
+    /// Every pair is eligible, wished and not refused.
+    V2,
+    /// Classes are those of the raw rankings.
+    V3,
+    /// Nobody has a better claim to a place they prefer.
+    V4,
+    /// Nobody is left without a place while an acceptable post has room.
+    V5,
+    /// The digest, the numbers, the cut-offs and the figures are those declared.
+    V6,
+}
+
+/// One way in which an outcome breaks one property.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Violation {
+    /// The property.
+    pub property: Property,
+    /// Who or what breaks it, in English, with the identifiers concerned.
+    pub message: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}: {}", self.property, self.message)
+    }
+}
+
+/// The violations found so far.
+#[derive(Default)]
+pub(super) struct Report {
+    violations: Vec<Violation>,
+}
+
+impl Report {
+    pub(super) fn add(&mut self, property: Property, message: String) {
+        self.violations.push(Violation { property, message });
+    }
+
+    pub(super) fn unless(&mut self, holds: bool, property: Property, message: impl FnOnce() -> String) {
+        if !holds {
+            self.add(property, message());
+        }
+    }
+
+    /// Every violation, by property.
+    pub(super) fn sorted(mut self) -> Vec<Violation> {
+        self.violations.sort_by_key(|violation| violation.property);
+        self.violations
+    }
+}

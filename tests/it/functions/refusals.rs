@@ -1,0 +1,226 @@
+//! What people are told when something is refused: one problem document a code, provoked through the functions, so that a
+//! wrong title or status is seen. After a change that is meant: `cargo insta review`.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+    fs,
+};
+
+use serde_json::{Value, json};
+
+use crate::{
+    campaigns::plausible::lukewarm,
+    support::{C, Reply, World, events, lists, play::*, spoil::Throttle},
+};
+
+/// Codes that nothing provokes here, and why.
+const NOT_HERE: [(&str, &str); 8] = [
+    ("elsewhere", "another application would have to fail; `Problem::elsewhere` is met by hand"),
+    ("import_under_way", "two commits have to come at one instant: imports::a_list_is_loaded_once"),
+    ("internal", "nobody knows how; whoever does mends it"),
+    ("no_account", "whoever comes from another application is led to a page: external.rs"),
+    ("not_approved", "told to a trigger, not to a person: campaigns/corrections.rs"),
+    ("nothing_to_publish", "told to a trigger, not to a person: campaigns/triggers.rs"),
+    ("offline", "the page's own: there is no server to say it"),
+    ("wrong_token", "whoever comes from another application is led to a page: external.rs"),
+];
+
+/// The documents by code.
+#[derive(Default)]
+struct Refusals(BTreeMap<String, Value>);
+
+impl Refusals {
+    /// Notes one; the first of a code stays.
+    #[track_caller]
+    fn note(&mut self, code: &str, reply: &Reply) {
+        let document = reply.json();
+        let problem = reply.refused(reply.status, code);
+        assert_eq!(document, problem);
+        self.keep(document);
+    }
+
+    fn keep(&mut self, mut document: Value) {
+        // The request's identifier.
+        document["instance"] = json!("[request]");
+        let code = document["code"].as_str().unwrap().to_owned();
+        self.0.entry(code).or_insert(document);
+    }
+}
+
+async fn requests(refusals: &mut Refusals) {
+    const JSON: (&str, &str) = ("content-type", "application/json");
+    let world = World::prepared().await;
+    let (admin, nobody) = (world.admin().await, world.nobody());
+    let path = format!("{C}/calendar");
+    let put = async |headers: &[(&str, &str)], body: Vec<u8>| admin.send("PUT", &path, headers, body).await;
+    let version = ("if-match", "\"v41\"");
+    refusals.note("unreadable", &put(&[JSON, version], b"{".to_vec()).await);
+    refusals.note("too_large", &put(&[JSON, version], vec![b' '; 1024 * 1024 + 1]).await);
+    refusals.note("media_type", &put(&[version], b"{}".to_vec()).await);
+    let calendar = admin.get(C).await.expect(200).json()["calendar"].clone();
+    refusals.note("if_match_required", &put(&[JSON], calendar.to_string().into_bytes()).await);
+    refusals.note("stale_version", &put(&[JSON, version], calendar.to_string().into_bytes()).await);
+    let mut empty = calendar.clone();
+    empty["off_application"]["closes"] = empty["off_application"]["opens"].clone();
+    refusals.note("calendar_refused", &admin.put(&path, 1, &empty).await);
+    refusals.note("exists", &admin.post("/api/campaigns", &lists::campaign()).await);
+    refusals.note("unknown", &admin.get("/api/campaigns/2099-01").await);
+    refusals.note("signed_out", &nobody.get("/api/me").await);
+    refusals.note("foreign_origin", &admin.send_as_it_is("DELETE", "/api/sessions", &[]).await);
+    let words = json!({ "subject": "Dates", "text": "Texte" });
+    let to = json!({ "audience": "students", "specialty": "pediatrie", "region": "Normandie" });
+    let announcement = json!({ "to": to, "french": words, "english": words });
+    refusals.note("nobody_to_write_to", &admin.post(&format!("{C}/announcements"), &announcement).await);
+}
+
+async fn signing_in(refusals: &mut Refusals) {
+    let world = World::prepared().await;
+    let nobody = world.nobody();
+    let wrong = json!({ "email": "zoe@example.org", "request": "0", "code": "000000" });
+    refusals.note("wrong_code", &nobody.post("/api/session/code", &wrong).await);
+    let mut slowed = nobody.post("/api/session/code", &wrong).await;
+    for _ in 0..20 {
+        if slowed.status == 429 {
+            break;
+        }
+        slowed = nobody.post("/api/session/code", &wrong).await;
+    }
+    refusals.note("slow_down", &slowed);
+    let wrong = json!({ "email": "bob@example.org", "password": "0" });
+    refusals.note("wrong_password", &nobody.post("/api/session/password", &wrong).await);
+    let link = async |token: &str| {
+        nobody.send_json("PUT", "/api/session/password", &json!({ "token": token, "password": "0" })).await
+    };
+    refusals.note("wrong_link", &link("0").await);
+    let token = world.link_for("ada@example.org").await;
+    refusals.note("password_refused", &link(&token).await);
+    let (agency, _) = world.sign_in_by_code(&lists::email("ars")).await;
+    refusals.note("second_factor_required", &agency.get(C).await);
+    let ada = world.person("Ada").await;
+    refusals.note("no_second_factor", &ada.post("/api/session/second-factor", &json!({ "code": "0" })).await);
+    refusals.note("forbidden", &ada.get(&format!("{C}/progress")).await);
+}
+
+async fn students(refusals: &mut Refusals) {
+    let mut world = World::empty_at("2024-02-01T08:00:00Z").await;
+    world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
+    refusals.note("tab_closed", &world.person("Ada").await.get(&format!("{C}/offers")).await);
+    world.clock_to(WISHES_OPEN).await;
+    refusals.note("draw_not_committed", &world.wish(1, "Ada", "Brest=5").await);
+    world.commit_to_draw().await;
+    let ada = world.person("Ada").await;
+    refusals.note("window_not_open", &ada.put(&wishes_path(2), 0, &world.wishes("Brest=5")).await);
+    refusals.note("no_such_round", &ada.get(&wishes_path(3)).await);
+    refusals.note("entries_refused", &ada.put(&wishes_path(1), 0, &world.wishes("Brest=9")).await);
+    refusals.note("document_refused", &ada.put(&format!("{C}/dossier/cv"), 0, &json!({ "sha256": "" })).await);
+    let eve = world.person("Eve").await;
+    refusals.note("not_participating", &eve.put(&wishes_path(1), 0, &world.wishes("Brest=5")).await);
+    let session = ada.cookie.split_once('=').unwrap().1;
+    let values = [("campaign", "2024-05"), ("session", session)];
+    let busy = world.platform_with(&Throttle::times(1_000));
+    let answer = events::invoke(&busy, &events::filled("wishes-get", &values)).await;
+    refusals.keep(serde_json::from_str(&answer.body).unwrap());
+    suspend(&world).await;
+    refusals.note("suspended", &ada.put(&wishes_path(1), 0, &world.wishes("Brest=5")).await);
+}
+
+async fn suspend(world: &World) {
+    let admin = world.admin().await;
+    let campaign = admin.get(C).await.expect(200);
+    let mut calendar = campaign.json()["calendar"].clone();
+    calendar["suspended"] = json!({ "reason": "Une panne." });
+    admin.put(&format!("{C}/calendar"), campaign.version(), &calendar).await.expect(200);
+}
+
+async fn lists_to_load(refusals: &mut Refusals) {
+    let world = World::prepared().await;
+    let admin = world.admin().await;
+    let started = admin.post(&format!("{C}/imports"), &json!({ "kind": "students" })).await.expect(201).json();
+    let import = format!("{C}/imports/{}", started["id"].as_str().unwrap());
+    refusals.note("import_missing", &admin.get(&import).await);
+    let (import, _) = admin.upload("students", lists::students().into_bytes()).await;
+    refusals.note("import_changed", &admin.post(&format!("{import}/commit"), &json!({ "sha256": "" })).await);
+    let (import, report) = admin.upload("students", b"Nom\r\nX\r\n".to_vec()).await;
+    let commit = json!({ "sha256": report.expect(200).json()["sha256"] });
+    refusals.note("import_refused", &admin.post(&format!("{import}/commit"), &commit).await);
+    world.clock_to(WISHES_OPEN).await;
+    let admin = world.admin().await;
+    let (import, report) = admin.upload("students", lists::students().into_bytes()).await;
+    let commit = json!({ "sha256": report.expect(200).json()["sha256"] });
+    refusals.note("import_too_late", &admin.post(&format!("{import}/commit"), &commit).await);
+}
+
+async fn rounds(refusals: &mut Refusals) {
+    let world = World::prepared().await;
+    let (runs, publication) = (format!("{C}/rounds/1/matching"), format!("{C}/rounds/1/publication"));
+    let again = json!({ "reason": "Pour voir." });
+    world.clock_to(WISHES_OPEN).await;
+    refusals.note("not_due", &world.admin().await.post(&runs, &again).await);
+    world.wishes_of_round_1().await;
+    world.clock_to(CANDIDATES_DRAWN).await;
+    let late = world.person("Ada").await.put(&wishes_path(1), 1, &world.wishes("Brest=5")).await;
+    refusals.note("window_closed", &late);
+    refusals.note("not_referent", &world.rank(1, "conseil", "Quimper", "Ada=1").await);
+    let secret = json!({ "secret": SECRETS[0] });
+    refusals.note("draw_incomplete", &world.admin().await.post(&format!("{C}/draw/secrets"), &secret).await);
+    world.rankings_of_round_1().await;
+    world.complete_draw().await;
+    world.clock_to(MATCHED).await;
+    let admin = world.admin().await;
+    refusals.note("reason_required", &admin.post(&runs, &json!({ "reason": " " })).await);
+    let asked = admin.post(&runs, &again).await.expect(202).json();
+    let approval = format!("{C}/approvals/{}", asked["id"].as_str().unwrap());
+    refusals.note("second_person_required", &admin.send_json("PUT", &approval, &Value::Null).await);
+    // Nobody publishes: the second round does not open on top of the first.
+    world.clock_only(WISHES_OPEN_2);
+    refusals.note("round_not_published", &world.wish(2, "Jean", "Morlaix=5").await);
+    // A day and a minute after it was asked for.
+    world.clock_only("2024-03-13T23:02:00Z");
+    let second = world.second_admin().await;
+    refusals.note("approval_expired", &second.send_json("PUT", &approval, &Value::Null).await);
+    assert!(world.agree(1).await);
+    let ada = world.person("Ada").await;
+    refusals.note("already_assigned", &ada.put(&wishes_path(2), 0, &world.wishes("Morlaix=5")).await);
+    let digest = world.admin().await.get(&runs).await.expect(200).json()[0]["digest"].clone();
+    let correction = json!({ "run": digest, "reason": "Une erreur." });
+    refusals.note("later_round_begun", &world.admin().await.post(&publication, &correction).await);
+
+    let unusual = lukewarm().await;
+    let admin = unusual.admin().await;
+    let digest = admin.get(&runs).await.expect(200).json()[0]["digest"].clone();
+    refusals.note("warnings_not_confirmed", &admin.post(&publication, &json!({ "run": digest })).await);
+}
+
+/// The codes that the pages have words for.
+fn known_to_the_pages() -> BTreeSet<String> {
+    let words = fs::read_to_string(events::repository("web/src/text/fr/problems.ts")).unwrap();
+    let codes = words.split_once("const codes = {").unwrap().1.split_once("};").unwrap().0;
+    codes.lines().filter_map(|line| Some(line.trim().split_once(':')?.0.to_owned())).collect()
+}
+
+#[tokio::test]
+async fn every_refusal_is_told_as_recorded() {
+    let mut refusals = Refusals::default();
+    requests(&mut refusals).await;
+    signing_in(&mut refusals).await;
+    Box::pin(students(&mut refusals)).await;
+    lists_to_load(&mut refusals).await;
+    Box::pin(rounds(&mut refusals)).await;
+
+    let here = refusals.0.keys().cloned();
+    let codes: BTreeSet<String> = here.chain(NOT_HERE.map(|(code, _)| code.to_owned())).collect();
+    assert_eq!(codes.len(), refusals.0.len() + NOT_HERE.len(), "a code is provoked and said not to be");
+    assert_eq!(codes, known_to_the_pages());
+    let told = refusals.0.values().fold(String::new(), |mut told, document| {
+        writeln!(told, "{document:#}").unwrap();
+        told
+    });
+    insta::with_settings!({
+        snapshot_path => "../snapshots",
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!("refusals", told);
+    });
+}

@@ -1,0 +1,164 @@
+//! What the server answers to each filter and each order of the tables, for the pages to be held against: they filter,
+//! sort and count what they have loaded by themselves (`web/test/tables.test.ts`). After a change that is meant:
+//!
+//! ```sh
+//! cargo nextest run --workspace -E 'test(write_the_answers_of_tables)' --run-ignored only
+//! ```
+
+use std::fs;
+
+use domain::follow::listing::{
+    Row, posts::PostLine, results::ResultLine, students::StudentLine, supervisors::SupervisorLine,
+};
+use local::http_functions;
+use serde_json::{Map, Value, json};
+
+use crate::support::{C, Person, World, events::repository, play::*};
+
+const FILE: &str = "web/test/tables.json";
+
+/// What is typed into the search of every table: part of a name, accents and cases apart, two words, nothing known.
+const TYPED: [&str; 4] = ["ada", "BRÉST", "urgence bre", "nobody"];
+
+/// The keys of the columns of the screen: *Autres terrains* of a post is in files only.
+fn keys<R: Row>() -> Vec<&'static str> {
+    R::COLUMNS.iter().map(|column| column.key).filter(|key| *key != "other_terrains").collect()
+}
+
+/// The filters of a table, and values to try of each.
+fn filters(document: &Value, table: &str, campaign: &Value) -> Vec<(String, Vec<String>)> {
+    let texts = |list: &str, field: &str| {
+        let values = campaign[list].as_array().unwrap().iter().map(|one| one[field].as_str().unwrap().to_owned());
+        let mut values: Vec<String> = values.collect();
+        values.sort();
+        values.dedup();
+        values
+    };
+    let parameters = &document["paths"][format!("/api/campaigns/{{campaign}}/{table}")]["get"]["parameters"];
+    let asked = parameters.as_array().unwrap().iter().filter(|parameter| parameter["in"] == "query");
+    let filters = asked.filter_map(|parameter| {
+        let name = parameter["name"].as_str().unwrap();
+        let values = match name {
+            "cursor" | "size" | "sort" => return None,
+            "q" => TYPED.map(str::to_owned).to_vec(),
+            "region" | "subdivision" => texts("territories", name),
+            "specialty" => texts("specialties", "code"),
+            "round" => vec!["1".to_owned(), "2".to_owned()],
+            _ => {
+                assert_eq!(
+                    parameter["schema"]["type"], "boolean",
+                    "{table} has a filter nobody has values for: {name}"
+                );
+                vec!["true".to_owned(), "false".to_owned()]
+            }
+        };
+        Some((name.to_owned(), values))
+    });
+    filters.collect()
+}
+
+async fn page(person: &Person, table: &str, query: &[(&str, &str)]) -> Value {
+    let query = serde_urlencoded::to_string(query).unwrap();
+    person.get(&format!("{C}/{table}?size=1000&{query}")).await.expect(200).json()
+}
+
+/// One table: its rows, and to each question which of them are answered, in which order, with which counters.
+async fn table(person: &Person, name: &str, columns: &[&str], filters: &[(String, Vec<String>)]) -> Value {
+    let rows = page(person, name, &[]).await["rows"].as_array().unwrap().clone();
+    let mut questions: Vec<Vec<(&str, &str)>> = vec![vec![]];
+    let orders: Vec<String> = columns.iter().flat_map(|key| [(*key).to_owned(), format!("-{key}")]).collect();
+    questions.extend(orders.iter().map(|order| vec![("sort", order.as_str())]));
+    for (filter, values) in filters {
+        questions.extend(values.iter().map(|value| vec![(filter.as_str(), value.as_str())]));
+    }
+    // Two filters at once, and an order.
+    for pair in filters.windows(2) {
+        let [(one, ones), (other, others)] = pair else { continue };
+        let sort = ("sort", orders.last().unwrap().as_str());
+        questions.push(vec![(one, ones.last().unwrap()), (other, &others[0]), sort]);
+    }
+    let mut asked = Vec::new();
+    for question in questions {
+        let told = page(person, name, &question).await;
+        let place = |row: &Value| rows.iter().position(|known| known == row).unwrap();
+        let told_rows: Vec<usize> = told["rows"].as_array().unwrap().iter().map(place).collect();
+        let counters = told["counters"].as_array().unwrap().iter();
+        let counters: Map<String, Value> =
+            counters.map(|counter| (counter["column"].as_str().unwrap().to_owned(), counter["text"].clone())).collect();
+        let query = serde_urlencoded::to_string(&question).unwrap();
+        asked.push(json!({ "query": query, "rows": told_rows, "counters": counters }));
+    }
+    json!({ "columns": columns, "rows": rows, "asked": asked })
+}
+
+/// Some are assigned, some are not, some rankings are valid, and a second round is on its way.
+async fn answers() -> String {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_to(MATCHED).await;
+    world.results_out(1).await;
+    let admin = world.admin().await;
+    let campaign = admin.get(C).await.expect(200).json();
+    let document = api::openapi::document(&http_functions());
+    let mut tables = Map::new();
+    for (name, columns) in [
+        ("students", keys::<StudentLine>()),
+        ("posts", keys::<PostLine>()),
+        ("supervisors", keys::<SupervisorLine>()),
+        ("results", keys::<ResultLine>()),
+    ] {
+        let filters = filters(&document, name, &campaign);
+        tables.insert(name.to_owned(), table(&admin, name, &columns, &filters).await);
+    }
+    let specialties = &campaign["specialties"];
+    format!("{:#}\n", json!({ "campaign": { "specialties": specialties }, "tables": tables }))
+}
+
+#[tokio::test]
+#[ignore = "writes the answers"]
+async fn write_the_answers_of_tables() {
+    fs::write(repository(FILE), answers().await).unwrap();
+}
+
+#[tokio::test]
+async fn the_answers_of_tables_are_those_that_the_pages_are_held_against() {
+    let (kept, made) = (fs::read_to_string(repository(FILE)).unwrap_or_default(), answers().await);
+    let differs = kept.lines().zip(made.lines()).position(|(kept, made)| kept != made);
+    assert!(kept == made, "{FILE} differs from line {:?} on: write it again", differs.map(|line| line + 1));
+}
+
+/// The rows of a table of `docs/files.md`, by the name in backquotes of their first cell.
+fn rows_of_files_md(heading: &str) -> Vec<(String, Vec<String>)> {
+    let page = fs::read_to_string(repository("docs/files.md")).unwrap();
+    let lines = page.lines().skip_while(|line| !line.starts_with(heading)).skip(2);
+    let row = |line: &str| {
+        let cells: Vec<String> = line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+        (cells[0].trim_matches('`').to_owned(), cells)
+    };
+    lines.take_while(|line| line.starts_with('|')).map(row).collect()
+}
+
+#[test]
+fn the_page_on_files_names_the_columns_and_the_filters_of_every_table() {
+    fn headers<R: Row>() -> Vec<&'static str> {
+        R::COLUMNS.iter().map(|column| column.header).collect()
+    }
+    let document = api::openapi::document(&http_functions());
+    let (columns, filters) = (rows_of_files_md("| `kind` | needs |"), rows_of_files_md("| `filter` of |"));
+    for (table, headers) in [
+        ("students", headers::<StudentLine>()),
+        ("posts", headers::<PostLine>()),
+        ("supervisors", headers::<SupervisorLine>()),
+        ("results", headers::<ResultLine>()),
+    ] {
+        let row = |rows: &[(String, Vec<String>)]| rows.iter().find(|(name, _)| name == table).unwrap().1.clone();
+        assert_eq!(row(&columns)[2], headers.join(", "));
+        let parameters = &document["paths"][format!("/api/campaigns/{{campaign}}/{table}")]["get"]["parameters"];
+        let asked = parameters.as_array().unwrap().iter().filter(|parameter| parameter["in"] == "query");
+        let mut names: Vec<&str> = asked.map(|parameter| parameter["name"].as_str().unwrap()).collect();
+        names.retain(|name| !["cursor", "size", "sort"].contains(name));
+        names.sort_unstable();
+        let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        assert_eq!(row(&filters)[1], quoted.join(", "));
+    }
+}

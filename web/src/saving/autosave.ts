@@ -1,0 +1,194 @@
+// A document that saves itself: every change is kept on the page, sent as a whole over the version it came from, and
+// sent again until the server has it. What the person typed is never dropped, whatever becomes of the line, the
+// session, or the same document open elsewhere.
+import { effect, type Signal, signal } from "@preact/signals";
+import { type Problem, problemOf, signedOut } from "../api/client";
+
+/** `saved`: the server has it. `pending`, `saving`: on its way. `waiting`: no line or no session; tried again.
+ * `conflict`: changed elsewhere, the person chooses. `refused`: the server will not take it. */
+export type SaveState = "saved" | "pending" | "saving" | "waiting" | "conflict" | "refused";
+
+export interface Door<Value, View> {
+  /** The server's document. */
+  load: () => Promise<View>;
+  /** Saves the whole value over a version. */
+  save: (value: Value, version: number) => Promise<View>;
+  /** What is edited of a document. */
+  value: (view: View) => Value;
+  version: (view: View) => number;
+  same: (a: Value, b: Value) => boolean;
+  /** Whether the server takes no more of it. */
+  closed?: (view: View) => boolean;
+}
+
+const PAUSE_MS = 500;
+const RETRY_MS = 5_000;
+
+export class Autosave<Value, View> {
+  /** What the person sees and edits. */
+  readonly value: Signal<Value>;
+  /** The server's last answer. */
+  readonly view: Signal<View>;
+  readonly state = signal<SaveState>("saved");
+  /** Why it is refused. */
+  readonly problem = signal<Problem | undefined>(undefined);
+  /** The other version, in a conflict. */
+  readonly theirs = signal<View | undefined>(undefined);
+
+  readonly #door: Door<Value, View>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #underWay: Promise<void> | undefined;
+  readonly #stop: () => void;
+  #closed = false;
+
+  /** `kept`: what was typed before over some version, and never saved. */
+  constructor(door: Door<Value, View>, view: View, kept?: { value: Value; version: number }) {
+    this.#door = door;
+    this.view = signal(view);
+    this.value = signal(kept ? kept.value : door.value(view));
+    if (kept && !door.same(kept.value, door.value(view))) {
+      if (kept.version === door.version(view)) this.#later(0);
+      else {
+        this.theirs.value = view;
+        this.state.value = "conflict";
+      }
+    }
+    // Whoever signs in again, or finds the network again, goes on where they were.
+    const stopWatching = effect(() => {
+      if (!signedOut.value && this.state.peek() === "waiting") this.#later(0);
+    });
+    const again = () => this.state.peek() === "waiting" && this.#later(0);
+    addEventListener("online", again);
+    this.#stop = () => {
+      stopWatching();
+      removeEventListener("online", again);
+      clearTimeout(this.#timer);
+      this.#closed = true;
+    };
+  }
+
+  /** Changes the document; it is saved once the person pauses. */
+  edit(value: Value): void {
+    if (this.#door.same(value, this.value.peek())) return;
+    this.value.value = value;
+    if (this.state.peek() !== "conflict") this.#later(PAUSE_MS);
+  }
+
+  /** Saves what is not saved yet; true once the server has it. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    if (this.#underWay) await this.#underWay;
+    if (this.state.peek() === "pending" || this.state.peek() === "waiting") await this.#save();
+    return this.state.peek() === "saved";
+  }
+
+  /** Takes a newer answer of the server, got by another request. */
+  take(view: View): void {
+    this.view.value = view;
+  }
+
+  /** Asks the server again. What is typed and not saved stays, unless it can no longer be saved. */
+  async refresh(): Promise<void> {
+    await this.flush();
+    const view = await this.#door.load();
+    const [loaded, known] = [view, this.view.peek()].map(this.#door.version) as [number, number];
+    // Saved meanwhile: the answer is older than what is here.
+    if (this.#closed || loaded < known) return;
+    if (unsaved(this.state.peek()) && !this.#door.closed?.(view)) {
+      if (loaded === known) this.view.value = view;
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.view.value = view;
+    this.value.value = this.#door.value(view);
+    this.theirs.value = this.problem.value = undefined;
+    this.state.value = "saved";
+  }
+
+  /** Ends a conflict: the person's version replaces the other. */
+  keepMine(): void {
+    const theirs = this.theirs.peek();
+    if (theirs === undefined) return;
+    this.view.value = theirs;
+    this.theirs.value = undefined;
+    this.#later(0);
+  }
+
+  /** Ends a conflict: the other version replaces the person's. */
+  takeTheirs(): void {
+    const theirs = this.theirs.peek();
+    if (theirs === undefined) return;
+    this.view.value = theirs;
+    this.value.value = this.#door.value(theirs);
+    this.theirs.value = undefined;
+    this.state.value = "saved";
+  }
+
+  /** Stops saving. */
+  close(): void {
+    this.#stop();
+  }
+
+  #later(pause: number): void {
+    this.state.value = "pending";
+    this.problem.value = undefined;
+    clearTimeout(this.#timer);
+    if (!this.#closed) this.#timer = setTimeout(() => void this.#save(), pause);
+  }
+
+  async #save(): Promise<void> {
+    if (this.#underWay) return this.#underWay;
+    this.#underWay = this.#send();
+    await this.#underWay;
+    this.#underWay = undefined;
+    // What changed while it was on its way goes next.
+    if (this.state.peek() === "pending") this.#later(PAUSE_MS);
+    return undefined;
+  }
+
+  async #send(): Promise<void> {
+    const sent = this.value.peek();
+    this.state.value = "saving";
+    try {
+      this.view.value = await this.#door.save(sent, this.#door.version(this.view.peek()));
+      this.state.value = this.#door.same(sent, this.value.peek()) ? "saved" : "pending";
+    } catch (thrown) {
+      await this.#failed(problemOf(thrown));
+    }
+  }
+
+  async #failed(problem: Problem): Promise<void> {
+    if (problem.code === "stale_version") return this.#compare();
+    if (["offline", "signed_out", "busy", "slow_down"].includes(problem.code) || problem.status >= 500) {
+      this.state.value = "waiting";
+      clearTimeout(this.#timer);
+      if (!this.#closed) this.#timer = setTimeout(() => void this.#retry(), (problem.retryAfter ?? 0) * 1000 || RETRY_MS);
+      return undefined;
+    }
+    this.problem.value = problem;
+    this.state.value = "refused";
+    return undefined;
+  }
+
+  #retry(): void {
+    if (this.state.peek() === "waiting" && !signedOut.peek()) void this.#save();
+  }
+
+  async #compare(): Promise<void> {
+    try {
+      const theirs = await this.#door.load();
+      if (this.#door.same(this.#door.value(theirs), this.value.peek())) {
+        this.view.value = theirs;
+        this.state.value = "saved";
+      } else {
+        this.theirs.value = theirs;
+        this.state.value = "conflict";
+      }
+    } catch (thrown) {
+      await this.#failed(problemOf(thrown));
+    }
+  }
+}
+
+/** Whether there is something the server does not have yet. */
+const unsaved = (state: SaveState): boolean => state !== "saved";

@@ -31,7 +31,7 @@ pub(crate) async fn send(app: &App, current: &Current, now: Timestamp) -> Result
 async fn send_one(app: &App, current: &Current, mut approval: Approval, now: Timestamp) -> Result<(), Problem> {
     let Matter::Announcement { round, announcement, .. } = &approval.matter else { return Ok(()) };
     let (round, campaign) = (*round, &current.campaign.id);
-    let shown: BTreeSet<String> = app.store.announced_to(campaign, &approval.id).await?.into_iter().collect();
+    let shown: BTreeSet<String> = app.store.announced_to(campaign, approval.id.as_str()).await?.into_iter().collect();
     let mut recipients = app.recipients(current, round, &announcement.to).await?;
     recipients.retain(|id, _| shown.contains(id));
     let mailing = |(id, email)| Mailing::Announcement {
@@ -51,6 +51,5 @@ async fn send_one(app: &App, current: &Current, mut approval: Approval, now: Tim
             tracing::info!(round, count, "announced");
             Ok(())
         }
-        Saved::Late => Err(Problem::internal("an approval has no deadline")),
     }
 }

@@ -29,6 +29,5 @@ pub(crate) async fn publish(app: &App, current: &Current, round: u32, now: Times
     match app.store.publish(campaign, &publication, &deed).await? {
         // Somebody else published in between: it is published.
         Saved::Yes | Saved::Stale { .. } => Ok(()),
-        Saved::Late => Err(Problem::internal("a publication has no deadline")),
     }
 }

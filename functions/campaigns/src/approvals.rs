@@ -1,7 +1,7 @@
 //! What takes two persons: asked for by one administrator, approved by another, then done.
 
 use domain::{
-    Account, RunDigest,
+    Account, ApprovalId, RunDigest,
     follow::announcement::{Announcement, Sent},
     rounds::approval::{Approval, Matter},
 };
@@ -90,7 +90,7 @@ impl ApprovalView {
             None => None,
         };
         Ok(Self {
-            id: approval.id,
+            id: approval.id.to_string(),
             what,
             round,
             run,
@@ -108,6 +108,7 @@ impl ApprovalView {
 
 /// Asks for what takes two persons, under this identifier.
 pub(crate) async fn ask(app: &App, visit: &Visit, id: String, matter: Matter) -> Answer {
+    let id = ApprovalId::try_from(id).map_err(Problem::internal)?;
     let account = visit.actor.account().id.clone();
     let approval = Approval::asked(id, matter, account, visit.now);
     keep(app, visit, &approval, "approval.asked").await?;
@@ -126,8 +127,8 @@ pub(crate) async fn list(app: &App, request: &Request) -> Answer {
 /// Approves what another administrator asked for, and has it done under the conditions of this instant.
 pub(crate) async fn approve(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
-    let id = request.id_in_path("approval", domain::AccountId::parse)?;
-    let found = app.store.approval(&visit.current.campaign.id, id.as_str()).await?;
+    let id = request.id_in_path("approval", ApprovalId::parse)?;
+    let found = app.store.approval(&visit.current.campaign.id, &id).await?;
     let mut approval = found.ok_or_else(|| Problem::not_found("approval"))?;
     let before = approval.version;
     approval.approve(visit.actor.account().id.clone(), visit.now)?;
@@ -170,6 +171,5 @@ async fn keep(app: &App, visit: &Visit, approval: &Approval, action: &str) -> Re
     match app.store.save_approval(&visit.current.campaign.id, approval, &deed).await? {
         Saved::Yes => Ok(()),
         Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Problem::internal("an approval has no deadline")),
     }
 }

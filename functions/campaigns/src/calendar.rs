@@ -56,7 +56,6 @@ pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
     match app.store.save_campaign(&campaign, expected, &deed).await? {
         Saved::Yes => {}
         Saved::Stale { found } => return Err(Problem::stale(found)),
-        Saved::Late => return Err(Problem::internal("a calendar has no deadline")),
     }
     let stamps = app.store.stamps(&campaign.id).await?;
     app.schedules

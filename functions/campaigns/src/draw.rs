@@ -108,7 +108,6 @@ async fn keep(app: &App, visit: Visit, action: &str) -> Answer {
     match app.store.save_draw(&campaign.id, draw, &deed).await? {
         Saved::Yes => {}
         Saved::Stale { found } => return Err(Problem::stale(found)),
-        Saved::Late => return Err(Problem::internal("a draw has no deadline")),
     }
     if draw.completed(campaign).is_ok() {
         for (round, dates) in (1..).zip(&campaign.calendar.rounds) {

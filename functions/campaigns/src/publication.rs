@@ -97,6 +97,5 @@ pub(crate) async fn publish(app: &App, visit: &Visit, publication: Publication) 
     match app.store.publish(&visit.current.campaign.id, &publication, &deed).await? {
         Saved::Yes => Ok(()),
         Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Problem::internal("a publication has no deadline")),
     }
 }

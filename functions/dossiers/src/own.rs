@@ -8,7 +8,7 @@ use domain::{
 use files::Shelf;
 use lambda::{Answer, App, Problem, Request, Response, Visit, documents::Sent};
 use proof::audit::Deed;
-use store::Saved;
+use store::SavedInTime;
 
 use crate::{DossierView, piece};
 
@@ -78,9 +78,9 @@ impl Desk {
                 None => app.store.announce_piece(campaign, &self.dossier, deadline).await?,
             };
             match saved {
-                Saved::Yes => return Ok(gone),
-                Saved::Late => return Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
-                Saved::Stale { found } => {
+                SavedInTime::Yes => return Ok(gone),
+                SavedInTime::Late => return Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
+                SavedInTime::Stale { found } => {
                     self.dossier = app.store.dossier(campaign, &self.student.id).await?;
                     if !self.dossier.agrees_on(piece, &before) {
                         return Err(Problem::stale(found));

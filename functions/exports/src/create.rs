@@ -1,7 +1,7 @@
 //! Making a file.
 
 use domain::{
-    Action,
+    Action, ExportId,
     follow::listing::{Row, Table},
     rights::Scope,
 };
@@ -76,8 +76,8 @@ async fn keep<R: Row>(
             (xlsx(&table.rows, &table.counters, &read_me).map_err(Problem::internal)?, "xlsx")
         }
     };
-    let id = app.entropy.uuid(visit.now);
-    let key = Shelf::export_key(&id, extension);
+    let id = ExportId::try_from(app.entropy.uuid(visit.now)).map_err(Problem::internal)?;
+    let key = Shelf::export_key(id.as_str(), extension);
     app.shelf.put(&key, bytes).await?;
     Ok(ExportJob {
         id,

@@ -1,6 +1,6 @@
 //! What auditors take away: the files of a run, the audit log.
 
-use domain::{Action, Refusal, RunDigest};
+use domain::{Action, ExportId, Refusal, RunDigest};
 use files::{Shelf, file_name};
 use lambda::{App, Problem, Visit};
 use proof::audit::{LANES, Log};
@@ -26,7 +26,7 @@ pub(crate) async fn run(app: &App, visit: &Visit, round: u32, file: RunFile) -> 
     let (stem, extension) = file.name().split_once('.').unwrap_or((file.name(), "json"));
     let what = format!("{stem}_vague-{round}");
     Ok(ExportJob {
-        id: app.entropy.uuid(visit.now),
+        id: ExportId::try_from(app.entropy.uuid(visit.now)).map_err(Problem::internal)?,
         account: visit.actor.account().id.clone(),
         key: key(campaign.id.as_str(), round, digest.as_str(), file.name()),
         file_name: file_name(&what, campaign.id.as_str(), visit.now, extension),
@@ -50,8 +50,8 @@ pub(crate) async fn audit_log(app: &App, visit: &Visit) -> Result<ExportJob, Pro
         heads.push(head);
     }
     let bytes = log.seal(campaign.as_str(), visit.now.to_string(), heads, &app.signer())?;
-    let id = app.entropy.uuid(visit.now);
-    let key = Shelf::export_key(&id, "jsonl");
+    let id = ExportId::try_from(app.entropy.uuid(visit.now)).map_err(Problem::internal)?;
+    let key = Shelf::export_key(id.as_str(), "jsonl");
     app.shelf.put(&key, bytes).await?;
     Ok(ExportJob {
         id,

@@ -52,7 +52,7 @@ pub struct ExportView {
 
 impl From<ExportJob> for ExportView {
     fn from(job: ExportJob) -> Self {
-        Self { id: job.id, file_name: job.file_name, rows: job.rows, at: job.at }
+        Self { id: job.id.to_string(), file_name: job.file_name, rows: job.rows, at: job.at }
     }
 }
 
@@ -70,8 +70,8 @@ async fn handle(app: Arc<App>, request: Request) -> Answer {
 /// The export of the path, if the person signed in made it and may still export.
 async fn own(app: &App, request: &Request) -> Result<(Visit, ExportJob), Problem> {
     let visit = app.visit(request).await?;
-    let id = request.id_in_path("export", domain::AccountId::parse)?;
-    let job = app.store.export(&visit.current.campaign.id, id.as_str()).await?;
+    let id = request.id_in_path("export", domain::ExportId::parse)?;
+    let job = app.store.export(&visit.current.campaign.id, &id).await?;
     let own = job.filter(|job| job.account == visit.actor.account().id);
     let job = own.ok_or_else(|| Problem::not_found("export"))?;
     Ok((visit, job))

@@ -11,7 +11,7 @@ mod supervisors;
 
 use std::sync::Arc;
 
-use domain::Action;
+use domain::{Action, ImportId};
 use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Route, Visit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -115,23 +115,23 @@ async fn start(app: &App, request: &Request) -> Answer {
     let visit = app.visit(request).await?;
     let NewImport { kind } = request.json()?;
     visit.require(kind.action())?;
-    let id = app.entropy.uuid(visit.now);
-    let key = files::Shelf::import_key(&id);
+    let id = ImportId::try_from(app.entropy.uuid(visit.now)).map_err(Problem::internal)?;
+    let key = files::Shelf::import_key(id.as_str());
     let upload = app.shelf.receive(&key).await?.url;
     let account = visit.actor.account().id.clone();
     let job =
         ImportJob { id: id.clone(), account, kind: kind.name().to_owned(), key, state: ImportState::Open, version: 1 };
     match app.store.save_import(&visit.current.campaign.id, &job).await? {
-        Saved::Yes => Response::json(201, &Started { id, upload }),
-        _ => Err(Problem::internal("an import's identifier came twice")),
+        Saved::Yes => Response::json(201, &Started { id: id.to_string(), upload }),
+        Saved::Stale { .. } => Err(Problem::internal("an import's identifier came twice")),
     }
 }
 
 /// The import of the path, if the person signed in started it and may still import such lists.
 async fn own(app: &App, request: &Request) -> Result<(Visit, ImportJob, Kind), Problem> {
     let visit = app.visit(request).await?;
-    let id = request.id_in_path("import", domain::AccountId::parse)?;
-    let job = app.store.import(&visit.current.campaign.id, id.as_str()).await?;
+    let id = request.id_in_path("import", ImportId::parse)?;
+    let job = app.store.import(&visit.current.campaign.id, &id).await?;
     let own = job.filter(|job| job.account == visit.actor.account().id);
     let job = own.ok_or_else(|| Problem::not_found("import"))?;
     let kind = Kind::named(&job.kind).ok_or_else(|| Problem::internal("unknown kind of import"))?;

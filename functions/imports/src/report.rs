@@ -34,7 +34,7 @@ pub struct Report {
 impl Report {
     pub(crate) fn of(job: &ImportJob, sha256: String, plan: &Plan) -> Self {
         Self {
-            id: job.id.clone(),
+            id: job.id.to_string(),
             committed: job.state == ImportState::Committed,
             sha256,
             rows: plan.rows,

@@ -165,7 +165,6 @@ pub(crate) async fn replace(app: &App, request: &Request) -> Answer {
     match app.store.save_post(campaign, &desk.post, &deed).await? {
         Saved::Yes => desk.answer(app).await,
         Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Problem::internal("a description has no deadline")),
     }
 }
 

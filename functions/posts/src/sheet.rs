@@ -25,7 +25,6 @@ fn saved(saved: Saved) -> Result<(), Problem> {
     match saved {
         Saved::Yes => Ok(()),
         Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Problem::internal("a sheet has no deadline")),
     }
 }
 

@@ -20,7 +20,7 @@ use lambda::{Access, Answer, App, HttpFunction, Problem, Request, Response, Rout
 use proof::audit::Deed;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::Saved;
+use store::SavedInTime;
 
 use view::People;
 pub use view::{CandidateView, OwnPostView, RankingSaved, RankingView, RankingsView};
@@ -261,11 +261,11 @@ async fn save(app: &App, request: &Request) -> Answer {
     let deed = Deed { digest: receipt.sha256.clone(), ..deed };
     let deadline = app.deadline(&desk.visit, &window);
     match app.store.save_ranking(&campaign.id, ranking, &receipt, deadline, &deed).await? {
-        Saved::Yes => {
+        SavedInTime::Yes => {
             let saved = RankingSaved { ranking: desk.view(app, &people).await?, receipt };
             Ok(Response::json(200, &saved)?.with_version(desk.ranking.version))
         }
-        Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
+        SavedInTime::Stale { found } => Err(Problem::stale(found)),
+        SavedInTime::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
     }
 }

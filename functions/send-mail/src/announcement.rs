@@ -1,6 +1,6 @@
 //! An announcement on which two persons have agreed, as they have read it.
 
-use domain::{CampaignId, rounds::approval::Matter};
+use domain::{ApprovalId, CampaignId, rounds::approval::Matter};
 use lambda::{
     App, Problem,
     mail::{Letter, Recipient},
@@ -11,7 +11,7 @@ use crate::letter::many::AnnouncementLetter;
 pub(crate) async fn write(
     app: &App,
     campaign: &CampaignId,
-    announcement: &str,
+    announcement: &ApprovalId,
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
     let found = app.store.approval(campaign, announcement).await?;

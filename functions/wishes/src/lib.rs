@@ -22,7 +22,7 @@ use lambda::{
 use proof::audit::Deed;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::Saved;
+use store::SavedInTime;
 
 pub use view::{ValidatedView, Validation, WishedPost, WishesView};
 
@@ -204,11 +204,11 @@ impl Desk {
     }
 }
 
-fn saved(saved: Saved, window: Window) -> Result<(), Problem> {
+fn saved(saved: SavedInTime, window: Window) -> Result<(), Problem> {
     match saved {
-        Saved::Yes => Ok(()),
-        Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
+        SavedInTime::Yes => Ok(()),
+        SavedInTime::Stale { found } => Err(Problem::stale(found)),
+        SavedInTime::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Exports and imports: what was asked, where the file is.
 
-use domain::{AccountId, CampaignId};
+use domain::{AccountId, CampaignId, ExportId, ImportId};
 use jiff::Timestamp;
 use proof::audit::Deed;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportJob {
     /// Identifier.
-    pub id: String,
+    pub id: ExportId,
     /// Who asked; nobody else gets it.
     pub account: AccountId,
     /// Where the file is.
@@ -44,7 +44,7 @@ pub enum ImportState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportJob {
     /// Identifier.
-    pub id: String,
+    pub id: ImportId,
     /// Who loads; nobody else sees it.
     pub account: AccountId,
     /// What the rows are.
@@ -64,7 +64,7 @@ impl Store {
     }
 
     /// An export.
-    pub async fn export(&self, campaign: &CampaignId, id: &str) -> Result<Option<ExportJob>, StoreError> {
+    pub async fn export(&self, campaign: &CampaignId, id: &ExportId) -> Result<Option<ExportJob>, StoreError> {
         self.get(&self.tables.campaigns, &keys::export(campaign, id)).await?.as_ref().map(document).transpose()
     }
 
@@ -107,7 +107,7 @@ impl Store {
     }
 
     /// An import.
-    pub async fn import(&self, campaign: &CampaignId, id: &str) -> Result<Option<ImportJob>, StoreError> {
+    pub async fn import(&self, campaign: &CampaignId, id: &ImportId) -> Result<Option<ImportJob>, StoreError> {
         self.get(&self.tables.campaigns, &keys::import(campaign, id)).await?.as_ref().map(document).transpose()
     }
 }

@@ -74,6 +74,18 @@ pub enum Saved {
         /// The version that is stored.
         found: u64,
     },
+}
+
+/// What a conditional save that has a deadline found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SavedInTime {
+    /// It is written.
+    Yes,
+    /// Somebody else saved in between.
+    Stale {
+        /// The version that is stored.
+        found: u64,
+    },
     /// The stored deadline has passed.
     Late,
 }
@@ -94,12 +106,15 @@ impl Saved {
     fn of(answer: Result<(), Attributes>) -> Self {
         answer.map_or_else(|old| Self::Stale { found: read_number(&old, VERSION) }, |()| Self::Yes)
     }
+}
 
+impl SavedInTime {
     /// What a refused write over version `expected` before a deadline means: the version is right, so it was late.
-    fn before_deadline(answer: Result<(), Attributes>, expected: u64) -> Self {
-        match Self::of(answer) {
-            Self::Stale { found } if found == expected => Self::Late,
-            saved => saved,
+    fn of(answer: Result<(), Attributes>, expected: u64) -> Self {
+        match Saved::of(answer) {
+            Saved::Yes => Self::Yes,
+            Saved::Stale { found } if found == expected => Self::Late,
+            Saved::Stale { found } => Self::Stale { found },
         }
     }
 }

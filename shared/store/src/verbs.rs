@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use proof::audit::Deed;
 
 use crate::{
-    Deadline, Saved, Store, StoreError,
+    Deadline, Saved, SavedInTime, Store, StoreError,
     item::{Attributes, number, text},
     keys::Key,
     table::{PARTITION_KEY, SORT_KEY},
@@ -204,12 +204,12 @@ impl Store {
         item: Attributes,
         expected: u64,
         deadline: Deadline,
-    ) -> Result<Saved, StoreError> {
+    ) -> Result<SavedInTime, StoreError> {
         if deadline.now >= deadline.closes_at {
-            return Ok(Saved::Late);
+            return Ok(SavedInTime::Late);
         }
         let answer = self.write(&self.tables.campaigns, Write::replace_before(item, expected, deadline)).await?;
-        Ok(Saved::before_deadline(answer, expected))
+        Ok(SavedInTime::of(answer, expected))
     }
 
     /// The same, with everything else the deed writes and its place in the audit log, all or nothing.
@@ -220,13 +220,13 @@ impl Store {
         (item, expected): (Attributes, u64),
         deadline: Deadline,
         beside: impl IntoIterator<Item = Write>,
-    ) -> Result<Saved, StoreError> {
+    ) -> Result<SavedInTime, StoreError> {
         if deadline.now >= deadline.closes_at {
-            return Ok(Saved::Late);
+            return Ok(SavedInTime::Late);
         }
         let mut writes = vec![Write::replace_before(item, expected, deadline)];
         writes.extend(beside);
-        Ok(Saved::before_deadline(self.record(campaign, deed, writes).await?, expected))
+        Ok(SavedInTime::of(self.record(campaign, deed, writes).await?, expected))
     }
 }
 

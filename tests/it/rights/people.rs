@@ -13,7 +13,7 @@ use files::Shelf;
 use jiff::Timestamp;
 use local::ADMIN_EMAIL;
 use serde_json::json;
-use store::{Deadline, Saved};
+use store::{Deadline, Saved, SavedInTime};
 
 use crate::support::{C, Person, World, lists};
 
@@ -117,7 +117,7 @@ pub(crate) async fn file_documents(world: &World) {
             dossier.file(Filed { piece: Piece::Cv, document: document(Shelf::dossier_key("2024-05", student)) });
             let deadline = Deadline { calendar_version: 1, closes_at: now + Duration::from_mins(1), now };
             let kept = app.store.keep_dossier(&campaign, &dossier, deadline, &deed("dossier.filed")).await.unwrap();
-            assert_eq!(kept, Saved::Yes);
+            assert_eq!(kept, SavedInTime::Yes);
         }
     }
     for post in ["Quimper", "Brest", "Caen"] {

@@ -6,7 +6,7 @@ use aws_sdk_sqs::{
     error::{ProvideErrorMetadata, SdkError},
     types::SendMessageBatchRequestEntry,
 };
-use domain::{AccountId, CampaignId, PostId, StudentId, calendar::phase::WindowKind};
+use domain::{AccountId, ApprovalId, CampaignId, PostId, StudentId, calendar::phase::WindowKind};
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -47,8 +47,8 @@ pub enum Mailing {
     Announcement {
         /// In which campaign.
         campaign: CampaignId,
-        /// Identifier of the approval, where what is said stands.
-        announcement: String,
+        /// The approval where what is said stands.
+        announcement: ApprovalId,
         /// To whom.
         recipient: Recipient,
     },

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use domain::{
     Action, Market, Post, PostId, Supervisor, SupervisorId,
     rights::Grant,
-    roster::{supervisor::PostAccess, terrain::Terrain},
+    roster::{
+        supervisor::PostAccess,
+        terrain::{Terrain, TerrainFault},
+    },
 };
 use files::import::{Grid, PostEntry, TerrainEntry, read_posts};
 use lambda::{App, Problem, Visit};
@@ -36,6 +39,7 @@ impl Directory {
             email: email.to_owned(),
             connected_at: None,
             posts: Vec::new(),
+            version: 0,
         };
         self.by_email.insert(email.to_owned(), supervisor);
         Ok(id)
@@ -60,7 +64,7 @@ pub(crate) async fn plan(app: &App, visit: &Visit, grid: &Grid) -> Result<Plan, 
         let (region, perimeter) = region_and_perimeter(campaign, &entry.specialty, &entry.subdivision);
         let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
         let mut post = post(app, visit, entry, (market, region), before, &mut directory)?;
-        if let Some(code) = post.terrains_refused() {
+        if let Some(code) = post.terrains_refused().map(TerrainFault::code) {
             let column = match code {
                 _ if entry.other_terrains.is_some() => "Autres terrains",
                 "supervisor_without_access" => "Emails RTS consultatifs",

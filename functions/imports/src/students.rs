@@ -79,5 +79,6 @@ fn student(
         participates: entry.participates,
         shifted: entry.shifted,
         connected_at: before.and_then(|before| before.connected_at),
+        version: 0,
     })
 }

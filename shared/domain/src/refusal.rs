@@ -114,6 +114,12 @@ pub enum Refusal {
     /// Nobody may wish before two administrators have committed to their part of the draw.
     #[error("the draw needs two commitments first")]
     DrawNotCommitted,
+    /// A list of students or posts would still be loading when people may wish.
+    #[error("the load had to be over by {by}")]
+    ImportTooLate {
+        /// By when.
+        by: Timestamp,
+    },
     /// A part of the draw is not known yet: the public value, or a secret.
     #[error("the draw is not complete")]
     DrawIncomplete,
@@ -147,6 +153,7 @@ impl Refusal {
             Self::WarningsNotConfirmed => "warnings_not_confirmed",
             Self::LaterRoundBegun => "later_round_begun",
             Self::DrawNotCommitted => "draw_not_committed",
+            Self::ImportTooLate { .. } => "import_too_late",
             Self::DrawIncomplete => "draw_incomplete",
         }
     }

@@ -52,31 +52,77 @@ impl Terrain {
     }
 }
 
+/// What is wrong with the terrains of a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TerrainFault {
+    /// Two terrains have one *numéro d'agrément*.
+    SameTerrainTwice,
+    /// A *maître de stage* has no access to the post.
+    SupervisorWithoutAccess,
+    /// A *simple* post has other terrains.
+    SimpleHasOneTerrain,
+    /// A *mixte* or *couplé* post has none.
+    TooFewTerrains,
+    /// A *mixte* post has terrains of several specialties.
+    MixedHasOneSpecialty,
+    /// A *couplé* post has terrains of several establishments.
+    CoupledHasOneEstablishment,
+    /// A *couplé* post has terrains of one specialty only.
+    CoupledHasTwoSpecialties,
+}
+
+impl TerrainFault {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SameTerrainTwice => "same_terrain_twice",
+            Self::SupervisorWithoutAccess => "supervisor_without_access",
+            Self::SimpleHasOneTerrain => "simple_has_one_terrain",
+            Self::TooFewTerrains => "too_few_terrains",
+            Self::MixedHasOneSpecialty => "mixed_has_one_specialty",
+            Self::CoupledHasOneEstablishment => "coupled_has_one_establishment",
+            Self::CoupledHasTwoSpecialties => "coupled_has_two_specialties",
+        }
+    }
+
+    /// In French.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::SameTerrainTwice => "Un même numéro d'agrément est donné à deux terrains.",
+            Self::SupervisorWithoutAccess => {
+                "Le maître de stage d'un autre terrain est le RTS référent ou l'un des RTS consultatifs du poste."
+            }
+            Self::SimpleHasOneTerrain => "Un poste SIMPLE a un seul terrain.",
+            Self::TooFewTerrains => {
+                "Un poste MIXTE ou COUPLÉ a au moins deux terrains : remplissez « Autres terrains »."
+            }
+            Self::MixedHasOneSpecialty => "Les terrains d'un poste MIXTE sont d'une même spécialité.",
+            Self::CoupledHasOneEstablishment => "Les terrains d'un poste COUPLÉ sont d'un même établissement.",
+            Self::CoupledHasTwoSpecialties => "Les terrains d'un poste COUPLÉ sont de spécialités différentes.",
+        }
+    }
+}
+
 impl Post {
     /// What is wrong with the terrains of a post of this kind.
-    pub fn terrains_refused(&self) -> Option<&'static str> {
+    pub fn terrains_refused(&self) -> Option<TerrainFault> {
         let others = &self.other_terrains;
         let mut seen = BTreeSet::from([&self.agrement]);
         if !others.iter().all(|other| seen.insert(&other.agrement)) {
-            return Some("same_terrain_twice");
+            return Some(TerrainFault::SameTerrainTwice);
         }
         let has_access = |id: &SupervisorId| *id == self.referent || self.consultatives.contains(id);
         if others.iter().filter_map(|other| other.supervisor.as_ref()).any(|id| !has_access(id)) {
-            return Some("supervisor_without_access");
+            return Some(TerrainFault::SupervisorWithoutAccess);
         }
-        let elsewhere = |establishment: &str| fold(establishment) != fold(&self.establishment);
+        let elsewhere = |other: &Terrain| fold(&other.establishment) != fold(&self.establishment);
+        let of_call = |other: &Terrain| other.specialty == self.specialty;
         match self.kind {
-            PostKind::Simple => (!others.is_empty()).then_some("simple_has_one_terrain"),
-            _ if others.is_empty() => Some("too_few_terrains"),
-            PostKind::Mixed => {
-                others.iter().any(|other| other.specialty != self.specialty).then_some("mixed_has_one_specialty")
-            }
-            PostKind::Coupled if others.iter().any(|other| elsewhere(&other.establishment)) => {
-                Some("coupled_has_one_establishment")
-            }
-            PostKind::Coupled => {
-                others.iter().all(|other| other.specialty == self.specialty).then_some("coupled_has_two_specialties")
-            }
+            PostKind::Simple => (!others.is_empty()).then_some(TerrainFault::SimpleHasOneTerrain),
+            PostKind::Mixed | PostKind::Coupled if others.is_empty() => Some(TerrainFault::TooFewTerrains),
+            PostKind::Mixed => (!others.iter().all(of_call)).then_some(TerrainFault::MixedHasOneSpecialty),
+            PostKind::Coupled if others.iter().any(elsewhere) => Some(TerrainFault::CoupledHasOneEstablishment),
+            PostKind::Coupled => others.iter().all(of_call).then_some(TerrainFault::CoupledHasTwoSpecialties),
         }
     }
 }

@@ -21,7 +21,7 @@ pub const HTTP_FUNCTIONS: &[&HttpFunction] = &[
     &results::FUNCTION,
     &dossiers::FUNCTION,
     &exports::FUNCTION,
-    &imports::FUNCTION,
+    &roster::FUNCTION,
 ];
 
 /// Hands a message of the mail queue to `send-mail`.

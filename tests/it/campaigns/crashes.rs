@@ -140,7 +140,7 @@ async fn load_dying_at(world: &World, kind: &str, list: &str, write: usize) -> R
     let (id, session) = (import.rsplit('/').next().unwrap(), admin.cookie.split_once('=').unwrap().1);
     let sha256 = report["sha256"].as_str().unwrap();
     let values = [("campaign", "2024-05"), ("session", session), ("import", id), ("sha256", sha256)];
-    let event = events::filled("imports-commit", &values);
+    let event = events::filled("roster-commit", &values);
     let answer = events::invoke(&world.app_with(&Crash::at_write(write)), &event).await;
     let later = world.now() + jiff::SignedDuration::from_secs(61);
     world.clock_only(&later.to_string());

@@ -6,7 +6,7 @@ mod dossiers;
 mod events;
 mod external;
 mod figures;
-mod imports;
+mod lists;
 mod open;
 mod passwords;
 mod rankings;

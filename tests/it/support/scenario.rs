@@ -239,12 +239,12 @@ impl Tape {
         let admin = self.world.admin().await;
         let line = "Kim;Lee;kim@example.org;SUBDI BREST;DES Pédiatrie;000000011AA;;V;X\r\n";
         let list = format!("{}{line}", lists::students());
-        let started = self.play("imports-start", &admin, &[]).await;
+        let started = self.play("roster-start", &admin, &[]).await;
         admin.send("PUT", started["upload"].as_str().unwrap(), &[], list.into_bytes()).await.expect(200);
         let import = started["id"].as_str().unwrap();
-        let report = self.play("imports-report", &admin, &[("import", import)]).await;
+        let report = self.play("roster-report", &admin, &[("import", import)]).await;
         let sha256 = report["sha256"].as_str().unwrap();
-        self.play("imports-commit", &admin, &[("import", import), ("sha256", sha256)]).await;
+        self.play("roster-commit", &admin, &[("import", import), ("sha256", sha256)]).await;
         let agency = self.world.person("ars").await;
         let made = self.play("exports-create", &agency, &[]).await;
         let export = made["id"].as_str().unwrap();

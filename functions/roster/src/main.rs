@@ -1,6 +1,6 @@
-//! The Lambda function `imports`.
+//! The Lambda function `roster`.
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda::serve::Error> {
-    lambda::serve::http(&imports::FUNCTION).await
+    lambda::serve::http(&roster::FUNCTION).await
 }

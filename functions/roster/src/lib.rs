@@ -46,7 +46,7 @@ const BRING: Access = Access::May(&[Action::ImportStudents, Action::ImportPosts,
 
 /// The function.
 pub const FUNCTION: HttpFunction =
-    HttpFunction { name: "imports", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
+    HttpFunction { name: "roster", routes: ROUTES, handle: |app, request| Box::pin(handle(app, request)) };
 
 /// What a list holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -1,17 +1,21 @@
-//! Loading a list: exactly the file the report was about, and all of it.
+//! Having a list loaded: exactly the file the report was about, and all of it.
 
 use domain::{
     Refusal,
-    calendar::phase::{Phase, phase},
+    roster::load::{LoadState, require_time},
 };
-use jiff::SignedDuration;
-use lambda::{Answer, App, Problem, Request, Response, Visit};
-use proof::audit::Deed;
+use lambda::{
+    Answer, App, Problem, Request, Response, Visit,
+    roster::{LISTS_LEASE, LoadList},
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::{ImportJob, ImportState, Saved};
+use store::{ImportJob, ListsLease, Load, Saved};
 
-use crate::{Kind, own, plan::Plan, report, report::Report};
+use crate::{
+    own,
+    report::{Looked, Report},
+};
 
 /// Body of `POST …/commit`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -21,57 +25,54 @@ pub struct Commit {
     sha256: String,
 }
 
-/// Longer than the function may take: a load that died holds nobody up for long.
-const LEASE: SignedDuration = SignedDuration::from_secs(60);
-
-/// Students and posts do not change under people who wish or rank; names and rights may.
-fn in_time(visit: &Visit, kind: Kind) -> bool {
-    let published = |round| visit.current.is_published(round);
-    let now = phase(&visit.current.campaign.calendar, visit.now, published);
-    matches!(kind, Kind::Staff | Kind::Supervisors)
-        || matches!(now, Phase::Draft | Phase::Preparation | Phase::Published { .. } | Phase::OffApplication)
-}
-
 pub(crate) async fn commit(app: &App, request: &Request) -> Answer {
-    let (visit, job, kind) = own(app, request).await?;
+    let (visit, job) = own(app, request).await?;
     let Commit { sha256 } = request.json()?;
-    if !in_time(&visit, kind) {
-        return Err(Problem::refused("import_too_late", Vec::new()));
-    }
-    if job.state == ImportState::Committed {
-        return Err(Refusal::Exists.into());
-    }
-    // One load at a time: two would each take the other's new rows for missing ones.
-    let now = app.clock.now();
-    if !app.store.lease_lists(&app.entropy.uuid(now), now + LEASE, now).await? {
-        return Err(Problem::refused("import_under_way", Vec::new()));
-    }
-    let loaded = load(app, &visit, job, kind, &sha256).await;
-    app.store.release_lists().await?;
-    loaded
+    let job = match job.state {
+        LoadState::Committed => return Err(Refusal::Exists.into()),
+        // Asked again: should whoever was to load it have died, somebody is woken now.
+        LoadState::Loading if job.load.as_ref().is_some_and(|load| load.sha256 == sha256) => job,
+        LoadState::Loading => return Err(Problem::refused("import_changed", Vec::new())),
+        LoadState::Open | LoadState::Stopped => begin(app, &visit, job, &sha256).await?,
+    };
+    let asked = LoadList { campaign: visit.current.campaign.id, import: job.id.clone() };
+    app.load_queue.wake(&asked).await?;
+    Response::json(202, &Report::of(&job)?)
 }
 
-async fn load(app: &App, visit: &Visit, job: ImportJob, kind: Kind, sha256: &str) -> Answer {
-    let bytes = report::file(app, &job).await?;
-    let found = store::sha256(&bytes);
-    if found != sha256 {
+/// Notes that a list is to be loaded, if it can be now.
+async fn begin(app: &App, visit: &Visit, job: ImportJob, sha256: &str) -> Result<ImportJob, Problem> {
+    let in_time = |rows| {
+        let (calendar, published) = (&visit.current.campaign.calendar, |round| visit.current.is_published(round));
+        require_time(job.kind, calendar, visit.now, published, rows)
+    };
+    in_time(0)?;
+    let looked = Looked::at(app, visit, &job).await?;
+    if looked.sha256 != sha256 {
         return Err(Problem::refused("import_changed", Vec::new()));
     }
-    let plan = Plan::make(app, visit, kind, &bytes).await?;
-    if !plan.faults.is_empty() {
+    let left = looked.effect.counts;
+    if !looked.effect.faults.is_empty() {
         return Err(Problem::refused("import_refused", Vec::new()));
     }
-    let campaign = &visit.current.campaign.id;
-    plan.accounts.take(app, visit.now).await?;
-    app.store.put_supervisors(campaign, &plan.supervisors).await?;
-    app.store.put_posts(campaign, &plan.posts).await?;
-    app.store.put_students(campaign, &plan.students).await?;
-    plan.accounts.give(app, visit.now).await?;
-    let job = ImportJob { state: ImportState::Committed, version: job.version + 1, ..job };
-    let deed = app.deed(&visit.actor.account().id, "list.loaded", format!("imports/{}/{}", job.id, job.kind));
-    let deed = Deed { digest: found.clone(), ..deed };
-    match app.store.commit_import(campaign, &job, &deed).await? {
-        Saved::Yes => Response::json(200, &Report::of(&job, found, &plan)),
+    in_time(left.to_write())?;
+    // One load at a time: two would each take the other's new rows for missing ones. Whoever loads takes this over.
+    let (lease, now) = (ListsLease::of(job.id.as_str()), app.clock.now());
+    if !app.store.lease_lists(&lease, now + LISTS_LEASE, now).await? {
+        return Err(Problem::refused("import_under_way", Vec::new()));
+    }
+    let before = job.load.as_ref().filter(|load| load.sha256 == sha256);
+    let counts = before.map_or(left, |load| load.counts);
+    let load = Load {
+        account: visit.actor.account().id.clone(),
+        sha256: looked.sha256,
+        rows: looked.rows,
+        counts,
+        written: counts.to_write().saturating_sub(left.to_write()),
+    };
+    let job = ImportJob { state: LoadState::Loading, load: Some(load), version: job.version + 1, ..job };
+    match app.store.save_import(&visit.current.campaign.id, &job).await? {
+        Saved::Yes => Ok(job),
         Saved::Stale { found } => Err(Problem::stale(found)),
     }
 }

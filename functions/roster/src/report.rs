@@ -1,20 +1,29 @@
-//! What an uploaded list would change.
+//! What an uploaded list would change, and how far its load is.
 
-use files::{ShelfError, import::Fault};
-use lambda::{Answer, App, Problem, Request, Response};
+use domain::{
+    ImportId,
+    roster::{
+        effect::{Counts, Effect},
+        fault::{Fault, Faults},
+        list::Asked,
+        load::LoadState,
+    },
+};
+use files::ShelfError;
+use lambda::{Answer, App, Problem, Request, Response, Visit};
 use schemars::JsonSchema;
 use serde::Serialize;
-use store::{ImportJob, ImportState};
+use store::ImportJob;
 
-use crate::{own, plan::Plan};
+use crate::own;
 
-/// The report of an import.
+/// The report of an import. Once a load was asked for, the counts are those of that moment.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Report {
     /// Identifier.
-    id: String,
-    /// Whether the list was loaded.
-    committed: bool,
+    id: ImportId,
+    /// Where the load stands.
+    state: LoadState,
     /// SHA-256 of the file: the commit names it.
     sha256: String,
     /// Lines in the file.
@@ -25,40 +34,80 @@ pub struct Report {
     changed: usize,
     /// Rows that stay as they are.
     unchanged: usize,
+    /// Rows to write: those that are new or change.
+    to_write: usize,
+    /// Rows of them that are written.
+    written: usize,
     /// Faults, however many are listed.
     fault_count: usize,
     /// The first faults.
     faults: Vec<Fault>,
 }
 
-impl Report {
-    pub(crate) fn of(job: &ImportJob, sha256: String, plan: &Plan) -> Self {
-        Self {
-            id: job.id.to_string(),
-            committed: job.state == ImportState::Committed,
-            sha256,
-            rows: plan.rows,
-            created: plan.created,
-            changed: plan.changed,
-            unchanged: plan.unchanged,
-            fault_count: plan.faults.len(),
-            faults: plan.faults.iter().take(files::import::MAX_FAULTS).cloned().collect(),
-        }
+/// The uploaded file, held against what is stored.
+pub(crate) struct Looked {
+    pub(crate) sha256: String,
+    pub(crate) rows: usize,
+    pub(crate) effect: Effect,
+}
+
+impl Looked {
+    /// Reads the file and holds it against what is stored now.
+    pub(crate) async fn at(app: &App, visit: &Visit, job: &ImportJob) -> Result<Self, Problem> {
+        let bytes = match app.shelf.get(&job.key, files::import::MAX_FILE_BYTES).await {
+            Err(ShelfError::Missing) => return Err(Problem::refused("import_missing", Vec::new())),
+            read => read?,
+        };
+        let asked = Asked { campaign: &visit.current.campaign, actor: &visit.actor, now: visit.now };
+        let (rows, effect) = app.list_effect(asked, job.kind, &bytes).await?;
+        Ok(Self { sha256: store::sha256(&bytes), rows, effect })
     }
 }
 
-/// The uploaded file.
-pub(crate) async fn file(app: &App, job: &ImportJob) -> Result<Vec<u8>, Problem> {
-    match app.shelf.get(&job.key, files::import::MAX_FILE_BYTES).await {
-        Ok(bytes) => Ok(bytes),
-        Err(ShelfError::Missing) => Err(Problem::refused("import_missing", Vec::new())),
-        Err(error) => Err(error.into()),
+impl Report {
+    /// Of a file that nobody has asked to load.
+    fn open(job: &ImportJob, looked: &Looked) -> Self {
+        let report = Self::counted(job, looked.sha256.clone(), looked.rows, looked.effect.counts, 0);
+        report.with(&looked.effect.faults)
+    }
+
+    /// Of a load that was asked for.
+    ///
+    /// # Errors
+    /// Nobody has asked for it.
+    pub(crate) fn of(job: &ImportJob) -> Result<Self, Problem> {
+        let load = job.load.as_ref().ok_or_else(|| Problem::internal("a load that nobody has asked for"))?;
+        Ok(Self::counted(job, load.sha256.clone(), load.rows, load.counts, load.written))
+    }
+
+    fn counted(job: &ImportJob, sha256: String, rows: usize, counts: Counts, written: usize) -> Self {
+        Self {
+            id: job.id.clone(),
+            state: job.state,
+            sha256,
+            rows,
+            created: counts.created,
+            changed: counts.changed,
+            unchanged: counts.unchanged,
+            to_write: counts.to_write(),
+            written,
+            fault_count: 0,
+            faults: Vec::new(),
+        }
+    }
+
+    fn with(self, faults: &Faults) -> Self {
+        Self { fault_count: faults.count(), faults: faults.listed().to_vec(), ..self }
     }
 }
 
 pub(crate) async fn read(app: &App, request: &Request) -> Answer {
-    let (visit, job, kind) = own(app, request).await?;
-    let bytes = file(app, &job).await?;
-    let plan = Plan::make(app, &visit, kind, &bytes).await?;
-    Response::json(200, &Report::of(&job, store::sha256(&bytes), &plan))
+    let (visit, job) = own(app, request).await?;
+    let report = match job.state {
+        LoadState::Open => Report::open(&job, &Looked::at(app, &visit, &job).await?),
+        // What is left may have become faulty: that would be why it has stopped.
+        LoadState::Stopped => Report::of(&job)?.with(&Looked::at(app, &visit, &job).await?.effect.faults),
+        LoadState::Loading | LoadState::Committed => Report::of(&job)?,
+    };
+    Response::json(200, &report)
 }

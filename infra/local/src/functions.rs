@@ -24,20 +24,35 @@ pub const HTTP_FUNCTIONS: &[&HttpFunction] = &[
     &roster::FUNCTION,
 ];
 
-/// Hands a message of the mail queue to `send-mail`.
+/// Hands a message of the mail queues to `send-mail`.
 pub(crate) fn send_mail(app: Arc<App>, message: Message) -> BoxFuture<'static, Result<(), String>> {
     Box::pin(async move {
-        let mut record = SqsMessage::default();
-        record.message_id = Some(message.id);
-        record.body = Some(message.body);
-        let mut event = SqsEvent::default();
-        event.records.push(record);
-        send_mail::handle(app, event).await.map_err(|problem| {
+        send_mail::handle(app, sqs_event(message)).await.map_err(|problem| {
             let error = failure(&problem);
             tracing::warn!(error, "a mail was not sent");
             error
         })
     })
+}
+
+/// Hands a message of the queue of lists to `load-list`.
+pub(crate) fn load_list(app: Arc<App>, message: Message) -> BoxFuture<'static, Result<(), String>> {
+    Box::pin(async move {
+        load_list::handle(app, sqs_event(message)).await.map_err(|problem| {
+            let error = failure(&problem);
+            tracing::warn!(error, "a list was not loaded");
+            error
+        })
+    })
+}
+
+fn sqs_event(message: Message) -> SqsEvent {
+    let mut record = SqsMessage::default();
+    record.message_id = Some(message.id);
+    record.body = Some(message.body);
+    let mut event = SqsEvent::default();
+    event.records.push(record);
+    event
 }
 
 /// Wakes the trigger a schedule names.

@@ -7,6 +7,7 @@ use crate::{
     Clock, Config, Entropy, Keys,
     calendar_schedules::Schedules,
     mail::{Mail, MailQueue},
+    roster::LoadQueue,
     secrets::Secrets,
     tokens::{OwnIssuer, TokenKeyUnusable},
 };
@@ -62,6 +63,8 @@ pub struct App {
     pub mail_queue: MailQueue,
     /// The same, of mails to many.
     pub bulk_mail_queue: MailQueue,
+    /// What waits to be loaded.
+    pub load_queue: LoadQueue,
     /// The keys.
     pub keys: Keys,
     /// Tokens of our own.
@@ -91,7 +94,8 @@ impl App {
             schedules: Schedules::new(clients.scheduler, &config),
             mail: Mail::new(clients.ses, config.mail_from.clone()),
             mail_queue: MailQueue::new(clients.sqs.clone(), config.mail_queue_url.clone()),
-            bulk_mail_queue: MailQueue::new(clients.sqs, config.bulk_mail_queue_url.clone()),
+            bulk_mail_queue: MailQueue::new(clients.sqs.clone(), config.bulk_mail_queue_url.clone()),
+            load_queue: LoadQueue::new(clients.sqs, config.load_queue_url.clone()),
             tokens: OwnIssuer::new(&keys, &config.public_url)?,
             secrets: clients.secrets,
             keys,

@@ -82,10 +82,11 @@ impl App {
         }
         let supervisors = self.store.supervisors(&campaign.id).await?;
         let taken = self.store.taken(&campaign.id, published, None, None).await?;
+        let unfinished = self.store.unfinished_imports(&campaign.id).await?;
         let addresses = self.config.admin_emails.iter().map(String::as_str);
         let administrators = self.store.accounts_by_email(addresses).await?.len();
         let (students, posts, sheets) = (&students, &posts, &sheets);
-        let (supervisors, taken) = (&supervisors, &taken);
-        Ok(readiness(Facts { campaign, draw, administrators, students, posts, sheets, supervisors, taken }))
+        let (supervisors, taken, unfinished) = (&supervisors, &taken, unfinished.as_slice());
+        Ok(readiness(Facts { campaign, draw, administrators, students, posts, sheets, supervisors, taken, unfinished }))
     }
 }

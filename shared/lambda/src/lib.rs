@@ -18,6 +18,7 @@ pub mod mail;
 pub mod openapi;
 pub mod receipts;
 mod recipients;
+pub mod roster;
 pub mod run_files;
 pub mod secrets;
 pub mod serve;

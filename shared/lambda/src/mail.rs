@@ -8,6 +8,7 @@ use aws_sdk_sesv2::{
     types::{Attachment, Body, Content, Destination, EmailContent, Message},
 };
 
+pub(crate) use queue::refused;
 pub use queue::{MailQueue, Mailing, Notice, QueueFailed, Recipient, Wanted};
 
 /// The post.

@@ -7,6 +7,7 @@ mod events;
 mod external;
 mod figures;
 mod lists;
+mod loads;
 mod open;
 mod passwords;
 mod rankings;

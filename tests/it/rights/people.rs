@@ -94,7 +94,7 @@ pub(crate) async fn world() -> World {
     world.load(&campaign, &lists::posts(), &lists::students()).await;
     let admin = world.admin().await;
     let staff = format!("{}{FAR_STAFF}", lists::STAFF);
-    assert_eq!(admin.import("staff", staff.into_bytes()).await["committed"], true);
+    assert_eq!(admin.import("staff", staff.into_bytes()).await["state"], "committed");
     world.commit_to_draw().await;
     // Another campaign, in which only administrators have rights.
     campaign["id"] = json!("2024-06");

@@ -6,8 +6,8 @@ use lambda::{App, HttpFunction, Response};
 use local::HTTP_FUNCTIONS;
 use serde_json::Value;
 
-/// Events of the Scheduler and of the mail queue.
-pub(crate) const TRIGGERS: [&str; 3] = ["advance-campaign", "run-matching", "send-mail"];
+/// Events of the Scheduler and of the queues.
+pub(crate) const TRIGGERS: [&str; 4] = ["advance-campaign", "load-list", "run-matching", "send-mail"];
 /// A body, not an event.
 const BODIES: [&str; 1] = ["campaign-2024"];
 

@@ -1,28 +1,30 @@
 //! The cells of a file, CSV or XLSX, as text, with what Excel may have done to them.
 
-use super::{Fault, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, workbook};
+use domain::roster::fault::Fault;
+
+use super::{MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, workbook};
 
 /// One cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct GridCell {
+pub(super) struct GridCell {
     /// Its text, without white space around it.
-    pub text: String,
+    pub(super) text: String,
     /// The file holds a number, not text: leading zeros may be lost.
-    pub number: bool,
+    pub(super) number: bool,
 }
 
 /// A file's first sheet: a header and lines.
 #[derive(Debug)]
-pub struct Grid {
+pub(super) struct Grid {
     /// The header.
-    pub header: Vec<String>,
+    pub(super) header: Vec<String>,
     /// Line number in the file and cells; empty lines are left out.
-    pub rows: Vec<(usize, Vec<GridCell>)>,
+    pub(super) rows: Vec<(usize, Vec<GridCell>)>,
 }
 
 impl Grid {
     /// Reads a file, whatever its kind: XLSX, or CSV with `;`, `,` or tabs in UTF-8, UTF-16 or Windows-1252.
-    pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Fault> {
         if bytes.len() as u64 > MAX_FILE_BYTES {
             return Err(Fault::file("file_too_large", "Le fichier dépasse 10 Mo."));
         }

@@ -7,8 +7,10 @@ use std::{
 
 use calamine::{Data, Reader, Xlsx, XlsxError};
 
+use domain::roster::fault::Fault;
+
 use super::{
-    Fault, MAX_COLUMNS, MAX_ROWS,
+    MAX_COLUMNS, MAX_ROWS,
     grid::{GridCell, clean},
 };
 

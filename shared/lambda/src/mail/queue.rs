@@ -199,6 +199,7 @@ impl MailQueue {
     }
 }
 
-fn refused<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> QueueFailed {
+/// What the queue said.
+pub(crate) fn refused<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> QueueFailed {
     QueueFailed(error.code().unwrap_or("no answer").to_owned())
 }

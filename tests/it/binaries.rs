@@ -140,7 +140,7 @@ async fn every_binary_answers_and_survives_nonsense() {
         ("rankings-list", &rts, 200),
         ("results-list", &admin, 200),
         ("exports-create", &admin, 201),
-        ("imports-start", &admin, 201),
+        ("roster-start", &admin, 201),
     ] {
         let function = deployed.start(event.split('-').next().unwrap());
         survives_nonsense(&function).await;

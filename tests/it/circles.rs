@@ -14,9 +14,6 @@ use source::Source;
 
 use crate::support::events::repository;
 
-/// Crates that still have circles; one that has none any more must go from here.
-const EXCEPTIONS: [&str; 3] = ["functions/imports", "shared/lists", "shared/store"];
-
 /// Which files each file needs.
 type Needs = BTreeMap<PathBuf, BTreeSet<PathBuf>>;
 
@@ -58,17 +55,10 @@ fn crates() -> Vec<String> {
 #[test]
 fn no_two_files_need_each_other() {
     let mut found = Vec::new();
-    let crates = crates();
-    assert!(EXCEPTIONS.iter().all(|name| crates.iter().any(|found| found == name)), "an exception is no crate");
-    for name in crates {
+    for name in crates() {
         let needs = Source::read(&repository(&format!("{name}/src"))).needs();
         assert!(!needs.is_empty(), "{name} has no file");
-        let circles = circles(&needs);
-        if EXCEPTIONS.contains(&name.as_str()) {
-            assert!(!circles.is_empty(), "{name} has no circle any more: it is no exception");
-            continue;
-        }
-        for circle in circles {
+        for circle in circles(&needs) {
             let files: Vec<String> = circle.iter().map(|file| file.display().to_string()).collect();
             found.push(format!("{name}: {}", files.join(" – ")));
         }

@@ -31,7 +31,8 @@ pub(crate) async fn send(context: &Context, current: &Current, now: Timestamp) -
 async fn send_one(context: &Context, current: &Current, mut approval: Approval, now: Timestamp) -> Result<(), Problem> {
     let Matter::Announcement { round, announcement, .. } = &approval.matter else { return Ok(()) };
     let (round, campaign) = (*round, &current.campaign.id);
-    let shown: BTreeSet<String> = context.store.announced_to(campaign, &approval.id).await?.into_iter().collect();
+    let shown: BTreeSet<String> =
+        context.store.announced_to(campaign, approval.id.as_str()).await?.into_iter().collect();
     let mut recipients = context.tables.recipients(current, round, &announcement.to).await?;
     recipients.retain(|id, _| shown.contains(id));
     let mailing = |(id, email)| Mailing::Announcement {
@@ -50,6 +51,5 @@ async fn send_one(context: &Context, current: &Current, mut approval: Approval, 
             tracing::info!(round, count, "announced");
             Ok(())
         }
-        Saved::Late => Err(Problem::internal("an approval has no deadline")),
     }
 }

@@ -33,6 +33,5 @@ pub(crate) async fn publish(context: &Context, current: &Current, round: u32, no
     match context.store.publish(campaign, &publication, &deed).await? {
         // Somebody else published in between: it is published.
         Saved::Yes | Saved::Stale { .. } => Ok(()),
-        Saved::Late => Err(Problem::internal("a publication has no deadline")),
     }
 }

@@ -3,10 +3,15 @@
 
 use crate::Context;
 use api::Problem;
-use domain::{Account, Campaign, Student, calendar::instant, rights::Grant};
+use domain::{
+    Account, Campaign,
+    calendar::instant,
+    roster::{effect::Effect, purge},
+};
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::SignedDuration;
 use objects::Shelf;
+use store::{Applied, ListsLease};
 
 /// As long as the function may take.
 const LEASE: SignedDuration = SignedDuration::from_secs(300);
@@ -18,17 +23,19 @@ const NAMED: [&str; 2] = ["resultats.xlsx", "resultats.csv"];
 pub(crate) async fn purge(context: &Context, campaign: &Campaign) -> Result<(), Problem> {
     files(context, campaign).await?;
     // A list loaded meanwhile, in whichever campaign, would bring back accounts as they were.
-    let (owner, now) = (format!("purge {}", campaign.id), context.clock.now());
-    if !context.store.lease_lists(&owner, now + LEASE, now).await? {
+    let (lease, now) = (ListsLease::of(format!("purge {}", campaign.id)), context.clock.now());
+    if !context.store.lease_lists(&lease, now + LEASE, now).await? {
         return Err(Problem::refused(api::ProblemCode::ImportUnderWay, Vec::new()));
     }
-    let purged = people(context, campaign).await;
-    context.store.release_lists().await?;
+    let purged = people(context, campaign, &lease).await;
+    if let Err(error) = context.store.release_lists(&lease).await {
+        tracing::warn!(%error, "the lease of lists runs out by itself");
+    }
     purged
 }
 
 /// Dossiers, accounts, receipts that name candidates, rows.
-async fn people(context: &Context, campaign: &Campaign) -> Result<(), Problem> {
+async fn people(context: &Context, campaign: &Campaign, lease: &ListsLease) -> Result<(), Problem> {
     let mut students = Vec::new();
     for specialty in &campaign.specialties {
         let dossiers = context.store.dossiers(&campaign.id, &specialty.code).await?;
@@ -38,16 +45,28 @@ async fn people(context: &Context, campaign: &Campaign) -> Result<(), Problem> {
     let supervisors: Vec<_> = context.store.supervisors(&campaign.id).await?.into_values().collect();
     let addresses = students.iter().map(|row| &row.email).chain(supervisors.iter().map(|row| &row.email));
     let addresses: Vec<&str> = addresses.map(String::as_str).filter(|address| !address.is_empty()).collect();
-    accounts(context, campaign, &addresses).await?;
+    accounts(context, campaign, lease, &addresses).await?;
     for round in 1..=campaign.rounds() {
         for specialty in &campaign.specialties {
             context.store.forget_ranking_receipts(&campaign.id, round, &specialty.code).await?;
         }
     }
-    let students: Vec<Student> = students.into_iter().map(Student::purged).collect();
-    context.store.put_students(&campaign.id, &students).await?;
-    let supervisors: Vec<_> = supervisors.into_iter().map(domain::Supervisor::purged).collect();
-    context.store.put_supervisors(&campaign.id, &supervisors).await?;
+    apply(context, campaign, lease, &purge::rows(students, supervisors)).await
+}
+
+/// Carries out what the purge changes, keeping the lease.
+async fn apply(context: &Context, campaign: &Campaign, lease: &ListsLease, effect: &Effect) -> Result<(), Problem> {
+    for step in effect.steps() {
+        let now = context.clock.now();
+        if !context.store.lease_lists(lease, now + LEASE, now).await? {
+            return Err(Problem::internal("the lease of lists has gone to somebody else"));
+        }
+        match context.store.apply(&campaign.id, &step, now).await? {
+            Applied::Whole => {}
+            // Nobody else writes these rows without the lease: the next try reads them again.
+            Applied::Stale => return Err(Problem::internal("a row has changed under the purge")),
+        }
+    }
     Ok(())
 }
 
@@ -72,20 +91,20 @@ async fn files(context: &Context, campaign: &Campaign) -> Result<(), Problem> {
 
 /// Takes the rights of students and RTS of this campaign; accounts without any other right go, and so do those that have
 /// had none since it was over. Administrators need none.
-async fn accounts(context: &Context, campaign: &Campaign, addresses: &[&str]) -> Result<(), Problem> {
-    let goes = |grant: &Grant| {
-        grant.holds_in(&campaign.id) && matches!(grant, Grant::Student { .. } | Grant::Supervisor { .. })
-    };
+async fn accounts(
+    context: &Context,
+    campaign: &Campaign,
+    lease: &ListsLease,
+    addresses: &[&str],
+) -> Result<(), Problem> {
     let stays =
         |account: &Account| !account.grants.is_empty() || context.identity.admin_emails().contains(&account.email);
-    let found = context.store.accounts_by_email(addresses.iter().copied()).await?;
+    let mut found = context.store.accounts_by_email(addresses.iter().copied()).await?;
     let gone: Vec<&str> = addresses.iter().copied().filter(|address| !found.contains_key(*address)).collect();
-    let left = found.into_values().map(|mut account| {
-        account.grants.retain(|grant| !goes(grant));
-        account
-    });
-    let (kept, forgotten): (Vec<Account>, Vec<Account>) = left.partition(stays);
-    context.store.put_accounts(&kept, context.clock.now()).await?;
+    let effect = purge::rights(&campaign.id, found.clone());
+    apply(context, campaign, lease, &effect).await?;
+    found.extend(effect.accounts.into_iter().map(|change| (change.after.email.clone(), change.after)));
+    let forgotten: Vec<Account> = found.into_values().filter(|account| !stays(account)).collect();
     context.store.forget_accounts(&forgotten).await?;
     // A purge that died may have left an address behind.
     context.store.forget_addresses(gone).await?;

@@ -57,7 +57,6 @@ pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
     match context.store.save_campaign(&campaign, expected, &deed).await? {
         Saved::Yes => {}
         Saved::Stale { found } => return Err(Problem::stale(found)),
-        Saved::Late => return Err(Problem::internal("a calendar has no deadline")),
     }
     let stamps = context.store.stamps(&campaign.id).await?;
     context

@@ -20,8 +20,8 @@ pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
         return Err(Problem::refused(api::ProblemCode::NobodyToWriteTo, Vec::new()));
     }
     let ids: Vec<&str> = recipients.keys().map(String::as_str).collect();
-    let id = context.entropy.uuid(visit.now);
-    context.store.put_recipients(&visit.current.campaign.id, &id, &ids).await?;
+    let id = asking::new_id(context, &visit)?;
+    context.store.put_recipients(&visit.current.campaign.id, id.as_str(), &ids).await?;
     let matter = Matter::Announcement {
         round,
         announcement: Box::new(announcement),

@@ -1,7 +1,7 @@
 //! The second person: approves what another administrator asked for, and has it done.
 
 use api::{Answer, Problem, Request, Response};
-use domain::{Audited, rounds::approval::Matter};
+use domain::{ApprovalId, Audited, rounds::approval::Matter};
 use futures::{StreamExt, TryStreamExt, stream};
 
 use crate::{
@@ -24,8 +24,8 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
 /// Approves what another administrator asked for, and has it done under the conditions of this instant.
 pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let id = request.id_in_path("approval", domain::AccountId::parse)?;
-    let found = context.store.approval(&visit.current.campaign.id, id.as_str()).await?;
+    let id = request.id_in_path("approval", ApprovalId::parse)?;
+    let found = context.store.approval(&visit.current.campaign.id, &id).await?;
     let mut approval = found.ok_or_else(|| Problem::not_found("approval"))?;
     let before = approval.version;
     approval.approve(visit.actor.account().id.clone(), visit.now)?;

@@ -2,7 +2,7 @@
 
 use api::{Answer, Problem, Response};
 use domain::{
-    AccountId, Audited, RunDigest,
+    AccountId, ApprovalId, Audited, RunDigest,
     follow::announcement::{Announcement, Sent},
     rounds::approval::{Approval, Matter},
 };
@@ -20,7 +20,7 @@ use crate::Context;
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ApprovalView {
     /// Identifier.
-    id: String,
+    id: ApprovalId,
     /// Whether a matching, a publication or an announcement is asked for.
     what: What,
     /// The round.
@@ -117,8 +117,13 @@ async fn address(store: &Store, id: &AccountId) -> Result<String, Failure> {
     Ok(store.account(id).await?.map(|account| account.email).unwrap_or_default())
 }
 
+/// A new identifier of an approval.
+pub(crate) fn new_id(context: &Context, visit: &Visit) -> Result<ApprovalId, Problem> {
+    ApprovalId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)
+}
+
 /// Asks for what takes two persons, under this identifier.
-pub(crate) async fn ask(context: &Context, visit: &Visit, id: String, matter: Matter) -> Answer {
+pub(crate) async fn ask(context: &Context, visit: &Visit, id: ApprovalId, matter: Matter) -> Answer {
     let account = visit.actor.account().id.clone();
     let approval = Approval::asked(id, matter, account, visit.now);
     keep(context, visit, &approval, &Audited::ApprovalAsked(&approval.id)).await?;
@@ -136,6 +141,5 @@ pub(crate) async fn keep(
     match context.store.save_approval(&visit.current.campaign.id, approval, &deed).await? {
         Saved::Yes => Ok(()),
         Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Problem::internal("an approval has no deadline")),
     }
 }

@@ -112,7 +112,6 @@ async fn keep(context: &Context, visit: Visit, audited: fn(u64) -> Audited<'stat
     match context.store.save_draw(&campaign.id, draw, &deed).await? {
         Saved::Yes => {}
         Saved::Stale { found } => return Err(Problem::stale(found)),
-        Saved::Late => return Err(Problem::internal("a draw has no deadline")),
     }
     if draw.completed(campaign).is_ok() {
         for (round, dates) in (1..).zip(&campaign.calendar.rounds) {

@@ -84,7 +84,7 @@ pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let (round, Launch { reason }) = (request.round()?, request.json()?);
     check(&visit, round, &reason)?;
-    asking::ask(context, &visit, context.entropy.uuid(visit.now), Matter::Matching { round, reason }).await
+    asking::ask(context, &visit, asking::new_id(context, &visit)?, Matter::Matching { round, reason }).await
 }
 
 /// Whether a round can be matched again now.

@@ -38,7 +38,7 @@ pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
     check(context, &visit, round, &run, reason.as_deref()).await?;
     require_confirmed(context, &visit, round, &run, confirmed_warnings.as_deref()).await?;
     let matter = Matter::Publication { round, run, reason, confirmed_warnings };
-    asking::ask(context, &visit, context.entropy.uuid(visit.now), matter).await
+    asking::ask(context, &visit, asking::new_id(context, &visit)?, matter).await
 }
 
 /// Refuses unless what is unusual in the run was read as it is now.
@@ -93,6 +93,5 @@ pub(crate) async fn publish(context: &Context, visit: &Visit, publication: Publi
     match context.store.publish(&visit.current.campaign.id, &publication, &deed).await? {
         Saved::Yes => Ok(()),
         Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Problem::internal("a publication has no deadline")),
     }
 }

@@ -13,7 +13,7 @@ use identity::Visit;
 use objects::Shelf;
 use objects::documents::Sent;
 use proof::audit::Deed;
-use store::Saved;
+use store::SavedInTime;
 
 use crate::{piece, view::DossierView};
 
@@ -81,9 +81,9 @@ impl DossierSession {
                 None => context.store.announce_piece(campaign, &self.dossier, deadline).await?,
             };
             match saved {
-                Saved::Yes => return Ok(Ok(gone)),
-                Saved::Late => return Ok(Err(Refusal::WindowClosed { closed_at: window.closes_at() })),
-                Saved::Stale { found } => {
+                SavedInTime::Yes => return Ok(Ok(gone)),
+                SavedInTime::Late => return Ok(Err(Refusal::WindowClosed { closed_at: window.closes_at() })),
+                SavedInTime::Stale { found } => {
                     self.dossier = context.store.dossier(campaign, &self.student.id).await?;
                     if !self.dossier.agrees_on(piece, &before) {
                         return Ok(Err(Refusal::StaleVersion { found }));

@@ -3,7 +3,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Audited,
+    Action, Audited, ExportId,
     follow::listing::{Row, Table},
     rights::About,
     rights::Scope,
@@ -83,8 +83,8 @@ async fn keep<R: Row>(
             (xlsx(&table.rows, &table.counters, &read_me).map_err(Problem::internal)?, "xlsx")
         }
     };
-    let id = context.entropy.uuid(visit.now);
-    let key = Shelf::export_key(&id, extension);
+    let id = ExportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
+    let key = Shelf::export_key(id.as_str(), extension);
     context.shelf.put(&key, bytes).await?;
     Ok(ExportJob {
         id,

@@ -9,8 +9,8 @@ use crate::{Context, view::ExportView};
 /// The export of the path, if the person signed in made it and may still export.
 async fn own(context: &Context, request: &Request) -> Result<(Visit, ExportJob), Problem> {
     let visit = context.identity.visit(request).await?;
-    let id = request.id_in_path("export", domain::AccountId::parse)?;
-    let job = context.store.export(&visit.current.campaign.id, id.as_str()).await?;
+    let id = request.id_in_path("export", domain::ExportId::parse)?;
+    let job = context.store.export(&visit.current.campaign.id, &id).await?;
     let own = job.filter(|job| job.account == visit.actor.account().id);
     let job = own.ok_or_else(|| Problem::not_found("export"))?;
     Ok((visit, job))

@@ -2,7 +2,7 @@
 
 use crate::Context;
 use api::Problem;
-use domain::{Action, Refusal, RunDigest};
+use domain::{Action, ExportId, Refusal, RunDigest};
 use identity::Visit;
 use lists::file_name;
 use objects::Shelf;
@@ -29,7 +29,7 @@ pub(crate) async fn run(context: &Context, visit: &Visit, round: u32, file: RunF
     let (stem, extension) = file.name().split_once('.').unwrap_or((file.name(), "json"));
     let what = format!("{stem}_vague-{round}");
     Ok(ExportJob {
-        id: context.entropy.uuid(visit.now),
+        id: ExportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?,
         account: visit.actor.account().id.clone(),
         key: key(campaign.id.as_str(), round, digest.as_str(), file.name()),
         file_name: file_name(&what, campaign.id.as_str(), visit.now, extension),
@@ -53,8 +53,8 @@ pub(crate) async fn audit_log(context: &Context, visit: &Visit) -> Result<Export
         heads.push(head);
     }
     let bytes = log.seal(campaign.as_str(), visit.now.to_string(), heads, &context.keys.signer())?;
-    let id = context.entropy.uuid(visit.now);
-    let key = Shelf::export_key(&id, "jsonl");
+    let id = ExportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
+    let key = Shelf::export_key(id.as_str(), "jsonl");
     context.shelf.put(&key, bytes).await?;
     Ok(ExportJob {
         id,

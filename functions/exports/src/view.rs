@@ -1,5 +1,6 @@
 //! What people see of a file they have made.
 
+use domain::ExportId;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,7 +10,7 @@ use store::ExportJob;
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ExportView {
     /// Identifier.
-    id: String,
+    id: ExportId,
     /// The name it is downloaded under.
     file_name: String,
     /// Rows in it.

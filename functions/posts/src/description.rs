@@ -163,7 +163,6 @@ pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
     match context.store.save_post(campaign, &session.post, &deed).await? {
         Saved::Yes => session.answer(context).await,
         Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Problem::internal("a description has no deadline")),
     }
 }
 

@@ -29,7 +29,6 @@ fn refusal_of(saved: Saved) -> Result<(), Refusal> {
     match saved {
         Saved::Yes => Ok(()),
         Saved::Stale { found } => Err(Refusal::StaleVersion { found }),
-        Saved::Late => unreachable!("a sheet has no deadline"),
     }
 }
 

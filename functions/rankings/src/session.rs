@@ -16,7 +16,7 @@ use identity::Visit;
 use proof::{Receipt, audit::Deed};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::Saved;
+use store::SavedInTime;
 
 use crate::{
     Context,
@@ -124,11 +124,11 @@ pub(crate) async fn save(context: &Context, request: &Request) -> Answer {
     let deed = Deed { digest: receipt.sha256.clone(), ..deed };
     let deadline = context.identity.deadline(&session.visit, &window);
     match context.store.save_ranking(&campaign.id, ranking, &receipt, deadline, &deed).await? {
-        Saved::Yes => {
+        SavedInTime::Yes => {
             let saved = RankingSaved { ranking: session.view(context, &people).await?, receipt };
             Ok(Response::json(200, &saved)?.with_version(session.ranking.version))
         }
-        Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
+        SavedInTime::Stale { found } => Err(Problem::stale(found)),
+        SavedInTime::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
     }
 }

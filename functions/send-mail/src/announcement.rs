@@ -3,14 +3,14 @@
 use crate::{Context, post::Letter};
 use api::Problem;
 use domain::waking::Recipient;
-use domain::{CampaignId, rounds::approval::Matter};
+use domain::{ApprovalId, CampaignId, rounds::approval::Matter};
 
 use crate::letter::many::AnnouncementLetter;
 
 pub(crate) async fn write(
     context: &Context,
     campaign: &CampaignId,
-    announcement: &str,
+    announcement: &ApprovalId,
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
     let found = context.store.approval(campaign, announcement).await?;

@@ -70,7 +70,6 @@ pub(crate) async fn enrol(context: &Context, request: &Request) -> Answer {
     match context.store.save_second_factor(&account.id, &factor).await? {
         Saved::Yes => Response::json(201, &enrolment),
         Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Problem::internal("a second factor has no deadline")),
     }
 }
 

@@ -17,7 +17,7 @@ use identity::Visit;
 use proof::{Receipt, audit::Deed};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::Saved;
+use store::SavedInTime;
 
 use crate::{
     Context, versions,
@@ -135,11 +135,11 @@ impl WishSession {
     }
 }
 
-fn saved(saved: Saved, window: Window) -> Result<(), Problem> {
+fn saved(saved: SavedInTime, window: Window) -> Result<(), Problem> {
     match saved {
-        Saved::Yes => Ok(()),
-        Saved::Stale { found } => Err(Problem::stale(found)),
-        Saved::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
+        SavedInTime::Yes => Ok(()),
+        SavedInTime::Stale { found } => Err(Problem::stale(found)),
+        SavedInTime::Late => Err(Refusal::WindowClosed { closed_at: window.closes_at() }.into()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Creates the campaign and loads its lists, as an administrator would.
 
-use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
+use std::{collections::BTreeSet, fmt::Write, fs, path::Path, time::Duration};
 
 use serde_json::{Value, json};
 
@@ -16,6 +16,8 @@ use crate::{
 
 /// How many posts have a *fiche CPTS*, in the territory of the demo's agency.
 const SHEETS: usize = 12;
+/// How often it is asked how far a load is.
+const POLLED_EVERY: Duration = Duration::from_millis(100);
 
 /// The lists to load: one's own, or generated ones.
 struct Lists {
@@ -100,7 +102,7 @@ async fn sheets(platform: &Platform) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Uploads a list, reads its report, commits it.
+/// Uploads a list, reads its report, commits it, and waits until it is loaded.
 async fn import(admin: &Person, kind: &str, bytes: Vec<u8>) -> Result<(), Failure> {
     let imports = format!("/api/campaigns/{ID}/imports");
     let started = admin.post("POST /api/campaigns/{campaign}/imports", &imports, &json!({ "kind": kind })).await?;
@@ -111,7 +113,16 @@ async fn import(admin: &Person, kind: &str, bytes: Vec<u8>) -> Result<(), Failur
     ensure(report["fault_count"] == 0, || format!("liste « {kind} » : {}", faults(&report)))?;
     let commit = json!({ "sha256": report["sha256"] });
     let route = "POST /api/campaigns/{campaign}/imports/{import}/commit";
-    admin.post(route, &format!("{import}/commit"), &commit).await.map(drop)
+    admin.post(route, &format!("{import}/commit"), &commit).await?;
+    loop {
+        let report = admin.get("GET /api/campaigns/{campaign}/imports/{import}", &import).await?;
+        if report["state"] != "loading" {
+            return ensure(report["state"] == "committed", || {
+                format!("liste « {kind} » : {} / {}", report["written"], report["to_write"])
+            });
+        }
+        tokio::time::sleep(POLLED_EVERY).await;
+    }
 }
 
 /// The first faults of a report, a line each.

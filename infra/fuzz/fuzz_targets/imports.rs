@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
-use domain::Campaign;
+use domain::{Campaign, roster::list::ListKind};
 use libfuzzer_sys::fuzz_target;
-use lists::import::{Grid, read_posts, read_staff, read_students, read_supervisors};
+use lists::import::read;
 
 static CAMPAIGN: LazyLock<Option<Campaign>> = LazyLock::new(|| {
     let text = include_str!("../../../events/campaign-2024.json");
@@ -19,11 +19,8 @@ static CAMPAIGN: LazyLock<Option<Campaign>> = LazyLock::new(|| {
 
 fuzz_target!(|bytes: &[u8]| {
     let campaign = CAMPAIGN.as_ref().expect("the campaign of the events can be read");
-    let Ok(grid) = Grid::read(bytes) else { return };
-    for fault in read_students(campaign, &grid).faults {
-        assert!(!fault.message.is_empty());
+    for kind in [ListKind::Students, ListKind::Posts, ListKind::Supervisors, ListKind::Staff] {
+        let list = read(kind, campaign, bytes);
+        assert!(list.faults.listed().iter().all(|fault| !fault.message.is_empty()));
     }
-    let (posts, staff, supervisors) =
-        (read_posts(campaign, &grid), read_staff(campaign, &grid), read_supervisors(&grid));
-    assert!(posts.entries.len().max(staff.entries.len()).max(supervisors.entries.len()) <= grid.rows.len());
 });

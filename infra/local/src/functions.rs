@@ -9,20 +9,35 @@ use serde::de::DeserializeOwned;
 
 use crate::{Platform, queue::Message, scheduler::Delivery};
 
-/// Hands a message of the mail queue to `send-mail`.
+/// Hands a message of the mail queues to `send-mail`.
 pub(crate) fn send_mail(platform: Arc<Platform>, message: Message) -> BoxFuture<'static, Result<(), String>> {
     Box::pin(async move {
-        let mut record = SqsMessage::default();
-        record.message_id = Some(message.id);
-        record.body = Some(message.body);
-        let mut event = SqsEvent::default();
-        event.records.push(record);
-        platform.send_mail(event).await.map_err(|problem| {
+        platform.send_mail(sqs_event(message)).await.map_err(|problem| {
             let error = problem.in_a_line();
             tracing::warn!(error, "a mail was not sent");
             error
         })
     })
+}
+
+/// Hands a message of the queue of lists to `load-list`.
+pub(crate) fn load_list(platform: Arc<Platform>, message: Message) -> BoxFuture<'static, Result<(), String>> {
+    Box::pin(async move {
+        platform.load_list(sqs_event(message)).await.map_err(|problem| {
+            let error = problem.in_a_line();
+            tracing::warn!(error, "a list was not loaded");
+            error
+        })
+    })
+}
+
+fn sqs_event(message: Message) -> SqsEvent {
+    let mut record = SqsMessage::default();
+    record.message_id = Some(message.id);
+    record.body = Some(message.body);
+    let mut event = SqsEvent::default();
+    event.records.push(record);
+    event
 }
 
 /// Wakes the trigger a schedule names.

@@ -10,7 +10,7 @@ use aws_lambda_events::sqs::SqsEvent;
 use futures::future::BoxFuture;
 use identity::{Identity, Keys, tokens::TokenKeyUnusable};
 use objects::Shelf;
-use queues::MailQueue;
+use queues::{LoadQueue, MailQueue};
 use runtime::{Config, Process, Secrets};
 use schedules::{Schedules, Targets};
 use store::Store;
@@ -57,6 +57,7 @@ pub struct Platform {
     served: Vec<Served>,
     advance_campaign: Arc<AdvanceCampaign>,
     run_matching: Arc<run_matching::Context>,
+    load_list: Arc<load_list::Context>,
     send_mail: Arc<send_mail::Context>,
 }
 
@@ -75,7 +76,7 @@ pub fn http_functions() -> Vec<Declared> {
         results::FUNCTION.declared(),
         dossiers::FUNCTION.declared(),
         exports::FUNCTION.declared(),
-        imports::FUNCTION.declared(),
+        roster::FUNCTION.declared(),
     ]
 }
 
@@ -111,6 +112,7 @@ impl Platform {
         let shelf = Shelf::new(clients.s3, config.files_bucket.clone(), config.evidence_bucket.clone());
         let schedules = Schedules::new(clients.scheduler, targets(config));
         let mail_queue = MailQueue::new(clients.sqs.clone(), config.mail_queue_url.clone());
+        let load_queue = LoadQueue::new(clients.sqs.clone(), config.load_queue_url.clone());
         let bulk_mail_queue = MailQueue::new(clients.sqs, config.bulk_mail_queue_url.clone());
         let mail = send_mail::Mail::new(clients.ses, config.mail_from.clone());
         let door = process.doorkeeper();
@@ -127,10 +129,11 @@ impl Platform {
             served(&results::FUNCTION, results::Context::new(&process, shelf.clone()), &door),
             served(&dossiers::FUNCTION, dossiers::Context::new(&process, shelf.clone()), &door),
             served(&exports::FUNCTION, exports::Context::new(&process, shelf.clone()), &door),
-            served(&imports::FUNCTION, imports::Context::new(&process, shelf.clone()), &door),
+            served(&roster::FUNCTION, roster::Context::new(&process, shelf.clone(), load_queue), &door),
         ];
         let advance_campaign = Arc::new(AdvanceCampaign::new(&process, shelf.clone(), bulk_mail_queue));
         let run_matching = Arc::new(run_matching::Context::new(&process, shelf.clone(), schedules));
+        let load_list = Arc::new(load_list::Context::new(&process, shelf.clone()));
         let send_mail = Arc::new(send_mail::Context::new(&process, mail));
         let Process { config, keys, store, identity, clock, entropy, .. } = process;
         Ok(Self {
@@ -144,6 +147,7 @@ impl Platform {
             served,
             advance_campaign,
             run_matching,
+            load_list,
             send_mail,
         })
     }
@@ -171,6 +175,15 @@ impl Platform {
     /// What the function fails with.
     pub async fn run_matching(&self, event: domain::waking::RunMatching) -> Result<(), Problem> {
         run_matching::handle(Arc::clone(&self.run_matching), event).await
+    }
+
+    /// Hands messages of the queue of loads to `load-list`.
+    ///
+    /// # Errors
+    ///
+    /// What the function fails with.
+    pub async fn load_list(&self, event: SqsEvent) -> Result<(), Problem> {
+        load_list::handle(Arc::clone(&self.load_list), event).await
     }
 
     /// Hands messages of a mail queue to `send-mail`.

@@ -1,13 +1,13 @@
-//! SQS on one machine: the queue of mails and that of mails to many, whose messages are handed, one by one, to the
-//! function both feed. What waits in the first goes before what waits in the second: nobody's code waits behind thousands
-//! of reminders.
+//! SQS on one machine. The queue of mails and that of mails to many feed one function, message by message: what waits in
+//! the first goes before what waits in the second, so that nobody's code waits behind thousands of reminders. The queue of
+//! lists feeds another function, one list at a time.
 //!
 //! A message whose delivery fails is delivered again, at once since time is virtual, and set aside after the last try,
 //! as the queue's redrive policy says. Not imitated: visibility timeouts, receiving by hand.
 
 use std::sync::{
     Arc, Mutex, PoisonError,
-    atomic::{AtomicU64, Ordering},
+    atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 use axum::{
@@ -35,9 +35,10 @@ const WHAT: &str = "SQS";
 const MAX_TRIES: u32 = 5;
 /// Most messages of one request, as for AWS.
 const MAX_BATCH: usize = 10;
-/// The paths of the two queues.
+/// The paths of the queues.
 const MAIL: &str = "mail";
 const BULK_MAIL: &str = "bulk-mail";
+const LOADS: &str = "loads";
 
 /// Takes a message to the function; an error has it delivered again.
 pub type Take = Arc<dyn Fn(Message) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
@@ -55,10 +56,12 @@ pub struct Message {
 #[derive(Debug)]
 pub struct Queues {
     server: Server,
-    feeder: JoinHandle<()>,
+    feeders: [JoinHandle<()>; 2],
     mail: Counts,
     bulk_mail: Counts,
+    loads: Counts,
     dead: Dead,
+    loses_loads: Arc<AtomicBool>,
 }
 
 type Dead = Arc<Mutex<Vec<Message>>>;
@@ -96,6 +99,7 @@ struct Exit {
 struct Doors {
     mail: Door,
     bulk_mail: Door,
+    loads: Door,
 }
 
 #[derive(Debug, Deserialize)]
@@ -127,15 +131,19 @@ fn queue() -> (Door, Exit, Counts) {
 }
 
 impl Queues {
-    /// Listens on any free port and feeds `take`, from the current runtime.
-    pub fn start(take: Take) -> Result<Self, StartError> {
+    /// Listens on any free port and feeds what takes mails and what takes lists, from the current runtime.
+    pub fn start(take_mail: Take, take_load: Take) -> Result<Self, StartError> {
         let (mail_door, mail_exit, mail) = queue();
         let (bulk_door, bulk_exit, bulk_mail) = queue();
-        let doors = Doors { mail: mail_door, bulk_mail: bulk_door };
+        let (loads_door, loads_exit, loads) = queue();
+        let doors = Doors { mail: mail_door, bulk_mail: bulk_door, loads: loads_door };
         let server = Server::start(WHAT, 0, Router::new().fallback(post(send)).with_state(doors))?;
-        let dead = Dead::default();
-        let feeder = tokio::spawn(feed(mail_exit, bulk_exit, take, Arc::clone(&dead)));
-        Ok(Self { server, feeder, mail, bulk_mail, dead })
+        let (dead, loses_loads) = (Dead::default(), Arc::<AtomicBool>::default());
+        let feeders = [
+            tokio::spawn(feed_mails(mail_exit, bulk_exit, take_mail, Arc::clone(&dead))),
+            tokio::spawn(feed_loads(loads_exit, take_load, Arc::clone(&dead), Arc::clone(&loses_loads))),
+        ];
+        Ok(Self { server, feeders, mail, bulk_mail, loads, dead, loses_loads })
     }
 
     /// What the SDK client takes as its endpoint.
@@ -151,6 +159,21 @@ impl Queues {
     /// The address of that of mails to many.
     pub fn bulk_mail_url(&self) -> String {
         format!("{}/{BULK_MAIL}", self.endpoint())
+    }
+
+    /// The address of that of lists.
+    pub fn loads_url(&self) -> String {
+        format!("{}/{LOADS}", self.endpoint())
+    }
+
+    /// From now on, whether no list is handed over: whoever plays the function does it by hand.
+    pub fn lose_loads(&self, lost: bool) {
+        self.loses_loads.store(lost, Ordering::SeqCst);
+    }
+
+    /// Returns when every list sent so far has been loaded or set aside.
+    pub async fn settle_loads(&self) {
+        self.loads.settle().await;
     }
 
     /// Returns when every mail sent so far has been delivered or set aside.
@@ -172,12 +195,23 @@ impl Queues {
     /// Stops and waits until the requests under way are answered.
     pub async fn stop(self) {
         self.server.stop().await;
-        self.feeder.abort();
-        let _ = self.feeder.await;
+        for feeder in self.feeders {
+            feeder.abort();
+            let _ = feeder.await;
+        }
     }
 }
 
-async fn feed(mut mail: Exit, mut bulk_mail: Exit, take: Take, dead: Dead) {
+async fn feed_loads(mut loads: Exit, take: Take, dead: Dead, lost: Arc<AtomicBool>) {
+    while let Some(message) = loads.waiting.recv().await {
+        if !lost.load(Ordering::SeqCst) && !delivered(&message, &take).await {
+            dead.lock().unwrap_or_else(PoisonError::into_inner).push(message);
+        }
+        loads.done.send_modify(|count| *count += 1);
+    }
+}
+
+async fn feed_mails(mut mail: Exit, mut bulk_mail: Exit, take: Take, dead: Dead) {
     loop {
         let (message, done) = tokio::select! {
             biased;
@@ -232,6 +266,7 @@ impl Doors {
         match queue_url.rsplit('/').next() {
             Some(MAIL) => Some(&self.mail),
             Some(BULK_MAIL) => Some(&self.bulk_mail),
+            Some(LOADS) => Some(&self.loads),
             _ => None,
         }
     }

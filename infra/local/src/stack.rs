@@ -15,6 +15,7 @@ use axum::{
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
+use futures::future::BoxFuture;
 use identity::{ExternalIssuer, Keys, SecretTooShort, tokens::TokenKeyUnusable};
 use jiff::Timestamp;
 use runtime::{Config, Secrets as Kept, secrets::SecretUnread};
@@ -26,13 +27,13 @@ use crate::{
     credentials::{ACCESS_KEY, ACCOUNT, REGION, SECRET_KEY},
     desk, dynamodb,
     dynamodb::DynamoDb,
-    functions::{send_mail, wake},
+    functions::{load_list, send_mail, wake},
     gateway,
     issuer::{CLIENT_ID, CLIENT_SECRET, Issuer},
     listen::{StartError, listen},
     mail,
     mail::{MailServer, Mailbox},
-    queue::Queues,
+    queue::{Message, Queues, Take},
     s3,
     s3::S3,
     scheduler,
@@ -163,11 +164,7 @@ impl Stack {
                 None => Box::pin(async { Err("the platform is starting".to_owned()) }),
             }),
         )?;
-        let target = Arc::clone(&woken);
-        let queues = Queues::start(Arc::new(move |message| match target.get() {
-            Some(platform) => send_mail(Arc::clone(platform), message),
-            None => Box::pin(async { Err("the platform is starting".to_owned()) }),
-        }))?;
+        let queues = Queues::start(into(&woken, send_mail), into(&woken, load_list))?;
         let issuer = Issuer::start(clock.clone())?;
         let secrets = Secrets::start(&[(SECRET_ID, SECRET), (ISSUER_SECRET_ID, CLIENT_SECRET)])?;
         let clients = clients([
@@ -222,8 +219,8 @@ impl Stack {
         &self.issuer
     }
 
-    /// What waits for the post.
-    pub fn mail_queues(&self) -> &Queues {
+    /// What waits for the post, and to be loaded.
+    pub fn queues(&self) -> &Arc<Queues> {
         &self.queues
     }
 
@@ -270,6 +267,7 @@ impl Stack {
             ("MAIL_FROM", config.mail_from),
             ("MAIL_QUEUE_URL", config.mail_queue_url),
             ("BULK_MAIL_QUEUE_URL", config.bulk_mail_queue_url),
+            ("LOAD_QUEUE_URL", config.load_queue_url),
             ("SECRET_ID", config.secret_id),
             ("PUBLIC_URL", config.public_url),
             ("EDGE_SECRET_SHA256", config.edge_secret_sha256),
@@ -295,6 +293,18 @@ impl Stack {
     }
 }
 
+/// Hands messages to a function, once the platform has started.
+fn into(
+    woken: &Arc<OnceLock<Arc<Platform>>>,
+    function: fn(Arc<Platform>, Message) -> BoxFuture<'static, Result<(), String>>,
+) -> Take {
+    let target = Arc::clone(woken);
+    Arc::new(move |message| match target.get() {
+        Some(platform) => function(Arc::clone(platform), message),
+        None => Box::pin(async { Err("the platform is starting".to_owned()) }),
+    })
+}
+
 /// The settings of one machine.
 fn config(queues: &Queues, public_url: &str, issuer: &str) -> Config {
     let function = |name: &str| format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:siimop-{name}");
@@ -314,6 +324,7 @@ fn config(queues: &Queues, public_url: &str, issuer: &str) -> Config {
         mail_from: "ne-pas-repondre@siimop.example.org".to_owned(),
         mail_queue_url: queues.mail_url(),
         bulk_mail_queue_url: queues.bulk_mail_url(),
+        load_queue_url: queues.loads_url(),
         secret_id: SECRET_ID.to_owned(),
         public_url: public_url.to_owned(),
         issuers: vec![ExternalIssuer {

@@ -273,6 +273,7 @@ impl From<&Refusal> for ProblemCode {
             Refusal::ReasonRequired => Self::ReasonRequired,
             Refusal::WarningsNotConfirmed => Self::WarningsNotConfirmed,
             Refusal::LaterRoundBegun => Self::LaterRoundBegun,
+            Refusal::ImportTooLate { .. } => Self::ImportTooLate,
             Refusal::DrawNotCommitted => Self::DrawNotCommitted,
             Refusal::DrawIncomplete => Self::DrawIncomplete,
         }

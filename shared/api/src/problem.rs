@@ -221,6 +221,7 @@ impl From<Refusal> for Problem {
             | Refusal::ReasonRequired
             | Refusal::WarningsNotConfirmed
             | Refusal::LaterRoundBegun
+            | Refusal::ImportTooLate { .. }
             | Refusal::DrawNotCommitted
             | Refusal::DrawIncomplete => Vec::new(),
         };

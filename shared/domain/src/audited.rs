@@ -1,7 +1,7 @@
 //! What the audit log notes: each deed with its name, and how what it was done to is written. Identifiers alone are
 //! named, never people.
 
-use crate::{PostId, RunDigest, StudentId};
+use crate::{ApprovalId, ExportId, ImportId, PostId, RunDigest, StudentId};
 
 /// A deed that the audit log notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Audited<'a> {
     /// A list was loaded.
     ListLoaded {
         /// Identifier of the import.
-        import: &'a str,
+        import: &'a ImportId,
         /// What the list held: `students`.
         kind: &'a str,
     },
@@ -67,16 +67,16 @@ pub enum Audited<'a> {
     /// A file was made.
     ExportMade {
         /// Identifier of the export.
-        export: &'a str,
+        export: &'a ExportId,
         /// What it lists: `students`.
         kind: &'a str,
     },
     /// An administrator asked for what takes two persons.
-    ApprovalAsked(&'a str),
+    ApprovalAsked(&'a ApprovalId),
     /// Another administrator approved it.
-    ApprovalGiven(&'a str),
+    ApprovalGiven(&'a ApprovalId),
     /// An announcement was sent, under the identifier of its approval.
-    AnnouncementSent(&'a str),
+    AnnouncementSent(&'a ApprovalId),
     /// A round is matched again because somebody asked for it.
     MatchingLaunched {
         /// Which round.
@@ -148,9 +148,10 @@ impl Audited<'_> {
             Self::CalendarSaved { version } => format!("calendar/{version}"),
             Self::ListLoaded { import, kind } => format!("imports/{import}/{kind}"),
             Self::StudentRead(student) => format!("students/{student}"),
-            Self::DossierRead { student, piece: None } => format!("students/{student}/dossier"),
             Self::DossierRead { student, piece: Some(piece) } => format!("students/{student}/dossier/{piece}"),
-            Self::DossierFiled(student) | Self::DossierTaken(student) => format!("students/{student}/dossier"),
+            Self::DossierRead { student, piece: None } | Self::DossierFiled(student) | Self::DossierTaken(student) => {
+                format!("students/{student}/dossier")
+            }
             Self::PostDescribed(post) => format!("posts/{post}"),
             Self::SheetFiled(post) | Self::SheetTaken(post) => format!("posts/{post}/cpts-sheet"),
             Self::WishesValidated { round, student, version } => {

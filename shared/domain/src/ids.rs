@@ -86,6 +86,18 @@ id!(
     AccountId
 );
 id!(
+    /// A list that somebody brings.
+    ImportId
+);
+id!(
+    /// A file that somebody asked for.
+    ExportId
+);
+id!(
+    /// What one person has asked for and another approves.
+    ApprovalId
+);
+id!(
     /// A matching run: the SHA-256 of its canonical instance, in hexadecimal.
     RunDigest
 );

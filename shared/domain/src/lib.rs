@@ -20,7 +20,9 @@ pub mod wishes;
 pub use audited::Audited;
 pub use calendar::Calendar;
 pub use campaign::Campaign;
-pub use ids::{AccountId, CampaignId, Market, PostId, RunDigest, StudentId, SupervisorId};
+pub use ids::{
+    AccountId, ApprovalId, CampaignId, ExportId, ImportId, Market, PostId, RunDigest, StudentId, SupervisorId,
+};
 pub use refusal::Refusal;
 pub use rights::{Action, Actor, account::Account};
 pub use roster::{post::Post, student::Student, supervisor::Supervisor};

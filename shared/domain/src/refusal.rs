@@ -117,6 +117,12 @@ pub enum Refusal {
     /// Nobody may wish before two administrators have committed to their part of the draw.
     #[error("the draw needs two commitments first")]
     DrawNotCommitted,
+    /// A list of students or posts would still be loading when people may wish.
+    #[error("the load had to be over by {by}")]
+    ImportTooLate {
+        /// By when.
+        by: Timestamp,
+    },
     /// A part of the draw is not known yet: the public value, or a secret.
     #[error("the draw is not complete")]
     DrawIncomplete,

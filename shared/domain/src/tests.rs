@@ -8,6 +8,8 @@ mod feed;
 mod figures;
 pub(crate) mod fixture;
 mod listing;
+mod load;
 mod phase;
+mod roster;
 mod round;
 mod terrains;

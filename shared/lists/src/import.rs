@@ -1,7 +1,9 @@
 //! Reads the lists people load: students, posts, RTS, staff. Every fault is reported with its line and column; a list with
 //! any fault is not loaded.
 
+mod cell;
 mod grid;
+mod limits;
 mod posts;
 mod row;
 mod staff;
@@ -10,59 +12,37 @@ mod supervisors;
 mod terrains;
 mod workbook;
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use domain::{
+    Campaign,
+    roster::{
+        fault::Faults,
+        list::{Entries, List, ListKind},
+    },
+};
 
-pub use grid::Grid;
-pub use posts::PostEntry;
-pub use staff::{StaffEntry, StaffRole};
-pub use students::StudentEntry;
-pub use supervisors::SupervisorEntry;
-pub use terrains::TerrainEntry;
+use grid::Grid;
+use row::Read;
 
-/// Largest file read, in bytes.
-pub const MAX_FILE_BYTES: u64 = 10 * 1024 * 1024;
-/// Most rows read.
-pub const MAX_ROWS: usize = 60_000;
-/// Most columns read.
-pub const MAX_COLUMNS: usize = 60;
-/// Most faults listed; their number is always told.
-pub const MAX_FAULTS: usize = 1_000;
+pub use limits::MAX_FILE_BYTES;
 
-/// One fault of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Fault {
-    /// Line of the file, the header being line 1; 0 for the file as a whole.
-    pub line: usize,
-    /// Header of the column; empty for the line as a whole.
-    pub column: String,
-    /// Stable code.
-    pub code: &'static str,
-    /// What stands there, shortened.
-    pub value: String,
-    /// In French.
-    pub message: String,
+/// Reads a list of this kind, XLSX or CSV. What cannot be read is a fault of the list.
+pub fn read(kind: ListKind, campaign: &Campaign, bytes: &[u8]) -> List {
+    let grid = match Grid::read(bytes) {
+        Ok(grid) => grid,
+        Err(fault) => return List { rows: 0, entries: Entries::none(kind), faults: fault.into() },
+    };
+    let (entries, faults) = match kind {
+        ListKind::Students => wrap(Entries::Students, students::read(campaign, &grid)),
+        ListKind::Posts => wrap(Entries::Posts, posts::read(campaign, &grid)),
+        ListKind::Supervisors => wrap(Entries::Supervisors, supervisors::read(&grid)),
+        ListKind::Staff => wrap(Entries::Staff, staff::read(campaign, &grid)),
+    };
+    List { rows: grid.rows.len(), entries, faults }
 }
 
-impl Fault {
-    pub(crate) fn file(code: &'static str, message: impl Into<String>) -> Self {
-        Self { line: 0, column: String::new(), code, value: String::new(), message: message.into() }
-    }
+fn wrap<E>(entries: fn(Vec<(usize, E)>) -> Entries, (lines, faults): Read<E>) -> (Entries, Faults) {
+    (entries(lines), faults)
 }
-
-/// What a list holds: entries with their line, and every fault.
-#[derive(Debug)]
-pub struct Read<E> {
-    /// The rows that can be read.
-    pub entries: Vec<(usize, E)>,
-    /// The faults, in order of line.
-    pub faults: Vec<Fault>,
-}
-
-pub use posts::read as read_posts;
-pub use staff::read as read_staff;
-pub use students::read as read_students;
-pub use supervisors::read as read_supervisors;
 
 #[cfg(test)]
 mod tests;

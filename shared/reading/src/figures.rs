@@ -11,7 +11,7 @@ use domain::{
     rights::Scope,
 };
 use failure::Failure;
-use futures::future::{try_join3, try_join4};
+use futures::future::{try_join3, try_join5};
 use store::Current;
 
 use crate::tables::{Asked, Tables, each, parts};
@@ -68,11 +68,12 @@ impl Tables {
             Ok(vec![try_join3(students, posts, self.store.posts_with_sheet(id, specialty, None)).await?])
         });
         let addresses = admin_emails.iter().map(String::as_str);
-        let (rows, supervisors, taken, administrators) = try_join4(
+        let (rows, supervisors, taken, administrators, unfinished) = try_join5(
             rows,
             self.store.supervisors(&campaign.id),
             self.store.taken(&campaign.id, published, None, None),
             self.store.accounts_by_email(addresses),
+            self.store.unfinished_imports(&campaign.id),
         )
         .await?;
         let administrators = administrators.len();
@@ -83,7 +84,7 @@ impl Tables {
             sheets.extend(more_sheets);
         }
         let (students, posts, sheets) = (&students, &posts, &sheets);
-        let (supervisors, taken) = (&supervisors, &taken);
-        Ok(readiness(Facts { campaign, draw, administrators, students, posts, sheets, supervisors, taken }))
+        let (supervisors, taken, unfinished) = (&supervisors, &taken, unfinished.as_slice());
+        Ok(readiness(Facts { campaign, draw, administrators, students, posts, sheets, supervisors, taken, unfinished }))
     }
 }

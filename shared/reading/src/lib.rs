@@ -4,6 +4,7 @@ pub mod calendar;
 mod figures;
 pub mod receipts;
 mod recipients;
+pub mod roster;
 mod tables;
 
 pub use tables::{Asked, Tables};

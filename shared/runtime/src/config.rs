@@ -30,6 +30,8 @@ pub struct Config {
     pub mail_queue_url: String,
     /// `BULK_MAIL_QUEUE_URL`: where mails to many do, so that nobody's code waits behind them.
     pub bulk_mail_queue_url: String,
+    /// `LOAD_QUEUE_URL`: where lists wait for `load-list`.
+    pub load_queue_url: String,
     /// `SECRET_ID`: the secret every key is derived from.
     pub secret_id: String,
     /// `PUBLIC_URL`: where people find the application, without a final slash.
@@ -79,6 +81,7 @@ impl Config {
             mail_from: read("MAIL_FROM")?,
             mail_queue_url: read("MAIL_QUEUE_URL")?,
             bulk_mail_queue_url: read("BULK_MAIL_QUEUE_URL")?,
+            load_queue_url: read("LOAD_QUEUE_URL")?,
             secret_id: read("SECRET_ID")?,
             public_url: read("PUBLIC_URL")?,
             edge_secret_sha256: read("EDGE_SECRET_SHA256")?,

@@ -1,6 +1,6 @@
 //! What waits for a second person, and what two have agreed on.
 
-use domain::{CampaignId, rounds::approval::Approval};
+use domain::{ApprovalId, CampaignId, rounds::approval::Approval};
 use proof::audit::Deed;
 
 use crate::{
@@ -19,7 +19,7 @@ impl Store {
     }
 
     /// One of them.
-    pub async fn approval(&self, campaign: &CampaignId, id: &str) -> Result<Option<Approval>, StoreError> {
+    pub async fn approval(&self, campaign: &CampaignId, id: &ApprovalId) -> Result<Option<Approval>, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::approval(campaign, id)).await?;
         found.as_ref().map(document).transpose()
     }

@@ -6,7 +6,7 @@ use domain::{CampaignId, StudentId, wishes::dossier::Dossier};
 use proof::audit::Deed;
 
 use crate::{
-    Deadline, Saved, Store, StoreError,
+    Deadline, SavedInTime, Store, StoreError,
     item::{document, documents, item},
     keys,
 };
@@ -42,7 +42,7 @@ impl Store {
         campaign: &CampaignId,
         dossier: &Dossier,
         deadline: Deadline,
-    ) -> Result<Saved, StoreError> {
+    ) -> Result<SavedInTime, StoreError> {
         let attributes = item(&keys::dossier(campaign, &dossier.student), dossier)?;
         self.replace_before(attributes, dossier.version - 1, deadline).await
     }
@@ -54,7 +54,7 @@ impl Store {
         dossier: &Dossier,
         deadline: Deadline,
         deed: &Deed,
-    ) -> Result<Saved, StoreError> {
+    ) -> Result<SavedInTime, StoreError> {
         let attributes = item(&keys::dossier(campaign, &dossier.student), dossier)?;
         self.record_before(campaign, deed, (attributes, dossier.version - 1), deadline, []).await
     }

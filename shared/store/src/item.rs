@@ -13,7 +13,7 @@ use crate::{
 
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
 
-const DOCUMENT: &str = "doc";
+pub(crate) const DOCUMENT: &str = "doc";
 /// Version of the document, for conditions.
 pub(crate) const VERSION: &str = "version";
 /// DynamoDB keeps 400 KB an item; the rest is for the key and the small attributes.

@@ -1,6 +1,9 @@
 //! Every key of the three tables. Nothing else names them.
 
-use domain::{AccountId, CampaignId, Market, PostId, RunDigest, StudentId, SupervisorId, calendar::Transition};
+use domain::{
+    AccountId, ApprovalId, CampaignId, ExportId, ImportId, Market, PostId, RunDigest, StudentId, SupervisorId,
+    calendar::Transition,
+};
 
 /// Partition and sort key of one item.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -194,8 +197,8 @@ pub(crate) fn approvals(campaign: &CampaignId) -> String {
     format!("APPROVALS#{campaign}")
 }
 
-pub(crate) fn approval(campaign: &CampaignId, id: &str) -> Key {
-    Key::new(approvals(campaign), id)
+pub(crate) fn approval(campaign: &CampaignId, id: &ApprovalId) -> Key {
+    Key::new(approvals(campaign), id.as_str())
 }
 
 /// Who an announcement was shown to go to, in parts.
@@ -207,16 +210,16 @@ pub(crate) fn exports(campaign: &CampaignId) -> String {
     format!("EXPORTS#{campaign}")
 }
 
-pub(crate) fn export(campaign: &CampaignId, id: &str) -> Key {
-    Key::new(exports(campaign), id)
+pub(crate) fn export(campaign: &CampaignId, id: &ExportId) -> Key {
+    Key::new(exports(campaign), id.as_str())
 }
 
 pub(crate) fn imports(campaign: &CampaignId) -> String {
     format!("IMPORTS#{campaign}")
 }
 
-pub(crate) fn import(campaign: &CampaignId, id: &str) -> Key {
-    Key::new(imports(campaign), id)
+pub(crate) fn import(campaign: &CampaignId, id: &ImportId) -> Key {
+    Key::new(imports(campaign), id.as_str())
 }
 
 /// Held while lists are loaded, in whichever campaign: accounts belong to all of them.

@@ -17,7 +17,9 @@ mod people;
 mod posts;
 mod rankings;
 mod recipients;
+mod roster;
 mod runs;
+mod saved;
 mod secrets;
 mod sessions;
 mod sheets;
@@ -32,17 +34,18 @@ mod wishes;
 
 use aws_sdk_dynamodb::Client;
 
-use crate::item::{Attributes, VERSION, read_number};
-
 pub use accounts::{email_hash, sha256};
 pub use campaigns::{Current, Publication, Published};
 pub use error::StoreError;
-pub use jobs::{ExportJob, ImportJob, ImportState};
+pub use jobs::{ExportJob, ImportJob, ListsLease, Load};
 pub use recipients::Turn;
+pub use roster::Applied;
 pub use runs::{Run, RunState};
+pub use saved::{Deadline, Saved, SavedInTime};
 pub use secrets::{Password, SecondFactor};
 pub use sessions::Session;
 pub use sign_in::{CodeCheck, PasswordLink, SignInCode};
+pub use table::TableNames;
 pub use transitions::Stamp;
 pub use tries::StoredTries;
 
@@ -51,57 +54,6 @@ pub use tries::StoredTries;
 pub struct Store {
     client: Client,
     tables: TableNames,
-}
-
-/// The names of the three tables.
-#[derive(Debug, Clone)]
-pub struct TableNames {
-    /// All that the procedure owns.
-    pub campaigns: String,
-    /// Sign-in state; items expire by themselves.
-    pub sessions: String,
-    /// What accounts prove themselves with.
-    pub secrets: String,
-}
-
-/// What a conditional save found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
-    /// It is written.
-    Yes,
-    /// Somebody else saved in between.
-    Stale {
-        /// The version that is stored.
-        found: u64,
-    },
-    /// The stored deadline has passed.
-    Late,
-}
-
-/// What a write believes about the window it falls into; see `docs/adr/0003-deadline-in-the-write.md`.
-#[derive(Debug, Clone, Copy)]
-pub struct Deadline {
-    /// Version of the calendar the writer has read.
-    pub calendar_version: u64,
-    /// First instant at which the write is too late.
-    pub closes_at: jiff::Timestamp,
-    /// The instant of the write.
-    pub now: jiff::Timestamp,
-}
-
-impl Saved {
-    /// What a refused write without deadline means.
-    fn of(answer: Result<(), Attributes>) -> Self {
-        answer.map_or_else(|old| Self::Stale { found: read_number(&old, VERSION) }, |()| Self::Yes)
-    }
-
-    /// What a refused write over version `expected` before a deadline means: the version is right, so it was late.
-    fn before_deadline(answer: Result<(), Attributes>, expected: u64) -> Self {
-        match Self::of(answer) {
-            Self::Stale { found } if found == expected => Self::Late,
-            saved => saved,
-        }
-    }
 }
 
 impl Store {

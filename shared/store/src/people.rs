@@ -8,31 +8,41 @@ use jiff::Timestamp;
 
 use crate::{
     Store, StoreError,
-    item::{Attributes, document, item, read_text, text},
+    item::{Attributes, VERSION, document, item, number, read_number, read_text},
     keys::{self, Key},
     table::PARTITION_KEY,
 };
 
 /// Kept beside the document, so that a login never writes over a correction of the row.
-const CONNECTED_AT: &str = "connected_at";
+pub(crate) const CONNECTED_AT: &str = "connected_at";
 
 fn connected_at(attributes: &Attributes) -> Option<Timestamp> {
     read_text(attributes, CONNECTED_AT).and_then(|at| at.parse().ok())
 }
 
 fn student(attributes: &Attributes) -> Result<Student, StoreError> {
-    Ok(Student { connected_at: connected_at(attributes), ..document(attributes)? })
+    let version = read_number(attributes, VERSION);
+    Ok(Student { connected_at: connected_at(attributes), version, ..document(attributes)? })
 }
 
 fn supervisor(attributes: &Attributes) -> Result<Supervisor, StoreError> {
-    Ok(Supervisor { connected_at: connected_at(attributes), ..document(attributes)? })
+    let version = read_number(attributes, VERSION);
+    Ok(Supervisor { connected_at: connected_at(attributes), version, ..document(attributes)? })
 }
 
-fn with_connection(mut attributes: Attributes, at: Option<Timestamp>) -> Attributes {
-    if let Some(at) = at {
-        attributes.insert(CONNECTED_AT.to_owned(), text(at.to_string()));
-    }
-    attributes
+/// The item of a row, the last sign-in left out: it is noted by itself.
+pub(crate) fn student_item(campaign: &CampaignId, row: &Student) -> Result<Attributes, StoreError> {
+    let mut attributes = item(&keys::student(campaign, &row.id), &Student { connected_at: None, ..row.clone() })?;
+    attributes.insert(VERSION.to_owned(), number(row.version));
+    Ok(attributes)
+}
+
+/// The item of a row, the last sign-in left out.
+pub(crate) fn supervisor_item(campaign: &CampaignId, row: &Supervisor) -> Result<Attributes, StoreError> {
+    let document = Supervisor { connected_at: None, ..row.clone() };
+    let mut attributes = item(&keys::supervisor(campaign, &row.id), &document)?;
+    attributes.insert(VERSION.to_owned(), number(row.version));
+    Ok(attributes)
 }
 
 impl Store {
@@ -69,15 +79,6 @@ impl Store {
         found.iter().map(|attributes| student(attributes).map(|row| (row.id.clone(), row))).collect()
     }
 
-    /// Writes rows of students, with the login they carry.
-    pub async fn put_students(&self, campaign: &CampaignId, students: &[Student]) -> Result<(), StoreError> {
-        let items = students.iter().map(|row| {
-            let document = Student { connected_at: None, ..row.clone() };
-            Ok(with_connection(item(&keys::student(campaign, &row.id), &document)?, row.connected_at))
-        });
-        self.put_all(items.collect::<Result<_, StoreError>>()?).await
-    }
-
     /// Every RTS of a campaign.
     pub async fn supervisors(&self, campaign: &CampaignId) -> Result<BTreeMap<SupervisorId, Supervisor>, StoreError> {
         let items = self.query(&keys::supervisors(campaign), "").await?;
@@ -100,15 +101,6 @@ impl Store {
     pub async fn supervisor(&self, campaign: &CampaignId, id: &SupervisorId) -> Result<Option<Supervisor>, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::supervisor(campaign, id)).await?;
         found.as_ref().map(supervisor).transpose()
-    }
-
-    /// Writes rows of RTS, with the login they carry.
-    pub async fn put_supervisors(&self, campaign: &CampaignId, rows: &[Supervisor]) -> Result<(), StoreError> {
-        let items = rows.iter().map(|row| {
-            let document = Supervisor { connected_at: None, ..row.clone() };
-            Ok(with_connection(item(&keys::supervisor(campaign, &row.id), &document)?, row.connected_at))
-        });
-        self.put_all(items.collect::<Result<_, StoreError>>()?).await
     }
 
     /// Notes a student's login.

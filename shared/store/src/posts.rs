@@ -15,7 +15,8 @@ fn post(attributes: &Attributes) -> Result<Post, StoreError> {
     Ok(Post { version: read_number(attributes, VERSION), ..document(attributes)? })
 }
 
-fn row(campaign: &CampaignId, post: &Post) -> Result<Attributes, StoreError> {
+/// The item of a line.
+pub(crate) fn row(campaign: &CampaignId, post: &Post) -> Result<Attributes, StoreError> {
     let mut attributes = item(&keys::post(campaign, &post.id), post)?;
     attributes.insert(VERSION.to_owned(), number(post.version));
     Ok(attributes)
@@ -50,12 +51,6 @@ impl Store {
     ) -> Result<Vec<Post>, StoreError> {
         let keys: Vec<Key> = ids.into_iter().map(|id| keys::post(campaign, id)).collect();
         self.get_all(&keys).await?.iter().map(post).collect()
-    }
-
-    /// Writes lines.
-    pub async fn put_posts(&self, campaign: &CampaignId, posts: &[Post]) -> Result<(), StoreError> {
-        let items = posts.iter().map(|post| row(campaign, post));
-        self.put_all(items.collect::<Result<_, _>>()?).await
     }
 
     /// Writes a line over the version before it.

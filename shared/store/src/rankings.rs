@@ -4,7 +4,7 @@ use domain::{CampaignId, PostId, rankings::ranking::Ranking};
 use proof::{Receipt, audit::Deed};
 
 use crate::{
-    Deadline, Saved, Store, StoreError,
+    Deadline, SavedInTime, Store, StoreError,
     item::{document, documents, item},
     keys::{self, Key},
     transaction::Write,
@@ -49,7 +49,7 @@ impl Store {
         receipt: &Receipt,
         deadline: Deadline,
         deed: &Deed,
-    ) -> Result<Saved, StoreError> {
+    ) -> Result<SavedInTime, StoreError> {
         let (round, post, version) = (ranking.round, &ranking.post, ranking.version);
         let attributes = item(&keys::ranking(campaign, round, post), ranking)?;
         let kept = Write::create(item(&keys::ranking_version(campaign, round, post, Some(version)), receipt)?);

@@ -49,7 +49,7 @@ impl Store {
 
     /// Takes the right to send a mail of this name, until `until` at the longest.
     pub async fn take_turn(&self, mail: &str, now: Timestamp, until: Timestamp) -> Result<Turn, StoreError> {
-        Ok(match self.lease(&self.tables.sessions, turn(mail, now), None, until, now).await? {
+        Ok(match self.lease(&self.tables.sessions, turn(mail, now), [], until, now).await? {
             Ok(()) => Turn::Mine,
             Err(found) if read_number(&found, UNTIL) == FOR_GOOD => Turn::Sent,
             Err(_) => Turn::Taken,

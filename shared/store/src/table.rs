@@ -8,7 +8,18 @@ use aws_sdk_dynamodb::{
     },
 };
 
-use crate::{StoreError, TableNames};
+use crate::StoreError;
+
+/// The names of the three tables.
+#[derive(Debug, Clone)]
+pub struct TableNames {
+    /// All that the procedure owns.
+    pub campaigns: String,
+    /// Sign-in state; items expire by themselves.
+    pub sessions: String,
+    /// What accounts prove themselves with.
+    pub secrets: String,
+}
 
 /// Name of the partition key of every table.
 pub const PARTITION_KEY: &str = "pk";

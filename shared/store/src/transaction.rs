@@ -59,14 +59,18 @@ impl Write {
 
     /// Version `expected + 1` of a row that is there; one that was never counted has version 0.
     pub(crate) fn revise(item: Attributes, expected: u64) -> Self {
+        let values = HashMap::from([(":expected".to_owned(), number(expected))]);
+        Self { item, condition: Some(Self::revised(expected)), values }
+    }
+
+    /// The condition of a row that is there in version `expected`, which stands beside it.
+    pub(crate) fn revised(expected: u64) -> String {
         let uncounted = format!("attribute_exists({PARTITION_KEY}) AND attribute_not_exists({VERSION})");
-        let condition = if expected == 0 {
+        if expected == 0 {
             format!("({VERSION} = :expected) OR ({uncounted})")
         } else {
             format!("{VERSION} = :expected")
-        };
-        let values = HashMap::from([(":expected".to_owned(), number(expected))]);
-        Self { item, condition: Some(condition), values }
+        }
     }
 
     /// The same, before a deadline: refused when the stored deadline has passed, unless the writer's is a later one of the

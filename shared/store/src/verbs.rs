@@ -1,6 +1,6 @@
 //! The few things we ask of DynamoDB.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt::Write as _};
 
 use aws_sdk_dynamodb::{
     operation::put_item::builders::PutItemFluentBuilder,
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use proof::audit::Deed;
 
 use crate::{
-    Deadline, Saved, Store, StoreError,
+    Deadline, Saved, SavedInTime, Store, StoreError,
     item::{Attributes, number, text},
     keys::Key,
     table::{PARTITION_KEY, SORT_KEY},
@@ -26,7 +26,7 @@ const BATCH_WRITE: usize = 25;
 const BATCH_GET: usize = 100;
 /// Of a lease: until when, in milliseconds, and whose.
 pub(crate) const UNTIL: &str = "until";
-const OWNER: &str = "owner";
+pub(crate) const OWNER: &str = "owner";
 /// Times a batch's leftovers are sent again before the database counts as busy.
 const BATCH_TRIES: usize = 8;
 
@@ -152,23 +152,23 @@ impl Store {
     }
 
     /// Takes an item for oneself until an instant, unless somebody else has it; the inner error is the item as they left
-    /// it. Whoever died with it takes it again under the same name, if it has one.
-    pub(crate) async fn lease(
+    /// it. It becomes the first of `owners`, if there is any, and may be taken from each of them.
+    pub(crate) async fn lease<'a>(
         &self,
         table: &str,
         mut item: Attributes,
-        owner: Option<&str>,
+        owners: impl IntoIterator<Item = &'a str>,
         until: Timestamp,
         now: Timestamp,
     ) -> Result<Result<(), Attributes>, StoreError> {
         item.insert(UNTIL.to_owned(), number(until.as_millisecond()));
         let mut condition = format!("attribute_not_exists({PARTITION_KEY}) OR #until <= :now");
         let mut request = self.client.put_item().table_name(table).expression_attribute_names("#until", UNTIL);
-        if let Some(owner) = owner {
-            item.insert(OWNER.to_owned(), text(owner));
-            condition.push_str(" OR #owner = :owner");
+        for (index, owner) in owners.into_iter().enumerate() {
+            item.entry(OWNER.to_owned()).or_insert_with(|| text(owner));
+            let _ = write!(condition, " OR #owner = :owner{index}");
             request = request.expression_attribute_names("#owner", OWNER);
-            request = request.expression_attribute_values(":owner", text(owner));
+            request = request.expression_attribute_values(format!(":owner{index}"), text(owner));
         }
         let request = request.expression_attribute_values(":now", number(now.as_millisecond()));
         conditional(request.condition_expression(condition).set_item(Some(item))).await
@@ -204,12 +204,12 @@ impl Store {
         item: Attributes,
         expected: u64,
         deadline: Deadline,
-    ) -> Result<Saved, StoreError> {
+    ) -> Result<SavedInTime, StoreError> {
         if deadline.now >= deadline.closes_at {
-            return Ok(Saved::Late);
+            return Ok(SavedInTime::Late);
         }
         let answer = self.write(&self.tables.campaigns, Write::replace_before(item, expected, deadline)).await?;
-        Ok(Saved::before_deadline(answer, expected))
+        Ok(SavedInTime::of(answer, expected))
     }
 
     /// The same, with everything else the deed writes and its place in the audit log, all or nothing.
@@ -220,13 +220,13 @@ impl Store {
         (item, expected): (Attributes, u64),
         deadline: Deadline,
         beside: impl IntoIterator<Item = Write>,
-    ) -> Result<Saved, StoreError> {
+    ) -> Result<SavedInTime, StoreError> {
         if deadline.now >= deadline.closes_at {
-            return Ok(Saved::Late);
+            return Ok(SavedInTime::Late);
         }
         let mut writes = vec![Write::replace_before(item, expected, deadline)];
         writes.extend(beside);
-        Ok(Saved::before_deadline(self.record(campaign, deed, writes).await?, expected))
+        Ok(SavedInTime::of(self.record(campaign, deed, writes).await?, expected))
     }
 }
 

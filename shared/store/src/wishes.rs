@@ -4,7 +4,7 @@ use domain::{CampaignId, StudentId, wishes::wish::WishList};
 use proof::{Receipt, audit::Deed};
 
 use crate::{
-    Deadline, Saved, Store, StoreError,
+    Deadline, SavedInTime, Store, StoreError,
     item::{document, documents, item},
     keys,
     transaction::Write,
@@ -43,7 +43,7 @@ impl Store {
         receipt: &Receipt,
         deadline: Deadline,
         deed: &Deed,
-    ) -> Result<Saved, StoreError> {
+    ) -> Result<SavedInTime, StoreError> {
         let (round, student, version) = (list.round, &list.student, list.version);
         let attributes = item(&keys::wish_list(campaign, round, student), list)?;
         let kept = Write::create(item(&keys::wish_version(campaign, round, student, Some(version)), receipt)?);
@@ -56,7 +56,7 @@ impl Store {
         campaign: &CampaignId,
         list: &WishList,
         deadline: Deadline,
-    ) -> Result<Saved, StoreError> {
+    ) -> Result<SavedInTime, StoreError> {
         let attributes = item(&keys::wish_list(campaign, list.round, &list.student), list)?;
         self.replace_before(attributes, list.version - 1, deadline).await
     }

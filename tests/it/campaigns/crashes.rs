@@ -1,12 +1,11 @@
 //! A process may die between any two writes: results are wholly there or wholly absent, and the next try ends the same.
 
-use api::Response;
 use domain::waking::{AdvanceCampaign, RunMatching};
 use domain::{CampaignId, rights::Grant};
 use local::scheduler::Faults;
 use serde_json::Value;
 
-use crate::support::{C, World, events, lists, play::*, spoil::Crash};
+use crate::support::{C, World, lists, loads, play::*, spoil::Crash};
 
 /// More writes than any step makes.
 const NEVER: usize = 1_000;
@@ -130,19 +129,23 @@ async fn assert_only_their_own(world: &World, write: usize) {
     }
 }
 
-/// Loads a list that dies at its nth write, if it makes as many; then the lease it may have left runs out.
-async fn load_dying_at(world: &World, kind: &str, list: &str, write: usize) -> Response {
-    let admin = world.admin().await;
-    let (import, report) = admin.upload(kind, list.as_bytes().to_vec()).await;
-    let report = report.expect(200).json();
-    let (id, session) = (import.rsplit('/').next().unwrap(), admin.cookie.split_once('=').unwrap().1);
-    let sha256 = report["sha256"].as_str().unwrap();
-    let values = [("campaign", "2024-05"), ("session", session), ("import", id), ("sha256", sha256)];
-    let event = events::filled("imports-commit", &values);
-    let answer = events::invoke(&world.platform_with(&Crash::at_write(write)), &event).await;
-    let later = world.now() + jiff::SignedDuration::from_secs(61);
-    world.clock_only(&later.to_string());
-    answer
+/// Asks for a load and has it die at its n-th write, again and again, until it makes fewer; `look` looks at the rest after
+/// each. The number of writes of the last one.
+async fn load_dying_at_every_write(world: &World, kind: &str, list: &str, look: impl AsyncFn(usize)) -> usize {
+    world.stack.queues().lose_loads(true);
+    let asked = loads::ask(&world.admin().await, kind, list).await;
+    for write in 1..60 {
+        let loaded = world.platform_with(&Crash::at_write(write)).load_list(loads::event(&asked)).await;
+        // The lease it may have left runs out.
+        world.clock_only(&(world.now() + jiff::SignedDuration::from_secs(61)).to_string());
+        look(write).await;
+        if loaded.is_ok() {
+            let report = world.admin().await.get(&asked).await.expect(200).json();
+            assert_eq!((&report["state"], &report["written"]), (&"committed".into(), &report["to_write"]), "{report}");
+            return write;
+        }
+    }
+    panic!("it never ends")
 }
 
 /// Two students get new addresses: wherever the load dies, nobody is let into somebody else's row,
@@ -151,21 +154,35 @@ async fn load_dying_at(world: &World, kind: &str, list: &str, write: usize) -> R
 async fn a_load_that_corrects_addresses_may_die_at_any_write() {
     let world = World::prepared().await;
     let corrected = lists::students().replace("ada@", "ada.b@").replace("ines@", "ines.b@");
-    let mut write = 1;
-    loop {
-        let answer = load_dying_at(&world, "students", &corrected, write).await;
-        assert_only_their_own(&world, write).await;
-        if answer.status == 200 {
-            break;
-        }
-        write += 1;
-        assert!(write < 30, "it never ends: {}", answer.body);
-    }
-    assert!(write >= 5, "lease, accounts, rows, accounts, import: {write}");
+    let look = async |write| assert_only_their_own(&world, write).await;
+    let writes = load_dying_at_every_write(&world, "students", &corrected, look).await;
+    assert!(writes >= 5, "lease, accounts, rows, accounts, import: {writes}");
     for (name, address) in [("Ada", "ada.b@example.org"), ("Ines", "ines.b@example.org")] {
         let me = world.sign_in(address).await.get("/api/me/data").await.expect(200);
         assert!(me.text().contains(world.id(name)), "{name}: {}", me.text());
     }
+}
+
+/// The post of one RTS goes to another: wherever the load dies, nobody sees a post whose line does not name them.
+#[tokio::test]
+async fn a_load_that_gives_a_post_to_another_may_die_at_any_write() {
+    let world = World::prepared().await;
+    let given = lists::posts().replace(";morlaix@example.org;", ";caen@example.org;");
+    assert_ne!(given, lists::posts());
+    let (app, campaign) = (world.stack.platform(), CampaignId::parse("2024-05").unwrap());
+    let look = async |write| {
+        for row in app.store.supervisors(&campaign).await.unwrap().into_values() {
+            let held: Vec<_> = row.posts.iter().map(|(id, _)| id).collect();
+            for post in app.store.posts_named(&campaign, held).await.unwrap() {
+                assert!(post.referent == row.id || post.consultatives.contains(&row.id), "write {write}");
+            }
+        }
+    };
+    let writes = load_dying_at_every_write(&world, "posts", &given, look).await;
+    assert!(writes >= 5, "lease, RTS, line, RTS, import: {writes}");
+    world.clock_to(WISHES_OPEN).await;
+    let posts = world.person("caen").await.get(&format!("{C}/rounds/1/rankings")).await.expect(200).text();
+    assert!(posts.contains(world.id("Morlaix")) && posts.contains(world.id("Caen")), "{posts}");
 }
 
 /// A list gives a coordonnateur one more specialty: wherever it dies, what they had stays.
@@ -183,13 +200,7 @@ async fn a_load_that_adds_a_scope_takes_none_away() {
             .sum::<usize>()
     };
     assert_eq!(scopes().await, 1);
-    for write in 1.. {
-        let answer = load_dying_at(&world, "staff", more, write).await;
-        assert!(scopes().await >= 1, "write {write}");
-        if answer.status == 200 {
-            break;
-        }
-        assert!(write < 20, "it never ends: {}", answer.body);
-    }
+    let look = async |write: usize| assert!(scopes().await >= 1, "write {write}");
+    load_dying_at_every_write(&world, "staff", more, look).await;
     assert_eq!(scopes().await, 2);
 }

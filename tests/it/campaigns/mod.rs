@@ -8,6 +8,7 @@ mod draw;
 mod evidence;
 pub(crate) mod plausible;
 mod purge;
+mod races;
 mod reminders;
 mod required;
 mod restart;

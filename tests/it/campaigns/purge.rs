@@ -5,6 +5,7 @@ use domain::{CampaignId, PostId, StudentId};
 use local::scheduler::Faults;
 use objects::Shelf;
 use serde_json::json;
+use store::ListsLease;
 
 use crate::support::{
     C, World,
@@ -188,11 +189,11 @@ async fn the_purge_waits_for_a_list_that_is_being_loaded() {
     let world = over().await;
     let app = world.stack.platform();
     world.clock_only(PURGE);
-    let until = world.now() + jiff::SignedDuration::from_secs(60);
-    assert!(app.store.lease_lists("a load", until, world.now()).await.unwrap());
+    let (lease, until) = (ListsLease::of("a load"), world.now() + jiff::SignedDuration::from_secs(60));
+    assert!(app.store.lease_lists(&lease, until, world.now()).await.unwrap());
     app.advance_campaign(advance()).await.unwrap_err();
     assert!(app.store.account_id(&lists::email("Ada")).await.unwrap().is_some());
-    app.store.release_lists().await.unwrap();
+    app.store.release_lists(&lease).await.unwrap();
     app.advance_campaign(advance()).await.unwrap();
     assert_purged(&world).await;
 }

@@ -17,7 +17,7 @@ const SUPERVISORS: [&str; 7] = ["brest", "quimper", "rennes", "caen", "enfants",
 
 /// How many reminders each of these people has had.
 async fn reminded(world: &World, people: &[&str]) -> Vec<(String, usize)> {
-    world.stack.mail_queues().settle().await;
+    world.stack.queues().settle().await;
     let count = |name: &&str| {
         let mails = world.stack.mailbox().for_recipient(&lists::email(name));
         ((*name).to_owned(), mails.iter().filter(|mail| mail.subject.starts_with("Rappel")).count())
@@ -127,7 +127,7 @@ async fn once_rankings_have_closed_each_referent_is_told_what_counts() {
     let world = World::prepared().await;
     world.until_ranked().await;
     world.clock_to(MATCHED).await;
-    world.stack.mail_queues().settle().await;
+    world.stack.queues().settle().await;
     let told = |name: &str| {
         let mails = world.stack.mailbox().for_recipient(&lists::email(name)).into_iter();
         mails.filter(|mail| mail.text.contains("les classements sont fermés")).collect::<Vec<_>>()
@@ -159,7 +159,7 @@ async fn rankings_that_close_again_are_told_again() {
     admin.put(&format!("{C}/calendar"), 1, &calendar).await.expect(200);
     world.rank(1, "caen", "Caen", "Fay=1").await.expect(200);
     world.clock_to("2024-03-13T09:01:00Z").await;
-    world.stack.mail_queues().settle().await;
+    world.stack.queues().settle().await;
     let told = world.stack.mailbox().for_recipient(&lists::email("caen"));
     let subjects: Vec<&str> = told.iter().map(|mail| mail.subject.as_str()).collect();
     let closed: Vec<&&str> = subjects.iter().filter(|subject| subject.contains("lassement")).collect();
@@ -183,7 +183,7 @@ async fn mail_that_cannot_be_sent_holds_up_no_result() {
     unmailed.advance_campaign(advance()).await.unwrap_err();
     assert_eq!(world.results(1).await.len(), 7);
     world.stack.platform().advance_campaign(advance()).await.unwrap();
-    world.stack.mail_queues().settle().await;
+    world.stack.queues().settle().await;
     let brest = world.stack.mailbox().for_recipient(&lists::email("brest"));
     assert_eq!(brest.iter().filter(|mail| mail.subject == "Votre classement compte : le reçu").count(), 1);
 }

@@ -20,7 +20,7 @@ fn announcement(to: &Value) -> Value {
 
 /// Who has had it, in the order of the lists.
 async fn told(world: &World) -> Vec<&'static str> {
-    world.stack.mail_queues().settle().await;
+    world.stack.queues().settle().await;
     let has = |name: &&'static str| {
         let mails = world.stack.mailbox().for_recipient(&lists::email(name));
         let count = mails.iter().filter(|mail| mail.subject == SUBJECT).count();

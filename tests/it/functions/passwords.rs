@@ -29,7 +29,7 @@ async fn a_link_sets_a_password_once_within_the_hour() {
     nobody.send_json("PUT", PASSWORD, &with(GOOD)).await.expect(204);
     nobody.send_json("PUT", PASSWORD, &with(GOOD)).await.refused(401, "wrong_link");
     before.get("/api/me").await.refused(401, "signed_out");
-    world.stack.mail_queues().settle().await;
+    world.stack.queues().settle().await;
     let notice = world.stack.mailbox().latest("ada@example.org").unwrap();
     assert!(
         notice.text.contains("Votre mot de passe a été défini ou modifié, le 20/02/2024 à 09h00"),
@@ -60,10 +60,10 @@ async fn a_password_opens_the_session_of_its_address_alone() {
         assert_eq!(same, told, "{email}");
     }
     // Once there is a password, the address alone sends nothing any more.
-    world.stack.mail_queues().settle().await;
+    world.stack.queues().settle().await;
     let mails = world.stack.mailbox().count();
     nobody.post("/api/session", &json!({ "email": "ada@example.org" })).await.expect(202);
-    world.stack.mail_queues().settle().await;
+    world.stack.queues().settle().await;
     assert_eq!(world.stack.mailbox().count(), mails);
 }
 

@@ -116,7 +116,7 @@ async fn a_validation_is_mailed_with_its_receipt() {
     let world = World::prepared().await;
     world.clock_to(WISHES_OPEN).await;
     let validated = world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200).json();
-    world.stack.mail_queues().settle().await;
+    world.stack.queues().settle().await;
     let mail = world.stack.mailbox().latest("ada@example.org").unwrap();
     let code = validated["receipt"]["code"].as_str().unwrap();
     assert!(mail.text.contains(&format!("Code du reçu : {code}")), "{}", mail.text);

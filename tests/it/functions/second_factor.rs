@@ -54,7 +54,7 @@ async fn a_code_of_the_authenticator_serves_once() {
     world.stack.clock().advance(Duration::from_secs(30)).unwrap();
     let next = json!({ "code": world.second_factor_code(email, world.now()).await });
     second.post(give, &next).await.expect(200);
-    world.stack.mail_queues().settle().await;
+    world.stack.queues().settle().await;
     let told = world.stack.mailbox().for_recipient(email);
     assert_eq!(told.iter().filter(|mail| mail.text.contains("Un second facteur a été activé")).count(), 1);
 }
@@ -69,7 +69,7 @@ async fn administrators_are_those_the_deployment_names() {
     }
     let list = "Nom;Prénom;Email;Rôle;Spécialité;Région;Subdivision\r\nX;Y;x@example.org;Administrateur;;;\r\n";
     let report = world.admin().await.import("staff", list.as_bytes().to_vec()).await;
-    assert_eq!((&report["committed"], &report["fault_count"]), (&json!(false), &json!(1)), "{report}");
+    assert_eq!((&report["state"], &report["fault_count"]), (&json!("open"), &json!(1)), "{report}");
 }
 
 /// A lost telephone: another administrator opens the way again, and nobody opens their own.
@@ -83,7 +83,7 @@ async fn a_lost_second_factor_is_taken_away_by_another_administrator() {
     admin.post(reset, &json!({ "email": "zoe@example.org" })).await.refused(404, "unknown");
     admin.post(reset, &json!({ "email": "ars@example.org" })).await.expect(204);
     agency.get("/api/me").await.refused(401, "signed_out");
-    world.stack.mail_queues().settle().await;
+    world.stack.queues().settle().await;
     let told = world.stack.mailbox().latest("ars@example.org").unwrap();
     assert!(told.text.contains("Votre accès a été réinitialisé par un administrateur"), "{}", told.text);
     let (agency, me) = world.sign_in_by_code("ars@example.org").await;

@@ -21,7 +21,7 @@ async fn an_unknown_address_is_answered_like_a_known_one() {
     let world = World::prepared().await;
     let nobody = world.nobody();
     for send in [json!("code"), json!("link"), Value::Null] {
-        world.stack.mail_queues().settle().await;
+        world.stack.queues().settle().await;
         let mails = world.stack.mailbox().count();
         let ask = async |email: &str| {
             let mut told = nobody.post(ASK, &json!({ "email": email, "send": send })).await.expect(202).json();
@@ -29,7 +29,7 @@ async fn an_unknown_address_is_answered_like_a_known_one() {
             told
         };
         assert_eq!(ask("ada@example.org").await, ask("zoe@example.org").await);
-        world.stack.mail_queues().settle().await;
+        world.stack.queues().settle().await;
         // Both get a mail: a code or a link the one, a link the other.
         assert_eq!(world.stack.mailbox().count(), mails + 2, "{send}");
         let zoe = world.stack.mailbox().latest("zoe@example.org").unwrap();

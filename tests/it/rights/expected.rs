@@ -165,7 +165,7 @@ fn too_late(when: When, round: u32, moment: &Moment<'_>) -> Option<Verdict> {
             }
         }
         When::BetweenRounds => {
-            let between = [Phase::Draft, Phase::Preparation, Phase::OffApplication];
+            let between = [Phase::Draft, Phase::Preparation, Phase::OffApplication, Phase::Suspended];
             let now = phase(calendar, now, |round| round <= published);
             if between.contains(&now) || matches!(now, Phase::Published { .. }) {
                 None

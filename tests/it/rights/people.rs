@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use local::ADMIN_EMAIL;
 use objects::Shelf;
 use serde_json::json;
-use store::{Deadline, Saved};
+use store::{Deadline, Saved, SavedInTime};
 
 use crate::support::{C, Person, World, lists};
 
@@ -94,7 +94,7 @@ pub(crate) async fn world() -> World {
     world.load(&campaign, &lists::posts(), &lists::students()).await;
     let admin = world.admin().await;
     let staff = format!("{}{FAR_STAFF}", lists::STAFF);
-    assert_eq!(admin.import("staff", staff.into_bytes()).await["committed"], true);
+    assert_eq!(admin.import("staff", staff.into_bytes()).await["state"], "committed");
     world.commit_to_draw().await;
     // Another campaign, in which only administrators have rights.
     campaign["id"] = json!("2024-06");
@@ -116,12 +116,9 @@ pub(crate) async fn file_documents(world: &World) {
         if dossier.filed(Piece::Cv).is_none() {
             dossier.file(Filed { piece: Piece::Cv, document: document(Shelf::dossier_key("2024-05", student)) });
             let deadline = Deadline { calendar_version: 1, closes_at: now + Duration::from_mins(1), now };
-            let kept = app
-                .store
-                .keep_dossier(&campaign, &dossier, deadline, &deed(&Audited::DossierFiled(&id)))
-                .await
-                .unwrap();
-            assert_eq!(kept, Saved::Yes);
+            let deed = deed(&Audited::DossierFiled(&id));
+            let kept = app.store.keep_dossier(&campaign, &dossier, deadline, &deed).await.unwrap();
+            assert_eq!(kept, SavedInTime::Yes);
         }
     }
     for post in ["Quimper", "Brest", "Caen"] {

@@ -108,7 +108,7 @@ fn when(cell: &str) -> When {
         "descriptions" => When::FromDescriptions,
         "until the closing" => When::BeforeClosing,
         "ranking opened" => When::FromWindow(WindowKind::Ranking),
-        "between rounds" => When::BetweenRounds,
+        "between rounds, or suspended" => When::BetweenRounds,
         "ranking closed" => When::AfterRanking,
         "published" => When::Published,
         "published, tab results" => When::PublishedInTab(Tab::Results),

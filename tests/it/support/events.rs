@@ -7,8 +7,8 @@ use local::Platform;
 use local::http_functions;
 use serde_json::Value;
 
-/// Events of the Scheduler and of the mail queue.
-pub(crate) const TRIGGERS: [&str; 3] = ["advance-campaign", "run-matching", "send-mail"];
+/// Events of the Scheduler and of the queues.
+pub(crate) const TRIGGERS: [&str; 4] = ["advance-campaign", "load-list", "run-matching", "send-mail"];
 /// A body, not an event.
 const BODIES: [&str; 1] = ["campaign-2024"];
 

@@ -3,6 +3,7 @@
 pub(crate) mod documents;
 pub(crate) mod events;
 pub(crate) mod lists;
+pub(crate) mod loads;
 pub(crate) mod play;
 pub(crate) mod reply;
 pub(crate) mod scenario;

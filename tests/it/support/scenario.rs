@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::{
     C, Person, World,
     documents::{announce, file, pdf},
-    events, lists,
+    events, lists, loads,
     play::*,
     spoil::Witness,
 };
@@ -65,7 +65,7 @@ impl Tape {
         self.witness.take();
         let answer = events::invoke(&self.app, &text).await;
         // What a mail draws by lot is drawn before the next event draws anything.
-        self.world.stack.mail_queues().settle().await;
+        self.world.stack.queues().settle().await;
         assert!(answer.status < 400, "{event}: {} {}", answer.status, answer.body);
         let key = events::route_key(&text);
         let function = events::function(&key).name.to_owned();
@@ -166,7 +166,7 @@ impl Tape {
         self.mailed.insert(kind_of(&read));
         if let Some(name) = Mailing::once(&read) {
             // The platform's own queue may have sent it already: as if that had failed, so that the witness sees it sent.
-            self.world.stack.mail_queues().settle().await;
+            self.world.stack.queues().settle().await;
             self.app.store.end_turn(&name, false, self.world.now()).await.unwrap();
         }
         let mut event: Value = serde_json::from_str(&events::raw("send-mail")).unwrap();
@@ -241,13 +241,19 @@ impl Tape {
     async fn lists(&mut self) {
         let admin = self.world.admin().await;
         let line = "Kim;Lee;kim@example.org;SUBDI BREST;DES Pédiatrie;000000011AA;;V;X\r\n";
-        let list = format!("{}{line}", lists::students());
-        let started = self.play("imports-start", &admin, &[]).await;
+        // A new student, and one whose address is corrected.
+        let list = format!("{}{line}", lists::students().replace("eve@", "eve.b@"));
+        let started = self.play("roster-start", &admin, &[]).await;
         admin.send("PUT", started["upload"].as_str().unwrap(), &[], list.into_bytes()).await.expect(200);
         let import = started["id"].as_str().unwrap();
-        let report = self.play("imports-report", &admin, &[("import", import)]).await;
+        let report = self.play("roster-report", &admin, &[("import", import)]).await;
         let sha256 = report["sha256"].as_str().unwrap();
-        self.play("imports-commit", &admin, &[("import", import), ("sha256", sha256)]).await;
+        self.world.stack.queues().lose_loads(true);
+        self.play("roster-commit", &admin, &[("import", import), ("sha256", sha256)]).await;
+        self.witness.take();
+        self.app.load_list(loads::event(import)).await.unwrap();
+        let (event, calls) = ("load-list", self.witness.take());
+        self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
         let agency = self.world.person("ars").await;
         let made = self.play("exports-create", &agency, &[]).await;
         let export = made["id"].as_str().unwrap();

@@ -86,6 +86,54 @@ impl Intercept for Crash {
     }
 }
 
+/// What somebody else does, to the end, while a write waits to be sent.
+type Deed = Box<dyn FnOnce() + Send>;
+
+/// Lets somebody else act just before its n-th write, the first one being 1.
+#[derive(Clone)]
+pub(crate) struct Meanwhile {
+    at: usize,
+    writes: Arc<AtomicUsize>,
+    deed: Arc<Mutex<Option<Deed>>>,
+}
+
+impl Meanwhile {
+    pub(crate) fn at_write(at: usize, deed: impl FnOnce() + Send + 'static) -> Self {
+        Self { at, writes: Arc::default(), deed: Arc::new(Mutex::new(Some(Box::new(deed)))) }
+    }
+
+    /// Whether there was such a write.
+    pub(crate) fn happened(&self) -> bool {
+        self.deed.lock().unwrap().is_none()
+    }
+}
+
+impl std::fmt::Debug for Meanwhile {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Meanwhile({})", self.at)
+    }
+}
+
+impl Intercept for Meanwhile {
+    fn name(&self) -> &'static str {
+        "Meanwhile"
+    }
+
+    fn read_before_transmit(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        bag: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let is_due =
+            WRITES.contains(&operation(bag).as_str()) && self.writes.fetch_add(1, Ordering::SeqCst) + 1 == self.at;
+        if let Some(deed) = is_due.then(|| self.deed.lock().unwrap().take()).flatten() {
+            deed();
+        }
+        Ok(())
+    }
+}
+
 /// DynamoDB asks for patience that many times; nothing of those requests is carried out.
 #[derive(Debug, Clone)]
 pub(crate) struct Throttle(Arc<AtomicUsize>, Arc<AtomicUsize>);
@@ -185,6 +233,7 @@ impl Intercept for Witness {
             "dynamodb" if said.contains("siimop-secrets") => "Secrets".to_owned(),
             "dynamodb" => "Campaigns".to_owned(),
             "sqs" if said.contains("/bulk-mail") => "BulkMailQueue".to_owned(),
+            "sqs" if said.contains("/loads") => "LoadQueue".to_owned(),
             "sqs" => "MailQueue".to_owned(),
             "s3" if name == "ListObjectsV2" => "Files".to_owned(),
             "s3" => quoted(&said, "key: Some(\"").split('/').next().unwrap_or_default().to_owned(),
@@ -208,6 +257,20 @@ fn quoted(text: &str, before: &str) -> String {
 }
 
 impl World {
+    /// Something done by another process: on a thread of its own, with connections of its own, to the end.
+    pub(crate) fn elsewhere<F: Future<Output = ()>>(
+        &self,
+        deed: impl FnOnce(Arc<Platform>) -> F + Send + 'static,
+    ) -> impl FnOnce() + Send + 'static {
+        let platform = self.platform_with(&Witness::default());
+        move || {
+            let done = std::thread::spawn(move || {
+                tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(deed(platform));
+            });
+            done.join().unwrap();
+        }
+    }
+
     /// The platform with other settings.
     pub(crate) fn platform_where(&self, change: impl FnOnce(&mut Config)) -> Platform {
         let mut config = self.stack.platform().config.clone();

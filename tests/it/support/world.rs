@@ -12,7 +12,7 @@ use hyper_util::{
     rt::TokioExecutor,
 };
 use jiff::Timestamp;
-use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, Stack, StackSettings};
+use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, Stack, StackSettings, queue::Queues};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -74,7 +74,7 @@ impl World {
         admin.post("/api/campaigns", campaign).await.expect(201);
         for (kind, list) in [("posts", posts), ("students", students), ("staff", lists::STAFF)] {
             let report = admin.import(kind, list.as_bytes().to_vec()).await;
-            assert_eq!(report["committed"], true, "{report}");
+            assert_eq!(report["state"], "committed", "{report}");
         }
         self.learn_ids().await;
     }
@@ -117,6 +117,7 @@ impl World {
             address: self.stack.address().into(),
             cookie: String::new(),
             network: String::new(),
+            queues: Arc::clone(self.stack.queues()),
         }
     }
 
@@ -203,7 +204,7 @@ impl World {
     /// Asks for a link to set a password, and takes its token from the mail.
     pub(crate) async fn link_for(&self, email: &str) -> String {
         self.nobody().post("/api/session", &json!({ "email": email, "send": "link" })).await.expect(202);
-        self.stack.mail_queues().settle().await;
+        self.stack.queues().settle().await;
         let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
         let after = mail.text.split("/mot-de-passe#").nth(1).unwrap();
         after.split_whitespace().next().unwrap().to_owned()
@@ -211,7 +212,7 @@ impl World {
 
     /// The six digits of the last mail to this address.
     pub(crate) async fn code_for(&self, email: &str) -> String {
-        self.stack.mail_queues().settle().await;
+        self.stack.queues().settle().await;
         let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
         let mut words = mail.text.split(|c: char| !c.is_ascii_digit());
         words.find(|digits| digits.len() == 6).unwrap().to_owned()
@@ -245,6 +246,7 @@ pub(crate) struct Person {
     http: Http,
     address: Arc<str>,
     network: String,
+    queues: Arc<Queues>,
     pub(crate) cookie: String,
 }
 
@@ -320,14 +322,21 @@ impl Person {
         (import, report)
     }
 
-    /// Loads a list: uploads it, reads its report, commits it if it has no fault. The last report.
+    /// Loads a list: uploads it, reads its report, commits it if it has no fault, and waits. The last report.
     pub(crate) async fn import(&self, kind: &str, list: Vec<u8>) -> Value {
         let (import, report) = self.upload(kind, list).await;
         let report = report.expect(200).json();
         if report["fault_count"] != 0 {
             return report;
         }
-        self.post(&format!("{import}/commit"), &json!({ "sha256": report["sha256"] })).await.expect(200).json()
+        self.post(&format!("{import}/commit"), &json!({ "sha256": report["sha256"] })).await.expect(202);
+        self.loaded(&import).await
+    }
+
+    /// Waits until a load is over, one way or the other; its report.
+    pub(crate) async fn loaded(&self, import: &str) -> Value {
+        self.queues.settle_loads().await;
+        self.get(import).await.expect(200).json()
     }
 
     /// Makes a file and downloads it.

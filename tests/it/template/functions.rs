@@ -77,7 +77,8 @@ fn the_runtime_is_what_the_build_makes() {
     for (name, function) in functions(&template) {
         let seconds = function["Timeout"].as_u64().or(globals["Timeout"].as_u64()).unwrap();
         // API Gateway waits thirty seconds at the most.
-        assert!(function["Events"].is_null() || seconds < 30, "{name}: {seconds} s");
+        let mut events = function["Events"].as_object().into_iter().flat_map(|events| events.values());
+        assert!(events.all(|event| event["Type"] != "HttpApi") || seconds < 30, "{name}: {seconds} s");
         assert!(seconds <= 900, "{name}: {seconds} s");
     }
     assert_eq!(template["Resources"]["Api"]["Properties"]["StageName"], "$default");

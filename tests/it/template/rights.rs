@@ -130,7 +130,7 @@ async fn every_function_may_do_what_it_does_and_writes_nothing_else() {
 #[test]
 fn a_missing_upload_is_seen_as_missing() {
     let template = template();
-    for function in ["imports", "dossiers", "posts"] {
+    for function in ["roster", "load-list", "dossiers", "posts"] {
         let allowed = allowed(&template, &functions(&template)[function]);
         assert!(allowed.contains(&("s3:ListBucket".to_owned(), "Files".to_owned())), "{function}");
     }
@@ -149,7 +149,8 @@ fn nobody_touches_what_others_keep() {
                 ("s3:DeleteObject", _) | ("sqs:SendMessage", "BulkMailQueue") => "advance-campaign",
                 ("s3:PutObject" | "s3:GetObject", "dossiers" | "incoming-dossiers") => "dossiers",
                 ("s3:PutObject" | "s3:GetObject", "exports") => "exports",
-                ("s3:PutObject" | "s3:GetObject", "imports") => "imports",
+                ("s3:GetObject", "imports") if name == "load-list" => continue,
+                ("s3:PutObject" | "s3:GetObject", "imports") | ("sqs:SendMessage", "LoadQueue") => "roster",
                 // The purge deletes what it never reads.
                 ("dynamodb:BatchWriteItem", "Secrets") if name == "advance-campaign" => continue,
                 ("dynamodb:DeleteItem", "Sessions") | (_, "Secrets") => "session",

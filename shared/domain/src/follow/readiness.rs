@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    Campaign, Post, PostId, Student, Supervisor, SupervisorId,
+    Campaign, ImportId, Post, PostId, Student, Supervisor, SupervisorId,
     roster::{post, supervisor::PostAccess},
     rounds::{assignment::Taken, draw::Draw},
     wishes::eligibility::Choices,
@@ -41,6 +41,8 @@ pub struct Facts<'a> {
     pub supervisors: &'a BTreeMap<SupervisorId, Supervisor>,
     /// What published rounds have assigned.
     pub taken: &'a Taken,
+    /// The lists that are being loaded, or whose load has stopped.
+    pub unfinished: &'a [ImportId],
 }
 
 /// Whether a finding keeps a campaign from being ready.
@@ -97,6 +99,7 @@ pub fn readiness(facts: Facts<'_>) -> Readiness {
             "unknown_territory",
             strangers(facts, |campaign, _, label| campaign.territory(label).is_some()),
         ),
+        check(Blocking, "list_unfinished", facts.unfinished.iter().map(ToString::to_string).collect()),
         missing("draw_not_committed", 2_usize.saturating_sub(facts.draw.commitments.len())),
         missing("too_few_administrators", ADMINISTRATORS.saturating_sub(facts.administrators)),
         check(Warning, "too_few_places", inadequate(facts)),

@@ -16,3 +16,23 @@ pub struct Account {
     /// Rights.
     pub grants: Vec<Grant>,
 }
+
+impl Account {
+    /// Gives a right; scopes of one role in one campaign are put together.
+    pub fn give(&mut self, grant: Grant) {
+        if self.grants.contains(&grant) {
+            return;
+        }
+        let same = |held: &&mut Grant| held.role() == grant.role() && held.campaign() == grant.campaign();
+        match self.grants.iter_mut().find(same).and_then(Grant::scopes_mut) {
+            Some(held) => {
+                for scope in grant.scopes() {
+                    if !held.contains(&scope) {
+                        held.push(scope);
+                    }
+                }
+            }
+            None => self.grants.push(grant),
+        }
+    }
+}

@@ -73,6 +73,28 @@ impl Grant {
         }
     }
 
+    /// The scopes of a role that has some, to be changed.
+    pub(super) fn scopes_mut(&mut self) -> Option<&mut Vec<Scope>> {
+        match self {
+            Self::Coordinator { scopes, .. } | Self::Agency { scopes, .. } | Self::Faculty { scopes, .. } => {
+                Some(scopes)
+            }
+            Self::Student { .. } | Self::Supervisor { .. } | Self::Admin => None,
+        }
+    }
+
+    /// The campaign it is for; nothing for all of them.
+    pub(super) fn campaign(&self) -> Option<&CampaignId> {
+        match self {
+            Self::Student { campaign, .. }
+            | Self::Supervisor { campaign, .. }
+            | Self::Coordinator { campaign, .. }
+            | Self::Agency { campaign, .. }
+            | Self::Faculty { campaign, .. } => Some(campaign),
+            Self::Admin => None,
+        }
+    }
+
     /// What of it these rights still give: for a role with scopes, the scopes that are left.
     pub fn within(&self, rights: &[Self]) -> Option<Self> {
         let mut left = self.clone();
@@ -91,13 +113,6 @@ impl Grant {
 
     /// Whether it counts in `campaign`.
     pub fn holds_in(&self, campaign: &CampaignId) -> bool {
-        match self {
-            Self::Student { campaign: own, .. }
-            | Self::Supervisor { campaign: own, .. }
-            | Self::Coordinator { campaign: own, .. }
-            | Self::Agency { campaign: own, .. }
-            | Self::Faculty { campaign: own, .. } => own == campaign,
-            Self::Admin => true,
-        }
+        self.campaign().is_none_or(|own| own == campaign)
     }
 }

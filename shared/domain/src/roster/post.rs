@@ -7,7 +7,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Campaign, PostId, Refusal, SupervisorId, refusal::EntryRefusal, rights::Place, roster::terrain::Terrain, text::fold,
+    Campaign, PostId, Refusal, SupervisorId,
+    refusal::EntryRefusal,
+    rights::Place,
+    roster::terrain::{Terrain, TerrainFault},
+    text::fold,
 };
 
 /// Longest description, in characters.
@@ -94,29 +98,24 @@ impl Post {
     }
 
     /// What is wrong with the terrains of a post of this kind.
-    pub fn terrains_refused(&self) -> Option<&'static str> {
+    pub fn terrains_refused(&self) -> Option<TerrainFault> {
         let others = &self.other_terrains;
         let mut seen = BTreeSet::from([&self.agrement]);
         if !others.iter().all(|other| seen.insert(&other.agrement)) {
-            return Some("same_terrain_twice");
+            return Some(TerrainFault::SameTerrainTwice);
         }
         let has_access = |id: &SupervisorId| *id == self.referent || self.consultatives.contains(id);
         if others.iter().filter_map(|other| other.supervisor.as_ref()).any(|id| !has_access(id)) {
-            return Some("supervisor_without_access");
+            return Some(TerrainFault::SupervisorWithoutAccess);
         }
-        let elsewhere = |establishment: &str| fold(establishment) != fold(&self.establishment);
+        let elsewhere = |other: &Terrain| fold(&other.establishment) != fold(&self.establishment);
+        let of_call = |other: &Terrain| other.specialty == self.specialty;
         match self.kind {
-            PostKind::Simple => (!others.is_empty()).then_some("simple_has_one_terrain"),
-            _ if others.is_empty() => Some("too_few_terrains"),
-            PostKind::Mixed => {
-                others.iter().any(|other| other.specialty != self.specialty).then_some("mixed_has_one_specialty")
-            }
-            PostKind::Coupled if others.iter().any(|other| elsewhere(&other.establishment)) => {
-                Some("coupled_has_one_establishment")
-            }
-            PostKind::Coupled => {
-                others.iter().all(|other| other.specialty == self.specialty).then_some("coupled_has_two_specialties")
-            }
+            PostKind::Simple => (!others.is_empty()).then_some(TerrainFault::SimpleHasOneTerrain),
+            PostKind::Mixed | PostKind::Coupled if others.is_empty() => Some(TerrainFault::TooFewTerrains),
+            PostKind::Mixed => (!others.iter().all(of_call)).then_some(TerrainFault::MixedHasOneSpecialty),
+            PostKind::Coupled if others.iter().any(elsewhere) => Some(TerrainFault::CoupledHasOneEstablishment),
+            PostKind::Coupled => others.iter().all(of_call).then_some(TerrainFault::CoupledHasTwoSpecialties),
         }
     }
 

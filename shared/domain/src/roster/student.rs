@@ -33,6 +33,9 @@ pub struct Student {
     /// Last *connexion*.
     #[serde(default)]
     pub connected_at: Option<Timestamp>,
+    /// Counts the changes of the row, sign-ins left out; kept beside the document.
+    #[serde(skip)]
+    pub version: u64,
 }
 
 impl Student {

@@ -32,6 +32,9 @@ pub struct Supervisor {
     pub connected_at: Option<Timestamp>,
     /// Posts, with the access to each.
     pub posts: Vec<(PostId, PostAccess)>,
+    /// Counts the changes of the row, sign-ins left out; kept beside the document.
+    #[serde(skip)]
+    pub version: u64,
 }
 
 impl PostAccess {

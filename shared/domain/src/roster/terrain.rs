@@ -49,3 +49,54 @@ impl Terrain {
         parts.join(" | ").trim_end_matches([' ', '|']).to_owned()
     }
 }
+
+/// What is wrong with the terrains of a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TerrainFault {
+    /// Two terrains have one *numéro d'agrément*.
+    SameTerrainTwice,
+    /// A *maître de stage* has no access to the post.
+    SupervisorWithoutAccess,
+    /// A *simple* post has other terrains.
+    SimpleHasOneTerrain,
+    /// A *mixte* or *couplé* post has none.
+    TooFewTerrains,
+    /// A *mixte* post has terrains of several specialties.
+    MixedHasOneSpecialty,
+    /// A *couplé* post has terrains of several establishments.
+    CoupledHasOneEstablishment,
+    /// A *couplé* post has terrains of one specialty only.
+    CoupledHasTwoSpecialties,
+}
+
+impl TerrainFault {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SameTerrainTwice => "same_terrain_twice",
+            Self::SupervisorWithoutAccess => "supervisor_without_access",
+            Self::SimpleHasOneTerrain => "simple_has_one_terrain",
+            Self::TooFewTerrains => "too_few_terrains",
+            Self::MixedHasOneSpecialty => "mixed_has_one_specialty",
+            Self::CoupledHasOneEstablishment => "coupled_has_one_establishment",
+            Self::CoupledHasTwoSpecialties => "coupled_has_two_specialties",
+        }
+    }
+
+    /// In French.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::SameTerrainTwice => "Un même numéro d'agrément est donné à deux terrains.",
+            Self::SupervisorWithoutAccess => {
+                "Le maître de stage d'un autre terrain est le RTS référent ou l'un des RTS consultatifs du poste."
+            }
+            Self::SimpleHasOneTerrain => "Un poste SIMPLE a un seul terrain.",
+            Self::TooFewTerrains => {
+                "Un poste MIXTE ou COUPLÉ a au moins deux terrains : remplissez « Autres terrains »."
+            }
+            Self::MixedHasOneSpecialty => "Les terrains d'un poste MIXTE sont d'une même spécialité.",
+            Self::CoupledHasOneEstablishment => "Les terrains d'un poste COUPLÉ sont d'un même établissement.",
+            Self::CoupledHasTwoSpecialties => "Les terrains d'un poste COUPLÉ sont de spécialités différentes.",
+        }
+    }
+}

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, Refusal, RunDigest,
+    AccountId, ApprovalId, Refusal, RunDigest,
     follow::announcement::{Announcement, Sent},
 };
 
@@ -53,7 +53,7 @@ pub enum Matter {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
     /// Identifier.
-    pub id: String,
+    pub id: ApprovalId,
     /// What.
     #[serde(flatten)]
     pub matter: Matter,
@@ -71,7 +71,7 @@ pub struct Approval {
 
 impl Approval {
     /// Somebody asks.
-    pub fn asked(id: String, matter: Matter, by: AccountId, now: Timestamp) -> Self {
+    pub fn asked(id: ApprovalId, matter: Matter, by: AccountId, now: Timestamp) -> Self {
         Self { id, matter, asked_by: by, asked_at: now, approved_by: None, approved_at: None, version: 1 }
     }
 
@@ -132,7 +132,7 @@ mod tests {
             reason: None,
             confirmed_warnings: None,
         };
-        (Approval::asked("1".to_owned(), matter, AccountId::parse("a").unwrap(), now), now)
+        (Approval::asked(ApprovalId::parse("1").unwrap(), matter, AccountId::parse("a").unwrap(), now), now)
     }
 
     #[test]

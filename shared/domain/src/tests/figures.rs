@@ -6,7 +6,7 @@ use matching::{Instance, Outcome, solve};
 
 use super::fixture::{campaign, post, post_id, student, student_id, validated};
 use crate::{
-    Campaign, Post, Student, Supervisor, SupervisorId,
+    Campaign, ImportId, Post, Student, Supervisor, SupervisorId,
     follow::{
         plausibility::plausibility,
         progress::{Day, Obtained, Part, Pressure, Reached, View, progress},
@@ -33,6 +33,7 @@ fn rts(posts: &[&str]) -> BTreeMap<SupervisorId, Supervisor> {
         email: "rts@example.org".to_owned(),
         connected_at: Some("2024-03-04T22:59:59Z".parse().unwrap()),
         posts: posts.iter().map(|name| (post_id(name), PostAccess::Referent)).collect(),
+        version: 0,
     };
     BTreeMap::from([(id, row)])
 }
@@ -107,6 +108,7 @@ fn look(students: &[Student], posts: &[Post], supervisors: &BTreeMap<SupervisorI
         sheets: &sheets,
         supervisors,
         taken: &taken,
+        unfinished: &[ImportId::parse("stopped").unwrap()],
     })
 }
 
@@ -129,6 +131,7 @@ fn what_is_missing_is_named() {
     assert_eq!(found(&told, "post_without_places"), (1, vec![q.to_string()]));
     assert_eq!(found(&told, "post_without_cpts_sheet"), (1, vec![q.to_string()]));
     assert_eq!(found(&told, "unknown_territory"), (1, vec![away.to_string()]));
+    assert_eq!(found(&told, "list_unfinished"), (1, vec!["stopped".to_owned()]));
     assert_eq!(found(&told, "draw_not_committed").0, 2);
     assert_eq!(found(&told, "too_few_administrators").0, 1);
     assert_eq!(found(&told, "mixed_durations"), (1, vec!["urg".to_owned()]));

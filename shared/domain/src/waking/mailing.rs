@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, CampaignId, PostId, StudentId, calendar::phase::WindowKind};
+use crate::{AccountId, ApprovalId, CampaignId, PostId, StudentId, calendar::phase::WindowKind};
 
 /// One mail to write.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -41,8 +41,8 @@ pub enum Mailing {
     Announcement {
         /// In which campaign.
         campaign: CampaignId,
-        /// Identifier of the approval, where what is said stands.
-        announcement: String,
+        /// The approval where what is said stands.
+        announcement: ApprovalId,
         /// To whom.
         recipient: Recipient,
     },

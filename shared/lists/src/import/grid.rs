@@ -1,28 +1,25 @@
 //! The cells of a file, CSV or XLSX, as text, with what Excel may have done to them.
 
-use super::{Fault, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, workbook};
+use domain::roster::fault::Fault;
 
-/// One cell.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct GridCell {
-    /// Its text, without white space around it.
-    pub text: String,
-    /// The file holds a number, not text: leading zeros may be lost.
-    pub number: bool,
-}
+use super::{
+    cell::{GridCell, clean},
+    limits::{MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS},
+    workbook,
+};
 
 /// A file's first sheet: a header and lines.
 #[derive(Debug)]
-pub struct Grid {
+pub(super) struct Grid {
     /// The header.
-    pub header: Vec<String>,
+    pub(super) header: Vec<String>,
     /// Line number in the file and cells; empty lines are left out.
-    pub rows: Vec<(usize, Vec<GridCell>)>,
+    pub(super) rows: Vec<(usize, Vec<GridCell>)>,
 }
 
 impl Grid {
     /// Reads a file, whatever its kind: XLSX, or CSV with `;`, `,` or tabs in UTF-8, UTF-16 or Windows-1252.
-    pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Fault> {
         if bytes.len() as u64 > MAX_FILE_BYTES {
             return Err(Fault::file("file_too_large", "Le fichier dépasse 10 Mo."));
         }
@@ -83,13 +80,4 @@ fn delimiter(text: &str) -> u8 {
     let first = text.lines().next().unwrap_or_default();
     let count = |delimiter: u8| first.bytes().filter(|byte| *byte == delimiter).count();
     [b';', b',', b'\t'].into_iter().max_by_key(|delimiter| (count(*delimiter), *delimiter == b';')).unwrap_or(b';')
-}
-
-/// Without white space around, no-break spaces made plain, and without the apostrophe our own exports put before
-/// what looks like a formula.
-pub(super) fn clean(text: &str) -> String {
-    let spaced = text.replace(['\u{a0}', '\u{202f}'], " ");
-    let trimmed = spaced.trim();
-    let formula = |rest: &&str| rest.starts_with(['=', '+', '-', '@']);
-    trimmed.strip_prefix('\'').filter(formula).unwrap_or(trimmed).to_owned()
 }

@@ -2,158 +2,196 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Campaign, roster::post::PostKind, text::fold};
-
-use super::{
-    Grid, Read,
-    row::{Known, Line, optional, read_lines, required, specialty_codes},
-    terrains::{self, TerrainEntry},
+use domain::{
+    Campaign,
+    roster::{entry::PostEntry, post::PostKind},
+    text::fold,
 };
 
-/// One line of a list of posts. Columns an export does not have are `None` where the list lacks them: what is stored
-/// stays.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PostEntry {
-    /// *Numéro agrément*, the key of the row.
-    pub agrement: String,
-    /// *Numéro terrain*
-    pub terrain: String,
-    /// *Nom*
-    pub name: String,
-    /// *Indication poste*
-    pub indication: String,
-    /// Code of the *spécialité d'appel*.
-    pub specialty: String,
-    /// *Établissement*
-    pub establishment: String,
-    /// *Subdivision*
-    pub subdivision: String,
-    /// *Type de poste*
-    pub kind: PostKind,
-    /// *Nombre de mois d'affectation*
-    pub months: u8,
-    /// *Places*
-    pub places: u32,
-    /// *Décalé*
-    pub shifted: bool,
-    /// *Option*
-    pub option: Option<String>,
-    /// *Description*
-    pub description: Option<String>,
-    /// *Email RTS référent*
-    pub referent_email: String,
-    /// *Emails RTS consultatifs*
-    pub consultative_emails: Option<Vec<String>>,
-    /// *Autres terrains*
-    pub other_terrains: Option<Vec<TerrainEntry>>,
-    /// *Adresse de l'établissement*
-    pub establishment_address: Option<String>,
+use super::{
+    grid::Grid,
+    row::{Column, Line, Read, read_lines, specialty_codes},
+    terrains,
+};
+
+/// The columns of a list of posts.
+#[derive(Clone, Copy, PartialEq)]
+enum PostColumn {
+    Agrement,
+    Terrain,
+    Name,
+    Indication,
+    Specialty,
+    Establishment,
+    Subdivision,
+    Kind,
+    Months,
+    Places,
+    Shifted,
+    Option,
+    Description,
+    Referent,
+    Consultatives,
+    Region,
+    OtherTerrains,
+    EstablishmentAddress,
 }
 
-const COLUMNS: &[Known] = &[
-    required(&["Numéro agrément"]),
-    required(&["Numéro terrain"]),
-    required(&["Nom"]),
-    optional(&["Indication poste"]),
-    required(&["Spécialité d'appel"]),
-    required(&["Établissement"]),
-    required(&["Subdivision"]),
-    required(&["Type de poste"]),
-    required(&["Nombre de mois d'affectation", "Nombre de mois d'affectation(s)"]),
-    required(&["Places", "Places ouvertes"]),
-    required(&["Décalé"]),
-    optional(&["Option"]),
-    optional(&["Description"]),
-    required(&["Email RTS référent", "RTS"]),
-    optional(&["Emails RTS consultatifs"]),
-    optional(&["Région"]),
-    optional(&["Autres terrains"]),
-    optional(&["Adresse de l'établissement"]),
-];
-const IGNORED: &[&str] = &["Nombre de candidats", "Connexion", "Classement valide", "Derniers changements"];
-const AGREMENT: usize = 0;
-const REFERENT: usize = 13;
+impl Column for PostColumn {
+    const ALL: &'static [Self] = &[
+        Self::Agrement,
+        Self::Terrain,
+        Self::Name,
+        Self::Indication,
+        Self::Specialty,
+        Self::Establishment,
+        Self::Subdivision,
+        Self::Kind,
+        Self::Months,
+        Self::Places,
+        Self::Shifted,
+        Self::Option,
+        Self::Description,
+        Self::Referent,
+        Self::Consultatives,
+        Self::Region,
+        Self::OtherTerrains,
+        Self::EstablishmentAddress,
+    ];
+    const IGNORED: &'static [&'static str] =
+        &["Nombre de candidats", "Connexion", "Classement valide", "Derniers changements"];
 
-const UNIQUE: &[(usize, &str)] = &[(AGREMENT, "Ce numéro d'agrément est déjà plus haut dans le fichier.")];
+    fn headers(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Agrement => ("Numéro agrément", &[]),
+            Self::Terrain => ("Numéro terrain", &[]),
+            Self::Name => ("Nom", &[]),
+            Self::Indication => ("Indication poste", &[]),
+            Self::Specialty => ("Spécialité d'appel", &[]),
+            Self::Establishment => ("Établissement", &[]),
+            Self::Subdivision => ("Subdivision", &[]),
+            Self::Kind => ("Type de poste", &[]),
+            Self::Months => ("Nombre de mois d'affectation", &["Nombre de mois d'affectation(s)"]),
+            Self::Places => ("Places", &["Places ouvertes"]),
+            Self::Shifted => ("Décalé", &[]),
+            Self::Option => ("Option", &[]),
+            Self::Description => ("Description", &[]),
+            Self::Referent => ("Email RTS référent", &["RTS"]),
+            Self::Consultatives => ("Emails RTS consultatifs", &[]),
+            Self::Region => ("Région", &[]),
+            Self::OtherTerrains => ("Autres terrains", &[]),
+            Self::EstablishmentAddress => ("Adresse de l'établissement", &[]),
+        }
+    }
+
+    fn required(self) -> bool {
+        match self {
+            Self::Indication
+            | Self::Option
+            | Self::Description
+            | Self::Consultatives
+            | Self::Region
+            | Self::OtherTerrains
+            | Self::EstablishmentAddress => false,
+            Self::Agrement
+            | Self::Terrain
+            | Self::Name
+            | Self::Specialty
+            | Self::Establishment
+            | Self::Subdivision
+            | Self::Kind
+            | Self::Months
+            | Self::Places
+            | Self::Shifted
+            | Self::Referent => true,
+        }
+    }
+}
+
+const UNIQUE: &[(PostColumn, &str)] =
+    &[(PostColumn::Agrement, "Ce numéro d'agrément est déjà plus haut dans le fichier.")];
 
 /// Reads a list of posts of `campaign`.
-pub fn read(campaign: &Campaign, grid: &Grid) -> Read<PostEntry> {
+pub(super) fn read(campaign: &Campaign, grid: &Grid) -> Read<PostEntry> {
     let specialties = specialty_codes(campaign);
-    read_lines(grid, COLUMNS, IGNORED, UNIQUE, |line| entry(campaign, &specialties, line))
+    read_lines(grid, UNIQUE, |line| entry(campaign, &specialties, line))
 }
 
-fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut Line<'_>) -> PostEntry {
-    let label = line.filled(4, 200);
-    let specialty = specialties.get(&fold(&label)).copied();
-    if !label.is_empty() && specialty.is_none() {
-        line.refuse(4, "unknown_specialty", "Cette spécialité n'est pas de la campagne.");
-    }
-    let months = line.count(8, 1..=24);
+fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut Line<'_, PostColumn>) -> PostEntry {
+    let months = line.count(PostColumn::Months, 1..=24);
     PostEntry {
-        agrement: line.code(AGREMENT, 9..=20),
-        terrain: line.code(1, 8..=8),
-        name: line.filled(2, 200),
-        indication: line.text(3),
-        specialty: specialty.unwrap_or_default().to_owned(),
-        establishment: line.filled(5, 200),
+        agrement: line.code(PostColumn::Agrement, 9..=20),
+        terrain: line.code(PostColumn::Terrain, 8..=8),
+        name: line.filled(PostColumn::Name, 200),
+        indication: line.text(PostColumn::Indication),
+        specialty: line.specialty(PostColumn::Specialty, specialties),
+        establishment: line.filled(PostColumn::Establishment, 200),
         subdivision: subdivision(campaign, line),
         kind: kind(line),
         months: u8::try_from(months).unwrap_or_default(),
-        places: line.count(9, 1..=500),
-        shifted: line.flag(10),
-        option: line.if_present(11),
-        description: line.if_present(12),
+        places: line.count(PostColumn::Places, 1..=500),
+        shifted: line.flag(PostColumn::Shifted),
+        option: line.if_present(PostColumn::Option),
+        description: line.if_present(PostColumn::Description),
         referent_email: referent(line),
         consultative_emails: consultatives(line),
-        other_terrains: terrains::read(16, specialties, line),
-        establishment_address: line.if_present(17),
+        other_terrains: terrains::read(PostColumn::OtherTerrains, specialties, line),
+        establishment_address: line.if_present(PostColumn::EstablishmentAddress),
     }
 }
 
 /// The subdivision; where the list also gives the region, the two must agree.
-fn subdivision(campaign: &Campaign, line: &mut Line<'_>) -> String {
-    let label = line.filled(6, 100);
-    let region = line.text(15);
+fn subdivision(campaign: &Campaign, line: &mut Line<'_, PostColumn>) -> String {
+    let label = line.filled(PostColumn::Subdivision, 100);
+    let region = line.text(PostColumn::Region);
     match campaign.territory(&label) {
         None if !label.is_empty() => {
-            line.refuse(6, "unknown_subdivision", "Cette subdivision n'est pas de la campagne.");
+            line.refuse(PostColumn::Subdivision, "unknown_subdivision", "Cette subdivision n'est pas de la campagne.");
         }
         Some(territory) if !region.is_empty() && fold(&territory.region) != fold(&region) => {
-            line.refuse(15, "region_disagrees", format!("Cette subdivision est en {}.", territory.region));
+            line.refuse(
+                PostColumn::Region,
+                "region_disagrees",
+                format!("Cette subdivision est en {}.", territory.region),
+            );
         }
         _ => {}
     }
     label
 }
 
-fn kind(line: &mut Line<'_>) -> PostKind {
-    match fold(&line.text(7)).as_str() {
+fn kind(line: &mut Line<'_, PostColumn>) -> PostKind {
+    match fold(&line.text(PostColumn::Kind)).as_str() {
         "simple" => PostKind::Simple,
         "mixte" => PostKind::Mixed,
         "couple" => PostKind::Coupled,
         _ => {
-            line.refuse(7, "unknown_kind", "SIMPLE, MIXTE ou COUPLÉ est attendu.");
+            line.refuse(PostColumn::Kind, "unknown_kind", "SIMPLE, MIXTE ou COUPLÉ est attendu.");
             PostKind::Simple
         }
     }
 }
 
 /// The address of the référent; our own export writes names before it.
-fn referent(line: &mut Line<'_>) -> String {
-    let text = line.text(REFERENT);
+fn referent(line: &mut Line<'_, PostColumn>) -> String {
+    let text = line.text(PostColumn::Referent);
     let address = domain::text::fold_email(text.split_whitespace().next_back().unwrap_or_default());
     if !domain::text::is_email(&address) {
-        line.refuse(REFERENT, "not_an_email", "L'adresse électronique du RTS référent est attendue.");
+        line.refuse(PostColumn::Referent, "not_an_email", "L'adresse électronique du RTS référent est attendue.");
     }
     address
 }
 
-fn consultatives(line: &mut Line<'_>) -> Option<Vec<String>> {
-    let text = line.if_present(14)?;
+fn consultatives(line: &mut Line<'_, PostColumn>) -> Option<Vec<String>> {
+    let text = line.if_present(PostColumn::Consultatives)?;
     let split = text.split([',', ';', ' ', '\n']).map(domain::text::fold_email).filter(|address| !address.is_empty());
     let addresses: Vec<String> = split.collect();
     if addresses.iter().any(|address| !domain::text::is_email(address)) {
-        line.refuse(14, "not_an_email", "Des adresses électroniques séparées par des virgules sont attendues.");
+        line.refuse(
+            PostColumn::Consultatives,
+            "not_an_email",
+            "Des adresses électroniques séparées par des virgules sont attendues.",
+        );
     }
     Some(addresses)
 }

@@ -2,40 +2,43 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Campaign, text::fold};
+use domain::{
+    Campaign,
+    roster::fault::{Fault, Faults},
+    text::fold,
+};
 
-use super::{Fault, Grid, MAX_FAULTS, Read, grid::GridCell};
+use super::{cell::GridCell, grid::Grid};
 
-/// A column a list may have.
-pub(super) struct Known {
-    /// Its header, and those of our own exports.
-    pub(super) headers: &'static [&'static str],
-    /// Whether the list must have it.
-    pub(super) required: bool,
-}
+/// The lines that could be read, each with its number in the file, and what is wrong with the others.
+pub(super) type Read<E> = (Vec<(usize, E)>, Faults);
 
-pub(super) const fn required(headers: &'static [&'static str]) -> Known {
-    Known { headers, required: true }
-}
+/// The columns of a kind of list.
+pub(super) trait Column: Copy + PartialEq + 'static {
+    /// All of them.
+    const ALL: &'static [Self];
+    /// Headers of our own exports that a list need not have, and that say nothing on the way in.
+    const IGNORED: &'static [&'static str];
 
-pub(super) const fn optional(headers: &'static [&'static str]) -> Known {
-    Known { headers, required: false }
+    /// The header a list has, then those of our own exports.
+    fn headers(self) -> (&'static str, &'static [&'static str]);
+
+    /// Whether a list must have it.
+    fn required(self) -> bool;
 }
 
 /// Reads every line of a list with `entry`. A text that comes twice in one of the `unique` columns is a fault, with the
 /// message beside it. Lines with a fault give no entry.
-pub(super) fn read_lines<E>(
+pub(super) fn read_lines<C: Column, E>(
     grid: &Grid,
-    known: &'static [Known],
-    ignored: &[&str],
-    unique: &[(usize, &'static str)],
-    entry: impl Fn(&mut Line<'_>) -> E,
+    unique: &[(C, &'static str)],
+    entry: impl Fn(&mut Line<'_, C>) -> E,
 ) -> Read<E> {
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
     let mut entries = Vec::new();
-    let columns = Columns::find(grid, known, ignored, &mut faults);
+    let columns = Columns::find(grid, &mut faults);
     if !faults.is_empty() {
-        return Read { entries, faults };
+        return (entries, faults);
     }
     let mut seen = vec![BTreeSet::new(); unique.len()];
     for (number, cells) in &grid.rows {
@@ -51,7 +54,7 @@ pub(super) fn read_lines<E>(
             entries.push((*number, entry));
         }
     }
-    Read { entries, faults }
+    (entries, faults)
 }
 
 /// The codes of a campaign's specialties by folded label.
@@ -59,53 +62,47 @@ pub(super) fn specialty_codes(campaign: &Campaign) -> BTreeMap<String, &str> {
     campaign.specialties.iter().map(|found| (fold(&found.label), found.code.as_str())).collect()
 }
 
-/// Where each known column stands in the file.
-pub(super) struct Columns {
-    places: Vec<Option<usize>>,
-    known: &'static [Known],
-}
+/// Which columns a file has, and where each stands.
+pub(super) struct Columns<C>(Vec<(C, usize)>);
 
-impl Columns {
-    /// Finds the columns by their header; unknown, missing and doubled ones are faults of line 1. `ignored` are headers
-    /// of our own exports that a list need not have.
-    pub(super) fn find(grid: &Grid, known: &'static [Known], ignored: &[&str], faults: &mut Vec<Fault>) -> Self {
-        let mut places = vec![None; known.len()];
+impl<C: Column> Columns<C> {
+    /// Finds the columns by their header; unknown, missing and doubled ones are faults of line 1.
+    pub(super) fn find(grid: &Grid, faults: &mut Faults) -> Self {
+        let mut columns = Self(Vec::new());
+        let fault = |column: &str, code, message: &str| Fault {
+            line: 1,
+            column: column.to_owned(),
+            code,
+            value: String::new(),
+            message: message.to_owned(),
+        };
         for (place, header) in grid.header.iter().enumerate().filter(|(_, header)| !header.is_empty()) {
             let is = |name: &&str| fold(name) == fold(header);
-            let fault = |code, message: &str| Fault {
-                line: 1,
-                column: header.clone(),
-                code,
-                value: String::new(),
-                message: message.to_owned(),
-            };
-            match known.iter().position(|column| column.headers.iter().any(is)) {
-                Some(index) if places.get(index).copied().flatten().is_some() => {
-                    faults.push(fault("duplicate_column", "Cette colonne est présente deux fois."));
+            let known = C::ALL.iter().copied().find(|column| {
+                let (first, others) = column.headers();
+                is(&first) || others.iter().any(is)
+            });
+            match known {
+                Some(column) if columns.place(column).is_some() => {
+                    faults.push(fault(header, "duplicate_column", "Cette colonne est présente deux fois."));
                 }
-                Some(index) => {
-                    if let Some(slot) = places.get_mut(index) {
-                        *slot = Some(place);
-                    }
-                }
-                None if ignored.iter().any(is) => {}
-                None => faults.push(fault("unknown_column", "Cette colonne n'est pas attendue.")),
+                Some(column) => columns.0.push((column, place)),
+                None if C::IGNORED.iter().any(is) => {}
+                None => faults.push(fault(header, "unknown_column", "Cette colonne n'est pas attendue.")),
             }
         }
-        for (column, _) in known.iter().zip(&places).filter(|(column, place)| column.required && place.is_none()) {
-            faults.push(Fault {
-                line: 1,
-                column: header(column),
-                code: "missing_column",
-                value: String::new(),
-                message: "Cette colonne est obligatoire.".to_owned(),
-            });
+        for column in C::ALL.iter().filter(|column| column.required() && columns.place(**column).is_none()) {
+            faults.push(fault(column.headers().0, "missing_column", "Cette colonne est obligatoire."));
         }
-        Self { places, known }
+        columns
+    }
+
+    fn place(&self, column: C) -> Option<usize> {
+        self.0.iter().find(|(found, _)| *found == column).map(|(_, place)| *place)
     }
 
     /// Looks at one line; faults are added to `faults`.
-    pub(super) fn line<'a>(&'a self, number: usize, cells: &'a [GridCell], faults: &'a mut Vec<Fault>) -> Line<'a> {
+    pub(super) fn line<'a>(&'a self, number: usize, cells: &'a [GridCell], faults: &'a mut Faults) -> Line<'a, C> {
         Line { number, cells, columns: self, faults, broken: false }
     }
 }
@@ -115,109 +112,112 @@ pub(super) fn is_code(text: &str, length: &std::ops::RangeInclusive<usize>) -> b
     text.bytes().all(|byte| byte.is_ascii_alphanumeric()) && length.contains(&text.len())
 }
 
-fn header(column: &Known) -> String {
-    column.headers.first().copied().unwrap_or_default().to_owned()
-}
-
 /// One line being read.
-pub(super) struct Line<'a> {
+pub(super) struct Line<'a, C> {
     number: usize,
     cells: &'a [GridCell],
-    columns: &'a Columns,
-    faults: &'a mut Vec<Fault>,
+    columns: &'a Columns<C>,
+    faults: &'a mut Faults,
     /// Whether any cell was refused.
     pub(super) broken: bool,
 }
 
-impl Line<'_> {
-    fn cell(&self, index: usize) -> Option<&GridCell> {
-        let place = self.columns.places.get(index).copied().flatten()?;
+impl<C: Column> Line<'_, C> {
+    fn cell(&self, column: C) -> Option<&GridCell> {
+        let place = self.columns.place(column)?;
         Some(self.cells.get(place).unwrap_or(const { &GridCell { text: String::new(), number: false } }))
     }
 
     /// The text of a column; empty where the list has none.
-    pub(super) fn text(&self, index: usize) -> String {
-        self.cell(index).map(|cell| cell.text.clone()).unwrap_or_default()
+    pub(super) fn text(&self, column: C) -> String {
+        self.cell(column).map(|cell| cell.text.clone()).unwrap_or_default()
     }
 
     /// The text of an optional column; `None` where the list does not have it at all.
-    pub(super) fn if_present(&self, index: usize) -> Option<String> {
-        self.cell(index).map(|cell| cell.text.clone())
+    pub(super) fn if_present(&self, column: C) -> Option<String> {
+        self.cell(column).map(|cell| cell.text.clone())
     }
 
     /// Refuses the cell.
-    pub(super) fn refuse(&mut self, index: usize, code: &'static str, message: impl Into<String>) {
+    pub(super) fn refuse(&mut self, column: C, code: &'static str, message: impl Into<String>) {
         self.broken = true;
-        if self.faults.len() >= MAX_FAULTS {
-            return;
-        }
-        let value = self.text(index).chars().take(80).collect();
-        let column = self.columns.known.get(index).map(header).unwrap_or_default();
-        self.faults.push(Fault { line: self.number, column, code, value, message: message.into() });
+        let value = self.text(column).chars().take(80).collect();
+        let (column, message) = (column.headers().0.to_owned(), message.into());
+        self.faults.push(Fault { line: self.number, column, code, value, message });
     }
 
     /// A text that must be there.
-    pub(super) fn filled(&mut self, index: usize, max_chars: usize) -> String {
-        let text = self.text(index);
+    pub(super) fn filled(&mut self, column: C, max_chars: usize) -> String {
+        let text = self.text(column);
         if text.is_empty() {
-            self.refuse(index, "empty", "Cette cellule est obligatoire.");
+            self.refuse(column, "empty", "Cette cellule est obligatoire.");
         } else if text.chars().count() > max_chars {
-            self.refuse(index, "too_long", format!("Plus de {max_chars} caractères."));
+            self.refuse(column, "too_long", format!("Plus de {max_chars} caractères."));
         }
         text
     }
 
     /// A number that is a name (INE, agrément, terrain): letters and digits, as many as `length` allows.
-    pub(super) fn code(&mut self, index: usize, length: std::ops::RangeInclusive<usize>) -> String {
-        let text = self.text(index).to_ascii_uppercase();
+    pub(super) fn code(&mut self, column: C, length: std::ops::RangeInclusive<usize>) -> String {
+        let text = self.text(column).to_ascii_uppercase();
         if text.is_empty() {
-            self.refuse(index, "empty", "Cette cellule est obligatoire.");
+            self.refuse(column, "empty", "Cette cellule est obligatoire.");
         } else if text.contains('E') && text.contains(['+', '.', ',']) {
             self.refuse(
-                index,
+                column,
                 "turned_into_number",
                 "Excel a transformé ce numéro en nombre : mettez la colonne au format Texte.",
             );
         } else if !is_code(&text, &length) {
-            let lost = self.cell(index).is_some_and(|cell| cell.number);
+            let lost = self.cell(column).is_some_and(|cell| cell.number);
             let hint =
                 if lost { " Des zéros de tête ont pu être perdus : mettez la colonne au format Texte." } else { "" };
             let (least, most) = (length.start(), length.end());
             let wanted = if least == most { format!("{least}") } else { format!("{least} à {most}") };
-            self.refuse(index, "not_a_code", format!("{wanted} lettres ou chiffres sont attendus.{hint}"));
+            self.refuse(column, "not_a_code", format!("{wanted} lettres ou chiffres sont attendus.{hint}"));
         }
         text
     }
 
     /// `V` or `X`, `Oui` or `Non`; empty is no.
-    pub(super) fn flag(&mut self, index: usize) -> bool {
-        match fold(&self.text(index)).as_str() {
+    pub(super) fn flag(&mut self, column: C) -> bool {
+        match fold(&self.text(column)).as_str() {
             "v" | "oui" | "vrai" | "true" | "1" => true,
             "" | "x" | "non" | "faux" | "false" | "0" => false,
             _ => {
-                self.refuse(index, "not_a_flag", "V ou X est attendu.");
+                self.refuse(column, "not_a_flag", "V ou X est attendu.");
                 false
             }
         }
     }
 
     /// A whole number in a range.
-    pub(super) fn count(&mut self, index: usize, range: std::ops::RangeInclusive<u32>) -> u32 {
-        match self.text(index).parse() {
+    pub(super) fn count(&mut self, column: C, range: std::ops::RangeInclusive<u32>) -> u32 {
+        match self.text(column).parse() {
             Ok(count) if range.contains(&count) => count,
             _ => {
                 let (least, most) = (range.start(), range.end());
-                self.refuse(index, "not_a_count", format!("Un nombre entier de {least} à {most} est attendu."));
+                self.refuse(column, "not_a_count", format!("Un nombre entier de {least} à {most} est attendu."));
                 0
             }
         }
     }
 
+    /// The code of a specialty that must be there, by its label.
+    pub(super) fn specialty(&mut self, column: C, codes: &BTreeMap<String, &str>) -> String {
+        let label = self.filled(column, 200);
+        let code = codes.get(&fold(&label)).copied();
+        if !label.is_empty() && code.is_none() {
+            self.refuse(column, "unknown_specialty", "Cette spécialité n'est pas de la campagne.");
+        }
+        code.unwrap_or_default().to_owned()
+    }
+
     /// An address.
-    pub(super) fn email(&mut self, index: usize) -> String {
-        let address = domain::text::fold_email(&self.text(index));
+    pub(super) fn email(&mut self, column: C) -> String {
+        let address = domain::text::fold_email(&self.text(column));
         if !domain::text::is_email(&address) {
-            self.refuse(index, "not_an_email", "Une adresse électronique est attendue.");
+            self.refuse(column, "not_an_email", "Une adresse électronique est attendue.");
         }
         address
     }

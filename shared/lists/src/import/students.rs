@@ -2,81 +2,100 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Campaign, text::fold};
+use domain::{Campaign, roster::entry::StudentEntry};
 
 use super::{
-    Grid, Read,
-    row::{Known, Line, optional, read_lines, required, specialty_codes},
+    grid::Grid,
+    row::{Column, Line, Read, read_lines, specialty_codes},
 };
 
-/// One line of a list of students.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StudentEntry {
-    /// *Nom*
-    pub last_name: String,
-    /// *Prénom*
-    pub first_name: String,
-    /// *Email*
-    pub email: String,
-    /// *Subdivision*
-    pub subdivision: String,
-    /// Code of the *spécialité*.
-    pub specialty: String,
-    /// *Numéro INE*, the key of the row.
-    pub ine: String,
-    /// *Numéro interne*
-    pub internal_number: String,
-    /// *Participation*
-    pub participates: bool,
-    /// *Semestre décalé*
-    pub shifted: bool,
+/// The columns of a list of students.
+#[derive(Clone, Copy, PartialEq)]
+enum StudentColumn {
+    LastName,
+    FirstName,
+    Email,
+    Subdivision,
+    Specialty,
+    Ine,
+    InternalNumber,
+    Participates,
+    Shifted,
 }
 
-const COLUMNS: &[Known] = &[
-    required(&["Nom"]),
-    required(&["Prénom"]),
-    required(&["Email"]),
-    required(&["Subdivision"]),
-    required(&["Spécialité"]),
-    required(&["Numéro INE"]),
-    optional(&["Numéro interne"]),
-    required(&["Participation", "Participation campagne appariement courante"]),
-    required(&["Semestre décalé"]),
-];
-const IGNORED: &[&str] = &["Région", "Connexion", "Nombre de candidatures suffisantes", "Affectation"];
-const INE: usize = 5;
-const EMAIL: usize = 2;
+impl Column for StudentColumn {
+    const ALL: &'static [Self] = &[
+        Self::LastName,
+        Self::FirstName,
+        Self::Email,
+        Self::Subdivision,
+        Self::Specialty,
+        Self::Ine,
+        Self::InternalNumber,
+        Self::Participates,
+        Self::Shifted,
+    ];
+    const IGNORED: &'static [&'static str] =
+        &["Région", "Connexion", "Nombre de candidatures suffisantes", "Affectation"];
 
-const UNIQUE: &[(usize, &str)] = &[
-    (INE, "Ce numéro INE est déjà plus haut dans le fichier."),
-    (EMAIL, "Cette adresse est déjà plus haut dans le fichier."),
+    fn headers(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::LastName => ("Nom", &[]),
+            Self::FirstName => ("Prénom", &[]),
+            Self::Email => ("Email", &[]),
+            Self::Subdivision => ("Subdivision", &[]),
+            Self::Specialty => ("Spécialité", &[]),
+            Self::Ine => ("Numéro INE", &[]),
+            Self::InternalNumber => ("Numéro interne", &[]),
+            Self::Participates => ("Participation", &["Participation campagne appariement courante"]),
+            Self::Shifted => ("Semestre décalé", &[]),
+        }
+    }
+
+    fn required(self) -> bool {
+        match self {
+            Self::InternalNumber => false,
+            Self::LastName
+            | Self::FirstName
+            | Self::Email
+            | Self::Subdivision
+            | Self::Specialty
+            | Self::Ine
+            | Self::Participates
+            | Self::Shifted => true,
+        }
+    }
+}
+
+const UNIQUE: &[(StudentColumn, &str)] = &[
+    (StudentColumn::Ine, "Ce numéro INE est déjà plus haut dans le fichier."),
+    (StudentColumn::Email, "Cette adresse est déjà plus haut dans le fichier."),
 ];
 
 /// Reads a list of students of `campaign`.
-pub fn read(campaign: &Campaign, grid: &Grid) -> Read<StudentEntry> {
+pub(super) fn read(campaign: &Campaign, grid: &Grid) -> Read<StudentEntry> {
     let specialties = specialty_codes(campaign);
-    read_lines(grid, COLUMNS, IGNORED, UNIQUE, |line| entry(campaign, &specialties, line))
+    read_lines(grid, UNIQUE, |line| entry(campaign, &specialties, line))
 }
 
-fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut Line<'_>) -> StudentEntry {
-    let subdivision = line.filled(3, 100);
+fn entry(
+    campaign: &Campaign,
+    specialties: &BTreeMap<String, &str>,
+    line: &mut Line<'_, StudentColumn>,
+) -> StudentEntry {
+    let subdivision = line.filled(StudentColumn::Subdivision, 100);
     if !subdivision.is_empty() && campaign.territory(&subdivision).is_none() {
-        line.refuse(3, "unknown_subdivision", "Cette subdivision n'est pas de la campagne.");
-    }
-    let label = line.filled(4, 200);
-    let specialty = specialties.get(&fold(&label)).copied();
-    if !label.is_empty() && specialty.is_none() {
-        line.refuse(4, "unknown_specialty", "Cette spécialité n'est pas de la campagne.");
+        line.refuse(StudentColumn::Subdivision, "unknown_subdivision", "Cette subdivision n'est pas de la campagne.");
     }
     StudentEntry {
-        last_name: line.filled(0, 100),
-        first_name: line.filled(1, 100),
-        email: line.email(EMAIL),
+        specialty: line.specialty(StudentColumn::Specialty, specialties),
+        last_name: line.filled(StudentColumn::LastName, 100),
+        first_name: line.filled(StudentColumn::FirstName, 100),
+        email: line.email(StudentColumn::Email),
         subdivision,
-        specialty: specialty.unwrap_or_default().to_owned(),
-        ine: line.code(INE, 11..=11),
-        internal_number: line.text(6),
-        participates: line.flag(7),
-        shifted: line.flag(8),
+        ine: line.code(StudentColumn::Ine, 11..=11),
+        internal_number: line.text(StudentColumn::InternalNumber),
+        participates: line.flag(StudentColumn::Participates),
+        shifted: line.flag(StudentColumn::Shifted),
     }
 }

@@ -2,54 +2,70 @@
 
 use std::collections::BTreeMap;
 
+use domain::roster::{entry::SupervisorEntry, fault::Faults};
+
 use super::{
-    Grid, Read,
-    row::{Columns, Known, required},
+    grid::Grid,
+    row::{Column, Columns, Read},
 };
 
-/// One RTS.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SupervisorEntry {
-    /// *Nom*
-    pub last_name: String,
-    /// *Prénom*
-    pub first_name: String,
-    /// *Email*, the key of the row.
-    pub email: String,
+/// The columns of a list of RTS.
+#[derive(Clone, Copy, PartialEq)]
+enum SupervisorColumn {
+    LastName,
+    FirstName,
+    Email,
 }
 
-const COLUMNS: &[Known] = &[required(&["Nom"]), required(&["Prénom"]), required(&["Email"])];
-const IGNORED: &[&str] = &[
-    "Établissement(s)",
-    "Région",
-    "Subdivision",
-    "Spécialité(s)",
-    "Nombre de postes",
-    "Accès",
-    "Nombre de candidatures",
-    "Classements valides",
-    "Connexion",
-];
-const EMAIL: usize = 2;
+impl Column for SupervisorColumn {
+    const ALL: &'static [Self] = &[Self::LastName, Self::FirstName, Self::Email];
+    const IGNORED: &'static [&'static str] = &[
+        "Établissement(s)",
+        "Région",
+        "Subdivision",
+        "Spécialité(s)",
+        "Nombre de postes",
+        "Accès",
+        "Nombre de candidatures",
+        "Classements valides",
+        "Connexion",
+    ];
+
+    fn headers(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::LastName => ("Nom", &[]),
+            Self::FirstName => ("Prénom", &[]),
+            Self::Email => ("Email", &[]),
+        }
+    }
+
+    fn required(self) -> bool {
+        true
+    }
+}
 
 /// Reads a list of RTS.
-pub fn read(grid: &Grid) -> Read<SupervisorEntry> {
-    let mut faults = Vec::new();
-    let columns = Columns::find(grid, COLUMNS, IGNORED, &mut faults);
+pub(super) fn read(grid: &Grid) -> Read<SupervisorEntry> {
+    let mut faults = Faults::default();
+    let columns = Columns::find(grid, &mut faults);
     let mut entries = Vec::new();
     let mut seen: BTreeMap<String, SupervisorEntry> = BTreeMap::new();
     if faults.is_empty() {
         for (number, cells) in &grid.rows {
             let mut line = columns.line(*number, cells, &mut faults);
             let entry = SupervisorEntry {
-                last_name: line.filled(0, 100),
-                first_name: line.filled(1, 100),
-                email: line.email(EMAIL),
+                last_name: line.filled(SupervisorColumn::LastName, 100),
+                first_name: line.filled(SupervisorColumn::FirstName, 100),
+                email: line.email(SupervisorColumn::Email),
             };
             // Our own export has a line a specialty: the same person may come twice, with the same names.
             match seen.get(&entry.email) {
                 Some(known) if *known == entry => continue,
-                Some(_) => line.refuse(EMAIL, "duplicate", "Cette adresse est déjà plus haut, avec un autre nom."),
+                Some(_) => line.refuse(
+                    SupervisorColumn::Email,
+                    "duplicate",
+                    "Cette adresse est déjà plus haut, avec un autre nom.",
+                ),
                 None => {}
             }
             if !line.broken {
@@ -58,5 +74,5 @@ pub fn read(grid: &Grid) -> Read<SupervisorEntry> {
             }
         }
     }
-    Read { entries, faults }
+    (entries, faults)
 }

@@ -3,25 +3,16 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    roster::{post::MAX_DESCRIPTION, terrain::Terrain},
+    roster::{entry::TerrainEntry, post::MAX_DESCRIPTION, terrain::Terrain},
     text::{fold, fold_email, is_email},
 };
 
-use super::row::{Line, is_code};
+use super::row::{Column, Line, is_code};
 
 /// Terrains beside the référent's, at the most.
 const MAX_OTHERS: usize = 9;
 /// Characters of a part.
 const MAX_PART: usize = 200;
-
-/// A terrain beside the référent's, as a list says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TerrainEntry {
-    /// The terrain, who supervises it left out.
-    pub terrain: Terrain,
-    /// Address of the *maître de stage*; empty if the list does not say who.
-    pub supervisor_email: String,
-}
 
 type Refusal = (&'static str, &'static str);
 
@@ -32,10 +23,10 @@ const SHAPE: Refusal = (
 );
 
 /// The terrains of a cell; `None` where the list does not have the column.
-pub(super) fn read(
-    column: usize,
+pub(super) fn read<C: Column>(
+    column: C,
     specialties: &BTreeMap<String, &str>,
-    line: &mut Line<'_>,
+    line: &mut Line<'_, C>,
 ) -> Option<Vec<TerrainEntry>> {
     let text = line.if_present(column)?;
     let rows: Vec<&str> = text.lines().map(str::trim).filter(|row| !row.is_empty()).collect();

@@ -3,11 +3,15 @@
 use domain::{
     Campaign, CampaignId,
     campaign::{Parameters, Perimeter, Specialty, Territory},
+    roster::{
+        entry::StudentEntry,
+        list::{Entries, List, ListKind},
+    },
 };
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 
-use super::{Fault, Grid, read_posts, read_students};
+use super::read;
 
 fn campaign() -> Campaign {
     Campaign {
@@ -36,17 +40,25 @@ const HEADER: &str = "Nom;Prénom;Email;Subdivision;Spécialité;Numéro INE;Num
 const LEA: &str = "Évrard;Léa;lea@example.org;SUBDI BREST;DES Médecine d'urgence;0123456789A;007;V;X";
 
 fn faults(bytes: &[u8]) -> Vec<(usize, String, &'static str)> {
-    let found: Vec<Fault> = match Grid::read(bytes) {
-        Ok(grid) => read_students(&campaign(), &grid).faults,
-        Err(fault) => vec![fault],
-    };
-    found.into_iter().map(|fault| (fault.line, fault.column, fault.code)).collect()
+    let list = students(bytes);
+    list.faults.listed().iter().map(|fault| (fault.line, fault.column.clone(), fault.code)).collect()
+}
+
+fn students(bytes: &[u8]) -> List {
+    read(ListKind::Students, &campaign(), bytes)
+}
+
+fn entries(list: List) -> Vec<(usize, StudentEntry)> {
+    match list.entries {
+        Entries::Students(entries) => entries,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn last_names(bytes: &[u8]) -> Vec<String> {
-    let read = read_students(&campaign(), &Grid::read(bytes).unwrap());
-    assert_eq!(read.faults, []);
-    read.entries.into_iter().map(|(_, entry)| entry.last_name).collect()
+    let list = students(bytes);
+    assert_eq!(list.faults.listed(), []);
+    entries(list).into_iter().map(|(_, entry)| entry.last_name).collect()
 }
 
 #[test]
@@ -126,8 +138,8 @@ fn workbook(ine: Option<f64>) -> Vec<u8> {
 #[test]
 fn workbooks_read_like_text_and_lost_zeros_are_seen() {
     assert_eq!(last_names(&workbook(None)), ["Évrard"]);
-    let grid = Grid::read(&workbook(Some(123_456_789.0))).unwrap();
-    let faults = read_students(&campaign(), &grid).faults;
+    let list = students(&workbook(Some(123_456_789.0)));
+    let faults = list.faults.listed();
     assert_eq!(faults.len(), 1);
     assert_eq!((faults[0].column.as_str(), faults[0].code), ("Numéro INE", "not_a_code"));
     assert!(faults[0].message.contains("zéros"), "{}", faults[0].message);
@@ -167,21 +179,31 @@ fn an_exported_table_of_posts_is_a_list_of_posts() {
                 Connexion;Classement valide;Décalé;Derniers changements\n\
                 110008100011;11000810;Urgences;;DES Médecine d'urgence;CHU;Bretagne;SUBDI BREST;\
                 Anne Le Goff rts@example.org;COUPLÉ;12;2;5;X;-;V;Aucun changement\n";
-    let read = read_posts(&campaign(), &Grid::read(list.as_bytes()).unwrap());
-    assert_eq!(read.faults, []);
-    let (line, entry) = &read.entries[0];
+    let list = read(ListKind::Posts, &campaign(), list.as_bytes());
+    assert_eq!(list.faults.listed(), []);
+    let Entries::Posts(entries) = list.entries else { panic!("no posts") };
+    let (line, entry) = &entries[0];
     assert_eq!((*line, entry.referent_email.as_str(), entry.places), (2, "rts@example.org", 2));
     assert_eq!((entry.option.as_ref(), entry.consultative_emails.as_ref()), (None, None));
     assert_eq!(entry.kind.label(), "COUPLÉ");
+}
+
+/// However many faults there are, all are counted and the first thousand are listed.
+#[test]
+fn every_fault_is_counted() {
+    let row = ";;not an address;SUBDI BREST;DES Médecine d'urgence;;;V;X\n";
+    let list = students(format!("{HEADER}\n{}", row.repeat(700)).as_bytes());
+    // Nom, Prénom, Email, Numéro INE are faulty in each line; addresses come twice from the second line on.
+    assert_eq!((list.faults.count(), list.faults.listed().len()), (700 * 4 + 699, 1_000));
+    assert_eq!((list.rows, list.faults.listed()[0].line), (700, 2));
 }
 
 proptest! {
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), packed: bool) {
         let bytes = if packed { [b"PK\x03\x04".to_vec(), bytes].concat() } else { bytes };
-        if let Ok(grid) = Grid::read(&bytes) {
-            read_students(&campaign(), &grid);
-            read_posts(&campaign(), &grid);
+        for kind in [ListKind::Students, ListKind::Posts, ListKind::Supervisors, ListKind::Staff] {
+            read(kind, &campaign(), &bytes);
         }
     }
 }

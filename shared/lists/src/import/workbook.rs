@@ -7,9 +7,11 @@ use std::{
 
 use calamine::{Data, Reader, Xlsx, XlsxError};
 
+use domain::roster::fault::Fault;
+
 use super::{
-    Fault, MAX_COLUMNS, MAX_ROWS,
-    grid::{GridCell, clean},
+    cell::{GridCell, clean},
+    limits::{MAX_COLUMNS, MAX_ROWS},
 };
 
 /// Largest content of a workbook once unpacked, in bytes.

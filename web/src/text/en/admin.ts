@@ -159,6 +159,7 @@ export const admin: typeof fr = {
       unknown_specialty: "Rows of an unknown specialty",
       unknown_territory: "Rows of an unknown territory",
       draw_not_committed: "Missing commitments to the draw",
+      list_unfinished: "Lists whose load is not finished",
       too_few_administrators: "Missing administrators (two are needed)",
       too_few_places: "Markets below the required surplus (107%, or 2 posts more)",
       post_without_cpts_sheet: "Posts without the CPTS sheet that is expected",

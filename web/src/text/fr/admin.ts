@@ -162,6 +162,7 @@ export const admin = {
       unknown_specialty: "Lignes d’une spécialité inconnue",
       unknown_territory: "Lignes d’un territoire inconnu",
       draw_not_committed: "Engagements manquants du tirage au sort",
+      list_unfinished: "Listes dont le chargement n’est pas terminé",
       too_few_administrators: "Administrateurs manquants (il en faut deux)",
       too_few_places: "Marchés sous le taux d’inadéquation (107 %, ou 2 postes de plus)",
       post_without_cpts_sheet: "Postes sans fiche CPTS, là où elle est attendue",

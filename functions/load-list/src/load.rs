@@ -1,0 +1,146 @@
+//! One load: the list is held against what is stored, and what it comes to is written step by step.
+
+use crate::Context;
+use api::Problem;
+use domain::roster::load::LISTS_LEASE;
+use domain::{
+    Actor, Audited, CampaignId, Refusal,
+    roster::{
+        effect::Effect,
+        list::Asked,
+        load::{LoadState, may_go_on},
+    },
+};
+use lists::import::{self, MAX_FILE_BYTES};
+use proof::audit::Deed;
+use reading::roster::list_effect;
+use store::{Applied, Current, ImportJob, ListsLease, Load, Saved};
+
+/// Times a list is held against what is stored before its rows count as never at rest.
+const TRIES: usize = 10;
+
+/// A list under way.
+struct Work<'a> {
+    context: &'a Context,
+    campaign: &'a CampaignId,
+    lease: &'a ListsLease,
+    job: ImportJob,
+    load: Load,
+}
+
+/// How far a try came.
+enum Came {
+    /// Every write is made.
+    Whole,
+    /// Rows have changed since they were read.
+    Changed,
+    /// No more may be written.
+    Stopped,
+}
+
+/// Loads a list until every row is written, or none may be any more.
+pub(crate) async fn load(
+    context: &Context,
+    campaign: &CampaignId,
+    lease: &ListsLease,
+    job: ImportJob,
+) -> Result<(), Problem> {
+    let load = job.load.clone().ok_or_else(|| Problem::internal("a load that nobody has asked for"))?;
+    let mut work = Work { context, campaign, lease, job, load };
+    for _ in 0..TRIES {
+        match work.attempt().await? {
+            Came::Whole => return work.finish().await,
+            Came::Stopped => return work.stop().await,
+            Came::Changed => {}
+        }
+    }
+    Err(Problem::internal("the rows of a list change all the time"))
+}
+
+impl Work<'_> {
+    async fn attempt(&mut self) -> Result<Came, Problem> {
+        let current = self.current().await?;
+        let Some(effect) = self.effect(&current).await? else { return Ok(Came::Stopped) };
+        self.load.written = self.load.counts.to_write().saturating_sub(effect.counts.to_write());
+        for step in effect.steps() {
+            self.keep_lease().await?;
+            if !self.may_go_on(&self.current().await?) {
+                return Ok(Came::Stopped);
+            }
+            match self.context.store.apply(self.campaign, &step, self.context.clock.now()).await? {
+                Applied::Whole => self.load.written += step.rows(),
+                Applied::Stale => return Ok(Came::Changed),
+            }
+            if step.rows() > 0 {
+                self.save(LoadState::Loading).await?;
+            }
+        }
+        Ok(Came::Whole)
+    }
+
+    /// What is left to write; nothing if it may not be written: the file is gone, whoever asked has lost the right to it,
+    /// or the rows do not go with what is stored any more.
+    async fn effect(&self, current: &Current) -> Result<Option<Effect>, Problem> {
+        let Some(bytes) = self.context.shelf.get(&self.job.key, MAX_FILE_BYTES).await? else { return Ok(None) };
+        if proof::sha256(&bytes) != self.load.sha256 {
+            return Ok(None);
+        }
+        let account = self.context.identity.account(&self.load.account).await?;
+        let actor = account.and_then(|account| Actor::enter(account, self.campaign).ok());
+        let Some(actor) = actor.filter(|actor| actor.may(self.job.kind.action())) else { return Ok(None) };
+        let asked = Asked { campaign: &current.campaign, actor: &actor, now: self.context.clock.now() };
+        let list = import::read(self.job.kind, &current.campaign, &bytes);
+        let effect = list_effect(&self.context.store, &self.context.entropy, asked, list).await?;
+        Ok(Some(effect).filter(|effect| effect.faults.is_empty()))
+    }
+
+    async fn current(&self) -> Result<Current, Problem> {
+        Ok(self.context.store.campaign(self.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?)
+    }
+
+    fn may_go_on(&self, current: &Current) -> bool {
+        let published = |round| current.is_published(round);
+        may_go_on(self.job.kind, &current.campaign.calendar, self.context.clock.now(), published)
+    }
+
+    async fn keep_lease(&self) -> Result<(), Problem> {
+        let now = self.context.clock.now();
+        if self.context.store.lease_lists(self.lease, now + LISTS_LEASE, now).await? {
+            Ok(())
+        } else {
+            Err(Problem::internal("the lease of lists has gone to somebody else"))
+        }
+    }
+
+    /// Keeps where the load stands.
+    async fn save(&mut self, state: LoadState) -> Result<(), Problem> {
+        self.job = self.next(state);
+        match self.context.store.save_import(self.campaign, &self.job).await? {
+            Saved::Yes => Ok(()),
+            Saved::Stale { found } => Err(Problem::stale(found)),
+        }
+    }
+
+    fn next(&self, state: LoadState) -> ImportJob {
+        ImportJob { state, load: Some(self.load.clone()), version: self.job.version + 1, ..self.job.clone() }
+    }
+
+    async fn stop(mut self) -> Result<(), Problem> {
+        self.save(LoadState::Stopped).await?;
+        let (import, written) = (self.job.id.as_str(), self.load.written);
+        tracing::warn!(import, written, to_write = self.load.counts.to_write(), "a load has stopped");
+        Ok(())
+    }
+
+    async fn finish(mut self) -> Result<(), Problem> {
+        self.load.written = self.load.counts.to_write();
+        let job = self.next(LoadState::Committed);
+        let audited = Audited::ListLoaded { import: &job.id, kind: job.kind.name() };
+        let deed =
+            Deed { digest: self.load.sha256.clone(), ..self.context.identity.deed(&self.load.account, &audited) };
+        match self.context.store.commit_import(self.campaign, &job, &deed).await? {
+            Saved::Yes => Ok(()),
+            Saved::Stale { found } => Err(Problem::stale(found)),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Having a list loaded: exactly the file the report was about, and all of it.
+
+use crate::Context;
+use api::{Answer, Problem, Request, Response};
+use domain::{
+    Refusal,
+    roster::load::{LoadState, require_time},
+};
+use domain::{roster::load::LISTS_LEASE, waking::LoadList};
+use identity::Visit;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use store::{ImportJob, ListsLease, Load, Saved};
+
+use crate::{
+    import::own,
+    report::{Looked, Report},
+};
+
+/// Body of `POST …/commit`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Commit {
+    /// SHA-256 of the file, from the report.
+    sha256: String,
+}
+
+pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
+    let (visit, job) = own(context, request).await?;
+    let Commit { sha256 } = request.json()?;
+    let job = match job.state {
+        LoadState::Committed => return Err(Refusal::Exists.into()),
+        // Asked again: should whoever was to load it have died, somebody is woken now.
+        LoadState::Loading if job.load.as_ref().is_some_and(|load| load.sha256 == sha256) => job,
+        LoadState::Loading => return Err(Problem::refused(api::ProblemCode::ImportChanged, Vec::new())),
+        LoadState::Open | LoadState::Stopped => begin(context, &visit, job, &sha256).await?,
+    };
+    let asked = LoadList { campaign: visit.current.campaign.id, import: job.id.clone() };
+    context.load_queue.send(&asked).await?;
+    Response::json(202, &Report::of(&job)?)
+}
+
+/// Notes that a list is to be loaded, if it can be now.
+async fn begin(context: &Context, visit: &Visit, job: ImportJob, sha256: &str) -> Result<ImportJob, Problem> {
+    let in_time = |rows| {
+        let (calendar, published) = (&visit.current.campaign.calendar, |round| visit.current.is_published(round));
+        require_time(job.kind, calendar, visit.now, published, rows)
+    };
+    in_time(0)?;
+    let looked = Looked::at(context, visit, &job).await?;
+    if looked.sha256 != sha256 {
+        return Err(Problem::refused(api::ProblemCode::ImportChanged, Vec::new()));
+    }
+    let left = looked.effect.counts;
+    if !looked.effect.faults.is_empty() {
+        return Err(Problem::refused(api::ProblemCode::ImportRefused, Vec::new()));
+    }
+    in_time(left.to_write())?;
+    // One load at a time: two would each take the other's new rows for missing ones. Whoever loads takes this over.
+    let (lease, now) = (ListsLease::of(job.id.as_str()), context.clock.now());
+    if !context.store.lease_lists(&lease, now + LISTS_LEASE, now).await? {
+        return Err(Problem::refused(api::ProblemCode::ImportUnderWay, Vec::new()));
+    }
+    let before = job.load.as_ref().filter(|load| load.sha256 == sha256);
+    let counts = before.map_or(left, |load| load.counts);
+    let load = Load {
+        account: visit.actor.account().id.clone(),
+        sha256: looked.sha256,
+        rows: looked.rows,
+        counts,
+        written: counts.to_write().saturating_sub(left.to_write()),
+    };
+    let job = ImportJob { state: LoadState::Loading, load: Some(load), version: job.version + 1, ..job };
+    match context.store.save_import(&visit.current.campaign.id, &job).await? {
+        Saved::Yes => Ok(job),
+        Saved::Stale { found } => Err(Problem::stale(found)),
+    }
+}

@@ -1,0 +1,60 @@
+//! An import: started by whoever may bring such lists, and found again by them.
+
+use api::{Answer, Problem, Request, Response};
+use domain::{
+    Action, ImportId,
+    roster::{list::ListKind, load::LoadState},
+};
+use identity::Visit;
+use objects::Shelf;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{ImportJob, Saved};
+
+use crate::Context;
+
+/// Body of `POST …/imports`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewImport {
+    /// What the list holds.
+    kind: ListKind,
+}
+
+/// An import that waits for its file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Started {
+    /// Identifier.
+    id: ImportId,
+    /// PUT the file there within five minutes.
+    upload: String,
+}
+
+pub(crate) async fn start(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    let NewImport { kind } = request.json()?;
+    visit.require(kind.action())?;
+    let id = ImportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
+    let key = Shelf::import_key(id.as_str());
+    let upload = context.shelf.receive(&key).await?.url;
+    let account = visit.actor.account().id.clone();
+    let job = ImportJob { id: id.clone(), account, kind, key, state: LoadState::Open, load: None, version: 1 };
+    match context.store.save_import(&visit.current.campaign.id, &job).await? {
+        Saved::Yes => Response::json(201, &Started { id, upload }),
+        Saved::Stale { .. } => Err(Problem::internal("an import's identifier came twice")),
+    }
+}
+
+/// The import of the path, if the person signed in started it and may still import such lists. A load that is under way
+/// or has stopped concerns the administrators too.
+pub(crate) async fn own(context: &Context, request: &Request) -> Result<(Visit, ImportJob), Problem> {
+    let visit = context.identity.visit(request).await?;
+    let id = request.id_in_path("import", ImportId::parse)?;
+    let job = context.store.import(&visit.current.campaign.id, &id).await?;
+    let concerns = |job: &ImportJob| {
+        job.account == visit.actor.account().id || (job.state.is_unfinished() && visit.actor.may(Action::RunCampaign))
+    };
+    let job = job.filter(concerns).ok_or_else(|| Problem::not_found("import"))?;
+    visit.require(job.kind.action())?;
+    Ok((visit, job))
+}

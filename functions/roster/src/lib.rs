@@ -1,0 +1,45 @@
+//! Who and what a campaign is about, changed by those who manage it: a door a verb. Lists come in two steps, upload and
+//! report, then commit of what the report showed; the rows are written by `load-list`.
+
+mod commit;
+mod context;
+mod import;
+mod report;
+
+use api::{Access, Endpoint, HttpFunction, Route};
+use domain::Action;
+
+pub use commit::Commit;
+pub use context::Context;
+pub use import::{NewImport, Started};
+pub use report::Report;
+
+/// What this function answers.
+const ENDPOINTS: &[Endpoint<Context>] = &[
+    Route::new("POST /api/campaigns/{campaign}/imports", "Start an import: where to upload the list", BRING)
+        .body::<NewImport>()
+        .answers::<Started>(201)
+        .by(|context, request| Box::pin(import::start(context, request))),
+    Route::new(
+        "GET /api/campaigns/{campaign}/imports/{import}",
+        "What the uploaded list would change, and its faults; then how far its load is",
+        BRING,
+    )
+    .answers::<Report>(200)
+    .refuses(&[422])
+    .by(|context, request| Box::pin(report::read(context, request))),
+    Route::new(
+        "POST /api/campaigns/{campaign}/imports/{import}/commit",
+        "Have the list loaded that the report was about, or go on with a load that has stopped",
+        Access::May(&[Action::LoadList]),
+    )
+    .body::<Commit>()
+    .answers::<Report>(202)
+    .refuses(&[409, 412, 422])
+    .by(|context, request| Box::pin(commit::commit(context, request))),
+];
+
+const BRING: Access = Access::May(&[Action::ImportStudents, Action::ImportPosts, Action::ImportStaff]);
+
+/// The function.
+pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "roster", endpoints: ENDPOINTS };

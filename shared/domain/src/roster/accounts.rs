@@ -1,0 +1,84 @@
+//! Accounts by address, with the rights a change of the roster gives and takes.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    Account, AccountId, CampaignId,
+    ids::BadId,
+    rights::{Grant, Role},
+    roster::effect::Change,
+};
+
+/// The accounts a change may touch.
+#[derive(Debug, Default)]
+pub(crate) struct Accounts {
+    known: BTreeMap<String, Account>,
+    touched: BTreeMap<String, Account>,
+}
+
+impl Accounts {
+    /// These are stored, by folded address.
+    pub(crate) fn stored(known: BTreeMap<String, Account>) -> Self {
+        Self { known, touched: BTreeMap::new() }
+    }
+
+    /// Gives a right to an address; its account is made if it has none.
+    pub(crate) fn give(
+        &mut self,
+        email: &str,
+        name: &str,
+        grant: Grant,
+        new_id: &mut dyn FnMut() -> String,
+    ) -> Result<(), BadId> {
+        let mut account = match self.found(email) {
+            Some(account) => account.clone(),
+            None => Account {
+                id: AccountId::try_from(new_id())?,
+                email: email.to_owned(),
+                name: String::new(),
+                grants: Vec::new(),
+            },
+        };
+        account.give(grant);
+        if account.name.is_empty() {
+            name.clone_into(&mut account.name);
+        }
+        self.touch(account);
+        Ok(())
+    }
+
+    /// Takes rights from an address.
+    pub(crate) fn take(&mut self, email: &str, goes: impl Fn(&Grant) -> bool) {
+        if let Some(account) = self.found(email).cloned() {
+            let grants = account.grants.iter().filter(|grant| !goes(grant)).cloned().collect();
+            self.touch(Account { grants, ..account });
+        }
+    }
+
+    /// Names who has this address.
+    pub(crate) fn name(&mut self, email: &str, name: String) {
+        if let Some(account) = self.found(email).cloned() {
+            self.touch(Account { name, ..account });
+        }
+    }
+
+    /// Those that change, and new ones.
+    pub(crate) fn changes(self) -> Vec<Change<Account>> {
+        let Self { mut known, touched } = self;
+        let changes = touched.into_iter().map(|(email, after)| Change { before: known.remove(&email), after });
+        changes.filter(|change| change.before.as_ref() != Some(&change.after)).collect()
+    }
+
+    fn found(&self, email: &str) -> Option<&Account> {
+        self.touched.get(email).or_else(|| self.known.get(email))
+    }
+
+    fn touch(&mut self, account: Account) {
+        self.touched.insert(account.email.clone(), account);
+    }
+}
+
+/// Whether a right is to coordinate or manage in a campaign.
+pub(crate) fn is_staff(grant: &Grant, campaign: &CampaignId) -> bool {
+    matches!(grant.role(), Role::Coordinator | Role::Agency | Role::Faculty) && grant.holds_in(campaign)
+}

@@ -1,0 +1,125 @@
+//! The lines of lists, as they are read: what is asked, not yet held against what is stored.
+
+use crate::{
+    rights::Scope,
+    roster::{post::PostKind, terrain::Terrain},
+};
+
+/// One line of a list of students.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StudentEntry {
+    /// *Nom*
+    pub last_name: String,
+    /// *Prénom*
+    pub first_name: String,
+    /// *Email*, folded.
+    pub email: String,
+    /// *Subdivision*
+    pub subdivision: String,
+    /// Code of the *spécialité*.
+    pub specialty: String,
+    /// *Numéro INE*, the key of the row.
+    pub ine: String,
+    /// *Numéro interne*
+    pub internal_number: String,
+    /// *Participation*
+    pub participates: bool,
+    /// *Semestre décalé*
+    pub shifted: bool,
+}
+
+/// One line of a list of posts. Columns an export does not have are `None` where the list lacks them: what is stored
+/// stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostEntry {
+    /// *Numéro agrément*, the key of the row.
+    pub agrement: String,
+    /// *Numéro terrain*
+    pub terrain: String,
+    /// *Nom*
+    pub name: String,
+    /// *Indication poste*
+    pub indication: String,
+    /// Code of the *spécialité d'appel*.
+    pub specialty: String,
+    /// *Établissement*
+    pub establishment: String,
+    /// *Subdivision*
+    pub subdivision: String,
+    /// *Type de poste*
+    pub kind: PostKind,
+    /// *Nombre de mois d'affectation*
+    pub months: u8,
+    /// *Places*
+    pub places: u32,
+    /// *Décalé*
+    pub shifted: bool,
+    /// *Option*
+    pub option: Option<String>,
+    /// *Description*
+    pub description: Option<String>,
+    /// *Email RTS référent*, folded.
+    pub referent_email: String,
+    /// *Emails RTS consultatifs*, folded.
+    pub consultative_emails: Option<Vec<String>>,
+    /// *Autres terrains*
+    pub other_terrains: Option<Vec<TerrainEntry>>,
+    /// *Adresse de l'établissement*
+    pub establishment_address: Option<String>,
+}
+
+/// A terrain beside the référent's, as a list says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TerrainEntry {
+    /// The terrain, who supervises it left out.
+    pub terrain: Terrain,
+    /// Address of the *maître de stage*; empty if the list does not say who.
+    pub supervisor_email: String,
+}
+
+/// One line of a list of names of RTS.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupervisorEntry {
+    /// *Nom*
+    pub last_name: String,
+    /// *Prénom*
+    pub first_name: String,
+    /// *Email*, folded, the key of the row.
+    pub email: String,
+}
+
+/// What somebody of a list of staff is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffRole {
+    /// *Coordonnateur*
+    Coordinator,
+    /// *ARS*
+    Agency,
+    /// *Scolarité*
+    Faculty,
+    /// *Retiré*: none of these any more, wherever it was.
+    Removed,
+}
+
+/// One right of one person; a person may have several lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffEntry {
+    /// *Email*, folded.
+    pub email: String,
+    /// *Prénom* and *nom*.
+    pub name: String,
+    /// *Rôle*
+    pub role: StaffRole,
+    /// Where; an empty specialty or territory is everywhere.
+    pub scope: Scope,
+}
+
+impl PostEntry {
+    /// The addresses of its référent, of its consultatifs and of who supervises its other terrains.
+    pub fn emails(&self) -> impl Iterator<Item = &str> {
+        let consultatives = self.consultative_emails.iter().flatten();
+        let terrains = self.other_terrains.iter().flatten().map(|terrain| &terrain.supervisor_email);
+        let all = std::iter::once(&self.referent_email).chain(consultatives).chain(terrains);
+        all.map(String::as_str).filter(|email| !email.is_empty())
+    }
+}

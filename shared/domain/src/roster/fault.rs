@@ -1,0 +1,67 @@
+//! What is wrong with a list: every fault is counted, the first ones are listed.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Most faults listed; their number is always told.
+pub const MAX_LISTED: usize = 1_000;
+
+/// One fault of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Fault {
+    /// Line of the file, the header being line 1; 0 for the file as a whole.
+    pub line: usize,
+    /// Header of the column; empty for the line as a whole.
+    pub column: String,
+    /// Stable code.
+    pub code: &'static str,
+    /// What stands there, shortened.
+    pub value: String,
+    /// In French.
+    pub message: String,
+}
+
+impl Fault {
+    /// A fault of the file as a whole.
+    pub fn file(code: &'static str, message: impl Into<String>) -> Self {
+        Self { line: 0, column: String::new(), code, value: String::new(), message: message.into() }
+    }
+}
+
+/// The faults of a list, in the order in which they are found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Faults {
+    listed: Vec<Fault>,
+    count: usize,
+}
+
+impl Faults {
+    /// Adds one.
+    pub fn push(&mut self, fault: Fault) {
+        self.count += 1;
+        if self.listed.len() < MAX_LISTED {
+            self.listed.push(fault);
+        }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The first [`MAX_LISTED`] of them.
+    pub fn listed(&self) -> &[Fault] {
+        &self.listed
+    }
+}
+
+impl From<Fault> for Faults {
+    fn from(fault: Fault) -> Self {
+        Self { listed: vec![fault], count: 1 }
+    }
+}

@@ -1,0 +1,46 @@
+//! The effect of a list of coordinators and managers: rights are added, and all of somebody's taken at once.
+
+use super::asked::{Asked, Stored};
+use crate::{
+    CampaignId,
+    ids::BadId,
+    rights::Grant,
+    roster::{
+        accounts::{Accounts, is_staff},
+        effect::Effect,
+        entry::{StaffEntry, StaffRole},
+    },
+};
+
+pub(super) fn effect(
+    asked: Asked<'_>,
+    entries: &[(usize, StaffEntry)],
+    stored: Stored,
+    mut effect: Effect,
+    new_id: &mut dyn FnMut() -> String,
+) -> Result<Effect, BadId> {
+    let campaign = &asked.campaign.id;
+    let mut accounts = Accounts::stored(stored.accounts);
+    for (_, entry) in entries {
+        match grant(campaign, entry) {
+            Some(grant) => accounts.give(&entry.email, &entry.name, grant, new_id)?,
+            // It holds from the next request on.
+            None => accounts.take(&entry.email, |held| is_staff(held, campaign)),
+        }
+    }
+    effect.accounts = accounts.changes();
+    effect.counts.changed = effect.accounts.len();
+    effect.counts.unchanged = entries.len().saturating_sub(effect.counts.changed);
+    Ok(effect)
+}
+
+/// The right of a line; nothing for somebody who has none any more.
+fn grant(campaign: &CampaignId, entry: &StaffEntry) -> Option<Grant> {
+    let (campaign, scopes) = (campaign.clone(), vec![entry.scope.clone()]);
+    match entry.role {
+        StaffRole::Coordinator => Some(Grant::Coordinator { campaign, scopes }),
+        StaffRole::Agency => Some(Grant::Agency { campaign, scopes }),
+        StaffRole::Faculty => Some(Grant::Faculty { campaign, scopes }),
+        StaffRole::Removed => None,
+    }
+}

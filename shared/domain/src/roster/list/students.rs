@@ -1,0 +1,92 @@
+//! The effect of a list of students.
+
+use std::collections::BTreeMap;
+
+use super::{
+    asked::{Asked, Stored, region_and_perimeter, require_in_place},
+    fault::RowFault,
+};
+use crate::{
+    Action, Market, Student, StudentId,
+    ids::BadId,
+    rights::Grant,
+    roster::{
+        accounts::Accounts,
+        effect::{Effect, Row},
+        entry::StudentEntry,
+    },
+};
+
+pub(super) fn effect(
+    asked: Asked<'_>,
+    entries: &[(usize, StudentEntry)],
+    stored: Stored,
+    mut effect: Effect,
+    new_id: &mut dyn FnMut() -> String,
+) -> Result<Effect, BadId> {
+    let campaign = asked.campaign;
+    let by_ine: BTreeMap<&str, &Student> = stored.students.iter().map(|row| (row.ine.as_str(), row)).collect();
+    let owners: BTreeMap<&str, &str> =
+        stored.students.iter().map(|row| (row.email.as_str(), row.ine.as_str())).collect();
+    let mut accounts = Accounts::stored(stored.accounts);
+    let scopes = asked.actor.scopes(Action::ImportStudents);
+    for (line, entry) in entries {
+        let before = by_ine.get(entry.ine.as_str()).copied();
+        if owners.get(entry.email.as_str()).is_some_and(|ine| *ine != entry.ine) {
+            effect.refuse(*line, "Email", RowFault::EmailTaken);
+            continue;
+        }
+        let (region, perimeter) = region_and_perimeter(campaign, &entry.specialty, &entry.subdivision);
+        let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
+        let mut student = student(entry, market, region, before, new_id)?;
+        let places = [Some(student.place()), before.map(Student::place)];
+        if let Err(fault) = require_in_place(&scopes, student.id.market() != market, places) {
+            effect.refuse(*line, "Subdivision", fault);
+            continue;
+        }
+        // Also for rows that stay as they are: an interrupted load may have left them without their account.
+        let grant = |id: &StudentId| Grant::Student { campaign: campaign.id.clone(), student: id.clone() };
+        if let Some(before) = before.filter(|before| before.email != student.email) {
+            let goes = grant(&before.id);
+            accounts.take(&before.email, |held| *held == goes);
+        }
+        let name = format!("{} {}", student.first_name, student.last_name);
+        accounts.give(&student.email, &name, grant(&student.id), new_id)?;
+        if let Some(mut change) = effect.count(before, &student) {
+            student.version += 1;
+            change.after = student;
+            effect.rows.push(Row::Student(change));
+        }
+    }
+    effect.accounts = accounts.changes();
+    Ok(effect)
+}
+
+/// The row of an entry, under the identifier it has.
+fn student(
+    entry: &StudentEntry,
+    market: Market<'_>,
+    region: String,
+    before: Option<&Student>,
+    new_id: &mut dyn FnMut() -> String,
+) -> Result<Student, BadId> {
+    let id = match before {
+        Some(before) => before.id.clone(),
+        None => StudentId::located(market, &new_id())?,
+    };
+    Ok(Student {
+        id,
+        last_name: entry.last_name.clone(),
+        first_name: entry.first_name.clone(),
+        email: entry.email.clone(),
+        subdivision: entry.subdivision.clone(),
+        region,
+        specialty: entry.specialty.clone(),
+        ine: entry.ine.clone(),
+        internal_number: entry.internal_number.clone(),
+        participates: entry.participates,
+        shifted: entry.shifted,
+        connected_at: before.and_then(|before| before.connected_at),
+        version: before.map_or(0, |before| before.version),
+    })
+}

@@ -1,0 +1,55 @@
+//! The effect of a list of RTS: names, by address, of those who hold a post.
+
+use std::collections::BTreeMap;
+
+use super::{
+    asked::{Asked, Stored},
+    fault::RowFault,
+};
+use crate::{
+    Action, Post, PostId, Supervisor,
+    rights::{Scope, covered},
+    roster::{
+        accounts::Accounts,
+        effect::{Effect, Row},
+        entry::SupervisorEntry,
+    },
+};
+
+pub(super) fn effect(
+    asked: Asked<'_>,
+    entries: Vec<(usize, SupervisorEntry)>,
+    stored: Stored,
+    mut effect: Effect,
+) -> Effect {
+    let by_email: BTreeMap<&str, &Supervisor> =
+        stored.supervisors.iter().map(|row| (row.email.as_str(), row)).collect();
+    let posts: BTreeMap<&PostId, &Post> = stored.posts.iter().map(|post| (&post.id, post)).collect();
+    let mut accounts = Accounts::stored(stored.accounts);
+    let scopes = asked.actor.scopes(Action::ImportPosts);
+    for (line, entry) in entries {
+        let Some(before) = by_email.get(entry.email.as_str()).copied() else {
+            effect.refuse(line, "Email", RowFault::UnknownSupervisor);
+            continue;
+        };
+        if !in_scope(&scopes, before, &posts) {
+            effect.refuse(line, "Email", RowFault::OutOfScope);
+            continue;
+        }
+        let mut row = Supervisor { last_name: entry.last_name, first_name: entry.first_name, ..before.clone() };
+        if let Some(mut change) = effect.count(Some(before), &row) {
+            accounts.name(&row.email, row.name());
+            row.version += 1;
+            change.after = row;
+            effect.rows.push(Row::Supervisor(change));
+        }
+    }
+    effect.accounts = accounts.changes();
+    effect
+}
+
+/// Whether one of their posts is in one of the scopes; who holds none is for those who see the whole country.
+fn in_scope(scopes: &[Scope], supervisor: &Supervisor, posts: &BTreeMap<&PostId, &Post>) -> bool {
+    let mut held = supervisor.posts.iter().filter_map(|(id, _)| posts.get(id));
+    held.any(|post| covered(scopes, post.place())) || scopes.contains(&Scope::NATIONAL)
+}

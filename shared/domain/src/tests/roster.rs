@@ -1,0 +1,197 @@
+//! What lists and the purge come to, and in which order it is written.
+
+use std::collections::BTreeMap;
+
+use super::fixture::{campaign, post, post_id, student};
+use crate::{
+    Account, AccountId, Actor, Post, Student, StudentId, Supervisor, SupervisorId,
+    rights::Grant,
+    roster::{
+        effect::{Change, Counts, Effect, Row, Step},
+        entry::{PostEntry, StudentEntry},
+        fault::{Fault, Faults, MAX_LISTED},
+        list::{Asked, Entries, List, Stored, effect},
+        post::PostKind,
+        purge,
+        supervisor::PostAccess,
+    },
+};
+
+fn account(name: &str, grants: Vec<Grant>) -> Account {
+    let email = format!("{name}@example.org");
+    Account { id: AccountId::parse(name).unwrap(), email, name: String::new(), grants }
+}
+
+fn accounts(all: impl IntoIterator<Item = Account>) -> BTreeMap<String, Account> {
+    all.into_iter().map(|account| (account.email.clone(), account)).collect()
+}
+
+fn is_student(id: &StudentId) -> Grant {
+    Grant::Student { campaign: campaign().id, student: id.clone() }
+}
+
+fn is_supervisor(id: &SupervisorId) -> Grant {
+    Grant::Supervisor { campaign: campaign().id, supervisor: id.clone() }
+}
+
+/// What a list of an administrator comes to.
+fn of(entries: Entries, stored: Stored) -> Effect {
+    let campaign = campaign();
+    let actor = Actor::enter(account("admin", vec![Grant::Admin]), &campaign.id).unwrap();
+    let asked = Asked { campaign: &campaign, actor: &actor, now: "2024-03-01T08:00:00Z".parse().unwrap() };
+    let list = List { rows: 0, entries, faults: Faults::default() };
+    let mut number = 0;
+    let mut new_id = || {
+        number += 1;
+        format!("new-{number}")
+    };
+    effect(asked, list, stored, &mut new_id).unwrap()
+}
+
+fn student_entry(row: &Student) -> StudentEntry {
+    StudentEntry {
+        last_name: row.last_name.clone(),
+        first_name: row.first_name.clone(),
+        email: row.email.clone(),
+        subdivision: row.subdivision.clone(),
+        specialty: row.specialty.clone(),
+        ine: row.ine.clone(),
+        internal_number: row.internal_number.clone(),
+        participates: row.participates,
+        shifted: row.shifted,
+    }
+}
+
+/// Ada's address is corrected: the old one loses her row before it is written, the new one gets it after.
+#[test]
+fn rights_that_go_go_first_and_those_that_come_come_last() {
+    let ada = Student { version: 3, connected_at: Some("2024-02-20T08:00:00Z".parse().unwrap()), ..student("ada") };
+    let own = account("ada", vec![is_student(&ada.id), Grant::Admin]);
+    let corrected = StudentEntry { email: "ada.b@example.org".to_owned(), ..student_entry(&ada) };
+    let stored = Stored { students: vec![ada.clone()], accounts: accounts([own.clone()]), ..Stored::default() };
+    let effect = of(Entries::Students(vec![(2, corrected)]), stored);
+    assert_eq!(effect.counts, Counts { changed: 1, ..Counts::default() });
+    let left = Account { grants: vec![Grant::Admin], ..own.clone() };
+    let new = Account {
+        id: AccountId::parse("new-1").unwrap(),
+        email: "ada.b@example.org".to_owned(),
+        name: "Léa ada".to_owned(),
+        grants: vec![is_student(&ada.id)],
+    };
+    let after = Student { email: "ada.b@example.org".to_owned(), version: 4, ..ada.clone() };
+    assert_eq!(
+        effect.steps(),
+        [
+            Step::Take(vec![left.clone()]),
+            Step::Rows(vec![Row::Student(Change { before: Some(ada), after })]),
+            Step::Give(vec![Change { before: None, after: new }, Change { before: Some(own), after: left },]),
+        ]
+    );
+}
+
+/// The post of one RTS goes to another: it leaves the first before the line is written, and comes to the second after.
+#[test]
+fn a_post_leaves_its_rts_before_the_line_changes_and_comes_to_the_other_after() {
+    let [old, new] = ["old", "new"].map(|name| SupervisorId::parse(name).unwrap());
+    let rts = |id: &SupervisorId, posts: &[&str]| Supervisor {
+        id: id.clone(),
+        last_name: String::new(),
+        first_name: String::new(),
+        email: format!("{id}@example.org"),
+        connected_at: None,
+        posts: posts.iter().map(|name| (post_id(name), PostAccess::Referent)).collect(),
+        version: 1,
+    };
+    let (p, q) = (Post { referent: old.clone(), ..post("p", 1) }, Post { referent: old.clone(), ..post("q", 1) });
+    let known = [account("old", vec![is_supervisor(&old)]), account("new", vec![is_supervisor(&new)])];
+    let entry = PostEntry { referent_email: "new@example.org".to_owned(), ..post_entry(&p) };
+    let stored = Stored {
+        posts: vec![p.clone(), q],
+        supervisors: vec![rts(&old, &["p", "q"]), rts(&new, &[])],
+        accounts: accounts(known),
+        ..Stored::default()
+    };
+    let effect = of(Entries::Posts(vec![(2, entry)]), stored);
+    let [Step::Beside(losing), Step::Rows(rows), Step::Beside(getting)] = &effect.steps()[..] else {
+        panic!("{:?}", effect.steps())
+    };
+    let after = Supervisor { version: 2, ..rts(&old, &["q"]) };
+    assert_eq!(*losing, [Row::Supervisor(Change { before: Some(rts(&old, &["p", "q"])), after })]);
+    let after = Supervisor { version: 2, ..rts(&new, &["p"]) };
+    assert_eq!(*getting, [Row::Supervisor(Change { before: Some(rts(&new, &[])), after })]);
+    let [Row::Post(change)] = &rows[..] else { panic!("{rows:?}") };
+    assert_eq!((&change.before, &change.after.referent, change.after.version), (&Some(p), &new, 1));
+}
+
+fn post_entry(row: &Post) -> PostEntry {
+    PostEntry {
+        agrement: row.agrement.clone(),
+        terrain: row.terrain.clone(),
+        name: row.name.clone(),
+        indication: row.indication.clone(),
+        specialty: row.specialty.clone(),
+        establishment: row.establishment.clone(),
+        subdivision: row.subdivision.clone(),
+        kind: PostKind::Simple,
+        months: row.months,
+        places: row.places,
+        shifted: row.shifted,
+        option: None,
+        description: None,
+        referent_email: "old@example.org".to_owned(),
+        consultative_emails: None,
+        other_terrains: None,
+        establishment_address: None,
+    }
+}
+
+/// Whoever carries out the steps looks between two of them whether to go on.
+#[test]
+fn many_rows_are_many_steps() {
+    let entries = (0..600).map(|row| (row, student_entry(&student(&format!("s{row}"))))).collect();
+    let effect = of(Entries::Students(entries), Stored::default());
+    assert_eq!(effect.counts.to_write(), 600);
+    let steps = effect.steps();
+    assert_eq!(steps.iter().map(Step::rows).collect::<Vec<_>>(), [250, 250, 100, 0, 0, 0]);
+    let given = steps.iter().map(|step| match step {
+        Step::Give(changes) => changes.len(),
+        Step::Take(_) | Step::Beside(_) | Step::Rows(_) => 0,
+    });
+    assert_eq!(given.sum::<usize>(), 600);
+}
+
+#[test]
+fn a_row_that_stays_is_not_written() {
+    let ada = student("ada");
+    let own = Account { name: "Léa ada".to_owned(), ..account("ada", vec![is_student(&ada.id)]) };
+    let entries = Entries::Students(vec![(2, student_entry(&ada))]);
+    let stored = Stored { students: vec![ada], accounts: accounts([own]), ..Stored::default() };
+    let effect = of(entries, stored);
+    assert_eq!((effect.counts.unchanged, effect.steps()), (1, vec![]));
+}
+
+#[test]
+fn the_purge_takes_rights_and_names_and_leaves_the_rest() {
+    let ada = Student { version: 2, ..student("ada") };
+    let own = account("ada", vec![is_student(&ada.id), Grant::Admin]);
+    let rights = purge::rights(&campaign().id, accounts([own.clone(), account("admin", vec![Grant::Admin])]));
+    let left = Account { grants: vec![Grant::Admin], ..own.clone() };
+    assert_eq!(
+        rights.steps(),
+        [Step::Take(vec![left.clone()]), Step::Give(vec![Change { before: Some(own), after: left }])]
+    );
+    let [Step::Rows(rows)] = &purge::rows(vec![ada.clone()], Vec::new()).steps()[..] else { panic!("one step") };
+    let [Row::Student(change)] = &rows[..] else { panic!("{rows:?}") };
+    assert_eq!(change.before.as_ref(), Some(&ada));
+    assert_eq!((change.after.email.as_str(), change.after.ine.as_str(), change.after.version), ("", "", 3));
+    assert_eq!((&change.after.id, &change.after.subdivision), (&ada.id, &ada.subdivision));
+}
+
+#[test]
+fn faults_beyond_those_listed_are_counted() {
+    let mut faults = Faults::default();
+    for _ in 0..MAX_LISTED + 234 {
+        faults.push(Fault::file("empty", "Vide."));
+    }
+    assert_eq!((faults.count(), faults.listed().len()), (1_234, 1_000));
+}

@@ -1,0 +1,171 @@
+//! The roster: what a list is held against, and what it comes to, written step by step.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt::Write as _,
+};
+
+use aws_sdk_dynamodb::{
+    operation::update_item::UpdateItemError,
+    types::{AttributeValue, ReturnValuesOnConditionCheckFailure},
+};
+use domain::{
+    Account, Campaign, CampaignId, PostId,
+    roster::{
+        effect::{Change, Row, Step},
+        list::{Entries, ListKind, Stored},
+    },
+};
+use futures::{StreamExt, TryStreamExt, stream};
+use jiff::Timestamp;
+
+use crate::{
+    Store, StoreError,
+    item::{Attributes, DOCUMENT, VERSION, number},
+    people::CONNECTED_AT,
+    table::{PARTITION_KEY, SORT_KEY},
+    transaction::Write,
+};
+
+/// Rows and accounts written side by side.
+const PARALLEL: usize = 32;
+
+/// What became of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applied {
+    /// Every write is made.
+    Whole,
+    /// Some are not: what they were to replace has changed since it was read. It is to be read again.
+    Stale,
+}
+
+impl Store {
+    /// What a list is held against.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
+    pub async fn roster(&self, campaign: &Campaign, entries: &Entries) -> Result<Stored, StoreError> {
+        let mut stored = Stored::default();
+        match entries.kind() {
+            ListKind::Students => {
+                for specialty in &campaign.specialties {
+                    stored.students.extend(self.students(&campaign.id, &specialty.code, None).await?);
+                }
+            }
+            ListKind::Posts => {
+                for specialty in &campaign.specialties {
+                    stored.posts.extend(self.posts(&campaign.id, &specialty.code, None).await?);
+                }
+                stored.supervisors = self.supervisors(&campaign.id).await?.into_values().collect();
+            }
+            ListKind::Supervisors => {
+                stored.supervisors = self.supervisors(&campaign.id).await?.into_values().collect();
+                let named: BTreeSet<&str> = entries.emails().into_iter().collect();
+                let named = stored.supervisors.iter().filter(|row| named.contains(row.email.as_str()));
+                let posts: Vec<PostId> = named.flat_map(|row| row.posts.iter().map(|(id, _)| id.clone())).collect();
+                stored.posts = self.posts_named(&campaign.id, &posts).await?;
+            }
+            ListKind::Staff => {}
+        }
+        let students = stored.students.iter().map(|row| row.email.as_str());
+        let supervisors = stored.supervisors.iter().map(|row| row.email.as_str());
+        let addresses = students.chain(supervisors).chain(entries.emails()).filter(|address| !address.is_empty());
+        stored.accounts = self.accounts_by_email(addresses).await?;
+        Ok(stored)
+    }
+
+    /// Makes the writes of a step, side by side, each on condition that the row still is what it was. Accounts that exist
+    /// are changed under the lease of lists alone.
+    ///
+    /// # Errors
+    /// The database is busy or refuses a write; some of the writes may be made, and making the step again is harmless.
+    pub async fn apply(&self, campaign: &CampaignId, step: &Step, now: Timestamp) -> Result<Applied, StoreError> {
+        match step {
+            Step::Take(accounts) => {
+                self.put_accounts(accounts, now).await?;
+                Ok(Applied::Whole)
+            }
+            Step::Beside(rows) | Step::Rows(rows) => {
+                let writes: Vec<_> = rows.iter().map(|row| self.write_row(campaign, row)).collect();
+                together(writes).await
+            }
+            Step::Give(changes) => self.give(changes, now).await,
+        }
+    }
+
+    async fn give(&self, changes: &[Change<Account>], now: Timestamp) -> Result<Applied, StoreError> {
+        let (new, known): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.before.is_none());
+        let known: Vec<Account> = known.into_iter().map(|change| change.after.clone()).collect();
+        self.put_accounts(&known, now).await?;
+        // An address whose owner came in between has an account, which is read with the rest.
+        let writes: Vec<_> = new.into_iter().map(|change| self.create_account(&change.after, now)).collect();
+        together(writes).await
+    }
+
+    /// Writes a row over what it was; `false` if it is something else by now.
+    async fn write_row(&self, campaign: &CampaignId, row: &Row) -> Result<bool, StoreError> {
+        match row {
+            Row::Student(Change { before, after }) => {
+                let item = crate::people::student_item(campaign, after)?;
+                let connected = before.as_ref().map(|row| row.connected_at.is_some() && after.connected_at.is_none());
+                self.write_item(item, after.version, connected).await
+            }
+            Row::Supervisor(Change { before, after }) => {
+                let item = crate::people::supervisor_item(campaign, after)?;
+                let connected = before.as_ref().map(|row| row.connected_at.is_some() && after.connected_at.is_none());
+                self.write_item(item, after.version, connected).await
+            }
+            Row::Post(Change { before, after }) => {
+                let item = crate::posts::row(campaign, after)?;
+                self.write_item(item, after.version, before.as_ref().map(|_| false)).await
+            }
+        }
+    }
+
+    /// Writes version `version` of an item, over nothing if `replaces` is none. The instant of the last sign-in, which is
+    /// kept beside the document, is left as it is unless it is to go.
+    async fn write_item(&self, item: Attributes, version: u64, replaces: Option<bool>) -> Result<bool, StoreError> {
+        let table = &self.tables.campaigns;
+        let Some(signs_out) = replaces else {
+            return Ok(self.write(table, Write::create(item)).await?.is_ok());
+        };
+        let key = item.iter().filter(|(name, _)| [PARTITION_KEY, SORT_KEY].contains(&name.as_str()));
+        let key: HashMap<String, AttributeValue> = key.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let mut update = format!("SET {DOCUMENT} = :document, {VERSION} = :version");
+        if signs_out {
+            let _ = write!(update, " REMOVE {CONNECTED_AT}");
+        }
+        let expected = version - 1;
+        let request = self
+            .client
+            .update_item()
+            .table_name(table)
+            .set_key(Some(key))
+            .update_expression(update)
+            .condition_expression(Write::revised(expected))
+            .set_expression_attribute_values(item.get(DOCUMENT).map(|document| {
+                HashMap::from([
+                    (":document".to_owned(), document.clone()),
+                    (":version".to_owned(), number(version)),
+                    (":expected".to_owned(), number(expected)),
+                ])
+            }))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::None);
+        match request.send().await {
+            Ok(_) => Ok(true),
+            Err(error)
+                if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
+            {
+                Ok(false)
+            }
+            Err(error) => Err(StoreError::of("UpdateItem")(error)),
+        }
+    }
+}
+
+/// Makes writes side by side, each of which tells whether its condition held.
+async fn together(writes: Vec<impl Future<Output = Result<bool, StoreError>>>) -> Result<Applied, StoreError> {
+    let made = stream::iter(writes).buffer_unordered(PARALLEL);
+    let all = made.try_fold(true, async |all, made| Ok(all && made)).await?;
+    Ok(if all { Applied::Whole } else { Applied::Stale })
+}

@@ -1,0 +1,233 @@
+//! Loads: when they begin, that they are made once, that they stop before people wish, and how they go on.
+
+use api::ProblemCode;
+use domain::CampaignId;
+use serde_json::{Value, json};
+use store::ListsLease;
+
+use crate::support::{
+    C, Person, World, lists, loads,
+    play::*,
+    spoil::{Crash, Meanwhile},
+};
+
+fn line(ine: &str) -> String {
+    format!("{}\r\nKim;Lee;kim{ine}@example.org;SUBDI BREST;DES Pédiatrie;{ine};;V;X\r\n", lists::STUDENT_HEADER)
+}
+
+async fn count(admin: &Person) -> usize {
+    let table = admin.get(&format!("{C}/students?size=1000")).await.expect(200).json();
+    table["rows"].as_array().map_or(0, Vec::len)
+}
+
+/// Uploads a list; where it is loaded, and with what.
+async fn upload(person: &Person, kind: &str, list: String) -> (String, String, Value) {
+    let (import, report) = person.upload(kind, list.into_bytes()).await;
+    let commit = json!({ "sha256": report.expect(200).json()["sha256"] });
+    let path = format!("{import}/commit");
+    (import, path, commit)
+}
+
+async fn suspend(admin: &Person, suspended: bool) {
+    let reply = admin.get(C).await.expect(200);
+    let mut calendar = reply.json()["calendar"].clone();
+    calendar["suspended"] = if suspended { json!({ "reason": "Une liste est à finir." }) } else { Value::Null };
+    admin.put(&format!("{C}/calendar"), reply.version(), &calendar).await.expect(200);
+}
+
+/// Two commits at the same instant load the list once; a third finds it loaded.
+#[tokio::test]
+async fn a_list_is_loaded_once() {
+    let world = World::prepared().await;
+    let admin = world.admin().await;
+    let rows = count(&admin).await;
+    let (import, path, commit) = upload(&admin, "students", line("000000011AA")).await;
+    let (one, other) = tokio::join!(admin.post(&path, &commit), admin.post(&path, &commit));
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses[0], 202, "{statuses:?}");
+    // The other is told that it is under way, or finds it so.
+    assert!(matches!(statuses[1], 202 | 409 | 412 | 422), "{statuses:?}");
+    assert_eq!(admin.loaded(&import).await["state"], "committed");
+    admin.post(&path, &commit).await.refused(409, "exists");
+    // A message that comes again finds it loaded too.
+    world.stack.platform().load_list(loads::event(&import)).await.unwrap();
+    assert_eq!(count(&admin).await, rows + 1);
+}
+
+/// While one list is loaded no other is, until the lease of a load that died runs out.
+#[tokio::test]
+async fn one_list_is_loaded_at_a_time() {
+    let world = World::prepared().await;
+    let (admin, app) = (world.admin().await, world.stack.platform().clone());
+    world.stack.queues().lose_loads(true);
+    let first = loads::ask(&admin, "students", &line("000000011AA")).await;
+    assert_eq!(admin.get(&first).await.expect(200).json()["state"], "loading");
+    let (second, path, commit) = upload(&admin, "students", line("000000012AA")).await;
+    admin.post(&path, &commit).await.refused(422, "import_under_way");
+    // The first one dies; who is woken for it at the same time does not go on in its stead.
+    world.platform_with(&Crash::at_write(3)).load_list(loads::event(&first)).await.unwrap_err();
+    let problem = app.load_list(loads::event(&first)).await.unwrap_err();
+    assert_eq!(problem.code, ProblemCode::ImportUnderWay);
+    world.clock_only(&(world.now() + jiff::SignedDuration::from_secs(61)).to_string());
+    admin.post(&path, &commit).await.expect(202);
+    app.load_list(loads::event(&second)).await.unwrap();
+    app.load_list(loads::event(&first)).await.unwrap();
+    for import in [first, second] {
+        let report = admin.get(&import).await.expect(200).json();
+        assert_eq!(
+            (&report["state"], &report["written"], &report["to_write"]),
+            (&json!("committed"), &json!(1), &json!(1))
+        );
+    }
+}
+
+/// A lease is given back by its owner alone, and a load whose lease cannot be given back is loaded all the same.
+#[tokio::test]
+async fn the_lease_is_its_owners() {
+    let world = World::prepared().await;
+    let (store, now) = (&world.stack.platform().store, world.now());
+    let [own, other] = ["own", "other"].map(ListsLease::of);
+    let until = now + jiff::SignedDuration::from_secs(60);
+    assert!(store.lease_lists(&own, until, now).await.unwrap());
+    store.release_lists(&other).await.unwrap();
+    assert!(!store.lease_lists(&other, until, now).await.unwrap());
+    let heir = ListsLease { owner: "own/1".to_owned(), after: Some("own".to_owned()) };
+    assert!(store.lease_lists(&heir, until, now).await.unwrap());
+    assert!(!store.lease_lists(&own, until, now).await.unwrap());
+    store.release_lists(&own).await.unwrap();
+    assert!(!store.lease_lists(&other, until, now).await.unwrap());
+    store.release_lists(&heir).await.unwrap();
+    assert!(store.lease_lists(&other, until, now).await.unwrap());
+    store.release_lists(&other).await.unwrap();
+
+    world.stack.queues().lose_loads(true);
+    let import = loads::ask(&world.admin().await, "students", &lists::students()).await;
+    let counted = Crash::at_write(1_000);
+    // The same list in another import: nothing changes, so both make as many writes.
+    world.platform_with(&counted).load_list(loads::event(&import)).await.unwrap();
+    let again = loads::ask(&world.admin().await, "students", &lists::students()).await;
+    world.platform_with(&Crash::at_write(counted.writes())).load_list(loads::event(&again)).await.unwrap();
+    assert_eq!(world.admin().await.get(&again).await.expect(200).json()["state"], "committed");
+}
+
+/// Students and posts do not change under people who wish or rank; names and rights do, and so does anything while the
+/// campaign is suspended.
+#[tokio::test]
+async fn lists_are_not_loaded_under_people_who_wish_or_rank() {
+    let world = World::prepared().await;
+    // Ten minutes and a second before the wishes open, one row takes a second: the last instant.
+    for (instant, in_time) in [("2024-03-03T22:49:59Z", true), ("2024-03-03T22:50:00Z", false), (WISHES_OPEN, false)] {
+        world.clock_only(instant);
+        let admin = world.admin().await;
+        let (import, path, commit) =
+            upload(&admin, "students", line(&instant[8..19].replace([':', 'T', '-'], "0"))).await;
+        let reply = admin.post(&path, &commit).await;
+        if in_time {
+            reply.expect(202);
+            assert_eq!(admin.loaded(&import).await["state"], "committed");
+        } else {
+            let problem = reply.refused(422, "import_too_late");
+            assert!(problem["detail"].as_str().unwrap().contains("2024-03-03T22:50:00Z"), "{problem}");
+        }
+    }
+    let admin = world.admin().await;
+    let (_, path, commit) = upload(&admin, "posts", lists::posts()).await;
+    admin.post(&path, &commit).await.refused(422, "import_too_late");
+    for (kind, list) in [("staff", lists::STAFF), ("supervisors", "Nom;Prénom;Email\r\nCaen;Luc;caen@example.org\r\n")]
+    {
+        assert_eq!(admin.import(kind, list.as_bytes().to_vec()).await["state"], "committed", "{kind}");
+    }
+    suspend(&admin, true).await;
+    assert_eq!(admin.import("posts", lists::posts().into_bytes()).await["state"], "committed");
+}
+
+/// The wishes open while rows are written: the load stops between two of them, the campaign is not ready, and an
+/// administrator has it go on while the campaign is suspended.
+#[tokio::test]
+async fn a_load_stops_when_the_wishes_open() {
+    let world = World::prepared().await;
+    world.stack.queues().lose_loads(true);
+    let rows: Vec<String> = (0..600)
+        .map(|row| format!("Kim;Lee;kim{row}@example.org;SUBDI BREST;DES Pédiatrie;{row:09}ZZ;;V;X\r\n"))
+        .collect();
+    let list = format!("{}\r\n{}", lists::STUDENT_HEADER, rows.concat());
+    let faculty = world.person("scolarite").await;
+    let import = loads::ask(&faculty, "students", &list).await;
+    let clock = world.stack.clock().clone();
+    // In the midst of the first rows.
+    let open = Meanwhile::at_write(40, move || clock.set(WISHES_OPEN.parse().unwrap()).unwrap());
+    world.platform_with(&open).load_list(loads::event(&import)).await.unwrap();
+    let (faculty, admin) = (world.person("scolarite").await, world.admin().await);
+    let report = faculty.get(&import).await.expect(200).json();
+    assert_eq!(
+        (&report["state"], &report["written"], &report["to_write"]),
+        (&json!("stopped"), &json!(250), &json!(600))
+    );
+    assert_eq!(count(&admin).await, 260);
+    let readiness = admin.get(&format!("{C}/readiness")).await.expect(200).json();
+    let check =
+        readiness["checks"].as_array().unwrap().iter().find(|check| check["code"] == "list_unfinished").unwrap();
+    assert_eq!((&readiness["ready"], &check["count"]), (&json!(false), &json!(1)), "{readiness}");
+    assert!(import.ends_with(check["examples"][0].as_str().unwrap()), "{check}");
+
+    let commit = json!({ "sha256": report["sha256"] });
+    admin.post(&format!("{import}/commit"), &commit).await.refused(422, "import_too_late");
+    suspend(&admin, true).await;
+    world.person("ars").await.get(&import).await.refused(404, "unknown");
+    let resumed = admin.post(&format!("{import}/commit"), &commit).await.expect(202).json();
+    assert_eq!((&resumed["state"], &resumed["written"]), (&json!("loading"), &json!(250)), "{resumed}");
+    world.stack.platform().load_list(loads::event(&import)).await.unwrap();
+    let report = faculty.get(&import).await.expect(200).json();
+    assert_eq!(
+        (&report["state"], &report["written"], &report["created"]),
+        (&json!("committed"), &json!(600), &json!(600))
+    );
+    assert_eq!(count(&admin).await, 610);
+    suspend(&admin, false).await;
+    world.sign_in("kim599@example.org").await.get(C).await.expect(200);
+    let campaign = CampaignId::parse("2024-05").unwrap();
+    assert_eq!(world.stack.platform().store.unfinished_imports(&campaign).await.unwrap(), []);
+}
+
+/// Whoever asked loses the right to load such lists before the load begins: nothing is written.
+#[tokio::test]
+async fn a_load_has_the_rights_of_who_asked_when_it_runs() {
+    let world = World::prepared().await;
+    world.stack.queues().lose_loads(true);
+    let (faculty, admin) = (world.person("scolarite").await, world.admin().await);
+    let import = loads::ask(&faculty, "students", &line("000000011AA")).await;
+    let gone = "Nom;Prénom;Email;Rôle\r\nFac;Félix;scolarite@example.org;Retiré\r\n";
+    world.clock_only(&(world.now() + jiff::SignedDuration::from_secs(61)).to_string());
+    let removal = loads::ask(&admin, "staff", gone).await;
+    world.stack.platform().load_list(loads::event(&removal)).await.unwrap();
+    world.stack.platform().load_list(loads::event(&import)).await.unwrap();
+    let report = admin.get(&import).await.expect(200).json();
+    assert_eq!((&report["state"], &report["written"]), (&json!("stopped"), &json!(0)), "{report}");
+    assert_eq!(count(&admin).await, 10);
+}
+
+/// The students of a whole country, with their accounts, on one machine. Not among the others, which would slow it down:
+/// `cargo nextest run --workspace --run-ignored only -E 'test(a_national_list)'`.
+#[tokio::test]
+#[ignore = "measures; run alone"]
+async fn a_national_list_is_loaded_in_half_a_minute() {
+    const ROWS: usize = 12_500;
+    let world = World::prepared().await;
+    world.stack.queues().lose_loads(true);
+    let list = |name: &str| {
+        let rows = (0..ROWS)
+            .map(|row| format!("{name};Lee;kim{row}@example.org;SUBDI BREST;DES Pédiatrie;{row:09}ZZ;;V;X\r\n"));
+        format!("{}\r\n{}", lists::STUDENT_HEADER, rows.collect::<String>())
+    };
+    for (what, name) in [("new", "Kim"), ("changed", "Park")] {
+        let import = loads::ask(&world.admin().await, "students", &list(name)).await;
+        #[allow(clippy::disallowed_methods)] // what is measured is this machine
+        let begun = std::time::Instant::now();
+        world.stack.platform().load_list(loads::event(&import)).await.unwrap();
+        let seconds = begun.elapsed().as_secs_f64();
+        println!("{ROWS} {what} rows: {seconds:.1} s");
+        assert!(seconds < 30.0, "{what}: {seconds} s");
+        assert_eq!(world.admin().await.get(&import).await.expect(200).json()["written"], ROWS);
+    }
+}

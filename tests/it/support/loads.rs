@@ -1,0 +1,22 @@
+//! Lists that wait to be loaded.
+
+use aws_lambda_events::sqs::SqsEvent;
+use serde_json::{Value, json};
+
+use super::{Person, events};
+
+/// Uploads a list and asks for its load; where the import is.
+pub(crate) async fn ask(person: &Person, kind: &str, list: &str) -> String {
+    let (import, report) = person.upload(kind, list.as_bytes().to_vec()).await;
+    let sha256 = report.expect(200).json()["sha256"].clone();
+    person.post(&format!("{import}/commit"), &json!({ "sha256": sha256 })).await.expect(202);
+    import
+}
+
+/// What the queue hands to `load-list` for an import.
+pub(crate) fn event(import: &str) -> SqsEvent {
+    let asked = json!({ "campaign": "2024-05", "import": import.rsplit('/').next().unwrap() });
+    let mut event: Value = serde_json::from_str(&events::raw("load-list")).unwrap();
+    event["Records"][0]["body"] = Value::from(asked.to_string());
+    serde_json::from_value(event).unwrap()
+}

@@ -110,8 +110,8 @@ async fn start(context: &Context, request: &Request) -> Answer {
     let NewImport { kind } = request.json()?;
     visit.require(kind.action())?;
     let id = context.entropy.uuid(visit.now);
-    let key = objects::Shelf::import_key(&id);
-    let upload = context.shelf.receive(&key).await?.url;
+    let key = objects::Objects::import_key(&id);
+    let upload = context.objects.upload_link(&key).await?;
     let account = visit.actor.account().id.clone();
     let job =
         ImportJob { id: id.clone(), account, kind: kind.name().to_owned(), key, state: ImportState::Open, version: 1 };

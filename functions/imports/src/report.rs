@@ -50,7 +50,7 @@ impl Report {
 
 /// The uploaded file.
 pub(crate) async fn file(context: &Context, job: &ImportJob) -> Result<Vec<u8>, Problem> {
-    let found = context.shelf.get(&job.key, lists::import::MAX_FILE_BYTES).await?;
+    let found = context.objects.get(&job.key, lists::import::MAX_FILE_BYTES).await?;
     found.ok_or_else(|| Problem::refused(api::ProblemCode::ImportMissing, Vec::new()))
 }
 

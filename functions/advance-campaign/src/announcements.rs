@@ -1,5 +1,6 @@
-//! Announcements on which two persons have agreed: sent to those whom both have been shown and who still are who was
-//! meant. Nobody is added, and who has done meanwhile what they were to be asked for is left alone.
+//! Sends the approved announcements. The recipients are those counted in the request for approval who still belong to
+//! the audience: nobody is added, and whoever has left the audience since, by completing their wishes for example, gets
+//! no mail.
 
 use std::collections::BTreeSet;
 
@@ -14,8 +15,8 @@ use domain::{
 use jiff::Timestamp;
 use store::{Current, Saved};
 
-/// Sends what waits; one that fails holds up no other. Should it die in between, all is handed over again and each mail
-/// goes out once.
+/// Sends every announcement that is approved and not sent yet. One that fails does not stop the others. If the process
+/// dies halfway, the next call queues all mails again, and `send-mail` sends each of them once.
 pub(crate) async fn send(context: &Context, current: &Current, now: Timestamp) -> Result<(), Problem> {
     let mut failed = None;
     for approval in context.store.approvals(&current.campaign.id).await? {
@@ -42,11 +43,11 @@ async fn send_one(context: &Context, current: &Current, mut approval: Approval, 
     };
     let mailings: Vec<Mailing> = recipients.into_iter().map(mailing).collect();
     context.bulk_mail_queue.send_all(&mailings).await?;
-    let count = u32::try_from(mailings.len()).unwrap_or(u32::MAX);
+    let count = u32::try_from(mailings.len()).map_err(Problem::internal)?;
     approval.was_sent(Sent { at: now, recipients: count });
     let deed = context.identity.own_deed(&Audited::AnnouncementSent(&approval.id)).writing(&approval)?;
     match context.store.save_approval(campaign, &approval, &deed).await? {
-        // Somebody else has sent it in between: the same mails, each once.
+        // Stale: a parallel invocation has sent the announcement. Its mails are these mails, and each is sent once.
         Saved::Yes | Saved::Stale { .. } => {
             tracing::info!(round, count, "announced");
             Ok(())

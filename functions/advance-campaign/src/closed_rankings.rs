@@ -1,5 +1,5 @@
-//! When the rankings have closed each référent is told what counts: the last saved ranking with its receipt, or what
-//! replaces it if it is not valid.
+//! Mails each référent, after the rankings have closed, which ranks count for a post: those of the last saved ranking,
+//! with its receipt, or the default ranks if it is not valid.
 
 use std::collections::BTreeMap;
 
@@ -23,19 +23,20 @@ pub(crate) async fn tell(context: &Context, current: &Current, step: &Transition
     for ranking in context.store.rankings_of(&campaign.id, round, valid.keys()).await? {
         versions.insert(ranking.post, ranking.version);
     }
-    let mailing = |post: &domain::Post| {
-        let referent = referents.get(&post.referent).filter(|found| !found.email.is_empty())?;
+    let posts: BTreeMap<&PostId, &domain::Post> = posts.iter().map(|post| (&post.id, post)).collect();
+    let mailing = |(id, valid): (&PostId, &bool)| {
+        let referent = referents.get(&posts.get(id)?.referent).filter(|found| !found.email.is_empty())?;
         Some(Mailing::ClosedRanking {
             campaign: campaign.id.clone(),
             round,
             closed_at: step.at,
-            post: post.id.clone(),
-            version: versions.get(&post.id).copied(),
-            valid: valid.get(&post.id).copied().unwrap_or_default(),
+            post: id.clone(),
+            version: versions.get(id).copied(),
+            valid: *valid,
             recipient: Recipient { id: referent.id.to_string(), email: referent.email.clone() },
         })
     };
-    let mailings: Vec<Mailing> = posts.iter().filter_map(mailing).collect();
+    let mailings: Vec<Mailing> = valid.iter().filter_map(mailing).collect();
     context.bulk_mail_queue.send_all(&mailings).await?;
     tracing::info!(round, count = mailings.len(), "told what counts");
     Ok(())

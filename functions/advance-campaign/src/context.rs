@@ -1,39 +1,39 @@
-//! What the handlers of this function work with.
+//! The context of the handlers of this function.
 
 use ambient::Clock;
 use identity::Identity;
-use objects::Shelf;
+use objects::Objects;
 use queues::MailQueue;
 use reading::Tables;
 use runtime::Process;
 use store::Store;
 
-/// What the handlers of this function work with.
+/// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The tables.
+    /// The client of the DynamoDB tables.
     pub(crate) store: Store,
-    /// What people read in tables.
+    /// The reads of tables and figures that several functions share.
     pub(crate) tables: Tables,
-    /// Who asks.
+    /// The authentication of requests.
     pub(crate) identity: Identity,
-    /// The time.
+    /// The clock.
     pub(crate) clock: Clock,
-    /// The files.
-    pub(crate) shelf: Shelf,
-    /// Where mails to many wait to be written.
+    /// The S3 buckets.
+    pub(crate) objects: Objects,
+    /// The queue of mails to many.
     pub(crate) bulk_mail_queue: MailQueue,
 }
 
 impl Context {
-    /// The context of a process, with the services that this function calls besides.
-    pub fn new(process: &Process, shelf: Shelf, bulk_mail_queue: MailQueue) -> Self {
+    /// Builds the context from a process and the clients that only this function needs.
+    pub fn new(process: &Process, objects: Objects, bulk_mail_queue: MailQueue) -> Self {
         Self {
             store: process.store.clone(),
             tables: Tables::new(process.store.clone()),
             identity: process.identity.clone(),
             clock: process.clock.clone(),
-            shelf,
+            objects,
             bulk_mail_queue,
         }
     }

@@ -1,5 +1,6 @@
-//! Carries out the steps of the calendar that are due: every one, in order, each once; then sends the announcements that
-//! wait. Woken late, twice, or for an older calendar, it does the same.
+//! Carries out the transitions of a calendar that are due, in order and each once, then sends the approved
+//! announcements. It reads the calendar and the stamps each time, so a late, repeated or outdated invocation does no
+//! harm.
 
 mod announcements;
 mod closed_rankings;
@@ -14,7 +15,7 @@ use api::Problem;
 use domain::waking::AdvanceCampaign;
 use domain::{
     Refusal,
-    calendar::{Transition, TransitionKind, instant},
+    calendar::{Transition, TransitionKind, instant, phase::WindowKind},
     rankings::candidacy,
 };
 use futures::{StreamExt, TryStreamExt, stream};
@@ -22,11 +23,17 @@ use jiff::Timestamp;
 use store::Current;
 
 pub use context::Context;
-/// Specialties drawn up side by side.
+/// Number of specialties whose candidatures are drawn up in parallel.
 const PARALLEL: usize = 8;
 
-/// Carries out what is due. A step that fails holds up those after it, the purge excepted: what is owed to people does
-/// not wait for a round that was never published, nor for a campaign that stayed suspended.
+/// Carries out the transitions of the campaign that are due. A transition that fails holds up the later ones, and so
+/// does a suspension, except for the purge: personal data is deleted on its day even if a round was never
+/// published.
+///
+/// # Errors
+///
+/// The first problem of a transition or an announcement, after everything else that is due was tried; 404 for an
+/// unknown campaign.
 pub async fn handle(context: Arc<Context>, event: AdvanceCampaign) -> Result<(), Problem> {
     let current = context.store.campaign(&event.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
     let suspended = current.campaign.calendar.suspended.is_some();
@@ -52,9 +59,17 @@ pub async fn handle(context: Arc<Context>, event: AdvanceCampaign) -> Result<(),
     held_up.or(untold).map_or(announced, Err)
 }
 
-/// Mail that cannot be sent is tried again, and holds up nothing else.
+/// Whether a transition only sends mail. If that fails, it is tried again later and holds up no other transition.
 fn only_tells(kind: TransitionKind) -> bool {
-    matches!(kind, TransitionKind::WishesReminder | TransitionKind::RankingReminder | TransitionKind::RankingClose)
+    match kind {
+        TransitionKind::WishesReminder | TransitionKind::RankingReminder | TransitionKind::RankingClose => true,
+        TransitionKind::WishesOpen
+        | TransitionKind::WishesClose
+        | TransitionKind::Results
+        | TransitionKind::OffApplication
+        | TransitionKind::Close
+        | TransitionKind::Purge => false,
+    }
 }
 
 async fn carry_out(context: &Context, current: &Current, step: &Transition, now: Timestamp) -> Result<(), Problem> {
@@ -62,15 +77,14 @@ async fn carry_out(context: &Context, current: &Current, step: &Transition, now:
         TransitionKind::WishesClose => draw_up(context, current, step.round).await,
         TransitionKind::Results => publish::publish(context, current, step.round, now).await,
         TransitionKind::Purge => purge::purge(context, &current.campaign).await,
-        TransitionKind::WishesReminder | TransitionKind::RankingReminder => {
-            reminders::remind(context, current, step, now).await
-        }
+        TransitionKind::WishesReminder => reminders::remind(context, current, step, WindowKind::Wishes, now).await,
+        TransitionKind::RankingReminder => reminders::remind(context, current, step, WindowKind::Ranking, now).await,
         TransitionKind::RankingClose => closed_rankings::tell(context, current, step).await,
         TransitionKind::WishesOpen | TransitionKind::OffApplication | TransitionKind::Close => Ok(()),
     }
 }
 
-/// Draws up the lists of candidates the RTS will rank.
+/// Draws up the candidatures of every specialty that has this round: the lists of candidates that RTS rank.
 async fn draw_up(context: &Context, current: &Current, round: u32) -> Result<(), Problem> {
     let campaign = &current.campaign;
     let specialties = campaign.specialties.iter().filter(|found| round <= found.in_app_rounds);

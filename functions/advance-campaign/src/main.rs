@@ -1,18 +1,18 @@
 //! The Lambda function `advance-campaign`.
 
-use objects::Shelf;
+use objects::Objects;
 use queues::MailQueue;
 use runtime::{Process, serve};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), serve::Error> {
     let process = Process::start().await?;
-    let shelf = Shelf::new(
+    let objects = Objects::new(
         aws_sdk_s3::Client::new(&process.aws),
         process.config.files_bucket.clone(),
         process.config.evidence_bucket.clone(),
     );
     let bulk_mail_queue =
         MailQueue::new(aws_sdk_sqs::Client::new(&process.aws), process.config.bulk_mail_queue_url.clone());
-    serve::trigger(advance_campaign::Context::new(&process, shelf, bulk_mail_queue), advance_campaign::handle).await
+    serve::trigger(advance_campaign::Context::new(&process, objects, bulk_mail_queue), advance_campaign::handle).await
 }

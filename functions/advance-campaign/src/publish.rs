@@ -1,5 +1,5 @@
-//! Publication on the day: one conditional write moves the pointer to the last verified run, if two administrators have
-//! agreed on it.
+//! Publication at the hour of the results: one conditional write moves the pointer of the round to the latest run, if
+//! it is verified and two administrators have approved it.
 
 use crate::Context;
 use api::Problem;
@@ -10,14 +10,14 @@ use domain::{
 use jiff::Timestamp;
 use store::{Current, Publication, RunState, Saved};
 
-/// Publishes a round unless it is. Without a verified run that two have agreed on it fails, so that the Scheduler tries again and people are
-/// told.
+/// Publishes a round unless it is published already. Without a verified and approved run it fails, so that the
+/// Scheduler tries again and raises an alarm.
 pub(crate) async fn publish(context: &Context, current: &Current, round: u32, now: Timestamp) -> Result<(), Problem> {
     let campaign = &current.campaign.id;
     if current.is_published(round) {
         return Ok(());
     }
-    // The last run alone: an earlier one rests on inputs that were corrected since.
+    // Only the latest run counts: an earlier one was made from inputs that were corrected since.
     let run = context.store.runs(campaign, round).await?.into_iter().next().ok_or(Refusal::NothingToPublish)?;
     let made = MadeRun { verified: run.state == RunState::Verified, at: run.at };
     may_publish(&current.campaign, round, made, Occasion::First, now)?;
@@ -31,7 +31,7 @@ pub(crate) async fn publish(context: &Context, current: &Current, round: u32, no
         .own_deed(&Audited::ResultsPublished { round, run: &publication.digest })
         .writing(&publication)?;
     match context.store.publish(campaign, &publication, &deed).await? {
-        // Somebody else published in between: it is published.
+        // Stale: an administrator or a parallel invocation has published the round meanwhile.
         Saved::Yes | Saved::Stale { .. } => Ok(()),
     }
 }

@@ -10,7 +10,7 @@ use domain::{
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::SignedDuration;
-use objects::Shelf;
+use objects::Objects;
 use store::{Applied, ListsLease};
 
 /// As long as the function may take.
@@ -75,16 +75,16 @@ async fn apply(context: &Context, campaign: &Campaign, lease: &ListsLease, effec
 async fn files(context: &Context, campaign: &Campaign) -> Result<(), Problem> {
     let mut keys = context.store.file_keys(&campaign.id).await?;
     // Who downloaded the evidence of a run was lent it, not given a copy.
-    keys.retain(|key| Shelf::is_made(key));
-    for folder in Shelf::dossier_folders(campaign.id.as_str()) {
-        keys.extend(context.shelf.keys(&folder).await?);
+    keys.retain(|key| Objects::is_made(key));
+    for folder in Objects::dossier_folders(campaign.id.as_str()) {
+        keys.extend(context.objects.keys(&folder).await?);
     }
     for round in 1..=campaign.rounds() {
         for run in context.store.runs(&campaign.id, round).await? {
-            keys.extend(NAMED.map(|file| Shelf::run_key(campaign.id.as_str(), round, run.digest.as_str(), file)));
+            keys.extend(NAMED.map(|file| Objects::run_key(campaign.id.as_str(), round, run.digest.as_str(), file)));
         }
     }
-    let removals: Vec<_> = keys.iter().map(|key| context.shelf.remove(key)).collect();
+    let removals: Vec<_> = keys.iter().map(|key| context.objects.remove(key)).collect();
     stream::iter(removals).buffer_unordered(PARALLEL).try_collect::<Vec<()>>().await?;
     Ok(())
 }

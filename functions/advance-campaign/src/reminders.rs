@@ -1,28 +1,29 @@
-//! Reminders before a window closes, to those who have not finished: one for each hour the campaign names.
+//! Reminders before a window closes, to the people who have not finished: one for each instant that the calendar names.
 
 use crate::Context;
 use api::Problem;
 use domain::waking::{Mailing, Recipient};
 use domain::{
-    calendar::{Transition, TransitionKind, instant, phase::WindowKind},
+    calendar::{Transition, instant, phase::WindowKind},
     follow::announcement::{Addressees, Audience},
 };
 use jiff::Timestamp;
 use store::Current;
 
-/// Reminds of a window, unless it has closed, or a later reminder of it is due as well: one that comes late would only
-/// come twice.
+/// Queues the reminders of `window` that `step` plans. Nothing is sent if the window is not open, or if a later
+/// reminder of that window is due as well: people would get two at once.
 pub(crate) async fn remind(
     context: &Context,
     current: &Current,
     step: &Transition,
+    window: WindowKind,
     now: Timestamp,
 ) -> Result<(), Problem> {
     let campaign = &current.campaign;
     let Some(dates) = campaign.calendar.round(step.round) else { return Ok(()) };
-    let (window, audience) = match step.kind {
-        TransitionKind::RankingReminder => (WindowKind::Ranking, Audience::SupervisorsWithoutValidRanking),
-        _ => (WindowKind::Wishes, Audience::StudentsWithoutEnoughWishes),
+    let audience = match window {
+        WindowKind::Ranking => Audience::SupervisorsWithoutValidRanking,
+        WindowKind::Wishes => Audience::StudentsWithoutEnoughWishes,
     };
     let same = |other: &Transition| (other.round, other.kind) == (step.round, step.kind);
     let overtaken =

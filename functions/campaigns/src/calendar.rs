@@ -1,4 +1,4 @@
-//! A new calendar for a campaign that has one.
+//! Replaces the calendar of a campaign.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -11,12 +11,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use store::{Current, Saved};
 
-/// Answer to a calendar that was kept.
+/// Answer to a calendar that was saved.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CalendarSaved {
-    /// Its version.
+    /// Version of the saved calendar.
     version: u64,
-    /// What an administrator should look at once more.
+    /// Dates that are allowed but unusual, for an administrator to check.
     warnings: Vec<CalendarWarning>,
 }
 
@@ -26,7 +26,8 @@ impl CalendarSaved {
     }
 }
 
-/// The dates of a round whose results are out no longer move, nor the first wishes once the draw has begun.
+/// The defects of a new calendar. Besides its own rules, the dates of published rounds must stay, and those of the
+/// first wishes once the draw has begun.
 fn check(current: &Current, calendar: &Calendar) -> Vec<CalendarDefect> {
     let mut defects = calendar.check();
     defects.extend(current.draw.check_calendar(&current.campaign.calendar, calendar));

@@ -1,4 +1,4 @@
-//! What the handlers of this function work with.
+//! The context of the handlers of this function.
 
 use ambient::Clock;
 use identity::Identity;
@@ -7,23 +7,23 @@ use runtime::Process;
 use schedules::Schedules;
 use store::Store;
 
-/// What the handlers of this function work with.
+/// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The tables.
+    /// The client of the DynamoDB tables.
     pub(crate) store: Store,
-    /// What people read in tables.
+    /// The reads of tables and figures that several functions share.
     pub(crate) tables: Tables,
-    /// Who asks.
+    /// The authentication of requests.
     pub(crate) identity: Identity,
-    /// The time.
+    /// The clock.
     pub(crate) clock: Clock,
-    /// The calendar's alarm clock.
+    /// The schedules of the triggers.
     pub(crate) schedules: Schedules,
 }
 
 impl Context {
-    /// The context of a process, with the services that this function calls besides.
+    /// Builds the context from a process and the clients that only this function needs.
     pub fn new(process: &Process, schedules: Schedules) -> Self {
         Self {
             store: process.store.clone(),

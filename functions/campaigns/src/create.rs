@@ -1,4 +1,4 @@
-//! A new campaign.
+//! Creates a campaign.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -17,25 +17,26 @@ use crate::calendar::CalendarSaved;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewCampaign {
-    /// Identifier, chosen by people: `2024-05`.
+    /// Identifier of the campaign, chosen by the administrator: `2024-05`.
     id: CampaignId,
     /// "Mai 2024"
     label: String,
-    /// The dates.
+    /// The dates, in local time of Paris.
     calendar: Calendar,
-    /// The numbers, those of the procedure by default.
+    /// Numbers of required wishes, reserve, default ranks and the share to rank; those of the procedure if absent.
     #[serde(default)]
     parameters: Parameters,
-    /// The specialties.
+    /// The specialties, with the number of rounds and the perimeter of each.
     specialties: Vec<Specialty>,
-    /// The subdivisions.
+    /// The subdivisions with their regions and inter-regions.
     territories: Vec<Territory>,
-    /// Names the public value that will complete the draw, and that nobody can know before the wishes of round 1 have
-    /// closed: a lottery and its date.
+    /// The public value that will complete the draw: a lottery and its date. Nobody may know it before the wishes of
+    /// round 1 have closed.
     draw_source: String,
 }
 
-/// Creating a campaign comes before any right in it.
+/// Refuses unless the person may create campaigns. Nobody has a role in the new campaign yet, so any role of the
+/// account counts.
 fn require_creator(account: &Account) -> Result<(), Problem> {
     let may = account.grants.iter().any(|grant| permits(grant.role(), Action::CreateCampaign));
     if may { Ok(()) } else { Err(Refusal::Forbidden.into()) }

@@ -1,4 +1,4 @@
-//! A campaign in figures: how it goes, and whether it may open.
+//! The progress of a campaign in counts, and its readiness to open the wishes.
 
 use api::{Answer, Request, Response};
 use domain::Action;

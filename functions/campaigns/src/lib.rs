@@ -1,4 +1,4 @@
-//! Campaigns: their calendars, where they stand, and how they go.
+//! Campaigns: their calendars, phases, progress and readiness.
 
 mod calendar;
 mod context;
@@ -17,7 +17,7 @@ pub use context::Context;
 pub use create::NewCampaign;
 pub use view::{CampaignSummary, CampaignView};
 
-/// What this function answers.
+/// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("GET /api/campaigns", "The campaigns one has a right in", Access::SignedIn)
         .answers::<Vec<CampaignSummary>>(200)
@@ -57,7 +57,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
 
 const RUN: Access = Access::May(&[Action::RunCampaign]);
 
-/// The function.
+/// The function and its routes.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "campaigns", endpoints: ENDPOINTS };
 
 async fn list(context: &Context, request: &Request) -> Answer {

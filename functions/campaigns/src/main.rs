@@ -14,5 +14,5 @@ async fn main() -> Result<(), serve::Error> {
         dead_letter_arn: process.config.schedule_dead_letter_arn.clone(),
     };
     let schedules = Schedules::new(aws_sdk_scheduler::Client::new(&process.aws), targets);
-    serve::http(&campaigns::FUNCTION, campaigns::Context::new(&process, schedules), process.doorkeeper()).await
+    serve::http(&campaigns::FUNCTION, campaigns::Context::new(&process, schedules), process.origin_check()).await
 }

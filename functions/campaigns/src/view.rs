@@ -1,4 +1,4 @@
-//! What people see of a campaign.
+//! The views of a campaign that the routes answer.
 
 use domain::{
     Calendar, CampaignId,
@@ -18,33 +18,33 @@ pub struct CampaignSummary {
     id: CampaignId,
     /// "Novembre 2026"
     label: String,
-    /// Where it stands.
+    /// The phase of the campaign.
     phase: Phase,
 }
 
-/// A campaign.
+/// A campaign with its calendar and parameters.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CampaignView {
     /// Identifier.
     id: CampaignId,
     /// "Novembre 2026"
     label: String,
-    /// Where it stands.
+    /// The phase of the campaign at `now`.
     phase: Phase,
-    /// The round people look at.
+    /// The current round of the campaign.
     current_round: u32,
-    /// The server's time: countdowns start from it.
+    /// The server's time, against which clients count down.
     #[schemars(with = "domain::schema::Instant")]
     now: Timestamp,
-    /// The rounds, as instants.
+    /// The dates of the rounds, as instants.
     rounds: Vec<RoundView>,
-    /// The calendar, as it is written in Paris.
+    /// The calendar, in local dates and times of Paris, as it is edited.
     calendar: Calendar,
-    /// The numbers.
+    /// Numbers of required wishes, reserve, default ranks and the share of candidates to rank.
     parameters: Parameters,
-    /// The specialties.
+    /// The specialties, with the number of rounds and the perimeter of each.
     specialties: Vec<Specialty>,
-    /// The subdivisions.
+    /// The subdivisions with their regions and inter-regions.
     territories: Vec<Territory>,
 }
 

@@ -1,4 +1,4 @@
-//! Mail to many: one administrator writes it and is shown to how many it goes; another approves.
+//! Announcements: one administrator writes a mail to many and sees the number of recipients; another approves it.
 
 use crate::Context;
 use api::{Answer, Problem, Request};
@@ -25,7 +25,7 @@ pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
     let matter = Matter::Announcement {
         round,
         announcement: Box::new(announcement),
-        recipients: u32::try_from(ids.len()).unwrap_or(u32::MAX),
+        recipients: u32::try_from(ids.len()).map_err(Problem::internal)?,
         recipients_sha256: proof::sha256(ids.join("\n").as_bytes()),
         sent: None,
     };

@@ -1,4 +1,4 @@
-//! The second person: approves what another administrator asked for, and has it done.
+//! Approval by a second administrator, which carries out what the first one asked for.
 
 use api::{Answer, Problem, Request, Response};
 use domain::{ApprovalId, Audited, rounds::approval::Matter};
@@ -10,7 +10,7 @@ use crate::{
     matching, publication,
 };
 
-/// Approvals whose administrators are read side by side.
+/// Number of approvals whose administrators are read in parallel.
 const PARALLEL: usize = 8;
 
 pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
@@ -21,7 +21,8 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     Response::json(200, &views)
 }
 
-/// Approves what another administrator asked for, and has it done under the conditions of this instant.
+/// Approves a request of another administrator and carries it out. The conditions are checked again: they may have
+/// changed since it was asked for.
 pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("approval", ApprovalId::parse)?;
@@ -47,7 +48,7 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
             if new {
                 keep(context, &visit, &approval, &Audited::ApprovalGiven(&approval.id)).await?;
             }
-            // Before the hour the trigger publishes what was approved.
+            // Before the hour of the results nothing is published here: the trigger of that hour does it.
             if publication::is_due(&visit, *round) {
                 publication::publish(context, &visit, publication).await?;
             }

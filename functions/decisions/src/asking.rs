@@ -1,4 +1,4 @@
-//! What takes two persons: asked for by one administrator, and shown to the others.
+//! Requests for approval: one administrator asks, and the others see the request.
 
 use api::{Answer, Problem, Response};
 use domain::{
@@ -16,64 +16,64 @@ use store::{Saved, Store};
 
 use crate::Context;
 
-/// What was asked for.
+/// A request for approval.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ApprovalView {
     /// Identifier.
     id: ApprovalId,
     /// Whether a matching, a publication or an announcement is asked for.
     what: What,
-    /// The round.
+    /// The round to match, to publish or to write about.
     round: u32,
-    /// The run to publish.
+    /// The run to publish; absent for other requests.
     run: Option<RunDigest>,
-    /// Why.
+    /// The reason for a matching or a correction; absent for other requests.
     reason: Option<String>,
-    /// What is to be announced.
+    /// The announcement to send; absent for other requests.
     announcement: Option<AnnouncementView>,
-    /// SHA-256 of the warnings of the run that whoever asks has read, if there were some.
+    /// SHA-256 of the warnings of the run that the asking administrator has read; absent without warnings.
     confirmed_warnings: Option<String>,
-    /// The administrator who asks.
+    /// E-mail address of the administrator who asks.
     asked_by: String,
-    /// When.
+    /// When the request was made.
     #[schemars(with = "String", extend("format" = "date-time"))]
     asked_at: Timestamp,
-    /// Until when another may approve.
+    /// First instant at which it can no longer be approved.
     #[schemars(with = "String", extend("format" = "date-time"))]
     expires_at: Timestamp,
-    /// The administrator who has approved.
+    /// E-mail address of the administrator who has approved.
     approved_by: Option<String>,
-    /// When.
+    /// When the request was approved.
     #[schemars(with = "Option<String>", extend("format" = "date-time"))]
     approved_at: Option<Timestamp>,
 }
 
-/// Mail to many that waits, or has been sent.
+/// An announcement that waits for approval, or has been sent.
 #[derive(Debug, Serialize, JsonSchema)]
 struct AnnouncementView {
-    /// What is said, and to whom.
+    /// The texts and the audience.
     #[serde(flatten)]
     announcement: Announcement,
-    /// To how many, when it was asked for. Who has done meanwhile what they are asked for is not written to.
+    /// Number of recipients when it was asked for. Those who leave the audience before it is sent get no mail.
     recipients: u32,
-    /// When it was sent.
+    /// When it was sent, and to how many; absent until then.
     sent: Option<Sent>,
 }
 
-/// What can be asked for.
+/// What needs the approval of a second administrator.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum What {
-    /// To have a round matched again.
+    /// Matching a round again.
     Matching,
-    /// To publish a run.
+    /// Publishing a run.
     Publication,
-    /// To write to many.
+    /// Sending a mail to many.
     Announcement,
 }
 
 impl ApprovalView {
-    /// An approval, its administrators by their addresses.
+    /// The view of an approval, with the addresses of its administrators read from their accounts.
     pub(crate) async fn of(store: &Store, approval: Approval) -> Result<Self, Failure> {
         let expires_at = approval.expires_at();
         let (mut shown, mut confirmed_warnings) = (None, None);
@@ -112,17 +112,21 @@ impl ApprovalView {
     }
 }
 
-/// The address of an account; empty once the account is gone.
+/// The e-mail address of an account; empty if the account was purged.
 async fn address(store: &Store, id: &AccountId) -> Result<String, Failure> {
     Ok(store.account(id).await?.map(|account| account.email).unwrap_or_default())
 }
 
 /// A new identifier of an approval.
+///
+/// # Errors
+///
+/// The entropy gives no identifier (500).
 pub(crate) fn new_id(context: &Context, visit: &Visit) -> Result<ApprovalId, Problem> {
     ApprovalId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)
 }
 
-/// Asks for what takes two persons, under this identifier.
+/// Records a request for approval under a new identifier, and answers with it (202).
 pub(crate) async fn ask(context: &Context, visit: &Visit, id: ApprovalId, matter: Matter) -> Answer {
     let account = visit.actor.account().id.clone();
     let approval = Approval::asked(id, matter, account, visit.now);
@@ -130,7 +134,7 @@ pub(crate) async fn ask(context: &Context, visit: &Visit, id: ApprovalId, matter
     Response::json(202, &ApprovalView::of(&context.store, approval).await?)
 }
 
-/// Keeps an approval, asked for or given, with its event in the audit log.
+/// Saves an approval, asked for or given, together with its event in the audit log.
 pub(crate) async fn keep(
     context: &Context,
     visit: &Visit,

@@ -1,4 +1,5 @@
-//! The draw of a campaign: two commitments, a public value, two secrets.
+//! The draw of a campaign: two administrators commit to secrets, a public value is given after the wishes of round 1
+//! have closed, and then both secrets are revealed.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -14,7 +15,7 @@ use store::{Current, Saved};
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewCommitment {
-    /// SHA-256 of the secret's UTF-8 bytes, in lowercase hexadecimal. The secret has 20 characters at the least.
+    /// SHA-256 of the secret's UTF-8 bytes, in lowercase hexadecimal. The secret must have at least 20 characters.
     sha256: String,
 }
 
@@ -22,7 +23,7 @@ pub struct NewCommitment {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PublicValue {
-    /// The value the campaign has named.
+    /// The public value that the campaign has named: the numbers of the lottery.
     value: String,
 }
 
@@ -30,33 +31,33 @@ pub struct PublicValue {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Secret {
-    /// What one has committed to.
+    /// The secret whose SHA-256 the administrator has committed to.
     secret: String,
 }
 
-/// A draw, for everybody in the campaign.
+/// The draw, for everybody in the campaign.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DrawView {
     /// The public value that was named in advance.
     source: String,
-    /// Two at the most, in the order in which they were made.
+    /// The commitments, at most two, in the order they were made.
     commitments: Vec<CommitmentView>,
-    /// Whether the public value is known.
+    /// Whether the public value was given.
     public_value_known: bool,
-    /// All of it, once a round is published.
+    /// The complete draw with its secrets and seed; absent until a round is published.
     #[schemars(with = "Option<domain::schema::Draw>")]
     revealed: Option<proof::Draw>,
 }
 
-/// A commitment.
+/// A commitment to a secret.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct CommitmentView {
     /// SHA-256 of the secret.
     sha256: String,
-    /// When it was made.
+    /// When the commitment was made.
     #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
-    /// Whether the secret is known.
+    /// Whether the secret was revealed.
     secret_known: bool,
 }
 
@@ -105,7 +106,8 @@ pub(crate) async fn reveal(context: &Context, request: &Request) -> Answer {
     keep(context, visit, |version| Audited::DrawSecretGiven { version }).await
 }
 
-/// Keeps the draw as it now is; a draw that is complete lets the matching begin that waited for it.
+/// Saves the draw with its event in the audit log. If it is complete now, schedules the matching of every round whose
+/// ranking has closed: the trigger has refused to match without a draw.
 async fn keep(context: &Context, visit: Visit, audited: fn(u64) -> Audited<'static>) -> Answer {
     let Current { campaign, draw, .. } = &visit.current;
     let deed = context.identity.deed(&visit.actor.account().id, &audited(draw.version)).writing(draw)?;

@@ -1,4 +1,5 @@
-//! What two persons decide: matching again, publication, announcements; and the draw, which two commit to.
+//! Decisions that need two administrators: a new matching, a publication, an announcement, and the commitments of the
+//! draw.
 
 mod announcements;
 mod approvals;
@@ -19,7 +20,7 @@ pub use matching::{Launch, RunView};
 pub use plausible::RunPlausibility;
 pub use publication::Publish;
 
-/// What this function answers.
+/// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("GET /api/campaigns/{campaign}/rounds/{round}/matching", "The runs of a round, the last one first", RUN)
         .answers::<Vec<RunView>>(200)
@@ -107,5 +108,5 @@ const DRAW: Access = Access::May(&[Action::Draw]);
 
 const RUN: Access = Access::May(&[Action::RunCampaign]);
 
-/// The function.
+/// The function and its routes.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "decisions", endpoints: ENDPOINTS };

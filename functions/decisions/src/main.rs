@@ -1,13 +1,13 @@
 //! The Lambda function `decisions`.
 
-use objects::Shelf;
+use objects::Objects;
 use runtime::{Process, serve};
 use schedules::{Schedules, Targets};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), serve::Error> {
     let process = Process::start().await?;
-    let shelf = Shelf::new(
+    let objects = Objects::new(
         aws_sdk_s3::Client::new(&process.aws),
         process.config.files_bucket.clone(),
         process.config.evidence_bucket.clone(),
@@ -20,5 +20,6 @@ async fn main() -> Result<(), serve::Error> {
         dead_letter_arn: process.config.schedule_dead_letter_arn.clone(),
     };
     let schedules = Schedules::new(aws_sdk_scheduler::Client::new(&process.aws), targets);
-    serve::http(&decisions::FUNCTION, decisions::Context::new(&process, shelf, schedules), process.doorkeeper()).await
+    serve::http(&decisions::FUNCTION, decisions::Context::new(&process, objects, schedules), process.origin_check())
+        .await
 }

@@ -19,31 +19,31 @@ use crate::asking;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Launch {
-    /// Why.
+    /// The reason for matching the round again, for the audit log.
     reason: String,
 }
 
-/// A run, for administrators.
+/// A matching run, for administrators.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RunView {
-    /// SHA-256 of the canonical instance.
+    /// SHA-256 of the canonical instance, which names the run.
     digest: RunDigest,
-    /// Whether the verifier found nothing.
+    /// Whether the verifier found no violation.
     verified: bool,
-    /// What it found.
+    /// The violations that the verifier found.
     violations: Vec<String>,
-    /// When it was made.
+    /// When the run was made.
     #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
-    /// Candidates in the round.
+    /// Number of candidates in the round.
     candidates: u64,
-    /// Candidates assigned.
+    /// Number of candidates who got a post.
     assigned: u64,
-    /// No matching could assign more.
+    /// The largest number of candidates that any matching of the instance could assign.
     upper_bound: u64,
-    /// The algorithm and its version.
+    /// Name of the algorithm and its version.
     algorithm: String,
-    /// Why it was made, if somebody asked for it.
+    /// The reason given for the run; absent if the calendar started it.
     reason: Option<String>,
     /// Whether its results are the published ones.
     published: bool,
@@ -79,7 +79,7 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     Response::json(200, &runs.into_iter().map(|run| RunView::of(run, published)).collect::<Vec<_>>())
 }
 
-/// Asks that a round be matched again.
+/// Asks for approval to match a round again.
 pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let (round, Launch { reason }) = (request.round()?, request.json()?);
@@ -87,7 +87,7 @@ pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
     asking::ask(context, &visit, asking::new_id(context, &visit)?, Matter::Matching { round, reason }).await
 }
 
-/// Whether a round can be matched again now.
+/// Refuses unless the round can be matched again now.
 pub(crate) fn check(visit: &Visit, round: u32, reason: &str) -> Result<(), Problem> {
     require_ranking_closed(&visit.current.campaign, round, visit.now)?;
     if visit.current.campaign.calendar.suspended.is_some() {
@@ -96,12 +96,12 @@ pub(crate) fn check(visit: &Visit, round: u32, reason: &str) -> Result<(), Probl
     if reason.trim().is_empty() {
         return Err(Refusal::ReasonRequired.into());
     }
-    // Refused here, so that whoever asks is told.
+    // The trigger would refuse an incomplete draw too, but only its log would say so.
     visit.current.draw.completed(&visit.current.campaign)?;
     Ok(())
 }
 
-/// Has a round matched again, soon.
+/// Schedules a new matching of the round, 30 seconds from now, and records it in the audit log.
 pub(crate) async fn launch(context: &Context, visit: &Visit, round: u32, reason: &str) -> Result<(), Problem> {
     let campaign = &visit.current.campaign.id;
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::MatchingLaunched { round });

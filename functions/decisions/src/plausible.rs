@@ -1,4 +1,4 @@
-//! The verified runs of a round in figures, and what is unusual in them.
+//! The figures and the warnings of the verified runs of a round.
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
@@ -13,19 +13,19 @@ use store::{Publication, RunState};
 
 use crate::Context;
 
-/// A verified run in figures.
+/// The figures and the warnings of a verified run.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RunPlausibility {
-    /// The run.
+    /// The digest of the run.
     run: RunDigest,
-    /// SHA-256 of the warnings, which a publication confirms; nothing without warnings.
+    /// SHA-256 of the warnings, which a request for publication must confirm; absent without warnings.
     to_confirm: Option<String>,
-    /// Its figures, and what is unusual.
+    /// The figures and the warnings.
     #[serde(flatten)]
     figures: Plausibility,
 }
 
-/// Every verified run of a round, the last one first.
+/// Lists the verified runs of a round, latest first.
 pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let round = request.round()?;
@@ -42,7 +42,7 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     Response::json(200, &views)
 }
 
-/// What whoever asks for the publication of a verified run has to confirm.
+/// The SHA-256 of the warnings that a request for publication of this run must confirm; `None` without warnings.
 pub(crate) async fn to_confirm(
     context: &Context,
     visit: &Visit,
@@ -53,11 +53,11 @@ pub(crate) async fn to_confirm(
     Ok(figures(context, visit, round, run, before.as_ref()).await?.to_confirm()?)
 }
 
-/// The published run of the round before.
+/// The published run of the round before `round`, which the figures are compared with.
 async fn before(context: &Context, visit: &Visit, round: u32) -> Result<Option<RunFiles>, Problem> {
     match round.checked_sub(1).and_then(|before| visit.current.published.get(&before)) {
         Some(Publication { round, digest, .. }) => {
-            Ok(Some(context.shelf.run_files(&visit.current.campaign.id, *round, digest).await?))
+            Ok(Some(context.objects.run_files(&visit.current.campaign.id, *round, digest).await?))
         }
         None => Ok(None),
     }
@@ -71,6 +71,6 @@ async fn figures(
     before: Option<&RunFiles>,
 ) -> Result<Plausibility, Problem> {
     let campaign = &visit.current.campaign;
-    let files = context.shelf.run_files(&campaign.id, round, run).await?;
+    let files = context.objects.run_files(&campaign.id, round, run).await?;
     Ok(plausibility(files.made(), before.map(RunFiles::made), campaign.parameters.max_hearts))
 }

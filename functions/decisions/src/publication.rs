@@ -1,4 +1,4 @@
-//! Publishing: a run two administrators have agreed on, or a correction with its reason.
+//! Publication of a run that two administrators have approved: the first of a round, or a correction with its reason.
 
 use crate::Context;
 use api::{Answer, Problem, Request};
@@ -21,17 +21,17 @@ use crate::{asking, plausible};
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Publish {
-    /// The run.
+    /// The digest of the run to publish.
     run: RunDigest,
-    /// Why; required when it replaces published results.
+    /// The reason for a correction; required if the round has published results.
     #[serde(default)]
     reason: Option<String>,
-    /// `to_confirm` of the run's plausibility as it was read; required where there are warnings.
+    /// The `to_confirm` of the run's plausibility; required if the run has warnings.
     #[serde(default)]
     confirmed_warnings: Option<String>,
 }
 
-/// Asks that a run be published, at the hour of the results or, after it, at once.
+/// Asks for approval to publish a run: at the hour of the results or, if that has passed, at once.
 pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let (round, Publish { run, reason, confirmed_warnings }) = (request.round()?, request.json()?);
@@ -41,7 +41,7 @@ pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
     asking::ask(context, &visit, asking::new_id(context, &visit)?, matter).await
 }
 
-/// Refuses unless what is unusual in the run was read as it is now.
+/// Refuses unless `confirmed` is the SHA-256 of the run's present warnings.
 pub(crate) async fn require_confirmed(
     context: &Context,
     visit: &Visit,
@@ -56,7 +56,7 @@ pub(crate) async fn require_confirmed(
     Ok(())
 }
 
-/// The publication of a run, if it can be published now or later.
+/// The publication of a run; refuses a run that cannot be published now or at the hour of the results.
 pub(crate) async fn check(
     context: &Context,
     visit: &Visit,
@@ -86,7 +86,8 @@ pub(crate) fn is_published(visit: &Visit, round: u32, run: &RunDigest) -> bool {
     visit.current.published.get(&round).is_some_and(|publication| publication.digest == *run)
 }
 
-/// Publishes: the one write that shows everything to everybody.
+/// Publishes a run: one conditional write moves the pointer of the round to it, and everybody sees its results from
+/// then on.
 pub(crate) async fn publish(context: &Context, visit: &Visit, publication: Publication) -> Result<(), Problem> {
     let audited = Audited::ResultsPublished { round: publication.round, run: &publication.digest };
     let deed = context.identity.deed(&visit.actor.account().id, &audited).writing(&publication)?;

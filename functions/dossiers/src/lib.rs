@@ -1,4 +1,4 @@
-//! The documents that students file, and who reads them.
+//! The dossiers of students: filing documents and reading them.
 
 mod context;
 mod own;
@@ -13,7 +13,7 @@ use objects::documents::{Sent, Upload};
 pub use context::Context;
 pub use view::{DossierView, PieceView, Pieces};
 
-/// What this function answers.
+/// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new(
         "GET /api/campaigns/{campaign}/dossier",
@@ -23,20 +23,20 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .answers::<DossierView>(200)
     .refuses(&[422])
     .by(|context, request| Box::pin(own::read(context, request))),
-    Route::new("POST /api/campaigns/{campaign}/dossier/{piece}", "Announce a document: where to send it", FILE)
-        .answers::<Upload>(201)
-        .refuses(&[412, 422])
-        .by(|context, request| Box::pin(own::announce(context, request))),
     Route::new(
-        "PUT /api/campaigns/{campaign}/dossier/{piece}",
-        "Have the document that was sent checked and filed",
+        "POST /api/campaigns/{campaign}/dossier/{piece}",
+        "Announce a document: the answer says where to upload it",
         FILE,
     )
-    .body::<Sent>()
-    .answers::<DossierView>(200)
-    .refuses(&[412, 413, 422])
-    .by(|context, request| Box::pin(own::file(context, request))),
-    Route::new("DELETE /api/campaigns/{campaign}/dossier/{piece}", "Take a document away", FILE)
+    .answers::<Upload>(201)
+    .refuses(&[412, 422])
+    .by(|context, request| Box::pin(own::announce(context, request))),
+    Route::new("PUT /api/campaigns/{campaign}/dossier/{piece}", "Check and file the document that was uploaded", FILE)
+        .body::<Sent>()
+        .answers::<DossierView>(200)
+        .refuses(&[412, 413, 422])
+        .by(|context, request| Box::pin(own::file(context, request))),
+    Route::new("DELETE /api/campaigns/{campaign}/dossier/{piece}", "Remove a document", FILE)
         .answers::<DossierView>(200)
         .refuses(&[412, 422])
         .by(|context, request| Box::pin(own::take(context, request))),
@@ -55,5 +55,5 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
 const FILE: Access = Access::May(&[Action::FileDossier]);
 const READ: Access = Access::May(&[Action::ReadOwnDossier, Action::ReadCandidateDossier, Action::ReadDossier]);
 
-/// The function.
+/// The function and its routes.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "dossiers", endpoints: ENDPOINTS };

@@ -1,4 +1,4 @@
-//! A student files documents: announced, sent straight to where files are kept, then checked and filed.
+//! A student files documents: each is announced, uploaded straight to S3, then checked and filed.
 
 use crate::Context;
 use api::{Answer, Problem, ProblemCode, Request, Response};
@@ -10,17 +10,17 @@ use domain::{
 };
 use failure::Failure;
 use identity::Visit;
-use objects::Shelf;
+use objects::Objects;
 use objects::documents::Sent;
 use proof::audit::Deed;
 use store::SavedInTime;
 
 use crate::{piece, view::DossierView};
 
-/// Times a change of one piece is taken up again because another piece was changed meanwhile.
+/// How often a change of one document is tried, if changes of other documents of the dossier come in between.
 const TRIES: usize = 8;
 
-/// A student's own dossier, with what it is looked at against.
+/// The dossier of the student who is signed in, with what decides whether it may be changed.
 struct DossierSession {
     visit: Visit,
     student: Student,
@@ -42,7 +42,7 @@ impl DossierSession {
         Ok(Self { assigned: taken.has(&student.id), student, dossier, visit })
     }
 
-    /// The window, if the student may file now.
+    /// The window for documents; refuses unless the student may file now.
     fn window(&self, context: &Context) -> Result<Window, Refusal> {
         self.student.require_free(self.assigned)?;
         let (now, specialty) = (context.clock.now(), self.student.specialty.as_str());
@@ -58,8 +58,9 @@ impl DossierSession {
         Ok(Response::json(200, &view)?.with_version(self.dossier.version))
     }
 
-    /// Makes a change to one piece, over the version read. Taken up again on the dossier as it is when another piece of
-    /// it was changed meanwhile; gives the file that serves no more. The inner error is a refusal: nothing was written.
+    /// Changes one document of the dossier and saves it over the version read. If only other documents were changed
+    /// meanwhile, the change is made again on the stored dossier. Returns the key of the file that the change has
+    /// replaced. The inner error is a refusal: nothing was written.
     async fn change(
         &mut self,
         context: &Context,
@@ -94,8 +95,8 @@ impl DossierSession {
         Ok(Err(Refusal::StaleVersion { found: self.dossier.version }))
     }
 
-    /// Makes a change to one piece together with its event in the audit log, then removes the file that serves no more.
-    /// The inner error is a refusal: nothing was written.
+    /// Changes one document together with its event in the audit log, then deletes the file that the change has
+    /// replaced. The inner error is a refusal: nothing was written.
     async fn record(
         &mut self,
         context: &Context,
@@ -106,7 +107,7 @@ impl DossierSession {
         let deed = context.identity.deed(&self.visit.actor.account().id, audited);
         match self.change(context, piece, Some(&deed), change).await? {
             Ok(gone) => {
-                context.shelf.remove_useless(gone.as_deref()).await;
+                context.objects.remove_useless(gone.as_deref()).await;
                 Ok(Ok(()))
             }
             Err(refusal) => Ok(Err(refusal)),
@@ -123,11 +124,11 @@ pub(crate) async fn announce(context: &Context, request: &Request) -> Answer {
     let piece = piece::named(request)?;
     session.window(context)?;
     let (key, upload) = context
-        .shelf
+        .objects
         .announce_document("dossiers", &session.visit.current.campaign.id, &context.entropy.uuid(session.visit.now))
         .await?;
     let before = session.change(context, piece, None, |dossier| dossier.announce(piece, key.clone())).await??;
-    context.shelf.remove_useless(before.as_deref()).await;
+    context.objects.remove_useless(before.as_deref()).await;
     Response::json(201, &upload)
 }
 
@@ -137,13 +138,14 @@ pub(crate) async fn file(context: &Context, request: &Request) -> Answer {
     session.window(context)?;
     let sent: Sent = request.json()?;
     let sent_to = session.dossier.uploaded(piece);
-    let key = Shelf::dossier_key(session.visit.current.campaign.id.as_str(), &context.entropy.uuid(session.visit.now));
-    let document = context.shelf.keep_document(sent_to.as_deref(), &sent, key, context.clock.now()).await??;
+    let key =
+        Objects::dossier_key(session.visit.current.campaign.id.as_str(), &context.entropy.uuid(session.visit.now));
+    let document = context.objects.keep_document(sent_to.as_deref(), &sent, key, context.clock.now()).await??;
     let filed = Filed { piece, document: document.clone() };
     let student = session.student.id.clone();
     let saved =
         session.record(context, piece, &Audited::DossierFiled(&student), |dossier| dossier.file(filed.clone())).await;
-    context.shelf.settle_document(&saved, sent_to.as_deref(), &document.key).await;
+    context.objects.settle_document(&saved, sent_to.as_deref(), &document.key).await;
     saved??;
     session.answer(context)
 }

@@ -1,9 +1,9 @@
-//! The piece that a path names.
+//! Reads the kind of document from the path.
 
 use api::{Problem, Request};
 use domain::wishes::dossier::Piece;
 
-/// The piece of the path.
+/// The kind of document in the path; 404 if there is no such kind.
 pub(crate) fn named(request: &Request) -> Result<Piece, Problem> {
     Piece::named(request.path("piece")).ok_or_else(|| Problem::not_found("piece"))
 }

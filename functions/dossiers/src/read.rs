@@ -1,4 +1,4 @@
-//! Who may read a dossier reads it here; everybody else's reading than one's own is in the audit log.
+//! Reads the dossier of a student. The audit log records every reader except the student.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -7,7 +7,8 @@ use identity::Visit;
 
 use crate::{piece, view::Pieces};
 
-/// The visit and the student of the path, if one may read their dossier.
+/// The visit and the student of the path; 404 unless the visitor may read the student's dossier: the student, an RTS of
+/// whose posts the student is a candidate, or staff within their scopes.
 async fn enter(context: &Context, request: &Request) -> Result<(Visit, StudentId), Problem> {
     let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("student", StudentId::parse)?;
@@ -27,7 +28,7 @@ async fn enter(context: &Context, request: &Request) -> Result<(Visit, StudentId
     Ok((visit, id))
 }
 
-/// Whether the student is a candidate of one of the RTS's posts, in a round whose candidates may be seen.
+/// Whether the student is a candidate of a post of the visiting RTS, in a round whose ranking window has opened.
 async fn is_candidate(context: &Context, visit: &Visit, student: &StudentId) -> Result<bool, Problem> {
     let campaign = &visit.current.campaign;
     let supervisor = context.store.supervisor(&campaign.id, visit.actor.supervisor()?).await?;
@@ -44,6 +45,7 @@ async fn is_candidate(context: &Context, visit: &Visit, student: &StudentId) -> 
     Ok(false)
 }
 
+/// Records in the audit log that somebody other than the student has read the dossier or one document of it.
 async fn note(context: &Context, visit: &Visit, student: &StudentId, piece: Option<&str>) -> Result<(), Problem> {
     if visit.actor.student().is_ok_and(|own| own == student) {
         return Ok(());
@@ -65,6 +67,5 @@ pub(crate) async fn piece(context: &Context, request: &Request) -> Answer {
     let dossier = context.store.dossier(&visit.current.campaign.id, &student).await?;
     let filed = dossier.filed(piece).ok_or_else(|| Problem::not_found("piece"))?;
     note(context, &visit, &student, Some(piece.name())).await?;
-    let lent = context.shelf.lend_to_read(&filed.document.key, piece.file_name()).await?;
-    Ok(Response::see_other(&lent.url))
+    Response::see_other(&context.objects.pdf_link(&filed.document.key, piece.file_name()).await?)
 }

@@ -1,4 +1,4 @@
-//! Dossiers as they are answered. Where the files are stays here.
+//! The views of dossiers that the routes answer. They leave out the S3 keys of the files.
 
 use api::ProblemCode;
 use domain::{
@@ -9,37 +9,37 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// One's own dossier.
+/// The dossier of the student who reads it.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DossierView {
-    /// What is filed.
+    /// The documents that are filed.
     pieces: Vec<PieceView>,
-    /// First instant at which one may file, or could.
+    /// First instant of the window in which the student may file.
     #[schemars(with = "domain::schema::Instant")]
     opens_at: Timestamp,
-    /// First instant at which one may not any more.
+    /// First instant after that window.
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
-    /// The code of the problem that filing would meet now; absent if one may.
+    /// The code of the problem by which filing would be refused now; absent if the student may file.
     #[schemars(with = "Option<String>")]
     closed: Option<ProblemCode>,
 }
 
-/// A student's documents, for those who may read them.
+/// The documents of a student, for the people who may read them.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Pieces {
-    /// What is filed.
+    /// The documents that are filed.
     pieces: Vec<PieceView>,
 }
 
 /// A document that is filed.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct PieceView {
-    /// Which.
+    /// The kind of document.
     piece: Piece,
-    /// Its size.
+    /// Size of the file, in bytes.
     size_bytes: u64,
-    /// SHA-256, in lowercase hexadecimal.
+    /// SHA-256 of the file, in lowercase hexadecimal.
     sha256: String,
     /// When it was accepted.
     #[schemars(with = "domain::schema::Instant")]

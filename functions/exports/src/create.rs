@@ -1,4 +1,4 @@
-//! Making a file.
+//! Makes an export.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -10,7 +10,7 @@ use domain::{
 };
 use identity::Visit;
 use lists::{Dialect, ReadMe, csv, file_name, xlsx};
-use objects::Shelf;
+use objects::Objects;
 use reading::Asked;
 use store::ExportJob;
 
@@ -60,7 +60,7 @@ fn asked<'a>(visit: &'a Visit, scopes: &'a [Scope]) -> Asked<'a> {
     Asked::new(&visit.current, visit.round(), scopes, None)
 }
 
-/// Writes the table and keeps the file.
+/// Writes a table in the format asked for and stores the file. `what` begins the file name, `title` names the sheet.
 async fn keep<R: Row>(
     context: &Context,
     visit: &Visit,
@@ -84,8 +84,8 @@ async fn keep<R: Row>(
         }
     };
     let id = ExportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
-    let key = Shelf::export_key(id.as_str(), extension);
-    context.shelf.put(&key, bytes).await?;
+    let key = Objects::export_key(id.as_str(), extension);
+    context.objects.put(&key, bytes).await?;
     Ok(ExportJob {
         id,
         account: visit.actor.account().id.clone(),

@@ -1,4 +1,4 @@
-//! A file one has made: what is known of it, and the link to it.
+//! Reads and downloads an export.
 
 use api::{Answer, Problem, Request, Response};
 use identity::Visit;
@@ -6,7 +6,7 @@ use store::ExportJob;
 
 use crate::{Context, view::ExportView};
 
-/// The export of the path, if the person signed in made it and may still export.
+/// The export of the path; 404 unless the visitor has made it.
 async fn own(context: &Context, request: &Request) -> Result<(Visit, ExportJob), Problem> {
     let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("export", domain::ExportId::parse)?;
@@ -18,8 +18,7 @@ async fn own(context: &Context, request: &Request) -> Result<(Visit, ExportJob),
 
 pub(crate) async fn download(context: &Context, request: &Request) -> Answer {
     let (_, job) = own(context, request).await?;
-    let lent = context.shelf.lend(&job.key, &job.file_name).await?;
-    Ok(Response::see_other(&lent.url))
+    Response::see_other(&context.objects.download_link(&job.key, &job.file_name).await?)
 }
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {

@@ -1,17 +1,18 @@
-//! What auditors take away: the files of a run, the audit log.
+//! Exports for auditors: the files of a run, and the audit log.
 
 use crate::Context;
 use api::Problem;
 use domain::{Action, ExportId, Refusal, RunDigest};
 use identity::Visit;
 use lists::file_name;
-use objects::Shelf;
+use objects::Objects;
 use proof::audit::{LANES, Log};
 use store::ExportJob;
 
 use crate::kind::RunFile;
 
-/// A file the matching has written; nothing is copied.
+/// The export of a file that the matching has stored, of the published run or else of the latest one. It refers to the
+/// stored file and copies nothing.
 pub(crate) async fn run(context: &Context, visit: &Visit, round: u32, file: RunFile) -> Result<ExportJob, Problem> {
     visit.require(Action::Audit)?;
     let campaign = &visit.current.campaign;
@@ -23,23 +24,23 @@ pub(crate) async fn run(context: &Context, visit: &Visit, round: u32, file: RunF
         last.ok_or(Refusal::Unknown { what: "run" })?.digest
     };
     let key = match file {
-        RunFile::Instance | RunFile::Outcome | RunFile::Certificate => Shelf::evidence_key,
-        RunFile::ResultsXlsx | RunFile::ResultsCsv => Shelf::run_key,
+        RunFile::Instance | RunFile::Outcome | RunFile::Certificate => Objects::evidence_key,
+        RunFile::ResultsXlsx | RunFile::ResultsCsv => Objects::run_key,
     };
-    let (stem, extension) = file.name().split_once('.').unwrap_or((file.name(), "json"));
+    let (stem, extension) = file.stem_and_extension();
     let what = format!("{stem}_vague-{round}");
     Ok(ExportJob {
         id: ExportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?,
         account: visit.actor.account().id.clone(),
-        key: key(campaign.id.as_str(), round, digest.as_str(), file.name()),
+        key: key(campaign.id.as_str(), round, digest.as_str(), &format!("{stem}.{extension}")),
         file_name: file_name(&what, campaign.id.as_str(), visit.now, extension),
         rows: 0,
         at: visit.now,
     })
 }
 
-/// The audit log as it is kept, lane by lane, sealed with the ends that are kept beside the events: a log somebody has
-/// mended in the database is exported as it is, and does not verify.
+/// The export of the audit log: the stored events, lane by lane, sealed with the stored heads of the lanes. A log that
+/// was altered in the database is exported unchanged, and its verification fails.
 pub(crate) async fn audit_log(context: &Context, visit: &Visit) -> Result<ExportJob, Problem> {
     visit.require(Action::ReadAuditLog)?;
     let campaign = &visit.current.campaign.id;
@@ -54,8 +55,8 @@ pub(crate) async fn audit_log(context: &Context, visit: &Visit) -> Result<Export
     }
     let bytes = log.seal(campaign.as_str(), visit.now.to_string(), heads, &context.keys.signer())?;
     let id = ExportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
-    let key = Shelf::export_key(id.as_str(), "jsonl");
-    context.shelf.put(&key, bytes).await?;
+    let key = Objects::export_key(id.as_str(), "jsonl");
+    context.objects.put(&key, bytes).await?;
     Ok(ExportJob {
         id,
         account: visit.actor.account().id.clone(),

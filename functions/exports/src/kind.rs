@@ -1,4 +1,4 @@
-//! What can be exported.
+//! The kinds and formats of exports.
 
 use domain::follow::listing::{
     posts::PostFilter, results::ResultFilter, students::StudentFilter, supervisors::SupervisorFilter,
@@ -16,41 +16,41 @@ use serde_json::{Map, Value};
 pub enum NewExport {
     /// *Exporter les étudiants filtrés*
     Students {
-        /// As what.
+        /// The format of the file.
         format: Format,
-        /// Which rows.
+        /// The filter of the table; all rows if absent.
         #[serde(default, deserialize_with = "object")]
         filter: StudentFilter,
     },
     /// *Exporter les postes filtrés*
     Posts {
-        /// As what.
+        /// The format of the file.
         format: Format,
-        /// Which rows.
+        /// The filter of the table; all rows if absent.
         #[serde(default, deserialize_with = "object")]
         filter: PostFilter,
     },
     /// *Exporter les responsables filtrés*
     Supervisors {
-        /// As what.
+        /// The format of the file.
         format: Format,
-        /// Which rows.
+        /// The filter of the table; all rows if absent.
         #[serde(default, deserialize_with = "object")]
         filter: SupervisorFilter,
     },
     /// *Exporter les résultats filtrés*
     Results {
-        /// As what.
+        /// The format of the file.
         format: Format,
-        /// Which rows.
+        /// The filter of the table; all rows if absent.
         #[serde(default, deserialize_with = "object")]
         filter: ResultFilter,
     },
-    /// A file of a round's published run, or of its last one.
+    /// A file of the published run of a round or, before its publication, of the latest run.
     Run {
-        /// The round.
+        /// Number of the round, from 1.
         round: u32,
-        /// Which file.
+        /// The file of the run.
         file: RunFile,
     },
     /// The audit log of the campaign, sealed.
@@ -58,7 +58,7 @@ pub enum NewExport {
 }
 
 impl NewExport {
-    /// Its kind, as the body says it.
+    /// The value of `kind` in the body, for the audit log.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Students { .. } => "students",
@@ -71,21 +71,22 @@ impl NewExport {
     }
 }
 
-/// An object alone: a derived shape would also take its values in an array, in their order.
+/// Reads a filter from a JSON object. Derived deserialisers also accept an array of the values in the order of the
+/// fields; our API does not.
 fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(given: D) -> Result<T, D::Error> {
     let fields = Map::deserialize(given)?;
     serde_json::from_value(Value::Object(fields)).map_err(D::Error::custom)
 }
 
-/// A format.
+/// The format of an exported table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
-    /// Excel.
+    /// XLSX.
     Xlsx,
-    /// CSV for French Excel.
+    /// CSV for French Excel: UTF-8 with BOM, `;`.
     Csv,
-    /// CSV for machines (RFC 4180).
+    /// CSV for programs (RFC 4180): UTF-8, `,`.
     CsvRfc4180,
 }
 
@@ -93,27 +94,27 @@ pub enum Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RunFile {
-    /// The frozen input.
+    /// The frozen input of the matching, in JSON.
     Instance,
-    /// The outcome.
+    /// The answer of the engine, in JSON.
     Outcome,
     /// The signed certificate.
     Certificate,
-    /// The results of the round as Excel.
+    /// The table of results as XLSX.
     ResultsXlsx,
-    /// The results of the round as CSV.
+    /// The table of results as CSV for French Excel.
     ResultsCsv,
 }
 
 impl RunFile {
-    /// Its name among the run's files.
-    pub(crate) fn name(self) -> &'static str {
+    /// The two parts of its name among the files of the run: `instance` and `json` for `instance.json`.
+    pub(crate) fn stem_and_extension(self) -> (&'static str, &'static str) {
         match self {
-            Self::Instance => "instance.json",
-            Self::Outcome => "outcome.json",
-            Self::Certificate => "certificate.json",
-            Self::ResultsXlsx => "resultats.xlsx",
-            Self::ResultsCsv => "resultats.csv",
+            Self::Instance => ("instance", "json"),
+            Self::Outcome => ("outcome", "json"),
+            Self::Certificate => ("certificate", "json"),
+            Self::ResultsXlsx => ("resultats", "xlsx"),
+            Self::ResultsCsv => ("resultats", "csv"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Files of what one may list, and, for administrators, the files of a run.
+//! Exports: files of the tables that a person may list and, for auditors, the files of a run and the audit log.
 
 mod context;
 mod create;
@@ -14,7 +14,7 @@ pub use context::Context;
 pub use kind::NewExport;
 pub use view::ExportView;
 
-/// What this function answers.
+/// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("POST /api/campaigns/{campaign}/exports", "Make a file of a filtered table", EXPORT)
         .body::<NewExport>()
@@ -34,5 +34,5 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
 
 const EXPORT: Access = Access::May(&[Action::Export]);
 
-/// The function.
+/// The function and its routes.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "exports", endpoints: ENDPOINTS };

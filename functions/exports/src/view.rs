@@ -1,4 +1,4 @@
-//! What people see of a file they have made.
+//! The view of an export that the routes answer.
 
 use domain::ExportId;
 use jiff::Timestamp;
@@ -6,16 +6,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use store::ExportJob;
 
-/// A file that can be downloaded.
+/// An export that can be downloaded.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ExportView {
     /// Identifier.
     id: ExportId,
-    /// The name it is downloaded under.
+    /// Name of the downloaded file.
     file_name: String,
-    /// Rows in it.
+    /// Number of rows; 0 for a file of a run.
     rows: u64,
-    /// When it was made.
+    /// When the export was made.
     #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
 }

@@ -3,7 +3,7 @@
 use ambient::Clock;
 use ambient::Entropy;
 use identity::Identity;
-use objects::Shelf;
+use objects::Objects;
 use runtime::Process;
 use store::Store;
 
@@ -19,18 +19,18 @@ pub struct Context {
     /// Chance.
     pub(crate) entropy: Entropy,
     /// The files.
-    pub(crate) shelf: Shelf,
+    pub(crate) objects: Objects,
 }
 
 impl Context {
     /// The context of a process, with the services that this function calls besides.
-    pub fn new(process: &Process, shelf: Shelf) -> Self {
+    pub fn new(process: &Process, objects: Objects) -> Self {
         Self {
             store: process.store.clone(),
             identity: process.identity.clone(),
             clock: process.clock.clone(),
             entropy: process.entropy.clone(),
-            shelf,
+            objects,
         }
     }
 }

@@ -81,7 +81,7 @@ impl Work<'_> {
     /// What is left to write; nothing if it may not be written: the file is gone, whoever asked has lost the right to it,
     /// or the rows do not go with what is stored any more.
     async fn effect(&self, current: &Current) -> Result<Option<Effect>, Problem> {
-        let Some(bytes) = self.context.shelf.get(&self.job.key, MAX_FILE_BYTES).await? else { return Ok(None) };
+        let Some(bytes) = self.context.objects.get(&self.job.key, MAX_FILE_BYTES).await? else { return Ok(None) };
         if proof::sha256(&bytes) != self.load.sha256 {
             return Ok(None);
         }

@@ -1,40 +1,40 @@
-//! What the handlers of this function work with.
+//! The context of the handlers of this function.
 
 use ambient::Clock;
 use ambient::Entropy;
 use identity::Identity;
-use objects::Shelf;
+use objects::Objects;
 use reading::Tables;
 use runtime::Process;
 use store::Store;
 
-/// What the handlers of this function work with.
+/// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The tables.
+    /// The client of the DynamoDB tables.
     pub(crate) store: Store,
-    /// What people read in tables.
+    /// The reads of tables and figures that several functions share.
     pub(crate) tables: Tables,
-    /// Who asks.
+    /// The authentication of requests.
     pub(crate) identity: Identity,
-    /// The time.
+    /// The clock.
     pub(crate) clock: Clock,
-    /// Chance.
+    /// The source of random identifiers and codes.
     pub(crate) entropy: Entropy,
-    /// The files.
-    pub(crate) shelf: Shelf,
+    /// The S3 buckets.
+    pub(crate) objects: Objects,
 }
 
 impl Context {
-    /// The context of a process, with the services that this function calls besides.
-    pub fn new(process: &Process, shelf: Shelf) -> Self {
+    /// Builds the context from a process and the clients that only this function needs.
+    pub fn new(process: &Process, objects: Objects) -> Self {
         Self {
             store: process.store.clone(),
             tables: Tables::new(process.store.clone()),
             identity: process.identity.clone(),
             clock: process.clock.clone(),
             entropy: process.entropy.clone(),
-            shelf,
+            objects,
         }
     }
 }

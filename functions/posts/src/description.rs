@@ -1,5 +1,5 @@
-//! What is said of a post: by its référent from the opening of the descriptions on, by those who keep lists at any time,
-//! until the campaign is closed. Nothing here tells of candidates.
+//! The description of a post. Its référent may change it from the opening of the descriptions until the close of the
+//! campaign; the staff who maintain the lists may change it until that close. It holds nothing about candidates.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -20,7 +20,7 @@ use crate::terrains::TerrainView;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Description {
-    /// Plain text of 4,000 characters at the most; replaces the one before.
+    /// The new description, plain text of at most 4,000 characters.
     #[schemars(length(max = 4_000))]
     description: String,
 }
@@ -42,7 +42,7 @@ pub struct DescriptionView {
     specialty: String,
     /// *Établissement*
     establishment: String,
-    /// Its address.
+    /// Postal address of the *établissement*.
     establishment_address: String,
     /// *Région*
     region: String,
@@ -60,30 +60,31 @@ pub struct DescriptionView {
     option: String,
     /// *Description*
     description: String,
-    /// The terrains beside this one, on a *mixte* or *couplé* post.
+    /// The other terrains of a *mixte* or *couplé* post.
     other_terrains: Vec<TerrainView>,
     /// Whether it has a *fiche CPTS*.
     cpts_sheet: bool,
     /// Version of the post, for `If-Match`.
     version: u64,
-    /// One's access as an RTS; absent for those who keep or follow lists.
+    /// The access of the RTS who reads it; absent for staff.
     access: Option<PostAccess>,
-    /// Whether one may describe it now.
+    /// Whether the reader may change the description now.
     editable: bool,
 }
 
-/// A post that somebody may read, with their access to it.
+/// A post that the visitor may read or describe.
 pub(crate) struct PostSession {
     pub(crate) visit: Visit,
     pub(crate) post: Post,
+    /// The access of the visitor as an RTS of the post; `None` for staff.
     access: Option<PostAccess>,
 }
 
 impl PostSession {
-    /// The post, if one may read what is said of it now.
+    /// The post `id`, if the visitor may read its description now.
     pub(crate) async fn to_read(context: &Context, visit: Visit, id: PostId) -> Result<Self, Problem> {
         let own = own_row(context, &visit).await?;
-        // One's own post at any time; others in the tab of posts.
+        // RTS read their own posts at any time. Staff read posts only while their tab of posts is open.
         if own.as_ref().and_then(|own| own.access(&id)).is_none() && visit.actor.may(Action::ListPosts) {
             visit.allow(Action::ListPosts, About::default())?;
         }
@@ -91,11 +92,12 @@ impl PostSession {
         Self::open(visit, post, own.as_ref(), Action::ListPosts)
     }
 
-    /// The post of the path, if one may describe it now.
+    /// The post of the path, if the person may describe it now.
     pub(crate) async fn to_describe(context: &Context, request: &Request) -> Result<Self, Problem> {
         let visit = context.identity.visit(request).await?;
         let id = request.id_in_path("post", PostId::parse)?;
-        // Until descriptions open an RTS is told that, whichever post they ask about.
+        // Before the descriptions open, every RTS is refused for that reason, so that the refusal does not reveal which
+        // posts exist.
         if !visit.actor.may(Action::DescribePost)
             && let Err(refusal @ Refusal::WindowNotOpen { .. }) = visit.allow(Action::DescribeOwnPost, About::default())
         {
@@ -108,7 +110,7 @@ impl PostSession {
         Ok(described)
     }
 
-    /// The post, if it is one of one's own or in one's scopes for `action`.
+    /// The post, if it is one of the RTS's own or within the visitor's scopes for `action`; otherwise 404.
     fn open(visit: Visit, post: Option<Post>, own: Option<&Supervisor>, action: Action) -> Result<Self, Problem> {
         let post = post.ok_or_else(|| Problem::not_found("post"))?;
         let access = own.and_then(|own| own.access(&post.id));
@@ -118,13 +120,14 @@ impl PostSession {
         Ok(Self { visit, post, access })
     }
 
-    /// Refuses unless the post may be described now: by whoever keeps the lists of its place, or by its référent.
+    /// Refuses unless the visitor may describe the post now, as staff of its place or as its référent.
     fn require_describable(&self) -> Result<(), Refusal> {
         let place = self.post.place();
         if covered(&self.visit.actor.scopes(Action::DescribePost), place) {
             return self.visit.allow(Action::DescribePost, About::row(place)).map(drop);
         }
-        self.access.unwrap_or(PostAccess::Consultative).require_referent()?;
+        let Some(access) = self.access else { return Err(Refusal::NotReferent) };
+        access.require_referent()?;
         self.visit.allow(Action::DescribeOwnPost, About::row(place)).map(drop)
     }
 
@@ -135,7 +138,7 @@ impl PostSession {
     }
 }
 
-/// The RTS signed in, if it is one.
+/// The visitor's row as an RTS; `None` if the visitor is no RTS.
 async fn own_row(context: &Context, visit: &Visit) -> Result<Option<Supervisor>, Problem> {
     match visit.actor.supervisor() {
         Ok(id) => Ok(context.store.supervisor(&visit.current.campaign.id, id).await?),

@@ -1,4 +1,5 @@
-//! A post's detail and ranking, for those who must be able to explain a result. Never for students.
+//! A post with its candidates and ranks, for the people who must be able to explain a result. Students have no
+//! access.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ use serde::Serialize;
 
 use crate::terrains::SupervisedTerrainView;
 
-/// A post.
+/// A post with its rankings of all rounds so far.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct PostView {
     /// Identifier.
@@ -39,7 +40,7 @@ pub struct PostView {
     terrain: String,
     /// *Établissement*
     establishment: String,
-    /// Its address.
+    /// Postal address of the *établissement*.
     establishment_address: String,
     /// *Région*
     region: String,
@@ -55,7 +56,7 @@ pub struct PostView {
     option: String,
     /// *Description*
     description: String,
-    /// The terrains beside this one, on a *mixte* or *couplé* post.
+    /// The other terrains of a *mixte* or *couplé* post.
     other_terrains: Vec<SupervisedTerrainView>,
     /// Whether it has a *fiche CPTS*.
     cpts_sheet: bool,
@@ -65,24 +66,24 @@ pub struct PostView {
     months: u8,
     /// *Décalé*
     shifted: bool,
-    /// *Détails du classement*, round by round.
+    /// *Détails du classement*, by round.
     waves: Vec<WaveView>,
 }
 
 /// A post's ranking in one round.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct WaveView {
-    /// The round.
+    /// Number of the round, from 1.
     round: u32,
     /// *Vague*
     wave: String,
-    /// The four counters, and validity.
+    /// The four counters of the ranking, and whether it is valid.
     progress: Progress,
-    /// The candidates, by rank.
+    /// The candidates, best rank first, then those refused, then those not ranked.
     candidates: Vec<CandidateView>,
 }
 
-/// One candidature.
+/// A candidate of the post.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CandidateView {
     /// The student.
@@ -93,11 +94,11 @@ pub struct CandidateView {
     ine: String,
     /// *Nombre cœurs*
     hearts: u8,
-    /// *Rang RTS*: 0 refused, absent *Non classé(e)*.
+    /// *Rang RTS*: from 1; 0 if refused; absent for *Non classé(e)*.
     rank: Option<u32>,
     /// Whether the candidate is of the post's subdivision.
     same_subdivision: bool,
-    /// *Résultat*: whether assigned here; absent until the round is published.
+    /// *Résultat*: whether the candidate was assigned to this post; absent until the round is published.
     assigned: Option<bool>,
 }
 
@@ -155,7 +156,7 @@ async fn wave(
     }))
 }
 
-/// Where a rank stands in the list: the best first, then those refused, then those nobody has ranked.
+/// The sort key of a rank: ranked candidates first, in order; then the refused ones; then those not ranked.
 fn place(rank: Option<u32>) -> (u8, u32) {
     match rank {
         Some(0) => (1, 0),

@@ -22,7 +22,7 @@ pub use detail::{CandidateView, PostView, WaveView};
 pub use offers::{OfferView, Offers};
 pub use terrains::{SupervisedTerrainView, TerrainView};
 
-/// What this function answers.
+/// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("GET /api/campaigns/{campaign}/posts", "The table of posts, filtered, with its counters", LIST)
         .query::<PostFilter>()
@@ -40,7 +40,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .by(|context, request| Box::pin(offers::read(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/posts/{post}/description",
-        "What is said of a post, and whether one may say something else",
+        "The description of a post, and whether the reader may change it",
         Access::May(&[Action::ReadOwnPost, Action::ListPosts]),
     )
     .answers::<DescriptionView>(200)
@@ -62,20 +62,24 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     )
     .empty(303)
     .by(|context, request| Box::pin(sheet::read(context, request))),
-    Route::new("POST /api/campaigns/{campaign}/posts/{post}/cpts-sheet", "Announce it: where to send it", DESCRIBE)
-        .answers::<Upload>(201)
-        .refuses(&[412, 422])
-        .by(|context, request| Box::pin(sheet::announce(context, request))),
+    Route::new(
+        "POST /api/campaigns/{campaign}/posts/{post}/cpts-sheet",
+        "Announce a fiche CPTS: the answer says where to upload it",
+        DESCRIBE,
+    )
+    .answers::<Upload>(201)
+    .refuses(&[412, 422])
+    .by(|context, request| Box::pin(sheet::announce(context, request))),
     Route::new(
         "PUT /api/campaigns/{campaign}/posts/{post}/cpts-sheet",
-        "Have the sheet that was sent checked and filed",
+        "Check and file the fiche CPTS that was uploaded",
         DESCRIBE,
     )
     .body::<Sent>()
     .empty(204)
     .refuses(&[412, 413, 422])
     .by(|context, request| Box::pin(sheet::file(context, request))),
-    Route::new("DELETE /api/campaigns/{campaign}/posts/{post}/cpts-sheet", "Take it away", DESCRIBE)
+    Route::new("DELETE /api/campaigns/{campaign}/posts/{post}/cpts-sheet", "Remove the fiche CPTS", DESCRIBE)
         .empty(204)
         .refuses(&[412, 422])
         .by(|context, request| Box::pin(sheet::take(context, request))),
@@ -84,7 +88,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
 const LIST: Access = Access::May(&[Action::ListPosts]);
 const DESCRIBE: Access = Access::May(&[Action::DescribeOwnPost, Action::DescribePost]);
 
-/// The function.
+/// The function and its routes.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "posts", endpoints: ENDPOINTS };
 
 async fn list(context: &Context, request: &Request) -> Answer {

@@ -1,15 +1,15 @@
 //! The Lambda function `posts`.
 
-use objects::Shelf;
+use objects::Objects;
 use runtime::{Process, serve};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), serve::Error> {
     let process = Process::start().await?;
-    let shelf = Shelf::new(
+    let objects = Objects::new(
         aws_sdk_s3::Client::new(&process.aws),
         process.config.files_bucket.clone(),
         process.config.evidence_bucket.clone(),
     );
-    serve::http(&posts::FUNCTION, posts::Context::new(&process, shelf), process.doorkeeper()).await
+    serve::http(&posts::FUNCTION, posts::Context::new(&process, objects), process.origin_check()).await
 }

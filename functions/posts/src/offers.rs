@@ -1,4 +1,4 @@
-//! The posts a student may choose, without anything that tells what others chose.
+//! The posts that a student may choose. The answer reveals nothing about the wishes of other students.
 
 use std::collections::BTreeSet;
 
@@ -16,16 +16,16 @@ use serde::Serialize;
 
 use crate::terrains::TerrainView;
 
-/// The posts a student may choose.
+/// The posts that the student may choose.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Offers {
-    /// The round people look at.
+    /// The current round of the campaign.
     round: u32,
     /// The posts, in order of *numéro d'agrément*.
     offers: Vec<OfferView>,
 }
 
-/// One post.
+/// A post that the student may choose.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct OfferView {
     /// The post.
@@ -40,7 +40,7 @@ pub struct OfferView {
     indication: String,
     /// *Établissement*
     establishment: String,
-    /// Its address.
+    /// Postal address of the *établissement*.
     establishment_address: String,
     /// *Région*
     region: String,
@@ -50,7 +50,7 @@ pub struct OfferView {
     kind: PostKind,
     /// *Nombre de mois d'affectation*
     months: u8,
-    /// Places left.
+    /// Places left after the published rounds.
     places: u32,
     /// *Décalé*
     shifted: bool,
@@ -58,7 +58,7 @@ pub struct OfferView {
     option: String,
     /// *Description*
     description: String,
-    /// The terrains beside this one, on a *mixte* or *couplé* post.
+    /// The other terrains of a *mixte* or *couplé* post.
     other_terrains: Vec<TerrainView>,
     /// Whether it has a *fiche CPTS*.
     cpts_sheet: bool,

@@ -1,5 +1,5 @@
-//! The *fiche CPTS* of a post: filed by those who may describe the post, when they may; read by them, by those who
-//! follow the campaign, and by the students the post is open to.
+//! The *fiche CPTS* of a post. People who may describe the post file it; they, the staff who read the lists, and
+//! the students the post is open to read it.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -11,28 +11,30 @@ use domain::{
 };
 use failure::Failure;
 use identity::Visit;
-use objects::Shelf;
+use objects::Objects;
 use objects::documents::Sent;
 use proof::audit::Deed;
 use store::Saved;
 
 use crate::description::PostSession;
 
-/// The post one may describe now, and its sheet.
+/// The post of the path, if the person may describe it now, and its sheet.
 async fn open(context: &Context, request: &Request) -> Result<(PostSession, Sheet), Problem> {
     let session = PostSession::to_describe(context, request).await?;
     let sheet = context.store.sheet(&session.visit.current.campaign.id, &session.post.id).await?;
     Ok((session, sheet))
 }
 
-fn refusal_of(saved: Saved) -> Result<(), Refusal> {
+/// The inner error is the refusal of a sheet that somebody else has changed meanwhile.
+fn refusal_of(saved: Saved) -> Result<Result<(), Refusal>, Failure> {
     match saved {
-        Saved::Yes => Ok(()),
-        Saved::Stale { found } => Err(Refusal::StaleVersion { found }),
+        Saved::Yes => Ok(Ok(())),
+        Saved::Stale { found } => Ok(Err(Refusal::StaleVersion { found })),
     }
 }
 
-/// Keeps what was filed or taken away. The inner error is a refusal: nothing was written.
+/// Saves a sheet that was filed or removed, with its event in the audit log; the event of a removal has an empty
+/// digest. The inner error is a refusal: nothing was written.
 async fn keep(
     context: &Context,
     session: &PostSession,
@@ -41,17 +43,17 @@ async fn keep(
 ) -> Result<Result<(), Refusal>, Failure> {
     let digest = sheet.filed.as_ref().map(|filed| filed.sha256.clone()).unwrap_or_default();
     let deed = Deed { digest, ..context.identity.deed(&session.visit.actor.account().id, audited) };
-    Ok(refusal_of(context.store.keep_sheet(&session.visit.current.campaign.id, sheet, &deed).await?))
+    refusal_of(context.store.keep_sheet(&session.visit.current.campaign.id, sheet, &deed).await?)
 }
 
 pub(crate) async fn announce(context: &Context, request: &Request) -> Answer {
     let (session, mut sheet) = open(context, request).await?;
     let campaign = &session.visit.current.campaign.id;
     let (key, upload) =
-        context.shelf.announce_document("sheets", campaign, &context.entropy.uuid(session.visit.now)).await?;
+        context.objects.announce_document("sheets", campaign, &context.entropy.uuid(session.visit.now)).await?;
     let before = sheet.announce(key);
-    refusal_of(context.store.announce_sheet(campaign, &sheet).await?)?;
-    context.shelf.remove_useless(before.as_deref()).await;
+    refusal_of(context.store.announce_sheet(campaign, &sheet).await?)??;
+    context.objects.remove_useless(before.as_deref()).await;
     Response::json(201, &upload)
 }
 
@@ -59,13 +61,13 @@ pub(crate) async fn file(context: &Context, request: &Request) -> Answer {
     let (session, mut sheet) = open(context, request).await?;
     let sent: Sent = request.json()?;
     let sent_to = sheet.upload.clone();
-    let key = Shelf::sheet_key(session.visit.current.campaign.id.as_str(), &context.entropy.uuid(session.visit.now));
-    let document = context.shelf.keep_document(sent_to.as_deref(), &sent, key.clone(), context.clock.now()).await??;
+    let key = Objects::sheet_key(session.visit.current.campaign.id.as_str(), &context.entropy.uuid(session.visit.now));
+    let document = context.objects.keep_document(sent_to.as_deref(), &sent, key.clone(), context.clock.now()).await??;
     let before = sheet.file(document);
     let kept = keep(context, &session, &sheet, &Audited::SheetFiled(&sheet.post)).await;
-    context.shelf.settle_document(&kept, sent_to.as_deref(), &key).await;
+    context.objects.settle_document(&kept, sent_to.as_deref(), &key).await;
     kept??;
-    context.shelf.remove_useless(before.as_deref()).await;
+    context.objects.remove_useless(before.as_deref()).await;
     Ok(Response::empty(204))
 }
 
@@ -73,7 +75,7 @@ pub(crate) async fn take(context: &Context, request: &Request) -> Answer {
     let (session, mut sheet) = open(context, request).await?;
     if let Some(before) = sheet.take() {
         keep(context, &session, &sheet, &Audited::SheetTaken(&sheet.post)).await??;
-        context.shelf.remove_useless(Some(&before)).await;
+        context.objects.remove_useless(Some(&before)).await;
     }
     Ok(Response::empty(204))
 }
@@ -86,10 +88,10 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
         PostSession::to_read(context, visit, id).await?;
     }
     let filed = sheet.filed.ok_or_else(|| Problem::not_found("sheet"))?;
-    Ok(Response::see_other(&context.shelf.lend_to_read(&filed.key, FILE_NAME).await?.url))
+    Response::see_other(&context.objects.pdf_link(&filed.key, FILE_NAME).await?)
 }
 
-/// Whether the post is among those the student signed in may look at, places left or not.
+/// Whether the post is open to the student who is signed in, with or without places left.
 async fn is_offered(context: &Context, visit: &Visit, id: &PostId) -> Result<bool, Problem> {
     visit.allow(Action::ListOffers, About::default())?;
     let campaign = &visit.current.campaign;

@@ -1,4 +1,4 @@
-//! The terrains of a *mixte* or *couplé* post beside the référent's, as each audience reads them.
+//! The other terrains of a *mixte* or *couplé* post: those beside the terrain of its référent.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use domain::{Post, Supervisor, SupervisorId, roster::terrain::Terrain};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A terrain, as everybody who may see the post reads it.
+/// A terrain, for everybody who may see the post.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TerrainView {
     /// *Numéro agrément*
@@ -17,7 +17,7 @@ pub struct TerrainView {
     name: String,
     /// *Établissement*
     establishment: String,
-    /// Its address.
+    /// Postal address of the *établissement*.
     establishment_address: String,
     /// Code of the *spécialité d'agrément*.
     specialty: String,
@@ -27,7 +27,7 @@ pub struct TerrainView {
     description: String,
 }
 
-/// The same with its *maître de stage*.
+/// A terrain with its *maître de stage*, for staff.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct SupervisedTerrainView {
     /// The terrain.

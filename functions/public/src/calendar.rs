@@ -17,13 +17,13 @@ use reading::calendar::{Instants, RoundView, phase_of};
 /// iCalendar's media type.
 pub(crate) const ICALENDAR: &str = "text/calendar";
 
-/// The dates of the campaigns, all as instants.
+/// The dates of the public campaigns.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CalendarNews {
-    /// The server's time: countdowns start from it.
+    /// The server's time, against which clients count down.
     #[schemars(with = "domain::schema::Instant")]
     now: Timestamp,
-    /// The campaigns, by identifier.
+    /// The campaigns, in order of their identifiers.
     campaigns: Vec<CampaignDates>,
 }
 
@@ -36,38 +36,38 @@ struct CampaignDates {
     label: String,
     /// Version of the calendar.
     version: u64,
-    /// Where it stands.
+    /// The phase of the campaign at `now`.
     phase: Phase,
-    /// Why it is suspended, if it is.
+    /// Why the campaign is suspended; absent if it is not.
     suspended: Option<Suspension>,
-    /// Students may file their dossier and see the posts.
+    /// When students may begin to file their dossier and to see the posts.
     #[schemars(with = "domain::schema::Instant")]
     dossier_opens_at: Timestamp,
-    /// RTS may describe their posts.
+    /// When RTS may begin to describe their posts.
     #[schemars(with = "domain::schema::Instant")]
     descriptions_open_at: Timestamp,
-    /// The rounds.
+    /// The dates of each round.
     rounds: Vec<RoundView>,
-    /// The round outside the application.
+    /// The window of the off-application round.
     off_application: Instants,
-    /// The last result.
+    /// When the last results are due.
     #[schemars(with = "domain::schema::Instant")]
     final_results_at: Timestamp,
-    /// When each role sees each tab of the menu; a tab without dates is there all the time.
+    /// When each role sees each tab of the menu; a tab that is not listed is always visible.
     tabs: Vec<TabDates>,
 }
 
-/// When a role sees a tab.
+/// When a role sees a tab of its menu.
 #[derive(Debug, Serialize, JsonSchema)]
 struct TabDates {
-    /// Whose menu.
+    /// The role.
     role: Role,
-    /// Which tab.
+    /// The tab.
     tab: Tab,
-    /// First instant it is there.
+    /// First instant at which the tab is visible.
     #[schemars(with = "domain::schema::Instant")]
     opens_at: Timestamp,
-    /// First instant it is not.
+    /// First instant at which it is hidden again.
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
 }

@@ -1,4 +1,4 @@
-//! The campaigns that anybody may know of: from their announcement, or the opening of their dossiers, until their purge.
+//! The public campaigns: those between their announcement, or the opening of their dossiers, and their purge.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,15 +8,15 @@ use futures::{StreamExt, TryStreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
 use store::{Current, Store};
 
-/// How long the campaigns are answered as they were read: everybody may ask, so asking must cost little.
+/// How long the campaigns are cached: anybody may call these routes, so a call must cost little.
 const KEPT: SignedDuration = SignedDuration::from_mins(1);
-/// Campaigns read side by side.
+/// Number of campaigns read in parallel.
 const PARALLEL: usize = 8;
 
-/// What was read, and when.
+/// The campaigns and the instant they were read.
 type Read = (Timestamp, Arc<[Current]>);
 
-/// The campaigns, read once a minute.
+/// Reads all campaigns, at most once a minute.
 #[derive(Debug, Clone)]
 pub(crate) struct Campaigns {
     store: Store,
@@ -37,7 +37,7 @@ impl Campaigns {
         Ok(all.iter().filter(|current| current.campaign.is_public(now)).cloned().collect())
     }
 
-    /// What was read less than a minute before `now`.
+    /// The cached campaigns, if they were read less than a minute before `now`.
     fn kept(&self, now: Timestamp) -> Option<Arc<[Current]>> {
         let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = |at: Timestamp| at <= now && now - at < KEPT;

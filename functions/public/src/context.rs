@@ -1,4 +1,4 @@
-//! What the handlers of this function work with.
+//! The context of the handlers of this function.
 
 use ambient::Clock;
 use identity::Keys;
@@ -6,19 +6,19 @@ use runtime::Process;
 
 use crate::campaigns::Campaigns;
 
-/// What the handlers of this function work with.
+/// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The campaigns that anybody may know of.
+    /// The public campaigns, cached.
     pub(crate) campaigns: Campaigns,
-    /// The keys of the deployment.
+    /// The keys derived from the secret of the deployment.
     pub(crate) keys: Keys,
-    /// The time.
+    /// The clock.
     pub(crate) clock: Clock,
 }
 
 impl Context {
-    /// The context of a process.
+    /// Builds the context from a process.
     pub fn new(process: &Process) -> Self {
         Self {
             campaigns: Campaigns::new(process.store.clone()),

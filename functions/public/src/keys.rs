@@ -1,4 +1,4 @@
-//! The public keys that check what the platform has signed.
+//! The public keys that verify the signatures of the platform.
 
 use api::{Answer, Response};
 use schemars::JsonSchema;
@@ -6,14 +6,14 @@ use serde::Serialize;
 
 use crate::Context;
 
-/// A public key.
+/// A public key of the platform.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct KeyView {
-    /// What signed documents name it by: the start of its SHA-256.
+    /// The identifier of the key in signed documents: the start of its SHA-256, in hexadecimal.
     id: String,
-    /// Always `Ed25519`.
+    /// The signature algorithm, always `Ed25519`.
     algorithm: &'static str,
-    /// 64 hexadecimal digits.
+    /// The key, as 64 hexadecimal digits.
     key: String,
 }
 

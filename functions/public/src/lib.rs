@@ -1,4 +1,4 @@
-//! What anybody may know without signing in: dates, rules, keys. It only reads, and reads campaigns once a minute.
+//! Routes that need no sign-in: the dates and the rules of the campaigns, and the public keys of the platform.
 
 mod calendar;
 mod campaigns;
@@ -15,14 +15,18 @@ pub use context::Context;
 pub use keys::KeyView;
 pub use rules::Rules;
 
-/// What this function answers.
+/// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("GET /api/calendar", "The dates of the campaigns under way, for everybody", Access::Public)
         .answers::<CalendarNews>(200)
         .by(|context, _| Box::pin(calendar::read(context))),
-    Route::new("GET /api/calendar.ics", "The same, to subscribe to", Access::Public)
-        .text(calendar::ICALENDAR)
-        .by(|context, _| Box::pin(calendar::feed(context))),
+    Route::new(
+        "GET /api/calendar.ics",
+        "The dates of the campaigns under way as iCalendar (RFC 5545), to subscribe to",
+        Access::Public,
+    )
+    .text(calendar::ICALENDAR)
+    .by(|context, _| Box::pin(calendar::feed(context))),
     Route::new("GET /api/rules", "The algorithm that decides, which code it is, and its parameters", Access::Public)
         .answers::<Rules>(200)
         .by(|context, _| Box::pin(rules::read(context))),
@@ -31,5 +35,5 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         .by(|context, _| Box::pin(ready(keys::read(context)))),
 ];
 
-/// The function.
+/// The function and its routes.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "public", endpoints: ENDPOINTS };

@@ -1,4 +1,4 @@
-//! By which rules the campaigns are matched, for everybody.
+//! The rules by which the campaigns are matched, for everybody.
 
 use api::{Answer, Response};
 use domain::{
@@ -11,12 +11,12 @@ use store::Current;
 
 use crate::Context;
 
-/// By which rules the campaigns are matched.
+/// The rules by which the campaigns are matched.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Rules {
-    /// SHA-256 of the algorithm's source, in hexadecimal: of the list `sha256sum` makes of its files, sorted by name.
+    /// SHA-256, in hexadecimal, of the output of `sha256sum` over the source files of the engine, sorted by name.
     source_sha256: &'static str,
-    /// The campaigns, by identifier.
+    /// The rules of each public campaign, in order of their identifiers.
     campaigns: Vec<CampaignRules>,
 }
 
@@ -27,15 +27,15 @@ struct CampaignRules {
     id: CampaignId,
     /// "Novembre 2026"
     label: String,
-    /// `GS3-L` or `GS3-MAX`.
+    /// Name of the algorithm: `GS3-L` or `GS3-MAX`.
     engine: String,
-    /// Version of its rules: it changes whenever an outcome could.
+    /// Version of the engine's rules: it changes with every change that could alter an outcome.
     engine_version: String,
-    /// The numbers: required wishes, reserve, default ranks, the share to rank.
+    /// Numbers of required wishes, reserve, default ranks and the share of candidates to rank.
     parameters: Parameters,
-    /// The specialties: their rounds, and where each chooses.
+    /// The specialties, with the number of rounds and the perimeter of each.
     specialties: Vec<Specialty>,
-    /// What completes the draw, named before anybody wishes.
+    /// The public value that completes the draw, named before the wishes open: a lottery and its date.
     draw_source: String,
 }
 

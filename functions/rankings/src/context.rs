@@ -1,4 +1,4 @@
-//! What the handlers of this function work with.
+//! The context of the handlers of this function.
 
 use ambient::Clock;
 use identity::Identity;
@@ -7,23 +7,23 @@ use reading::Tables;
 use runtime::Process;
 use store::Store;
 
-/// What the handlers of this function work with.
+/// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The tables.
+    /// The client of the DynamoDB tables.
     pub(crate) store: Store,
-    /// What people read in tables.
+    /// The reads of tables and figures that several functions share.
     pub(crate) tables: Tables,
-    /// Who asks.
+    /// The authentication of requests.
     pub(crate) identity: Identity,
-    /// The time.
+    /// The clock.
     pub(crate) clock: Clock,
-    /// The keys of the deployment.
+    /// The keys derived from the secret of the deployment.
     pub(crate) keys: Keys,
 }
 
 impl Context {
-    /// The context of a process.
+    /// Builds the context from a process.
     pub fn new(process: &Process) -> Self {
         Self {
             store: process.store.clone(),

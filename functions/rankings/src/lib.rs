@@ -1,4 +1,4 @@
-//! An RTS's rankings: which posts, which candidates, which ranks. Hearts and INE never pass here.
+//! The rankings of an RTS: posts, candidates, ranks. No answer holds hearts or an INE.
 
 mod context;
 mod posts;
@@ -15,7 +15,7 @@ pub use context::Context;
 pub use session::Ranks;
 pub use view::{CandidateView, OwnPostView, RankingSaved, RankingView, RankingsView};
 
-/// What this function answers.
+/// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/rankings",
@@ -53,7 +53,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .by(|context, request| Box::pin(versions::list(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions/{version}",
-        "One of them, as the receipt that was given for it",
+        "The receipt of a ranking that was saved",
         READ,
     )
     .answers::<schema::Receipt>(200)
@@ -61,7 +61,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .by(|context, request| Box::pin(versions::read(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions/{version}/page",
-        "The same as a page to print",
+        "The receipt of a ranking that was saved, as a page to print",
         READ,
     )
     .page()
@@ -71,5 +71,5 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
 
 const READ: Access = Access::May(&[Action::ReadRanking]);
 
-/// The function.
+/// The function and its routes.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "rankings", endpoints: ENDPOINTS };

@@ -5,5 +5,5 @@ use runtime::{Process, serve};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), serve::Error> {
     let process = Process::start().await?;
-    serve::http(&rankings::FUNCTION, rankings::Context::new(&process), process.doorkeeper()).await
+    serve::http(&rankings::FUNCTION, rankings::Context::new(&process), process.origin_check()).await
 }

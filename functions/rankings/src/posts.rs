@@ -1,12 +1,11 @@
-//! The posts of the RTS signed in, and how far each ranking is.
+//! The posts of the RTS who is signed in, with the progress of each ranking.
 
 use std::collections::BTreeMap;
 
-use api::{Answer, Request, Response};
+use api::{Answer, Problem, Request, Response};
 use domain::{
     Post, PostId,
     rankings::{candidacy::Candidacies, ranking::Ranking},
-    roster::supervisor::PostAccess,
 };
 use futures::{StreamExt, TryStreamExt, stream};
 
@@ -16,7 +15,7 @@ use crate::{
     view::{OwnPostView, RankingsView},
 };
 
-/// Posts whose candidates are read side by side.
+/// Number of posts whose candidates are read in parallel.
 const PARALLEL: usize = 16;
 
 pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
@@ -27,11 +26,12 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let posts = context.store.posts_named(&campaign.id, supervisor.posts.iter().map(|(post, _)| post)).await?;
     let supervisors = context.tables.supervisors_of(&campaign.id, &posts).await?;
     let own = |post: &Post, progress, saved_at| {
-        let access = supervisor.access(&post.id).unwrap_or(PostAccess::Consultative);
-        OwnPostView::of(post, access, &supervisors, progress, saved_at)
+        let access = supervisor.access(&post.id);
+        let access = access.ok_or_else(|| Problem::internal("a post that is not one of the supervisor's"))?;
+        Ok::<_, Problem>(OwnPostView::of(post, access, &supervisors, progress, saved_at))
     };
     if !shows_candidates {
-        let views = posts.iter().map(|post| own(post, None, None)).collect();
+        let views = posts.iter().map(|post| own(post, None, None)).collect::<Result<_, _>>()?;
         return Response::json(200, &RankingsView::of(round, &window, views));
     }
     let rankings = context.store.rankings_of(&campaign.id, round, posts.iter().map(|post| &post.id)).await?;
@@ -45,5 +45,5 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
         let progress = ranking.progress(&found.candidacies, &campaign.parameters.algorithm);
         own(post, Some(progress), ranking.saved_at)
     });
-    Response::json(200, &RankingsView::of(round, &window, views.collect()))
+    Response::json(200, &RankingsView::of(round, &window, views.collect::<Result<_, _>>()?))
 }

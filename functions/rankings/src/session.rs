@@ -1,4 +1,4 @@
-//! The ranking of one post in one round: read and saved.
+//! Reads and saves the ranking of one post in one round.
 
 use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
@@ -29,16 +29,16 @@ use crate::{
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ranks {
-    /// The whole ranking: 1 is best, ties allowed, 0 refuses; a candidate may be left out.
+    /// The whole ranking. Rank 1 is best, ties are allowed, 0 refuses; a candidate may be left out.
     ranks: Vec<Rank>,
 }
 
-/// A post of the RTS in one round: its candidates, and the ranks given so far.
+/// A post of the RTS in one round, with its candidates and their ranks so far.
 struct RankingSession {
     visit: Visit,
     post: PostId,
     access: PostAccess,
-    /// Name of the référent.
+    /// Name of the référent; empty while the lists do not name one.
     referent: String,
     candidacies: Candidacies,
     ranking: Ranking,
@@ -57,7 +57,7 @@ impl RankingSession {
         Ok(Self { visit, post, access, referent, candidacies, ranking })
     }
 
-    /// The window, if the RTS may rank in it now.
+    /// The ranking window; refuses unless the RTS may rank in it now.
     fn window(&self, context: &Context) -> Result<Window, Refusal> {
         self.access.require_referent()?;
         let (round, specialty) = (self.ranking.round, self.post.specialty());
@@ -83,7 +83,7 @@ impl RankingSession {
     }
 }
 
-/// Name of who ranks the post: oneself, or whom a *consultatif* turns to.
+/// The name of the post's référent, whom an RTS with *accès consultatif* may ask.
 async fn referent(
     context: &Context,
     campaign: &CampaignId,

@@ -1,4 +1,4 @@
-//! The RTS signed in, in a round.
+//! The RTS who is signed in, with the round of the path.
 
 use api::{Problem, Request};
 use domain::{Refusal, Supervisor, calendar::Window};
@@ -6,7 +6,7 @@ use identity::Visit;
 
 use crate::Context;
 
-/// The RTS signed in, and the round with its ranking window.
+/// The RTS who is signed in, and the round of the path with its ranking window.
 pub(crate) struct Supervised {
     pub(crate) visit: Visit,
     pub(crate) supervisor: Supervisor,
@@ -25,14 +25,14 @@ impl Supervised {
         Ok(Self { visit, supervisor, round, window })
     }
 
-    /// The RTS signed in, in a round whose candidates may be seen.
+    /// Refuses before the ranking window opens: until then nobody sees the candidates of the round.
     pub(crate) async fn of_candidates(context: &Context, request: &Request) -> Result<Self, Problem> {
         let supervised = Self::enter(context, request).await?;
         let opens_at = supervised.window.opens_at();
         if supervised.shows_candidates() { Ok(supervised) } else { Err(Refusal::WindowNotOpen { opens_at }.into()) }
     }
 
-    /// Whether the candidates may be seen: the ranking window has opened.
+    /// Whether RTS may see the candidates: from the opening of the ranking window on.
     pub(crate) fn shows_candidates(&self) -> bool {
         self.visit.now >= self.window.opens_at()
     }

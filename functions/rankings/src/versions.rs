@@ -1,4 +1,4 @@
-//! The rankings of a post that were saved, kept as receipts.
+//! The receipts of the saved rankings of a post.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,8 @@ use reading::receipts::{self, VersionsView};
 
 use crate::supervised::Supervised;
 
-/// What a saved ranking says, its candidates by their names.
+/// The statement of a saved ranking, which its receipt signs. Candidates are labelled by their names; the label of a
+/// student who was withdrawn since is empty.
 pub(crate) fn statement(
     campaign: &Campaign,
     ranking: &Ranking,
@@ -34,7 +35,7 @@ pub(crate) fn statement(
     })
 }
 
-/// The post of the path, if it is one of the RTS's, and the campaign and round it is looked at in.
+/// The campaign, the round and the post of the path, if the RTS has access to the post.
 async fn post(context: &Context, request: &Request) -> Result<(Campaign, u32, PostId), Problem> {
     let Supervised { visit, supervisor, round, .. } = Supervised::of_candidates(context, request).await?;
     let post = request.id_in_path("post", PostId::parse)?;

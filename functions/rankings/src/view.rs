@@ -1,4 +1,4 @@
-//! Rankings as RTS see them: no hearts, no INE, nobody else's choices.
+//! Rankings as RTS see them: without hearts, INE or wishes for other posts.
 
 use api::ProblemCode;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use proof::Receipt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// An RTS's posts in one round.
+/// The posts of an RTS in one round.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RankingsView {
     /// The round.
@@ -28,10 +28,10 @@ pub struct RankingsView {
     /// First instant of the ranking window.
     #[schemars(with = "domain::schema::Instant")]
     opens_at: Timestamp,
-    /// First instant after it.
+    /// First instant after the ranking window.
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
-    /// The posts.
+    /// The posts of the RTS.
     posts: Vec<OwnPostView>,
 }
 
@@ -41,7 +41,7 @@ impl RankingsView {
     }
 }
 
-/// One of an RTS's posts.
+/// A post of the RTS, with the progress of its ranking.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct OwnPostView {
     /// The post.
@@ -56,11 +56,11 @@ pub struct OwnPostView {
     kind: PostKind,
     /// *Accès référent* or *consultatif*
     access: PostAccess,
-    /// Name of the référent; empty until known.
+    /// Name of the référent; empty while the lists do not name one.
     referent: String,
-    /// The four counters, and validity; absent before the window opens, when candidates are not known.
+    /// The four counters of the ranking, and whether it is valid; absent before the ranking window opens.
     progress: Option<Progress>,
-    /// The last save.
+    /// When the ranking was last saved.
     #[schemars(with = "Option<domain::schema::Instant>")]
     saved_at: Option<Timestamp>,
 }
@@ -87,7 +87,7 @@ impl OwnPostView {
     }
 }
 
-/// A post's candidates and ranks.
+/// The candidates of a post in one round, with their ranks.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RankingView {
     /// The post.
@@ -96,18 +96,18 @@ pub struct RankingView {
     round: u32,
     /// *Accès référent* or *consultatif*
     access: PostAccess,
-    /// Name of the référent; empty until known.
+    /// Name of the référent; empty while the lists do not name one.
     referent: String,
-    /// Counts the saves; also the `ETag`.
+    /// Version of the ranking: it counts the saves and is the `ETag`; 0 if it was never saved.
     version: u64,
-    /// The last save.
+    /// When the ranking was last saved.
     #[schemars(with = "Option<domain::schema::Instant>")]
     saved_at: Option<Timestamp>,
-    /// The four counters, and validity.
+    /// The four counters of the ranking, and whether it is valid.
     progress: Progress,
-    /// Rank of candidates of the subdivision should the ranking not be valid.
+    /// The rank that candidates of the post's subdivision get if the ranking is not valid.
     default_rank_same_subdivision: u32,
-    /// Rank of the others in that case.
+    /// The rank that other candidates get if the ranking is not valid.
     default_rank_other: u32,
     /// The candidates, by name.
     candidates: Vec<CandidateView>,
@@ -117,7 +117,7 @@ pub struct RankingView {
     /// First instant after the window.
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
-    /// The code of the problem that a save would meet now; absent if one may save.
+    /// The code of the problem by which a save would be refused now; absent if the RTS may save.
     #[schemars(with = "Option<String>")]
     closed: Option<ProblemCode>,
 }
@@ -125,15 +125,15 @@ pub struct RankingView {
 /// Answer to a save.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RankingSaved {
-    /// The ranking as it now stands.
+    /// The ranking after the save.
     #[serde(flatten)]
     pub(crate) ranking: RankingView,
-    /// What proves it.
+    /// The signed receipt of the saved ranking.
     #[schemars(with = "domain::schema::Receipt")]
     pub(crate) receipt: Receipt,
 }
 
-/// A candidate.
+/// A candidate of the post.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CandidateView {
     /// The student.
@@ -144,22 +144,22 @@ pub struct CandidateView {
     first_name: String,
     /// *Subdivision*
     subdivision: String,
-    /// Whether that is the post's.
+    /// Whether the candidate is of the post's subdivision.
     same_subdivision: bool,
     /// *Décalé*
     shifted: bool,
-    /// What the dossier lacks; it warns and excludes nobody.
+    /// The documents that the dossier lacks. It is a warning: an incomplete dossier excludes nobody.
     missing: Vec<Piece>,
-    /// The rank given; 0 refused; absent not treated.
+    /// The rank, from 1; 0 if refused; absent if the RTS has not decided yet.
     rank: Option<u32>,
-    /// Whether assigned to this post; absent until the round is published.
+    /// Whether the candidate was assigned to this post; absent until the round is published.
     assigned: Option<bool>,
 }
 
-/// What is known of the candidates.
+/// The candidates' rows and dossiers.
 pub(crate) struct People {
     pub(crate) students: BTreeMap<StudentId, Student>,
-    /// Of those who have one.
+    /// The dossiers; a student who has filed nothing has none.
     pub(crate) dossiers: BTreeMap<StudentId, Dossier>,
 }
 

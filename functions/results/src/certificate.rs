@@ -1,4 +1,4 @@
-//! What proves a published result.
+//! The signed certificate of a published result.
 
 use api::{Answer, Problem, Request, Response};
 
@@ -8,6 +8,6 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let round = request.round()?;
     let publication = visit.current.published.get(&round).ok_or_else(|| Problem::not_found("certificate"))?;
-    let certificate = context.shelf.certificate(&visit.current.campaign.id, round, &publication.digest).await?;
+    let certificate = context.objects.certificate(&visit.current.campaign.id, round, &publication.digest).await?;
     Response::json(200, &certificate)
 }

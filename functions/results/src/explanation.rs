@@ -1,5 +1,5 @@
-//! Why a student has this result (R-34): told from the frozen instance and its outcome, so that anybody who may hold
-//! them can check every word.
+//! The explanation of a student's result (R-34). It is computed from the frozen instance and its outcome, so that an
+//! auditor who has these files can check it.
 
 use std::collections::BTreeMap;
 
@@ -11,45 +11,45 @@ use matching::{CandidateExplanation, Lang, explain_candidate};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// The mention the law asks for (R-40).
+/// The mention that the law requires on decisions made by an algorithm (R-40).
 const MENTION: &str = "Cette proposition d'affectation est fondée sur un traitement algorithmique. Vous pouvez demander \
                        la communication des règles de ce traitement et de leur application à votre cas.";
 
-/// A student's explanation, for one pair of eyes or the other.
+/// The explanation of a result, for the student or for staff.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Explanation {
-    /// By category: nobody else's data, no rank.
+    /// For the student: a reason for each wish, without ranks and without data of other people.
     Own(Told),
-    /// In full.
+    /// For staff who must explain the result: all data of the decision.
     Full(Full),
 }
 
-/// What may be read out.
+/// The explanation in words.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Told {
     /// The round.
     round: u32,
-    /// The post obtained.
+    /// The post that the student was assigned to; absent if none.
     assigned: Option<PostId>,
-    /// In French.
+    /// The explanation in French.
     text: String,
-    /// In English.
+    /// The explanation in English.
     text_en: String,
-    /// The mention the law asks for.
+    /// The mention that the law requires on decisions made by an algorithm (R-40).
     mention: &'static str,
-    /// Wish by wish.
+    /// The reason for each wish, in the order of the instance.
     wishes: Vec<ToldWish>,
 }
 
-/// One wish.
+/// A wish and why it was granted or not.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct ToldWish {
-    /// The post.
+    /// Identifier of the post.
     post: String,
-    /// Its name.
+    /// Name of the post for people.
     name: String,
-    /// Hearts.
+    /// Number of hearts.
     hearts: u16,
     /// `assigned`, `not_examined`, `refused_by_rts`, `not_eligible`, `better_ranked`, `subdivision_reserve`, `draw`,
     /// `last_chance` or `closed`.
@@ -57,28 +57,29 @@ pub(crate) struct ToldWish {
     reason: matching::Reason,
 }
 
-/// All that decided.
+/// The explanation with all data of the decision, for staff.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Full {
-    /// What may be read out, in full words.
+    /// The explanation in words.
     #[serde(flatten)]
     told: Told,
     /// The student's name.
     student: String,
-    /// Number in the draw.
+    /// The student's number in the draw.
     number: u32,
-    /// Class, origin and cut-off of every wish.
+    /// Class, origin and cut-off of every wish, as the engine explains them.
     #[schemars(with = "serde_json::Value")]
     trace: CandidateExplanation,
 }
 
-/// Whose eyes these are.
-enum Eyes {
-    Own,
-    Full,
+/// For whom an explanation is written.
+enum Audience {
+    Student,
+    Staff,
 }
 
-/// What a post is called; its establishment is not said twice.
+/// The name of a post for people: name, establishment and *numéro d'agrément*. The establishment is left out if the
+/// name holds it.
 fn called(post: &Post) -> String {
     let Post { name, establishment, agrement, .. } = post;
     if name.contains(establishment) {
@@ -92,31 +93,34 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let round = request.round()?;
     let id = request.id_in_path("student", StudentId::parse)?;
-    let eyes = eyes(context, &visit, round, &id).await?;
+    let audience = audience(context, &visit, round, &id).await?;
     let publication = visit.current.published.get(&round).ok_or_else(|| Problem::not_found("result"))?;
-    let run = context.shelf.run_files(&visit.current.campaign.id, round, &publication.digest).await?;
+    let run = context.objects.run_files(&visit.current.campaign.id, round, &publication.digest).await?;
     let explanation = explain_candidate(&run.instance, &run.outcome, id.as_str());
     let explanation = explanation.ok_or_else(|| Problem::not_found("result"))?;
-    let posts: Vec<PostId> = explanation.wishes.iter().filter_map(|wish| PostId::parse(&wish.post).ok()).collect();
+    let posts = explanation.wishes.iter().map(|wish| PostId::parse(&wish.post)).collect::<Result<Vec<_>, _>>();
+    let posts = posts.map_err(Problem::internal)?;
+    let assigned = explanation.assigned.as_deref().map(PostId::parse).transpose().map_err(Problem::internal)?;
     let posts = context.store.posts_named(&visit.current.campaign.id, &posts).await?;
     let names: BTreeMap<String, String> = posts.into_iter().map(|post| (post.id.to_string(), called(&post))).collect();
-    match eyes {
-        Eyes::Own => Response::json(200, &Explanation::Own(own(round, &explanation, &names))),
-        Eyes::Full => {
+    match audience {
+        Audience::Student => Response::json(200, &Explanation::Own(own(round, &explanation, assigned, &names))),
+        Audience::Staff => {
             let deed =
                 context.identity.deed(&visit.actor.account().id, &Audited::ResultExplained { round, student: &id });
             context.store.note(&visit.current.campaign.id, &deed).await?;
             let student = context.store.student(&visit.current.campaign.id, &id).await?;
             let name = student.map(|found| format!("{} {}", found.first_name, found.last_name)).unwrap_or_default();
-            Response::json(200, &Explanation::Full(full(round, explanation, &names, name)))
+            Response::json(200, &Explanation::Full(full(round, explanation, assigned, &names, name)))
         }
     }
 }
 
-/// A student reads their own; those who must explain read the ones in their scopes; for others it does not exist.
-async fn eyes(context: &Context, visit: &Visit, round: u32, id: &StudentId) -> Result<Eyes, Problem> {
+/// The audience of the request: students may read their own explanation, and staff those within their scopes. Others
+/// get a 404.
+async fn audience(context: &Context, visit: &Visit, round: u32, id: &StudentId) -> Result<Audience, Problem> {
     if visit.actor.may(Action::OwnResult) && visit.actor.student().is_ok_and(|own| own == id) {
-        return Ok(Eyes::Own);
+        return Ok(Audience::Student);
     }
     if !visit.actor.may(Action::ExplainResult) {
         return Err(Problem::not_found("result"));
@@ -124,11 +128,12 @@ async fn eyes(context: &Context, visit: &Visit, round: u32, id: &StudentId) -> R
     let scopes = visit.allow(Action::ExplainResult, About { round: Some(round), ..About::default() })?;
     let student = context.store.student(&visit.current.campaign.id, id).await?;
     match student.filter(|found| covered(&scopes, found.place())) {
-        Some(_) => Ok(Eyes::Full),
+        Some(_) => Ok(Audience::Staff),
         None => Err(Problem::not_found("result")),
     }
 }
 
+/// The name of a post for people; its identifier if the post was withdrawn since.
 fn name(names: &BTreeMap<String, String>, post: &str) -> String {
     names.get(post).cloned().unwrap_or_else(|| post.to_owned())
 }
@@ -145,7 +150,12 @@ fn wishes(explanation: &CandidateExplanation, names: &BTreeMap<String, String>) 
         .collect()
 }
 
-fn own(round: u32, explanation: &CandidateExplanation, names: &BTreeMap<String, String>) -> Told {
+fn own(
+    round: u32,
+    explanation: &CandidateExplanation,
+    assigned: Option<PostId>,
+    names: &BTreeMap<String, String>,
+) -> Told {
     let mut public = explanation.public();
     public.assigned = public.assigned.map(|post| name(names, &post));
     for wish in &mut public.wishes {
@@ -153,7 +163,7 @@ fn own(round: u32, explanation: &CandidateExplanation, names: &BTreeMap<String, 
     }
     Told {
         round,
-        assigned: explanation.assigned.as_deref().and_then(|post| PostId::parse(post).ok()),
+        assigned,
         text: public.render(Lang::Fr),
         text_en: public.render(Lang::En),
         mention: MENTION,
@@ -161,7 +171,13 @@ fn own(round: u32, explanation: &CandidateExplanation, names: &BTreeMap<String, 
     }
 }
 
-fn full(round: u32, trace: CandidateExplanation, names: &BTreeMap<String, String>, student: String) -> Full {
+fn full(
+    round: u32,
+    trace: CandidateExplanation,
+    assigned: Option<PostId>,
+    names: &BTreeMap<String, String>,
+    student: String,
+) -> Full {
     let mut in_words = trace.clone();
     in_words.candidate.clone_from(&student);
     in_words.assigned = in_words.assigned.map(|post| name(names, &post));
@@ -170,7 +186,7 @@ fn full(round: u32, trace: CandidateExplanation, names: &BTreeMap<String, String
     }
     let text = Told {
         round,
-        assigned: trace.assigned.as_deref().and_then(|post| PostId::parse(post).ok()),
+        assigned,
         text: in_words.render(Lang::Fr),
         text_en: in_words.render(Lang::En),
         mention: MENTION,

@@ -1,4 +1,5 @@
-//! Published results, their explanation and their certificate. Before publication there is nothing here, for anybody.
+//! Published results, their explanations and their certificates. Before the publication of a round these routes answer
+//! 404 to everybody.
 
 mod certificate;
 mod context;
@@ -16,7 +17,7 @@ use reading::Asked;
 pub use context::Context;
 pub use explanation::Explanation;
 
-/// What this function answers.
+/// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new(
         "GET /api/campaigns/{campaign}/results",
@@ -42,7 +43,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .by(|context, request| Box::pin(certificate::read(context, request))),
 ];
 
-/// The function.
+/// The function and its routes.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "results", endpoints: ENDPOINTS };
 
 async fn list(context: &Context, request: &Request) -> Answer {

@@ -3,7 +3,7 @@
 use ambient::Clock;
 use ambient::Entropy;
 use identity::Identity;
-use objects::Shelf;
+use objects::Objects;
 use queues::LoadQueue;
 use runtime::Process;
 use store::Store;
@@ -20,20 +20,20 @@ pub struct Context {
     /// Chance.
     pub(crate) entropy: Entropy,
     /// The files.
-    pub(crate) shelf: Shelf,
+    pub(crate) objects: Objects,
     /// Where lists wait to be loaded.
     pub(crate) load_queue: LoadQueue,
 }
 
 impl Context {
     /// The context of a process, with the services that this function calls besides.
-    pub fn new(process: &Process, shelf: Shelf, load_queue: LoadQueue) -> Self {
+    pub fn new(process: &Process, objects: Objects, load_queue: LoadQueue) -> Self {
         Self {
             store: process.store.clone(),
             identity: process.identity.clone(),
             clock: process.clock.clone(),
             entropy: process.entropy.clone(),
-            shelf,
+            objects,
             load_queue,
         }
     }

@@ -6,7 +6,7 @@ use domain::{
     roster::{list::ListKind, load::LoadState},
 };
 use identity::Visit;
-use objects::Shelf;
+use objects::Objects;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{ImportJob, Saved};
@@ -35,8 +35,8 @@ pub(crate) async fn start(context: &Context, request: &Request) -> Answer {
     let NewImport { kind } = request.json()?;
     visit.require(kind.action())?;
     let id = ImportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
-    let key = Shelf::import_key(id.as_str());
-    let upload = context.shelf.receive(&key).await?.url;
+    let key = Objects::import_key(id.as_str());
+    let upload = context.objects.upload_link(&key).await?;
     let account = visit.actor.account().id.clone();
     let job = ImportJob { id: id.clone(), account, kind, key, state: LoadState::Open, load: None, version: 1 };
     match context.store.save_import(&visit.current.campaign.id, &job).await? {

@@ -58,7 +58,7 @@ pub(crate) struct Looked {
 impl Looked {
     /// Reads the file and holds it against what is stored now.
     pub(crate) async fn at(context: &Context, visit: &Visit, job: &ImportJob) -> Result<Self, Problem> {
-        let found = context.shelf.get(&job.key, MAX_FILE_BYTES).await?;
+        let found = context.objects.get(&job.key, MAX_FILE_BYTES).await?;
         let bytes = found.ok_or_else(|| Problem::refused(ProblemCode::ImportMissing, Vec::new()))?;
         let asked = Asked { campaign: &visit.current.campaign, actor: &visit.actor, now: visit.now };
         let list = import::read(job.kind, &visit.current.campaign, &bytes);

@@ -1,39 +1,39 @@
-//! What the handlers of this function work with.
+//! The context of the handlers of this function.
 
 use ambient::Clock;
 use identity::Keys;
-use objects::Shelf;
+use objects::Objects;
 use reading::Tables;
 use runtime::Process;
 use schedules::Schedules;
 use store::Store;
 
-/// What the handlers of this function work with.
+/// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The tables.
+    /// The client of the DynamoDB tables.
     pub(crate) store: Store,
-    /// What people read in tables.
+    /// The reads of tables and figures that several functions share.
     pub(crate) tables: Tables,
-    /// The time.
+    /// The clock.
     pub(crate) clock: Clock,
-    /// The keys of the deployment.
+    /// The keys derived from the secret of the deployment.
     pub(crate) keys: Keys,
-    /// The files.
-    pub(crate) shelf: Shelf,
-    /// The calendar's alarm clock.
+    /// The S3 buckets.
+    pub(crate) objects: Objects,
+    /// The schedules of the triggers.
     pub(crate) schedules: Schedules,
 }
 
 impl Context {
-    /// The context of a process, with the services that this function calls besides.
-    pub fn new(process: &Process, shelf: Shelf, schedules: Schedules) -> Self {
+    /// Builds the context from a process and the clients that only this function needs.
+    pub fn new(process: &Process, objects: Objects, schedules: Schedules) -> Self {
         Self {
             store: process.store.clone(),
             tables: Tables::new(process.store.clone()),
             clock: process.clock.clone(),
             keys: process.keys.clone(),
-            shelf,
+            objects,
             schedules,
         }
     }

@@ -1,5 +1,5 @@
-//! Keeps a run: its evidence and its tables first, then its assignments, last the run itself, so that a run that can be
-//! read is whole.
+//! Stores a run: first its evidence and its tables, then its assignments, last its record. A run whose record can be
+//! read is therefore complete, even if the process dies halfway.
 
 use crate::Context;
 use api::Problem;
@@ -13,7 +13,7 @@ use domain::{
 };
 use lists::{Dialect, ReadMe, csv, xlsx};
 use matching::{Instance, Outcome};
-use objects::Shelf;
+use objects::Objects;
 use proof::{Certificate, Counts, Draw, Finding};
 use store::{Run, RunState};
 
@@ -25,8 +25,8 @@ pub(crate) async fn keep(
     instance: &Instance,
     outcome: &Outcome,
 ) -> Result<(), Problem> {
-    let assignments =
-        round::assignments(run.round, outcome).ok_or_else(|| Problem::internal("a strange identifier"))?;
+    let assignments = round::assignments(run.round, outcome)
+        .ok_or_else(|| Problem::internal("the outcome names a student or a post by no identifier of ours"))?;
     let lines = context.tables.result_lines(campaign, &assignments.iter().collect::<Vec<_>>()).await?;
     let read_me = ReadMe {
         title: "Résultats".to_owned(),
@@ -35,15 +35,15 @@ pub(crate) async fn keep(
         at: run.at,
     };
     evidence(context, draw, run, instance, outcome).await?;
-    let key = |file| Shelf::run_key(campaign.id.as_str(), run.round, run.digest.as_str(), file);
-    context.shelf.put(&key("resultats.xlsx"), xlsx(&lines, &[], &read_me).map_err(Problem::internal)?).await?;
-    context.shelf.put(&key("resultats.csv"), csv(&lines, Dialect::FrenchExcel).map_err(Problem::internal)?).await?;
+    let key = |file| Objects::run_key(campaign.id.as_str(), run.round, run.digest.as_str(), file);
+    context.objects.put(&key("resultats.xlsx"), xlsx(&lines, &[], &read_me).map_err(Problem::internal)?).await?;
+    context.objects.put(&key("resultats.csv"), csv(&lines, Dialect::FrenchExcel).map_err(Problem::internal)?).await?;
     context.store.put_run(&campaign.id, run, &assignments).await?;
     Ok(())
 }
 
-/// The frozen input, the outcome, and the certificate that binds them to the draw: written once, locked for years, and
-/// naming people by random identifiers only.
+/// Stores the evidence of a run: the instance, the outcome, and the certificate that binds both to the draw. The bucket
+/// locks these files for years, so they name people by random identifiers only.
 async fn evidence(
     context: &Context,
     draw: Draw,
@@ -51,11 +51,11 @@ async fn evidence(
     instance: &Instance,
     outcome: &Outcome,
 ) -> Result<(), Problem> {
-    let key = |file| Shelf::evidence_key(&instance.campaign, run.round, run.digest.as_str(), file);
+    let key = |file| Objects::evidence_key(&instance.campaign, run.round, run.digest.as_str(), file);
     let instance_json = serde_json::to_vec(instance).map_err(Problem::internal)?;
     let outcome_json = outcome.to_json().into_bytes();
-    context.shelf.keep_evidence(&key("instance.json"), instance_json).await?;
-    context.shelf.keep_evidence(&key("outcome.json"), outcome_json.clone()).await?;
+    context.objects.keep_evidence(&key("instance.json"), instance_json).await?;
+    context.objects.keep_evidence(&key("outcome.json"), outcome_json.clone()).await?;
     let finding = Finding {
         campaign: &instance.campaign,
         round: instance.round,
@@ -67,5 +67,5 @@ async fn evidence(
         verified: run.state == RunState::Verified,
     };
     let certificate = Certificate::issue(&finding, draw, run.at.to_string(), &context.keys.signer())?;
-    Ok(context.shelf.keep_certificate(&key("certificate.json"), &certificate, &finding).await?)
+    Ok(context.objects.keep_certificate(&key("certificate.json"), &certificate, &finding).await?)
 }

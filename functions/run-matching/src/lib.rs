@@ -1,5 +1,5 @@
-//! Matches a round: load, solve, verify, keep. The run is kept under the digest of its instance, so that a second
-//! delivery finds the work of the first.
+//! Matches a round: loads the inputs, solves, verifies and stores the run under the digest of its instance. A second
+//! delivery of the event finds the run of the first and only confirms it.
 
 mod context;
 mod keep;
@@ -15,7 +15,13 @@ use store::{Run, RunState};
 
 pub use context::Context;
 
-/// Matches the round of the event.
+/// Matches the round of the event. Does nothing if the ranking has not closed, the campaign is suspended, or the round
+/// is published and the event has no reason.
+///
+/// # Errors
+///
+/// 404 for an unknown campaign or round, 422 for an incomplete draw; 500 if the instance has defects or the verifier
+/// refutes the outcome; 500 or 503 when something cannot be read or written.
 pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Problem> {
     let current = context.store.campaign(&event.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
     let campaign = &current.campaign;
@@ -24,14 +30,14 @@ pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Pro
         return Err(Refusal::Unknown { what: "round" }.into());
     };
     if now < dates.ranking.closes_at() || campaign.calendar.suspended.is_some() {
-        // The calendar has moved since this alarm was set; the new date has its own.
+        // The calendar was changed after this schedule was set; the new date has a schedule of its own.
         tracing::info!(round = event.round, "not due");
         return Ok(());
     }
     if current.is_published(event.round) && event.reason.is_none() {
         return Ok(());
     }
-    // Both secrets and the public value, or nothing: a draw that is completed later has the matching begin anew.
+    // An incomplete draw is refused: the route that completes it schedules this matching again.
     let draw = current.draw.completed(campaign)?;
     let inputs = load::inputs(&context, campaign, event.round).await?;
     let taken = context.store.taken(&campaign.id, &current.published, None, None).await?.before(event.round);
@@ -67,8 +73,8 @@ pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Pro
     finish(&context, &event, instant(dates.results_at), now, violations.len()).await
 }
 
-/// A refuted run is a failure each time it is looked at, so that people are told; a verified one that ends after the
-/// hour of the results has them published.
+/// Fails for a refuted run, each time it is made, so that an alarm is raised. A verified run that ends after the hour
+/// of the results wakes `advance-campaign`, which publishes it if it is approved.
 async fn finish(
     context: &Context,
     event: &RunMatching,

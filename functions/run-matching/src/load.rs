@@ -1,11 +1,11 @@
-//! Everything a round is made of.
+//! Reads the inputs of a round: students, posts, wishes and rankings.
 
 use crate::Context;
 use domain::{Campaign, rounds::round::Inputs};
 use failure::Failure;
 use futures::{StreamExt, TryStreamExt, future::try_join, stream};
 
-/// Specialties read side by side.
+/// Number of specialties read in parallel.
 const PARALLEL: usize = 8;
 
 /// The inputs of every specialty that has this round.

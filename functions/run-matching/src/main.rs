@@ -1,13 +1,13 @@
 //! The Lambda function `run-matching`.
 
-use objects::Shelf;
+use objects::Objects;
 use runtime::{Process, serve};
 use schedules::{Schedules, Targets};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), serve::Error> {
     let process = Process::start().await?;
-    let shelf = Shelf::new(
+    let objects = Objects::new(
         aws_sdk_s3::Client::new(&process.aws),
         process.config.files_bucket.clone(),
         process.config.evidence_bucket.clone(),
@@ -20,5 +20,5 @@ async fn main() -> Result<(), serve::Error> {
         dead_letter_arn: process.config.schedule_dead_letter_arn.clone(),
     };
     let schedules = Schedules::new(aws_sdk_scheduler::Client::new(&process.aws), targets);
-    serve::trigger(run_matching::Context::new(&process, shelf, schedules), run_matching::handle).await
+    serve::trigger(run_matching::Context::new(&process, objects, schedules), run_matching::handle).await
 }

@@ -1,6 +1,6 @@
-//! An announcement on which two persons have agreed, as they have read it.
+//! The mail of an approved announcement, with the texts that both administrators have read.
 
-use crate::{Context, post::Letter};
+use crate::{Context, ses::Letter};
 use api::Problem;
 use domain::waking::Recipient;
 use domain::{ApprovalId, CampaignId, rounds::approval::Matter};
@@ -20,6 +20,8 @@ pub(crate) async fn write(
                 .to(&recipient.email)
                 .map(Some)
         }
-        _ => Err(Problem::internal("an announcement that nobody asked for")),
+        Some(Matter::Matching { .. } | Matter::Publication { .. }) | None => {
+            Err(Problem::internal("an announcement that nobody asked for"))
+        }
     }
 }

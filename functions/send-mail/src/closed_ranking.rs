@@ -1,6 +1,7 @@
-//! The rankings of a round have closed: a référent is told what counts for a post, with the receipt of what was saved.
+//! The mail to a référent after the rankings of a round have closed: which ranks count for a post, with the receipt of
+//! the saved ranking.
 
-use crate::{Context, post::Letter};
+use crate::{Context, ses::Letter};
 use api::Problem;
 use domain::{CampaignId, PostId, Refusal};
 use jiff::civil::DateTime;
@@ -10,14 +11,16 @@ use crate::{
     receipt::attached,
 };
 
-/// Which ranking, for whom.
+/// The closed ranking of a post and its recipient.
 pub(crate) struct Told {
     pub(crate) campaign: CampaignId,
     pub(crate) round: u32,
-    /// In Paris.
+    /// When the ranking has closed, in local time of Paris.
     pub(crate) closed_at: DateTime,
     pub(crate) post: PostId,
+    /// Version of the last saved ranking; `None` if none was saved.
     pub(crate) version: Option<u64>,
+    /// Whether enough candidates are ranked.
     pub(crate) valid: bool,
     pub(crate) email: String,
 }
@@ -25,7 +28,7 @@ pub(crate) struct Told {
 pub(crate) async fn write(context: &Context, told: &Told) -> Result<Option<Letter>, Problem> {
     let Told { campaign, round, closed_at, post, version, valid, email } = told;
     let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
-    // Reopened since, or moved: what was to be said is no longer so, and will be said again.
+    // If the window was moved or reopened meanwhile, nothing is final yet: another mail follows its new closing.
     let dates = current.campaign.calendar.round(*round);
     if dates.is_none_or(|dates| dates.ranking.closes != *closed_at || context.clock.now() < dates.ranking.closes_at()) {
         return Ok(None);

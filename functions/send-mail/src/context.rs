@@ -1,36 +1,36 @@
-//! What the handlers of this function work with.
+//! The context of the handlers of this function.
 
 use ambient::Clock;
 use identity::Identity;
 use runtime::Process;
 use store::Store;
 
-use crate::post::Mail;
+use crate::ses::Mailer;
 
-/// What the handlers of this function work with.
+/// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The tables.
+    /// The client of the DynamoDB tables.
     pub(crate) store: Store,
-    /// Who asks.
+    /// The authentication of requests.
     pub(crate) identity: Identity,
-    /// The time.
+    /// The clock.
     pub(crate) clock: Clock,
-    /// Where people find the application, without a final slash.
+    /// The URL of the web application, without a final slash.
     pub(crate) public_url: String,
-    /// The post.
-    pub(crate) mail: Mail,
+    /// The client of SES.
+    pub(crate) mailer: Mailer,
 }
 
 impl Context {
-    /// The context of a process, with the services that this function calls besides.
-    pub fn new(process: &Process, mail: Mail) -> Self {
+    /// Builds the context from a process and the clients that only this function needs.
+    pub fn new(process: &Process, mailer: Mailer) -> Self {
         Self {
             store: process.store.clone(),
             identity: process.identity.clone(),
             clock: process.clock.clone(),
             public_url: process.config.public_url.clone(),
-            mail,
+            mailer,
         }
     }
 }

@@ -1,50 +1,51 @@
-//! The mails, each in French then in English, as text and as HTML. The HTML is escaped by its templates.
+//! The templates of the mails, each in French then in English, as text and as HTML. The HTML templates escape their
+//! values.
 
 pub(crate) mod many;
 
-use crate::post::Letter;
+use crate::ses::Letter;
 use api::Problem;
 use askama::Template;
 use jiff::civil::DateTime;
 use proof::Entry;
 
-/// Carries a one-time code.
+/// The mail with a one-time code.
 #[derive(Template)]
 #[template(path = "code.html")]
 pub(crate) struct CodeLetter<'a> {
     pub(crate) code: &'a str,
-    /// In Paris.
+    /// When the code expires, in local time of Paris.
     pub(crate) until: DateTime,
 }
 
-/// Carries a link to set a password.
+/// The mail with a link to set a password.
 #[derive(Template)]
 #[template(path = "link.html")]
 pub(crate) struct LinkLetter<'a> {
     pub(crate) url: &'a str,
-    /// Whether there is a password already.
+    /// Whether the account has a password already.
     pub(crate) again: bool,
-    /// In Paris.
+    /// When the link expires, in local time of Paris.
     pub(crate) until: DateTime,
 }
 
-/// Says that something about the account has changed.
+/// The mail that says that an account has changed.
 #[derive(Template)]
 #[template(path = "notice.html")]
 pub(crate) struct NoticeLetter<'a> {
     pub(crate) french: &'a str,
     pub(crate) english: &'a str,
-    /// In Paris.
+    /// When the account has changed, in local time of Paris.
     pub(crate) at: DateTime,
 }
 
-/// Carries a receipt of wishes.
+/// The mail with the receipt of a validated list.
 #[derive(Template)]
 #[template(path = "receipt.html")]
 pub(crate) struct ReceiptLetter<'a> {
     pub(crate) round: u32,
     pub(crate) version: u64,
-    /// In Paris.
+    /// When the list was validated, in local time of Paris.
     pub(crate) at: DateTime,
     pub(crate) lines: &'a [Entry],
     pub(crate) code: &'a str,

@@ -1,14 +1,15 @@
-//! Writes and sends the mails that wait in the queues. What fails is tried again, and set aside after the last try. What
-//! somebody has asked for and comes twice gives the same mail twice, code and link included; a mail to many goes out once.
+//! Writes and sends the mails of the queues. A mail that fails is tried again and goes to the dead-letter queue after
+//! the last try. A queue may deliver a message twice: a mail that one person has asked for is then sent twice, with one
+//! code or link; a mail to many is sent once ([`Mailing::once`]).
 
 mod announcement;
 mod closed_ranking;
 mod context;
 mod letter;
 mod notice;
-mod post;
 mod receipt;
 mod reminder;
+mod ses;
 mod sign_in;
 
 use std::sync::Arc;
@@ -20,18 +21,24 @@ use jiff::SignedDuration;
 use store::Turn;
 
 pub use context::Context;
-pub use post::Mail;
+pub use ses::Mailer;
 
-use crate::post::Letter;
+use crate::ses::Letter;
 
-/// Longer than a mail takes, shorter than the queue waits before it hands a message over again.
+/// How long an invocation holds the turn to send a mail: longer than sending takes, shorter than the visibility timeout
+/// of the queue.
 const TURN: SignedDuration = SignedDuration::from_secs(30);
 
-/// Sends the mails of the event. The queue hands them over one at a time, so that one that fails holds up no other.
+/// Sends the mails of the event. The queue delivers one message at a time, so that a mail that fails holds up no other.
+///
+/// # Errors
+///
+/// 500 if a message is malformed, or names something that is not stored; 500 or 503 when a service fails. The queue
+/// delivers the message again.
 pub async fn handle(context: Arc<Context>, event: SqsEvent) -> Result<(), Problem> {
     for message in event.records {
-        let body = message.body.unwrap_or_default();
-        // The error names a place in the message, never what stands there.
+        let body = message.body.ok_or_else(|| Problem::internal("a message without a body"))?;
+        // The error names a position and quotes nothing: the message holds personal data.
         let mailing = serde_json::from_str(&body).map_err(|error: serde_json::Error| {
             Problem::internal(format!("a mailing cannot be read: line {} column {}", error.line(), error.column()))
         })?;
@@ -45,13 +52,14 @@ pub async fn handle(context: Arc<Context>, event: SqsEvent) -> Result<(), Proble
 
 async fn send(context: &Context, mailing: Mailing) -> Result<(), Problem> {
     if let Some(letter) = write(context, mailing).await? {
-        context.mail.send(letter).await?;
+        context.mailer.send(letter).await?;
         tracing::info!("sent");
     }
     Ok(())
 }
 
-/// Sends a mail of this name unless it has gone out, or is going out.
+/// Sends the mail of this name unless it was sent already. If another invocation is sending it, this one fails and is
+/// tried again, in case the other dies.
 async fn once(context: &Context, name: &str, mailing: Mailing) -> Result<(), Problem> {
     let now = context.clock.now();
     match context.store.take_turn(name, now, now + TURN).await? {
@@ -65,7 +73,7 @@ async fn once(context: &Context, name: &str, mailing: Mailing) -> Result<(), Pro
     }
 }
 
-/// The mail to send, if there is one.
+/// The mail of a message; `None` if there is nothing to send any more.
 async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Problem> {
     match mailing {
         Mailing::SignIn { email, wanted, request_hash, code, link_token, at } => {

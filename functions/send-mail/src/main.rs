@@ -5,6 +5,6 @@ use runtime::{Process, serve};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), serve::Error> {
     let process = Process::start().await?;
-    let mail = send_mail::Mail::new(aws_sdk_sesv2::Client::new(&process.aws), process.config.mail_from.clone());
-    serve::trigger(send_mail::Context::new(&process, mail), send_mail::handle).await
+    let mailer = send_mail::Mailer::new(aws_sdk_sesv2::Client::new(&process.aws), process.config.mail_from.clone());
+    serve::trigger(send_mail::Context::new(&process, mailer), send_mail::handle).await
 }

@@ -1,6 +1,7 @@
-//! Something about an account has changed: its owner is told, in case it was somebody else.
+//! The mail that tells the owner of an account that its password or second factor has changed, so that they notice if
+//! it was somebody else.
 
-use crate::{Context, post::Letter};
+use crate::{Context, ses::Letter};
 use api::Problem;
 use domain::waking::Notice;
 use domain::{AccountId, calendar::paris};
@@ -14,7 +15,7 @@ pub(crate) async fn write(
     notice: Notice,
     at: Timestamp,
 ) -> Result<Option<Letter>, Problem> {
-    // An account that is gone needs to be told nothing.
+    // An account that was purged meanwhile gets no mail.
     let Some(account) = context.store.account(account).await? else { return Ok(None) };
     let (french, english) = match notice {
         Notice::PasswordSet => ("Votre mot de passe a été défini ou modifié", "Your password has been set or changed"),

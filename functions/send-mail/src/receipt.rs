@@ -1,8 +1,8 @@
-//! A list was validated: the student gets its receipt, with the list in full and the signed document beside.
+//! The mail to a student who has validated a list: the list, its receipt, and the signed receipt as an attachment.
 
 use crate::{
     Context,
-    post::{Attached, Letter},
+    ses::{Attached, Letter},
 };
 use api::Problem;
 use domain::{AccountId, CampaignId, StudentId, calendar::paris};
@@ -12,7 +12,7 @@ use proof::Receipt;
 
 use crate::letter::ReceiptLetter;
 
-/// Which receipt, for whom.
+/// The receipt to send and the account it is sent to.
 pub(crate) struct Validated {
     pub(crate) account: AccountId,
     pub(crate) campaign: CampaignId,
@@ -39,7 +39,7 @@ pub(crate) async fn write(context: &Context, validated: &Validated) -> Result<Op
     Ok(Some(Letter { attachment, ..letter.to(&account.email)? }))
 }
 
-/// A receipt as a file that goes with a mail; its name says nothing of anybody.
+/// A receipt as an attached file, whose name holds nothing personal.
 pub(crate) fn attached(receipt: &Receipt, campaign: &CampaignId, round: u32) -> Result<Attached, Problem> {
     let version = receipt.statement.version;
     Ok(Attached {

@@ -1,7 +1,7 @@
-//! A window closes soon, and somebody has not finished. The dates are those of the calendar now; once the window has
-//! closed, or while the campaign is suspended, there is nothing to remind of.
+//! The reminder that a window closes soon, to a person who has not finished. The dates are read from the present
+//! calendar. If the window has closed meanwhile, or the campaign is suspended, nothing is sent.
 
-use crate::{Context, post::Letter};
+use crate::{Context, ses::Letter};
 use api::Problem;
 use domain::waking::Recipient;
 use domain::{
@@ -26,7 +26,7 @@ pub(crate) async fn write(
     if campaign.calendar.suspended.is_some() || !open.contains(context.clock.now()) {
         return Ok(None);
     }
-    // The last minute inside: "23h59".
+    // The window ends at midnight: people read the last minute inside it, "23h59".
     let until = paris(open.closes_at()).checked_sub(Span::new().minutes(1)).map_err(Problem::internal)?;
     let (url, wave) = (format!("{}/{}", context.public_url, campaign.id), dates.label.as_str());
     let letter = match window {

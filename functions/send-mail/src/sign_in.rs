@@ -1,6 +1,7 @@
-//! Somebody asked to sign in: a code, a link, or nothing, depending on whom the address belongs to.
+//! The mail that follows a request to sign in: a one-time code, a link to set a password, or none, depending on the
+//! account of the address.
 
-use crate::{Context, post::Letter};
+use crate::{Context, ses::Letter};
 use api::Problem;
 use domain::rights::session::{CODE_LIFETIME, LINK_LIFETIME};
 use domain::waking::Wanted;
@@ -11,7 +12,7 @@ use store::{PasswordLink, SignInCode};
 
 use crate::letter::{CodeLetter, LinkLetter};
 
-/// What was asked, as the queue carries it.
+/// A request to sign in, as the queue carries it.
 pub(crate) struct Asked {
     pub(crate) email: String,
     pub(crate) wanted: Wanted,
@@ -22,7 +23,7 @@ pub(crate) struct Asked {
 }
 
 pub(crate) async fn write(context: &Context, asked: Asked) -> Result<Option<Letter>, Problem> {
-    // After a night in the queue neither a code nor a link serves: asking again is quicker than reading about it.
+    // A message that has waited longer than its link would be valid is dropped: the person has asked again since.
     if context.clock.now() >= asked.at + LINK_LIFETIME || !is_email(&asked.email) {
         return Ok(None);
     }
@@ -34,7 +35,8 @@ pub(crate) async fn write(context: &Context, asked: Asked) -> Result<Option<Lett
     match (asked.wanted, account) {
         (Wanted::Code, Some(id)) => code(context, &asked, id).await.map(Some),
         (Wanted::Welcome, Some(_)) if has_password => Ok(None),
-        // An address nobody knows may be somebody's whose list is late: it gets its link, and no right.
+        // An unknown address may belong to a person whose list is not imported yet: it gets a link, which gives no
+        // rights.
         (Wanted::Welcome | Wanted::Link | Wanted::Code, _) => link(context, &asked, has_password).await.map(Some),
     }
 }
@@ -50,12 +52,13 @@ async fn link(context: &Context, asked: &Asked, has_password: bool) -> Result<Le
     let expires_at = asked.at + LINK_LIFETIME;
     let kept = PasswordLink { email: asked.email.clone(), expires_at };
     context.store.put_link(&secret_hash(&asked.link_token), &kept).await?;
-    // After the `#`: what follows it is sent to no server and stands in no log.
+    // The token comes after the `#`: browsers do not send the fragment to servers, so no log holds it.
     let url = format!("{}/mot-de-passe#{}", context.public_url, asked.link_token);
     LinkLetter { url: &url, again: has_password, until: paris(expires_at) }.to(&asked.email)
 }
 
-/// The account of an address. Those the deployment names as administrators have theirs from the first time on.
+/// The account of an address; `None` if it has none. The addresses of the national administrators get an account here,
+/// because no import creates one for them.
 async fn account(context: &Context, email: &str) -> Result<Option<AccountId>, Problem> {
     let known = context.store.account_id(email).await?;
     if known.is_some() || !context.identity.admin_emails().iter().any(|admin| admin == email) {

@@ -1,9 +1,9 @@
-//! The address that a body names.
+//! Checks the e-mail address in the body of a request.
 
 use api::{FieldProblem, Problem, ProblemCode};
 use domain::text::{fold_email, is_email};
 
-/// The address of a body, folded.
+/// The address in the form it is stored in ([`fold_email`]); 422 for the field `/email` if it is no e-mail address.
 pub(crate) fn address(email: &str) -> Result<String, Problem> {
     let folded = fold_email(email);
     if is_email(&folded) {

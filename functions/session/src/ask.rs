@@ -1,5 +1,6 @@
-//! The address first. What is mailed depends on it; what is answered, and how long that takes, does not: this function
-//! does not even look the address up.
+//! The first step of sign-in: a person gives an address, and a mail follows. The function `send-mail` decides what to
+//! mail. This function does not look the address up, so that neither its answer nor its duration reveals which
+//! addresses have an account.
 
 use crate::Context;
 use api::{Answer, Request, Response};
@@ -12,21 +13,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     address::address,
-    delays::{Door, Kind},
+    rate_limit::{Attempt, RateLimit},
 };
 
 /// Body of `POST /api/session`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ask {
-    /// Address.
+    /// E-mail address.
     email: String,
-    /// What to send; by default, a link to those who have no password yet, and nothing to the others.
+    /// What to mail. If absent, an address without a password gets a link to set one, and any other gets nothing.
     #[serde(default)]
     send: Option<Send>,
 }
 
-/// What can be asked for.
+/// What a mail may bring.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Send {
@@ -39,12 +40,13 @@ pub(crate) enum Send {
 /// Answer to `POST /api/session`.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Asked {
-    /// Goes with the code, should one have been sent.
+    /// A random token that must be given together with the one-time code, so that the code is valid only where it was
+    /// asked for.
     request: String,
-    /// When a code, if one was sent, stops serving.
+    /// When a one-time code expires, if one was sent.
     #[schemars(with = "String", extend("format" = "date-time"))]
     code_expires_at: Timestamp,
-    /// When a link, if one was sent, stops serving.
+    /// When a link expires, if one was sent.
     #[schemars(with = "String", extend("format" = "date-time"))]
     link_expires_at: Timestamp,
 }
@@ -52,10 +54,10 @@ pub struct Asked {
 pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
     let Ask { email, send } = request.json()?;
     let email = address(&email)?;
-    // Each mail counts as a failure until somebody has signed in: asking again and again is what is slowed down.
-    let door = Door::at(context, request, Kind::Mail, &email);
-    door.knock().await?;
-    door.failed().await?;
+    // Each mail counts as a failure until somebody signs in, so that repeated requests for mails are slowed down.
+    let limit = RateLimit::of(context, request, Attempt::Mail, &email);
+    limit.admit().await?;
+    limit.count_failure().await?;
     let at = context.clock.now();
     let token = context.entropy.token();
     let wanted = match send {

@@ -1,4 +1,4 @@
-//! What the handlers of this function work with.
+//! The context of the handlers of this function.
 
 use ambient::Clock;
 use ambient::Entropy;
@@ -11,33 +11,33 @@ use runtime::Process;
 use runtime::Secrets;
 use store::Store;
 
-/// What the handlers of this function work with.
+/// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The tables.
+    /// The client of the DynamoDB tables.
     pub(crate) store: Store,
-    /// What people read in tables.
+    /// The reads of tables and figures that several functions share.
     pub(crate) tables: Tables,
-    /// Who asks.
+    /// The authentication of requests.
     pub(crate) identity: Identity,
-    /// The time.
+    /// The clock.
     pub(crate) clock: Clock,
-    /// Chance.
+    /// The source of random identifiers and codes.
     pub(crate) entropy: Entropy,
-    /// The keys of the deployment.
+    /// The keys derived from the secret of the deployment.
     pub(crate) keys: Keys,
-    /// The secrets other applications know us by.
+    /// The client of Secrets Manager, for our client secrets at external issuers.
     pub(crate) secrets: Secrets,
-    /// Where people find the application, without a final slash.
+    /// The URL of the web application, without a final slash.
     pub(crate) public_url: String,
-    /// The applications one may sign in from.
+    /// The external applications that people may sign in with.
     pub(crate) issuers: Vec<ExternalIssuer>,
-    /// Where mails wait to be written.
+    /// The queue of mails that one person waits for.
     pub(crate) mail_queue: MailQueue,
 }
 
 impl Context {
-    /// The context of a process, with the services that this function calls besides.
+    /// Builds the context from a process and the clients that only this function needs.
     pub fn new(process: &Process, mail_queue: MailQueue) -> Self {
         Self {
             store: process.store.clone(),

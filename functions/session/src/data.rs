@@ -1,4 +1,5 @@
-//! All that is kept of whoever asks, as they may see it: no ranks for students, no hearts for RTS.
+//! The data stored about the person who asks. Students do not see their ranks, nor RTS the hearts they got
+//!
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -19,20 +20,20 @@ use store::Current;
 
 use crate::{Me, SessionView, me};
 
-/// All that is kept of whoever asks.
+/// The data stored about the person who asks.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct OwnData {
-    /// The account.
+    /// The person's account and session.
     account: Me,
-    /// Where one is signed in.
+    /// The person's sessions.
     sessions: Vec<SessionView>,
-    /// One's rows as a student, campaign by campaign.
+    /// The person's rows as a student, one for each campaign.
     students: Vec<OwnStudent>,
-    /// One's rows as an RTS, campaign by campaign.
+    /// The person's rows as an RTS, one for each campaign.
     supervisors: Vec<OwnSupervisor>,
 }
 
-/// A row as a student.
+/// The person's data as a student of one campaign.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct OwnStudent {
     /// The campaign.
@@ -62,7 +63,7 @@ pub(crate) struct OwnStudent {
     /// Last sign-in.
     #[schemars(with = "Option<domain::schema::Instant>")]
     connected_at: Option<Timestamp>,
-    /// The documents of one's dossier.
+    /// The documents of the dossier.
     dossier: Vec<OwnPiece>,
     /// The lists of hearts that were saved, round by round.
     lists: Vec<OwnList>,
@@ -70,38 +71,38 @@ pub(crate) struct OwnStudent {
     assigned: Option<PostId>,
 }
 
-/// A document of a dossier; the file itself is read from the dossier.
+/// A document of a dossier, without its file: the routes of the dossier give that.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct OwnPiece {
-    /// Which.
+    /// The kind of document.
     piece: Piece,
-    /// Its size.
+    /// Size of the file, in bytes.
     size_bytes: u64,
-    /// SHA-256, in lowercase hexadecimal.
+    /// SHA-256 of the file, in lowercase hexadecimal.
     sha256: String,
     /// When it was accepted.
     #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
 }
 
-/// A list of hearts.
+/// The wish list of one round.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct OwnList {
     /// The round.
     round: u32,
-    /// The last saved state.
+    /// The list as it was last saved.
     draft: Vec<Wish>,
-    /// The last validated one.
+    /// The list as it was last validated; empty if it never was.
     validated: Vec<Wish>,
-    /// The last save.
+    /// When the list was last saved.
     #[schemars(with = "Option<domain::schema::Instant>")]
     saved_at: Option<Timestamp>,
-    /// The last validation.
+    /// When the list was last validated.
     #[schemars(with = "Option<domain::schema::Instant>")]
     validated_at: Option<Timestamp>,
 }
 
-/// A row as an RTS.
+/// The person's data as an RTS of one campaign.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct OwnSupervisor {
     /// The campaign.
@@ -117,13 +118,13 @@ pub(crate) struct OwnSupervisor {
     /// Last sign-in.
     #[schemars(with = "Option<domain::schema::Instant>")]
     connected_at: Option<Timestamp>,
-    /// One's posts, with the access to each.
+    /// The posts of the RTS, with the access to each.
     posts: Vec<(PostId, PostAccess)>,
     /// The rankings that were saved, round by round.
     rankings: Vec<OwnRanking>,
 }
 
-/// A ranking.
+/// The ranking of one post in one round.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct OwnRanking {
     /// The round.
@@ -132,7 +133,7 @@ pub(crate) struct OwnRanking {
     post: PostId,
     /// The ranks.
     ranks: Vec<Rank>,
-    /// The last save.
+    /// When the ranking was last saved.
     #[schemars(with = "Option<domain::schema::Instant>")]
     saved_at: Option<Timestamp>,
 }
@@ -154,7 +155,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
                     supervisors.push(own_supervisor(context, &current, row).await?);
                 }
             }
-            _ => {}
+            Grant::Coordinator { .. } | Grant::Agency { .. } | Grant::Faculty { .. } | Grant::Admin => {}
         }
     }
     let sessions = me::views(context, &account, &session).await?;

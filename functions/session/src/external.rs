@@ -1,5 +1,6 @@
-//! Signing in from another application (the tile of Cockpit, Pro Santé Connect, …): OpenID Connect, authorization code
-//! with PKCE. What comes back is believed by the one verifier, and opens the account of its verified address.
+//! Sign-in with an external application (the tile of Cockpit, Pro Santé Connect, …) by the authorization code flow of
+//! OpenID Connect with PKCE (RFC 7636). The token is verified by [`identity::tokens::verify`]; its verified address
+//! chooses the account.
 
 mod provider;
 
@@ -13,28 +14,30 @@ use serde::{Deserialize, Serialize};
 use crate::enter::enter;
 use provider::Provider;
 
-/// What links the answer to the browser that asked. `Lax`: the answer comes from another site.
+/// Name of the cookie that binds the answer to the browser that asked; it holds `state`, `nonce` and the PKCE verifier.
+/// It is `SameSite=Lax`, because the answer comes by a redirect from another site.
 const COOKIE: &str = "__Host-oidc";
+/// Lifetime of the cookie, in seconds: the time a person has to sign in at the external application.
 const COOKIE_SECONDS: u32 = 600;
 
-/// An application one may sign in from.
+/// An external application that people may sign in with.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct IssuerView {
-    /// Its name in addresses.
+    /// The issuer's name in our URLs.
     name: String,
-    /// What the tile says.
+    /// The text of its button, in French.
     label: String,
 }
 
-/// What the other application sends back; whatever else it sends is ignored, as RFC 6749 asks for.
+/// The query of the redirect back to us. Unknown parameters are ignored, as RFC 6749, section 4.1.2, requires.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct CallBack {
-    /// What the token is got with.
+    /// The authorization code, which is exchanged for a token.
     code: Option<String>,
-    /// What we asked with.
+    /// The random `state` of our request.
     state: Option<String>,
-    /// Who answers (RFC 9207).
+    /// The issuer that answers (RFC 9207).
     iss: Option<String>,
 }
 
@@ -54,7 +57,7 @@ fn call_back_url(context: &Context, issuer: &ExternalIssuer) -> String {
     format!("{}/api/session/issuers/{}/callback", context.public_url, issuer.name)
 }
 
-/// Sends the browser to the other application.
+/// Sends the browser to the external application.
 pub(crate) async fn leave(context: &Context, request: &Request) -> Answer {
     let issuer = issuer(context, request)?;
     let provider = Provider::discover(issuer, context.clock.now()).await?;
@@ -73,11 +76,11 @@ pub(crate) async fn leave(context: &Context, request: &Request) -> Answer {
     let cookie = format!(
         "{COOKIE}={state}.{nonce}.{verifier}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={COOKIE_SECONDS}"
     );
-    Ok(Response::see_other(&url).with_cookie(&cookie))
+    Ok(Response::see_other(&url)?.with_cookie(&cookie))
 }
 
-/// Takes what the other application sends back. People are in front of this one: they are led back to a page, which
-/// says what went wrong.
+/// Answers the redirect back from the external application. A browser shows this answer to a person, so a refusal
+/// redirects to the sign-in page, which explains it.
 pub(crate) async fn come_back(context: &Context, request: &Request) -> Answer {
     let issuer = issuer(context, request)?;
     let back: CallBack = request.query()?;
@@ -86,7 +89,7 @@ pub(crate) async fn come_back(context: &Context, request: &Request) -> Answer {
         Ok(response) => Ok(response.with_cookie(&forget)),
         Err(problem) if !problem.code.is_failure() => {
             let page = format!("{}/connexion?refus={}", context.public_url, problem.code.text());
-            Ok(Response::see_other(&page).with_cookie(&forget))
+            Ok(Response::see_other(&page)?.with_cookie(&forget))
         }
         Err(problem) => Err(problem),
     }
@@ -94,10 +97,10 @@ pub(crate) async fn come_back(context: &Context, request: &Request) -> Answer {
 
 async fn sign_in(context: &Context, request: &Request, issuer: &ExternalIssuer, back: CallBack) -> Answer {
     let since = context.clock.now();
-    let kept = request.cookie(COOKIE).unwrap_or_default();
+    let kept = request.cookie(COOKIE).ok_or_else(|| Problem::wrong_token("no cookie of ours"))?;
     let parts: Vec<&str> = kept.split('.').collect();
-    let [state, nonce, verifier] = parts[..] else { return Err(Problem::wrong_token("no cookie of ours")) };
-    // Compared by their hashes: how long it takes tells nothing.
+    let [state, nonce, verifier] = parts[..] else { return Err(Problem::wrong_token("a malformed cookie")) };
+    // Comparing hashes reveals nothing of `state` by its duration.
     let ours = back.state.as_deref().is_some_and(|given| secret_hash(given) == secret_hash(state));
     if !ours || back.iss.as_ref().is_some_and(|iss| *iss != issuer.issuer) {
         return Err(Problem::wrong_token("another state or issuer than ours"));
@@ -127,6 +130,6 @@ async fn sign_in(context: &Context, request: &Request, issuer: &ExternalIssuer, 
         return Err(Problem::refused(api::ProblemCode::NoAccount, vec![field]));
     };
     let entered = enter(context, account, false, since).await?;
-    let home = Response::see_other(&format!("{}/", context.public_url));
+    let home = Response::see_other(&format!("{}/", context.public_url))?;
     Ok(entered.cookies().fold(home, Response::with_cookie))
 }

@@ -1,16 +1,18 @@
-//! Signing in: the address first, then a password or a one-time code, a second factor for those who manage; and out.
+//! Sign-in and sign-out: a person gives an address, then a password or a one-time code and, with a management role, a
+//! second factor.
 
 mod address;
 mod ask;
 mod code;
 mod context;
 mod data;
-mod delays;
+
 mod enter;
 mod external;
 mod hash;
 mod me;
 mod password;
+mod rate_limit;
 mod reset;
 mod second_factor;
 mod sign_out;
@@ -32,7 +34,7 @@ pub use reset::Reset;
 pub use second_factor::{Enrolment, TrySecondFactor, totp};
 pub use token::Token;
 
-/// What this function answers.
+/// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new(
         "POST /api/session",
@@ -128,5 +130,5 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .by(|context, request| Box::pin(token::issue(context, request))),
 ];
 
-/// The function.
+/// The function and its routes.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "session", endpoints: ENDPOINTS };

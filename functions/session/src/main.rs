@@ -7,5 +7,5 @@ use runtime::{Process, serve};
 async fn main() -> Result<(), serve::Error> {
     let process = Process::start().await?;
     let mail_queue = MailQueue::new(aws_sdk_sqs::Client::new(&process.aws), process.config.mail_queue_url.clone());
-    serve::http(&session::FUNCTION, session::Context::new(&process, mail_queue), process.doorkeeper()).await
+    serve::http(&session::FUNCTION, session::Context::new(&process, mail_queue), process.origin_check()).await
 }

@@ -1,4 +1,4 @@
-//! Who is signed in.
+//! The account that is signed in, and its sessions.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -8,52 +8,52 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use store::Session;
 
-/// Who is signed in.
+/// The account that is signed in, and its session.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Me {
     /// First and last name.
     name: String,
-    /// Address.
+    /// E-mail address.
     email: String,
-    /// Rights, campaign by campaign.
+    /// The rights of the account in all campaigns.
     rights: Vec<Grant>,
-    /// Where the second factor stands.
+    /// The state of the second factor in this session.
     second_factor: SecondFactorState,
-    /// The server's clock, which the two next instants are to be held against.
+    /// The server's time, against which clients count down to the end of the session.
     #[schemars(with = "String", extend("format" = "date-time"))]
     now: Timestamp,
-    /// When the session ends if it is not used.
+    /// When the session ends if no further request uses it.
     #[schemars(with = "String", extend("format" = "date-time"))]
     session_expires_at: Timestamp,
-    /// When it ends at the latest.
+    /// When the session ends at the latest, however much it is used.
     #[schemars(with = "String", extend("format" = "date-time"))]
     session_ends_at: Timestamp,
 }
 
-/// Where the second factor stands.
+/// The state of the second factor in a session.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum SecondFactorState {
-    /// None is asked for.
+    /// The account needs no second factor.
     NotNeeded,
-    /// One must be got, and its first code given.
+    /// The account needs a second factor and has none: it must enrol one and give its first code.
     ToEnrol,
-    /// A code must be given.
+    /// The session must give a code of the second factor.
     ToGive,
-    /// It was given.
+    /// The session has given a code of the second factor.
     Given,
 }
 
-/// One session.
+/// A session of the account.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct SessionView {
-    /// Since when.
+    /// When it was started.
     #[schemars(with = "String", extend("format" = "date-time"))]
     started_at: Timestamp,
-    /// The last time it was noted to be in use.
+    /// When it was last used; recorded at most once a minute.
     #[schemars(with = "String", extend("format" = "date-time"))]
     seen_at: Timestamp,
-    /// Whether it is the one that asks.
+    /// Whether it is the session of this request.
     this_one: bool,
 }
 
@@ -91,7 +91,7 @@ pub(crate) async fn sessions(context: &Context, request: &Request) -> Answer {
     Response::json(200, &views(context, &account, &this).await?)
 }
 
-/// Where somebody is signed in, the last one used first.
+/// The sessions of an account that have not ended, last used first.
 pub(crate) async fn views(context: &Context, account: &Account, this: &Session) -> Result<Vec<SessionView>, Problem> {
     let now = context.clock.now();
     let mut sessions = context.store.sessions(&account.id).await?;

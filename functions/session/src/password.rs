@@ -1,4 +1,4 @@
-//! Passwords: signing in with one, setting one by a link, changing one.
+//! Sign-in with a password, and setting or changing one.
 
 use crate::Context;
 use api::{Answer, FieldProblem, Problem, Request, Response};
@@ -14,21 +14,22 @@ use store::Password;
 
 use crate::{
     address::address,
-    delays::{Door, Kind},
     enter::{enter, with_cookie},
     hash::{hash, verify},
+    rate_limit::{Attempt, RateLimit},
 };
 
-/// An account that nobody has.
-const NOBODY: &str = "nobody";
+/// The account identifier read for an address without an account, so that such a request makes as many reads as any
+/// other and takes as long.
+const UNKNOWN_ACCOUNT: &str = "nobody";
 
 /// Body of `POST /api/session/password`.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TryPassword {
-    /// Address.
+    /// E-mail address.
     email: String,
-    /// Password.
+    /// Password of the account.
     password: String,
 }
 
@@ -36,7 +37,7 @@ pub struct TryPassword {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetPassword {
-    /// The token of the link.
+    /// The token at the end of the mailed link.
     token: String,
     /// The new password.
     password: String,
@@ -48,7 +49,7 @@ pub struct SetPassword {
 pub struct ChangePassword {
     /// The present password.
     current: String,
-    /// The new one.
+    /// The new password.
     password: String,
 }
 
@@ -56,9 +57,9 @@ pub struct ChangePassword {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
-    /// The password to measure; it is kept nowhere.
+    /// The password to measure; it is not stored.
     password: String,
-    /// What is known of the person, which makes a poor password.
+    /// The person's address, whose words make a password easy to guess.
     #[serde(default)]
     email: String,
 }
@@ -66,20 +67,19 @@ pub struct Measure {
 pub(crate) async fn try_password(context: &Context, request: &Request) -> Answer {
     let TryPassword { email, password } = request.json()?;
     let (email, since) = (address(&email)?, context.clock.now());
-    let door = Door::at(context, request, Kind::Password, &email);
-    door.knock().await?;
-    // Nobody's account is asked for too: an unknown address takes the same reads.
+    let limit = RateLimit::of(context, request, Attempt::Password, &email);
+    limit.admit().await?;
     let id = context.store.account_id(&email).await?;
-    let id = id.map_or_else(|| AccountId::parse(NOBODY).map_err(Problem::internal), Ok)?;
+    let id = id.map_or_else(|| AccountId::parse(UNKNOWN_ACCOUNT).map_err(Problem::internal), Ok)?;
     let account = context.identity.account(&id).await?;
     let kept = context.store.password(&id).await?;
     let right = password.len() <= MAX_BYTES && verify(password, kept.map(|kept| kept.hash)).await?;
     let Some(account) = account.filter(|_| right) else {
-        door.failed().await?;
+        limit.count_failure().await?;
         return Err(Problem::wrong_password());
     };
-    door.passed().await?;
-    Door::at(context, request, Kind::Mail, &email).passed().await?;
+    limit.forgive().await?;
+    RateLimit::of(context, request, Attempt::Mail, &email).forgive().await?;
     enter(context, account, false, since).await
 }
 
@@ -89,11 +89,11 @@ pub(crate) fn measure(request: &Request) -> Answer {
     Response::json(200, &Checklist::of(&password, &about.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
-/// Sets a password by a link; the account of an address that has none is made, without any right.
+/// Sets a password by a mailed link. An address without an account gets one, without rights.
 pub(crate) async fn set(context: &Context, request: &Request) -> Answer {
     let SetPassword { token, password } = request.json()?;
     let token_hash = secret_hash(&token);
-    // A token of 256 bits is not guessed: nothing is slowed down here.
+    // No rate limit is needed: a token of 256 random bits cannot be guessed.
     let link = context.store.link(&token_hash).await?.filter(|link| context.clock.now() < link.expires_at);
     let link = link.ok_or_else(Problem::wrong_link)?;
     let known = context.store.account_id(&link.email).await?;
@@ -113,24 +113,24 @@ pub(crate) async fn set(context: &Context, request: &Request) -> Answer {
     Ok(Response::empty(204))
 }
 
-/// Changes the password of whoever is signed in; every session ends.
+/// Changes the password of the account that is signed in, and ends all its sessions.
 pub(crate) async fn change(context: &Context, request: &Request) -> Answer {
     let (account, _) = context.identity.signed_in_so_far(request).await?;
     let ChangePassword { current, password } = request.json()?;
-    let door = Door::at(context, request, Kind::Password, &account.email);
-    door.knock().await?;
+    let limit = RateLimit::of(context, request, Attempt::Password, &account.email);
+    limit.admit().await?;
     let kept = context.store.password(&account.id).await?;
     if current.len() > MAX_BYTES || !verify(current, kept.map(|kept| kept.hash)).await? {
-        door.failed().await?;
+        limit.count_failure().await?;
         return Err(Problem::wrong_password());
     }
-    door.passed().await?;
+    limit.forgive().await?;
     check(&password, &account.email, &account.name)?;
     keep(context, &account.id, password).await?;
     Ok(with_cookie(Response::empty(204), "", Some(0)))
 }
 
-/// Keeps a password, ends the sessions begun without it, and tells the owner.
+/// Stores the hash of a password, ends all sessions of the account, and mails a notice to its owner.
 async fn keep(context: &Context, id: &AccountId, password: String) -> Result<(), Problem> {
     let at = context.clock.now();
     let kept = Password { hash: hash(password, context.entropy.salt()).await?, set_at: at };
@@ -151,7 +151,7 @@ fn check(password: &str, email: &str, name: &str) -> Result<(), Problem> {
     Err(Problem::refused(api::ProblemCode::PasswordRefused, missing.into_iter().map(field).collect()))
 }
 
-/// The words of an address and a name, and ours.
+/// The words that make a password easy to guess: those of the address and the name, and the name of the application.
 fn about(email: &str, name: &str) -> Vec<String> {
     let words = email.split(|c: char| !c.is_alphanumeric()).chain(name.split_whitespace());
     let words = words.filter(|word| word.chars().count() > 2).map(str::to_lowercase);

@@ -1,5 +1,5 @@
-//! A telephone is lost, a mailbox was stolen: an administrator takes password, second factor and sessions away from
-//! somebody else's account, who begins anew with a link.
+//! Reset of an account whose owner has lost the telephone or the mailbox: an administrator removes the password, the
+//! second factor and the sessions of another person's account. The owner signs in again by a mailed link.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -14,7 +14,7 @@ use crate::address::address;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reset {
-    /// Whose account.
+    /// E-mail address of the account to reset.
     email: String,
 }
 
@@ -24,7 +24,7 @@ pub(crate) async fn reset(context: &Context, request: &Request) -> Answer {
         return Err(Refusal::Forbidden.into());
     }
     let email = address(&request.json::<Reset>()?.email)?;
-    // One's own is for another administrator to reset.
+    // Administrators may not reset their own account: that takes another administrator.
     if email == account.email {
         return Err(Refusal::SecondPersonRequired.into());
     }
@@ -37,7 +37,8 @@ pub(crate) async fn reset(context: &Context, request: &Request) -> Answer {
     Ok(Response::empty(204))
 }
 
-/// In the log of every campaign the account has a right in: two persons are two only if neither can become the other.
+/// Records the reset in the audit log of every campaign in which the account has a right. An administrator who resets
+/// the account of another and takes it over could approve as two persons: the record makes that visible.
 async fn note(context: &Context, by: &Account, id: &AccountId) -> Result<(), Problem> {
     let Some(account) = context.identity.account(id).await? else { return Ok(()) };
     for campaign in context.store.campaign_ids().await? {

@@ -1,5 +1,5 @@
-//! The second factor of those who manage: codes of an authenticator (TOTP, RFC 6238). Its secret is derived from the
-//! deployment's and kept nowhere.
+//! The second factor of people with management roles: codes of an authenticator (TOTP, RFC 6238). Its secret is derived
+//! from the secret of the deployment and not stored.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -12,33 +12,38 @@ use store::{Saved, SecondFactor};
 use totp_rs::{Builder, Secret, Totp};
 
 use crate::{
-    delays::{Door, Kind},
     enter::enter,
+    rate_limit::{Attempt, RateLimit},
 };
 
-/// Shown in the authenticator.
+/// Name of the application in the authenticator.
 const ISSUER: &str = "SiiMOP Appariement";
-/// Bytes of the secret, as RFC 4226 recommends.
+/// Length of the secret in bytes, as RFC 4226 recommends.
 const SECRET_BYTES: usize = 20;
 
 /// Body of `POST /api/session/second-factor`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TrySecondFactor {
-    /// Six digits.
+    /// The six digits that the authenticator shows.
     code: String,
 }
 
-/// What an authenticator needs.
+/// The secret to enter into an authenticator, in two forms.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Enrolment {
-    /// The secret, in base32, to type.
+    /// The secret in base32, for people who type it.
     secret: String,
-    /// The same as an address, to show as a QR code.
+    /// The secret as an `otpauth://` URI, for people who scan it as a QR code.
     uri: String,
 }
 
-/// What the authenticator of an account holds; `generation` is that of its stored second factor.
+/// The TOTP generator of an account. `generation` is that of the stored second factor: after a reset a new generation
+/// gives a new secret.
+///
+/// # Errors
+///
+/// 500 if the secret or the address is not accepted by the TOTP library.
 pub fn totp(keys: &Keys, account: &Account, generation: &str) -> Result<Totp, Problem> {
     let key = keys.derive(&format!("second-factor {} {generation}", account.id));
     let secret = Secret::from(key[..SECRET_BYTES].to_vec());
@@ -52,7 +57,7 @@ pub fn totp(keys: &Keys, account: &Account, generation: &str) -> Result<Totp, Pr
         .map_err(Problem::internal)
 }
 
-/// Proposes a second factor, until one is confirmed.
+/// Enrols a second factor. Until a first code confirms it, the account may enrol again and gets a new secret.
 pub(crate) async fn enrol(context: &Context, request: &Request) -> Answer {
     let (account, _) = context.identity.signed_in_so_far(request).await?;
     let before = context.store.second_factor(&account.id).await?;
@@ -73,19 +78,19 @@ pub(crate) async fn enrol(context: &Context, request: &Request) -> Answer {
     }
 }
 
-/// Takes a code; the session begins anew, with everything given.
+/// Checks a code and replaces the session by one with the second factor given.
 pub(crate) async fn give(context: &Context, request: &Request) -> Answer {
     let (account, _) = context.identity.signed_in_so_far(request).await?;
     let TrySecondFactor { code } = request.json()?;
     let factor = context.store.second_factor(&account.id).await?.filter(|_| account.needs_second_factor());
     let factor = factor.ok_or_else(|| Problem::refused(api::ProblemCode::NoSecondFactor, Vec::new()))?;
-    let door = Door::at(context, request, Kind::SecondFactor, &account.email);
-    door.knock().await?;
+    let limit = RateLimit::of(context, request, Attempt::SecondFactor, &account.email);
+    limit.admit().await?;
     let now = context.clock.now();
-    let seconds = u64::try_from(now.as_second()).unwrap_or_default();
+    let seconds = u64::try_from(now.as_second()).map_err(Problem::internal)?;
     let step = totp(&context.keys, &account, &factor.generation)?.check(code.trim(), seconds);
     let Some(step) = step.filter(|step| *step > factor.last_step) else {
-        door.failed().await?;
+        limit.count_failure().await?;
         return Err(Problem::wrong_code());
     };
     let first = factor.confirmed_at.is_none();
@@ -95,11 +100,11 @@ pub(crate) async fn give(context: &Context, request: &Request) -> Answer {
         version: factor.version + 1,
         ..factor
     };
-    // Of two who give the same code at the same moment, one is let in.
+    // A code is valid once: the conditional write lets one of two simultaneous requests succeed.
     if context.store.save_second_factor(&account.id, &taken).await? != Saved::Yes {
         return Err(Problem::wrong_code());
     }
-    door.passed().await?;
+    limit.forgive().await?;
     if let Some((id, hash)) = session_of(request) {
         context.store.delete_session(&id, &hash).await?;
     }

@@ -1,4 +1,4 @@
-//! Tokens for programs: a session in another form, shorter, and ended with it.
+//! Tokens for programs. A token has the rights of the session it was made from, for five minutes, and ends with it.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -6,12 +6,12 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A token.
+/// A token for a program.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Token {
-    /// To send as `Authorization: Bearer …`.
+    /// The token (JWT), to send as `Authorization: Bearer …`.
     token: String,
-    /// When it stops serving, if the session does not end before.
+    /// When it expires, if the session does not end before.
     #[schemars(with = "String", extend("format" = "date-time"))]
     expires_at: Timestamp,
 }

@@ -1,23 +1,23 @@
-//! What the handlers of this function work with.
+//! The context of the handlers of this function.
 
 use identity::Identity;
 use reading::Tables;
 use runtime::Process;
 use store::Store;
 
-/// What the handlers of this function work with.
+/// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The tables.
+    /// The client of the DynamoDB tables.
     pub(crate) store: Store,
-    /// What people read in tables.
+    /// The reads of tables and figures that several functions share.
     pub(crate) tables: Tables,
-    /// Who asks.
+    /// The authentication of requests.
     pub(crate) identity: Identity,
 }
 
 impl Context {
-    /// The context of a process.
+    /// Builds the context from a process.
     pub fn new(process: &Process) -> Self {
         Self {
             store: process.store.clone(),

@@ -1,4 +1,5 @@
-//! A student's candidatures, for those who must be able to explain a result. Never for RTS.
+//! The candidatures of a student, for the people who must be able to explain a result. RTS have no access: they
+//! may not see hearts.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A student.
+/// A student with the candidatures of all rounds so far.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct StudentView {
     /// Identifier.
@@ -43,14 +44,14 @@ pub struct StudentView {
     participates: bool,
     /// *Semestre décalé*
     shifted: bool,
-    /// *Détails des candidatures*, round by round, best hearts first.
+    /// *Détails des candidatures*, by round, then most hearts first.
     candidatures: Vec<CandidatureView>,
 }
 
-/// One validated wish.
+/// A validated wish with at least one heart.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CandidatureView {
-    /// The round.
+    /// Number of the round, from 1.
     round: u32,
     /// *Vague*
     wave: String,
@@ -70,12 +71,12 @@ pub struct CandidatureView {
     months: u8,
     /// *Nombre de cœurs*
     hearts: u8,
-    /// *Rang de classement*: 0 refused, absent not ranked.
+    /// *Rang de classement*: from 1; 0 if the RTS has refused the candidate; absent if not ranked.
     rank: Option<u32>,
     /// When the list was validated.
     #[schemars(with = "domain::schema::Instant")]
     validated_at: Timestamp,
-    /// *Résultat*: whether it is the assignment; absent until the round is published.
+    /// *Résultat*: whether the student was assigned to this post; absent until the round is published.
     assigned: Option<bool>,
 }
 

@@ -14,7 +14,7 @@ use reading::Asked;
 pub use context::Context;
 pub use detail::{CandidatureView, StudentView};
 
-/// What this function answers.
+/// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("GET /api/campaigns/{campaign}/students", "The table of students, filtered, with its counters", LIST)
         .query::<StudentFilter>()
@@ -27,7 +27,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
 
 const LIST: Access = Access::May(&[Action::ListStudents]);
 
-/// The function.
+/// The function and its routes.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "students", endpoints: ENDPOINTS };
 
 async fn list(context: &Context, request: &Request) -> Answer {

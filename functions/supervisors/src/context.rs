@@ -1,20 +1,20 @@
-//! What the handlers of this function work with.
+//! The context of the handlers of this function.
 
 use identity::Identity;
 use reading::Tables;
 use runtime::Process;
 
-/// What the handlers of this function work with.
+/// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// What people read in tables.
+    /// The reads of tables and figures that several functions share.
     pub(crate) tables: Tables,
-    /// Who asks.
+    /// The authentication of requests.
     pub(crate) identity: Identity,
 }
 
 impl Context {
-    /// The context of a process.
+    /// Builds the context from a process.
     pub fn new(process: &Process) -> Self {
         Self { tables: Tables::new(process.store.clone()), identity: process.identity.clone() }
     }

@@ -1,4 +1,4 @@
-//! The table of heads of training sites (*Gestion des responsables des terrains de stage*).
+//! The table of RTS (*Gestion des responsables des terrains de stage*).
 
 mod context;
 use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Route};
@@ -10,7 +10,7 @@ use domain::{
 use reading::Asked;
 
 pub use context::Context;
-/// What this function answers.
+/// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[Route::new(
     "GET /api/campaigns/{campaign}/supervisors",
     "The table of heads of training sites, filtered, with its counters",
@@ -20,7 +20,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[Route::new(
 .answers::<Listing<SupervisorLine>>(200)
 .by(|context, request| Box::pin(list(context, request)))];
 
-/// The function.
+/// The function and its routes.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "supervisors", endpoints: ENDPOINTS };
 
 async fn list(context: &Context, request: &Request) -> Answer {

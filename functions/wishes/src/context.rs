@@ -1,4 +1,4 @@
-//! What the handlers of this function work with.
+//! The context of the handlers of this function.
 
 use ambient::Clock;
 use identity::Identity;
@@ -7,23 +7,23 @@ use queues::MailQueue;
 use runtime::Process;
 use store::Store;
 
-/// What the handlers of this function work with.
+/// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The tables.
+    /// The client of the DynamoDB tables.
     pub(crate) store: Store,
-    /// Who asks.
+    /// The authentication of requests.
     pub(crate) identity: Identity,
-    /// The time.
+    /// The clock.
     pub(crate) clock: Clock,
-    /// The keys of the deployment.
+    /// The keys derived from the secret of the deployment.
     pub(crate) keys: Keys,
-    /// Where mails wait to be written.
+    /// The queue of mails that one person waits for.
     pub(crate) mail_queue: MailQueue,
 }
 
 impl Context {
-    /// The context of a process, with the services that this function calls besides.
+    /// Builds the context from a process and the clients that only this function needs.
     pub fn new(process: &Process, mail_queue: MailQueue) -> Self {
         Self {
             store: process.store.clone(),

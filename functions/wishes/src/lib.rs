@@ -1,4 +1,4 @@
-//! A student's hearts: read, save, validate.
+//! The wish list of a student: read, saved as a draft, validated.
 
 mod context;
 mod session;
@@ -13,7 +13,7 @@ pub use context::Context;
 pub use session::Wishes;
 pub use view::{ValidatedView, Validation, WishedPost, WishesView};
 
-/// What this function answers.
+/// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("GET /api/campaigns/{campaign}/rounds/{round}/wishes", "One's list: draft, validated, required", READ)
         .answers::<WishesView>(200)
@@ -43,14 +43,14 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .by(|context, request| Box::pin(versions::list(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}",
-        "One of them, as the receipt that was given for it",
+        "The receipt of a list one has validated",
         READ,
     )
     .answers::<schema::Receipt>(200)
     .by(|context, request| Box::pin(versions::read(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}/page",
-        "The same as a page to print",
+        "The receipt of a list one has validated, as a page to print",
         READ,
     )
     .page()
@@ -60,5 +60,5 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
 const READ: Access = Access::May(&[Action::ReadWishes]);
 const WISH: Access = Access::May(&[Action::Wish]);
 
-/// The function.
+/// The function and its routes.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "wishes", endpoints: ENDPOINTS };

@@ -1,4 +1,4 @@
-//! A student's list in one round: read, saved as a draft, validated.
+//! Reads, saves and validates the wish list of a student in one round.
 
 use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
@@ -32,7 +32,7 @@ pub struct Wishes {
     wishes: Vec<Wish>,
 }
 
-/// A student's list in one round, with what it is looked at against.
+/// The wish list of a student in one round, with the posts and assignments it is checked against.
 pub(crate) struct WishSession {
     visit: Visit,
     round: u32,
@@ -80,14 +80,14 @@ impl WishSession {
         Ok(Response::json(200, &self.view(context)?)?.with_version(self.list.version))
     }
 
-    /// The validated wishes that count.
+    /// The number of validated wishes that become candidatures.
     fn counted(&self) -> usize {
         let offers = self.offers();
         let by_id = post::by_id(&offers);
         self.list.candidatures(&self.visit.current.campaign, &self.student, &by_id).count()
     }
 
-    /// The window, if the student may write in it now.
+    /// The window of the wishes; refuses unless the student may write in it now.
     fn window(&self, context: &Context) -> Result<Window, Refusal> {
         self.student.require_free(self.taken.has(&self.student.id))?;
         let (round, specialty) = (self.round, self.student.specialty.as_str());
@@ -95,7 +95,7 @@ impl WishSession {
         self.visit.current.campaign.window(WindowKind::Wishes, round, specialty)
     }
 
-    /// Keeps the draft as it now is, over the version before it, in time.
+    /// Saves the draft, if the stored version is the one before it and the window is still open.
     async fn keep(&self, context: &Context) -> Answer {
         let (campaign, window) = (&self.visit.current.campaign, self.window(context)?);
         let deadline = context.identity.deadline(&self.visit, &window);
@@ -103,7 +103,8 @@ impl WishSession {
         self.answer(context)
     }
 
-    /// Keeps the list that was just validated in the same way, with its receipt.
+    /// Saves the validated list together with its receipt and its event in the audit log, if the stored version is the
+    /// one before it and the window is still open.
     async fn keep_validated(&self, context: &Context) -> Answer {
         let (campaign, window) = (&self.visit.current.campaign, self.window(context)?);
         let receipt = Receipt::issue(versions::statement(campaign, &self.list, &self.posts)?, &context.keys.signer())?;
@@ -120,7 +121,8 @@ impl WishSession {
 }
 
 impl WishSession {
-    /// Has the receipt mailed. The list is kept whatever becomes of the mail, and the receipt can be read at any time.
+    /// Queues the mail with the receipt. A failure is only logged: the list is validated, and the student can read the
+    /// receipt at any time.
     async fn mail_receipt(&self, context: &Context) {
         let mailing = Mailing::Receipt {
             account: self.visit.actor.account().id.clone(),

@@ -1,4 +1,4 @@
-//! The lists a student has validated, kept as receipts.
+//! The receipts of the lists that a student has validated.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,8 @@ use domain::{Campaign, Post, PostId, wishes::wish::WishList};
 use proof::{Entry, Kind, Receipt, Statement};
 use reading::receipts::{self, VersionsView};
 
-/// What a validated list says, its posts by their *numéro d'agrément*.
+/// The statement of a validated list, which its receipt signs. Posts are labelled by their *numéro d'agrément*; the
+/// label of a post that was withdrawn since is empty.
 pub(crate) fn statement(campaign: &Campaign, list: &WishList, posts: &[Post]) -> Result<Statement, Problem> {
     let validated = list.validated.as_ref().ok_or_else(|| Problem::internal("a list that was not validated"))?;
     let agrements: BTreeMap<&PostId, &str> = posts.iter().map(|post| (&post.id, post.agrement.as_str())).collect();

@@ -1,4 +1,4 @@
-//! A list of wishes as its student sees it.
+//! A wish list as its student sees it.
 
 use api::ProblemCode;
 use std::collections::BTreeSet;
@@ -13,27 +13,27 @@ use proof::Receipt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A student's list in one round.
+/// The wish list of a student in one round.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct WishesView {
     /// The round.
     round: u32,
-    /// Counts the saves; also the `ETag`.
+    /// Version of the list: it counts the saves and is the `ETag`; 0 if it was never saved.
     version: u64,
-    /// The last saved state.
+    /// The list as it was last saved.
     draft: Vec<Wish>,
-    /// The last save.
+    /// When the list was last saved.
     #[schemars(with = "Option<domain::schema::Instant>")]
     saved_at: Option<Timestamp>,
-    /// What counts.
+    /// The list as it was last validated, which is the one that counts; absent if it never was.
     validated: Option<ValidatedView>,
-    /// The posts of both, still on offer or not.
+    /// The posts of the draft and of the validated list, including those no longer offered.
     posts: Vec<WishedPost>,
-    /// Posts the student may choose among: the N of R-13.
+    /// Number of posts the student may choose among: the N of R-13.
     eligible: u32,
-    /// Wishes required.
+    /// Number of wishes required.
     required: u32,
-    /// Whether the validated list is in the round.
+    /// Whether the validated list has enough wishes for the student to be in the round.
     sufficient: bool,
     /// First instant of the window.
     #[schemars(with = "domain::schema::Instant")]
@@ -41,12 +41,12 @@ pub struct WishesView {
     /// First instant after the window.
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
-    /// The code of the problem that a save would meet now; absent if one may save.
+    /// The code of the problem by which a save would be refused now; absent if the student may save.
     #[schemars(with = "Option<String>")]
     closed: Option<ProblemCode>,
 }
 
-/// A post that has hearts.
+/// A post in the wish list.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct WishedPost {
     /// The post.
@@ -64,7 +64,7 @@ pub struct WishedPost {
 }
 
 impl WishedPost {
-    /// Those of a list, among the posts of its market.
+    /// The posts of a list, out of all posts of its market.
     fn all(list: &WishList, posts: &[Post]) -> Vec<Self> {
         let validated = list.validated.iter().flat_map(|validated| &validated.wishes);
         let wished: BTreeSet<&PostId> = list.draft.iter().chain(validated).map(|wish| &wish.post).collect();
@@ -83,25 +83,25 @@ impl WishedPost {
 /// Answer to a validation.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Validation {
-    /// The list as it now stands.
+    /// The list after the validation.
     #[serde(flatten)]
     pub(crate) list: WishesView,
-    /// What proves it.
+    /// The signed receipt of the validated list.
     #[schemars(with = "domain::schema::Receipt")]
     pub(crate) receipt: Receipt,
 }
 
-/// A validated list.
+/// The last validated list.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ValidatedView {
-    /// When.
+    /// When it was validated.
     #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
     /// The version that was validated.
     version: u64,
-    /// The list.
+    /// Its wishes, in the student's order.
     wishes: Vec<Wish>,
-    /// Whether the draft says something else.
+    /// Whether the draft has other wishes by now.
     differs_from_draft: bool,
 }
 
@@ -131,7 +131,7 @@ impl WishesView {
             posts: WishedPost::all(list, posts),
             eligible,
             required,
-            sufficient: counted > 0 && counted >= usize::try_from(required).unwrap_or(usize::MAX),
+            sufficient: counted > 0 && counted as u64 >= u64::from(required),
             opens_at: window.opens_at(),
             closes_at: window.closes_at(),
             closed,

@@ -74,7 +74,10 @@ async fn pass(State(gateway): State<Gateway>, request: Request) -> Response {
     let Ok(event) = lambda_http::request::from_str(&event.to_string()) else {
         return refuse(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error");
     };
-    let Some(reply) = gateway.platform.answer(from_event(event)).await else {
+    let Ok(request) = from_event(event) else {
+        return refuse(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error");
+    };
+    let Some(reply) = gateway.platform.answer(request).await else {
         return refuse(StatusCode::NOT_FOUND, "Not Found");
     };
     let mut response = Response::new(Body::from(reply.body));

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use advance_campaign::Context as AdvanceCampaign;
 use ambient::{Clock, Entropy};
-use api::{Declared, Doorkeeper, HttpFunction, Problem, Request, Response};
+use api::{Declared, HttpFunction, OriginCheck, Problem, Request, Response};
 use aws_config::SdkConfig;
 use aws_lambda_events::sqs::SqsEvent;
 use futures::future::BoxFuture;
 use identity::{Identity, Keys, tokens::TokenKeyUnusable};
-use objects::Shelf;
+use objects::Objects;
 use queues::{LoadQueue, MailQueue};
 use runtime::{Config, Process, Secrets};
 use schedules::{Schedules, Targets};
@@ -45,7 +45,7 @@ pub struct Platform {
     /// The tables.
     pub store: Store,
     /// The files.
-    pub shelf: Shelf,
+    pub objects: Objects,
     /// Who asks.
     pub identity: Identity,
     /// The keys.
@@ -80,8 +80,12 @@ pub fn http_functions() -> Vec<Declared> {
     ]
 }
 
-fn served<C: Send + Sync + 'static>(function: &'static HttpFunction<C>, context: C, doorkeeper: &Doorkeeper) -> Served {
-    let shared = Arc::new((context, doorkeeper.clone()));
+fn served<C: Send + Sync + 'static>(
+    function: &'static HttpFunction<C>,
+    context: C,
+    origin_check: &OriginCheck,
+) -> Served {
+    let shared = Arc::new((context, origin_check.clone()));
     let answer = move |request| -> BoxFuture<'static, Response> {
         let shared = Arc::clone(&shared);
         Box::pin(async move { function.answer(&shared.0, &shared.1, request).await })
@@ -104,42 +108,47 @@ impl Platform {
         let store = Store::new(clients.dynamodb, config.tables.clone());
         let ambient = (clock.clone(), entropy.clone());
         let identity = Identity::new(store.clone(), keys.clone(), ambient, &config.public_url, &config.admin_emails)?;
-        // The functions' own clients are made by their `main`: here they are given, and nothing reads this configuration.
+        // The functions' own clients are made by their `main`: here they are given, and nothing reads this
+        // configuration.
         let aws = SdkConfig::builder().build();
         let secrets = Secrets::new(clients.secrets);
         let process = Process { config, aws, secrets, keys, store, identity, clock, entropy };
         let config = &process.config;
-        let shelf = Shelf::new(clients.s3, config.files_bucket.clone(), config.evidence_bucket.clone());
+        let objects = Objects::new(clients.s3, config.files_bucket.clone(), config.evidence_bucket.clone());
         let schedules = Schedules::new(clients.scheduler, targets(config));
         let mail_queue = MailQueue::new(clients.sqs.clone(), config.mail_queue_url.clone());
         let load_queue = LoadQueue::new(clients.sqs.clone(), config.load_queue_url.clone());
         let bulk_mail_queue = MailQueue::new(clients.sqs, config.bulk_mail_queue_url.clone());
-        let mail = send_mail::Mail::new(clients.ses, config.mail_from.clone());
-        let door = process.doorkeeper();
+        let mail = send_mail::Mailer::new(clients.ses, config.mail_from.clone());
+        let origin_check = process.origin_check();
         let served = vec![
-            served(&public::FUNCTION, public::Context::new(&process), &door),
-            served(&session::FUNCTION, session::Context::new(&process, mail_queue.clone()), &door),
-            served(&campaigns::FUNCTION, campaigns::Context::new(&process, schedules.clone()), &door),
-            served(&decisions::FUNCTION, decisions::Context::new(&process, shelf.clone(), schedules.clone()), &door),
-            served(&students::FUNCTION, students::Context::new(&process), &door),
-            served(&posts::FUNCTION, posts::Context::new(&process, shelf.clone()), &door),
-            served(&supervisors::FUNCTION, supervisors::Context::new(&process), &door),
-            served(&wishes::FUNCTION, wishes::Context::new(&process, mail_queue), &door),
-            served(&rankings::FUNCTION, rankings::Context::new(&process), &door),
-            served(&results::FUNCTION, results::Context::new(&process, shelf.clone()), &door),
-            served(&dossiers::FUNCTION, dossiers::Context::new(&process, shelf.clone()), &door),
-            served(&exports::FUNCTION, exports::Context::new(&process, shelf.clone()), &door),
-            served(&roster::FUNCTION, roster::Context::new(&process, shelf.clone(), load_queue), &door),
+            served(&public::FUNCTION, public::Context::new(&process), &origin_check),
+            served(&session::FUNCTION, session::Context::new(&process, mail_queue.clone()), &origin_check),
+            served(&campaigns::FUNCTION, campaigns::Context::new(&process, schedules.clone()), &origin_check),
+            served(
+                &decisions::FUNCTION,
+                decisions::Context::new(&process, objects.clone(), schedules.clone()),
+                &origin_check,
+            ),
+            served(&students::FUNCTION, students::Context::new(&process), &origin_check),
+            served(&posts::FUNCTION, posts::Context::new(&process, objects.clone()), &origin_check),
+            served(&supervisors::FUNCTION, supervisors::Context::new(&process), &origin_check),
+            served(&wishes::FUNCTION, wishes::Context::new(&process, mail_queue), &origin_check),
+            served(&rankings::FUNCTION, rankings::Context::new(&process), &origin_check),
+            served(&results::FUNCTION, results::Context::new(&process, objects.clone()), &origin_check),
+            served(&dossiers::FUNCTION, dossiers::Context::new(&process, objects.clone()), &origin_check),
+            served(&exports::FUNCTION, exports::Context::new(&process, objects.clone()), &origin_check),
+            served(&roster::FUNCTION, roster::Context::new(&process, objects.clone(), load_queue), &origin_check),
         ];
-        let advance_campaign = Arc::new(AdvanceCampaign::new(&process, shelf.clone(), bulk_mail_queue));
-        let run_matching = Arc::new(run_matching::Context::new(&process, shelf.clone(), schedules));
-        let load_list = Arc::new(load_list::Context::new(&process, shelf.clone()));
+        let advance_campaign = Arc::new(AdvanceCampaign::new(&process, objects.clone(), bulk_mail_queue));
+        let run_matching = Arc::new(run_matching::Context::new(&process, objects.clone(), schedules));
+        let load_list = Arc::new(load_list::Context::new(&process, objects.clone()));
         let send_mail = Arc::new(send_mail::Context::new(&process, mail));
         let Process { config, keys, store, identity, clock, entropy, .. } = process;
         Ok(Self {
             config,
             store,
-            shelf,
+            objects,
             identity,
             keys,
             clock,

@@ -1,21 +1,21 @@
-//! The time, as a value: handlers are given a [`Clock`] and never read one of their own.
+//! The clock, passed in as a value: handlers read the time from the [`Clock`] they are given, so tests can set it.
 
 use std::{fmt, sync::Arc};
 
 use jiff::Timestamp;
 
-/// Tells the current instant. Cheap to clone.
+/// A source of the current instant. Cheap to clone.
 #[derive(Clone)]
 pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
 
 impl Clock {
-    /// The machine's own clock; the only place that reads it.
+    /// The clock of the operating system. No other code reads it.
     #[allow(clippy::disallowed_methods)]
     pub fn system() -> Self {
         Self(Arc::new(Timestamp::now))
     }
 
-    /// A clock that asks `read` each time; the movable clock of one machine and of the tests.
+    /// A clock that calls `read` each time it is asked, for demonstrations and tests that move the time.
     pub fn new(read: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         Self(Arc::new(read))
     }

@@ -1,4 +1,4 @@
-//! Chance, as a value: identifiers, codes and tokens come from an [`Entropy`] handed in.
+//! The source of randomness, passed in as a value: identifiers, codes and tokens come from an [`Entropy`].
 
 use std::{
     fmt,
@@ -8,7 +8,7 @@ use std::{
 use jiff::Timestamp;
 use rand::{Rng, SeedableRng, TryRng, rngs::StdRng, rngs::SysRng};
 
-/// Gives random bytes. Cheap to clone; clones share one source.
+/// A source of random identifiers, codes and tokens. Cheap to clone; clones share one source.
 #[derive(Clone)]
 pub struct Entropy(Arc<Mutex<Source>>);
 
@@ -18,12 +18,13 @@ enum Source {
 }
 
 impl Entropy {
-    /// The operating system's source.
+    /// The random number generator of the operating system, which is cryptographically secure.
     pub fn system() -> Self {
         Self(Arc::new(Mutex::new(Source::System)))
     }
 
-    /// The same bytes in the same order for the same seed: demonstrations and tests.
+    /// A generator that gives equal bytes in equal order for equal seeds, for demonstrations and tests. Its codes and
+    /// tokens can be predicted.
     pub fn seeded(seed: u64) -> Self {
         Self(Arc::new(Mutex::new(Source::Seeded(Box::new(StdRng::seed_from_u64(seed))))))
     }
@@ -34,7 +35,7 @@ impl Entropy {
         match &mut *source {
             Source::Seeded(random) => random.fill_bytes(&mut bytes),
             Source::System => {
-                // Without chance no code or token is safe: stop rather than go on with a predictable one.
+                // A predictable code or token would let anybody sign in, so the process stops.
                 if SysRng.try_fill_bytes(&mut bytes).is_err() {
                     std::process::abort();
                 }
@@ -43,23 +44,29 @@ impl Entropy {
         bytes
     }
 
-    /// A UUID of version 7.
+    /// A UUID of version 7 (RFC 9562): it sorts by `now`, in milliseconds.
+    ///
+    /// # Panics
+    ///
+    /// If `now` is before 1970: a UUID of version 7 counts milliseconds from then on.
     pub fn uuid(&self, now: Timestamp) -> String {
-        let milliseconds = u64::try_from(now.as_millisecond()).unwrap_or_default();
+        #[expect(clippy::expect_used, reason = "no clock of a deployment is set before 1970")]
+        let milliseconds = u64::try_from(now.as_millisecond()).expect("an instant after 1970");
         uuid::Builder::from_unix_timestamp_millis(milliseconds, &self.bytes::<10>()).into_uuid().to_string()
     }
 
-    /// 256 bits in hexadecimal.
+    /// A secret of 256 random bits, as 64 hexadecimal digits.
     pub fn token(&self) -> String {
         proof::hexadecimal(&self.bytes::<32>())
     }
 
-    /// A password's salt.
+    /// A salt of 16 random bytes for one password hash.
     pub fn salt(&self) -> [u8; 16] {
         self.bytes()
     }
 
-    /// Six digits, each value as likely as another.
+    /// A code of six decimal digits. Draws that would favour the low codes are thrown away, so all codes are equally
+    /// likely.
     pub fn code(&self) -> String {
         const VALUES: u32 = 1_000_000;
         loop {

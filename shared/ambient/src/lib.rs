@@ -1,5 +1,5 @@
-//! What a process is given from outside, as values: the time and chance. Nothing else reads the machine's clock or its
-//! source of randomness, so that tests and demonstrations can replay everything.
+//! The clock and the source of randomness of a process, passed in as values. No other crate reads the clock of the
+//! machine or its random number generator, so tests and demonstrations can be replayed.
 
 mod clock;
 mod entropy;

@@ -1,47 +1,48 @@
-//! The stable codes of problems: what a program decides by, and what a screen translates.
+//! The stable codes of problems. Programs decide by them, and screens translate them.
 
 use domain::Refusal;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
-/// The stable code of a problem. Its text, its HTTP status and its French title stand together in [`ProblemCode::line`].
+/// The stable code of a problem. Its text, its HTTP status and its French title stand together in
+/// [`ProblemCode::line`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ProblemCode {
     /// What the path names does not exist, or does not exist for this person.
     Unknown,
     /// Nobody is signed in.
     SignedOut,
-    /// A one-time code, or a code of the second factor, that does not open.
+    /// A one-time code, or a code of the second factor, is wrong, expired or used.
     WrongCode,
-    /// An address and a password that do not open.
+    /// The address or the password is wrong.
     WrongPassword,
-    /// The token of another application, or the way back from it, is not believed.
+    /// The token of an external application is refused, or its redirect does not answer a request of ours.
     WrongToken,
-    /// A link that serves no more.
+    /// A link to set a password is wrong, expired or used.
     WrongLink,
-    /// Another application does not do its part.
+    /// An external application is out of reach or does not follow `OpenID` Connect.
     Elsewhere,
-    /// Another application vouches for an address that has no account.
+    /// An external application has verified an address that has no account here.
     NoAccount,
-    /// A password that would be guessed.
+    /// The new password does not meet the checklist.
     PasswordRefused,
-    /// The second factor is to be given first.
+    /// The account needs a second factor, and the session has not given it yet.
     SecondFactorRequired,
-    /// There is no second factor to give, or to propose.
+    /// The account has no second factor to give, or may not enrol one now.
     NoSecondFactor,
-    /// A request that another site's page may have made.
+    /// A page of another site may have made the request.
     ForeignOrigin,
-    /// Too many tries.
+    /// Too many tries: the next one has to wait.
     SlowDown,
     /// The request cannot be read.
     Unreadable,
-    /// The body is not JSON.
+    /// The body is not declared as JSON.
     MediaType,
     /// The body or the file is larger than accepted.
     TooLarge,
     /// `If-Match` is missing.
     IfMatchRequired,
-    /// Somebody else saved in between.
+    /// The stored version is not the one that the request was made from.
     StaleVersion,
     /// The policy does not allow it to this role.
     Forbidden,
@@ -61,13 +62,13 @@ pub enum ProblemCode {
     NotParticipating,
     /// The student has a post already.
     AlreadyAssigned,
-    /// Only the référent ranks.
+    /// The RTS has consultative access only: the référent ranks.
     NotReferent,
     /// Entries of a list break rules.
     EntriesRefused,
-    /// The calendar has defects.
+    /// The calendar breaks rules.
     CalendarRefused,
-    /// It exists already.
+    /// What the request would create exists already.
     Exists,
     /// A step of the calendar is not due.
     NotDue,
@@ -75,42 +76,42 @@ pub enum ProblemCode {
     NothingToPublish,
     /// Two administrators have not agreed on the run.
     NotApproved,
-    /// Another person approves.
+    /// The person may not approve what they have asked for themselves.
     SecondPersonRequired,
-    /// What was asked for has waited too long.
+    /// The request for approval has expired.
     ApprovalExpired,
-    /// A reason is required.
+    /// The request needs a reason.
     ReasonRequired,
-    /// The draw needs two commitments first.
+    /// The draw has fewer than two commitments.
     DrawNotCommitted,
     /// A part of the draw is not known yet.
     DrawIncomplete,
-    /// What is unusual in a run is to be read and confirmed.
+    /// The warnings of the run were not confirmed as they are now.
     WarningsNotConfirmed,
     /// A later round has begun.
     LaterRoundBegun,
-    /// The document is no PDF that we accept.
+    /// The document is missing, is no acceptable PDF, or has another SHA-256 than announced.
     DocumentRefused,
-    /// An announcement would reach nobody.
+    /// The announcement has no recipient.
     NobodyToWriteTo,
     /// The uploaded list has faults.
     ImportRefused,
     /// The list was not uploaded.
     ImportMissing,
-    /// The list is not the one the report was about.
+    /// The uploaded list is not the one that the report describes.
     ImportChanged,
     /// Another list is being loaded.
     ImportUnderWay,
     /// Lists of this kind cannot be loaded at this time of the campaign.
     ImportTooLate,
-    /// A service asks for patience.
+    /// An AWS service throttles or is out of reach.
     Busy,
-    /// Something of ours is broken.
+    /// Our code or our stored data is at fault.
     Internal,
 }
 
 impl ProblemCode {
-    /// Every code.
+    /// Every code, in the order of the variants.
     pub const ALL: [Self; 50] = [
         Self::Unknown,
         Self::SignedOut,
@@ -164,28 +165,27 @@ impl ProblemCode {
         Self::Internal,
     ];
 
-    /// Its HTTP status.
+    /// The HTTP status of problems with this code.
     pub const fn status(self) -> u16 {
         self.line().0
     }
 
-    /// Its text on the wire.
+    /// The text of the code in problem documents.
     pub const fn text(self) -> &'static str {
         self.line().1
     }
 
-    /// What people read, in French.
+    /// The title of problems with this code, in French.
     pub const fn title(self) -> &'static str {
         self.line().2
     }
 
-    /// Whether something failed, of ours or of a service that we need: nothing the person can mend.
+    /// Whether the server or a service it needs has failed (5xx), so that the client cannot mend the request.
     pub const fn is_failure(self) -> bool {
         self.status() >= 500
     }
 
-    /// HTTP status, text on the wire, French title.
-    #[allow(clippy::too_many_lines)] // one line a code
+    /// The HTTP status, the text and the French title.
     const fn line(self) -> (u16, &'static str, &'static str) {
         match self {
             Self::Unknown => (404, "unknown", "Introuvable"),
@@ -295,7 +295,7 @@ impl JsonSchema for ProblemCode {
         "ProblemCode".into()
     }
 
-    /// A string: clients must bear codes that come later.
+    /// Any string: later versions add codes, and clients must accept unknown ones.
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         String::json_schema(generator)
     }
@@ -310,7 +310,7 @@ mod tests {
     #[test]
     fn every_code_is_listed_once_and_has_its_own_text_and_title() {
         let codes: BTreeSet<ProblemCode> = ProblemCode::ALL.into_iter().collect();
-        // The last one: a code that is not listed shows here.
+        // `Internal` is the last variant, so its number tells how many there are.
         assert_eq!(codes.len(), ProblemCode::Internal as usize + 1);
         assert_eq!(codes.iter().map(|code| code.text()).collect::<BTreeSet<_>>().len(), codes.len());
         assert_eq!(codes.iter().map(|code| code.title()).collect::<BTreeSet<_>>().len(), codes.len());

@@ -1,5 +1,5 @@
-//! Where the next page of a listing starts. A cursor is signed: it serves the account, the route and the question it was
-//! given for, and nobody else can make one. It holds a number of rows, and nothing that stands in them.
+//! Cursors of listings. A cursor holds the number of the row at which the next page starts, and a signature that binds
+//! it to the account, the route, the filter and the order it was issued for. It holds no content of the rows.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -9,11 +9,12 @@ use domain::AccountId;
 
 use crate::{FieldProblem, Paging, Problem, Request};
 
-/// Bytes of the signature that are kept: forging one is a matter of 2^128 tries.
+/// Length of the truncated HMAC-SHA256 in bytes: forging one takes 2^128 tries.
 const SIGNATURE_BYTES: usize = 16;
+/// Length of the row number in bytes, a big-endian `u64`.
 const OFFSET_BYTES: usize = 8;
 
-/// The page of a listing that somebody asks for.
+/// The page of a listing that a request asks for.
 #[derive(Debug)]
 pub struct Page {
     cursor: SignedCursor,
@@ -21,13 +22,13 @@ pub struct Page {
     size: usize,
 }
 
-/// Writes and reads the cursors of one account's question.
+/// Writes and reads the cursors of one question: an account, a route, a filter and an order.
 #[derive(Debug)]
 pub struct SignedCursor(Hmac<Sha256>);
 
 impl SignedCursor {
-    /// The cursors of a question, signed with `key`.
-    #[expect(clippy::missing_panics_doc, reason = "it cannot, as said below")]
+    /// The cursors of `question`, signed with `key`.
+    #[expect(clippy::missing_panics_doc, reason = "HMAC takes a key of any length")]
     pub fn new(key: &[u8; 32], question: &str) -> Self {
         #[expect(clippy::expect_used, reason = "HMAC takes a key of any length (RFC 2104)")]
         let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("a key of any length");
@@ -42,19 +43,20 @@ impl SignedCursor {
         std::array::from_fn(|at| whole[at])
     }
 
-    /// The cursor of a row.
+    /// The cursor of the row with this number, from 0.
     pub fn write(&self, from: usize) -> String {
         let from = from as u64;
         URL_SAFE_NO_PAD.encode([from.to_be_bytes().as_slice(), &self.of(from)].concat())
     }
 
-    /// The row a cursor names, if it was signed for this question.
+    /// The row number that a cursor holds; `None` unless it was signed for this question.
     pub fn read(&self, cursor: &str) -> Option<usize> {
         let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
         let (from, signature) = bytes.split_first_chunk::<OFFSET_BYTES>()?;
         let mut mac = self.0.clone();
         mac.update(from);
-        // Only a signature of its full length counts; it is compared in constant time.
+        // `verify_truncated_left` would accept a shorter signature, which is easier to forge. It compares in constant
+        // time.
         (signature.len() == SIGNATURE_BYTES && mac.verify_truncated_left(signature).is_ok())
             .then(|| usize::try_from(u64::from_be_bytes(*from)).ok())
             .flatten()
@@ -62,11 +64,11 @@ impl SignedCursor {
 }
 
 impl Page {
-    /// The page of a listing that this account asks for, its cursor signed with `key`.
+    /// The page of a listing that a request of `account` asks for; cursors are signed with `key`.
     ///
     /// # Errors
     ///
-    /// A cursor that was tampered with, or given for another account, route, filter or order, is refused (400).
+    /// 400 if the cursor was altered, or issued for another account, route, filter or order.
     pub fn asked(key: &[u8; 32], account: &AccountId, request: &Request, paging: &Paging) -> Result<Self, Problem> {
         let question = serde_json::to_string(&(account.as_str(), request.question())).map_err(Problem::internal)?;
         let cursor = SignedCursor::new(key, &question);
@@ -80,7 +82,7 @@ impl Page {
         Ok(Self { cursor, from, size: paging.size() })
     }
 
-    /// Its rows, and where the next page starts if there is one.
+    /// The rows of this page out of all `rows`, and the cursor of the next page if there is one.
     pub fn cut<T>(&self, rows: Vec<T>) -> (Vec<T>, Option<String>) {
         let next = self.from.saturating_add(self.size);
         let next = (next < rows.len()).then(|| self.cursor.write(next));

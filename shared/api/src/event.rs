@@ -1,36 +1,68 @@
-//! API Gateway events (payload version 2) to requests, and answers back.
+//! Converts events of API Gateway (payload version 2.0) to requests, and answers to their responses.
 
 use lambda_http::{Body, RequestExt, request::RequestContext};
 
-use crate::{Request, Response};
+use crate::{Problem, Request, Response};
 
 /// The request of an event.
-pub fn from_event(event: lambda_http::Request) -> Request {
+///
+/// # Errors
+///
+/// 500 if the event is not one of an HTTP API, or lacks its route key, its identifier or the network address it comes
+/// from: rate limits count by that address, so a request without one is not answered.
+pub fn from_event(event: lambda_http::Request) -> Result<Request, Problem> {
     let path = event.path_parameters().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let query =
         event.query_string_parameters().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (route_key, id, source) = match event.request_context_ref() {
         Some(RequestContext::ApiGatewayV2(context)) => (
-            context.route_key.clone().unwrap_or_default(),
-            context.request_id.clone().unwrap_or_default(),
-            context.http.source_ip.clone().unwrap_or_default(),
+            context.route_key.clone().ok_or_else(|| Problem::internal("an event without a route key"))?,
+            context.request_id.clone().ok_or_else(|| Problem::internal("an event without an identifier"))?,
+            context.http.source_ip.clone().ok_or_else(|| Problem::internal("an event without a network address"))?,
         ),
-        _ => Default::default(),
+        _ => return Err(Problem::internal("an event that is not one of an HTTP API")),
     };
     let (parts, body) = event.into_parts();
     let body = match body {
         Body::Text(text) => text.into_bytes(),
         Body::Binary(bytes) => bytes,
-        _ => Vec::new(),
+        Body::Empty => Vec::new(),
+        _ => return Err(Problem::internal("an event whose body is neither text nor binary")),
     };
-    Request::new(route_key, (id, source), path, query, parts.headers, body)
+    Ok(Request::new(route_key, (id, source), path, query, parts.headers, body))
 }
 
-/// The event's answer. All our bodies are text.
+/// The response of an answer. Every body of ours is UTF-8 text.
+#[expect(clippy::missing_panics_doc, reason = "the statuses of routes and problems are constants from 200 to 599")]
 pub fn to_event_response(response: Response) -> lambda_http::Response<Body> {
     let mut answer = lambda_http::Response::new(Body::from(response.body));
-    *answer.status_mut() =
-        lambda_http::http::StatusCode::from_u16(response.status).unwrap_or(lambda_http::http::StatusCode::OK);
+    #[expect(clippy::expect_used, reason = "the statuses of routes and problems are constants from 200 to 599")]
+    let status = lambda_http::http::StatusCode::from_u16(response.status).expect("an HTTP status");
+    *answer.status_mut() = status;
     *answer.headers_mut() = response.headers;
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(route_key: &str, source_ip: &str) -> lambda_http::Request {
+        let http = format!(r#""http": {{ "method": "GET", "path": "/api/rules" {source_ip} }}"#);
+        let context = format!(r#""requestContext": {{ "requestId": "r1" {route_key}, {http} }}"#);
+        lambda_http::request::from_str(&format!(
+            r#"{{ "version": "2.0", "rawPath": "/api/rules", "headers": {{}}, "isBase64Encoded": false, {context} }}"#
+        ))
+        .unwrap()
+    }
+
+    #[test]
+    fn an_event_without_a_route_key_or_a_network_address_is_no_request() {
+        let (route_key, source_ip) = (r#", "routeKey": "GET /api/rules""#, r#", "sourceIp": "198.51.100.10""#);
+        let whole = from_event(event(route_key, source_ip)).unwrap();
+        assert_eq!((whole.route_key(), whole.id(), whole.source()), ("GET /api/rules", "r1", "198.51.100.10"));
+        assert!(from_event(event("", source_ip)).is_err());
+        assert!(from_event(event(route_key, "")).is_err());
+        assert!(from_event(lambda_http::Request::default()).is_err());
+    }
 }

@@ -1,4 +1,4 @@
-//! An HTTP function: its endpoints, and how one request is answered.
+//! An HTTP function: its endpoints, and the steps from a request to its answer.
 
 use std::panic::AssertUnwindSafe;
 
@@ -6,47 +6,48 @@ use futures::FutureExt;
 
 use crate::{Access, Answer, Endpoint, Problem, Request, Response, Route, origin};
 
-/// Largest body read, in bytes.
+/// Largest accepted request body, in bytes.
 pub const MAX_BODY_BYTES: usize = 1024 * 1024;
 
-/// An HTTP function.
+/// A Lambda function that answers HTTP requests. `C` is the context of its handlers.
 #[derive(Debug)]
 pub struct HttpFunction<C: 'static> {
-    /// Name of the folder, the crate, the binary.
+    /// Name of its folder, crate and binary.
     pub name: &'static str,
-    /// What it answers.
+    /// Its routes with their handlers.
     pub endpoints: &'static [Endpoint<C>],
 }
 
-/// What the gateway, the template's test and the OpenAPI document read of an HTTP function.
+/// An HTTP function without its handlers, for the local gateway, the test of the template and the OpenAPI document.
 #[derive(Debug, Clone)]
 pub struct Declared {
-    /// Name of the folder, the crate, the binary.
+    /// Name of its folder, crate and binary.
     pub name: &'static str,
-    /// What it answers.
+    /// Its routes.
     pub routes: Vec<Route>,
 }
 
-/// What tells our own pages and our own CloudFront from others.
+/// The settings that tell requests of our own pages and our own CloudFront distribution from others.
 #[derive(Debug, Clone)]
-pub struct Doorkeeper {
-    /// Where people find the application, without a final slash.
+pub struct OriginCheck {
+    /// The origin of our pages: the URL of the web application, without a final slash.
     pub public_url: String,
-    /// SHA-256, in hexadecimal, of what only our own CloudFront knows; empty if there is none.
+    /// SHA-256, in hexadecimal, of the secret header that our CloudFront distribution adds; empty if there is no such
+    /// distribution.
     pub edge_secret_sha256: String,
 }
 
 impl<C> HttpFunction<C> {
-    /// What others read of this function.
+    /// The name and the routes of this function.
     pub fn declared(&self) -> Declared {
         Declared { name: self.name, routes: self.endpoints.iter().map(|endpoint| endpoint.route).collect() }
     }
 
-    /// Answers one request: refuses what no handler should see, turns every failure into a problem, logs one line without
-    /// anything personal.
-    pub async fn answer(&self, context: &C, doorkeeper: &Doorkeeper, mut request: Request) -> Response {
-        request.seen_by_edge(&doorkeeper.edge_secret_sha256);
-        let handled = self.handle(context, doorkeeper, &mut request).await;
+    /// Answers one request. It refuses bodies that are too large and requests of other sites, turns every failure and
+    /// panic of the handler into a problem (RFC 9457), and logs one line without personal data.
+    pub async fn answer(&self, context: &C, origin_check: &OriginCheck, mut request: Request) -> Response {
+        request.seen_by_edge(&origin_check.edge_secret_sha256);
+        let handled = self.handle(context, origin_check, &mut request).await;
         let (function, route, request_id) = (self.name, request.route_key(), request.id());
         match handled {
             Ok(response) => {
@@ -65,17 +66,17 @@ impl<C> HttpFunction<C> {
         }
     }
 
-    async fn handle(&self, context: &C, doorkeeper: &Doorkeeper, request: &mut Request) -> Answer {
+    async fn handle(&self, context: &C, origin_check: &OriginCheck, request: &mut Request) -> Answer {
         if request.body().len() > MAX_BODY_BYTES {
             return Err(Problem::too_large(MAX_BODY_BYTES));
         }
-        if origin::is_foreign(request, &doorkeeper.public_url) {
+        if origin::is_foreign(request, &origin_check.public_url) {
             return Err(Problem::foreign_origin());
         }
         let known = self.endpoints.iter().find(|endpoint| endpoint.route.key == request.route_key());
         let endpoint = known.ok_or_else(|| Problem::not_found("route"))?;
         request.access = endpoint.route.access;
-        debug_assert_ne!(request.access, Access::May(&[]), "a route that nobody may call");
+        debug_assert_ne!(request.access, Access::May(&[]), "an endpoint whose route allows no action");
         let handled = AssertUnwindSafe((endpoint.handler)(context, request)).catch_unwind().await;
         handled.unwrap_or_else(|_| Err(Problem::internal("the handler panicked")))
     }

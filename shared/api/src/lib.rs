@@ -1,8 +1,8 @@
-//! From an invocation to a handler and back: an API Gateway event becomes a [`Request`], a handler gives an [`Answer`].
+//! The HTTP layer: an API Gateway event becomes a [`Request`], and a handler returns an [`Answer`].
 //!
 //! A function is a list of [`Endpoint`]s over a context of its own. On AWS the crate `runtime` runs it under the Lambda
-//! runtime; on one machine the gateway hands [`HttpFunction::answer`] the same events. Nothing here asks which of the two
-//! it is, and nothing here knows where things are kept.
+//! runtime; on one machine the local gateway passes equal events to [`HttpFunction::answer`]. This crate does not
+//! distinguish the two, and has no access to storage.
 
 mod code;
 mod cursor;
@@ -23,7 +23,7 @@ pub use code::ProblemCode;
 pub use cursor::{Page, SignedCursor};
 pub use endpoint::{Answer, Answering, Endpoint, Handler};
 pub use event::{from_event, to_event_response};
-pub use function::{Declared, Doorkeeper, HttpFunction, MAX_BODY_BYTES};
+pub use function::{Declared, HttpFunction, MAX_BODY_BYTES, OriginCheck};
 pub use listing::Listing;
 pub use problem::{FieldProblem, Problem};
 pub use query::Paging;

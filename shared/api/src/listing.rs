@@ -1,4 +1,4 @@
-//! The answer of a table: one page of its rows, with the counters over all of them.
+//! The answer of a table: one page of its rows, with counters over all rows that pass the filter.
 
 use domain::follow::listing::{Counter, Row, Table};
 use schemars::JsonSchema;
@@ -9,21 +9,21 @@ use crate::Page;
 /// A page of a table.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Listing<R> {
-    /// The round people look at.
+    /// The current round of the campaign.
     pub round: u32,
-    /// Rows that pass the filter.
+    /// Number of rows that pass the filter, on all pages.
     pub total: usize,
-    /// The counters over all of them, in screen order.
+    /// The counters over all rows that pass the filter, in screen order.
     pub counters: Vec<Counter>,
     /// The rows of this page.
     pub rows: Vec<R>,
-    /// Where the next page starts, if there is one.
+    /// The cursor of the next page; absent on the last page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
 
 impl<R: Row> Listing<R> {
-    /// This page of the table.
+    /// The page `page` of a table.
     pub fn of(table: Table<R>, round: u32, page: &Page) -> Self {
         let (total, (rows, next)) = (table.rows.len(), page.cut(table.rows));
         Self { round, total, counters: table.counters, rows, next }

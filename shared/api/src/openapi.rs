@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{Access, Declared, Paging, Route, SESSION_COOKIE, problem::ProblemDocument};
 
-/// The document of these functions.
+/// The OpenAPI document of these functions.
 pub fn document(functions: &[Declared]) -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
         settings.definitions_path = "/components/schemas".into();
@@ -47,7 +47,7 @@ pub fn document(functions: &[Declared]) -> Value {
     })
 }
 
-/// Integers end where their type does.
+/// Adds the largest value of its Rust type to the schema of an unsigned integer.
 fn bounded(schema: &mut Schema) {
     let largest = match schema.get("format").and_then(Value::as_str) {
         Some("uint32") => Value::from(u32::MAX),
@@ -112,7 +112,7 @@ fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
     parameters
 }
 
-/// One parameter a property of the query's shape.
+/// Adds one parameter for each property of the shape of a query.
 fn query_parameters(shape: schemars::Schema, generator: &SchemaGenerator, parameters: &mut Vec<Value>) {
     let shape = shape.to_value();
     let reference = shape.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next());
@@ -128,7 +128,7 @@ fn query_parameters(shape: schemars::Schema, generator: &SchemaGenerator, parame
     }
 }
 
-/// In a query what is absent is absent: there is no null.
+/// Removes `null` from the types of a parameter: in a query an absent value is left out.
 fn never_null(schema: &mut Value) {
     let Some(schema) = schema.as_object_mut() else { return };
     if schema.get("default") == Some(&Value::Null) {

@@ -1,14 +1,16 @@
-//! Where a request was made from: another site's page may send ours, cookie included, unless it is told apart.
+//! Protection against cross-site request forgery: a page of another site could make a browser send a request to us,
+//! with our session cookie.
 
 use lambda_http::http::header;
 
 use crate::{Request, SESSION_COOKIE};
 
-/// A header that no form can set, and that a script of another site may not without asking first.
+/// The header that our pages and programs send. An HTML form cannot set it, and a script of another site may set it
+/// only after a CORS preflight request, which we do not grant.
 const OURS: &str = "x-siimop";
 
-/// Whether a request that changes something may come from another site: its `Origin` says so, or it carries a session
-/// without the header that only our pages and programs send.
+/// Whether a request that is not a `GET` may come from another site: its `Origin` is another one, or it has a session
+/// cookie and lacks the header [`OURS`].
 pub(crate) fn is_foreign(request: &Request, public_url: &str) -> bool {
     if request.route_key().starts_with("GET ") {
         return false;

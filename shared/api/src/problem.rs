@@ -1,4 +1,5 @@
-//! Failures as RFC 9457 problems: one place maps the refusals of the domain and the failures of services to them.
+//! Problems (RFC 9457): the refusals of the domain and the failures of services are turned into them here and nowhere
+//! else.
 
 use domain::{Refusal, calendar::CalendarDefect, refusal::EntryRefusal};
 use failure::Failure;
@@ -8,63 +9,63 @@ use serde::Serialize;
 
 use crate::ProblemCode;
 
-/// When to come back to a busy service.
-const BUSY_SECONDS: u32 = 2;
+/// Seconds after which a client should try a busy service again.
+const BUSY_SECONDS: i64 = 2;
 
 /// One refused field of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FieldProblem {
-    /// JSON pointer, header, or `query`.
+    /// JSON pointer (RFC 6901) into the body, name of a header or parameter, or `query`.
     pub field: String,
-    /// Stable code.
+    /// Stable code of the refusal; screens translate it.
     pub code: &'static str,
-    /// For the developer of a client.
+    /// An explanation in English, for the developer of a client.
     #[serde(skip_serializing_if = "String::is_empty")]
     #[schemars(default)]
     pub detail: String,
 }
 
-/// A failure on its way out. The cause is logged, never sent.
+/// Why a request is refused or has failed.
 #[derive(Debug)]
 pub struct Problem {
-    /// Stable code; it carries the HTTP status and the title.
+    /// Stable code; it decides the HTTP status and the title.
     pub code: ProblemCode,
-    /// For the developer of a client.
+    /// An explanation in English, for the developer of a client.
     pub detail: String,
-    /// Refused fields.
+    /// The refused fields of the request.
     pub errors: Vec<FieldProblem>,
-    /// What went wrong inside.
+    /// The cause of a failure of ours or of a service. It is logged and never sent.
     pub cause: Option<String>,
-    /// Seconds after which to try again.
-    pub retry_after: Option<u32>,
+    /// Seconds after which the client may try again.
+    pub retry_after: Option<i64>,
 }
 
-/// The document sent.
+/// The problem document that is sent (RFC 9457).
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Problem")]
 pub(crate) struct ProblemDocument<'a> {
-    /// Always `about:blank`: the code says more.
+    /// Always `about:blank`: `code` tells problems apart.
     r#type: &'static str,
-    /// In French.
+    /// One line for people, in French.
     title: &'static str,
     /// HTTP status.
     status: u16,
     /// Stable code; screens translate it.
     code: ProblemCode,
-    /// For the developer of a client.
+    /// An explanation in English, for the developer of a client.
     #[serde(skip_serializing_if = "str::is_empty")]
     #[schemars(default)]
     detail: &'a str,
-    /// The request's identifier, for support.
+    /// Identifier of the request; support finds its log lines by it.
     instance: &'a str,
-    /// Refused fields.
+    /// The refused fields of the request.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     #[schemars(default)]
     errors: &'a [FieldProblem],
 }
 
 impl<'a> ProblemDocument<'a> {
-    /// The document of a problem that the request of this identifier met.
+    /// The document of a problem, for the request with this identifier.
     pub(crate) fn of(problem: &'a Problem, request_id: &'a str) -> Self {
         Self {
             r#type: "about:blank",
@@ -83,40 +84,42 @@ impl Problem {
         Self { code, detail: detail.into(), errors: Vec::new(), cause: None, retry_after: None }
     }
 
-    /// 404: unknown, or foreign, which looks the same.
+    /// 404. `what` does not exist, or the person may not know whether it does.
     pub fn not_found(what: &str) -> Self {
         Self::new(ProblemCode::Unknown, format!("unknown {what}"))
     }
 
-    /// 401
+    /// 401: nobody is signed in, or the session has ended.
     pub fn signed_out() -> Self {
         Self::new(ProblemCode::SignedOut, "sign in first")
     }
 
-    /// 401 for a code that does not open.
+    /// 401: a one-time code, or a code of the second factor, is wrong, expired or used.
     pub fn wrong_code() -> Self {
         Self::new(ProblemCode::WrongCode, "the code is wrong, expired or used up")
     }
 
-    /// 401 for a password that does not open, whatever the reason.
+    /// 401: the address or the password is wrong. The problem does not say which, so that nobody learns which addresses
+    /// have an account.
     pub fn wrong_password() -> Self {
         Self::new(ProblemCode::WrongPassword, "the address or the password is wrong")
     }
 
-    /// 401 for a link that does not serve any more.
+    /// 401: a link to set a password is wrong, expired or used.
     pub fn wrong_link() -> Self {
         Self::new(ProblemCode::WrongLink, "the link is wrong, expired or used")
     }
 
-    /// 401 for a token that is not believed, or a way back that is not ours. Why is logged, never told.
-    #[allow(clippy::needless_pass_by_value)] // reads as `map_err(Problem::wrong_token)`
+    /// 401: the token of an external application is refused, or its redirect does not answer a request of ours. The
+    /// reason is logged and not sent.
+    #[expect(clippy::needless_pass_by_value, reason = "`map_err(Problem::wrong_token)` passes a value")]
     pub fn wrong_token(why: impl ToString) -> Self {
         tracing::info!(why = why.to_string(), "a token was refused");
         Self::new(ProblemCode::WrongToken, "the other application's answer is not accepted")
     }
 
-    /// 503: the other application does not do its part.
-    #[allow(clippy::needless_pass_by_value)] // as above
+    /// 503: an external application is out of reach or does not follow OpenID Connect.
+    #[expect(clippy::needless_pass_by_value, reason = "`map_err(Problem::elsewhere)` passes a value")]
     pub fn elsewhere(why: impl ToString) -> Self {
         Self {
             cause: Some(why.to_string()),
@@ -124,70 +127,70 @@ impl Problem {
         }
     }
 
-    /// 403 until the second factor is given.
+    /// 403: the account needs a second factor, and the session has not given it yet.
     pub fn second_factor_required() -> Self {
         Self::new(ProblemCode::SecondFactorRequired, "give a code of the second factor first")
     }
 
-    /// 403 for a request that another site's page may have made.
+    /// 403: a page of another site may have made the request.
     pub fn foreign_origin() -> Self {
         Self::new(ProblemCode::ForeignOrigin, "send the header x-siimop: 1, from a page of this site")
     }
 
-    /// 429 with the seconds to wait.
+    /// 429: too many tries; the next one is accepted after `wait`, which is told in whole seconds, at least one.
     pub fn slow_down(wait: SignedDuration) -> Self {
-        let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).max(1);
+        let seconds = wait.as_secs().max(1);
         Self {
             retry_after: Some(seconds),
             ..Self::new(ProblemCode::SlowDown, format!("wait {seconds} s before trying again"))
         }
     }
 
-    /// 400 with the fields that cannot be read.
+    /// 400: these parts of the request cannot be read.
     pub fn unreadable(errors: Vec<FieldProblem>) -> Self {
         Self { errors, ..Self::new(ProblemCode::Unreadable, "the request cannot be read") }
     }
 
-    /// 415
+    /// 415: the body is not declared as JSON.
     pub fn media_type() -> Self {
         Self::new(ProblemCode::MediaType, "Content-Type: application/json is expected")
     }
 
-    /// 413
+    /// 413: the body has more than `most` bytes.
     pub fn too_large(most: usize) -> Self {
         Self::new(ProblemCode::TooLarge, format!("at most {most} bytes are read"))
     }
 
-    /// 428
+    /// 428: the route requires `If-Match`, and the request has none.
     pub fn precondition_required() -> Self {
         Self::new(ProblemCode::IfMatchRequired, "send If-Match with the ETag of what you have read")
     }
 
-    /// 412
+    /// 412: `If-Match` names another version than `found`, the stored one.
     pub fn stale(found: u64) -> Self {
         Refusal::StaleVersion { found }.into()
     }
 
-    /// A refusal of this code, with the faulty fields if there are any.
+    /// A refusal with this code and, if it is about fields, the refused ones.
     pub fn refused(code: ProblemCode, errors: Vec<FieldProblem>) -> Self {
         Self { errors, ..Self::new(code, "") }
     }
 
-    /// 500
-    #[allow(clippy::needless_pass_by_value)] // reads as `map_err(Problem::internal)`
+    /// 500: our code or our stored data is at fault. `cause` is logged and not sent.
+    #[expect(clippy::needless_pass_by_value, reason = "`map_err(Problem::internal)` passes a value")]
     pub fn internal(cause: impl ToString) -> Self {
         Self { cause: Some(cause.to_string()), ..Self::new(ProblemCode::Internal, "") }
     }
 
-    #[allow(clippy::needless_pass_by_value)] // as above
-    fn busy(cause: impl ToString) -> Self {
+    /// 503: an AWS service throttles or is out of reach.
+    fn busy(cause: &Failure) -> Self {
         let problem = Self::new(ProblemCode::Busy, "try again in a moment");
         Self { cause: Some(cause.to_string()), retry_after: Some(BUSY_SECONDS), ..problem }
     }
 }
 
 impl Problem {
-    /// What the failure of a trigger says in the log and in the dead-letter queue.
+    /// The problem in one line, for the log of a trigger and its dead-letter queue.
     pub fn in_a_line(&self) -> String {
         format!("{} {} {}", self.code.text(), self.detail, self.cause.as_deref().unwrap_or_default())
     }
@@ -244,7 +247,7 @@ impl From<CalendarDefect> for FieldProblem {
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Busy { .. } => Self::busy(failure),
+            Failure::Busy { .. } => Self::busy(&failure),
             Failure::TooLarge { bytes, .. } => Self::new(ProblemCode::TooLarge, format!("{bytes} bytes are too many")),
             Failure::Refused { .. } | Failure::Unreadable { .. } => Self::internal(failure),
         }

@@ -1,39 +1,41 @@
-//! Query strings.
+//! Reads query strings, and the paging parameters that all listings take.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{FieldProblem, Problem};
 
-/// Rows of one page unless asked otherwise.
+/// Number of rows of a page if the query does not say it.
 const PAGE_ROWS: usize = 100;
-/// Most rows of one page.
+/// Largest number of rows of a page.
 const MAX_PAGE_ROWS: usize = 2_500;
 
-/// Which rows of a listing, in which order.
+/// The page of a listing that a query asks for, and its order.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Paging {
-    /// Where the page starts: `next` of the page before; the first page without.
+    /// The `next` of the page before; the first page if absent.
     pub cursor: Option<String>,
-    /// How many rows, 100 by default, 1 to 2,500: all of a region, and far below what an answer of Lambda may hold.
+    /// Number of rows, from 1 to 2,500; 100 if absent. 2,500 rows hold a whole region and stay far below the 6 MB that
+    /// a Lambda function may answer.
     size: Option<usize>,
-    /// Key of a column; with `-` before it for the other direction.
+    /// Key of the column to sort by, with `-` before it for descending order.
     pub sort: Option<String>,
 }
 
 impl Paging {
     pub(crate) const NAMES: [&'static str; 3] = ["cursor", "size", "sort"];
 
-    /// How many rows the page has at the most.
+    /// Largest number of rows of this page.
     pub(crate) fn size(&self) -> usize {
         self.size.unwrap_or(PAGE_ROWS).clamp(1, MAX_PAGE_ROWS)
     }
 }
 
-/// Reads a query of which nothing unknown is accepted. An empty value is as good as none.
+/// Reads a query into a shape that refuses unknown parameters. A parameter with an empty value counts as absent,
+/// because forms send their empty fields.
 pub(crate) fn read<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Problem> {
-    // A number of rows is always a number: an empty one is a program's mistake, where an empty filter is a person's.
+    // No form has a field `size`: an empty one is the mistake of a program, and is refused.
     let given: Vec<_> = pairs.iter().filter(|(name, value)| !value.is_empty() || name == "size").collect();
     let encoded = serde_urlencoded::to_string(&given).map_err(|error| unreadable(&error))?;
     serde_urlencoded::from_str(&encoded).map_err(|error| unreadable(&error))

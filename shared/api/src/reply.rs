@@ -1,4 +1,4 @@
-//! What a handler answers.
+//! The answer of a handler.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use lambda_http::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -7,19 +7,19 @@ use sha2::{Digest, Sha256};
 
 use crate::{Problem, problem::ProblemDocument};
 
-/// One answer.
+/// An HTTP answer.
 #[derive(Debug, Clone)]
 pub struct Response {
-    /// Status.
+    /// HTTP status.
     pub status: u16,
-    /// Headers.
+    /// HTTP headers.
     pub headers: HeaderMap,
-    /// Body, UTF-8.
+    /// Body, in UTF-8.
     pub body: String,
 }
 
 impl Response {
-    /// An answer without a body.
+    /// An answer without a body. No answer may be cached by a browser or a proxy.
     pub fn empty(status: u16) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -27,7 +27,11 @@ impl Response {
         Self { status, headers, body: String::new() }
     }
 
-    /// A JSON answer.
+    /// An answer whose body is `value` in JSON.
+    ///
+    /// # Errors
+    ///
+    /// 500 if `value` cannot be written as JSON.
     pub fn json(status: u16, value: &impl Serialize) -> Result<Self, Problem> {
         let mut response = Self::empty(status);
         response.body = serde_json::to_string(value).map_err(Problem::internal)?;
@@ -35,26 +39,28 @@ impl Response {
         Ok(response)
     }
 
-    /// The answer to a request that met a problem (RFC 9457).
+    /// The problem document (RFC 9457) of a request that was refused or failed.
     pub(crate) fn of_problem(problem: &Problem, request_id: &str) -> Self {
         let mut response = Self::empty(problem.code.status());
-        // A document of texts and numbers is always JSON.
-        response.body = serde_json::to_string(&ProblemDocument::of(problem, request_id)).unwrap_or_default();
+        #[expect(clippy::expect_used, reason = "the document has only texts and numbers, which are always JSON")]
+        let body = serde_json::to_string(&ProblemDocument::of(problem, request_id)).expect("a problem document");
+        response.body = body;
         response.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         match problem.retry_after {
-            Some(seconds) => response.with_header(header::RETRY_AFTER, &seconds.to_string()),
+            Some(seconds) => response.with_header(header::RETRY_AFTER, HeaderValue::from(seconds)),
             None => response,
         }
     }
 
-    /// Text of this type, in UTF-8.
-    pub fn text(media_type: &str, text: String) -> Self {
-        let response = Self::empty(200).with_header(header::CONTENT_TYPE, &format!("{media_type}; charset=utf-8"));
+    /// An answer whose body is text of this media type, in UTF-8.
+    pub fn text(media_type: &'static str, text: String) -> Self {
+        let response =
+            Self::empty(200).with_header(header::CONTENT_TYPE, ours(&format!("{media_type}; charset=utf-8")));
         Self { body: text, ..response }
     }
 
-    /// A page that stands by itself: nothing is fetched, nothing runs, and only `style`, which it holds word for word,
-    /// shapes it.
+    /// An HTML page whose Content-Security-Policy allows no script and no other resource: only the style sheet `style`,
+    /// which the page must hold byte for byte, because the policy names its hash.
     pub fn page(html: String, style: &str) -> Self {
         let hash = BASE64_STANDARD.encode(Sha256::digest(style.as_bytes()));
         let policy = format!(
@@ -64,37 +70,57 @@ impl Response {
         response.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         response.headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         response.body = html;
-        response.with_header(header::CONTENT_SECURITY_POLICY, &policy)
+        response.with_header(header::CONTENT_SECURITY_POLICY, ours(&policy))
     }
 
     /// This answer, with the version of what it shows as its `ETag`.
     #[must_use]
     pub fn with_version(self, version: u64) -> Self {
-        self.with_header(header::ETAG, &format!("\"v{version}\""))
+        self.with_header(header::ETAG, ours(&format!("\"v{version}\"")))
     }
 
-    /// This answer with one more header; a value that no header can hold is left out.
-    #[must_use]
-    pub fn with_header(mut self, name: HeaderName, value: &str) -> Self {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            self.headers.append(name, value);
-        }
+    fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.append(name, value);
         self
     }
 
-    /// This answer, setting a cookie.
+    /// This answer with a `Set-Cookie` header. `cookie` is made of our own tokens and identifiers, so it is ASCII.
     #[must_use]
     pub fn with_cookie(self, cookie: &str) -> Self {
-        self.with_header(header::SET_COOKIE, cookie)
+        self.with_header(header::SET_COOKIE, ours(cookie))
     }
 
-    /// The cookies it sets.
+    /// The values of its `Set-Cookie` headers.
     pub fn cookies(&self) -> impl Iterator<Item = &str> {
         self.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok())
     }
 
-    /// An answer that sends the browser elsewhere (303).
-    pub fn see_other(url: &str) -> Self {
-        Self::empty(303).with_header(header::LOCATION, url)
+    /// A 303 answer that sends the browser to `url`.
+    ///
+    /// # Errors
+    ///
+    /// 500 if `url` has a character that a header cannot hold.
+    pub fn see_other(url: &str) -> Result<Self, Problem> {
+        let location = HeaderValue::from_str(url).map_err(Problem::internal)?;
+        Ok(Self::empty(303).with_header(header::LOCATION, location))
+    }
+}
+
+/// The header value of a text that our own code has made.
+fn ours(text: &str) -> HeaderValue {
+    #[expect(clippy::expect_used, reason = "media types, policies, versions and cookies of ours are visible ASCII")]
+    HeaderValue::from_str(text).expect("visible ASCII")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Response;
+
+    #[test]
+    fn a_redirect_without_its_address_is_no_answer() {
+        assert!(
+            Response::see_other("https://a.example/?q=1").is_ok_and(|answer| answer.headers.contains_key("location"))
+        );
+        assert!(Response::see_other("https://a.example/\r\nSet-Cookie: a=b").is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! What a handler is asked.
+//! The request that a handler answers.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use serde::de::DeserializeOwned;
 
 use crate::{Access, FieldProblem, Paging, Problem, query, viewer};
 
-/// Name of the session's cookie.
+/// Name of the session cookie. The prefix `__Host-` makes browsers refuse it without `Secure`, or from a subdomain.
 pub const SESSION_COOKIE: &str = "__Host-session";
 
-/// One request.
+/// An HTTP request of a route.
 #[derive(Debug)]
 pub struct Request {
     route_key: String,
@@ -21,12 +21,12 @@ pub struct Request {
     query: Vec<(String, String)>,
     headers: HeaderMap,
     body: Vec<u8>,
-    /// Who may call the route; until that is known, nobody by right.
+    /// Who may call the route. It allows nobody until [`crate::HttpFunction::answer`] has found the route.
     pub(crate) access: Access,
 }
 
 impl Request {
-    /// A request as the gateway has taken it apart.
+    /// A request of these parts; `id` is its identifier and `source` the network address it comes from.
     pub fn new(
         route_key: String,
         (id, source): (String, String),
@@ -38,7 +38,7 @@ impl Request {
         Self { route_key, id, source, path, query, headers, body, access: Access::May(&[]) }
     }
 
-    /// API Gateway's route key; handlers dispatch on it alone.
+    /// The route key of API Gateway: `GET /api/campaigns/{campaign}`.
     pub fn route_key(&self) -> &str {
         &self.route_key
     }
@@ -48,29 +48,34 @@ impl Request {
         self.access
     }
 
-    /// The request's own identifier, for the log.
+    /// The identifier that API Gateway has given the request; it is logged.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The network address it came from. Never logged.
+    /// The network address the request comes from, which is personal data and never logged.
     pub fn source(&self) -> &str {
         &self.source
     }
 
-    /// Takes the address our CloudFront saw, if it is ours, for the one the gateway saw.
+    /// Replaces the network address by the one that our CloudFront distribution has seen, if the request came through
+    /// it.
     pub(crate) fn seen_by_edge(&mut self, secret_sha256: &str) {
         if let Some(address) = viewer::address(&self.headers, secret_sha256) {
             self.source = address.to_string();
         }
     }
 
-    /// The raw body.
+    /// The body as bytes.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
-    /// A path parameter as an identifier. What cannot be one is simply not there: 404.
+    /// A path parameter as an identifier.
+    ///
+    /// # Errors
+    ///
+    /// 404 if it is no identifier: nothing exists under it.
     pub fn id_in_path<'a, T>(
         &'a self,
         name: &'static str,
@@ -79,35 +84,51 @@ impl Request {
         parse(self.path(name)).map_err(|_| Problem::not_found(name))
     }
 
-    /// A path parameter as it is; empty if there is none.
+    /// The text of a path parameter; empty if the route has no such parameter.
     pub fn path(&self, name: &str) -> &str {
         self.path.get(name).map(String::as_str).unwrap_or_default()
     }
 
-    /// The version in the path.
+    /// The path parameter `version`.
+    ///
+    /// # Errors
+    ///
+    /// 404 unless it is a number from 1.
     pub fn version(&self) -> Result<u64, Problem> {
-        let text = self.path.get("version").map(String::as_str).unwrap_or_default();
-        text.parse().ok().filter(|version| *version > 0).ok_or_else(|| Problem::not_found("version"))
+        self.path("version").parse().ok().filter(|version| *version > 0).ok_or_else(|| Problem::not_found("version"))
     }
 
-    /// The round in the path.
+    /// The path parameter `round`.
+    ///
+    /// # Errors
+    ///
+    /// 404 unless it is a number from 1.
     pub fn round(&self) -> Result<u32, Problem> {
         self.path("round").parse().ok().filter(|round| *round > 0).ok_or_else(|| Problem::not_found("round"))
     }
 
-    /// The query, of which nothing unknown is accepted.
+    /// The query in the shape `T`.
+    ///
+    /// # Errors
+    ///
+    /// 400 if a parameter cannot be read or, in a shape that denies it, is unknown.
     pub fn query<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         query::read(&self.query)
     }
 
-    /// A listing's query: the filter, and which rows in which order.
+    /// The query of a listing: its filter `T`, and its page and order.
+    ///
+    /// # Errors
+    ///
+    /// 400 if a parameter cannot be read or, in a shape that denies it, is unknown.
     pub fn listing<T: DeserializeOwned>(&self) -> Result<(T, Paging), Problem> {
         let (paging, filter): (Vec<_>, Vec<_>) =
             self.query.iter().cloned().partition(|(name, _)| Paging::NAMES.contains(&name.as_str()));
         Ok((query::read(&filter)?, query::read(&paging)?))
     }
 
-    /// What is asked, whichever page of it: the route, what its path names, the filter and the order.
+    /// The question that the pages of a listing answer: the route, its path parameters, the filter and the order,
+    /// without the cursor and the page size.
     pub(crate) fn question(&self) -> (&str, &BTreeMap<String, String>, Vec<&(String, String)>) {
         let mut asked: Vec<_> = self
             .query
@@ -118,13 +139,18 @@ impl Request {
         (&self.route_key, &self.path, asked)
     }
 
-    /// The body, as JSON of this shape. Requiring the media type keeps other sites' forms out.
+    /// The body as JSON of the shape `T`. The media type is required because forms of other sites cannot send it.
+    ///
+    /// # Errors
+    ///
+    /// 415 unless the media type is `application/json`; 400, with the JSON pointer of the fault, if the body is not
+    /// JSON of this shape.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let media_type = self.header(header::CONTENT_TYPE.as_str()).unwrap_or_default();
         if !media_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
             return Err(Problem::media_type());
         }
-        // A derived shape would also take its values in an array, in their order.
+        // Derived deserialisers also accept an array of the values in the order of the fields; our API does not.
         if self.body.trim_ascii_start().first() == Some(&b'[') {
             let detail = "an object is expected".to_owned();
             return Err(Problem::unreadable(vec![FieldProblem { field: String::new(), code: "unreadable", detail }]));
@@ -141,12 +167,16 @@ impl Request {
         Ok(value)
     }
 
-    /// A header's text.
+    /// The text of a header; `None` if it is absent or not visible ASCII.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// The version in `If-Match: "v3"`.
+    /// The version that `If-Match` names: 3 for `If-Match: "v3"`.
+    ///
+    /// # Errors
+    ///
+    /// 428 without the header, 400 if it is not an `ETag` of ours.
     pub fn expected_version(&self) -> Result<u64, Problem> {
         let header = self.header(header::IF_MATCH.as_str()).ok_or_else(Problem::precondition_required)?;
         let version = header.trim().strip_prefix("\"v").and_then(|rest| rest.strip_suffix('"'));
@@ -156,7 +186,7 @@ impl Request {
         })
     }
 
-    /// A cookie's value.
+    /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         let cookies = self.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
@@ -164,7 +194,7 @@ impl Request {
     }
 }
 
-/// The JSON pointer of a place in a body.
+/// The JSON pointer (RFC 6901) of a path in a body.
 fn pointer(path: &serde_path_to_error::Path) -> String {
     use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! A route and its shapes, from which the OpenAPI document is generated.
+//! The declaration of a route, from which its access is checked and the OpenAPI document is generated.
 
 use std::collections::BTreeSet;
 
@@ -11,44 +11,44 @@ fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<T>()
 }
 
-/// Who may call a route. There is no default: a route without it does not compile.
+/// Who may call a route. It has no default, so that nobody forgets to decide it for a new route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Anybody.
+    /// Anybody, signed in or not.
     Public,
-    /// Whoever is signed in, about themselves.
+    /// Any signed-in person; the route shows or changes their own data only.
     SignedIn,
-    /// Those whom the policy allows one of these actions. The crate `identity` sees to it.
+    /// A signed-in person whom the policy allows one of these actions; the crate `identity` checks it.
     May(&'static [Action]),
 }
 
-/// What one route takes and gives.
+/// The declaration of one route: what it takes and what it answers.
 #[derive(Debug, Clone, Copy)]
 pub struct Route {
     /// API Gateway's route key: `PUT /api/campaigns/{campaign}/calendar`.
     pub key: &'static str,
-    /// One line for the document.
+    /// One line for the OpenAPI document.
     pub summary: &'static str,
     /// Who may call it.
     pub access: Access,
     /// Whether `If-Match` is required.
     pub if_match: bool,
-    /// Shape of the query.
+    /// JSON schema of the query.
     pub query: Option<SchemaOf>,
-    /// Shape of the body.
+    /// JSON schema of the request body.
     pub body: Option<SchemaOf>,
-    /// Status of success.
+    /// HTTP status of success.
     pub status: u16,
-    /// Shape of the answer.
+    /// JSON schema of the answer.
     pub answer: Option<SchemaOf>,
-    /// The media type of an answer that is text, for people or other programs.
+    /// Media type of an answer that is text rather than JSON.
     pub media_type: Option<&'static str>,
-    /// Whether it may be refused by what is stored (409) or by a rule (422).
+    /// Statuses of refusals that do not follow from the other fields, such as 409 or 422.
     refusals: &'static [u16],
 }
 
 impl Route {
-    /// A route that answers 204.
+    /// A route that takes nothing and answers 204 without a body.
     pub const fn new(key: &'static str, summary: &'static str, access: Access) -> Self {
         let (query, body, answer) = (None, None, None);
         Self {
@@ -71,31 +71,31 @@ impl Route {
         Self { if_match: true, ..self }
     }
 
-    /// Takes a query of this shape.
+    /// Takes a query of the shape `T`.
     #[must_use]
     pub const fn query<T: JsonSchema>(self) -> Self {
         Self { query: Some(schema::<T>), ..self }
     }
 
-    /// Takes a body of this shape.
+    /// Takes a JSON body of the shape `T`.
     #[must_use]
     pub const fn body<T: JsonSchema>(self) -> Self {
         Self { body: Some(schema::<T>), ..self }
     }
 
-    /// Answers with this status and shape.
+    /// Answers with this status and JSON of the shape `T`.
     #[must_use]
     pub const fn answers<T: JsonSchema>(self, status: u16) -> Self {
         Self { status, answer: Some(schema::<T>), ..self }
     }
 
-    /// Answers with a page.
+    /// Answers 200 with an HTML page.
     #[must_use]
     pub const fn page(self) -> Self {
         self.text("text/html")
     }
 
-    /// Answers with text of this type.
+    /// Answers 200 with text of this media type.
     #[must_use]
     pub const fn text(self, media_type: &'static str) -> Self {
         Self { status: 200, media_type: Some(media_type), ..self }
@@ -107,13 +107,13 @@ impl Route {
         Self { status, ..self }
     }
 
-    /// May also be refused with these statuses.
+    /// Adds statuses of refusals to those that follow from the access, the path, the query and the body.
     #[must_use]
     pub const fn refuses(self, refusals: &'static [u16]) -> Self {
         Self { refusals, ..self }
     }
 
-    /// Every status of a failure it may answer.
+    /// Every status of refusal or failure that the route may answer.
     pub fn failures(&self) -> BTreeSet<u16> {
         let mut statuses: BTreeSet<u16> = self.refusals.iter().copied().chain([413, 500, 503]).collect();
         if self.query.is_some() || self.body.is_some() || self.if_match {
@@ -122,7 +122,7 @@ impl Route {
         if self.access != Access::Public {
             statuses.insert(401);
         }
-        // Not one's right, without the second factor, or from another site.
+        // 403: the person has no right, the second factor is missing, or the request comes from another site.
         if self.access != Access::Public || !self.key.starts_with("GET ") {
             statuses.insert(403);
         }

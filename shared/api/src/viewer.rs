@@ -1,6 +1,6 @@
-//! Whose network a request came from. Behind CloudFront the gateway sees CloudFront's own address: ours adds the
-//! viewer's, and a secret that shows it is ours (`infra/hosting.yaml`). Whoever comes straight to the gateway may write
-//! both headers, and is believed in neither.
+//! The network address of the viewer. Behind CloudFront API Gateway sees only the address of CloudFront, so our
+//! distribution adds a header with the viewer's address and one with a secret (`infra/hosting.yaml`). A client that
+//! calls API Gateway directly can forge the first header but does not know the secret.
 
 use std::net::IpAddr;
 
@@ -11,10 +11,11 @@ use proof::sha256;
 const ADDRESS: &str = "x-viewer-address";
 const SECRET: &str = "x-edge-secret";
 
-/// The viewer's address as CloudFront gives it, if `headers` carry the secret whose SHA-256 is `secret_sha256`.
+/// The viewer's address that CloudFront has added, if `headers` hold the secret whose SHA-256 is `secret_sha256`.
 pub(crate) fn address(headers: &HeaderMap, secret_sha256: &str) -> Option<IpAddr> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    // Digests are compared, so the time it takes says nothing of the secret. An empty setting is no digest.
+    // Comparing digests reveals nothing of the secret by its duration. An empty setting equals no digest, so a
+    // deployment without CloudFront trusts neither header.
     let ours = sha256(text(SECRET)?.as_bytes()) == secret_sha256;
     ours.then_some(text(ADDRESS)?.parse().ok()).flatten()
 }

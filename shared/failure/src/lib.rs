@@ -1,14 +1,14 @@
 //! Why an AWS service did not do what it was asked.
 //!
-//! Every crate that calls a service answers with [`Failure`], so that one place (`api::Problem`) decides what a person is
-//! told, and a trigger knows whether another try can help.
+//! Every crate that calls a service answers with [`Failure`], so that one place (`api::Problem`) decides what a person
+//! is told, and a trigger knows whether another try can help.
 
 use std::fmt;
 
 use aws_smithy_runtime_api::client::{orchestrator::HttpResponse, result::SdkError};
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
-/// Error codes by which a service asks for patience although its status says that the request was wrong.
+/// AWS error codes that mean "try again later" although their HTTP status is 400.
 const THROTTLES: [&str; 9] = [
     "ProvisionedThroughputExceededException",
     "RequestLimitExceeded",
@@ -21,45 +21,46 @@ const THROTTLES: [&str; 9] = [
     "TransactionInProgressException",
 ];
 
-/// Why a service did not do what it was asked. It never means "not found", and tells neither a value nor an address.
+/// Why a service did not do what it was asked. An object or item that does not exist is no failure: readers return
+/// `None`. The message names operations and keys, never stored values or addresses, because it is logged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
-    /// The service asks for patience, has a fault of its own, or is out of reach: another try may succeed.
+    /// The service throttles, has an internal error, or is out of reach: another try may succeed.
     #[error("{operation}: busy or out of reach: {cause}")]
     Busy {
         /// The operation of the service: `PutItem`.
         operation: &'static str,
-        /// What the service, or the connection to it, said.
+        /// The error code and message of the service or of the connection.
         cause: String,
     },
-    /// The service refuses the request, and would refuse it again.
+    /// The service refuses the request: another try would be refused too.
     #[error("{operation}: {cause}")]
     Refused {
         /// The operation of the service: `PutItem`.
         operation: &'static str,
-        /// What the service said.
+        /// The error code and message of the service.
         cause: String,
     },
-    /// What is stored cannot be read.
+    /// A stored item or object is malformed.
     #[error("{what} cannot be read: {cause}")]
     Unreadable {
         /// The key of the item or the object.
         what: String,
-        /// Why, without what stands there.
+        /// Why it cannot be read; it quotes none of the stored content.
         cause: String,
     },
-    /// What is stored, or is to be stored, is larger than we accept.
+    /// An item or object is larger than we accept.
     #[error("{what} is too large: {bytes} bytes")]
     TooLarge {
         /// The key of the item or the object.
         what: String,
-        /// Its size.
+        /// Its size in bytes.
         bytes: u64,
     },
 }
 
 impl Failure {
-    /// The failure of a call to `operation`, for `map_err`.
+    /// Returns a function for `map_err` that turns an SDK error of `operation` into a failure.
     pub fn of<E>(operation: &'static str) -> impl FnOnce(SdkError<E, HttpResponse>) -> Self
     where
         E: ProvideErrorMetadata + std::error::Error + 'static,
@@ -67,7 +68,8 @@ impl Failure {
         move |error| Self::from_sdk(operation, &error)
     }
 
-    /// The failure of a call to `operation`.
+    /// Turns an SDK error of `operation` into a failure: [`Failure::Busy`] when another try may succeed,
+    /// [`Failure::Refused`] otherwise.
     pub fn from_sdk<E>(operation: &'static str, error: &SdkError<E, HttpResponse>) -> Self
     where
         E: ProvideErrorMetadata + std::error::Error + 'static,
@@ -83,20 +85,22 @@ impl Failure {
         }
     }
 
-    /// A request that cannot be built, or an answer that a service does not give.
+    /// A [`Failure::Refused`] that our code finds itself: a request that cannot be built, or an answer that lacks a
+    /// field.
     pub fn refused(operation: &'static str, cause: impl fmt::Display) -> Self {
         Self::Refused { operation, cause: cause.to_string() }
     }
 }
 
-/// Whether another try may succeed: nothing was answered, the service has a fault of its own, or asks for patience.
+/// Whether another try may succeed: no answer arrived, the service has an internal error (5xx), or it throttles.
 fn is_transient<E, R>(error: &SdkError<E, R>, status: Option<u16>, code: &str) -> bool {
     match error {
         SdkError::TimeoutError(_) | SdkError::DispatchFailure(_) | SdkError::ResponseError(_) => true,
-        // Another kind of error of the SDK (it may add some) is one of building the request: it stays.
         SdkError::ServiceError(_) => {
             status.is_some_and(|status| status >= 500 || status == 429) || THROTTLES.contains(&code)
         }
+        // `ConstructionFailure`: the request could not be built, so another try fails too. `SdkError` is
+        // non-exhaustive.
         _ => false,
     }
 }

@@ -1,4 +1,4 @@
-//! Accounts that an address gets by coming, before any list gives it a right.
+//! Creates the account of an address that signs in before an import has given it a right.
 
 use api::Problem;
 use domain::{Account, AccountId};
@@ -6,7 +6,11 @@ use domain::{Account, AccountId};
 use crate::Identity;
 
 impl Identity {
-    /// The account of an address, made without any right if there is none.
+    /// The identifier of the account of a folded address. An address without an account gets one, without rights.
+    ///
+    /// # Errors
+    ///
+    /// 500 or 503 when the account cannot be read or written.
     pub async fn account_for(&self, email: &str) -> Result<AccountId, Problem> {
         let now = self.clock.now();
         let id = AccountId::parse(&self.entropy.uuid(now)).map_err(Problem::internal)?;

@@ -1,4 +1,4 @@
-//! What the platform signs, and what its audit log says of who did what.
+//! The signer of the platform, and the deeds that the audit log records.
 
 use domain::{AccountId, Audited};
 use jiff::Timestamp;
@@ -6,32 +6,33 @@ use proof::{Signer, audit::Deed};
 
 use crate::{Identity, Keys};
 
-/// The actor of what no person does: the triggers of the calendar.
+/// The actor of the deeds that no person does: those of the triggers.
 const PLATFORM: &str = "platform";
-/// Bytes of a pseudonym.
+/// Length of a pseudonym in bytes; it is written in hexadecimal, with twice as many digits.
 const PSEUDONYM_BYTES: usize = 16;
 
 impl Keys {
-    /// Signs receipts, certificates and the ends of audit logs.
+    /// The Ed25519 signer of receipts, certificates and heads of audit logs.
     pub fn signer(&self) -> Signer {
         Signer::from_seed(&self.derive("receipts"))
     }
 }
 
 impl Identity {
-    /// What the audit log calls an account: one name for each account, which tells nothing to those who lack the key.
+    /// The pseudonym of an account in the audit log, 32 hexadecimal digits. It is a keyed hash: an account has always
+    /// the one pseudonym, and nobody can find the account without the key of the deployment.
     pub fn pseudonym(&self, account: &AccountId) -> String {
         let mut pseudonym = self.keys.hash("pseudonyms", account.as_str());
         pseudonym.truncate(2 * PSEUDONYM_BYTES);
         pseudonym
     }
 
-    /// Something an account does now.
+    /// A deed of an account, dated now, for the audit log.
     pub fn deed(&self, account: &AccountId, audited: &Audited<'_>) -> Deed {
         deed(self.pseudonym(account), audited, self.clock.now())
     }
 
-    /// Something the calendar has done now.
+    /// A deed of the platform itself, dated now, for the audit log: a step of the calendar, or a run.
     pub fn own_deed(&self, audited: &Audited<'_>) -> Deed {
         deed(PLATFORM.to_owned(), audited, self.clock.now())
     }

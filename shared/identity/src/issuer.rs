@@ -1,32 +1,32 @@
-//! Another application that people may sign in from.
+//! The settings of an external `OpenID` Connect issuer that people may sign in with.
 
 use jsonwebtoken::{Algorithm, jwk::JwkSet};
 use serde::{Deserialize, Serialize};
 
 use crate::tokens::Issuer;
 
-/// Another application one may sign in from, by OpenID Connect.
+/// An external application that people may sign in with, by OpenID Connect.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExternalIssuer {
-    /// Its name in addresses.
+    /// The issuer's name in our URLs: `/api/session/issuers/{name}`.
     pub name: String,
-    /// What its tile says.
+    /// The text of its button on the sign-in page, in French.
     pub label: String,
-    /// `iss`: where it is found.
+    /// The `iss` claim of its tokens: the URL under which its discovery document is found.
     pub issuer: String,
-    /// Who we are for it.
+    /// The client identifier it has given us; the `aud` claim of its tokens.
     pub client_id: String,
-    /// The name of the secret we prove it with, if it asks for one.
+    /// The name, in Secrets Manager, of our client secret; absent for an issuer that gives none.
     #[serde(default)]
     pub client_secret_id: Option<String>,
-    /// What it signs with: `RS256`, `ES256`, `EdDSA` …
+    /// The JWS algorithms (RFC 7518) it may sign with: `RS256`, `ES256`, `EdDSA` …
     pub algorithms: Vec<String>,
 }
 
 impl ExternalIssuer {
-    /// The issuer as the verifier knows it, with what it signs with now. Algorithms that do not exist, and those that
-    /// sign with a shared secret, are none.
+    /// The issuer as [`crate::tokens::verify`] takes it, with the public `keys` it signs with now. Unknown algorithms
+    /// and those with a shared secret (`HS256` …) are left out, so no token that uses them is accepted.
     pub fn with_keys(&self, keys: JwkSet) -> Issuer {
         let public = |algorithm: &Algorithm| !algorithm.family().algorithms().contains(&Algorithm::HS256);
         let algorithms = self.algorithms.iter().filter_map(|name| name.parse().ok()).filter(public);

@@ -1,4 +1,4 @@
-//! Keys of the deployment: every purpose derives its own from one secret.
+//! The keys of a deployment, each derived from one secret for one purpose (HKDF, RFC 5869).
 
 use std::{fmt, sync::Arc};
 
@@ -6,20 +6,24 @@ use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-/// Shortest secret accepted, in bytes.
+/// Shortest secret accepted, in bytes: as long as a SHA-256 hash.
 const MIN_BYTES: usize = 32;
 
-/// The secret of the deployment would be guessed.
+/// The secret of the deployment is shorter than 32 bytes and could be guessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the secret has fewer than {MIN_BYTES} bytes")]
 pub struct SecretTooShort;
 
-/// The secret of the deployment. It is never shown, and we store it nowhere.
+/// The secret of the deployment, from which every key is derived. `Debug` does not show it.
 #[derive(Clone)]
 pub struct Keys(Arc<Hkdf<Sha256>>);
 
 impl Keys {
-    /// Keys derived from this secret.
+    /// Takes the secret of the deployment.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretTooShort`] for fewer than 32 bytes.
     pub fn new(secret: &[u8]) -> Result<Self, SecretTooShort> {
         if secret.len() < MIN_BYTES {
             return Err(SecretTooShort);
@@ -27,8 +31,8 @@ impl Keys {
         Ok(Self(Arc::new(Hkdf::new(Some(b"siimop-appariement"), secret))))
     }
 
-    /// The key of one purpose; those of two purposes tell nothing of each other.
-    #[expect(clippy::missing_panics_doc, reason = "it cannot, as said below")]
+    /// The key of one purpose. Whoever learns the key of one purpose learns nothing about another.
+    #[expect(clippy::missing_panics_doc, reason = "HKDF expands to one hash without fail")]
     pub fn derive(&self, purpose: &str) -> [u8; 32] {
         let mut key = [0; 32];
         #[expect(clippy::expect_used, reason = "HKDF gives up to 255 hashes (RFC 5869); one is asked for")]
@@ -36,9 +40,9 @@ impl Keys {
         key
     }
 
-    /// The keyed hash of a text for one purpose, in hexadecimal: equal texts have equal hashes, and nobody learns the text
-    /// from its hash without the key.
-    #[expect(clippy::missing_panics_doc, reason = "it cannot, as said below")]
+    /// The HMAC-SHA256 of a text under the key of one purpose, as 64 hexadecimal digits. Equal texts have equal hashes;
+    /// without the key nobody can test a guess of the text.
+    #[expect(clippy::missing_panics_doc, reason = "HMAC takes a key of any length")]
     pub fn hash(&self, purpose: &str, text: &str) -> String {
         #[expect(clippy::expect_used, reason = "HMAC takes a key of any length (RFC 2104)")]
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.derive(purpose)).expect("a key of any length");

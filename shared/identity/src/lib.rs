@@ -1,4 +1,4 @@
-//! Who asks, and what they may: sessions, tokens, keys, visits to a campaign, and what the audit log says of a person.
+//! Authentication and authorisation: sessions, tokens, keys, visits to a campaign, and the pseudonyms of the audit log.
 
 mod accounts;
 mod deeds;

@@ -1,24 +1,27 @@
-//! Secrets that people carry (session cookies, one-time codes, links) and the hashes they are kept under.
+//! The hashes under which session cookies, one-time codes and link tokens are stored. The secrets themselves are not
+//! stored, so whoever reads the table cannot sign in.
 
 use api::{Request, SESSION_COOKIE};
 use domain::AccountId;
 use proof::sha256;
 
-/// Stands between the account and the secret in the value of a session's cookie.
+/// Separates the account identifier from the secret in the value of the session cookie.
 pub(crate) const COOKIE_SEPARATOR: char = '.';
 
-/// The account and the hash of the session that the request's cookie names.
+/// The account and the session hash of the request's session cookie; `None` without a well-formed cookie.
 pub fn session_of(request: &Request) -> Option<(AccountId, String)> {
     let (account, secret) = request.cookie(SESSION_COOKIE)?.split_once(COOKIE_SEPARATOR)?;
     Some((AccountId::parse(account).ok()?, secret_hash(secret)))
 }
 
-/// The hash under which a one-time code is kept, together with the address it was sent to.
+/// The hash under which a one-time code is stored: of the code and the address it was sent to, so that the code is
+/// wrong for any other address.
 pub fn code_hash(email: &str, code: &str) -> String {
     secret_hash(&format!("{email}|{code}"))
 }
 
-/// The hash under which a secret of 256 bits is kept.
+/// The hash under which a secret of 256 random bits is stored. SHA-256 suffices because such a secret cannot be
+/// guessed.
 pub fn secret_hash(secret: &str) -> String {
     sha256(secret.as_bytes())
 }

@@ -1,4 +1,4 @@
-//! Sessions: who is signed in.
+//! Starts sessions and finds the account and the session a request belongs to.
 
 use std::sync::Arc;
 
@@ -16,10 +16,10 @@ use crate::{
     tokens::{OwnIssuer, TokenKeyUnusable},
 };
 
-/// The use of a session is noted no more often than this, so that reading costs no write.
+/// The time a session was last used is written at most once in this span, so that most requests write nothing.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_secs(60);
 
-/// Tells who sends a request.
+/// Finds the account and the rights behind a request.
 #[derive(Debug, Clone)]
 pub struct Identity {
     pub(crate) store: Store,
@@ -27,16 +27,16 @@ pub struct Identity {
     tokens: OwnIssuer,
     pub(crate) clock: Clock,
     pub(crate) entropy: Entropy,
-    /// Whoever signs in with one of these addresses is a national administrator.
+    /// Addresses of the national administrators, folded as [`domain::text::fold_email`] does.
     admin_emails: Arc<[String]>,
 }
 
 impl Identity {
-    /// Identity over these sessions and accounts; `public_url` names the issuer of our own tokens.
+    /// Reads sessions and accounts from `store`; `public_url` becomes the `iss` and `aud` claims of our own tokens.
     ///
     /// # Errors
     ///
-    /// No token can be signed with these keys.
+    /// [`TokenKeyUnusable`] when no public key can be derived from these keys.
     pub fn new(
         store: Store,
         keys: Keys,
@@ -58,7 +58,12 @@ impl Identity {
         &self.admin_emails
     }
 
-    /// An account with the rights it has now. Administrators are those the deployment names, and nobody else.
+    /// An account with its present rights; `None` if it does not exist. The settings of the deployment alone decide who
+    /// is an administrator: a stored administrator grant is ignored.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when the account cannot be read.
     pub async fn account(&self, id: &AccountId) -> Result<Option<Account>, Failure> {
         let account = self.store.account(id).await?;
         Ok(account.map(|mut account| {
@@ -70,8 +75,12 @@ impl Identity {
         }))
     }
 
-    /// Starts a session for somebody who came `since`; gives its token, for the cookie. Should all sessions of the
-    /// account have been ended meanwhile, this one is too.
+    /// Starts a session of `account` and returns the value of its cookie with it. `since` is when the sign-in began: if
+    /// all sessions of the account were ended after that instant, this one is ended as well.
+    ///
+    /// # Errors
+    ///
+    /// 401 if the sessions of the account were ended meanwhile; 500 or 503 when the session cannot be written.
     pub async fn start_session(
         &self,
         account: &Account,
@@ -91,20 +100,20 @@ impl Identity {
         Ok((format!("{}{COOKIE_SEPARATOR}{secret}", account.id), session))
     }
 
-    /// Who is signed in, with everything that is asked of them given.
+    /// The account that is signed in, its second factor given if it needs one.
     ///
     /// # Errors
     ///
-    /// Nobody is signed in (401), or the second factor is missing (403).
+    /// 401 if nobody is signed in, 403 if the second factor is missing, 500 or 503 when the session cannot be read.
     pub async fn signed_in(&self, request: &Request) -> Result<Account, Problem> {
         Ok(self.signed_in_with(request).await?.0)
     }
 
-    /// Who is signed in, with everything that is asked of them given, and their session.
+    /// The account that is signed in, its second factor given if it needs one, and the session.
     ///
     /// # Errors
     ///
-    /// Nobody is signed in (401), or the second factor is missing (403).
+    /// 401 if nobody is signed in, 403 if the second factor is missing, 500 or 503 when the session cannot be read.
     pub async fn signed_in_with(&self, request: &Request) -> Result<(Account, Session), Problem> {
         let (account, session) = self.signed_in_so_far(request).await?;
         if account.needs_second_factor() && !session.second_factor {
@@ -113,7 +122,11 @@ impl Identity {
         Ok((account, session))
     }
 
-    /// Who is signed in, perhaps without the second factor yet, and their session.
+    /// The account that is signed in and the session; the second factor may still be missing.
+    ///
+    /// # Errors
+    ///
+    /// 401 if nobody is signed in, 500 or 503 when the session cannot be read or prolonged.
     pub async fn signed_in_so_far(&self, request: &Request) -> Result<(Account, Session), Problem> {
         let now = self.clock.now();
         let (id, hash) = self.credential(request, now).ok_or_else(Problem::signed_out)?;
@@ -132,7 +145,8 @@ impl Identity {
         Ok((account, prolonged))
     }
 
-    /// Whose session a request names: by its cookie, or by a token of ours that names it.
+    /// The account and the session hash that a request carries, in its cookie or in a token that we have issued. A
+    /// request with an `Authorization` header is judged by that header alone.
     pub fn credential(&self, request: &Request, now: Timestamp) -> Option<(AccountId, String)> {
         let Some(authorization) = request.header("authorization") else { return session_of(request) };
         let token = authorization.strip_prefix("Bearer ")?;

@@ -1,4 +1,4 @@
-//! Tokens (JWT, RFC 7519): one verifier for a list of issuers, ours and others; and the tokens we issue ourselves.
+//! Tokens (JWT, RFC 7519): [`verify`] checks those of any known issuer, and [`OwnIssuer`] issues those of the platform.
 
 use domain::AccountId;
 use jiff::{SignedDuration, Timestamp};
@@ -10,80 +10,80 @@ use serde::{Deserialize, Serialize};
 
 use crate::Keys;
 
-/// Clocks of two machines may differ by this much.
+/// How far the clock of an issuer may differ from ours.
 const LEEWAY: SignedDuration = SignedDuration::from_secs(60);
-/// How long a token of ours serves, at the most.
+/// How long a token of the platform is valid.
 const LIFETIME: SignedDuration = SignedDuration::from_mins(5);
-/// What comes before the seed in a PKCS#8 document of an Ed25519 key (RFC 8410).
+/// The bytes before the seed in the PKCS#8 encoding of an Ed25519 private key (RFC 8410).
 const PKCS8: [u8; 16] = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
 
-/// Whose tokens are believed, and which of them.
+/// An issuer whose tokens are accepted, and what they have to satisfy.
 #[derive(Debug, Clone)]
 pub struct Issuer {
-    /// `iss`
+    /// The expected `iss` claim.
     pub issuer: String,
-    /// Who we are for it: `aud`.
+    /// The expected `aud` claim: our client identifier at this issuer.
     pub audience: String,
-    /// What it may sign with; never `none`, never a shared secret.
+    /// The algorithms it may sign with: public-key algorithms only.
     pub algorithms: Vec<Algorithm>,
-    /// What it signs with.
+    /// Its public keys (RFC 7517).
     pub keys: JwkSet,
 }
 
-/// What a token says, once it is believed.
+/// The claims of a verified token.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Claims {
-    /// Who issued it.
+    /// The issuer.
     pub iss: String,
-    /// Whom it is about.
+    /// The issuer's identifier of the person.
     pub sub: String,
-    /// Seconds since 1970 after which it is void.
+    /// When it expires, in seconds since 1970.
     pub exp: i64,
-    /// Seconds since 1970 when it was issued.
+    /// When it was issued, in seconds since 1970; 0 if the issuer does not say.
     #[serde(default)]
     pub iat: i64,
-    /// Seconds since 1970 before which it is void.
+    /// When it becomes valid, in seconds since 1970; at `iat` if the issuer does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nbf: Option<i64>,
-    /// What we asked it with.
+    /// The random value of the authentication request; it binds the token to the browser that asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nonce: Option<String>,
-    /// An address.
+    /// The person's e-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Whether the issuer has seen that it is theirs.
+    /// Whether the issuer has verified that the address belongs to the person.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub email_verified: bool,
-    /// Of our own tokens: the session, which ends them with it.
+    /// The hash of the session, in tokens of the platform only: they are valid no longer than the session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sid: Option<String>,
 }
 
-/// Why a token is not believed. For the log: nobody else is told which.
+/// Why a token is refused. The reason is logged; the client is only told that the token is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TokenRefused {
-    /// It is no token.
+    /// It is not a JWT, or a required claim is missing or malformed.
     #[error("it cannot be read")]
     Unreadable,
-    /// Its issuer is none of ours.
+    /// No accepted issuer has its `iss` claim.
     #[error("its issuer is not known")]
     Issuer,
-    /// It is signed in a way this issuer does not sign, or not at all.
+    /// Its algorithm is not one of the issuer's; `none` is refused so.
     #[error("its algorithm is not the issuer's")]
     Algorithm,
-    /// It names no key of the issuer's.
+    /// The issuer has no key of its `kid`.
     #[error("its key is not known")]
     Key,
-    /// Its signature is not that of its key.
+    /// Its signature does not match its content and key.
     #[error("its signature is wrong")]
     Signature,
-    /// It is meant for somebody else.
+    /// Its `aud` claim is missing or names another client.
     #[error("it is for another audience")]
     Audience,
-    /// It is too old.
+    /// Its `exp` claim has passed.
     #[error("it has expired")]
     Expired,
-    /// It is for later.
+    /// Its `nbf` or `iat` claim is still to come.
     #[error("it is not valid yet")]
     NotYet,
 }
@@ -98,8 +98,12 @@ struct Unverified {
     iss: String,
 }
 
-/// Believes a token, or says why not. Whose it is decides what it may be signed with: what the token says of itself
-/// counts for nothing.
+/// Verifies a token at `now` and returns its claims. The issuer decides which algorithms are accepted, never the header
+/// of the token: an attacker writes that header (RFC 8725, section 3.1).
+///
+/// # Errors
+///
+/// [`TokenRefused`] with the first requirement that the token fails.
 pub fn verify(issuers: &[Issuer], token: &str, now: Timestamp) -> Result<Claims, TokenRefused> {
     let Unverified { iss } = jsonwebtoken::dangerous::insecure_decode_claims(token).map_err(|_| unreadable(token))?;
     let issuer = issuers.iter().find(|issuer| issuer.issuer == iss).ok_or(TokenRefused::Issuer)?;
@@ -115,7 +119,7 @@ pub fn verify(issuers: &[Issuer], token: &str, now: Timestamp) -> Result<Claims,
     let mut validation = Validation::new(header.alg);
     validation.set_audience(&[&issuer.audience]);
     validation.set_required_spec_claims(&["aud", "exp", "iss", "sub"]);
-    // By our own clock, below.
+    // `jsonwebtoken` would read the clock of the machine; the expiry is checked below against `now`.
     validation.validate_exp = false;
     let claims = decode::<Claims>(token, &key, &validation).map_err(|error| match error.kind() {
         jsonwebtoken::errors::ErrorKind::InvalidAudience => TokenRefused::Audience,
@@ -135,7 +139,8 @@ pub fn verify(issuers: &[Issuer], token: &str, now: Timestamp) -> Result<Claims,
     Ok(claims)
 }
 
-/// A token whose algorithm is none that exists, `none` among them, is refused for that; another for what it is.
+/// Why a malformed token is refused: for its algorithm if its header names one that does not exist (`none` is one), and
+/// as unreadable otherwise.
 fn unreadable(token: &str) -> TokenRefused {
     use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
     let header = token.split('.').next().unwrap_or_default();
@@ -147,17 +152,17 @@ fn unreadable(token: &str) -> TokenRefused {
     }
 }
 
-/// What signs tokens (Ed25519), from its seed.
+/// The Ed25519 key of a 32-byte seed, for signing tokens.
 pub fn signing_key(seed: &[u8; 32]) -> EncodingKey {
     EncodingKey::from_ed_der(&[&PKCS8[..], seed].concat())
 }
 
-/// No token can be signed.
+/// The key of the deployment cannot sign tokens.
 #[derive(Debug, thiserror::Error)]
 #[error("no token can be signed: {0}")]
 pub struct TokenKeyUnusable(#[from] jsonwebtoken::errors::Error);
 
-/// The issuer that we are ourselves: tokens for programs, which say no more than the session they come from.
+/// The platform as an issuer: tokens for programs, which give the rights of the session they were made from.
 #[derive(Clone)]
 pub struct OwnIssuer {
     key: EncodingKey,
@@ -166,7 +171,11 @@ pub struct OwnIssuer {
 }
 
 impl OwnIssuer {
-    /// The issuer of this deployment, found at its public address.
+    /// The issuer of this deployment; `public_url` is the `iss` and the `aud` claim of its tokens.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenKeyUnusable`] when no public key can be derived from `keys`.
     pub fn new(keys: &Keys, public_url: &str) -> Result<Self, TokenKeyUnusable> {
         let key = signing_key(&keys.derive("tokens"));
         let mut jwk = Jwk::from_encoding_key(&key, Algorithm::EdDSA)?;
@@ -181,7 +190,11 @@ impl OwnIssuer {
         Ok(Self { key, kid, issuer })
     }
 
-    /// A token for an account's session, and when it stops serving.
+    /// A token for a session of `account`, and the instant it expires: five minutes after `now`.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenKeyUnusable`] when the token cannot be signed.
     pub fn issue(
         &self,
         account: &AccountId,
@@ -207,7 +220,11 @@ impl OwnIssuer {
         Ok((encode(&header, &claims, &self.key)?, expires_at))
     }
 
-    /// The account and the session of a token of ours.
+    /// The account and the session hash that a token of the platform names.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenRefused`] if the token is not valid at `now`, or names no account and session.
     pub fn session(&self, token: &str, now: Timestamp) -> Result<(AccountId, String), TokenRefused> {
         let claims = verify(std::slice::from_ref(&self.issuer), token, now)?;
         let account = AccountId::parse(&claims.sub).map_err(|_| TokenRefused::Unreadable)?;

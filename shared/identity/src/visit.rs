@@ -1,4 +1,4 @@
-//! Somebody signed in, in a campaign, at an instant: what most handlers start from.
+//! A visit: the signed-in person, the campaign of the path and the instant of the request.
 
 use api::{Access, Page, Paging, Problem, Request};
 use domain::{
@@ -12,38 +12,44 @@ use store::{Current, Deadline};
 
 use crate::Identity;
 
-/// A signed-in person's view of one campaign.
+/// A request of a signed-in person about one campaign.
 #[derive(Debug)]
 pub struct Visit {
-    /// Who.
+    /// The person, with their roles in this campaign.
     pub actor: Actor,
-    /// The campaign and what is published of it.
+    /// The campaign, its draw and its published rounds.
     pub current: Current,
-    /// When.
+    /// The instant of the request.
     pub now: Timestamp,
 }
 
 impl Visit {
     /// Refuses unless the policy allows `action` to one of the person's roles.
+    ///
+    /// # Errors
+    ///
+    /// 403 if no role of the person may do it.
     pub fn require(&self, action: Action) -> Result<(), Problem> {
         Ok(self.actor.require(action)?)
     }
 
-    /// Where the policy allows `action` to the visitor, about something, at the instant of the visit.
+    /// The scopes in which the policy allows `action` on `about`, at the instant of the visit.
     ///
     /// # Errors
     ///
-    /// What the policy refuses by: the role, the tab, the reach or the hour.
+    /// The [`Refusal`] of the policy: the role may not, its tab is closed, `about` is outside its scopes, or the window
+    /// is not open.
     pub fn allow(&self, action: Action, about: About<'_>) -> Result<Vec<Scope>, Refusal> {
         self.allow_at(action, about, self.now)
     }
 
-    /// Where the policy allows `action` to the visitor, about something, at `now`: just before a write the clock is read
-    /// again.
+    /// The scopes in which the policy allows `action` on `about` at `now`. Handlers read the clock again just before a
+    /// write, and pass that instant.
     ///
     /// # Errors
     ///
-    /// What the policy refuses by: the role, the tab, the reach or the hour.
+    /// The [`Refusal`] of the policy: the role may not, its tab is closed, `about` is outside its scopes, or the window
+    /// is not open.
     pub fn allow_at(&self, action: Action, about: About<'_>, now: Timestamp) -> Result<Vec<Scope>, Refusal> {
         let Current { campaign, draw, published } = &self.current;
         let published: Vec<u32> = published.keys().copied().collect();
@@ -51,23 +57,28 @@ impl Visit {
         self.actor.allow(action, about, moment)
     }
 
-    /// The round people look at.
+    /// The number of the current round at the instant of the visit.
     pub fn round(&self) -> u32 {
         self.current.campaign.current_round(self.now)
     }
 }
 
 impl Identity {
-    /// The page of a listing that the visitor asks for.
+    /// The page of a listing that the request asks for.
     ///
     /// # Errors
     ///
-    /// A cursor that was not given to this person for this question is refused (400).
+    /// 400 if the cursor was not issued to this account for this route, filter and order.
     pub fn page(&self, visit: &Visit, request: &Request, paging: &Paging) -> Result<Page, Problem> {
         Page::asked(&self.keys.derive("cursors"), &visit.actor.account().id, request, paging)
     }
 
-    /// Who is signed in, in the campaign of the path, if the policy allows them what the route is for.
+    /// The visit of the person who is signed in to the campaign of the path.
+    ///
+    /// # Errors
+    ///
+    /// 401 if nobody is signed in, 403 if the person has no role in the campaign or no role that may call the route,
+    /// 404 for an unknown campaign, 500 or 503 when something cannot be read.
     pub async fn visit(&self, request: &Request) -> Result<Visit, Problem> {
         let id = request.id_in_path("campaign", CampaignId::parse)?;
         let (account, current) =
@@ -80,7 +91,8 @@ impl Identity {
         Ok(Visit { actor, current, now: self.clock.now() })
     }
 
-    /// What a write into `window` of this visit believes; the clock is read again, just before the write.
+    /// The conditions under which a write into `window` is accepted: the version of the calendar that the visit has
+    /// read, and the closing instant. The clock is read again here, just before the write.
     pub fn deadline(&self, visit: &Visit, window: &Window) -> Deadline {
         Deadline {
             calendar_version: visit.current.campaign.calendar_version,

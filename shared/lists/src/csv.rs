@@ -1,20 +1,25 @@
-//! CSV as French Excel opens it with a double click, or as machines like it.
+//! Writes tables as CSV, for French Excel or for programs.
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use domain::follow::listing::{Cell, Column, Row};
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// For whom the file is written.
+/// The dialect of a CSV file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
-    /// UTF-8 with BOM, `;`, CRLF; formulas in text cells made harmless.
+    /// UTF-8 with BOM, `;` and CRLF, which French Excel opens by a double click. Texts that it would run as a formula
+    /// are prefixed with an apostrophe.
     FrenchExcel,
-    /// RFC 4180: UTF-8, `,`, CRLF, cells as they are.
+    /// RFC 4180: UTF-8, `,` and CRLF; cells are written unchanged.
     Rfc4180,
 }
 
-/// The table as CSV: the screen's columns in screen order, headers verbatim.
+/// A table as CSV, with the columns, the order and the headers of the screen.
+///
+/// # Errors
+///
+/// [`csv::Error`] when a record cannot be written.
 pub fn csv<R: Row>(rows: &[R], dialect: Dialect) -> Result<Vec<u8>, csv::Error> {
     let (mut bytes, delimiter) = match dialect {
         Dialect::FrenchExcel => (BOM.to_vec(), b';'),
@@ -38,11 +43,12 @@ fn written<R>(column: &Column<R>, row: &R, dialect: Dialect) -> String {
     let cell = (column.cell)(row);
     match (&cell, dialect) {
         (Cell::Text(text), Dialect::FrenchExcel) => harmless(text),
-        _ => cell.text(),
+        (Cell::Text(_), Dialect::Rfc4180)
+        | (Cell::Count(_) | Cell::Flag(_) | Cell::Connection(_) | Cell::Change(_), _) => cell.text(),
     }
 }
 
-/// A text cell that a spreadsheet would read as a formula gets an apostrophe before it.
+/// The text, with an apostrophe before it if a spreadsheet would run it as a formula (CSV injection).
 fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -1,4 +1,5 @@
-//! Tables to CSV and XLSX, and lists read back with every fault named. Pure: nothing here knows where files are kept.
+//! Writes tables as CSV and XLSX, and reads uploaded lists, reporting every fault with its row and column. It works on
+//! bytes only; other crates store the files.
 
 mod csv;
 pub mod import;

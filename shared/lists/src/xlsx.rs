@@ -1,4 +1,4 @@
-//! XLSX, written row by row in constant memory.
+//! Writes tables as XLSX, row by row in constant memory.
 
 use domain::{
     calendar::paris,
@@ -7,31 +7,35 @@ use domain::{
 use jiff::Timestamp;
 use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, RowNum, Workbook, Worksheet, XlsxError};
 
-/// The workbook could not be written: a row or a cell is beyond what the format holds.
+/// The workbook cannot be written: it exceeds a limit of the format (1,048,576 rows, 32,767 characters in a cell).
 #[derive(Debug, thiserror::Error)]
 #[error("the workbook cannot be written: {0}")]
 pub struct XlsxFailed(#[from] XlsxError);
 
-/// What the sheet *Lisez-moi* says about the file.
+/// The content of the sheet *Lisez-moi*, which describes the file.
 #[derive(Debug, Clone)]
 pub struct ReadMe {
-    /// "Étudiants", "Postes", …
+    /// Name of the table and of its sheet: "Étudiants", "Postes", …
     pub title: String,
     /// Label of the campaign.
     pub campaign: String,
-    /// Filters in force, in words; empty for none.
+    /// The filters of the table, in words; empty if it is not filtered.
     pub filters: Vec<FilterInWords>,
     /// When the rows were read.
     pub at: Timestamp,
 }
 
-/// Narrowest and widest columns, in characters.
+/// Smallest and largest width of a column, in characters.
 const WIDTHS: (usize, usize) = (8, 48);
-/// Rows the widths are measured on; constant memory cannot look at all.
+/// Number of rows that column widths are measured on: widths are set before the rows are written.
 const MEASURED_ROWS: usize = 200;
 
-/// The table as XLSX: the screen's columns in screen order, headers verbatim and frozen, filters ready, numbers with
-/// leading zeros as text, real dates.
+/// A table as XLSX, with the columns, the order and the headers of the screen. The header row is frozen and has
+/// filters; numbers with leading zeros are text cells; instants are date cells in the time of Paris.
+///
+/// # Errors
+///
+/// [`XlsxFailed`] when a row or a cell exceeds a limit of the format.
 pub fn xlsx<R: Row>(rows: &[R], counters: &[Counter], read_me: &ReadMe) -> Result<Vec<u8>, XlsxFailed> {
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_timestamp(read_me.at.as_second())?;
@@ -52,7 +56,9 @@ fn write_table<R: Row>(sheet: &mut Worksheet, rows: &[R]) -> Result<(), XlsxErro
     for (index, column) in (0..).zip(R::COLUMNS) {
         let sample = rows.iter().take(MEASURED_ROWS).map(|row| (column.cell)(row).text().chars().count());
         let width = sample.max().unwrap_or(0).max(column.header.chars().count() / 2).clamp(WIDTHS.0, WIDTHS.1);
-        sheet.set_column_width(index, u32::try_from(width + 2).unwrap_or(10))?;
+        #[expect(clippy::expect_used, reason = "`WIDTHS` ends at 48 characters")]
+        let padded = u8::try_from(width + 2).expect("at most 50 characters");
+        sheet.set_column_width(index, padded)?;
     }
     for (index, column) in (0..).zip(R::COLUMNS) {
         sheet.write_string_with_format(0, index, column.header, &header)?;
@@ -71,19 +77,22 @@ fn write_table<R: Row>(sheet: &mut Worksheet, rows: &[R]) -> Result<(), XlsxErro
 
 fn write_cell(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell, date: &Format) -> Result<(), XlsxError> {
     match cell {
-        Cell::Count(Some(count)) => {
-            #[allow(clippy::cast_precision_loss)] // counts of people and places are far below 2^52
+        Cell::Count(Some(count)) =>
+        {
+            #[expect(clippy::cast_precision_loss, reason = "counts of people and places are far below 2^52")]
             sheet.write_number(row, column, *count as f64)?
         }
         Cell::Connection(Some(at)) | Cell::Change(Some(at)) => {
             sheet.write_datetime_with_format(row, column, wall_clock(*at)?, date)?
         }
-        other => sheet.write_string(row, column, other.text())?,
+        Cell::Text(_) | Cell::Count(None) | Cell::Flag(_) | Cell::Connection(None) | Cell::Change(None) => {
+            sheet.write_string(row, column, cell.text())?
+        }
     };
     Ok(())
 }
 
-/// The wall clock of Paris: what Excel shows, it has no zones.
+/// The date and time in Paris: cells of Excel have no time zone.
 fn wall_clock(at: Timestamp) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::parse_from_str(&paris(at).strftime("%Y-%m-%dT%H:%M:%S").to_string())
 }

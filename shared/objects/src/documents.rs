@@ -1,4 +1,4 @@
-//! Documents that people send straight to where files are kept: announced, sent, looked at, filed (ADR 0024).
+//! Documents that browsers upload straight to S3: announced, uploaded, checked, filed (ADR 0024).
 
 use domain::{
     CampaignId, Refusal,
@@ -11,32 +11,32 @@ use proof::sha256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Shelf, pdf};
+use crate::{Objects, pdf};
 
-/// Where a document is to be sent.
+/// The link to upload a document to.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Upload {
-    /// PUT the file there within five minutes.
+    /// Presigned URL; `PUT` the file there within five minutes.
     upload: String,
-    /// Largest document, in bytes.
+    /// Largest accepted document, in bytes.
     max_bytes: u64,
 }
 
-/// What the body says of a document that was sent.
+/// Body of the request to file a document that was uploaded.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sent {
-    /// SHA-256 of what was sent, in lowercase hexadecimal.
+    /// SHA-256 of the uploaded file, in lowercase hexadecimal.
     sha256: String,
 }
 
-impl Shelf {
-    /// A key that a document of this kind (`dossiers`, `sheets`) and campaign may be sent to, and the link to do it.
-    /// `id` is a new identifier.
+impl Objects {
+    /// Announces an upload: returns its key and the link to upload to. `kind` is `dossiers` or `sheets`; `id` is a new
+    /// random identifier.
     ///
     /// # Errors
     ///
-    /// No link can be signed.
+    /// [`Failure`] when the link cannot be signed.
     pub async fn announce_document(
         &self,
         kind: &str,
@@ -44,16 +44,18 @@ impl Shelf {
         id: &str,
     ) -> Result<(String, Upload), Failure> {
         let key = Self::incoming_key(kind, campaign.as_str(), id);
-        let upload = self.receive(&key).await?.url;
+        let upload = self.upload_link(&key).await?;
         Ok((key, Upload { upload, max_bytes: MAX_BYTES }))
     }
 
-    /// Looks at the document that was sent to `sent_to` and keeps it under `key`, which no link can write to: the link it
-    /// was sent by serves for some minutes more. `now` is when it is accepted.
+    /// Checks the document that was uploaded to the key `sent_to` and copies it to `key`. The upload link stays valid
+    /// for some minutes and could replace the file after the check; no link can write to `key`. `now` is when it is
+    /// accepted.
     ///
     /// # Errors
     ///
-    /// The inner error is the refusal of a document that is missing, is no PDF that we accept, or is not what `sent` says.
+    /// The inner error is the refusal of a document that is missing, is no acceptable PDF, or has not the SHA-256 of
+    /// `sent`; the outer one is a [`Failure`] of S3.
     pub async fn keep_document(
         &self,
         sent_to: Option<&str>,
@@ -78,8 +80,9 @@ impl Shelf {
         Ok(Ok(Document { key, size_bytes, sha256: digest, at: now }))
     }
 
-    /// Removes the file that serves no more after the record of a document was `saved`: the one it was sent to, or, if the
-    /// save was refused, the one it was kept under. After a failure the record may name either, and both stay.
+    /// Deletes the copy that the record of a document does not name after the save: the upload at `sent_to` if the
+    /// record was saved, the accepted copy at `key` if the save was refused. After a failure nobody knows which one the
+    /// record names, so both stay until the purge.
     pub async fn settle_document<T>(
         &self,
         saved: &Result<Result<T, Refusal>, Failure>,
@@ -94,8 +97,8 @@ impl Shelf {
         self.remove_useless(useless).await;
     }
 
-    /// Removes a file that no record names any more, if there is one. What was asked for is done: should this fail, the
-    /// file stays behind until the purge, and that is logged.
+    /// Deletes a file that no record names any more, if there is one. A failure is only logged, because the request has
+    /// already succeeded; the purge deletes the file later.
     pub async fn remove_useless(&self, key: Option<&str>) {
         let Some(key) = key else { return };
         if let Err(error) = self.remove(key).await {

@@ -1,4 +1,4 @@
-//! The evidence of a matching run: its frozen input, its outcome and its certificate, each written once.
+//! The evidence of a matching run: its instance, its outcome and its certificate, each written once and never changed.
 
 use domain::{CampaignId, RunDigest, follow::plausibility::Made};
 use failure::Failure;
@@ -7,33 +7,33 @@ use matching::{Instance, Outcome};
 use proof::{Certificate, Finding, canonical};
 use serde::de::DeserializeOwned;
 
-use crate::{Kept, Shelf};
+use crate::{Kept, Objects};
 
 /// Largest instance or outcome read, in bytes.
 const MAX_BYTES: u64 = 200 * 1024 * 1024;
 
-/// What was matched and what came of it.
+/// The two files that a run can be verified from.
 #[derive(Debug)]
 pub struct RunFiles {
-    /// The frozen input.
+    /// The frozen input of the matching.
     pub instance: Instance,
-    /// The outcome.
+    /// The answer of the engine.
     pub outcome: Outcome,
 }
 
 impl RunFiles {
-    /// What was matched and what came of it, as the domain takes them.
+    /// The instance and the outcome by reference, as `domain::follow::plausibility` takes them.
     pub fn made(&self) -> Made<'_> {
         (&self.instance, &self.outcome)
     }
 }
 
-impl Shelf {
-    /// Keeps a file of a run's evidence for good; a run that is made again finds its own.
+impl Objects {
+    /// Writes a file of a run's evidence once. A second delivery of the run finds equal bytes, which is no error.
     ///
     /// # Errors
     ///
-    /// [`Failure::Refused`] if another file was kept under this key.
+    /// [`Failure::Refused`] if the key holds other bytes; another [`Failure`] when S3 does not do what it was asked.
     pub async fn keep_evidence(&self, key: &str, bytes: Vec<u8>) -> Result<(), Failure> {
         match self.keep(key, bytes.clone(), MAX_BYTES).await? {
             Kept::Found(found) if found != bytes => Err(another()),
@@ -41,12 +41,13 @@ impl Shelf {
         }
     }
 
-    /// Keeps the certificate of a run for good. A certificate that was kept before may be signed at another time or with an
-    /// earlier key: it has to say what this one says.
+    /// Writes the certificate of a run once. A certificate that the key holds already may have another instant and an
+    /// earlier signing key, but must state the finding and the draw of this one.
     ///
     /// # Errors
     ///
-    /// [`Failure::Refused`] if the certificate that was kept before says something else.
+    /// [`Failure::Refused`] if the certificate that the key holds states another finding or draw,
+    /// [`Failure::Unreadable`] if it is malformed; another [`Failure`] when S3 does not do what it was asked.
     pub async fn keep_certificate(
         &self,
         key: &str,
@@ -60,11 +61,11 @@ impl Shelf {
         if same { Ok(()) } else { Err(another()) }
     }
 
-    /// A run's certificate.
+    /// The certificate of a recorded run.
     ///
     /// # Errors
     ///
-    /// It is missing or cannot be read: a run that is recorded has one.
+    /// [`Failure::Unreadable`] if it is missing or malformed: evidence is written before the run is recorded.
     pub async fn certificate(
         &self,
         campaign: &CampaignId,
@@ -75,11 +76,11 @@ impl Shelf {
         Certificate::read(&self.evidence(&key).await?).map_err(|fault| unreadable(&key, &fault))
     }
 
-    /// A run's frozen input and outcome.
+    /// The instance and the outcome of a recorded run.
     ///
     /// # Errors
     ///
-    /// One of the two is missing or cannot be read: a run that is recorded has both.
+    /// [`Failure::Unreadable`] if one is missing or malformed: evidence is written before the run is recorded.
     pub async fn run_files(&self, campaign: &CampaignId, round: u32, digest: &RunDigest) -> Result<RunFiles, Failure> {
         let key = |file| Self::evidence_key(campaign.as_str(), round, digest.as_str(), file);
         let (instance_key, outcome_key) = (key("instance.json"), key("outcome.json"));

@@ -1,9 +1,9 @@
-//! S3: documents that people send, exports that they download, evidence that is kept for good, and signed links to them.
+//! S3: uploaded documents, exports, the evidence of matching runs, and presigned links to them.
 
+mod buckets;
 pub mod documents;
 mod evidence;
 mod pdf;
-mod shelf;
 
+pub use buckets::{Kept, Objects};
 pub use evidence::RunFiles;
-pub use shelf::{Kept, Lent, Shelf};

@@ -1,22 +1,22 @@
-//! Whether a file is a PDF that may be shown to people: what it must have, and what it must not do. It is looked at as
-//! bytes: names that are written in another way inside compressed parts are not found, which `docs/security.md` says.
+//! Checks that an uploaded file is a PDF without active content. The check searches the bytes: names inside compressed
+//! streams are not found (see `docs/security.md`).
 
-/// Why a document is not taken.
+/// Why a document is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PdfFault {
-    /// It does not begin or end as a PDF does.
+    /// The header `%PDF-` or the trailer `%%EOF` is missing.
     #[error("it has no %PDF- near its beginning, or no %%EOF near its end")]
     NotPdf,
-    /// It cannot be read without a password.
+    /// The file is encrypted: readers would need a password.
     #[error("it is encrypted")]
     Encrypted,
-    /// It holds a program, or a file of another kind.
+    /// The file holds a script, a launch action, rich media or an embedded file.
     #[error("it holds a program or another file")]
     Active,
 }
 
 impl PdfFault {
-    /// Stable code.
+    /// The stable code of the fault in problem documents.
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::NotPdf => "not_a_pdf",
@@ -26,12 +26,12 @@ impl PdfFault {
     }
 }
 
-/// How far from the beginning the header, and from the end the trailer, may be, in bytes: readers look no further.
+/// The header must be within this many bytes of the beginning, and the trailer of the end: PDF readers look no further.
 const NEAR: usize = 1024;
-/// Names of what runs, opens or carries something else; long enough not to stand by chance in compressed data.
+/// PDF names of active content. They are long enough not to occur by chance in compressed data.
 const ACTIVE: [&[u8]; 5] = [b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/EmbeddedFiles", b"/RichMedia"];
 
-/// Looks at a document.
+/// Checks a document.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), PdfFault> {
     let (start, end) = (&bytes[..bytes.len().min(NEAR)], &bytes[bytes.len().saturating_sub(NEAR)..]);
     if !holds(start, b"%PDF-") || !holds(end, b"%%EOF") {
@@ -47,7 +47,7 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), PdfFault> {
     Ok(())
 }
 
-/// With the letters that names may write as `#xx` written as themselves.
+/// The bytes with each `#xx` escape of a PDF name (ISO 32000-1, 7.3.5) replaced by the byte it stands for.
 fn plain(bytes: &[u8]) -> Vec<u8> {
     let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
     let mut plain = Vec::with_capacity(bytes.len());
@@ -65,7 +65,7 @@ fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|found| found == wanted)
 }
 
-/// Whether the name stands there as a whole: `/Launch` is not `/Launcher`.
+/// Whether the bytes hold `name` as a whole word: `/Launcher` does not count as `/Launch`.
 fn names(bytes: &[u8], name: &[u8]) -> bool {
     let ends = |at: usize| bytes.get(at + name.len()).is_none_or(|next| !next.is_ascii_alphanumeric());
     (0..bytes.len().saturating_sub(name.len() - 1))

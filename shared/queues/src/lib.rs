@@ -1,4 +1,4 @@
-//! SQS: what waits for the triggers that are not woken by the calendar.
+//! The SQS queues in which work waits for the triggers that the calendar does not wake.
 
 mod loads;
 mod mails;

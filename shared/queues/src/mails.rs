@@ -1,17 +1,18 @@
-//! Where mails wait for `send-mail`. Whoever asks for a mail only puts a message in the queue, known address or not: the
-//! time it takes tells nothing.
+//! The SQS queue of mails to send. A request for a mail only puts a message in the queue, whether the address is known
+//! or not, so its duration does not reveal which addresses have an account.
 
 use aws_sdk_sqs::{Client, types::SendMessageBatchRequestEntry};
 use domain::waking::Mailing;
 use failure::Failure;
 use futures::{StreamExt, TryStreamExt, stream};
 
-/// Messages handed over in one request, and requests under way at once.
+/// Messages in one `SendMessageBatch` request: the most that SQS accepts.
 const BATCH: usize = 10;
 const BATCH_OPERATION: &str = "SendMessageBatch";
+/// Number of `SendMessageBatch` requests made in parallel.
 const PARALLEL: usize = 8;
 
-/// Where mails wait for `send-mail`.
+/// A queue that the function `send-mail` reads.
 #[derive(Debug, Clone)]
 pub struct MailQueue {
     client: Client,
@@ -19,19 +20,28 @@ pub struct MailQueue {
 }
 
 impl MailQueue {
-    /// The queue at this address.
+    /// The queue at this URL.
     pub fn new(client: Client, url: String) -> Self {
         Self { client, url }
     }
 
-    /// Has a mail written and sent, soon, at least once.
+    /// Puts a mail in the queue; it is delivered to `send-mail` at least once.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when SQS refuses the message or is out of reach.
     pub async fn send(&self, mailing: &Mailing) -> Result<(), Failure> {
         let body = serde_json::to_string(mailing).map_err(|error| Failure::refused("SendMessage", error))?;
         let request = self.client.send_message().queue_url(&self.url).message_body(body);
         request.send().await.map(drop).map_err(Failure::of("SendMessage"))
     }
 
-    /// The same for many. An error leaves some of them in the queue: all can be handed over again if each goes out once.
+    /// Puts many mails in the queue. After an error some of them are in the queue already; the caller may send all
+    /// again if `send-mail` sends each only once ([`Mailing::once`]).
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when SQS refuses a message or is out of reach.
     pub async fn send_all(&self, mailings: &[Mailing]) -> Result<(), Failure> {
         let batches: Vec<_> = mailings.chunks(BATCH).map(|batch| self.send_batch(batch)).collect();
         stream::iter(batches).buffer_unordered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)

@@ -1,4 +1,4 @@
-//! The dates of a campaign as instants, as its own people and everybody else read them.
+//! The dates of a campaign as instants (RFC 3339, UTC), for the public calendar and for the people of the campaign.
 
 use domain::calendar::{
     RoundCalendar, Window, instant,
@@ -9,31 +9,31 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use store::Current;
 
-/// A round's dates as instants.
+/// The dates of one round, as instants.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RoundView {
-    /// 1, 2, …
+    /// Number of the round, from 1.
     number: u32,
     /// "Novembre 2026 - vague 1"
     label: String,
-    /// Hearts.
+    /// The window in which students give hearts.
     wishes: Instants,
-    /// Ranks.
+    /// The window in which RTS rank candidates.
     ranking: Instants,
-    /// When results are due.
+    /// When the results are due to be published.
     #[schemars(with = "domain::schema::Instant")]
     results_at: Timestamp,
-    /// Whether they are out.
+    /// Whether the results are published.
     published: bool,
 }
 
-/// A half-open window.
+/// A half-open window: its opening instant belongs to it, its closing instant does not.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Instants {
-    /// First instant inside.
+    /// First instant inside the window.
     #[schemars(with = "domain::schema::Instant")]
     opens_at: Timestamp,
-    /// First instant outside.
+    /// First instant after the window.
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
 }
@@ -45,13 +45,13 @@ impl Instants {
     }
 }
 
-/// Where a campaign stands at `now`.
+/// The phase of a campaign at `now`.
 pub fn phase_of(current: &Current, now: Timestamp) -> Phase {
     phase(&current.campaign.calendar, now, |round| current.is_published(round))
 }
 
 impl RoundView {
-    /// The rounds of a campaign.
+    /// The rounds of a campaign, in order.
     pub fn all(current: &Current) -> Vec<Self> {
         let rounds = (1..).zip(&current.campaign.calendar.rounds);
         let view = |(number, dates): (u32, &RoundCalendar)| Self {

@@ -1,4 +1,4 @@
-//! Loads what the figures of a campaign are made of and hands it to the domain.
+//! Reads the rows behind the progress and the readiness of a campaign; the domain computes the figures.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,11 @@ use store::Current;
 use crate::tables::{Asked, Tables, each, parts};
 
 impl Tables {
-    /// How a campaign goes where the person may look, at `now`.
+    /// The progress of a campaign at `now`, counted over the scopes of `asked`.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a table cannot be read.
     pub async fn progress(&self, asked: Asked<'_>, now: jiff::Timestamp) -> Result<CampaignProgress, Failure> {
         let (campaign, round) = (&asked.current.campaign, asked.round);
         let wishes_closed = campaign.calendar.round(round).is_some_and(|dates| now >= dates.wishes.closes_at());
@@ -58,7 +62,12 @@ impl Tables {
         Ok(Part { lists, rankings, candidacies, taken })
     }
 
-    /// Whether a campaign may open its wishes.
+    /// Whether a campaign is ready for its wishes to open, and what is missing. `admin_emails` are the addresses of the
+    /// national administrators: two of them need an account.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a table cannot be read.
     pub async fn readiness(&self, current: &Current, admin_emails: &[String]) -> Result<Readiness, Failure> {
         let Current { campaign, draw, published } = current;
         let rows = each(parts(campaign, &[Scope::NATIONAL], None, None), |part| async move {

@@ -1,4 +1,5 @@
-//! What several functions read: tables, figures, recipients, receipts. It answers with values, not with HTTP.
+//! Reads that several functions share: tables, figures, recipients, receipts. They return values; the functions make
+//! HTTP answers of them.
 
 pub mod calendar;
 mod figures;

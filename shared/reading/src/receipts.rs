@@ -1,4 +1,4 @@
-//! Receipts: as they are listed, and as a page to print.
+//! Receipts of validated wish lists and saved rankings: as a list of versions, and as an HTML page to print.
 
 use askama::Template;
 use domain::calendar::paris;
@@ -7,31 +7,31 @@ use proof::{Entry, Kind, Receipt, canonical};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// The versions of a list that were kept.
+/// The versions of a wish list or a ranking that have a receipt.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct VersionsView {
-    /// The oldest one first.
+    /// The versions, oldest first.
     versions: Vec<VersionView>,
 }
 
-/// A version that was kept.
+/// One version of a wish list or a ranking.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct VersionView {
-    /// Counts the saves of the list.
+    /// Number of the version: it counts the saves, from 1.
     version: u64,
-    /// When it was kept, by the server's clock.
+    /// When it was validated or saved, by the server's clock.
     #[schemars(with = "domain::schema::Instant")]
     at: String,
-    /// How many lines it has.
+    /// Number of wishes or ranks in it.
     lines: usize,
-    /// The start of its digest, to be read out.
+    /// The start of the SHA-256, grouped so that people can read it out.
     code: String,
-    /// SHA-256 of what it says.
+    /// SHA-256 of the canonical JSON of its statement, in hexadecimal.
     sha256: String,
 }
 
 impl VersionsView {
-    /// Versions as they are listed.
+    /// The versions of these receipts, in the order given.
     pub fn of(receipts: Vec<Receipt>) -> Self {
         let versions = receipts.into_iter().map(|receipt| VersionView {
             version: receipt.statement.version,
@@ -44,7 +44,7 @@ impl VersionsView {
     }
 }
 
-/// The page of a receipt; French first.
+/// The template of the page: French first, then English.
 #[derive(Template)]
 #[template(path = "receipt.html")]
 struct Page<'a> {
@@ -56,13 +56,14 @@ struct Page<'a> {
     key: String,
 }
 
-/// The style sheet of the page, word for word: the page is served under a policy that allows this one alone.
+/// The style sheet of the page, byte for byte: the Content-Security-Policy of the page allows only the hash of this
+/// text.
 pub const STYLE: &str = include_str!("../templates/receipt.css");
 
-/// A receipt cannot be shown as a page.
+/// Why a receipt cannot be shown as a page.
 #[derive(Debug, thiserror::Error)]
 pub enum PageFailed {
-    /// Its instant is none.
+    /// Its stored instant is not an RFC 3339 instant.
     #[error("the instant of the receipt: {0}")]
     Instant(#[from] jiff::Error),
     /// Its JSON form cannot be written.
@@ -76,12 +77,12 @@ pub enum PageFailed {
     Template(#[from] askama::Error),
 }
 
-/// A receipt as a page to look at and to print: it fetches nothing and runs nothing. `key` is the public key of the
+/// A receipt as an HTML page to print; it loads no other resource and has no script. `key` is the public key of the
 /// platform, in hexadecimal.
 ///
 /// # Errors
 ///
-/// The receipt that is kept cannot be read.
+/// [`PageFailed`] when the stored receipt is malformed or the template fails.
 pub fn page(receipt: &Receipt, key: String) -> Result<String, PageFailed> {
     let at: Timestamp = receipt.statement.at.parse()?;
     let page = Page {

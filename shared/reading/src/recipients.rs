@@ -1,4 +1,4 @@
-//! Who is written to: the rows of a table under a filter, so that a mail goes to exactly those a screen would show.
+//! The recipients of a mail to many: the rows of a table under a filter, so that they are exactly those of the screen.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,12 @@ use store::Current;
 use crate::tables::{Asked, Tables};
 
 impl Tables {
-    /// The addresses of an audience in a round, by identifier of the student or the RTS.
+    /// The e-mail addresses of an audience in a round, by the identifier of the student or RTS. People without an
+    /// address are left out.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a row cannot be read.
     pub async fn recipients(
         &self,
         current: &Current,
@@ -51,7 +56,7 @@ impl Tables {
         Ok(rows.map(|row| (row.id.to_string(), row.email)).collect())
     }
 
-    /// Only référents rank, so only they are written to.
+    /// The addresses of the RTS who are référent of a post: only they rank.
     async fn supervisors_by(
         &self,
         asked: Asked<'_>,

@@ -1,5 +1,5 @@
-//! Loads what a table is made of and hands it to the domain's listing: the same code for the screen, its counters and
-//! its export.
+//! Reads the rows of a table; the domain filters, sorts and counts them. Screens and exports use these functions alike,
+//! so that an export holds exactly the rows of the screen.
 
 use std::{collections::BTreeMap, future::Future};
 
@@ -25,38 +25,38 @@ use failure::Failure;
 use futures::{StreamExt, TryStreamExt, future::try_join, future::try_join3, stream};
 use store::{Current, Published, Store};
 
-/// Specialties read side by side.
+/// Number of specialties read in parallel.
 const PARALLEL: usize = 16;
 
-/// What a table is asked for.
+/// What every table is read for.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
-    /// The campaign.
+    /// The campaign and its published rounds.
     pub current: &'a Current,
-    /// The round people look at.
+    /// The round whose wishes and rankings are read.
     pub round: u32,
-    /// Where the person may look.
+    /// The scopes of the reader: rows outside them are left out.
     pub scopes: &'a [Scope],
-    /// Key of the column to sort by.
+    /// Key of the column to sort by, with `-` before it for descending order; the order of the domain if absent.
     pub sort: Option<&'a str>,
 }
 
 impl<'a> Asked<'a> {
-    /// What somebody who looks at `round` asks for, where `scopes` let them look.
+    /// The rows of `round` within `scopes`, sorted by the column `sort`.
     pub fn new(current: &'a Current, round: u32, scopes: &'a [Scope], sort: Option<&'a str>) -> Self {
         Self { current, round, scopes, sort }
     }
 }
 
-/// A part of the country to read: one specialty, and one perimeter if that is all that is asked for.
+/// One read: the rows of a specialty, in one perimeter or (`None`) in all of them.
 #[derive(Debug, Clone)]
 pub(crate) struct Part {
     pub(crate) specialty: String,
     pub(crate) perimeter: Option<String>,
 }
 
-/// The parts that scopes and filters leave. Perimeters are regions unless the specialty says otherwise, so a region
-/// narrows only those.
+/// The reads that cover the scopes and filters: one for each specialty that is left. A region narrows the read only for
+/// specialties whose perimeters are regions; for others it may cut across a perimeter, and the domain filters.
 pub(crate) fn parts(campaign: &Campaign, scopes: &[Scope], specialty: Option<&str>, region: Option<&str>) -> Vec<Part> {
     let wanted = campaign.specialties.iter().filter(|found| {
         specialty.is_none_or(|code| code == found.code)
@@ -74,6 +74,7 @@ pub(crate) fn parts(campaign: &Campaign, scopes: &[Scope], specialty: Option<&st
         .collect()
 }
 
+/// Runs `read` for each part, [`PARALLEL`] at a time, and joins the rows in the order of the parts.
 pub(crate) async fn each<T, F>(parts: Vec<Part>, read: impl Fn(Part) -> F) -> Result<Vec<T>, Failure>
 where
     F: Future<Output = Result<Vec<T>, Failure>>,
@@ -83,19 +84,23 @@ where
     Ok(lists.into_iter().flatten().collect())
 }
 
-/// Reads the tables.
+/// Reads the tables of a campaign.
 #[derive(Debug, Clone)]
 pub struct Tables {
     pub(crate) store: Store,
 }
 
 impl Tables {
-    /// The tables of this store.
+    /// Reads from `store`.
     pub fn new(store: Store) -> Self {
         Self { store }
     }
 
-    /// *Gestion des étudiants*.
+    /// The table *Gestion des étudiants*.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a row cannot be read.
     pub async fn students(&self, asked: Asked<'_>, filter: &StudentFilter) -> Result<Table<StudentLine>, Failure> {
         let campaign = &asked.current.campaign;
         let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
@@ -112,14 +117,22 @@ impl Tables {
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
 
-    /// *Gestion des postes*.
+    /// The table *Gestion des postes*.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a row cannot be read.
     pub async fn posts(&self, asked: Asked<'_>, filter: &PostFilter) -> Result<Table<PostLine>, Failure> {
         let parts = parts(&asked.current.campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
         let rows = self.post_lines(asked, parts).await?;
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
 
-    /// *Gestion des responsables des terrains de stage*.
+    /// The table *Gestion des responsables des terrains de stage*.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a row cannot be read.
     pub async fn supervisors(
         &self,
         asked: Asked<'_>,
@@ -133,7 +146,11 @@ impl Tables {
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
 
-    /// *Résultats*, of published rounds alone.
+    /// The table *Résultats*: the assignments of published rounds.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a row cannot be read.
     pub async fn results(&self, asked: Asked<'_>, filter: &ResultFilter) -> Result<Table<ResultLine>, Failure> {
         let (campaign, published) = (&asked.current.campaign, &asked.current.published);
         let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), None);
@@ -145,7 +162,11 @@ impl Tables {
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
 
-    /// The lines of these assignments, published or about to be.
+    /// The lines of the table *Résultats* for these assignments, whether their round is published or not.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a student, post or supervisor cannot be read.
     pub async fn result_lines(
         &self,
         campaign: &Campaign,
@@ -162,7 +183,11 @@ impl Tables {
         Ok(results::lines(campaign, assignments.iter().copied(), &students, &posts, &supervisors))
     }
 
-    /// Students, posts and wishes of a specialty or one of its perimeters.
+    /// The students, posts and wish lists of a specialty, in one perimeter or (`None`) in all.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a row cannot be read.
     pub async fn lists(
         &self,
         campaign: &CampaignId,
@@ -179,7 +204,12 @@ impl Tables {
         Ok(Lists { students, posts, wishes })
     }
 
-    /// The candidatures of a round by post: as drawn up when the wishes closed, or, before that, as they stand.
+    /// The candidatures of a round, by post: those that were drawn up when the wishes closed or, before that, those
+    /// that the present wishes would give.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a row cannot be read.
     pub async fn round_candidacies(
         &self,
         campaign: &Campaign,
@@ -200,7 +230,12 @@ impl Tables {
         Ok(found.into_iter().map(|list| (list.post.clone(), list)).collect())
     }
 
-    /// The candidatures of one post in a round, drawn up now should the trigger be late.
+    /// The candidatures of one post in a round. If the trigger has not drawn them up yet, they are drawn up now from
+    /// the wishes. A post without candidates has an empty list.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a row cannot be read.
     pub async fn post_candidacies(&self, current: &Current, round: u32, post: &PostId) -> Result<Candidacies, Failure> {
         if let Some(found) = self.store.candidacies(&current.campaign.id, round, post).await? {
             return Ok(found);
@@ -237,7 +272,11 @@ impl Tables {
         .await
     }
 
-    /// The référents of these posts, and who supervises their other terrains.
+    /// The référents of these posts and the supervisors of their other terrains.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a supervisor cannot be read.
     pub async fn supervisors_of(
         &self,
         campaign: &CampaignId,
@@ -247,7 +286,11 @@ impl Tables {
         self.store.supervisors_named(campaign, posts.iter().map(|post| &post.referent).chain(others)).await
     }
 
-    /// Published assignments of one market.
+    /// The published assignments of one market.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when an assignment cannot be read.
     pub async fn market_taken(&self, current: &Current, market: domain::Market<'_>) -> Result<Taken, Failure> {
         let (specialty, perimeter) = (Some(market.specialty), Some(market.perimeter));
         self.store.taken(&current.campaign.id, &current.published, specialty, perimeter).await

@@ -1,70 +1,75 @@
-//! The settings of a deployment; the only place that reads the environment.
+//! The settings of a deployment, read from environment variables here and nowhere else.
 
-use api::Doorkeeper;
+use api::OriginCheck;
 use domain::text::fold_email;
 use identity::ExternalIssuer;
 use store::TableNames;
 
-/// Everything that differs between deployments.
+/// The settings that differ between deployments; each field names its environment variable.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// `CAMPAIGNS_TABLE`, `SESSIONS_TABLE`, `SECRETS_TABLE`
+    /// `CAMPAIGNS_TABLE`, `SESSIONS_TABLE` and `SECRETS_TABLE`: the names of the DynamoDB tables.
     pub tables: TableNames,
-    /// `FILES_BUCKET`
+    /// `FILES_BUCKET`: the bucket of exports, uploads and documents.
     pub files_bucket: String,
-    /// `EVIDENCE_BUCKET`: files written once and locked.
+    /// `EVIDENCE_BUCKET`: the bucket whose objects are written once and locked.
     pub evidence_bucket: String,
-    /// `SCHEDULE_GROUP`
+    /// `SCHEDULE_GROUP`: the name of the schedule group.
     pub schedule_group: String,
-    /// `SCHEDULE_ROLE_ARN`: the role the Scheduler invokes the triggers with.
+    /// `SCHEDULE_ROLE_ARN`: the role that the Scheduler assumes to invoke the triggers.
     pub schedule_role_arn: String,
-    /// `ADVANCE_CAMPAIGN_ARN`
+    /// `ADVANCE_CAMPAIGN_ARN`: the function `advance-campaign`.
     pub advance_campaign_arn: String,
-    /// `RUN_MATCHING_ARN`
+    /// `RUN_MATCHING_ARN`: the function `run-matching`.
     pub run_matching_arn: String,
-    /// `SCHEDULE_DEAD_LETTER_ARN`: the queue for deliveries that failed for good.
+    /// `SCHEDULE_DEAD_LETTER_ARN`: the queue for deliveries that failed after all retries.
     pub schedule_dead_letter_arn: String,
-    /// `MAIL_FROM`
+    /// `MAIL_FROM`: the address that mails are sent from.
     pub mail_from: String,
-    /// `MAIL_QUEUE_URL`: where mails wait for `send-mail`.
+    /// `MAIL_QUEUE_URL`: the queue of the mails that one person waits for, such as one-time codes.
     pub mail_queue_url: String,
-    /// `BULK_MAIL_QUEUE_URL`: where mails to many do, so that nobody's code waits behind them.
+    /// `BULK_MAIL_QUEUE_URL`: the queue of mails to many, apart so that no one-time code waits behind them.
     pub bulk_mail_queue_url: String,
-    /// `LOAD_QUEUE_URL`: where lists wait for `load-list`.
+    /// `LOAD_QUEUE_URL`: the queue that `load-list` reads.
     pub load_queue_url: String,
-    /// `SECRET_ID`: the secret every key is derived from.
+    /// `SECRET_ID`: the name of the secret from which every key is derived.
     pub secret_id: String,
-    /// `PUBLIC_URL`: where people find the application, without a final slash.
+    /// `PUBLIC_URL`: the URL of the web application, without a final slash.
     pub public_url: String,
-    /// `EDGE_SECRET_SHA256`: SHA-256, in hexadecimal, of what only our own CloudFront knows; empty: there is none.
+    /// `EDGE_SECRET_SHA256`: SHA-256, in hexadecimal, of the secret header that our CloudFront distribution adds; empty
+    /// if there is no such distribution.
     pub edge_secret_sha256: String,
-    /// `ADMIN_EMAILS`, separated by commas: whoever signs in with one of them is a national administrator.
+    /// `ADMIN_EMAILS`, separated by commas: the addresses of the national administrators.
     pub admin_emails: Vec<String>,
-    /// `ISSUERS`, a JSON list: the applications one may sign in from.
+    /// `ISSUERS`, a JSON list: the external applications that people may sign in with.
     pub issuers: Vec<ExternalIssuer>,
 }
 
-/// A setting is missing, or is not what it should be.
+/// A setting is missing or malformed.
 #[derive(Debug, thiserror::Error)]
-pub enum MissingSetting {
-    /// It is not there.
+pub enum SettingUnusable {
+    /// The environment variable of this name is not set.
     #[error("the environment variable {0} is not set")]
     Unset(&'static str),
-    /// It is there and cannot be read.
+    /// The environment variable of this name is not the JSON it should be.
     #[error("the environment variable {0} cannot be read: {1}")]
     Unreadable(&'static str, serde_json::Error),
 }
 
 impl Config {
-    /// What tells our own pages and our own CloudFront from others.
-    pub fn doorkeeper(&self) -> Doorkeeper {
-        Doorkeeper { public_url: self.public_url.clone(), edge_secret_sha256: self.edge_secret_sha256.clone() }
+    /// The check that tells requests of our own pages and our own CloudFront distribution from others.
+    pub fn origin_check(&self) -> OriginCheck {
+        OriginCheck { public_url: self.public_url.clone(), edge_secret_sha256: self.edge_secret_sha256.clone() }
     }
 
-    /// The settings the template gives every function.
-    #[allow(clippy::disallowed_methods)] // the one place that reads the environment
-    pub fn from_env() -> Result<Self, MissingSetting> {
-        let read = |name: &'static str| std::env::var(name).map_err(|_| MissingSetting::Unset(name));
+    /// Reads the settings that `template.yaml` gives every function.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingUnusable`] names the first environment variable that is missing or malformed.
+    #[expect(clippy::disallowed_methods, reason = "settings are read from the environment here and nowhere else")]
+    pub fn from_env() -> Result<Self, SettingUnusable> {
+        let read = |name: &'static str| std::env::var(name).map_err(|_| SettingUnusable::Unset(name));
         Ok(Self {
             tables: TableNames {
                 campaigns: read("CAMPAIGNS_TABLE")?,
@@ -87,7 +92,7 @@ impl Config {
             edge_secret_sha256: read("EDGE_SECRET_SHA256")?,
             admin_emails: read("ADMIN_EMAILS")?.split(',').map(fold_email).collect(),
             issuers: serde_json::from_str(&read("ISSUERS")?)
-                .map_err(|error| MissingSetting::Unreadable("ISSUERS", error))?,
+                .map_err(|error| SettingUnusable::Unreadable("ISSUERS", error))?,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Starts a function: its settings, its clients, its keys, the Lambda runtime.
 //!
-//! A function's `main` builds what its handlers work with from a [`Process`]: the services that it links are those that
-//! its own crate names.
+//! A function's `main` builds the context of its handlers from a [`Process`] and adds the clients of further AWS
+//! services, so that each binary links only the SDKs it uses.
 
 pub mod config;
 mod process;

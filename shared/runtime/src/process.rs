@@ -1,57 +1,57 @@
-//! What every function is started with.
+//! The settings and clients that every function is started with.
 
 use ambient::{Clock, Entropy};
-use api::Doorkeeper;
+use api::OriginCheck;
 use aws_config::{BehaviorVersion, SdkConfig};
 use identity::{Identity, Keys, SecretTooShort, tokens::TokenKeyUnusable};
 use store::Store;
 
-use crate::{Config, Secrets, config::MissingSetting, secrets::SecretUnread, telemetry};
+use crate::{Config, Secrets, config::SettingUnusable, secrets::SecretUnread, telemetry};
 
 /// Why a function does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum NotStarted {
-    /// A setting is missing.
+    /// A setting is missing or malformed.
     #[error(transparent)]
-    Setting(#[from] MissingSetting),
-    /// The secret of the deployment cannot be had.
+    Setting(#[from] SettingUnusable),
+    /// The secret of the deployment cannot be read from Secrets Manager.
     #[error(transparent)]
     Secret(#[from] SecretUnread),
-    /// The secret of the deployment would be guessed.
+    /// The secret of the deployment is too short.
     #[error(transparent)]
     Keys(#[from] SecretTooShort),
-    /// No token can be signed.
+    /// The key of the deployment cannot sign tokens.
     #[error(transparent)]
     Tokens(#[from] TokenKeyUnusable),
 }
 
-/// What every function is started with.
+/// The settings and clients of a process, made once at its cold start.
 #[derive(Debug, Clone)]
 pub struct Process {
     /// The settings of the deployment.
     pub config: Config,
     /// How the clients of AWS services are configured: region, credentials, endpoints.
     pub aws: SdkConfig,
-    /// Secrets Manager.
+    /// The client of Secrets Manager.
     pub secrets: Secrets,
-    /// The keys of the deployment.
+    /// The keys derived from the secret of the deployment.
     pub keys: Keys,
-    /// The tables.
+    /// The client of the DynamoDB tables.
     pub store: Store,
-    /// Who asks.
+    /// Authentication of requests.
     pub identity: Identity,
-    /// The time.
+    /// The clock of the operating system.
     pub clock: Clock,
-    /// Chance.
+    /// The random number generator of the operating system.
     pub entropy: Entropy,
 }
 
 impl Process {
-    /// Starts logging, reads the environment and the secret of the deployment: once a cold start.
+    /// Starts logging, then reads the environment and the secret of the deployment. Called once, at the cold start.
     ///
     /// # Errors
     ///
-    /// A setting is missing, or the secret cannot be had or used.
+    /// [`NotStarted`] when a setting is missing or malformed, or the secret cannot be read or used.
     pub async fn start() -> Result<Self, NotStarted> {
         telemetry::start();
         let config = Config::from_env()?;
@@ -65,8 +65,8 @@ impl Process {
         Ok(Self { config, aws, secrets, keys, store, identity, clock, entropy })
     }
 
-    /// What tells our own pages and our own CloudFront from others.
-    pub fn doorkeeper(&self) -> Doorkeeper {
-        self.config.doorkeeper()
+    /// The check that tells requests of our own pages and our own CloudFront distribution from others.
+    pub fn origin_check(&self) -> OriginCheck {
+        self.config.origin_check()
     }
 }

@@ -2,39 +2,40 @@
 
 use std::{future::Future, pin::Pin, sync::Arc};
 
-use api::{Doorkeeper, HttpFunction, Problem, from_event, to_event_response};
+use api::{HttpFunction, OriginCheck, Problem, from_event, to_event_response};
 pub use lambda_http::Error;
 use lambda_http::service_fn as http_service_fn;
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde::de::DeserializeOwned;
 
-/// Serves an HTTP function until the machine is taken away.
+/// Serves an HTTP function until Lambda ends the process.
 ///
 /// # Errors
 ///
-/// The Lambda runtime cannot be reached.
+/// The Lambda runtime API cannot be reached.
 pub async fn http<C: Send + Sync + 'static>(
     function: &'static HttpFunction<C>,
     context: C,
-    doorkeeper: Doorkeeper,
+    origin_check: OriginCheck,
 ) -> Result<(), Error> {
-    let shared = Arc::new((context, doorkeeper));
+    let shared = Arc::new((context, origin_check));
     lambda_http::run(http_service_fn(move |event| {
         let shared = Arc::clone(&shared);
         async move {
-            let (context, doorkeeper) = &*shared;
-            Ok::<_, Error>(to_event_response(function.answer(context, doorkeeper, from_event(event)).await))
+            let (context, origin_check) = &*shared;
+            let request = from_event(event).map_err(|problem| Error::from(problem.in_a_line()))?;
+            Ok::<_, Error>(to_event_response(function.answer(context, origin_check, request).await))
         }
     }))
     .await
 }
 
-/// Serves a trigger: events of type `E`, one at a time, until the machine is taken away. A failure makes the caller try
-/// again and, at last, keep the event aside.
+/// Serves a trigger until Lambda ends the process: `handle` gets events of type `E`, one at a time. If it fails, the
+/// Scheduler or the queue delivers the event again, and puts it in the dead-letter queue after the last retry.
 ///
 /// # Errors
 ///
-/// The Lambda runtime cannot be reached.
+/// The Lambda runtime API cannot be reached.
 pub async fn trigger<C, E, F>(context: C, handle: fn(Arc<C>, E) -> F) -> Result<(), Error>
 where
     C: Send + Sync + 'static,

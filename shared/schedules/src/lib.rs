@@ -1,5 +1,5 @@
-//! The calendar's alarm clock: one one-time schedule a transition. The calendar decides, the trigger only records, so
-//! a schedule that fires late, twice or for an older calendar does no harm.
+//! One-time schedules of EventBridge Scheduler, one for each transition of a calendar. The triggers read the calendar
+//! again when they wake, so a schedule that fires late, twice or for an older calendar does no harm.
 
 use aws_sdk_scheduler::{
     Client,
@@ -15,26 +15,27 @@ use failure::Failure;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-/// A window's closing is acted on this long after it: writes that were in time have landed by then.
+/// Delay between the closing of a window and its trigger: writes that began in time have finished by then.
 const AFTER_CLOSING: SignedDuration = SignedDuration::from_secs(60);
-/// The Scheduler wants instants to come; what is due already is asked for this much later.
+/// Delay of a schedule that is due already: the Scheduler accepts only instants in the future.
 const SOON: SignedDuration = SignedDuration::from_secs(30);
-/// How long and how often the Scheduler tries to deliver.
+/// How long the Scheduler retries a failed delivery, in seconds.
 const RETRY_SECONDS: i32 = 3_600;
+/// How often the Scheduler retries a failed delivery.
 const RETRIES: i32 = 20;
 
-/// Where schedules are kept, and what they wake.
+/// The resources that schedules use, from the settings of the deployment.
 #[derive(Debug, Clone)]
 pub struct Targets {
-    /// The group of the deployment's schedules.
+    /// Name of the schedule group.
     pub group: String,
-    /// The role that the Scheduler invokes the triggers with.
+    /// ARN of the role that the Scheduler assumes to invoke the triggers.
     pub role_arn: String,
-    /// `advance-campaign`
+    /// ARN of the function `advance-campaign`.
     pub advance_arn: String,
-    /// `run-matching`
+    /// ARN of the function `run-matching`.
     pub matching_arn: String,
-    /// The queue for deliveries that failed for good.
+    /// ARN of the queue for deliveries that failed after all retries.
     pub dead_letter_arn: String,
 }
 
@@ -46,13 +47,17 @@ pub struct Schedules {
 }
 
 impl Schedules {
-    /// The schedules of this deployment.
+    /// The schedules behind this client, made with these resources.
     pub fn new(client: Client, targets: Targets) -> Self {
         Self { client, targets }
     }
 
-    /// Sets the alarm for every step of the calendar that `stamped` has not recorded yet, and for the matching of every
-    /// round that is not `published`.
+    /// Creates or updates a schedule for every transition that is not `stamped` yet, and one for the matching of every
+    /// round that is not `published`. Transitions before `now` are scheduled in 30 seconds.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when the Scheduler refuses a schedule or is out of reach; earlier schedules stay set.
     pub async fn set(
         &self,
         campaign: &Campaign,
@@ -78,18 +83,27 @@ impl Schedules {
         Ok(())
     }
 
-    /// Wakes `advance-campaign` soon.
+    /// Schedules `advance-campaign` 30 seconds after `now`.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when the Scheduler refuses the schedule or is out of reach.
     pub async fn advance_soon(&self, campaign: &CampaignId, now: Timestamp) -> Result<(), Failure> {
         let input = AdvanceCampaign { campaign: campaign.clone() };
         self.put(&format!("{campaign}-by-hand"), now + SOON, &self.targets.advance_arn, &input).await
     }
 
-    /// Wakes `run-matching` soon, because somebody asked for it.
+    /// Schedules `run-matching` 30 seconds after `now`, for a matching that the calendar did not plan.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when the Scheduler refuses the schedule or is out of reach.
     pub async fn match_soon(&self, input: &RunMatching, now: Timestamp) -> Result<(), Failure> {
         let name = format!("{}-r{}-matching-by-hand", input.campaign, input.round);
         self.put(&name, now + SOON, &self.targets.matching_arn, input).await
     }
 
+    /// Creates the schedule `name`, or updates it if it exists.
     async fn put(&self, name: &str, at: Timestamp, target_arn: &str, input: &impl Serialize) -> Result<(), Failure> {
         const CREATE: &str = "CreateSchedule";
         let input = serde_json::to_string(input).map_err(|error| Failure::refused(CREATE, error))?;
@@ -135,21 +149,34 @@ impl Schedules {
     }
 }
 
-/// One name a step of the calendar, so that a date that moves moves its schedule. Reminders are several: theirs hold
-/// their time, and one that was moved is woken for nothing.
+/// The name of the schedule of a transition. It holds no date, so that a transition that moves updates its schedule. A
+/// round may have several reminders of one kind, so theirs hold their date: the schedule of a reminder that moved stays
+/// and wakes the trigger in vain.
 fn name(campaign: &CampaignId, step: &Transition) -> String {
     let name = format!("{campaign}-r{}-{}", step.round, step.kind.name());
     match step.kind {
         TransitionKind::WishesReminder | TransitionKind::RankingReminder => {
             format!("{name}-{}", step.at.strftime("%m%dT%H%M"))
         }
-        _ => name,
+        TransitionKind::WishesOpen
+        | TransitionKind::WishesClose
+        | TransitionKind::RankingClose
+        | TransitionKind::Results
+        | TransitionKind::OffApplication
+        | TransitionKind::Close
+        | TransitionKind::Purge => name,
     }
 }
 
 fn delay(kind: TransitionKind) -> SignedDuration {
     match kind {
         TransitionKind::WishesClose | TransitionKind::RankingClose => AFTER_CLOSING,
-        _ => SignedDuration::ZERO,
+        TransitionKind::WishesOpen
+        | TransitionKind::WishesReminder
+        | TransitionKind::RankingReminder
+        | TransitionKind::Results
+        | TransitionKind::OffApplication
+        | TransitionKind::Close
+        | TransitionKind::Purge => SignedDuration::ZERO,
     }
 }

@@ -1,7 +1,7 @@
 //! The certificate of a result, and the bucket in which evidence is written once.
 
 use failure::Failure;
-use objects::{Kept, Shelf};
+use objects::{Kept, Objects};
 use proof::{Certificate, Counts, Finding};
 use serde_json::{Value, json};
 
@@ -50,15 +50,15 @@ async fn a_published_result_has_a_certificate_that_is_that_of_its_files() {
 #[tokio::test]
 async fn evidence_is_written_once() {
     let world = World::prepared().await;
-    let shelf = &world.stack.platform().shelf;
-    let key = Shelf::evidence_key("2024-05", 1, &"0".repeat(64), "outcome.json");
-    let keep = async |bytes: &[u8]| shelf.keep(&key, bytes.to_vec(), 1_000).await.unwrap();
+    let objects = &world.stack.platform().objects;
+    let key = Objects::evidence_key("2024-05", 1, &"0".repeat(64), "outcome.json");
+    let keep = async |bytes: &[u8]| objects.keep(&key, bytes.to_vec(), 1_000).await.unwrap();
     assert_eq!(keep(b"first").await, Kept::Written);
     assert_eq!(keep(b"first").await, Kept::Found(b"first".to_vec()));
     assert_eq!(keep(b"second").await, Kept::Found(b"first".to_vec()));
-    assert_eq!(shelf.get(&key, 1_000).await.unwrap().as_deref(), Some(b"first".as_slice()));
-    shelf.keep_evidence(&key, b"first".to_vec()).await.unwrap();
-    let refused = shelf.keep_evidence(&key, b"second".to_vec()).await.unwrap_err();
+    assert_eq!(objects.get(&key, 1_000).await.unwrap().as_deref(), Some(b"first".as_slice()));
+    objects.keep_evidence(&key, b"first".to_vec()).await.unwrap();
+    let refused = objects.keep_evidence(&key, b"second".to_vec()).await.unwrap_err();
     assert!(matches!(refused, Failure::Refused { .. }), "{refused}");
 }
 

@@ -3,7 +3,7 @@
 use domain::waking::AdvanceCampaign;
 use domain::{CampaignId, PostId, StudentId};
 use local::scheduler::Faults;
-use objects::Shelf;
+use objects::Objects;
 use serde_json::json;
 use store::ListsLease;
 
@@ -30,9 +30,9 @@ async fn dossiers(world: &World) {
         file(&person, &format!("{C}/dossier/{piece}"), &pdf(name)).await.expect(200);
     }
     announce(&world.person("Hana").await, &format!("{C}/dossier/cv"), &pdf("never filed")).await;
-    let shelf = &world.stack.platform().shelf;
-    shelf.put(&Shelf::dossier_key("2024-05", "unnamed"), pdf("of nobody")).await.unwrap();
-    shelf.put(&Shelf::dossier_key("2024-05b", "other"), pdf("of another campaign")).await.unwrap();
+    let objects = &world.stack.platform().objects;
+    objects.put(&Objects::dossier_key("2024-05", "unnamed"), pdf("of nobody")).await.unwrap();
+    objects.put(&Objects::dossier_key("2024-05b", "other"), pdf("of another campaign")).await.unwrap();
 }
 
 /// The small campaign when all is over, with a file that somebody made.
@@ -89,12 +89,16 @@ async fn assert_purged(world: &World) {
     let run = app.store.runs(&campaign, 1).await.unwrap().remove(0);
     let key = |file: &str, kept| {
         let digest = run.digest.as_str();
-        if kept { Shelf::evidence_key("2024-05", 1, digest, file) } else { Shelf::run_key("2024-05", 1, digest, file) }
+        if kept {
+            Objects::evidence_key("2024-05", 1, digest, file)
+        } else {
+            Objects::run_key("2024-05", 1, digest, file)
+        }
     };
     for (file, kept) in
         [("instance.json", true), ("outcome.json", true), ("resultats.csv", false), ("resultats.xlsx", false)]
     {
-        let found = app.shelf.get(&key(file, kept), 1_000_000).await.unwrap();
+        let found = app.objects.get(&key(file, kept), 1_000_000).await.unwrap();
         assert_eq!(found.is_some(), kept, "{file}");
     }
     for (specialty, named) in [("urgences", world.id("Ada")), ("pediatrie", world.id("Hana"))] {

@@ -59,7 +59,7 @@ async fn the_referent_files_it_and_the_students_of_the_market_read_it() {
     rts.change("DELETE", &path, 0, &Value::Null).await.expect(204);
     rts.change("DELETE", &path, 0, &Value::Null).await.expect(204);
     ada.get(&path).await.refused(404, "unknown");
-    let files = world.stack.platform().shelf.keys("sheets/").await.unwrap();
+    let files = world.stack.platform().objects.keys("sheets/").await.unwrap();
     assert_eq!(files, Vec::<String>::new(), "what is replaced or taken away is removed");
     let log = world.admin().await.export(&json!({ "kind": "audit" })).await.expect(200).text();
     assert_eq!((log.matches("\"sheet.filed\"").count(), log.matches("\"sheet.taken\"").count()), (2, 1));

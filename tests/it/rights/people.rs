@@ -11,7 +11,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use local::ADMIN_EMAIL;
-use objects::Shelf;
+use objects::Objects;
 use serde_json::json;
 use store::{Deadline, Saved, SavedInTime};
 
@@ -102,8 +102,8 @@ pub(crate) async fn world() -> World {
     world
 }
 
-/// A CV of each student asked about and a sheet of each post, whether anybody may file them now or not: reading them is a
-/// question of rights alone.
+/// A CV of each student asked about and a sheet of each post, whether anybody may file them now or not: reading them is
+/// a question of rights alone.
 pub(crate) async fn file_documents(world: &World) {
     let app = world.stack.platform();
     let campaign = CampaignId::parse("2024-05").unwrap();
@@ -114,7 +114,7 @@ pub(crate) async fn file_documents(world: &World) {
         let id = StudentId::parse(world.id(student)).unwrap();
         let mut dossier = app.store.dossier(&campaign, &id).await.unwrap();
         if dossier.filed(Piece::Cv).is_none() {
-            dossier.file(Filed { piece: Piece::Cv, document: document(Shelf::dossier_key("2024-05", student)) });
+            dossier.file(Filed { piece: Piece::Cv, document: document(Objects::dossier_key("2024-05", student)) });
             let deadline = Deadline { calendar_version: 1, closes_at: now + Duration::from_mins(1), now };
             let deed = deed(&Audited::DossierFiled(&id));
             let kept = app.store.keep_dossier(&campaign, &dossier, deadline, &deed).await.unwrap();
@@ -123,7 +123,7 @@ pub(crate) async fn file_documents(world: &World) {
     }
     for post in ["Quimper", "Brest", "Caen"] {
         let mut sheet = app.store.sheet(&campaign, &PostId::parse(world.id(post)).unwrap()).await.unwrap();
-        sheet.file(document(Shelf::sheet_key("2024-05", post)));
+        sheet.file(document(Objects::sheet_key("2024-05", post)));
         let kept = app.store.keep_sheet(&campaign, &sheet, &deed(&Audited::SheetFiled(&sheet.post))).await.unwrap();
         assert_eq!(kept, Saved::Yes);
     }

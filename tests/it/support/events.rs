@@ -53,5 +53,5 @@ pub(crate) fn function(route_key: &str) -> Declared {
 /// Hands an event to its function the way the Lambda runtime does.
 pub(crate) async fn invoke(platform: &Platform, event: &str) -> Response {
     let request = lambda_http::request::from_str(event).unwrap();
-    platform.answer(api::from_event(request)).await.unwrap_or_else(|| panic!("no function serves {event}"))
+    platform.answer(api::from_event(request).unwrap()).await.unwrap_or_else(|| panic!("no function serves {event}"))
 }

@@ -1,6 +1,6 @@
-//! The mails that go to many.
+//! The templates of the mails to many.
 
-use crate::post::Letter;
+use crate::ses::Letter;
 use api::Problem;
 use askama::Template;
 use domain::follow::announcement::Words;
@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 
 use super::{french, letter};
 
-/// Carries an announcement.
+/// The mail of an announcement.
 #[derive(Template)]
 #[template(path = "announcement.html")]
 pub(crate) struct AnnouncementLetter<'a> {
@@ -16,29 +16,29 @@ pub(crate) struct AnnouncementLetter<'a> {
     pub(crate) english: &'a Words,
 }
 
-/// Says that wishes close soon.
+/// The reminder that the wishes close soon.
 #[derive(Template)]
 #[template(path = "closing-wishes.html")]
 pub(crate) struct ClosingWishes<'a> {
     pub(crate) wave: &'a str,
-    /// The last minute, in Paris.
+    /// The last minute of the window, in local time of Paris.
     pub(crate) until: DateTime,
     pub(crate) url: &'a str,
 }
 
-/// Says that rankings close soon.
+/// The reminder that the rankings close soon.
 #[derive(Template)]
 #[template(path = "closing-ranking.html")]
 pub(crate) struct ClosingRanking<'a> {
     pub(crate) wave: &'a str,
-    /// The last minute, in Paris.
+    /// The last minute of the window, in local time of Paris.
     pub(crate) until: DateTime,
     pub(crate) url: &'a str,
-    /// What candidates get if the ranking is not valid: of the post's subdivision, of others.
+    /// The default ranks: of candidates of the post's subdivision, and of others.
     pub(crate) ranks: (u32, u32),
 }
 
-/// Says what counts for a post once rankings have closed.
+/// The mail that says which ranks count for a post after the rankings have closed.
 #[derive(Template)]
 #[template(path = "closed-ranking.html")]
 pub(crate) struct ClosedRankingLetter<'a> {
@@ -48,9 +48,9 @@ pub(crate) struct ClosedRankingLetter<'a> {
     /// Whether any ranking was saved.
     pub(crate) saved: bool,
     pub(crate) lines: Vec<RankedLine<'a>>,
-    /// What candidates get if it is not valid: of the post's subdivision, of others.
+    /// The default ranks: of candidates of the post's subdivision, and of others.
     pub(crate) ranks: (u32, u32),
-    /// That of the receipt.
+    /// The code of the receipt; empty if no ranking was saved.
     pub(crate) code: &'a str,
 }
 
@@ -100,7 +100,8 @@ fn until(at: &DateTime) -> String {
         "décembre",
     ];
     let name = |names: &'static [&'static str], number: i8| {
-        usize::try_from(number).ok().and_then(|number| names.get(number)).copied().unwrap_or_default()
+        #[expect(clippy::expect_used, reason = "jiff counts weekdays from 0 to 6 and months from 1 to 12")]
+        usize::try_from(number).ok().and_then(|number| names.get(number)).copied().expect("a weekday or a month")
     };
     let day = name(&DAYS, at.weekday().to_monday_zero_offset());
     format!("{day} {} {} {} à {}", at.day(), name(&MONTHS, at.month() - 1), at.year(), french(at))

@@ -1,4 +1,5 @@
-//! The other application's side of OpenID Connect: where it is, how it gives a token, what it signs with.
+//! The requests to an external application that OpenID Connect defines: discovery, exchange of a code for a token,
+//! keys.
 
 use std::{
     collections::BTreeMap,
@@ -21,16 +22,17 @@ use jsonwebtoken::{decode_header, jwk::JwkSet};
 use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
-/// Longest answer read, in bytes.
+/// Largest accepted answer, in bytes.
 const MAX_BYTES: usize = 256 * 1024;
-/// How long it may take.
+/// Time that an answer may take.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long what an issuer publishes is believed without asking again: a key it withdraws serves no longer than this.
+/// How long a published document is cached. Tokens signed with a key that the issuer withdraws are accepted no longer
+/// than this.
 const KEPT_FOR: SignedDuration = SignedDuration::from_mins(10);
 
-/// The way out, made once a process: reading the roots of TLS takes longer than a request.
+/// The HTTPS client, built once for each process because reading the root certificates takes longer than a request.
 static CLIENT: OnceLock<Client<HttpsConnector<HttpConnector>, Full<Bytes>>> = OnceLock::new();
-/// The documents this process has read, by address: those of the issuers of its settings, two each.
+/// The documents that this process has cached, by URL: the discovery document and the keys of each configured issuer.
 static DOCUMENTS: Mutex<BTreeMap<String, Document>> = Mutex::new(BTreeMap::new());
 
 /// A document that an issuer publishes.
@@ -39,7 +41,7 @@ struct Document {
     body: Bytes,
 }
 
-/// What an issuer says of itself (`/.well-known/openid-configuration`).
+/// The discovery document of an issuer (`/.well-known/openid-configuration`).
 #[derive(Debug, Deserialize)]
 struct Discovered {
     issuer: String,
@@ -53,19 +55,19 @@ struct Tokens {
     id_token: String,
 }
 
-/// Another application, found.
+/// An external application with its discovery document.
 pub(super) struct Provider<'a> {
     issuer: &'a ExternalIssuer,
     found: Discovered,
 }
 
-/// The challenge of a verifier (RFC 7636, `S256`).
+/// The PKCE challenge of a verifier (RFC 7636, method `S256`).
 pub(super) fn challenge(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes()))
 }
 
 impl<'a> Provider<'a> {
-    /// Asks an issuer where it is, unless that is known at `now`.
+    /// Reads the discovery document of an issuer, from the cache if it is fresh at `now`.
     pub(super) async fn discover(issuer: &'a ExternalIssuer, now: Timestamp) -> Result<Self, Problem> {
         let url = format!("{}/.well-known/openid-configuration", issuer.issuer.trim_end_matches('/'));
         let found: Discovered = document(&url, now).await?;
@@ -75,6 +77,7 @@ impl<'a> Provider<'a> {
         Ok(Self { issuer, found })
     }
 
+    /// The URL to send the browser to, with these parameters.
     pub(super) fn authorization_url(&self, query: &[(&str, &str)]) -> Result<String, Problem> {
         let endpoint = &self.found.authorization_endpoint;
         let separator = if endpoint.contains('?') { '&' } else { '?' };
@@ -82,7 +85,7 @@ impl<'a> Provider<'a> {
         Ok(format!("{endpoint}{separator}{query}"))
     }
 
-    /// The identity token that a code gives.
+    /// Exchanges an authorization code for an identity token.
     pub(super) async fn token(
         &self,
         code: &str,
@@ -109,8 +112,8 @@ impl<'a> Provider<'a> {
         Ok(parse::<Tokens>(&ask(request).await?)?.id_token)
     }
 
-    /// What it signs with. A token that names a key unknown so far has them asked for again: keys change between two
-    /// readings.
+    /// The public keys of the issuer. They are read again if `token` names a key that is not cached, because issuers
+    /// change their keys.
     pub(super) async fn keys(&self, token: &str, now: Timestamp) -> Result<JwkSet, Problem> {
         let url = &self.found.jwks_uri;
         let keys: JwkSet = document(url, now).await?;
@@ -123,7 +126,7 @@ impl<'a> Provider<'a> {
     }
 }
 
-/// Over TLS, save on this machine.
+/// Parses the URL of an issuer and refuses it unless it is `https` or on the local machine.
 fn address(url: &str) -> Result<Uri, Problem> {
     let uri: Uri = url.parse().map_err(|_| Problem::elsewhere("an address that is none"))?;
     let near = matches!(uri.host(), Some("127.0.0.1" | "localhost"));
@@ -134,7 +137,7 @@ fn documents<T>(with: impl FnOnce(&mut BTreeMap<String, Document>) -> T) -> T {
     with(&mut DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// What an issuer publishes at an address. Only what could be read is kept.
+/// A document that an issuer publishes at `url`. It is cached only if it can be parsed.
 async fn document<T: DeserializeOwned>(url: &str, now: Timestamp) -> Result<T, Problem> {
     let is_fresh = |document: &&Document| (document.read_at..document.read_at + KEPT_FOR).contains(&now);
     let kept = documents(|known| known.get(url).filter(is_fresh).map(|document| document.body.clone()));
@@ -150,7 +153,7 @@ async fn document<T: DeserializeOwned>(url: &str, now: Timestamp) -> Result<T, P
 
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     serde_json::from_slice(body).map_err(|error| {
-        // A place, never what stands there.
+        // The error names a position and quotes nothing: the answer may hold personal data.
         Problem::elsewhere(format!("an answer that cannot be read, line {} column {}", error.line(), error.column()))
     })
 }
@@ -162,12 +165,12 @@ fn client() -> Result<&'static Client<HttpsConnector<HttpConnector>, Full<Bytes>
     let tls = rustls::crypto::aws_lc_rs::default_provider();
     let connector = HttpsConnectorBuilder::new().with_provider_and_native_roots(tls).map_err(Problem::internal)?;
     let connector = connector.https_or_http().enable_http1().build();
-    // No connection is kept: Lambda freezes the process between two requests, and a frozen connection dies unseen.
+    // Idle connections are not kept: Lambda freezes the process between requests, and the peer closes them meanwhile.
     let client = Client::builder(TokioExecutor::new()).pool_max_idle_per_host(0).build(connector);
     Ok(CLIENT.get_or_init(|| client))
 }
 
-/// Asks the other application; what it answers is small and quick, or nothing.
+/// Sends a request to the external application. An answer that is too large or too slow is a failure.
 async fn ask(request: Request<Full<Bytes>>) -> Result<Bytes, Problem> {
     let client = client()?;
     let asked = async {

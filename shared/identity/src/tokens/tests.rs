@@ -1,4 +1,4 @@
-//! A token is believed whole or not at all.
+//! The verifier accepts a token only if every claim, the algorithm, the key and the signature are right.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
@@ -86,7 +86,7 @@ fn what_is_wrong_with_a_token_is_found() {
     }
 }
 
-/// `none`, and a secret made of the public key: the two classic ways around a signature.
+/// RFC 8725, section 2.1: a token without a signature, and one whose HMAC secret is the public key, are refused.
 #[test]
 fn the_algorithm_is_the_issuers_whatever_the_token_says() {
     let part = |value: Value| URL_SAFE_NO_PAD.encode(value.to_string());
@@ -107,7 +107,7 @@ fn every_flipped_bit_of_a_token_is_found() {
         let mut bytes = token.clone().into_bytes();
         bytes[at] ^= 1;
         let Ok(flipped) = String::from_utf8(bytes) else { continue };
-        // The last character carries two bits that count and four that do not.
+        // 64 bytes make 86 characters of base64: of the last one, four bits are padding and carry no data.
         assert!(told(&flipped).is_err() || at == token.len() - 1, "{at}");
     }
 }

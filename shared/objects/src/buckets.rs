@@ -1,43 +1,36 @@
-//! The two buckets: files, and evidence that is written once and locked. Every S3 key is made here and says which bucket
-//! it is of; keys are random or digests, never readable.
+//! The two S3 buckets: files, and evidence that is written once and locked. Every S3 key is made here; its prefix says
+//! which bucket it belongs to. Keys hold random identifiers and digests, nothing personal.
 
 use std::time::Duration;
 
 use aws_sdk_s3::{Client, error::ProvideErrorMetadata, presigning::PresigningConfig, primitives::ByteStream};
 use failure::Failure;
 
-/// How long a link serves.
+/// How long a presigned link is valid, in seconds.
 const LINK_SECONDS: u64 = 300;
 
-/// A link that serves for [`LINK_SECONDS`].
+/// The objects of a deployment, in its two buckets.
 #[derive(Debug, Clone)]
-pub struct Lent {
-    /// The signed address.
-    pub url: String,
-}
-
-/// Where files are kept.
-#[derive(Debug, Clone)]
-pub struct Shelf {
+pub struct Objects {
     client: Client,
     files: String,
     evidence: String,
 }
 
-/// What the keys of evidence begin with.
+/// The prefix of the keys in the evidence bucket.
 const EVIDENCE: &str = "evidence/";
 
-/// What keeping evidence found.
+/// The result of a write that never overwrites.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
-    /// Nothing: it is written.
+    /// There was no object under the key: the new one was written.
     Written,
-    /// A file that was kept before.
+    /// There was an object under the key, which stays; its bytes.
     Found(Vec<u8>),
 }
 
-impl Shelf {
-    /// The shelf in these buckets.
+impl Objects {
+    /// The objects in the buckets of these names.
     pub fn new(client: Client, files: String, evidence: String) -> Self {
         Self { client, files, evidence }
     }
@@ -46,43 +39,54 @@ impl Shelf {
         if key.starts_with(EVIDENCE) { &self.evidence } else { &self.files }
     }
 
-    /// Whether a file was made or uploaded by somebody, and is not a run's.
+    /// Whether `key` is that of an export or an uploaded list, rather than of a run, a dossier or a sheet.
     pub fn is_made(key: &str) -> bool {
         ["exports/", "imports/"].iter().any(|folder| key.starts_with(folder))
     }
 
-    /// The key of an export.
+    /// The key of an export in the files bucket.
     pub fn export_key(id: &str, extension: &str) -> String {
         format!("exports/{id}.{extension}")
     }
 
-    /// The key of an uploaded list.
+    /// The key of an uploaded list in the files bucket.
     pub fn import_key(id: &str) -> String {
         format!("imports/{id}")
     }
 
-    /// The key of the evidence of a matching run: `instance.json`, `outcome.json`, `certificate.json`.
+    /// The key of a file of a run in the evidence bucket: `instance.json`, `outcome.json` or `certificate.json`.
     pub fn evidence_key(campaign: &str, round: u32, digest: &str, file: &str) -> String {
         format!("{EVIDENCE}{campaign}/{round}/{digest}/{file}")
     }
 
-    /// The key of a table of a matching run: `resultats.xlsx`, `resultats.csv`.
+    /// The key of a table of a run in the files bucket: `resultats.xlsx` or `resultats.csv`.
     pub fn run_key(campaign: &str, round: u32, digest: &str, file: &str) -> String {
         format!("runs/{campaign}/{round}/{digest}/{file}")
     }
 
-    /// Keeps a file.
+    /// Writes a file, over the one that was there.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when S3 refuses the write or is out of reach.
     pub async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<(), Failure> {
         let request = self.client.put_object().bucket(self.bucket(key)).key(key).body(ByteStream::from(bytes));
         request.send().await.map(drop).map_err(Failure::of("PutObject"))
     }
 
-    /// Keeps evidence once and for good: what was kept before stays, and is given.
+    /// Writes an object unless its key has one already. The object that was there stays and is returned; it is read
+    /// only if it has at most `max_bytes`.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::TooLarge`] if the object that was there is larger than `max_bytes`; another [`Failure`] when S3
+    /// refuses the request or is out of reach.
     pub async fn keep(&self, key: &str, bytes: Vec<u8>, max_bytes: u64) -> Result<Kept, Failure> {
         let request = self.client.put_object().bucket(self.bucket(key)).key(key).body(ByteStream::from(bytes));
         match request.if_none_match("*").send().await {
             Ok(_) => Ok(Kept::Written),
-            // 409: another such write is under way; the next try finds what it wrote.
+            // Only 412 means that the object exists. A 409 (`ConditionalRequestConflict`) means that another write to
+            // the key is under way: it becomes a failure below, and the next try finds the object.
             Err(error) if error.code() == Some("PreconditionFailed") => {
                 let found = self.get(key, max_bytes).await?;
                 found.map(Kept::Found).ok_or_else(|| Failure::refused("PutObject", "what was kept before is gone"))
@@ -91,11 +95,12 @@ impl Shelf {
         }
     }
 
-    /// Reads a file of at most `max_bytes`; nothing if it is not there.
+    /// Reads an object of at most `max_bytes`; `None` if there is none under `key`.
     ///
     /// # Errors
     ///
-    /// [`Failure::TooLarge`] for a larger file, of which nothing is read.
+    /// [`Failure::TooLarge`] for a larger object, whose body is not read; another [`Failure`] when S3 refuses the
+    /// request or is out of reach.
     pub async fn get(&self, key: &str, max_bytes: u64) -> Result<Option<Vec<u8>>, Failure> {
         const GET: &str = "GetObject";
         let request = self.client.get_object().bucket(self.bucket(key)).key(key);
@@ -113,7 +118,11 @@ impl Shelf {
         Ok(Some(body.to_vec()))
     }
 
-    /// Removes a file, if it is there.
+    /// Deletes an object; a key without an object is no error.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when S3 refuses the request or is out of reach.
     pub async fn remove(&self, key: &str) -> Result<(), Failure> {
         let request = self.client.delete_object().bucket(self.bucket(key)).key(key);
         match request.send().await {
@@ -122,35 +131,43 @@ impl Shelf {
         }
     }
 
-    /// A link to download a file under a readable name.
-    pub async fn lend(&self, key: &str, file_name: &str) -> Result<Lent, Failure> {
+    /// A presigned link by which a browser downloads an object and saves it as `file_name`.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when the link cannot be signed.
+    pub async fn download_link(&self, key: &str, file_name: &str) -> Result<String, Failure> {
         let request = self.client.get_object().bucket(self.bucket(key)).key(key);
         let request = request.response_content_disposition(format!("attachment; filename=\"{file_name}\""));
-        let signed = request.presigned(link()?).await.map_err(Failure::of("GetObject"))?;
-        Ok(Lent { url: signed.uri().to_owned() })
+        let signed = request.presigned(link_lifetime()?).await.map_err(Failure::of("GetObject"))?;
+        Ok(signed.uri().to_owned())
     }
 
-    /// The key of a document of a dossier.
+    /// The key of a document of a dossier in the files bucket.
     pub fn dossier_key(campaign: &str, id: &str) -> String {
         format!("dossiers/{campaign}/{id}")
     }
 
-    /// The key of the sheet of a post.
+    /// The key of the *fiche CPTS* of a post in the files bucket.
     pub fn sheet_key(campaign: &str, id: &str) -> String {
         format!("sheets/{campaign}/{id}")
     }
 
-    /// The key a document is sent to, before it is looked at.
+    /// The key that a browser uploads a document to, before it is checked; `kind` is `dossiers` or `sheets`.
     pub fn incoming_key(kind: &str, campaign: &str, id: &str) -> String {
         format!("incoming-{kind}/{campaign}/{id}")
     }
 
-    /// What the keys of a campaign's dossiers begin with, filed and on their way.
+    /// The prefixes of the keys of a campaign's dossiers: filed documents, and uploads that were not checked yet.
     pub fn dossier_folders(campaign: &str) -> [String; 2] {
         [Self::dossier_key(campaign, ""), Self::incoming_key("dossiers", campaign, "")]
     }
 
-    /// The keys that begin with `prefix`.
+    /// All keys that begin with `prefix`.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when S3 refuses the request or is out of reach.
     pub async fn keys(&self, prefix: &str) -> Result<Vec<String>, Failure> {
         let request = self.client.list_objects_v2().bucket(self.bucket(prefix)).prefix(prefix);
         let mut pages = request.into_paginator().send();
@@ -162,28 +179,36 @@ impl Shelf {
         Ok(keys)
     }
 
-    /// A link to read a PDF in the browser.
-    pub async fn lend_to_read(&self, key: &str, file_name: &str) -> Result<Lent, Failure> {
+    /// A presigned link by which a browser shows a PDF; `file_name` is proposed if the reader saves it.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when the link cannot be signed.
+    pub async fn pdf_link(&self, key: &str, file_name: &str) -> Result<String, Failure> {
         let request = self.client.get_object().bucket(self.bucket(key)).key(key);
         let request = request.response_content_disposition(format!("inline; filename=\"{file_name}\""));
         let request = request.response_content_type("application/pdf");
-        let signed = request.presigned(link()?).await.map_err(Failure::of("GetObject"))?;
-        Ok(Lent { url: signed.uri().to_owned() })
+        let signed = request.presigned(link_lifetime()?).await.map_err(Failure::of("GetObject"))?;
+        Ok(signed.uri().to_owned())
     }
 
-    /// A link to upload a file.
-    pub async fn receive(&self, key: &str) -> Result<Lent, Failure> {
+    /// A presigned link to which a browser uploads an object with one `PUT`.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when the link cannot be signed.
+    pub async fn upload_link(&self, key: &str) -> Result<String, Failure> {
         let request = self.client.put_object().bucket(self.bucket(key)).key(key);
-        let signed = request.presigned(link()?).await.map_err(Failure::of("PutObject"))?;
-        Ok(Lent { url: signed.uri().to_owned() })
+        let signed = request.presigned(link_lifetime()?).await.map_err(Failure::of("PutObject"))?;
+        Ok(signed.uri().to_owned())
     }
 }
 
-fn link() -> Result<PresigningConfig, Failure> {
+fn link_lifetime() -> Result<PresigningConfig, Failure> {
     PresigningConfig::expires_in(Duration::from_secs(LINK_SECONDS)).map_err(|error| Failure::refused("presign", error))
 }
 
-/// Whether S3 says that there is no such object.
+/// Whether an S3 error code means that there is no object under the key.
 fn is_missing(code: Option<&str>) -> bool {
     matches!(code, Some("NoSuchKey" | "NotFound"))
 }

@@ -1,4 +1,4 @@
-//! Hands mails to SES.
+//! Sends mails by Amazon SES.
 
 use aws_sdk_sesv2::{
     Client,
@@ -7,49 +7,53 @@ use aws_sdk_sesv2::{
 };
 use failure::Failure;
 
-/// The operation of SES, as failures name it.
+/// The name of the SES operation in failures.
 const SEND: &str = "SendEmail";
 
-/// SES.
+/// The client of SES.
 #[derive(Debug, Clone)]
-pub struct Mail {
+pub struct Mailer {
     client: Client,
     from: String,
 }
 
-/// One mail.
+/// A mail to one person.
 #[derive(Debug, Clone)]
 pub struct Letter {
-    /// Address.
+    /// E-mail address of the recipient.
     pub to: String,
-    /// Subject.
+    /// Subject line, in French.
     pub subject: String,
-    /// Plain text.
+    /// Body as plain text.
     pub text: String,
-    /// The same as HTML.
+    /// Body as HTML, with the content of `text`.
     pub html: String,
-    /// A file that goes with it.
+    /// Attached file.
     pub attachment: Option<Attached>,
 }
 
-/// A file that goes with a mail.
+/// A file attached to a mail.
 #[derive(Debug, Clone)]
 pub struct Attached {
-    /// Its name.
+    /// Name of the file; it holds nothing personal.
     pub file_name: String,
-    /// `application/json`
+    /// Media type of the file: `application/json`.
     pub media_type: &'static str,
-    /// What is in it.
+    /// Content of the file.
     pub bytes: Vec<u8>,
 }
 
-impl Mail {
-    /// Mail sent from this address.
+impl Mailer {
+    /// Sends mails with this client, from the address `from`.
     pub fn new(client: Client, from: String) -> Self {
         Self { client, from }
     }
 
-    /// Hands a mail over. The error tells neither address nor text.
+    /// Sends a mail.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when SES refuses the mail or is out of reach; it holds neither the address nor the text.
     pub async fn send(&self, letter: Letter) -> Result<(), Failure> {
         let content = |text: String| {
             Content::builder().data(text).charset("UTF-8").build().map_err(|error| Failure::refused(SEND, error))

@@ -214,8 +214,9 @@ impl Campaign {
     }
 
     /// The number of rounds in the application: the most that any of its specialties has.
+    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "no request or item can hold 2^32 rounds")]
     pub fn rounds(&self) -> u32 {
-        u32::try_from(self.calendar.rounds.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.calendar.rounds.len()).expect("fewer than 2^32 rounds")
     }
 
     /// The defects of a campaign that somebody wants to create, its calendar left out.

@@ -172,7 +172,7 @@ fn wanted(students: u32) -> u32 {
     }
 }
 
-/// Codes of the specialties that mix posts of 6 and of 12 months.
+/// Codes of the specialties whose posts do not all last as many months.
 fn mixed_durations(posts: &[Post]) -> Vec<String> {
     let mut months: BTreeMap<&str, BTreeSet<u8>> = BTreeMap::new();
     for post in posts {

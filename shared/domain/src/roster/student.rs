@@ -14,7 +14,7 @@ pub struct Student {
     pub last_name: String,
     /// *Prénom*
     pub first_name: String,
-    /// *Email*, as the list gives it.
+    /// *Email*, folded.
     pub email: String,
     /// *Subdivision*, a label of the campaign's territory.
     pub subdivision: String,

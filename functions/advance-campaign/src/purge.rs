@@ -1,5 +1,5 @@
-//! The purge: what tells who somebody is goes, what proves and counts stays. Files first, then accounts, then the
-//! rows by which accounts are found: whenever it dies, the next try finds what is left.
+//! The purge: personal data is deleted; evidence and statistics stay. Files go first, then accounts, then the
+//! rows by which accounts are found, so that a purge that dies can be made again and finds the rest.
 
 use crate::Context;
 use api::Problem;
@@ -13,16 +13,16 @@ use jiff::SignedDuration;
 use objects::Objects;
 use store::{Applied, ListsLease};
 
-/// As long as the function may take.
+/// Duration of the lease: the longest time that the function may run.
 const LEASE: SignedDuration = SignedDuration::from_secs(300);
-/// Files removed side by side.
+/// Files deleted in parallel.
 const PARALLEL: usize = 16;
-/// The files of a run that hold names; the frozen input and the outcome hold identifiers alone.
+/// The files of a run that hold names; its frozen input and its outcome hold identifiers only.
 const NAMED: [&str; 2] = ["resultats.xlsx", "resultats.csv"];
 
 pub(crate) async fn purge(context: &Context, campaign: &Campaign) -> Result<(), Problem> {
     files(context, campaign).await?;
-    // A list loaded meanwhile, in whichever campaign, would bring back accounts as they were.
+    // A list loaded at the same time, in any campaign, would write accounts as they were before the purge.
     let (lease, now) = (ListsLease::of(format!("purge {}", campaign.id)), context.clock.now());
     if !context.store.lease_lists(&lease, now + LEASE, now).await? {
         return Err(Problem::refused(api::ProblemCode::ImportUnderWay, Vec::new()));
@@ -34,7 +34,7 @@ pub(crate) async fn purge(context: &Context, campaign: &Campaign) -> Result<(), 
     purged
 }
 
-/// Dossiers, accounts, receipts that name candidates, rows.
+/// Purges dossiers, accounts, receipts that name candidates, and rows.
 async fn people(context: &Context, campaign: &Campaign, lease: &ListsLease) -> Result<(), Problem> {
     let mut students = Vec::new();
     for specialty in &campaign.specialties {
@@ -54,7 +54,7 @@ async fn people(context: &Context, campaign: &Campaign, lease: &ListsLease) -> R
     apply(context, campaign, lease, &purge::rows(students, supervisors)).await
 }
 
-/// Carries out what the purge changes, keeping the lease.
+/// Carries out the steps of the purge, renewing the lease.
 async fn apply(context: &Context, campaign: &Campaign, lease: &ListsLease, effect: &Effect) -> Result<(), Problem> {
     for step in effect.steps() {
         let now = context.clock.now();
@@ -63,18 +63,18 @@ async fn apply(context: &Context, campaign: &Campaign, lease: &ListsLease, effec
         }
         match context.store.apply(&campaign.id, &step, now).await? {
             Applied::Whole => {}
-            // Nobody else writes these rows without the lease: the next try reads them again.
+            // Nobody else writes these rows without the lease, so the next try reads them again.
             Applied::Stale => return Err(Problem::internal("a row has changed under the purge")),
         }
     }
     Ok(())
 }
 
-/// Removes the tables people made and the lists they uploaded, the documents of dossiers whether a record names them or
-/// not, and the tables of results of every run.
+/// Deletes the exported tables, the uploaded lists, every document of a dossier (recorded or not), and the tables of
+/// results of every run.
 async fn files(context: &Context, campaign: &Campaign) -> Result<(), Problem> {
     let mut keys = context.store.file_keys(&campaign.id).await?;
-    // Who downloaded the evidence of a run was lent it, not given a copy.
+    // The evidence of a run stays: an export only links to it.
     keys.retain(|key| Objects::is_made(key));
     for folder in Objects::dossier_folders(campaign.id.as_str()) {
         keys.extend(context.objects.keys(&folder).await?);
@@ -89,8 +89,8 @@ async fn files(context: &Context, campaign: &Campaign) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Takes the rights of students and RTS of this campaign; accounts without any other right go, and so do those that have
-/// had none since it was over. Administrators need none.
+/// Takes the rights of students and RTS of this campaign. Accounts left without any right are deleted, and so are those
+/// that have had none since the campaign ended. Administrators are kept.
 async fn accounts(
     context: &Context,
     campaign: &Campaign,
@@ -106,7 +106,7 @@ async fn accounts(
     found.extend(effect.accounts.into_iter().map(|change| (change.after.email.clone(), change.after)));
     let forgotten: Vec<Account> = found.into_values().filter(|account| !stays(account)).collect();
     context.store.forget_accounts(&forgotten).await?;
-    // A purge that died may have left an address behind.
+    // An earlier purge that died may have left the items of an address.
     context.store.forget_addresses(gone).await?;
     Ok(context.store.forget_rightless(instant(campaign.calendar.final_results_at), stays).await?)
 }

@@ -10,20 +10,20 @@ use store::Store;
 /// What the handlers of this function work with.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The tables.
+    /// The store.
     pub(crate) store: Store,
-    /// Who asks.
+    /// The sign-ins and the sessions.
     pub(crate) identity: Identity,
-    /// The time.
+    /// The clock.
     pub(crate) clock: Clock,
-    /// Chance.
+    /// The source of randomness.
     pub(crate) entropy: Entropy,
-    /// The files.
+    /// The bucket of files.
     pub(crate) objects: Objects,
 }
 
 impl Context {
-    /// The context of a process, with the services that this function calls besides.
+    /// The context of a process, with the services that only this function uses.
     pub fn new(process: &Process, objects: Objects) -> Self {
         Self {
             store: process.store.clone(),

@@ -1,5 +1,6 @@
-//! Loads the lists that wait in the queue. It may die at any write and be taken up again by the next delivery, or by
-//! whoever asks again; two deliveries at once do not load a list twice, since one of them has the lease.
+//! Loads the lists whose messages wait in the queue. If the process dies at any write, the next delivery or a new
+//! request continues the load. Two deliveries at once do not load a list twice, because only one of them holds the
+//! lease.
 
 mod context;
 mod load;
@@ -13,10 +14,10 @@ use domain::{roster::load::LISTS_LEASE, waking::LoadList};
 use store::{ImportJob, ListsLease};
 
 pub use context::Context;
-/// Loads the lists of the event.
+/// Loads the lists of the messages in the event.
 ///
 /// # Errors
-/// A list could not be loaded to the end, or another one is being loaded: the queue hands it over again.
+/// A list could not be loaded completely, or another one is being loaded; the queue then delivers the message again.
 pub async fn handle(context: Arc<Context>, event: SqsEvent) -> Result<(), Problem> {
     for message in event.records {
         let body = message.body.unwrap_or_default();
@@ -38,7 +39,7 @@ async fn load(context: &Context, asked: &LoadList) -> Result<(), Problem> {
     if !context.store.lease_lists(&lease, now + LISTS_LEASE, now).await? {
         return Err(Problem::refused(api::ProblemCode::ImportUnderWay, Vec::new()));
     }
-    // Read again under the lease: whoever had it may have loaded the list meanwhile.
+    // The import is read again under the lease, because the previous holder may have loaded the list.
     let loaded = match waiting(context, asked).await {
         Ok(Some(job)) => load::load(context, &asked.campaign, &lease, job).await,
         Ok(None) => Ok(()),
@@ -50,7 +51,7 @@ async fn load(context: &Context, asked: &LoadList) -> Result<(), Problem> {
     loaded
 }
 
-/// The list, if it still is to be loaded.
+/// The import, if it is still to be loaded.
 async fn waiting(context: &Context, asked: &LoadList) -> Result<Option<ImportJob>, Problem> {
     let job = context.store.import(&asked.campaign, &asked.import).await?;
     Ok(job.filter(|job| match job.state {

@@ -1,4 +1,4 @@
-//! One load: the list is held against what is stored, and what it comes to is written step by step.
+//! One load: the list is compared with what is stored, and its effect is written step by step.
 
 use crate::Context;
 use api::Problem;
@@ -16,10 +16,10 @@ use proof::audit::Deed;
 use reading::roster::list_effect;
 use store::{Applied, Current, ImportJob, ListsLease, Load, Saved};
 
-/// Times a list is held against what is stored before its rows count as never at rest.
+/// How often the effect is computed again before the load gives up because rows keep changing.
 const TRIES: usize = 10;
 
-/// A list under way.
+/// A load under way.
 struct Work<'a> {
     context: &'a Context,
     campaign: &'a CampaignId,
@@ -28,17 +28,17 @@ struct Work<'a> {
     load: Load,
 }
 
-/// How far a try came.
+/// The result of one try.
 enum Came {
-    /// Every write is made.
+    /// Every row is written.
     Whole,
-    /// Rows have changed since they were read.
+    /// A row has changed since it was read; the effect must be computed again.
     Changed,
-    /// No more may be written.
+    /// No more rows may be written.
     Stopped,
 }
 
-/// Loads a list until every row is written, or none may be any more.
+/// Writes the rows of a list until all are written or no more may be.
 pub(crate) async fn load(
     context: &Context,
     campaign: &CampaignId,
@@ -78,8 +78,8 @@ impl Work<'_> {
         Ok(Came::Whole)
     }
 
-    /// What is left to write; nothing if it may not be written: the file is gone, whoever asked has lost the right to it,
-    /// or the rows do not go with what is stored any more.
+    /// The effect that is left to write. None if it may not be written: the file is gone, the person who asked has lost
+    /// the right to load it, or the rows no longer fit what is stored.
     async fn effect(&self, current: &Current) -> Result<Option<Effect>, Problem> {
         let Some(bytes) = self.context.objects.get(&self.job.key, MAX_FILE_BYTES).await? else { return Ok(None) };
         if proof::sha256(&bytes) != self.load.sha256 {
@@ -112,7 +112,7 @@ impl Work<'_> {
         }
     }
 
-    /// Keeps where the load stands.
+    /// Writes the state of the load.
     async fn save(&mut self, state: LoadState) -> Result<(), Problem> {
         self.job = self.next(state);
         match self.context.store.save_import(self.campaign, &self.job).await? {

@@ -1,4 +1,4 @@
-//! Having a list loaded: exactly the file the report was about, and all of it.
+//! Asking for the load of a list: exactly the file that the report showed, and all of it.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
@@ -21,7 +21,7 @@ use crate::{
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Commit {
-    /// SHA-256 of the file, from the report.
+    /// SHA-256 of the file, as given by the report.
     sha256: String,
 }
 
@@ -30,7 +30,7 @@ pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
     let Commit { sha256 } = request.json()?;
     let job = match job.state {
         LoadState::Committed => return Err(Refusal::Exists.into()),
-        // Asked again: should whoever was to load it have died, somebody is woken now.
+        // The load was asked for before. A new message is sent, in case the process that was to load it has died.
         LoadState::Loading if job.load.as_ref().is_some_and(|load| load.sha256 == sha256) => job,
         LoadState::Loading => return Err(Problem::refused(api::ProblemCode::ImportChanged, Vec::new())),
         LoadState::Open | LoadState::Stopped => begin(context, &visit, job, &sha256).await?,
@@ -40,7 +40,7 @@ pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
     Response::json(202, &Report::of(&job)?)
 }
 
-/// Notes that a list is to be loaded, if it can be now.
+/// Records that a list is to be loaded, if it may be loaded now.
 async fn begin(context: &Context, visit: &Visit, job: ImportJob, sha256: &str) -> Result<ImportJob, Problem> {
     let in_time = |rows| {
         let (calendar, published) = (&visit.current.campaign.calendar, |round| visit.current.is_published(round));
@@ -56,7 +56,8 @@ async fn begin(context: &Context, visit: &Visit, job: ImportJob, sha256: &str) -
         return Err(Problem::refused(api::ProblemCode::ImportRefused, Vec::new()));
     }
     in_time(left.to_write())?;
-    // One load at a time: two would each take the other's new rows for missing ones. Whoever loads takes this over.
+    // Two loads at once would each take the new rows of the other for missing ones. The process that loads takes over
+    // this lease.
     let (lease, now) = (ListsLease::of(job.id.as_str()), context.clock.now());
     if !context.store.lease_lists(&lease, now + LISTS_LEASE, now).await? {
         return Err(Problem::refused(api::ProblemCode::ImportUnderWay, Vec::new()));

@@ -1,4 +1,4 @@
-//! An import: started by whoever may bring such lists, and found again by them.
+//! Imports: each is started by a person who may upload such lists, and read again by the same person.
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
@@ -17,16 +17,16 @@ use crate::Context;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewImport {
-    /// What the list holds.
+    /// The kind of the list.
     kind: ListKind,
 }
 
 /// An import that waits for its file.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Started {
-    /// Identifier.
+    /// Identifier of the import.
     id: ImportId,
-    /// PUT the file there within five minutes.
+    /// URL to which the file is sent by PUT within five minutes.
     upload: String,
 }
 
@@ -45,8 +45,8 @@ pub(crate) async fn start(context: &Context, request: &Request) -> Answer {
     }
 }
 
-/// The import of the path, if the person signed in started it and may still import such lists. A load that is under way
-/// or has stopped concerns the administrators too.
+/// The import of the path, if the person signed in has started it and may still import such lists. Administrators also
+/// see a load that is under way or has stopped.
 pub(crate) async fn own(context: &Context, request: &Request) -> Result<(Visit, ImportJob), Problem> {
     let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("import", ImportId::parse)?;

@@ -1,5 +1,5 @@
-//! Who and what a campaign is about, changed by those who manage it: a door a verb. Lists come in two steps, upload and
-//! report, then commit of what the report showed; the rows are written by `load-list`.
+//! Changes the roster of a campaign, at the request of those who manage it; each request has one endpoint. A list is
+//! loaded in two steps: upload and report, then commit of what the report showed. `load-list` writes the rows.
 
 mod commit;
 mod context;
@@ -14,7 +14,7 @@ pub use context::Context;
 pub use import::{NewImport, Started};
 pub use report::Report;
 
-/// What this function answers.
+/// The endpoints of this function.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("POST /api/campaigns/{campaign}/imports", "Start an import: where to upload the list", BRING)
         .body::<NewImport>()
@@ -41,5 +41,5 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
 
 const BRING: Access = Access::May(&[Action::ImportStudents, Action::ImportPosts, Action::ImportStaff]);
 
-/// The function.
+/// The function, as the router and the Lambda runtime call it.
 pub const FUNCTION: HttpFunction<Context> = HttpFunction { name: "roster", endpoints: ENDPOINTS };

@@ -1,4 +1,4 @@
-//! What an uploaded list would change, and how far its load is.
+//! The report of an import: what the uploaded list would change, and how far its load is.
 
 use domain::{
     ImportId,
@@ -21,34 +21,34 @@ use store::ImportJob;
 
 use crate::import::own;
 
-/// The report of an import. Once a load was asked for, the counts are those of that moment.
+/// The report of an import. Once a load was asked for, its counts are those of that moment.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Report {
-    /// Identifier.
+    /// Identifier of the import.
     id: ImportId,
-    /// Where the load stands.
+    /// The state of the load.
     state: LoadState,
-    /// SHA-256 of the file: the commit names it.
+    /// SHA-256 of the file, which the commit must name.
     sha256: String,
-    /// Lines in the file.
+    /// Number of lines in the file.
     rows: usize,
-    /// Rows that are new.
+    /// Number of lines that make a new row.
     created: usize,
-    /// Rows that change.
+    /// Number of lines that change a row.
     changed: usize,
-    /// Rows that stay as they are.
+    /// Number of lines that change nothing.
     unchanged: usize,
-    /// Rows to write: those that are new or change.
+    /// Number of rows to write: those that are new or change.
     to_write: usize,
-    /// Rows of them that are written.
+    /// Number of rows written so far.
     written: usize,
-    /// Faults, however many are listed.
+    /// Total number of faults, listed or not.
     fault_count: usize,
     /// The first faults.
     faults: Vec<Fault>,
 }
 
-/// The uploaded file, held against what is stored.
+/// The uploaded file, compared with what is stored.
 pub(crate) struct Looked {
     pub(crate) sha256: String,
     pub(crate) rows: usize,
@@ -56,7 +56,7 @@ pub(crate) struct Looked {
 }
 
 impl Looked {
-    /// Reads the file and holds it against what is stored now.
+    /// Reads the file and compares it with what is stored now.
     pub(crate) async fn at(context: &Context, visit: &Visit, job: &ImportJob) -> Result<Self, Problem> {
         let found = context.objects.get(&job.key, MAX_FILE_BYTES).await?;
         let bytes = found.ok_or_else(|| Problem::refused(ProblemCode::ImportMissing, Vec::new()))?;
@@ -69,16 +69,16 @@ impl Looked {
 }
 
 impl Report {
-    /// Of a file that nobody has asked to load.
+    /// The report of a list whose load was not asked for.
     fn open(job: &ImportJob, looked: &Looked) -> Self {
         let report = Self::counted(job, looked.sha256.clone(), looked.rows, looked.effect.counts, 0);
         report.with(&looked.effect.faults)
     }
 
-    /// Of a load that was asked for.
+    /// The report of a load that was asked for.
     ///
     /// # Errors
-    /// Nobody has asked for it.
+    /// The load was not asked for.
     pub(crate) fn of(job: &ImportJob) -> Result<Self, Problem> {
         let load = job.load.as_ref().ok_or_else(|| Problem::internal("a load that nobody has asked for"))?;
         Ok(Self::counted(job, load.sha256.clone(), load.rows, load.counts, load.written))
@@ -109,7 +109,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let (visit, job) = own(context, request).await?;
     let report = match job.state {
         LoadState::Open => Report::open(&job, &Looked::at(context, &visit, &job).await?),
-        // What is left may have become faulty: that would be why it has stopped.
+        // The rows that are not written yet may have become faulty, which would explain why the load has stopped.
         LoadState::Stopped => Report::of(&job)?.with(&Looked::at(context, &visit, &job).await?.effect.faults),
         LoadState::Loading | LoadState::Committed => Report::of(&job)?,
     };

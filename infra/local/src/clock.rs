@@ -58,8 +58,11 @@ impl MovableClock {
         Self::with(Pace::Running { offset_seconds }, None)
     }
 
-    /// The same clock, remembered in `file`: if it was moved before, it starts from where it was left, a running one
-    /// having kept running meanwhile.
+    /// The clock, stored in `file`. If the file exists, the clock starts from the stored state; a running clock has
+    /// kept running meanwhile.
+    ///
+    /// # Errors
+    /// The file cannot be read or written.
     pub fn kept_in(self, file: PathBuf) -> Result<Self, ClockError> {
         let pace = match durable::read(&file)? {
             Some(bytes) => serde_json::from_slice(&bytes).map_err(io::Error::from)?,
@@ -70,7 +73,7 @@ impl MovableClock {
         Ok(kept)
     }
 
-    /// What the clock says.
+    /// The current instant of the clock.
     pub fn now(&self) -> Timestamp {
         self.0.now()
     }
@@ -82,6 +85,9 @@ impl MovableClock {
     }
 
     /// Moves the clock to `to`, never backwards. A running clock goes on running from there.
+    ///
+    /// # Errors
+    /// [`ClockError::Backwards`] for an instant before now, or the file cannot be written.
     pub fn set(&self, to: Timestamp) -> Result<(), ClockError> {
         let now = self.now();
         if to < now {
@@ -90,22 +96,34 @@ impl MovableClock {
         self.move_to(to)
     }
 
-    /// Moves the clock to `to` even if that is in its past: nothing that fired fires again by itself.
+    /// Moves the clock to `to`, even backwards. What was fired by the time before does not fire again by itself.
+    ///
+    /// # Errors
+    /// The file cannot be written.
     pub fn set_back(&self, to: Timestamp) -> Result<(), ClockError> {
         self.move_to(to)
     }
 
     /// Moves the clock forward by `by`.
+    ///
+    /// # Errors
+    /// The file cannot be written.
     pub fn advance(&self, by: Duration) -> Result<(), ClockError> {
         self.move_to(later(self.now(), by))
     }
 
-    /// Stops the clock where it is.
+    /// Stops the clock at its current instant.
+    ///
+    /// # Errors
+    /// The file cannot be written.
     pub fn freeze(&self) -> Result<(), ClockError> {
         self.0.replace(Pace::Frozen { at: self.now() })
     }
 
-    /// Lets the clock run from where it is.
+    /// Lets the clock run from its current instant.
+    ///
+    /// # Errors
+    /// The file cannot be written.
     pub fn run(&self) -> Result<(), ClockError> {
         self.0.replace(self.0.running_from(self.now()))
     }

@@ -97,7 +97,10 @@ struct Exchange {
 }
 
 impl Issuer {
-    /// Listens on any free port, from the current runtime.
+    /// Listens on any free port, within the current Tokio runtime.
+    ///
+    /// # Errors
+    /// No port can be listened on.
     pub fn start(clock: MovableClock) -> Result<Self, StartError> {
         let listener = listen(WHAT, 0)?;
         let address = format!("http://{}", listener.local_addr().map_err(StartError::io(WHAT))?);

@@ -45,9 +45,13 @@ impl StartError {
     }
 }
 
-/// A listener on `127.0.0.1:port` (0: any free port), ready for tokio.
+/// Listens on `127.0.0.1:port` (0: any free port), without blocking, as Tokio requires.
 ///
-/// Only loopback: the stand-ins verify nobody's rights.
+/// Only on loopback, because the stand-ins do not check anybody's rights.
+///
+/// # Errors
+/// [`StartError::PortTaken`] for a port in use, [`StartError::Io`] if the port cannot be listened on for another
+/// reason.
 pub fn listen(what: &'static str, port: u16) -> Result<TcpListener, StartError> {
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).map_err(|error| {
         if error.kind() == io::ErrorKind::AddrInUse {

@@ -131,7 +131,11 @@ fn queue() -> (Door, Exit, Counts) {
 }
 
 impl Queues {
-    /// Listens on any free port and feeds what takes mails and what takes lists, from the current runtime.
+    /// Listens on any free port and passes the messages to the receivers of mails and of lists, within the current Tokio
+    /// runtime.
+    ///
+    /// # Errors
+    /// No port can be listened on.
     pub fn start(take_mail: Take, take_load: Take) -> Result<Self, StartError> {
         let (mail_door, mail_exit, mail) = queue();
         let (bulk_door, bulk_exit, bulk_mail) = queue();

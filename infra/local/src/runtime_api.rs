@@ -78,7 +78,10 @@ struct Invocation {
 }
 
 impl RuntimeApi {
-    /// Listens on a free port, for the function of this name, from the current runtime.
+    /// Listens on a free port for the function of this name, within the current Tokio runtime.
+    ///
+    /// # Errors
+    /// No port can be listened on.
     pub fn start(function: &str) -> Result<Self, StartError> {
         let (push, next) = mpsc::unbounded_channel();
         let desk = Arc::new(Desk {
@@ -104,7 +107,10 @@ impl RuntimeApi {
         self.server.address().to_string()
     }
 
-    /// Hands `event` to the function and waits for its answer.
+    /// Passes `event` to the function and waits for its answer.
+    ///
+    /// # Errors
+    /// The function has failed, or has not started.
     pub async fn invoke(&self, event: &Value) -> Result<Value, InvocationError> {
         let id = format!("00000000-0000-4000-8000-{:012}", self.desk.count.fetch_add(1, Ordering::Relaxed));
         let (answer, answered) = oneshot::channel();

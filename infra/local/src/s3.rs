@@ -57,7 +57,10 @@ pub struct S3 {
 }
 
 impl S3 {
-    /// Creates the buckets and listens, from the current runtime.
+    /// Creates the buckets and listens, within the current Tokio runtime.
+    ///
+    /// # Errors
+    /// The folder cannot be used, or the port cannot be listened on.
     pub fn start(settings: Settings) -> Result<Self, StartError> {
         let Settings { port, folder, buckets, max_body_bytes } = settings;
         for bucket in buckets {

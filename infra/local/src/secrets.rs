@@ -31,7 +31,10 @@ struct GetSecretValue {
 }
 
 impl Secrets {
-    /// Keeps these secrets under their names and listens on any free port, from the current runtime.
+    /// Serves these secrets under their names on any free port, within the current Tokio runtime.
+    ///
+    /// # Errors
+    /// No port can be listened on.
     pub fn start(secrets: &[(&str, &str)]) -> Result<Self, StartError> {
         let kept: Kept = secrets.iter().map(|(id, secret)| ((*id).to_owned(), (*secret).to_owned())).collect();
         let kept = Arc::new(kept);

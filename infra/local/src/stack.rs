@@ -135,7 +135,10 @@ pub struct Stack {
 }
 
 impl Stack {
-    /// Starts the stand-ins, makes the tables, opens the gateway.
+    /// Starts the stand-ins, creates the tables and opens the gateway.
+    ///
+    /// # Errors
+    /// A folder or a file cannot be used, a port cannot be listened on, or the tables cannot be created.
     pub async fn start(settings: StackSettings) -> Result<Self, StackError> {
         std::fs::create_dir_all(&settings.folder)?;
         let kept = |name: &str| settings.durable.then(|| settings.folder.join(name));

@@ -1,5 +1,5 @@
-//! What the audit log notes: each deed with its name, and how what it was done to is written. Identifiers alone are
-//! named, never people.
+//! The deeds that the audit log notes: the name of each, and how the log writes what the deed was done to. The
+//! log names identifiers, never people.
 
 use crate::{ApprovalId, ExportId, ImportId, PostId, RunDigest, StudentId};
 
@@ -10,7 +10,7 @@ pub enum Audited<'a> {
     CampaignCreated,
     /// A calendar was saved.
     CalendarSaved {
-        /// Its new version.
+        /// The version of the calendar that was saved.
         version: u64,
     },
     /// A list was loaded.
@@ -24,9 +24,9 @@ pub enum Audited<'a> {
     StudentRead(&'a StudentId),
     /// Somebody read a student's dossier, or one document of it.
     DossierRead {
-        /// Whose.
+        /// The student whose dossier was read.
         student: &'a StudentId,
-        /// Which document; absent for the list of documents.
+        /// Name of the document in addresses; absent when the list of documents was read.
         piece: Option<&'a str>,
     },
     /// A student filed a document.
@@ -41,27 +41,27 @@ pub enum Audited<'a> {
     SheetTaken(&'a PostId),
     /// A student validated their list.
     WishesValidated {
-        /// In which round.
+        /// The round.
         round: u32,
-        /// Who.
+        /// The student.
         student: &'a StudentId,
-        /// Which version of the list.
+        /// The version of the list that was validated.
         version: u64,
     },
     /// An RTS saved a ranking.
     RankingSaved {
-        /// In which round.
+        /// The round.
         round: u32,
-        /// Of which post.
+        /// The post that was ranked.
         post: &'a PostId,
-        /// Which version of the ranking.
+        /// The version of the ranking that was saved.
         version: u64,
     },
     /// Somebody read why a student has a result.
     ResultExplained {
-        /// In which round.
+        /// The round.
         round: u32,
-        /// Whose result.
+        /// The student whose result was explained.
         student: &'a StudentId,
     },
     /// A file was made.
@@ -71,22 +71,22 @@ pub enum Audited<'a> {
         /// What it lists: `students`.
         kind: &'a str,
     },
-    /// An administrator asked for what takes two persons.
+    /// An administrator asked for an action that another administrator must approve.
     ApprovalAsked(&'a ApprovalId),
-    /// Another administrator approved it.
+    /// Another administrator approved the action.
     ApprovalGiven(&'a ApprovalId),
     /// An announcement was sent, under the identifier of its approval.
     AnnouncementSent(&'a ApprovalId),
-    /// A round is matched again because somebody asked for it.
+    /// An administrator had a round matched again.
     MatchingLaunched {
-        /// Which round.
+        /// The round.
         round: u32,
     },
     /// The results of a round were published.
     ResultsPublished {
-        /// Which round.
+        /// The round.
         round: u32,
-        /// From which run.
+        /// The run that the published results come from.
         run: &'a RunDigest,
     },
     /// An administrator committed to a secret of the draw.
@@ -106,7 +106,7 @@ pub enum Audited<'a> {
     },
     /// An administrator reset an account.
     AccountReset {
-        /// What the audit log calls the account.
+        /// The pseudonym of the account in the audit log.
         pseudonym: &'a str,
     },
 }
@@ -141,7 +141,7 @@ impl Audited<'_> {
         }
     }
 
-    /// What it was done to, as the log writes it.
+    /// What the deed was done to, as the log writes it: identifiers separated by spaces.
     pub fn object(&self) -> String {
         match self {
             Self::CampaignCreated => "campaign".to_owned(),

@@ -32,25 +32,26 @@ pub struct Window {
 }
 
 impl Window {
-    /// Whether `now` is inside.
+    /// Whether `now` is inside the window.
     pub fn contains(&self, now: Timestamp) -> bool {
         instant(self.opens) <= now && now < instant(self.closes)
     }
 
-    /// The instant of the opening.
+    /// The instant at which the window opens.
     pub fn opens_at(&self) -> Timestamp {
         instant(self.opens)
     }
 
-    /// The Paris time this many hours before it closes, if it is open by then. Counted on the clock, so that nine in the
-    /// morning stays nine when clocks change; a time that clocks leave out or show twice is taken an hour earlier.
+    /// The Paris time `hours` hours before the window closes; none if the window is not open yet by then. Hours are
+    /// counted on the clock, so that nine in the morning stays nine when the clocks change. A time that does not exist
+    /// or exists twice is moved one hour earlier.
     pub fn before_closing(&self, hours: u32) -> Option<DateTime> {
         let at = self.closes.checked_sub(jiff::Span::new().try_hours(hours).ok()?).ok()?;
         let at = if paris::ambiguity(at).is_some() { at.checked_sub(jiff::Span::new().hours(1)).ok()? } else { at };
         (self.opens <= at).then_some(at)
     }
 
-    /// The first instant after the window.
+    /// The first instant after the window, at which it is closed.
     pub fn closes_at(&self) -> Timestamp {
         instant(self.closes)
     }
@@ -60,13 +61,13 @@ impl Window {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RoundCalendar {
-    /// As people say it: "Novembre 2026 - vague 1".
+    /// The name people give to the round: "Novembre 2026 - vague 1".
     pub label: String,
-    /// Students give hearts.
+    /// When students give hearts.
     pub wishes: Window,
-    /// RTS rank.
+    /// When RTS rank.
     pub ranking: Window,
-    /// Results are published.
+    /// When the results are published.
     #[schemars(with = "crate::schema::LocalTime")]
     pub results_at: DateTime,
 }
@@ -85,24 +86,24 @@ pub enum Tab {
     Results,
 }
 
-/// When one role sees one tab; the two dates shown under its title.
+/// When a role sees a tab of the menu. The two dates are shown under the title of the tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TabWindow {
-    /// Whose menu.
+    /// The role whose menu has the tab.
     pub role: crate::rights::Role,
-    /// Which tab.
+    /// The tab.
     pub tab: Tab,
-    /// When it is there.
+    /// When the tab is in the menu.
     #[serde(flatten)]
     pub window: Window,
 }
 
-/// Everything is stopped, until an administrator resumes (state SUSPENDUE).
+/// A suspension: nothing is written until an administrator resumes the campaign (state SUSPENDUE).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Suspension {
-    /// Said to everybody.
+    /// Why the campaign is suspended, as shown to everybody.
     pub reason: String,
 }
 
@@ -110,43 +111,42 @@ pub struct Suspension {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Calendar {
-    /// Anybody may read these dates, at the latest when the dossiers open; a calendar that is not announced is a draft until
-    /// then.
+    /// From when anybody may read these dates. A calendar that is not announced is a draft until the dossiers open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<crate::schema::LocalTime>")]
     pub announced: Option<DateTime>,
-    /// Students may file their dossier and see the posts.
+    /// From when students may file their dossier and see the posts.
     #[schemars(with = "crate::schema::LocalTime")]
     pub dossier_opens: DateTime,
-    /// RTS may check their posts and describe them.
+    /// From when RTS may check and describe their posts.
     #[schemars(with = "crate::schema::LocalTime")]
     pub descriptions_open: DateTime,
-    /// The in-application rounds, first one first.
+    /// The in-application rounds, in order.
     pub rounds: Vec<RoundCalendar>,
-    /// The last round, held outside the application, recorded by the managers.
+    /// When the managers record the last round, which is held outside the application.
     pub off_application: Window,
-    /// The result of the last round; nothing is written afterwards.
+    /// When the result of the last round is known; nothing is written afterwards.
     #[schemars(with = "crate::schema::LocalTime")]
     pub final_results_at: DateTime,
-    /// The tabs of the menu; a tab without dates here is there for the whole campaign.
+    /// When tabs are in the menu; a tab without dates here is there for the whole campaign.
     #[serde(default)]
     pub tabs: Vec<TabWindow>,
-    /// Set while the campaign is suspended.
+    /// The suspension under way, if the campaign is suspended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suspended: Option<Suspension>,
 }
 
-/// What happens by itself at an instant of the calendar.
+/// A kind of step that the platform carries out by itself at an instant of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TransitionKind {
-    /// A round's wishes window opens.
+    /// The wishes window of a round opens.
     WishesOpen,
-    /// Students whose list does not suffice are reminded.
+    /// Students whose list does not suffice are reminded before the wishes window closes.
     WishesReminder,
-    /// It closes: the RTS's lists of candidates are drawn up.
+    /// The wishes window closes: each RTS's list of candidates is drawn up.
     WishesClose,
-    /// RTS one of whose rankings is not valid are reminded.
+    /// RTS who have a ranking that is not valid are reminded before the ranking window closes.
     RankingReminder,
     /// The ranking window closes: the matching runs.
     RankingClose,
@@ -156,12 +156,12 @@ pub enum TransitionKind {
     OffApplication,
     /// The campaign is over.
     Close,
-    /// Personal data is no longer needed: it is purged.
+    /// Personal data is no longer needed and is purged.
     Purge,
 }
 
 impl TransitionKind {
-    /// Its name in keys, schedule names and logs.
+    /// The name of the kind in keys, schedule names and logs.
     pub fn name(self) -> &'static str {
         match self {
             Self::WishesOpen => "wishes-open",
@@ -177,30 +177,30 @@ impl TransitionKind {
     }
 }
 
-/// One dated step of the calendar. Round 0 is the campaign itself.
+/// One dated step of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Transition {
-    /// The round, 0 for the campaign's own steps.
+    /// The round; 0 for a step of the campaign itself.
     pub round: u32,
-    /// What happens.
+    /// What is carried out.
     pub kind: TransitionKind,
-    /// When, in Paris time.
+    /// When the step is due, in Paris time.
     pub at: DateTime,
 }
 
 impl Calendar {
-    /// The dates of round `round` (1, 2, …).
+    /// The dates of round `round`, counted from 1; none if the calendar has no such round.
     pub fn round(&self, round: u32) -> Option<&RoundCalendar> {
         usize::try_from(round).ok()?.checked_sub(1).and_then(|index| self.rounds.get(index))
     }
 
-    /// How people call round `round`: its label, or its number if the calendar no longer has it.
+    /// The label of round `round`; its number if the calendar no longer has the round.
     pub fn wave(&self, round: u32) -> String {
         self.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone())
     }
 
-    /// Every step of the dates above, in order of time; [`crate::Campaign::transitions`] adds those that its parameters
-    /// make.
+    /// Every step of this calendar, in order of time. [`crate::Campaign::transitions`] adds the steps that depend on
+    /// the campaign's parameters: reminders and purge.
     pub fn transitions(&self) -> Vec<Transition> {
         let mut steps = Vec::new();
         for (round, dates) in (1..).zip(&self.rounds) {
@@ -216,7 +216,7 @@ impl Calendar {
         steps
     }
 
-    /// Whether `role` sees `tab` at `now`; a tab without dates is open.
+    /// Whether `role` sees `tab` at `now`; a tab without dates is always visible.
     pub fn tab_is_open(&self, role: crate::rights::Role, tab: Tab, now: Timestamp) -> bool {
         let mut dated = self.tabs.iter().filter(|entry| entry.role == role && entry.tab == tab).peekable();
         dated.peek().is_none() || dated.any(|entry| entry.window.contains(now))

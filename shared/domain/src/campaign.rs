@@ -1,4 +1,5 @@
-//! A campaign: its parameters, its specialties, its territory. Every number of the procedure is here, none in code.
+//! A campaign: its parameters, its specialties and its territories. Every number of the procedure that a campaign may
+//! set is here, none is in code.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,11 +10,12 @@ use crate::{
     refusal::EntryRefusal,
 };
 
-/// Personal data is kept no longer than this.
+/// Longest time for which personal data is kept after the final result, in months.
 const MAX_RETENTION_MONTHS: u32 = 120;
 
-/// Most reminders of one window, and how long before its end the first may come.
+/// Most reminders that one window may have.
 const MAX_REMINDERS: usize = 10;
+/// How long before the end of a window its first reminder may come, in hours.
 const MAX_REMINDER_HOURS: u32 = 31 * 24;
 
 /// Longest identifier of a campaign.
@@ -30,13 +32,13 @@ pub struct Specialty {
     pub code: String,
     /// "DES Médecine d'urgence".
     pub label: String,
-    /// Rounds in the application, 2 unless said otherwise (médecine générale: 3); an off-application round follows for
-    /// everybody.
+    /// Rounds in the application: 2 by default, 3 for médecine générale. Every specialty also has the off-application
+    /// round that follows them.
     #[serde(default = "two_rounds")]
     pub in_app_rounds: u32,
-    /// The territory a student may choose in.
+    /// The territory in which a student may choose posts.
     pub perimeter: Perimeter,
-    /// Whether each of its posts should have a *fiche CPTS* (médecine générale, R-10).
+    /// Whether each post of the specialty should have a *fiche CPTS* (médecine générale, R-10).
     #[serde(default)]
     pub cpts_sheet: bool,
 }
@@ -49,42 +51,44 @@ fn two_rounds() -> u32 {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Perimeter {
-    /// The region.
+    /// Students choose in their own region.
     Region,
-    /// The group of regions.
+    /// Students choose in their own group of regions.
     Interregion,
 }
 
-/// An academic subdivision and where it lies.
+/// An academic subdivision, with its region and group of regions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Territory {
-    /// "SUBDI BREST".
+    /// Label of the subdivision: "SUBDI BREST".
     pub subdivision: String,
-    /// "Bretagne".
+    /// Label of the region: "Bretagne".
     pub region: String,
-    /// "Ouest".
+    /// Label of the group of regions: "Ouest".
     pub interregion: String,
 }
 
-/// The numbers of the procedure.
+/// The numbers of the procedure that a campaign sets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Parameters {
-    /// Required share of the posts, in percent, round by round; the last one also serves later rounds.
+    /// Percentage of the eligible posts that a list must contain, round by round; the last value also serves later
+    /// rounds.
     pub required_percent: Vec<u32>,
-    /// Required wishes at the least.
+    /// Fewest wishes that may be required.
     pub required_min: u32,
-    /// Required wishes at the most, if capped.
+    /// Most wishes that may be required; absent if there is no such limit.
     pub required_max: Option<u32>,
     /// Most hearts on one post.
     pub max_hearts: u8,
-    /// Hours before a window closes at which those who have not finished are reminded: two days and one day before its
-    /// last day, at nine, and three hours before, unless said otherwise. Those before the window opens are left out.
+    /// How many hours before a window closes those who have not finished are reminded. By default: at nine in the
+    /// morning two days and one day before its last day, and three hours before the end. Reminders that would come
+    /// before the window opens are left out.
     pub reminder_hours: Vec<u32>,
-    /// Months after the final result at which personal data is purged.
+    /// Months between the final result and the purge of personal data.
     pub retention_months: u32,
-    /// The algorithm's own parameters.
+    /// The parameters of the matching algorithm.
     #[schemars(with = "crate::schema::Algorithm")]
     pub algorithm: matching::Algorithm,
 }
@@ -114,24 +118,24 @@ impl Parameters {
     }
 }
 
-/// A campaign.
+/// A campaign: dates, parameters, specialties and territories.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Campaign {
-    /// Identifier.
+    /// Identifier, chosen by people: `2024-05`.
     pub id: CampaignId,
-    /// "Novembre 2026".
+    /// Label on screens: "Novembre 2026".
     pub label: String,
-    /// Version of the calendar; each change makes a new one, all are kept.
+    /// Version of the calendar. Each change makes a new version, and every version is kept.
     pub calendar_version: u64,
-    /// The dates.
+    /// The dates of the current version.
     pub calendar: Calendar,
-    /// The numbers.
+    /// The numbers of the procedure.
     pub parameters: Parameters,
     /// The specialties.
     pub specialties: Vec<Specialty>,
     /// The subdivisions.
     pub territories: Vec<Territory>,
-    /// Names, in advance, the public value that completes the draw: a lottery and its date.
+    /// The public value that will complete the draw, named in advance: a lottery and its date.
     pub draw_source: String,
 }
 
@@ -141,7 +145,7 @@ impl Campaign {
         self.specialties.iter().find(|specialty| specialty.code == code)
     }
 
-    /// The label of the specialty with this code; empty if there is none.
+    /// The label of the specialty with this code; empty if the campaign has no such specialty.
     pub fn specialty_label(&self, code: &str) -> String {
         self.specialty(code).map_or_else(String::new, |found| found.label.clone())
     }
@@ -151,7 +155,7 @@ impl Campaign {
         self.territories.iter().find(|territory| territory.subdivision == subdivision)
     }
 
-    /// The perimeter's label for a place: the unit of eligibility and of matching.
+    /// The label of the perimeter that a place belongs to, the unit of eligibility and of matching.
     pub fn perimeter<'a>(&'a self, specialty: &str, subdivision: &str, region: &'a str) -> &'a str {
         match (self.specialty(specialty).map(|found| found.perimeter), self.territory(subdivision)) {
             (Some(Perimeter::Interregion), Some(territory)) => &territory.interregion,
@@ -159,7 +163,7 @@ impl Campaign {
         }
     }
 
-    /// Every step that happens by itself, in order of time.
+    /// Every step that the platform carries out by itself, in order of time.
     pub fn transitions(&self) -> Vec<Transition> {
         let mut steps = self.calendar.transitions();
         for (round, dates) in (1..).zip(&self.calendar.rounds) {
@@ -177,15 +181,18 @@ impl Campaign {
         steps
     }
 
-    /// Whether anybody may know of it: from its announcement, or the opening of the dossiers, until its personal data is
-    /// purged.
+    /// Whether anybody may know that the campaign exists: from its announcement, or else the opening of the dossiers,
+    /// until the purge of its personal data.
     pub fn is_public(&self, now: jiff::Timestamp) -> bool {
         let purge = self.transitions().into_iter().find(|step| step.kind == TransitionKind::Purge);
         let over = purge.is_some_and(|step| instant(step.at) <= now);
         instant(self.calendar.announced.unwrap_or(self.calendar.dossier_opens)) <= now && !over
     }
 
-    /// Refuses to have posts described once the campaign is closed, or while it is suspended.
+    /// Checks that posts may still be described.
+    ///
+    /// # Errors
+    /// [`Refusal::Suspended`] while the campaign is suspended, [`Refusal::WindowClosed`] once it is closed.
     pub fn require_describable(&self, now: jiff::Timestamp) -> Result<(), Refusal> {
         let closed_at = instant(self.calendar.final_results_at);
         if self.calendar.suspended.is_some() {
@@ -194,23 +201,25 @@ impl Campaign {
         if now >= closed_at { Err(Refusal::WindowClosed { closed_at }) } else { Ok(()) }
     }
 
-    /// The engine that decides, as outcomes name it.
+    /// The engine that computes this campaign's matchings, as outcomes name it.
     pub fn engine(&self) -> matching::Engine {
         matching::Engine::of(self.parameters.algorithm.mode)
     }
 
-    /// The ranks that replace a ranking that is not valid: of the post's subdivision, of others.
+    /// The two ranks that replace a ranking that is not valid: for candidates of the post's subdivision, then
+    /// for others.
     pub fn default_ranks(&self) -> (u32, u32) {
         let ranks = self.parameters.algorithm.default_rank;
         (ranks.same_subdivision, ranks.other)
     }
 
-    /// How many rounds this campaign has in the application.
+    /// The number of rounds in the application: the most that any of its specialties has.
+    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "no request or item can hold 2^32 rounds")]
     pub fn rounds(&self) -> u32 {
-        u32::try_from(self.calendar.rounds.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.calendar.rounds.len()).expect("fewer than 2^32 rounds")
     }
 
-    /// What is wrong with a campaign somebody wants to create, the calendar apart.
+    /// The defects of a campaign that somebody wants to create, its calendar left out.
     pub fn check(&self) -> Vec<EntryRefusal> {
         let mut refusals = Vec::new();
         let mut refuse = |field: String, code| refusals.push(EntryRefusal { field, code });
@@ -219,7 +228,7 @@ impl Campaign {
                 && code.len() <= 32
                 && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         };
-        // Schedules are named after it, and their names are short.
+        // EventBridge schedules are named after the campaign, and their names hold 64 characters.
         if self.id.as_str().len() > MAX_CAMPAIGN_ID_BYTES {
             refuse("/id".to_owned(), "too_long");
         }

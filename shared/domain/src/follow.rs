@@ -1,4 +1,5 @@
-//! What those who follow a campaign read, and are told: tables, progress, readiness, plausibility, announcements.
+//! What those who follow a campaign (*coordonnateurs*, ARS, *scolarité*, administrators) read and are told: tables,
+//! progress, readiness, plausibility and announcements.
 
 pub mod announcement;
 pub mod listing;

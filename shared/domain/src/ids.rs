@@ -1,5 +1,5 @@
-//! Identifiers. Those of students and posts say where their row lives (`<specialty>_<perimeter>_<uuid>`), never who
-//! or what it is.
+//! Identifiers. The identifier of a student or of a post tells where its row is stored
+//! (`<specialty>_<perimeter>_<uuid>`), never who or what it is.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Longest identifier accepted from outside, in bytes.
 pub const MAX_ID_BYTES: usize = 128;
 
-/// The identifiers accepted from outside, as a pattern.
+/// Regular expression of the identifiers accepted from outside.
 pub const PATTERN: &str = "^[A-Za-z0-9_-]{1,128}$";
 
 /// The text cannot be an identifier: empty, too long, or with other characters than `a-z A-Z 0-9 - _`.
@@ -33,6 +33,10 @@ macro_rules! id {
 
         impl $name {
             /// Reads an identifier received from outside.
+            ///
+            /// # Errors
+            /// [`BadId`] for a text that is empty, too long, or holds other characters than letters, digits, `-` and
+            /// `_`.
             pub fn parse(text: &str) -> Result<Self, BadId> {
                 if is_id(text) { Ok(Self(text.to_owned())) } else { Err(BadId) }
             }
@@ -66,43 +70,43 @@ macro_rules! id {
 }
 
 id!(
-    /// A campaign, named by people: `2024-05`.
+    /// Identifier of a campaign, chosen by people: `2024-05`.
     CampaignId
 );
 id!(
-    /// A student of a campaign, `<specialty>_<perimeter>_<uuid>`.
+    /// Identifier of a student of a campaign, `<specialty>_<perimeter>_<uuid>`.
     StudentId
 );
 id!(
-    /// A post of a campaign, `<specialty>_<perimeter>_<uuid>`.
+    /// Identifier of a post of a campaign, `<specialty>_<perimeter>_<uuid>`.
     PostId
 );
 id!(
-    /// A head of a training site (RTS) of a campaign.
+    /// Identifier of a head of a training site (RTS) of a campaign.
     SupervisorId
 );
 id!(
-    /// Somebody who signs in.
+    /// Identifier of an account.
     AccountId
 );
 id!(
-    /// A list that somebody brings.
+    /// Identifier of a list that somebody uploads.
     ImportId
 );
 id!(
-    /// A file that somebody asked for.
+    /// Identifier of a file that somebody exports.
     ExportId
 );
 id!(
-    /// What one person has asked for and another approves.
+    /// Identifier of an action that one administrator asks for and another approves.
     ApprovalId
 );
 id!(
-    /// A matching run: the SHA-256 of its canonical instance, in hexadecimal.
+    /// Identifier of a matching run: the SHA-256 of its canonical instance, in lowercase hexadecimal.
     RunDigest
 );
 
-/// Where rows of one market live: the code of a specialty and the code of a perimeter.
+/// A market as identifiers and keys name it: the code of a specialty and the code of a perimeter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Market<'a> {
     /// Code of the specialty.
@@ -114,12 +118,15 @@ pub struct Market<'a> {
 macro_rules! located {
     ($name:ident) => {
         impl $name {
-            /// An identifier for a row of this market.
+            /// An identifier for a new row of this market; `random` is its last part.
+            ///
+            /// # Errors
+            /// [`BadId`] if the three parts together are too long or hold other characters than identifiers may.
             pub fn located(market: Market<'_>, random: &str) -> Result<Self, BadId> {
                 Self::try_from(format!("{}_{}_{random}", market.specialty, market.perimeter))
             }
 
-            /// The market in whose partition the row lives.
+            /// The market in whose partition the row is stored.
             pub fn market(&self) -> Market<'_> {
                 let (specialty, rest) = self.0.split_once('_').unwrap_or_default();
                 Market { specialty, perimeter: rest.split_once('_').unwrap_or_default().0 }

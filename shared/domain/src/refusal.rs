@@ -1,4 +1,4 @@
-//! Why the procedure says no.
+//! Why the procedure refuses what somebody asks for.
 
 use jiff::Timestamp;
 
@@ -7,9 +7,9 @@ use crate::calendar::{CalendarDefect, TransitionKind};
 /// One refused entry of a list somebody sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryRefusal {
-    /// JSON pointer of the entry in the request's body.
+    /// JSON pointer of the entry in the body of the request.
     pub field: String,
-    /// Stable code.
+    /// Stable code of the reason.
     pub code: &'static str,
 }
 
@@ -19,7 +19,7 @@ pub enum Refusal {
     /// The thing does not exist, or does not exist for this person.
     #[error("unknown {what}")]
     Unknown {
-        /// `campaign`, `student`, `post`, …
+        /// The kind of thing: `campaign`, `student`, `post`, …
         what: &'static str,
     },
     /// The person may not do this.
@@ -28,31 +28,31 @@ pub enum Refusal {
     /// The window is not open yet.
     #[error("the window opens at {opens_at}")]
     WindowNotOpen {
-        /// When it opens.
+        /// The instant at which it opens.
         opens_at: Timestamp,
     },
     /// The window has closed.
     #[error("the window closed at {closed_at}")]
     WindowClosed {
-        /// When it closed.
+        /// The instant at which it closed.
         closed_at: Timestamp,
     },
     /// The tab of the menu is closed for this role at this time.
     #[error("this part of the application is closed")]
     TabClosed,
-    /// The campaign is suspended.
+    /// The campaign is suspended.
     #[error("the campaign is suspended")]
     Suspended,
     /// The results of the round before are not published yet.
     #[error("the results of round {round} are not published")]
     RoundNotPublished {
-        /// The round before.
+        /// The round that is not published.
         round: u32,
     },
-    /// The round is not one of this student's or post's specialty group (rounds per group, section 3.1).
+    /// The specialty does not have this round (section 3.1 of the procedure).
     #[error("this specialty has {in_app_rounds} rounds in the application")]
     NoSuchRound {
-        /// Rounds the group has.
+        /// Number of rounds the specialty has in the application.
         in_app_rounds: u32,
     },
     /// The student does not take part.
@@ -64,63 +64,64 @@ pub enum Refusal {
     /// Only the référent ranks.
     #[error("only the référent ranks (R-23)")]
     NotReferent,
-    /// Entries of the list break rules.
+    /// Entries of a list break rules; each is named.
     #[error("{} entries are refused", .0.len())]
     Entries(Vec<EntryRefusal>),
-    /// The calendar cannot be kept.
+    /// The calendar has defects, so it cannot be kept.
     #[error("the calendar has {} defects", .0.len())]
     Calendar(Vec<CalendarDefect>),
     /// A document is not what it has to be: a PDF of an accepted size, whole.
     #[error("the document is refused")]
     Document(EntryRefusal),
-    /// Somebody else saved in between.
+    /// Somebody else has saved since the version that was read.
     #[error("version {found} is the current one")]
     StaleVersion {
         /// The stored version.
         found: u64,
     },
-    /// It exists already.
+    /// The thing exists already.
     #[error("it exists already")]
     Exists,
-    /// A step of the calendar is not due.
+    /// The step of the calendar is not due yet.
     #[error("{} is due at {due_at}", .kind.name())]
     NotDue {
-        /// Which step.
+        /// The step.
         kind: TransitionKind,
-        /// When it is due.
+        /// The instant at which it is due.
         due_at: Timestamp,
     },
     /// There is no verified run to publish.
     #[error("no verified run of this round")]
     NothingToPublish,
-    /// Two persons have not agreed on this run.
+    /// Two administrators have not agreed on a run of this round.
     #[error("two administrators have not agreed on a run of this round")]
     NotApproved,
-    /// What one has asked for is approved by somebody else.
+    /// The administrator who has asked for an action cannot also approve it.
     #[error("another administrator approves it")]
     SecondPersonRequired,
-    /// What was asked for has waited too long.
+    /// The action was not approved within 24 hours.
     #[error("it could be approved until {expired_at}")]
     ApprovalExpired {
-        /// Until when.
+        /// The instant until which it could be approved.
         expired_at: Timestamp,
     },
     /// A published result is replaced only by a new run with a reason.
     #[error("a reason is required")]
     ReasonRequired,
-    /// What is unusual in a run was not confirmed as it is now.
+    /// The warnings of a run, as they are now, were not confirmed.
     #[error("the warnings of this run are to be read and confirmed")]
     WarningsNotConfirmed,
-    /// A correction while a later round has begun would take posts from under its wishes.
+    /// The correction of a round is refused once a later round has begun, because it would take posts from under wishes
+    /// already given.
     #[error("a later round has begun")]
     LaterRoundBegun,
-    /// Nobody may wish before two administrators have committed to their part of the draw.
+    /// Nobody may give wishes before two administrators have committed to their secrets of the draw.
     #[error("the draw needs two commitments first")]
     DrawNotCommitted,
-    /// A list of students or posts would still be loading when people may wish.
+    /// A list of students or posts would still be loading when people may give wishes.
     #[error("the load had to be over by {by}")]
     ImportTooLate {
-        /// By when.
+        /// The instant by which the load had to be over.
         by: Timestamp,
     },
     /// A part of the draw is not known yet: the public value, or a secret.

@@ -1,4 +1,4 @@
-//! JSON schemas of values that come from elsewhere, for the types that show them.
+//! JSON schemas of values whose types are defined in other crates.
 
 mod proofs;
 
@@ -8,16 +8,16 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 pub use proofs::{Certificate, Draw, Receipt};
 
-/// An instant, `2024-03-07T23:00:00Z`.
+/// An instant in UTC, `2024-03-07T23:00:00Z`.
 #[derive(Debug)]
 pub struct Instant;
 
-/// A date and time of Paris without its zone, `2024-03-08T00:00`. The 29th of February is accepted in leap years, which
-/// a pattern cannot say.
+/// A date and time of Paris without time zone, `2024-03-08T00:00`. The pattern accepts the 29th of February in every
+/// year that may be a leap year.
 #[derive(Debug)]
 pub struct LocalTime;
 
-/// The algorithm's parameters, [`matching::Algorithm`].
+/// The parameters of the algorithm, [`matching::Algorithm`].
 #[derive(Debug)]
 pub struct Algorithm;
 

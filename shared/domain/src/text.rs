@@ -1,26 +1,27 @@
-//! Text as people type it, made comparable.
+//! Text as people type it, normalised so that it can be compared.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Lower case, without accents, with plain single spaces: "Évreux " and "EVREUX" fold to the same text.
+/// The text in lower case, without accents, with single spaces between words: "Évreux " and "EVREUX" give the same
+/// result.
 pub fn fold(text: &str) -> String {
     let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The label as a code for identifiers: "Provence-Alpes-Côte d'Azur" becomes `provence-alpes-cote-d-azur`.
+/// The code of a label for identifiers: "Provence-Alpes-Côte d'Azur" becomes `provence-alpes-cote-d-azur`.
 pub fn slug(label: &str) -> String {
     let folded = fold(label);
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 
-/// An e-mail address as it is compared: trimmed, in lower case.
+/// An e-mail address in the form in which addresses are compared: trimmed, in lower case.
 pub fn fold_email(address: &str) -> String {
     address.trim().to_lowercase()
 }
 
-/// Whether the text has the shape of an e-mail address that mail can be sent to.
+/// Whether the text has the shape of an e-mail address to which mail can be sent.
 pub fn is_email(address: &str) -> bool {
     let Some((local, host)) = address.split_once('@') else { return false };
     let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')');

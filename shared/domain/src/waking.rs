@@ -1,5 +1,5 @@
-//! The messages that wake a trigger. They are written by whoever plans or asks, and read by the function that is woken, so
-//! neither of the two needs the service that carries them to the other.
+//! The messages that invoke the functions that are not called over HTTP. The sender and the receiver of a message share
+//! these types, so that neither depends on the service that carries it.
 
 mod load;
 mod mailing;

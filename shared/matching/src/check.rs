@@ -37,7 +37,8 @@ impl Checked {
 impl Instance {
     /// Reads an instance from JSON and checks it.
     ///
-    /// Returns all the defects at once: those of shape if there are any, else those of content.
+    /// # Errors
+    /// Every defect of shape (JSON, fields, types); if there is none, every defect of content.
     pub fn parse(json: &[u8]) -> Result<Checked, Vec<Defect>> {
         let instance: Self = serde_json::from_slice(json).map_err(|error| shape::defects(json, &error))?;
         instance.check()
@@ -49,13 +50,16 @@ impl Instance {
         digest::sha256(self)
     }
 
-    /// Checks and indexes an instance. Returns all the defects at once.
+    /// Checks and indexes an instance.
+    ///
+    /// # Errors
+    /// Every defect of content. If it has too many entries, only the defects of its header and of its sizes.
     pub fn check(self) -> Result<Checked, Vec<Defect>> {
         let mut defects = Vec::new();
         check_header(&self, &mut defects);
         check_sizes(&self, &mut defects);
         if !defects.is_empty() && defects.iter().any(|defect| defect.code == DefectCode::TooMany) {
-            // Dense numbers would not fit.
+            // So many candidates, posts or wishes could not be numbered in 32 bits.
             return Err(defects);
         }
         let resolved = Resolved::of(&self, &mut defects);

@@ -30,7 +30,10 @@ pub struct Deed {
 }
 
 impl Deed {
-    /// The same, having written this document.
+    /// The deed, with the digest of the document that it has written.
+    ///
+    /// # Errors
+    /// The document cannot be written as canonical JSON.
     pub fn writing(self, document: &impl Serialize) -> Result<Self, Fault> {
         Ok(Self { digest: sha256(&canonical::bytes(document)?), ..self })
     }
@@ -79,7 +82,8 @@ pub fn lane(actor: &str) -> u8 {
 }
 
 impl Head {
-    /// The end of a chain that has no event: it names campaign and lane, so that no chain passes for another.
+    /// The head of a chain without events. Its hash depends on the campaign and the lane, so that no chain passes for
+    /// another.
     pub fn empty(campaign: &str, lane: u8) -> Self {
         Self { hash: sha256(format!("{AUDIT_FORMAT}\n{campaign}\n{lane}\n").as_bytes()), lane, length: 0 }
     }
@@ -92,6 +96,9 @@ impl Head {
 
 impl Event {
     /// The event that adds a deed to a chain.
+    ///
+    /// # Errors
+    /// The event cannot be written as canonical JSON.
     pub fn link(head: &Head, deed: Deed) -> Result<Self, Fault> {
         let Deed { actor, action, object, digest, at } = deed;
         let (previous, seq) = (head.hash.clone(), head.length + 1);

@@ -10,6 +10,9 @@ use crate::Fault;
 const MAX_INTEGER: u64 = (1 << 53) - 1;
 
 /// The canonical bytes of a document.
+///
+/// # Errors
+/// The document holds a number that is no integer of at most 53 bits, or cannot be written as JSON.
 pub fn bytes(document: &impl Serialize) -> Result<Vec<u8>, Fault> {
     write(&value(document)?)
 }

@@ -81,7 +81,10 @@ pub struct Finding<'a> {
 }
 
 impl Certificate {
-    /// Signs what was found of a run, at an instant in UTC.
+    /// Signs a finding about a run. `at` is an instant in UTC.
+    ///
+    /// # Errors
+    /// The certificate cannot be written as canonical JSON.
     pub fn issue(finding: &Finding<'_>, draw: Draw, at: String, signer: &Signer) -> Result<Self, Fault> {
         let (name, version) = finding.algorithm;
         let mut certificate = Self {
@@ -102,12 +105,16 @@ impl Certificate {
         Ok(certificate)
     }
 
-    /// Reads a certificate, however it is laid out.
+    /// Reads a certificate; the layout of the JSON does not matter.
+    ///
+    /// # Errors
+    /// [`Fault::Unreadable`] for bytes that are no certificate.
     pub fn read(json: &[u8]) -> Result<Self, Fault> {
         serde_json::from_slice(json).map_err(|error| Fault::Unreadable(error.to_string()))
     }
 
-    /// What is wrong with it by itself; nothing if the holder of `key` signed just this and its draw holds.
+    /// The faults of the certificate by itself. It has none if the holder of `key` signed exactly this certificate and
+    /// its draw is correct.
     pub fn verify(&self, key: &PublicKey) -> Vec<Fault> {
         let mut faults = self.draw.verify();
         if self.format != CERTIFICATE_FORMAT {
@@ -117,7 +124,7 @@ impl Certificate {
         faults
     }
 
-    /// The fields in which it says something else than the files beside it.
+    /// The fields in which the certificate differs from the files that come with it.
     pub fn differences(&self, finding: &Finding<'_>) -> Vec<&'static str> {
         let (name, version) = finding.algorithm;
         let same = [

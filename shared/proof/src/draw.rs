@@ -32,12 +32,18 @@ pub struct Draw {
     pub source: String,
 }
 
-/// Whether a text can be a secret: of some length, on one line, no white space around it.
+/// Checks that a text can be a secret: long enough, on one line, without white space around it.
+///
+/// # Errors
+/// [`Fault::UnfitText`] if it cannot.
 pub fn check_secret(secret: &str) -> Result<(), Fault> {
     if secret.chars().count() < MIN_SECRET_CHARS { Err(Fault::UnfitText("secret")) } else { check(secret, "secret") }
 }
 
-/// Whether a text can be the public value, or name its source.
+/// Checks that a text can be the public value, or can name its source: on one line, without white space around it.
+///
+/// # Errors
+/// [`Fault::UnfitText`] if it cannot.
 pub fn check_public(value: &str) -> Result<(), Fault> {
     check(value, "public value")
 }
@@ -68,7 +74,11 @@ pub fn seed(secrets: [&str; 2], public_value: &str) -> String {
 }
 
 impl Draw {
-    /// Completes a draw; refused if a secret is not the one committed to.
+    /// Completes a draw.
+    ///
+    /// # Errors
+    /// [`Fault::UnfitText`] for a text that cannot be a secret or a public value, [`Fault::Commitment`] for a secret
+    /// that is not the committed one.
     pub fn complete(
         source: &str,
         commitments: [String; 2],
@@ -81,7 +91,7 @@ impl Draw {
         draw.verify().into_iter().next().map_or(Ok(draw), Err)
     }
 
-    /// What is wrong with it; nothing if the seed is that of what was committed to.
+    /// The faults of the draw. It has none if the secrets are the committed ones and give the seed.
     pub fn verify(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         for (index, (commitment, secret)) in self.commitments.iter().zip(&self.secrets).enumerate() {

@@ -47,25 +47,28 @@ impl fmt::Debug for Signer {
 pub struct PublicKey(VerifyingKey);
 
 impl PublicKey {
-    /// A key from its 64 lowercase hexadecimal digits.
+    /// Reads a public key from its 64 lowercase hexadecimal digits.
+    ///
+    /// # Errors
+    /// [`Fault::NotAKey`] for any other text.
     pub fn parse(hexadecimal: &str) -> Result<Self, Fault> {
         let bytes = from_hexadecimal::<32>(hexadecimal).ok_or(Fault::NotAKey)?;
         VerifyingKey::from_bytes(&bytes).map(Self).map_err(|_| Fault::NotAKey)
     }
 
-    /// Its 64 lowercase hexadecimal digits.
+    /// The key as 64 lowercase hexadecimal digits.
     pub fn hexadecimal(&self) -> String {
         hexadecimal(self.0.as_bytes())
     }
 
-    /// The first 16 hexadecimal digits of its SHA-256: what documents name it by.
+    /// The identifier by which documents name the key: the first 16 hexadecimal digits of its SHA-256.
     pub fn id(&self) -> String {
         let mut digest = sha256(self.0.as_bytes());
         digest.truncate(16);
         digest
     }
 
-    /// Adds what is wrong with a document that names the key `id` and carries `signature`.
+    /// Adds the faults of a document that names the key `id` and carries `signature`.
     pub(crate) fn check(&self, document: &impl Serialize, id: &str, signature: &str, faults: &mut Vec<Fault>) {
         if id != self.id() {
             faults.push(Fault::OtherKey { expected: self.id(), found: id.to_owned() });

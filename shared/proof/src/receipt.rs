@@ -72,6 +72,9 @@ pub struct Receipt {
 
 impl Receipt {
     /// Signs a statement.
+    ///
+    /// # Errors
+    /// The statement cannot be written as canonical JSON.
     pub fn issue(statement: Statement, signer: &Signer) -> Result<Self, Fault> {
         let covered = canonical::bytes(&statement)?;
         let mut receipt = Self {
@@ -86,12 +89,15 @@ impl Receipt {
         Ok(receipt)
     }
 
-    /// Reads a receipt, however it is laid out.
+    /// Reads a receipt; the layout of the JSON does not matter.
+    ///
+    /// # Errors
+    /// [`Fault::Unreadable`] for bytes that are no receipt.
     pub fn read(json: &[u8]) -> Result<Self, Fault> {
         serde_json::from_slice(json).map_err(|error| Fault::Unreadable(error.to_string()))
     }
 
-    /// What is wrong with it; nothing if the holder of `key` signed just this.
+    /// The faults of the receipt. It has none if the holder of `key` signed exactly this receipt.
     pub fn verify(&self, key: &PublicKey) -> Vec<Fault> {
         let mut faults = Vec::new();
         if self.format != RECEIPT_FORMAT {

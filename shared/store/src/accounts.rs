@@ -1,4 +1,4 @@
-//! Accounts, found by the hash of their address: no key holds an address.
+//! Accounts. They are found by the hash of their address, so that no key holds an address.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,17 +14,17 @@ use crate::{
     transaction::Write,
 };
 
-/// SHA-256 in hexadecimal.
+/// SHA-256 of bytes, in lowercase hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     proof::hexadecimal(&Sha256::digest(bytes))
 }
 
-/// SHA-256 of the folded address, in hexadecimal.
+/// SHA-256 of an address, which is folded first, in lowercase hexadecimal.
 pub fn email_hash(email: &str) -> String {
     sha256(fold_email(email).as_bytes())
 }
 
-/// An account nobody has given a right to, or that has lost its last one.
+/// The mark of an account without any right: one that has not received a right yet, or has lost its last one.
 #[derive(Debug, Serialize, Deserialize)]
 struct Rightless {
     account: AccountId,
@@ -33,17 +33,26 @@ struct Rightless {
 }
 
 impl Store {
-    /// Whose an address is.
+    /// Identifier of the account with this address.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn account_id(&self, email: &str) -> Result<Option<AccountId>, StoreError> {
         self.get(&self.tables.campaigns, &keys::email(&email_hash(email))).await?.as_ref().map(document).transpose()
     }
 
-    /// An account.
+    /// The account with this identifier.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn account(&self, id: &AccountId) -> Result<Option<Account>, StoreError> {
         self.get(&self.tables.campaigns, &keys::account(id)).await?.as_ref().map(document).transpose()
     }
 
-    /// The accounts of these addresses, those that exist, by folded address.
+    /// The accounts with these addresses, by folded address; addresses without an account are left out.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn accounts_by_email<'a>(
         &self,
         emails: impl IntoIterator<Item = &'a str>,
@@ -55,7 +64,10 @@ impl Store {
         Ok(accounts.into_iter().map(|account| (account.email.clone(), account)).collect())
     }
 
-    /// Creates the account of an address; `false` if the address has one.
+    /// Creates an account; `false` if its address has one already.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn create_account(&self, account: &Account, now: Timestamp) -> Result<bool, StoreError> {
         let mut writes = vec![
             Write::create(item(&keys::email(&email_hash(&account.email)), &account.id)?),
@@ -67,7 +79,10 @@ impl Store {
         self.create_together(&writes).await
     }
 
-    /// Writes accounts that exist, their rights changed, while lists are leased.
+    /// Replaces existing accounts whose rights have changed. The caller holds the lease of lists.
+    ///
+    /// # Errors
+    /// The database is busy or refuses a write; some accounts may be written.
     pub async fn put_accounts(&self, accounts: &[Account], now: Timestamp) -> Result<(), StoreError> {
         let mut items = Vec::with_capacity(accounts.len());
         for account in accounts {
@@ -80,34 +95,45 @@ impl Store {
     }
 
     /// Deletes accounts, with the address, the password and the second factor of each.
+    ///
+    /// # Errors
+    /// The database is busy; some items may be deleted, and deleting again is harmless.
     pub async fn forget_accounts(&self, accounts: &[Account]) -> Result<(), StoreError> {
         self.forget(accounts.iter().map(|account| (account.id.clone(), email_hash(&account.email))).collect()).await
     }
 
-    /// Deletes what is left of addresses whose account is gone.
+    /// Deletes the remaining items of addresses whose account is deleted.
+    ///
+    /// # Errors
+    /// The database is busy; some items may be deleted, and deleting again is harmless.
     pub async fn forget_addresses<'a>(&self, emails: impl IntoIterator<Item = &'a str>) -> Result<(), StoreError> {
         let guards: Vec<Key> = emails.into_iter().map(|email| keys::email(&email_hash(email))).collect();
         self.forget_all(&self.tables.campaigns, &guards).await
     }
 
-    /// Deletes the accounts that have had no right since before an instant, unless they are to be kept.
+    /// Deletes the accounts that have had no right since an instant before `before`, except those for which `kept` is
+    /// true.
+    ///
+    /// # Errors
+    /// The database is busy; some items may be deleted, and deleting again is harmless.
     pub async fn forget_rightless(&self, before: Timestamp, kept: impl Fn(&Account) -> bool) -> Result<(), StoreError> {
         let marks: Vec<Rightless> = documents(&self.query(&keys::rightless(), "").await?)?;
         let old: Vec<Rightless> = marks.into_iter().filter(|mark| mark.since < before).collect();
         let keys: Vec<Key> = old.iter().map(|mark| keys::account(&mark.account)).collect();
         let accounts: Vec<Account> = documents(&self.get_all(&keys).await?)?;
-        // The mark of whoever has got a right since stays behind; an account that is gone already left something.
+        // An account that has received a right since must stay; the mark of a deleted account leads to what is left of
+        // it.
         let staying = accounts.into_iter().filter(|account| !account.grants.is_empty() || kept(account));
         let staying: BTreeSet<AccountId> = staying.map(|account| account.id).collect();
         let gone = old.into_iter().filter(|mark| !staying.contains(&mark.account));
         self.forget(gone.map(|mark| (mark.account, mark.email_hash)).collect()).await
     }
 
-    /// What accounts are found by goes last: until then another try finds the rest.
+    /// Deletes the items by which accounts are found last: if the work stops before, another try still finds the rest.
     async fn forget(&self, accounts: Vec<(AccountId, String)>) -> Result<(), StoreError> {
         let (ids, hashes): (Vec<AccountId>, Vec<String>) = accounts.into_iter().unzip();
         let guards: Vec<Key> = hashes.iter().map(|hash| keys::email(hash)).collect();
-        // An address whose account went in an earlier try may be somebody else's by now.
+        // An address whose account was deleted in an earlier try may belong to a new account.
         let held: BTreeSet<AccountId> = documents(&self.get_all(&guards).await?)?.into_iter().collect();
         let guards: Vec<Key> =
             ids.iter().zip(guards).filter(|(id, _)| held.contains(*id)).map(|(_, guard)| guard).collect();
@@ -119,7 +145,7 @@ impl Store {
     }
 }
 
-/// The mark of an account without any right, by which it is found again.
+/// The mark of an account without any right, by which it is found when such accounts are deleted.
 fn rightless(account: &Account, since: Timestamp) -> Result<Attributes, StoreError> {
     let mark = Rightless { account: account.id.clone(), email_hash: email_hash(&account.email), since };
     item(&keys::rightless_account(&account.id), &mark)

@@ -1,4 +1,4 @@
-//! What waits for a second person, and what two have agreed on.
+//! Approvals: actions that one administrator asks for and another approves.
 
 use domain::{ApprovalId, CampaignId, rounds::approval::Approval};
 use proof::audit::Deed;
@@ -11,20 +11,29 @@ use crate::{
 };
 
 impl Store {
-    /// Everything that was asked for, the last first.
+    /// The approvals of a campaign, the latest first.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn approvals(&self, campaign: &CampaignId) -> Result<Vec<Approval>, StoreError> {
         let mut approvals: Vec<Approval> = documents(&self.query(&keys::approvals(campaign), "").await?)?;
         approvals.sort_by(|a, b| b.asked_at.cmp(&a.asked_at).then_with(|| a.id.cmp(&b.id)));
         Ok(approvals)
     }
 
-    /// One of them.
+    /// The approval with this identifier.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn approval(&self, campaign: &CampaignId, id: &ApprovalId) -> Result<Option<Approval>, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::approval(campaign, id)).await?;
         found.as_ref().map(document).transpose()
     }
 
-    /// Keeps it over the version before it.
+    /// Writes an approval over its previous version, with its deed in the audit log.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn save_approval(
         &self,
         campaign: &CampaignId,

@@ -1,4 +1,5 @@
-//! The audit log: every deed is written with what it did, in one transaction, as the next link of its actor's lane.
+//! The audit log. Each deed is written in one transaction with the items it changes, as the next event of its actor's
+//! lane.
 
 use domain::CampaignId;
 use proof::audit::{Deed, Event, Head, lane};
@@ -11,13 +12,17 @@ use crate::{
 };
 
 impl Store {
-    /// Notes a deed that wrote nothing: a reading, a request.
+    /// Adds a deed that writes nothing else, such as a reading, to the log.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn note(&self, campaign: &CampaignId, deed: &Deed) -> Result<(), StoreError> {
         self.record(campaign, deed, Vec::new()).await.map(drop)
     }
 
-    /// Makes the writes of a deed and adds it to the log, all or nothing. The inner error is the item that did not meet
-    /// the condition of the first write; when only the lane has grown in between, the deed is linked anew.
+    /// Makes the writes of a deed and adds the deed to the log, all or nothing. The inner error is the stored item that
+    /// did not meet the condition of the first write. If only the lane has grown meanwhile, the event is linked to the
+    /// new head and the transaction is made again.
     pub(crate) async fn record(
         &self,
         campaign: &CampaignId,
@@ -45,15 +50,18 @@ impl Store {
         Err(StoreError::Busy { operation: OPERATION, cause: "the lane of the audit log stays busy".to_owned() })
     }
 
-    /// The end of a lane.
+    /// The head of a lane: number and hash of its last event.
     async fn head(&self, campaign: &CampaignId, lane: u8) -> Result<Head, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::audit_head(campaign, lane)).await?;
         found.as_ref().map_or_else(|| Ok(Head::empty(campaign.as_str(), lane)), document)
     }
 
-    /// A lane as it is kept: its end, and the events up to there.
+    /// The head of a lane and the events up to it.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn audit_lane(&self, campaign: &CampaignId, lane: u8) -> Result<(Head, Vec<Event>), StoreError> {
-        // The end first: what is added while the events are read is not part of this reading.
+        // The head is read first, so that events added during the reading are left out.
         let head = self.head(campaign, lane).await?;
         let (from, to) = (keys::audit_event(campaign, lane, 0), keys::audit_event(campaign, lane, head.length));
         let events = documents(&self.query_between(&from.partition, &from.sort, &to.sort).await?)?;

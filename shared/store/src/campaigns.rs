@@ -1,4 +1,4 @@
-//! Campaigns, their calendars, and the pointers to what is published.
+//! Campaigns, their calendars, and the pointers to published runs.
 
 use std::collections::BTreeMap;
 
@@ -14,49 +14,55 @@ use crate::{
     transaction::Write,
 };
 
-/// Which run each round's results come from.
+/// The publication of each published round.
 pub type Published = BTreeMap<u32, Publication>;
 
 /// The pointer that makes a run the published one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
-    /// The round.
+    /// The round, counted from 1.
     pub round: u32,
-    /// The run.
+    /// The run that is published.
     pub digest: RunDigest,
-    /// Counts publications of this round; 2 and more are corrections.
+    /// Number of publications of this round; 2 or more means a correction.
     pub version: u64,
-    /// When.
+    /// The instant of the publication.
     pub at: jiff::Timestamp,
-    /// Why, for a correction.
+    /// The reason of a correction; absent for a first publication.
     pub reason: Option<String>,
 }
 
-/// A campaign as it stands.
+/// The current state of a campaign.
 #[derive(Debug, Clone)]
 pub struct Current {
     /// The campaign with its current calendar.
     pub campaign: Campaign,
-    /// How far its draw is.
+    /// The state of its draw.
     pub draw: Draw,
-    /// What is published.
+    /// The publications of its rounds.
     pub published: Published,
 }
 
 impl Current {
-    /// Whether a round's results are out.
+    /// Whether the results of a round are published.
     pub fn is_published(&self, round: u32) -> bool {
         self.published.contains_key(&round)
     }
 }
 
 impl Store {
-    /// Every campaign's identifier.
+    /// The identifier of every campaign.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn campaign_ids(&self) -> Result<Vec<CampaignId>, StoreError> {
         documents(&self.query(&keys::campaigns(), "").await?)
     }
 
-    /// A campaign, its draw and what is published of it, in one read.
+    /// The campaign with its draw and its publications, in one query.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn campaign(&self, id: &CampaignId) -> Result<Option<Current>, StoreError> {
         let partition = keys::campaign_partition(id);
         let items = self.query_between(&partition, keys::CAMPAIGN, keys::PUBLISHED_END).await?;
@@ -74,12 +80,19 @@ impl Store {
     }
 
     /// Creates a campaign; `false` if the identifier is taken.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn create_campaign(&self, campaign: &Campaign, deed: &Deed) -> Result<bool, StoreError> {
         let stored = self.save_campaign(campaign, 0, deed).await?;
         Ok(stored == Saved::Yes)
     }
 
-    /// Writes a campaign with a new calendar over calendar version `expected`, and keeps that calendar for good.
+    /// Writes a campaign with a new calendar, provided that version `expected` of the calendar is stored. Every version
+    /// of the calendar is kept.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn save_campaign(&self, campaign: &Campaign, expected: u64, deed: &Deed) -> Result<Saved, StoreError> {
         let version = keys::calendar(&campaign.id, campaign.calendar_version);
         let writes = vec![
@@ -90,13 +103,20 @@ impl Store {
         Ok(Saved::of(self.record(&campaign.id, deed, writes).await?))
     }
 
-    /// Writes a draw over the version before it.
+    /// Writes a draw over its previous version.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn save_draw(&self, campaign: &CampaignId, draw: &Draw, deed: &Deed) -> Result<Saved, StoreError> {
         let write = Write::replace(item(&keys::draw(campaign), draw)?, draw.version - 1);
         Ok(Saved::of(self.record(campaign, deed, vec![write]).await?))
     }
 
-    /// Moves a round's pointer: the one write that publishes. `publication.version` is one more than what was read.
+    /// Publishes a run by moving the pointer of its round. `publication.version` is one more than the version that was
+    /// read.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn publish(
         &self,
         campaign: &CampaignId,

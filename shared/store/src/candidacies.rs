@@ -10,6 +10,9 @@ use crate::{
 
 impl Store {
     /// The candidatures of one post, once drawn up.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn candidacies(
         &self,
         campaign: &CampaignId,
@@ -21,6 +24,9 @@ impl Store {
     }
 
     /// The candidatures of these posts, once drawn up.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn candidacies_of<'a>(
         &self,
         campaign: &CampaignId,
@@ -32,6 +38,9 @@ impl Store {
     }
 
     /// The candidatures of every post of a specialty, or of one of its perimeters, once drawn up.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn all_candidacies(
         &self,
         campaign: &CampaignId,
@@ -43,6 +52,9 @@ impl Store {
     }
 
     /// Writes what was drawn up. Drawing up twice writes the same.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn put_candidacies(&self, campaign: &CampaignId, lists: &[Candidacies]) -> Result<(), StoreError> {
         let items = lists.iter().map(|list| item(&keys::post_candidacies(campaign, list.round, &list.post), list));
         self.put_all(items.collect::<Result<_, _>>()?).await

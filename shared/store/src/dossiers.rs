@@ -13,6 +13,9 @@ use crate::{
 
 impl Store {
     /// A student's dossier; the empty one if nothing was filed.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn dossier(&self, campaign: &CampaignId, student: &StudentId) -> Result<Dossier, StoreError> {
         match self.get(&self.tables.campaigns, &keys::dossier(campaign, student)).await? {
             Some(attributes) => document(&attributes),
@@ -21,11 +24,17 @@ impl Store {
     }
 
     /// The dossiers of a specialty.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn dossiers(&self, campaign: &CampaignId, specialty: &str) -> Result<Vec<Dossier>, StoreError> {
         documents(&self.query(&keys::dossiers(campaign, specialty), "").await?)
     }
 
     /// The dossiers of these students, those that have one.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn dossiers_named<'a>(
         &self,
         campaign: &CampaignId,
@@ -37,6 +46,9 @@ impl Store {
     }
 
     /// Notes where a document is to be sent, over the version before, in time.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn announce_piece(
         &self,
         campaign: &CampaignId,
@@ -48,6 +60,9 @@ impl Store {
     }
 
     /// Keeps what was filed or taken away, over the version before, in time, with its place in the audit log.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn keep_dossier(
         &self,
         campaign: &CampaignId,
@@ -60,6 +75,9 @@ impl Store {
     }
 
     /// Forgets dossiers.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn forget_dossiers(&self, campaign: &CampaignId, dossiers: &[Dossier]) -> Result<(), StoreError> {
         let keys: Vec<_> = dossiers.iter().map(|dossier| keys::dossier(campaign, &dossier.student)).collect();
         self.forget_all(&self.tables.campaigns, &keys).await

@@ -1,3 +1,3 @@
-//! What can go wrong below the domain: the store could not answer. It never means "not found".
+//! The failures of the store. A failure never means that an item does not exist.
 
 pub use failure::Failure as StoreError;

@@ -1,4 +1,4 @@
-//! An item: its key, a document in JSON, and the few attributes that conditions read.
+//! Items: a key, a JSON document, and the few attributes that conditions read.
 
 use std::collections::HashMap;
 
@@ -14,9 +14,9 @@ use crate::{
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
 
 pub(crate) const DOCUMENT: &str = "doc";
-/// Version of the document, for conditions.
+/// Attribute with the version of the document, read by conditions.
 pub(crate) const VERSION: &str = "version";
-/// DynamoDB keeps 400 KB an item; the rest is for the key and the small attributes.
+/// Largest document, in bytes. DynamoDB allows 400 KB an item, and the rest is for the key and the other attributes.
 const MAX_DOCUMENT_BYTES: usize = 395_000;
 
 pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
@@ -54,17 +54,17 @@ pub(crate) fn document<T: DeserializeOwned>(attributes: &Attributes) -> Result<T
     serde_json::from_str(json).map_err(|error| unreadable(error.to_string()))
 }
 
-/// Several documents.
+/// The documents of several stored items.
 pub(crate) fn documents<T: DeserializeOwned>(items: &[Attributes]) -> Result<Vec<T>, StoreError> {
     items.iter().map(document).collect()
 }
 
-/// A number kept beside the document; 0 where there is none.
+/// A number stored beside the document; 0 if the attribute is absent.
 pub(crate) fn read_number(attributes: &Attributes, name: &str) -> u64 {
     attributes.get(name).and_then(|value| value.as_n().ok()).and_then(|text| text.parse().ok()).unwrap_or(0)
 }
 
-/// A text kept beside the document.
+/// A text stored beside the document.
 pub(crate) fn read_text<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
     attributes.get(name).and_then(|value| value.as_s().ok()).map(String::as_str)
 }

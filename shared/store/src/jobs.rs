@@ -1,4 +1,4 @@
-//! Exports and imports: what was asked, where the file is.
+//! Exports and imports: what was asked for, and where the file is.
 
 use domain::{
     AccountId, CampaignId, ExportId, ImportId,
@@ -16,101 +16,116 @@ use crate::{
     verbs::{OWNER, UNTIL, conditional},
 };
 
-/// A file somebody asked for.
+/// A file that somebody has exported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportJob {
-    /// Identifier.
+    /// Identifier of the export.
     pub id: ExportId,
-    /// Who asked; nobody else gets it.
+    /// The account that asked for the file, the only one that may download it.
     pub account: AccountId,
-    /// Where the file is.
+    /// Key of the file in the bucket.
     pub key: String,
     /// The name it is downloaded under.
     pub file_name: String,
-    /// Rows in it.
+    /// Number of rows in the file.
     pub rows: u64,
-    /// When it was made.
+    /// The instant at which the file was made.
     pub at: Timestamp,
 }
 
-/// A list somebody loads.
+/// A list that somebody uploads and loads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportJob {
-    /// Identifier.
+    /// Identifier of the import.
     pub id: ImportId,
-    /// Who brought it.
+    /// The account that started the import.
     pub account: AccountId,
-    /// What it holds.
+    /// The kind of the list.
     pub kind: ListKind,
-    /// Where the file is.
+    /// Key of the uploaded file in the bucket.
     pub key: String,
-    /// Where its load stands.
+    /// The state of the load.
     pub state: LoadState,
-    /// What is loaded, once somebody has asked for it.
+    /// The load, once it was asked for.
     #[serde(default)]
     pub load: Option<Load>,
-    /// Counts the changes of this record.
+    /// Number of changes of this record.
     pub version: u64,
 }
 
 /// A load that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Load {
-    /// Who asked last: the load has their rights.
+    /// The account that asked for it last; the load is made with the rights of this account.
     pub account: AccountId,
     /// SHA-256 of the file, in lowercase hexadecimal.
     pub sha256: String,
-    /// Lines in the file.
+    /// Number of lines in the file.
     pub rows: usize,
-    /// What they do, as counted when the load was first asked for.
+    /// The effect of the lines, as counted when the load was first asked for.
     pub counts: Counts,
-    /// Rows that are written.
+    /// Number of rows written so far.
     pub written: usize,
 }
 
-/// The right to change lists and rights, which one process has at a time, in whichever campaign.
+/// The right to change lists and accounts' rights, which one process holds at a time for all campaigns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListsLease {
-    /// Whose it is: nobody else renews it or gives it back.
+    /// Name of the owner, who alone may renew or release the lease.
     pub owner: String,
-    /// Whose it may have been before: the one who asked for the work.
+    /// Name of the owner from whom the lease may be taken over: the request that the process works for.
     pub after: Option<String>,
 }
 
 impl ListsLease {
-    /// One of this owner.
+    /// The lease of this owner, not taken over from another.
     pub fn of(owner: impl Into<String>) -> Self {
         Self { owner: owner.into(), after: None }
     }
 }
 
 impl Store {
-    /// Keeps a finished export.
+    /// Writes a finished export.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn put_export(&self, campaign: &CampaignId, job: &ExportJob) -> Result<(), StoreError> {
         self.put(&self.tables.campaigns, item(&keys::export(campaign, &job.id), job)?).await
     }
 
-    /// An export.
+    /// The export with this identifier.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn export(&self, campaign: &CampaignId, id: &ExportId) -> Result<Option<ExportJob>, StoreError> {
         self.get(&self.tables.campaigns, &keys::export(campaign, id)).await?.as_ref().map(document).transpose()
     }
 
-    /// The keys of every file that was made or uploaded in a campaign.
+    /// The keys of every file that was exported or uploaded in a campaign.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn file_keys(&self, campaign: &CampaignId) -> Result<Vec<String>, StoreError> {
         let exports: Vec<ExportJob> = documents(&self.query(&keys::exports(campaign), "").await?)?;
         let imports: Vec<ImportJob> = documents(&self.query(&keys::imports(campaign), "").await?)?;
         Ok(exports.into_iter().map(|job| job.key).chain(imports.into_iter().map(|job| job.key)).collect())
     }
 
-    /// Takes the right to change lists and rights, until `until` at the longest; `false` if somebody else has it. Its owner
-    /// keeps it longer by taking it again; whoever works for another takes over what that one had.
+    /// Takes or renews the lease until `until`; `false` if another owner holds it. A process that works for another
+    /// owner (`after`) takes over the lease of that owner.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn lease_lists(&self, lease: &ListsLease, until: Timestamp, now: Timestamp) -> Result<bool, StoreError> {
         let owners = [Some(lease.owner.as_str()), lease.after.as_deref()];
         let item = keys::lists_lease().attributes();
         Ok(self.lease(&self.tables.campaigns, item, owners.into_iter().flatten(), until, now).await?.is_ok())
     }
 
-    /// Gives that right back, if it still is the owner's.
+    /// Releases the lease, if this owner still holds it.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn release_lists(&self, lease: &ListsLease) -> Result<(), StoreError> {
         let mut item = keys::lists_lease().attributes();
         item.insert(OWNER.to_owned(), text(&lease.owner));
@@ -123,18 +138,27 @@ impl Store {
         conditional(request).await.map(drop)
     }
 
-    /// The lists of a campaign whose load has begun and is not over.
+    /// The imports of a campaign whose load has begun and is not finished.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn unfinished_imports(&self, campaign: &CampaignId) -> Result<Vec<ImportId>, StoreError> {
         let jobs: Vec<ImportJob> = documents(&self.query(&keys::imports(campaign), "").await?)?;
         Ok(jobs.into_iter().filter(|job| job.state.is_unfinished()).map(|job| job.id).collect())
     }
 
-    /// Keeps an import over the version before it.
+    /// Writes an import over its previous version.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn save_import(&self, campaign: &CampaignId, job: &ImportJob) -> Result<Saved, StoreError> {
         self.replace(item(&keys::import(campaign, &job.id), job)?, job.version - 1).await
     }
 
-    /// The same, with its place in the audit log.
+    /// Writes an import over its previous version, with its deed in the audit log.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn commit_import(
         &self,
         campaign: &CampaignId,
@@ -146,7 +170,10 @@ impl Store {
         Ok(Saved::of(answer))
     }
 
-    /// An import.
+    /// The import with this identifier.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn import(&self, campaign: &CampaignId, id: &ImportId) -> Result<Option<ImportJob>, StoreError> {
         self.get(&self.tables.campaigns, &keys::import(campaign, id)).await?.as_ref().map(document).transpose()
     }

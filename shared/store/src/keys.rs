@@ -1,4 +1,4 @@
-//! Every key of the three tables. Nothing else names them.
+//! The keys of every item of the three tables. No other module builds a key.
 
 use domain::{
     AccountId, ApprovalId, CampaignId, ExportId, ImportId, Market, PostId, RunDigest, StudentId, SupervisorId,
@@ -18,17 +18,18 @@ impl Key {
     }
 }
 
-/// Zero-padded so that rounds sort as numbers.
+/// A round number with leading zeros, so that rounds sort as numbers.
 fn padded(round: u32) -> String {
     format!("{round:03}")
 }
 
-/// What follows the specialty in an identifier: `<perimeter>_<uuid>`, so that a market is a prefix of its partition.
+/// The part of an identifier after the specialty, `<perimeter>_<uuid>`; the items of a market share a prefix in their
+/// partition.
 fn inside<'a>(id: &'a str, market: Market<'_>) -> &'a str {
     id.strip_prefix(market.specialty).and_then(|rest| rest.strip_prefix('_')).unwrap_or(id)
 }
 
-/// The prefix of a market's sort keys; without perimeter, of the whole specialty.
+/// The common prefix of the sort keys of a perimeter; without perimeter, of the whole specialty.
 pub(crate) fn prefix(perimeter: Option<&str>) -> String {
     perimeter.map_or_else(String::new, |perimeter| format!("{perimeter}_"))
 }
@@ -49,7 +50,7 @@ pub(crate) fn campaign(id: &CampaignId) -> Key {
     Key::new(campaign_partition(id), CAMPAIGN)
 }
 
-/// Sorts between the campaign and its pointers.
+/// Sorts between the campaign and its publications.
 pub(crate) fn draw(id: &CampaignId) -> Key {
     Key::new(campaign_partition(id), DRAW)
 }
@@ -134,19 +135,19 @@ pub(crate) fn ranking(campaign: &CampaignId, round: u32, id: &PostId) -> Key {
     Key::new(rankings(campaign, round, id.specialty()), inside(id.as_str(), id.market()))
 }
 
-/// A validated list; without version, what the keys of all of them begin with.
+/// Key of a validated list; without version, the common prefix of the keys of all versions.
 pub(crate) fn wish_version(campaign: &CampaignId, round: u32, id: &StudentId, version: Option<u64>) -> Key {
     let Key { partition, sort } = wish_list(campaign, round, id);
     Key::new(format!("VERSIONS#{partition}"), numbered(&sort, version))
 }
 
-/// A saved ranking; without version, what the keys of all of them begin with.
+/// Key of a saved ranking; without version, the common prefix of the keys of all versions.
 pub(crate) fn ranking_version(campaign: &CampaignId, round: u32, id: &PostId, version: Option<u64>) -> Key {
     let Key { partition, sort } = ranking(campaign, round, id);
     Key::new(format!("VERSIONS#{partition}"), numbered(&sort, version))
 }
 
-/// Every saved ranking of a specialty's round.
+/// Partition of every saved ranking of a specialty in a round.
 pub(crate) fn ranking_versions(campaign: &CampaignId, round: u32, specialty: &str) -> String {
     format!("VERSIONS#{}", rankings(campaign, round, specialty))
 }
@@ -159,7 +160,7 @@ fn audit_lane(campaign: &CampaignId, lane: u8) -> String {
     format!("AUDIT#{campaign}#{lane:02}")
 }
 
-/// The number has as many digits as the largest one a version can have, so that events sort as numbers.
+/// The event number is padded to the digits of the largest possible number, so that events sort as numbers.
 pub(crate) fn audit_event(campaign: &CampaignId, lane: u8, seq: u64) -> Key {
     Key::new(audit_lane(campaign, lane), format!("EVENT#{seq:012}"))
 }
@@ -192,7 +193,7 @@ pub(crate) fn market_assignments(campaign: &CampaignId, round: u32, digest: &Run
     Key::new(assignments(campaign, round, digest), format!("{}_{}", market.specialty, market.perimeter))
 }
 
-/// What waits for a second person, and what two have agreed on.
+/// Partition of the approvals of a campaign.
 pub(crate) fn approvals(campaign: &CampaignId) -> String {
     format!("APPROVALS#{campaign}")
 }
@@ -201,7 +202,7 @@ pub(crate) fn approval(campaign: &CampaignId, id: &ApprovalId) -> Key {
     Key::new(approvals(campaign), id.as_str())
 }
 
-/// Who an announcement was shown to go to, in parts.
+/// Key of one part of the recipients to whom an announcement was shown to go.
 pub(crate) fn recipients(campaign: &CampaignId, announcement: &str, part: u32) -> Key {
     Key::new(format!("RECIPIENTS#{campaign}#{announcement}"), format!("{part:03}"))
 }
@@ -222,7 +223,7 @@ pub(crate) fn import(campaign: &CampaignId, id: &ImportId) -> Key {
     Key::new(imports(campaign), id.as_str())
 }
 
-/// Held while lists are loaded, in whichever campaign: accounts belong to all of them.
+/// Key of the lease of lists. Accounts belong to all campaigns, so the lease does too.
 pub(crate) fn lists_lease() -> Key {
     Key::new("IMPORTS".to_owned(), "LEASE")
 }
@@ -235,7 +236,7 @@ pub(crate) fn email(hash: &str) -> Key {
     Key::new(format!("EMAIL#{hash}"), "EMAIL")
 }
 
-/// Accounts without any right, since when.
+/// Partition of the marks of accounts without any right.
 pub(crate) fn rightless() -> String {
     "RIGHTLESS".to_owned()
 }
@@ -264,7 +265,7 @@ pub(crate) fn link(token_hash: &str) -> Key {
     Key::new(format!("LINK#{token_hash}"), "LINK")
 }
 
-/// A mail to many that is going out, or has. Its name holds no address.
+/// Key of a mail to many that is being sent or was sent. Its name holds no address.
 pub(crate) fn sent_mail(name: &str) -> Key {
     Key::new(format!("MAIL#{name}"), "MAIL")
 }
@@ -277,12 +278,12 @@ pub(crate) fn known_network(key: &str) -> Key {
     Key::new(format!("NETWORK#{key}"), "NETWORK")
 }
 
-/// All sessions of an account: ending them all is one query.
+/// Partition of the sessions of an account, which one query can end.
 pub(crate) fn sessions(account: &AccountId) -> String {
     format!("SESSIONS#{account}")
 }
 
-/// When they were last ended all at once.
+/// Key of the instant at which all sessions of an account were last ended.
 pub(crate) fn signed_out(account: &AccountId) -> Key {
     Key::new(format!("SIGNED_OUT#{account}"), "SIGNED_OUT")
 }

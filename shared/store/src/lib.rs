@@ -1,7 +1,8 @@
-//! Remembers the domain in DynamoDB.
+//! Stores the domain in DynamoDB.
 //!
-//! Every write says what it believes (a version, a deadline, an absence) and is refused when that is no longer so.
-//! Lists are queries of whole partitions; filtering, counting and sorting are the domain's.
+//! Every write states its assumptions (a version, a deadline, an absence) as a condition, and is refused if one no
+//! longer holds.
+//! Lists are read by queries of whole partitions; the domain filters, counts and sorts.
 
 mod accounts;
 mod approvals;
@@ -49,7 +50,7 @@ pub use table::TableNames;
 pub use transitions::Stamp;
 pub use tries::StoredTries;
 
-/// Where the tables are.
+/// The names of the tables.
 #[derive(Debug, Clone)]
 pub struct Store {
     client: Client,
@@ -57,7 +58,7 @@ pub struct Store {
 }
 
 impl Store {
-    /// A store over these tables.
+    /// A store that uses these tables.
     pub fn new(client: Client, tables: TableNames) -> Self {
         Self { client, tables }
     }

@@ -13,7 +13,8 @@ use crate::{
     table::PARTITION_KEY,
 };
 
-/// Kept beside the document, so that a login never writes over a correction of the row.
+/// Attribute with the instant of the last sign-in. It is stored beside the document, so that a sign-in never overwrites
+/// a correction of the row.
 pub(crate) const CONNECTED_AT: &str = "connected_at";
 
 fn connected_at(attributes: &Attributes) -> Option<Timestamp> {
@@ -30,14 +31,14 @@ fn supervisor(attributes: &Attributes) -> Result<Supervisor, StoreError> {
     Ok(Supervisor { connected_at: connected_at(attributes), version, ..document(attributes)? })
 }
 
-/// The item of a row, the last sign-in left out: it is noted by itself.
+/// The item of a student, without the last sign-in, which is written separately.
 pub(crate) fn student_item(campaign: &CampaignId, row: &Student) -> Result<Attributes, StoreError> {
     let mut attributes = item(&keys::student(campaign, &row.id), &Student { connected_at: None, ..row.clone() })?;
     attributes.insert(VERSION.to_owned(), number(row.version));
     Ok(attributes)
 }
 
-/// The item of a row, the last sign-in left out.
+/// The item of an RTS, without the last sign-in, which is written separately.
 pub(crate) fn supervisor_item(campaign: &CampaignId, row: &Supervisor) -> Result<Attributes, StoreError> {
     let document = Supervisor { connected_at: None, ..row.clone() };
     let mut attributes = item(&keys::supervisor(campaign, &row.id), &document)?;
@@ -47,6 +48,9 @@ pub(crate) fn supervisor_item(campaign: &CampaignId, row: &Supervisor) -> Result
 
 impl Store {
     /// The students of a specialty, or of one of its perimeters.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn students(
         &self,
         campaign: &CampaignId,
@@ -58,17 +62,26 @@ impl Store {
     }
 
     /// The students of one market.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn market_students(&self, campaign: &CampaignId, market: Market<'_>) -> Result<Vec<Student>, StoreError> {
         self.students(campaign, market.specialty, Some(market.perimeter)).await
     }
 
     /// One student.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn student(&self, campaign: &CampaignId, id: &StudentId) -> Result<Option<Student>, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::student(campaign, id)).await?;
         found.as_ref().map(student).transpose()
     }
 
     /// The students with these identifiers, those that exist.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn students_named<'a>(
         &self,
         campaign: &CampaignId,
@@ -80,12 +93,18 @@ impl Store {
     }
 
     /// Every RTS of a campaign.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn supervisors(&self, campaign: &CampaignId) -> Result<BTreeMap<SupervisorId, Supervisor>, StoreError> {
         let items = self.query(&keys::supervisors(campaign), "").await?;
         items.iter().map(|attributes| supervisor(attributes).map(|row| (row.id.clone(), row))).collect()
     }
 
     /// The RTS with these identifiers, those that exist.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn supervisors_named<'a>(
         &self,
         campaign: &CampaignId,
@@ -98,12 +117,18 @@ impl Store {
     }
 
     /// One RTS.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn supervisor(&self, campaign: &CampaignId, id: &SupervisorId) -> Result<Option<Supervisor>, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::supervisor(campaign, id)).await?;
         found.as_ref().map(supervisor).transpose()
     }
 
     /// Notes a student's login.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn student_connected(
         &self,
         campaign: &CampaignId,
@@ -114,6 +139,9 @@ impl Store {
     }
 
     /// Notes an RTS's login.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn supervisor_connected(
         &self,
         campaign: &CampaignId,
@@ -131,7 +159,7 @@ impl Store {
             .expression_attribute_values(":at", AttributeValue::S(at.to_string()));
         match request.send().await {
             Ok(_) => Ok(()),
-            // The row went away between sign-in and now: nothing to note.
+            // The row was deleted after the sign-in, so there is nothing to record.
             Err(error)
                 if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
             {

@@ -24,6 +24,9 @@ pub(crate) fn row(campaign: &CampaignId, post: &Post) -> Result<Attributes, Stor
 
 impl Store {
     /// The lines of a specialty, or of one of its perimeters.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn posts(
         &self,
         campaign: &CampaignId,
@@ -34,16 +37,25 @@ impl Store {
     }
 
     /// The lines of one market.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn market_posts(&self, campaign: &CampaignId, market: Market<'_>) -> Result<Vec<Post>, StoreError> {
         self.posts(campaign, market.specialty, Some(market.perimeter)).await
     }
 
     /// One line.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn post(&self, campaign: &CampaignId, id: &PostId) -> Result<Option<Post>, StoreError> {
         self.get(&self.tables.campaigns, &keys::post(campaign, id)).await?.as_ref().map(post).transpose()
     }
 
     /// The lines with these identifiers, those that exist.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn posts_named<'a>(
         &self,
         campaign: &CampaignId,
@@ -54,6 +66,9 @@ impl Store {
     }
 
     /// Writes a line over the version before it.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn save_post(&self, campaign: &CampaignId, post: &Post, deed: &Deed) -> Result<Saved, StoreError> {
         let write = Write::revise(row(campaign, post)?, post.version - 1);
         Ok(Saved::of(self.record(campaign, deed, vec![write]).await?))

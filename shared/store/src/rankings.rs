@@ -12,6 +12,9 @@ use crate::{
 
 impl Store {
     /// A post's ranking; the empty one if nothing was saved.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn ranking(&self, campaign: &CampaignId, round: u32, post: &PostId) -> Result<Ranking, StoreError> {
         match self.get(&self.tables.campaigns, &keys::ranking(campaign, round, post)).await? {
             Some(attributes) => document(&attributes),
@@ -20,6 +23,9 @@ impl Store {
     }
 
     /// The rankings of these posts, those that were saved.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn rankings_of<'a>(
         &self,
         campaign: &CampaignId,
@@ -31,6 +37,9 @@ impl Store {
     }
 
     /// The rankings of a specialty, or of one of its perimeters.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn rankings(
         &self,
         campaign: &CampaignId,
@@ -42,6 +51,9 @@ impl Store {
     }
 
     /// Writes a ranking over the version before it, in time, and keeps its receipt for good.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn save_ranking(
         &self,
         campaign: &CampaignId,

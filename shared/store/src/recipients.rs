@@ -1,4 +1,4 @@
-//! Who an announcement was shown to go to, and which mails to many have gone out.
+//! The recipients of announcements, and the mails to many that were sent.
 
 use domain::CampaignId;
 use jiff::Timestamp;
@@ -11,24 +11,27 @@ use crate::{
     verbs::UNTIL,
 };
 
-/// Identifiers in one item: well below what DynamoDB keeps.
+/// Identifiers in one item, which stays well below the 400 KB that DynamoDB allows.
 const CHUNK: usize = 3_000;
-/// How long a mail that went out is remembered: longer than the queue and its dead letters keep one.
+/// How long a sent mail is remembered: longer than the queue and its dead-letter queue keep a message.
 const REMEMBERED_SECONDS: i64 = 30 * 24 * 3_600;
 
-/// Whose turn it is to send a mail.
+/// Who may send a mail now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
-    /// The caller's, until the instant it named.
+    /// The caller, until the instant that it has given.
     Mine,
-    /// Somebody else's, who is sending it now.
+    /// Another process, which is sending the mail.
     Taken,
-    /// Nobody's: it has gone out.
+    /// Nobody: the mail was sent.
     Sent,
 }
 
 impl Store {
-    /// Keeps the identifiers an announcement was shown to go to.
+    /// Stores the identifiers of the recipients to whom an announcement was shown to go.
+    ///
+    /// # Errors
+    /// The database is busy or refuses a write.
     pub async fn put_recipients(
         &self,
         campaign: &CampaignId,
@@ -40,14 +43,20 @@ impl Store {
         self.put_all(items.collect::<Result<Vec<_>, _>>()?).await
     }
 
-    /// Those identifiers.
+    /// The identifiers of the recipients to whom an announcement was shown to go.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn announced_to(&self, campaign: &CampaignId, announcement: &str) -> Result<Vec<String>, StoreError> {
         let partition = keys::recipients(campaign, announcement, 1).partition;
         let chunks: Vec<Vec<String>> = documents(&self.query(&partition, "").await?)?;
         Ok(chunks.into_iter().flatten().collect())
     }
 
-    /// Takes the right to send a mail of this name, until `until` at the longest.
+    /// Takes the right to send the mail with this name until `until`.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn take_turn(&self, mail: &str, now: Timestamp, until: Timestamp) -> Result<Turn, StoreError> {
         Ok(match self.lease(&self.tables.sessions, turn(mail, now), [], until, now).await? {
             Ok(()) => Turn::Mine,
@@ -56,7 +65,10 @@ impl Store {
         })
     }
 
-    /// It has gone out, or it has not and somebody else may try.
+    /// Ends the caller's right to send: records that the mail was sent, or lets another process try.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn end_turn(&self, mail: &str, sent: bool, now: Timestamp) -> Result<(), StoreError> {
         let mut turn = turn(mail, now);
         turn.insert(UNTIL.to_owned(), number(if sent { FOR_GOOD } else { 0 }));
@@ -64,12 +76,12 @@ impl Store {
     }
 }
 
-/// The item of a mail's turn.
+/// The item that records who may send a mail.
 fn turn(mail: &str, now: Timestamp) -> Attributes {
     let mut turn = keys::sent_mail(mail).attributes();
     turn.insert(EXPIRES_AT.to_owned(), number(now.as_second() + REMEMBERED_SECONDS));
     turn
 }
 
-/// Until when, in milliseconds, nobody else sends a mail that has gone out.
+/// End of the lease of a sent mail, in milliseconds since 1970 (the end of the year 9999): nobody takes it again.
 const FOR_GOOD: u64 = 253_402_300_799_000;

@@ -1,4 +1,4 @@
-//! The roster: what a list is held against, and what it comes to, written step by step.
+//! The roster: reads what a list is compared with, and writes the effect of a list step by step.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -27,20 +27,20 @@ use crate::{
     transaction::Write,
 };
 
-/// Rows and accounts written side by side.
+/// Rows and accounts written in parallel.
 const PARALLEL: usize = 32;
 
-/// What became of a step.
+/// The result of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Applied {
-    /// Every write is made.
+    /// Every write was made.
     Whole,
-    /// Some are not: what they were to replace has changed since it was read. It is to be read again.
+    /// A row has changed since it was read, so its write was refused. The effect must be computed again.
     Stale,
 }
 
 impl Store {
-    /// What a list is held against.
+    /// The stored data that a list is compared with.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -74,8 +74,8 @@ impl Store {
         Ok(stored)
     }
 
-    /// Makes the writes of a step, side by side, each on condition that the row still is what it was. Accounts that exist
-    /// are changed under the lease of lists alone.
+    /// Makes the writes of a step in parallel, each on condition that the row has not changed since it was read.
+    /// Existing accounts are written without such a condition: the caller holds the lease of lists.
     ///
     /// # Errors
     /// The database is busy or refuses a write; some of the writes may be made, and making the step again is harmless.
@@ -97,12 +97,12 @@ impl Store {
         let (new, known): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.before.is_none());
         let known: Vec<Account> = known.into_iter().map(|change| change.after.clone()).collect();
         self.put_accounts(&known, now).await?;
-        // An address whose owner came in between has an account, which is read with the rest.
+        // An address that has received an account meanwhile is refused here, and the account is read at the next try.
         let writes: Vec<_> = new.into_iter().map(|change| self.create_account(&change.after, now)).collect();
         together(writes).await
     }
 
-    /// Writes a row over what it was; `false` if it is something else by now.
+    /// Writes a row on condition that it is as it was read; `false` if it has changed.
     async fn write_row(&self, campaign: &CampaignId, row: &Row) -> Result<bool, StoreError> {
         match row {
             Row::Student(Change { before, after }) => {
@@ -122,8 +122,8 @@ impl Store {
         }
     }
 
-    /// Writes version `version` of an item, over nothing if `replaces` is none. The instant of the last sign-in, which is
-    /// kept beside the document, is left as it is unless it is to go.
+    /// Writes version `version` of an item. `replaces` is none for a new item; otherwise it tells whether the instant
+    /// of the last sign-in, which is stored beside the document, is removed.
     async fn write_item(&self, item: Attributes, version: u64, replaces: Option<bool>) -> Result<bool, StoreError> {
         let table = &self.tables.campaigns;
         let Some(signs_out) = replaces else {
@@ -163,7 +163,7 @@ impl Store {
     }
 }
 
-/// Makes writes side by side, each of which tells whether its condition held.
+/// Makes writes in parallel; each tells whether its condition held.
 async fn together(writes: Vec<impl Future<Output = Result<bool, StoreError>>>) -> Result<Applied, StoreError> {
     let made = stream::iter(writes).buffer_unordered(PARALLEL);
     let all = made.try_fold(true, async |all, made| Ok(all && made)).await?;

@@ -1,4 +1,4 @@
-//! Matching runs and their assignments. What was assigned is written once and never changes.
+//! Matching runs and their assignments. Assignments are written once and never change.
 
 use std::collections::BTreeMap;
 
@@ -15,15 +15,15 @@ use crate::{
     keys,
 };
 
-/// How a run ended.
+/// The verdict of the independent verifier on a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum RunState {
-    /// The verifier found nothing; it can be published.
+    /// The verifier found no violation; the run may be published.
     Verified,
-    /// The verifier found these; it can never be published.
+    /// The verifier found violations; the run can never be published.
     Refuted {
-        /// One line a violation.
+        /// The violations, one line each.
         violations: Vec<String>,
     },
 }
@@ -31,29 +31,32 @@ pub enum RunState {
 /// A matching run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
-    /// SHA-256 of the canonical instance: a retry finds its own work.
+    /// SHA-256 of the canonical instance, by which a retry finds the run it has made before.
     pub digest: RunDigest,
-    /// The round.
+    /// The round, counted from 1.
     pub round: u32,
-    /// How it ended.
+    /// The verdict of the verifier.
     #[serde(flatten)]
     pub state: RunState,
-    /// When it was made, or last made again with the same result.
+    /// The instant at which the run was made, or last made again with the same result.
     pub at: Timestamp,
-    /// Candidates in the round.
+    /// Number of candidates in the round.
     pub candidates: u64,
-    /// Candidates assigned.
+    /// Number of candidates who obtain a post.
     pub assigned: u64,
-    /// No matching could assign more.
+    /// Largest number of candidates that any matching could assign.
     pub upper_bound: u64,
     /// The algorithm and its version.
     pub algorithm: String,
-    /// Why it was made, for one that was asked for by hand.
+    /// The reason of a run that an administrator asked for.
     pub reason: Option<String>,
 }
 
 impl Store {
-    /// Writes a run's assignments, then the run itself: a run that can be read is whole.
+    /// Writes the assignments of a run, then the run itself, so that a run that can be read is complete.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn put_run(
         &self,
         campaign: &CampaignId,
@@ -72,25 +75,37 @@ impl Store {
         self.create(&self.tables.campaigns, item(&key, run)?).await.map(drop)
     }
 
-    /// Notes that a run was made again: the same instance, so the same outcome.
+    /// Records that a run was made again: the same instance gives the same outcome.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn confirm_run(&self, campaign: &CampaignId, run: &Run) -> Result<(), StoreError> {
         self.put(&self.tables.campaigns, item(&keys::run(campaign, run.round, &run.digest), run)?).await
     }
 
-    /// A round's runs, the last one first.
+    /// The runs of a round, the latest first.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn runs(&self, campaign: &CampaignId, round: u32) -> Result<Vec<Run>, StoreError> {
         let mut runs: Vec<Run> = documents(&self.query(&keys::runs(campaign, round), "").await?)?;
         runs.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.digest.cmp(&b.digest)));
         Ok(runs)
     }
 
-    /// One run.
+    /// The run with this digest.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn run(&self, campaign: &CampaignId, round: u32, digest: &RunDigest) -> Result<Option<Run>, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::run(campaign, round, digest)).await?;
         found.as_ref().map(document).transpose()
     }
 
     /// What published rounds have assigned in a specialty, or in one of its perimeters, or everywhere.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn taken(
         &self,
         campaign: &CampaignId,

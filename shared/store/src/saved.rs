@@ -1,37 +1,37 @@
-//! What a conditional write believes, and what it found.
+//! The results of conditional writes, and the deadline they may depend on.
 
 use crate::item::{Attributes, VERSION, read_number};
 
-/// What a conditional save found.
+/// The result of a conditional write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Saved {
-    /// It is written.
+    /// The item is written.
     Yes,
-    /// Somebody else saved in between.
+    /// The item was changed meanwhile, so nothing is written.
     Stale {
         /// The version that is stored.
         found: u64,
     },
 }
 
-/// What a conditional save that has a deadline found.
+/// The result of a conditional write that has a deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SavedInTime {
-    /// It is written.
+    /// The item is written.
     Yes,
-    /// Somebody else saved in between.
+    /// The item was changed meanwhile, so nothing is written.
     Stale {
         /// The version that is stored.
         found: u64,
     },
-    /// The stored deadline has passed.
+    /// The stored deadline has passed, so nothing is written.
     Late,
 }
 
-/// What a write believes about the window it falls into; see `docs/adr/0003-deadline-in-the-write.md`.
+/// The window in which a write falls, as the writer has read it; see `docs/adr/0003-deadline-in-the-write.md`.
 #[derive(Debug, Clone, Copy)]
 pub struct Deadline {
-    /// Version of the calendar the writer has read.
+    /// Version of the calendar that the writer has read.
     pub calendar_version: u64,
     /// First instant at which the write is too late.
     pub closes_at: jiff::Timestamp,
@@ -40,14 +40,15 @@ pub struct Deadline {
 }
 
 impl Saved {
-    /// What a refused write without deadline means.
+    /// The result of a write without deadline, from the stored item if the condition did not hold.
     pub(crate) fn of(answer: Result<(), Attributes>) -> Self {
         answer.map_or_else(|old| Self::Stale { found: read_number(&old, VERSION) }, |()| Self::Yes)
     }
 }
 
 impl SavedInTime {
-    /// What a refused write over version `expected` before a deadline means: the version is right, so it was late.
+    /// The result of a write over version `expected` before a deadline. If the stored version is `expected`, it was the
+    /// deadline that did not hold.
     pub(crate) fn of(answer: Result<(), Attributes>, expected: u64) -> Self {
         match Saved::of(answer) {
             Saved::Yes => Self::Yes,

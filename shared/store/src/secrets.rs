@@ -1,5 +1,5 @@
-//! What an account proves itself with: a password's hash, a second factor. In a table of their own, which no function but
-//! `session` may read; whether there is a password stands beside the account, for the mails that depend on it.
+//! The secrets of accounts: password hashes and second factors. They have a table of their own, which no function but
+//! `session` may read. Whether an account has a password is stored beside the account, because mails depend on it.
 
 use domain::AccountId;
 use futures::future::try_join;
@@ -13,65 +13,83 @@ use crate::{
     transaction::Write,
 };
 
-/// A password, as it is kept.
+/// The stored password of an account.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Password {
     /// Its argon2id hash, in the PHC format.
     pub hash: String,
-    /// When it was set.
+    /// The instant at which it was set.
     pub set_at: Timestamp,
 }
 
 /// A second factor (TOTP, RFC 6238). Its secret is derived, never stored.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SecondFactor {
-    /// What the secret is derived from, beside the account.
+    /// Random text from which, with the account and the key of the platform, the secret is derived.
     pub generation: String,
-    /// When its first code was given; nothing while it is only proposed.
+    /// The instant at which the first code was given; absent while the second factor is only proposed.
     pub confirmed_at: Option<Timestamp>,
-    /// The step of the last code taken: a code serves once.
+    /// The time step (RFC 6238) of the last code accepted, so that a code is accepted once.
     pub last_step: u64,
-    /// Counts the changes.
+    /// Number of changes.
     pub version: u64,
 }
 
 impl Store {
     /// An account's password.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn password(&self, account: &AccountId) -> Result<Option<Password>, StoreError> {
         let found = self.get(&self.tables.secrets, &keys::password(account)).await?;
         found.as_ref().map(document).transpose()
     }
 
     /// Whether an account has a password.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn has_password(&self, account: &AccountId) -> Result<bool, StoreError> {
         Ok(self.get(&self.tables.campaigns, &keys::has_password(account)).await?.is_some())
     }
 
     /// Sets a password.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn put_password(&self, account: &AccountId, password: &Password) -> Result<(), StoreError> {
         self.put(&self.tables.secrets, item(&keys::password(account), password)?).await?;
-        // Should this be lost, the next mail gives a link where a password would do.
+        // If this write fails, the next mail sends a link although the account has a password, which is harmless.
         self.put(&self.tables.campaigns, item(&keys::has_password(account), &password.set_at)?).await
     }
 
     /// An account's second factor.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn second_factor(&self, account: &AccountId) -> Result<Option<SecondFactor>, StoreError> {
         let found = self.get(&self.tables.secrets, &keys::second_factor(account)).await?;
         found.as_ref().map(document).transpose()
     }
 
     /// Keeps a second factor over the version before it.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn save_second_factor(&self, account: &AccountId, factor: &SecondFactor) -> Result<Saved, StoreError> {
         let write = Write::replace(item(&keys::second_factor(account), factor)?, factor.version - 1);
         Ok(Saved::of(self.write(&self.tables.secrets, write).await?))
     }
 
-    /// Takes password and second factor away.
+    /// Deletes the password and the second factor of an account.
+    ///
+    /// # Errors
+    /// The database is busy; some items may be deleted, and deleting again is harmless.
     pub async fn forget_secrets(&self, account: &AccountId) -> Result<(), StoreError> {
         self.forget_all_secrets(std::slice::from_ref(account)).await
     }
 
-    /// The same of several accounts.
+    /// Deletes the passwords and the second factors of several accounts.
     pub(crate) async fn forget_all_secrets(&self, accounts: &[AccountId]) -> Result<(), StoreError> {
         let of = |account: &AccountId| [keys::password(account), keys::second_factor(account)];
         let secrets: Vec<Key> = accounts.iter().flat_map(of).collect();

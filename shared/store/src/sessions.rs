@@ -1,4 +1,4 @@
-//! Sessions, kept under the hash of their token, gone by themselves.
+//! Sessions, stored under the hash of their token and deleted by DynamoDB once they have expired.
 
 use domain::AccountId;
 use jiff::{SignedDuration, Timestamp};
@@ -12,19 +12,19 @@ use crate::{
     verbs::conditional,
 };
 
-/// Far longer than a login is under way.
+/// How long the instant at which all sessions of an account ended is stored: far longer than a sign-in takes.
 const NOTED_FOR: SignedDuration = SignedDuration::from_hours(1);
 
-/// Somebody is signed in.
+/// A session: an account is signed in.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Session {
-    /// Who.
+    /// The account that is signed in.
     pub account: AccountId,
-    /// Since when.
+    /// The instant of the sign-in.
     pub started_at: Timestamp,
-    /// The last time it was noted to be in use.
+    /// The instant at which use of the session was last recorded.
     pub seen_at: Timestamp,
-    /// When it ends if it is not used again.
+    /// The instant at which the session expires unless it is used before.
     pub expires_at: Timestamp,
     /// Whether a second factor was given.
     pub second_factor: bool,
@@ -38,11 +38,17 @@ fn session_item(token_hash: &str, session: &Session) -> Result<Attributes, Store
 
 impl Store {
     /// Keeps a session under the hash of its token.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn put_session(&self, token_hash: &str, session: &Session) -> Result<(), StoreError> {
         self.put(&self.tables.sessions, session_item(token_hash, session)?).await
     }
 
-    /// Prolongs a session that is still there; `false` if it was ended meanwhile.
+    /// Prolongs a session; `false` if it was ended meanwhile.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn prolong_session(&self, token_hash: &str, session: &Session) -> Result<bool, StoreError> {
         let attributes = session_item(token_hash, session)?;
         let request = self.client.put_item().table_name(&self.tables.sessions).set_item(Some(attributes));
@@ -50,28 +56,44 @@ impl Store {
         Ok(conditional(request).await?.is_ok())
     }
 
-    /// The session of a token, expired ones included until they are swept.
+    /// The session of a token. An expired session is returned until DynamoDB has deleted it.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn session(&self, account: &AccountId, token_hash: &str) -> Result<Option<Session>, StoreError> {
         self.get(&self.tables.sessions, &keys::session(account, token_hash)).await?.as_ref().map(document).transpose()
     }
 
     /// Ends a session at once.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn delete_session(&self, account: &AccountId, token_hash: &str) -> Result<(), StoreError> {
         self.delete(&self.tables.sessions, &keys::session(account, token_hash)).await
     }
 
-    /// When the sessions of an account were last ended all at once, if it was lately.
+    /// The instant at which all sessions of an account were last ended; none if that was long ago.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn signed_out_at(&self, account: &AccountId) -> Result<Option<Timestamp>, StoreError> {
         self.get(&self.tables.sessions, &keys::signed_out(account)).await?.as_ref().map(document).transpose()
     }
 
-    /// The sessions of an account, expired ones included until they are swept.
+    /// The sessions of an account. Expired sessions are returned until DynamoDB has deleted them.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn sessions(&self, account: &AccountId) -> Result<Vec<Session>, StoreError> {
         documents(&self.query_table(&self.tables.sessions, &keys::sessions(account), "").await?)
     }
 
-    /// Ends every session of an account at once. First it is noted that they end, so that a login under way, which looks
-    /// for the note once its session is kept, ends too: whichever of the two comes last sees the other.
+    /// Ends every session of an account. The end is recorded before sessions are deleted, and a sign-in reads that
+    /// record after it has written its session. Whichever of the two comes last therefore sees the other, and the
+    /// session ends.
+    ///
+    /// # Errors
+    /// The database is busy; calling again ends the sessions that are left.
     pub async fn delete_sessions(&self, account: &AccountId, now: Timestamp) -> Result<(), StoreError> {
         let mut note = item(&keys::signed_out(account), &now)?;
         note.insert(EXPIRES_AT.to_owned(), number((now + NOTED_FOR).as_second()));

@@ -1,4 +1,4 @@
-//! Sheets of posts: one item a post, so that loading a list of posts does not write over them.
+//! The *fiches CPTS* of posts. Each has an item of its own, so that loading a list of posts does not overwrite it.
 
 use std::collections::BTreeSet;
 
@@ -14,6 +14,9 @@ use crate::{
 
 impl Store {
     /// The sheet of a post, filed or not.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn sheet(&self, campaign: &CampaignId, post: &PostId) -> Result<Sheet, StoreError> {
         match self.get(&self.tables.campaigns, &keys::sheet(campaign, post)).await? {
             Some(attributes) => document(&attributes),
@@ -22,6 +25,9 @@ impl Store {
     }
 
     /// The posts of a specialty, or of one of its perimeters, whose sheet is filed.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn posts_with_sheet(
         &self,
         campaign: &CampaignId,
@@ -34,11 +40,17 @@ impl Store {
     }
 
     /// Notes where a sheet is to be sent, over the version before.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn announce_sheet(&self, campaign: &CampaignId, sheet: &Sheet) -> Result<Saved, StoreError> {
         self.replace(item(&keys::sheet(campaign, &sheet.post), sheet)?, sheet.version - 1).await
     }
 
     /// Keeps what was filed or taken away, over the version before, with its place in the audit log.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn keep_sheet(&self, campaign: &CampaignId, sheet: &Sheet, deed: &Deed) -> Result<Saved, StoreError> {
         let write = Write::replace(item(&keys::sheet(campaign, &sheet.post), sheet)?, sheet.version - 1);
         Ok(Saved::of(self.record(campaign, deed, vec![write]).await?))

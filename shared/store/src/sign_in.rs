@@ -1,4 +1,4 @@
-//! What is sent by mail to sign in: one-time codes, and links to set a password. Kept as hashes, gone by themselves.
+//! Codes and links sent by mail. They are stored as hashes and deleted by DynamoDB once they have expired.
 
 use aws_sdk_dynamodb::{operation::update_item::UpdateItemError, types::ReturnValue};
 use domain::AccountId;
@@ -12,42 +12,46 @@ use crate::{
     table::{EXPIRES_AT, PARTITION_KEY},
 };
 
-/// On a code or a link that has served.
+/// Attribute of a code or a link that was used.
 const USED: &str = "used_up";
-/// Wrong tries after which a code is dead.
+/// Number of wrong attempts after which a code is no longer accepted.
 const MAX_TRIES: u64 = 5;
 
-/// A code sent by mail. It serves only with the request it answers, so that nobody can use it up for somebody else.
+/// A code sent by mail. It is accepted only with the request it answers, so that nobody can use it up for another
+/// person.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SignInCode {
-    /// Whose.
+    /// The account of the address.
     pub account: AccountId,
     /// Hash of the code.
     pub hash: String,
-    /// Until when it may be used.
+    /// The instant at which the code expires.
     pub expires_at: Timestamp,
 }
 
-/// A link sent by mail, to set a password.
+/// A link sent by mail to set a password.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordLink {
     /// The address it was sent to, folded.
     pub email: String,
-    /// Until when it may be used.
+    /// The instant at which the link expires.
     pub expires_at: Timestamp,
 }
 
-/// What a try found.
+/// The result of an attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodeCheck {
-    /// The code is right and is now used up.
+    /// The code is right; it is now used up.
     Right(AccountId),
-    /// Wrong, expired, used up, tried too often, or never sent: nobody is told which.
+    /// The code is wrong, expired, used up, tried too often or was never sent. The caller is not told which.
     Wrong,
 }
 
 impl Store {
     /// Keeps the code that answers a request. Keeping it twice changes nothing.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn put_code(&self, request_hash: &str, code: &SignInCode) -> Result<(), StoreError> {
         let mut attributes = item(&keys::code(request_hash), code)?;
         attributes.insert(EXPIRES_AT.to_owned(), number(code.expires_at.as_second()));
@@ -55,7 +59,10 @@ impl Store {
         self.create(&self.tables.sessions, attributes).await.map(drop)
     }
 
-    /// Counts a try, then compares; a right code is used up by the one delete that finds it.
+    /// Counts an attempt, then compares. A right code is used up by the one conditional write that succeeds.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn check_code(&self, request_hash: &str, hash: &str, now: Timestamp) -> Result<CodeCheck, StoreError> {
         let key = keys::code(request_hash);
         let request = self.client.update_item().table_name(&self.tables.sessions).set_key(Some(key.attributes()));
@@ -87,25 +94,34 @@ impl Store {
     }
 
     /// Keeps a link under the hash of its token. Keeping it twice changes nothing.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn put_link(&self, token_hash: &str, link: &PasswordLink) -> Result<(), StoreError> {
         let mut attributes = item(&keys::link(token_hash), link)?;
         attributes.insert(EXPIRES_AT.to_owned(), number(link.expires_at.as_second()));
         self.create(&self.tables.sessions, attributes).await.map(drop)
     }
 
-    /// The link of a token that was not used, expired ones included until they are swept.
+    /// The link of a token that was not used. An expired link is returned until DynamoDB has deleted it.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn link(&self, token_hash: &str) -> Result<Option<PasswordLink>, StoreError> {
         let found = self.get(&self.tables.sessions, &keys::link(token_hash)).await?;
         found.filter(|attributes| !attributes.contains_key(USED)).as_ref().map(document).transpose()
     }
 
-    /// Uses a link up; `false` if somebody did before.
+    /// Uses a link up; `false` if it was used before.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn use_link(&self, token_hash: &str) -> Result<bool, StoreError> {
         self.use_up(&keys::link(token_hash)).await
     }
 
-    /// Marks a code or a link as used; of two who try, one succeeds. It stays until it is swept, so that a mail sent a
-    /// second time does not bring it back.
+    /// Marks a code or a link as used; of two simultaneous attempts one succeeds. The item stays until it expires, so
+    /// that a mail sent a second time does not make it valid again.
     async fn use_up(&self, key: &Key) -> Result<bool, StoreError> {
         let request = self.client.update_item().table_name(&self.tables.sessions).set_key(Some(key.attributes()));
         let request = request

@@ -1,4 +1,4 @@
-//! The three tables as data: what the local store creates and the template must declare.
+//! The definitions of the three tables, which the local store creates and the template must declare.
 
 use aws_sdk_dynamodb::{
     Client,
@@ -13,11 +13,11 @@ use crate::StoreError;
 /// The names of the three tables.
 #[derive(Debug, Clone)]
 pub struct TableNames {
-    /// All that the procedure owns.
+    /// Campaigns and everything that belongs to them, and accounts.
     pub campaigns: String,
-    /// Sign-in state; items expire by themselves.
+    /// Sessions, codes, links and failed attempts; items expire.
     pub sessions: String,
-    /// What accounts prove themselves with.
+    /// Password hashes and second factors.
     pub secrets: String,
 }
 
@@ -25,10 +25,13 @@ pub struct TableNames {
 pub const PARTITION_KEY: &str = "pk";
 /// Name of the sort key of every table.
 pub const SORT_KEY: &str = "sk";
-/// Attribute after whose second an item of the sessions table is gone.
+/// Attribute with the second, since 1970, after which DynamoDB deletes an item of the sessions table.
 pub const EXPIRES_AT: &str = "expires_at";
 
-/// Creates the tables where they are missing: on one machine and in tests. On AWS the template does.
+/// Creates the missing tables, on one machine and in tests. On AWS the template creates them.
+///
+/// # Errors
+/// The database is busy or refuses to create a table.
 pub async fn create(client: &Client, names: &TableNames) -> Result<(), StoreError> {
     create_one(client, &names.campaigns).await?;
     create_one(client, &names.sessions).await?;
@@ -36,7 +39,7 @@ pub async fn create(client: &Client, names: &TableNames) -> Result<(), StoreErro
     let expiry = TimeToLiveSpecification::builder().enabled(true).attribute_name(EXPIRES_AT).build();
     let expiry = expiry.map_err(|error| broken("UpdateTimeToLive", &error))?;
     let request = client.update_time_to_live().table_name(&names.sessions).time_to_live_specification(expiry);
-    // Asked again on a table that has it already, DynamoDB refuses; the table is as wanted all the same.
+    // DynamoDB refuses to switch on an expiry that is on already; the table is then as wanted.
     drop(request.send().await);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! One write with what it believes of the item that is there, and several of them at once or not at all.
+//! Conditional writes, alone or several in one transaction.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -21,33 +21,33 @@ pub(crate) struct Write {
     values: HashMap<String, AttributeValue>,
 }
 
-/// Times a transaction is made while others are at work on the same items.
+/// Attempts to make a transaction while other transactions touch the same items.
 pub(crate) const TRIES: u32 = 20;
-/// What DynamoDB says of an item whose condition did not hold.
+/// Code of DynamoDB for a condition that did not hold.
 const CONDITION: &str = "ConditionalCheckFailed";
-/// What it says when another transaction was at work on the item, or too many were.
+/// Codes of DynamoDB for an item that another transaction touches, or for too many requests.
 const BUSY: [&str; 3] = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
 
-/// What became of a transaction.
+/// The result of a transaction.
 pub(crate) enum Transacted {
-    /// All is written.
+    /// Every write was made.
     Yes,
-    /// Nothing is; the reasons stand in the order of the writes.
+    /// No write was made; one reason for each write, in order.
     No(Vec<CancellationReason>),
 }
 
 impl Write {
-    /// Whatever is there.
+    /// A write whatever item is stored.
     pub(crate) fn put(item: Attributes) -> Self {
         Self { item, condition: None, values: HashMap::new() }
     }
 
-    /// Over nothing.
+    /// A write that requires that no item is stored.
     pub(crate) fn create(item: Attributes) -> Self {
         Self { condition: Some(format!("attribute_not_exists({PARTITION_KEY})")), ..Self::put(item) }
     }
 
-    /// Version `expected + 1` over version `expected` (0: over nothing).
+    /// A write of version `expected + 1` that requires version `expected`; 0 requires that no item is stored.
     pub(crate) fn replace(mut item: Attributes, expected: u64) -> Self {
         item.insert(VERSION.to_owned(), number(expected + 1));
         if expected == 0 {
@@ -57,13 +57,14 @@ impl Write {
         Self { item, condition: Some(format!("{VERSION} = :expected")), values }
     }
 
-    /// Version `expected + 1` of a row that is there; one that was never counted has version 0.
+    /// A write of version `expected + 1` of an existing row that requires version `expected`; a row without a version
+    /// has version 0.
     pub(crate) fn revise(item: Attributes, expected: u64) -> Self {
         let values = HashMap::from([(":expected".to_owned(), number(expected))]);
         Self { item, condition: Some(Self::revised(expected)), values }
     }
 
-    /// The condition of a row that is there in version `expected`, which stands beside it.
+    /// The condition that an existing row has version `expected`, which is stored beside the document.
     pub(crate) fn revised(expected: u64) -> String {
         let uncounted = format!("attribute_exists({PARTITION_KEY}) AND attribute_not_exists({VERSION})");
         if expected == 0 {
@@ -94,7 +95,7 @@ impl Write {
 }
 
 impl Store {
-    /// Makes one write; the inner error is the item that did not meet the condition.
+    /// Makes one write; the inner error is the stored item that did not meet the condition.
     pub(crate) async fn write(&self, table: &str, write: Write) -> Result<Result<(), Attributes>, StoreError> {
         let values = write.values();
         let request = self
@@ -116,7 +117,8 @@ impl Store {
         }
     }
 
-    /// Makes several writes, or none. A reply that was lost is asked for again under the same token by the client.
+    /// Makes several writes, or none. If the reply is lost the client asks again with the same token, so nothing is
+    /// written twice.
     pub(crate) async fn transact(&self, writes: &[Write]) -> Result<Transacted, StoreError> {
         let mut request = self.client.transact_write_items();
         for write in writes {
@@ -141,8 +143,8 @@ impl Store {
         }
     }
 
-    /// Makes writes that create, all or nothing; `false` if something was there. Others at work on the same items are
-    /// waited for.
+    /// Makes several creating writes, or none; `false` if one of the items exists. While other transactions touch the
+    /// items, the call waits and tries again.
     pub(crate) async fn create_together(&self, writes: &[Write]) -> Result<bool, StoreError> {
         for attempt in 1..=TRIES {
             let Transacted::No(reasons) = self.transact(writes).await? else { return Ok(true) };
@@ -156,27 +158,28 @@ impl Store {
     }
 }
 
-/// Whether the condition of a write did not hold.
+/// Whether a write was refused because its condition did not hold.
 pub(crate) fn unmet(reason: &CancellationReason) -> bool {
     reason.code() == Some(CONDITION)
 }
 
-/// Refuses a transaction that was not made for any other reason than others at work.
+/// Refuses a transaction that failed for another reason than conflicting transactions or too many requests.
 pub(crate) fn require_busy(reasons: &[CancellationReason]) -> Result<(), StoreError> {
     let codes: Vec<&str> = reasons.iter().filter_map(CancellationReason::code).collect();
     if codes.iter().any(|code| BUSY.contains(code)) { Ok(()) } else { Err(refused(&codes.join(", "))) }
 }
 
-/// Longer from try to try, and not the same for two writers: the hash of what was tried spreads them.
+/// The pause before the next attempt. It grows from attempt to attempt, and the hash of the deed makes it differ
+/// between writers.
 pub(crate) fn pause(attempt: u32, hash: &str) -> Duration {
     let spread = hash.get(..2).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0);
     Duration::from_millis(u64::from(attempt) * (1 + spread / 16))
 }
 
-/// A transaction DynamoDB will not make.
+/// The failure of a transaction that DynamoDB refuses.
 pub(crate) fn refused(cause: &impl ToString) -> StoreError {
     StoreError::Refused { operation: OPERATION, cause: cause.to_string() }
 }
 
-/// The operation's name in errors.
+/// Name of the operation in errors.
 pub(crate) const OPERATION: &str = "TransactWriteItems";

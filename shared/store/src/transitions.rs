@@ -1,4 +1,4 @@
-//! Stamps: which step of the calendar has been carried out, once.
+//! Stamps: each records that a step of the calendar was carried out, once.
 
 use domain::{CampaignId, calendar::Transition};
 use serde::{Deserialize, Serialize};
@@ -9,16 +9,16 @@ use crate::{
     keys,
 };
 
-/// Says that a step was carried out.
+/// The record that a step was carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
-    /// The round, 0 for the campaign's own steps.
+    /// The round; 0 for a step of the campaign itself.
     pub round: u32,
-    /// The step's name.
+    /// Name of the step's kind.
     pub kind: String,
-    /// When it was due, in Paris time: a step moved to another date is another step.
+    /// When the step was due, in Paris time. A step that is moved to another date counts as another step.
     pub planned: jiff::civil::DateTime,
-    /// When it was carried out.
+    /// The instant at which it was carried out.
     pub at: jiff::Timestamp,
 }
 
@@ -30,12 +30,18 @@ impl Stamp {
 }
 
 impl Store {
-    /// Everything that has been carried out.
+    /// The stamps of every step carried out in a campaign.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn stamps(&self, campaign: &CampaignId) -> Result<Vec<Stamp>, StoreError> {
         documents(&self.query(&keys::campaign_partition(campaign), keys::transitions_prefix()).await?)
     }
 
-    /// Stamps a step; `false` if it was stamped before.
+    /// Stamps a step; `false` if it is stamped already.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn stamp(
         &self,
         campaign: &CampaignId,

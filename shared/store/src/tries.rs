@@ -1,4 +1,4 @@
-//! What was tried in vain, and from where an address has been used before. Keys are keyed hashes: they name nobody.
+//! Failed attempts, and the networks from which addresses were used. Keys are keyed hashes, so they name nobody.
 
 use domain::rights::throttle::{FORGOTTEN_AFTER, Tries};
 use jiff::{SignedDuration, Timestamp};
@@ -11,19 +11,22 @@ use crate::{
     transaction::Write,
 };
 
-/// How long a network that has served stays known.
+/// How long a network is remembered as known after a successful use.
 const KNOWN_FOR: SignedDuration = SignedDuration::from_hours(90 * 24);
 
-/// Tries as they are stored, with the version the next write must name.
+/// The failed attempts as stored, with the version that the next write must name.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StoredTries {
-    /// What was tried; nothing if nothing was.
+    /// The failed attempts; absent if there are none.
     pub tries: Option<Tries>,
     version: u64,
 }
 
 impl Store {
     /// What was tried under this key.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn tries(&self, key: &str) -> Result<StoredTries, StoreError> {
         let found = self.get(&self.tables.sessions, &keys::tries(key)).await?;
         Ok(match found {
@@ -35,6 +38,9 @@ impl Store {
     }
 
     /// Notes one more try over those that were read; `false` if another try came in between.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn note_try(&self, key: &str, before: StoredTries, tries: Tries) -> Result<bool, StoreError> {
         let mut attributes = item(&keys::tries(key), &tries)?;
         attributes.insert(EXPIRES_AT.to_owned(), number((tries.last_at + FORGOTTEN_AFTER).as_second()));
@@ -42,11 +48,17 @@ impl Store {
     }
 
     /// Forgets what was tried under this key.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn forget_tries(&self, key: &str) -> Result<(), StoreError> {
         self.delete(&self.tables.sessions, &keys::tries(key)).await
     }
 
     /// Notes that an address was used from a network.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn know_network(&self, key: &str, now: Timestamp) -> Result<(), StoreError> {
         let until = now + KNOWN_FOR;
         let mut attributes = item(&keys::known_network(key), &until)?;
@@ -55,6 +67,9 @@ impl Store {
     }
 
     /// Whether an address has been used from a network before.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn knows_network(&self, key: &str, now: Timestamp) -> Result<bool, StoreError> {
         let found = self.get(&self.tables.sessions, &keys::known_network(key)).await?;
         Ok(found.as_ref().map(document::<Timestamp>).transpose()?.is_some_and(|until| now < until))

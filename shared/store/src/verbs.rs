@@ -1,4 +1,4 @@
-//! The few things we ask of DynamoDB.
+//! The few operations of DynamoDB that the store uses.
 
 use std::{collections::HashSet, fmt::Write as _};
 
@@ -19,15 +19,17 @@ use crate::{
     transaction::Write,
 };
 
-/// Requests under way at once for one list.
+/// Requests made in parallel for one list.
 const PARALLEL: usize = 16;
-/// DynamoDB's own limits for one batch.
+/// Most writes in one batch, a limit of DynamoDB.
 const BATCH_WRITE: usize = 25;
+/// Most reads in one batch, a limit of DynamoDB.
 const BATCH_GET: usize = 100;
-/// Of a lease: until when, in milliseconds, and whose.
+/// Attribute with the end of a lease, in milliseconds since 1970.
 pub(crate) const UNTIL: &str = "until";
+/// Attribute with the owner of a lease.
 pub(crate) const OWNER: &str = "owner";
-/// Times a batch's leftovers are sent again before the database counts as busy.
+/// How often the unprocessed writes of a batch are sent again before the database counts as busy.
 const BATCH_TRIES: usize = 8;
 
 impl Store {
@@ -37,12 +39,12 @@ impl Store {
         Ok(answer.item)
     }
 
-    /// Every item of a partition whose sort key starts with `prefix`, whatever the number of pages.
+    /// Every item of a partition whose sort key starts with `prefix`, over all pages.
     pub(crate) async fn query(&self, partition: &str, prefix: &str) -> Result<Vec<Attributes>, StoreError> {
         self.query_table(&self.tables.campaigns, partition, prefix).await
     }
 
-    /// The same, of any table.
+    /// Every item of a partition of `table` whose sort key starts with `prefix`, over all pages.
     pub(crate) async fn query_table(
         &self,
         table: &str,
@@ -60,7 +62,7 @@ impl Store {
         pages.try_collect().await.map_err(StoreError::of("Query"))
     }
 
-    /// The items between two sort keys, both included.
+    /// Every item of a partition between two sort keys, both included.
     pub(crate) async fn query_between(
         &self,
         partition: &str,
@@ -76,7 +78,7 @@ impl Store {
         request.into_paginator().items().send().try_collect().await.map_err(StoreError::of("Query"))
     }
 
-    /// The items with these keys, those that exist, each once.
+    /// The items with these keys, each once; keys without an item are left out.
     pub(crate) async fn get_all(&self, keys: &[Key]) -> Result<Vec<Attributes>, StoreError> {
         let mut seen = HashSet::new();
         let keys: Vec<&Key> = keys.iter().filter(|key| seen.insert(*key)).collect();
@@ -103,7 +105,7 @@ impl Store {
         Err(StoreError::Busy { operation: "BatchGetItem", cause: "keys stay unprocessed".to_owned() })
     }
 
-    /// Writes items that nobody else writes at the same time, replacing what is there.
+    /// Writes items whatever is stored. No other process may write them at the same time.
     pub(crate) async fn put_all(&self, items: Vec<Attributes>) -> Result<(), StoreError> {
         let writes: Vec<_> = items.chunks(BATCH_WRITE).map(|items| self.put_batch(items)).collect();
         stream::iter(writes).buffered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
@@ -131,7 +133,7 @@ impl Store {
         Err(StoreError::Busy { operation: "BatchWriteItem", cause: "items stay unprocessed".to_owned() })
     }
 
-    /// Deletes items, those that exist.
+    /// Deletes the items with these keys; keys without an item are ignored.
     pub(crate) async fn forget_all(&self, table: &str, keys: &[Key]) -> Result<(), StoreError> {
         let mut requests = Vec::with_capacity(keys.len());
         for key in keys {
@@ -144,15 +146,15 @@ impl Store {
         stream::iter(writes).buffered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
     }
 
-    /// Writes an item that must not exist; `false` if it does.
+    /// Creates an item; `false` if it exists.
     pub(crate) async fn create(&self, table: &str, item: Attributes) -> Result<bool, StoreError> {
         let request = self.client.put_item().table_name(table).set_item(Some(item));
         let request = request.condition_expression(format!("attribute_not_exists({PARTITION_KEY})"));
         Ok(conditional(request).await?.is_ok())
     }
 
-    /// Takes an item for oneself until an instant, unless somebody else has it; the inner error is the item as they left
-    /// it. It becomes the first of `owners`, if there is any, and may be taken from each of them.
+    /// Takes a lease on an item until an instant; the inner error is the item if somebody else holds it. The first of
+    /// `owners` becomes the owner, and the lease may be taken over from each of them.
     pub(crate) async fn lease<'a>(
         &self,
         table: &str,
@@ -174,7 +176,7 @@ impl Store {
         conditional(request.condition_expression(condition).set_item(Some(item))).await
     }
 
-    /// Writes an item whatever is there.
+    /// Writes an item whatever is stored.
     pub(crate) async fn put(&self, table: &str, item: Attributes) -> Result<(), StoreError> {
         let request = self.client.put_item().table_name(table).set_item(Some(item));
         request.send().await.map(drop).map_err(StoreError::of("PutItem"))
@@ -198,7 +200,7 @@ impl Store {
         Ok(Saved::of(self.write(&self.tables.campaigns, Write::replace(item, expected)).await?))
     }
 
-    /// The same, before a deadline.
+    /// Writes version `expected + 1` of an item over version `expected` (0: over nothing), before a deadline.
     pub(crate) async fn replace_before(
         &self,
         item: Attributes,
@@ -212,7 +214,8 @@ impl Store {
         Ok(SavedInTime::of(answer, expected))
     }
 
-    /// The same, with everything else the deed writes and its place in the audit log, all or nothing.
+    /// Writes version `expected + 1` of an item before a deadline, together with the other writes of the deed and its
+    /// event in the audit log, all or nothing.
     pub(crate) async fn record_before(
         &self,
         campaign: &CampaignId,
@@ -230,7 +233,7 @@ impl Store {
     }
 }
 
-/// Sends a conditional write; the inner error is the item that did not meet the condition.
+/// Sends a conditional write; the inner error is the stored item that did not meet the condition.
 pub(crate) async fn conditional(request: PutItemFluentBuilder) -> Result<Result<(), Attributes>, StoreError> {
     let request = request.return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
     match request.send().await {

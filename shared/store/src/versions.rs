@@ -1,4 +1,4 @@
-//! Every list that was validated and every ranking that was saved, kept for good as the receipt that was given for it.
+//! Every validated list and every saved ranking, each kept as the receipt that was given for it.
 
 use domain::{CampaignId, PostId, StudentId};
 use proof::Receipt;
@@ -11,6 +11,9 @@ use crate::{
 
 impl Store {
     /// The receipts of a student's validated lists in one round, in the order of their versions.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn wish_receipts(
         &self,
         campaign: &CampaignId,
@@ -20,7 +23,10 @@ impl Store {
         self.receipts(&keys::wish_version(campaign, round, student, None)).await
     }
 
-    /// One of them.
+    /// The receipt of one version of a student's list.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn wish_receipt(
         &self,
         campaign: &CampaignId,
@@ -32,6 +38,9 @@ impl Store {
     }
 
     /// The receipts of a post's saved rankings in one round, in the order of their versions.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn ranking_receipts(
         &self,
         campaign: &CampaignId,
@@ -41,7 +50,10 @@ impl Store {
         self.receipts(&keys::ranking_version(campaign, round, post, None)).await
     }
 
-    /// One of them.
+    /// The receipt of one version of a post's ranking.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn ranking_receipt(
         &self,
         campaign: &CampaignId,
@@ -52,7 +64,10 @@ impl Store {
         self.receipt(&keys::ranking_version(campaign, round, post, Some(version))).await
     }
 
-    /// Removes the receipts of every ranking of a specialty's round: they hold names of candidates.
+    /// Deletes the receipts of every ranking of a specialty in a round, because they hold the names of candidates.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn forget_ranking_receipts(
         &self,
         campaign: &CampaignId,

@@ -1,4 +1,4 @@
-//! Lists of wishes: one item a student and round.
+//! Lists of wishes: one item for each student and round.
 
 use domain::{CampaignId, StudentId, wishes::wish::WishList};
 use proof::{Receipt, audit::Deed};
@@ -12,6 +12,9 @@ use crate::{
 
 impl Store {
     /// A student's list; the empty one if nothing was saved.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
     pub async fn wish_list(
         &self,
         campaign: &CampaignId,
@@ -25,6 +28,9 @@ impl Store {
     }
 
     /// The lists of a specialty, or of one of its perimeters.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
     pub async fn wish_lists(
         &self,
         campaign: &CampaignId,
@@ -36,6 +42,9 @@ impl Store {
     }
 
     /// Writes a validated list over the version before it, in time, and keeps its receipt for good.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn validate_wish_list(
         &self,
         campaign: &CampaignId,
@@ -51,6 +60,9 @@ impl Store {
     }
 
     /// Writes a draft over the version before it, in time.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
     pub async fn save_wish_list(
         &self,
         campaign: &CampaignId,

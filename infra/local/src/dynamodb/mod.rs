@@ -61,6 +61,9 @@ pub struct DynamoDb {
 
 impl DynamoDb {
     /// Opens the tables and listens.
+    ///
+    /// # Errors
+    /// The database cannot be opened, or the port cannot be listened on.
     pub fn start(settings: Settings) -> Result<Self, StartError> {
         let database = open(&settings.place)?;
         let listener = listen(WHAT, settings.port)?;
@@ -79,12 +82,15 @@ impl DynamoDb {
         Ok(Self { endpoint, expiry, stop, thread })
     }
 
-    /// What the SDK client takes as its endpoint.
+    /// The endpoint for the SDK's client.
     pub fn endpoint(&self) -> &str {
         &self.endpoint
     }
 
-    /// Deletes now what has expired by the clock; how many items. The timer does the same.
+    /// Deletes the items that have expired by the clock, as the timer does; returns their number.
+    ///
+    /// # Errors
+    /// The database cannot be read or written.
     pub fn sweep(&self) -> Result<usize, String> {
         self.expiry.sweep()
     }

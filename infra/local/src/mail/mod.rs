@@ -45,14 +45,17 @@ pub struct MailServer {
 }
 
 impl MailServer {
-    /// Opens the mailbox and listens, from the current runtime.
+    /// Opens the mailbox and listens, within the current Tokio runtime.
+    ///
+    /// # Errors
+    /// The folder of the mailbox cannot be used, or the port cannot be listened on.
     pub fn start(settings: Settings) -> Result<Self, StartError> {
         let mailbox = Mailbox::open(settings.clock, settings.folder).map_err(StartError::io(WHAT))?;
         let server = Server::start(WHAT, settings.port, api::router(mailbox.clone()))?;
         Ok(Self { server, mailbox })
     }
 
-    /// What the SDK client takes as its endpoint.
+    /// The endpoint for the SDK's client.
     pub fn endpoint(&self) -> String {
         self.server.endpoint()
     }

@@ -56,7 +56,10 @@ pub struct Scheduler {
 }
 
 impl Scheduler {
-    /// Opens the book of schedules, listens, and gives what comes due to `deliver`, from the current runtime.
+    /// Opens the stored schedules, listens, and passes what is due to `deliver`, within the current Tokio runtime.
+    ///
+    /// # Errors
+    /// The file of schedules cannot be used, or the port cannot be listened on.
     pub fn start(settings: Settings, deliver: Deliver) -> Result<Self, StartError> {
         let book = Book::open(settings.file).map_err(StartError::io(WHAT))?;
         let firing = Arc::new(Firing::new(book, settings.clock, settings.faults, deliver));

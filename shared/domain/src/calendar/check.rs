@@ -1,4 +1,4 @@
-//! What a calendar must obey before it is kept: real times, in order, nothing overlapping.
+//! The rules that a calendar must obey to be kept: every time exists, dates are in order, windows do not overlap.
 
 use jiff::civil::DateTime;
 use schemars::JsonSchema;
@@ -19,7 +19,7 @@ pub struct CalendarDefect {
 }
 
 impl Calendar {
-    /// Every defect at once; none means the calendar can be kept.
+    /// Every defect of the calendar; a calendar without defects may be kept.
     pub fn check(&self) -> Vec<CalendarDefect> {
         let mut defects = Vec::new();
         if self.rounds.is_empty() || self.rounds.len() > MAX_ROUNDS {
@@ -53,7 +53,7 @@ impl Calendar {
         defects
     }
 
-    /// The dates in the order in which they must come.
+    /// Every date with its JSON pointer, in the order in which the dates must come.
     fn dated(&self) -> Vec<(String, DateTime)> {
         let mut dates: Vec<_> = self.announced.iter().map(|at| ("/announced".to_owned(), *at)).collect();
         dates.push(("/dossier_opens".to_owned(), self.dossier_opens));

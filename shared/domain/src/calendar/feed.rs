@@ -1,5 +1,5 @@
-//! The dates as people subscribe to them: iCalendar (RFC 5545). Dates only, in UTC, so that nobody's zone matters; each
-//! event keeps its identifier, and a new calendar has a larger `SEQUENCE`.
+//! The iCalendar feed (RFC 5545) that people subscribe to. It holds dates only, in UTC, so that the reader's time zone
+//! does not matter. Each event keeps its identifier (`UID`), and a new version of the calendar has a larger `SEQUENCE`.
 
 use std::fmt::Write;
 
@@ -8,19 +8,20 @@ use jiff::Timestamp;
 use super::{Window, instant};
 use crate::Campaign;
 
-/// The longest line, in bytes, without its end.
+/// Longest line, in bytes without the line break (RFC 5545, section 3.1).
 const LINE_BYTES: usize = 75;
 
 struct Event {
-    /// What it is in the campaign, the same in every version of the calendar.
+    /// Key of the event in its campaign; the key is part of the `UID` and stays when the calendar changes.
     key: String,
     summary: String,
     starts_at: Timestamp,
-    /// Absent when it is a moment.
+    /// End of the event; absent for a single instant.
     ends_at: Option<Timestamp>,
 }
 
-/// The feed of these campaigns at `now`. What is still to come of a suspended one is cancelled, and says why.
+/// The feed of these campaigns at `now`. The events that are still to come in a suspended campaign are marked as
+/// cancelled, with the reason of the suspension.
 pub fn feed<'a>(campaigns: impl IntoIterator<Item = &'a Campaign>, now: Timestamp) -> String {
     let mut text = String::new();
     for fixed in
@@ -58,7 +59,7 @@ fn write_event(text: &mut String, campaign: &Campaign, event: &Event, now: Times
     line(text, "END:VEVENT");
 }
 
-/// Every date of the calendar, the menu's apart.
+/// Every date of the calendar except those of the menu's tabs.
 fn events(campaign: &Campaign) -> Vec<Event> {
     let (calendar, label) = (&campaign.calendar, &campaign.label);
     let moment = |key: &str, what: String, at| Event {
@@ -94,7 +95,7 @@ fn utc(at: Timestamp) -> String {
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// A text value: what separates values is escaped, what would end the line is written.
+/// A text value (RFC 5545, section 3.3.11): backslashes, semicolons, commas and line breaks are escaped.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars().filter(|character| *character == '\n' || !character.is_control()) {
@@ -109,7 +110,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Adds a line, folded where it is too long, never inside a character.
+/// Adds a line. A line that is too long is folded, never inside a character.
 fn line(text: &mut String, content: &str) {
     let mut used = 0;
     for character in content.chars() {

@@ -1,5 +1,5 @@
-//! What a calendar may do but should not: windows on a weekend, windows of two days. Both happened, and RTS and
-//! students missed them.
+//! What a calendar may contain but should not: windows that lie on a weekend, windows of two days. RTS and students
+//! have missed such windows in past campaigns.
 
 use jiff::civil::{Date, DateTime, Weekday};
 use schemars::JsonSchema;
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Calendar, Window};
 
-/// Windows of this many days or fewer are warned about.
+/// Longest window, in days, that counts as short.
 const SHORT_DAYS: i32 = 2;
 
 /// Something an administrator should look at before keeping a calendar.
@@ -15,12 +15,12 @@ const SHORT_DAYS: i32 = 2;
 pub struct CalendarWarning {
     /// JSON pointer of the window or the date.
     pub field: String,
-    /// `short_window`, `mostly_weekend`, `falls_on_weekend`, `closes_on_weekend`, `draw_not_committed`.
+    /// `short_window`, `mostly_weekend`, `falls_on_weekend`, `closes_on_weekend` or `draw_not_committed`.
     pub code: &'static str,
 }
 
 impl Calendar {
-    /// Warnings, never refusals.
+    /// The warnings on this calendar. A warning never refuses a calendar.
     pub fn lint(&self) -> Vec<CalendarWarning> {
         let mut warnings = Vec::new();
         for (field, window) in self.windows().into_iter().filter(|(field, _)| field.starts_with("/rounds")) {
@@ -46,13 +46,13 @@ impl Calendar {
     }
 }
 
-/// The Paris days the window touches.
+/// The days of Paris that the window touches.
 fn days(window: Window) -> Vec<Date> {
     let last = last_minute(window.closes).date();
     window.opens.date().series(jiff::Span::new().days(1)).take_while(|day| *day <= last).take(400).collect()
 }
 
-/// "23h59" for a window that closes at midnight.
+/// The last minute of a window that closes at `closes`: 23:59 for a window that closes at midnight.
 fn last_minute(closes: DateTime) -> DateTime {
     closes.checked_sub(jiff::Span::new().minutes(1)).unwrap_or(closes)
 }

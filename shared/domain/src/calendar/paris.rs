@@ -1,4 +1,4 @@
-//! The time of Paris, in which every date of the procedure is written.
+//! Paris time, in which every date of the procedure is written.
 
 use jiff::{
     Timestamp,
@@ -6,13 +6,13 @@ use jiff::{
     tz::{AmbiguousOffset, TimeZone},
 };
 
-/// The zone every date of the procedure is written in.
+/// IANA name of the time zone in which every date of the procedure is written.
 pub const ZONE: &str = "Europe/Paris";
 
-/// Years a campaign may lie in; instants around them can be computed with.
+/// Years in which a campaign may lie; arithmetic on instants near them cannot overflow.
 const YEARS: std::ops::Range<i16> = 2000..2200;
 
-/// The instant of a Paris date and time. [`crate::Calendar::check`] has refused times that do not exist or exist twice.
+/// The instant of a Paris date and time. [`crate::Calendar::check`] refuses times that do not exist or exist twice.
 pub fn instant(local: DateTime) -> Timestamp {
     TimeZone::get(ZONE)
         .ok()
@@ -20,12 +20,13 @@ pub fn instant(local: DateTime) -> Timestamp {
         .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
 }
 
-/// What the clocks of Paris show at an instant.
+/// The Paris date and time of an instant.
 pub fn paris(at: Timestamp) -> DateTime {
     at.to_zoned_datetime(TimeZone::get(ZONE).unwrap_or(TimeZone::UTC)).datetime()
 }
 
-/// Why a time of Paris is no instant, as the code of a defect: clocks leave it out or show it twice, or it lies too far.
+/// Why a Paris time is not exactly one instant, as the code of a defect: it does not exist or exists twice when the
+/// clocks change, or its year is out of range.
 pub(super) fn ambiguity(at: DateTime) -> Option<&'static str> {
     if !YEARS.contains(&at.year()) {
         return Some("out_of_range");

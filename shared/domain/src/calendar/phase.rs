@@ -1,4 +1,4 @@
-//! Where a campaign stands: a pure function of its calendar, the instant, and what has been published.
+//! The phase of a campaign: a pure function of its calendar, of the instant, and of what has been published.
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -18,36 +18,36 @@ pub enum Phase {
     Draft,
     /// PREPARATION: dossiers and descriptions.
     Preparation,
-    /// VOEUX(k)
+    /// VOEUX(k): students give hearts.
     Wishes {
-        /// k
+        /// The round k, counted from 1.
         round: u32,
     },
-    /// CLASSEMENT(k)
+    /// CLASSEMENT(k): RTS rank their candidates.
     Ranking {
-        /// k
+        /// The round k, counted from 1.
         round: u32,
     },
     /// CALCUL(k) and CONTROLE(k): ranking has closed, results are not out.
     Computation {
-        /// k
+        /// The round k, counted from 1.
         round: u32,
     },
-    /// PUBLIE(k)
+    /// PUBLIE(k): the results are out and the next window is not open yet.
     Published {
-        /// k
+        /// The round k, counted from 1.
         round: u32,
     },
-    /// `HORS_APPLICATION`
+    /// `HORS_APPLICATION`: managers record the round held outside the application.
     OffApplication,
-    /// CLOTUREE
+    /// CLOTUREE: the final result is known and nothing is written any more.
     Closed,
-    /// SUSPENDUE
+    /// SUSPENDUE: an administrator has suspended the campaign.
     Suspended,
 }
 
-/// The state at `now`. `published` tells whether round k's results are out; an overdue publication holds the campaign
-/// in [`Phase::Computation`], whatever the later dates say.
+/// The phase at `now`. `published` tells whether the results of round k are out. As long as a publication is overdue
+/// the campaign stays in [`Phase::Computation`], whatever the later dates are.
 pub fn phase(calendar: &Calendar, now: Timestamp, published: impl Fn(u32) -> bool) -> Phase {
     if calendar.suspended.is_some() {
         return Phase::Suspended;
@@ -80,18 +80,18 @@ pub fn phase(calendar: &Calendar, now: Timestamp, published: impl Fn(u32) -> boo
     }
 }
 
-/// A window a person may write in.
+/// The kind of a window in which students or RTS write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WindowKind {
-    /// Hearts.
+    /// Students give hearts.
     Wishes,
-    /// Ranks.
+    /// RTS give ranks.
     Ranking,
 }
 
 impl RoundCalendar {
-    /// The window of this kind.
+    /// The window of this kind in the round.
     pub fn window(&self, kind: WindowKind) -> Window {
         match kind {
             WindowKind::Wishes => self.wishes,
@@ -101,13 +101,17 @@ impl RoundCalendar {
 }
 
 impl Campaign {
-    /// The round people look at: the last one whose wishes have opened, or the first.
+    /// The round that screens show: the last one whose wishes have opened, or else the first.
     pub fn current_round(&self, now: Timestamp) -> u32 {
         let opened = self.calendar.rounds.iter().filter(|dates| dates.wishes.opens_at() <= now).count();
         u32::try_from(opened.max(1)).unwrap_or(1)
     }
 
-    /// The dates of a window, or why there is none for this specialty.
+    /// The window of a kind in a round of a specialty.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchRound`] for a round that the calendar or the specialty does not have, and for an unknown
+    /// specialty.
     pub fn window(&self, kind: WindowKind, round: u32, specialty: &str) -> Result<Window, Refusal> {
         let in_app_rounds = self.specialty(specialty).map_or(0, |found| found.in_app_rounds);
         let dates = self.calendar.round(round).filter(|_| round <= in_app_rounds);
@@ -115,8 +119,13 @@ impl Campaign {
         Ok(dates.window(kind))
     }
 
-    /// The window if one may write in it at `now`: open by the calendar, not suspended, the round before published; for
-    /// wishes, the draw committed to, so that no commitment can follow a wish.
+    /// The window, provided that one may write in it at `now`. For wishes, the draw must be committed to, so that no
+    /// commitment can follow a wish.
+    ///
+    /// # Errors
+    /// The refusal of [`Campaign::window`], [`Refusal::Suspended`], [`Refusal::WindowNotOpen`] or
+    /// [`Refusal::WindowClosed`], [`Refusal::RoundNotPublished`] while the round before is not published,
+    /// [`Refusal::DrawNotCommitted`] for wishes before the two commitments.
     pub fn open_window(
         &self,
         kind: WindowKind,
@@ -135,7 +144,7 @@ impl Campaign {
         Ok(window)
     }
 
-    /// Refuses outside of a window, and while the campaign is suspended.
+    /// Refuses a write outside of the window, and any write while the campaign is suspended.
     pub(crate) fn require_inside(&self, window: &Window, now: Timestamp) -> Result<(), Refusal> {
         if self.calendar.suspended.is_some() {
             return Err(Refusal::Suspended);
@@ -150,7 +159,7 @@ impl Campaign {
     }
 }
 
-/// Refuses until the round before is published, if there is one.
+/// Refuses until the round before `round` is published, if there is a round before.
 pub(crate) fn require_published_before(round: u32, published: impl Fn(u32) -> bool) -> Result<(), Refusal> {
     match round.checked_sub(1) {
         Some(before) if before > 0 && !published(before) => Err(Refusal::RoundNotPublished { round: before }),

@@ -1,4 +1,4 @@
-//! The usual calendar, from its first Monday: the pattern of the 2023 and 2024 campaigns.
+//! The usual calendar, computed from its first Monday: the pattern of the 2023 and 2024 campaigns.
 
 use jiff::{
     Span,
@@ -7,12 +7,13 @@ use jiff::{
 
 use super::{Calendar, RoundCalendar, Window};
 
-/// Hour at which results are published unless the calendar says otherwise.
+/// Hour of Paris at which results are published by default.
 const RESULT_HOUR: i8 = 14;
 
 impl Calendar {
-    /// Wishes for 4 days from `first` and ranking for 5, then for each later round 2 and 3 days; results the day
-    /// after each ranking; off-application for 3 days; final result 3 days later. `None` past the end of time.
+    /// The usual calendar: wishes for 4 days from `first` and ranking for 5, then 2 and 3 days in each later round;
+    /// results the day after each ranking; off-application for 3 days; final result 3 days later. `None` if a date
+    /// would lie beyond the range of dates.
     pub fn preset(first: Date, rounds: u32, label: &str) -> Option<Self> {
         let plus = |days: i32| first.checked_add(Span::new().days(days)).ok();
         let window =

@@ -1,5 +1,5 @@
-//! Mail to many: what an administrator announces, and the reminders of the calendar. Who gets it is a query of the same
-//! tables people follow a campaign with.
+//! Mail to many people: what an administrator announces, and the reminders of the calendar. The recipients come from
+//! the tables in which people follow the campaign.
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -7,46 +7,47 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Campaign, refusal::EntryRefusal};
 
-/// Longest subject and text, in characters.
+/// Longest subject, in characters.
 const MAX_SUBJECT: usize = 120;
+/// Longest text, in characters.
 const MAX_TEXT: usize = 4_000;
 
-/// Who is written to.
+/// A group of people who may be written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
     /// Students who take part.
     Students,
-    /// Those of them whose validated list does not suffice in the round.
+    /// Students who take part and whose validated list does not suffice in the round.
     StudentsWithoutEnoughWishes,
     /// RTS who are référents of a post.
     Supervisors,
-    /// Those of them one of whose rankings is not valid in the round.
+    /// RTS who are référents of a post and have a ranking that is not valid in the round.
     SupervisorsWithoutValidRanking,
 }
 
-/// An audience in one round, in one part of the country or in all of it.
+/// An audience in one round, limited to a specialty or a region if either is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Addressees {
-    /// Who.
+    /// The group of people.
     pub audience: Audience,
-    /// Code of the only specialty.
+    /// Code of the specialty; absent for all specialties.
     #[serde(default)]
     pub specialty: Option<String>,
-    /// Label of the only region.
+    /// Label of the region; absent for all regions.
     #[serde(default)]
     pub region: Option<String>,
 }
 
 impl Addressees {
-    /// An audience in all of the country.
+    /// An audience in the whole country and in every specialty.
     pub fn all(audience: Audience) -> Self {
         Self { audience, specialty: None, region: None }
     }
 }
 
-/// What is said, in one language.
+/// The subject and the text of an announcement in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
@@ -56,30 +57,30 @@ pub struct Words {
     pub text: String,
 }
 
-/// What one administrator wants to say to many.
+/// An announcement that one administrator wants to send.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Announcement {
-    /// To whom.
+    /// The recipients.
     pub to: Addressees,
-    /// In French.
+    /// Subject and text in French.
     pub french: Words,
-    /// In English.
+    /// Subject and text in English.
     pub english: Words,
 }
 
-/// When an announcement was sent.
+/// When and to how many an announcement was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Sent {
-    /// When.
+    /// The instant at which it was sent.
     #[schemars(with = "crate::schema::Instant")]
     pub at: Timestamp,
-    /// To how many: those shown to both persons who were still in the audience.
+    /// Number of recipients: those shown to both administrators who were still in the audience when it was sent.
     pub recipients: u32,
 }
 
 impl Announcement {
-    /// What is wrong with it; nothing if it can be sent.
+    /// The defects of the announcement; one without defects may be sent.
     pub fn check(&self, campaign: &Campaign) -> Vec<EntryRefusal> {
         let mut refusals = Vec::new();
         let mut refuse = |field: &str, code| refusals.push(EntryRefusal { field: field.to_owned(), code });

@@ -1,5 +1,5 @@
-//! The tables people follow a campaign with. One code serves the screen, its counters and its export, so that the
-//! file always equals the table.
+//! The tables in which people follow a campaign. The screen, its counters and its export are computed by this code, so
+//! that an exported file always equals the table on the screen.
 
 pub mod posts;
 pub mod results;
@@ -16,18 +16,18 @@ use crate::{
     text::fold,
 };
 
-/// One cell as people read it.
+/// One cell of a table, before it is written for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
-    /// Text, also for numbers with leading zeros or letters.
+    /// Text; also a number that may have leading zeros or letters.
     Text(String),
-    /// A count; `-` where it does not apply.
+    /// A count; `-` where the column does not apply to the row.
     Count(Option<u64>),
-    /// `V`, `X`, or `-` where it does not apply.
+    /// `V` for yes, `X` for no, `-` where the column does not apply to the row.
     Flag(Option<bool>),
-    /// Last login; `X` for never.
+    /// The instant of the last sign-in; `X` for none.
     Connection(Option<Timestamp>),
-    /// Last change; *Aucun changement* for none.
+    /// The instant of the last change; *Aucun changement* for none.
     Change(Option<Timestamp>),
 }
 
@@ -44,15 +44,15 @@ impl Cell {
     }
 }
 
-/// `JJ/MM/AAAA HH:MM:SS`, Paris time.
+/// An instant as screens and files write it, `JJ/MM/AAAA HH:MM:SS` in Paris time.
 pub fn french(at: Timestamp) -> String {
     paris(at).strftime("%d/%m/%Y %H:%M:%S").to_string()
 }
 
-/// What stands under a column, over the filtered rows.
+/// What the footer of a column counts over the filtered rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Footer {
-    /// Nothing.
+    /// The column has no counter.
     None,
     /// `n/N (p%)`: cells that say yes.
     Share,
@@ -62,90 +62,91 @@ pub enum Footer {
     Sum,
 }
 
-/// A column of a table.
+/// A column of a table whose rows are `R`.
 #[derive(Debug)]
 pub struct Column<R: 'static> {
-    /// Name in the API: sorting, counters.
+    /// Name of the column in the API, by which rows are sorted and counters are found.
     pub key: &'static str,
-    /// The header, verbatim.
+    /// Header of the column, exactly as the screen shows it.
     pub header: &'static str,
-    /// What stands under it.
+    /// What the footer counts.
     pub footer: Footer,
-    /// The cell of a row.
+    /// Computes the cell of a row.
     pub cell: fn(&R) -> Cell,
 }
 
-/// A counter under a column.
+/// The counter in the footer of a column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counter {
     /// Key of the column.
     pub column: &'static str,
-    /// How many rows, or the sum.
+    /// Number of rows counted, or the sum.
     pub count: u64,
-    /// Of how many rows; absent for a sum.
+    /// Number of rows among which they are counted; absent for a sum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<u64>,
-    /// As the screen writes it: `287/388 (73%)`.
+    /// The counter as the screen writes it: `287/388 (73%)`.
     pub text: String,
 }
 
-/// `n/N (p%)`, the percentage truncated; `0/0 (0%)` without rows.
+/// `n/N (p%)`, with the percentage rounded down; `0/0 (0%)` without rows.
 pub fn share(count: u64, of: u64) -> String {
     let percent = (count * 100).checked_div(of).unwrap_or(0);
     format!("{count}/{of} ({percent}%)")
 }
 
-/// A row of a table.
+/// A row of a table: its columns, its filter and its place.
 pub trait Row: Sized + 'static {
-    /// What people filter it by.
+    /// The filter of the table.
     type Filter;
-    /// The columns, in screen order.
+    /// The columns, in the order of the screen.
     const COLUMNS: &'static [Column<Self>];
     /// Whether the filter keeps the row.
     fn passes(&self, filter: &Self::Filter) -> bool;
-    /// Where the row is, for the scopes.
+    /// Where the row is, to be compared with the scopes of a right.
     fn place(&self) -> Place<'_>;
-    /// What a filter keeps, in the words of its labels: only those of its parts that are set.
+    /// The parts of a filter that are set, in the words of the screen.
     fn in_words(filter: &Self::Filter) -> Vec<FilterInWords>;
 }
 
-/// One part of a filter, as a file says that it was in force.
+/// One part of a filter, as an exported file tells that it was applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilterInWords {
-    /// The label on the screen: *Filtre par région*.
+    /// Label of the filter on the screen: *Filtre par région*.
     pub label: &'static str,
-    /// What was chosen.
+    /// The chosen value.
     pub value: String,
 }
 
 impl FilterInWords {
-    /// A free text: it may hold a name, so a file only says that it was there.
+    /// A free-text filter. The text may hold a name, so a file only tells that there was one.
     pub(crate) fn search(text: Option<&str>) -> Option<Self> {
         text.map(|_| Self { label: "Filtre par texte", value: "oui".to_owned() })
     }
 
-    /// One of several values.
+    /// A filter that keeps one of several values.
     pub(crate) fn choice(label: &'static str, value: Option<impl ToString>) -> Option<Self> {
         value.map(|value| Self { label, value: value.to_string() })
     }
 
-    /// Yes or no.
+    /// A filter that keeps yes or no.
     pub(crate) fn flag(label: &'static str, value: Option<bool>) -> Option<Self> {
         value.map(|yes| Self { label, value: Cell::Flag(Some(yes)).text() })
     }
 }
 
-/// The rows inside the scopes that pass the filter, with the counters over them.
+/// The rows inside the scopes that pass the filter, with the counters over these rows.
 #[derive(Debug)]
 pub struct Table<R: Row> {
-    /// The rows, sorted.
+    /// The rows, in the requested order.
     pub rows: Vec<R>,
-    /// The counters, in screen order.
+    /// The counters, in the order of the screen.
     pub counters: Vec<Counter>,
 }
 
-/// Filters, sorts and counts. `sort` is a column's key, with `-` before it for the other direction; rows that tie,
-/// and rows without `sort`, keep the order they came in.
+/// Keeps the rows inside `scopes` that pass `filter`, sorts them and computes the counters. `sort` is the key of a
+/// column, with `-` before it for descending order. Rows that are equal in that column, and all rows without `sort`,
+/// keep the order of `rows`.
 pub fn table<R: Row>(rows: Vec<R>, scopes: &[Scope], filter: &R::Filter, sort: Option<&str>) -> Table<R> {
     let kept = rows.into_iter().filter(|row| covered(scopes, row.place()) && row.passes(filter));
     let mut rows: Vec<R> = kept.collect();
@@ -186,19 +187,20 @@ fn counter<R: Row>(column: &Column<R>, rows: &[R]) -> Option<Counter> {
     Some(Counter { column: column.key, count, of: Some(of), text: share(count, of) })
 }
 
-/// Whether every word of `query` is in one of the texts, accents and case apart. An empty query keeps everything.
+/// Whether every word of `query` occurs in one of the texts; accents and case are ignored. An empty query keeps every
+/// row.
 pub(crate) fn matches(query: Option<&str>, texts: &[&str]) -> bool {
     let Some(query) = query.map(fold).filter(|query| !query.is_empty()) else { return true };
     let texts: Vec<String> = texts.iter().map(|text| fold(text)).collect();
     query.split(' ').all(|word| texts.iter().any(|text| text.contains(word)))
 }
 
-/// Whether a filter on one value is absent or equal.
+/// Whether a filter on one value keeps `value`; an absent filter keeps everything.
 pub(crate) fn is(wanted: Option<&str>, value: &str) -> bool {
     wanted.is_none_or(|wanted| wanted == value)
 }
 
-/// Whether a yes/no filter is absent or equal.
+/// Whether a yes/no filter keeps `value`; an absent filter keeps everything.
 pub(crate) fn says(wanted: Option<bool>, value: bool) -> bool {
     wanted.is_none_or(|wanted| wanted == value)
 }

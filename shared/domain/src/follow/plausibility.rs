@@ -1,5 +1,6 @@
-//! Whether a verified run looks like what people expect: a matching that obeys every rule may rest on a wrong list. What
-//! is unusual is told before publication; whoever asks for it confirms having read just that.
+//! Whether a verified run looks as expected. A matching that obeys every rule may still rest on a wrong list, so
+//! unusual figures are shown before publication, and the administrator who asks for publication confirms having read
+//! them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,51 +8,55 @@ use matching::{Instance, Outcome, RankingOrigin};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Markets of fewer candidates have shares that mean nothing.
+/// With fewer candidates than this, the percentages of a market mean nothing.
 const FEW_CANDIDATES: u32 = 10;
-/// So have so few posts.
+/// With fewer posts than this, percentages of posts mean nothing.
 const FEW_POSTS: u32 = 10;
-/// Points by which a market's share of unmatched may exceed everybody's.
+/// Percentage points by which a market's share of unmatched candidates may exceed the national one.
 const UNMATCHED_POINTS: u32 = 25;
-/// Share and number by which the places of a market may differ from what the round before left.
+/// Percentage by which the places of a market may differ from what the round before left.
 const JUMP_PERCENT: u32 = 20;
+/// Number of places by which they must differ as well to be unusual.
 const JUMP_PLACES: u32 = 5;
-/// Share of posts with candidates whose ranking is not valid.
+/// Largest usual percentage of posts with candidates whose ranking is not valid.
 const INVALID_PERCENT: u32 = 30;
-/// Share of those assigned who obtain a post of the most hearts.
+/// Smallest usual percentage of assigned students who obtain a post of the most hearts.
 const MOST_HEARTS_PERCENT: u32 = 30;
 
-/// A round as it was frozen, and what came of it.
+/// The frozen input of a round and the outcome of its matching.
 pub type Made<'a> = (&'a Instance, &'a Outcome);
 
-/// What is unusual.
+/// One unusual figure of a run.
 #[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlausibilityWarning {
-    /// `unmatched_market`, `empty_market`, `capacity_jump`, `invalid_rankings`, `few_at_most_hearts`.
+    /// `unmatched_market`, `empty_market`, `capacity_jump`, `invalid_rankings` or `few_at_most_hearts`.
     pub code: &'static str,
-    /// `specialty/perimeter`, if it is about a market.
+    /// `specialty/perimeter` of the market concerned; absent for a figure of the whole round.
     pub market: Option<String>,
-    /// What was found: percent, or places.
+    /// The figure that was found: a percentage or a number of places.
     pub found: u32,
-    /// What it is compared with.
+    /// The figure it is compared with, in the same unit.
     pub expected: u32,
 }
 
-/// A run in figures.
+/// The figures of a run, with the unusual ones.
 #[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Plausibility {
-    /// Share of the candidates without a post, in percent.
+    /// Percentage of candidates without a post.
     pub unmatched_percent: u32,
-    /// Share of the posts with candidates whose ranking is not valid, in percent.
+    /// Percentage of posts with candidates whose ranking is not valid.
     pub invalid_percent: u32,
-    /// Share of those assigned who obtain a post of the most hearts a list may give, in percent.
+    /// Percentage of assigned students who obtain a post to which they gave the most hearts a list may give.
     pub most_hearts_percent: u32,
-    /// What is unusual.
+    /// The unusual figures.
     pub warnings: Vec<PlausibilityWarning>,
 }
 
 impl Plausibility {
-    /// What a publication confirms: the SHA-256 of the warnings' canonical JSON. Nothing where nothing is unusual.
+    /// The SHA-256 that a publication must confirm: the digest of the warnings' canonical JSON. None without warnings.
+    ///
+    /// # Errors
+    /// The warnings cannot be written as canonical JSON.
     pub fn to_confirm(&self) -> Result<Option<String>, proof::Fault> {
         if self.warnings.is_empty() {
             return Ok(None);
@@ -60,7 +65,8 @@ impl Plausibility {
     }
 }
 
-/// Looks at a run; `before` is the published run of the round before, and `most` the most hearts a wish may carry.
+/// Computes the figures of a run. `before` is the published run of the round before, and `most` the most hearts that a
+/// wish may carry.
 pub fn plausibility(made: Made<'_>, before: Option<Made<'_>>, most: u8) -> Plausibility {
     let (instance, outcome) = made;
     let figures = &outcome.statistics;
@@ -83,12 +89,12 @@ pub fn plausibility(made: Made<'_>, before: Option<Made<'_>>, most: u8) -> Plaus
     Plausibility { unmatched_percent, invalid_percent, most_hearts_percent, warnings }
 }
 
-/// Rounded down; of nothing, nothing.
+/// The percentage that `part` is of `whole`, rounded down; 0 if `whole` is 0.
 fn percent(part: u32, whole: u32) -> u32 {
     u32::try_from((u64::from(part) * 100).checked_div(u64::from(whole)).unwrap_or(0)).unwrap_or(u32::MAX)
 }
 
-/// The posts somebody wished for, and those of them whose ranking is not valid.
+/// The number of posts with candidates, and the number of those whose ranking is not valid.
 fn rankings(instance: &Instance, outcome: &Outcome) -> (u32, u32) {
     let hearts = instance.candidates.iter().flat_map(|candidate| &candidate.wishes);
     let wished: BTreeSet<&str> = hearts.filter(|wish| wish.hearts > 0).map(|wish| wish.post.as_str()).collect();
@@ -112,7 +118,7 @@ fn markets(outcome: &Outcome, unmatched_percent: u32) -> Vec<PlausibilityWarning
     warnings
 }
 
-/// Markets whose places are not those the round before left.
+/// A warning for each market whose places differ too much from what the round before left.
 fn jumps(now: &Outcome, before: &Outcome) -> Vec<PlausibilityWarning> {
     let left: BTreeMap<(&str, &str), u32> = before
         .statistics

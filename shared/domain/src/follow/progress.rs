@@ -1,4 +1,5 @@
-//! How a campaign goes, in figures: counts of people, lists, posts and published results, never of one person.
+//! The progress of a campaign, in figures: counts of people, lists, posts and published results. No figure is about one
+//! person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,114 +19,115 @@ use crate::{
     rounds::assignment::Taken,
 };
 
-/// What is looked at.
+/// What the figures are computed for.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
     /// The campaign.
     pub campaign: &'a Campaign,
-    /// The round people look at.
+    /// The current round.
     pub round: u32,
-    /// Whether its wishes have closed.
+    /// Whether the wishes of the current round have closed.
     pub wishes_closed: bool,
-    /// The rounds that are published.
+    /// The published rounds.
     pub published: &'a [u32],
-    /// Where the person may look.
+    /// The scopes in which the reader may see rows.
     pub scopes: &'a [Scope],
 }
 
-/// One specialty of it, or one of its perimeters.
+/// The data of one specialty, or of one of its perimeters.
 #[derive(Debug, Default)]
 pub struct Part {
-    /// Students, posts, and the wishes of the round.
+    /// Students, posts, and the wishes of the current round.
     pub lists: Lists,
-    /// Rankings of the round.
+    /// Rankings of the current round.
     pub rankings: Vec<Ranking>,
-    /// Candidatures of the published rounds, and of the round once its wishes have closed, by post.
+    /// Candidatures by round and post: of the published rounds, and of the current one once its wishes have closed.
     pub candidacies: BTreeMap<u32, BTreeMap<PostId, Candidacies>>,
-    /// Published assignments.
+    /// Assignments of the published rounds.
     pub taken: Taken,
 }
 
-/// How a campaign goes.
+/// The progress of a campaign.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CampaignProgress {
-    /// The round people look at.
+    /// The current round.
     pub round: u32,
-    /// Students who take part.
+    /// Students who take part, and how many of them have signed in.
     pub students: Reached,
-    /// RTS with a post.
+    /// RTS with a post, and how many of them have signed in.
     pub supervisors: Reached,
-    /// Days on which something was done, in Paris; the first one first.
+    /// The days of Paris on which somebody signed in or saved, in order.
     pub days: Vec<Day>,
-    /// The posts by candidates a place left; absent until the wishes of the round have closed.
+    /// How many posts have how many candidates a place; absent until the wishes of the round have closed.
     pub pressure: Option<Pressure>,
-    /// Published rounds.
+    /// The published rounds.
     pub results: Vec<RoundResults>,
 }
 
-/// How many have signed in.
+/// A number of people, and how many of them have signed in.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Reached {
-    /// How many there are.
+    /// Number of people.
     pub total: u32,
-    /// How many have signed in at least once.
+    /// Number of those who have signed in at least once.
     pub connected: u32,
 }
 
-/// What was done on a day.
+/// What happened on one day. Only the last sign-in and the last save are known, so each person, list and ranking counts
+/// on one day.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Day {
-    /// `2024-03-04`
+    /// The day in Paris: `2024-03-04`.
     #[schemars(extend("format" = "date"))]
     pub date: String,
-    /// Students who signed in on this day for the last time so far.
+    /// Students whose last sign-in was on this day.
     pub students_last_seen: u32,
-    /// RTS who signed in on this day for the last time so far.
+    /// RTS whose last sign-in was on this day.
     pub supervisors_last_seen: u32,
-    /// Lists of wishes of the round, validated on this day for the last time so far.
+    /// Lists of the round's wishes that were last validated on this day.
     pub lists_validated: u32,
-    /// Rankings of the round, saved on this day for the last time so far.
+    /// Rankings of the round that were last saved on this day.
     pub rankings_saved: u32,
 }
 
-/// Posts with a place left, by candidates a place.
+/// Posts with a place left, counted by their candidates a place.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Pressure {
-    /// Nobody.
+    /// Posts without candidates.
     pub none: u32,
-    /// At most one.
+    /// Posts with at most one candidate a place.
     pub up_to_one: u32,
-    /// More, at most two.
+    /// Posts with more than one and at most two candidates a place.
     pub up_to_two: u32,
-    /// More, at most four.
+    /// Posts with more than two and at most four candidates a place.
     pub up_to_four: u32,
-    /// More.
+    /// Posts with more than four candidates a place.
     pub above_four: u32,
 }
 
-/// A published round by hearts given to the post obtained.
+/// A published round: how many students obtained a post of how many hearts.
 #[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RoundResults {
     /// The round.
     pub round: u32,
     /// *Vague*
     pub wave: String,
-    /// From the most hearts.
+    /// Assigned students by hearts, from the most hearts down.
     pub obtained: Vec<Obtained>,
-    /// Candidates of the round without a post.
+    /// Candidates of the round who obtained no post.
     pub not_assigned: u32,
 }
 
-/// How many obtained a post they gave that many hearts.
+/// Number of students who obtained a post to which they gave a given number of hearts.
 #[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Obtained {
-    /// The hearts.
+    /// Hearts given to the post.
     pub hearts: u8,
-    /// The students.
+    /// Number of students.
     pub students: u32,
 }
 
-/// The figures of these parts, and of those of `supervisors` who have a post in them.
+/// The figures of these parts, and of the RTS among `supervisors` who have a post in them.
 pub fn progress<'a>(
     view: View<'_>,
     parts: &[Part],
@@ -173,14 +175,14 @@ impl Reached {
     }
 }
 
-/// Counts what was done at an instant, on its day.
+/// Adds one to a counter of the day of `at`.
 fn on(days: &mut BTreeMap<String, Day>, at: Option<Timestamp>, count: fn(&mut Day) -> &mut u32) {
     if let Some(at) = at {
         *count(days.entry(paris(at).date().to_string()).or_default()) += 1;
     }
 }
 
-/// The students of a part who are in scope.
+/// The students of a part who are inside the reader's scopes.
 fn inside<'a>(view: View<'_>, part: &'a Part) -> BTreeSet<&'a StudentId> {
     part.lists.students.iter().filter(|row| covered(view.scopes, row.place())).map(|row| &row.id).collect()
 }

@@ -1,5 +1,5 @@
-//! Whether a campaign may open its wishes: what would harm people if it opened now, and what
-//! somebody should look at first. Nothing is refused by it: the calendar decides.
+//! Whether a campaign is ready for its wishes to open: what would harm people, and what an
+//! administrator should look at first. A check refuses nothing: wishes open when the calendar says so.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,33 +13,33 @@ use crate::{
     wishes::eligibility::Choices,
 };
 
-/// Examples named of one check.
+/// Most examples listed by one check.
 const EXAMPLES: usize = 20;
-/// With this many students or fewer, two posts more than students; beyond, a share more.
+/// Up to this many students, a market needs two posts more than students; beyond, 7 % more.
 const FEW_STUDENTS: u32 = 15;
 const FEW_MORE: u32 = 2;
 const SHARE_PERCENT: u32 = 107;
-/// Administrators it takes to launch and publish.
+/// Fewest administrators: launching a matching and publishing results each take two.
 const ADMINISTRATORS: usize = 2;
 
-/// What a campaign is made of.
+/// The data that the checks read.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
     /// The campaign.
     pub campaign: &'a Campaign,
-    /// Its draw.
+    /// The draw of the campaign.
     pub draw: &'a Draw,
-    /// Administrators with an account.
+    /// Number of accounts with the administrators' right.
     pub administrators: usize,
-    /// Every student.
+    /// Every student of the campaign.
     pub students: &'a [Student],
-    /// Every line.
+    /// Every line of the campaign.
     pub posts: &'a [Post],
     /// The lines whose *fiche CPTS* is filed.
     pub sheets: &'a BTreeSet<PostId>,
-    /// Every RTS.
+    /// Every RTS of the campaign, by identifier.
     pub supervisors: &'a BTreeMap<SupervisorId, Supervisor>,
-    /// What published rounds have assigned.
+    /// Assignments of the published rounds.
     pub taken: &'a Taken,
     /// The lists that are being loaded, or whose load has stopped.
     pub unfinished: &'a [ImportId],
@@ -49,31 +49,31 @@ pub struct Facts<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// Somebody is harmed if the wishes open.
+    /// Somebody is harmed if the wishes open now.
     Blocking,
-    /// To look at.
+    /// An administrator should look at it.
     Warning,
 }
 
-/// One thing that was looked at.
+/// One check and what it found.
 #[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Check {
     /// Stable code; screens translate it.
     pub code: &'static str,
-    /// What it means if `count` is not 0.
+    /// What the finding means if `count` is not 0.
     pub severity: Severity,
-    /// How many were found.
+    /// Number of findings.
     pub count: usize,
-    /// Up to 20 of them: identifiers, or `specialty/subdivision`, or `field code` of the calendar.
+    /// Up to 20 findings: identifiers, `specialty/subdivision`, or `field code` of the calendar.
     pub examples: Vec<String>,
 }
 
-/// All of them.
+/// The result of all checks.
 #[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Readiness {
-    /// Whether nothing that blocks was found.
+    /// Whether no blocking check found anything.
     pub ready: bool,
-    /// Every check, found or not, always in the same order.
+    /// Every check, whether it found something or not, always in this order.
     pub checks: Vec<Check>,
 }
 
@@ -82,7 +82,7 @@ fn check(severity: Severity, code: &'static str, found: Vec<String>) -> Check {
     Check { code, severity, count, examples: found.into_iter().take(EXAMPLES).collect() }
 }
 
-/// Looks at everything.
+/// Makes all checks.
 pub fn readiness(facts: Facts<'_>) -> Readiness {
     use Severity::{Blocking, Warning};
     let missing = |code, count| Check { code, severity: Blocking, count, examples: Vec::new() };
@@ -115,12 +115,12 @@ fn ids(posts: &[Post], found: impl Fn(&Post) -> bool) -> Vec<String> {
     posts.iter().filter(|post| found(post)).map(|post| post.id.to_string()).collect()
 }
 
-/// Students who take part and are not assigned.
+/// Students who take part and are not assigned yet.
 fn seeking(facts: Facts<'_>) -> impl Iterator<Item = &Student> {
     facts.students.iter().filter(move |student| student.participates && !facts.taken.has(&student.id))
 }
 
-/// Those of them who may hold no post, *décalé* or not.
+/// Identifiers of the students, *décalé* or not according to `shifted`, who seek a post and may hold none.
 fn stranded(facts: Facts<'_>, shifted: bool) -> Vec<String> {
     let offers = post::offers(facts.posts, |post| facts.taken.places(post));
     let choices = Choices::among(facts.campaign, &offers);
@@ -140,7 +140,7 @@ fn lacks_sheet(facts: Facts<'_>, post: &Post) -> bool {
     expected && !facts.sheets.contains(&post.id)
 }
 
-/// Students and posts of a specialty or subdivision that the campaign does not have.
+/// Identifiers of the students and posts whose specialty or subdivision the campaign does not have.
 fn strangers(facts: Facts<'_>, known: impl Fn(&Campaign, &str, &str) -> bool) -> Vec<String> {
     let students = facts.students.iter().map(|row| (row.id.to_string(), &row.specialty, &row.subdivision));
     let posts = facts.posts.iter().map(|row| (row.id.to_string(), &row.specialty, &row.subdivision));
@@ -148,7 +148,7 @@ fn strangers(facts: Facts<'_>, known: impl Fn(&Campaign, &str, &str) -> bool) ->
     unknown.map(|(id, ..)| id).collect()
 }
 
-/// Specialties and subdivisions with fewer places than the *taux d'inadéquation* asks for.
+/// `specialty/subdivision` of those with fewer places than the *taux d'inadéquation* requires.
 fn inadequate(facts: Facts<'_>) -> Vec<String> {
     let mut counts: BTreeMap<(&str, &str), (u32, u32)> = BTreeMap::new();
     for student in seeking(facts) {
@@ -163,7 +163,7 @@ fn inadequate(facts: Facts<'_>) -> Vec<String> {
     few.map(|((specialty, subdivision), _)| format!("{specialty}/{subdivision}")).collect()
 }
 
-/// Places wanted for so many students.
+/// Number of places that the *taux d'inadéquation* requires for so many students.
 fn wanted(students: u32) -> u32 {
     if students <= FEW_STUDENTS {
         students + FEW_MORE
@@ -172,7 +172,7 @@ fn wanted(students: u32) -> u32 {
     }
 }
 
-/// Specialties whose posts last differently.
+/// Codes of the specialties whose posts do not all last as many months.
 fn mixed_durations(posts: &[Post]) -> Vec<String> {
     let mut months: BTreeMap<&str, BTreeSet<u8>> = BTreeMap::new();
     for post in posts {

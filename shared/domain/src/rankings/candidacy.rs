@@ -1,4 +1,4 @@
-//! Candidatures seen from the posts: drawn up when the wishes close, the only thing RTS rank.
+//! Candidatures by post. They are drawn up when the wishes close, and they are the only candidates that RTS rank.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,14 +11,14 @@ use crate::{
     wishes::{eligibility::Choices, wish::WishList},
 };
 
-/// One candidature of a post. RTS never receive the hearts.
+/// One candidature of a post. The hearts are never shown to RTS.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidacy {
     /// The candidate.
     pub student: StudentId,
-    /// Whether the candidate is of the post's subdivision.
+    /// Whether the candidate and the post are of the same subdivision.
     pub same_subdivision: bool,
-    /// Hearts, for managers only.
+    /// Hearts given to the post, 1 or more; shown to managers only.
     pub hearts: u8,
 }
 
@@ -29,7 +29,8 @@ pub struct Candidacies {
     pub post: PostId,
     /// The round.
     pub round: u32,
-    /// The line whose candidatures are this one's too; then there are none here.
+    /// The lead line, if this line is counted with another one: the candidatures are then in the lead line's
+    /// list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted_with: Option<PostId>,
     /// The candidatures.
@@ -37,33 +38,34 @@ pub struct Candidacies {
 }
 
 impl Candidacies {
-    /// A post nobody chose.
+    /// The empty list of a post that nobody chose.
     pub fn none(post: PostId, round: u32) -> Self {
         Self { post, round, counted_with: None, candidacies: Vec::new() }
     }
 }
 
-/// Everything one specialty's round is made of.
+/// The data of one specialty's round.
 #[derive(Debug, Default)]
 pub struct Lists {
-    /// Students.
+    /// Students of the specialty.
     pub students: Vec<Student>,
-    /// Posts.
+    /// Lines of the specialty.
     pub posts: Vec<crate::Post>,
-    /// Lists of wishes of the round.
+    /// Lists of wishes given in the round.
     pub wishes: Vec<WishList>,
 }
 
-/// A student who is in the round, with the wishes that count.
+/// A student admitted to a round, with the wishes that count.
 #[derive(Debug)]
 pub struct Admitted<'a> {
     /// The student.
     pub student: &'a Student,
-    /// Lead line of the post and hearts, 1 or more, in the student's order.
+    /// Lead line and hearts (1 or more) of each wish, in the student's order.
     pub wishes: Vec<(&'a PostId, u8)>,
 }
 
-/// Those in the round: taking part, without a post, with enough validated wishes.
+/// The students admitted to a round: they take part, have no post, and have validated enough wishes (R-12
+/// to R-14).
 pub fn admitted<'a>(
     campaign: &'a Campaign,
     round: u32,
@@ -94,7 +96,7 @@ pub fn admitted<'a>(
     admitted
 }
 
-/// The candidatures of every line of one specialty.
+/// Computes the list of candidatures of every line of one specialty.
 pub fn draw_up(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> Vec<Candidacies> {
     let offers = post::offers(&lists.posts, |post| taken.places(post));
     let mut drawn: BTreeMap<&PostId, Candidacies> = BTreeMap::new();

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AccountId, PostId, Refusal, StudentId, rankings::candidacy::Candidacy, refusal::EntryRefusal};
 
-/// Highest rank accepted; more than any post has candidates.
+/// Highest rank accepted; no post has as many candidates.
 pub const MAX_RANK: u32 = 10_000;
 
 /// The rank of one candidate: 1 is best, ties allowed, 0 refuses.
@@ -17,7 +17,7 @@ pub const MAX_RANK: u32 = 10_000;
 pub struct Rank {
     /// The candidate.
     pub student: StudentId,
-    /// 0 to [`MAX_RANK`].
+    /// The rank, 0 to [`MAX_RANK`].
     pub rank: u32,
 }
 
@@ -28,29 +28,29 @@ pub struct Ranking {
     pub post: PostId,
     /// The round.
     pub round: u32,
-    /// Counts the saves; 0 is the ranking nobody saved.
+    /// Number of saves; 0 for a ranking that nobody has saved.
     pub version: u64,
-    /// The last saved state: there is no other.
+    /// The ranks as last saved; a ranking has no separate draft.
     pub ranks: Vec<Rank>,
-    /// The last save.
+    /// The instant of the last save.
     pub saved_at: Option<Timestamp>,
-    /// Who saved it.
+    /// The account that saved last.
     pub author: Option<AccountId>,
 }
 
 impl Ranking {
-    /// The ranking nobody has saved yet.
+    /// The ranking of a post before its first save.
     pub fn empty(post: PostId, round: u32) -> Self {
         Self { post, round, version: 0, ranks: Vec::new(), saved_at: None, author: None }
     }
 
-    /// The ranks given, by candidate: 1 is best, 0 refuses. A post may have 3,000 candidates, so whoever asks about
-    /// several of them asks here once.
+    /// The rank of each ranked candidate. The map is built once for all questions about a post, which may have 3,000
+    /// candidates.
     pub fn by_candidate(&self) -> BTreeMap<&StudentId, u32> {
         self.ranks.iter().map(|entry| (&entry.student, entry.rank)).collect()
     }
 
-    /// Keeps new ranks. The caller has checked the window and the version.
+    /// Replaces the ranks. The caller has checked the window and the version.
     pub fn save(&mut self, ranks: Vec<Rank>, author: AccountId, now: Timestamp) {
         self.ranks = ranks;
         self.author = Some(author);
@@ -76,7 +76,7 @@ impl Ranking {
     }
 }
 
-/// How far a ranking is.
+/// The counters and the validity of a ranking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Progress {
     /// *Nombre de candidatures*
@@ -93,7 +93,11 @@ pub struct Progress {
     pub valid: bool,
 }
 
-/// Refuses a ranking with any entry that is not a candidate of the post, twice there, or out of range.
+/// Checks the ranks of a post.
+///
+/// # Errors
+/// [`Refusal::Entries`], with every entry that is not a candidate of the post, is there twice, or has a rank out of
+/// range.
 pub fn check(candidacies: &[Candidacy], ranks: &[Rank]) -> Result<(), Refusal> {
     let candidates: BTreeSet<&StudentId> = candidacies.iter().map(|candidacy| &candidacy.student).collect();
     let mut seen = BTreeSet::new();

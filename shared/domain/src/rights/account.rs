@@ -1,24 +1,24 @@
-//! Somebody who signs in, and what for.
+//! An account: somebody who signs in, with their rights.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{AccountId, rights::Grant};
 
-/// An account. The address is what people sign in with; everything else hangs on the identifier.
+/// An account. People sign in with the address; all other data names the identifier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// Identifier.
     pub id: AccountId,
     /// Address, folded by [`crate::text::fold_email`].
     pub email: String,
-    /// First and last name, as shown in the header; may be empty.
+    /// First and last name, as shown in the header; empty if unknown.
     pub name: String,
-    /// Rights.
+    /// The rights of the account.
     pub grants: Vec<Grant>,
 }
 
 impl Account {
-    /// Gives a right; scopes of one role in one campaign are put together.
+    /// Adds a right; the scopes of one role in one campaign are merged into one right.
     pub fn give(&mut self, grant: Grant) {
         if self.grants.contains(&grant) {
             return;

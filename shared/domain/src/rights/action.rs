@@ -1,6 +1,6 @@
-//! What can be asked of the platform.
+//! The actions that the policy allows to roles.
 
-/// What can be asked of the platform.
+/// An action that somebody may ask of the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
     /// Take password, second factor and sessions away from an account.
@@ -15,13 +15,13 @@ pub enum Action {
     Launch,
     /// Ask that a run be published.
     Publish,
-    /// Approve what another administrator asked for.
+    /// Approve what another administrator has asked for.
     Approve,
-    /// Ask that many be written to.
+    /// Ask that an announcement be sent.
     Announce,
     /// Read what is known of the draw.
     ReadDraw,
-    /// Take part in the draw.
+    /// Commit to a secret of the draw, give the public value, give the secret.
     Draw,
     /// Bring a list of students.
     ImportStudents,
@@ -69,11 +69,11 @@ pub enum Action {
     ListOwnPosts,
     /// Read the candidates of one's own posts.
     ReadRanking,
-    /// Rank them, if référent.
+    /// Rank the candidates of one's own posts, as référent.
     Rank,
-    /// Read what is said of one's own posts, and their sheets.
+    /// Read the description of one's own posts, and their sheets.
     ReadOwnPost,
-    /// Describe one's own posts and file their sheets, if référent.
+    /// Describe one's own posts and file their sheets, as référent.
     DescribeOwnPost,
     /// Describe a post and file its sheet.
     DescribePost,

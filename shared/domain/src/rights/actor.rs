@@ -1,9 +1,9 @@
-//! Somebody signed in, looking at one campaign.
+//! An account as it acts in one campaign.
 
 use super::{Action, Grant, Scope, permits};
 use crate::{Account, CampaignId, StudentId, SupervisorId, refusal::Refusal};
 
-/// Somebody signed in, looking at one campaign.
+/// An account as it acts in one campaign.
 #[derive(Debug, Clone)]
 pub struct Actor {
     account: Account,
@@ -11,7 +11,10 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// The account as it acts in `campaign`. An account without any right there cannot tell the campaign exists.
+    /// The account as it acts in `campaign`.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] for an account without any right in the campaign: it cannot tell that the campaign exists.
     pub fn enter(account: Account, campaign: &CampaignId) -> Result<Self, Refusal> {
         if account.grants.iter().any(|grant| grant.holds_in(campaign)) {
             Ok(Self { account, campaign: campaign.clone() })
@@ -20,51 +23,71 @@ impl Actor {
         }
     }
 
-    /// Who signed in.
+    /// The account that is signed in.
     pub fn account(&self) -> &Account {
         &self.account
     }
 
-    /// The rights of this account here that allow `action`.
+    /// The rights of the account in this campaign that allow `action`.
     pub fn grants(&self, action: Action) -> impl Iterator<Item = &Grant> {
         let here = self.account.grants.iter().filter(|grant| grant.holds_in(&self.campaign));
         here.filter(move |grant| permits(grant.role(), action))
     }
 
-    /// Refuses unless the policy allows `action` to one of the account's roles here.
+    /// Checks that the policy allows `action` to one of the account's roles in this campaign.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] if it does not.
     pub fn require(&self, action: Action) -> Result<(), Refusal> {
         if self.grants(action).next().is_some() { Ok(()) } else { Err(Refusal::Forbidden) }
     }
 
-    /// Refuses unless the policy allows one of `actions` to one of the account's roles here.
+    /// Checks that the policy allows one of `actions` to one of the account's roles in this campaign.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] if it allows none of them.
     pub fn require_any(&self, actions: &[Action]) -> Result<(), Refusal> {
         if actions.iter().any(|action| self.may(*action)) { Ok(()) } else { Err(Refusal::Forbidden) }
     }
 
-    /// Whether the account may do `action`.
+    /// Whether the policy allows `action` to one of the account's roles in this campaign.
     pub fn may(&self, action: Action) -> bool {
         self.grants(action).next().is_some()
     }
 
-    /// The student this account is, if it may wish or read its own result.
+    /// The student that this account is in the campaign.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] for an account that is no student there.
     pub fn student(&self) -> Result<&StudentId, Refusal> {
         let found = self.grants(Action::ReadWishes).find_map(|grant| match grant {
             Grant::Student { student, .. } => Some(student),
-            _ => None,
+            Grant::Supervisor { .. }
+            | Grant::Coordinator { .. }
+            | Grant::Agency { .. }
+            | Grant::Faculty { .. }
+            | Grant::Admin => None,
         });
         found.ok_or(Refusal::Forbidden)
     }
 
-    /// The RTS this account is.
+    /// The RTS that this account is in the campaign.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] for an account that is no RTS there.
     pub fn supervisor(&self) -> Result<&SupervisorId, Refusal> {
         let found = self.grants(Action::ReadOwnPost).find_map(|grant| match grant {
             Grant::Supervisor { supervisor, .. } => Some(supervisor),
-            _ => None,
+            Grant::Student { .. }
+            | Grant::Coordinator { .. }
+            | Grant::Agency { .. }
+            | Grant::Faculty { .. }
+            | Grant::Admin => None,
         });
         found.ok_or(Refusal::Forbidden)
     }
 
-    /// Where `action` is allowed; empty when it is not.
+    /// The scopes in which `action` is allowed; empty if it is not allowed.
     pub fn scopes(&self, action: Action) -> Vec<Scope> {
         self.grants(action).flat_map(Grant::scopes).collect()
     }

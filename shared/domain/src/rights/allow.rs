@@ -1,4 +1,5 @@
-//! Whether somebody may do something now: the roles, the reach and the hour of the policy, asked in one place.
+//! The decision whether somebody may do something now: role, reach and time are checked against the policy in one
+//! place.
 
 use jiff::Timestamp;
 
@@ -9,37 +10,37 @@ use crate::{
     rounds::publication::require_ranking_closed,
 };
 
-/// A campaign at an instant, as far as rights depend on it.
+/// What rights depend on in a campaign at an instant.
 #[derive(Debug, Clone, Copy)]
 pub struct Moment<'a> {
     /// The campaign, with its calendar.
     pub campaign: &'a Campaign,
-    /// The rounds whose results are out.
+    /// The published rounds.
     pub published: &'a [u32],
-    /// Whether the draw is committed to.
+    /// Whether both commitments of the draw stand.
     pub draw_committed: bool,
     /// The instant.
     pub now: Timestamp,
 }
 
-/// What somebody wants to do something to, as far as the rules ask.
+/// What an action is about, as far as the rules of the policy need it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct About<'a> {
-    /// The round.
+    /// The round, for an action on a round.
     pub round: Option<u32>,
-    /// Code of the specialty, whose group has its own rounds.
+    /// Code of the specialty, which tells how many rounds there are.
     pub specialty: Option<&'a str>,
-    /// Where the row is; absent before it is known, and for what has no place.
+    /// The place of the row; absent while it is unknown, and for an action that concerns no row.
     pub place: Option<Place<'a>>,
 }
 
 impl<'a> About<'a> {
-    /// A round of a specialty.
+    /// An action on a round of a specialty.
     pub fn round_of(round: u32, specialty: &'a str) -> Self {
         Self { round: Some(round), specialty: Some(specialty), place: None }
     }
 
-    /// A row.
+    /// An action on a row.
     pub fn row(place: Place<'a>) -> Self {
         Self { round: None, specialty: Some(place.specialty), place: Some(place) }
     }
@@ -66,7 +67,7 @@ impl Actor {
             return Err(Refusal::TabClosed);
         }
         let scopes: Vec<Scope> = seeing.flat_map(Grant::scopes).collect();
-        // A row out of reach does not exist, at whatever hour.
+        // A row outside the scopes is unknown at any time, so the time is checked afterwards.
         if rule.reach == Reach::Scopes && about.place.is_some_and(|place| !covered(&scopes, place)) {
             return Err(Refusal::Unknown { what: "row" });
         }
@@ -76,12 +77,12 @@ impl Actor {
 }
 
 impl When {
-    /// Refuses unless the hour of a rule has come, and has not passed.
+    /// Checks the time that a rule of the policy sets.
     fn require(self, about: About<'_>, moment: Moment<'_>) -> Result<(), Refusal> {
         let Moment { campaign, published, draw_committed, now } = moment;
         let is_published = |round| published.contains(&round);
         match self {
-            // Lists of several kinds have several hours: the roster says which.
+            // The hours of loads depend on the kind of list; the roster chapter checks them.
             Self::Always | Self::InTab(_) | Self::BetweenRounds => Ok(()),
             Self::FromDossier => {
                 if now < instant(campaign.calendar.dossier_opens) {

@@ -1,5 +1,5 @@
-//! Which fields a role may ever read, by whatever route. Answers have a type an audience: what a role may not read is
-//! not in the type, and tests hold every type and every answer against this table.
+//! Which roles may ever read which fields, by whatever route. Responses have one type per audience: a field that a role
+//! may not read is absent from the type. Tests compare every type and every response with this table.
 
 use super::Role;
 
@@ -10,11 +10,11 @@ pub enum Field {
     Ine,
     /// *Numéro interne*
     InternalNumber,
-    /// Hearts somebody else gave.
+    /// Hearts given by another person.
     Hearts,
-    /// One's own hearts: draft, validated list, what is said of each wish.
+    /// One's own hearts: draft, validated list, and the reasons about each wish.
     OwnHearts,
-    /// Ranks that RTS gave, and how far their rankings are.
+    /// Ranks given by RTS, and the progress of their rankings.
     Ranks,
     /// Names of candidates.
     CandidateName,
@@ -22,15 +22,15 @@ pub enum Field {
     OthersEmail,
     /// Names of RTS.
     SupervisorName,
-    /// How many chose a post.
+    /// How many students chose a post.
     Demand,
-    /// A result that is not one's own, once published.
+    /// Another person's published result.
     OthersResult,
     /// One's own result, once published.
     OwnResult,
-    /// The full reasons of a result: class, cut-off, number in the draw.
+    /// The full reasons of a result: class, cut-off and number in the draw.
     Trace,
-    /// When somebody last signed in.
+    /// The instant of somebody's last sign-in.
     Connection,
     /// The runs of a round, published or not.
     Runs,
@@ -43,7 +43,7 @@ pub enum Field {
 const FOLLOWERS: &[Role] = &[Role::Coordinator, Role::Agency, Role::Faculty, Role::Admin];
 const SUPERVISOR_UP: &[Role] = &[Role::Supervisor, Role::Coordinator, Role::Agency, Role::Faculty, Role::Admin];
 
-/// Who may ever read what.
+/// The roles that may ever read each field.
 pub const READERS: &[(Field, &[Role])] = &[
     (Field::Ine, FOLLOWERS),
     (Field::InternalNumber, FOLLOWERS),
@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(fields.len(), Field::OwnAccount as usize + 1);
     }
 
-    /// R-24, word for word.
+    /// RTS never read hearts, students never read ranks.
     #[test]
     fn supervisors_read_no_hearts_and_students_no_ranks() {
         assert!(!reads(Role::Supervisor, Field::Hearts) && !reads(Role::Supervisor, Field::Ine));

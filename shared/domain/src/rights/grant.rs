@@ -1,4 +1,4 @@
-//! The rights on an account.
+//! The rights of an account.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,51 +6,51 @@ use serde::{Deserialize, Serialize};
 use super::{Role, Scope};
 use crate::{CampaignId, StudentId, SupervisorId};
 
-/// A right on an account: a role in a campaign, and where or as whom.
+/// One right of an account: a role in a campaign, with its scopes or its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "role", rename_all = "snake_case")]
 pub enum Grant {
-    /// This account is this student.
+    /// The account belongs to this student.
     Student {
         /// The campaign.
         campaign: CampaignId,
         /// The row of the student.
         student: StudentId,
     },
-    /// This account is this RTS.
+    /// The account belongs to this RTS.
     Supervisor {
         /// The campaign.
         campaign: CampaignId,
         /// The row of the RTS.
         supervisor: SupervisorId,
     },
-    /// Follows some specialties and territories, read-only.
+    /// Coordonnateur: reads some specialties and territories, changes nothing.
     Coordinator {
         /// The campaign.
         campaign: CampaignId,
-        /// Where.
+        /// The scopes of the right.
         scopes: Vec<Scope>,
     },
-    /// Regional agency (ARS).
+    /// Manager of a regional agency (ARS).
     Agency {
         /// The campaign.
         campaign: CampaignId,
-        /// Where.
+        /// The scopes of the right.
         scopes: Vec<Scope>,
     },
-    /// Faculty office (*scolarité*).
+    /// Manager of a faculty office (*scolarité*).
     Faculty {
         /// The campaign.
         campaign: CampaignId,
-        /// Where.
+        /// The scopes of the right.
         scopes: Vec<Scope>,
     },
-    /// National administrator, of every campaign.
+    /// National administrator, in every campaign.
     Admin,
 }
 
 impl Grant {
-    /// Its role.
+    /// The role that the right gives.
     pub fn role(&self) -> Role {
         match self {
             Self::Student { .. } => Role::Student,
@@ -62,7 +62,7 @@ impl Grant {
         }
     }
 
-    /// Where it holds; nowhere for those who act for themselves.
+    /// The scopes of the right; empty for students and RTS, who act for themselves.
     pub(super) fn scopes(&self) -> Vec<Scope> {
         match self {
             Self::Admin => vec![Scope::NATIONAL],
@@ -73,7 +73,7 @@ impl Grant {
         }
     }
 
-    /// The scopes of a role that has some, to be changed.
+    /// The scopes of the right, to be changed; none for a role without scopes.
     pub(super) fn scopes_mut(&mut self) -> Option<&mut Vec<Scope>> {
         match self {
             Self::Coordinator { scopes, .. } | Self::Agency { scopes, .. } | Self::Faculty { scopes, .. } => {
@@ -83,7 +83,7 @@ impl Grant {
         }
     }
 
-    /// The campaign it is for; nothing for all of them.
+    /// The campaign of the right; none for administrators, whose right holds in all campaigns.
     pub(super) fn campaign(&self) -> Option<&CampaignId> {
         match self {
             Self::Student { campaign, .. }
@@ -95,7 +95,8 @@ impl Grant {
         }
     }
 
-    /// What of it these rights still give: for a role with scopes, the scopes that are left.
+    /// The part of this right that `rights` still give. For a role with scopes, only the scopes that both have are
+    /// kept.
     pub fn within(&self, rights: &[Self]) -> Option<Self> {
         let mut left = self.clone();
         match &mut left {
@@ -111,7 +112,7 @@ impl Grant {
         }
     }
 
-    /// Whether it counts in `campaign`.
+    /// Whether the right holds in `campaign`.
     pub fn holds_in(&self, campaign: &CampaignId) -> bool {
         self.campaign().is_none_or(|own| own == campaign)
     }

@@ -1,20 +1,21 @@
-//! What a password must be: the five lines of the checklist, and the *Force* meter.
+//! Rules for passwords: the five lines of the checklist, and the *Force* meter.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The special characters of the checklist.
 pub const SPECIAL: &str = "![]{}%&*$#@|+_-";
-/// Fewest characters.
+/// Fewest characters accepted.
 const MIN_CHARS: usize = 8;
-/// Most bytes: a longer one would only cost time to hash.
+/// Most bytes accepted: hashing a longer password would only cost time.
 pub const MAX_BYTES: usize = 1_024;
 /// The score from which a password is accepted.
 pub const MIN_SCORE: u8 = 3;
-/// What the meter looks at: its time grows with the length, and so much is strong whatever follows.
+/// Characters that the meter reads. Its time grows with the length, and a password is rated by this many characters at
+/// most.
 const MEASURED_CHARS: usize = 64;
 
-/// How a password fares, line by line.
+/// The check of a password, line by line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[allow(clippy::struct_excessive_bools)] // the checklist has as many lines
 pub struct Checklist {
@@ -31,12 +32,12 @@ pub struct Checklist {
     /// *Force*, 0 (the worst) to 4; 3 is required.
     #[schemars(range(max = 4))]
     pub score: u8,
-    /// Whether all of it is met.
+    /// Whether every line is met.
     pub accepted: bool,
 }
 
 impl Checklist {
-    /// Looks at a password; `about` is what is known of the person, which makes a poor password.
+    /// Checks a password. `about` is what is known of the person (name, address), which makes a password easy to guess.
     pub fn of(password: &str, about: &[&str]) -> Self {
         let measured: String = password.chars().take(MEASURED_CHARS).collect();
         let score = u8::from(zxcvbn::zxcvbn(&measured, about).score());
@@ -49,7 +50,7 @@ impl Checklist {
         Self { length, upper, lower, digit, special, score, accepted }
     }
 
-    /// The lines that are not met, by their names.
+    /// The names of the lines that are not met.
     pub fn missing(&self) -> Vec<&'static str> {
         let lines = [
             (self.length, "length"),

@@ -1,9 +1,9 @@
-//! The policy: one rule an action. It is data: handlers ask it, tests are generated from it.
+//! The policy: one rule for each action. The policy is data: handlers query it, and tests are generated from it.
 
 use super::{Action, Role};
 use crate::calendar::{Tab, phase::WindowKind};
 
-/// How far a right reaches. What is beyond does not exist: 404.
+/// How far a right reaches. A row beyond the reach is answered as unknown (404).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
     /// The whole platform.
@@ -16,13 +16,13 @@ pub enum Reach {
     Own,
     /// The posts of one's own row.
     OwnPosts,
-    /// The candidates of the posts of one's own row, once one may see them.
+    /// The candidates of the posts of one's own row, once RTS may see them.
     Candidates,
-    /// What one has made oneself.
+    /// What the account itself has created.
     Made,
 }
 
-/// When a right holds. Administrators see every tab at any time.
+/// When an action is allowed. Administrators see every tab at any time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     /// At any time.
@@ -50,20 +50,20 @@ pub enum When {
     AfterRanking,
     /// Once the round is published; before, there is nothing: 404.
     Published,
-    /// The same, in a tab that is open.
+    /// Once the round is published, while the calendar opens the tab to the role; 404 and `tab_closed` otherwise.
     PublishedInTab(Tab),
 }
 
-/// One line of the policy.
+/// One rule of the policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
-    /// What.
+    /// The action.
     pub action: Action,
-    /// Whose roles allow it.
+    /// The roles to which it is allowed.
     pub roles: &'static [Role],
-    /// Where.
+    /// How far it reaches.
     pub reach: Reach,
-    /// When.
+    /// When it is allowed.
     pub when: When,
 }
 
@@ -74,9 +74,9 @@ const fn allow(action: Action, roles: &'static [Role], reach: Reach, when: When)
 const ADMIN: &[Role] = &[Role::Admin];
 const STUDENT: &[Role] = &[Role::Student];
 const SUPERVISOR: &[Role] = &[Role::Supervisor];
-/// Those who keep lists.
+/// The roles that keep the lists.
 const KEEPERS: &[Role] = &[Role::Agency, Role::Faculty, Role::Admin];
-/// Those who follow a campaign in its tables.
+/// The roles that follow a campaign in its tables.
 const FOLLOWERS: &[Role] = &[Role::Coordinator, Role::Agency, Role::Faculty, Role::Admin];
 
 /// The policy.
@@ -126,17 +126,26 @@ pub fn rule(action: Action) -> Option<&'static Rule> {
     POLICY.iter().find(|rule| rule.action == action)
 }
 
-/// Whether the policy lets `role` do `action` at all.
+/// Whether the policy allows `action` to `role`, whatever the place and the time.
 pub fn permits(role: Role, action: Action) -> bool {
     rule(action).is_some_and(|rule| rule.roles.contains(&role))
 }
 
 impl When {
-    /// The tab of the menu it happens in, if any.
+    /// The tab of the menu that the rule depends on; none for a rule that depends on no tab.
     pub fn tab(self) -> Option<Tab> {
         match self {
             Self::InTab(tab) | Self::PublishedInTab(tab) => Some(tab),
-            _ => None,
+            Self::Always
+            | Self::FromDossier
+            | Self::InDossiers
+            | Self::InWindow(_)
+            | Self::FromDescriptions
+            | Self::BeforeClosing
+            | Self::FromWindow(_)
+            | Self::BetweenRounds
+            | Self::AfterRanking
+            | Self::Published => None,
         }
     }
 }
@@ -151,7 +160,7 @@ mod tests {
         actions.sort_unstable();
         actions.dedup();
         assert_eq!(actions.len(), POLICY.len());
-        // The last action of the list: a new one without a rule shows here.
+        // `ReadProgress` is the last variant: an action that is added without a rule makes this fail.
         assert_eq!(actions.len(), Action::ReadProgress as usize + 1);
     }
 

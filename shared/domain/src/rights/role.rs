@@ -1,9 +1,9 @@
-//! What somebody is in a campaign.
+//! The roles.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What somebody is in a campaign.
+/// The role of an account in a campaign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

@@ -1,9 +1,10 @@
-//! Where a right holds.
+//! The scopes in which a right holds.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Where a right holds; `None` means everywhere. National scope is a value, not a role.
+/// A part of the country and of the specialties in which a right holds; an absent field means all. National scope is a
+/// value, not a role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
@@ -22,7 +23,7 @@ impl Scope {
     /// All of France, all specialties.
     pub const NATIONAL: Self = Self { specialty: None, region: None, subdivision: None };
 
-    /// Whether a row of this place and specialty is inside.
+    /// Whether a row at this place is inside the scope.
     pub fn covers(&self, place: Place<'_>) -> bool {
         let inside = |bound: &Option<String>, value: &str| bound.as_deref().is_none_or(|bound| bound == value);
         inside(&self.specialty, place.specialty)
@@ -31,7 +32,7 @@ impl Scope {
     }
 }
 
-/// Where a student or a post is.
+/// The specialty and the territory of a student or a post.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'a> {
     /// Code of the specialty.

@@ -1,26 +1,26 @@
-//! How long somebody stays signed in, how long what is mailed to them serves, and who gives a second factor.
+//! Lifetimes of sessions, one-time codes and links, and which accounts give a second factor.
 
 use jiff::SignedDuration;
 
 use super::{Grant, Role, account::Account};
 
-/// How long a one-time code serves; pages and mails show the instant itself.
+/// How long a one-time code is valid; pages and mails show the instant at which it expires.
 pub const CODE_LIFETIME: SignedDuration = SignedDuration::from_mins(10);
-/// How long a link to set a password serves.
+/// How long a link to set a password is valid.
 pub const LINK_LIFETIME: SignedDuration = SignedDuration::from_hours(1);
 
-/// How long a session lives.
+/// When a session ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lifetime {
-    /// Without being used.
+    /// Time after which an unused session ends.
     pub idle: SignedDuration,
-    /// From the sign-in on, however much it is used.
+    /// Time after the sign-in at which a session ends, however much it is used.
     pub absolute: SignedDuration,
 }
 
 const STUDENTS_AND_SUPERVISORS: Lifetime =
     Lifetime { idle: SignedDuration::from_mins(30), absolute: SignedDuration::from_hours(12) };
-/// Whoever reads lists of other people is signed out earlier.
+/// Sessions of accounts that read lists of other people are shorter.
 const FOLLOWERS: Lifetime = Lifetime { idle: SignedDuration::from_mins(15), absolute: SignedDuration::from_hours(8) };
 
 impl Role {
@@ -32,7 +32,7 @@ impl Role {
         }
     }
 
-    /// Whether this role changes what others depend on, and so gives a second factor.
+    /// Whether this role changes data that others depend on, and so must give a second factor.
     fn manages(self) -> bool {
         match self {
             Self::Student | Self::Supervisor | Self::Coordinator => false,
@@ -42,13 +42,13 @@ impl Role {
 }
 
 impl Account {
-    /// How long a session of this account lives: that of its strictest role.
+    /// How long a session of this account lasts; the strictest of its roles decides.
     pub fn session_lifetime(&self) -> Lifetime {
         let follows = self.grants.iter().map(Grant::role).any(Role::follows);
         if follows { FOLLOWERS } else { STUDENTS_AND_SUPERVISORS }
     }
 
-    /// Whether this account gives a second factor: managers and administrators do.
+    /// Whether this account must give a second factor: managers and administrators must.
     pub fn needs_second_factor(&self) -> bool {
         self.grants.iter().map(Grant::role).any(Role::manages)
     }

@@ -1,63 +1,64 @@
-//! How long somebody who has failed must wait before the next try. Delays grow and end: nobody is ever locked out for
-//! good by what others do.
+//! Delays after failed attempts. A delay grows with each failure and ends, so that nobody can lock another person out
+//! for good.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// What is kept of failures is swept after this long.
+/// Time after the last failure at which the record of failures is deleted.
 pub const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_hours(24);
 
-/// What has been tried in vain.
+/// The failed attempts counted under one key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tries {
-    /// Failures that are not forgotten yet.
+    /// Number of failures that are not forgotten yet.
     pub failures: u32,
-    /// The last one.
+    /// The instant of the last failure.
     pub last_at: Timestamp,
 }
 
-/// How many failures are free, how long one waits at the most afterwards, and how they are forgotten.
+/// How failures of one kind turn into delays.
 #[derive(Debug, Clone, Copy)]
 pub struct Allowance {
-    /// Failures without any delay.
+    /// Number of failures without any delay.
     pub free: u32,
     /// The longest delay.
     pub longest: SignedDuration,
-    /// One failure is forgotten each time this much has passed.
+    /// Time in which one failure is forgotten.
     pub forgets_one_every: SignedDuration,
 }
 
 const QUARTER: SignedDuration = SignedDuration::from_mins(15);
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
-/// Somebody at one address from one network.
+/// Attempts for one address from one network.
 pub const PERSON: Allowance = Allowance { free: 3, longest: QUARTER, forgets_one_every: SignedDuration::from_hours(1) };
-/// One address's password from networks it has never been used from: guesses spread over many networks.
+/// Attempts at the password of one address from networks unknown for it: guesses spread over many networks.
 pub const ADDRESS: Allowance = Allowance { free: 50, longest: QUARTER, forgets_one_every: QUARTER };
-/// Mails to one address, whoever asks: a mailbox is not filled, and its owner waits a few seconds at the most.
+/// Mails to one address, whoever asks for them: nobody can fill a mailbox, and its owner waits a few seconds at most.
 pub const ADDRESS_MAILS: Allowance =
     Allowance { free: 20, longest: SignedDuration::from_secs(8), forgets_one_every: MINUTE };
-/// One network, where a whole hospital may sit behind one address.
+/// Attempts from one network; a whole hospital may share one IP address.
 pub const NETWORK: Allowance = Allowance { free: 100, longest: MINUTE, forgets_one_every: MINUTE };
-/// Mails asked for from one network: a whole faculty on the day the wishes open.
+/// Mails asked for from one network: a whole faculty may ask on the day the wishes open.
 pub const NETWORK_MAILS: Allowance =
     Allowance { free: 2_000, longest: MINUTE, forgets_one_every: SignedDuration::from_secs(2) };
 
 impl Tries {
-    /// One more failure.
+    /// The record after one more failure.
     #[must_use]
     pub fn failed(before: Option<Self>, allowance: Allowance, now: Timestamp) -> Self {
         let kept = before.map_or(0, |tries| tries.remembered(allowance, now));
         Self { failures: kept.saturating_add(1), last_at: now }
     }
 
-    /// The failures that still count.
+    /// Number of failures that still count at `now`.
     fn remembered(&self, allowance: Allowance, now: Timestamp) -> u32 {
         let passed = now.duration_since(self.last_at).as_secs() / allowance.forgets_one_every.as_secs().max(1);
         self.failures.saturating_sub(u32::try_from(passed).unwrap_or(0))
     }
 
-    /// How long to wait still: nothing for the free failures, then 1, 2, 4, … seconds since the last one.
+    /// Time left before the next attempt: none within the free failures, then 1, 2, 4, … seconds after the last
+    /// failure.
     pub fn wait(&self, allowance: Allowance, now: Timestamp) -> SignedDuration {
         let remembered = self.remembered(allowance, now);
         let Some(beyond) = remembered.checked_sub(allowance.free.saturating_add(1)) else {
@@ -92,11 +93,11 @@ mod tests {
         assert_eq!(Tries::failed(Some(old), PERSON, at(2 * 3_600)).failures, 8);
         assert_eq!(Tries::failed(Some(old), PERSON, at(86_400)).failures, 1);
         assert_eq!(Tries::failed(None, PERSON, at(0)).failures, 1);
-        // A clock that went back forgets nothing.
+        // A clock that goes back forgets no failure.
         assert_eq!(Tries::failed(Some(old), PERSON, at(-3_600)).failures, 10);
     }
 
-    /// A hospital whose people mistype now and then all year long never waits.
+    /// A network of many users who mistype at a steady rate all year long never has to wait.
     #[test]
     fn a_crowd_that_mistypes_now_and_then_is_never_slowed_down() {
         let (mut tries, mut now) = (None, at(0));
@@ -107,7 +108,7 @@ mod tests {
         }
     }
 
-    /// An address anybody may try: even a person whose code is wrong every time tries again within the quarter of an hour.
+    /// Even with attackers on an address, its owner may try again within fifteen minutes.
     #[test]
     fn a_day_of_guessing_from_one_network_stays_within_a_hundred_and_ten() {
         let (mut tries, mut now, mut guesses) = (None, at(0), 0);

@@ -1,4 +1,4 @@
-//! Accounts by address, with the rights a change of the roster gives and takes.
+//! The accounts of a change of the roster, by address, with the rights that the change gives and takes.
 
 use std::collections::BTreeMap;
 
@@ -17,12 +17,12 @@ pub(crate) struct Accounts {
 }
 
 impl Accounts {
-    /// These are stored, by folded address.
+    /// Starts from the stored accounts, by folded address.
     pub(crate) fn stored(known: BTreeMap<String, Account>) -> Self {
         Self { known, touched: BTreeMap::new() }
     }
 
-    /// Gives a right to an address; its account is made if it has none.
+    /// Gives a right to the account of an address, which is created if there is none.
     pub(crate) fn give(
         &mut self,
         email: &str,
@@ -47,7 +47,7 @@ impl Accounts {
         Ok(())
     }
 
-    /// Takes rights from an address.
+    /// Takes the rights for which `goes` is true from the account of an address.
     pub(crate) fn take(&mut self, email: &str, goes: impl Fn(&Grant) -> bool) {
         if let Some(account) = self.found(email).cloned() {
             let grants = account.grants.iter().filter(|grant| !goes(grant)).cloned().collect();
@@ -55,14 +55,14 @@ impl Accounts {
         }
     }
 
-    /// Names who has this address.
+    /// Sets the name of the account of an address.
     pub(crate) fn name(&mut self, email: &str, name: String) {
         if let Some(account) = self.found(email).cloned() {
             self.touch(Account { name, ..account });
         }
     }
 
-    /// Those that change, and new ones.
+    /// The accounts that change, and the new ones.
     pub(crate) fn changes(self) -> Vec<Change<Account>> {
         let Self { mut known, touched } = self;
         let changes = touched.into_iter().map(|(email, after)| Change { before: known.remove(&email), after });
@@ -78,7 +78,7 @@ impl Accounts {
     }
 }
 
-/// Whether a right is to coordinate or manage in a campaign.
+/// Whether a right is one of staff (*coordonnateur*, ARS or *scolarité*) in a campaign.
 pub(crate) fn is_staff(grant: &Grant, campaign: &CampaignId) -> bool {
     matches!(grant.role(), Role::Coordinator | Role::Agency | Role::Faculty) && grant.holds_in(campaign)
 }

@@ -1,85 +1,86 @@
-//! What a change of the roster comes to, before anything is written: rows with what they were and what they will be, rights
-//! given and taken, and what is wrong. It is computed without reading or writing; the store carries it out step by step,
-//! each row on condition that it still is what it was.
+//! The effect of a change of the roster, computed before anything is written: the rows as they are and as they will be,
+//! the rights to give and to take, and the faults. The store carries an effect out step by step, and writes each row on
+//! condition that the row has not changed since it was read.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{Account, Post, Student, Supervisor, rights::Grant, roster::fault::Faults};
 
-/// Writes of one step. Between two steps whoever carries them out looks whether to go on.
+/// Writes in one step. Whoever carries out the steps checks between two of them whether to go on.
 const STEP_WRITES: usize = 250;
 
-/// A row that is written.
+/// A row to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change<T> {
-    /// As it is stored; nothing for a new one.
+    /// The row as it is stored; none for a new row.
     pub before: Option<T>,
-    /// As it will be.
+    /// The row as it will be.
     pub after: T,
 }
 
-/// A row of the roster that is written.
+/// A row of the roster to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::large_enum_variant, reason = "the rows of a step are of one kind")]
 pub enum Row {
-    /// A student's.
+    /// The row of a student.
     Student(Change<Student>),
-    /// A line's.
+    /// A line of a post.
     Post(Change<Post>),
-    /// An RTS's.
+    /// The row of an RTS.
     Supervisor(Change<Supervisor>),
 }
 
-/// Lines of a list, by what they do.
+/// Lines of a list, counted by their effect.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
-    /// Rows that are new.
+    /// Lines that make a new row.
     pub created: usize,
-    /// Rows that change.
+    /// Lines that change a row.
     pub changed: usize,
-    /// Rows that stay as they are.
+    /// Lines that change nothing.
     pub unchanged: usize,
 }
 
 impl Counts {
-    /// Rows to write.
+    /// Number of rows to write: those that are new or change.
     pub fn to_write(self) -> usize {
         self.created + self.changed
     }
 }
 
-/// What a change of the roster comes to.
+/// The effect of a change of the roster.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Effect {
-    /// What the lines asked for do.
+    /// The lines of the list, by their effect.
     pub counts: Counts,
-    /// What is wrong; nothing is written as long as there is anything.
+    /// The faults; nothing is written if there is any.
     pub faults: Faults,
-    /// RTS that are new, and those who lose posts, as they are without them: before the rows.
+    /// New RTS, and RTS who lose posts, as they are without these posts. They are written before the rows that the list
+    /// asks for.
     pub before_rows: Vec<Row>,
-    /// The rows that were asked for.
+    /// The rows that the list asks for.
     pub rows: Vec<Row>,
-    /// RTS who get posts: after the rows.
+    /// RTS who receive posts. They are written after the rows that the list asks for.
     pub after_rows: Vec<Row>,
-    /// Accounts whose rights or names change, and new ones.
+    /// New accounts, and accounts whose rights or name change.
     pub accounts: Vec<Change<Account>>,
 }
 
-/// Writes that may be made in any order, side by side.
+/// A step: writes that may be made in any order and in parallel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// Accounts that lose a right, with what they keep of what they had.
+    /// Accounts that lose a right, with only those of their former rights that they keep.
     Take(Vec<Account>),
-    /// Rows that come with those asked for.
+    /// Rows of RTS that change because of the rows asked for.
     Beside(Vec<Row>),
-    /// Rows that were asked for.
+    /// Rows that the list asks for.
     Rows(Vec<Row>),
-    /// Accounts with all that they will have.
+    /// Accounts with all the rights that they will have.
     Give(Vec<Change<Account>>),
 }
 
 impl Step {
-    /// Rows asked for that are written once it is made.
+    /// Number of rows asked for that the step writes.
     pub fn rows(&self) -> usize {
         match self {
             Self::Rows(rows) => rows.len(),
@@ -89,8 +90,9 @@ impl Step {
 }
 
 impl Effect {
-    /// Its steps, each of which is made when the one before is. Rights that go, go before the rows are written, those that
-    /// come, after: wherever the work stops, nobody is left with a right to somebody else's row (ADR 0026).
+    /// The steps, in the order in which they must be made. Rights that are lost are taken before the rows are written,
+    /// and rights that are gained are given after. Wherever the work stops, nobody holds a right to a row that is no
+    /// longer theirs (ADR 0026).
     pub fn steps(&self) -> Vec<Step> {
         let losing: Vec<Account> = self.accounts.iter().filter_map(left).collect();
         let take = chunks(&losing, Step::Take);
@@ -105,7 +107,7 @@ fn chunks<T: Clone>(writes: &[T], step: fn(Vec<T>) -> Step) -> impl Iterator<Ite
     writes.chunks(STEP_WRITES).map(move |writes| step(writes.to_vec()))
 }
 
-/// An account that loses a right, with what it keeps of what it had.
+/// An account that loses a right, with only those of its former rights that it keeps; none if it loses no right.
 fn left(change: &Change<Account>) -> Option<Account> {
     let before = change.before.as_ref()?;
     let kept: Vec<Grant> = before.grants.iter().filter_map(|held| held.within(&change.after.grants)).collect();

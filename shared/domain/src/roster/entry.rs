@@ -1,4 +1,4 @@
-//! The lines of lists, as they are read: what is asked, not yet held against what is stored.
+//! The lines of lists as they are read, before they are compared with what is stored.
 
 use crate::{
     rights::Scope,
@@ -28,8 +28,7 @@ pub struct StudentEntry {
     pub shifted: bool,
 }
 
-/// One line of a list of posts. Columns an export does not have are `None` where the list lacks them: what is stored
-/// stays.
+/// One line of a list of posts. An optional column is `None` where the list lacks it, and then the stored value stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostEntry {
     /// *Numéro agrément*, the key of the row.
@@ -68,12 +67,12 @@ pub struct PostEntry {
     pub establishment_address: Option<String>,
 }
 
-/// A terrain beside the référent's, as a list says it.
+/// A terrain beside the référent's, as a list names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TerrainEntry {
-    /// The terrain, who supervises it left out.
+    /// The terrain, without its *maître de stage*.
     pub terrain: Terrain,
-    /// Address of the *maître de stage*; empty if the list does not say who.
+    /// Address of the *maître de stage*; empty if the list names none.
     pub supervisor_email: String,
 }
 
@@ -88,7 +87,7 @@ pub struct SupervisorEntry {
     pub email: String,
 }
 
-/// What somebody of a list of staff is.
+/// The role that a list of staff gives to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StaffRole {
     /// *Coordonnateur*
@@ -97,11 +96,11 @@ pub enum StaffRole {
     Agency,
     /// *Scolarité*
     Faculty,
-    /// *Retiré*: none of these any more, wherever it was.
+    /// *Retiré*: the person loses every role of staff in the campaign, whatever the scope.
     Removed,
 }
 
-/// One right of one person; a person may have several lines.
+/// One line of a list of staff: one right of one person. A person may have several lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffEntry {
     /// *Email*, folded.
@@ -110,12 +109,12 @@ pub struct StaffEntry {
     pub name: String,
     /// *Rôle*
     pub role: StaffRole,
-    /// Where; an empty specialty or territory is everywhere.
+    /// The scope of the right; an empty specialty or territory means all.
     pub scope: Scope,
 }
 
 impl PostEntry {
-    /// The addresses of its référent, of its consultatifs and of who supervises its other terrains.
+    /// The addresses of the référent, of the *consultatifs* and of the *maîtres de stage* of the other terrains.
     pub fn emails(&self) -> impl Iterator<Item = &str> {
         let consultatives = self.consultative_emails.iter().flatten();
         let terrains = self.other_terrains.iter().flatten().map(|terrain| &terrain.supervisor_email);

@@ -1,9 +1,9 @@
-//! What is wrong with a list: every fault is counted, the first ones are listed.
+//! The faults of a list. Every fault is counted, and the first ones are listed.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Most faults listed; their number is always told.
+/// Most faults listed; the total is always given.
 pub const MAX_LISTED: usize = 1_000;
 
 /// One fault of a list.
@@ -15,9 +15,9 @@ pub struct Fault {
     pub column: String,
     /// Stable code.
     pub code: &'static str,
-    /// What stands there, shortened.
+    /// The value in the cell, shortened.
     pub value: String,
-    /// In French.
+    /// The explanation, in French.
     pub message: String,
 }
 
@@ -36,7 +36,7 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// Adds one.
+    /// Adds a fault.
     pub fn push(&mut self, fault: Fault) {
         self.count += 1;
         if self.listed.len() < MAX_LISTED {
@@ -44,17 +44,17 @@ impl Faults {
         }
     }
 
-    /// How many there are.
+    /// The total number of faults, listed or not.
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// Whether there is none.
+    /// Whether no fault was found.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// The first [`MAX_LISTED`] of them.
+    /// The first [`MAX_LISTED`] faults.
     pub fn listed(&self) -> &[Fault] {
         &self.listed
     }

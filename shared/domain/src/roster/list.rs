@@ -1,4 +1,4 @@
-//! Lists: what the lines of a file ask for, held against what is stored.
+//! Lists: the lines of a file are compared with what is stored.
 
 mod asked;
 mod fault;
@@ -13,10 +13,10 @@ use crate::{ids::BadId, roster::effect::Effect};
 pub use asked::{Asked, Stored};
 pub use kind::{Entries, List, ListKind};
 
-/// What a list comes to. `new_id` gives the random part of each identifier that is needed.
+/// The effect of a list. `new_id` gives the random part of each new identifier.
 ///
 /// # Errors
-/// An identifier cannot be made of what `new_id` gave, or of the names of the specialty and the perimeter.
+/// A new identifier would not be valid: its random part, or the code of its specialty or perimeter, has a wrong shape.
 pub fn effect(
     asked: Asked<'_>,
     list: List,

@@ -1,4 +1,4 @@
-//! When a list may be loaded: a load of students or posts must be over before people wish on them.
+//! When a list may be loaded. The load of a list of students or posts must be over before wishes open.
 
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
@@ -13,30 +13,30 @@ use crate::{
     roster::list::ListKind,
 };
 
-/// Rows that are loaded in a second, at the least.
+/// Fewest rows that are loaded in a second.
 pub const ROWS_PER_SECOND: i64 = 400;
-/// How long before the wishes open a load must be over.
+/// Time between the end of a load and the opening of the wishes, at least.
 const MARGIN: SignedDuration = SignedDuration::from_mins(10);
 
-/// How long the lists are leased at a time: a load that died holds nobody up for longer.
+/// Time for which the right to change lists is leased; a load that has died blocks others no longer than this.
 pub const LISTS_LEASE: SignedDuration = SignedDuration::from_secs(60);
 
-/// Where the load of a list stands.
+/// The state of the load of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LoadState {
-    /// Nothing was asked for.
+    /// The load was not asked for yet.
     Open,
-    /// Rows are being written, or will be soon.
+    /// Rows are being written, or wait in the queue to be.
     Loading,
-    /// Some rows are written, the others wait for somebody to ask again.
+    /// Some rows are written; the others wait until somebody asks for the load again.
     Stopped,
     /// Every row is written.
     Committed,
 }
 
 impl LoadState {
-    /// Whether the rows may be neither those before the list nor those after it.
+    /// Whether the stored rows may be a mixture of those before and those after the load.
     pub fn is_unfinished(self) -> bool {
         match self {
             Self::Loading | Self::Stopped => true,
@@ -45,15 +45,15 @@ impl LoadState {
     }
 }
 
-/// When so many rows are written, if the load begins now.
+/// The instant at which so many rows are written if the load begins at `now`.
 pub fn ends_at(now: Timestamp, rows: usize) -> Timestamp {
     let rows = i64::try_from(rows).unwrap_or(i64::MAX);
     let seconds = rows / ROWS_PER_SECOND + i64::from(rows % ROWS_PER_SECOND > 0);
     now.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(Timestamp::MAX)
 }
 
-/// Refuses a load of so many rows that begins now, unless it is over ten minutes before the next wishes open (R-50,
-/// `published` tells whether a round's results are out.
+/// Checks that the load of so many rows, begun at `now`, ends ten minutes before the next wishes open.
+/// `published` tells whether the results of a round are out.
 ///
 /// # Errors
 /// [`Refusal::ImportTooLate`], with the instant by which the load had to be over.
@@ -72,7 +72,8 @@ pub fn require_time(
     if ends_at(now, rows) > by { Err(Refusal::ImportTooLate { by }) } else { Ok(()) }
 }
 
-/// Whether a load that has begun may write more rows now. The margin is for those that have not.
+/// Whether a load that has begun may write more rows at `now`. The margin of ten minutes applies only to loads
+/// that have not begun.
 pub fn may_go_on(kind: ListKind, calendar: &Calendar, now: Timestamp, published: impl Fn(u32) -> bool) -> bool {
     match last_end(kind, calendar, now, published) {
         End::Any | End::By(_) => true,
@@ -80,25 +81,25 @@ pub fn may_go_on(kind: ListKind, calendar: &Calendar, now: Timestamp, published:
     }
 }
 
-/// When a load must be over at the latest.
+/// The instant by which a load must be over.
 enum End {
-    /// Whenever.
+    /// The load may end at any time.
     Any,
-    /// By this instant, which the margin puts before the next opening.
+    /// The load must be over by this instant, ten minutes before the next wishes open.
     By(Timestamp),
-    /// No row may be written since what this instant was for has begun.
+    /// No row may be written: the round that this instant was the limit for has begun.
     Past(Timestamp),
 }
 
 fn last_end(kind: ListKind, calendar: &Calendar, now: Timestamp, published: impl Fn(u32) -> bool) -> End {
     match kind {
-        // Names and rights may change under people who wish or rank.
+        // Names and rights may change while people give wishes or rank.
         ListKind::Supervisors | ListKind::Staff => return End::Any,
         ListKind::Students | ListKind::Posts => {}
     }
     let before_wishes = |round| calendar.round(round).map(|dates| dates.wishes.opens_at() - MARGIN);
     match phase(calendar, now, published) {
-        // Nobody writes.
+        // Nobody can give wishes while the campaign is suspended.
         Phase::Suspended => End::Any,
         Phase::Draft | Phase::Preparation | Phase::Published { .. } | Phase::OffApplication => {
             let mut openings = calendar.rounds.iter().map(|dates| dates.wishes.opens_at());

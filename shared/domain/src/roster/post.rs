@@ -1,4 +1,4 @@
-//! Posts: the lines the ARS opens, and the posts people choose.
+//! Posts: the lines that the ARS opens, and the offers that students choose.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ pub enum PostKind {
 }
 
 impl PostKind {
-    /// As the screens and files write it.
+    /// The kind as screens and files write it.
     pub fn label(self) -> &'static str {
         match self {
             Self::Simple => "SIMPLE",
@@ -79,25 +79,25 @@ pub struct Post {
     /// The terrains beside the référent's, on a *mixte* or *couplé* post.
     #[serde(default)]
     pub other_terrains: Vec<Terrain>,
-    /// The RTS who ranks.
+    /// Identifier of the référent, the RTS who ranks.
     pub referent: SupervisorId,
-    /// RTS who read.
+    /// Identifiers of the *consultatifs*, the RTS who only read.
     pub consultatives: Vec<SupervisorId>,
     /// *Derniers changements*
     #[serde(default)]
     pub changed_at: Option<Timestamp>,
-    /// Counts the changes of the row; kept beside the document.
+    /// Number of changes of the row; kept beside the stored document.
     #[serde(skip)]
     pub version: u64,
 }
 
 impl Post {
-    /// Where the post is.
+    /// The place of the post, to be compared with scopes.
     pub fn place(&self) -> Place<'_> {
         Place { specialty: &self.specialty, region: &self.region, subdivision: &self.subdivision }
     }
 
-    /// What is wrong with the terrains of a post of this kind.
+    /// Why the terrains do not fit the kind of the post; none if they do.
     pub fn terrains_refused(&self) -> Option<TerrainFault> {
         let others = &self.other_terrains;
         let mut seen = BTreeSet::from([&self.agrement]);
@@ -119,7 +119,10 @@ impl Post {
         }
     }
 
-    /// Takes another description: plain text, what surrounds it left out.
+    /// Replaces the description. The text is plain, and spaces around it are removed.
+    ///
+    /// # Errors
+    /// [`Refusal::Entries`] for a text that is too long or holds control characters.
     pub fn describe(&mut self, text: &str, now: Timestamp) -> Result<(), Refusal> {
         let text = text.replace("\r\n", "\n").trim().to_owned();
         let refuse = |code| Err(Refusal::Entries(vec![EntryRefusal { field: "/description".to_owned(), code }]));
@@ -135,36 +138,36 @@ impl Post {
         Ok(())
     }
 
-    /// The perimeter whose students may choose it.
+    /// Label of the perimeter whose students may choose the post.
     pub fn perimeter<'a>(&'a self, campaign: &'a Campaign) -> &'a str {
         campaign.perimeter(&self.specialty, &self.subdivision, &self.region)
     }
 }
 
-/// A post as people choose it: one line, or several one-place lines of the same terrain counted together, else each
-/// would be a single-seat post and the 50/50 rule would vanish.
+/// A post as students choose it: one line, or several one-place lines of one terrain counted together. Counted alone,
+/// each of those lines would be a post with a single place, and no place could be reserved to the subdivision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer<'a> {
     /// The line that stands for all of them: the smallest *numéro d'agrément*.
     pub lead: &'a Post,
-    /// Every line, the lead first.
+    /// The lines counted together, the lead line first.
     pub lines: Vec<&'a Post>,
-    /// Places still to be filled.
+    /// Places still to be filled, over all lines.
     pub places: u32,
 }
 
 /// Offers by the identifier of each of their lines.
 pub type OffersById<'a, 'b> = BTreeMap<&'a PostId, &'b Offer<'a>>;
 
-/// Indexes offers by every line: what was wished or ranked under a line that led is still found when another line has
-/// come to lead.
+/// Indexes offers by each of their lines: a wish or a rank that names a former lead line is still found when another
+/// line has become the lead line.
 pub fn by_id<'a, 'b>(offers: &'b [Offer<'a>]) -> OffersById<'a, 'b> {
     let lines = |offer: &'b Offer<'a>| offer.lines.iter().map(move |line: &&'a Post| (&line.id, offer));
     offers.iter().flat_map(lines).collect()
 }
 
-/// Groups lines into offers, in order of *numéro d'agrément*. `filled` tells the places of a line taken in published
-/// rounds.
+/// Groups lines into offers, in order of *numéro d'agrément*. `filled` gives the places of a line that are taken in
+/// published rounds.
 pub fn offers<'a>(posts: &'a [Post], filled: impl Fn(&PostId) -> u32) -> Vec<Offer<'a>> {
     let mut sorted: Vec<&Post> = posts.iter().collect();
     sorted.sort_by(|a, b| (&a.agrement, &a.id).cmp(&(&b.agrement, &b.id)));

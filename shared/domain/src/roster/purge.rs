@@ -1,4 +1,4 @@
-//! What the purge changes of the roster: what tells who somebody is goes, what proves and counts stays.
+//! The effect of the purge on the roster: names and addresses go; what evidence and statistics need stays.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// Takes the rights of the students and RTS of a campaign from these accounts, by folded address.
+/// The effect of taking the rights of students and RTS of a campaign from these accounts, given by folded address.
 pub fn rights(campaign: &CampaignId, accounts: BTreeMap<String, Account>) -> Effect {
     let goes = |grant: &Grant| matches!(grant.role(), Role::Student | Role::Supervisor) && grant.holds_in(campaign);
     let addresses: Vec<String> = accounts.keys().cloned().collect();
@@ -22,7 +22,7 @@ pub fn rights(campaign: &CampaignId, accounts: BTreeMap<String, Account>) -> Eff
     Effect { accounts: accounts.changes(), ..Effect::default() }
 }
 
-/// Takes what names somebody from these rows.
+/// The effect of removing from these rows everything that names a person.
 pub fn rows(students: Vec<Student>, supervisors: Vec<Supervisor>) -> Effect {
     let students = students.into_iter().map(|row| {
         let after = Student { version: row.version + 1, ..row.clone().purged() };

@@ -1,46 +1,47 @@
-//! The *fiche CPTS* of a post: a document that students read before they choose, filed by those who describe the
-//! post.
+//! The *fiche CPTS* of a post: a document that students read before they choose, filed by the RTS or the
+//! managers who describe the post.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{PostId, roster::document::Document};
 
-/// The name under which it is read.
+/// Name under which the document is downloaded.
 pub const FILE_NAME: &str = "fiche-cpts.pdf";
 
-/// The sheet of a post in a campaign.
+/// The *fiche CPTS* of a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
-    /// Which post's.
+    /// Identifier of the post.
     pub post: PostId,
-    /// What is filed.
+    /// The document that is filed, if any.
     pub filed: Option<Document>,
-    /// Where the document that was announced is sent.
+    /// Key under which the announced document is expected, if one is announced.
     pub upload: Option<String>,
-    /// Counts the changes; 0 is the sheet nobody has touched.
+    /// Number of changes; 0 for a sheet that nobody has touched.
     pub version: u64,
 }
 
 impl Sheet {
-    /// No sheet yet.
+    /// The sheet of a post before its first change.
     pub fn none(post: PostId) -> Self {
         Self { post, filed: None, upload: None, version: 0 }
     }
 
-    /// Announces a document that will be sent to `key`; gives where the one announced before was to go.
+    /// Announces a document that will be uploaded under `key`; returns the key of the document announced before, which
+    /// is to be deleted.
     pub fn announce(&mut self, key: String) -> Option<String> {
         self.version += 1;
         self.upload.replace(key)
     }
 
-    /// Files the document that was announced; gives the file of the one before.
+    /// Files the announced document; returns the key of the file it replaces.
     pub fn file(&mut self, document: Document) -> Option<String> {
         self.version += 1;
         self.upload = None;
         self.filed.replace(document).map(|before| before.key)
     }
 
-    /// Takes the document away; gives its file.
+    /// Removes the document; returns the key of its file.
     pub fn take(&mut self) -> Option<String> {
         self.version += 1;
         self.filed.take().map(|before| before.key)

@@ -1,4 +1,4 @@
-//! A student's row.
+//! The row of a student.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ pub struct Student {
     pub last_name: String,
     /// *Prénom*
     pub first_name: String,
-    /// *Email*
+    /// *Email*, folded.
     pub email: String,
     /// *Subdivision*, a label of the campaign's territory.
     pub subdivision: String,
@@ -33,19 +33,19 @@ pub struct Student {
     /// Last *connexion*.
     #[serde(default)]
     pub connected_at: Option<Timestamp>,
-    /// Counts the changes of the row, sign-ins left out; kept beside the document.
+    /// Number of changes of the row, sign-ins left out; kept beside the stored document.
     #[serde(skip)]
     pub version: u64,
 }
 
 impl Student {
-    /// Where the student is.
+    /// The place of the student, to be compared with scopes.
     pub fn place(&self) -> Place<'_> {
         Place { specialty: &self.specialty, region: &self.region, subdivision: &self.subdivision }
     }
 
-    /// Refuses what only a student without a post does: wishing, filing a dossier. `assigned` says whether a published
-    /// round has given them one.
+    /// Refuses the actions of students who still look for a post: giving wishes and filing a dossier. `assigned` tells
+    /// whether a published round has given the student a post.
     ///
     /// # Errors
     ///
@@ -57,7 +57,7 @@ impl Student {
         if assigned { Err(Refusal::AlreadyAssigned) } else { Ok(()) }
     }
 
-    /// The same without anything that tells who it is: what evidence and statistics need.
+    /// The row without anything that names the student: what evidence and statistics need after the purge.
     #[must_use]
     pub fn purged(self) -> Self {
         let (last_name, first_name, email) = Default::default();
@@ -65,7 +65,7 @@ impl Student {
         Self { last_name, first_name, email, ine, internal_number, connected_at: None, ..self }
     }
 
-    /// The perimeter the student chooses in.
+    /// Label of the perimeter in which the student chooses.
     pub fn perimeter<'a>(&'a self, campaign: &'a Campaign) -> &'a str {
         campaign.perimeter(&self.specialty, &self.subdivision, &self.region)
     }

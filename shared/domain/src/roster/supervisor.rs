@@ -25,24 +25,24 @@ pub struct Supervisor {
     pub last_name: String,
     /// *Prénom*; empty until known.
     pub first_name: String,
-    /// *Email*
+    /// *Email*, folded.
     pub email: String,
-    /// Last *connexion*.
+    /// The instant of the last *connexion*.
     #[serde(default)]
     pub connected_at: Option<Timestamp>,
-    /// Posts, with the access to each.
+    /// The posts of the RTS, with the access to each.
     pub posts: Vec<(PostId, PostAccess)>,
-    /// Counts the changes of the row, sign-ins left out; kept beside the document.
+    /// Number of changes of the row, sign-ins left out; kept beside the stored document.
     #[serde(skip)]
     pub version: u64,
 }
 
 impl PostAccess {
-    /// Refuses whoever only reads: the référent alone ranks and describes.
+    /// Checks that the access is that of the référent, who alone ranks and describes.
     ///
     /// # Errors
     ///
-    /// [`Refusal::NotReferent`]
+    /// [`Refusal::NotReferent`] for a *consultatif*.
     pub fn require_referent(self) -> Result<(), Refusal> {
         match self {
             Self::Referent => Ok(()),
@@ -52,24 +52,24 @@ impl PostAccess {
 }
 
 impl Supervisor {
-    /// The access to a post, if any.
+    /// The access of the RTS to a post; none if the RTS does not hold the post.
     pub fn access(&self, post: &PostId) -> Option<PostAccess> {
         self.posts.iter().filter(|(id, _)| id == post).map(|(_, access)| *access).min()
     }
 
-    /// The same without anything that tells who it is.
+    /// The row without anything that names the RTS: what evidence and statistics need after the purge.
     #[must_use]
     pub fn purged(self) -> Self {
         let (last_name, first_name, email) = Default::default();
         Self { last_name, first_name, email, connected_at: None, ..self }
     }
 
-    /// "Prénom Nom adresse", or the address alone.
+    /// "Prénom Nom adresse", or the address alone while the name is unknown.
     pub fn name_and_email(&self) -> String {
         format!("{} {}", self.name(), self.email).trim().to_owned()
     }
 
-    /// "Prénom Nom", or nothing.
+    /// "Prénom Nom"; empty while the name is unknown.
     pub fn name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name).trim().to_owned()
     }

@@ -1,5 +1,5 @@
-//! The terrains of a post: the référent's, which the post itself names and which gives its subdivision, and on a
-//! *mixte* or *couplé* post the others.
+//! The terrains of a post. The référent's terrain is named by the post itself and gives the post its subdivision
+//! a *mixte* or *couplé* post has other terrains beside it.
 
 use serde::{Deserialize, Serialize};
 
@@ -25,14 +25,14 @@ pub struct Terrain {
     /// *Adresse de l'établissement*
     #[serde(default)]
     pub establishment_address: String,
-    /// *Maître de stage*: the référent or a *consultatif* of the post, if the list says who.
+    /// *Maître de stage*: the référent or a *consultatif* of the post; absent if the list names nobody.
     #[serde(default)]
     pub supervisor: Option<SupervisorId>,
 }
 
 impl Terrain {
-    /// As lists write it: its parts between bars, in the order above, the *maître de stage* by address; what is empty at
-    /// the end is left out.
+    /// The terrain as lists write it: its parts in the order above, separated by bars, with the address of the *maître
+    /// de stage* last. Empty parts at the end are left out.
     pub fn written(&self, campaign: &Campaign, supervisor_email: &str) -> String {
         let label = campaign.specialty_label(&self.specialty);
         let parts = [
@@ -50,7 +50,7 @@ impl Terrain {
     }
 }
 
-/// What is wrong with the terrains of a post.
+/// Why the terrains of a post do not fit its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerrainFault {
     /// Two terrains have one *numéro d'agrément*.
@@ -70,7 +70,7 @@ pub enum TerrainFault {
 }
 
 impl TerrainFault {
-    /// Stable code.
+    /// Stable code of the fault.
     pub fn code(self) -> &'static str {
         match self {
             Self::SameTerrainTwice => "same_terrain_twice",
@@ -83,7 +83,7 @@ impl TerrainFault {
         }
     }
 
-    /// In French.
+    /// The explanation, in French.
     pub fn message(self) -> &'static str {
         match self {
             Self::SameTerrainTwice => "Un même numéro d'agrément est donné à deux terrains.",

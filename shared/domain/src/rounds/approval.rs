@@ -1,4 +1,4 @@
-//! What takes two persons (`docs/adr/0017-two-persons.md`): one administrator asks, another approves.
+//! Actions that take two persons (`docs/adr/0017-two-persons.md`): one administrator asks, another approves.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -8,80 +8,84 @@ use crate::{
     follow::announcement::{Announcement, Sent},
 };
 
-/// How long what was asked for waits to be approved.
+/// How long a request may be approved, and how long an approved announcement may be sent.
 const LIFETIME: SignedDuration = SignedDuration::from_hours(24);
 
-/// What is asked for.
+/// The action that is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Matter {
-    /// To have a round matched again.
+    /// The matching of a round, once more.
     Matching {
         /// The round.
         round: u32,
-        /// Why.
+        /// Why the round is matched again.
         reason: String,
     },
-    /// To publish a run, at the hour of the results or, after it, at once.
+    /// The publication of a run: at the hour of the results, or at once after that hour.
     Publication {
         /// The round.
         round: u32,
         /// The run.
         run: RunDigest,
-        /// Why, for a correction.
+        /// Why published results are corrected; absent for a first publication.
         reason: Option<String>,
-        /// SHA-256 of the warnings of the run that whoever asks has read.
+        /// SHA-256 of the run's warnings, as read by the administrator who asks.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         confirmed_warnings: Option<String>,
     },
-    /// To write to many.
+    /// An announcement to many people.
     Announcement {
-        /// The round its audience is looked at in.
+        /// The round in which the audience is computed.
         round: u32,
-        /// What is said, and to whom.
+        /// Texts and audience of the announcement.
         announcement: Box<Announcement>,
-        /// How many that was when it was asked for; they are kept beside.
+        /// Number of recipients when the announcement was asked for; their identifiers are stored beside.
         recipients: u32,
-        /// SHA-256 of their identifiers, so that the audit log tells who they were.
+        /// SHA-256 of the identifiers of the recipients, by which the audit log can prove who they were.
         recipients_sha256: String,
-        /// When it was sent.
+        /// When and to how many the announcement was sent; absent until then.
         sent: Option<Sent>,
     },
 }
 
-/// What one administrator has asked for, and whether another has approved.
+/// An action that one administrator asks for and another approves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
     /// Identifier.
     pub id: ApprovalId,
-    /// What.
+    /// The action.
     #[serde(flatten)]
     pub matter: Matter,
-    /// Who asks.
+    /// The administrator who asks.
     pub asked_by: AccountId,
-    /// When.
+    /// The instant of the request.
     pub asked_at: Timestamp,
-    /// Who approves.
+    /// The administrator who has approved; absent until then.
     pub approved_by: Option<AccountId>,
-    /// When.
+    /// The instant of the approval.
     pub approved_at: Option<Timestamp>,
-    /// Counts the changes.
+    /// Number of changes.
     pub version: u64,
 }
 
 impl Approval {
-    /// Somebody asks.
+    /// The request of an administrator, not approved yet.
     pub fn asked(id: ApprovalId, matter: Matter, by: AccountId, now: Timestamp) -> Self {
         Self { id, matter, asked_by: by, asked_at: now, approved_by: None, approved_at: None, version: 1 }
     }
 
-    /// Until when it can be approved.
+    /// The first instant at which it can no longer be approved.
     pub fn expires_at(&self) -> Timestamp {
         self.asked_at + LIFETIME
     }
 
-    /// Somebody approves: somebody else, in time, once. Whoever has approved may say so again, should what follows have
-    /// failed.
+    /// Records the approval. The administrator who has approved may approve again, so that an action that failed after
+    /// the approval can be tried again.
+    ///
+    /// # Errors
+    /// [`Refusal::Exists`] if somebody else has approved, [`Refusal::SecondPersonRequired`] for the administrator who
+    /// asked, [`Refusal::ApprovalExpired`] after 24 hours.
     pub fn approve(&mut self, by: AccountId, now: Timestamp) -> Result<(), Refusal> {
         if let Some(before) = &self.approved_by {
             return if *before == by { Ok(()) } else { Err(Refusal::Exists) };
@@ -98,20 +102,20 @@ impl Approval {
         Ok(())
     }
 
-    /// Whether two persons have agreed to publish this run of this round.
+    /// Whether two administrators have agreed to publish this run of this round.
     pub fn publishes(&self, in_round: u32, this: &RunDigest) -> bool {
         self.approved_by.is_some()
             && matches!(&self.matter, Matter::Publication { round, run, .. } if *round == in_round && run == this)
     }
 
-    /// Whether two persons have agreed on an announcement that still waits to be sent. What could not be sent within
-    /// a day is old news.
+    /// Whether two administrators have agreed on an announcement that is still to be sent. An announcement that was not
+    /// sent within 24 hours of its approval is outdated and is not sent.
     pub fn announces(&self, now: Timestamp) -> bool {
         self.approved_at.is_some_and(|at| now < at + LIFETIME)
             && matches!(&self.matter, Matter::Announcement { sent: None, .. })
     }
 
-    /// It was sent.
+    /// Records that the announcement was sent.
     pub fn was_sent(&mut self, when: Sent) {
         if let Matter::Announcement { sent, .. } = &mut self.matter {
             *sent = Some(when);

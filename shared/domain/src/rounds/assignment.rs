@@ -1,4 +1,5 @@
-//! What published rounds have assigned. Places left and who is still looking are computed from it, never stored.
+//! The assignments of published rounds. Places left and students without a post are computed from them and never
+//! stored.
 
 use std::collections::BTreeMap;
 
@@ -6,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{PostId, StudentId};
 
-/// A student on a post, by a round's matching.
+/// The assignment of a student to a post by the matching of a round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assignment {
     /// The student.
     pub student: StudentId,
-    /// The post (lead line).
+    /// The post, named by its lead line.
     pub post: PostId,
     /// The round.
     pub round: u32,
@@ -35,17 +36,17 @@ impl Taken {
         self.students.get(student)
     }
 
-    /// Places taken on a post.
+    /// Number of places taken on a post.
     pub fn places(&self, post: &PostId) -> u32 {
         self.places.get(post).copied().unwrap_or(0)
     }
 
-    /// All of them, in order of student.
+    /// Every assignment, in order of student.
     pub fn iter(&self) -> impl Iterator<Item = &Assignment> {
         self.students.values()
     }
 
-    /// Only those of rounds before `round`: what that round's own people could know.
+    /// The assignments of the rounds before `round`, the only ones known when that round was matched.
     #[must_use]
     pub fn before(&self, round: u32) -> Self {
         self.iter().filter(|assignment| assignment.round < round).cloned().collect()

@@ -1,6 +1,7 @@
-//! The draw that orders people whom nothing else tells apart: two administrators each commit to a secret before
-//! anybody wishes, and a public value, named when the campaign is created and known to nobody until the wishes have
-//! closed, completes them. The public value comes before the secrets: whoever types it in does not know the seed yet.
+//! The draw, which orders candidates whom nothing else tells apart. Two administrators each commit to a secret
+//! before anybody gives wishes. A public value, whose source is named when the campaign is created and which nobody can
+//! know before the wishes have closed, completes the secrets. The public value is given before the secrets are
+//! revealed, so whoever types it in does not know the resulting seed.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,45 +12,50 @@ use crate::{
     refusal::EntryRefusal,
 };
 
-/// An administrator's commitment, and later the secret.
+/// The commitment of an administrator, and later the secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {
-    /// Whose.
+    /// The administrator.
     pub account: AccountId,
-    /// SHA-256 of the secret.
+    /// SHA-256 of the secret, in lowercase hexadecimal.
     pub sha256: String,
-    /// When it was made.
+    /// The instant of the commitment.
     pub at: Timestamp,
-    /// The secret, once given.
+    /// The secret; absent until it is revealed.
     pub secret: Option<String>,
 }
 
-/// How far the draw of a campaign is.
+/// The state of the draw of a campaign.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draw {
-    /// Two at the most, of two people, in the order in which they were made.
+    /// Up to two commitments, of two different administrators, in the order in which they were made.
     pub commitments: Vec<Commitment>,
-    /// The public value, once known.
+    /// The public value; absent until it is given.
     pub public_value: Option<String>,
-    /// Counts the changes; 0 is the draw nobody has touched.
+    /// Number of changes; 0 for a draw that nobody has touched.
     pub version: u64,
 }
 
 impl Draw {
-    /// Whether both commitments stand: from then on one may wish, and nothing of them changes any more.
+    /// Whether both commitments are made. From then on wishes may be given, and the commitments no longer change.
     pub fn is_committed(&self) -> bool {
         self.commitments.len() == 2
     }
 
-    /// Why a calendar cannot take the place of another one: once the public value is known, wishes that open again could be
-    /// given by somebody who knows the seed.
+    /// Why the calendar `after` may not replace `before`; none if it may. Once the public value is known the wishes of
+    /// round 1 may not move, because wishes that open again could be given by somebody who knows the seed.
     pub fn check_calendar(&self, before: &Calendar, after: &Calendar) -> Option<CalendarDefect> {
         let wishes = |calendar: &Calendar| calendar.round(1).map(|dates| dates.wishes);
         let moved = self.public_value.is_some() && wishes(before) != wishes(after);
         moved.then(|| CalendarDefect { field: "/rounds/0/wishes".to_owned(), code: "draw_has_begun" })
     }
 
-    /// Commits somebody to a secret, while the wishes of round 1 have not closed.
+    /// Records the commitment of an administrator to a secret.
+    ///
+    /// # Errors
+    /// [`Refusal::WindowClosed`] once the wishes of round 1 have closed, [`Refusal::Entries`] for a text that is no
+    /// SHA-256, [`Refusal::Exists`] if the administrator has committed already or two others have, [`Refusal::Unknown`]
+    /// for a calendar without rounds.
     pub fn commit(
         &mut self,
         campaign: &Campaign,
@@ -72,7 +78,12 @@ impl Draw {
         Ok(())
     }
 
-    /// Keeps the public value; it may be typed in again as long as no secret is known.
+    /// Records the public value, which may be corrected until a secret is revealed.
+    ///
+    /// # Errors
+    /// [`Refusal::NotDue`] before the wishes of round 1 have closed, [`Refusal::DrawNotCommitted`] without both
+    /// commitments, [`Refusal::Exists`] once a secret is revealed, [`Refusal::Entries`] for a text that cannot be a
+    /// public value.
     pub fn complete(&mut self, campaign: &Campaign, value: String, now: Timestamp) -> Result<(), Refusal> {
         due(campaign, now)?;
         if !self.is_committed() {
@@ -87,7 +98,12 @@ impl Draw {
         Ok(())
     }
 
-    /// Keeps the secret somebody has committed to, once the public value is known.
+    /// Records the secret to which an administrator has committed.
+    ///
+    /// # Errors
+    /// [`Refusal::NotDue`] before the wishes of round 1 have closed, [`Refusal::Unknown`] for an administrator without
+    /// a commitment, [`Refusal::DrawIncomplete`] before the public value is given, [`Refusal::Entries`] for a text that
+    /// is not the committed secret, [`Refusal::Exists`] if the secret is revealed already.
     pub fn reveal(
         &mut self,
         campaign: &Campaign,
@@ -113,7 +129,11 @@ impl Draw {
         Ok(())
     }
 
-    /// The draw as it can be checked by anybody, once all three parts are known.
+    /// The completed draw, as anybody can check it.
+    ///
+    /// # Errors
+    /// [`Refusal::DrawNotCommitted`] without both commitments, [`Refusal::DrawIncomplete`] until the public value and
+    /// both secrets are known.
     pub fn completed(&self, campaign: &Campaign) -> Result<proof::Draw, Refusal> {
         let [first, second] = &self.commitments[..] else { return Err(Refusal::DrawNotCommitted) };
         let (Some(value), Some(one), Some(two)) = (&self.public_value, &first.secret, &second.secret) else {
@@ -121,13 +141,14 @@ impl Draw {
         };
         let commitments = [first.sha256.clone(), second.sha256.clone()];
         let drawn = proof::Draw::complete(&campaign.draw_source, commitments, [one.clone(), two.clone()], value);
-        // What was kept was checked when it was kept; a draw that no longer holds must not be matched with.
+        // Each part was checked when it was recorded. A stored draw that no longer passes these checks must not be
+        // used.
         drawn.map_err(|_| Refusal::DrawIncomplete)
     }
 }
 
 impl Campaign {
-    /// What an administrator should look at once more: the calendar, and a draw that keeps everybody from wishing.
+    /// The warnings on the calendar, and one if no wishes can be given because the draw is not committed to.
     pub fn warnings(&self, draw: &Draw) -> Vec<CalendarWarning> {
         let mut warnings = self.calendar.lint();
         if !draw.is_committed() {

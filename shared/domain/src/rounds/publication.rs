@@ -4,25 +4,26 @@ use jiff::Timestamp;
 
 use crate::{Campaign, Refusal, calendar::TransitionKind};
 
-/// A run of a round, as far as its publication depends on it.
+/// The properties of a run on which its publication depends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MadeRun {
-    /// Whether the independent verifier found nothing.
+    /// Whether the independent verifier found no violation.
     pub verified: bool,
-    /// When its inputs were read.
+    /// The instant at which its inputs were read.
     pub at: Timestamp,
 }
 
-/// Why a published result is replaced.
+/// Whether a publication is the first of its round or a correction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Occasion<'a> {
     /// The round has not been published yet.
     First,
-    /// A published result is corrected; the reason that was given, if any.
+    /// Published results are corrected, for this reason if one was given.
     Correction(Option<&'a str>),
 }
 
-/// Refuses before the ranking of a round has closed: until then nothing of it can be matched or published.
+/// Checks that the ranking of a round has closed: until then the round can be neither matched nor published. Returns
+/// the instant of the closing.
 ///
 /// # Errors
 ///
@@ -36,13 +37,13 @@ pub fn require_ranking_closed(campaign: &Campaign, round: u32, now: Timestamp) -
     Ok(closed_at)
 }
 
-/// Whether a run of a round may be published at `now`, or later.
+/// Checks that a run of a round may be published at `now` or later.
 ///
 /// # Errors
 ///
-/// The ranking of the round has not closed, the campaign is suspended, a correction has no reason or comes after the next
-/// wishes have opened, or the run is not verified or was made before the ranking closed: a longer window has changed what
-/// it rests on.
+/// A refusal if the ranking of the round has not closed, if the campaign is suspended, if a correction has no reason or
+/// comes after the next wishes have opened, if the run is not verified, or if its inputs were read before the ranking
+/// closed.
 pub fn may_publish(
     campaign: &Campaign,
     round: u32,

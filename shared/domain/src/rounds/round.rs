@@ -1,4 +1,4 @@
-//! From what people entered to the instance that is matched, and from the outcome back to assignments.
+//! The instance of a round, made from stored data, and the assignments made from its outcome.
 
 use std::collections::BTreeMap;
 
@@ -14,17 +14,17 @@ use crate::{
     rounds::assignment::{Assignment, Taken},
 };
 
-/// One specialty's part of a round.
+/// The data of one specialty in a round.
 #[derive(Debug, Default)]
 pub struct Inputs {
-    /// Students, posts and wishes.
+    /// Students, posts and wishes of the specialty.
     pub lists: Lists,
     /// Rankings of the round.
     pub rankings: Vec<Ranking>,
 }
 
-/// The instance of a round over all its specialties, with the seed of the campaign's draw. Posts without a place left are
-/// not in it.
+/// The instance of a round over all its specialties, with the seed of the campaign's draw. Posts without a place left
+/// are left out.
 pub fn instance(campaign: &Campaign, round: u32, seed: &str, inputs: &[Inputs], taken: &Taken) -> Instance {
     let mut candidates = Vec::new();
     let mut posts = Vec::new();
@@ -82,7 +82,7 @@ fn candidate(campaign: &Campaign, admitted: &crate::rankings::candidacy::Admitte
     }
 }
 
-/// The ranks of those who are candidates; a rank of somebody who left the round is dropped.
+/// The ranks of the students who are candidates. A rank of a student who has left the round is left out.
 fn ranked(ranking: &Ranking, candidates: &[&StudentId]) -> Vec<Ranked> {
     let mut ranked: Vec<Ranked> = ranking
         .ranks
@@ -94,7 +94,7 @@ fn ranked(ranking: &Ranking, candidates: &[&StudentId]) -> Vec<Ranked> {
     ranked
 }
 
-/// The assignments of an outcome; `None` if it names what cannot be an identifier.
+/// The assignments of an outcome; `None` if an identifier in the outcome is not valid.
 pub fn assignments(round: u32, outcome: &Outcome) -> Option<Vec<Assignment>> {
     let pairs = outcome.assignments.iter();
     pairs

@@ -1,15 +1,15 @@
-//! What waits for `load-list`.
+//! The message that invokes `load-list`.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{CampaignId, ImportId};
 
-/// Has a list loaded, or the load of one gone on with.
+/// Asks that a list be loaded, or that its load be continued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LoadList {
-    /// The campaign.
+    /// The campaign of the list.
     pub campaign: CampaignId,
-    /// The import.
+    /// The import that holds the list.
     pub import: ImportId,
 }

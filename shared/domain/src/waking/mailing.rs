@@ -1,4 +1,4 @@
-//! What waits for `send-mail`.
+//! The messages that invoke `send-mail`.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -9,96 +9,96 @@ use crate::{AccountId, ApprovalId, CampaignId, PostId, StudentId, calendar::phas
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Mailing {
-    /// Somebody asked to sign in.
+    /// Somebody has asked for a mail to sign in.
     SignIn {
-        /// The address typed, folded.
+        /// The address that was typed, folded.
         email: String,
-        /// What was asked for.
+        /// The kind of mail that was asked for.
         wanted: Wanted,
-        /// Hash of the request: the code serves with it alone.
+        /// Hash of the sign-in request; the code is valid only together with it.
         request_hash: String,
-        /// The code, should the address have one.
+        /// The code to send, if the address has an account.
         code: String,
-        /// The token of the link, should the address have one.
+        /// The token of the link to send, if the address has an account.
         link_token: String,
-        /// When it was asked for.
+        /// The instant of the request.
         at: Timestamp,
     },
-    /// A list of wishes was validated.
+    /// A student has validated a list of wishes: the receipt is sent.
     Receipt {
-        /// Whose.
+        /// The account of the student.
         account: AccountId,
-        /// In which campaign.
+        /// The campaign.
         campaign: CampaignId,
-        /// In which round.
+        /// The round.
         round: u32,
-        /// Whose list.
+        /// The student.
         student: StudentId,
-        /// Which version: its receipt is kept.
+        /// The validated version of the list, whose receipt is stored.
         version: u64,
     },
-    /// An announcement on which two persons have agreed.
+    /// An announcement on which two administrators have agreed.
     Announcement {
-        /// In which campaign.
+        /// The campaign.
         campaign: CampaignId,
-        /// The approval where what is said stands.
+        /// The approval that holds the texts.
         announcement: ApprovalId,
-        /// To whom.
+        /// The recipient.
         recipient: Recipient,
     },
-    /// A window closes soon, and somebody has not finished.
+    /// A reminder to somebody who has not finished before a window closes.
     Reminder {
-        /// In which campaign.
+        /// The campaign.
         campaign: CampaignId,
-        /// In which round.
+        /// The round.
         round: u32,
-        /// Which window.
+        /// The window.
         window: WindowKind,
-        /// Which of its reminders: when it was planned, in Paris.
+        /// The planned time of this reminder, in Paris; it tells the reminders of a window apart.
         planned: jiff::civil::DateTime,
-        /// To whom.
+        /// The recipient.
         recipient: Recipient,
     },
-    /// The rankings of a round have closed: what counts for a post.
+    /// The rankings of a round have closed: the référent is told which ranking counts for a post.
     ClosedRanking {
-        /// In which campaign.
+        /// The campaign.
         campaign: CampaignId,
-        /// In which round.
+        /// The round.
         round: u32,
-        /// When they closed, in Paris: closed again later, they are told again.
+        /// When the rankings closed, in Paris. If they close again at a later time, another mail is sent.
         closed_at: jiff::civil::DateTime,
-        /// For which post.
+        /// The post.
         post: PostId,
-        /// The version that was saved last: its receipt is kept.
+        /// The version that was saved last, whose receipt is stored; absent if no ranking was saved.
         version: Option<u64>,
-        /// Whether it is valid.
+        /// Whether the ranking is valid.
         valid: bool,
         /// The référent.
         recipient: Recipient,
     },
-    /// Something about an account has changed that its owner must know.
+    /// A change of an account, of which its owner is told.
     Notice {
-        /// Whose.
+        /// The account.
         account: AccountId,
-        /// What.
+        /// The change.
         notice: Notice,
-        /// When.
+        /// The instant of the change.
         at: Timestamp,
     },
 }
 
-/// One of many who are written to.
+/// One recipient of a mail that goes to many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
-    /// Identifier of the student or the RTS.
+    /// Identifier of the student or of the RTS.
     pub id: String,
-    /// Address.
+    /// E-mail address.
     pub email: String,
 }
 
 impl Mailing {
-    /// The name under which a mail to many goes out once, however often it comes by. What somebody has asked for has
-    /// none: a mail that comes twice says the same.
+    /// A name under which a mail to many is sent only once, even if its message is delivered several times. A mail that
+    /// somebody has asked for has no such name: receiving it twice does no harm.
     pub fn once(&self) -> Option<String> {
         match self {
             Self::Announcement { campaign, announcement, recipient } => {
@@ -119,11 +119,11 @@ impl Mailing {
     }
 }
 
-/// What somebody who signs in asks for.
+/// What somebody who signs in asks for by mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Wanted {
-    /// Whatever a newcomer needs; nothing for those who have a password.
+    /// A first code or link for somebody new; nothing for an account that has a password.
     Welcome,
     /// A one-time code.
     Code,
@@ -131,7 +131,7 @@ pub enum Wanted {
     Link,
 }
 
-/// What has changed about an account.
+/// A change of an account of which its owner is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {

@@ -1,18 +1,18 @@
-//! What the calendar wakes.
+//! The messages by which the calendar invokes functions.
 
 use serde::{Deserialize, Serialize};
 
 use crate::CampaignId;
 
-/// What `advance-campaign` is woken with.
+/// The message that invokes `advance-campaign`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AdvanceCampaign {
-    /// The campaign; every step that is due is carried out.
+    /// The campaign, of which every step that is due is carried out.
     pub campaign: CampaignId,
 }
 
-/// What `run-matching` is woken with.
+/// The message that invokes `run-matching`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RunMatching {
@@ -20,7 +20,7 @@ pub struct RunMatching {
     pub campaign: CampaignId,
     /// The round.
     pub round: u32,
-    /// Why, when somebody asked for it.
+    /// The reason that was given, for a matching that an administrator asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }

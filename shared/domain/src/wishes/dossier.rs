@@ -1,4 +1,4 @@
-//! A student's dossier: three documents, read by the RTS of the posts the student is a candidate of.
+//! The dossier of a student: three documents, read by the RTS of the posts of which the student is a candidate.
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -23,10 +23,10 @@ pub enum Piece {
 }
 
 impl Piece {
-    /// Every one, in the order of the screen.
+    /// Every kind of document, in the order of the screen.
     pub const ALL: [Self; 3] = [Self::Cv, Self::MotivationLetter, Self::TrainingContract];
 
-    /// Its name in addresses.
+    /// The name of the document in URLs.
     pub fn name(self) -> &'static str {
         match self {
             Self::Cv => "cv",
@@ -35,7 +35,7 @@ impl Piece {
         }
     }
 
-    /// The name under which it is read; it tells nobody whose it is.
+    /// The file name under which the document is downloaded; it does not tell whose document it is.
     pub fn file_name(self) -> &'static str {
         match self {
             Self::Cv => "cv.pdf",
@@ -44,61 +44,62 @@ impl Piece {
         }
     }
 
-    /// The piece of this name.
+    /// The document with this name in URLs; none if there is no such document.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|piece| piece.name() == name)
     }
 }
 
-/// A document that was filed.
+/// A document of the dossier that is filed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filed {
-    /// Which.
+    /// The kind of document.
     pub piece: Piece,
-    /// What.
+    /// The stored file.
     #[serde(flatten)]
     pub document: Document,
 }
 
-/// A document on its way.
+/// A document that was announced and is not accepted yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Upload {
-    /// Which.
+    /// The kind of document.
     pub piece: Piece,
-    /// Where it is sent.
+    /// Key under which the file is uploaded.
     pub key: String,
 }
 
-/// A student's dossier in a campaign.
+/// The dossier of a student in a campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dossier {
-    /// Whose.
+    /// The student.
     pub student: StudentId,
-    /// What is filed, in the order of the screen.
+    /// The documents that are filed, in the order of the screen.
     pub filed: Vec<Filed>,
-    /// What was announced and not accepted yet.
+    /// The documents that were announced and are not accepted yet.
     pub uploads: Vec<Upload>,
-    /// Counts the changes; 0 is the dossier nobody has touched.
+    /// Number of changes; 0 for a dossier that nobody has touched.
     pub version: u64,
 }
 
 impl Dossier {
-    /// The dossier with nothing in it.
+    /// The dossier of a student before its first change.
     pub fn empty(student: StudentId) -> Self {
         Self { student, filed: Vec::new(), uploads: Vec::new(), version: 0 }
     }
 
-    /// The document, if it is filed.
+    /// The document of this kind, if it is filed.
     pub fn filed(&self, piece: Piece) -> Option<&Filed> {
         self.filed.iter().find(|filed| filed.piece == piece)
     }
 
-    /// What is not filed, in the order of the screen.
+    /// The kinds of documents that are not filed, in the order of the screen.
     pub fn missing(&self) -> Vec<Piece> {
         Piece::ALL.into_iter().filter(|piece| self.filed(*piece).is_none()).collect()
     }
 
-    /// Announces a document that will be sent to `key`; gives where the one announced before was to go.
+    /// Announces a document that will be uploaded under `key`; returns the key of the document announced before, which
+    /// is to be deleted.
     pub fn announce(&mut self, piece: Piece, key: String) -> Option<String> {
         let before = self.uploaded(piece);
         self.uploads.retain(|upload| upload.piece != piece);
@@ -107,12 +108,12 @@ impl Dossier {
         before
     }
 
-    /// Where the announced document was to go.
+    /// The key under which the announced document was to be uploaded; none if none is announced.
     pub fn uploaded(&self, piece: Piece) -> Option<String> {
         self.uploads.iter().find(|upload| upload.piece == piece).map(|upload| upload.key.clone())
     }
 
-    /// Files a document in the place of the one before, whose file serves no more.
+    /// Files a document; returns the key of the file that it replaces.
     pub fn file(&mut self, filed: Filed) -> Option<String> {
         let before = self.take(filed.piece);
         self.uploads.retain(|upload| upload.piece != filed.piece);
@@ -121,7 +122,7 @@ impl Dossier {
         before
     }
 
-    /// Takes a document away; gives its file.
+    /// Removes a document; returns the key of its file.
     pub fn take(&mut self, piece: Piece) -> Option<String> {
         let before = self.filed(piece).map(|filed| filed.document.key.clone());
         self.filed.retain(|filed| filed.piece != piece);
@@ -129,15 +130,19 @@ impl Dossier {
         before
     }
 
-    /// Whether a piece is as it is in `other`, filed and announced.
+    /// Whether a document has the same state, filed and announced, in `other`.
     pub fn agrees_on(&self, piece: Piece, other: &Self) -> bool {
         self.filed(piece) == other.filed(piece) && self.uploaded(piece) == other.uploaded(piece)
     }
 }
 
 impl Campaign {
-    /// When a student of this specialty files documents, the first time that is not over at `now`: from the opening of
-    /// the dossiers to the end of the first wishes, then with the wishes of each round (section 3.1 of the procedure).
+    /// The window in which a student of this specialty files documents: the first one that has not closed at `now`, or
+    /// else the last, with its round. The first window lasts from the opening of the dossiers to the end of the first
+    /// wishes, each later one is that of the wishes (section 3.1 of the procedure).
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchRound`] for a specialty without rounds.
     pub fn dossier_window(&self, specialty: &str, now: Timestamp) -> Result<(u32, Window), Refusal> {
         let rounds = self.specialty(specialty).map_or(0, |found| found.in_app_rounds);
         let mut windows = (1..=rounds).filter_map(|round| {
@@ -149,7 +154,11 @@ impl Campaign {
         Ok(windows.find(|(_, window)| now < window.closes_at()).unwrap_or(last))
     }
 
-    /// The window, if one may file in it at `now`: the round before is published, as for wishes.
+    /// The window in which documents are filed, provided that one may file in it at `now`.
+    ///
+    /// # Errors
+    /// The refusal of [`Campaign::dossier_window`], [`Refusal::Suspended`], [`Refusal::WindowNotOpen`],
+    /// [`Refusal::WindowClosed`], or [`Refusal::RoundNotPublished`] while the round before is not published.
     pub fn open_dossier_window(
         &self,
         specialty: &str,

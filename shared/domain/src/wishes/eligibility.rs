@@ -1,4 +1,5 @@
-//! Which posts a student may hold: same specialty, same perimeter, décalé rule, a place left.
+//! Which posts a student may hold: of the student's specialty and perimeter, open to *décalés* if the
+//! student is one, with a place left.
 
 use std::collections::BTreeMap;
 
@@ -9,26 +10,26 @@ pub fn may_hold(campaign: &Campaign, student: &Student, offer: &Offer<'_>) -> bo
     offer.places > 0 && is_open_to(campaign, student, offer.lead)
 }
 
-/// Whether a post is for students like this one, a place left or not.
+/// Whether a post is open to students like this one, regardless of the places left.
 pub fn is_open_to(campaign: &Campaign, student: &Student, post: &Post) -> bool {
     post.specialty == student.specialty
         && (post.shifted || !student.shifted)
         && post.perimeter(campaign) == student.perimeter(campaign)
 }
 
-/// How many posts (not places) each student may choose among: the N of R-13. Counted once for all, so that a country's
-/// students are not each held against a country's posts.
+/// The number of posts (not places) among which each student may choose: the N of R-13. Posts are counted once per
+/// market, which avoids comparing every student with every post of the country.
 #[derive(Debug)]
 pub struct Choices<'a> {
     campaign: &'a Campaign,
     by_market: BTreeMap<(&'a str, &'a str), Count>,
 }
 
-/// The posts of a specialty in a perimeter with a place left.
+/// The posts of one specialty and perimeter that have a place left.
 #[derive(Debug, Default)]
 struct Count {
     all: u32,
-    /// Those that may receive a *décalé* student.
+    /// Posts that may receive a *décalé* student.
     shifted: u32,
 }
 
@@ -44,7 +45,7 @@ impl<'a> Choices<'a> {
         Self { campaign, by_market }
     }
 
-    /// How many [`may_hold`] says yes to.
+    /// The number of offers for which [`may_hold`] is true.
     pub fn of(&self, student: &Student) -> u32 {
         let market = (student.specialty.as_str(), student.perimeter(self.campaign));
         self.by_market.get(&market).map_or(0, |count| if student.shifted { count.shifted } else { count.all })

@@ -1,4 +1,4 @@
-//! Hearts: a student's list in one round, its draft and its validated version.
+//! A student's hearts in one round: the draft and the validated version of the list.
 
 use std::collections::BTreeSet;
 
@@ -23,43 +23,43 @@ pub struct Wish {
     pub hearts: u8,
 }
 
-/// What a student confirmed; it counts until another version is confirmed.
+/// The list as the student last validated it; it counts until a later version is validated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Validated {
     /// The list.
     pub wishes: Vec<Wish>,
-    /// The version of the list that was confirmed.
+    /// The version of the list that was validated.
     pub version: u64,
-    /// When.
+    /// The instant of the validation.
     pub at: Timestamp,
 }
 
 /// A student's list in one round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WishList {
-    /// Whose.
+    /// The student.
     pub student: StudentId,
-    /// In which round.
+    /// The round.
     pub round: u32,
-    /// Counts the saves; 0 is the empty list nobody saved.
+    /// Number of saves; 0 for a list that nobody has saved.
     pub version: u64,
-    /// The last saved state, confirmed or not.
+    /// The wishes as last saved, validated or not.
     pub draft: Vec<Wish>,
-    /// The last confirmed state: the one that is matched.
+    /// The wishes as last validated: the ones that are matched.
     pub validated: Option<Validated>,
-    /// The last save.
+    /// The instant of the last save.
     pub saved_at: Option<Timestamp>,
-    /// The N of R-13 as it was at the first save; later only a lower one applies.
+    /// The number N of R-13 at the first save; afterwards only a lower number replaces it.
     pub eligible: Option<u32>,
 }
 
 impl WishList {
-    /// The list nobody has saved yet.
+    /// The list of a student before its first save.
     pub fn empty(student: StudentId, round: u32) -> Self {
         Self { student, round, version: 0, draft: Vec::new(), validated: None, saved_at: None, eligible: None }
     }
 
-    /// The frozen N, or a lower current one.
+    /// The number N of R-13 that applies: the one of the first save, or the current one if it is lower.
     pub fn eligible(&self, current: u32) -> u32 {
         self.eligible.map_or(current, |frozen| frozen.min(current))
     }
@@ -78,7 +78,7 @@ impl WishList {
         })
     }
 
-    /// Keeps a new draft. The caller has checked the window and the version.
+    /// Replaces the draft. The caller has checked the window and the version.
     pub fn save(&mut self, wishes: Vec<Wish>, eligible: u32, now: Timestamp) {
         self.eligible = Some(self.eligible(eligible));
         self.draft = wishes;
@@ -86,14 +86,18 @@ impl WishList {
         self.saved_at = Some(now);
     }
 
-    /// Confirms the draft (*Valider*).
+    /// Validates the draft (*Valider*).
     pub fn validate(&mut self, now: Timestamp) {
         self.version += 1;
         self.validated = Some(Validated { wishes: self.draft.clone(), version: self.version, at: now });
     }
 }
 
-/// Refuses a list with any entry the student may not choose; all of them are named.
+/// Checks a list of wishes.
+///
+/// # Errors
+/// [`Refusal::Entries`], with every entry that the student may not choose, that is there twice or has too many hearts,
+/// and with a list that is too long.
 pub fn check(
     campaign: &Campaign,
     student: &Student,
@@ -115,7 +119,7 @@ pub fn check(
         if !seen.insert(&wish.post) {
             refuse("post", "duplicate");
         }
-        // New wishes name the lead line, as the offers do.
+        // Wishes name the lead line of an offer.
         match offers.get(&wish.post).filter(|offer| offer.lead.id == wish.post) {
             None => refuse("post", "unknown_post_r05"),
             Some(offer) if offer.places == 0 => refuse("post", "no_place_left_r13"),

@@ -1,16 +1,16 @@
 //! One cell of a file, as text.
 
-/// One cell.
+/// A cell of the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct GridCell {
-    /// Its text, without white space around it.
+    /// The text of the cell, without white space around it.
     pub(super) text: String,
-    /// The file holds a number, not text: leading zeros may be lost.
+    /// Whether the file stores the cell as a number, which may have lost leading zeros.
     pub(super) number: bool,
 }
 
-/// Without white space around, no-break spaces made plain, and without the apostrophe our own exports put before
-/// what looks like a formula.
+/// The text without white space around it, with plain spaces for no-break spaces, and without the apostrophe that our
+/// own exports put before a text that looks like a formula.
 pub(super) fn clean(text: &str) -> String {
     let spaced = text.replace(['\u{a0}', '\u{202f}'], " ");
     let trimmed = spaced.trim();

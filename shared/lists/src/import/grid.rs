@@ -1,4 +1,4 @@
-//! The cells of a file, CSV or XLSX, as text, with what Excel may have done to them.
+//! The cells of a CSV or XLSX file, as text, with the changes that Excel may have made to them undone.
 
 use domain::roster::fault::Fault;
 
@@ -8,17 +8,17 @@ use super::{
     workbook,
 };
 
-/// A file's first sheet: a header and lines.
+/// The first sheet of a file: its header and its lines.
 #[derive(Debug)]
 pub(super) struct Grid {
-    /// The header.
+    /// The texts of the header, in order.
     pub(super) header: Vec<String>,
-    /// Line number in the file and cells; empty lines are left out.
+    /// Number in the file and cells of each line; empty lines are left out.
     pub(super) rows: Vec<(usize, Vec<GridCell>)>,
 }
 
 impl Grid {
-    /// Reads a file, whatever its kind: XLSX, or CSV with `;`, `,` or tabs in UTF-8, UTF-16 or Windows-1252.
+    /// Reads a file of either kind: XLSX, or CSV with `;`, `,` or tabs in UTF-8, UTF-16 or Windows-1252.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Fault> {
         if bytes.len() as u64 > MAX_FILE_BYTES {
             return Err(Fault::file("file_too_large", "Le fichier dépasse 10 Mo."));
@@ -40,7 +40,7 @@ impl Grid {
 }
 
 fn lines(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
-    // One byte a line end, or the reader counts the lines of a file from Windows one short.
+    // Line ends of Windows are replaced, because the CSV reader would number the lines one short.
     let text = decode(bytes)?.replace("\r\n", "\n");
     let delimiter = delimiter(&text);
     let mut reader =
@@ -57,7 +57,7 @@ fn lines(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
     Ok(rows)
 }
 
-/// The text of a CSV file. Windows-1252 is what French Excel writes; it is taken when the bytes are not UTF-8.
+/// The text of a CSV file. Bytes that are not UTF-8 are read as Windows-1252, in which French Excel writes.
 fn decode(bytes: &[u8]) -> Result<String, Fault> {
     if let Some((encoding, bom)) = encoding_rs::Encoding::for_bom(bytes) {
         let (text, broken) = encoding.decode_without_bom_handling(bytes.get(bom..).unwrap_or_default());
@@ -75,7 +75,7 @@ fn decode(bytes: &[u8]) -> Result<String, Fault> {
     })
 }
 
-/// The separator that stands most often in the first line.
+/// The separator that occurs most often in the first line.
 fn delimiter(text: &str) -> u8 {
     let first = text.lines().next().unwrap_or_default();
     let count = |delimiter: u8| first.bytes().filter(|byte| *byte == delimiter).count();

@@ -1,4 +1,4 @@
-//! How much of a file is read.
+//! Limits on the files that are read.
 
 /// Largest file read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 10 * 1024 * 1024;

@@ -117,6 +117,7 @@ pub(super) fn read(campaign: &Campaign, grid: &Grid) -> Read<PostEntry> {
     read_lines(grid, UNIQUE, |line| entry(campaign, &specialties, line))
 }
 
+#[expect(clippy::expect_used, reason = "a count is in the range that was asked for, or 0")]
 fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut Line<'_, PostColumn>) -> PostEntry {
     let months = line.count(PostColumn::Months, 1..=24);
     PostEntry {
@@ -128,7 +129,7 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
         establishment: line.filled(PostColumn::Establishment, 200),
         subdivision: subdivision(campaign, line),
         kind: kind(line),
-        months: u8::try_from(months).unwrap_or_default(),
+        months: u8::try_from(months).expect("24 at most"),
         places: line.count(PostColumn::Places, 1..=500),
         shifted: line.flag(PostColumn::Shifted),
         option: line.if_present(PostColumn::Option),
@@ -140,7 +141,7 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
     }
 }
 
-/// The subdivision; where the list also gives the region, the two must agree.
+/// The subdivision of a line. If the list also gives the region, it must be that of the subdivision.
 fn subdivision(campaign: &Campaign, line: &mut Line<'_, PostColumn>) -> String {
     let label = line.filled(PostColumn::Subdivision, 100);
     let region = line.text(PostColumn::Region);
@@ -172,7 +173,7 @@ fn kind(line: &mut Line<'_, PostColumn>) -> PostKind {
     }
 }
 
-/// The address of the référent; our own export writes names before it.
+/// The address of the référent, without the names that our own export writes before it.
 fn referent(line: &mut Line<'_, PostColumn>) -> String {
     let text = line.text(PostColumn::Referent);
     let address = domain::text::fold_email(text.split_whitespace().next_back().unwrap_or_default());

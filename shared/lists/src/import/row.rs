@@ -1,4 +1,4 @@
-//! One line against the columns a list may have.
+//! One line of a list, read by the columns that the kind of list may have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,25 +10,25 @@ use domain::{
 
 use super::{cell::GridCell, grid::Grid};
 
-/// The lines that could be read, each with its number in the file, and what is wrong with the others.
+/// The lines that could be read, each with its number in the file, and the faults of the others.
 pub(super) type Read<E> = (Vec<(usize, E)>, Faults);
 
 /// The columns of a kind of list.
 pub(super) trait Column: Copy + PartialEq + 'static {
-    /// All of them.
+    /// Every column.
     const ALL: &'static [Self];
-    /// Headers of our own exports that a list need not have, and that say nothing on the way in.
+    /// Headers of our own exports that a list may have and that are not read.
     const IGNORED: &'static [&'static str];
 
-    /// The header a list has, then those of our own exports.
+    /// The usual header of the column, then its headers in our own exports.
     fn headers(self) -> (&'static str, &'static [&'static str]);
 
-    /// Whether a list must have it.
+    /// Whether every list must have the column.
     fn required(self) -> bool;
 }
 
-/// Reads every line of a list with `entry`. A text that comes twice in one of the `unique` columns is a fault, with the
-/// message beside it. Lines with a fault give no entry.
+/// Reads every line of a list with `entry`. A text that occurs twice in one of the `unique` columns is a fault, with
+/// the message given beside the column. A line with a fault gives no entry.
 pub(super) fn read_lines<C: Column, E>(
     grid: &Grid,
     unique: &[(C, &'static str)],
@@ -62,11 +62,11 @@ pub(super) fn specialty_codes(campaign: &Campaign) -> BTreeMap<String, &str> {
     campaign.specialties.iter().map(|found| (fold(&found.label), found.code.as_str())).collect()
 }
 
-/// Which columns a file has, and where each stands.
+/// The columns of a file, with the position of each.
 pub(super) struct Columns<C>(Vec<(C, usize)>);
 
 impl<C: Column> Columns<C> {
-    /// Finds the columns by their header; unknown, missing and doubled ones are faults of line 1.
+    /// Finds the columns by their header. Unknown, missing and repeated columns are faults of line 1.
     pub(super) fn find(grid: &Grid, faults: &mut Faults) -> Self {
         let mut columns = Self(Vec::new());
         let fault = |column: &str, code, message: &str| Fault {
@@ -101,24 +101,24 @@ impl<C: Column> Columns<C> {
         self.0.iter().find(|(found, _)| *found == column).map(|(_, place)| *place)
     }
 
-    /// Looks at one line; faults are added to `faults`.
+    /// Starts to read one line; its faults are added to `faults`.
     pub(super) fn line<'a>(&'a self, number: usize, cells: &'a [GridCell], faults: &'a mut Faults) -> Line<'a, C> {
         Line { number, cells, columns: self, faults, broken: false }
     }
 }
 
-/// Whether a text is a number that is a name: letters and digits, as many as `length` allows.
+/// Whether a text is a *numéro* of letters and digits, as many as `length` allows.
 pub(super) fn is_code(text: &str, length: &std::ops::RangeInclusive<usize>) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric()) && length.contains(&text.len())
 }
 
-/// One line being read.
+/// A line that is being read.
 pub(super) struct Line<'a, C> {
     number: usize,
     cells: &'a [GridCell],
     columns: &'a Columns<C>,
     faults: &'a mut Faults,
-    /// Whether any cell was refused.
+    /// Whether a cell of the line was refused.
     pub(super) broken: bool,
 }
 
@@ -128,17 +128,17 @@ impl<C: Column> Line<'_, C> {
         Some(self.cells.get(place).unwrap_or(const { &GridCell { text: String::new(), number: false } }))
     }
 
-    /// The text of a column; empty where the list has none.
+    /// The text of a column; empty if the list lacks the column.
     pub(super) fn text(&self, column: C) -> String {
         self.cell(column).map(|cell| cell.text.clone()).unwrap_or_default()
     }
 
-    /// The text of an optional column; `None` where the list does not have it at all.
+    /// The text of an optional column; `None` if the list lacks the column.
     pub(super) fn if_present(&self, column: C) -> Option<String> {
         self.cell(column).map(|cell| cell.text.clone())
     }
 
-    /// Refuses the cell.
+    /// Adds a fault of a cell.
     pub(super) fn refuse(&mut self, column: C, code: &'static str, message: impl Into<String>) {
         self.broken = true;
         let value = self.text(column).chars().take(80).collect();
@@ -146,7 +146,7 @@ impl<C: Column> Line<'_, C> {
         self.faults.push(Fault { line: self.number, column, code, value, message });
     }
 
-    /// A text that must be there.
+    /// The text of a column in which no cell may be empty.
     pub(super) fn filled(&mut self, column: C, max_chars: usize) -> String {
         let text = self.text(column);
         if text.is_empty() {
@@ -157,7 +157,7 @@ impl<C: Column> Line<'_, C> {
         text
     }
 
-    /// A number that is a name (INE, agrément, terrain): letters and digits, as many as `length` allows.
+    /// A *numéro* (INE, agrément, terrain) of letters and digits, as many as `length` allows; leading zeros count.
     pub(super) fn code(&mut self, column: C, length: std::ops::RangeInclusive<usize>) -> String {
         let text = self.text(column).to_ascii_uppercase();
         if text.is_empty() {
@@ -179,7 +179,7 @@ impl<C: Column> Line<'_, C> {
         text
     }
 
-    /// `V` or `X`, `Oui` or `Non`; empty is no.
+    /// A yes or no: `V` or `X`, `Oui` or `Non`; an empty cell means no.
     pub(super) fn flag(&mut self, column: C) -> bool {
         match fold(&self.text(column)).as_str() {
             "v" | "oui" | "vrai" | "true" | "1" => true,
@@ -191,7 +191,7 @@ impl<C: Column> Line<'_, C> {
         }
     }
 
-    /// A whole number in a range.
+    /// A whole number in a range; 0 if the cell is refused.
     pub(super) fn count(&mut self, column: C, range: std::ops::RangeInclusive<u32>) -> u32 {
         match self.text(column).parse() {
             Ok(count) if range.contains(&count) => count,
@@ -203,7 +203,7 @@ impl<C: Column> Line<'_, C> {
         }
     }
 
-    /// The code of a specialty that must be there, by its label.
+    /// The code of the specialty whose label stands in the column; the cell may not be empty.
     pub(super) fn specialty(&mut self, column: C, codes: &BTreeMap<String, &str>) -> String {
         let label = self.filled(column, 200);
         let code = codes.get(&fold(&label)).copied();
@@ -213,7 +213,7 @@ impl<C: Column> Line<'_, C> {
         code.unwrap_or_default().to_owned()
     }
 
-    /// An address.
+    /// An e-mail address, folded.
     pub(super) fn email(&mut self, column: C) -> String {
         let address = domain::text::fold_email(&self.text(column));
         if !domain::text::is_email(&address) {

@@ -1,4 +1,4 @@
-//! Lists of those who coordinate and manage.
+//! Lists of staff: *coordonnateurs*, ARS and *scolarité*.
 
 use std::collections::BTreeMap;
 

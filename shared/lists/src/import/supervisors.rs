@@ -1,4 +1,4 @@
-//! Lists of RTS: the names that lists of posts do not carry.
+//! Lists of RTS, which give the names that lists of posts lack.
 
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ pub(super) fn read(grid: &Grid) -> Read<SupervisorEntry> {
                 first_name: line.filled(SupervisorColumn::FirstName, 100),
                 email: line.email(SupervisorColumn::Email),
             };
-            // Our own export has a line a specialty: the same person may come twice, with the same names.
+            // Our own export has a line for each specialty, so a person may occur twice with the same names.
             match seen.get(&entry.email) {
                 Some(known) if *known == entry => continue,
                 Some(_) => line.refuse(

@@ -9,9 +9,9 @@ use domain::{
 
 use super::row::{Column, Line, is_code};
 
-/// Terrains beside the référent's, at the most.
+/// Most terrains beside the référent's.
 const MAX_OTHERS: usize = 9;
-/// Characters of a part.
+/// Most characters in a part.
 const MAX_PART: usize = 200;
 
 type Refusal = (&'static str, &'static str);
@@ -22,7 +22,7 @@ const SHAPE: Refusal = (
      l'établissement | e-mail du maître de stage sont attendus, les quatre derniers étant facultatifs.",
 );
 
-/// The terrains of a cell; `None` where the list does not have the column.
+/// The terrains in a cell; `None` if the list lacks the column.
 pub(super) fn read<C: Column>(
     column: C,
     specialties: &BTreeMap<String, &str>,

@@ -1,4 +1,4 @@
-//! The cells of an XLSX workbook's first sheet. What the file says of its own size is not believed.
+//! The cells of the first sheet of an XLSX workbook. The sizes that the file declares are not trusted.
 
 use std::{
     collections::BTreeMap,
@@ -14,17 +14,17 @@ use super::{
     limits::{MAX_COLUMNS, MAX_ROWS},
 };
 
-/// Largest content of a workbook once unpacked, in bytes.
+/// Largest size of an unpacked workbook, in bytes.
 const MAX_UNPACKED_BYTES: u64 = 300 * 1024 * 1024;
 
-/// Line number and cells of every line that has any.
+/// Number in the file and cells of each line that is not empty.
 pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
     check_size(bytes)?;
     let unreadable = |error: XlsxError| unreadable(&error);
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let first = workbook.sheet_names().into_iter().next();
     let first = first.ok_or_else(|| self::unreadable(&"aucune feuille"))?;
-    // Cell by cell: a single cell in the last corner must not make room for all those before it.
+    // Cells are read one by one: a single cell in the last corner must not allocate all the cells before it.
     let mut cells = workbook.worksheet_cells_reader(&first).map_err(unreadable)?;
     let mut rows: BTreeMap<u32, Vec<GridCell>> = BTreeMap::new();
     while let Some(found) = cells.next_cell().map_err(unreadable)? {
@@ -51,7 +51,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
     Ok(rows.into_iter().map(|(row, cells)| (usize::try_from(row).map_or(usize::MAX, |row| row + 1), cells)).collect())
 }
 
-/// Unpacks everything once, into nothing, and counts.
+/// Unpacks the whole workbook once, without keeping it, and counts its bytes.
 fn check_size(bytes: &[u8]) -> Result<(), Fault> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     let mut left = MAX_UNPACKED_BYTES;

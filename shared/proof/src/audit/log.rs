@@ -33,11 +33,17 @@ pub struct Log {
 
 impl Log {
     /// Adds the next event.
+    ///
+    /// # Errors
+    /// The event cannot be written as canonical JSON.
     pub fn push(&mut self, event: &Event) -> Result<(), Fault> {
         self.line(event)
     }
 
-    /// Closes the log with the heads that were kept beside the events.
+    /// Closes the log with the heads that were stored beside the events.
+    ///
+    /// # Errors
+    /// The seal cannot be written as canonical JSON.
     pub fn seal(mut self, campaign: &str, at: String, heads: Vec<Head>, signer: &Signer) -> Result<Vec<u8>, Fault> {
         let mut seal = Seal {
             at,
@@ -68,7 +74,7 @@ pub struct LineFault {
     pub fault: Fault,
 }
 
-/// What is wrong with a log; nothing if it is what the holder of `key` sealed, to the byte.
+/// The faults of a log. It has none if the holder of `key` sealed exactly these bytes.
 pub fn verify(log: &[u8], key: &PublicKey) -> Vec<LineFault> {
     let mut lines: Vec<&[u8]> = log.split_inclusive(|byte| *byte == b'\n').collect();
     let last = lines.len().max(1);

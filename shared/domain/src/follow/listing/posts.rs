@@ -1,4 +1,4 @@
-//! *Gestion des postes*.
+//! The table *Gestion des postes*.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use crate::{
     rounds::assignment::Taken,
 };
 
-/// One line the ARS opened.
+/// One row of the table: a line that the ARS opened.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PostLine {
     /// Identifier, for the detail.
@@ -51,7 +51,7 @@ pub struct PostLine {
     pub places: u32,
     /// Places filled in published rounds; absent where the line is counted with another one.
     pub filled: Option<u32>,
-    /// Places left, of all the lines counted together.
+    /// Places left, over all the lines that are counted together.
     pub left: u32,
     /// *Nombre de candidats*; absent where the line is counted with another one.
     pub candidates: Option<u64>,
@@ -72,7 +72,7 @@ pub struct PostLine {
     pub counted_with: Option<String>,
 }
 
-/// The filters of the screen; absent ones keep everything.
+/// The filters of the screen; an absent filter keeps everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PostFilter {
@@ -158,7 +158,7 @@ impl Row for PostLine {
     }
 }
 
-/// What the lines of a round are made of.
+/// The data of a round from which the rows are computed.
 #[derive(Debug)]
 pub struct Sources<'a> {
     /// The lines of one specialty.
@@ -167,13 +167,13 @@ pub struct Sources<'a> {
     pub candidacies: &'a BTreeMap<PostId, Candidacies>,
     /// Rankings of the round, by post.
     pub rankings: &'a BTreeMap<PostId, Ranking>,
-    /// RTS.
+    /// Every RTS of the campaign, by identifier.
     pub supervisors: &'a BTreeMap<SupervisorId, Supervisor>,
-    /// Published assignments.
+    /// Assignments of the published rounds.
     pub taken: &'a Taken,
 }
 
-/// The lines of one specialty, in order of *numéro d'agrément*.
+/// The rows of one specialty, in order of *numéro d'agrément*.
 pub fn lines(campaign: &Campaign, sources: &Sources<'_>) -> Vec<PostLine> {
     let offers = post::offers(sources.posts, |post| sources.taken.places(post));
     let mut lines: Vec<PostLine> =

@@ -1,4 +1,4 @@
-//! *Résultats*: published assignments.
+//! The table *Résultats*: published assignments.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::{
     Campaign, Post, PostId, Student, StudentId, Supervisor, SupervisorId, rights::Place, rounds::assignment::Assignment,
 };
 
-/// One assignment.
+/// One row of the table: an assignment.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ResultLine {
     /// Identifier of the student, for the explanation.
@@ -61,7 +61,7 @@ pub struct ResultLine {
     pub supervisor_email: String,
 }
 
-/// The filters of the screen; absent ones keep everything.
+/// The filters of the screen; an absent filter keeps everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ResultFilter {
@@ -144,7 +144,8 @@ impl Row for ResultLine {
     }
 }
 
-/// The lines of these assignments, by round and student's name; one whose student or post is gone is left out.
+/// The rows of these assignments, in order of round and student name. An assignment whose student or post no longer
+/// exists has no row.
 pub fn lines<'a>(
     campaign: &Campaign,
     assignments: impl IntoIterator<Item = &'a Assignment>,

@@ -1,4 +1,4 @@
-//! *Gestion des étudiants*.
+//! The table *Gestion des étudiants*.
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -14,7 +14,7 @@ use crate::{
     wishes::eligibility::Choices,
 };
 
-/// One student.
+/// One row of the table: a student.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StudentLine {
     /// Identifier, for the detail.
@@ -40,8 +40,8 @@ pub struct StudentLine {
     /// *Connexion*
     #[schemars(with = "Option<crate::schema::Instant>")]
     pub connected_at: Option<Timestamp>,
-    /// *Nombre de candidatures suffisantes*; absent once assigned, without any post one may hold, and in rounds the
-    /// specialty does not have.
+    /// *Nombre de candidatures suffisantes*; absent for a student who is assigned, for one who may hold no post, and in
+    /// a round that the specialty does not have.
     pub sufficient: Option<bool>,
     /// *Participation campagne appariement courante*
     pub participates: bool,
@@ -51,7 +51,7 @@ pub struct StudentLine {
     pub assigned: bool,
 }
 
-/// The filters of the screen; absent ones keep everything.
+/// The filters of the screen; an absent filter keeps everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct StudentFilter {
@@ -67,7 +67,7 @@ pub struct StudentFilter {
     pub participation: Option<bool>,
     /// *Filtre par affectation*
     pub assignment: Option<bool>,
-    /// Whether candidatures suffice, of those for whom it is asked.
+    /// Whether candidatures suffice; rows to which this does not apply are left out when the filter is set.
     pub sufficient: Option<bool>,
 }
 
@@ -133,7 +133,7 @@ impl Row for StudentLine {
     }
 }
 
-/// The lines of one specialty, in order of name, as `round` stands.
+/// The rows of one specialty in a round, in order of name.
 pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> Vec<StudentLine> {
     let earlier = taken.before(round);
     let offers = post::offers(&lists.posts, |post| earlier.places(post));
@@ -142,7 +142,7 @@ pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> V
     let sufficient = |student: &Student| {
         let in_round = campaign.specialty(&student.specialty).is_some_and(|found| round <= found.in_app_rounds);
         let admitted = || admitted.binary_search_by(|found| found.student.id.cmp(&student.id)).is_ok();
-        // Who may hold no post has nothing to do.
+        // A student who may hold no post cannot give wishes, so none are missing.
         let may_wish = || choices.of(student) > 0;
         (in_round && !taken.has(&student.id) && may_wish()).then(admitted)
     };

@@ -1,4 +1,4 @@
-//! *Gestion des responsables des terrains de stage*.
+//! The table *Gestion des responsables des terrains de stage*.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Cell, Column, FilterInWords, Footer, Row, is, matches, posts::PostLine, says, share};
 use crate::{PostId, Supervisor, SupervisorId, rights::Place, roster::supervisor::PostAccess};
 
-/// One RTS, over the posts in sight.
+/// One row of the table: an RTS, over the posts that the reader may see.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SupervisorLine {
     /// Identifier.
@@ -32,20 +32,20 @@ pub struct SupervisorLine {
     specialty_code: String,
     /// *Nombre de postes*
     pub posts: u64,
-    /// Posts as référent.
+    /// Number of posts on which the RTS is référent.
     pub referent: u64,
-    /// Posts as consultatif.
+    /// Number of posts on which the RTS is consultatif.
     pub consultative: u64,
     /// *Nombre de candidatures*
     pub candidates: u64,
-    /// *Classements valides*: how many of the posts ranked as référent.
+    /// *Classements valides*: number of valid rankings among the posts of which the RTS is référent.
     pub valid: u64,
     /// *Connexion*
     #[schemars(with = "Option<crate::schema::Instant>")]
     pub connected_at: Option<Timestamp>,
 }
 
-/// The filters of the screen; absent ones keep everything.
+/// The filters of the screen; an absent filter keeps everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SupervisorFilter {
@@ -119,8 +119,8 @@ impl Row for SupervisorLine {
     }
 }
 
-/// The lines of the RTS who hold any of `posts`, in order of address. An RTS with posts in several specialties or
-/// subdivisions is one line for each, so that each line is inside or outside a scope as a whole.
+/// The rows of the RTS who hold any of `posts`, in order of address. An RTS with posts in several specialties or
+/// subdivisions has one row for each, so that each row is inside or outside a scope as a whole.
 pub fn lines(supervisors: &BTreeMap<SupervisorId, Supervisor>, posts: &[PostLine]) -> Vec<SupervisorLine> {
     let by_id: BTreeMap<&PostId, &PostLine> = posts.iter().map(|post| (&post.id, post)).collect();
     let mut lines = Vec::new();

@@ -1,4 +1,4 @@
-//! What a list is held against, on whose behalf, and what every kind of list asks of a row.
+//! What the effect of a list is computed from, on whose behalf, and the checks that every kind of list makes of a row.
 
 use std::collections::BTreeMap;
 
@@ -15,38 +15,39 @@ use crate::{
     text::slug,
 };
 
-/// What is stored that a list is held against.
+/// The stored data that a list is compared with.
 #[derive(Debug, Default)]
 pub struct Stored {
-    /// Every student, for a list of students.
+    /// Every student for a list of students; otherwise empty.
     pub students: Vec<Student>,
-    /// Every line, for a list of posts; those of the RTS it names, for a list of names.
+    /// Every line for a list of posts; the lines of the RTS it names for a list of names.
     pub posts: Vec<Post>,
-    /// Every RTS, for a list of posts or of names.
+    /// Every RTS for a list of posts or of names; otherwise empty.
     pub supervisors: Vec<Supervisor>,
-    /// The accounts of the addresses in those rows and in the list, by folded address.
+    /// The accounts of the addresses in these rows and in the list, by folded address.
     pub accounts: BTreeMap<String, Account>,
 }
 
-/// Who asks for a change, in which campaign, and when.
+/// The campaign, the person and the instant of a change of the roster.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
     /// The campaign.
     pub campaign: &'a Campaign,
-    /// Who.
+    /// The person who asks for the change.
     pub actor: &'a Actor,
-    /// When.
+    /// The instant of the change.
     pub now: Timestamp,
 }
 
-/// Where a row of a list belongs: the label of its region, and the code of its perimeter.
+/// The label of the region and the code of the perimeter to which a row of a list belongs.
 pub(super) fn region_and_perimeter(campaign: &Campaign, specialty: &str, subdivision: &str) -> (String, String) {
     let region = campaign.territory(subdivision).map(|found| found.region.clone()).unwrap_or_default();
     let perimeter = slug(campaign.perimeter(specialty, subdivision, &region));
     (region, perimeter)
 }
 
-/// Refuses a row that would have to move to another market, or that is, or was, where the person may not touch it.
+/// Refuses a row that would move to another market, and a row that the person may not touch where it is or where it
+/// would be.
 pub(super) fn require_in_place(scopes: &[Scope], moves: bool, places: [Option<Place<'_>>; 2]) -> Result<(), RowFault> {
     if moves {
         return Err(RowFault::MovesMarket);
@@ -56,7 +57,7 @@ pub(super) fn require_in_place(scopes: &[Scope], moves: bool, places: [Option<Pl
 }
 
 impl Effect {
-    /// Counts a row against what is stored under its key; gives what is to be written, if anything is.
+    /// Counts a line by its effect on the row stored under its key; returns the change, if there is one.
     pub(super) fn count<T: Clone + PartialEq>(&mut self, before: Option<&T>, after: &T) -> Option<Change<T>> {
         match before {
             None => self.counts.created += 1,
@@ -66,7 +67,7 @@ impl Effect {
         (before != Some(after)).then(|| Change { before: before.cloned(), after: after.clone() })
     }
 
-    /// A fault of a line.
+    /// Adds a fault of a line.
     pub(super) fn refuse(&mut self, line: usize, column: &str, fault: RowFault) {
         let (column, value, message) = (column.to_owned(), String::new(), fault.message().to_owned());
         self.faults.push(Fault { line, column, code: fault.code(), value, message });

@@ -1,24 +1,24 @@
-//! What may be wrong with a line that could be read, against what is stored.
+//! The faults that show when a line is compared with what is stored.
 
 use crate::roster::terrain::TerrainFault;
 
 /// Why a line is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RowFault {
-    /// The address is another student's.
+    /// Another student has this address.
     EmailTaken,
-    /// The row would go to another specialty or perimeter: its identifier says its market.
+    /// The row would move to another specialty or perimeter. Its identifier names its market, so it cannot.
     MovesMarket,
-    /// The row is, or was, where the person may not touch it.
+    /// The row is, or would be, outside the scopes of the person.
     OutOfScope,
-    /// No post has this RTS.
+    /// No post has an RTS with this address.
     UnknownSupervisor,
-    /// The terrains of the post do not go together.
+    /// The terrains of the post do not fit its kind.
     Terrains(TerrainFault),
 }
 
 impl RowFault {
-    /// Stable code.
+    /// Stable code of the fault.
     pub(super) fn code(self) -> &'static str {
         match self {
             Self::EmailTaken => "email_taken",
@@ -29,7 +29,7 @@ impl RowFault {
         }
     }
 
-    /// In French.
+    /// The explanation, in French.
     pub(super) fn message(self) -> &'static str {
         match self {
             Self::EmailTaken => "Cette adresse est celle d'un autre étudiant.",

@@ -1,4 +1,4 @@
-//! The kinds of lists, and a list that was read.
+//! The kinds of lists, and a list that has been read.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// What a list holds.
+/// The kind of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ListKind {
@@ -26,7 +26,7 @@ pub enum ListKind {
 }
 
 impl ListKind {
-    /// Its name in the audit log.
+    /// The name of the kind in the audit log.
     pub fn name(self) -> &'static str {
         match self {
             Self::Students => "students",
@@ -36,7 +36,7 @@ impl ListKind {
         }
     }
 
-    /// What whoever brings such a list must be allowed.
+    /// The action that whoever uploads such a list must be allowed.
     pub fn action(self) -> Action {
         match self {
             Self::Students => Action::ImportStudents,
@@ -46,21 +46,21 @@ impl ListKind {
     }
 }
 
-/// Lines that could be read, each with its number in the file.
+/// The lines that could be read, each with its number in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entries {
-    /// Of students.
+    /// Lines of a list of students.
     Students(Vec<(usize, StudentEntry)>),
-    /// Of posts.
+    /// Lines of a list of posts.
     Posts(Vec<(usize, PostEntry)>),
-    /// Of names of RTS.
+    /// Lines of a list of names of RTS.
     Supervisors(Vec<(usize, SupervisorEntry)>),
-    /// Of coordinators and managers.
+    /// Lines of a list of coordinators and managers.
     Staff(Vec<(usize, StaffEntry)>),
 }
 
 impl Entries {
-    /// None of this kind.
+    /// An empty list of this kind.
     pub fn none(kind: ListKind) -> Self {
         match kind {
             ListKind::Students => Self::Students(Vec::new()),
@@ -70,7 +70,7 @@ impl Entries {
         }
     }
 
-    /// What they are.
+    /// The kind of the lines.
     pub fn kind(&self) -> ListKind {
         match self {
             Self::Students(_) => ListKind::Students,
@@ -80,7 +80,7 @@ impl Entries {
         }
     }
 
-    /// The addresses they name.
+    /// The addresses that the lines name.
     pub fn emails(&self) -> Vec<&str> {
         match self {
             Self::Students(entries) => entries.iter().map(|(_, entry)| entry.email.as_str()).collect(),
@@ -91,13 +91,13 @@ impl Entries {
     }
 }
 
-/// A list that was read.
+/// A list that has been read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
-    /// Lines in the file.
+    /// Number of lines in the file.
     pub rows: usize,
-    /// Those that could be read.
+    /// The lines that could be read.
     pub entries: Entries,
-    /// What is wrong with the others.
+    /// The faults of the other lines.
     pub faults: Faults,
 }

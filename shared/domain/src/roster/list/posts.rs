@@ -1,4 +1,4 @@
-//! The effect of a list of posts: lines, and the RTS who hold them.
+//! The effect of a list of posts: on the lines, and on the RTS who hold them.
 
 use std::collections::BTreeMap;
 
@@ -19,10 +19,10 @@ use crate::{
     },
 };
 
-/// Held posts of each RTS.
+/// The posts of each RTS, with the access to each.
 type Held = BTreeMap<SupervisorId, Vec<(PostId, PostAccess)>>;
 
-/// RTS by address; those the list brings are made on the way.
+/// RTS by address. An RTS whose address is new is created when the list first names it.
 struct Directory<'a> {
     stored: BTreeMap<String, Supervisor>,
     new: BTreeMap<String, Supervisor>,
@@ -91,7 +91,7 @@ pub(super) fn effect(
     people(asked, &posts, directory, stored.accounts, effect)
 }
 
-/// The column to look at when the terrains of a post are refused.
+/// Header of the column that explains why the terrains of a post are refused.
 fn column(entry: &PostEntry, fault: TerrainFault) -> &'static str {
     if entry.other_terrains.is_some() {
         return "Autres terrains";
@@ -107,12 +107,12 @@ fn column(entry: &PostEntry, fault: TerrainFault) -> &'static str {
     }
 }
 
-/// A cell that says something: an empty one leaves what RTS have written.
+/// The content of a cell that is not empty. An empty cell keeps what RTS have written.
 fn said(cell: Option<&String>) -> Option<String> {
     cell.filter(|text| !text.is_empty()).cloned()
 }
 
-/// The row of an entry, under the identifier it has. What the list does not say stays.
+/// The row of a line, under its identifier. Columns that the list lacks keep the stored values.
 fn post(
     entry: &PostEntry,
     market: Market<'_>,
@@ -165,7 +165,7 @@ fn terrain(entry: &TerrainEntry, directory: &mut Directory<'_>) -> Result<Terrai
     Ok(Terrain { supervisor, ..entry.terrain.clone() })
 }
 
-/// The RTS whose posts have changed, and the accounts of those who had none.
+/// The RTS whose posts change, and the accounts of RTS who had none.
 fn people(
     asked: Asked<'_>,
     posts: &BTreeMap<String, Post>,
@@ -188,7 +188,7 @@ fn people(
         posts.sort();
         posts.dedup();
         if !posts.is_empty() {
-            // Also for those whose posts stay: an interrupted load may have left them without their account.
+            // RTS whose posts stay are included, because an interrupted load may have left them without their account.
             let campaign = asked.campaign.id.clone();
             let grant = Grant::Supervisor { campaign, supervisor: row.id.clone() };
             accounts.give(&row.email, &row.name(), grant, new_id)?;
@@ -208,7 +208,8 @@ fn people(
     Ok(effect)
 }
 
-/// An RTS who has an account already loses posts before the rows are written, and gets others after.
+/// Adds an RTS who is stored already: the posts that are lost go before the rows are written, the posts that are gained
+/// come after.
 fn hold(effect: &mut Effect, before: Supervisor, mut after: Supervisor) {
     let kept: Vec<_> = before.posts.iter().filter(|held| after.posts.contains(held)).cloned().collect();
     let mut left = before.clone();

@@ -1,4 +1,4 @@
-//! The effect of a list of coordinators and managers: rights are added, and all of somebody's taken at once.
+//! The effect of a list of staff: each line adds a right, or takes all of a person's rights of staff at once.
 
 use super::asked::{Asked, Stored};
 use crate::{
@@ -24,7 +24,7 @@ pub(super) fn effect(
     for (_, entry) in entries {
         match grant(campaign, entry) {
             Some(grant) => accounts.give(&entry.email, &entry.name, grant, new_id)?,
-            // It holds from the next request on.
+            // Sessions read the rights at each request, so the loss holds from the next request on.
             None => accounts.take(&entry.email, |held| is_staff(held, campaign)),
         }
     }
@@ -34,7 +34,7 @@ pub(super) fn effect(
     Ok(effect)
 }
 
-/// The right of a line; nothing for somebody who has none any more.
+/// The right that a line gives; none for a person who is removed.
 fn grant(campaign: &CampaignId, entry: &StaffEntry) -> Option<Grant> {
     let (campaign, scopes) = (campaign.clone(), vec![entry.scope.clone()]);
     match entry.role {

@@ -44,7 +44,7 @@ pub(super) fn effect(
             effect.refuse(*line, "Subdivision", fault);
             continue;
         }
-        // Also for rows that stay as they are: an interrupted load may have left them without their account.
+        // Rows that stay are included, because an interrupted load may have left them without their account.
         let grant = |id: &StudentId| Grant::Student { campaign: campaign.id.clone(), student: id.clone() };
         if let Some(before) = before.filter(|before| before.email != student.email) {
             let goes = grant(&before.id);
@@ -62,7 +62,7 @@ pub(super) fn effect(
     Ok(effect)
 }
 
-/// The row of an entry, under the identifier it has.
+/// The row of a line, under its identifier.
 fn student(
     entry: &StudentEntry,
     market: Market<'_>,

@@ -1,4 +1,4 @@
-//! The effect of a list of RTS: names, by address, of those who hold a post.
+//! The effect of a list of names of RTS: the names of those who hold a post, found by address.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ pub(super) fn effect(
     effect
 }
 
-/// Whether one of their posts is in one of the scopes; who holds none is for those who see the whole country.
+/// Whether a post of the RTS is in one of the scopes. An RTS without posts is reserved to those with national scope.
 fn in_scope(scopes: &[Scope], supervisor: &Supervisor, posts: &BTreeMap<&PostId, &Post>) -> bool {
     let mut held = supervisor.posts.iter().filter_map(|(id, _)| posts.get(id));
     held.any(|post| covered(scopes, post.place())) || scopes.contains(&Scope::NATIONAL)

@@ -25,11 +25,11 @@ async fn open(context: &Context, request: &Request) -> Result<(PostSession, Shee
     Ok((session, sheet))
 }
 
-/// The inner error is the refusal of a sheet that somebody else has changed meanwhile.
-fn refusal_of(saved: Saved) -> Result<Result<(), Refusal>, Failure> {
+/// Refuses if somebody else has changed the sheet meanwhile.
+fn refusal_of(saved: Saved) -> Result<(), Refusal> {
     match saved {
-        Saved::Yes => Ok(Ok(())),
-        Saved::Stale { found } => Ok(Err(Refusal::StaleVersion { found })),
+        Saved::Yes => Ok(()),
+        Saved::Stale { found } => Err(Refusal::StaleVersion { found }),
     }
 }
 
@@ -43,7 +43,7 @@ async fn keep(
 ) -> Result<Result<(), Refusal>, Failure> {
     let digest = sheet.filed.as_ref().map(|filed| filed.sha256.clone()).unwrap_or_default();
     let deed = Deed { digest, ..context.identity.deed(&session.visit.actor.account().id, audited) };
-    refusal_of(context.store.keep_sheet(&session.visit.current.campaign.id, sheet, &deed).await?)
+    Ok(refusal_of(context.store.keep_sheet(&session.visit.current.campaign.id, sheet, &deed).await?))
 }
 
 pub(crate) async fn announce(context: &Context, request: &Request) -> Answer {
@@ -52,7 +52,7 @@ pub(crate) async fn announce(context: &Context, request: &Request) -> Answer {
     let (key, upload) =
         context.objects.announce_document("sheets", campaign, &context.entropy.uuid(session.visit.now)).await?;
     let before = sheet.announce(key);
-    refusal_of(context.store.announce_sheet(campaign, &sheet).await?)??;
+    refusal_of(context.store.announce_sheet(campaign, &sheet).await?)?;
     context.objects.remove_useless(before.as_deref()).await;
     Response::json(201, &upload)
 }

@@ -10,6 +10,7 @@ use crate::{Problem, Request, Response};
 ///
 /// 500 if the event is not one of an HTTP API, or lacks its route key, its identifier or the network address it comes
 /// from: rate limits count by that address, so a request without one is not answered.
+#[allow(clippy::wildcard_enum_match_arm)] // the enums of the library may get more variants
 pub fn from_event(event: lambda_http::Request) -> Result<Request, Problem> {
     let path = event.path_parameters().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let query =

@@ -93,6 +93,7 @@ impl Failure {
 }
 
 /// Whether another try may succeed: no answer arrived, the service has an internal error (5xx), or it throttles.
+#[allow(clippy::wildcard_enum_match_arm)] // the enum of the SDK may get more variants
 fn is_transient<E, R>(error: &SdkError<E, R>, status: Option<u16>, code: &str) -> bool {
     match error {
         SdkError::TimeoutError(_) | SdkError::DispatchFailure(_) | SdkError::ResponseError(_) => true,

@@ -104,6 +104,7 @@ struct Unverified {
 /// # Errors
 ///
 /// [`TokenRefused`] with the first requirement that the token fails.
+#[allow(clippy::wildcard_enum_match_arm)] // the errors of the library may get more kinds
 pub fn verify(issuers: &[Issuer], token: &str, now: Timestamp) -> Result<Claims, TokenRefused> {
     let Unverified { iss } = jsonwebtoken::dangerous::insecure_decode_claims(token).map_err(|_| unreadable(token))?;
     let issuer = issuers.iter().find(|issuer| issuer.issuer == iss).ok_or(TokenRefused::Issuer)?;

@@ -49,10 +49,8 @@ fn students(bytes: &[u8]) -> List {
 }
 
 fn entries(list: List) -> Vec<(usize, StudentEntry)> {
-    match list.entries {
-        Entries::Students(entries) => entries,
-        other => panic!("{other:?}"),
-    }
+    let Entries::Students(entries) = list.entries else { panic!("{:?}", list.entries) };
+    entries
 }
 
 fn last_names(bytes: &[u8]) -> Vec<String> {

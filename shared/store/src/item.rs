@@ -69,6 +69,12 @@ pub(crate) fn read_text<'a>(attributes: &'a Attributes, name: &str) -> Option<&'
     attributes.get(name).and_then(|value| value.as_s().ok()).map(String::as_str)
 }
 
+/// The two attributes of the key of an item.
+pub(crate) fn key_attributes(item: &Attributes) -> Attributes {
+    let key = item.iter().filter(|(name, _)| [PARTITION_KEY, SORT_KEY].contains(&name.as_str()));
+    key.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
 /// The key of a stored item.
 pub(crate) fn key_of(attributes: &Attributes) -> Key {
     let part = |name| read_text(attributes, name).unwrap_or_default().to_owned();

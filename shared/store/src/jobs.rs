@@ -10,10 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Saved, Store, StoreError,
+    condition::conditional,
     item::{document, documents, item, number, text},
     keys,
     transaction::Write,
-    verbs::{OWNER, UNTIL, conditional},
+    verbs::{OWNER, UNTIL},
 };
 
 /// A file that somebody has exported.

@@ -9,6 +9,7 @@ mod approvals;
 mod audit;
 mod campaigns;
 mod candidacies;
+mod condition;
 mod dossiers;
 mod error;
 mod item;

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aws_sdk_dynamodb::{operation::update_item::UpdateItemError, types::AttributeValue};
+use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{CampaignId, Market, Student, StudentId, Supervisor, SupervisorId};
 use jiff::Timestamp;
 
 use crate::{
     Store, StoreError,
+    condition::conditional_update,
     item::{Attributes, VERSION, document, item, number, read_number, read_text},
     keys::{self, Key},
     table::PARTITION_KEY,
@@ -157,15 +158,7 @@ impl Store {
             .update_expression(format!("SET {CONNECTED_AT} = :at"))
             .condition_expression(format!("attribute_exists({PARTITION_KEY})"))
             .expression_attribute_values(":at", AttributeValue::S(at.to_string()));
-        match request.send().await {
-            Ok(_) => Ok(()),
-            // The row was deleted after the sign-in, so there is nothing to record.
-            Err(error)
-                if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
-            {
-                Ok(())
-            }
-            Err(error) => Err(StoreError::of("UpdateItem")(error)),
-        }
+        // If the condition fails, the row was deleted after the sign-in, so there is nothing to record.
+        conditional_update(request).await.map(drop)
     }
 }

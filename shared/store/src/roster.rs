@@ -5,10 +5,6 @@ use std::{
     fmt::Write as _,
 };
 
-use aws_sdk_dynamodb::{
-    operation::update_item::UpdateItemError,
-    types::{AttributeValue, ReturnValuesOnConditionCheckFailure},
-};
 use domain::{
     Account, Campaign, CampaignId, PostId,
     roster::{
@@ -21,9 +17,9 @@ use jiff::Timestamp;
 
 use crate::{
     Store, StoreError,
-    item::{Attributes, DOCUMENT, VERSION, number},
+    condition::conditional_update,
+    item::{Attributes, DOCUMENT, VERSION, key_attributes, number},
     people::CONNECTED_AT,
-    table::{PARTITION_KEY, SORT_KEY},
     transaction::Write,
 };
 
@@ -129,8 +125,6 @@ impl Store {
         let Some(signs_out) = replaces else {
             return Ok(self.write(table, Write::create(item)).await?.is_ok());
         };
-        let key = item.iter().filter(|(name, _)| [PARTITION_KEY, SORT_KEY].contains(&name.as_str()));
-        let key: HashMap<String, AttributeValue> = key.map(|(name, value)| (name.clone(), value.clone())).collect();
         let mut update = format!("SET {DOCUMENT} = :document, {VERSION} = :version");
         if signs_out {
             let _ = write!(update, " REMOVE {CONNECTED_AT}");
@@ -140,7 +134,7 @@ impl Store {
             .client
             .update_item()
             .table_name(table)
-            .set_key(Some(key))
+            .set_key(Some(key_attributes(&item)))
             .update_expression(update)
             .condition_expression(Write::revised(expected))
             .set_expression_attribute_values(item.get(DOCUMENT).map(|document| {
@@ -149,17 +143,8 @@ impl Store {
                     (":version".to_owned(), number(version)),
                     (":expected".to_owned(), number(expected)),
                 ])
-            }))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::None);
-        match request.send().await {
-            Ok(_) => Ok(true),
-            Err(error)
-                if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
-            {
-                Ok(false)
-            }
-            Err(error) => Err(StoreError::of("UpdateItem")(error)),
-        }
+            }));
+        Ok(conditional_update(request).await?.is_some())
     }
 }
 

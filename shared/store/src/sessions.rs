@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Store, StoreError,
+    condition::conditional,
     item::{Attributes, document, documents, item, number},
     keys,
     table::{EXPIRES_AT, PARTITION_KEY},
-    verbs::conditional,
 };
 
 /// How long the instant at which all sessions of an account ended is stored: far longer than a sign-in takes.

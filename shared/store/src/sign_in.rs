@@ -1,12 +1,13 @@
 //! Codes and links sent by mail. They are stored as hashes and deleted by DynamoDB once they have expired.
 
-use aws_sdk_dynamodb::{operation::update_item::UpdateItemError, types::ReturnValue};
+use aws_sdk_dynamodb::types::ReturnValue;
 use domain::AccountId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Store, StoreError,
+    condition::conditional_update,
     item::{document, item, number},
     keys::{self, Key},
     table::{EXPIRES_AT, PARTITION_KEY},
@@ -73,19 +74,9 @@ impl Store {
             ))
             .expression_attribute_values(":one", number(1))
             .expression_attribute_values(":most", number(MAX_TRIES))
-            .return_values(ReturnValue::AllNew)
-            .send()
-            .await;
-        let attributes = match counted {
-            Ok(answer) => answer.attributes.unwrap_or_default(),
-            Err(error)
-                if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
-            {
-                return Ok(CodeCheck::Wrong);
-            }
-            Err(error) => return Err(StoreError::of("UpdateItem")(error)),
-        };
-        let code: SignInCode = document(&attributes)?;
+            .return_values(ReturnValue::AllNew);
+        let Some(counted) = conditional_update(counted).await? else { return Ok(CodeCheck::Wrong) };
+        let code: SignInCode = document(&counted.attributes.unwrap_or_default())?;
         if code.hash != hash || now >= code.expires_at {
             return Ok(CodeCheck::Wrong);
         }
@@ -128,14 +119,6 @@ impl Store {
             .update_expression(format!("SET {USED} = :yes"))
             .condition_expression(format!("attribute_exists({PARTITION_KEY}) AND attribute_not_exists({USED})"))
             .expression_attribute_values(":yes", number(1));
-        match request.send().await {
-            Ok(_) => Ok(true),
-            Err(error)
-                if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
-            {
-                Ok(false)
-            }
-            Err(error) => Err(StoreError::of("UpdateItem")(error)),
-        }
+        Ok(conditional_update(request).await?.is_some())
     }
 }

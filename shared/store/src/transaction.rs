@@ -3,12 +3,13 @@
 use std::{collections::HashMap, time::Duration};
 
 use aws_sdk_dynamodb::{
-    operation::{put_item::PutItemError, transact_write_items::TransactWriteItemsError},
+    operation::transact_write_items::TransactWriteItemsError,
     types::{AttributeValue, CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem},
 };
 
 use crate::{
     Deadline, Store, StoreError,
+    condition::conditional,
     item::{Attributes, VERSION, number},
     table::PARTITION_KEY,
 };
@@ -74,8 +75,9 @@ impl Write {
         }
     }
 
-    /// The same, before a deadline: refused when the stored deadline has passed, unless the writer's is a later one of the
-    /// same calendar (a dossier has several windows), or when the writer has read an older calendar than the one before.
+    /// A write of version `expected + 1` that requires version `expected`, before a deadline. It is refused if the
+    /// stored deadline has passed, unless this deadline is a later one in an equal calendar version (a dossier has
+    /// several windows), and if this calendar version is older than the stored one.
     pub(crate) fn replace_before(mut item: Attributes, expected: u64, deadline: Deadline) -> Self {
         item.insert("calendar".to_owned(), number(deadline.calendar_version));
         item.insert("closes_at".to_owned(), number(deadline.closes_at.as_millisecond()));
@@ -104,17 +106,8 @@ impl Store {
             .table_name(table)
             .set_item(Some(write.item))
             .set_condition_expression(write.condition)
-            .set_expression_attribute_values(values)
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        match request.send().await {
-            Ok(_) => Ok(Ok(())),
-            Err(error) => match error.as_service_error() {
-                Some(PutItemError::ConditionalCheckFailedException(cause)) => {
-                    Ok(Err(cause.item().cloned().unwrap_or_default()))
-                }
-                _ => Err(StoreError::of("PutItem")(error)),
-            },
-        }
+            .set_expression_attribute_values(values);
+        conditional(request).await
     }
 
     /// Makes several writes, or none. If the reply is lost the client asks again with the same token, so nothing is

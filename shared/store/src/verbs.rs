@@ -2,10 +2,7 @@
 
 use std::{collections::HashSet, fmt::Write as _};
 
-use aws_sdk_dynamodb::{
-    operation::put_item::builders::PutItemFluentBuilder,
-    types::{DeleteRequest, KeysAndAttributes, PutRequest, ReturnValuesOnConditionCheckFailure, WriteRequest},
-};
+use aws_sdk_dynamodb::types::{DeleteRequest, KeysAndAttributes, PutRequest, WriteRequest};
 use domain::CampaignId;
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
@@ -13,7 +10,8 @@ use proof::audit::Deed;
 
 use crate::{
     Deadline, Saved, SavedInTime, Store, StoreError,
-    item::{Attributes, number, text},
+    condition::conditional,
+    item::{Attributes, key_attributes, number, text},
     keys::Key,
     table::{PARTITION_KEY, SORT_KEY},
     transaction::Write,
@@ -148,9 +146,7 @@ impl Store {
 
     /// Creates an item; `false` if it exists.
     pub(crate) async fn create(&self, table: &str, item: Attributes) -> Result<bool, StoreError> {
-        let request = self.client.put_item().table_name(table).set_item(Some(item));
-        let request = request.condition_expression(format!("attribute_not_exists({PARTITION_KEY})"));
-        Ok(conditional(request).await?.is_ok())
+        Ok(self.write(table, Write::create(item)).await?.is_ok())
     }
 
     /// Takes a lease on an item until an instant; the inner error is the item if somebody else holds it. The first of
@@ -189,9 +185,7 @@ impl Store {
 
     /// Deletes a stored item.
     pub(crate) async fn delete_item(&self, table: &str, item: &Attributes) -> Result<(), StoreError> {
-        let key = item.iter().filter(|(name, _)| [PARTITION_KEY, SORT_KEY].contains(&name.as_str()));
-        let key = key.map(|(name, value)| (name.clone(), value.clone())).collect();
-        let request = self.client.delete_item().table_name(table).set_key(Some(key));
+        let request = self.client.delete_item().table_name(table).set_key(Some(key_attributes(item)));
         request.send().await.map(drop).map_err(StoreError::of("DeleteItem"))
     }
 
@@ -230,20 +224,6 @@ impl Store {
         let mut writes = vec![Write::replace_before(item, expected, deadline)];
         writes.extend(beside);
         Ok(SavedInTime::of(self.record(campaign, deed, writes).await?, expected))
-    }
-}
-
-/// Sends a conditional write; the inner error is the stored item that did not meet the condition.
-pub(crate) async fn conditional(request: PutItemFluentBuilder) -> Result<Result<(), Attributes>, StoreError> {
-    let request = request.return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-    match request.send().await {
-        Ok(_) => Ok(Ok(())),
-        Err(error) => match error.as_service_error() {
-            Some(aws_sdk_dynamodb::operation::put_item::PutItemError::ConditionalCheckFailedException(cause)) => {
-                Ok(Err(cause.item().cloned().unwrap_or_default()))
-            }
-            _ => Err(StoreError::of("PutItem")(error)),
-        },
     }
 }
 

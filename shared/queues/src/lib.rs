@@ -2,6 +2,7 @@
 
 mod loads;
 mod mails;
+mod message;
 
 pub use loads::LoadQueue;
 pub use mails::MailQueue;

@@ -1,12 +1,12 @@
-//! Where lists wait for `load-list`.
+//! The SQS queue of lists to load.
 
 use aws_sdk_sqs::Client;
 use domain::waking::LoadList;
 use failure::Failure;
 
-const OPERATION: &str = "SendMessage";
+use crate::message;
 
-/// The queue of `load-list`.
+/// The queue that the function `load-list` reads.
 #[derive(Debug, Clone)]
 pub struct LoadQueue {
     client: Client,
@@ -14,19 +14,17 @@ pub struct LoadQueue {
 }
 
 impl LoadQueue {
-    /// The queue at this address.
+    /// The queue at this URL.
     pub fn new(client: Client, url: String) -> Self {
         Self { client, url }
     }
 
-    /// Has a list loaded, soon, at least once.
+    /// Puts a list in the queue; it is delivered to `load-list` at least once.
     ///
     /// # Errors
     ///
-    /// The queue takes no message.
+    /// [`Failure`] when SQS refuses the message or is out of reach.
     pub async fn send(&self, list: &LoadList) -> Result<(), Failure> {
-        let body = serde_json::to_string(list).map_err(|error| Failure::refused(OPERATION, error))?;
-        let request = self.client.send_message().queue_url(&self.url).message_body(body);
-        request.send().await.map(drop).map_err(Failure::of(OPERATION))
+        message::send(&self.client, &self.url, list).await
     }
 }

@@ -6,6 +6,8 @@ use domain::waking::Mailing;
 use failure::Failure;
 use futures::{StreamExt, TryStreamExt, stream};
 
+use crate::message;
+
 /// Messages in one `SendMessageBatch` request: the most that SQS accepts.
 const BATCH: usize = 10;
 const BATCH_OPERATION: &str = "SendMessageBatch";
@@ -31,9 +33,7 @@ impl MailQueue {
     ///
     /// [`Failure`] when SQS refuses the message or is out of reach.
     pub async fn send(&self, mailing: &Mailing) -> Result<(), Failure> {
-        let body = serde_json::to_string(mailing).map_err(|error| Failure::refused("SendMessage", error))?;
-        let request = self.client.send_message().queue_url(&self.url).message_body(body);
-        request.send().await.map(drop).map_err(Failure::of("SendMessage"))
+        message::send(&self.client, &self.url, mailing).await
     }
 
     /// Puts many mails in the queue. After an error some of them are in the queue already; the caller may send all

@@ -1,7 +1,6 @@
 //! The context of the handlers of this function.
 
-use ambient::Clock;
-use ambient::Entropy;
+use ambient::{Clock, Entropy};
 use identity::Identity;
 use objects::Objects;
 use reading::Tables;

@@ -1,8 +1,7 @@
 //! The context of the handlers of this function.
 
 use ambient::Entropy;
-use identity::Identity;
-use identity::Keys;
+use identity::{Identity, Keys};
 use objects::Objects;
 use reading::Tables;
 use runtime::Process;

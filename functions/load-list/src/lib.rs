@@ -9,11 +9,14 @@ use std::sync::Arc;
 
 use api::Problem;
 use aws_lambda_events::sqs::SqsEvent;
-use domain::roster::load::LoadState;
-use domain::{roster::load::LISTS_LEASE, waking::LoadList};
+use domain::{
+    roster::load::{LISTS_LEASE, LoadState},
+    waking::LoadList,
+};
 use store::{ImportJob, ListsLease};
 
 pub use context::Context;
+
 /// Loads the lists of the messages in the event.
 ///
 /// # Errors

@@ -1,20 +1,20 @@
 //! One load: the list is compared with what is stored, and its effect is written step by step.
 
-use crate::Context;
 use api::Problem;
-use domain::roster::load::LISTS_LEASE;
 use domain::{
     Actor, Audited, CampaignId, Refusal,
     roster::{
         effect::Effect,
         list::Asked,
-        load::{LoadState, may_go_on},
+        load::{LISTS_LEASE, LoadState, may_go_on},
     },
 };
 use lists::import::{self, MAX_FILE_BYTES};
 use proof::audit::Deed;
 use reading::roster::list_effect;
 use store::{Applied, Current, ImportJob, ListsLease, Load, Saved};
+
+use crate::Context;
 
 /// How often the effect is computed again before the load gives up because rows keep changing.
 const TRIES: usize = 10;

@@ -1,8 +1,7 @@
 //! The context of the handlers of this function.
 
 use ambient::Clock;
-use identity::Identity;
-use identity::Keys;
+use identity::{Identity, Keys};
 use reading::Tables;
 use runtime::Process;
 use store::Store;

@@ -1,32 +1,31 @@
-//! What the handlers of this function work with.
+//! The context of the handlers of this function.
 
-use ambient::Clock;
-use ambient::Entropy;
+use ambient::{Clock, Entropy};
 use identity::Identity;
 use objects::Objects;
 use queues::LoadQueue;
 use runtime::Process;
 use store::Store;
 
-/// What the handlers of this function work with.
+/// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The store.
+    /// The client of the DynamoDB tables.
     pub(crate) store: Store,
-    /// The sign-ins and the sessions.
+    /// The authentication of requests.
     pub(crate) identity: Identity,
     /// The clock.
     pub(crate) clock: Clock,
-    /// The source of randomness.
+    /// The source of random identifiers and codes.
     pub(crate) entropy: Entropy,
-    /// The bucket of files.
+    /// The S3 buckets.
     pub(crate) objects: Objects,
     /// The queue of lists to load.
     pub(crate) load_queue: LoadQueue,
 }
 
 impl Context {
-    /// The context of a process, with the services that only this function uses.
+    /// Builds the context from a process and the clients that only this function needs.
     pub fn new(process: &Process, objects: Objects, load_queue: LoadQueue) -> Self {
         Self {
             store: process.store.clone(),

@@ -1,5 +1,5 @@
 //! The mail that tells the owner of an account that its password or second factor has changed, so that they notice if
-//! it was somebody else.
+//! somebody else has made the change.
 
 use crate::{Context, ses::Letter};
 use api::Problem;

@@ -1,10 +1,8 @@
 //! The context of the handlers of this function.
 
-use ambient::Clock;
-use ambient::Entropy;
+use ambient::{Clock, Entropy};
 use identity::ExternalIssuer;
-use identity::Identity;
-use identity::Keys;
+use identity::{Identity, Keys};
 use queues::MailQueue;
 use reading::Tables;
 use runtime::Process;

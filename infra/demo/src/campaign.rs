@@ -8,7 +8,7 @@ use crate::failure::Failure;
 
 /// The calendar of spring 2024 as it was announced.
 const CAMPAIGN: &str = include_str!("../../../events/campaign-2024.json");
-/// Whose posts have a *fiche CPTS*.
+/// The specialty whose posts have a *fiche CPTS* in the demo.
 pub(crate) const WITH_SHEETS: &str = "DES Médecine générale";
 /// The campaign's identifier.
 pub(crate) const ID: &str = "2024-05";

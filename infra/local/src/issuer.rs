@@ -131,7 +131,7 @@ impl Issuer {
         *self.inner.spoilt.lock().unwrap_or_else(PoisonError::into_inner) = claims;
     }
 
-    /// Signs with another key from now on, and publishes that one alone.
+    /// Replaces the signing key: from now on tokens are signed with a new key, and only the new key is published.
     pub fn change_key(&self) {
         self.inner.key.fetch_add(1, Ordering::Relaxed);
     }

@@ -1,9 +1,10 @@
-//! SQS on one machine. The queue of mails and that of mails to many feed one function, message by message: what waits in
-//! the first goes before what waits in the second, so that nobody's code waits behind thousands of reminders. The queue of
-//! lists feeds another function, one list at a time.
+//! SQS on one machine. `send-mail` reads two queues: every mail that one person waits for is delivered before mails to
+//! many, so that no one-time code waits behind thousands of reminders. `load-list` reads the queue of lists, one list at
+//! a time.
 //!
-//! A message whose delivery fails is delivered again, at once since time is virtual, and set aside after the last try,
-//! as the queue's redrive policy says. Not imitated: visibility timeouts, receiving by hand.
+//! A message whose delivery fails is delivered again at once, because the clock is virtual, and goes to the dead letters
+//! after the last try, as the redrive policy of the queue says. Visibility timeouts and `ReceiveMessage` are not
+//! imitated.
 
 use std::sync::{
     Arc, Mutex, PoisonError,
@@ -170,7 +171,7 @@ impl Queues {
         format!("{}/{LOADS}", self.endpoint())
     }
 
-    /// From now on, whether no list is handed over: whoever plays the function does it by hand.
+    /// Sets whether messages of the queue of lists are lost from now on, so that a test can deliver them itself.
     pub fn lose_loads(&self, lost: bool) {
         self.loses_loads.store(lost, Ordering::SeqCst);
     }
@@ -186,7 +187,7 @@ impl Queues {
         self.bulk_mail.settle().await;
     }
 
-    /// The same of the mails that people wait for.
+    /// Returns when every mail that one person waits for has been delivered or set aside; mails to many may be left.
     pub async fn settle_mail(&self) {
         self.mail.settle().await;
     }

@@ -105,16 +105,16 @@ pub enum StackError {
     /// The folder cannot be used.
     #[error("le dossier ne peut pas être utilisé : {0}\nthe folder cannot be used: {0}")]
     Folder(#[from] io::Error),
-    /// The secret could not be had.
+    /// The secret of the platform cannot be read.
     #[error(transparent)]
     Secret(#[from] SecretUnread),
-    /// The secret would be guessed.
+    /// The secret of the platform is too short.
     #[error(transparent)]
     Keys(#[from] SecretTooShort),
-    /// No token can be signed.
+    /// The key derived from the secret cannot sign tokens.
     #[error(transparent)]
     Tokens(#[from] TokenKeyUnusable),
-    /// The tables could not be made.
+    /// The DynamoDB tables cannot be created.
     #[error("{0}")]
     Tables(#[from] failure::Failure),
 }

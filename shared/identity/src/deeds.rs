@@ -19,8 +19,8 @@ impl Keys {
 }
 
 impl Identity {
-    /// The pseudonym of an account in the audit log, 32 hexadecimal digits. It is a keyed hash: an account has always
-    /// the one pseudonym, and nobody can find the account without the key of the deployment.
+    /// The pseudonym of an account in the audit log, 32 hexadecimal digits. It is a keyed hash: the
+    /// pseudonym of an account never changes, and the account cannot be found without the key of the deployment.
     pub fn pseudonym(&self, account: &AccountId) -> String {
         let mut pseudonym = self.keys.hash("pseudonyms", account.as_str());
         pseudonym.truncate(2 * PSEUDONYM_BYTES);

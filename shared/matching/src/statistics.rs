@@ -29,7 +29,7 @@ pub struct Statistics {
     pub hearts: Vec<HeartsCount>,
     /// Assigned candidates by effective rank at the post obtained, from the best.
     pub ranks: Vec<RankCount>,
-    /// The same, market by market, by specialty then perimeter.
+    /// The statistics of each market, in order of specialty, then perimeter.
     pub markets: Vec<MarketStatistics>,
 }
 

@@ -54,7 +54,7 @@ fn document(names: &BTreeMap<&str, Vec<String>>) -> Value {
     document
 }
 
-/// The same names for the requests that are made up whole.
+/// Dictionaries of existing names, for requests whose every field Schemathesis makes up.
 fn dictionaries(names: &BTreeMap<&str, Vec<String>>) -> String {
     let mut text = String::new();
     for (name, places) in [

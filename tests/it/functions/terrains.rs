@@ -16,7 +16,7 @@ fn as_read() -> Value {
     })
 }
 
-/// The same as those read it who explain results.
+/// The terrain with its supervisor, as people who explain results read it.
 fn with_supervisor() -> Value {
     let mut terrain = as_read();
     terrain["supervisor"] = json!("");

@@ -18,13 +18,13 @@ use crate::support::{C, Person, World, play::*};
 /// Requests under way at once.
 const AT_ONCE: usize = 16;
 
-/// Who tries in vain waits longer each time.
+/// The answer to a person who has failed before and must wait.
 const SLOW: (u16, &str) = (429, "slow_down");
 
-/// Two who may change the same thing do so at the same instant.
+/// The answer to the second of two people who change one object at the same time.
 const TOGETHER: (u16, &str) = (412, "stale_version");
 
-/// What is sent, and what the platform answers to whoever is let in: nothing is changed by it.
+/// The body of a request, and its answers to a person whom the policy allows it. It changes nothing.
 fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) {
     match key {
         "POST /api/session" => (json!({ "email": "zoe@example.org" }), &[(202, ""), SLOW]),
@@ -52,7 +52,7 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
     }
 }
 
-/// The same, of what is asked within a campaign.
+/// The body of a request within a campaign, and its answers to a person whom the policy allows it. It changes nothing.
 fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) {
     match key {
         _ if key.starts_with("PUT") && key.ends_with("/calendar") => {

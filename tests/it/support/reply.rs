@@ -38,7 +38,7 @@ impl Reply {
         etag.trim_matches('"').trim_start_matches('v').parse().unwrap_or_else(|_| panic!("no version: {self:?}"))
     }
 
-    /// The same, having this status.
+    /// This reply, after a check that it has this status.
     #[track_caller]
     pub(crate) fn expect(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}", self.text());
@@ -60,7 +60,7 @@ impl Reply {
         problem
     }
 
-    /// The same, naming this field with this code.
+    /// Checks that the problem has this status and code, and names this field with `field_code`.
     #[track_caller]
     pub(crate) fn refused_field(&self, status: u16, code: &str, field: &str, field_code: &str) {
         let problem = self.refused(status, code);

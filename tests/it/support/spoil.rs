@@ -202,12 +202,12 @@ impl Intercept for Throttle {
 pub(crate) struct Witness(Arc<Mutex<BTreeMap<(String, String), usize>>>);
 
 impl Witness {
-    /// What was noted since the last time.
+    /// Takes every action noted since the last call.
     pub(crate) fn take(&self) -> BTreeSet<(String, String)> {
         self.take_counted().into_keys().collect()
     }
 
-    /// The same, with how often.
+    /// Takes every action noted since the last call, with the number of its uses.
     pub(crate) fn take_counted(&self) -> BTreeMap<(String, String), usize> {
         std::mem::take(&mut self.0.lock().unwrap())
     }

@@ -36,12 +36,12 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// The platform before there is anything.
+    /// An empty platform, at the date of the preparation.
     pub(crate) async fn empty() -> Self {
         Self::empty_at(PREPARATION).await
     }
 
-    /// The same at another instant.
+    /// An empty platform whose clock shows `instant`.
     pub(crate) async fn empty_at(instant: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let settings = StackSettings::for_tests(folder.path().join("stack"), instant.parse().unwrap());
@@ -251,12 +251,12 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    /// The same person with another cookie.
+    /// This person with another cookie.
     pub(crate) fn with_cookie(&self, cookie: &str) -> Self {
         Self { cookie: cookie.to_owned(), ..self.clone() }
     }
 
-    /// The same person on another network.
+    /// This person on another network.
     pub(crate) fn on_network(&self, network: &str) -> Self {
         Self { network: network.to_owned(), ..self.clone() }
     }

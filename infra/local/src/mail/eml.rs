@@ -8,8 +8,8 @@ use mail_builder::{
 
 use super::message::Mail;
 
-/// The whole message. Two writings of one mail are the same bytes: what the library would draw by lot, the identifier and
-/// the boundaries, comes from the mail's number.
+/// The bytes of the message file. The identifier and the boundaries, which the library would choose at random, come from
+/// the number of the mail, so that a mail always gives equal bytes.
 pub(super) fn write(mail: &Mail) -> Vec<u8> {
     let to: Vec<&str> = mail.to.iter().map(String::as_str).collect();
     let message = MessageBuilder::new()

@@ -27,11 +27,11 @@ pub struct Mail {
 /// A file that goes with a mail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Attachment {
-    /// Its name.
+    /// The name of the file.
     pub file_name: String,
-    /// `application/json`
+    /// The media type of the file, such as `application/json`.
     pub media_type: String,
-    /// What is in it.
+    /// The bytes of the file.
     #[serde(skip)]
     pub bytes: Vec<u8>,
 }

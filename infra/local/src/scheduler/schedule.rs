@@ -8,7 +8,7 @@ use super::{expression, refusal::Refusal};
 /// The one group of schedules there is.
 pub(super) const GROUP: &str = "default";
 
-/// What callers write: the body of `CreateSchedule` and `UpdateSchedule`. What is not here is refused, not forgotten.
+/// The body of `CreateSchedule` and `UpdateSchedule`. A request with another field is refused.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 pub(super) struct Definition {

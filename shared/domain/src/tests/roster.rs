@@ -145,7 +145,7 @@ fn post_entry(row: &Post) -> PostEntry {
     }
 }
 
-/// Whoever carries out the steps looks between two of them whether to go on.
+/// Long lists are written in several steps, because a load may be stopped only between two steps.
 #[test]
 fn many_rows_are_many_steps() {
     let entries = (0..600).map(|row| (row, student_entry(&student(&format!("s{row}"))))).collect();

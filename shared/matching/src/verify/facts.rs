@@ -181,12 +181,12 @@ impl<'a> Facts<'a> {
         self.is_valid[post]
     }
 
-    /// A refusal, or silence, in a valid ranking.
+    /// Whether the valid ranking of the post wished for refuses the candidate or does not name them.
     pub(super) fn refuses(&self, wish: &Wished) -> bool {
         self.is_valid[wish.post()] && wish.said < 1
     }
 
-    /// The same of anybody.
+    /// Whether the valid ranking of a post refuses a candidate or does not name them, wished for or not.
     pub(super) fn is_refused(&self, candidate: usize, post: usize) -> bool {
         self.is_valid[post] && self.said_of(candidate, post) < 1
     }

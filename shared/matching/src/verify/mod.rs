@@ -27,7 +27,7 @@ pub fn verify(instance: &Instance, outcome: &Outcome) -> Vec<Violation> {
 }
 
 impl Checked {
-    /// The same as [`verify`], with the digest that [`crate::solve`] has computed already.
+    /// Checks an outcome as [`verify`] does, without computing the digest of the instance again.
     pub fn verify(&self, outcome: &Outcome) -> Vec<Violation> {
         inspect(self.instance(), self.sha256(), outcome)
     }

@@ -23,8 +23,8 @@ const NAMED: [&str; 2] = ["resultats.xlsx", "resultats.csv"];
 pub(crate) async fn purge(context: &Context, campaign: &Campaign) -> Result<(), Problem> {
     files(context, campaign).await?;
     // A list loaded at the same time, in any campaign, would write accounts as they were before the purge.
-    let (lease, now) = (ListsLease::of(format!("purge {}", campaign.id)), context.clock.now());
-    if !context.store.lease_lists(&lease, now + LEASE, now).await? {
+    let (lease, now) = (ListsLease::of(format!("purge {}", campaign.id), LEASE), context.clock.now());
+    if !context.store.lease_lists(&lease, now).await? {
         return Err(Problem::refused(api::ProblemCode::ImportUnderWay, Vec::new()));
     }
     let purged = people(context, campaign, &lease).await;
@@ -54,17 +54,14 @@ async fn people(context: &Context, campaign: &Campaign, lease: &ListsLease) -> R
     apply(context, campaign, lease, &purge::rows(students, supervisors)).await
 }
 
-/// Carries out the steps of the purge, renewing the lease.
+/// Carries out the steps of the purge.
 async fn apply(context: &Context, campaign: &Campaign, lease: &ListsLease, effect: &Effect) -> Result<(), Problem> {
     for step in effect.steps() {
-        let now = context.clock.now();
-        if !context.store.lease_lists(lease, now + LEASE, now).await? {
-            return Err(Problem::internal("the lease of lists has gone to somebody else"));
-        }
-        match context.store.apply(&campaign.id, &step, now).await? {
+        match context.store.apply(lease, &campaign.id, &step, context.clock.now()).await? {
             Applied::Whole => {}
             // Nobody else writes these rows without the lease, so the next try reads them again.
             Applied::Stale => return Err(Problem::internal("a row has changed under the purge")),
+            Applied::LeaseLost => return Err(Problem::internal("another process holds the lease of lists")),
         }
     }
     Ok(())

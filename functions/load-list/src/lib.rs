@@ -38,8 +38,8 @@ async fn load(context: &Context, asked: &LoadList) -> Result<(), Problem> {
     }
     let now = context.clock.now();
     let owner = format!("{}/{}", asked.import, context.entropy.uuid(now));
-    let lease = ListsLease { owner, after: Some(asked.import.to_string()) };
-    if !context.store.lease_lists(&lease, now + LISTS_LEASE, now).await? {
+    let lease = ListsLease { owner, after: Some(asked.import.to_string()), lasts: LISTS_LEASE };
+    if !context.store.lease_lists(&lease, now).await? {
         return Err(Problem::refused(api::ProblemCode::ImportUnderWay, Vec::new()));
     }
     // The import is read again under the lease, because the previous holder may have loaded the list.

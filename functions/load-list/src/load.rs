@@ -6,7 +6,7 @@ use domain::{
     roster::{
         effect::Effect,
         list::Asked,
-        load::{LISTS_LEASE, LoadState, may_go_on},
+        load::{LoadState, may_go_on},
     },
 };
 use lists::import::{self, MAX_FILE_BYTES};
@@ -63,13 +63,13 @@ impl Work<'_> {
         let Some(effect) = self.effect(&current).await? else { return Ok(Came::Stopped) };
         self.load.written = self.load.counts.to_write().saturating_sub(effect.counts.to_write());
         for step in effect.steps() {
-            self.keep_lease().await?;
             if !self.may_go_on(&self.current().await?) {
                 return Ok(Came::Stopped);
             }
-            match self.context.store.apply(self.campaign, &step, self.context.clock.now()).await? {
+            match self.context.store.apply(self.lease, self.campaign, &step, self.context.clock.now()).await? {
                 Applied::Whole => self.load.written += step.rows(),
                 Applied::Stale => return Ok(Came::Changed),
+                Applied::LeaseLost => return Err(Problem::internal("another process holds the lease of lists")),
             }
             if step.rows() > 0 {
                 self.save(LoadState::Loading).await?;
@@ -101,15 +101,6 @@ impl Work<'_> {
     fn may_go_on(&self, current: &Current) -> bool {
         let published = |round| current.is_published(round);
         may_go_on(self.job.kind, &current.campaign.calendar, self.context.clock.now(), published)
-    }
-
-    async fn keep_lease(&self) -> Result<(), Problem> {
-        let now = self.context.clock.now();
-        if self.context.store.lease_lists(self.lease, now + LISTS_LEASE, now).await? {
-            Ok(())
-        } else {
-            Err(Problem::internal("the lease of lists has gone to somebody else"))
-        }
     }
 
     /// Writes the state of the load.

@@ -58,8 +58,8 @@ async fn begin(context: &Context, visit: &Visit, job: ImportJob, sha256: &str) -
     in_time(left.to_write())?;
     // Two loads at once would each take the new rows of the other for missing ones. The process that loads takes over
     // this lease.
-    let (lease, now) = (ListsLease::of(job.id.as_str()), context.clock.now());
-    if !context.store.lease_lists(&lease, now + LISTS_LEASE, now).await? {
+    let (lease, now) = (ListsLease::of(job.id.as_str(), LISTS_LEASE), context.clock.now());
+    if !context.store.lease_lists(&lease, now).await? {
         return Err(Problem::refused(api::ProblemCode::ImportUnderWay, Vec::new()));
     }
     let before = job.load.as_ref().filter(|load| load.sha256 == sha256);

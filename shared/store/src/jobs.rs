@@ -10,11 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Saved, Store, StoreError,
-    condition::conditional,
-    item::{document, documents, item, number, text},
+    item::{document, documents, item},
     keys,
     transaction::Write,
-    verbs::{OWNER, UNTIL},
 };
 
 /// A file that somebody has exported.
@@ -69,22 +67,6 @@ pub struct Load {
     pub written: usize,
 }
 
-/// The right to change lists and accounts' rights, which one process holds at a time for all campaigns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListsLease {
-    /// Name of the owner, who alone may renew or release the lease.
-    pub owner: String,
-    /// Name of the owner from whom the lease may be taken over: the request that the process works for.
-    pub after: Option<String>,
-}
-
-impl ListsLease {
-    /// The lease of this owner, not taken over from another.
-    pub fn of(owner: impl Into<String>) -> Self {
-        Self { owner: owner.into(), after: None }
-    }
-}
-
 impl Store {
     /// Writes a finished export.
     ///
@@ -110,33 +92,6 @@ impl Store {
         let exports: Vec<ExportJob> = documents(&self.query(&keys::exports(campaign), "").await?)?;
         let imports: Vec<ImportJob> = documents(&self.query(&keys::imports(campaign), "").await?)?;
         Ok(exports.into_iter().map(|job| job.key).chain(imports.into_iter().map(|job| job.key)).collect())
-    }
-
-    /// Takes or renews the lease until `until`; `false` if another owner holds it. A process that works for another
-    /// owner (`after`) takes over the lease of that owner.
-    ///
-    /// # Errors
-    /// The database is busy or refuses the write.
-    pub async fn lease_lists(&self, lease: &ListsLease, until: Timestamp, now: Timestamp) -> Result<bool, StoreError> {
-        let owners = [Some(lease.owner.as_str()), lease.after.as_deref()];
-        let item = keys::lists_lease().attributes();
-        Ok(self.lease(&self.tables.campaigns, item, owners.into_iter().flatten(), until, now).await?.is_ok())
-    }
-
-    /// Releases the lease, if this owner still holds it.
-    ///
-    /// # Errors
-    /// The database is busy or refuses the write.
-    pub async fn release_lists(&self, lease: &ListsLease) -> Result<(), StoreError> {
-        let mut item = keys::lists_lease().attributes();
-        item.insert(OWNER.to_owned(), text(&lease.owner));
-        item.insert(UNTIL.to_owned(), number(0));
-        let request = self.client.put_item().table_name(&self.tables.campaigns).set_item(Some(item));
-        let request = request
-            .condition_expression("#owner = :owner")
-            .expression_attribute_names("#owner", OWNER)
-            .expression_attribute_values(":owner", text(&lease.owner));
-        conditional(request).await.map(drop)
     }
 
     /// The imports of a campaign whose load has begun and is not finished.

@@ -19,6 +19,7 @@ use crate::{
     Store, StoreError,
     condition::conditional_update,
     item::{Attributes, DOCUMENT, VERSION, key_attributes, number},
+    lease::ListsLease,
     people::CONNECTED_AT,
     transaction::Write,
 };
@@ -33,6 +34,8 @@ pub enum Applied {
     Whole,
     /// A row has changed since it was read, so its write was refused. The effect must be computed again.
     Stale,
+    /// Another owner holds the lease of lists. Nothing was written.
+    LeaseLost,
 }
 
 impl Store {
@@ -70,12 +73,22 @@ impl Store {
         Ok(stored)
     }
 
-    /// Makes the writes of a step in parallel, each on condition that the row has not changed since it was read.
-    /// Existing accounts are written without such a condition: the caller holds the lease of lists.
+    /// Renews the lease of lists, then makes the writes of a step in parallel, each on condition that the row has not
+    /// changed since it was read. Existing accounts are written without such a condition, because only the owner of
+    /// the lease changes their rights.
     ///
     /// # Errors
     /// The database is busy or refuses a write; some of the writes may be made, and making the step again is harmless.
-    pub async fn apply(&self, campaign: &CampaignId, step: &Step, now: Timestamp) -> Result<Applied, StoreError> {
+    pub async fn apply(
+        &self,
+        lease: &ListsLease,
+        campaign: &CampaignId,
+        step: &Step,
+        now: Timestamp,
+    ) -> Result<Applied, StoreError> {
+        if !self.lease_lists(lease, now).await? {
+            return Ok(Applied::LeaseLost);
+        }
         match step {
             Step::Take(accounts) => {
                 self.put_accounts(accounts, now).await?;

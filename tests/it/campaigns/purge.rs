@@ -1,7 +1,7 @@
 //! A year after the end what tells who somebody is goes; what proves and counts stays.
 
 use domain::waking::AdvanceCampaign;
-use domain::{CampaignId, PostId, StudentId};
+use domain::{CampaignId, PostId, StudentId, roster::load::LISTS_LEASE};
 use local::scheduler::Faults;
 use objects::Objects;
 use serde_json::json;
@@ -193,8 +193,8 @@ async fn the_purge_waits_for_a_list_that_is_being_loaded() {
     let world = over().await;
     let app = world.stack.platform();
     world.clock_only(PURGE);
-    let (lease, until) = (ListsLease::of("a load"), world.now() + jiff::SignedDuration::from_secs(60));
-    assert!(app.store.lease_lists(&lease, until, world.now()).await.unwrap());
+    let lease = ListsLease::of("a load", LISTS_LEASE);
+    assert!(app.store.lease_lists(&lease, world.now()).await.unwrap());
     app.advance_campaign(advance()).await.unwrap_err();
     assert!(app.store.account_id(&lists::email("Ada")).await.unwrap().is_some());
     app.store.release_lists(&lease).await.unwrap();

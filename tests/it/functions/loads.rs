@@ -1,9 +1,12 @@
 //! Loads: when they begin, that they are made once, that they stop before people wish, and how they go on.
 
 use api::ProblemCode;
-use domain::CampaignId;
+use domain::{
+    CampaignId,
+    roster::{effect::Step, load::LISTS_LEASE},
+};
 use serde_json::{Value, json};
-use store::ListsLease;
+use store::{Applied, ListsLease};
 
 use crate::support::{
     C, Person, World, lists, loads,
@@ -87,18 +90,20 @@ async fn one_list_is_loaded_at_a_time() {
 async fn the_lease_is_its_owners() {
     let world = World::prepared().await;
     let (store, now) = (&world.stack.platform().store, world.now());
-    let [own, other] = ["own", "other"].map(ListsLease::of);
-    let until = now + jiff::SignedDuration::from_secs(60);
-    assert!(store.lease_lists(&own, until, now).await.unwrap());
+    let [own, other] = ["own", "other"].map(|owner| ListsLease::of(owner, LISTS_LEASE));
+    assert!(store.lease_lists(&own, now).await.unwrap());
     store.release_lists(&other).await.unwrap();
-    assert!(!store.lease_lists(&other, until, now).await.unwrap());
-    let heir = ListsLease { owner: "own/1".to_owned(), after: Some("own".to_owned()) };
-    assert!(store.lease_lists(&heir, until, now).await.unwrap());
-    assert!(!store.lease_lists(&own, until, now).await.unwrap());
+    assert!(!store.lease_lists(&other, now).await.unwrap());
+    let heir = ListsLease { owner: "own/1".to_owned(), after: Some("own".to_owned()), lasts: LISTS_LEASE };
+    assert!(store.lease_lists(&heir, now).await.unwrap());
+    assert!(!store.lease_lists(&own, now).await.unwrap());
+    let (campaign, nothing) = (CampaignId::parse("2024-05").unwrap(), Step::Rows(Vec::new()));
+    assert_eq!(store.apply(&own, &campaign, &nothing, now).await.unwrap(), Applied::LeaseLost);
+    assert_eq!(store.apply(&heir, &campaign, &nothing, now).await.unwrap(), Applied::Whole);
     store.release_lists(&own).await.unwrap();
-    assert!(!store.lease_lists(&other, until, now).await.unwrap());
+    assert!(!store.lease_lists(&other, now).await.unwrap());
     store.release_lists(&heir).await.unwrap();
-    assert!(store.lease_lists(&other, until, now).await.unwrap());
+    assert!(store.lease_lists(&other, now).await.unwrap());
     store.release_lists(&other).await.unwrap();
 
     world.stack.queues().lose_loads(true);

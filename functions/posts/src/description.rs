@@ -4,17 +4,14 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Audited, Post, PostId, Refusal, Supervisor,
-    rights::About,
-    rights::covered,
-    roster::{post::PostKind, supervisor::PostAccess},
+    Action, Audited, Post, PostId, Refusal, Supervisor, rights::About, rights::covered, roster::supervisor::PostAccess,
 };
 use identity::Visit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::Saved;
 
-use crate::terrains::TerrainView;
+use crate::{facts::PostFacts, terrains::TerrainView};
 
 /// Body of `PUT …/description`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -30,40 +27,15 @@ pub struct Description {
 pub struct DescriptionView {
     /// Identifier.
     id: PostId,
-    /// *Numéro agrément*
-    agrement: String,
-    /// *Numéro terrain*
-    terrain: String,
-    /// *Nom*
-    name: String,
-    /// *Indication poste*
-    indication: String,
+    /// What everybody who may see the post sees of it.
+    #[serde(flatten)]
+    facts: PostFacts,
     /// Code of the *spécialité d'appel*.
     specialty: String,
-    /// *Établissement*
-    establishment: String,
-    /// Postal address of the *établissement*.
-    establishment_address: String,
-    /// *Région*
-    region: String,
-    /// *Subdivision*
-    subdivision: String,
-    /// *Type de poste*
-    kind: PostKind,
-    /// *Nombre de mois d'affectation*
-    months: u8,
     /// *Places ouvertes*
     places: u32,
-    /// *Décalé*
-    shifted: bool,
-    /// *Option*
-    option: String,
-    /// *Description*
-    description: String,
     /// The other terrains of a *mixte* or *couplé* post.
     other_terrains: Vec<TerrainView>,
-    /// Whether it has a *fiche CPTS*.
-    cpts_sheet: bool,
     /// Version of the post, for `If-Match`.
     version: u64,
     /// The access of the RTS who reads it; absent for staff.
@@ -172,23 +144,10 @@ pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
 fn view(post: &Post, access: Option<PostAccess>, editable: bool, cpts_sheet: bool) -> DescriptionView {
     DescriptionView {
         id: post.id.clone(),
-        agrement: post.agrement.clone(),
-        terrain: post.terrain.clone(),
-        name: post.name.clone(),
-        indication: post.indication.clone(),
+        facts: PostFacts::of(post, cpts_sheet),
         specialty: post.specialty.clone(),
-        establishment: post.establishment.clone(),
-        establishment_address: post.establishment_address.clone(),
-        region: post.region.clone(),
-        subdivision: post.subdivision.clone(),
-        kind: post.kind,
-        months: post.months,
         places: post.places,
-        shifted: post.shifted,
-        option: post.option.clone(),
-        description: post.description.clone(),
         other_terrains: TerrainView::all(post),
-        cpts_sheet,
         version: post.version,
         access,
         editable,

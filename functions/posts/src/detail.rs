@@ -13,7 +13,6 @@ use domain::{
     },
     rights::About,
     rights::covered,
-    roster::post::PostKind,
     rounds::assignment::Taken,
 };
 use futures::future::try_join;
@@ -21,51 +20,26 @@ use identity::Visit;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::terrains::SupervisedTerrainView;
+use crate::{facts::PostFacts, terrains::SupervisedTerrainView};
 
 /// A post with its rankings of all rounds so far.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct PostView {
     /// Identifier.
     id: PostId,
-    /// *Nom du terrain*
-    name: String,
-    /// *Type de poste*
-    kind: PostKind,
-    /// *Indication poste*
-    indication: String,
-    /// *Numéro agrément*
-    agrement: String,
-    /// *Numéro de terrain de stage*
-    terrain: String,
-    /// *Établissement*
-    establishment: String,
-    /// Postal address of the *établissement*.
-    establishment_address: String,
-    /// *Région*
-    region: String,
-    /// *Subdivision*
-    subdivision: String,
+    /// What everybody who may see the post sees of it.
+    #[serde(flatten)]
+    facts: PostFacts,
     /// *Nom du maître de stage*
     supervisor: String,
     /// *Email*
     supervisor_email: String,
     /// Code of the *spécialité d'agrément*.
     specialty: String,
-    /// *Option*
-    option: String,
-    /// *Description*
-    description: String,
     /// The other terrains of a *mixte* or *couplé* post.
     other_terrains: Vec<SupervisedTerrainView>,
-    /// Whether it has a *fiche CPTS*.
-    cpts_sheet: bool,
     /// *Places ouvertes*
     places: u32,
-    /// *Durée*, in months.
-    months: u8,
-    /// *Décalé*
-    shifted: bool,
     /// *Détails du classement*, by round.
     waves: Vec<WaveView>,
 }
@@ -119,7 +93,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     for round in 1..=visit.round() {
         waves.extend(wave(context, &visit, &id, round, &taken).await?);
     }
-    Response::json(200, &view(post, &supervisors, sheet.filed.is_some(), waves))
+    Response::json(200, &view(&post, &supervisors, sheet.filed.is_some(), waves))
 }
 
 async fn wave(
@@ -184,33 +158,20 @@ fn candidate(
 }
 
 fn view(
-    post: Post,
+    post: &Post,
     supervisors: &BTreeMap<SupervisorId, Supervisor>,
     cpts_sheet: bool,
     waves: Vec<WaveView>,
 ) -> PostView {
     let supervisor = supervisors.get(&post.referent);
     PostView {
-        other_terrains: SupervisedTerrainView::all(&post, supervisors),
-        id: post.id,
-        name: post.name,
-        kind: post.kind,
-        indication: post.indication,
-        agrement: post.agrement,
-        terrain: post.terrain,
-        establishment: post.establishment,
-        establishment_address: post.establishment_address,
-        region: post.region,
-        subdivision: post.subdivision,
+        other_terrains: SupervisedTerrainView::all(post, supervisors),
+        id: post.id.clone(),
+        facts: PostFacts::of(post, cpts_sheet),
         supervisor: supervisor.map(Supervisor::name).unwrap_or_default(),
         supervisor_email: supervisor.map(|found| found.email.clone()).unwrap_or_default(),
-        specialty: post.specialty,
-        option: post.option,
-        description: post.description,
-        cpts_sheet,
+        specialty: post.specialty.clone(),
         places: post.places,
-        months: post.months,
-        shifted: post.shifted,
         waves,
     }
 }

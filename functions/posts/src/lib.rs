@@ -3,6 +3,7 @@
 mod context;
 mod description;
 mod detail;
+mod facts;
 mod offers;
 mod sheet;
 mod terrains;
@@ -19,6 +20,7 @@ use reading::Asked;
 pub use context::Context;
 pub use description::{Description, DescriptionView};
 pub use detail::{CandidateView, PostView, WaveView};
+pub use facts::PostFacts;
 pub use offers::{OfferView, Offers};
 pub use terrains::{SupervisedTerrainView, TerrainView};
 

@@ -7,14 +7,14 @@ use api::{Answer, Problem, Request, Response};
 use domain::{
     Action, PostId,
     rights::About,
-    roster::post::{self, Offer, PostKind},
+    roster::post::{self, Offer},
     wishes::eligibility::may_hold,
 };
 use futures::future::try_join;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::terrains::TerrainView;
+use crate::{facts::PostFacts, terrains::TerrainView};
 
 /// The posts that the student may choose.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -30,38 +30,13 @@ pub struct Offers {
 pub struct OfferView {
     /// The post.
     post: PostId,
-    /// *Numéro agrément*
-    agrement: String,
-    /// *Numéro terrain*
-    terrain: String,
-    /// *Nom*
-    name: String,
-    /// *Indication poste*
-    indication: String,
-    /// *Établissement*
-    establishment: String,
-    /// Postal address of the *établissement*.
-    establishment_address: String,
-    /// *Région*
-    region: String,
-    /// *Subdivision*
-    subdivision: String,
-    /// *Type de poste*
-    kind: PostKind,
-    /// *Nombre de mois d'affectation*
-    months: u8,
+    /// What everybody who may see the post sees of it.
+    #[serde(flatten)]
+    facts: PostFacts,
     /// Places left after the published rounds.
     places: u32,
-    /// *Décalé*
-    shifted: bool,
-    /// *Option*
-    option: String,
-    /// *Description*
-    description: String,
     /// The other terrains of a *mixte* or *couplé* post.
     other_terrains: Vec<TerrainView>,
-    /// Whether it has a *fiche CPTS*.
-    cpts_sheet: bool,
 }
 
 impl OfferView {
@@ -69,22 +44,9 @@ impl OfferView {
         let post = offer.lead;
         Self {
             post: post.id.clone(),
-            agrement: post.agrement.clone(),
-            terrain: post.terrain.clone(),
-            name: post.name.clone(),
-            indication: post.indication.clone(),
-            establishment: post.establishment.clone(),
-            establishment_address: post.establishment_address.clone(),
-            region: post.region.clone(),
-            subdivision: post.subdivision.clone(),
-            kind: post.kind,
-            months: post.months,
+            facts: PostFacts::of(post, sheets.contains(&post.id)),
             places: offer.places,
-            shifted: post.shifted,
-            option: post.option.clone(),
-            description: post.description.clone(),
             other_terrains: TerrainView::all(post),
-            cpts_sheet: sheets.contains(&post.id),
         }
     }
 }

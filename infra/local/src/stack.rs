@@ -8,8 +8,10 @@ use std::{
 };
 
 use ambient::Entropy;
-use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use aws_sdk_dynamodb::config::{
+    BehaviorVersion, Credentials, Region, SharedCredentialsProvider, timeout::TimeoutConfig,
+};
+use aws_types::SdkConfig;
 use axum::{
     extract::{Request, State},
     middleware::{Next, from_fn_with_state},
@@ -354,7 +356,7 @@ async fn after_the_post(State(queues): State<Arc<Queues>>, request: Request, nex
 
 fn clients([dynamodb, s3, scheduler, mail, queue, secrets]: [&str; 6]) -> Clients {
     let credentials = Credentials::new(ACCESS_KEY, SECRET_KEY, None, None, "local");
-    let timeouts = aws_config::timeout::TimeoutConfig::builder().operation_timeout(PATIENCE).build();
+    let timeouts = TimeoutConfig::builder().operation_timeout(PATIENCE).build();
     let shared = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::from_static(REGION))

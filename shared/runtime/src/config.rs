@@ -67,32 +67,41 @@ impl Config {
     /// # Errors
     ///
     /// [`SettingUnusable`] names the first environment variable that is missing or malformed.
-    #[expect(clippy::disallowed_methods, reason = "settings are read from the environment here and nowhere else")]
     pub fn from_env() -> Result<Self, SettingUnusable> {
-        let read = |name: &'static str| std::env::var(name).map_err(|_| SettingUnusable::Unset(name));
         Ok(Self {
             tables: TableNames {
-                campaigns: read("CAMPAIGNS_TABLE")?,
-                sessions: read("SESSIONS_TABLE")?,
-                secrets: read("SECRETS_TABLE")?,
+                campaigns: require("CAMPAIGNS_TABLE")?,
+                sessions: require("SESSIONS_TABLE")?,
+                secrets: require("SECRETS_TABLE")?,
             },
-            files_bucket: read("FILES_BUCKET")?,
-            evidence_bucket: read("EVIDENCE_BUCKET")?,
-            schedule_group: read("SCHEDULE_GROUP")?,
-            schedule_role_arn: read("SCHEDULE_ROLE_ARN")?,
-            advance_campaign_arn: read("ADVANCE_CAMPAIGN_ARN")?,
-            run_matching_arn: read("RUN_MATCHING_ARN")?,
-            schedule_dead_letter_arn: read("SCHEDULE_DEAD_LETTER_ARN")?,
-            mail_from: read("MAIL_FROM")?,
-            mail_queue_url: read("MAIL_QUEUE_URL")?,
-            bulk_mail_queue_url: read("BULK_MAIL_QUEUE_URL")?,
-            load_queue_url: read("LOAD_QUEUE_URL")?,
-            secret_id: read("SECRET_ID")?,
-            public_url: read("PUBLIC_URL")?,
-            edge_secret_sha256: read("EDGE_SECRET_SHA256")?,
-            admin_emails: read("ADMIN_EMAILS")?.split(',').map(fold_email).collect(),
-            issuers: serde_json::from_str(&read("ISSUERS")?)
+            files_bucket: require("FILES_BUCKET")?,
+            evidence_bucket: require("EVIDENCE_BUCKET")?,
+            schedule_group: require("SCHEDULE_GROUP")?,
+            schedule_role_arn: require("SCHEDULE_ROLE_ARN")?,
+            advance_campaign_arn: require("ADVANCE_CAMPAIGN_ARN")?,
+            run_matching_arn: require("RUN_MATCHING_ARN")?,
+            schedule_dead_letter_arn: require("SCHEDULE_DEAD_LETTER_ARN")?,
+            mail_from: require("MAIL_FROM")?,
+            mail_queue_url: require("MAIL_QUEUE_URL")?,
+            bulk_mail_queue_url: require("BULK_MAIL_QUEUE_URL")?,
+            load_queue_url: require("LOAD_QUEUE_URL")?,
+            secret_id: require("SECRET_ID")?,
+            public_url: require("PUBLIC_URL")?,
+            edge_secret_sha256: require("EDGE_SECRET_SHA256")?,
+            admin_emails: require("ADMIN_EMAILS")?.split(',').map(fold_email).collect(),
+            issuers: serde_json::from_str(&require("ISSUERS")?)
                 .map_err(|error| SettingUnusable::Unreadable("ISSUERS", error))?,
         })
     }
+}
+
+/// The value of an environment variable without which no function starts.
+pub(crate) fn require(name: &'static str) -> Result<String, SettingUnusable> {
+    read(name).ok_or(SettingUnusable::Unset(name))
+}
+
+/// The value of an environment variable, if it is set.
+#[expect(clippy::disallowed_methods, reason = "settings are read from the environment here and nowhere else")]
+pub(crate) fn read(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }

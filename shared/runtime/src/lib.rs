@@ -3,6 +3,7 @@
 //! A function's `main` builds the context of its handlers from a [`Process`] and adds the clients of further AWS
 //! services, so that each binary links only the SDKs it uses.
 
+mod aws;
 pub mod config;
 mod process;
 pub mod secrets;

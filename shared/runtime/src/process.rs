@@ -2,11 +2,11 @@
 
 use ambient::{Clock, Entropy};
 use api::OriginCheck;
-use aws_config::{BehaviorVersion, SdkConfig};
+use aws_types::SdkConfig;
 use identity::{Identity, Keys, SecretTooShort, tokens::TokenKeyUnusable};
 use store::Store;
 
-use crate::{Config, Secrets, config::SettingUnusable, secrets::SecretUnread, telemetry};
+use crate::{Config, Secrets, aws, config::SettingUnusable, secrets::SecretUnread, telemetry};
 
 /// Why a function does not start.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +30,7 @@ pub enum NotStarted {
 pub struct Process {
     /// The settings of the deployment.
     pub config: Config,
-    /// How the clients of AWS services are configured: region, credentials, endpoints.
+    /// How the clients of AWS services are configured: region and credentials.
     pub aws: SdkConfig,
     /// The client of Secrets Manager.
     pub secrets: Secrets,
@@ -55,7 +55,7 @@ impl Process {
     pub async fn start() -> Result<Self, NotStarted> {
         telemetry::start();
         let config = Config::from_env()?;
-        let aws = aws_config::load_defaults(BehaviorVersion::latest()).await;
+        let aws = aws::from_env()?;
         let secrets = Secrets::new(aws_sdk_secretsmanager::Client::new(&aws));
         let keys = Keys::new(secrets.read(&config.secret_id).await?.as_bytes())?;
         let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.tables.clone());

@@ -53,7 +53,7 @@ fn the_routes_are_those_of_the_code() {
 #[tokio::test]
 async fn the_settings_are_those_that_are_read() {
     let source = fs::read_to_string(repository("shared/runtime/src/config.rs")).unwrap();
-    let read: BTreeSet<&str> = source.split("read(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let read: BTreeSet<&str> = source.split("require(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert!(read.len() > 5, "{read:?}");
     let template = template();
     let set = template["Globals"]["Function"]["Environment"]["Variables"].as_object().unwrap();

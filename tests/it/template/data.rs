@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use store::table::{EXPIRES_AT, PARTITION_KEY, SORT_KEY};
 
 use super::template;
@@ -77,30 +77,6 @@ fn the_schedules_are_in_the_group_of_the_stack() {
     let role = &template["Resources"]["ScheduleRole"]["Properties"];
     let trusted = &role["AssumeRolePolicyDocument"]["Statement"][0];
     assert_eq!(trusted["Principal"], json!({ "Service": "scheduler.amazonaws.com" }));
-}
-
-/// Zones stand wherever `TimeZone`, `Timezone` or `…ExpressionTimezone` does, in the template and beside it.
-#[test]
-fn time_zones_exist() {
-    fn zones(value: &Value, found: &mut Vec<String>) {
-        match value {
-            Value::Object(map) => {
-                for (key, value) in map {
-                    if key.to_lowercase().ends_with("timezone") {
-                        found.extend(value.as_str().map(str::to_owned));
-                    }
-                    zones(value, found);
-                }
-            }
-            Value::Array(values) => values.iter().for_each(|value| zones(value, found)),
-            _ => {}
-        }
-    }
-    let mut found = vec![domain::calendar::ZONE.to_owned()];
-    zones(&template(), &mut found);
-    for zone in found {
-        jiff::tz::TimeZone::get(&zone).unwrap_or_else(|_| panic!("{zone} is not a time zone"));
-    }
 }
 
 /// Every `!Ref`, `!GetAtt` and `${…}` names something.

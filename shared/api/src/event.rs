@@ -1,8 +1,13 @@
 //! Converts events of API Gateway (payload version 2.0) to requests, and answers to their responses.
 
-use lambda_http::{Body, RequestExt, request::RequestContext};
+use std::{future::ready, pin::Pin};
+
+use lambda_http::{Body, IntoResponse, RequestExt, request::RequestContext};
 
 use crate::{Problem, Request, Response};
+
+/// The type that `lambda_http` names in its trait and does not export.
+type ResponseFuture = Pin<Box<dyn Future<Output = lambda_http::Response<Body>> + Send>>;
 
 /// The request of an event.
 ///
@@ -33,15 +38,17 @@ pub fn from_event(event: lambda_http::Request) -> Result<Request, Problem> {
     Ok(Request::new(route_key, (id, source), path, query, parts.headers, body))
 }
 
-/// The response of an answer. Every body of ours is UTF-8 text.
-#[expect(clippy::missing_panics_doc, reason = "the statuses of routes and problems are constants from 200 to 599")]
-pub fn to_event_response(response: Response) -> lambda_http::Response<Body> {
-    let mut answer = lambda_http::Response::new(Body::from(response.body));
-    #[expect(clippy::expect_used, reason = "the statuses of routes and problems are constants from 200 to 599")]
-    let status = lambda_http::http::StatusCode::from_u16(response.status).expect("an HTTP status");
-    *answer.status_mut() = status;
-    *answer.headers_mut() = response.headers;
-    answer
+/// Every body of ours is UTF-8 text, so it is not decoded from the character set of its media type. A decoder would bring
+/// the tables of every character set into every function.
+impl IntoResponse for Response {
+    fn into_response(self) -> ResponseFuture {
+        let mut answer = lambda_http::Response::new(Body::from(self.body));
+        #[expect(clippy::expect_used, reason = "the statuses of routes and problems are constants from 200 to 599")]
+        let status = lambda_http::http::StatusCode::from_u16(self.status).expect("an HTTP status");
+        *answer.status_mut() = status;
+        *answer.headers_mut() = self.headers;
+        Box::pin(ready(answer))
+    }
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ mod viewer;
 pub use code::ProblemCode;
 pub use cursor::{Page, SignedCursor};
 pub use endpoint::{Answer, Answering, Endpoint, Handler};
-pub use event::{from_event, to_event_response};
+pub use event::from_event;
 pub use function::{Declared, HttpFunction, MAX_BODY_BYTES, OriginCheck};
 pub use listing::Listing;
 pub use problem::{FieldProblem, Problem};

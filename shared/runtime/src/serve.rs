@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin, sync::Arc};
 
-use api::{HttpFunction, OriginCheck, Problem, from_event, to_event_response};
+use api::{HttpFunction, OriginCheck, Problem, from_event};
 pub use lambda_http::Error;
 use lambda_http::service_fn as http_service_fn;
 use lambda_runtime::{LambdaEvent, service_fn};
@@ -24,7 +24,7 @@ pub async fn http<C: Send + Sync + 'static>(
         async move {
             let (context, origin_check) = &*shared;
             let request = from_event(event).map_err(|problem| Error::from(problem.in_a_line()))?;
-            Ok::<_, Error>(to_event_response(function.answer(context, origin_check, request).await))
+            Ok::<_, Error>(function.answer(context, origin_check, request).await)
         }
     }))
     .await

@@ -7,7 +7,7 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-/// Starts logging, at the level `info` unless `RUST_LOG` says otherwise: `warn`, or `info,store=debug`. A value that
+/// Starts logging, at the level `info` unless `RUST_LOG` says otherwise: `warn`, or `info,store=warn`. A value that
 /// cannot be read is reported in the log itself. `Targets` reads these directives without a regular expression engine,
 /// which would be a megabyte of every function.
 #[allow(clippy::disallowed_methods)] // the level of the log is known before the settings are read

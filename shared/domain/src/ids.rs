@@ -12,7 +12,8 @@ pub const MAX_ID_BYTES: usize = 128;
 /// Regular expression of the identifiers accepted from outside.
 pub const PATTERN: &str = "^[A-Za-z0-9_-]{1,128}$";
 
-/// The text cannot be an identifier: empty, too long, or with other characters than `a-z A-Z 0-9 - _`.
+/// The text cannot be an identifier: empty, too long, with other characters than `a-z A-Z 0-9 - _`, or without a part
+/// that it must have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not an identifier")]
 pub struct BadId;
@@ -23,8 +24,15 @@ fn is_id(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
+/// Whether the text names a market and a row in it: `<specialty>_<perimeter>_<random>`.
+fn is_located(text: &str) -> bool {
+    let mut parts = text.splitn(3, '_');
+    is_id(text)
+        && [parts.next(), parts.next(), parts.next()].iter().all(|part| part.is_some_and(|part| !part.is_empty()))
+}
+
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
+    ($(#[$doc:meta])* $name:ident, $is_valid:expr) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(try_from = "String", into = "String")]
@@ -35,10 +43,10 @@ macro_rules! id {
             /// Reads an identifier received from outside.
             ///
             /// # Errors
-            /// [`BadId`] for a text that is empty, too long, or holds other characters than letters, digits, `-` and
-            /// `_`.
+            /// [`BadId`] for a text that is empty, too long, holds other characters than letters, digits, `-` and `_`, or
+            /// lacks a part.
             pub fn parse(text: &str) -> Result<Self, BadId> {
-                if is_id(text) { Ok(Self(text.to_owned())) } else { Err(BadId) }
+                if $is_valid(text) { Ok(Self(text.to_owned())) } else { Err(BadId) }
             }
 
             /// The identifier's text.
@@ -51,7 +59,7 @@ macro_rules! id {
             type Error = BadId;
 
             fn try_from(text: String) -> Result<Self, BadId> {
-                if is_id(&text) { Ok(Self(text)) } else { Err(BadId) }
+                if $is_valid(&text) { Ok(Self(text)) } else { Err(BadId) }
             }
         }
 
@@ -71,39 +79,48 @@ macro_rules! id {
 
 id!(
     /// Identifier of a campaign, chosen by people: `2024-05`.
-    CampaignId
+    CampaignId,
+    is_id
 );
 id!(
     /// Identifier of a student of a campaign, `<specialty>_<perimeter>_<uuid>`.
-    StudentId
+    StudentId,
+    is_located
 );
 id!(
     /// Identifier of a post of a campaign, `<specialty>_<perimeter>_<uuid>`.
-    PostId
+    PostId,
+    is_located
 );
 id!(
     /// Identifier of a head of a training site (RTS) of a campaign.
-    SupervisorId
+    SupervisorId,
+    is_id
 );
 id!(
     /// Identifier of an account.
-    AccountId
+    AccountId,
+    is_id
 );
 id!(
     /// Identifier of a list that somebody uploads.
-    ImportId
+    ImportId,
+    is_id
 );
 id!(
     /// Identifier of a file that somebody exports.
-    ExportId
+    ExportId,
+    is_id
 );
 id!(
     /// Identifier of an action that one administrator asks for and another approves.
-    ApprovalId
+    ApprovalId,
+    is_id
 );
 id!(
     /// Identifier of a matching run: the SHA-256 of its canonical instance, in lowercase hexadecimal.
-    RunDigest
+    RunDigest,
+    is_id
 );
 
 /// A market as identifiers and keys name it: the code of a specialty and the code of a perimeter.
@@ -128,8 +145,10 @@ macro_rules! located {
 
             /// The market in whose partition the row is stored.
             pub fn market(&self) -> Market<'_> {
-                let (specialty, rest) = self.0.split_once('_').unwrap_or_default();
-                Market { specialty, perimeter: rest.split_once('_').unwrap_or_default().0 }
+                let mut parts = self.0.splitn(3, '_');
+                // No identifier of a row is made without its three parts.
+                let mut part = || parts.next().expect("a part of the identifier of a row");
+                Market { specialty: part(), perimeter: part() }
             }
 
             /// The code of the specialty.

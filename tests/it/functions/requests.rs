@@ -130,8 +130,16 @@ async fn foreign_and_unknown_ids_look_alike() {
     for (who, foreign, unknown) in [
         (&far, format!("{C}/students/{dan}"), format!("{C}/students/urgences_bretagne_0")),
         (&far, format!("{C}/posts/{caen}"), format!("{C}/posts/x")),
-        (&far, format!("{C}/rounds/1/results/{dan}/explanation"), format!("{C}/rounds/1/results/x/explanation")),
-        (&ada, format!("{C}/rounds/1/results/{gus}/explanation"), format!("{C}/rounds/1/results/x/explanation")),
+        (
+            &far,
+            format!("{C}/rounds/1/results/{dan}/explanation"),
+            format!("{C}/rounds/1/results/urgences_bretagne_0/explanation"),
+        ),
+        (
+            &ada,
+            format!("{C}/rounds/1/results/{gus}/explanation"),
+            format!("{C}/rounds/1/results/urgences_bretagne_0/explanation"),
+        ),
         (&ada, "/api/campaigns/2099-01".to_owned(), "/api/campaigns/%20".to_owned()),
         (&far, format!("{C}/exports/{dan}"), format!("{C}/exports/..%2F..")),
     ] {

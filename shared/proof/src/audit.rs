@@ -4,6 +4,7 @@
 mod log;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::{Fault, canonical, sha256};
 
@@ -77,8 +78,8 @@ pub struct Head {
 
 /// The lane of an actor: the first hexadecimal digit of the SHA-256 of the pseudonym.
 pub fn lane(actor: &str) -> u8 {
-    let digit = sha256(actor.as_bytes()).chars().next().and_then(|digit| digit.to_digit(16));
-    digit.and_then(|lane| u8::try_from(lane).ok()).unwrap_or(0)
+    let digest: [u8; 32] = Sha256::digest(actor.as_bytes()).into();
+    digest[0] >> 4
 }
 
 impl Head {

@@ -41,6 +41,6 @@ impl Store {
         deed: &Deed,
     ) -> Result<Saved, StoreError> {
         let write = Write::replace(item(&keys::approval(campaign, &approval.id), approval)?, approval.version - 1);
-        Ok(Saved::of(self.record(campaign, deed, vec![write]).await?))
+        Saved::of(self.record(campaign, deed, vec![write]).await?)
     }
 }

@@ -100,7 +100,7 @@ impl Store {
             Write::put(item(&version, &campaign.calendar)?),
             Write::put(item(&keys::campaign_listed(&campaign.id), &campaign.id)?),
         ];
-        Ok(Saved::of(self.record(&campaign.id, deed, writes).await?))
+        Saved::of(self.record(&campaign.id, deed, writes).await?)
     }
 
     /// Writes a draw over its previous version.
@@ -109,7 +109,7 @@ impl Store {
     /// The database is busy or refuses the write.
     pub async fn save_draw(&self, campaign: &CampaignId, draw: &Draw, deed: &Deed) -> Result<Saved, StoreError> {
         let write = Write::replace(item(&keys::draw(campaign), draw)?, draw.version - 1);
-        Ok(Saved::of(self.record(campaign, deed, vec![write]).await?))
+        Saved::of(self.record(campaign, deed, vec![write]).await?)
     }
 
     /// Publishes a run by moving the pointer of its round. `publication.version` is one more than the version that was
@@ -125,6 +125,6 @@ impl Store {
     ) -> Result<Saved, StoreError> {
         let pointer = item(&keys::published(campaign, publication.round), publication)?;
         let answer = self.record(campaign, deed, vec![Write::replace(pointer, publication.version - 1)]).await?;
-        Ok(Saved::of(answer))
+        Saved::of(answer)
     }
 }

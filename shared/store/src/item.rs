@@ -48,7 +48,7 @@ pub(crate) fn item<T: Serialize>(key: &Key, document: &T) -> Result<Attributes, 
 
 /// The document of a stored item.
 pub(crate) fn document<T: DeserializeOwned>(attributes: &Attributes) -> Result<T, StoreError> {
-    let unreadable = |cause: String| StoreError::Unreadable { what: format!("item {}", name(attributes)), cause };
+    let unreadable = |cause| unreadable(attributes, cause);
     let json = attributes.get(DOCUMENT).and_then(|value| value.as_s().ok());
     let json = json.ok_or_else(|| unreadable("no document".to_owned()))?;
     serde_json::from_str(json).map_err(|error| unreadable(error.to_string()))
@@ -60,8 +60,14 @@ pub(crate) fn documents<T: DeserializeOwned>(items: &[Attributes]) -> Result<Vec
 }
 
 /// A number stored beside the document; 0 if the attribute is absent.
-pub(crate) fn read_number(attributes: &Attributes, name: &str) -> u64 {
-    attributes.get(name).and_then(|value| value.as_n().ok()).and_then(|text| text.parse().ok()).unwrap_or(0)
+pub(crate) fn read_number(attributes: &Attributes, attribute: &str) -> Result<u64, StoreError> {
+    let Some(value) = attributes.get(attribute) else { return Ok(0) };
+    let number = value.as_n().ok().and_then(|text| text.parse().ok());
+    number.ok_or_else(|| unreadable(attributes, format!("{attribute} is no whole number")))
+}
+
+fn unreadable(attributes: &Attributes, cause: String) -> StoreError {
+    StoreError::Unreadable { what: format!("item {}", name(attributes)), cause }
 }
 
 /// A text stored beside the document.
@@ -76,8 +82,9 @@ pub(crate) fn key_attributes(item: &Attributes) -> Attributes {
 }
 
 /// The key of a stored item.
+#[expect(clippy::expect_used, reason = "the schema of each table requires both attributes, as texts")]
 pub(crate) fn key_of(attributes: &Attributes) -> Key {
-    let part = |name| read_text(attributes, name).unwrap_or_default().to_owned();
+    let part = |name| read_text(attributes, name).expect("a stored item has a key").to_owned();
     Key { partition: part(PARTITION_KEY), sort: part(SORT_KEY) }
 }
 

@@ -123,7 +123,7 @@ impl Store {
     ) -> Result<Saved, StoreError> {
         let attributes = item(&keys::import(campaign, &job.id), job)?;
         let answer = self.record(campaign, deed, vec![Write::replace(attributes, job.version - 1)]).await?;
-        Ok(Saved::of(answer))
+        Saved::of(answer)
     }
 
     /// The import with this identifier.

@@ -23,12 +23,12 @@ fn connected_at(attributes: &Attributes) -> Option<Timestamp> {
 }
 
 fn student(attributes: &Attributes) -> Result<Student, StoreError> {
-    let version = read_number(attributes, VERSION);
+    let version = read_number(attributes, VERSION)?;
     Ok(Student { connected_at: connected_at(attributes), version, ..document(attributes)? })
 }
 
 fn supervisor(attributes: &Attributes) -> Result<Supervisor, StoreError> {
-    let version = read_number(attributes, VERSION);
+    let version = read_number(attributes, VERSION)?;
     Ok(Supervisor { connected_at: connected_at(attributes), version, ..document(attributes)? })
 }
 

@@ -12,7 +12,7 @@ use crate::{
 
 /// A row with the version beside it; one that was never counted has version 0.
 fn post(attributes: &Attributes) -> Result<Post, StoreError> {
-    Ok(Post { version: read_number(attributes, VERSION), ..document(attributes)? })
+    Ok(Post { version: read_number(attributes, VERSION)?, ..document(attributes)? })
 }
 
 /// The item of a line.
@@ -71,6 +71,6 @@ impl Store {
     /// The database is busy or refuses the write.
     pub async fn save_post(&self, campaign: &CampaignId, post: &Post, deed: &Deed) -> Result<Saved, StoreError> {
         let write = Write::revise(row(campaign, post)?, post.version - 1);
-        Ok(Saved::of(self.record(campaign, deed, vec![write]).await?))
+        Saved::of(self.record(campaign, deed, vec![write]).await?)
     }
 }

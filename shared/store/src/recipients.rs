@@ -60,7 +60,7 @@ impl Store {
     pub async fn take_turn(&self, mail: &str, now: Timestamp, until: Timestamp) -> Result<Turn, StoreError> {
         Ok(match self.lease(&self.tables.sessions, turn(mail, now), [], until, now).await? {
             Ok(()) => Turn::Mine,
-            Err(found) if read_number(&found, UNTIL) == FOR_GOOD => Turn::Sent,
+            Err(found) if read_number(&found, UNTIL)? == FOR_GOOD => Turn::Sent,
             Err(_) => Turn::Taken,
         })
     }

@@ -1,6 +1,9 @@
 //! The results of conditional writes, and the deadline they may depend on.
 
-use crate::item::{Attributes, VERSION, read_number};
+use crate::{
+    StoreError,
+    item::{Attributes, VERSION, read_number},
+};
 
 /// The result of a conditional write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,19 +44,28 @@ pub struct Deadline {
 
 impl Saved {
     /// The result of a write without deadline, from the stored item if the condition did not hold.
-    pub(crate) fn of(answer: Result<(), Attributes>) -> Self {
-        answer.map_or_else(|old| Self::Stale { found: read_number(&old, VERSION) }, |()| Self::Yes)
+    ///
+    /// # Errors
+    /// The version of the stored item cannot be read.
+    pub(crate) fn of(answer: Result<(), Attributes>) -> Result<Self, StoreError> {
+        Ok(match answer {
+            Ok(()) => Self::Yes,
+            Err(stored) => Self::Stale { found: read_number(&stored, VERSION)? },
+        })
     }
 }
 
 impl SavedInTime {
     /// The result of a write over version `expected` before a deadline. If the stored version is `expected`, it was the
     /// deadline that did not hold.
-    pub(crate) fn of(answer: Result<(), Attributes>, expected: u64) -> Self {
-        match Saved::of(answer) {
+    ///
+    /// # Errors
+    /// The version of the stored item cannot be read.
+    pub(crate) fn of(answer: Result<(), Attributes>, expected: u64) -> Result<Self, StoreError> {
+        Ok(match Saved::of(answer)? {
             Saved::Yes => Self::Yes,
             Saved::Stale { found } if found == expected => Self::Late,
             Saved::Stale { found } => Self::Stale { found },
-        }
+        })
     }
 }

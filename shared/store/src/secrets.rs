@@ -78,7 +78,7 @@ impl Store {
     /// The database is busy or refuses the write.
     pub async fn save_second_factor(&self, account: &AccountId, factor: &SecondFactor) -> Result<Saved, StoreError> {
         let write = Write::replace(item(&keys::second_factor(account), factor)?, factor.version - 1);
-        Ok(Saved::of(self.write(&self.tables.secrets, write).await?))
+        Saved::of(self.write(&self.tables.secrets, write).await?)
     }
 
     /// Deletes the password and the second factor of an account.

@@ -53,6 +53,6 @@ impl Store {
     /// The database is busy or refuses the write.
     pub async fn keep_sheet(&self, campaign: &CampaignId, sheet: &Sheet, deed: &Deed) -> Result<Saved, StoreError> {
         let write = Write::replace(item(&keys::sheet(campaign, &sheet.post), sheet)?, sheet.version - 1);
-        Ok(Saved::of(self.record(campaign, deed, vec![write]).await?))
+        Saved::of(self.record(campaign, deed, vec![write]).await?)
     }
 }

@@ -31,7 +31,7 @@ impl Store {
         let found = self.get(&self.tables.sessions, &keys::tries(key)).await?;
         Ok(match found {
             Some(attributes) => {
-                StoredTries { tries: Some(document(&attributes)?), version: read_number(&attributes, VERSION) }
+                StoredTries { tries: Some(document(&attributes)?), version: read_number(&attributes, VERSION)? }
             }
             None => StoredTries::default(),
         })

@@ -191,7 +191,7 @@ impl Store {
 
     /// Writes version `expected + 1` of an item over version `expected` (0: over nothing).
     pub(crate) async fn replace(&self, item: Attributes, expected: u64) -> Result<Saved, StoreError> {
-        Ok(Saved::of(self.write(&self.tables.campaigns, Write::replace(item, expected)).await?))
+        Saved::of(self.write(&self.tables.campaigns, Write::replace(item, expected)).await?)
     }
 
     /// Writes version `expected + 1` of an item over version `expected` (0: over nothing), before a deadline.
@@ -205,7 +205,7 @@ impl Store {
             return Ok(SavedInTime::Late);
         }
         let answer = self.write(&self.tables.campaigns, Write::replace_before(item, expected, deadline)).await?;
-        Ok(SavedInTime::of(answer, expected))
+        SavedInTime::of(answer, expected)
     }
 
     /// Writes version `expected + 1` of an item before a deadline, together with the other writes of the deed and its
@@ -223,7 +223,7 @@ impl Store {
         }
         let mut writes = vec![Write::replace_before(item, expected, deadline)];
         writes.extend(beside);
-        Ok(SavedInTime::of(self.record(campaign, deed, writes).await?, expected))
+        SavedInTime::of(self.record(campaign, deed, writes).await?, expected)
     }
 }
 

@@ -27,8 +27,7 @@ pub use terrains::{SupervisedTerrainView, TerrainView};
 /// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("GET /api/campaigns/{campaign}/posts", "The table of posts, filtered, with its counters", LIST)
-        .query::<PostFilter>()
-        .answers::<Listing<PostLine>>(200)
+        .lists::<PostLine>()
         .by(|context, request| Box::pin(list(context, request))),
     Route::new("GET /api/campaigns/{campaign}/posts/{post}", "A post and its candidates, round by round", LIST)
         .answers::<PostView>(200)

@@ -24,8 +24,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         "The table of published results, filtered",
         Access::May(&[Action::ListResults]),
     )
-    .query::<ResultFilter>()
-    .answers::<Listing<ResultLine>>(200)
+    .lists::<ResultLine>()
     .by(|context, request| Box::pin(list(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/results/{student}/explanation",

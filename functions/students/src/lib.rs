@@ -17,8 +17,7 @@ pub use detail::{CandidatureView, StudentView};
 /// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("GET /api/campaigns/{campaign}/students", "The table of students, filtered, with its counters", LIST)
-        .query::<StudentFilter>()
-        .answers::<Listing<StudentLine>>(200)
+        .lists::<StudentLine>()
         .by(|context, request| Box::pin(list(context, request))),
     Route::new("GET /api/campaigns/{campaign}/students/{student}", "A student's candidatures, round by round", LIST)
         .answers::<StudentView>(200)

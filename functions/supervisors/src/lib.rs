@@ -16,8 +16,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[Route::new(
     "The table of heads of training sites, filtered, with its counters",
     Access::May(&[Action::ListSupervisors]),
 )
-.query::<SupervisorFilter>()
-.answers::<Listing<SupervisorLine>>(200)
+.lists::<SupervisorLine>()
 .by(|context, request| Box::pin(list(context, request)))];
 
 /// The function and its routes.

@@ -3,8 +3,9 @@
 use domain::follow::listing::{Counter, Row, Table};
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::json;
 
-use crate::Page;
+use crate::{Page, Route, route::Described};
 
 /// A page of a table.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -20,6 +21,20 @@ pub struct Listing<R> {
     /// The cursor of the next page; absent on the last page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+}
+
+impl Route {
+    /// Takes the filter of the table of `R`, and answers 200 with a page of the table.
+    #[must_use]
+    pub const fn lists<R: Row + JsonSchema>(self) -> Self {
+        let mut route = self.query::<R::Filter>().answers::<Listing<R>>(200);
+        route.table = Some(described::<R>);
+        route
+    }
+}
+
+fn described<R: Row>() -> Described {
+    Described { columns: json!(R::COLUMNS), filters: R::in_words(&R::Filter::default()) }
 }
 
 impl<R: Row> Listing<R> {

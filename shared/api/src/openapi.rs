@@ -1,5 +1,6 @@
 //! The OpenAPI 3.1 document, generated from the routes.
 
+use domain::follow::listing::FilterInWords;
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::{Map, Value, json};
 
@@ -79,6 +80,9 @@ fn operation(function: &str, route: &Route, generator: &mut SchemaGenerator) -> 
         operation["requestBody"] =
             json!({ "required": true, "content": { "application/json": { "schema": body(generator) } } });
     }
+    if let Some(table) = route.table {
+        operation["x-columns"] = table().columns;
+    }
     operation["security"] = if route.access == Access::Public { json!([]) } else { json!([{ "session": [] }]) };
     operation
 }
@@ -104,27 +108,40 @@ fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
         parameters.push(json!({ "name": "If-Match", "in": "header", "required": true, "schema": schema }));
     }
     if let Some(query) = route.query {
-        query_parameters(query(&mut *generator), generator, &mut parameters);
-        if route.answer.is_some() {
-            query_parameters(generator.subschema_for::<Paging>(), generator, &mut parameters);
+        let mut asked = query_parameters(query(&mut *generator), generator);
+        if let Some(table) = route.table {
+            as_on_screen(&mut asked, &table().filters);
+            asked.extend(query_parameters(generator.subschema_for::<Paging>(), generator));
         }
+        parameters.extend(asked);
     }
     parameters
 }
 
-/// Adds one parameter for each property of the shape of a query.
-fn query_parameters(shape: schemars::Schema, generator: &SchemaGenerator, parameters: &mut Vec<Value>) {
+/// One parameter for each property of the shape of a query.
+fn query_parameters(shape: schemars::Schema, generator: &SchemaGenerator) -> Vec<Value> {
     let shape = shape.to_value();
     let reference = shape.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next());
     let object = reference.and_then(|name| generator.definitions().get(name)).unwrap_or(&shape);
-    let Some(properties) = object.get("properties").and_then(Value::as_object) else { return };
-    for (name, schema) in properties {
+    let properties = object.get("properties").and_then(Value::as_object).into_iter().flatten();
+    let parameter = |(name, schema): (&String, &Value)| {
         let mut schema = schema.clone();
         if let Ok(schema) = <&mut Schema>::try_from(&mut schema) {
             bounded(schema);
         }
         never_null(&mut schema);
-        parameters.push(json!({ "name": name, "in": "query", "required": false, "schema": schema }));
+        json!({ "name": name, "in": "query", "required": false, "schema": schema })
+    };
+    properties.map(parameter).collect()
+}
+
+/// Puts the filters of a table in the order of the screen, each with its label there as the title of its schema.
+fn as_on_screen(parameters: &mut [Value], filters: &[FilterInWords]) {
+    parameters.sort_by_key(|parameter| filters.iter().position(|filter| parameter["name"] == filter.name));
+    for parameter in parameters {
+        if let Some(filter) = filters.iter().find(|filter| parameter["name"] == filter.name) {
+            parameter["schema"]["title"] = json!(filter.label);
+        }
     }
 }
 

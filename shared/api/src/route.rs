@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::Action;
+use domain::{Action, follow::listing::FilterInWords};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde_json::Value;
 
 type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
 
@@ -20,6 +21,14 @@ pub enum Access {
     SignedIn,
     /// A signed-in person whom the policy allows one of these actions; the crate `identity` checks it.
     May(&'static [Action]),
+}
+
+/// A table as the OpenAPI document describes it, to whoever draws it.
+pub(crate) struct Described {
+    /// The columns, in the order of the screen.
+    pub(crate) columns: Value,
+    /// The filters, in the order of the screen.
+    pub(crate) filters: Vec<FilterInWords>,
 }
 
 /// The declaration of one route: what it takes and what it answers.
@@ -41,6 +50,8 @@ pub struct Route {
     pub status: u16,
     /// JSON schema of the answer.
     pub answer: Option<SchemaOf>,
+    /// Columns and filters, if a page of a table is answered.
+    pub(crate) table: Option<fn() -> Described>,
     /// Media type of an answer that is text rather than JSON.
     pub media_type: Option<&'static str>,
     /// Statuses of refusals that do not follow from the other fields, such as 409 or 422.
@@ -60,6 +71,7 @@ impl Route {
             body,
             status: 204,
             answer,
+            table: None,
             media_type: None,
             refusals: &[],
         }

@@ -19,7 +19,7 @@ pub struct ReadMe {
     pub title: String,
     /// Label of the campaign.
     pub campaign: String,
-    /// The filters of the table, in words; empty if it is not filtered.
+    /// The filters of the table, set or not, in words.
     pub filters: Vec<FilterInWords>,
     /// When the rows were read.
     pub at: Timestamp,
@@ -112,16 +112,19 @@ fn write_notes<R: Row>(
         ("Édité le (heure de Paris)".to_owned(), french(read_me.at)),
         ("Nombre de lignes".to_owned(), rows.to_string()),
     ];
-    if read_me.filters.is_empty() {
+    let set = read_me.filters.iter().filter_map(|filter| Some((filter.label.to_owned(), filter.value.clone()?)));
+    let set: Vec<(String, String)> = set.collect();
+    if set.is_empty() {
         lines.push(("Filtres".to_owned(), "aucun".to_owned()));
     }
-    lines.extend(read_me.filters.iter().map(|filter| (filter.label.to_owned(), filter.value.clone())));
+    lines.extend(set);
     for counter in counters {
         if let Some(column) = R::COLUMNS.iter().find(|column| column.key == counter.column) {
             lines.push((column.header.to_owned(), counter.text.clone()));
         }
     }
-    let bold = Format::new().set_bold();
+    // The label of a search names every text that is searched, and is longer than the column is wide.
+    let bold = Format::new().set_bold().set_text_wrap();
     for (row, (label, value)) in (0..).zip(lines) {
         sheet.write_string_with_format(row, 0, label, &bold)?;
         sheet.write_string(row, 1, value)?;

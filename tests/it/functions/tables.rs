@@ -7,9 +7,6 @@
 
 use std::fs;
 
-use domain::follow::listing::{
-    Row, posts::PostLine, results::ResultLine, students::StudentLine, supervisors::SupervisorLine,
-};
 use local::http_functions;
 use serde_json::{Map, Value, json};
 
@@ -20,29 +17,44 @@ const FILE: &str = "web/test/tables.json";
 /// What is typed into the search of every table: part of a name, accents and cases apart, two words, nothing known.
 const TYPED: [&str; 4] = ["ada", "BRÉST", "urgence bre", "nobody"];
 
-/// The keys of the columns of the screen: *Autres terrains* of a post is in files only.
-fn keys<R: Row>() -> Vec<&'static str> {
-    R::COLUMNS.iter().map(|column| column.key).filter(|key| *key != "other_terrains").collect()
+const TABLES: [&str; 4] = ["students", "posts", "supervisors", "results"];
+
+/// What the OpenAPI document says of a table.
+struct Described {
+    columns: Vec<Value>,
+    /// By name.
+    filters: Vec<Value>,
+}
+
+fn described(table: &str) -> Described {
+    let document = api::openapi::document(&http_functions());
+    let operation = &document["paths"][format!("/api/campaigns/{{campaign}}/{table}")]["get"];
+    let paging = |parameter: &Value| ["cursor", "size", "sort"].iter().any(|name| parameter["name"] == *name);
+    let mut filters = operation["parameters"].as_array().unwrap().clone();
+    filters.retain(|parameter| parameter["in"] == "query" && !paging(parameter));
+    filters.sort_by_key(|parameter| parameter["name"].as_str().unwrap().to_owned());
+    Described { columns: operation["x-columns"].as_array().unwrap().clone(), filters }
+}
+
+fn texts<'a>(of: &'a [Value], field: &str) -> Vec<&'a str> {
+    of.iter().map(|one| one[field].as_str().unwrap()).collect()
 }
 
 /// The filters of a table, and values to try of each.
-fn filters(document: &Value, table: &str, campaign: &Value) -> Vec<(String, Vec<String>)> {
-    let texts = |list: &str, field: &str| {
-        let values = campaign[list].as_array().unwrap().iter().map(|one| one[field].as_str().unwrap().to_owned());
-        let mut values: Vec<String> = values.collect();
+fn filters(table: &str, described: &[Value], campaign: &Value) -> Vec<(String, Vec<String>)> {
+    let known = |list: &str, field: &str| {
+        let values = texts(campaign[list].as_array().unwrap(), field);
+        let mut values: Vec<String> = values.into_iter().map(str::to_owned).collect();
         values.sort();
         values.dedup();
         values
     };
-    let parameters = &document["paths"][format!("/api/campaigns/{{campaign}}/{table}")]["get"]["parameters"];
-    let asked = parameters.as_array().unwrap().iter().filter(|parameter| parameter["in"] == "query");
-    let filters = asked.filter_map(|parameter| {
+    let filters = described.iter().map(|parameter| {
         let name = parameter["name"].as_str().unwrap();
         let values = match name {
-            "cursor" | "size" | "sort" => return None,
             "q" => TYPED.map(str::to_owned).to_vec(),
-            "region" | "subdivision" => texts("territories", name),
-            "specialty" => texts("specialties", "code"),
+            "region" | "subdivision" => known("territories", name),
+            "specialty" => known("specialties", "code"),
             "round" => vec!["1".to_owned(), "2".to_owned()],
             _ => {
                 assert_eq!(
@@ -52,7 +64,7 @@ fn filters(document: &Value, table: &str, campaign: &Value) -> Vec<(String, Vec<
                 vec!["true".to_owned(), "false".to_owned()]
             }
         };
-        Some((name.to_owned(), values))
+        (name.to_owned(), values)
     });
     filters.collect()
 }
@@ -99,16 +111,12 @@ async fn answers() -> String {
     world.results_out(1).await;
     let admin = world.admin().await;
     let campaign = admin.get(C).await.expect(200).json();
-    let document = api::openapi::document(&http_functions());
     let mut tables = Map::new();
-    for (name, columns) in [
-        ("students", keys::<StudentLine>()),
-        ("posts", keys::<PostLine>()),
-        ("supervisors", keys::<SupervisorLine>()),
-        ("results", keys::<ResultLine>()),
-    ] {
-        let filters = filters(&document, name, &campaign);
-        tables.insert(name.to_owned(), table(&admin, name, &columns, &filters).await);
+    for name in TABLES {
+        let Described { mut columns, filters: parameters } = described(name);
+        columns.retain(|column| column["files_only"] != true);
+        let filters = filters(name, &parameters, &campaign);
+        tables.insert(name.to_owned(), table(&admin, name, &texts(&columns, "key"), &filters).await);
     }
     let specialties = &campaign["specialties"];
     format!("{:#}\n", json!({ "campaign": { "specialties": specialties }, "tables": tables }))
@@ -140,25 +148,20 @@ fn rows_of_files_md(heading: &str) -> Vec<(String, Vec<String>)> {
 
 #[test]
 fn the_page_on_files_names_the_columns_and_the_filters_of_every_table() {
-    fn headers<R: Row>() -> Vec<&'static str> {
-        R::COLUMNS.iter().map(|column| column.header).collect()
-    }
-    let document = api::openapi::document(&http_functions());
     let (columns, filters) = (rows_of_files_md("| `kind` | needs |"), rows_of_files_md("| `filter` of |"));
-    for (table, headers) in [
-        ("students", headers::<StudentLine>()),
-        ("posts", headers::<PostLine>()),
-        ("supervisors", headers::<SupervisorLine>()),
-        ("results", headers::<ResultLine>()),
-    ] {
+    for table in TABLES {
+        let described = described(table);
         let row = |rows: &[(String, Vec<String>)]| rows.iter().find(|(name, _)| name == table).unwrap().1.clone();
-        assert_eq!(row(&columns)[2], headers.join(", "));
-        let parameters = &document["paths"][format!("/api/campaigns/{{campaign}}/{table}")]["get"]["parameters"];
-        let asked = parameters.as_array().unwrap().iter().filter(|parameter| parameter["in"] == "query");
-        let mut names: Vec<&str> = asked.map(|parameter| parameter["name"].as_str().unwrap()).collect();
-        names.retain(|name| !["cursor", "size", "sort"].contains(name));
-        names.sort_unstable();
-        let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        assert_eq!(row(&columns)[2], texts(&described.columns, "header").join(", "));
+        let quoted: Vec<String> = texts(&described.filters, "name").iter().map(|name| format!("`{name}`")).collect();
         assert_eq!(row(&filters)[1], quoted.join(", "));
+    }
+}
+
+#[test]
+fn every_filter_has_a_label() {
+    for parameter in TABLES.into_iter().flat_map(|table| described(table).filters) {
+        let label = parameter["schema"]["title"].as_str().unwrap_or_default();
+        assert!(label.starts_with("Filtre par "), "a filter that `in_words` does not name: {parameter}");
     }
 }

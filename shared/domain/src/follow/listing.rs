@@ -50,7 +50,8 @@ pub fn french(at: Timestamp) -> String {
 }
 
 /// What the footer of a column counts over the filtered rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Footer {
     /// The column has no counter.
     None,
@@ -62,8 +63,9 @@ pub enum Footer {
     Sum,
 }
 
-/// A column of a table whose rows are `R`.
-#[derive(Debug)]
+/// A column of a table whose rows are `R`. It is serialized for the OpenAPI document.
+#[derive(Debug, Serialize)]
+#[serde(bound = "")]
 pub struct Column<R: 'static> {
     /// Name of the column in the API, by which rows are sorted and counters are found.
     pub key: &'static str,
@@ -71,8 +73,19 @@ pub struct Column<R: 'static> {
     pub header: &'static str,
     /// What the footer counts.
     pub footer: Footer,
+    /// Whether files have the column and the screen does not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub files_only: bool,
     /// Computes the cell of a row.
+    #[serde(skip)]
     pub cell: fn(&R) -> Cell,
+}
+
+impl<R> Column<R> {
+    /// A column of the screen and of files.
+    const fn new(key: &'static str, header: &'static str, footer: Footer, cell: fn(&R) -> Cell) -> Self {
+        Self { key, header, footer, files_only: false, cell }
+    }
 }
 
 /// The counter in the footer of a column.
@@ -98,40 +111,42 @@ pub fn share(count: u64, of: u64) -> String {
 /// A row of a table: its columns, its filter and its place.
 pub trait Row: Sized + 'static {
     /// The filter of the table.
-    type Filter;
+    type Filter: Default + JsonSchema;
     /// The columns, in the order of the screen.
     const COLUMNS: &'static [Column<Self>];
     /// Whether the filter keeps the row.
     fn passes(&self, filter: &Self::Filter) -> bool;
     /// Where the row is, to be compared with the scopes of a right.
     fn place(&self) -> Place<'_>;
-    /// The parts of a filter that are set, in the words of the screen.
+    /// Every part of a filter, set or not, in the order of the screen.
     fn in_words(filter: &Self::Filter) -> Vec<FilterInWords>;
 }
 
-/// One part of a filter, as an exported file tells that it was applied.
+/// One part of a filter: the screen offers it under its label, and an exported file tells whether it was applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilterInWords {
+    /// Name of the query parameter.
+    pub name: &'static str,
     /// Label of the filter on the screen: *Filtre par région*.
     pub label: &'static str,
-    /// The chosen value.
-    pub value: String,
+    /// The chosen value; absent if the filter is not set.
+    pub value: Option<String>,
 }
 
 impl FilterInWords {
     /// A free-text filter. The text may hold a name, so a file only tells that there was one.
-    pub(crate) fn search(text: Option<&str>) -> Option<Self> {
-        text.map(|_| Self { label: "Filtre par texte", value: "oui".to_owned() })
+    pub(crate) fn search(name: &'static str, label: &'static str, text: Option<&str>) -> Self {
+        Self { name, label, value: text.map(|_| "oui".to_owned()) }
     }
 
     /// A filter that keeps one of several values.
-    pub(crate) fn choice(label: &'static str, value: Option<impl ToString>) -> Option<Self> {
-        value.map(|value| Self { label, value: value.to_string() })
+    pub(crate) fn choice(name: &'static str, label: &'static str, value: Option<impl ToString>) -> Self {
+        Self { name, label, value: value.map(|value| value.to_string()) }
     }
 
     /// A filter that keeps yes or no.
-    pub(crate) fn flag(label: &'static str, value: Option<bool>) -> Option<Self> {
-        value.map(|yes| Self { label, value: Cell::Flag(Some(yes)).text() })
+    pub(crate) fn flag(name: &'static str, label: &'static str, value: Option<bool>) -> Self {
+        Self { name, label, value: value.map(|yes| Cell::Flag(Some(yes)).text()) }
     }
 }
 

@@ -92,37 +92,35 @@ pub struct PostFilter {
     pub valid: Option<bool>,
 }
 
-const fn column(
-    key: &'static str,
-    header: &'static str,
-    footer: Footer,
-    cell: fn(&PostLine) -> Cell,
-) -> Column<PostLine> {
-    Column { key, header, footer, cell }
-}
-
 impl Row for PostLine {
     type Filter = PostFilter;
 
     const COLUMNS: &'static [Column<Self>] = &[
-        column("agrement", "Numéro agrément", Footer::None, |row| Cell::Text(row.agrement.clone())),
-        column("terrain", "Numéro terrain", Footer::None, |row| Cell::Text(row.terrain.clone())),
-        column("name", "Nom", Footer::None, |row| Cell::Text(row.name.clone())),
-        column("indication", "Indication poste", Footer::None, |row| Cell::Text(row.indication.clone())),
-        column("specialty", "Spécialité d'appel", Footer::None, |row| Cell::Text(row.specialty.clone())),
-        column("establishment", "Établissement", Footer::None, |row| Cell::Text(row.establishment.clone())),
-        column("region", "Région", Footer::None, |row| Cell::Text(row.region.clone())),
-        column("subdivision", "Subdivision", Footer::None, |row| Cell::Text(row.subdivision.clone())),
-        column("supervisor", "RTS", Footer::None, |row| Cell::Text(row.supervisor.clone())),
-        column("kind", "Type de poste", Footer::None, |row| Cell::Text(row.kind.label().to_owned())),
-        column("months", "Nombre de mois d'affectation(s)", Footer::None, |row| Cell::Count(Some(row.months.into()))),
-        column("places", "Places ouvertes", Footer::Sum, |row| Cell::Count(Some(row.places.into()))),
-        column("candidates", "Nombre de candidats", Footer::Sum, |row| Cell::Count(row.candidates)),
-        column("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
-        column("valid", "Classement valide", Footer::ShareOrNone, |row| Cell::Flag(row.valid)),
-        column("shifted", "Décalé", Footer::Share, |row| Cell::Flag(Some(row.shifted))),
-        column("changed_at", "Derniers changements", Footer::None, |row| Cell::Change(row.changed_at)),
-        column("other_terrains", "Autres terrains", Footer::None, |row| Cell::Text(row.other_terrains.clone())),
+        Column::new("agrement", "Numéro agrément", Footer::None, |row| Cell::Text(row.agrement.clone())),
+        Column::new("terrain", "Numéro terrain", Footer::None, |row| Cell::Text(row.terrain.clone())),
+        Column::new("name", "Nom", Footer::None, |row| Cell::Text(row.name.clone())),
+        Column::new("indication", "Indication poste", Footer::None, |row| Cell::Text(row.indication.clone())),
+        Column::new("specialty", "Spécialité d'appel", Footer::None, |row| Cell::Text(row.specialty.clone())),
+        Column::new("establishment", "Établissement", Footer::None, |row| Cell::Text(row.establishment.clone())),
+        Column::new("region", "Région", Footer::None, |row| Cell::Text(row.region.clone())),
+        Column::new("subdivision", "Subdivision", Footer::None, |row| Cell::Text(row.subdivision.clone())),
+        Column::new("supervisor", "RTS", Footer::None, |row| Cell::Text(row.supervisor.clone())),
+        Column::new("kind", "Type de poste", Footer::None, |row| Cell::Text(row.kind.label().to_owned())),
+        Column::new("months", "Nombre de mois d'affectation(s)", Footer::None, |row| {
+            Cell::Count(Some(row.months.into()))
+        }),
+        Column::new("places", "Places ouvertes", Footer::Sum, |row| Cell::Count(Some(row.places.into()))),
+        Column::new("candidates", "Nombre de candidats", Footer::Sum, |row| Cell::Count(row.candidates)),
+        Column::new("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
+        Column::new("valid", "Classement valide", Footer::ShareOrNone, |row| Cell::Flag(row.valid)),
+        Column::new("shifted", "Décalé", Footer::Share, |row| Cell::Flag(Some(row.shifted))),
+        Column::new("changed_at", "Derniers changements", Footer::None, |row| Cell::Change(row.changed_at)),
+        Column {
+            files_only: true,
+            ..Column::new("other_terrains", "Autres terrains", Footer::None, |row| {
+                Cell::Text(row.other_terrains.clone())
+            })
+        },
     ];
 
     fn passes(&self, filter: &PostFilter) -> bool {
@@ -145,16 +143,19 @@ impl Row for PostLine {
 
     fn in_words(filter: &PostFilter) -> Vec<FilterInWords> {
         let PostFilter { q, region, specialty, open, candidatures, assignments, valid } = filter;
-        let parts = [
-            FilterInWords::search(q.as_deref()),
-            FilterInWords::choice("Filtre par région", region.as_deref()),
-            FilterInWords::choice("Filtre par spécialité", specialty.as_deref()),
-            FilterInWords::flag("Filtre par places ouvertes", *open),
-            FilterInWords::flag("Filtre par candidatures", *candidatures),
-            FilterInWords::flag("Filtre par affectations", *assignments),
-            FilterInWords::flag("Filtre par classement valide", *valid),
-        ];
-        parts.into_iter().flatten().collect()
+        vec![
+            FilterInWords::search(
+                "q",
+                "Filtre par numéro d’agrément, nom, numéro terrain, spécialité d’appel, subdivision, RTS",
+                q.as_deref(),
+            ),
+            FilterInWords::choice("region", "Filtre par région", region.as_deref()),
+            FilterInWords::choice("specialty", "Filtre par spécialité", specialty.as_deref()),
+            FilterInWords::flag("open", "Filtre par places ouvertes", *open),
+            FilterInWords::flag("candidatures", "Filtre par candidatures", *candidatures),
+            FilterInWords::flag("assignments", "Filtre par affectations", *assignments),
+            FilterInWords::flag("valid", "Filtre par classement valide", *valid),
+        ]
     }
 }
 

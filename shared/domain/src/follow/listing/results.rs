@@ -76,7 +76,7 @@ pub struct ResultFilter {
 }
 
 const fn column(key: &'static str, header: &'static str, cell: fn(&ResultLine) -> Cell) -> Column<ResultLine> {
-    Column { key, header, footer: Footer::None, cell }
+    Column::new(key, header, Footer::None, cell)
 }
 
 impl Row for ResultLine {
@@ -134,13 +134,12 @@ impl Row for ResultLine {
 
     fn in_words(filter: &ResultFilter) -> Vec<FilterInWords> {
         let ResultFilter { q, round, subdivision, specialty } = filter;
-        let parts = [
-            FilterInWords::search(q.as_deref()),
-            FilterInWords::choice("Filtre par vague", *round),
-            FilterInWords::choice("Filtre par subdivision", subdivision.as_deref()),
-            FilterInWords::choice("Filtre par spécialité", specialty.as_deref()),
-        ];
-        parts.into_iter().flatten().collect()
+        vec![
+            FilterInWords::search("q", "Filtre par étudiant, terrain, responsable de terrain de stage", q.as_deref()),
+            FilterInWords::choice("round", "Filtre par vague", *round),
+            FilterInWords::choice("subdivision", "Filtre par subdivision", subdivision.as_deref()),
+            FilterInWords::choice("specialty", "Filtre par spécialité", specialty.as_deref()),
+        ]
     }
 }
 

@@ -71,34 +71,27 @@ pub struct StudentFilter {
     pub sufficient: Option<bool>,
 }
 
-const fn column(
-    key: &'static str,
-    header: &'static str,
-    footer: Footer,
-    cell: fn(&StudentLine) -> Cell,
-) -> Column<StudentLine> {
-    Column { key, header, footer, cell }
-}
-
 impl Row for StudentLine {
     type Filter = StudentFilter;
 
     const COLUMNS: &'static [Column<Self>] = &[
-        column("last_name", "Nom", Footer::None, |row| Cell::Text(row.last_name.clone())),
-        column("first_name", "Prénom", Footer::None, |row| Cell::Text(row.first_name.clone())),
-        column("email", "Email", Footer::None, |row| Cell::Text(row.email.clone())),
-        column("subdivision", "Subdivision", Footer::None, |row| Cell::Text(row.subdivision.clone())),
-        column("region", "Région", Footer::None, |row| Cell::Text(row.region.clone())),
-        column("specialty", "Spécialité", Footer::None, |row| Cell::Text(row.specialty.clone())),
-        column("ine", "Numéro INE", Footer::None, |row| Cell::Text(row.ine.clone())),
-        column("internal_number", "Numéro interne", Footer::None, |row| Cell::Text(row.internal_number.clone())),
-        column("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
-        column("sufficient", "Nombre de candidatures suffisantes", Footer::Share, |row| Cell::Flag(row.sufficient)),
-        column("participates", "Participation campagne appariement courante", Footer::Share, |row| {
+        Column::new("last_name", "Nom", Footer::None, |row| Cell::Text(row.last_name.clone())),
+        Column::new("first_name", "Prénom", Footer::None, |row| Cell::Text(row.first_name.clone())),
+        Column::new("email", "Email", Footer::None, |row| Cell::Text(row.email.clone())),
+        Column::new("subdivision", "Subdivision", Footer::None, |row| Cell::Text(row.subdivision.clone())),
+        Column::new("region", "Région", Footer::None, |row| Cell::Text(row.region.clone())),
+        Column::new("specialty", "Spécialité", Footer::None, |row| Cell::Text(row.specialty.clone())),
+        Column::new("ine", "Numéro INE", Footer::None, |row| Cell::Text(row.ine.clone())),
+        Column::new("internal_number", "Numéro interne", Footer::None, |row| Cell::Text(row.internal_number.clone())),
+        Column::new("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
+        Column::new("sufficient", "Nombre de candidatures suffisantes", Footer::Share, |row| {
+            Cell::Flag(row.sufficient)
+        }),
+        Column::new("participates", "Participation campagne appariement courante", Footer::Share, |row| {
             Cell::Flag(Some(row.participates))
         }),
-        column("shifted", "Semestre décalé", Footer::Share, |row| Cell::Flag(Some(row.shifted))),
-        column("assigned", "Affectation", Footer::None, |row| Cell::Flag(Some(row.assigned))),
+        Column::new("shifted", "Semestre décalé", Footer::Share, |row| Cell::Flag(Some(row.shifted))),
+        Column::new("assigned", "Affectation", Footer::None, |row| Cell::Flag(Some(row.assigned))),
     ];
 
     fn passes(&self, filter: &StudentFilter) -> bool {
@@ -120,16 +113,15 @@ impl Row for StudentLine {
 
     fn in_words(filter: &StudentFilter) -> Vec<FilterInWords> {
         let StudentFilter { q, subdivision, region, specialty, participation, assignment, sufficient } = filter;
-        let parts = [
-            FilterInWords::search(q.as_deref()),
-            FilterInWords::choice("Filtre par subdivision", subdivision.as_deref()),
-            FilterInWords::choice("Filtre par région", region.as_deref()),
-            FilterInWords::choice("Filtre par spécialité", specialty.as_deref()),
-            FilterInWords::flag("Filtre par participation", *participation),
-            FilterInWords::flag("Filtre par affectation", *assignment),
-            FilterInWords::flag("Filtre par candidatures suffisantes", *sufficient),
-        ];
-        parts.into_iter().flatten().collect()
+        vec![
+            FilterInWords::search("q", "Filtre par nom, prénom, email, numéro INE, numéro interne", q.as_deref()),
+            FilterInWords::choice("subdivision", "Filtre par subdivision", subdivision.as_deref()),
+            FilterInWords::choice("region", "Filtre par région", region.as_deref()),
+            FilterInWords::choice("specialty", "Filtre par spécialité", specialty.as_deref()),
+            FilterInWords::flag("participation", "Filtre par participation", *participation),
+            FilterInWords::flag("assignment", "Filtre par affectation", *assignment),
+            FilterInWords::flag("sufficient", "Filtre par candidatures suffisantes", *sufficient),
+        ]
     }
 }
 

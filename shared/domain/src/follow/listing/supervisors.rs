@@ -63,33 +63,24 @@ pub struct SupervisorFilter {
     pub valid: Option<bool>,
 }
 
-const fn column(
-    key: &'static str,
-    header: &'static str,
-    footer: Footer,
-    cell: fn(&SupervisorLine) -> Cell,
-) -> Column<SupervisorLine> {
-    Column { key, header, footer, cell }
-}
-
 impl Row for SupervisorLine {
     type Filter = SupervisorFilter;
 
     const COLUMNS: &'static [Column<Self>] = &[
-        column("last_name", "Nom", Footer::None, |row| Cell::Text(row.last_name.clone())),
-        column("first_name", "Prénom", Footer::None, |row| Cell::Text(row.first_name.clone())),
-        column("email", "Email", Footer::None, |row| Cell::Text(row.email.clone())),
-        column("establishments", "Établissement(s)", Footer::None, |row| Cell::Text(row.establishments.clone())),
-        column("region", "Région", Footer::None, |row| Cell::Text(row.region.clone())),
-        column("subdivision", "Subdivision", Footer::None, |row| Cell::Text(row.subdivision.clone())),
-        column("specialties", "Spécialité(s)", Footer::None, |row| Cell::Text(row.specialties.clone())),
-        column("posts", "Nombre de postes", Footer::Sum, |row| Cell::Count(Some(row.posts))),
-        column("access", "Accès", Footer::None, |row| {
+        Column::new("last_name", "Nom", Footer::None, |row| Cell::Text(row.last_name.clone())),
+        Column::new("first_name", "Prénom", Footer::None, |row| Cell::Text(row.first_name.clone())),
+        Column::new("email", "Email", Footer::None, |row| Cell::Text(row.email.clone())),
+        Column::new("establishments", "Établissement(s)", Footer::None, |row| Cell::Text(row.establishments.clone())),
+        Column::new("region", "Région", Footer::None, |row| Cell::Text(row.region.clone())),
+        Column::new("subdivision", "Subdivision", Footer::None, |row| Cell::Text(row.subdivision.clone())),
+        Column::new("specialties", "Spécialité(s)", Footer::None, |row| Cell::Text(row.specialties.clone())),
+        Column::new("posts", "Nombre de postes", Footer::Sum, |row| Cell::Count(Some(row.posts))),
+        Column::new("access", "Accès", Footer::None, |row| {
             Cell::Text(format!("référent : {}, consultatif : {}", row.referent, row.consultative))
         }),
-        column("candidates", "Nombre de candidatures", Footer::Sum, |row| Cell::Count(Some(row.candidates))),
-        column("valid", "Classements valides", Footer::None, |row| Cell::Text(share(row.valid, row.referent))),
-        column("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
+        Column::new("candidates", "Nombre de candidatures", Footer::Sum, |row| Cell::Count(Some(row.candidates))),
+        Column::new("valid", "Classements valides", Footer::None, |row| Cell::Text(share(row.valid, row.referent))),
+        Column::new("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
     ];
 
     fn passes(&self, filter: &SupervisorFilter) -> bool {
@@ -107,15 +98,14 @@ impl Row for SupervisorLine {
 
     fn in_words(filter: &SupervisorFilter) -> Vec<FilterInWords> {
         let SupervisorFilter { q, region, subdivision, specialty, connected, valid } = filter;
-        let parts = [
-            FilterInWords::search(q.as_deref()),
-            FilterInWords::choice("Filtre par région", region.as_deref()),
-            FilterInWords::choice("Filtre par subdivision", subdivision.as_deref()),
-            FilterInWords::choice("Filtre par spécialité", specialty.as_deref()),
-            FilterInWords::flag("Filtre par connexion", *connected),
-            FilterInWords::flag("Filtre par classement", *valid),
-        ];
-        parts.into_iter().flatten().collect()
+        vec![
+            FilterInWords::search("q", "Filtre par nom, prénom, email, établissement", q.as_deref()),
+            FilterInWords::choice("region", "Filtre par région", region.as_deref()),
+            FilterInWords::choice("subdivision", "Filtre par subdivision", subdivision.as_deref()),
+            FilterInWords::choice("specialty", "Filtre par spécialité", specialty.as_deref()),
+            FilterInWords::flag("connected", "Filtre par connexion", *connected),
+            FilterInWords::flag("valid", "Filtre par classement", *valid),
+        ]
     }
 }
 

@@ -82,7 +82,8 @@ function empty(written: Announcement): FieldError[] {
 
 /** What the form calls a field. */
 function labelOf(id: string): string {
-  const { admin: { announcements }, tables: { filters } } = text.value;
+  const { admin: { announcements }, tables } = text.value;
+  const filters = tables.filters.students;
   const of: Record<string, string> = { [SPECIALTY]: filters.specialty, [REGION]: filters.region };
   for (const language of LANGUAGES) for (const part of PARTS) of[pointer(language, part)] = `${announcements[language]}, ${announcements[part]}`;
   return of[id] ?? id;
@@ -97,7 +98,7 @@ interface ToProps {
 
 function To({ campaign, value, errors, onChange }: ToProps) {
   const { announcements } = text.value.admin;
-  const { filters } = text.value.tables;
+  const filters = text.value.tables.filters.students;
   return (
     <section class="card">
       <Choice label={announcements.audience} value={value.audience} options={Object.entries(announcements.audiences)}

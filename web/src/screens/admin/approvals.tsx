@@ -77,7 +77,8 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
 /** What would be, or was, written to many, read in full by whoever approves. */
 function Announced({ of }: { of: NonNullable<Approval["announcement"]> }) {
   const { campaign } = useHere();
-  const { admin: { announcements }, tables: { filters } } = text.value;
+  const { admin: { announcements }, tables } = text.value;
+  const filters = tables.filters.students;
   return (
     <>
       <Facts of={[

@@ -39,18 +39,18 @@ function Sheet({ first, folded }: { first: Description; folded: boolean }) {
   return (
     <section class="card">
       <h2>{first.name}</h2>
-      <p class="muted">{columns.agrement}{text.value.common.colon} {first.agrement}</p>
+      <p class="muted">{columns.posts.agrement}{text.value.common.colon} {first.agrement}</p>
       <details open={!folded}>
         <summary>{postDetails}</summary>
         <Facts of={[
-          [columns.establishment, inLines(first.establishment, first.establishment_address)],
-          [columns.terrain, first.terrain],
-          [columns.kind, offers.kinds[first.kind]],
-          [columns.months, offers.monthsValue(first.months)],
-          [columns.places, first.places],
-          [columns.post_shifted, <YesNo value={first.shifted} />],
-          [columns.indication, first.indication],
-          [columns.access, first.access && ranking.access[first.access]],
+          [columns.posts.establishment, inLines(first.establishment, first.establishment_address)],
+          [columns.posts.terrain, first.terrain],
+          [columns.posts.kind, offers.kinds[first.kind]],
+          [columns.posts.months, offers.monthsValue(first.months)],
+          [columns.posts.places, first.places],
+          [columns.posts.shifted, <YesNo value={first.shifted} />],
+          [columns.posts.indication, first.indication],
+          [columns.supervisors.access, first.access && ranking.access[first.access]],
         ]} />
         <h3>{ranking.description}</h3>
         {first.editable ? <Edit first={first} /> : <p class="description">{first.description || offers.noDescription}</p>}

@@ -1,5 +1,7 @@
-// What a table is: its columns, its filters, how its rows are asked for. Names and kinds of filters, and what a row holds,
-// are those of the API's document; what the server answers to each filter, order and counter, `tables.test.ts` replays.
+// What a table is: its columns, its filters, how its rows are asked for. Which columns and filters there are, in which
+// order, what is counted under them, and what a row holds, are the API's document's; what the server answers to each
+// filter, order and counter, `tables.test.ts` replays.
+import { FOOTERS, HEADERS, LABELS } from "../../api/listings";
 import type { paths } from "../../api/schema";
 import type { Campaign } from "../../campaign/campaign";
 import type { Catalogue } from "../../text";
@@ -21,24 +23,10 @@ export interface Column<Row> {
   key: string;
   header: (text: Catalogue) => string;
   cell: (row: Row) => Cell;
-  footer?: Footer;
+  footer: Footer | undefined;
 }
 
-export type Table = "students" | "posts" | "supervisors" | "results";
-
-/** What a table may be asked for. */
-type Asked<Kind extends Table> = NonNullable<paths[`/api/campaigns/{campaign}/${Kind}`]["get"]["parameters"]["query"]>;
-
-/** One filter for each that the API has, and no other: a missing or an unknown name does not compile. */
-type Filters<Kind extends Table, Row> = {
-  [Name in Exclude<keyof Asked<Kind>, "cursor" | "size" | "sort">]: Omit<Filter<Row>, "name" | "kind"> & {
-    kind: NonNullable<Asked<Kind>[Name]> extends boolean ? "yes_no" : "search" | "choice";
-  };
-};
-
-/** The filters of a table, in the order of the screen. */
-export const filters = <Kind extends Table, Row>(all: Filters<Kind, Row>): Filter<Row>[] =>
-  Object.entries<Omit<Filter<Row>, "name">>(all).map(([name, filter]) => ({ name, ...filter }));
+export type Table = keyof typeof HEADERS;
 
 export interface Filter<Row> {
   /** Name in the API and in the address. */
@@ -74,6 +62,39 @@ export interface Definition<Row> {
   /** The detail the arrow at the end of a row opens. */
   detail?: (row: Row, campaign: Campaign) => string;
   fetch: (campaign: string, query: Record<string, string>) => Promise<Page<Row>>;
+}
+
+type Operation<Kind extends Table> = paths[`/api/campaigns/{campaign}/${Kind}`]["get"];
+type RowOf<Kind extends Table> = Operation<Kind>["responses"][200]["content"]["application/json"]["rows"][number];
+type Asked<Kind extends Table> = NonNullable<Operation<Kind>["parameters"]["query"]>;
+type Key<Kind extends Table> = keyof (typeof HEADERS)[Kind] & string;
+type FilterName<Kind extends Table> = keyof (typeof LABELS)[Kind] & string;
+
+/** What the document does not say of a table. One of its columns or filters that is missing here does not compile. */
+interface Drawn<Kind extends Table> extends Omit<Definition<RowOf<Kind>>, "kind" | "columns" | "filters" | "pinned"> {
+  pinned: Key<Kind>;
+  cells: Record<Key<Kind>, Column<RowOf<Kind>>["cell"]>;
+  filters: {
+    [Name in FilterName<Kind>]: Omit<Filter<RowOf<Kind>>, "name" | "label" | "kind"> & {
+      kind: NonNullable<Asked<Kind>[Name & keyof Asked<Kind>]> extends boolean ? "yes_no" : "search" | "choice";
+    };
+  };
+}
+
+const keys = <Of extends object>(of: Of) => Object.keys(of) as (keyof Of & string)[];
+
+/** A table: its columns and filters as the document has them, drawn like this. */
+export function define<Kind extends Table>(kind: Kind, { cells, filters, ...drawn }: Drawn<Kind>): Definition<RowOf<Kind>> {
+  const footers: Partial<Record<string, Footer>> = FOOTERS[kind];
+  const said: Record<FilterName<Kind>, Omit<Filter<RowOf<Kind>>, "name" | "label">> = filters;
+  const headers = ({ tables }: Catalogue): Record<string, string> => tables.columns[kind];
+  const labels = ({ tables }: Catalogue): Record<string, string> => tables.filters[kind];
+  return {
+    ...drawn,
+    kind,
+    columns: keys(HEADERS[kind]).map((key) => ({ key, header: (words) => headers(words)[key]!, cell: cells[key], footer: footers[key] })),
+    filters: keys(LABELS[kind]).map((name) => ({ name, label: (words) => labels(words)[name]!, ...said[name] })),
+  };
 }
 
 export const text = (value: string): Cell => ({ kind: "text", value });

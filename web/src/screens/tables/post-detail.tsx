@@ -36,7 +36,7 @@ const KEEPERS = ["agency", "faculty", "admin"] as const;
 function Drawn({ post }: { post: Post }) {
   const { campaign, roles } = useHere();
   const { tables, student } = text.value;
-  const { columns } = tables;
+  const columns = tables.columns.posts;
   const specialty = specialtyLabel(campaign, post.specialty);
   return (
     <>
@@ -48,7 +48,7 @@ function Drawn({ post }: { post: Post }) {
           [columns.indication, post.indication],
           [columns.months, student.offers.monthsValue(post.months)],
           [columns.places, post.places],
-          [columns.post_shifted, <YesNo value={post.shifted} />],
+          [columns.shifted, <YesNo value={post.shifted} />],
         ]} />
         <CptsSheet post={post.id} specialty={post.specialty} filed={post.cpts_sheet} editable={KEEPERS.some((role) => roles.has(role))} />
       </section>
@@ -105,7 +105,7 @@ function Candidates({ wave, defaulted }: CandidatesProps) {
   const [same, other] = defaultRanks(campaign);
   const rank = ({ rank: given, same_subdivision }: Wave["candidates"][number]): string =>
     defaulted && given == null ? following.defaulted(same_subdivision ? same : other) : rankInWords(given);
-  const [first, ...headers] = [tables.intern, tables.columns.ine, tables.heartCount, tables.supervisorRank, tables.result, tables.columns.wave];
+  const [first, ...headers] = [tables.intern, tables.columns.students.ine, tables.heartCount, tables.supervisorRank, tables.result, tables.columns.results.wave];
   return (
     <>
       <h3>{tables.validCandidatures}</h3>

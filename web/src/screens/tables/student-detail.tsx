@@ -27,7 +27,7 @@ export function StudentDetail({ parameters }: { parameters: Parameters }) {
 
 function Drawn({ student }: { student: Student }) {
   const { tables } = text.value;
-  const { columns } = tables;
+  const columns = tables.columns.students;
   const { campaign } = useHere();
   const specialty = specialtyLabel(campaign, student.specialty);
   return (
@@ -55,7 +55,7 @@ function Drawn({ student }: { student: Student }) {
 function Candidatures({ student }: { student: Student }) {
   const { campaign } = useHere();
   const { tables, student: words } = text.value;
-  const { columns } = tables;
+  const { posts, results } = tables.columns;
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-label={tables.candidatures}>
       <table class="listing">
@@ -63,8 +63,8 @@ function Candidatures({ student }: { student: Student }) {
         <thead>
           <tr>
             <th scope="col" class="pinned">{tables.terrainName}</th>
-            {[columns.agrement, columns.establishment, columns.kind, tables.responsible, tables.length,
-              tables.hearts, tables.rank, tables.result, columns.wave].map((header) => <th key={header} scope="col">{header}</th>)}
+            {[posts.agrement, posts.establishment, posts.kind, tables.responsible, tables.length,
+              tables.hearts, tables.rank, tables.result, results.wave].map((header) => <th key={header} scope="col">{header}</th>)}
             <th scope="col"><span class="unseen">{tables.explanation}</span></th>
           </tr>
         </thead>

@@ -1,6 +1,5 @@
 // Filters that several tables have.
 import { type Campaign, specialtyLabel } from "../../../campaign/campaign";
-import type { Catalogue } from "../../../text";
 import { found } from "../select";
 
 const unique = (values: readonly string[]): [string, string][] =>
@@ -12,14 +11,12 @@ export const specialties = (campaign: Campaign) =>
   campaign.specialties.map(({ code, label }): [string, string] => [code, label]).sort(([, a], [, b]) => a.localeCompare(b, "fr"));
 
 export const region = <Row extends { region: string }>() => ({
-  label: (text: Catalogue) => text.tables.filters.region,
   kind: "choice" as const,
   options: regions,
   passes: (row: Row, value: string) => row.region === value,
 });
 
 export const subdivision = <Row extends { subdivision: string }>() => ({
-  label: (text: Catalogue) => text.tables.filters.subdivision,
   kind: "choice" as const,
   options: (campaign: Campaign) => unique(campaign.territories.map((territory) => territory.subdivision)),
   passes: (row: Row, value: string) => row.subdivision === value,
@@ -27,22 +24,19 @@ export const subdivision = <Row extends { subdivision: string }>() => ({
 
 /** By code; rows have the label. */
 export const specialty = <Row extends object>(of: (row: Row) => string) => ({
-  label: (text: Catalogue) => text.tables.filters.specialty,
   kind: "choice" as const,
   options: specialties,
   passes: (row: Row, value: string, campaign: Campaign) => of(row) === specialtyLabel(campaign, value),
 });
 
 /** Of what a row says yes or no to; a row that says neither passes neither. */
-export const yesNo = <Row extends object>(of: (row: Row) => boolean | null | undefined, label: (text: Catalogue) => string) => ({
-  label,
+export const yesNo = <Row extends object>(of: (row: Row) => boolean | null | undefined) => ({
   kind: "yes_no" as const,
   passes: (row: Row, value: string) => of(row) === (value === "true"),
 });
 
 /** Typed, and looked for in these texts of a row. */
-export const search = <Row extends object>(label: (text: Catalogue) => string, texts: (row: Row) => readonly string[]) => ({
-  label,
+export const search = <Row extends object>(texts: (row: Row) => readonly string[]) => ({
   kind: "search" as const,
   passes: found(texts),
 });

@@ -10,10 +10,10 @@ mod privacy;
 mod procedure;
 mod secrets;
 
-use local::{ADMIN_EMAIL, http_functions};
+use local::ADMIN_EMAIL;
 use serde_json::Value;
 
-use crate::support::{Person, World, lists};
+use crate::support::{Person, World, lists, routes::routes};
 
 /// The roles, and who has them in the small campaign. Ada's post and Quimper are in scope, out of `lointain`'s.
 const ROLES: [(&str, &str); 8] = [
@@ -37,13 +37,8 @@ async fn everybody(world: &World) -> Vec<(&'static str, Person)> {
     people
 }
 
-/// The key of every route, with its method.
-fn route_keys() -> impl Iterator<Item = &'static str> {
-    http_functions().into_iter().flat_map(|function| function.routes).map(|route| route.key)
-}
-
 /// A route's path, about this student and this post.
-fn path(world: &World, key: &str, round: u32, student: &str, post: &str) -> String {
+pub(crate) fn path(world: &World, key: &str, round: u32, student: &str, post: &str) -> String {
     let path = key.split_once(' ').unwrap().1;
     path.replace("{campaign}", "2024-05")
         .replace("{round}", &round.to_string())
@@ -59,7 +54,7 @@ fn path(world: &World, key: &str, round: u32, student: &str, post: &str) -> Stri
 /// Every path that can be read, about everybody and everything.
 fn readable(world: &World) -> Vec<String> {
     let mut paths = Vec::new();
-    for key in route_keys().filter(|key| key.starts_with("GET ")) {
+    for key in routes().map(|route| route.key).filter(|key| key.starts_with("GET ")) {
         for round in 1..=2 {
             for student in ["Ada", "Bob", "Dan", "Gus"] {
                 for post in ["Quimper", "Brest", "Caen", "Enfants"] {
@@ -83,15 +78,4 @@ fn keys<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
         Value::Array(values) => values.iter().for_each(|value| keys(value, found)),
         _ => {}
     }
-}
-
-/// The route a path was made from.
-fn route_of(path: &str) -> &'static str {
-    let given: Vec<&str> = path.split('/').collect();
-    let is = |key: &str| {
-        let segments: Vec<&str> = key.split_once(' ').unwrap().1.split('/').collect();
-        let mut pairs = segments.iter().zip(&given);
-        segments.len() == given.len() && pairs.all(|(segment, given)| segment.starts_with('{') || segment == given)
-    };
-    route_keys().find(|key| key.starts_with("GET ") && is(key)).unwrap()
 }

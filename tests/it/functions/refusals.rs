@@ -1,5 +1,6 @@
-//! What people are told when something is refused: one problem document a code, provoked through the functions, so that a
-//! wrong title or status is seen. After a change that is meant: `cargo insta review`.
+//! What people are told when something is refused: one problem document a code, and a line a route and code, provoked
+//! through the functions, so that a wrong title or status is seen. What the policy refuses is in `rights/matrix.rs`. After
+//! a change that is meant: `cargo insta review`.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -7,11 +8,16 @@ use std::{
     fs,
 };
 
+use api::{MAX_BODY_BYTES, Route};
 use serde_json::{Value, json};
 
 use crate::{
     campaigns::plausible::lukewarm,
-    support::{C, Reply, World, events, lists, play::*, spoil::Throttle},
+    rights,
+    support::{
+        C, Person, Reply, World, events, lists, play::*, refusals::ByRoute, routes::routes, spoil::Throttle,
+        world::PREPARATION,
+    },
 };
 
 /// Codes that nothing provokes here, and why.
@@ -26,9 +32,12 @@ const NOT_HERE: [(&str, &str); 8] = [
     ("wrong_token", "whoever comes from another application is led to a page: external.rs"),
 ];
 
-/// The documents by code.
+/// What was refused.
 #[derive(Default)]
-struct Refusals(BTreeMap<String, Value>);
+struct Refusals {
+    by_code: BTreeMap<String, Value>,
+    by_route: ByRoute,
+}
 
 impl Refusals {
     /// Notes one; the first of a code stays.
@@ -37,14 +46,15 @@ impl Refusals {
         let document = reply.json();
         let problem = reply.refused(reply.status, code);
         assert_eq!(document, problem);
-        self.keep(document);
+        self.keep(reply.route(), document);
     }
 
-    fn keep(&mut self, mut document: Value) {
+    fn keep(&mut self, route: &str, mut document: Value) {
+        self.by_route.note(route, &document);
         // The request's identifier.
         document["instance"] = json!("[request]");
         let code = document["code"].as_str().unwrap().to_owned();
-        self.0.entry(code).or_insert(document);
+        self.by_code.entry(code).or_insert(document);
     }
 }
 
@@ -119,8 +129,9 @@ async fn students(refusals: &mut Refusals) {
     let session = ada.cookie.split_once('=').unwrap().1;
     let values = [("campaign", "2024-05"), ("session", session)];
     let busy = world.platform_with(&Throttle::times(1_000));
-    let answer = events::invoke(&busy, &events::filled("wishes-get", &values)).await;
-    refusals.keep(serde_json::from_str(&answer.body).unwrap());
+    let event = events::filled("wishes-get", &values);
+    let answer = events::invoke(&busy, &event).await;
+    refusals.keep(&events::route_key(&event), serde_json::from_str(&answer.body).unwrap());
     suspend(&world).await;
     refusals.note("suspended", &ada.put(&wishes_path(1), 0, &world.wishes("Brest=5")).await);
 }
@@ -192,6 +203,50 @@ async fn rounds(refusals: &mut Refusals) {
     refusals.note("warnings_not_confirmed", &admin.post(&publication, &json!({ "run": digest })).await);
 }
 
+/// Requests that no route takes, whatever they ask for.
+async fn malformed(person: &Person, route: &Route, path: &str) -> Vec<Reply> {
+    const JSON: (&str, &str) = ("content-type", "application/json");
+    const VERSION: (&str, &str) = ("if-match", "\"v1\"");
+    let method = route.key.split(' ').next().unwrap();
+    let send = async |headers: &[(&str, &str)], body: Vec<u8>| person.send(method, path, headers, body).await;
+    let mut replies = Vec::new();
+    if route.body.is_some() {
+        replies.push(send(&[VERSION], b"{}".to_vec()).await);
+        replies.push(send(&[JSON, VERSION], b"{".to_vec()).await);
+        replies.push(send(&[JSON, VERSION], vec![b' '; MAX_BODY_BYTES + 1]).await);
+    }
+    if route.if_match {
+        replies.push(send(&[JSON], b"{}".to_vec()).await);
+    }
+    if route.query.is_some() {
+        replies.push(person.get(&format!("{path}?unheard=of")).await);
+    }
+    if method != "GET" {
+        replies.push(person.send_as_it_is(method, path, &[]).await);
+    }
+    replies
+}
+
+/// Malformed requests to every route, when lists, wishes and rankings are open, by people one of whom may use it then.
+async fn every_route(refusals: &mut Refusals) {
+    let world = World::prepared().await;
+    for instant in [PREPARATION, WISHES_OPEN, CANDIDATES_DRAWN] {
+        world.clock_to(instant).await;
+        let people = [world.admin().await, world.person("Ada").await, world.person("quimper").await];
+        for route in routes() {
+            let path = rights::path(&world, route.key, 1, "Ada", "Quimper").replace("{piece}", "cv");
+            for person in &people {
+                for reply in malformed(person, &route, &path).await {
+                    // Whoever comes from another application is led to a page, however they come.
+                    if reply.status != 303 {
+                        refusals.note(reply.json()["code"].as_str().unwrap(), &reply);
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The codes that the pages have words for.
 fn known_to_the_pages() -> BTreeSet<String> {
     let words = fs::read_to_string(events::repository("web/src/text/fr/problems.ts")).unwrap();
@@ -207,12 +262,14 @@ async fn every_refusal_is_told_as_recorded() {
     Box::pin(students(&mut refusals)).await;
     lists_to_load(&mut refusals).await;
     Box::pin(rounds(&mut refusals)).await;
+    every_route(&mut refusals).await;
 
-    let here = refusals.0.keys().cloned();
+    let Refusals { by_code, by_route } = refusals;
+    let here = by_code.keys().cloned();
     let codes: BTreeSet<String> = here.chain(NOT_HERE.map(|(code, _)| code.to_owned())).collect();
-    assert_eq!(codes.len(), refusals.0.len() + NOT_HERE.len(), "a code is provoked and said not to be");
+    assert_eq!(codes.len(), by_code.len() + NOT_HERE.len(), "a code is provoked and said not to be");
     assert_eq!(codes, known_to_the_pages());
-    let told = refusals.0.values().fold(String::new(), |mut told, document| {
+    let told = by_code.values().fold(String::new(), |mut told, document| {
         writeln!(told, "{document:#}").unwrap();
         told
     });
@@ -223,4 +280,5 @@ async fn every_refusal_is_told_as_recorded() {
     }, {
         insta::assert_snapshot!("refusals", told);
     });
+    by_route.compare("refusals-by-route");
 }

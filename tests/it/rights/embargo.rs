@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{everybody, readable, route_of};
-use crate::support::{Person, Reply, World, events, play::*, spoil::Witness};
+use super::{everybody, readable};
+use crate::support::{Person, Reply, World, events, play::*, routes::route_of, spoil::Witness};
 
 /// Status, headers and body, without what differs between two identical questions: the time, the question's number.
 fn seen(reply: &Reply) -> String {
@@ -85,7 +85,7 @@ async fn the_matching_changes_nothing_that_people_can_see() {
 
 /// The event API Gateway would send for this path.
 fn event(path: &str, cookie: &str) -> String {
-    let key = route_of(path);
+    let key = route_of("GET", path);
     let (names, values) = (key.split('/'), path.split('/'));
     let parameters = names.zip(values).filter_map(|(name, value)| {
         let name = name.strip_prefix('{')?.strip_suffix('}')?;

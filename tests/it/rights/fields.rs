@@ -14,9 +14,9 @@ use serde_json::{Value, json};
 use super::{
     everybody,
     procedure::{permits, reads},
-    readable, route_of,
+    readable,
 };
-use crate::support::{C, World};
+use crate::support::{C, World, routes::routes};
 
 /// Guarded properties: of this shape (`*`: of any), and which of these fields it may show.
 const GUARDED: &[(&str, &str, &[Field])] = &[
@@ -150,10 +150,6 @@ fn fields(shape: &str, property: &str) -> Option<&'static [Field]> {
     of(shape).or_else(|| of("*")).map(|(_, _, fields)| *fields)
 }
 
-fn routes() -> impl Iterator<Item = Route> {
-    http_functions().into_iter().flat_map(|function| function.routes)
-}
-
 fn callers(access: Access) -> Vec<Role> {
     let may = |role: &Role| match access {
         Access::Public | Access::SignedIn => true,
@@ -267,9 +263,9 @@ async fn answers_hold_what_their_shape_has_and_nothing_else() {
     for (role, person) in everybody(&world).await {
         // Issuers lead to another application.
         for path in readable(&world).into_iter().filter(|path| !path.contains("/issuers")) {
-            let key = route_of(&path);
             let reply = person.get(&path).await;
-            let known = if reply.status == 200 { shapes[key].clone() } else { BTreeSet::from(problem.clone()) };
+            let known =
+                if reply.status == 200 { shapes[reply.route()].clone() } else { BTreeSet::from(problem.clone()) };
             read += usize::from(reply.status == 200);
             let mut found = BTreeSet::new();
             if reply.header("content-type").starts_with("text/") {

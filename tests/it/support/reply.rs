@@ -3,15 +3,24 @@
 use hyper::{HeaderMap, body::Bytes, header};
 use serde_json::Value;
 
+use super::routes::route_of;
+
 /// An answer.
 #[derive(Debug, Clone)]
 pub(crate) struct Reply {
+    /// The method and the address of the request.
+    pub(crate) asked: (String, String),
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
 impl Reply {
+    /// The key of the route that answered.
+    pub(crate) fn route(&self) -> &'static str {
+        route_of(&self.asked.0, &self.asked.1)
+    }
+
     /// The body as text.
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()

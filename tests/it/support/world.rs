@@ -287,7 +287,8 @@ impl Person {
         let response = self.http.request(request.body(Full::new(Bytes::from(body))).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
-        Reply { status: parts.status.as_u16(), headers: parts.headers, body }
+        let asked = (method.to_owned(), target.to_owned());
+        Reply { asked, status: parts.status.as_u16(), headers: parts.headers, body }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {

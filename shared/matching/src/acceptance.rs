@@ -4,17 +4,18 @@ use crate::choice::{self, Copy, Held};
 use crate::index::{Index, offsets};
 use crate::instance::Mode;
 
-/// Who holds what, in dense numbers.
+/// A matching, in dense numbers: the pair of each candidate and the candidates of each post.
 #[derive(Clone, Debug)]
 pub(crate) struct Matching {
     /// The pair each candidate obtained.
     pub(crate) obtained: Vec<Option<u32>>,
-    /// The candidates of each post.
+    /// The proposals each post holds.
     pub(crate) posts: Holdings,
 }
 
-/// Candidates propose their copies in order; a post over its places releases the one it does not choose; until nobody
-/// proposes. Who goes first does not matter: the choices are substitutable.
+/// Runs deferred acceptance: candidates propose their copies in order, and a post over its places releases one
+/// proposal, until nobody proposes. The order in which candidates start does not change the result, because the choices
+/// of the posts are substitutable.
 pub(crate) fn deferred_acceptance(index: &Index, mode: Mode) -> Matching {
     let mut posts = Holdings::new(index);
     let rows = || (0..).take(index.candidates.len());
@@ -33,14 +34,14 @@ pub(crate) fn deferred_acceptance(index: &Index, mode: Mode) -> Matching {
     Matching { obtained, posts }
 }
 
-/// How far a candidate has gone through the copies of the wishes.
+/// How far a candidate has gone through the copies of their wishes.
 ///
-/// For each heart level from the most: the soft copies of the level, then its firm copies. In MAX, then all the promoted
-/// copies, in the same order.
+/// Heart levels are taken from the most hearts to the fewest: first the soft copies of the level, then its firm copies.
+/// In MAX, all the promoted copies follow, in the same order.
 struct Cursor {
-    /// Where the heart level starts.
+    /// Position of the first pair of the current heart level.
     level: u32,
-    /// The next pair.
+    /// Position of the next pair to propose.
     next: u32,
     copy: Copy,
 }
@@ -51,7 +52,7 @@ impl Cursor {
         Self { level: start, next: start, copy: Copy::Soft }
     }
 
-    /// The next copy to propose, if any is left.
+    /// Moves on to the next copy, and returns its pair. `None` if the candidate has proposed every copy.
     fn advance(&mut self, index: &Index, candidate: u32, mode: Mode) -> Option<(u32, Copy)> {
         let row = index.row(candidate);
         if self.copy != Copy::Promoted && self.next > self.level && self.is_past_level(index, row.end) {
@@ -77,10 +78,10 @@ impl Cursor {
     }
 }
 
-/// What each post holds, best first, side by side in one array.
+/// The proposals each post holds, best first. The slots of all posts lie side by side in one array.
 #[derive(Clone, Debug)]
 pub(crate) struct Holdings {
-    /// Where the slots of each post start, and the end of the last.
+    /// Position of the first slot of each post, and the end of the last post's slots.
     starts: Vec<u32>,
     counts: Vec<u32>,
     slots: Vec<Held>,
@@ -88,14 +89,14 @@ pub(crate) struct Holdings {
 
 impl Holdings {
     fn new(index: &Index) -> Self {
-        // One slot more than a post can keep, for the proposal that makes it choose.
+        // Each post has one slot more than it can keep, for the proposal that makes it choose.
         let room = index.capacities.iter().map(|capacity| capacity.places.min(capacity.demand) as usize + 1);
         let starts = offsets(room);
         let slots = starts.last().map_or(0, |&end| end as usize);
         Self { starts, counts: vec![0; index.capacities.len()], slots: vec![Held::default(); slots] }
     }
 
-    /// Hands a proposal to its post. Returns the candidate the post releases, if it is over its places.
+    /// Gives a proposal to its post. Returns the candidate whom the post releases, if it is over its places.
     fn propose(&mut self, index: &Index, candidate: u32, pair: u32, copy: Copy) -> Option<u32> {
         let proposed = index.pairs[pair as usize];
         let post = proposed.post as usize;
@@ -116,7 +117,7 @@ impl Holdings {
         Some(released)
     }
 
-    /// What a post holds.
+    /// The proposals a post holds, best first.
     pub(crate) fn of(&self, post: usize) -> &[Held] {
         &self.slots[self.starts[post] as usize..][..self.counts[post] as usize]
     }

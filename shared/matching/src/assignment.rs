@@ -1,22 +1,22 @@
-//! Who obtains what.
+//! The assignment of a candidate to a place of a post.
 
 use serde::{Deserialize, Serialize};
 
 use crate::class::Class;
 
-/// A place obtained.
+/// A place of a post and the candidate who obtains it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Assignment {
-    /// Who obtains it.
+    /// The candidate who obtains the place.
     pub candidate: String,
-    /// The post it belongs to.
+    /// The post of the place.
     pub post: String,
-    /// The hearts the candidate gave the post.
+    /// The hearts the candidate gave to the post.
     pub hearts: u16,
     /// The class of the candidate at the post.
     pub class: Class,
-    /// Which of the places.
+    /// Whether the place is open or reserved.
     pub seat: Seat,
 }
 
@@ -24,8 +24,8 @@ pub struct Assignment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Seat {
-    /// Open to all, unused reserved places included.
+    /// A place open to all candidates, unused reserved places included.
     Open,
-    /// Obtained through the reserve of the subdivision.
+    /// A place obtained through the reserve of the subdivision.
     Reserved,
 }

@@ -1,12 +1,13 @@
-//! How many candidates could be placed at all: a maximum bipartite matching (Hopcroft and Karp 1973).
+//! The largest number of candidates that could be placed at all: a maximum bipartite matching (Hopcroft and Karp 1973).
 //!
-//! It ignores hearts, ranks and stability, so no rule places more. Posts count as many times as they have places.
+//! The bound ignores hearts, ranks and stability, so no rule places more candidates. A post counts once for each of its
+//! places.
 
 use std::collections::VecDeque;
 
 use crate::index::{Index, dense, offsets};
 
-/// The size of a largest matching on the pairs of the index, grown from a matching that is already there.
+/// The size of a largest matching on the pairs of the index. The search starts from the matching `obtained`.
 pub(crate) fn largest_matching(index: &Index, obtained: &[Option<u32>]) -> u32 {
     let mut search = Search::new(index, obtained);
     while search.layer() {
@@ -24,13 +25,14 @@ const UNSEEN: u32 = u32::MAX;
 struct Search<'a> {
     index: &'a Index,
     is_placed: Vec<bool>,
-    /// Where the holders of each post start in `holders`.
+    /// Position of the first holder of each post in `holders`.
     starts: Vec<u32>,
     loads: Vec<u32>,
     holders: Vec<u32>,
-    /// How many posts lie before each post on a shortest path from a candidate without a place.
+    /// The number of posts before each post on a shortest path from a candidate without a place.
     levels: Vec<u32>,
-    /// The next pair to try from each candidate, and the next holder from each post, in this phase.
+    /// The next pair to try from each candidate in the current phase. `next_holder` has the next holder to try from
+    /// each post.
     next_pair: Vec<u32>,
     next_holder: Vec<u32>,
 }
@@ -67,7 +69,7 @@ impl<'a> Search<'a> {
         self.loads[post as usize] += 1;
     }
 
-    /// Layers the posts by distance from the candidates without a place. Returns whether a free place was reached.
+    /// Layers the posts by distance from the candidates without a place. Returns whether a free place is within reach.
     fn layer(&mut self) -> bool {
         let index = self.index;
         let candidates = 0..dense(index.candidates.len());
@@ -80,7 +82,7 @@ impl<'a> Search<'a> {
             .collect();
         let mut free_at = UNSEEN;
         while let Some((candidate, level)) = queue.pop_front() {
-            // Posts farther than the nearest free place are of no use to this phase.
+            // This phase uses shortest paths only, so posts farther than the nearest free place do not matter.
             if level > free_at {
                 break;
             }
@@ -104,7 +106,7 @@ impl<'a> Search<'a> {
     /// Places one more candidate if a path along the layers leads to a free place.
     fn augment(&mut self, candidate: u32) {
         let index = self.index;
-        // Each holder on the path would leave the post through which it was reached.
+        // Each holder on the path would leave the post through which the search reached them.
         let mut path = vec![candidate];
         while let Some(&candidate) = path.last() {
             let next = self.next_pair[candidate as usize];
@@ -128,7 +130,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The last of the path takes a free place, and each of the others the place of the next.
+    /// Gives the last candidate of the path a place of the post `free`, and each other candidate the place of the next
+    /// one.
     fn shift(&mut self, path: &[u32], free: u32) {
         for &candidate in &path[..path.len() - 1] {
             let post = self.index.pairs[self.next_pair[candidate as usize] as usize].post as usize;

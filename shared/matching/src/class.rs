@@ -1,4 +1,4 @@
-//! How a post sees a candidate, apart from the draw.
+//! The class of a candidate at a post: the order of the candidates before the draw.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,19 +6,19 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Class {
-    /// The effective rank: the RTS's, or the default one.
+    /// The effective rank: the rank the RTS gave, or the default rank.
     pub rank: u32,
-    /// Whether the candidate comes after those of the post's subdivision with the same rank.
+    /// Whether the candidate comes after the candidates of the post's subdivision who have the same rank.
     pub outside: bool,
 }
 
 impl Class {
-    /// The class as one number that sorts the same way.
+    /// The class as one number; numbers sort as classes do.
     pub(crate) fn packed(self) -> u32 {
         self.rank << 1 | u32::from(self.outside)
     }
 
-    /// The reverse of [`Self::packed`].
+    /// The class that [`Self::packed`] turned into this number.
     pub(crate) fn unpacked(packed: u32) -> Self {
         Self { rank: packed >> 1, outside: packed & 1 == 1 }
     }

@@ -1,4 +1,4 @@
-//! What is wrong with an instance, and where.
+//! The defects of an instance, each with its place.
 
 use std::fmt;
 
@@ -7,11 +7,11 @@ use serde::Serialize;
 /// One reason to refuse an instance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Defect {
-    /// Where: a JSON pointer (RFC 6901) into the instance, empty for the whole of it.
+    /// The place of the defect: a JSON pointer (RFC 6901) into the instance, empty for the whole instance.
     pub pointer: String,
-    /// What, for programs.
+    /// The kind of defect, for programs.
     pub code: DefectCode,
-    /// What, for people, in English.
+    /// A description in English, for people.
     pub message: String,
 }
 
@@ -19,19 +19,19 @@ pub struct Defect {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DefectCode {
-    /// Not JSON, or JSON that says one thing twice.
+    /// Text that is not JSON, or JSON that gives a field twice.
     NotJson,
     /// A field that is missing.
     MissingField,
-    /// A field this format does not have.
+    /// A field that this format does not have.
     UnknownField,
     /// A value of another type than expected.
     WrongType,
-    /// `format` is not one this version reads.
+    /// The value of `format` is not one that this version reads.
     UnknownFormat,
     /// A number outside its limits.
     OutOfRange,
-    /// More than a limit allows.
+    /// A list with more entries than its limit.
     TooMany,
     /// A text that is too long.
     TooLong,

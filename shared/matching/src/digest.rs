@@ -1,4 +1,4 @@
-//! The digest of an instance, the same whatever the order of its lists.
+//! The digest of an instance. The order of its lists does not change it.
 
 use sha2::{Digest, Sha256};
 
@@ -8,7 +8,7 @@ use crate::instance::{Candidate, Instance, Post};
 /// Lowercase hexadecimal SHA-256 of the canonical instance: its JSON without white space, fields in the order of the
 /// format, candidates, posts, wishes and rankings sorted by identifier.
 ///
-/// Anybody can compute it again from the published instance with a few lines of any language.
+/// Anybody can compute the digest again from the published instance with a few lines of any language.
 pub(crate) fn sha256(instance: &Instance) -> String {
     let mut json = Json { sha256: Sha256::new(), pending: Vec::with_capacity(2 * BLOCK) };
     json.instance(instance);
@@ -16,11 +16,11 @@ pub(crate) fn sha256(instance: &Instance) -> String {
     hexadecimal(&json.sha256.finalize())
 }
 
-/// How many bytes are hashed at a time.
+/// Number of bytes given to the hash at a time.
 const BLOCK: usize = 1 << 16;
 
-/// Writes JSON into a hash. By hand, for wishes and ranks are half a million small objects: through a serialiser, the
-/// digest of the country took ten times as long as its matching.
+/// Writes the canonical JSON into a hash. The writing is done by hand because wishes and ranks are half a million small
+/// objects: through a serialiser, the digest of a national instance took ten times as long as its matching.
 struct Json {
     sha256: Sha256,
     pending: Vec<u8>,
@@ -80,7 +80,7 @@ impl Json {
         self.raw(r#","shifted":"#).value(&shifted);
     }
 
-    /// The items sorted by identifier.
+    /// Writes the items as a JSON array, sorted by identifier.
     fn list<T>(&mut self, items: &[T], id: impl Fn(&T) -> &str, mut write: impl FnMut(&mut Self, &T)) {
         self.raw("[");
         for (at, item) in sorted(items, id).into_iter().enumerate() {
@@ -98,8 +98,8 @@ impl Json {
     }
 
     fn text(&mut self, text: &str) -> &mut Self {
-        // What JSON escapes, and identifiers hardly ever contain. Without stopping at the first, which lets the machine
-        // look at many bytes at a time.
+        // JSON escapes these bytes, which identifiers hardly ever contain. `fold` does not stop at the first one, so
+        // that the compiler can look at many bytes at a time.
         let escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
         if text.bytes().fold(false, |found, byte| found | escaped(byte)) {
             return self.value(text);
@@ -111,7 +111,7 @@ impl Json {
     }
 
     fn value(&mut self, value: &(impl serde::Serialize + ?Sized)) -> &mut Self {
-        // Neither plain values nor memory refuse to be written.
+        // Plain values always serialise, and writing to memory does not fail.
         let _ = serde_json::to_writer(&mut self.pending, value);
         self
     }
@@ -128,8 +128,8 @@ fn sorted<T>(items: &[T], id: impl Fn(&T) -> &str) -> Vec<&T> {
     if items.is_sorted_by(|a, b| id(a) <= id(b)) {
         return items.iter().collect();
     }
-    // Identifiers of one market begin alike. The eight bytes after that, as a number that sorts like them, settle most
-    // comparisons without following a pointer.
+    // Identifiers of one market begin alike. The eight bytes after the shared prefix, as a number that sorts like them,
+    // settle most comparisons without following a pointer.
     let skipped = shared_prefix(items.iter().map(&id));
     let key = |id: &str| {
         let mut key = [0; 8];
@@ -141,7 +141,7 @@ fn sorted<T>(items: &[T], id: impl Fn(&T) -> &str) -> Vec<&T> {
     sorted.into_iter().map(|(_, item)| item).collect()
 }
 
-/// How many bytes all of `ids` have in common at their beginning.
+/// Number of bytes that all of `ids` share at their beginning.
 fn shared_prefix<'a>(mut ids: impl Iterator<Item = &'a str>) -> usize {
     let Some(first) = ids.next() else { return 0 };
     let mut shared = first.as_bytes();

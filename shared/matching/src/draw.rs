@@ -10,14 +10,14 @@ pub fn draw_key(seed: &str, candidate: &str) -> String {
     hexadecimal(&key(seed, candidate))
 }
 
-/// The key of each candidate as bytes, which sort like their hexadecimal form.
+/// The draw key of a candidate as bytes, which sort like their hexadecimal form.
 pub(crate) fn key(seed: &str, candidate: &str) -> [u8; 32] {
     Sha256::new().chain_update(seed).chain_update("|").chain_update(candidate).finalize().into()
 }
 
-/// The number of each of `ids`, from 1, given the candidates in the order of their identifiers.
+/// The draw number of each of `ids`, from 1. `ids` are the candidates in the order of their identifiers.
 pub(crate) fn numbers<'a>(seed: &str, ids: impl Iterator<Item = &'a str>) -> Vec<u32> {
-    // Equal keys fall back to the order of the identifiers, which is the order of `who`.
+    // Candidates with equal keys keep the order of their identifiers, which is the order of `who`.
     let mut drawn: Vec<([u8; 32], u32)> = ids.zip(0..).map(|(id, who)| (key(seed, id), who)).collect();
     drawn.sort_unstable();
     let mut numbers = vec![0; drawn.len()];

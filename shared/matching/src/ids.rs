@@ -2,6 +2,6 @@
 
 use hashbrown::HashMap;
 
-/// Numbers by identifier. Identifiers are issued by the procedure, not chosen by its users, so the hash need not resist
-/// an adversary as the standard one does.
+/// Numbers by identifier. The procedure issues the identifiers and its users do not choose them, so the hash need not
+/// resist an adversary as the standard one does.
 pub(crate) type Ids<'a> = HashMap<&'a str, u32>;

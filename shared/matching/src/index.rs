@@ -1,4 +1,4 @@
-//! The dense form of an instance: what the solver walks.
+//! The dense form of an instance, on which the solver works.
 //!
 //! Candidates and posts are numbered in the order of their identifiers, so nothing downstream depends on the order of
 //! the instance. The pairs of a candidate lie side by side (compressed sparse rows), in the order in which they are
@@ -18,17 +18,17 @@ use crate::rules;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pair {
     pub(crate) post: u32,
-    /// [`Class::packed`].
+    /// The class, as [`Class::packed`] writes it.
     pub(crate) class: u32,
-    /// 1..=255.
+    /// From 1 to 255.
     pub(crate) hearts: u8,
     /// Whether the candidate is of the post's subdivision.
     pub(crate) local: bool,
 }
 
 impl Pair {
-    /// The pair as one number that sorts like its proposal: hearts from the most (8 bits), then class (24), then post
-    /// (24), then the rest (8). `limits` leave room in each.
+    /// The pair as one number that sorts in the order of the proposals: hearts from the most (8 bits), then class (24),
+    /// then post (24), then `local` (8). `limits` keep each part within its bits.
     fn packed(self) -> u64 {
         u64::from(u8::MAX - self.hearts) << 56
             | u64::from(self.class) << 32
@@ -48,15 +48,15 @@ impl Pair {
     }
 }
 
-/// What a post needs to choose.
+/// The places of a post and the figures it needs to choose.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Capacity {
     pub(crate) places: u32,
-    /// Those of the places kept for the subdivision.
+    /// The number of places kept for the subdivision.
     pub(crate) reserved: u32,
-    /// How many pairs name the post: it never holds more.
+    /// The number of pairs that name the post. The post never holds more.
     pub(crate) demand: u32,
-    /// Whether the RTS's ranking counts, or the default ranks.
+    /// Whether the RTS's ranking is valid. Otherwise the default ranks apply.
     pub(crate) ranking_is_valid: bool,
 }
 
@@ -68,9 +68,9 @@ pub(crate) struct Index {
     pub(crate) posts: Vec<u32>,
     /// The draw number of each candidate, from 1.
     pub(crate) numbers: Vec<u32>,
-    /// Where the pairs of each candidate start, and the end of the last.
+    /// Position of the first pair of each candidate, and the end of the last candidate's pairs.
     starts: Vec<u32>,
-    /// By candidate, then hearts from the most, then class, then post.
+    /// The pairs, sorted by candidate, then hearts from the most, then class, then post.
     pub(crate) pairs: Vec<Pair>,
     pub(crate) capacities: Vec<Capacity>,
     pub(crate) reserve_order: ReserveOrder,
@@ -102,7 +102,7 @@ impl Index {
         index
     }
 
-    /// Drops the refused pairs, and sorts those of each candidate in the order of the proposals.
+    /// Drops the refused pairs, and sorts the pairs of each candidate in the order of the proposals.
     fn keep_acceptable(&mut self, eligible: &Eligible) {
         self.starts.push(0);
         // Numbers sort several times faster than pairs.
@@ -120,24 +120,24 @@ impl Index {
         }
     }
 
-    /// Where the pairs of a candidate lie.
+    /// The positions of the pairs of a candidate.
     pub(crate) fn row(&self, candidate: u32) -> Range<u32> {
         self.starts[candidate as usize]..self.starts[candidate as usize + 1]
     }
 }
 
-/// The class of a pair the RTS refused, until it is dropped. No rank reaches it.
+/// The class of a pair whose candidate is refused, until the pair is dropped. No packed class reaches this number.
 const REFUSED: u32 = u32::MAX;
 
-/// The rank of a candidate the post says nothing of. No rank reaches it.
+/// The rank of a candidate whom the post's ranking does not name. No rank reaches this number.
 const UNTREATED: u32 = u32::MAX;
 
-/// A count that fits, as [`crate::limits`] say.
+/// Converts a count to 32 bits, within which [`crate::limits`] keep every count.
 pub(crate) fn dense(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// The labels of candidates and posts as numbers that are equal when the labels are.
+/// The labels of candidates and posts as numbers; equal labels have equal numbers.
 struct Territories {
     candidates: Vec<Territory>,
     posts: Vec<Territory>,
@@ -145,9 +145,9 @@ struct Territories {
 
 #[derive(Clone, Copy)]
 struct Territory {
-    /// Specialty and perimeter.
+    /// Number of the specialty and the perimeter.
     market: u32,
-    /// The subdivision.
+    /// Number of the subdivision.
     home: u32,
     shifted: bool,
 }
@@ -181,7 +181,7 @@ impl Territories {
     }
 }
 
-/// The eligible pairs with a heart, before rankings are read.
+/// The pairs that are eligible and have a heart, before the rankings are read.
 struct Eligible {
     starts: Vec<u32>,
     pairs: Vec<Pair>,
@@ -199,7 +199,7 @@ impl Eligible {
             let wishes = &resolved.wishes[starts[at] as usize..starts[at + 1] as usize];
             for &DenseWish { post, hearts } in wishes {
                 let there = territories.posts[post as usize];
-                // The same as `rules::is_eligible`, on numbers.
+                // This is the rule of `rules::is_eligible`, on numbers.
                 if hearts > 0 && here.market == there.market && (there.shifted || !here.shifted) {
                     eligible.pairs.push(Pair { post, class: REFUSED, hearts, local: here.home == there.home });
                 }
@@ -209,12 +209,12 @@ impl Eligible {
         eligible
     }
 
-    /// Gives each pair its class, and says which rankings are valid.
+    /// Gives each pair its class. Returns whether the ranking of each post is valid.
     fn classify(&mut self, instance: &Instance, resolved: &Resolved, posts: usize) -> Vec<bool> {
         let (rows, applications) = self.by_post(posts);
         let starts = offsets(instance.posts.iter().map(|post| post.ranking.len()));
         let algorithm = &instance.algorithm;
-        // What the current post says of each candidate; reset after each post.
+        // The rank of each candidate in the current post's ranking; reset after each post.
         let mut said = vec![UNTREATED; resolved.candidates.len()];
         let mut valid = Vec::with_capacity(posts);
         for (&at, row) in resolved.posts.iter().zip(rows.windows(2)) {
@@ -240,7 +240,7 @@ impl Eligible {
                     _ if pair.local => algorithm.default_rank.same_subdivision,
                     _ => algorithm.default_rank.other,
                 };
-                // In a valid ranking, untreated is refused.
+                // A valid ranking refuses the candidates it does not name.
                 if rank != 0 && rank != UNTREATED {
                     let outside = algorithm.subdivision_breaks_ties && !pair.local;
                     pair.class = Class { rank, outside }.packed();
@@ -254,7 +254,7 @@ impl Eligible {
         valid
     }
 
-    /// The pairs by post: where those of each post start, and who asks through which pair.
+    /// The pairs sorted by post: the position of the first application to each post, and all applications.
     fn by_post(&self, posts: usize) -> (Vec<u32>, Vec<Application>) {
         let mut starts = vec![0; posts + 1];
         for pair in &self.pairs {
@@ -282,7 +282,7 @@ struct Application {
     pair: u32,
 }
 
-/// Where each run starts when runs of these lengths lie side by side.
+/// The start of each run when runs of these lengths lie side by side, and the end of the last.
 pub(crate) fn offsets(lengths: impl Iterator<Item = usize>) -> Vec<u32> {
     let mut end = 0;
     std::iter::once(0)

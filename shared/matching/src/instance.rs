@@ -1,14 +1,15 @@
-//! What the engine is given: the instance, as it is written in JSON.
+//! The instance: the input of the engine, as it is written in JSON.
 
 use serde::{Deserialize, Serialize};
 
 /// The value of `format` in an instance this version reads.
 pub const INSTANCE_FORMAT: &str = "appariement-instance/1";
 
-/// What an instance may hold at most. Beyond, it is refused: a limit that is written down can be tested and monitored.
+/// The largest sizes an instance may have. A larger instance is refused: a limit that is written down can be tested and
+/// monitored.
 ///
-/// They are an order of magnitude above the largest national campaign thinkable, and keep every dense index, key and
-/// count of the engine within 32 bits.
+/// The limits are an order of magnitude above the largest national campaign thinkable, and keep every dense index, key
+/// and count of the engine within 32 bits.
 pub mod limits {
     /// Candidates in one instance.
     pub const MAX_CANDIDATES: usize = 1_000_000;
@@ -32,7 +33,7 @@ pub mod limits {
     pub const MAX_LABEL_BYTES: usize = 256;
 }
 
-/// One round of one campaign: who asks for what, who ranks whom, and the rules that apply.
+/// The input of one round of one campaign: candidates with their wishes, posts with their rankings, and the parameters.
 ///
 /// Candidates are only those admitted to the round. One-place lines of one terrain are already grouped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +47,7 @@ pub struct Instance {
     pub round: u32,
     /// The parameters of the campaign.
     pub algorithm: Algorithm,
-    /// The draw that orders candidates the RTS left equal.
+    /// The draw that orders candidates of equal class.
     pub draw: Draw,
     /// The candidates, in any order.
     pub candidates: Vec<Candidate>,
@@ -54,21 +55,21 @@ pub struct Instance {
     pub posts: Vec<Post>,
 }
 
-/// The parameters of the procedure the engine obeys. Every number of it is a parameter of the campaign.
+/// The parameters of the procedure that the engine obeys. Every one is set by the campaign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Algorithm {
-    /// Truthful for students, or a little more of them placed.
+    /// The variant of GS3: truthful for students, or placing a few more of them.
     pub mode: Mode,
-    /// The places kept for the post's own subdivision.
+    /// The places kept for candidates of the post's own subdivision.
     pub reserve: Reserve,
-    /// Whether a candidate of the post's subdivision comes before another one of the same rank.
+    /// Whether candidates of the post's subdivision come before other candidates of the same rank.
     pub subdivision_breaks_ties: bool,
-    /// The ranks given when the ranking is not valid.
+    /// The ranks of candidates whose post has no valid ranking.
     pub default_rank: DefaultRank,
     /// The share of its candidates a post must rank for its ranking to be valid, from 0 to 100.
     pub min_ranked_percent: u32,
-    /// Whether a refusal counts as ranked in that share.
+    /// Whether a refusal counts as ranked in `min_ranked_percent`.
     pub refusals_count_as_ranked: bool,
 }
 
@@ -85,45 +86,47 @@ impl Default for Algorithm {
     }
 }
 
-/// Which of the two rules of GS3 applies.
+/// The variant of GS3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Mode {
-    /// Telling one's true hearts is a best reply. The default.
+    /// No hearts serve a student better than the true ones, for given rankings. The default.
     L,
-    /// Places at least two thirds of the largest stable number, at the price of truthfulness.
+    /// Candidates with no other wish left come before their equals, which places a few more people, at least two thirds
+    /// of the largest stable matching where no places are reserved. The true hearts may no longer be the best ones to
+    /// state.
     #[serde(rename = "MAX")]
     Max,
 }
 
-/// The places kept, softly, for candidates of the post's subdivision.
+/// The places kept for candidates of the post's subdivision. Places that they do not use go to others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reserve {
-    /// The share of the places, from 0 to 100; the number of places is rounded up.
+    /// The share of the places that is reserved, in percent from 0 to 100; the number of places is rounded up.
     pub share_percent: u32,
-    /// When the reserved places are filled.
+    /// Whether the reserved places are filled before or after the open ones.
     pub order: ReserveOrder,
 }
 
-/// When the reserved places are filled, with respect to the open ones.
+/// Whether the reserved places are filled before or after the open ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ReserveOrder {
-    /// The best of the subdivision first: a minimum guarantee.
+    /// Before the open places, with the best of the subdivision: a minimum guarantee.
     First,
-    /// After the open places: over and above those the subdivision wins by itself.
+    /// After the open places: reserved places come on top of those the subdivision wins by itself.
     Last,
-    /// No reserve.
+    /// Never: no places are reserved.
     None,
 }
 
-/// The ranks of every candidate of a post whose ranking is not valid.
+/// The ranks that replace a ranking that is not valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DefaultRank {
     /// Rank of the candidates of the post's subdivision.
     pub same_subdivision: u32,
-    /// Rank of the others.
+    /// Rank of the candidates of other subdivisions.
     pub other: u32,
 }
 
@@ -131,7 +134,7 @@ pub struct DefaultRank {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Draw {
-    /// What the candidates' numbers are computed from; one seed for the whole campaign.
+    /// The seed from which the candidates' numbers are computed; one seed for the whole campaign.
     pub seed: String,
 }
 
@@ -139,27 +142,27 @@ pub struct Draw {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Candidate {
-    /// Unique among the candidates.
+    /// The identifier, unique among the candidates.
     pub id: String,
-    /// The specialty; a post of another one is out of reach.
+    /// The specialty. Posts of another specialty are not open to the candidate.
     pub specialty: String,
-    /// Where the specialty is matched, a region unless the campaign says otherwise.
+    /// The territory of the specialty's matching, a region unless the campaign says otherwise.
     pub perimeter: String,
     /// The subdivision, for ties and reserves.
     pub subdivision: String,
-    /// *Décalé*: only shifted posts may be held.
+    /// Whether the candidate is *décalé*: they may hold shifted posts only.
     pub shifted: bool,
-    /// One per post at most, in any order.
+    /// The wishes, one per post at most, in any order.
     pub wishes: Vec<Wish>,
 }
 
-/// How much a candidate wants a post.
+/// The hearts a candidate gives to a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wish {
     /// The post.
     pub post: String,
-    /// More is better, equal is a tie, 0 means never. At most [`limits::MAX_HEARTS`].
+    /// The hearts: more is better, equal is a tie, 0 means never. At most [`limits::MAX_HEARTS`].
     pub hearts: u16,
 }
 
@@ -167,28 +170,28 @@ pub struct Wish {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Post {
-    /// Unique among the posts.
+    /// The identifier, unique among the posts.
     pub id: String,
-    /// The specialty it is open to.
+    /// The specialty to whose students the post is open.
     pub specialty: String,
-    /// Where it is matched.
+    /// The territory of the specialty's matching.
     pub perimeter: String,
     /// The subdivision of the référent's terrain.
     pub subdivision: String,
-    /// *Décalé*: open to shifted candidates too.
+    /// Whether the post is *décalé*: open to shifted candidates too.
     pub shifted: bool,
-    /// From 1 to [`limits::MAX_PLACES`].
+    /// The number of places, from 1 to [`limits::MAX_PLACES`].
     pub places: u32,
-    /// The last saved state of the RTS's ranking, valid or not, in any order.
+    /// The RTS's ranking as last saved, valid or not, in any order.
     pub ranking: Vec<Ranked>,
 }
 
-/// What the RTS says of one candidate.
+/// The rank that the RTS gives to a candidate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ranked {
     /// The candidate.
     pub candidate: String,
-    /// 1 is best, equal is a tie, 0 is a refusal. From 0 to [`limits::MAX_RANK`].
+    /// The rank: 1 is best, equal is a tie, 0 is a refusal. From 0 to [`limits::MAX_RANK`].
     pub rank: i64,
 }

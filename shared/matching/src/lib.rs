@@ -24,10 +24,11 @@
 //! assert!(verify(checked.instance(), &outcome).is_empty());
 //! ```
 //!
-//! Same instance, same bytes: the crate never reads a clock, an environment or a source of chance, and the order of the
-//! lists in the instance changes nothing.
+//! The same instance always gives the same bytes: the crate never reads a clock, the environment or a source of
+//! randomness, and the order of the lists in the instance changes nothing.
 
-/// SHA-256 of this crate's sources (`build.rs` says of what exactly): which code decides (R-40).
+/// SHA-256 of the source files of this crate, computed by `build.rs`. The public rules show it, so that anybody can
+/// tell which code decides (R-40).
 pub const SOURCE_SHA256: &str = env!("MATCHING_SOURCE_SHA256");
 
 mod acceptance;

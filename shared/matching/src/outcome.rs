@@ -1,4 +1,4 @@
-//! What the engine answers: who obtains what, and all that is needed to check and explain it.
+//! The outcome: the answer of the engine, with everything needed to check and explain it.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::statistics::Statistics;
 /// The value of `format` in an outcome this version writes.
 pub const OUTCOME_FORMAT: &str = "appariement-outcome/1";
 
-/// The version of the rules this crate implements; it changes whenever an outcome could.
+/// The version of the rules this crate implements. It changes whenever the outcome of an instance could change.
 const ENGINE_VERSION: &str = "1";
 
 /// The outcome of an instance. Every list is sorted by identifier.
@@ -23,19 +23,19 @@ pub struct Outcome {
     pub campaign: String,
     /// The round of the instance.
     pub round: u32,
-    /// What computed it.
+    /// The algorithm that computed the outcome.
     pub engine: Engine,
     /// Lowercase hexadecimal SHA-256 of the canonical instance: compact JSON, lists sorted by identifier.
     pub instance_sha256: String,
-    /// The draw: every candidate's number.
+    /// The number of every candidate in the draw.
     pub numbers: Vec<DrawNumber>,
-    /// Who obtains what, by candidate.
+    /// The places obtained, by candidate.
     pub assignments: Vec<Assignment>,
-    /// The candidates who obtain nothing.
+    /// The candidates who obtain no place.
     pub unassigned: Vec<String>,
-    /// What each post received.
+    /// The outcome of each post.
     pub posts: Vec<PostOutcome>,
-    /// The outcome in figures.
+    /// The figures of the outcome.
     pub statistics: Statistics,
 }
 
@@ -45,12 +45,12 @@ pub struct Outcome {
 pub struct Engine {
     /// `GS3-L` or `GS3-MAX`.
     pub algorithm: String,
-    /// The version of its rules.
+    /// The version of the rules the algorithm implements.
     pub version: String,
 }
 
 impl Engine {
-    /// The algorithm this crate runs in that mode.
+    /// The algorithm that this crate runs in a mode.
     pub fn of(mode: Mode) -> Self {
         let algorithm = match mode {
             Mode::L => "GS3-L",
@@ -66,27 +66,27 @@ impl Engine {
 pub struct DrawNumber {
     /// The candidate.
     pub candidate: String,
-    /// From 1; smaller is better.
+    /// The number, from 1; smaller is better.
     pub number: u32,
 }
 
-/// What a post received.
+/// The outcome of a post: its filled places and its cut-offs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PostOutcome {
     /// The post.
     pub post: String,
-    /// Its places.
+    /// Number of places.
     pub places: u32,
-    /// Those of its places kept for its subdivision.
+    /// Number of places kept for candidates of the post's subdivision.
     pub reserved: u32,
-    /// How many places found somebody.
+    /// Number of places obtained by a candidate.
     pub filled: u32,
-    /// Where its classes come from.
+    /// Whether the ranks of its candidates are the RTS's or the default ones.
     pub ranking: RankingOrigin,
-    /// The last admitted to an open place.
+    /// The last admitted to an open place, if any.
     pub open: Option<CutOff>,
-    /// The last admitted to a reserved place.
+    /// The last admitted to a reserved place, if any.
     pub reserve: Option<CutOff>,
 }
 
@@ -94,13 +94,13 @@ pub struct PostOutcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RankingOrigin {
-    /// From the RTS: the ranking is valid.
+    /// The ranks the RTS gave, because the ranking is valid.
     Given,
-    /// The default ranks: it is not.
+    /// The default ranks, because the ranking is not valid.
     Default,
 }
 
-/// The last admitted: class, then number.
+/// The claim of the last admitted. Smaller is better: the class is compared first, then the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CutOff {

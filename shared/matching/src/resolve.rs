@@ -11,20 +11,20 @@ pub(crate) struct Resolved {
     pub(crate) candidates: Vec<u32>,
     /// Position in the instance of each post, by identifier.
     pub(crate) posts: Vec<u32>,
-    /// The wishes, candidates and wishes in the order of the instance.
+    /// The wishes of all candidates, in the order of the instance.
     pub(crate) wishes: Vec<DenseWish>,
-    /// The ranking entries, posts and entries in the order of the instance.
+    /// The ranking entries of all posts, in the order of the instance.
     pub(crate) ranks: Vec<DenseRank>,
 }
 
-/// A [`crate::Wish`] without its text.
+/// A [`crate::Wish`] whose post is a dense number.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DenseWish {
     pub(crate) post: u32,
     pub(crate) hearts: u8,
 }
 
-/// A [`crate::Ranked`] without its text.
+/// A [`crate::Ranked`] whose candidate is a dense number.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DenseRank {
     pub(crate) candidate: u32,
@@ -32,7 +32,7 @@ pub(crate) struct DenseRank {
 }
 
 impl Resolved {
-    /// Resolves every identifier; an unknown or repeated one is a defect.
+    /// Resolves every identifier. An unknown or repeated identifier is a defect.
     pub(crate) fn of(instance: &Instance, defects: &mut Vec<Defect>) -> Self {
         let candidates = by_id(instance.candidates.iter().map(|candidate| candidate.id.as_str()));
         let posts = by_id(instance.posts.iter().map(|post| post.id.as_str()));
@@ -71,7 +71,7 @@ fn number_ids<'a>(
 
 fn resolve_wishes(instance: &Instance, posts: &Ids, defects: &mut Vec<Defect>) -> Vec<DenseWish> {
     let mut resolved = Vec::with_capacity(instance.candidates.iter().map(|candidate| candidate.wishes.len()).sum());
-    // Who named each post last: finds a post named twice without sorting.
+    // The candidate who named each post last, so that a post named twice is found without sorting.
     let mut named_by = vec![u32::MAX; instance.posts.len()];
     for (candidate, who) in instance.candidates.iter().zip(0_u32..) {
         for (at, wish) in candidate.wishes.iter().enumerate() {

@@ -1,34 +1,36 @@
-//! The rules of the procedure that are formulas, for the engine and for those who show them live.
+//! The rules of the procedure that are formulas, shared by the engine and the screens that show them live.
 
 use crate::instance::{Algorithm, Candidate, Post, Reserve, ReserveOrder};
 
-/// Whether the candidate may hold the post at all: specialty, perimeter and décalé.
+/// Whether the candidate may hold the post: same specialty and perimeter, and a shifted post or a candidate who is not
+///
 pub fn is_eligible(candidate: &Candidate, post: &Post) -> bool {
     candidate.specialty == post.specialty
         && candidate.perimeter == post.perimeter
         && (post.shifted || !candidate.shifted)
 }
 
-/// Whether a ranking is valid: enough of the post's `candidates`, counted in persons, are ranked.
+/// Whether a ranking is valid: a large enough share of the post's candidates is ranked.
 ///
-/// `ranked` counts those with a rank of 1 or more, `refused` those with 0; the others are untreated. A post without
-/// candidates has a valid ranking.
+/// `candidates` is their number, `ranked` the number with a rank of 1 or more, `refused` the number with rank 0; the
+/// others are untreated. A post without candidates has a valid ranking.
 pub fn ranking_is_valid(ranked: usize, refused: usize, candidates: usize, algorithm: &Algorithm) -> bool {
     let treated = if algorithm.refusals_count_as_ranked { ranked + refused } else { ranked };
     100 * treated as u128 >= u128::from(algorithm.min_ranked_percent) * candidates as u128
 }
 
-/// How many of its `candidates` an RTS may refuse without making the ranking invalid, all others being ranked.
+/// The number of its `candidates` that an RTS may refuse without making the ranking invalid, if all others are ranked
+///
 pub fn max_refusals(candidates: usize, algorithm: &Algorithm) -> usize {
     if algorithm.refusals_count_as_ranked {
         return candidates;
     }
     let free = 100_usize.saturating_sub(algorithm.min_ranked_percent as usize);
-    // floor(n·free/100) in two steps that cannot overflow.
+    // Computes floor(n · free / 100) in two steps that cannot overflow.
     candidates / 100 * free + candidates % 100 * free / 100
 }
 
-/// How many of the `places` of a post are kept for its subdivision: the share, rounded up.
+/// The number of a post's `places` that are kept for its subdivision: the share, rounded up.
 pub fn reserved_places(places: u32, reserve: Reserve) -> u32 {
     if reserve.order == ReserveOrder::None {
         return 0;

@@ -1,6 +1,6 @@
-//! Says all that is wrong with the shape of a JSON instance, where the deserialiser stops at the first defect.
+//! Lists every defect in the shape of a JSON instance, where the deserialiser stops at the first.
 //!
-//! Only read when deserialising has failed, so it costs nothing to a sound instance.
+//! This code runs only after deserialising has failed, so a sound instance pays nothing for it.
 
 use serde_json::Value;
 
@@ -57,7 +57,7 @@ const POST: Shape = Shape::Object(&[
     ("ranking", Shape::List(&Shape::Object(&[("candidate", Shape::Text), ("rank", I64)]))),
 ]);
 
-/// Every defect of shape in `json`, or the deserialiser's own words if none is found.
+/// Every defect of shape in `json`, or the message of the deserialiser if this code finds none.
 pub(crate) fn defects(json: &[u8], error: &serde_json::Error) -> Vec<Defect> {
     let not_json = |error: &serde_json::Error| vec![Defect::new("", DefectCode::NotJson, error.to_string())];
     let value: Value = match serde_json::from_slice(json) {
@@ -66,7 +66,7 @@ pub(crate) fn defects(json: &[u8], error: &serde_json::Error) -> Vec<Defect> {
     };
     let mut defects = Vec::new();
     inspect(&value, &INSTANCE, &mut String::new(), &mut defects);
-    // A field written twice is not seen in a `Value`, only by the deserialiser.
+    // A field written twice is not visible in a `Value`: only the deserialiser reports it.
     if defects.is_empty() { not_json(error) } else { defects }
 }
 
@@ -107,7 +107,7 @@ fn inspect(value: &Value, shape: &Shape, pointer: &mut String, defects: &mut Vec
     }
 }
 
-/// Runs `visit` with the pointer moved one step down, escaped as RFC 6901 says.
+/// Calls `visit` with the pointer one step deeper. The step is escaped as RFC 6901 says.
 fn at(pointer: &mut String, step: &str, visit: impl FnOnce(&mut String)) {
     let length = pointer.len();
     pointer.push('/');

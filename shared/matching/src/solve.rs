@@ -1,4 +1,4 @@
-//! The outcome of an instance: GS3 decides, then everybody is told their post, their seat and the cut-offs.
+//! Computes the outcome of an instance: GS3 decides, then each candidate gets a seat and each post its cut-offs.
 
 use crate::acceptance::{Matching, deferred_acceptance};
 use crate::assignment::{Assignment, Seat};
@@ -11,7 +11,7 @@ use crate::instance::{Instance, ReserveOrder};
 use crate::outcome::{CutOff, DrawNumber, Engine, OUTCOME_FORMAT, Outcome, PostOutcome, RankingOrigin};
 use crate::statistics::Statistics;
 
-/// Computes the outcome of an instance. Same instance, same outcome, whatever the order of its lists.
+/// Computes the outcome of an instance. The same instance gives the same outcome, whatever the order of its lists.
 pub fn solve(checked: &Checked) -> Outcome {
     let matching = deferred_acceptance(&checked.index, checked.instance().algorithm.mode);
     outcome(checked, &matching)
@@ -57,19 +57,19 @@ fn outcome(checked: &Checked, matching: &Matching) -> Outcome {
     }
 }
 
-/// The seat of each candidate (meaningless for the unassigned), and what each post received.
+/// The seat of each candidate (meaningless for the unassigned), and the outcome of each post.
 fn seat_all(instance: &Instance, index: &Index, matching: &Matching) -> (Vec<Seat>, Vec<PostOutcome>) {
     let mut seats = vec![Seat::Open; index.candidates.len()];
     let mut admitted: Vec<(CutOff, Held)> = Vec::new();
     let posts = index.posts.iter().zip(&index.capacities).enumerate().map(|(post, (&at, capacity))| {
-        // Copies have played their part: what remains is the class, then the number.
+        // The kind of copy no longer matters: the class decides, then the number in the draw.
         admitted.clear();
         admitted.extend(matching.posts.of(post).iter().map(|&held| (cut_off(index, held), held)));
         admitted.sort_unstable_by_key(|(cut_off, _)| *cut_off);
         let (mut open, mut reserve) = (None, None);
         for (seat, &(cut_off, held)) in seating(&admitted, capacity, index.reserve_order).zip(&admitted) {
             seats[held.candidate as usize] = seat;
-            // The last one stays.
+            // The admitted are sorted from the best, so that the last one written is the cut-off.
             *(if seat == Seat::Open { &mut open } else { &mut reserve }) = Some(cut_off);
         }
         PostOutcome {
@@ -91,8 +91,8 @@ fn cut_off(index: &Index, held: Held) -> CutOff {
     CutOff { class, number: index.numbers[held.candidate as usize] }
 }
 
-/// The seat of each of the admitted, best first: the reserved places go to the best of the subdivision (first), or to
-/// those of the subdivision the open places left out (last).
+/// The seat of each admitted candidate, best first. The reserved places go to the best of the subdivision (`First`), or
+/// to those of the subdivision who are left after the open places are filled (`Last`).
 fn seating(
     admitted: &[(CutOff, Held)],
     capacity: &Capacity,

@@ -1,4 +1,5 @@
-//! An outcome in figures. Every figure says what it counts: shares are left to the reader, with their denominators.
+//! The figures of an outcome. Every figure is a count with its own name: shares are left to the reader, who has the
+//! denominators.
 
 use std::collections::BTreeMap;
 
@@ -9,51 +10,52 @@ use crate::assignment::Assignment;
 use crate::ids::Ids;
 use crate::instance::Instance;
 
-/// The outcome in figures.
+/// The figures of an outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Statistics {
     /// Candidates admitted to the round.
     pub candidates: u32,
-    /// Posts offered.
+    /// Posts in the round.
     pub posts: u32,
-    /// Places offered.
+    /// Places of these posts.
     pub places: u32,
     /// Candidates who obtained a place.
     pub assigned: u32,
-    /// The most candidates any rule could place on wished, eligible, not refused posts, stable or not.
+    /// The most candidates that any rule could place on posts that they wished for, are eligible for and are not
+    /// refused by, stable or not.
     pub upper_bound: u32,
     /// Assigned candidates who obtained a post of their highest heart level.
     pub at_highest_hearts: u32,
-    /// Assigned candidates by hearts given to the post obtained, from the most.
+    /// Number of assigned candidates by the hearts they gave to the post obtained, from the most hearts.
     pub hearts: Vec<HeartsCount>,
-    /// Assigned candidates by effective rank at the post obtained, from the best.
+    /// Number of assigned candidates by effective rank at the post obtained, from the best rank.
     pub ranks: Vec<RankCount>,
     /// The statistics of each market, in order of specialty, then perimeter.
     pub markets: Vec<MarketStatistics>,
 }
 
-/// How many candidates obtained a post they gave that many hearts.
+/// Number of candidates who obtained a post to which they gave a certain number of hearts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeartsCount {
-    /// The hearts.
+    /// The hearts given to the post obtained.
     pub hearts: u16,
-    /// The candidates.
+    /// The number of these candidates.
     pub assigned: u32,
 }
 
-/// How many candidates obtained a post where they had that effective rank.
+/// Number of candidates who obtained a post where they had a certain effective rank.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RankCount {
-    /// The effective rank.
+    /// The effective rank at the post obtained.
     pub rank: u32,
-    /// The candidates.
+    /// The number of these candidates.
     pub assigned: u32,
 }
 
-/// A market: the candidates and the posts of one specialty and perimeter.
+/// The figures of a market: the candidates and the posts of one specialty and perimeter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MarketStatistics {
@@ -61,18 +63,18 @@ pub struct MarketStatistics {
     pub specialty: String,
     /// The perimeter.
     pub perimeter: String,
-    /// Its candidates.
+    /// Candidates of the market.
     pub candidates: u32,
-    /// Its posts.
+    /// Posts of the market.
     pub posts: u32,
-    /// The places of its posts.
+    /// Places of the posts of the market.
     pub places: u32,
-    /// Its candidates who obtained a place.
+    /// Candidates of the market who obtained a place.
     pub assigned: u32,
 }
 
 impl Statistics {
-    /// The figures of `assignments`.
+    /// Computes the figures of `assignments`.
     pub(crate) fn of(instance: &Instance, assignments: &[Assignment], upper_bound: u32) -> Self {
         let mut hearts = BTreeMap::new();
         let mut ranks = BTreeMap::new();

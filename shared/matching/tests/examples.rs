@@ -1,4 +1,4 @@
-//! Every worked example of the procedure: parsed, solved, verified, explained. See `examples/README.md`.
+//! Every worked example of the procedure is parsed, solved, verified and explained. See `examples/README.md`.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -13,9 +13,9 @@ use serde::Deserialize;
 struct Example {
     says: String,
     instance: Instance,
-    /// The post of each candidate, `null` for none.
+    /// The post each candidate obtains, `null` for none.
     expected: BTreeMap<String, Option<String>>,
-    /// Reasons by candidate then post, where the example is about them.
+    /// The reason of each wish, by candidate, then post, where the example is about reasons.
     #[serde(default)]
     reasons: BTreeMap<String, BTreeMap<String, String>>,
 }

@@ -1,4 +1,4 @@
-//! The engine on instances nobody here wrote: stable, and as large as published. See `instances/README.md`.
+//! The engine on published instances: outcomes are stable and about as large as published. See `instances/README.md`.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("instances")
 }
 
-/// A line of the Glasgow format after its numbers: groups of equals, best first.
+/// The groups of equals in a line of the Glasgow format, best first. `line` is what follows the numbers.
 fn groups(line: &str) -> Vec<Vec<String>> {
     let mut groups = Vec::new();
     let mut tied = false;

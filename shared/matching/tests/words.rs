@@ -1,4 +1,4 @@
-//! The words themselves, on worked examples.
+//! The text of explanations, on worked examples.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,5 +1,5 @@
-//! Says why, wish by wish and post by post, from the instance and the outcome alone: every reason can be checked against
-//! the published cut-offs. Meant for an outcome [`crate::verify`] accepts.
+//! Explains an outcome wish by wish and post by post, from the instance and the outcome alone, so that every reason can
+//! be checked against the published cut-offs. The outcome should be one that [`crate::verify`] accepts.
 
 mod reason;
 mod wording;
@@ -18,64 +18,65 @@ use crate::rules;
 pub use reason::Reason;
 pub use wording::Lang;
 
-/// Why a candidate obtained what they obtained. For managers and coordonnateurs: see [`Self::public`] for students.
+/// The explanation of a candidate's result, for managers and coordonnateurs. Students read [`Self::public`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CandidateExplanation {
     /// The candidate.
     pub candidate: String,
     /// The candidate's number in the draw.
     pub number: u32,
-    /// The post obtained.
+    /// The post obtained, if any.
     pub assigned: Option<String>,
-    /// Every wish with a heart, from the most hearts, then from the best class.
+    /// Every wish with a heart, sorted by hearts from the most, then by class from the best.
     pub wishes: Vec<WishExplanation>,
 }
 
-/// What became of a wish.
+/// The explanation of one wish, for managers and coordonnateurs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WishExplanation {
-    /// The post.
+    /// The post wished for.
     pub post: String,
-    /// The hearts given to it.
+    /// The hearts given to the post.
     pub hearts: u16,
-    /// The class of the candidate there, if eligible and not refused.
+    /// The class of the candidate at the post, if the candidate is eligible and not refused.
     pub class: Option<Class>,
-    /// Where the class comes from.
+    /// Whether the rank in the class is the RTS's or the default one.
     pub origin: RankingOrigin,
-    /// What became of it.
+    /// The reason why the wish was granted or not.
     pub reason: Reason,
-    /// The last admitted the candidate lost to, when the reason is a comparison.
+    /// The claim of the last admitted, to whom the candidate lost, when the reason is a comparison.
     pub cut_off: Option<CutOff>,
 }
 
-/// What a student may read: the category of each wish, nothing of other persons and nothing of the RTS's ranks.
+/// The part of an explanation that a student may read: the reason of each wish, without other persons and without the
+/// RTS's ranks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PublicExplanation {
-    /// The post obtained.
+    /// The post obtained, if any.
     pub assigned: Option<String>,
-    /// Every wish with a heart, from the most hearts, then by post: the order says nothing of ranks.
+    /// Every wish with a heart, sorted by hearts from the most, then by post, so that the order reveals no ranks.
     pub wishes: Vec<PublicWish>,
 }
 
-/// What a student may read of a wish.
+/// The part of a wish's explanation that a student may read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PublicWish {
-    /// The post.
+    /// The post wished for.
     pub post: String,
-    /// The hearts given to it.
+    /// The hearts given to the post.
     pub hearts: u16,
-    /// What became of it.
+    /// The reason why the wish was granted or not.
     pub reason: Reason,
 }
 
-/// Whom a post took, whom it did not, and why. For managers and coordonnateurs.
+/// The explanation of a post's result, for managers and coordonnateurs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PostExplanation {
     /// The post, its places and its cut-offs.
     pub outcome: PostOutcome,
-    /// Those it took, from the best claim.
+    /// The candidates the post took, from the best claim.
     pub taken: Vec<Taken>,
-    /// Those who asked for it and are not there, from the best claim.
+    /// The candidates who asked for the post and did not obtain it, from the best claim.
     pub lost: Vec<Loss>,
 }
 
@@ -86,22 +87,22 @@ pub struct Taken {
     pub candidate: String,
     /// The class and the number of the candidate.
     pub claim: CutOff,
-    /// The kind of place.
+    /// The kind of place obtained.
     pub seat: Seat,
 }
 
-/// A candidate who asked for a post and is not there.
+/// A candidate who asked for a post and did not obtain it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Loss {
     /// The candidate.
     pub candidate: String,
-    /// The class of the candidate, if not refused.
+    /// The class of the candidate at the post, if not refused.
     pub class: Option<Class>,
     /// The candidate's number in the draw.
     pub number: u32,
-    /// The post obtained instead.
+    /// The post the candidate obtained instead, if any.
     pub obtained: Option<String>,
-    /// What became of the wish.
+    /// The reason why the wish was not granted.
     pub reason: Reason,
 }
 
@@ -118,31 +119,32 @@ impl CandidateExplanation {
     }
 }
 
-/// Explains a candidate; `None` if the instance or the outcome does not name them. For many, see [`Explainer`].
+/// Explains a candidate; `None` if the instance or the outcome does not name them. [`Explainer`] explains many faster.
 pub fn explain_candidate(instance: &Instance, outcome: &Outcome, candidate: &str) -> Option<CandidateExplanation> {
     Explainer::new(instance, outcome).candidate(candidate)
 }
 
-/// Explains a post; `None` if the instance or the outcome does not name it. For many, see [`Explainer`].
+/// Explains a post; `None` if the instance or the outcome does not name it. [`Explainer`] explains many faster.
 pub fn explain_post(instance: &Instance, outcome: &Outcome, post: &str) -> Option<PostExplanation> {
     Explainer::new(instance, outcome).post(post)
 }
 
-/// Explains any number of candidates and posts of one outcome, reading the instance once.
+/// Explains any number of candidates and posts of one outcome, indexing the instance once.
 #[derive(Debug)]
 pub struct Explainer<'a> {
     outcome: &'a Outcome,
     candidates: HashMap<&'a str, &'a Candidate>,
     posts: HashMap<&'a str, &'a Post>,
     instance: &'a Instance,
-    /// Who gave hearts to each post, and how many: read when a post is first asked for, since a candidate needs none.
+    /// The candidates who gave hearts to each post, with their hearts. Filled when the first post is explained, because
+    /// the explanation of a candidate does not need it.
     applicants: OnceLock<HashMap<&'a str, Vec<(&'a Candidate, u16)>>>,
     outside_counts: bool,
     defaults: crate::instance::DefaultRank,
 }
 
 impl<'a> Explainer<'a> {
-    /// Reads the instance and its outcome.
+    /// Indexes the instance for explanations of its outcome.
     pub fn new(instance: &'a Instance, outcome: &'a Outcome) -> Self {
         Self {
             outcome,
@@ -236,7 +238,7 @@ impl<'a> Explainer<'a> {
         Some(WishExplanation { post: post.id.clone(), hearts, class, origin, reason, cut_off })
     }
 
-    /// The class of an eligible candidate, from what the outcome says of the ranking.
+    /// The class of an eligible candidate at a post, if not refused. `origin` says whether the post's ranking counts.
     fn class(&self, candidate: &Candidate, local: bool, post: &Post, origin: RankingOrigin) -> Option<Class> {
         let rank = match origin {
             RankingOrigin::Given => {

@@ -1,10 +1,10 @@
-//! The reasons, and how the cut-offs tell them apart.
+//! The reasons why a wish was granted or not, and how the cut-offs tell them apart.
 
 use serde::Serialize;
 
 use crate::outcome::{CutOff, PostOutcome};
 
-/// What became of a wish: a category, which students may see.
+/// The reason why a wish was granted or not: a category that students may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -16,22 +16,23 @@ pub enum Reason {
     RefusedByRts,
     /// The post is not open to the candidate.
     NotEligible,
-    /// The places are held by better classes.
+    /// The last admitted to the post has a better class.
     BetterRanked,
     /// The candidate's claim is better than that of somebody admitted through the reserve of the subdivision.
     SubdivisionReserve,
-    /// Same class as the last admitted, and a worse number in the draw.
+    /// The last admitted has the same class and a better number in the draw.
     Draw,
-    /// Only in MAX: same class as the last admitted, who comes first for having nothing else left.
+    /// Only in MAX: the last admitted has the same class, but came first because they had no other wish left.
     LastChance,
-    /// The post closed before the round. The engine never says so, for the wish is no longer in the instance; those who
-    /// removed it do.
+    /// The post closed before the round. The engine never gives this reason, because the wish is no longer in the
+    /// instance.
     Closed,
 }
 
-/// Why a candidate with that claim was left out of a full post they prefer, and the cut-off that shows it.
+/// The reason why a candidate with the claim `own` was left out of a post they prefer to theirs, with the cut-off that
+/// shows it.
 pub(super) fn of_comparison(own: CutOff, local: bool, post: &PostOutcome) -> (Reason, Option<CutOff>) {
-    // A post that is not full leaves nobody out, so there is a last admitted.
+    // A post that is not full leaves nobody out, so a post that did has a last admitted.
     let Some(last) = post.open.max(post.reserve) else { return (Reason::NotExamined, None) };
     if own.class > last.class {
         return (Reason::BetterRanked, Some(last));
@@ -39,7 +40,7 @@ pub(super) fn of_comparison(own: CutOff, local: bool, post: &PostOutcome) -> (Re
     if own > last {
         return (Reason::Draw, Some(last));
     }
-    // Somebody with a worse claim was admitted: through the reserve, or in MAX for having nothing else left.
+    // Somebody with a worse claim was admitted: through the reserve, or in MAX because they had no other wish left.
     let promoted = if local { Some(last) } else { post.open.filter(|open| own < *open) };
     match promoted {
         Some(promoted) => (Reason::LastChance, Some(promoted)),

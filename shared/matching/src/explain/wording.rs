@@ -1,4 +1,4 @@
-//! The explanations in words a resident understands, French first.
+//! The explanations as text that a student understands, in French and English.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use crate::assignment::Seat;
 use crate::class::Class;
 use crate::outcome::{CutOff, RankingOrigin};
 
-/// A language people read.
+/// The language of an explanation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// *Français*, the language of the procedure.
@@ -27,7 +27,7 @@ impl Lang {
 }
 
 impl Reason {
-    /// The category as a sentence, without anybody's data: what a student reads.
+    /// The reason as a sentence to the student, without data of other persons.
     pub fn sentence(self, lang: Lang) -> &'static str {
         match (lang, self) {
             (Lang::Fr, Self::Assigned) => "Ce poste vous est attribué.",
@@ -71,7 +71,7 @@ impl Reason {
         }
     }
 
-    /// The category with its evidence, in the third person: what a coordonnateur reads.
+    /// The reason with its evidence, in the third person, for managers and coordonnateurs.
     fn evidence(self, lang: Lang, wish: &WishExplanation, number: u32) -> String {
         let last = wish.cut_off.map(|last| admitted(lang, last)).unwrap_or_default();
         let same_rank = match (wish.class, wish.cut_off) {
@@ -128,7 +128,7 @@ impl Reason {
 }
 
 impl CandidateExplanation {
-    /// The whole explanation, for managers and coordonnateurs.
+    /// The whole explanation as text, for managers and coordonnateurs.
     pub fn render(&self, lang: Lang) -> String {
         let mut text = match (lang, &self.assigned) {
             (Lang::Fr, Some(post)) => {
@@ -152,7 +152,7 @@ impl CandidateExplanation {
 }
 
 impl PublicExplanation {
-    /// What a student reads.
+    /// The explanation as text, for the student.
     pub fn render(&self, lang: Lang) -> String {
         let mut text = match (lang, &self.assigned) {
             (Lang::Fr, Some(post)) => format!("Vous obtenez le poste {post}.\n"),
@@ -169,7 +169,7 @@ impl PublicExplanation {
 }
 
 impl PostExplanation {
-    /// The whole explanation, for managers and coordonnateurs.
+    /// The whole explanation as text, for managers and coordonnateurs.
     pub fn render(&self, lang: Lang) -> String {
         let post = &self.outcome;
         let origin = match (lang, post.ranking) {

@@ -1,4 +1,4 @@
-//! V6: what the outcome says of itself.
+//! Checks V6: the digest, the numbers, the cut-offs and the figures that the outcome declares.
 
 use super::facts::{Facts, PairOf};
 use super::held::Held;
@@ -27,7 +27,7 @@ pub(super) fn inspect(
     declared(outcome.round == instance.round, "the round");
     declared(outcome.engine == Engine::of(instance.algorithm.mode), "the algorithm");
     declared(outcome.instance_sha256 == sha256, "the digest of the instance");
-    // Finding the bound again would be solving again: only what is certain of it is checked.
+    // Finding the bound again would be solving again, so the check covers only the limits that are certain.
     let bound = outcome.statistics.upper_bound;
     let expected = Statistics::of(instance, &outcome.assignments, bound);
     declared(bound >= expected.assigned && bound <= expected.candidates.min(expected.places), "the upper bound");

@@ -1,4 +1,4 @@
-//! The instance read a second time, from its rules.
+//! The facts that the verifier needs, read from the raw instance without the solver's index.
 
 use hashbrown::HashMap;
 
@@ -14,9 +14,9 @@ pub(super) struct Facts<'a> {
     pub(super) instance: &'a Instance,
     candidates: Ids<'a>,
     posts: Ids<'a>,
-    /// Where candidates and posts are.
+    /// The market and the subdivision of each candidate, then of each post.
     places: [Vec<Place>; 2],
-    /// Where the wishes of each candidate start in `wishes`, and the end of the last.
+    /// Position in `wishes` of the first wish of each candidate, and the end of the last candidate's wishes.
     starts: Vec<usize>,
     wishes: Vec<Wished>,
     is_valid: Vec<bool>,
@@ -24,26 +24,26 @@ pub(super) struct Facts<'a> {
     numbers: Vec<u32>,
 }
 
-/// Labels as numbers that are equal when the labels are.
+/// The labels of a candidate or post as numbers; equal labels have equal numbers.
 #[derive(Clone, Copy)]
 struct Place {
-    /// The specialty and the perimeter.
+    /// Number of the specialty and the perimeter.
     market: usize,
     subdivision: usize,
 }
 
-/// What a candidate gave a post, and what the post says of them.
+/// A wish for a post of the instance, with the candidate's rank in the post's ranking.
 #[derive(Clone, Copy)]
 pub(super) struct Wished {
     post: u32,
     pub(super) hearts: u16,
-    /// At least one heart, for a post open to the candidate: a candidature.
+    /// Whether the wish is a candidature: at least one heart, for a post open to the candidate.
     pub(super) is_open: bool,
-    /// The rank given, or [`SILENCE`].
+    /// The rank the post gave the candidate, or [`SILENCE`].
     said: i64,
 }
 
-/// The rank of a candidate the RTS says nothing of: no more than a refusal.
+/// The rank of a candidate whom the RTS's ranking does not name; in a valid ranking they are refused.
 const SILENCE: i64 = i64::MIN;
 
 impl Wished {
@@ -88,12 +88,13 @@ impl<'a> Facts<'a> {
         self.starts.push(self.wishes.len());
     }
 
-    /// Tells every wish its rank, and every post whether its ranking is valid, over its candidatures.
+    /// Gives every wish its rank, and finds out for every post whether its ranking is valid.
     fn read_rankings(&mut self) {
         let asking = self.asking();
         let rules = &self.instance.algorithm;
         let lowest = i64::from(!rules.refusals_count_as_ranked);
-        // What the post says of each candidate, and whom it names: cleared for the next post.
+        // The rank of each candidate in the current post's ranking, and the candidates it names; reset for the next
+        // post.
         let mut said = vec![SILENCE; self.instance.candidates.len()];
         let mut named = Vec::new();
         for (post, asking) in self.instance.posts.iter().zip(&asking) {
@@ -118,7 +119,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// For each post, who names it, and through which wish.
+    /// For each post, the candidates who wish for it, each with the position of the wish.
     fn asking(&self) -> Vec<Vec<(u32, u32)>> {
         let mut counts = vec![0; self.instance.posts.len()];
         for wish in &self.wishes {
@@ -127,7 +128,7 @@ impl<'a> Facts<'a> {
         let mut asking: Vec<Vec<(u32, u32)>> = counts.into_iter().map(Vec::with_capacity).collect();
         for (bounds, candidate) in self.starts.windows(2).zip(0..) {
             for (wish, at) in self.wishes[bounds[0]..bounds[1]].iter().zip(bounds[0]..) {
-                // `limits` keep both within 32 bits.
+                // `limits` keep both numbers within 32 bits.
                 asking[wish.post()].push((candidate, u32::try_from(at).unwrap_or(u32::MAX)));
             }
         }
@@ -142,7 +143,7 @@ impl<'a> Facts<'a> {
         self.posts.get(id).map(|&at| at as usize)
     }
 
-    /// The assignments that name a candidate and a post of the instance.
+    /// The assignments whose candidate and post are in the instance.
     pub(super) fn pairs<'o>(&self, outcome: &'o Outcome) -> Vec<PairOf<'o>> {
         let pairs = outcome.assignments.iter().filter_map(|assignment| {
             let candidate = self.candidate(&assignment.candidate)?;
@@ -156,7 +157,7 @@ impl<'a> Facts<'a> {
         &self.wishes[self.starts[candidate]..self.starts[candidate + 1]]
     }
 
-    ///
+    /// Whether the candidate may hold the post: same specialty, same perimeter, shifted or not.
     pub(super) fn is_open_to(&self, candidate: usize, post: usize) -> bool {
         if self.instance.candidates[candidate].shifted && !self.instance.posts[post].shifted {
             return false;
@@ -172,7 +173,7 @@ impl<'a> Facts<'a> {
         self.wishes(candidate).iter().find(|wish| wish.post() == post)
     }
 
-    /// The hearts of a candidate for a post, 0 without a wish.
+    /// The hearts a candidate gave to a post, 0 without a wish.
     pub(super) fn hearts(&self, candidate: usize, post: usize) -> u16 {
         self.wished(candidate, post).map_or(0, |wish| wish.hearts)
     }
@@ -213,7 +214,7 @@ impl<'a> Facts<'a> {
         if let Some(wish) = self.wished(candidate, post) {
             return wish.said;
         }
-        // Somebody who did not ask, as a wrong outcome may have it.
+        // A wrong outcome may assign a candidate to a post for which they have no wish.
         let id = &self.instance.candidates[candidate].id;
         let ranking = &self.instance.posts[post].ranking;
         ranking.iter().find(|ranked| ranked.candidate == *id).map_or(SILENCE, |ranked| ranked.rank)
@@ -229,7 +230,7 @@ fn numbered<'a>(ids: impl ExactSizeIterator<Item = &'a str>, report: &mut Report
     numbers
 }
 
-/// Each candidate's number: the sorted keys, then the identifiers. Bytes sort like their hexadecimal form.
+/// The number of each candidate: their position when sorted by draw key, then by identifier.
 fn numbers(instance: &Instance) -> Vec<u32> {
     let candidates = instance.candidates.iter().enumerate();
     let mut drawn: Vec<_> =

@@ -1,12 +1,12 @@
-//! The outcome as the posts and the candidates hold it.
+//! The assignments of an outcome, by post and by candidate.
 
 use super::facts::{Facts, PairOf};
 
-/// Who holds what, by positions in the instance.
+/// The assignments of an outcome, by positions in the instance.
 pub(super) struct Held {
     /// The candidates of each post.
     pub(super) holders: Vec<Vec<usize>>,
-    /// The hearts each candidate gave the post obtained.
+    /// The hearts each candidate gave to the post obtained, `None` without a post.
     pub(super) hearts: Vec<Option<u16>>,
 }
 

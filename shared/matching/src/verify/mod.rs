@@ -1,7 +1,8 @@
-//! Proves that an outcome obeys the rules, without the solver: nothing here calls it, nor its index or its choice.
+//! Proves that an outcome obeys the rules, without the solver: nothing here calls the solver, its index or its choice.
 //!
-//! Rules are written a second time, from the raw instance and from their definitions, so that a mistake in one writing
-//! is caught by the other. Only the draw's keys, the digest and the statistics, which decide nothing, are shared.
+//! The rules are written a second time, from the raw instance and from their definitions, so that a mistake in one
+//! writing is caught by the other. Only the draw's keys, the digest, the statistics and the formula of the reserved
+//! places are shared.
 
 mod declared;
 mod facts;
@@ -19,7 +20,7 @@ use facts::{Facts, PairOf};
 use held::Held;
 use report::Report;
 
-/// Every violation of the rules by `outcome`, by property. None: it may be published.
+/// Every violation of the rules by `outcome`, sorted by property. An outcome without violations may be published.
 ///
 /// The instance should be one that [`Instance::check`] accepts.
 pub fn verify(instance: &Instance, outcome: &Outcome) -> Vec<Violation> {
@@ -49,7 +50,7 @@ fn inspect(instance: &Instance, sha256: &str, outcome: &Outcome) -> Vec<Violatio
     report.sorted()
 }
 
-/// V1.
+/// Checks V1: everybody is named once, and posts exist and hold no more than their places.
 fn persons_and_capacities(facts: &Facts, outcome: &Outcome, report: &mut Report) {
     let sorted = outcome.assignments.is_sorted_by(|a, b| a.candidate < b.candidate)
         && outcome.unassigned.is_sorted_by(|a, b| a < b)
@@ -84,7 +85,7 @@ fn persons_and_capacities(facts: &Facts, outcome: &Outcome, report: &mut Report)
     report.unless(complete, Property::V1, || "not every post has its outcome".into());
 }
 
-/// V2.
+/// Checks V2: the pair is eligible, wished with the hearts declared, and not refused.
 fn acceptable(facts: &Facts, pair: &PairOf, report: &mut Report) {
     let Assignment { candidate, post, hearts, .. } = pair.assignment;
     let wished = facts.hearts(pair.candidate, pair.post);
@@ -99,16 +100,16 @@ fn acceptable(facts: &Facts, pair: &PairOf, report: &mut Report) {
     });
 }
 
-/// V3, for those assigned.
+/// Checks V3 for an assignment: its class is that of the raw ranking.
 fn class_of_pair(facts: &Facts, pair: &PairOf, report: &mut Report) {
     let class = facts.class(pair.candidate, pair.post);
-    // A pair without a class is for V2 to report.
+    // A pair without a class is refused, which V2 reports.
     report.unless(class.is_none_or(|class| class == pair.assignment.class), Property::V3, || {
         format!("the class of {:?} at {:?} is not the one declared", pair.assignment.candidate, pair.assignment.post)
     });
 }
 
-/// V3, for the posts.
+/// Checks V3 for the posts: the declared origin of the ranks is the true one.
 fn origins(facts: &Facts, outcome: &Outcome, report: &mut Report) {
     for declared in &outcome.posts {
         let Some(post) = facts.post(&declared.post) else { continue };

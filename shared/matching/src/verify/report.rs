@@ -1,32 +1,32 @@
-//! What is said of an outcome that breaks the rules.
+//! The properties an outcome must have, and their violations.
 
 use std::fmt;
 
 use serde::Serialize;
 
-/// What an outcome must obey, each property apart from the others.
+/// A property that an outcome must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Property {
     /// Everybody is named once, posts exist and hold no more than their places.
     V1,
     /// Every pair is eligible, wished and not refused.
     V2,
-    /// Classes are those of the raw rankings.
+    /// Classes, and where their ranks come from, are those of the raw rankings.
     V3,
-    /// Nobody has a better claim to a place they prefer.
+    /// No candidate has a better claim to a place at a post they prefer.
     V4,
     /// Nobody is left without a place while an acceptable post has room.
     V5,
-    /// The digest, the numbers, the cut-offs and the figures are those declared.
+    /// The digest, the numbers, the seats, the cut-offs and the figures are the true ones.
     V6,
 }
 
 /// One way in which an outcome breaks one property.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Violation {
-    /// The property.
+    /// The property that is broken.
     pub property: Property,
-    /// Who or what breaks it, in English, with the identifiers concerned.
+    /// A description in English, with the identifiers concerned.
     pub message: String,
 }
 
@@ -53,7 +53,7 @@ impl Report {
         }
     }
 
-    /// Every violation, by property.
+    /// Every violation, sorted by property.
     pub(super) fn sorted(mut self) -> Vec<Violation> {
         self.violations.sort_by_key(|violation| violation.property);
         self.violations

@@ -1,4 +1,4 @@
-//! V4 and V5, from the definition of what a post chooses.
+//! Checks V4 and V5, from the definition of what a post chooses.
 
 use super::facts::Facts;
 use super::held::Held;
@@ -28,22 +28,23 @@ pub(super) fn inspect(facts: &Facts, held: &Held, report: &mut Report) {
     }
 }
 
-/// What decides between two claims to a place. Smaller is better.
+/// The sort key of a candidate who claims a place: class, then two numbers that break ties. Smaller is better.
 type Claim = (Class, u32, u32);
 
-/// Whether the post, choosing among its holders and one more candidate, takes that one.
+/// Whether the post would take the newcomer, choosing again among its holders and the newcomer.
 fn would_admit(facts: &Facts, held: &Held, newcomer: usize, post: usize) -> bool {
     let holders = &held.holders[post];
     let mut claims: Vec<(Claim, bool, bool)> = Vec::with_capacity(holders.len() + 1);
     for &candidate in holders.iter().chain([&newcomer]) {
-        // A refused holder, which V2 reports, is the weakest.
+        // V2 reports a holder who is refused; here they have the worst class.
         let class = facts.class(candidate, post).unwrap_or(Class { rank: u32::MAX, outside: true });
         let is_local = facts.is_local(candidate, post);
         let is_newcomer = candidate == newcomer;
         let claim = match facts.instance.algorithm.mode {
             Mode::L => (class, facts.number(candidate), 0),
-            // In MAX the draw yields to those who have nothing left: only a gain in class is a claim, however ties
-            // fall. The order that serves the newcomer least has them last and locals after outsiders.
+            // In MAX, candidates with no other wish left come before the draw, so only a better class is a certain
+            // claim. The order of ties is the one that serves the newcomer least: the newcomer last, and locals after
+            // outsiders.
             Mode::Max => (class, is_newcomer.into(), is_local.into()),
         };
         claims.push((claim, is_local, is_newcomer));
@@ -54,7 +55,8 @@ fn would_admit(facts: &Facts, held: &Held, newcomer: usize, post: usize) -> bool
     claims.iter().zip(seats).any(|((_, _, is_newcomer), seat)| *is_newcomer && seat.is_some())
 }
 
-/// What a post chooses among claims sorted from the best, given whether each is of its subdivision.
+/// The seats of claims sorted from the best, `None` for those left out. `locals` says whose subdivision is the post's
+///
 pub(super) fn seats(facts: &Facts, post: usize, locals: &[bool]) -> Vec<Option<Seat>> {
     let places = facts.instance.posts[post].places;
     let reserve = facts.instance.algorithm.reserve;
@@ -63,7 +65,7 @@ pub(super) fn seats(facts: &Facts, post: usize, locals: &[bool]) -> Vec<Option<S
     let mut fill = |seat, at_most: u32, of: &dyn Fn(bool) -> bool| {
         let free = seats.iter_mut().zip(locals).filter(|(taken, local)| taken.is_none() && of(**local));
         let filled = free.take(at_most as usize).map(|(free, _)| *free = Some(seat)).count();
-        // `places` fits, so does a part of it.
+        // `places` fits in 32 bits, so a part of it does.
         at_most - u32::try_from(filled).unwrap_or(at_most)
     };
     match reserve.order {

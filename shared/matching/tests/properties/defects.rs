@@ -1,4 +1,4 @@
-//! Reading: all defects at once, each where it is, and no panic whatever the bytes.
+//! Tests of reading an instance: all defects are reported at once, each with its place, and no bytes make it panic.
 
 use matching::{DefectCode, Instance};
 use proptest::prelude::*;
@@ -55,10 +55,10 @@ fn all_defects_of_content_are_reported_at_once() {
     ]
     .map(|(pointer, code)| (pointer.to_owned(), code))
     .to_vec();
-    // C2 is no more: whoever ranks it ranks nobody.
+    // C2 no longer exists, so rankings that name it name an unknown candidate.
     expected.push(("/posts/0/ranking/0/candidate".into(), DefectCode::UnknownCandidate));
     expected.push(("/posts/1/ranking/0/candidate".into(), DefectCode::UnknownCandidate));
-    // P3 is no more: whoever wishes it wishes nothing.
+    // P3 no longer exists, so the wish for it is a wish for an unknown post.
     expected.retain(|(pointer, _)| pointer != "/candidates/1/wishes/0/post");
     expected.sort();
     assert_eq!(found, expected);

@@ -1,4 +1,4 @@
-//! What holds whatever the market.
+//! Properties that hold for every market.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -22,7 +22,7 @@ fn assignments(outcome: &Outcome) -> BTreeMap<String, String> {
     outcome.assignments.iter().map(|one| (one.candidate.clone(), one.post.clone())).collect()
 }
 
-/// Sorts a list by drawn keys.
+/// Sorts a list by random keys.
 fn shuffle<T>(items: &mut Vec<T>, keys: &[u64]) {
     let mut keyed: Vec<(u64, T)> =
         items.drain(..).enumerate().map(|(at, item)| (keys[at % keys.len()], item)).collect();
@@ -30,7 +30,8 @@ fn shuffle<T>(items: &mut Vec<T>, keys: &[u64]) {
     items.extend(keyed.into_iter().map(|(_, item)| item));
 }
 
-/// The hearts a candidate of `truth` truly gives what `outcome` gives them; none is worse than nothing.
+/// The hearts that a candidate of `truth` truly gives to the post obtained in `outcome`: 0 for no post, −1 for a post
+/// they do not want.
 fn worth(truth: &Instance, outcome: &Outcome, candidate: usize) -> i32 {
     let candidate = &truth.candidates[candidate];
     let Some(one) = outcome.assignments.iter().find(|one| one.candidate == candidate.id) else { return 0 };
@@ -51,7 +52,7 @@ proptest! {
             for wish in explanation.wishes {
                 let full = outcome.posts.iter().any(|post| post.post == wish.post && post.filled == post.places);
                 match wish.reason {
-                    // A comparison is lost to somebody: the post is full and a cut-off shows it.
+                    // A candidate who loses a comparison loses it to somebody: the post is full and a cut-off shows it.
                     Reason::BetterRanked => prop_assert!(full && wish.cut_off.unwrap().class < wish.class.unwrap()),
                     Reason::Draw => {
                         prop_assert!(full && wish.cut_off.unwrap().class == wish.class.unwrap());
@@ -85,7 +86,7 @@ proptest! {
 
     #[test]
     fn the_bound_is_a_largest_matching(instance in market(7, 5)) {
-        // Augmenting paths, one at a time, over the pairs the naive writing would propose.
+        // The naive writing finds augmenting paths one at a time, over the pairs that may be matched.
         let outcome = outcome(&instance);
         prop_assert_eq!(outcome.statistics.upper_bound as usize, naive::largest(&instance));
     }
@@ -107,7 +108,8 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
-    /// For given rankings, which must then not depend on who asks: every ranking is valid.
+    /// The property is claimed for given rankings. Whether a ranking is valid depends on who asks, so that here every
+    /// ranking is valid.
     #[test]
     fn in_l_no_other_hearts_serve_better_than_the_true_ones(mut truth in market(5, 3), who in any::<Index>()) {
         truth.algorithm.mode = Mode::L;

@@ -1,4 +1,4 @@
-//! Small random markets, for the tests that hold whatever the market.
+//! Small random markets for tests of properties.
 
 use matching::{
     Algorithm, Candidate, DefaultRank, Draw, INSTANCE_FORMAT, Instance, Mode, Post, Ranked, Reserve, ReserveOrder, Wish,
@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// The parameters, all of them free.
+/// Random parameters; every parameter varies.
 pub(crate) fn algorithm() -> impl Strategy<Value = Algorithm> {
     let mode = select(vec![Mode::L, Mode::Max]);
     let order = select(vec![ReserveOrder::First, ReserveOrder::Last, ReserveOrder::None]);
@@ -27,7 +27,7 @@ pub(crate) fn algorithm() -> impl Strategy<Value = Algorithm> {
     )
 }
 
-/// A market of up to that many candidates and posts.
+/// A market of at most this many candidates and posts.
 pub(crate) fn market(candidates: usize, posts: usize) -> impl Strategy<Value = Instance> {
     (1..=candidates, 1..=posts).prop_flat_map(|(candidates, posts)| {
         // One specialty in eight and one décalé in eight are enough to matter.

@@ -1,4 +1,4 @@
-//! The verifier on outcomes that were good: each mutation is caught by the property meant for it.
+//! Tests of the verifier: each kind of damage to a correct outcome is reported under the property meant for it.
 
 use matching::{Assignment, CutOff, Instance, Mode, Outcome, Property, RankingOrigin, Seat, verify};
 use proptest::prelude::*;
@@ -7,7 +7,8 @@ use proptest::sample::Index;
 use crate::markets::market;
 use crate::outcome;
 
-/// Whether the mutation could be done, and the property that must catch it.
+/// Damages an outcome. Returns the property that must report the damage, or `None` if this outcome cannot be damaged
+/// so.
 type Mutation = fn(&Instance, &mut Outcome, Index) -> Option<Property>;
 
 const MUTATIONS: [(&str, Mutation); 17] = [
@@ -73,11 +74,11 @@ const MUTATIONS: [(&str, Mutation); 17] = [
         let candidate = instance.candidates.iter().find(|known| known.id == one.candidate)?;
         let lower = candidate.wishes.iter().find(|wish| wish.hearts > 0 && wish.hearts < one.hearts)?;
         outcome.assignments[at].post.clone_from(&lower.post);
-        // The place left is free, and was theirs.
+        // The candidate's own place is now free, and they prefer it.
         Some(Property::V4)
     }),
     ("give a place to somebody the post left out", |instance, outcome, at| {
-        // In MAX the draw yields to others, so that only L is certain to object.
+        // In MAX a candidate with no wish left comes before the draw, so that only in L the swap is certainly unstable.
         if instance.algorithm.mode != Mode::L {
             return None;
         }

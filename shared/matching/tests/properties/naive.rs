@@ -1,11 +1,11 @@
-//! The algorithm once more, from its description alone: rounds, maps and lists, nothing clever, nothing shared.
+//! The algorithm written a second time from its description, simply; only the draw key is the crate's own.
 
 use std::collections::BTreeMap;
 
 use matching::{Candidate, Instance, Mode, Post, ReserveOrder, draw_key};
 
 type Class = (u32, u32);
-/// Smaller is better.
+/// The sort key of a proposal. Smaller is better.
 type Key = (u32, Class, u32, usize);
 
 #[derive(Clone, Copy, PartialEq)]
@@ -15,7 +15,7 @@ enum Kind {
     Z,
 }
 
-/// The post of each candidate who has one.
+/// The post of each candidate who obtains one.
 pub(crate) fn assignments(instance: &Instance) -> BTreeMap<String, String> {
     let mut drawn: Vec<(String, String)> = instance
         .candidates
@@ -30,7 +30,7 @@ pub(crate) fn assignments(instance: &Instance) -> BTreeMap<String, String> {
     let mut next: BTreeMap<String, usize> = lists.keys().map(|id| (id.clone(), 0)).collect();
     let mut held: BTreeMap<String, Vec<(Key, String)>> = BTreeMap::new();
     loop {
-        // Everybody without a place proposes once, together.
+        // All candidates without a place propose once in each round.
         let free: Vec<String> = lists
             .iter()
             .filter(|(id, list)| next[*id] < list.len() && held.values().flatten().all(|(_, holder)| holder != *id))
@@ -113,7 +113,7 @@ fn open(candidate: &Candidate, post: &Post) -> bool {
         && (!candidate.shifted || post.shifted)
 }
 
-/// R-22, word for word, on claims from the best.
+/// The choice of a post as R-22 words it, on claims sorted from the best.
 fn chosen(instance: &Instance, post: &Post, claims: &[(Key, String)]) -> Vec<(Key, String)> {
     let local = |id: &str| {
         instance.candidates.iter().any(|candidate| candidate.id == id && candidate.subdivision == post.subdivision)
@@ -148,7 +148,7 @@ fn chosen(instance: &Instance, post: &Post, claims: &[(Key, String)]) -> Vec<(Ke
     chosen
 }
 
-/// The size of a largest matching, one augmenting path at a time.
+/// The size of a largest matching, found one augmenting path at a time.
 pub(crate) fn largest(instance: &Instance) -> usize {
     let edges: Vec<Vec<usize>> = instance
         .candidates

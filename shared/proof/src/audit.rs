@@ -1,5 +1,6 @@
-//! Who did what, in chains of hashes. A campaign has [`LANES`] chains, chosen by the actor's pseudonym, so that thousands
-//! can write at once. An exported log is one event a line, lane by lane, closed by a signed seal.
+//! The audit log: a record of who did what, in chains of hashes. A campaign has [`LANES`] chains, chosen by the actor's
+//! pseudonym, so that thousands of people can write at once. An exported log has one event a line, lane by lane, and
+//! ends with a signed seal.
 
 mod log;
 
@@ -10,28 +11,28 @@ use crate::{Fault, canonical, sha256};
 
 pub use log::{LineFault, Log, Seal, verify};
 
-/// The format of a log this version writes.
+/// The value of `format` in a log this version writes.
 pub const AUDIT_FORMAT: &str = "appariement-audit/1";
-/// Chains a campaign has.
+/// The number of chains of a campaign.
 pub const LANES: u8 = 16;
 
-/// Something somebody did.
+/// An action of a person, as the audit log records it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deed {
-    /// The pseudonym of who did it.
+    /// The pseudonym of the person.
     pub actor: String,
-    /// What: `wishes.validated`.
+    /// The kind of action, such as `wishes.validated`.
     pub action: String,
-    /// To what: identifiers, never names.
+    /// The identifiers of the objects of the action, never names.
     pub object: String,
-    /// SHA-256 of what was written, empty for what was only read.
+    /// SHA-256 of the document that the action wrote, empty if it only read.
     pub digest: String,
-    /// When, in UTC.
+    /// The instant of the action, in UTC.
     pub at: String,
 }
 
 impl Deed {
-    /// The deed, with the digest of the document that it has written.
+    /// Returns the deed with the digest of the document that it wrote.
     ///
     /// # Errors
     /// The document cannot be written as canonical JSON.
@@ -40,39 +41,39 @@ impl Deed {
     }
 }
 
-/// A link of a chain. Its fields stand in canonical order.
+/// A deed in a chain of the audit log. Its fields are declared in canonical order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
-    /// What was done.
+    /// The kind of action, such as `wishes.validated`.
     pub action: String,
-    /// Who did it.
+    /// The pseudonym of the person.
     pub actor: String,
-    /// When, in UTC.
+    /// The instant of the action, in UTC.
     pub at: String,
-    /// SHA-256 of what was written, empty for what was only read.
+    /// SHA-256 of the document that the action wrote, empty if it only read.
     pub digest: String,
     /// SHA-256 of the canonical event without this field.
     pub hash: String,
-    /// Which chain: see [`lane`].
+    /// The number of its chain, see [`lane`].
     pub lane: u8,
-    /// To what it was done.
+    /// The identifiers of the objects of the action, never names.
     pub object: String,
-    /// The hash of the event before it in its lane.
+    /// The hash of the previous event of its lane, or of the empty chain for the first event.
     pub previous: String,
-    /// 1 for the first of a lane.
+    /// The position in the lane, from 1.
     pub seq: u64,
 }
 
-/// The end of a chain. Its fields stand in canonical order.
+/// The end of a chain, to which the next event is linked. Its fields are declared in canonical order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
-    /// The hash of its last event.
+    /// The hash of the last event, or of the empty chain.
     pub hash: String,
-    /// Which chain.
+    /// The number of the chain.
     pub lane: u8,
-    /// How many events it has.
+    /// The number of events in the chain.
     pub length: u64,
 }
 
@@ -83,20 +84,20 @@ pub fn lane(actor: &str) -> u8 {
 }
 
 impl Head {
-    /// The head of a chain without events. Its hash depends on the campaign and the lane, so that no chain passes for
-    /// another.
+    /// The head of a chain without events. Its hash depends on the campaign and the lane, so that one chain cannot be
+    /// passed off as another.
     pub fn empty(campaign: &str, lane: u8) -> Self {
         Self { hash: sha256(format!("{AUDIT_FORMAT}\n{campaign}\n{lane}\n").as_bytes()), lane, length: 0 }
     }
 
-    /// The head after `event`.
+    /// The head of a chain whose last event is `event`.
     pub fn of(event: &Event) -> Self {
         Self { hash: event.hash.clone(), lane: event.lane, length: event.seq }
     }
 }
 
 impl Event {
-    /// The event that adds a deed to a chain.
+    /// Makes the event that appends a deed to a chain.
     ///
     /// # Errors
     /// The event cannot be written as canonical JSON.

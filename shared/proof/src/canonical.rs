@@ -1,23 +1,25 @@
-//! One document, one sequence of bytes: JSON after RFC 8785, for documents of strings, integers, booleans, arrays and
-//! objects whose keys are ASCII. Keys are sorted, nothing is spaced, numbers beyond 2^53 and fractions are refused.
+//! Canonical JSON: one document gives one sequence of bytes. The form is that of RFC 8785, for documents of strings,
+//! integers, booleans, arrays and objects whose keys are ASCII: keys are sorted, and there is no white space. Fractions
+//! and integers beyond 2^53 are refused.
 
 use serde::Serialize;
 use serde_json::{Number, Value};
 
 use crate::Fault;
 
-/// The largest integer every reader of JSON keeps exactly.
+/// The largest integer that every reader of JSON represents exactly.
 const MAX_INTEGER: u64 = (1 << 53) - 1;
 
 /// The canonical bytes of a document.
 ///
 /// # Errors
-/// The document holds a number that is no integer of at most 53 bits, or cannot be written as JSON.
+/// The document holds a number that is not an integer of at most 53 bits, or cannot be written as JSON.
 pub fn bytes(document: &impl Serialize) -> Result<Vec<u8>, Fault> {
     write(&value(document)?)
 }
 
-/// The canonical bytes of a document without its fields `left_out`: what a signature or a hash inside it covers.
+/// The canonical bytes of a document without its field `left_out`: the bytes that a signature or hash in that field
+/// covers.
 pub(crate) fn bytes_without(document: &impl Serialize, left_out: &str) -> Result<Vec<u8>, Fault> {
     let mut value = value(document)?;
     if let Value::Object(fields) = &mut value {
@@ -70,7 +72,7 @@ fn separate(out: &mut Vec<u8>, index: usize) {
     }
 }
 
-/// `serde_json` escapes strings as RFC 8785 asks.
+/// Appends a string, number, boolean or null. `serde_json` escapes strings as RFC 8785 asks.
 fn leaf(out: &mut Vec<u8>, value: &impl Serialize) -> Result<(), Fault> {
     serde_json::to_writer(out, value).map_err(|error| Fault::Unreadable(error.to_string()))
 }

@@ -1,4 +1,4 @@
-//! What a published result is made of, signed by the platform.
+//! The certificate of a published result: the files and the draw it was computed from, signed by the platform.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,43 +11,44 @@ pub const CERTIFICATE_FORMAT: &str = "appariement-certificate/1";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Algorithm {
-    /// `GS3-L`
+    /// The name: `GS3-L` or `GS3-MAX`.
     pub name: String,
-    /// The version of its rules.
+    /// The version of the rules the algorithm implements.
     pub version: String,
 }
 
-/// A round in figures.
+/// The figures of a round that a certificate repeats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
-    /// Candidates assigned.
+    /// Number of candidates assigned.
     pub assigned: u64,
-    /// Candidates in the round.
+    /// Number of candidates in the round.
     pub candidates: u64,
-    /// No matching could assign more.
+    /// The largest number of candidates that any matching could assign.
     pub upper_bound: u64,
 }
 
-/// Which files a result is made of, and how its seed came about. Its fields stand in canonical order.
+/// A signed statement of the files a result was computed from and of the draw of its seed. Its fields are declared in
+/// canonical order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Certificate {
-    /// What computed it.
+    /// The algorithm that computed the result.
     pub algorithm: Algorithm,
-    /// When, by the server's clock, in UTC.
+    /// The instant of signing, by the server's clock, in UTC.
     pub at: String,
     /// The campaign.
     pub campaign: String,
-    /// The round in figures.
+    /// The figures of the round.
     pub counts: Counts,
-    /// How the seed came about.
+    /// The draw that gave the seed.
     pub draw: Draw,
     /// Always [`CERTIFICATE_FORMAT`].
     pub format: String,
     /// SHA-256 of the canonical instance, as the outcome names it.
     pub instance_sha256: String,
-    /// The key that signed.
+    /// The identifier of the key that signed.
     pub key: String,
     /// SHA-256 of the bytes of `outcome.json`.
     pub outcome_sha256: String,
@@ -55,11 +56,11 @@ pub struct Certificate {
     pub round: u32,
     /// Ed25519 over the canonical certificate without this field, in base 64.
     pub signature: String,
-    /// Whether the verifier found nothing.
+    /// Whether the verifier found no violation.
     pub verified: bool,
 }
 
-/// What a certificate must say of the files beside it.
+/// The facts that a certificate states, as the files beside it give them.
 #[derive(Debug, Clone, Copy)]
 pub struct Finding<'a> {
     /// The campaign of the instance.
@@ -72,11 +73,11 @@ pub struct Finding<'a> {
     pub instance_sha256: &'a str,
     /// The bytes of `outcome.json`.
     pub outcome: &'a [u8],
-    /// What computed the outcome: name and version.
+    /// The name and the version of the algorithm that computed the outcome.
     pub algorithm: (&'a str, &'a str),
-    /// Candidates assigned, candidates in the round, upper bound.
+    /// The figures of the outcome.
     pub counts: Counts,
-    /// Whether the verifier finds nothing.
+    /// Whether the verifier finds no violation.
     pub verified: bool,
 }
 
@@ -105,16 +106,16 @@ impl Certificate {
         Ok(certificate)
     }
 
-    /// Reads a certificate; the layout of the JSON does not matter.
+    /// Reads a certificate from JSON of any layout.
     ///
     /// # Errors
-    /// [`Fault::Unreadable`] for bytes that are no certificate.
+    /// [`Fault::Unreadable`] for bytes that are not a certificate.
     pub fn read(json: &[u8]) -> Result<Self, Fault> {
         serde_json::from_slice(json).map_err(|error| Fault::Unreadable(error.to_string()))
     }
 
-    /// The faults of the certificate by itself. It has none if the holder of `key` signed exactly this certificate and
-    /// its draw is correct.
+    /// The faults of the certificate without its files. There are none if the holder of `key` signed exactly this
+    /// certificate and its draw is correct.
     pub fn verify(&self, key: &PublicKey) -> Vec<Fault> {
         let mut faults = self.draw.verify();
         if self.format != CERTIFICATE_FORMAT {
@@ -124,7 +125,7 @@ impl Certificate {
         faults
     }
 
-    /// The fields in which the certificate differs from the files that come with it.
+    /// The names of the fields in which the certificate differs from the files that come with it.
     pub fn differences(&self, finding: &Finding<'_>) -> Vec<&'static str> {
         let (name, version) = finding.algorithm;
         let same = [

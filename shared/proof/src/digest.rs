@@ -1,20 +1,20 @@
-//! SHA-256, and how it is written.
+//! SHA-256 digests and their text forms.
 
 use sha2::{Digest, Sha256};
 
-/// Lowercase hexadecimal SHA-256.
+/// The SHA-256 of `bytes` as 64 lowercase hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
-/// Lowercase hexadecimal digits.
+/// The lowercase hexadecimal digits of `bytes`.
 pub fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
-/// Bytes from lowercase hexadecimal; nothing if it is not that, or not `N` of them.
+/// Reads `N` bytes from lowercase hexadecimal. `None` for any other text.
 pub(crate) fn from_hexadecimal<const N: usize>(text: &str) -> Option<[u8; N]> {
     let nibble = |digit: u8| match digit {
         b'0'..=b'9' => Some(digit - b'0'),
@@ -32,7 +32,8 @@ pub(crate) fn from_hexadecimal<const N: usize>(text: &str) -> Option<[u8; N]> {
     Some(bytes)
 }
 
-/// The code people read out: the first 50 bits of a digest in Crockford's base 32 (no I, L, O, U), in two groups.
+/// The code that people read aloud: the first 50 bits of a digest in Crockford's base 32 (no I, L, O, U), in two
+/// groups.
 pub(crate) fn short_code(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let digest = Sha256::digest(bytes);
@@ -42,7 +43,7 @@ pub(crate) fn short_code(bytes: &[u8]) -> String {
     format!("{}-{}", &text[..5], &text[5..])
 }
 
-/// Whether this is a digest as [`sha256`] writes one.
+/// Whether a text is a digest as [`sha256`] writes it.
 pub(crate) fn is_digest(text: &str) -> bool {
     from_hexadecimal::<32>(text).is_some()
 }

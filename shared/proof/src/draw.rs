@@ -1,6 +1,7 @@
-//! A seed that nobody could steer. Two people each commit to a secret before anybody wishes; a public value, named in
-//! advance and unknown to everybody until the wishes have closed, completes them. As long as one of the two keeps their
-//! secret, nobody knows the seed in time; as nobody makes the public value, not even both together can choose it.
+//! The draw of a seed that nobody can choose. Two people each commit to a secret before students state their wishes. A
+//! public value completes the draw: it is named in advance and unknown to everybody until the wishes have closed. As
+//! long as one of the two keeps their secret, nobody knows the seed in time; and because nobody controls the public
+//! value, not even both together can choose the seed.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,41 +10,41 @@ use crate::{
     digest::{is_digest, sha256},
 };
 
-/// What the bytes of a seed begin with.
+/// The first bytes of the text whose digest is the seed.
 const PREFIX: &str = "appariement-draw/1";
-/// Fewer characters might be guessed from the commitment.
+/// The fewest characters of a secret. A shorter one could be guessed from its commitment.
 pub const MIN_SECRET_CHARS: usize = 20;
-/// More characters nobody types.
+/// The most characters of a secret or a public value: as many as somebody would type.
 pub const MAX_CHARS: usize = 200;
 
-/// How a seed came about. Its fields stand in canonical order.
+/// A completed draw: everything the seed was computed from, and the seed. Its fields are declared in canonical order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Draw {
-    /// SHA-256 of each secret, in the order in which they were committed to.
+    /// SHA-256 of each secret, in the order of the commitments.
     pub commitments: [String; 2],
-    /// The value of `source`.
+    /// The public value.
     pub public_value: String,
     /// The secrets, in the order of the commitments.
     pub secrets: [String; 2],
-    /// The seed of the draw.
+    /// The seed, see [`seed`].
     pub seed: String,
-    /// Which value was named in advance.
+    /// The source of the public value, as it was named in advance.
     pub source: String,
 }
 
 /// Checks that a text can be a secret: long enough, on one line, without white space around it.
 ///
 /// # Errors
-/// [`Fault::UnfitText`] if it cannot.
+/// [`Fault::UnfitText`] for any other text.
 pub fn check_secret(secret: &str) -> Result<(), Fault> {
     if secret.chars().count() < MIN_SECRET_CHARS { Err(Fault::UnfitText("secret")) } else { check(secret, "secret") }
 }
 
-/// Checks that a text can be the public value, or can name its source: on one line, without white space around it.
+/// Checks that a text can be the public value or the name of its source: on one line, without white space around it.
 ///
 /// # Errors
-/// [`Fault::UnfitText`] if it cannot.
+/// [`Fault::UnfitText`] for any other text.
 pub fn check_public(value: &str) -> Result<(), Fault> {
     check(value, "public value")
 }
@@ -61,7 +62,7 @@ pub fn commit(secret: &str) -> String {
     sha256(secret.as_bytes())
 }
 
-/// Whether a text can be a commitment.
+/// Whether a text has the form of a commitment.
 pub fn is_commitment(text: &str) -> bool {
     is_digest(text)
 }
@@ -74,11 +75,11 @@ pub fn seed(secrets: [&str; 2], public_value: &str) -> String {
 }
 
 impl Draw {
-    /// Completes a draw.
+    /// Completes a draw with its secrets and its public value.
     ///
     /// # Errors
     /// [`Fault::UnfitText`] for a text that cannot be a secret or a public value, [`Fault::Commitment`] for a secret
-    /// that is not the committed one.
+    /// whose digest is not the commitment.
     pub fn complete(
         source: &str,
         commitments: [String; 2],
@@ -91,7 +92,7 @@ impl Draw {
         draw.verify().into_iter().next().map_or(Ok(draw), Err)
     }
 
-    /// The faults of the draw. It has none if the secrets are the committed ones and give the seed.
+    /// The faults of the draw. There are none if the secrets are the committed ones and give the seed.
     pub fn verify(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         for (index, (commitment, secret)) in self.commitments.iter().zip(&self.secrets).enumerate() {

@@ -1,37 +1,37 @@
-//! What can be wrong with a proof.
+//! The faults of a proof.
 
-/// One thing that does not hold.
+/// A reason why a proof is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// It is not a document of this kind.
+    /// The bytes are not a document of the expected kind.
     #[error("cannot be read: {0}")]
     Unreadable(String),
-    /// It holds a number that readers may round.
+    /// A number in the document might be rounded by readers.
     #[error("{0} is not an integer below 2^53")]
     Number(String),
-    /// It is of another format or version.
+    /// The document is of another format or version.
     #[error("the format is {found}, not {expected}")]
     Format {
-        /// What this crate reads.
+        /// The format this crate reads.
         expected: &'static str,
-        /// What it says it is.
+        /// The format the document names.
         found: String,
     },
-    /// A public key has 64 lowercase hexadecimal digits.
+    /// The text is not a public key, which has 64 lowercase hexadecimal digits.
     #[error("not a public key")]
     NotAKey,
-    /// It was signed with another key than the one given.
+    /// The document was signed with another key than the one given.
     #[error("signed with the key {found}, not {expected}")]
     OtherKey {
-        /// The key given.
+        /// The identifier of the key given.
         expected: String,
-        /// The key it names.
+        /// The identifier of the key the document names.
         found: String,
     },
-    /// The signature does not cover this content.
+    /// The signature is not that of this content.
     #[error("the signature does not hold")]
     Signature,
-    /// The digest declared is not that of the content.
+    /// The declared digest is not that of the content.
     #[error("the digest is not that of the content")]
     Digest,
     /// The short code is not that of the content.
@@ -40,51 +40,51 @@ pub enum Fault {
     /// A text of the draw is too short, too long, or holds a control character or white space at an end.
     #[error("{0} cannot be part of a draw")]
     UnfitText(&'static str),
-    /// A secret is not the one that was committed to.
+    /// A secret of the draw is not the one that was committed to.
     #[error("secret {number} is not the one that was committed to")]
     Commitment {
-        /// 1 or 2.
+        /// The number of the secret, 1 or 2.
         number: usize,
     },
-    /// The seed is not that of the secrets and the public value.
+    /// The seed of the draw is not that of the secrets and the public value.
     #[error("the seed is not that of the secrets and the public value")]
     Seed,
     /// A line of a log is not in canonical form.
     #[error("not in canonical form")]
     NotCanonical,
-    /// A log's event is not what its hash was made of.
+    /// The hash of an event of a log is not that of its content.
     #[error("the event is not what its hash was made of")]
     Hash,
-    /// A log's event does not follow the one before it in its lane.
+    /// An event of a log does not name the hash of the event before it in its lane.
     #[error("does not follow the event before it in lane {lane}")]
     Previous {
-        /// The lane.
+        /// The number of the lane.
         lane: u8,
     },
-    /// A log's events are not in order, or some are missing.
+    /// Events of a log are out of order or missing.
     #[error("lane {lane}: event {expected} expected, {found} found")]
     Sequence {
-        /// The lane.
+        /// The number of the lane.
         lane: u8,
-        /// The next one.
+        /// The position of the event that should come next.
         expected: u64,
-        /// The one that stands there.
+        /// The position of the event found there.
         found: u64,
     },
-    /// A log's event stands in a lane that is not its actor's, or after a later lane.
+    /// An event of a log stands in a lane that is not its actor's, or after a later lane.
     #[error("out of place in lane {lane}")]
     Lane {
-        /// The lane.
+        /// The number of the lane.
         lane: u8,
     },
-    /// The seal knows another end of a lane.
+    /// The seal of a log gives another end of a lane than the events do.
     #[error("lane {lane}: the seal says {sealed} events, {found} are there or the last one is another")]
     Head {
-        /// The lane.
+        /// The number of the lane.
         lane: u8,
-        /// Events by the seal.
+        /// The number of events according to the seal.
         sealed: u64,
-        /// Events in the log.
+        /// The number of events in the log.
         found: u64,
     },
     /// A log does not end with a seal.

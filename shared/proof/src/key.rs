@@ -1,4 +1,4 @@
-//! The key that signs and the key that checks.
+//! The Ed25519 keys that sign documents and check their signatures.
 
 use std::fmt;
 
@@ -11,25 +11,25 @@ use crate::{
     digest::{from_hexadecimal, hexadecimal, sha256},
 };
 
-/// The field that holds a document's signature, over all the others.
+/// The field of a document that holds its signature. The signature covers all other fields.
 const SIGNATURE: &str = "signature";
 
-/// Signs what the platform answers for.
+/// The private key, which signs the platform's documents.
 #[derive(Clone)]
 pub struct Signer(SigningKey);
 
 impl Signer {
-    /// The signer of this seed: the same seed, the same key, the same signatures.
+    /// The signer whose private key is `seed`. The same seed always gives the same signatures.
     pub fn from_seed(seed: &[u8; 32]) -> Self {
         Self(SigningKey::from_bytes(seed))
     }
 
-    /// The key that checks its signatures.
+    /// The public key that checks the signer's signatures.
     pub fn public_key(&self) -> PublicKey {
         PublicKey(self.0.verifying_key())
     }
 
-    /// The signature, in base 64, of a document's canonical bytes without its field `signature`.
+    /// Signs the canonical bytes of a document without its field `signature`. Returns the signature in base 64.
     pub(crate) fn sign(&self, document: &impl Serialize) -> Result<String, Fault> {
         let covered = canonical::bytes_without(document, SIGNATURE)?;
         Ok(BASE64_STANDARD.encode(self.0.sign(&covered).to_bytes()))
@@ -42,7 +42,7 @@ impl fmt::Debug for Signer {
     }
 }
 
-/// Checks signatures.
+/// The public key, which checks signatures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicKey(VerifyingKey);
 
@@ -68,7 +68,7 @@ impl PublicKey {
         digest
     }
 
-    /// Adds the faults of a document that names the key `id` and carries `signature`.
+    /// Checks a document that names the key `id` and carries `signature`, and appends its faults to `faults`.
     pub(crate) fn check(&self, document: &impl Serialize, id: &str, signature: &str, faults: &mut Vec<Fault>) {
         if id != self.id() {
             faults.push(Fault::OtherKey { expected: self.id(), found: id.to_owned() });

@@ -1,12 +1,12 @@
-//! What anybody can check offline, with nothing but a file and the platform's public key.
+//! Proofs that anybody can check offline, with nothing but a file and the platform's public key.
 //!
-//! - [`Receipt`]: the list somebody saved, as it was saved;
-//! - [`audit`]: who did what, in chains of hashes that cannot be cut or mended unseen;
-//! - [`draw`]: a seed that nobody could steer;
-//! - [`Certificate`]: which files a result is made of, and how its seed came about.
+//! - [`Receipt`]: a list as somebody saved it;
+//! - [`audit`]: the record of who did what, in chains of hashes that cannot be cut or changed unseen;
+//! - [`draw`]: a seed that nobody can choose;
+//! - [`Certificate`]: the files that a result was computed from, and the draw of its seed.
 //!
-//! Every document is signed over its canonical bytes ([`canonical`]), so that its layout does not matter and its meaning
-//! does. Same input, same bytes: the crate reads neither clock nor chance, and Ed25519 needs none.
+//! Every document is signed over its canonical bytes ([`canonical`]), so that the layout of a file does not matter. The
+//! same input always gives the same bytes: the crate reads neither clock nor randomness, and Ed25519 needs none.
 
 pub mod audit;
 pub mod canonical;

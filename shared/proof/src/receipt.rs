@@ -1,4 +1,4 @@
-//! What somebody saved, as it was saved, signed by the platform.
+//! The receipt of a saved list: its exact content, signed by the platform.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,63 +10,63 @@ use crate::{
 /// The value of `format` in a receipt this version writes.
 pub const RECEIPT_FORMAT: &str = "appariement-receipt/1";
 
-/// Which list a receipt is for.
+/// The kind of list that a receipt is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// A student's validated wishes: the values are hearts.
+    /// A student's validated wishes. The values are hearts.
     Wishes,
-    /// A post's ranking: the values are ranks, 0 refuses.
+    /// The ranking of a post. The values are ranks; 0 refuses.
     Ranking,
 }
 
-/// One line of a list.
+/// A line of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// The post of a wish, the student of a rank.
+    /// The identifier of the post (wishes) or of the student (ranking).
     pub id: String,
-    /// What people know it by: the *numéro d'agrément*, a name.
+    /// The name by which people know it: a *numéro d'agrément*, or the name of a person.
     pub label: String,
-    /// Hearts or rank.
+    /// The hearts (wishes) or the rank (ranking).
     pub value: u32,
 }
 
-/// What was saved.
+/// The content of a saved list, with its owner and its instant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
-    /// When, by the server's clock, in UTC.
+    /// The instant of the save, by the server's clock, in UTC.
     pub at: String,
     /// The campaign.
     pub campaign: String,
-    /// Which list.
+    /// The kind of list.
     pub kind: Kind,
     /// The whole list, in the order in which it was saved.
     pub list: Vec<Entry>,
     /// The round.
     pub round: u32,
-    /// Whose: the student of wishes, the post of a ranking.
+    /// The identifier of the student (wishes) or of the post (ranking).
     pub subject: String,
-    /// Counts the saves of this list.
+    /// The version of the list: the number of its saves.
     pub version: u64,
 }
 
-/// A signed statement. Its fields stand in canonical order.
+/// A signed statement. Its fields are declared in canonical order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
-    /// The start of the statement's digest, to be read out: `Q9W1D-FWF07`.
+    /// The start of the statement's digest, in a form to read aloud, such as `Q9W1D-FWF07`.
     pub code: String,
     /// Always [`RECEIPT_FORMAT`].
     pub format: String,
-    /// The key that signed.
+    /// The identifier of the key that signed.
     pub key: String,
     /// SHA-256 of the canonical statement.
     pub sha256: String,
     /// Ed25519 over the canonical receipt without this field, in base 64.
     pub signature: String,
-    /// What was saved.
+    /// The content of the saved list.
     pub statement: Statement,
 }
 
@@ -89,15 +89,15 @@ impl Receipt {
         Ok(receipt)
     }
 
-    /// Reads a receipt; the layout of the JSON does not matter.
+    /// Reads a receipt from JSON of any layout.
     ///
     /// # Errors
-    /// [`Fault::Unreadable`] for bytes that are no receipt.
+    /// [`Fault::Unreadable`] for bytes that are not a receipt.
     pub fn read(json: &[u8]) -> Result<Self, Fault> {
         serde_json::from_slice(json).map_err(|error| Fault::Unreadable(error.to_string()))
     }
 
-    /// The faults of the receipt. It has none if the holder of `key` signed exactly this receipt.
+    /// The faults of the receipt. There are none if the holder of `key` signed exactly this receipt.
     pub fn verify(&self, key: &PublicKey) -> Vec<Fault> {
         let mut faults = Vec::new();
         if self.format != RECEIPT_FORMAT {

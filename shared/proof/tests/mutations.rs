@@ -1,4 +1,4 @@
-//! Changes each byte of each kind of document, and each line of a log: nothing passes.
+//! Changes each byte of each kind of document, and each line of a log. No change passes the check.
 
 #![allow(clippy::unwrap_used)] // a test fails by panicking
 
@@ -54,7 +54,7 @@ fn certificate() -> Certificate {
     Certificate::issue(&finding(b"{}"), draw(), "2024-03-12T23:01:00Z".to_owned(), &signer()).unwrap()
 }
 
-/// A log of these actors' deeds.
+/// The log of a deed of each of these actors.
 fn log(actors: &[u8]) -> Vec<u8> {
     let mut heads: Vec<Head> = (0..LANES).map(|lane| Head::empty("2024-05", lane)).collect();
     let mut events = Vec::new();
@@ -94,7 +94,7 @@ fn changed(bytes: &[u8], at: prop::sample::Index, by: u8) -> Vec<u8> {
     changed
 }
 
-/// Lists whose labels have no control characters: `\u001f` may be written `\u001F`, which is the same text.
+/// Lists whose labels have no control characters: `\u001f` could also be written `\u001F`, which is the same text.
 fn lists() -> impl Strategy<Value = Vec<Entry>> {
     let entry = ("[a-z0-9_-]{1,40}", "[^\\p{Cc}]{0,12}", 0..=5_u32);
     vec(entry.prop_map(|(id, label, value)| Entry { id, label, value }), 0..8)
@@ -126,7 +126,7 @@ proptest! {
         let faults = audit::verify(&changed(&log, at, by), &key());
         let line = log[..place].split(|byte| *byte == b'\n').count();
         let last = log.split_inclusive(|byte| *byte == b'\n').count();
-        // The line is named; a seal or a line feed that is gone leaves no more to name than the end.
+        // The fault names the changed line. Without the seal or the last line feed, it names the end of the log.
         prop_assert!(faults.iter().any(|fault| fault.line == line) || line == last || log[place] == b'\n', "{:?}", faults);
         prop_assert!(!faults.is_empty());
     }
@@ -138,7 +138,7 @@ proptest! {
         let at = at.index(lines.len());
         let without = [&lines[..at], &lines[at + 1..]].concat().concat();
         let faults = audit::verify(&without, &key());
-        // Named where the gap is, or at the seal for the last event of a lane.
+        // The fault names the line after the gap, or the seal if the last event of a lane is gone.
         let found = faults.iter().any(|fault| fault.line == at + 1 || fault.line == lines.len() - 1);
         prop_assert!(found, "{:?}", faults);
         if at + 1 < lines.len() {
@@ -156,7 +156,7 @@ fn every_byte_counts() {
     let (receipt, certificate) = (receipt(vec![entry]), certificate());
     let (receipt, certificate) = (canonical::bytes(&receipt).unwrap(), canonical::bytes(&certificate).unwrap());
     let log = log(&[1, 2, 1]);
-    // The lowest, and the one that turns a capital into a small letter.
+    // Bit 0 is the lowest; bit 5 turns a capital into a small letter.
     for bit in [0, 5] {
         let flipped = |bytes: &[u8], at: usize| {
             let mut bytes = bytes.to_vec();

@@ -1,4 +1,4 @@
-//! An exported log: written, sealed, and checked line by line.
+//! An exported audit log: writing, sealing and checking it.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use super::{AUDIT_FORMAT, Event, Head, LANES, lane};
 use crate::{Fault, PublicKey, Signer, canonical};
 
-/// The last line of a log: how long each chain is and where it ends. Its fields stand in canonical order.
+/// The last line of a log: the length and the last hash of each chain, signed. Its fields are declared in canonical
+/// order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Seal {
@@ -17,7 +18,7 @@ pub struct Seal {
     pub campaign: String,
     /// Always [`AUDIT_FORMAT`].
     pub format: String,
-    /// The key that signed.
+    /// The identifier of the key that signed.
     pub key: String,
     /// The heads of all lanes, in order.
     pub lanes: Vec<Head>,
@@ -25,7 +26,7 @@ pub struct Seal {
     pub signature: String,
 }
 
-/// A log being written: events lane by lane, in order, then the seal.
+/// A log being written: events lane by lane, each lane in order, then the seal.
 #[derive(Debug, Default)]
 pub struct Log {
     bytes: Vec<u8>,
@@ -40,7 +41,7 @@ impl Log {
         self.line(event)
     }
 
-    /// Closes the log with the heads that were stored beside the events.
+    /// Closes the log with a signed seal. `heads` are the heads that were stored beside the events.
     ///
     /// # Errors
     /// The seal cannot be written as canonical JSON.
@@ -65,12 +66,12 @@ impl Log {
     }
 }
 
-/// Something wrong at a line, counted from 1.
+/// A fault at a line of a log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineFault {
-    /// The line.
+    /// The number of the line, from 1.
     pub line: usize,
-    /// What is wrong.
+    /// The fault.
     pub fault: Fault,
 }
 
@@ -96,14 +97,14 @@ fn heads(campaign: &str) -> BTreeMap<u8, Head> {
     (0..LANES).map(|lane| (lane, Head::empty(campaign, lane))).collect()
 }
 
-/// A line that is canonical to the byte, line feed included.
+/// Reads a line, which must be canonical to the byte, line feed included.
 fn read<T: DeserializeOwned + Serialize>(line: &[u8]) -> Result<T, Fault> {
     let json = line.strip_suffix(b"\n").ok_or(Fault::NotCanonical)?;
     let document = serde_json::from_slice(json).map_err(|error| Fault::Unreadable(error.to_string()))?;
     if canonical::bytes(&document)? == json { Ok(document) } else { Err(Fault::NotCanonical) }
 }
 
-/// How far the reading is: the end of each chain as the lines read so far tell it.
+/// The state of a check: the end of each chain after the lines read so far.
 struct Check {
     heads: BTreeMap<u8, Head>,
     faults: Vec<LineFault>,
@@ -127,7 +128,7 @@ impl Check {
         } else if event.previous != head.hash {
             fault(Fault::Previous { lane: here });
         }
-        // Goes on from what the line says, so that one wrong line is one fault and not a cascade.
+        // The check goes on from what the line says, so that one wrong line is one fault and not a cascade.
         *head = Head::of(event);
     }
 

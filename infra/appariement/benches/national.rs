@@ -1,6 +1,6 @@
-//! The country in milliseconds: `cargo bench -p appariement`.
+//! Measures the matching of a generated national campaign, in milliseconds: `cargo bench -p appariement`.
 //!
-//! Ratios to a pass over the instance say more than milliseconds, which depend on the machine.
+//! Milliseconds depend on the machine. The ratio to one pass over the instance depends on it much less.
 
 #![allow(clippy::print_stdout, reason = "the table is what a benchmark is for")]
 
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use matching::{Instance, solve, verify};
 
-/// 63 % of them take part: 12,500 candidates.
+/// Students on the lists. 63 % of them take part: about 12,500 candidates.
 const STUDENTS: usize = 19_900;
 const POSTS: usize = 9_000;
 const RUNS: usize = 9;
@@ -39,7 +39,7 @@ fn main() {
     report("check and index", median(|| instance.clone(), |instance| black_box(instance).check()));
     report("parse (the two above)", median(|| (), |()| Instance::parse(black_box(&json))));
     report("digest", median(|| (), |()| instance.sha256()));
-    // From here on the digest is known to `checked`.
+    // `solve` computes the digest and `checked` keeps it, so the steps below do not compute it again.
     let outcome = solve(&checked);
     report("solve", median(|| (), |()| solve(black_box(&checked))));
     report("verify", median(|| (), |()| checked.verify(black_box(&outcome))));
@@ -47,7 +47,7 @@ fn main() {
     report("outcome to JSON", median(|| (), |()| outcome.to_json()));
 }
 
-/// Reads every wish and every rank once: what any program must at least do.
+/// Reads every wish and every rank once: the least that any program has to do.
 fn both_lists(instance: &Instance) -> u64 {
     let hearts = instance.candidates.iter().flat_map(|candidate| &candidate.wishes).map(|wish| u64::from(wish.hearts));
     let ranks = instance.posts.iter().flat_map(|post| &post.ranking).map(|ranked| ranked.rank.unsigned_abs());
@@ -62,7 +62,7 @@ fn median<I, O>(prepare: impl Fn() -> I, measure: impl Fn(I) -> O) -> Duration {
             let start = std::time::Instant::now();
             let output = black_box(measure(input));
             let elapsed = start.elapsed();
-            // Freeing half a million texts is not part of the step.
+            // Freeing half a million strings is not part of the step measured.
             drop(output);
             elapsed
         })

@@ -1,4 +1,4 @@
-//! What may be asked for. What people read here is in French.
+//! The arguments of the command. The doc comments are its help text, which is in French.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! The commands: read, ask the engine, write.
+//! The commands: each reads its files, calls the engine and prints the answer.
 
 use std::fs;
 use std::io::{BufWriter, Write as _};

@@ -1,4 +1,4 @@
-//! Why a command did not end well, and what the shell is told.
+//! The failures of a command, with their messages and exit codes.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,15 +10,15 @@ use matching::{Defect, Violation};
 pub(crate) enum Failure {
     /// The outcome breaks rules.
     Violations(Vec<Violation>),
-    /// A proof does not hold; one line each.
+    /// A proof does not hold. Each text is one line of the message.
     Disproved(Vec<String>),
     /// The instance has defects.
     Defects(Vec<Defect>),
     /// A file that cannot be read, understood or written.
     File(PathBuf, String),
-    /// Neither the instance nor the outcome names it.
+    /// An identifier that neither the instance nor the outcome has.
     Unknown(String),
-    /// The standard output refuses what is written.
+    /// The standard output cannot be written.
     Output(io::Error),
 }
 
@@ -27,10 +27,10 @@ impl Failure {
         Self::File(path.to_owned(), error.to_string())
     }
 
-    /// Says what is wrong, one line each, and gives the exit code.
+    /// Prints the failure, one line for each reason, and returns the exit code.
     pub(crate) fn report(self) -> ExitCode {
         let lines = match &self {
-            // The reader has seen enough: not an error of ours.
+            // The reader of the pipe has closed it, as `head` does: this is not an error.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Self::Output(error) => vec![format!("sortie standard : {error}")],
             Self::Violations(violations) => violations.iter().map(ToString::to_string).collect(),
@@ -42,7 +42,7 @@ impl Failure {
         let to_stdout = matches!(self, Self::Violations(_) | Self::Disproved(_));
         let mut text = lines.join("\n");
         text.push('\n');
-        // Nobody is left to tell if this fails too.
+        // If this write fails too, there is nowhere left to report it.
         let _ =
             if to_stdout { io::stdout().write_all(text.as_bytes()) } else { io::stderr().write_all(text.as_bytes()) };
         ExitCode::from(if to_stdout { 1 } else { 2 })

@@ -1,4 +1,4 @@
-//! Receipts, audit logs and whole results, checked with the platform's public key.
+//! The commands that check receipts, audit logs and whole results with the platform's public key.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,7 +16,7 @@ fn key(text: &str) -> Result<PublicKey, Failure> {
     PublicKey::parse(text).map_err(|fault| Failure::file(Path::new("--key"), &words::french(&fault)))
 }
 
-/// What cannot even be read is a file's fault; the rest is that of what it claims.
+/// A document that cannot be read is a failure of its file. A document that can be read but does not hold is disproved.
 fn readable<T>(path: &Path, read: Result<T, Fault>) -> Result<T, Failure> {
     read.map_err(|fault| Failure::file(path, &words::french(&fault)))
 }
@@ -52,7 +52,7 @@ pub(crate) fn audit_log(asked: &Signed) -> Result<(), Failure> {
         let lines = faults.iter().map(|found| format!("ligne {} : {}", found.line, words::french(&found.fault)));
         return Err(Failure::Disproved(lines.collect()));
     }
-    // The last line is the seal.
+    // The last line is the seal, not an event.
     let events = log.split_inclusive(|byte| *byte == b'\n').count().saturating_sub(1);
     print(&format!("Journal intact : {events} événements"))
 }
@@ -67,7 +67,7 @@ pub(crate) fn result(asked: &VerifyResult) -> Result<(), Failure> {
     let instance = checked.instance();
     let same_engine = outcome.engine == Engine::of(instance.algorithm.mode);
     let again = solve(&checked);
-    // `match` ends its line; the platform's file has no end of line.
+    // `match` ends its output with a line feed; the file of the platform has none.
     if same_engine && again.to_json().as_bytes() != bytes.strip_suffix(b"\n").unwrap_or(&bytes) {
         lines.push("le calcul refait ne donne pas le même fichier, octet pour octet".to_owned());
     }

@@ -1,4 +1,4 @@
-//! What is wrong with a proof, in French.
+//! The faults of a proof, worded in French.
 
 use proof::Fault;
 

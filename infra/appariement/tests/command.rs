@@ -1,4 +1,4 @@
-//! Drives the real binary, as an auditor would.
+//! Tests of the compiled command, run as an auditor runs it.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -16,7 +16,7 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// A folder with a small campaign and its outcome.
+/// Makes a folder with a small campaign and its outcome.
 fn campaign() -> TempDir {
     let folder = TempDir::new().unwrap();
     let generated =

@@ -1,4 +1,4 @@
-//! Receipts, logs and certificates, as an auditor checks them.
+//! Tests of the commands that check receipts, logs and certificates, run as an auditor runs them.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -93,7 +93,7 @@ fn a_log_is_intact_until_a_line_is_gone() {
     says(&check(), 1, "le journal n'a pas de sceau");
 }
 
-/// A folder with a small campaign, its outcome and its certificate.
+/// Makes a folder with a small campaign, its outcome and its certificate.
 fn certified() -> TempDir {
     let folder = TempDir::new().unwrap();
     let secrets = ["le secret de la première", "le secret du deuxième"].map(str::to_owned);

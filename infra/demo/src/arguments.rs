@@ -1,4 +1,4 @@
-//! What the demo may be asked for. What people read here is in French, then in English.
+//! The arguments of the demo. The doc comments are its help text, which is in French and English.
 
 use std::path::PathBuf;
 

@@ -13,7 +13,7 @@ pub(crate) const WITH_SHEETS: &str = "DES Médecine générale";
 /// The campaign's identifier.
 pub(crate) const ID: &str = "2024-05";
 
-/// The campaign of the demo: the 2024 calendar, every specialty and subdivision.
+/// The campaign of the demo, with the calendar of 2024, every specialty and every subdivision.
 pub(crate) fn campaign() -> Result<Value, Failure> {
     let mut campaign: Value = serde_json::from_str(CAMPAIGN).map_err(Failure::because)?;
     let rounds = campaign["calendar"]["rounds"].as_array().map_or(1, Vec::len);
@@ -36,8 +36,8 @@ pub(crate) fn campaign() -> Result<Value, Failure> {
     Ok(campaign)
 }
 
-/// The tabs of those who follow the campaign: for those who load its lists from its announcement on, for coordonnateurs
-/// from its first day; results from their publication.
+/// The dates from which each role that follows the campaign may open each tab. Agencies and faculties load the lists,
+/// so they see them from the announcement on, coordonnateurs from the first day. Results open with their publication.
 fn tabs() -> Value {
     let of = |(role, lists): (&'static str, &'static str)| {
         let opens = [("students", lists), ("posts", lists), ("supervisors", lists), ("results", "2024-03-13T14:00")];
@@ -47,7 +47,7 @@ fn tabs() -> Value {
     [("coordinator", first_day), ("agency", announced), ("faculty", announced)].into_iter().flat_map(of).collect()
 }
 
-/// "DES Médecine d'urgence" becomes `medecine-d-urgence`.
+/// The code of a specialty: "DES Médecine d'urgence" becomes `medecine-d-urgence`.
 pub(crate) fn specialty_code(label: &str) -> String {
     let code = slug(label.trim_start_matches("DES "));
     code.chars().take(32).collect::<String>().trim_end_matches('-').to_owned()

@@ -1,4 +1,4 @@
-//! What must hold in a campaign that was played, or the demo fails.
+//! Checks of a campaign that has been played. The demo fails if one does not hold.
 
 use hyper::Method;
 use matching::{Instance, Outcome, Violation, explain_candidate, solve, verify};
@@ -14,7 +14,7 @@ use crate::{
     tables,
 };
 
-/// A student who comes when the window has just closed saves nothing.
+/// Checks that a student cannot save wishes once the window has closed.
 pub(crate) async fn refused_once_closed(play: &Play<'_>, round: u64, closes_at: &str) -> Result<(), Failure> {
     let coordinator = Person::sign_in(&play.platform, crate::people::COORDINATOR).await?;
     let path = format!("/api/campaigns/{ID}/students?participation=true&assignment=false&size=1");
@@ -29,7 +29,7 @@ pub(crate) async fn refused_once_closed(play: &Play<'_>, round: u64, closes_at: 
     ensure(reply.status == 422, || format!("un vœu après la clôture a reçu {}", reply.status))
 }
 
-/// Between the matching and the publication nobody sees a result, not even whose tabs never close.
+/// Checks that nobody sees a result between the matching and the publication, not even an administrator.
 pub(crate) async fn nothing_is_out(play: &Play<'_>, round: u64) -> Result<(), Failure> {
     let admin = play.admin().await?;
     let path = format!("/api/campaigns/{ID}/results?round={round}");
@@ -37,8 +37,8 @@ pub(crate) async fn nothing_is_out(play: &Play<'_>, round: u64) -> Result<(), Fa
     ensure(results["total"] == 0, || "des résultats sont visibles avant la publication".to_owned())
 }
 
-/// The published outcome obeys the rules, can be computed again to the byte, can be explained, and is what the tables
-/// say.
+/// Checks that the published outcome obeys the rules, gives the same bytes when computed again, can be explained, and
+/// agrees with the tables.
 pub(crate) async fn outcome(play: &mut Play<'_>, round: u64, files: &[Vec<u8>]) -> Result<(), Failure> {
     let [instance_json, outcome_json] = files else { return Err(Failure::because("fichiers manquants")) };
     let instance: Instance = serde_json::from_slice(instance_json).map_err(Failure::because)?;

@@ -1,4 +1,4 @@
-//! A browser of sorts: speaks HTTP to the platform, remembers its cookie, times every route.
+//! An HTTP client that acts like a browser: it keeps the session cookie, and it times every route.
 
 use std::{
     collections::BTreeMap,
@@ -19,17 +19,17 @@ use crate::failure::Failure;
 /// Durations in microseconds, by route.
 pub(crate) type Timings = BTreeMap<&'static str, Vec<u64>>;
 
-/// The way to the platform, shared by everybody.
+/// The HTTP connection to the platform, shared by all persons of the demo.
 #[derive(Clone)]
 pub(crate) struct Platform {
     http: Client<HttpConnector, Full<Bytes>>,
     address: Arc<str>,
     timings: Arc<Mutex<Timings>>,
-    /// The last session of those who give a second factor.
+    /// The last session cookie of each person who has given a second factor, by address.
     sessions: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
-/// An answer.
+/// The reply to a request.
 pub(crate) struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) headers: hyper::HeaderMap,
@@ -37,13 +37,13 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// The body as JSON, if the platform said yes.
+    /// The body as JSON. A failure for an error status.
     pub(crate) fn json(self) -> Result<Value, Failure> {
         let reply = self.accepted()?;
         serde_json::from_slice(&reply.body).map_err(Failure::because)
     }
 
-    /// The answer, if the platform said yes.
+    /// This reply. A failure for an error status.
     pub(crate) fn accepted(self) -> Result<Self, Failure> {
         if self.status.is_success() || self.status.is_redirection() {
             return Ok(self);
@@ -56,7 +56,7 @@ impl Reply {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// The cookie it sets, as it is sent back.
+    /// The cookie that the reply sets, in the form in which a request sends it.
     fn cookie(&self) -> String {
         let line = self.header(header::SET_COOKIE);
         line.and_then(|line| line.split(';').next()).unwrap_or_default().to_owned()
@@ -77,7 +77,7 @@ impl Platform {
         self.sessions.lock().unwrap_or_else(PoisonError::into_inner).get(email).cloned()
     }
 
-    /// One request as it is, untimed.
+    /// Sends a request without timing it.
     pub(crate) async fn send(&self, request: Request<Full<Bytes>>) -> Result<Reply, Failure> {
         let response = self.http.request(request).await.map_err(Failure::because)?;
         let (parts, body) = response.into_parts();
@@ -85,7 +85,7 @@ impl Platform {
         Ok(Reply { status: parts.status, headers: parts.headers, body })
     }
 
-    /// A page only this machine has.
+    /// Calls a page that only a local platform has, and returns its JSON.
     pub(crate) async fn local(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Value, Failure> {
         self.send(self.request(method, path, body, &[])?).await?.json()
     }
@@ -109,18 +109,19 @@ impl Platform {
     }
 }
 
-/// Somebody signed in.
+/// A person who is signed in.
 #[derive(Clone)]
 pub(crate) struct Person {
     platform: Platform,
     cookie: String,
-    /// Where from; everybody has a network of their own.
+    /// The address requests come from. Everybody has their own, as the platform limits attempts by address.
     network: String,
 }
 
 impl Person {
-    /// Signs in the way everybody does: asks for a code, reads the mail, types the code, and that of the authenticator
-    /// for those who need one. They stay signed in as long as they can: an authenticator gives one code in half a minute.
+    /// Signs in as everybody does: asks for a code, reads it in the mail and types it, then the code of the
+    /// authenticator for those who need one. A session with a second factor is used again while it lasts, because an
+    /// authenticator gives only one code in half a minute.
     pub(crate) async fn sign_in(platform: &Platform, email: &str) -> Result<Self, Failure> {
         let nobody = Self { platform: platform.clone(), cookie: String::new(), network: network(email) };
         if let Some(cookie) = platform.session(email) {
@@ -148,7 +149,7 @@ impl Person {
         }
     }
 
-    /// Types what this machine's authenticator shows.
+    /// Gives the code that the local authenticator shows.
     async fn give_second_factor(self, email: &str) -> Result<Self, Failure> {
         let shown = self.platform.local(Method::GET, &format!("/local/authenticator?email={email}"), None).await?;
         let (route, code) = ("POST /api/session/second-factor", json!({ "code": shown["code"] }));
@@ -158,7 +159,8 @@ impl Person {
         Ok(Self { cookie, ..self })
     }
 
-    /// One request. `route` is the route key the time is noted under, `path` the path with its parameters filled in.
+    /// Sends a request and notes its duration. `route` is the route key to note it under, `path` the path with its
+    /// parameters filled in.
     #[allow(clippy::disallowed_methods)] // measures how long the machine takes, not when the campaign is
     pub(crate) async fn call(
         &self,
@@ -192,7 +194,7 @@ impl Person {
         self.call(route, path, Some(body), None).await?.json()
     }
 
-    /// Goes to a download the way a browser does, and gives the file.
+    /// Follows the link to a download, as a browser does, and returns the file.
     pub(crate) async fn download(&self, route: &'static str, path: &str) -> Result<Bytes, Failure> {
         let reply = self.call(route, path, None, None).await?.accepted()?;
         let link = reply.header(header::LOCATION).ok_or_else(|| Failure::because("pas de lien signé"))?;
@@ -200,8 +202,8 @@ impl Person {
         Ok(self.platform.send(request).await?.accepted()?.body)
     }
 
-    /// Files a document as the pages do: announces it, sends it, has it checked. The routes are those of the first and
-    /// of the last.
+    /// Files a document as the pages do: announces it, uploads it and has it checked. `routes` are those of the
+    /// announcement and of the check.
     pub(crate) async fn file(&self, routes: [&'static str; 2], path: &str, bytes: Vec<u8>) -> Result<(), Failure> {
         let announced = self.call(routes[0], path, None, None).await?.json()?;
         let sent = json!({ "sha256": proof::sha256(&bytes) });
@@ -216,13 +218,13 @@ impl Person {
     }
 }
 
-/// A network for each address, the same every time.
+/// The network address of a person, always the same for an email address.
 fn network(email: &str) -> String {
     let number = email.bytes().fold(0_u32, |number, byte| number.wrapping_mul(31).wrapping_add(byte.into()));
     std::net::Ipv4Addr::from(0x0a00_0000 | (number & 0x00ff_ffff)).to_string()
 }
 
-/// The six digits of a mail.
+/// The code of six digits in a mail.
 fn code_in(text: &str) -> Option<&str> {
     text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6)
 }

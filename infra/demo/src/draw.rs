@@ -1,4 +1,4 @@
-//! The two administrators play their parts of the draw.
+//! The part of the two administrators in the draw.
 
 use std::time::Duration;
 
@@ -13,21 +13,21 @@ use crate::{
     failure::Failure,
 };
 
-/// Who commits to what. On this machine it is no secret.
+/// The secrets of the draw and the administrators who commit to them. In the demo they need not stay secret.
 const SHARES: [(&str, &str); 2] = [
     (ADMIN_EMAIL, "marguerite, boussole et trente-trois tours"),
     (SECOND_ADMIN_EMAIL, "lanterne, sémaphore et deux fois rien"),
 ];
-/// The numbers drawn once the wishes have closed, as far as the demo is concerned.
+/// The public value: numbers of a lottery held after the wishes have closed.
 const PUBLIC_VALUE: &str = "7 18 26 33 41 – 5";
-/// How often the demo looks whether the wishes have closed.
+/// The interval at which the demo looks whether the wishes have closed.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 fn path(part: &str) -> String {
     format!("/api/campaigns/{ID}/draw{part}")
 }
 
-/// Both commit, before anybody wishes.
+/// Has both administrators commit to their secrets, before anybody states wishes.
 pub(crate) async fn commit(platform: &Platform) -> Result<(), Failure> {
     for (email, secret) in SHARES {
         let person = Person::sign_in(platform, email).await?;
@@ -37,7 +37,7 @@ pub(crate) async fn commit(platform: &Platform) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The public value, then both secrets, once the wishes of round 1 have closed.
+/// Gives the public value, then both secrets. The wishes of round 1 must have closed.
 pub(crate) async fn complete(platform: &Platform) -> Result<(), Failure> {
     let first = Person::sign_in(platform, ADMIN_EMAIL).await?;
     let body = json!({ "value": PUBLIC_VALUE });
@@ -50,8 +50,8 @@ pub(crate) async fn complete(platform: &Platform) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Waits until somebody has moved the clock past the wishes of round 1, then completes the draw, so that who plays with
-/// the demo need not play the administrators.
+/// Waits until somebody has moved the clock past the wishes of round 1, then completes the draw, so that a person who
+/// tries the demo need not act as both administrators.
 pub(crate) async fn complete_in_time(platform: Platform, closes_at: jiff::Timestamp) -> Result<(), Failure> {
     loop {
         let clock = platform.local(Method::GET, "/local/clock", None).await?;
@@ -63,6 +63,6 @@ pub(crate) async fn complete_in_time(platform: Platform, closes_at: jiff::Timest
     }
     let admin = Person::sign_in(&platform, ADMIN_EMAIL).await?;
     let draw = admin.get("GET /api/campaigns/{campaign}/draw", &path("")).await?;
-    // An earlier start has done it, or a person.
+    // An earlier start of the demo, or a person, may have completed the draw already.
     if draw["public_value_known"] == true { Ok(()) } else { complete(&platform).await }
 }

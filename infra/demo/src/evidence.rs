@@ -1,4 +1,4 @@
-//! What an auditor checks of the campaign that was played, with the same code as the auditors' command.
+//! An auditor's checks of a campaign that has been played, with the code of the auditors' command.
 
 use std::fs;
 
@@ -15,13 +15,13 @@ use crate::{
     tables,
 };
 
-/// The public key, as anybody reads it.
+/// Reads the platform's public key, as anybody can.
 async fn key(person: &Person) -> Result<PublicKey, Failure> {
     let keys = person.get("GET /api/keys", "/api/keys").await?;
     PublicKey::parse(keys[0]["key"].as_str().unwrap_or_default()).map_err(Failure::because)
 }
 
-/// The published certificate of a round is signed, its draw holds, and it is that of the files.
+/// Checks the published certificate of a round: its signature, its draw, and its agreement with the files.
 pub(crate) async fn certificate(
     play: &Play<'_>,
     instance: &Instance,
@@ -56,7 +56,8 @@ pub(crate) async fn certificate(
     play.keep(&format!("vague-{round}/certificate.json"), &bytes)
 }
 
-/// A student's last receipt of the first round, and the page of it; the whole audit log.
+/// Checks the last receipt of an assigned student, and the whole audit log. Keeps both in the folder of the play, with
+/// the receipt's page and the public key.
 pub(crate) async fn receipt_and_log(play: &Play<'_>) -> Result<(), Failure> {
     let coordinator = Person::sign_in(&play.platform, COORDINATOR).await?;
     let path = format!("/api/campaigns/{ID}/students?assignment=true&size=1&sort=ine");

@@ -1,8 +1,8 @@
-//! Why the demo stopped.
+//! The failure that stops the demo.
 
 use std::fmt::Display;
 
-/// One sentence for the person at the terminal.
+/// One sentence that tells the person at the terminal why the demo stopped.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct Failure(String);
@@ -13,7 +13,7 @@ impl Failure {
     }
 }
 
-/// Stops unless it holds.
+/// Fails with `otherwise` unless the condition `holds`.
 pub(crate) fn ensure(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), Failure> {
     if holds { Ok(()) } else { Err(Failure(otherwise())) }
 }

@@ -1,4 +1,4 @@
-//! What a play has measured: `campaign.json`.
+//! The measurements of a campaign that has been played, written to `campaign.json`.
 
 use std::{collections::BTreeMap, fmt::Write, time::Duration};
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::client::Timings;
 
-/// Everything measured.
+/// All measurements.
 #[derive(Debug, Serialize)]
 pub(crate) struct Figures {
     seed: u64,
@@ -23,7 +23,7 @@ struct Phase {
     seconds: f64,
 }
 
-/// One round's outcome in numbers.
+/// The figures of one round's outcome.
 #[derive(Debug, Serialize)]
 pub(crate) struct RoundFigures {
     round: u64,
@@ -37,7 +37,7 @@ pub(crate) struct RoundFigures {
     instance_sha256: String,
 }
 
-/// Milliseconds of one route.
+/// The durations of the requests to one route, in milliseconds.
 #[derive(Debug, Serialize)]
 struct Route {
     requests: usize,
@@ -48,7 +48,7 @@ struct Route {
 }
 
 impl RoundFigures {
-    /// Called once the outcome has been verified.
+    /// The figures of an outcome that has been verified.
     pub(crate) fn of(round: u64, outcome: &Outcome) -> Self {
         let found = &outcome.statistics;
         Self {
@@ -87,7 +87,7 @@ impl Figures {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// A few lines for the person at the terminal.
+    /// A summary of a few lines for the person at the terminal.
     pub(crate) fn summary(&self) -> String {
         let seconds: f64 = self.phases.iter().map(|phase| phase.seconds).sum();
         let mut text = format!("{} requêtes / requests, {seconds:.0} s\n", self.requests);

@@ -1,6 +1,6 @@
-//! The platform on this machine with a national campaign, to look at or to play through.
+//! Runs the platform on one machine with a national campaign, to be looked at or played from beginning to end.
 //!
-//! Everything goes through HTTP and the triggers, as it would on AWS: the demo knows no other way in.
+//! The demo uses the platform only through HTTP and its triggers, as users and AWS do.
 
 mod arguments;
 mod campaign;
@@ -41,7 +41,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Warnings go to the terminal; of a campaign that is played everything is written down, to be searched.
+/// Writes warnings to the terminal. When a campaign is played, everything goes to a file instead, which is searched for
+/// personal data afterwards.
 fn log(arguments: &Arguments) -> Result<(), Failure> {
     let filter = |otherwise: &str| EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(otherwise));
     if let (true, Some(out)) = (arguments.once, &arguments.out) {

@@ -1,4 +1,4 @@
-//! Plays the whole campaign without a person.
+//! Plays a whole campaign without anybody at the screen.
 
 mod approval;
 mod dossier;
@@ -26,7 +26,7 @@ use crate::{
     serve::STARTS_AT,
 };
 
-/// Starts a platform of its own, plays, checks, leaves everything in `out`.
+/// Starts a platform of its own, plays the campaign, checks it, and leaves the files in `out`.
 pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failure> {
     fs::create_dir_all(out).map_err(Failure::because)?;
     let folder = out.join("platform");
@@ -92,7 +92,7 @@ async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
         draw::complete(&play.platform).await?;
     }
 
-    // The trigger comes a minute after the closing; the lists are drawn up then.
+    // The trigger comes a minute after the closing, and draws up the lists of candidates.
     let progress = Progress::start("vœux clos, listes établies / wishes closed, lists drawn up", 0);
     play.clock_to(&later(&at("/wishes/closes_at"), 60)?).await?;
     play.figures.phase(&format!("wishes-close-{round}"), progress.end());

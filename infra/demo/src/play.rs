@@ -1,4 +1,4 @@
-//! A campaign that is played: what every step of it needs.
+//! The state of a campaign that is being played, shared by all its steps.
 
 use std::{fs, path::Path, time::Duration};
 
@@ -15,10 +15,10 @@ use crate::{
     progress::Progress,
 };
 
-/// People at their screens at the same time.
+/// Number of people whose requests run at the same time.
 const AT_ONCE: usize = 8;
 
-/// What every step of the play needs.
+/// The state of a campaign that is being played.
 pub(crate) struct Play<'a> {
     pub(crate) platform: Platform,
     pub(crate) seed: u64,
@@ -27,7 +27,7 @@ pub(crate) struct Play<'a> {
 }
 
 impl Play<'_> {
-    /// Moves the clock, through the page that does it, and waits until what is due has been done.
+    /// Moves the clock of the platform, and waits until everything due by then has been done.
     pub(crate) async fn clock_to(&self, instant: &str) -> Result<Value, Failure> {
         self.platform.local(Method::POST, "/local/clock", Some(&json!({ "to": instant }))).await
     }
@@ -36,12 +36,13 @@ impl Play<'_> {
         Person::sign_in(&self.platform, ADMIN_EMAIL).await
     }
 
-    /// Somebody who sees the tables. Signed in anew each time: the clock has moved by days since the last.
+    /// Signs in the coordonnateur who sees the tables. The clock moves by days between two calls, so a session does not
+    /// last.
     pub(crate) async fn coordinator(&self) -> Result<Person, Failure> {
         Person::sign_in(&self.platform, COORDINATOR).await
     }
 
-    /// Leaves a file in the folder of the play.
+    /// Writes a file into the folder of the play.
     pub(crate) fn keep(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
         let path = self.out.join(name);
         fs::create_dir_all(path.parent().unwrap_or(self.out)).map_err(Failure::because)?;
@@ -49,7 +50,7 @@ impl Play<'_> {
     }
 }
 
-/// Has people do their part, a few at once, and tells how long it took.
+/// Runs the parts, `AT_ONCE` of them at a time. Returns how long they took together.
 pub(crate) async fn all<F>(what: &str, parts: Vec<F>) -> Result<Duration, Failure>
 where
     F: Future<Output = Result<(), Failure>>,

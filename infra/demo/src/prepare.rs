@@ -1,4 +1,4 @@
-//! Creates the campaign and loads its lists, as an administrator would.
+//! The preparation of the campaign: it is created and its lists are loaded, as by an administrator.
 
 use std::{collections::BTreeSet, fmt::Write, fs, path::Path, time::Duration};
 
@@ -14,16 +14,16 @@ use crate::{
     progress::Progress,
 };
 
-/// How many posts have a *fiche CPTS*, in the territory of the demo's agency.
+/// Number of posts that get a *fiche CPTS*, all in the territory of the demo's agency.
 const SHEETS: usize = 12;
-/// How often it is asked how far a load is.
+/// The interval at which the demo asks how far a load is.
 const POLLED_EVERY: Duration = Duration::from_millis(100);
 
-/// The lists to load: one's own, or generated ones.
+/// The lists to load: those of the command line, or generated ones.
 struct Lists {
     students: Vec<u8>,
     posts: Vec<u8>,
-    /// Names of RTS, where they are known.
+    /// The list of names of the RTS, for generated posts only.
     supervisors: Option<Vec<u8>>,
 }
 
@@ -43,7 +43,7 @@ fn lists(arguments: &Arguments) -> Result<Lists, Failure> {
     Ok(lists)
 }
 
-/// The names of the RTS, which the generator spells in their addresses: `prenom.nom.number@…`.
+/// Makes the list of names of the RTS. The generator spells the names in the addresses: `prenom.nom.number@…`.
 fn supervisors_csv(posts: &[generate::Post]) -> String {
     let emails: BTreeSet<&str> = posts
         .iter()
@@ -63,7 +63,7 @@ fn supervisors_csv(posts: &[generate::Post]) -> String {
     csv
 }
 
-/// Creates the campaign and loads everything, unless an earlier start did.
+/// Creates the campaign and loads its lists, unless an earlier start has done so.
 pub(crate) async fn prepare(platform: &Platform, admin: &Person, arguments: &Arguments) -> Result<(), Failure> {
     let known = admin.get("GET /api/campaigns", "/api/campaigns").await?;
     if known.as_array().is_some_and(|campaigns| campaigns.iter().any(|campaign| campaign["id"] == ID)) {
@@ -85,7 +85,7 @@ pub(crate) async fn prepare(platform: &Platform, admin: &Person, arguments: &Arg
     sheets(platform).await
 }
 
-/// An agency files the sheets of some posts.
+/// Has the agency file the *fiches CPTS* of some posts.
 async fn sheets(platform: &Platform) -> Result<(), Failure> {
     let agency = Person::sign_in(platform, AGENCY).await?;
     let posts = format!("/api/campaigns/{ID}/posts");
@@ -125,7 +125,7 @@ async fn import(admin: &Person, kind: &str, bytes: Vec<u8>) -> Result<(), Failur
     }
 }
 
-/// The first faults of a report, a line each.
+/// The number of faults in a report and the first 20, one a line.
 fn faults(report: &Value) -> String {
     let listed = report["faults"].as_array().cloned().unwrap_or_default();
     let lines = listed.iter().take(20).map(|fault| {

@@ -1,4 +1,4 @@
-//! Logs, names of files and names of schedules name nobody: no INE, no address of anybody's.
+//! The check that logs, file names and schedules hold no INE and no email address.
 
 use std::{fs, path::Path};
 
@@ -13,10 +13,11 @@ use crate::{
     tables,
 };
 
-/// The log of a campaign that is played, in the folder it leaves.
+/// The file name of the platform's log, in the folder of the play.
 pub(crate) const LOG: &str = "platform.log";
 
-/// Looks for every student and every RTS in what the platform has left about.
+/// Searches the log, the schedules and the file names for the INE and address of every student and the address of every
+/// RTS.
 pub(crate) async fn nobody_is_named(play: &Play<'_>) -> Result<(), Failure> {
     let coordinator = Person::sign_in(&play.platform, COORDINATOR).await?;
     let path = format!("/api/campaigns/{ID}/students");
@@ -32,13 +33,13 @@ pub(crate) async fn nobody_is_named(play: &Play<'_>) -> Result<(), Failure> {
     ensure(left.contains("/dossiers/"), || "aucun document de dossier n'a été déposé".to_owned())?;
     let told = people.iter().flat_map(|person| ["ine", "email"].map(|name| person[name].as_str().unwrap_or_default()));
     let told: Vec<&str> = told.filter(|told| !told.is_empty()).collect();
-    // Tens of thousands of names in tens of megabytes: looked for all at once.
+    // There are tens of thousands of names and tens of megabytes, so one automaton searches for all names at once.
     let search = AhoCorasick::new(&told).map_err(Failure::because)?;
     let named = search.find(&left).and_then(|found| told.get(found.pattern().as_usize()));
     ensure(named.is_none(), || format!("un journal ou un nom de fichier nomme {}", named.unwrap_or(&"")))
 }
 
-/// The names of all files below a folder.
+/// Appends the paths of all files below a folder to `left`.
 fn names(folder: &Path, left: &mut String) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

@@ -1,4 +1,4 @@
-//! Shows that something long is going on.
+//! The progress of long steps, shown at the terminal.
 
 use std::{
     io::{IsTerminal, Write, stderr},
@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A step that takes time.
+/// A long step.
 pub(crate) struct Progress {
     what: String,
     total: usize,
@@ -15,7 +15,7 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// Starts a step of `total` parts, 0 for a step that cannot be counted.
+    /// Starts a step of `total` parts; 0 if its parts cannot be counted.
     #[allow(clippy::disallowed_methods)] // measures how long the machine takes, not when the campaign is
     pub(crate) fn start(what: impl Into<String>, total: usize) -> Self {
         let progress = Self { what: what.into(), total, done: AtomicUsize::new(0), started: Instant::now() };
@@ -23,7 +23,7 @@ impl Progress {
         progress
     }
 
-    /// One more part is done.
+    /// Counts one more part as done.
     pub(crate) fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if done.is_multiple_of((self.total / 50).max(1)) {
@@ -31,7 +31,7 @@ impl Progress {
         }
     }
 
-    /// Ends the step and tells how long it took.
+    /// Ends the step. Returns how long it took.
     pub(crate) fn end(self) -> Duration {
         let took = self.started.elapsed();
         let done = self.done.load(Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! The platform to look at: a campaign on the eve of its first wishes, and a clock one may move.
+//! The demo for a person: a campaign on the eve of its first wishes, and a clock that can be moved.
 
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ use crate::{
     progress::Progress,
 };
 
-/// What the clock says at the first start: the dossiers open the next day.
+/// The instant the clock shows at the first start: the day before dossiers open.
 pub(crate) const STARTS_AT: &str = "2024-02-11T09:00:00Z";
 
 pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
@@ -47,13 +47,13 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The front end, if it was built.
+/// The folder of the front end, if it has been built.
 fn pages() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist");
     folder.is_dir().then_some(folder)
 }
 
-/// The administrators complete the draw as soon as somebody has moved the clock past the wishes of round 1.
+/// Completes the draw as soon as somebody has moved the clock past the wishes of round 1.
 async fn completing(platform: Platform, admin: Person) {
     let path = format!("/api/campaigns/{ID}");
     let completed = async {
@@ -66,7 +66,7 @@ async fn completing(platform: Platform, admin: Person) {
     }
 }
 
-/// A student and an RTS of the lists that were loaded.
+/// The addresses of a student and of an RTS from the loaded lists.
 async fn examples(admin: &Person) -> Result<(String, String), Failure> {
     let email = |page: &Value| page["rows"][0]["email"].as_str().unwrap_or_default().to_owned();
     let path = format!("/api/campaigns/{ID}/students?participation=true&size=1");

@@ -1,10 +1,10 @@
-//! Whole tables, as rows and as files.
+//! Downloads of whole tables, as rows and as files.
 
 use serde_json::Value;
 
 use crate::{campaign::ID, client::Person, failure::Failure};
 
-/// Every row of a table, read page by page.
+/// Reads every row of a table, page by page.
 pub(crate) async fn rows(person: &Person, route: &'static str, path: &str) -> Result<Vec<Value>, Failure> {
     let separator = if path.contains('?') { '&' } else { '?' };
     let first = format!("{path}{separator}size=1000");
@@ -16,7 +16,7 @@ pub(crate) async fn rows(person: &Person, route: &'static str, path: &str) -> Re
     }
 }
 
-/// A file of the campaign, made and downloaded.
+/// Has an export made and downloads it.
 pub(crate) async fn export(person: &Person, asked: &Value) -> Result<Vec<u8>, Failure> {
     let exports = format!("/api/campaigns/{ID}/exports");
     let made = person.post("POST /api/campaigns/{campaign}/exports", &exports, asked).await?;

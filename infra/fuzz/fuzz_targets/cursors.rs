@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     let cursor = SignedCursor::new(&[7; 32], "a question");
     if let Some(from) = cursor.read(text) {
-        // Only what was signed is read; of the last character some bits carry nothing.
+        // Only a text that was signed is read. The last character holds some unused bits, so it is not compared.
         assert_eq!(cursor.write(from)[..31], text[..31]);
     }
 });

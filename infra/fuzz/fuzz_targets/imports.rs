@@ -1,4 +1,4 @@
-//! A list that somebody uploads is read, or its faults are told with their lines; nothing else.
+//! Target: an uploaded list is read or refused with its faults, and never makes the reader panic.
 #![no_main]
 
 use std::sync::LazyLock;

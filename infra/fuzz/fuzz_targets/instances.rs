@@ -1,4 +1,4 @@
-//! An instance is refused with its defects, or solved and verified.
+//! Target: an instance is refused with its defects, or solved and verified.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

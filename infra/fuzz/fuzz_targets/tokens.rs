@@ -1,4 +1,4 @@
-//! A token or a cookie that nobody was given opens nothing and breaks nothing.
+//! Target: a token or cookie that the platform has not issued is refused without a panic.
 #![no_main]
 
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -21,7 +21,7 @@ fuzz_target!(|text: &str| {
     headers.insert(http::header::COOKIE, cookie);
     let key = "GET /api/me".to_owned();
     let request = Request::new(key, (String::new(), String::new()), BTreeMap::new(), Vec::new(), headers, Vec::new());
-    // Whatever it names, it names no more than an identifier and a hash.
+    // A cookie that can be read holds an identifier and a hash, each of limited length.
     if let Some((account, hash)) = session_of(&request) {
         assert!(account.as_str().len() <= 128 && hash.len() == 64);
     }

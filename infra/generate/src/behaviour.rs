@@ -1,29 +1,30 @@
-//! How people behave, from keys alone, so that it also works on lists somebody else wrote.
+//! The behaviour of generated people. It depends on the seed and on identifiers only, so it also works for lists that
+//! were not generated.
 
 use crate::random::Random;
 
 /// A post a student may ask for.
 #[derive(Clone, Copy, Debug)]
 pub struct Offered<'a> {
-    /// *Numéro d'agrément*.
+    /// The *numéro d'agrément*.
     pub key: &'a str,
-    /// Whether it is in the student's own subdivision.
+    /// Whether the post is in the student's own subdivision.
     pub same_subdivision: bool,
 }
 
 /// A candidate a post may rank.
 #[derive(Clone, Copy, Debug)]
 pub struct RankedBy<'a> {
-    /// What the student is known by.
+    /// The identifier of the student.
     pub key: &'a str,
     /// Whether the student is of the post's subdivision.
     pub same_subdivision: bool,
 }
 
-/// The wishes of a student who must make `required` of them: positions in `offered`, and hearts from 1 to 5, the most
-/// wanted first, with ties.
+/// The wishes of a student who must make `required` of them: positions in `offered` with 1 to 5 hearts, ties included,
+/// the most wanted first.
 ///
-/// Some posts are wanted by all. 97 students in 100 make enough wishes, 2 not enough, 1 none.
+/// Some posts are wanted by many students. Of 100 students, 97 make enough wishes, 2 not enough, and 1 none.
 pub fn wishes(seed: u64, student_key: &str, required: usize, offered: &[Offered]) -> Vec<(usize, u8)> {
     let mut random = Random::new(seed, "wishes", student_key);
     let count = match random.below(100) {
@@ -41,7 +42,7 @@ pub fn wishes(seed: u64, student_key: &str, required: usize, offered: &[Offered]
         .collect();
     wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
     wanted.truncate(count);
-    // Five hearts to up to a third, then fewer and fewer hearts to more and more posts.
+    // Up to about a third of the wishes get five hearts, and later groups get fewer and fewer.
     let mut hearts = 5_u8;
     let mut left = 2 + random.below(count / 3 + 2);
     wanted
@@ -57,14 +58,14 @@ pub fn wishes(seed: u64, student_key: &str, required: usize, offered: &[Offered]
         .collect()
 }
 
-/// How much everybody wants a post, from 0 to 1. The cube makes a few posts stand out.
+/// The popularity of a post, from 0 to 1. The cube makes a few posts stand out.
 fn popularity(seed: u64, post_key: &str) -> f64 {
     Random::new(seed, "popularity", post_key).unit().powi(3)
 }
 
-/// What a post says of each of its candidates: a rank from 1, 0 for a refusal, `None` for untreated; with ties.
+/// The rank that a post gives to each of its candidates: from 1 with ties, 0 for a refusal, `None` for untreated.
 ///
-/// 85 posts in 100 give a valid ranking under the rule of 80 %, the others start one or say nothing.
+/// Of 100 posts, 85 give a valid ranking under the rule of 80 %, 8 give none, and 7 start one.
 pub fn ranking(seed: u64, post_key: &str, candidates: &[RankedBy]) -> Vec<Option<u32>> {
     let mut random = Random::new(seed, "ranking", post_key);
     let mood = random.below(100);
@@ -85,7 +86,7 @@ pub fn ranking(seed: u64, post_key: &str, candidates: &[RankedBy]) -> Vec<Option
             (candidates.len() - refused, refused)
         }
         85..93 => (0, 0),
-        // Fewer than 80 %: a draft somebody forgot to finish.
+        // The post has ranked fewer than 80 %, like a draft that was never finished.
         _ => (random.below((candidates.len() * 4).div_ceil(5)), 0),
     };
     let mut said = vec![None; candidates.len()];
@@ -103,7 +104,8 @@ pub fn ranking(seed: u64, post_key: &str, candidates: &[RankedBy]) -> Vec<Option
     said
 }
 
-/// The documents a student files, as addresses name them: one student in forty files some, a CV at least.
+/// The documents that a student files, as the API's paths name them. One student in forty files some, with a CV among
+/// them.
 pub fn pieces(seed: u64, student_key: &str) -> Vec<&'static str> {
     let mut random = Random::new(seed, "dossier", student_key);
     if random.below(40) > 0 {

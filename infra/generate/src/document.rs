@@ -1,8 +1,8 @@
-//! Documents as people file them: a page with a line on it.
+//! Generated PDF documents.
 
 use std::fmt::Write;
 
-/// A whole PDF of one page that says `text`.
+/// A PDF of one page with the line `text`.
 pub fn pdf(text: &str) -> Vec<u8> {
     let shown: String =
         text.chars().filter(|letter| !matches!(letter, '(' | ')' | '\\') && letter.is_ascii()).collect();

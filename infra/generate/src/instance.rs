@@ -1,4 +1,4 @@
-//! A campaign as the engine takes it, with its people's behaviour applied.
+//! The instance of a generated campaign, with the behaviour of its people.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,13 @@ use crate::behaviour::{self, Offered, RankedBy};
 use crate::posts::Post;
 use crate::territory::region_of;
 
-/// The wishes a student of the first round must make when `offered` posts may be held.
+/// The number of wishes a student must make in the first round when `offered` posts are open to them.
 pub fn required_wishes(offered: usize) -> usize {
     offered.div_ceil(5).max(2).min(offered)
 }
 
-/// The first round of a campaign, with everybody's wishes and rankings. The draw's seed is the campaign's label.
+/// The instance of a campaign's first round, with all wishes and rankings. The seed of the draw is the campaign's
+/// label.
 pub fn instance(campaign: &Campaign, seed: u64, campaign_label: &str) -> Instance {
     let mut posts = grouped(&campaign.posts);
     let mut markets: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
@@ -38,7 +39,7 @@ pub fn instance(campaign: &Campaign, seed: u64, campaign_label: &str) -> Instanc
             .collect();
         let required = required_wishes(offered.len());
         let wishes = behaviour::wishes(seed, &student.internal_number, required, &offered);
-        // Too few wishes: not in the round.
+        // Too few wishes: the student is not admitted to the round.
         if wishes.len() < required {
             continue;
         }
@@ -65,8 +66,8 @@ pub fn instance(campaign: &Campaign, seed: u64, campaign_label: &str) -> Instanc
     }
 }
 
-/// The posts of the engine: lines of one place on one terrain, of one specialty, length and décalé, are one post, known
-/// by its first line.
+/// Groups the one-place lines of one terrain with the same specialty, length and *décalé* into one post, named after
+/// the first line.
 fn grouped(lines: &[Post]) -> Vec<matching::Post> {
     let mut posts: Vec<matching::Post> = Vec::with_capacity(lines.len());
     let mut groups = BTreeMap::new();
@@ -93,7 +94,7 @@ fn grouped(lines: &[Post]) -> Vec<matching::Post> {
     posts
 }
 
-/// Lets every post rank those who gave it hearts.
+/// Gives every post its ranking of the candidates who wish for it.
 fn rank(posts: &mut [matching::Post], candidates: &[Candidate], seed: u64) {
     let mut asking: BTreeMap<String, Vec<&Candidate>> = BTreeMap::new();
     for candidate in candidates {

@@ -1,7 +1,7 @@
-//! A realistic national campaign, and how its people behave, from a seed.
+//! Generates a realistic national campaign and the behaviour of its people from a seed.
 //!
-//! Nobody in it exists: names are made of syllables, addresses end in `example.org`. The same seed gives the same bytes
-//! on every machine and in every version of the dependencies, because chance is computed here, from keys.
+//! The people are invented: names are made of syllables, and addresses end in `example.org`. A seed gives the same
+//! bytes on every machine and with every version of the dependencies, because the random numbers are computed here.
 
 pub mod behaviour;
 pub mod document;
@@ -18,19 +18,20 @@ pub use posts::{Kind, Post};
 pub use sheets::{posts_csv, students_csv};
 pub use students::Student;
 
-/// The people and the posts of a campaign.
+/// The lists of a campaign: its students and its posts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Campaign {
-    /// Everybody on the lists, whether they take part or not.
+    /// All students on the lists, whether they take part or not.
     pub students: Vec<Student>,
-    /// Every line opened by the agencies.
+    /// All lines of posts that the agencies open.
     pub posts: Vec<Post>,
 }
 
-/// A campaign of that many students, of whom some 63 % take part, and that many posts.
+/// Generates a campaign with this number of students, of whom some 63 % take part, and of posts.
 ///
-/// Few students concentrate on few specialties and subdivisions, so that markets stay markets. Places follow the
-/// participants of each market: a little more of them overall, not everywhere.
+/// A small number of students is concentrated on a few specialties and subdivisions, so that each market has several of
+/// them. Places follow the participants of each market: there are a few more places than participants overall, but not
+/// in every market.
 pub fn campaign(students: usize, posts: usize, seed: u64) -> Campaign {
     let students = students::students(students, seed);
     let posts = posts::posts(&students, posts, seed);

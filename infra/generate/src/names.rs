@@ -1,4 +1,4 @@
-//! Names of people and places that do not exist.
+//! Invented names of people and places.
 
 use crate::random::Random;
 
@@ -80,14 +80,14 @@ const ENDS: [&str; 20] = [
     "son", "teau", "val", "vert", "zac",
 ];
 
-/// A person: last name, first name.
+/// A last name and a first name.
 pub(crate) fn person(random: &mut Random) -> (String, String) {
     let last = format!("{}{}{}", random.pick(&STARTS), random.pick(&MIDDLES), random.pick(&ENDS));
     let first = (*random.pick(&FIRST_NAMES)).to_owned();
     (last, first)
 }
 
-/// A town.
+/// The name of a town.
 pub(crate) fn town(random: &mut Random) -> String {
     const TAILS: [&str; 12] = [
         "",
@@ -108,7 +108,8 @@ pub(crate) fn town(random: &mut Random) -> String {
     format!("{saint}{root}{}", random.pick(&TAILS))
 }
 
-/// Where an establishment is, the same each time it is asked for. Its name ends with its town.
+/// The street address of an establishment, always the same for its name. The name of an establishment ends with its
+/// town.
 pub(crate) fn street(establishment: &str) -> String {
     const STREETS: [&str; 8] = [
         "rue des Tilleuls",
@@ -125,12 +126,12 @@ pub(crate) fn street(establishment: &str) -> String {
     format!("{} {}, {town}", 1 + random.below(180), random.pick(&STREETS))
 }
 
-/// An address on a domain reserved for examples (RFC 2606), unique through `number`.
+/// An email address on a domain reserved for examples (RFC 2606). `number` makes it unique.
 pub(crate) fn email(last: &str, first: &str, number: usize, host: &str) -> String {
     format!("{}.{}.{number}@{host}.example.org", plain(first), plain(last))
 }
 
-/// Lower case without accents, as addresses want.
+/// The name in lower case and without accents, as email addresses need it.
 fn plain(name: &str) -> String {
     name.to_lowercase()
         .chars()

@@ -1,4 +1,4 @@
-//! What the agencies open.
+//! The posts that the agencies open.
 
 use std::collections::BTreeMap;
 
@@ -42,9 +42,9 @@ pub struct Post {
     pub description: String,
     /// *Autres terrains* of a *mixte* or *couplé* post, as lists write them.
     pub other_terrains: Vec<String>,
-    /// *Email RTS référent*: who ranks; one person may have several posts.
+    /// *Email RTS référent*: the RTS who ranks. One RTS may have several posts.
     pub referent_email: String,
-    /// *Emails RTS consultatifs*: who may look, on a *mixte* or *couplé* post.
+    /// *Emails RTS consultatifs*: those who may only read, on a *mixte* or *couplé* post.
     pub consultative_emails: Vec<String>,
 }
 
@@ -96,8 +96,7 @@ pub(crate) fn posts(students: &[Student], count: usize, seed: u64) -> Vec<Post> 
     posts
 }
 
-/// Gives each market its part of `count` posts, in proportion to its participants: whole parts first, then the largest
-/// remainders.
+/// Shares `count` posts among the markets in proportion to their participants, by largest remainders.
 fn share_out(markets: &mut [Market], count: usize) {
     let total: usize = markets.iter().map(|market| market.participants).sum();
     if total == 0 {
@@ -118,8 +117,8 @@ fn share_out(markets: &mut [Market], count: usize) {
     }
 }
 
-/// How many places a market opens: one in four is tight, the others have some 7 to 30 % to spare, the small ones a place
-/// or two more than students.
+/// The number of places a market opens. One market in four has at most 2 % more places than participants. Of the
+/// others, those with up to 15 participants have one or two places more, and the larger ones 9 to 32 % more.
 fn places(market: &Market, random: &mut Random) -> usize {
     let participants = market.participants;
     let spare = match random.below(4) {
@@ -139,7 +138,7 @@ fn open(market: &Market, seed: u64, terrains: &mut usize, posts: &mut Vec<Post>)
     let referents: Vec<String> = (0..=left * 3 / 5).map(|_| referent(&mut random)).collect();
     while left > 0 {
         *terrains += 1;
-        // Some terrains open several lines of one place each, which the rules see as one post.
+        // Some terrains open several lines of one place each, which the matching groups into one post.
         let lines = if random.percent(12) { left.min(2 + random.below(3)) } else { 1 };
         let model = terrain(market, *terrains, &establishments, &referents, &mut random);
         let model = Post { other_terrains: others(&model, *terrains, &establishments, seed), ..model };
@@ -147,7 +146,7 @@ fn open(market: &Market, seed: u64, terrains: &mut usize, posts: &mut Vec<Post>)
             let fair = places.div_ceil(left);
             let share = if lines > 1 { 1 } else { (fair + random.below(fair + 1) / 2).min(places + 1 - left) };
             left -= 1;
-            // The last line takes what is left, so that the market has the places it should.
+            // The last line takes all places that are left, so that the market opens exactly `places`.
             let share = if left == 0 { places } else { share };
             places -= share;
             posts.push(Post {
@@ -181,7 +180,7 @@ fn referent(random: &mut Random) -> String {
     names::email(&last, &first, number, "terrains")
 }
 
-/// A terrain's post, before it is numbered and given places.
+/// A post of a terrain, still without its number and places.
 fn terrain(
     market: &Market,
     number: usize,
@@ -205,7 +204,7 @@ fn terrain(
     let subject = market.specialty.trim_start_matches("DES ");
     let establishment = random.pick(establishments).clone();
     let unit = char::from(b"ABCDEF"[random.below(6)]);
-    // The two forms of numbers that are in use.
+    // Both forms of terrain numbers are in use.
     let terrain_number = if random.percent(20) { format!("BE{number:06}") } else { format!("{number:08}") };
     Post {
         agrement_number: String::new(),
@@ -229,7 +228,8 @@ fn terrain(
     }
 }
 
-/// The second terrain of a *mixte* post, in another place, or of a *couplé* one, of another specialty in the same place.
+/// The other terrain of a post: in another establishment for a *mixte* post, of another specialty in the same
+/// establishment for a *couplé* one. None for a *simple* post.
 fn others(post: &Post, number: usize, establishments: &[String], seed: u64) -> Vec<String> {
     let mut random = Random::new(seed, "second terrain", &post.terrain_number);
     let (specialty, establishment) = match post.kind {

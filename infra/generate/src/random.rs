@@ -1,13 +1,13 @@
-//! Chance that depends on a seed and a key alone: adding somebody changes nothing for the others.
+//! Random numbers that depend on a seed and a key alone, so that adding a person changes nothing for the others.
 
-/// A stream of numbers (Steele, Lea and Flood's `SplitMix64`), plain enough to never change under us.
+/// A stream of random numbers: `SplitMix64` by Steele, Lea and Flood, written here so that no dependency can change it.
 #[derive(Clone, Debug)]
 pub(crate) struct Random {
     state: u64,
 }
 
 impl Random {
-    /// The stream of a key. Streams of different keys have nothing in common.
+    /// The stream of a purpose and a key. Different keys have independent streams.
     pub(crate) fn new(seed: u64, what: &str, key: &str) -> Self {
         // FNV-1a over the purpose, a separator, and the key.
         let bytes = what.bytes().chain([0xff]).chain(key.bytes());
@@ -32,7 +32,7 @@ impl Random {
         usize::try_from(scaled).unwrap_or(0)
     }
 
-    /// True so many times out of 100.
+    /// True in `chances` cases out of 100.
     pub(crate) fn percent(&mut self, chances: usize) -> bool {
         self.below(100) < chances
     }
@@ -48,7 +48,7 @@ impl Random {
         &items[self.below(items.len())]
     }
 
-    /// One of the items, each as likely as its weight.
+    /// One of the items, chosen with probabilities proportional to the weights.
     pub(crate) fn weighted<'a, T>(&mut self, items: &'a [T], weight: impl Fn(&T) -> u32) -> &'a T {
         let total: usize = items.iter().map(|item| weight(item) as usize).sum();
         let mut left = self.below(total);

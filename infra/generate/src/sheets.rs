@@ -1,4 +1,5 @@
-//! The two lists as files that French Excel opens: UTF-8 with a mark, `;`, CRLF, quotes doubled.
+//! The lists of students and of posts as CSV files that a French Excel opens: UTF-8 with a byte order mark, `;`, CRLF,
+//! doubled quotes.
 
 use csv::{Terminator, WriterBuilder};
 
@@ -94,7 +95,7 @@ fn tick(value: bool) -> String {
 fn sheet<const N: usize>(headers: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Vec<u8> {
     let bytes = "\u{feff}".as_bytes().to_vec();
     let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(bytes);
-    // Rows have the length of the headers and memory takes what it is given: nothing here can fail.
+    // Rows are as long as the headers and memory can always be written, so this does not fail.
     let _ = writer.write_record(headers);
     for row in rows {
         let _ = writer.write_record(row);

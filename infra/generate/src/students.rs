@@ -1,4 +1,4 @@
-//! Who is on the lists.
+//! The students on the lists.
 
 use crate::names;
 use crate::random::Random;
@@ -33,7 +33,7 @@ pub(crate) fn students(count: usize, seed: u64) -> Vec<Student> {
     (0..count).map(|number| student(number, seed, &specialties, &subdivisions)).collect()
 }
 
-/// The `count` heaviest items, at least 3 of them.
+/// The `count` heaviest items, but at least 3.
 fn largest<T: Copy>(items: &[T], count: usize, weight: impl Fn(&T) -> u32) -> Vec<T> {
     let mut items = items.to_vec();
     items.sort_by_key(|item| std::cmp::Reverse(weight(item)));
@@ -59,7 +59,7 @@ fn student(number: usize, seed: u64, specialties: &[Specialty], subdivisions: &[
     }
 }
 
-/// Ten digits and a letter. A step prime to ten to the tenth never gives the same digits twice.
+/// An INE: ten digits and a letter. The step has no common divisor with 10^10, so no two students get the same digits.
 fn ine(number: usize, seed: u64) -> String {
     const DIGITS: u64 = 10_000_000_000;
     const STEP: u64 = 48_271;

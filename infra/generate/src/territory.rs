@@ -1,4 +1,4 @@
-//! The map of the country: regions, subdivisions, specialties, with labels as people read them.
+//! The regions, subdivisions and specialties of the country, with their labels.
 
 /// The regions, which are the usual perimeters of the matching.
 pub const REGIONS: [&str; 18] = [
@@ -22,7 +22,7 @@ pub const REGIONS: [&str; 18] = [
     "Provence-Alpes-Côte d'Azur",
 ];
 
-/// The subdivisions, each with its region. Overseas, the region of the university hospital.
+/// The subdivisions, each with its region. Overseas subdivisions have the region of their university hospital.
 pub const SUBDIVISIONS: &[(&str, &str)] = &[
     ("SUBDI AMIENS", "Hauts-de-France"),
     ("SUBDI ANGERS", "Pays de la Loire"),
@@ -66,7 +66,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// The field as people read it.
+    /// The label of the field.
     pub fn label(self) -> &'static str {
         match self {
             Self::Medicine => "médecine",
@@ -79,13 +79,13 @@ impl Field {
 /// A *diplôme d'études spécialisées*.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Specialty {
-    /// Its label, from `DES`.
+    /// The label, which begins with `DES`.
     pub label: &'static str,
-    /// Its field.
+    /// The field.
     pub field: Field,
-    /// Its students, out of some 1,000 in the country.
+    /// The number of students of the specialty among about 1,000 in the country.
     pub weight: u32,
-    /// The length of most of its posts: 6 or 12 months.
+    /// The usual length of its posts in months: 6 or 12.
     pub months: u8,
 }
 
@@ -146,7 +146,7 @@ pub fn region_of(subdivision: &str) -> Option<&'static str> {
     SUBDIVISIONS.iter().find(|(label, _)| *label == subdivision).map(|(_, region)| *region)
 }
 
-/// The students of a subdivision, out of some 1,000 in the country.
+/// The number of students of the subdivision among about 1,000 in the country.
 pub(crate) fn weight_of(subdivision: &str) -> u32 {
     match subdivision {
         "SUBDI ILE DE FRANCE" => 205,

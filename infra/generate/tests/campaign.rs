@@ -1,4 +1,4 @@
-//! A generated campaign looks like the country.
+//! Tests that a generated campaign resembles the national figures.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,5 @@
-//! The clock of one machine: a whole campaign can be lived in an afternoon, and a test never sleeps.
+//! The clock of a local platform. It can be moved, so that a campaign can be played in an afternoon and tests never
+//! sleep.
 
 use std::{io, path::PathBuf, sync::Arc, time::Duration};
 
@@ -9,33 +10,33 @@ use tokio::sync::watch;
 
 use crate::durable;
 
-/// How the clock tells the time.
+/// The way in which the clock keeps time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Pace {
-    /// Always this instant, until it is moved.
+    /// The clock shows this instant until it is moved.
     Frozen { at: Timestamp },
-    /// The machine's own time plus an offset.
+    /// The clock shows the machine's time plus an offset.
     Running { offset_seconds: i64 },
 }
 
-/// Why the clock did not move.
+/// The reason why the clock was not moved.
 #[derive(Debug, thiserror::Error)]
 pub enum ClockError {
-    /// What has happened has happened: going back must be asked for by name.
+    /// The clock would go back, which only [`MovableClock::set_back`] does.
     #[error("l'horloge indique {now} et ne recule pas à {to}\nthe clock says {now} and does not go back to {to}")]
     Backwards {
-        /// What the clock says.
+        /// The instant that the clock shows.
         now: Timestamp,
-        /// What was asked for.
+        /// The instant that was asked for.
         to: Timestamp,
     },
-    /// The clock's file could not be read or written.
+    /// The file of the clock cannot be read or written.
     #[error("l'horloge n'a pas pu être enregistrée : {0}\nthe clock could not be saved: {0}")]
     File(#[from] io::Error),
 }
 
-/// A clock that can be moved. Cheap to clone: all clones are the same clock.
+/// A clock that can be moved. Clones are cheap and share one clock.
 #[derive(Clone, Debug)]
 pub struct MovableClock(Arc<Inner>);
 
@@ -52,7 +53,7 @@ impl MovableClock {
         Self::with(Pace::Frozen { at }, None)
     }
 
-    /// A clock that says `from` now and then keeps pace with the machine's.
+    /// A clock that starts at `from` and runs at the speed of the machine's clock.
     pub fn running(from: Timestamp) -> Self {
         let offset_seconds = from.as_second().saturating_sub(Clock::system().now().as_second());
         Self::with(Pace::Running { offset_seconds }, None)
@@ -96,7 +97,7 @@ impl MovableClock {
         self.move_to(to)
     }
 
-    /// Moves the clock to `to`, even backwards. What was fired by the time before does not fire again by itself.
+    /// Moves the clock to `to`, even backwards. Schedules that have already fired do not fire again.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -133,7 +134,7 @@ impl MovableClock {
         matches!(*self.0.pace.borrow(), Pace::Frozen { .. })
     }
 
-    /// Returns once the clock says `at` or later, whether it ran there or was moved.
+    /// Returns when the clock shows `at` or later, whether it ran or was moved there.
     pub async fn reached(&self, at: Timestamp) {
         let mut moves = self.0.pace.subscribe();
         loop {
@@ -142,10 +143,10 @@ impl MovableClock {
                 return;
             }
             if self.is_frozen() {
-                // The sender lives in `self`, so the wait ends by a move only.
+                // `self` owns the sender, so the channel is not closed: the wait ends when the clock is moved.
                 let _ = moves.changed().await;
             } else {
-                // In steps of an hour at most: the machine may sleep, or its clock be corrected.
+                // Waits at most an hour at a time, because the machine may sleep or its clock may be corrected.
                 let left = left.unsigned_abs().min(Duration::from_hours(1)) + Duration::from_millis(1);
                 let _ = tokio::time::timeout(left, moves.changed()).await;
             }
@@ -190,7 +191,7 @@ impl Inner {
     }
 }
 
-/// `by` after `at`, or the end of time.
+/// The instant `by` after `at`, or the last representable instant.
 pub(crate) fn later(at: Timestamp, by: Duration) -> Timestamp {
     SignedDuration::try_from(by).ok().and_then(|by| at.checked_add(by).ok()).unwrap_or(Timestamp::MAX)
 }

@@ -1,5 +1,5 @@
-//! What only one machine has: the clock people may move, at `/local/clock`, a page at `/local` that shows it, and
-//! an authenticator for everybody, at `/local/authenticator?email=`.
+//! Pages that only a local platform has: `/local` shows the clock, `/local/clock` reads and moves it, and
+//! `/local/authenticator?email=` replaces the authenticator of any account.
 
 mod authenticator;
 mod clock;
@@ -12,7 +12,7 @@ use axum::{Router, routing::get};
 use crate::{Platform, clock::MovableClock, scheduler::Scheduler};
 use clock::MovedClock;
 
-/// The pages of one machine.
+/// The routes of the local pages.
 pub(crate) fn router(platform: Arc<Platform>, clock: MovableClock, scheduler: Arc<Scheduler>) -> Router {
     let clock = Router::new()
         .route("/local", get(page::show).post(page::move_clock))

@@ -1,4 +1,4 @@
-//! Small files that are either the old one or the new one, whatever happens in between.
+//! Writes small files so that a crash leaves either the old file or the new one.
 
 use std::{
     fs::{self, File},
@@ -6,7 +6,8 @@ use std::{
     path::Path,
 };
 
-/// Writes `bytes` beside `path`, then renames: a reader never sees half a file, and a crash leaves the old one.
+/// Writes `bytes` to a file beside `path`, then renames it: a reader never sees half a file, and a crash leaves the old
+/// one.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -18,7 +19,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(&draft, path)
 }
 
-/// The content of `path`, or nothing when there is no such file yet.
+/// The content of the file, `None` if it does not exist.
 pub(crate) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),

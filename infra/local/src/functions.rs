@@ -1,4 +1,4 @@
-//! How a queue and the Scheduler reach the functions.
+//! Delivers messages of the queues and events of the Scheduler to the functions.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{Platform, queue::Message, scheduler::Delivery};
 
-/// Hands a message of the mail queues to `send-mail`.
+/// Gives a message of the mail queues to `send-mail`.
 pub(crate) fn send_mail(platform: Arc<Platform>, message: Message) -> BoxFuture<'static, Result<(), String>> {
     Box::pin(async move {
         platform.send_mail(sqs_event(message)).await.map_err(|problem| {
@@ -20,7 +20,7 @@ pub(crate) fn send_mail(platform: Arc<Platform>, message: Message) -> BoxFuture<
     })
 }
 
-/// Hands a message of the queue of lists to `load-list`.
+/// Gives a message of the queue of lists to `load-list`.
 pub(crate) fn load_list(platform: Arc<Platform>, message: Message) -> BoxFuture<'static, Result<(), String>> {
     Box::pin(async move {
         platform.load_list(sqs_event(message)).await.map_err(|problem| {
@@ -40,7 +40,7 @@ fn sqs_event(message: Message) -> SqsEvent {
     event
 }
 
-/// Wakes the trigger a schedule names.
+/// Calls the function that a schedule names.
 pub(crate) fn wake(platform: Arc<Platform>, delivery: Delivery) -> BoxFuture<'static, Result<(), String>> {
     Box::pin(async move {
         let Config { advance_campaign_arn, run_matching_arn, .. } = &platform.config;

@@ -1,5 +1,5 @@
-//! API Gateway on one machine: finds the route, builds the event API Gateway would send, and gives it to the function
-//! the way Lambda would.
+//! API Gateway on one machine: finds the route of a request, builds the event that API Gateway would send, and calls
+//! the function as Lambda would.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{Platform, platform::http_functions};
 
-/// Largest request API Gateway lets through, in bytes.
+/// The largest request that API Gateway lets through, in bytes.
 const MAX_REQUEST_BYTES: usize = 10 * 1024 * 1024;
 
 #[derive(Clone)]
@@ -25,7 +25,7 @@ struct Gateway {
     routes: Arc<Vec<Pattern>>,
 }
 
-/// A route, ready to be compared.
+/// A route in a form that is quickly compared with a request.
 struct Pattern {
     key: &'static str,
     method: &'static str,
@@ -33,7 +33,7 @@ struct Pattern {
 }
 
 impl Pattern {
-    /// The path parameters, if this is the route.
+    /// The path parameters if the request matches the route, otherwise `None`.
     fn matches(&self, method: &str, path: &[&str]) -> Option<BTreeMap<String, String>> {
         if self.method != method || self.segments.len() != path.len() {
             return None;
@@ -52,7 +52,7 @@ impl Pattern {
     }
 }
 
-/// The routes of every function.
+/// The router for the routes of every function.
 pub(crate) fn router(platform: Arc<Platform>) -> Router {
     let routes = http_functions().into_iter().flat_map(|function| function.routes).filter_map(|route| {
         let (method, path) = route.key.split_once(' ')?;
@@ -86,17 +86,18 @@ async fn pass(State(gateway): State<Gateway>, request: Request) -> Response {
     response
 }
 
-/// What API Gateway itself answers.
+/// An answer of API Gateway itself, without a function.
 fn refuse(status: StatusCode, message: &str) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], json!({ "message": message }).to_string()).into_response()
 }
 
-/// The event, payload version 2.0.
+/// The event of a request, in payload version 2.0.
 fn event(parts: &Parts, body: &Bytes, key: &str, parameters: &BTreeMap<String, String>, platform: &Platform) -> Value {
     let now = platform.clock.now();
     let path = parts.uri.path();
     let query = parts.uri.query().unwrap_or_default();
-    // Everybody on one machine comes from one address; who plays many people says which one by this header.
+    // All local requests come from one address. A client that acts for many people names the address of each in this
+    // header.
     let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
     let source = forwarded.unwrap_or("127.0.0.1");
     let mut event = json!({
@@ -139,7 +140,8 @@ fn event(parts: &Parts, body: &Bytes, key: &str, parameters: &BTreeMap<String, S
     event
 }
 
-/// Several headers of one name come joined; cookies come apart.
+/// The headers of the event: values of one name are joined by commas. Cookies are left out, because they have a list of
+/// their own.
 fn headers(headers: &HeaderMap) -> Map<String, Value> {
     let mut joined: Map<String, Value> = Map::new();
     for name in headers.keys().filter(|name| *name != header::COOKIE) {
@@ -154,7 +156,7 @@ fn cookies(headers: &HeaderMap) -> Vec<String> {
     lines.flat_map(|line| line.split(';')).map(|cookie| cookie.trim().to_owned()).collect()
 }
 
-/// Values of one name come joined by commas.
+/// The query parameters of the event: values of one name are joined by commas.
 fn query_parameters(query: &str) -> BTreeMap<String, String> {
     let mut joined: BTreeMap<String, String> = BTreeMap::new();
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! An OpenID Connect provider on one machine, the part of another application (Cockpit): whoever comes types an address
-//! and is believed.
+//! An OpenID Connect provider on one machine. It acts as another application (Cockpit), in which anybody may type any
+//! address and is signed in under it.
 
 use std::{
     collections::HashMap,
@@ -32,12 +32,12 @@ use crate::{
 
 const WHAT: &str = "OpenID Connect";
 
-/// Who we are for it.
+/// The client identifier of the platform at the provider.
 pub const CLIENT_ID: &str = "siimop-appariement";
-/// What we prove it with.
+/// The client secret of the platform at the provider.
 pub const CLIENT_SECRET: &str = "the secret of one machine's application";
 
-/// A running provider; it stops when dropped.
+/// A running provider. It stops when dropped.
 #[derive(Debug)]
 pub struct Issuer {
     server: Server,
@@ -47,17 +47,17 @@ pub struct Issuer {
 struct Inner {
     address: String,
     clock: MovableClock,
-    /// Which of its keys it signs with.
+    /// The number of the current signing key.
     key: AtomicU8,
-    /// How often what it publishes, its description and its keys, was read.
+    /// The number of times that the description and the keys of the provider have been read.
     readings: AtomicUsize,
     given: Mutex<HashMap<String, Given>>,
-    /// Put into the next tokens, over what is right: tests spoil them.
+    /// Claims that replace the right ones in the next tokens, so that tests can make wrong tokens.
     spoilt: Mutex<Map<String, Value>>,
 }
 
 impl Inner {
-    /// The name and the secret of what it signs with.
+    /// The name of the current signing key, and the key.
     fn key(&self) -> (String, EncodingKey) {
         let number = self.key.load(Ordering::Relaxed);
         (format!("k{number}"), signing_key(&[number; 32]))
@@ -70,7 +70,7 @@ impl std::fmt::Debug for Inner {
     }
 }
 
-/// A code that was given.
+/// The request that an authorisation code was issued for.
 struct Given {
     email: String,
     asked: Asked,
@@ -97,7 +97,7 @@ struct Exchange {
 }
 
 impl Issuer {
-    /// Listens on any free port, within the current Tokio runtime.
+    /// Listens on any free port, in the current Tokio runtime.
     ///
     /// # Errors
     /// No port can be listened on.
@@ -121,12 +121,12 @@ impl Issuer {
         Ok(Self { server: Server::on(WHAT, listener, router)?, inner })
     }
 
-    /// `iss`, and where it is.
+    /// The address of the provider, which is also the `iss` of its tokens.
     pub fn address(&self) -> &str {
         &self.inner.address
     }
 
-    /// Has these claims put into the next tokens, over what is right.
+    /// Replaces these claims in the next tokens.
     pub fn spoil(&self, claims: Map<String, Value>) {
         *self.inner.spoilt.lock().unwrap_or_else(PoisonError::into_inner) = claims;
     }
@@ -136,12 +136,12 @@ impl Issuer {
         self.inner.key.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// How often its description and its keys were read, together.
+    /// The number of times that the description and the keys have been read, together.
     pub fn readings(&self) -> usize {
         self.inner.readings.load(Ordering::Relaxed)
     }
 
-    /// Stops and waits until the requests under way are answered.
+    /// Stops after the requests under way are answered.
     pub async fn stop(self) {
         self.server.stop().await;
     }
@@ -158,7 +158,7 @@ async fn discover(State(inner): State<Arc<Inner>>) -> Json<Value> {
     }))
 }
 
-/// Asks for an address, then sends the browser back with a code.
+/// Asks the user for an address, then redirects the browser to the platform with a code.
 async fn authorize(State(inner): State<Arc<Inner>>, Query(asked): Query<Asked>, uri: axum::http::Uri) -> Response {
     let Some(email) = asked.email.clone() else {
         let fields = serde_urlencoded::from_str::<Vec<(String, String)>>(uri.query().unwrap_or_default());
@@ -171,7 +171,7 @@ async fn authorize(State(inner): State<Arc<Inner>>, Query(asked): Query<Asked>, 
     Redirect::to(&back).into_response()
 }
 
-/// The page of the other application; what was asked goes along, escaped.
+/// The page that asks for an address. Its hidden fields repeat the parameters of the request, escaped.
 fn form(fields: &[(String, String)]) -> String {
     let safe = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     let hidden = fields.iter().fold(String::new(), |mut hidden, (name, value)| {
@@ -185,7 +185,7 @@ fn form(fields: &[(String, String)]) -> String {
 }
 
 async fn token(State(inner): State<Arc<Inner>>, Form(exchange): Form<Exchange>) -> Response {
-    // A code serves once.
+    // A code can be exchanged only once.
     let given = inner.given.lock().unwrap_or_else(PoisonError::into_inner).remove(&exchange.code);
     let right = given.filter(|given| {
         let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(exchange.code_verifier.as_bytes()));

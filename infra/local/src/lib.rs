@@ -1,13 +1,13 @@
-//! AWS on one machine: DynamoDB, S3, Scheduler, SQS, Secrets Manager, mail and Lambda Runtime API stand-ins, all on
-//! loopback.
+//! AWS on one machine: stand-ins for DynamoDB, S3, Scheduler, SQS, Secrets Manager, mail and the Lambda Runtime API,
+//! all on loopback.
 //!
-//! Each speaks the protocol of the service it stands for, so that the AWS SDK clients differ by endpoint only and no
-//! code asks where it runs. Each starts on the port asked for, or on any free one, and stops when its handle is
-//! dropped. They know nothing of the campaign: only of the services.
-//! [`Stack`] puts them together with the functions behind a gateway that builds real API Gateway events.
+//! Each speaks the protocol of its service, so that the AWS SDK clients differ only by their endpoint and no code asks
+//! where it runs. Each starts on the port asked for, or on any free one, and stops when its handle is dropped. The
+//! stand-ins know the services only, and nothing about campaigns. [`Stack`] runs them together with the functions,
+//! behind a gateway that builds real API Gateway events.
 //!
-//! What they do not imitate: IAM (any signature is accepted by all but S3), throttling, eventual consistency. Tests
-//! inject those on the SDK's side.
+//! IAM (only S3 verifies signatures), throttling and eventual consistency are not imitated. Tests inject the latter two
+//! on the SDK's side.
 
 pub mod clock;
 pub mod credentials;

@@ -1,53 +1,53 @@
-//! Listening on loopback, and saying plainly why it could not.
+//! Listens on loopback, with failures that say what to do.
 
 use std::{
     io,
     net::{Ipv4Addr, SocketAddr, TcpListener},
 };
 
-/// Why a stand-in did not start.
+/// The reason why a stand-in did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// Something else listens on the port asked for.
+    /// Another program listens on the port asked for.
     #[error(
         "{what} : le port {port} de cette machine est déjà pris par un autre programme. Arrêtez-le ou choisissez un \
          autre port (0 = n'importe quel port libre).\n{what}: port {port} of this machine is already taken by another \
          program. Stop it or choose another port (0 = any free one)."
     )]
     PortTaken {
-        /// Which stand-in wanted it.
+        /// The stand-in that wanted the port.
         what: &'static str,
         /// The port asked for.
         port: u16,
     },
-    /// The machine refused: the port, the folder or the file.
+    /// The system refused the port, the folder or the file.
     #[error("{what} n'a pas pu démarrer : {source}\n{what} could not start: {source}")]
     Io {
-        /// Which stand-in.
+        /// The stand-in that did not start.
         what: &'static str,
-        /// What the system answered.
+        /// The error of the system.
         source: io::Error,
     },
-    /// The stand-in's own state could not be read or opened.
+    /// The stored state of the stand-in cannot be read or opened.
     #[error("{what} n'a pas pu démarrer : {reason}\n{what} could not start: {reason}")]
     Unusable {
-        /// Which stand-in.
+        /// The stand-in that did not start.
         what: &'static str,
-        /// What is wrong.
+        /// The description of the fault.
         reason: String,
     },
 }
 
 impl StartError {
-    /// For `map_err`: an input or output error of `what`.
+    /// Makes the input or output error of `what`, for use in `map_err`.
     pub(crate) fn io(what: &'static str) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { what, source }
     }
 }
 
-/// Listens on `127.0.0.1:port` (0: any free port), without blocking, as Tokio requires.
+/// Listens on `127.0.0.1:port` (0: any free port), in the non-blocking mode that Tokio requires.
 ///
-/// Only on loopback, because the stand-ins do not check anybody's rights.
+/// The stand-ins do not check anybody's rights, so they listen on loopback only.
 ///
 /// # Errors
 /// [`StartError::PortTaken`] for a port in use, [`StartError::Io`] if the port cannot be listened on for another

@@ -1,4 +1,4 @@
-//! The functions of the platform, each with the context that its `main` would give it on AWS.
+//! The functions of the platform in one process, each with the context that its `main` gives it on AWS.
 
 use std::sync::Arc;
 
@@ -15,20 +15,20 @@ use runtime::{Config, Process, Secrets};
 use schedules::{Schedules, Targets};
 use store::Store;
 
-/// The clients of the services; on one machine they differ from those on AWS by their endpoints alone.
+/// The clients of the AWS services. Local clients differ from those on AWS only by their endpoints.
 #[derive(Debug, Clone)]
 pub struct Clients {
-    /// Tables.
+    /// The client of DynamoDB.
     pub dynamodb: aws_sdk_dynamodb::Client,
-    /// Files.
+    /// The client of S3.
     pub s3: aws_sdk_s3::Client,
-    /// The calendar's alarm clock.
+    /// The client of EventBridge Scheduler.
     pub scheduler: aws_sdk_scheduler::Client,
-    /// Mail.
+    /// The client of SES.
     pub ses: aws_sdk_sesv2::Client,
-    /// Queues.
+    /// The client of SQS.
     pub sqs: aws_sdk_sqs::Client,
-    /// Secrets.
+    /// The client of Secrets Manager.
     pub secrets: aws_sdk_secretsmanager::Client,
 }
 
@@ -38,21 +38,21 @@ struct Served {
     answer: Box<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>,
 }
 
-/// Every function, ready to be invoked, and what they share.
+/// Every function, ready to be called, and the services they share.
 pub struct Platform {
     /// The settings.
     pub config: Config,
-    /// The tables.
+    /// The client of the DynamoDB tables.
     pub store: Store,
-    /// The files.
+    /// The client of the S3 buckets.
     pub objects: Objects,
-    /// Who asks.
+    /// The authentication of requests.
     pub identity: Identity,
-    /// The keys.
+    /// The secret keys of the deployment.
     pub keys: Keys,
-    /// The time.
+    /// The clock.
     pub clock: Clock,
-    /// Chance.
+    /// The source of random identifiers and codes.
     pub entropy: Entropy,
     served: Vec<Served>,
     advance_campaign: Arc<AdvanceCampaign>,
@@ -61,7 +61,7 @@ pub struct Platform {
     send_mail: Arc<send_mail::Context>,
 }
 
-/// Every HTTP function, as the gateway, the template's test and the OpenAPI document read it.
+/// Every HTTP function, for the gateway, the template's test and the OpenAPI document.
 pub fn http_functions() -> Vec<Declared> {
     vec![
         public::FUNCTION.declared(),
@@ -94,11 +94,11 @@ fn served<C: Send + Sync + 'static>(
 }
 
 impl Platform {
-    /// The functions over these clients.
+    /// Builds the functions with these clients.
     ///
     /// # Errors
     ///
-    /// No token can be signed with these keys.
+    /// The keys cannot sign tokens.
     pub fn new(
         config: Config,
         clients: Clients,
@@ -108,8 +108,7 @@ impl Platform {
         let store = Store::new(clients.dynamodb, config.tables.clone());
         let ambient = (clock.clone(), entropy.clone());
         let identity = Identity::new(store.clone(), keys.clone(), ambient, &config.public_url, &config.admin_emails)?;
-        // The functions' own clients are made by their `main`: here they are given, and nothing reads this
-        // configuration.
+        // `main` makes further clients from this configuration. Here all clients are given, so that nothing reads it.
         let aws = SdkConfig::builder().build();
         let secrets = Secrets::new(clients.secrets);
         let process = Process { config, aws, secrets, keys, store, identity, clock, entropy };
@@ -161,45 +160,45 @@ impl Platform {
         })
     }
 
-    /// Hands a request to the function that answers its route; nothing if there is none.
+    /// Calls the function that answers the route of the request. `None` if no function has the route.
     pub async fn answer(&self, request: Request) -> Option<Response> {
         let answers = |served: &&Served| served.declared.routes.iter().any(|route| route.key == request.route_key());
         let served = self.served.iter().find(answers)?;
         Some((served.answer)(request).await)
     }
 
-    /// Wakes `advance-campaign`.
+    /// Calls `advance-campaign`.
     ///
     /// # Errors
     ///
-    /// What the function fails with.
+    /// The failure of the function.
     pub async fn advance_campaign(&self, event: domain::waking::AdvanceCampaign) -> Result<(), Problem> {
         advance_campaign::handle(Arc::clone(&self.advance_campaign), event).await
     }
 
-    /// Wakes `run-matching`.
+    /// Calls `run-matching`.
     ///
     /// # Errors
     ///
-    /// What the function fails with.
+    /// The failure of the function.
     pub async fn run_matching(&self, event: domain::waking::RunMatching) -> Result<(), Problem> {
         run_matching::handle(Arc::clone(&self.run_matching), event).await
     }
 
-    /// Hands messages of the queue of loads to `load-list`.
+    /// Gives messages of the queue of lists to `load-list`.
     ///
     /// # Errors
     ///
-    /// What the function fails with.
+    /// The failure of the function.
     pub async fn load_list(&self, event: SqsEvent) -> Result<(), Problem> {
         load_list::handle(Arc::clone(&self.load_list), event).await
     }
 
-    /// Hands messages of a mail queue to `send-mail`.
+    /// Gives messages of a mail queue to `send-mail`.
     ///
     /// # Errors
     ///
-    /// What the function fails with.
+    /// The failure of the function.
     pub async fn send_mail(&self, event: SqsEvent) -> Result<(), Problem> {
         send_mail::handle(Arc::clone(&self.send_mail), event).await
     }

@@ -32,28 +32,28 @@ use tokio::{
 use crate::{listen::StartError, server::Server};
 
 const WHAT: &str = "SQS";
-/// `maxReceiveCount` of the template.
+/// The number of deliveries of a failing message before it is given up, `maxReceiveCount` in the template.
 const MAX_TRIES: u32 = 5;
-/// Most messages of one request, as for AWS.
+/// The largest number of messages in a batch, as on AWS.
 const MAX_BATCH: usize = 10;
-/// The paths of the queues.
+/// The paths of the queues in their addresses.
 const MAIL: &str = "mail";
 const BULK_MAIL: &str = "bulk-mail";
 const LOADS: &str = "loads";
 
-/// Takes a message to the function; an error has it delivered again.
+/// Delivers a message to its function. A message whose delivery fails is delivered again.
 pub type Take = Arc<dyn Fn(Message) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
 
-/// One message.
+/// A message of a queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// Its identifier.
+    /// The identifier of the message.
     pub id: String,
-    /// What was sent.
+    /// The text that was sent.
     pub body: String,
 }
 
-/// The running queues; they stop when dropped.
+/// The running queues. They stop when dropped.
 #[derive(Debug)]
 pub struct Queues {
     server: Server,
@@ -67,7 +67,7 @@ pub struct Queues {
 
 type Dead = Arc<Mutex<Vec<Message>>>;
 
-/// How many messages of a queue were sent, and how many are done with.
+/// The number of messages sent to a queue, and the number delivered or set aside.
 #[derive(Clone, Debug)]
 struct Counts {
     sent: Arc<AtomicU64>,
@@ -78,19 +78,19 @@ impl Counts {
     /// Returns when everything sent so far has been delivered or set aside.
     async fn settle(&self) {
         let sent = self.sent.load(Ordering::SeqCst);
-        // An ended feeder has nothing left to deliver.
+        // If the task that delivers has ended, it delivers nothing more and there is nothing to wait for.
         let _ = self.done.clone().wait_for(|done| *done >= sent).await;
     }
 }
 
-/// Where messages of a queue come in.
+/// The sending end of a queue.
 #[derive(Clone, Debug)]
 struct Door {
     sent: Arc<AtomicU64>,
     messages: UnboundedSender<Message>,
 }
 
-/// Where they go out.
+/// The receiving end of a queue.
 struct Exit {
     waiting: UnboundedReceiver<Message>,
     done: watch::Sender<u64>,
@@ -132,8 +132,7 @@ fn queue() -> (Door, Exit, Counts) {
 }
 
 impl Queues {
-    /// Listens on any free port and passes the messages to the receivers of mails and of lists, within the current Tokio
-    /// runtime.
+    /// Listens on any free port, in the current Tokio runtime. Mails go to `take_mail`, lists to `take_load`.
     ///
     /// # Errors
     /// No port can be listened on.
@@ -151,22 +150,22 @@ impl Queues {
         Ok(Self { server, feeders, mail, bulk_mail, loads, dead, loses_loads })
     }
 
-    /// What the SDK client takes as its endpoint.
+    /// The endpoint for clients of the SDK.
     pub fn endpoint(&self) -> String {
         self.server.endpoint()
     }
 
-    /// The address of the queue of mails.
+    /// The address of the queue of mails that one person waits for.
     pub fn mail_url(&self) -> String {
         format!("{}/{MAIL}", self.endpoint())
     }
 
-    /// The address of that of mails to many.
+    /// The address of the queue of mails to many.
     pub fn bulk_mail_url(&self) -> String {
         format!("{}/{BULK_MAIL}", self.endpoint())
     }
 
-    /// The address of that of lists.
+    /// The address of the queue of lists to load.
     pub fn loads_url(&self) -> String {
         format!("{}/{LOADS}", self.endpoint())
     }
@@ -192,12 +191,12 @@ impl Queues {
         self.mail.settle().await;
     }
 
-    /// The messages given up after their last try.
+    /// The messages given up after the last try.
     pub fn dead_letters(&self) -> Vec<Message> {
         self.dead.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Stops and waits until the requests under way are answered.
+    /// Stops after the requests under way are answered. Messages that wait are lost.
     pub async fn stop(self) {
         self.server.stop().await;
         for feeder in self.feeders {
@@ -278,7 +277,7 @@ impl Doors {
 }
 
 impl Door {
-    /// Puts a message into the queue; its identifier, unless nobody is there to take it.
+    /// Puts a message into the queue. Returns its identifier, `None` if the queue has stopped.
     fn put(&self, body: String) -> Option<String> {
         let number = self.sent.fetch_add(1, Ordering::SeqCst) + 1;
         let id = format!("local-{number:06}");

@@ -1,7 +1,7 @@
-//! The Lambda Runtime API, enough of it to drive the real binary of a function from a test.
+//! The part of the Lambda Runtime API that a test needs to drive the binary of a function.
 //!
-//! Set `AWS_LAMBDA_RUNTIME_API` to [`RuntimeApi::address`] in the environment of the binary, then
-//! [`invoke`](RuntimeApi::invoke).
+//! Give the binary the environment variable `AWS_LAMBDA_RUNTIME_API` with the value of [`RuntimeApi::address`], then
+//! call [`invoke`](RuntimeApi::invoke).
 
 use std::{
     collections::HashMap,
@@ -33,10 +33,10 @@ use crate::{
 
 const WHAT: &str = "Lambda Runtime API";
 
-/// How long one invocation may last.
+/// The longest duration of an invocation.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
-/// Why an invocation has no answer.
+/// The reason why an invocation has no answer.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum InvocationError {
     /// The function answered with an error.
@@ -52,14 +52,14 @@ pub enum InvocationError {
 
 type Answer = Result<Value, InvocationError>;
 
-/// A running Runtime API for one function; it stops when dropped.
+/// A running Runtime API for one function. It stops when dropped.
 #[derive(Debug)]
 pub struct RuntimeApi {
     server: Server,
     desk: Arc<Desk>,
 }
 
-/// Where invocations wait for the function and callers for its answers.
+/// The invocations that wait for the function, and the callers that wait for its answers.
 #[derive(Debug)]
 struct Desk {
     arn: String,
@@ -78,7 +78,7 @@ struct Invocation {
 }
 
 impl RuntimeApi {
-    /// Listens on a free port for the function of this name, within the current Tokio runtime.
+    /// Listens on a free port for the function with this name, in the current Tokio runtime.
     ///
     /// # Errors
     /// No port can be listened on.
@@ -102,7 +102,7 @@ impl RuntimeApi {
         Ok(Self { server: Server::start(WHAT, 0, router)?, desk })
     }
 
-    /// `host:port`, the value of `AWS_LAMBDA_RUNTIME_API`.
+    /// The address in the form `host:port`, which is the value of `AWS_LAMBDA_RUNTIME_API`.
     pub fn address(&self) -> String {
         self.server.address().to_string()
     }
@@ -110,7 +110,7 @@ impl RuntimeApi {
     /// Passes `event` to the function and waits for its answer.
     ///
     /// # Errors
-    /// The function has failed, or has not started.
+    /// The function has failed, has not started, or has not answered within 30 seconds.
     pub async fn invoke(&self, event: &Value) -> Result<Value, InvocationError> {
         let id = format!("00000000-0000-4000-8000-{:012}", self.desk.count.fetch_add(1, Ordering::Relaxed));
         let (answer, answered) = oneshot::channel();
@@ -118,7 +118,7 @@ impl RuntimeApi {
         if let Some(cause) = self.desk.broken() {
             return Err(InvocationError::NotStarted(cause));
         }
-        // The receiver lives in the desk.
+        // `self.desk` owns the receiver, so sending does not fail.
         let _ = self.desk.push.send(Invocation { id: id.clone(), event: event.to_string() });
         if let Ok(Ok(answer)) = tokio::time::timeout(TIME_LIMIT, answered).await {
             return answer;
@@ -137,11 +137,12 @@ impl Desk {
         self.broken.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The caller's answer; 400 as AWS answers for an unknown request id.
+    /// Passes an answer to the caller that waits for it. The status is 400 for an unknown request identifier, as on
+    /// AWS.
     fn answer(&self, id: &str, answer: Answer) -> StatusCode {
         match self.pending().remove(id) {
             Some(caller) => {
-                // A caller that gave up needs no answer.
+                // The caller may have given up already.
                 let _ = caller.send(answer);
                 StatusCode::ACCEPTED
             }
@@ -150,7 +151,7 @@ impl Desk {
     }
 }
 
-/// Long poll: held until there is something to do, as AWS does.
+/// Waits until there is an invocation to hand out, as AWS does.
 async fn next_invocation(State(desk): State<Arc<Desk>>) -> Response {
     let Some(Invocation { id, event }) = desk.next.lock().await.recv().await else {
         return StatusCode::GONE.into_response();
@@ -184,7 +185,7 @@ async fn init_error(State(desk): State<Arc<Desk>>, body: Bytes) -> StatusCode {
     StatusCode::ACCEPTED
 }
 
-/// The body as JSON, or as text when it is not.
+/// The body as JSON, or as a string if it is not JSON.
 fn value(body: &[u8]) -> Value {
     serde_json::from_slice(body).unwrap_or_else(|_| Value::String(String::from_utf8_lossy(body).into_owned()))
 }

@@ -1,7 +1,7 @@
-//! S3 on one machine: s3s on a folder, one sub-folder per bucket.
+//! S3 on one machine: s3s on a folder, with one sub-folder for each bucket.
 //!
-//! Signatures are verified, presigned links expire (by the machine's clock, as the SDK signs by it) and a tampered
-//! link is refused. Not imitated: object lock, tags, lifecycle, versioning, bucket policies.
+//! Signatures are verified. Presigned links expire by the machine's clock, because the SDK signs by it, and a changed
+//! link is refused. Object lock, tags, lifecycle rules, versioning and bucket policies are not imitated.
 
 use std::{
     path::PathBuf,
@@ -28,28 +28,28 @@ use crate::{
 
 const WHAT: &str = "S3";
 
-/// How to start.
+/// The settings of the stand-in.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The port on loopback; 0 for any free one.
+    /// The port on loopback; 0 for any free port.
     pub port: u16,
-    /// The folder that holds the buckets; created if absent.
+    /// The folder that holds the buckets. It is created if missing.
     pub folder: PathBuf,
-    /// The buckets to have.
+    /// The names of the buckets, which are created if missing.
     pub buckets: Vec<String>,
     /// The largest body accepted, in bytes.
     pub max_body_bytes: usize,
 }
 
 impl Settings {
-    /// These buckets in `folder`, on any free port, bodies up to 64 MiB.
+    /// Settings for these buckets in `folder`, on any free port, with bodies of up to 64 MiB.
     pub fn new(folder: impl Into<PathBuf>, buckets: &[&str]) -> Self {
         let buckets = buckets.iter().map(|bucket| (*bucket).to_owned()).collect();
         Self { port: 0, folder: folder.into(), buckets, max_body_bytes: 64 << 20 }
     }
 }
 
-/// A running S3; it stops when dropped.
+/// A running S3. It stops when dropped.
 #[derive(Debug)]
 pub struct S3 {
     server: Server,
@@ -57,7 +57,7 @@ pub struct S3 {
 }
 
 impl S3 {
-    /// Creates the buckets and listens, within the current Tokio runtime.
+    /// Creates the buckets and listens, in the current Tokio runtime.
     ///
     /// # Errors
     /// The folder cannot be used, or the port cannot be listened on.
@@ -77,24 +77,24 @@ impl S3 {
         Ok(Self { server: Server::start(WHAT, port, router)?, door })
     }
 
-    /// What the SDK client takes as its endpoint; also the host of presigned links.
+    /// The endpoint for clients of the SDK, and the origin of presigned links.
     pub fn endpoint(&self) -> String {
         self.server.endpoint()
     }
 
-    /// Lets pages of this origin (`http://127.0.0.1:8080`) read and upload by presigned link, as the bucket's CORS
-    /// rule does in production.
+    /// Lets pages of this origin (`http://127.0.0.1:8080`) read and upload by presigned link, as the CORS rule of the
+    /// bucket does in production.
     pub fn allow_origin(&self, origin: &str) {
         self.door.origins.write().unwrap_or_else(PoisonError::into_inner).push(origin.to_owned());
     }
 
-    /// Stops and waits until the requests under way are answered.
+    /// Stops after the requests under way are answered.
     pub async fn stop(self) {
         self.server.stop().await;
     }
 }
 
-/// What is settled before S3 sees a request: its size and its origin.
+/// The checks of a request's size and origin before S3 sees it.
 #[derive(Clone, Debug)]
 struct Door {
     origins: Arc<RwLock<Vec<String>>>,
@@ -128,7 +128,7 @@ async fn pass_door(State(door): State<Door>, request: Request, next: Next) -> Re
     response
 }
 
-/// What a browser asks before an upload from a page of another origin.
+/// The answer to the request that a browser makes before it uploads from a page of another origin.
 fn preflight(allowed: bool, asked: &HeaderMap) -> Response {
     if !allowed {
         return StatusCode::FORBIDDEN.into_response();

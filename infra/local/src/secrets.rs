@@ -1,4 +1,4 @@
-//! Secrets Manager on one machine: a few secrets, by the one call the product makes.
+//! Secrets Manager on one machine: serves a few secrets through the one call that the platform makes.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -16,7 +16,7 @@ use crate::{listen::StartError, server::Server};
 
 const WHAT: &str = "Secrets Manager";
 
-/// A running Secrets Manager; it stops when dropped.
+/// A running Secrets Manager. It stops when dropped.
 #[derive(Debug)]
 pub struct Secrets {
     server: Server,
@@ -31,7 +31,7 @@ struct GetSecretValue {
 }
 
 impl Secrets {
-    /// Serves these secrets under their names on any free port, within the current Tokio runtime.
+    /// Serves these secrets, each with its name, on any free port, in the current Tokio runtime.
     ///
     /// # Errors
     /// No port can be listened on.
@@ -41,12 +41,12 @@ impl Secrets {
         Ok(Self { server: Server::start(WHAT, 0, Router::new().route("/", post(get)).with_state(kept))? })
     }
 
-    /// What the SDK client takes as its endpoint.
+    /// The endpoint for clients of the SDK.
     pub fn endpoint(&self) -> String {
         self.server.endpoint()
     }
 
-    /// Stops and waits until the requests under way are answered.
+    /// Stops after the requests under way are answered.
     pub async fn stop(self) {
         self.server.stop().await;
     }

@@ -1,4 +1,4 @@
-//! One HTTP listener and its router, stopped when the handle is dropped.
+//! An HTTP server on loopback, which stops when its handle is dropped.
 
 use std::net::{SocketAddr, TcpListener};
 
@@ -16,18 +16,18 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Serves `router` on `port` (0: any free one) from the current runtime.
+    /// Serves `router` on `port` (0: any free port) in the current Tokio runtime.
     pub(crate) fn start(what: &'static str, port: u16, router: Router) -> Result<Self, StartError> {
         Self::on(what, listen(what, port)?, router)
     }
 
-    /// Serves `router` where somebody listens already.
+    /// Serves `router` on a port that is already listened on.
     pub(crate) fn on(what: &'static str, listener: TcpListener, router: Router) -> Result<Self, StartError> {
         let address = listener.local_addr().map_err(StartError::io(what))?;
         let listener = tokio::net::TcpListener::from_std(listener).map_err(StartError::io(what))?;
         let (stop, stopped) = oneshot::channel::<()>();
         let task = tokio::spawn(async move {
-            // A dropped handle and an explicit stop both end the wait.
+            // The channel resolves when `stop` sends and when the handle is dropped, so both stop the server.
             let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
                 let _ = stopped.await;
             });
@@ -42,12 +42,12 @@ impl Server {
         self.address
     }
 
-    /// What SDK clients take as their endpoint.
+    /// The endpoint for clients of the SDK.
     pub(crate) fn endpoint(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Stops accepting, lets the requests under way finish.
+    /// Stops accepting connections, and waits until the requests under way are answered.
     pub(crate) async fn stop(self) {
         let _ = self.stop.send(());
         let _ = self.task.await;

@@ -1,5 +1,5 @@
-//! The pages of the application: files of a folder, served at `/` as CloudFront serves them from their bucket
-//! (`infra/hosting.yaml`), under the same headers but HSTS, which has no meaning without TLS.
+//! The front end: files of a folder, served at `/` as CloudFront serves them from their bucket (`infra/hosting.yaml`).
+//! The headers are the same except HSTS, which has no meaning without TLS.
 
 use std::path::Path;
 
@@ -14,20 +14,20 @@ use axum::{
 use serde_json::json;
 use tower_http::services::ServeDir;
 
-/// Paths that belong to others, by their first segment.
+/// The first segments of paths that are not served from the folder.
 const OTHERS: [&str; 4] = ["api", "mail", "mail.json", "local"];
 
-/// What a page may use of the browser: nothing that it does not need.
+/// The permissions policy: pages may not use the sensors, devices and payments of the browser.
 pub const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
                                       magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
-/// Whom people turn to when something fails, as the pages of this machine say it.
+/// The address that the pages show for assistance.
 const ASSISTANCE: &str = "mailto:assistance@uness.example";
 
-/// What a deployment tells its pages, beside them.
+/// The path of the settings that a deployment gives its pages.
 pub const SETTINGS: &str = "/site.json";
 
-/// Where a page may load from and send to; `storage` is the origin of S3, to which lists are uploaded.
+/// The content security policy of the pages. `storage` is the origin of S3, to which documents are uploaded.
 pub fn content_security_policy(storage: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' {storage}; \
@@ -35,7 +35,7 @@ pub fn content_security_policy(storage: &str) -> String {
     )
 }
 
-/// The folder and the headers of its pages.
+/// The folder of the pages, and the headers of every answer.
 #[derive(Clone)]
 pub(crate) struct Site {
     files: Option<ServeDir>,
@@ -43,11 +43,11 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// The pages of `folder`; without one, `/` leads to the clock.
+    /// The pages in `folder`. Without a folder, `/` redirects to the clock.
     pub(crate) fn new(folder: Option<&Path>, storage: &str) -> Self {
         let files = folder.map(|folder| ServeDir::new(folder).append_index_html_on_directories(false));
         let mut headers = HeaderMap::new();
-        // An origin on loopback is always a header's value.
+        // An origin on loopback is always a valid header value.
         headers.extend(
             HeaderValue::try_from(content_security_policy(storage))
                 .map(|policy| (header::CONTENT_SECURITY_POLICY, policy)),
@@ -62,7 +62,7 @@ impl Site {
         Self { files, headers }
     }
 
-    /// Answers what is a page's, and leaves the rest to `router`.
+    /// Answers the paths of pages, and leaves the other paths to `router`.
     pub(crate) fn before(self, router: Router) -> Router {
         router.layer(from_fn_with_state(self, pass))
     }
@@ -103,7 +103,7 @@ async fn pass(State(site): State<Site>, request: Request, next: Next) -> Respons
     }
     let headers = site.headers.clone();
     let mut response = if request.uri().path() == SETTINGS {
-        // Only one machine has a clock that people move.
+        // Only a local platform has a clock that can be moved.
         let told = json!({ "assistance": ASSISTANCE, "clock": "/local/clock" });
         ([(header::CACHE_CONTROL, "no-cache")], Json(told)).into_response()
     } else {
@@ -113,8 +113,8 @@ async fn pass(State(site): State<Site>, request: Request, next: Next) -> Respons
     response
 }
 
-/// The file a path stands for: itself if it has an extension, the one page otherwise, with or without a last slash.
-/// Nothing for paths that no page has: escaped characters, empty or hidden segments, `..`.
+/// The file to serve for a path: the path itself if it has an extension, otherwise `/index.html`, with or without a
+/// slash at the end. `None` for paths that no page has: escaped characters, empty or hidden segments, `..`.
 fn file_of(path: &str) -> Option<String> {
     let inside = path.strip_suffix('/').filter(|path| !path.is_empty() && !path.ends_with('/'));
     let (path, folder) = inside.map_or((path, false), |path| (path, true));
@@ -130,7 +130,7 @@ fn file_of(path: &str) -> Option<String> {
     Some(if is_file { path.to_owned() } else { "/index.html".to_owned() })
 }
 
-/// `/assets/<name>-<hash>.<extension>`: another content has another name.
+/// Whether the name of a file contains the hash of its content: `/assets/<name>-<hash>.<extension>`.
 fn never_changes(file: &str) -> bool {
     let stem = file.strip_prefix("/assets/").and_then(|name| name.split_once('.')).map(|(stem, _)| stem);
     let hash = stem.and_then(|stem| stem.rsplit_once('-')).map(|(_, hash)| hash);

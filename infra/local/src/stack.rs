@@ -45,9 +45,9 @@ use crate::{
     site::Site,
 };
 
-/// A national administrator.
+/// The address of a national administrator.
 pub const ADMIN_EMAIL: &str = "admin@siimop.example.org";
-/// The other administrator: what two persons must agree on needs two.
+/// The address of a second national administrator, for decisions that need two persons.
 pub const SECOND_ADMIN_EMAIL: &str = "admin2@siimop.example.org";
 
 const FILES: &str = "siimop-files";
@@ -55,32 +55,33 @@ const EVIDENCE: &str = "siimop-evidence";
 const WHAT: &str = "SiiMOP Appariement";
 const SECRET_ID: &str = "siimop-secret";
 const ISSUER_SECRET_ID: &str = "siimop/issuers/cockpit";
-/// Guards nothing but this machine's play.
+/// The secret of a local platform. It protects nothing and may be known.
 const SECRET: &str = "the secret of one machine, which everybody may know";
 
-/// How to start.
+/// The settings of a local platform.
 #[derive(Clone, Debug)]
 pub struct StackSettings {
-    /// Where everything is kept; a restart finds it again. Nothing: tables and mails in memory.
+    /// The folder of the files and, if `durable`, of everything else. A restart finds it again.
     pub folder: PathBuf,
-    /// Whether tables and mails are kept in the folder too.
+    /// Whether the clock, the tables, the schedules and the mails are kept in the folder. Otherwise they are in memory.
     pub durable: bool,
-    /// The gateway's port; 0 for any free one.
+    /// The port of the gateway; 0 for any free port.
     pub port: u16,
-    /// What the clock says at the first start.
+    /// The instant that the clock shows at the first start.
     pub starts_at: Timestamp,
-    /// Whether the clock runs, or stands still until it is moved.
+    /// Whether the clock runs. Otherwise it stands still until it is moved.
     pub clock_runs: bool,
-    /// Seed of identifiers, codes and tokens; nothing: the system's chance.
+    /// The seed of identifiers, codes and tokens. `None` uses the system's source of randomness.
     pub entropy_seed: Option<u64>,
-    /// The folder of the pages, served at `/`; nothing: `/` leads to the clock.
+    /// The folder of the front end, served at `/`. Without one, `/` redirects to the clock.
     pub pages: Option<PathBuf>,
-    /// How unreliable the Scheduler is.
+    /// The faults that the Scheduler imitates.
     pub faults: Faults,
 }
 
 impl StackSettings {
-    /// In memory, on any free port, deterministic, with a clock that stands still: tests. `folder` takes the files.
+    /// Settings for tests: in memory, on any free port, deterministic, with a clock that stands still. `folder` holds
+    /// the files.
     pub fn for_tests(folder: impl Into<PathBuf>, starts_at: Timestamp) -> Self {
         Self {
             folder: folder.into(),
@@ -95,13 +96,13 @@ impl StackSettings {
     }
 }
 
-/// Why the platform did not start.
+/// The reason why the platform did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StackError {
     /// A stand-in did not start.
     #[error(transparent)]
     Start(#[from] StartError),
-    /// The clock could not be read.
+    /// The clock cannot be read or saved.
     #[error(transparent)]
     Clock(#[from] ClockError),
     /// The folder cannot be used.
@@ -121,7 +122,7 @@ pub enum StackError {
     Tables(#[from] failure::Failure),
 }
 
-/// The running platform; it stops when dropped.
+/// The running platform. It stops when dropped.
 #[derive(Debug)]
 pub struct Stack {
     platform: Arc<Platform>,
@@ -140,7 +141,8 @@ impl Stack {
     /// Starts the stand-ins, creates the tables and opens the gateway.
     ///
     /// # Errors
-    /// A folder or a file cannot be used, a port cannot be listened on, or the tables cannot be created.
+    /// A folder or a file cannot be used, a port cannot be listened on, the secret cannot be used, or the tables cannot
+    /// be created.
     pub async fn start(settings: StackSettings) -> Result<Self, StackError> {
         std::fs::create_dir_all(&settings.folder)?;
         let kept = |name: &str| settings.durable.then(|| settings.folder.join(name));
@@ -199,42 +201,42 @@ impl Stack {
         Ok(Self { platform, clock, dynamodb, s3, scheduler, secrets, issuer, mail, queues, gateway })
     }
 
-    /// Where people go: `http://127.0.0.1:8080`.
+    /// The address of the platform: `http://127.0.0.1:8080`.
     pub fn address(&self) -> String {
         self.gateway.endpoint()
     }
 
-    /// The functions, and what they work with.
+    /// The functions and the services they share.
     pub fn platform(&self) -> &Arc<Platform> {
         &self.platform
     }
 
-    /// The clock.
+    /// The clock of the platform.
     pub fn clock(&self) -> &MovableClock {
         &self.clock
     }
 
-    /// The Scheduler.
+    /// The stand-in of the Scheduler.
     pub fn scheduler(&self) -> &Scheduler {
         &self.scheduler
     }
 
-    /// The other application one may sign in from.
+    /// The OpenID Connect provider that acts as another application.
     pub fn issuer(&self) -> &Issuer {
         &self.issuer
     }
 
-    /// What waits for the post, and to be loaded.
+    /// The queues of mails and of lists.
     pub fn queues(&self) -> &Arc<Queues> {
         &self.queues
     }
 
-    /// The mails.
+    /// The mailbox that receives all mails.
     pub fn mailbox(&self) -> &Mailbox {
         self.mail.mailbox()
     }
 
-    /// Clients of the stand-ins, for who wants to spoil them first.
+    /// New clients of the stand-ins, which tests may change to inject faults.
     pub fn clients(&self) -> Clients {
         clients([
             self.dynamodb.endpoint(),
@@ -246,7 +248,7 @@ impl Stack {
         ])
     }
 
-    /// The environment of a function's binary that is to use these stand-ins.
+    /// The environment in which the binary of a function uses these stand-ins.
     pub fn environment(&self) -> Vec<(&'static str, String)> {
         let config = self.platform.config.clone();
         vec![
@@ -281,7 +283,7 @@ impl Stack {
         ]
     }
 
-    /// Stops, letting the requests under way finish.
+    /// Stops after the requests under way are answered.
     pub async fn stop(self) {
         self.gateway.stop().await;
         if let Ok(scheduler) = Arc::try_unwrap(self.scheduler) {
@@ -298,7 +300,7 @@ impl Stack {
     }
 }
 
-/// Hands messages to a function, once the platform has started.
+/// Makes the delivery of messages to a function. Deliveries fail until the platform has started.
 fn into(
     woken: &Arc<OnceLock<Arc<Platform>>>,
     function: fn(Arc<Platform>, Message) -> BoxFuture<'static, Result<(), String>>,
@@ -310,7 +312,7 @@ fn into(
     })
 }
 
-/// The settings of one machine.
+/// The settings of a local platform.
 fn config(queues: &Queues, public_url: &str, issuer: &str) -> Config {
     let function = |name: &str| format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:siimop-{name}");
     Config {
@@ -345,10 +347,10 @@ fn config(queues: &Queues, public_url: &str, issuer: &str) -> Config {
     }
 }
 
-/// How long a client waits for a stand-in: a long query on a busy machine still answers.
+/// The time a client waits for a stand-in. A long query on a busy machine must still be answered.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// A mail that was asked for is there to be read.
+/// Delays a request for mails until every mail sent to one person has arrived.
 async fn after_the_post(State(queues): State<Arc<Queues>>, request: Request, next: Next) -> Response {
     queues.settle_mail().await;
     next.run(request).await

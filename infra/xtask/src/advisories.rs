@@ -1,6 +1,6 @@
-//! `cargo xtask advisories`: known vulnerabilities of what the workspace is built from, after the `RustSec` database.
+//! `cargo xtask advisories`: looks for known vulnerabilities in the dependencies, in the `RustSec` database.
 //!
-//! The database changes without a commit of ours: this is for every night, not for the tests.
+//! The database changes without a commit here, so the command runs every night and is not part of `cargo xtask test`.
 
 use std::ffi::OsString;
 

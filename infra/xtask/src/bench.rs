@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: the matching at national size and beyond, then the tables of a whole country in a browser.
+//! `cargo xtask bench`: measures the matching at national size and beyond, then the tables of a national campaign in a
+//! browser.
 
 use std::ffi::OsString;
 

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the functions as they are deployed, `target/lambda/<name>/bootstrap`.
+//! `cargo xtask build`: builds the functions as they are deployed, into `target/lambda/<name>/bootstrap`.
 
 use std::{ffi::OsString, fs, path::Path};
 
@@ -7,7 +7,7 @@ use crate::{
     system,
 };
 
-/// The C library of `provided.al2023`: a binary that asks for a later one does not start there.
+/// The minor version of glibc in `provided.al2023`. A binary that needs a later one does not start there.
 const GLIBC: u32 = 34;
 
 pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
@@ -18,7 +18,8 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     };
     system::require(&system::C_COMPILER)?;
     let functions = functions()?;
-    // With --target even for this machine: the profile's own folder would be target/lambda too.
+    // `--target` is given even for this machine, because the output folder of the profile would otherwise be
+    // target/lambda too.
     let mut compile = cargo(["build", "--workspace", "--profile", "lambda", "--locked", "--target"]);
     compile.arg(&triple);
     for name in &functions {
@@ -34,7 +35,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The packages in `functions/`, by name.
+/// The names of the packages in `functions/`.
 fn functions() -> Result<Vec<String>, Failure> {
     let folder = root().join("functions");
     let unreadable = |error| Failure::because(format!("{}: {error}", folder.display()));
@@ -49,14 +50,14 @@ fn functions() -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-/// The triple of this machine.
+/// The target triple of this machine.
 fn host() -> Result<OsString, Failure> {
     let version = output(program("rustc").arg("-vV")).unwrap_or_default();
     let host = version.lines().find_map(|line| line.strip_prefix("host: "));
     host.map(OsString::from).ok_or_else(|| Failure::because("rustc -vV does not name its host"))
 }
 
-/// Puts a built binary where the template looks for it; its size in bytes.
+/// Copies a built binary to the place where the template looks for it. Returns its size in bytes.
 fn place(built: &Path, folder: &Path) -> Result<u64, String> {
     let binary = fs::read(built).map_err(|error| error.to_string())?;
     if let Some(minor) = glibc(&binary).filter(|minor| *minor > GLIBC) {

@@ -1,4 +1,4 @@
-//! What a command of the project is, and how the list of them is shown.
+//! A command of the project, and the list of commands that the help shows.
 
 use std::{ffi::OsString, fmt::Write};
 
@@ -12,7 +12,7 @@ pub(crate) struct Command {
     pub(crate) run: fn(&[OsString]) -> Result<(), Failure>,
 }
 
-/// The commands and what they do, a line each.
+/// The help text: the commands and what they do, one a line.
 pub(crate) fn list(commands: &[Command]) -> String {
     let mut list = "cargo xtask COMMAND\n\n".to_owned();
     for command in commands {

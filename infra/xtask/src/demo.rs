@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: the whole application on this machine.
+//! `cargo xtask demo`: runs the whole application on this machine.
 
 use std::ffi::OsString;
 
@@ -10,7 +10,8 @@ use crate::{
 pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     system::require(&system::C_COMPILER)?;
     web::build()?;
-    // The whole workspace, as the tests build it: another selection would compile the AWS SDKs again.
+    // The whole workspace is built, as for the tests: another selection would compile the AWS SDKs again with other
+    // features.
     step("build", &mut cargo(["build", "--workspace", "--bins", "--locked"]))?;
     last_step("demo", program(target().join("debug/demo")).args(arguments))
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: what comes from outside, at random, half a minute each.
+//! `cargo xtask fuzz`: gives random input to the code that reads from outside, half a minute for each target.
 
 use std::ffi::OsString;
 
@@ -8,7 +8,7 @@ use crate::{
 };
 
 const TARGETS: [&str; 4] = ["cursors", "tokens", "imports", "instances"];
-/// Of one target, unless said otherwise.
+/// Seconds spent on each target unless `--seconds` says otherwise.
 const SECONDS: &str = "30";
 
 pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
@@ -22,7 +22,8 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     for name in TARGETS {
         let corpus = target().join("fuzz").join(name);
         std::fs::create_dir_all(&corpus).map_err(|error| Failure::because(format!("{}: {error}", corpus.display())))?;
-        // No sanitizer: ours is safe code on the stable toolchain; what is looked for are panics and broken promises.
+        // No sanitizer is used: the workspace is safe code on the stable toolchain, and the fuzzing looks for panics
+        // and failed assertions.
         let mut fuzz = program(&tool);
         fuzz.args(["fuzz", "run", "--fuzz-dir", "infra/fuzz", "--sanitizer", "none", "--target-dir"]);
         fuzz.arg(target().join("fuzz/build")).arg(name).arg(corpus);

@@ -18,7 +18,7 @@ use std::{ffi::OsString, process::ExitCode};
 use command::Command;
 use step::Failure;
 
-/// Every command, in the order in which one meets them.
+/// Every command, in the order in which a newcomer needs them.
 const COMMANDS: &[Command] = &[
     Command {
         name: "demo",

@@ -1,4 +1,5 @@
-//! `cargo xtask mutants`: small faults put into the code that decides and proves, one at a time; each must fail a test.
+//! `cargo xtask mutants`: puts small faults into the crates that decide and prove, one at a time. Each must fail a
+//! test.
 
 use std::ffi::OsString;
 
@@ -7,7 +8,7 @@ use crate::{
     system, tools,
 };
 
-/// The crates without which nothing is decided, allowed or proved. They have their own tests and build in seconds.
+/// The crates that decide, allow and prove. They have their own tests and build in seconds.
 const CRATES: [&str; 3] = ["matching", "domain", "proof"];
 
 pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {

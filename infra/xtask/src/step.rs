@@ -1,4 +1,4 @@
-//! Running one step: a heading, the program's own output, how long it took.
+//! Runs a step: prints a heading, the program's own output, and how long it took.
 
 use std::{
     ffi::OsStr,
@@ -7,12 +7,12 @@ use std::{
     time::Instant,
 };
 
-/// Why a command did not succeed.
+/// The reason why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// A program failed and said why itself: its words stay the last.
+    /// A program failed and has printed its own message; nothing is added.
     Shown,
-    /// Something else, to be said.
+    /// Another reason, to be printed.
     Because(String),
 }
 
@@ -28,16 +28,16 @@ pub(crate) fn root() -> PathBuf {
     here.ancestors().nth(2).unwrap_or(here).to_owned()
 }
 
-/// Where cargo puts what it builds.
+/// The folder where cargo puts build output.
 pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
-/// The cargo that runs us, at the root of the workspace.
+/// A command of the cargo that started this program, run at the root of the workspace.
 pub(crate) fn cargo<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(arguments: I) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = program(cargo);
-    // What cargo tells the program it runs is not for the cargo that this program runs.
+    // Cargo sets these variables for this program; they would be wrong for the cargo started here.
     for (name, _) in std::env::vars_os() {
         if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
             command.env_remove(name);
@@ -47,19 +47,19 @@ pub(crate) fn cargo<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(arguments: I) ->
     command
 }
 
-/// A program, at the root of the workspace.
+/// A command of another program, run at the root of the workspace.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(root());
     command
 }
 
-/// Runs `command` under a heading and says how long it took.
+/// Runs `command` under a heading and prints how long it took.
 pub(crate) fn step(heading: &str, command: &mut Command) -> Result<(), Failure> {
     timed(heading, || run(command))
 }
 
-/// Does `work` under a heading and says how long it took.
+/// Does `work` under a heading and prints how long it took.
 pub(crate) fn timed(heading: &str, work: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
     eprintln!("\n== {heading}");
     let start = now();
@@ -69,13 +69,13 @@ pub(crate) fn timed(heading: &str, work: impl FnOnce() -> Result<(), Failure>) -
     outcome
 }
 
-/// Runs `command` under a heading and leaves it the last word.
+/// Runs `command` under a heading. Prints nothing afterwards, so that the command's own summary ends the output.
 pub(crate) fn last_step(heading: &str, command: &mut Command) -> Result<(), Failure> {
     eprintln!("\n== {heading}");
     run(command)
 }
 
-/// Runs `command`, its output being ours.
+/// Runs `command`. Its output goes to the terminal.
 pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
@@ -84,7 +84,7 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
     }
 }
 
-/// Whether `command` runs and succeeds, in silence.
+/// Whether `command` runs and succeeds. Its output is discarded.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     command
         .stdin(Stdio::null())
@@ -94,7 +94,7 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-/// What `command` prints, if it runs and succeeds.
+/// The standard output of `command`, if it runs and succeeds.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())

@@ -2,7 +2,7 @@
 
 use crate::step::{Failure, output, program, run, succeeds};
 
-/// A program of the system: how to see that it is there, and the Debian package that brings it.
+/// A program of the system: how to find out that it is installed, and the Debian package that installs it.
 pub(crate) struct Needed {
     what: &'static str,
     probe: &'static [&'static str],
@@ -10,7 +10,7 @@ pub(crate) struct Needed {
     why: &'static str,
 }
 
-/// A C compiler, for the database and for TLS.
+/// A C compiler, for `SQLite` and TLS.
 pub(crate) const C_COMPILER: Needed = Needed {
     what: "a C compiler",
     probe: &["cc", "--version"],
@@ -18,7 +18,7 @@ pub(crate) const C_COMPILER: Needed = Needed {
     why: "the local database and TLS",
 };
 
-/// Python with what makes a virtual environment.
+/// Python with its module for virtual environments.
 pub(crate) const PYTHON: Needed = Needed {
     what: "python3 with venv",
     probe: &["python3", "-c", "import venv, ensurepip"],
@@ -26,7 +26,7 @@ pub(crate) const PYTHON: Needed = Needed {
     why: "cfn-lint, which checks template.yaml, and schemathesis, which attacks the interface",
 };
 
-/// Node and npm, for the pages.
+/// Node and npm, for the front end.
 pub(crate) const NODE: Needed =
     Needed { what: "Node and npm", probe: &["npm", "--version"], package: "npm", why: "the pages of web/" };
 
@@ -38,7 +38,7 @@ pub(crate) const CHROMIUM: Needed = Needed {
     why: "the tests that drive the pages",
 };
 
-/// Sees that `needed` is there; installs it when we may; says what to do otherwise.
+/// Makes sure that `needed` is installed. Root on Debian installs it; otherwise the failure says how to.
 pub(crate) fn require(needed: &Needed) -> Result<(), Failure> {
     let there = || succeeds(program(needed.probe[0]).args(&needed.probe[1..]));
     if there() {
@@ -46,7 +46,8 @@ pub(crate) fn require(needed: &Needed) -> Result<(), Failure> {
     }
     if is_root() && succeeds(program("apt-get").arg("--version")) {
         eprintln!("{} is missing: installing {}", needed.what, needed.package);
-        // A stale list of packages is the usual reason for a failure; a failed update, not always a reason to stop.
+        // An outdated package index is the usual reason why an installation fails. If the update fails, the
+        // installation may still work.
         let _ = run(program("apt-get").args(["update", "-qq"]));
         let install = ["install", "-y", "-qq", "--no-install-recommends", needed.package];
         let _ = run(program("apt-get").args(install).env("DEBIAN_FRONTEND", "noninteractive"));

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that must hold, the quickest to say no first, the tests last.
+//! `cargo xtask test`: runs every check, the quickest ones first and the tests last.
 
 use std::ffi::OsString;
 
@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     })?;
     timed("templates", || step::run(program(tools::cfn_lint()?).args(["template.yaml", "infra/hosting.yaml"])))?;
     web::check()?;
-    // With the functions' own binaries, which tests start.
+    // The binaries of the functions are built too, because tests start them.
     step("build", &mut cargo(["build", "--workspace", "--bins", "--tests", "--locked"]))?;
     web::walk()?;
     let nextest = succeeds(&mut cargo(["nextest", "--version"]));
@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     last_step("tests", &mut cargo(tests(nextest)))
 }
 
-/// Requests made by machine: minutes, and a tool of its own, so a step of its own.
+/// The test that sends generated requests. It takes minutes and needs Schemathesis, so it is a step of its own.
 fn attack(nextest: bool) -> &'static [&'static str] {
     const TEST: &str = "attack::machine::requests_made_by_machine_break_nothing";
     if nextest {
@@ -39,7 +39,7 @@ fn attack(nextest: bool) -> &'static [&'static str] {
     }
 }
 
-/// nextest if it is installed, cargo's own runner otherwise.
+/// Runs all tests with nextest if it is installed, otherwise with cargo's own runner.
 fn tests(nextest: bool) -> &'static [&'static str] {
     if nextest { &["nextest", "run", "--workspace", "--locked"] } else { &["test", "--workspace", "--locked"] }
 }

@@ -1,4 +1,4 @@
-//! The checking tools, each at one version, installed under `target/tools` when absent.
+//! The checking tools, each at a fixed version, installed under `target/tools` when missing.
 
 use std::path::PathBuf;
 
@@ -13,48 +13,48 @@ const CARGO_MUTANTS: &str = "27.1.0";
 const CFN_LINT: &str = "1.58.0";
 const SCHEMATHESIS: &str = "4.32.5";
 
-/// cargo-deny, installed if need be.
+/// The path of cargo-deny, which is installed if missing.
 pub(crate) fn cargo_deny() -> Result<PathBuf, Failure> {
     from_crates_io("cargo-deny", CARGO_DENY)
 }
 
-/// cargo-fuzz, installed if need be.
+/// The path of cargo-fuzz, which is installed if missing.
 pub(crate) fn cargo_fuzz() -> Result<PathBuf, Failure> {
     from_crates_io("cargo-fuzz", CARGO_FUZZ)
 }
 
-/// cargo-mutants, installed if need be.
+/// The path of cargo-mutants, which is installed if missing.
 pub(crate) fn cargo_mutants() -> Result<PathBuf, Failure> {
     from_crates_io("cargo-mutants", CARGO_MUTANTS)
 }
 
-/// A program of the Rust index.
+/// The path of a program from crates.io, which is installed if missing or of another version.
 fn from_crates_io(name: &str, version: &str) -> Result<PathBuf, Failure> {
     let folder = target().join("tools");
     let tool = folder.join("bin").join(name);
     if output(program(&tool).arg("--version")).is_none_or(|found| !found.contains(version)) {
         let mut install = cargo(["install", name, "--locked", "--debug", "--force", "--version"]);
         install.arg(format!("={version}")).arg("--root").arg(&folder);
-        // Its own folder: what it builds must not evict what the workspace builds.
+        // The tools are built in a folder of their own, so that they do not evict the build output of the workspace.
         install.arg("--target-dir").arg(folder.join("build"));
         run(&mut install).map_err(|_| unavailable(name, "crates.io", &format!("cargo install {name}@{version}")))?;
-        // Half a gigabyte that serves no more; if it stays, nothing is wrong.
+        // The build output of a tool is half a gigabyte and no longer needed. If it cannot be removed, nothing breaks.
         let _ = std::fs::remove_dir_all(folder.join("build"));
     }
     Ok(tool)
 }
 
-/// cfn-lint, installed if need be.
+/// The path of cfn-lint, which is installed if missing.
 pub(crate) fn cfn_lint() -> Result<PathBuf, Failure> {
     from_pypi("venv", "cfn-lint", CFN_LINT)
 }
 
-/// Schemathesis, installed if need be.
+/// The path of Schemathesis, which is installed if missing.
 pub(crate) fn schemathesis() -> Result<PathBuf, Failure> {
     from_pypi("schemathesis", "schemathesis", SCHEMATHESIS)
 }
 
-/// A program of the Python index in a virtual environment of its own.
+/// The path of a program from `PyPI` in a virtual environment of its own, installed if missing or of another version.
 fn from_pypi(folder: &str, name: &str, version: &str) -> Result<PathBuf, Failure> {
     let folder = target().join("tools").join(folder);
     let tool = folder.join("bin").join(name);

@@ -1,4 +1,4 @@
-//! The pages: built for the demo, checked and driven in a browser by the tests.
+//! The front end: built for the demo, and checked and driven in a browser by the tests.
 
 use std::{ffi::OsString, fs};
 
@@ -7,14 +7,14 @@ use crate::{
     system,
 };
 
-/// An npm command or a script of `web/`, there.
+/// An npm command, run in `web/`.
 fn npm<const N: usize>(arguments: [&str; N]) -> std::process::Command {
     let mut command = program("npm");
     command.args(arguments).current_dir(root().join("web"));
     command
 }
 
-/// Installs what `web/package-lock.json` says, unless that is what is there.
+/// Installs the packages of `web/package-lock.json`, unless exactly these are installed.
 fn install() -> Result<(), Failure> {
     system::require(&system::NODE)?;
     let web = root().join("web");
@@ -32,7 +32,7 @@ fn install() -> Result<(), Failure> {
     fs::write(&kept, lock).map_err(|error| Failure::because(format!("{}: {error}", kept.display())))
 }
 
-/// Builds the pages into `web/dist`.
+/// Builds the front end into `web/dist`.
 pub(crate) fn build() -> Result<(), Failure> {
     timed("pages", || {
         install()?;
@@ -41,20 +41,20 @@ pub(crate) fn build() -> Result<(), Failure> {
     })
 }
 
-/// Builds and checks them: types, budgets, unit tests.
+/// Builds the front end and checks it: types, size budgets and unit tests.
 pub(crate) fn check() -> Result<(), Failure> {
     build()?;
     step("types of the pages", &mut npm(["run", "--silent", "check"]))?;
     step("unit tests of the pages", &mut npm(["run", "--silent", "test"]))
 }
 
-/// Drives them in a browser, on the platform that was just built.
+/// Drives the front end in a browser, on the platform that has just been built.
 pub(crate) fn walk() -> Result<(), Failure> {
     system::require(&system::CHROMIUM)?;
     step("browser", npm(["run", "--silent", "e2e"]).env("DEMO", target().join("debug/demo")))
 }
 
-/// Measures the tables of a whole country in a browser.
+/// Measures the tables of a national campaign in a browser.
 pub(crate) fn speed() -> Result<(), Failure> {
     system::require(&system::CHROMIUM)?;
     build()?;
@@ -62,7 +62,7 @@ pub(crate) fn speed() -> Result<(), Failure> {
     step("pages at national size", npm(["run", "--silent", "speed"]).env("DEMO", target().join("debug/demo")))
 }
 
-/// `cargo xtask screenshots`: every screen at 360 and 1280 pixels.
+/// `cargo xtask screenshots`: takes a picture of every screen at widths of 360 and 1280 pixels.
 pub(crate) fn screenshots(arguments: &[OsString]) -> Result<(), Failure> {
     system::require(&system::C_COMPILER)?;
     system::require(&system::CHROMIUM)?;

@@ -1,4 +1,4 @@
-//! Two administrators agree on what is published.
+//! The publication of a round by two administrators.
 
 use local::SECOND_ADMIN_EMAIL;
 use serde_json::json;
@@ -10,7 +10,7 @@ use crate::{
     play::Play,
 };
 
-/// One reads the verification and the warnings and asks for the publication, the other approves.
+/// Has one administrator read the verification and the warnings and ask for the publication, and the other approve it.
 pub(super) async fn publication(play: &Play<'_>, round: u64) -> Result<(), Failure> {
     let admin = play.admin().await?;
     let runs = format!("/api/campaigns/{ID}/rounds/{round}/matching");

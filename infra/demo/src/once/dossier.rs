@@ -1,4 +1,4 @@
-//! Some students file the documents of their dossiers.
+//! The filing of dossiers by some students.
 
 use generate::{behaviour, document};
 
@@ -7,7 +7,8 @@ use crate::{campaign::ID, client::Person, failure::Failure};
 const ROUTES: [&str; 2] =
     ["POST /api/campaigns/{campaign}/dossier/{piece}", "PUT /api/campaigns/{campaign}/dossier/{piece}"];
 
-/// Files what this student has, piece by piece; the first of all a CV at least, so that there is one to look for.
+/// Files the documents of a student. The first student of all files at least a CV, so that there is a document for the
+/// privacy check to find.
 pub(super) async fn file(person: &Person, seed: u64, ine: &str, first: bool) -> Result<(), Failure> {
     let mut pieces = behaviour::pieces(seed, ine);
     if first && pieces.is_empty() {

@@ -1,4 +1,4 @@
-//! RTS rank.
+//! The ranking of candidates by all RTS.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::{
     tables,
 };
 
-/// Every RTS with candidates signs in and ranks, post by post.
+/// Has every RTS with candidates sign in and rank them, post by post.
 pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failure> {
     let coordinator = play.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/supervisors?sort=email");

@@ -1,10 +1,10 @@
-//! What people download.
+//! The downloads of tables and results.
 
 use serde_json::json;
 
 use crate::{check, failure::Failure, play::Play, progress::Progress, tables};
 
-/// The students' and posts' tables as they stand when the rankings are in.
+/// Downloads the tables of students and of posts as they stand when the rankings are in.
 pub(super) async fn listings(play: &Play<'_>, round: u64) -> Result<(), Failure> {
     let coordinator = play.coordinator().await?;
     let progress = Progress::start("tableaux exportés / tables exported", 0);
@@ -18,8 +18,8 @@ pub(super) async fn listings(play: &Play<'_>, round: u64) -> Result<(), Failure>
     Ok(())
 }
 
-/// The published results as a coordinator downloads them, and the frozen files as an administrator does; then checks
-/// one against the other.
+/// Downloads the published results as a coordonnateur and the frozen files as an administrator, then checks that they
+/// agree.
 pub(super) async fn download(play: &mut Play<'_>, round: u64) -> Result<(), Failure> {
     let coordinator = play.coordinator().await?;
     let progress = Progress::start("résultats téléchargés et vérifiés / results downloaded and verified", 0);

@@ -1,4 +1,4 @@
-//! Students wish.
+//! The wishes of all students.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::{
     tables,
 };
 
-/// Every student who takes part and has no post yet signs in, looks, gives hearts and validates.
+/// Has every student who takes part and has no post yet sign in, look at the offers, give hearts and validate.
 pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failure> {
     let coordinator = play.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/students?participation=true&assignment=false&sort=ine");
@@ -24,7 +24,8 @@ pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failur
     all("vœux / wishes", wishing.collect()).await
 }
 
-/// `files` tells who also files documents, and whether that is the first.
+/// Plays one student. `files` is `None` if the student files no documents in this round, else whether they are the
+/// first student of all.
 async fn one(platform: &Platform, seed: u64, round: u64, student: &Value, files: Option<bool>) -> Result<(), Failure> {
     let text = |name: &str| student[name].as_str().unwrap_or_default();
     let person = Person::sign_in(platform, text("email")).await?;

@@ -1,4 +1,4 @@
-//! An authenticator for everybody on this machine: it shows what the telephone of a manager would.
+//! A replacement for the authenticator application of every account: it shows the code that the application would show.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Platform;
 
-/// Whose authenticator.
+/// The account whose code is asked for.
 #[derive(Debug, Deserialize)]
 pub(super) struct Asked {
     email: String,
@@ -24,7 +24,7 @@ struct Shown {
     code: String,
 }
 
-/// The code of the moment, for an address that has a second factor, confirmed or proposed.
+/// Shows the current code of an account. The account must have a second factor, confirmed or not.
 pub(super) async fn show(State(platform): State<Arc<Platform>>, Query(Asked { email }): Query<Asked>) -> Response {
     match code(&platform, &email).await {
         Ok(Some(code)) => Json(Shown { code }).into_response(),

@@ -1,4 +1,4 @@
-//! The clock people move, in JSON: where it is, what comes next, where to go.
+//! Reads and moves the clock, in JSON.
 
 use std::sync::Arc;
 
@@ -16,14 +16,14 @@ use crate::{
     scheduler::Scheduler,
 };
 
-/// The clock, and what it wakes.
+/// The clock, and the Scheduler whose schedules fire when it moves.
 #[derive(Clone)]
 pub(super) struct MovedClock {
     pub(super) clock: MovableClock,
     pub(super) scheduler: Arc<Scheduler>,
 }
 
-/// What the clock says, and what comes next.
+/// The current instant of the clock and the schedules that fire next.
 #[derive(Debug, Serialize)]
 pub(super) struct ClockView {
     pub(super) now: Timestamp,
@@ -38,7 +38,7 @@ pub(super) struct Next {
     pub(super) schedule: String,
 }
 
-/// Where to move the clock, never backwards.
+/// The instant to move the clock to, which must not be earlier than now.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Move {
@@ -49,7 +49,7 @@ pub(super) async fn read(State(moved): State<MovedClock>) -> Json<ClockView> {
     Json(view(&moved))
 }
 
-/// Moves the clock and answers when everything that came due has been delivered.
+/// Moves the clock, and answers after every delivery that came due has been made.
 pub(super) async fn set(State(moved): State<MovedClock>, Json(Move { to }): Json<Move>) -> Response {
     match move_to(&moved, to).await {
         Ok(()) => Json(view(&moved)).into_response(),

@@ -1,4 +1,4 @@
-//! The page of the clock: what it says, what comes next, and a button to go there.
+//! The page of the clock: its instant, the schedules that fire next, and a button to move it to each of them.
 
 use std::fmt::Write;
 
@@ -17,7 +17,7 @@ const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;mar
     border-bottom:1px solid #8886}caption{text-align:left;font-weight:600;padding:.4rem 0}form{margin:0}\
     button{font:inherit}.now{font-size:1.5rem}";
 
-/// A page runs nothing and fetches nothing.
+/// The content security policy: pages run no script and load nothing.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'";
 
 pub(super) async fn show(State(moved): State<MovedClock>) -> Response {

@@ -1,6 +1,6 @@
-//! Time to live, by the movable clock.
+//! Time to live by the movable clock.
 //!
-//! dynoxide has a sweep of its own, by the machine's clock: in a campaign replayed in the past it would delete every
+//! dynoxide deletes expired items by the machine's clock: in a campaign played in the past it would delete every
 //! session as soon as it is written.
 
 use std::{collections::HashMap, time::Duration};
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use crate::clock::MovableClock;
 
-/// Deletes the items whose time has passed.
+/// Deletes items that have expired by the movable clock.
 #[derive(Clone)]
 pub(super) struct Expiry {
     database: Database,
@@ -35,7 +35,7 @@ impl Expiry {
         Self { database, clock }
     }
 
-    /// Sweeps at this interval of real time, for ever.
+    /// Sweeps at this interval of real time, without end.
     pub(super) async fn every(self, interval: Duration) {
         loop {
             tokio::time::sleep(interval).await;
@@ -45,7 +45,7 @@ impl Expiry {
         }
     }
 
-    /// One pass over every table that has a time-to-live attribute; how many items went.
+    /// Sweeps every table that has a time-to-live attribute. Returns the number of items deleted.
     pub(super) fn sweep(&self) -> Result<usize, String> {
         let mut deleted = 0;
         for table in self.tables()? {
@@ -93,7 +93,7 @@ impl Expiry {
                 let key: HashMap<_, _> = item.into_iter().filter(|(name, _)| key.contains(name)).collect();
                 let mut request = condition.clone();
                 request["Key"] = serde_json::to_value(key).map_err(text)?;
-                // Still expired when it goes: a session may be prolonged between the scan and the delete.
+                // The item must still be expired when it is deleted: a session may be prolonged after the scan.
                 request["ConditionExpression"] = json!("#expires <= :now");
                 deleted += usize::from(self.database.delete_item(read::<DeleteItemRequest>(request)?).is_ok());
             }

@@ -1,4 +1,4 @@
-//! The one call of `SESv2` that the product makes.
+//! The call of `SESv2` that the platform makes.
 
 use axum::{
     Json, Router,
@@ -60,7 +60,7 @@ struct File {
     #[serde(rename = "FileName")]
     name: String,
     content_type: String,
-    /// In base 64.
+    /// The bytes in base 64.
     raw_content: String,
 }
 

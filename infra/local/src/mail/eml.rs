@@ -1,4 +1,4 @@
-//! A mail as a message file (RFC 5322), which any mail program opens.
+//! Writes a mail as a message file (RFC 5322), which any mail program opens.
 
 use mail_builder::{
     MessageBuilder,
@@ -24,7 +24,7 @@ pub(super) fn write(mail: &Mail) -> Vec<u8> {
     bytes
 }
 
-/// The text, or both texts for the reader to choose from, and the files.
+/// The text, or text and HTML as alternatives, followed by the attachments.
 fn body(mail: &Mail) -> MimePart<'_> {
     let multipart = |kind: &str, parts: Vec<_>| {
         let boundary = format!("=_{}_{kind}", mail.number);

@@ -1,4 +1,4 @@
-//! The mails sent so far, oldest first.
+//! The mailbox: the mails sent so far, oldest first.
 
 use std::{
     io,
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{clock::MovableClock, durable};
 
-/// A mail not yet numbered nor dated.
+/// A mail that has no number and date yet.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub(super) from: String,
@@ -23,7 +23,7 @@ pub(super) struct Draft {
     pub(super) attachments: Vec<Attachment>,
 }
 
-/// Where mails arrive. Cheap to clone: all clones are the same box.
+/// The mailbox that receives all mails. Clones are cheap and share one mailbox.
 #[derive(Clone, Debug)]
 pub struct Mailbox(Arc<Inner>);
 
@@ -41,13 +41,13 @@ struct Kept {
 }
 
 impl Mailbox {
-    /// An empty box. Numbers go on after those of the files already in `folder`.
+    /// An empty mailbox. Its numbers continue those of the files in `folder`.
     pub(super) fn open(clock: MovableClock, folder: Option<PathBuf>) -> io::Result<Self> {
         let last = folder.as_deref().map(last_number).transpose()?.unwrap_or(0);
         Ok(Self(Arc::new(Inner { clock, folder, mails: Mutex::new(Kept { last, mails: Vec::new() }) })))
     }
 
-    /// Keeps a mail; its number.
+    /// Adds a mail. Returns its number.
     pub(super) fn keep(&self, draft: Draft) -> io::Result<u64> {
         let mut kept = self.kept();
         let number = kept.last + 1;
@@ -66,27 +66,27 @@ impl Mailbox {
         self.kept().mails.clone()
     }
 
-    /// The mails to this address (case does not matter), oldest first.
+    /// The mails to an address, in upper or lower case, oldest first.
     pub fn for_recipient(&self, address: &str) -> Vec<Mail> {
         self.kept().mails.iter().filter(|mail| mail.is_to(address)).cloned().collect()
     }
 
-    /// The last mail to this address.
+    /// The last mail to an address.
     pub fn latest(&self, address: &str) -> Option<Mail> {
         self.kept().mails.iter().rev().find(|mail| mail.is_to(address)).cloned()
     }
 
-    /// The mail of this number.
+    /// The mail with this number.
     pub fn get(&self, number: u64) -> Option<Mail> {
         self.kept().mails.iter().find(|mail| mail.number == number).cloned()
     }
 
-    /// How many mails were sent.
+    /// The number of mails sent.
     pub fn count(&self) -> usize {
         self.kept().mails.len()
     }
 
-    /// Forgets the mails in memory; files stay.
+    /// Removes the mails from memory; files stay.
     pub fn clear(&self) {
         self.kept().mails.clear();
     }

@@ -1,30 +1,30 @@
-//! A mail and what goes with it.
+//! A mail and its attachments.
 
 use jiff::Timestamp;
 use serde::Serialize;
 
-/// One mail, as it was handed over.
+/// A mail, as it was given to the service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Mail {
-    /// Its place in the order of sending, from 1; the name of its file.
+    /// The number of the mail in the order of sending, from 1. The name of its file is this number.
     pub number: u64,
-    /// When it was sent, by the movable clock.
+    /// The instant of sending, by the movable clock.
     pub sent_at: Timestamp,
     /// The sender.
     pub from: String,
-    /// Everybody it goes to, copies included.
+    /// All recipients, copies included.
     pub to: Vec<String>,
     /// The subject.
     pub subject: String,
     /// The plain text.
     pub text: String,
-    /// The HTML version.
+    /// The HTML version, if any.
     pub html: Option<String>,
-    /// The files that go with it.
+    /// The attached files.
     pub attachments: Vec<Attachment>,
 }
 
-/// A file that goes with a mail.
+/// A file attached to a mail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Attachment {
     /// The name of the file.
@@ -37,7 +37,7 @@ pub struct Attachment {
 }
 
 impl Mail {
-    /// Whether it goes to this address; case does not matter.
+    /// Whether the mail goes to this address; case does not matter.
     pub(super) fn is_to(&self, address: &str) -> bool {
         let address = address.trim();
         self.to.iter().any(|to| to.eq_ignore_ascii_case(address))

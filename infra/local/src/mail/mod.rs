@@ -1,6 +1,6 @@
-//! Mail on one machine: `SESv2`'s `SendEmail`, kept in memory, written as `.eml` files and shown as pages.
+//! Mail on one machine: `SendEmail` of `SESv2`. Mails are kept in memory, written as `.eml` files and shown as pages.
 //!
-//! Nothing leaves the machine.
+//! No mail leaves the machine.
 
 mod api;
 mod eml;
@@ -19,25 +19,25 @@ use crate::{clock::MovableClock, listen::StartError, server::Server};
 
 const WHAT: &str = "SES";
 
-/// How to start.
+/// The settings of the stand-in.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The port on loopback; 0 for any free one.
+    /// The port on loopback; 0 for any free port.
     pub port: u16,
     /// The clock that dates the mails.
     pub clock: MovableClock,
-    /// Where each mail is written as `000001.eml`, `000002.eml` …; nothing: in memory only.
+    /// The folder in which mails are written as `000001.eml`, `000002.eml` and so on. `None` keeps them in memory only.
     pub folder: Option<PathBuf>,
 }
 
 impl Settings {
-    /// In memory, on any free port.
+    /// Mails in memory, on any free port.
     pub fn in_memory(clock: MovableClock) -> Self {
         Self { port: 0, clock, folder: None }
     }
 }
 
-/// A running SES; it stops when dropped, its [`Mailbox`] stays.
+/// A running SES. It stops when dropped; its [`Mailbox`] stays.
 #[derive(Debug)]
 pub struct MailServer {
     server: Server,
@@ -45,7 +45,7 @@ pub struct MailServer {
 }
 
 impl MailServer {
-    /// Opens the mailbox and listens, within the current Tokio runtime.
+    /// Opens the mailbox and listens, in the current Tokio runtime.
     ///
     /// # Errors
     /// The folder of the mailbox cannot be used, or the port cannot be listened on.
@@ -55,17 +55,17 @@ impl MailServer {
         Ok(Self { server, mailbox })
     }
 
-    /// The endpoint for the SDK's client.
+    /// The endpoint for clients of the SDK.
     pub fn endpoint(&self) -> String {
         self.server.endpoint()
     }
 
-    /// What was sent.
+    /// The mails that were sent.
     pub fn mailbox(&self) -> &Mailbox {
         &self.mailbox
     }
 
-    /// Stops and waits until the requests under way are answered.
+    /// Stops after the requests under way are answered.
     pub async fn stop(self) {
         self.server.stop().await;
     }

@@ -1,4 +1,4 @@
-//! The mails as pages, for whoever plays the campaign on one machine: `/mail`, `/mail/12`, `/mail.json?to=…`.
+//! Shows the mails as pages, for a person who plays a campaign on one machine: `/mail`, `/mail/12`, `/mail.json?to=…`.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::{mailbox::Mailbox, message::Mail};
 
-/// The most mails one list shows, newest first.
+/// The largest number of mails in a list, newest first.
 const LISTED: usize = 200;
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;\
@@ -23,10 +23,10 @@ const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;mar
     border:1px solid #8886;background:#fff}dt{font-weight:600}label{font-weight:600}input{font:inherit;width:20rem;\
     max-width:100%}caption{text-align:left}";
 
-/// A page runs nothing and fetches nothing, whatever a mail contains.
+/// The content security policy: pages run no script and load nothing, whatever a mail contains.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'";
 
-/// Routes to merge into the gateway of one machine.
+/// The routes of the mail pages, to be merged into the local gateway.
 pub fn pages(mailbox: Mailbox) -> Router {
     Router::new()
         .route("/mail", get(list))
@@ -126,7 +126,7 @@ fn paris(at: Timestamp) -> String {
     domain::calendar::paris(at).strftime("%d/%m/%Y à %Hh%M").to_string()
 }
 
-/// Plain text as HTML, its web addresses as links.
+/// Plain text as HTML, with its web addresses as links.
 fn linked(text: &str) -> String {
     let mut out = String::new();
     for piece in text.split_inclusive(char::is_whitespace) {

@@ -1,4 +1,4 @@
-//! The two calls of the Scheduler's REST API that the product makes: `CreateSchedule` and `UpdateSchedule`.
+//! The calls of the Scheduler's REST API that the platform makes: `CreateSchedule` and `UpdateSchedule`.
 
 use std::sync::Arc;
 

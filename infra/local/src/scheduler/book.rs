@@ -1,4 +1,4 @@
-//! The book of schedules: what waits, what was given up, and the file that keeps both.
+//! The book of schedules: the schedules that wait, the deliveries given up, and the file that keeps both.
 
 use std::{collections::BTreeMap, io, path::PathBuf};
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::durable;
 
-/// Everything the Scheduler remembers. Each change is in the file before it is answered.
+/// The state of the Scheduler. A change is in the file before the request is answered.
 #[derive(Debug, Default)]
 pub(super) struct Book {
     file: Option<PathBuf>,
@@ -35,8 +35,7 @@ impl Book {
         Ok(Self { file, kept })
     }
 
-    /// Creates a schedule. A repeated request (with an earlier one's client token) succeeds again, as the SDK's retries
-    /// need.
+    /// Creates a schedule. A request repeated with the same client token succeeds again, as the SDK's retries need.
     pub(super) fn create(&mut self, name: &str, definition: Definition) -> Result<(), Refusal> {
         check_name(name)?;
         let due = definition.checked_due()?;
@@ -49,7 +48,7 @@ impl Book {
         self.put(name, definition, due)
     }
 
-    /// Replaces a schedule: what the new definition leaves out takes its default.
+    /// Replaces a schedule. Fields that the new definition leaves out take their defaults.
     pub(super) fn update(&mut self, name: &str, definition: Definition) -> Result<(), Refusal> {
         let due = definition.checked_due()?;
         if !self.kept.schedules.contains_key(name) {
@@ -58,7 +57,7 @@ impl Book {
         self.put(name, definition, due)
     }
 
-    /// The schedule that fires next: the earliest due, then by name.
+    /// The schedule that fires next: the earliest, and of several the first by name.
     pub(super) fn next(&self) -> Option<&Schedule> {
         self.kept.schedules.values().min_by_key(|schedule| (schedule.due, &schedule.name))
     }
@@ -71,7 +70,8 @@ impl Book {
         waiting
     }
 
-    /// Closes a firing: its dead letters are kept, and the schedule goes, unless it was rewritten meanwhile.
+    /// Records a firing: keeps its dead letters and removes the schedule, unless the schedule has been replaced
+    /// meanwhile.
     pub(super) fn complete(&mut self, fired: &Schedule, dead_letters: Vec<DeadLetter>) -> Result<(), Refusal> {
         self.change(|kept| {
             kept.dead_letters.extend(dead_letters);
@@ -93,7 +93,7 @@ impl Book {
         })
     }
 
-    /// The only way to change the book: in the file first, in memory if that succeeded.
+    /// Changes the book: first in the file, then in memory if the file could be written.
     fn change(&mut self, change: impl FnOnce(&mut Kept)) -> Result<(), Refusal> {
         let mut kept = self.kept.clone();
         change(&mut kept);

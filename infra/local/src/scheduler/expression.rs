@@ -1,4 +1,4 @@
-//! `at(2027-03-15T23:59:00)` in a time zone, as an instant.
+//! Reads the expression of a one-time schedule: `at(2027-03-15T23:59:00)` in a time zone.
 
 use domain::calendar::{ZONE, instant};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
@@ -7,12 +7,13 @@ use super::refusal::Refusal;
 
 /// The instant at which a one-time schedule is due.
 ///
-/// A local time that the zone skips or repeats is resolved as most calendars do (after the gap, the first of two);
-/// the product refuses such times before they come here. The zones are UTC and the one of the product.
+/// A local time that the zone skips is taken as the time after the gap, and of two equal local times the first is
+/// meant, as in most calendars. The platform refuses such times before it makes a schedule. The zones are UTC and the one
+/// of the procedure.
 pub(super) fn due(expression: &str, zone: Option<&str>) -> Result<Timestamp, Refusal> {
     let refused = || Refusal::Invalid(format!("Invalid Schedule Expression {expression}."));
     let inner = expression.strip_prefix("at(").and_then(|rest| rest.strip_suffix(')')).ok_or_else(refused)?;
-    // Exactly yyyy-mm-ddThh:mm:ss: no fraction, no offset, no missing seconds.
+    // The form is exactly yyyy-mm-ddThh:mm:ss: no fraction, no offset, no missing seconds.
     let shape = |(place, byte): (usize, u8)| match place {
         4 | 7 => byte == b'-',
         10 => byte == b'T',

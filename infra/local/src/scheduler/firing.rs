@@ -1,4 +1,4 @@
-//! Firing what is due, in order, by the movable clock.
+//! Fires the schedules that are due by the movable clock, in order.
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -15,15 +15,15 @@ use super::{
 };
 use crate::clock::{MovableClock, later};
 
-/// How long to wait, in real time, when the book cannot be written.
+/// The pause, in real time, after the book could not be written.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// The book, the clock, and who takes the deliveries.
+/// The book of schedules, the clock, and the receiver of the deliveries.
 pub(super) struct Firing {
     book: Mutex<Book>,
-    /// Told when the book changes: what fires next may have changed.
+    /// Notified when the book or the faults change, because another schedule may fire next.
     changed: Notify,
-    /// Held while firing: one delivery at a time, so that the order is the same each time.
+    /// Held while schedules fire. Deliveries are made one at a time, so that their order is always the same.
     turn: tokio::sync::Mutex<()>,
     faults: Mutex<Faults>,
     clock: MovableClock,
@@ -48,12 +48,12 @@ impl Firing {
         }
     }
 
-    /// To read the book.
+    /// Locks the book for reading.
     pub(super) fn book(&self) -> MutexGuard<'_, Book> {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// To change the book.
+    /// Changes the book, and has the next firing computed again.
     pub(super) fn write<T>(&self, change: impl FnOnce(&mut Book) -> T) -> T {
         let done = change(&mut self.book());
         self.changed.notify_one();
@@ -65,7 +65,7 @@ impl Firing {
         self.changed.notify_one();
     }
 
-    /// Fires by itself, as long as it is let live.
+    /// Fires schedules when they are due, until the task is aborted.
     pub(super) async fn for_ever(self: Arc<Self>) {
         loop {
             let next = self.book().next().map(|schedule| self.fires_at(schedule));
@@ -86,7 +86,7 @@ impl Firing {
         }
     }
 
-    /// Fires until nothing is due; false if a firing could not be recorded, and so will be made again.
+    /// Fires schedules until none is due. Returns false if a firing could not be recorded; it is then made again.
     pub(super) async fn settle(&self) -> bool {
         let _turn = self.turn.lock().await;
         while let Some(schedule) = self.due_now() {
@@ -112,7 +112,7 @@ impl Firing {
         *self.faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes all the deliveries of one firing; what was given up.
+    /// Makes all deliveries of a firing. Returns those given up.
     async fn fire(&self, schedule: &Schedule) -> Vec<DeadLetter> {
         let faults = self.faults();
         let target = &schedule.definition.target;

@@ -1,8 +1,9 @@
-//! EventBridge Scheduler on one machine: one-time `at()` schedules that fire on the movable clock.
+//! EventBridge Scheduler on one machine: one-time `at()` schedules that fire by the movable clock.
 //!
-//! It delivers **twice** by default, because the real one promises at least once and nobody should be able to forget.
-//! Schedules survive a restart; what came due meanwhile fires on the next start, and what has fired goes. It knows what
-//! the product asks for, creating and replacing, and refuses the rest: rates, crons, groups, windows.
+//! Each firing is delivered **twice** by default: AWS promises at least one delivery, and a function must never rely on
+//! exactly one. Schedules survive a restart. Those that came due meanwhile fire at the next start, and those that have
+//! fired are removed. Only what the platform asks for is imitated: schedules are created and replaced. Rates, crons,
+//! groups and flexible windows are refused.
 
 mod api;
 mod book;
@@ -25,29 +26,29 @@ use crate::{clock::MovableClock, listen::StartError, server::Server};
 
 const WHAT: &str = "EventBridge Scheduler";
 
-/// How to start.
+/// The settings of the stand-in.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The port on loopback; 0 for any free one.
+    /// The port on loopback; 0 for any free port.
     pub port: u16,
-    /// The clock that schedules fire by.
+    /// The clock by which schedules fire.
     pub clock: MovableClock,
-    /// Where schedules are kept between two runs; nothing: in memory.
+    /// The file that keeps the schedules between two runs. `None` keeps them in memory.
     pub file: Option<PathBuf>,
-    /// How unreliable to be.
+    /// The faults to imitate.
     pub faults: Faults,
-    /// Whether schedules fire by themselves when the clock reaches them; if not, only in [`Scheduler::settle`].
+    /// Whether schedules fire when the clock reaches them. Otherwise they fire in [`Scheduler::settle`] only.
     pub fires_alone: bool,
 }
 
 impl Settings {
-    /// In memory, on any free port, delivering twice, firing by itself.
+    /// Settings in memory, on any free port, with two deliveries of each firing, made when they are due.
     pub fn new(clock: MovableClock) -> Self {
         Self { port: 0, clock, file: None, faults: Faults::default(), fires_alone: true }
     }
 }
 
-/// A running Scheduler; it stops when dropped.
+/// A running Scheduler. It stops when dropped.
 #[derive(Debug)]
 pub struct Scheduler {
     server: Server,
@@ -56,7 +57,7 @@ pub struct Scheduler {
 }
 
 impl Scheduler {
-    /// Opens the stored schedules, listens, and passes what is due to `deliver`, within the current Tokio runtime.
+    /// Opens the stored schedules, listens, and delivers what is due to `deliver`, in the current Tokio runtime.
     ///
     /// # Errors
     /// The file of schedules cannot be used, or the port cannot be listened on.
@@ -68,19 +69,19 @@ impl Scheduler {
         Ok(Self { server, firing, alone })
     }
 
-    /// What the SDK client takes as its endpoint.
+    /// The endpoint for clients of the SDK.
     pub fn endpoint(&self) -> String {
         self.server.endpoint()
     }
 
-    /// Returns when everything due at the current clock has been delivered, what deliveries scheduled included.
+    /// Returns when everything due by the clock has been delivered, including schedules that these deliveries made.
     ///
-    /// Not to be called from a delivery: it would wait for itself.
+    /// A delivery must not call this: it would wait for itself.
     pub async fn settle(&self) {
         self.firing.settle().await;
     }
 
-    /// What has not fired yet, in the order in which it will.
+    /// The schedules that have not fired, in the order in which they will.
     pub fn waiting(&self) -> Vec<Waiting> {
         self.firing.book().waiting()
     }
@@ -90,13 +91,13 @@ impl Scheduler {
         self.firing.book().dead_letters().to_vec()
     }
 
-    /// Changes how unreliable to be, from the next firing on.
+    /// Replaces the faults to imitate, from the next firing on.
     pub fn set_faults(&self, faults: Faults) {
         self.firing.set_faults(faults);
     }
 
-    /// Stops and waits until the requests under way are answered. A delivery under way is cut short, and made again
-    /// at the next start.
+    /// Stops after the requests under way are answered. A delivery under way is aborted, and made again at the next
+    /// start.
     pub async fn stop(self) {
         let Self { server, alone, .. } = self;
         if let Some(mut alone) = alone {
@@ -107,7 +108,7 @@ impl Scheduler {
     }
 }
 
-/// A task that ends with its handle.
+/// A task that is aborted when its handle is dropped.
 #[derive(Debug)]
 struct Alone(JoinHandle<()>);
 

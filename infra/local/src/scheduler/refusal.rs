@@ -1,4 +1,4 @@
-//! What the Scheduler answers when it does not do what was asked.
+//! The errors that the Scheduler answers.
 
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -9,13 +9,13 @@ use serde_json::json;
 /// The errors of the Scheduler API that its callers handle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// The name is taken.
+    /// A schedule with this name exists.
     Conflict(String),
-    /// No such schedule or group.
+    /// The schedule or the group does not exist.
     NotFound(String),
     /// The request breaks a rule of the API.
     Invalid(String),
-    /// The stand-in itself failed.
+    /// The stand-in has failed.
     Internal(String),
 }
 

@@ -1,11 +1,11 @@
-//! A schedule, as callers write it and as the book keeps it.
+//! A schedule, as requests define it and as the book keeps it.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{expression, refusal::Refusal};
 
-/// The one group of schedules there is.
+/// The name of the only group of schedules.
 pub(super) const GROUP: &str = "default";
 
 /// The body of `CreateSchedule` and `UpdateSchedule`. A request with another field is refused.
@@ -19,13 +19,13 @@ pub(super) struct Definition {
     schedule_expression_timezone: Option<String>,
     flexible_time_window: FlexibleTimeWindow,
     pub(super) target: Target,
-    /// `DELETE`: a schedule that has fired goes.
+    /// The action after a firing. It must be `DELETE`: the schedule is removed.
     action_after_completion: String,
     #[serde(default)]
     pub(super) client_token: Option<String>,
 }
 
-/// `OFF`: on time or not at all.
+/// The flexible time window. Its mode must be `OFF`: the schedule fires at its time and not around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct FlexibleTimeWindow {
@@ -62,7 +62,7 @@ pub(super) struct DeadLetterConfig {
 }
 
 impl Target {
-    /// How often a failing delivery is tried again: AWS's default is 185.
+    /// The number of retries of a failing delivery. The default is 185, as on AWS.
     pub(super) fn max_retries(&self) -> u32 {
         self.retry_policy.and_then(|policy| policy.maximum_retry_attempts).unwrap_or(185)
     }
@@ -73,7 +73,7 @@ impl Target {
 }
 
 impl Definition {
-    /// The instant it is due, if it keeps the rules of the API.
+    /// The instant at which the schedule is due. A refusal if the definition breaks the rules of the API.
     pub(super) fn checked_due(&self) -> Result<Timestamp, Refusal> {
         if let Some(group) = self.group_name.as_deref().filter(|group| *group != GROUP) {
             return Err(Refusal::NotFound(format!("Schedule group {group} does not exist.")));
@@ -112,13 +112,13 @@ pub(super) struct Schedule {
 /// A schedule that has not fired yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// When it is due.
+    /// The instant at which it is due.
     pub due: Timestamp,
-    /// Its name.
+    /// The name of the schedule.
     pub name: String,
 }
 
-/// A name has 1 to 64 letters, digits, `-`, `_` and `.`.
+/// Checks that a name has 1 to 64 letters, digits, `-`, `_` and `.`.
 pub(super) fn check_name(name: &str) -> Result<(), Refusal> {
     let fits = (1..=64).contains(&name.len())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));

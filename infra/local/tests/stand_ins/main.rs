@@ -1,6 +1,6 @@
-//! Each stand-in, driven through the real AWS SDK client. Ephemeral ports, no sleeps.
+//! Tests of each stand-in through the real client of the AWS SDK. They use free ports and never sleep.
 
-// A test binary: its helpers fail as its tests do.
+// This is a test binary: its helpers panic when a test fails.
 #![allow(clippy::unwrap_used)]
 
 mod dynamodb;
@@ -10,7 +10,7 @@ mod s3;
 mod scheduler;
 mod start;
 
-/// What every SDK client of a test is built from: the local key pair, region and this endpoint.
+/// Builds a client of the SDK with the local key pair and region, and this endpoint.
 macro_rules! client {
     ($sdk:ident, $endpoint:expr) => {
         $sdk::Client::from_conf(
@@ -31,7 +31,7 @@ macro_rules! client {
 }
 pub(crate) use client;
 
-/// A clock that stands still on a Monday morning of the campaign.
+/// A clock that stands still on a Monday morning during a campaign.
 pub(crate) fn monday() -> local::MovableClock {
     local::MovableClock::frozen("2027-03-01T08:00:00Z".parse().unwrap())
 }

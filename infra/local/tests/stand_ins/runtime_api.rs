@@ -13,7 +13,7 @@ async fn call(address: &str, method: &str, path: &str, body: Value) -> Response<
     http.request(request).await.unwrap().map(Body::new)
 }
 
-/// A function that answers what it was given, and fails when given "fail".
+/// A function that answers with its event, and fails when the event is "fail".
 async fn function(address: String) {
     loop {
         let next = call(&address, "GET", "invocation/next", Value::Null).await;

@@ -8,7 +8,7 @@ use crate::client;
 
 const PAGE: &str = "http://127.0.0.1:8080";
 
-/// A request as a browser makes it: no credentials but the link's own.
+/// A request as a browser makes it: without credentials except those in the link.
 async fn browser(method: &str, uri: &str, origin: &str, body: &str) -> axum::http::Response<axum::body::Body> {
     let request = axum::http::Request::builder().method(method).uri(uri).header("origin", origin);
     let request = request.header("access-control-request-headers", "content-type");

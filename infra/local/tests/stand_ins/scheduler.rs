@@ -20,7 +20,7 @@ use crate::{client, monday};
 
 const ADVANCE: &str = "arn:aws:lambda:eu-west-3:000000000000:function:advance-campaign";
 
-/// Takes deliveries, and refuses those of schedules named `fails…`.
+/// Records deliveries, and fails those of schedules named `fails…`.
 #[derive(Clone, Default)]
 struct Taken(Arc<Mutex<Vec<Delivery>>>);
 
@@ -125,7 +125,7 @@ async fn schedules_are_created_once_and_replaced() {
     update("one").send().await.unwrap();
     let missing = update("none").send().await.unwrap_err().into_service_error();
     assert!(missing.is_resource_not_found_exception());
-    // Without a zone, the time is that of UTC.
+    // A time without a zone is in UTC.
     let waiting = scheduler.waiting().into_iter().map(|waiting| (waiting.name, waiting.due));
     let expected = [("retried", at("2027-03-02T11:00:00Z")), ("one", at("2027-03-03T12:00:00Z"))];
     assert_eq!(waiting.collect::<Vec<_>>(), expected.map(|(name, due)| (name.to_owned(), due)));

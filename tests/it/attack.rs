@@ -1,4 +1,4 @@
-//! People who mean harm: requests made by machine from the document of the interface, and requests no browser makes.
+//! Attacks on the platform: requests generated from the OpenAPI document, and requests that no browser makes.
 
 mod hostile;
 mod machine;

@@ -1,7 +1,6 @@
-//! The binaries that are deployed, each under a Lambda Runtime API, on the stand-ins of one machine.
+//! Tests of the deployed binaries, each under a Lambda Runtime API, on the local stand-ins.
 //!
-//! They have their own clock, which is the machine's: the campaign of these tests is long over for them, but not
-//! published yet.
+//! The binaries use the machine's clock. For them the campaign of these tests is long over, but not published yet.
 
 use std::{
     path::PathBuf,
@@ -13,7 +12,8 @@ use serde_json::{Value, json};
 
 use crate::support::{World, events, lists};
 
-/// Builds the binaries unless they are, and tells where. The same selection as the tests': nothing is compiled twice.
+/// Builds the binaries. Returns their folder. The selection of packages is that of the tests, so that nothing is
+/// compiled twice.
 fn folder() -> PathBuf {
     let executable = std::env::current_exe().unwrap();
     let folder = executable.parent().and_then(|deps| deps.parent()).unwrap().to_owned();
@@ -27,7 +27,7 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// A running binary; it is stopped when dropped.
+/// A running binary. It is killed when dropped.
 struct Function {
     api: RuntimeApi,
     process: Child,
@@ -35,13 +35,13 @@ struct Function {
 
 impl Drop for Function {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // The process may have ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// All binaries over one world.
+/// The binaries of all functions, which share one world.
 struct Deployment {
     world: World,
     folder: PathBuf,
@@ -67,13 +67,13 @@ impl Deployment {
         Function { api, process }
     }
 
-    /// One event to one function; its answer as API Gateway gets it.
+    /// Sends an event to a function. Returns the answer in the form in which API Gateway gets it.
     async fn invoke(&self, function: &Function, event: &str, values: &[(&str, &str)]) -> Value {
         let text = events::filled(event, &[&[("campaign", "2024-05")], values].concat());
         function.api.invoke(&serde_json::from_str(&text).unwrap()).await.unwrap()
     }
 
-    /// The token of somebody who signs in through the binary.
+    /// Signs a person in through the binary. Returns the token of the session.
     async fn sign_in(&self, session: &Function, email: &str) -> String {
         let asked = self.invoke(session, "session-ask", &[("email", email)]).await;
         assert_eq!(asked["statusCode"], 202, "{asked}");
@@ -89,7 +89,7 @@ impl Deployment {
         if !signed_in["body"].as_str().unwrap().contains("to_give") {
             return token(&signed_in);
         }
-        // The binaries live by the machine's clock.
+        // The binaries check the code by the machine's clock.
         let code = self.world.second_factor_code(email, ambient::Clock::system().now()).await;
         let values = [("session", token(&signed_in)), ("code", code)];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -99,7 +99,7 @@ impl Deployment {
     }
 }
 
-/// What is no event is an error of the invocation; the function goes on serving.
+/// Checks that input which is not an event fails its invocation only, and the function goes on serving.
 async fn survives_nonsense(function: &Function) {
     for nonsense in [json!({ "hello": 1 }), json!([]), json!("event"), Value::Null, json!({ "campaign": 3 })] {
         let answer = function.api.invoke(&nonsense).await;
@@ -119,7 +119,8 @@ async fn every_binary_answers_and_survives_nonsense() {
     let deployed = Deployment { world, folder: folder() };
     let session = deployed.start("session");
     survives_nonsense(&session).await;
-    // Signed in before the binaries, years ahead, use their authenticators: the world's clock stands still from here on.
+    // Administrators sign in here before the binaries use their authenticators, because the binaries' clock is years
+    // ahead. The world's clock stands still from here on.
     deployed.world.clock_only(crate::support::play::MATCHED);
     deployed.world.admin().await;
     deployed.world.second_admin().await;
@@ -171,7 +172,7 @@ async fn triggers(deployed: &Deployment) {
     assert_eq!(deployed.world.results(1).await.len(), 7);
 }
 
-/// A setting is missing: the function says so before it takes any event.
+/// A missing setting is reported before the function takes any event.
 #[tokio::test]
 async fn a_binary_without_its_settings_does_not_start() {
     let api = RuntimeApi::start("session").unwrap();

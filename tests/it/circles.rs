@@ -1,7 +1,7 @@
-//! No two files need each other: whoever reads a file can read first what it stands on, and never comes back to it.
+//! Tests that no two files of a crate need each other, so that a reader can read first what a file depends on.
 //!
 //! A file needs another when one of its paths leads there. A re-export leads to the file that has the item, so that
-//! `lib.rs` and a folder's first file may gather what stands beneath them. Unit tests inside a file may look anywhere.
+//! `lib.rs` and the first file of a folder may re-export what is below them. Unit tests inside a file may use anything.
 
 mod source;
 
@@ -14,10 +14,10 @@ use source::Source;
 
 use crate::support::events::repository;
 
-/// Which files each file needs.
+/// The files that each file needs.
 type Needs = BTreeMap<PathBuf, BTreeSet<PathBuf>>;
 
-/// Everything that a file needs, directly or through others.
+/// All files that a file needs, directly or through others.
 fn reached<'a>(needs: &'a Needs, from: &Path) -> BTreeSet<&'a Path> {
     let mut reached = BTreeSet::new();
     let mut next: Vec<&Path> = needs.get(from).into_iter().flatten().map(PathBuf::as_path).collect();
@@ -29,7 +29,7 @@ fn reached<'a>(needs: &'a Needs, from: &Path) -> BTreeSet<&'a Path> {
     reached
 }
 
-/// The files that need each other, a set a circle.
+/// The sets of files that need each other.
 fn circles(needs: &Needs) -> BTreeSet<BTreeSet<&Path>> {
     let reached: BTreeMap<&Path, BTreeSet<&Path>> =
         needs.keys().map(|file| (file.as_path(), reached(needs, file))).collect();
@@ -66,7 +66,7 @@ fn no_two_files_need_each_other() {
     assert!(found.is_empty(), "files that need each other:\n{}", found.join("\n"));
 }
 
-/// The circles of a crate made of these files.
+/// The circles of a crate with these files.
 fn circles_of(files: &[(&str, &str)]) -> Vec<Vec<String>> {
     let files = files.iter().map(|(path, text)| (PathBuf::from(path), (*text).to_owned())).collect();
     let needs = Source::of(&files).needs();
@@ -79,7 +79,7 @@ fn a_circle_is_found_however_it_is_written() {
     let lib = ("lib.rs", "mod a;\nmod b;\nmod c;\npub use a::A;");
     let a = ("a.rs", "use crate::b;\npub struct A;\nfn f() { println!(\"{}\", b::g()) }");
     let c = ("c.rs", "pub struct C;");
-    // By its name, through the re-export, by a path without `use`, in a macro, by everything it has.
+    // File `b` refers to `a` by name, through the re-export, by a path without `use`, in a macro, and by a glob.
     for b in [
         "use super::a::A;\npub fn g() {}",
         "use crate::{c::C, A};\npub fn g() {}",

@@ -1,4 +1,4 @@
-//! The system lived from outside: through HTTP, through the events of its functions, through its calendar.
+//! Tests of the system from outside: through HTTP, through the events of its functions, and through its calendar.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // every line of it is a test
 #![allow(clippy::wildcard_enum_match_arm)] // JSON and YAML values have kinds that a test does not expect

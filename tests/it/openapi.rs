@@ -1,4 +1,4 @@
-//! `docs/openapi.json` is what the code says. After a change that is meant:
+//! Tests that `docs/openapi.json` is the document that the code gives. After an intended change, write it again:
 //!
 //! ```sh
 //! cargo nextest run --workspace -E 'test(write_the_openapi_document)' --run-ignored only

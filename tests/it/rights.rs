@@ -1,4 +1,4 @@
-//! Who may do what, route by route; what never leaves; what leaves only after publication.
+//! Tests of rights: who may call which route, what is never shown, and what is shown only after publication.
 
 mod borders;
 mod embargo;
@@ -15,7 +15,8 @@ use serde_json::Value;
 
 use crate::support::{Person, World, lists, routes::routes};
 
-/// The roles, and who has them in the small campaign. Ada's post and Quimper are in scope, out of `lointain`'s.
+/// The roles, and a person with each in the small campaign. Ada's post and Quimper are in the scope of `coordo`, `ars`
+/// and `scolarite`, and out of that of `lointain`.
 const ROLES: [(&str, &str); 8] = [
     ("student", "Ada"),
     ("referent", "quimper"),
@@ -27,7 +28,7 @@ const ROLES: [(&str, &str); 8] = [
     ("admin", ""),
 ];
 
-/// Everybody, signed in.
+/// One person of each role, signed in.
 async fn everybody(world: &World) -> Vec<(&'static str, Person)> {
     let mut people = Vec::new();
     for (role, name) in ROLES {
@@ -37,7 +38,7 @@ async fn everybody(world: &World) -> Vec<(&'static str, Person)> {
     people
 }
 
-/// A route's path, about this student and this post.
+/// The path of a route, with this student and this post.
 pub(crate) fn path(world: &World, key: &str, round: u32, student: &str, post: &str) -> String {
     let path = key.split_once(' ').unwrap().1;
     path.replace("{campaign}", "2024-05")
@@ -51,7 +52,7 @@ pub(crate) fn path(world: &World, key: &str, round: u32, student: &str, post: &s
         .replace("{import}", "00000000-0000-7000-8000-000000000000")
 }
 
-/// Every path that can be read, about everybody and everything.
+/// Every path of every route that reads, for several students, posts and rounds.
 fn readable(world: &World) -> Vec<String> {
     let mut paths = Vec::new();
     for key in routes().map(|route| route.key).filter(|key| key.starts_with("GET ")) {
@@ -68,7 +69,7 @@ fn readable(world: &World) -> Vec<String> {
     paths
 }
 
-/// Every key of a JSON text, however deep.
+/// Collects every key of a JSON value, however deep.
 fn keys<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     match value {
         Value::Object(map) => {

@@ -1,13 +1,14 @@
-//! `docs/asvs.csv`: every requirement of levels 1 and 2 of OWASP ASVS 5.0.0 once, and what keeps it, which exists.
+//! Tests that `docs/asvs.csv` lists every requirement of levels 1 and 2 of OWASP ASVS 5.0.0 once, and that the tests it
+//! names exist.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
 use crate::support::events::repository;
 
-/// How many requirements each chapter has at levels 1 and 2, from its first to its last.
+/// The number of requirements of levels 1 and 2 in each chapter, from the first to the last.
 const REQUIREMENTS: [usize; 17] = [27, 11, 19, 10, 9, 35, 18, 7, 7, 29, 14, 9, 13, 9, 13, 16, 7];
 
-/// The text of every source file, for the names of tests.
+/// Appends the text of every source file, in which the names of tests are looked up.
 fn sources(folder: &Path, found: &mut String) {
     for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         if entry.is_dir() {

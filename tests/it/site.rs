@@ -1,4 +1,4 @@
-//! The pages, as a browser gets them from one machine.
+//! Tests of the front end as a browser gets it from a local platform.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use crate::support::{C, Person, World, lists, world::PREPARATION};
 const PAGE: &str = "<!doctype html><title>SiiMOP Appariement</title>";
 const SCRIPT: &str = "/assets/app-K3JD82LQ.js";
 
-/// The platform with pages, and a file beside their folder that nobody may read.
+/// A platform with pages, and a file beside their folder that must not be served.
 async fn with_pages() -> World {
     let folder = tempfile::tempdir().unwrap();
     let pages = folder.path().join("dist");
@@ -85,7 +85,7 @@ async fn files_have_their_types_and_those_with_a_hash_are_kept() {
     assert_eq!((status, kind.as_str(), kept.as_str()), (200, "application/manifest+json", "no-cache"));
 }
 
-/// The pages show a clock to move, and whom to turn to, where they are told of one.
+/// The settings of the pages name the clock of a local platform and an address for assistance.
 #[tokio::test]
 async fn the_pages_are_told_what_this_machine_has() {
     let world = with_pages().await;
@@ -113,7 +113,8 @@ async fn nothing_else_is_served() {
         assert_eq!((status, body.as_str()), (404, ""), "{path}");
         assert!(!kept.contains("immutable"), "{path}");
     }
-    // A page of an older version asks for what is gone: no page in its place, and nobody keeps the answer.
+    // A page of an older version asks for a file that no longer exists. It must not get the page instead, and no cache
+    // may keep the answer.
     let (status, _, kept, _) = browse(&nobody, "/assets/app-GONE8888.js").await;
     assert_eq!((status, kept.as_str()), (404, "no-cache"));
     assert_eq!(nobody.send_as_it_is("POST", "/connexion", &[]).await.status, 405);
@@ -130,13 +131,14 @@ async fn the_api_and_the_clock_stay_what_they_are() {
     assert_eq!(nobody.get("/api/me").await.status, 401);
     let clock = nobody.get("/local").await.expect(200);
     assert!(clock.text().contains("heure de Paris"));
-    // Without pages there is still the clock.
+    // Without pages, `/` leads to the clock.
     let world = World::empty().await;
     assert_eq!(world.nobody().get("/").await.expect(303).header("location"), "/local");
     world.nobody().get("/connexion").await.expect(404);
 }
 
-/// The page uploads by signed link to another origin, which its policy names and which lets it.
+/// The content security policy lets a page upload to the origin of the storage only, and the storage accepts this
+/// origin.
 #[tokio::test]
 async fn a_page_may_upload_to_the_storage_and_nowhere_else() {
     let mut world = with_pages().await;

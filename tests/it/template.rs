@@ -1,4 +1,4 @@
-//! `template.yaml` and the code say the same: functions, routes, settings, rights, tables, schedules.
+//! Tests that `template.yaml` and the code agree on functions, routes, settings, rights, tables and schedules.
 
 mod data;
 mod functions;
@@ -13,7 +13,7 @@ use serde_yaml_ng::Value as Yaml;
 
 use crate::support::events::repository;
 
-/// The template as JSON; `!Ref X` becomes `{"!Ref": "X"}`.
+/// The template as JSON. The YAML tag in `!Ref X` becomes an object: `{"!Ref": "X"}`.
 fn template() -> Value {
     read("template.yaml")
 }
@@ -35,7 +35,7 @@ fn plain(yaml: Yaml) -> Value {
     }
 }
 
-/// The functions of the template, by the name of their package.
+/// The functions of the template, by the name of their crate.
 fn functions(template: &Value) -> BTreeMap<String, Value> {
     let resources = template["Resources"].as_object().unwrap();
     let functions = resources.values().filter(|resource| resource["Type"] == "AWS::Serverless::Function");
@@ -48,7 +48,7 @@ fn functions(template: &Value) -> BTreeMap<String, Value> {
         .collect()
 }
 
-/// One or several.
+/// The values of a property that may be a single value or a list.
 fn many(value: &Value) -> Vec<&Value> {
     value.as_array().map_or_else(|| vec![value], |values| values.iter().collect())
 }

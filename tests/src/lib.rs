@@ -1,1 +1,1 @@
-//! The system as its users meet it: only tests.
+//! A crate without code, for the tests of the whole system.

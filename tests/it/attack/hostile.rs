@@ -1,4 +1,4 @@
-//! Requests no browser makes, byte by byte: each is refused (4xx), quickly, and nothing breaks.
+//! Requests that no browser makes, written byte by byte: each is refused (4xx) quickly, and nothing breaks.
 
 use std::time::Duration;
 
@@ -10,16 +10,16 @@ use tokio::{
 
 use crate::support::{C, Person, World, play::*};
 
-/// An answer comes within this, or the request hangs.
+/// The longest time to an answer. A request that takes longer counts as hanging.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Sends these bytes and gives the status; 0 if the connection was closed without a word.
+/// Sends these bytes. Returns the status, 0 if the connection was closed without an answer.
 async fn raw(world: &World, request: &[u8]) -> u16 {
     let address = world.stack.address();
     let mut wire = TcpStream::connect(address.trim_start_matches("http://")).await.unwrap();
     let (mut reading, mut writing) = wire.split();
     let mut answer = Vec::new();
-    // The platform may stop reading before everything is written.
+    // The platform may stop reading before all bytes are written.
     let both = async { tokio::join!(writing.write_all(request), reading.read_to_end(&mut answer)) };
     let told = String::from_utf8_lossy(&request[..request.len().min(120)]).into_owned();
     let _ = timeout(PATIENCE, both).await.unwrap_or_else(|_| panic!("no answer to {told}"));
@@ -27,7 +27,7 @@ async fn raw(world: &World, request: &[u8]) -> u16 {
     line.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default()
 }
 
-/// A request of this line with these headers, signed in, on a connection of its own.
+/// Sends a request with this request line and these headers, signed in, on a connection of its own.
 async fn sent(world: &World, person: &Person, line: &[u8], headers: &str, body: &[u8]) -> u16 {
     let mut request = line.to_vec();
     let length = body.len();
@@ -125,7 +125,7 @@ async fn lines_and_headers_that_are_none() {
         ("another method by a header", format!("{get}x-http-method-override: DELETE\r\n\r\n").into_bytes()),
     ] {
         let status = raw(&world, &request).await;
-        // A connection closed without a word refuses too.
+        // Closing the connection without an answer is a refusal too.
         assert!(status == 0 || (400..500).contains(&status), "{what}: {status}");
     }
     world.person("Ada").await.get("/api/me").await.expect(200);

@@ -1,5 +1,6 @@
-//! Schemathesis makes requests from `docs/openapi.json`, well formed and not, as each role at a moment when it may do
-//! most: no answer is a failure of the platform, and each is one the document has. `cargo xtask test` runs it:
+//! Schemathesis generates valid and invalid requests from `docs/openapi.json` and sends them as each role, at a moment
+//! when the role may do most. No answer may be a failure of the platform, and each must be one that the document
+//! describes. `cargo xtask test` runs the test:
 //!
 //! ```sh
 //! SCHEMATHESIS=… cargo nextest run --workspace -E 'test(requests_made_by_machine)' --run-ignored only
@@ -19,7 +20,7 @@ use crate::support::{C, Person, World, events::repository, play::*};
 
 const SETTINGS: &str = include_str!("schemathesis.toml");
 
-/// What most requests name, by parameter; the rest is made up.
+/// Existing identifiers and names, by parameter, so that most requests concern something that exists.
 async fn names(world: &World, person: &Person) -> BTreeMap<&'static str, Vec<String>> {
     let made = async |path: &str, body: Value| {
         let made = person.post(&format!("{C}/{path}"), &body).await;
@@ -37,7 +38,7 @@ async fn names(world: &World, person: &Person) -> BTreeMap<&'static str, Vec<Str
     ])
 }
 
-/// The document with these names as examples: whole requests are made of them, and the others vary one thing.
+/// The document with these names as examples. Schemathesis makes whole requests from examples and then varies them.
 fn document(names: &BTreeMap<&str, Vec<String>>) -> Value {
     let text = fs::read_to_string(repository("docs/openapi.json")).unwrap();
     let mut document: Value = serde_json::from_str(&text).unwrap();
@@ -72,7 +73,7 @@ fn dictionaries(names: &BTreeMap<&str, Vec<String>>) -> String {
     text
 }
 
-/// All phases as this person; the words of the tool if it found anything.
+/// Runs all phases of Schemathesis as this person. An error holds the output of Schemathesis if it found anything.
 async fn attacked(world: &World, role: &str, person: &Person) -> Result<(), String> {
     let [settings, described, report] =
         ["toml", "json", "har"].map(|kind| world.folder.path().join(format!("{role}.{kind}")));
@@ -88,13 +89,13 @@ async fn attacked(world: &World, role: &str, person: &Person) -> Result<(), Stri
     run.args(["--no-color", "--url", &world.stack.address(), "--report", "har", "--report-har-path"]).arg(&report);
     run.args(["--header", "x-siimop: 1"]);
     if !person.cookie.is_empty() {
-        // It would end the session; nobody's run has it.
+        // These routes would end the session of the run.
         run.args(["--exclude-operation-id", "delete_session", "--exclude-operation-id", "delete_sessions"]);
     }
     let output = tokio::task::spawn_blocking(move || run.stdin(Stdio::null()).output()).await.unwrap().unwrap();
     let statuses = statuses(&report);
     eprintln!("{role}: {} requests, {statuses:?}", statuses.values().sum::<usize>());
-    // Most of what is made up is refused; the rest shows that somebody was let in.
+    // Most generated requests are refused. The number of successes shows that the person was let in at all.
     let let_in = if person.cookie.is_empty() { 1 } else { 40 };
     assert!(statuses.range(200..300).map(|(_, count)| count).sum::<usize>() >= let_in, "{role}: {statuses:?}");
     let said = String::from_utf8_lossy(&output.stdout);
@@ -102,7 +103,7 @@ async fn attacked(world: &World, role: &str, person: &Person) -> Result<(), Stri
     if output.status.success() { Ok(()) } else { Err(format!("as {role}:\n{said}{complaints}")) }
 }
 
-/// How often each status was answered.
+/// The number of answers with each status.
 fn statuses(report: &Path) -> BTreeMap<u16, usize> {
     let report: Value = serde_json::from_slice(&fs::read(report).unwrap()).unwrap();
     let mut statuses = BTreeMap::new();

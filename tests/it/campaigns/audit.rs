@@ -1,4 +1,4 @@
-//! The audit log: who did what, nothing more, and nothing less even when the log is mended in the database.
+//! Tests of the audit log: it holds who did what and nothing else, and tampering with the database is found.
 
 use std::collections::BTreeSet;
 
@@ -49,7 +49,7 @@ async fn a_campaign_leaves_a_log_that_verifies_and_names_nobody() {
     for secret in ["@", "example.org", "Ada", "Prénom", "000000001AA", SECRETS[0]] {
         assert!(!text.contains(secret), "the log tells {secret}");
     }
-    // A receipt and its event say the same digest.
+    // The receipt and its event have the same digest.
     let receipt = world.person("Ada").await.get(&format!("{}/versions/2", wishes_path(1))).await.expect(200).json();
     let validated = events.iter().find(|event| event.object == format!("rounds/1/wishes/{ada}/versions/2")).unwrap();
     assert_eq!(validated.digest, receipt["sha256"].as_str().unwrap());
@@ -77,7 +77,7 @@ async fn what_is_refused_is_not_in_the_log_and_what_is_kept_is() {
     let before = events(&log(&world).await).len();
     let (ada, validation) = (world.person("Ada").await, format!("{}/validation", wishes_path(1)));
     ada.change("POST", &validation, 1, &Value::Null).await.refused(412, "stale_version");
-    // Two at the same version: one is kept.
+    // Of two saves that replace the same version, one is kept.
     let twice = futures::future::join(
         ada.change("POST", &validation, 2, &Value::Null),
         ada.change("POST", &validation, 2, &Value::Null),
@@ -90,7 +90,7 @@ async fn what_is_refused_is_not_in_the_log_and_what_is_kept_is() {
         "wishes-validate",
         &[("campaign", "2024-05"), ("session", ada.cookie.split_once('=').unwrap().1), ("version", "3")],
     );
-    // A function that dies at the write leaves neither the list nor the event.
+    // If the function dies at the write, neither the list nor the event is stored.
     let answer = crate::support::events::invoke(&world.platform_with(&Crash::at_write(1)), &event).await;
     assert!(answer.status >= 500, "{}", answer.body);
     let log = log(&world).await;
@@ -126,7 +126,7 @@ async fn a_log_that_was_mended_in_the_database_is_found() {
     item(serde_json::to_string(&other).unwrap()).send().await.unwrap();
     let faults = verify(&log(&world).await, &key);
     assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [line], "{faults:?}");
-    // Whoever makes the event fit its new hash breaks the chain after it.
+    // If the hash of a changed event is computed again, the chain after it is broken.
     let head = proof::audit::Head { hash: mended.previous.clone(), lane: mended.lane, length: mended.seq - 1 };
     let deed = proof::audit::Deed {
         actor: other.actor,

@@ -1,4 +1,4 @@
-//! Calendars that change under way, and calendars that cannot be kept.
+//! Tests of calendars that change during a campaign, and of calendars that are refused.
 
 use serde_json::{Value, json};
 
@@ -22,7 +22,7 @@ async fn an_extension_opens_the_window_again_and_sets_the_alarms_again() {
     let path = format!("{C}/calendar");
     let saved = world.admin().await.put(&path, 1, &longer).await.expect(200);
     assert_eq!(saved.version(), 2);
-    // Hearts are open again, ranks are not any more.
+    // Hearts may be given again, ranks no longer.
     world.wish(1, "Jean", "Brest=5 Morlaix=1").await.expect(200);
     let brest = world.ranking_path(1, "Brest");
     world.person("brest").await.get(&brest).await.refused(422, "window_not_open");
@@ -40,7 +40,7 @@ async fn an_extension_opens_the_window_again_and_sets_the_alarms_again() {
     assert!(world.results(1).await.contains(&"Bob Morlaix".to_owned()), "{:?}", world.results(1).await);
 }
 
-/// The alarm of the shorter calendar rings in vain.
+/// The schedule of the shorter calendar, which still fires, does nothing.
 #[tokio::test]
 async fn an_old_matching_alarm_is_harmless() {
     let world = World::prepared().await;

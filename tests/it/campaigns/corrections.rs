@@ -1,4 +1,4 @@
-//! A correction is a new run with a reason; the run it replaces is kept.
+//! Tests of corrections: a correction is a new run with a reason, and the run it replaces is kept.
 
 use serde_json::{Value, json};
 
@@ -11,12 +11,12 @@ async fn a_correction_has_a_reason_and_keeps_both_runs() {
     let (runs, publication) = (format!("{C}/rounds/1/matching"), format!("{C}/rounds/1/publication"));
     let admin = world.admin().await;
     let first = admin.get(&runs).await.expect(200).json()[0]["digest"].as_str().unwrap().to_owned();
-    // The same inputs make the same run: there is nothing to correct.
+    // Without a change the matching gives the run that exists, so there is nothing to correct.
     world.ask_and_approve(&runs, &json!({ "reason": "Pour voir." })).await.expect(200);
     world.clock_to("2024-03-13T13:01:00Z").await;
     assert_eq!(admin.get(&runs).await.expect(200).json().as_array().unwrap().len(), 1);
 
-    // Ada no longer takes part.
+    // The list says that Ada no longer takes part.
     let students = lists::students().replacen("000000001AA;0001;V;X", "000000001AA;0001;X;X", 1);
     assert_eq!(admin.import("students", students.into_bytes()).await["changed"], 1);
     admin.post(&runs, &json!({ "reason": " " })).await.refused(422, "reason_required");
@@ -38,7 +38,7 @@ async fn a_correction_has_a_reason_and_keeps_both_runs() {
     let published: Vec<_> = both.as_array().unwrap().iter().map(|run| run["published"].clone()).collect();
     assert_eq!(published, [true, false]);
 
-    // Once people wish on what is left, it is too late.
+    // A round cannot be corrected once the wishes of the next one have opened.
     world.clock_to(WISHES_OPEN_2).await;
     let back = json!({ "run": first, "reason": "Retour." });
     world.admin().await.post(&publication, &back).await.refused(422, "later_round_begun");
@@ -67,7 +67,7 @@ async fn nothing_is_published_early_nor_without_a_run() {
     assert_eq!(world.results(1).await.len(), 7);
 }
 
-/// Nobody launches nor publishes alone, and the hour alone publishes nothing.
+/// Matching again and publishing take two administrators, and the hour of the results alone publishes nothing.
 #[tokio::test]
 async fn it_takes_two_administrators() {
     let world = World::prepared().await;
@@ -83,7 +83,7 @@ async fn it_takes_two_administrators() {
     assert_eq!(world.results(1).await, [""; 0]);
     let dead = world.stack.scheduler().dead_letters();
     assert!(dead.iter().any(|letter| letter.error.contains("not_approved")), "{dead:?}");
-    // After the hour the second one's word publishes at once; saying it again changes nothing.
+    // After that hour, approval by the second administrator publishes at once. A repeated approval changes nothing.
     let second = world.second_admin().await;
     let approved = second.send_json("PUT", &path, &Value::Null).await.expect(200).json();
     assert_eq!(approved["approved_by"], local::SECOND_ADMIN_EMAIL);
@@ -94,7 +94,7 @@ async fn it_takes_two_administrators() {
     let listed = second.get(&format!("{C}/approvals")).await.expect(200).json();
     assert_eq!(listed, json!([approved]));
 
-    // What nobody approves within a day is asked for anew.
+    // A request that nobody approves within a day expires.
     let again = json!({ "reason": "Pour voir." });
     let asked = world.admin().await.post(&format!("{C}/rounds/1/matching"), &again).await.expect(202).json();
     world.clock_to("2024-03-14T13:00:00Z").await;

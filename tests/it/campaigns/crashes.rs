@@ -1,4 +1,5 @@
-//! A process may die between any two writes: results are wholly there or wholly absent, and the next try ends the same.
+//! Tests of processes that die between two writes: results are there as a whole or not at all, and the next try ends
+//! the same.
 
 use domain::waking::{AdvanceCampaign, RunMatching};
 use domain::{CampaignId, rights::Grant};
@@ -7,7 +8,7 @@ use serde_json::Value;
 
 use crate::support::{C, World, lists, loads, play::*, spoil::Crash};
 
-/// More writes than any step makes.
+/// A number of writes that no step reaches.
 const NEVER: usize = 1_000;
 
 fn matching() -> RunMatching {
@@ -18,7 +19,7 @@ fn advance() -> AdvanceCampaign {
     AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() }
 }
 
-/// What people see of the results: the table, one's own explanation, the administrator's runs.
+/// What people see of the results: the table, one's own explanation, and the administrator's list of runs.
 async fn seen(world: &World) -> (Vec<String>, u16, Value) {
     let path = format!("{C}/rounds/1/results/{}/explanation", world.id("Ada"));
     let own = world.person("Ada").await.get(&path).await;
@@ -27,7 +28,7 @@ async fn seen(world: &World) -> (Vec<String>, u16, Value) {
     (world.results(1).await, own.status, runs)
 }
 
-/// The world when the ranking has closed, nothing having been delivered for it.
+/// A world whose ranking has closed. No trigger has been delivered since.
 async fn ranked() -> World {
     let world = World::prepared().await;
     world.until_ranked().await;
@@ -91,7 +92,7 @@ async fn the_publication_may_die_at_any_write() {
     assert_eq!((runs.as_array().unwrap().len(), &runs[0]["published"]), (1, &Value::Bool(true)));
 }
 
-/// The lists of candidates: drawn up by halves, then whole.
+/// Until the candidates are drawn up, and while they are drawn up in part, RTS see the same candidates as afterwards.
 #[tokio::test]
 async fn the_closing_of_wishes_may_die_at_any_write() {
     let world = World::prepared().await;
@@ -112,7 +113,7 @@ async fn the_closing_of_wishes_may_die_at_any_write() {
     assert_eq!(world.person("brest").await.get(&path).await.expect(200).json(), before);
 }
 
-/// Nobody has a right to a row that does not name their address.
+/// Checks that every right of an account on a student's row is one on a row with the account's address.
 async fn assert_only_their_own(world: &World, write: usize) {
     let (app, campaign) = (world.stack.platform(), CampaignId::parse("2024-05").unwrap());
     let mut rows = std::collections::BTreeMap::new();
@@ -129,14 +130,14 @@ async fn assert_only_their_own(world: &World, write: usize) {
     }
 }
 
-/// Asks for a load and has it die at its n-th write, again and again, until it makes fewer; `look` looks at the rest after
-/// each. The number of writes of the last one.
+/// Asks for a load and lets it die at its first write, then at its second, and so on until it succeeds. Calls `look`
+/// after each failure. Returns the number of writes at the end.
 async fn load_dying_at_every_write(world: &World, kind: &str, list: &str, look: impl AsyncFn(usize)) -> usize {
     world.stack.queues().lose_loads(true);
     let asked = loads::ask(&world.admin().await, kind, list).await;
     for write in 1..60 {
         let loaded = world.platform_with(&Crash::at_write(write)).load_list(loads::event(&asked)).await;
-        // The lease it may have left runs out.
+        // Waits until the lease that the dead load may have kept has expired.
         world.clock_only(&(world.now() + jiff::SignedDuration::from_secs(61)).to_string());
         look(write).await;
         if loaded.is_ok() {
@@ -148,8 +149,8 @@ async fn load_dying_at_every_write(world: &World, kind: &str, list: &str, look: 
     panic!("it never ends")
 }
 
-/// Two students get new addresses: wherever the load dies, nobody is let into somebody else's row,
-/// and the next try ends it.
+/// The addresses of two students are corrected. Wherever the load dies, nobody may enter another student's row, and the
+/// next try completes the load.
 #[tokio::test]
 async fn a_load_that_corrects_addresses_may_die_at_any_write() {
     let world = World::prepared().await;
@@ -163,7 +164,7 @@ async fn a_load_that_corrects_addresses_may_die_at_any_write() {
     }
 }
 
-/// The post of one RTS goes to another: wherever the load dies, nobody sees a post whose line does not name them.
+/// The post of one RTS is given to another. Wherever the load dies, nobody sees a post whose row does not name them.
 #[tokio::test]
 async fn a_load_that_gives_a_post_to_another_may_die_at_any_write() {
     let world = World::prepared().await;
@@ -185,7 +186,7 @@ async fn a_load_that_gives_a_post_to_another_may_die_at_any_write() {
     assert!(posts.contains(world.id("Morlaix")) && posts.contains(world.id("Caen")), "{posts}");
 }
 
-/// A list gives a coordonnateur one more specialty: wherever it dies, what they had stays.
+/// A list gives a coordonnateur one more specialty. Wherever the load dies, they keep the specialties they had.
 #[tokio::test]
 async fn a_load_that_adds_a_scope_takes_none_away() {
     let world = World::prepared().await;

@@ -1,4 +1,5 @@
-//! The draw: two commitments before anybody wishes, a public value and two secrets afterwards, the matching only then.
+//! Tests of the draw: two commitments before the wishes, a public value and two secrets after them, and no matching
+//! before.
 
 use serde_json::{Value, json};
 
@@ -35,7 +36,7 @@ async fn nobody_wishes_before_two_administrators_have_committed() {
         "not_a_sha256",
     );
     admin.post(&part("commitments"), &commitment(SECRETS[0])).await.expect(200);
-    // One person is not two.
+    // One person cannot give both commitments.
     admin.post(&part("commitments"), &commitment(SECRETS[1])).await.refused(409, "exists");
     world.wish(1, "Ada", "Brest=5 Quimper=3").await.refused(422, "draw_not_committed");
     second.post(&part("commitments"), &commitment(SECRETS[1])).await.expect(200);
@@ -56,7 +57,7 @@ async fn secrets_come_after_the_wishes_and_after_the_public_value() {
 
     world.clock_to(CANDIDATES_DRAWN).await;
     let (admin, second) = (world.admin().await, world.second_admin().await);
-    // Who types the value in does not know the seed.
+    // The person who types the public value in does not know the seed.
     admin.post(&part("secrets"), &secret).await.refused(422, "draw_incomplete");
     admin.post(&part("public-value"), &json!({ "value": "4 8 15 16 23 43" })).await.expect(200);
     admin.post(&part("public-value"), &value).await.expect(200);
@@ -65,7 +66,7 @@ async fn secrets_come_after_the_wishes_and_after_the_public_value() {
     admin.post(&part("secrets"), &secret).await.expect(200);
     admin.post(&part("secrets"), &secret).await.refused(409, "exists");
     admin.post(&part("public-value"), &json!({ "value": "1 2 3" })).await.refused(409, "exists");
-    // Wishes that opened again could be given by somebody who knows the seed.
+    // The wishes may not open again, because a student could then know the seed.
     let campaign = admin.get(C).await.expect(200);
     let mut calendar = campaign.json()["calendar"].clone();
     calendar["rounds"][0]["wishes"]["closes"] = json!("2024-03-09T00:00");

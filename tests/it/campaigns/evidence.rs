@@ -1,4 +1,4 @@
-//! The certificate of a result, and the bucket in which evidence is written once.
+//! Tests of the certificate of a result, and of the bucket in which evidence is written once.
 
 use failure::Failure;
 use objects::{Kept, Objects};
@@ -62,7 +62,7 @@ async fn evidence_is_written_once() {
     assert!(matches!(refused, Failure::Refused { .. }), "{refused}");
 }
 
-/// A run that died after its certificate is made again at another instant: it finds the certificate of the first time.
+/// A run that dies after writing its certificate is made again later, and finds the first certificate.
 #[tokio::test]
 async fn a_run_that_is_made_again_keeps_the_first_certificate() {
     let world = World::prepared().await;

@@ -1,4 +1,4 @@
-//! Campaigns lived on a clock that is moved by hand.
+//! Tests that play campaigns, with a clock moved by hand.
 
 mod audit;
 mod calendar;

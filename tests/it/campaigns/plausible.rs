@@ -1,4 +1,4 @@
-//! What is unusual in a run is read before it is published.
+//! Tests of the warnings about unusual results, which must be read before publication.
 
 use std::fmt::Write;
 
@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::support::{C, World, lists, play::*};
 
-/// A dozen students on one post of a dozen places, to which each gives a single heart: everybody is assigned, nobody
-/// where they most wanted to be.
+/// A world with a dozen students and one post of a dozen places. Each student gives the post a single heart, so that
+/// everybody is assigned but nobody to a post they gave many hearts.
 pub(crate) async fn lukewarm() -> World {
     let names: Vec<String> = (0..12).map(|number| format!("Etudiant{number}")).collect();
     let mut students = format!("{}\r\n", lists::STUDENT_HEADER);
@@ -47,7 +47,7 @@ async fn what_is_unusual_is_confirmed_as_it_was_read() {
     assert_eq!(world.results(1).await.len(), 12);
 }
 
-/// Where nothing is unusual there is nothing to confirm.
+/// A result without warnings is published without confirmation.
 #[tokio::test]
 async fn an_ordinary_run_needs_no_confirmation() {
     let world = World::prepared().await;

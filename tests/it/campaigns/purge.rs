@@ -1,4 +1,4 @@
-//! A year after the end what tells who somebody is goes; what proves and counts stays.
+//! Tests of the purge: a year after the end, personal data are deleted, and proofs and counts stay.
 
 use domain::waking::AdvanceCampaign;
 use domain::{CampaignId, PostId, StudentId, roster::load::LISTS_LEASE};
@@ -22,8 +22,8 @@ fn advance() -> AdvanceCampaign {
     AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() }
 }
 
-/// Two students file documents, one of which never got further than being sent. A file that no record names, as a
-/// machine leaves one that stops between the two writes, and one of another campaign.
+/// Files documents of two students. One document is uploaded but never filed, one is in the bucket without a record, as
+/// after a crash between two writes, and one belongs to another campaign.
 async fn dossiers(world: &World) {
     for (name, piece) in [("Ada", "cv"), ("Ada", "motivation_letter"), ("Hana", "training_contract")] {
         let person = world.person(name).await;
@@ -35,7 +35,7 @@ async fn dossiers(world: &World) {
     objects.put(&Objects::dossier_key("2024-05b", "other"), pdf("of another campaign")).await.unwrap();
 }
 
-/// The small campaign when all is over, with a file that somebody made.
+/// The small campaign after its end, with an export that somebody made.
 async fn over() -> World {
     let world = World::prepared().await;
     dossiers(&world).await;
@@ -45,13 +45,13 @@ async fn over() -> World {
     world.clock_to(MATCHED_2).await;
     world.results_out(2).await;
     world.clock_to("2024-03-25T13:00:00Z").await;
-    // An administrator has looked at the evidence: it stays all the same.
+    // An administrator exports evidence, which the purge must keep.
     let admin = world.admin().await;
     admin.export(&json!({ "kind": "run", "round": 1, "file": "instance" })).await.expect(200);
     world
 }
 
-/// Files of the bucket, by key.
+/// The keys of the files in the buckets.
 fn bucket(world: &World) -> Vec<String> {
     fn walk(folder: &std::path::Path, found: &mut Vec<String>) {
         for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
@@ -63,7 +63,7 @@ fn bucket(world: &World) -> Vec<String> {
     found
 }
 
-/// Nothing of anybody is left, and the outcome still is.
+/// Checks that no personal data are left, and that the outcome is.
 async fn assert_purged(world: &World) {
     let app = world.stack.platform();
     let campaign = CampaignId::parse("2024-05").unwrap();
@@ -82,7 +82,7 @@ async fn assert_purged(world: &World) {
         assert_eq!(app.store.account_id(&email).await.unwrap(), None, "{email}");
     }
     assert!(app.store.account_id(&lists::email("coordo")).await.unwrap().is_some());
-    // Receipts of rankings name candidates; those of wishes name posts.
+    // Receipts of rankings name candidates, so they are deleted. Those of wishes name posts only.
     let (brest, ada) = (PostId::parse(world.id("Brest")).unwrap(), StudentId::parse(world.id("Ada")).unwrap());
     assert_eq!(app.store.ranking_receipts(&campaign, 1, &brest).await.unwrap(), []);
     assert_eq!(app.store.wish_receipts(&campaign, 1, &ada).await.unwrap().len(), 1);
@@ -119,7 +119,7 @@ async fn a_year_after_the_end_nobody_can_be_named_and_the_evidence_stays() {
     assert!(before.iter().any(|key| key.contains("/exports/")));
     assert_eq!(before.iter().filter(|key| key.contains("/dossiers/2024-05/")).count(), 4, "{before:?}");
     assert_eq!(before.iter().filter(|key| key.contains("/incoming-dossiers/2024-05/")).count(), 1, "{before:?}");
-    // The day before, everything is still there.
+    // A day before the purge everything is still there.
     world.clock_to("2025-03-24T13:00:00Z").await;
     world.person("Ada").await.get("/api/me/data").await.expect(200);
     world.clock_to(PURGE).await;
@@ -133,7 +133,7 @@ async fn accounts_without_any_right_go_too() {
     let world = World::prepared().await;
     let app = world.stack.platform();
     let exists = async |name: &str| app.store.account_id(&lists::email(name)).await.unwrap().is_some();
-    // One who was on no list, and one whose address a list has corrected.
+    // Two accounts without rights: one of a person on no list, one whose address a list has corrected.
     let token = world.link_for(&lists::email("zoe")).await;
     let password = json!({ "token": token, "password": "Brouette9!Cumulus" });
     world.nobody().send_json("PUT", "/api/session/password", &password).await.expect(204);
@@ -141,14 +141,14 @@ async fn accounts_without_any_right_go_too() {
     let corrected = lists::students().replace("ines@example.org", "ines.b@example.org");
     assert_eq!(admin.import("students", corrected.into_bytes()).await["changed"], 1);
     assert!(exists("zoe").await && exists("Ines").await && exists("ines.b").await);
-    // One who asks after the end is somebody of the next campaign.
+    // An account made after the end of the campaign belongs to the next campaign.
     world.stack.scheduler().set_faults(Faults::LOST);
     world.clock_only("2024-03-25T13:00:01Z");
     let token = world.link_for(&lists::email("yann")).await;
     let password = json!({ "token": token, "password": "Brouette9!Cumulus" });
     world.nobody().send_json("PUT", "/api/session/password", &password).await.expect(204);
     world.clock_only(PURGE);
-    // The rounds hold the other steps up; the purge does not wait for them.
+    // The earlier steps fail because the rounds were not published. The purge must not wait for them.
     app.advance_campaign(advance()).await.unwrap_err();
     for gone in ["zoe", "Ines", "ines.b", "Ada"] {
         assert!(!exists(gone).await, "{gone}");
@@ -157,7 +157,7 @@ async fn accounts_without_any_right_go_too() {
     world.admin().await.get(&format!("{C}/approvals")).await.expect(200);
 }
 
-/// Somebody whose account a purge that died has taken asks for another one, which the next purge leaves alone.
+/// A purge that died has deleted an account. If the person asks for an account again, the next purge leaves it alone.
 #[tokio::test]
 async fn who_comes_back_between_two_tries_of_the_purge_stays() {
     let world = World::prepared().await;
@@ -174,7 +174,7 @@ async fn who_comes_back_between_two_tries_of_the_purge_stays() {
     world.clock_only(PURGE);
     for write in 1.. {
         let _ = world.platform_with(&Crash::at_write(write)).advance_campaign(advance()).await;
-        // The lease a dying purge keeps.
+        // Waits until the lease that the dead purge kept has expired.
         world.clock_only(&(world.now() + jiff::SignedDuration::from_secs(301)).to_string());
         match app.store.account_id(&zoe).await.unwrap() {
             None => password().await,

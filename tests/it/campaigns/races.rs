@@ -1,4 +1,4 @@
-//! A list is loaded while people save: what they have saved stays, and the list is loaded all the same.
+//! Tests of lists loaded while people save: what people have saved stays, and the list is loaded all the same.
 
 use domain::{Audited, CampaignId, PostId, StudentId};
 
@@ -8,7 +8,7 @@ fn campaign() -> CampaignId {
     CampaignId::parse("2024-05").unwrap()
 }
 
-/// Loads a list, somebody else acting in between.
+/// Loads a list while another person acts between two of its writes.
 async fn load(world: &World, kind: &str, list: &str, meanwhile: &Meanwhile) {
     let import = loads::ask(&world.admin().await, kind, list).await;
     world.platform_with(meanwhile).load_list(loads::event(&import)).await.unwrap();
@@ -16,7 +16,7 @@ async fn load(world: &World, kind: &str, list: &str, meanwhile: &Meanwhile) {
     assert_eq!((&report["state"], &report["written"]), (&"committed".into(), &report["to_write"]), "{report}");
 }
 
-/// An RTS describes a post just before any write of a load that changes its places.
+/// An RTS describes a post just before one of the writes of a load that changes its places.
 #[tokio::test]
 async fn a_description_saved_while_a_list_is_loaded_stays() {
     let world = World::prepared().await;
@@ -49,7 +49,7 @@ async fn a_description_saved_while_a_list_is_loaded_stays() {
     }
 }
 
-/// A student signs in just before any write of a load that corrects their name.
+/// A student signs in just before one of the writes of a load that corrects their name.
 #[tokio::test]
 async fn a_sign_in_while_a_list_is_loaded_is_noted() {
     let world = World::prepared().await;
@@ -75,7 +75,8 @@ async fn a_sign_in_while_a_list_is_loaded_is_noted() {
     }
 }
 
-/// Somebody asks to sign in, and so makes an account without rights, just before any write of a load that gives them one.
+/// A person asks to sign in, which makes an account without rights, just before one of the writes of a load that gives
+/// them a right.
 #[tokio::test]
 async fn whoever_comes_while_a_list_is_loaded_gets_their_right() {
     let world = World::prepared().await;

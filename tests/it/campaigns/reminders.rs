@@ -1,4 +1,4 @@
-//! Before a window closes those who have not finished are reminded, nobody else, and each once.
+//! Tests of reminders: before a window closes, those who have not finished are reminded once each, and nobody else.
 
 use domain::CampaignId;
 use domain::waking::AdvanceCampaign;
@@ -6,7 +6,7 @@ use local::scheduler::Faults;
 
 use crate::support::{C, World, lists, play::*, spoil::Crash};
 
-/// Two days before the last day, the day before it, and three hours before its end, in Paris.
+/// Instants of reminders: two days before the last day, the day before it, and three hours before its end, in Paris.
 const WISHES_TWO_DAYS: &str = "2024-03-05T08:00:00Z";
 const WISHES_ONE_DAY: &str = "2024-03-06T08:00:00Z";
 const WISHES_LAST_HOURS: &str = "2024-03-07T20:00:00Z";
@@ -15,7 +15,7 @@ const RANKING_TWO_DAYS: &str = "2024-03-10T08:00:00Z";
 const STUDENTS: [&str; 10] = ["Ada", "Bob", "Chloe", "Dan", "Eve", "Fay", "Gus", "Hana", "Ines", "Jean"];
 const SUPERVISORS: [&str; 7] = ["brest", "quimper", "rennes", "caen", "enfants", "morlaix", "conseil"];
 
-/// How many reminders each of these people has had.
+/// The number of reminders that each of these people has received. Those without one are left out.
 async fn reminded(world: &World, people: &[&str]) -> Vec<(String, usize)> {
     world.stack.queues().settle().await;
     let count = |name: &&str| {
@@ -29,7 +29,7 @@ fn each(names: &[&str], times: usize) -> Vec<(String, usize)> {
     names.iter().map(|name| ((*name).to_owned(), times)).collect()
 }
 
-/// What the table of students shows as not sufficient, of those who take part.
+/// Last names of the participating students whom the table shows without enough wishes.
 async fn in_the_table(world: &World) -> Vec<String> {
     let path = format!("{C}/students?size=1000&participation=true&sufficient=false&sort=last_name");
     let rows = world.admin().await.get(&path).await.expect(200).json();
@@ -42,7 +42,7 @@ async fn students_are_reminded_until_their_list_suffices() {
     world.clock_to(WISHES_OPEN).await;
     world.clock_to("2024-03-05T07:59:59Z").await;
     assert_eq!(reminded(&world, &STUDENTS).await, []);
-    // Everybody who takes part; the trigger comes twice.
+    // Everybody who takes part is reminded once, though the trigger comes twice.
     world.clock_to(WISHES_TWO_DAYS).await;
     let everybody = ["Ada", "Bob", "Chloe", "Dan", "Fay", "Gus", "Hana", "Ines", "Jean"];
     assert_eq!(reminded(&world, &STUDENTS).await, each(&everybody, 1));
@@ -69,8 +69,8 @@ async fn supervisors_are_reminded_until_their_ranking_is_valid() {
     let world = World::prepared().await;
     world.until_ranked().await;
     world.clock_to(RANKING_TWO_DAYS).await;
-    // Quimper's ranking is not valid, Caen's and one of Enfants' were never made; a consultatif is not asked for what only
-    // the référent can do.
+    // Quimper's ranking is not valid, and Caen's and one of Enfants' were never made. A consultatif cannot rank, so
+    // they are not reminded.
     assert_eq!(reminded(&world, &SUPERVISORS).await, each(&["quimper", "caen", "enfants"], 1));
     let mail = world.stack.mailbox().latest(&lists::email("quimper")).unwrap();
     for said in ["mardi 12 mars 2024 à 23h59", "2es (subdivision) ou 3es (hors subdivision)", "/2024-05/mes-postes"] {
@@ -133,7 +133,7 @@ async fn once_rankings_have_closed_each_referent_is_told_what_counts() {
         mails.filter(|mail| mail.text.contains("les classements sont fermés")).collect::<Vec<_>>()
     };
     let brest = told("brest");
-    // One mail for the two lines that are one post; the trigger came twice.
+    // The two lines that count as one post give one mail, though the trigger came twice.
     assert_eq!((brest.len(), brest[0].subject.as_str()), (1, "Votre classement compte : le reçu"));
     assert!(brest[0].text.contains("Chloe Prénom : 1") && !brest[0].text.contains('@'), "{}", brest[0].text);
     let receipt: proof::Receipt = serde_json::from_slice(&brest[0].attachments[0].bytes).unwrap();
@@ -143,11 +143,12 @@ async fn once_rankings_have_closed_each_referent_is_told_what_counts() {
     assert!(quimper.text.contains("2es (subdivision) ou 3es (hors subdivision) ex-aequo"), "{}", quimper.text);
     let caen = &told("caen")[0];
     assert!(caen.text.contains("aucun n'a été enregistré") && caen.attachments.is_empty(), "{}", caen.text);
-    // A consultatif does not rank; nobody chose Morlaix.
+    // A consultatif does not rank, and no student wished for Morlaix.
     assert!(told("conseil").is_empty() && told("morlaix").is_empty());
 }
 
-/// An administrator gives the RTS another day after the closing: what they were told is no longer so, and told anew.
+/// An administrator gives the RTS another day after the closing. The RTS are told again, because the first mail is no
+/// longer true.
 #[tokio::test]
 async fn rankings_that_close_again_are_told_again() {
     let world = World::prepared().await;
@@ -167,7 +168,7 @@ async fn rankings_that_close_again_are_told_again() {
     assert!(closed.contains(&&"Aucun classement n'a été enregistré"), "{subjects:?}");
 }
 
-/// The queue takes nothing: results come out all the same, and the mails later.
+/// The queue of mails fails. Results are published all the same, and the mails are sent later.
 #[tokio::test]
 async fn mail_that_cannot_be_sent_holds_up_no_result() {
     let world = World::prepared().await;

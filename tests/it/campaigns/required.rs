@@ -1,4 +1,4 @@
-//! how many hearts are required, and what becomes of those who give fewer (example E8).
+//! Tests of the required number of wishes (R-12 to R-14, example E8).
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::support::{C, World, lists, play::*};
 
-/// One market of `posts` posts of one place, Mia's and Tom's.
+/// A market of `posts` posts with one place each, and two students, Mia and Tom.
 async fn market(posts: usize) -> World {
     let mut lines = format!("{}\r\n", lists::POST_HEADER);
     for post in 1..=posts {
@@ -76,7 +76,7 @@ async fn twelve_posts_require_five_hearts_in_round_2() {
     );
 }
 
-/// Only the last validated list counts; a draft is nobody's business.
+/// The last validated list counts, whatever the draft says.
 #[tokio::test]
 async fn the_validated_list_is_the_one_that_counts() {
     let world = World::prepared().await;

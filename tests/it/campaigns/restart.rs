@@ -1,4 +1,5 @@
-//! What is kept in a folder survives a stop: people stay signed in, hearts stay given, alarms that rang meanwhile ring.
+//! Tests of a restart of the local platform: sessions, wishes and schedules are kept, and what came due meanwhile
+//! fires.
 
 use local::{Stack, StackSettings};
 
@@ -19,7 +20,7 @@ async fn a_restart_forgets_nothing() {
     let ada = world.person("Ada").await;
     let mine = ada.get(&wishes_path(1)).await.expect(200).json();
     let waiting = world.stack.scheduler().waiting().len();
-    // The machine is switched off while the ranking closes.
+    // The platform stops before the ranking closes and starts after it.
     world.clock_only(MATCHED);
     let World { stack, folder, .. } = world;
     stack.stop().await;

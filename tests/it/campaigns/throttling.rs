@@ -1,4 +1,5 @@
-//! DynamoDB asks for patience: people are served late or told to come back, never told that something does not exist.
+//! Tests of a throttled DynamoDB: people are served late or told to try again, never told that something does not
+//! exist.
 
 use api::ProblemCode;
 use domain::CampaignId;

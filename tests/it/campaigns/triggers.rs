@@ -1,4 +1,4 @@
-//! The calendar decides, the trigger records: doubled (everywhere else in these tests), once, late, lost.
+//! Tests of triggers that are lost, late, or delivered once. All other tests deliver each trigger twice.
 
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ async fn late_triggers_change_nothing_for_people() {
     world.clock_to(WISHES_OPEN).await;
     world.wishes_of_round_1().await;
     world.clock_to(WISHES_CLOSE).await;
-    // Nothing is drawn up yet: the RTS see the same candidates all the same, and hearts are refused.
+    // The candidates are not drawn up yet, but RTS already see the same ones, and hearts are refused.
     world.wish(1, "Jean", "Brest=5 Morlaix=1").await.refused(422, "window_closed");
     world.rankings_of_round_1().await;
     world.complete_draw().await;
@@ -48,7 +48,7 @@ async fn late_triggers_change_nothing_for_people() {
     assert_eq!(world.results(1).await, FIRST);
 }
 
-/// Every delivery between two steps is lost; the next trigger, or an administrator, catches up.
+/// All deliveries of one step are lost. The next trigger makes up for them.
 #[tokio::test]
 async fn a_lost_transition_is_caught_up_by_the_next_one() {
     let world = World::prepared().await;
@@ -78,7 +78,7 @@ async fn a_lost_publication_is_caught_up_by_hand() {
     assert_eq!(world.results(1).await, FIRST);
 }
 
-/// The next transition publishes first: round 2 opens at midnight with round 1 published.
+/// The publication was lost, so the opening of round 2 publishes round 1 first.
 #[tokio::test]
 async fn a_lost_publication_is_caught_up_by_the_next_opening() {
     let world = World::prepared().await;
@@ -101,7 +101,7 @@ async fn a_lost_matching_is_caught_up_by_hand() {
     world.stack.scheduler().set_faults(Faults::LOST);
     world.clock_to(MATCHED).await;
     world.stack.scheduler().set_faults(Faults::default());
-    // Nothing to publish: the trigger fails, is tried again, and is kept aside for the alarm.
+    // There is no run to publish: the trigger fails, is tried again, and ends as a dead letter, which raises an alarm.
     world.results_out(1).await;
     assert_eq!(world.results(1).await, [""; 0]);
     let dead = world.stack.scheduler().dead_letters();
@@ -111,7 +111,7 @@ async fn a_lost_matching_is_caught_up_by_hand() {
     world.ask_and_approve(&format!("{C}/rounds/1/matching"), &again).await.expect(200);
     world.clock_to("2024-03-13T13:01:00Z").await;
     assert_eq!(world.results(1).await, [""; 0]);
-    // After the hour, agreeing publishes at once.
+    // After the hour of the results, the approval publishes at once.
     assert!(world.agree(1).await);
     assert_eq!(world.results(1).await, FIRST);
 }

@@ -1,4 +1,4 @@
-//! Two rounds, from the first heart to the end.
+//! A whole campaign of two rounds, from the first heart to the end.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ async fn phase(world: &World) -> Value {
     world.admin().await.get(C).await.expect(200).json()["phase"].clone()
 }
 
-/// The candidates an RTS sees on a post.
+/// The names of the candidates that an RTS sees on a post.
 async fn candidates(world: &World, round: u32, rts: &str, post: &str) -> Vec<String> {
     let path = world.ranking_path(round, post);
     let seen = world.person(rts).await.get(&path).await.expect(200).json();
@@ -25,7 +25,7 @@ async fn two_rounds_are_played_to_the_end() {
     world.clock_to(WISHES_OPEN).await;
     assert_eq!(phase(&world).await, json!({ "state": "wishes", "round": 1 }));
     world.wishes_of_round_1().await;
-    // who does not take part gives no hearts.
+    // a student who does not take part gives no hearts.
     world.wish(1, "Eve", "Brest=5 Quimper=3").await.refused(422, "not_participating");
     // a décalé student chooses among décalé posts only.
     world.wish(1, "Dan", "Rennes=5 Brest=1").await.refused_field(
@@ -37,7 +37,7 @@ async fn two_rounds_are_played_to_the_end() {
 
     world.clock_to(CANDIDATES_DRAWN).await;
     assert_eq!(phase(&world).await, json!({ "state": "ranking", "round": 1 }));
-    // Jean's single wish, two being required, is shown to nobody. R-22: two lines, one post of two places.
+    // Jean has one wish where two are required, so no RTS sees him. R-22: two lines are one post of two places.
     assert_eq!(candidates(&world, 1, "brest", "Brest").await, ["Ada", "Bob", "Chloe"]);
     assert_eq!(candidates(&world, 1, "brest", "Brest-2").await, [""; 0]);
     // no heart, no candidature.
@@ -50,8 +50,9 @@ async fn two_rounds_are_played_to_the_end() {
     assert_eq!(world.results(1).await, [""; 0]);
     world.results_out(1).await;
     assert_eq!(phase(&world).await, json!({ "state": "published", "round": 1 }));
-    // Brest: one place is reserved to its subdivision (Ada over Bob), the other goes to the best ranked (Chloe).
-    // Quimper: the ranking is not valid, so that Ada's first rank is void and Bob, whom nobody ranked, is taken.
+    // Brest keeps one place for its subdivision, which goes to Ada and not to Bob; the other goes to Chloe, who is
+    // ranked best. Quimper's ranking is not valid: Ada's first rank is void, and Bob, whom nobody ranked, obtains the
+    // place.
     let first = ["Ada Brest", "Bob Quimper", "Chloe Brest", "Dan Rennes", "Fay Caen", "Gus Enfants", "Hana Enfants"];
     assert_eq!(world.results(1).await, first);
 
@@ -63,7 +64,7 @@ async fn two_rounds_are_played_to_the_end() {
     assert_eq!(phase(&world).await, json!({ "state": "off_application" }));
     world.clock_to("2024-03-25T13:00:00Z").await;
     assert_eq!(phase(&world).await, json!({ "state": "closed" }));
-    // The purge alone, a year later.
+    // Only the purge, a year later, is still scheduled.
     let waiting: Vec<String> = world.stack.scheduler().waiting().into_iter().map(|waiting| waiting.name).collect();
     assert_eq!(waiting, ["2024-05-r0-purge"]);
     assert!(world.stack.scheduler().dead_letters().is_empty());
@@ -71,7 +72,7 @@ async fn two_rounds_are_played_to_the_end() {
 
 async fn second_round(world: &World) {
     world.clock_to(WISHES_OPEN_2).await;
-    // who has a post is out of the campaign; R-13: full posts are no longer offered.
+    // a student who has a post is out of the campaign. R-13: full posts are no longer offered.
     world.wish(2, "Ada", "").await.refused(422, "already_assigned");
     let jean = world.person("Jean").await;
     let mine = jean.get(&wishes_path(2)).await.expect(200).json();

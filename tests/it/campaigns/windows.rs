@@ -1,10 +1,10 @@
-//! "23h59" is the end of that minute, for hearts and for ranks.
+//! Tests of the ends of windows: "23h59" means the end of that minute, for hearts and for ranks.
 
 use serde_json::{Value, json};
 
 use crate::support::{C, World, lists, play::*};
 
-/// The last instant inside the wishes of round 1, and the first outside.
+/// The last instant inside the wishes of round 1, and the first one after them.
 const LAST_WISH: &str = "2024-03-07T22:59:59.9Z";
 const LAST_RANK: &str = "2024-03-12T22:59:59.9Z";
 
@@ -53,7 +53,7 @@ async fn a_rank_counts_until_the_last_instant() {
     assert_eq!(rts.get(&path).await.expect(200).json(), kept);
 }
 
-/// The window is in Paris time, whatever happens to clocks inside it.
+/// A window is in Paris time, even across a change between summer and winter time.
 #[tokio::test]
 async fn a_window_over_the_change_of_clocks_closes_at_the_right_instant() {
     let mut campaign = lists::campaign();
@@ -69,7 +69,7 @@ async fn a_window_over_the_change_of_clocks_closes_at_the_right_instant() {
     }
     let world = World::with(campaign, &lists::posts(), &lists::students()).await;
     let round = &world.admin().await.get(C).await.expect(200).json()["rounds"][0];
-    // Five days less one hour.
+    // The window lasts five days less one hour, because summer time begins in it.
     assert_eq!(round["wishes"], json!({ "opens_at": "2024-03-27T23:00:00Z", "closes_at": "2024-04-01T22:00:00Z" }));
     world.clock_to("2024-04-01T21:59:59.9Z").await;
     world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200);

@@ -1,4 +1,4 @@
-//! The files of one crate: their modules, what they call by which name, and where their paths lead.
+//! The files of a crate: their modules, the names they use, and the files to which their paths lead.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,41 +12,41 @@ use syn::{
     visit::{self, Visit},
 };
 
-/// Segments of a path, `crate` left out: those of the root are none.
+/// The segments of a path without `crate`. The crate root has no segment.
 type Name = Vec<String>;
 
-/// The files of one crate.
+/// The files of a crate.
 #[derive(Default)]
 pub(super) struct Source {
     modules: BTreeMap<Name, Module>,
 }
 
-/// One file.
+/// The file of a module.
 #[derive(Default)]
 struct Module {
     file: PathBuf,
-    /// The modules beneath it that have a file of their own.
+    /// The modules below it that have a file of their own.
     children: Vec<String>,
-    /// What `use` gives a name to, and the path it stands for.
+    /// The names that `use` introduces, with the paths they stand for.
     aliases: BTreeMap<String, Name>,
-    /// Modules of which everything is taken.
+    /// The modules that are imported with a glob.
     globs: Vec<Name>,
-    /// Every path the file follows; what it only passes on is none.
+    /// Every path that the file uses. A path that is only re-exported is not among them.
     paths: BTreeSet<Name>,
 }
 
-/// Where a path leads.
+/// The destination of a path.
 enum Target {
     Module(Name),
-    /// An item of that module.
+    /// An item of the module with this name.
     Item(Name),
 }
 
-/// Longer chains of re-exports are circles of the compiler's.
+/// The longest chain of re-exports that is followed. The compiler refuses circular ones, which would not end.
 const MAX_ALIASES: usize = 16;
 
 impl Source {
-    /// Reads a `src` folder from its `lib.rs` on, or its `main.rs` if there is no library.
+    /// Reads the files of a `src` folder, starting from `lib.rs`, or from `main.rs` if there is no library.
     pub(super) fn read(folder: &Path) -> Self {
         let mut files = BTreeMap::new();
         let mut folders = vec![folder.to_owned()];
@@ -63,7 +63,7 @@ impl Source {
         Self::of(&files)
     }
 
-    /// A crate of these files, by their paths in `src`.
+    /// Parses the files of a crate, given by their paths in `src`.
     pub(super) fn of(files: &BTreeMap<PathBuf, String>) -> Self {
         let root = ["lib.rs", "main.rs"].map(PathBuf::from).into_iter().find(|root| files.contains_key(root));
         let mut source = Self::default();
@@ -84,12 +84,12 @@ impl Source {
         source
     }
 
-    /// Which files each file needs.
+    /// The files that each file needs.
     pub(super) fn needs(&self) -> BTreeMap<PathBuf, BTreeSet<PathBuf>> {
         let needs = self.modules.iter().map(|(name, module)| {
             let items = module.paths.iter().filter_map(|path| match self.follow(name, path, 0)? {
                 Target::Item(found) => Some(self.modules[&found].file.clone()),
-                // The name of a module alone: what is taken from it is a path of its own.
+                // A path to a module alone needs nothing: each item taken from the module has a path of its own.
                 Target::Module(_) => None,
             });
             (module.file.clone(), items.filter(|file| *file != module.file).collect())
@@ -97,7 +97,7 @@ impl Source {
         needs.collect()
     }
 
-    /// Where a path written in a module leads, unless it leaves the crate.
+    /// The destination of a path written in the module `from`, `None` if it leaves the crate.
     fn follow(&self, from: &Name, path: &[String], aliases: usize) -> Option<Target> {
         let (first, mut rest) = path.split_first()?;
         let mut at = match first.as_str() {
@@ -123,7 +123,7 @@ impl Source {
         Some(Target::Module(at))
     }
 
-    /// What a name of a module stands for, unless it is an item of its own.
+    /// The destination of a name in a module, `None` if the module has an item or no entry of that name.
     fn named(&self, module: &Name, name: &str, aliases: usize) -> Option<Target> {
         let found = &self.modules[module];
         if found.children.iter().any(|child| child == name) {
@@ -169,7 +169,7 @@ impl Module {
         }
     }
 
-    /// The paths among the tokens of a macro.
+    /// Adds the paths among the tokens of a macro.
     fn scan(&mut self, tokens: TokenStream) {
         let mut path = Name::new();
         let mut colons = 0;

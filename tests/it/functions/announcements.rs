@@ -1,4 +1,5 @@
-//! Mail to many goes to exactly those two persons have been shown, once, if they are still who was meant.
+//! Tests of mail to many: it goes once, and only to those whom both administrators have seen in the list of recipients
+//! and who are still meant.
 
 use serde_json::{Value, json};
 
@@ -18,7 +19,7 @@ fn announcement(to: &Value) -> Value {
     })
 }
 
-/// Who has had it, in the order of the lists.
+/// The people who have received the announcement, in the order of the lists.
 async fn told(world: &World) -> Vec<&'static str> {
     world.stack.queues().settle().await;
     let has = |name: &&'static str| {
@@ -30,7 +31,7 @@ async fn told(world: &World) -> Vec<&'static str> {
     EVERYBODY.into_iter().filter(has).collect()
 }
 
-/// The trigger comes half a minute after the approval, twice.
+/// Moves the clock to the trigger, half a minute after the approval. It is delivered twice.
 async fn half_a_minute_later(world: &World) {
     let later = world.now() + jiff::SignedDuration::from_secs(31);
     world.clock_to(&later.to_string()).await;
@@ -46,7 +47,7 @@ async fn each_audience_is_a_query() {
         let (admin, path) = (admin.clone(), path.clone());
         async move { admin.post(&path, &announcement(&to)).await.expect(202).json()["announcement"]["recipients"].clone() }
     };
-    // All but Eve, who does not take part; four of pediatrics; one of Normandy.
+    // Nine students take part (Eve does not), three of them in pédiatrie and one in Normandy.
     assert_eq!(asked(json!({ "audience": "students" })).await, 9);
     assert_eq!(asked(json!({ "audience": "students", "specialty": "pediatrie" })).await, 3);
     assert_eq!(asked(json!({ "audience": "students", "region": "Normandie" })).await, 1);
@@ -68,7 +69,7 @@ async fn it_takes_two_and_goes_out_once() {
     assert_eq!(refused.json()["code"], "second_person_required");
     half_a_minute_later(&world).await;
     assert_eq!(told(&world).await, [""; 0]);
-    // Gus has finished before the other administrator looks; somebody nobody was shown comes by a list.
+    // Gus now has enough wishes, so he is no longer meant when the other administrator approves.
     world.wish(1, "Gus", "Enfants=5 Fougeres=2").await.expect(200);
     second.send_json("PUT", &approval, &Value::Null).await.expect(200);
     half_a_minute_later(&world).await;
@@ -79,7 +80,7 @@ async fn it_takes_two_and_goes_out_once() {
     assert!(mail.text.contains("Vos vœux & <vos> choix.\nÀ bientôt") && mail.text.contains("Hello"), "{}", mail.text);
     let found = admin.get(&format!("{C}/approvals")).await.expect(200).json();
     assert_eq!(found[0]["announcement"]["sent"]["recipients"], 2);
-    // Approved again, woken again: it is done.
+    // A second approval and another trigger send nothing.
     second.send_json("PUT", &approval, &Value::Null).await.expect(200);
     half_a_minute_later(&world).await;
     assert_eq!(told(&world).await, ["Hana", "Ines"]);
@@ -115,7 +116,7 @@ async fn what_cannot_be_sent_is_named() {
     );
     let nobody = announcement(&json!({ "audience": "students", "specialty": "pediatrie", "region": "Normandie" }));
     assert_eq!(admin.post(&path, &nobody).await.expect(422).json()["code"], "nobody_to_write_to");
-    // Nobody but an administrator writes to many.
+    // Only administrators may write to many.
     for name in ["ars", "coordo", "Ada", "brest"] {
         let refused = world.person(name).await.post(&path, &announcement(&json!({ "audience": "students" }))).await;
         assert_eq!(refused.status, 403, "{name}");

@@ -1,4 +1,4 @@
-//! Descriptions of posts: who writes them, when, over what.
+//! Tests of descriptions of posts: who may write them and when.
 
 use serde_json::json;
 
@@ -42,7 +42,7 @@ async fn an_rts_describes_their_own_post_from_the_day_on_and_students_read_it() 
     assert_eq!(quimper["description"], "Deux médecins.\nUne garde par semaine.");
 }
 
-/// Who reads a version and who loads a list do not write over each other unseen.
+/// A description and a list that is loaded cannot overwrite each other unnoticed.
 #[tokio::test]
 async fn a_manager_describes_at_any_time_and_a_list_that_says_nothing_keeps_it() {
     let world = World::prepared().await;
@@ -50,13 +50,13 @@ async fn a_manager_describes_at_any_time_and_a_list_that_says_nothing_keeps_it()
     let agency = world.person("ars").await;
     agency.put(&path, 1, &json!({ "description": "Par l'agence." })).await.expect(200);
     let admin = world.admin().await;
-    // The same list with more places there, and its description where the list has none.
+    // The list changes the places of the post. Its column of descriptions is empty, so the description stays.
     let list = crate::support::lists::posts().replace("MIXTE;6;1;", "MIXTE;6;3;");
     assert_eq!(admin.import("posts", list.into_bytes()).await["changed"], 1);
     let read = agency.get(&path).await.expect(200);
     assert_eq!((read.version(), &read.json()["places"]), (3, &json!(3)));
     agency.put(&path, 2, &json!({ "description": "D'avant la liste." })).await.refused(412, "stale_version");
-    // Out of scope it does not exist.
+    // A post out of scope is answered as if it did not exist.
     let caen = format!("{C}/posts/{}/description", world.id("Caen"));
     agency.put(&caen, 1, &json!({ "description": "" })).await.refused(404, "unknown");
     world.clock_to("2024-03-25T13:00:00Z").await;

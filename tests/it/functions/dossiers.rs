@@ -1,4 +1,4 @@
-//! Dossiers: filed in time, checked, read by those who may, noted.
+//! Tests of dossiers: documents are filed in time, checked, read by those who may, and each reading is recorded.
 
 use futures::future::join_all;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use crate::support::{
     play::*,
 };
 
-/// Announces a piece, sends these bytes, and has them filed.
+/// Announces a piece, uploads these bytes, and has them filed.
 async fn file(person: &Person, piece: &str, bytes: &[u8]) -> Reply {
     file_at(person, &format!("{C}/dossier/{piece}"), bytes).await
 }
@@ -43,7 +43,7 @@ async fn a_document_is_filed_in_its_time_replaced_and_taken_away() {
     let read = ada.send("GET", &link.header("location"), &[], Vec::new()).await.expect(200);
     assert_eq!((read.body.as_ref(), read.header("content-type")), (second.as_slice(), "application/pdf".to_owned()));
 
-    // The link it was sent by still serves, and changes nothing of what is read.
+    // The upload link still works after the filing, but the filed document does not change.
     let announced = ada.post(&format!("{own}/cv"), &Value::Null).await.expect(201).json();
     let upload = announced["upload"].as_str().unwrap().to_owned();
     ada.send("PUT", &upload, &[], second.clone()).await.expect(200);
@@ -62,7 +62,7 @@ async fn a_document_is_filed_in_its_time_replaced_and_taken_away() {
     ada.post(&format!("{own}/cv"), &Value::Null).await.refused(422, "window_not_open");
 }
 
-/// One dossier for the whole campaign: who filed in the first round changes it in the second.
+/// A student has one dossier for the whole campaign: one who filed in the first round may change it in the second.
 #[tokio::test]
 async fn a_dossier_is_changed_again_with_the_wishes_of_the_next_round() {
     let world = World::prepared().await;
@@ -97,7 +97,7 @@ async fn an_rts_reads_candidates_alone_and_every_reading_is_noted() {
         assert_eq!(read["pieces"][0]["piece"], "motivation_letter");
         rts.get(&format!("{}/motivation_letter", path(&ada))).await.expect(303);
         rts.get(&path(&fay)).await.refused(404, "unknown");
-        // What is missing stands beside each candidate, and keeps nobody out.
+        // Missing pieces are shown beside each candidate, and exclude nobody.
         let ranking = rts.get(&world.ranking_path(1, "Quimper")).await.expect(200).json();
         let missing: Vec<(&str, &Value)> = ranking["candidates"]
             .as_array()
@@ -115,7 +115,7 @@ async fn an_rts_reads_candidates_alone_and_every_reading_is_noted() {
     assert_eq!(log.matches("\"dossier.filed\"").count(), 1);
 }
 
-/// A dossier is one item: who changes another piece of it at the same instant is not in the way.
+/// Two pieces of one dossier filed at the same instant are both kept, though a dossier is one item.
 #[tokio::test(flavor = "multi_thread")]
 async fn pieces_filed_at_the_same_instant_do_not_refuse_each_other() {
     const PIECES: [&str; 3] = ["cv", "motivation_letter", "training_contract"];

@@ -1,4 +1,4 @@
-//! Every event of `events/` is answered as recorded.
+//! Tests that every event of `events/` gets the recorded answer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,8 @@ fn every_route_has_its_event_and_every_event_its_route() {
     assert_eq!(events, routes);
 }
 
-/// The wire contract. After a change that is meant: `cargo insta review`, or `INSTA_UPDATE=always` before the tests.
+/// The snapshots are the wire contract. After an intended change: `cargo insta review`, or `INSTA_UPDATE=always` before
+/// the tests.
 #[tokio::test]
 async fn every_event_is_answered_as_recorded() {
     let played = Box::pin(scenario()).await;
@@ -36,7 +37,7 @@ async fn every_event_is_answered_as_recorded() {
         prepend_module_to_snapshot => false,
         omit_expression => true,
     }, {
-        // The last answer to each event.
+        // An event that is played several times is compared by its last answer.
         for (event, wire) in played.iter().map(|played| (played.event, &played.wire)).collect::<BTreeMap<_, _>>() {
             if !TRIGGERS.contains(&event) {
                 insta::assert_snapshot!(event, wire);

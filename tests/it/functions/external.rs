@@ -1,17 +1,17 @@
-//! Signing in from another application.
+//! Tests of signing in from another application.
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use crate::support::{Reply, World, world::Left};
 
-/// Comes back with these, with what our cookie kept.
+/// Comes back from the provider with this code and state, and with the cookie that the platform set before.
 async fn come_back(world: &World, kept: &str, code: &str, state: &str) -> Reply {
     let browser = world.nobody().with_cookie(&format!("__Host-oidc={kept}"));
     browser.get(&format!("/api/session/issuers/cockpit/callback?code={code}&state={state}")).await
 }
 
-/// Where one is led when it fails.
+/// Checks that the browser is redirected to the sign-in page with this code of refusal.
 #[track_caller]
 fn led_back(world: &World, reply: &Reply, code: &str) {
     assert_eq!(reply.status, 303, "{}", reply.text());
@@ -34,7 +34,7 @@ async fn another_applications_word_opens_the_account_of_its_address() {
     assert_eq!(reply.header("location"), format!("{}/", world.stack.address()));
     let ada = world.nobody().with_cookie(&reply.cookie());
     assert_eq!(ada.get("/api/me").await.expect(200).json()["email"], "ada@example.org");
-    // Whoever manages still gives the second factor.
+    // A manager must still give the second factor.
     let agency = world.nobody().with_cookie(&whole(&world, "ars@example.org").await.expect(303).cookie());
     agency.get(crate::support::C).await.refused(403, "second_factor_required");
     led_back(&world, &whole(&world, "zoe@example.org").await, "no_account");
@@ -68,13 +68,13 @@ async fn one_comes_back_once_and_with_what_one_left_with() {
     let left = world.leave("cockpit").await;
     assert!(left.address.contains("code_challenge_method=S256"), "{}", left.address);
     let [code, state] = left.arrive("ada@example.org").await;
-    // Somebody else's browser, or none of ours.
+    // The browser of another person, and one without the cookie.
     let other: Left = world.leave("cockpit").await;
     led_back(&world, &come_back(&world, &other.kept, &code, &state).await, "wrong_token");
     led_back(&world, &come_back(&world, "", &code, &state).await, "wrong_token");
     led_back(&world, &come_back(&world, &left.kept, &code, "another").await, "wrong_token");
     led_back(&world, &come_back(&world, &left.kept, "", &state).await, "wrong_token");
-    // The state of one who left with the code of another: the verifier is another one's.
+    // The state belongs to one browser and the code to another, so that the verifier does not fit.
     let [_, other_state] = other.arrive("bob@example.org").await;
     led_back(&world, &come_back(&world, &other.kept, &code, &other_state).await, "wrong_token");
     let [code, state] = left.arrive("ada@example.org").await;

@@ -1,4 +1,4 @@
-//! A campaign in figures, as those who follow it and those who run it read them.
+//! Tests of the figures of a campaign, as coordonnateurs, managers and administrators read them.
 
 use serde_json::{Value, json};
 
@@ -55,7 +55,7 @@ async fn readiness_names_what_is_missing_until_it_is_there() {
         checks.iter().find(|check| check["code"] == code).unwrap()["count"].as_u64().unwrap()
     };
     assert_eq!((&told["ready"], count(&told, "draw_not_committed")), (&json!(false), 2));
-    // The other administrator has never come.
+    // The second administrator has never signed in.
     assert_eq!(count(&told, "too_few_administrators"), 1);
     world.commit_to_draw().await;
     let told = world.admin().await.get(&path).await.expect(200).json();
@@ -64,7 +64,7 @@ async fn readiness_names_what_is_missing_until_it_is_there() {
         assert_eq!(count(&told, code), 0, "{code}");
     }
     assert_eq!(told["ready"], true, "{told:#}");
-    // Pédiatrie has posts of six months and of twelve.
+    // Pédiatrie has posts of six months and posts of twelve.
     assert_eq!(count(&told, "mixed_durations"), 1);
     world.person("ars").await.get(&path).await.refused(403, "forbidden");
 }

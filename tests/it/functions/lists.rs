@@ -1,4 +1,4 @@
-//! Lists as people really upload them.
+//! Tests of lists in the forms in which people upload them.
 
 use std::io::{Cursor, Write};
 
@@ -91,7 +91,8 @@ fn reversed(text: &str) -> String {
     lines.collect()
 }
 
-/// A workbook in which Excel made numbers of the INE, and one that is far larger inside than outside.
+/// Workbooks to be refused or repaired: Excel has turned the INE into numbers, or the content is far larger than the
+/// file.
 #[tokio::test]
 async fn workbooks_that_lie() {
     let world = World::prepared().await;
@@ -111,7 +112,7 @@ async fn workbooks_that_lie() {
     assert_eq!(report["faults"][0]["code"], "not_a_code", "{report}");
     assert!(report["faults"][0]["message"].as_str().unwrap().contains("zéros de tête"), "{report}");
 
-    // One cell, in the last row Excel has.
+    // A workbook with a single cell, in the last row that Excel has.
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.write(0, 0, "Nom").unwrap();
@@ -133,7 +134,7 @@ async fn workbooks_that_lie() {
     assert_eq!(students(&admin).await, before);
 }
 
-/// A workbook of 301 MB of zeros, and what it says of their number if that is not the truth.
+/// A workbook of 301 MB of zeros. `says` is the size that its directory declares, if not the true one.
 fn bomb(says: Option<u32>) -> Vec<u8> {
     const MEGABYTES: u32 = 301;
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -173,7 +174,7 @@ async fn a_commit_is_of_the_file_the_report_was_about() {
     assert_eq!(students(&admin).await.as_array().unwrap().len(), 10);
 }
 
-/// A regional agency loads its own region and nothing else.
+/// A regional agency loads rows of its own region only.
 #[tokio::test]
 async fn lines_out_of_scope_are_refused() {
     let world = World::prepared().await;
@@ -189,7 +190,7 @@ async fn lines_out_of_scope_are_refused() {
     world.sign_in("kim@example.org").await.get(C).await.expect(200);
 }
 
-/// Names of RTS come by a list of their own, which our export is.
+/// Names of RTS are loaded from a list of their own, and our export is such a list.
 #[tokio::test]
 async fn names_of_supervisors_are_loaded_and_come_back() {
     let world = World::prepared().await;
@@ -210,7 +211,7 @@ async fn names_of_supervisors_are_loaded_and_come_back() {
     assert_eq!(me["name"], "Dr Durand");
 }
 
-/// A faculty cannot take over a row that is somebody else's by writing its own place into it.
+/// A faculty cannot take over the row of another subdivision by writing its own subdivision into it.
 #[tokio::test]
 async fn rows_out_of_scope_are_not_taken_over() {
     let world = World::prepared().await;

@@ -1,4 +1,5 @@
-//! Loads: when they begin, that they are made once, that they stop before people wish, and how they go on.
+//! Tests of loads: when they start, that each is made once, that they stop before the wishes open, and how they
+//! continue.
 
 use api::ProblemCode;
 use domain::{
@@ -23,7 +24,7 @@ async fn count(admin: &Person) -> usize {
     table["rows"].as_array().map_or(0, Vec::len)
 }
 
-/// Uploads a list; where it is loaded, and with what.
+/// Uploads a list. Returns the path of the import, the path of its commit and the body of the commit.
 async fn upload(person: &Person, kind: &str, list: String) -> (String, String, Value) {
     let (import, report) = person.upload(kind, list.into_bytes()).await;
     let commit = json!({ "sha256": report.expect(200).json()["sha256"] });
@@ -38,7 +39,7 @@ async fn suspend(admin: &Person, suspended: bool) {
     admin.put(&format!("{C}/calendar"), reply.version(), &calendar).await.expect(200);
 }
 
-/// Two commits at the same instant load the list once; a third finds it loaded.
+/// Two commits at the same instant load the list once. A third commit is told that the list is loaded.
 #[tokio::test]
 async fn a_list_is_loaded_once() {
     let world = World::prepared().await;
@@ -49,16 +50,16 @@ async fn a_list_is_loaded_once() {
     let mut statuses = [one.status, other.status];
     statuses.sort_unstable();
     assert_eq!(statuses[0], 202, "{statuses:?}");
-    // The other is told that it is under way, or finds it so.
+    // The other commit is accepted or refused, depending on how far the first one is.
     assert!(matches!(statuses[1], 202 | 409 | 412 | 422), "{statuses:?}");
     assert_eq!(admin.loaded(&import).await["state"], "committed");
     admin.post(&path, &commit).await.refused(409, "exists");
-    // A message that comes again finds it loaded too.
+    // A message that is delivered again finds the list loaded.
     world.stack.platform().load_list(loads::event(&import)).await.unwrap();
     assert_eq!(count(&admin).await, rows + 1);
 }
 
-/// While one list is loaded no other is, until the lease of a load that died runs out.
+/// While one list is being loaded no other can be, until the lease of a dead load has expired.
 #[tokio::test]
 async fn one_list_is_loaded_at_a_time() {
     let world = World::prepared().await;
@@ -68,7 +69,7 @@ async fn one_list_is_loaded_at_a_time() {
     assert_eq!(admin.get(&first).await.expect(200).json()["state"], "loading");
     let (second, path, commit) = upload(&admin, "students", line("000000012AA")).await;
     admin.post(&path, &commit).await.refused(422, "import_under_way");
-    // The first one dies; who is woken for it at the same time does not go on in its stead.
+    // The first load dies. A second delivery of its message does not take it over while the lease lasts.
     world.platform_with(&Crash::at_write(3)).load_list(loads::event(&first)).await.unwrap_err();
     let problem = app.load_list(loads::event(&first)).await.unwrap_err();
     assert_eq!(problem.code, ProblemCode::ImportUnderWay);
@@ -85,7 +86,7 @@ async fn one_list_is_loaded_at_a_time() {
     }
 }
 
-/// A lease is given back by its owner alone, and a load whose lease cannot be given back is loaded all the same.
+/// Only the owner can release a lease. A load that cannot release its lease still succeeds.
 #[tokio::test]
 async fn the_lease_is_its_owners() {
     let world = World::prepared().await;
@@ -109,19 +110,20 @@ async fn the_lease_is_its_owners() {
     world.stack.queues().lose_loads(true);
     let import = loads::ask(&world.admin().await, "students", &lists::students()).await;
     let counted = Crash::at_write(1_000);
-    // The same list in another import: nothing changes, so both make as many writes.
+    // The list changes nothing, so that a second import of it makes as many writes.
     world.platform_with(&counted).load_list(loads::event(&import)).await.unwrap();
     let again = loads::ask(&world.admin().await, "students", &lists::students()).await;
     world.platform_with(&Crash::at_write(counted.writes())).load_list(loads::event(&again)).await.unwrap();
     assert_eq!(world.admin().await.get(&again).await.expect(200).json()["state"], "committed");
 }
 
-/// Students and posts do not change under people who wish or rank; names and rights do, and so does anything while the
-/// campaign is suspended.
+/// Students and posts do not change while people state wishes or rank. Names and rights may change at any time, and
+/// everything may while the campaign is suspended.
 #[tokio::test]
 async fn lists_are_not_loaded_under_people_who_wish_or_rank() {
     let world = World::prepared().await;
-    // Ten minutes and a second before the wishes open, one row takes a second: the last instant.
+    // A load of one row takes a second and must end ten minutes before the wishes open: this is the last instant at
+    // which it may start.
     for (instant, in_time) in [("2024-03-03T22:49:59Z", true), ("2024-03-03T22:50:00Z", false), (WISHES_OPEN, false)] {
         world.clock_only(instant);
         let admin = world.admin().await;
@@ -147,8 +149,8 @@ async fn lists_are_not_loaded_under_people_who_wish_or_rank() {
     assert_eq!(admin.import("posts", lists::posts().into_bytes()).await["state"], "committed");
 }
 
-/// The wishes open while rows are written: the load stops between two of them, the campaign is not ready, and an
-/// administrator has it go on while the campaign is suspended.
+/// The wishes open while rows are written. The load stops between two rows, the campaign counts as not ready, and an
+/// administrator continues the load while the campaign is suspended.
 #[tokio::test]
 async fn a_load_stops_when_the_wishes_open() {
     let world = World::prepared().await;
@@ -160,7 +162,7 @@ async fn a_load_stops_when_the_wishes_open() {
     let faculty = world.person("scolarite").await;
     let import = loads::ask(&faculty, "students", &list).await;
     let clock = world.stack.clock().clone();
-    // In the midst of the first rows.
+    // The wishes open during the first rows.
     let open = Meanwhile::at_write(40, move || clock.set(WISHES_OPEN.parse().unwrap()).unwrap());
     world.platform_with(&open).load_list(loads::event(&import)).await.unwrap();
     let (faculty, admin) = (world.person("scolarite").await, world.admin().await);
@@ -195,7 +197,7 @@ async fn a_load_stops_when_the_wishes_open() {
     assert_eq!(world.stack.platform().store.unfinished_imports(&campaign).await.unwrap(), []);
 }
 
-/// Whoever asked loses the right to load such lists before the load begins: nothing is written.
+/// The person who asked for a load loses the right to load such lists before it starts: nothing is written.
 #[tokio::test]
 async fn a_load_has_the_rights_of_who_asked_when_it_runs() {
     let world = World::prepared().await;
@@ -212,7 +214,7 @@ async fn a_load_has_the_rights_of_who_asked_when_it_runs() {
     assert_eq!(count(&admin).await, 10);
 }
 
-/// The students of a whole country, with their accounts, on one machine. Not among the others, which would slow it down:
+/// Loads the students of a whole country with their accounts. The test would slow the others down, so it runs alone:
 /// `cargo nextest run --workspace --run-ignored only -E 'test(a_national_list)'`.
 #[tokio::test]
 #[ignore = "measures; run alone"]

@@ -1,4 +1,4 @@
-//! Functions one by one: what each answers to the events of `events/`, and what it refuses.
+//! Tests of single functions: what each answers to the events of `events/`, and what it refuses.
 
 mod announcements;
 mod descriptions;

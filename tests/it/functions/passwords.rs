@@ -1,4 +1,4 @@
-//! Passwords: set by a link, used to sign in, changed; and what stops those who guess.
+//! Tests of passwords: they are set by a link, used to sign in and changed, and guessing is slowed down.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::support::World;
 const PASSWORD: &str = "/api/session/password";
 const GOOD: &str = "Brouette9!Cumulus";
 
-/// Somebody sets a password by the link of a mail.
+/// Sets the password of an address with the link in a mail.
 async fn set(world: &World, email: &str, password: &str) {
     let body = json!({ "token": world.link_for(email).await, "password": password });
     world.nobody().send_json("PUT", PASSWORD, &body).await.expect(204);
@@ -24,7 +24,7 @@ async fn a_link_sets_a_password_once_within_the_hour() {
         let refused = nobody.send_json("PUT", PASSWORD, &with(password)).await;
         refused.refused_field(422, "password_refused", "/password", missing);
     }
-    // A password that was refused has not used the link up.
+    // A refused password has not used up the link.
     let before = world.person("Ada").await;
     nobody.send_json("PUT", PASSWORD, &with(GOOD)).await.expect(204);
     nobody.send_json("PUT", PASSWORD, &with(GOOD)).await.refused(401, "wrong_link");
@@ -59,7 +59,7 @@ async fn a_password_opens_the_session_of_its_address_alone() {
         same["instance"] = told["instance"].clone();
         assert_eq!(same, told, "{email}");
     }
-    // Once there is a password, the address alone sends nothing any more.
+    // An account with a password gets no code or link when only its address is given.
     world.stack.queues().settle().await;
     let mails = world.stack.mailbox().count();
     nobody.post("/api/session", &json!({ "email": "ada@example.org" })).await.expect(202);
@@ -96,7 +96,7 @@ async fn changing_a_password_takes_the_present_one_and_ends_every_session() {
     world.nobody().post(PASSWORD, &with("Cumulus9!Brouette")).await.expect(200);
 }
 
-/// A network that has served the address before is not slowed down by guesses made elsewhere.
+/// A network from which the account has signed in before is not slowed down by guesses from other networks.
 #[tokio::test]
 async fn guesses_from_many_networks_slow_down_the_unknown_ones_alone() {
     let world = World::prepared().await;
@@ -112,7 +112,7 @@ async fn guesses_from_many_networks_slow_down_the_unknown_ones_alone() {
     assert!(slowed > 5, "{slowed}");
     world.nobody().on_network("198.51.100.200").post(PASSWORD, &right).await.refused(429, "slow_down");
     world.nobody().on_network("203.0.113.1").post(PASSWORD, &right).await.expect(200);
-    // Nor is anybody else of the country, and the delay ends by itself.
+    // The delay ends by itself.
     world.stack.clock().advance(Duration::from_mins(15)).unwrap();
     world.nobody().on_network("198.51.100.200").post(PASSWORD, &right).await.expect(200);
 }

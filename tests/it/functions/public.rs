@@ -1,4 +1,4 @@
-//! What anybody may know: dates and rules.
+//! Tests of the public pages: dates and rules.
 
 use std::{process::Command, time::Duration};
 
@@ -16,7 +16,7 @@ async fn anybody_reads_the_dates_of_a_campaign_that_is_no_draft() {
     }
     assert!(!nobody.get("/api/calendar.ics").await.expect(200).text().contains("VEVENT"));
 
-    // Announced, its dates are there to be read before anything opens.
+    // The dates of an announced campaign can be read before anything opens.
     let admin = world.admin().await;
     let campaign = admin.get(C).await.expect(200);
     let mut calendar = campaign.json()["calendar"].clone();
@@ -34,31 +34,31 @@ async fn anybody_reads_the_dates_of_a_campaign_that_is_no_draft() {
     assert_eq!((&campaign["id"], &campaign["phase"]["state"]), (&json!("2024-05"), &json!("wishes")));
     assert_eq!(campaign["rounds"][0]["wishes"]["closes_at"], "2024-03-07T23:00:00Z");
     assert_eq!(campaign["dossier_opens_at"], "2024-02-11T23:00:00Z");
-    // What was read is answered for a minute.
+    // Answers are cached for a minute.
     world.stack.clock().advance(Duration::from_mins(1)).unwrap();
     let feed = nobody.get("/api/calendar.ics").await.expect(200);
     assert_eq!(feed.header("content-type"), "text/calendar; charset=utf-8");
     assert!(feed.text().contains("UID:2024-05-1-wishes@siimop-appariement\r\n"), "{}", feed.text());
 
-    // A new calendar, suspended: subscribers see it, as everybody does.
+    // The calendar is suspended, which subscribers of the feed see too.
     let admin = world.admin().await;
     let campaign = admin.get(C).await.expect(200);
     let mut calendar = campaign.json()["calendar"].clone();
     calendar["suspended"] = json!({ "reason": "Une panne." });
     admin.put(&format!("{C}/calendar"), campaign.version(), &calendar).await.expect(200);
-    // What was read is answered for a minute.
+    // Answers are cached for a minute.
     world.stack.clock().advance(Duration::from_mins(1)).unwrap();
     let feed = nobody.get("/api/calendar.ics").await.expect(200).text();
     assert!(feed.contains("SEQUENCE:3\r\n") && feed.contains("STATUS:CANCELLED\r\n"), "{feed}");
     let news = nobody.get("/api/calendar").await.expect(200).json();
     assert_eq!(news["campaigns"][0]["suspended"]["reason"], "Une panne.");
 
-    // Once purged it is no longer told of.
+    // A purged campaign is no longer listed.
     world.clock_only("2025-03-25T13:00:00Z");
     assert_eq!(nobody.get("/api/calendar").await.expect(200).json()["campaigns"], json!([]));
 }
 
-/// What is told of the code can be checked with two commands.
+/// The digest of the sources can be computed again by hand.
 #[tokio::test]
 async fn the_rules_name_the_code_that_decides() {
     let world = World::prepared().await;

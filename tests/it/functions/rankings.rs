@@ -1,4 +1,4 @@
-//! What cannot be ranked is refused with its field, and nothing changes.
+//! Tests of refused rankings: the field is named, and nothing changes.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Receipts: what was validated or saved, kept for good, signed, printable, and nobody else's.
+//! Tests of receipts: what was validated or saved is kept for good, signed and printable, and others cannot read it.
 
 use proof::Receipt;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ async fn holds(world: &World, receipt: &Value) -> Receipt {
     receipt
 }
 
-/// It stands by itself: nothing is fetched, nothing runs, and only its own style applies.
+/// Checks that the page of a receipt is self-contained: it loads nothing, runs no script, and uses its own style only.
 fn is_a_page(reply: &Reply) -> String {
     let (page, policy) = (reply.text(), reply.header("content-security-policy"));
     assert_eq!(reply.header("content-type"), "text/html; charset=utf-8");
@@ -38,7 +38,7 @@ async fn every_validated_list_is_kept_with_its_receipt() {
     let kept = ada.get(&versions).await.expect(200).json();
     let numbers: Vec<&Value> = kept["versions"].as_array().unwrap().iter().map(|kept| &kept["version"]).collect();
     assert_eq!(numbers, [2, 4]);
-    // The first one is still there, to the byte.
+    // The first receipt is still there, to the byte.
     assert_eq!(ada.get(&format!("{versions}/2")).await.expect(200).json(), first["receipt"]);
     let last = ada.get(&format!("{versions}/4")).await.expect(200).json();
     assert_eq!(holds(&world, &last).await.statement.list[0].label, "100000020001");
@@ -51,7 +51,7 @@ async fn every_validated_list_is_kept_with_its_receipt() {
     {
         assert!(page.contains(told), "{told} is not in {page}");
     }
-    // Others have their own.
+    // Other students do not see these receipts.
     assert_eq!(world.person("Bob").await.get(&versions).await.expect(200).json(), json!({ "versions": [] }));
     world.person("Bob").await.get(&format!("{versions}/2")).await.refused(404, "unknown");
     world.person("brest").await.get(&versions).await.refused(403, "forbidden");
@@ -71,7 +71,7 @@ async fn every_saved_ranking_is_kept_with_its_receipt() {
     assert_eq!(again["receipt"]["statement"]["version"], 2);
 
     let versions = format!("{}/versions", world.ranking_path(1, "Quimper"));
-    // The référent and the consultatif of the post, and nobody else.
+    // The référent and the consultatif of the post may read the receipt, and no other RTS.
     for rts in ["quimper", "conseil"] {
         let person = world.person(rts).await;
         assert_eq!(person.get(&format!("{versions}/1")).await.expect(200).json(), saved["receipt"]);
@@ -110,7 +110,7 @@ async fn anybody_reads_the_public_keys() {
     assert_eq!(keys, json!([{ "id": key.id(), "algorithm": "Ed25519", "key": key.hexadecimal() }]));
 }
 
-/// The receipt is mailed, list and all, and the attached document is the one that was given.
+/// The mail has the whole list, and its attachment is the receipt that was given.
 #[tokio::test]
 async fn a_validation_is_mailed_with_its_receipt() {
     let world = World::prepared().await;

@@ -1,6 +1,6 @@
-//! What people are told when something is refused: one problem document a code, and a line a route and code, provoked
-//! through the functions, so that a wrong title or status is seen. What the policy refuses is in `rights/matrix.rs`. After
-//! a change that is meant: `cargo insta review`.
+//! Tests of the texts of refusals: one problem document for each code, and a line for each route and code, provoked
+//! through the functions, so that a wrong title or status is seen. The refusals of the policy are in `rights/matrix.rs`.
+//! After an intended change: `cargo insta review`.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// Codes that nothing provokes here, and why.
+/// Codes that these tests do not provoke, with the reason.
 const NOT_HERE: [(&str, &str); 8] = [
     ("elsewhere", "another application would have to fail; `Problem::elsewhere` is met by hand"),
     ("import_under_way", "two commits have to come at one instant: imports::a_list_is_loaded_once"),
@@ -32,7 +32,7 @@ const NOT_HERE: [(&str, &str); 8] = [
     ("wrong_token", "whoever comes from another application is led to a page: external.rs"),
 ];
 
-/// What was refused.
+/// The problem documents by code, and the refusals by route.
 #[derive(Default)]
 struct Refusals {
     by_code: BTreeMap<String, Value>,
@@ -40,7 +40,7 @@ struct Refusals {
 }
 
 impl Refusals {
-    /// Notes one; the first of a code stays.
+    /// Records the problem document of a code. The first one stays.
     #[track_caller]
     fn note(&mut self, code: &str, reply: &Reply) {
         let document = reply.json();
@@ -51,7 +51,7 @@ impl Refusals {
 
     fn keep(&mut self, route: &str, mut document: Value) {
         self.by_route.note(route, &document);
-        // The request's identifier.
+        // The identifier of the request differs each time.
         document["instance"] = json!("[request]");
         let code = document["code"].as_str().unwrap().to_owned();
         self.by_code.entry(code).or_insert(document);
@@ -183,10 +183,10 @@ async fn rounds(refusals: &mut Refusals) {
     let asked = admin.post(&runs, &again).await.expect(202).json();
     let approval = format!("{C}/approvals/{}", asked["id"].as_str().unwrap());
     refusals.note("second_person_required", &admin.send_json("PUT", &approval, &Value::Null).await);
-    // Nobody publishes: the second round does not open on top of the first.
+    // Round 1 is not published, so that the second round does not open.
     world.clock_only(WISHES_OPEN_2);
     refusals.note("round_not_published", &world.wish(2, "Jean", "Morlaix=5").await);
-    // A day and a minute after it was asked for.
+    // A day and a minute have passed since the request for approval.
     world.clock_only("2024-03-13T23:02:00Z");
     let second = world.second_admin().await;
     refusals.note("approval_expired", &second.send_json("PUT", &approval, &Value::Null).await);
@@ -203,7 +203,7 @@ async fn rounds(refusals: &mut Refusals) {
     refusals.note("warnings_not_confirmed", &admin.post(&publication, &json!({ "run": digest })).await);
 }
 
-/// Requests that no route takes, whatever they ask for.
+/// The replies to requests whose form every route refuses, whatever they ask for.
 async fn malformed(person: &Person, route: &Route, path: &str) -> Vec<Reply> {
     const JSON: (&str, &str) = ("content-type", "application/json");
     const VERSION: (&str, &str) = ("if-match", "\"v1\"");
@@ -237,7 +237,8 @@ async fn every_route(refusals: &mut Refusals) {
             let path = rights::path(&world, route.key, 1, "Ada", "Quimper").replace("{piece}", "cv");
             for person in &people {
                 for reply in malformed(person, &route, &path).await {
-                    // Whoever comes from another application is led to a page, however they come.
+                    // The route that other applications send people to answers with a redirection to a page, even to malformed
+                    // requests.
                     if reply.status != 303 {
                         refusals.note(reply.json()["code"].as_str().unwrap(), &reply);
                     }

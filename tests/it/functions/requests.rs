@@ -1,4 +1,4 @@
-//! Requests that no handler should have to understand.
+//! Tests of malformed requests, which are refused before a handler acts on them.
 
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ async fn bodies_that_cannot_be_read() {
     put(b"{\"wishes\":[],\"wishes\":[]}".to_vec()).await.refused(400, "unreadable");
     put("[".repeat(200_000).into_bytes()).await.refused(400, "unreadable");
     put(format!("{{\"wishes\":{}", "[".repeat(200_000)).into_bytes()).await.refused(400, "unreadable");
-    // Beyond what a function reads, and beyond what API Gateway lets through.
+    // One body is larger than a function reads, the other than API Gateway lets through.
     put(vec![b' '; 1024 * 1024 + 1]).await.refused(413, "too_large");
     assert_eq!(put(vec![b' '; 10 * 1024 * 1024 + 1]).await.status, 413);
     let form = [("content-type", "text/plain"), ("if-match", "\"v0\"")];
@@ -61,7 +61,7 @@ async fn queries_that_ask_for_the_unknown() {
         let answer = admin.get(&format!("{C}/students?{query}")).await;
         answer.refused_field(400, "unreadable", "query", "unreadable");
     }
-    // As people type them: what is empty does not filter, what is absurd finds nothing.
+    // Queries that people type: an empty value does not filter, and an absurd one finds nothing.
     for (query, rows) in [
         ("q=", 10),
         ("size=99999", 10),
@@ -77,7 +77,8 @@ async fn queries_that_ask_for_the_unknown() {
     }
 }
 
-/// Every row once, in order, and no cursor but those that were given for this question to this person.
+/// Cursors lead to every row once, in order. A cursor is accepted only for the person and the question it was issued
+/// for.
 #[tokio::test]
 async fn cursors_lead_through_a_table_and_nowhere_else() {
     let world = World::prepared().await;
@@ -93,7 +94,7 @@ async fn cursors_lead_through_a_table_and_nowhere_else() {
         page = admin.get(&format!("{asked}&size=2&cursor={next}")).await.expect(200).json();
     }
     assert_eq!((rows.len(), &Value::from(rows)), (9, &whole["rows"]));
-    // Another size may follow; the order of the question does not matter.
+    // The page size may change, and the order of the parameters does not matter.
     let turned = format!("{C}/students?participation=true&size=3&cursor={cursor}&sort=last_name");
     assert_eq!(admin.get(&turned).await.expect(200).json()["rows"][0], whole["rows"][2]);
     let sealed = cursor.as_bytes();
@@ -115,7 +116,7 @@ async fn cursors_lead_through_a_table_and_nowhere_else() {
     assert!(!String::from_utf8_lossy(sealed).contains("Ada"));
 }
 
-/// What one may not see and what does not exist are the same, word for word.
+/// An identifier out of scope and one that does not exist get the same answer, word for word.
 #[tokio::test]
 async fn foreign_and_unknown_ids_look_alike() {
     let world = World::prepared().await;
@@ -148,7 +149,7 @@ async fn foreign_and_unknown_ids_look_alike() {
     }
 }
 
-/// Somebody else's import and export are nobody's.
+/// Imports and exports of other people are answered as if they did not exist.
 #[tokio::test]
 async fn imports_and_exports_belong_to_who_started_them() {
     let world = World::prepared().await;

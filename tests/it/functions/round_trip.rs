@@ -1,4 +1,4 @@
-//! What is exported can be imported again and changes nothing.
+//! Tests that an exported list can be imported again and changes nothing.
 
 use serde_json::json;
 
@@ -23,7 +23,7 @@ async fn an_export_imported_again_changes_nothing() {
             }
         }
     }
-    // The two rounds still play as before: no right was lost on the way.
+    // Two rounds can be played as before, so no right was lost on the way.
     world.clock_to(WISHES_OPEN_2).await;
     world.wish(2, "Jean", "Morlaix=5").await.expect(200);
     world.clock_to(CANDIDATES_DRAWN_2).await;

@@ -1,4 +1,4 @@
-//! The second factor of managers and administrators.
+//! Tests of the second factor of managers and administrators.
 
 use std::time::Duration;
 
@@ -43,10 +43,10 @@ async fn a_code_of_the_authenticator_serves_once() {
     let code = json!({ "code": world.second_factor_code(email, world.now()).await });
     let reply = first.post(give, &code).await.expect(200);
     assert_eq!(reply.json()["second_factor"], "given");
-    // The session has a new token, and the one before it is void.
+    // The session has a new token, and the token before it is void.
     first.get("/api/me").await.refused(401, "signed_out");
     first.with_cookie(&reply.cookie()).get(C).await.expect(200);
-    // The same code opens no second session.
+    // A code cannot be used for a second session.
     let (second, me) = world.sign_in_by_code(email).await;
     assert_eq!(me["second_factor"], "to_give");
     second.post(give, &code).await.refused(401, "wrong_code");
@@ -59,7 +59,8 @@ async fn a_code_of_the_authenticator_serves_once() {
     assert_eq!(told.iter().filter(|mail| mail.text.contains("Un second facteur a été activé")).count(), 1);
 }
 
-/// Administrators are those the deployment names: an import gives nobody that right, and no stored one counts.
+/// Administrators are those that the deployment names. An import cannot give the right, and a stored one does not
+/// count.
 #[tokio::test]
 async fn administrators_are_those_the_deployment_names() {
     let world = World::prepared().await;
@@ -72,7 +73,7 @@ async fn administrators_are_those_the_deployment_names() {
     assert_eq!((&report["state"], &report["fault_count"]), (&json!("open"), &json!(1)), "{report}");
 }
 
-/// A lost telephone: another administrator opens the way again, and nobody opens their own.
+/// The second factor of a lost telephone is reset by another administrator. Administrators cannot reset their own.
 #[tokio::test]
 async fn a_lost_second_factor_is_taken_away_by_another_administrator() {
     let world = World::prepared().await;

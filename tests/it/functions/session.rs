@@ -1,4 +1,5 @@
-//! Signing in by a code: codes serve once, briefly, in one browser, and tell nothing to those who guess.
+//! Tests of signing in by a code: it works once, for a short time and in one browser, and the answers reveal nothing to
+//! somebody who guesses.
 
 use api::ProblemCode;
 use std::time::Duration;
@@ -10,7 +11,7 @@ use crate::support::World;
 const ASK: &str = "/api/session";
 const TRY: &str = "/api/session/code";
 
-/// Asks for a code; what the code must come with.
+/// Asks for a code. Returns the request secret that must come with the code.
 async fn ask(world: &World, email: &str) -> Value {
     let body = json!({ "email": email, "send": "code" });
     world.nobody().post(ASK, &body).await.expect(202).json()["request"].clone()
@@ -30,7 +31,7 @@ async fn an_unknown_address_is_answered_like_a_known_one() {
         };
         assert_eq!(ask("ada@example.org").await, ask("zoe@example.org").await);
         world.stack.queues().settle().await;
-        // Both get a mail: a code or a link the one, a link the other.
+        // Both addresses get a mail, the known one with a code or a link, the unknown one with a link.
         assert_eq!(world.stack.mailbox().count(), mails + 2, "{send}");
         let zoe = world.stack.mailbox().latest("zoe@example.org").unwrap();
         assert!(zoe.text.contains("/mot-de-passe#") && zoe.html.unwrap().contains("/mot-de-passe#"));
@@ -39,7 +40,7 @@ async fn an_unknown_address_is_answered_like_a_known_one() {
     nobody.post(ASK, &json!({ "mail": "ada" })).await.refused_field(400, "unreadable", "/mail", "unreadable");
 }
 
-/// The function that answers never looks the address up: it makes the same calls, in the same order, for any.
+/// The function does not look the address up, so that it makes the same calls in the same order for every address.
 #[tokio::test]
 async fn an_unknown_address_takes_the_same_calls_as_a_known_one() {
     let world = World::prepared().await;
@@ -74,7 +75,7 @@ async fn a_code_dies_of_five_wrong_tries_or_ten_minutes() {
     let world = World::prepared().await;
     let request = ask(&world, "ada@example.org").await;
     let right = world.code_for("ada@example.org").await;
-    // From as many networks: the code's own count is what stops them.
+    // Each try comes from another network, so that only the code's own limit can stop them.
     for (n, code) in ["", "12345", "abcdef", "1234567", "' OR 1=1", &right].into_iter().enumerate() {
         let body = json!({ "email": "ada@example.org", "request": request, "code": code });
         world.nobody().on_network(&format!("192.0.2.{n}")).post(TRY, &body).await.refused(401, "wrong_code");
@@ -86,7 +87,7 @@ async fn a_code_dies_of_five_wrong_tries_or_ten_minutes() {
     world.nobody().post(TRY, &body).await.refused(401, "wrong_code");
 }
 
-/// What somebody else does with my address neither kills my code nor keeps me from typing it.
+/// Requests by somebody else for an address neither void the code of its owner nor keep the owner from using it.
 #[tokio::test]
 async fn nobody_is_kept_out_by_others() {
     let world = World::prepared().await;
@@ -117,14 +118,14 @@ async fn guessing_is_slowed_down_and_says_for_how_long() {
     let slowed = attacker.post(TRY, &body).await;
     slowed.refused(429, "slow_down");
     assert_eq!(slowed.header("retry-after"), "1");
-    // In an hour of doing nothing else, at every second: a dozen guesses of a million.
+    // An attacker who tries every five seconds for an hour makes about a dozen guesses of a million.
     let mut guesses = 0;
     for _ in 0..3_600 / 5 {
         world.stack.clock().advance(Duration::from_secs(5)).unwrap();
         guesses += usize::from(attacker.post(TRY, &body).await.status == 401);
     }
     assert!((8..=16).contains(&guesses), "{guesses}");
-    // An address nobody has is slowed down just the same.
+    // An unknown address is slowed down in the same way.
     let other = json!({ "email": "zoe@example.org", "request": "0".repeat(64), "code": "000000" });
     for _ in 0..4 {
         attacker.post(TRY, &other).await.refused(401, "wrong_code");
@@ -142,7 +143,7 @@ async fn a_session_ends_unused_at_its_end_and_at_once() {
     pass(15);
     admin.get("/api/me").await.refused(401, "signed_out");
     ada.get("/api/me").await.expect(200);
-    // Used all day long, it still ends after twelve hours.
+    // A session in constant use still ends after twelve hours.
     for _ in 0..23 {
         pass(29);
         ada.get("/api/me").await;
@@ -171,7 +172,7 @@ async fn one_can_sign_out_everywhere_at_once() {
     bob.get("/api/me").await.expect(200);
 }
 
-/// Another site's page may send our cookie along; it can neither set the header nor hide where it comes from.
+/// A page of another site may send the cookie along, but cannot set the header or hide its origin.
 #[tokio::test]
 async fn another_site_can_do_nothing_in_ones_name() {
     let world = World::prepared().await;
@@ -182,7 +183,7 @@ async fn another_site_can_do_nothing_in_ones_name() {
     let ours = world.stack.address();
     for origin in ["https://evil.example", "null", &format!("{ours}.evil.example"), &ours.to_uppercase()] {
         out(&[("x-siimop", "1"), ("origin", origin)]).await.refused(403, "foreign_origin");
-        // Nor sign somebody in as somebody else.
+        // Another site cannot sign a person in under another account either.
         let ask = world.nobody().send_as_it_is("POST", ASK, &[("origin", origin)]).await;
         ask.refused(403, "foreign_origin");
     }
@@ -190,7 +191,7 @@ async fn another_site_can_do_nothing_in_ones_name() {
     out(&[("x-siimop", "1"), ("origin", &ours)]).await.expect(204);
 }
 
-/// Somebody's login was under way when the owner ended all sessions: it ends in none.
+/// A login that was under way when the owner ended all sessions gives no session.
 #[tokio::test]
 async fn a_login_under_way_does_not_outlive_signing_out_everywhere() {
     let world = World::prepared().await;
@@ -203,6 +204,6 @@ async fn a_login_under_way_does_not_outlive_signing_out_everywhere() {
     ada.send("DELETE", "/api/sessions", &[], Vec::new()).await.expect(204);
     assert_eq!(app.identity.start_session(&account, false, since).await.unwrap_err().code, ProblemCode::SignedOut);
     assert!(app.store.sessions(&id).await.unwrap().is_empty());
-    // Whoever comes afterwards is let in.
+    // A login that starts afterwards is accepted.
     assert!(app.identity.start_session(&account, false, world.now()).await.is_ok());
 }

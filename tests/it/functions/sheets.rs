@@ -1,4 +1,5 @@
-//! The *fiche CPTS* of a post: filed by those who may describe it, read by the students it is open to.
+//! Tests of the *fiche CPTS* of a post: those who may describe the post file it, and students to whom the post is open
+//! read it.
 
 use serde_json::{Value, json};
 
@@ -9,14 +10,14 @@ use crate::support::{
 
 const DESCRIPTIONS_OPEN: &str = "2024-02-26T08:00:00Z";
 
-/// Whether somebody's posts to choose from say that this one has a sheet.
+/// The property of a student's offers that says whether a post has a sheet.
 async fn offered(student: &Person, name: &str) -> Value {
     let offers = student.get(&format!("{C}/offers")).await.expect(200).json();
     let offers = offers["offers"].as_array().unwrap();
     offers.iter().find(|offer| offer["name"] == name).unwrap()["cpts_sheet"].clone()
 }
 
-/// What is read by the link of a sheet.
+/// The bytes behind the link of a sheet.
 async fn read(person: &Person, path: &str) -> Vec<u8> {
     let link = person.get(path).await.expect(303).header("location");
     let sheet = person.send("GET", &link, &[], Vec::new()).await.expect(200);
@@ -45,7 +46,7 @@ async fn the_referent_files_it_and_the_students_of_the_market_read_it() {
     for person in [&rts, &consulted, &ada, &world.person("coordo").await, &world.person("ars").await] {
         assert_eq!(read(person, &path).await, pdf("second"));
     }
-    // Out of one's territory or of one's specialty it does not exist.
+    // The sheet of a post outside the person's territory or specialty is answered as if it did not exist.
     for stranger in ["Fay", "Gus", "brest", "lointain"] {
         world.person(stranger).await.get(&path).await.refused(404, "unknown");
     }
@@ -77,19 +78,19 @@ async fn an_agency_files_it_and_readiness_warns_of_those_that_lack_it() {
         assert_eq!(check["severity"], "warning");
         check["count"].clone()
     };
-    // Pédiatrie is the specialty whose posts have one, here: Enfants and Fougères.
+    // In this campaign, pédiatrie is the specialty whose posts have sheets: Enfants and Fougères.
     assert_eq!(lacking().await, 2);
     let agency = world.person("ars").await;
     let path = format!("{C}/posts/{}/cpts-sheet", world.id("Enfants"));
     file(&agency, &path, &pdf("Enfants")).await.expect(204);
     assert_eq!(lacking().await, 1);
-    // A list of posts that is loaded again keeps it.
+    // Loading the list of posts again keeps the sheet.
     let list = crate::support::lists::posts().replace("CH Enfants", "CHU Enfants");
     assert_eq!(world.admin().await.import("posts", list.into_bytes()).await["changed"], 1);
     assert_eq!(read(&world.person("Gus").await, &path).await, pdf("Enfants"));
     let caen = format!("{C}/posts/{}/cpts-sheet", world.id("Caen"));
     agency.post(&caen, &Value::Null).await.refused(404, "unknown");
-    // The link it was sent by still serves, and changes nothing of what is read.
+    // The upload link still works after the filing, but the filed document does not change.
     let announced = agency.post(&path, &Value::Null).await.expect(201).json();
     let upload = announced["upload"].as_str().unwrap();
     agency.send("PUT", upload, &[], pdf("again")).await.expect(200);

@@ -1,5 +1,5 @@
-//! What the server answers to each filter and each order of the tables, for the pages to be held against: they filter,
-//! sort and count what they have loaded by themselves (`web/test/tables.test.ts`). After a change that is meant:
+//! The server's answers to each filter and each sort order of the tables. The front end filters, sorts and counts
+//! loaded rows by itself, and `web/test/tables.test.ts` compares it with these answers. After an intended change:
 //!
 //! ```sh
 //! cargo nextest run --workspace -E 'test(write_the_answers_of_tables)' --run-ignored only
@@ -14,12 +14,13 @@ use crate::support::{C, Person, World, events::repository, play::*};
 
 const FILE: &str = "web/test/tables.json";
 
-/// What is typed into the search of every table: part of a name, accents and cases apart, two words, nothing known.
+/// Texts for the search of every table: part of a name, other accents and cases, two words, and a text that matches
+/// nothing.
 const TYPED: [&str; 4] = ["ada", "BRÉST", "urgence bre", "nobody"];
 
 const TABLES: [&str; 4] = ["students", "posts", "supervisors", "results"];
 
-/// What the OpenAPI document says of a table.
+/// The columns and filters of a table in the OpenAPI document.
 struct Described {
     columns: Vec<Value>,
     /// By name.
@@ -40,7 +41,7 @@ fn texts<'a>(of: &'a [Value], field: &str) -> Vec<&'a str> {
     of.iter().map(|one| one[field].as_str().unwrap()).collect()
 }
 
-/// The filters of a table, and values to try of each.
+/// The filters of a table, with the values to try for each.
 fn filters(table: &str, described: &[Value], campaign: &Value) -> Vec<(String, Vec<String>)> {
     let known = |list: &str, field: &str| {
         let values = texts(campaign[list].as_array().unwrap(), field);
@@ -74,7 +75,7 @@ async fn page(person: &Person, table: &str, query: &[(&str, &str)]) -> Value {
     person.get(&format!("{C}/{table}?size=1000&{query}")).await.expect(200).json()
 }
 
-/// One table: its rows, and to each question which of them are answered, in which order, with which counters.
+/// The rows of a table, and for each question the rows that match, their order and their counters.
 async fn table(person: &Person, name: &str, columns: &[&str], filters: &[(String, Vec<String>)]) -> Value {
     let rows = page(person, name, &[]).await["rows"].as_array().unwrap().clone();
     let mut questions: Vec<Vec<(&str, &str)>> = vec![vec![]];
@@ -83,7 +84,7 @@ async fn table(person: &Person, name: &str, columns: &[&str], filters: &[(String
     for (filter, values) in filters {
         questions.extend(values.iter().map(|value| vec![(filter.as_str(), value.as_str())]));
     }
-    // Two filters at once, and an order.
+    // Two filters at once, and a sort order.
     for pair in filters.windows(2) {
         let [(one, ones), (other, others)] = pair else { continue };
         let sort = ("sort", orders.last().unwrap().as_str());
@@ -103,7 +104,7 @@ async fn table(person: &Person, name: &str, columns: &[&str], filters: &[(String
     json!({ "columns": columns, "rows": rows, "asked": asked })
 }
 
-/// Some are assigned, some are not, some rankings are valid, and a second round is on its way.
+/// The answers in a campaign where some students are assigned, some rankings are valid, and a second round is to come.
 async fn answers() -> String {
     let world = World::prepared().await;
     world.until_ranked().await;
@@ -135,7 +136,7 @@ async fn the_answers_of_tables_are_those_that_the_pages_are_held_against() {
     assert!(kept == made, "{FILE} differs from line {:?} on: write it again", differs.map(|line| line + 1));
 }
 
-/// The rows of a table of `docs/files.md`, by the name in backquotes of their first cell.
+/// The rows of a table in `docs/files.md`, by the name in backquotes in their first cell.
 fn rows_of_files_md(heading: &str) -> Vec<(String, Vec<String>)> {
     let page = fs::read_to_string(repository("docs/files.md")).unwrap();
     let lines = page.lines().skip_while(|line| !line.starts_with(heading)).skip(2);

@@ -1,10 +1,10 @@
-//! Posts with several terrains: what a list may say of them, and who reads it.
+//! Tests of posts with several terrains: what a list may say about them, and who reads it.
 
 use serde_json::{Value, json};
 
 use crate::support::{C, World, lists};
 
-/// The terrain that Quimper has beside its own.
+/// The second terrain of Quimper, as a list writes it.
 const SECOND: &str = "200000020001|20000002|Antenne|CH Antenne|DES Médecine d'urgence|Pas d'option|Une antenne.|\
     2 quai Antenne, 29000 Quimper|conseil@example.org";
 
@@ -40,7 +40,7 @@ async fn students_rts_and_managers_read_every_terrain() {
         let told = world.person(person).await.get(&path).await.expect(200).json();
         assert_eq!(told["other_terrains"], json!([terrain]), "{path}");
         assert_eq!(told["establishment_address"], "1 rue Quimper", "{path}");
-        // R-23: the subdivision is that of the référent's terrain.
+        // R-23: the subdivision of a post is that of the référent's terrain.
         assert_eq!(told["subdivision"], "SUBDI BREST");
     }
 }
@@ -73,7 +73,7 @@ async fn a_list_says_which_line_and_column_has_the_wrong_terrains() {
             cell,
             "coupled_has_two_specialties",
         ),
-        // Without the column what is stored stays, and must suit the kind that the list says.
+        // A list without the column keeps the stored terrains, which must fit the kind of post in the list.
         (without_the_column(&list).replace("MIXTE", "SIMPLE"), 4, "Type de poste", "simple_has_one_terrain"),
     ] {
         let (_, report) = admin.upload("posts", list.clone().into_bytes()).await;
@@ -87,7 +87,7 @@ async fn a_list_says_which_line_and_column_has_the_wrong_terrains() {
     assert_eq!((&report["unchanged"], &report["state"]), (&json!(8), &json!("committed")), "{report}");
 }
 
-/// As managers type it: several terrains, one a line of the cell, with room around the bars.
+/// The form in which managers type several terrains: one on each line of the cell, with spaces around the bars.
 #[tokio::test]
 async fn a_cell_holds_several_terrains_and_comes_back_as_it_went() {
     let world = World::prepared().await;
@@ -110,7 +110,7 @@ async fn a_cell_holds_several_terrains_and_comes_back_as_it_went() {
     );
 }
 
-/// The list without its last column.
+/// The list of posts without its last column.
 fn without_the_column(list: &str) -> String {
     let lines: Vec<&str> = list.lines().map(|line| line.rsplit_once(';').unwrap().0).collect();
     lines.join("\r\n")

@@ -1,4 +1,4 @@
-//! Tokens of ours: a session in another form.
+//! Tests of bearer tokens, which stand for a session.
 
 use std::time::Duration;
 
@@ -33,7 +33,7 @@ async fn a_token_serves_five_minutes_and_ends_with_its_session() {
     ] {
         with_token(&world, &authorization).await.refused(401, "signed_out");
     }
-    // A token that does not serve is not helped by a cookie that does.
+    // A request with an invalid token is refused even if its cookie is valid.
     ada.send("GET", C, &[("authorization", "Bearer x")], Vec::new()).await.refused(401, "signed_out");
     let again = token_of(&ada).await;
     ada.send("DELETE", "/api/session", &[], Vec::new()).await.expect(204);

@@ -1,10 +1,10 @@
-//! What cannot be wished is refused with its field, and nothing changes.
+//! Tests of refused wishes: the field is named, and nothing changes.
 
 use serde_json::{Value, json};
 
 use crate::support::{C, Person, World, play::*};
 
-/// A list was refused: nothing is stored.
+/// Checks that nothing was stored of a refused list.
 async fn unchanged(person: &Person, path: &str) {
     let list = person.get(path).await.expect(200).json();
     assert_eq!((&list["version"], &list["draft"], &list["validated"]), (&json!(0), &json!([]), &Value::Null));

@@ -1,4 +1,4 @@
-//! Where a right ends: whose lists, which rows.
+//! Tests of the borders of rights: lists and rows outside a person's scope.
 
 use serde_json::json;
 
@@ -23,7 +23,7 @@ async fn lists_are_imported_by_those_who_keep_them() {
     }
 }
 
-/// Tables stop at the border of one's scope; so do their counters and their files.
+/// Tables, their counters and their files hold only rows in the person's scope.
 #[tokio::test]
 async fn tables_stop_at_the_border_of_the_scope() {
     let world = World::prepared().await;
@@ -46,13 +46,13 @@ async fn tables_stop_at_the_border_of_the_scope() {
         let file = person.export(&json!({ "kind": table, "format": "csv" })).await.expect(200).text();
         assert_eq!(file.lines().count(), 1 + expected.len(), "{file}");
         assert!(expected.iter().all(|name| file.contains(name)), "{file}");
-        // A filter does not widen it.
+        // A filter cannot widen the scope.
         let wider = person.get(&format!("{C}/{table}?q=hana&size=1000")).await.expect(200).json();
         assert_eq!(wider["total"], u64::from(expected.contains(&"Hana")), "{name} {table}");
     }
 }
 
-/// Whoever leaves sees nothing from the next request on, and can be given rights again.
+/// A person taken off the list has no rights from the next request on, and can be given rights again.
 #[tokio::test]
 async fn a_line_of_the_list_takes_somebodys_rights_at_once() {
     let world = World::prepared().await;

@@ -1,4 +1,4 @@
-//! Between the matching and its publication nobody but an administrator can tell that there are results.
+//! Tests that between the matching and its publication only an administrator can tell that there are results.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{everybody, readable};
 use crate::support::{Person, Reply, World, events, play::*, routes::route_of, spoil::Witness};
 
-/// Status, headers and body, without what differs between two identical questions: the time, the question's number.
+/// Status, headers and body of a reply, without parts that differ each time: instants and the number of the request.
 fn seen(reply: &Reply) -> String {
     let mut body = reply.text();
     if let Ok(mut json) = serde_json::from_str::<Value>(&body) {
@@ -20,7 +20,7 @@ fn seen(reply: &Reply) -> String {
         .filter(|(name, _)| !["date", "content-length"].contains(&name.as_str()))
         .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
         .collect();
-    // A calendar says when it was asked for.
+    // DTSTAMP is the instant of the request for the calendar.
     let body: String = body.split_inclusive("\r\n").filter(|line| !line.starts_with("DTSTAMP:")).collect();
     format!("{} {headers:?} {body}", reply.status)
 }
@@ -38,11 +38,11 @@ fn without_time(json: &mut Value) {
     }
 }
 
-/// All that these people can read and download.
+/// Everything that these people can read and download.
 async fn everything(world: &World, people: &[(&'static str, Person)]) -> BTreeMap<String, String> {
     let mut told = BTreeMap::new();
     for (role, person) in people {
-        // Those lead to another application, each time with another state.
+        // The routes of issuers redirect to another application, with another state each time.
         for path in readable(world).into_iter().filter(|path| !path.contains("/issuers")) {
             told.insert(format!("{role} {path}"), seen(&person.get(&path).await));
         }
@@ -76,14 +76,14 @@ async fn the_matching_changes_nothing_that_people_can_see() {
     for (question, told) in &before {
         assert_eq!(&after[question], told, "{question}");
     }
-    // The proof that this would notice: an administrator's eyes do.
+    // An administrator sees the results, which shows that the comparison could have failed.
     let file = admin.export(&json!({ "kind": "run", "round": 1, "file": "results_csv" })).await.expect(200);
     assert_eq!(file.text().lines().count(), 8);
     world.results_out(1).await;
     assert_eq!(world.results(1).await.len(), 7);
 }
 
-/// The event API Gateway would send for this path.
+/// The event that API Gateway would send for this path.
 fn event(path: &str, cookie: &str) -> String {
     let key = route_of("GET", path);
     let (names, values) = (key.split('/'), path.split('/'));
@@ -103,13 +103,13 @@ fn event(path: &str, cookie: &str) -> String {
     .to_string()
 }
 
-/// How often each call to AWS was made to answer each question: what a clock would measure, without the clock.
+/// The number of calls to AWS behind each answer, by kind: a measure of work that does not depend on the machine.
 async fn work(world: &World, people: &[(&'static str, Person)]) -> BTreeMap<String, String> {
     let witness = Witness::default();
     let app = world.platform_with(&witness);
     let mut done = BTreeMap::new();
     for (role, person) in people {
-        // The first use of a session in a minute is noted.
+        // The first use of a session in a minute is recorded, so this request makes it before the counting.
         person.get("/api/me").await.expect(200);
         for path in readable(world).into_iter().filter(|path| !path.contains("/issuers")) {
             witness.take();
@@ -134,14 +134,14 @@ async fn the_platform_works_as_much_before_the_matching_as_after() {
     for (question, calls) in &before {
         assert_eq!(&after[question], calls, "{question}");
     }
-    // The proof that this would notice: after the publication the work is another.
+    // After the publication the work differs, which shows that the comparison could have failed.
     world.results_out(1).await;
     let people = everybody(&world).await;
     assert_ne!(work(&world, &people[..people.len() - 1]).await, before);
     drop(admin);
 }
 
-/// Whoever guesses a key of the bucket gets nothing without a link that was signed for them.
+/// A person who guesses the key of a file gets nothing without a link signed for them.
 #[tokio::test]
 async fn no_file_is_given_without_a_signed_link() {
     let world = World::prepared().await;
@@ -159,7 +159,7 @@ async fn no_file_is_given_without_a_signed_link() {
     assert!(keys.iter().filter(|key| key.starts_with("runs/")).count() == 2, "{keys:?}");
     let signature = rest.split_once('?').unwrap().1;
     for key in &keys {
-        // Without a signature, and with one that is another file's.
+        // The link has no signature, or the signature of another file.
         for question in [String::new(), format!("?{signature}")] {
             let reply = world.nobody().send("GET", &format!("{bucket}/{key}{question}"), &[], Vec::new()).await;
             let own = !question.is_empty() && link.contains(&format!("/{key}?"));

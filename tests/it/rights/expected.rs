@@ -1,4 +1,5 @@
-//! What the policy lets a route answer: from the tables of `docs/procedure.md`, the calendar and the instant alone.
+//! The answer that the policy gives to a request, from the tables of `docs/procedure.md`, the calendar and the instant
+//! alone.
 
 use api::Access;
 use domain::{
@@ -16,40 +17,40 @@ use super::{
     procedure::{permits, rule},
 };
 
-/// What a request is answered.
+/// The answer that the policy gives to a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// Let in: done, or refused by what was sent.
+    /// The person is let in: the action is done, or its content is refused.
     LetIn,
-    /// Not let in: this status and code.
+    /// The person is not let in, and gets this status and code.
     Refused(u16, &'static str),
 }
 
-/// When a request comes.
+/// The state of the campaign when a request comes.
 pub(crate) struct Moment<'a> {
     pub(crate) calendar: &'a Calendar,
     pub(crate) now: Timestamp,
-    /// Rounds that are published: 1 to this one.
+    /// The number of the last published round, 0 for none.
     pub(crate) published: u32,
 }
 
-/// What a request is about.
+/// The objects of a request.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct About {
     pub(crate) round: u32,
     pub(crate) student: &'static str,
     pub(crate) post: &'static str,
-    /// Whether the export or the import is one's own.
+    /// Whether the person has made the export or import themselves.
     pub(crate) made: bool,
-    /// Whether the campaign is the one people have rights in.
+    /// Whether the campaign is the one in which people have rights.
     pub(crate) here: bool,
 }
 
 const NOT_THERE: Verdict = Verdict::Refused(404, "unknown");
-/// Rows of Normandy; the others of the small campaign are in Brittany.
+/// The rows in Normandy. The other rows of the small campaign are in Brittany.
 const FAR: [&str; 2] = ["Fay", "Caen"];
 
-/// The verdict on one request.
+/// The expected answer to one request.
 pub(crate) fn verdict(access: Access, key: &str, asker: &Asker, about: About, moment: &Moment<'_>) -> Verdict {
     let actions = match (access, asker.role) {
         (Access::Public, _) => return Verdict::LetIn,
@@ -62,7 +63,7 @@ pub(crate) fn verdict(access: Access, key: &str, asker: &Asker, about: About, mo
         return NOT_THERE;
     }
     let allowed: Vec<Action> = actions.iter().copied().filter(|action| permits(role, *action)).collect();
-    // The last one refused has the last word: whoever may do neither is told of neither.
+    // If several actions are refused, the refusal of the last one is answered.
     let mut told = Verdict::Refused(403, "forbidden");
     for action in allowed {
         told = one(action, role, key, asker, about, moment);
@@ -75,7 +76,7 @@ pub(crate) fn verdict(access: Access, key: &str, asker: &Asker, about: About, mo
 
 fn one(action: Action, role: Role, key: &str, asker: &Asker, about: About, moment: &Moment<'_>) -> Verdict {
     let line = rule(action);
-    // A certificate is about the round, not about somebody in it.
+    // A certificate belongs to a round, not to a person.
     if action == Action::ReadCertificate {
         return if about.round > moment.published { NOT_THERE } else { Verdict::LetIn };
     }
@@ -95,19 +96,20 @@ fn one(action: Action, role: Role, key: &str, asker: &Asker, about: About, momen
     if assigned && (action == Action::FileDossier || action == Action::Wish && about.round > 1) {
         return Verdict::Refused(422, "already_assigned");
     }
-    // A file of a table, of posts here, is for whoever sees the table now.
+    // An export of a table (here of posts) requires that the person sees the table now.
     let table = key.ends_with("/exports").then(|| rule(Action::ListPosts));
     let unseen = table.and_then(|table| too_early(table.when, role, about.round, moment));
     unseen.or_else(|| too_late(line.when, about.round, moment)).unwrap_or(Verdict::LetIn)
 }
 
-/// Those asked about who wish the post of an RTS in the first round, and from when the RTS knows it.
+/// Whether a student is a candidate whom the RTS knows: of the students asked about, those who wish for the RTS's post
+/// in round 1, once the ranking has opened.
 fn has_candidate(rows: Rows, student: &str, moment: &Moment<'_>) -> bool {
     let known = moment.calendar.round(1).is_some_and(|dates| moment.now >= dates.ranking.opens_at());
     known && matches!((rows, student), (Rows::Post("Quimper", _), "Ada" | "Bob"))
 }
 
-/// Before its time a thing is not looked for.
+/// The refusal of an action before its time. The rows are not looked up then.
 fn too_early(when: When, role: Role, round: u32, moment: &Moment<'_>) -> Option<Verdict> {
     let Moment { calendar, now, published } = *moment;
     let dates = calendar.round(round);
@@ -119,7 +121,7 @@ fn too_early(when: When, role: Role, round: u32, moment: &Moment<'_>) -> Option<
         }
         When::FromDossier if not_yet(instant(calendar.dossier_opens)) => Some(Verdict::Refused(403, "tab_closed")),
         When::InTab(tab) | When::PublishedInTab(tab) if closed_tab(tab) => Some(Verdict::Refused(403, "tab_closed")),
-        // Those asked about left after the first round: they have no result in the second.
+        // The students asked about leave after the first round, so they have no result in the second.
         When::Published | When::PublishedInTab(_) if round > published.min(1) => Some(NOT_THERE),
         When::FromWindow(WindowKind::Ranking) | When::InWindow(WindowKind::Ranking)
             if dates.is_none_or(|dates| not_yet(dates.ranking.opens_at())) =>
@@ -130,7 +132,7 @@ fn too_early(when: When, role: Role, round: u32, moment: &Moment<'_>) -> Option<
     }
 }
 
-/// After its time, or outside of it, a thing is there and nothing is done.
+/// The refusal of an action after or outside its time. The rows have been found by then.
 fn too_late(when: When, round: u32, moment: &Moment<'_>) -> Option<Verdict> {
     let Moment { calendar, now, published } = *moment;
     let dates = calendar.round(round).unwrap();
@@ -178,18 +180,18 @@ fn too_late(when: When, round: u32, moment: &Moment<'_>) -> Option<Verdict> {
     }
 }
 
-/// Whether what the request is about is among the person's rows.
+/// Whether the objects of a request are among the person's rows.
 fn reaches(reach: Reach, key: &str, rows: Rows, about: About) -> bool {
     let (student, post) = (key.contains("{student}"), key.contains("{post}"));
     let named = [(student, about.student), (post, about.post)].into_iter().filter(|(named, _)| *named);
-    // Whatever the reach of the action, what somebody made is theirs alone.
+    // An export or import belongs to the person who made it, whatever the reach of the action.
     if key.contains("port}") && !about.made {
         return false;
     }
     match reach {
-        // Who a candidate is depends on the moment: seen before.
+        // Whether a student is a candidate depends on the moment: `has_candidate` decides it.
         Reach::Platform | Reach::Campaign | Reach::Made | Reach::Candidates => true,
-        // A student's own posts are those of their market, here Brittany.
+        // The posts open to a student are those of their market, here in Brittany.
         Reach::Own if post => matches!(rows, Rows::Student(_)) && !FAR.contains(&about.post),
         Reach::Own => named.into_iter().all(|(_, name)| rows == Rows::Student(name)),
         Reach::OwnPosts => named.into_iter().all(|(_, name)| matches!(rows, Rows::Post(own, _) if own == name)),

@@ -1,5 +1,5 @@
-//! Who may read which field: from the shapes of the answers, each property of which is either guarded or named as open,
-//! and from the answers themselves, which hold no property that their shape does not have.
+//! Tests of who may read which field. Each property in the shapes of the answers is listed as guarded or as open, and
+//! the answers themselves hold no property that their shape does not have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::support::{C, World, routes::routes};
 
-/// Guarded properties: of this shape (`*`: of any), and which of these fields it may show.
+/// Guarded properties: the shape (`*` for any shape), the property, and the fields that it may show.
 const GUARDED: &[(&str, &str, &[Field])] = &[
     ("OwnStudent", "ine", &[Field::OwnAccount]),
     ("OwnStudent", "internal_number", &[Field::OwnAccount]),
@@ -99,7 +99,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("*", "supervisor_email", &[Field::OthersEmail]),
     ("Grant", "supervisor", &[Field::OwnAccount]),
     ("*", "supervisor", &[Field::SupervisorName]),
-    // As lists write it, with who supervises each.
+    // The text of a list, which names the supervisor of each terrain.
     ("PostLine", "other_terrains", &[Field::OthersEmail]),
     ("OwnPostView", "referent", &[Field::SupervisorName]),
     ("RankingView", "referent", &[Field::SupervisorName]),
@@ -112,7 +112,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("*", "verified", &[Field::Runs]),
 ];
 
-/// Properties that tell nothing of anybody: anyone who may call the route reads them.
+/// Properties that reveal nothing about persons. Anyone who may call the route may read them.
 const OPEN: &str = "
     announced confirmed_warnings to_confirm to_write written
     days results examples severity date above_four none up_to_four up_to_one up_to_two checks ready
@@ -135,7 +135,7 @@ const OPEN: &str = "
     terrain_name terrain_region terrain_subdivision territories text this_one title total type unchanged upload upper validated_at value
     version warnings wave waves wishes";
 
-/// Shapes that only some of a route's callers are given: those who may do this.
+/// Shapes that only some callers of a route get: those who may perform the action.
 const AUDIENCES: &[(&str, Action)] = &[
     ("Full", Action::ExplainResult),
     ("OwnStudent", Action::OwnResult),
@@ -158,20 +158,20 @@ fn callers(access: Access) -> Vec<Role> {
     Role::ALL.into_iter().filter(may).collect()
 }
 
-/// The schema of what a route answers.
+/// The schema of a route's answer.
 fn answer<'a>(document: &'a Value, route: &Route) -> &'a Value {
     let (method, path) = route.key.split_once(' ').unwrap();
     let operation = &document["paths"][path][method.to_lowercase()];
     &operation["responses"][route.status.to_string()]["content"]["application/json"]["schema"]
 }
 
-/// Every (shape, property) that a schema leads to.
+/// Collects every pair of shape and property that a schema leads to.
 fn properties(schema: &Value, shape: &str, document: &Value, found: &mut BTreeSet<(String, String)>) {
     match schema {
         Value::Object(map) => {
             if let Some(reference) = map.get("$ref").and_then(Value::as_str) {
                 let name = reference.rsplit('/').next().unwrap();
-                // A shape that was walked through has a property here already, or none at all.
+                // A shape that has been visited has a property here already, or has none.
                 if name != shape && !found.iter().any(|(known, _)| known == name) {
                     properties(document.pointer(&reference[1..]).unwrap(), name, document, found);
                 }
@@ -220,7 +220,7 @@ fn no_shape_shows_a_role_what_it_may_not_read() {
     println!("{cases} cases");
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert!(cases > 300, "{cases}");
-    // What is guarded or open is somewhere.
+    // Every guarded property must exist in some answer.
     let mut all = BTreeSet::new();
     routes().for_each(|route| properties(answer(&document, &route), "", &document, &mut all));
     let gone = GUARDED.iter().filter(|(shape, name, _)| {
@@ -229,7 +229,8 @@ fn no_shape_shows_a_role_what_it_may_not_read() {
     assert_eq!(gone.count(), 0, "a guarded property is nowhere");
 }
 
-/// The properties of an answer that its schema does not have. What a schema leaves open is told by no name.
+/// Collects the properties of an answer that its schema does not have. Objects whose properties a schema leaves open
+/// are skipped.
 fn strange(value: &Value, known: &BTreeSet<String>, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(map) => {
@@ -261,7 +262,7 @@ async fn answers_hold_what_their_shape_has_and_nothing_else() {
     let problem = ["type", "title", "status", "code", "detail", "instance", "errors", "field"].map(str::to_owned);
     let mut read = 0;
     for (role, person) in everybody(&world).await {
-        // Issuers lead to another application.
+        // The routes of issuers redirect to another application.
         for path in readable(&world).into_iter().filter(|path| !path.contains("/issuers")) {
             let reply = person.get(&path).await;
             let known =

@@ -1,5 +1,5 @@
-//! Every route × everybody × what is theirs and what is not × every state of the campaign: the answer is the one the
-//! tables of `docs/procedure.md` give. A route that is missing from `request` fails; none can be without an action.
+//! Tests every route as every person, for their own rows and others, in every state of the campaign: the answer must be
+//! the one that the tables of `docs/procedure.md` give. The test fails for a route that `request` does not list.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::support::{C, Person, World, play::*, refusals::ByRoute, routes::routes};
 
-/// Requests under way at once.
+/// The number of requests that run at the same time.
 const AT_ONCE: usize = 16;
 
 /// The answer to a person who has failed before and must wait.
@@ -84,7 +84,7 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
         _ if key.starts_with("PUT") && key.ends_with("/description") => {
             (json!({ "description": "" }), &[(412, "stale_version")])
         }
-        // Each post asked about has its sheet; nobody sends another.
+        // Each of these posts has a sheet, and no request uploads another.
         _ if key.ends_with("/cpts-sheet") => match key.split(' ').next().unwrap() {
             "GET" => (Value::Null, &[(303, "")]),
             "POST" => (Value::Null, &[(201, ""), TOGETHER]),
@@ -98,26 +98,26 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
         _ if key.ends_with("/draw/public-value") => (json!({ "value": "1 2 3" }), &[(422, "not_due"), (409, "exists")]),
         _ if key.ends_with("/draw/secrets") => (json!({ "secret": "" }), &[(422, "not_due"), (422, "entries_refused")]),
         _ if key.starts_with("POST") && key.contains("/dossier/") => (Value::Null, &[(201, "")]),
-        // Announced or not, nothing was sent.
+        // No document was uploaded, whether it was announced or not.
         _ if key.starts_with("PUT") && key.contains("/dossier/") => {
             (json!({ "sha256": "" }), &[(422, "document_refused")])
         }
         _ if key.starts_with("DELETE") && key.contains("/dossier/") => (Value::Null, &[(200, "")]),
-        // Those asked about have filed a CV, which nobody takes away.
+        // These students have filed a CV, which no request takes away.
         _ if key.ends_with("/dossier/{piece}") => (Value::Null, &[(303, "")]),
-        // Not every list has a second version.
+        // Some lists have no second version.
         _ if key.contains("/versions/{version}") => (Value::Null, &[(200, ""), (404, "unknown")]),
         _ if key.starts_with("GET ") => (Value::Null, &[(200, "")]),
         _ => panic!("{key} is not in the matrix: say what is sent and what is answered to whoever is let in"),
     }
 }
 
-/// Whether an answer depends on who of those that ask at once is heard first.
+/// Whether an answer depends on the order in which simultaneous requests arrive.
 fn by_chance(key: &str, told: (u16, &str)) -> bool {
     told == SLOW || told == LOADING || told == TOGETHER && key.ends_with("/cpts-sheet")
 }
 
-/// What a route can be about: every combination of what its path names.
+/// Every combination of the objects that the path of a route names.
 fn abouts(key: &str) -> Vec<About> {
     let named = |name: &str, all: &'static [&'static str]| if key.contains(name) { all } else { &all[..1] };
     let mut abouts = Vec::new();
@@ -159,14 +159,14 @@ impl Here<'_> {
         path.replace("{student}", self.world.id(about.student)).replace("{post}", self.world.id(about.post))
     }
 
-    /// Asks one thing; what is wrong with the answer, if anything.
+    /// Sends a request. Returns a description of the answer if it is not the expected one.
     async fn ask(&self, route: Route, who: usize, about: About) -> Option<String> {
         let (asker, person, made) = &self.people[who];
         let (body, let_in) = request(self.world, route.key);
         let (method, path) = (route.key.split(' ').next().unwrap(), self.path(route.key, about, made));
         let reply = match method {
             "GET" => person.get(&path).await,
-            // A version that was never stored: whoever is let in changes nothing.
+            // No object has this version, so a person who is let in changes nothing.
             _ => person.change(method, &path, 4_000_000, &body).await,
         };
         let problem = if reply.status >= 400 { reply.json() } else { Value::Null };
@@ -184,7 +184,7 @@ impl Here<'_> {
     }
 }
 
-/// Asks everything of everybody at this moment; how many cases, and what is wrong.
+/// Sends every request as every person at this moment. Returns the number of requests and the wrong answers.
 async fn everything(
     world: &World,
     state: &'static str,
@@ -199,14 +199,14 @@ async fn everything(
     people::file_documents(world).await;
     let mut people = Vec::new();
     for (network, asker) in ASKERS.iter().enumerate() {
-        // From a network each, so that one does not slow the others down.
+        // Each person has their own network, so that one does not slow the others down.
         let person = asker.come(world).await.on_network(&format!("192.0.2.{network}"));
         let made = made(&person).await;
         people.push((asker, person, made));
     }
     let here = Here { world, people, strangers: strangers.clone(), moment, state, refusals };
-    // What takes away comes after what reads. Signing out comes last: everywhere, which asks who, then here, which does
-    // not.
+    // Deletions come after the other requests. Signing out comes last: first everywhere, which needs the session, then
+    // here, which does not.
     let (last, others): (Vec<_>, Vec<_>) = routes().partition(|route| route.key.starts_with("DELETE /api/session"));
     let (taking, first): (Vec<_>, Vec<_>) =
         others.into_iter().partition(|route: &Route| route.key.starts_with("DELETE "));
@@ -219,10 +219,11 @@ async fn everything(
             let each = move |who| abouts(route.key).into_iter().map(move |about| (route, who, about));
             (0..ASKERS.len()).flat_map(each)
         });
-        // What names no campaign does not depend on its state; passwords take long to try.
+        // Routes without a campaign do not depend on its state, and passwords take long to check, so these are tried in
+        // two states.
         let asked =
             asked.filter(|(route, ..)| route.key.contains("{campaign}") || ["draft", "closed"].contains(&state));
-        // Administrators have rights in every campaign.
+        // Administrators have rights in every campaign, so that no other campaign is closed to them.
         let asked = asked.filter(|(_, who, about)| about.here || ASKERS[*who].name != "admin");
         let asked: Vec<_> = asked.map(|(route, who, about)| here.ask(route, who, about)).collect();
         cases += asked.len();
@@ -232,7 +233,7 @@ async fn everything(
     (cases, wrong)
 }
 
-/// Suspends the campaign, or resumes it.
+/// Suspends the campaign for this reason, or resumes it.
 async fn suspend(world: &World, reason: Option<&str>) {
     let admin = world.admin().await;
     let campaign = admin.get(C).await.expect(200);
@@ -283,7 +284,7 @@ async fn every_route_answers_everybody_as_the_policy_says() {
             _ => {}
         }
         let (asked, told) = everything(&world, state, &strangers, &refusals).await;
-        // Everybody was signed out, and an authenticator gives one code in half a minute.
+        // Everybody was signed out, and an authenticator gives only one code in half a minute.
         world.stack.clock().advance(Duration::from_secs(30)).unwrap();
         *cases.entry(state).or_default() += asked;
         wrong.extend(told);
@@ -295,7 +296,7 @@ async fn every_route_answers_everybody_as_the_policy_says() {
     refusals.compare("refusals-of-rights");
 }
 
-/// Public routes are few, and named here one by one.
+/// There are few public routes, all listed here.
 #[test]
 fn nothing_else_is_open_to_anybody() {
     let open: Vec<&str> = routes().filter(|route| route.access == Access::Public).map(|route| route.key).collect();

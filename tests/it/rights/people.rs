@@ -1,4 +1,5 @@
-//! Who asks, and about what: one person a role, and where their right ends.
+//! The people who send requests: for most roles one whose scope holds the rows asked about, and one whose scope does
+//! not.
 
 use std::time::Duration;
 
@@ -17,30 +18,30 @@ use store::{Deadline, Saved, SavedInTime};
 
 use crate::support::{C, Person, World, lists};
 
-/// One more manager a role, out of whose scope Brittany is, and one who is none of those who ask.
+/// One more manager of each role, with Brittany out of scope, and a manager who made objects but sends no requests.
 const FAR_STAFF: &str = "\
 Agence;Alix;ars-loin@example.org;ARS;;Normandie;\r\n\
 Fac;Fanny;fac-loin@example.org;Scolarité;;;SUBDI CAEN\r\n\
 Tiers;Tom;tiers@example.org;ARS;;;\r\n";
 
-/// What a person's rows are.
+/// The rows of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Rows {
-    /// Not signed in: none.
+    /// None: the person is not signed in.
     Nobody,
-    /// The student of this name.
+    /// The row of the student with this name.
     Student(&'static str),
-    /// This post, as référent or not.
+    /// The post with this name, and whether the person is its référent.
     Post(&'static str, bool),
-    /// Those of Brittany.
+    /// The rows in Brittany.
     Near,
-    /// Those of Normandy.
+    /// The rows in Normandy.
     Far,
-    /// Everything.
+    /// All rows.
     All,
 }
 
-/// Somebody who asks.
+/// A person who sends requests.
 pub(crate) struct Asker {
     pub(crate) name: &'static str,
     pub(crate) role: Option<Role>,
@@ -52,7 +53,7 @@ const fn asker(name: &'static str, role: Option<Role>, rows: Rows, email: &'stat
     Asker { name, role, rows, email }
 }
 
-/// Everybody who asks.
+/// The people who send requests.
 pub(crate) const ASKERS: [Asker; 12] = [
     asker("nobody", None, Rows::Nobody, ""),
     asker("student", Some(Role::Student), Rows::Student("Ada"), "ada@example.org"),
@@ -69,13 +70,13 @@ pub(crate) const ASKERS: [Asker; 12] = [
 ];
 
 impl Asker {
-    /// Signs in.
+    /// Signs the person in.
     pub(crate) async fn come(&self, world: &World) -> Person {
         if self.email.is_empty() { world.nobody() } else { world.sign_in(self.email).await }
     }
 }
 
-/// Tabs with dates, so that each of their states is met: (role, tab, opens, closes).
+/// Tabs with dates, so that each state of a tab occurs: role, tab, opening and closing.
 const TABS: [(&str, &str, &str, &str); 5] = [
     ("coordinator", "students", "2024-03-04T00:00", "2024-03-12T00:00"),
     ("coordinator", "results", "2024-03-13T00:00", "2024-03-14T00:00"),
@@ -84,7 +85,7 @@ const TABS: [(&str, &str, &str, &str); 5] = [
     ("agency", "supervisors", "2024-02-01T00:00", "2024-03-04T00:00"),
 ];
 
-/// The small campaign with dates on some tabs, before its dossiers open.
+/// The small campaign with dates on some tabs, at an instant before dossiers open.
 pub(crate) async fn world() -> World {
     let mut campaign = lists::campaign();
     let tabs =
@@ -96,14 +97,14 @@ pub(crate) async fn world() -> World {
     let staff = format!("{}{FAR_STAFF}", lists::STAFF);
     assert_eq!(admin.import("staff", staff.into_bytes()).await["state"], "committed");
     world.commit_to_draw().await;
-    // Another campaign, in which only administrators have rights.
+    // In this other campaign only administrators have rights.
     campaign["id"] = json!("2024-06");
     admin.post("/api/campaigns", &campaign).await.expect(201);
     world
 }
 
-/// A CV of each student asked about and a sheet of each post, whether anybody may file them now or not: reading them is
-/// a question of rights alone.
+/// Files a CV for each student asked about and a sheet for each post, whether or not anybody may file them now, because
+/// these requests test who may read them.
 pub(crate) async fn file_documents(world: &World) {
     let app = world.stack.platform();
     let campaign = CampaignId::parse("2024-05").unwrap();
@@ -129,7 +130,7 @@ pub(crate) async fn file_documents(world: &World) {
     }
 }
 
-/// Whether the calendar opens a tab to a role.
+/// Whether a tab is open to a role at this instant.
 pub(crate) fn tab_is_open(role: Role, tab: Tab, now: Timestamp) -> bool {
     let (role, tab) = (json!(role), json!(tab));
     let instant = |text: &str| domain::calendar::instant(text.parse().unwrap());
@@ -137,11 +138,12 @@ pub(crate) fn tab_is_open(role: Role, tab: Tab, now: Timestamp) -> bool {
     dated.peek().is_none() || dated.any(|entry| instant(entry.2) <= now && now < instant(entry.3))
 }
 
-/// What was made by somebody in the campaign: an export and an import, if they may.
+/// Makes an export and an import as this person. Returns their identifiers, or ones that do not exist if the person may
+/// not.
 pub(crate) async fn made(person: &Person) -> [String; 2] {
     const NONE: &str = "00000000-0000-7000-8000-000000000000";
     let mut made = [NONE.to_owned(), NONE.to_owned()];
-    // Whichever table the person sees now.
+    // The person may see only one of these tables now.
     for (at, path, body) in [
         (0, "exports", json!({ "kind": "students", "format": "csv" })),
         (0, "exports", json!({ "kind": "posts", "format": "csv" })),

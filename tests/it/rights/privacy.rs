@@ -1,5 +1,5 @@
-//! Nothing personal where machines write things down: logs, keys, file and schedule names. And what is kept of
-//! somebody is shown to them, whole.
+//! Tests that logs, keys, file names and schedule names hold no personal data, and that everybody can read all
+//! data kept about them.
 
 use std::{
     collections::BTreeSet,
@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::support::{C, World, lists, play::*};
 
-/// Where the log of this process goes.
+/// A writer that collects the log of this process.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -27,7 +27,7 @@ impl io::Write for Log {
     }
 }
 
-/// What names somebody of the small campaign, in a text.
+/// The names, addresses and numbers of people of the small campaign that occur in a text.
 fn named(text: &str) -> BTreeSet<String> {
     const NAMES: [&str; 12] =
         ["Ada", "Bob", "Chloe", "Dan", "Eve", "Fay", "Gus", "Hana", "Ines", "Jean", "Coord", "Agence"];
@@ -37,7 +37,7 @@ fn named(text: &str) -> BTreeSet<String> {
     names.chain(ines).chain(text.contains("@example.org").then(|| "an address".to_owned())).collect()
 }
 
-/// The keys of every item of every table, and of every file.
+/// The keys of every item of every table and of every file.
 async fn keys(world: &World) -> String {
     let client = world.stack.clients().dynamodb;
     let mut keys = String::new();
@@ -74,7 +74,7 @@ async fn a_whole_campaign_writes_nobody_down() {
             let path = format!("{C}/exports/{}/download", made.json()["id"].as_str().unwrap());
             links.push_str(&agency.get(&path).await.expect(303).header("location"));
         }
-        // What is refused says why, and names nobody either.
+        // The log of a refusal gives its reason without naming anybody.
         agency.get(&format!("{C}/students?q=Ada&size=x")).await.refused(400, "unreadable");
         agency.post("/api/session/password", &json!({ "email": "ada@example.org", "password": "Ada" })).await;
         agency.post(&format!("{C}/imports"), &json!({ "kind": "Ada" })).await.refused(400, "unreadable");

@@ -1,5 +1,5 @@
-//! The tables of rights as `docs/procedure.md` gives them: what tests expect comes from that page, and the code is held
-//! against it.
+//! The tables of rights in `docs/procedure.md`. Tests take their expectations from that page and compare the code with
+//! it.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use domain::{
 
 use crate::support::events::repository;
 
-/// One line of the policy.
+/// A line of the table of actions.
 #[derive(Debug, PartialEq)]
 pub(super) struct Line {
     pub(super) action: Action,
@@ -36,7 +36,7 @@ pub(super) fn rule(action: Action) -> &'static Line {
     line.unwrap_or_else(|| panic!("docs/procedure.md does not say who may do {action:?}"))
 }
 
-/// Whether a role may do something at all.
+/// Whether a role may perform an action at all.
 pub(super) fn permits(role: Role, action: Action) -> bool {
     rule(action).roles.contains(&role)
 }
@@ -47,7 +47,7 @@ pub(super) fn reads(role: Role, field: Field) -> bool {
     line.unwrap_or_else(|| panic!("docs/procedure.md does not say who may read {field:?}")).1.contains(&role)
 }
 
-/// The rows of the table whose first heading is this.
+/// The rows of the table whose first heading is this text.
 fn table(heading: &str) -> Vec<Vec<String>> {
     let page = std::fs::read_to_string(repository("docs/procedure.md")).unwrap();
     let start = format!("| {heading} | student | RTS | coordonnateur | ARS | scolarité | admin |");
@@ -59,7 +59,7 @@ fn table(heading: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// What stands between backquotes at the start of a cell.
+/// The text between backquotes at the start of a cell.
 fn code(cell: &str) -> &str {
     cell.split('`').nth(1).unwrap_or_else(|| panic!("{cell} names nothing"))
 }

@@ -1,12 +1,14 @@
-//! What must not leave is in no answer, at no moment: hearts and INE for RTS, ranks and other people for students.
+//! Tests that no answer at any time shows hearts or INE to RTS, or ranks and other people to students.
 
 use super::{keys, readable};
 use crate::support::{C, Person, World, lists::ine, play::*};
 
-/// Reads everything that can be read as this person; every answer must be one a person may be given.
+/// Reads every path as this person and calls `check` on each answer. Every answer must have a status that a person may
+/// get.
 async fn crawl(world: &World, person: &Person, check: impl Fn(&str, &serde_json::Value, &str)) {
     let mut read = 0;
-    // What is kept of oneself is shown to oneself, INE and all: a test of its own. Issuers lead to another application.
+    // One's own data include the INE, and have a test of their own. The routes of issuers redirect to another
+    // application.
     let elsewhere = |path: &String| path == "/api/me/data" || path.contains("/issuers");
     for path in readable(world).into_iter().filter(|path| !elsewhere(path)) {
         let reply = person.get(&path).await;
@@ -24,7 +26,7 @@ async fn crawl(world: &World, person: &Person, check: impl Fn(&str, &serde_json:
 }
 
 async fn supervisors_see_no_heart_and_no_ine(world: &World) {
-    // The campaign itself and the calendar of everybody have numbered rounds and windows of wishes.
+    // The campaign and the public calendar have numbered rounds and windows of wishes.
     let calendar = |path: &str| path == C || ["/api/campaigns", "/api/calendar"].contains(&path);
     for rts in ["brest", "quimper", "conseil", "enfants"] {
         let person = world.person(rts).await;
@@ -40,7 +42,7 @@ async fn supervisors_see_no_heart_and_no_ine(world: &World) {
 }
 
 async fn students_see_no_rank_and_nobody_else(world: &World) {
-    // A certificate counts the candidates of a round.
+    // A certificate has the number of candidates of a round.
     let certificate = |path: &str| path.ends_with("/certificate");
     for (student, others) in [("Ada", ["Bob", "Chloe", "Jean"]), ("Jean", ["Ada", "Bob", "Chloe"])] {
         let person = world.person(student).await;

@@ -1,4 +1,4 @@
-//! The events of `events/`, filled in.
+//! The events of `events/`, with their placeholders filled in.
 
 use std::{fs, path::PathBuf};
 
@@ -7,17 +7,17 @@ use local::Platform;
 use local::http_functions;
 use serde_json::Value;
 
-/// Events of the Scheduler and of the queues.
+/// The events of the Scheduler and of the queues.
 pub(crate) const TRIGGERS: [&str; 4] = ["advance-campaign", "load-list", "run-matching", "send-mail"];
-/// A body, not an event.
+/// Files that are the body of a request, not an event.
 const BODIES: [&str; 1] = ["campaign-2024"];
 
-/// A file of the repository.
+/// The path of a file of the repository.
 pub(crate) fn repository(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
 }
 
-/// The names of all events, in order.
+/// The names of all events, sorted.
 pub(crate) fn names() -> Vec<String> {
     let files = fs::read_dir(repository("events")).unwrap().map(|file| file.unwrap().file_name());
     let names = files.filter_map(|file| Some(file.to_str()?.strip_suffix(".json")?.to_owned()));
@@ -26,19 +26,19 @@ pub(crate) fn names() -> Vec<String> {
     names
 }
 
-/// An event as it is in its file.
+/// The text of an event's file.
 pub(crate) fn raw(name: &str) -> String {
     fs::read_to_string(repository(&format!("events/{name}.json"))).unwrap()
 }
 
-/// An event with its placeholders filled in; each must be known.
+/// The text of an event with its placeholders replaced. Each value must be given.
 pub(crate) fn filled(name: &str, values: &[(&str, &str)]) -> String {
     let text = values.iter().fold(raw(name), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value));
     assert!(!text.contains("{{"), "{name} has a placeholder left: {text}");
     text
 }
 
-/// The route an event is for.
+/// The route key of an event.
 pub(crate) fn route_key(event: &str) -> String {
     let event: Value = serde_json::from_str(event).unwrap();
     event["routeKey"].as_str().unwrap_or_default().to_owned()
@@ -50,7 +50,7 @@ pub(crate) fn function(route_key: &str) -> Declared {
     http_functions().into_iter().find(serves).unwrap_or_else(|| panic!("no function serves {route_key}"))
 }
 
-/// Hands an event to its function the way the Lambda runtime does.
+/// Passes an event to its function as the Lambda runtime does.
 pub(crate) async fn invoke(platform: &Platform, event: &str) -> Response {
     let request = lambda_http::request::from_str(event).unwrap();
     platform.answer(api::from_event(request).unwrap()).await.unwrap_or_else(|| panic!("no function serves {event}"))

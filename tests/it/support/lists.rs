@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// Students, one a line. Their address is their name's; their INE is their line's number.
+/// Students, one a line. The address of a student is made from the name, the INE from the number of the line.
 const STUDENTS: &str = "
 Ada   | SUBDI BREST  | DES Médecine d'urgence | V | X
 Bob   | SUBDI BREST  | DES Médecine d'urgence | V | X
@@ -16,8 +16,8 @@ Ines  | SUBDI RENNES | DES Pédiatrie          | V | X
 Jean  | SUBDI BREST  | DES Médecine d'urgence | V | X
 ";
 
-/// Posts. Brest and Brest-2 are two one-place lines of one terrain; Quimper is *mixte* with a *consultatif*; Rennes and
-/// Fougeres are *décalé*. *Mixte* and *couplé* ones have a second terrain.
+/// Posts. Brest and Brest-2 are two one-place lines of one terrain. Quimper is *mixte* and has a *consultatif*. Rennes
+/// and Fougeres are *décalé*. *Mixte* and *couplé* posts have a second terrain.
 const POSTS: &str = "
 100000010001 | Brest    | DES Médecine d'urgence | SUBDI BREST  | SIMPLE | 6  | 1 | X | brest    |
 100000010002 | Brest-2  | DES Médecine d'urgence | SUBDI BREST  | SIMPLE | 6  | 1 | X | brest    |
@@ -29,7 +29,7 @@ const POSTS: &str = "
 100000070001 | Morlaix  | DES Médecine d'urgence | SUBDI BREST  | SIMPLE | 6  | 1 | X | morlaix  |
 ";
 
-/// Coordinators and managers: one in scope and one out of it.
+/// Coordonnateurs and managers: one coordonnateur has the campaign's main rows in scope, another has not.
 pub(crate) const STAFF: &str = "\
 Nom;Prénom;Email;Rôle;Spécialité;Région;Subdivision\r\n\
 Coord;Inès;coordo@example.org;Coordonnateur;DES Médecine d'urgence;Bretagne;\r\n\
@@ -47,7 +47,7 @@ fn cells(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table.lines().filter(|line| !line.trim().is_empty()).map(|line| line.split('|').map(str::trim).collect())
 }
 
-/// The INE of a line of the table, the first one being 1.
+/// The INE of the student on a line of the table; the first line is 1.
 pub(crate) fn ine(line: usize) -> String {
     format!("{line:09}AA")
 }
@@ -57,7 +57,7 @@ pub(crate) fn email(name: &str) -> String {
     format!("{}@example.org", name.to_lowercase())
 }
 
-/// The students' list.
+/// The list of students as CSV.
 pub(crate) fn students() -> String {
     let rows = (1..).zip(cells(STUDENTS)).map(|(line, cells)| {
         let [name, subdivision, specialty, participates, shifted] = cells[..] else { panic!("{cells:?}") };
@@ -67,7 +67,7 @@ pub(crate) fn students() -> String {
     format!("{STUDENT_HEADER}\r\n{}", rows.collect::<String>())
 }
 
-/// The posts' list.
+/// The list of posts as CSV.
 pub(crate) fn posts() -> String {
     let rows = cells(POSTS).map(|cells| {
         let [agrement, name, specialty, subdivision, kind, months, places, shifted, rts, consulted] = cells[..] else {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Person, events};
 
-/// Uploads a list and asks for its load; where the import is.
+/// Uploads a list and asks for its load. Returns the path of the import.
 pub(crate) async fn ask(person: &Person, kind: &str, list: &str) -> String {
     let (import, report) = person.upload(kind, list.as_bytes().to_vec()).await;
     let sha256 = report.expect(200).json()["sha256"].clone();
@@ -13,7 +13,7 @@ pub(crate) async fn ask(person: &Person, kind: &str, list: &str) -> String {
     import
 }
 
-/// What the queue hands to `load-list` for an import.
+/// The event that `load-list` gets from its queue for an import.
 pub(crate) fn event(import: &str) -> SqsEvent {
     let asked = json!({ "campaign": "2024-05", "import": import.rsplit('/').next().unwrap() });
     let mut event: Value = serde_json::from_str(&events::raw("load-list")).unwrap();

@@ -1,4 +1,4 @@
-//! A world to test in: the whole platform with a small campaign in it, and people who use it as people do.
+//! The platform with a small campaign, and people who use it through HTTP.
 
 pub(crate) mod documents;
 pub(crate) mod events;

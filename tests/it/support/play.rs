@@ -1,27 +1,27 @@
-//! People doing what a round asks of them.
+//! The steps of a round, carried out by people.
 
 use serde_json::{Value, json};
 
 use super::{C, Reply, World};
 
-/// Round 1: hearts may be given.
+/// Opening of the wishes of round 1.
 pub(crate) const WISHES_OPEN: &str = "2024-03-03T23:00:00Z";
 pub(crate) const WISHES_CLOSE: &str = "2024-03-07T23:00:00Z";
-/// The trigger comes a minute after the closing.
+/// Instant at which the trigger draws up the candidates, a minute after the wishes close.
 pub(crate) const CANDIDATES_DRAWN: &str = "2024-03-07T23:01:00Z";
 pub(crate) const RANKING_CLOSE: &str = "2024-03-12T23:00:00Z";
 pub(crate) const MATCHED: &str = "2024-03-12T23:01:00Z";
 pub(crate) const RESULTS: &str = "2024-03-13T13:00:00Z";
-/// What the two administrators commit to, and the public value of the campaign.
+/// The secrets to which the two administrators commit. The public value of the campaign follows.
 pub(crate) const SECRETS: [&str; 2] = ["le secret de la première", "le secret du deuxième"];
 pub(crate) const PUBLIC_VALUE: &str = "4 8 15 16 23 42";
-/// Round 2.
+/// Opening of the wishes of round 2.
 pub(crate) const WISHES_OPEN_2: &str = "2024-03-13T23:00:00Z";
 pub(crate) const CANDIDATES_DRAWN_2: &str = "2024-03-15T23:01:00Z";
 pub(crate) const MATCHED_2: &str = "2024-03-18T23:01:00Z";
 pub(crate) const RESULTS_2: &str = "2024-03-19T13:00:00Z";
 
-/// "Brest=5 Quimper=3" as pairs.
+/// The pairs in a text such as "Brest=5 Quimper=3".
 fn pairs(text: &str) -> impl Iterator<Item = (&str, u32)> {
     text.split_whitespace().map(|pair| {
         let (name, value) = pair.split_once('=').unwrap();
@@ -42,7 +42,7 @@ impl World {
         json!({ "ranks": ranks.collect::<Vec<_>>() })
     }
 
-    /// A student saves and validates a list; the last answer.
+    /// Has a student save and validate a list. Returns the last answer.
     pub(crate) async fn wish(&self, round: u32, student: &str, wishes: &str) -> Reply {
         let (person, path) = (self.person(student).await, wishes_path(round));
         let version = person.get(&path).await.expect(200).version();
@@ -53,19 +53,19 @@ impl World {
         person.change("POST", &format!("{path}/validation"), saved.version(), &Value::Null).await
     }
 
-    /// An RTS saves a ranking.
+    /// Has an RTS save a ranking.
     pub(crate) async fn rank(&self, round: u32, rts: &str, post: &str, ranks: &str) -> Reply {
         let (person, path) = (self.person(rts).await, self.ranking_path(round, post));
         let version = person.get(&path).await.expect(200).version();
         person.put(&path, version, &self.ranks(ranks)).await
     }
 
-    /// Where a post's ranking is.
+    /// The path of a post's ranking.
     pub(crate) fn ranking_path(&self, round: u32, post: &str) -> String {
         format!("{C}/rounds/{round}/posts/{}/ranking", self.id(post))
     }
 
-    /// The wishes of round 1: Jean gives too few, Ines none, Eve does not take part.
+    /// Gives the wishes of round 1. Jean gives too few, Ines none, and Eve does not take part.
     pub(crate) async fn wishes_of_round_1(&self) {
         for (student, wishes) in [
             ("Ada", "Brest=5 Quimper=3"),
@@ -81,7 +81,7 @@ impl World {
         }
     }
 
-    /// The rankings of round 1: Quimper's is not valid, Caen's is never made.
+    /// Gives the rankings of round 1. Quimper's is not valid, and Caen's is never made.
     pub(crate) async fn rankings_of_round_1(&self) {
         for (rts, post, ranks) in [
             ("brest", "Brest", "Chloe=1 Ada=2 Bob=3"),
@@ -93,7 +93,7 @@ impl World {
         }
     }
 
-    /// Both administrators commit to their secrets.
+    /// Has both administrators commit to their secrets.
     pub(crate) async fn commit_to_draw(&self) {
         for (person, secret) in [self.admin().await, self.second_admin().await].iter().zip(SECRETS) {
             let commitment = json!({ "sha256": proof::sha256(secret.as_bytes()) });
@@ -101,7 +101,7 @@ impl World {
         }
     }
 
-    /// Both give them, after the public value.
+    /// Gives the public value, then has both administrators reveal their secrets.
     pub(crate) async fn complete_draw(&self) {
         let people = [self.admin().await, self.second_admin().await];
         people[0].post(&format!("{C}/draw/public-value"), &json!({ "value": PUBLIC_VALUE })).await.expect(200);
@@ -110,7 +110,7 @@ impl World {
         }
     }
 
-    /// Round 1 until its rankings are in; the matching is next.
+    /// Plays round 1 until its rankings are in, just before the matching.
     pub(crate) async fn until_ranked(&self) {
         self.clock_to(WISHES_OPEN).await;
         self.wishes_of_round_1().await;
@@ -119,14 +119,14 @@ impl World {
         self.complete_draw().await;
     }
 
-    /// Asks, as an administrator, for what takes two persons; the other one approves.
+    /// Has one administrator ask for an action and the other approve it.
     pub(crate) async fn ask_and_approve(&self, path: &str, body: &Value) -> Reply {
         let asked = self.admin().await.post(path, body).await.expect(202).json();
         let approval = format!("{C}/approvals/{}", asked["id"].as_str().unwrap());
         self.second_admin().await.send_json("PUT", &approval, &Value::Null).await
     }
 
-    /// Two administrators agree to publish a round's last run; `false` if there is none.
+    /// Has two administrators agree to publish the last run of a round. Returns `false` if there is no run.
     pub(crate) async fn agree(&self, round: u32) -> bool {
         let runs = self.admin().await.get(&format!("{C}/rounds/{round}/matching")).await.expect(200).json();
         let Some(run) = runs[0]["digest"].as_str() else { return false };
@@ -137,7 +137,7 @@ impl World {
         true
     }
 
-    /// They agree, then the hour of the results comes; the other way round if the matching is late.
+    /// Has the administrators agree, then moves the clock to the hour of the results.
     pub(crate) async fn results_out(&self, round: u32) {
         let agreed = self.agree(round).await;
         self.clock_to(if round == 1 { RESULTS } else { RESULTS_2 }).await;
@@ -146,14 +146,14 @@ impl World {
         }
     }
 
-    /// Round 1 until its results are out.
+    /// Plays round 1 until its results are published.
     pub(crate) async fn until_published(&self) {
         self.until_ranked().await;
         self.clock_to(MATCHED).await;
         self.results_out(1).await;
     }
 
-    /// Who has what: "Ada Brest", in order of name.
+    /// The results of a round as "Ada Brest", sorted by name.
     pub(crate) async fn results(&self, round: u32) -> Vec<String> {
         let path = format!("{C}/results?round={round}&size=1000");
         let table = self.admin().await.get(&path).await.expect(200).json();
@@ -166,7 +166,7 @@ impl World {
     }
 }
 
-/// Where one's wishes are.
+/// The path of the student's own wishes.
 pub(crate) fn wishes_path(round: u32) -> String {
     format!("{C}/rounds/{round}/wishes")
 }

@@ -1,11 +1,11 @@
-//! What the platform answered, and what a test expects of it.
+//! A reply of the platform, and checks of it.
 
 use hyper::{HeaderMap, body::Bytes, header};
 use serde_json::Value;
 
 use super::routes::route_of;
 
-/// An answer.
+/// A reply.
 #[derive(Debug, Clone)]
 pub(crate) struct Reply {
     /// The method and the address of the request.
@@ -31,12 +31,12 @@ impl Reply {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
     }
 
-    /// A header's text, empty if it is not there.
+    /// The value of a header, empty if it is missing.
     pub(crate) fn header(&self, name: &str) -> String {
         self.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
     }
 
-    /// The cookie it sets, as it is sent back.
+    /// The cookie that the reply sets, in the form in which a request sends it.
     pub(crate) fn cookie(&self) -> String {
         self.header("set-cookie").split(';').next().unwrap_or_default().to_owned()
     }
@@ -54,7 +54,7 @@ impl Reply {
         self
     }
 
-    /// A problem document with this status and code.
+    /// Checks that the reply is a problem document with this status and code, and returns it.
     #[track_caller]
     pub(crate) fn refused(&self, status: u16, code: &str) -> Value {
         assert_eq!(self.status, status, "{}", self.text());

@@ -1,4 +1,4 @@
-//! Every event of `events/`, invoked at a moment when it makes sense, its answer and its calls to AWS noted.
+//! Invokes every event of `events/` at a suitable moment, and records the answer and the calls to AWS.
 
 use std::{collections::BTreeSet, fmt::Write, sync::Arc, time::Duration};
 
@@ -16,16 +16,16 @@ use super::{
     spoil::Witness,
 };
 
-/// One invocation.
+/// An invocation.
 #[derive(Debug)]
 pub(crate) struct Played {
-    /// The event.
+    /// The name of the event.
     pub(crate) event: &'static str,
-    /// The function.
+    /// The name of the function.
     pub(crate) function: String,
-    /// The answer as it goes over the wire, instants of the machine and ports taken out; nothing for triggers.
+    /// The answer as it is sent, without instants of the machine and ports. Empty for triggers.
     pub(crate) wire: String,
-    /// Actions and resources, as a policy names them.
+    /// The actions and resources of the calls to AWS, as a policy names them.
     pub(crate) calls: BTreeSet<(String, String)>,
 }
 
@@ -34,11 +34,11 @@ struct Tape {
     app: Arc<Platform>,
     witness: Witness,
     played: Vec<Played>,
-    /// The kinds of mail that were handed over.
+    /// The kinds of mail that `send-mail` has been given.
     mailed: BTreeSet<&'static str>,
 }
 
-/// Plays all events; the events in the order in which they were invoked, some several times.
+/// Plays all events. Returns them in the order of invocation; some occur several times.
 pub(crate) async fn scenario() -> Vec<Played> {
     let world = World::empty().await;
     let witness = Witness::default();
@@ -56,7 +56,7 @@ pub(crate) async fn scenario() -> Vec<Played> {
 }
 
 impl Tape {
-    /// Invokes an event on behalf of somebody, a minute after the last thing they did.
+    /// Invokes an event as a person, a minute after the last event.
     async fn play(&mut self, event: &'static str, who: &Person, values: &[(&str, &str)]) -> Value {
         self.world.stack.clock().advance(Duration::from_secs(61)).unwrap();
         let session = who.cookie.split_once('=').map_or("", |(_, token)| token);
@@ -64,7 +64,7 @@ impl Tape {
         let text = events::filled(event, &[&common, values].concat());
         self.witness.take();
         let answer = events::invoke(&self.app, &text).await;
-        // What a mail draws by lot is drawn before the next event draws anything.
+        // Mails use random numbers too, so they are sent before the next event, in a fixed order.
         self.world.stack.queues().settle().await;
         assert!(answer.status < 400, "{event}: {} {}", answer.status, answer.body);
         let key = events::route_key(&text);
@@ -74,7 +74,7 @@ impl Tape {
         serde_json::from_str(&answer.body).unwrap_or_default()
     }
 
-    /// Wakes a trigger.
+    /// Invokes a trigger.
     async fn wake(&mut self, event: &'static str) {
         let text = events::filled(event, &[("campaign", "2024-05")]);
         self.witness.take();
@@ -90,7 +90,7 @@ impl Tape {
 
     async fn signing_in(&mut self) {
         let nobody = self.world.nobody();
-        // An administrator's very first mail makes the account.
+        // The first mail to an administrator creates the account.
         self.play("session-ask", &nobody, &[("email", ADMIN_EMAIL)]).await;
         self.post(SECOND_ADMIN_EMAIL).await;
         self.world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
@@ -133,7 +133,7 @@ impl Tape {
         let ada = self.world.person("Ada").await;
         let values = [("password", password), ("new_password", "Cumulus9!Brouette")];
         self.play("session-change-password", &ada, &values).await;
-        // Somebody nobody has given a right to.
+        // Zoe is on no list and has no rights.
         let token = self.world.link_for("zoe@example.org").await;
         self.play("session-set-password", &nobody, &[("token", &token), ("password", password)]).await;
         let ada = self.world.person("Ada").await;
@@ -143,13 +143,13 @@ impl Tape {
     async fn second_factors(&mut self) {
         let (faculty, _) = self.world.sign_in_by_code("scolarite@example.org").await;
         self.play("session-enrol", &faculty, &[]).await;
-        // Each event is played a minute after the one before.
+        // Each event is played a minute after the last one.
         let then = self.world.now() + Duration::from_secs(61);
         let code = self.world.second_factor_code("scolarite@example.org", then).await;
         self.play("session-second-factor", &faculty, &[("code", &code)]).await;
     }
 
-    /// What the queue would hand to `send-mail` for somebody who asks for a code, and for a notice.
+    /// Gives `send-mail` the messages of a person who asks for a code and of a new person.
     async fn post(&mut self, email: &str) {
         for mailing in [
             json!({ "kind": "sign_in", "email": email, "wanted": "code", "request_hash": "0", "code": "123456",
@@ -165,7 +165,7 @@ impl Tape {
         let read: Mailing = serde_json::from_value(mailing.clone()).unwrap();
         self.mailed.insert(kind_of(&read));
         if let Some(name) = Mailing::once(&read) {
-            // The platform's own queue may have sent it already: as if that had failed, so that the witness sees it sent.
+            // If the platform's own queue has sent the mail, this makes it unsent, so that the witness sees the sending.
             self.world.stack.queues().settle().await;
             self.app.store.end_turn(&name, false, self.world.now()).await.unwrap();
         }
@@ -177,7 +177,7 @@ impl Tape {
         self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
     }
 
-    /// Two administrators write to many.
+    /// Two administrators send an announcement.
     async fn announcement(&mut self) {
         let (admin, second) = (self.world.admin().await, self.world.second_admin().await);
         let asked = self.play("decisions-announce", &admin, &[]).await;
@@ -196,7 +196,7 @@ impl Tape {
         json!({ "id": self.world.id("Ada"), "email": "ada@example.org" })
     }
 
-    /// The mails of the wishes.
+    /// Sends the mails of the wishes.
     async fn wishes_mailed(&mut self) {
         let reminder = json!({ "kind": "reminder", "campaign": "2024-05", "round": 1, "window": "wishes",
                                "planned": "2024-03-05T09:00:00", "recipient": self.ada() });
@@ -207,7 +207,7 @@ impl Tape {
         self.hand_over(&receipt).await;
     }
 
-    /// The mail of a ranking that has closed.
+    /// Sends the mail of a ranking that has closed.
     async fn ranking_mailed(&mut self) {
         let closed = json!({ "kind": "closed_ranking", "campaign": "2024-05", "round": 1,
                              "closed_at": "2024-03-13T00:00:00", "post": self.world.id("Brest"), "version": 1,
@@ -241,7 +241,7 @@ impl Tape {
     async fn lists(&mut self) {
         let admin = self.world.admin().await;
         let line = "Kim;Lee;kim@example.org;SUBDI BREST;DES Pédiatrie;000000011AA;;V;X\r\n";
-        // A new student, and one whose address is corrected.
+        // The list has a new student and a student with a corrected address.
         let list = format!("{}{line}", lists::students().replace("eve@", "eve.b@"));
         let started = self.play("roster-start", &admin, &[]).await;
         admin.send("PUT", started["upload"].as_str().unwrap(), &[], list.into_bytes()).await.expect(200);
@@ -279,7 +279,7 @@ impl Tape {
         self.wake("advance-campaign").await;
     }
 
-    /// Ada files her CV, takes it away, and files it again; a contract is sent and never filed.
+    /// Ada files her CV, takes it away and files it again. A contract is uploaded and never filed.
     async fn dossier(&mut self, ada: &Person) {
         let cv = &pdf("CV");
         for _ in 0..2 {
@@ -356,7 +356,7 @@ impl Tape {
         self.play("results-list", &agency, &[]).await;
         self.play("results-explain", &agency, &[("student", &ada)]).await;
         let own = self.world.person("Ada").await;
-        // In full, which is noted; then one's own.
+        // An agency reads the full explanation, which is recorded, and the student reads their own.
         self.play("results-explain", &agency, &[("student", &ada)]).await;
         self.play("results-explain", &own, &[("student", &ada)]).await;
         self.play("decisions-draw", &own, &[]).await;
@@ -370,14 +370,14 @@ impl Tape {
         let runs = self.play("decisions-runs", &admin, &[]).await;
         self.play("decisions-publish", &admin, &[("run", runs[0]["digest"].as_str().unwrap())]).await;
         self.play("decisions-approvals", &admin, &[]).await;
-        // A year after the end: the second round, in which nobody wished, and the purge.
+        // It is a year after the end: the second round has no wishes, and the purge is due.
         self.world.clock_only("2025-03-25T13:00:00Z");
         self.run_by_hand(2).await;
         assert!(self.world.agree(2).await);
         self.wake("advance-campaign").await;
     }
 
-    /// A run that ends after the hour of the results has them published.
+    /// Runs the matching after the hour of the results, so that it also schedules the publication.
     async fn run_by_hand(&mut self, round: u32) {
         let input = domain::waking::RunMatching {
             campaign: domain::CampaignId::parse("2024-05").unwrap(),
@@ -391,7 +391,7 @@ impl Tape {
     }
 }
 
-/// Every kind of mail is handed over once: a new one does not compile until it is named here, and is missed until it is.
+/// The number of kinds of mail. `kind_of` does not compile without a new kind, and the scenario fails until it is sent.
 const MAILINGS: usize = 6;
 
 fn kind_of(mailing: &Mailing) -> &'static str {
@@ -405,7 +405,7 @@ fn kind_of(mailing: &Mailing) -> &'static str {
     }
 }
 
-/// The answer, readable, without what differs from one start to the next: ports, and the signatures of links.
+/// The answer as text, without ports and signatures of links, which differ at each start.
 fn wire(route_key: &str, answer: &Response) -> String {
     let mut text = format!("{route_key}\n{}\n", answer.status);
     let headers: BTreeSet<(&str, &str)> =
@@ -415,12 +415,12 @@ fn wire(route_key: &str, answer: &Response) -> String {
     }
     if !answer.body.is_empty() {
         match serde_json::from_str::<Value>(&answer.body) {
-            // It names the port of this start, and is signed.
+            // The token names the port of this start.
             Ok(mut body) if route_key == "POST /api/me/token" => {
                 body["token"] = Value::from("[token]");
                 writeln!(text, "\n{body:#}").unwrap();
             }
-            // The sources change more often than what is told of them; `open.rs` holds it against them.
+            // Every change of the sources changes their digest, so it is replaced. `functions/public.rs` tests it.
             Ok(mut body) if route_key == "GET /api/rules" => {
                 body["source_sha256"] = Value::from("[sha256 of the sources]");
                 writeln!(text, "\n{body:#}").unwrap();

@@ -1,4 +1,4 @@
-//! Clients that note what they are asked, die at a given write, or are told to slow down.
+//! Interceptors of the AWS clients, which record calls, fail at a given write, or throttle.
 
 use runtime::Config;
 use std::{
@@ -50,7 +50,7 @@ fn operation(bag: &ConfigBag) -> String {
     bag.load::<Metadata>().map(|metadata| metadata.name().to_owned()).unwrap_or_default()
 }
 
-/// Dies at its n-th write, the first one being 1: that write and everything after it fail.
+/// Fails the n-th write and every call after it, as if the process had died. The first write is number 1.
 #[derive(Debug, Clone)]
 pub(crate) struct Crash {
     at: usize,
@@ -62,7 +62,7 @@ impl Crash {
         Self { at, writes: Arc::default() }
     }
 
-    /// Writes asked for so far, the one that failed included.
+    /// The number of writes so far, the failed one included.
     pub(crate) fn writes(&self) -> usize {
         self.writes.load(Ordering::SeqCst)
     }
@@ -86,10 +86,10 @@ impl Intercept for Crash {
     }
 }
 
-/// What somebody else does, to the end, while a write waits to be sent.
+/// The action of another person, completed while a write waits to be sent.
 type Deed = Box<dyn FnOnce() + Send>;
 
-/// Lets somebody else act just before its n-th write, the first one being 1.
+/// Runs the action of another person just before the n-th write. The first write is number 1.
 #[derive(Clone)]
 pub(crate) struct Meanwhile {
     at: usize,
@@ -102,7 +102,7 @@ impl Meanwhile {
         Self { at, writes: Arc::default(), deed: Arc::new(Mutex::new(Some(Box::new(deed)))) }
     }
 
-    /// Whether there was such a write.
+    /// Whether the n-th write was reached.
     pub(crate) fn happened(&self) -> bool {
         self.deed.lock().unwrap().is_none()
     }
@@ -134,7 +134,7 @@ impl Intercept for Meanwhile {
     }
 }
 
-/// DynamoDB asks for patience that many times; nothing of those requests is carried out.
+/// Throttles this number of calls to DynamoDB. A throttled call has no effect.
 #[derive(Debug, Clone)]
 pub(crate) struct Throttle(Arc<AtomicUsize>, Arc<AtomicUsize>);
 
@@ -143,7 +143,7 @@ impl Throttle {
         Self(Arc::new(AtomicUsize::new(times)), Arc::default())
     }
 
-    /// How many times it has.
+    /// The number of calls throttled so far.
     pub(crate) fn done(&self) -> usize {
         self.1.load(Ordering::SeqCst)
     }
@@ -152,7 +152,7 @@ impl Throttle {
 const TARGET: &str = "x-amz-target";
 const NOWHERE: &str = "DynamoDB_20120810.Throttled";
 
-/// Whether this attempt was sent nowhere.
+/// Whether this attempt was diverted, so that it has no effect.
 #[derive(Debug)]
 struct Throttled(bool);
 
@@ -197,7 +197,7 @@ impl Intercept for Throttle {
     }
 }
 
-/// Notes every action and what it is on, as a policy names them.
+/// Records every call with its resource, as a policy names them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Witness(Arc<Mutex<BTreeMap<(String, String), usize>>>);
 
@@ -239,7 +239,8 @@ impl Intercept for Witness {
             "s3" => quoted(&said, "key: Some(\"").split('/').next().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
-        // A transaction or a batch has no right of its own: it needs those of what it does, and our transactions only put.
+        // A transaction or a batch has no right of its own: it needs the rights of its parts. Our transactions only put
+        // items.
         let name = match name {
             "TransactWriteItems" => "PutItem",
             "SendMessageBatch" => "SendMessage",
@@ -257,7 +258,7 @@ fn quoted(text: &str, before: &str) -> String {
 }
 
 impl World {
-    /// Something done by another process: on a thread of its own, with connections of its own, to the end.
+    /// An action by another process: on its own thread with its own connections, run to the end.
     pub(crate) fn elsewhere<F: Future<Output = ()>>(
         &self,
         deed: impl FnOnce(Arc<Platform>) -> F + Send + 'static,
@@ -271,7 +272,7 @@ impl World {
         }
     }
 
-    /// The platform with other settings.
+    /// A platform with other settings.
     pub(crate) fn platform_where(&self, change: impl FnOnce(&mut Config)) -> Platform {
         let mut config = self.stack.platform().config.clone();
         change(&mut config);
@@ -284,7 +285,7 @@ impl World {
         Platform::new(config, clients, platform.keys.clone(), ambient).unwrap()
     }
 
-    /// The platform over clients that this interceptor spoils.
+    /// A platform whose clients have this interceptor.
     pub(crate) fn platform_with(&self, spoiler: &(impl Intercept + Clone + 'static)) -> Arc<Platform> {
         let (platform, clients) = (self.stack.platform(), self.stack.clients());
         let retry = RetryConfig::standard().with_initial_backoff(std::time::Duration::ZERO);

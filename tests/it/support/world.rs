@@ -1,4 +1,4 @@
-//! The platform, and people in front of it.
+//! The platform with a campaign, and people who send requests to it.
 
 use std::{
     collections::BTreeMap,
@@ -18,20 +18,20 @@ use tempfile::TempDir;
 
 use super::{Reply, lists};
 
-/// Where the campaign is.
+/// The path of the campaign.
 pub(crate) const C: &str = "/api/campaigns/2024-05";
-/// Dossiers are open, wishes are not.
+/// An instant at which dossiers are open and wishes are not.
 pub(crate) const PREPARATION: &str = "2024-02-20T08:00:00Z";
 
 type Http = Client<HttpConnector, Full<Bytes>>;
 
-/// The platform with the small campaign in it. Its clock stands still until it is moved.
+/// A platform with the small campaign. Its clock stands still until it is moved.
 pub(crate) struct World {
     pub(crate) stack: Stack,
     pub(crate) folder: TempDir,
     http: Http,
     ids: BTreeMap<String, String>,
-    /// The last session of those who give a second factor.
+    /// The last session cookie of each person who has given a second factor, by address.
     sessions: Mutex<BTreeMap<String, String>>,
 }
 
@@ -48,19 +48,19 @@ impl World {
         Self::start(folder, settings).await
     }
 
-    /// The platform as `settings` say, whatever is already in their folder.
+    /// Starts a platform with these settings, on whatever is in their folder.
     pub(crate) async fn start(folder: TempDir, settings: StackSettings) -> Self {
         let stack = Stack::start(settings).await.unwrap();
         let http = Client::builder(TokioExecutor::new()).build_http();
         Self { stack, folder, http, ids: BTreeMap::new(), sessions: Mutex::default() }
     }
 
-    /// The small campaign, its lists loaded the way an administrator loads them.
+    /// The small campaign, with lists loaded by an administrator.
     pub(crate) async fn prepared() -> Self {
         Self::with(lists::campaign(), &lists::posts(), &lists::students()).await
     }
 
-    /// A campaign of one's own.
+    /// A campaign with these settings, posts and students.
     pub(crate) async fn with(campaign: Value, posts: &str, students: &str) -> Self {
         let mut world = Self::empty().await;
         world.load(&campaign, posts, students).await;
@@ -79,7 +79,7 @@ impl World {
         self.learn_ids().await;
     }
 
-    /// Learns who is who, from the tables.
+    /// Reads the identifiers of students and posts from the tables.
     pub(crate) async fn learn_ids(&mut self) {
         let admin = self.admin().await;
         for (table, name) in [("students", "last_name"), ("posts", "name")] {
@@ -95,13 +95,13 @@ impl World {
         self.ids.get(name).unwrap_or_else(|| panic!("nobody is called {name}"))
     }
 
-    /// Moves the clock and waits until all that is due has been delivered.
+    /// Moves the clock and waits until everything due has been delivered.
     pub(crate) async fn clock_to(&self, instant: &str) {
         self.stack.clock().set(instant.parse().unwrap()).unwrap();
         self.stack.scheduler().settle().await;
     }
 
-    /// Moves the clock; nothing is delivered.
+    /// Moves the clock without delivering anything.
     pub(crate) fn clock_only(&self, instant: &str) {
         self.stack.clock().set(instant.parse().unwrap()).unwrap();
     }
@@ -110,7 +110,7 @@ impl World {
         self.stack.clock().now()
     }
 
-    /// Somebody without a session.
+    /// A person without a session.
     pub(crate) fn nobody(&self) -> Person {
         Person {
             http: self.http.clone(),
@@ -126,12 +126,12 @@ impl World {
         self.sign_in(ADMIN_EMAIL).await
     }
 
-    /// The other one.
+    /// The second national administrator, signed in.
     pub(crate) async fn second_admin(&self) -> Person {
         self.sign_in(SECOND_ADMIN_EMAIL).await
     }
 
-    /// The key that checks receipts, certificates and logs, as anybody reads it.
+    /// The public key that checks receipts, certificates and logs.
     pub(crate) async fn public_key(&self) -> proof::PublicKey {
         let keys = self.nobody().get("/api/keys").await.expect(200).json();
         proof::PublicKey::parse(keys[0]["key"].as_str().unwrap()).unwrap()
@@ -142,8 +142,9 @@ impl World {
         self.sign_in(&lists::email(name)).await
     }
 
-    /// Signs in the way everybody does: asks for a code, reads the mail, types the code, and that of the authenticator
-    /// for those who need one. They stay signed in as long as they can: an authenticator gives one code in half a minute.
+    /// Signs in as everybody does: asks for a code, reads it in the mail and types it, then the code of the
+    /// authenticator for those who need one. A session with a second factor is used again while it lasts, because an
+    /// authenticator gives only one code in half a minute.
     pub(crate) async fn sign_in(&self, email: &str) -> Person {
         if let Some(signed_in) = self.still_signed_in(email).await {
             return signed_in;
@@ -160,7 +161,8 @@ impl World {
         }
     }
 
-    /// The first half of it: the session, and what it says of itself.
+    /// Signs in by a code in a mail. Returns the session and what it says about itself; a second factor is not given
+    /// yet.
     pub(crate) async fn sign_in_by_code(&self, email: &str) -> (Person, Value) {
         let nobody = self.nobody();
         let asked = nobody.post("/api/session", &json!({ "email": email, "send": "code" })).await.expect(202).json();
@@ -176,7 +178,7 @@ impl World {
         (person.get("/api/me").await.status == 200).then_some(person)
     }
 
-    /// Types what the authenticator shows.
+    /// Gives the code that the authenticator shows.
     async fn give_second_factor(&self, email: &str, person: &Person) -> Person {
         let code = self.second_factor_code(email, self.now()).await;
         let reply = person.post("/api/session/second-factor", &json!({ "code": code })).await.expect(200);
@@ -184,7 +186,7 @@ impl World {
         person.with_cookie(&reply.cookie())
     }
 
-    /// What the authenticator of this address shows at an instant.
+    /// The code that the authenticator of an address shows at an instant.
     pub(crate) async fn second_factor_code(&self, email: &str, at: Timestamp) -> String {
         let app = self.stack.platform();
         let id = app.store.account_id(email).await.unwrap().unwrap();
@@ -193,7 +195,7 @@ impl World {
         totp.generate(at.as_second().try_into().unwrap()).to_string()
     }
 
-    /// Goes to another application to sign in from.
+    /// Leaves for the page of another application to sign in there.
     pub(crate) async fn leave(&self, issuer: &str) -> Left {
         let person = self.nobody();
         let reply = person.get(&format!("/api/session/issuers/{issuer}")).await.expect(303);
@@ -201,7 +203,7 @@ impl World {
         Left { person, address: reply.header("location"), kept }
     }
 
-    /// Asks for a link to set a password, and takes its token from the mail.
+    /// Asks for a link to set a password. Returns the token in the mail.
     pub(crate) async fn link_for(&self, email: &str) -> String {
         self.nobody().post("/api/session", &json!({ "email": email, "send": "link" })).await.expect(202);
         self.stack.queues().settle().await;
@@ -210,7 +212,7 @@ impl World {
         after.split_whitespace().next().unwrap().to_owned()
     }
 
-    /// The six digits of the last mail to this address.
+    /// The code of six digits in the last mail to this address.
     pub(crate) async fn code_for(&self, email: &str) -> String {
         self.stack.queues().settle().await;
         let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
@@ -219,16 +221,16 @@ impl World {
     }
 }
 
-/// Somebody in front of another application's page.
+/// A person on the sign-in page of another application.
 pub(crate) struct Left {
     person: Person,
     pub(crate) address: String,
-    /// What our cookie keeps.
+    /// The cookie that the platform set before leaving.
     pub(crate) kept: String,
 }
 
 impl Left {
-    /// Types an address there; the code and the state one is sent back with.
+    /// Types an address there. Returns the code and the state that come back.
     pub(crate) async fn arrive(&self, email: &str) -> [String; 2] {
         let there = format!("{}&email={email}", self.address);
         let back = self.person.send("GET", &there, &[], Vec::new()).await.expect(303).header("location");
@@ -240,7 +242,7 @@ impl Left {
     }
 }
 
-/// Somebody in front of a screen.
+/// A person who sends requests.
 #[derive(Clone)]
 pub(crate) struct Person {
     http: Http,
@@ -261,12 +263,12 @@ impl Person {
         Self { network: network.to_owned(), ..self.clone() }
     }
 
-    /// One request, as our pages send it.
+    /// Sends a request with the headers of our front end.
     pub(crate) async fn send(&self, method: &str, target: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Reply {
         self.request(method, target, &[headers, &[("x-siimop", "1")]].concat(), body).await
     }
 
-    /// One request with these headers and no other, but for the cookie.
+    /// Sends a request with these headers and the cookie only.
     pub(crate) async fn send_as_it_is(&self, method: &str, target: &str, headers: &[(&str, &str)]) -> Reply {
         self.request(method, target, headers, Vec::new()).await
     }
@@ -303,7 +305,7 @@ impl Person {
         self.send(method, path, &[("content-type", "application/json")], body.to_string().into_bytes()).await
     }
 
-    /// A request with `If-Match`.
+    /// Sends a request with `If-Match`.
     pub(crate) async fn change(&self, method: &str, path: &str, version: u64, body: &Value) -> Reply {
         let etag = format!("\"v{version}\"");
         let headers = [("content-type", "application/json"), ("if-match", etag.as_str())];
@@ -314,7 +316,7 @@ impl Person {
         self.change("PUT", path, version, body).await
     }
 
-    /// Uploads a list; the path of the import and its report.
+    /// Uploads a list. Returns the path of the import and the reply with its report.
     pub(crate) async fn upload(&self, kind: &str, list: Vec<u8>) -> (String, Reply) {
         let started = self.post(&format!("{C}/imports"), &json!({ "kind": kind })).await.expect(201).json();
         self.send("PUT", started["upload"].as_str().unwrap(), &[], list).await.expect(200);
@@ -323,7 +325,7 @@ impl Person {
         (import, report)
     }
 
-    /// Loads a list: uploads it, reads its report, commits it if it has no fault, and waits. The last report.
+    /// Loads a list: uploads it, reads its report, commits it if it has no fault, and waits. Returns the last report.
     pub(crate) async fn import(&self, kind: &str, list: Vec<u8>) -> Value {
         let (import, report) = self.upload(kind, list).await;
         let report = report.expect(200).json();
@@ -334,13 +336,13 @@ impl Person {
         self.loaded(&import).await
     }
 
-    /// Waits until a load is over, one way or the other; its report.
+    /// Waits until a load has ended, successfully or not. Returns its report.
     pub(crate) async fn loaded(&self, import: &str) -> Value {
         self.queues.settle_loads().await;
         self.get(import).await.expect(200).json()
     }
 
-    /// Makes a file and downloads it.
+    /// Makes an export and downloads it.
     pub(crate) async fn export(&self, wanted: &Value) -> Reply {
         let made = self.post(&format!("{C}/exports"), wanted).await;
         if made.status != 201 {

@@ -1,4 +1,4 @@
-//! Tables, files, schedules, time zones.
+//! Tests of tables, buckets, schedules and time zones in the template.
 
 use std::fs;
 
@@ -27,7 +27,7 @@ fn the_tables_have_the_keys_of_the_code() {
     }
     let expiry = json!({ "AttributeName": EXPIRES_AT, "Enabled": true });
     assert_eq!(resources["Sessions"]["Properties"]["TimeToLiveSpecification"], expiry);
-    // What the procedure owns is never swept, and can be restored.
+    // Data of the procedure do not expire, and can be restored.
     for table in ["Campaigns", "Secrets"].map(|name| &resources[name]) {
         assert!(table["Properties"]["TimeToLiveSpecification"].is_null());
         assert_eq!(table["Properties"]["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], true);
@@ -79,7 +79,7 @@ fn the_schedules_are_in_the_group_of_the_stack() {
     assert_eq!(trusted["Principal"], json!({ "Service": "scheduler.amazonaws.com" }));
 }
 
-/// Every `!Ref`, `!GetAtt` and `${…}` names something.
+/// Every `!Ref`, `!GetAtt` and `${…}` names something that exists.
 #[test]
 fn references_lead_somewhere() {
     let template = template();
@@ -101,7 +101,7 @@ fn references_lead_somewhere() {
     }
 }
 
-/// Whoever is called at night finds the queue by its name.
+/// A person called at night finds the chapter of the runbook by the name of the queue or alarm.
 #[test]
 fn the_runbook_has_a_chapter_for_each_queue_of_what_failed_and_each_alarm() {
     let runbook = fs::read_to_string(repository("docs/runbook.md")).unwrap();

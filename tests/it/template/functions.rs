@@ -1,4 +1,4 @@
-//! Functions, their routes and their settings.
+//! Tests of functions, their routes and their settings in the template.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -49,7 +49,7 @@ fn the_routes_are_those_of_the_code() {
     assert_eq!(declared, served);
 }
 
-/// What `runtime::Config` reads, what the template sets, what the local stack hands to a binary.
+/// `runtime::Config` reads exactly the settings that the template sets and that the local stack gives to a binary.
 #[tokio::test]
 async fn the_settings_are_those_that_are_read() {
     let source = fs::read_to_string(repository("shared/runtime/src/config.rs")).unwrap();
@@ -57,7 +57,7 @@ async fn the_settings_are_those_that_are_read() {
     assert!(read.len() > 5, "{read:?}");
     let template = template();
     let set = template["Globals"]["Function"]["Environment"]["Variables"].as_object().unwrap();
-    // Read by the log itself.
+    // The logging library reads RUST_LOG.
     let set: BTreeSet<&str> = set.keys().map(String::as_str).filter(|name| *name != "RUST_LOG").collect();
     assert_eq!(set, read);
     for (name, function) in functions(&template) {
@@ -76,7 +76,7 @@ fn the_runtime_is_what_the_build_makes() {
     assert_eq!((&globals["Runtime"], &globals["Handler"]), (&json!("provided.al2023"), &json!("bootstrap")));
     for (name, function) in functions(&template) {
         let seconds = function["Timeout"].as_u64().or(globals["Timeout"].as_u64()).unwrap();
-        // API Gateway waits thirty seconds at the most.
+        // API Gateway waits at most thirty seconds.
         let mut events = function["Events"].as_object().into_iter().flat_map(|events| events.values());
         assert!(events.all(|event| event["Type"] != "HttpApi") || seconds < 30, "{name}: {seconds} s");
         assert!(seconds <= 900, "{name}: {seconds} s");
@@ -84,7 +84,7 @@ fn the_runtime_is_what_the_build_makes() {
     assert_eq!(template["Resources"]["Api"]["Properties"]["StageName"], "$default");
 }
 
-/// Whoever asks twice finds one trigger's name everywhere.
+/// The names of the triggers agree between settings, roles and functions.
 #[test]
 fn the_triggers_are_named_as_the_settings_name_them() {
     let template = template();

@@ -1,4 +1,4 @@
-//! `infra/hosting.yaml` serves the pages as one machine does.
+//! Tests that `infra/hosting.yaml` serves the front end as a local platform does.
 
 use std::{collections::BTreeMap, fs};
 
@@ -16,7 +16,7 @@ fn distribution(resources: &Value) -> &Value {
     &resources["Distribution"]["Properties"]["DistributionConfig"]
 }
 
-/// The headers a policy sets, by name.
+/// The headers that a policy sets, by name.
 fn headers(policy: &Value) -> BTreeMap<String, String> {
     let config = &policy["Properties"]["ResponseHeadersPolicyConfig"];
     let custom = config["CustomHeadersConfig"]["Items"].as_array().cloned().unwrap_or_default();
@@ -51,28 +51,28 @@ fn the_api_is_forwarded_whole_and_never_kept() {
     let behaviors = distribution(&resources)["CacheBehaviors"].as_array().unwrap();
     let [api] = &behaviors[..] else { panic!("{behaviors:?}") };
     assert_eq!((&api["PathPattern"], &api["TargetOriginId"]), (&json!("/api/*"), &json!("api")));
-    // CachingDisabled, AllViewerExceptHostHeader: identifiers AWS publishes.
+    // AWS publishes these identifiers, of CachingDisabled and AllViewerExceptHostHeader.
     assert_eq!(api["CachePolicyId"], "4135ea2d-6df8-44a3-9df3-4b5a84be39ad");
     assert_eq!(api["OriginRequestPolicyId"], "b689b0a8-53d0-40ab-baf2-68738e2966ac");
-    // No route of ours is outside it.
+    // Every route is under this path.
     for function in local::http_functions() {
         assert!(function.routes.iter().all(|route| route.key.contains(" /api/")), "{}", function.name);
     }
 }
 
-/// One machine also has a clock.
+/// A deployment tells its pages the address for assistance; only a local platform also has a clock.
 #[test]
 fn the_pages_are_told_what_the_deployment_has() {
     let resources = resources();
     let code = resources["OnePage"]["Properties"]["FunctionCode"]["!Sub"].as_str().unwrap();
     assert!(code.contains(&format!("request.uri === \"{}\"", local::site::SETTINGS)), "{code}");
     assert!(code.contains("JSON.stringify({ assistance: \"${Assistance}\" })"), "{code}");
-    // What is given stays inside the text of the program.
+    // The pattern keeps the parameter inside its string literal in the program.
     let pattern = &read("infra/hosting.yaml")["Parameters"]["Assistance"]["AllowedPattern"];
     assert_eq!(pattern, "((https://|mailto:)[A-Za-z0-9@._~/?=&%+-]+)?");
 }
 
-/// What CloudFront writes is what the functions read.
+/// The functions read the headers that CloudFront sets.
 #[test]
 fn the_viewer_s_address_comes_with_the_secret() {
     let resources = resources();

@@ -1,4 +1,4 @@
-//! What each function may do: all it does, and no write it never makes.
+//! Tests of the rights of each function: they cover all its calls, and no write that it never makes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{functions, many, template};
 use crate::support::scenario::scenario;
 
-/// Every action the template may name, as AWS spells it.
+/// Every action that the template may name, in AWS's spelling.
 const KNOWN: [&str; 18] = [
     "dynamodb:BatchGetItem",
     "dynamodb:BatchWriteItem",
@@ -28,7 +28,7 @@ const KNOWN: [&str; 18] = [
     "ses:SendEmail",
     "sqs:SendMessage",
 ];
-/// Reads, which a shared policy may allow to functions that do not make them.
+/// Reads. A shared policy may allow them to functions that do not make them.
 const READS: [&str; 6] = [
     "dynamodb:BatchGetItem",
     "dynamodb:GetItem",
@@ -40,7 +40,7 @@ const READS: [&str; 6] = [
 
 pub(super) type Rights = BTreeSet<(String, String)>;
 
-/// What a statement is about: a table, a folder of the bucket, the bucket; nothing for the rest.
+/// The resource of a statement: a table, a queue, a bucket or a folder of one. Empty for other resources.
 fn subject(resource: &Value) -> String {
     if let Some(name) = resource["!GetAtt"].as_str().and_then(|text| text.strip_suffix(".Arn")) {
         return name.to_owned();
@@ -99,7 +99,7 @@ fn actions_are_spelt_as_aws_spells_them() {
     assert_eq!(found, known);
 }
 
-/// The whole scenario of the events, every call to AWS held against the function's policies.
+/// Compares every call to AWS in the scenario of the events with the policies of the function.
 #[tokio::test]
 async fn every_function_may_do_what_it_does_and_writes_nothing_else() {
     let template = template();
@@ -126,7 +126,7 @@ async fn every_function_may_do_what_it_does_and_writes_nothing_else() {
     assert!(done.is_empty(), "{done:?}");
 }
 
-/// Whoever reads an upload that may be missing needs to see that it is.
+/// A function that reads an upload needs `s3:ListBucket` to tell a missing file from a forbidden one.
 #[test]
 fn a_missing_upload_is_seen_as_missing() {
     let template = template();
@@ -143,7 +143,7 @@ fn nobody_touches_what_others_keep() {
         for (action, on) in allowed(&template, &function) {
             let owner = match (action.as_str(), on.as_str()) {
                 ("s3:PutObject", "runs" | "evidence") => "run-matching",
-                // A document that is replaced goes at once; the purge takes the rest.
+                // A document that is replaced is deleted by its function; the purge deletes the rest.
                 ("s3:DeleteObject", "dossiers" | "incoming-dossiers") => continue,
                 (_, "sheets" | "incoming-sheets") => "posts",
                 ("s3:DeleteObject", _) | ("sqs:SendMessage", "BulkMailQueue") => "advance-campaign",
@@ -151,7 +151,7 @@ fn nobody_touches_what_others_keep() {
                 ("s3:PutObject" | "s3:GetObject", "exports") => "exports",
                 ("s3:GetObject", "imports") if name == "load-list" => continue,
                 ("s3:PutObject" | "s3:GetObject", "imports") | ("sqs:SendMessage", "LoadQueue") => "roster",
-                // The purge deletes what it never reads.
+                // The purge deletes these items without reading them.
                 ("dynamodb:BatchWriteItem", "Secrets") if name == "advance-campaign" => continue,
                 ("dynamodb:DeleteItem", "Sessions") | (_, "Secrets") => "session",
                 ("ses:SendEmail", _) => "send-mail",

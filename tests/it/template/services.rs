@@ -1,4 +1,5 @@
-//! The crate graph is the privilege graph (ADR 0027): a function links the SDKs of the services its policies name.
+//! Tests that the crate graph is the privilege graph (ADR 0027): a function links the SDKs of exactly the services that
+//! its policies name.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -8,7 +9,7 @@ use std::{
 use super::{functions, rights::allowed, template};
 use crate::support::events::repository;
 
-/// The SDK of a service, by what its actions begin with.
+/// The prefix of a service's actions, and the SDK of the service.
 const SDKS: [(&str, &str); 6] = [
     ("dynamodb", "aws-sdk-dynamodb"),
     ("s3", "aws-sdk-s3"),
@@ -18,7 +19,7 @@ const SDKS: [(&str, &str); 6] = [
     ("sqs", "aws-sdk-sqs"),
 ];
 
-/// What the crates of `folder` depend on, without what only their tests need.
+/// The dependencies of each crate in `folder`, without those of its tests.
 fn dependencies(folder: &str) -> BTreeMap<String, BTreeSet<String>> {
     let crates = fs::read_dir(repository(folder)).unwrap().map(|entry| entry.unwrap());
     let crates = crates.filter(|entry| entry.path().join("Cargo.toml").is_file());
@@ -32,7 +33,7 @@ fn dependencies(folder: &str) -> BTreeMap<String, BTreeSet<String>> {
     crates.map(named).collect()
 }
 
-/// Every crate that `name` links, near or far, as long as the way leads through ours.
+/// Every crate that `name` links, directly or through our crates.
 fn linked(name: &str, ours: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
     let (mut found, mut ahead) = (BTreeSet::new(), vec![name.to_owned()]);
     while let Some(next) = ahead.pop() {
@@ -64,7 +65,7 @@ fn a_function_links_the_services_of_its_policies_and_no_other() {
     assert!(compared >= 16, "{compared}");
 }
 
-/// What must never see what, whatever is written in between (`ARCHITECTURE.md`).
+/// The crates that must not depend on each other, as `ARCHITECTURE.md` lists them.
 #[test]
 fn the_edges_between_crates_are_those_we_want() {
     let ours = dependencies("shared");

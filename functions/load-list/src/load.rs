@@ -28,7 +28,7 @@ struct Work<'a> {
     load: Load,
 }
 
-/// The result of one try.
+/// The result of one attempt to write the whole effect.
 enum Came {
     /// Every row is written.
     Whole,
@@ -78,8 +78,8 @@ impl Work<'_> {
         Ok(Came::Whole)
     }
 
-    /// The effect that is left to write. None if it may not be written: the file is gone, the person who asked has lost
-    /// the right to load it, or the rows no longer fit what is stored.
+    /// The effect that is still to be written. `None` if it may not be written: the file is gone, the person who asked
+    /// may no longer load it, or the rows no longer fit what is stored.
     async fn effect(&self, current: &Current) -> Result<Option<Effect>, Problem> {
         let Some(bytes) = self.context.objects.get(&self.job.key, MAX_FILE_BYTES).await? else { return Ok(None) };
         if proof::sha256(&bytes) != self.load.sha256 {

@@ -1,4 +1,4 @@
-//! What RTS do: the candidates of their posts, and the ranks they give.
+//! The rankings of RTS: the candidates of each post and their ranks.
 
 pub mod candidacy;
 pub mod ranking;

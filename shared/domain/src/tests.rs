@@ -1,4 +1,4 @@
-//! The procedure on small campaigns written by hand.
+//! Tests of the procedure on small campaigns written by hand.
 
 mod announcement;
 mod calendar;

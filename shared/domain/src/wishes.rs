@@ -1,4 +1,4 @@
-//! What students do: their dossier, the posts open to them, their hearts.
+//! The part of students: dossiers, the posts open to them, and their hearts.
 
 pub mod dossier;
 pub mod eligibility;

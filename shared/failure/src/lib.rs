@@ -1,4 +1,4 @@
-//! Why an AWS service did not do what it was asked.
+//! The reasons why an AWS service did not do what it was asked.
 //!
 //! Every crate that calls a service answers with [`Failure`], so that one place (`api::Problem`) decides what a person
 //! is told, and a trigger knows whether another try can help.
@@ -21,8 +21,9 @@ const THROTTLES: [&str; 9] = [
     "TransactionInProgressException",
 ];
 
-/// Why a service did not do what it was asked. An object or item that does not exist is no failure: readers return
-/// `None`. The message names operations and keys, never stored values or addresses, because it is logged.
+/// The reason why an AWS service did not do what it was asked. An object or item that does not exist is not a failure:
+/// readers return `None`. The message names operations and keys, never stored values or addresses, because it is
+/// logged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
     /// The service throttles, has an internal error, or is out of reach: another try may succeed.

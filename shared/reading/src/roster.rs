@@ -1,4 +1,4 @@
-//! What a list comes to, held against what is stored now.
+//! The effect of a list on the stored roster.
 
 use ambient::Entropy;
 use domain::roster::{
@@ -8,11 +8,11 @@ use domain::roster::{
 use failure::Failure;
 use store::Store;
 
-/// What a list that was read comes to. New rows are named by `entropy`.
+/// Computes the effect of a list on what is stored. `entropy` gives the identifiers of new rows.
 ///
 /// # Errors
 ///
-/// The database is busy, or no identifier can be made of the names of the campaign.
+/// The database is busy, an item cannot be read, or the names of the campaign give no valid identifier.
 pub async fn list_effect(store: &Store, entropy: &Entropy, asked: Asked<'_>, list: List) -> Result<Effect, Failure> {
     let stored = store.roster(asked.campaign, &list.entries).await?;
     let named = effect(asked, list, stored, &mut || entropy.uuid(asked.now));

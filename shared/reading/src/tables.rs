@@ -28,7 +28,7 @@ use store::{Current, Published, Store};
 /// Number of specialties read in parallel.
 const PARALLEL: usize = 16;
 
-/// What every table is read for.
+/// The campaign, the round and the reader that a table is read for.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
     /// The campaign and its published rounds.

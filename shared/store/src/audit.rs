@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Store {
-    /// Adds a deed that writes nothing else, such as a reading, to the log.
+    /// Adds a deed to the log that writes nothing else, such as a reading.
     ///
     /// # Errors
     /// The database is busy or refuses the write.

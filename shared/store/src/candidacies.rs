@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl Store {
-    /// The candidatures of one post, once drawn up.
+    /// The candidatures of one post, if they have been drawn up.
     ///
     /// # Errors
     /// The database is busy, or the item cannot be read.
@@ -23,7 +23,7 @@ impl Store {
         found.as_ref().map(document).transpose()
     }
 
-    /// The candidatures of these posts, once drawn up.
+    /// The candidatures of these posts, if they have been drawn up.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -37,7 +37,7 @@ impl Store {
         documents(&self.get_all(&keys).await?)
     }
 
-    /// The candidatures of every post of a specialty, or of one of its perimeters, once drawn up.
+    /// The candidatures of every post of a specialty, or of one of its perimeters, if they have been drawn up.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -51,7 +51,7 @@ impl Store {
         documents(&self.query(&keys::candidacies(campaign, round, specialty), &keys::prefix(perimeter)).await?)
     }
 
-    /// Writes what was drawn up. Drawing up twice writes the same.
+    /// Writes the candidatures of these posts. Drawing them up again writes equal items.
     ///
     /// # Errors
     /// The database is busy or refuses the write.

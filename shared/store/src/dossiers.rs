@@ -1,4 +1,4 @@
-//! Dossiers: one item a student.
+//! Dossiers. Each student of a campaign has one item.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ impl Store {
         documents(&self.query(&keys::dossiers(campaign, specialty), "").await?)
     }
 
-    /// The dossiers of these students, those that have one.
+    /// The dossiers of these students; students without one are left out.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -45,7 +45,7 @@ impl Store {
         Ok(found.into_iter().map(|dossier| (dossier.student.clone(), dossier)).collect())
     }
 
-    /// Notes where a document is to be sent, over the version before, in time.
+    /// Writes a dossier in which a document is announced over its previous version, before a deadline.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -59,7 +59,8 @@ impl Store {
         self.replace_before(attributes, dossier.version - 1, deadline).await
     }
 
-    /// Keeps what was filed or taken away, over the version before, in time, with its place in the audit log.
+    /// Writes a dossier in which a document is filed or taken away over its previous version, before a deadline, with
+    /// the deed in the audit log.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -74,7 +75,7 @@ impl Store {
         self.record_before(campaign, deed, (attributes, dossier.version - 1), deadline, []).await
     }
 
-    /// Forgets dossiers.
+    /// Deletes dossiers.
     ///
     /// # Errors
     /// The database is busy or refuses the write.

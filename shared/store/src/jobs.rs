@@ -1,4 +1,4 @@
-//! Exports and imports: what was asked for, and where the file is.
+//! Exports and imports: the requests for them, and the keys of their files.
 
 use domain::{
     AccountId, CampaignId, ExportId, ImportId,

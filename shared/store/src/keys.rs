@@ -50,15 +50,15 @@ pub(crate) fn campaign(id: &CampaignId) -> Key {
     Key::new(campaign_partition(id), CAMPAIGN)
 }
 
-/// Sorts between the campaign and its publications.
+/// Key of the draw, which sorts between the campaign and its publications.
 pub(crate) fn draw(id: &CampaignId) -> Key {
     Key::new(campaign_partition(id), DRAW)
 }
 
 pub(crate) const DRAW: &str = "DRAW";
 
-/// Sorts before [`PUBLISHED_END`] with only the draw in between: one query reads the campaign, its draw and all its
-/// pointers.
+/// Sort key of the campaign. Only the draw and the publications sort between this key and [`PUBLISHED_END`], so that
+/// one query reads them all.
 pub(crate) const CAMPAIGN: &str = "CAMPAIGN";
 pub(crate) const PUBLISHED_END: &str = "PUBLISHED#~";
 
@@ -160,7 +160,8 @@ fn audit_lane(campaign: &CampaignId, lane: u8) -> String {
     format!("AUDIT#{campaign}#{lane:02}")
 }
 
-/// The event number is padded to the digits of the largest possible number, so that events sort as numbers.
+/// Key of an event of the audit log. The number has as many digits as the largest possible one, so that events sort as
+/// numbers.
 pub(crate) fn audit_event(campaign: &CampaignId, lane: u8, seq: u64) -> Key {
     Key::new(audit_lane(campaign, lane), format!("EVENT#{seq:012}"))
 }

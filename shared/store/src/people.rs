@@ -79,7 +79,7 @@ impl Store {
         found.as_ref().map(student).transpose()
     }
 
-    /// The students with these identifiers, those that exist.
+    /// The students with these identifiers; identifiers without a student are left out.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -102,7 +102,7 @@ impl Store {
         items.iter().map(|attributes| supervisor(attributes).map(|row| (row.id.clone(), row))).collect()
     }
 
-    /// The RTS with these identifiers, those that exist.
+    /// The RTS with these identifiers; identifiers without an RTS are left out.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -126,7 +126,7 @@ impl Store {
         found.as_ref().map(supervisor).transpose()
     }
 
-    /// Notes a student's login.
+    /// Records the instant of a student's sign-in.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -139,7 +139,7 @@ impl Store {
         self.connected(&keys::student(campaign, id), at).await
     }
 
-    /// Notes an RTS's login.
+    /// Records the instant of an RTS's sign-in.
     ///
     /// # Errors
     /// The database is busy or refuses the write.

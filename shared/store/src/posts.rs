@@ -1,4 +1,4 @@
-//! Posts.
+//! The lines of posts.
 
 use domain::{CampaignId, Market, Post, PostId};
 use proof::audit::Deed;
@@ -10,12 +10,12 @@ use crate::{
     transaction::Write,
 };
 
-/// A row with the version beside it; one that was never counted has version 0.
+/// The post in an item. Its version is stored beside the document; without one it is 0.
 fn post(attributes: &Attributes) -> Result<Post, StoreError> {
     Ok(Post { version: read_number(attributes, VERSION)?, ..document(attributes)? })
 }
 
-/// The item of a line.
+/// The item of a post.
 pub(crate) fn row(campaign: &CampaignId, post: &Post) -> Result<Attributes, StoreError> {
     let mut attributes = item(&keys::post(campaign, &post.id), post)?;
     attributes.insert(VERSION.to_owned(), number(post.version));
@@ -52,7 +52,7 @@ impl Store {
         self.get(&self.tables.campaigns, &keys::post(campaign, id)).await?.as_ref().map(post).transpose()
     }
 
-    /// The lines with these identifiers, those that exist.
+    /// The lines with these identifiers; identifiers without a line are left out.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -65,7 +65,7 @@ impl Store {
         self.get_all(&keys).await?.iter().map(post).collect()
     }
 
-    /// Writes a line over the version before it.
+    /// Writes a line over its previous version, with the deed in the audit log.
     ///
     /// # Errors
     /// The database is busy or refuses the write.

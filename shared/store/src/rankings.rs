@@ -1,4 +1,4 @@
-//! Rankings: one item a post and round.
+//! Rankings. Each post has one item in each round.
 
 use domain::{CampaignId, PostId, rankings::ranking::Ranking};
 use proof::{Receipt, audit::Deed};
@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl Store {
-    /// A post's ranking; the empty one if nothing was saved.
+    /// The ranking of a post; an empty one if nothing was saved.
     ///
     /// # Errors
     /// The database is busy, or the item cannot be read.
@@ -22,7 +22,7 @@ impl Store {
         }
     }
 
-    /// The rankings of these posts, those that were saved.
+    /// The rankings of these posts; posts without a saved ranking are left out.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -50,7 +50,7 @@ impl Store {
         documents(&self.query(&keys::rankings(campaign, round, specialty), &keys::prefix(perimeter)).await?)
     }
 
-    /// Writes a ranking over the version before it, in time, and keeps its receipt for good.
+    /// Writes a ranking over its previous version, before a deadline, with its receipt and the deed in the audit log.
     ///
     /// # Errors
     /// The database is busy or refuses the write.

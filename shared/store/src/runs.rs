@@ -102,7 +102,8 @@ impl Store {
         found.as_ref().map(document).transpose()
     }
 
-    /// What published rounds have assigned in a specialty, or in one of its perimeters, or everywhere.
+    /// The assignments of the published rounds, in one perimeter of a specialty, in all of them, or in the whole
+    /// campaign.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.

@@ -36,7 +36,7 @@ pub struct SecondFactor {
 }
 
 impl Store {
-    /// An account's password.
+    /// The password of an account.
     ///
     /// # Errors
     /// The database is busy, or the item cannot be read.
@@ -63,7 +63,7 @@ impl Store {
         self.put(&self.tables.campaigns, item(&keys::has_password(account), &password.set_at)?).await
     }
 
-    /// An account's second factor.
+    /// The second factor of an account.
     ///
     /// # Errors
     /// The database is busy, or the item cannot be read.
@@ -72,7 +72,7 @@ impl Store {
         found.as_ref().map(document).transpose()
     }
 
-    /// Keeps a second factor over the version before it.
+    /// Writes a second factor over its previous version.
     ///
     /// # Errors
     /// The database is busy or refuses the write.

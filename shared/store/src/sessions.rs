@@ -15,7 +15,7 @@ use crate::{
 /// How long the instant at which all sessions of an account ended is stored: far longer than a sign-in takes.
 const NOTED_FOR: SignedDuration = SignedDuration::from_hours(1);
 
-/// A session: an account is signed in.
+/// A session of an account that is signed in.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Session {
     /// The account that is signed in.
@@ -37,7 +37,7 @@ fn session_item(token_hash: &str, session: &Session) -> Result<Attributes, Store
 }
 
 impl Store {
-    /// Keeps a session under the hash of its token.
+    /// Stores a session under the hash of its token.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -45,7 +45,7 @@ impl Store {
         self.put(&self.tables.sessions, session_item(token_hash, session)?).await
     }
 
-    /// Prolongs a session; `false` if it was ended meanwhile.
+    /// Prolongs a session; `false` if it has been ended.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -72,7 +72,7 @@ impl Store {
         self.delete(&self.tables.sessions, &keys::session(account, token_hash)).await
     }
 
-    /// The instant at which all sessions of an account were last ended; none if that was long ago.
+    /// The instant at which all sessions of an account were last ended; `None` if that was more than an hour ago.
     ///
     /// # Errors
     /// The database is busy, or the item cannot be read.

@@ -39,7 +39,7 @@ impl Store {
         Ok(sheets.into_iter().filter(|sheet| sheet.filed.is_some()).map(|sheet| sheet.post).collect())
     }
 
-    /// Notes where a sheet is to be sent, over the version before.
+    /// Writes a sheet whose document is announced over its previous version.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -47,7 +47,7 @@ impl Store {
         self.replace(item(&keys::sheet(campaign, &sheet.post), sheet)?, sheet.version - 1).await
     }
 
-    /// Keeps what was filed or taken away, over the version before, with its place in the audit log.
+    /// Writes a sheet whose document is filed or taken away over its previous version, with the deed in the audit log.
     ///
     /// # Errors
     /// The database is busy or refuses the write.

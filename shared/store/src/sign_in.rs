@@ -49,7 +49,7 @@ pub enum CodeCheck {
 }
 
 impl Store {
-    /// Keeps the code that answers a request. Keeping it twice changes nothing.
+    /// Stores the code that answers a request. Storing it twice changes nothing.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -60,7 +60,8 @@ impl Store {
         self.create(&self.tables.sessions, attributes).await.map(drop)
     }
 
-    /// Counts an attempt, then compares. A right code is used up by the one conditional write that succeeds.
+    /// Counts an attempt, then compares the code. Of several right attempts, one conditional write succeeds and uses
+    /// the code up.
     ///
     /// # Errors
     /// The database is busy, or the item cannot be read.
@@ -84,7 +85,7 @@ impl Store {
         Ok(if used { CodeCheck::Right(code.account) } else { CodeCheck::Wrong })
     }
 
-    /// Keeps a link under the hash of its token. Keeping it twice changes nothing.
+    /// Stores a link under the hash of its token. Storing it twice changes nothing.
     ///
     /// # Errors
     /// The database is busy or refuses the write.

@@ -23,7 +23,7 @@ pub struct StoredTries {
 }
 
 impl Store {
-    /// What was tried under this key.
+    /// The failed attempts stored under this key.
     ///
     /// # Errors
     /// The database is busy, or the item cannot be read.
@@ -37,7 +37,8 @@ impl Store {
         })
     }
 
-    /// Notes one more try over those that were read; `false` if another try came in between.
+    /// Writes the failed attempts under this key over those that were read; `false` if another attempt was written in
+    /// between.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -47,7 +48,7 @@ impl Store {
         Ok(self.write(&self.tables.sessions, Write::replace(attributes, before.version)).await?.is_ok())
     }
 
-    /// Forgets what was tried under this key.
+    /// Deletes the failed attempts under this key.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -55,7 +56,7 @@ impl Store {
         self.delete(&self.tables.sessions, &keys::tries(key)).await
     }
 
-    /// Notes that an address was used from a network.
+    /// Records that an address was used from a network.
     ///
     /// # Errors
     /// The database is busy or refuses the write.

@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl Store {
-    /// A student's list; the empty one if nothing was saved.
+    /// The list of a student; an empty one if nothing was saved.
     ///
     /// # Errors
     /// The database is busy, or the item cannot be read.
@@ -41,7 +41,8 @@ impl Store {
         documents(&self.query(&keys::wishes(campaign, round, specialty), &keys::prefix(perimeter)).await?)
     }
 
-    /// Writes a validated list over the version before it, in time, and keeps its receipt for good.
+    /// Writes a validated list over its previous version, before a deadline, with its receipt and the deed in the audit
+    /// log.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -59,7 +60,7 @@ impl Store {
         self.record_before(campaign, deed, (attributes, version - 1), deadline, [kept]).await
     }
 
-    /// Writes a draft over the version before it, in time.
+    /// Writes a draft over its previous version, before a deadline.
     ///
     /// # Errors
     /// The database is busy or refuses the write.

@@ -165,7 +165,7 @@ impl Tape {
         let read: Mailing = serde_json::from_value(mailing.clone()).unwrap();
         self.mailed.insert(kind_of(&read));
         if let Some(name) = Mailing::once(&read) {
-            // If the platform's own queue has sent the mail, this makes it unsent, so that the witness sees the sending.
+            // If the queue of the platform has sent the mail, this makes it unsent, so that the witness sees it.
             self.world.stack.queues().settle().await;
             self.app.store.end_turn(&name, false, self.world.now()).await.unwrap();
         }

@@ -3,15 +3,15 @@
 /// An action that somebody may ask of the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
-    /// Take password, second factor and sessions away from an account.
+    /// Remove the password, the second factor and the sessions of an account.
     ResetAccount,
     /// Create a campaign.
     CreateCampaign,
-    /// Read a campaign: its dates, its parameters, where it stands.
+    /// Read a campaign: its dates, its parameters and its phase.
     ReadCampaign,
-    /// Set the dates of a campaign, have its steps carried out, read its runs.
+    /// Set the dates of a campaign, have its due steps carried out, and read its runs.
     RunCampaign,
-    /// Ask that a round be matched again, with a reason.
+    /// Ask that a round be matched again, for a reason.
     Launch,
     /// Ask that a run be published.
     Publish,
@@ -19,17 +19,17 @@ pub enum Action {
     Approve,
     /// Ask that an announcement be sent.
     Announce,
-    /// Read what is known of the draw.
+    /// Read the published parts of the draw.
     ReadDraw,
-    /// Commit to a secret of the draw, give the public value, give the secret.
+    /// Commit to a secret of the draw, give the public value, and reveal the secret.
     Draw,
-    /// Bring a list of students.
+    /// Upload a list of students.
     ImportStudents,
-    /// Bring a list of posts, or names of RTS.
+    /// Upload a list of posts or of names of RTS.
     ImportPosts,
-    /// Bring a list of the people who coordinate and manage.
+    /// Upload a list of coordonnateurs and managers.
     ImportStaff,
-    /// Load a list one has brought.
+    /// Load a list that one has uploaded.
     LoadList,
     /// Read the table of students, with their wishes.
     ListStudents,
@@ -41,7 +41,7 @@ pub enum Action {
     ListResults,
     /// Explain any of the published results.
     ExplainResult,
-    /// Make files of what one may list.
+    /// Export the tables that one may list.
     Export,
     /// Read the frozen inputs and outcomes of a run, before and after publication.
     Audit,
@@ -65,7 +65,7 @@ pub enum Action {
     Wish,
     /// Read one's own published result and its reasons.
     OwnResult,
-    /// See one's own posts and, once they are known, how many candidates each has.
+    /// List one's own posts and, once RTS may see candidates, the number of candidates of each.
     ListOwnPosts,
     /// Read the candidates of one's own posts.
     ReadRanking,
@@ -77,6 +77,6 @@ pub enum Action {
     DescribeOwnPost,
     /// Describe a post and file its sheet.
     DescribePost,
-    /// Read how a campaign goes, in figures.
+    /// Read the progress of a campaign, in figures.
     ReadProgress,
 }

@@ -47,12 +47,14 @@ impl<'a> About<'a> {
 }
 
 impl Actor {
-    /// Where the policy allows `action` at this moment; nowhere in particular for those who act for themselves.
+    /// The scopes in which the policy allows `action` at this moment; empty for students and RTS, who act for
+    /// themselves.
     ///
     /// # Errors
     ///
-    /// [`Refusal::Forbidden`] for another role, [`Refusal::TabClosed`] outside the hours of the tab, [`Refusal::Unknown`]
-    /// for a row beyond the scopes and for a result before its publication, and what the rule's hour says otherwise.
+    /// [`Refusal::Forbidden`] for a role without the action, [`Refusal::TabClosed`] while the tab is closed,
+    /// [`Refusal::Unknown`] for a row outside the scopes and for a result before its publication, and otherwise the
+    /// refusal of the time that the rule sets.
     pub fn allow(&self, action: Action, about: About<'_>, moment: Moment<'_>) -> Result<Vec<Scope>, Refusal> {
         self.require(action)?;
         let rule = rule(action).ok_or(Refusal::Forbidden)?;

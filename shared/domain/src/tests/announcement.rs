@@ -1,4 +1,4 @@
-//! What may be said to many.
+//! Tests of announcements: the texts and audiences that are refused.
 
 use super::fixture::campaign;
 use crate::follow::announcement::{Addressees, Announcement, Audience, Words};

@@ -1,4 +1,4 @@
-//! Calendars: the one of 2024, clock changes, what is refused, what is warned about.
+//! Tests of calendars: the one of 2024, changes to and from summer time, refusals and warnings.
 
 use jiff::civil::{date, datetime};
 
@@ -8,7 +8,7 @@ use crate::{
     calendar::{TransitionKind, Window, instant},
 };
 
-/// The defects of the campaign's calendar once `change` has spoiled it.
+/// The defects of the campaign's calendar after `change`.
 fn defects(change: impl FnOnce(&mut Calendar)) -> Vec<(String, &'static str)> {
     let mut calendar = campaign().calendar;
     change(&mut calendar);

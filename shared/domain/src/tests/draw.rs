@@ -1,10 +1,10 @@
-//! The draw: who may add which part, and when.
+//! Tests of the draw: who may add which part, and when.
 
 use super::fixture::campaign;
 use crate::{AccountId, Refusal, calendar::TransitionKind, refusal::EntryRefusal, rounds::draw::Draw};
 
 const BEFORE: &str = "2024-02-20T08:00:00Z";
-/// The wishes of round 1 close.
+/// The instant at which the wishes of round 1 close.
 const CLOSED: &str = "2024-03-07T23:00:00Z";
 const SECRETS: [&str; 2] = ["le secret de la première", "le secret du deuxième"];
 
@@ -12,7 +12,7 @@ fn account(name: &str) -> AccountId {
     AccountId::parse(name).unwrap()
 }
 
-/// Both have committed, in time.
+/// A draw to which both administrators have committed in time.
 fn committed() -> Draw {
     let mut draw = Draw::default();
     for (name, secret) in ["one", "two"].into_iter().zip(SECRETS) {

@@ -1,4 +1,4 @@
-//! Which posts a student may hold, and how many.
+//! Tests of which posts a student may hold, and how many.
 
 use super::fixture::{campaign, post, student};
 use crate::{

@@ -1,4 +1,4 @@
-//! The dates as calendars read them.
+//! Tests of the feed, read by an iCalendar parser.
 
 use ical::parser::Component;
 

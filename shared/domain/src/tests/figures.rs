@@ -1,4 +1,4 @@
-//! Progress, readiness and plausibility, on campaigns small enough to count by hand.
+//! Tests of progress, readiness and plausibility, on campaigns small enough to count by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +38,8 @@ fn rts(posts: &[&str]) -> BTreeMap<SupervisorId, Supervisor> {
     BTreeMap::from([(id, row)])
 }
 
-/// Three students; "late" came at 23:30 UTC, which is the next day in Paris. Two posts, both wished for by two of them.
+/// A part with three students and two posts, each post wished for by two of them. "late" signed in at 23:30 UTC, which
+/// is the next day in Paris.
 fn part(campaign: &Campaign) -> Part {
     let came = |name: &str, at: &str| Student { connected_at: Some(at.parse().unwrap()), ..student(name) };
     let hearts = [("p", 5), ("q", 2)];
@@ -71,7 +72,7 @@ fn days_are_those_of_paris_and_count_who_is_in_scope() {
         rankings_saved: 0,
     };
     assert_eq!(told.days, [day("2024-03-04", 1, 1, 0), day("2024-03-05", 1, 0, 2)]);
-    // While wishes are given nothing tells where, and nothing is published.
+    // While wishes are given, the figures do not show for which posts, and no round is published.
     assert_eq!((told.pressure, told.results.len()), (None, 0));
     let elsewhere = [Scope { subdivision: Some("B".to_owned()), ..Scope::NATIONAL }];
     let told =
@@ -87,7 +88,7 @@ fn pressure_and_results_are_counted_once_they_may_be_known() {
     let mut parts = [part(&campaign)];
     let scopes = [Scope::NATIONAL];
     let view = View { campaign: &campaign, round: 1, wishes_closed: true, published: &[], scopes: &scopes };
-    // Two candidates for one place, two for four, none for the last one.
+    // Two candidates for one place, two for four places, none for the last post.
     let pressure = Pressure { none: 1, up_to_one: 1, up_to_two: 1, ..Pressure::default() };
     assert_eq!(progress(view, &parts, []).pressure, Some(pressure));
     parts[0].taken = [Assignment { student: student_id("late"), post: post_id("q"), round: 1 }].into_iter().collect();
@@ -138,7 +139,7 @@ fn what_is_missing_is_named() {
     assert_eq!(found(&told, "too_few_places"), (1, vec!["urg/A".to_owned()]));
 }
 
-/// two more for fifteen students or fewer, 107 % beyond.
+/// two places more than students up to fifteen students, 107 % of them beyond.
 #[test]
 fn places_are_enough_from_the_inadequation_rate_on() {
     let few = |students: usize, places: u32| {
@@ -150,7 +151,8 @@ fn places_are_enough_from_the_inadequation_rate_on() {
     }
 }
 
-/// `students` who all wish for the only post, which has `places` and whose RTS has ranked nobody.
+/// A run in which `students` students all wish for the only post, which has `places` places and whose RTS has ranked
+/// nobody.
 fn run(round: u32, students: usize, places: u32) -> (Instance, Outcome) {
     let campaign = campaign();
     let names: Vec<_> = (0..students).map(|number| format!("s{number}")).collect();
@@ -171,7 +173,7 @@ fn an_ordinary_run_is_not_remarkable_and_a_wrong_list_is() {
     let told = plausibility((&instance, &outcome), None, MOST);
     assert_eq!((told.unmatched_percent, told.invalid_percent, told.most_hearts_percent), (10, 100, 100));
     assert!(told.warnings.is_empty(), "{:?}", told.warnings);
-    // The round before had left two places: forty come from a list that somebody should look at.
+    // The round before left two places. Forty places now are unusual, so the list of posts may be wrong.
     let before = run(1, 20, 22);
     let (instance, outcome) = run(2, 20, 40);
     let told = plausibility((&instance, &outcome), Some((&before.0, &before.1)), MOST);

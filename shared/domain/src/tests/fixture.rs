@@ -62,7 +62,7 @@ pub(crate) fn student(name: &str) -> Student {
     }
 }
 
-/// A post of `places` places on a terrain of its own.
+/// A post with `places` places, on a terrain of its own.
 pub(crate) fn post(name: &str, places: u32) -> Post {
     Post {
         id: post_id(name),
@@ -89,7 +89,7 @@ pub(crate) fn post(name: &str, places: u32) -> Post {
     }
 }
 
-/// A validated list of hearts.
+/// A validated list with these hearts.
 pub(crate) fn validated(student: &str, hearts: &[(&str, u8)]) -> WishList {
     let wishes = hearts.iter().map(|(post, hearts)| Wish { post: post_id(post), hearts: *hearts }).collect();
     let mut list = WishList::empty(student_id(student), 1);

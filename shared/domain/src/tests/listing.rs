@@ -1,4 +1,4 @@
-//! Tables: filters, counters, scopes.
+//! Tests of tables: filters, counters and scopes.
 
 use super::fixture::{campaign, post, student, student_id, validated};
 use crate::{
@@ -74,7 +74,7 @@ fn enough_wishes_no_longer_matter_once_assigned() {
     assert_eq!((zola.assigned, zola.sufficient), (true, None));
 }
 
-/// A file says which filters were in force, each by the label it has on the screen.
+/// An exported file names the filters that were set, by their labels on the screen.
 #[test]
 fn each_filter_is_said_by_its_own_label() {
     use crate::follow::listing::{Row, students::StudentFilter, students::StudentLine};

@@ -1,4 +1,4 @@
-//! When a list may be loaded.
+//! Tests of when a list may be loaded.
 
 use super::fixture::campaign;
 use crate::{
@@ -10,8 +10,8 @@ use crate::{
     },
 };
 
-/// Whether so many rows may begin to be loaded; the instant by which they had to be, if not. Wishes open on 4 March and
-/// on 14 March 2024 at midnight in Paris, 23:00 UTC the day before.
+/// Whether a load of this number of rows may begin at this instant. If not, the error is the instant by which the load
+/// had to be over. Wishes open on 4 and on 14 March 2024 at midnight in Paris, which is 23:00 UTC the day before.
 fn asked(kind: ListKind, instant: &str, published: u32, rows: usize) -> Result<(), String> {
     let calendar = campaign().calendar;
     match require_time(kind, &calendar, instant.parse().unwrap(), |round| round <= published, rows) {
@@ -61,7 +61,7 @@ fn rows_do_not_change_under_people_who_wish_or_rank() {
         ("2024-03-14T12:00:00Z", 1, Err(second)),
         ("2024-03-20T00:00:00Z", 2, Ok(())),
         ("2024-03-21T08:00:00Z", 2, Ok(())),
-        // Nothing is written once the campaign is over.
+        // No list of students or posts is loaded after the campaign has closed.
         ("2024-04-21T08:00:00Z", 2, Err("2024-03-25T13:00:00Z")),
     ] {
         assert_eq!(asked(ListKind::Students, instant, published, 1), wanted.map_err(str::to_owned), "{instant}");

@@ -1,4 +1,4 @@
-//! States of a campaign, and who may write when.
+//! Tests of the phases of a campaign, and of who may write in each.
 
 use super::fixture::campaign;
 use crate::{

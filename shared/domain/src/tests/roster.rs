@@ -1,4 +1,4 @@
-//! What lists and the purge come to, and in which order it is written.
+//! Tests of the effects of lists and of the purge, and of the order in which they are written.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ fn is_supervisor(id: &SupervisorId) -> Grant {
     Grant::Supervisor { campaign: campaign().id, supervisor: id.clone() }
 }
 
-/// What a list of an administrator comes to.
+/// The effect of a list that an administrator loads.
 fn of(entries: Entries, stored: Stored) -> Effect {
     let campaign = campaign();
     let actor = Actor::enter(account("admin", vec![Grant::Admin]), &campaign.id).unwrap();
@@ -62,7 +62,8 @@ fn student_entry(row: &Student) -> StudentEntry {
     }
 }
 
-/// Ada's address is corrected: the old one loses her row before it is written, the new one gets it after.
+/// Ada's address is corrected: before her row is written the old address loses its right to it, afterwards the new one
+/// gets the right.
 #[test]
 fn rights_that_go_go_first_and_those_that_come_come_last() {
     let ada = Student { version: 3, connected_at: Some("2024-02-20T08:00:00Z".parse().unwrap()), ..student("ada") };
@@ -89,7 +90,8 @@ fn rights_that_go_go_first_and_those_that_come_come_last() {
     );
 }
 
-/// The post of one RTS goes to another: it leaves the first before the line is written, and comes to the second after.
+/// A post is given to another RTS: the first RTS loses it before the line is written, the second receives it
+/// afterwards.
 #[test]
 fn a_post_leaves_its_rts_before_the_line_changes_and_comes_to_the_other_after() {
     let [old, new] = ["old", "new"].map(|name| SupervisorId::parse(name).unwrap());

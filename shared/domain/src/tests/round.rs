@@ -1,4 +1,4 @@
-//! Who is in a round, what RTS see, what is matched.
+//! Tests of who is in a round, what RTS see, and what is matched.
 
 use super::fixture::{campaign, post, post_id, student, student_id, validated};
 use crate::{
@@ -42,7 +42,7 @@ fn example_e8_four_hearts_of_five_required_are_not_in_the_round() {
     let drawn = candidacy::draw_up(&campaign(), 1, &lists, &Taken::default());
     let shown: Vec<_> = drawn.iter().flat_map(|list| &list.candidacies).map(|found| &found.student).collect();
     assert!(shown.iter().all(|id| **id == student_id("enough")), "RTS see only those in the round (R-14)");
-    // A heart of 0 is no candidature.
+    // A wish with 0 hearts makes no candidature.
     lists.wishes[1] = validated("enough", &[("p01", 5), ("p02", 4), ("p03", 3), ("p04", 2), ("p05", 0)]);
     assert!(names(&lists, &Taken::default()).is_empty());
 }

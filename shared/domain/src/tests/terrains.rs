@@ -1,4 +1,4 @@
-//! Which terrains a post of each kind has.
+//! Tests of the terrains that a post of each kind may have.
 
 use super::fixture::{campaign, post};
 use crate::{

@@ -1,4 +1,4 @@
-//! The verifier accepts a token only if every claim, the algorithm, the key and the signature are right.
+//! Tests that the verifier accepts a token only if every claim, the algorithm, the key and the signature are right.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};

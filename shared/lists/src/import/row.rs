@@ -10,7 +10,7 @@ use domain::{
 
 use super::{cell::GridCell, grid::Grid};
 
-/// The lines that could be read, each with its number in the file, and the faults of the others.
+/// The lines that could be read, each with its number in the file, and the faults of the other lines.
 pub(super) type Read<E> = (Vec<(usize, E)>, Faults);
 
 /// The columns of a kind of list.

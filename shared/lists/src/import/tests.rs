@@ -1,4 +1,4 @@
-//! Lists as people send them, and as Excel spoils them.
+//! Tests of lists in the forms in which people send them and Excel changes them.
 
 use domain::{
     Campaign, CampaignId,
@@ -186,12 +186,12 @@ fn an_exported_table_of_posts_is_a_list_of_posts() {
     assert_eq!(entry.kind.label(), "COUPLÉ");
 }
 
-/// However many faults there are, all are counted and the first thousand are listed.
+/// All faults are counted, but only the first thousand are listed.
 #[test]
 fn every_fault_is_counted() {
     let row = ";;not an address;SUBDI BREST;DES Médecine d'urgence;;;V;X\n";
     let list = students(format!("{HEADER}\n{}", row.repeat(700)).as_bytes());
-    // Nom, Prénom, Email, Numéro INE are faulty in each line; addresses come twice from the second line on.
+    // Nom, Prénom, Email and Numéro INE are faulty in each line, and each address after the first one is a repetition.
     assert_eq!((list.faults.count(), list.faults.listed().len()), (700 * 4 + 699, 1_000));
     assert_eq!((list.rows, list.faults.listed()[0].line), (700, 2));
 }

@@ -32,8 +32,8 @@ use tokio::{
 use crate::{listen::StartError, server::Server};
 
 const WHAT: &str = "SQS";
-/// The number of deliveries of a failing message before it is given up: `maxReceiveCount` of the template for mails that
-/// one person waits for and for lists. The template allows far more for mails to many.
+/// The number of deliveries of a failing message before it is given up: `maxReceiveCount` of the template for lists and
+/// for mails that one person waits for. The template allows far more for mails to many.
 const MAX_TRIES: u32 = 5;
 /// The largest number of messages in a batch, as on AWS.
 const MAX_BATCH: usize = 10;

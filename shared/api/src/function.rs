@@ -12,18 +12,18 @@ pub const MAX_BODY_BYTES: usize = 1024 * 1024;
 /// A Lambda function that answers HTTP requests. `C` is the context of its handlers.
 #[derive(Debug)]
 pub struct HttpFunction<C: 'static> {
-    /// Name of its folder, crate and binary.
+    /// The name of the function's folder, crate and binary.
     pub name: &'static str,
-    /// Its routes with their handlers.
+    /// The routes of the function, with their handlers.
     pub endpoints: &'static [Endpoint<C>],
 }
 
 /// An HTTP function without its handlers, for the local gateway, the test of the template and the OpenAPI document.
 #[derive(Debug, Clone)]
 pub struct Declared {
-    /// Name of its folder, crate and binary.
+    /// The name of the function's folder, crate and binary.
     pub name: &'static str,
-    /// Its routes.
+    /// The routes of the function.
     pub routes: Vec<Route>,
 }
 

@@ -38,7 +38,7 @@ pub struct Route {
     pub key: &'static str,
     /// One line for the OpenAPI document.
     pub summary: &'static str,
-    /// Who may call it.
+    /// The access that the route requires.
     pub access: Access,
     /// Whether `If-Match` is required.
     pub if_match: bool,

@@ -17,7 +17,7 @@ pub enum Audited<'a> {
     ListLoaded {
         /// Identifier of the import.
         import: &'a ImportId,
-        /// What the list held: `students`.
+        /// The kind of list, such as `students`.
         kind: &'a str,
     },
     /// Somebody read a student's candidatures.
@@ -68,7 +68,7 @@ pub enum Audited<'a> {
     ExportMade {
         /// Identifier of the export.
         export: &'a ExportId,
-        /// What it lists: `students`.
+        /// The kind of export, such as `students`.
         kind: &'a str,
     },
     /// An administrator asked for an action that another administrator must approve.
@@ -141,7 +141,7 @@ impl Audited<'_> {
         }
     }
 
-    /// What the deed was done to, as the log writes it: identifiers separated by spaces.
+    /// The objects of the deed as the log writes them: identifiers separated by spaces.
     pub fn object(&self) -> String {
         match self {
             Self::CampaignCreated => "campaign".to_owned(),

@@ -1,4 +1,4 @@
-//! Why the procedure refuses what somebody asks for.
+//! The reasons why the procedure refuses an action.
 
 use jiff::Timestamp;
 
@@ -13,7 +13,7 @@ pub struct EntryRefusal {
     pub code: &'static str,
 }
 
-/// Why the procedure refuses.
+/// The reason why the procedure refuses an action.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The thing does not exist, or does not exist for this person.

@@ -47,7 +47,7 @@ pub enum Failure {
     Unreadable {
         /// The key of the item or the object.
         what: String,
-        /// Why it cannot be read; it quotes none of the stored content.
+        /// The reason why it cannot be read, without any of the stored content.
         cause: String,
     },
     /// An item or object is larger than we accept.
@@ -55,7 +55,7 @@ pub enum Failure {
     TooLarge {
         /// The key of the item or the object.
         what: String,
-        /// Its size in bytes.
+        /// The size of the item or the object, in bytes.
         bytes: u64,
     },
 }

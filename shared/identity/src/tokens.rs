@@ -10,23 +10,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::Keys;
 
-/// How far the clock of an issuer may differ from ours.
+/// The largest difference accepted between the clock of an issuer and ours.
 const LEEWAY: SignedDuration = SignedDuration::from_secs(60);
-/// How long a token of the platform is valid.
+/// The time for which a token of the platform is valid.
 const LIFETIME: SignedDuration = SignedDuration::from_mins(5);
 /// The bytes before the seed in the PKCS#8 encoding of an Ed25519 private key (RFC 8410).
 const PKCS8: [u8; 16] = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
 
-/// An issuer whose tokens are accepted, and what they have to satisfy.
+/// An issuer whose tokens are accepted, and the requirements for them.
 #[derive(Debug, Clone)]
 pub struct Issuer {
     /// The expected `iss` claim.
     pub issuer: String,
     /// The expected `aud` claim: our client identifier at this issuer.
     pub audience: String,
-    /// The algorithms it may sign with: public-key algorithms only.
+    /// The algorithms the issuer may sign with: public-key algorithms only.
     pub algorithms: Vec<Algorithm>,
-    /// Its public keys (RFC 7517).
+    /// The public keys of the issuer (RFC 7517).
     pub keys: JwkSet,
 }
 
@@ -37,12 +37,13 @@ pub struct Claims {
     pub iss: String,
     /// The issuer's identifier of the person.
     pub sub: String,
-    /// When it expires, in seconds since 1970.
+    /// The instant at which the token expires, in seconds since 1970.
     pub exp: i64,
-    /// When it was issued, in seconds since 1970; 0 if the issuer does not say.
+    /// The instant at which the token was issued, in seconds since 1970; 0 if the issuer does not give it.
     #[serde(default)]
     pub iat: i64,
-    /// When it becomes valid, in seconds since 1970; at `iat` if the issuer does not say.
+    /// The instant at which the token becomes valid, in seconds since 1970; `iat` applies if the issuer does not give
+    /// it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nbf: Option<i64>,
     /// The random value of the authentication request; it binds the token to the browser that asked.
@@ -59,31 +60,31 @@ pub struct Claims {
     pub sid: Option<String>,
 }
 
-/// Why a token is refused. The reason is logged; the client is only told that the token is refused.
+/// The reason why a token is refused. It is logged; the client is only told that the token is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TokenRefused {
-    /// It is not a JWT, or a required claim is missing or malformed.
+    /// The token is not a JWT, or a required claim is missing or malformed.
     #[error("it cannot be read")]
     Unreadable,
-    /// No accepted issuer has its `iss` claim.
+    /// No accepted issuer has the `iss` claim of the token.
     #[error("its issuer is not known")]
     Issuer,
-    /// Its algorithm is not one of the issuer's; `none` is refused so.
+    /// The algorithm of the token is not one of the issuer's. `none` is refused as well.
     #[error("its algorithm is not the issuer's")]
     Algorithm,
-    /// The issuer has no key of its `kid`.
+    /// The issuer has no key with the `kid` of the token.
     #[error("its key is not known")]
     Key,
-    /// Its signature does not match its content and key.
+    /// The signature of the token does not match its content and key.
     #[error("its signature is wrong")]
     Signature,
-    /// Its `aud` claim is missing or names another client.
+    /// The `aud` claim of the token is missing or names another client.
     #[error("it is for another audience")]
     Audience,
-    /// Its `exp` claim has passed.
+    /// The `exp` claim of the token has passed.
     #[error("it has expired")]
     Expired,
-    /// Its `nbf` or `iat` claim is still to come.
+    /// The `nbf` or `iat` claim of the token is still to come.
     #[error("it is not valid yet")]
     NotYet,
 }
@@ -140,8 +141,8 @@ pub fn verify(issuers: &[Issuer], token: &str, now: Timestamp) -> Result<Claims,
     Ok(claims)
 }
 
-/// Why a malformed token is refused: for its algorithm if its header names one that does not exist (`none` is one), and
-/// as unreadable otherwise.
+/// The reason why a malformed token is refused: the algorithm, if the header names one that does not exist (`none` is
+/// one), otherwise that the token is unreadable.
 fn unreadable(token: &str) -> TokenRefused {
     use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
     let header = token.split('.').next().unwrap_or_default();

@@ -23,9 +23,9 @@ const EVIDENCE: &str = "evidence/";
 /// The result of a write that never overwrites.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
-    /// There was no object under the key: the new one was written.
+    /// The key had no object; the new one was written.
     Written,
-    /// There was an object under the key, which stays; its bytes.
+    /// The key had an object, which stays. These are its bytes.
     Found(Vec<u8>),
 }
 

@@ -60,16 +60,16 @@ struct Page<'a> {
 /// text.
 pub const STYLE: &str = include_str!("../templates/receipt.css");
 
-/// Why a receipt cannot be shown as a page.
+/// The reason why a receipt cannot be shown as a page.
 #[derive(Debug, thiserror::Error)]
 pub enum PageFailed {
-    /// Its stored instant is not an RFC 3339 instant.
+    /// The stored instant of the receipt is not an RFC 3339 instant.
     #[error("the instant of the receipt: {0}")]
     Instant(#[from] jiff::Error),
-    /// Its JSON form cannot be written.
+    /// The receipt cannot be written as canonical JSON.
     #[error(transparent)]
     Json(#[from] proof::Fault),
-    /// Its JSON form is not UTF-8.
+    /// The JSON of the receipt is not UTF-8.
     #[error(transparent)]
     Text(#[from] std::string::FromUtf8Error),
     /// The template cannot be filled in.

@@ -149,9 +149,9 @@ impl Schedules {
     }
 }
 
-/// The name of the schedule of a transition. It holds no date, so that a transition that moves updates its schedule. A
-/// round may have several reminders of one kind, so theirs hold their date: the schedule of a reminder that moved stays
-/// and wakes the trigger in vain.
+/// The name of the schedule of a transition. It has no date, so that a transition that moves updates its schedule. A
+/// round may have several reminders of one kind, so the names of their schedules have the date. The schedule of a
+/// reminder that was moved stays, and its firing does nothing.
 fn name(campaign: &CampaignId, step: &Transition) -> String {
     let name = format!("{campaign}-r{}-{}", step.round, step.kind.name());
     match step.kind {

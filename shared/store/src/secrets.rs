@@ -16,7 +16,7 @@ use crate::{
 /// The stored password of an account.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Password {
-    /// Its argon2id hash, in the PHC format.
+    /// The argon2id hash of the password, in the PHC format.
     pub hash: String,
     /// The instant at which it was set.
     pub set_at: Timestamp,

@@ -19,7 +19,7 @@ use crate::{
     rounds::assignment::Taken,
 };
 
-/// What the figures are computed for.
+/// The campaign, the round and the reader for whom figures are computed.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
     /// The campaign.

@@ -10,7 +10,7 @@ use crate::{
     rounds::publication::require_ranking_closed,
 };
 
-/// What rights depend on in a campaign at an instant.
+/// The state of a campaign at an instant, on which rights depend.
 #[derive(Debug, Clone, Copy)]
 pub struct Moment<'a> {
     /// The campaign, with its calendar.
@@ -23,7 +23,7 @@ pub struct Moment<'a> {
     pub now: Timestamp,
 }
 
-/// What an action is about, as far as the rules of the policy need it.
+/// The objects of an action, as far as the rules of the policy need them.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct About<'a> {
     /// The round, for an action on a round.

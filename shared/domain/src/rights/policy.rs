@@ -18,7 +18,7 @@ pub enum Reach {
     OwnPosts,
     /// The candidates of the posts of one's own row, once RTS may see them.
     Candidates,
-    /// What the account itself has created.
+    /// The objects that the account itself has created.
     Made,
 }
 
@@ -61,9 +61,9 @@ pub struct Rule {
     pub action: Action,
     /// The roles to which it is allowed.
     pub roles: &'static [Role],
-    /// How far it reaches.
+    /// The reach of the right.
     pub reach: Reach,
-    /// When it is allowed.
+    /// The time at which the action is allowed.
     pub when: When,
 }
 

@@ -1,4 +1,4 @@
-//! Which run of a round may be published.
+//! Whether a run of a round may be published.
 
 use jiff::Timestamp;
 

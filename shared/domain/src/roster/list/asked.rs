@@ -1,4 +1,5 @@
-//! What the effect of a list is computed from, on whose behalf, and the checks that every kind of list makes of a row.
+//! The data from which the effect of a list is computed, the person who asks for it, and the checks common to all kinds
+//! of lists.
 
 use std::collections::BTreeMap;
 

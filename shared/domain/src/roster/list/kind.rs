@@ -36,7 +36,7 @@ impl ListKind {
         }
     }
 
-    /// The action that whoever uploads such a list must be allowed.
+    /// The action that a person must be allowed in order to upload a list of this kind.
     pub fn action(self) -> Action {
         match self {
             Self::Students => Action::ImportStudents,

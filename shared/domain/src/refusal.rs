@@ -49,7 +49,7 @@ pub enum Refusal {
         /// The round that is not published.
         round: u32,
     },
-    /// The specialty does not have this round (section 3.1 of the procedure).
+    /// The specialty does not have this round (`in_app_rounds`, `docs/procedure.md`, section 2).
     #[error("this specialty has {in_app_rounds} rounds in the application")]
     NoSuchRound {
         /// Number of rounds the specialty has in the application.

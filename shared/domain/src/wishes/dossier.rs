@@ -139,7 +139,7 @@ impl Dossier {
 impl Campaign {
     /// The window in which a student of this specialty files documents: the first one that has not closed at `now`, or
     /// else the last, with its round. The first window lasts from the opening of the dossiers to the end of the first
-    /// wishes, each later one is that of the wishes (section 3.1 of the procedure).
+    /// wishes, each later one is that of the wishes.
     ///
     /// # Errors
     /// [`Refusal::NoSuchRound`] for a specialty without rounds.

@@ -1,5 +1,6 @@
-// Bundles src/main.tsx into dist/: hashed files under assets/, and the one page that names them. Fails above the
-// budgets: of JavaScript, the most that one screen has loaded, in English, which comes on top of French; of CSS, all.
+// Bundles src/main.tsx into dist/: files with a hash in their name under assets/, and the page that names them. Fails
+// if the bundle exceeds its budgets, gzipped. For JavaScript, the budget holds for the screen that loads the most, in
+// English, since the English catalogue is loaded on top of the French one; for CSS, it holds for all of it.
 import { build } from "esbuild";
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
@@ -37,7 +38,7 @@ const gzipped = Object.fromEntries(await Promise.all(
 ));
 const total = (paths) => [...paths].reduce((sum, path) => sum + gzipped[path], 0);
 
-/** A file and all that it imports before it runs. */
+/** The file at `path` and every file it imports statically. */
 function closure(path, found = new Set()) {
   if (!found.has(path)) {
     found.add(path);

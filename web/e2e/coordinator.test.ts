@@ -1,4 +1,5 @@
-// A coordonnatrice follows and exports; two administrators publish; she explains a result, and the student reads theirs.
+// A coordonnatrice follows the campaign and exports tables; two administrators publish the results; the coordonnatrice
+// explains a result, and the student reads it.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
@@ -28,7 +29,7 @@ after(async () => {
   await platform?.stop();
 });
 
-/** What the page shows of a table: its total and its counters. */
+/** The total and the counters that the page shows under a table. */
 async function shown(person: Person): Promise<string[]> {
   await person.page.locator("table.listing").waitFor();
   const cells = await person.page.locator("table.listing tfoot th, table.listing tfoot td").allInnerTexts();
@@ -173,7 +174,7 @@ test("an administrator moves the clock of this machine from the menu", async () 
   await person.page.getByRole("link", { name: "Horloge de démonstration" }).click();
   await person.page.getByText("vendredi 8 mars 2024 à 0 h").waitFor();
   await person.page.getByRole("button", { name: "+ 1 heure" }).click();
-  // The session ended by the same clock; the page stays as it was under the dialog.
+  // Moving the clock also ended the session; the page stays unchanged under the sign-in dialog.
   await person.page.getByText("vendredi 8 mars 2024 à 1 h").waitFor();
   assert.deepEqual(person.faults, []);
   await person.close();
@@ -205,7 +206,7 @@ test("what is wrong in a form is said at once, and each fault leads to its field
 
 test("two administrators publish, not one", async () => {
   await platform.clock(AT.rankingClosed);
-  // The draw is completed by the platform's own administrators within seconds of the end of the wishes.
+  // The platform's own administrators complete the draw within seconds of the end of the wishes.
   await platform.clock(AT.results);
   const first = await Person.at(browser, platform);
   await first.signIn(PEOPLE.admin);

@@ -1,4 +1,4 @@
-// People who come by the API rather than by a browser, so that a campaign has more than the one who is watched.
+// People who call the API without a browser, so that a campaign has more people than the one at the browser.
 import { AT, type Platform } from "./platform";
 
 type Json = Record<string, unknown>;
@@ -54,7 +54,7 @@ export async function students(platform: Platform, campaign: string, query = "")
   return rows as Line[];
 }
 
-/** Gives every post somebody may hold from 1 to 5 hearts, and validates. */
+/** Gives from 1 to 5 hearts to every post that a student may hold, and validates the list. */
 export async function wishForAll(platform: Platform, campaign: string, email: string): Promise<void> {
   const caller = await Caller.signIn(platform, email);
   const { offers } = (await caller.send("GET", `/api/campaigns/${campaign}/offers`)) as { offers: { post: string }[] };
@@ -72,7 +72,10 @@ interface Wanted {
   candidates: number;
 }
 
-/** Has so many students of the largest market wish for all they may, closes the wishes, and gives the post with most candidates. */
+/**
+ * Lets `wishers` students of the largest market wish for every post they may hold, closes the wishes, and returns the
+ * post with the most candidates.
+ */
 export async function mostWanted(platform: Platform, campaign: string, wishers: number): Promise<Wanted> {
   const markets = new Map<string, Line[]>();
   for (const one of await students(platform, campaign)) {

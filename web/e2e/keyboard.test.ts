@@ -1,5 +1,5 @@
-// With the keyboard alone: a student chooses a password, wishes and keeps the receipt; an RTS ranks; a coordonnatrice
-// follows and exports.
+// Everything is done with the keyboard alone: a student chooses a password, gives hearts and keeps the receipt; an RTS
+// ranks; a coordonnatrice follows the campaign and exports a table.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
@@ -10,7 +10,7 @@ import { CAMPAIGN, PEOPLE } from "./places";
 import { AT, Platform } from "./platform";
 
 const PASSWORD = "Grenouille+Verte-Lampe7";
-/** Enough candidates for one refusal (R-17). */
+/** The number of candidates from which one may be refused (R-17). */
 const CANDIDATES = 6;
 
 let platform: Platform;
@@ -27,7 +27,7 @@ after(async () => {
   await platform?.stop();
 });
 
-/** Signs in with the code that is mailed. */
+/** Signs in with the code that is sent by mail. */
 async function signIn(person: Person, email: string): Promise<void> {
   const { keyboard } = person.page;
   await person.goto("/connexion");
@@ -123,7 +123,7 @@ test("an RTS ranks with a tie and a refusal", async () => {
   await person.drawn();
   await press(person, new RegExp(`^a ${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`));
   await page.getByText(/^À classer/).waitFor();
-  // One after the other: the focus goes on to the next by itself.
+  // The candidates are ranked one after the other: the focus moves on to the next one by itself.
   await tabTo(person, /^button Classer : /);
   for (let rank = 1; rank < candidates; rank++) {
     await page.keyboard.press("Enter");

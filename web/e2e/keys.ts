@@ -1,11 +1,11 @@
-// The keyboard alone: nothing is clicked, and what has the focus can be seen.
+// Moves through a page with the keyboard alone, and checks that the element with the focus shows it.
 import assert from "node:assert/strict";
 import type { Person } from "./person";
 
-/** Presses of Tab within which anything on a page is reached. */
+/** Anything on a page is reached within this many presses of Tab. */
 const MOST_PRESSES = 150;
 
-/** What has the focus, as it is read out: its role or tag, then its name. */
+/** The element that has the focus, as text: its tag, then its name. */
 export const focused = ({ page }: Person): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement as HTMLElement;
@@ -14,7 +14,7 @@ export const focused = ({ page }: Person): Promise<string> =>
     return `${element.localName} ${name.replace(/\s+/g, " ").trim()}`;
   });
 
-/** Whether the focus is seen: an outline on the element, or on what stands for it. */
+/** Whether the focus is visible: the element that has it, or one of its ancestors, has an outline. */
 const seen = ({ page }: Person): Promise<boolean> =>
   page.evaluate(() => {
     for (let element = document.activeElement; element && element !== document.body; element = element.parentElement) {
@@ -24,7 +24,7 @@ const seen = ({ page }: Person): Promise<boolean> =>
     return false;
   });
 
-/** Moves the focus on until it is on what is wanted. */
+/** Presses Tab until the element that has the focus matches `wanted`. */
 export async function tabTo(person: Person, wanted: RegExp, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   const met: string[] = [];
   for (let presses = 0; presses < MOST_PRESSES; presses++) {
@@ -39,7 +39,7 @@ export async function tabTo(person: Person, wanted: RegExp, key: "Tab" | "Shift+
   assert.fail(`${wanted} is not reached; met: ${met.slice(0, 40).join(" | ")}`);
 }
 
-/** The same, then Enter. */
+/** Presses Tab until the element that has the focus matches `wanted`, then Enter. */
 export async function press(person: Person, wanted: RegExp): Promise<void> {
   await tabTo(person, wanted);
   await person.page.keyboard.press("Enter");

@@ -1,4 +1,5 @@
-// A slow line, a lost one, and a version that is gone: what is under way is said, nothing is sent twice, nothing is lost.
+// The page on a slow network, without a network, and after its version is no longer deployed: the page says what is
+// under way, sends nothing twice and loses nothing.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
@@ -6,9 +7,9 @@ import { launch, Person } from "./person";
 import { CAMPAIGN } from "./places";
 import { AT, Platform } from "./platform";
 
-/** Chromium's "Slow 3G". */
+/** The throttling that Chromium calls "Slow 3G". */
 const SLOW = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
-/** Within which something is on the page on such a line: the page, its styles and its code, one after the other. */
+/** Time within which the page, its styles and its code, loaded in turn, show something on a slow network. */
 const SHOWN_WITHIN_MS = 6_000;
 
 let platform: Platform;
@@ -29,7 +30,7 @@ after(async () => {
   await platform?.stop();
 });
 
-/** Slows the line down, nothing being kept from before; the answer gives it its speed back. */
+/** Slows the network down and disables the cache; the function returned restores the speed. */
 async function slowDown(): Promise<() => Promise<void>> {
   const debug = await person.context.newCDPSession(person.page);
   await debug.send("Network.enable");
@@ -112,7 +113,7 @@ test("a page older than what is deployed says so, and offers to load the new one
   const { page } = person;
   const gone = (route: { fulfill: (answer: { status: number }) => Promise<void> }) => route.fulfill({ status: 404 });
   await person.goto("/fil-info");
-  // From here on, what this version would still load is no longer there.
+  // From here on, the parts that this version has not loaded yet are no longer on the server.
   await page.route(/\/assets\/.*\.js$/, gone);
   await page.getByRole("button", { name: "English" }).click();
   const notice = person.main.locator(".notice").filter({ hasText: "L’application a été mise à jour" });

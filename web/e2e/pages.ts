@@ -1,4 +1,4 @@
-// axe on the page as it stands: WCAG 2.2 A and AA, and best practices.
+// Runs axe on the current page: WCAG 2.2 A and AA, and best practices.
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import type { Person } from "./person";
@@ -11,14 +11,14 @@ interface Violation {
   nodes: { target: unknown; html: string }[];
 }
 
-/** What axe finds wrong, one line a rule. */
+/** The violations that axe finds, one line for each rule. */
 export async function violations({ page }: Person): Promise<string[]> {
-  // The policy of the page lets no script in; the debugger's way is not the page's.
+  // The content security policy of the page blocks injected scripts; the debugger's `evaluate` is not subject to it.
   const found = await page.evaluate(`(() => { ${source}; return axe.run(document, { resultTypes: ["violations"] }); })()`) as { violations: Violation[] };
   return found.violations.map(({ id, help, nodes }) =>
     `${id}: ${help}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }
 
-/** How many pixels the page is wider than its window: phones do not scroll sideways. */
+/** By how many pixels the page is wider than its window. More than 0 means that a phone scrolls sideways. */
 export const overflow = ({ page }: Person): Promise<number> =>
   page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));

@@ -1,10 +1,10 @@
-// Somebody at a browser, who signs in by the same doors as everybody.
+// A person at a browser, who signs in the way everybody does.
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
 import type { Platform } from "./platform";
 
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
-/** The browser of the tests: nothing of it asks anybody else for anything. */
+/** The browser of the tests, which makes no requests of its own to other hosts. */
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
@@ -23,7 +23,7 @@ export interface Screen {
 }
 
 export class Person {
-  /** What went wrong in the page: each test looks that nothing did. */
+  /** Errors of the page and requests to other hosts. Each test checks that there are none. */
   readonly faults: string[] = [];
 
   private constructor(
@@ -33,7 +33,7 @@ export class Person {
   ) {
     page.on("pageerror", (error) => this.faults.push(`error: ${error.message}`));
     page.on("console", (message) => {
-      // A refused request is said by the browser too; the page says it better.
+      // The browser also logs each refused request; the page already tells the person about it.
       if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) this.faults.push(message.text());
     });
     page.on("request", (request) => {
@@ -42,12 +42,12 @@ export class Person {
     });
   }
 
-  /** The screen, without what is said of it to screen readers. */
+  /** The content of the screen, without the announcements for screen readers. */
   get main(): Locator {
     return this.page.locator("main");
   }
 
-  /** What was last said to screen readers. */
+  /** The last announcement for screen readers. */
   get said(): Locator {
     return this.page.locator("body > [role=status]");
   }
@@ -62,7 +62,7 @@ export class Person {
     return new Person(platform, context, page);
   }
 
-  /** Signs in with a code; managers give their second factor too. */
+  /** Signs in with a code sent by mail; gives the second factor if it is asked for. */
   async signIn(email: string): Promise<void> {
     const { page, platform } = this;
     await page.goto("/connexion");
@@ -86,7 +86,7 @@ export class Person {
     if (await start.isVisible()) await start.click();
     const field = page.getByLabel("Code de l’application");
     await field.waitFor();
-    // A code serves once: the next one is half a minute later.
+    // A code of an authenticator is accepted once: the clock moves on to the next code, half a minute later.
     await platform.later(30);
     await field.fill(await platform.secondFactor(email));
     await page.locator("main form button[type=submit]").click();
@@ -99,7 +99,7 @@ export class Person {
     await this.drawn();
   }
 
-  /** Waits until nothing is on its way. */
+  /** Waits until the page has finished loading. */
   async drawn(): Promise<void> {
     await this.page.locator("main h1").first().waitFor();
     await this.page.locator(".waiting").first().waitFor({ state: "detached" });

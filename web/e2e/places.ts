@@ -1,4 +1,4 @@
-// Every screen of every role: what the photographs and the checks of each page go through.
+// Every screen of every role. The screenshots and the checks of each page go through this list.
 import { Caller } from "./crowd";
 import type { Platform } from "./platform";
 
@@ -13,7 +13,7 @@ export const PEOPLE = {
 } as const;
 
 export interface Place {
-  /** Name of the photograph. */
+  /** Name of the screenshot. */
   name: string;
   path: string;
 }
@@ -37,14 +37,14 @@ export const STUDENT: Place[] = [
   within("resultat", "/resultat"), { name: "profil", path: "/profil" },
 ];
 
-/** With one of the RTS's posts. */
+/** The screens of an RTS, among them the ranking of one of their posts. */
 export async function supervisor(platform: Platform, email: string): Promise<Place[]> {
   const caller = await Caller.signIn(platform, email);
   const { posts } = (await caller.send("GET", `/api/campaigns/${CAMPAIGN}/rounds/1/rankings`)) as { posts: { post: string }[] };
   return [within("accueil", ""), within("mes-postes", "/mes-postes"), within("classement", `/mes-postes/${posts[0]!.post}`)];
 }
 
-/** With a student and a post that have something to show. */
+/** The screens of those who follow a campaign, with a student and a post that have something to show. */
 export async function following(platform: Platform): Promise<Place[]> {
   const caller = await Caller.signIn(platform, PEOPLE.coordinator);
   const first = async (path: string): Promise<string> => {
@@ -52,7 +52,7 @@ export async function following(platform: Platform): Promise<Place[]> {
     return rows[0]?.student ?? rows[0]?.id ?? "";
   };
   const [student, post] = [await first("students?sort=-sufficient&size=1"), await first("posts?candidatures=true&sort=-candidates&size=1")];
-  // The tab is closed until there are some.
+  // The tab of results is closed until there are some.
   const assigned = await first("results?size=1").catch(() => "");
   return [
     within("accueil", ""), within("etudiants", "/etudiants"), within("etudiant", `/etudiants/${assigned || student}`),

@@ -1,4 +1,5 @@
-// The platform, started for a test as `cargo xtask demo` starts it, on a small campaign and a clock one moves.
+// The platform, started for a test as `cargo xtask demo` starts it, with a small campaign and a clock that the test
+// moves.
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -34,7 +35,7 @@ export class Platform {
     private readonly folder: string,
   ) {}
 
-  /** Starts a campaign of this size and waits until it is ready. */
+  /** Starts the platform on a campaign of the given size and waits until it is ready. */
   static async start({ students = 120, posts = 100 } = {}): Promise<Platform> {
     const folder = await mkdtemp(join(tmpdir(), "appariement-"));
     const size = ["--student-count", String(students), "--post-count", String(posts)];
@@ -65,7 +66,7 @@ export class Platform {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** Moves the clock, forwards only; everything that falls due is done when it answers. */
+  /** Moves the clock, forwards only. Everything that falls due by then is done before the request is answered. */
   async clock(to: string): Promise<void> {
     const answer = await fetch(`${this.address}/local/clock`, {
       method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ to }),
@@ -79,7 +80,7 @@ export class Platform {
     await this.clock(new Date(Date.parse(now) + seconds * 1000).toISOString());
   }
 
-  /** What is looked for in the last mail that has it, among those that came after the first `before`. */
+  /** The first match of `wanted` in the newest mail that has one, leaving out the first `before` mails. */
   async inMail(to: string, wanted: RegExp, before = 0): Promise<string> {
     for (let tries = 0; tries < 100; tries++) {
       const found = (await this.mails(to)).slice(before).reverse().map((mail) => wanted.exec((mail as { text: string }).text)?.[0]);
@@ -94,7 +95,7 @@ export class Platform {
     return (await (await fetch(`${this.address}/mail.json?to=${encodeURIComponent(to)}`)).json()) as unknown[];
   }
 
-  /** What this machine's authenticator shows. */
+  /** The code that the local authenticator shows for an account. */
   async secondFactor(email: string): Promise<string> {
     const page = await (await fetch(`${this.address}/local/authenticator?email=${encodeURIComponent(email)}`)).text();
     const code = /\b\d{6}\b/.exec(page)?.[0];

@@ -1,4 +1,4 @@
-// Bundles a file of this folder for Node and runs it: a test by Node's test runner, anything else as a program.
+// Bundles a file of this folder for Node and runs it: a test with Node's test runner, anything else as a program.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { readdir, rm } from "node:fs/promises";

@@ -1,4 +1,4 @@
-// Every screen of every role, photographed, then as it prints: `cargo xtask screenshots [FOLDER]`.
+// Takes a screenshot of every screen of every role, then one as it prints: `cargo xtask screenshots [FOLDER]`.
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { launch } from "./person";
@@ -11,7 +11,7 @@ const platform = await Platform.start();
 const browser = await launch();
 let taken = 0;
 
-/** In the light at a desk, in the dark on a phone. */
+/** The light theme at a desk, and the dark theme on a phone. */
 const SCREENS = [{ width: 1280, height: 900 }, { width: 360, height: 740, dark: true }] as const;
 
 async function photograph(stops: readonly Stop[]): Promise<void> {

@@ -1,5 +1,5 @@
-// How fast the tables of a whole country are on the screen, as multiples of the emptiest page of a campaign on the same
-// machine: `cargo xtask bench`. The median of several times.
+// Measures how fast the tables of a whole country appear, as multiples of the emptiest page of a campaign on the same
+// machine: `cargo xtask bench`. Each figure is the median of several runs.
 import type { Page } from "playwright-core";
 import { launch, Person } from "./person";
 import { CAMPAIGN, PEOPLE } from "./places";
@@ -16,14 +16,14 @@ async function measured(what: () => Promise<number>): Promise<number> {
   return median(times);
 }
 
-/** Milliseconds from the navigation on until this can be found on the page. */
+/** Milliseconds from the navigation until an element that matches the selector is on the page. */
 async function until(page: Page, path: string, wanted: string): Promise<number> {
   await page.goto(path, { waitUntil: "commit" });
   const found = await page.waitForFunction((selector) => document.querySelector(selector) && performance.now(), wanted, { timeout: 60_000 });
   return Number(await found.jsonValue());
 }
 
-/** Milliseconds from a click in the menu of an open page on until the first rows are there. */
+/** Milliseconds from a click in the menu of an open page until the first rows are on the page. */
 async function fromTheMenu(page: Page, path: string): Promise<number> {
   await page.goto(`/${CAMPAIGN}`);
   await page.locator(`nav a[href="${path}"]`).waitFor();
@@ -35,7 +35,7 @@ async function fromTheMenu(page: Page, path: string): Promise<number> {
   }, path);
 }
 
-/** Milliseconds from a letter typed into the search on until the rows it leaves are drawn. */
+/** Milliseconds from a letter typed into the search until the remaining rows are drawn. */
 async function filtering(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const search = document.querySelector<HTMLInputElement>("input[type=search]")!;

@@ -1,5 +1,5 @@
-// A student wishes, on a phone and with the keyboard, loses the line, the session and the race with another tab, and
-// proves what was saved.
+// A student gives hearts on a phone and with the keyboard, loses the network and the session, meets a conflict with
+// another tab, and proves what was saved.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
@@ -26,7 +26,7 @@ after(async () => {
   await platform?.stop();
 });
 
-/** The group of hearts of the nth post on the page. */
+/** The group of radio buttons for the hearts of the nth post on the page. */
 const hearts = (nth: number): Locator => person.page.locator(".row fieldset.hearts-input").nth(nth);
 
 async function saved(): Promise<void> {
@@ -157,7 +157,7 @@ test("a document is sent, checked and read again; what is no PDF is not", async 
 
 test("after the deadline the list is read only, and says why", async () => {
   await platform.clock(AT.ranking);
-  // The session is older than half an hour by now.
+  // By now the session has been idle for more than half an hour.
   await person.context.clearCookies();
   await person.signIn(platform.people.student);
   await person.goto(`/${CAMPAIGN}/voeux`);

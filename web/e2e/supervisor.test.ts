@@ -8,7 +8,7 @@ import { launch, Person } from "./person";
 import { CAMPAIGN } from "./places";
 import { AT, Platform } from "./platform";
 
-/** Enough candidates for one refusal. */
+/** The number of candidates from which one may be refused. */
 const CANDIDATES = 6;
 
 let platform: Platform;
@@ -132,7 +132,7 @@ test("on a phone nothing scrolls sideways", async () => {
 
 test("the window closes under their eyes, and what was saved stays", async () => {
   const { page } = person;
-  // A minute at a time, as people do: a session bears half an hour without being used.
+  // The clock moves one minute at a time, with requests in between: a session ends after half an hour without any.
   await platform.clock(AT.rankingLastMinute);
   await person.context.clearCookies();
   const before = page.url();

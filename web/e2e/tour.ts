@@ -5,14 +5,16 @@ import { Person, type Screen } from "./person";
 import { ADMIN, CAMPAIGN, following, PEOPLE, type Place, PUBLIC, STUDENT, supervisor } from "./places";
 import { AT, type Platform } from "./platform";
 
-/** Somebody and the screens they see; nobody for those open to everybody. */
+/** A role, somebody who has it, and the screens they see; `email` is `undefined` for the screens open to everybody. */
 export interface Stop {
   role: string;
   email: string | undefined;
   places: Place[];
 }
 
-/** A campaign between wishes and ranking, with wishes of some students; who is worth following in it. */
+/**
+ * Moves the campaign to the wishes and validates lists of some students, so that the screens have something to show.
+ */
 export async function fill(platform: Platform): Promise<void> {
   await platform.clock(AT.wishes);
   const everybody = await students(platform, CAMPAIGN);
@@ -26,7 +28,7 @@ async function busiest(platform: Platform): Promise<string> {
   return /\S+@\S+/.exec(rows[0]!.supervisor)![0];
 }
 
-/** The screens while students wish. */
+/** The screens while students give their hearts. */
 export const wishing = (platform: Platform): Stop[] => [
   { role: "public", email: undefined, places: PUBLIC },
   { role: "etudiant", email: platform.people.student, places: STUDENT },
@@ -42,7 +44,7 @@ export async function ranking(platform: Platform): Promise<Stop[]> {
   ];
 }
 
-/** The screens once results are out; two administrators publish them, as people do. */
+/** The screens once results are published, for which one administrator asks and another approves. */
 export async function published(browser: Browser, platform: Platform): Promise<Stop[]> {
   await platform.clock(AT.results);
   const act = async (email: string, path: string, button: string, said: RegExp) => {
@@ -64,7 +66,7 @@ export async function published(browser: Browser, platform: Platform): Promise<S
   ];
 }
 
-/** Shows each screen of some people, at one size; `look` sees it once it is drawn. */
+/** Shows each screen of each stop, at one size; calls `look` once a screen is drawn. */
 export async function tour(
   browser: Browser,
   platform: Platform,

@@ -1,4 +1,4 @@
-// Which screen the address asks for, and what stands before it: signing in, a second factor, a campaign.
+// Chooses the screen for the address, and puts before it what is missing: a session, a second factor, a campaign.
 import { useSignal } from "@preact/signals";
 import { useEffect, useErrorBoundary, useMemo } from "preact/hooks";
 import { online, signedOut } from "./api/client";
@@ -47,10 +47,10 @@ function Page() {
     return <Frame screen={found.screen}><Drawing found={found} /></Frame>;
   }
   const who = me.value;
-  // What no campaign can have is nowhere, whoever asks.
+  // An address that belongs to no screen is not found, whether or not somebody is signed in.
   if (!who && !found && path.value !== "/") return <NotFound />;
   if (!who) return <Redirect to={`/connexion?vers=${encodeURIComponent(path.value + location.search)}`} />;
-  // While a session is being taken up again, the page stays as it was under the dialog.
+  // While the person signs in again in a dialog, the page stays unchanged under it.
   if ((who.second_factor === "to_enrol" || who.second_factor === "to_give") && !signedOut.value) {
     return <Frame title={text.value.signIn.factorTitle}><SecondFactor state={who.second_factor} /></Frame>;
   }
@@ -63,7 +63,7 @@ function Redirect({ to }: { to: string }) {
   return null;
 }
 
-/** Screens within a campaign; `/` goes to the last one. */
+/** The screens within a campaign; `/` redirects to the latest campaign. */
 function InCampaign({ found }: { found: Found | undefined }) {
   const listed = useLoaded(loadCampaigns, []);
   const list = campaigns.value;
@@ -92,7 +92,7 @@ function OfCampaign({ id, found }: { id: string; found: Found }) {
   );
 }
 
-/** Asks for the campaign again when one of its dates passes, and now and then: a date may have been moved. */
+/** Loads the campaign again when one of its dates passes, and every two minutes, since a date may have been moved. */
 function useNextChange(campaign: Campaign | undefined, reload: () => Promise<void>): void {
   const asked = useSignal(0);
   useEffect(() => {
@@ -103,7 +103,7 @@ function useNextChange(campaign: Campaign | undefined, reload: () => Promise<voi
       asked.value = Number.POSITIVE_INFINITY;
       void reload();
     }, 1000);
-    // Each request prolongs the session: nothing is asked for nobody.
+    // Each request prolongs the session, so none is made while nobody is there.
     const again = setInterval(() => isPresent(Date.now()) && void reload(), 120_000);
     return () => {
       clearInterval(timer);
@@ -112,7 +112,7 @@ function useNextChange(campaign: Campaign | undefined, reload: () => Promise<voi
   }, [campaign]);
 }
 
-/** Loads a screen's code and draws it; a new address starts it afresh. */
+/** Loads the code of a screen and draws the screen; draws it anew when the path changes. */
 function Drawing({ found: { screen, parameters } }: { found: Found }) {
   const drawn = useSignal<{ of: Screen; Draw: Drawn } | undefined>(undefined);
   const missing = useSignal<Screen | undefined>(undefined);
@@ -127,11 +127,11 @@ function Drawing({ found: { screen, parameters } }: { found: Found }) {
       else missing.value = screen;
     });
     return () => void (wanted = false);
-    // Once the line is back, again.
+    // Loading is tried again once the network is back.
   }, [screen, reached]);
   if (error) return <Broken retry={forget} />;
   const shown = drawn.value;
-  // The frame says why there is nothing.
+  // If the code cannot be loaded, only the title is drawn: the frame says why.
   if (shown?.of !== screen) return missing.value === screen ? <h1 tabIndex={-1}>{screen.title(text.value)}</h1> : <Waiting />;
   return <shown.Draw key={path.value} parameters={parameters} />;
 }

@@ -1,29 +1,29 @@
-// Where the page is: the address bar is the only memory of it. Ordinary links work; the filters of a screen live in
-// the query, so that the back button and a shared address find them again.
+// The router. The address is the only state: ordinary links work, and the filters of a screen are in the query, so that
+// the back button and a shared address restore them.
 import { computed, signal } from "@preact/signals";
 
 const place = signal(read());
 
-/** Path, without its last slash. */
+/** The path, without a final slash. */
 export const path = computed(() => place.value.path);
 /** Parameters of the query. */
 export const query = computed(() => new URLSearchParams(place.value.search));
-/** Counts the moves to another screen, for what must happen after each: title, focus, scroll. */
+/** Counts the moves to another screen. The title, the focus and the scroll position follow it. */
 export const moves = signal(0);
 
 function read(): { path: string; search: string } {
   return { path: location.pathname.replace(/(?<=.)\/$/, ""), search: location.search };
 }
 
-/** What the history keeps beside an address. */
+/** State that the browser's history keeps with an address. */
 interface Kept {
-  /** Path of the screen one came from by a link. */
+  /** Path of the screen whose link led here. */
   from?: string;
-  /** Address of the link by which one left for another screen. */
+  /** Address of the link by which the person left this screen. */
   left?: string;
 }
 
-/** What the history keeps of the screen one is on. */
+/** The state that the browser's history keeps for the current screen. */
 export const kept = (): Kept => (history.state as Kept | null) ?? {};
 
 function arrive(): void {
@@ -43,7 +43,7 @@ export function go(to: string, { replace = false } = {}): void {
   arrive();
 }
 
-/** Changes parameters of the query, leaving the others; an empty value takes its parameter away. */
+/** Sets parameters of the query and leaves the others unchanged; an empty value removes its parameter. */
 export function setQuery(changes: Record<string, string>, { replace = true } = {}): void {
   const next = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
@@ -54,7 +54,9 @@ export function setQuery(changes: Record<string, string>, { replace = true } = {
   go(location.pathname + (search && `?${search}`), { replace });
 }
 
-/** Parameters of the path, if the pattern is its: `/:campaign/postes/:post`. */
+/**
+ * The parameters of a path that matches a pattern such as `/:campaign/postes/:post`; `undefined` if it does not match.
+ */
 export function match(pattern: string, actual: string): Record<string, string> | undefined {
   const [wanted, given] = [pattern.split("/"), actual.split("/")];
   if (wanted.length !== given.length) return undefined;
@@ -84,7 +86,7 @@ export function followLinks(): void {
     if (/^\/(api|mail|local)(\/|$)/.test(link.pathname)) return;
     if (link.hash && link.pathname === location.pathname) return;
     event.preventDefault();
-    // Back where one came from: with its filters, on the line that was opened.
+    // A link to the previous screen goes back in the history, which restores the filters and the line that was opened.
     if (link.rel === "up" && kept().from === link.pathname) history.back();
     else go(link.pathname + link.search + link.hash);
   });

@@ -1,5 +1,5 @@
-// Every screen: its address, its name, who has it, and the file that draws it. The menu, the titles and the help all
-// come from here.
+// Every screen: its address, its name, the roles that have it, and the file that draws it. The menu, the titles and the
+// help are derived from this list.
 import type { FunctionComponent } from "preact";
 import type { Here, Tab } from "./campaign/campaign";
 import { rankingSpan, type Span, tabSpan, wishesSpan } from "./time/periods";
@@ -11,19 +11,19 @@ export type Parameters = Record<string, string>;
 export type Drawn = FunctionComponent<{ parameters: Parameters }>;
 
 export interface Screen {
-  /** Address; within a campaign unless `open`. */
+  /** Pattern of the address, under that of the campaign unless `open`. */
   pattern: string;
   name: ScreenName;
   title: (text: Catalogue) => string;
-  /** Read by anybody, without a campaign. */
+  /** Whether anybody may read the screen, outside a campaign. */
   open?: true;
-  /** Who has it within a campaign; everybody with a role in it if absent. */
+  /** The roles that have the screen in a campaign; every role if absent. */
   roles?: readonly Role[];
-  /** Where it stands in the menu; absent for what one reaches from another screen. */
+  /** The part of the menu that lists the screen; absent for a screen reached from another one. */
   menu?: "work" | "tab" | "admin";
-  /** Between which dates it serves, where it has some. */
+  /** The dates between which the screen is open, if it has any. */
   span?: (here: Here) => Span | undefined;
-  /** Only where the deployment tells of a clock that people may move. */
+  /** Whether the screen exists only where the deployment has a clock that people may move. */
   local?: true;
   load: () => Promise<Drawn>;
 }

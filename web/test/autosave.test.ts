@@ -8,7 +8,7 @@ interface Document {
   version: number;
 }
 
-/** A server with one document, which answers as it is told to. */
+/** A fake server with one document, whose answers the test sets. */
 class Server {
   document: Document = { text: "", version: 0 };
   refuse: Problem | undefined;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Problem } from "../src/api/client";
 import type { Door } from "../src/saving/autosave";
 
-/** As a browser's: what is kept is among its own keys. */
+/** Works like a browser's storage, whose entries are properties of the object itself. */
 class Storage {
   [key: string]: unknown;
 }
@@ -24,7 +24,7 @@ Object.assign(Storage.prototype, {
 const kept = new Storage();
 const size = (): number => Object.keys(kept).length;
 Object.assign(globalThis, { addEventListener: () => undefined, removeEventListener: () => undefined });
-// Newer versions of Node have one of their own, which assigning does not replace.
+// Newer versions of Node have a `sessionStorage` of their own, which `Object.assign` cannot replace.
 Object.defineProperty(globalThis, "sessionStorage", { value: kept, configurable: true });
 const { openDocument } = await import("../src/saving/documents");
 const { closeAll, settle } = await import("../src/saving/kept");

@@ -1,4 +1,4 @@
-// What the filters offer: what lies within one's rights.
+// The options that filters offer lie within the person's rights.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Campaign } from "../src/campaign/campaign";

@@ -1,4 +1,4 @@
-// The page filters, sorts and counts the rows it has loaded: as the server does, whose answers are in `tables.json`.
+// The page filters, sorts and counts the rows it has loaded exactly as the server, whose answers are in `tables.json`.
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Campaign } from "../src/campaign/campaign";

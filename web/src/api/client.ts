@@ -1,19 +1,22 @@
-// The only door to the server: typed by the OpenAPI document, one kind of failure, and what every screen must know of
-// the line and the session.
+// Every request to the server is made here. Requests are typed by the OpenAPI document and fail in one way, with a
+// [`Problem`]; the state of the network and of the session is kept for every screen.
 import { signal } from "@preact/signals";
 import createClient from "openapi-fetch";
 import type { components, paths } from "./schema";
 
-/** A shape of the OpenAPI document. */
+/** A schema of the OpenAPI document. */
 export type Shape<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
-/** Why a request failed: the server's code, `offline` if it was not reached, `internal` if it did not say. */
+/**
+ * Why a request failed. `code` is the server's; `offline` if the server was not reached, `internal` if its answer has
+ * none.
+ */
 export class Problem extends Error {
   constructor(
     readonly code: string,
     readonly status: number,
     readonly errors: Shape<"FieldProblem">[] = [],
-    /** Seconds to wait before trying again, if the server said. */
+    /** Seconds to wait before trying again, if the server asked for it. */
     readonly retryAfter?: number,
     /** The request's identifier, for support. */
     readonly instance?: string,
@@ -25,18 +28,18 @@ export class Problem extends Error {
 /** Whether the last request reached the server, and the device has a network. */
 export const online = signal(true);
 
-/** Knows at once of a line that the device itself sees go, or come back. */
+/** Follows the network state that the browser reports, without waiting for a request to fail. */
 export function followLine(): void {
   addEventListener("offline", () => (online.value = false));
   addEventListener("online", () => (online.value = true));
 }
 
-/** Set when the server no longer knows the session; whoever signs in again unsets it. */
+/** Set when the server no longer knows the session; unset when the person has signed in again. */
 export const signedOut = signal(false);
 /** Device time, in milliseconds, of the last answer within a session. */
 export const lastAnswer = signal(0);
 
-/** Typed requests. `x-siimop` says that a page of this site made them. */
+/** Client of the API. The header `x-siimop` tells the server that a page of this site makes the request. */
 export const http = createClient<paths>({
   baseUrl: "",
   credentials: "same-origin",
@@ -49,7 +52,7 @@ interface Settled<T> {
   response: Response;
 }
 
-/** Waits for a request: the answer's body, or a [`Problem`]. */
+/** Waits for a request and gives the body of its answer. Throws a [`Problem`] if the request fails. */
 export async function ask<T>(request: Promise<Settled<T>>): Promise<T> {
   let settled: Settled<T>;
   try {
@@ -68,7 +71,10 @@ export async function ask<T>(request: Promise<Settled<T>>): Promise<T> {
   throw problem;
 }
 
-/** The same, with the version that the answer's ETag names. */
+/**
+ * Waits for a request and gives the body of its answer with the version in its ETag. Throws a [`Problem`] if the
+ * request fails.
+ */
 export async function askWithVersion<T>(request: Promise<Settled<T>>): Promise<{ body: T; version: number }> {
   const body = await ask(request);
   const etag = (await request).response.headers.get("etag") ?? "";
@@ -87,7 +93,7 @@ function read({ error, response }: Settled<unknown>): Problem {
   );
 }
 
-/** The problem in whatever was thrown; anything else is a fault of ours and is thrown on. */
+/** The value thrown, if it is a [`Problem`]. Anything else is a bug of the page and is thrown again. */
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   throw thrown;

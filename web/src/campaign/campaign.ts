@@ -1,4 +1,4 @@
-// The campaign on the screen: loaded once, asked again when a date passes, shared by every screen.
+// The campaign on the screen. It is loaded once, loaded again when one of its dates passes, and shared by every screen.
 import { signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
@@ -11,7 +11,7 @@ export type Round = Shape<"RoundView">;
 export type Phase = Shape<"Phase">;
 export type Tab = Shape<"Tab">;
 
-/** The campaigns one has a right in, the last first. */
+/** The campaigns in which the person has a right, the latest first. */
 export const campaigns = signal<readonly Shape<"CampaignSummary">[] | undefined>(undefined);
 
 export async function loadCampaigns(): Promise<void> {
@@ -24,7 +24,10 @@ export async function loadCampaign(id: string): Promise<Campaign> {
   return campaign;
 }
 
-/** The next instant at which the campaign says something else, if there is one. */
+/**
+ * The next instant at which the phase of the campaign changes, in milliseconds since 1970; `undefined` after the last
+ * one.
+ */
 export function nextChange(campaign: Campaign, after: number): number | undefined {
   const instants = campaign.rounds.flatMap(({ wishes, ranking, results_at }) => [
     wishes.opens_at, wishes.closes_at, ranking.opens_at, ranking.closes_at, results_at,
@@ -33,11 +36,11 @@ export function nextChange(campaign: Campaign, after: number): number | undefine
   return later.length ? Math.min(...later) : undefined;
 }
 
-/** What every screen within a campaign knows. */
+/** The campaign on the screen and the person's roles in it, which every screen within the campaign reads. */
 export interface Here {
   campaign: Campaign;
   roles: ReadonlySet<Role>;
-  /** Asks for the campaign again. */
+  /** Loads the campaign again. */
   reload: () => Promise<void>;
 }
 
@@ -50,22 +53,25 @@ export function useHere(): Here {
   return here;
 }
 
-/** The round people look at. */
+/** The current round of the campaign. */
 export function currentRound(campaign: Campaign): Round | undefined {
   return campaign.rounds.find((round) => round.number === campaign.current_round);
 }
 
-/** The ranks that replace a ranking that is not valid (R-20): of the post's subdivision, of the others. The server always
- * says them; its document has them optional, since whoever creates a campaign may leave them out. */
+/**
+ * The ranks that replace a ranking that is not valid (R-20): for students of the post's subdivision, and for the
+ * others. They are optional in the OpenAPI document because they may be left out when a campaign is created; the
+ * server always sends them.
+ */
 export function defaultRanks({ parameters }: Campaign): [same: number, other: number] {
   const { same_subdivision = 2, other = 3 } = parameters.algorithm?.default_rank ?? {};
   return [same_subdivision, other];
 }
 
-/** Most hearts on one post (R-11); always said too. */
+/** The most hearts on one post (R-11). It is optional in the OpenAPI document, but the server always sends it. */
 export const maxHearts = ({ parameters }: Campaign): number => parameters.max_hearts ?? 5;
 
-/** What a specialty is called; its code where the campaign does not have it. */
+/** The label of a specialty, or its code if the campaign does not have that specialty. */
 export const specialtyLabel = ({ specialties }: Campaign, code: string): string =>
   specialties.find((specialty) => specialty.code === code)?.label ?? code;
 

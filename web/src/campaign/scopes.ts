@@ -1,11 +1,11 @@
-// Where one may look: the specialties and the territories of one's rights.
+// The specialties and the territories that a person's rights cover.
 import type { Shape } from "../api/client";
 import type { Campaign } from "./campaign";
 import type { Me } from "../session/session";
 
 type Scope = Shape<"Scope">;
 
-/** What one may look at in the campaign; all of it for administrators. */
+/** The part of the campaign that the person may see; all of it for administrators. */
 export function inScope(campaign: Campaign, who: Me): Campaign {
   const scopes: Scope[] = who.rights.flatMap((right) =>
     right.role === "admin" ? [{}] : "scopes" in right && right.campaign === campaign.id ? right.scopes : []);

@@ -1,10 +1,10 @@
-// What a deployment tells its pages, beside them: it differs from one to the next, and is no secret.
+// Settings of a deployment, which its pages read from `/site.json`. They differ between deployments and are not secret.
 import { signal } from "@preact/signals";
 
 export interface Site {
-  /** Whom people turn to when something fails: `https:` or `mailto:`. */
+  /** Where people ask for help: a `https:` or `mailto:` address. */
   assistance?: string;
-  /** Where the clock of one machine is read and moved. */
+  /** Address at which the local clock is read and moved. Only a platform on one machine has it. */
   clock?: string;
 }
 
@@ -15,6 +15,6 @@ export async function askSite(): Promise<void> {
     const answer = await fetch("/site.json");
     if (answer.ok) site.value = (await answer.json()) as Site;
   } catch {
-    // Nothing is told: nothing more is shown.
+    // Without the file, the page shows none of the optional links.
   }
 }

@@ -1,11 +1,14 @@
-// A part of the application is loaded when it is asked for; the page may be older by then than what is deployed.
+// Loads parts of the application on demand. By then, the page may be older than the deployed version.
 import { signal } from "@preact/signals";
 import { online } from "../api/client";
 
-/** Set once a part of this page's version is no longer there. */
+/** Set once a part of this page's version can no longer be loaded. */
 export const outdated = signal(false);
 
-/** Loads a part; nothing if it is not there, and then whether the line or the version is to blame. */
+/**
+ * Loads a part of the application. If that fails, gives `undefined` and finds out whether the network is down
+ * (`online`) or the version is gone (`outdated`).
+ */
 export async function part<T>(load: () => Promise<T>): Promise<T | undefined> {
   try {
     return await load();

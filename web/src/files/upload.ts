@@ -1,8 +1,8 @@
-// A file on its way to where files are kept, by a link signed for it. XMLHttpRequest, since `fetch` does not tell how
-// far an upload is.
+// Uploads a file to the file store, by a signed link. XMLHttpRequest is used since `fetch` does not report the progress
+// of an upload.
 import { online, Problem } from "../api/client";
 
-/** Sends a file; tells how far it is, in percent. */
+/** Sends a file and reports its progress, in percent. */
 export function send(url: string, file: File, progress: (percent: number) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

@@ -1,23 +1,26 @@
-// A document that saves itself: every change is kept on the page, sent as a whole over the version it came from, and
-// sent again until the server has it. What the person typed is never dropped, whatever becomes of the line, the
-// session, or the same document open elsewhere.
+// A document that saves itself. Each change is kept on the page, and the whole document is sent with the version it was
+// changed from, until the server accepts it. Nothing typed is lost when the network or the session is lost, or when the
+// same document is changed in another tab.
 import { effect, type Signal, signal } from "@preact/signals";
 import { type Problem, problemOf, signedOut } from "../api/client";
 
-/** `saved`: the server has it. `pending`, `saving`: on its way. `waiting`: no line or no session; tried again.
- * `conflict`: changed elsewhere, the person chooses. `refused`: the server will not take it. */
+/**
+ * `saved`: the server has the document. `pending`, `saving`: a change is about to be sent, or under way. `waiting`:
+ * there is no network or no session, and saving will be tried again. `conflict`: the document was changed elsewhere,
+ * and the person chooses a version. `refused`: the server rejected the document.
+ */
 export type SaveState = "saved" | "pending" | "saving" | "waiting" | "conflict" | "refused";
 
 export interface Door<Value, View> {
-  /** The server's document. */
+  /** Loads the document from the server. */
   load: () => Promise<View>;
-  /** Saves the whole value over a version. */
+  /** Saves the whole value, if `version` is still the server's. */
   save: (value: Value, version: number) => Promise<View>;
-  /** What is edited of a document. */
+  /** The part of the server's answer that the person edits. */
   value: (view: View) => Value;
   version: (view: View) => number;
   same: (a: Value, b: Value) => boolean;
-  /** Whether the server takes no more of it. */
+  /** Whether the server accepts no more changes. */
   closed?: (view: View) => boolean;
 }
 
@@ -25,14 +28,14 @@ const PAUSE_MS = 500;
 const RETRY_MS = 5_000;
 
 export class Autosave<Value, View> {
-  /** What the person sees and edits. */
+  /** The value that the person sees and edits. */
   readonly value: Signal<Value>;
-  /** The server's last answer. */
+  /** The last answer of the server. */
   readonly view: Signal<View>;
   readonly state = signal<SaveState>("saved");
-  /** Why it is refused. */
+  /** Why the server refused the document, in the state `refused`. */
   readonly problem = signal<Problem | undefined>(undefined);
-  /** The other version, in a conflict. */
+  /** The server's version, in the state `conflict`. */
   readonly theirs = signal<View | undefined>(undefined);
 
   readonly #door: Door<Value, View>;
@@ -41,7 +44,7 @@ export class Autosave<Value, View> {
   readonly #stop: () => void;
   #closed = false;
 
-  /** `kept`: what was typed before over some version, and never saved. */
+  /** `kept` is a value that was typed earlier, over some version, and not saved. */
   constructor(door: Door<Value, View>, view: View, kept?: { value: Value; version: number }) {
     this.#door = door;
     this.view = signal(view);
@@ -53,7 +56,7 @@ export class Autosave<Value, View> {
         this.state.value = "conflict";
       }
     }
-    // Whoever signs in again, or finds the network again, goes on where they were.
+    // Once the person has signed in again, or the network is back, waiting changes are sent.
     const stopWatching = effect(() => {
       if (!signedOut.value && this.state.peek() === "waiting") this.#later(0);
     });
@@ -67,14 +70,14 @@ export class Autosave<Value, View> {
     };
   }
 
-  /** Changes the document; it is saved once the person pauses. */
+  /** Changes the value. It is saved once the person pauses. */
   edit(value: Value): void {
     if (this.#door.same(value, this.value.peek())) return;
     this.value.value = value;
     if (this.state.peek() !== "conflict") this.#later(PAUSE_MS);
   }
 
-  /** Saves what is not saved yet; true once the server has it. */
+  /** Saves any change that is not saved yet. Gives true once the server has all of them. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
     if (this.#underWay) await this.#underWay;
@@ -82,17 +85,17 @@ export class Autosave<Value, View> {
     return this.state.peek() === "saved";
   }
 
-  /** Takes a newer answer of the server, got by another request. */
+  /** Takes a newer answer of the server that another request received. */
   take(view: View): void {
     this.view.value = view;
   }
 
-  /** Asks the server again. What is typed and not saved stays, unless it can no longer be saved. */
+  /** Loads the document again. Unsaved changes are kept, unless they can no longer be saved. */
   async refresh(): Promise<void> {
     await this.flush();
     const view = await this.#door.load();
     const [loaded, known] = [view, this.view.peek()].map(this.#door.version) as [number, number];
-    // Saved meanwhile: the answer is older than what is here.
+    // A save has finished meanwhile: the answer is older than the view on the page.
     if (this.#closed || loaded < known) return;
     if (unsaved(this.state.peek()) && !this.#door.closed?.(view)) {
       if (loaded === known) this.view.value = view;
@@ -105,7 +108,7 @@ export class Autosave<Value, View> {
     this.state.value = "saved";
   }
 
-  /** Ends a conflict: the person's version replaces the other. */
+  /** Ends a conflict: the person's version will replace the server's. */
   keepMine(): void {
     const theirs = this.theirs.peek();
     if (theirs === undefined) return;
@@ -114,7 +117,7 @@ export class Autosave<Value, View> {
     this.#later(0);
   }
 
-  /** Ends a conflict: the other version replaces the person's. */
+  /** Ends a conflict: the server's version replaces the person's. */
   takeTheirs(): void {
     const theirs = this.theirs.peek();
     if (theirs === undefined) return;
@@ -141,7 +144,7 @@ export class Autosave<Value, View> {
     this.#underWay = this.#send();
     await this.#underWay;
     this.#underWay = undefined;
-    // What changed while it was on its way goes next.
+    // A change made while the last save was under way is sent next.
     if (this.state.peek() === "pending") this.#later(PAUSE_MS);
     return undefined;
   }
@@ -190,5 +193,5 @@ export class Autosave<Value, View> {
   }
 }
 
-/** Whether there is something the server does not have yet. */
+/** Whether the server does not have the latest value yet. */
 const unsaved = (state: SaveState): boolean => state !== "saved";

@@ -1,12 +1,15 @@
-// The documents open on this page, by name: the screens that show one share it, and it goes on being saved when one leaves
-// them.
+// The documents open on this page, by name. The screens that show a document share it, and it goes on being saved when
+// the person leaves them.
 import { effect } from "@preact/signals";
 import { Autosave, type Door } from "./autosave";
 import { keep, opened, readKept } from "./kept";
 
 const opening = new Map<string, Promise<Autosave<any, any>>>();
 
-/** The document of that name, which says whose it is too; one that is open already is brought up to date meanwhile. */
+/**
+ * The document with this name, which must also tell whose it is. A document that is already open is given at once, and
+ * refreshed in the background.
+ */
 export function openDocument<Value, View>(name: string, door: Door<Value, View>): Promise<Autosave<Value, View>> {
   const found = opening.get(name);
   if (found) {

@@ -1,11 +1,11 @@
-// Whether somebody is there: the page asks the server by itself only then, so that a session left alone comes to its end.
+// Whether the person is there. The page makes requests of its own only then, so that an abandoned session ends.
 
-/** How long somebody counts as there after their last touch, key or return to the page. */
+/** How long a person counts as there after the last click, key press, scroll or return to the page. */
 export const PRESENT_MS = 5 * 60_000;
 
 let last = Date.now();
 
-/** Notes every sign of the person. */
+/** Notes the time of every sign that the person is there. */
 export function followPresence(): void {
   const note = () => {
     if (!document.hidden) last = Date.now();
@@ -15,5 +15,5 @@ export function followPresence(): void {
   }
 }
 
-/** Whether there was a sign of the person within the last few minutes. */
+/** Whether the person gave a sign within [`PRESENT_MS`] before `at`. */
 export const isPresent = (at: number, lastSign = last): boolean => at - lastSign < PRESENT_MS;

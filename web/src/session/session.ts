@@ -1,4 +1,4 @@
-// Who is signed in, and how long the session still holds.
+// The person signed in, and how long their session lasts.
 import { computed, signal } from "@preact/signals";
 import { ask, http, lastAnswer, type Shape, signedOut } from "../api/client";
 import { setServerTime } from "../time/dates";
@@ -9,14 +9,14 @@ import { text } from "../text";
 export type Me = Shape<"Me">;
 export type Role = Shape<"Role">;
 
-/** Who is signed in; `null` for nobody, `undefined` before the server has said. */
+/** The person signed in; `null` if there is none, `undefined` until the server has answered. */
 export const me = signal<Me | null | undefined>(undefined);
-/** Milliseconds of rest that the session bears. */
+/** Milliseconds after which a session without requests ends. */
 const idle = signal(0);
-/** Device time at which the session ends however much it is used. */
+/** Device time, in milliseconds, at which the session ends even if it is used. */
 const latest = signal(0);
 
-/** Takes an answer about who is signed in. */
+/** Takes over the server's answer about the person signed in. */
 export function enter(who: Me): void {
   setServerTime(who.now);
   idle.value = Date.parse(who.session_expires_at) - Date.parse(who.now);
@@ -26,7 +26,7 @@ export function enter(who: Me): void {
   if (isWholly(who)) signedOut.value = false;
 }
 
-/** Whether everything that is asked of the person has been given. */
+/** Whether signing in is complete: the second factor is given, or not needed. */
 const isWholly = (who: Me): boolean => who.second_factor === "given" || who.second_factor === "not_needed";
 
 /** Asks the server who is signed in. */
@@ -34,30 +34,30 @@ export async function recognise(): Promise<void> {
   try {
     enter(await ask(http.GET("/api/me")));
   } catch {
-    // Nobody, or nobody can tell: the sign-in page says which by its own request.
+    // Nobody is signed in, or the server cannot be reached: the sign-in page finds out which by its own request.
     me.value = null;
     signedOut.value = false;
   }
 }
 
-/** Uses the session, so that it goes on. */
+/** Makes a request, which prolongs the session. */
 export async function stay(): Promise<void> {
   enter(await ask(http.GET("/api/me")));
 }
 
-/** Saves what is pending before somebody leaves; what cannot be saved is theirs to give up. */
+/** Saves pending changes before the person leaves. If some cannot be saved, asks whether to give them up. */
 export async function mayLeave(): Promise<boolean> {
   return (await settle()) || confirm(text.value.shell.leaveUnsaved);
 }
 
-/** Signs out, whether or not the server can be told. */
+/** Signs out, even if the server cannot be reached. */
 export async function leave(): Promise<void> {
   if (!(await mayLeave())) return;
   await ask(http.DELETE("/api/session")).catch(() => undefined);
   forget();
 }
 
-/** Nobody is signed in any more. */
+/** Forgets the person signed in and their unsaved changes, and goes to the sign-in page. */
 export function forget(): void {
   closeAll();
   me.value = null;
@@ -65,18 +65,21 @@ export function forget(): void {
   go("/connexion");
 }
 
-/** Device time at which the session ends if nothing is asked of the server; it is noted once a minute. */
+/**
+ * Device time, in milliseconds, at which the session ends without further requests. The server notes requests once a
+ * minute.
+ */
 export const endsAt = computed(() => (me.value ? Math.min(lastAnswer.value + idle.value, latest.value) : undefined));
-/** Whether asking something of the server still prolongs it. */
+/** Whether a request would still prolong the session. */
 export const prolongs = computed(() => lastAnswer.value + idle.value < latest.value);
 
-/** The student that the person signed in is in a campaign; empty for others. */
+/** The identifier of the student that the person signed in is in a campaign; empty if they are none. */
 export function ownStudent(campaign: string): string {
   const own = me.value?.rights.find((right) => right.role === "student" && right.campaign === campaign);
   return own?.role === "student" ? own.student : "";
 }
 
-/** What somebody is in a campaign; administrators are so in all of them. */
+/** The roles of a person in a campaign; an administrator has that role in every campaign. */
 export function roles(who: Me, campaign: string): Set<Role> {
   const held = who.rights.filter((right) => right.role === "admin" || right.campaign === campaign);
   return new Set(held.map((right) => right.role));

@@ -5,11 +5,11 @@ import { text } from "../text";
 
 interface ClosedProps {
   noRights?: boolean;
-  /** What is closed, where the rest of the application is open: its dates. */
+  /** The dates of the tab that is closed; `undefined` if the whole application is. */
   tab?: Span | undefined;
 }
 
-/** *L'application … est actuellement fermée*, or one tab of it, and where to read when it opens. */
+/** *L'application … est actuellement fermée*, or the same for one tab, and where to read the opening dates. */
 export function Closed({ noRights = false, tab }: ClosedProps) {
   const { calendar } = text.value;
   return (

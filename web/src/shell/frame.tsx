@@ -1,4 +1,4 @@
-// What stands around every screen: header, menu, footer.
+// The frame around every screen: header, menu, footer.
 import type { ComponentChildren } from "preact";
 import { campaigns, type Here } from "../campaign/campaign";
 import { go } from "../router";
@@ -13,7 +13,7 @@ import { useTitle } from "./title";
 
 interface FrameProps {
   screen?: Screen | undefined;
-  /** Where there is no screen. */
+  /** Title of a page without a screen. */
   title?: string;
   here?: Here | undefined;
   children: ComponentChildren;

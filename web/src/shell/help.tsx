@@ -3,7 +3,7 @@ import { site } from "../deployment/site";
 import { text } from "../text";
 import { Dialog } from "../ui/dialog";
 
-/** *Aide contextuelle*: what this screen is for and how it is used. */
+/** *Aide contextuelle*: the purpose of this screen, and how to use it. */
 export function Help({ screen, onClose }: { screen: Screen; onClose: () => void }) {
   const { help, shell } = text.value;
   const { assistance } = site.value;

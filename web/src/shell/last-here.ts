@@ -1,4 +1,4 @@
-// The campaign somebody has just been in: its menu stays around the pages that lie outside campaigns.
+// The campaign the person was in last. Its menu stays around the pages outside campaigns.
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { campaigns, type Here, loadCampaign, loadCampaigns } from "../campaign/campaign";
@@ -7,7 +7,7 @@ import { type Me, me, roles } from "../session/session";
 
 const last = signal<{ of: Me["email"]; here: Here } | undefined>(undefined);
 
-/** The campaign whose menu stands around a screen: the one it is in, or else the last one, for whoever is signed in. */
+/** The campaign whose menu is shown around a screen: the screen's own, or else the last one of the person signed in. */
 export function useAround(screen: Screen | undefined, here: Here | undefined): Here | undefined {
   const who = me.value;
   const outside = screen?.open && screen.name !== "signIn" && screen.name !== "setPassword";
@@ -20,7 +20,7 @@ export function useAround(screen: Screen | undefined, here: Here | undefined): H
   return here ?? known;
 }
 
-/** After a page was opened outside a campaign: the first one of the list, as `/` has it. */
+/** Loads the first campaign of the list, to which `/` goes too. Needed if a page outside campaigns was opened first. */
 async function find(who: Me): Promise<void> {
   try {
     if (!campaigns.peek()) await loadCampaigns();
@@ -29,7 +29,7 @@ async function find(who: Me): Promise<void> {
     const reload = async () => set(who, await loadCampaign(first.id), reload);
     await reload();
   } catch {
-    // Without it the way back is the link to the home page.
+    // Without a campaign, the page has a link to the home page instead of the menu.
   }
 }
 

@@ -1,4 +1,4 @@
-// What the person must know of the line and of the page itself, whatever the screen.
+// Tells, on every screen, that the network is down or that the page is older than the deployed version.
 import { online } from "../api/client";
 import { outdated } from "../deployment/version";
 import { text } from "../text";

@@ -1,4 +1,4 @@
-// The menu: the screens of one's roles, each with the dates between which it serves; then what everybody has everywhere.
+// The menu: the screens of the person's roles, each with its dates, then the entries that every page has.
 import { useSignal } from "@preact/signals";
 import { type Here, within } from "../campaign/campaign";
 import { isOpen, type Span } from "../time/periods";
@@ -58,10 +58,10 @@ function OfCampaign({ here }: { here: Here }) {
   );
 }
 
-/** Screens by which one comes in. */
+/** The screens through which people sign in. */
 const DOORS: ReadonlySet<ScreenName> = new Set(["signIn", "setPassword"]);
 
-/** *Mon Profil*, *uness assistance*, *Aide contextuelle*; outside a campaign the way back into one. */
+/** *Mon Profil*, *uness assistance*, *Aide contextuelle*; outside a campaign, also the link back into one. */
 function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolean }) {
   const { shell } = text.value;
   const { assistance } = site.value;
@@ -79,7 +79,7 @@ function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolea
               type="button"
               aria-haspopup="dialog"
               onClick={(event) => {
-                // The menu stays open on a phone: the focus comes back to it.
+                // The menu must stay open on a phone, since the focus returns to this button.
                 event.stopPropagation();
                 helping.value = true;
               }}
@@ -117,7 +117,7 @@ function Dates({ of: span }: { of: Span }) {
   );
 }
 
-/** `JJ-MM-AAAA` of a calendar's local date; a window that ends at midnight ends the day before. */
+/** A local date of the calendar as `JJ-MM-AAAA`. A window that ends at midnight ends on the day before. */
 function dashed(local: string, closing = false): string {
   const at = new Date(`${local.slice(0, 16)}Z`);
   if (closing) at.setUTCMinutes(at.getUTCMinutes() - 1);

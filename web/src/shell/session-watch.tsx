@@ -1,4 +1,5 @@
-// The end of a session, seen coming; and, once it has come, a way back in over the page, which stays as it was.
+// Warns before the session ends. Once it has ended, a dialog lets the person sign in again over the page, which stays
+// unchanged.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { signedOut } from "../api/client";

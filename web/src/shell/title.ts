@@ -1,10 +1,12 @@
-// What tells people which page they have come to.
+// Tells people which page they have reached, by its title and by the focus.
 import { useEffect } from "preact/hooks";
 import { kept, moves } from "../router";
 import { text } from "../text";
 
-/** The title of the page, the product's alone while it is not known; and the focus on its heading once somebody has come
- * from another screen. */
+/**
+ * Sets the title of the page, which is the product's name until `title` is known. After a move from another screen,
+ * sets the focus as well.
+ */
 export function useTitle(title: string | undefined): void {
   const { product } = text.value.shell;
   useEffect(() => {
@@ -21,8 +23,10 @@ export function useTitle(title: string | undefined): void {
 const LOOK_EVERY_MS = 60;
 const LOOK_FOR_MS = 5_000;
 
-/** Gives the focus to the heading of the new screen as soon as it is drawn; or, to somebody who comes back, to the link by
- * which they left. Whoever has moved on meanwhile is left alone. */
+/**
+ * Focuses the heading of the new screen as soon as it is drawn. A person who comes back gets the focus on the link by
+ * which they left. If the focus has moved meanwhile, it stays.
+ */
 function takeUp(left: string | undefined): () => void {
   const before = document.activeElement;
   const stop = () => clearInterval(look);

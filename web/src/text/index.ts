@@ -1,4 +1,4 @@
-// What people read. French is the source: the compiler refuses an English catalogue that says more or less.
+// The texts of the pages. French is the source: an English catalogue with other keys does not compile.
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { part } from "../deployment/version";
 import { fr } from "./fr";
@@ -8,19 +8,19 @@ export type Language = "fr" | "en";
 
 const KEPT_AS = "language";
 
-/** The words of a code of the server; the code itself if it is newer than this page. */
+/** The text for a code of the server; the code itself if this page does not know it. */
 export const inWords = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;
 
 /** The language of the page. */
 export const language = signal<Language>("fr");
-/** Its words. */
+/** The text catalogue in the language of the page. */
 export const text = signal<Catalogue>(fr);
 
-/** They and those that only some screens load. */
+/** The text catalogue in the language of the page, with the texts that only some screens load. */
 export const withWords = <More extends object>(french: More, english: More): ReadonlySignal<Catalogue & More> =>
   computed(() => ({ ...text.value, ...(language.value === "fr" ? french : english) }));
 
-/** Speaks a language from now on, and on this device's next visits; as before if its words cannot be had. */
+/** Changes the language, also for later visits on this device. Nothing changes if the catalogue cannot be loaded. */
 export async function speak(wanted: Language): Promise<void> {
   const words = wanted === "fr" ? fr : (await part(() => import("./en")))?.en;
   if (!words) return;
@@ -30,7 +30,7 @@ export async function speak(wanted: Language): Promise<void> {
   localStorage.setItem(KEPT_AS, wanted);
 }
 
-/** Speaks what was chosen on this device, French before that. */
+/** Restores the language chosen on this device; French if none was chosen. */
 export async function speakAsBefore(): Promise<void> {
   if (localStorage.getItem(KEPT_AS) === "en") await speak("en");
 }

@@ -1,17 +1,17 @@
-// Instants as people read them: Paris time first, the person's own beside it where they differ. The server's clock is
-// the only one that counts.
+// Formats instants for people: in Paris time first, then in the person's local time where that differs. All times are
+// taken from the server's clock.
 import { signal } from "@preact/signals";
 import { language } from "../text";
 
 const PARIS = "Europe/Paris";
 const MINUTE_MS = 60_000;
 
-/** The server's clock less this device's, in milliseconds. */
+/** The server's clock minus this device's clock, in milliseconds. */
 const offset = signal(0);
-/** The server's time, moved on every second. */
+/** The server's time, in milliseconds since 1970, updated every second. */
 export const now = signal(Date.now());
 
-/** Takes the time from an answer of the server. */
+/** Sets the page's clock from the time in an answer of the server. */
 export function setServerTime(instant: string): void {
   offset.value = Date.parse(instant) - Date.now();
   tick();
@@ -40,19 +40,19 @@ function hour(at: number, zone?: string): string {
   return `${Number(hours)}\u00a0h${minutes === "00" ? "" : `\u00a0${minutes}`}`;
 }
 
-/** `jeudi 7 mars 2024`; a day stays on the line of its month. */
+/** A day as `jeudi 7 mars 2024`, with no line break between the day and the month. */
 function date(at: number, zone: string): string {
   const text = format(at, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
   return text.replace(/(?<=\d) (?=\p{L})/u, "\u00a0");
 }
 
-/** `jeudi 7 mars 2024 à 23 h 59`, in Paris. */
+/** An instant in Paris time, as `jeudi 7 mars 2024 à 23 h 59`. */
 export function moment(instant: string | number): string {
   const at = new Date(instant).getTime();
   return `${date(at, PARIS)}${language.value === "fr" ? " à " : ", "}${hour(at, PARIS)}`;
 }
 
-/** `07/03/2024 23:59:10`, in Paris: as tables and files write it. */
+/** An instant in Paris time, as `07/03/2024 23:59:10`, the format of tables and files. */
 export function stamp(instant: string): string {
   const parts = new Intl.DateTimeFormat("fr-FR", {
     timeZone: PARIS, day: "2-digit", month: "2-digit", year: "numeric",
@@ -61,10 +61,10 @@ export function stamp(instant: string): string {
   return parts.format(new Date(instant)).replace(",", "");
 }
 
-/** The last minute of a window that ends before `instant`: midnight is written 23 h 59 of the day before. */
+/** The last minute of a window that ends before `instant`: an end at midnight is shown as 23 h 59 of the day before. */
 export const lastMinute = (instant: string): number => Date.parse(instant) - MINUTE_MS;
 
-/** `18 h 59` where the person is, if their clock differs from Paris's at that moment. */
+/** The local hour of the person, as `18 h 59`; `undefined` if it is the same as in Paris at that moment. */
 export function elsewhere(at: number): string | undefined {
   const here = format(at, undefined, { day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const there = format(at, PARIS, { day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -73,7 +73,7 @@ export function elsewhere(at: number): string | undefined {
   return (sameDay ? "" : `${format(at, undefined, { weekday: "long", day: "numeric" })} `) + hour(at);
 }
 
-/** What is left until an instant, in its two largest units; seconds in the last hour. */
+/** The time left until an instant, split into days, hours, minutes and seconds. */
 export function remaining(until: number): { days: number; hours: number; minutes: number; seconds: number } {
   const left = Math.max(0, Math.floor((until - now.value) / 1000));
   return {
@@ -84,26 +84,28 @@ export function remaining(until: number): { days: number; hours: number; minutes
   };
 }
 
-/** The server's clock as the calendar writes it: local Paris time, `2024-03-04T09:30:00`. */
+/** The server's time in the format of the calendar: local Paris time, `2024-03-04T09:30:00`. */
 export const civilNow = (): string => toCivil(now.value);
 
-/** `lundi 4 mars 2024` of a calendar's local time; with its hour unless that is midnight, or always. */
+/**
+ * A local time of the calendar, as `lundi 4 mars 2024` with the hour. Midnight is left out unless `midnight` is set.
+ */
 export function civil(local: string, { midnight = false } = {}): string {
   const at = civilInstant(local);
   const day = date(at, "UTC");
   return local.slice(11, 16) === "00:00" && !midnight ? day : `${day}${language.value === "fr" ? " à " : ", "}${hour(at, "UTC")}`;
 }
 
-/** The end of a window of the calendar: midnight is written 23 h 59 of the day before. */
+/** The end of a window of the calendar: an end at midnight is shown as 23 h 59 of the day before. */
 export function civilEnd(local: string): string {
   const before = new Date(civilInstant(local) - MINUTE_MS).toISOString().slice(0, 19);
   return civil(before);
 }
 
-/** A calendar's local time, as if it were universal: to be formatted or compared, never sent. */
+/** A local time of the calendar read as if it were UTC, only to format or compare it. */
 const civilInstant = (local: string): number => Date.parse(`${local.slice(0, 19)}Z`);
 
-/** An instant as the calendar writes it: local Paris time. */
+/** An instant in the format of the calendar: local Paris time. */
 export function toCivil(instant: string | number): string {
   const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: PARIS, dateStyle: "short", timeStyle: "medium" });
   return parts.format(new Date(instant)).replace(" ", "T");

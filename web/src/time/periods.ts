@@ -1,31 +1,33 @@
-// Between which dates a screen serves whom, in the calendar's local Paris times.
+// The dates between which a screen is open to a role, in local Paris time.
 import { currentRound, type Here, type Tab } from "../campaign/campaign";
 import { civilNow, toCivil } from "./dates";
 
 export interface Span {
   opens: string;
-  /** First instant after it. */
+  /** First instant after the span. */
   closes: string;
 }
 
-/** Whether it is open now. */
+/** Whether the span contains the current time. */
 export function isOpen({ opens, closes }: Span): boolean {
   const at = civilNow();
   return opens <= at && at < closes;
 }
 
-/** The dates of a tab for one's roles: those that are open now, if any are. Without dates it is always there, and so it
- * is for administrators. */
+/**
+ * The dates of a tab for the person's roles: a span that is open now, if there is one. `undefined` if the tab has no
+ * dates or the person is an administrator, in which case it is always open.
+ */
 export function tabSpan({ campaign, roles }: Here, tab: Tab): Span | undefined {
   if (roles.has("admin")) return undefined;
   const held = campaign.calendar.tabs?.filter((entry) => entry.tab === tab && roles.has(entry.role)) ?? [];
   return held.find(isOpen) ?? held[0];
 }
 
-/** When students give their hearts in the round people look at. */
+/** When students give their hearts in the current round. */
 export const wishesSpan = (here: Here): Span | undefined => roundSpan(here, "wishes");
 
-/** When RTS rank in it. */
+/** When RTS rank in the current round. */
 export const rankingSpan = (here: Here): Span | undefined => roundSpan(here, "ranking");
 
 function roundSpan({ campaign }: Here, step: "wishes" | "ranking"): Span | undefined {
@@ -34,8 +36,8 @@ function roundSpan({ campaign }: Here, step: "wishes" | "ranking"): Span | undef
 }
 
 /**
- * Whether the application is closed to the person: those who only follow the campaign come while one of their tabs is
- * open; the others at any time, to read at least.
+ * Whether the application is closed to the person. Those who are only coordinators may come while one of their tabs is
+ * open; all others at any time, at least to read.
  */
 export function isClosedTo({ campaign, roles }: Here): boolean {
   if ([...roles].some((role) => role !== "coordinator")) return false;

@@ -1,11 +1,11 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { type Problem, problemOf } from "../api/client";
 
-/** Something a button asks of the server: once at a time, and why it failed. */
+/** A request made by a button. It runs once at a time and keeps the reason of a failure. */
 interface Action {
   readonly busy: Signal<boolean>;
   readonly problem: Signal<Problem | undefined>;
-  /** Does it unless it is under way; whether it was done. */
+  /** Runs the request unless one is under way. Gives true if it succeeded. */
   readonly run: (act: () => Promise<unknown>) => Promise<boolean>;
 }
 

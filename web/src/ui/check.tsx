@@ -8,7 +8,7 @@ interface CheckProps {
   onChange: (checked: boolean) => void;
 }
 
-/** A box to tick, and what is wrong if it is not. */
+/** A checkbox, with an error above it. */
 export function Check({ label, id, error, checked, onChange }: CheckProps) {
   const described = error ? `${id}-error` : undefined;
   return (

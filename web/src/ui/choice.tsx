@@ -4,16 +4,16 @@ import { Field } from "./field";
 interface ChoiceProps {
   label: ComponentChildren;
   value: string;
-  /** What can be chosen: `[value, shown]`. */
+  /** The options, as `[value, shown]`. */
   options: readonly (readonly [string, string])[];
-  /** How choosing nothing in particular is called, where one may. */
+  /** The name of the empty option; absent if one must choose. */
   all?: string;
   id?: string;
   error?: string | undefined;
   onChange: (value: string) => void;
 }
 
-/** One of several, in a list that drops down. */
+/** A drop-down list with one choice. */
 export function Choice({ options, value, all, onChange, ...field }: ChoiceProps) {
   return (
     <Field {...field}>

@@ -1,4 +1,4 @@
-// The *fiche CPTS* of a post: read by whoever sees the post, filed by those who describe it.
+// The *fiche CPTS* of a post. Everybody who sees the post may read it; those who describe the post may file it.
 import { useSignal } from "@preact/signals";
 import { ask, http } from "../api/client";
 import { useHere } from "../campaign/campaign";
@@ -15,7 +15,7 @@ interface SheetProps {
 
 const address = (campaign: string, post: string): string => `/api/campaigns/${campaign}/posts/${post}/cpts-sheet`;
 
-/** Drawn where there is one, and where there should be one. */
+/** The sheet, or a warning if the specialty expects one and none is filed. */
 export function CptsSheet({ post, specialty, filed: first, editable }: SheetProps) {
   const { campaign } = useHere();
   const { sheet } = text.value.common;
@@ -47,7 +47,7 @@ export function CptsSheet({ post, specialty, filed: first, editable }: SheetProp
   );
 }
 
-/** The link to one that is there. */
+/** The link to a sheet that is filed. */
 export function CptsSheetLink({ post, name }: { post: string; name: string }) {
   const { campaign } = useHere();
   return (

@@ -6,24 +6,27 @@ import { Live } from "./live";
 
 interface DialogProps {
   title: ComponentChildren;
-  /** Called when the person closes it; without it the dialog stays until its work is done. */
+  /** Called when the person closes the dialog. Without it, the dialog stays until its work is done. */
   onClose?: () => void;
-  /** Beside the page rather than over its middle. */
+  /** Whether the dialog is shown at the side of the page, not over its middle. */
   aside?: boolean;
   children: ComponentChildren;
 }
 
-/** A native modal dialog: the browser keeps the focus inside; it goes back to what had it. */
+/**
+ * A native modal dialog. The browser keeps the focus inside; closing it gives the focus back to the element that had
+ * it.
+ */
 export function Dialog({ title, onClose, aside = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  // Before the page is painted without it: nobody finds the focus nowhere.
+  // A layout effect runs before the page is painted, so that the focus is never lost in between.
   useLayoutEffect(() => {
     const [shown, opener] = [dialog.current, document.activeElement];
     shown?.showModal();
     return () => {
       shown?.close();
-      // What is taken out of the page gives nothing back.
+      // The browser does not restore the focus when a dialog is removed from the page.
       if (opener instanceof HTMLElement && document.activeElement === document.body) opener.focus();
     };
   }, []);

@@ -1,25 +1,28 @@
-// What is wrong in a form of several fields: said beside each, and once for all of them at the top.
+// Errors in a form of several fields: each beside its field, and a summary at the top.
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { Problem } from "../api/client";
 import { text } from "../text";
 import { codeOfField } from "./notice";
 
-/** What is wrong with one field of a form, by the `id` of its input. */
+/** An error in one field of a form, by the `id` of its input. */
 export interface FieldError {
   id: string;
   error: string;
-  /** What the summary calls the field, where the error alone does not say. */
+  /** Name of the field in the summary, if the error alone does not tell it. */
   label?: string;
 }
 
 export const errorOf = (errors: readonly FieldError[], id: string): string =>
   errors.filter((one) => one.id === id).map(({ error }) => error).join(" ");
 
-/** What the server refuses of a form whose inputs are identified as the server names their fields. */
+/** The errors in a refusal by the server, for a form whose inputs have the names of the API's fields as `id`. */
 export const refusals = (problem: Problem | undefined): FieldError[] =>
   problem?.errors.map(({ field, code }) => ({ id: field, error: codeOfField(code) })) ?? [];
 
-/** Says how many fields are wrong and leads to each; takes the focus, so that it is read, whenever a form finds some again. */
+/**
+ * Tells how many fields have errors and links to each. It takes the focus whenever errors are found, so that screen
+ * readers read it.
+ */
 export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
   const box = useRef<HTMLDivElement>(null);
   const title = useId();
@@ -37,7 +40,7 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
 
 function ToField({ of: { id, error, label } }: { of: FieldError }) {
   const lead = (event: MouseEvent) => {
-    // The address stays as it is: what follows its # may be a secret.
+    // The link must not change the address, whose part after # may be a secret.
     event.preventDefault();
     document.getElementById(id)?.focus();
   };

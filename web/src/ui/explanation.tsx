@@ -1,4 +1,4 @@
-// What is told of a result, to the student and to those who explain it to them.
+// The explanation of a result, for the student and for those who explain it to them.
 import type { Shape } from "../api/client";
 import { useHere } from "../campaign/campaign";
 import { inWords, language, text } from "../text";
@@ -9,10 +9,10 @@ interface ExplanationProps {
   of: Shape<"Explanation">;
 }
 
-/** In full words, in the language of the page. */
+/** The text of the explanation, in the language of the page. */
 export const told = (of: Shape<"Explanation">): string => (language.value === "fr" ? of.text : of.text_en);
 
-/** The mention that the law asks for is French; its translation follows, as long as it is the one that was translated. */
+/** The mention that the law requires, in French. Its translation follows if the text is the one that was translated. */
 export function Mention({ of: { mention } }: ExplanationProps) {
   const { shell, student: { result } } = text.value;
   const known = mention === fr.student.result.mention;
@@ -32,12 +32,12 @@ export function CertificateLink({ of: { round } }: ExplanationProps) {
   );
 }
 
-/** Why, wish by wish; the post obtained stands out. */
+/** The reason for each wish, as a table; the post obtained stands out. */
 export function WishTable({ of: { wishes, assigned } }: ExplanationProps) {
   const { result } = text.value.student;
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-label={result.why}>
-      {/* Roles that a table has by itself, until its rows are stacked on a phone. */}
+      {/* The roles are explicit, since a table whose rows are stacked on a phone loses its own. */}
       <table class="plain stacking" role="table">
         <caption class="unseen">{result.why}</caption>
         <thead role="rowgroup">

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId } from "preact/hooks";
 
-/** What ties an input to its label, hint and error. */
+/** Attributes that tie an input to its label, hint and error. */
 export interface InputProps {
   id: string;
   "aria-describedby"?: string;
@@ -10,15 +10,15 @@ export interface InputProps {
 
 interface FieldProps {
   label: ComponentChildren;
-  /** Its own if a summary of errors leads to it. */
+  /** Identifier of the input; needed if a summary of errors links to it. */
   id?: string;
   hint?: ComponentChildren;
   error?: string | undefined;
-  /** The input, given its id and what describes it. */
+  /** Draws the input with these attributes. */
   children: (input: InputProps) => JSX.Element;
 }
 
-/** A label, its input, a hint and what is wrong, tied together. */
+/** A label, its input, a hint and an error, tied together. */
 export function Field({ label, id: own, hint, error, children }: FieldProps) {
   const made = useId();
   const id = own ?? made;

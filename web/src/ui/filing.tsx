@@ -1,5 +1,5 @@
-// A document that somebody files: a PDF chosen, sent with its progress straight to where files are kept, then checked by the
-// server; replaced, or taken away.
+// Files a document: a PDF is uploaded straight to the file store, with its progress, then checked by the server. It can
+// be replaced or removed.
 import { useSignal } from "@preact/signals";
 import type { Shape } from "../api/client";
 import { moment, now } from "../time/dates";
@@ -14,7 +14,7 @@ import { Failed, Notice } from "./notice";
 interface FilingProps {
   label: string;
   filed: boolean;
-  /** Where it is read. */
+  /** Address at which the document is read. */
   href: string;
   editable: boolean;
   announced: () => Promise<Shape<"Upload">>;
@@ -81,7 +81,7 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
   );
 }
 
-/** `1,2 Mo`, `340 ko`. */
+/** The size of a file as `1,2 Mo` or `340 ko`. */
 export function size(bytes: number): string {
   const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
   return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: String(unit), maximumFractionDigits: 1 }).format(Number(value));

@@ -2,7 +2,7 @@ import { maxHearts, useHere } from "../campaign/campaign";
 import { text } from "../text";
 import { Icon } from "./icon";
 
-/** Hearts given, as pictures and in words. */
+/** A number of hearts, as pictures and in words. */
 export function Hearts({ count }: { count: number }) {
   const { campaign } = useHere();
   return (

@@ -1,4 +1,4 @@
-// The versions of a list that were kept, the last one first, each with its receipt.
+// The saved versions of a list, the latest first, each with its receipt.
 import { useSignal } from "@preact/signals";
 import type { Shape } from "../api/client";
 import { moment } from "../time/dates";
@@ -6,14 +6,14 @@ import { text } from "../text";
 import { Show, useLoaded } from "./loaded";
 import { ReceiptLinks } from "./receipt-links";
 
-/** Versions drawn at once; more on demand. */
+/** Versions drawn at first; more are drawn on demand. */
 const PAGE = 10;
 
 interface HistoryProps {
-  /** Address of the versions; a receipt is under it, by its version. */
+  /** Address of the versions; the receipt of a version is at its number below it. */
   at: string;
   load: () => Promise<Shape<"VersionsView">>;
-  /** What is loaded again when it changes. */
+  /** Values whose change loads the versions again. */
   of: readonly unknown[];
 }
 

@@ -1,4 +1,4 @@
-// The few pictures of the product: drawn here, in the colour of the text beside them, never alone in saying something.
+// The icons, in the colour of the text beside them. No icon is the only carrier of a meaning.
 const PATHS = {
   heart: "M12 20.5 4.6 13a4.9 4.9 0 0 1 6.9-6.9l.5.5.5-.5a4.9 4.9 0 0 1 6.9 6.9Z",
   yes: "m5 12.5 4.6 4.6L19 7.5",

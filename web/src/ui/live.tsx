@@ -1,20 +1,20 @@
-// The one place that speaks to screen readers without moving the focus.
+// The live region: announcements to screen readers that do not move the focus.
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
-/** Sentences of the same moment are read together. */
+/** Sentences announced within this time are read together. */
 const TOGETHER_MS = 100;
-/** Whoever types, or gives hearts one after the other, hears where that leads once they pause. */
+/** While a text changes step by step, as during typing, only its state after this pause is announced. */
 const PAUSE_MS = 500;
 
 const said = signal("");
 let waiting: string[] = [];
 
-/** Has a sentence read once the person is idle. */
+/** Lets screen readers read a sentence once the person is idle. */
 export function announce(sentence: string): void {
   waiting.push(sentence);
   if (waiting.length > 1) return;
-  // A sentence said twice in a row is a change only if it goes away in between.
+  // Screen readers notice a repeated sentence only if it disappears in between.
   said.value = "";
   setTimeout(() => {
     said.value = waiting.join(" ");
@@ -22,7 +22,7 @@ export function announce(sentence: string): void {
   }, TOGETHER_MS);
 }
 
-/** Announces what stands on the page whenever it changes; not what it says at first, nor that it says nothing. */
+/** Announces a text on the page whenever it changes, but neither its first value nor an empty one. */
 export function useAnnounced(sentence: string): void {
   const first = useRef(true);
   useEffect(() => {
@@ -35,7 +35,10 @@ export function useAnnounced(sentence: string): void {
   }, [sentence]);
 }
 
-/** Under the page; and in each dialog, behind which the page is silent. */
+/**
+ * The live region. One is at the end of the page, and one in each dialog, since a modal dialog silences the page
+ * behind it.
+ */
 export function Live() {
   return <div class="unseen" role="status">{said}</div>;
 }

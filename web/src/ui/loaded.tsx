@@ -1,4 +1,4 @@
-// What a screen needs from the server before it can show itself, and the three faces of waiting for it.
+// Data that a screen loads before it can be drawn, and its states: loading, loaded, failed.
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useRef } from "preact/hooks";
@@ -8,15 +8,15 @@ import { announce } from "./live";
 import { Failed } from "./notice";
 
 export interface Loaded<T> {
-  /** The last answer; it stays while a newer one is on its way. */
+  /** The last answer, kept while a newer one is loading. */
   readonly data: Signal<T | undefined>;
   readonly problem: Signal<Problem | undefined>;
   readonly loading: Signal<boolean>;
-  /** Asks again. */
+  /** Loads again. */
   readonly reload: () => Promise<void>;
 }
 
-/** Asks the server at once and whenever a dependency changes; an answer that comes late is dropped. */
+/** Loads at once and whenever a dependency changes; an answer overtaken by a newer request is dropped. */
 export function useLoaded<T>(load: () => Promise<T>, dependencies: readonly unknown[]): Loaded<T> {
   const data = useSignal<T | undefined>(undefined);
   const problem = useSignal<Problem | undefined>(undefined);
@@ -43,13 +43,13 @@ export function useLoaded<T>(load: () => Promise<T>, dependencies: readonly unkn
   }, [reload]);
   const reached = online.value;
   useEffect(() => {
-    // What the line kept from coming is asked for again once there is one.
+    // A request that failed without network is made again once the network is back.
     if (reached && problem.peek()?.code === "offline") void reload();
   }, [reached]);
   return { data, problem, loading, reload };
 }
 
-/** Shows what was loaded, or that it is on its way, or why it is not. */
+/** Draws the data once it is loaded; before that, that it is loading, or why it failed. */
 export function Show<T>({ of, children }: { of: Loaded<T>; children: (data: T) => ComponentChildren }) {
   const data = of.data.value;
   if (of.problem.value) {
@@ -63,7 +63,7 @@ export function Show<T>({ of, children }: { of: Loaded<T>; children: (data: T) =
   return data === undefined ? <Waiting /> : <>{children(data)}</>;
 }
 
-/** What takes longer than this is said to be on its way. */
+/** Loading that takes longer than this is announced. */
 const LONG_MS = 1_000;
 
 export function Waiting() {

@@ -12,12 +12,12 @@ const ICONS: Record<Tone, IconName> = { info: "info", good: "yes", warning: "war
 interface NoticeProps {
   tone?: Tone;
   title?: string;
-  /** Told to screen readers as it appears: what went wrong at once, anything else once the person is idle. */
+  /** Whether screen readers read the notice as it appears: errors at once, others once the person is idle. */
   told?: boolean;
   children?: ComponentChildren;
 }
 
-/** Something the person must know, on the page for as long as it holds. */
+/** Something the person must know, shown for as long as it holds. */
 export function Notice({ tone = "info", title, told = false, children }: NoticeProps) {
   const box = useRef<HTMLDivElement>(null);
   const urgent = told && tone === "danger";
@@ -35,25 +35,25 @@ export function Notice({ tone = "info", title, told = false, children }: NoticeP
   );
 }
 
-/** What a problem's code means to the person. */
+/** The message for an error code. */
 export function codeInWords(code: string): string {
   const codes: Record<string, string> = text.value.problems.codes;
   return codes[code] ?? text.value.problems.codes.internal;
 }
 
-/** What a failed request means to the person. */
+/** The message for a failed request, with the time to wait if there is one. */
 export function sentence(problem: Problem): string {
   const { wait } = text.value.problems;
   const said = codeInWords(problem.code);
   return problem.retryAfter ? `${said} ${wait(problem.retryAfter)}` : said;
 }
 
-/** What the code of a refused field or line means to the person, as far as it is known. */
+/** The message for the code of an error in a field or a line; the code itself if it is unknown. */
 export function codeOfField(code: string): string {
   return inWords(text.value.problems.fields, code);
 }
 
-/** What is refused, one by one, with the name of the line that a field is of where there is one. */
+/** The errors of a refusal, one by one, each with the name of the line that its field belongs to, if there is one. */
 export function Refusals({ problem, nameOf }: { problem: Problem; nameOf?: ((field: string) => string | undefined) | undefined }) {
   if (problem.errors.length === 0) return null;
   return (
@@ -66,7 +66,7 @@ export function Refusals({ problem, nameOf }: { problem: Problem; nameOf?: ((fie
   );
 }
 
-/** A failed request, with a way on. */
+/** A failed request, with a button to try again. */
 export function Failed({ problem, retry }: { problem: Problem; retry?: () => void }) {
   const { common, problems } = text.value;
   return (

@@ -1,10 +1,10 @@
-// Small pieces that several screens write the same way.
+// Small components that several screens share.
 import type { ComponentChildren } from "preact";
 import { elsewhere, lastMinute, moment, now, remaining } from "../time/dates";
 import { text } from "../text";
 import { Icon } from "./icon";
 
-/** *Oui* or *Non*, in words and as the V or X of the tables; `-` where it does not apply. */
+/** *Oui* or *Non*, in words and as the V or X of the tables; `-` if it does not apply. */
 export function YesNo({ value }: { value: boolean | null | undefined }) {
   const { yes, no, none } = text.value.common;
   if (value === null || value === undefined) return <span class="flag none">{none}</span>;
@@ -15,7 +15,7 @@ export function YesNo({ value }: { value: boolean | null | undefined }) {
   );
 }
 
-/** An instant in Paris time, and in the person's own where it differs. */
+/** An instant in Paris time, and in the person's local time where that differs. */
 export function Moment({ at }: { at: string | number }) {
   const there = elsewhere(new Date(at).getTime());
   const { paris, here } = text.value.common;
@@ -26,12 +26,12 @@ export function Moment({ at }: { at: string | number }) {
   );
 }
 
-/** The last minute of a window, as people write it: 23 h 59. */
+/** The last minute of a window, such as 23 h 59. */
 export function Closing({ at }: { at: string }) {
   return <Moment at={lastMinute(at)} />;
 }
 
-/** What is left until an instant: `3 j 4 h`, `4 h 12 min`, `12 min 30 s`. */
+/** The time left until an instant, such as `3 j 4 h`, `4 h 12 min` or `12 min 30 s`. */
 function timeLeft(until: number): string {
   const { days, hours, minutes, seconds } = remaining(until);
   const units = text.value.common;
@@ -40,7 +40,7 @@ function timeLeft(until: number): string {
   return `${units.minutes(minutes)} ${units.seconds(seconds)}`;
 }
 
-/** A countdown on the server's clock; not read out every second. */
+/** A countdown on the server's clock, which screen readers do not read every second. */
 export function Countdown({ until }: { until: string }) {
   const at = Date.parse(until);
   const urgent = at - now.value < 3_600_000;
@@ -51,10 +51,10 @@ export function Countdown({ until }: { until: string }) {
   );
 }
 
-/** What a fact says, a line each; nothing where there is nothing. */
+/** The parts that are not empty, one on each line. */
 export const inLines = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join("\n");
 
-/** Facts: `[label, value]`; one without a value is left out. `tight` for numbers, which stand beside each other. */
+/** A list of facts, as `[label, value]`; those without a value are left out. `tight` puts numbers beside each other. */
 export function Facts({ of, tight = false }: { of: (readonly [ComponentChildren, ComponentChildren])[]; tight?: boolean }) {
   return (
     <dl class={tight ? "facts tight" : "facts"}>
@@ -68,11 +68,11 @@ export function Facts({ of, tight = false }: { of: (readonly [ComponentChildren,
   );
 }
 
-/** A text whose e-mail addresses break after an @ or a dot, and nowhere else. */
+/** A text in which e-mail addresses may break only after an @ or a dot. */
 const withAddresses = (value: string): ComponentChildren => value.split(/(\S+@\S+)/).map((part, index) =>
   index % 2 === 0 ? part : <span class="email">{part.split(/(?<=[@.])/).map((piece) => <>{piece}<wbr /></>)}</span>);
 
-/** A part of a whole, as a bar and in words. */
+/** A part of a whole, as a bar with a text. */
 export function Bar({ value, of, label }: { value: number; of: number; label: string }) {
   return <progress class="bar" value={value} max={Math.max(of, 1)} aria-label={label} />;
 }

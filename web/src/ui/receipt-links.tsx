@@ -1,7 +1,7 @@
 import { text } from "../text";
 import { Icon } from "./icon";
 
-/** The printable page of a receipt, its file, and where to check it. */
+/** Links to the printable page of a receipt, to its file, and to the page that verifies receipts. */
 export function ReceiptLinks({ page }: { page: string }) {
   const { student } = text.value;
   return (

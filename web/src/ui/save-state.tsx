@@ -1,4 +1,4 @@
-// How far a document that saves itself is, in words; and the choice when it was changed elsewhere.
+// The state of a document that saves itself, in words; in a conflict, the choice between the two versions.
 import type { Autosave } from "../saving/autosave";
 import { text } from "../text";
 import { Dialog } from "./dialog";
@@ -8,11 +8,11 @@ import type { ComponentChildren } from "preact";
 
 interface SaveStateProps<Value, View> {
   of: Autosave<Value, View>;
-  /** When the server last had it, in words. */
+  /** When the server last saved the document, in words. */
   savedAt?: string | undefined;
-  /** Name of the nth line of what is saved, for those that are refused. */
+  /** Name of the nth line of the document, for errors about a line. */
   line: (index: number) => string | undefined;
-  /** What is said while nothing was saved yet. */
+  /** Text shown until something has been saved. */
   nothing?: string;
 }
 
@@ -35,7 +35,7 @@ export function SaveState<Value, View>({ of, savedAt, line, nothing = text.value
 
 interface ConflictProps<Value, View> {
   of: Autosave<Value, View>;
-  /** The two versions side by side. */
+  /** The comparison of the two versions. */
   children: ComponentChildren;
 }
 

@@ -1,4 +1,4 @@
-// The terrains of a *mixte* or *couplé* post beside the one that the post names, a block each.
+// The other terrains of a *mixte* or *couplé* post, one block for each.
 import type { Shape } from "../api/client";
 import { specialtyLabel, useHere } from "../campaign/campaign";
 import { text } from "../text";

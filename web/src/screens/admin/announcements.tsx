@@ -1,4 +1,4 @@
-// Mail to many: one administrator writes it here, another approves it.
+// Announcements by mail to many: one administrator writes an announcement here, another approves it.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, useHere, within } from "../../campaign/campaign";
@@ -13,7 +13,7 @@ import { text } from "./words";
 type Announcement = Shape<"Announcement">;
 type Audience = Shape<"Audience">;
 
-/** The texts, as the server names them, which is how their inputs are identified. */
+/** The texts of an announcement, named as in the API, which is also how their inputs are identified. */
 const LANGUAGES = ["french", "english"] as const;
 const PARTS = ["subject", "text"] as const;
 type Language = (typeof LANGUAGES)[number];
@@ -73,14 +73,14 @@ export function Announcements() {
   );
 }
 
-/** The texts that are not there. */
+/** An error for each text that is empty. */
 function empty(written: Announcement): FieldError[] {
   const { empty: error } = text.value.problems.fields;
   return LANGUAGES.flatMap((language) => PARTS.filter((part) => !written[language][part].trim())
     .map((part) => ({ id: pointer(language, part), label: labelOf(pointer(language, part)), error })));
 }
 
-/** What the form calls a field. */
+/** The label of a field of the form, by the identifier of its input. */
 function labelOf(id: string): string {
   const { admin: { announcements }, tables } = text.value;
   const filters = tables.filters.students;

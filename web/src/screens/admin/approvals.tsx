@@ -1,4 +1,4 @@
-// What takes two persons: one asks, another approves here.
+// Requests of one administrator that another must approve, and the approval itself.
 import { ask, http, type Shape } from "../../api/client";
 import { specialtyLabel, useHere, within } from "../../campaign/campaign";
 import { moment, now } from "../../time/dates";
@@ -74,7 +74,7 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
   );
 }
 
-/** What would be, or was, written to many, read in full by whoever approves. */
+/** The full text of an announcement, for the administrator who approves it. */
 function Announced({ of }: { of: NonNullable<Approval["announcement"]> }) {
   const { campaign } = useHere();
   const { admin: { announcements }, tables } = text.value;

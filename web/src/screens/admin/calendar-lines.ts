@@ -1,16 +1,16 @@
-// The dates of a calendar as the lines of a form; each is named by the JSON pointer that the server names it by.
+// The dates of a calendar as the lines of a form. Each line is identified by the JSON pointer that the API uses for it.
 import type { Shape } from "../../api/client";
 import { text } from "./words";
 
 type Calendar = Shape<"Calendar">;
 
 export interface Line {
-  /** JSON pointer in the calendar. */
+  /** JSON pointer of the value in the calendar. */
   path: string;
   label: string;
-  /** A window's end is shown as the minute before. */
+  /** The end of a window (`closing`) is shown as the minute before it. */
   kind: "opening" | "closing" | "text";
-  /** May be left empty, and what that means. */
+  /** Set if the value may be left empty: tells what that means. */
   hint?: string;
 }
 
@@ -50,7 +50,7 @@ export function lines(calendar: Calendar): Group[] {
   ];
 }
 
-/** The tabs that have dates, role by role. */
+/** The dates of tabs, one group for each role. */
 function tabs(calendar: Calendar): Group[] {
   const { admin: { calendar: words }, shell } = text.value;
   const groups = new Map<string, Line[]>();
@@ -65,10 +65,10 @@ function tabs(calendar: Calendar): Group[] {
   return [...groups].map(([title, lines]) => ({ title, lines }));
 }
 
-/** Why the campaign is suspended: a line of its own, with the box that suspends it. */
+/** JSON pointer of the reason of a suspension. It is a line of its own, beside the box that suspends the campaign. */
 export const SUSPENSION = "/suspended/reason";
 
-/** The line that the server points at: itself, or the first of what it points at. */
+/** The line of the form that a JSON pointer of the server names, or the first line below that pointer. */
 export function lineAt(calendar: Calendar, pointer: string): { id: string; label: string } {
   for (const { title, lines: dates } of lines(calendar)) {
     const found = dates.find(({ path }) => path === pointer || path.startsWith(`${pointer}/`));
@@ -77,18 +77,18 @@ export function lineAt(calendar: Calendar, pointer: string): { id: string; label
   return { id: pointer, label: pointer === SUSPENSION ? text.value.admin.calendar.reason : pointer };
 }
 
-/** The value a pointer names. */
+/** The text at a JSON pointer; empty if there is none. */
 export function read(calendar: Calendar, pointer: string): string {
   const found = keys(pointer).reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], calendar);
   return typeof found === "string" ? found : "";
 }
 
-/** A copy with another value where a pointer says. */
+/** A copy of the calendar with another text at a JSON pointer. */
 export function write(calendar: Calendar, pointer: string, value: string): Calendar {
   return put(calendar, keys(pointer), value) as Calendar;
 }
 
-/** A copy without a date that may be missing. */
+/** A copy of the calendar without an optional date. */
 export function without(calendar: Calendar, pointer: string): Calendar {
   const gone = keys(pointer)[0];
   return Object.fromEntries(Object.entries(calendar).filter(([key]) => key !== gone)) as Calendar;

@@ -1,4 +1,4 @@
-// Somebody else has saved the calendar meanwhile.
+// Shown when somebody else has saved the calendar while the person was editing it.
 import { askWithVersion, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { civil, civilEnd } from "../../time/dates";
@@ -12,11 +12,11 @@ type Calendar = Shape<"Calendar">;
 interface StaleProps {
   mine: Calendar;
   again: () => Promise<void>;
-  /** Saves one's own over this version. */
+  /** Saves the person's calendar over this version. */
   onKeep: (version: number) => void;
 }
 
-/** What they have saved beside one's own, date by date. */
+/** The calendar that somebody else saved, compared date by date with the person's. */
 export function Stale({ mine, again, onKeep }: StaleProps) {
   const { campaign } = useHere();
   const { calendar: words } = text.value.admin;

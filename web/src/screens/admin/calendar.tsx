@@ -1,4 +1,5 @@
-// The calendar's dates, in local Paris time; what the server refuses or warns of stands beside the date it is about.
+// The dates of the calendar, in local Paris time. Errors and warnings of the server stand beside the date they are
+// about.
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { ask, askWithVersion, http, ifMatch, type Shape } from "../../api/client";
@@ -89,7 +90,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   );
 }
 
-/** What a defect or a warning of a calendar means. */
+/** The words for the code of an error or of a warning about a calendar. */
 const meaning = (code: string): string => inWords({ ...text.value.problems.fields, ...text.value.admin.calendar.codes }, code);
 
 function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar }) {
@@ -116,7 +117,7 @@ function Warnings({ of, warnings }: { of: Calendar; warnings: readonly Shape<"Ca
   );
 }
 
-/** What the checks before opening say of the calendar as it stands, before anybody saves another. */
+/** Warnings about the calendar that is saved now, taken from the checks before opening. */
 function Standing({ of }: { of: Calendar }) {
   const { campaign } = useHere();
   const path = { campaign: campaign.id };

@@ -1,4 +1,4 @@
-// The clock of one machine: what it says, and the dates of the campaign to go to. A deployment has none.
+// The local clock: its time, and the dates of the campaign that it can be moved to. Deployments have no such clock.
 import { ask } from "../../api/client";
 import { type Campaign, useHere } from "../../campaign/campaign";
 import { moment, now, setServerTime } from "../../time/dates";
@@ -7,7 +7,7 @@ import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Notice } from "../../ui/notice";
 
-/** What follows a date is done a minute after it. */
+/** How far past a date the clock is moved: what a date triggers is done a minute after it. */
 const DONE_MS = 120_000;
 
 export function Clock() {
@@ -43,7 +43,7 @@ export function Clock() {
   );
 }
 
-/** Sets the clock of the machine; the answer is the time it says. */
+/** Moves the local clock. The answer holds its new time. */
 async function set(to: number): Promise<{ data: string; response: Response }> {
   const response = await fetch(site.value.clock ?? "", {
     method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ to: new Date(to).toISOString() }),
@@ -51,7 +51,7 @@ async function set(to: number): Promise<{ data: string; response: Response }> {
   return { data: response.ok ? ((await response.json()) as { now: string }).now : "", response };
 }
 
-/** The dates still to come, one a line. */
+/** The dates of the campaign that are still to come. */
 function ahead(campaign: Campaign): { at: string; what: string }[] {
   const { calendar, admin: { calendar: words } } = text.value;
   const dates = campaign.rounds.flatMap(({ label, wishes, ranking, results_at }) => [

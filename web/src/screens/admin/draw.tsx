@@ -1,4 +1,5 @@
-// The draw: what was committed to, and the administrator's own part in it. The secret stays on this device until it is due.
+// The draw: its commitments, and the administrator's own part. A secret stays on this device until it has to be
+// revealed.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
@@ -56,7 +57,7 @@ function Parts({ view, onDone }: { view: View; onDone: (view: View) => void }) {
   );
 }
 
-/** The step that is due: a commitment, the public value, or one's secret. */
+/** The form of the step that is due: a commitment, the public value, or the administrator's secret. */
 function Own({ view, onDone }: { view: View; onDone: (view: View) => void }) {
   const { campaign } = useHere();
   const { draw } = text.value.admin;
@@ -82,7 +83,7 @@ interface StepProps {
   hint?: string;
   verb: string;
   least: number;
-  /** What is said once it is done. */
+  /** The announcement made once the step is done. */
   said: string;
   send: (value: string) => Promise<View>;
   onDone: (view: View) => void;

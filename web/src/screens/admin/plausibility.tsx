@@ -5,10 +5,10 @@ import { Notice } from "../../ui/notice";
 
 export type Figures = Shape<"RunPlausibility">;
 
-/** Warnings about places and people; the others are about shares. */
+/** Codes of the warnings whose figures are counts of places or people; those of the others are shares. */
 const COUNTED = new Set(["empty_market", "capacity_jump"]);
 
-/** A run in figures, and what is unusual in it, before anybody publishes it. */
+/** The figures of a run and its warnings, to be read before anybody asks for its publication. */
 export function Plausibility({ of }: { of: Figures }) {
   const { rounds } = text.value.admin;
   const warned = of.warnings.length > 0;

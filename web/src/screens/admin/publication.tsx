@@ -1,4 +1,5 @@
-// Asks for a run to be published: with a reason where it corrects results, its warnings read where it has some.
+// The form that asks for the publication of a run. A correction of results needs a reason; warnings must be
+// acknowledged.
 import { useSignal } from "@preact/signals";
 import { ask, http } from "../../api/client";
 import { useHere } from "../../campaign/campaign";

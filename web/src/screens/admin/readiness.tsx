@@ -1,4 +1,4 @@
-// What must be right before wishes open, each point with its first examples.
+// The checks before the wishes open, each with its first examples.
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { inWords } from "../../text";
@@ -29,7 +29,7 @@ export function Readiness() {
   );
 }
 
-/** What the points come to: those that block, or how many are worth a look. */
+/** The outcome of the checks: whether some block the opening, or how many points are worth a look. */
 function Verdict({ ready, toLookAt }: { ready: boolean; toLookAt: number }) {
   const { readiness } = text.value.admin;
   if (!ready) return <Notice tone="danger" title={readiness.notReady} />;

@@ -1,11 +1,11 @@
-// What takes two persons: one asks for it, and is told that another must approve.
+// Requests that need a second administrator: one asks, and is told that another must approve.
 import { useSignal } from "@preact/signals";
 import { useHere, within } from "../../campaign/campaign";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Notice } from "../../ui/notice";
 
-/** Sends a request of two persons; says that it is recorded, or why not. */
+/** Sends a request that needs a second administrator; tells that it is recorded, or why it failed. */
 export function useRequest() {
   const { busy, problem, run } = useAction();
   const asked = useSignal(false);

@@ -1,4 +1,4 @@
-// The runs of each round, what the verifier says of them, and the requests that take two persons.
+// The runs of each round, the outcome of their verification, and the requests that need a second administrator.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { type Round, useHere } from "../../campaign/campaign";
@@ -106,7 +106,7 @@ function OneRun({ run, round, figures }: { run: Run; round: number; figures: Fig
   );
 }
 
-/** What an auditor takes away. */
+/** The files of a round that an auditor needs. */
 function RunFiles({ round }: { round: number }) {
   const { campaign } = useHere();
   const { rounds } = text.value.admin;

@@ -1,4 +1,4 @@
-// The words of every screen with those of administrators, which only their screens load.
+// The text catalogue with the texts of the administrators' screens, which only those screens load.
 import { withWords } from "../../text";
 import { admin as en } from "../../text/en/admin";
 import { admin as fr } from "../../text/fr/admin";

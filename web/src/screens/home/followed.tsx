@@ -1,4 +1,4 @@
-// How many have not finished in the window that is open, for those who follow them; the line leads to who they are.
+// How many students or posts are not finished while a window is open, with a link to the list of them.
 import { ask, http } from "../../api/client";
 import { type Campaign, within } from "../../campaign/campaign";
 import { text } from "../../text";
@@ -33,10 +33,10 @@ interface LeftProps {
   screen: string;
 }
 
-/** Counted once when one comes: a whole table is drawn up for it. */
+/** The count of those not finished. It is asked for once per visit, since the server builds a whole table for it. */
 function Left({ campaign, load, words, href, screen }: LeftProps) {
   const found = useLoaded(load, [campaign.id]).data.value;
-  // On its way, or the tab is closed.
+  // The count is still loading, or the person's tab is closed.
   if (!found) return null;
   return <Notice tone={found.total ? "warning" : "good"} title={words(found.total)}><p><a href={href}>{screen}</a></p></Notice>;
 }

@@ -1,4 +1,4 @@
-// The first screen: where the campaign stands, what there is to do, the calendar.
+// The first screen: the state of the campaign, what the person has to do, and the calendar.
 import { useHere, within } from "../../campaign/campaign";
 import { isClosedTo } from "../../time/periods";
 import { SCREENS } from "../../screens";

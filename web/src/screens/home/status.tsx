@@ -1,4 +1,4 @@
-// Where the campaign stands, in plain words, and what is left until it says something else.
+// The state of the campaign in plain words, and the time left until it changes.
 import { type Campaign, currentRound } from "../../campaign/campaign";
 import { now } from "../../time/dates";
 import { text } from "../../text";
@@ -40,7 +40,7 @@ interface Coming {
   closing: boolean;
 }
 
-/** The next instant of the current round, and what happens then. */
+/** The next instant of the current round at which its state changes, and what happens then. */
 function comingUp(campaign: Campaign): Coming | undefined {
   const { calendar } = text.value;
   const { next, wishes, ranking } = calendar;

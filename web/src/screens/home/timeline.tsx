@@ -1,8 +1,8 @@
-// The calendar of a campaign as a list of steps, with where one stands.
+// The calendar of a campaign as a list of steps, in which the current ones stand out.
 import { civil, civilEnd, civilNow } from "../../time/dates";
 import { text } from "../../text";
 
-/** What the calendar says, in local Paris times. */
+/** The dates of a calendar, in local Paris time. */
 export interface Dates {
   dossier_opens: string;
   descriptions_open: string;
@@ -20,7 +20,7 @@ interface Step {
   key: string;
   label: string;
   opens: string;
-  /** First instant after it; a step without one happens at `opens`. */
+  /** First instant after the step; a step without one happens at `opens`. */
   closes?: string;
 }
 
@@ -29,7 +29,7 @@ interface Part {
   steps: Step[];
 }
 
-/** The steps, part by part: before, each round, after. */
+/** The steps in three parts: before the rounds, each round, and after them. */
 export function parts(dates: Dates): Part[] {
   const { calendar } = text.value;
   const first = dates.rounds[0]?.wishes.opens ?? dates.off_application.opens;

@@ -1,4 +1,4 @@
-// What is left to do, in one line a role, while its window is open.
+// What the person has to do while a window is open, in one line for each role.
 import { ask, http } from "../../api/client";
 import { type Campaign, useHere, within } from "../../campaign/campaign";
 import { moment, now } from "../../time/dates";
@@ -20,7 +20,7 @@ export function Todo() {
   );
 }
 
-/** The last result that is out. */
+/** A link to the latest published result. */
 function Result({ campaign }: { campaign: Campaign }) {
   const { student, shell } = text.value;
   const published = campaign.rounds.filter((round) => round.published).at(-1);

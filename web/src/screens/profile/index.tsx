@@ -1,4 +1,4 @@
-// *Mon Profil*: who one is here, where one is signed in, one's password, one's data.
+// *Mon Profil*: the person's rights, open sessions, password and data.
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { ask, http, type Problem, type Shape } from "../../api/client";
@@ -40,7 +40,7 @@ export function Profile() {
   );
 }
 
-/** What one is, campaign by campaign; a campaign tells what its specialties are called. */
+/** The person's rights in each campaign. The campaigns are loaded for the labels of their specialties. */
 function Rights({ of }: { of: readonly Shape<"Grant">[] }) {
   const ids = new Set(of.flatMap((right) => ("campaign" in right ? [right.campaign] : [])));
   const campaigns = useLoaded(() => Promise.all([...ids].map(loadCampaign)), [...ids]);
@@ -92,7 +92,7 @@ function Sessions() {
   );
 }
 
-/** The field that a refusal is about. */
+/** The errors to show beside a field of the form, for a refusal by the server. */
 function faults(problem: Problem | undefined): FieldError[] {
   if (problem?.code === "wrong_password") return [{ id: "current", error: sentence(problem) }];
   return problem?.code === "password_refused" ? [{ id: "next", error: sentence(problem) }] : [];

@@ -1,4 +1,4 @@
-// *Fil d'info*: the calendars as anybody may read them, and as a file for one's own calendar.
+// *Fil d'info*: the public calendars, also as files that a calendar application can import.
 import { ask, http, type Shape } from "../../api/client";
 import { setServerTime, toCivil } from "../../time/dates";
 import { text } from "../../text";

@@ -1,11 +1,11 @@
-// What `appariement verify-receipt` does, in the browser: canonical JSON (RFC 8785), SHA-256, Ed25519.
+// Verifies a receipt in the browser, as `appariement verify-receipt` does: canonical JSON (RFC 8785), SHA-256, Ed25519.
 import type { Shape } from "../../api/client";
 import { sha256 } from "../../files/digest";
 
 export type Receipt = Shape<"Receipt">;
 export type Verdict = "good" | "bad" | "unreadable" | "unsupported";
 
-/** JSON with sorted keys and nothing between them; only strings, integers, booleans, lists and objects are written. */
+/** Canonical JSON: sorted keys, no whitespace. Receipts hold only strings, integers, booleans, lists and objects. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -13,7 +13,7 @@ export function canonical(value: unknown): string {
   return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(",")}}`;
 }
 
-/** A receipt, if that is what the text is. */
+/** Reads a receipt; `undefined` if the text is not one. */
 export function readReceipt(json: string): Receipt | undefined {
   try {
     const read = JSON.parse(json) as Partial<Receipt> | null;
@@ -25,7 +25,7 @@ export function readReceipt(json: string): Receipt | undefined {
   }
 }
 
-/** Whether one of these keys signed just this receipt. */
+/** Checks the digest of a receipt and its signature by the key that it names, which must be one of `keys`. */
 export async function verdict(receipt: Receipt, keys: readonly Shape<"KeyView">[]): Promise<Verdict> {
   const held = keys.find(({ id }) => id === receipt.key);
   const digest = await sha256(canonical(receipt.statement));
@@ -37,7 +37,7 @@ export async function verdict(receipt: Receipt, keys: readonly Shape<"KeyView">[
     const holds = await crypto.subtle.verify("Ed25519", key, given, bytes(canonical(covered)));
     return holds ? "good" : "bad";
   } catch (thrown) {
-    // A browser without Ed25519 says so; a signature that is not base 64 is a bad one.
+    // A browser without Ed25519 says so; a signature that is not base 64 counts as wrong.
     return thrown instanceof DOMException && thrown.name === "NotSupportedError" ? "unsupported" : "bad";
   }
 }

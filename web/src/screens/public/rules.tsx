@@ -1,4 +1,4 @@
-// The public rules of the algorithm, with the numbers that each campaign applies and what identifies the code.
+// The public rules of the algorithm, with the parameters of each campaign and the identification of the code.
 import { ask, http, type Shape } from "../../api/client";
 import { text } from "../../text";
 import { Show, useLoaded } from "../../ui/loaded";

@@ -1,4 +1,4 @@
-// *Tutoriel*: what a role does, screen after screen, from the help of each screen; made to be printed.
+// *Tutoriel*: the screens of a role in turn, explained with the help of each screen; made to be printed.
 import { go, query } from "../../router";
 import { type Screen, SCREENS, type ScreenName } from "../../screens";
 import { me, type Role } from "../../session/session";
@@ -9,7 +9,7 @@ import { words } from "./texts";
 
 const ROLES: readonly Role[] = ["student", "supervisor", "coordinator", "agency", "faculty", "admin"];
 
-/** What everybody meets before the screens of a role, and after them. */
+/** The screens that every role has before and after its own. */
 const BEFORE: readonly ScreenName[] = ["signIn", "setPassword", "home"];
 const AFTER: readonly ScreenName[] = ["profile", "news", "rules", "verify"];
 

@@ -2,7 +2,7 @@ import { text } from "../../text";
 import { fromRanks, rankOf } from "./order";
 import type { Ranking } from "./ranking";
 
-/** The candidates whose rank is not the same here and in what was saved elsewhere. */
+/** The candidates whose rank differs between the order on this page and the one saved elsewhere. */
 export function Comparison({ ranking }: { ranking: Ranking }) {
   const { ranking: words, student: { saving } } = text.value;
   const theirs = ranking.theirs.value;

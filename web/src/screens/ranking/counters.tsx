@@ -1,5 +1,5 @@
-// The four counters, the light, and what becomes of a ranking that is not valid: over what is on the screen, which
-// is what is being saved.
+// The four counters, the light, and the consequence of a ranking that is not valid. They describe the order on the
+// screen, which is being saved.
 import { now as clock } from "../../time/dates";
 import { text } from "../../text";
 import { useAnnounced } from "../../ui/live";

@@ -1,4 +1,4 @@
-// A candidate's documents: opened in a tab of their own; each reading is in the audit log.
+// A candidate's documents, each opened in a tab of its own. Each reading is recorded in the audit log.
 import { ask, http } from "../../api/client";
 import { moment } from "../../time/dates";
 import { text } from "../../text";

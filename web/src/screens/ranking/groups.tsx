@@ -1,5 +1,5 @@
-// The ranking itself: groups of tied candidates in order, those refused, those not treated yet. Everything is done by
-// buttons and numbers; each move is said.
+// The ranking: groups of tied candidates in order, then the refused ones. Candidates not treated yet come first. Every
+// change is made with buttons and numbers, and is announced to screen readers.
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { text } from "../../text";
@@ -16,10 +16,10 @@ interface GroupsProps {
   path: { campaign: string; round: number; post: string };
 }
 
-/** What the lines need to know. */
+/** The data that each line of the ranking is drawn from. */
 interface Line extends GroupsProps {
   byId: ReadonlyMap<string, Candidate>;
-  /** Changes a candidate's place; `verb` is the button it was done with, if it was one. */
+  /** Changes a candidate's place. `verb` is the title of the button that was pressed, if it was a button. */
   change: (student: string, by: (order: Order, student: string) => Order, verb?: string) => void;
   editable: boolean;
 }
@@ -31,7 +31,8 @@ export function Groups({ ranking, path }: GroupsProps) {
   const byId = new Map(view.candidates.map((candidate) => [candidate.student, candidate]));
   const list = useRef<HTMLDivElement>(null);
   const moved = useSignal<{ student: string; verb: string | undefined } | undefined>(undefined);
-  // A line that moves takes the focus with it, before the next key; whoever ranks one after the other goes on to the next.
+  // The focus is set before the next key press: it follows the line that moved, or goes on to the next candidate to
+  // rank.
   useLayoutEffect(() => {
     if (moved.value && list.current) focus(list.current, moved.value.student, moved.value.verb);
     moved.value = undefined;
@@ -62,7 +63,10 @@ export function Groups({ ranking, path }: GroupsProps) {
   );
 }
 
-/** Gives the focus to the same button of the line, or of the next line to rank; failing that to the line's number. */
+/**
+ * Focuses the button with the same title on the candidate's line, or on the next candidate to rank after "rank last".
+ * Without such a button, focuses the field of the candidate's rank.
+ */
 function focus(list: HTMLElement, student: string, verb: string | undefined): void {
   const line = list.querySelector(`[data-student="${CSS.escape(student)}"]`);
   const same = verb === text.value.ranking.rankLast ? list : line;

@@ -1,5 +1,5 @@
-// A ranking as the person orders it: groups of tied candidates, the refused, and those not treated yet. Everything here
-// gives a new order; ranks are 1, 2, 3… by group, as the server keeps them.
+// A ranking while it is edited: groups of tied candidates, the refused, and those not treated yet. Every function gives
+// a new order. The groups have the ranks 1, 2, 3…, as the server stores them.
 
 export interface Order {
   /** Groups of tied students, the best first; none is empty. */
@@ -7,10 +7,10 @@ export interface Order {
   readonly refused: readonly string[];
 }
 
-/** Where one student is. */
+/** Where a student is: in a group, among the refused, or not treated yet. */
 type Place = { group: number } | "refused" | undefined;
 
-/** The order that ranks say; 0 refuses. Gaps between ranks close. */
+/** The order for a list of ranks, where 0 means refused. Gaps between ranks are closed. */
 export function fromRanks(ranks: readonly { student: string; rank: number }[]): Order {
   const groups = new Map<number, string[]>();
   for (const { student, rank } of ranks) groups.set(rank, [...(groups.get(rank) ?? []), student]);
@@ -19,7 +19,7 @@ export function fromRanks(ranks: readonly { student: string; rank: number }[]): 
   return { groups: [...groups].sort(([a], [b]) => a - b).map(([, students]) => students), refused };
 }
 
-/** As ranks for the server, in order of rank then student: the same order gives the same list. */
+/** The ranks for the server, sorted by rank, then student, so that equal orders give equal lists. */
 export function toRanks({ groups, refused }: Order): { student: string; rank: number }[] {
   const ranked = groups.flatMap((group, index) => [...group].sort().map((student) => ({ student, rank: index + 1 })));
   return [...ranked, ...[...refused].sort().map((student) => ({ student, rank: 0 }))];
@@ -33,13 +33,13 @@ function placeOf({ groups, refused }: Order, student: string): Place {
   return refused.includes(student) ? "refused" : undefined;
 }
 
-/** The rank of a student: 0 refused, absent not treated. */
+/** The rank of a student: 0 if refused, `undefined` if not treated yet. */
 export function rankOf(order: Order, student: string): number | undefined {
   const place = placeOf(order, student);
   return place === "refused" ? 0 : place && place.group + 1;
 }
 
-/** Without a student: to be treated again. */
+/** Takes a student out of the ranking, who is then to be treated again. */
 export function takeBack({ groups, refused }: Order, student: string): Order {
   const without = (members: readonly string[]) => members.filter((member) => member !== student);
   return { groups: groups.map(without).filter((group) => group.length > 0), refused: without(refused) };
@@ -50,13 +50,16 @@ export function refuse(order: Order, student: string): Order {
   return { groups, refused: [...refused, student] };
 }
 
-/** Ranked last, alone. */
+/** Ranks a student last, alone. */
 export function rankLast(order: Order, student: string): Order {
   const { groups, refused } = takeBack(order, student);
   return { groups: [...groups, [student]], refused };
 }
 
-/** Before (-1) or after (1): a tied student leaves its group on that side, one alone changes place with its neighbour. */
+/**
+ * Moves a student up (-1) or down (1). A tied student leaves the group on that side; a student alone in a group
+ * changes places with the neighbouring group.
+ */
 export function move(order: Order, student: string, by: -1 | 1): Order {
   const place = placeOf(order, student);
   if (!place || place === "refused") return order;
@@ -74,7 +77,7 @@ export function move(order: Order, student: string, by: -1 | 1): Order {
   return { ...order, groups };
 }
 
-/** At the rank of the group before. */
+/** Ties a student with the group before. */
 export function tie(order: Order, student: string): Order {
   const place = placeOf(order, student);
   if (!place || place === "refused" || place.group === 0) return order;
@@ -83,14 +86,17 @@ export function tie(order: Order, student: string): Order {
   return { ...order, groups: groups.filter((group) => group.length > 0) };
 }
 
-/** Out of its group, just after it. */
+/** Takes a student out of a group of several, to a rank of its own just after it. */
 export const split = (order: Order, student: string): Order => {
   const place = placeOf(order, student);
   const tied = place && place !== "refused" && (order.groups[place.group]?.length ?? 0) > 1;
   return tied ? move(order, student, 1) : order;
 };
 
-/** At a rank: tied with whoever has it; after the last one if nobody does; 0 refuses. */
+/**
+ * Puts a student at a rank, tied with those who have it. 0 refuses the student; a rank after the last one ranks them
+ * last.
+ */
 export function at(order: Order, student: string, rank: number): Order {
   if (rank <= 0) return refuse(order, student);
   const { groups, refused } = takeBack(order, student);

@@ -1,4 +1,4 @@
-// *Mes postes*: each post, its candidates, and how far its ranking is.
+// *Mes postes*: each post with its candidates and the state of its ranking.
 import { ask, http, type Shape } from "../../api/client";
 import { useHere, within } from "../../campaign/campaign";
 import { moment, now } from "../../time/dates";
@@ -37,7 +37,7 @@ export function OwnPosts() {
   );
 }
 
-/** When ranking opens, or what is left of it. */
+/** When ranking opens, or how much time is left for it. */
 export function Period({ of: { opens_at, closes_at } }: { of: { opens_at: string; closes_at: string } }) {
   const { ranking } = text.value;
   const before = now.value < Date.parse(opens_at);
@@ -76,13 +76,13 @@ function Post({ post }: { post: Shape<"OwnPostView"> }) {
   );
 }
 
-/** How many are ranked of how many, as a bar and in words. */
+/** How many candidates are ranked, as a bar and in words. */
 function Light({ of: { ranked, candidates, max_refused } }: { of: Shape<"Progress"> }) {
   const words = text.value.ranking.light(ranked, candidates, candidates - max_refused);
   return <><Bar value={ranked} of={candidates} label={words} /><p class="muted" aria-hidden="true">{words}</p></>;
 }
 
-/** The 80 % light, in words and colour. */
+/** Whether the ranking is valid, as a light in words and colour. */
 export function Validity({ valid }: { valid: boolean }) {
   const { ranking } = text.value;
   return <span class={valid ? "tag good" : "tag danger"}>{valid ? ranking.valid : ranking.invalid}</span>;

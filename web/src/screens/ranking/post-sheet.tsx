@@ -1,4 +1,4 @@
-// The post itself: what it is, and what its référent says of it to students.
+// A post as its référent sees it: its data, and the description that its référent writes for students.
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
@@ -18,16 +18,16 @@ type Description = Shape<"DescriptionView">;
 const AT = "/api/campaigns/{campaign}/posts/{post}/description";
 const MAX_CHARACTERS = 4_000;
 
-/** Whose description, of which post. */
+/** The name under which this person's unsaved description of a post is kept. */
 const keptAs = (campaign: string, post: string): string => `description ${me.peek()?.email} ${campaign} ${post}`;
 
-/** Folded away once there are candidates to rank. */
+/** The description of a post; collapsed (`folded`) once there are candidates to rank. */
 export function PostSheet({ post, folded }: { post: string; folded: boolean }) {
   const { campaign } = useHere();
   const path = { campaign: campaign.id, post };
   const loaded = useLoaded(async () => {
     const found = await ask(http.GET(AT, { params: { path } }));
-    // What can no longer be saved is not waited for.
+    // A description that can no longer be saved is not kept.
     if (!found.editable) keep(keptAs(campaign.id, post), undefined);
     return found;
   }, [campaign.id, post, campaign.phase.state]);
@@ -66,7 +66,7 @@ function Edit({ first }: { first: Description }) {
   const { ranking, common } = text.value;
   const path = { campaign: campaign.id, post: first.id };
   const saved = useSignal(first);
-  // What was typed and not saved is kept, and is there again when one comes back; over another version, both are shown.
+  // An unsaved description is kept and restored later. If another version was saved meanwhile, both are shown.
   const name = keptAs(campaign.id, first.id);
   const [kept] = useState(() => readKept<string>(name));
   const draft = useSignal(kept?.value ?? first.description);
@@ -77,7 +77,7 @@ function Edit({ first }: { first: Description }) {
   });
   const done = useSignal(false);
   const { busy, problem, run } = useAction();
-  /** What was typed stays; the next save replaces the version shown. */
+  /** Loads the version saved elsewhere and shows it beside the draft; the next save replaces it. */
   const compare = async () => {
     saved.value = await ask(http.GET(AT, { params: { path } }));
     theirs.value = saved.value.description;

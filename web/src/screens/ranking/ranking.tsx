@@ -1,4 +1,4 @@
-// One post of an RTS: its description, its candidates, and their ranking, which saves itself.
+// One post of an RTS: its description, its candidates, and its ranking, which saves itself.
 import { ask, http, ifMatch, type Shape } from "../../api/client";
 import type { Autosave } from "../../saving/autosave";
 import { useHere, within } from "../../campaign/campaign";
@@ -54,7 +54,7 @@ interface Path {
   post: string;
 }
 
-/** The candidates once they are known; before that, when they will be. */
+/** The candidates, once they are known; before that, the date from which they will be. */
 function Candidates({ of, path }: { of: Loaded<Ranking>; path: Path }) {
   const { ranking } = text.value;
   if (of.problem.value?.code === "window_not_open") return <Notice title={ranking.beforeOpening} />;
@@ -85,7 +85,7 @@ function Desk({ document, path }: { document: Ranking; path: Path }) {
   );
 }
 
-/** Every ranking that was saved, with its receipt; read again when there is a new one. */
+/** Every saved version of the ranking, with its receipt; loaded again after each save. */
 function Saved({ path, version }: { path: Path; version: number }) {
   const at = "/api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking/versions";
   return (

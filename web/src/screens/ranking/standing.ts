@@ -2,8 +2,8 @@ import type { Shape } from "../../api/client";
 import type { Order } from "./order";
 
 /**
- * How far the order on the screen is, in the server's terms: it may refuse at most what the server said (R-17), so that
- * with fewer candidates not ranked than that it is valid.
+ * The progress of the order on the screen, as the server computes it. At most `max_refused` candidates may be refused
+ * (R-17), so the order is valid if no more than that are without a rank.
  */
 export function standing({ candidates, progress }: Shape<"RankingView">, { groups, refused }: Order): Shape<"Progress"> {
   const ranked = groups.reduce((sum, group) => sum + group.length, 0);

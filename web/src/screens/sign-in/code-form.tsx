@@ -1,4 +1,4 @@
-// Six digits to give: of a mail, or of an authenticator.
+// A form for a code of six digits, from a mail or from an authenticator.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { text } from "../../text";
@@ -9,9 +9,9 @@ import { Failed, sentence } from "../../ui/notice";
 interface CodeFormProps {
   label: string;
   verb: string;
-  /** Gives the code to the server. */
+  /** Sends the code to the server. */
   give: (code: string) => Promise<void>;
-  /** Beside the button. */
+  /** Other actions, beside the button. */
   children?: ComponentChildren;
 }
 

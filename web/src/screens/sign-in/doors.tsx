@@ -1,4 +1,4 @@
-// The two ways in for an address: its password, or a code sent to it.
+// The two ways to sign in with an address: its password, or a code sent to it.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { ask, http, type Shape } from "../../api/client";
@@ -14,7 +14,7 @@ type Submit = SubmitEvent & { currentTarget: HTMLFormElement };
 
 interface DoorsProps {
   email: string;
-  /** What the server answered when the address was given: a link may be on its way. */
+  /** The server's answer to the address: a link may have been sent. */
   welcome?: Shape<"Asked">;
   onEntered?: () => void;
 }

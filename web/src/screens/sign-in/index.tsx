@@ -1,4 +1,4 @@
-// The address first: what comes next is the same whether or not the server knows it.
+// Asks for the address first. The next step is the same whether or not the server knows the address.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
@@ -11,7 +11,7 @@ import { useLoaded } from "../../ui/loaded";
 import { codeInWords, Failed, Notice } from "../../ui/notice";
 import { Doors } from "./doors";
 
-/** Where to go once signed in: an address of this site, as the page before asked. */
+/** The address to go to after signing in, from the query. Only addresses of this site are accepted. */
 function destination(): string {
   const wanted = query.peek().get("vers") ?? "/";
   return wanted.startsWith("/") && !wanted.startsWith("//") ? wanted : "/";
@@ -43,7 +43,7 @@ export function SignIn() {
   );
 }
 
-/** Why another application did not let somebody in. */
+/** The reason why signing in through another application failed. */
 function Refused({ code }: { code: string }) {
   return <Notice tone="danger" title={text.value.signIn.wrongWay} told><p>{codeInWords(code)}</p></Notice>;
 }
@@ -76,7 +76,7 @@ function Address({ onAsked }: { onAsked: (email: string, answer: Shape<"Asked">)
   );
 }
 
-/** The applications one may come from: Cockpit's tile, an identity provider. */
+/** The other applications through which one may sign in: Cockpit's tile, an identity provider. */
 function OtherApplications() {
   const issuers = useLoaded(() => ask(http.GET("/api/session/issuers")), []);
   const { signIn } = text.value;

@@ -1,4 +1,4 @@
-// The checklist of a password and its *Force* meter: measured by the server, which is what will accept it.
+// The checklist of a password and its *Force* meter, both computed by the server, which also decides on the password.
 import type { Signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
@@ -55,11 +55,11 @@ export function PasswordRules({ password, checklist }: PasswordRulesProps) {
   );
 }
 
-/** A password made on this device, with every kind of character that is asked for. */
+/** A random password, made on this device, with a character of every kind that is required. */
 export function suggestion(): string {
   const all = KINDS.join("");
   const letters = [...KINDS.map(pick), ...Array.from({ length: LENGTH - KINDS.length }, () => pick(all))];
-  // Shuffled, so that the four kinds do not always come first.
+  // The characters are shuffled, so that the required kinds do not always come first.
   for (let last = letters.length - 1; last > 0; last--) {
     const other = below(last + 1);
     [letters[last], letters[other]] = [letters[other]!, letters[last]!];
@@ -69,7 +69,7 @@ export function suggestion(): string {
 
 const pick = (from: string): string => from[below(from.length)]!;
 
-/** A number below `limit`, each as likely as the others. */
+/** A random number from 0 to `limit` - 1, without bias. */
 function below(limit: number): number {
   const most = Math.floor(0x1_0000_0000 / limit) * limit;
   const drawn = new Uint32Array(1);

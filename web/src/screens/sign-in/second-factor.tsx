@@ -1,4 +1,4 @@
-// What managers and administrators give besides: the code of an authenticator (TOTP), got the first time.
+// The second factor of managers and administrators: the code of an authenticator (TOTP), enrolled the first time.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { enter } from "../../session/session";

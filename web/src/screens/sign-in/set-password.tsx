@@ -1,4 +1,4 @@
-// The page a mailed link opens: its secret is after the #, which no server is sent.
+// The page of a mailed link. Its secret is after the #, a part that browsers do not send to servers.
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
@@ -11,7 +11,7 @@ import { codeInWords, Failed, Notice, sentence } from "../../ui/notice";
 import { PasswordRules, suggestion } from "./password-rules";
 
 const REFUSED = "password_refused";
-/** The two fields. */
+/** Identifiers of the two fields. */
 const [NEW, AGAIN] = ["new", "again"];
 
 export function SetPassword() {
@@ -19,7 +19,7 @@ export function SetPassword() {
   const token = useSignal(location.hash.slice(1));
   const done = useSignal(false);
   useEffect(() => {
-    // Out of the address bar, and so out of the history.
+    // The secret is removed from the address bar, and so from the history.
     if (location.hash) history.replaceState(null, "", location.pathname);
   }, []);
   if (done.value) {

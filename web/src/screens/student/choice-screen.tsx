@@ -1,4 +1,4 @@
-// What *Postes* and *Mes vœux* have in common: the list of the round people look at, loaded once for both.
+// The common part of *Postes* and *Mes vœux*: the list of one round, loaded once for both.
 import type { ComponentChildren } from "preact";
 import { currentRound, useHere } from "../../campaign/campaign";
 import { Show, useLoaded } from "../../ui/loaded";
@@ -22,7 +22,7 @@ export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenP
         <h1 tabIndex={-1}>{title}</h1>
         {earlier ? <RoundChoice /> : <p class="muted">{currentRound(campaign)?.label}</p>}
       </div>
-      {/* The round before stays in what was loaded while another is on its way: it is not shown under the other's name. */}
+      {/* While another round is loading, the one loaded before is not shown under its name. */}
       <Show of={choice}>{(found) => (found.round === round ? children(found) : null)}</Show>
     </>
   );

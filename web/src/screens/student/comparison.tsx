@@ -1,7 +1,7 @@
 import { text } from "../../text";
 import { hearts, type Hearts, type List, type Offer } from "./list";
 
-/** The posts whose hearts are not the same here and in what was saved elsewhere. */
+/** The posts whose hearts differ between this page and the list saved elsewhere. */
 export function Comparison({ list, offers }: { list: List; offers: ReadonlyMap<string, Offer> }) {
   const { saving, hearts: inWords, offers: words } = text.value.student;
   const view = list.theirs.value;

@@ -1,4 +1,4 @@
-// *Mon dossier*: three documents, each a PDF that goes straight to where files are kept, then is checked by the server.
+// *Mon dossier*: three documents. Each is a PDF, uploaded straight to the file store, then checked by the server.
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { moment, now } from "../../time/dates";

@@ -1,16 +1,16 @@
-// Hearts are given by a native group of radio buttons: arrows move, and each says what it gives.
+// A native group of radio buttons for the hearts of a post: the arrow keys move, and each button says what it gives.
 import { maxHearts, useHere } from "../../campaign/campaign";
 import { text } from "../../text";
 import { Hearts } from "../../ui/hearts";
 import { Icon } from "../../ui/icon";
 
 interface HeartsInputProps {
-  /** Tells this group from the others of the page. */
+  /** Name of the group, unique on the page. */
   name: string;
-  /** What the hearts are for, read out. */
+  /** Label for screen readers: the post that the hearts are for. */
   label: string;
   value: number;
-  /** Only shown. */
+  /** Whether the hearts are shown but cannot be changed. */
   closed?: boolean;
   onGive: (count: number) => void;
 }

@@ -1,5 +1,5 @@
-// One student's list in one round, shared by the screens that show it: what is typed on one is on the others, and goes
-// on being saved when one leaves for another.
+// A student's list of wishes in one round. The screens that show it share it: a change on one is on the others, and
+// goes on being saved when the student leaves the screen.
 import { useState } from "preact/hooks";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
 import type { Autosave, Door } from "../../saving/autosave";
@@ -10,15 +10,15 @@ import { me } from "../../session/session";
 export type WishesView = Shape<"WishesView">;
 export type Wish = Shape<"Wish">;
 export type Offer = Shape<"OfferView">;
-/** What is known of a post that has hearts, still offered or not. */
+/** Data of a post that has hearts, whether or not it is still offered. */
 export type Wished = Shape<"WishedPost">;
 
-/** Hearts of each post that has some. */
+/** Hearts by post; only posts with at least one. */
 export type Hearts = Readonly<Record<string, number>>;
 
 export type List = Autosave<Hearts, WishesView>;
 
-/** What the screens about wishes are drawn from. */
+/** The data that the screens about wishes are drawn from. */
 export interface Choice {
   round: number;
   offers: readonly Offer[];
@@ -28,7 +28,7 @@ export interface Choice {
 export const hearts = (wishes: readonly Wish[]): Hearts =>
   Object.fromEntries(wishes.filter((wish) => wish.hearts > 0).map((wish) => [wish.post, wish.hearts]));
 
-/** As a list for the server: most hearts first, posts of as many in a fixed order. */
+/** The wishes in the order the server takes them: most hearts first, then by identifier of the post. */
 export function wishes(given: Hearts): Wish[] {
   const list = Object.entries(given).map(([post, count]) => ({ post, hearts: count }));
   return list.sort((a, b) => b.hearts - a.hearts || (a.post < b.post ? -1 : 1));
@@ -52,7 +52,7 @@ function door(campaign: string, round: number): Door<Hearts, WishesView> {
   };
 }
 
-/** The offers last asked for, and for whom, when. */
+/** The offers last loaded. `key` holds the person, the campaign, the round and the phase that they were loaded for. */
 let offered: { key: string; offers: Promise<readonly Offer[]> } | undefined;
 
 function loadOffers(campaign: string, key: string): Promise<readonly Offer[]> {
@@ -63,13 +63,13 @@ function loadOffers(campaign: string, key: string): Promise<readonly Offer[]> {
   return offers;
 }
 
-/** The list of a round. */
+/** Loads the list of a round, and the offers. */
 export async function loadChoice({ id, phase, current_round }: Campaign, round: number): Promise<Choice> {
   const earlier = round < current_round;
   const who = `${me.peek()?.email} ${id}`;
   const [list, offers] = await Promise.all([
     openDocument(`wishes ${who} ${round}`, door(id, round)),
-    // Without them an earlier list still reads.
+    // A list of an earlier round can be read without the offers.
     loadOffers(id, `${who} ${current_round} ${phase.state}`).catch((thrown) => {
       if (earlier) return [];
       throw thrown;
@@ -83,10 +83,10 @@ export function useOffersById(offers: readonly Offer[]): ReadonlyMap<string, Off
   return useState(() => new Map(offers.map((offer) => [offer.post, offer])))[0];
 }
 
-/** How many posts have hearts. */
+/** The number of posts that have hearts. */
 export const given = (list: List): number => Object.keys(list.value.value).length;
 
-/** Sets the hearts of some posts. */
+/** Sets the hearts of some posts to the same number; 0 removes the posts from the list. */
 export function give(list: List, posts: readonly string[], count: number): void {
   const next: Record<string, number> = { ...list.value.peek() };
   for (const post of posts) {

@@ -5,7 +5,7 @@ import { Field } from "../../ui/field";
 import type { Offer } from "./list";
 import type { OfferFilter } from "./select";
 
-/** Parameters of the query. */
+/** The query parameters of all filters. */
 const NAMES = ["q", "subdivision", "mois", "type", "coeurs"];
 
 interface OfferFiltersProps {
@@ -33,7 +33,7 @@ export function OfferFilters({ offers, filter }: OfferFiltersProps) {
 }
 
 interface FilterProps {
-  /** Parameter of the query. */
+  /** The query parameter of this filter. */
   name: string;
   label: string;
   value: string;

@@ -1,4 +1,4 @@
-// *Postes*: those this student may hold, to filter, sort, read, and give hearts to.
+// *Postes*: the posts that this student may hold, with filters, sorting, details and hearts.
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { useHere } from "../../campaign/campaign";
@@ -16,7 +16,7 @@ import { OfferFilters } from "./offer-filters";
 import { readFilter, select } from "./select";
 import { Standing } from "./standing";
 
-/** Offers drawn at once; more on demand. */
+/** Offers drawn at first; more are drawn on demand. */
 const PAGE = 40;
 
 export const Offers = () => (
@@ -29,7 +29,8 @@ function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
   const byId = useOffersById(offers);
   const shown = useSignal(PAGE);
   const filter = readFilter(query.value);
-  // Hearts are read where the filter needs them, so that giving one does not move the rows under the person's finger.
+  // Filtering and sorting by hearts use the saved hearts, so that giving one does not move the rows under the person's
+  // finger.
   const hearts = filter.hearts || filter.sort === "hearts" ? list.view.value.draft : undefined;
   const selected = useMemo(
     () => select(offers, filter, (post) => list.value.peek()[post] ?? 0),
@@ -118,7 +119,7 @@ function OfferDialog({ offer, onClose }: { offer: Offer; onClose: () => void }) 
   );
 }
 
-/** The same hearts for every post that the filters keep. */
+/** A form that gives the same hearts to every post that passes the filters. */
 function Bulk({ list, posts }: { list: List; posts: string[] }) {
   const { student } = text.value;
   const count = useSignal(1);

@@ -9,12 +9,12 @@ import { ReceiptLinks } from "../../ui/receipt-links";
 interface ReceiptDialogProps {
   receipt: Shape<"Receipt">;
   sufficient: boolean;
-  /** Address of the receipt; its printable page is under it. */
+  /** Address of the receipt; its printable page is at `/page` below it. */
   page: string;
   onClose: () => void;
 }
 
-/** What was just validated, and what proves it. */
+/** Tells that the list is validated, and offers the receipt that proves it. */
 export function ReceiptDialog({ receipt, sufficient, page, onClose }: ReceiptDialogProps) {
   const { student, common } = text.value;
   return (

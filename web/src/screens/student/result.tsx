@@ -1,4 +1,4 @@
-// *Résultat*: what was obtained in each published round, and why, wish by wish.
+// *Résultat*: the post obtained in each published round, with the reason for each wish.
 import { ask, http, Problem, type Shape } from "../../api/client";
 import { type Round, useHere } from "../../campaign/campaign";
 import { moment } from "../../time/dates";

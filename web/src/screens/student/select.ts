@@ -1,4 +1,4 @@
-// Which offers are shown, in which order: from the query of the address alone.
+// Selects and sorts the offers, from the query of the address alone.
 import { fold } from "../../text/fold";
 import type { Offer } from "./list";
 
@@ -7,7 +7,7 @@ export interface OfferFilter {
   subdivision: string;
   months: string;
   kind: string;
-  /** `""`: all; `yes`, `no`: with hearts, without. */
+  /** `yes`: posts with hearts; `no`: posts without; `""`: all posts. */
   hearts: string;
   sort: string;
 }
@@ -20,7 +20,7 @@ export function readFilter(query: URLSearchParams): OfferFilter {
   };
 }
 
-/** The offers that pass, sorted; those that tie are in order of name. */
+/** The offers that pass the filter, sorted; equal ones are sorted by name. */
 export function select(offers: readonly Offer[], filter: OfferFilter, hearts: (post: string) => number): Offer[] {
   const words = fold(filter.q).split(" ").filter(Boolean);
   const passes = (offer: Offer): boolean => {

@@ -1,4 +1,5 @@
-// Where a list stands: draft, validated, none; how many wishes of how many required; what is left of the window.
+// The state of a list: draft, validated or none; the number of wishes and the number required; the time left in the
+// window.
 import { useSignal } from "@preact/signals";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
 import { type Campaign } from "../../campaign/campaign";
@@ -47,7 +48,7 @@ export function Standing({ campaign, round, list, offers }: StandingProps) {
   );
 }
 
-/** Which list counts now. */
+/** Tells which version of the list counts now. */
 function Counts({ list }: { list: List }) {
   const { student } = text.value;
   const { validated, sufficient } = list.view.value;
@@ -89,7 +90,7 @@ function Validate({ campaign, round, list }: Omit<StandingProps, "offers">) {
   const { validated } = list.view.value;
   const settled = validated && same(hearts(validated.wishes), list.value.value);
   const validate = () => run(async () => {
-    // The draft goes first: what is validated is what the person sees.
+    // The draft is saved first, so that the version validated is the one on the screen.
     if (!(await list.flush())) return;
     const answer = await ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/wishes/validation", {
       params: { path: { campaign: campaign.id, round }, header: ifMatch(list.view.peek().version) },

@@ -1,4 +1,4 @@
-// *Mes vœux*: the list by hearts, what it still needs, the button that makes it count, and its history.
+// *Mes vœux*: the list by hearts, what is missing, the button that validates it, and its history.
 import { useMemo } from "preact/hooks";
 import { ask, http } from "../../api/client";
 import { useHere, within } from "../../campaign/campaign";
@@ -18,7 +18,7 @@ function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
   const { student } = text.value;
   const byId = useOffersById(offers);
   const { closed, validated, posts } = list.view.value;
-  // Once the window is over, what counted is shown.
+  // Once the window is over, the validated list is shown, since it is the one that counts.
   const over = round < campaign.current_round || closed === "window_closed";
   const given = useMemo(() => (over && validated ? hearts(validated.wishes) : list.value.value), [over, validated, list.value.value]);
   const groups = useMemo(() => byHearts(given, byId, posts), [given, byId, posts]);
@@ -61,7 +61,10 @@ function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
   );
 }
 
-/** The list by hearts, most first; within a group by name. A post that is no longer offered still shows: it still counts. */
+/**
+ * The list in groups of equal hearts, most first; each group is sorted by name. A post that is no longer offered is
+ * shown, since its wish still counts.
+ */
 function byHearts(given: Hearts, offers: ReadonlyMap<string, Offer>, wished: readonly Wished[]): [number, Wished[]][] {
   const groups = new Map<number, Wished[]>();
   for (const [post, count] of Object.entries(given)) {
@@ -72,7 +75,7 @@ function byHearts(given: Hearts, offers: ReadonlyMap<string, Offer>, wished: rea
   return [...groups].sort(([a], [b]) => b - a);
 }
 
-/** Every list that was validated, with its receipt; read again when there is a new one. */
+/** Every validated version of the list, with its receipt; loaded again after each validation. */
 function Validated({ round, version }: { round: number; version: number | undefined }) {
   const { campaign } = useHere();
   const path = { campaign: campaign.id, round };

@@ -3,10 +3,10 @@ import { text } from "../../text";
 import { YesNo } from "../../ui/parts";
 import type { Cell } from "./definition";
 
-/** What is longer may take several lines. */
+/** Texts longer than this may take several lines. */
 const SHORT_CHARACTERS = 12;
 
-/** A cell as people read it. */
+/** A cell, formatted for people. */
 export function CellText({ cell }: { cell: Cell }) {
   const { tables, common } = text.value;
   switch (cell.kind) {
@@ -18,7 +18,7 @@ export function CellText({ cell }: { cell: Cell }) {
   }
 }
 
-/** An address keeps to a line of its own, under the name that comes before it. */
+/** An e-mail address that follows a name goes on a line of its own. */
 function Text({ value }: { value: string }) {
   const [, name, address] = /^(.*?)\s*(\S+@\S+)$/.exec(value) ?? [];
   if (address) return <>{name}{name && <br />}{address}</>;

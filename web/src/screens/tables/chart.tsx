@@ -1,4 +1,4 @@
-// Bars, as a picture and as a table of the same numbers beside it.
+// A bar chart, with a table of the same numbers beside it.
 import { text } from "./progress-words";
 
 export interface Bar {
@@ -8,7 +8,7 @@ export interface Bar {
 
 interface ChartProps {
   title: string;
-  /** What the labels under the bars are: *Jour*, *Cœurs*… */
+  /** Title of the axis below the bars: *Jour*, *Cœurs*… */
   axis: string;
   bars: readonly Bar[];
 }

@@ -1,4 +1,4 @@
-// What was done day by day, as the bars of a chart.
+// Counts by day, as the bars of a chart.
 import type { Shape } from "../../api/client";
 import type { Bar } from "./chart";
 
@@ -6,7 +6,7 @@ type Day = Shape<"Day">;
 
 const DAY_MS = 86_400_000;
 
-/** A bar a day, from the first on which something was counted to the last; the server leaves out days on which nothing was. */
+/** One bar for each day from the first to the last with a count above 0. The server leaves out days without any. */
 export function everyDay(days: readonly Day[], count: (day: Day) => number): Bar[] {
   const counted = new Map(days.filter((day) => count(day) > 0).map((day) => [day.date, count(day)]));
   const dates = [...counted.keys()];
@@ -19,5 +19,5 @@ export function everyDay(days: readonly Day[], count: (day: Day) => number): Bar
   });
 }
 
-/** `04/03` of `2024-03-04`. */
+/** The date `2024-03-04` as `04/03`. */
 const short = (date: string): string => `${date.slice(8, 10)}/${date.slice(5, 7)}`;

@@ -1,12 +1,12 @@
-// What a table is: its columns, its filters, how its rows are asked for. Which columns and filters there are, in which
-// order, what is counted under them, and what a row holds, are the API's document's; what the server answers to each
-// filter, order and counter, `tables.test.ts` replays.
+// The definition of a table: its columns, its filters, and the request for its rows. The columns and filters, their
+// order, their footers and the fields of rows are those of the OpenAPI document. `tables.test.ts` compares filters,
+// sorting and counters with the answers of the server.
 import { FOOTERS, HEADERS, LABELS } from "../../api/listings";
 import type { paths } from "../../api/schema";
 import type { Campaign } from "../../campaign/campaign";
 import type { Catalogue } from "../../text";
 
-/** What a cell holds; `null` where it does not apply, or never happened. */
+/** The content of a cell; `null` if it does not apply or has not happened. */
 export type Cell =
   | { kind: "text"; value: string }
   | { kind: "count"; value: number | null }
@@ -14,12 +14,14 @@ export type Cell =
   | { kind: "connection"; value: string | null }
   | { kind: "change"; value: string | null };
 
-/** What stands under a column, over the filtered rows: `n/N (p%)` of those that say yes, of those that do not say no,
- * or the sum. */
+/**
+ * The counter below a column, over the filtered rows. `share`: `n/N (p%)` of the rows that say yes. `share_or_none`:
+ * also of those that say neither yes nor no. `sum`: the sum.
+ */
 export type Footer = "share" | "share_or_none" | "sum";
 
 export interface Column<Row> {
-  /** Name in the API: sorting and counters. */
+  /** Name in the API, for sorting and counters. */
   key: string;
   header: (text: Catalogue) => string;
   cell: (row: Row) => Cell;
@@ -29,14 +31,14 @@ export interface Column<Row> {
 export type Table = keyof typeof HEADERS;
 
 export interface Filter<Row> {
-  /** Name in the API and in the address. */
+  /** Query parameter, in the API and in the address. */
   name: string;
   label: (text: Catalogue) => string;
-  /** Of what is chosen among, *Tous* rather than *Toutes*. */
+  /** Whether the French word for "all" is the masculine *Tous*, not *Toutes*. */
   masculine?: true;
-  /** `search` is typed; the others are chosen. */
+  /** `search` is a text field; the others are lists. */
   kind: "search" | "choice" | "yes_no";
-  /** What can be chosen: `[value, shown]`, of a campaign as far as one may look at it. */
+  /** The options to choose from, as `[value, shown]`, limited to what the person's rights cover in the campaign. */
   options?: (campaign: Campaign) => [string, string][];
   passes: (row: Row, value: string, campaign: Campaign) => boolean;
 }
@@ -49,17 +51,17 @@ export interface Page<Row> {
 }
 
 export interface Definition<Row> {
-  /** Name in the API, of its exports too. */
+  /** Name of the table in the API, also for its exports. */
   kind: Table;
   columns: readonly Column<Row>[];
   filters: readonly Filter<Row>[];
-  /** Key of the column that says who a line is about: it stays in sight. */
+  /** Key of the column that names the row's subject; it stays visible while the table scrolls sideways. */
   pinned: string;
-  /** Tells rows apart. */
+  /** Identifies a row. */
   id: (row: Row) => string;
-  /** How a row is called; by its first two cells if absent. */
+  /** The name of a row; its first two cells if absent. */
   name?: (row: Row) => string;
-  /** The detail the arrow at the end of a row opens. */
+  /** Address of the detail that the arrow at the end of a row opens. */
   detail?: (row: Row, campaign: Campaign) => string;
   fetch: (campaign: string, query: Record<string, string>) => Promise<Page<Row>>;
 }

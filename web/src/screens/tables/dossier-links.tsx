@@ -4,7 +4,7 @@ import { text } from "../../text";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Icon } from "../../ui/icon";
 
-/** The pieces of a student's dossier, each opened in a tab of its own. */
+/** Links to the documents of a student's dossier, each opened in a tab of its own. */
 export function DossierLinks({ student }: { student: string }) {
   const { campaign } = useHere();
   const { student: words, ranking } = text.value;

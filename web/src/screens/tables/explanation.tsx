@@ -1,4 +1,4 @@
-// The explanation of a result, told so that it can be read out to the person concerned; then what it rests on.
+// The explanation of a result: a text to read out to the student, then the data it is based on.
 import { ask, http, type Shape } from "../../api/client";
 import { useHere, within } from "../../campaign/campaign";
 import type { Parameters } from "../../screens";

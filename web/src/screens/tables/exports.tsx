@@ -1,4 +1,5 @@
-// A file of what the filters keep: made by the server, then downloaded by a link that serves for five minutes.
+// Exports the rows that pass the filters. The server makes the file, which is downloaded by a link valid for five
+// minutes.
 import { useSignal } from "@preact/signals";
 import { ask, http } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
@@ -46,7 +47,7 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
   );
 }
 
-/** Filters as JSON takes them: yes and no, and numbers, are not texts there. */
+/** The filters with the types that the JSON of the API wants: booleans, and the number of the round. */
 function typed(filter: Record<string, string>): Record<string, string | boolean | number> {
   return Object.fromEntries(Object.entries(filter).map(([name, value]) => {
     if (value === "true" || value === "false") return [name, value === "true"];

@@ -8,7 +8,7 @@ import { Field } from "../../ui/field";
 import { Facts } from "../../ui/parts";
 import type { Definition, Filter } from "./definition";
 
-/** The filters of a table; they live in the address. */
+/** The filters of a table. Their values are in the query of the address. */
 export function Filters<Row>({ definition }: { definition: Definition<Row> }) {
   const { tables } = text.value;
   const clear = Object.fromEntries([...definition.filters.map(({ name }) => [name, ""] as const), ["page", ""] as const]);
@@ -43,7 +43,7 @@ function optionsOf<Row>({ kind, options }: Filter<Row>, campaign: Campaign): [st
   return kind === "yes_no" ? [["true", yes], ["false", no]] : options?.(inScope(campaign, me.value!)) ?? [];
 }
 
-/** The filters that are set, in words: on paper, where they can no more be changed. */
+/** The filters that are set, in words, for the printed page. */
 export function Applied<Row>({ definition }: { definition: Definition<Row> }) {
   const { campaign } = useHere();
   const set = definition.filters.flatMap((filter) => {

@@ -1,4 +1,4 @@
-// *Classements non valides*: the table of posts, of those whose ranking is not valid as it stands.
+// *Classements non valides*: the table of posts, limited to those whose ranking is not valid now.
 import { useEffect } from "preact/hooks";
 import { currentRound, defaultRanks, useHere } from "../../campaign/campaign";
 import { now } from "../../time/dates";

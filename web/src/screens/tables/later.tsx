@@ -5,16 +5,18 @@ import type { Drawn } from "../../screens";
 import { Waiting } from "../../ui/loaded";
 import { part } from "../../deployment/version";
 
-/** A screen that comes when it is first looked at, so that the tables, which come first, are there sooner. */
+/**
+ * A screen whose code is loaded when it is first opened, so that the tables, which are loaded before, appear sooner.
+ */
 export function later(load: () => Promise<Drawn>): Drawn {
   return function Later(props) {
     const drawn = useSignal<{ Draw: Drawn } | undefined>(undefined);
     const reached = online.value;
     useEffect(() => {
       if (!drawn.peek()) void part(load).then((Draw) => Draw && (drawn.value = { Draw }));
-      // Once the line is back, again.
+      // Loading is tried again once the network is back.
     }, [reached]);
-    // The frame says why it does not come.
+    // If the code cannot be loaded, the frame says why.
     if (!drawn.value) return <Waiting />;
     const { Draw } = drawn.value;
     return <Draw {...props} />;

@@ -1,4 +1,4 @@
-// A post: what it is, its terrain, and its ranking round by round.
+// The detail of a post: its data, its terrain, and its ranking in each round.
 import { ask, http, type Shape } from "../../api/client";
 import { defaultRanks, specialtyLabel, useHere, within } from "../../campaign/campaign";
 import { now } from "../../time/dates";
@@ -30,7 +30,7 @@ export function PostDetail({ parameters }: { parameters: Parameters }) {
   );
 }
 
-/** Those who describe posts; the server says when. */
+/** The roles that may file the *fiche CPTS*; the server says until when. */
 const KEEPERS = ["agency", "faculty", "admin"] as const;
 
 function Drawn({ post }: { post: Post }) {
@@ -95,7 +95,7 @@ function Ranking({ wave }: { wave: Wave }) {
 
 interface CandidatesProps {
   wave: Wave;
-  /** Whether default ranks stand where there is none. */
+  /** Whether default ranks are shown where there is no rank. */
   defaulted: boolean;
 }
 

@@ -1,4 +1,4 @@
-// *Suivi de la campagne*: the figures of one's scope, day by day, post by post, heart by heart.
+// *Suivi de la campagne*: figures by day, by post and by number of hearts, within the person's rights.
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { moment, now } from "../../time/dates";

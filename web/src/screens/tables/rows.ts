@@ -1,5 +1,5 @@
-// The rows of a table. The first page comes filtered by the server, to be there at once; all rows of one's scope follow
-// behind, after which filtering, sorting and counting are done on the page.
+// The rows of a table. The server filters the first page, which is shown at once. All rows that the person's rights
+// cover are then loaded in the background; from then on, filtering, sorting and counting are done on the page.
 import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { Problem, problemOf } from "../../api/client";
@@ -9,23 +9,23 @@ import type { Definition } from "./definition";
 import { counters, select } from "./select";
 import { useLoaded } from "../../ui/loaded";
 
-/** Rows drawn at once. */
+/** Rows drawn at first. */
 export const PAGE_ROWS = 100;
-/** Rows asked for at once behind the first page: the most the server gives. */
+/** Rows of one request in the background: the largest page that the server gives. */
 const CHUNK_ROWS = "2500";
 
 export interface Shown<Row> {
   rows: readonly Row[];
   total: number;
   counters: ReadonlyMap<string, string>;
-  /** Whether every row is on the page. */
+  /** Whether all rows are loaded, so that `rows` holds every row that passes the filters. */
   complete: boolean;
 }
 
 export interface Rows<Row> {
   shown: Shown<Row> | undefined;
   problem: Problem | undefined;
-  /** Server's time of the rows. */
+  /** The server's time when the rows were loaded. */
   at: number;
   reload: () => void;
 }
@@ -61,7 +61,7 @@ class All<Row> {
   }
 }
 
-/** The filters and the order that an address asks for, as the API takes them. */
+/** The filters and the sort order in the query of an address, as parameters of the API. */
 export function asked<Row>({ filters }: Definition<Row>, query: URLSearchParams): Record<string, string> {
   const names = [...filters.map(({ name }) => name), "sort"];
   return Object.fromEntries(names.flatMap((name) => (query.get(name) ? [[name, query.get(name)!] as const] : [])));
@@ -76,7 +76,7 @@ export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, qu
     [definition, campaign.id, complete ? "" : question],
   );
   useEffect(() => {
-    // Behind the first page, so as not to slow it down.
+    // The other rows are loaded after the first page, so as not to slow it down.
     if (first.loading.value || complete) return undefined;
     void all.load(definition, campaign.id);
     return undefined;

@@ -1,4 +1,4 @@
-// One of the four tables people follow a campaign with.
+// The screen of one of the four tables with which people follow a campaign.
 import type { ComponentChildren } from "preact";
 import { currentRound, useHere } from "../../campaign/campaign";
 import { moment } from "../../time/dates";
@@ -65,7 +65,7 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
   );
 }
 
-/** What is counted under the columns, which few screens are wide enough to show all of. */
+/** The counters of the columns, as a list: few screens are wide enough to show all of them below the columns. */
 function Counted<Row>({ definition, shown }: { definition: Definition<Row>; shown: Shown<Row> }) {
   const counted = definition.columns.filter(({ footer }) => footer);
   return <Facts tight of={counted.map(({ key, header }) => [header(text.value), shown.counters.get(key)])} />;

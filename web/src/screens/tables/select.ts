@@ -1,9 +1,9 @@
-// Filtering, sorting and counting rows on the page, as the server does (`domain::follow::listing`).
+// Filters, sorts and counts rows on the page, in the same way as the server (`domain::follow::listing`).
 import type { Campaign } from "../../campaign/campaign";
 import { fold } from "../../text/fold";
 import type { Cell, Column, Definition, Footer } from "./definition";
 
-/** The rows that pass every filter that is set, in the order asked for. */
+/** The rows that pass every filter in the query, in the order that the query asks for. */
 export function select<Row>(
   { filters, columns }: Definition<Row>,
   rows: readonly Row[],
@@ -20,7 +20,9 @@ export function select<Row>(
   return column ? sorted(kept, column, wanted.startsWith("-")) : kept;
 }
 
-/** Rows that tie stay as they were; the other direction is all of it from its end, as the server has it. */
+/**
+ * Sorts rows by a column. Equal rows keep their order; descending is the exact reverse of ascending, as on the server.
+ */
 function sorted<Row>(rows: Row[], column: Column<Row>, descending: boolean): Row[] {
   const keyed = rows.map((row) => ({ row, key: sortKey(column.cell(row)) }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
@@ -28,7 +30,7 @@ function sorted<Row>(rows: Row[], column: Column<Row>, descending: boolean): Row
   return descending ? ascending.reverse() : ascending;
 }
 
-/** What does not apply comes before everything else. */
+/** The key of a cell for sorting. A cell that does not apply comes before all others. */
 function sortKey(cell: Cell): string | number {
   switch (cell.kind) {
     case "text": return fold(cell.value);
@@ -38,7 +40,7 @@ function sortKey(cell: Cell): string | number {
   }
 }
 
-/** What stands under each column that counts. */
+/** The counters of the columns that have one. */
 export function counters<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Map<string, string> {
   return new Map(columns.flatMap(({ key, footer, cell }) =>
     footer ? [[key, counter(footer, rows.map(cell))] as const] : []));
@@ -55,11 +57,14 @@ function counter(footer: Footer, cells: readonly Cell[]): string {
   return share(counted, cells.length);
 }
 
-/** `n/N (p%)`, truncated; `0/0 (0%)` without rows. */
+/** A share as `n/N (p%)`, with the percentage rounded down; `0/0 (0%)` without rows. */
 export const share = (part: number, of: number): string =>
   `${part}/${of} (${of === 0 ? 0 : Math.floor((100 * part) / of)}%)`;
 
-/** Whether every word of what was typed is in one of the texts. Folded texts are kept: people type letter by letter. */
+/**
+ * Tests whether every word typed is in one of the texts of a row. The folded texts are cached, since people type
+ * letter by letter.
+ */
 export function found<Row extends object>(texts: (row: Row) => readonly string[]): (row: Row, typed: string) => boolean {
   const folded = new WeakMap<Row, string[]>();
   let asked = { typed: "", words: [""] };

@@ -1,4 +1,4 @@
-// *Détails des candidatures* of one student, round by round; the post obtained stands out.
+// *Détails des candidatures* of one student, by round; the post obtained stands out.
 import { ask, http, type Shape } from "../../api/client";
 import { specialtyLabel, useHere, within } from "../../campaign/campaign";
 import type { Parameters } from "../../screens";
@@ -97,14 +97,14 @@ function Candidatures({ student }: { student: Student }) {
   );
 }
 
-/** *Rang RTS*: an integer, *Non retenu(e)*, or *Non classé(e)*. */
+/** *Rang RTS* in words: an integer, *Non retenu(e)*, or *Non classé(e)*. */
 export function rankInWords(rank: number | null | undefined): string {
   const { tables } = text.value;
   if (rank === null || rank === undefined) return tables.notRanked;
   return rank === 0 ? tables.refused : String(rank);
 }
 
-/** *Résultat*, once the round is published. */
+/** *Résultat* in words; a dash until the round is published. */
 export function outcome(assigned: boolean | null | undefined): string {
   const { tables, common } = text.value;
   if (assigned === null || assigned === undefined) return common.none;

@@ -1,4 +1,4 @@
-// A table: headers that sort, rows a page at a time, what is counted under the columns.
+// A table: headers that sort, rows in pages, and counters below the columns.
 import { useHere } from "../../campaign/campaign";
 import { query, setQuery } from "../../router";
 import { text } from "../../text";
@@ -12,7 +12,7 @@ interface TableProps<Row> {
   definition: Definition<Row>;
   shown: Shown<Row>;
   title: string;
-  /** Whether the rows behind the first page are on their way, until they are there. */
+  /** Whether the rows after the first page are still loading. */
   coming: boolean;
 }
 
@@ -93,10 +93,10 @@ function Header<Row>({ column, pinned }: { column: Column<Row>; pinned: boolean 
   );
 }
 
-/** What is longer takes two lines, and never three. */
+/** Headers longer than this take two lines, and never three. */
 const ONE_LINE_CHARACTERS = 12;
 
-/** A header as its two lines, as equal as its words let them be. */
+/** Splits a header into two lines of lengths as equal as its words allow. */
 function halves(header: string): [first: string, second?: string] {
   if (header.length <= ONE_LINE_CHARACTERS) return [header];
   const spaces = [...header.matchAll(/ /g)].map(({ index }) => index);

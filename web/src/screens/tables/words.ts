@@ -1,4 +1,4 @@
-// The words of every screen with those that only the screens of a campaign's followers load.
+// The text catalogue with the texts for those who follow a campaign, which only their screens load.
 import { withWords } from "../../text";
 import { following as en } from "../../text/en/following";
 import { following as fr } from "../../text/fr/following";

@@ -22,7 +22,7 @@ export const calendar = {
   noCampaign: "Aucune campagne n’est annoncée pour le moment.",
   noRights: "Votre compte n’a de rôle dans aucune campagne en cours. S’il devrait en avoir un, adressez-vous à votre ARS ou à votre scolarité.",
   suspended: (reason: string) => `Campagne suspendue : ${reason}`,
-  /** The state of the campaign in plain words. */
+  /** Counts of those not finished while a window is open, for people who follow the campaign. */
   followed: {
     wishes: (count: number) => (count === 0
       ? "Tous les étudiants participants ont des candidatures suffisantes."

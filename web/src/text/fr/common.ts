@@ -9,9 +9,9 @@ export const common = {
   save: "Enregistrer",
   saving: "Enregistrement…",
   print: "Imprimer",
-  /** Between a name and what it stands for, with what comes before it. */
+  /** Colon between a label and its value, with the space before it. */
   colon: " :",
-  /** Of what is feminine; `allMasculine` of the rest. */
+  /** "All" for feminine nouns; `allMasculine` is for masculine ones. */
   all: "Toutes",
   allMasculine: "Tous",
   more: "Afficher la suite",
@@ -22,7 +22,7 @@ export const common = {
   pageNotFoundMore: "L’adresse a changé, ou cette page n’est pas ouverte à votre profil.",
   home: "Retour à l’accueil",
   nothing: "Rien à afficher.",
-  /** Of a post: what students read of the territory before they choose. */
+  /** The *fiche CPTS* of a post, which tells students about the territory before they choose. */
   sheet: { title: "Fiche CPTS", none: "Aucune fiche CPTS n’a été déposée." },
   seconds: (count: number) => `${count} s`,
   minutes: (count: number) => `${count} min`,

@@ -1,4 +1,4 @@
-// What only those who follow a campaign read: loaded with their screens.
+// Texts for those who follow a campaign, loaded with their screens.
 export const following = {
   exports: {
     students: { csv: "Exporter les étudiants filtrés au format CSV", xlsx: "Exporter les étudiants filtrés au format Excel" },

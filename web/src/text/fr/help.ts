@@ -1,4 +1,4 @@
-/** *Aide contextuelle*: a list of paragraphs a screen, the first of which also introduces it on the home page. */
+/** *Aide contextuelle*: the paragraphs of each screen. The first one also introduces the screen on the home page. */
 export const help = {
   support: "Une question sur vos données (poste, participation, semestre décalé) : votre ARS ou votre scolarité. Une panne : l’assistance.",
   screens: {

@@ -1,4 +1,4 @@
-/** What each problem code of the server means to the person. */
+/** The message for each error code of the server. */
 const codes = {
   unknown: "Introuvable, ou hors de votre périmètre.",
   signed_out: "Vous n’êtes plus connecté.",
@@ -53,7 +53,7 @@ const codes = {
   internal: "Une erreur est survenue de notre côté. Réessayez ; si elle se répète, donnez la référence à l’assistance.",
 };
 
-/** What is wrong with one line or one field. */
+/** The message for each code of an error in one line or one field. */
 const fields = {
   unknown_post_r05: "Ce poste n’est pas ouvert à votre spécialité (R-05).",
   no_place_left_r13: "Ce poste n’a plus de place (R-13).",
@@ -83,7 +83,7 @@ const fields = {
 export const problems = {
   codes,
   fields,
-  /** The request's identifier, for support. */
+  /** The identifier of the request, for support. */
   reference: (instance: string) => `Référence : ${instance}`,
   wait: (seconds: number) => `Prochain essai possible dans ${seconds} s.`,
 };

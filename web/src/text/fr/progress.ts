@@ -1,4 +1,4 @@
-// What *Suivi de la campagne* says: loaded with it.
+// Texts of *Suivi de la campagne*, loaded with that screen.
 export const progress = {
   lead: "Ce que disent les données de votre périmètre, à cet instant.",
   day: "Jour",

@@ -120,7 +120,7 @@ export const student = {
       last_chance: "Place donnée à la dernière étape",
       closed: "Poste fermé",
     },
-    /** As the server says it: by this its translation is known to be one. */
+    /** The exact text that the server sends. While the two are equal, the translation of this text is shown too. */
     mention: "Cette proposition d'affectation est fondée sur un traitement algorithmique. Vous pouvez demander la communication des règles de ce traitement et de leur application à votre cas.",
     told: "En toutes lettres",
     certificate: "Certificat du résultat",

@@ -3,7 +3,7 @@ import { HEADERS, LABELS } from "../../api/listings";
 const s = (count: number): string => (count > 1 ? "s" : "");
 
 export const tables = {
-  /** As the server writes them, in files too. */
+  /** The headers and labels of the server, which exported files have too. */
   columns: HEADERS,
   filters: LABELS,
   clear: "Effacer les filtres",

@@ -1,4 +1,4 @@
-// The pages that are read rather than used: loaded with them alone.
+// Texts of the public pages, which only those pages load.
 export type Section = readonly [title: string, paragraphs: readonly string[]];
 
 export const terms: readonly Section[] = [

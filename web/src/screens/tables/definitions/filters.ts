@@ -1,11 +1,11 @@
-// Filters that several tables have.
+// Filters that several tables share.
 import { type Campaign, specialtyLabel } from "../../../campaign/campaign";
 import { found } from "../select";
 
 const unique = (values: readonly string[]): [string, string][] =>
   [...new Set(values)].sort((a, b) => a.localeCompare(b, "fr")).map((value) => [value, value]);
 
-/** The regions and the specialties (code, label) of a campaign, as they are chosen from. */
+/** The regions of a campaign and its specialties (code, label), as options to choose from. */
 export const regions = ({ territories }: Campaign) => unique(territories.map(({ region }) => region));
 export const specialties = (campaign: Campaign) =>
   campaign.specialties.map(({ code, label }): [string, string] => [code, label]).sort(([, a], [, b]) => a.localeCompare(b, "fr"));
@@ -22,20 +22,20 @@ export const subdivision = <Row extends { subdivision: string }>() => ({
   passes: (row: Row, value: string) => row.subdivision === value,
 });
 
-/** By code; rows have the label. */
+/** Filters by the code of a specialty; rows hold its label. */
 export const specialty = <Row extends object>(of: (row: Row) => string) => ({
   kind: "choice" as const,
   options: specialties,
   passes: (row: Row, value: string, campaign: Campaign) => of(row) === specialtyLabel(campaign, value),
 });
 
-/** Of what a row says yes or no to; a row that says neither passes neither. */
+/** Filters by a yes-or-no field. A row in which it is `null` passes for neither answer. */
 export const yesNo = <Row extends object>(of: (row: Row) => boolean | null | undefined) => ({
   kind: "yes_no" as const,
   passes: (row: Row, value: string) => of(row) === (value === "true"),
 });
 
-/** Typed, and looked for in these texts of a row. */
+/** Searches the words typed in the given texts of a row. */
 export const search = <Row extends object>(texts: (row: Row) => readonly string[]) => ({
   kind: "search" as const,
   passes: found(texts),

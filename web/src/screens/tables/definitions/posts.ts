@@ -3,7 +3,7 @@ import { within } from "../../../campaign/campaign";
 import { change, connection, count, define, flag, text } from "../definition";
 import { region, search, specialty, yesNo } from "./filters";
 
-/** As tables and files write it, in any language. */
+/** The French term that the tables and the files use, in either language. */
 const KINDS = { simple: "SIMPLE", mixed: "MIXTE", coupled: "COUPLÉ" } as const;
 
 export const POSTS = define("posts", {

@@ -7,7 +7,7 @@ import { region, search, specialty, subdivision, yesNo } from "./filters";
 
 export const SUPERVISORS = define("supervisors", {
   pinned: "last_name",
-  // One line for each specialty and subdivision an RTS has posts in.
+  // An RTS has one row for each specialty and subdivision in which the RTS has posts.
   id: (row) => `${row.id} ${row.specialties} ${row.subdivision}`,
   detail: (row, campaign) => `${within(campaign, "postes")}?q=${encodeURIComponent(row.email)}`,
   fetch: (campaign, query) =>

@@ -20,10 +20,11 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     let functions = functions()?;
     // `--target` is given even for this machine, because the output folder of the profile would otherwise be
     // target/lambda too.
-    let mut compile = cargo(["build", "--workspace", "--profile", "lambda", "--locked", "--target"]);
+    let mut compile = cargo(["build", "--bins", "--profile", "lambda", "--locked", "--target"]);
     compile.arg(&triple);
+    // Not the whole workspace: what the local platform asks of shared dependencies would be in the functions too.
     for name in &functions {
-        compile.args(["--bin", name]);
+        compile.args(["--package", name]);
     }
     step("build", &mut compile)?;
     let built = target().join(&triple).join("lambda");

@@ -10,6 +10,7 @@ mod endpoint;
 mod event;
 mod function;
 mod listing;
+#[cfg(feature = "openapi")]
 pub mod openapi;
 mod origin;
 mod problem;

@@ -8,8 +8,15 @@ use serde_json::Value;
 
 type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
 
+#[cfg(feature = "openapi")]
 fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<T>()
+}
+
+/// Only the OpenAPI document needs the shapes, so a deployed function does not carry those of all that it answers.
+#[cfg(not(feature = "openapi"))]
+fn schema<T: JsonSchema>(_: &mut SchemaGenerator) -> Schema {
+    Schema::default()
 }
 
 /// Who may call a route. It has no default, so that nobody forgets to decide it for a new route.
@@ -24,6 +31,7 @@ pub enum Access {
 }
 
 /// A table as the OpenAPI document describes it, to whoever draws it.
+#[cfg_attr(not(feature = "openapi"), expect(dead_code, reason = "only the OpenAPI document reads it"))]
 pub(crate) struct Described {
     /// The columns, in the order of the screen.
     pub(crate) columns: Value,

@@ -72,8 +72,8 @@ impl Instance {
 }
 
 fn check_header(instance: &Instance, defects: &mut Vec<Defect>) {
-    let mut range = |pointer: &str, value: u32, from: u32, to: u32| {
-        if !(from..=to).contains(&value) {
+    let mut range = |pointer: &str, value: u32, from: u32, to: i64| {
+        if !(i64::from(from)..=to).contains(&value.into()) {
             defects.push(Defect::new(
                 pointer,
                 DefectCode::OutOfRange,
@@ -81,16 +81,15 @@ fn check_header(instance: &Instance, defects: &mut Vec<Defect>) {
             ));
         }
     };
-    let max_rank = u32::try_from(limits::MAX_RANK).unwrap_or(u32::MAX);
     let algorithm = &instance.algorithm;
-    range("/round", instance.round, 1, u32::MAX);
+    range("/round", instance.round, 1, u32::MAX.into());
     range("/algorithm/reserve/share_percent", algorithm.reserve.share_percent, 0, 100);
-    range("/algorithm/default_rank/same_subdivision", algorithm.default_rank.same_subdivision, 1, max_rank);
-    range("/algorithm/default_rank/other", algorithm.default_rank.other, 1, max_rank);
+    range("/algorithm/default_rank/same_subdivision", algorithm.default_rank.same_subdivision, 1, limits::MAX_RANK);
+    range("/algorithm/default_rank/other", algorithm.default_rank.other, 1, limits::MAX_RANK);
     range("/algorithm/min_ranked_percent", algorithm.min_ranked_percent, 0, 100);
     for (which, post) in instance.posts.iter().enumerate() {
         if !(1..=limits::MAX_PLACES).contains(&post.places) {
-            range(&format!("/posts/{which}/places"), post.places, 1, limits::MAX_PLACES);
+            range(&format!("/posts/{which}/places"), post.places, 1, limits::MAX_PLACES.into());
         }
     }
     if instance.format != INSTANCE_FORMAT {

@@ -133,8 +133,9 @@ const REFUSED: u32 = u32::MAX;
 const UNTREATED: u32 = u32::MAX;
 
 /// Converts a count to 32 bits, within which [`crate::limits`] keep every count.
+#[expect(clippy::expect_used, reason = "the limits are checked before anything is counted")]
 pub(crate) fn dense(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+    u32::try_from(count).expect("the limits of an instance keep its counts within 32 bits")
 }
 
 /// The labels of candidates and posts as numbers; equal labels have equal numbers.

@@ -89,6 +89,7 @@ fn resolve_wishes(instance: &Instance, posts: &Ids, defects: &mut Vec<Defect>) -
             if std::mem::replace(&mut named_by[post as usize], who) == who {
                 defect(DefectCode::DuplicateWish, "post", format!("{:?} is wished twice", wish.post));
             }
+            // A count out of range has its defect above, so nobody reads the one that stands for it.
             resolved.push(DenseWish { post, hearts: u8::try_from(wish.hearts).unwrap_or(u8::MAX) });
         }
     }
@@ -115,6 +116,7 @@ fn resolve_rankings(instance: &Instance, candidates: &Ids, defects: &mut Vec<Def
             if std::mem::replace(&mut named_by[candidate as usize], which) == which {
                 defect(DefectCode::DuplicateRank, "candidate", format!("{:?} has two ranks", ranked.candidate));
             }
+            // A rank out of range has its defect above, so nobody reads the one that stands for it.
             resolved.push(DenseRank { candidate, rank: u32::try_from(ranked.rank).unwrap_or(u32::MAX) });
         }
     }

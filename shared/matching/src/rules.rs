@@ -35,8 +35,9 @@ pub fn reserved_places(places: u32, reserve: Reserve) -> u32 {
     if reserve.order == ReserveOrder::None {
         return 0;
     }
-    let share = u64::from(reserve.share_percent.min(100));
-    u32::try_from((u64::from(places) * share).div_ceil(100)).unwrap_or(places)
+    let share = reserve.share_percent.min(100);
+    // Computes ceil(places · share / 100) in two steps that cannot overflow.
+    places / 100 * share + (places % 100 * share).div_ceil(100)
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn inspect_posts(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Outcome
         }
         let last = |seat| admitted.iter().zip(&seats).rev().find(|(_, at)| **at == Some(seat)).map(|(last, _)| last.0);
         let expected = PostOutcome {
-            filled: u32::try_from(admitted.len()).unwrap_or(u32::MAX),
+            filled: admitted.iter().map(|_| 1).sum(),
             reserved: reserved_places(facts.instance.posts[post].places, facts.instance.algorithm.reserve),
             open: last(Seat::Open),
             reserve: last(Seat::Reserved),

@@ -126,10 +126,10 @@ impl<'a> Facts<'a> {
             counts[wish.post()] += 1;
         }
         let mut asking: Vec<Vec<(u32, u32)>> = counts.into_iter().map(Vec::with_capacity).collect();
+        let mut positions = 0..;
         for (bounds, candidate) in self.starts.windows(2).zip(0..) {
-            for (wish, at) in self.wishes[bounds[0]..bounds[1]].iter().zip(bounds[0]..) {
-                // `limits` keep both numbers within 32 bits.
-                asking[wish.post()].push((candidate, u32::try_from(at).unwrap_or(u32::MAX)));
+            for (wish, at) in self.wishes[bounds[0]..bounds[1]].iter().zip(positions.by_ref()) {
+                asking[wish.post()].push((candidate, at));
             }
         }
         asking

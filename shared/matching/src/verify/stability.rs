@@ -64,9 +64,12 @@ pub(super) fn seats(facts: &Facts, post: usize, locals: &[bool]) -> Vec<Option<S
     let mut seats = vec![None; locals.len()];
     let mut fill = |seat, at_most: u32, of: &dyn Fn(bool) -> bool| {
         let free = seats.iter_mut().zip(locals).filter(|(taken, local)| taken.is_none() && of(**local));
-        let filled = free.take(at_most as usize).map(|(free, _)| *free = Some(seat)).count();
-        // `places` fits in 32 bits, so a part of it does.
-        at_most - u32::try_from(filled).unwrap_or(at_most)
+        let mut left = at_most;
+        for (seat_of, _) in free.take(at_most as usize) {
+            *seat_of = Some(seat);
+            left -= 1;
+        }
+        left
     };
     match reserve.order {
         ReserveOrder::None => {

@@ -2,7 +2,7 @@
 // under way, sends nothing twice and loses nothing.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import type { Browser, Route } from "playwright-core";
 import { launch, Person } from "./person";
 import { CAMPAIGN } from "./places";
 import { AT, Platform } from "./platform";
@@ -107,6 +107,39 @@ test("a screen asked for without a line comes once the line is back", async () =
   await person.main.getByText("Connexion perdue").waitFor();
   await context.setOffline(false);
   await page.locator(".standing").waitFor();
+});
+
+test("while the gateway refuses one request in five and drops lines, every heart is kept", async () => {
+  const { page } = person;
+  let asked = 0;
+  let saves = 0;
+  // Requests are refused by their number, so that every run is the same. The gateway answers no problem document.
+  const refuse = (route: Route) => {
+    asked += 1;
+    if (asked % 5 === 0) return route.fulfill({ status: 429, json: { message: "Too Many Requests" } });
+    saves += route.request().method() === "PUT" ? 1 : 0;
+    return saves === 2 ? route.abort() : route.continue();
+  };
+  await page.route("**/api/**", refuse);
+  await person.goto(`/${CAMPAIGN}/offres`);
+  const rows = page.locator(".row fieldset.hearts-input");
+  await rows.first().waitFor();
+  const given: string[] = [];
+  for (let index = 0; index < (await rows.count()); index++) {
+    given.push(`${5 - (index % 3)} cœurs`);
+    await rows.nth(index).getByRole("radio", { name: given[index]! }).press("Space");
+    await person.main.getByText(/^Enregistré le /).waitFor();
+  }
+  const validated = page.getByRole("dialog").getByText(/Votre liste est validée/).first();
+  await page.getByRole("button", { name: "Valider ma liste" }).click();
+  await validated.waitFor();
+  await page.unroute("**/api/**", refuse);
+  assert.ok(asked > 10 && saves > 2, `${asked} requests, ${saves} saves`);
+  await page.reload();
+  await person.drawn();
+  for (const [index, hearts] of given.entries()) {
+    assert.equal(await rows.nth(index).getByRole("radio", { name: hearts }).isChecked(), true, hearts);
+  }
 });
 
 test("a page older than what is deployed says so, and offers to load the new one", async () => {

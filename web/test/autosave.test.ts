@@ -159,3 +159,19 @@ test("asking again takes what the server has, and leaves what it has not", async
   assert.deepEqual([document.value.value, document.state.value], ["mine", "waiting"]);
   document.close();
 });
+
+test("a gateway that refuses without a problem document is tried again, and the change is kept", async () => {
+  for (const status of [429, 500, 502, 503, 504]) {
+    const server = new Server();
+    const document = server.open();
+    server.refuse = new Problem(status === 500 ? "internal" : "busy", status);
+    document.edit("a");
+    assert.equal(await document.flush(), false);
+    assert.equal(document.state.value, "waiting", `${status}`);
+    assert.equal(document.problem.value?.status, status);
+    server.refuse = undefined;
+    assert.equal(await document.flush(), true);
+    assert.equal(server.document.text, "a");
+    document.close();
+  }
+});

@@ -2,14 +2,15 @@
 // [`Problem`]; the state of the network and of the session is kept for every screen.
 import { signal } from "@preact/signals";
 import createClient from "openapi-fetch";
+import { isBusy, patientFetch, retryAfter } from "./patience";
 import type { components, paths } from "./schema";
 
 /** A schema of the OpenAPI document. */
 export type Shape<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
 /**
- * Why a request failed. `code` is the server's; `offline` if the server was not reached, `internal` if its answer has
- * none.
+ * Why a request failed. `code` is the server's; `offline` if the server was not reached. An answer without a code comes
+ * from the gateway before the server: `busy` if it asks for patience, else `internal`.
  */
 export class Problem extends Error {
   constructor(
@@ -44,6 +45,7 @@ export const http = createClient<paths>({
   baseUrl: "",
   credentials: "same-origin",
   headers: { "x-siimop": "1" },
+  fetch: patientFetch,
 });
 
 interface Settled<T> {
@@ -83,12 +85,11 @@ export async function askWithVersion<T>(request: Promise<Settled<T>>): Promise<{
 
 function read({ error, response }: Settled<unknown>): Problem {
   const document = (typeof error === "object" && error !== null ? error : {}) as Partial<Shape<"Problem">>;
-  const wait = Number(response.headers.get("retry-after"));
   return new Problem(
-    document.code ?? "internal",
+    document.code ?? (isBusy(response.status) ? "busy" : "internal"),
     response.status,
     [...(document.errors ?? [])],
-    wait > 0 ? wait : undefined,
+    retryAfter(response),
     document.instance,
   );
 }

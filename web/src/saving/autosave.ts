@@ -3,10 +3,11 @@
 // same document is changed in another tab.
 import { effect, type Signal, signal } from "@preact/signals";
 import { type Problem, problemOf, signedOut } from "../api/client";
+import { wait } from "../api/patience";
 
 /**
  * `saved`: the server has the document. `pending`, `saving`: a change is about to be sent, or under way. `waiting`:
- * there is no network or no session, and saving will be tried again. `conflict`: the document was changed elsewhere,
+ * there is no network or no session, or the server is busy, and saving will be tried again. `conflict`: the document was changed elsewhere,
  * and the person chooses a version. `refused`: the server rejected the document.
  */
 export type SaveState = "saved" | "pending" | "saving" | "waiting" | "conflict" | "refused";
@@ -24,8 +25,8 @@ export interface Door<Value, View> {
   closed?: (view: View) => boolean;
 }
 
-const PAUSE_MS = 500;
-const RETRY_MS = 5_000;
+/** Time without a change after which the document is sent, so that many changes in a row are one request. */
+const PAUSE_MS = 3_000;
 
 export class Autosave<Value, View> {
   /** The value that the person sees and edits. */
@@ -33,7 +34,7 @@ export class Autosave<Value, View> {
   /** The last answer of the server. */
   readonly view: Signal<View>;
   readonly state = signal<SaveState>("saved");
-  /** Why the server refused the document, in the state `refused`. */
+  /** Why the document is not saved, in the states `waiting` and `refused`. */
   readonly problem = signal<Problem | undefined>(undefined);
   /** The server's version, in the state `conflict`. */
   readonly theirs = signal<View | undefined>(undefined);
@@ -41,6 +42,8 @@ export class Autosave<Value, View> {
   readonly #door: Door<Value, View>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #underWay: Promise<void> | undefined;
+  /** Failures since the last answer that was none. */
+  #failures = 0;
   readonly #stop: () => void;
   #closed = false;
 
@@ -62,9 +65,13 @@ export class Autosave<Value, View> {
     });
     const again = () => this.state.peek() === "waiting" && this.#later(0);
     addEventListener("online", again);
+    // A page that is hidden may never be shown again: its changes are sent at once.
+    const hidden = () => globalThis.document?.visibilityState === "hidden" && void this.flush();
+    addEventListener("visibilitychange", hidden);
     this.#stop = () => {
       stopWatching();
       removeEventListener("online", again);
+      removeEventListener("visibilitychange", hidden);
       clearTimeout(this.#timer);
       this.#closed = true;
     };
@@ -154,6 +161,7 @@ export class Autosave<Value, View> {
     this.state.value = "saving";
     try {
       this.view.value = await this.#door.save(sent, this.#door.version(this.view.peek()));
+      this.#failures = 0;
       this.state.value = this.#door.same(sent, this.value.peek()) ? "saved" : "pending";
     } catch (thrown) {
       await this.#failed(problemOf(thrown));
@@ -162,13 +170,15 @@ export class Autosave<Value, View> {
 
   async #failed(problem: Problem): Promise<void> {
     if (problem.code === "stale_version") return this.#compare();
-    if (["offline", "signed_out", "busy", "slow_down"].includes(problem.code) || problem.status >= 500) {
+    this.problem.value = problem;
+    // Whoever answers 429 or 5xx, the server or the gateway before it, may accept the same document later.
+    if (["offline", "signed_out"].includes(problem.code) || problem.status === 429 || problem.status >= 500) {
       this.state.value = "waiting";
+      this.#failures += 1;
       clearTimeout(this.#timer);
-      if (!this.#closed) this.#timer = setTimeout(() => void this.#retry(), (problem.retryAfter ?? 0) * 1000 || RETRY_MS);
+      if (!this.#closed) this.#timer = setTimeout(() => void this.#retry(), wait(this.#failures, problem.retryAfter));
       return undefined;
     }
-    this.problem.value = problem;
     this.state.value = "refused";
     return undefined;
   }

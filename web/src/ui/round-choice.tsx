@@ -22,7 +22,7 @@ export function RoundChoice() {
   const choose = (round: number) => setQuery({ vague: round === last(campaign) ? "" : String(round) }, { replace: false });
   return (
     <label class="inline">
-      {text.value.tables.columns.results.wave}{" "}
+      {text.value.common.round}{" "}
       <select value={roundOf(campaign)} onChange={(event) => choose(Number(event.currentTarget.value))}>
         {campaign.rounds.filter(({ number }) => number <= last(campaign)).map(({ number, label }) => (
           <option key={number} value={number}>{label}</option>

@@ -21,7 +21,14 @@ export function SaveState<Value, View>({ of, savedAt, line, nothing = text.value
   const state = of.state.value;
   const words = state === "saved" ? (savedAt ? saving.saved(savedAt) : nothing) : saving.underWay;
   useAnnounced(state === "saved" ? words : "");
-  if (state === "waiting") return <Notice tone="warning" title={saving.waiting} told />;
+  if (state === "waiting") {
+    const isBusy = (of.problem.value?.status ?? 0) >= 429;
+    return (
+      <Notice tone="warning" title={saving.waiting} told>
+        {isBusy && <p>{saving.busy}</p>}
+      </Notice>
+    );
+  }
   if (state === "refused" && of.problem.value) {
     return (
       <Notice tone="danger" title={saving.refused} told>

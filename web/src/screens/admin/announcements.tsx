@@ -82,8 +82,7 @@ function empty(written: Announcement): FieldError[] {
 
 /** The label of a field of the form, by the identifier of its input. */
 function labelOf(id: string): string {
-  const { admin: { announcements }, tables } = text.value;
-  const filters = tables.filters.students;
+  const { admin: { announcements }, filters: { students: filters } } = text.value;
   const of: Record<string, string> = { [SPECIALTY]: filters.specialty, [REGION]: filters.region };
   for (const language of LANGUAGES) for (const part of PARTS) of[pointer(language, part)] = `${announcements[language]}, ${announcements[part]}`;
   return of[id] ?? id;
@@ -98,7 +97,7 @@ interface ToProps {
 
 function To({ campaign, value, errors, onChange }: ToProps) {
   const { announcements } = text.value.admin;
-  const filters = text.value.tables.filters.students;
+  const filters = text.value.filters.students;
   return (
     <section class="card">
       <Choice label={announcements.audience} value={value.audience} options={Object.entries(announcements.audiences)}

@@ -77,8 +77,7 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
 /** The full text of an announcement, for the administrator who approves it. */
 function Announced({ of }: { of: NonNullable<Approval["announcement"]> }) {
   const { campaign } = useHere();
-  const { admin: { announcements }, tables } = text.value;
-  const filters = tables.filters.students;
+  const { admin: { announcements }, filters: { students: filters } } = text.value;
   return (
     <>
       <Facts of={[

@@ -2,5 +2,6 @@
 import { withWords } from "../../text";
 import { admin as en } from "../../text/en/admin";
 import { admin as fr } from "../../text/fr/admin";
+import { english, french } from "../../text/listings";
 
-export const text = withWords({ admin: fr }, { admin: en });
+export const text = withWords({ admin: fr, ...french }, { admin: en, ...english });

@@ -6,6 +6,7 @@ import { useHere } from "../../campaign/campaign";
 import { keep, readKept } from "../../saving/kept";
 import { me } from "../../session/session";
 import { text } from "../../text";
+import { text as listings } from "../../text/listings";
 import { useAction } from "../../ui/action";
 import { CptsSheet } from "../../ui/cpts-sheet";
 import { Field } from "../../ui/field";
@@ -35,7 +36,8 @@ export function PostSheet({ post, folded }: { post: string; folded: boolean }) {
 }
 
 function Sheet({ first, folded }: { first: Description; folded: boolean }) {
-  const { ranking, tables: { columns, postDetails }, student: { offers } } = text.value;
+  const { ranking, tables: { postDetails }, student: { offers } } = text.value;
+  const { columns } = listings.value;
   return (
     <section class="card">
       <h2>{first.name}</h2>

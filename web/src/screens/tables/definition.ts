@@ -4,7 +4,7 @@
 import { FOOTERS, HEADERS, LABELS } from "../../api/listings";
 import type { paths } from "../../api/schema";
 import type { Campaign } from "../../campaign/campaign";
-import type { Catalogue } from "../../text";
+import type { Words } from "../../text/listings";
 
 /** The content of a cell; `null` if it does not apply or has not happened. */
 export type Cell =
@@ -23,7 +23,7 @@ export type Footer = "share" | "share_or_none" | "sum";
 export interface Column<Row> {
   /** Name in the API, for sorting and counters. */
   key: string;
-  header: (text: Catalogue) => string;
+  header: (text: Words) => string;
   cell: (row: Row) => Cell;
   footer: Footer | undefined;
 }
@@ -33,7 +33,7 @@ export type Table = keyof typeof HEADERS;
 export interface Filter<Row> {
   /** Query parameter, in the API and in the address. */
   name: string;
-  label: (text: Catalogue) => string;
+  label: (text: Words) => string;
   /** Whether the French word for "all" is the masculine *Tous*, not *Toutes*. */
   masculine?: true;
   /** `search` is a text field; the others are lists. */
@@ -89,8 +89,8 @@ const keys = <Of extends object>(of: Of) => Object.keys(of) as (keyof Of & strin
 export function define<Kind extends Table>(kind: Kind, { cells, filters, ...drawn }: Drawn<Kind>): Definition<RowOf<Kind>> {
   const footers: Partial<Record<string, Footer>> = FOOTERS[kind];
   const said: Record<FilterName<Kind>, Omit<Filter<RowOf<Kind>>, "name" | "label">> = filters;
-  const headers = ({ tables }: Catalogue): Record<string, string> => tables.columns[kind];
-  const labels = ({ tables }: Catalogue): Record<string, string> => tables.filters[kind];
+  const headers = ({ columns }: Words): Record<string, string> => columns[kind];
+  const labels = ({ filters }: Words): Record<string, string> => filters[kind];
   return {
     ...drawn,
     kind,

@@ -2,7 +2,7 @@ import { type Campaign, useHere } from "../../campaign/campaign";
 import { query, setQuery } from "../../router";
 import { inScope } from "../../campaign/scopes";
 import { me } from "../../session/session";
-import { text } from "../../text";
+import { text } from "./words";
 import { Choice } from "../../ui/choice";
 import { Field } from "../../ui/field";
 import { Facts } from "../../ui/parts";

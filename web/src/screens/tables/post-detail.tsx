@@ -36,7 +36,7 @@ const KEEPERS = ["agency", "faculty", "admin"] as const;
 function Drawn({ post }: { post: Post }) {
   const { campaign, roles } = useHere();
   const { tables, student } = text.value;
-  const columns = tables.columns.posts;
+  const columns = text.value.columns.posts;
   const specialty = specialtyLabel(campaign, post.specialty);
   return (
     <>
@@ -105,7 +105,7 @@ function Candidates({ wave, defaulted }: CandidatesProps) {
   const [same, other] = defaultRanks(campaign);
   const rank = ({ rank: given, same_subdivision }: Wave["candidates"][number]): string =>
     defaulted && given == null ? following.defaulted(same_subdivision ? same : other) : rankInWords(given);
-  const [first, ...headers] = [tables.intern, tables.columns.students.ine, tables.heartCount, tables.supervisorRank, tables.result, tables.columns.results.wave];
+  const [first, ...headers] = [tables.intern, text.value.columns.students.ine, tables.heartCount, tables.supervisorRank, tables.result, text.value.columns.results.wave];
   return (
     <>
       <h3>{tables.validCandidatures}</h3>

@@ -5,7 +5,7 @@ import { moment } from "../../time/dates";
 import { isClosedTo, tabSpan } from "../../time/periods";
 import { query } from "../../router";
 import { Closed } from "../../shell/closed";
-import { text } from "../../text";
+import { text } from "./words";
 import { Waiting } from "../../ui/loaded";
 import { useAnnounced } from "../../ui/live";
 import { Failed } from "../../ui/notice";

@@ -2,7 +2,7 @@
 import { ask, http, type Shape } from "../../api/client";
 import { specialtyLabel, useHere, within } from "../../campaign/campaign";
 import type { Parameters } from "../../screens";
-import { text } from "../../text";
+import { text } from "./words";
 import { Hearts } from "../../ui/hearts";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts, YesNo } from "../../ui/parts";
@@ -27,7 +27,7 @@ export function StudentDetail({ parameters }: { parameters: Parameters }) {
 
 function Drawn({ student }: { student: Student }) {
   const { tables } = text.value;
-  const columns = tables.columns.students;
+  const columns = text.value.columns.students;
   const { campaign } = useHere();
   const specialty = specialtyLabel(campaign, student.specialty);
   return (
@@ -55,7 +55,7 @@ function Drawn({ student }: { student: Student }) {
 function Candidatures({ student }: { student: Student }) {
   const { campaign } = useHere();
   const { tables, student: words } = text.value;
-  const { posts, results } = tables.columns;
+  const { posts, results } = text.value.columns;
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-label={tables.candidatures}>
       <table class="listing">

@@ -1,7 +1,7 @@
 // A table: headers that sort, rows in pages, and counters below the columns.
 import { useHere } from "../../campaign/campaign";
 import { query, setQuery } from "../../router";
-import { text } from "../../text";
+import { text } from "./words";
 import { Icon } from "../../ui/icon";
 import { useAnnounced } from "../../ui/live";
 import { CellText } from "./cell";

@@ -2,5 +2,6 @@
 import { withWords } from "../../text";
 import { following as en } from "../../text/en/following";
 import { following as fr } from "../../text/fr/following";
+import { english, french } from "../../text/listings";
 
-export const text = withWords({ following: fr }, { following: en });
+export const text = withWords({ following: fr, ...french }, { following: en, ...english });

@@ -1,6 +1,7 @@
 import type { Catalogue } from "..";
 
 export const common: Catalogue["common"] = {
+  round: "Round",
   yes: "Yes",
   no: "No",
   none: "-",

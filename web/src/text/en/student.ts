@@ -42,6 +42,7 @@ export const student: Catalogue["student"] = {
     nothing: "Each change is saved by itself as a draft.",
     saved: (when) => `Saved on ${when}.`,
     underWay: "Saving…",
+    busy: "The service is very busy. This page tries again by itself; there is nothing for you to do.",
     waiting: "Not saved yet: what you entered is kept here and will be sent as soon as possible. Do not close this page.",
     refused: "This change was not saved.",
     conflict: "This list was changed elsewhere",

@@ -1,4 +1,5 @@
 export const common = {
+  round: "Vague",
   yes: "Oui",
   no: "Non",
   none: "-",

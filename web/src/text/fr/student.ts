@@ -40,6 +40,7 @@ export const student = {
     nothing: "Chaque changement est enregistré automatiquement comme brouillon.",
     saved: (when: string) => `Enregistré le ${when}.`,
     underWay: "Enregistrement…",
+    busy: "Le service est très sollicité. La page réessaie d’elle-même, sans que vous ayez rien à faire.",
     waiting: "Pas encore enregistré : ce que vous avez saisi est gardé ici et sera envoyé dès que possible. Ne fermez pas cette page.",
     refused: "Ce changement n’a pas été enregistré.",
     conflict: "Cette liste a été modifiée ailleurs",

@@ -1,11 +1,6 @@
-import { HEADERS, LABELS } from "../../api/listings";
-
 const s = (count: number): string => (count > 1 ? "s" : "");
 
 export const tables = {
-  /** The headers and labels of the server, which exported files have too. */
-  columns: HEADERS,
-  filters: LABELS,
   clear: "Effacer les filtres",
   rows: (count: number) => `${count} ligne${s(count)}`,
   asOf: (when: string) => `Données du ${when}`,

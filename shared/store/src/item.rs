@@ -7,6 +7,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     StoreError,
+    format::{self, TooLarge},
     keys::Key,
     table::{PARTITION_KEY, SORT_KEY},
 };
@@ -16,8 +17,6 @@ pub(crate) type Attributes = HashMap<String, AttributeValue>;
 pub(crate) const DOCUMENT: &str = "doc";
 /// Attribute with the version of the document, read by conditions.
 pub(crate) const VERSION: &str = "version";
-/// Largest document, in bytes. DynamoDB allows 400 KB an item, and the rest is for the key and the other attributes.
-const MAX_DOCUMENT_BYTES: usize = 395_000;
 
 pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
     AttributeValue::S(value.into())
@@ -38,20 +37,19 @@ pub(crate) fn item<T: Serialize>(key: &Key, document: &T) -> Result<Attributes, 
     let name = || format!("item {} / {}", key.partition, key.sort);
     let json = serde_json::to_string(document)
         .map_err(|error| StoreError::Unreadable { what: name(), cause: error.to_string() })?;
-    if json.len() > MAX_DOCUMENT_BYTES {
-        return Err(StoreError::TooLarge { what: name(), bytes: json.len() as u64 });
-    }
+    let stored = format::stored(json)
+        .map_err(|TooLarge { bytes }| StoreError::TooLarge { what: name(), bytes: bytes as u64 })?;
     let mut attributes = key.attributes();
-    attributes.insert(DOCUMENT.to_owned(), text(json));
+    attributes.insert(DOCUMENT.to_owned(), stored);
     Ok(attributes)
 }
 
 /// The document of a stored item.
 pub(crate) fn document<T: DeserializeOwned>(attributes: &Attributes) -> Result<T, StoreError> {
     let unreadable = |cause| unreadable(attributes, cause);
-    let json = attributes.get(DOCUMENT).and_then(|value| value.as_s().ok());
-    let json = json.ok_or_else(|| unreadable("no document".to_owned()))?;
-    serde_json::from_str(json).map_err(|error| unreadable(error.to_string()))
+    let stored = attributes.get(DOCUMENT).ok_or_else(|| unreadable("no document".to_owned()))?;
+    let json = format::json(stored).map_err(unreadable)?;
+    serde_json::from_slice(&json).map_err(|error| unreadable(error.to_string()))
 }
 
 /// The documents of several stored items.

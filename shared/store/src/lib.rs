@@ -12,6 +12,7 @@ mod candidacies;
 mod condition;
 mod dossiers;
 mod error;
+mod format;
 mod item;
 mod jobs;
 mod keys;

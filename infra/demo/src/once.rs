@@ -9,7 +9,7 @@ mod wishes;
 use std::{fs, path::Path};
 
 use hyper::Method;
-use local::{Stack, StackSettings};
+use local::{Stack, StackSettings, dynamodb::units};
 use serde_json::Value;
 
 use crate::{
@@ -49,6 +49,8 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
     let played = whole(&mut play, arguments).await;
     play.figures.routes(&play.platform.timings());
     fs::write(out.join("campaign.json"), play.figures.to_json()).map_err(Failure::because)?;
+    let units = units::table(&stack.platform().units.figures());
+    fs::write(out.join("units.md"), units).map_err(Failure::because)?;
     stack.stop().await;
     played?;
     eprintln!("\n{}\n{}", play.figures.summary(), out.display());

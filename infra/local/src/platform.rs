@@ -15,6 +15,8 @@ use runtime::{Config, Process, Secrets};
 use schedules::{Schedules, Targets};
 use store::Store;
 
+use crate::dynamodb::units::Units;
+
 /// The clients of the AWS services. Local clients differ from those on AWS only by their endpoints.
 #[derive(Debug, Clone)]
 pub struct Clients {
@@ -54,6 +56,8 @@ pub struct Platform {
     pub clock: Clock,
     /// The source of random identifiers and codes.
     pub entropy: Entropy,
+    /// The units of DynamoDB that each call has consumed.
+    pub units: Units,
     served: Vec<Served>,
     advance_campaign: Arc<AdvanceCampaign>,
     run_matching: Arc<run_matching::Context>,
@@ -152,6 +156,7 @@ impl Platform {
             keys,
             clock,
             entropy,
+            units: Units::default(),
             served,
             advance_campaign,
             run_matching,
@@ -164,7 +169,8 @@ impl Platform {
     pub async fn answer(&self, request: Request) -> Option<Response> {
         let answers = |served: &&Served| served.declared.routes.iter().any(|route| route.key == request.route_key());
         let served = self.served.iter().find(answers)?;
-        Some((served.answer)(request).await)
+        let route = request.route_key().to_owned();
+        Some(self.units.of(&route, (served.answer)(request)).await)
     }
 
     /// Calls `advance-campaign`.
@@ -173,7 +179,9 @@ impl Platform {
     ///
     /// The failure of the function.
     pub async fn advance_campaign(&self, event: domain::waking::AdvanceCampaign) -> Result<(), Problem> {
-        advance_campaign::handle(Arc::clone(&self.advance_campaign), event).await
+        self.units
+            .of("advance-campaign", Box::pin(advance_campaign::handle(Arc::clone(&self.advance_campaign), event)))
+            .await
     }
 
     /// Calls `run-matching`.
@@ -182,7 +190,7 @@ impl Platform {
     ///
     /// The failure of the function.
     pub async fn run_matching(&self, event: domain::waking::RunMatching) -> Result<(), Problem> {
-        run_matching::handle(Arc::clone(&self.run_matching), event).await
+        self.units.of("run-matching", Box::pin(run_matching::handle(Arc::clone(&self.run_matching), event))).await
     }
 
     /// Gives messages of the queue of lists to `load-list`.
@@ -191,7 +199,7 @@ impl Platform {
     ///
     /// The failure of the function.
     pub async fn load_list(&self, event: SqsEvent) -> Result<(), Problem> {
-        load_list::handle(Arc::clone(&self.load_list), event).await
+        self.units.of("load-list", Box::pin(load_list::handle(Arc::clone(&self.load_list), event))).await
     }
 
     /// Gives messages of a mail queue to `send-mail`.
@@ -200,7 +208,7 @@ impl Platform {
     ///
     /// The failure of the function.
     pub async fn send_mail(&self, event: SqsEvent) -> Result<(), Problem> {
-        send_mail::handle(Arc::clone(&self.send_mail), event).await
+        self.units.of("send-mail", Box::pin(send_mail::handle(Arc::clone(&self.send_mail), event))).await
     }
 }
 

@@ -28,7 +28,7 @@ use crate::{
     clock::{ClockError, MovableClock},
     credentials::{ACCESS_KEY, ACCOUNT, REGION, SECRET_KEY},
     desk, dynamodb,
-    dynamodb::DynamoDb,
+    dynamodb::{DynamoDb, units::CountUnits},
     functions::{load_list, send_mail, wake},
     gateway,
     issuer::{CLIENT_ID, CLIENT_SECRET, Issuer},
@@ -367,7 +367,9 @@ fn clients([dynamodb, s3, scheduler, mail, queue, secrets]: [&str; 6]) -> Client
         .build();
     let at = |endpoint: &str| shared.to_builder().endpoint_url(endpoint).build();
     Clients {
-        dynamodb: aws_sdk_dynamodb::Client::new(&at(dynamodb)),
+        dynamodb: aws_sdk_dynamodb::Client::from_conf(
+            aws_sdk_dynamodb::Config::from(&at(dynamodb)).to_builder().interceptor(CountUnits).build(),
+        ),
         s3: aws_sdk_s3::Client::new(&at(s3)),
         scheduler: aws_sdk_scheduler::Client::new(&at(scheduler)),
         ses: aws_sdk_sesv2::Client::new(&at(mail)),

@@ -39,6 +39,12 @@ const COMMANDS: &[Command] = &[
         run: bench::run,
     },
     Command {
+        name: "units",
+        arguments: "[ARGUMENTS…]",
+        help: "Play a whole campaign, and print the units of DynamoDB that each route has consumed",
+        run: demo::units,
+    },
+    Command {
         name: "build",
         arguments: "[--target TRIPLE]",
         help: "Build the functions to deploy into target/lambda, one folder each",

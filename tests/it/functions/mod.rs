@@ -21,4 +21,5 @@ mod sheets;
 mod tables;
 mod terrains;
 mod tokens;
+mod units;
 mod wishes;

@@ -1,11 +1,16 @@
 //! Invokes every event of `events/` at a suitable moment, and records the answer and the calls to AWS.
 
-use std::{collections::BTreeSet, fmt::Write, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+    sync::Arc,
+    time::Duration,
+};
 
 use api::Response;
 use domain::waking::Mailing;
-use local::Platform;
 use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, scheduler::Faults};
+use local::{Platform, dynamodb::units::Figures};
 use serde_json::{Value, json};
 
 use super::{
@@ -40,6 +45,15 @@ struct Tape {
 
 /// Plays all events. Returns them in the order of invocation; some occur several times.
 pub(crate) async fn scenario() -> Vec<Played> {
+    tape().await.played
+}
+
+/// Plays all events. Returns the units of DynamoDB that each route and trigger has consumed.
+pub(crate) async fn units() -> BTreeMap<String, Figures> {
+    tape().await.app.units.figures()
+}
+
+async fn tape() -> Tape {
     let world = World::empty().await;
     let witness = Witness::default();
     let mut tape =
@@ -52,7 +66,7 @@ pub(crate) async fn scenario() -> Vec<Played> {
     tape.rankings().await;
     Box::pin(tape.results()).await;
     assert_eq!(tape.mailed.len(), MAILINGS, "{:?}", tape.mailed);
-    tape.played
+    tape
 }
 
 impl Tape {

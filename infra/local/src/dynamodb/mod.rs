@@ -5,6 +5,7 @@
 //! are always up to date, and signatures are required but not verified.
 
 mod expiry;
+pub mod units;
 
 use std::{net::TcpListener, path::PathBuf, thread, time::Duration};
 

@@ -7,8 +7,8 @@ use proof::audit::{Deed, Event, Head, lane};
 use crate::{
     Store, StoreError,
     item::{Attributes, document, documents, item},
-    keys,
-    transaction::{OPERATION, TRIES, Transacted, Write, pause, refused, require_busy, unmet},
+    keys, pause,
+    transaction::{OPERATION, TRIES, Transacted, Write, refused, require_busy, unmet},
 };
 
 impl Store {
@@ -44,7 +44,7 @@ impl Store {
             if !reasons.last().is_some_and(unmet) {
                 require_busy(&reasons)?;
             }
-            tokio::time::sleep(pause(attempt, &event.hash)).await;
+            tokio::time::sleep(pause::of_transaction(attempt, &event.hash)).await;
             head = self.head(campaign, event.lane).await?;
         }
         Err(StoreError::Busy { operation: OPERATION, cause: "the lane of the audit log stays busy".to_owned() })

@@ -17,6 +17,7 @@ mod item;
 mod jobs;
 mod keys;
 mod lease;
+mod pause;
 mod people;
 mod posts;
 mod rankings;

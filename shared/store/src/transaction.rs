@@ -1,6 +1,6 @@
 //! Conditional writes, alone or several in one transaction.
 
-use std::{collections::HashMap, time::Duration};
+use std::collections::HashMap;
 
 use aws_sdk_dynamodb::{
     operation::transact_write_items::TransactWriteItemsError,
@@ -11,6 +11,7 @@ use crate::{
     Deadline, Store, StoreError,
     condition::conditional,
     item::{Attributes, VERSION, number},
+    pause,
     table::PARTITION_KEY,
 };
 
@@ -145,7 +146,7 @@ impl Store {
                 return Ok(false);
             }
             require_busy(&reasons)?;
-            tokio::time::sleep(pause(attempt, "")).await;
+            tokio::time::sleep(pause::of_transaction(attempt, "")).await;
         }
         Err(StoreError::Busy { operation: OPERATION, cause: "others are at work on the same items".to_owned() })
     }
@@ -160,13 +161,6 @@ pub(crate) fn unmet(reason: &CancellationReason) -> bool {
 pub(crate) fn require_busy(reasons: &[CancellationReason]) -> Result<(), StoreError> {
     let codes: Vec<&str> = reasons.iter().filter_map(CancellationReason::code).collect();
     if codes.iter().any(|code| BUSY.contains(code)) { Ok(()) } else { Err(refused(&codes.join(", "))) }
-}
-
-/// The pause before the next attempt. It grows from attempt to attempt, and the hash of the deed makes it differ
-/// between writers.
-pub(crate) fn pause(attempt: u32, hash: &str) -> Duration {
-    let spread = hash.get(..2).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0);
-    Duration::from_millis(u64::from(attempt) * (1 + spread / 16))
 }
 
 /// The failure of a transaction that DynamoDB refuses.

@@ -13,6 +13,7 @@ use crate::{
     condition::conditional,
     item::{Attributes, key_attributes, number, text},
     keys::Key,
+    pause,
     table::{PARTITION_KEY, SORT_KEY},
     transaction::Write,
 };
@@ -27,8 +28,8 @@ const BATCH_GET: usize = 100;
 pub(crate) const UNTIL: &str = "until";
 /// Attribute with the owner of a lease.
 pub(crate) const OWNER: &str = "owner";
-/// How often the unprocessed writes of a batch are sent again before the database counts as busy.
-const BATCH_TRIES: usize = 8;
+/// Tries of a batch before the database counts as busy: with the pauses between them, 6 to 13 seconds.
+const BATCH_TRIES: u32 = 8;
 
 impl Store {
     pub(crate) async fn get(&self, table: &str, key: &Key) -> Result<Option<Attributes>, StoreError> {
@@ -89,7 +90,7 @@ impl Store {
         let table = &self.tables.campaigns;
         let mut wanted: Vec<Attributes> = keys.iter().map(|key| key.attributes()).collect();
         let mut found = Vec::new();
-        for _ in 0..BATCH_TRIES {
+        for tries in 0..BATCH_TRIES {
             let keys = KeysAndAttributes::builder().set_keys(Some(wanted)).consistent_read(true).build();
             let keys = keys.map_err(|error| refused("BatchGetItem", &error))?;
             let request = self.client.batch_get_item().request_items(table, keys);
@@ -99,6 +100,7 @@ impl Store {
                 Some(left) if !left.keys.is_empty() => wanted = left.keys,
                 _ => return Ok(found),
             }
+            tokio::time::sleep(pause::of_batch(tries, wanted.first())).await;
         }
         Err(StoreError::Busy { operation: "BatchGetItem", cause: "keys stay unprocessed".to_owned() })
     }
@@ -120,13 +122,14 @@ impl Store {
     }
 
     async fn write_batch(&self, table: &str, mut requests: Vec<WriteRequest>) -> Result<(), StoreError> {
-        for _ in 0..BATCH_TRIES {
+        for tries in 0..BATCH_TRIES {
             let request = self.client.batch_write_item().request_items(table, requests);
             let answer = request.send().await.map_err(StoreError::of("BatchWriteItem"))?;
             match answer.unprocessed_items.and_then(|mut tables| tables.remove(table)) {
                 Some(left) if !left.is_empty() => requests = left,
                 _ => return Ok(()),
             }
+            tokio::time::sleep(pause::of_batch(tries, requests.first().and_then(attributes))).await;
         }
         Err(StoreError::Busy { operation: "BatchWriteItem", cause: "items stay unprocessed".to_owned() })
     }
@@ -229,4 +232,10 @@ impl Store {
 
 fn refused(operation: &'static str, error: &impl std::fmt::Display) -> StoreError {
     StoreError::Refused { operation, cause: error.to_string() }
+}
+
+/// The item that a request of a batch writes, or the key of the item that it deletes.
+fn attributes(request: &WriteRequest) -> Option<&Attributes> {
+    let put = request.put_request.as_ref().map(|put| &put.item);
+    put.or_else(|| request.delete_request.as_ref().map(|delete| &delete.key))
 }

@@ -3,9 +3,13 @@
 
 use api::ProblemCode;
 use domain::CampaignId;
-use domain::waking::RunMatching;
+use domain::waking::{AdvanceCampaign, RunMatching};
 
-use crate::support::{World, events, play::*, spoil::Throttle};
+use crate::support::{
+    World, events,
+    play::*,
+    spoil::{Throttle, Unprocessed},
+};
 
 #[tokio::test]
 async fn a_request_succeeds_or_says_503() {
@@ -44,4 +48,25 @@ async fn a_trigger_fails_and_is_tried_again() {
     world.platform_with(&Throttle::times(2)).run_matching(event()).await.unwrap();
     world.results_out(1).await;
     assert_eq!(world.results(1).await.len(), 7);
+}
+
+/// A draw-up writes in batches, and a ranking reads its candidates in one.
+#[tokio::test]
+async fn what_a_batch_leaves_is_asked_for_again() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wishes_of_round_1().await;
+    world.clock_only(CANDIDATES_DRAWN);
+    let busy = Unprocessed::times(3);
+    let advance = AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() };
+    world.platform_with(&busy).advance_campaign(advance).await.unwrap();
+    assert_eq!(busy.done(), 3);
+    let rts = world.person("brest").await;
+    let session = rts.cookie.split_once('=').unwrap().1;
+    let values = [("campaign", "2024-05"), ("session", session), ("post", world.id("Brest"))];
+    let event = events::filled("rankings-get", &values);
+    let busy = Unprocessed::times(2);
+    let answer = events::invoke(&world.platform_with(&busy), &event).await;
+    assert_eq!((answer.status, busy.done()), (200, 2), "{}", answer.body);
+    assert_eq!(answer.body, events::invoke(world.stack.platform(), &event).await.body);
 }

@@ -1,0 +1,52 @@
+//! The pauses between two tries of a request. They are spread by what is written, so that writers that were refused
+//! together do not come back together, and no random numbers are needed.
+
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    time::Duration,
+};
+
+use crate::item::{Attributes, key_attributes};
+
+/// First pause of a batch, in milliseconds.
+const FIRST: u64 = 50;
+/// Longest pause of a batch, in milliseconds, before it is spread.
+const LONGEST: u64 = 3_200;
+
+/// The pause before the next attempt at a transaction. It grows from attempt to attempt, and the hash of the deed makes it
+/// differ between writers.
+pub(crate) fn of_transaction(attempt: u32, hash: &str) -> Duration {
+    let spread = hash.get(..2).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0);
+    Duration::from_millis(u64::from(attempt) * (1 + spread / 16))
+}
+
+/// The pause after so many tries of a batch of which some items were not processed: DynamoDB leaves them when a partition
+/// is busy, and refuses them again if they come back at once. It doubles each time, and the first item that is left adds
+/// up to as much again.
+pub(crate) fn of_batch(tries: u32, first_left: Option<&Attributes>) -> Duration {
+    let least = FIRST.saturating_mul(1 << tries.min(16)).min(LONGEST);
+    let mut hasher = DefaultHasher::new();
+    let key = first_left.map(key_attributes).unwrap_or_default();
+    let mut texts: Vec<&String> = key.values().filter_map(|value| value.as_s().ok()).collect();
+    texts.sort();
+    texts.hash(&mut hasher);
+    Duration::from_millis(least + hasher.finish() % least)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::Key;
+
+    #[test]
+    fn batches_wait_longer_each_time_and_not_all_alike() {
+        let key = |sort: &str| Key { partition: "P".to_owned(), sort: sort.to_owned() }.attributes();
+        let (one, other) = (key("1"), key("2"));
+        for (tries, least) in [(0, 50), (1, 100), (5, 1_600), (6, 3_200), (30, 3_200)] {
+            let pause = of_batch(tries, Some(&one)).as_millis();
+            assert!((least..2 * least).contains(&pause), "{tries}: {pause} ms");
+            assert_eq!(pause, of_batch(tries, Some(&one)).as_millis());
+        }
+        assert_ne!(of_batch(6, Some(&one)), of_batch(6, Some(&other)));
+    }
+}

@@ -209,7 +209,7 @@ impl ProblemCode {
             Self::Forbidden => (403, "forbidden", "Action non autorisée"),
             Self::WindowNotOpen => (422, "window_not_open", "Pas encore ouvert"),
             Self::WindowClosed => (422, "window_closed", "Fermé"),
-            Self::TabClosed => (403, "tab_closed", "L'application SiiMOP Appariement est actuellement fermée"),
+            Self::TabClosed => (403, "tab_closed", "Cet onglet est actuellement fermé"),
             Self::Suspended => (422, "suspended", "Campagne suspendue"),
             Self::RoundNotPublished => {
                 (422, "round_not_published", "Les résultats de la vague précédente ne sont pas publiés")
@@ -217,7 +217,7 @@ impl ProblemCode {
             Self::NoSuchRound => (422, "no_such_round", "Cette vague n'existe pas pour cette spécialité"),
             Self::NotParticipating => (422, "not_participating", "L'étudiant ne participe pas à la campagne"),
             Self::AlreadyAssigned => (422, "already_assigned", "L'étudiant est déjà affecté"),
-            Self::NotReferent => (403, "not_referent", "Seul le RTS référent classe les candidatures"),
+            Self::NotReferent => (403, "not_referent", "Réservé au RTS référent du poste"),
             Self::EntriesRefused => (422, "entries_refused", "Certaines lignes sont refusées"),
             Self::CalendarRefused => (422, "calendar_refused", "Calendrier refusé"),
             Self::Exists => (409, "exists", "Existe déjà"),

@@ -83,7 +83,7 @@ export const filters: typeof LABELS = {
     specialty: "Filter by specialty",
     participation: "Filter by participation",
     assignment: "Filter by assignment",
-    sufficient: "Filter by sufficient wishes",
+    sufficient: "Filter by enough candidatures",
   },
   posts: {
     q: "Filter by agreement number, name, site number, specialty called, subdivision, head of site",

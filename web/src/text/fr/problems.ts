@@ -27,7 +27,7 @@ const codes = {
   no_such_round: "Cette vague n’existe pas pour votre spécialité.",
   not_participating: "Vous ne participez pas à cette campagne d’appariement.",
   already_assigned: "Cette personne est déjà affectée.",
-  not_referent: "Seul le RTS référent classe les candidatures.",
+  not_referent: "Réservé au RTS référent du poste.",
   entries_refused: "Certaines lignes sont refusées.",
   calendar_refused: "Le calendrier est refusé : voyez les dates signalées.",
   exists: "Cet élément existe déjà.",

@@ -23,7 +23,7 @@ use crate::{
 /// Codes that these tests do not provoke, with the reason.
 const NOT_HERE: [(&str, &str); 8] = [
     ("elsewhere", "another application would have to fail; `Problem::elsewhere` is met by hand"),
-    ("import_under_way", "two commits have to come at one instant: imports::a_list_is_loaded_once"),
+    ("import_under_way", "two commits have to come at one instant: loads::a_list_is_loaded_once"),
     ("internal", "nobody knows how; whoever does mends it"),
     ("no_account", "whoever comes from another application is led to a page: external.rs"),
     ("not_approved", "told to a trigger, not to a person: campaigns/corrections.rs"),

@@ -60,6 +60,18 @@ fn the_api_is_forwarded_whole_and_never_kept() {
     }
 }
 
+/// The Developer Guide of CloudFront lists the statuses that it keeps although no header of the origin asks for it
+/// ("HTTP 4xx and 5xx status codes that CloudFront caches"); earlier editions list 405 too.
+#[test]
+fn an_error_is_kept_for_nobody_and_passes_unchanged() {
+    let resources = resources();
+    let errors = distribution(&resources)["CustomErrorResponses"].as_array().unwrap();
+    let wanted = [404, 405, 414, 500, 501, 502, 503, 504];
+    let wanted: Vec<Value> =
+        wanted.into_iter().map(|status| json!({ "ErrorCode": status, "ErrorCachingMinTTL": 0 })).collect();
+    assert_eq!(errors, &wanted);
+}
+
 /// A deployment tells its pages the address for assistance; only a local platform also has a clock.
 #[test]
 fn the_pages_are_told_what_the_deployment_has() {

@@ -1,5 +1,7 @@
-//! Tests that `template.yaml` and the code agree on functions, routes, settings, rights, tables and schedules.
+//! Tests that `template.yaml` and the code agree on functions, routes, settings, rights, tables, schedules
+//! and alarms.
 
+mod alarms;
 mod data;
 mod functions;
 mod hosting;

@@ -1,7 +1,7 @@
 //! Receipts of validated wish lists and saved rankings: as a list of versions, and as an HTML page to print.
 
 use askama::Template;
-use domain::calendar::paris;
+use domain::follow::listing::french;
 use jiff::Timestamp;
 use proof::{Entry, Kind, Receipt, canonical};
 use schemars::JsonSchema;
@@ -88,7 +88,7 @@ pub fn page(receipt: &Receipt, key: String) -> Result<String, PageFailed> {
     let page = Page {
         style: STYLE,
         wishes: receipt.statement.kind == Kind::Wishes,
-        at: paris(at).strftime("%d/%m/%Y %H:%M:%S").to_string(),
+        at: french(at),
         json: String::from_utf8(canonical::bytes(receipt)?)?,
         key,
         receipt,

@@ -46,7 +46,9 @@ impl Cell {
 
 /// An instant as screens and files write it, `JJ/MM/AAAA HH:MM:SS` in Paris time.
 pub fn french(at: Timestamp) -> String {
-    paris(at).strftime("%d/%m/%Y %H:%M:%S").to_string()
+    let at = paris(at);
+    // From its parts, because `strftime` would link every format of a date into each function.
+    format!("{:02}/{:02}/{:04} {:02}:{:02}:{:02}", at.day(), at.month(), at.year(), at.hour(), at.minute(), at.second())
 }
 
 /// What the footer of a column counts over the filtered rows.

@@ -109,6 +109,22 @@ test("a screen asked for without a line comes once the line is back", async () =
   await page.locator(".standing").waitFor();
 });
 
+test("a screen whose code or requests are lost comes without being asked for again", async () => {
+  const { page } = person;
+  // The device keeps its network, so that the browser never reports that it is back.
+  for (const lost of ["**", "**/api/**"]) {
+    await person.goto(`/${CAMPAIGN}`);
+    await page.route(lost, (route) => route.abort());
+    await page.getByRole("button", { name: "Menu" }).press("Enter");
+    await page.getByRole("link", { name: /^Mes vœux/ }).first().press("Enter");
+    await page.getByRole("heading", { name: "Mes vœux" }).waitFor();
+    await person.main.getByText("Connexion perdue").waitFor();
+    await page.unroute(lost);
+    await page.locator(".standing").waitFor();
+    await person.main.getByText("Connexion perdue").waitFor({ state: "detached" });
+  }
+});
+
 test("while the gateway refuses one request in five and drops lines, every heart is kept", async () => {
   const { page } = person;
   let asked = 0;

@@ -16,7 +16,7 @@ import { text } from "./text";
 import { Live } from "./ui/live";
 import { Show, useLoaded, Waiting } from "./ui/loaded";
 import { Notice } from "./ui/notice";
-import { part } from "./deployment/version";
+import { outdated, part } from "./deployment/version";
 
 interface Found {
   screen: Screen;
@@ -115,24 +115,21 @@ function useNextChange(campaign: Campaign | undefined, reload: () => Promise<voi
 /** Loads the code of a screen and draws the screen; draws it anew when the path changes. */
 function Drawing({ found: { screen, parameters } }: { found: Found }) {
   const drawn = useSignal<{ of: Screen; Draw: Drawn } | undefined>(undefined);
-  const missing = useSignal<Screen | undefined>(undefined);
   const [error, forget] = useErrorBoundary();
-  const reached = online.value;
   useEffect(() => {
     if (drawn.peek()?.of === screen) return undefined;
     let wanted = true;
     void part(screen.load).then((Draw) => {
-      if (!wanted) return;
-      if (Draw) drawn.value = { of: screen, Draw };
-      else missing.value = screen;
+      if (wanted && Draw) drawn.value = { of: screen, Draw };
     });
     return () => void (wanted = false);
-    // Loading is tried again once the network is back.
-  }, [screen, reached]);
+  }, [screen]);
   if (error) return <Broken retry={forget} />;
   const shown = drawn.value;
-  // If the code cannot be loaded, only the title is drawn: the frame says why.
-  if (shown?.of !== screen) return missing.value === screen ? <h1 tabIndex={-1}>{screen.title(text.value)}</h1> : <Waiting />;
+  if (shown?.of !== screen) {
+    // While the code cannot be loaded, only the title is drawn: the frame says why.
+    return online.value && !outdated.value ? <Waiting /> : <h1 tabIndex={-1}>{screen.title(text.value)}</h1>;
+  }
   return <shown.Draw key={path.value} parameters={parameters} />;
 }
 

@@ -1,8 +1,8 @@
 // Every request to the server is made here. Requests are typed by the OpenAPI document and fail in one way, with a
 // [`Problem`]; the state of the network and of the session is kept for every screen.
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import createClient from "openapi-fetch";
-import { isBusy, patientFetch, retryAfter } from "./patience";
+import { isBusy, patientFetch, retryAfter, wait } from "./patience";
 import type { components, paths } from "./schema";
 
 /** A schema of the OpenAPI document. */
@@ -33,6 +33,24 @@ export const online = signal(true);
 export function followLine(): void {
   addEventListener("offline", () => (online.value = false));
   addEventListener("online", () => (online.value = true));
+}
+
+/**
+ * Waits until the network is back, or until it is time to try again after this number of failures. The browser reports a
+ * lost network only if the device has none; a request can also be lost on its way, and then nothing reports its return.
+ */
+export function back(failures: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, wait(failures));
+    const stop = effect(() => {
+      if (online.value) setTimeout(done);
+    });
+    function done(): void {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    }
+  });
 }
 
 /** Set when the server no longer knows the session; unset when the person has signed in again. */

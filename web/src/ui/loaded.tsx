@@ -2,7 +2,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useRef } from "preact/hooks";
-import { online, type Problem, problemOf } from "../api/client";
+import { back, type Problem, problemOf } from "../api/client";
 import { text } from "../text";
 import { announce } from "./live";
 import { Failed } from "./notice";
@@ -16,12 +16,16 @@ export interface Loaded<T> {
   readonly reload: () => Promise<void>;
 }
 
-/** Loads at once and whenever a dependency changes; an answer overtaken by a newer request is dropped. */
+/**
+ * Loads at once and whenever a dependency changes; an answer overtaken by a newer request is dropped. A request that
+ * did not reach the server is made again once the network is back.
+ */
 export function useLoaded<T>(load: () => Promise<T>, dependencies: readonly unknown[]): Loaded<T> {
   const data = useSignal<T | undefined>(undefined);
   const problem = useSignal<Problem | undefined>(undefined);
   const loading = useSignal(true);
   const turn = useRef(0);
+  const failures = useRef(0);
   const reload = useCallback(async () => {
     const mine = ++turn.current;
     loading.value = true;
@@ -30,9 +34,12 @@ export function useLoaded<T>(load: () => Promise<T>, dependencies: readonly unkn
       if (mine !== turn.current) return;
       data.value = answer;
       problem.value = undefined;
+      failures.current = 0;
     } catch (thrown) {
       const failed = problemOf(thrown);
-      if (mine === turn.current) problem.value = failed;
+      if (mine !== turn.current) return;
+      problem.value = failed;
+      if (failed.code === "offline") void back(++failures.current).then(() => mine === turn.current ? reload() : undefined);
     } finally {
       if (mine === turn.current) loading.value = false;
     }
@@ -41,11 +48,6 @@ export function useLoaded<T>(load: () => Promise<T>, dependencies: readonly unkn
     void reload();
     return () => void turn.current++;
   }, [reload]);
-  const reached = online.value;
-  useEffect(() => {
-    // A request that failed without network is made again once the network is back.
-    if (reached && problem.peek()?.code === "offline") void reload();
-  }, [reached]);
   return { data, problem, loading, reload };
 }
 

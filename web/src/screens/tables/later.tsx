@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { online } from "../../api/client";
 import type { Drawn } from "../../screens";
 import { Waiting } from "../../ui/loaded";
 import { part } from "../../deployment/version";
@@ -11,11 +10,7 @@ import { part } from "../../deployment/version";
 export function later(load: () => Promise<Drawn>): Drawn {
   return function Later(props) {
     const drawn = useSignal<{ Draw: Drawn } | undefined>(undefined);
-    const reached = online.value;
-    useEffect(() => {
-      if (!drawn.peek()) void part(load).then((Draw) => Draw && (drawn.value = { Draw }));
-      // Loading is tried again once the network is back.
-    }, [reached]);
+    useEffect(() => void part(load).then((Draw) => Draw && (drawn.value = { Draw })), []);
     // If the code cannot be loaded, the frame says why.
     if (!drawn.value) return <Waiting />;
     const { Draw } = drawn.value;

@@ -18,13 +18,10 @@ use domain::{
     calendar::{Transition, TransitionKind, instant, phase::WindowKind},
     rankings::candidacy,
 };
-use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
-use store::Current;
+use store::{Current, each_market};
 
 pub use context::Context;
-/// Number of specialties whose candidatures are drawn up in parallel.
-const PARALLEL: usize = 8;
 
 /// Carries out the transitions of the campaign that are due. A transition that fails holds up the later ones, and so
 /// does a suspension, except for the purge: personal data is deleted on its day even if a round was never
@@ -84,19 +81,16 @@ async fn carry_out(context: &Context, current: &Current, step: &Transition, now:
     }
 }
 
-/// Draws up the candidatures of every specialty that has this round: the lists of candidates that RTS rank.
+/// Draws up the candidatures of every market that has this round: the lists of candidates that RTS rank.
 async fn draw_up(context: &Context, current: &Current, round: u32) -> Result<(), Problem> {
     let campaign = &current.campaign;
-    let specialties = campaign.specialties.iter().filter(|found| round <= found.in_app_rounds);
-    let drawn: Vec<_> = specialties.map(|found| draw_up_specialty(context, current, round, &found.code)).collect();
-    stream::iter(drawn).buffer_unordered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
-}
-
-async fn draw_up_specialty(context: &Context, current: &Current, round: u32, specialty: &str) -> Result<(), Problem> {
-    let campaign = &current.campaign;
-    let lists = context.tables.lists(&campaign.id, round, specialty, None).await?;
-    let taken = context.store.taken(&campaign.id, &current.published, Some(specialty), None).await?;
-    let candidacies = candidacy::draw_up(campaign, round, &lists, &taken.before(round));
-    context.store.put_candidacies(&campaign.id, &candidacies).await?;
-    Ok(())
+    let markets = campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
+    let taken = &context.tables.taken(current, &markets).await?.before(round);
+    let draw_up = |market| async move {
+        let lists = context.tables.lists(&campaign.id, round, market).await?;
+        let candidacies = candidacy::draw_up(campaign, round, &lists, taken);
+        context.store.put_candidacies(&campaign.id, round, market, &candidacies).await?;
+        Ok::<_, Problem>(Vec::<()>::new())
+    };
+    each_market(&markets, draw_up).await.map(drop)
 }

@@ -11,7 +11,7 @@ use domain::{
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::SignedDuration;
 use objects::Objects;
-use store::{Applied, ListsLease};
+use store::{Applied, ListsLease, each_market};
 
 /// Duration of the lease: the longest time that the function may run.
 const LEASE: SignedDuration = SignedDuration::from_secs(300);
@@ -36,20 +36,22 @@ pub(crate) async fn purge(context: &Context, campaign: &Campaign) -> Result<(), 
 
 /// Purges dossiers, accounts, receipts that name candidates, and rows.
 async fn people(context: &Context, campaign: &Campaign, lease: &ListsLease) -> Result<(), Problem> {
-    let mut students = Vec::new();
-    for specialty in &campaign.specialties {
-        let dossiers = context.store.dossiers(&campaign.id, &specialty.code).await?;
+    let markets = campaign.markets(|_, _| true);
+    let students = each_market(&markets, |market| async move {
+        let dossiers = context.store.dossiers(&campaign.id, market).await?;
         context.store.forget_dossiers(&campaign.id, &dossiers).await?;
-        students.extend(context.store.students(&campaign.id, &specialty.code, None).await?);
-    }
+        context.store.students(&campaign.id, market).await
+    });
+    let students = students.await?;
     let supervisors: Vec<_> = context.store.supervisors(&campaign.id).await?.into_values().collect();
     let addresses = students.iter().map(|row| &row.email).chain(supervisors.iter().map(|row| &row.email));
     let addresses: Vec<&str> = addresses.map(String::as_str).filter(|address| !address.is_empty()).collect();
     accounts(context, campaign, lease, &addresses).await?;
     for round in 1..=campaign.rounds() {
-        for specialty in &campaign.specialties {
-            context.store.forget_ranking_receipts(&campaign.id, round, &specialty.code).await?;
-        }
+        let forget = |market| async move {
+            context.store.forget_ranking_receipts(&campaign.id, round, market).await.map(|()| Vec::<()>::new())
+        };
+        each_market(&markets, forget).await?;
     }
     apply(context, campaign, lease, &purge::rows(students, supervisors)).await
 }

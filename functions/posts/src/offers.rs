@@ -58,11 +58,9 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let id = visit.actor.student()?;
     let student = context.store.student(&campaign.id, id).await?.ok_or_else(|| Problem::not_found("student"))?;
     let market = id.market();
-    let (posts, sheets) = try_join(
-        context.store.market_posts(&campaign.id, market),
-        context.store.posts_with_sheet(&campaign.id, market.specialty, Some(market.perimeter)),
-    )
-    .await?;
+    let (posts, sheets) =
+        try_join(context.store.posts(&campaign.id, market), context.store.posts_with_sheet(&campaign.id, market))
+            .await?;
     let taken = context.tables.market_taken(&visit.current, market).await?;
     let offers = post::offers(&posts, |post| taken.places(post));
     let eligible = offers.iter().filter(|offer| may_hold(campaign, &student, offer));

@@ -39,8 +39,9 @@ pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Pro
     }
     // An incomplete draw is refused: the route that completes it schedules this matching again.
     let draw = current.draw.completed(campaign)?;
-    let inputs = load::inputs(&context, campaign, event.round).await?;
-    let taken = context.store.taken(&campaign.id, &current.published, None, None).await?.before(event.round);
+    let markets = campaign.markets(|specialty, _| event.round <= specialty.in_app_rounds);
+    let inputs = load::inputs(&context, campaign, event.round, &markets).await?;
+    let taken = context.tables.taken(&current, &markets).await?.before(event.round);
     let instance = round::instance(campaign, event.round, &draw.seed, &inputs, &taken);
     drop(inputs);
     let checked = instance

@@ -1,28 +1,31 @@
 //! Reads the inputs of a round: students, posts, wishes and rankings.
 
+use std::collections::BTreeSet;
+
 use crate::Context;
-use domain::{Campaign, rounds::round::Inputs};
+use domain::{Campaign, Market, MarketName, rounds::round::Inputs};
 use failure::Failure;
-use futures::{StreamExt, TryStreamExt, future::try_join, stream};
+use futures::future::try_join;
+use store::each_market;
 
-/// Number of specialties read in parallel.
-const PARALLEL: usize = 8;
-
-/// The inputs of every specialty that has this round.
-pub(crate) async fn inputs(context: &Context, campaign: &Campaign, round: u32) -> Result<Vec<Inputs>, Failure> {
-    let specialties = campaign.specialties.iter().filter(|found| round <= found.in_app_rounds);
-    let reads: Vec<_> = specialties.map(|found| specialty_inputs(context, campaign, round, &found.code)).collect();
-    stream::iter(reads).buffered(PARALLEL).try_collect().await
-}
-
-async fn specialty_inputs(
+/// The inputs of these markets.
+pub(crate) async fn inputs(
     context: &Context,
     campaign: &Campaign,
     round: u32,
-    specialty: &str,
+    markets: &BTreeSet<MarketName>,
+) -> Result<Vec<Inputs>, Failure> {
+    each_market(markets, |market| async move { Ok(vec![market_inputs(context, campaign, round, market).await?]) }).await
+}
+
+async fn market_inputs(
+    context: &Context,
+    campaign: &Campaign,
+    round: u32,
+    market: Market<'_>,
 ) -> Result<Inputs, Failure> {
-    let lists = context.tables.lists(&campaign.id, round, specialty, None);
-    let rankings = context.store.rankings(&campaign.id, round, specialty, None);
+    let lists = context.tables.lists(&campaign.id, round, market);
+    let rankings = context.store.rankings(&campaign.id, round, market);
     let (lists, rankings) = try_join(lists, rankings).await?;
     Ok(Inputs { lists, rankings })
 }

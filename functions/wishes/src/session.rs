@@ -48,12 +48,11 @@ impl WishSession {
         let round = request.round()?;
         let campaign = &visit.current.campaign;
         let id = visit.actor.student()?;
-        let (specialty, perimeter) = (id.market().specialty, Some(id.market().perimeter));
-        campaign.window(WindowKind::Wishes, round, specialty)?;
+        campaign.window(WindowKind::Wishes, round, id.specialty())?;
         let (student, posts, taken, list) = futures::future::try_join4(
             context.store.student(&campaign.id, id),
-            context.store.market_posts(&campaign.id, id.market()),
-            context.store.taken(&campaign.id, &visit.current.published, Some(specialty), perimeter),
+            context.store.posts(&campaign.id, id.market()),
+            context.store.taken(&campaign.id, &visit.current.published, [id.market()]),
             context.store.wish_list(&campaign.id, round, id),
         )
         .await?;

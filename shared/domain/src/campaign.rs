@@ -1,11 +1,13 @@
 //! A campaign: its parameters, its specialties and its territories. Every number of the procedure that a campaign may
 //! set is here, none is in code.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Calendar, CampaignId, Refusal,
+    Calendar, CampaignId, MarketName, Refusal,
     calendar::{Transition, TransitionKind, instant},
     refusal::EntryRefusal,
 };
@@ -55,6 +57,16 @@ pub enum Perimeter {
     Region,
     /// Students choose in their own group of regions.
     Interregion,
+}
+
+impl Perimeter {
+    /// The label of the perimeter that a territory lies in.
+    pub fn of(self, territory: &Territory) -> &str {
+        match self {
+            Self::Region => &territory.region,
+            Self::Interregion => &territory.interregion,
+        }
+    }
 }
 
 /// An academic subdivision, with its region and group of regions.
@@ -158,9 +170,19 @@ impl Campaign {
     /// The label of the perimeter that a place belongs to, the unit of eligibility and of matching.
     pub fn perimeter<'a>(&'a self, specialty: &str, subdivision: &str, region: &'a str) -> &'a str {
         match (self.specialty(specialty).map(|found| found.perimeter), self.territory(subdivision)) {
-            (Some(Perimeter::Interregion), Some(territory)) => &territory.interregion,
-            _ => region,
+            (Some(perimeter), Some(territory)) => perimeter.of(territory),
+            (None, _) | (_, None) => region,
         }
+    }
+
+    /// The markets of those specialties, in those territories, for which `wanted` is true.
+    pub fn markets(&self, wanted: impl Fn(&Specialty, &Territory) -> bool) -> BTreeSet<MarketName> {
+        let mut markets = BTreeSet::new();
+        for specialty in &self.specialties {
+            let territories = self.territories.iter().filter(|territory| wanted(specialty, territory));
+            markets.extend(territories.map(|found| MarketName::of(&specialty.code, specialty.perimeter.of(found))));
+        }
+        markets
     }
 
     /// Every step that the platform carries out by itself, in order of time.

@@ -132,6 +132,25 @@ pub struct Market<'a> {
     pub perimeter: &'a str,
 }
 
+/// A market with codes of its own, where no identifier of a row lends them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MarketName {
+    specialty: String,
+    perimeter: String,
+}
+
+impl MarketName {
+    /// The market of a specialty in a perimeter, named by its label.
+    pub fn of(specialty: &str, perimeter: &str) -> Self {
+        Self { specialty: specialty.to_owned(), perimeter: crate::text::slug(perimeter) }
+    }
+
+    /// The codes of the market.
+    pub fn market(&self) -> Market<'_> {
+        Market { specialty: &self.specialty, perimeter: &self.perimeter }
+    }
+}
+
 macro_rules! located {
     ($name:ident) => {
         impl $name {

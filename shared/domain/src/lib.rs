@@ -21,7 +21,8 @@ pub use audited::Audited;
 pub use calendar::Calendar;
 pub use campaign::Campaign;
 pub use ids::{
-    AccountId, ApprovalId, CampaignId, ExportId, ImportId, Market, PostId, RunDigest, StudentId, SupervisorId,
+    AccountId, ApprovalId, CampaignId, ExportId, ImportId, Market, MarketName, PostId, RunDigest, StudentId,
+    SupervisorId,
 };
 pub use refusal::Refusal;
 pub use rights::{Action, Actor, account::Account};

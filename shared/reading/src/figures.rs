@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    Student,
+    Market, Student,
     follow::{
         progress::{CampaignProgress, Part, View, progress},
         readiness::{Facts, Readiness, readiness},
@@ -12,9 +12,9 @@ use domain::{
 };
 use failure::Failure;
 use futures::future::{try_join3, try_join5};
-use store::Current;
+use store::{Current, each_market};
 
-use crate::tables::{Asked, Tables, each, parts};
+use crate::tables::{Asked, Tables, markets};
 
 impl Tables {
     /// The progress of a campaign at `now`, counted over the scopes of `asked`.
@@ -31,32 +31,25 @@ impl Tables {
             rounds.push(round);
         }
         let rounds = rounds.as_slice();
-        let parts = each(parts(campaign, asked.scopes, None, None), |part| async move {
-            Ok(vec![self.progress_part(asked, rounds, &part.specialty, part.perimeter.as_deref()).await?])
-        })
-        .await?;
+        let markets = markets(campaign, asked.scopes, None, None);
+        let read = |market| async move { Ok::<_, Failure>(vec![self.progress_part(asked, rounds, market).await?]) };
+        let parts = each_market(&markets, read).await?;
         let supervisors = self.store.supervisors(&campaign.id).await?;
         let view = View { campaign, round, wishes_closed, published: &published, scopes: asked.scopes };
         Ok(progress(view, &parts, supervisors.values()))
     }
 
-    async fn progress_part(
-        &self,
-        asked: Asked<'_>,
-        rounds: &[u32],
-        specialty: &str,
-        perimeter: Option<&str>,
-    ) -> Result<Part, Failure> {
+    async fn progress_part(&self, asked: Asked<'_>, rounds: &[u32], market: Market<'_>) -> Result<Part, Failure> {
         let Current { campaign, published, .. } = asked.current;
         let (lists, rankings, taken) = try_join3(
-            self.lists(&campaign.id, asked.round, specialty, perimeter),
-            self.store.rankings(&campaign.id, asked.round, specialty, perimeter),
-            self.store.taken(&campaign.id, published, Some(specialty), perimeter),
+            self.lists(&campaign.id, asked.round, market),
+            self.store.rankings(&campaign.id, asked.round, market),
+            self.store.taken(&campaign.id, published, [market]),
         )
         .await?;
         let mut candidacies = BTreeMap::new();
         for round in rounds {
-            let drawn = self.round_candidacies(campaign, published, *round, specialty, perimeter).await?;
+            let drawn = self.round_candidacies(campaign, published, *round, market).await?;
             candidacies.insert(*round, drawn);
         }
         Ok(Part { lists, rankings, candidacies, taken })
@@ -69,18 +62,18 @@ impl Tables {
     ///
     /// [`Failure`] when a table cannot be read.
     pub async fn readiness(&self, current: &Current, admin_emails: &[String]) -> Result<Readiness, Failure> {
-        let Current { campaign, draw, published } = current;
-        let rows = each(parts(campaign, &[Scope::NATIONAL], None, None), |part| async move {
-            let (id, specialty) = (&campaign.id, part.specialty.as_str());
-            let students = self.store.students(id, specialty, None);
-            let posts = self.store.posts(id, specialty, None);
-            Ok(vec![try_join3(students, posts, self.store.posts_with_sheet(id, specialty, None)).await?])
+        let Current { campaign, draw, .. } = current;
+        let markets = markets(campaign, &[Scope::NATIONAL], None, None);
+        let rows = each_market(&markets, |market| async move {
+            let (students, posts) = (self.store.students(&campaign.id, market), self.store.posts(&campaign.id, market));
+            let sheets = self.store.posts_with_sheet(&campaign.id, market);
+            Ok(vec![try_join3(students, posts, sheets).await?])
         });
         let addresses = admin_emails.iter().map(String::as_str);
         let (rows, supervisors, taken, administrators, unfinished) = try_join5(
             rows,
             self.store.supervisors(&campaign.id),
-            self.store.taken(&campaign.id, published, None, None),
+            self.taken(current, &markets),
             self.store.accounts_by_email(addresses),
             self.store.unfinished_imports(&campaign.id),
         )

@@ -1,10 +1,10 @@
 //! Reads the rows of a table; the domain filters, sorts and counts them. Screens and exports use these functions alike,
 //! so that an export holds exactly the rows of the screen.
 
-use std::{collections::BTreeMap, future::Future};
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    Campaign, CampaignId, Post, PostId, Supervisor, SupervisorId,
+    Campaign, CampaignId, Market, MarketName, Post, PostId, Supervisor, SupervisorId,
     follow::listing::{
         Table,
         posts::{self, PostFilter, PostLine, Sources},
@@ -17,16 +17,12 @@ use domain::{
         candidacy::{self, Candidacies, Lists},
         ranking::Ranking,
     },
-    rights::Scope,
+    rights::{Place, Scope, covered},
     rounds::assignment::{Assignment, Taken},
-    text::slug,
 };
 use failure::Failure;
-use futures::{StreamExt, TryStreamExt, future::try_join, future::try_join3, stream};
-use store::{Current, Published, Store};
-
-/// Number of specialties read in parallel.
-const PARALLEL: usize = 16;
+use futures::future::{try_join, try_join3};
+use store::{Current, Published, Store, each_market};
 
 /// The campaign, the round and the reader that a table is read for.
 #[derive(Debug, Clone, Copy)]
@@ -48,40 +44,20 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// One read: the rows of a specialty, in one perimeter or (`None`) in all of them.
-#[derive(Debug, Clone)]
-pub(crate) struct Part {
-    pub(crate) specialty: String,
-    pub(crate) perimeter: Option<String>,
-}
-
-/// The reads that cover the scopes and filters: one for each specialty that is left. A region narrows the read only for
-/// specialties whose perimeters are regions; for others it may cut across a perimeter, and the domain filters.
-pub(crate) fn parts(campaign: &Campaign, scopes: &[Scope], specialty: Option<&str>, region: Option<&str>) -> Vec<Part> {
-    let wanted = campaign.specialties.iter().filter(|found| {
+/// The markets that rows within the scopes and filters may lie in. A market of several regions may hold other rows too:
+/// the domain filters them.
+pub(crate) fn markets(
+    campaign: &Campaign,
+    scopes: &[Scope],
+    specialty: Option<&str>,
+    region: Option<&str>,
+) -> BTreeSet<MarketName> {
+    campaign.markets(|found, territory| {
+        let place = Place { specialty: &found.code, region: &territory.region, subdivision: &territory.subdivision };
         specialty.is_none_or(|code| code == found.code)
-            && scopes.iter().any(|scope| scope.specialty.as_ref().is_none_or(|code| *code == found.code))
-    });
-    let only = match scopes {
-        [scope] => region.or(scope.region.as_deref()),
-        _ => region,
-    };
-    wanted
-        .map(|found| Part {
-            specialty: found.code.clone(),
-            perimeter: only.filter(|_| found.perimeter == domain::campaign::Perimeter::Region).map(slug),
-        })
-        .collect()
-}
-
-/// Runs `read` for each part, [`PARALLEL`] at a time, and joins the rows in the order of the parts.
-pub(crate) async fn each<T, F>(parts: Vec<Part>, read: impl Fn(Part) -> F) -> Result<Vec<T>, Failure>
-where
-    F: Future<Output = Result<Vec<T>, Failure>>,
-{
-    let reads: Vec<F> = parts.into_iter().map(read).collect();
-    let lists: Vec<Vec<T>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
-    Ok(lists.into_iter().flatten().collect())
+            && region.is_none_or(|label| label == territory.region)
+            && covered(scopes, place)
+    })
 }
 
 /// Reads the tables of a campaign.
@@ -103,15 +79,12 @@ impl Tables {
     /// [`Failure`] when a row cannot be read.
     pub async fn students(&self, asked: Asked<'_>, filter: &StudentFilter) -> Result<Table<StudentLine>, Failure> {
         let campaign = &asked.current.campaign;
-        let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
-        let rows = each(parts, |part| async move {
-            let perimeter = part.perimeter.as_deref();
-            let (lists, taken) = try_join(
-                self.lists(&campaign.id, asked.round, &part.specialty, perimeter),
-                self.store.taken(&campaign.id, &asked.current.published, Some(&part.specialty), perimeter),
-            )
-            .await?;
-            Ok(students::lines(campaign, asked.round, &lists, &taken))
+        let markets = markets(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
+        let taken = self.taken(asked.current, &markets);
+        let (taken, markets) = (&taken.await?, &markets);
+        let rows = each_market(markets, |market| async move {
+            let lists = self.lists(&campaign.id, asked.round, market).await?;
+            Ok::<_, Failure>(students::lines(campaign, asked.round, &lists, taken))
         })
         .await?;
         Ok(table(rows, asked.scopes, filter, asked.sort))
@@ -123,8 +96,9 @@ impl Tables {
     ///
     /// [`Failure`] when a row cannot be read.
     pub async fn posts(&self, asked: Asked<'_>, filter: &PostFilter) -> Result<Table<PostLine>, Failure> {
-        let parts = parts(&asked.current.campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
-        let rows = self.post_lines(asked, parts).await?;
+        let campaign = &asked.current.campaign;
+        let markets = markets(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
+        let rows = self.post_lines(asked, &markets).await?;
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
 
@@ -139,8 +113,8 @@ impl Tables {
         filter: &SupervisorFilter,
     ) -> Result<Table<SupervisorLine>, Failure> {
         let campaign = &asked.current.campaign;
-        let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
-        let posts = self.post_lines(asked, parts);
+        let markets = markets(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
+        let posts = self.post_lines(asked, &markets);
         let (posts, supervisors) = try_join(posts, self.store.supervisors(&campaign.id)).await?;
         let rows = supervisors::lines(&supervisors, &posts);
         Ok(table(rows, asked.scopes, filter, asked.sort))
@@ -152,13 +126,10 @@ impl Tables {
     ///
     /// [`Failure`] when a row cannot be read.
     pub async fn results(&self, asked: Asked<'_>, filter: &ResultFilter) -> Result<Table<ResultLine>, Failure> {
-        let (campaign, published) = (&asked.current.campaign, &asked.current.published);
-        let parts = parts(campaign, asked.scopes, filter.specialty.as_deref(), None);
-        let rows = each(parts, |part| async move {
-            let taken = self.store.taken(&campaign.id, published, Some(&part.specialty), part.perimeter.as_deref());
-            self.result_lines(campaign, &taken.await?.iter().collect::<Vec<_>>()).await
-        })
-        .await?;
+        let campaign = &asked.current.campaign;
+        let markets = markets(campaign, asked.scopes, filter.specialty.as_deref(), None);
+        let taken = self.taken(asked.current, &markets).await?;
+        let rows = self.result_lines(campaign, &taken.iter().collect::<Vec<_>>()).await?;
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
 
@@ -183,28 +154,22 @@ impl Tables {
         Ok(results::lines(campaign, assignments.iter().copied(), &students, &posts, &supervisors))
     }
 
-    /// The students, posts and wish lists of a specialty, in one perimeter or (`None`) in all.
+    /// The students, posts and wish lists of a market.
     ///
     /// # Errors
     ///
     /// [`Failure`] when a row cannot be read.
-    pub async fn lists(
-        &self,
-        campaign: &CampaignId,
-        round: u32,
-        specialty: &str,
-        perimeter: Option<&str>,
-    ) -> Result<Lists, Failure> {
+    pub async fn lists(&self, campaign: &CampaignId, round: u32, market: Market<'_>) -> Result<Lists, Failure> {
         let (students, posts, wishes) = try_join3(
-            self.store.students(campaign, specialty, perimeter),
-            self.store.posts(campaign, specialty, perimeter),
-            self.store.wish_lists(campaign, round, specialty, perimeter),
+            self.store.students(campaign, market),
+            self.store.posts(campaign, market),
+            self.store.wish_lists(campaign, round, market),
         )
         .await?;
         Ok(Lists { students, posts, wishes })
     }
 
-    /// The candidatures of a round, by post: those that were drawn up when the wishes closed or, before that, those
+    /// The candidatures of a market in a round, by post: those that were drawn up when the wishes closed or, before that, those
     /// that the present wishes would give.
     ///
     /// # Errors
@@ -215,18 +180,15 @@ impl Tables {
         campaign: &Campaign,
         published: &Published,
         round: u32,
-        specialty: &str,
-        perimeter: Option<&str>,
+        market: Market<'_>,
     ) -> Result<BTreeMap<PostId, Candidacies>, Failure> {
-        let mut found = self.store.all_candidacies(&campaign.id, round, specialty, perimeter).await?;
-        if found.is_empty() {
-            let (lists, taken) = try_join(
-                self.lists(&campaign.id, round, specialty, perimeter),
-                self.store.taken(&campaign.id, published, Some(specialty), perimeter),
-            )
-            .await?;
-            found = candidacy::draw_up(campaign, round, &lists, &taken.before(round));
-        }
+        let found = if let Some(drawn) = self.store.market_candidacies(&campaign.id, round, market).await? {
+            drawn
+        } else {
+            let taken = self.store.taken(&campaign.id, published, [market]);
+            let (lists, taken) = try_join(self.lists(&campaign.id, round, market), taken).await?;
+            candidacy::draw_up(campaign, round, &lists, &taken.before(round))
+        };
         Ok(found.into_iter().map(|list| (list.post.clone(), list)).collect())
     }
 
@@ -240,21 +202,19 @@ impl Tables {
         if let Some(found) = self.store.candidacies(&current.campaign.id, round, post).await? {
             return Ok(found);
         }
-        let (campaign, published, market) = (&current.campaign, &current.published, post.market());
-        let mut all =
-            self.round_candidacies(campaign, published, round, market.specialty, Some(market.perimeter)).await?;
+        let (campaign, published) = (&current.campaign, &current.published);
+        let mut all = self.round_candidacies(campaign, published, round, post.market()).await?;
         Ok(all.remove(post).unwrap_or_else(|| Candidacies::none(post.clone(), round)))
     }
 
-    async fn post_lines(&self, asked: Asked<'_>, parts: Vec<Part>) -> Result<Vec<PostLine>, Failure> {
-        each(parts, |part| async move {
-            let (campaign, published) = (&asked.current.campaign, &asked.current.published);
-            let (specialty, perimeter) = (part.specialty.as_str(), part.perimeter.as_deref());
-            let (posts, candidacies, rankings, taken) = futures::future::try_join4(
-                self.store.posts(&campaign.id, specialty, perimeter),
-                self.round_candidacies(campaign, published, asked.round, specialty, perimeter),
-                self.store.rankings(&campaign.id, asked.round, specialty, perimeter),
-                self.store.taken(&campaign.id, published, Some(specialty), perimeter),
+    async fn post_lines(&self, asked: Asked<'_>, markets: &BTreeSet<MarketName>) -> Result<Vec<PostLine>, Failure> {
+        let taken = &self.taken(asked.current, markets).await?;
+        each_market(markets, |market| async move {
+            let Current { campaign, published, .. } = asked.current;
+            let (posts, candidacies, rankings) = try_join3(
+                self.store.posts(&campaign.id, market),
+                self.round_candidacies(campaign, published, asked.round, market),
+                self.store.rankings(&campaign.id, asked.round, market),
             )
             .await?;
             let supervisors = self.supervisors_of(&campaign.id, &posts).await?;
@@ -265,7 +225,7 @@ impl Tables {
                 candidacies: &candidacies,
                 rankings: &rankings,
                 supervisors: &supervisors,
-                taken: &taken,
+                taken,
             };
             Ok(posts::lines(campaign, &sources))
         })
@@ -286,13 +246,21 @@ impl Tables {
         self.store.supervisors_named(campaign, posts.iter().map(|post| &post.referent).chain(others)).await
     }
 
+    /// The published assignments of these markets.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when an assignment cannot be read.
+    pub async fn taken(&self, current: &Current, markets: &BTreeSet<MarketName>) -> Result<Taken, Failure> {
+        self.store.taken(&current.campaign.id, &current.published, markets.iter().map(MarketName::market)).await
+    }
+
     /// The published assignments of one market.
     ///
     /// # Errors
     ///
     /// [`Failure`] when an assignment cannot be read.
-    pub async fn market_taken(&self, current: &Current, market: domain::Market<'_>) -> Result<Taken, Failure> {
-        let (specialty, perimeter) = (Some(market.specialty), Some(market.perimeter));
-        self.store.taken(&current.campaign.id, &current.published, specialty, perimeter).await
+    pub async fn market_taken(&self, current: &Current, market: Market<'_>) -> Result<Taken, Failure> {
+        self.store.taken(&current.campaign.id, &current.published, [market]).await
     }
 }

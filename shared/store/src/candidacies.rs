@@ -1,62 +1,65 @@
 //! Candidatures seen from the posts, drawn up when the wishes close.
 
-use domain::{CampaignId, PostId, rankings::candidacy::Candidacies};
+use domain::{CampaignId, Market, PostId, rankings::candidacy::Candidacies};
 
 use crate::{
     Store, StoreError,
-    item::{document, documents, item},
-    keys::{self, Key},
+    item::{document, documents, item, key_of},
+    keys,
 };
 
 impl Store {
-    /// The candidatures of one post, if they have been drawn up.
+    /// The candidatures of one post, if those of its market have been drawn up. A post without candidates has an empty
+    /// list.
     ///
     /// # Errors
-    /// The database is busy, or the item cannot be read.
+    /// The database is busy, or an item cannot be read.
     pub async fn candidacies(
         &self,
         campaign: &CampaignId,
         round: u32,
         post: &PostId,
     ) -> Result<Option<Candidacies>, StoreError> {
-        let found = self.get(&self.tables.campaigns, &keys::post_candidacies(campaign, round, post)).await?;
-        found.as_ref().map(document).transpose()
+        let drawn = keys::candidacies_drawn(campaign, round, post.market());
+        let items = self.get_all(&[keys::post_candidacies(campaign, round, post), drawn.clone()]).await?;
+        let (marks, lists): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| key_of(item) == drawn);
+        if marks.is_empty() {
+            return Ok(None);
+        }
+        let list = lists.first().map(document).transpose()?;
+        Ok(Some(list.unwrap_or_else(|| Candidacies::none(post.clone(), round))))
     }
 
-    /// The candidatures of these posts, if they have been drawn up.
+    /// The candidatures of every post of a market that was on offer, if they have been drawn up.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
-    pub async fn candidacies_of<'a>(
+    pub async fn market_candidacies(
         &self,
         campaign: &CampaignId,
         round: u32,
-        posts: impl IntoIterator<Item = &'a PostId>,
-    ) -> Result<Vec<Candidacies>, StoreError> {
-        let keys: Vec<Key> = posts.into_iter().map(|post| keys::post_candidacies(campaign, round, post)).collect();
-        documents(&self.get_all(&keys).await?)
+        market: Market<'_>,
+    ) -> Result<Option<Vec<Candidacies>>, StoreError> {
+        let items = self.query(&keys::candidacies(campaign, round, market), "").await?;
+        let drawn = keys::candidacies_drawn(campaign, round, market);
+        let (marks, lists): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| key_of(item) == drawn);
+        if marks.is_empty() { Ok(None) } else { documents(&lists).map(Some) }
     }
 
-    /// The candidatures of every post of a specialty, or of one of its perimeters, if they have been drawn up.
-    ///
-    /// # Errors
-    /// The database is busy, or an item cannot be read.
-    pub async fn all_candidacies(
-        &self,
-        campaign: &CampaignId,
-        round: u32,
-        specialty: &str,
-        perimeter: Option<&str>,
-    ) -> Result<Vec<Candidacies>, StoreError> {
-        documents(&self.query(&keys::candidacies(campaign, round, specialty), &keys::prefix(perimeter)).await?)
-    }
-
-    /// Writes the candidatures of these posts. Drawing them up again writes equal items.
+    /// Writes the candidatures of a market, then the mark that they are all there. Until the mark is written, nobody
+    /// reads them. Drawing them up again writes equal items.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
-    pub async fn put_candidacies(&self, campaign: &CampaignId, lists: &[Candidacies]) -> Result<(), StoreError> {
-        let items = lists.iter().map(|list| item(&keys::post_candidacies(campaign, list.round, &list.post), list));
-        self.put_all(items.collect::<Result<_, _>>()?).await
+    pub async fn put_candidacies(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        market: Market<'_>,
+        lists: &[Candidacies],
+    ) -> Result<(), StoreError> {
+        let items = lists.iter().map(|list| item(&keys::post_candidacies(campaign, round, &list.post), list));
+        self.put_all(items.collect::<Result<_, _>>()?).await?;
+        self.put(&self.tables.campaigns, keys::candidacies_drawn(campaign, round, market).attributes()).await
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{CampaignId, StudentId, wishes::dossier::Dossier};
+use domain::{CampaignId, Market, StudentId, wishes::dossier::Dossier};
 use proof::audit::Deed;
 
 use crate::{
@@ -23,12 +23,12 @@ impl Store {
         }
     }
 
-    /// The dossiers of a specialty.
+    /// The dossiers of a market.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
-    pub async fn dossiers(&self, campaign: &CampaignId, specialty: &str) -> Result<Vec<Dossier>, StoreError> {
-        documents(&self.query(&keys::dossiers(campaign, specialty), "").await?)
+    pub async fn dossiers(&self, campaign: &CampaignId, market: Market<'_>) -> Result<Vec<Dossier>, StoreError> {
+        documents(&self.query(&keys::dossiers(campaign, market), "").await?)
     }
 
     /// The dossiers of these students; students without one are left out.

@@ -23,15 +23,14 @@ fn padded(round: u32) -> String {
     format!("{round:03}")
 }
 
-/// The part of an identifier after the specialty, `<perimeter>_<uuid>`; the items of a market share a prefix in their
-/// partition.
-fn inside<'a>(id: &'a str, market: Market<'_>) -> &'a str {
-    id.strip_prefix(market.specialty).and_then(|rest| rest.strip_prefix('_')).unwrap_or(id)
+/// The last part of the identifier of a student or a post, which tells it from the others of its market.
+fn row(id: &str) -> &str {
+    id.splitn(3, '_').last().unwrap_or(id)
 }
 
-/// The common prefix of the sort keys of a perimeter; without perimeter, of the whole specialty.
-pub(crate) fn prefix(perimeter: Option<&str>) -> String {
-    perimeter.map_or_else(String::new, |perimeter| format!("{perimeter}_"))
+/// A market as partition keys end with it. Codes hold no `#`, so no two markets give equal texts.
+fn of_market(market: Market<'_>) -> String {
+    format!("{}#{}", market.specialty, market.perimeter)
 }
 
 pub(crate) fn campaigns() -> String {
@@ -79,60 +78,68 @@ pub(crate) fn transitions_prefix() -> &'static str {
     "TRANSITION#"
 }
 
-pub(crate) fn students(campaign: &CampaignId, specialty: &str) -> String {
-    format!("STUDENTS#{campaign}#{specialty}")
+pub(crate) fn students(campaign: &CampaignId, market: Market<'_>) -> String {
+    format!("STUDENTS#{campaign}#{}", of_market(market))
 }
 
 pub(crate) fn student(campaign: &CampaignId, id: &StudentId) -> Key {
-    Key::new(students(campaign, id.specialty()), inside(id.as_str(), id.market()))
+    Key::new(students(campaign, id.market()), row(id.as_str()))
 }
 
-pub(crate) fn dossiers(campaign: &CampaignId, specialty: &str) -> String {
-    format!("DOSSIERS#{campaign}#{specialty}")
+pub(crate) fn dossiers(campaign: &CampaignId, market: Market<'_>) -> String {
+    format!("DOSSIERS#{campaign}#{}", of_market(market))
 }
 
 pub(crate) fn dossier(campaign: &CampaignId, id: &StudentId) -> Key {
-    Key::new(dossiers(campaign, id.specialty()), inside(id.as_str(), id.market()))
+    Key::new(dossiers(campaign, id.market()), row(id.as_str()))
 }
 
-pub(crate) fn posts(campaign: &CampaignId, specialty: &str) -> String {
-    format!("POSTS#{campaign}#{specialty}")
+pub(crate) fn posts(campaign: &CampaignId, market: Market<'_>) -> String {
+    format!("POSTS#{campaign}#{}", of_market(market))
 }
 
 pub(crate) fn post(campaign: &CampaignId, id: &PostId) -> Key {
-    Key::new(posts(campaign, id.specialty()), inside(id.as_str(), id.market()))
+    Key::new(posts(campaign, id.market()), row(id.as_str()))
 }
 
-pub(crate) fn sheets(campaign: &CampaignId, specialty: &str) -> String {
-    format!("SHEETS#{campaign}#{specialty}")
+pub(crate) fn sheets(campaign: &CampaignId, market: Market<'_>) -> String {
+    format!("SHEETS#{campaign}#{}", of_market(market))
 }
 
 pub(crate) fn sheet(campaign: &CampaignId, id: &PostId) -> Key {
-    Key::new(sheets(campaign, id.specialty()), inside(id.as_str(), id.market()))
+    Key::new(sheets(campaign, id.market()), row(id.as_str()))
 }
 
-pub(crate) fn supervisors(campaign: &CampaignId) -> String {
-    format!("SUPERVISORS#{campaign}")
+/// Partitions of the RTS of a campaign, who belong to no market. One partition would serve the tables of every reader.
+pub(crate) fn supervisors(campaign: &CampaignId) -> impl Iterator<Item = String> {
+    (0..SUPERVISOR_SHARDS).map(move |shard| supervisor_shard(campaign, shard))
+}
+
+const SUPERVISOR_SHARDS: u8 = 16;
+
+fn supervisor_shard(campaign: &CampaignId, shard: u8) -> String {
+    format!("SUPERVISORS#{campaign}#{shard:02}")
 }
 
 pub(crate) fn supervisor(campaign: &CampaignId, id: &SupervisorId) -> Key {
-    Key::new(supervisors(campaign), id.as_str())
+    let sum = id.as_str().bytes().fold(0_u8, u8::wrapping_add);
+    Key::new(supervisor_shard(campaign, sum % SUPERVISOR_SHARDS), id.as_str())
 }
 
-pub(crate) fn wishes(campaign: &CampaignId, round: u32, specialty: &str) -> String {
-    format!("WISHES#{campaign}#{}#{specialty}", padded(round))
+pub(crate) fn wishes(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
+    format!("WISHES#{campaign}#{}#{}", padded(round), of_market(market))
 }
 
 pub(crate) fn wish_list(campaign: &CampaignId, round: u32, id: &StudentId) -> Key {
-    Key::new(wishes(campaign, round, id.specialty()), inside(id.as_str(), id.market()))
+    Key::new(wishes(campaign, round, id.market()), row(id.as_str()))
 }
 
-pub(crate) fn rankings(campaign: &CampaignId, round: u32, specialty: &str) -> String {
-    format!("RANKINGS#{campaign}#{}#{specialty}", padded(round))
+pub(crate) fn rankings(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
+    format!("RANKINGS#{campaign}#{}#{}", padded(round), of_market(market))
 }
 
 pub(crate) fn ranking(campaign: &CampaignId, round: u32, id: &PostId) -> Key {
-    Key::new(rankings(campaign, round, id.specialty()), inside(id.as_str(), id.market()))
+    Key::new(rankings(campaign, round, id.market()), row(id.as_str()))
 }
 
 /// Key of a validated list; without version, the common prefix of the keys of all versions.
@@ -147,9 +154,9 @@ pub(crate) fn ranking_version(campaign: &CampaignId, round: u32, id: &PostId, ve
     Key::new(format!("VERSIONS#{partition}"), numbered(&sort, version))
 }
 
-/// Partition of every saved ranking of a specialty in a round.
-pub(crate) fn ranking_versions(campaign: &CampaignId, round: u32, specialty: &str) -> String {
-    format!("VERSIONS#{}", rankings(campaign, round, specialty))
+/// Partition of every saved ranking of a market in a round.
+pub(crate) fn ranking_versions(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
+    format!("VERSIONS#{}", rankings(campaign, round, market))
 }
 
 fn numbered(sort: &str, version: Option<u64>) -> String {
@@ -170,12 +177,17 @@ pub(crate) fn audit_head(campaign: &CampaignId, lane: u8) -> Key {
     Key::new(audit_lane(campaign, lane), "HEAD")
 }
 
-pub(crate) fn candidacies(campaign: &CampaignId, round: u32, specialty: &str) -> String {
-    format!("CANDIDACIES#{campaign}#{}#{specialty}", padded(round))
+pub(crate) fn candidacies(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
+    format!("CANDIDACIES#{campaign}#{}#{}", padded(round), of_market(market))
+}
+
+/// Key of the mark that the candidatures of a market are all there.
+pub(crate) fn candidacies_drawn(campaign: &CampaignId, round: u32, market: Market<'_>) -> Key {
+    Key::new(candidacies(campaign, round, market), "DRAWN")
 }
 
 pub(crate) fn post_candidacies(campaign: &CampaignId, round: u32, id: &PostId) -> Key {
-    Key::new(candidacies(campaign, round, id.specialty()), inside(id.as_str(), id.market()))
+    Key::new(candidacies(campaign, round, id.market()), row(id.as_str()))
 }
 
 pub(crate) fn runs(campaign: &CampaignId, round: u32) -> String {
@@ -186,12 +198,10 @@ pub(crate) fn run(campaign: &CampaignId, round: u32, digest: &RunDigest) -> Key 
     Key::new(runs(campaign, round), digest.as_str())
 }
 
-pub(crate) fn assignments(campaign: &CampaignId, round: u32, digest: &RunDigest) -> String {
-    format!("ASSIGNMENTS#{campaign}#{}#{digest}", padded(round))
-}
-
-pub(crate) fn market_assignments(campaign: &CampaignId, round: u32, digest: &RunDigest, market: Market<'_>) -> Key {
-    Key::new(assignments(campaign, round, digest), format!("{}_{}", market.specialty, market.perimeter))
+/// Key of the assignments of one market in a run.
+pub(crate) fn assignments(campaign: &CampaignId, round: u32, digest: &RunDigest, market: Market<'_>) -> Key {
+    let partition = format!("ASSIGNMENTS#{campaign}#{}#{digest}#{}", padded(round), of_market(market));
+    Key::new(partition, "ASSIGNMENTS")
 }
 
 /// Partition of the approvals of a campaign.
@@ -292,3 +302,6 @@ pub(crate) fn signed_out(account: &AccountId) -> Key {
 pub(crate) fn session(account: &AccountId, token_hash: &str) -> Key {
     Key::new(sessions(account), token_hash)
 }
+
+#[cfg(test)]
+mod tests;

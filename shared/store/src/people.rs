@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{CampaignId, Market, Student, StudentId, Supervisor, SupervisorId};
+use futures::future::try_join_all;
 use jiff::Timestamp;
 
 use crate::{
@@ -48,26 +49,13 @@ pub(crate) fn supervisor_item(campaign: &CampaignId, row: &Supervisor) -> Result
 }
 
 impl Store {
-    /// The students of a specialty, or of one of its perimeters.
+    /// The students of a market.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
-    pub async fn students(
-        &self,
-        campaign: &CampaignId,
-        specialty: &str,
-        perimeter: Option<&str>,
-    ) -> Result<Vec<Student>, StoreError> {
-        let items = self.query(&keys::students(campaign, specialty), &keys::prefix(perimeter)).await?;
+    pub async fn students(&self, campaign: &CampaignId, market: Market<'_>) -> Result<Vec<Student>, StoreError> {
+        let items = self.query(&keys::students(campaign, market), "").await?;
         items.iter().map(student).collect()
-    }
-
-    /// The students of one market.
-    ///
-    /// # Errors
-    /// The database is busy, or an item cannot be read.
-    pub async fn market_students(&self, campaign: &CampaignId, market: Market<'_>) -> Result<Vec<Student>, StoreError> {
-        self.students(campaign, market.specialty, Some(market.perimeter)).await
     }
 
     /// One student.
@@ -98,8 +86,9 @@ impl Store {
     /// # Errors
     /// The database is busy, or an item cannot be read.
     pub async fn supervisors(&self, campaign: &CampaignId) -> Result<BTreeMap<SupervisorId, Supervisor>, StoreError> {
-        let items = self.query(&keys::supervisors(campaign), "").await?;
-        items.iter().map(|attributes| supervisor(attributes).map(|row| (row.id.clone(), row))).collect()
+        let shards: Vec<_> = keys::supervisors(campaign).collect();
+        let items = try_join_all(shards.iter().map(|shard| self.query(shard, ""))).await?;
+        items.iter().flatten().map(|attributes| supervisor(attributes).map(|row| (row.id.clone(), row))).collect()
     }
 
     /// The RTS with these identifiers; identifiers without an RTS are left out.

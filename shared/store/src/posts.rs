@@ -23,25 +23,12 @@ pub(crate) fn row(campaign: &CampaignId, post: &Post) -> Result<Attributes, Stor
 }
 
 impl Store {
-    /// The lines of a specialty, or of one of its perimeters.
+    /// The lines of a market.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
-    pub async fn posts(
-        &self,
-        campaign: &CampaignId,
-        specialty: &str,
-        perimeter: Option<&str>,
-    ) -> Result<Vec<Post>, StoreError> {
-        self.query(&keys::posts(campaign, specialty), &keys::prefix(perimeter)).await?.iter().map(post).collect()
-    }
-
-    /// The lines of one market.
-    ///
-    /// # Errors
-    /// The database is busy, or an item cannot be read.
-    pub async fn market_posts(&self, campaign: &CampaignId, market: Market<'_>) -> Result<Vec<Post>, StoreError> {
-        self.posts(campaign, market.specialty, Some(market.perimeter)).await
+    pub async fn posts(&self, campaign: &CampaignId, market: Market<'_>) -> Result<Vec<Post>, StoreError> {
+        self.query(&keys::posts(campaign, market), "").await?.iter().map(post).collect()
     }
 
     /// One line.

@@ -1,6 +1,6 @@
 //! Rankings. Each post has one item in each round.
 
-use domain::{CampaignId, PostId, rankings::ranking::Ranking};
+use domain::{CampaignId, Market, PostId, rankings::ranking::Ranking};
 use proof::{Receipt, audit::Deed};
 
 use crate::{
@@ -36,7 +36,7 @@ impl Store {
         documents(&self.get_all(&keys).await?)
     }
 
-    /// The rankings of a specialty, or of one of its perimeters.
+    /// The rankings of a market.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -44,10 +44,9 @@ impl Store {
         &self,
         campaign: &CampaignId,
         round: u32,
-        specialty: &str,
-        perimeter: Option<&str>,
+        market: Market<'_>,
     ) -> Result<Vec<Ranking>, StoreError> {
-        documents(&self.query(&keys::rankings(campaign, round, specialty), &keys::prefix(perimeter)).await?)
+        documents(&self.query(&keys::rankings(campaign, round, market), "").await?)
     }
 
     /// Writes a ranking over its previous version, before a deadline, with its receipt and the deed in the audit log.

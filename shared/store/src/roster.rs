@@ -20,6 +20,7 @@ use crate::{
     condition::conditional_update,
     item::{Attributes, DOCUMENT, VERSION, key_attributes, number},
     lease::ListsLease,
+    markets::each_market,
     people::CONNECTED_AT,
     transaction::Write,
 };
@@ -47,14 +48,12 @@ impl Store {
         let mut stored = Stored::default();
         match entries.kind() {
             ListKind::Students => {
-                for specialty in &campaign.specialties {
-                    stored.students.extend(self.students(&campaign.id, &specialty.code, None).await?);
-                }
+                let read = |market| async move { self.students(&campaign.id, market).await };
+                stored.students = each_market(&campaign.markets(|_, _| true), read).await?;
             }
             ListKind::Posts => {
-                for specialty in &campaign.specialties {
-                    stored.posts.extend(self.posts(&campaign.id, &specialty.code, None).await?);
-                }
+                let read = |market| async move { self.posts(&campaign.id, market).await };
+                stored.posts = each_market(&campaign.markets(|_, _| true), read).await?;
                 stored.supervisors = self.supervisors(&campaign.id).await?.into_values().collect();
             }
             ListKind::Supervisors => {

@@ -68,7 +68,7 @@ impl Store {
             markets.entry(assignment.student.market()).or_default().push(assignment);
         }
         let items = markets.iter().map(|(market, assignments)| {
-            item(&keys::market_assignments(campaign, run.round, &run.digest, *market), assignments)
+            item(&keys::assignments(campaign, run.round, &run.digest, *market), assignments)
         });
         self.put_all(items.collect::<Result<_, _>>()?).await?;
         let key = keys::run(campaign, run.round, &run.digest);
@@ -102,8 +102,7 @@ impl Store {
         found.as_ref().map(document).transpose()
     }
 
-    /// The assignments of the published rounds, in one perimeter of a specialty, in all of them, or in the whole
-    /// campaign.
+    /// The assignments of the published rounds in these markets.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -111,25 +110,13 @@ impl Store {
         &self,
         campaign: &CampaignId,
         published: &Published,
-        specialty: Option<&str>,
-        perimeter: Option<&str>,
+        markets: impl IntoIterator<Item = Market<'_>> + Clone,
     ) -> Result<Taken, StoreError> {
-        let prefix = match (specialty, perimeter) {
-            (None, _) => String::new(),
-            (Some(specialty), None) => format!("{specialty}_"),
-            (Some(specialty), Some(perimeter)) => format!("{specialty}_{perimeter}"),
-        };
-        let mut all = Vec::new();
-        for publication in published.values() {
-            let partition = keys::assignments(campaign, publication.round, &publication.digest);
-            let lists: Vec<Vec<Assignment>> = documents(&self.query(&partition, &prefix).await?)?;
-            all.extend(lists.into_iter().flatten());
-        }
-        let inside = |assignment: &Assignment| {
-            let market = assignment.student.market();
-            specialty.is_none_or(|code| code == market.specialty)
-                && perimeter.is_none_or(|code| code == market.perimeter)
-        };
-        Ok(all.into_iter().filter(inside).collect())
+        let keys = published.values().flat_map(|publication| {
+            let key = |market| keys::assignments(campaign, publication.round, &publication.digest, market);
+            markets.clone().into_iter().map(key)
+        });
+        let lists: Vec<Vec<Assignment>> = documents(&self.get_all(&keys.collect::<Vec<_>>()).await?)?;
+        Ok(lists.into_iter().flatten().collect())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{CampaignId, PostId, roster::sheet::Sheet};
+use domain::{CampaignId, Market, PostId, roster::sheet::Sheet};
 use proof::audit::Deed;
 
 use crate::{
@@ -24,17 +24,16 @@ impl Store {
         }
     }
 
-    /// The posts of a specialty, or of one of its perimeters, whose sheet is filed.
+    /// The posts of a market whose sheet is filed.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
     pub async fn posts_with_sheet(
         &self,
         campaign: &CampaignId,
-        specialty: &str,
-        perimeter: Option<&str>,
+        market: Market<'_>,
     ) -> Result<BTreeSet<PostId>, StoreError> {
-        let items = self.query(&keys::sheets(campaign, specialty), &keys::prefix(perimeter)).await?;
+        let items = self.query(&keys::sheets(campaign, market), "").await?;
         let sheets: Vec<Sheet> = documents(&items)?;
         Ok(sheets.into_iter().filter(|sheet| sheet.filed.is_some()).map(|sheet| sheet.post).collect())
     }

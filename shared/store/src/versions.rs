@@ -1,6 +1,6 @@
 //! Every validated list and every saved ranking, each kept as the receipt that was given for it.
 
-use domain::{CampaignId, PostId, StudentId};
+use domain::{CampaignId, Market, PostId, StudentId};
 use proof::Receipt;
 
 use crate::{
@@ -64,7 +64,7 @@ impl Store {
         self.receipt(&keys::ranking_version(campaign, round, post, Some(version))).await
     }
 
-    /// Deletes the receipts of every ranking of a specialty in a round, because they hold the names of candidates.
+    /// Deletes the receipts of every ranking of a market in a round, because they hold the names of candidates.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -72,9 +72,9 @@ impl Store {
         &self,
         campaign: &CampaignId,
         round: u32,
-        specialty: &str,
+        market: Market<'_>,
     ) -> Result<(), StoreError> {
-        let items = self.query(&keys::ranking_versions(campaign, round, specialty), "").await?;
+        let items = self.query(&keys::ranking_versions(campaign, round, market), "").await?;
         self.forget_all(&self.tables.campaigns, &items.iter().map(key_of).collect::<Vec<_>>()).await
     }
 

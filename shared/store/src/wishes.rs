@@ -1,6 +1,6 @@
 //! Lists of wishes: one item for each student and round.
 
-use domain::{CampaignId, StudentId, wishes::wish::WishList};
+use domain::{CampaignId, Market, StudentId, wishes::wish::WishList};
 use proof::{Receipt, audit::Deed};
 
 use crate::{
@@ -27,7 +27,7 @@ impl Store {
         }
     }
 
-    /// The lists of a specialty, or of one of its perimeters.
+    /// The lists of a market.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -35,10 +35,9 @@ impl Store {
         &self,
         campaign: &CampaignId,
         round: u32,
-        specialty: &str,
-        perimeter: Option<&str>,
+        market: Market<'_>,
     ) -> Result<Vec<WishList>, StoreError> {
-        documents(&self.query(&keys::wishes(campaign, round, specialty), &keys::prefix(perimeter)).await?)
+        documents(&self.query(&keys::wishes(campaign, round, market), "").await?)
     }
 
     /// Writes a validated list over its previous version, before a deadline, with its receipt and the deed in the audit

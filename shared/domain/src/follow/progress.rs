@@ -34,7 +34,7 @@ pub struct View<'a> {
     pub scopes: &'a [Scope],
 }
 
-/// The data of one specialty, or of one of its perimeters.
+/// The data of one market.
 #[derive(Debug, Default)]
 pub struct Part {
     /// Students, posts, and the wishes of the current round.

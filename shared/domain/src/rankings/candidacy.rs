@@ -44,12 +44,12 @@ impl Candidacies {
     }
 }
 
-/// The data of one specialty's round.
+/// The data of one market's round.
 #[derive(Debug, Default)]
 pub struct Lists {
-    /// Students of the specialty.
+    /// Students of the market.
     pub students: Vec<Student>,
-    /// Lines of the specialty.
+    /// Lines of the market.
     pub posts: Vec<crate::Post>,
     /// Lists of wishes given in the round.
     pub wishes: Vec<WishList>,
@@ -96,7 +96,7 @@ pub fn admitted<'a>(
     admitted
 }
 
-/// Computes the list of candidatures of every line of one specialty.
+/// Computes the list of candidatures of every line of one market that is on offer.
 pub fn draw_up(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> Vec<Candidacies> {
     let offers = post::offers(&lists.posts, |post| taken.places(post));
     let mut drawn: BTreeMap<&PostId, Candidacies> = BTreeMap::new();

@@ -14,10 +14,10 @@ use crate::{
     rounds::assignment::{Assignment, Taken},
 };
 
-/// The data of one specialty in a round.
+/// The data of one market in a round.
 #[derive(Debug, Default)]
 pub struct Inputs {
-    /// Students, posts and wishes of the specialty.
+    /// Students, posts and wishes of the market.
     pub lists: Lists,
     /// Rankings of the round.
     pub rankings: Vec<Ranking>,
@@ -28,17 +28,17 @@ pub struct Inputs {
 pub fn instance(campaign: &Campaign, round: u32, seed: &str, inputs: &[Inputs], taken: &Taken) -> Instance {
     let mut candidates = Vec::new();
     let mut posts = Vec::new();
-    for specialty in inputs {
-        let offers = post::offers(&specialty.lists.posts, |post| taken.places(post));
+    for market in inputs {
+        let offers = post::offers(&market.lists.posts, |post| taken.places(post));
         let mut eligible: BTreeMap<&PostId, Vec<&StudentId>> = BTreeMap::new();
-        for admitted in admitted(campaign, round, &specialty.lists, &offers, taken) {
+        for admitted in admitted(campaign, round, &market.lists, &offers, taken) {
             for (post, _) in &admitted.wishes {
                 eligible.entry(post).or_default().push(&admitted.student.id);
             }
             candidates.push(candidate(campaign, &admitted));
         }
         let rankings: BTreeMap<&PostId, &Ranking> =
-            specialty.rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
+            market.rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
         for offer in offers.iter().filter(|offer| offer.places > 0) {
             let candidates = eligible.get(&offer.lead.id).map_or(&[][..], Vec::as_slice);
             let ranking = offer.lines.iter().find_map(|line| rankings.get(&line.id));

@@ -1,0 +1,124 @@
+//! Compares the keys in `docs/data-model.md` with those that the code builds.
+
+use std::collections::BTreeSet;
+
+use domain::calendar::TransitionKind;
+
+use super::*;
+
+/// What the document writes in place of a value, and the value given here.
+const SAMPLES: [(&str, &str); 27] = [
+    ("<campaign>", "campaign"),
+    ("<round>", "007"),
+    ("<specialty>#<perimeter>", "specialty#perimeter"),
+    ("<row>", "row"),
+    ("<version, 6 digits>", "000006"),
+    ("<kind>", "wishes_open"),
+    ("<planned Paris time>", "2024-03-04T09:00:00"),
+    ("<shard, 2 digits>", "02"),
+    ("<supervisor>", "supervisor"),
+    ("<lane, 2 digits>", "03"),
+    ("<number, 12 digits>", "000000000012"),
+    ("<digest>", "digest"),
+    ("<export>", "export"),
+    ("<import>", "import"),
+    ("<account>", "account"),
+    ("<approval>", "approval"),
+    ("<part, 3 digits>", "004"),
+    ("<SHA-256 of the folded address>", "hash"),
+    ("<SHA-256 of the request>", "hash"),
+    ("<SHA-256 of the token>", "hash"),
+    ("<SHA-256 of the secret>", "hash"),
+    ("<keyed hash>", "hash"),
+    ("<mail>", "mail"),
+    ("<student, RTS or post>", "somebody"),
+    ("<name>", "name"),
+    ("<address>", "address"),
+    ("<step>", "step"),
+];
+
+/// The keys in the tables of the document, with the values of [`SAMPLES`].
+fn documented() -> BTreeSet<(String, String)> {
+    let document = include_str!("../../../../docs/data-model.md");
+    let code = |cell: &str| cell.split('`').nth(1).map(str::to_owned);
+    let sampled = |text: String| SAMPLES.iter().fold(text, |text, (written, value)| text.replace(written, value));
+    let tables = document.split("\n## ").filter(|section| section.starts_with("Table `"));
+    let rows = tables.flat_map(str::lines).filter(|line| line.starts_with("| `") && !line.starts_with("| `pk`"));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split('|').collect();
+        (sampled(code(cells[1]).unwrap()), sampled(code(cells[2]).unwrap()))
+    })
+    .collect()
+}
+
+fn id<T: TryFrom<String, Error: std::fmt::Debug>>(text: &str) -> T {
+    T::try_from(text.to_owned()).unwrap()
+}
+
+/// One key of each function of this module that builds one.
+fn built() -> Vec<Key> {
+    let campaign = &id::<CampaignId>("campaign");
+    let (student, post) = (&id::<StudentId>("specialty_perimeter_row"), &id::<PostId>("specialty_perimeter_row"));
+    let (account, digest) = (&id::<AccountId>("account"), &id::<RunDigest>("digest"));
+    let market = student.market();
+    let at = "2024-03-04T09:00:00".parse().unwrap();
+    vec![
+        campaign_listed(campaign),
+        super::campaign(campaign),
+        draw(campaign),
+        calendar(campaign, 6),
+        published(campaign, 7),
+        transition(campaign, &Transition { round: 7, kind: TransitionKind::WishesOpen, at }),
+        super::student(campaign, student),
+        dossier(campaign, student),
+        super::post(campaign, post),
+        sheet(campaign, post),
+        supervisor(campaign, &id("supervisor")),
+        wish_list(campaign, 7, student),
+        ranking(campaign, 7, post),
+        wish_version(campaign, 7, student, Some(6)),
+        ranking_version(campaign, 7, post, Some(6)),
+        audit_event(campaign, 3, 12),
+        audit_head(campaign, 3),
+        candidacies_drawn(campaign, 7, market),
+        post_candidacies(campaign, 7, post),
+        run(campaign, 7, digest),
+        assignments(campaign, 7, digest, market),
+        approval(campaign, &id("approval")),
+        recipients(campaign, "approval", 4),
+        export(campaign, &id("export")),
+        import(campaign, &id("import")),
+        lists_lease(),
+        super::account(account),
+        email("hash"),
+        rightless_account(account),
+        has_password(account),
+        password(account),
+        second_factor(account),
+        code("hash"),
+        link("hash"),
+        sent_mail("campaign#mail#somebody"),
+        tries("hash"),
+        known_network("hash"),
+        signed_out(account),
+        session(account, "hash"),
+    ]
+}
+
+#[test]
+fn the_document_lists_every_key() {
+    let keys = built();
+    // Every function of this module that builds a key is called above.
+    let functions = include_str!("../keys.rs").matches(") -> Key {").count() - 1;
+    assert_eq!(functions, keys.len());
+    let built: BTreeSet<(String, String)> = keys.into_iter().map(|key| (key.partition, key.sort)).collect();
+    assert_eq!(built, documented());
+}
+
+#[test]
+fn markets_share_no_partition() {
+    let campaign = &id::<CampaignId>("2024-05");
+    let ids = ["a_b_1", "a-b_c_1", "a_b-c_1", "a_c_1"].map(id::<StudentId>);
+    let partitions: BTreeSet<String> = ids.iter().map(|id| student(campaign, id).partition).collect();
+    assert_eq!(partitions.len(), ids.len());
+}

@@ -27,7 +27,7 @@ impl Context {
     pub fn new(process: &Process, schedules: Schedules) -> Self {
         Self {
             store: process.store.clone(),
-            tables: Tables::new(process.store.clone()),
+            tables: Tables::new(process.store.relaxed()),
             identity: process.identity.clone(),
             clock: process.clock.clone(),
             schedules,

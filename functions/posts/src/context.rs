@@ -29,7 +29,7 @@ impl Context {
     pub fn new(process: &Process, objects: Objects) -> Self {
         Self {
             store: process.store.clone(),
-            tables: Tables::new(process.store.clone()),
+            tables: Tables::new(process.store.relaxed()),
             identity: process.identity.clone(),
             clock: process.clock.clone(),
             entropy: process.entropy.clone(),

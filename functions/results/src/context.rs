@@ -24,7 +24,7 @@ impl Context {
     pub fn new(process: &Process, objects: Objects) -> Self {
         Self {
             store: process.store.clone(),
-            tables: Tables::new(process.store.clone()),
+            tables: Tables::new(process.store.relaxed()),
             identity: process.identity.clone(),
             objects,
         }

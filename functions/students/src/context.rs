@@ -21,7 +21,7 @@ impl Context {
     pub fn new(process: &Process) -> Self {
         Self {
             store: process.store.clone(),
-            tables: Tables::new(process.store.clone()),
+            tables: Tables::new(process.store.relaxed()),
             identity: process.identity.clone(),
         }
     }

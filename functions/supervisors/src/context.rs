@@ -16,6 +16,6 @@ pub struct Context {
 impl Context {
     /// Builds the context from a process.
     pub fn new(process: &Process) -> Self {
-        Self { tables: Tables::new(process.store.clone()), identity: process.identity.clone() }
+        Self { tables: Tables::new(process.store.relaxed()), identity: process.identity.clone() }
     }
 }

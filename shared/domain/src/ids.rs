@@ -151,6 +151,12 @@ impl MarketName {
     }
 }
 
+impl From<Market<'_>> for MarketName {
+    fn from(market: Market<'_>) -> Self {
+        Self { specialty: market.specialty.to_owned(), perimeter: market.perimeter.to_owned() }
+    }
+}
+
 macro_rules! located {
     ($name:ident) => {
         impl $name {

@@ -24,6 +24,9 @@ use failure::Failure;
 use futures::future::{try_join, try_join3};
 use store::{Current, Published, Store, each_market};
 
+/// Number of RTS from which all of the campaign are read instead of each by its key.
+const MANY_SUPERVISORS: usize = 1_000;
+
 /// The campaign, the round and the reader that a table is read for.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
@@ -143,14 +146,17 @@ impl Tables {
         campaign: &Campaign,
         assignments: &[&Assignment],
     ) -> Result<Vec<ResultLine>, Failure> {
+        let markets = assignments.iter().map(|found| found.student.market().into()).collect();
+        // Most students of a market have a post in the end, and a query of all of them costs less than their rows one by
+        // one.
         let (students, posts) = try_join(
-            self.store.students_named(&campaign.id, assignments.iter().map(|found| &found.student)),
-            self.store.posts_named(&campaign.id, assignments.iter().map(|found| &found.post)),
+            each_market(&markets, |market| self.store.students(&campaign.id, market)),
+            each_market(&markets, |market| self.store.posts(&campaign.id, market)),
         )
         .await?;
-        let referents = posts.iter().map(|post| &post.referent);
-        let supervisors = self.store.supervisors_named(&campaign.id, referents).await?;
-        let students: Vec<_> = students.into_values().collect();
+        let assigned: BTreeSet<&PostId> = assignments.iter().map(|found| &found.post).collect();
+        let referents = posts.iter().filter(|post| assigned.contains(&post.id)).map(|post| &post.referent);
+        let supervisors = self.supervisors_named(&campaign.id, referents.collect()).await?;
         Ok(results::lines(campaign, assignments.iter().copied(), &students, &posts, &supervisors))
     }
 
@@ -208,16 +214,18 @@ impl Tables {
     }
 
     async fn post_lines(&self, asked: Asked<'_>, markets: &BTreeSet<MarketName>) -> Result<Vec<PostLine>, Failure> {
-        let taken = &self.taken(asked.current, markets).await?;
-        each_market(markets, |market| async move {
-            let Current { campaign, published, .. } = asked.current;
-            let (posts, candidacies, rankings) = try_join3(
+        let Current { campaign, published, .. } = asked.current;
+        let read = |market| async move {
+            let rows = try_join3(
                 self.store.posts(&campaign.id, market),
                 self.round_candidacies(campaign, published, asked.round, market),
                 self.store.rankings(&campaign.id, asked.round, market),
-            )
-            .await?;
-            let supervisors = self.supervisors_of(&campaign.id, &posts).await?;
+            );
+            Ok::<_, Failure>(vec![rows.await?])
+        };
+        let (rows, taken) = try_join(each_market(markets, read), self.taken(asked.current, markets)).await?;
+        let supervisors = self.supervisors_of(&campaign.id, rows.iter().flat_map(|(posts, ..)| posts)).await?;
+        let lines = rows.into_iter().flat_map(|(posts, candidacies, rankings)| {
             let rankings: BTreeMap<PostId, Ranking> =
                 rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
             let sources = Sources {
@@ -225,11 +233,11 @@ impl Tables {
                 candidacies: &candidacies,
                 rankings: &rankings,
                 supervisors: &supervisors,
-                taken,
+                taken: &taken,
             };
-            Ok(posts::lines(campaign, &sources))
-        })
-        .await
+            posts::lines(campaign, &sources)
+        });
+        Ok(lines.collect())
     }
 
     /// The référents of these posts and the supervisors of their other terrains.
@@ -237,13 +245,30 @@ impl Tables {
     /// # Errors
     ///
     /// [`Failure`] when a supervisor cannot be read.
-    pub async fn supervisors_of(
+    pub async fn supervisors_of<'a>(
         &self,
         campaign: &CampaignId,
-        posts: &[Post],
+        posts: impl IntoIterator<Item = &'a Post>,
     ) -> Result<BTreeMap<SupervisorId, Supervisor>, Failure> {
-        let others = posts.iter().flat_map(|post| &post.other_terrains).filter_map(|other| other.supervisor.as_ref());
-        self.store.supervisors_named(campaign, posts.iter().map(|post| &post.referent).chain(others)).await
+        let named = posts.into_iter().flat_map(|post| {
+            let others = post.other_terrains.iter().filter_map(|other| other.supervisor.as_ref());
+            std::iter::once(&post.referent).chain(others)
+        });
+        self.supervisors_named(campaign, named.collect()).await
+    }
+
+    /// The RTS with these identifiers. For many of them, all RTS of the campaign are read: a row that is read by its
+    /// key costs a unit, and several rows of a query share one.
+    async fn supervisors_named(
+        &self,
+        campaign: &CampaignId,
+        named: BTreeSet<&SupervisorId>,
+    ) -> Result<BTreeMap<SupervisorId, Supervisor>, Failure> {
+        if named.len() > MANY_SUPERVISORS {
+            self.store.supervisors(campaign).await
+        } else {
+            self.store.supervisors_named(campaign, named).await
+        }
     }
 
     /// The published assignments of these markets.

@@ -57,16 +57,40 @@ pub use table::TableNames;
 pub use transitions::Stamp;
 pub use tries::StoredTries;
 
-/// The names of the tables.
+/// The tables, as one function reads and writes them.
 #[derive(Debug, Clone)]
 pub struct Store {
     client: Client,
     tables: TableNames,
+    consistency: Consistency,
+}
+
+/// What a read may answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Consistency {
+    /// Every write that was acknowledged before the read.
+    Strong,
+    /// The items as they were a moment ago, for half the units.
+    Eventual,
 }
 
 impl Store {
     /// A store that uses these tables.
     pub fn new(client: Client, tables: TableNames) -> Self {
-        Self { client, tables }
+        Self { client, tables, consistency: Consistency::Strong }
+    }
+
+    /// A store over these tables whose reads may lag behind the last writes, usually by less than a second, and cost
+    /// half. It serves tables and figures for people; whoever decides something reads the store itself.
+    #[must_use]
+    pub fn relaxed(&self) -> Self {
+        Self { consistency: Consistency::Eventual, ..self.clone() }
+    }
+
+    fn is_strong(&self) -> bool {
+        match self.consistency {
+            Consistency::Strong => true,
+            Consistency::Eventual => false,
+        }
     }
 }

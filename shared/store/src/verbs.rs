@@ -33,7 +33,8 @@ const BATCH_TRIES: u32 = 8;
 
 impl Store {
     pub(crate) async fn get(&self, table: &str, key: &Key) -> Result<Option<Attributes>, StoreError> {
-        let request = self.client.get_item().table_name(table).set_key(Some(key.attributes())).consistent_read(true);
+        let request =
+            self.client.get_item().table_name(table).set_key(Some(key.attributes())).consistent_read(self.is_strong());
         let answer = request.send().await.map_err(StoreError::of("GetItem"))?;
         Ok(answer.item)
     }
@@ -51,7 +52,7 @@ impl Store {
         prefix: &str,
     ) -> Result<Vec<Attributes>, StoreError> {
         let mut condition = format!("{PARTITION_KEY} = :partition");
-        let mut request = self.client.query().table_name(table).consistent_read(true);
+        let mut request = self.client.query().table_name(table).consistent_read(self.is_strong());
         request = request.expression_attribute_values(":partition", text(partition));
         if !prefix.is_empty() {
             condition.push_str(" AND begins_with(sk, :prefix)");
@@ -68,7 +69,7 @@ impl Store {
         from: &str,
         to: &str,
     ) -> Result<Vec<Attributes>, StoreError> {
-        let request = self.client.query().table_name(&self.tables.campaigns).consistent_read(true);
+        let request = self.client.query().table_name(&self.tables.campaigns).consistent_read(self.is_strong());
         let request = request
             .key_condition_expression(format!("{PARTITION_KEY} = :partition AND {SORT_KEY} BETWEEN :from AND :to"))
             .expression_attribute_values(":partition", text(partition))
@@ -91,7 +92,7 @@ impl Store {
         let mut wanted: Vec<Attributes> = keys.iter().map(|key| key.attributes()).collect();
         let mut found = Vec::new();
         for tries in 0..BATCH_TRIES {
-            let keys = KeysAndAttributes::builder().set_keys(Some(wanted)).consistent_read(true).build();
+            let keys = KeysAndAttributes::builder().set_keys(Some(wanted)).consistent_read(self.is_strong()).build();
             let keys = keys.map_err(|error| refused("BatchGetItem", &error))?;
             let request = self.client.batch_get_item().request_items(table, keys);
             let answer = request.send().await.map_err(StoreError::of("BatchGetItem"))?;

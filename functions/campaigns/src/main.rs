@@ -1,11 +1,11 @@
 //! The Lambda function `campaigns`.
 
-use runtime::{Process, serve};
+use runtime::{Caller, Process, serve};
 use schedules::{Schedules, Targets};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), serve::Error> {
-    let process = Process::start().await?;
+    let process = Process::start(Caller::Person).await?;
     let targets = Targets {
         group: process.config.schedule_group.clone(),
         role_arn: process.config.schedule_role_arn.clone(),

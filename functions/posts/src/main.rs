@@ -1,11 +1,11 @@
 //! The Lambda function `posts`.
 
 use objects::Objects;
-use runtime::{Process, serve};
+use runtime::{Caller, Process, serve};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), serve::Error> {
-    let process = Process::start().await?;
+    let process = Process::start(Caller::Person).await?;
     let objects = Objects::new(
         aws_sdk_s3::Client::new(&process.aws),
         process.config.files_bucket.clone(),

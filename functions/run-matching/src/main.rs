@@ -1,12 +1,12 @@
 //! The Lambda function `run-matching`.
 
 use objects::Objects;
-use runtime::{Process, serve};
+use runtime::{Caller, Process, serve};
 use schedules::{Schedules, Targets};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), serve::Error> {
-    let process = Process::start().await?;
+    let process = Process::start(Caller::Trigger).await?;
     let objects = Objects::new(
         aws_sdk_s3::Client::new(&process.aws),
         process.config.files_bucket.clone(),

@@ -1,11 +1,11 @@
 //! The Lambda function `session`.
 
 use queues::MailQueue;
-use runtime::{Process, serve};
+use runtime::{Caller, Process, serve};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), serve::Error> {
-    let process = Process::start().await?;
+    let process = Process::start(Caller::Person).await?;
     let mail_queue = MailQueue::new(aws_sdk_sqs::Client::new(&process.aws), process.config.mail_queue_url.clone());
     serve::http(&session::FUNCTION, session::Context::new(&process, mail_queue), process.origin_check()).await
 }

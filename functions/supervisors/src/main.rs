@@ -1,9 +1,9 @@
 //! The Lambda function `supervisors`.
 
-use runtime::{Process, serve};
+use runtime::{Caller, Process, serve};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), serve::Error> {
-    let process = Process::start().await?;
+    let process = Process::start(Caller::Person).await?;
     serve::http(&supervisors::FUNCTION, supervisors::Context::new(&process), process.origin_check()).await
 }

@@ -10,6 +10,7 @@ pub mod secrets;
 pub mod serve;
 mod telemetry;
 
+pub use aws::Caller;
 pub use config::Config;
 pub use process::Process;
 pub use secrets::Secrets;

@@ -6,7 +6,7 @@ use aws_types::SdkConfig;
 use identity::{Identity, Keys, SecretTooShort, tokens::TokenKeyUnusable};
 use store::Store;
 
-use crate::{Config, Secrets, aws, config::SettingUnusable, secrets::SecretUnread, telemetry};
+use crate::{Caller, Config, Secrets, aws, config::SettingUnusable, secrets::SecretUnread, telemetry};
 
 /// Why a function does not start.
 #[derive(Debug, thiserror::Error)]
@@ -47,18 +47,23 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts logging, then reads the environment and the secret of the deployment. Called once, at the cold start.
+    /// Starts logging, then reads the environment and the secret of the deployment. Called once, at the cold start. The
+    /// clients wait for busy services as long as `caller` can.
     ///
     /// # Errors
     ///
     /// [`NotStarted`] when a setting is missing or malformed, or the secret cannot be read or used.
-    pub async fn start() -> Result<Self, NotStarted> {
+    pub async fn start(caller: Caller) -> Result<Self, NotStarted> {
         telemetry::start();
         let config = Config::from_env()?;
-        let aws = aws::from_env()?;
+        let aws = aws::from_env(caller)?;
         let secrets = Secrets::new(aws_sdk_secretsmanager::Client::new(&aws));
         let keys = Keys::new(secrets.read(&config.secret_id).await?.as_bytes())?;
         let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.tables.clone());
+        let store = match caller {
+            Caller::Person => store,
+            Caller::Trigger => store.patient(),
+        };
         let (clock, entropy) = (Clock::system(), Entropy::system());
         let ambient = (clock.clone(), entropy.clone());
         let identity = Identity::new(store.clone(), keys.clone(), ambient, &config.public_url, &config.admin_emails)?;

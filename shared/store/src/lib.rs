@@ -38,6 +38,8 @@ mod verbs;
 mod versions;
 mod wishes;
 
+use std::time::Duration;
+
 use aws_sdk_dynamodb::Client;
 
 pub use accounts::{email_hash, sha256};
@@ -63,6 +65,7 @@ pub struct Store {
     client: Client,
     tables: TableNames,
     consistency: Consistency,
+    patience: Duration,
 }
 
 /// What a read may answer.
@@ -77,7 +80,7 @@ enum Consistency {
 impl Store {
     /// A store that uses these tables.
     pub fn new(client: Client, tables: TableNames) -> Self {
-        Self { client, tables, consistency: Consistency::Strong }
+        Self { client, tables, consistency: Consistency::Strong, patience: pause::OF_PERSONS }
     }
 
     /// A store over these tables whose reads may lag behind the last writes, usually by less than a second, and cost
@@ -85,6 +88,12 @@ impl Store {
     #[must_use]
     pub fn relaxed(&self) -> Self {
         Self { consistency: Consistency::Eventual, ..self.clone() }
+    }
+
+    /// A store over these tables that waits for a busy database as long as a trigger can.
+    #[must_use]
+    pub fn patient(&self) -> Self {
+        Self { patience: pause::OF_TRIGGERS, ..self.clone() }
     }
 
     fn is_strong(&self) -> bool {

@@ -13,7 +13,7 @@ use crate::{
     condition::conditional,
     item::{Attributes, key_attributes, number, text},
     keys::Key,
-    pause,
+    pause::Pauses,
     table::{PARTITION_KEY, SORT_KEY},
     transaction::Write,
 };
@@ -28,10 +28,13 @@ const BATCH_GET: usize = 100;
 pub(crate) const UNTIL: &str = "until";
 /// Attribute with the owner of a lease.
 pub(crate) const OWNER: &str = "owner";
-/// Tries of a batch before the database counts as busy: with the pauses between them, 6 to 13 seconds.
-const BATCH_TRIES: u32 = 8;
 
 impl Store {
+    /// The pauses between the tries of one batch.
+    fn pauses(&self) -> Pauses {
+        Pauses::within(self.patience)
+    }
+
     pub(crate) async fn get(&self, table: &str, key: &Key) -> Result<Option<Attributes>, StoreError> {
         let request =
             self.client.get_item().table_name(table).set_key(Some(key.attributes())).consistent_read(self.is_strong());
@@ -91,7 +94,8 @@ impl Store {
         let table = &self.tables.campaigns;
         let mut wanted: Vec<Attributes> = keys.iter().map(|key| key.attributes()).collect();
         let mut found = Vec::new();
-        for tries in 0..BATCH_TRIES {
+        let mut pauses = self.pauses();
+        loop {
             let keys = KeysAndAttributes::builder().set_keys(Some(wanted)).consistent_read(self.is_strong()).build();
             let keys = keys.map_err(|error| refused("BatchGetItem", &error))?;
             let request = self.client.batch_get_item().request_items(table, keys);
@@ -101,9 +105,10 @@ impl Store {
                 Some(left) if !left.keys.is_empty() => wanted = left.keys,
                 _ => return Ok(found),
             }
-            tokio::time::sleep(pause::of_batch(tries, wanted.first())).await;
+            if !pauses.wait(wanted.first()).await {
+                return Err(StoreError::Busy { operation: "BatchGetItem", cause: "keys stay unprocessed".to_owned() });
+            }
         }
-        Err(StoreError::Busy { operation: "BatchGetItem", cause: "keys stay unprocessed".to_owned() })
     }
 
     /// Writes items whatever is stored. No other process may write them at the same time.
@@ -123,16 +128,21 @@ impl Store {
     }
 
     async fn write_batch(&self, table: &str, mut requests: Vec<WriteRequest>) -> Result<(), StoreError> {
-        for tries in 0..BATCH_TRIES {
+        let mut pauses = self.pauses();
+        loop {
             let request = self.client.batch_write_item().request_items(table, requests);
             let answer = request.send().await.map_err(StoreError::of("BatchWriteItem"))?;
             match answer.unprocessed_items.and_then(|mut tables| tables.remove(table)) {
                 Some(left) if !left.is_empty() => requests = left,
                 _ => return Ok(()),
             }
-            tokio::time::sleep(pause::of_batch(tries, requests.first().and_then(attributes))).await;
+            if !pauses.wait(requests.first().and_then(attributes)).await {
+                return Err(StoreError::Busy {
+                    operation: "BatchWriteItem",
+                    cause: "items stay unprocessed".to_owned(),
+                });
+            }
         }
-        Err(StoreError::Busy { operation: "BatchWriteItem", cause: "items stay unprocessed".to_owned() })
     }
 
     /// Deletes the items with these keys; keys without an item are ignored.

@@ -18,6 +18,7 @@ use domain::{
     calendar::{Transition, TransitionKind, instant, phase::WindowKind},
     rankings::candidacy,
 };
+use futures::future::try_join;
 use jiff::Timestamp;
 use store::{Current, each_market};
 
@@ -87,8 +88,11 @@ async fn draw_up(context: &Context, current: &Current, round: u32) -> Result<(),
     let markets = campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
     let taken = &context.tables.taken(current, &markets).await?.before(round);
     let draw_up = |market| async move {
-        let lists = context.tables.lists(&campaign.id, round, market).await?;
-        let candidacies = candidacy::draw_up(campaign, round, &lists, taken);
+        let dossiers = context.store.dossiers(&campaign.id, market);
+        let (lists, dossiers) = try_join(context.tables.lists(&campaign.id, round, market), dossiers).await?;
+        let dossiers = dossiers.into_iter().map(|dossier| (dossier.student.clone(), dossier)).collect();
+        let drawn = candidacy::draw_up(campaign, round, &lists, taken).into_iter();
+        let candidacies: Vec<_> = drawn.map(|list| list.with_dossiers(&dossiers)).collect();
         context.store.put_candidacies(&campaign.id, round, market, &candidacies).await?;
         Ok::<_, Problem>(Vec::<()>::new())
     };

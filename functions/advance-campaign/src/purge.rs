@@ -53,7 +53,8 @@ async fn people(context: &Context, campaign: &Campaign, lease: &ListsLease) -> R
         };
         each_market(&markets, forget).await?;
     }
-    apply(context, campaign, lease, &purge::rows(students, supervisors)).await
+    apply(context, campaign, lease, &purge::rows(students, supervisors)).await?;
+    Ok(context.store.issue_catalogues(campaign).await?)
 }
 
 /// Carries out the steps of the purge.

@@ -116,7 +116,13 @@ impl Work<'_> {
         ImportJob { state, load: Some(self.load.clone()), version: self.job.version + 1, ..self.job.clone() }
     }
 
+    /// Issues the catalogues that this load, or an earlier one that died, has withdrawn.
+    async fn issue_catalogues(&self) -> Result<(), Problem> {
+        Ok(self.context.store.issue_catalogues(&self.current().await?.campaign).await?)
+    }
+
     async fn stop(mut self) -> Result<(), Problem> {
+        self.issue_catalogues().await?;
         self.save(LoadState::Stopped).await?;
         let (import, written) = (self.job.id.as_str(), self.load.written);
         tracing::warn!(import, written, to_write = self.load.counts.to_write(), "a load has stopped");
@@ -124,6 +130,7 @@ impl Work<'_> {
     }
 
     async fn finish(mut self) -> Result<(), Problem> {
+        self.issue_catalogues().await?;
         self.load.written = self.load.counts.to_write();
         let job = self.next(LoadState::Committed);
         let audited = Audited::ListLoaded { import: &job.id, kind: job.kind.name() };

@@ -103,6 +103,15 @@ impl PostSession {
         self.visit.allow(Action::DescribeOwnPost, About::row(place)).map(drop)
     }
 
+    /// Renews the catalogue of the post's market after a change. A failure is only logged: until the next change,
+    /// students' requests then read the rows.
+    pub(crate) async fn renew_catalogue(&self, context: &Context) {
+        let renewed = context.store.renew_posts(&self.visit.current.campaign.id, self.post.id.market());
+        if let Err(error) = renewed.await {
+            tracing::warn!(%error, "a catalogue was not renewed");
+        }
+    }
+
     async fn answer(&self, context: &Context) -> Answer {
         let sheet = context.store.sheet(&self.visit.current.campaign.id, &self.post.id).await?;
         let view = view(&self.post, self.access, self.require_describable().is_ok(), sheet.filed.is_some());
@@ -136,7 +145,10 @@ pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
     let deed = context.identity.deed(&session.visit.actor.account().id, &Audited::PostDescribed(&session.post.id));
     let deed = deed.writing(&session.post.description)?;
     match context.store.save_post(campaign, &session.post, &deed).await? {
-        Saved::Yes => session.answer(context).await,
+        Saved::Yes => {
+            session.renew_catalogue(context).await;
+            session.answer(context).await
+        }
         Saved::Stale { found } => Err(Problem::stale(found)),
     }
 }

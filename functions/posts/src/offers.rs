@@ -10,7 +10,6 @@ use domain::{
     roster::post::{self, Offer},
     wishes::eligibility::may_hold,
 };
-use futures::future::try_join;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -58,12 +57,10 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let id = visit.actor.student()?;
     let student = context.store.student(&campaign.id, id).await?.ok_or_else(|| Problem::not_found("student"))?;
     let market = id.market();
-    let (posts, sheets) =
-        try_join(context.store.posts(&campaign.id, market), context.store.posts_with_sheet(&campaign.id, market))
-            .await?;
+    let catalogue = context.store.market_posts(&campaign.id, market).await?;
     let taken = context.tables.market_taken(&visit.current, market).await?;
-    let offers = post::offers(&posts, |post| taken.places(post));
+    let offers = post::offers(&catalogue.posts, |post| taken.places(post));
     let eligible = offers.iter().filter(|offer| may_hold(campaign, &student, offer));
-    let offers = eligible.map(|offer| OfferView::of(offer, &sheets)).collect();
+    let offers = eligible.map(|offer| OfferView::of(offer, &catalogue.with_sheet)).collect();
     Response::json(200, &Offers { round: visit.round(), offers })
 }

@@ -43,7 +43,11 @@ async fn keep(
 ) -> Result<Result<(), Refusal>, Failure> {
     let digest = sheet.filed.as_ref().map(|filed| filed.sha256.clone()).unwrap_or_default();
     let deed = Deed { digest, ..context.identity.deed(&session.visit.actor.account().id, audited) };
-    Ok(refusal_of(context.store.keep_sheet(&session.visit.current.campaign.id, sheet, &deed).await?))
+    let kept = refusal_of(context.store.keep_sheet(&session.visit.current.campaign.id, sheet, &deed).await?);
+    if kept.is_ok() {
+        session.renew_catalogue(context).await;
+    }
+    Ok(kept)
 }
 
 pub(crate) async fn announce(context: &Context, request: &Request) -> Answer {

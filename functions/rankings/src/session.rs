@@ -1,5 +1,7 @@
 //! Reads and saves the ranking of one post in one round.
 
+use std::sync::Arc;
+
 use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
     Action, Audited, CampaignId, PostId, Refusal, Supervisor,
@@ -11,18 +13,17 @@ use domain::{
     rights::About,
     roster::supervisor::PostAccess,
 };
-use futures::future::try_join;
 use identity::Visit;
 use proof::{Receipt, audit::Deed};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::SavedInTime;
+use store::{MarketStudents, SavedInTime};
 
 use crate::{
     Context,
     supervised::Supervised,
     versions,
-    view::{People, RankingSaved, RankingView},
+    view::{RankingSaved, RankingView},
 };
 
 /// Body of `PUT …/ranking`.
@@ -65,21 +66,16 @@ impl RankingSession {
         self.visit.current.campaign.window(WindowKind::Ranking, round, specialty)
     }
 
-    async fn people(&self, context: &Context) -> Result<People, Problem> {
-        let ids = || self.candidacies.candidacies.iter().map(|candidacy| &candidacy.student);
-        let campaign = &self.visit.current.campaign.id;
-        let reads =
-            try_join(context.store.students_named(campaign, ids()), context.store.dossiers_named(campaign, ids()));
-        let (students, dossiers) = reads.await?;
-        Ok(People { students, dossiers })
+    async fn people(&self, context: &Context) -> Result<Arc<MarketStudents>, Problem> {
+        Ok(context.store.market_students(&self.visit.current.campaign.id, self.post.market()).await?)
     }
 
-    async fn view(&self, context: &Context, people: &People) -> Result<RankingView, Problem> {
+    async fn view(&self, context: &Context, people: &MarketStudents) -> Result<RankingView, Problem> {
         let candidacies = &self.candidacies.candidacies;
         let taken = context.tables.market_taken(&self.visit.current, self.post.market()).await?;
         let closed = self.window(context).err().map(|refusal| ProblemCode::from(&refusal));
         let standing = (self.access, self.referent.clone());
-        Ok(RankingView::of(&self.visit, standing, candidacies, &self.ranking, people, &taken, closed)?)
+        RankingView::of(&self.visit, standing, candidacies, &self.ranking, people, &taken, closed)
     }
 }
 
@@ -101,7 +97,8 @@ async fn referent(
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let session = RankingSession::open(context, request).await?;
-    let view = session.view(context, &session.people(context).await?).await?;
+    let people = session.people(context).await?;
+    let view = session.view(context, &people).await?;
     Ok(Response::json(200, &view)?.with_version(session.ranking.version))
 }
 
@@ -118,7 +115,7 @@ pub(crate) async fn save(context: &Context, request: &Request) -> Answer {
     session.ranking.save(ranks, session.visit.actor.account().id.clone(), context.clock.now());
     let (campaign, ranking, people) =
         (&session.visit.current.campaign, &session.ranking, session.people(context).await?);
-    let receipt = Receipt::issue(versions::statement(campaign, ranking, &people.students)?, &context.keys.signer())?;
+    let receipt = Receipt::issue(versions::statement(campaign, ranking, &people)?, &context.keys.signer())?;
     let audited = Audited::RankingSaved { round: ranking.round, post: &ranking.post, version: ranking.version };
     let deed = context.identity.deed(&session.visit.actor.account().id, &audited);
     let deed = Deed { digest: receipt.sha256.clone(), ..deed };

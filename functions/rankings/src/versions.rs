@@ -1,12 +1,11 @@
 //! The receipts of the saved rankings of a post.
 
-use std::collections::BTreeMap;
-
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Campaign, PostId, Student, StudentId, rankings::ranking::Ranking};
+use domain::{Campaign, PostId, rankings::ranking::Ranking};
 use proof::{Entry, Kind, Receipt, Statement};
 use reading::receipts::{self, VersionsView};
+use store::{MarketStudents, Person};
 
 use crate::supervised::Supervised;
 
@@ -15,13 +14,13 @@ use crate::supervised::Supervised;
 pub(crate) fn statement(
     campaign: &Campaign,
     ranking: &Ranking,
-    students: &BTreeMap<StudentId, Student>,
+    students: &MarketStudents,
 ) -> Result<Statement, Problem> {
     let at = ranking.saved_at.ok_or_else(|| Problem::internal("a ranking that was not saved"))?;
-    let name = |student: &Student| format!("{} {}", student.last_name, student.first_name);
+    let name = |person: &Person| format!("{} {}", person.last_name, person.first_name);
     let entries = ranking.ranks.iter().map(|entry| Entry {
         id: entry.student.to_string(),
-        label: students.get(&entry.student).map(name).unwrap_or_default(),
+        label: students.people.get(&entry.student).map(name).unwrap_or_default(),
         value: entry.rank,
     });
     Ok(Statement {

@@ -1,10 +1,10 @@
 //! Rankings as RTS see them: without hearts, INE or wishes for other posts.
 
-use api::ProblemCode;
+use api::{Problem, ProblemCode};
 use std::collections::BTreeMap;
 
 use domain::{
-    Post, PostId, Refusal, Student, StudentId, Supervisor, SupervisorId,
+    Post, PostId, StudentId, Supervisor, SupervisorId,
     calendar::{Window, phase::WindowKind},
     rankings::{
         candidacy::Candidacy,
@@ -12,13 +12,14 @@ use domain::{
     },
     roster::{post::PostKind, supervisor::PostAccess},
     rounds::assignment::Taken,
-    wishes::dossier::{Dossier, Piece},
+    wishes::dossier::Piece,
 };
 use identity::Visit;
 use jiff::Timestamp;
 use proof::Receipt;
 use schemars::JsonSchema;
 use serde::Serialize;
+use store::MarketStudents;
 
 /// The posts of an RTS in one round.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -156,46 +157,38 @@ pub struct CandidateView {
     assigned: Option<bool>,
 }
 
-/// The candidates' rows and dossiers.
-pub(crate) struct People {
-    pub(crate) students: BTreeMap<StudentId, Student>,
-    /// The dossiers; a student who has filed nothing has none.
-    pub(crate) dossiers: BTreeMap<StudentId, Dossier>,
-}
-
 impl RankingView {
     pub(crate) fn of(
         visit: &Visit,
         (access, referent): (PostAccess, String),
         candidacies: &[Candidacy],
         ranking: &Ranking,
-        people: &People,
+        students: &MarketStudents,
         taken: &Taken,
         closed: Option<ProblemCode>,
-    ) -> Result<Self, Refusal> {
+    ) -> Result<Self, Problem> {
         let campaign = &visit.current.campaign;
         let window = campaign.window(WindowKind::Ranking, ranking.round, ranking.post.specialty())?;
         let here = |id: &StudentId| {
             taken.of(id).is_some_and(|found| found.round == ranking.round && found.post == ranking.post)
         };
         let ranks = ranking.by_candidate();
-        let mut candidates: Vec<CandidateView> = candidacies
-            .iter()
-            .filter_map(|candidacy| {
-                let student = people.students.get(&candidacy.student)?;
-                Some(CandidateView {
-                    student: student.id.clone(),
-                    last_name: student.last_name.clone(),
-                    first_name: student.first_name.clone(),
-                    subdivision: student.subdivision.clone(),
-                    same_subdivision: candidacy.same_subdivision,
-                    shifted: student.shifted,
-                    missing: people.dossiers.get(&student.id).map_or_else(|| Piece::ALL.to_vec(), Dossier::missing),
-                    rank: ranks.get(&student.id).copied(),
-                    assigned: visit.current.is_published(ranking.round).then(|| here(&student.id)),
-                })
-            })
-            .collect();
+        let mut candidates = Vec::with_capacity(candidacies.len());
+        for candidacy in candidacies {
+            let Some(person) = students.people.get(&candidacy.student) else { continue };
+            let missing = candidacy.missing.clone();
+            candidates.push(CandidateView {
+                student: candidacy.student.clone(),
+                last_name: person.last_name.clone(),
+                first_name: person.first_name.clone(),
+                subdivision: person.subdivision.clone(),
+                same_subdivision: candidacy.same_subdivision,
+                shifted: person.shifted,
+                missing: missing.ok_or_else(|| Problem::internal("a candidate whose dossier was not looked at"))?,
+                rank: ranks.get(&candidacy.student).copied(),
+                assigned: visit.current.is_published(ranking.round).then(|| here(&candidacy.student)),
+            });
+        }
         candidates
             .sort_by(|a, b| (&a.last_name, &a.first_name, &a.student).cmp(&(&b.last_name, &b.first_name, &b.student)));
         let algorithm = &campaign.parameters.algorithm;

@@ -1,8 +1,10 @@
 //! Reads, saves and validates the wish list of a student in one round.
 
+use std::sync::Arc;
+
 use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
-    Action, Audited, Post, Refusal, Student,
+    Action, Audited, Refusal, Student,
     calendar::{Window, phase::WindowKind},
     rights::About,
     roster::post::{self, Offer},
@@ -17,7 +19,7 @@ use identity::Visit;
 use proof::{Receipt, audit::Deed};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::SavedInTime;
+use store::{MarketPosts, SavedInTime};
 
 use crate::{
     Context, versions,
@@ -37,7 +39,7 @@ pub(crate) struct WishSession {
     visit: Visit,
     round: u32,
     student: Student,
-    posts: Vec<Post>,
+    catalogue: Arc<MarketPosts>,
     taken: Taken,
     list: WishList,
 }
@@ -49,19 +51,19 @@ impl WishSession {
         let campaign = &visit.current.campaign;
         let id = visit.actor.student()?;
         campaign.window(WindowKind::Wishes, round, id.specialty())?;
-        let (student, posts, taken, list) = futures::future::try_join4(
+        let (student, catalogue, taken, list) = futures::future::try_join4(
             context.store.student(&campaign.id, id),
-            context.store.posts(&campaign.id, id.market()),
+            context.store.market_posts(&campaign.id, id.market()),
             context.store.taken(&campaign.id, &visit.current.published, [id.market()]),
             context.store.wish_list(&campaign.id, round, id),
         )
         .await?;
         let student = student.ok_or_else(|| Problem::not_found("student"))?;
-        Ok(Self { round, student, posts, taken: taken.before(round), list, visit })
+        Ok(Self { round, student, catalogue, taken: taken.before(round), list, visit })
     }
 
     fn offers(&self) -> Vec<Offer<'_>> {
-        post::offers(&self.posts, |post| self.taken.places(post))
+        post::offers(&self.catalogue.posts, |post| self.taken.places(post))
     }
 
     fn eligible(&self) -> u32 {
@@ -72,7 +74,14 @@ impl WishSession {
         let campaign = &self.visit.current.campaign;
         let window = campaign.window(WindowKind::Wishes, self.round, &self.student.specialty)?;
         let closed = self.window(context).err().map(|refusal| ProblemCode::from(&refusal));
-        Ok(WishesView::of(campaign, (&self.list, &self.posts), self.eligible(), self.counted(), window, closed))
+        Ok(WishesView::of(
+            campaign,
+            (&self.list, &self.catalogue.posts),
+            self.eligible(),
+            self.counted(),
+            window,
+            closed,
+        ))
     }
 
     fn answer(&self, context: &Context) -> Answer {
@@ -106,7 +115,8 @@ impl WishSession {
     /// one before it and the window is still open.
     async fn keep_validated(&self, context: &Context) -> Answer {
         let (campaign, window) = (&self.visit.current.campaign, self.window(context)?);
-        let receipt = Receipt::issue(versions::statement(campaign, &self.list, &self.posts)?, &context.keys.signer())?;
+        let receipt =
+            Receipt::issue(versions::statement(campaign, &self.list, &self.catalogue.posts)?, &context.keys.signer())?;
         let (student, version) = (&self.student.id, self.list.version);
         let audited = Audited::WishesValidated { round: self.round, student, version };
         let deed = context.identity.deed(&self.visit.actor.account().id, &audited);

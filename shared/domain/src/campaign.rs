@@ -170,8 +170,8 @@ impl Campaign {
     /// The label of the perimeter that a place belongs to, the unit of eligibility and of matching.
     pub fn perimeter<'a>(&'a self, specialty: &str, subdivision: &str, region: &'a str) -> &'a str {
         match (self.specialty(specialty).map(|found| found.perimeter), self.territory(subdivision)) {
-            (Some(perimeter), Some(territory)) => perimeter.of(territory),
-            (None, _) | (_, None) => region,
+            (Some(Perimeter::Interregion), Some(territory)) => &territory.interregion,
+            _ => region,
         }
     }
 

@@ -198,8 +198,8 @@ impl Tables {
         Ok(found.into_iter().map(|list| (list.post.clone(), list)).collect())
     }
 
-    /// The candidatures of one post in a round. If the trigger has not drawn them up yet, they are drawn up now from
-    /// the wishes. A post without candidates has an empty list.
+    /// The candidatures of one post in a round, each with what its dossier lacks. If the trigger has not drawn them up
+    /// yet, they are drawn up now from the wishes. A post without candidates has an empty list.
     ///
     /// # Errors
     ///
@@ -210,7 +210,10 @@ impl Tables {
         }
         let (campaign, published) = (&current.campaign, &current.published);
         let mut all = self.round_candidacies(campaign, published, round, post.market()).await?;
-        Ok(all.remove(post).unwrap_or_else(|| Candidacies::none(post.clone(), round)))
+        let list = all.remove(post).unwrap_or_else(|| Candidacies::none(post.clone(), round));
+        let candidates = list.candidacies.iter().map(|candidacy| &candidacy.student);
+        let dossiers = self.store.dossiers_named(&campaign.id, candidates).await?;
+        Ok(list.with_dossiers(&dossiers))
     }
 
     async fn post_lines(&self, asked: Asked<'_>, markets: &BTreeSet<MarketName>) -> Result<Vec<PostLine>, Failure> {

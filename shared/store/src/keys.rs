@@ -6,7 +6,7 @@ use domain::{
 };
 
 /// Partition and sort key of one item.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Key {
     pub(crate) partition: String,
     pub(crate) sort: String,
@@ -100,6 +100,20 @@ pub(crate) fn posts(campaign: &CampaignId, market: Market<'_>) -> String {
 
 pub(crate) fn post(campaign: &CampaignId, id: &PostId) -> Key {
     Key::new(posts(campaign, id.market()), row(id.as_str()))
+}
+
+/// Key of the head of a market's catalogue.
+pub(crate) fn catalogue_head(campaign: &CampaignId, market: Market<'_>) -> Key {
+    Key::new(catalogues(campaign, market), "HEAD")
+}
+
+/// Key of a part of a market's catalogue.
+pub(crate) fn catalogue(campaign: &CampaignId, market: Market<'_>, part: &str) -> Key {
+    Key::new(catalogues(campaign, market), part)
+}
+
+fn catalogues(campaign: &CampaignId, market: Market<'_>) -> String {
+    format!("CATALOGUE#{campaign}#{}", of_market(market))
 }
 
 pub(crate) fn sheets(campaign: &CampaignId, market: Market<'_>) -> String {

@@ -9,6 +9,7 @@ mod approvals;
 mod audit;
 mod campaigns;
 mod candidacies;
+mod catalogue;
 mod condition;
 mod dossiers;
 mod error;
@@ -38,12 +39,13 @@ mod verbs;
 mod versions;
 mod wishes;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use aws_sdk_dynamodb::Client;
 
 pub use accounts::{email_hash, sha256};
 pub use campaigns::{Current, Publication, Published};
+pub use catalogue::{MarketPosts, MarketStudents, Person};
 pub use error::StoreError;
 pub use jobs::{ExportJob, ImportJob, Load};
 pub use lease::ListsLease;
@@ -66,6 +68,7 @@ pub struct Store {
     tables: TableNames,
     consistency: Consistency,
     patience: Duration,
+    catalogues: Arc<catalogue::Kept>,
 }
 
 /// What a read may answer.
@@ -80,7 +83,13 @@ enum Consistency {
 impl Store {
     /// A store that uses these tables.
     pub fn new(client: Client, tables: TableNames) -> Self {
-        Self { client, tables, consistency: Consistency::Strong, patience: pause::OF_PERSONS }
+        Self {
+            client,
+            tables,
+            consistency: Consistency::Strong,
+            patience: pause::OF_PERSONS,
+            catalogues: Arc::default(),
+        }
     }
 
     /// A store over these tables whose reads may lag behind the last writes, usually by less than a second, and cost

@@ -5,6 +5,7 @@ use proof::audit::Deed;
 
 use crate::{
     Saved, Store, StoreError,
+    catalogue::Part,
     item::{Attributes, VERSION, document, item, number, read_number},
     keys::{self, Key},
     transaction::Write,
@@ -52,12 +53,12 @@ impl Store {
         self.get_all(&keys).await?.iter().map(post).collect()
     }
 
-    /// Writes a line over its previous version, with the deed in the audit log.
+    /// Writes a line over its previous version, with the deed in the audit log. The caller renews the catalogue.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
     pub async fn save_post(&self, campaign: &CampaignId, post: &Post, deed: &Deed) -> Result<Saved, StoreError> {
         let write = Write::revise(row(campaign, post)?, post.version - 1);
-        Saved::of(self.record(campaign, deed, vec![write]).await?)
+        Saved::of(self.record(campaign, deed, vec![write, Part::Posts.counted(campaign, post.id.market())]).await?)
     }
 }

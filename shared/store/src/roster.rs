@@ -17,6 +17,7 @@ use jiff::Timestamp;
 
 use crate::{
     Store, StoreError,
+    catalogue::Part,
     condition::conditional_update,
     item::{Attributes, DOCUMENT, VERSION, key_attributes, number},
     lease::ListsLease,
@@ -74,7 +75,7 @@ impl Store {
 
     /// Renews the lease of lists, then makes the writes of a step in parallel, each on condition that the row has not
     /// changed since it was read. Existing accounts are written without such a condition, because only the owner of
-    /// the lease changes their rights.
+    /// the lease changes their rights. After the last step, the caller issues the catalogues.
     ///
     /// # Errors
     /// The database is busy or refuses a write; some of the writes may be made, and making the step again is harmless.
@@ -89,6 +90,11 @@ impl Store {
             return Ok(Applied::LeaseLost);
         }
         match step {
+            Step::Withdraw { posts, students } => {
+                self.withdraw_catalogues(campaign, posts, Part::Posts).await?;
+                self.withdraw_catalogues(campaign, students, Part::Students).await?;
+                Ok(Applied::Whole)
+            }
             Step::Take(accounts) => {
                 self.put_accounts(accounts, now).await?;
                 Ok(Applied::Whole)

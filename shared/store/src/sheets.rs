@@ -7,6 +7,7 @@ use proof::audit::Deed;
 
 use crate::{
     Saved, Store, StoreError,
+    catalogue::Part,
     item::{document, documents, item},
     keys,
     transaction::Write,
@@ -47,11 +48,12 @@ impl Store {
     }
 
     /// Writes a sheet whose document is filed or taken away over its previous version, with the deed in the audit log.
+    /// The caller renews the catalogue.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
     pub async fn keep_sheet(&self, campaign: &CampaignId, sheet: &Sheet, deed: &Deed) -> Result<Saved, StoreError> {
         let write = Write::replace(item(&keys::sheet(campaign, &sheet.post), sheet)?, sheet.version - 1);
-        Saved::of(self.record(campaign, deed, vec![write]).await?)
+        Saved::of(self.record(campaign, deed, vec![write, Part::Posts.counted(campaign, sheet.post.market())]).await?)
     }
 }

@@ -4,23 +4,33 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::{
     operation::transact_write_items::TransactWriteItemsError,
-    types::{AttributeValue, CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem},
+    types::{AttributeValue, CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update},
 };
 
 use crate::{
     Deadline, Store, StoreError,
-    condition::conditional,
+    condition::{conditional, conditional_update},
     item::{Attributes, VERSION, number},
+    keys::Key,
     pause,
     table::PARTITION_KEY,
 };
 
-/// An item to write, and the condition it is written under.
+/// A change of one item, and the condition it is made under.
 #[derive(Debug, Clone)]
 pub(crate) struct Write {
-    item: Attributes,
+    change: Change,
     condition: Option<String>,
     values: HashMap<String, AttributeValue>,
+}
+
+/// What a write does to its item.
+#[derive(Debug, Clone)]
+enum Change {
+    /// Writes the whole item.
+    Put(Attributes),
+    /// Carries out an update expression on the item with this key, which is created if there is none.
+    Update(Attributes, String),
 }
 
 /// Attempts to make a transaction while other transactions touch the same items.
@@ -41,7 +51,24 @@ pub(crate) enum Transacted {
 impl Write {
     /// A write whatever item is stored.
     pub(crate) fn put(item: Attributes) -> Self {
-        Self { item, condition: None, values: HashMap::new() }
+        Self { change: Change::Put(item), condition: None, values: HashMap::new() }
+    }
+
+    /// A write that carries out an update expression with these values, whatever item is stored.
+    pub(crate) fn update(key: &Key, expression: String, values: HashMap<String, AttributeValue>) -> Self {
+        Self { change: Change::Update(key.attributes(), expression), condition: None, values }
+    }
+
+    /// This write under a condition.
+    pub(crate) fn on(self, condition: String) -> Self {
+        Self { condition: Some(condition), ..self }
+    }
+
+    /// A write of a version of an item that requires that no newer version is stored.
+    pub(crate) fn unless_newer(mut item: Attributes, version: u64) -> Self {
+        item.insert(VERSION.to_owned(), number(version));
+        let condition = Some(format!("attribute_not_exists({PARTITION_KEY}) OR {VERSION} <= :version"));
+        Self { condition, values: HashMap::from([(":version".to_owned(), number(version))]), ..Self::put(item) }
     }
 
     /// A write that requires that no item is stored.
@@ -56,14 +83,14 @@ impl Write {
             return Self::create(item);
         }
         let values = HashMap::from([(":expected".to_owned(), number(expected))]);
-        Self { item, condition: Some(format!("{VERSION} = :expected")), values }
+        Self { condition: Some(format!("{VERSION} = :expected")), values, ..Self::put(item) }
     }
 
     /// A write of version `expected + 1` of an existing row that requires version `expected`; a row without a version
     /// has version 0.
     pub(crate) fn revise(item: Attributes, expected: u64) -> Self {
         let values = HashMap::from([(":expected".to_owned(), number(expected))]);
-        Self { item, condition: Some(Self::revised(expected)), values }
+        Self { condition: Some(Self::revised(expected)), values, ..Self::put(item) }
     }
 
     /// The condition that an existing row has version `expected`, which is stored beside the document.
@@ -82,14 +109,40 @@ impl Write {
     pub(crate) fn replace_before(mut item: Attributes, expected: u64, deadline: Deadline) -> Self {
         item.insert("calendar".to_owned(), number(deadline.calendar_version));
         item.insert("closes_at".to_owned(), number(deadline.closes_at.as_millisecond()));
-        let Self { item, condition, mut values } = Self::replace(item, expected);
+        let Self { change, condition, mut values } = Self::replace(item, expected);
         let in_time = "(attribute_not_exists(calendar) OR calendar < :calendar \
                        OR (calendar = :calendar AND (closes_at > :now OR closes_at < :closes_at)))";
         let condition = condition.map(|condition| format!("{condition} AND {in_time}"));
         values.insert(":calendar".to_owned(), number(deadline.calendar_version));
         values.insert(":now".to_owned(), number(deadline.now.as_millisecond()));
         values.insert(":closes_at".to_owned(), number(deadline.closes_at.as_millisecond()));
-        Self { item, condition, values }
+        Self { change, condition, values }
+    }
+
+    /// The write as a part of a transaction. A condition that does not hold answers with the stored item.
+    fn part(&self, table: &str) -> Result<TransactWriteItem, StoreError> {
+        let part = TransactWriteItem::builder();
+        let part = match &self.change {
+            Change::Put(item) => {
+                let put = Put::builder()
+                    .table_name(table)
+                    .set_item(Some(item.clone()))
+                    .set_condition_expression(self.condition.clone())
+                    .set_expression_attribute_values(self.values())
+                    .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+                part.put(put.build().map_err(|error| refused(&error))?)
+            }
+            Change::Update(key, expression) => {
+                let update = Update::builder()
+                    .table_name(table)
+                    .set_key(Some(key.clone()))
+                    .update_expression(expression)
+                    .set_condition_expression(self.condition.clone())
+                    .set_expression_attribute_values(self.values());
+                part.update(update.build().map_err(|error| refused(&error))?)
+            }
+        };
+        Ok(part.build())
     }
 
     fn values(&self) -> Option<HashMap<String, AttributeValue>> {
@@ -101,14 +154,19 @@ impl Store {
     /// Makes one write; the inner error is the stored item that did not meet the condition.
     pub(crate) async fn write(&self, table: &str, write: Write) -> Result<Result<(), Attributes>, StoreError> {
         let values = write.values();
-        let request = self
-            .client
-            .put_item()
-            .table_name(table)
-            .set_item(Some(write.item))
-            .set_condition_expression(write.condition)
-            .set_expression_attribute_values(values);
-        conditional(request).await
+        match write.change {
+            Change::Put(item) => {
+                let request = self.client.put_item().table_name(table).set_item(Some(item));
+                let request = request.set_condition_expression(write.condition);
+                conditional(request.set_expression_attribute_values(values)).await
+            }
+            Change::Update(key, expression) => {
+                let request = self.client.update_item().table_name(table).set_key(Some(key));
+                let request = request.update_expression(expression).set_condition_expression(write.condition);
+                let updated = conditional_update(request.set_expression_attribute_values(values)).await?;
+                Ok(updated.map(drop).ok_or_else(Attributes::new))
+            }
+        }
     }
 
     /// Makes several writes, or none. If the reply is lost the client asks again with the same token, so nothing is
@@ -116,15 +174,7 @@ impl Store {
     pub(crate) async fn transact(&self, writes: &[Write]) -> Result<Transacted, StoreError> {
         let mut request = self.client.transact_write_items();
         for write in writes {
-            let put = Put::builder()
-                .table_name(&self.tables.campaigns)
-                .set_item(Some(write.item.clone()))
-                .set_condition_expression(write.condition.clone())
-                .set_expression_attribute_values(write.values())
-                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-                .build()
-                .map_err(|error| refused(&error))?;
-            request = request.transact_items(TransactWriteItem::builder().put(put).build());
+            request = request.transact_items(write.part(&self.tables.campaigns)?);
         }
         match request.send().await {
             Ok(_) => Ok(Transacted::Yes),

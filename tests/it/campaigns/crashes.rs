@@ -6,7 +6,7 @@ use domain::{CampaignId, rights::Grant};
 use local::scheduler::Faults;
 use serde_json::Value;
 
-use crate::support::{C, World, lists, loads, play::*, spoil::Crash};
+use crate::support::{C, World, catalogues, lists, loads, play::*, spoil::Crash};
 
 /// A number of writes that no step reaches.
 const NEVER: usize = 1_000;
@@ -155,7 +155,11 @@ async fn load_dying_at_every_write(world: &World, kind: &str, list: &str, look: 
 async fn a_load_that_corrects_addresses_may_die_at_any_write() {
     let world = World::prepared().await;
     let corrected = lists::students().replace("ada@", "ada.b@").replace("ines@", "ines.b@");
-    let look = async |write| assert_only_their_own(&world, write).await;
+    let app = world.stack.platform();
+    let look = async |write| {
+        assert_only_their_own(&world, write).await;
+        catalogues::assert_right(app, &format!("write {write}")).await;
+    };
     let writes = load_dying_at_every_write(&world, "students", &corrected, look).await;
     assert!(writes >= 5, "lease, accounts, rows, accounts, import: {writes}");
     for (name, address) in [("Ada", "ada.b@example.org"), ("Ines", "ines.b@example.org")] {
@@ -164,7 +168,8 @@ async fn a_load_that_corrects_addresses_may_die_at_any_write() {
     }
 }
 
-/// The post of one RTS is given to another. Wherever the load dies, nobody sees a post whose row does not name them.
+/// The post of one RTS is given to another. Wherever the load dies, nobody sees a post whose row does not name them,
+/// and students are shown the rows as they are.
 #[tokio::test]
 async fn a_load_that_gives_a_post_to_another_may_die_at_any_write() {
     let world = World::prepared().await;
@@ -178,6 +183,7 @@ async fn a_load_that_gives_a_post_to_another_may_die_at_any_write() {
                 assert!(post.referent == row.id || post.consultatives.contains(&row.id), "write {write}");
             }
         }
+        catalogues::assert_right(&app, &format!("write {write}")).await;
     };
     let writes = load_dying_at_every_write(&world, "posts", &given, look).await;
     assert!(writes >= 5, "lease, RTS, line, RTS, import: {writes}");

@@ -2,6 +2,7 @@
 
 mod audit;
 mod calendar;
+mod consistency;
 mod corrections;
 mod crashes;
 mod draw;

@@ -2,7 +2,7 @@
 
 use domain::{Audited, CampaignId, PostId, StudentId};
 
-use crate::support::{World, lists, loads, spoil::Meanwhile};
+use crate::support::{World, catalogues, lists, loads, spoil::Meanwhile};
 
 fn campaign() -> CampaignId {
     CampaignId::parse("2024-05").unwrap()
@@ -16,12 +16,12 @@ async fn load(world: &World, kind: &str, list: &str, meanwhile: &Meanwhile) {
     assert_eq!((&report["state"], &report["written"]), (&"committed".into(), &report["to_write"]), "{report}");
 }
 
-/// An RTS describes a post just before one of the writes of a load that changes its places.
+/// An RTS describes a post just before one of the writes of a load that changes its places. Students are shown both.
 #[tokio::test]
 async fn a_description_saved_while_a_list_is_loaded_stays() {
     let world = World::prepared().await;
     world.stack.queues().lose_loads(true);
-    let brest = PostId::parse(world.id("Brest")).unwrap();
+    let (app, brest) = (world.stack.platform(), PostId::parse(world.id("Brest")).unwrap());
     let account = world.stack.platform().store.account_id(&lists::email("brest")).await.unwrap().unwrap();
     for write in 1.. {
         let (said, places) = (format!("Dit à l'écriture {write}."), write + 1);
@@ -36,9 +36,12 @@ async fn a_description_saved_while_a_list_is_loaded_stays() {
                 row.describe(&text, app.clock.now()).unwrap();
                 let deed = app.identity.deed(&by, &Audited::PostDescribed(&post));
                 assert_eq!(app.store.save_post(&campaign(), &row, &deed).await.unwrap(), store::Saved::Yes);
+                catalogues::assert_right(&app, "between two writes").await;
+                app.store.renew_posts(&campaign(), post.market()).await.unwrap();
             }),
         );
         load(&world, "posts", &list, &meanwhile).await;
+        catalogues::assert_right(&app, &format!("write {write}")).await;
         let row = world.stack.platform().store.post(&campaign(), &brest).await.unwrap().unwrap();
         if !meanwhile.happened() {
             assert!(write > 2, "lease, rows, import: {write}");

@@ -2,13 +2,16 @@
 
 use runtime::Config;
 use std::{
+    any::Any,
     collections::{BTreeMap, BTreeSet},
+    fmt::Debug,
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
 };
 
+use aws_sdk_dynamodb::operation::{batch_get_item::BatchGetItemOutput, get_item::GetItemOutput, query::QueryOutput};
 use aws_smithy_runtime_api::{
     box_error::BoxError,
     client::{
@@ -17,6 +20,7 @@ use aws_smithy_runtime_api::{
             context::{
                 BeforeDeserializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
                 BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
+                FinalizerInterceptorContextMut, Output,
             },
         },
         orchestrator::Metadata,
@@ -265,6 +269,75 @@ impl Intercept for Unprocessed {
     }
 }
 
+/// Eventually consistent reads lag: each answers what it answered when it was first made, until they catch up. DynamoDB
+/// promises no more.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lagging(Arc<Mutex<BTreeMap<String, Box<dyn Any + Send>>>>);
+
+impl Lagging {
+    /// From now on, reads see every write so far.
+    pub(crate) fn catch_up(&self) {
+        self.0.lock().unwrap().clear();
+    }
+
+    /// Number of different reads answered since the last catching up.
+    pub(crate) fn reads(&self) -> usize {
+        self.0.lock().unwrap().len()
+    }
+
+    /// Puts the first answer to a request in place of this one, if the answer is a `T`.
+    fn answer<T: Any + Clone + Debug + Send + Sync>(&self, asked: &str, answer: &mut Output) {
+        if let Some(now) = answer.downcast_ref::<T>() {
+            let mut first = self.0.lock().unwrap();
+            let first = first.entry(asked.to_owned()).or_insert_with(|| Box::new(now.clone()));
+            *answer = Output::erase(first.downcast_ref::<T>().unwrap().clone());
+        }
+    }
+}
+
+/// The request of an eventually consistent read.
+#[derive(Debug)]
+struct Relaxed(String);
+
+impl Storable for Relaxed {
+    type Storer = StoreReplace<Self>;
+}
+
+impl Intercept for Lagging {
+    fn name(&self) -> &'static str {
+        "Lagging"
+    }
+
+    fn modify_before_transmit(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        bag: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if ["GetItem", "Query", "BatchGetItem"].contains(&operation(bag).as_str()) {
+            let asked = String::from_utf8(context.request().body().bytes().unwrap().to_vec())?;
+            if asked.contains("\"ConsistentRead\":false") {
+                bag.interceptor_state().store_put(Relaxed(asked));
+            }
+        }
+        Ok(())
+    }
+
+    fn modify_before_attempt_completion(
+        &self,
+        context: &mut FinalizerInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        bag: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let (Some(Relaxed(asked)), Some(Ok(answer))) = (bag.load::<Relaxed>(), context.output_or_error_mut()) {
+            self.answer::<GetItemOutput>(asked, answer);
+            self.answer::<QueryOutput>(asked, answer);
+            self.answer::<BatchGetItemOutput>(asked, answer);
+        }
+        Ok(())
+    }
+}
+
 /// Records every call with its resource, as a policy names them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Witness(Arc<Mutex<BTreeMap<(String, String), usize>>>);
@@ -307,15 +380,18 @@ impl Intercept for Witness {
             "s3" => quoted(&said, "key: Some(\"").split('/').next().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
-        // A transaction or a batch has no right of its own: it needs the rights of its parts. Our transactions only put
-        // items.
-        let name = match name {
-            "TransactWriteItems" => "PutItem",
-            "SendMessageBatch" => "SendMessage",
-            "ListObjectsV2" => "ListBucket",
-            name => name,
+        // A transaction or a batch has no right of its own: it needs the rights of its parts. Our transactions put items,
+        // and some of them update one.
+        let names = match name {
+            "TransactWriteItems" if said.contains("update: Some(") => vec!["PutItem", "UpdateItem"],
+            "TransactWriteItems" => vec!["PutItem"],
+            "SendMessageBatch" => vec!["SendMessage"],
+            "ListObjectsV2" => vec!["ListBucket"],
+            name => vec![name],
         };
-        *self.0.lock().unwrap().entry((format!("{service}:{name}"), on)).or_default() += 1;
+        for name in names {
+            *self.0.lock().unwrap().entry((format!("{service}:{name}"), on.clone())).or_default() += 1;
+        }
         Ok(())
     }
 }

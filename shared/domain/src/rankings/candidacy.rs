@@ -8,7 +8,11 @@ use crate::{
     Campaign, Post, PostId, Student, StudentId,
     roster::post::{self, Offer},
     rounds::assignment::Taken,
-    wishes::{eligibility::Choices, wish::WishList},
+    wishes::{
+        dossier::{Dossier, Piece},
+        eligibility::Choices,
+        wish::WishList,
+    },
 };
 
 /// One candidature of a post. The hearts are never shown to RTS.
@@ -20,6 +24,9 @@ pub struct Candidacy {
     pub same_subdivision: bool,
     /// Hearts given to the post, 1 or more; shown to managers only.
     pub hearts: u8,
+    /// The documents that the dossier lacked when the wishes closed, which ends the filing too; absent until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Vec<Piece>>,
 }
 
 /// All candidatures of one post in one round, in order of student identifier.
@@ -38,6 +45,15 @@ pub struct Candidacies {
 }
 
 impl Candidacies {
+    /// These candidatures with what their dossiers lack. A student who has filed nothing has no dossier.
+    #[must_use]
+    pub fn with_dossiers(mut self, dossiers: &BTreeMap<StudentId, Dossier>) -> Self {
+        for candidacy in &mut self.candidacies {
+            candidacy.missing = Some(Dossier::missing_of(dossiers.get(&candidacy.student)));
+        }
+        self
+    }
+
     /// The empty list of a post that nobody chose.
     pub fn none(post: PostId, round: u32) -> Self {
         Self { post, round, counted_with: None, candidacies: Vec::new() }
@@ -111,7 +127,8 @@ pub fn draw_up(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) ->
     for candidate in admitted(campaign, round, lists, &offers, taken) {
         for (post, hearts) in candidate.wishes {
             let same = subdivisions.get(post).is_some_and(|label| *label == candidate.student.subdivision);
-            let candidacy = Candidacy { student: candidate.student.id.clone(), same_subdivision: same, hearts };
+            let candidacy =
+                Candidacy { student: candidate.student.id.clone(), same_subdivision: same, hearts, missing: None };
             if let Some(list) = drawn.get_mut(post) {
                 list.candidacies.push(candidacy);
             }

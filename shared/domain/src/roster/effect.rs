@@ -2,9 +2,11 @@
 //! the rights to give and to take, and the faults. The store carries an effect out step by step, and writes each row on
 //! condition that the row has not changed since it was read.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{Account, Post, Student, Supervisor, rights::Grant, roster::fault::Faults};
+use crate::{Account, MarketName, Post, Student, Supervisor, rights::Grant, roster::fault::Faults};
 
 /// Writes in one step. Whoever carries out the steps checks between two of them whether to go on.
 const STEP_WRITES: usize = 250;
@@ -69,6 +71,14 @@ pub struct Effect {
 /// A step: writes that may be made in any order and in parallel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
+    /// Markets whose posts or students the later steps write. Until all are written, requests read the rows instead of
+    /// the catalogues (ADR 0035).
+    Withdraw {
+        /// Markets whose posts are written.
+        posts: BTreeSet<MarketName>,
+        /// Markets whose students are written.
+        students: BTreeSet<MarketName>,
+    },
     /// Accounts that lose a right, with only those of their former rights that they keep.
     Take(Vec<Account>),
     /// Rows of RTS that change because of the rows asked for.
@@ -84,7 +94,7 @@ impl Step {
     pub fn rows(&self) -> usize {
         match self {
             Self::Rows(rows) => rows.len(),
-            Self::Take(_) | Self::Beside(_) | Self::Give(_) => 0,
+            Self::Withdraw { .. } | Self::Take(_) | Self::Beside(_) | Self::Give(_) => 0,
         }
     }
 }
@@ -92,14 +102,28 @@ impl Step {
 impl Effect {
     /// The steps, in the order in which they must be made. Rights that are lost are taken before the rows are written,
     /// and rights that are gained are given after. Wherever the work stops, nobody holds a right to a row that is no
-    /// longer theirs (ADR 0026).
+    /// longer theirs (ADR 0026), and nobody reads a catalogue that lacks a change of its rows.
     pub fn steps(&self) -> Vec<Step> {
         let losing: Vec<Account> = self.accounts.iter().filter_map(left).collect();
         let take = chunks(&losing, Step::Take);
         let before = chunks(&self.before_rows, Step::Beside);
         let rows = chunks(&self.rows, Step::Rows);
         let after = chunks(&self.after_rows, Step::Beside);
-        take.chain(before).chain(rows).chain(after).chain(chunks(&self.accounts, Step::Give)).collect()
+        let give = chunks(&self.accounts, Step::Give);
+        self.withdraw().into_iter().chain(take).chain(before).chain(rows).chain(after).chain(give).collect()
+    }
+
+    /// The first step; none if no row of a market is written.
+    fn withdraw(&self) -> Option<Step> {
+        let (mut posts, mut students) = (BTreeSet::new(), BTreeSet::new());
+        for row in self.before_rows.iter().chain(&self.rows).chain(&self.after_rows) {
+            match row {
+                Row::Post(change) => drop(posts.insert(change.after.id.market().into())),
+                Row::Student(change) => drop(students.insert(change.after.id.market().into())),
+                Row::Supervisor(_) => {}
+            }
+        }
+        (!posts.is_empty() || !students.is_empty()).then_some(Step::Withdraw { posts, students })
     }
 }
 

@@ -83,6 +83,7 @@ fn rights_that_go_go_first_and_those_that_come_come_last() {
     assert_eq!(
         effect.steps(),
         [
+            Step::Withdraw { posts: [].into(), students: [ada.id.market().into()].into() },
             Step::Take(vec![left.clone()]),
             Step::Rows(vec![Row::Student(Change { before: Some(ada), after })]),
             Step::Give(vec![Change { before: None, after: new }, Change { before: Some(own), after: left },]),
@@ -114,8 +115,9 @@ fn a_post_leaves_its_rts_before_the_line_changes_and_comes_to_the_other_after() 
         ..Stored::default()
     };
     let effect = of(Entries::Posts(vec![(2, entry)]), stored);
-    let [Step::Beside(losing), Step::Rows(rows), Step::Beside(getting)] = &effect.steps()[..] else {
-        panic!("{:?}", effect.steps())
+    let steps = effect.steps();
+    let [Step::Withdraw { .. }, Step::Beside(losing), Step::Rows(rows), Step::Beside(getting)] = &steps[..] else {
+        panic!("{steps:?}")
     };
     let after = Supervisor { version: 2, ..rts(&old, &["q"]) };
     assert_eq!(*losing, [Row::Supervisor(Change { before: Some(rts(&old, &["p", "q"])), after })]);
@@ -154,12 +156,24 @@ fn many_rows_are_many_steps() {
     let effect = of(Entries::Students(entries), Stored::default());
     assert_eq!(effect.counts.to_write(), 600);
     let steps = effect.steps();
-    assert_eq!(steps.iter().map(Step::rows).collect::<Vec<_>>(), [250, 250, 100, 0, 0, 0]);
+    assert_eq!(steps.iter().map(Step::rows).collect::<Vec<_>>(), [0, 250, 250, 100, 0, 0, 0]);
     let given = steps.iter().map(|step| match step {
         Step::Give(changes) => changes.len(),
-        Step::Take(_) | Step::Beside(_) | Step::Rows(_) => 0,
+        Step::Withdraw { .. } | Step::Take(_) | Step::Beside(_) | Step::Rows(_) => 0,
     });
     assert_eq!(given.sum::<usize>(), 600);
+}
+
+/// Requests read catalogues, which are right only while no row behind them is being written.
+#[test]
+fn catalogues_are_withdrawn_before_their_rows_are_written() {
+    let quimper = post("quimper", 1);
+    let entries = Entries::Posts(vec![(2, PostEntry { places: quimper.places + 1, ..post_entry(&quimper) })]);
+    let stored = Stored { posts: vec![quimper.clone()], ..Stored::default() };
+    let steps = of(entries, stored).steps();
+    let posts = [quimper.id.market().into()].into();
+    assert_eq!(steps.first(), Some(&Step::Withdraw { posts, students: [].into() }));
+    assert!(steps[1..].iter().any(|step| step.rows() == 1), "{steps:?}");
 }
 
 #[test]
@@ -182,7 +196,9 @@ fn the_purge_takes_rights_and_names_and_leaves_the_rest() {
         rights.steps(),
         [Step::Take(vec![left.clone()]), Step::Give(vec![Change { before: Some(own), after: left }])]
     );
-    let [Step::Rows(rows)] = &purge::rows(vec![ada.clone()], Vec::new()).steps()[..] else { panic!("one step") };
+    let steps = purge::rows(vec![ada.clone()], Vec::new()).steps();
+    let [Step::Withdraw { students, .. }, Step::Rows(rows)] = &steps[..] else { panic!("{steps:?}") };
+    assert_eq!(students, &[ada.id.market().into()].into());
     let [Row::Student(change)] = &rows[..] else { panic!("{rows:?}") };
     assert_eq!(change.before.as_ref(), Some(&ada));
     assert_eq!((change.after.email.as_str(), change.after.ine.as_str(), change.after.version), ("", "", 3));

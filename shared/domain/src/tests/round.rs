@@ -131,7 +131,12 @@ fn every_refused_wish_is_named() {
 }
 
 fn candidacies(count: usize) -> Vec<Candidacy> {
-    let candidacy = |index| Candidacy { student: student_id(&format!("c{index}")), same_subdivision: true, hearts: 5 };
+    let candidacy = |index| Candidacy {
+        student: student_id(&format!("c{index}")),
+        same_subdivision: true,
+        hearts: 5,
+        missing: None,
+    };
     (0..count).map(candidacy).collect()
 }
 

@@ -98,6 +98,11 @@ impl Dossier {
         Piece::ALL.into_iter().filter(|piece| self.filed(*piece).is_none()).collect()
     }
 
+    /// The kinds of documents that a student has not filed, who has no dossier if nothing was ever filed.
+    pub fn missing_of(dossier: Option<&Self>) -> Vec<Piece> {
+        dossier.map_or_else(|| Piece::ALL.to_vec(), Self::missing)
+    }
+
     /// Announces a document that will be uploaded under `key`; returns the key of the document announced before, which
     /// is to be deleted.
     pub fn announce(&mut self, piece: Piece, key: String) -> Option<String> {

@@ -7,13 +7,13 @@ use domain::calendar::TransitionKind;
 use super::*;
 
 /// What the document writes in place of a value, and the value given here.
-const SAMPLES: [(&str, &str); 27] = [
+const SAMPLES: [(&str, &str); 24] = [
     ("<campaign>", "campaign"),
     ("<round>", "007"),
     ("<specialty>#<perimeter>", "specialty#perimeter"),
     ("<row>", "row"),
     ("<version, 6 digits>", "000006"),
-    ("<kind>", "wishes_open"),
+    ("<kind>", "wishes-open"),
     ("<planned Paris time>", "2024-03-04T09:00:00"),
     ("<shard, 2 digits>", "02"),
     ("<supervisor>", "supervisor"),
@@ -32,9 +32,6 @@ const SAMPLES: [(&str, &str); 27] = [
     ("<keyed hash>", "hash"),
     ("<mail>", "mail"),
     ("<student, RTS or post>", "somebody"),
-    ("<name>", "name"),
-    ("<address>", "address"),
-    ("<step>", "step"),
 ];
 
 /// The keys in the tables of the document, with the values of [`SAMPLES`].
@@ -72,6 +69,8 @@ fn built() -> Vec<Key> {
         super::student(campaign, student),
         dossier(campaign, student),
         super::post(campaign, post),
+        catalogue_head(campaign, market),
+        catalogue(campaign, market, "<part>"),
         sheet(campaign, post),
         supervisor(campaign, &id("supervisor")),
         wish_list(campaign, 7, student),
@@ -109,10 +108,12 @@ fn built() -> Vec<Key> {
 fn the_document_lists_every_key() {
     let keys = built();
     // Every function of this module that builds a key is called above.
-    let functions = include_str!("../keys.rs").matches(") -> Key {").count() - 1;
+    let functions = include_str!("../keys.rs").matches(") -> Key {").count();
     assert_eq!(functions, keys.len());
     let built: BTreeSet<(String, String)> = keys.into_iter().map(|key| (key.partition, key.sort)).collect();
-    assert_eq!(built, documented());
+    let documented = documented();
+    let differ: Vec<_> = built.symmetric_difference(&documented).collect();
+    assert!(differ.is_empty(), "keys that are only built or only documented: {differ:#?}");
 }
 
 #[test]

@@ -1,0 +1,166 @@
+//! Catalogues. The catalogue of a market has two parts, each in one item: its posts, which the requests of students read
+//! instead of the rows, and its students, which the requests of RTS read (ADR 0035). The head of the catalogue counts the
+//! changes of the rows behind each part and tells whether the part is withdrawn. A part is right only while its version
+//! is the count of the head and it is not withdrawn; otherwise the rows are read, which are always right.
+
+mod contents;
+mod head;
+mod parts;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use domain::{Campaign, CampaignId, Market, MarketName};
+
+use crate::{
+    Store, StoreError,
+    item::{VERSION, document, item, key_of, read_number},
+    keys::{self, Key},
+    markets::each_market,
+    transaction::Write,
+};
+
+pub(crate) use contents::Kept;
+use contents::Shelf;
+pub use contents::{MarketPosts, MarketStudents, Person};
+use head::Head;
+pub(crate) use head::Part;
+use parts::Content;
+
+/// Tries to issue a part while the rows behind it keep changing.
+const TRIES: usize = 5;
+
+impl Store {
+    /// The posts of a market, and which of them have a sheet.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
+    pub async fn market_posts(
+        &self,
+        campaign: &CampaignId,
+        market: Market<'_>,
+    ) -> Result<Arc<MarketPosts>, StoreError> {
+        self.part(campaign, market, &self.catalogues.posts).await
+    }
+
+    /// The students of a market, as RTS see them.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
+    pub async fn market_students(
+        &self,
+        campaign: &CampaignId,
+        market: Market<'_>,
+    ) -> Result<Arc<MarketStudents>, StoreError> {
+        self.part(campaign, market, &self.catalogues.students).await
+    }
+
+    async fn part<C: Content>(
+        &self,
+        campaign: &CampaignId,
+        market: Market<'_>,
+        shelf: &Shelf<C>,
+    ) -> Result<Arc<C>, StoreError> {
+        let Some(version) = self.catalogue_head(campaign, market).await?.issued(C::PART) else {
+            return C::of_rows(self, campaign, market).await.map(Arc::new);
+        };
+        let key = keys::catalogue(campaign, market, C::PART.name());
+        if let Some(kept) = shelf.take(&key, version) {
+            return Ok(kept);
+        }
+        let stored = self.get(&self.tables.campaigns, &key).await?;
+        let content = match stored {
+            Some(stored) if read_number(&stored, VERSION)? == version => document(&stored)?,
+            Some(_) | None => C::of_rows(self, campaign, market).await?,
+        };
+        let content = Arc::new(content);
+        shelf.put(key, version, &content);
+        Ok(content)
+    }
+
+    /// Withdraws a part of the catalogues of these markets. Whoever writes rows behind it outside a transaction does so
+    /// first, and issues the catalogues when the rows are written.
+    ///
+    /// # Errors
+    /// The database is busy or refuses a write.
+    pub(crate) async fn withdraw_catalogues(
+        &self,
+        campaign: &CampaignId,
+        markets: &BTreeSet<MarketName>,
+        part: Part,
+    ) -> Result<(), StoreError> {
+        let withdraw = |market| async move {
+            self.count(campaign, market, part, true).await?;
+            Ok::<_, StoreError>(Vec::<()>::new())
+        };
+        each_market(markets, withdraw).await.map(drop)
+    }
+
+    /// Issues the parts of the catalogues of a campaign that are withdrawn. The caller holds the lease of lists, so that
+    /// nobody writes the rows behind them meanwhile, except one at a time in a transaction that counts the change.
+    ///
+    /// # Errors
+    /// The database is busy or refuses a write, or the rows of a market keep changing.
+    pub async fn issue_catalogues(&self, campaign: &Campaign) -> Result<(), StoreError> {
+        let markets = campaign.markets(|_, _| true);
+        let keys: Vec<Key> = markets.iter().map(|name| keys::catalogue_head(&campaign.id, name.market())).collect();
+        let mut heads = BTreeMap::new();
+        for attributes in self.get_all(&keys).await? {
+            heads.insert(key_of(&attributes), Head::read(&attributes)?);
+        }
+        let heads = &heads;
+        let issue = |market| async move {
+            let head = heads.get(&keys::catalogue_head(&campaign.id, market)).copied().unwrap_or_default();
+            if head.is_withdrawn(Part::Posts) {
+                self.issue::<MarketPosts>(&campaign.id, market).await?;
+            }
+            if head.is_withdrawn(Part::Students) {
+                self.issue::<MarketStudents>(&campaign.id, market).await?;
+            }
+            Ok::<_, StoreError>(Vec::<()>::new())
+        };
+        each_market(&markets, issue).await.map(drop)
+    }
+
+    async fn issue<C: Content>(&self, campaign: &CampaignId, market: Market<'_>) -> Result<(), StoreError> {
+        for _ in 0..TRIES {
+            // Rows that somebody has read before this count may lack changes, and are kept under an older version.
+            let version = self.count(campaign, market, C::PART, false).await?;
+            self.keep::<C>(campaign, market, version).await?;
+            if self.end_withdrawal(campaign, market, C::PART, version).await? {
+                return Ok(());
+            }
+        }
+        Err(StoreError::Busy { operation: "UpdateItem", cause: "the rows of a market keep changing".to_owned() })
+    }
+
+    /// Stores the posts of a market anew in its catalogue after one of them has changed. While posts of the market are
+    /// being written, nothing is stored.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write. Requests then read the rows, until another change.
+    pub async fn renew_posts(&self, campaign: &CampaignId, market: Market<'_>) -> Result<(), StoreError> {
+        match self.catalogue_head(campaign, market).await?.issued(Part::Posts) {
+            Some(version) => self.keep::<MarketPosts>(campaign, market, version).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Stores the rows of a market as a part of its catalogue, under a version that its head had before, unless a newer
+    /// one is stored. A part too large for one item is left out.
+    async fn keep<C: Content>(
+        &self,
+        campaign: &CampaignId,
+        market: Market<'_>,
+        version: u64,
+    ) -> Result<(), StoreError> {
+        let content = C::of_rows(self, campaign, market).await?;
+        match item(&keys::catalogue(campaign, market, C::PART.name()), &content) {
+            Ok(stored) => self.write(&self.tables.campaigns, Write::unless_newer(stored, version)).await.map(drop),
+            Err(StoreError::TooLarge { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}

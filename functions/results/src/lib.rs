@@ -54,5 +54,5 @@ async fn list(context: &Context, request: &Request) -> Answer {
         .tables
         .results(Asked::new(&visit.current, visit.round(), &scopes, paging.sort.as_deref()), &filter)
         .await?;
-    Response::json(200, &Listing::of(table, visit.round(), &page))
+    Response::json(200, &Listing::of(table, visit.round(), &page)?)
 }

@@ -8,7 +8,9 @@ use domain::{
     follow::listing::{
         Row,
         results::{ResultFilter, ResultLine},
+        table,
     },
+    rights::Scope,
     rounds::round,
 };
 use lists::{Dialect, ReadMe, csv, xlsx};
@@ -28,10 +30,12 @@ pub(crate) async fn keep(
     let assignments = round::assignments(run.round, outcome)
         .ok_or_else(|| Problem::internal("the outcome names a student or a post by no identifier of ours"))?;
     let lines = context.tables.result_lines(campaign, &assignments.iter().collect::<Vec<_>>()).await?;
+    let filter = ResultFilter { round: Some(run.round), ..ResultFilter::default() };
+    let lines = table(lines, &[Scope::NATIONAL], &filter, None).rows;
     let read_me = ReadMe {
         title: "Résultats".to_owned(),
         campaign: campaign.label.clone(),
-        filters: ResultLine::in_words(&ResultFilter { round: Some(run.round), ..ResultFilter::default() }),
+        filters: ResultLine::in_words(&filter),
         at: run.at,
     };
     evidence(context, draw, run, instance, outcome).await?;

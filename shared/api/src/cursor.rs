@@ -1,92 +1,95 @@
-//! Cursors of listings. A cursor holds the number of the row at which the next page starts, and a signature that binds
-//! it to the account, the route, the filter and the order it was issued for. It holds no content of the rows.
+//! Cursors of listings. A cursor holds the position of the last row of a page, encrypted, since a position holds what the
+//! rows are sorted by, such as a name, and cursors are in addresses. It serves the account, the route, the filter and the
+//! order that it was issued for.
 
+use aws_lc_rs::aead::{AES_256_GCM_SIV, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
-
-use domain::AccountId;
+use domain::{
+    AccountId,
+    follow::listing::{Position, Row, Table},
+};
 
 use crate::{FieldProblem, Paging, Problem, Request};
 
-/// Length of the truncated HMAC-SHA256 in bytes: forging one takes 2^128 tries.
-const SIGNATURE_BYTES: usize = 16;
-/// Length of the row number in bytes, a big-endian `u64`.
-const OFFSET_BYTES: usize = 8;
+/// The nonce of every cursor. AES-GCM-SIV allows one nonce for all: it then reveals that two texts are equal, nothing else.
+const NONCE: [u8; NONCE_LEN] = [0; NONCE_LEN];
 
 /// The page of a listing that a request asks for.
 #[derive(Debug)]
 pub struct Page {
-    cursor: SignedCursor,
-    from: usize,
+    cursors: SealedCursors,
+    after: Option<Position>,
     size: usize,
 }
 
 /// Writes and reads the cursors of one question: an account, a route, a filter and an order.
 #[derive(Debug)]
-pub struct SignedCursor(Hmac<Sha256>);
+pub struct SealedCursors {
+    key: LessSafeKey,
+    question: String,
+}
 
-impl SignedCursor {
-    /// The cursors of `question`, signed with `key`.
-    #[expect(clippy::missing_panics_doc, reason = "HMAC takes a key of any length")]
+impl SealedCursors {
+    /// The cursors of `question`, encrypted with `key`.
+    #[expect(clippy::missing_panics_doc, reason = "AES-256 takes any key of 32 bytes")]
     pub fn new(key: &[u8; 32], question: &str) -> Self {
-        #[expect(clippy::expect_used, reason = "HMAC takes a key of any length (RFC 2104)")]
-        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("a key of any length");
-        mac.update(question.as_bytes());
-        Self(mac)
+        #[expect(clippy::expect_used, reason = "AES-256 takes any key of 32 bytes")]
+        let key = UnboundKey::new(&AES_256_GCM_SIV, key).expect("a key of 32 bytes");
+        Self { key: LessSafeKey::new(key), question: question.to_owned() }
     }
 
-    fn of(&self, from: u64) -> [u8; SIGNATURE_BYTES] {
-        let mut mac = self.0.clone();
-        mac.update(&from.to_be_bytes());
-        let whole = mac.finalize().into_bytes();
-        std::array::from_fn(|at| whole[at])
+    fn question(&self) -> Aad<&[u8]> {
+        Aad::from(self.question.as_bytes())
     }
 
-    /// The cursor of the row with this number, from 0.
-    pub fn write(&self, from: usize) -> String {
-        let from = from as u64;
-        URL_SAFE_NO_PAD.encode([from.to_be_bytes().as_slice(), &self.of(from)].concat())
+    /// The cursor of the rows after a position.
+    ///
+    /// # Errors
+    ///
+    /// The position cannot be written.
+    pub fn write(&self, position: &Position) -> Result<String, Problem> {
+        let mut bytes = serde_json::to_vec(position).map_err(Problem::internal)?;
+        let nonce = Nonce::assume_unique_for_key(NONCE);
+        self.key.seal_in_place_append_tag(nonce, self.question(), &mut bytes).map_err(Problem::internal)?;
+        Ok(URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    /// The row number that a cursor holds; `None` unless it was signed for this question.
-    pub fn read(&self, cursor: &str) -> Option<usize> {
-        let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
-        let (from, signature) = bytes.split_first_chunk::<OFFSET_BYTES>()?;
-        let mut mac = self.0.clone();
-        mac.update(from);
-        // `verify_truncated_left` would accept a shorter signature, which is easier to forge. It compares in constant
-        // time.
-        (signature.len() == SIGNATURE_BYTES && mac.verify_truncated_left(signature).is_ok())
-            .then(|| usize::try_from(u64::from_be_bytes(*from)).ok())
-            .flatten()
+    /// The position that a cursor holds; `None` unless it was issued for this question.
+    pub fn read(&self, cursor: &str) -> Option<Position> {
+        let mut bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
+        let nonce = Nonce::assume_unique_for_key(NONCE);
+        let position = self.key.open_in_place(nonce, self.question(), &mut bytes).ok()?;
+        serde_json::from_slice(position).ok()
     }
 }
 
 impl Page {
-    /// The page of a listing that a request of `account` asks for; cursors are signed with `key`.
+    /// The page of a listing that a request of `account` asks for; cursors are encrypted with `key`.
     ///
     /// # Errors
     ///
     /// 400 if the cursor was altered, or issued for another account, route, filter or order.
     pub fn asked(key: &[u8; 32], account: &AccountId, request: &Request, paging: &Paging) -> Result<Self, Problem> {
         let question = serde_json::to_string(&(account.as_str(), request.question())).map_err(Problem::internal)?;
-        let cursor = SignedCursor::new(key, &question);
-        let from = match paging.cursor.as_deref() {
-            None => 0,
-            Some(given) => cursor.read(given).ok_or_else(|| {
+        let cursors = SealedCursors::new(key, &question);
+        let read = |given: &String| {
+            cursors.read(given).ok_or_else(|| {
                 let detail = "take it from `next` of the same question".to_owned();
                 Problem::unreadable(vec![FieldProblem { field: "cursor".to_owned(), code: "not_a_cursor", detail }])
-            })?,
+            })
         };
-        Ok(Self { cursor, from, size: paging.size() })
+        let after = paging.cursor.as_ref().map(read).transpose()?;
+        Ok(Self { cursors, after, size: paging.size() })
     }
 
-    /// The rows of this page out of all `rows`, and the cursor of the next page if there is one.
-    pub fn cut<T>(&self, rows: Vec<T>) -> (Vec<T>, Option<String>) {
-        let next = self.from.saturating_add(self.size);
-        let next = (next < rows.len()).then(|| self.cursor.write(next));
-        (rows.into_iter().skip(self.from).take(self.size).collect(), next)
+    /// The rows of this page out of a whole table, and the cursor of the next page if there is one.
+    ///
+    /// # Errors
+    ///
+    /// The cursor cannot be written.
+    pub fn cut<R: Row>(&self, table: Table<R>) -> Result<(Vec<R>, Option<String>), Problem> {
+        let (rows, last) = table.page(self.after.as_ref(), self.size);
+        Ok((rows, last.map(|position| self.cursors.write(&position)).transpose()?))
     }
 }
 
@@ -94,27 +97,39 @@ impl Page {
 mod tests {
     use super::*;
 
-    fn cursor_of(question: &str) -> SignedCursor {
-        SignedCursor::new(&[7; 32], question)
+    fn cursors_of(question: &str) -> SealedCursors {
+        SealedCursors::new(&[7; 32], question)
+    }
+
+    fn position() -> Position {
+        serde_json::from_str(r#"{"cell":[0,"lovelace"],"rank":["lovelace","ada","urg_bretagne_1"]}"#).unwrap()
     }
 
     #[test]
     fn a_cursor_serves_its_question_alone() {
-        let cursor = cursor_of("a").write(100);
-        assert_eq!(cursor_of("a").read(&cursor), Some(100));
-        assert_eq!(cursor_of("b").read(&cursor), None);
+        let cursor = cursors_of("a").write(&position()).unwrap();
+        assert_eq!(cursors_of("a").read(&cursor), Some(position()));
+        assert_eq!(cursors_of("b").read(&cursor), None);
+        assert_eq!(SealedCursors::new(&[8; 32], "a").read(&cursor), None);
+    }
+
+    /// Cursors are in addresses, which are logged.
+    #[test]
+    fn a_cursor_does_not_show_its_row() {
+        let bytes = URL_SAFE_NO_PAD.decode(cursors_of("a").write(&position()).unwrap()).unwrap();
+        assert!(!bytes.windows(8).any(|part| part == b"lovelace"));
     }
 
     #[test]
     fn a_cursor_that_was_touched_anywhere_serves_no_more() {
-        let cursor = cursor_of("a").write(100);
+        let cursor = cursors_of("a").write(&position()).unwrap();
         for at in 0..cursor.len() {
             for other in ["A", "b", "9", "_", "=", "é", ""] {
                 let touched = format!("{}{other}{}", &cursor[..at], &cursor[at + 1..]);
-                assert!(touched == cursor || cursor_of("a").read(&touched).is_none(), "{touched}");
+                assert!(touched == cursor || cursors_of("a").read(&touched).is_none(), "{touched}");
             }
-            assert_eq!(cursor_of("a").read(&cursor[..at]), None);
+            assert_eq!(cursors_of("a").read(&cursor[..at]), None);
         }
-        assert_eq!(cursor_of("a").read(&format!("{cursor}A")), None);
+        assert_eq!(cursors_of("a").read(&format!("{cursor}A")), None);
     }
 }

@@ -21,7 +21,7 @@ mod route;
 mod viewer;
 
 pub use code::ProblemCode;
-pub use cursor::{Page, SignedCursor};
+pub use cursor::{Page, SealedCursors};
 pub use endpoint::{Answer, Answering, Endpoint, Handler};
 pub use event::from_event;
 pub use function::{Declared, HttpFunction, MAX_BODY_BYTES, OriginCheck};

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::{Page, Route, route::Described};
+use crate::{Page, Problem, Route, route::Described};
 
 /// A page of a table.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -39,8 +39,13 @@ fn described<R: Row>() -> Described {
 
 impl<R: Row> Listing<R> {
     /// The page `page` of a table.
-    pub fn of(table: Table<R>, round: u32, page: &Page) -> Self {
-        let (total, (rows, next)) = (table.rows.len(), page.cut(table.rows));
-        Self { round, total, counters: table.counters, rows, next }
+    ///
+    /// # Errors
+    ///
+    /// The cursor of the next page cannot be written.
+    pub fn of(mut table: Table<R>, round: u32, page: &Page) -> Result<Self, Problem> {
+        let (total, counters) = (table.rows.len(), std::mem::take(&mut table.counters));
+        let (rows, next) = page.cut(table)?;
+        Ok(Self { round, total, counters, rows, next })
     }
 }

@@ -8,7 +8,7 @@ pub mod supervisors;
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     calendar::paris,
@@ -120,6 +120,8 @@ pub trait Row: Sized + 'static {
     fn passes(&self, filter: &Self::Filter) -> bool;
     /// Where the row is, to be compared with the scopes of a right.
     fn place(&self) -> Place<'_>;
+    /// The rank of the row where nothing else decides. No two rows of a table have equal ranks.
+    fn rank(&self) -> Vec<String>;
     /// Every part of a filter, set or not, in the order of the screen.
     fn in_words(filter: &Self::Filter) -> Vec<FilterInWords>;
 }
@@ -159,23 +161,75 @@ pub struct Table<R: Row> {
     pub rows: Vec<R>,
     /// The counters, in the order of the screen.
     pub counters: Vec<Counter>,
+    /// The order of the rows.
+    order: Order<R>,
 }
 
-/// Keeps the rows inside `scopes` that pass `filter`, sorts them and computes the counters. `sort` is the key of a
-/// column, with `-` before it for descending order. Rows that are equal in that column, and all rows without `sort`,
-/// keep the order of `rows`.
-pub fn table<R: Row>(rows: Vec<R>, scopes: &[Scope], filter: &R::Filter, sort: Option<&str>) -> Table<R> {
-    let kept = rows.into_iter().filter(|row| covered(scopes, row.place()) && row.passes(filter));
-    let mut rows: Vec<R> = kept.collect();
-    let key = sort.map(|sort| sort.trim_start_matches('-'));
-    if let Some(column) = R::COLUMNS.iter().find(|column| Some(column.key) == key) {
-        rows.sort_by_cached_key(|row| sort_key(&(column.cell)(row)));
-        if sort.is_some_and(|sort| sort.starts_with('-')) {
+/// The order of a table's rows.
+#[derive(Debug)]
+struct Order<R: Row> {
+    /// The column by which rows are sorted first; absent for their ranks alone.
+    column: Option<&'static Column<R>>,
+    descending: bool,
+}
+
+/// The place of a row in the order of a table: by it, the next page is found although rows have come, gone or moved since.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Position {
+    cell: (i64, String),
+    rank: Vec<String>,
+}
+
+impl<R: Row> Order<R> {
+    /// The order asked for by the key of a column, with `-` before it for descending order. Another text gives the order
+    /// of ranks.
+    fn asked(sort: Option<&str>) -> Self {
+        let key = sort.map(|sort| sort.trim_start_matches('-'));
+        let column = R::COLUMNS.iter().find(|column| Some(column.key) == key);
+        Self { column, descending: column.is_some() && sort.is_some_and(|sort| sort.starts_with('-')) }
+    }
+
+    fn position(&self, row: &R) -> Position {
+        let cell = self.column.map_or((0, String::new()), |column| sort_key(&(column.cell)(row)));
+        Position { cell, rank: row.rank() }
+    }
+
+    fn sort(&self, rows: &mut [R]) {
+        rows.sort_by_cached_key(|row| self.position(row));
+        if self.descending {
             rows.reverse();
         }
     }
+
+    /// Whether a row comes after this position.
+    fn is_after(&self, row: &R, position: &Position) -> bool {
+        let own = self.position(row);
+        if self.descending { own < *position } else { own > *position }
+    }
+}
+
+impl<R: Row> Table<R> {
+    /// The first `size` rows after a position, or else of the table; and the position of the last of them, if there are
+    /// more.
+    pub fn page(self, after: Option<&Position>, size: usize) -> (Vec<R>, Option<Position>) {
+        let Self { rows, order, .. } = self;
+        let from = after.map_or(0, |position| rows.partition_point(|row| !order.is_after(row, position)));
+        let to = from.saturating_add(size);
+        let last = rows.get(to.wrapping_sub(1)).filter(|_| to < rows.len()).map(|row| order.position(row));
+        (rows.into_iter().skip(from).take(size).collect(), last)
+    }
+}
+
+/// Keeps the rows inside `scopes` that pass `filter`, sorts them and computes the counters. `sort` is the key of a
+/// column, with `-` before it for descending order. Rows that are equal in that column, and all rows without `sort`, are
+/// in the order of their ranks.
+pub fn table<R: Row>(rows: Vec<R>, scopes: &[Scope], filter: &R::Filter, sort: Option<&str>) -> Table<R> {
+    let kept = rows.into_iter().filter(|row| covered(scopes, row.place()) && row.passes(filter));
+    let mut rows: Vec<R> = kept.collect();
+    let order = Order::asked(sort);
+    order.sort(&mut rows);
     let counters = R::COLUMNS.iter().filter_map(|column| counter(column, &rows)).collect();
-    Table { rows, counters }
+    Table { rows, counters, order }
 }
 
 fn sort_key(cell: &Cell) -> (i64, String) {

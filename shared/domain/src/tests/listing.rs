@@ -53,6 +53,29 @@ fn rows_sort_without_accents_and_search_everywhere() {
     assert_eq!(table(students(&Taken::default()), &[Scope::NATIONAL], &filter, None).rows.len(), 1);
 }
 
+/// Between two pages, rows come before and after the position, the last row of the page goes, and another one moves.
+#[test]
+fn pages_neither_repeat_nor_lose_rows_that_stay() {
+    let named = |names: &[&str]| {
+        let students = names.iter().map(|name| student(name)).collect();
+        lines(&campaign(), 1, &Lists { students, ..Lists::default() }, &Taken::default())
+    };
+    let all = |rows, sort| table(rows, &[Scope::NATIONAL], &StudentFilter::default(), sort);
+    let shown = |rows: &[StudentLine]| rows.iter().map(|row| row.last_name.clone()).collect::<Vec<_>>();
+    for (sort, first, second) in [
+        (None, ["a", "c"], ["d", "e", "g"]),
+        (Some("last_name"), ["a", "c"], ["d", "e", "g"]),
+        (Some("-last_name"), ["g", "e"], ["d", "a0", "a"]),
+        // All rows are equal in this column, so their ranks decide.
+        (Some("-assigned"), ["g", "e"], ["d", "a0", "a"]),
+    ] {
+        let (page, last) = all(named(&["g", "c", "a", "e"]), sort).page(None, 2);
+        assert_eq!(shown(&page), first, "{sort:?}");
+        let (page, last) = all(named(&["d", "g", "e", "a0", "a"]), sort).page(last.as_ref(), 3);
+        assert_eq!((shown(&page), last), (second.map(str::to_owned).to_vec(), None), "{sort:?}");
+    }
+}
+
 #[test]
 fn enough_wishes_do_not_apply_in_a_round_the_specialty_does_not_have() {
     let lists = Lists { students: vec![student("Zola")], posts: vec![post("p", 1)], ..Lists::default() };

@@ -141,6 +141,10 @@ impl Row for PostLine {
         Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
     }
 
+    fn rank(&self) -> Vec<String> {
+        vec![self.agrement.clone(), self.id.to_string()]
+    }
+
     fn in_words(filter: &PostFilter) -> Vec<FilterInWords> {
         let PostFilter { q, region, specialty, open, candidatures, assignments, valid } = filter;
         vec![
@@ -162,7 +166,7 @@ impl Row for PostLine {
 /// The data of a round from which the rows are computed.
 #[derive(Debug)]
 pub struct Sources<'a> {
-    /// The lines of one specialty.
+    /// The lines of one market.
     pub posts: &'a [Post],
     /// Candidatures of the round, by post.
     pub candidacies: &'a BTreeMap<PostId, Candidacies>,
@@ -174,13 +178,10 @@ pub struct Sources<'a> {
     pub taken: &'a Taken,
 }
 
-/// The rows of one specialty, in order of *numéro d'agrément*.
+/// The rows of one market.
 pub fn lines(campaign: &Campaign, sources: &Sources<'_>) -> Vec<PostLine> {
     let offers = post::offers(sources.posts, |post| sources.taken.places(post));
-    let mut lines: Vec<PostLine> =
-        offers.iter().flat_map(|offer| offer.lines.iter().map(|post| line(campaign, sources, offer, post))).collect();
-    lines.sort_by(|a, b| a.agrement.cmp(&b.agrement));
-    lines
+    offers.iter().flat_map(|offer| offer.lines.iter().map(|post| line(campaign, sources, offer, post))).collect()
 }
 
 fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Post) -> PostLine {

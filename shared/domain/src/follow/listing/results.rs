@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cell, Column, FilterInWords, Footer, Row, is, matches};
 use crate::{
-    Campaign, Post, PostId, Student, StudentId, Supervisor, SupervisorId, rights::Place, rounds::assignment::Assignment,
+    Campaign, Post, PostId, Student, StudentId, Supervisor, SupervisorId, rights::Place,
+    rounds::assignment::Assignment, text::fold,
 };
 
 /// One row of the table: an assignment.
@@ -132,6 +133,10 @@ impl Row for ResultLine {
         Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
     }
 
+    fn rank(&self) -> Vec<String> {
+        vec![format!("{:03}", self.round), fold(&self.last_name), fold(&self.first_name), self.student.to_string()]
+    }
+
     fn in_words(filter: &ResultFilter) -> Vec<FilterInWords> {
         let ResultFilter { q, round, subdivision, specialty } = filter;
         vec![
@@ -154,18 +159,14 @@ pub fn lines<'a>(
 ) -> Vec<ResultLine> {
     let students: BTreeMap<&StudentId, &Student> = students.iter().map(|student| (&student.id, student)).collect();
     let posts: BTreeMap<&PostId, &Post> = posts.iter().map(|post| (&post.id, post)).collect();
-    let mut lines: Vec<ResultLine> = assignments
+    assignments
         .into_iter()
         .filter_map(|assignment| {
             let student = students.get(&assignment.student)?;
             let post = posts.get(&assignment.post)?;
             Some(line(campaign, assignment.round, student, post, supervisors.get(&post.referent)))
         })
-        .collect();
-    lines.sort_by_cached_key(|line| {
-        (line.round, crate::text::fold(&line.last_name), crate::text::fold(&line.first_name), line.student.clone())
-    });
-    lines
+        .collect()
 }
 
 fn line(

@@ -11,6 +11,7 @@ use crate::{
     rights::Place,
     roster::post,
     rounds::assignment::Taken,
+    text::fold,
     wishes::eligibility::Choices,
 };
 
@@ -111,6 +112,10 @@ impl Row for StudentLine {
         Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
     }
 
+    fn rank(&self) -> Vec<String> {
+        vec![fold(&self.last_name), fold(&self.first_name), self.id.to_string()]
+    }
+
     fn in_words(filter: &StudentFilter) -> Vec<FilterInWords> {
         let StudentFilter { q, subdivision, region, specialty, participation, assignment, sufficient } = filter;
         vec![
@@ -138,7 +143,7 @@ pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> V
         let may_wish = || choices.of(student) > 0;
         (in_round && !taken.has(&student.id) && may_wish()).then(admitted)
     };
-    let mut lines: Vec<StudentLine> = lists
+    lists
         .students
         .iter()
         .map(|student| StudentLine {
@@ -158,7 +163,5 @@ pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> V
             shifted: student.shifted,
             assigned: taken.has(&student.id),
         })
-        .collect();
-    lines.sort_by_cached_key(|line| (crate::text::fold(&line.last_name), crate::text::fold(&line.first_name)));
-    lines
+        .collect()
 }

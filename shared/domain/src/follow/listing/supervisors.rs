@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, Column, FilterInWords, Footer, Row, is, matches, posts::PostLine, says, share};
-use crate::{PostId, Supervisor, SupervisorId, rights::Place, roster::supervisor::PostAccess};
+use crate::{PostId, Supervisor, SupervisorId, rights::Place, roster::supervisor::PostAccess, text::fold};
 
 /// One row of the table: an RTS, over the posts that the reader may see.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -96,6 +96,12 @@ impl Row for SupervisorLine {
         Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
     }
 
+    fn rank(&self) -> Vec<String> {
+        let Self { id, last_name, email, specialty_code, region, subdivision, .. } = self;
+        let place = [specialty_code, region, subdivision].map(Clone::clone);
+        [vec![fold(last_name), email.clone()], place.to_vec(), vec![id.to_string()]].concat()
+    }
+
     fn in_words(filter: &SupervisorFilter) -> Vec<FilterInWords> {
         let SupervisorFilter { q, region, subdivision, specialty, connected, valid } = filter;
         vec![
@@ -109,7 +115,7 @@ impl Row for SupervisorLine {
     }
 }
 
-/// The rows of the RTS who hold any of `posts`, in order of address. An RTS with posts in several specialties or
+/// The rows of the RTS who hold any of `posts`. An RTS with posts in several specialties or
 /// subdivisions has one row for each, so that each row is inside or outside a scope as a whole.
 pub fn lines(supervisors: &BTreeMap<SupervisorId, Supervisor>, posts: &[PostLine]) -> Vec<SupervisorLine> {
     let by_id: BTreeMap<&PostId, &PostLine> = posts.iter().map(|post| (&post.id, post)).collect();
@@ -124,7 +130,6 @@ pub fn lines(supervisors: &BTreeMap<SupervisorId, Supervisor>, posts: &[PostLine
         }
         lines.extend(by_place.into_iter().filter_map(|((code, ..), held)| line(supervisor, code, &held)));
     }
-    lines.sort_by(|a, b| (&a.last_name, &a.email, &a.specialties).cmp(&(&b.last_name, &b.email, &b.specialties)));
     lines
 }
 

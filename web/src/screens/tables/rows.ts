@@ -1,25 +1,22 @@
-// The rows of a table. The server filters the first page, which is shown at once. All rows that the person's rights
-// cover are then loaded in the background; from then on, filtering, sorting and counting are done on the page.
-import { signal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
-import { Problem, problemOf } from "../../api/client";
+// The rows of a table: all that the person's rights cover, loaded at once. Filtering, sorting and counting are done on the
+// page.
+import { useMemo } from "preact/hooks";
+import type { Problem } from "../../api/client";
 import type { Campaign } from "../../campaign/campaign";
 import { now } from "../../time/dates";
+import { useLoaded } from "../../ui/loaded";
 import type { Definition } from "./definition";
 import { counters, select } from "./select";
-import { useLoaded } from "../../ui/loaded";
 
-/** Rows drawn at first. */
+/** Rows drawn at a time. */
 export const PAGE_ROWS = 100;
-/** Rows of one request in the background: the largest page that the server gives. */
-const CHUNK_ROWS = "2500";
+/** Rows of one request: the largest page that the server gives, which holds the country. */
+const MOST_ROWS = "15000";
 
 export interface Shown<Row> {
   rows: readonly Row[];
   total: number;
   counters: ReadonlyMap<string, string>;
-  /** Whether all rows are loaded, so that `rows` holds every row that passes the filters. */
-  complete: boolean;
 }
 
 export interface Rows<Row> {
@@ -30,34 +27,14 @@ export interface Rows<Row> {
   reload: () => void;
 }
 
-class All<Row> {
-  readonly rows = signal<readonly Row[] | undefined>(undefined);
-  readonly problem = signal<Problem | undefined>(undefined);
-  readonly at = signal(now.peek());
-  #turn = 0;
-
-  async load({ fetch }: Definition<Row>, campaign: string): Promise<void> {
-    const mine = ++this.#turn;
-    this.problem.value = undefined;
-    const rows: Row[] = [];
-    try {
-      for (let cursor = ""; ;) {
-        const page = await fetch(campaign, { size: CHUNK_ROWS, ...(cursor ? { cursor } : {}) });
-        if (mine !== this.#turn) return;
-        rows.push(...page.rows);
-        if (!page.next) break;
-        cursor = page.next;
-      }
-      this.rows.value = rows;
-      this.at.value = now.peek();
-    } catch (thrown) {
-      const problem = problemOf(thrown);
-      if (mine === this.#turn) this.problem.value = problem;
-    }
-  }
-
-  stop(): void {
-    this.#turn++;
+/** Every row, whichever page of the server it is on. */
+async function all<Row>({ fetch }: Definition<Row>, campaign: string): Promise<{ rows: readonly Row[]; at: number }> {
+  const rows: Row[] = [];
+  for (let cursor = ""; ;) {
+    const page = await fetch(campaign, { size: MOST_ROWS, ...(cursor ? { cursor } : {}) });
+    rows.push(...page.rows);
+    if (!page.next) return { rows, at: now.peek() };
+    cursor = page.next;
   }
 }
 
@@ -68,35 +45,13 @@ export function asked<Row>({ filters }: Definition<Row>, query: URLSearchParams)
 }
 
 export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, query: URLSearchParams): Rows<Row> {
-  const all = useMemo(() => new All<Row>(), [definition, campaign.id]);
+  const loaded = useLoaded(() => all(definition, campaign.id), [definition, campaign.id]);
+  const found = loaded.data.value;
   const question = JSON.stringify(asked(definition, query));
-  const complete = all.rows.value !== undefined;
-  const first = useLoaded(
-    async () => (all.rows.peek() ? undefined : definition.fetch(campaign.id, { ...asked(definition, query), size: String(PAGE_ROWS) })),
-    [definition, campaign.id, complete ? "" : question],
-  );
-  useEffect(() => {
-    // The other rows are loaded after the first page, so as not to slow it down.
-    if (first.loading.value || complete) return undefined;
-    void all.load(definition, campaign.id);
-    return undefined;
-  }, [all, first.loading.value]);
-  useEffect(() => () => all.stop(), [all]);
   const shown = useMemo((): Shown<Row> | undefined => {
-    const rows = all.rows.value;
-    if (rows) {
-      const found = select(definition, rows, query, campaign);
-      return { rows: found, total: found.length, counters: counters(definition.columns, found), complete: true };
-    }
-    const page = first.data.value;
-    if (!page) return undefined;
-    const counted = new Map(page.counters.map(({ column, text }) => [column, text]));
-    return { rows: page.rows, total: page.total, counters: counted, complete: false };
-  }, [all.rows.value, first.data.value, question]);
-  return {
-    shown,
-    problem: first.problem.value ?? all.problem.value,
-    at: all.at.value,
-    reload: () => void all.load(definition, campaign.id),
-  };
+    if (!found) return undefined;
+    const rows = select(definition, found.rows, query, campaign);
+    return { rows, total: rows.length, counters: counters(definition.columns, rows) };
+  }, [found, question]);
+  return { shown, problem: loaded.problem.value, at: found?.at ?? now.peek(), reload: () => void loaded.reload() };
 }

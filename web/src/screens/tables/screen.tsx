@@ -58,7 +58,7 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
             </span>
           </p>
           <Counted definition={definition} shown={shown} />
-          <Table definition={definition} shown={shown} title={title} coming={!problem} />
+          <Table definition={definition} shown={shown} title={title} />
         </>
       ) : !problem && <Waiting />}
     </>

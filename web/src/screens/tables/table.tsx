@@ -12,13 +12,11 @@ interface TableProps<Row> {
   definition: Definition<Row>;
   shown: Shown<Row>;
   title: string;
-  /** Whether the rows after the first page are still loading. */
-  coming: boolean;
 }
 
-export function Table<Row>({ definition, shown, title, coming }: TableProps<Row>) {
+export function Table<Row>({ definition, shown, title }: TableProps<Row>) {
   const { tables } = text.value;
-  const page = shown.complete ? Math.max(1, Number(query.value.get("page")) || 1) : 1;
+  const page = Math.max(1, Number(query.value.get("page")) || 1);
   const rows = shown.rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS);
   const { columns, detail, pinned } = definition;
   return (
@@ -46,7 +44,7 @@ export function Table<Row>({ definition, shown, title, coming }: TableProps<Row>
         </table>
       </div>
       {rows.length === 0 && <p>{text.value.common.nothing}</p>}
-      <Pager page={page} pages={Math.ceil(shown.total / PAGE_ROWS)} complete={shown.complete} coming={coming} />
+      <Pager page={page} pages={Math.ceil(shown.total / PAGE_ROWS)} />
     </>
   );
 }
@@ -108,21 +106,19 @@ function halves(header: string): [first: string, second?: string] {
 interface PagerProps {
   page: number;
   pages: number;
-  complete: boolean;
-  coming: boolean;
 }
 
-function Pager({ page, pages, complete, coming }: PagerProps) {
+function Pager({ page, pages }: PagerProps) {
   const { tables } = text.value;
-  const where = coming && !complete ? tables.completing : tables.page(page, pages);
+  const where = tables.page(page, pages);
   useAnnounced(pages > 1 ? where : "");
   if (pages <= 1) return null;
   const to = (wanted: number) => setQuery({ page: wanted === 1 ? "" : String(wanted) }, { replace: false });
   return (
     <nav class="pager actions" aria-label={tables.pages}>
-      <button type="button" disabled={!complete || page <= 1} onClick={() => to(page - 1)}>{tables.previous}</button>
+      <button type="button" disabled={page <= 1} onClick={() => to(page - 1)}>{tables.previous}</button>
       <span>{where}</span>
-      <button type="button" disabled={!complete || page >= pages} onClick={() => to(page + 1)}>{tables.next}</button>
+      <button type="button" disabled={page >= pages} onClick={() => to(page + 1)}>{tables.next}</button>
     </nav>
   );
 }

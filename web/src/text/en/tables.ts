@@ -13,7 +13,6 @@ export const tables: Catalogue["tables"] = {
   page: (page, pages) => `Page ${page} of ${pages}`,
   previous: "Previous page",
   next: "Next page",
-  completing: "The next rows are on their way…",
   unchanged: "No change",
   changedAt: (when) => `on ${when}`,
   studentDetail: "Details of the candidatures",

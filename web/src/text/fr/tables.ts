@@ -11,7 +11,6 @@ export const tables = {
   page: (page: number, pages: number) => `Page ${page} sur ${pages}`,
   previous: "Page précédente",
   next: "Page suivante",
-  completing: "Les lignes suivantes arrivent…",
   unchanged: "Aucun changement",
   changedAt: (when: string) => `le ${when}`,
   studentDetail: "Détails des candidatures",

@@ -3,6 +3,7 @@
 
 mod alarms;
 mod data;
+mod deployment;
 mod functions;
 mod hosting;
 mod rights;

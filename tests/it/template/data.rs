@@ -54,7 +54,10 @@ fn runs_are_kept_and_files_are_closed() {
 fn evidence_is_locked_and_closed() {
     let evidence = &template()["Resources"]["Evidence"];
     let properties = &evidence["Properties"];
-    assert_eq!((&evidence["DeletionPolicy"], &properties["ObjectLockEnabled"]), (&json!("Retain"), &json!(true)));
+    assert_eq!(
+        (&evidence["DeletionPolicy"], &properties["ObjectLockEnabled"]),
+        (&json!("RetainExceptOnCreate"), &json!(true))
+    );
     let retention = &properties["ObjectLockConfiguration"]["Rule"]["DefaultRetention"];
     assert_eq!(retention, &json!({ "Mode": "GOVERNANCE", "Days": { "!Ref": "EvidenceLockDays" } }));
     assert!(properties["LifecycleConfiguration"].is_null(), "evidence is never swept");

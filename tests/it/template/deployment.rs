@@ -1,8 +1,10 @@
 //! Tests of what a deployment keeps, asks for and refuses.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-use super::template;
+use super::{read, template};
 
 /// 14 days, the longest time for which SQS keeps a message.
 const LONGEST: u64 = 1_209_600;
@@ -25,4 +27,27 @@ fn dead_letters_are_kept_longest() {
         }
     }
     assert_eq!(queues().count(), 7);
+}
+
+/// What is kept for ever is deleted if the deployment that creates it fails, so that the next try can create it again.
+/// `CloudFormation` cannot delete a protected table, which therefore stays.
+#[test]
+fn a_first_deployment_that_fails_can_be_repeated() {
+    let mut seen = BTreeSet::new();
+    for file in ["template.yaml", "infra/hosting.yaml"] {
+        let template = read(file);
+        for (name, resource) in template["Resources"].as_object().unwrap() {
+            let kind = resource["Type"].as_str().unwrap();
+            let holds_data = ["AWS::S3::Bucket", "AWS::Logs::LogGroup", "AWS::SecretsManager::Secret"].contains(&kind);
+            if resource["UpdateReplacePolicy"] != "Retain" {
+                assert!(!holds_data, "{name} is not retained");
+                continue;
+            }
+            let protected = resource["Properties"]["DeletionProtectionEnabled"] == true;
+            let wanted = if protected { "Retain" } else { "RetainExceptOnCreate" };
+            assert_eq!(resource["DeletionPolicy"], wanted, "{name}");
+            seen.insert(kind.to_owned());
+        }
+    }
+    assert_eq!(seen.len(), 4, "{seen:?}");
 }

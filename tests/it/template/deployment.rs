@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{read, template};
 
@@ -50,4 +50,22 @@ fn a_first_deployment_that_fails_can_be_repeated() {
         }
     }
     assert_eq!(seen.len(), 4, "{seen:?}");
+}
+
+/// Rules are looked at before anything is created or changed.
+#[test]
+fn a_deployment_without_its_region_or_its_edge_secret_is_refused() {
+    let template = template();
+    let asserted = |rule: &str| -> Vec<Value> {
+        assert!(template["Rules"][rule]["RuleCondition"].is_null(), "{rule} always holds");
+        let assertions = template["Rules"][rule]["Assertions"].as_array().unwrap();
+        assert!(assertions.iter().all(|one| one["AssertDescription"].as_str().is_some_and(|text| !text.is_empty())));
+        assertions.iter().map(|one| one["Assert"].clone()).collect()
+    };
+    let region = json!({ "!Equals": [{ "!Ref": "Region" }, { "!Ref": "AWS::Region" }] });
+    assert_eq!(asserted("RightRegion"), [region]);
+    // `printf %s "" | sha256sum`
+    let nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    let differs = |text: &str| json!({ "!Not": [{ "!Equals": [{ "!Ref": "EdgeSecretSha256" }, text] }] });
+    assert_eq!(asserted("EdgeSecretGiven"), [differs(""), differs(nothing)]);
 }

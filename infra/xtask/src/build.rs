@@ -1,8 +1,10 @@
-//! `cargo xtask build`: builds the functions as they are deployed, into `target/lambda/<name>/bootstrap`.
+//! `cargo xtask build`: builds the functions as they are deployed, into `target/lambda/<name>/bootstrap`, and writes the
+//! parameters to deploy them with, `target/lambda/<deployment>.json`.
 
 use std::{ffi::OsString, fs, path::Path};
 
 use crate::{
+    parameters,
     step::{Failure, cargo, output, program, root, step, target},
     system,
 };
@@ -16,8 +18,12 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
         [flag, triple] if flag == "--target" => triple.clone(),
         _ => return Err(Failure::because("usage: cargo xtask build [--target aarch64-unknown-linux-gnu]")),
     };
+    let processor = parameters::processor(&triple)?;
     system::require(&system::C_COMPILER)?;
     let functions = functions()?;
+    // Without its parameters, a build that fails midway cannot be deployed.
+    let lambda = target().join("lambda");
+    parameters::remove(&lambda)?;
     // `--target` is given even for this machine, because the output folder of the profile would otherwise be
     // target/lambda too.
     let mut compile = cargo(["build", "--bins", "--profile", "lambda", "--locked", "--target"]);
@@ -29,9 +35,12 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     step("build", &mut compile)?;
     let built = target().join(&triple).join("lambda");
     for name in &functions {
-        let size = place(&built.join(name), &target().join("lambda").join(name))
+        let size = place(&built.join(name), &lambda.join(name))
             .map_err(|error| Failure::because(format!("{name}: {error}")))?;
         eprintln!("  target/lambda/{name}/bootstrap  {} kB", size / 1000);
+    }
+    for name in parameters::write(&lambda, processor)? {
+        eprintln!("  target/lambda/{name}  Architecture {processor}");
     }
     Ok(())
 }

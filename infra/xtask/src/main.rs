@@ -7,6 +7,7 @@ mod command;
 mod demo;
 mod fuzz;
 mod mutants;
+mod parameters;
 mod step;
 mod system;
 mod test;
@@ -47,7 +48,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "build",
         arguments: "[--target TRIPLE]",
-        help: "Build the functions to deploy into target/lambda, one folder each",
+        help: "Build the functions to deploy into target/lambda, one folder each, and their parameters",
         run: build::run,
     },
     Command {

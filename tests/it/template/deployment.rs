@@ -1,13 +1,20 @@
 //! Tests of what a deployment keeps, asks for and refuses.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs};
 
 use serde_json::{Value, json};
 
 use super::{read, template};
+use crate::support::events::repository;
 
 /// 14 days, the longest time for which SQS keeps a message.
 const LONGEST: u64 = 1_209_600;
+
+/// The parameters of a deployment, as `infra/parameters` has them.
+fn parameters(deployment: &str) -> Value {
+    let text = fs::read_to_string(repository(&format!("infra/parameters/{deployment}.json"))).unwrap();
+    serde_json::from_str::<Value>(&text).unwrap()["Parameters"].take()
+}
 
 /// A message keeps the time at which it was first sent when it moves to its dead letters, so that these must keep it
 /// longer than the first queue does.
@@ -68,4 +75,40 @@ fn a_deployment_without_its_region_or_its_edge_secret_is_refused() {
     let nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     let differs = |text: &str| json!({ "!Not": [{ "!Equals": [{ "!Ref": "EdgeSecretSha256" }, text] }] });
     assert_eq!(asserted("EdgeSecretGiven"), [differs(""), differs(nothing)]);
+}
+
+/// The files of parameters name what has no default and what a rule asks for, and nothing that the template lacks. The
+/// secret is left empty, which a rule refuses, until whoever deploys has made one.
+#[test]
+fn the_parameters_are_those_of_the_template() {
+    let template = template();
+    let known = template["Parameters"].as_object().unwrap();
+    let mut wanted: BTreeSet<&str> = known
+        .iter()
+        .filter(|(_, parameter)| parameter.get("Default").is_none())
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert!(wanted.remove("Architecture"), "the build writes the processor, which has no default");
+    wanted.insert("EdgeSecretSha256");
+    for deployment in ["production", "rehearsal"] {
+        let parameters = parameters(deployment);
+        let given: BTreeSet<&str> = parameters.as_object().unwrap().keys().map(String::as_str).collect();
+        assert!(given.is_superset(&wanted), "{deployment}: {given:?}");
+        assert!(given.iter().all(|name| known.contains_key(*name)), "{deployment}: {given:?}");
+        assert!(!given.contains("Architecture"), "{deployment} names a processor");
+        assert_eq!(parameters["EdgeSecretSha256"], "", "{deployment}");
+    }
+}
+
+/// Only the parameters that the build has written name its processor.
+#[test]
+fn the_commands_deploy_with_the_parameters_of_the_build() {
+    for file in ["template.yaml", "README.md"] {
+        let text = fs::read_to_string(repository(file)).unwrap();
+        let overrides: Vec<&str> = text.split("--parameter-overrides ").skip(1).collect();
+        assert!(!overrides.is_empty(), "{file}");
+        for given in overrides {
+            assert!(given.starts_with("file://target/lambda/production.json"), "{file}");
+        }
+    }
 }

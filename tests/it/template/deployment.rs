@@ -112,3 +112,17 @@ fn the_commands_deploy_with_the_parameters_of_the_build() {
         }
     }
 }
+
+/// Whoever goes live is asked about every parameter that has no default and about the secret; the build has chosen the
+/// processor.
+#[test]
+fn the_runbook_asks_about_each_parameter_before_going_live() {
+    let runbook = fs::read_to_string(repository("docs/runbook.md")).unwrap();
+    let chapter = runbook.split("\n## Before going live\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let template = template();
+    let parameters = template["Parameters"].as_object().unwrap().iter();
+    let without_default = parameters.filter(|(_, parameter)| parameter.get("Default").is_none());
+    for name in without_default.map(|(name, _)| name.as_str()).chain(["EdgeSecretSha256", "EvidenceLockDays"]) {
+        assert!(chapter.contains(&format!("`{name}`")), "{name}");
+    }
+}

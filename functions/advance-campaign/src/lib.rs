@@ -15,7 +15,7 @@ use api::Problem;
 use domain::waking::AdvanceCampaign;
 use domain::{
     Refusal,
-    calendar::{Transition, TransitionKind, instant, phase::WindowKind},
+    calendar::{Transition, TransitionKind, phase::WindowKind},
     rankings::candidacy,
 };
 use futures::future::try_join;
@@ -38,7 +38,7 @@ pub async fn handle(context: Arc<Context>, event: AdvanceCampaign) -> Result<(),
     let now = context.clock.now();
     let stamps = context.store.stamps(&event.campaign).await?;
     let steps = current.campaign.transitions();
-    let due = steps.iter().filter(|step| instant(step.at) <= now);
+    let due = steps.iter().filter(|step| step.due_at() <= now);
     let (mut held_up, mut untold) = (None, None);
     for step in due.filter(|step| !stamps.iter().any(|stamp| stamp.records(step))) {
         if step.kind != TransitionKind::Purge && (suspended || held_up.is_some()) {

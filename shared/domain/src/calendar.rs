@@ -10,7 +10,7 @@ mod paris;
 pub mod phase;
 mod preset;
 
-use jiff::{Timestamp, civil::DateTime};
+use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,10 @@ pub use check::CalendarDefect;
 pub use feed::feed;
 pub use lint::CalendarWarning;
 pub use paris::{ZONE, instant, paris};
+
+/// Time between the closing of a window and the step that acts on it: every write that began in time has arrived by
+/// then.
+const AFTER_CLOSING: SignedDuration = SignedDuration::from_secs(60);
 
 /// A half-open span of Paris time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -184,8 +188,25 @@ pub struct Transition {
     pub round: u32,
     /// What is carried out.
     pub kind: TransitionKind,
-    /// When the step is due, in Paris time.
+    /// The date of the step, in Paris time.
     pub at: DateTime,
+}
+
+impl Transition {
+    /// The instant from which the step is due: its date, or a minute later if a window closes at its date.
+    pub fn due_at(&self) -> Timestamp {
+        let delay = match self.kind {
+            TransitionKind::WishesClose | TransitionKind::RankingClose => AFTER_CLOSING,
+            TransitionKind::WishesOpen
+            | TransitionKind::WishesReminder
+            | TransitionKind::RankingReminder
+            | TransitionKind::Results
+            | TransitionKind::OffApplication
+            | TransitionKind::Close
+            | TransitionKind::Purge => SignedDuration::ZERO,
+        };
+        instant(self.at).checked_add(delay).unwrap_or(Timestamp::MAX)
+    }
 }
 
 impl Calendar {

@@ -8,15 +8,13 @@ use aws_sdk_scheduler::{
 };
 use domain::{
     Campaign, CampaignId,
-    calendar::{Transition, TransitionKind, ZONE, instant, paris},
+    calendar::{Transition, TransitionKind, ZONE, paris},
     waking::{AdvanceCampaign, RunMatching},
 };
 use failure::Failure;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-/// Delay between the closing of a window and its trigger: writes that began in time have finished by then.
-const AFTER_CLOSING: SignedDuration = SignedDuration::from_secs(60);
 /// Delay of a schedule that is due already: the Scheduler accepts only instants in the future.
 const SOON: SignedDuration = SignedDuration::from_secs(30);
 /// How long the Scheduler retries a failed delivery, in seconds.
@@ -66,8 +64,7 @@ impl Schedules {
         published: impl Fn(u32) -> bool,
     ) -> Result<(), Failure> {
         for step in campaign.transitions() {
-            let planned = instant(step.at) + delay(step.kind);
-            let at = planned.max(now + SOON);
+            let at = step.due_at().max(now + SOON);
             if step.kind == TransitionKind::RankingClose && !published(step.round) {
                 let input = RunMatching { campaign: campaign.id.clone(), round: step.round, reason: None };
                 self.put(&format!("{}-r{}-matching", campaign.id, step.round), at, &self.targets.matching_arn, &input)
@@ -165,18 +162,5 @@ fn name(campaign: &CampaignId, step: &Transition) -> String {
         | TransitionKind::OffApplication
         | TransitionKind::Close
         | TransitionKind::Purge => name,
-    }
-}
-
-fn delay(kind: TransitionKind) -> SignedDuration {
-    match kind {
-        TransitionKind::WishesClose | TransitionKind::RankingClose => AFTER_CLOSING,
-        TransitionKind::WishesOpen
-        | TransitionKind::WishesReminder
-        | TransitionKind::RankingReminder
-        | TransitionKind::Results
-        | TransitionKind::OffApplication
-        | TransitionKind::Close
-        | TransitionKind::Purge => SignedDuration::ZERO,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::{CampaignId, waking::AdvanceCampaign};
 use local::scheduler::Faults;
 use serde_json::Value;
 
@@ -46,6 +47,21 @@ async fn late_triggers_change_nothing_for_people() {
     assert_eq!(world.results(1).await, [""; 0]);
     world.clock_to("2024-03-13T13:20:00Z").await;
     assert_eq!(world.results(1).await, FIRST);
+}
+
+/// A save that began in time may arrive within the minute after a closing, so that nothing is drawn up before.
+#[tokio::test]
+async fn a_closing_is_acted_on_a_minute_later_whatever_invokes_the_function() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.stack.scheduler().set_faults(Faults::LOST);
+    let (app, campaign) = (world.stack.platform(), CampaignId::parse("2024-05").unwrap());
+    for (instant, closed) in [(WISHES_CLOSE, false), ("2024-03-07T23:00:59Z", false), (CANDIDATES_DRAWN, true)] {
+        world.clock_only(instant);
+        app.advance_campaign(AdvanceCampaign { campaign: campaign.clone() }).await.unwrap();
+        let stamps = app.store.stamps(&campaign).await.unwrap();
+        assert_eq!(stamps.iter().any(|stamp| stamp.kind == "wishes-close"), closed, "{instant}");
+    }
 }
 
 /// All deliveries of one step are lost. The next trigger makes up for them.

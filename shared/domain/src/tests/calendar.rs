@@ -99,3 +99,13 @@ fn transitions_come_in_order_of_time() {
     );
     assert_eq!(kinds.last(), Some(&(0, TransitionKind::Close)));
 }
+
+/// Writes that began in time still arrive within the minute after a closing. Everything else is due on its date.
+#[test]
+fn a_closing_is_due_a_minute_later() {
+    for step in campaign().transitions() {
+        let delay = step.due_at().duration_since(instant(step.at)).as_secs();
+        let closes = matches!(step.kind, TransitionKind::WishesClose | TransitionKind::RankingClose);
+        assert_eq!(delay, if closes { 60 } else { 0 }, "{step:?}");
+    }
+}

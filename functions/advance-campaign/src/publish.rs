@@ -10,8 +10,8 @@ use domain::{
 use jiff::Timestamp;
 use store::{Current, Publication, RunState, Saved};
 
-/// Publishes a round unless it is published already. Without a verified and approved run it fails, so that the
-/// Scheduler tries again and raises an alarm.
+/// Publishes a round unless it is published already. Without a verified and approved run it fails, so that
+/// Lambda tries again and an alarm is raised.
 pub(crate) async fn publish(context: &Context, current: &Current, round: u32, now: Timestamp) -> Result<(), Problem> {
     let campaign = &current.campaign.id;
     if current.is_published(round) {

@@ -7,7 +7,11 @@ use futures::future::BoxFuture;
 use runtime::Config;
 use serde::de::DeserializeOwned;
 
-use crate::{Platform, queue::Message, scheduler::Delivery};
+use crate::{
+    Platform,
+    queue::Message,
+    scheduler::{Delivery, NotHandled},
+};
 
 /// Gives a message of the mail queues to `send-mail`.
 pub(crate) fn send_mail(platform: Arc<Platform>, message: Message) -> BoxFuture<'static, Result<(), String>> {
@@ -40,8 +44,8 @@ fn sqs_event(message: Message) -> SqsEvent {
     event
 }
 
-/// Calls the function that a schedule names.
-pub(crate) fn wake(platform: Arc<Platform>, delivery: Delivery) -> BoxFuture<'static, Result<(), String>> {
+/// Calls the function that a schedule names. Lambda does not take an event for a function that it does not know.
+pub(crate) fn wake(platform: Arc<Platform>, delivery: Delivery) -> BoxFuture<'static, Result<(), NotHandled>> {
     Box::pin(async move {
         let Config { advance_campaign_arn, run_matching_arn, .. } = &platform.config;
         let woken = if delivery.target_arn == *advance_campaign_arn {
@@ -49,16 +53,17 @@ pub(crate) fn wake(platform: Arc<Platform>, delivery: Delivery) -> BoxFuture<'st
         } else if delivery.target_arn == *run_matching_arn {
             platform.run_matching(event(&delivery)?).await
         } else {
-            return Err(format!("no function has the ARN {}", delivery.target_arn));
+            return Err(NotHandled::NotTaken(format!("no function has the ARN {}", delivery.target_arn)));
         };
         woken.map_err(|problem| {
             let error = problem.in_a_line();
             tracing::warn!(schedule = delivery.schedule_name, error, "a trigger failed");
-            error
+            NotHandled::Failed(error)
         })
     })
 }
 
-fn event<E: DeserializeOwned>(delivery: &Delivery) -> Result<E, String> {
-    serde_json::from_str(&delivery.input).map_err(|error| format!("unreadable event: {error}"))
+/// The event of a delivery. A function that cannot read its event fails.
+fn event<E: DeserializeOwned>(delivery: &Delivery) -> Result<E, NotHandled> {
+    serde_json::from_str(&delivery.input).map_err(|error| NotHandled::Failed(format!("unreadable event: {error}")))
 }

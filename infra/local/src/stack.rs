@@ -39,7 +39,7 @@ use crate::{
     s3,
     s3::S3,
     scheduler,
-    scheduler::{Faults, Scheduler},
+    scheduler::{Faults, NotHandled, Scheduler},
     secrets::Secrets,
     server::Server,
     site::Site,
@@ -168,7 +168,7 @@ impl Stack {
             },
             Arc::new(move |delivery| match target.get() {
                 Some(platform) => wake(Arc::clone(platform), delivery),
-                None => Box::pin(async { Err("the platform is starting".to_owned()) }),
+                None => Box::pin(async { Err(NotHandled::NotTaken("the platform is starting".to_owned())) }),
             }),
         )?;
         let queues = Queues::start(into(&woken, send_mail), into(&woken, load_list))?;

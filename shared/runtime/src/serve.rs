@@ -30,8 +30,8 @@ pub async fn http<C: Send + Sync + 'static>(
     .await
 }
 
-/// Serves a trigger until Lambda ends the process: `handle` gets events of type `E`, one at a time. If it fails, the
-/// Scheduler or the queue delivers the event again, and puts it in the dead-letter queue after the last retry.
+/// Serves a trigger until Lambda ends the process: `handle` gets events of type `E`, one at a time. If it fails,
+/// Lambda or the queue hands it the event again, and puts the event in the dead-letter queue after the last retry.
 ///
 /// # Errors
 ///

@@ -81,6 +81,7 @@ async fn it_takes_two_administrators() {
     admin.send_json("PUT", &path, &Value::Null).await.refused(403, "second_person_required");
     world.clock_to(RESULTS).await;
     assert_eq!(world.results(1).await, [""; 0]);
+    world.over_all_tries().await;
     let dead = world.stack.scheduler().dead_letters();
     assert!(dead.iter().any(|letter| letter.error.contains("not_approved")), "{dead:?}");
     // After that hour, approval by the second administrator publishes at once. A repeated approval changes nothing.
@@ -97,7 +98,7 @@ async fn it_takes_two_administrators() {
     // A request that nobody approves within a day expires.
     let again = json!({ "reason": "Pour voir." });
     let asked = world.admin().await.post(&format!("{C}/rounds/1/matching"), &again).await.expect(202).json();
-    world.clock_to("2024-03-14T13:00:00Z").await;
+    world.clock_to("2024-03-14T13:03:00Z").await;
     let path = format!("{C}/approvals/{}", asked["id"].as_str().unwrap());
     world.second_admin().await.send_json("PUT", &path, &Value::Null).await.refused(422, "approval_expired");
 }

@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use http_body_util::{BodyExt, Full};
@@ -99,6 +100,14 @@ impl World {
     pub(crate) async fn clock_to(&self, instant: &str) {
         self.stack.clock().set(instant.parse().unwrap()).unwrap();
         self.stack.scheduler().settle().await;
+    }
+
+    /// Moves the clock over the pauses after which Lambda invokes a function that fails again.
+    pub(crate) async fn over_all_tries(&self) {
+        for minutes in [1, 2] {
+            self.stack.clock().advance(Duration::from_mins(minutes)).unwrap();
+            self.stack.scheduler().settle().await;
+        }
     }
 
     /// Moves the clock without delivering anything.

@@ -1,16 +1,18 @@
-//! The book of schedules: the schedules that wait, the deliveries given up, and the file that keeps both.
+//! The book of schedules: the schedules that wait, the events on their way, those given up, and the file that keeps all
+//! of them.
 
-use std::{collections::BTreeMap, io, path::PathBuf};
+use std::{collections::BTreeMap, io, path::PathBuf, time::Duration};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    attempt::{Attempt, Then},
     delivery::DeadLetter,
     refusal::Refusal,
     schedule::{Definition, Schedule, Waiting, check_name},
 };
-use crate::durable;
+use crate::{clock::later, durable};
 
 /// The state of the Scheduler. A change is in the file before the request is answered.
 #[derive(Debug, Default)]
@@ -21,9 +23,19 @@ pub(super) struct Book {
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Kept {
-    revision: u64,
     schedules: BTreeMap<String, Schedule>,
+    #[serde(default)]
+    attempts: Vec<Attempt>,
     dead_letters: Vec<DeadLetter>,
+}
+
+/// What happens next.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Next {
+    /// This attempt is made.
+    Attempt(Attempt),
+    /// The schedule of this name fires.
+    Schedule(String),
 }
 
 impl Book {
@@ -57,9 +69,18 @@ impl Book {
         self.put(name, definition, due)
     }
 
-    /// The schedule that fires next: the earliest, and of several the first by name.
-    pub(super) fn next(&self) -> Option<&Schedule> {
-        self.kept.schedules.values().min_by_key(|schedule| (schedule.due, &schedule.name))
+    /// What is next, and when: an attempt, or a schedule that fires `lateness` after its time. Of several at one
+    /// instant, attempts come first, in the order in which they were made, then schedules by name.
+    pub(super) fn next(&self, lateness: Duration) -> Option<(Timestamp, Next)> {
+        let attempt = self.kept.attempts.iter().min_by_key(|attempt| attempt.due);
+        let fires_at = |schedule: &Schedule| later(schedule.due, lateness);
+        let schedule = self.kept.schedules.values().min_by_key(|schedule| fires_at(schedule));
+        match (attempt, schedule) {
+            (Some(attempt), schedule) if schedule.is_none_or(|schedule| attempt.due <= fires_at(schedule)) => {
+                Some((attempt.due, Next::Attempt(attempt.clone())))
+            }
+            (_, schedule) => schedule.map(|schedule| (fires_at(schedule), Next::Schedule(schedule.name.clone()))),
+        }
     }
 
     pub(super) fn waiting(&self) -> Vec<Waiting> {
@@ -70,13 +91,25 @@ impl Book {
         waiting
     }
 
-    /// Records a firing: keeps its dead letters and removes the schedule, unless the schedule has been replaced
-    /// meanwhile.
-    pub(super) fn complete(&mut self, fired: &Schedule, dead_letters: Vec<DeadLetter>) -> Result<(), Refusal> {
+    /// Fires a schedule at `at`: removes it, and has its event attempted once for each delivery.
+    pub(super) fn fire(&mut self, name: &str, at: Timestamp, deliveries: u32) -> Result<(), Refusal> {
         self.change(|kept| {
-            kept.dead_letters.extend(dead_letters);
-            if kept.schedules.get(&fired.name).is_some_and(|schedule| schedule.revision == fired.revision) {
-                kept.schedules.remove(&fired.name);
+            if let Some(schedule) = kept.schedules.remove(name) {
+                kept.attempts.extend((0..deliveries).map(|_| Attempt::first(&schedule, at)));
+            }
+        })
+    }
+
+    /// Records an attempt, and what follows if it failed.
+    pub(super) fn complete(&mut self, made: &Attempt, then: Option<Then>) -> Result<(), Refusal> {
+        self.change(|kept| {
+            if let Some(place) = kept.attempts.iter().position(|attempt| attempt == made) {
+                kept.attempts.remove(place);
+            }
+            match then {
+                None => {}
+                Some(Then::Again(attempt)) => kept.attempts.push(attempt),
+                Some(Then::GivenUp(letter)) => kept.dead_letters.push(letter),
             }
         })
     }
@@ -87,8 +120,7 @@ impl Book {
 
     fn put(&mut self, name: &str, definition: Definition, due: Timestamp) -> Result<(), Refusal> {
         self.change(|kept| {
-            kept.revision += 1;
-            let schedule = Schedule { name: name.to_owned(), definition, due, revision: kept.revision };
+            let schedule = Schedule { name: name.to_owned(), definition, due };
             kept.schedules.insert(name.to_owned(), schedule);
         })
     }

@@ -5,6 +5,9 @@ use std::{sync::Arc, time::Duration};
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
+/// The queue of events that a function has failed to handle, which the deployment names for its triggers.
+pub const TRIGGER_DEAD_LETTERS: &str = "arn:aws:sqs:eu-west-3:000000000000:siimop-trigger-dead-letters";
+
 /// A delivery of a schedule to its target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
@@ -16,11 +19,17 @@ pub struct Delivery {
     pub input: String,
 }
 
-/// Makes a delivery. A delivery that fails is tried again, as the schedule's retry policy says.
-///
-/// On AWS the Scheduler only gives the event to Lambda, which tries the function twice more; here both kinds of retries
-/// are one.
-pub type Deliver = Arc<dyn Fn(Delivery) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
+/// Why an event was not handled, which decides who tries again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotHandled {
+    /// Lambda has not taken the event, because it is out of reach or throttles. The Scheduler delivers the event again.
+    NotTaken(String),
+    /// Lambda has taken the event, and the function has failed. Lambda invokes the function again.
+    Failed(String),
+}
+
+/// Gives an event to Lambda and waits for the function.
+pub type Deliver = Arc<dyn Fn(Delivery) -> BoxFuture<'static, Result<(), NotHandled>> + Send + Sync>;
 
 /// The faults that the Scheduler imitates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,23 +38,20 @@ pub struct Faults {
     pub deliveries: u32,
     /// The delay between the time of a schedule and its firing. On AWS it is up to a minute.
     pub lateness: Duration,
-    /// The most retries of a failing delivery. They are made at once, because the clock is virtual. The retry policy of
-    /// the schedule may allow fewer.
-    pub max_retries: u32,
 }
 
 impl Default for Faults {
     fn default() -> Self {
-        Self { deliveries: 2, lateness: Duration::ZERO, max_retries: 3 }
+        Self { deliveries: 2, lateness: Duration::ZERO }
     }
 }
 
 impl Faults {
     /// No faults: every delivery is made once and on time.
-    pub const NONE: Self = Self { deliveries: 1, lateness: Duration::ZERO, max_retries: 3 };
+    pub const NONE: Self = Self { deliveries: 1, lateness: Duration::ZERO };
 
     /// Every firing is lost.
-    pub const LOST: Self = Self { deliveries: 0, lateness: Duration::ZERO, max_retries: 3 };
+    pub const LOST: Self = Self { deliveries: 0, lateness: Duration::ZERO };
 
     /// These faults with this delay.
     #[must_use]
@@ -54,12 +60,13 @@ impl Faults {
     }
 }
 
-/// A delivery that was given up after its retries.
+/// An event that was given up after all tries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeadLetter {
     /// The name of the schedule.
     pub schedule_name: String,
-    /// The dead-letter queue that the schedule names. Without one, AWS drops the delivery.
+    /// The queue that holds it: the one that the schedule names if Lambda has not taken the event, and
+    /// [`TRIGGER_DEAD_LETTERS`] if the function has failed. Without a queue, AWS drops the event.
     pub queue_arn: Option<String>,
     /// The number of attempts made.
     pub attempts: u32,

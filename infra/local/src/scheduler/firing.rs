@@ -5,15 +5,15 @@ use std::{
     time::Duration,
 };
 
-use jiff::Timestamp;
 use tokio::sync::Notify;
 
 use super::{
-    book::Book,
-    delivery::{DeadLetter, Deliver, Delivery, Faults},
-    schedule::Schedule,
+    attempt::Attempt,
+    book::{Book, Next},
+    delivery::{Deliver, Faults},
+    refusal::Refusal,
 };
-use crate::clock::{MovableClock, later};
+use crate::clock::MovableClock;
 
 /// The pause, in real time, after the book could not be written.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -23,7 +23,7 @@ pub(super) struct Firing {
     book: Mutex<Book>,
     /// Notified when the book or the faults change, because another schedule may fire next.
     changed: Notify,
-    /// Held while schedules fire. Deliveries are made one at a time, so that their order is always the same.
+    /// Held while attempts are made. They are made one at a time, so that their order is always the same.
     turn: tokio::sync::Mutex<()>,
     faults: Mutex<Faults>,
     clock: MovableClock,
@@ -65,13 +65,13 @@ impl Firing {
         self.changed.notify_one();
     }
 
-    /// Fires schedules when they are due, until the task is aborted.
+    /// Fires schedules and makes attempts when they are due, until the task is aborted.
     pub(super) async fn for_ever(self: Arc<Self>) {
         loop {
-            let next = self.book().next().map(|schedule| self.fires_at(schedule));
+            let next = self.book().next(self.faults().lateness);
             let due = async {
                 match next {
-                    Some(at) => self.clock.reached(at).await,
+                    Some((at, _)) => self.clock.reached(at).await,
                     None => std::future::pending().await,
                 }
             };
@@ -86,62 +86,49 @@ impl Firing {
         }
     }
 
-    /// Fires schedules until none is due. Returns false if a firing could not be recorded; it is then made again.
+    /// Fires schedules and makes attempts until nothing is due. Returns false if something could not be recorded; it is
+    /// then done again.
     pub(super) async fn settle(&self) -> bool {
         let _turn = self.turn.lock().await;
-        while let Some(schedule) = self.due_now() {
-            let dead_letters = self.fire(&schedule).await;
-            if let Err(refusal) = self.book().complete(&schedule, dead_letters) {
-                tracing::error!(?refusal, schedule = schedule.name, "a firing was not recorded: it is made again");
+        loop {
+            let done = match self.next_attempt() {
+                Ok(None) => return true,
+                Ok(Some(attempt)) => self.make(&attempt).await,
+                Err(refusal) => Err(refusal),
+            };
+            if let Err(refusal) = done {
+                tracing::error!(?refusal, "a firing or an attempt was not recorded: it is made again");
                 return false;
             }
         }
-        true
     }
 
-    fn due_now(&self) -> Option<Schedule> {
-        let now = self.clock.now();
-        self.book().next().filter(|schedule| self.fires_at(schedule) <= now).cloned()
+    /// Fires the schedules that are due, up to the first attempt that is due.
+    fn next_attempt(&self) -> Result<Option<Attempt>, Refusal> {
+        let (now, faults) = (self.clock.now(), self.faults());
+        let mut book = self.book();
+        while let Some((at, next)) = book.next(faults.lateness).filter(|(at, _)| *at <= now) {
+            match next {
+                Next::Attempt(attempt) => return Ok(Some(attempt)),
+                Next::Schedule(name) => book.fire(&name, at, faults.deliveries)?,
+            }
+        }
+        Ok(None)
     }
 
-    fn fires_at(&self, schedule: &Schedule) -> Timestamp {
-        later(schedule.due, self.faults().lateness)
+    /// Makes an attempt and records it.
+    async fn make(&self, attempt: &Attempt) -> Result<(), Refusal> {
+        let delivery = attempt.delivery();
+        let schedule = delivery.schedule_name.clone();
+        let failure = (self.deliver)(delivery).await.err();
+        let then = failure.map(|failure| {
+            tracing::warn!(schedule, ?failure, "an event was not handled");
+            attempt.after(failure, self.clock.now())
+        });
+        self.book().complete(attempt, then)
     }
 
     fn faults(&self) -> Faults {
         *self.faults.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Makes all deliveries of a firing. Returns those given up.
-    async fn fire(&self, schedule: &Schedule) -> Vec<DeadLetter> {
-        let faults = self.faults();
-        let target = &schedule.definition.target;
-        let mut dead_letters = Vec::new();
-        for _ in 0..faults.deliveries {
-            let retries = target.max_retries().min(faults.max_retries);
-            let mut attempt = 1;
-            let error = loop {
-                let Err(error) = (self.deliver)(delivery(schedule)).await else { break None };
-                tracing::warn!(schedule = schedule.name, attempt, "a delivery failed");
-                if attempt > retries {
-                    break Some(error);
-                }
-                attempt += 1;
-            };
-            if let Some(error) = error {
-                let (schedule_name, queue_arn) = (schedule.name.clone(), target.dead_letter_arn());
-                dead_letters.push(DeadLetter { schedule_name, queue_arn, attempts: attempt, error });
-            }
-        }
-        dead_letters
-    }
-}
-
-fn delivery(schedule: &Schedule) -> Delivery {
-    let target = &schedule.definition.target;
-    Delivery {
-        schedule_name: schedule.name.clone(),
-        target_arn: target.arn.clone(),
-        input: target.input.clone().unwrap_or_else(|| "{}".to_owned()),
     }
 }

@@ -1,11 +1,12 @@
 //! EventBridge Scheduler on one machine: one-time `at()` schedules that fire by the movable clock.
 //!
 //! Each firing is delivered **twice** by default: AWS promises at least one delivery, and a function must never rely on
-//! exactly one. Schedules survive a restart. Those that came due meanwhile fire at the next start, and those that have
+//! exactly one. An event that is not handled is tried again, by the rules of the Scheduler or of Lambda. Schedules survive a restart. Those that came due meanwhile fire at the next start, and those that have
 //! fired are removed. Only what the platform asks for is imitated: schedules are created and replaced. Rates, crons,
 //! groups and flexible windows are refused.
 
 mod api;
+mod attempt;
 mod book;
 mod delivery;
 mod expression;
@@ -19,7 +20,7 @@ use tokio::task::JoinHandle;
 
 use self::{book::Book, firing::Firing};
 pub use self::{
-    delivery::{DeadLetter, Deliver, Delivery, Faults},
+    delivery::{DeadLetter, Deliver, Delivery, Faults, NotHandled, TRIGGER_DEAD_LETTERS},
     schedule::Waiting,
 };
 use crate::{clock::MovableClock, listen::StartError, server::Server};
@@ -86,7 +87,7 @@ impl Scheduler {
         self.firing.book().waiting()
     }
 
-    /// The deliveries given up after their retries.
+    /// The events given up after all tries.
     pub fn dead_letters(&self) -> Vec<DeadLetter> {
         self.firing.book().dead_letters().to_vec()
     }

@@ -105,8 +105,6 @@ pub(super) struct Schedule {
     pub(super) name: String,
     pub(super) definition: Definition,
     pub(super) due: Timestamp,
-    /// Changes with each write, so that a firing under way does not complete a schedule rewritten meanwhile.
-    pub(super) revision: u64,
 }
 
 /// A schedule that has not fired yet.

@@ -13,14 +13,14 @@ use futures::FutureExt;
 use jiff::Timestamp;
 use local::{
     MovableClock, Scheduler,
-    scheduler::{Deliver, Delivery, Faults, Settings},
+    scheduler::{Deliver, Delivery, Faults, NotHandled, Settings, TRIGGER_DEAD_LETTERS},
 };
 
 use crate::{client, monday};
 
 const ADVANCE: &str = "arn:aws:lambda:eu-west-3:000000000000:function:advance-campaign";
 
-/// Records deliveries, and fails those of schedules named `fails…`.
+/// Records deliveries. Those of schedules named `fails…` fail, and those of schedules named `unreachable…` are not taken.
 #[derive(Clone, Default)]
 struct Taken(Arc<Mutex<Vec<Delivery>>>);
 
@@ -28,9 +28,13 @@ impl Taken {
     fn deliver(&self) -> Deliver {
         let taken = Arc::clone(&self.0);
         Arc::new(move |delivery: Delivery| {
-            let refused = delivery.schedule_name.starts_with("fails");
+            let outcome = match delivery.schedule_name.as_str() {
+                name if name.starts_with("fails") => Err(NotHandled::Failed("refused".to_owned())),
+                name if name.starts_with("unreachable") => Err(NotHandled::NotTaken("throttled".to_owned())),
+                _ => Ok(()),
+            };
             taken.lock().unwrap().push(delivery);
-            async move { if refused { Err("refused".to_owned()) } else { Ok(()) } }.boxed()
+            async move { outcome }.boxed()
         })
     }
 
@@ -45,7 +49,7 @@ fn target() -> Target {
         .arn(ADVANCE)
         .role_arn("arn:aws:iam::000000000000:role/scheduler")
         .input(r#"{"campaign":"2027-05"}"#)
-        .retry_policy(RetryPolicy::builder().maximum_retry_attempts(1).build())
+        .retry_policy(RetryPolicy::builder().maximum_retry_attempts(20).build())
         .dead_letter_config(queue)
         .build()
         .unwrap()
@@ -149,19 +153,70 @@ async fn what_breaks_the_rules_of_the_api_is_refused() {
     assert!(nowhere.into_service_error().is_resource_not_found_exception());
 }
 
+/// Lambda invokes a function that fails again after one minute and after two more, whatever the schedule says.
 #[tokio::test]
-async fn a_failing_delivery_is_retried_then_kept_as_a_dead_letter() {
+async fn a_function_that_fails_is_invoked_three_times() {
     let clock = monday();
     let (scheduler, client, taken) = start(&clock, Faults::NONE);
     create(&client, "fails", "2027-03-02T12:00:00").send().await.unwrap();
-    clock.advance(Duration::from_hours(48)).unwrap();
-    scheduler.settle().await;
-    assert_eq!(taken.names(), ["fails", "fails"]);
+    for (instant, tries) in [
+        ("2027-03-02T11:00:00Z", 1),
+        ("2027-03-02T11:00:59Z", 1),
+        ("2027-03-02T11:01:00Z", 2),
+        ("2027-03-02T11:02:59Z", 2),
+        ("2027-03-02T11:03:00Z", 3),
+        ("2027-03-04T11:00:00Z", 3),
+    ] {
+        assert!(scheduler.dead_letters().is_empty() || tries == 3);
+        clock.set(at(instant)).unwrap();
+        scheduler.settle().await;
+        assert_eq!(taken.names().len(), tries, "{instant}");
+    }
     let letters = scheduler.dead_letters();
     assert_eq!(letters.len(), 1);
-    assert_eq!((letters[0].attempts, letters[0].error.as_str()), (2, "refused"));
-    assert_eq!(letters[0].queue_arn.as_deref(), Some("arn:aws:sqs:eu-west-3:000000000000:schedules"));
+    assert_eq!((letters[0].attempts, letters[0].error.as_str()), (3, "refused"));
+    assert_eq!(letters[0].queue_arn.as_deref(), Some(TRIGGER_DEAD_LETTERS));
     assert!(scheduler.waiting().is_empty());
+}
+
+/// The Scheduler delivers an event that Lambda does not take again, as often as the retry policy says, within the hour.
+#[tokio::test]
+async fn an_event_that_lambda_does_not_take_is_delivered_again() {
+    let clock = monday();
+    let (scheduler, client, taken) = start(&clock, Faults::NONE);
+    create(&client, "unreachable", "2027-03-02T12:00:00").send().await.unwrap();
+    clock.set(at("2027-03-02T11:00:00Z")).unwrap();
+    scheduler.settle().await;
+    assert_eq!(taken.names().len(), 1);
+    for _ in 0..3_600 {
+        clock.advance(Duration::from_secs(1)).unwrap();
+        scheduler.settle().await;
+    }
+    assert_eq!(taken.names().len(), 21);
+    let letters = scheduler.dead_letters();
+    assert_eq!(letters.len(), 1);
+    assert_eq!((letters[0].attempts, letters[0].error.as_str()), (21, "throttled"));
+    assert_eq!(letters[0].queue_arn.as_deref(), Some("arn:aws:sqs:eu-west-3:000000000000:schedules"));
+}
+
+/// An event whose next attempt waits is kept across a restart.
+#[tokio::test]
+async fn a_restart_forgets_no_attempt() {
+    let folder = tempfile::tempdir().unwrap();
+    let (clock, taken) = (monday(), Taken::default());
+    let file = Some(folder.path().join("schedules.json"));
+    let settings = Settings { file, fires_alone: false, faults: Faults::NONE, ..Settings::new(clock.clone()) };
+    let first = Scheduler::start(settings.clone(), taken.deliver()).unwrap();
+    let client = client!(aws_sdk_scheduler, first.endpoint());
+    create(&client, "fails", "2027-03-02T12:00:00").send().await.unwrap();
+    clock.set(at("2027-03-02T11:00:00Z")).unwrap();
+    first.settle().await;
+    drop(client);
+    first.stop().await;
+    clock.advance(Duration::from_mins(1)).unwrap();
+    let second = Scheduler::start(settings, taken.deliver()).unwrap();
+    second.settle().await;
+    assert_eq!(taken.names(), ["fails", "fails"]);
 }
 
 #[tokio::test]

@@ -25,13 +25,13 @@ pub(super) fn router(firing: Arc<Firing>) -> Router {
 
 async fn create(State(firing): State<Arc<Firing>>, Path(name): Path<String>, body: Bytes) -> Answer {
     let definition = definition(&body)?;
-    firing.write(|book| book.create(&name, definition))?;
+    firing.write(|book, now| book.create(&name, definition, now))?;
     Ok(written(&name))
 }
 
 async fn update(State(firing): State<Arc<Firing>>, Path(name): Path<String>, body: Bytes) -> Answer {
     let definition = definition(&body)?;
-    firing.write(|book| book.update(&name, definition))?;
+    firing.write(|book, now| book.update(&name, definition, now))?;
     Ok(written(&name))
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     attempt::{Attempt, Then},
-    delivery::DeadLetter,
+    delivery::{DeadLetter, Faults},
     refusal::Refusal,
     schedule::{Definition, Schedule, Waiting, check_name},
 };
@@ -48,25 +48,25 @@ impl Book {
     }
 
     /// Creates a schedule. A request repeated with the same client token succeeds again, as the SDK's retries need.
-    pub(super) fn create(&mut self, name: &str, definition: Definition) -> Result<(), Refusal> {
+    pub(super) fn create(&mut self, name: &str, definition: Definition, now: Timestamp) -> Result<(), Refusal> {
         check_name(name)?;
-        let due = definition.checked_due()?;
+        let timing = definition.checked_timing()?;
         if let Some(known) = self.kept.schedules.get(name) {
             if definition.client_token.is_some() && known.definition.client_token == definition.client_token {
                 return Ok(());
             }
             return Err(Refusal::Conflict(format!("Schedule {name} already exists.")));
         }
-        self.put(name, definition, due)
+        self.put(Schedule::new(name, definition, timing, now))
     }
 
     /// Replaces a schedule. Fields that the new definition leaves out take their defaults.
-    pub(super) fn update(&mut self, name: &str, definition: Definition) -> Result<(), Refusal> {
-        let due = definition.checked_due()?;
+    pub(super) fn update(&mut self, name: &str, definition: Definition, now: Timestamp) -> Result<(), Refusal> {
+        let timing = definition.checked_timing()?;
         if !self.kept.schedules.contains_key(name) {
             return Err(Refusal::NotFound(format!("Schedule {name} does not exist.")));
         }
-        self.put(name, definition, due)
+        self.put(Schedule::new(name, definition, timing, now))
     }
 
     /// What is next, and when: an attempt, or a schedule that fires `lateness` after its time. Of several at one
@@ -84,18 +84,21 @@ impl Book {
     }
 
     pub(super) fn waiting(&self) -> Vec<Waiting> {
-        let schedules = self.kept.schedules.values();
+        let schedules = self.kept.schedules.values().filter(|schedule| schedule.every.is_none());
         let waiting = schedules.map(|schedule| Waiting { due: schedule.due, name: schedule.name.clone() });
         let mut waiting: Vec<_> = waiting.collect();
         waiting.sort_by(|one, other| (one.due, &one.name).cmp(&(other.due, &other.name)));
         waiting
     }
 
-    /// Fires a schedule at `at`: removes it, and has its event attempted once for each delivery.
-    pub(super) fn fire(&mut self, name: &str, at: Timestamp, deliveries: u32) -> Result<(), Refusal> {
+    /// Fires a schedule: removes it unless it is recurring, and has its event attempted once for each delivery.
+    pub(super) fn fire(&mut self, name: &str, now: Timestamp, faults: Faults) -> Result<(), Refusal> {
         self.change(|kept| {
-            if let Some(schedule) = kept.schedules.remove(name) {
-                kept.attempts.extend((0..deliveries).map(|_| Attempt::first(&schedule, at)));
+            let Some(schedule) = kept.schedules.remove(name) else { return };
+            let at = later(schedule.due, faults.lateness);
+            kept.attempts.extend((0..faults.deliveries).map(|_| Attempt::first(&schedule, at)));
+            if let Some(again) = schedule.again(now, faults.lateness) {
+                kept.schedules.insert(name.to_owned(), again);
             }
         })
     }
@@ -118,10 +121,9 @@ impl Book {
         &self.kept.dead_letters
     }
 
-    fn put(&mut self, name: &str, definition: Definition, due: Timestamp) -> Result<(), Refusal> {
+    fn put(&mut self, schedule: Schedule) -> Result<(), Refusal> {
         self.change(|kept| {
-            let schedule = Schedule { name: name.to_owned(), definition, due };
-            kept.schedules.insert(name.to_owned(), schedule);
+            kept.schedules.insert(schedule.name.clone(), schedule);
         })
     }
 

@@ -5,6 +5,7 @@ use std::{
     time::Duration,
 };
 
+use jiff::Timestamp;
 use tokio::sync::Notify;
 
 use super::{
@@ -53,9 +54,9 @@ impl Firing {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Changes the book, and has the next firing computed again.
-    pub(super) fn write<T>(&self, change: impl FnOnce(&mut Book) -> T) -> T {
-        let done = change(&mut self.book());
+    /// Changes the book at the instant of the clock, and has the next firing computed again.
+    pub(super) fn write<T>(&self, change: impl FnOnce(&mut Book, Timestamp) -> T) -> T {
+        let done = change(&mut self.book(), self.clock.now());
         self.changed.notify_one();
         done
     }
@@ -107,10 +108,10 @@ impl Firing {
     fn next_attempt(&self) -> Result<Option<Attempt>, Refusal> {
         let (now, faults) = (self.clock.now(), self.faults());
         let mut book = self.book();
-        while let Some((at, next)) = book.next(faults.lateness).filter(|(at, _)| *at <= now) {
+        while let Some((_, next)) = book.next(faults.lateness).filter(|(at, _)| *at <= now) {
             match next {
                 Next::Attempt(attempt) => return Ok(Some(attempt)),
-                Next::Schedule(name) => book.fire(&name, at, faults.deliveries)?,
+                Next::Schedule(name) => book.fire(&name, now, faults)?,
             }
         }
         Ok(None)

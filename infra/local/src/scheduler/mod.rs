@@ -1,9 +1,11 @@
-//! EventBridge Scheduler on one machine: one-time `at()` schedules that fire by the movable clock.
+//! EventBridge Scheduler on one machine: one-time `at()` schedules and recurring `rate()` schedules that fire by the
+//! movable clock.
 //!
 //! Each firing is delivered **twice** by default: AWS promises at least one delivery, and a function must never rely on
 //! exactly one. An event that is not handled is tried again, by the rules of the Scheduler or of Lambda. Schedules survive a restart. Those that came due meanwhile fire at the next start, and those that have
-//! fired are removed. Only what the platform asks for is imitated: schedules are created and replaced. Rates, crons,
-//! groups and flexible windows are refused.
+//! fired are removed. A recurring schedule fires once when the clock is moved over several of its times. Only what the
+//! platform and its template ask for is imitated: schedules are created and replaced. Crons, groups and flexible windows
+//! are refused.
 
 mod api;
 mod attempt;
@@ -82,7 +84,7 @@ impl Scheduler {
         self.firing.settle().await;
     }
 
-    /// The schedules that have not fired, in the order in which they will.
+    /// The one-time schedules that have not fired, in the order in which they will.
     pub fn waiting(&self) -> Vec<Waiting> {
         self.firing.book().waiting()
     }

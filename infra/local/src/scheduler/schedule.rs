@@ -1,9 +1,19 @@
 //! A schedule, as requests define it and as the book keeps it.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{expression, refusal::Refusal};
+use super::{
+    expression::{self, Timing},
+    refusal::Refusal,
+};
+use crate::clock::later;
+
+fn none() -> String {
+    "NONE".to_owned()
+}
 
 /// The name of the only group of schedules.
 pub(super) const GROUP: &str = "default";
@@ -19,7 +29,9 @@ pub(super) struct Definition {
     schedule_expression_timezone: Option<String>,
     flexible_time_window: FlexibleTimeWindow,
     pub(super) target: Target,
-    /// The action after a firing. It must be `DELETE`: the schedule is removed.
+    /// The action after the last firing. It must be `DELETE` for a one-time schedule, which is removed; a recurring one
+    /// has no last firing.
+    #[serde(default = "none")]
     action_after_completion: String,
     #[serde(default)]
     pub(super) client_token: Option<String>,
@@ -73,13 +85,18 @@ impl Target {
 }
 
 impl Definition {
-    /// The instant at which the schedule is due. A refusal if the definition breaks the rules of the API.
-    pub(super) fn checked_due(&self) -> Result<Timestamp, Refusal> {
+    /// When the schedule fires. A refusal if the definition breaks the rules of the API.
+    pub(super) fn checked_timing(&self) -> Result<Timing, Refusal> {
         if let Some(group) = self.group_name.as_deref().filter(|group| *group != GROUP) {
             return Err(Refusal::NotFound(format!("Schedule group {group} does not exist.")));
         }
-        if self.flexible_time_window.mode != "OFF" || self.action_after_completion != "DELETE" {
-            let known = "This stand-in knows FlexibleTimeWindow OFF and ActionAfterCompletion DELETE only.";
+        let timing = expression::timing(&self.schedule_expression, self.schedule_expression_timezone.as_deref())?;
+        let afterwards = match timing {
+            Timing::Once(_) => "DELETE",
+            Timing::Every(_) => "NONE",
+        };
+        if self.flexible_time_window.mode != "OFF" || self.action_after_completion != afterwards {
+            let known = "This stand-in knows FlexibleTimeWindow OFF only, and deletes one-time schedules only.";
             return Err(Refusal::Invalid(known.to_owned()));
         }
         for arn in [&self.target.arn, &self.target.role_arn] {
@@ -95,7 +112,7 @@ impl Definition {
                 return Err(Refusal::Invalid("MaximumEventAgeInSeconds must be between 60 and 86400.".to_owned()));
             }
         }
-        expression::due(&self.schedule_expression, self.schedule_expression_timezone.as_deref())
+        Ok(timing)
     }
 }
 
@@ -105,9 +122,34 @@ pub(super) struct Schedule {
     pub(super) name: String,
     pub(super) definition: Definition,
     pub(super) due: Timestamp,
+    /// The minutes between two firings of a recurring schedule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) every: Option<u32>,
 }
 
-/// A schedule that has not fired yet.
+impl Schedule {
+    /// A schedule that is written at `now`. A recurring one fires first after its time has passed once.
+    pub(super) fn new(name: &str, definition: Definition, timing: Timing, now: Timestamp) -> Self {
+        let (due, every) = match timing {
+            Timing::Once(due) => (due, None),
+            Timing::Every(minutes) => (later(now, Duration::from_mins(minutes.into())), Some(minutes)),
+        };
+        Self { name: name.to_owned(), definition, due, every }
+    }
+
+    /// The schedule after it has fired at `now`, `lateness` after it was due; none if it fires once. A recurring
+    /// schedule fires only once for all the times over which the clock was moved.
+    pub(super) fn again(&self, now: Timestamp, lateness: Duration) -> Option<Self> {
+        let period = Duration::from_mins(self.every?.into());
+        let since = Duration::try_from(now.duration_since(later(self.due, lateness))).unwrap_or_default();
+        let periods = u32::try_from(since.as_secs() / period.as_secs().max(1)).unwrap_or(u32::MAX).saturating_add(1);
+        let due = later(self.due, period.saturating_mul(periods));
+        // At the end of time there is no next firing.
+        (later(due, lateness) > now).then(|| Self { due, ..self.clone() })
+    }
+}
+
+/// A one-time schedule that has not fired yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
     /// The instant at which it is due.

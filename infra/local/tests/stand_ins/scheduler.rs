@@ -140,7 +140,7 @@ async fn what_breaks_the_rules_of_the_api_is_refused() {
     let (_scheduler, client, _) = start(&monday(), Faults::NONE);
     for wrong in [
         create(&client, "one", "2027-03-02T12:00"),
-        create(&client, "one", "2027-03-02T12:00:00").schedule_expression("rate(1 hour)"),
+        create(&client, "one", "2027-03-02T12:00:00").schedule_expression("rate(15 minutes)"),
         create(&client, "one", "2027-03-02T12:00:00").schedule_expression_timezone("Europe/Lutece"),
         create(&client, "one two", "2027-03-02T12:00:00"),
         create(&client, "one", "2027-03-02T12:00:00").action_after_completion(ActionAfterCompletion::None),
@@ -217,6 +217,44 @@ async fn a_restart_forgets_no_attempt() {
     let second = Scheduler::start(settings, taken.deliver()).unwrap();
     second.settle().await;
     assert_eq!(taken.names(), ["fails", "fails"]);
+}
+
+/// A recurring schedule fires again and again, and once when the clock is moved over several of its times. It does not
+/// wait for a date, so that it is not among the schedules that do.
+#[tokio::test]
+async fn a_recurring_schedule_fires_again_and_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (clock, taken) = (monday(), Taken::default());
+    let file = Some(folder.path().join("schedules.json"));
+    let settings = Settings { file, fires_alone: false, faults: Faults::NONE, ..Settings::new(clock.clone()) };
+    let scheduler = Scheduler::start(settings.clone(), taken.deliver()).unwrap();
+    let client = client!(aws_sdk_scheduler, scheduler.endpoint());
+    let window = FlexibleTimeWindow::builder().mode(FlexibleTimeWindowMode::Off).build().unwrap();
+    let sweep = client.create_schedule().name("sweep").group_name("default").schedule_expression("rate(15 minutes)");
+    sweep.flexible_time_window(window).target(target()).send().await.unwrap();
+    let start = clock.now();
+    let after = async |scheduler: &Scheduler, minutes: u64| {
+        clock.set(start + Duration::from_mins(minutes)).unwrap();
+        scheduler.settle().await;
+        taken.names().len()
+    };
+    assert_eq!(after(&scheduler, 14).await, 0);
+    assert_eq!(after(&scheduler, 15).await, 1);
+    assert_eq!(after(&scheduler, 29).await, 1);
+    assert_eq!(after(&scheduler, 30).await, 2);
+    assert_eq!(after(&scheduler, 100).await, 3);
+    scheduler.set_faults(Faults::LOST);
+    assert_eq!(after(&scheduler, 105).await, 3);
+    scheduler.set_faults(Faults::NONE.late_by(Duration::from_mins(1)));
+    assert_eq!(after(&scheduler, 120).await, 3);
+    assert_eq!(after(&scheduler, 121).await, 4);
+    assert!(scheduler.waiting().is_empty());
+    drop(client);
+    scheduler.stop().await;
+
+    let scheduler = Scheduler::start(settings, taken.deliver()).unwrap();
+    assert_eq!(after(&scheduler, 134).await, 4);
+    assert_eq!(after(&scheduler, 135).await, 5);
 }
 
 #[tokio::test]

@@ -167,6 +167,7 @@ async fn triggers(deployed: &Deployment) {
     assert!(deployed.world.agree(1).await);
     for _ in 0..2 {
         assert_eq!(deployed.invoke(&advance, "advance-campaign", &[]).await, Value::Null);
+        assert_eq!(deployed.invoke(&advance, "advance-campaign-sweep", &[]).await, Value::Null);
         assert_eq!(deployed.invoke(&matching, "run-matching", &[]).await, Value::Null);
     }
     assert_eq!(deployed.world.results(1).await.len(), 7);

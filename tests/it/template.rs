@@ -8,6 +8,7 @@ mod functions;
 mod hosting;
 mod rights;
 mod services;
+mod sweep;
 
 use std::{collections::BTreeMap, fs};
 

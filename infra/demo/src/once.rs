@@ -42,6 +42,8 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
         entropy_seed: Some(arguments.seed),
         pages: None,
         faults: local::scheduler::Faults::default(),
+        // The clock goes from date to date, and each date has its own schedules.
+        sweeps: false,
     };
     let stack = Stack::start(settings).await.map_err(Failure::because)?;
     let platform = Platform::at(&stack.address());

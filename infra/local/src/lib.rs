@@ -28,6 +28,7 @@ pub mod secrets;
 mod server;
 pub mod site;
 mod stack;
+pub mod sweep;
 
 pub use clock::MovableClock;
 pub use dynamodb::DynamoDb;

@@ -179,9 +179,11 @@ impl Platform {
     ///
     /// The failure of the function.
     pub async fn advance_campaign(&self, event: domain::waking::AdvanceCampaign) -> Result<(), Problem> {
-        self.units
-            .of("advance-campaign", Box::pin(advance_campaign::handle(Arc::clone(&self.advance_campaign), event)))
-            .await
+        let name = match event {
+            domain::waking::AdvanceCampaign::Campaign(_) => "advance-campaign",
+            domain::waking::AdvanceCampaign::EveryCampaign {} => "advance-campaign: sweep",
+        };
+        self.units.of(name, Box::pin(advance_campaign::handle(Arc::clone(&self.advance_campaign), event))).await
     }
 
     /// Calls `run-matching`.

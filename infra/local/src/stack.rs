@@ -43,6 +43,7 @@ use crate::{
     secrets::Secrets,
     server::Server,
     site::Site,
+    sweep,
 };
 
 /// The address of a national administrator.
@@ -77,6 +78,9 @@ pub struct StackSettings {
     pub pages: Option<PathBuf>,
     /// The faults that the Scheduler imitates.
     pub faults: Faults,
+    /// Whether the sweep is scheduled, which on AWS it always is. Without it a test sees what a lost or failed trigger
+    /// leaves undone.
+    pub sweeps: bool,
 }
 
 impl StackSettings {
@@ -92,6 +96,7 @@ impl StackSettings {
             entropy_seed: Some(1),
             pages: None,
             faults: Faults::default(),
+            sweeps: false,
         }
     }
 }
@@ -120,6 +125,9 @@ pub enum StackError {
     /// The DynamoDB tables cannot be created.
     #[error("{0}")]
     Tables(#[from] failure::Failure),
+    /// The sweep cannot be scheduled.
+    #[error("{0}")]
+    Sweep(failure::Failure),
 }
 
 /// The running platform. It stops when dropped.
@@ -186,6 +194,9 @@ impl Stack {
         let public_url = format!("http://{}", door.local_addr()?);
         let config = config(&queues, &public_url, issuer.address());
         store::table::create(&clients.dynamodb, &config.tables).await?;
+        if settings.sweeps {
+            sweep::schedule(&clients.scheduler, &config).await.map_err(StackError::Sweep)?;
+        }
         let entropy = settings.entropy_seed.map_or_else(Entropy::system, Entropy::seeded);
         let keys = Keys::new(Kept::new(clients.secrets.clone()).read(&config.secret_id).await?.as_bytes())?;
         let platform = Arc::new(Platform::new(config, clients, keys, (clock.clock(), entropy))?);

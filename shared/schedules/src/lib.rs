@@ -74,7 +74,7 @@ impl Schedules {
                 continue;
             }
             let name = name(&campaign.id, &step);
-            let advance = AdvanceCampaign { campaign: campaign.id.clone() };
+            let advance = AdvanceCampaign::Campaign(campaign.id.clone());
             self.put(&name, at, &self.targets.advance_arn, &advance).await?;
         }
         Ok(())
@@ -86,7 +86,7 @@ impl Schedules {
     ///
     /// [`Failure`] when the Scheduler refuses the schedule or is out of reach.
     pub async fn advance_soon(&self, campaign: &CampaignId, now: Timestamp) -> Result<(), Failure> {
-        let input = AdvanceCampaign { campaign: campaign.clone() };
+        let input = AdvanceCampaign::Campaign(campaign.clone());
         self.put(&format!("{campaign}-by-hand"), now + SOON, &self.targets.advance_arn, &input).await
     }
 

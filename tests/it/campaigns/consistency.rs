@@ -56,7 +56,7 @@ async fn nothing_is_decided_from_a_read_that_lags() {
         tables(world, &app).await;
         world.wishes_of_round_1().await;
         world.clock_only(CANDIDATES_DRAWN);
-        app.advance_campaign(AdvanceCampaign { campaign: campaign() }).await.unwrap();
+        app.advance_campaign(AdvanceCampaign::Campaign(campaign())).await.unwrap();
         world.rankings_of_round_1().await;
         world.complete_draw().await;
         world.clock_only(MATCHED);

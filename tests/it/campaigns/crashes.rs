@@ -16,7 +16,7 @@ fn matching() -> RunMatching {
 }
 
 fn advance() -> AdvanceCampaign {
-    AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() }
+    AdvanceCampaign::Campaign(CampaignId::parse("2024-05").unwrap())
 }
 
 /// What people see of the results: the table, one's own explanation, and the administrator's list of runs.

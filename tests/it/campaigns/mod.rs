@@ -13,6 +13,7 @@ mod races;
 mod reminders;
 mod required;
 mod restart;
+mod sweep;
 mod throttling;
 mod triggers;
 mod whole;

@@ -19,7 +19,7 @@ const PURGE: &str = "2025-03-25T13:00:00Z";
 const STUDENTS: [&str; 10] = ["Ada", "Bob", "Chloe", "Dan", "Eve", "Fay", "Gus", "Hana", "Ines", "Jean"];
 
 fn advance() -> AdvanceCampaign {
-    AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() }
+    AdvanceCampaign::Campaign(CampaignId::parse("2024-05").unwrap())
 }
 
 /// Files documents of two students. One document is uploaded but never filed, one is in the bucket without a record, as

@@ -84,7 +84,7 @@ async fn a_reminder_that_comes_late_comes_once_and_never_after_the_end() {
     world.clock_to(WISHES_OPEN).await;
     world.stack.scheduler().set_faults(Faults::LOST);
     world.clock_to(WISHES_LAST_HOURS).await;
-    let advance = || AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() };
+    let advance = || AdvanceCampaign::Campaign(CampaignId::parse("2024-05").unwrap());
     world.stack.platform().advance_campaign(advance()).await.unwrap();
     world.stack.platform().advance_campaign(advance()).await.unwrap();
     assert_eq!(reminded(&world, &["Ada"]).await, each(&["Ada"], 1));
@@ -100,7 +100,7 @@ async fn reminding_may_die_at_any_write() {
     world.clock_to(WISHES_OPEN).await;
     world.stack.scheduler().set_faults(Faults::LOST);
     world.clock_to(WISHES_TWO_DAYS).await;
-    let advance = || AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() };
+    let advance = || AdvanceCampaign::Campaign(CampaignId::parse("2024-05").unwrap());
     let mut write = 1;
     while world.platform_with(&Crash::at_write(write)).advance_campaign(advance()).await.is_err() {
         write += 1;
@@ -179,7 +179,7 @@ async fn mail_that_cannot_be_sent_holds_up_no_result() {
     world.stack.platform().run_matching(run).await.unwrap();
     assert!(world.agree(1).await);
     world.clock_to(RESULTS).await;
-    let advance = || AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() };
+    let advance = || AdvanceCampaign::Campaign(CampaignId::parse("2024-05").unwrap());
     let unmailed = world.platform_where(|config| config.bulk_mail_queue_url = format!("{}/nowhere", config.public_url));
     unmailed.advance_campaign(advance()).await.unwrap_err();
     assert_eq!(world.results(1).await.len(), 7);

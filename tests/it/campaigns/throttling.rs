@@ -58,7 +58,7 @@ async fn what_a_batch_leaves_is_asked_for_again() {
     world.wishes_of_round_1().await;
     world.clock_only(CANDIDATES_DRAWN);
     let busy = Unprocessed::times(3);
-    let advance = AdvanceCampaign { campaign: CampaignId::parse("2024-05").unwrap() };
+    let advance = AdvanceCampaign::Campaign(CampaignId::parse("2024-05").unwrap());
     world.platform_with(&busy).advance_campaign(advance).await.unwrap();
     assert_eq!(busy.done(), 3);
     let rts = world.person("brest").await;

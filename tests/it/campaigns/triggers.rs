@@ -58,7 +58,7 @@ async fn a_closing_is_acted_on_a_minute_later_whatever_invokes_the_function() {
     let (app, campaign) = (world.stack.platform(), CampaignId::parse("2024-05").unwrap());
     for (instant, closed) in [(WISHES_CLOSE, false), ("2024-03-07T23:00:59Z", false), (CANDIDATES_DRAWN, true)] {
         world.clock_only(instant);
-        app.advance_campaign(AdvanceCampaign { campaign: campaign.clone() }).await.unwrap();
+        app.advance_campaign(AdvanceCampaign::Campaign(campaign.clone())).await.unwrap();
         let stamps = app.store.stamps(&campaign).await.unwrap();
         assert_eq!(stamps.iter().any(|stamp| stamp.kind == "wishes-close"), closed, "{instant}");
     }

@@ -93,13 +93,14 @@ impl Tape {
         let text = events::filled(event, &[("campaign", "2024-05")]);
         self.witness.take();
         let app = Arc::clone(&self.app);
-        if event == "advance-campaign" {
+        let function = event.strip_suffix("-sweep").unwrap_or(event).to_owned();
+        if function == "advance-campaign" {
             app.advance_campaign(serde_json::from_str(&text).unwrap()).await.unwrap();
         } else {
             app.run_matching(serde_json::from_str(&text).unwrap()).await.unwrap();
         }
         let calls = self.witness.take();
-        self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
+        self.played.push(Played { event, function, wire: String::new(), calls });
     }
 
     async fn signing_in(&mut self) {
@@ -291,6 +292,7 @@ impl Tape {
         self.world.wishes_of_round_1().await;
         self.world.clock_only(CANDIDATES_DRAWN);
         self.wake("advance-campaign").await;
+        self.wake("advance-campaign-sweep").await;
     }
 
     /// Ada files her CV, takes it away and files it again. A contract is uploaded and never filed.

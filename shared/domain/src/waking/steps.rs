@@ -6,10 +6,12 @@ use crate::CampaignId;
 
 /// The message that invokes `advance-campaign`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AdvanceCampaign {
-    /// The campaign, of which every step that is due is carried out.
-    pub campaign: CampaignId,
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum AdvanceCampaign {
+    /// Carry out every step of this campaign that is due.
+    Campaign(CampaignId),
+    /// The sweep: carry out every step that is due, of whatever campaign.
+    EveryCampaign {},
 }
 
 /// The message that invokes `run-matching`.
@@ -23,4 +25,27 @@ pub struct RunMatching {
     /// The reason that was given, for a matching that an administrator asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Schedules keep these messages for months, so that their form never changes.
+    #[test]
+    fn messages_keep_their_form() {
+        let campaign = CampaignId::parse("2024-05").unwrap();
+        for (message, text) in [
+            (AdvanceCampaign::Campaign(campaign), r#"{"campaign":"2024-05"}"#),
+            (AdvanceCampaign::EveryCampaign {}, r#"{"every_campaign":{}}"#),
+        ] {
+            assert_eq!(serde_json::to_string(&message).unwrap(), text);
+            assert_eq!(serde_json::from_str::<AdvanceCampaign>(text).unwrap(), message);
+        }
+        for nonsense in ["{}", "null", r#""every_campaign""#, r#"{"every_campaign":{"campaign":"2024-05"}}"#] {
+            assert!(serde_json::from_str::<AdvanceCampaign>(nonsense).is_err(), "{nonsense}");
+        }
+        let both = r#"{"campaign":"2024-05","every_campaign":{}}"#;
+        assert!(serde_json::from_str::<AdvanceCampaign>(both).is_err());
+    }
 }

@@ -1,0 +1,84 @@
+//! Carries out what is due in one campaign: the transitions of its calendar, in order and each once, then the approved
+//! announcements.
+
+use api::Problem;
+use domain::{
+    calendar::{Transition, TransitionKind, phase::WindowKind},
+    rankings::candidacy,
+};
+use futures::future::try_join;
+use jiff::Timestamp;
+use store::{Current, Stamp, each_market};
+
+use crate::{Context, announcements, closed_rankings, publish, purge, reminders};
+
+/// Carries out the transitions of the campaign that are due and not stamped, and sends its announcements. A transition
+/// that fails holds up the later ones, and so does a suspension, except for the purge: personal data is deleted on its
+/// day even if a round was never published.
+///
+/// Returns the first problem, after everything else that is due was tried.
+pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stamp]) -> Result<(), Problem> {
+    let campaign = &current.campaign;
+    let suspended = campaign.calendar.suspended.is_some();
+    let now = context.clock.now();
+    let steps = campaign.transitions();
+    let due = steps.iter().filter(|step| step.due_at() <= now);
+    let (mut held_up, mut untold) = (None, None);
+    for step in due.filter(|step| !stamps.iter().any(|stamp| stamp.records(step))) {
+        if step.kind != TransitionKind::Purge && (suspended || held_up.is_some()) {
+            continue;
+        }
+        match carry_out(context, current, step, now).await {
+            Ok(()) => {
+                context.store.stamp(&campaign.id, step, now).await?;
+                tracing::info!(round = step.round, step = step.kind.name(), "carried out");
+            }
+            Err(problem) if only_tells(step.kind) => untold = untold.or(Some(problem)),
+            Err(problem) => held_up = held_up.or(Some(problem)),
+        }
+    }
+    let announced = announcements::send(context, current, now).await;
+    held_up.or(untold).map_or(announced, Err)
+}
+
+/// Whether a transition only sends mail. If that fails, it is tried again later and holds up no other transition.
+fn only_tells(kind: TransitionKind) -> bool {
+    match kind {
+        TransitionKind::WishesReminder | TransitionKind::RankingReminder | TransitionKind::RankingClose => true,
+        TransitionKind::WishesOpen
+        | TransitionKind::WishesClose
+        | TransitionKind::Results
+        | TransitionKind::OffApplication
+        | TransitionKind::Close
+        | TransitionKind::Purge => false,
+    }
+}
+
+async fn carry_out(context: &Context, current: &Current, step: &Transition, now: Timestamp) -> Result<(), Problem> {
+    match step.kind {
+        TransitionKind::WishesClose => draw_up(context, current, step.round).await,
+        TransitionKind::Results => publish::publish(context, current, step.round, now).await,
+        TransitionKind::Purge => purge::purge(context, &current.campaign).await,
+        TransitionKind::WishesReminder => reminders::remind(context, current, step, WindowKind::Wishes, now).await,
+        TransitionKind::RankingReminder => reminders::remind(context, current, step, WindowKind::Ranking, now).await,
+        TransitionKind::RankingClose => closed_rankings::tell(context, current, step).await,
+        TransitionKind::WishesOpen | TransitionKind::OffApplication | TransitionKind::Close => Ok(()),
+    }
+}
+
+/// Draws up the candidatures of every market that has this round: the lists of candidates that RTS rank.
+async fn draw_up(context: &Context, current: &Current, round: u32) -> Result<(), Problem> {
+    let campaign = &current.campaign;
+    let markets = campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
+    let taken = &context.tables.taken(current, &markets).await?.before(round);
+    let draw_up = |market| async move {
+        let dossiers = context.store.dossiers(&campaign.id, market);
+        let (lists, dossiers) = try_join(context.tables.lists(&campaign.id, round, market), dossiers).await?;
+        let dossiers = dossiers.into_iter().map(|dossier| (dossier.student.clone(), dossier)).collect();
+        let drawn = candidacy::draw_up(campaign, round, &lists, taken).into_iter();
+        let candidacies: Vec<_> = drawn.map(|list| list.with_dossiers(&dossiers)).collect();
+        context.store.put_candidacies(&campaign.id, round, market, &candidacies).await?;
+        Ok::<_, Problem>(Vec::<()>::new())
+    };
+    each_market(&markets, draw_up).await.map(drop)
+}

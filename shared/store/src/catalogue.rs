@@ -17,13 +17,12 @@ use domain::{Campaign, CampaignId, Market, MarketName};
 use crate::{
     Store, StoreError,
     item::{VERSION, document, item, key_of, read_number},
+    kept::Shelf,
     keys::{self, Key},
     markets::each_market,
     transaction::Write,
 };
 
-pub(crate) use contents::Kept;
-use contents::Shelf;
 pub use contents::{MarketPosts, MarketStudents, Person};
 use head::Head;
 pub(crate) use head::Part;
@@ -42,7 +41,7 @@ impl Store {
         campaign: &CampaignId,
         market: Market<'_>,
     ) -> Result<Arc<MarketPosts>, StoreError> {
-        self.part(campaign, market, &self.catalogues.posts).await
+        self.part(campaign, market, &self.kept.posts).await
     }
 
     /// The students of a market, as RTS see them.
@@ -54,7 +53,7 @@ impl Store {
         campaign: &CampaignId,
         market: Market<'_>,
     ) -> Result<Arc<MarketStudents>, StoreError> {
-        self.part(campaign, market, &self.catalogues.students).await
+        self.part(campaign, market, &self.kept.students).await
     }
 
     async fn part<C: Content>(

@@ -16,6 +16,7 @@ mod error;
 mod format;
 mod item;
 mod jobs;
+mod kept;
 mod keys;
 mod lease;
 mod markets;
@@ -68,7 +69,7 @@ pub struct Store {
     tables: TableNames,
     consistency: Consistency,
     patience: Duration,
-    catalogues: Arc<catalogue::Kept>,
+    kept: Arc<kept::Kept>,
 }
 
 /// What a read may answer.
@@ -83,13 +84,7 @@ enum Consistency {
 impl Store {
     /// A store that uses these tables.
     pub fn new(client: Client, tables: TableNames) -> Self {
-        Self {
-            client,
-            tables,
-            consistency: Consistency::Strong,
-            patience: pause::OF_PERSONS,
-            catalogues: Arc::default(),
-        }
+        Self { client, tables, consistency: Consistency::Strong, patience: pause::OF_PERSONS, kept: Arc::default() }
     }
 
     /// A store over these tables whose reads may lag behind the last writes, usually by less than a second, and cost

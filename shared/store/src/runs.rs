@@ -1,6 +1,6 @@
 //! Matching runs and their assignments. Assignments are written once and never change.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     CampaignId, Market, RunDigest,
@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Published, Store, StoreError,
-    item::{document, documents, item},
-    keys,
+    item::{document, documents, item, key_of},
+    keys::{self, Key},
 };
 
 /// The verdict of the independent verifier on a run.
@@ -51,6 +51,9 @@ pub struct Run {
     /// The reason of a run that an administrator asked for.
     pub reason: Option<String>,
 }
+
+/// The version of items that are written once.
+const ONLY: u64 = 0;
 
 impl Store {
     /// Writes the assignments of a run, then the run itself, so that a run that can be read is complete.
@@ -102,7 +105,8 @@ impl Store {
         found.as_ref().map(document).transpose()
     }
 
-    /// The assignments of the published rounds in these markets.
+    /// The assignments of the published rounds in these markets. A published run is complete and never changes, so each
+    /// process reads it once.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -112,11 +116,17 @@ impl Store {
         published: &Published,
         markets: impl IntoIterator<Item = Market<'_>> + Clone,
     ) -> Result<Taken, StoreError> {
-        let keys = published.values().flat_map(|publication| {
+        let mut keys = Vec::new();
+        for publication in published.values() {
             let key = |market| keys::assignments(campaign, publication.round, &publication.digest, market);
-            markets.clone().into_iter().map(key)
-        });
-        let lists: Vec<Vec<Assignment>> = documents(&self.get_all(&keys.collect::<Vec<_>>()).await?)?;
-        Ok(lists.into_iter().flatten().collect())
+            keys.extend(markets.clone().into_iter().map(key));
+        }
+        let shelf = &self.kept.assignments;
+        let unread: Vec<Key> = keys.iter().filter(|key| shelf.take(key, ONLY).is_none()).cloned().collect();
+        for attributes in self.get_all(&unread).await? {
+            shelf.put(key_of(&attributes), ONLY, &Arc::new(document(&attributes)?));
+        }
+        let lists = keys.iter().filter_map(|key| shelf.take(key, ONLY));
+        Ok(lists.flat_map(|list| list.to_vec()).collect())
     }
 }

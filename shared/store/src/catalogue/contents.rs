@@ -1,14 +1,9 @@
-//! What the two parts of a catalogue hold, and the parts that a process keeps in memory.
+//! What the two parts of a catalogue hold.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Post, PostId, Student, StudentId};
 use serde::{Deserialize, Serialize};
-
-use crate::keys::Key;
 
 /// The posts of a market.
 #[derive(Debug, Serialize, Deserialize)]
@@ -42,35 +37,5 @@ pub struct Person {
 impl From<Student> for Person {
     fn from(Student { last_name, first_name, subdivision, shifted, .. }: Student) -> Self {
         Self { last_name, first_name, subdivision, shifted }
-    }
-}
-
-/// The parts that this process has read last.
-#[derive(Debug, Default)]
-pub(crate) struct Kept {
-    pub(super) posts: Shelf<MarketPosts>,
-    pub(super) students: Shelf<MarketStudents>,
-}
-
-/// The parts of one kind, by market, each with its version.
-#[derive(Debug)]
-pub(super) struct Shelf<C>(Mutex<BTreeMap<Key, (u64, Arc<C>)>>);
-
-impl<C> Default for Shelf<C> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
-}
-
-impl<C> Shelf<C> {
-    /// The part with this key, if it is kept in this version.
-    pub(super) fn take(&self, key: &Key, version: u64) -> Option<Arc<C>> {
-        let parts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        parts.get(key).filter(|(of, _)| *of == version).map(|(_, content)| Arc::clone(content))
-    }
-
-    /// Keeps a part in place of the version before.
-    pub(super) fn put(&self, key: Key, version: u64, content: &Arc<C>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, (version, Arc::clone(content)));
     }
 }

@@ -1,5 +1,5 @@
-//! The behaviour of generated people. It depends on the seed and on identifiers only, so it also works for lists that
-//! were not generated.
+//! The behaviour of generated people. It depends on the seed and on identifiers only, not on the order in which posts and
+//! candidates are told, so it also works for lists that were not generated.
 
 use crate::random::Random;
 
@@ -37,10 +37,10 @@ pub fn wishes(seed: u64, student_key: &str, required: usize, offered: &[Offered]
         .enumerate()
         .map(|(at, post)| {
             let home = if post.same_subdivision { 0.25 } else { 0.0 };
-            (0.4 * popularity(seed, post.key) + home + 0.9 * random.unit(), at)
+            (0.4 * popularity(seed, post.key) + home + 0.9 * taste(seed, student_key, post.key), at)
         })
         .collect();
-    wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    wanted.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| offered[a.1].key.cmp(offered[b.1].key)));
     wanted.truncate(count);
     // Up to about a third of the wishes get five hearts, and later groups get fewer and fewer.
     let mut hearts = 5_u8;
@@ -56,6 +56,12 @@ pub fn wishes(seed: u64, student_key: &str, required: usize, offered: &[Offered]
             (at, hearts)
         })
         .collect()
+}
+
+/// What somebody thinks of a post or of a candidate, from 0 to 1. It is drawn for the two of them, so that it depends
+/// neither on the others nor on their order.
+fn taste(seed: u64, whose: &str, of: &str) -> f64 {
+    Random::new(seed, whose, of).unit()
 }
 
 /// The popularity of a post, from 0 to 1. The cube makes a few posts stand out.
@@ -75,10 +81,10 @@ pub fn ranking(seed: u64, post_key: &str, candidates: &[RankedBy]) -> Vec<Option
         .map(|(at, candidate)| {
             let merit = Random::new(seed, "merit", candidate.key).unit();
             let known = if candidate.same_subdivision { 0.2 } else { 0.0 };
-            (merit + known + 0.6 * random.unit(), at)
+            (merit + known + 0.6 * taste(seed, post_key, candidate.key), at)
         })
         .collect();
-    esteem.sort_by(|a, b| b.0.total_cmp(&a.0));
+    esteem.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| candidates[a.1].key.cmp(candidates[b.1].key)));
     let may_refuse = candidates.len() / 5;
     let (ranked, refused) = match mood {
         0..85 => {

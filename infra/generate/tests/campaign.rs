@@ -129,6 +129,24 @@ fn people_behave_as_told() {
 }
 
 #[test]
+fn people_behave_the_same_in_whatever_order_they_are_told() {
+    let keys: Vec<String> = (0..40).map(|number| format!("P{number:02}")).collect();
+    let offered: Vec<Offered> = keys.iter().map(|key| Offered { key, same_subdivision: key < &keys[9] }).collect();
+    let ranked: Vec<RankedBy> = keys.iter().map(|key| RankedBy { key, same_subdivision: key < &keys[9] }).collect();
+    for person in 0..50 {
+        let person = format!("S{person}");
+        let wishes = behaviour::wishes(1, &person, 8, &offered);
+        let turned: Vec<Offered> = offered.iter().rev().copied().collect();
+        let turned = behaviour::wishes(1, &person, 8, &turned).into_iter().map(|(at, hearts)| (39 - at, hearts));
+        assert_eq!(turned.collect::<Vec<_>>(), wishes);
+        let ranks = behaviour::ranking(1, &person, &ranked);
+        let turned: Vec<RankedBy> = ranked.iter().rev().copied().collect();
+        let turned = behaviour::ranking(1, &person, &turned).into_iter().rev();
+        assert_eq!(turned.collect::<Vec<_>>(), ranks);
+    }
+}
+
+#[test]
 fn the_engine_takes_a_campaign() {
     let small = campaign(2_000, 1_300, 3);
     let checked = instance(&small, 3, "2026-11").check().unwrap();

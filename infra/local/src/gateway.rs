@@ -121,7 +121,7 @@ fn event(parts: &Parts, body: &Bytes, key: &str, parameters: &BTreeMap<String, S
                 "sourceIp": source,
                 "userAgent": parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()),
             },
-            "requestId": platform.entropy.uuid(now),
+            "requestId": platform.chance.of("gateway").uuid(now),
             "routeKey": key,
             "stage": "$default",
             "time": now.strftime("%d/%b/%Y:%H:%M:%S +0000").to_string(),

@@ -9,6 +9,7 @@
 //! IAM (only S3 verifies signatures), throttling and eventual consistency are not imitated. Tests inject the latter two
 //! on the SDK's side.
 
+mod chance;
 pub mod clock;
 pub mod credentials;
 mod desk;
@@ -30,6 +31,7 @@ pub mod site;
 mod stack;
 pub mod sweep;
 
+pub use chance::Chance;
 pub use clock::MovableClock;
 pub use dynamodb::DynamoDb;
 pub use issuer::Issuer;

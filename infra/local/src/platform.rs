@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use advance_campaign::Context as AdvanceCampaign;
-use ambient::{Clock, Entropy};
-use api::{Declared, HttpFunction, OriginCheck, Problem, Request, Response};
+use ambient::Clock;
+use api::{Declared, HttpFunction, Problem, Request, Response};
 use aws_lambda_events::sqs::SqsEvent;
 use aws_types::SdkConfig;
 use futures::future::BoxFuture;
@@ -15,7 +15,7 @@ use runtime::{Config, Process, Secrets};
 use schedules::{Schedules, Targets};
 use store::Store;
 
-use crate::dynamodb::units::Units;
+use crate::{Chance, dynamodb::units::Units};
 
 /// The clients of the AWS services. Local clients differ from those on AWS only by their endpoints.
 #[derive(Debug, Clone)]
@@ -54,8 +54,8 @@ pub struct Platform {
     pub keys: Keys,
     /// The clock.
     pub clock: Clock,
-    /// The source of random identifiers and codes.
-    pub entropy: Entropy,
+    /// The sources of random identifiers and codes.
+    pub chance: Chance,
     /// The units of DynamoDB that each call has consumed.
     pub units: Units,
     served: Vec<Served>,
@@ -84,17 +84,51 @@ pub fn http_functions() -> Vec<Declared> {
     ]
 }
 
-fn served<C: Send + Sync + 'static>(
-    function: &'static HttpFunction<C>,
-    context: C,
-    origin_check: &OriginCheck,
-) -> Served {
-    let shared = Arc::new((context, origin_check.clone()));
-    let answer = move |request| -> BoxFuture<'static, Response> {
-        let shared = Arc::clone(&shared);
-        Box::pin(async move { function.answer(&shared.0, &shared.1, request).await })
-    };
-    Served { declared: function.declared(), answer: Box::new(answer) }
+/// What the functions are made of. They share everything but their sources of randomness.
+struct Parts {
+    config: Config,
+    secrets: Secrets,
+    keys: Keys,
+    store: Store,
+    clock: Clock,
+    chance: Chance,
+}
+
+impl Parts {
+    /// The process of a function.
+    fn process(&self, function: &str) -> Result<Process, TokenKeyUnusable> {
+        let Self { config, secrets, keys, store, clock, chance } = self;
+        let entropy = chance.of(function);
+        let ambient = (clock.clone(), entropy.clone());
+        let identity = Identity::new(store.clone(), keys.clone(), ambient, &config.public_url, &config.admin_emails)?;
+        Ok(Process {
+            config: config.clone(),
+            // `main` makes further clients from this configuration. Here all clients are given, so that nothing reads
+            // it.
+            aws: SdkConfig::builder().build(),
+            secrets: secrets.clone(),
+            keys: keys.clone(),
+            store: store.clone(),
+            identity,
+            clock: clock.clone(),
+            entropy,
+        })
+    }
+
+    /// An HTTP function, with the context that `context` makes.
+    fn served<C: Send + Sync + 'static>(
+        &self,
+        function: &'static HttpFunction<C>,
+        context: impl FnOnce(&Process) -> C,
+    ) -> Result<Served, TokenKeyUnusable> {
+        let process = self.process(function.name)?;
+        let shared = Arc::new((context(&process), process.origin_check()));
+        let answer = move |request| -> BoxFuture<'static, Response> {
+            let shared = Arc::clone(&shared);
+            Box::pin(async move { function.answer(&shared.0, &shared.1, request).await })
+        };
+        Ok(Served { declared: function.declared(), answer: Box::new(answer) })
+    }
 }
 
 impl Platform {
@@ -107,47 +141,38 @@ impl Platform {
         config: Config,
         clients: Clients,
         keys: Keys,
-        (clock, entropy): (Clock, Entropy),
+        (clock, chance): (Clock, Chance),
     ) -> Result<Self, TokenKeyUnusable> {
         let store = Store::new(clients.dynamodb, config.tables.clone());
-        let ambient = (clock.clone(), entropy.clone());
-        let identity = Identity::new(store.clone(), keys.clone(), ambient, &config.public_url, &config.admin_emails)?;
-        // `main` makes further clients from this configuration. Here all clients are given, so that nothing reads it.
-        let aws = SdkConfig::builder().build();
-        let secrets = Secrets::new(clients.secrets);
-        let process = Process { config, aws, secrets, keys, store, identity, clock, entropy };
-        let config = &process.config;
         let objects = Objects::new(clients.s3, config.files_bucket.clone(), config.evidence_bucket.clone());
-        let schedules = Schedules::new(clients.scheduler, targets(config));
+        let schedules = Schedules::new(clients.scheduler, targets(&config));
         let mail_queue = MailQueue::new(clients.sqs.clone(), config.mail_queue_url.clone());
         let load_queue = LoadQueue::new(clients.sqs.clone(), config.load_queue_url.clone());
         let bulk_mail_queue = MailQueue::new(clients.sqs, config.bulk_mail_queue_url.clone());
         let mail = send_mail::Mailer::new(clients.ses, config.mail_from.clone());
-        let origin_check = process.origin_check();
+        let parts = Parts { config, secrets: Secrets::new(clients.secrets), keys, store, clock, chance };
         let served = vec![
-            served(&public::FUNCTION, public::Context::new(&process), &origin_check),
-            served(&session::FUNCTION, session::Context::new(&process, mail_queue.clone()), &origin_check),
-            served(&campaigns::FUNCTION, campaigns::Context::new(&process, schedules.clone()), &origin_check),
-            served(
-                &decisions::FUNCTION,
-                decisions::Context::new(&process, objects.clone(), schedules.clone()),
-                &origin_check,
-            ),
-            served(&students::FUNCTION, students::Context::new(&process), &origin_check),
-            served(&posts::FUNCTION, posts::Context::new(&process, objects.clone()), &origin_check),
-            served(&supervisors::FUNCTION, supervisors::Context::new(&process), &origin_check),
-            served(&wishes::FUNCTION, wishes::Context::new(&process, mail_queue), &origin_check),
-            served(&rankings::FUNCTION, rankings::Context::new(&process), &origin_check),
-            served(&results::FUNCTION, results::Context::new(&process, objects.clone()), &origin_check),
-            served(&dossiers::FUNCTION, dossiers::Context::new(&process, objects.clone()), &origin_check),
-            served(&exports::FUNCTION, exports::Context::new(&process, objects.clone()), &origin_check),
-            served(&roster::FUNCTION, roster::Context::new(&process, objects.clone(), load_queue), &origin_check),
+            parts.served(&public::FUNCTION, public::Context::new)?,
+            parts.served(&session::FUNCTION, |of| session::Context::new(of, mail_queue.clone()))?,
+            parts.served(&campaigns::FUNCTION, |of| campaigns::Context::new(of, schedules.clone()))?,
+            parts.served(&decisions::FUNCTION, |of| decisions::Context::new(of, objects.clone(), schedules.clone()))?,
+            parts.served(&students::FUNCTION, students::Context::new)?,
+            parts.served(&posts::FUNCTION, |of| posts::Context::new(of, objects.clone()))?,
+            parts.served(&supervisors::FUNCTION, supervisors::Context::new)?,
+            parts.served(&wishes::FUNCTION, |of| wishes::Context::new(of, mail_queue))?,
+            parts.served(&rankings::FUNCTION, rankings::Context::new)?,
+            parts.served(&results::FUNCTION, |of| results::Context::new(of, objects.clone()))?,
+            parts.served(&dossiers::FUNCTION, |of| dossiers::Context::new(of, objects.clone()))?,
+            parts.served(&exports::FUNCTION, |of| exports::Context::new(of, objects.clone()))?,
+            parts.served(&roster::FUNCTION, |of| roster::Context::new(of, objects.clone(), load_queue))?,
         ];
-        let advance_campaign = Arc::new(AdvanceCampaign::new(&process, objects.clone(), bulk_mail_queue));
-        let run_matching = Arc::new(run_matching::Context::new(&process, objects.clone(), schedules));
-        let load_list = Arc::new(load_list::Context::new(&process, objects.clone()));
-        let send_mail = Arc::new(send_mail::Context::new(&process, mail));
-        let Process { config, keys, store, identity, clock, entropy, .. } = process;
+        let advance = AdvanceCampaign::new(&parts.process("advance-campaign")?, objects.clone(), bulk_mail_queue);
+        let matching = run_matching::Context::new(&parts.process("run-matching")?, objects.clone(), schedules);
+        let load = load_list::Context::new(&parts.process("load-list")?, objects.clone());
+        let send = send_mail::Context::new(&parts.process("send-mail")?, mail);
+        // What the tests and the demonstration's desk do themselves draws from a source of its own too.
+        let identity = parts.process("platform")?.identity;
+        let Parts { config, keys, store, clock, chance, .. } = parts;
         Ok(Self {
             config,
             store,
@@ -155,13 +180,13 @@ impl Platform {
             identity,
             keys,
             clock,
-            entropy,
+            chance,
             units: Units::default(),
             served,
-            advance_campaign,
-            run_matching,
-            load_list,
-            send_mail,
+            advance_campaign: Arc::new(advance),
+            run_matching: Arc::new(matching),
+            load_list: Arc::new(load),
+            send_mail: Arc::new(send),
         })
     }
 

@@ -7,7 +7,6 @@ use std::{
     time::Duration,
 };
 
-use ambient::Entropy;
 use aws_sdk_dynamodb::config::{
     BehaviorVersion, Credentials, Region, SharedCredentialsProvider, timeout::TimeoutConfig,
 };
@@ -24,7 +23,7 @@ use runtime::{Config, Secrets as Kept, secrets::SecretUnread};
 use store::TableNames;
 
 use crate::{
-    Clients, Platform,
+    Chance, Clients, Platform,
     clock::{ClockError, MovableClock},
     credentials::{ACCESS_KEY, ACCOUNT, REGION, SECRET_KEY},
     desk, dynamodb,
@@ -197,9 +196,9 @@ impl Stack {
         if settings.sweeps {
             sweep::schedule(&clients.scheduler, &config).await.map_err(StackError::Sweep)?;
         }
-        let entropy = settings.entropy_seed.map_or_else(Entropy::system, Entropy::seeded);
         let keys = Keys::new(Kept::new(clients.secrets.clone()).read(&config.secret_id).await?.as_bytes())?;
-        let platform = Arc::new(Platform::new(config, clients, keys, (clock.clock(), entropy))?);
+        let platform =
+            Arc::new(Platform::new(config, clients, keys, (clock.clock(), Chance::new(settings.entropy_seed)))?);
         let _ = woken.set(Arc::clone(&platform));
         let (scheduler, queues) = (Arc::new(scheduler), Arc::new(queues));
         let pages = Site::new(settings.pages.as_deref(), &s3.endpoint());

@@ -11,6 +11,7 @@ pub(crate) mod plausible;
 mod purge;
 mod races;
 mod reminders;
+mod replay;
 mod required;
 mod restart;
 mod sweep;

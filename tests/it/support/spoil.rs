@@ -425,7 +425,7 @@ impl World {
 
     fn platform_over(&self, config: Config, clients: Clients) -> Platform {
         let platform = self.stack.platform();
-        let ambient = (platform.clock.clone(), platform.entropy.clone());
+        let ambient = (platform.clock.clone(), platform.chance.clone());
         Platform::new(config, clients, platform.keys.clone(), ambient).unwrap()
     }
 

@@ -6,6 +6,8 @@ use reading::Tables;
 use runtime::Process;
 use store::Store;
 
+use crate::runs::Runs;
+
 /// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
@@ -17,6 +19,8 @@ pub struct Context {
     pub(crate) identity: Identity,
     /// The S3 buckets.
     pub(crate) objects: Objects,
+    /// The published runs, read once.
+    pub(crate) runs: Runs,
 }
 
 impl Context {
@@ -26,6 +30,7 @@ impl Context {
             store: process.store.clone(),
             tables: Tables::new(process.store.relaxed()),
             identity: process.identity.clone(),
+            runs: Runs::new(objects.clone()),
             objects,
         }
     }

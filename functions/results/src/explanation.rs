@@ -95,7 +95,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let id = request.id_in_path("student", StudentId::parse)?;
     let audience = audience(context, &visit, round, &id).await?;
     let publication = visit.current.published.get(&round).ok_or_else(|| Problem::not_found("result"))?;
-    let run = context.objects.run_files(&visit.current.campaign.id, round, &publication.digest).await?;
+    let run = context.runs.read(&visit.current.campaign.id, round, &publication.digest).await?;
     let explanation = explain_candidate(&run.instance, &run.outcome, id.as_str());
     let explanation = explanation.ok_or_else(|| Problem::not_found("result"))?;
     let posts = explanation.wishes.iter().map(|wish| PostId::parse(&wish.post)).collect::<Result<Vec<_>, _>>();

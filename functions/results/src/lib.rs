@@ -4,6 +4,7 @@
 mod certificate;
 mod context;
 mod explanation;
+mod runs;
 
 use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Route};
 use domain::{

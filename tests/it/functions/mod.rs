@@ -4,6 +4,7 @@ mod announcements;
 mod descriptions;
 mod dossiers;
 mod events;
+mod explanations;
 mod external;
 mod figures;
 mod lists;

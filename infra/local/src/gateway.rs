@@ -80,10 +80,21 @@ async fn pass(State(gateway): State<Gateway>, request: Request) -> Response {
     let Some(reply) = gateway.platform.answer(request).await else {
         return refuse(StatusCode::NOT_FOUND, "Not Found");
     };
-    let mut response = Response::new(Body::from(reply.body));
-    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    *response.headers_mut() = reply.headers;
-    response
+    sent(reply).await
+}
+
+/// The answer of a function in the form that Lambda hands to API Gateway, as API Gateway sends it on: a binary body is
+/// decoded from base64.
+#[allow(clippy::wildcard_enum_match_arm)] // the enum of the library may get more variants
+async fn sent(reply: api::Response) -> Response {
+    let (parts, body) = lambda_http::IntoResponse::into_response(reply).await.into_parts();
+    let body = match body {
+        lambda_http::Body::Text(text) => Body::from(text),
+        lambda_http::Body::Binary(bytes) => Body::from(bytes),
+        lambda_http::Body::Empty => Body::empty(),
+        _ => return refuse(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"),
+    };
+    Response::from_parts(parts, body)
 }
 
 /// An answer of API Gateway itself, without a function.

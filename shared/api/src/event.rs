@@ -2,9 +2,13 @@
 
 use std::{future::ready, pin::Pin};
 
-use lambda_http::{Body, IntoResponse, RequestExt, request::RequestContext};
+use lambda_http::{
+    Body, IntoResponse, RequestExt,
+    http::{HeaderValue, header},
+    request::RequestContext,
+};
 
-use crate::{Problem, Request, Response};
+use crate::{Problem, Request, Response, gzip::gzip};
 
 /// The type that `lambda_http` names in its trait and does not export.
 type ResponseFuture = Pin<Box<dyn Future<Output = lambda_http::Response<Body>> + Send>>;
@@ -39,14 +43,22 @@ pub fn from_event(event: lambda_http::Request) -> Result<Request, Problem> {
 }
 
 /// Every body of ours is UTF-8 text, so it is not decoded from the character set of its media type. A decoder would bring
-/// the tables of every character set into every function.
+/// the tables of every character set into every function. A compressed body is binary: the event has it in base64, and
+/// API Gateway decodes it.
 impl IntoResponse for Response {
     fn into_response(self) -> ResponseFuture {
-        let mut answer = lambda_http::Response::new(Body::from(self.body));
+        let mut headers = self.headers;
+        let body = if self.gzip {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+            Body::Binary(gzip(self.body.as_bytes()))
+        } else {
+            Body::from(self.body)
+        };
+        let mut answer = lambda_http::Response::new(body);
         #[expect(clippy::expect_used, reason = "the statuses of routes and problems are constants from 200 to 599")]
         let status = lambda_http::http::StatusCode::from_u16(self.status).expect("an HTTP status");
         *answer.status_mut() = status;
-        *answer.headers_mut() = self.headers;
+        *answer.headers_mut() = headers;
         Box::pin(ready(answer))
     }
 }

@@ -4,7 +4,7 @@ use std::panic::AssertUnwindSafe;
 
 use futures::FutureExt;
 
-use crate::{Access, Answer, Endpoint, Problem, Request, Response, Route, origin};
+use crate::{Access, Answer, Endpoint, Problem, Request, Response, Route, gzip, origin};
 
 /// Largest accepted request body, in bytes.
 pub const MAX_BODY_BYTES: usize = 1024 * 1024;
@@ -44,7 +44,8 @@ impl<C> HttpFunction<C> {
     }
 
     /// Answers one request. It refuses bodies that are too large and requests of other sites, turns every failure and
-    /// panic of the handler into a problem (RFC 9457), and logs one line without personal data.
+    /// panic of the handler into a problem (RFC 9457), and logs one line without personal data. A long answer is marked to
+    /// be compressed.
     pub async fn answer(&self, context: &C, origin_check: &OriginCheck, mut request: Request) -> Response {
         request.seen_by_edge(&origin_check.edge_secret_sha256);
         let handled = self.handle(context, origin_check, &mut request).await;
@@ -52,7 +53,7 @@ impl<C> HttpFunction<C> {
         match handled {
             Ok(response) => {
                 tracing::info!(function, route, request_id, status = response.status, "answered");
-                response
+                gzip::offered(&request, response)
             }
             Err(problem) => {
                 let (status, code) = (problem.code.status(), problem.code.text());

@@ -9,6 +9,7 @@ mod cursor;
 mod endpoint;
 mod event;
 mod function;
+mod gzip;
 mod listing;
 #[cfg(feature = "openapi")]
 pub mod openapi;

@@ -16,6 +16,8 @@ pub struct Response {
     pub headers: HeaderMap,
     /// Body, in UTF-8.
     pub body: String,
+    /// Whether the body is sent as gzip.
+    pub(crate) gzip: bool,
 }
 
 impl Response {
@@ -24,7 +26,7 @@ impl Response {
         let mut headers = HeaderMap::new();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        Self { status, headers, body: String::new() }
+        Self { status, headers, body: String::new(), gzip: false }
     }
 
     /// An answer whose body is `value` in JSON.

@@ -1,6 +1,7 @@
 //! Tests of single functions: what each answers to the events of `events/`, and what it refuses.
 
 mod announcements;
+mod compression;
 mod descriptions;
 mod dossiers;
 mod events;

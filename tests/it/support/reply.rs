@@ -1,5 +1,8 @@
 //! A reply of the platform, and checks of it.
 
+use std::io::Read;
+
+use flate2::read::GzDecoder;
 use hyper::{HeaderMap, body::Bytes, header};
 use serde_json::Value;
 
@@ -19,6 +22,19 @@ impl Reply {
     /// The key of the route that answered.
     pub(crate) fn route(&self) -> &'static str {
         route_of(&self.asked.0, &self.asked.1)
+    }
+
+    /// This reply with its body as it was before it was compressed, which only answers to `GET` may be: they hold no
+    /// secret (ADR 0033).
+    #[track_caller]
+    pub(super) fn decoded(self) -> Self {
+        if self.header("content-encoding").is_empty() {
+            return self;
+        }
+        assert_eq!((self.asked.0.as_str(), self.header("content-encoding").as_str()), ("GET", "gzip"), "{self:?}");
+        let mut body = Vec::new();
+        GzDecoder::new(&*self.body).read_to_end(&mut body).unwrap();
+        Self { body: body.into(), ..self }
     }
 
     /// The body as text.

@@ -292,6 +292,10 @@ impl Person {
         if local && !self.cookie.is_empty() {
             request = request.header(header::COOKIE, &self.cookie);
         }
+        // As every browser does. Files in S3 stay as they were uploaded.
+        if local && !headers.iter().any(|(name, _)| *name == "accept-encoding") {
+            request = request.header(header::ACCEPT_ENCODING, "gzip, deflate, br, zstd");
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -299,7 +303,8 @@ impl Person {
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         let asked = (method.to_owned(), target.to_owned());
-        Reply { asked, status: parts.status.as_u16(), headers: parts.headers, body }
+        let reply = Reply { asked, status: parts.status.as_u16(), headers: parts.headers, body };
+        if local { reply.decoded() } else { reply }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {

@@ -41,7 +41,7 @@ impl Store {
         campaign: &CampaignId,
         market: Market<'_>,
     ) -> Result<Arc<MarketPosts>, StoreError> {
-        self.part(campaign, market, &self.kept.posts).await
+        Box::pin(self.part(campaign, market, &self.kept.posts)).await
     }
 
     /// The students of a market, as RTS see them.
@@ -53,21 +53,21 @@ impl Store {
         campaign: &CampaignId,
         market: Market<'_>,
     ) -> Result<Arc<MarketStudents>, StoreError> {
-        self.part(campaign, market, &self.kept.students).await
+        Box::pin(self.part(campaign, market, &self.kept.students)).await
     }
 
     async fn part<C: Content>(
         &self,
         campaign: &CampaignId,
         market: Market<'_>,
-        shelf: &Shelf<C>,
+        kept: &Shelf<C>,
     ) -> Result<Arc<C>, StoreError> {
         let Some(version) = self.catalogue_head(campaign, market).await?.issued(C::PART) else {
             return C::of_rows(self, campaign, market).await.map(Arc::new);
         };
         let key = keys::catalogue(campaign, market, C::PART.name());
-        if let Some(kept) = shelf.take(&key, version) {
-            return Ok(kept);
+        if let Some(content) = kept.take(&key, version) {
+            return Ok(content);
         }
         let stored = self.get(&self.tables.campaigns, &key).await?;
         let content = match stored {
@@ -75,7 +75,7 @@ impl Store {
             Some(_) | None => C::of_rows(self, campaign, market).await?,
         };
         let content = Arc::new(content);
-        shelf.put(key, version, &content);
+        kept.put(key, version, &content);
         Ok(content)
     }
 

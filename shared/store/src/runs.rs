@@ -121,12 +121,12 @@ impl Store {
             let key = |market| keys::assignments(campaign, publication.round, &publication.digest, market);
             keys.extend(markets.clone().into_iter().map(key));
         }
-        let shelf = &self.kept.assignments;
-        let unread: Vec<Key> = keys.iter().filter(|key| shelf.take(key, ONLY).is_none()).cloned().collect();
+        let kept = &self.kept.assignments;
+        let unread: Vec<Key> = keys.iter().filter(|key| kept.take(key, ONLY).is_none()).cloned().collect();
         for attributes in self.get_all(&unread).await? {
-            shelf.put(key_of(&attributes), ONLY, &Arc::new(document(&attributes)?));
+            kept.put(key_of(&attributes), ONLY, &Arc::new(document(&attributes)?));
         }
-        let lists = keys.iter().filter_map(|key| shelf.take(key, ONLY));
+        let lists = keys.iter().filter_map(|key| kept.take(key, ONLY));
         Ok(lists.flat_map(|list| list.to_vec()).collect())
     }
 }

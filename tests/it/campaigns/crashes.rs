@@ -183,7 +183,7 @@ async fn a_load_that_gives_a_post_to_another_may_die_at_any_write() {
                 assert!(post.referent == row.id || post.consultatives.contains(&row.id), "write {write}");
             }
         }
-        catalogues::assert_right(&app, &format!("write {write}")).await;
+        catalogues::assert_right(app, &format!("write {write}")).await;
     };
     let writes = load_dying_at_every_write(&world, "posts", &given, look).await;
     assert!(writes >= 5, "lease, RTS, line, RTS, import: {writes}");

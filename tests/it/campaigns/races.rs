@@ -41,7 +41,7 @@ async fn a_description_saved_while_a_list_is_loaded_stays() {
             }),
         );
         load(&world, "posts", &list, &meanwhile).await;
-        catalogues::assert_right(&app, &format!("write {write}")).await;
+        catalogues::assert_right(app, &format!("write {write}")).await;
         let row = world.stack.platform().store.post(&campaign(), &brest).await.unwrap().unwrap();
         if !meanwhile.happened() {
             assert!(write > 2, "lease, rows, import: {write}");

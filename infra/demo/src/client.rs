@@ -2,10 +2,12 @@
 
 use std::{
     collections::BTreeMap,
+    io::Read,
     sync::{Arc, Mutex, PoisonError},
     time::Instant,
 };
 
+use flate2::read::GzDecoder;
 use http_body_util::{BodyExt, Full};
 use hyper::{Method, Request, StatusCode, body::Bytes, header};
 use hyper_util::{
@@ -82,6 +84,8 @@ impl Platform {
         let response = self.http.request(request).await.map_err(Failure::because)?;
         let (parts, body) = response.into_parts();
         let body = body.collect().await.map_err(Failure::because)?.to_bytes();
+        let gzip = parts.headers.get(header::CONTENT_ENCODING).is_some_and(|encoding| encoding == "gzip");
+        let body = if gzip { expanded(&body)? } else { body };
         Ok(Reply { status: parts.status, headers: parts.headers, body })
     }
 
@@ -107,6 +111,12 @@ impl Platform {
         let bytes = body.map(|value| Bytes::from(value.to_string())).unwrap_or_default();
         request.body(Full::new(bytes)).map_err(Failure::because)
     }
+}
+
+fn expanded(body: &[u8]) -> Result<Bytes, Failure> {
+    let mut bytes = Vec::new();
+    GzDecoder::new(body).read_to_end(&mut bytes).map_err(Failure::because)?;
+    Ok(bytes.into())
 }
 
 /// A person who is signed in.
@@ -174,7 +184,7 @@ impl Person {
         let etag = version.map(|version| format!("\"v{version}\""));
         let ours = (header::HeaderName::from_static("x-siimop"), "1");
         let from = (header::HeaderName::from_static("x-forwarded-for"), self.network.as_str());
-        let mut headers = vec![(header::COOKIE, self.cookie.as_str()), ours, from];
+        let mut headers = vec![(header::COOKIE, self.cookie.as_str()), (header::ACCEPT_ENCODING, "gzip"), ours, from];
         if let Some(etag) = &etag {
             headers.push((header::IF_MATCH, etag));
         }

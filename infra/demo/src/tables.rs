@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use crate::{campaign::ID, client::Person, failure::Failure};
 
-/// Reads every row of a table, page by page.
+/// Reads every row of a table, as the pages do: the largest page holds the country.
 pub(crate) async fn rows(person: &Person, route: &'static str, path: &str) -> Result<Vec<Value>, Failure> {
     let separator = if path.contains('?') { '&' } else { '?' };
-    let first = format!("{path}{separator}size=1000");
+    let first = format!("{path}{separator}size=15000");
     let (mut rows, mut page) = (Vec::new(), person.get(route, &first).await?);
     loop {
         rows.extend(page["rows"].as_array().cloned().unwrap_or_default());

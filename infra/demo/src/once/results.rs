@@ -2,12 +2,15 @@
 
 use serde_json::json;
 
-use crate::{check, failure::Failure, play::Play, progress::Progress, tables};
+use crate::{campaign::ID, check, failure::Failure, play::Play, progress::Progress, tables};
 
-/// Downloads the tables of students and of posts as they stand when the rankings are in.
+/// Reads the figures and the table of posts, and downloads the tables, as they stand when the rankings are in.
 pub(super) async fn listings(play: &Play<'_>, round: u64) -> Result<(), Failure> {
     let coordinator = play.coordinator().await?;
     let progress = Progress::start("tableaux exportés / tables exported", 0);
+    let figures = format!("/api/campaigns/{ID}/progress");
+    coordinator.get("GET /api/campaigns/{campaign}/progress", &figures).await?;
+    tables::rows(&coordinator, "GET /api/campaigns/{campaign}/posts", &format!("/api/campaigns/{ID}/posts")).await?;
     for (kind, name) in [("students", "etudiants"), ("posts", "postes"), ("supervisors", "responsables")] {
         for format in ["xlsx", "csv"] {
             let bytes = tables::export(&coordinator, &json!({ "kind": kind, "format": format })).await?;

@@ -42,7 +42,7 @@ impl Tables {
     async fn progress_part(&self, asked: Asked<'_>, rounds: &[u32], market: Market<'_>) -> Result<Part, Failure> {
         let Current { campaign, published, .. } = asked.current;
         let (lists, rankings, taken) = try_join3(
-            self.lists(&campaign.id, asked.round, market),
+            self.lists_to_show(&campaign.id, asked.round, market),
             self.store.rankings(&campaign.id, asked.round, market),
             self.store.taken(&campaign.id, published, [market]),
         )

@@ -86,7 +86,7 @@ impl Tables {
         let taken = self.taken(asked.current, &markets);
         let (taken, markets) = (&taken.await?, &markets);
         let rows = each_market(markets, |market| async move {
-            let lists = self.lists(&campaign.id, asked.round, market).await?;
+            let lists = self.lists_to_show(&campaign.id, asked.round, market).await?;
             Ok::<_, Failure>(students::lines(campaign, asked.round, &lists, taken))
         })
         .await?;
@@ -151,7 +151,9 @@ impl Tables {
         // one.
         let (students, posts) = try_join(
             each_market(&markets, |market| self.store.students(&campaign.id, market)),
-            each_market(&markets, |market| self.store.posts(&campaign.id, market)),
+            each_market(&markets, |market| async move {
+                Ok(self.store.market_posts(&campaign.id, market).await?.posts.clone())
+            }),
         )
         .await?;
         let assigned: BTreeSet<&PostId> = assignments.iter().map(|found| &found.post).collect();
@@ -160,7 +162,23 @@ impl Tables {
         Ok(results::lines(campaign, assignments.iter().copied(), &students, &posts, &supervisors))
     }
 
-    /// The students, posts and wish lists of a market.
+    /// The students, posts and wish lists of a market, with the posts of its catalogue: for tables and figures.
+    pub(crate) async fn lists_to_show(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        market: Market<'_>,
+    ) -> Result<Lists, Failure> {
+        let (students, posts, wishes) = try_join3(
+            self.store.students(campaign, market),
+            self.store.market_posts(campaign, market),
+            self.store.wish_lists(campaign, round, market),
+        )
+        .await?;
+        Ok(Lists { students, posts: posts.posts.clone(), wishes })
+    }
+
+    /// The students, posts and wish lists of a market, from their rows: for decisions.
     ///
     /// # Errors
     ///
@@ -220,19 +238,19 @@ impl Tables {
         let Current { campaign, published, .. } = asked.current;
         let read = |market| async move {
             let rows = try_join3(
-                self.store.posts(&campaign.id, market),
+                self.store.market_posts(&campaign.id, market),
                 self.round_candidacies(campaign, published, asked.round, market),
                 self.store.rankings(&campaign.id, asked.round, market),
             );
             Ok::<_, Failure>(vec![rows.await?])
         };
         let (rows, taken) = try_join(each_market(markets, read), self.taken(asked.current, markets)).await?;
-        let supervisors = self.supervisors_of(&campaign.id, rows.iter().flat_map(|(posts, ..)| posts)).await?;
+        let supervisors = self.supervisors_of(&campaign.id, rows.iter().flat_map(|(posts, ..)| &posts.posts)).await?;
         let lines = rows.into_iter().flat_map(|(posts, candidacies, rankings)| {
             let rankings: BTreeMap<PostId, Ranking> =
                 rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
             let sources = Sources {
-                posts: &posts,
+                posts: &posts.posts,
                 candidacies: &candidacies,
                 rankings: &rankings,
                 supervisors: &supervisors,

@@ -70,12 +70,16 @@ impl Store {
             return Ok(content);
         }
         let stored = self.get(&self.tables.campaigns, &key).await?;
-        let content = match stored {
-            Some(stored) if read_number(&stored, VERSION)? == version => document(&stored)?,
-            Some(_) | None => C::of_rows(self, campaign, market).await?,
-        };
-        let content = Arc::new(content);
-        kept.put(key, version, &content);
+        if let Some(stored) = stored.filter(|stored| read_number(stored, VERSION).is_ok_and(|of| of == version)) {
+            let content = Arc::new(document(&stored)?);
+            kept.put(key, version, &content);
+            return Ok(content);
+        }
+        let content = Arc::new(C::of_rows(self, campaign, market).await?);
+        // A relaxed read of rows may be older than the head, and would be kept for strong readers too.
+        if self.is_strong() {
+            kept.put(key, version, &content);
+        }
         Ok(content)
     }
 

@@ -9,6 +9,10 @@ use crate::{
     system,
 };
 
+/// What the linker is told for this processor: to keep one of several functions with equal code, of which generic code has
+/// many. The linker that comes with Rust for `x86_64` can do so; that of other processors may not.
+const LINK: (&str, &str) = ("CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS", "-Clink-arg=-Wl,--icf=all");
+
 /// The minor version of glibc in `provided.al2023`. A binary that needs a later one does not start there.
 const GLIBC: u32 = 34;
 
@@ -27,7 +31,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     // `--target` is given even for this machine, because the output folder of the profile would otherwise be
     // target/lambda too.
     let mut compile = cargo(["build", "--bins", "--profile", "lambda", "--locked", "--target"]);
-    compile.arg(&triple);
+    compile.arg(&triple).env(LINK.0, LINK.1);
     // Not the whole workspace: what the local platform asks of shared dependencies would be in the functions too.
     for name in &functions {
         compile.args(["--package", name]);

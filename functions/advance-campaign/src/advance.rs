@@ -77,8 +77,7 @@ async fn draw_up(context: &Context, current: &Current, round: u32) -> Result<(),
         let dossiers = dossiers.into_iter().map(|dossier| (dossier.student.clone(), dossier)).collect();
         let drawn = candidacy::draw_up(campaign, round, &lists, taken).into_iter();
         let candidacies: Vec<_> = drawn.map(|list| list.with_dossiers(&dossiers)).collect();
-        context.store.put_candidacies(&campaign.id, round, market, &candidacies).await?;
-        Ok::<_, Problem>(Vec::<()>::new())
+        Ok(context.store.put_candidacies(&campaign.id, round, market, &candidacies).await?)
     };
     each_market(&markets, draw_up).await.map(drop)
 }

@@ -11,7 +11,7 @@ use domain::{
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::SignedDuration;
 use objects::Objects;
-use store::{Applied, ListsLease, each_market};
+use store::{Applied, ListsLease, each_market, rows_of_markets};
 
 /// Duration of the lease: the longest time that the function may run.
 const LEASE: SignedDuration = SignedDuration::from_secs(300);
@@ -37,7 +37,7 @@ pub(crate) async fn purge(context: &Context, campaign: &Campaign) -> Result<(), 
 /// Purges dossiers, accounts, receipts that name candidates, and rows.
 async fn people(context: &Context, campaign: &Campaign, lease: &ListsLease) -> Result<(), Problem> {
     let markets = campaign.markets(|_, _| true);
-    let students = each_market(&markets, |market| async move {
+    let students = rows_of_markets(&markets, |market| async move {
         let dossiers = context.store.dossiers(&campaign.id, market).await?;
         context.store.forget_dossiers(&campaign.id, &dossiers).await?;
         context.store.students(&campaign.id, market).await
@@ -48,10 +48,7 @@ async fn people(context: &Context, campaign: &Campaign, lease: &ListsLease) -> R
     let addresses: Vec<&str> = addresses.map(String::as_str).filter(|address| !address.is_empty()).collect();
     accounts(context, campaign, lease, &addresses).await?;
     for round in 1..=campaign.rounds() {
-        let forget = |market| async move {
-            context.store.forget_ranking_receipts(&campaign.id, round, market).await.map(|()| Vec::<()>::new())
-        };
-        each_market(&markets, forget).await?;
+        each_market(&markets, |market| context.store.forget_ranking_receipts(&campaign.id, round, market)).await?;
     }
     apply(context, campaign, lease, &purge::rows(students, supervisors)).await?;
     Ok(context.store.issue_catalogues(campaign).await?)

@@ -15,7 +15,7 @@ pub(crate) async fn inputs(
     round: u32,
     markets: &BTreeSet<MarketName>,
 ) -> Result<Vec<Inputs>, Failure> {
-    each_market(markets, |market| async move { Ok(vec![market_inputs(context, campaign, round, market).await?]) }).await
+    each_market(markets, |market| market_inputs(context, campaign, round, market)).await
 }
 
 async fn market_inputs(

@@ -32,8 +32,7 @@ impl Tables {
         }
         let rounds = rounds.as_slice();
         let markets = markets(campaign, asked.scopes, None, None);
-        let read = |market| async move { Ok::<_, Failure>(vec![self.progress_part(asked, rounds, market).await?]) };
-        let parts = each_market(&markets, read).await?;
+        let parts = each_market(&markets, |market| self.progress_part(asked, rounds, market)).await?;
         let supervisors = self.store.supervisors(&campaign.id).await?;
         let view = View { campaign, round, wishes_closed, published: &published, scopes: asked.scopes };
         Ok(progress(view, &parts, supervisors.values()))
@@ -67,7 +66,7 @@ impl Tables {
         let rows = each_market(&markets, |market| async move {
             let (students, posts) = (self.store.students(&campaign.id, market), self.store.posts(&campaign.id, market));
             let sheets = self.store.posts_with_sheet(&campaign.id, market);
-            Ok(vec![try_join3(students, posts, sheets).await?])
+            try_join3(students, posts, sheets).await
         });
         let addresses = admin_emails.iter().map(String::as_str);
         let (rows, supervisors, taken, administrators, unfinished) = try_join5(

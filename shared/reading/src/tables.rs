@@ -22,7 +22,7 @@ use domain::{
 };
 use failure::Failure;
 use futures::future::{try_join, try_join3};
-use store::{Current, Published, Store, each_market};
+use store::{Current, Published, Store, each_market, rows_of_markets};
 
 /// Number of RTS from which all of the campaign are read instead of each by its key.
 const MANY_SUPERVISORS: usize = 1_000;
@@ -85,7 +85,7 @@ impl Tables {
         let markets = markets(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
         let taken = self.taken(asked.current, &markets);
         let (taken, markets) = (&taken.await?, &markets);
-        let rows = each_market(markets, |market| async move {
+        let rows = rows_of_markets(markets, |market| async move {
             let lists = self.lists_to_show(&campaign.id, asked.round, market).await?;
             Ok::<_, Failure>(students::lines(campaign, asked.round, &lists, taken))
         })
@@ -150,8 +150,8 @@ impl Tables {
         // Most students of a market have a post in the end, and a query of all of them costs less than their rows one by
         // one.
         let (students, posts) = try_join(
-            each_market(&markets, |market| self.store.students(&campaign.id, market)),
-            each_market(&markets, |market| async move {
+            rows_of_markets(&markets, |market| self.store.students(&campaign.id, market)),
+            rows_of_markets(&markets, |market| async move {
                 Ok(self.store.market_posts(&campaign.id, market).await?.posts.clone())
             }),
         )
@@ -169,13 +169,8 @@ impl Tables {
         round: u32,
         market: Market<'_>,
     ) -> Result<Lists, Failure> {
-        let (students, posts, wishes) = try_join3(
-            self.store.students(campaign, market),
-            self.store.market_posts(campaign, market),
-            self.store.wish_lists(campaign, round, market),
-        )
-        .await?;
-        Ok(Lists { students, posts: posts.posts.clone(), wishes })
+        let posts = async { Ok(self.store.market_posts(campaign, market).await?.posts.clone()) };
+        self.lists_with(posts, campaign, round, market).await
     }
 
     /// The students, posts and wish lists of a market, from their rows: for decisions.
@@ -184,12 +179,19 @@ impl Tables {
     ///
     /// [`Failure`] when a row cannot be read.
     pub async fn lists(&self, campaign: &CampaignId, round: u32, market: Market<'_>) -> Result<Lists, Failure> {
-        let (students, posts, wishes) = try_join3(
-            self.store.students(campaign, market),
-            self.store.posts(campaign, market),
-            self.store.wish_lists(campaign, round, market),
-        )
-        .await?;
+        self.lists_with(self.store.posts(campaign, market), campaign, round, market).await
+    }
+
+    async fn lists_with(
+        &self,
+        posts: impl Future<Output = Result<Vec<Post>, Failure>>,
+        campaign: &CampaignId,
+        round: u32,
+        market: Market<'_>,
+    ) -> Result<Lists, Failure> {
+        let (students, wishes) =
+            (self.store.students(campaign, market), self.store.wish_lists(campaign, round, market));
+        let (students, posts, wishes) = try_join3(students, posts, wishes).await?;
         Ok(Lists { students, posts, wishes })
     }
 
@@ -237,12 +239,12 @@ impl Tables {
     async fn post_lines(&self, asked: Asked<'_>, markets: &BTreeSet<MarketName>) -> Result<Vec<PostLine>, Failure> {
         let Current { campaign, published, .. } = asked.current;
         let read = |market| async move {
-            let rows = try_join3(
+            try_join3(
                 self.store.market_posts(&campaign.id, market),
                 self.round_candidacies(campaign, published, asked.round, market),
                 self.store.rankings(&campaign.id, asked.round, market),
-            );
-            Ok::<_, Failure>(vec![rows.await?])
+            )
+            .await
         };
         let (rows, taken) = try_join(each_market(markets, read), self.taken(asked.current, markets)).await?;
         let supervisors = self.supervisors_of(&campaign.id, rows.iter().flat_map(|(posts, ..)| &posts.posts)).await?;

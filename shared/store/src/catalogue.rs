@@ -94,11 +94,7 @@ impl Store {
         markets: &BTreeSet<MarketName>,
         part: Part,
     ) -> Result<(), StoreError> {
-        let withdraw = |market| async move {
-            self.count(campaign, market, part, true).await?;
-            Ok::<_, StoreError>(Vec::<()>::new())
-        };
-        each_market(markets, withdraw).await.map(drop)
+        each_market(markets, |market| self.count(campaign, market, part, true)).await.map(drop)
     }
 
     /// Issues the parts of the catalogues of a campaign that are withdrawn. The caller holds the lease of lists, so that
@@ -122,7 +118,7 @@ impl Store {
             if head.is_withdrawn(Part::Students) {
                 self.issue::<MarketStudents>(&campaign.id, market).await?;
             }
-            Ok::<_, StoreError>(Vec::<()>::new())
+            Ok::<_, StoreError>(())
         };
         each_market(&markets, issue).await.map(drop)
     }

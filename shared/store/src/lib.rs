@@ -50,7 +50,7 @@ pub use catalogue::{MarketPosts, MarketStudents, Person};
 pub use error::StoreError;
 pub use jobs::{ExportJob, ImportJob, Load};
 pub use lease::ListsLease;
-pub use markets::each_market;
+pub use markets::{each_market, rows_of_markets};
 pub use recipients::Turn;
 pub use roster::Applied;
 pub use runs::{Run, RunState};

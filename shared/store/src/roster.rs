@@ -21,7 +21,7 @@ use crate::{
     condition::conditional_update,
     item::{Attributes, DOCUMENT, VERSION, key_attributes, number},
     lease::ListsLease,
-    markets::each_market,
+    markets::rows_of_markets,
     people::CONNECTED_AT,
     transaction::Write,
 };
@@ -50,11 +50,11 @@ impl Store {
         match entries.kind() {
             ListKind::Students => {
                 let read = |market| async move { self.students(&campaign.id, market).await };
-                stored.students = each_market(&campaign.markets(|_, _| true), read).await?;
+                stored.students = rows_of_markets(&campaign.markets(|_, _| true), read).await?;
             }
             ListKind::Posts => {
                 let read = |market| async move { self.posts(&campaign.id, market).await };
-                stored.posts = each_market(&campaign.markets(|_, _| true), read).await?;
+                stored.posts = rows_of_markets(&campaign.markets(|_, _| true), read).await?;
                 stored.supervisors = self.supervisors(&campaign.id).await?.into_values().collect();
             }
             ListKind::Supervisors => {

@@ -7,16 +7,12 @@ use domain::{
     Post, PostId,
     rankings::{candidacy::Candidacies, ranking::Ranking},
 };
-use futures::{StreamExt, TryStreamExt, stream};
 
 use crate::{
     Context,
     supervised::Supervised,
     view::{OwnPostView, RankingsView},
 };
-
-/// Number of posts whose candidates are read in parallel.
-const PARALLEL: usize = 16;
 
 pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let supervised = Supervised::enter(context, request).await?;
@@ -36,10 +32,11 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     }
     let rankings = context.store.rankings_of(&campaign.id, round, posts.iter().map(|post| &post.id)).await?;
     let rankings: BTreeMap<&PostId, &Ranking> = rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
-    let reads: Vec<_> =
-        posts.iter().map(|post| context.tables.post_candidacies(&visit.current, round, &post.id)).collect();
-    let candidacies: Vec<Candidacies> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
-    let views = posts.iter().zip(candidacies).filter(|(_, found)| found.counted_with.is_none()).map(|(post, found)| {
+    let mut candidacies = context.tables.candidacies_of(&visit.current, round, &posts).await?;
+    let found = posts
+        .iter()
+        .map(|post| (post, candidacies.remove(&post.id).unwrap_or_else(|| Candidacies::none(post.id.clone(), round))));
+    let views = found.filter(|(_, found)| found.counted_with.is_none()).map(|(post, found)| {
         let empty = Ranking::empty(post.id.clone(), round);
         let ranking = rankings.get(&post.id).copied().unwrap_or(&empty);
         let progress = ranking.progress(&found.candidacies, &campaign.parameters.algorithm);

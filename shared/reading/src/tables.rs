@@ -236,6 +236,29 @@ impl Tables {
         Ok(list.with_dossiers(&dossiers))
     }
 
+    /// The candidatures of these posts in a round. Those that the trigger has not drawn up yet are drawn up now from the
+    /// wishes, and do not say what dossiers lack.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a row cannot be read.
+    pub async fn candidacies_of(
+        &self,
+        current: &Current,
+        round: u32,
+        posts: &[Post],
+    ) -> Result<BTreeMap<PostId, Candidacies>, Failure> {
+        let Current { campaign, published, .. } = current;
+        let ids = posts.iter().map(|post| &post.id);
+        let mut found = self.store.candidacies_of(&campaign.id, round, ids.clone()).await?;
+        let undrawn: BTreeSet<MarketName> =
+            ids.filter(|id| !found.contains_key(*id)).map(|id| id.market().into()).collect();
+        let drawn_now =
+            each_market(&undrawn, |market| self.round_candidacies(campaign, published, round, market)).await?;
+        found.extend(drawn_now.into_iter().flatten());
+        Ok(found)
+    }
+
     async fn post_lines(&self, asked: Asked<'_>, markets: &BTreeSet<MarketName>) -> Result<Vec<PostLine>, Failure> {
         let Current { campaign, published, .. } = asked.current;
         let read = |market| async move {

@@ -1,11 +1,13 @@
 //! Candidatures seen from the posts, drawn up when the wishes close.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::{CampaignId, Market, PostId, rankings::candidacy::Candidacies};
 
 use crate::{
     Store, StoreError,
-    item::{document, documents, item, key_of},
-    keys,
+    item::{documents, item, key_of},
+    keys::{self, Key},
 };
 
 impl Store {
@@ -20,14 +22,32 @@ impl Store {
         round: u32,
         post: &PostId,
     ) -> Result<Option<Candidacies>, StoreError> {
-        let drawn = keys::candidacies_drawn(campaign, round, post.market());
-        let items = self.get_all(&[keys::post_candidacies(campaign, round, post), drawn.clone()]).await?;
-        let (marks, lists): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| key_of(item) == drawn);
-        if marks.is_empty() {
-            return Ok(None);
-        }
-        let list = lists.first().map(document).transpose()?;
-        Ok(Some(list.unwrap_or_else(|| Candidacies::none(post.clone(), round))))
+        Ok(self.candidacies_of(campaign, round, [post]).await?.remove(post))
+    }
+
+    /// The candidatures of those of these posts in whose market they have been drawn up.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
+    pub async fn candidacies_of<'a>(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        posts: impl IntoIterator<Item = &'a PostId>,
+    ) -> Result<BTreeMap<PostId, Candidacies>, StoreError> {
+        let posts: Vec<&PostId> = posts.into_iter().collect();
+        let mark = |post: &PostId| keys::candidacies_drawn(campaign, round, post.market());
+        let lists = posts.iter().map(|post| keys::post_candidacies(campaign, round, post));
+        let marks: BTreeSet<Key> = posts.iter().map(|post| mark(post)).collect();
+        let items = self.get_all(&lists.chain(marks.iter().cloned()).collect::<Vec<_>>()).await?;
+        let (drawn, lists): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| marks.contains(&key_of(item)));
+        let drawn: BTreeSet<Key> = drawn.iter().map(key_of).collect();
+        let lists: Vec<Candidacies> = documents(&lists)?;
+        let mut lists: BTreeMap<PostId, Candidacies> =
+            lists.into_iter().map(|list| (list.post.clone(), list)).collect();
+        let drawn = posts.into_iter().filter(|post| drawn.contains(&mark(post)));
+        let mut list = |post: &PostId| lists.remove(post).unwrap_or_else(|| Candidacies::none(post.clone(), round));
+        Ok(drawn.map(|post| (post.clone(), list(post))).collect())
     }
 
     /// The candidatures of every post of a market that was on offer, if they have been drawn up.

@@ -1,6 +1,6 @@
 //! Carries out the transitions of a calendar that are due, in order and each once, then sends the approved
 //! announcements. It reads the calendar and the stamps each time, so a late, repeated or outdated invocation does no
-//! harm. The sweep does the same for every campaign.
+//! harm. The sweep carries out what is due in every campaign.
 
 mod advance;
 mod announcements;

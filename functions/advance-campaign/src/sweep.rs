@@ -10,8 +10,8 @@ use crate::{Context, advance};
 /// Number of campaigns that are advanced in parallel, so that one that takes long does not hold up the others.
 const PARALLEL: usize = 8;
 
-/// Advances every campaign that has not ended. Returns one problem, after every campaign was tried: the sweep then
-/// fails as any trigger does, and raises the same alarms.
+/// Advances every campaign that has not ended. Returns one problem, after every campaign was tried: the invocation then
+/// fails, Lambda tries it again, and the alarms on failed triggers are raised.
 pub(crate) async fn sweep(context: &Context) -> Result<(), Problem> {
     let campaigns = context.store.campaign_ids().await?;
     let swept: Vec<_> = campaigns.iter().map(|campaign| Box::pin(advance_unless_ended(context, campaign))).collect();

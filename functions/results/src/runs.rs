@@ -13,7 +13,7 @@ use tokio::sync::OnceCell;
 /// and another 70 MB while it is read. The function has 1 GB.
 const KEPT: usize = 2;
 
-/// A run that is being read or has been read. Whoever asks for it meanwhile waits for the same read.
+/// A run that is being read or has been read. A request that comes during the read waits for it and reads nothing.
 type Reading = Arc<OnceCell<Arc<RunFiles>>>;
 
 /// Reads runs from S3, and keeps the last ones in memory. The files under a digest never change, so none is read twice.

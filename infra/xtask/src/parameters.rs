@@ -1,6 +1,5 @@
 //! The parameters of each deployment: its file in `infra/parameters`, and the processor that the functions were built
-//! for. Nobody writes the processor by hand, so that it is that of the binaries. On the other one they would start, and
-//! every invocation would fail.
+//! for. The build writes the processor, so that it fits the binaries. On another processor every invocation would fail.
 
 use std::{
     ffi::{OsStr, OsString},

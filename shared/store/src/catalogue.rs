@@ -83,8 +83,8 @@ impl Store {
         Ok(content)
     }
 
-    /// Withdraws a part of the catalogues of these markets. Whoever writes rows behind it outside a transaction does so
-    /// first, and issues the catalogues when the rows are written.
+    /// Withdraws a part of the catalogues of these markets. A process that writes rows behind the part outside a
+    /// transaction withdraws it first, and issues the catalogues when the rows are written.
     ///
     /// # Errors
     /// The database is busy or refuses a write.

@@ -88,7 +88,7 @@ impl Store {
     }
 
     /// A store over these tables whose reads may lag behind the last writes, usually by less than a second, and cost
-    /// half. It serves tables and figures for people; whoever decides something reads the store itself.
+    /// half. It serves tables and figures for people. Code that decides something reads strongly.
     #[must_use]
     pub fn relaxed(&self) -> Self {
         Self { consistency: Consistency::Eventual, ..self.clone() }

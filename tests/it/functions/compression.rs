@@ -1,4 +1,4 @@
-//! Tests that long answers are compressed for those who accept it, and for nobody else.
+//! Tests that long answers are compressed for clients that accept gzip, and are sent as they are to others.
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
@@ -31,16 +31,17 @@ async fn a_long_answer_is_compressed_for_those_who_accept_it() {
     let (compressed, gzip, vary) = on_the_wire(&world, &admin, &posts, "gzip, deflate, br, zstd").await;
     assert_eq!((gzip.as_str(), vary.as_str()), ("gzip", "accept-encoding"));
     assert!(compressed * 3 < plain, "{compressed} {plain}");
-    // Both have the same content.
+    // The compressed answer and the plain one have equal content.
     assert_eq!(get(&admin, &posts, "gzip").await.body, get(&admin, &posts, "identity").await.body);
-    // A short answer fits into one packet, and is the same for everybody; so is a refusal.
+    // Short answers and refusals are never compressed, so they do not vary with what a client accepts.
     for (person, path, status) in [(&admin, "/api/keys", 200), (&world.nobody(), posts.as_str(), 401)] {
         let reply = person.send("GET", path, &[("accept-encoding", "gzip")], Vec::new()).await.expect(status);
         assert_eq!((reply.header("content-encoding"), reply.header("vary")), (String::new(), String::new()));
     }
 }
 
-/// The version in an `ETag` counts saves, so it is the same for the compressed answer, and a save may name it.
+/// The version in an `ETag` counts saves and does not depend on the compression, so a save may name the version of a
+/// compressed answer.
 #[tokio::test]
 async fn the_version_of_a_list_is_that_of_its_compressed_answer() {
     let world = World::prepared().await;

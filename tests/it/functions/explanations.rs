@@ -41,7 +41,7 @@ async fn a_run_is_read_once_and_its_correction_anew() {
     assert_eq!(files_read(&witness), 2);
     assert_eq!(explain(&app, &own, &ada).await, first[0]);
     assert_eq!(first[0].1["assigned"], world.id("Brest"));
-    // What is in memory opens no right: nobody reads the explanation of another student.
+    // Rights are checked although the run is in memory: a student cannot read the explanation of another student.
     assert_eq!(explain(&app, &others, &ada).await.0, 404);
     assert_eq!(explain(&app, "nobody", &ada).await.0, 401);
     assert_eq!(files_read(&witness), 0);

@@ -8,8 +8,10 @@ use crate::failure::Failure;
 
 /// The calendar of spring 2024 as it was announced.
 const CAMPAIGN: &str = include_str!("../../../events/campaign-2024.json");
+/// The specialty with the most students.
+pub(crate) const LARGEST: &str = "DES Médecine générale";
 /// The specialty whose posts have a *fiche CPTS* in the demo.
-pub(crate) const WITH_SHEETS: &str = "DES Médecine générale";
+pub(crate) const WITH_SHEETS: &str = LARGEST;
 /// The campaign's identifier.
 pub(crate) const ID: &str = "2024-05";
 

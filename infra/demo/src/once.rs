@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::{
     arguments::Arguments,
-    campaign::ID,
+    campaign::{ID, LARGEST, specialty_code},
     check,
     client::Platform,
     draw, evidence,
@@ -51,7 +51,8 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
     let played = whole(&mut play, arguments).await;
     play.figures.routes(&play.platform.timings());
     fs::write(out.join("campaign.json"), play.figures.to_json()).map_err(Failure::because)?;
-    let units = units::table(&stack.platform().units.figures());
+    let largest = specialty_code(LARGEST);
+    let units = units::table(&stack.platform().units.figures(&largest));
     fs::write(out.join("units.md"), units).map_err(Failure::because)?;
     stack.stop().await;
     played?;

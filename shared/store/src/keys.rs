@@ -33,6 +33,27 @@ fn of_market(market: Market<'_>) -> String {
     format!("{}#{}", market.specialty, market.perimeter)
 }
 
+/// Families whose partitions are those of markets: the specialty and the perimeter end the partition key.
+const OF_MARKETS: [&str; 10] = [
+    "STUDENTS",
+    "DOSSIERS",
+    "POSTS",
+    "CATALOGUE",
+    "SHEETS",
+    "WISHES",
+    "RANKINGS",
+    "CANDIDACIES",
+    "ASSIGNMENTS",
+    "VERSIONS",
+];
+
+/// The specialty of the market whose items a partition holds; none if the partition belongs to no market. Figures of
+/// what each specialty consumes are told by it.
+pub fn specialty_of(partition: &str) -> Option<&str> {
+    let family = partition.split('#').next()?;
+    OF_MARKETS.contains(&family).then(|| partition.rsplit('#').nth(1)).flatten()
+}
+
 pub(crate) fn campaigns() -> String {
     "CAMPAIGNS".to_owned()
 }

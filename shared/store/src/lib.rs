@@ -49,6 +49,7 @@ pub use campaigns::{Current, Publication, Published};
 pub use catalogue::{MarketPosts, MarketStudents, Person};
 pub use error::StoreError;
 pub use jobs::{ExportJob, ImportJob, Load};
+pub use keys::specialty_of;
 pub use lease::ListsLease;
 pub use markets::{each_market, rows_of_markets};
 pub use recipients::Turn;

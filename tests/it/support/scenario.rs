@@ -50,7 +50,7 @@ pub(crate) async fn scenario() -> Vec<Played> {
 
 /// Plays all events. Returns the units of DynamoDB that each route and trigger has consumed.
 pub(crate) async fn units() -> BTreeMap<String, Figures> {
-    tape().await.app.units.figures()
+    tape().await.app.units.figures("pediatrie")
 }
 
 async fn tape() -> Tape {

@@ -123,3 +123,11 @@ fn markets_share_no_partition() {
     let partitions: BTreeSet<String> = ids.iter().map(|id| student(campaign, id).partition).collect();
     assert_eq!(partitions.len(), ids.len());
 }
+
+#[test]
+fn a_partition_of_a_market_tells_its_specialty() {
+    for Key { partition, .. } in built() {
+        let expected = partition.ends_with("#specialty#perimeter").then_some("specialty");
+        assert_eq!(specialty_of(&partition), expected, "{partition}");
+    }
+}

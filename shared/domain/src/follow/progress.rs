@@ -216,8 +216,8 @@ fn results(view: View<'_>, round: u32, parts: &[Part]) -> RoundResults {
         for list in part.candidacies.get(&round).into_iter().flat_map(BTreeMap::values) {
             for candidacy in list.candidacies.iter().filter(|found| inside.contains(&found.student)) {
                 let assigned = part.taken.of(&candidacy.student).filter(|found| found.round == round);
-                if assigned.is_some_and(|found| found.post == list.post) {
-                    *obtained.entry(candidacy.hearts).or_default() += 1;
+                if let Some(assigned) = assigned.filter(|found| found.post == list.post) {
+                    *obtained.entry(assigned.hearts).or_default() += 1;
                 }
                 if assigned.is_none() {
                     candidates.insert(&candidacy.student);

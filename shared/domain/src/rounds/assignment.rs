@@ -14,6 +14,8 @@ pub struct Assignment {
     pub student: StudentId,
     /// The post, named by its lead line.
     pub post: PostId,
+    /// The hearts that the student gave to the post.
+    pub hearts: u8,
     /// The round.
     pub round: u32,
 }

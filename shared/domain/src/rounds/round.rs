@@ -94,13 +94,14 @@ fn ranked(ranking: &Ranking, candidates: &[&StudentId]) -> Vec<Ranked> {
     ranked
 }
 
-/// The assignments of an outcome; `None` if an identifier in the outcome is not valid.
+/// The assignments of an outcome; `None` if an identifier or a number of hearts in the outcome is not valid.
 pub fn assignments(round: u32, outcome: &Outcome) -> Option<Vec<Assignment>> {
     let pairs = outcome.assignments.iter();
     pairs
         .map(|pair| {
             let student = StudentId::parse(&pair.candidate).ok()?;
-            Some(Assignment { student, post: PostId::parse(&pair.post).ok()?, round })
+            let (post, hearts) = (PostId::parse(&pair.post).ok()?, u8::try_from(pair.hearts).ok()?);
+            Some(Assignment { student, post, hearts, round })
         })
         .collect()
 }

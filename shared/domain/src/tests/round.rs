@@ -59,7 +59,7 @@ fn only_validated_lists_of_participants_without_a_post_count() {
         vec![post("p", 2), post("q", 2)],
         vec![draft, validated("away", &hearts), validated("placed", &hearts), validated("in", &hearts)],
     );
-    let placed = Assignment { student: student_id("placed"), post: post_id("p"), round: 1 };
+    let placed = Assignment { student: student_id("placed"), post: post_id("p"), hearts: 5, round: 1 };
     assert_eq!(names(&lists, &[placed].into_iter().collect()), ["in"]);
 }
 
@@ -186,7 +186,7 @@ fn the_instance_holds_what_is_left_and_the_outcome_comes_back_as_assignments() {
         }],
     };
     let taken: Taken =
-        [Assignment { student: student_id("gone"), post: post_id("full"), round: 0 }].into_iter().collect();
+        [Assignment { student: student_id("gone"), post: post_id("full"), hearts: 5, round: 0 }].into_iter().collect();
     let instance = round::instance(&campaign(), 1, "2026-T1", &[inputs], &taken);
     assert_eq!(instance.posts.iter().map(|post| post.places).collect::<Vec<_>>(), [1, 2]);
     let outcome = matching::solve(&instance.check().unwrap());

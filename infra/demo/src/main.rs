@@ -16,6 +16,7 @@ mod play;
 mod prepare;
 mod privacy;
 mod progress;
+mod second_version;
 mod serve;
 mod tables;
 
@@ -28,7 +29,10 @@ use crate::{arguments::Arguments, failure::Failure};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    if let Err(failure) = log(&arguments) {
+    // Functions that serve another version start their log themselves.
+    if !arguments.functions
+        && let Err(failure) = log(&arguments)
+    {
         eprintln!("\nerreur / error: {failure}");
         return ExitCode::FAILURE;
     }
@@ -61,6 +65,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::because)?;
     runtime.block_on(async {
         match (arguments.once, &arguments.out) {
+            _ if arguments.functions => second_version::serve().await,
             (true, Some(out)) => once::play(arguments, out).await,
             _ => serve::serve(arguments).await,
         }

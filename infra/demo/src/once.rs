@@ -23,6 +23,7 @@ use crate::{
     play::Play,
     prepare, privacy,
     progress::Progress,
+    second_version,
     serve::STARTS_AT,
 };
 
@@ -46,6 +47,10 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
         sweeps: false,
     };
     let stack = Stack::start(settings).await.map_err(Failure::because)?;
+    let second = match &arguments.second_version {
+        Some(executable) => Some(second_version::start(executable, &stack)?),
+        None => None,
+    };
     let platform = Platform::at(&stack.address());
     let mut play = Play { platform, seed: arguments.seed, out, figures: Figures::new(arguments.seed) };
     let played = whole(&mut play, arguments).await;
@@ -54,6 +59,7 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
     let largest = specialty_code(LARGEST);
     let units = units::table(&stack.platform().units.figures(&largest));
     fs::write(out.join("units.md"), units).map_err(Failure::because)?;
+    drop(second);
     stack.stop().await;
     played?;
     eprintln!("\n{}\n{}", play.figures.summary(), out.display());

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use futures::future::BoxFuture;
-use runtime::Config;
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -16,54 +15,68 @@ use crate::{
 /// Gives a message of the mail queues to `send-mail`.
 pub(crate) fn send_mail(platform: Arc<Platform>, message: Message) -> BoxFuture<'static, Result<(), String>> {
     Box::pin(async move {
-        platform.send_mail(sqs_event(message)).await.map_err(|problem| {
-            let error = problem.in_a_line();
-            tracing::warn!(error, "a mail was not sent");
-            error
-        })
+        invoke(&platform, "send-mail", sqs_event(message)?)
+            .await
+            .inspect_err(|error| tracing::warn!(error, "a mail was not sent"))
     })
 }
 
 /// Gives a message of the queue of lists to `load-list`.
 pub(crate) fn load_list(platform: Arc<Platform>, message: Message) -> BoxFuture<'static, Result<(), String>> {
     Box::pin(async move {
-        platform.load_list(sqs_event(message)).await.map_err(|problem| {
-            let error = problem.in_a_line();
-            tracing::warn!(error, "a list was not loaded");
-            error
-        })
+        invoke(&platform, "load-list", sqs_event(message)?)
+            .await
+            .inspect_err(|error| tracing::warn!(error, "a list was not loaded"))
     })
 }
 
-fn sqs_event(message: Message) -> SqsEvent {
+fn sqs_event(message: Message) -> Result<String, String> {
     let mut record = SqsMessage::default();
     record.message_id = Some(message.id);
     record.body = Some(message.body);
     let mut event = SqsEvent::default();
     event.records.push(record);
-    event
+    serde_json::to_string(&event).map_err(|error| error.to_string())
 }
 
 /// Calls the function that a schedule names. Lambda does not take an event for a function that it does not know.
 pub(crate) fn wake(platform: Arc<Platform>, delivery: Delivery) -> BoxFuture<'static, Result<(), NotHandled>> {
     Box::pin(async move {
-        let Config { advance_campaign_arn, run_matching_arn, .. } = &platform.config;
-        let woken = if delivery.target_arn == *advance_campaign_arn {
-            platform.advance_campaign(event(&delivery)?).await
-        } else if delivery.target_arn == *run_matching_arn {
-            platform.run_matching(event(&delivery)?).await
+        let function = if delivery.target_arn == platform.config.advance_campaign_arn {
+            "advance-campaign"
+        } else if delivery.target_arn == platform.config.run_matching_arn {
+            "run-matching"
         } else {
             return Err(NotHandled::NotTaken(format!("no function has the ARN {}", delivery.target_arn)));
         };
-        woken.map_err(|problem| {
-            let error = problem.in_a_line();
+        invoke(&platform, function, delivery.input).await.map_err(|error| {
             tracing::warn!(schedule = delivery.schedule_name, error, "a trigger failed");
             NotHandled::Failed(error)
         })
     })
 }
 
-/// The event of a delivery. A function that cannot read its event fails.
-fn event<E: DeserializeOwned>(delivery: &Delivery) -> Result<E, NotHandled> {
-    serde_json::from_str(&delivery.input).map_err(|error| NotHandled::Failed(format!("unreadable event: {error}")))
+/// Calls a function of this version, or of the second one if it is its turn, with an event in JSON.
+async fn invoke(platform: &Platform, function: &str, event: String) -> Result<(), String> {
+    match platform.second_version.get().filter(|second| second.takes_turn()) {
+        Some(second) => second.invoke(function, event, platform.clock.now()).await,
+        None => invoke_here(platform, function, &event).await,
+    }
+}
+
+/// Calls a function of this version.
+pub(crate) async fn invoke_here(platform: &Platform, function: &str, event: &str) -> Result<(), String> {
+    let answer = match function {
+        "advance-campaign" => platform.advance_campaign(read(event)?).await,
+        "run-matching" => platform.run_matching(read(event)?).await,
+        "load-list" => platform.load_list(read(event)?).await,
+        "send-mail" => platform.send_mail(read(event)?).await,
+        _ => return Err(format!("no function has the name {function}")),
+    };
+    answer.map_err(|problem| problem.in_a_line())
+}
+
+/// An event. A function that cannot read its event fails.
+fn read<E: DeserializeOwned>(event: &str) -> Result<E, String> {
+    serde_json::from_str(event).map_err(|error| format!("unreadable event: {error}"))
 }

@@ -70,6 +70,12 @@ async fn pass(State(gateway): State<Gateway>, request: Request) -> Response {
     let path: Vec<&str> = parts.uri.path().split('/').collect();
     let found = gateway.routes.iter().find_map(|route| Some((route, route.matches(parts.method.as_str(), &path)?)));
     let Some((route, parameters)) = found else { return refuse(StatusCode::NOT_FOUND, "Not Found") };
+    if let Some(second) = gateway.platform.second_version.get().filter(|second| second.takes_turn()) {
+        return second.answer(&parts, body, gateway.platform.clock.now()).await.unwrap_or_else(|error| {
+            tracing::error!(error, "the second version does not answer");
+            refuse(StatusCode::BAD_GATEWAY, "Bad Gateway")
+        });
+    }
     let event = event(&parts, &body, route.key, &parameters, &gateway.platform);
     let Ok(event) = lambda_http::request::from_str(&event.to_string()) else {
         return refuse(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error");

@@ -9,6 +9,7 @@
 //! IAM (only S3 verifies signatures), throttling and eventual consistency are not imitated. Tests inject the latter two
 //! on the SDK's side.
 
+mod beside;
 mod chance;
 pub mod clock;
 pub mod credentials;
@@ -25,12 +26,14 @@ pub mod queue;
 pub mod runtime_api;
 pub mod s3;
 pub mod scheduler;
+mod second_version;
 pub mod secrets;
 mod server;
 pub mod site;
 mod stack;
 pub mod sweep;
 
+pub use beside::{Functions, NotServed};
 pub use chance::Chance;
 pub use clock::MovableClock;
 pub use dynamodb::DynamoDb;
@@ -42,5 +45,6 @@ pub use queue::Queues;
 pub use runtime_api::RuntimeApi;
 pub use s3::S3;
 pub use scheduler::Scheduler;
+pub use second_version::SecondVersion;
 pub use secrets::Secrets;
 pub use stack::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, Stack, StackSettings};

@@ -1,6 +1,6 @@
 //! The functions of the platform in one process, each with the context that its `main` gives it on AWS.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use advance_campaign::Context as AdvanceCampaign;
 use ambient::Clock;
@@ -15,7 +15,7 @@ use runtime::{Config, Process, Secrets};
 use schedules::{Schedules, Targets};
 use store::Store;
 
-use crate::{Chance, dynamodb::units::Units};
+use crate::{Chance, SecondVersion, dynamodb::units::Units};
 
 /// The clients of the AWS services. Local clients differ from those on AWS only by their endpoints.
 #[derive(Debug, Clone)]
@@ -32,6 +32,20 @@ pub struct Clients {
     pub sqs: aws_sdk_sqs::Client,
     /// The client of Secrets Manager.
     pub secrets: aws_sdk_secretsmanager::Client,
+}
+
+impl Clients {
+    /// Clients with the region, credentials and endpoints of `config`.
+    pub(crate) fn new(config: &SdkConfig) -> Self {
+        Self {
+            dynamodb: aws_sdk_dynamodb::Client::new(config),
+            s3: aws_sdk_s3::Client::new(config),
+            scheduler: aws_sdk_scheduler::Client::new(config),
+            ses: aws_sdk_sesv2::Client::new(config),
+            sqs: aws_sdk_sqs::Client::new(config),
+            secrets: aws_sdk_secretsmanager::Client::new(config),
+        }
+    }
 }
 
 /// An HTTP function with its context.
@@ -58,6 +72,8 @@ pub struct Platform {
     pub chance: Chance,
     /// The units of DynamoDB that each call has consumed.
     pub units: Units,
+    /// The second version that answers every second call, if there is one.
+    pub second_version: OnceLock<SecondVersion>,
     served: Vec<Served>,
     advance_campaign: Arc<AdvanceCampaign>,
     run_matching: Arc<run_matching::Context>,
@@ -182,6 +198,7 @@ impl Platform {
             clock,
             chance,
             units: Units::default(),
+            second_version: OnceLock::new(),
             served,
             advance_campaign: Arc::new(advance),
             run_matching: Arc::new(matching),

@@ -25,7 +25,8 @@ pub(crate) fn units(arguments: &[OsString]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn build() -> Result<(), Failure> {
+/// Builds the demo and its pages.
+pub(crate) fn build() -> Result<(), Failure> {
     system::require(&system::C_COMPILER)?;
     web::build()?;
     // The whole workspace is built, as for the tests: another selection would compile the AWS SDKs again with other

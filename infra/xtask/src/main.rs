@@ -12,6 +12,7 @@ mod step;
 mod system;
 mod test;
 mod tools;
+mod upgrade;
 mod web;
 
 use std::{ffi::OsString, process::ExitCode};
@@ -44,6 +45,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[ARGUMENTS…]",
         help: "Play a whole campaign, and print the units of DynamoDB that each route has consumed",
         run: demo::units,
+    },
+    Command {
+        name: "upgrade",
+        arguments: "REVISION",
+        help: "Play a campaign with this version and the one of a Git revision at once, which share the calls",
+        run: upgrade::run,
     },
     Command {
         name: "build",

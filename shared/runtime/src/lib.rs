@@ -12,5 +12,5 @@ mod telemetry;
 
 pub use aws::Caller;
 pub use config::Config;
-pub use process::Process;
+pub use process::{NotStarted, Process};
 pub use secrets::Secrets;

@@ -77,7 +77,12 @@ async fn draw_up(context: &Context, current: &Current, round: u32) -> Result<(),
         let dossiers = dossiers.into_iter().map(|dossier| (dossier.student.clone(), dossier)).collect();
         let drawn = candidacy::draw_up(campaign, round, &lists, taken).into_iter();
         let candidacies: Vec<_> = drawn.map(|list| list.with_dossiers(&dossiers)).collect();
-        Ok(context.store.put_candidacies(&campaign.id, round, market, &candidacies).await?)
+        context.store.put_candidacies(&campaign.id, round, market, &candidacies).await?;
+        // A ranking that was saved before a late draw-up was counted over the candidatures of that moment.
+        if !context.store.ranking_summaries(&campaign.id, round, market).await?.is_empty() {
+            context.store.rebuild_summaries_of(&campaign.id, round, market).await?;
+        }
+        Ok::<_, Problem>(())
     };
     each_market(&markets, draw_up).await.map(drop)
 }

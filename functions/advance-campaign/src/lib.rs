@@ -1,6 +1,6 @@
 //! Carries out the transitions of a calendar that are due, in order and each once, then sends the approved
 //! announcements. It reads the calendar and the stamps each time, so a late, repeated or outdated invocation does no
-//! harm. The sweep carries out what is due in every campaign.
+//! harm. The sweep carries out what is due in every campaign. Invoked by hand, it also rebuilds summaries.
 
 mod advance;
 mod announcements;
@@ -9,6 +9,7 @@ mod context;
 mod publish;
 mod purge;
 mod reminders;
+mod summaries;
 mod sweep;
 
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use domain::{Refusal, waking::AdvanceCampaign};
 
 pub use context::Context;
 
-/// Carries out what is due in the campaign of the event, or in every campaign.
+/// Carries out what is due in the campaign of the event, or in every campaign, or rebuilds the summaries of a campaign.
 ///
 /// # Errors
 ///
@@ -32,5 +33,6 @@ pub async fn handle(context: Arc<Context>, event: AdvanceCampaign) -> Result<(),
             advance::advance(&context, &current, &stamps).await
         }
         AdvanceCampaign::EveryCampaign {} => sweep::sweep(&context).await,
+        AdvanceCampaign::RebuildSummaries(campaign) => summaries::rebuild(&context, &campaign).await,
     }
 }

@@ -120,7 +120,8 @@ pub(crate) async fn save(context: &Context, request: &Request) -> Answer {
     let deed = context.identity.deed(&session.visit.actor.account().id, &audited);
     let deed = Deed { digest: receipt.sha256.clone(), ..deed };
     let deadline = context.identity.deadline(&session.visit, &window);
-    match context.store.save_ranking(&campaign.id, ranking, &receipt, deadline, &deed).await? {
+    let summary = ranking.summary(&session.candidacies.candidacies);
+    match context.store.save_ranking(&campaign.id, (ranking, &summary), &receipt, deadline, &deed).await? {
         SavedInTime::Yes => {
             let saved = RankingSaved { ranking: session.view(context, &people).await?, receipt };
             Ok(Response::json(200, &saved)?.with_version(session.ranking.version))

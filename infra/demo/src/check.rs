@@ -1,5 +1,8 @@
 //! Checks of a campaign that has been played. The demo fails if one does not hold.
 
+use std::collections::BTreeMap;
+
+use domain::CampaignId;
 use hyper::Method;
 use matching::{Instance, Outcome, Violation, explain_candidate, solve, verify};
 use serde_json::{Value, json};
@@ -27,6 +30,28 @@ pub(crate) async fn refused_once_closed(play: &Play<'_>, round: u64, closes_at: 
     let route = "PUT /api/campaigns/{campaign}/rounds/{round}/wishes";
     let reply = student.call(route, &path, Some(&json!({ "wishes": [] })), list["version"].as_u64()).await?;
     ensure(reply.status == 422, || format!("un vœu après la clôture a reçu {}", reply.status))
+}
+
+/// The number of candidates of each post, as the table of posts shows it.
+pub(crate) async fn candidates(play: &Play<'_>) -> Result<BTreeMap<String, Value>, Failure> {
+    let coordinator = Person::sign_in(&play.platform, crate::people::COORDINATOR).await?;
+    let path = format!("/api/campaigns/{ID}/posts");
+    let rows = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/posts", &path).await?;
+    Ok(rows.into_iter().map(|row| (row["id"].to_string(), row["candidates"].clone())).collect())
+}
+
+/// Checks that every summary behind the tables agrees with the lists, rankings and candidatures that it summarises. A
+/// second version may be older than summaries: those that it has not written are rebuilt first, and counted.
+pub(crate) async fn summaries(platform: &local::Platform) -> Result<(), Failure> {
+    let campaign = CampaignId::parse(ID).map_err(Failure::because)?;
+    let stored = platform.store.campaign(&campaign).await.map_err(Failure::because)?;
+    let stored = stored.ok_or_else(|| Failure::because("la campagne n'existe pas"))?;
+    let rebuild = async || platform.store.rebuild_summaries(&stored.campaign).await.map_err(Failure::because);
+    if platform.second_version.get().is_some() {
+        eprintln!("  résumés reconstruits / summaries rebuilt : {}", rebuild().await?);
+    }
+    let wrong = rebuild().await?;
+    ensure(wrong == 0, || format!("{wrong} résumés manquent ou sont faux"))
 }
 
 /// Checks that nobody sees a result between the matching and the publication, not even an administrator.

@@ -53,7 +53,10 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
     };
     let platform = Platform::at(&stack.address());
     let mut play = Play { platform, seed: arguments.seed, out, figures: Figures::new(arguments.seed) };
-    let played = whole(&mut play, arguments).await;
+    let played = match whole(&mut play, arguments).await {
+        Ok(()) => check::summaries(stack.platform()).await,
+        failed => failed,
+    };
     play.figures.routes(&play.platform.timings());
     fs::write(out.join("campaign.json"), play.figures.to_json()).map_err(Failure::because)?;
     let largest = specialty_code(LARGEST);
@@ -98,6 +101,7 @@ async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
     play.clock_to(&at("/wishes/opens_at")).await?;
     let wishing = wishes::play(play, round).await?;
     play.figures.phase(&format!("wishes-{round}"), wishing);
+    let candidates = check::candidates(play).await?;
     check::refused_once_closed(play, round, &at("/wishes/closes_at")).await?;
     if round == 1 {
         draw::complete(&play.platform).await?;
@@ -107,6 +111,9 @@ async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
     let progress = Progress::start("vœux clos, listes établies / wishes closed, lists drawn up", 0);
     play.clock_to(&later(&at("/wishes/closes_at"), 60)?).await?;
     play.figures.phase(&format!("wishes-close-{round}"), progress.end());
+    ensure(check::candidates(play).await? == candidates, || {
+        "les postes n’ont pas les candidats que donnaient les vœux à la clôture".to_owned()
+    })?;
     let ranking = rankings::play(play, round).await?;
     play.figures.phase(&format!("ranking-{round}"), ranking);
     results::listings(play, round).await?;

@@ -12,5 +12,7 @@ fn two_processes_play_one_campaign() {
     let mut play = Command::new(demo);
     play.args(["--once", "--student-count", "150", "--post-count", "120", "--out"]).arg(out.path());
     let played = play.arg("--second-version").arg(demo).output().unwrap();
-    assert!(played.status.success(), "{}", String::from_utf8_lossy(&played.stderr));
+    let told = String::from_utf8_lossy(&played.stderr);
+    assert!(played.status.success(), "{told}");
+    assert!(told.contains("summaries rebuilt : 0\n"), "{told}");
 }

@@ -224,6 +224,7 @@ impl Platform {
         let name = match event {
             domain::waking::AdvanceCampaign::Campaign(_) => "advance-campaign",
             domain::waking::AdvanceCampaign::EveryCampaign {} => "advance-campaign: sweep",
+            domain::waking::AdvanceCampaign::RebuildSummaries(_) => "advance-campaign: summaries",
         };
         self.units.of(name, Box::pin(advance_campaign::handle(Arc::clone(&self.advance_campaign), event))).await
     }

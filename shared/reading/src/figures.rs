@@ -1,6 +1,6 @@
 //! Reads the rows behind the progress and the readiness of a campaign; the domain computes the figures.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::{
     Market, Student,
@@ -11,7 +11,7 @@ use domain::{
     rights::Scope,
 };
 use failure::Failure;
-use futures::future::{try_join3, try_join5};
+use futures::future::{try_join, try_join_all, try_join3, try_join5};
 use store::{Current, each_market};
 
 use crate::tables::{Asked, Tables, markets};
@@ -32,26 +32,28 @@ impl Tables {
         }
         let rounds = rounds.as_slice();
         let markets = markets(campaign, asked.scopes, None, None);
-        let parts = each_market(&markets, |market| self.progress_part(asked, rounds, market)).await?;
-        let supervisors = self.store.supervisors(&campaign.id).await?;
+        let parts = each_market(&markets, |market| self.progress_part(asked, rounds, market));
+        let (parts, supervisors) = try_join(parts, self.store.supervisors(&campaign.id)).await?;
         let view = View { campaign, round, wishes_closed, published: &published, scopes: asked.scopes };
         Ok(progress(view, &parts, supervisors.values()))
     }
 
     async fn progress_part(&self, asked: Asked<'_>, rounds: &[u32], market: Market<'_>) -> Result<Part, Failure> {
         let Current { campaign, published, .. } = asked.current;
-        let (lists, rankings, taken) = try_join3(
-            self.lists_to_show(&campaign.id, asked.round, market),
-            self.store.rankings(&campaign.id, asked.round, market),
+        let summaries = rounds.iter().map(|round| self.candidacy_summary(asked.current, *round, market));
+        let rows = try_join3(
+            self.store.students(&campaign.id, market),
+            self.store.market_posts(&campaign.id, market),
             self.store.taken(&campaign.id, published, [market]),
-        )
-        .await?;
-        let mut candidacies = BTreeMap::new();
-        for round in rounds {
-            let drawn = self.round_candidacies(campaign, published, *round, market).await?;
-            candidacies.insert(*round, drawn);
-        }
-        Ok(Part { lists, rankings, candidacies, taken })
+        );
+        let summaries = try_join3(
+            self.store.wish_list_summaries(&campaign.id, asked.round, market),
+            self.store.ranking_summaries(&campaign.id, asked.round, market),
+            try_join_all(summaries),
+        );
+        let ((students, posts, taken), (wishes, rankings, candidacies)) = try_join(rows, summaries).await?;
+        let candidacies = rounds.iter().copied().zip(candidacies).collect();
+        Ok(Part { students, posts: posts.posts.clone(), wishes, rankings, candidacies, taken })
     }
 
     /// Whether a campaign is ready for its wishes to open, and what is missing. `admin_emails` are the addresses of the

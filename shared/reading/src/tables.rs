@@ -1,7 +1,10 @@
 //! Reads the rows of a table; the domain filters, sorts and counts them. Screens and exports use these functions alike,
 //! so that an export holds exactly the rows of the screen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use domain::{
     Campaign, CampaignId, Market, MarketName, Post, PostId, Supervisor, SupervisorId,
@@ -14,15 +17,15 @@ use domain::{
         table,
     },
     rankings::{
-        candidacy::{self, Candidacies, Lists},
-        ranking::Ranking,
+        candidacy::{self, Candidacies, CandidacySummary, Lists},
+        ranking::RankingSummary,
     },
     rights::{Place, Scope, covered},
     rounds::assignment::{Assignment, Taken},
 };
 use failure::Failure;
-use futures::future::{try_join, try_join3};
-use store::{Current, Published, Store, each_market, rows_of_markets};
+use futures::future::{try_join, try_join3, try_join4};
+use store::{Current, MarketPosts, Published, Store, each_market, rows_of_markets};
 
 /// Number of RTS from which all of the campaign are read instead of each by its key.
 const MANY_SUPERVISORS: usize = 1_000;
@@ -63,6 +66,26 @@ pub(crate) fn markets(
     })
 }
 
+/// The posts of one market in a round.
+struct PostPart {
+    posts: Arc<MarketPosts>,
+    candidacies: CandidacySummary,
+    rankings: BTreeMap<PostId, RankingSummary>,
+}
+
+fn post_lines(
+    campaign: &Campaign,
+    parts: &[PostPart],
+    supervisors: &BTreeMap<SupervisorId, Supervisor>,
+    taken: &Taken,
+) -> Vec<PostLine> {
+    let lines = parts.iter().flat_map(|PostPart { posts, candidacies, rankings }| {
+        let sources = Sources { posts: &posts.posts, candidacies, rankings, supervisors, taken };
+        posts::lines(campaign, &sources)
+    });
+    lines.collect()
+}
+
 /// Reads the tables of a campaign.
 #[derive(Debug, Clone)]
 pub struct Tables {
@@ -86,7 +109,13 @@ impl Tables {
         let taken = self.taken(asked.current, &markets);
         let (taken, markets) = (&taken.await?, &markets);
         let rows = rows_of_markets(markets, |market| async move {
-            let lists = self.lists_to_show(&campaign.id, asked.round, market).await?;
+            let (students, posts, wishes) = try_join3(
+                self.store.students(&campaign.id, market),
+                self.store.market_posts(&campaign.id, market),
+                self.store.wish_lists(&campaign.id, asked.round, market),
+            )
+            .await?;
+            let lists = Lists { students, posts: posts.posts.clone(), wishes };
             Ok::<_, Failure>(students::lines(campaign, asked.round, &lists, taken))
         })
         .await?;
@@ -101,7 +130,9 @@ impl Tables {
     pub async fn posts(&self, asked: Asked<'_>, filter: &PostFilter) -> Result<Table<PostLine>, Failure> {
         let campaign = &asked.current.campaign;
         let markets = markets(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
-        let rows = self.post_lines(asked, &markets).await?;
+        let (parts, taken) = self.post_parts(asked, &markets).await?;
+        let supervisors = self.supervisors_of(&campaign.id, parts.iter().flat_map(|part| &part.posts.posts)).await?;
+        let rows = post_lines(campaign, &parts, &supervisors, &taken);
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
 
@@ -117,9 +148,9 @@ impl Tables {
     ) -> Result<Table<SupervisorLine>, Failure> {
         let campaign = &asked.current.campaign;
         let markets = markets(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
-        let posts = self.post_lines(asked, &markets);
-        let (posts, supervisors) = try_join(posts, self.store.supervisors(&campaign.id)).await?;
-        let rows = supervisors::lines(&supervisors, &posts);
+        let parts = self.post_parts(asked, &markets);
+        let ((parts, taken), supervisors) = try_join(parts, self.store.supervisors(&campaign.id)).await?;
+        let rows = supervisors::lines(&supervisors, &post_lines(campaign, &parts, &supervisors, &taken));
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
 
@@ -162,36 +193,18 @@ impl Tables {
         Ok(results::lines(campaign, assignments.iter().copied(), &students, &posts, &supervisors))
     }
 
-    /// The students, posts and wish lists of a market, with the posts of its catalogue: for tables and figures.
-    pub(crate) async fn lists_to_show(
-        &self,
-        campaign: &CampaignId,
-        round: u32,
-        market: Market<'_>,
-    ) -> Result<Lists, Failure> {
-        let posts = async { Ok(self.store.market_posts(campaign, market).await?.posts.clone()) };
-        self.lists_with(posts, campaign, round, market).await
-    }
-
     /// The students, posts and wish lists of a market, from their rows: for decisions.
     ///
     /// # Errors
     ///
     /// [`Failure`] when a row cannot be read.
     pub async fn lists(&self, campaign: &CampaignId, round: u32, market: Market<'_>) -> Result<Lists, Failure> {
-        self.lists_with(self.store.posts(campaign, market), campaign, round, market).await
-    }
-
-    async fn lists_with(
-        &self,
-        posts: impl Future<Output = Result<Vec<Post>, Failure>>,
-        campaign: &CampaignId,
-        round: u32,
-        market: Market<'_>,
-    ) -> Result<Lists, Failure> {
-        let (students, wishes) =
-            (self.store.students(campaign, market), self.store.wish_lists(campaign, round, market));
-        let (students, posts, wishes) = try_join3(students, posts, wishes).await?;
+        let (students, posts, wishes) = try_join3(
+            self.store.students(campaign, market),
+            self.store.posts(campaign, market),
+            self.store.wish_lists(campaign, round, market),
+        )
+        .await?;
         Ok(Lists { students, posts, wishes })
     }
 
@@ -259,31 +272,45 @@ impl Tables {
         Ok(found)
     }
 
-    async fn post_lines(&self, asked: Asked<'_>, markets: &BTreeSet<MarketName>) -> Result<Vec<PostLine>, Failure> {
-        let Current { campaign, published, .. } = asked.current;
+    /// The candidatures of a market in a round in numbers: of those that were drawn up when the wishes closed or, before
+    /// that, of those that the present wishes would give.
+    pub(crate) async fn candidacy_summary(
+        &self,
+        current: &Current,
+        round: u32,
+        market: Market<'_>,
+    ) -> Result<CandidacySummary, Failure> {
+        let Current { campaign, published, .. } = current;
+        if let Some(drawn) = self.store.candidacy_summary(&campaign.id, round, market).await? {
+            return Ok(drawn);
+        }
+        let (students, posts, wishes, taken) = try_join4(
+            self.store.market_students(&campaign.id, market),
+            self.store.market_posts(&campaign.id, market),
+            self.store.wish_lists(&campaign.id, round, market),
+            self.store.taken(&campaign.id, published, [market]),
+        )
+        .await?;
+        let lists = Lists { students: students.unnamed(market), posts: posts.posts.clone(), wishes };
+        Ok(CandidacySummary::of(&candidacy::draw_up(campaign, round, &lists, &taken.before(round))))
+    }
+
+    /// What the rows of posts are computed from, one part for each market.
+    async fn post_parts(
+        &self,
+        asked: Asked<'_>,
+        markets: &BTreeSet<MarketName>,
+    ) -> Result<(Vec<PostPart>, Taken), Failure> {
+        let campaign = &asked.current.campaign.id;
         let read = |market| async move {
-            try_join3(
-                self.store.market_posts(&campaign.id, market),
-                self.round_candidacies(campaign, published, asked.round, market),
-                self.store.rankings(&campaign.id, asked.round, market),
-            )
-            .await
+            let posts = self.store.market_posts(campaign, market);
+            let candidacies = self.candidacy_summary(asked.current, asked.round, market);
+            let rankings = self.store.ranking_summaries(campaign, asked.round, market);
+            let (posts, candidacies, rankings) = try_join3(posts, candidacies, rankings).await?;
+            let rankings = rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
+            Ok::<_, Failure>(PostPart { posts, candidacies, rankings })
         };
-        let (rows, taken) = try_join(each_market(markets, read), self.taken(asked.current, markets)).await?;
-        let supervisors = self.supervisors_of(&campaign.id, rows.iter().flat_map(|(posts, ..)| &posts.posts)).await?;
-        let lines = rows.into_iter().flat_map(|(posts, candidacies, rankings)| {
-            let rankings: BTreeMap<PostId, Ranking> =
-                rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
-            let sources = Sources {
-                posts: &posts.posts,
-                candidacies: &candidacies,
-                rankings: &rankings,
-                supervisors: &supervisors,
-                taken: &taken,
-            };
-            posts::lines(campaign, &sources)
-        });
-        Ok(lines.collect())
+        try_join(each_market(markets, read), self.taken(asked.current, markets)).await
     }
 
     /// The référents of these posts and the supervisors of their other terrains.

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{CampaignId, Market, PostId, rankings::candidacy::Candidacies};
+use domain::{
+    CampaignId, Market, PostId,
+    rankings::candidacy::{Candidacies, CandidacySummary},
+};
 
 use crate::{
     Store, StoreError,
-    item::{documents, item, key_of},
+    item::{document, documents, item, key_of},
     keys::{self, Key},
 };
 
@@ -66,8 +69,28 @@ impl Store {
         if marks.is_empty() { Ok(None) } else { documents(&lists).map(Some) }
     }
 
-    /// Writes the candidatures of a market, then the mark that they are all there. Until the mark is written, nobody
-    /// reads them. Drawing them up again writes equal items.
+    /// The candidatures of a market in numbers, if they have been drawn up.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
+    pub async fn candidacy_summary(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        market: Market<'_>,
+    ) -> Result<Option<CandidacySummary>, StoreError> {
+        let mark = self.get(&self.tables.campaigns, &keys::candidacies_drawn(campaign, round, market)).await?;
+        let Some(mark) = mark else { return Ok(None) };
+        if let Ok(summary) = document(&mark) {
+            return Ok(Some(summary));
+        }
+        // Another version of this software may have written the mark without a summary, or with another one.
+        let lists = self.market_candidacies(campaign, round, market).await?;
+        Ok(lists.map(|lists| CandidacySummary::of(&lists)))
+    }
+
+    /// Writes the candidatures of a market, then the mark that they are all there, which holds their summary. Until the
+    /// mark is written, nobody reads them. Drawing them up again writes equal items.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -80,6 +103,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let items = lists.iter().map(|list| item(&keys::post_candidacies(campaign, round, &list.post), list));
         self.put_all(items.collect::<Result<_, _>>()?).await?;
-        self.put(&self.tables.campaigns, keys::candidacies_drawn(campaign, round, market).attributes()).await
+        let mark = item(&keys::candidacies_drawn(campaign, round, market), &CandidacySummary::of(lists))?;
+        self.put(&self.tables.campaigns, mark).await
     }
 }

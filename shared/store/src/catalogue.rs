@@ -70,8 +70,9 @@ impl Store {
             return Ok(content);
         }
         let stored = self.get(&self.tables.campaigns, &key).await?;
-        if let Some(stored) = stored.filter(|stored| read_number(stored, VERSION).is_ok_and(|of| of == version)) {
-            let content = Arc::new(document(&stored)?);
+        let stored = stored.filter(|stored| read_number(stored, VERSION).is_ok_and(|of| of == version));
+        // A part that another version of this software has stored may lack something. The rows lack nothing.
+        if let Some(content) = stored.and_then(|stored| document(&stored).ok()).map(Arc::new) {
             kept.put(key, version, &content);
             return Ok(content);
         }

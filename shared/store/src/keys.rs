@@ -34,7 +34,7 @@ fn of_market(market: Market<'_>) -> String {
 }
 
 /// Families whose partitions are those of markets: the specialty and the perimeter end the partition key.
-const OF_MARKETS: [&str; 10] = [
+const OF_MARKETS: [&str; 11] = [
     "STUDENTS",
     "DOSSIERS",
     "POSTS",
@@ -45,6 +45,7 @@ const OF_MARKETS: [&str; 10] = [
     "CANDIDACIES",
     "ASSIGNMENTS",
     "VERSIONS",
+    "SUMMARIES",
 ];
 
 /// The specialty of the market whose items a partition holds; none if the partition belongs to no market. Figures of
@@ -175,6 +176,24 @@ pub(crate) fn rankings(campaign: &CampaignId, round: u32, market: Market<'_>) ->
 
 pub(crate) fn ranking(campaign: &CampaignId, round: u32, id: &PostId) -> Key {
     Key::new(rankings(campaign, round, id.market()), row(id.as_str()))
+}
+
+/// Partition of the summaries of the validated lists of a market.
+pub(crate) fn wish_list_summaries(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
+    format!("SUMMARIES#{}", wishes(campaign, round, market))
+}
+
+pub(crate) fn wish_list_summary(campaign: &CampaignId, round: u32, id: &StudentId) -> Key {
+    Key::new(wish_list_summaries(campaign, round, id.market()), row(id.as_str()))
+}
+
+/// Partition of the summaries of the rankings of a market.
+pub(crate) fn ranking_summaries(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
+    format!("SUMMARIES#{}", rankings(campaign, round, market))
+}
+
+pub(crate) fn ranking_summary(campaign: &CampaignId, round: u32, id: &PostId) -> Key {
+    Key::new(ranking_summaries(campaign, round, id.market()), row(id.as_str()))
 }
 
 /// Key of a validated list; without version, the common prefix of the keys of all versions.

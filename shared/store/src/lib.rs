@@ -32,6 +32,7 @@ mod secrets;
 mod sessions;
 mod sheets;
 mod sign_in;
+mod summaries;
 pub mod table;
 mod transaction;
 mod transitions;

@@ -1,12 +1,16 @@
 //! Rankings. Each post has one item in each round.
 
-use domain::{CampaignId, Market, PostId, rankings::ranking::Ranking};
+use domain::{
+    CampaignId, Market, PostId,
+    rankings::ranking::{Ranking, RankingSummary},
+};
 use proof::{Receipt, audit::Deed};
 
 use crate::{
     Deadline, SavedInTime, Store, StoreError,
     item::{document, documents, item},
     keys::{self, Key},
+    summaries,
     transaction::Write,
 };
 
@@ -49,14 +53,15 @@ impl Store {
         documents(&self.query(&keys::rankings(campaign, round, market), "").await?)
     }
 
-    /// Writes a ranking over its previous version, before a deadline, with its receipt and the deed in the audit log.
+    /// Writes a ranking over its previous version, before a deadline, with its summary, its receipt and the deed in the
+    /// audit log.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
     pub async fn save_ranking(
         &self,
         campaign: &CampaignId,
-        ranking: &Ranking,
+        (ranking, summary): (&Ranking, &RankingSummary),
         receipt: &Receipt,
         deadline: Deadline,
         deed: &Deed,
@@ -64,6 +69,7 @@ impl Store {
         let (round, post, version) = (ranking.round, &ranking.post, ranking.version);
         let attributes = item(&keys::ranking(campaign, round, post), ranking)?;
         let kept = Write::create(item(&keys::ranking_version(campaign, round, post, Some(version)), receipt)?);
-        self.record_before(campaign, deed, (attributes, version - 1), deadline, [kept]).await
+        let summary = summaries::of_ranking(campaign, ranking, summary)?.into_write();
+        self.record_before(campaign, deed, (attributes, version - 1), deadline, [kept, summary]).await
     }
 }

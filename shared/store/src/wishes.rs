@@ -7,6 +7,7 @@ use crate::{
     Deadline, SavedInTime, Store, StoreError,
     item::{document, documents, item},
     keys,
+    summaries::{self, Summary},
     transaction::Write,
 };
 
@@ -40,8 +41,8 @@ impl Store {
         documents(&self.query(&keys::wishes(campaign, round, market), "").await?)
     }
 
-    /// Writes a validated list over its previous version, before a deadline, with its receipt and the deed in the audit
-    /// log.
+    /// Writes a validated list over its previous version, before a deadline, with its summary, its receipt and the deed
+    /// in the audit log.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -56,7 +57,8 @@ impl Store {
         let (round, student, version) = (list.round, &list.student, list.version);
         let attributes = item(&keys::wish_list(campaign, round, student), list)?;
         let kept = Write::create(item(&keys::wish_version(campaign, round, student, Some(version)), receipt)?);
-        self.record_before(campaign, deed, (attributes, version - 1), deadline, [kept]).await
+        let summary = summaries::of_wish_list(campaign, list)?.map(Summary::into_write);
+        self.record_before(campaign, deed, (attributes, version - 1), deadline, summary.into_iter().chain([kept])).await
     }
 
     /// Writes a draft over its previous version, before a deadline.

@@ -6,7 +6,7 @@ use domain::{CampaignId, rights::Grant};
 use local::scheduler::Faults;
 use serde_json::Value;
 
-use crate::support::{C, World, catalogues, lists, loads, play::*, spoil::Crash};
+use crate::support::{C, World, catalogues, lists, loads, play::*, spoil::Crash, summaries};
 
 /// A number of writes that no step reaches.
 const NEVER: usize = 1_000;
@@ -111,6 +111,25 @@ async fn the_closing_of_wishes_may_die_at_any_write() {
     }
     assert!(write > 2, "a batch a specialty and a stamp: {write}");
     assert_eq!(world.person("brest").await.get(&path).await.expect(200).json(), before);
+    summaries::assert_right(world.stack.platform(), "drawn up").await;
+}
+
+/// Rankings may be saved over candidatures that the trigger has not drawn up yet. A draw-up that comes late counts them
+/// again.
+#[tokio::test]
+async fn a_late_draw_up_counts_rankings_again() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wishes_of_round_1().await;
+    world.stack.scheduler().set_faults(Faults::LOST);
+    world.clock_to(CANDIDATES_DRAWN).await;
+    world.rankings_of_round_1().await;
+    let admin = world.admin().await;
+    let posts = async || admin.get(&format!("{C}/posts?size=100")).await.expect(200).json();
+    let before = posts().await;
+    world.stack.platform().advance_campaign(advance()).await.unwrap();
+    summaries::assert_right(world.stack.platform(), "drawn up late").await;
+    assert_eq!(posts().await, before);
 }
 
 /// Checks that every right of an account on a student's row is one on a row with the account's address.

@@ -14,6 +14,7 @@ mod reminders;
 mod replay;
 mod required;
 mod restart;
+mod summaries;
 mod sweep;
 mod throttling;
 mod triggers;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::support::{
     C, World,
     play::{CANDIDATES_DRAWN, CANDIDATES_DRAWN_2, MATCHED, MATCHED_2, WISHES_OPEN, WISHES_OPEN_2, wishes_path},
+    summaries,
 };
 
 async fn phase(world: &World) -> Value {
@@ -64,6 +65,7 @@ async fn two_rounds_are_played_to_the_end() {
     assert_eq!(phase(&world).await, json!({ "state": "off_application" }));
     world.clock_to("2024-03-25T13:00:00Z").await;
     assert_eq!(phase(&world).await, json!({ "state": "closed" }));
+    summaries::assert_right(world.stack.platform(), "closed").await;
     // Only the purge, a year later, is still scheduled.
     let waiting: Vec<String> = world.stack.scheduler().waiting().into_iter().map(|waiting| waiting.name).collect();
     assert_eq!(waiting, ["2024-05-r0-purge"]);

@@ -8,8 +8,14 @@ use local::http_functions;
 use serde_json::Value;
 
 /// The events of the Scheduler and of the queues.
-pub(crate) const TRIGGERS: [&str; 5] =
-    ["advance-campaign", "advance-campaign-sweep", "load-list", "run-matching", "send-mail"];
+pub(crate) const TRIGGERS: [&str; 6] = [
+    "advance-campaign",
+    "advance-campaign-summaries",
+    "advance-campaign-sweep",
+    "load-list",
+    "run-matching",
+    "send-mail",
+];
 /// Files that are the body of a request, not an event.
 const BODIES: [&str; 1] = ["campaign-2024"];
 

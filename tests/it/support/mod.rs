@@ -11,6 +11,7 @@ pub(crate) mod reply;
 pub(crate) mod routes;
 pub(crate) mod scenario;
 pub(crate) mod spoil;
+pub(crate) mod summaries;
 pub(crate) mod world;
 
 pub(crate) use reply::Reply;

@@ -93,7 +93,7 @@ impl Tape {
         let text = events::filled(event, &[("campaign", "2024-05")]);
         self.witness.take();
         let app = Arc::clone(&self.app);
-        let function = event.strip_suffix("-sweep").unwrap_or(event).to_owned();
+        let function = if event == "run-matching" { event } else { "advance-campaign" }.to_owned();
         if function == "advance-campaign" {
             app.advance_campaign(serde_json::from_str(&text).unwrap()).await.unwrap();
         } else {
@@ -293,6 +293,7 @@ impl Tape {
         self.world.clock_only(CANDIDATES_DRAWN);
         self.wake("advance-campaign").await;
         self.wake("advance-campaign-sweep").await;
+        self.wake("advance-campaign-summaries").await;
     }
 
     /// Ada files her CV, takes it away and files it again. A contract is uploaded and never filed.

@@ -8,15 +8,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    Campaign, PostId, StudentId, Supervisor,
+    Campaign, Post, PostId, Student, StudentId, Supervisor,
     calendar::paris,
-    rankings::{
-        candidacy::{Candidacies, Lists},
-        ranking::Ranking,
-    },
+    rankings::{candidacy::CandidacySummary, ranking::RankingSummary},
     rights::{Scope, covered},
     roster::post,
     rounds::assignment::Taken,
+    wishes::wish::WishListSummary,
 };
 
 /// The campaign, the round and the reader for whom figures are computed.
@@ -37,12 +35,16 @@ pub struct View<'a> {
 /// The data of one market.
 #[derive(Debug, Default)]
 pub struct Part {
-    /// Students, posts, and the wishes of the current round.
-    pub lists: Lists,
+    /// Students of the market.
+    pub students: Vec<Student>,
+    /// Lines of the market.
+    pub posts: Vec<Post>,
+    /// Validated lists of the current round.
+    pub wishes: Vec<WishListSummary>,
     /// Rankings of the current round.
-    pub rankings: Vec<Ranking>,
-    /// Candidatures by round and post: of the published rounds, and of the current one once its wishes have closed.
-    pub candidacies: BTreeMap<u32, BTreeMap<PostId, Candidacies>>,
+    pub rankings: Vec<RankingSummary>,
+    /// Candidatures by round: of the published rounds, and of the current one once its wishes have closed.
+    pub candidacies: BTreeMap<u32, CandidacySummary>,
     /// Assignments of the published rounds.
     pub taken: Taken,
 }
@@ -139,14 +141,14 @@ pub fn progress<'a>(
     let mut pressure = Pressure::default();
     for part in parts {
         let inside: BTreeSet<&StudentId> = inside(view, part);
-        for student in part.lists.students.iter().filter(|row| row.participates && inside.contains(&row.id)) {
+        for student in part.students.iter().filter(|row| row.participates && inside.contains(&row.id)) {
             students.count(student.connected_at);
             on(&mut days, student.connected_at, |day| &mut day.students_last_seen);
         }
-        for list in part.lists.wishes.iter().filter(|list| inside.contains(&list.student)) {
-            on(&mut days, list.validated.as_ref().map(|list| list.at), |day| &mut day.lists_validated);
+        for list in part.wishes.iter().filter(|list| inside.contains(&list.student)) {
+            on(&mut days, Some(list.validated_at), |day| &mut day.lists_validated);
         }
-        let own = part.lists.posts.iter().filter(|post| covered(view.scopes, post.place())).map(|post| &post.id);
+        let own = part.posts.iter().filter(|post| covered(view.scopes, post.place())).map(|post| &post.id);
         let own: BTreeSet<&PostId> = own.collect();
         for ranking in part.rankings.iter().filter(|ranking| own.contains(&ranking.post)) {
             on(&mut days, ranking.saved_at, |day| &mut day.rankings_saved);
@@ -184,18 +186,18 @@ fn on(days: &mut BTreeMap<String, Day>, at: Option<Timestamp>, count: fn(&mut Da
 
 /// The students of a part who are inside the reader's scopes.
 fn inside<'a>(view: View<'_>, part: &'a Part) -> BTreeSet<&'a StudentId> {
-    part.lists.students.iter().filter(|row| covered(view.scopes, row.place())).map(|row| &row.id).collect()
+    part.students.iter().filter(|row| covered(view.scopes, row.place())).map(|row| &row.id).collect()
 }
 
 fn press(pressure: &mut Pressure, view: View<'_>, part: &Part) {
     let taken = part.taken.before(view.round);
     let drawn = part.candidacies.get(&view.round);
-    for offer in post::offers(&part.lists.posts, |post| taken.places(post)) {
+    for offer in post::offers(&part.posts, |post| taken.places(post)) {
         if offer.places == 0 || !covered(view.scopes, offer.lead.place()) {
             continue;
         }
-        let candidates = drawn.and_then(|drawn| drawn.get(&offer.lead.id)).map_or(0, |list| list.candidacies.len());
-        let places = usize::try_from(offer.places).unwrap_or(usize::MAX);
+        let candidates = drawn.map_or(0, |drawn| drawn.candidates(&offer.lead.id)) as u64;
+        let places = u64::from(offer.places);
         let bucket = match candidates {
             0 => &mut pressure.none,
             some if some <= places => &mut pressure.up_to_one,
@@ -212,19 +214,13 @@ fn results(view: View<'_>, round: u32, parts: &[Part]) -> RoundResults {
     let mut not_assigned = 0;
     for part in parts {
         let inside = inside(view, part);
-        let mut candidates = BTreeSet::new();
-        for list in part.candidacies.get(&round).into_iter().flat_map(BTreeMap::values) {
-            for candidacy in list.candidacies.iter().filter(|found| inside.contains(&found.student)) {
-                let assigned = part.taken.of(&candidacy.student).filter(|found| found.round == round);
-                if let Some(assigned) = assigned.filter(|found| found.post == list.post) {
-                    *obtained.entry(assigned.hearts).or_default() += 1;
-                }
-                if assigned.is_none() {
-                    candidates.insert(&candidacy.student);
-                }
+        let candidates = part.candidacies.get(&round).into_iter().flat_map(|drawn| &drawn.students);
+        for student in candidates.filter(|student| inside.contains(student)) {
+            match part.taken.of(student).filter(|found| found.round == round) {
+                Some(assigned) => *obtained.entry(assigned.hearts).or_default() += 1,
+                None => not_assigned += 1,
             }
         }
-        not_assigned += u32::try_from(candidates.len()).unwrap_or(u32::MAX);
     }
     let obtained = obtained.into_iter().rev().map(|(hearts, students)| Obtained { hearts, students }).collect();
     RoundResults { round, wave: view.campaign.calendar.wave(round), obtained, not_assigned }

@@ -60,6 +60,32 @@ impl Candidacies {
     }
 }
 
+/// The candidatures of one market in one round, in numbers: what tables and figures show of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CandidacySummary {
+    /// Number of candidates of each lead line that has some.
+    pub candidates: BTreeMap<PostId, usize>,
+    /// Every student with a candidature.
+    pub students: BTreeSet<StudentId>,
+}
+
+impl CandidacySummary {
+    /// The summary of these lists of candidatures.
+    pub fn of(lists: &[Candidacies]) -> Self {
+        let mut summary = Self::default();
+        for list in lists.iter().filter(|list| !list.candidacies.is_empty()) {
+            summary.candidates.insert(list.post.clone(), list.candidacies.len());
+            summary.students.extend(list.candidacies.iter().map(|candidacy| candidacy.student.clone()));
+        }
+        summary
+    }
+
+    /// The number of candidates of a line.
+    pub fn candidates(&self, post: &PostId) -> usize {
+        self.candidates.get(post).copied().unwrap_or_default()
+    }
+}
+
 /// The data of one market's round.
 #[derive(Debug, Default)]
 pub struct Lists {

@@ -60,14 +60,47 @@ impl Ranking {
 
     /// The four counters of the ranking screen, and validity, over the post's candidatures.
     pub fn progress(&self, candidacies: &[Candidacy], algorithm: &matching::Algorithm) -> Progress {
+        self.summary(candidacies).progress(candidacies.len(), algorithm)
+    }
+
+    /// The summary of the ranking, over the post's candidatures.
+    pub fn summary(&self, candidacies: &[Candidacy]) -> RankingSummary {
         let given = self.by_candidate();
         let ranks = || candidacies.iter().filter_map(|candidacy| given.get(&candidacy.student));
-        let ranked = ranks().filter(|rank| **rank > 0).count();
-        let refused = ranks().filter(|rank| **rank == 0).count();
-        let candidates = candidacies.len();
+        RankingSummary {
+            post: self.post.clone(),
+            ranked: ranks().filter(|rank| **rank > 0).count(),
+            refused: ranks().filter(|rank| **rank == 0).count(),
+            saved_at: self.saved_at,
+        }
+    }
+}
+
+/// A ranking in numbers: what tables and figures show of it. It is stored together with the ranking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RankingSummary {
+    /// The post.
+    pub post: PostId,
+    /// Number of candidates with rank 1 or more.
+    pub ranked: usize,
+    /// Number of candidates with rank 0.
+    pub refused: usize,
+    /// The instant of the last save.
+    pub saved_at: Option<Timestamp>,
+}
+
+impl RankingSummary {
+    /// The summary of the ranking of a post before its first save.
+    pub fn empty(post: PostId) -> Self {
+        Self { post, ranked: 0, refused: 0, saved_at: None }
+    }
+
+    /// The counters and the validity of the ranking of a post with so many candidates.
+    pub fn progress(&self, candidates: usize, algorithm: &matching::Algorithm) -> Progress {
+        let (ranked, refused) = (self.ranked, self.refused);
         Progress {
             candidates,
-            to_rank: candidates - ranked - refused,
+            to_rank: candidates.saturating_sub(ranked + refused),
             ranked,
             refused,
             max_refused: matching::max_refusals(candidates, algorithm),

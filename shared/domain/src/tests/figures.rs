@@ -12,7 +12,7 @@ use crate::{
         progress::{Day, Obtained, Part, Pressure, Reached, View, progress},
         readiness::{Facts, Readiness, readiness},
     },
-    rankings::candidacy::{self, Lists},
+    rankings::candidacy::{self, CandidacySummary, Lists},
     rights::Scope,
     roster::supervisor::PostAccess,
     rounds::{
@@ -20,6 +20,7 @@ use crate::{
         draw::Draw,
         round::{self, Inputs},
     },
+    wishes::wish::WishList,
 };
 
 const MOST: u8 = 5;
@@ -48,9 +49,10 @@ fn part(campaign: &Campaign) -> Part {
         posts: vec![post("p", 1), post("q", 4), post("r", 1)],
         wishes: vec![validated("early", &hearts), validated("late", &hearts)],
     };
-    let drawn = candidacy::draw_up(campaign, 1, &lists, &Taken::default());
-    let drawn = drawn.into_iter().map(|list| (list.post.clone(), list)).collect();
-    Part { lists, candidacies: BTreeMap::from([(1, drawn)]), ..Part::default() }
+    let drawn = CandidacySummary::of(&candidacy::draw_up(campaign, 1, &lists, &Taken::default()));
+    let wishes = lists.wishes.iter().filter_map(WishList::summary).collect();
+    let Lists { students, posts, .. } = lists;
+    Part { students, posts, wishes, candidacies: BTreeMap::from([(1, drawn)]), ..Part::default() }
 }
 
 #[test]

@@ -12,6 +12,8 @@ pub enum AdvanceCampaign {
     Campaign(CampaignId),
     /// The sweep: carry out every step that is due, of whatever campaign.
     EveryCampaign {},
+    /// Compare the summaries of this campaign with what they summarise, and write those that are missing or wrong again.
+    RebuildSummaries(CampaignId),
 }
 
 /// The message that invokes `run-matching`.
@@ -36,8 +38,9 @@ mod tests {
     fn messages_keep_their_form() {
         let campaign = CampaignId::parse("2024-05").unwrap();
         for (message, text) in [
-            (AdvanceCampaign::Campaign(campaign), r#"{"campaign":"2024-05"}"#),
+            (AdvanceCampaign::Campaign(campaign.clone()), r#"{"campaign":"2024-05"}"#),
             (AdvanceCampaign::EveryCampaign {}, r#"{"every_campaign":{}}"#),
+            (AdvanceCampaign::RebuildSummaries(campaign), r#"{"rebuild_summaries":"2024-05"}"#),
         ] {
             assert_eq!(serde_json::to_string(&message).unwrap(), text);
             assert_eq!(serde_json::from_str::<AdvanceCampaign>(text).unwrap(), message);

@@ -91,6 +91,21 @@ impl WishList {
         self.version += 1;
         self.validated = Some(Validated { wishes: self.draft.clone(), version: self.version, at: now });
     }
+
+    /// The summary of the list; none until it is validated.
+    pub fn summary(&self) -> Option<WishListSummary> {
+        let validated = self.validated.as_ref()?;
+        Some(WishListSummary { student: self.student.clone(), validated_at: validated.at })
+    }
+}
+
+/// A validated list without its wishes: what figures show of it. It is stored together with the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WishListSummary {
+    /// The student.
+    pub student: StudentId,
+    /// The instant of the last validation.
+    pub validated_at: Timestamp,
 }
 
 /// Checks a list of wishes.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Post, PostId, Student, StudentId};
+use domain::{Market, Post, PostId, Student, StudentId};
 use serde::{Deserialize, Serialize};
 
 /// The posts of a market.
@@ -21,7 +21,35 @@ pub struct MarketStudents {
     pub people: BTreeMap<StudentId, Person>,
 }
 
-/// What RTS see of a student.
+impl MarketStudents {
+    /// The students of this market without what names them: all that candidatures are computed from.
+    pub fn unnamed(&self, market: Market<'_>) -> Vec<Student> {
+        let student = |(id, person): (&StudentId, &Person)| {
+            let Person { subdivision, region, participates, shifted, .. } = person.clone();
+            let (id, specialty) = (id.clone(), market.specialty.to_owned());
+            let (last_name, first_name, email) = Default::default();
+            let (ine, internal_number, connected_at, version) = Default::default();
+            Student {
+                id,
+                last_name,
+                first_name,
+                email,
+                subdivision,
+                region,
+                specialty,
+                ine,
+                internal_number,
+                participates,
+                shifted,
+                connected_at,
+                version,
+            }
+        };
+        self.people.iter().map(student).collect()
+    }
+}
+
+/// What RTS see of a student, and what decides on the student's candidatures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// *Nom*
@@ -30,12 +58,17 @@ pub struct Person {
     pub first_name: String,
     /// *Subdivision*
     pub subdivision: String,
+    /// *Région* of the subdivision.
+    pub region: String,
+    /// *Participation campagne appariement courante* (R-02)
+    pub participates: bool,
     /// *Décalé*
     pub shifted: bool,
 }
 
 impl From<Student> for Person {
-    fn from(Student { last_name, first_name, subdivision, shifted, .. }: Student) -> Self {
-        Self { last_name, first_name, subdivision, shifted }
+    fn from(student: Student) -> Self {
+        let Student { last_name, first_name, subdivision, region, participates, shifted, .. } = student;
+        Self { last_name, first_name, subdivision, region, participates, shifted }
     }
 }

@@ -75,6 +75,8 @@ fn built() -> Vec<Key> {
         supervisor(campaign, &id("supervisor")),
         wish_list(campaign, 7, student),
         ranking(campaign, 7, post),
+        wish_list_summary(campaign, 7, student),
+        ranking_summary(campaign, 7, post),
         wish_version(campaign, 7, student, Some(6)),
         ranking_version(campaign, 7, post, Some(6)),
         audit_event(campaign, 3, 12),

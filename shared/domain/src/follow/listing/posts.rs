@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Cell, Column, FilterInWords, Footer, Row, is, matches, says};
 use crate::{
     Campaign, Post, PostId, Supervisor, SupervisorId,
-    rankings::{candidacy::Candidacies, ranking::Ranking},
+    rankings::{candidacy::CandidacySummary, ranking::RankingSummary},
     rights::Place,
     roster::{
         post::{self, Offer, PostKind},
@@ -168,10 +168,10 @@ impl Row for PostLine {
 pub struct Sources<'a> {
     /// The lines of one market.
     pub posts: &'a [Post],
-    /// Candidatures of the round, by post.
-    pub candidacies: &'a BTreeMap<PostId, Candidacies>,
+    /// Candidatures of the round.
+    pub candidacies: &'a CandidacySummary,
     /// Rankings of the round, by post.
-    pub rankings: &'a BTreeMap<PostId, Ranking>,
+    pub rankings: &'a BTreeMap<PostId, RankingSummary>,
     /// Every RTS of the campaign, by identifier.
     pub supervisors: &'a BTreeMap<SupervisorId, Supervisor>,
     /// Assignments of the published rounds.
@@ -186,11 +186,11 @@ pub fn lines(campaign: &Campaign, sources: &Sources<'_>) -> Vec<PostLine> {
 
 fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Post) -> PostLine {
     let lead = post.id == offer.lead.id;
-    let candidacies = sources.candidacies.get(&post.id).map_or(&[][..], |found| &found.candidacies[..]);
+    let candidates = sources.candidacies.candidates(&post.id);
     let ranking = sources.rankings.get(&post.id);
     let supervisor = sources.supervisors.get(&post.referent);
-    let empty = Ranking::empty(post.id.clone(), 0);
-    let progress = ranking.unwrap_or(&empty).progress(candidacies, &campaign.parameters.algorithm);
+    let empty = RankingSummary::empty(post.id.clone());
+    let progress = ranking.unwrap_or(&empty).progress(candidates, &campaign.parameters.algorithm);
     PostLine {
         id: post.id.clone(),
         agrement: post.agrement.clone(),
@@ -208,9 +208,9 @@ fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Po
         places: post.places,
         filled: lead.then(|| offer.lines.iter().map(|line| sources.taken.places(&line.id)).sum()),
         left: offer.places,
-        candidates: lead.then_some(candidacies.len() as u64),
+        candidates: lead.then_some(candidates as u64),
         connected_at: supervisor.and_then(|found| found.connected_at),
-        valid: (!candidacies.is_empty()).then_some(progress.valid),
+        valid: (candidates > 0).then_some(progress.valid),
         shifted: post.shifted,
         changed_at: ranking.and_then(|ranking| ranking.saved_at).max(post.changed_at),
         other_terrains: other_terrains(campaign, post, sources.supervisors),

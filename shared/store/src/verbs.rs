@@ -7,12 +7,14 @@ use domain::CampaignId;
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 use proof::audit::Deed;
+use tokio::time::Instant;
 
 use crate::{
     Deadline, Saved, SavedInTime, Store, StoreError,
     condition::conditional,
     item::{Attributes, key_attributes, number, text},
     keys::Key,
+    pace,
     pause::Pauses,
     table::{PARTITION_KEY, SORT_KEY},
     transaction::Write,
@@ -111,9 +113,14 @@ impl Store {
         }
     }
 
-    /// Writes items whatever is stored. No other process may write them at the same time.
+    /// Writes items whatever is stored, at the pace of their partitions. No other process may write them at the same time.
     pub(crate) async fn put_all(&self, items: Vec<Attributes>) -> Result<(), StoreError> {
-        let writes: Vec<_> = items.chunks(BATCH_WRITE).map(|items| self.put_batch(items)).collect();
+        let (began, starts) = (Instant::now(), pace::starts(items.chunks(BATCH_WRITE)));
+        let write = async |(items, start)| {
+            tokio::time::sleep_until(began + start).await;
+            self.put_batch(items).await
+        };
+        let writes: Vec<_> = items.chunks(BATCH_WRITE).zip(starts).map(write).collect();
         stream::iter(writes).buffered(PARALLEL).try_collect::<Vec<()>>().await.map(drop)
     }
 

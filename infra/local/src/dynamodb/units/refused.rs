@@ -11,9 +11,8 @@ use aws_sdk_dynamodb::{
     types::{AttributeValue, TransactWriteItem},
 };
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input};
+use store::write_units;
 
-/// Bytes of one write unit.
-const UNIT: usize = 1_024;
 /// The units of an update whose condition does not hold: items that are updated are smaller than a unit.
 const UPDATE: f64 = 1.0;
 /// A transaction is billed twice, for its preparation and for its end.
@@ -43,14 +42,5 @@ fn of_write(write: &TransactWriteItem) -> f64 {
 
 #[expect(clippy::cast_precision_loss, reason = "an item has at most 400 units")]
 fn of_item(item: &HashMap<String, AttributeValue>) -> f64 {
-    let bytes: usize = item.iter().map(|(name, value)| name.len() + bytes(value)).sum();
-    bytes.div_ceil(UNIT) as f64
-}
-
-/// The bytes of a text, a number (two digits a byte, and one) or a binary value, the only kinds that the store writes.
-fn bytes(value: &AttributeValue) -> usize {
-    let text = value.as_s().map(String::len);
-    let number = value.as_n().map(|digits| digits.len().div_ceil(2) + 1);
-    let binary = value.as_b().map(|bytes| bytes.as_ref().len());
-    text.or(number).or(binary).unwrap_or_default()
+    write_units(item) as f64
 }

@@ -12,6 +12,7 @@ mod step;
 mod system;
 mod test;
 mod tools;
+mod units;
 mod upgrade;
 mod web;
 
@@ -43,8 +44,8 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "units",
         arguments: "[ARGUMENTS…]",
-        help: "Play a whole campaign, and print the units of DynamoDB that each route has consumed",
-        run: demo::units,
+        help: "Play a national campaign, and compare the units of DynamoDB of each route with the recorded ones",
+        run: units::run,
     },
     Command {
         name: "upgrade",

@@ -54,7 +54,8 @@ impl Tries {
     /// Number of failures that still count at `now`.
     fn remembered(&self, allowance: Allowance, now: Timestamp) -> u32 {
         let passed = now.duration_since(self.last_at).as_secs() / allowance.forgets_one_every.as_secs().max(1);
-        self.failures.saturating_sub(u32::try_from(passed).unwrap_or(0))
+        // A clock that goes back forgets no failure; more than 2^32 failures to forget are more than were counted.
+        u32::try_from(passed.max(0)).map_or(0, |forgotten| self.failures.saturating_sub(forgotten))
     }
 
     /// Time left before the next attempt: none within the free failures, then 1, 2, 4, … seconds after the last
@@ -93,6 +94,9 @@ mod tests {
         assert_eq!(Tries::failed(Some(old), PERSON, at(2 * 3_600)).failures, 8);
         assert_eq!(Tries::failed(Some(old), PERSON, at(86_400)).failures, 1);
         assert_eq!(Tries::failed(None, PERSON, at(0)).failures, 1);
+        let centuries_later =
+            Tries::failed(Some(Tries { failures: u32::MAX, ..old }), NETWORK_MAILS, at(10_000_000_000));
+        assert_eq!(centuries_later.failures, 1);
         // A clock that goes back forgets no failure.
         assert_eq!(Tries::failed(Some(old), PERSON, at(-3_600)).failures, 10);
     }

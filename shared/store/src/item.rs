@@ -64,7 +64,8 @@ pub(crate) fn read_number(attributes: &Attributes, attribute: &str) -> Result<u6
     number.ok_or_else(|| unreadable(attributes, format!("{attribute} is no whole number")))
 }
 
-fn unreadable(attributes: &Attributes, cause: String) -> StoreError {
+/// A stored item that cannot be read, with the reason.
+pub(crate) fn unreadable(attributes: &Attributes, cause: String) -> StoreError {
     StoreError::Unreadable { what: format!("item {}", name(attributes)), cause }
 }
 

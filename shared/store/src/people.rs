@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use crate::{
     Store, StoreError,
     condition::conditional_update,
-    item::{Attributes, VERSION, document, item, number, read_number, read_text},
+    item::{Attributes, VERSION, document, item, number, read_number, unreadable},
     keys::{self, Key},
     table::PARTITION_KEY,
 };
@@ -19,18 +19,20 @@ use crate::{
 /// a correction of the row.
 pub(crate) const CONNECTED_AT: &str = "connected_at";
 
-fn connected_at(attributes: &Attributes) -> Option<Timestamp> {
-    read_text(attributes, CONNECTED_AT).and_then(|at| at.parse().ok())
+fn connected_at(attributes: &Attributes) -> Result<Option<Timestamp>, StoreError> {
+    let Some(at) = attributes.get(CONNECTED_AT) else { return Ok(None) };
+    let at = at.as_s().ok().and_then(|at| at.parse().ok());
+    at.map(Some).ok_or_else(|| unreadable(attributes, format!("{CONNECTED_AT} is no instant")))
 }
 
 fn student(attributes: &Attributes) -> Result<Student, StoreError> {
     let version = read_number(attributes, VERSION)?;
-    Ok(Student { connected_at: connected_at(attributes), version, ..document(attributes)? })
+    Ok(Student { connected_at: connected_at(attributes)?, version, ..document(attributes)? })
 }
 
 fn supervisor(attributes: &Attributes) -> Result<Supervisor, StoreError> {
     let version = read_number(attributes, VERSION)?;
-    Ok(Supervisor { connected_at: connected_at(attributes), version, ..document(attributes)? })
+    Ok(Supervisor { connected_at: connected_at(attributes)?, version, ..document(attributes)? })
 }
 
 /// The item of a student, without the last sign-in, which is written separately.
@@ -149,5 +151,22 @@ impl Store {
             .expression_attribute_values(":at", AttributeValue::S(at.to_string()));
         // If the condition fails, the row was deleted after the sign-in, so there is nothing to record.
         conditional_update(request).await.map(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_last_sign_in_that_cannot_be_read_is_not_taken_for_none() {
+        let stored = |at: Option<AttributeValue>| at.map(|at| (CONNECTED_AT.to_owned(), at)).into_iter().collect();
+        assert_eq!(connected_at(&stored(None)).unwrap(), None);
+        let at = connected_at(&stored(Some(AttributeValue::S("2024-03-07T23:00:00Z".to_owned()))));
+        assert_eq!(at.unwrap(), Some("2024-03-07T23:00:00Z".parse().unwrap()));
+        for broken in [AttributeValue::S("yesterday".to_owned()), AttributeValue::Bool(true)] {
+            let read = connected_at(&stored(Some(broken)));
+            assert!(matches!(read, Err(StoreError::Unreadable { .. })), "{read:?}");
+        }
     }
 }

@@ -92,13 +92,13 @@ fn tick(value: bool) -> String {
     if value { "V" } else { "X" }.into()
 }
 
+#[expect(clippy::expect_used, reason = "rows are as long as the headers, and memory can always be written")]
 fn sheet<const N: usize>(headers: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Vec<u8> {
     let bytes = "\u{feff}".as_bytes().to_vec();
     let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(bytes);
-    // Rows are as long as the headers and memory can always be written, so this does not fail.
-    let _ = writer.write_record(headers);
+    writer.write_record(headers).expect("memory can always be written");
     for row in rows {
-        let _ = writer.write_record(row);
+        writer.write_record(row).expect("a row is as long as the headers");
     }
-    writer.into_inner().unwrap_or_default()
+    writer.into_inner().expect("memory can always be written")
 }

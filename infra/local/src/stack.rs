@@ -259,6 +259,7 @@ impl Stack {
     }
 
     /// The environment in which the binary of a function uses these stand-ins.
+    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "the issuers are a struct of texts")]
     pub fn environment(&self) -> Vec<(&'static str, String)> {
         let config = self.platform.config.clone();
         vec![
@@ -289,7 +290,7 @@ impl Stack {
             ("PUBLIC_URL", config.public_url),
             ("EDGE_SECRET_SHA256", config.edge_secret_sha256),
             ("ADMIN_EMAILS", config.admin_emails.join(",")),
-            ("ISSUERS", serde_json::to_string(&config.issuers).unwrap_or_default()),
+            ("ISSUERS", serde_json::to_string(&config.issuers).expect("issuers are texts")),
         ]
     }
 

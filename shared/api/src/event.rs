@@ -1,6 +1,6 @@
 //! Converts events of API Gateway (payload version 2.0) to requests, and answers to their responses.
 
-use std::{future::ready, pin::Pin};
+use std::{collections::BTreeMap, future::ready, pin::Pin};
 
 use lambda_http::{
     Body, IntoResponse, RequestExt,
@@ -8,7 +8,7 @@ use lambda_http::{
     request::RequestContext,
 };
 
-use crate::{Problem, Request, Response, gzip::gzip};
+use crate::{Problem, Request, Response, gzip::gzip, route::parameters};
 
 /// The type that `lambda_http` names in its trait and does not export.
 type ResponseFuture = Pin<Box<dyn Future<Output = lambda_http::Response<Body>> + Send>>;
@@ -17,11 +17,12 @@ type ResponseFuture = Pin<Box<dyn Future<Output = lambda_http::Response<Body>> +
 ///
 /// # Errors
 ///
-/// 500 if the event is not one of an HTTP API, or lacks its route key, its identifier or the network address it comes
-/// from: rate limits count by that address, so a request without one is not answered.
+/// 500 if the event is not one of an HTTP API, or lacks its route key, a parameter of its route, its identifier or the
+/// network address it comes from: rate limits count by that address, so a request without one is not answered.
 #[allow(clippy::wildcard_enum_match_arm)] // the enums of the library may get more variants
 pub fn from_event(event: lambda_http::Request) -> Result<Request, Problem> {
-    let path = event.path_parameters().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let path: BTreeMap<String, String> =
+        event.path_parameters().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let query =
         event.query_string_parameters().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (route_key, id, source) = match event.request_context_ref() {
@@ -32,6 +33,9 @@ pub fn from_event(event: lambda_http::Request) -> Result<Request, Problem> {
         ),
         _ => return Err(Problem::internal("an event that is not one of an HTTP API")),
     };
+    if !parameters(&route_key).all(|name| path.contains_key(name)) {
+        return Err(Problem::internal("an event without a parameter of its route"));
+    }
     let (parts, body) = event.into_parts();
     let body = match body {
         Body::Text(text) => text.into_bytes(),

@@ -4,7 +4,7 @@ use domain::follow::listing::FilterInWords;
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::{Map, Value, json};
 
-use crate::{Access, Declared, Paging, Route, SESSION_COOKIE, problem::ProblemDocument};
+use crate::{Access, Declared, Paging, Route, SESSION_COOKIE, problem::ProblemDocument, route};
 
 /// The OpenAPI document of these functions.
 pub fn document(functions: &[Declared]) -> Value {
@@ -95,7 +95,7 @@ fn operation_id(key: &str) -> String {
 
 fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
     let mut parameters = Vec::new();
-    for name in route.key.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name) {
+    for name in route::parameters(route.key) {
         let schema = match name {
             "round" => json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX }),
             "version" => json!({ "type": "integer", "minimum": 1 }),

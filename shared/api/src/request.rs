@@ -84,9 +84,15 @@ impl Request {
         parse(self.path(name)).map_err(|_| Problem::not_found(name))
     }
 
-    /// The text of a path parameter; empty if the route has no such parameter.
+    /// The text of a path parameter of the route.
+    ///
+    /// # Panics
+    ///
+    /// The route has no such parameter: its handler is wrong. Every event has the parameters of its route, which
+    /// [`crate::from_event`] checks.
+    #[expect(clippy::expect_used, reason = "a handler asks for the parameters of its own route")]
     pub fn path(&self, name: &str) -> &str {
-        self.path.get(name).map(String::as_str).unwrap_or_default()
+        self.path.get(name).expect("a parameter of the route")
     }
 
     /// The path parameter `version`.

@@ -19,6 +19,11 @@ fn schema<T: JsonSchema>(_: &mut SchemaGenerator) -> Schema {
     Schema::default()
 }
 
+/// The names of the path parameters of a route key.
+pub(crate) fn parameters(key: &str) -> impl Iterator<Item = &str> {
+    key.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
 /// Who may call a route. It has no default, so that nobody forgets to decide it for a new route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {

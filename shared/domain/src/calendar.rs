@@ -205,7 +205,7 @@ impl Transition {
             | TransitionKind::Close
             | TransitionKind::Purge => SignedDuration::ZERO,
         };
-        instant(self.at).checked_add(delay).unwrap_or(Timestamp::MAX)
+        instant(self.at) + delay
     }
 }
 

@@ -122,11 +122,13 @@ impl Default for Parameters {
 impl Parameters {
     /// Wishes required of a student who may hold `eligible` posts: `min(N, max(2, ceil(N·pct/100)))`.
     pub fn required_wishes(&self, round: u32, eligible: u32) -> u32 {
-        let index = usize::try_from(round.saturating_sub(1)).unwrap_or(usize::MAX);
+        let index = round.saturating_sub(1) as usize;
+        // Without percentages, which `Campaign::check` refuses, only the fewest wishes are required.
         let percent = self.required_percent.get(index).or(self.required_percent.last()).copied().unwrap_or(0);
         let share = (u64::from(eligible) * u64::from(percent)).div_ceil(100);
-        let required = u32::try_from(share).unwrap_or(u32::MAX).max(self.required_min);
-        required.min(self.required_max.unwrap_or(u32::MAX)).min(eligible)
+        // A share that does not fit in 32 bits is larger than `eligible`, beyond which nothing is required.
+        let required = u32::try_from(share).map_or(eligible, |share| share.max(self.required_min));
+        self.required_max.map_or(required, |most| required.min(most)).min(eligible)
     }
 }
 
@@ -167,11 +169,12 @@ impl Campaign {
         self.territories.iter().find(|territory| territory.subdivision == subdivision)
     }
 
-    /// The label of the perimeter that a place belongs to, the unit of eligibility and of matching.
+    /// The label of the perimeter that a place belongs to, the unit of eligibility and of matching. A place whose
+    /// specialty or subdivision the campaign does not have belongs to its region; readiness names it.
     pub fn perimeter<'a>(&'a self, specialty: &str, subdivision: &str, region: &'a str) -> &'a str {
         match (self.specialty(specialty).map(|found| found.perimeter), self.territory(subdivision)) {
             (Some(Perimeter::Interregion), Some(territory)) => &territory.interregion,
-            _ => region,
+            (Some(Perimeter::Interregion), None) | (Some(Perimeter::Region) | None, _) => region,
         }
     }
 

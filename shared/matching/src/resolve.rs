@@ -78,7 +78,8 @@ fn resolve_wishes(instance: &Instance, posts: &Ids, defects: &mut Vec<Defect>) -
             let mut defect = |code, field, message| {
                 defects.push(Defect::new(format!("/candidates/{who}/wishes/{at}/{field}"), code, message));
             };
-            if wish.hearts > limits::MAX_HEARTS {
+            let hearts = u8::try_from(wish.hearts).ok().filter(|hearts| u16::from(*hearts) <= limits::MAX_HEARTS);
+            if hearts.is_none() {
                 let message = format!("{} hearts, at most {}", wish.hearts, limits::MAX_HEARTS);
                 defect(DefectCode::OutOfRange, "hearts", message);
             }
@@ -89,8 +90,7 @@ fn resolve_wishes(instance: &Instance, posts: &Ids, defects: &mut Vec<Defect>) -
             if std::mem::replace(&mut named_by[post as usize], who) == who {
                 defect(DefectCode::DuplicateWish, "post", format!("{:?} is wished twice", wish.post));
             }
-            // A count out of range has its defect above, so nobody reads the one that stands for it.
-            resolved.push(DenseWish { post, hearts: u8::try_from(wish.hearts).unwrap_or(u8::MAX) });
+            resolved.extend(hearts.map(|hearts| DenseWish { post, hearts }));
         }
     }
     resolved
@@ -104,7 +104,8 @@ fn resolve_rankings(instance: &Instance, candidates: &Ids, defects: &mut Vec<Def
             let mut defect = |code, field, message| {
                 defects.push(Defect::new(format!("/posts/{which}/ranking/{at}/{field}"), code, message));
             };
-            if !(0..=limits::MAX_RANK).contains(&ranked.rank) {
+            let rank = u32::try_from(ranked.rank).ok().filter(|rank| i64::from(*rank) <= limits::MAX_RANK);
+            if rank.is_none() {
                 let message = format!("rank {}, from 0 to {}", ranked.rank, limits::MAX_RANK);
                 defect(DefectCode::OutOfRange, "rank", message);
             }
@@ -116,8 +117,7 @@ fn resolve_rankings(instance: &Instance, candidates: &Ids, defects: &mut Vec<Def
             if std::mem::replace(&mut named_by[candidate as usize], which) == which {
                 defect(DefectCode::DuplicateRank, "candidate", format!("{:?} has two ranks", ranked.candidate));
             }
-            // A rank out of range has its defect above, so nobody reads the one that stands for it.
-            resolved.push(DenseRank { candidate, rank: u32::try_from(ranked.rank).unwrap_or(u32::MAX) });
+            resolved.extend(rank.map(|rank| DenseRank { candidate, rank }));
         }
     }
     resolved

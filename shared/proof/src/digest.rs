@@ -38,8 +38,11 @@ pub(crate) fn short_code(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let digest = Sha256::digest(bytes);
     let bits = digest.iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-    let digits = (0..10).map(|place| char::from(DIGITS[usize::try_from(bits >> (59 - 5 * place) & 31).unwrap_or(0)]));
-    let text: String = digits.collect();
+    let digit = |place: u32| {
+        let [low, ..] = (bits >> (59 - 5 * place)).to_le_bytes();
+        char::from(DIGITS[usize::from(low & 31)])
+    };
+    let text: String = (0..10).map(digit).collect();
     format!("{}-{}", &text[..5], &text[5..])
 }
 

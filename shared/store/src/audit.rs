@@ -6,6 +6,7 @@ use proof::audit::{Deed, Event, Head, lane};
 
 use crate::{
     Store, StoreError,
+    condition::stored,
     item::{Attributes, document, documents, item},
     keys, pause,
     transaction::{OPERATION, TRIES, Transacted, Write, refused, require_busy, unmet},
@@ -39,7 +40,7 @@ impl Store {
                 return Ok(Ok(()));
             };
             if let Some(first) = reasons.first().filter(|first| !writes.is_empty() && unmet(first)) {
-                return Ok(Err(first.item().cloned().unwrap_or_default()));
+                return Ok(Err(stored(first.item())));
             }
             if !reasons.last().is_some_and(unmet) {
                 require_busy(&reasons)?;

@@ -17,12 +17,23 @@ pub(crate) async fn conditional(request: PutItemFluentBuilder) -> Result<Result<
     match request.send().await {
         Ok(_) => Ok(Ok(())),
         Err(error) => match error.as_service_error() {
-            Some(PutItemError::ConditionalCheckFailedException(cause)) => {
-                Ok(Err(cause.item().cloned().unwrap_or_default()))
-            }
+            Some(PutItemError::ConditionalCheckFailedException(cause)) => Ok(Err(stored(cause.item()))),
             _ => Err(StoreError::of("PutItem")(error)),
         },
     }
+}
+
+/// The stored item that did not meet a condition: without attributes if there is none, as before the first write.
+pub(crate) fn stored(item: Option<&Attributes>) -> Attributes {
+    item.cloned().unwrap_or_default()
+}
+
+/// The attributes that an update was asked to give back.
+///
+/// # Errors
+/// The answer lacks them.
+pub(crate) fn updated(answer: UpdateItemOutput) -> Result<Attributes, StoreError> {
+    answer.attributes.ok_or_else(|| StoreError::refused("UpdateItem", "the answer lacks the attributes asked for"))
 }
 
 /// Sends a conditional update; `None` if the item does not meet the condition.

@@ -18,11 +18,12 @@ pub(crate) const OF_PERSONS: Duration = Duration::from_secs(8);
 /// Longest time spent on pauses for one batch of a trigger, for which nobody waits.
 pub(crate) const OF_TRIGGERS: Duration = Duration::from_mins(2);
 
-/// The pause before the next attempt at a transaction. It grows from attempt to attempt, and the hash of the deed makes it
+/// The pause before the next attempt at a transaction. It grows from attempt to attempt, and what is written makes it
 /// differ between writers.
-pub(crate) fn of_transaction(attempt: u32, hash: &str) -> Duration {
-    let spread = hash.get(..2).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0);
-    Duration::from_millis(u64::from(attempt) * (1 + spread / 16))
+pub(crate) fn of_transaction(attempt: u32, written: impl Hash) -> Duration {
+    let mut hasher = DefaultHasher::new();
+    written.hash(&mut hasher);
+    Duration::from_millis(u64::from(attempt) * (1 + hasher.finish() % 16))
 }
 
 /// The pauses between the tries of one batch.
@@ -56,7 +57,7 @@ impl Pauses {
 
 /// The pause after so many tries of a batch of which some items were not processed: DynamoDB leaves them when a partition
 /// is busy, and refuses them again if they come back at once. It doubles each time, and the first item that is left adds
-/// up to as much again.
+/// up to as much again; without one, the pause depends on the number of tries alone.
 fn of_batch(tries: u32, first_left: Option<&Attributes>) -> Duration {
     let least = FIRST.saturating_mul(1 << tries.min(16)).min(LONGEST);
     let mut hasher = DefaultHasher::new();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Store, StoreError,
-    condition::conditional_update,
+    condition::{conditional_update, updated},
     item::{document, item, number},
     keys::{self, Key},
     table::{EXPIRES_AT, PARTITION_KEY},
@@ -77,7 +77,7 @@ impl Store {
             .expression_attribute_values(":most", number(MAX_TRIES))
             .return_values(ReturnValue::AllNew);
         let Some(counted) = conditional_update(counted).await? else { return Ok(CodeCheck::Wrong) };
-        let code: SignInCode = document(&counted.attributes.unwrap_or_default())?;
+        let code: SignInCode = document(&updated(counted)?)?;
         if code.hash != hash || now >= code.expires_at {
             return Ok(CodeCheck::Wrong);
         }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Calendar, Window};
 
 /// Longest window, in days, that counts as short.
-const SHORT_DAYS: i32 = 2;
+const SHORT_DAYS: usize = 2;
 
 /// Something an administrator should look at before keeping a calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -26,7 +26,7 @@ impl Calendar {
         for (field, window) in self.windows().into_iter().filter(|(field, _)| field.starts_with("/rounds")) {
             let mut warn = |code| warnings.push(CalendarWarning { field: field.clone(), code });
             let days = days(window);
-            if days.len() <= usize::try_from(SHORT_DAYS).unwrap_or_default() {
+            if days.len() <= SHORT_DAYS {
                 warn("short_window");
             }
             if 2 * days.iter().filter(|day| is_weekend(**day)).count() >= days.len() {
@@ -54,7 +54,7 @@ fn days(window: Window) -> Vec<Date> {
 
 /// The last minute of a window that closes at `closes`: 23:59 for a window that closes at midnight.
 fn last_minute(closes: DateTime) -> DateTime {
-    closes.checked_sub(jiff::Span::new().minutes(1)).unwrap_or(closes)
+    closes.saturating_sub(jiff::SignedDuration::from_mins(1))
 }
 
 fn is_weekend(day: Date) -> bool {

@@ -2,7 +2,7 @@
 
 use jiff::{
     Timestamp,
-    civil::DateTime,
+    civil::{DateTime, date},
     tz::{AmbiguousOffset, TimeZone},
 };
 
@@ -16,9 +16,16 @@ static PARIS: TimeZone = jiff::tz::get!("Europe/Paris");
 /// Years in which a campaign may lie; arithmetic on instants near them cannot overflow.
 const YEARS: std::ops::Range<i16> = 2000..2200;
 
-/// The instant of a Paris date and time. [`crate::Calendar::check`] refuses times that do not exist or exist twice.
+/// The first and the last date that become instants as they are; their distance from the ends of what can be represented
+/// is larger than any delay that is added to an instant.
+const REPRESENTED: (DateTime, DateTime) = (date(1, 1, 1).at(0, 0, 0, 0), date(9000, 1, 1).at(0, 0, 0, 0));
+
+/// The instant of a Paris date and time. [`crate::Calendar::check`] refuses times that do not exist or exist twice, and
+/// years in which no campaign lies; a date beyond the years 1 to 9000 gives the nearest instant within them.
+#[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "every date of the years 1 to 9000 has an instant")]
 pub fn instant(local: DateTime) -> Timestamp {
-    PARIS.to_timestamp(local).unwrap_or(Timestamp::MAX)
+    let (first, last) = REPRESENTED;
+    PARIS.to_timestamp(local.clamp(first, last)).expect("the instant of a date between the years 1 and 9000")
 }
 
 /// The Paris date and time of an instant.
@@ -37,5 +44,18 @@ pub(super) fn ambiguity(at: DateTime) -> Option<&'static str> {
         AmbiguousOffset::Unambiguous { .. } => None,
         AmbiguousOffset::Gap { .. } => Some("time_does_not_exist"),
         AmbiguousOffset::Fold { .. } => Some("time_exists_twice"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_date_has_an_instant_and_the_order_of_dates_is_kept() {
+        let dates = [DateTime::MIN, date(2024, 3, 8).at(0, 0, 0, 0), DateTime::MAX];
+        let [first, usual, last] = dates.map(instant);
+        assert_eq!(usual, "2024-03-07T23:00:00Z".parse().unwrap());
+        assert!(first < usual && usual < last, "{first} {last}");
     }
 }

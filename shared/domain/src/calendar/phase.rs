@@ -103,8 +103,8 @@ impl RoundCalendar {
 impl Campaign {
     /// The round that screens show: the last one whose wishes have opened, or else the first.
     pub fn current_round(&self, now: Timestamp) -> u32 {
-        let opened = self.calendar.rounds.iter().filter(|dates| dates.wishes.opens_at() <= now).count();
-        u32::try_from(opened.max(1)).unwrap_or(1)
+        let opened = (1..).zip(&self.calendar.rounds).filter(|(_, dates)| dates.wishes.opens_at() <= now);
+        opened.last().map_or(1, |(round, _)| round)
     }
 
     /// The window of a kind in a round of a specialty.

@@ -232,10 +232,14 @@ pub fn table<R: Row>(rows: Vec<R>, scopes: &[Scope], filter: &R::Filter, sort: O
     Table { rows, counters, order }
 }
 
+/// A number and a text that order the cells of a column.
+#[expect(clippy::expect_used, reason = "counts are of rows in memory or of places, far below 2^63")]
 fn sort_key(cell: &Cell) -> (i64, String) {
     match cell {
         Cell::Text(text) => (0, fold(text)),
-        Cell::Count(count) => (count.map_or(-1, |count| i64::try_from(count).unwrap_or(i64::MAX)), String::new()),
+        Cell::Count(count) => {
+            (count.map_or(-1, |count| i64::try_from(count).expect("a count below 2^63")), String::new())
+        }
         Cell::Flag(flag) => (flag.map_or(-1, i64::from), String::new()),
         Cell::Connection(at) | Cell::Change(at) => (at.map_or(i64::MIN, Timestamp::as_second), String::new()),
     }

@@ -90,8 +90,10 @@ pub fn plausibility(made: Made<'_>, before: Option<Made<'_>>, most: u8) -> Plaus
 }
 
 /// The percentage that `part` is of `whole`, rounded down; 0 if `whole` is 0.
+#[expect(clippy::expect_used, reason = "the figures of a verified outcome count a part of a whole")]
 fn percent(part: u32, whole: u32) -> u32 {
-    u32::try_from((u64::from(part) * 100).checked_div(u64::from(whole)).unwrap_or(0)).unwrap_or(u32::MAX)
+    let percent = (u64::from(part) * 100).checked_div(u64::from(whole)).unwrap_or(0);
+    u32::try_from(percent).expect("a part is no larger than its whole")
 }
 
 /// The number of posts with candidates, and the number of those whose ranking is not valid.

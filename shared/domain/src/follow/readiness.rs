@@ -164,11 +164,13 @@ fn inadequate(facts: Facts<'_>) -> Vec<String> {
 }
 
 /// Number of places that the *taux d'inadéquation* requires for so many students.
+#[expect(clippy::expect_used, reason = "a campaign has far fewer than 2^31 students")]
 fn wanted(students: u32) -> u32 {
     if students <= FEW_STUDENTS {
         students + FEW_MORE
     } else {
-        u32::try_from((u64::from(students) * u64::from(SHARE_PERCENT)).div_ceil(100)).unwrap_or(u32::MAX)
+        let places = (u64::from(students) * u64::from(SHARE_PERCENT)).div_ceil(100);
+        u32::try_from(places).expect("fewer than 2^32 places")
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Fewest rows that are loaded in a second.
-pub const ROWS_PER_SECOND: i64 = 400;
+pub const ROWS_PER_SECOND: usize = 400;
 /// Time between the end of a load and the opening of the wishes, at least.
 const MARGIN: SignedDuration = SignedDuration::from_mins(10);
 
@@ -46,10 +46,10 @@ impl LoadState {
 }
 
 /// The instant at which so many rows are written if the load begins at `now`.
+#[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "no list in memory has 2^40 rows")]
 pub fn ends_at(now: Timestamp, rows: usize) -> Timestamp {
-    let rows = i64::try_from(rows).unwrap_or(i64::MAX);
-    let seconds = rows / ROWS_PER_SECOND + i64::from(rows % ROWS_PER_SECOND > 0);
-    now.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(Timestamp::MAX)
+    let seconds = u32::try_from(rows.div_ceil(ROWS_PER_SECOND)).expect("a load ends within 2^32 seconds");
+    now + SignedDuration::from_secs(seconds.into())
 }
 
 /// Checks that the load of so many rows, begun at `now`, ends ten minutes before the next wishes open.
@@ -91,13 +91,14 @@ enum End {
     Past(Timestamp),
 }
 
+#[expect(clippy::expect_used, reason = "the phase takes its round from this calendar")]
 fn last_end(kind: ListKind, calendar: &Calendar, now: Timestamp, published: impl Fn(u32) -> bool) -> End {
     match kind {
         // Names and rights may change while people give wishes or rank.
         ListKind::Supervisors | ListKind::Staff => return End::Any,
         ListKind::Students | ListKind::Posts => {}
     }
-    let before_wishes = |round| calendar.round(round).map(|dates| dates.wishes.opens_at() - MARGIN);
+    let before_wishes = |round| calendar.round(round).expect("the round of the phase").wishes.opens_at() - MARGIN;
     match phase(calendar, now, published) {
         // Nobody can give wishes while the campaign is suspended.
         Phase::Suspended => End::Any,
@@ -106,7 +107,7 @@ fn last_end(kind: ListKind, calendar: &Calendar, now: Timestamp, published: impl
             openings.find(|opens_at| *opens_at > now).map_or(End::Any, |opens_at| End::By(opens_at - MARGIN))
         }
         Phase::Wishes { round } | Phase::Ranking { round } | Phase::Computation { round } => {
-            End::Past(before_wishes(round).unwrap_or(now))
+            End::Past(before_wishes(round))
         }
         Phase::Closed => End::Past(instant(calendar.final_results_at)),
     }

@@ -91,6 +91,15 @@ fn rights_that_go_go_first_and_those_that_come_come_last() {
     );
 }
 
+/// A row without a known subdivision would have no region, and no market.
+#[test]
+fn a_subdivision_that_the_campaign_does_not_have_is_a_fault() {
+    let entry = StudentEntry { subdivision: "Ailleurs".to_owned(), ..student_entry(&student("ada")) };
+    let effect = of(Entries::Students(vec![(2, entry)]), Stored::default());
+    let found: Vec<_> = effect.faults.listed().iter().map(|fault| (fault.line, fault.code)).collect();
+    assert_eq!((found, effect.rows), (vec![(2, "unknown_subdivision")], vec![]));
+}
+
 /// A post is given to another RTS: the first RTS loses it before the line is written, the second receives it
 /// afterwards.
 #[test]

@@ -39,6 +39,7 @@ impl Grid {
     }
 }
 
+#[expect(clippy::expect_used, reason = "every record that the reader gives has a position in the text")]
 fn lines(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
     // Line ends of Windows are replaced, because the CSV reader would number the lines one short.
     let text = decode(bytes)?.replace("\r\n", "\n");
@@ -48,7 +49,8 @@ fn lines(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| Fault::file("file_unreadable", format!("CSV illisible : {error}.")))?;
-        let line = record.position().map_or(rows.len() + 1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+        let line = record.position().expect("the position of a record").line();
+        let line = usize::try_from(line).expect("a text in memory has fewer lines than bytes");
         if rows.len() > MAX_ROWS {
             return Err(Fault::file("too_many_rows", format!("Plus de {MAX_ROWS} lignes.")));
         }
@@ -59,8 +61,8 @@ fn lines(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
 
 /// The text of a CSV file. Bytes that are not UTF-8 are read as Windows-1252, in which French Excel writes.
 fn decode(bytes: &[u8]) -> Result<String, Fault> {
-    if let Some((encoding, bom)) = encoding_rs::Encoding::for_bom(bytes) {
-        let (text, broken) = encoding.decode_without_bom_handling(bytes.get(bom..).unwrap_or_default());
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
+        let (text, broken) = encoding.decode_with_bom_removal(bytes);
         if broken {
             return Err(Fault::file("broken_text", "Le fichier contient des caractères illisibles."));
         }

@@ -33,7 +33,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
         if cell.text.is_empty() {
             continue;
         }
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        let column = column as usize;
         if column >= MAX_COLUMNS {
             return Err(Fault::file("too_many_columns", format!("Plus de {MAX_COLUMNS} colonnes.")));
         }
@@ -48,7 +48,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
             return Err(Fault::file("too_many_rows", format!("Plus de {MAX_ROWS} lignes.")));
         }
     }
-    Ok(rows.into_iter().map(|(row, cells)| (usize::try_from(row).map_or(usize::MAX, |row| row + 1), cells)).collect())
+    Ok(rows.into_iter().map(|(row, cells)| (row as usize + 1, cells)).collect())
 }
 
 /// Unpacks the whole workbook once, without keeping it, and counts its bytes.

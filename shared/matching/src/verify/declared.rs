@@ -5,7 +5,6 @@ use super::held::Held;
 use super::report::{Property, Report};
 use super::stability::seats;
 use crate::assignment::Seat;
-use crate::class::Class;
 use crate::outcome::{CutOff, Engine, OUTCOME_FORMAT, Outcome, PostOutcome};
 use crate::rules::reserved_places;
 use crate::statistics::Statistics;
@@ -53,11 +52,12 @@ fn inspect_posts(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Outcome
     let mut expected_seats = vec![None; facts.instance.candidates.len()];
     for declared in &outcome.posts {
         let Some(post) = facts.post(&declared.post) else { continue };
+        // V2 reports a holder who is refused: without a class, such a holder has no place in the order of the post.
         let mut admitted: Vec<(CutOff, usize)> = held.holders[post]
             .iter()
-            .map(|&candidate| {
-                let class = facts.class(candidate, post).unwrap_or(Class { rank: u32::MAX, outside: true });
-                (CutOff { class, number: facts.number(candidate) }, candidate)
+            .filter_map(|&candidate| {
+                let class = facts.class(candidate, post)?;
+                Some((CutOff { class, number: facts.number(candidate) }, candidate))
             })
             .collect();
         admitted.sort_unstable();
@@ -68,7 +68,7 @@ fn inspect_posts(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Outcome
         }
         let last = |seat| admitted.iter().zip(&seats).rev().find(|(_, at)| **at == Some(seat)).map(|(last, _)| last.0);
         let expected = PostOutcome {
-            filled: admitted.iter().map(|_| 1).sum(),
+            filled: held.holders[post].iter().map(|_| 1).sum(),
             reserved: reserved_places(facts.instance.posts[post].places, facts.instance.algorithm.reserve),
             open: last(Seat::Open),
             reserve: last(Seat::Reserved),

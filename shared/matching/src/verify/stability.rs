@@ -28,24 +28,26 @@ pub(super) fn inspect(facts: &Facts, held: &Held, report: &mut Report) {
     }
 }
 
-/// The sort key of a candidate who claims a place: class, then two numbers that break ties. Smaller is better.
-type Claim = (Class, u32, u32);
+/// The sort key of a candidate who claims a place: whether the post refuses the candidate, class, then two numbers that
+/// break ties. Smaller is better.
+type Claim = (bool, Option<Class>, u32, u32);
 
 /// Whether the post would take the newcomer, choosing again among its holders and the newcomer.
 fn would_admit(facts: &Facts, held: &Held, newcomer: usize, post: usize) -> bool {
     let holders = &held.holders[post];
     let mut claims: Vec<(Claim, bool, bool)> = Vec::with_capacity(holders.len() + 1);
     for &candidate in holders.iter().chain([&newcomer]) {
-        // V2 reports a holder who is refused; here they have the worst class.
-        let class = facts.class(candidate, post).unwrap_or(Class { rank: u32::MAX, outside: true });
+        // V2 reports a holder who is refused; here such a holder has no class and comes after everybody else.
+        let class = facts.class(candidate, post);
+        let refused = class.is_none();
         let is_local = facts.is_local(candidate, post);
         let is_newcomer = candidate == newcomer;
         let claim = match facts.instance.algorithm.mode {
-            Mode::L => (class, facts.number(candidate), 0),
+            Mode::L => (refused, class, facts.number(candidate), 0),
             // In MAX, candidates with no other wish left come before the draw, so only a better class is a certain
             // claim. The order of ties is the one that serves the newcomer least: the newcomer last, and locals after
             // outsiders.
-            Mode::Max => (class, is_newcomer.into(), is_local.into()),
+            Mode::Max => (refused, class, is_newcomer.into(), is_local.into()),
         };
         claims.push((claim, is_local, is_newcomer));
     }

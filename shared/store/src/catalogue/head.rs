@@ -5,6 +5,7 @@ use domain::{CampaignId, Market};
 
 use crate::{
     Store, StoreError,
+    condition::updated,
     item::{Attributes, number, read_number},
     keys,
     transaction::Write,
@@ -107,7 +108,7 @@ impl Store {
             request
         };
         let answer = request.update_expression(update).send().await.map_err(StoreError::of("UpdateItem"))?;
-        read_number(&answer.attributes.unwrap_or_default(), part.name())
+        read_number(&updated(answer)?, part.name())
     }
 
     /// Ends the withdrawal of a part, if its rows have changed `version` times; `false` if they have changed again.

@@ -40,11 +40,16 @@ pub struct Asked<'a> {
     pub now: Timestamp,
 }
 
-/// The label of the region and the code of the perimeter to which a row of a list belongs.
-pub(super) fn region_and_perimeter(campaign: &Campaign, specialty: &str, subdivision: &str) -> (String, String) {
-    let region = campaign.territory(subdivision).map(|found| found.region.clone()).unwrap_or_default();
-    let perimeter = slug(campaign.perimeter(specialty, subdivision, &region));
-    (region, perimeter)
+/// The label of the region and the code of the perimeter to which a row of a list belongs; a fault if the campaign does
+/// not have its subdivision.
+pub(super) fn region_and_perimeter(
+    campaign: &Campaign,
+    specialty: &str,
+    subdivision: &str,
+) -> Result<(String, String), RowFault> {
+    let territory = campaign.territory(subdivision).ok_or(RowFault::UnknownSubdivision)?;
+    let perimeter = slug(campaign.perimeter(specialty, subdivision, &territory.region));
+    Ok((territory.region.clone(), perimeter))
 }
 
 /// Refuses a row that would move to another market, and a row that the person may not touch where it is or where it

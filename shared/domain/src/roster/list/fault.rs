@@ -13,6 +13,8 @@ pub(super) enum RowFault {
     OutOfScope,
     /// No post has an RTS with this address.
     UnknownSupervisor,
+    /// The campaign does not have the subdivision.
+    UnknownSubdivision,
     /// The terrains of the post do not fit its kind.
     Terrains(TerrainFault),
 }
@@ -25,6 +27,7 @@ impl RowFault {
             Self::MovesMarket => "moves_market",
             Self::OutOfScope => "out_of_scope",
             Self::UnknownSupervisor => "unknown_supervisor",
+            Self::UnknownSubdivision => "unknown_subdivision",
             Self::Terrains(fault) => fault.code(),
         }
     }
@@ -36,6 +39,7 @@ impl RowFault {
             Self::MovesMarket => "Un changement de spécialité ou de région ne passe pas par l'import.",
             Self::OutOfScope => "Cette ligne est hors de votre périmètre.",
             Self::UnknownSupervisor => "Aucun poste de la campagne n'a ce RTS.",
+            Self::UnknownSubdivision => "Cette subdivision n'est pas de la campagne.",
             Self::Terrains(fault) => fault.message(),
         }
     }

@@ -68,7 +68,13 @@ pub(super) fn effect(
     let scopes = asked.actor.scopes(Action::ImportPosts);
     for (line, entry) in entries {
         let before = posts.get(&entry.agrement);
-        let (region, perimeter) = region_and_perimeter(campaign, &entry.specialty, &entry.subdivision);
+        let (region, perimeter) = match region_and_perimeter(campaign, &entry.specialty, &entry.subdivision) {
+            Ok(found) => found,
+            Err(fault) => {
+                effect.refuse(*line, "Subdivision", fault);
+                continue;
+            }
+        };
         let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
         let mut post = post(entry, market, region, before, &mut directory)?;
         if let Some(fault) = post.terrains_refused() {

@@ -36,7 +36,13 @@ pub(super) fn effect(
             effect.refuse(*line, "Email", RowFault::EmailTaken);
             continue;
         }
-        let (region, perimeter) = region_and_perimeter(campaign, &entry.specialty, &entry.subdivision);
+        let (region, perimeter) = match region_and_perimeter(campaign, &entry.specialty, &entry.subdivision) {
+            Ok(found) => found,
+            Err(fault) => {
+                effect.refuse(*line, "Subdivision", fault);
+                continue;
+            }
+        };
         let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
         let mut student = student(entry, market, region, before, new_id)?;
         let places = [Some(student.place()), before.map(Student::place)];

@@ -53,7 +53,8 @@ impl Mailer {
     ///
     /// # Errors
     ///
-    /// [`Failure`] when SES refuses the mail or is out of reach; it holds neither the address nor the text.
+    /// [`Failure`] when SES refuses the mail or is out of reach. It holds the error's code and not its message, in which
+    /// SES quotes addresses.
     pub async fn send(&self, letter: Letter) -> Result<(), Failure> {
         let content = |text: String| {
             Content::builder().data(text).charset("UTF-8").build().map_err(|error| Failure::refused(SEND, error))
@@ -71,6 +72,6 @@ impl Mailer {
             .from_email_address(&self.from)
             .destination(Destination::builder().to_addresses(&letter.to).build())
             .content(EmailContent::builder().simple(message.build()).build());
-        request.send().await.map(drop).map_err(Failure::of(SEND))
+        request.send().await.map(drop).map_err(Failure::by_code(SEND))
     }
 }

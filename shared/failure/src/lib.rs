@@ -5,21 +5,13 @@
 
 use std::fmt;
 
+use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
 use aws_smithy_runtime_api::client::{orchestrator::HttpResponse, result::SdkError};
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
-/// AWS error codes that mean "try again later" although their HTTP status is 400.
-const THROTTLES: [&str; 9] = [
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "RequestThrottled",
-    "SlowDown",
-    "Throttling",
-    "ThrottlingException",
-    "TooManyRequestsException",
-    "TransactionConflictException",
-    "TransactionInProgressException",
-];
+/// The error code of DynamoDB for an item that another transaction touches. The SDK does not try again by itself, so its
+/// lists of codes lack this one.
+const CONFLICT: &str = "TransactionConflictException";
 
 /// The reason why an AWS service did not do what it was asked. An object or item that does not exist is not a failure:
 /// readers return `None`. The message names operations and keys, never stored values or addresses, because it is
@@ -69,21 +61,35 @@ impl Failure {
         move |error| Self::from_sdk(operation, &error)
     }
 
+    /// Returns a function as [`Failure::of`] does, for a service whose messages may quote what is personal: SES names the
+    /// addresses that it refuses. The cause is the error's code, or the kind of the error if the service gave no code.
+    pub fn by_code<E>(operation: &'static str) -> impl FnOnce(SdkError<E, HttpResponse>) -> Self
+    where
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        move |error| {
+            let cause = error.code().map_or_else(|| error.to_string(), str::to_owned);
+            Self::caused(operation, &error, cause)
+        }
+    }
+
     /// Turns an SDK error of `operation` into a failure: [`Failure::Busy`] when another try may succeed,
     /// [`Failure::Refused`] otherwise.
     pub fn from_sdk<E>(operation: &'static str, error: &SdkError<E, HttpResponse>) -> Self
     where
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
-        let code = error.code().unwrap_or_default();
         let said = error.message().map_or_else(|| error.to_string(), str::to_owned);
-        let cause = format!("{code} {said}").trim_start().to_owned();
-        let status = error.raw_response().map(|response| response.status().as_u16());
-        if is_transient(error, status, code) {
-            Self::Busy { operation, cause }
-        } else {
-            Self::Refused { operation, cause }
-        }
+        let cause = error.code().map_or_else(|| said.clone(), |code| format!("{code} {said}"));
+        Self::caused(operation, error, cause)
+    }
+
+    fn caused<E: ProvideErrorMetadata>(
+        operation: &'static str,
+        error: &SdkError<E, HttpResponse>,
+        cause: String,
+    ) -> Self {
+        if is_transient(error) { Self::Busy { operation, cause } } else { Self::Refused { operation, cause } }
     }
 
     /// A [`Failure::Refused`] that our code finds itself: a request that cannot be built, or an answer that lacks a
@@ -93,13 +99,17 @@ impl Failure {
     }
 }
 
-/// Whether another try may succeed: no answer arrived, the service has an internal error (5xx), or it throttles.
+/// Whether another try may succeed: no answer arrived, the service has an internal error (5xx), it throttles, or its
+/// error code is one of those after which the SDK tries again, whatever the status is.
 #[allow(clippy::wildcard_enum_match_arm)] // the enum of the SDK may get more variants
-fn is_transient<E, R>(error: &SdkError<E, R>, status: Option<u16>, code: &str) -> bool {
+fn is_transient<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> bool {
     match error {
         SdkError::TimeoutError(_) | SdkError::DispatchFailure(_) | SdkError::ResponseError(_) => true,
-        SdkError::ServiceError(_) => {
-            status.is_some_and(|status| status >= 500 || status == 429) || THROTTLES.contains(&code)
+        SdkError::ServiceError(refused) => {
+            let status = refused.raw().status().as_u16();
+            let passes =
+                |code| THROTTLING_ERRORS.contains(&code) || TRANSIENT_ERRORS.contains(&code) || code == CONFLICT;
+            status >= 500 || status == 429 || error.code().is_some_and(passes)
         }
         // `ConstructionFailure`: the request could not be built, so another try fails too. `SdkError` is
         // non-exhaustive.
@@ -131,10 +141,14 @@ mod tests {
         }
     }
 
-    fn answered(status: u16, code: &str) -> Failure {
-        let said = Said(ErrorMetadata::builder().code(code).message("no").build());
+    fn answer(status: u16, code: &str, message: &str) -> SdkError<Said, HttpResponse> {
+        let said = Said(ErrorMetadata::builder().code(code).message(message).build());
         let response = HttpResponse::new(status.try_into().unwrap(), SdkBody::empty());
-        Failure::of("PutThing")(SdkError::service_error(said, response))
+        SdkError::service_error(said, response)
+    }
+
+    fn answered(status: u16, code: &str) -> Failure {
+        Failure::of("PutThing")(answer(status, code, "no"))
     }
 
     #[test]
@@ -143,11 +157,28 @@ mod tests {
         {
             assert!(matches!(answered(status, code), Failure::Busy { .. }), "{status} {code}");
         }
+        for code in ["RequestTimeout", "PriorRequestNotComplete", "TransactionConflictException"] {
+            assert!(matches!(answered(400, code), Failure::Busy { .. }), "{code}");
+        }
         for (status, code) in [(400, "ValidationException"), (403, "AccessDenied"), (404, "ResourceNotFoundException")]
         {
             assert!(matches!(answered(status, code), Failure::Refused { .. }), "{status} {code}");
         }
         assert_eq!(answered(400, "ValidationException").to_string(), "PutThing: ValidationException no");
+    }
+
+    #[test]
+    fn a_message_that_may_quote_an_address_is_left_out() {
+        let quoting = "Email address is not verified. The following identities failed the check: ada@example.org";
+        let failure = Failure::by_code("SendThing")(answer(400, "MessageRejected", quoting));
+        assert_eq!(failure, Failure::Refused { operation: "SendThing", cause: "MessageRejected".to_owned() });
+        let failure = Failure::by_code("SendThing")(answer(429, "TooManyRequestsException", quoting));
+        assert_eq!(failure, Failure::Busy { operation: "SendThing", cause: "TooManyRequestsException".to_owned() });
+        let unreached: SdkError<Said, HttpResponse> = SdkError::dispatch_failure(ConnectorError::io("gone".into()));
+        assert_eq!(
+            Failure::by_code("SendThing")(unreached).to_string(),
+            "SendThing: busy or out of reach: dispatch failure"
+        );
     }
 
     #[test]

@@ -96,8 +96,9 @@ fn draft(request: SendEmail) -> Result<Draft, String> {
     if !fits.contains(&to.len()) {
         return Err("Recipient count must be between 1 and 50.".into());
     }
-    if !to.iter().chain([&request.from_email_address]).all(|address| address.contains('@')) {
-        return Err("Missing '@' in an address.".into());
+    // As SES does, the message quotes the address: what is logged of a refusal must leave the message out.
+    if let Some(wrong) = to.iter().chain([&request.from_email_address]).find(|address| !address.contains('@')) {
+        return Err(format!("Missing '@' in the address {wrong}."));
     }
     let Simple { subject, body, attachments } = request.content.simple;
     if body.text.is_none() && body.html.is_none() {

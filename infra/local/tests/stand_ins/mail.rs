@@ -4,6 +4,7 @@ use aws_sdk_sesv2::{
     types::{Body, Content, Destination, EmailContent, Message},
 };
 use axum::http::{Request, Response};
+use failure::Failure;
 use hyper_util::{client::legacy::Client as Http, rt::TokioExecutor};
 use local::{
     MailServer,
@@ -64,6 +65,26 @@ async fn what_ses_refuses_is_refused() {
     let refused = send(&client, "nobody", "Un", "1", None).await;
     assert_eq!(refused.unwrap_err(), "BadRequestException");
     assert_eq!(server.mailbox().count(), 0);
+}
+
+/// SES quotes the address that it refuses; what our code makes of the refusal, and logs, does not.
+#[tokio::test]
+async fn a_refusal_that_quotes_an_address_gives_a_failure_without_it() {
+    let server = MailServer::start(Settings::in_memory(monday())).unwrap();
+    let client = client!(aws_sdk_sesv2, server.endpoint());
+    let content = |text: &str| Content::builder().data(text).build().unwrap();
+    let message = Message::builder().subject(content("Un")).body(Body::builder().text(content("1")).build()).build();
+    let sent = client
+        .send_email()
+        .from_email_address("ne-pas-repondre@exemple.fr")
+        .destination(Destination::builder().to_addresses("ada.lovelace").build())
+        .content(EmailContent::builder().simple(message).build())
+        .send()
+        .await;
+    let error = sent.unwrap_err();
+    assert!(error.message().is_some_and(|message| message.contains("ada.lovelace")), "{error:?}");
+    let failure = Failure::by_code("SendEmail")(error);
+    assert_eq!(failure.to_string(), "SendEmail: BadRequestException");
 }
 
 #[tokio::test]

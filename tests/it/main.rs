@@ -8,6 +8,7 @@ mod binaries;
 mod campaigns;
 mod circles;
 mod functions;
+mod lengths;
 mod openapi;
 mod rights;
 mod security;

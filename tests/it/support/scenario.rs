@@ -1,17 +1,20 @@
 //! Invokes every event of `events/` at a suitable moment, and records the answer and the calls to AWS.
 
+mod mails;
+mod wire;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::Write,
     sync::Arc,
     time::Duration,
 };
 
-use api::Response;
-use domain::waking::Mailing;
 use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, scheduler::Faults};
 use local::{Platform, dynamodb::units::Figures};
-use serde_json::{Value, json};
+use serde_json::Value;
+
+use mails::MAILINGS;
+use wire::wire;
 
 use super::{
     C, Person, World,
@@ -162,72 +165,6 @@ impl Tape {
         let then = self.world.now() + Duration::from_secs(61);
         let code = self.world.second_factor_code("scolarite@example.org", then).await;
         self.play("session-second-factor", &faculty, &[("code", &code)]).await;
-    }
-
-    /// Gives `send-mail` the messages of a person who asks for a code and of a new person.
-    async fn post(&mut self, email: &str) {
-        for mailing in [
-            json!({ "kind": "sign_in", "email": email, "wanted": "code", "request_hash": "0", "code": "123456",
-                    "link_token": "0", "at": self.world.now() }),
-            json!({ "kind": "sign_in", "email": "new@example.org", "wanted": "welcome", "request_hash": "0",
-                    "code": "123456", "link_token": "0", "at": self.world.now() }),
-        ] {
-            self.hand_over(&mailing).await;
-        }
-    }
-
-    async fn hand_over(&mut self, mailing: &Value) {
-        let read: Mailing = serde_json::from_value(mailing.clone()).unwrap();
-        self.mailed.insert(kind_of(&read));
-        if let Some(name) = Mailing::once(&read) {
-            // If the queue of the platform has sent the mail, this makes it unsent, so that the witness sees it.
-            self.world.stack.queues().settle().await;
-            self.app.store.end_turn(&name, false, self.world.now()).await.unwrap();
-        }
-        let mut event: Value = serde_json::from_str(&events::raw("send-mail")).unwrap();
-        event["Records"][0]["body"] = Value::from(mailing.to_string());
-        self.witness.take();
-        self.app.send_mail(serde_json::from_value(event).unwrap()).await.unwrap();
-        let (event, calls) = ("send-mail", self.witness.take());
-        self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
-    }
-
-    /// Two administrators send an announcement.
-    async fn announcement(&mut self) {
-        let (admin, second) = (self.world.admin().await, self.world.second_admin().await);
-        let asked = self.play("decisions-announce", &admin, &[]).await;
-        let approval = asked["id"].as_str().unwrap();
-        self.play("decisions-approve", &second, &[("approval", approval)]).await;
-        self.wake("advance-campaign").await;
-        let mailing = json!({ "kind": "announcement", "campaign": "2024-05", "announcement": approval,
-                              "recipient": self.ada() });
-        self.hand_over(&mailing).await;
-        let account = self.app.store.account_id("ada@example.org").await.unwrap();
-        let mailing = json!({ "kind": "notice", "account": account, "notice": "password_set", "at": self.world.now() });
-        self.hand_over(&mailing).await;
-    }
-
-    fn ada(&self) -> Value {
-        json!({ "id": self.world.id("Ada"), "email": "ada@example.org" })
-    }
-
-    /// Sends the mails of the wishes.
-    async fn wishes_mailed(&mut self) {
-        let reminder = json!({ "kind": "reminder", "campaign": "2024-05", "round": 1, "window": "wishes",
-                               "planned": "2024-03-05T09:00:00", "recipient": self.ada() });
-        self.hand_over(&reminder).await;
-        let account = self.app.store.account_id("ada@example.org").await.unwrap();
-        let receipt = json!({ "kind": "receipt", "account": account, "campaign": "2024-05", "round": 1,
-                              "student": self.world.id("Ada"), "version": 2 });
-        self.hand_over(&receipt).await;
-    }
-
-    /// Sends the mail of a ranking that has closed.
-    async fn ranking_mailed(&mut self) {
-        let closed = json!({ "kind": "closed_ranking", "campaign": "2024-05", "round": 1,
-                             "closed_at": "2024-03-13T00:00:00", "post": self.world.id("Brest"), "version": 1,
-                             "valid": true, "recipient": { "id": "0", "email": "brest@example.org" } });
-        self.hand_over(&closed).await;
     }
 
     async fn preparation(&mut self) {
@@ -406,54 +343,4 @@ impl Tape {
         let (event, calls) = ("run-matching", self.witness.take());
         self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
     }
-}
-
-/// The number of kinds of mail. `kind_of` does not compile without a new kind, and the scenario fails until it is sent.
-const MAILINGS: usize = 6;
-
-fn kind_of(mailing: &Mailing) -> &'static str {
-    match mailing {
-        Mailing::SignIn { .. } => "sign_in",
-        Mailing::Receipt { .. } => "receipt",
-        Mailing::Announcement { .. } => "announcement",
-        Mailing::Reminder { .. } => "reminder",
-        Mailing::ClosedRanking { .. } => "closed_ranking",
-        Mailing::Notice { .. } => "notice",
-    }
-}
-
-/// The answer as text, without ports and signatures of links, which differ at each start.
-fn wire(route_key: &str, answer: &Response) -> String {
-    let mut text = format!("{route_key}\n{}\n", answer.status);
-    let headers: BTreeSet<(&str, &str)> =
-        answer.headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap())).collect();
-    for (name, value) in headers {
-        writeln!(text, "{name}: {}", unsigned(value)).unwrap();
-    }
-    if !answer.body.is_empty() {
-        match serde_json::from_str::<Value>(&answer.body) {
-            // The token names the port of this start.
-            Ok(mut body) if route_key == "POST /api/me/token" => {
-                body["token"] = Value::from("[token]");
-                writeln!(text, "\n{body:#}").unwrap();
-            }
-            // Every change of the sources changes their digest, so it is replaced. `functions/public.rs` tests it.
-            Ok(mut body) if route_key == "GET /api/rules" => {
-                body["source_sha256"] = Value::from("[sha256 of the sources]");
-                writeln!(text, "\n{body:#}").unwrap();
-            }
-            Ok(body) => writeln!(text, "\n{}", unsigned(&serde_json::to_string_pretty(&body).unwrap())).unwrap(),
-            Err(_) => writeln!(text, "\n{}", answer.body).unwrap(),
-        }
-    }
-    text
-}
-
-fn unsigned(text: &str) -> String {
-    let Some((before, link)) = text.split_once("http://127.0.0.1:") else { return text.to_owned() };
-    let path = link.trim_start_matches(|c: char| c.is_ascii_digit());
-    let end = path.find(['"', '\n']).unwrap_or(path.len());
-    let (link, rest) = path.split_at(end);
-    let link = link.split('?').next().unwrap_or_default();
-    format!("{before}https://files{link}?[signature]{rest}")
 }

@@ -1,0 +1,89 @@
+//! The mails of the scenario.
+
+use domain::waking::Mailing;
+use serde_json::{Value, json};
+
+use super::{Played, Tape};
+use crate::support::events;
+
+impl Tape {
+    /// Gives `send-mail` the messages of a person who asks for a code and of a new person.
+    pub(super) async fn post(&mut self, email: &str) {
+        for mailing in [
+            json!({ "kind": "sign_in", "email": email, "wanted": "code", "request_hash": "0", "code": "123456",
+                    "link_token": "0", "at": self.world.now() }),
+            json!({ "kind": "sign_in", "email": "new@example.org", "wanted": "welcome", "request_hash": "0",
+                    "code": "123456", "link_token": "0", "at": self.world.now() }),
+        ] {
+            self.hand_over(&mailing).await;
+        }
+    }
+
+    pub(super) async fn hand_over(&mut self, mailing: &Value) {
+        let read: Mailing = serde_json::from_value(mailing.clone()).unwrap();
+        self.mailed.insert(kind_of(&read));
+        if let Some(name) = Mailing::once(&read) {
+            // If the queue of the platform has sent the mail, this makes it unsent, so that the witness sees it.
+            self.world.stack.queues().settle().await;
+            self.app.store.end_turn(&name, false, self.world.now()).await.unwrap();
+        }
+        let mut event: Value = serde_json::from_str(&events::raw("send-mail")).unwrap();
+        event["Records"][0]["body"] = Value::from(mailing.to_string());
+        self.witness.take();
+        self.app.send_mail(serde_json::from_value(event).unwrap()).await.unwrap();
+        let (event, calls) = ("send-mail", self.witness.take());
+        self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
+    }
+
+    /// Two administrators send an announcement.
+    pub(super) async fn announcement(&mut self) {
+        let (admin, second) = (self.world.admin().await, self.world.second_admin().await);
+        let asked = self.play("decisions-announce", &admin, &[]).await;
+        let approval = asked["id"].as_str().unwrap();
+        self.play("decisions-approve", &second, &[("approval", approval)]).await;
+        self.wake("advance-campaign").await;
+        let mailing = json!({ "kind": "announcement", "campaign": "2024-05", "announcement": approval,
+                              "recipient": self.ada() });
+        self.hand_over(&mailing).await;
+        let account = self.app.store.account_id("ada@example.org").await.unwrap();
+        let mailing = json!({ "kind": "notice", "account": account, "notice": "password_set", "at": self.world.now() });
+        self.hand_over(&mailing).await;
+    }
+
+    fn ada(&self) -> Value {
+        json!({ "id": self.world.id("Ada"), "email": "ada@example.org" })
+    }
+
+    /// Sends the mails of the wishes.
+    pub(super) async fn wishes_mailed(&mut self) {
+        let reminder = json!({ "kind": "reminder", "campaign": "2024-05", "round": 1, "window": "wishes",
+                               "planned": "2024-03-05T09:00:00", "recipient": self.ada() });
+        self.hand_over(&reminder).await;
+        let account = self.app.store.account_id("ada@example.org").await.unwrap();
+        let receipt = json!({ "kind": "receipt", "account": account, "campaign": "2024-05", "round": 1,
+                              "student": self.world.id("Ada"), "version": 2 });
+        self.hand_over(&receipt).await;
+    }
+
+    /// Sends the mail of a ranking that has closed.
+    pub(super) async fn ranking_mailed(&mut self) {
+        let closed = json!({ "kind": "closed_ranking", "campaign": "2024-05", "round": 1,
+                             "closed_at": "2024-03-13T00:00:00", "post": self.world.id("Brest"), "version": 1,
+                             "valid": true, "recipient": { "id": "0", "email": "brest@example.org" } });
+        self.hand_over(&closed).await;
+    }
+}
+
+/// The number of kinds of mail. `kind_of` does not compile without a new kind, and the scenario fails until it is sent.
+pub(super) const MAILINGS: usize = 6;
+
+fn kind_of(mailing: &Mailing) -> &'static str {
+    match mailing {
+        Mailing::SignIn { .. } => "sign_in",
+        Mailing::Receipt { .. } => "receipt",
+        Mailing::Announcement { .. } => "announcement",
+        Mailing::Reminder { .. } => "reminder",
+        Mailing::ClosedRanking { .. } => "closed_ranking",
+        Mailing::Notice { .. } => "notice",
+    }
+}

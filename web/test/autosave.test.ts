@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Problem, signedOut } from "../src/api/client";
-import { Autosave, type Door } from "../src/saving/autosave";
+import { Autosave, type Remote } from "../src/saving/autosave";
 
 interface Document {
   text: string;
@@ -14,7 +14,7 @@ class Server {
   refuse: Problem | undefined;
   saves = 0;
 
-  readonly door: Door<string, Document> = {
+  readonly remote: Remote<string, Document> = {
     load: async () => this.document,
     save: async (text, version) => {
       this.saves++;
@@ -29,7 +29,7 @@ class Server {
   };
 
   open(kept?: { value: string; version: number }): Autosave<string, Document> {
-    return new Autosave(this.door, this.document, kept);
+    return new Autosave(this.remote, this.document, kept);
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Problem } from "../src/api/client";
-import type { Door } from "../src/saving/autosave";
+import type { Remote } from "../src/saving/autosave";
 
 /** Works like a browser's storage, whose entries are properties of the object itself. */
 class Storage {
@@ -36,7 +36,7 @@ interface Document {
 
 let document: Document = { text: "", version: 0 };
 let refuse: Problem | undefined;
-const door: Door<string, Document> = {
+const remote: Remote<string, Document> = {
   load: async () => document,
   save: async (text, version) => {
     if (refuse) throw refuse;
@@ -48,9 +48,9 @@ const door: Door<string, Document> = {
 };
 
 test("a screen one comes back to has what was typed, and leaving saves it", async () => {
-  const first = await openDocument("a", door);
+  const first = await openDocument("a", remote);
   first.edit("typed");
-  assert.equal(await openDocument("a", door), first);
+  assert.equal(await openDocument("a", remote), first);
   assert.equal(await settle(), true);
   assert.equal(document.text, "typed");
   assert.equal(size(), 0);
@@ -59,14 +59,14 @@ test("a screen one comes back to has what was typed, and leaving saves it", asyn
 
 test("what cannot be saved is said, and is there again on a page loaded afresh", async () => {
   refuse = new Problem("offline", 0);
-  (await openDocument("a", door)).edit("without a line");
+  (await openDocument("a", remote)).edit("without a line");
   assert.equal(await settle(), false);
   const left = { ...kept };
   closeAll();
   assert.equal(size(), 0);
   Object.assign(kept, left);
   refuse = undefined;
-  const again = await openDocument("a", door);
+  const again = await openDocument("a", remote);
   assert.equal(again.value.value, "without a line");
   assert.equal(await settle(), true);
   assert.equal(document.text, "without a line");

@@ -86,22 +86,22 @@ impl Counts {
 
 /// The sending end of a queue.
 #[derive(Clone, Debug)]
-struct Door {
+struct Sender {
     sent: Arc<AtomicU64>,
     messages: UnboundedSender<Message>,
 }
 
 /// The receiving end of a queue.
-struct Exit {
+struct Receiver {
     waiting: UnboundedReceiver<Message>,
     done: watch::Sender<u64>,
 }
 
 #[derive(Clone, Debug)]
-struct Doors {
-    mail: Door,
-    bulk_mail: Door,
-    loads: Door,
+struct Senders {
+    mail: Sender,
+    bulk_mail: Sender,
+    loads: Sender,
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,11 +125,11 @@ struct Entry {
     message_body: String,
 }
 
-fn queue() -> (Door, Exit, Counts) {
+fn queue() -> (Sender, Receiver, Counts) {
     let (messages, waiting) = unbounded_channel();
     let (done, done_seen) = watch::channel(0);
     let sent = Arc::new(AtomicU64::new(0));
-    (Door { sent: Arc::clone(&sent), messages }, Exit { waiting, done }, Counts { sent, done: done_seen })
+    (Sender { sent: Arc::clone(&sent), messages }, Receiver { waiting, done }, Counts { sent, done: done_seen })
 }
 
 impl Queues {
@@ -138,15 +138,15 @@ impl Queues {
     /// # Errors
     /// No port can be listened on.
     pub fn start(take_mail: Take, take_load: Take) -> Result<Self, StartError> {
-        let (mail_door, mail_exit, mail) = queue();
-        let (bulk_door, bulk_exit, bulk_mail) = queue();
-        let (loads_door, loads_exit, loads) = queue();
-        let doors = Doors { mail: mail_door, bulk_mail: bulk_door, loads: loads_door };
-        let server = Server::start(WHAT, 0, Router::new().fallback(post(send)).with_state(doors))?;
+        let (mail_sender, mail_receiver, mail) = queue();
+        let (bulk_sender, bulk_receiver, bulk_mail) = queue();
+        let (loads_sender, loads_receiver, loads) = queue();
+        let senders = Senders { mail: mail_sender, bulk_mail: bulk_sender, loads: loads_sender };
+        let server = Server::start(WHAT, 0, Router::new().fallback(post(send)).with_state(senders))?;
         let (dead, loses_loads) = (Dead::default(), Arc::<AtomicBool>::default());
         let feeders = [
-            tokio::spawn(feed_mails(mail_exit, bulk_exit, take_mail, Arc::clone(&dead))),
-            tokio::spawn(feed_loads(loads_exit, take_load, Arc::clone(&dead), Arc::clone(&loses_loads))),
+            tokio::spawn(feed_mails(mail_receiver, bulk_receiver, take_mail, Arc::clone(&dead))),
+            tokio::spawn(feed_loads(loads_receiver, take_load, Arc::clone(&dead), Arc::clone(&loses_loads))),
         ];
         Ok(Self { server, feeders, mail, bulk_mail, loads, dead, loses_loads })
     }
@@ -207,7 +207,7 @@ impl Queues {
     }
 }
 
-async fn feed_loads(mut loads: Exit, take: Take, dead: Dead, lost: Arc<AtomicBool>) {
+async fn feed_loads(mut loads: Receiver, take: Take, dead: Dead, lost: Arc<AtomicBool>) {
     while let Some(message) = loads.waiting.recv().await {
         if !lost.load(Ordering::SeqCst) && !delivered(&message, &take).await {
             dead.lock().unwrap_or_else(PoisonError::into_inner).push(message);
@@ -216,7 +216,7 @@ async fn feed_loads(mut loads: Exit, take: Take, dead: Dead, lost: Arc<AtomicBoo
     }
 }
 
-async fn feed_mails(mut mail: Exit, mut bulk_mail: Exit, take: Take, dead: Dead) {
+async fn feed_mails(mut mail: Receiver, mut bulk_mail: Receiver, take: Take, dead: Dead) {
     loop {
         let (message, done) = tokio::select! {
             biased;
@@ -240,34 +240,34 @@ async fn delivered(message: &Message, take: &Take) -> bool {
     false
 }
 
-async fn send(State(doors): State<Doors>, headers: HeaderMap, body: String) -> Response {
+async fn send(State(senders): State<Senders>, headers: HeaderMap, body: String) -> Response {
     match headers.get("x-amz-target").and_then(|value| value.to_str().ok()) {
-        Some("AmazonSQS.SendMessage") => send_one(&doors, &body),
-        Some("AmazonSQS.SendMessageBatch") => send_batch(&doors, &body),
+        Some("AmazonSQS.SendMessage") => send_one(&senders, &body),
+        Some("AmazonSQS.SendMessageBatch") => send_batch(&senders, &body),
         _ => refusal(),
     }
 }
 
-fn send_one(doors: &Doors, body: &str) -> Response {
+fn send_one(senders: &Senders, body: &str) -> Response {
     let Ok(SendMessage { queue_url, message_body }) = serde_json::from_str(body) else { return refusal() };
-    let Some(door) = doors.of(&queue_url) else { return refusal() };
-    door.put(message_body).map_or_else(closed, |id| Json(json!({ "MessageId": id })).into_response())
+    let Some(sender) = senders.of(&queue_url) else { return refusal() };
+    sender.put(message_body).map_or_else(closed, |id| Json(json!({ "MessageId": id })).into_response())
 }
 
-fn send_batch(doors: &Doors, body: &str) -> Response {
+fn send_batch(senders: &Senders, body: &str) -> Response {
     let Ok(SendMessageBatch { queue_url, entries }) = serde_json::from_str(body) else { return refusal() };
-    let Some(door) = doors.of(&queue_url).filter(|_| (1..=MAX_BATCH).contains(&entries.len())) else {
+    let Some(sender) = senders.of(&queue_url).filter(|_| (1..=MAX_BATCH).contains(&entries.len())) else {
         return refusal();
     };
     let put = |Entry { id, message_body }| {
-        door.put(message_body).map(|number| json!({ "Id": id, "MessageId": number, "MD5OfMessageBody": "" }))
+        sender.put(message_body).map(|number| json!({ "Id": id, "MessageId": number, "MD5OfMessageBody": "" }))
     };
     let successful: Option<Vec<_>> = entries.into_iter().map(put).collect();
     successful.map_or_else(closed, |found| Json(json!({ "Successful": found, "Failed": [] })).into_response())
 }
 
-impl Doors {
-    fn of(&self, queue_url: &str) -> Option<&Door> {
+impl Senders {
+    fn of(&self, queue_url: &str) -> Option<&Sender> {
         match queue_url.rsplit('/').next() {
             Some(MAIL) => Some(&self.mail),
             Some(BULK_MAIL) => Some(&self.bulk_mail),
@@ -277,7 +277,7 @@ impl Doors {
     }
 }
 
-impl Door {
+impl Sender {
     /// Puts a message into the queue. Returns its identifier, `None` if the queue has stopped.
     fn put(&self, body: String) -> Option<String> {
         let number = self.sent.fetch_add(1, Ordering::SeqCst) + 1;

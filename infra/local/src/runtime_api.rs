@@ -56,12 +56,12 @@ type Answer = Result<Value, InvocationError>;
 #[derive(Debug)]
 pub struct RuntimeApi {
     server: Server,
-    desk: Arc<Desk>,
+    invocations: Arc<Invocations>,
 }
 
 /// The invocations that wait for the function, and the callers that wait for its answers.
 #[derive(Debug)]
-struct Desk {
+struct Invocations {
     arn: String,
     count: AtomicU64,
     clock: Clock,
@@ -84,7 +84,7 @@ impl RuntimeApi {
     /// No port can be listened on.
     pub fn start(function: &str) -> Result<Self, StartError> {
         let (push, next) = mpsc::unbounded_channel();
-        let desk = Arc::new(Desk {
+        let invocations = Arc::new(Invocations {
             arn: format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:{function}"),
             count: AtomicU64::new(0),
             clock: Clock::system(),
@@ -98,8 +98,8 @@ impl RuntimeApi {
             .route("/2018-06-01/runtime/invocation/{id}/response", post(response))
             .route("/2018-06-01/runtime/invocation/{id}/error", post(error))
             .route("/2018-06-01/runtime/init/error", post(init_error))
-            .with_state(Arc::clone(&desk));
-        Ok(Self { server: Server::start(WHAT, 0, router)?, desk })
+            .with_state(Arc::clone(&invocations));
+        Ok(Self { server: Server::start(WHAT, 0, router)?, invocations })
     }
 
     /// The address in the form `host:port`, which is the value of `AWS_LAMBDA_RUNTIME_API`.
@@ -112,23 +112,23 @@ impl RuntimeApi {
     /// # Errors
     /// The function has failed, has not started, or has not answered within 30 seconds.
     pub async fn invoke(&self, event: &Value) -> Result<Value, InvocationError> {
-        let id = format!("00000000-0000-4000-8000-{:012}", self.desk.count.fetch_add(1, Ordering::Relaxed));
+        let id = format!("00000000-0000-4000-8000-{:012}", self.invocations.count.fetch_add(1, Ordering::Relaxed));
         let (answer, answered) = oneshot::channel();
-        self.desk.pending().insert(id.clone(), answer);
-        if let Some(cause) = self.desk.broken() {
+        self.invocations.pending().insert(id.clone(), answer);
+        if let Some(cause) = self.invocations.broken() {
             return Err(InvocationError::NotStarted(cause));
         }
-        // `self.desk` owns the receiver, so sending does not fail.
-        let _ = self.desk.push.send(Invocation { id: id.clone(), event: event.to_string() });
+        // `self.invocations` owns the receiver, so sending does not fail.
+        let _ = self.invocations.push.send(Invocation { id: id.clone(), event: event.to_string() });
         if let Ok(Ok(answer)) = tokio::time::timeout(TIME_LIMIT, answered).await {
             return answer;
         }
-        self.desk.pending().remove(&id);
+        self.invocations.pending().remove(&id);
         Err(InvocationError::TimedOut)
     }
 }
 
-impl Desk {
+impl Invocations {
     fn pending(&self) -> std::sync::MutexGuard<'_, HashMap<String, oneshot::Sender<Answer>>> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -152,34 +152,34 @@ impl Desk {
 }
 
 /// Waits until there is an invocation to hand out, as AWS does.
-async fn next_invocation(State(desk): State<Arc<Desk>>) -> Response {
-    let Some(Invocation { id, event }) = desk.next.lock().await.recv().await else {
+async fn next_invocation(State(invocations): State<Arc<Invocations>>) -> Response {
+    let Some(Invocation { id, event }) = invocations.next.lock().await.recv().await else {
         return StatusCode::GONE.into_response();
     };
-    let deadline = later(desk.clock.now(), TIME_LIMIT).as_millisecond().to_string();
+    let deadline = later(invocations.clock.now(), TIME_LIMIT).as_millisecond().to_string();
     let trace = "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0".to_owned();
     let headers = [
         ("lambda-runtime-aws-request-id", id),
         ("lambda-runtime-deadline-ms", deadline),
-        ("lambda-runtime-invoked-function-arn", desk.arn.clone()),
+        ("lambda-runtime-invoked-function-arn", invocations.arn.clone()),
         ("lambda-runtime-trace-id", trace),
         ("content-type", "application/json".to_owned()),
     ];
     (headers, event).into_response()
 }
 
-async fn response(State(desk): State<Arc<Desk>>, Path(id): Path<String>, body: Bytes) -> StatusCode {
-    desk.answer(&id, Ok(value(&body)))
+async fn response(State(invocations): State<Arc<Invocations>>, Path(id): Path<String>, body: Bytes) -> StatusCode {
+    invocations.answer(&id, Ok(value(&body)))
 }
 
-async fn error(State(desk): State<Arc<Desk>>, Path(id): Path<String>, body: Bytes) -> StatusCode {
-    desk.answer(&id, Err(InvocationError::Failed(value(&body))))
+async fn error(State(invocations): State<Arc<Invocations>>, Path(id): Path<String>, body: Bytes) -> StatusCode {
+    invocations.answer(&id, Err(InvocationError::Failed(value(&body))))
 }
 
-async fn init_error(State(desk): State<Arc<Desk>>, body: Bytes) -> StatusCode {
+async fn init_error(State(invocations): State<Arc<Invocations>>, body: Bytes) -> StatusCode {
     let cause = value(&body);
-    *desk.broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(cause.clone());
-    for (_, caller) in desk.pending().drain() {
+    *invocations.broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(cause.clone());
+    for (_, caller) in invocations.pending().drain() {
         let _ = caller.send(Err(InvocationError::NotStarted(cause.clone())));
     }
     StatusCode::ACCEPTED

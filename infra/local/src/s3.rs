@@ -53,7 +53,7 @@ impl Settings {
 #[derive(Debug)]
 pub struct S3 {
     server: Server,
-    door: Door,
+    guard: UploadGuard,
 }
 
 impl S3 {
@@ -71,10 +71,10 @@ impl S3 {
         let mut service = S3ServiceBuilder::new(files);
         service.set_auth(SimpleAuth::from_single(ACCESS_KEY, SECRET_KEY));
         let service = HandleError::new(service.build(), unreadable);
-        let door = Door { origins: Arc::default(), max_body_bytes };
+        let guard = UploadGuard { origins: Arc::default(), max_body_bytes };
         let router =
-            Router::new().fallback_service(service).layer(middleware::from_fn_with_state(door.clone(), pass_door));
-        Ok(Self { server: Server::start(WHAT, port, router)?, door })
+            Router::new().fallback_service(service).layer(middleware::from_fn_with_state(guard.clone(), guard_uploads));
+        Ok(Self { server: Server::start(WHAT, port, router)?, guard })
     }
 
     /// The endpoint for clients of the SDK, and the origin of presigned links.
@@ -85,7 +85,7 @@ impl S3 {
     /// Lets pages of this origin (`http://127.0.0.1:8080`) read and upload by presigned link, as the CORS rule of the
     /// bucket does in production.
     pub fn allow_origin(&self, origin: &str) {
-        self.door.origins.write().unwrap_or_else(PoisonError::into_inner).push(origin.to_owned());
+        self.guard.origins.write().unwrap_or_else(PoisonError::into_inner).push(origin.to_owned());
     }
 
     /// Stops after the requests under way are answered.
@@ -96,12 +96,12 @@ impl S3 {
 
 /// The checks of a request's size and origin before S3 sees it.
 #[derive(Clone, Debug)]
-struct Door {
+struct UploadGuard {
     origins: Arc<RwLock<Vec<String>>>,
     max_body_bytes: usize,
 }
 
-impl Door {
+impl UploadGuard {
     fn allowed(&self, headers: &HeaderMap) -> Option<HeaderValue> {
         let origin = headers.get(header::ORIGIN)?;
         let origins = self.origins.read().unwrap_or_else(PoisonError::into_inner);
@@ -109,14 +109,14 @@ impl Door {
     }
 }
 
-async fn pass_door(State(door): State<Door>, request: Request, next: Next) -> Response {
-    let origin = door.allowed(request.headers());
+async fn guard_uploads(State(guard): State<UploadGuard>, request: Request, next: Next) -> Response {
+    let origin = guard.allowed(request.headers());
     let mut response = if request.method() == Method::OPTIONS {
         preflight(origin.is_some(), request.headers())
-    } else if declared_length(request.headers()).is_some_and(|length| length > door.max_body_bytes) {
+    } else if declared_length(request.headers()).is_some_and(|length| length > guard.max_body_bytes) {
         StatusCode::PAYLOAD_TOO_LARGE.into_response()
     } else {
-        let request = request.map(|body| Body::new(http_body_util::Limited::new(body, door.max_body_bytes)));
+        let request = request.map(|body| Body::new(http_body_util::Limited::new(body, guard.max_body_bytes)));
         next.run(request).await
     };
     if let Some(origin) = origin {

@@ -17,7 +17,7 @@ use domain::{Campaign, CampaignId, Market, MarketName};
 use crate::{
     Store, StoreError,
     item::{VERSION, document, item, key_of, read_number},
-    kept::Shelf,
+    kept::Versioned,
     keys::{self, Key},
     markets::each_market,
     transaction::Write,
@@ -60,7 +60,7 @@ impl Store {
         &self,
         campaign: &CampaignId,
         market: Market<'_>,
-        kept: &Shelf<C>,
+        kept: &Versioned<C>,
     ) -> Result<Arc<C>, StoreError> {
         let Some(version) = self.catalogue_head(campaign, market).await?.issued(C::PART) else {
             return C::of_rows(self, campaign, market).await.map(Arc::new);

@@ -16,23 +16,23 @@ use crate::{
 /// Everything that a process keeps.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    pub(crate) posts: Shelf<MarketPosts>,
-    pub(crate) students: Shelf<MarketStudents>,
+    pub(crate) posts: Versioned<MarketPosts>,
+    pub(crate) students: Versioned<MarketStudents>,
     /// The assignments of runs, which never change.
-    pub(crate) assignments: Shelf<Vec<Assignment>>,
+    pub(crate) assignments: Versioned<Vec<Assignment>>,
 }
 
 /// The items of one kind, each with its version.
 #[derive(Debug)]
-pub(crate) struct Shelf<C>(Mutex<BTreeMap<Key, (u64, Arc<C>)>>);
+pub(crate) struct Versioned<C>(Mutex<BTreeMap<Key, (u64, Arc<C>)>>);
 
-impl<C> Default for Shelf<C> {
+impl<C> Default for Versioned<C> {
     fn default() -> Self {
         Self(Mutex::default())
     }
 }
 
-impl<C> Shelf<C> {
+impl<C> Versioned<C> {
     /// The item with this key, if it is kept in this version.
     pub(crate) fn take(&self, key: &Key, version: u64) -> Option<Arc<C>> {
         let items = self.0.lock().unwrap_or_else(PoisonError::into_inner);

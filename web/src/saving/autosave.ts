@@ -12,7 +12,8 @@ import { wait } from "../api/patience";
  */
 export type SaveState = "saved" | "pending" | "saving" | "waiting" | "conflict" | "refused";
 
-export interface Door<Value, View> {
+/** How a document is loaded from the server and saved there. */
+export interface Remote<Value, View> {
   /** Loads the document from the server. */
   load: () => Promise<View>;
   /** Saves the whole value, if `version` is still the server's. */
@@ -39,7 +40,7 @@ export class Autosave<Value, View> {
   /** The server's version, in the state `conflict`. */
   readonly theirs = signal<View | undefined>(undefined);
 
-  readonly #door: Door<Value, View>;
+  readonly #remote: Remote<Value, View>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #underWay: Promise<void> | undefined;
   /** Failures since the last answer that was none. */
@@ -48,12 +49,12 @@ export class Autosave<Value, View> {
   #closed = false;
 
   /** `kept` is a value that was typed earlier, over some version, and not saved. */
-  constructor(door: Door<Value, View>, view: View, kept?: { value: Value; version: number }) {
-    this.#door = door;
+  constructor(remote: Remote<Value, View>, view: View, kept?: { value: Value; version: number }) {
+    this.#remote = remote;
     this.view = signal(view);
-    this.value = signal(kept ? kept.value : door.value(view));
-    if (kept && !door.same(kept.value, door.value(view))) {
-      if (kept.version === door.version(view)) this.#later(0);
+    this.value = signal(kept ? kept.value : remote.value(view));
+    if (kept && !remote.same(kept.value, remote.value(view))) {
+      if (kept.version === remote.version(view)) this.#later(0);
       else {
         this.theirs.value = view;
         this.state.value = "conflict";
@@ -79,7 +80,7 @@ export class Autosave<Value, View> {
 
   /** Changes the value. It is saved once the person pauses. */
   edit(value: Value): void {
-    if (this.#door.same(value, this.value.peek())) return;
+    if (this.#remote.same(value, this.value.peek())) return;
     this.value.value = value;
     if (this.state.peek() !== "conflict") this.#later(PAUSE_MS);
   }
@@ -100,17 +101,17 @@ export class Autosave<Value, View> {
   /** Loads the document again. Unsaved changes are kept, unless they can no longer be saved. */
   async refresh(): Promise<void> {
     await this.flush();
-    const view = await this.#door.load();
-    const [loaded, known] = [view, this.view.peek()].map(this.#door.version) as [number, number];
+    const view = await this.#remote.load();
+    const [loaded, known] = [view, this.view.peek()].map(this.#remote.version) as [number, number];
     // A save has finished meanwhile: the answer is older than the view on the page.
     if (this.#closed || loaded < known) return;
-    if (unsaved(this.state.peek()) && !this.#door.closed?.(view)) {
+    if (unsaved(this.state.peek()) && !this.#remote.closed?.(view)) {
       if (loaded === known) this.view.value = view;
       return;
     }
     clearTimeout(this.#timer);
     this.view.value = view;
-    this.value.value = this.#door.value(view);
+    this.value.value = this.#remote.value(view);
     this.theirs.value = this.problem.value = undefined;
     this.state.value = "saved";
   }
@@ -129,7 +130,7 @@ export class Autosave<Value, View> {
     const theirs = this.theirs.peek();
     if (theirs === undefined) return;
     this.view.value = theirs;
-    this.value.value = this.#door.value(theirs);
+    this.value.value = this.#remote.value(theirs);
     this.theirs.value = undefined;
     this.state.value = "saved";
   }
@@ -160,9 +161,9 @@ export class Autosave<Value, View> {
     const sent = this.value.peek();
     this.state.value = "saving";
     try {
-      this.view.value = await this.#door.save(sent, this.#door.version(this.view.peek()));
+      this.view.value = await this.#remote.save(sent, this.#remote.version(this.view.peek()));
       this.#failures = 0;
-      this.state.value = this.#door.same(sent, this.value.peek()) ? "saved" : "pending";
+      this.state.value = this.#remote.same(sent, this.value.peek()) ? "saved" : "pending";
     } catch (thrown) {
       await this.#failed(problemOf(thrown));
     }
@@ -189,8 +190,8 @@ export class Autosave<Value, View> {
 
   async #compare(): Promise<void> {
     try {
-      const theirs = await this.#door.load();
-      if (this.#door.same(this.#door.value(theirs), this.value.peek())) {
+      const theirs = await this.#remote.load();
+      if (this.#remote.same(this.#remote.value(theirs), this.value.peek())) {
         this.view.value = theirs;
         this.state.value = "saved";
       } else {

@@ -59,7 +59,7 @@ function OfCampaign({ here }: { here: Here }) {
 }
 
 /** The screens through which people sign in. */
-const DOORS: ReadonlySet<ScreenName> = new Set(["signIn", "setPassword"]);
+const SIGN_IN_SCREENS: ReadonlySet<ScreenName> = new Set(["signIn", "setPassword"]);
 
 /** *Mon Profil*, *uness assistance*, *Aide contextuelle*; outside a campaign, also the link back into one. */
 function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolean }) {
@@ -69,7 +69,7 @@ function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolea
   return (
     <>
       <ul class="menu-everywhere">
-        {!me.value && screen && !DOORS.has(screen.name) && <li><a href="/connexion">{text.value.signIn.connect}</a></li>}
+        {!me.value && screen && !SIGN_IN_SCREENS.has(screen.name) && <li><a href="/connexion">{text.value.signIn.connect}</a></li>}
         {me.value && home && <li><a href="/">{shell.screens.home}</a></li>}
         {me.value && <li><a href="/profil" aria-current={screen?.name === "profile" ? "page" : undefined}>{shell.profile}</a></li>}
         {assistance && <li><a href={assistance}>{shell.assistance}</a></li>}

@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { signedOut } from "../api/client";
-import { Doors } from "../screens/sign-in/doors";
+import { Ways } from "../screens/sign-in/ways";
 import { SecondFactor } from "../screens/sign-in/second-factor";
 import { endsAt, leave, type Me, me, prolongs, stay } from "../session/session";
 import { text } from "../text";
@@ -57,7 +57,7 @@ function Expired({ who }: { who: Me }) {
       <p>{signIn.expiredMore}</p>
       {halfway.value && who.second_factor === "to_give"
         ? <SecondFactor state="to_give" />
-        : <Doors email={who.email} onEntered={() => (halfway.value = true)} />}
+        : <Ways email={who.email} onEntered={() => (halfway.value = true)} />}
       <p><button type="button" class="link" onClick={() => void leave()}>{signIn.leave}</button></p>
     </Dialog>
   );

@@ -58,10 +58,10 @@ interface Path {
 function Candidates({ of, path }: { of: Loaded<Ranking>; path: Path }) {
   const { ranking } = text.value;
   if (of.problem.value?.code === "window_not_open") return <Notice title={ranking.beforeOpening} />;
-  return <Show of={of}>{(document) => document.view.value.round === path.round && <Desk key={`${path.post} ${path.round}`} document={document} path={path} />}</Show>;
+  return <Show of={of}>{(document) => document.view.value.round === path.round && <RankingDocument key={`${path.post} ${path.round}`} document={document} path={path} />}</Show>;
 }
 
-function Desk({ document, path }: { document: Ranking; path: Path }) {
+function RankingDocument({ document, path }: { document: Ranking; path: Path }) {
   const { ranking, student } = text.value;
   const view = document.view.value;
   const nameOf = (index: number) => {

@@ -9,7 +9,7 @@ import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { useLoaded } from "../../ui/loaded";
 import { codeInWords, Failed, Notice } from "../../ui/notice";
-import { Doors } from "./doors";
+import { Ways } from "./ways";
 
 /** The address to go to after signing in, from the query. Only addresses of this site are accepted. */
 function destination(): string {
@@ -34,7 +34,7 @@ export function SignIn() {
             <strong>{asked.value.email}</strong>{" "}
             <button type="button" class="link" onClick={() => (asked.value = undefined)}>{signIn.change}</button>
           </p>
-          <Doors email={asked.value.email} welcome={asked.value.answer} />
+          <Ways email={asked.value.email} welcome={asked.value.answer} />
         </>
       ) : (
         <Address onAsked={(email, answer) => (asked.value = { email, answer })} />

@@ -2,7 +2,7 @@
 // goes on being saved when the student leaves the screen.
 import { useState } from "preact/hooks";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
-import type { Autosave, Door } from "../../saving/autosave";
+import type { Autosave, Remote } from "../../saving/autosave";
 import type { Campaign } from "../../campaign/campaign";
 import { openDocument } from "../../saving/documents";
 import { me } from "../../session/session";
@@ -36,7 +36,7 @@ export function wishes(given: Hearts): Wish[] {
 
 export const same = (a: Hearts, b: Hearts): boolean => JSON.stringify(wishes(a)) === JSON.stringify(wishes(b));
 
-function door(campaign: string, round: number): Door<Hearts, WishesView> {
+function remote(campaign: string, round: number): Remote<Hearts, WishesView> {
   const params = { path: { campaign, round } };
   return {
     load: () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/wishes", { params })),
@@ -68,7 +68,7 @@ export async function loadChoice({ id, phase, current_round }: Campaign, round: 
   const earlier = round < current_round;
   const who = `${me.peek()?.email} ${id}`;
   const [list, offers] = await Promise.all([
-    openDocument(`wishes ${who} ${round}`, door(id, round)),
+    openDocument(`wishes ${who} ${round}`, remote(id, round)),
     // A list of an earlier round can be read without the offers.
     loadOffers(id, `${who} ${current_round} ${phase.state}`).catch((thrown) => {
       if (earlier) return [];

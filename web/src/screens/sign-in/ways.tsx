@@ -12,21 +12,21 @@ import { CodeForm } from "./code-form";
 
 type Submit = SubmitEvent & { currentTarget: HTMLFormElement };
 
-interface DoorsProps {
+interface WaysProps {
   email: string;
   /** The server's answer to the address: a link may have been sent. */
   welcome?: Shape<"Asked">;
   onEntered?: () => void;
 }
 
-export function Doors({ email, welcome, onEntered }: DoorsProps) {
+export function Ways({ email, welcome, onEntered }: WaysProps) {
   const { signIn } = text.value;
   const entered = (who: Me) => {
     enter(who);
     onEntered?.();
   };
   return (
-    <div class="doors">
+    <div class="ways">
       <Password email={email} onEntered={entered} />
       <p class="or">{signIn.or}</p>
       <Code email={email} onEntered={entered} />

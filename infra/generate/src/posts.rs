@@ -204,7 +204,7 @@ fn terrain(
     let subject = market.specialty.trim_start_matches("DES ");
     let establishment = random.pick(establishments).clone();
     let unit = char::from(b"ABCDEF"[random.below(6)]);
-    // Both forms of terrain numbers are in use.
+    // Terrain numbers of eight digits, and of `BE` and six digits, are both in use.
     let terrain_number = if random.percent(20) { format!("BE{number:06}") } else { format!("{number:08}") };
     Post {
         agrement_number: String::new(),

@@ -100,7 +100,8 @@ pub fn http_functions() -> Vec<Declared> {
     ]
 }
 
-/// What the functions are made of. They share everything but their sources of randomness.
+/// The values from which the contexts of the functions are built. The functions share all of them, except that each
+/// function draws from a source of randomness of its own.
 struct Parts {
     config: Config,
     secrets: Secrets,

@@ -9,8 +9,8 @@ use crate::{
     system,
 };
 
-/// What the linker is told for this processor: to keep one of several functions with equal code, of which generic code has
-/// many. The linker that comes with Rust for `x86_64` can do so; that of other processors may not.
+/// The variable and its value with which the linker keeps one of several functions with equal code; generic code compiles
+/// to many such functions. The linker that comes with Rust for `x86_64` can do so; linkers for other processors may not.
 const LINK: (&str, &str) = ("CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS", "-Clink-arg=-Wl,--icf=all");
 
 /// The minor version of glibc in `provided.al2023`. A binary that needs a later one does not start there.

@@ -1,4 +1,4 @@
-//! What the procedure allows, to whom, and when: a folder a chapter.
+//! What the procedure allows, to whom, and when, with one folder for each chapter of `docs/procedure.md`.
 //!
 //! Pure: no clock, no environment, no network. The numbered rules (R-xx) are those of `docs/procedure.md`.
 

@@ -1,5 +1,5 @@
 //! The audit log: a record of who did what, in chains of hashes. A campaign has [`LANES`] chains, chosen by the actor's
-//! pseudonym, so that thousands of people can write at once. An exported log has one event a line, lane by lane, and
+//! pseudonym, so that thousands of people can write at once. An exported log has one event on each line, lane by lane, and
 //! ends with a signed seal.
 
 mod log;

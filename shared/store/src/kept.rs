@@ -1,5 +1,5 @@
-//! What a process keeps in memory of what it has read: items that never change, and items whose version it asks for each
-//! time. There is one of each for a market, so that a campaign bounds their number.
+//! The items that a process keeps in memory after it has read them: items that never change, and items whose version the
+//! process asks for before each use. Each market of a campaign has one item of each kind, which bounds their number.
 
 use std::{
     collections::BTreeMap,

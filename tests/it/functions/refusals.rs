@@ -24,12 +24,12 @@ use crate::{
 const NOT_HERE: [(&str, &str); 8] = [
     ("elsewhere", "another application would have to fail; `Problem::elsewhere` is met by hand"),
     ("import_under_way", "two commits have to come at one instant: loads::a_list_is_loaded_once"),
-    ("internal", "nobody knows how; whoever does mends it"),
-    ("no_account", "whoever comes from another application is led to a page: external.rs"),
+    ("internal", "a fault of ours: a request known to provoke it is a fault to mend"),
+    ("no_account", "a person who comes from another application is led to a page: external.rs"),
     ("not_approved", "told to a trigger, not to a person: campaigns/corrections.rs"),
     ("nothing_to_publish", "told to a trigger, not to a person: campaigns/triggers.rs"),
     ("offline", "the page's own: there is no server to say it"),
-    ("wrong_token", "whoever comes from another application is led to a page: external.rs"),
+    ("wrong_token", "a person who comes from another application is led to a page: external.rs"),
 ];
 
 /// The problem documents by code, and the refusals by route.

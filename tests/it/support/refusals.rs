@@ -1,5 +1,5 @@
-//! What was refused where, as snapshots keep it: a line a route and problem, so that a status or a title that a route
-//! tells wrongly is seen. After a change that is meant: `cargo insta review`.
+//! Snapshots of the problems that each route answers, one line for each route and problem. They show a status or a title
+//! that is not true of the route. After a change that is meant: `cargo insta review`.
 
 use std::{collections::BTreeSet, sync::Mutex};
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 pub(crate) struct ByRoute(Mutex<BTreeSet<String>>);
 
 impl ByRoute {
-    /// Notes what is the same whoever asks, and whatever about.
+    /// Notes the parts of a problem that depend neither on the person who asks nor on the things the request names.
     pub(crate) fn note(&self, route: &str, problem: &Value) {
         let [code, title, kind] = ["code", "title", "type"].map(|name| problem[name].as_str().unwrap());
         let line = format!("{route}: {} {code}, {title} ({kind})", problem["status"]);

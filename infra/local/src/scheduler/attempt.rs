@@ -36,12 +36,12 @@ pub(super) struct Attempt {
     failed: u32,
 }
 
-/// What follows an attempt that fails.
+/// The consequence of a failed attempt to deliver an event.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Then {
-    /// Another attempt.
+    /// The event is delivered again by this attempt.
     Again(Attempt),
-    /// Nothing: the event is given up.
+    /// The event is given up and becomes this dead letter.
     GivenUp(DeadLetter),
 }
 
@@ -60,7 +60,7 @@ impl Attempt {
         }
     }
 
-    /// What follows if this attempt fails at `now`.
+    /// The consequence of a failure of this attempt at `now`.
     pub(super) fn after(&self, failure: NotHandled, now: Timestamp) -> Then {
         match failure {
             NotHandled::NotTaken(error) => {

@@ -29,12 +29,12 @@ struct Kept {
     dead_letters: Vec<DeadLetter>,
 }
 
-/// What happens next.
+/// The next event of the scheduler.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Next {
-    /// This attempt is made.
+    /// This attempt to deliver an event is made.
     Attempt(Attempt),
-    /// The schedule of this name fires.
+    /// The schedule with this name fires.
     Schedule(String),
 }
 

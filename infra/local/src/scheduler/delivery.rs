@@ -53,7 +53,7 @@ impl Faults {
     /// Every firing is lost.
     pub const LOST: Self = Self { deliveries: 0, lateness: Duration::ZERO };
 
-    /// These faults with this delay.
+    /// The faults with every delivery late by `lateness`.
     #[must_use]
     pub const fn late_by(self, lateness: Duration) -> Self {
         Self { lateness, ..self }

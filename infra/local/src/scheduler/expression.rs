@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 use super::refusal::Refusal;
 
-/// When a schedule fires.
+/// The instants at which a schedule fires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Timing {
     /// Once, at this instant.
@@ -14,7 +14,7 @@ pub(super) enum Timing {
     Every(u32),
 }
 
-/// When a schedule with this expression fires.
+/// The instants at which a schedule with this expression fires.
 pub(super) fn timing(expression: &str, zone: Option<&str>) -> Result<Timing, Refusal> {
     let Some(rate) = expression.strip_prefix("rate(") else { return due(expression, zone).map(Timing::Once) };
     let minutes = rate.strip_suffix(" minutes)").filter(|minutes| minutes.bytes().all(|byte| byte.is_ascii_digit()));

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Account, MarketName, Post, Student, Supervisor, rights::Grant, roster::fault::Faults};
 
-/// Writes in one step. Whoever carries out the steps checks between two of them whether to go on.
+/// Most writes in one step. The load of a list checks between two steps whether it may go on.
 const STEP_WRITES: usize = 250;
 
 /// A row to write.

@@ -4,7 +4,7 @@ use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
     Audited, Calendar, Campaign, Refusal,
-    calendar::{CalendarDefect, CalendarWarning},
+    calendar::{CalendarDefect, CalendarDefectCode, CalendarWarning},
     rounds::draw::Draw,
 };
 use schemars::JsonSchema;
@@ -33,7 +33,10 @@ fn check(current: &Current, calendar: &Calendar) -> Vec<CalendarDefect> {
     defects.extend(current.draw.check_calendar(&current.campaign.calendar, calendar));
     for round in current.published.keys() {
         if current.campaign.calendar.round(*round) != calendar.round(*round) {
-            defects.push(CalendarDefect { field: format!("/rounds/{}", round - 1), code: "round_is_published" });
+            defects.push(CalendarDefect {
+                field: format!("/rounds/{}", round - 1),
+                code: CalendarDefectCode::RoundIsPublished,
+            });
         }
     }
     defects

@@ -1,6 +1,6 @@
 //! Checks the e-mail address in the body of a request.
 
-use api::{FieldProblem, Problem, ProblemCode};
+use api::{FieldCode, FieldProblem, Problem, ProblemCode, RequestCode};
 use domain::text::{fold_email, is_email};
 
 /// The address in the form it is stored in ([`fold_email`]); 422 for the field `/email` if it is no e-mail address.
@@ -9,6 +9,7 @@ pub(crate) fn address(email: &str) -> Result<String, Problem> {
     if is_email(&folded) {
         return Ok(folded);
     }
-    let field = FieldProblem { field: "/email".to_owned(), code: "not_an_email", detail: String::new() };
+    let code = FieldCode::Request(RequestCode::NotAnEmail);
+    let field = FieldProblem { field: "/email".to_owned(), code, detail: String::new() };
     Err(Problem::refused(ProblemCode::EntriesRefused, vec![field]))
 }

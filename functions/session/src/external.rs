@@ -5,7 +5,7 @@
 mod provider;
 
 use crate::Context;
-use api::{Answer, FieldProblem, Problem, Request, Response};
+use api::{Answer, FieldCode, FieldProblem, Problem, Request, RequestCode, Response};
 use domain::text::fold_email;
 use identity::{ExternalIssuer, secret_hash, tokens::verify};
 use schemars::JsonSchema;
@@ -126,7 +126,11 @@ async fn sign_in(context: &Context, request: &Request, issuer: &ExternalIssuer, 
         None => None,
     };
     let Some(account) = account else {
-        let field = FieldProblem { field: "email".to_owned(), code: "unknown", detail: String::new() };
+        let field = FieldProblem {
+            field: "email".to_owned(),
+            code: FieldCode::Request(RequestCode::Unknown),
+            detail: String::new(),
+        };
         return Err(Problem::refused(api::ProblemCode::NoAccount, vec![field]));
     };
     let entered = enter(context, account, false, since).await?;

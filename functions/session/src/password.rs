@@ -1,7 +1,7 @@
 //! Sign-in with a password, and setting or changing one.
 
 use crate::Context;
-use api::{Answer, FieldProblem, Problem, Request, Response};
+use api::{Answer, FieldCode, FieldProblem, Problem, Request, Response};
 use domain::waking::{Mailing, Notice};
 use domain::{
     AccountId,
@@ -147,7 +147,8 @@ fn check(password: &str, email: &str, name: &str) -> Result<(), Problem> {
     if missing.is_empty() {
         return Ok(());
     }
-    let field = |code| FieldProblem { field: "/password".to_owned(), code, detail: String::new() };
+    let field =
+        |line| FieldProblem { field: "/password".to_owned(), code: FieldCode::Password(line), detail: String::new() };
     Err(Problem::refused(api::ProblemCode::PasswordRefused, missing.into_iter().map(field).collect()))
 }
 

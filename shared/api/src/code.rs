@@ -1,7 +1,7 @@
 //! The stable codes of problems. Programs decide by them, and screens translate them.
 
 use domain::Refusal;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 /// The stable code of a problem. Its text, its HTTP status and its French title stand together in
@@ -287,17 +287,16 @@ impl Serialize for ProblemCode {
 }
 
 impl JsonSchema for ProblemCode {
-    fn inline_schema() -> bool {
-        true
-    }
-
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ProblemCode".into()
     }
 
-    /// Any string: later versions add codes, and clients must accept unknown ones.
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        String::json_schema(generator)
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "enum": Self::ALL.map(Self::text).to_vec(),
+            "description": "Later versions add codes, and clients must accept unknown ones.",
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use domain::{
     follow::listing::{Position, Row, Table},
 };
 
-use crate::{FieldProblem, Paging, Problem, Request};
+use crate::{FieldCode, FieldProblem, Paging, Problem, Request, RequestCode};
 
 /// The nonce of every cursor. AES-GCM-SIV allows one nonce for all: it then reveals that two texts are equal, nothing else.
 const NONCE: [u8; NONCE_LEN] = [0; NONCE_LEN];
@@ -75,7 +75,11 @@ impl Page {
         let read = |given: &String| {
             cursors.read(given).ok_or_else(|| {
                 let detail = "take it from `next` of the same question".to_owned();
-                Problem::unreadable(vec![FieldProblem { field: "cursor".to_owned(), code: "not_a_cursor", detail }])
+                Problem::unreadable(vec![FieldProblem {
+                    field: "cursor".to_owned(),
+                    code: FieldCode::Request(RequestCode::NotACursor),
+                    detail,
+                }])
             })
         };
         let after = paging.cursor.as_ref().map(read).transpose()?;

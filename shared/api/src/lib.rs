@@ -27,7 +27,7 @@ pub use endpoint::{Answer, Answering, Endpoint, Handler};
 pub use event::from_event;
 pub use function::{Declared, HttpFunction, MAX_BODY_BYTES, OriginCheck};
 pub use listing::Listing;
-pub use problem::{FieldProblem, Problem};
+pub use problem::{FieldCode, FieldProblem, Problem, RequestCode};
 pub use query::Paging;
 pub use reply::Response;
 pub use request::{Request, SESSION_COOKIE};

@@ -1,7 +1,12 @@
 //! Problems (RFC 9457): the refusals of the domain and the failures of services are turned into them here and nowhere
 //! else.
 
-use domain::{Refusal, calendar::CalendarDefect, refusal::EntryRefusal};
+use domain::{
+    Refusal,
+    calendar::{CalendarDefect, CalendarDefectCode},
+    refusal::{EntryCode, EntryRefusal},
+    rights::password::ChecklistLine,
+};
 use failure::Failure;
 use jiff::SignedDuration;
 use schemars::JsonSchema;
@@ -18,11 +23,41 @@ pub struct FieldProblem {
     /// JSON pointer (RFC 6901) into the body, name of a header or parameter, or `query`.
     pub field: String,
     /// Stable code of the refusal; screens translate it.
-    pub code: &'static str,
+    pub code: FieldCode,
     /// An explanation in English, for the developer of a client.
     #[serde(skip_serializing_if = "String::is_empty")]
     #[schemars(default)]
     pub detail: String,
+}
+
+/// Why a field is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum FieldCode {
+    /// The request cannot be read, or names what does not exist.
+    Request(RequestCode),
+    /// An entry breaks a rule of the procedure.
+    Entry(EntryCode),
+    /// A date of a calendar breaks a rule.
+    Calendar(CalendarDefectCode),
+    /// A password does not meet a line of the checklist.
+    Password(ChecklistLine),
+}
+
+/// What cannot be read in a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestCode {
+    /// The query or the body, or a part of it, does not have the shape that the document states.
+    Unreadable,
+    /// It is not a cursor that the server has given for this list.
+    NotACursor,
+    /// It is not an `ETag` that the server has given.
+    NotAnEtag,
+    /// It is not an e-mail address.
+    NotAnEmail,
+    /// No account has this address.
+    Unknown,
 }
 
 /// Why a request is refused or has failed.
@@ -44,7 +79,7 @@ pub struct Problem {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Problem")]
 pub(crate) struct ProblemDocument<'a> {
-    /// Always `about:blank`: `code` tells problems apart.
+    /// Always `about:blank`: `code` tells problems apart, so no URI for each kind of problem is needed.
     r#type: &'static str,
     /// One line for people, in French.
     title: &'static str,
@@ -234,13 +269,13 @@ impl From<Refusal> for Problem {
 
 impl From<EntryRefusal> for FieldProblem {
     fn from(EntryRefusal { field, code }: EntryRefusal) -> Self {
-        Self { field, code, detail: String::new() }
+        Self { field, code: FieldCode::Entry(code), detail: String::new() }
     }
 }
 
 impl From<CalendarDefect> for FieldProblem {
     fn from(CalendarDefect { field, code }: CalendarDefect) -> Self {
-        Self { field, code, detail: String::new() }
+        Self { field, code: FieldCode::Calendar(code), detail: String::new() }
     }
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
 
-use crate::{FieldProblem, Problem};
+use crate::{FieldCode, FieldProblem, Problem, RequestCode};
 
 /// Number of rows of a page if the query does not say it.
 const PAGE_ROWS: usize = 100;
@@ -43,5 +43,9 @@ pub(crate) fn read<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T,
 
 fn unreadable(error: &impl std::fmt::Display) -> Problem {
     let detail = error.to_string();
-    Problem::unreadable(vec![FieldProblem { field: "query".to_owned(), code: "unreadable", detail }])
+    Problem::unreadable(vec![FieldProblem {
+        field: "query".to_owned(),
+        code: FieldCode::Request(RequestCode::Unreadable),
+        detail,
+    }])
 }

@@ -6,7 +6,7 @@ use domain::ids::BadId;
 use lambda_http::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
-use crate::{Access, FieldProblem, Paging, Problem, query, viewer};
+use crate::{Access, FieldCode, FieldProblem, Paging, Problem, RequestCode, query, viewer};
 
 /// Name of the session cookie. The prefix `__Host-` makes browsers refuse it without `Secure`, or from a subdomain.
 pub const SESSION_COOKIE: &str = "__Host-session";
@@ -159,16 +159,28 @@ impl Request {
         // Derived deserialisers also accept an array of the values in the order of the fields; our API does not.
         if self.body.trim_ascii_start().first() == Some(&b'[') {
             let detail = "an object is expected".to_owned();
-            return Err(Problem::unreadable(vec![FieldProblem { field: String::new(), code: "unreadable", detail }]));
+            return Err(Problem::unreadable(vec![FieldProblem {
+                field: String::new(),
+                code: FieldCode::Request(RequestCode::Unreadable),
+                detail,
+            }]));
         }
         let mut reader = serde_json::Deserializer::from_slice(&self.body);
         let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
             let field = pointer(error.path());
-            Problem::unreadable(vec![FieldProblem { field, code: "unreadable", detail: error.inner().to_string() }])
+            Problem::unreadable(vec![FieldProblem {
+                field,
+                code: FieldCode::Request(RequestCode::Unreadable),
+                detail: error.inner().to_string(),
+            }])
         })?;
         reader.end().map_err(|error| {
             let detail = error.to_string();
-            Problem::unreadable(vec![FieldProblem { field: String::new(), code: "unreadable", detail }])
+            Problem::unreadable(vec![FieldProblem {
+                field: String::new(),
+                code: FieldCode::Request(RequestCode::Unreadable),
+                detail,
+            }])
         })?;
         Ok(value)
     }
@@ -188,7 +200,11 @@ impl Request {
         let version = header.trim().strip_prefix("\"v").and_then(|rest| rest.strip_suffix('"'));
         version.and_then(|text| text.parse().ok()).ok_or_else(|| {
             let detail = "If-Match: \"v3\" is expected".to_owned();
-            Problem::unreadable(vec![FieldProblem { field: "If-Match".to_owned(), code: "not_an_etag", detail }])
+            Problem::unreadable(vec![FieldProblem {
+                field: "If-Match".to_owned(),
+                code: FieldCode::Request(RequestCode::NotAnEtag),
+                detail,
+            }])
         })
     }
 

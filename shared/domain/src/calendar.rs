@@ -14,9 +14,9 @@ use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use check::CalendarDefect;
+pub use check::{CalendarDefect, CalendarDefectCode};
 pub use feed::feed;
-pub use lint::CalendarWarning;
+pub use lint::{CalendarWarning, CalendarWarningCode};
 pub use paris::{ZONE, instant, paris};
 
 /// Time between the closing of a window and the step that acts on it: every write that began in time has arrived by

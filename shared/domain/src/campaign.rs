@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Calendar, CampaignId, MarketName, Refusal,
     calendar::{Transition, TransitionKind, instant},
-    refusal::EntryRefusal,
+    refusal::{EntryCode, EntryRefusal},
 };
 
 /// Longest time for which personal data is kept after the final result, in months.
@@ -255,51 +255,51 @@ impl Campaign {
         };
         // EventBridge schedules are named after the campaign, and their names hold 64 characters.
         if self.id.as_str().len() > MAX_CAMPAIGN_ID_BYTES {
-            refuse("/id".to_owned(), "too_long");
+            refuse("/id".to_owned(), EntryCode::TooLong);
         }
         if proof::draw::check_public(&self.draw_source).is_err() {
-            refuse("/draw_source".to_owned(), "not_a_source");
+            refuse("/draw_source".to_owned(), EntryCode::NotASource);
         }
         if self.parameters.max_hearts == 0 {
-            refuse("/parameters/max_hearts".to_owned(), "out_of_range");
+            refuse("/parameters/max_hearts".to_owned(), EntryCode::OutOfRange);
         }
         if !(1..=MAX_RETENTION_MONTHS).contains(&self.parameters.retention_months) {
-            refuse("/parameters/retention_months".to_owned(), "out_of_range");
+            refuse("/parameters/retention_months".to_owned(), EntryCode::OutOfRange);
         }
         let reminders = &self.parameters.reminder_hours;
         if reminders.len() > MAX_REMINDERS || reminders.iter().any(|hours| !(1..=MAX_REMINDER_HOURS).contains(hours)) {
-            refuse("/parameters/reminder_hours".to_owned(), "out_of_range");
+            refuse("/parameters/reminder_hours".to_owned(), EntryCode::OutOfRange);
         }
         for (index, specialty) in self.specialties.iter().enumerate() {
             let field = |name: &str| format!("/specialties/{index}/{name}");
             let before = self.specialties.iter().take(index);
             if !is_code(&specialty.code) {
-                refuse(field("code"), "not_a_code");
+                refuse(field("code"), EntryCode::NotACode);
             } else if before.clone().any(|other| other.code == specialty.code) {
-                refuse(field("code"), "duplicate");
+                refuse(field("code"), EntryCode::Duplicate);
             }
             if specialty.label.trim().is_empty() || before.clone().any(|other| other.label == specialty.label) {
-                refuse(field("label"), "empty_or_duplicate");
+                refuse(field("label"), EntryCode::EmptyOrDuplicate);
             }
             if specialty.in_app_rounds == 0 || specialty.in_app_rounds > self.rounds() {
-                refuse(field("in_app_rounds"), "out_of_range");
+                refuse(field("in_app_rounds"), EntryCode::OutOfRange);
             }
         }
         for (index, territory) in self.territories.iter().enumerate() {
             let twice = self.territories.iter().take(index).any(|other| other.subdivision == territory.subdivision);
             if territory.subdivision.trim().is_empty() || twice {
-                refuse(format!("/territories/{index}/subdivision"), "empty_or_duplicate");
+                refuse(format!("/territories/{index}/subdivision"), EntryCode::EmptyOrDuplicate);
             }
             if crate::text::slug(&territory.region).is_empty() {
-                refuse(format!("/territories/{index}/region"), "empty");
+                refuse(format!("/territories/{index}/region"), EntryCode::Empty);
             }
         }
         let percents = &self.parameters.required_percent;
         if percents.is_empty() || percents.iter().any(|percent| *percent > 100) {
-            refuse("/parameters/required_percent".to_owned(), "out_of_range");
+            refuse("/parameters/required_percent".to_owned(), EntryCode::OutOfRange);
         }
         if self.parameters.algorithm.min_ranked_percent > 100 || self.parameters.algorithm.reserve.share_percent > 100 {
-            refuse("/parameters/algorithm".to_owned(), "out_of_range");
+            refuse("/parameters/algorithm".to_owned(), EntryCode::OutOfRange);
         }
         refusals
     }

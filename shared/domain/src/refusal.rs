@@ -1,6 +1,8 @@
 //! The reasons why the procedure refuses an action.
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::calendar::{CalendarDefect, TransitionKind};
 
@@ -10,7 +12,65 @@ pub struct EntryRefusal {
     /// JSON pointer of the entry in the body of the request.
     pub field: String,
     /// Stable code of the reason.
-    pub code: &'static str,
+    pub code: EntryCode,
+}
+
+/// Why an entry is refused: a stable code, which screens translate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryCode {
+    /// It is there twice.
+    Duplicate,
+    /// The text is empty.
+    Empty,
+    /// The text is too long.
+    TooLong,
+    /// The list has too many entries.
+    TooMany,
+    /// The number is not within its limits.
+    OutOfRange,
+    /// The campaign does not have it.
+    Unknown,
+    /// The label is empty, or another one is equal.
+    EmptyOrDuplicate,
+    /// It is not a code of lower-case letters, digits and `-`.
+    NotACode,
+    /// It cannot name the source of the public value.
+    NotASource,
+    /// The text must be one line.
+    NotOneLine,
+    /// The text holds control characters.
+    NotPlainText,
+    /// It is not a SHA-256 in hexadecimal.
+    NotASha256,
+    /// It cannot be a public value of a draw.
+    NotAPublicValue,
+    /// It is not the secret that the commitment is about.
+    NotTheCommittedSecret,
+    /// It cannot be a secret of a draw.
+    NotASecret,
+    /// The student is not a candidate of the post.
+    NotACandidate,
+    /// The wish has more hearts than one may give.
+    TooManyHeartsR11,
+    /// No post of the campaign may be chosen under this identifier.
+    UnknownPostR05,
+    /// The post has no place left.
+    NoPlaceLeftR13,
+    /// The post is not open to *décalés* (R-06).
+    NotForShiftedR06,
+    /// The post is outside the territory or specialty of the student.
+    NotEligibleR04,
+    /// The document was not uploaded.
+    FileMissing,
+    /// The uploaded document is not the one announced.
+    FileChanged,
+    /// The document is not a whole PDF.
+    NotAPdf,
+    /// The PDF is encrypted.
+    EncryptedPdf,
+    /// The PDF holds a program or another file.
+    ActivePdf,
 }
 
 /// The reason why the procedure refuses an action.

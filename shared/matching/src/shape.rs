@@ -100,7 +100,10 @@ fn inspect(value: &Value, shape: &Shape, pointer: &mut String, defects: &mut Vec
                 at(pointer, &position.to_string(), |pointer| inspect(value, item, pointer, defects));
             }
         }
-        _ => {
+        (
+            Shape::Text | Shape::Flag | Shape::Integer { .. } | Shape::OneOf(_) | Shape::Object(_) | Shape::List(_),
+            _,
+        ) => {
             let message = format!("expected {}", expected(shape));
             defects.push(Defect::new(pointer.as_str(), DefectCode::WrongType, message));
         }

@@ -2,7 +2,7 @@
 
 use domain::{
     CampaignId, Refusal,
-    refusal::EntryRefusal,
+    refusal::{EntryCode, EntryRefusal},
     roster::document::{Document, MAX_BYTES},
 };
 use failure::Failure;
@@ -67,13 +67,13 @@ impl Objects {
             Some(sent_to) => self.get(sent_to, MAX_BYTES).await?,
             None => None,
         };
-        let Some(bytes) = found else { return Ok(Err(refused("file", "file_missing"))) };
+        let Some(bytes) = found else { return Ok(Err(refused("file", EntryCode::FileMissing))) };
         if let Err(fault) = pdf::check(&bytes) {
             return Ok(Err(refused("file", fault.code())));
         }
         let digest = sha256(&bytes);
         if digest != sent.sha256 {
-            return Ok(Err(refused("/sha256", "file_changed")));
+            return Ok(Err(refused("/sha256", EntryCode::FileChanged)));
         }
         let size_bytes = bytes.len() as u64;
         self.put(&key, bytes).await?;
@@ -107,6 +107,6 @@ impl Objects {
     }
 }
 
-fn refused(field: &str, code: &'static str) -> Refusal {
+fn refused(field: &str, code: EntryCode) -> Refusal {
     Refusal::Document(EntryRefusal { field: field.to_owned(), code })
 }

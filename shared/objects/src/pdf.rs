@@ -1,6 +1,8 @@
 //! Checks that an uploaded file is a PDF without active content. The check searches the bytes: names inside compressed
 //! streams are not found (see `docs/security.md`).
 
+use domain::refusal::EntryCode;
+
 /// Why a document is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PdfFault {
@@ -17,11 +19,11 @@ pub(crate) enum PdfFault {
 
 impl PdfFault {
     /// The stable code of the fault in problem documents.
-    pub(crate) fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> EntryCode {
         match self {
-            Self::NotPdf => "not_a_pdf",
-            Self::Encrypted => "encrypted_pdf",
-            Self::Active => "active_pdf",
+            Self::NotPdf => EntryCode::NotAPdf,
+            Self::Encrypted => EntryCode::EncryptedPdf,
+            Self::Active => EntryCode::ActivePdf,
         }
     }
 }

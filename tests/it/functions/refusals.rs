@@ -251,7 +251,7 @@ async fn every_route(refusals: &mut Refusals) {
 /// The codes that the pages have words for.
 fn known_to_the_pages() -> BTreeSet<String> {
     let words = fs::read_to_string(events::repository("web/src/text/fr/problems.ts")).unwrap();
-    let codes = words.split_once("const codes = {").unwrap().1.split_once("};").unwrap().0;
+    let codes = words.split_once("const codes = {").unwrap().1.split_once("} satisfies").unwrap().0;
     codes.lines().filter_map(|line| Some(line.trim().split_once(':')?.0.to_owned())).collect()
 }
 

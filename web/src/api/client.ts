@@ -8,13 +8,18 @@ import type { components, paths } from "./schema";
 /** A schema of the OpenAPI document. */
 export type Shape<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
+/** The code of a failed request: of the server, or `offline` if the server was not reached. */
+export type Code = Shape<"ProblemCode"> | "offline";
+/** The code of an error in a field or a line. */
+export type FieldCode = Shape<"FieldProblem">["code"];
+
 /**
  * Why a request failed. `code` is the server's; `offline` if the server was not reached. An answer without a code comes
  * from the gateway before the server: `busy` if it asks for patience, else `internal`.
  */
 export class Problem extends Error {
   constructor(
-    readonly code: string,
+    readonly code: Code,
     readonly status: number,
     readonly errors: Shape<"FieldProblem">[] = [],
     /** Seconds to wait before trying again, if the server asked for it. */

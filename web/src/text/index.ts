@@ -8,8 +8,11 @@ export type Language = "fr" | "en";
 
 const KEPT_AS = "language";
 
-/** The text for a code of the server; the code itself if this page does not know it. */
-export const inWords = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;
+/**
+ * The text for a code of the server. Every code of the document has one, or the page does not compile; a page older than
+ * the server shows a code that came later as it is.
+ */
+export const inWords = <Code extends string>(words: Readonly<Record<Code, string>>, code: Code): string => words[code] ?? code;
 
 /** The language of the page. */
 export const language = signal<Language>("fr");

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Problem } from "../api/client";
+import type { FieldCode, Problem } from "../api/client";
 import { inWords, text } from "../text";
 import { Icon, type IconName } from "./icon";
 import { announce } from "./live";
@@ -35,7 +35,10 @@ export function Notice({ tone = "info", title, told = false, children }: NoticeP
   );
 }
 
-/** The message for an error code. */
+/**
+ * The message for an error code. Every code of the document has one, or the page does not compile; a code in an address,
+ * or one that is younger than this page, may be unknown and is told as a failure of ours.
+ */
 export function codeInWords(code: string): string {
   const codes: Record<string, string> = text.value.problems.codes;
   return codes[code] ?? text.value.problems.codes.internal;
@@ -48,8 +51,8 @@ export function sentence(problem: Problem): string {
   return problem.retryAfter ? `${said} ${wait(problem.retryAfter)}` : said;
 }
 
-/** The message for the code of an error in a field or a line; the code itself if it is unknown. */
-export function codeOfField(code: string): string {
+/** The message for the code of an error in a field or a line. */
+export function codeOfField(code: FieldCode): string {
   return inWords(text.value.problems.fields, code);
 }
 

@@ -22,7 +22,8 @@ export function SaveState<Value, View>({ of, savedAt, line, nothing = text.value
   const words = state === "saved" ? (savedAt ? saving.saved(savedAt) : nothing) : saving.underWay;
   useAnnounced(state === "saved" ? words : "");
   if (state === "waiting") {
-    const isBusy = (of.problem.value?.status ?? 0) >= 429;
+    // A document waits for the line, for the person to sign in again, or else for a busy server.
+    const isBusy = !["offline", "signed_out", undefined].includes(of.problem.value?.code);
     return (
       <Notice tone="warning" title={saving.waiting} told>
         {isBusy && <p>{saving.busy}</p>}

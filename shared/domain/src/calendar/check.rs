@@ -4,7 +4,10 @@ use jiff::civil::DateTime;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Calendar, Window, paris::ambiguity};
+use super::{
+    Calendar, Window,
+    paris::{Ambiguity, ambiguity},
+};
 
 /// Most rounds one campaign may have.
 const MAX_ROUNDS: usize = 9;
@@ -14,8 +17,40 @@ const MAX_ROUNDS: usize = 9;
 pub struct CalendarDefect {
     /// JSON pointer of the date.
     pub field: String,
-    /// `out_of_range`, `time_does_not_exist`, `time_exists_twice`, `window_is_empty`, `out_of_order`, `wrong_number_of_rounds`.
-    pub code: &'static str,
+    /// Stable code of the reason.
+    pub code: CalendarDefectCode,
+}
+
+/// Why a calendar is refused: a stable code, which screens translate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarDefectCode {
+    /// The calendar has no round, or too many.
+    WrongNumberOfRounds,
+    /// The year lies too far away.
+    OutOfRange,
+    /// Clocks in Paris leave out this time in spring.
+    TimeDoesNotExist,
+    /// Clocks in Paris show this time twice in autumn.
+    TimeExistsTwice,
+    /// The date comes before the one of an earlier step.
+    OutOfOrder,
+    /// The window closes before it opens.
+    WindowIsEmpty,
+    /// The draw has begun, so the wishes of round 1 may not move.
+    DrawHasBegun,
+    /// The results of the round are published, so its dates may not move.
+    RoundIsPublished,
+}
+
+impl From<Ambiguity> for CalendarDefectCode {
+    fn from(ambiguity: Ambiguity) -> Self {
+        match ambiguity {
+            Ambiguity::OutOfRange => Self::OutOfRange,
+            Ambiguity::Gap => Self::TimeDoesNotExist,
+            Ambiguity::Fold => Self::TimeExistsTwice,
+        }
+    }
 }
 
 impl Calendar {
@@ -23,30 +58,31 @@ impl Calendar {
     pub fn check(&self) -> Vec<CalendarDefect> {
         let mut defects = Vec::new();
         if self.rounds.is_empty() || self.rounds.len() > MAX_ROUNDS {
-            defects.push(CalendarDefect { field: "/rounds".to_owned(), code: "wrong_number_of_rounds" });
+            defects.push(CalendarDefect { field: "/rounds".to_owned(), code: CalendarDefectCode::WrongNumberOfRounds });
         }
         let dated = self.dated();
         for (field, at) in &dated {
-            if let Some(code) = ambiguity(*at) {
-                defects.push(CalendarDefect { field: field.clone(), code });
+            if let Some(found) = ambiguity(*at) {
+                defects.push(CalendarDefect { field: field.clone(), code: found.into() });
             }
         }
         for pair in dated.windows(2) {
             if let [(_, before), (field, after)] = pair
                 && after < before
             {
-                defects.push(CalendarDefect { field: field.clone(), code: "out_of_order" });
+                defects.push(CalendarDefect { field: field.clone(), code: CalendarDefectCode::OutOfOrder });
             }
         }
         for (field, window) in self.windows() {
             if window.closes <= window.opens {
-                defects.push(CalendarDefect { field: format!("{field}/closes"), code: "window_is_empty" });
+                defects
+                    .push(CalendarDefect { field: format!("{field}/closes"), code: CalendarDefectCode::WindowIsEmpty });
             }
         }
         for (index, tab) in self.tabs.iter().enumerate() {
             for (end, at) in [("opens", tab.window.opens), ("closes", tab.window.closes)] {
-                if let Some(code) = ambiguity(at) {
-                    defects.push(CalendarDefect { field: format!("/tabs/{index}/{end}"), code });
+                if let Some(found) = ambiguity(at) {
+                    defects.push(CalendarDefect { field: format!("/tabs/{index}/{end}"), code: found.into() });
                 }
             }
         }

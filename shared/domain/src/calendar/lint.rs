@@ -15,8 +15,37 @@ const SHORT_DAYS: usize = 2;
 pub struct CalendarWarning {
     /// JSON pointer of the window or the date.
     pub field: String,
-    /// `short_window`, `mostly_weekend`, `falls_on_weekend`, `closes_on_weekend` or `draw_not_committed`.
-    pub code: &'static str,
+    /// Stable code of the warning.
+    pub code: CalendarWarningCode,
+}
+
+/// What is unusual in a calendar: a stable code, which screens translate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarWarningCode {
+    /// The window touches two days at most.
+    ShortWindow,
+    /// At least half of the days of the window are on a weekend.
+    MostlyWeekend,
+    /// The date is on a weekend.
+    FallsOnWeekend,
+    /// The window closes on a weekend.
+    ClosesOnWeekend,
+    /// No wishes can be given yet: the draw is not committed to.
+    DrawNotCommitted,
+}
+
+impl CalendarWarningCode {
+    /// The code as the API writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ShortWindow => "short_window",
+            Self::MostlyWeekend => "mostly_weekend",
+            Self::FallsOnWeekend => "falls_on_weekend",
+            Self::ClosesOnWeekend => "closes_on_weekend",
+            Self::DrawNotCommitted => "draw_not_committed",
+        }
+    }
 }
 
 impl Calendar {
@@ -27,19 +56,21 @@ impl Calendar {
             let mut warn = |code| warnings.push(CalendarWarning { field: field.clone(), code });
             let days = days(window);
             if days.len() <= SHORT_DAYS {
-                warn("short_window");
+                warn(CalendarWarningCode::ShortWindow);
             }
             if 2 * days.iter().filter(|day| is_weekend(**day)).count() >= days.len() {
-                warn("mostly_weekend");
+                warn(CalendarWarningCode::MostlyWeekend);
             }
             if days.last().is_some_and(|day| is_weekend(*day)) {
-                warn("closes_on_weekend");
+                warn(CalendarWarningCode::ClosesOnWeekend);
             }
         }
         for (index, round) in self.rounds.iter().enumerate() {
             if is_weekend(round.results_at.date()) {
-                warnings
-                    .push(CalendarWarning { field: format!("/rounds/{index}/results_at"), code: "falls_on_weekend" });
+                warnings.push(CalendarWarning {
+                    field: format!("/rounds/{index}/results_at"),
+                    code: CalendarWarningCode::FallsOnWeekend,
+                });
             }
         }
         warnings
@@ -59,4 +90,22 @@ fn last_minute(closes: DateTime) -> DateTime {
 
 fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_code_is_written_alike_everywhere() {
+        for code in [
+            CalendarWarningCode::ShortWindow,
+            CalendarWarningCode::MostlyWeekend,
+            CalendarWarningCode::FallsOnWeekend,
+            CalendarWarningCode::ClosesOnWeekend,
+            CalendarWarningCode::DrawNotCommitted,
+        ] {
+            assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
+        }
+    }
 }

@@ -33,17 +33,27 @@ pub fn paris(at: Timestamp) -> DateTime {
     PARIS.to_datetime(at)
 }
 
-/// Why a Paris time is not exactly one instant, as the code of a defect: it does not exist or exists twice when the
-/// clocks change, or its year is out of range.
-pub(super) fn ambiguity(at: DateTime) -> Option<&'static str> {
+/// Why a Paris time is not exactly one instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ambiguity {
+    /// The year is one in which no campaign lies.
+    OutOfRange,
+    /// The clocks leave the time out.
+    Gap,
+    /// The clocks show the time twice.
+    Fold,
+}
+
+/// Why a Paris time is not exactly one instant of a campaign; none if it is.
+pub(super) fn ambiguity(at: DateTime) -> Option<Ambiguity> {
     if !YEARS.contains(&at.year()) {
-        return Some("out_of_range");
+        return Some(Ambiguity::OutOfRange);
     }
     let ambiguous = PARIS.to_ambiguous_timestamp(at);
     match ambiguous.offset() {
         AmbiguousOffset::Unambiguous { .. } => None,
-        AmbiguousOffset::Gap { .. } => Some("time_does_not_exist"),
-        AmbiguousOffset::Fold { .. } => Some("time_exists_twice"),
+        AmbiguousOffset::Gap { .. } => Some(Ambiguity::Gap),
+        AmbiguousOffset::Fold { .. } => Some(Ambiguity::Fold),
     }
 }
 

@@ -5,7 +5,10 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, refusal::EntryRefusal};
+use crate::{
+    Campaign,
+    refusal::{EntryCode, EntryRefusal},
+};
 
 /// Longest subject, in characters.
 const MAX_SUBJECT: usize = 120;
@@ -85,23 +88,23 @@ impl Announcement {
         let mut refusals = Vec::new();
         let mut refuse = |field: &str, code| refusals.push(EntryRefusal { field: field.to_owned(), code });
         if self.to.specialty.as_ref().is_some_and(|code| campaign.specialty(code).is_none()) {
-            refuse("/to/specialty", "unknown");
+            refuse("/to/specialty", EntryCode::Unknown);
         }
         if self.to.region.as_ref().is_some_and(|label| !campaign.territories.iter().any(|found| found.region == *label))
         {
-            refuse("/to/region", "unknown");
+            refuse("/to/region", EntryCode::Unknown);
         }
         for (language, words) in [("french", &self.french), ("english", &self.english)] {
             for (name, text, most) in [("subject", &words.subject, MAX_SUBJECT), ("text", &words.text, MAX_TEXT)] {
                 let field = format!("/{language}/{name}");
                 if text.trim().is_empty() {
-                    refuse(&field, "empty");
+                    refuse(&field, EntryCode::Empty);
                 } else if text.chars().count() > most {
-                    refuse(&field, "too_long");
+                    refuse(&field, EntryCode::TooLong);
                 }
             }
             if words.subject.chars().any(char::is_control) {
-                refuse(&format!("/{language}/subject"), "not_one_line");
+                refuse(&format!("/{language}/subject"), EntryCode::NotOneLine);
             }
         }
         refusals

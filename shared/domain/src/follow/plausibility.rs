@@ -26,11 +26,27 @@ const MOST_HEARTS_PERCENT: u32 = 30;
 /// The frozen input of a round and the outcome of its matching.
 pub type Made<'a> = (&'a Instance, &'a Outcome);
 
+/// Which figure of a run is unusual: a stable code, which screens translate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnusualFigure {
+    /// Many candidates of a market have no post.
+    UnmatchedMarket,
+    /// A market has candidates and no place, or no assignment.
+    EmptyMarket,
+    /// The places of a market differ from what the round before left.
+    CapacityJump,
+    /// Many rankings are not valid.
+    InvalidRankings,
+    /// Few students obtain a post to which they gave the most hearts.
+    FewAtMostHearts,
+}
+
 /// One unusual figure of a run.
 #[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlausibilityWarning {
-    /// `unmatched_market`, `empty_market`, `capacity_jump`, `invalid_rankings` or `few_at_most_hearts`.
-    pub code: &'static str,
+    /// Stable code of the figure.
+    pub code: UnusualFigure,
     /// `specialty/perimeter` of the market concerned; absent for a figure of the whole round.
     pub market: Option<String>,
     /// The figure that was found: a percentage or a number of places.
@@ -81,10 +97,10 @@ pub fn plausibility(made: Made<'_>, before: Option<Made<'_>>, most: u8) -> Plaus
         warnings.push(PlausibilityWarning { code, market: None, found, expected });
     };
     if chosen >= FEW_POSTS && invalid_percent > INVALID_PERCENT {
-        warn("invalid_rankings", invalid_percent, INVALID_PERCENT);
+        warn(UnusualFigure::InvalidRankings, invalid_percent, INVALID_PERCENT);
     }
     if figures.assigned >= FEW_CANDIDATES && most_hearts_percent < MOST_HEARTS_PERCENT {
-        warn("few_at_most_hearts", most_hearts_percent, MOST_HEARTS_PERCENT);
+        warn(UnusualFigure::FewAtMostHearts, most_hearts_percent, MOST_HEARTS_PERCENT);
     }
     Plausibility { unmatched_percent, invalid_percent, most_hearts_percent, warnings }
 }
@@ -111,10 +127,10 @@ fn markets(outcome: &Outcome, unmatched_percent: u32) -> Vec<PlausibilityWarning
         let own = percent(market.candidates.saturating_sub(market.assigned), market.candidates);
         if market.places == 0 || market.assigned == 0 {
             let (found, expected) = (market.places.min(market.assigned), market.candidates);
-            warnings.push(PlausibilityWarning { code: "empty_market", market: name, found, expected });
+            warnings.push(PlausibilityWarning { code: UnusualFigure::EmptyMarket, market: name, found, expected });
         } else if market.candidates >= FEW_CANDIDATES && own > unmatched_percent + UNMATCHED_POINTS {
             let (found, expected) = (own, unmatched_percent);
-            warnings.push(PlausibilityWarning { code: "unmatched_market", market: name, found, expected });
+            warnings.push(PlausibilityWarning { code: UnusualFigure::UnmatchedMarket, market: name, found, expected });
         }
     }
     warnings
@@ -138,7 +154,7 @@ fn jumps(now: &Outcome, before: &Outcome) -> Vec<PlausibilityWarning> {
         let share = u64::from(difference) * 100 > u64::from(*expected) * u64::from(JUMP_PERCENT);
         if difference >= JUMP_PLACES && share {
             let name = Some(format!("{}/{}", market.specialty, market.perimeter));
-            let (code, found, expected) = ("capacity_jump", market.places, *expected);
+            let (code, found, expected) = (UnusualFigure::CapacityJump, market.places, *expected);
             warnings.push(PlausibilityWarning { code, market: name, found, expected });
         }
     }

@@ -55,11 +55,43 @@ pub enum Severity {
     Warning,
 }
 
+/// What a check looks for: a stable code, which screens translate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckCode {
+    /// Students who seek a post and may hold none.
+    StudentWithoutPost,
+    /// *Décalé* students who seek a post and may hold none.
+    ShiftedStudentWithoutShiftedPost,
+    /// Posts whose référent is not an RTS of the campaign who ranks them.
+    PostWithoutReferent,
+    /// Posts without a place.
+    PostWithoutPlaces,
+    /// Students and posts of a specialty that the campaign does not have.
+    UnknownSpecialty,
+    /// Students and posts of a subdivision that the campaign does not have.
+    UnknownTerritory,
+    /// Lists that are being loaded, or whose load has stopped.
+    ListUnfinished,
+    /// Commitments that the draw lacks.
+    DrawNotCommitted,
+    /// Administrators that the campaign lacks.
+    TooFewAdministrators,
+    /// Markets with fewer places than the *taux d'inadéquation* requires.
+    TooFewPlaces,
+    /// Specialties whose posts do not all last as many months.
+    MixedDurations,
+    /// Posts that should have a *fiche CPTS* and have none.
+    PostWithoutCptsSheet,
+    /// Warnings on the calendar.
+    Calendar,
+}
+
 /// One check and what it found.
 #[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Check {
     /// Stable code; screens translate it.
-    pub code: &'static str,
+    pub code: CheckCode,
     /// What the finding means if `count` is not 0.
     pub severity: Severity,
     /// Number of findings.
@@ -77,7 +109,7 @@ pub struct Readiness {
     pub checks: Vec<Check>,
 }
 
-fn check(severity: Severity, code: &'static str, found: Vec<String>) -> Check {
+fn check(severity: Severity, code: CheckCode, found: Vec<String>) -> Check {
     let count = found.len();
     Check { code, severity, count, examples: found.into_iter().take(EXAMPLES).collect() }
 }
@@ -87,25 +119,29 @@ pub fn readiness(facts: Facts<'_>) -> Readiness {
     use Severity::{Blocking, Warning};
     let missing = |code, count| Check { code, severity: Blocking, count, examples: Vec::new() };
     let warnings = facts.campaign.calendar.lint().into_iter();
-    let warnings = warnings.map(|warning| format!("{} {}", warning.field, warning.code)).collect();
+    let warnings = warnings.map(|warning| format!("{} {}", warning.field, warning.code.as_str())).collect();
     let checks = vec![
-        check(Blocking, "student_without_post", stranded(facts, false)),
-        check(Blocking, "shifted_student_without_shifted_post", stranded(facts, true)),
-        check(Blocking, "post_without_referent", ids(facts.posts, |post| !has_referent(facts, post))),
-        check(Blocking, "post_without_places", ids(facts.posts, |post| post.places == 0)),
-        check(Blocking, "unknown_specialty", strangers(facts, |campaign, code, _| campaign.specialty(code).is_some())),
+        check(Blocking, CheckCode::StudentWithoutPost, stranded(facts, false)),
+        check(Blocking, CheckCode::ShiftedStudentWithoutShiftedPost, stranded(facts, true)),
+        check(Blocking, CheckCode::PostWithoutReferent, ids(facts.posts, |post| !has_referent(facts, post))),
+        check(Blocking, CheckCode::PostWithoutPlaces, ids(facts.posts, |post| post.places == 0)),
         check(
             Blocking,
-            "unknown_territory",
+            CheckCode::UnknownSpecialty,
+            strangers(facts, |campaign, code, _| campaign.specialty(code).is_some()),
+        ),
+        check(
+            Blocking,
+            CheckCode::UnknownTerritory,
             strangers(facts, |campaign, _, label| campaign.territory(label).is_some()),
         ),
-        check(Blocking, "list_unfinished", facts.unfinished.iter().map(ToString::to_string).collect()),
-        missing("draw_not_committed", 2_usize.saturating_sub(facts.draw.commitments.len())),
-        missing("too_few_administrators", ADMINISTRATORS.saturating_sub(facts.administrators)),
-        check(Warning, "too_few_places", inadequate(facts)),
-        check(Warning, "mixed_durations", mixed_durations(facts.posts)),
-        check(Warning, "post_without_cpts_sheet", ids(facts.posts, |post| lacks_sheet(facts, post))),
-        check(Warning, "calendar", warnings),
+        check(Blocking, CheckCode::ListUnfinished, facts.unfinished.iter().map(ToString::to_string).collect()),
+        missing(CheckCode::DrawNotCommitted, 2_usize.saturating_sub(facts.draw.commitments.len())),
+        missing(CheckCode::TooFewAdministrators, ADMINISTRATORS.saturating_sub(facts.administrators)),
+        check(Warning, CheckCode::TooFewPlaces, inadequate(facts)),
+        check(Warning, CheckCode::MixedDurations, mixed_durations(facts.posts)),
+        check(Warning, CheckCode::PostWithoutCptsSheet, ids(facts.posts, |post| lacks_sheet(facts, post))),
+        check(Warning, CheckCode::Calendar, warnings),
     ];
     let blocked = checks.iter().any(|check| check.severity == Blocking && check.count > 0);
     Readiness { ready: !blocked, checks }

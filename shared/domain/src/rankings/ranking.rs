@@ -6,7 +6,11 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, PostId, Refusal, StudentId, rankings::candidacy::Candidacy, refusal::EntryRefusal};
+use crate::{
+    AccountId, PostId, Refusal, StudentId,
+    rankings::candidacy::Candidacy,
+    refusal::{EntryCode, EntryRefusal},
+};
 
 /// Highest rank accepted; no post has as many candidates.
 pub const MAX_RANK: u32 = 10_000;
@@ -140,13 +144,13 @@ pub fn check(candidacies: &[Candidacy], ranks: &[Rank]) -> Result<(), Refusal> {
             refusals.push(EntryRefusal { field: format!("/ranks/{index}/{name}"), code });
         };
         if !candidates.contains(&entry.student) {
-            refuse("student", "not_a_candidate");
+            refuse("student", EntryCode::NotACandidate);
         }
         if !seen.insert(&entry.student) {
-            refuse("student", "duplicate");
+            refuse("student", EntryCode::Duplicate);
         }
         if entry.rank > MAX_RANK {
-            refuse("rank", "out_of_range");
+            refuse("rank", EntryCode::OutOfRange);
         }
     }
     if refusals.is_empty() { Ok(()) } else { Err(Refusal::Entries(refusals)) }

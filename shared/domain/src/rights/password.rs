@@ -15,6 +15,24 @@ pub const MIN_SCORE: u8 = 3;
 /// most.
 const MEASURED_CHARS: usize = 64;
 
+/// A line of the checklist: a stable code, which screens translate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ChecklistLine {
+    /// *Au moins 8 caractères*
+    Length,
+    /// *1 lettre majuscule*
+    Upper,
+    /// *1 lettre minuscule*
+    Lower,
+    /// *1 chiffre*
+    Digit,
+    /// *1 caractère spécial*
+    Special,
+    /// *Force*
+    Score,
+}
+
 /// The check of a password, line by line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[allow(clippy::struct_excessive_bools)] // the checklist has as many lines
@@ -50,17 +68,17 @@ impl Checklist {
         Self { length, upper, lower, digit, special, score, accepted }
     }
 
-    /// The names of the lines that are not met.
-    pub fn missing(&self) -> Vec<&'static str> {
+    /// The lines that are not met.
+    pub fn missing(&self) -> Vec<ChecklistLine> {
         let lines = [
-            (self.length, "length"),
-            (self.upper, "upper"),
-            (self.lower, "lower"),
-            (self.digit, "digit"),
-            (self.special, "special"),
-            (self.score >= MIN_SCORE, "score"),
+            (self.length, ChecklistLine::Length),
+            (self.upper, ChecklistLine::Upper),
+            (self.lower, ChecklistLine::Lower),
+            (self.digit, ChecklistLine::Digit),
+            (self.special, ChecklistLine::Special),
+            (self.score >= MIN_SCORE, ChecklistLine::Score),
         ];
-        lines.into_iter().filter(|(met, _)| !met).map(|(_, name)| name).collect()
+        lines.into_iter().filter(|(met, _)| !met).map(|(_, line)| line).collect()
     }
 }
 
@@ -70,14 +88,15 @@ mod tests {
 
     #[test]
     fn each_line_of_the_checklist_is_looked_at() {
+        use ChecklistLine::{Digit, Length, Lower, Score, Special, Upper};
         for (password, missing) in [
-            ("", &["length", "upper", "lower", "digit", "special", "score"][..]),
-            ("Ab1!xyz", &["length", "score"]),
-            ("brouette9!cumulus", &["upper"]),
-            ("BROUETTE9!CUMULUS", &["lower"]),
-            ("Brouette!Cumulus", &["digit"]),
-            ("Brouette9Cumulus", &["special"]),
-            ("Password1!", &["score"]),
+            ("", &[Length, Upper, Lower, Digit, Special, Score][..]),
+            ("Ab1!xyz", &[Length, Score]),
+            ("brouette9!cumulus", &[Upper]),
+            ("BROUETTE9!CUMULUS", &[Lower]),
+            ("Brouette!Cumulus", &[Digit]),
+            ("Brouette9Cumulus", &[Special]),
+            ("Password1!", &[Score]),
             ("Brouette9!Cumulus", &[]),
             ("Éléphant 9 - nuages", &[]),
         ] {

@@ -6,6 +6,84 @@ use serde::Serialize;
 /// Most faults listed; the total is always given.
 pub const MAX_LISTED: usize = 1_000;
 
+/// What is wrong in a list: a stable code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultCode {
+    /// The file is too large.
+    FileTooLarge,
+    /// The file is empty.
+    FileEmpty,
+    /// The file cannot be read.
+    FileUnreadable,
+    /// The file is no text, or not in the character set it declares.
+    BrokenText,
+    /// The file has too many rows.
+    TooManyRows,
+    /// The file has too many columns.
+    TooManyColumns,
+    /// A column that every list has is missing.
+    MissingColumn,
+    /// The column is not expected.
+    UnknownColumn,
+    /// The column is there twice.
+    DuplicateColumn,
+    /// The cell may not be empty.
+    Empty,
+    /// The text is too long.
+    TooLong,
+    /// It is not a *numéro* of letters and digits.
+    NotACode,
+    /// Excel has made a number of a *numéro*.
+    TurnedIntoNumber,
+    /// It is neither yes nor no.
+    NotAFlag,
+    /// It is not a whole number within its limits.
+    NotACount,
+    /// It is not an e-mail address.
+    NotAnEmail,
+    /// The text is in another row too.
+    Duplicate,
+    /// The campaign does not have the subdivision.
+    UnknownSubdivision,
+    /// The campaign does not have the specialty.
+    UnknownSpecialty,
+    /// The campaign does not have the region.
+    UnknownRegion,
+    /// The region is not the one of the subdivision.
+    RegionDisagrees,
+    /// It is not a kind of post.
+    UnknownKind,
+    /// It is not a role of staff.
+    UnknownRole,
+    /// A line of *Autres terrains* does not have the parts of a terrain.
+    NotATerrain,
+    /// *Autres terrains* has too many lines.
+    TooMany,
+    /// A *simple* post has other terrains.
+    SimpleHasOneTerrain,
+    /// A *mixte* or *couplé* post has no other terrain.
+    TooFewTerrains,
+    /// A *mixte* post has terrains of several specialties.
+    MixedHasOneSpecialty,
+    /// A *couplé* post has terrains of one specialty only.
+    CoupledHasTwoSpecialties,
+    /// A *couplé* post has terrains of several establishments.
+    CoupledHasOneEstablishment,
+    /// Two terrains have one *numéro d'agrément*.
+    SameTerrainTwice,
+    /// A *maître de stage* has no access to the post.
+    SupervisorWithoutAccess,
+    /// Another student has this address.
+    EmailTaken,
+    /// No post has an RTS with this address.
+    UnknownSupervisor,
+    /// The row would move to another specialty or perimeter.
+    MovesMarket,
+    /// The row is, or would be, outside the scopes of the person.
+    OutOfScope,
+}
+
 /// One fault of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Fault {
@@ -14,7 +92,7 @@ pub struct Fault {
     /// Header of the column; empty for the line as a whole.
     pub column: String,
     /// Stable code.
-    pub code: &'static str,
+    pub code: FaultCode,
     /// The value in the cell, shortened.
     pub value: String,
     /// The explanation, in French.
@@ -23,7 +101,7 @@ pub struct Fault {
 
 impl Fault {
     /// A fault of the file as a whole.
-    pub fn file(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn file(code: FaultCode, message: impl Into<String>) -> Self {
         Self { line: 0, column: String::new(), code, value: String::new(), message: message.into() }
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Campaign, PostId, Refusal, SupervisorId,
-    refusal::EntryRefusal,
+    refusal::{EntryCode, EntryRefusal},
     rights::Place,
     roster::terrain::{Terrain, TerrainFault},
     text::fold,
@@ -127,10 +127,10 @@ impl Post {
         let text = text.replace("\r\n", "\n").trim().to_owned();
         let refuse = |code| Err(Refusal::Entries(vec![EntryRefusal { field: "/description".to_owned(), code }]));
         if text.chars().count() > MAX_DESCRIPTION {
-            return refuse("too_long");
+            return refuse(EntryCode::TooLong);
         }
         if text.chars().any(|character| character.is_control() && !matches!(character, '\n' | '\t')) {
-            return refuse("not_plain_text");
+            return refuse(EntryCode::NotPlainText);
         }
         self.description = text;
         self.changed_at = Some(now);

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Campaign, SupervisorId};
+use crate::{Campaign, SupervisorId, roster::fault::FaultCode};
 
 /// A terrain beside the référent's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,15 +71,15 @@ pub enum TerrainFault {
 
 impl TerrainFault {
     /// Stable code of the fault.
-    pub fn code(self) -> &'static str {
+    pub fn code(self) -> FaultCode {
         match self {
-            Self::SameTerrainTwice => "same_terrain_twice",
-            Self::SupervisorWithoutAccess => "supervisor_without_access",
-            Self::SimpleHasOneTerrain => "simple_has_one_terrain",
-            Self::TooFewTerrains => "too_few_terrains",
-            Self::MixedHasOneSpecialty => "mixed_has_one_specialty",
-            Self::CoupledHasOneEstablishment => "coupled_has_one_establishment",
-            Self::CoupledHasTwoSpecialties => "coupled_has_two_specialties",
+            Self::SameTerrainTwice => FaultCode::SameTerrainTwice,
+            Self::SupervisorWithoutAccess => FaultCode::SupervisorWithoutAccess,
+            Self::SimpleHasOneTerrain => FaultCode::SimpleHasOneTerrain,
+            Self::TooFewTerrains => FaultCode::TooFewTerrains,
+            Self::MixedHasOneSpecialty => FaultCode::MixedHasOneSpecialty,
+            Self::CoupledHasOneEstablishment => FaultCode::CoupledHasOneEstablishment,
+            Self::CoupledHasTwoSpecialties => FaultCode::CoupledHasTwoSpecialties,
         }
     }
 

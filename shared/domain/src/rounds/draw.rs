@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AccountId, Calendar, Campaign, Refusal,
-    calendar::{CalendarDefect, CalendarWarning, TransitionKind},
-    refusal::EntryRefusal,
+    calendar::{CalendarDefect, CalendarDefectCode, CalendarWarning, CalendarWarningCode, TransitionKind},
+    refusal::{EntryCode, EntryRefusal},
 };
 
 /// The commitment of an administrator, and later the secret.
@@ -47,7 +47,7 @@ impl Draw {
     pub fn check_calendar(&self, before: &Calendar, after: &Calendar) -> Option<CalendarDefect> {
         let wishes = |calendar: &Calendar| calendar.round(1).map(|dates| dates.wishes);
         let moved = self.public_value.is_some() && wishes(before) != wishes(after);
-        moved.then(|| CalendarDefect { field: "/rounds/0/wishes".to_owned(), code: "draw_has_begun" })
+        moved.then(|| CalendarDefect { field: "/rounds/0/wishes".to_owned(), code: CalendarDefectCode::DrawHasBegun })
     }
 
     /// Records the commitment of an administrator to a secret.
@@ -68,7 +68,7 @@ impl Draw {
             return Err(Refusal::WindowClosed { closed_at });
         }
         if !proof::draw::is_commitment(&sha256) {
-            return Err(entry("/sha256", "not_a_sha256"));
+            return Err(entry("/sha256", EntryCode::NotASha256));
         }
         if self.is_committed() || self.commitments.iter().any(|made| made.account == *account) {
             return Err(Refusal::Exists);
@@ -92,7 +92,7 @@ impl Draw {
         if self.commitments.iter().any(|made| made.secret.is_some()) {
             return Err(Refusal::Exists);
         }
-        proof::draw::check_public(&value).map_err(|_| entry("/value", "not_a_public_value"))?;
+        proof::draw::check_public(&value).map_err(|_| entry("/value", EntryCode::NotAPublicValue))?;
         self.public_value = Some(value);
         self.version += 1;
         Ok(())
@@ -118,9 +118,9 @@ impl Draw {
             return Err(Refusal::DrawIncomplete);
         }
         if proof::draw::commit(&secret) != made.sha256 {
-            return Err(entry("/secret", "not_the_committed_secret"));
+            return Err(entry("/secret", EntryCode::NotTheCommittedSecret));
         }
-        proof::draw::check_secret(&secret).map_err(|_| entry("/secret", "not_a_secret"))?;
+        proof::draw::check_secret(&secret).map_err(|_| entry("/secret", EntryCode::NotASecret))?;
         if made.secret.is_some() {
             return Err(Refusal::Exists);
         }
@@ -152,13 +152,16 @@ impl Campaign {
     pub fn warnings(&self, draw: &Draw) -> Vec<CalendarWarning> {
         let mut warnings = self.calendar.lint();
         if !draw.is_committed() {
-            warnings.push(CalendarWarning { field: "/rounds/0/wishes".to_owned(), code: "draw_not_committed" });
+            warnings.push(CalendarWarning {
+                field: "/rounds/0/wishes".to_owned(),
+                code: CalendarWarningCode::DrawNotCommitted,
+            });
         }
         warnings
     }
 }
 
-fn entry(field: &str, code: &'static str) -> Refusal {
+fn entry(field: &str, code: EntryCode) -> Refusal {
     Refusal::Entries(vec![EntryRefusal { field: field.to_owned(), code }])
 }
 

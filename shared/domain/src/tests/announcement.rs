@@ -1,7 +1,10 @@
 //! Tests of announcements: the texts and audiences that are refused.
 
 use super::fixture::campaign;
-use crate::follow::announcement::{Addressees, Announcement, Audience, Words};
+use crate::{
+    follow::announcement::{Addressees, Announcement, Audience, Words},
+    refusal::EntryCode,
+};
 
 fn words(subject: &str, text: &str) -> Words {
     Words { subject: subject.to_owned(), text: text.to_owned() }
@@ -23,11 +26,11 @@ fn each_fault_is_named() {
     let found = faulty.check(&campaign());
     let found: Vec<_> = found.iter().map(|refusal| (refusal.field.as_str(), refusal.code)).collect();
     let expected = [
-        ("/to/specialty", "unknown"),
-        ("/to/region", "unknown"),
-        ("/french/text", "empty"),
-        ("/french/subject", "not_one_line"),
-        ("/english/subject", "too_long"),
+        ("/to/specialty", EntryCode::Unknown),
+        ("/to/region", EntryCode::Unknown),
+        ("/french/text", EntryCode::Empty),
+        ("/french/subject", EntryCode::NotOneLine),
+        ("/english/subject", EntryCode::TooLong),
     ];
     assert_eq!(found, expected);
 }

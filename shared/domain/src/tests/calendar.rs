@@ -5,11 +5,11 @@ use jiff::civil::{date, datetime};
 use super::fixture::campaign;
 use crate::{
     Calendar,
-    calendar::{TransitionKind, Window, instant},
+    calendar::{CalendarDefectCode, CalendarWarningCode, TransitionKind, Window, instant},
 };
 
 /// The defects of the campaign's calendar after `change`.
-fn defects(change: impl FnOnce(&mut Calendar)) -> Vec<(String, &'static str)> {
+fn defects(change: impl FnOnce(&mut Calendar)) -> Vec<(String, CalendarDefectCode)> {
     let mut calendar = campaign().calendar;
     change(&mut calendar);
     calendar.check().into_iter().map(|defect| (defect.field, defect.code)).collect()
@@ -50,7 +50,7 @@ fn anybody_knows_of_a_campaign_from_its_announcement_or_its_dossiers() {
     assert!(campaign.is_public(long_before) && campaign.is_public(opens));
     assert!(!campaign.is_public("2024-01-15T07:59:59Z".parse().unwrap()));
     let late = defects(|calendar| calendar.announced = Some(datetime(2024, 2, 13, 0, 0, 0, 0)));
-    assert_eq!(late, [("/dossier_opens".to_owned(), "out_of_order")]);
+    assert_eq!(late, [("/dossier_opens".to_owned(), CalendarDefectCode::OutOfOrder)]);
 }
 
 #[test]
@@ -62,25 +62,34 @@ fn a_window_over_the_spring_change_is_an_hour_shorter() {
 #[test]
 fn times_that_do_not_exist_or_exist_twice_are_refused() {
     let gap = defects(|calendar| calendar.final_results_at = datetime(2024, 3, 31, 2, 30, 0, 0));
-    assert_eq!(gap, [("/final_results_at".to_owned(), "time_does_not_exist")]);
+    assert_eq!(gap, [("/final_results_at".to_owned(), CalendarDefectCode::TimeDoesNotExist)]);
     let fold = defects(|calendar| calendar.final_results_at = datetime(2024, 10, 27, 2, 30, 0, 0));
-    assert_eq!(fold, [("/final_results_at".to_owned(), "time_exists_twice")]);
+    assert_eq!(fold, [("/final_results_at".to_owned(), CalendarDefectCode::TimeExistsTwice)]);
 }
 
 #[test]
 fn dates_out_of_order_are_named() {
     let found = defects(|calendar| calendar.rounds[1].wishes.opens = datetime(2024, 3, 10, 0, 0, 0, 0));
-    assert_eq!(found, [("/rounds/1/wishes/opens".to_owned(), "out_of_order")]);
+    assert_eq!(found, [("/rounds/1/wishes/opens".to_owned(), CalendarDefectCode::OutOfOrder)]);
     let empty = defects(|calendar| calendar.rounds[0].wishes.closes = calendar.rounds[0].wishes.opens);
-    assert_eq!(empty, [("/rounds/0/wishes/closes".to_owned(), "window_is_empty")]);
-    assert_eq!(defects(|calendar| calendar.rounds.clear()), [("/rounds".to_owned(), "wrong_number_of_rounds")]);
+    assert_eq!(empty, [("/rounds/0/wishes/closes".to_owned(), CalendarDefectCode::WindowIsEmpty)]);
+    assert_eq!(
+        defects(|calendar| calendar.rounds.clear()),
+        [("/rounds".to_owned(), CalendarDefectCode::WrongNumberOfRounds)]
+    );
 }
 
 #[test]
 fn the_second_round_of_2024_is_warned_about() {
     let warnings = campaign().calendar.lint();
     let warned: Vec<_> = warnings.iter().map(|warning| (warning.field.as_str(), warning.code)).collect();
-    assert_eq!(warned, [("/rounds/1/wishes", "short_window"), ("/rounds/1/ranking", "mostly_weekend")]);
+    assert_eq!(
+        warned,
+        [
+            ("/rounds/1/wishes", CalendarWarningCode::ShortWindow),
+            ("/rounds/1/ranking", CalendarWarningCode::MostlyWeekend)
+        ]
+    );
 }
 
 #[test]

@@ -1,7 +1,12 @@
 //! Tests of the draw: who may add which part, and when.
 
 use super::fixture::campaign;
-use crate::{AccountId, Refusal, calendar::TransitionKind, refusal::EntryRefusal, rounds::draw::Draw};
+use crate::{
+    AccountId, Refusal,
+    calendar::{CalendarDefectCode, TransitionKind},
+    refusal::{EntryCode, EntryRefusal},
+    rounds::draw::Draw,
+};
 
 const BEFORE: &str = "2024-02-20T08:00:00Z";
 /// The instant at which the wishes of round 1 close.
@@ -29,7 +34,7 @@ fn complete(draw: &mut Draw, value: &str) -> Result<(), Refusal> {
     draw.complete(&campaign(), value.to_owned(), CLOSED.parse().unwrap())
 }
 
-fn refused(field: &str, code: &'static str) -> Result<(), Refusal> {
+fn refused(field: &str, code: EntryCode) -> Result<(), Refusal> {
     Err(Refusal::Entries(vec![EntryRefusal { field: field.to_owned(), code }]))
 }
 
@@ -52,7 +57,7 @@ fn nobody_commits_twice_for_another_or_late() {
     let (mut draw, sha256) = (Draw::default(), proof::draw::commit(SECRETS[0]));
     let mut commit =
         |name, sha256: &str, at: &str| draw.commit(&campaign(), &account(name), sha256.to_owned(), at.parse().unwrap());
-    assert_eq!(commit("one", "abc", BEFORE), refused("/sha256", "not_a_sha256"));
+    assert_eq!(commit("one", "abc", BEFORE), refused("/sha256", EntryCode::NotASha256));
     let closed_at = CLOSED.parse().unwrap();
     assert_eq!(commit("one", &sha256, CLOSED), Err(Refusal::WindowClosed { closed_at }));
     assert_eq!(commit("one", &sha256, BEFORE), Ok(()));
@@ -77,10 +82,10 @@ fn secrets_and_public_value_wait_for_the_end_of_the_wishes() {
 fn who_types_the_public_value_in_does_not_know_the_seed() {
     let mut draw = committed();
     assert_eq!(reveal(&mut draw, "one", SECRETS[0]), Err(Refusal::DrawIncomplete));
-    assert_eq!(complete(&mut draw, " 4"), refused("/value", "not_a_public_value"));
+    assert_eq!(complete(&mut draw, " 4"), refused("/value", EntryCode::NotAPublicValue));
     complete(&mut draw, "4 8 15 16 23 43").unwrap();
     complete(&mut draw, "4 8 15 16 23 42").unwrap();
-    assert_eq!(reveal(&mut draw, "one", SECRETS[1]), refused("/secret", "not_the_committed_secret"));
+    assert_eq!(reveal(&mut draw, "one", SECRETS[1]), refused("/secret", EntryCode::NotTheCommittedSecret));
     assert_eq!(reveal(&mut draw, "three", SECRETS[0]), Err(Refusal::Unknown { what: "commitment" }));
     reveal(&mut draw, "one", SECRETS[0]).unwrap();
     assert_eq!(reveal(&mut draw, "one", SECRETS[0]), Err(Refusal::Exists));
@@ -94,6 +99,6 @@ fn the_first_wishes_do_not_open_again_once_the_public_value_is_known() {
     longer.rounds[0].wishes.closes = longer.rounds[0].ranking.opens + jiff::Span::new().hours(12);
     assert_eq!(draw.check_calendar(&before, &longer), None);
     complete(&mut draw, "4 8 15").unwrap();
-    assert_eq!(draw.check_calendar(&before, &longer).map(|defect| defect.code), Some("draw_has_begun"));
+    assert_eq!(draw.check_calendar(&before, &longer).map(|defect| defect.code), Some(CalendarDefectCode::DrawHasBegun));
     assert_eq!(draw.check_calendar(&before, &before), None);
 }

@@ -8,9 +8,9 @@ use super::fixture::{campaign, post, post_id, student, student_id, validated};
 use crate::{
     Campaign, ImportId, Post, Student, Supervisor, SupervisorId,
     follow::{
-        plausibility::plausibility,
+        plausibility::{UnusualFigure, plausibility},
         progress::{Day, Obtained, Part, Pressure, Reached, View, progress},
-        readiness::{Facts, Readiness, readiness},
+        readiness::{CheckCode, Facts, Readiness, readiness},
     },
     rankings::candidacy::{self, CandidacySummary, Lists},
     rights::Scope,
@@ -116,7 +116,7 @@ fn look(students: &[Student], posts: &[Post], supervisors: &BTreeMap<SupervisorI
     })
 }
 
-fn found(readiness: &Readiness, code: &str) -> (usize, Vec<String>) {
+fn found(readiness: &Readiness, code: CheckCode) -> (usize, Vec<String>) {
     let check = readiness.checks.iter().find(|check| check.code == code).unwrap();
     (check.count, check.examples.clone())
 }
@@ -129,17 +129,17 @@ fn what_is_missing_is_named() {
     let told = look(&[student("a"), shifted, away], &[post("p", 1), year], &rts(&["p"]));
     assert!(!told.ready);
     let (shifted, away, q) = (student_id("shifted"), student_id("away"), post_id("q"));
-    assert_eq!(found(&told, "student_without_post").0, 0);
-    assert_eq!(found(&told, "shifted_student_without_shifted_post"), (1, vec![shifted.to_string()]));
-    assert_eq!(found(&told, "post_without_referent"), (1, vec![q.to_string()]));
-    assert_eq!(found(&told, "post_without_places"), (1, vec![q.to_string()]));
-    assert_eq!(found(&told, "post_without_cpts_sheet"), (1, vec![q.to_string()]));
-    assert_eq!(found(&told, "unknown_territory"), (1, vec![away.to_string()]));
-    assert_eq!(found(&told, "list_unfinished"), (1, vec!["stopped".to_owned()]));
-    assert_eq!(found(&told, "draw_not_committed").0, 2);
-    assert_eq!(found(&told, "too_few_administrators").0, 1);
-    assert_eq!(found(&told, "mixed_durations"), (1, vec!["urg".to_owned()]));
-    assert_eq!(found(&told, "too_few_places"), (1, vec!["urg/A".to_owned()]));
+    assert_eq!(found(&told, CheckCode::StudentWithoutPost).0, 0);
+    assert_eq!(found(&told, CheckCode::ShiftedStudentWithoutShiftedPost), (1, vec![shifted.to_string()]));
+    assert_eq!(found(&told, CheckCode::PostWithoutReferent), (1, vec![q.to_string()]));
+    assert_eq!(found(&told, CheckCode::PostWithoutPlaces), (1, vec![q.to_string()]));
+    assert_eq!(found(&told, CheckCode::PostWithoutCptsSheet), (1, vec![q.to_string()]));
+    assert_eq!(found(&told, CheckCode::UnknownTerritory), (1, vec![away.to_string()]));
+    assert_eq!(found(&told, CheckCode::ListUnfinished), (1, vec!["stopped".to_owned()]));
+    assert_eq!(found(&told, CheckCode::DrawNotCommitted).0, 2);
+    assert_eq!(found(&told, CheckCode::TooFewAdministrators).0, 1);
+    assert_eq!(found(&told, CheckCode::MixedDurations), (1, vec!["urg".to_owned()]));
+    assert_eq!(found(&told, CheckCode::TooFewPlaces), (1, vec!["urg/A".to_owned()]));
 }
 
 /// two places more than students up to fifteen students, 107 % of them beyond.
@@ -147,7 +147,7 @@ fn what_is_missing_is_named() {
 fn places_are_enough_from_the_inadequation_rate_on() {
     let few = |students: usize, places: u32| {
         let students: Vec<_> = (0..students).map(|number| student(&format!("s{number}"))).collect();
-        found(&look(&students, &[post("p", places)], &rts(&["p"])), "too_few_places").0
+        found(&look(&students, &[post("p", places)], &rts(&["p"])), CheckCode::TooFewPlaces).0
     };
     for (students, enough) in [(1, 3), (15, 17), (16, 18), (100, 107), (101, 109)] {
         assert_eq!((few(students, enough - 1), few(students, enough)), (1, 0), "{students}");
@@ -181,7 +181,7 @@ fn an_ordinary_run_is_not_remarkable_and_a_wrong_list_is() {
     let (instance, outcome) = run(2, 20, 40);
     let told = plausibility((&instance, &outcome), Some((&before.0, &before.1)), MOST);
     let [jump] = &told.warnings[..] else { panic!("{:?}", told.warnings) };
-    assert_eq!((jump.code, jump.found, jump.expected), ("capacity_jump", 40, 2));
+    assert_eq!((jump.code, jump.found, jump.expected), (UnusualFigure::CapacityJump, 40, 2));
     assert_eq!(jump.market.as_deref(), Some("urg/Bretagne"));
 }
 
@@ -195,5 +195,5 @@ fn a_market_without_places_is_told() {
     let outcome = solve(&instance.clone().check().unwrap());
     let told = plausibility((&instance, &outcome), None, MOST);
     let [empty] = &told.warnings[..] else { panic!("{:?}", told.warnings) };
-    assert_eq!((empty.code, empty.found, empty.expected), ("empty_market", 0, 3));
+    assert_eq!((empty.code, empty.found, empty.expected), (UnusualFigure::EmptyMarket, 0, 3));
 }

@@ -9,7 +9,7 @@ use crate::{
     roster::{
         effect::{Change, Counts, Effect, Row, Step},
         entry::{PostEntry, StudentEntry},
-        fault::{Fault, Faults, MAX_LISTED},
+        fault::{Fault, FaultCode, Faults, MAX_LISTED},
         list::{Asked, Entries, List, Stored, effect},
         post::PostKind,
         purge,
@@ -97,7 +97,7 @@ fn a_subdivision_that_the_campaign_does_not_have_is_a_fault() {
     let entry = StudentEntry { subdivision: "Ailleurs".to_owned(), ..student_entry(&student("ada")) };
     let effect = of(Entries::Students(vec![(2, entry)]), Stored::default());
     let found: Vec<_> = effect.faults.listed().iter().map(|fault| (fault.line, fault.code)).collect();
-    assert_eq!((found, effect.rows), (vec![(2, "unknown_subdivision")], vec![]));
+    assert_eq!((found, effect.rows), (vec![(2, FaultCode::UnknownSubdivision)], vec![]));
 }
 
 /// A post is given to another RTS: the first RTS loses it before the line is written, the second receives it
@@ -218,7 +218,7 @@ fn the_purge_takes_rights_and_names_and_leaves_the_rest() {
 fn faults_beyond_those_listed_are_counted() {
     let mut faults = Faults::default();
     for _ in 0..MAX_LISTED + 234 {
-        faults.push(Fault::file("empty", "Vide."));
+        faults.push(Fault::file(FaultCode::FileEmpty, "Vide."));
     }
     assert_eq!((faults.count(), faults.listed().len()), (1_234, 1_000));
 }

@@ -7,6 +7,7 @@ use crate::{
         candidacy::{self, Candidacy, Lists, admitted},
         ranking::{self, Rank, Ranking},
     },
+    refusal::EntryCode,
     roster::post::{by_id, offers},
     rounds::{
         assignment::{Assignment, Taken},
@@ -118,16 +119,16 @@ fn every_refused_wish_is_named() {
     assert_eq!(
         refused,
         [
-            ("/wishes/0/hearts", "too_many_hearts_r11"),
-            ("/wishes/1/post", "duplicate"),
-            ("/wishes/2/post", "no_place_left_r13"),
-            ("/wishes/3/post", "unknown_post_r05"),
+            ("/wishes/0/hearts", EntryCode::TooManyHeartsR11),
+            ("/wishes/1/post", EntryCode::Duplicate),
+            ("/wishes/2/post", EntryCode::NoPlaceLeftR13),
+            ("/wishes/3/post", EntryCode::UnknownPostR05),
         ]
     );
     let Err(Refusal::Entries(refused)) = wish::check(&campaign, &late, &by_id(&offers), &[wish("p", 1)]) else {
         panic!("refused")
     };
-    assert_eq!(refused[0].code, "not_for_shifted_r06");
+    assert_eq!(refused[0].code, EntryCode::NotForShiftedR06);
 }
 
 fn candidacies(count: usize) -> Vec<Candidacy> {
@@ -167,7 +168,11 @@ fn strangers_are_not_ranked() {
     let refused: Vec<_> = refused.iter().map(|entry| (entry.field.as_str(), entry.code)).collect();
     assert_eq!(
         refused,
-        [("/ranks/1/student", "not_a_candidate"), ("/ranks/2/student", "duplicate"), ("/ranks/3/rank", "out_of_range"),]
+        [
+            ("/ranks/1/student", EntryCode::NotACandidate),
+            ("/ranks/2/student", EntryCode::Duplicate),
+            ("/ranks/3/rank", EntryCode::OutOfRange),
+        ]
     );
 }
 

@@ -31,20 +31,20 @@ fn each_kind_has_the_terrains_it_says() {
     let own = post("p", 1).agrement;
     for (kind, others, refused) in [
         (PostKind::Simple, vec![], None),
-        (PostKind::Simple, vec![same()], Some("simple_has_one_terrain")),
-        (PostKind::Mixed, vec![], Some("too_few_terrains")),
+        (PostKind::Simple, vec![same()], Some(TerrainFault::SimpleHasOneTerrain)),
+        (PostKind::Mixed, vec![], Some(TerrainFault::TooFewTerrains)),
         (PostKind::Mixed, vec![same(), far()], None),
-        (PostKind::Mixed, vec![far(), other()], Some("mixed_has_one_specialty")),
-        (PostKind::Mixed, vec![same(), same()], Some("same_terrain_twice")),
-        (PostKind::Mixed, vec![terrain(&own, "urg", "CHU")], Some("same_terrain_twice")),
-        (PostKind::Coupled, vec![], Some("too_few_terrains")),
+        (PostKind::Mixed, vec![far(), other()], Some(TerrainFault::MixedHasOneSpecialty)),
+        (PostKind::Mixed, vec![same(), same()], Some(TerrainFault::SameTerrainTwice)),
+        (PostKind::Mixed, vec![terrain(&own, "urg", "CHU")], Some(TerrainFault::SameTerrainTwice)),
+        (PostKind::Coupled, vec![], Some(TerrainFault::TooFewTerrains)),
         (PostKind::Coupled, vec![other()], None),
         (PostKind::Coupled, vec![other(), same()], None),
-        (PostKind::Coupled, vec![same()], Some("coupled_has_two_specialties")),
-        (PostKind::Coupled, vec![terrain("d", "ger", "CH du Bois")], Some("coupled_has_one_establishment")),
+        (PostKind::Coupled, vec![same()], Some(TerrainFault::CoupledHasTwoSpecialties)),
+        (PostKind::Coupled, vec![terrain("d", "ger", "CH du Bois")], Some(TerrainFault::CoupledHasOneEstablishment)),
     ] {
         let post = Post { kind, other_terrains: others, ..post("p", 1) };
-        assert_eq!(post.terrains_refused().map(TerrainFault::code), refused, "{post:?}");
+        assert_eq!(post.terrains_refused(), refused, "{post:?}");
     }
 }
 
@@ -53,11 +53,11 @@ fn who_supervises_a_terrain_has_access_to_the_post() {
     let [stranger, reader] = ["stranger", "reader"].map(|id| SupervisorId::parse(id).unwrap());
     let own = Post { kind: PostKind::Mixed, consultatives: vec![reader.clone()], ..post("p", 1) };
     for (supervisor, refused) in
-        [(own.referent.clone(), None), (reader, None), (stranger, Some("supervisor_without_access"))]
+        [(own.referent.clone(), None), (reader, None), (stranger, Some(TerrainFault::SupervisorWithoutAccess))]
     {
         let other = Terrain { supervisor: Some(supervisor), ..terrain("b", "urg", "CHU") };
         let post = Post { other_terrains: vec![other], ..own.clone() };
-        assert_eq!(post.terrains_refused().map(TerrainFault::code), refused);
+        assert_eq!(post.terrains_refused(), refused);
     }
 }
 

@@ -7,7 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Campaign, PostId, Refusal, Student, StudentId, refusal::EntryRefusal, roster::post::OffersById, wishes::eligibility,
+    Campaign, PostId, Refusal, Student, StudentId,
+    refusal::{EntryCode, EntryRefusal},
+    roster::post::OffersById,
+    wishes::eligibility,
 };
 
 /// Most wishes one list may hold.
@@ -121,7 +124,7 @@ pub fn check(
 ) -> Result<(), Refusal> {
     let mut refusals = Vec::new();
     if wishes.len() > MAX_WISHES {
-        refusals.push(EntryRefusal { field: "/wishes".to_owned(), code: "too_many" });
+        refusals.push(EntryRefusal { field: "/wishes".to_owned(), code: EntryCode::TooMany });
     }
     let mut seen = BTreeSet::new();
     for (index, wish) in wishes.iter().enumerate() {
@@ -129,17 +132,19 @@ pub fn check(
             refusals.push(EntryRefusal { field: format!("/wishes/{index}/{name}"), code });
         };
         if wish.hearts > campaign.parameters.max_hearts {
-            refuse("hearts", "too_many_hearts_r11");
+            refuse("hearts", EntryCode::TooManyHeartsR11);
         }
         if !seen.insert(&wish.post) {
-            refuse("post", "duplicate");
+            refuse("post", EntryCode::Duplicate);
         }
         // Wishes name the lead line of an offer.
         match offers.get(&wish.post).filter(|offer| offer.lead.id == wish.post) {
-            None => refuse("post", "unknown_post_r05"),
-            Some(offer) if offer.places == 0 => refuse("post", "no_place_left_r13"),
-            Some(offer) if student.shifted && !offer.lead.shifted => refuse("post", "not_for_shifted_r06"),
-            Some(offer) if !eligibility::may_hold(campaign, student, offer) => refuse("post", "not_eligible_r04"),
+            None => refuse("post", EntryCode::UnknownPostR05),
+            Some(offer) if offer.places == 0 => refuse("post", EntryCode::NoPlaceLeftR13),
+            Some(offer) if student.shifted && !offer.lead.shifted => refuse("post", EntryCode::NotForShiftedR06),
+            Some(offer) if !eligibility::may_hold(campaign, student, offer) => {
+                refuse("post", EntryCode::NotEligibleR04);
+            }
             Some(_) => {}
         }
     }

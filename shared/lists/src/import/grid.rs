@@ -1,6 +1,6 @@
 //! The cells of a CSV or XLSX file, as text, with the changes that Excel may have made to them undone.
 
-use domain::roster::fault::Fault;
+use domain::roster::fault::{Fault, FaultCode};
 
 use super::{
     cell::{GridCell, clean},
@@ -21,19 +21,19 @@ impl Grid {
     /// Reads a file of either kind: XLSX, or CSV with `;`, `,` or tabs in UTF-8, UTF-16 or Windows-1252.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Fault> {
         if bytes.len() as u64 > MAX_FILE_BYTES {
-            return Err(Fault::file("file_too_large", "Le fichier dépasse 10 Mo."));
+            return Err(Fault::file(FaultCode::FileTooLarge, "Le fichier dépasse 10 Mo."));
         }
         let rows = if bytes.starts_with(b"PK") { workbook::rows(bytes)? } else { lines(bytes)? };
         let mut rows = rows.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.text.is_empty()));
         let Some((_, header)) = rows.next() else {
-            return Err(Fault::file("file_empty", "Le fichier est vide."));
+            return Err(Fault::file(FaultCode::FileEmpty, "Le fichier est vide."));
         };
         if header.len() > MAX_COLUMNS {
-            return Err(Fault::file("too_many_columns", format!("Plus de {MAX_COLUMNS} colonnes.")));
+            return Err(Fault::file(FaultCode::TooManyColumns, format!("Plus de {MAX_COLUMNS} colonnes.")));
         }
         let rows: Vec<_> = rows.collect();
         if rows.len() > MAX_ROWS {
-            return Err(Fault::file("too_many_rows", format!("Plus de {MAX_ROWS} lignes.")));
+            return Err(Fault::file(FaultCode::TooManyRows, format!("Plus de {MAX_ROWS} lignes.")));
         }
         Ok(Self { header: header.into_iter().map(|cell| cell.text).collect(), rows })
     }
@@ -48,11 +48,12 @@ fn lines(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| Fault::file("file_unreadable", format!("CSV illisible : {error}.")))?;
+        let record =
+            record.map_err(|error| Fault::file(FaultCode::FileUnreadable, format!("CSV illisible : {error}.")))?;
         let line = record.position().expect("the position of a record").line();
         let line = usize::try_from(line).expect("a text in memory has fewer lines than bytes");
         if rows.len() > MAX_ROWS {
-            return Err(Fault::file("too_many_rows", format!("Plus de {MAX_ROWS} lignes.")));
+            return Err(Fault::file(FaultCode::TooManyRows, format!("Plus de {MAX_ROWS} lignes.")));
         }
         rows.push((line, record.iter().map(|field| GridCell { text: clean(field), number: false }).collect()));
     }
@@ -64,12 +65,12 @@ fn decode(bytes: &[u8]) -> Result<String, Fault> {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         let (text, broken) = encoding.decode_with_bom_removal(bytes);
         if broken {
-            return Err(Fault::file("broken_text", "Le fichier contient des caractères illisibles."));
+            return Err(Fault::file(FaultCode::BrokenText, "Le fichier contient des caractères illisibles."));
         }
         return Ok(text.into_owned());
     }
     if bytes.contains(&0) {
-        return Err(Fault::file("broken_text", "Le fichier n'est ni un CSV ni un classeur XLSX."));
+        return Err(Fault::file(FaultCode::BrokenText, "Le fichier n'est ni un CSV ni un classeur XLSX."));
     }
     Ok(match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),

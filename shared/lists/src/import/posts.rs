@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     Campaign,
-    roster::{entry::PostEntry, post::PostKind},
+    roster::{entry::PostEntry, fault::FaultCode, post::PostKind},
     text::fold,
 };
 
@@ -147,12 +147,16 @@ fn subdivision(campaign: &Campaign, line: &mut Line<'_, PostColumn>) -> String {
     let region = line.text(PostColumn::Region);
     match campaign.territory(&label) {
         None if !label.is_empty() => {
-            line.refuse(PostColumn::Subdivision, "unknown_subdivision", "Cette subdivision n'est pas de la campagne.");
+            line.refuse(
+                PostColumn::Subdivision,
+                FaultCode::UnknownSubdivision,
+                "Cette subdivision n'est pas de la campagne.",
+            );
         }
         Some(territory) if !region.is_empty() && fold(&territory.region) != fold(&region) => {
             line.refuse(
                 PostColumn::Region,
-                "region_disagrees",
+                FaultCode::RegionDisagrees,
                 format!("Cette subdivision est en {}.", territory.region),
             );
         }
@@ -167,7 +171,7 @@ fn kind(line: &mut Line<'_, PostColumn>) -> PostKind {
         "mixte" => PostKind::Mixed,
         "couple" => PostKind::Coupled,
         _ => {
-            line.refuse(PostColumn::Kind, "unknown_kind", "SIMPLE, MIXTE ou COUPLÉ est attendu.");
+            line.refuse(PostColumn::Kind, FaultCode::UnknownKind, "SIMPLE, MIXTE ou COUPLÉ est attendu.");
             PostKind::Simple
         }
     }
@@ -178,7 +182,11 @@ fn referent(line: &mut Line<'_, PostColumn>) -> String {
     let text = line.text(PostColumn::Referent);
     let address = domain::text::fold_email(text.split_whitespace().next_back().unwrap_or_default());
     if !domain::text::is_email(&address) {
-        line.refuse(PostColumn::Referent, "not_an_email", "L'adresse électronique du RTS référent est attendue.");
+        line.refuse(
+            PostColumn::Referent,
+            FaultCode::NotAnEmail,
+            "L'adresse électronique du RTS référent est attendue.",
+        );
     }
     address
 }
@@ -190,7 +198,7 @@ fn consultatives(line: &mut Line<'_, PostColumn>) -> Option<Vec<String>> {
     if addresses.iter().any(|address| !domain::text::is_email(address)) {
         line.refuse(
             PostColumn::Consultatives,
-            "not_an_email",
+            FaultCode::NotAnEmail,
             "Des adresses électroniques séparées par des virgules sont attendues.",
         );
     }

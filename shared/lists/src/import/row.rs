@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Campaign,
-    roster::fault::{Fault, Faults},
+    roster::fault::{Fault, FaultCode, Faults},
     text::fold,
 };
 
@@ -47,7 +47,7 @@ pub(super) fn read_lines<C: Column, E>(
         for ((column, message), seen) in unique.iter().zip(&mut seen) {
             let key = fold(&line.text(*column));
             if !key.is_empty() && !seen.insert(key) {
-                line.refuse(*column, "duplicate", *message);
+                line.refuse(*column, FaultCode::Duplicate, *message);
             }
         }
         if !line.broken {
@@ -84,15 +84,15 @@ impl<C: Column> Columns<C> {
             });
             match known {
                 Some(column) if columns.place(column).is_some() => {
-                    faults.push(fault(header, "duplicate_column", "Cette colonne est présente deux fois."));
+                    faults.push(fault(header, FaultCode::DuplicateColumn, "Cette colonne est présente deux fois."));
                 }
                 Some(column) => columns.0.push((column, place)),
                 None if C::IGNORED.iter().any(is) => {}
-                None => faults.push(fault(header, "unknown_column", "Cette colonne n'est pas attendue.")),
+                None => faults.push(fault(header, FaultCode::UnknownColumn, "Cette colonne n'est pas attendue.")),
             }
         }
         for column in C::ALL.iter().filter(|column| column.required() && columns.place(**column).is_none()) {
-            faults.push(fault(column.headers().0, "missing_column", "Cette colonne est obligatoire."));
+            faults.push(fault(column.headers().0, FaultCode::MissingColumn, "Cette colonne est obligatoire."));
         }
         columns
     }
@@ -139,7 +139,7 @@ impl<C: Column> Line<'_, C> {
     }
 
     /// Adds a fault of a cell.
-    pub(super) fn refuse(&mut self, column: C, code: &'static str, message: impl Into<String>) {
+    pub(super) fn refuse(&mut self, column: C, code: FaultCode, message: impl Into<String>) {
         self.broken = true;
         let value = self.text(column).chars().take(80).collect();
         let (column, message) = (column.headers().0.to_owned(), message.into());
@@ -150,9 +150,9 @@ impl<C: Column> Line<'_, C> {
     pub(super) fn filled(&mut self, column: C, max_chars: usize) -> String {
         let text = self.text(column);
         if text.is_empty() {
-            self.refuse(column, "empty", "Cette cellule est obligatoire.");
+            self.refuse(column, FaultCode::Empty, "Cette cellule est obligatoire.");
         } else if text.chars().count() > max_chars {
-            self.refuse(column, "too_long", format!("Plus de {max_chars} caractères."));
+            self.refuse(column, FaultCode::TooLong, format!("Plus de {max_chars} caractères."));
         }
         text
     }
@@ -161,11 +161,11 @@ impl<C: Column> Line<'_, C> {
     pub(super) fn code(&mut self, column: C, length: std::ops::RangeInclusive<usize>) -> String {
         let text = self.text(column).to_ascii_uppercase();
         if text.is_empty() {
-            self.refuse(column, "empty", "Cette cellule est obligatoire.");
+            self.refuse(column, FaultCode::Empty, "Cette cellule est obligatoire.");
         } else if text.contains('E') && text.contains(['+', '.', ',']) {
             self.refuse(
                 column,
-                "turned_into_number",
+                FaultCode::TurnedIntoNumber,
                 "Excel a transformé ce numéro en nombre : mettez la colonne au format Texte.",
             );
         } else if !is_code(&text, &length) {
@@ -174,7 +174,7 @@ impl<C: Column> Line<'_, C> {
                 if lost { " Des zéros de tête ont pu être perdus : mettez la colonne au format Texte." } else { "" };
             let (least, most) = (length.start(), length.end());
             let wanted = if least == most { format!("{least}") } else { format!("{least} à {most}") };
-            self.refuse(column, "not_a_code", format!("{wanted} lettres ou chiffres sont attendus.{hint}"));
+            self.refuse(column, FaultCode::NotACode, format!("{wanted} lettres ou chiffres sont attendus.{hint}"));
         }
         text
     }
@@ -185,7 +185,7 @@ impl<C: Column> Line<'_, C> {
             "v" | "oui" | "vrai" | "true" | "1" => true,
             "" | "x" | "non" | "faux" | "false" | "0" => false,
             _ => {
-                self.refuse(column, "not_a_flag", "V ou X est attendu.");
+                self.refuse(column, FaultCode::NotAFlag, "V ou X est attendu.");
                 false
             }
         }
@@ -197,7 +197,7 @@ impl<C: Column> Line<'_, C> {
             Ok(count) if range.contains(&count) => count,
             _ => {
                 let (least, most) = (range.start(), range.end());
-                self.refuse(column, "not_a_count", format!("Un nombre entier de {least} à {most} est attendu."));
+                self.refuse(column, FaultCode::NotACount, format!("Un nombre entier de {least} à {most} est attendu."));
                 0
             }
         }
@@ -208,7 +208,7 @@ impl<C: Column> Line<'_, C> {
         let label = self.filled(column, 200);
         let code = codes.get(&fold(&label)).copied();
         if !label.is_empty() && code.is_none() {
-            self.refuse(column, "unknown_specialty", "Cette spécialité n'est pas de la campagne.");
+            self.refuse(column, FaultCode::UnknownSpecialty, "Cette spécialité n'est pas de la campagne.");
         }
         code.unwrap_or_default().to_owned()
     }
@@ -217,7 +217,7 @@ impl<C: Column> Line<'_, C> {
     pub(super) fn email(&mut self, column: C) -> String {
         let address = domain::text::fold_email(&self.text(column));
         if !domain::text::is_email(&address) {
-            self.refuse(column, "not_an_email", "Une adresse électronique est attendue.");
+            self.refuse(column, FaultCode::NotAnEmail, "Une adresse électronique est attendue.");
         }
         address
     }

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use domain::{
     Campaign,
     rights::Scope,
-    roster::entry::{StaffEntry, StaffRole},
+    roster::{
+        entry::{StaffEntry, StaffRole},
+        fault::FaultCode,
+    },
     text::fold,
 };
 
@@ -64,7 +67,11 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
         "scolarite" => StaffRole::Faculty,
         "retire" => StaffRole::Removed,
         _ => {
-            line.refuse(StaffColumn::Role, "unknown_role", "Coordonnateur, ARS, Scolarité ou Retiré est attendu.");
+            line.refuse(
+                StaffColumn::Role,
+                FaultCode::UnknownRole,
+                "Coordonnateur, ARS, Scolarité ou Retiré est attendu.",
+            );
             StaffRole::Coordinator
         }
     };
@@ -72,15 +79,19 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
     let label = named(line.text(StaffColumn::Specialty));
     let specialty = label.as_ref().and_then(|label| specialties.get(&fold(label))).map(|code| (*code).to_owned());
     if label.is_some() && specialty.is_none() {
-        line.refuse(StaffColumn::Specialty, "unknown_specialty", "Cette spécialité n'est pas de la campagne.");
+        line.refuse(StaffColumn::Specialty, FaultCode::UnknownSpecialty, "Cette spécialité n'est pas de la campagne.");
     }
     let region = named(line.text(StaffColumn::Region));
     if region.as_ref().is_some_and(|label| campaign.territories.iter().all(|found| found.region != *label)) {
-        line.refuse(StaffColumn::Region, "unknown_region", "Cette région n'est pas de la campagne.");
+        line.refuse(StaffColumn::Region, FaultCode::UnknownRegion, "Cette région n'est pas de la campagne.");
     }
     let subdivision = named(line.text(StaffColumn::Subdivision));
     if subdivision.as_ref().is_some_and(|label| campaign.territory(label).is_none()) {
-        line.refuse(StaffColumn::Subdivision, "unknown_subdivision", "Cette subdivision n'est pas de la campagne.");
+        line.refuse(
+            StaffColumn::Subdivision,
+            FaultCode::UnknownSubdivision,
+            "Cette subdivision n'est pas de la campagne.",
+        );
     }
     let name = format!("{} {}", line.filled(StaffColumn::FirstName, 100), line.filled(StaffColumn::LastName, 100));
     StaffEntry { email: line.email(StaffColumn::Email), name, role, scope: Scope { specialty, region, subdivision } }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Campaign, roster::entry::StudentEntry};
+use domain::{
+    Campaign,
+    roster::{entry::StudentEntry, fault::FaultCode},
+};
 
 use super::{
     grid::Grid,
@@ -85,7 +88,11 @@ fn entry(
 ) -> StudentEntry {
     let subdivision = line.filled(StudentColumn::Subdivision, 100);
     if !subdivision.is_empty() && campaign.territory(&subdivision).is_none() {
-        line.refuse(StudentColumn::Subdivision, "unknown_subdivision", "Cette subdivision n'est pas de la campagne.");
+        line.refuse(
+            StudentColumn::Subdivision,
+            FaultCode::UnknownSubdivision,
+            "Cette subdivision n'est pas de la campagne.",
+        );
     }
     StudentEntry {
         specialty: line.specialty(StudentColumn::Specialty, specialties),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::roster::{entry::SupervisorEntry, fault::Faults};
+use domain::roster::{
+    entry::SupervisorEntry,
+    fault::{FaultCode, Faults},
+};
 
 use super::{
     grid::Grid,
@@ -63,7 +66,7 @@ pub(super) fn read(grid: &Grid) -> Read<SupervisorEntry> {
                 Some(known) if *known == entry => continue,
                 Some(_) => line.refuse(
                     SupervisorColumn::Email,
-                    "duplicate",
+                    FaultCode::Duplicate,
                     "Cette adresse est déjà plus haut, avec un autre nom.",
                 ),
                 None => {}

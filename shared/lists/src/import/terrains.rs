@@ -1,9 +1,9 @@
-//! The column *Autres terrains*: one terrain a line of the cell, its parts between bars.
+//! The column *Autres terrains*: one terrain on each line of the cell, with bars between its parts.
 
 use std::collections::BTreeMap;
 
 use domain::{
-    roster::{entry::TerrainEntry, post::MAX_DESCRIPTION, terrain::Terrain},
+    roster::{entry::TerrainEntry, fault::FaultCode, post::MAX_DESCRIPTION, terrain::Terrain},
     text::{fold, fold_email, is_email},
 };
 
@@ -14,10 +14,10 @@ const MAX_OTHERS: usize = 9;
 /// Most characters in a part.
 const MAX_PART: usize = 200;
 
-type Refusal = (&'static str, &'static str);
+type Refusal = (FaultCode, &'static str);
 
 const SHAPE: Refusal = (
-    "not_a_terrain",
+    FaultCode::NotATerrain,
     "numéro agrément | numéro terrain | nom | établissement | spécialité | option | description | adresse de \
      l'établissement | e-mail du maître de stage sont attendus, les quatre derniers étant facultatifs.",
 );
@@ -31,7 +31,7 @@ pub(super) fn read<C: Column>(
     let text = line.if_present(column)?;
     let rows: Vec<&str> = text.lines().map(str::trim).filter(|row| !row.is_empty()).collect();
     if rows.len() > MAX_OTHERS {
-        line.refuse(column, "too_many", format!("Au plus {MAX_OTHERS} autres terrains sont possibles."));
+        line.refuse(column, FaultCode::TooMany, format!("Au plus {MAX_OTHERS} autres terrains sont possibles."));
     }
     let mut terrains = Vec::new();
     for (number, row) in (2..).zip(rows) {
@@ -52,22 +52,26 @@ fn terrain(row: &str, specialties: &BTreeMap<String, &str>) -> Result<TerrainEnt
     let part = |index: usize| rest.get(index).copied().unwrap_or_default();
     let (option, description, address, supervisor_email) = (part(0), part(1), part(2), fold_email(part(3)));
     if !is_code(agrement, &(9..=20)) || !is_code(terrain, &(8..=8)) {
-        return Err(("not_a_code", "un numéro agrément a 9 à 20 lettres ou chiffres, un numéro terrain en a 8."));
+        return Err((
+            FaultCode::NotACode,
+            "un numéro agrément a 9 à 20 lettres ou chiffres, un numéro terrain en a 8.",
+        ));
     }
     if name.is_empty() || establishment.is_empty() {
-        return Err(("empty", "un nom et un établissement sont attendus."));
+        return Err((FaultCode::Empty, "un nom et un établissement sont attendus."));
     }
     let long = |part: &str| part.chars().count() > MAX_PART;
     if [name, establishment, option, address].into_iter().any(long) {
-        return Err(("too_long", "plus de 200 caractères."));
+        return Err((FaultCode::TooLong, "plus de 200 caractères."));
     }
     if description.chars().count() > MAX_DESCRIPTION {
-        return Err(("too_long", "plus de 4 000 caractères."));
+        return Err((FaultCode::TooLong, "plus de 4 000 caractères."));
     }
     if !supervisor_email.is_empty() && !is_email(&supervisor_email) {
-        return Err(("not_an_email", "l'adresse électronique du maître de stage est attendue en dernier."));
+        return Err((FaultCode::NotAnEmail, "l'adresse électronique du maître de stage est attendue en dernier."));
     }
-    let specialty = specialties.get(&fold(label)).ok_or(("unknown_specialty", "spécialité hors de la campagne."))?;
+    let specialty =
+        specialties.get(&fold(label)).ok_or((FaultCode::UnknownSpecialty, "spécialité hors de la campagne."))?;
     let terrain = Terrain {
         agrement: agrement.to_ascii_uppercase(),
         terrain: terrain.to_ascii_uppercase(),

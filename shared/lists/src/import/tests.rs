@@ -5,6 +5,7 @@ use domain::{
     campaign::{Parameters, Perimeter, Specialty, Territory},
     roster::{
         entry::StudentEntry,
+        fault::FaultCode,
         list::{Entries, List, ListKind},
     },
 };
@@ -39,7 +40,7 @@ fn campaign() -> Campaign {
 const HEADER: &str = "Nom;Prénom;Email;Subdivision;Spécialité;Numéro INE;Numéro interne;Participation;Semestre décalé";
 const LEA: &str = "Évrard;Léa;lea@example.org;SUBDI BREST;DES Médecine d'urgence;0123456789A;007;V;X";
 
-fn faults(bytes: &[u8]) -> Vec<(usize, String, &'static str)> {
+fn faults(bytes: &[u8]) -> Vec<(usize, String, FaultCode)> {
     let list = students(bytes);
     list.faults.listed().iter().map(|fault| (fault.line, fault.column.clone(), fault.code)).collect()
 }
@@ -81,19 +82,19 @@ fn each_fault_names_its_line_and_column() {
     ];
     let list = format!("{HEADER}\n{}", rows.join("\n"));
     let mut expected = vec![
-        (3, "Nom", "empty"),
-        (3, "Email", "not_an_email"),
-        (3, "Subdivision", "unknown_subdivision"),
-        (3, "Spécialité", "unknown_specialty"),
-        (3, "Numéro INE", "turned_into_number"),
-        (3, "Participation", "not_a_flag"),
-        (4, "Numéro INE", "duplicate"),
-        (4, "Email", "duplicate"),
-        (5, "Numéro INE", "not_a_code"),
+        (3, "Nom", FaultCode::Empty),
+        (3, "Email", FaultCode::NotAnEmail),
+        (3, "Subdivision", FaultCode::UnknownSubdivision),
+        (3, "Spécialité", FaultCode::UnknownSpecialty),
+        (3, "Numéro INE", FaultCode::TurnedIntoNumber),
+        (3, "Participation", FaultCode::NotAFlag),
+        (4, "Numéro INE", FaultCode::Duplicate),
+        (4, "Email", FaultCode::Duplicate),
+        (5, "Numéro INE", FaultCode::NotACode),
     ];
     let mut found = faults(list.as_bytes());
-    found.sort();
-    expected.sort_unstable();
+    found.sort_by_key(|(line, column, _)| (*line, column.clone()));
+    expected.sort_unstable_by_key(|(line, column, _)| (*line, *column));
     let expected: Vec<_> = expected.into_iter().map(|(line, column, code)| (line, column.to_owned(), code)).collect();
     assert_eq!(found, expected);
 }
@@ -106,9 +107,9 @@ fn columns_are_found_by_name_in_any_order() {
     let list = format!("{HEADER};Horoscope;Nom\n{LEA};;");
     assert_eq!(
         faults(list.as_bytes()),
-        [(1, "Horoscope".to_owned(), "unknown_column"), (1, "Nom".to_owned(), "duplicate_column"),]
+        [(1, "Horoscope".to_owned(), FaultCode::UnknownColumn), (1, "Nom".to_owned(), FaultCode::DuplicateColumn),]
     );
-    assert_eq!(faults(b"Nom;Email\nx;y").iter().filter(|(_, _, code)| *code == "missing_column").count(), 6);
+    assert_eq!(faults(b"Nom;Email\nx;y").iter().filter(|(_, _, code)| *code == FaultCode::MissingColumn).count(), 6);
 }
 
 #[test]
@@ -139,21 +140,21 @@ fn workbooks_read_like_text_and_lost_zeros_are_seen() {
     let list = students(&workbook(Some(123_456_789.0)));
     let faults = list.faults.listed();
     assert_eq!(faults.len(), 1);
-    assert_eq!((faults[0].column.as_str(), faults[0].code), ("Numéro INE", "not_a_code"));
+    assert_eq!((faults[0].column.as_str(), faults[0].code), ("Numéro INE", FaultCode::NotACode));
     assert!(faults[0].message.contains("zéros"), "{}", faults[0].message);
 }
 
 #[test]
 fn what_is_no_list_is_refused_as_a_whole() {
     for (bytes, code) in [
-        (&b""[..], "file_empty"),
-        (b"PK\x03\x04 not a zip", "file_unreadable"),
-        (b"%PDF-1.7\0\0", "broken_text"),
-        (b"\xff\xfea", "broken_text"),
+        (&b""[..], FaultCode::FileEmpty),
+        (b"PK\x03\x04 not a zip", FaultCode::FileUnreadable),
+        (b"%PDF-1.7\0\0", FaultCode::BrokenText),
+        (b"\xff\xfea", FaultCode::BrokenText),
     ] {
         assert_eq!(faults(bytes), [(0, String::new(), code)]);
     }
-    assert_eq!(faults(&vec![b'a'; 11 * 1024 * 1024])[0].2, "file_too_large");
+    assert_eq!(faults(&vec![b'a'; 11 * 1024 * 1024])[0].2, FaultCode::FileTooLarge);
 }
 
 #[test]
@@ -167,7 +168,7 @@ fn a_zip_bomb_is_not_unpacked() {
     }
     let bytes = zip.finish().unwrap().into_inner();
     assert!(bytes.len() < 10 * 1024 * 1024);
-    assert_eq!(faults(&bytes)[0].2, "file_too_large");
+    assert_eq!(faults(&bytes)[0].2, FaultCode::FileTooLarge);
 }
 
 #[test]

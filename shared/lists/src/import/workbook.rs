@@ -7,7 +7,7 @@ use std::{
 
 use calamine::{Data, Reader, Xlsx, XlsxError};
 
-use domain::roster::fault::Fault;
+use domain::roster::fault::{Fault, FaultCode};
 
 use super::{
     cell::{GridCell, clean},
@@ -35,7 +35,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
         }
         let column = column as usize;
         if column >= MAX_COLUMNS {
-            return Err(Fault::file("too_many_columns", format!("Plus de {MAX_COLUMNS} colonnes.")));
+            return Err(Fault::file(FaultCode::TooManyColumns, format!("Plus de {MAX_COLUMNS} colonnes.")));
         }
         let line = rows.entry(row).or_default();
         if line.len() <= column {
@@ -45,7 +45,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
             *place = cell;
         }
         if rows.len() > MAX_ROWS + 1 {
-            return Err(Fault::file("too_many_rows", format!("Plus de {MAX_ROWS} lignes.")));
+            return Err(Fault::file(FaultCode::TooManyRows, format!("Plus de {MAX_ROWS} lignes.")));
         }
     }
     Ok(rows.into_iter().map(|(row, cells)| (row as usize + 1, cells)).collect())
@@ -58,14 +58,14 @@ fn check_size(bytes: &[u8]) -> Result<(), Fault> {
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|error| unreadable(&error))?;
         let unpacked = io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|error| unreadable(&error))?;
-        let too_large = || Fault::file("file_too_large", "Le classeur décompressé est trop volumineux.");
+        let too_large = || Fault::file(FaultCode::FileTooLarge, "Le classeur décompressé est trop volumineux.");
         left = left.checked_sub(unpacked).ok_or_else(too_large)?;
     }
     Ok(())
 }
 
 fn unreadable(cause: &dyn std::fmt::Display) -> Fault {
-    Fault::file("file_unreadable", format!("Classeur illisible : {cause}."))
+    Fault::file(FaultCode::FileUnreadable, format!("Classeur illisible : {cause}."))
 }
 
 fn cell(data: &Data) -> GridCell {

@@ -2,7 +2,7 @@
 // about.
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { ask, askWithVersion, http, ifMatch, type Shape } from "../../api/client";
+import { ask, askWithVersion, type FieldCode, http, ifMatch, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { civil, civilEnd } from "../../time/dates";
 import { inWords } from "../../text";
@@ -91,7 +91,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
 }
 
 /** The words for the code of an error or of a warning about a calendar. */
-const meaning = (code: string): string => inWords({ ...text.value.problems.fields, ...text.value.admin.calendar.codes }, code);
+const meaning = (code: FieldCode | Shape<"CalendarWarningCode">): string => inWords({ ...text.value.problems.fields, ...text.value.admin.calendar.codes }, code);
 
 function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar }) {
   const { calendar } = text.value.admin;
@@ -124,7 +124,7 @@ function Standing({ of }: { of: Calendar }) {
   const { data } = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/readiness", { params: { path } })), [campaign.id]);
   const examples = data.value?.checks.find(({ code }) => code === "calendar")?.examples ?? [];
   if (examples.length === 0) return null;
-  const warnings = examples.map((example) => example.split(" ")).map(([field = "", code = ""]) => ({ field, code }));
+  const warnings = examples.map((example) => example.split(" ")).map(([field = "", code = ""]) => ({ field, code: code as Shape<"CalendarWarningCode"> }));
   return <Notice tone="warning" title={text.value.admin.calendar.warnings}><Warnings of={of} warnings={warnings} /></Notice>;
 }
 

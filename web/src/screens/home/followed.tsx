@@ -21,7 +21,13 @@ export function Followed({ campaign }: { campaign: Campaign }) {
         href={within(campaign, "classements-non-valides")}
         load={() => ask(http.GET("/api/campaigns/{campaign}/posts", { params: { path, query } }))} />;
     }
-    default: return null;
+    case "draft":
+    case "preparation":
+    case "computation":
+    case "published":
+    case "off_application":
+    case "closed":
+    case "suspended": return null;
   }
 }
 

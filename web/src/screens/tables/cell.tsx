@@ -14,7 +14,7 @@ export function CellText({ cell }: { cell: Cell }) {
     case "count": return <>{cell.value ?? common.none}</>;
     case "connection": return cell.value === null ? <YesNo value={false} /> : <>{stamp(cell.value)}</>;
     case "change": return <>{cell.value === null ? tables.unchanged : tables.changedAt(stamp(cell.value))}</>;
-    default: return <Text value={cell.value} />;
+    case "text": return <Text value={cell.value} />;
   }
 }
 

@@ -36,7 +36,8 @@ function sortKey(cell: Cell): string | number {
     case "text": return fold(cell.value);
     case "count": return cell.value ?? -1;
     case "flag": return cell.value === null ? -1 : Number(cell.value);
-    default: return cell.value === null ? -Infinity : Date.parse(cell.value);
+    case "connection":
+    case "change": return cell.value === null ? -Infinity : Date.parse(cell.value);
   }
 }
 

@@ -38,8 +38,6 @@ export const admin: typeof fr = {
       closes_on_weekend: "Closes at the weekend",
       falls_on_weekend: "Falls at the weekend",
       draw_not_committed: "The draw is not committed to",
-      draw_has_begun: "The draw has begun: these dates do not change any more",
-      round_is_published: "The results of this round are published: its dates do not change any more",
     },
   },
   rounds: {

@@ -1,3 +1,5 @@
+import type { Shape } from "../../api/client";
+
 export const admin = {
   calendar: {
     lead: "Dates et heures de Paris. Une fermeture à 00:00 se lit « 23 h 59 la veille ».",
@@ -36,9 +38,7 @@ export const admin = {
       closes_on_weekend: "Fermeture en fin de semaine",
       falls_on_weekend: "Tombe en fin de semaine",
       draw_not_committed: "Les deux engagements du tirage au sort ne sont pas encore enregistrés",
-      draw_has_begun: "Le tirage au sort a commencé : ces dates ne changent plus",
-      round_is_published: "Les résultats de cette vague sont publiés : ses dates ne changent plus",
-    },
+    } satisfies Record<Shape<"CalendarWarningCode">, string>,
   },
   rounds: {
     plausibility: "Vraisemblance",
@@ -55,7 +55,7 @@ export const admin = {
       capacity_jump: "Variation brusque du nombre de places",
       invalid_rankings: "Part de classements non valides",
       few_at_most_hearts: "Part d’affectations au maximum de cœurs",
-    },
+    } satisfies Record<Shape<"UnusualFigure">, string>,
     lead: "Le calcul part à la fermeture des classements. Il est vérifié par un programme indépendant ; la publication demande deux administrateurs et attend son heure.",
     none: "Aucun calcul pour cette vague.",
     run: (when: string) => `Calcul du ${when}`,
@@ -168,7 +168,7 @@ export const admin = {
       post_without_cpts_sheet: "Postes sans fiche CPTS, là où elle est attendue",
       mixed_durations: "Spécialités où la durée des postes varie",
       calendar: "Avertissements du calendrier",
-    },
+    } satisfies Record<Shape<"CheckCode">, string>,
     lead: "Ce qui doit être juste avant d’ouvrir les vœux.",
     ready: "Tout est prêt.",
     toLookAt: (count: number) => `Rien ne bloque ; ${count} point${count > 1 ? "s" : ""} à regarder.`,

@@ -1,3 +1,5 @@
+import type { Code, FieldCode } from "../../api/client";
+
 /** The message for each error code of the server. */
 const codes = {
   unknown: "Introuvable, ou hors de votre périmètre.",
@@ -51,7 +53,7 @@ const codes = {
   busy: "Le service est saturé. Réessayez dans un instant.",
   offline: "Pas de connexion au serveur. Vérifiez votre réseau, puis réessayez.",
   internal: "Une erreur est survenue de notre côté. Réessayez ; si elle se répète, donnez la référence à l’assistance.",
-};
+} satisfies Record<Code, string>;
 
 /** The message for each code of an error in one line or one field. */
 const fields = {
@@ -66,8 +68,16 @@ const fields = {
   out_of_range: "Hors des valeurs permises.",
   unknown: "Inconnu dans cette campagne.",
   empty: "À remplir.",
+  empty_or_duplicate: "Vide, ou deux fois dans la liste.",
   too_long: "Trop long.",
   not_one_line: "Une seule ligne.",
+  not_plain_text: "Retirez les caractères invisibles.",
+  not_a_code: "Ne convient pas.",
+  not_a_source: "Ne convient pas.",
+  not_a_sha256: "Ne convient pas.",
+  not_a_public_value: "Ne convient pas.",
+  not_the_committed_secret: "Ce n’est pas le secret engagé.",
+  not_a_secret: "Ne convient pas.",
   not_a_pdf: "Ce fichier n’est pas un PDF entier.",
   encrypted_pdf: "Ce PDF est chiffré : enregistrez-le sans mot de passe.",
   active_pdf: "Ce PDF contient un programme ou un autre fichier.",
@@ -78,7 +88,19 @@ const fields = {
   window_is_empty: "La fermeture précède l’ouverture.",
   time_does_not_exist: "Cette heure n’existe pas (passage à l’heure d’été).",
   time_exists_twice: "Cette heure existe deux fois (passage à l’heure d’hiver).",
-};
+  draw_has_begun: "Le tirage au sort a commencé.",
+  round_is_published: "Les résultats de cette vague sont publiés.",
+  length: "Trop court.",
+  upper: "Une majuscule manque.",
+  lower: "Une minuscule manque.",
+  digit: "Un chiffre manque.",
+  special: "Un caractère spécial manque.",
+  score: "Trop facile à deviner.",
+  unreadable: "Illisible.",
+  not_a_cursor: "Illisible.",
+  not_an_etag: "Illisible.",
+  not_an_email: "Une adresse électronique est attendue.",
+} satisfies Record<FieldCode, string>;
 
 export const problems = {
   codes,

@@ -1,6 +1,6 @@
 //! The faults that show when a line is compared with what is stored.
 
-use crate::roster::terrain::TerrainFault;
+use crate::roster::{fault::FaultCode, terrain::TerrainFault};
 
 /// Why a line is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,13 +21,13 @@ pub(super) enum RowFault {
 
 impl RowFault {
     /// Stable code of the fault.
-    pub(super) fn code(self) -> &'static str {
+    pub(super) fn code(self) -> FaultCode {
         match self {
-            Self::EmailTaken => "email_taken",
-            Self::MovesMarket => "moves_market",
-            Self::OutOfScope => "out_of_scope",
-            Self::UnknownSupervisor => "unknown_supervisor",
-            Self::UnknownSubdivision => "unknown_subdivision",
+            Self::EmailTaken => FaultCode::EmailTaken,
+            Self::MovesMarket => FaultCode::MovesMarket,
+            Self::OutOfScope => FaultCode::OutOfScope,
+            Self::UnknownSupervisor => FaultCode::UnknownSupervisor,
+            Self::UnknownSubdivision => FaultCode::UnknownSubdivision,
             Self::Terrains(fault) => fault.code(),
         }
     }

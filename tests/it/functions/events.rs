@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api::ProblemCode;
 use local::http_functions;
+use serde_json::Value;
 
 use crate::support::{
     events::{TRIGGERS, names, raw, route_key},
@@ -23,6 +25,15 @@ fn every_route_has_its_event_and_every_event_its_route() {
         events.insert(format!("{} {}", function.name, route_key(&raw(name))));
     }
     assert_eq!(events, routes);
+}
+
+#[test]
+fn an_event_without_a_parameter_of_its_route_is_a_failure() {
+    let mut event: Value = serde_json::from_str(&raw("campaigns-read")).unwrap();
+    let read = |event: &Value| api::from_event(lambda_http::request::from_str(&event.to_string()).unwrap());
+    assert!(read(&event).is_ok());
+    event["pathParameters"].as_object_mut().unwrap().remove("campaign").unwrap();
+    assert_eq!(read(&event).unwrap_err().code, ProblemCode::Internal);
 }
 
 /// The snapshots are the wire contract. After an intended change: `cargo insta review`, or `INSTA_UPDATE=always` before

@@ -130,7 +130,7 @@ pub fn admitted<'a>(
             .collect();
         let eligible = list.eligible(choices.of(student));
         let required = campaign.parameters.required_wishes(round, eligible);
-        if !wishes.is_empty() && wishes.len() >= usize::try_from(required).unwrap_or(usize::MAX) {
+        if !wishes.is_empty() && wishes.len() as u64 >= u64::from(required) {
             admitted.push(Admitted { student, wishes });
         }
     }

@@ -1,11 +1,10 @@
 //! Creates a campaign.
 
 use crate::Context;
-use api::{Answer, Problem, Request, Response};
+use api::{Answer, Request, Response};
 use domain::{
-    Account, Action, Audited, Calendar, Campaign, CampaignId, Refusal,
+    Action, Audited, Calendar, Campaign, CampaignId, Refusal,
     campaign::{Parameters, Specialty, Territory},
-    rights::permits,
     rounds::draw::Draw,
 };
 use schemars::JsonSchema;
@@ -35,16 +34,9 @@ pub struct NewCampaign {
     draw_source: String,
 }
 
-/// Refuses unless the person may create campaigns. Nobody has a role in the new campaign yet, so any role of the
-/// account counts.
-fn require_creator(account: &Account) -> Result<(), Problem> {
-    let may = account.grants.iter().any(|grant| permits(grant.role(), Action::CreateCampaign));
-    if may { Ok(()) } else { Err(Refusal::Forbidden.into()) }
-}
-
 pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     let account = context.identity.signed_in(request).await?;
-    require_creator(&account)?;
+    account.allow(Action::CreateCampaign)?;
     let new: NewCampaign = request.json()?;
     let campaign = Campaign {
         id: new.id,

@@ -1,14 +1,14 @@
 //! The progress of a campaign in counts, and its readiness to open the wishes.
 
 use api::{Answer, Request, Response};
-use domain::Action;
+use domain::{Action, rights::About};
 use reading::Asked;
 
 use crate::Context;
 
 pub(crate) async fn progress(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let scopes = visit.actor.scopes(Action::ReadProgress);
+    let scopes = visit.allow(Action::ReadProgress, About::default())?;
     Response::json(
         200,
         &context.tables.progress(Asked::new(&visit.current, visit.round(), &scopes, None), visit.now).await?,

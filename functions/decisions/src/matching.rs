@@ -3,10 +3,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::waking::RunMatching;
-use domain::{
-    Audited, Refusal, RunDigest,
-    rounds::{approval::Matter, publication::require_ranking_closed},
-};
+use domain::{Action, Audited, Refusal, RunDigest, rights::About, rounds::approval::Matter};
 use identity::Visit;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -89,7 +86,7 @@ pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
 
 /// Refuses unless the round can be matched again now.
 pub(crate) fn check(visit: &Visit, round: u32, reason: &str) -> Result<(), Problem> {
-    require_ranking_closed(&visit.current.campaign, round, visit.now)?;
+    visit.allow(Action::Launch, About::in_round(round))?;
     if visit.current.campaign.calendar.suspended.is_some() {
         return Err(Refusal::Suspended.into());
     }

@@ -3,11 +3,12 @@
 use crate::Context;
 use api::{Answer, Problem, Request};
 use domain::{
-    Audited, Refusal, RunDigest,
+    Action, Audited, Refusal, RunDigest,
     calendar::instant,
+    rights::About,
     rounds::{
         approval::Matter,
-        publication::{MadeRun, Occasion, may_publish, require_ranking_closed},
+        publication::{MadeRun, Occasion, may_publish},
     },
 };
 use identity::Visit;
@@ -64,8 +65,8 @@ pub(crate) async fn check(
     run: &RunDigest,
     reason: Option<&str>,
 ) -> Result<Publication, Problem> {
+    visit.allow(Action::Publish, About::in_round(round))?;
     let campaign = &visit.current.campaign;
-    require_ranking_closed(campaign, round, visit.now)?;
     let stored = context.store.run(&campaign.id, round, run).await?.ok_or_else(|| Problem::not_found("run"))?;
     let before = visit.current.published.get(&round);
     let occasion = before.map_or(Occasion::First, |_| Occasion::Correction(reason));

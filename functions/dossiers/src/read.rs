@@ -2,7 +2,7 @@
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, Audited, StudentId, rights::About, rights::covered};
+use domain::{Action, Audited, StudentId, rights::About};
 use identity::Visit;
 
 use crate::{piece, view::Pieces};
@@ -12,19 +12,24 @@ use crate::{piece, view::Pieces};
 async fn enter(context: &Context, request: &Request) -> Result<(Visit, StudentId), Problem> {
     let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("student", StudentId::parse)?;
-    let own = visit.actor.may(Action::ReadOwnDossier) && visit.actor.student().is_ok_and(|own| *own == id);
-    if own {
+    let dossier = About::of("dossier");
+    if visit.allow(Action::ReadOwnDossier, About { student: Some(&id), ..dossier }).is_ok() {
         return Ok((visit, id));
     }
-    let candidate = visit.actor.may(Action::ReadCandidateDossier) && is_candidate(context, &visit, &id).await?;
-    if !candidate {
-        if !visit.actor.may(Action::ReadDossier) {
-            return Err(Problem::not_found("dossier"));
+    if visit.actor.may(Action::ReadCandidateDossier) {
+        let candidate = is_candidate(context, &visit, &id).await?;
+        if visit.allow(Action::ReadCandidateDossier, About { own: Some(candidate), ..dossier }).is_ok() {
+            return Ok((visit, id));
         }
-        let scopes = visit.allow(Action::ReadDossier, About::default())?;
-        let student = context.store.student(&visit.current.campaign.id, &id).await?;
-        student.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("dossier"))?;
     }
+    if !visit.actor.may(Action::ReadDossier) {
+        return Err(Problem::not_found("dossier"));
+    }
+    // While the tab is closed, no row is read: the refusal does not tell which students exist.
+    visit.allow(Action::ReadDossier, dossier)?;
+    let student = context.store.student(&visit.current.campaign.id, &id).await?;
+    let student = student.ok_or_else(|| Problem::not_found("dossier"))?;
+    visit.allow(Action::ReadDossier, About::row("dossier", student.place()))?;
     Ok((visit, id))
 }
 
@@ -33,7 +38,7 @@ async fn is_candidate(context: &Context, visit: &Visit, student: &StudentId) -> 
     let campaign = &visit.current.campaign;
     let supervisor = context.store.supervisor(&campaign.id, visit.actor.supervisor()?).await?;
     let Some(supervisor) = supervisor else { return Ok(false) };
-    let seen = |round: &u32| campaign.calendar.round(*round).is_some_and(|dates| visit.now >= dates.ranking.opens_at());
+    let seen = |round: &u32| visit.allow(Action::ReadRanking, About::in_round(*round)).is_ok();
     for round in (1..=campaign.rounds()).filter(seen) {
         for (post, _) in supervisor.posts.iter().filter(|(post, _)| post.market() == student.market()) {
             let found = context.tables.post_candidacies(&visit.current, round, post).await?;

@@ -1,6 +1,10 @@
 //! Reads and downloads an export.
 
 use api::{Answer, Problem, Request, Response};
+use domain::{
+    Action,
+    rights::{About, Author},
+};
 use identity::Visit;
 use store::ExportJob;
 
@@ -11,8 +15,9 @@ async fn own(context: &Context, request: &Request) -> Result<(Visit, ExportJob),
     let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("export", domain::ExportId::parse)?;
     let job = context.store.export(&visit.current.campaign.id, &id).await?;
-    let own = job.filter(|job| job.account == visit.actor.account().id);
-    let job = own.ok_or_else(|| Problem::not_found("export"))?;
+    let job = job.ok_or_else(|| Problem::not_found("export"))?;
+    let author = Author { account: &job.account, unfinished: false };
+    visit.allow(Action::Export, About { author: Some(author), ..About::of("export") })?;
     Ok((visit, job))
 }
 

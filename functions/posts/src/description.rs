@@ -3,9 +3,7 @@
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{
-    Action, Audited, Post, PostId, Refusal, Supervisor, rights::About, rights::covered, roster::supervisor::PostAccess,
-};
+use domain::{Action, Audited, Post, PostId, Refusal, rights::About, roster::supervisor::PostAccess};
 use identity::Visit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -55,13 +53,22 @@ pub(crate) struct PostSession {
 impl PostSession {
     /// The post `id`, if the visitor may read its description now.
     pub(crate) async fn to_read(context: &Context, visit: Visit, id: PostId) -> Result<Self, Problem> {
-        let own = own_row(context, &visit).await?;
-        // RTS read their own posts at any time. Staff read posts only while their tab of posts is open.
-        if own.as_ref().and_then(|own| own.access(&id)).is_none() && visit.actor.may(Action::ListPosts) {
+        let access = own_access(context, &visit, &id).await?;
+        let own = About { own: Some(access.is_some()), ..About::of("post") };
+        let as_supervisor = visit.allow(Action::ReadOwnPost, own).is_ok();
+        if !as_supervisor {
+            if !visit.actor.may(Action::ListPosts) {
+                return Err(Problem::not_found("post"));
+            }
+            // While the tab is closed, no row is read: the refusal does not tell which posts exist.
             visit.allow(Action::ListPosts, About::default())?;
         }
         let post = context.store.post(&visit.current.campaign.id, &id).await?;
-        Self::open(visit, post, own.as_ref(), Action::ListPosts)
+        let post = post.ok_or_else(|| Problem::not_found("post"))?;
+        if !as_supervisor {
+            visit.allow(Action::ListPosts, About::row("post", post.place()))?;
+        }
+        Ok(Self { visit, post, access })
     }
 
     /// The post of the path, if the person may describe it now.
@@ -75,32 +82,32 @@ impl PostSession {
         {
             return Err(refusal.into());
         }
-        let own = own_row(context, &visit).await?;
+        let access = own_access(context, &visit, &id).await?;
         let post = context.store.post(&visit.current.campaign.id, &id).await?;
-        let described = Self::open(visit, post, own.as_ref(), Action::DescribePost)?;
+        let described = Self { visit, post: post.ok_or_else(|| Problem::not_found("post"))?, access };
         described.require_describable()?;
         Ok(described)
     }
 
-    /// The post, if it is one of the RTS's own or within the visitor's scopes for `action`; otherwise 404.
-    fn open(visit: Visit, post: Option<Post>, own: Option<&Supervisor>, action: Action) -> Result<Self, Problem> {
-        let post = post.ok_or_else(|| Problem::not_found("post"))?;
-        let access = own.and_then(|own| own.access(&post.id));
-        if access.is_none() && !covered(&visit.actor.scopes(action), post.place()) {
-            return Err(Problem::not_found("post"));
-        }
-        Ok(Self { visit, post, access })
-    }
-
     /// Refuses unless the visitor may describe the post now, as staff of its place or as its référent.
     fn require_describable(&self) -> Result<(), Refusal> {
-        let place = self.post.place();
-        if covered(&self.visit.actor.scopes(Action::DescribePost), place) {
-            return self.visit.allow(Action::DescribePost, About::row(place)).map(drop);
+        let Some(access) = self.access else {
+            if !self.visit.actor.may(Action::DescribePost) {
+                return Err(Refusal::Unknown { what: "post" });
+            }
+            return self.allow_staff();
+        };
+        // A person may be an RTS of the post and staff as well.
+        if self.allow_staff().is_ok() {
+            return Ok(());
         }
-        let Some(access) = self.access else { return Err(Refusal::NotReferent) };
         access.require_referent()?;
-        self.visit.allow(Action::DescribeOwnPost, About::row(place)).map(drop)
+        self.visit.allow(Action::DescribeOwnPost, About { own: Some(true), ..About::of("post") }).map(drop)
+    }
+
+    /// Refuses unless the visitor may describe the post now as staff of its place.
+    fn allow_staff(&self) -> Result<(), Refusal> {
+        self.visit.allow(Action::DescribePost, About::row("post", self.post.place())).map(drop)
     }
 
     /// Renews the catalogue of the post's market after a change. A failure is only logged: until the next change,
@@ -119,12 +126,11 @@ impl PostSession {
     }
 }
 
-/// The visitor's row as an RTS; `None` if the visitor is no RTS.
-async fn own_row(context: &Context, visit: &Visit) -> Result<Option<Supervisor>, Problem> {
-    match visit.actor.supervisor() {
-        Ok(id) => Ok(context.store.supervisor(&visit.current.campaign.id, id).await?),
-        Err(_) => Ok(None),
-    }
+/// The access of the visitor to the post as an RTS; `None` if the post is not one of theirs.
+async fn own_access(context: &Context, visit: &Visit, post: &PostId) -> Result<Option<PostAccess>, Problem> {
+    let Ok(id) = visit.actor.supervisor() else { return Ok(None) };
+    let own = context.store.supervisor(&visit.current.campaign.id, id).await?;
+    Ok(own.and_then(|own| own.access(post)))
 }
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {

@@ -50,8 +50,8 @@ impl RankingSession {
         let Supervised { visit, supervisor, round, .. } = Supervised::of_candidates(context, request).await?;
         let post = request.id_in_path("post", PostId::parse)?;
         let access = supervisor.access(&post).ok_or_else(|| Problem::not_found("post"))?;
+        visit.allow(Action::ReadRanking, About::round_of(round, post.specialty()))?;
         let campaign = &visit.current.campaign;
-        campaign.window(WindowKind::Ranking, round, post.specialty())?;
         let candidacies = context.tables.post_candidacies(&visit.current, round, &post).await?;
         let ranking = context.store.ranking(&campaign.id, round, &post).await?;
         let referent = referent(context, &campaign.id, access, &supervisor, &post).await?;

@@ -1,7 +1,7 @@
 //! The RTS who is signed in, with the round of the path.
 
 use api::{Problem, Request};
-use domain::{Refusal, Supervisor, calendar::Window};
+use domain::{Action, Refusal, Supervisor, calendar::Window, rights::About};
 use identity::Visit;
 
 use crate::Context;
@@ -28,12 +28,17 @@ impl Supervised {
     /// Refuses before the ranking window opens: until then nobody sees the candidates of the round.
     pub(crate) async fn of_candidates(context: &Context, request: &Request) -> Result<Self, Problem> {
         let supervised = Self::enter(context, request).await?;
-        let opens_at = supervised.window.opens_at();
-        if supervised.shows_candidates() { Ok(supervised) } else { Err(Refusal::WindowNotOpen { opens_at }.into()) }
+        supervised.allow_candidates()?;
+        Ok(supervised)
     }
 
-    /// Whether RTS may see the candidates: from the opening of the ranking window on.
+    /// Refuses unless RTS may see the candidates of the round now.
+    fn allow_candidates(&self) -> Result<(), Refusal> {
+        self.visit.allow(Action::ReadRanking, About::in_round(self.round)).map(drop)
+    }
+
+    /// Whether RTS may see the candidates of the round now.
     pub(crate) fn shows_candidates(&self) -> bool {
-        self.visit.now >= self.window.opens_at()
+        self.allow_candidates().is_ok()
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, Audited, Post, PostId, StudentId, rights::About, rights::covered};
+use domain::{Action, Audited, Post, PostId, StudentId, rights::About};
 use identity::Visit;
 use matching::{CandidateExplanation, Lang, explain_candidate};
 use schemars::JsonSchema;
@@ -119,18 +119,19 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
 /// The audience of the request: students may read their own explanation, and staff those within their scopes. Others
 /// get a 404.
 async fn audience(context: &Context, visit: &Visit, round: u32, id: &StudentId) -> Result<Audience, Problem> {
-    if visit.actor.may(Action::OwnResult) && visit.actor.student().is_ok_and(|own| own == id) {
+    let result = About { round: Some(round), ..About::of("result") };
+    if visit.allow(Action::OwnResult, About { student: Some(id), ..result }).is_ok() {
         return Ok(Audience::Student);
     }
     if !visit.actor.may(Action::ExplainResult) {
         return Err(Problem::not_found("result"));
     }
-    let scopes = visit.allow(Action::ExplainResult, About { round: Some(round), ..About::default() })?;
+    // While the tab is closed, no row is read: the refusal does not tell which students exist.
+    visit.allow(Action::ExplainResult, result)?;
     let student = context.store.student(&visit.current.campaign.id, id).await?;
-    match student.filter(|found| covered(&scopes, found.place())) {
-        Some(_) => Ok(Audience::Staff),
-        None => Err(Problem::not_found("result")),
-    }
+    let student = student.ok_or_else(|| Problem::not_found("result"))?;
+    visit.allow(Action::ExplainResult, About { place: Some(student.place()), ..result })?;
+    Ok(Audience::Staff)
 }
 
 /// The name of a post for people; its identifier if the post was withdrawn since.

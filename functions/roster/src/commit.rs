@@ -3,17 +3,18 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Refusal,
-    roster::load::{LoadState, require_time},
+    Action, Refusal,
+    rights::About,
+    roster::load::{LISTS_LEASE, LoadState},
+    waking::LoadList,
 };
-use domain::{roster::load::LISTS_LEASE, waking::LoadList};
 use identity::Visit;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::{ImportJob, ListsLease, Load, Saved};
 
 use crate::{
-    import::own,
+    import::{about, own},
     report::{Looked, Report},
 };
 
@@ -42,11 +43,8 @@ pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
 
 /// Records that a list is to be loaded, if it may be loaded now.
 async fn begin(context: &Context, visit: &Visit, job: ImportJob, sha256: &str) -> Result<ImportJob, Problem> {
-    let in_time = |rows| {
-        let (calendar, published) = (&visit.current.campaign.calendar, |round| visit.current.is_published(round));
-        require_time(job.kind, calendar, visit.now, published, rows)
-    };
-    in_time(0)?;
+    let allow = |rows| visit.allow(Action::LoadList, About { list: Some((job.kind, rows)), ..about(&job) });
+    allow(0)?;
     let looked = Looked::at(context, visit, &job).await?;
     if looked.sha256 != sha256 {
         return Err(Problem::refused(api::ProblemCode::ImportChanged, Vec::new()));
@@ -55,7 +53,7 @@ async fn begin(context: &Context, visit: &Visit, job: ImportJob, sha256: &str) -
     if !looked.effect.faults.is_empty() {
         return Err(Problem::refused(api::ProblemCode::ImportRefused, Vec::new()));
     }
-    in_time(left.to_write())?;
+    allow(left.to_write())?;
     // Two loads at once would each take the new rows of the other for missing ones. The process that loads takes over
     // this lease.
     let (lease, now) = (ListsLease::of(job.id.as_str(), LISTS_LEASE), context.clock.now());

@@ -2,7 +2,8 @@
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, ImportId,
+    ImportId,
+    rights::{About, Author},
     roster::{list::ListKind, load::LoadState},
 };
 use identity::Visit;
@@ -33,7 +34,7 @@ pub struct Started {
 pub(crate) async fn start(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let NewImport { kind } = request.json()?;
-    visit.require(kind.action())?;
+    visit.allow(kind.action(), About::default())?;
     let id = ImportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
     let key = Objects::import_key(id.as_str());
     let upload = context.objects.upload_link(&key).await?;
@@ -51,10 +52,13 @@ pub(crate) async fn own(context: &Context, request: &Request) -> Result<(Visit, 
     let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("import", ImportId::parse)?;
     let job = context.store.import(&visit.current.campaign.id, &id).await?;
-    let concerns = |job: &ImportJob| {
-        job.account == visit.actor.account().id || (job.state.is_unfinished() && visit.actor.may(Action::RunCampaign))
-    };
-    let job = job.filter(concerns).ok_or_else(|| Problem::not_found("import"))?;
-    visit.require(job.kind.action())?;
+    let job = job.ok_or_else(|| Problem::not_found("import"))?;
+    visit.allow(job.kind.action(), about(&job))?;
     Ok((visit, job))
+}
+
+/// An import, as far as rights depend on it.
+pub(crate) fn about(job: &ImportJob) -> About<'_> {
+    let author = Author { account: &job.account, unfinished: job.state.is_unfinished() };
+    About { author: Some(author), ..About::of("import") }
 }

@@ -4,7 +4,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::waking::{Mailing, Notice};
-use domain::{Account, AccountId, Action, Audited, Refusal, rights::permits};
+use domain::{Account, AccountId, Action, Audited, Refusal};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -20,9 +20,7 @@ pub struct Reset {
 
 pub(crate) async fn reset(context: &Context, request: &Request) -> Answer {
     let account = context.identity.signed_in(request).await?;
-    if !account.grants.iter().any(|grant| permits(grant.role(), Action::ResetAccount)) {
-        return Err(Refusal::Forbidden.into());
-    }
+    account.allow(Action::ResetAccount)?;
     let email = address(&request.json::<Reset>()?.email)?;
     // Administrators may not reset their own account: that takes another administrator.
     if email == account.email {

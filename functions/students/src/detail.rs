@@ -9,7 +9,6 @@ use domain::{
     Action, Audited, Post, PostId, Student, StudentId, Supervisor,
     rankings::ranking::Ranking,
     rights::About,
-    rights::covered,
     roster::post::PostKind,
     rounds::assignment::Taken,
     wishes::wish::{Wish, WishList},
@@ -82,11 +81,12 @@ pub struct CandidatureView {
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let scopes = visit.allow(Action::ListStudents, About::default())?;
+    // While the tab is closed, no row is read: the refusal does not tell which students exist.
+    visit.allow(Action::ListStudents, About::default())?;
     let id = request.id_in_path("student", StudentId::parse)?;
     let student = context.store.student(&visit.current.campaign.id, &id).await?;
-    let student =
-        student.filter(|found| covered(&scopes, found.place())).ok_or_else(|| Problem::not_found("student"))?;
+    let student = student.ok_or_else(|| Problem::not_found("student"))?;
+    visit.allow(Action::ListStudents, About::row("student", student.place()))?;
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::StudentRead(&id));
     context.store.note(&visit.current.campaign.id, &deed).await?;
     let taken = context.tables.market_taken(&visit.current, id.market()).await?;

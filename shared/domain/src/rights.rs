@@ -16,7 +16,7 @@ pub mod throttle;
 
 pub use action::Action;
 pub use actor::Actor;
-pub use allow::{About, Moment};
+pub use allow::{About, Author, Moment};
 pub use field::{Field, READERS, reads};
 pub use grant::Grant;
 pub use policy::{POLICY, Reach, Rule, When, permits, rule};

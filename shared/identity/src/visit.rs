@@ -24,21 +24,12 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// Refuses unless the policy allows `action` to one of the person's roles.
-    ///
-    /// # Errors
-    ///
-    /// 403 if no role of the person may do it.
-    pub fn require(&self, action: Action) -> Result<(), Problem> {
-        Ok(self.actor.require(action)?)
-    }
-
     /// The scopes in which the policy allows `action` on `about`, at the instant of the visit.
     ///
     /// # Errors
     ///
-    /// The [`Refusal`] of the policy: the role may not, its tab is closed, `about` is outside its scopes, or the window
-    /// is not open.
+    /// The [`Refusal`] of the policy: the role may not, its tab is closed, `about` is beyond its reach, or the time of
+    /// the action has not come or is over.
     pub fn allow(&self, action: Action, about: About<'_>) -> Result<Vec<Scope>, Refusal> {
         self.allow_at(action, about, self.now)
     }
@@ -48,8 +39,8 @@ impl Visit {
     ///
     /// # Errors
     ///
-    /// The [`Refusal`] of the policy: the role may not, its tab is closed, `about` is outside its scopes, or the window
-    /// is not open.
+    /// The [`Refusal`] of the policy: the role may not, its tab is closed, `about` is beyond its reach, or the time of
+    /// the action has not come or is over.
     pub fn allow_at(&self, action: Action, about: About<'_>, now: Timestamp) -> Result<Vec<Scope>, Refusal> {
         let Current { campaign, draw, published } = &self.current;
         let published: Vec<u32> = published.keys().copied().collect();

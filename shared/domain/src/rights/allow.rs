@@ -3,10 +3,11 @@
 
 use jiff::Timestamp;
 
-use super::{Action, Actor, Grant, Place, Reach, Role, Scope, When, covered, rule};
+use super::{Action, Actor, Grant, Place, Reach, Role, Scope, When, account::Account, covered, rule};
 use crate::{
-    Campaign, Refusal,
+    AccountId, Campaign, Refusal, StudentId,
     calendar::{instant, phase::WindowKind},
+    roster::{list::ListKind, load::require_time},
     rounds::publication::require_ranking_closed,
 };
 
@@ -23,26 +24,63 @@ pub struct Moment<'a> {
     pub now: Timestamp,
 }
 
-/// The objects of an action, as far as the rules of the policy need them.
-#[derive(Debug, Clone, Copy, Default)]
+/// The objects of an action, as far as the rules of the policy need them. A fact is absent while it is unknown, and for
+/// an action that does not depend on it: its part of the reach is not checked then.
+#[derive(Debug, Clone, Copy)]
 pub struct About<'a> {
+    /// The name of the object in the refusal of an object beyond the reach: `student`, `export`, …
+    pub what: &'static str,
     /// The round, for an action on a round.
     pub round: Option<u32>,
     /// Code of the specialty, which tells how many rounds there are.
     pub specialty: Option<&'a str>,
-    /// The place of the row; absent while it is unknown, and for an action that concerns no row.
+    /// The place of the row.
     pub place: Option<Place<'a>>,
+    /// The student to whom the object belongs.
+    pub student: Option<&'a StudentId>,
+    /// Whether the post is one of the RTS's own, or the student a candidate of such a post. An account names the row of
+    /// an RTS but not its posts, so that the caller looks this up.
+    pub own: Option<bool>,
+    /// The author of the export or import.
+    pub author: Option<Author<'a>>,
+    /// The list to load: its kind, and the number of rows to write.
+    pub list: Option<(ListKind, usize)>,
+}
+
+/// The author of an export or import.
+#[derive(Debug, Clone, Copy)]
+pub struct Author<'a> {
+    /// The account of the author.
+    pub account: &'a AccountId,
+    /// Whether the load of the import is under way or has stopped: every administrator may go on with it.
+    pub unfinished: bool,
+}
+
+impl Default for About<'_> {
+    fn default() -> Self {
+        Self::of("row")
+    }
 }
 
 impl<'a> About<'a> {
+    /// An action on an object of which nothing else is known.
+    pub fn of(what: &'static str) -> Self {
+        Self { what, round: None, specialty: None, place: None, student: None, own: None, author: None, list: None }
+    }
+
+    /// An action on a round, whatever the specialty.
+    pub fn in_round(round: u32) -> Self {
+        Self { round: Some(round), ..Self::default() }
+    }
+
     /// An action on a round of a specialty.
     pub fn round_of(round: u32, specialty: &'a str) -> Self {
-        Self { round: Some(round), specialty: Some(specialty), place: None }
+        Self { specialty: Some(specialty), ..Self::in_round(round) }
     }
 
     /// An action on a row.
-    pub fn row(place: Place<'a>) -> Self {
-        Self { round: None, specialty: Some(place.specialty), place: Some(place) }
+    pub fn row(what: &'static str, place: Place<'a>) -> Self {
+        Self { specialty: Some(place.specialty), place: Some(place), ..Self::of(what) }
     }
 }
 
@@ -53,9 +91,13 @@ impl Actor {
     /// # Errors
     ///
     /// [`Refusal::Forbidden`] for a role without the action, [`Refusal::TabClosed`] while the tab is closed,
-    /// [`Refusal::Unknown`] for a row outside the scopes and for a result before its publication, and otherwise the
+    /// [`Refusal::Unknown`] for an object beyond the reach and for a result before its publication, and otherwise the
     /// refusal of the time that the rule sets.
     pub fn allow(&self, action: Action, about: About<'_>, moment: Moment<'_>) -> Result<Vec<Scope>, Refusal> {
+        // An export or import of somebody else is unknown to every role, so its author is checked before the role.
+        if about.author.is_some_and(|author| !self.shares_with(author)) {
+            return Err(Refusal::Unknown { what: about.what });
+        }
         self.require(action)?;
         let rule = rule(action).ok_or(Refusal::Forbidden)?;
         let calendar = &moment.campaign.calendar;
@@ -69,12 +111,42 @@ impl Actor {
             return Err(Refusal::TabClosed);
         }
         let scopes: Vec<Scope> = seeing.flat_map(Grant::scopes).collect();
-        // A row outside the scopes is unknown at any time, so the time is checked afterwards.
-        if rule.reach == Reach::Scopes && about.place.is_some_and(|place| !covered(&scopes, place)) {
-            return Err(Refusal::Unknown { what: "row" });
+        // An object beyond the reach is unknown at any time, so the time is checked afterwards.
+        if !self.reaches(rule.reach, about, &scopes) {
+            return Err(Refusal::Unknown { what: about.what });
         }
         rule.when.require(about, moment)?;
         Ok(scopes)
+    }
+
+    /// Whether an export or import of this author is open to the account.
+    fn shares_with(&self, author: Author<'_>) -> bool {
+        *author.account == self.account().id || (author.unfinished && self.may(Action::RunCampaign))
+    }
+
+    /// Whether the object is within the reach, as far as the facts are known.
+    fn reaches(&self, reach: Reach, about: About<'_>, scopes: &[Scope]) -> bool {
+        match reach {
+            // The author of what was made has been checked before the role.
+            Reach::Platform | Reach::Campaign | Reach::Made => true,
+            Reach::Scopes => about.place.is_none_or(|place| covered(scopes, place)),
+            Reach::Own => about.student.is_none_or(|student| self.student().is_ok_and(|own| own == student)),
+            Reach::OwnPosts | Reach::Candidates => about.own.is_none_or(|own| own),
+        }
+    }
+}
+
+impl Account {
+    /// Checks that the policy allows `action` on the whole platform, outside any campaign, to one of the account's
+    /// roles.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Forbidden`] for an account without such a role, and for an action that belongs to a campaign.
+    pub fn allow(&self, action: Action) -> Result<(), Refusal> {
+        let rule = rule(action).filter(|rule| rule.reach == Reach::Platform).ok_or(Refusal::Forbidden)?;
+        let may = self.grants.iter().any(|grant| rule.roles.contains(&grant.role()));
+        if may { Ok(()) } else { Err(Refusal::Forbidden) }
     }
 }
 
@@ -84,8 +156,11 @@ impl When {
         let Moment { campaign, published, draw_committed, now } = moment;
         let is_published = |round| published.contains(&round);
         match self {
-            // The hours of loads depend on the kind of list; the roster chapter checks them.
-            Self::Always | Self::InTab(_) | Self::BetweenRounds => Ok(()),
+            Self::Always | Self::InTab(_) => Ok(()),
+            Self::BetweenRounds => {
+                let (kind, rows) = about.list.ok_or(Refusal::Unknown { what: "list" })?;
+                require_time(kind, &campaign.calendar, now, is_published, rows)
+            }
             Self::FromDossier => {
                 if now < instant(campaign.calendar.dossier_opens) {
                     Err(Refusal::TabClosed)
@@ -112,15 +187,22 @@ impl When {
                 if is_published(about.round()?) {
                     Ok(())
                 } else {
-                    Err(Refusal::Unknown { what: "result" })
+                    Err(Refusal::Unknown { what: about.what })
                 }
             }
         }
     }
 }
 
+/// Refuses before the window of the round opens.
 fn require_opened(campaign: &Campaign, kind: WindowKind, about: About<'_>, now: Timestamp) -> Result<(), Refusal> {
-    let opens_at = campaign.window(kind, about.round()?, about.specialty()?)?.opens_at();
+    let round = about.round()?;
+    let window = match about.specialty {
+        Some(specialty) => campaign.window(kind, round, specialty)?,
+        // The dates of a round are those of all specialties that have it.
+        None => campaign.calendar.round(round).ok_or(Refusal::Unknown { what: "round" })?.window(kind),
+    };
+    let opens_at = window.opens_at();
     if now < opens_at { Err(Refusal::WindowNotOpen { opens_at }) } else { Ok(()) }
 }
 
@@ -131,5 +213,92 @@ impl<'a> About<'a> {
 
     fn specialty(&self) -> Result<&'a str, Refusal> {
         self.specialty.ok_or(Refusal::Unknown { what: "specialty" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Account,
+        rights::POLICY,
+        tests::fixture::{campaign, student_id},
+    };
+
+    const ME: &str = "018e0000-0000-7000-8000-000000000001";
+    const SOMEBODY: &str = "018e0000-0000-7000-8000-000000000002";
+
+    fn account_id(text: &str) -> AccountId {
+        AccountId::parse(text).unwrap()
+    }
+
+    fn account(grants: Vec<Grant>) -> Account {
+        Account { id: account_id(ME), email: "ada@example.org".to_owned(), name: String::new(), grants }
+    }
+
+    /// The answer of the policy to an account with this right on 4 March 2024, while the first wishes are open.
+    fn told(grant: Grant, action: Action, about: About<'_>) -> Result<(), Refusal> {
+        let campaign = campaign();
+        let now = "2024-03-04T12:00:00Z".parse().unwrap();
+        let moment = Moment { campaign: &campaign, published: &[], draw_committed: true, now };
+        Actor::enter(account(vec![grant]), &campaign.id).unwrap().allow(action, about, moment).map(drop)
+    }
+
+    fn agency() -> Grant {
+        Grant::Agency { campaign: campaign().id, scopes: vec![Scope::NATIONAL] }
+    }
+
+    #[test]
+    fn what_somebody_else_has_made_is_unknown() {
+        let (me, somebody) = (account_id(ME), account_id(SOMEBODY));
+        let import =
+            |account, unfinished| About { author: Some(Author { account, unfinished }), ..About::of("import") };
+        let unknown = Err(Refusal::Unknown { what: "import" });
+        assert_eq!(told(agency(), Action::ImportPosts, import(&me, false)), Ok(()));
+        assert_eq!(told(agency(), Action::ImportPosts, import(&somebody, true)), unknown);
+        // The role is told only to the author: to others the import does not exist.
+        assert_eq!(told(agency(), Action::ImportStaff, import(&me, false)), Err(Refusal::Forbidden));
+        assert_eq!(told(agency(), Action::ImportStaff, import(&somebody, false)), unknown);
+        assert_eq!(told(Grant::Admin, Action::ImportPosts, import(&somebody, true)), Ok(()));
+        assert_eq!(told(Grant::Admin, Action::ImportPosts, import(&somebody, false)), unknown);
+    }
+
+    #[test]
+    fn a_list_of_posts_is_not_loaded_while_wishes_are_open() {
+        let list = |kind| About { list: Some((kind, 1)), ..About::of("import") };
+        let late = told(agency(), Action::LoadList, list(ListKind::Posts));
+        assert!(matches!(late, Err(Refusal::ImportTooLate { .. })), "{late:?}");
+        assert_eq!(told(agency(), Action::LoadList, list(ListKind::Supervisors)), Ok(()));
+        assert_eq!(told(agency(), Action::LoadList, About::default()), Err(Refusal::Unknown { what: "list" }));
+    }
+
+    #[test]
+    fn students_reach_what_is_their_own() {
+        let (ada, bob) = (student_id("ada"), student_id("bob"));
+        let grant = || Grant::Student { campaign: campaign().id, student: ada.clone() };
+        let of = |student| About { student: Some(student), ..About::of("dossier") };
+        assert_eq!(told(grant(), Action::ReadOwnDossier, of(&ada)), Ok(()));
+        assert_eq!(told(grant(), Action::ReadOwnDossier, of(&bob)), Err(Refusal::Unknown { what: "dossier" }));
+    }
+
+    #[test]
+    fn the_ranking_opens_at_one_hour_for_every_specialty() {
+        let supervisor = crate::SupervisorId::parse("rts_1").unwrap();
+        let grant = || Grant::Supervisor { campaign: campaign().id, supervisor: supervisor.clone() };
+        let (any, own) = (About::in_round(1), About::round_of(1, "urg"));
+        let refused = told(grant(), Action::ReadRanking, any);
+        assert!(matches!(refused, Err(Refusal::WindowNotOpen { .. })), "{refused:?}");
+        assert_eq!(told(grant(), Action::ReadRanking, own), refused);
+    }
+
+    #[test]
+    fn actions_on_the_platform_need_no_campaign() {
+        let admin = account(vec![Grant::Admin]);
+        assert_eq!(admin.allow(Action::CreateCampaign), Ok(()));
+        assert_eq!(admin.allow(Action::RunCampaign), Err(Refusal::Forbidden));
+        assert_eq!(account(vec![agency()]).allow(Action::CreateCampaign), Err(Refusal::Forbidden));
+        // `Account::allow` looks at no time.
+        let mut platform = POLICY.iter().filter(|rule| rule.reach == Reach::Platform);
+        assert!(platform.all(|rule| rule.when == When::Always));
     }
 }

@@ -1,7 +1,10 @@
 //! Approval by a second administrator, which carries out what the first one asked for.
 
 use api::{Answer, Problem, Request, Response};
-use domain::{ApprovalId, Audited, rounds::approval::Matter};
+use domain::{
+    ApprovalId, Audited,
+    rounds::{approval::Matter, publication::results_are_due},
+};
 use futures::{StreamExt, TryStreamExt, stream};
 
 use crate::{
@@ -49,7 +52,7 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
                 keep(context, &visit, &approval, &Audited::ApprovalGiven(&approval.id)).await?;
             }
             // Before the hour of the results nothing is published here: the trigger of that hour does it.
-            if publication::is_due(&visit, *round) {
+            if results_are_due(&visit.current.campaign, *round, visit.now) {
                 publication::publish(context, &visit, publication).await?;
             }
         }

@@ -4,7 +4,6 @@ use crate::Context;
 use api::{Answer, Problem, Request};
 use domain::{
     Action, Audited, Refusal, RunDigest,
-    calendar::instant,
     rights::About,
     rounds::{
         approval::Matter,
@@ -74,12 +73,6 @@ pub(crate) async fn check(
     may_publish(campaign, round, made, occasion, visit.now)?;
     let version = before.map_or(0, |publication| publication.version) + 1;
     Ok(Publication { round, digest: run.clone(), version, at: visit.now, reason: reason.map(str::to_owned) })
-}
-
-/// Whether the hour of a round's results has come.
-pub(crate) fn is_due(visit: &Visit, round: u32) -> bool {
-    let dates = visit.current.campaign.calendar.round(round);
-    dates.is_some_and(|dates| visit.now >= instant(dates.results_at))
 }
 
 /// Whether this run is the published one.

@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 
-use crate::{Campaign, Refusal, calendar::TransitionKind};
+use crate::{
+    Campaign, Refusal,
+    calendar::{TransitionKind, instant},
+};
 
 /// The properties of a run on which its publication depends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +38,11 @@ pub fn require_ranking_closed(campaign: &Campaign, round: u32, now: Timestamp) -
         return Err(Refusal::NotDue { kind: TransitionKind::RankingClose, due_at: closed_at });
     }
     Ok(closed_at)
+}
+
+/// Whether the hour of a round's results has come: an approved run is published then, and at once afterwards.
+pub fn results_are_due(campaign: &Campaign, round: u32, now: Timestamp) -> bool {
+    campaign.calendar.round(round).is_some_and(|dates| now >= instant(dates.results_at))
 }
 
 /// Checks that a run of a round may be published at `now` or later.
@@ -89,6 +97,15 @@ mod tests {
         assert_eq!(told(stale, Occasion::First, closed_at), Err(Refusal::NothingToPublish));
         let refuted = MadeRun { verified: false, ..run };
         assert_eq!(told(refuted, Occasion::First, closed_at), Err(Refusal::NothingToPublish));
+    }
+
+    #[test]
+    fn results_are_due_from_their_hour_on() {
+        let campaign = campaign();
+        let hour = instant(campaign.calendar.round(1).unwrap().results_at);
+        assert!(!results_are_due(&campaign, 1, hour - SignedDuration::from_secs(1)));
+        assert!(results_are_due(&campaign, 1, hour));
+        assert!(!results_are_due(&campaign, 9, hour));
     }
 
     #[test]

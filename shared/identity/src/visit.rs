@@ -68,8 +68,8 @@ impl Identity {
     ///
     /// # Errors
     ///
-    /// 401 if nobody is signed in, 403 if the person has no role in the campaign or no role that may call the route,
-    /// 404 for an unknown campaign, 500 or 503 when something cannot be read.
+    /// 401 if nobody is signed in, 404 for an unknown campaign and for one in which the person has no right, 403 if none
+    /// of the person's roles there may call the route, 500 or 503 when something cannot be read.
     pub async fn visit(&self, request: &Request) -> Result<Visit, Problem> {
         let id = request.id_in_path("campaign", CampaignId::parse)?;
         let (account, current) =

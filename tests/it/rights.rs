@@ -1,6 +1,7 @@
 //! Tests of rights: who may call which route, what is never shown, and what is shown only after publication.
 
 mod borders;
+mod dates;
 mod embargo;
 mod expected;
 mod fields;

@@ -3,16 +3,14 @@
 
 use api::Access;
 use domain::{
-    Action, Calendar,
-    calendar::{
-        instant,
-        phase::{Phase, WindowKind, phase},
-    },
+    Action,
+    calendar::phase::WindowKind,
     rights::{Reach, Role, When},
 };
 use jiff::Timestamp;
 
 use super::{
+    dates::Dates,
     people::{Asker, Rows, tab_is_open},
     procedure::{permits, rule},
 };
@@ -28,7 +26,7 @@ pub(crate) enum Verdict {
 
 /// The state of the campaign when a request comes.
 pub(crate) struct Moment<'a> {
-    pub(crate) calendar: &'a Calendar,
+    pub(crate) dates: &'a Dates,
     pub(crate) now: Timestamp,
     /// The number of the last published round, 0 for none.
     pub(crate) published: u32,
@@ -105,26 +103,23 @@ fn one(action: Action, role: Role, key: &str, asker: &Asker, about: About, momen
 /// Whether a student is a candidate whom the RTS knows: of the students asked about, those who wish for the RTS's post
 /// in round 1, once the ranking has opened.
 fn has_candidate(rows: Rows, student: &str, moment: &Moment<'_>) -> bool {
-    let known = moment.calendar.round(1).is_some_and(|dates| moment.now >= dates.ranking.opens_at());
+    let known = moment.now >= moment.dates.round(1).ranking.opens;
     known && matches!((rows, student), (Rows::Post("Quimper", _), "Ada" | "Bob"))
 }
 
 /// The refusal of an action before its time. The rows are not looked up then.
 fn too_early(when: When, role: Role, round: u32, moment: &Moment<'_>) -> Option<Verdict> {
-    let Moment { calendar, now, published } = *moment;
-    let dates = calendar.round(round);
+    let Moment { dates, now, published } = *moment;
     let closed_tab = |tab| role != Role::Admin && !tab_is_open(role, tab, now);
     let not_yet = |opens_at: Timestamp| now < opens_at;
     match when {
-        When::FromDescriptions if not_yet(instant(calendar.descriptions_open)) => {
-            Some(Verdict::Refused(422, "window_not_open"))
-        }
-        When::FromDossier if not_yet(instant(calendar.dossier_opens)) => Some(Verdict::Refused(403, "tab_closed")),
+        When::FromDescriptions if not_yet(dates.descriptions_open) => Some(Verdict::Refused(422, "window_not_open")),
+        When::FromDossier if not_yet(dates.dossier_opens) => Some(Verdict::Refused(403, "tab_closed")),
         When::InTab(tab) | When::PublishedInTab(tab) if closed_tab(tab) => Some(Verdict::Refused(403, "tab_closed")),
         // The students asked about leave after the first round, so they have no result in the second.
         When::Published | When::PublishedInTab(_) if round > published.min(1) => Some(NOT_THERE),
         When::FromWindow(WindowKind::Ranking) | When::InWindow(WindowKind::Ranking)
-            if dates.is_none_or(|dates| not_yet(dates.ranking.opens_at())) =>
+            if not_yet(dates.round(round).ranking.opens) =>
         {
             Some(Verdict::Refused(422, "window_not_open"))
         }
@@ -134,48 +129,38 @@ fn too_early(when: When, role: Role, round: u32, moment: &Moment<'_>) -> Option<
 
 /// The refusal of an action after or outside its time. The rows have been found by then.
 fn too_late(when: When, round: u32, moment: &Moment<'_>) -> Option<Verdict> {
-    let Moment { calendar, now, published } = *moment;
-    let dates = calendar.round(round).unwrap();
+    let Moment { dates, now, published } = *moment;
     let refused = |code| Some(Verdict::Refused(422, code));
     match when {
         When::InWindow(kind) => {
-            let window = if kind == WindowKind::Wishes { dates.wishes } else { dates.ranking };
-            if calendar.suspended.is_some() {
+            let round = dates.round(round);
+            let window = if kind == WindowKind::Wishes { round.wishes } else { round.ranking };
+            if dates.suspended {
                 refused("suspended")
-            } else if now < window.opens_at() {
+            } else if now < window.opens {
                 refused("window_not_open")
-            } else if now >= window.closes_at() {
+            } else if now >= window.closes {
                 refused("window_closed")
             } else {
                 None
             }
         }
-        When::FromDescriptions | When::BeforeClosing if calendar.suspended.is_some() => refused("suspended"),
-        When::FromDescriptions | When::BeforeClosing if now >= instant(calendar.final_results_at) => {
-            refused("window_closed")
-        }
+        When::FromDescriptions | When::BeforeClosing if dates.suspended => refused("suspended"),
+        When::FromDescriptions | When::BeforeClosing if now >= dates.final_results_at => refused("window_closed"),
         When::InDossiers => {
-            let (first, second) = (calendar.round(1).unwrap().wishes, calendar.round(2).unwrap().wishes);
-            if calendar.suspended.is_some() {
+            let (first, second) = (dates.round(1).wishes, dates.round(2).wishes);
+            if dates.suspended {
                 refused("suspended")
-            } else if now < instant(calendar.dossier_opens) || (first.closes_at() <= now && now < second.opens_at()) {
+            } else if now < dates.dossier_opens || (first.closes <= now && now < second.opens) {
                 refused("window_not_open")
-            } else if now >= second.closes_at() {
+            } else if now >= second.closes {
                 refused("window_closed")
             } else {
                 None
             }
         }
-        When::BetweenRounds => {
-            let between = [Phase::Draft, Phase::Preparation, Phase::OffApplication, Phase::Suspended];
-            let now = phase(calendar, now, |round| round <= published);
-            if between.contains(&now) || matches!(now, Phase::Published { .. }) {
-                None
-            } else {
-                refused("import_too_late")
-            }
-        }
-        When::AfterRanking if now < dates.ranking.closes_at() => refused("not_due"),
+        When::BetweenRounds if !dates.lists_may_change(now, published) => refused("import_too_late"),
+        When::AfterRanking if now < dates.round(round).ranking.closes => refused("not_due"),
         _ => None,
     }
 }

@@ -4,11 +4,11 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use api::{Access, Route};
-use domain::Calendar;
 use futures::{StreamExt, stream};
 use serde_json::{Value, json};
 
 use super::{
+    dates::Dates,
     expected::{About, Moment, Verdict, verdict},
     people::{self, ASKERS, Asker, made},
 };
@@ -193,9 +193,9 @@ async fn everything(
 ) -> (usize, Vec<String>) {
     let admin = world.admin().await;
     let campaign = admin.get(C).await.expect(200).json();
-    let calendar: Calendar = serde_json::from_value(campaign["calendar"].clone()).unwrap();
+    let dates = Dates::read(&campaign["calendar"]);
     let published = campaign["rounds"].as_array().unwrap().iter().filter(|round| round["published"] == true).count();
-    let moment = Moment { calendar: &calendar, now: world.now(), published: u32::try_from(published).unwrap() };
+    let moment = Moment { dates: &dates, now: world.now(), published: u32::try_from(published).unwrap() };
     people::file_documents(world).await;
     let mut people = Vec::new();
     for (network, asker) in ASKERS.iter().enumerate() {

@@ -16,6 +16,7 @@ use objects::Objects;
 use serde_json::json;
 use store::{Deadline, Saved, SavedInTime};
 
+use super::dates::instant;
 use crate::support::{C, Person, World, lists};
 
 /// One more manager of each role, with Brittany out of scope, and a manager who made objects but sends no requests.
@@ -133,7 +134,6 @@ pub(crate) async fn file_documents(world: &World) {
 /// Whether a tab is open to a role at this instant.
 pub(crate) fn tab_is_open(role: Role, tab: Tab, now: Timestamp) -> bool {
     let (role, tab) = (json!(role), json!(tab));
-    let instant = |text: &str| domain::calendar::instant(text.parse().unwrap());
     let mut dated = TABS.iter().filter(|entry| entry.0 == role && entry.1 == tab).peekable();
     dated.peek().is_none() || dated.any(|entry| instant(entry.2) <= now && now < instant(entry.3))
 }

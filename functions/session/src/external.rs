@@ -2,16 +2,18 @@
 //! OpenID Connect with PKCE (RFC 7636). The token is verified by [`identity::tokens::verify`]; its verified address
 //! chooses the account.
 
+mod not_signed_in;
 mod provider;
 
 use crate::Context;
-use api::{Answer, FieldCode, FieldProblem, Problem, Request, RequestCode, Response};
+use api::{Answer, FieldCode, FieldProblem, Problem, ProblemCode, Request, RequestCode, Response};
 use domain::text::fold_email;
 use identity::{ExternalIssuer, secret_hash, tokens::verify};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::enter::enter;
+use not_signed_in::NotSignedIn;
 use provider::Provider;
 
 /// Name of the cookie that binds the answer to the browser that asked; it holds `state`, `nonce` and the PKCE verifier.
@@ -87,25 +89,30 @@ pub(crate) async fn come_back(context: &Context, request: &Request) -> Answer {
     let forget = format!("{COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
     match sign_in(context, request, issuer, back).await {
         Ok(response) => Ok(response.with_cookie(&forget)),
-        Err(problem) if !problem.code.is_failure() => {
+        Err(NotSignedIn::Refused(problem)) => {
             let page = format!("{}/connexion?refus={}", context.public_url, problem.code.text());
             Ok(Response::see_other(&page)?.with_cookie(&forget))
         }
-        Err(problem) => Err(problem),
+        Err(NotSignedIn::Failed(problem)) => Err(problem),
     }
 }
 
-async fn sign_in(context: &Context, request: &Request, issuer: &ExternalIssuer, back: CallBack) -> Answer {
+async fn sign_in(
+    context: &Context,
+    request: &Request,
+    issuer: &ExternalIssuer,
+    back: CallBack,
+) -> Result<Response, NotSignedIn> {
     let since = context.clock.now();
-    let kept = request.cookie(COOKIE).ok_or_else(|| Problem::wrong_token("no cookie of ours"))?;
+    let kept = request.cookie(COOKIE).ok_or_else(|| NotSignedIn::wrong_token("no cookie of ours"))?;
     let parts: Vec<&str> = kept.split('.').collect();
-    let [state, nonce, verifier] = parts[..] else { return Err(Problem::wrong_token("a malformed cookie")) };
+    let [state, nonce, verifier] = parts[..] else { return Err(NotSignedIn::wrong_token("a malformed cookie")) };
     // Comparing hashes reveals nothing of `state` by its duration.
     let ours = back.state.as_deref().is_some_and(|given| secret_hash(given) == secret_hash(state));
     if !ours || back.iss.as_ref().is_some_and(|iss| *iss != issuer.issuer) {
-        return Err(Problem::wrong_token("another state or issuer than ours"));
+        return Err(NotSignedIn::wrong_token("another state or issuer than ours"));
     }
-    let Some(code) = back.code else { return Err(Problem::wrong_token("no code")) };
+    let Some(code) = back.code else { return Err(NotSignedIn::wrong_token("no code")) };
     let provider = Provider::discover(issuer, since).await?;
     let secret = match &issuer.client_secret_id {
         Some(id) => Some(context.secrets.read(id).await.map_err(Problem::internal)?),
@@ -115,12 +122,12 @@ async fn sign_in(context: &Context, request: &Request, issuer: &ExternalIssuer, 
     let token = provider.token(&code, verifier, &redirect_uri, secret.as_deref()).await?;
     let now = context.clock.now();
     let keys = provider.keys(&token, now).await?;
-    let claims = verify(&[issuer.with_keys(keys)], &token, now).map_err(Problem::wrong_token)?;
+    let claims = verify(&[issuer.with_keys(keys)], &token, now).map_err(NotSignedIn::wrong_token)?;
     if claims.nonce.as_deref() != Some(nonce) {
-        return Err(Problem::wrong_token("another nonce than ours"));
+        return Err(NotSignedIn::wrong_token("another nonce than ours"));
     }
     let email = claims.email.filter(|_| claims.email_verified).map(|email| fold_email(&email));
-    let email = email.ok_or_else(|| Problem::wrong_token("no verified address"))?;
+    let email = email.ok_or_else(|| NotSignedIn::wrong_token("no verified address"))?;
     let account = match context.store.account_id(&email).await? {
         Some(id) => context.identity.account(&id).await?,
         None => None,
@@ -131,7 +138,7 @@ async fn sign_in(context: &Context, request: &Request, issuer: &ExternalIssuer, 
             code: FieldCode::Request(RequestCode::Unknown),
             detail: String::new(),
         };
-        return Err(Problem::refused(api::ProblemCode::NoAccount, vec![field]));
+        return Err(NotSignedIn::Refused(Problem::refused(ProblemCode::NoAccount, vec![field])));
     };
     let entered = enter(context, account, false, since).await?;
     let home = Response::see_other(&format!("{}/", context.public_url))?;

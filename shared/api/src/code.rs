@@ -180,11 +180,6 @@ impl ProblemCode {
         self.line().2
     }
 
-    /// Whether the server or a service it needs has failed (5xx), so that the client cannot mend the request.
-    pub const fn is_failure(self) -> bool {
-        self.status() >= 500
-    }
-
     /// The HTTP status, the text and the French title.
     const fn line(self) -> (u16, &'static str, &'static str) {
         match self {

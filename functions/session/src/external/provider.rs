@@ -22,6 +22,8 @@ use jsonwebtoken::{decode_header, jwk::JwkSet};
 use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
+use super::not_signed_in::NotSignedIn;
+
 /// Largest accepted answer, in bytes.
 const MAX_BYTES: usize = 256 * 1024;
 /// Time that an answer may take.
@@ -68,11 +70,11 @@ pub(super) fn challenge(verifier: &str) -> String {
 
 impl<'a> Provider<'a> {
     /// Reads the discovery document of an issuer, from the cache if it is fresh at `now`.
-    pub(super) async fn discover(issuer: &'a ExternalIssuer, now: Timestamp) -> Result<Self, Problem> {
+    pub(super) async fn discover(issuer: &'a ExternalIssuer, now: Timestamp) -> Result<Self, NotSignedIn> {
         let url = format!("{}/.well-known/openid-configuration", issuer.issuer.trim_end_matches('/'));
         let found: Discovered = document(&url, now).await?;
         if found.issuer != issuer.issuer {
-            return Err(Problem::elsewhere("it says it is another issuer"));
+            return Err(Problem::elsewhere("it says it is another issuer").into());
         }
         Ok(Self { issuer, found })
     }
@@ -92,7 +94,7 @@ impl<'a> Provider<'a> {
         verifier: &str,
         redirect_uri: &str,
         secret: Option<&str>,
-    ) -> Result<String, Problem> {
+    ) -> Result<String, NotSignedIn> {
         let mut form = vec![
             ("grant_type", "authorization_code"),
             ("code", code),
@@ -114,7 +116,7 @@ impl<'a> Provider<'a> {
 
     /// The public keys of the issuer. They are read again if `token` names a key that is not cached, because issuers
     /// change their keys.
-    pub(super) async fn keys(&self, token: &str, now: Timestamp) -> Result<JwkSet, Problem> {
+    pub(super) async fn keys(&self, token: &str, now: Timestamp) -> Result<JwkSet, NotSignedIn> {
         let url = &self.found.jwks_uri;
         let keys: JwkSet = document(url, now).await?;
         let named = decode_header(token).ok().and_then(|header| header.kid);
@@ -138,11 +140,11 @@ fn documents<T>(with: impl FnOnce(&mut BTreeMap<String, Document>) -> T) -> T {
 }
 
 /// A document that an issuer publishes at `url`. It is cached only if it can be parsed.
-async fn document<T: DeserializeOwned>(url: &str, now: Timestamp) -> Result<T, Problem> {
+async fn document<T: DeserializeOwned>(url: &str, now: Timestamp) -> Result<T, NotSignedIn> {
     let is_fresh = |document: &&Document| (document.read_at..document.read_at + KEPT_FOR).contains(&now);
     let kept = documents(|known| known.get(url).filter(is_fresh).map(|document| document.body.clone()));
     if let Some(body) = kept {
-        return parse(&body);
+        return Ok(parse(&body)?);
     }
     let request = Request::builder().uri(address(url)?).body(Full::default()).map_err(Problem::internal)?;
     let body = ask(request).await?;
@@ -171,17 +173,17 @@ fn client() -> Result<&'static Client<HttpsConnector<HttpConnector>, Full<Bytes>
 }
 
 /// Sends a request to the external application. An answer that is too large or too slow is a failure.
-async fn ask(request: Request<Full<Bytes>>) -> Result<Bytes, Problem> {
+async fn ask(request: Request<Full<Bytes>>) -> Result<Bytes, NotSignedIn> {
     let client = client()?;
     let asked = async {
         let response = client.request(request).await.map_err(Problem::elsewhere)?;
         let status = response.status();
         let body = Limited::new(response.into_body(), MAX_BYTES).collect().await.map_err(Problem::elsewhere)?;
         if status.is_client_error() {
-            return Err(Problem::wrong_token(status));
+            return Err(NotSignedIn::wrong_token(status));
         }
         if !status.is_success() {
-            return Err(Problem::elsewhere(status));
+            return Err(Problem::elsewhere(status).into());
         }
         Ok(body.to_bytes())
     };

@@ -11,6 +11,8 @@ use domain::{
     Action, CampaignId,
     follow::{progress::CampaignProgress, readiness::Readiness},
 };
+use futures::{StreamExt, TryStreamExt, stream};
+use store::{Current, StoreError};
 
 pub use calendar::CalendarSaved;
 pub use context::Context;
@@ -55,6 +57,9 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         .by(|context, request| Box::pin(figures::readiness(context, request))),
 ];
 
+/// Number of campaigns read in parallel.
+const PARALLEL: usize = 8;
+
 const RUN: Access = Access::May(&[Action::RunCampaign]);
 
 /// The function and its routes.
@@ -64,13 +69,15 @@ async fn list(context: &Context, request: &Request) -> Answer {
     let account = context.identity.signed_in(request).await?;
     let now = context.clock.now();
     let holds = |id: &CampaignId| account.grants.iter().any(|grant| grant.holds_in(id));
-    let mut summaries = Vec::new();
-    for id in context.store.campaign_ids().await?.iter().filter(|id| holds(id)) {
-        if let Some(current) = context.store.campaign(id).await? {
-            summaries.push(CampaignSummary::of(&current, now));
-        }
-    }
+    let ids = context.store.campaign_ids().await?.into_iter().filter(holds);
+    let reads: Vec<_> = ids.map(|id| one(context, id)).collect();
+    let found: Vec<Option<Current>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
+    let summaries: Vec<_> = found.iter().flatten().map(|current| CampaignSummary::of(current, now)).collect();
     Response::json(200, &summaries)
+}
+
+async fn one(context: &Context, id: CampaignId) -> Result<Option<Current>, StoreError> {
+    context.store.campaign(&id).await
 }
 
 async fn read(context: &Context, request: &Request) -> Answer {

@@ -5,6 +5,7 @@ use domain::{
     RunDigest,
     follow::plausibility::{Plausibility, plausibility},
 };
+use futures::{StreamExt, TryStreamExt, stream};
 use identity::Visit;
 use objects::RunFiles;
 use schemars::JsonSchema;
@@ -12,6 +13,9 @@ use serde::Serialize;
 use store::{Publication, RunState};
 
 use crate::Context;
+
+/// Number of runs whose files are read in parallel; the files of one run take some megabytes of memory.
+const PARALLEL: usize = 4;
 
 /// The figures and the warnings of a verified run.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -32,14 +36,22 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let campaign = &visit.current.campaign;
     campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?;
     let before = before(context, &visit, round).await?;
-    let mut views = Vec::new();
-    for run in context.store.runs(&campaign.id, round).await? {
-        if run.state == RunState::Verified {
-            let figures = figures(context, &visit, round, &run.digest, before.as_ref()).await?;
-            views.push(RunPlausibility { run: run.digest, to_confirm: figures.to_confirm()?, figures });
-        }
-    }
+    let runs = context.store.runs(&campaign.id, round).await?;
+    let verified = runs.into_iter().filter(|run| run.state == RunState::Verified);
+    let views: Vec<_> = verified.map(|run| view(context, &visit, round, run.digest, before.as_ref())).collect();
+    let views: Vec<RunPlausibility> = stream::iter(views).buffered(PARALLEL).try_collect().await?;
     Response::json(200, &views)
+}
+
+async fn view(
+    context: &Context,
+    visit: &Visit,
+    round: u32,
+    run: RunDigest,
+    before: Option<&RunFiles>,
+) -> Result<RunPlausibility, Problem> {
+    let figures = figures(context, visit, round, &run, before).await?;
+    Ok(RunPlausibility { run, to_confirm: figures.to_confirm()?, figures })
 }
 
 /// The SHA-256 of the warnings that a request for publication of this run must confirm; `None` without warnings.

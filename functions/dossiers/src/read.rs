@@ -3,9 +3,13 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{Action, Audited, StudentId, rights::About};
+use futures::{StreamExt, TryStreamExt, stream};
 use identity::Visit;
 
 use crate::{piece, view::Pieces};
+
+/// Number of posts whose candidates are read in parallel.
+const PARALLEL: usize = 4;
 
 /// The visit and the student of the path; 404 unless the visitor may read the student's dossier: the student, an RTS of
 /// whose posts the student is a candidate, or staff within their scopes.
@@ -39,12 +43,15 @@ async fn is_candidate(context: &Context, visit: &Visit, student: &StudentId) -> 
     let supervisor = context.store.supervisor(&campaign.id, visit.actor.supervisor()?).await?;
     let Some(supervisor) = supervisor else { return Ok(false) };
     let seen = |round: &u32| visit.allow(Action::ReadRanking, About::in_round(*round)).is_ok();
-    for round in (1..=campaign.rounds()).filter(seen) {
-        for (post, _) in supervisor.posts.iter().filter(|(post, _)| post.market() == student.market()) {
-            let found = context.tables.post_candidacies(&visit.current, round, post).await?;
-            if found.candidacies.iter().any(|candidacy| candidacy.student == *student) {
-                return Ok(true);
-            }
+    let posts: Vec<_> = supervisor.posts.iter().filter(|(post, _)| post.market() == student.market()).collect();
+    let rounds = (1..=campaign.rounds()).filter(seen);
+    let reads = rounds.flat_map(|round| posts.iter().map(move |(post, _)| (round, post)));
+    let reads: Vec<_> =
+        reads.map(|(round, post)| context.tables.post_candidacies(&visit.current, round, post)).collect();
+    let mut found = stream::iter(reads).buffered(PARALLEL);
+    while let Some(found) = found.try_next().await? {
+        if found.candidacies.iter().any(|candidacy| candidacy.student == *student) {
+            return Ok(true);
         }
     }
     Ok(false)

@@ -3,6 +3,7 @@
 use crate::Context;
 use api::Problem;
 use domain::{Action, ExportId, Refusal, RunDigest, rights::About};
+use futures::{StreamExt, TryStreamExt, stream};
 use identity::Visit;
 use lists::file_name;
 use objects::Objects;
@@ -10,6 +11,9 @@ use proof::audit::{LANES, Log};
 use store::ExportJob;
 
 use crate::kind::RunFile;
+
+/// Number of lanes of the audit log read in parallel.
+const PARALLEL: usize = 4;
 
 /// The export of a file that the matching has stored, of the published run or else of the latest one. It refers to the
 /// stored file and copies nothing.
@@ -45,8 +49,9 @@ pub(crate) async fn audit_log(context: &Context, visit: &Visit) -> Result<Export
     visit.allow(Action::ReadAuditLog, About::default())?;
     let campaign = &visit.current.campaign.id;
     let (mut log, mut heads, mut rows) = (Log::default(), Vec::new(), 0);
-    for lane in 0..LANES {
-        let (head, events) = context.store.audit_lane(campaign, lane).await?;
+    let reads: Vec<_> = (0..LANES).map(|lane| context.store.audit_lane(campaign, lane)).collect();
+    let mut lanes = stream::iter(reads).buffered(PARALLEL);
+    while let Some((head, events)) = lanes.try_next().await? {
         for event in &events {
             log.push(event)?;
         }

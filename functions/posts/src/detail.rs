@@ -14,12 +14,19 @@ use domain::{
     rights::About,
     rounds::assignment::Taken,
 };
-use futures::future::try_join;
+use futures::{
+    StreamExt, TryStreamExt,
+    future::{try_join, try_join3},
+    stream,
+};
 use identity::Visit;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{facts::PostFacts, terrains::SupervisedTerrainView};
+
+/// Number of rounds read in parallel.
+const PARALLEL: usize = 4;
 
 /// A post with its rankings of all rounds so far.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -84,16 +91,15 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let post = context.store.post(campaign, &id).await?;
     let post = post.ok_or_else(|| Problem::not_found("post"))?;
     visit.allow(Action::ListPosts, About::row("post", post.place()))?;
-    let (supervisors, sheet) = try_join(
+    let (supervisors, sheet, taken) = try_join3(
         context.tables.supervisors_of(campaign, std::slice::from_ref(&post)),
         context.store.sheet(campaign, &post.id),
+        context.tables.market_taken(&visit.current, id.market()),
     )
     .await?;
-    let taken = context.tables.market_taken(&visit.current, id.market()).await?;
-    let mut waves = Vec::new();
-    for round in 1..=visit.round() {
-        waves.extend(wave(context, &visit, &id, round, &taken).await?);
-    }
+    let reads: Vec<_> = (1..=visit.round()).map(|round| wave(context, &visit, &id, round, &taken)).collect();
+    let waves: Vec<Option<WaveView>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
+    let waves = waves.into_iter().flatten().collect();
     Response::json(200, &view(&post, &supervisors, sheet.filed.is_some(), waves))
 }
 
@@ -107,9 +113,11 @@ async fn wave(
     let campaign = &visit.current.campaign;
     let found = context.tables.post_candidacies(&visit.current, round, post).await?;
     let Candidacies { candidacies, counted_with: None, .. } = found else { return Ok(None) };
-    let ranking = context.store.ranking(&campaign.id, round, post).await?;
-    let students =
-        context.store.students_named(&campaign.id, candidacies.iter().map(|candidacy| &candidacy.student)).await?;
+    let (ranking, students) = try_join(
+        context.store.ranking(&campaign.id, round, post),
+        context.store.students_named(&campaign.id, candidacies.iter().map(|candidacy| &candidacy.student)),
+    )
+    .await?;
     let assigned = |student: &StudentId| {
         let here = taken.of(student).is_some_and(|found| found.round == round && found.post == *post);
         visit.current.is_published(round).then_some(here)

@@ -13,11 +13,12 @@ use domain::{
     rights::About,
     roster::supervisor::PostAccess,
 };
+use futures::future::try_join3;
 use identity::Visit;
 use proof::{Receipt, audit::Deed};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::{MarketStudents, SavedInTime};
+use store::{MarketStudents, SavedInTime, StoreError};
 
 use crate::{
     Context,
@@ -52,9 +53,13 @@ impl RankingSession {
         let access = supervisor.access(&post).ok_or_else(|| Problem::not_found("post"))?;
         visit.allow(Action::ReadRanking, About::round_of(round, post.specialty()))?;
         let campaign = &visit.current.campaign;
-        let candidacies = context.tables.post_candidacies(&visit.current, round, &post).await?;
-        let ranking = context.store.ranking(&campaign.id, round, &post).await?;
-        let referent = referent(context, &campaign.id, access, &supervisor, &post).await?;
+        let (candidacies, ranking, referent) = try_join3(
+            // The largest of the three futures is boxed, so that the future of the whole request stays small.
+            Box::pin(context.tables.post_candidacies(&visit.current, round, &post)),
+            context.store.ranking(&campaign.id, round, &post),
+            referent(context, &campaign.id, access, &supervisor, &post),
+        )
+        .await?;
         Ok(Self { visit, post, access, referent, candidacies, ranking })
     }
 
@@ -86,7 +91,7 @@ async fn referent(
     access: PostAccess,
     own: &Supervisor,
     post: &PostId,
-) -> Result<String, Problem> {
+) -> Result<String, StoreError> {
     if access == PostAccess::Referent {
         return Ok(own.name());
     }

@@ -5,7 +5,7 @@ use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
     CampaignId, PostId, Refusal, Student, StudentId, Supervisor, SupervisorId,
-    rankings::ranking::Rank,
+    rankings::ranking::{Rank, Ranking},
     rights::Grant,
     roster::supervisor::PostAccess,
     wishes::{
@@ -13,12 +13,21 @@ use domain::{
         wish::{Wish, WishList},
     },
 };
+use failure::Failure;
+use futures::{
+    StreamExt, TryStreamExt,
+    future::{try_join, try_join3},
+    stream,
+};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::Current;
 
 use crate::{Me, SessionView, me};
+
+/// Number of rows, and of rounds of each, read in parallel.
+const PARALLEL: usize = 4;
 
 /// The data stored about the person who asks.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -143,44 +152,73 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let (mut students, mut supervisors) = (Vec::new(), Vec::new());
     for grant in &account.grants {
         match grant {
-            Grant::Student { campaign, student } => {
-                let current = current(context, campaign).await?;
-                if let Some(row) = context.store.student(campaign, student).await? {
-                    students.push(own_student(context, &current, row).await?);
-                }
-            }
+            Grant::Student { campaign, student } => students.push(student_in(context, campaign, student)),
             Grant::Supervisor { campaign, supervisor } => {
-                let current = current(context, campaign).await?;
-                if let Some(row) = context.store.supervisor(campaign, supervisor).await? {
-                    supervisors.push(own_supervisor(context, &current, row).await?);
-                }
+                supervisors.push(supervisor_in(context, campaign, supervisor));
             }
             Grant::Coordinator { .. } | Grant::Agency { .. } | Grant::Faculty { .. } | Grant::Admin => {}
         }
     }
-    let sessions = me::views(context, &account, &session).await?;
+    let (students, supervisors, sessions) = try_join3(
+        stream::iter(students).buffered(PARALLEL).try_collect::<Vec<Option<OwnStudent>>>(),
+        stream::iter(supervisors).buffered(PARALLEL).try_collect::<Vec<Option<OwnSupervisor>>>(),
+        me::views(context, &account, &session),
+    )
+    .await?;
+    let students = students.into_iter().flatten().collect();
+    let supervisors = supervisors.into_iter().flatten().collect();
     let account = Me::of(context, account, &session).await?;
     Response::json(200, &OwnData { account, sessions, students, supervisors })
 }
 
-async fn current(context: &Context, campaign: &CampaignId) -> Result<Current, Problem> {
-    Ok(context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?)
+/// The person's data as this student; `None` if the row was withdrawn.
+async fn student_in(context: &Context, campaign: &CampaignId, id: &StudentId) -> Result<Option<OwnStudent>, Problem> {
+    let (current, row) = try_join(context.store.campaign(campaign), context.store.student(campaign, id)).await?;
+    let current = current.ok_or(Refusal::Unknown { what: "campaign" })?;
+    match row {
+        Some(row) => Ok(Some(own_student(context, &current, row).await?)),
+        None => Ok(None),
+    }
 }
 
-async fn own_student(context: &Context, current: &Current, row: Student) -> Result<OwnStudent, Problem> {
-    let campaign = &current.campaign;
-    let mut lists = Vec::new();
-    for round in 1..=campaign.rounds() {
-        let WishList { draft, validated, saved_at, version, .. } =
-            context.store.wish_list(&campaign.id, round, &row.id).await?;
-        if version > 0 {
-            let validated_at = validated.as_ref().map(|list| list.at);
-            let validated = validated.map(|list| list.wishes).unwrap_or_default();
-            lists.push(OwnList { round, draft, validated, saved_at, validated_at });
-        }
+/// The person's data as this RTS; `None` if the row was withdrawn.
+async fn supervisor_in(
+    context: &Context,
+    campaign: &CampaignId,
+    id: &SupervisorId,
+) -> Result<Option<OwnSupervisor>, Problem> {
+    let (current, row) = try_join(context.store.campaign(campaign), context.store.supervisor(campaign, id)).await?;
+    let current = current.ok_or(Refusal::Unknown { what: "campaign" })?;
+    match row {
+        Some(row) => Ok(Some(own_supervisor(context, &current, row).await?)),
+        None => Ok(None),
     }
-    let taken = context.tables.market_taken(current, row.id.market()).await?;
-    let filed = context.store.dossier(&campaign.id, &row.id).await?.filed.into_iter();
+}
+
+/// The lists of hearts that the student has saved, by round.
+async fn own_lists(context: &Context, current: &Current, student: &StudentId) -> Result<Vec<OwnList>, Failure> {
+    let campaign = &current.campaign;
+    let reads: Vec<_> =
+        (1..=campaign.rounds()).map(|round| context.store.wish_list(&campaign.id, round, student)).collect();
+    let lists: Vec<WishList> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
+    let saved = lists.into_iter().filter(|list| list.version > 0);
+    let own = |WishList { round, draft, validated, saved_at, .. }: WishList| {
+        let validated_at = validated.as_ref().map(|list| list.at);
+        let validated = validated.map(|list| list.wishes).unwrap_or_default();
+        OwnList { round, draft, validated, saved_at, validated_at }
+    };
+    Ok(saved.map(own).collect())
+}
+
+async fn own_student(context: &Context, current: &Current, row: Student) -> Result<OwnStudent, Failure> {
+    let campaign = &current.campaign;
+    let (lists, taken, dossier) = try_join3(
+        own_lists(context, current, &row.id),
+        context.tables.market_taken(current, row.id.market()),
+        context.store.dossier(&campaign.id, &row.id),
+    )
+    .await?;
+    let filed = dossier.filed.into_iter();
     let piece = |filed: Filed| OwnPiece {
         piece: filed.piece,
         size_bytes: filed.document.size_bytes,
@@ -207,18 +245,14 @@ async fn own_student(context: &Context, current: &Current, row: Student) -> Resu
     })
 }
 
-async fn own_supervisor(context: &Context, current: &Current, row: Supervisor) -> Result<OwnSupervisor, Problem> {
+async fn own_supervisor(context: &Context, current: &Current, row: Supervisor) -> Result<OwnSupervisor, Failure> {
     let campaign = &current.campaign;
-    let mut rankings = Vec::new();
-    for round in 1..=campaign.rounds() {
-        let saved = context.store.rankings_of(&campaign.id, round, row.posts.iter().map(|(post, _)| post)).await?;
-        rankings.extend(saved.into_iter().map(|ranking| OwnRanking {
-            round,
-            post: ranking.post,
-            ranks: ranking.ranks,
-            saved_at: ranking.saved_at,
-        }));
-    }
+    let posts = || row.posts.iter().map(|(post, _)| post);
+    let reads: Vec<_> =
+        (1..=campaign.rounds()).map(|round| context.store.rankings_of(&campaign.id, round, posts())).collect();
+    let saved: Vec<Vec<Ranking>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
+    let own = |Ranking { round, post, ranks, saved_at, .. }| OwnRanking { round, post, ranks, saved_at };
+    let rankings = saved.into_iter().flatten().map(own).collect();
     Ok(OwnSupervisor {
         campaign: campaign.id.clone(),
         id: row.id,

@@ -13,10 +13,14 @@ use domain::{
     rounds::assignment::Taken,
     wishes::wish::{Wish, WishList},
 };
+use futures::{StreamExt, TryStreamExt, future::try_join, stream};
 use identity::Visit;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
+
+/// Number of rounds read in parallel.
+const PARALLEL: usize = 4;
 
 /// A student with the candidatures of all rounds so far.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -90,11 +94,10 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::StudentRead(&id));
     context.store.note(&visit.current.campaign.id, &deed).await?;
     let taken = context.tables.market_taken(&visit.current, id.market()).await?;
-    let mut candidatures = Vec::new();
-    for round in 1..=visit.round() {
-        candidatures.extend(round_candidatures(context, &visit, &student, round, &taken).await?);
-    }
-    Response::json(200, &view(student, candidatures))
+    let rounds = 1..=visit.round();
+    let reads: Vec<_> = rounds.map(|round| round_candidatures(context, &visit, &student, round, &taken)).collect();
+    let candidatures: Vec<Vec<CandidatureView>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
+    Response::json(200, &view(student, candidatures.into_iter().flatten().collect()))
 }
 
 async fn round_candidatures(
@@ -108,9 +111,12 @@ async fn round_candidatures(
     let list = context.store.wish_list(&campaign.id, round, &student.id).await?;
     let Some(validated) = &list.validated else { return Ok(Vec::new()) };
     let posts = context.store.posts_named(&campaign.id, validated.wishes.iter().map(|wish| &wish.post)).await?;
-    let supervisors = context.tables.supervisors_of(&campaign.id, &posts).await?;
+    let (supervisors, rankings) = try_join(
+        context.tables.supervisors_of(&campaign.id, &posts),
+        context.store.rankings_of(&campaign.id, round, posts.iter().map(|post| &post.id)),
+    )
+    .await?;
     let posts: BTreeMap<PostId, Post> = posts.into_iter().map(|post| (post.id.clone(), post)).collect();
-    let rankings = context.store.rankings_of(&campaign.id, round, posts.keys()).await?;
     let rank = |ranking: &Ranking| {
         let own = ranking.ranks.iter().find(|entry| entry.student == student.id)?;
         Some((ranking.post.clone(), own.rank))

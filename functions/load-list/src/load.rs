@@ -29,11 +29,11 @@ struct Work<'a> {
 }
 
 /// The result of one attempt to write the whole effect.
-enum Came {
+enum Attempt {
     /// Every row is written.
-    Whole,
+    Complete,
     /// A row has changed since it was read; the effect must be computed again.
-    Changed,
+    RowChanged,
     /// No more rows may be written.
     Stopped,
 }
@@ -49,33 +49,33 @@ pub(crate) async fn load(
     let mut work = Work { context, campaign, lease, job, load };
     for _ in 0..TRIES {
         match work.attempt().await? {
-            Came::Whole => return work.finish().await,
-            Came::Stopped => return work.stop().await,
-            Came::Changed => {}
+            Attempt::Complete => return work.finish().await,
+            Attempt::Stopped => return work.stop().await,
+            Attempt::RowChanged => {}
         }
     }
     Err(Problem::internal("the rows of a list change all the time"))
 }
 
 impl Work<'_> {
-    async fn attempt(&mut self) -> Result<Came, Problem> {
+    async fn attempt(&mut self) -> Result<Attempt, Problem> {
         let current = self.current().await?;
-        let Some(effect) = self.effect(&current).await? else { return Ok(Came::Stopped) };
+        let Some(effect) = self.effect(&current).await? else { return Ok(Attempt::Stopped) };
         self.load.written = self.load.counts.to_write().saturating_sub(effect.counts.to_write());
         for step in effect.steps() {
             if !self.may_go_on(&self.current().await?) {
-                return Ok(Came::Stopped);
+                return Ok(Attempt::Stopped);
             }
             match self.context.store.apply(self.lease, self.campaign, &step, self.context.clock.now()).await? {
                 Applied::Whole => self.load.written += step.rows(),
-                Applied::Stale => return Ok(Came::Changed),
+                Applied::Stale => return Ok(Attempt::RowChanged),
                 Applied::LeaseLost => return Err(Problem::internal("another process holds the lease of lists")),
             }
             if step.rows() > 0 {
                 self.save(LoadState::Loading).await?;
             }
         }
-        Ok(Came::Whole)
+        Ok(Attempt::Complete)
     }
 
     /// The effect that is still to be written. `None` if it may not be written: the file is gone, the person who asked

@@ -20,14 +20,14 @@ const MENTION: &str = "Cette proposition d'affectation est fondée sur un traite
 #[serde(untagged)]
 pub enum Explanation {
     /// For the student: a reason for each wish, without ranks and without data of other people.
-    Own(Told),
+    Student(ExplanationInWords),
     /// For staff who must explain the result: all data of the decision.
-    Full(Full),
+    Staff(ExplanationWithTrace),
 }
 
 /// The explanation in words.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Told {
+pub struct ExplanationInWords {
     /// The round.
     round: u32,
     /// The post that the student was assigned to; absent if none.
@@ -39,12 +39,12 @@ pub struct Told {
     /// The mention that the law requires on decisions made by an algorithm (R-40).
     mention: &'static str,
     /// The reason for each wish, in the order of the instance.
-    wishes: Vec<ToldWish>,
+    wishes: Vec<ExplainedWish>,
 }
 
 /// A wish and why it was granted or not.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct ToldWish {
+pub(crate) struct ExplainedWish {
     /// Identifier of the post.
     post: String,
     /// Name of the post for people.
@@ -59,10 +59,10 @@ pub(crate) struct ToldWish {
 
 /// The explanation with all data of the decision, for staff.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Full {
+pub struct ExplanationWithTrace {
     /// The explanation in words.
     #[serde(flatten)]
-    told: Told,
+    in_words: ExplanationInWords,
     /// The student's name.
     student: String,
     /// The student's number in the draw.
@@ -104,14 +104,16 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let posts = context.store.posts_named(&visit.current.campaign.id, &posts).await?;
     let names: BTreeMap<String, String> = posts.into_iter().map(|post| (post.id.to_string(), called(&post))).collect();
     match audience {
-        Audience::Student => Response::json(200, &Explanation::Own(own(round, &explanation, assigned, &names))),
+        Audience::Student => {
+            Response::json(200, &Explanation::Student(in_words(round, &explanation, assigned, &names)))
+        }
         Audience::Staff => {
             let deed =
                 context.identity.deed(&visit.actor.account().id, &Audited::ResultExplained { round, student: &id });
             context.store.note(&visit.current.campaign.id, &deed).await?;
             let student = context.store.student(&visit.current.campaign.id, &id).await?;
             let name = student.map(|found| format!("{} {}", found.first_name, found.last_name)).unwrap_or_default();
-            Response::json(200, &Explanation::Full(full(round, explanation, assigned, &names, name)))
+            Response::json(200, &Explanation::Staff(with_trace(round, explanation, assigned, &names, name)))
         }
     }
 }
@@ -139,10 +141,10 @@ fn name(names: &BTreeMap<String, String>, post: &str) -> String {
     names.get(post).cloned().unwrap_or_else(|| post.to_owned())
 }
 
-fn wishes(explanation: &CandidateExplanation, names: &BTreeMap<String, String>) -> Vec<ToldWish> {
+fn wishes(explanation: &CandidateExplanation, names: &BTreeMap<String, String>) -> Vec<ExplainedWish> {
     let wishes = explanation.wishes.iter();
     wishes
-        .map(|wish| ToldWish {
+        .map(|wish| ExplainedWish {
             post: wish.post.clone(),
             name: name(names, &wish.post),
             hearts: wish.hearts,
@@ -151,18 +153,18 @@ fn wishes(explanation: &CandidateExplanation, names: &BTreeMap<String, String>) 
         .collect()
 }
 
-fn own(
+fn in_words(
     round: u32,
     explanation: &CandidateExplanation,
     assigned: Option<PostId>,
     names: &BTreeMap<String, String>,
-) -> Told {
+) -> ExplanationInWords {
     let mut public = explanation.public();
     public.assigned = public.assigned.map(|post| name(names, &post));
     for wish in &mut public.wishes {
         wish.post = name(names, &wish.post);
     }
-    Told {
+    ExplanationInWords {
         round,
         assigned,
         text: public.render(Lang::Fr),
@@ -172,26 +174,26 @@ fn own(
     }
 }
 
-fn full(
+fn with_trace(
     round: u32,
     trace: CandidateExplanation,
     assigned: Option<PostId>,
     names: &BTreeMap<String, String>,
     student: String,
-) -> Full {
-    let mut in_words = trace.clone();
-    in_words.candidate.clone_from(&student);
-    in_words.assigned = in_words.assigned.map(|post| name(names, &post));
-    for wish in &mut in_words.wishes {
+) -> ExplanationWithTrace {
+    let mut readable = trace.clone();
+    readable.candidate.clone_from(&student);
+    readable.assigned = readable.assigned.map(|post| name(names, &post));
+    for wish in &mut readable.wishes {
         wish.post = name(names, &wish.post);
     }
-    let text = Told {
+    let text = ExplanationInWords {
         round,
         assigned,
-        text: in_words.render(Lang::Fr),
-        text_en: in_words.render(Lang::En),
+        text: readable.render(Lang::Fr),
+        text_en: readable.render(Lang::En),
         mention: MENTION,
         wishes: wishes(&trace, names),
     };
-    Full { told: text, student, number: trace.number, trace }
+    ExplanationWithTrace { in_words: text, student, number: trace.number, trace }
 }

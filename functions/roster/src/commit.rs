@@ -15,7 +15,7 @@ use store::{ImportJob, ListsLease, Load, Saved};
 
 use crate::{
     import::{about, own},
-    report::{Looked, Report},
+    report::{ComparedList, Report},
 };
 
 /// Body of `POST …/commit`.
@@ -45,12 +45,12 @@ pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
 async fn begin(context: &Context, visit: &Visit, job: ImportJob, sha256: &str) -> Result<ImportJob, Problem> {
     let allow = |rows| visit.allow(Action::LoadList, About { list: Some((job.kind, rows)), ..about(&job) });
     allow(0)?;
-    let looked = Looked::at(context, visit, &job).await?;
-    if looked.sha256 != sha256 {
+    let list = ComparedList::read(context, visit, &job).await?;
+    if list.sha256 != sha256 {
         return Err(Problem::refused(api::ProblemCode::ImportChanged, Vec::new()));
     }
-    let left = looked.effect.counts;
-    if !looked.effect.faults.is_empty() {
+    let left = list.effect.counts;
+    if !list.effect.faults.is_empty() {
         return Err(Problem::refused(api::ProblemCode::ImportRefused, Vec::new()));
     }
     allow(left.to_write())?;
@@ -64,8 +64,8 @@ async fn begin(context: &Context, visit: &Visit, job: ImportJob, sha256: &str) -
     let counts = before.map_or(left, |load| load.counts);
     let load = Load {
         account: visit.actor.account().id.clone(),
-        sha256: looked.sha256,
-        rows: looked.rows,
+        sha256: list.sha256,
+        rows: list.rows,
         counts,
         written: counts.to_write().saturating_sub(left.to_write()),
     };

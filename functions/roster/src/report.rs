@@ -48,16 +48,16 @@ pub struct Report {
     faults: Vec<Fault>,
 }
 
-/// The uploaded file, compared with what is stored.
-pub(crate) struct Looked {
+/// The uploaded list, compared with what is stored.
+pub(crate) struct ComparedList {
     pub(crate) sha256: String,
     pub(crate) rows: usize,
     pub(crate) effect: Effect,
 }
 
-impl Looked {
+impl ComparedList {
     /// Reads the file and compares it with what is stored now.
-    pub(crate) async fn at(context: &Context, visit: &Visit, job: &ImportJob) -> Result<Self, Problem> {
+    pub(crate) async fn read(context: &Context, visit: &Visit, job: &ImportJob) -> Result<Self, Problem> {
         let found = context.objects.get(&job.key, MAX_FILE_BYTES).await?;
         let bytes = found.ok_or_else(|| Problem::refused(ProblemCode::ImportMissing, Vec::new()))?;
         let asked = Asked { campaign: &visit.current.campaign, actor: &visit.actor, now: visit.now };
@@ -70,9 +70,9 @@ impl Looked {
 
 impl Report {
     /// The report of a list whose load was not asked for.
-    fn open(job: &ImportJob, looked: &Looked) -> Self {
-        let report = Self::counted(job, looked.sha256.clone(), looked.rows, looked.effect.counts, 0);
-        report.with(&looked.effect.faults)
+    fn open(job: &ImportJob, list: &ComparedList) -> Self {
+        let report = Self::counted(job, list.sha256.clone(), list.rows, list.effect.counts, 0);
+        report.with(&list.effect.faults)
     }
 
     /// The report of a load that was asked for.
@@ -108,9 +108,9 @@ impl Report {
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let (visit, job) = own(context, request).await?;
     let report = match job.state {
-        LoadState::Open => Report::open(&job, &Looked::at(context, &visit, &job).await?),
+        LoadState::Open => Report::open(&job, &ComparedList::read(context, &visit, &job).await?),
         // The rows that are not written yet may have become faulty, which would explain why the load has stopped.
-        LoadState::Stopped => Report::of(&job)?.with(&Looked::at(context, &visit, &job).await?.effect.faults),
+        LoadState::Stopped => Report::of(&job)?.with(&ComparedList::read(context, &visit, &job).await?.effect.faults),
         LoadState::Loading | LoadState::Committed => Report::of(&job)?,
     };
     Response::json(200, &report)

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The closed ranking of a post and its recipient.
-pub(crate) struct Told {
+pub(crate) struct ClosedRanking {
     pub(crate) campaign: CampaignId,
     pub(crate) round: u32,
     /// When the ranking has closed, in local time of Paris.
@@ -25,8 +25,8 @@ pub(crate) struct Told {
     pub(crate) email: String,
 }
 
-pub(crate) async fn write(context: &Context, told: &Told) -> Result<Option<Letter>, Problem> {
-    let Told { campaign, round, closed_at, post, version, valid, email } = told;
+pub(crate) async fn write(context: &Context, closed: &ClosedRanking) -> Result<Option<Letter>, Problem> {
+    let ClosedRanking { campaign, round, closed_at, post, version, valid, email } = closed;
     let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
     // If the window was moved or reopened meanwhile, nothing is final yet: another mail follows its new closing.
     let dates = current.campaign.calendar.round(*round);

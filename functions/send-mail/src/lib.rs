@@ -77,8 +77,8 @@ async fn once(context: &Context, name: &str, mailing: Mailing) -> Result<(), Pro
 async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Problem> {
     match mailing {
         Mailing::SignIn { email, wanted, request_hash, code, link_token, at } => {
-            let asked = sign_in::Asked { email, wanted, request_hash, code, link_token, at };
-            sign_in::write(context, asked).await
+            let request = sign_in::SignInRequest { email, wanted, request_hash, code, link_token, at };
+            sign_in::write(context, request).await
         }
         Mailing::Receipt { account, campaign, round, student, version } => {
             receipt::write(context, &receipt::Validated { account, campaign, round, student, version }).await
@@ -91,8 +91,8 @@ async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Pr
         }
         Mailing::ClosedRanking { campaign, round, closed_at, post, version, valid, recipient } => {
             let email = recipient.email;
-            let told = closed_ranking::Told { campaign, round, closed_at, post, version, valid, email };
-            closed_ranking::write(context, &told).await
+            let closed = closed_ranking::ClosedRanking { campaign, round, closed_at, post, version, valid, email };
+            closed_ranking::write(context, &closed).await
         }
         Mailing::Notice { account, notice, at } => notice::write(context, &account, notice, at).await,
     }

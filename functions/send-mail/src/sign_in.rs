@@ -13,7 +13,7 @@ use store::{PasswordLink, SignInCode};
 use crate::letter::{CodeLetter, LinkLetter};
 
 /// A request to sign in, as the queue carries it.
-pub(crate) struct Asked {
+pub(crate) struct SignInRequest {
     pub(crate) email: String,
     pub(crate) wanted: Wanted,
     pub(crate) request_hash: String,
@@ -22,39 +22,39 @@ pub(crate) struct Asked {
     pub(crate) at: Timestamp,
 }
 
-pub(crate) async fn write(context: &Context, asked: Asked) -> Result<Option<Letter>, Problem> {
+pub(crate) async fn write(context: &Context, request: SignInRequest) -> Result<Option<Letter>, Problem> {
     // A message that has waited longer than its link would be valid is dropped: the person has asked again since.
-    if context.clock.now() >= asked.at + LINK_LIFETIME || !is_email(&asked.email) {
+    if context.clock.now() >= request.at + LINK_LIFETIME || !is_email(&request.email) {
         return Ok(None);
     }
-    let account = account(context, &asked.email).await?;
+    let account = account(context, &request.email).await?;
     let has_password = match &account {
         Some(id) => context.store.has_password(id).await?,
         None => false,
     };
-    match (asked.wanted, account) {
-        (Wanted::Code, Some(id)) => code(context, &asked, id).await.map(Some),
+    match (request.wanted, account) {
+        (Wanted::Code, Some(id)) => code(context, &request, id).await.map(Some),
         (Wanted::Welcome, Some(_)) if has_password => Ok(None),
         // An unknown address may belong to a person whose list is not imported yet: it gets a link, which gives no
         // rights.
-        (Wanted::Welcome | Wanted::Link | Wanted::Code, _) => link(context, &asked, has_password).await.map(Some),
+        (Wanted::Welcome | Wanted::Link | Wanted::Code, _) => link(context, &request, has_password).await.map(Some),
     }
 }
 
-async fn code(context: &Context, asked: &Asked, account: AccountId) -> Result<Letter, Problem> {
-    let expires_at = asked.at + CODE_LIFETIME;
-    let kept = SignInCode { account, hash: code_hash(&asked.email, &asked.code), expires_at };
-    context.store.put_code(&asked.request_hash, &kept).await?;
-    CodeLetter { code: &asked.code, until: paris(expires_at) }.to(&asked.email)
+async fn code(context: &Context, request: &SignInRequest, account: AccountId) -> Result<Letter, Problem> {
+    let expires_at = request.at + CODE_LIFETIME;
+    let kept = SignInCode { account, hash: code_hash(&request.email, &request.code), expires_at };
+    context.store.put_code(&request.request_hash, &kept).await?;
+    CodeLetter { code: &request.code, until: paris(expires_at) }.to(&request.email)
 }
 
-async fn link(context: &Context, asked: &Asked, has_password: bool) -> Result<Letter, Problem> {
-    let expires_at = asked.at + LINK_LIFETIME;
-    let kept = PasswordLink { email: asked.email.clone(), expires_at };
-    context.store.put_link(&secret_hash(&asked.link_token), &kept).await?;
+async fn link(context: &Context, request: &SignInRequest, has_password: bool) -> Result<Letter, Problem> {
+    let expires_at = request.at + LINK_LIFETIME;
+    let kept = PasswordLink { email: request.email.clone(), expires_at };
+    context.store.put_link(&secret_hash(&request.link_token), &kept).await?;
     // The token comes after the `#`: browsers do not send the fragment to servers, so no log holds it.
-    let url = format!("{}/mot-de-passe#{}", context.public_url, asked.link_token);
-    LinkLetter { url: &url, again: has_password, until: paris(expires_at) }.to(&asked.email)
+    let url = format!("{}/mot-de-passe#{}", context.public_url, request.link_token);
+    LinkLetter { url: &url, again: has_password, until: paris(expires_at) }.to(&request.email)
 }
 
 /// The account of an address; `None` if it has none. The addresses of the national administrators get an account here,

@@ -39,7 +39,7 @@ pub(crate) enum Send {
 
 /// Answer to `POST /api/session`.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Asked {
+pub struct SignInStarted {
     /// A random token that must be given together with the one-time code, so that the code is valid only where it was
     /// asked for.
     request: String,
@@ -67,6 +67,7 @@ pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
     };
     let (request_hash, code, link_token) = (secret_hash(&token), context.entropy.code(), context.entropy.token());
     context.mail_queue.send(&Mailing::SignIn { email, wanted, request_hash, code, link_token, at }).await?;
-    let asked = Asked { request: token, code_expires_at: at + CODE_LIFETIME, link_expires_at: at + LINK_LIFETIME };
-    Response::json(202, &asked)
+    let started =
+        SignInStarted { request: token, code_expires_at: at + CODE_LIFETIME, link_expires_at: at + LINK_LIFETIME };
+    Response::json(202, &started)
 }

@@ -23,7 +23,7 @@ use std::future::ready;
 use api::{Access, Endpoint, HttpFunction, Route};
 use domain::{Action, rights::password::Checklist};
 
-pub use ask::{Ask, Asked};
+pub use ask::{Ask, SignInStarted};
 pub use code::TryCode;
 pub use context::Context;
 pub use data::OwnData;
@@ -42,7 +42,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         Access::Public,
     )
     .body::<Ask>()
-    .answers::<Asked>(202)
+    .answers::<SignInStarted>(202)
     .refuses(&[422, 429])
     .by(|context, request| Box::pin(ask::ask(context, request))),
     Route::new("POST /api/session/code", "Sign in with the code", Access::Public)

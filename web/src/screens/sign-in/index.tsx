@@ -19,7 +19,7 @@ function destination(): string {
 
 export function SignIn() {
   const { signIn } = text.value;
-  const asked = useSignal<{ email: string; answer: Shape<"Asked"> } | undefined>(undefined);
+  const asked = useSignal<{ email: string; answer: Shape<"SignInStarted"> } | undefined>(undefined);
   useEffect(() => {
     if (me.value) go(destination(), { replace: true });
   }, [me.value]);
@@ -48,7 +48,7 @@ function Refused({ code }: { code: string }) {
   return <Notice tone="danger" title={text.value.signIn.wrongWay} told><p>{codeInWords(code)}</p></Notice>;
 }
 
-function Address({ onAsked }: { onAsked: (email: string, answer: Shape<"Asked">) => void }) {
+function Address({ onAsked }: { onAsked: (email: string, answer: Shape<"SignInStarted">) => void }) {
   const { signIn } = text.value;
   const { busy, problem, run } = useAction();
   const wrong = useSignal(false);

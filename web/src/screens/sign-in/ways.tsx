@@ -15,7 +15,7 @@ type Submit = SubmitEvent & { currentTarget: HTMLFormElement };
 interface WaysProps {
   email: string;
   /** The server's answer to the address: a link may have been sent. */
-  welcome?: Shape<"Asked">;
+  welcome?: Shape<"SignInStarted">;
   onEntered?: () => void;
 }
 
@@ -78,7 +78,7 @@ function Password({ email, onEntered }: { email: string; onEntered: (who: Me) =>
 
 function Code({ email, onEntered }: { email: string; onEntered: (who: Me) => void }) {
   const { signIn } = text.value;
-  const asked = useSignal<Shape<"Asked"> | undefined>(undefined);
+  const asked = useSignal<Shape<"SignInStarted"> | undefined>(undefined);
   const { busy, problem, run } = useAction();
   const send = () => run(async () => (asked.value = await ask(http.POST("/api/session", { body: { email, send: "code" } }))));
   return (
@@ -99,7 +99,7 @@ function Code({ email, onEntered }: { email: string; onEntered: (who: Me) => voi
 
 interface GiveCodeProps {
   email: string;
-  asked: Shape<"Asked">;
+  asked: Shape<"SignInStarted">;
   onEntered: (who: Me) => void;
   children: ComponentChildren;
 }

@@ -19,6 +19,6 @@ pub use actor::Actor;
 pub use allow::{About, Author, Moment};
 pub use field::{Field, READERS, reads};
 pub use grant::Grant;
-pub use policy::{POLICY, Reach, Rule, When, permits, rule};
+pub use policy::{POLICY, Reach, Rule, When};
 pub use role::Role;
 pub use scope::{Place, Scope, covered};

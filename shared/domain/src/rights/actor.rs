@@ -1,6 +1,6 @@
 //! An account as it acts in one campaign.
 
-use super::{Action, Grant, Scope, permits};
+use super::{Action, Grant, Scope, policy::permits};
 use crate::{Account, CampaignId, StudentId, SupervisorId, refusal::Refusal};
 
 /// An account as it acts in one campaign.

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{Action, Actor, Grant, Place, Reach, Role, Scope, When, account::Account, covered, rule};
+use super::{Action, Actor, Grant, Place, Reach, Role, Scope, When, account::Account, covered, policy::rule};
 use crate::{
     AccountId, Campaign, Refusal, StudentId,
     calendar::{instant, phase::WindowKind},

@@ -122,12 +122,12 @@ pub const POLICY: &[Rule] = &[
 ];
 
 /// The rule of an action.
-pub fn rule(action: Action) -> Option<&'static Rule> {
+pub(super) fn rule(action: Action) -> Option<&'static Rule> {
     POLICY.iter().find(|rule| rule.action == action)
 }
 
 /// Whether the policy allows `action` to `role`, whatever the place and the time.
-pub fn permits(role: Role, action: Action) -> bool {
+pub(super) fn permits(role: Role, action: Action) -> bool {
     rule(action).is_some_and(|rule| rule.roles.contains(&role))
 }
 

@@ -21,7 +21,6 @@ pub struct DossierView {
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
     /// The code of the problem by which filing would be refused now; absent if the student may file.
-    #[schemars(with = "Option<String>")]
     closed: Option<ProblemCode>,
 }
 

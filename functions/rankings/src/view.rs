@@ -119,7 +119,6 @@ pub struct RankingView {
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
     /// The code of the problem by which a save would be refused now; absent if the RTS may save.
-    #[schemars(with = "Option<String>")]
     closed: Option<ProblemCode>,
 }
 

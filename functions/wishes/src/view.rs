@@ -42,7 +42,6 @@ pub struct WishesView {
     #[schemars(with = "domain::schema::Instant")]
     closes_at: Timestamp,
     /// The code of the problem by which a save would be refused now; absent if the student may save.
-    #[schemars(with = "Option<String>")]
     closed: Option<ProblemCode>,
 }
 

@@ -21,6 +21,10 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
         git.arg("worktree").args(arguments).arg(&source);
         git
     };
+    if source.exists() {
+        // An earlier try was interrupted.
+        step("clean", &mut worktree(&["remove", "--force"]))?;
+    }
     step("the other version", worktree(&["add", "--force", "--detach"]).arg(revision))?;
     let mut build = cargo(["build", "--workspace", "--bins", "--locked"]);
     let played = step("build", build.current_dir(&source).env("CARGO_TARGET_DIR", &artefacts)).and_then(|()| {

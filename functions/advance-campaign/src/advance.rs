@@ -79,7 +79,7 @@ async fn draw_up(context: &Context, current: &Current, round: u32) -> Result<(),
         let candidacies: Vec<_> = drawn.map(|list| list.with_dossiers(&dossiers)).collect();
         context.store.put_candidacies(&campaign.id, round, market, &candidacies).await?;
         // A ranking that was saved before a late draw-up was counted over the candidatures of that moment.
-        if !context.store.ranking_summaries(&campaign.id, round, market).await?.is_empty() {
+        if !context.store.summaries_of_posts(&campaign.id, round, market).await?.rankings.is_empty() {
             context.store.rebuild_summaries_of(&campaign.id, round, market).await?;
         }
         Ok::<_, Problem>(())

@@ -1,6 +1,6 @@
 //! Reads the rows behind the progress and the readiness of a campaign; the domain computes the figures.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Market, Student,
@@ -12,7 +12,7 @@ use domain::{
 };
 use failure::Failure;
 use futures::future::{try_join, try_join_all, try_join3, try_join5};
-use store::{Current, each_market};
+use store::{Current, MarketSummaries, each_market};
 
 use crate::tables::{Asked, Tables, markets};
 
@@ -40,20 +40,27 @@ impl Tables {
 
     async fn progress_part(&self, asked: Asked<'_>, rounds: &[u32], market: Market<'_>) -> Result<Part, Failure> {
         let Current { campaign, published, .. } = asked.current;
-        let summaries = rounds.iter().map(|round| self.candidacy_summary(asked.current, *round, market));
+        let earlier = rounds.iter().filter(|round| **round != asked.round);
+        let earlier = earlier.map(|round| async move {
+            Ok::<_, Failure>((*round, self.candidacy_summary(asked.current, *round, market).await?))
+        });
         let rows = try_join3(
             self.store.students(&campaign.id, market),
             self.store.market_posts(&campaign.id, market),
             self.store.taken(&campaign.id, published, [market]),
         );
-        let summaries = try_join3(
-            self.store.wish_list_summaries(&campaign.id, asked.round, market),
-            self.store.ranking_summaries(&campaign.id, asked.round, market),
-            try_join_all(summaries),
-        );
-        let ((students, posts, taken), (wishes, rankings, candidacies)) = try_join(rows, summaries).await?;
-        let candidacies = rounds.iter().copied().zip(candidacies).collect();
-        Ok(Part { students, posts: posts.posts.clone(), wishes, rankings, candidacies, taken })
+        let summaries = try_join(self.store.summaries(&campaign.id, asked.round, market), try_join_all(earlier));
+        let ((students, posts, taken), (summaries, earlier)) = try_join(rows, summaries).await?;
+        let MarketSummaries { candidacies, rankings, wishes } = summaries;
+        let mut by_round: BTreeMap<_, _> = earlier.into_iter().collect();
+        if rounds.contains(&asked.round) {
+            let present = match candidacies {
+                Some(drawn) => drawn,
+                None => self.present_candidacies(asked.current, asked.round, market, &posts.posts).await?,
+            };
+            by_round.insert(asked.round, present);
+        }
+        Ok(Part { students, posts: posts.posts.clone(), wishes, rankings, candidacies: by_round, taken })
     }
 
     /// Whether a campaign is ready for its wishes to open, and what is missing. `admin_emails` are the addresses of the

@@ -24,7 +24,7 @@ use domain::{
     rounds::assignment::{Assignment, Taken},
 };
 use failure::Failure;
-use futures::future::{try_join, try_join3, try_join4};
+use futures::future::{try_join, try_join3};
 use store::{Current, MarketPosts, Published, Store, each_market, rows_of_markets};
 
 /// Number of RTS from which all of the campaign are read instead of each by its key.
@@ -280,18 +280,29 @@ impl Tables {
         round: u32,
         market: Market<'_>,
     ) -> Result<CandidacySummary, Failure> {
-        let Current { campaign, published, .. } = current;
-        if let Some(drawn) = self.store.candidacy_summary(&campaign.id, round, market).await? {
+        if let Some(drawn) = self.store.candidacy_summary(&current.campaign.id, round, market).await? {
             return Ok(drawn);
         }
-        let (students, posts, wishes, taken) = try_join4(
+        let posts = self.store.market_posts(&current.campaign.id, market).await?;
+        self.present_candidacies(current, round, market, &posts.posts).await
+    }
+
+    /// The candidatures that the present wishes of a market would give, in numbers.
+    pub(crate) async fn present_candidacies(
+        &self,
+        current: &Current,
+        round: u32,
+        market: Market<'_>,
+        posts: &[Post],
+    ) -> Result<CandidacySummary, Failure> {
+        let Current { campaign, published, .. } = current;
+        let (students, wishes, taken) = try_join3(
             self.store.market_students(&campaign.id, market),
-            self.store.market_posts(&campaign.id, market),
             self.store.wish_lists(&campaign.id, round, market),
             self.store.taken(&campaign.id, published, [market]),
         )
         .await?;
-        let lists = Lists { students: students.unnamed(market), posts: posts.posts.clone(), wishes };
+        let lists = Lists { students: students.unnamed(market), posts: posts.to_vec(), wishes };
         Ok(CandidacySummary::of(&candidacy::draw_up(campaign, round, &lists, &taken.before(round))))
     }
 
@@ -301,16 +312,24 @@ impl Tables {
         asked: Asked<'_>,
         markets: &BTreeSet<MarketName>,
     ) -> Result<(Vec<PostPart>, Taken), Failure> {
-        let campaign = &asked.current.campaign.id;
-        let read = |market| async move {
-            let posts = self.store.market_posts(campaign, market);
-            let candidacies = self.candidacy_summary(asked.current, asked.round, market);
-            let rankings = self.store.ranking_summaries(campaign, asked.round, market);
-            let (posts, candidacies, rankings) = try_join3(posts, candidacies, rankings).await?;
-            let rankings = rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
-            Ok::<_, Failure>(PostPart { posts, candidacies, rankings })
-        };
+        let read = |market| self.post_part(asked, market);
         try_join(each_market(markets, read), self.taken(asked.current, markets)).await
+    }
+
+    async fn post_part(
+        &self,
+        Asked { current, round, .. }: Asked<'_>,
+        market: Market<'_>,
+    ) -> Result<PostPart, Failure> {
+        let campaign = &current.campaign.id;
+        let summaries = self.store.summaries_of_posts(campaign, round, market);
+        let (posts, summaries) = try_join(self.store.market_posts(campaign, market), summaries).await?;
+        let candidacies = match summaries.candidacies {
+            Some(drawn) => drawn,
+            None => self.present_candidacies(current, round, market, &posts.posts).await?,
+        };
+        let rankings = summaries.rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
+        Ok(PostPart { posts, candidacies, rankings })
     }
 
     /// The référents of these posts and the supervisors of their other terrains.

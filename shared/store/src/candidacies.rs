@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{
-    CampaignId, Market, PostId,
-    rankings::candidacy::{Candidacies, CandidacySummary},
-};
+use domain::{CampaignId, Market, PostId, rankings::candidacy::Candidacies};
 
 use crate::{
     Store, StoreError,
-    item::{document, documents, item, key_of},
+    item::{documents, item, key_of},
     keys::{self, Key},
+    summaries,
 };
 
 impl Store {
@@ -69,28 +67,8 @@ impl Store {
         if marks.is_empty() { Ok(None) } else { documents(&lists).map(Some) }
     }
 
-    /// The candidatures of a market in numbers, if they have been drawn up.
-    ///
-    /// # Errors
-    /// The database is busy, or the item cannot be read.
-    pub async fn candidacy_summary(
-        &self,
-        campaign: &CampaignId,
-        round: u32,
-        market: Market<'_>,
-    ) -> Result<Option<CandidacySummary>, StoreError> {
-        let mark = self.get(&self.tables.campaigns, &keys::candidacies_drawn(campaign, round, market)).await?;
-        let Some(mark) = mark else { return Ok(None) };
-        if let Ok(summary) = document(&mark) {
-            return Ok(Some(summary));
-        }
-        // Another version of this software may have written the mark without a summary, or with another one.
-        let lists = self.market_candidacies(campaign, round, market).await?;
-        Ok(lists.map(|lists| CandidacySummary::of(&lists)))
-    }
-
-    /// Writes the candidatures of a market, then the mark that they are all there, which holds their summary. Until the
-    /// mark is written, nobody reads them. Drawing them up again writes equal items.
+    /// Writes the candidatures of a market, then the mark that they are all there, then their summary. Until the mark is
+    /// written, nobody reads them. Drawing them up again writes equal items.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -103,7 +81,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         let items = lists.iter().map(|list| item(&keys::post_candidacies(campaign, round, &list.post), list));
         self.put_all(items.collect::<Result<_, _>>()?).await?;
-        let mark = item(&keys::candidacies_drawn(campaign, round, market), &CandidacySummary::of(lists))?;
-        self.put(&self.tables.campaigns, mark).await
+        self.put(&self.tables.campaigns, keys::candidacies_drawn(campaign, round, market).attributes()).await?;
+        let summary = summaries::of_candidacies(campaign, round, market, lists)?;
+        self.put(&self.tables.campaigns, summary.item).await
     }
 }

@@ -127,13 +127,16 @@ pub(crate) fn post(campaign: &CampaignId, id: &PostId) -> Key {
 
 /// Key of the head of a market's catalogue.
 pub(crate) fn catalogue_head(campaign: &CampaignId, market: Market<'_>) -> Key {
-    Key::new(catalogues(campaign, market), "HEAD")
+    Key::new(catalogues(campaign, market), CATALOGUE_HEAD)
 }
 
 /// Key of a part of a market's catalogue.
 pub(crate) fn catalogue(campaign: &CampaignId, market: Market<'_>, part: &str) -> Key {
     Key::new(catalogues(campaign, market), part)
 }
+
+/// Sort key of the head of a catalogue, which sorts before the parts.
+pub(crate) const CATALOGUE_HEAD: &str = "HEAD";
 
 fn catalogues(campaign: &CampaignId, market: Market<'_>) -> String {
     format!("CATALOGUE#{campaign}#{}", of_market(market))
@@ -179,22 +182,26 @@ pub(crate) fn ranking(campaign: &CampaignId, round: u32, id: &PostId) -> Key {
     Key::new(rankings(campaign, round, id.market()), row(id.as_str()))
 }
 
-/// Partition of the summaries of the validated lists of a market.
-pub(crate) fn wish_list_summaries(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
-    format!("SUMMARIES#{}", wishes(campaign, round, market))
+/// Partition of the summaries of a market in a round.
+pub(crate) fn summaries(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
+    format!("SUMMARIES#{campaign}#{}#{}", padded(round), of_market(market))
 }
 
-pub(crate) fn wish_list_summary(campaign: &CampaignId, round: u32, id: &StudentId) -> Key {
-    Key::new(wish_list_summaries(campaign, round, id.market()), row(id.as_str()))
-}
+/// Sort key of the summary of candidatures. Only the summaries of rankings sort between this key and
+/// [`RANKINGS_END`], so that one query reads what tables show of posts.
+pub(crate) const CANDIDACIES: &str = "CANDIDACIES";
+pub(crate) const RANKINGS_END: &str = "RANKINGS#~";
 
-/// Partition of the summaries of the rankings of a market.
-pub(crate) fn ranking_summaries(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
-    format!("SUMMARIES#{}", rankings(campaign, round, market))
+pub(crate) fn candidacy_summary(campaign: &CampaignId, round: u32, market: Market<'_>) -> Key {
+    Key::new(summaries(campaign, round, market), CANDIDACIES)
 }
 
 pub(crate) fn ranking_summary(campaign: &CampaignId, round: u32, id: &PostId) -> Key {
-    Key::new(ranking_summaries(campaign, round, id.market()), row(id.as_str()))
+    Key::new(summaries(campaign, round, id.market()), format!("RANKINGS#{}", row(id.as_str())))
+}
+
+pub(crate) fn wish_list_summary(campaign: &CampaignId, round: u32, id: &StudentId) -> Key {
+    Key::new(summaries(campaign, round, id.market()), format!("WISHES#{}", row(id.as_str())))
 }
 
 /// Key of a validated list; without version, the common prefix of the keys of all versions.

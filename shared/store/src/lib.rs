@@ -62,6 +62,7 @@ pub use saved::{Deadline, Saved, SavedInTime};
 pub use secrets::{Password, SecondFactor};
 pub use sessions::Session;
 pub use sign_in::{CodeCheck, PasswordLink, SignInCode};
+pub use summaries::MarketSummaries;
 pub use table::TableNames;
 pub use transitions::Stamp;
 pub use tries::StoredTries;

@@ -1,5 +1,5 @@
-//! Summaries of validated lists and of rankings, which tables and figures read instead of them (ADR 0036). A summary is
-//! written in the transaction that writes what it summarises.
+//! Summaries of validated lists, rankings and candidatures, which tables and figures read instead of them (ADR 0036). A
+//! summary is written in the transaction that writes what it summarises; that of candidatures is written after them.
 
 use std::collections::BTreeMap;
 
@@ -15,16 +15,41 @@ use futures::future::try_join3;
 
 use crate::{
     Store, StoreError,
-    item::{Attributes, DOCUMENT, VERSION, documents, item, key_of, number},
+    item::{Attributes, DOCUMENT, VERSION, document, item, key_of, number},
     keys,
     markets::each_market,
     transaction::Write,
 };
 
+/// The summaries of a market in a round.
+#[derive(Debug, Default)]
+pub struct MarketSummaries {
+    /// Of the candidatures; absent until they are drawn up.
+    pub candidacies: Option<CandidacySummary>,
+    /// Of the rankings.
+    pub rankings: Vec<RankingSummary>,
+    /// Of the validated lists; empty if only those of posts were asked for.
+    pub wishes: Vec<WishListSummary>,
+}
+
+impl MarketSummaries {
+    fn read(items: &[Attributes]) -> Result<Self, StoreError> {
+        let mut summaries = Self::default();
+        for item in items {
+            match key_of(item).sort.split_once('#') {
+                None => summaries.candidacies = Some(document(item)?),
+                Some(("RANKINGS", _)) => summaries.rankings.push(document(item)?),
+                Some(_) => summaries.wishes.push(document(item)?),
+            }
+        }
+        Ok(summaries)
+    }
+}
+
 /// The item of a summary.
 pub(crate) struct Summary {
-    item: Attributes,
-    /// Version of the list or ranking that is summarised.
+    pub(crate) item: Attributes,
+    /// Version of the list or ranking that is summarised; 0 for candidatures, which are drawn up once.
     version: u64,
 }
 
@@ -63,31 +88,57 @@ pub(crate) fn of_ranking(
     Ok(Summary::new(item, ranking.version))
 }
 
+/// The summary of the candidatures of a market.
+pub(crate) fn of_candidacies(
+    campaign: &CampaignId,
+    round: u32,
+    market: Market<'_>,
+    lists: &[Candidacies],
+) -> Result<Summary, StoreError> {
+    let item = item(&keys::candidacy_summary(campaign, round, market), &CandidacySummary::of(lists))?;
+    Ok(Summary::new(item, 0))
+}
+
 impl Store {
-    /// The summaries of the validated lists of a market.
+    /// The summaries of a market.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
-    pub async fn wish_list_summaries(
+    pub async fn summaries(
         &self,
         campaign: &CampaignId,
         round: u32,
         market: Market<'_>,
-    ) -> Result<Vec<WishListSummary>, StoreError> {
-        documents(&self.query(&keys::wish_list_summaries(campaign, round, market), "").await?)
+    ) -> Result<MarketSummaries, StoreError> {
+        MarketSummaries::read(&self.query(&keys::summaries(campaign, round, market), "").await?)
     }
 
-    /// The summaries of the rankings of a market.
+    /// The summaries of the candidatures and the rankings of a market.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
-    pub async fn ranking_summaries(
+    pub async fn summaries_of_posts(
         &self,
         campaign: &CampaignId,
         round: u32,
         market: Market<'_>,
-    ) -> Result<Vec<RankingSummary>, StoreError> {
-        documents(&self.query(&keys::ranking_summaries(campaign, round, market), "").await?)
+    ) -> Result<MarketSummaries, StoreError> {
+        let partition = keys::summaries(campaign, round, market);
+        MarketSummaries::read(&self.query_between(&partition, keys::CANDIDACIES, keys::RANKINGS_END).await?)
+    }
+
+    /// The candidatures of a market in numbers, if they have been drawn up.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
+    pub async fn candidacy_summary(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        market: Market<'_>,
+    ) -> Result<Option<CandidacySummary>, StoreError> {
+        let found = self.get(&self.tables.campaigns, &keys::candidacy_summary(campaign, round, market)).await?;
+        found.as_ref().map(document).transpose()
     }
 
     /// Compares the summaries of a campaign with what they summarise, and writes those that are missing or wrong. A
@@ -121,45 +172,26 @@ impl Store {
             self.market_candidacies(campaign, round, market),
         )
         .await?;
-        let mut summaries = Vec::new();
+        let mut right = Vec::new();
         for list in &lists {
-            summaries.extend(of_wish_list(campaign, list)?);
+            right.extend(of_wish_list(campaign, list)?);
         }
-        let mut rebuilt = 0;
         // Rankings are counted over the candidatures, so that those of a market without them wait for them.
         if let Some(drawn) = drawn {
-            rebuilt += usize::from(self.rebuild_mark(campaign, round, market, &drawn).await?);
+            right.push(of_candidacies(campaign, round, market, &drawn)?);
             let drawn: BTreeMap<&PostId, &Candidacies> = drawn.iter().map(|list| (&list.post, list)).collect();
             for ranking in &rankings {
                 let candidacies = drawn.get(&ranking.post).map_or(&[][..], |list| &list.candidacies[..]);
-                summaries.push(of_ranking(campaign, ranking, &ranking.summary(candidacies))?);
+                right.push(of_ranking(campaign, ranking, &ranking.summary(candidacies))?);
             }
         }
-        let mut stored = self.query(&keys::wish_list_summaries(campaign, round, market), "").await?;
-        stored.extend(self.query(&keys::ranking_summaries(campaign, round, market), "").await?);
+        let stored = self.query(&keys::summaries(campaign, round, market), "").await?;
         let stored: BTreeMap<_, _> = stored.into_iter().map(|item| (key_of(&item), item)).collect();
-        for summary in summaries.into_iter().filter(|summary| !summary.is(stored.get(&key_of(&summary.item)))) {
+        let mut rebuilt = 0;
+        for summary in right.into_iter().filter(|summary| !summary.is(stored.get(&key_of(&summary.item)))) {
             self.write(&self.tables.campaigns, Write::unless_newer(summary.item, summary.version)).await?.ok();
             rebuilt += 1;
         }
         Ok(rebuilt)
-    }
-
-    /// Writes the mark of the candidatures of a market again if its summary is wrong. Returns whether it was.
-    async fn rebuild_mark(
-        &self,
-        campaign: &CampaignId,
-        round: u32,
-        market: Market<'_>,
-        lists: &[Candidacies],
-    ) -> Result<bool, StoreError> {
-        let mark = keys::candidacies_drawn(campaign, round, market);
-        let right = item(&mark, &CandidacySummary::of(lists))?;
-        let stored = self.get(&self.tables.campaigns, &mark).await?;
-        let wrong = stored.as_ref().and_then(|stored| stored.get(DOCUMENT)) != right.get(DOCUMENT);
-        if wrong {
-            self.put(&self.tables.campaigns, right).await?;
-        }
-        Ok(wrong)
     }
 }

@@ -6,8 +6,8 @@ use domain::{CampaignId, Market};
 use crate::{
     Store, StoreError,
     condition::updated,
-    item::{Attributes, number, read_number},
-    keys,
+    item::{Attributes, key_of, number, read_number},
+    keys::{self, Key},
     transaction::Write,
 };
 
@@ -87,6 +87,21 @@ impl Store {
     pub(crate) async fn catalogue_head(&self, campaign: &CampaignId, market: Market<'_>) -> Result<Head, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::catalogue_head(campaign, market)).await?;
         found.as_ref().map_or_else(|| Ok(Head::default()), Head::read)
+    }
+
+    /// The head of a catalogue and the part with this key, if it is stored, read together.
+    pub(crate) async fn head_and_part(&self, part: &Key) -> Result<(Head, Option<Attributes>), StoreError> {
+        let items = self.query_between(&part.partition, keys::CATALOGUE_HEAD, &part.sort).await?;
+        let (mut head, mut stored) = (Head::default(), None);
+        for item in items {
+            let sort = key_of(&item).sort;
+            if sort == keys::CATALOGUE_HEAD {
+                head = Head::read(&item)?;
+            } else if sort == part.sort {
+                stored = Some(item);
+            }
+        }
+        Ok((head, stored))
     }
 
     /// Counts a change of the rows behind a part, withdraws the part if `withdraws`, and gives the count.

@@ -76,6 +76,7 @@ fn built() -> Vec<Key> {
         wish_list(campaign, 7, student),
         ranking(campaign, 7, post),
         wish_list_summary(campaign, 7, student),
+        candidacy_summary(campaign, 7, market),
         ranking_summary(campaign, 7, post),
         wish_version(campaign, 7, student, Some(6)),
         ranking_version(campaign, 7, post, Some(6)),

@@ -27,7 +27,9 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     }
     step("the other version", worktree(&["add", "--force", "--detach"]).arg(revision))?;
     let mut build = cargo(["build", "--workspace", "--bins", "--locked"]);
-    let played = step("build", build.current_dir(&source).env("CARGO_TARGET_DIR", &artefacts)).and_then(|()| {
+    // Nobody debugs the other version. Without debug information it is built sooner and takes a fifth of the disk.
+    build.current_dir(&source).env("CARGO_TARGET_DIR", &artefacts).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    let played = step("build", &mut build).and_then(|()| {
         let mut play = program(target().join("debug/demo"));
         play.args(["--once", "--out"]).arg(&out).args(SIZE);
         step("demo", play.arg("--second-version").arg(artefacts.join("debug/demo")))

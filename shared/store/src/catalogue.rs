@@ -63,8 +63,9 @@ impl Store {
         kept: &Versioned<C>,
     ) -> Result<Arc<C>, StoreError> {
         let key = keys::catalogue(campaign, market, C::PART.name());
-        // Tables read most markets for the first time, and a query of a small head and a small part costs what the head
-        // alone costs. Requests of people find the part in memory, so that they ask for the head first.
+        // Tables read most markets for the first time, and a query of a small head and small parts costs what the head
+        // alone costs; that of the students passes over the posts. Requests of people find the part in memory, so that
+        // they ask for the head first.
         let (head, queried) = if self.is_strong() {
             (self.catalogue_head(campaign, market).await?, None)
         } else {

@@ -39,7 +39,9 @@ impl MarketSummaries {
             match key_of(item).sort.split_once('#') {
                 None => summaries.candidacies = Some(document(item)?),
                 Some(("RANKINGS", _)) => summaries.rankings.push(document(item)?),
-                Some(_) => summaries.wishes.push(document(item)?),
+                Some(("WISHES", _)) => summaries.wishes.push(document(item)?),
+                // A later version may keep summaries of other kinds.
+                Some(_) => {}
             }
         }
         Ok(summaries)
@@ -141,8 +143,8 @@ impl Store {
         found.as_ref().map(document).transpose()
     }
 
-    /// Compares the summaries of a campaign with what they summarise, and writes those that are missing or wrong. A
-    /// summary that somebody writes meanwhile stays. Returns the number of summaries that were missing or wrong.
+    /// Compares each list, ranking and draw-up of a campaign with its summary, and writes the summaries that are missing
+    /// or wrong. A summary that somebody writes meanwhile stays. Returns the number of summaries that were written.
     ///
     /// # Errors
     /// The database is busy or refuses a write, or an item cannot be read.
@@ -189,8 +191,9 @@ impl Store {
         let stored: BTreeMap<_, _> = stored.into_iter().map(|item| (key_of(&item), item)).collect();
         let mut rebuilt = 0;
         for summary in right.into_iter().filter(|summary| !summary.is(stored.get(&key_of(&summary.item)))) {
-            self.write(&self.tables.campaigns, Write::unless_newer(summary.item, summary.version)).await?.ok();
-            rebuilt += 1;
+            let written =
+                self.write(&self.tables.campaigns, Write::unless_newer(summary.item, summary.version)).await?;
+            rebuilt += usize::from(written.is_ok());
         }
         Ok(rebuilt)
     }

@@ -103,9 +103,13 @@ async fn the_closing_of_wishes_may_die_at_any_write() {
     let path = world.ranking_path(1, "Brest");
     let before = world.person("brest").await.get(&path).await.expect(200).json();
     assert_eq!(before["candidates"].as_array().unwrap().len(), 3);
+    let admin = world.admin().await;
+    let table = async || admin.get(&format!("{C}/posts?size=100")).await.expect(200).json();
+    let posts = table().await;
     let mut write = 1;
     while world.platform_with(&Crash::at_write(write)).advance_campaign(advance()).await.is_err() {
         assert_eq!(world.person("brest").await.get(&path).await.expect(200).json(), before, "write {write}");
+        assert_eq!(table().await, posts, "write {write}");
         write += 1;
         assert!(write < 20, "it never ends");
     }
@@ -127,6 +131,9 @@ async fn a_late_draw_up_counts_rankings_again() {
     let admin = world.admin().await;
     let posts = async || admin.get(&format!("{C}/posts?size=100")).await.expect(200).json();
     let before = posts().await;
+    // As if the candidatures had been others when the rankings were saved.
+    summaries::forget_counts_of_rankings(&world).await;
+    assert_ne!(posts().await, before);
     world.stack.platform().advance_campaign(advance()).await.unwrap();
     summaries::assert_right(world.stack.platform(), "drawn up late").await;
     assert_eq!(posts().await, before);

@@ -4,7 +4,10 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{CampaignId, waking::AdvanceCampaign};
 use serde_json::Value;
 
-use crate::support::{C, World, summaries};
+use crate::support::{
+    C, World, summaries,
+    tables::{CAMPAIGNS, items, put},
+};
 
 const SUMMARIES: &str = "SUMMARIES#";
 
@@ -21,21 +24,20 @@ async fn lost_and_wrong_summaries_are_rebuilt() {
     world.until_ranked().await;
     summaries::assert_right(world.stack.platform(), "ranked").await;
     let before = shown(&world).await;
-    let (client, table) = (world.stack.clients().dynamodb, &world.stack.platform().config.tables.campaigns);
-    let items = client.scan().table_name(table).into_paginator().items().send();
-    let items = items.collect::<Result<Vec<_>, _>>().await.unwrap();
+    let client = world.stack.clients().dynamodb;
     let (mut lost, mut wrong) = (0, 0);
-    for item in items {
+    for mut item in items(&world, CAMPAIGNS).await {
         let [partition, sort] = ["pk", "sk"].map(|name| item[name].as_s().unwrap().clone());
         if !partition.starts_with(SUMMARIES) {
             continue;
         }
         if sort == "CANDIDACIES" {
-            let empty = AttributeValue::S(r#"{"candidates":{},"students":[]}"#.to_owned());
-            client.put_item().table_name(table).set_item(Some(item)).item("doc", empty).send().await.unwrap();
+            let empty = r#"{"candidates":{},"students":[]}"#;
+            item.insert("doc".to_owned(), AttributeValue::S(empty.to_owned()));
+            put(&world, &item).await;
             wrong += 1;
         } else {
-            let delete = client.delete_item().table_name(table);
+            let delete = client.delete_item().table_name(CAMPAIGNS);
             delete.key("pk", item["pk"].clone()).key("sk", item["sk"].clone()).send().await.unwrap();
             lost += 1;
         }

@@ -1,17 +1,17 @@
 //! Tests of the sweep: every quarter of an hour, whatever is still due is carried out.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    time::Duration,
-};
+use std::{collections::BTreeMap, time::Duration};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{CampaignId, waking::AdvanceCampaign};
 use local::{StackSettings, scheduler::Faults, sweep};
 
-use crate::support::{C, World, lists, play::*, world::PREPARATION};
-
-type Item = HashMap<String, AttributeValue>;
+use crate::support::{
+    C, World, lists,
+    play::*,
+    tables::{CAMPAIGNS, Item, items, put},
+    world::PREPARATION,
+};
 
 /// The small campaign, on a platform that sweeps.
 async fn swept() -> World {
@@ -24,15 +24,6 @@ async fn swept() -> World {
     world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
     world.commit_to_draw().await;
     world
-}
-
-/// Every item of a table, sorted by its key.
-async fn items(world: &World, table: &str) -> Vec<Item> {
-    let client = world.stack.clients().dynamodb;
-    let items = client.scan().table_name(table).into_paginator().items().send();
-    let mut items = items.collect::<Result<Vec<_>, _>>().await.unwrap();
-    items.sort_by_key(|item| format!("{:?} {:?}", item["pk"], item["sk"]));
-    items
 }
 
 /// Every file of every bucket, with its bytes.
@@ -49,17 +40,11 @@ fn files(world: &World) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Replaces an item of the table of campaigns.
-async fn put(world: &World, item: &Item) {
-    let client = world.stack.clients().dynamodb;
-    client.put_item().table_name("siimop-campaigns").set_item(Some(item.clone())).send().await.unwrap();
-}
-
 /// Makes an item unreadable: the first in a partition with this beginning whose sort key has this beginning. Returns it
 /// as it was.
 async fn spoil(world: &World, partition: &str, sort: &str) -> Item {
     let begins = |item: &Item, name: &str, with: &str| item[name].as_s().unwrap().starts_with(with);
-    let mut found = items(world, "siimop-campaigns").await.into_iter();
+    let mut found = items(world, CAMPAIGNS).await.into_iter();
     let item = found.find(|item| begins(item, "pk", partition) && begins(item, "sk", sort)).unwrap();
     let mut spoiled = item.clone();
     spoiled.insert("doc".to_owned(), AttributeValue::S("{".to_owned()));
@@ -121,7 +106,7 @@ async fn a_sweep_changes_nothing_when_nothing_is_due() {
     let world = World::prepared().await;
     let still = async |when: &str| {
         let all = async || {
-            let tables = ["siimop-campaigns", "siimop-secrets", "siimop-sessions"];
+            let tables = [CAMPAIGNS, "siimop-secrets", "siimop-sessions"];
             let [campaigns, secrets, sessions] = tables.map(|table| items(&world, table));
             let mails = world.stack.mailbox().count();
             (campaigns.await, secrets.await, sessions.await, files(&world), world.stack.scheduler().waiting(), mails)

@@ -10,7 +10,7 @@ use std::{
 
 use serde_json::json;
 
-use crate::support::{C, World, lists, play::*};
+use crate::support::{C, World, lists, play::*, tables::items};
 
 /// A writer that collects the log of this process.
 #[derive(Clone, Default)]
@@ -39,11 +39,9 @@ fn named(text: &str) -> BTreeSet<String> {
 
 /// The keys of every item of every table and of every file.
 async fn keys(world: &World) -> String {
-    let client = world.stack.clients().dynamodb;
     let mut keys = String::new();
     for table in ["siimop-campaigns", "siimop-sessions", "siimop-secrets"] {
-        let items = client.scan().table_name(table).into_paginator().items().send();
-        for item in items.collect::<Result<Vec<_>, _>>().await.unwrap() {
+        for item in items(world, table).await {
             writeln!(keys, "{:?} {:?}", item["pk"], item["sk"]).unwrap();
         }
     }

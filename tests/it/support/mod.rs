@@ -12,6 +12,7 @@ pub(crate) mod routes;
 pub(crate) mod scenario;
 pub(crate) mod spoil;
 pub(crate) mod summaries;
+pub(crate) mod tables;
 pub(crate) mod world;
 
 pub(crate) use reply::Reply;

@@ -5,7 +5,10 @@ use domain::CampaignId;
 use local::Platform;
 use serde_json::{Value, json};
 
-use super::World;
+use super::{
+    World,
+    tables::{CAMPAIGNS, items, put},
+};
 
 /// Checks that every summary of the campaign is there and right. A wrong one is repaired by the check, so that the next
 /// check finds other faults.
@@ -17,15 +20,13 @@ pub(crate) async fn assert_right(app: &Platform, when: &str) {
 
 /// Stores the summary of every ranking as if no candidate were ranked or refused.
 pub(crate) async fn forget_counts_of_rankings(world: &World) {
-    let (client, table) = (world.stack.clients().dynamodb, &world.stack.platform().config.tables.campaigns);
-    let items = client.scan().table_name(table).into_paginator().items().send();
-    for item in items.collect::<Result<Vec<_>, _>>().await.unwrap() {
+    for mut item in items(world, CAMPAIGNS).await {
         let [partition, sort] = ["pk", "sk"].map(|name| item[name].as_s().unwrap());
         if partition.starts_with("SUMMARIES#") && sort.starts_with("RANKINGS#") {
             let mut summary: Value = serde_json::from_str(item["doc"].as_s().unwrap()).unwrap();
             (summary["ranked"], summary["refused"]) = (json!(0), json!(0));
-            let doc = AttributeValue::S(summary.to_string());
-            client.put_item().table_name(table).set_item(Some(item)).item("doc", doc).send().await.unwrap();
+            item.insert("doc".to_owned(), AttributeValue::S(summary.to_string()));
+            put(world, &item).await;
         }
     }
 }

@@ -40,27 +40,23 @@ impl Tables {
 
     async fn progress_part(&self, asked: Asked<'_>, rounds: &[u32], market: Market<'_>) -> Result<Part, Failure> {
         let Current { campaign, published, .. } = asked.current;
-        let earlier = rounds.iter().filter(|round| **round != asked.round);
-        let earlier = earlier.map(|round| async move {
-            Ok::<_, Failure>((*round, self.candidacy_summary(asked.current, *round, market).await?))
-        });
+        let earlier = rounds.iter().copied().filter(|round| *round != asked.round);
+        let drawn = earlier.clone().map(|round| self.store.candidacy_summary(&campaign.id, round, market));
         let rows = try_join3(
             self.store.students(&campaign.id, market),
             self.store.market_posts(&campaign.id, market),
             self.store.taken(&campaign.id, published, [market]),
         );
-        let summaries = try_join(self.store.summaries(&campaign.id, asked.round, market), try_join_all(earlier));
-        let ((students, posts, taken), (summaries, earlier)) = try_join(rows, summaries).await?;
-        let MarketSummaries { candidacies, rankings, wishes } = summaries;
-        let mut by_round: BTreeMap<_, _> = earlier.into_iter().collect();
-        if rounds.contains(&asked.round) {
-            let present = match candidacies {
-                Some(drawn) => drawn,
-                None => self.present_candidacies(asked.current, asked.round, market, &posts.posts).await?,
-            };
-            by_round.insert(asked.round, present);
+        let summaries = try_join(self.store.summaries(&campaign.id, asked.round, market), try_join_all(drawn));
+        let ((students, posts, taken), (summaries, drawn)) = try_join(rows, summaries).await?;
+        let MarketSummaries { candidacies: current, rankings, wishes } = summaries;
+        let current = rounds.contains(&asked.round).then_some((asked.round, current));
+        let mut candidacies = BTreeMap::new();
+        for (round, drawn) in earlier.zip(drawn).chain(current) {
+            let summary = self.drawn_or_present(drawn, asked.current, round, &posts.posts, market).await?;
+            candidacies.insert(round, summary);
         }
-        Ok(Part { students, posts: posts.posts.clone(), wishes, rankings, candidacies: by_round, taken })
+        Ok(Part { students, posts: posts.posts.clone(), wishes, rankings, candidacies, taken })
     }
 
     /// Whether a campaign is ready for its wishes to open, and what is missing. `admin_emails` are the addresses of the

@@ -273,28 +273,18 @@ impl Tables {
     }
 
     /// The candidatures of a market in a round in numbers: of those that were drawn up when the wishes closed or, before
-    /// that, of those that the present wishes would give.
-    pub(crate) async fn candidacy_summary(
+    /// that, of those that the present wishes would give for `posts`, the lines of the market.
+    pub(crate) async fn drawn_or_present(
         &self,
+        drawn: Option<CandidacySummary>,
         current: &Current,
         round: u32,
+        posts: &[Post],
         market: Market<'_>,
     ) -> Result<CandidacySummary, Failure> {
-        if let Some(drawn) = self.store.candidacy_summary(&current.campaign.id, round, market).await? {
+        if let Some(drawn) = drawn {
             return Ok(drawn);
         }
-        let posts = self.store.market_posts(&current.campaign.id, market).await?;
-        self.present_candidacies(current, round, market, &posts.posts).await
-    }
-
-    /// The candidatures that the present wishes of a market would give, in numbers.
-    pub(crate) async fn present_candidacies(
-        &self,
-        current: &Current,
-        round: u32,
-        market: Market<'_>,
-        posts: &[Post],
-    ) -> Result<CandidacySummary, Failure> {
         let Current { campaign, published, .. } = current;
         let (students, wishes, taken) = try_join3(
             self.store.market_students(&campaign.id, market),
@@ -312,8 +302,8 @@ impl Tables {
         asked: Asked<'_>,
         markets: &BTreeSet<MarketName>,
     ) -> Result<(Vec<PostPart>, Taken), Failure> {
-        let read = |market| self.post_part(asked, market);
-        try_join(each_market(markets, read), self.taken(asked.current, markets)).await
+        let parts = each_market(markets, |market| self.post_part(asked, market));
+        try_join(parts, self.taken(asked.current, markets)).await
     }
 
     async fn post_part(
@@ -324,10 +314,7 @@ impl Tables {
         let campaign = &current.campaign.id;
         let summaries = self.store.summaries_of_posts(campaign, round, market);
         let (posts, summaries) = try_join(self.store.market_posts(campaign, market), summaries).await?;
-        let candidacies = match summaries.candidacies {
-            Some(drawn) => drawn,
-            None => self.present_candidacies(current, round, market, &posts.posts).await?,
-        };
+        let candidacies = self.drawn_or_present(summaries.candidacies, current, round, &posts.posts, market).await?;
         let rankings = summaries.rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
         Ok(PostPart { posts, candidacies, rankings })
     }

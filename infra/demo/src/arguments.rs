@@ -13,8 +13,8 @@ pub(crate) struct Arguments {
     /// Joue toute la campagne sans personne et s'arrête / play the whole campaign without a person, then stop
     #[arg(long, requires = "out")]
     pub(crate) once: bool,
-    /// Exécutable d'une autre version, qui répond à un appel sur deux pendant que la campagne est jouée / executable of
-    /// another version, which answers every second call while the campaign is played
+    /// Exécutable d'une autre version, qui répond à la moitié des appels pendant que la campagne est jouée / executable of
+    /// another version, which answers half of the calls while the campaign is played
     #[arg(long, value_name = "FILE", requires = "once")]
     pub(crate) second_version: Option<PathBuf>,
     /// Sert les fonctions de cette version à une autre, sur ses services / serve the functions of this version to

@@ -33,7 +33,7 @@ impl Drop for Process {
     }
 }
 
-/// Starts the demo of another version beside the platform. It answers every second call until the process is dropped.
+/// Starts the demo of another version beside the platform. It answers half of the calls until the process is dropped.
 pub(crate) fn start(executable: &Path, stack: &Stack) -> Result<Process, Failure> {
     let mut command = Command::new(executable);
     command.arg("--functions").env_clear().envs(stack.environment()).env("RUST_LOG", "warn").stdout(Stdio::piped());

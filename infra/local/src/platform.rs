@@ -72,7 +72,7 @@ pub struct Platform {
     pub chance: Chance,
     /// The units of DynamoDB that each call has consumed.
     pub units: Units,
-    /// The second version that answers every second call, if there is one.
+    /// The second version that answers half of the calls, if there is one.
     pub second_version: OnceLock<SecondVersion>,
     served: Vec<Served>,
     advance_campaign: Arc<AdvanceCampaign>,

@@ -10,7 +10,7 @@ use crate::{
 /// The size of the campaign, which is large enough for every kind of person to come several times.
 const SIZE: [&str; 4] = ["--student-count", "600", "--post-count", "450"];
 
-/// Plays a campaign with this version and the one of a Git revision, which answers every second call.
+/// Plays a campaign with this version and the one of a Git revision, which answers half of the calls.
 pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     let [revision] = arguments else { return Err(Failure::because("upgrade takes a Git revision")) };
     demo::build()?;
@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     }
     step("the other version", worktree(&["add", "--force", "--detach"]).arg(revision))?;
     let mut build = cargo(["build", "--workspace", "--bins", "--locked"]);
-    // Nobody debugs the other version. Without debug information it is built sooner and takes a fifth of the disk.
+    // The other version is not debugged. Without debug information it is built sooner and takes less of the disk.
     build.current_dir(&source).env("CARGO_TARGET_DIR", &artefacts).env("CARGO_PROFILE_DEV_DEBUG", "0");
     let played = step("build", &mut build).and_then(|()| {
         let mut play = program(target().join("debug/demo"));

@@ -10,6 +10,7 @@ use std::{
 use aws_sdk_dynamodb::config::{
     BehaviorVersion, Credentials, Region, SharedCredentialsProvider, timeout::TimeoutConfig,
 };
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::SdkConfig;
 use axum::{
     extract::{Request, State},
@@ -77,6 +78,8 @@ pub struct StackSettings {
     pub pages: Option<PathBuf>,
     /// The faults that the Scheduler imitates.
     pub faults: Faults,
+    /// Administrators besides the two that every local platform has.
+    pub more_admins: Vec<String>,
     /// Whether the sweep is scheduled, which on AWS it always is. Without it a test sees what a lost or failed trigger
     /// leaves undone.
     pub sweeps: bool,
@@ -95,6 +98,7 @@ impl StackSettings {
             entropy_seed: Some(1),
             pages: None,
             faults: Faults::default(),
+            more_admins: Vec::new(),
             sweeps: false,
         }
     }
@@ -181,17 +185,21 @@ impl Stack {
         let queues = Queues::start(into(&woken, send_mail), into(&woken, load_list))?;
         let issuer = Issuer::start(clock.clone())?;
         let secrets = Secrets::start(&[(SECRET_ID, SECRET), (ISSUER_SECRET_ID, CLIENT_SECRET)])?;
-        let clients = clients([
-            dynamodb.endpoint(),
-            &s3.endpoint(),
-            &scheduler.endpoint(),
-            &mail.endpoint(),
-            &queues.endpoint(),
-            &secrets.endpoint(),
-        ]);
+        let https = runtime::https::client()?;
+        let clients = clients(
+            &https,
+            [
+                dynamodb.endpoint(),
+                &s3.endpoint(),
+                &scheduler.endpoint(),
+                &mail.endpoint(),
+                &queues.endpoint(),
+                &secrets.endpoint(),
+            ],
+        );
         let door = listen(WHAT, settings.port)?;
         let public_url = format!("http://{}", door.local_addr()?);
-        let config = config(&queues, &public_url, issuer.address());
+        let config = config(&queues, &public_url, issuer.address(), &settings.more_admins);
         store::table::create(&clients.dynamodb, &config.tables).await?;
         if settings.sweeps {
             sweep::schedule(&clients.scheduler, &config).await.map_err(StackError::Sweep)?;
@@ -246,16 +254,21 @@ impl Stack {
         self.mail.mailbox()
     }
 
-    /// New clients of the stand-ins, which tests may change to inject faults.
+    /// New clients of the stand-ins, with connections of their own. Tests may change them to inject faults, and use them
+    /// from another runtime.
+    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "the root certificates were read at the start")]
     pub fn clients(&self) -> Clients {
-        clients([
-            self.dynamodb.endpoint(),
-            &self.s3.endpoint(),
-            &self.scheduler.endpoint(),
-            &self.mail.endpoint(),
-            &self.queues.endpoint(),
-            &self.secrets.endpoint(),
-        ])
+        clients(
+            &runtime::https::client().expect("root certificates"),
+            [
+                self.dynamodb.endpoint(),
+                &self.s3.endpoint(),
+                &self.scheduler.endpoint(),
+                &self.mail.endpoint(),
+                &self.queues.endpoint(),
+                &self.secrets.endpoint(),
+            ],
+        )
     }
 
     /// The environment in which the binary of a function uses these stand-ins.
@@ -324,7 +337,7 @@ fn into(
 }
 
 /// The settings of a local platform.
-fn config(queues: &Queues, public_url: &str, issuer: &str) -> Config {
+fn config(queues: &Queues, public_url: &str, issuer: &str, more_admins: &[String]) -> Config {
     let function = |name: &str| format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:siimop-{name}");
     Config {
         tables: TableNames {
@@ -354,7 +367,7 @@ fn config(queues: &Queues, public_url: &str, issuer: &str) -> Config {
             algorithms: vec!["EdDSA".to_owned()],
         }],
         edge_secret_sha256: String::new(),
-        admin_emails: vec![ADMIN_EMAIL.to_owned(), SECOND_ADMIN_EMAIL.to_owned()],
+        admin_emails: [&[ADMIN_EMAIL.to_owned(), SECOND_ADMIN_EMAIL.to_owned()], more_admins].concat(),
     }
 }
 
@@ -367,11 +380,13 @@ async fn after_the_post(State(queues): State<Arc<Queues>>, request: Request, nex
     next.run(request).await
 }
 
-fn clients([dynamodb, s3, scheduler, mail, queue, secrets]: [&str; 6]) -> Clients {
+fn clients(https: &SharedHttpClient, endpoints: [&str; 6]) -> Clients {
+    let [dynamodb, s3, scheduler, mail, queue, secrets] = endpoints;
     let credentials = Credentials::new(ACCESS_KEY, SECRET_KEY, None, None, "local");
     let timeouts = TimeoutConfig::builder().operation_timeout(PATIENCE).build();
     let shared = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
+        .http_client(https.clone())
         .region(Region::from_static(REGION))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .timeout_config(timeouts)

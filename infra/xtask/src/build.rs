@@ -16,6 +16,11 @@ const LINK: (&str, &str) = ("CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS", "
 /// The minor version of glibc in `provided.al2023`. A binary that needs a later one does not start there.
 const GLIBC: u32 = 34;
 
+/// The largest size of a function that signs people in and reads the tables, in bytes (ADR 29).
+const LARGEST_SIGNED_IN: u64 = 6_500_000;
+/// The largest size of any other function, in bytes.
+const LARGEST: u64 = 8_000_000;
+
 pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
     let triple = match arguments {
         [] => host()?,
@@ -42,11 +47,22 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
         let size = place(&built.join(name), &lambda.join(name))
             .map_err(|error| Failure::because(format!("{name}: {error}")))?;
         eprintln!("  target/lambda/{name}/bootstrap  {} kB", size / 1000);
+        if size > largest(name) {
+            return Err(Failure::because(format!("{name} is larger than {} kB (ADR 29)", largest(name) / 1000)));
+        }
     }
     for name in parameters::write(&lambda, processor)? {
         eprintln!("  target/lambda/{name}  Architecture {processor}");
     }
     Ok(())
+}
+
+/// The largest size that a function may have, in bytes. Lambda loads all of it at each cold start.
+fn largest(name: &str) -> u64 {
+    match name {
+        "students" | "supervisors" | "rankings" => LARGEST_SIGNED_IN,
+        _ => LARGEST,
+    }
 }
 
 /// The names of the packages in `functions/`.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use aws_sdk_dynamodb::config::{
     BehaviorVersion, Credentials, Region, SharedCredentialsProvider, retry::RetryConfig, timeout::TimeoutConfig,
 };
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::{
     SdkConfig,
     service_config::{LoadServiceConfig, ServiceConfigKey},
@@ -47,12 +48,13 @@ impl Caller {
 /// # Errors
 ///
 /// [`SettingUnusable`] names the first environment variable that is missing.
-pub(crate) fn from_env(caller: Caller) -> Result<SdkConfig, SettingUnusable> {
+pub(crate) fn from_env(caller: Caller, https: SharedHttpClient) -> Result<SdkConfig, SettingUnusable> {
     let (access_key, secret_key) = (require("AWS_ACCESS_KEY_ID")?, require("AWS_SECRET_ACCESS_KEY")?);
     // The credentials stay valid for longer than Lambda keeps the process.
     let credentials = Credentials::new(access_key, secret_key, read("AWS_SESSION_TOKEN"), None, "Lambda");
     Ok(SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
+        .http_client(https)
         .region(Region::new(require("AWS_REGION")?))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .retry_config(caller.retries())

@@ -5,6 +5,7 @@
 
 mod aws;
 pub mod config;
+pub mod https;
 mod process;
 pub mod secrets;
 pub mod serve;

@@ -6,7 +6,7 @@ use aws_types::SdkConfig;
 use identity::{Identity, Keys, SecretTooShort, tokens::TokenKeyUnusable};
 use store::Store;
 
-use crate::{Caller, Config, Secrets, aws, config::SettingUnusable, secrets::SecretUnread, telemetry};
+use crate::{Caller, Config, Secrets, aws, config::SettingUnusable, https, secrets::SecretUnread, telemetry};
 
 /// Why a function does not start.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +14,9 @@ pub enum NotStarted {
     /// A setting is missing or malformed.
     #[error(transparent)]
     Setting(#[from] SettingUnusable),
+    /// The root certificates of the system cannot be read.
+    #[error("the root certificates cannot be read: {0}")]
+    Certificates(#[from] std::io::Error),
     /// The secret of the deployment cannot be read from Secrets Manager.
     #[error(transparent)]
     Secret(#[from] SecretUnread),
@@ -56,7 +59,7 @@ impl Process {
     pub async fn start(caller: Caller) -> Result<Self, NotStarted> {
         telemetry::start();
         let config = Config::from_env()?;
-        let aws = aws::from_env(caller)?;
+        let aws = aws::from_env(caller, https::client()?)?;
         let secrets = Secrets::new(aws_sdk_secretsmanager::Client::new(&aws));
         let keys = Keys::new(secrets.read(&config.secret_id).await?.as_bytes())?;
         let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.tables.clone());

@@ -25,6 +25,7 @@ macro_rules! client {
                     "test",
                 ))
                 .endpoint_url($endpoint)
+                .http_client(runtime::https::client().unwrap())
                 .build(),
         )
     };

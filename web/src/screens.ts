@@ -77,7 +77,7 @@ export const SCREENS: readonly Screen[] = [
     roles: ["supervisor"], menu: "work", span: rankingSpan, load: async () => (await ranking()).OwnPosts,
   },
   {
-    pattern: "/:campaign/mes-postes/:post", name: "ranking", title: (text) => text.ranking.title,
+    pattern: "/:campaign/mes-postes/:post", name: "ranking", title: (text) => text.shell.screens.ranking,
     roles: ["supervisor"], load: async () => (await ranking()).RankingScreen,
   },
   {

@@ -43,11 +43,11 @@ function Wishes({ campaign }: { campaign: Campaign }) {
 }
 
 function Rankings({ campaign }: { campaign: Campaign }) {
-  const { ranking, shell } = text.value;
+  const { shell } = text.value;
   const path = { campaign: campaign.id, round: campaign.current_round || 1 };
   const view = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/rankings", { params: { path } })), [campaign]).data.value;
   if (!view || now.value < Date.parse(view.opens_at) || now.value >= Date.parse(view.closes_at)) return null;
   const left = view.posts.filter(({ access, progress }) => access === "referent" && progress && !progress.valid).length;
   const link = <a href={within(campaign, "mes-postes")}>{shell.screens.ownPosts}</a>;
-  return <Notice tone={left ? "warning" : "good"} title={ranking.left(left)}><p>{link}</p></Notice>;
+  return <Notice tone={left ? "warning" : "good"} title={shell.rankingsLeft(left)}><p>{link}</p></Notice>;
 }

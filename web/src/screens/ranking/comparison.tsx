@@ -1,4 +1,4 @@
-import { text } from "../../text";
+import { text } from "../../text/ranking";
 import { fromRanks, rankOf } from "./order";
 import type { Ranking } from "./ranking";
 

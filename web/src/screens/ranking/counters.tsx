@@ -1,7 +1,7 @@
 // The four counters, the light, and the consequence of a ranking that is not valid. They describe the order on the
 // screen, which is being saved.
 import { now as clock } from "../../time/dates";
-import { text } from "../../text";
+import { text } from "../../text/ranking";
 import { useAnnounced } from "../../ui/live";
 import { Notice } from "../../ui/notice";
 import { Bar, Facts } from "../../ui/parts";

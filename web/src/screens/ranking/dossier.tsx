@@ -1,7 +1,7 @@
 // A candidate's documents, each opened in a tab of its own. Each reading is recorded in the audit log.
 import { ask, http } from "../../api/client";
 import { moment } from "../../time/dates";
-import { text } from "../../text";
+import { text } from "../../text/ranking";
 import { Dialog } from "../../ui/dialog";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Icon } from "../../ui/icon";

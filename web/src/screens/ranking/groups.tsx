@@ -2,7 +2,7 @@
 // change is made with buttons and numbers, and is announced to screen readers.
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { text } from "../../text";
+import { text } from "../../text/ranking";
 import { announce } from "../../ui/live";
 import { Icon, type IconName } from "../../ui/icon";
 import { at, move, type Order, rankLast, rankOf, refuse, split, takeBack, tie } from "./order";

@@ -2,7 +2,7 @@
 import { ask, http, type Shape } from "../../api/client";
 import { useHere, within } from "../../campaign/campaign";
 import { moment, now } from "../../time/dates";
-import { text } from "../../text";
+import { text } from "../../text/ranking";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 import { Bar, Closing, Countdown, Moment } from "../../ui/parts";

@@ -5,7 +5,7 @@ import { ask, http, ifMatch, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { keep, readKept } from "../../saving/kept";
 import { me } from "../../session/session";
-import { text } from "../../text";
+import { text } from "../../text/ranking";
 import { text as listings } from "../../text/listings";
 import { useAction } from "../../ui/action";
 import { CptsSheet } from "../../ui/cpts-sheet";

@@ -6,7 +6,7 @@ import { moment } from "../../time/dates";
 import { openDocument } from "../../saving/documents";
 import type { Parameters } from "../../screens";
 import { me } from "../../session/session";
-import { text } from "../../text";
+import { text } from "../../text/ranking";
 import { History } from "../../ui/history";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";
 import { codeInWords, Notice } from "../../ui/notice";
@@ -39,7 +39,7 @@ export function RankingScreen({ parameters }: { parameters: Parameters }) {
     <>
       <p><a rel="up" href={sameRound(campaign, within(campaign, "mes-postes"))}>{ranking.back}</a></p>
       <div class="page-head">
-        <h1 tabIndex={-1}>{ranking.title}</h1>
+        <h1 tabIndex={-1}>{text.value.shell.screens.ranking}</h1>
         <RoundChoice />
       </div>
       <PostSheet post={post} folded={loaded.data.value !== undefined} />

@@ -1,6 +1,6 @@
 import { ask, http } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
-import { text } from "../../text";
+import { text } from "./words";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Icon } from "../../ui/icon";
 

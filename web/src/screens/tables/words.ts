@@ -2,6 +2,10 @@
 import { withWords } from "../../text";
 import { following as en } from "../../text/en/following";
 import { following as fr } from "../../text/fr/following";
-import { english, french } from "../../text/listings";
+import * as listings from "../../text/listings";
+import * as ranking from "../../text/ranking";
 
-export const text = withWords({ following: fr, ...french }, { following: en, ...english });
+export const text = withWords(
+  { following: fr, ...listings.french, ...ranking.french },
+  { following: en, ...listings.english, ...ranking.english },
+);

@@ -4,12 +4,11 @@ import { common } from "./common";
 import { help } from "./help";
 import { problems } from "./problems";
 import { profile } from "./profile";
-import { ranking } from "./ranking";
 import { shell } from "./shell";
 import { signIn } from "./sign-in";
 import { student } from "./student";
 import { tables } from "./tables";
 
 export const en: Catalogue = {
-  calendar, common, help, problems, profile, ranking, shell, signIn, student, tables,
+  calendar, common, help, problems, profile, shell, signIn, student, tables,
 };

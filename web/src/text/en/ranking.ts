@@ -1,9 +1,8 @@
-import type { Catalogue } from "..";
+import type { ranking as fr } from "../fr/ranking";
 
 const s = (count: number): string => (count === 1 ? "" : "s");
 
-export const ranking: Catalogue["ranking"] = {
-  title: "Ranking of the candidates",
+export const ranking: typeof fr = {
   none: "No post is attached to you in this campaign.",
   access: { referent: "Lead access", consultative: "Consultative access" },
   referentIs: (name: string) => `Lead RTS: ${name}`,
@@ -69,5 +68,4 @@ export const ranking: Catalogue["ranking"] = {
   history: "Saved rankings",
   readOnly: (why) => `This ranking can only be read. ${why}`,
   back: "All my posts",
-  left: (count) => (count === 0 ? "Your rankings are valid." : `You have ${count} ranking${s(count)} left to finish.`),
 };

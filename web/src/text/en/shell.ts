@@ -28,6 +28,7 @@ export const shell: Catalogue["shell"] = {
     wishes: "My wishes",
     result: "Result",
     ownPosts: "My posts",
+    ranking: "Ranking of the candidates",
     students: "Students",
     posts: "Posts",
     supervisors: "Heads of training sites",
@@ -42,6 +43,7 @@ export const shell: Catalogue["shell"] = {
     approvals: "Approvals by two",
     clock: "Demonstration clock",
   },
+  rankingsLeft: (count) => (count === 0 ? "Your rankings are valid." : `You have ${count} ranking${count === 1 ? "" : "s"} left to finish.`),
   roles: {
     student: "Student",
     supervisor: "Head of a training site",

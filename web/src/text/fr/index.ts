@@ -3,10 +3,9 @@ import { common } from "./common";
 import { help } from "./help";
 import { problems } from "./problems";
 import { profile } from "./profile";
-import { ranking } from "./ranking";
 import { shell } from "./shell";
 import { signIn } from "./sign-in";
 import { student } from "./student";
 import { tables } from "./tables";
 
-export const fr = { calendar, common, help, problems, profile, ranking, shell, signIn, student, tables };
+export const fr = { calendar, common, help, problems, profile, shell, signIn, student, tables };

@@ -1,7 +1,6 @@
 const s = (count: number): string => (count > 1 ? "s" : "");
 
 export const ranking = {
-  title: "Classement des candidats",
   none: "Aucun poste ne vous est rattaché dans cette campagne.",
   access: { referent: "Accès référent", consultative: "Accès consultatif" },
   referentIs: (name: string) => `RTS référent : ${name}`,
@@ -68,5 +67,4 @@ export const ranking = {
   history: "Classements enregistrés",
   readOnly: (why: string) => `Ce classement est en lecture seule. ${why}`,
   back: "Tous mes postes",
-  left: (count: number) => (count === 0 ? "Vos classements sont valides." : `Il vous reste ${count} classement${s(count)} à terminer.`),
 };

@@ -26,6 +26,7 @@ export const shell = {
     wishes: "Mes vœux",
     result: "Résultat",
     ownPosts: "Mes postes",
+    ranking: "Classement des candidats",
     students: "Gestion des étudiants",
     posts: "Gestion des postes",
     supervisors: "Gestion des responsables des terrains de stage",
@@ -40,6 +41,7 @@ export const shell = {
     approvals: "Accords à deux",
     clock: "Horloge de démonstration",
   },
+  rankingsLeft: (count: number) => (count === 0 ? "Vos classements sont valides." : `Il vous reste ${count} classement${count === 1 ? "" : "s"} à terminer.`),
   roles: {
     student: "Étudiant",
     supervisor: "Responsable de terrain de stage",

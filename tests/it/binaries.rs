@@ -79,15 +79,15 @@ impl Deployment {
     async fn sign_in(&self, session: &Function, email: &str) -> String {
         let asked = self.invoke(session, "session-ask", &[("email", email)]).await;
         assert_eq!(asked["statusCode"], 202, "{asked}");
-        let body: Value = serde_json::from_str(asked["body"].as_str().unwrap()).unwrap();
-        let code = self.world.code_for(email).await;
-        let values = [("email", email), ("request", body["request"].as_str().unwrap()), ("code", &code)];
-        let signed_in = self.invoke(session, "session-code", &values).await;
-        assert_eq!(signed_in["statusCode"], 200, "{signed_in}");
+        // The first cookie of each answer: of the device, then of the session.
         let token = |answer: &Value| {
             let cookie = answer["cookies"][0].as_str().unwrap();
             cookie.split(['=', ';']).nth(1).unwrap().to_owned()
         };
+        let (device, code) = (token(&asked), self.world.code_for(email).await);
+        let values = [("email", email), ("device", &device), ("code", &code)];
+        let signed_in = self.invoke(session, "session-code", &values).await;
+        assert_eq!(signed_in["statusCode"], 200, "{signed_in}");
         if !signed_in["body"].as_str().unwrap().contains("to_give") {
             return token(&signed_in);
         }

@@ -79,6 +79,7 @@ fn operations_have_names_of_their_own_and_say_who_may_call() {
             "get_session_issuers_issuer_callback",
             "post_session",
             "post_session_code",
+            "post_session_link",
             "post_session_password",
             "post_session_password_strength",
             "put_session_password",

@@ -12,9 +12,9 @@ export class Caller {
   static async signIn(platform: Platform, email: string): Promise<Caller> {
     const caller = new Caller(platform);
     const before = (await platform.mails(email)).length;
-    const { request } = await caller.send("POST", "/api/session", { email, send: "code" });
+    await caller.send("POST", "/api/session", { email, send: "code" });
     const code = await platform.inMail(email, /\b\d{6}\b/, before);
-    await caller.send("POST", "/api/session/code", { email, request, code });
+    await caller.send("POST", "/api/session/code", { email, code });
     return caller;
   }
 

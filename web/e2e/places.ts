@@ -23,6 +23,7 @@ const within = (name: string, path: string): Place => ({ name, path: `/${CAMPAIG
 export const PUBLIC: Place[] = [
   { name: "connexion", path: "/connexion" },
   { name: "mot-de-passe", path: "/mot-de-passe#0000" },
+  { name: "lien", path: "/lien#0000" },
   { name: "fil-info", path: "/fil-info" },
   { name: "algorithme", path: "/algorithme" },
   { name: "tutoriel", path: "/tutoriel" },

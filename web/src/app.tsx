@@ -51,7 +51,7 @@ function Page() {
   if (!who && !found && path.value !== "/") return <NotFound />;
   if (!who) return <Redirect to={`/connexion?vers=${encodeURIComponent(path.value + location.search)}`} />;
   // While the person signs in again in a dialog, the page stays unchanged under it.
-  if ((who.second_factor === "to_enrol" || who.second_factor === "to_give") && !signedOut.value) {
+  if (who.second_factor !== "not_needed" && who.second_factor !== "given" && !signedOut.value) {
     return <Frame title={text.value.signIn.factorTitle}><SecondFactor state={who.second_factor} /></Frame>;
   }
   if (found?.screen.open) return <Frame screen={found.screen}><Drawing found={found} /></Frame>;

@@ -45,6 +45,7 @@ const tables = () => import("./screens/tables");
 export const SCREENS: readonly Screen[] = [
   open("/connexion", "signIn", (text) => text.signIn.title, async () => (await import("./screens/sign-in")).SignIn),
   open("/mot-de-passe", "setPassword", (text) => text.signIn.setTitle, async () => (await import("./screens/sign-in/set-password")).SetPassword),
+  open("/lien", "useLink", (text) => text.signIn.linkTitle, async () => (await import("./screens/sign-in/use-link")).UseLink),
   open("/fil-info", "news", (text) => text.calendar.newsTitle, async () => (await publicPages()).News),
   open("/tutoriel", "tutorial", (text) => text.shell.tutorial, async () => (await publicPages()).Tutorial),
   open("/cgu", "terms", (text) => text.shell.terms, async () => (await publicPages()).Terms),

@@ -9,7 +9,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 
 use crate::{
     Context,
-    asking::{ApprovalView, keep},
+    asking::{ApprovalView, keep, require_free},
     matching, publication,
 };
 
@@ -28,6 +28,7 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
 /// changed since it was asked for.
 pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
+    require_free(context, &visit).await?;
     let id = request.id_in_path("approval", ApprovalId::parse)?;
     let found = context.store.approval(&visit.current.campaign.id, &id).await?;
     let mut approval = found.ok_or_else(|| Problem::not_found("approval"))?;

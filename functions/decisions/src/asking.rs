@@ -2,7 +2,7 @@
 
 use api::{Answer, Problem, Response};
 use domain::{
-    AccountId, ApprovalId, Audited, RunDigest,
+    AccountId, ApprovalId, Audited, Refusal, RunDigest,
     follow::announcement::{Announcement, Sent},
     rounds::approval::{Approval, Matter},
 };
@@ -126,8 +126,19 @@ pub(crate) fn new_id(context: &Context, visit: &Visit) -> Result<ApprovalId, Pro
     ApprovalId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)
 }
 
+/// Refuses an administrator whose account was reset within the last day: whoever has it now could be a second person in
+/// name only.
+pub(crate) async fn require_free(context: &Context, visit: &Visit) -> Result<(), Problem> {
+    let until = context.store.held_until(&visit.actor.account().id).await?;
+    match until.filter(|until| visit.now < *until) {
+        Some(until) => Err(Refusal::AccountHeld { until }.into()),
+        None => Ok(()),
+    }
+}
+
 /// Records a request for approval under a new identifier, and answers with it (202).
 pub(crate) async fn ask(context: &Context, visit: &Visit, id: ApprovalId, matter: Matter) -> Answer {
+    require_free(context, visit).await?;
     let account = visit.actor.account().id.clone();
     let approval = Approval::asked(id, matter, account, visit.now);
     keep(context, visit, &approval, &Audited::ApprovalAsked(&approval.id)).await?;

@@ -1,7 +1,7 @@
 //! The draw of a campaign: two administrators commit to secrets, a public value is given after the wishes of round 1
 //! have closed, and then both secrets are revealed.
 
-use crate::Context;
+use crate::{Context, asking::require_free};
 use api::{Answer, Problem, Request, Response};
 use domain::Audited;
 use domain::waking::RunMatching;
@@ -109,6 +109,7 @@ pub(crate) async fn reveal(context: &Context, request: &Request) -> Answer {
 /// Saves the draw with its event in the audit log. If it is complete now, schedules the matching of every round whose
 /// ranking has closed: the trigger has refused to match without a draw.
 async fn keep(context: &Context, visit: Visit, audited: fn(u64) -> Audited<'static>) -> Answer {
+    require_free(context, &visit).await?;
     let Current { campaign, draw, .. } = &visit.current;
     let deed = context.identity.deed(&visit.actor.account().id, &audited(draw.version)).writing(draw)?;
     match context.store.save_draw(&campaign.id, draw, &deed).await? {

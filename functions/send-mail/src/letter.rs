@@ -9,11 +9,16 @@ use askama::Template;
 use jiff::civil::DateTime;
 use proof::Entry;
 
-/// The mail with a one-time code.
+/// The mail with a one-time code, and a link that signs in.
 #[derive(Template)]
 #[template(path = "code.html")]
 pub(crate) struct CodeLetter<'a> {
-    pub(crate) code: &'a str,
+    /// The code; absent after many wrong codes.
+    pub(crate) code: Option<&'a str>,
+    /// The address of the link.
+    pub(crate) url: Option<&'a str>,
+    /// When it was asked for, in local time of Paris.
+    pub(crate) at: DateTime,
     /// When the code expires, in local time of Paris.
     pub(crate) until: DateTime,
 }

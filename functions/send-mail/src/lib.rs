@@ -76,8 +76,9 @@ async fn once(context: &Context, name: &str, mailing: Mailing) -> Result<(), Pro
 /// The mail of a message; `None` if there is nothing to send any more.
 async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Problem> {
     match mailing {
-        Mailing::SignIn { email, wanted, request_hash, code, link_token, at } => {
-            let request = sign_in::SignInRequest { email, wanted, request_hash, code, link_token, at };
+        Mailing::SignIn { email, wanted, request_hash, code, with_code, entry_token, link_token, at } => {
+            let code = with_code.then_some(code);
+            let request = sign_in::SignInRequest { email, wanted, request_hash, code, entry_token, link_token, at };
             sign_in::write(context, request).await
         }
         Mailing::Receipt { account, campaign, round, student, version } => {

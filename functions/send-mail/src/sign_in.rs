@@ -3,12 +3,15 @@
 
 use crate::{Context, ses::Letter};
 use api::Problem;
-use domain::rights::session::{CODE_LIFETIME, LINK_LIFETIME};
+use domain::rights::{
+    budget::MAILS_TO_STRANGERS,
+    session::{CODE_LIFETIME, LINK_LIFETIME},
+};
 use domain::waking::Wanted;
 use domain::{AccountId, calendar::paris, text::is_email};
-use identity::{code_hash, secret_hash};
+use identity::{Purse, code_hash, secret_hash};
 use jiff::Timestamp;
-use store::{PasswordLink, SignInCode};
+use store::{Entry, PasswordLink, SignInCode};
 
 use crate::letter::{CodeLetter, LinkLetter};
 
@@ -17,7 +20,10 @@ pub(crate) struct SignInRequest {
     pub(crate) email: String,
     pub(crate) wanted: Wanted,
     pub(crate) request_hash: String,
-    pub(crate) code: String,
+    /// The code to send; absent if the mail may hold a link alone.
+    pub(crate) code: Option<String>,
+    /// The token of the link that signs in.
+    pub(crate) entry_token: Option<String>,
     pub(crate) link_token: String,
     pub(crate) at: Timestamp,
 }
@@ -35,22 +41,41 @@ pub(crate) async fn write(context: &Context, request: SignInRequest) -> Result<O
     match (request.wanted, account) {
         (Wanted::Code, Some(id)) => code(context, &request, id).await.map(Some),
         (Wanted::Welcome, Some(_)) if has_password => Ok(None),
+        (Wanted::Welcome | Wanted::Link, Some(_)) => link(context, &request, has_password).await.map(Some),
         // An unknown address may belong to a person whose list is not imported yet: it gets a link, which gives no
         // rights.
-        (Wanted::Welcome | Wanted::Link | Wanted::Code, _) => link(context, &request, has_password).await.map(Some),
+        (Wanted::Welcome | Wanted::Link | Wanted::Code, None) => {
+            let purse = Purse { budget: MAILS_TO_STRANGERS, subject: String::new() };
+            if context.identity.spend(&[purse]).await?.is_err() {
+                tracing::warn!(budget = MAILS_TO_STRANGERS.name, "a budget is used up");
+                return Ok(None);
+            }
+            link(context, &request, false).await.map(Some)
+        }
     }
 }
 
+/// The mail with a code, and a link that signs in on any device: the mail may be read on another one than the one that
+/// has asked.
 async fn code(context: &Context, request: &SignInRequest, account: AccountId) -> Result<Letter, Problem> {
-    let expires_at = request.at + CODE_LIFETIME;
-    let kept = SignInCode { account, hash: code_hash(&request.email, &request.code), expires_at };
-    context.store.put_code(&request.request_hash, &kept).await?;
-    CodeLetter { code: &request.code, until: paris(expires_at) }.to(&request.email)
+    let (issued_at, expires_at) = (request.at, request.at + CODE_LIFETIME);
+    if let Some(token) = &request.entry_token {
+        let entry = Entry { account: account.clone(), issued_at, expires_at };
+        context.store.put_entry(&secret_hash(token), &entry).await?;
+    }
+    if let Some(code) = &request.code {
+        let kept = SignInCode { account, hash: code_hash(&request.email, code), issued_at, expires_at };
+        context.store.put_code(&request.request_hash, &kept).await?;
+    }
+    // The token comes after the `#`: browsers do not send the fragment to servers, so no log holds it.
+    let url = request.entry_token.as_ref().map(|token| format!("{}/lien#{token}", context.public_url));
+    let (at, until) = (paris(issued_at), paris(expires_at));
+    CodeLetter { code: request.code.as_deref(), url: url.as_deref(), at, until }.to(&request.email)
 }
 
 async fn link(context: &Context, request: &SignInRequest, has_password: bool) -> Result<Letter, Problem> {
     let expires_at = request.at + LINK_LIFETIME;
-    let kept = PasswordLink { email: request.email.clone(), expires_at };
+    let kept = PasswordLink { email: request.email.clone(), issued_at: request.at, expires_at };
     context.store.put_link(&secret_hash(&request.link_token), &kept).await?;
     // The token comes after the `#`: browsers do not send the fragment to servers, so no log holds it.
     let url = format!("{}/mot-de-passe#{}", context.public_url, request.link_token);

@@ -5,12 +5,36 @@ use api::{Answer, Response, SESSION_COOKIE};
 use domain::{Account, rights::Grant};
 use jiff::Timestamp;
 
-use crate::me::Me;
+use crate::{device::Device, me::Me};
 
-/// Starts a session of `account`, records the sign-in on the person's rows of students and RTS, and answers with the
-/// account and the session cookie. `since` is when the sign-in began.
-pub(crate) async fn enter(context: &Context, account: Account, second_factor: bool, since: Timestamp) -> Answer {
+/// What a person has proved.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Proof {
+    /// When the code, the link, the session or the flow that proves it was issued. If all sessions of the account were
+    /// ended after that instant, it proves nothing any more.
+    issued_at: Timestamp,
+    /// Whether a second factor was given.
+    second_factor: bool,
+}
+
+impl Proof {
+    /// A first factor that was issued at an instant.
+    pub(crate) fn issued(issued_at: Timestamp) -> Self {
+        Self { issued_at, second_factor: false }
+    }
+
+    /// A second factor, given in a session that was started at an instant.
+    pub(crate) fn second_factor(started_at: Timestamp) -> Self {
+        Self { issued_at: started_at, second_factor: true }
+    }
+}
+
+/// Starts a session of `account` on `device`, records the sign-in on the person's rows of students and RTS, and answers
+/// with the account and the cookies of the session and of the device.
+pub(crate) async fn enter(context: &Context, account: Account, device: &Device, proof: Proof) -> Answer {
     let now = context.clock.now();
+    let Proof { issued_at, second_factor } = proof;
+    let (token, session) = context.identity.start_session(&account, second_factor, issued_at).await?;
     for grant in &account.grants {
         match grant {
             Grant::Student { campaign, student } => context.store.student_connected(campaign, student, now).await?,
@@ -20,9 +44,11 @@ pub(crate) async fn enter(context: &Context, account: Account, second_factor: bo
             Grant::Coordinator { .. } | Grant::Agency { .. } | Grant::Faculty { .. } | Grant::Admin => {}
         }
     }
-    let (token, session) = context.identity.start_session(&account, second_factor, since).await?;
+    if second_factor || !account.needs_second_factor() {
+        device.know(context, &account.email).await?;
+    }
     let me = Me::of(context, account, &session).await?;
-    Ok(with_cookie(Response::json(200, &me)?, &token, None))
+    Ok(device.kept_in(with_cookie(Response::json(200, &me)?, &token, None)))
 }
 
 /// The answer with the session cookie. Without `max_age`, in seconds, browsers keep it until they are closed; with 0

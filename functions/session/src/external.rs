@@ -2,6 +2,7 @@
 //! OpenID Connect with PKCE (RFC 7636). The token is verified by [`identity::tokens::verify`]; its verified address
 //! chooses the account.
 
+mod flow;
 mod not_signed_in;
 mod provider;
 
@@ -12,11 +13,15 @@ use identity::{ExternalIssuer, secret_hash, tokens::verify};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::enter::enter;
+use crate::{
+    device::Device,
+    enter::{Proof, enter},
+};
+use flow::Flow;
 use not_signed_in::NotSignedIn;
 use provider::Provider;
 
-/// Name of the cookie that binds the answer to the browser that asked; it holds `state`, `nonce` and the PKCE verifier.
+/// Name of the cookie that binds the answer to the browser that asked; it holds the [`Flow`].
 /// It is `SameSite=Lax`, because the answer comes by a redirect from another site.
 const COOKIE: &str = "__Host-oidc";
 /// Lifetime of the cookie, in seconds: the time a person has to sign in at the external application.
@@ -75,8 +80,10 @@ pub(crate) async fn leave(context: &Context, request: &Request) -> Answer {
         ("code_challenge_method", "S256"),
     ];
     let url = provider.authorization_url(&query)?;
+    let flow = Flow { state, nonce, verifier, left_at: context.clock.now() };
     let cookie = format!(
-        "{COOKIE}={state}.{nonce}.{verifier}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={COOKIE_SECONDS}"
+        "{COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={COOKIE_SECONDS}",
+        flow.sealed(&context.keys, issuer)
     );
     Ok(Response::see_other(&url)?.with_cookie(&cookie))
 }
@@ -103,27 +110,26 @@ async fn sign_in(
     issuer: &ExternalIssuer,
     back: CallBack,
 ) -> Result<Response, NotSignedIn> {
-    let since = context.clock.now();
     let kept = request.cookie(COOKIE).ok_or_else(|| NotSignedIn::wrong_token("no cookie of ours"))?;
-    let parts: Vec<&str> = kept.split('.').collect();
-    let [state, nonce, verifier] = parts[..] else { return Err(NotSignedIn::wrong_token("a malformed cookie")) };
+    let flow = Flow::opened(kept, &context.keys, issuer);
+    let Flow { state, nonce, verifier, left_at } = flow.ok_or_else(|| NotSignedIn::wrong_token("a foreign cookie"))?;
     // Comparing hashes reveals nothing of `state` by its duration.
-    let ours = back.state.as_deref().is_some_and(|given| secret_hash(given) == secret_hash(state));
+    let ours = back.state.as_deref().is_some_and(|given| secret_hash(given) == secret_hash(&state));
     if !ours || back.iss.as_ref().is_some_and(|iss| *iss != issuer.issuer) {
         return Err(NotSignedIn::wrong_token("another state or issuer than ours"));
     }
     let Some(code) = back.code else { return Err(NotSignedIn::wrong_token("no code")) };
-    let provider = Provider::discover(issuer, since).await?;
+    let provider = Provider::discover(issuer, context.clock.now()).await?;
     let secret = match &issuer.client_secret_id {
         Some(id) => Some(context.secrets.read(id).await.map_err(Problem::internal)?),
         None => None,
     };
     let redirect_uri = call_back_url(context, issuer);
-    let token = provider.token(&code, verifier, &redirect_uri, secret.as_deref()).await?;
+    let token = provider.token(&code, &verifier, &redirect_uri, secret.as_deref()).await?;
     let now = context.clock.now();
     let keys = provider.keys(&token, now).await?;
     let claims = verify(&[issuer.with_keys(keys)], &token, now).map_err(NotSignedIn::wrong_token)?;
-    if claims.nonce.as_deref() != Some(nonce) {
+    if claims.nonce.as_ref() != Some(&nonce) {
         return Err(NotSignedIn::wrong_token("another nonce than ours"));
     }
     let email = claims.email.filter(|_| claims.email_verified).map(|email| fold_email(&email));
@@ -140,7 +146,7 @@ async fn sign_in(
         };
         return Err(NotSignedIn::Refused(Problem::refused(ProblemCode::NoAccount, vec![field])));
     };
-    let entered = enter(context, account, false, since).await?;
+    let entered = enter(context, account, &Device::of_or_new(context, request), Proof::issued(left_at)).await?;
     let home = Response::see_other(&format!("{}/", context.public_url))?;
     Ok(entered.cookies().fold(home, Response::with_cookie))
 }

@@ -6,13 +6,14 @@ mod ask;
 mod code;
 mod context;
 mod data;
-
+pub mod device;
 mod enter;
 mod external;
+mod guess;
 mod hash;
 mod me;
+mod networks;
 mod password;
-mod rate_limit;
 mod reset;
 mod second_factor;
 mod sign_out;
@@ -24,14 +25,14 @@ use api::{Access, Endpoint, HttpFunction, Route};
 use domain::{Action, rights::password::Checklist};
 
 pub use ask::{Ask, SignInStarted};
-pub use code::TryCode;
+pub use code::{TryCode, UseLink};
 pub use context::Context;
 pub use data::OwnData;
 pub use external::{CallBack, IssuerView};
 pub use me::{Me, SessionView};
 pub use password::{ChangePassword, Measure, SetPassword, TryPassword};
-pub use reset::Reset;
-pub use second_factor::{Enrolment, TrySecondFactor, totp};
+pub use reset::{AccountReset, EnrolmentTold, Reset};
+pub use second_factor::{Enrol, Enrolment, TrySecondFactor, totp};
 pub use token::Token;
 
 /// The routes of this function with their handlers.
@@ -50,6 +51,11 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         .answers::<Me>(200)
         .refuses(&[401, 422, 429])
         .by(|context, request| Box::pin(code::try_code(context, request))),
+    Route::new("POST /api/session/link", "Sign in with the link beside a code", Access::Public)
+        .body::<UseLink>()
+        .answers::<Me>(200)
+        .refuses(&[401])
+        .by(|context, request| Box::pin(code::use_link(context, request))),
     Route::new("POST /api/session/password", "Sign in with the password", Access::Public)
         .body::<TryPassword>()
         .answers::<Me>(200)
@@ -58,7 +64,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("PUT /api/session/password", "Set a password, with the token of a link", Access::Public)
         .body::<SetPassword>()
         .empty(204)
-        .refuses(&[401, 422, 429])
+        .refuses(&[401, 422])
         .by(|context, request| Box::pin(password::set(context, request))),
     Route::new(
         "POST /api/session/password/strength",
@@ -109,6 +115,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         .refuses(&[422, 429])
         .by(|context, request| Box::pin(password::change(context, request))),
     Route::new("POST /api/me/second-factor", "Get a second factor: what the authenticator needs", Access::SignedIn)
+        .body::<Enrol>()
         .answers::<Enrolment>(201)
         .refuses(&[409, 422])
         .by(|context, request| Box::pin(second_factor::enrol(context, request))),
@@ -118,7 +125,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         Access::May(&[Action::ResetAccount]),
     )
     .body::<Reset>()
-    .empty(204)
+    .answers::<AccountReset>(200)
     .refuses(&[404, 422])
     .by(|context, request| Box::pin(reset::reset(context, request))),
     Route::new(

@@ -38,6 +38,8 @@ enum SecondFactorState {
     NotNeeded,
     /// The account needs a second factor and has none: it must enrol one and give its first code.
     ToEnrol,
+    /// The account was reset: it must enrol a second factor with the code that was told to its owner.
+    ToEnrolByCode,
     /// The session must give a code of the second factor.
     ToGive,
     /// The session has given a code of the second factor.
@@ -66,7 +68,13 @@ impl Me {
         } else {
             let factor = context.store.second_factor(&account.id).await?;
             let confirmed = factor.is_some_and(|factor| factor.confirmed_at.is_some());
-            if confirmed { SecondFactorState::ToGive } else { SecondFactorState::ToEnrol }
+            if confirmed {
+                SecondFactorState::ToGive
+            } else if context.store.needs_enrolment_code(&account.id).await? {
+                SecondFactorState::ToEnrolByCode
+            } else {
+                SecondFactorState::ToEnrol
+            }
         };
         let session_ends_at = session.started_at + account.session_lifetime().absolute;
         Ok(Self {
@@ -87,7 +95,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
 }
 
 pub(crate) async fn sessions(context: &Context, request: &Request) -> Answer {
-    let (account, this) = context.identity.signed_in_so_far(request).await?;
+    let (account, this) = context.identity.signed_in_with(request).await?;
     Response::json(200, &views(context, &account, &this).await?)
 }
 

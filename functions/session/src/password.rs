@@ -8,15 +8,17 @@ use domain::{
     rights::password::{Checklist, MAX_BYTES},
 };
 use identity::secret_hash;
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Password;
 
 use crate::{
     address::address,
-    enter::{enter, with_cookie},
+    device::Device,
+    enter::{Proof, enter, with_cookie},
+    guess::{Guess, Guessed},
     hash::{hash, verify},
-    rate_limit::{Attempt, RateLimit},
 };
 
 /// The account identifier read for an address without an account, so that such a request makes as many reads as any
@@ -67,20 +69,16 @@ pub struct Measure {
 pub(crate) async fn try_password(context: &Context, request: &Request) -> Answer {
     let TryPassword { email, password } = request.json()?;
     let (email, since) = (address(&email)?, context.clock.now());
-    let limit = RateLimit::of(context, request, Attempt::Password, &email);
-    limit.admit().await?;
+    let device = Device::of(context, request);
+    let guess = Guess::admit(context, request, device.as_ref(), Guessed::Password, &email).await?;
     let id = context.store.account_id(&email).await?;
     let id = id.map_or_else(|| AccountId::parse(UNKNOWN_ACCOUNT).map_err(Problem::internal), Ok)?;
     let account = context.identity.account(&id).await?;
     let kept = context.store.password(&id).await?;
     let right = password.len() <= MAX_BYTES && verify(password, kept.map(|kept| kept.hash)).await?;
-    let Some(account) = account.filter(|_| right) else {
-        limit.count_failure().await?;
-        return Err(Problem::wrong_password());
-    };
-    limit.forgive().await?;
-    RateLimit::of(context, request, Attempt::Mail, &email).forgive().await?;
-    enter(context, account, false, since).await
+    let account = account.filter(|_| right).ok_or_else(Problem::wrong_password)?;
+    guess.was_right().await?;
+    enter(context, account, &Device::of_or_new(context, request), Proof::issued(since)).await
 }
 
 pub(crate) fn measure(request: &Request) -> Answer {
@@ -93,11 +91,12 @@ pub(crate) fn measure(request: &Request) -> Answer {
 pub(crate) async fn set(context: &Context, request: &Request) -> Answer {
     let SetPassword { token, password } = request.json()?;
     let token_hash = secret_hash(&token);
-    // No rate limit is needed: a token of 256 random bits cannot be guessed.
+    // No budget is needed: a token of 256 random bits cannot be guessed.
     let link = context.store.link(&token_hash).await?.filter(|link| context.clock.now() < link.expires_at);
     let link = link.ok_or_else(Problem::wrong_link)?;
     let known = context.store.account_id(&link.email).await?;
     let name = match &known {
+        Some(id) if context.store.ended_since(id, link.issued_at).await? => return Err(Problem::wrong_link()),
         Some(id) => context.store.account(id).await?.map(|account| account.name).unwrap_or_default(),
         None => String::new(),
     };
@@ -109,35 +108,45 @@ pub(crate) async fn set(context: &Context, request: &Request) -> Answer {
         Some(id) => id,
         None => context.identity.account_for(&link.email).await?,
     };
-    keep(context, &id, password).await?;
+    if !keep(context, &id, password, link.issued_at).await? {
+        return Err(Problem::wrong_link());
+    }
     Ok(Response::empty(204))
 }
 
 /// Changes the password of the account that is signed in, and ends all its sessions.
 pub(crate) async fn change(context: &Context, request: &Request) -> Answer {
-    let (account, _) = context.identity.signed_in_so_far(request).await?;
+    let (account, session) = context.identity.signed_in_with(request).await?;
     let ChangePassword { current, password } = request.json()?;
-    let limit = RateLimit::of(context, request, Attempt::Password, &account.email);
-    limit.admit().await?;
+    let device = Device::of(context, request);
+    let guess = Guess::admit(context, request, device.as_ref(), Guessed::Password, &account.email).await?;
     let kept = context.store.password(&account.id).await?;
     if current.len() > MAX_BYTES || !verify(current, kept.map(|kept| kept.hash)).await? {
-        limit.count_failure().await?;
         return Err(Problem::wrong_password());
     }
-    limit.forgive().await?;
+    guess.was_right().await?;
     check(&password, &account.email, &account.name)?;
-    keep(context, &account.id, password).await?;
+    if !keep(context, &account.id, password, session.started_at).await? {
+        return Err(Problem::signed_out());
+    }
     Ok(with_cookie(Response::empty(204), "", Some(0)))
 }
 
-/// Stores the hash of a password, ends all sessions of the account, and mails a notice to its owner.
-async fn keep(context: &Context, id: &AccountId, password: String) -> Result<(), Problem> {
+/// Stores the hash of a password, ends all sessions of the account, and mails a notice to its owner. `issued_at` is when
+/// the link or the session was issued that allows it; `false` if all sessions of the account were ended since. Whoever
+/// ends them records the end before taking the password away, and the record is read here after the password is stored:
+/// whichever comes last sees the other.
+async fn keep(context: &Context, id: &AccountId, password: String, issued_at: Timestamp) -> Result<bool, Problem> {
     let at = context.clock.now();
     let kept = Password { hash: hash(password, context.entropy.salt()).await?, set_at: at };
     context.store.put_password(id, &kept).await?;
+    if context.store.ended_since(id, issued_at).await? {
+        context.store.forget_password(id).await?;
+        return Ok(false);
+    }
     context.store.delete_sessions(id, at).await?;
     context.mail_queue.send(&Mailing::Notice { account: id.clone(), notice: Notice::PasswordSet, at }).await?;
-    Ok(())
+    Ok(true)
 }
 
 fn check(password: &str, email: &str, name: &str) -> Result<(), Problem> {

@@ -1,12 +1,22 @@
-//! Reset of an account whose owner has lost the telephone or the mailbox: an administrator removes the password, the
-//! second factor and the sessions of another person's account. The owner signs in again by a mailed link.
+//! Reset of an account whose owner has lost the telephone or the mailbox: an administrator or the ARS removes the
+//! password, the second factor and the sessions of another person's account. The owner signs in again by a mail, and gets
+//! a second factor with a code that is told by telephone.
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
+use domain::rights::{
+    Grant,
+    reset::{HELD_FOR, REPEATED_WITHIN, Takes, agency_campaigns, may_reset, takes},
+    session::ENROLMENT_LIFETIME,
+};
 use domain::waking::{Mailing, Notice};
-use domain::{Account, AccountId, Action, Audited, Refusal};
+use domain::{Account, AccountId, Action, Audited, Campaign};
+use futures::future::try_join_all;
+use identity::enrolment_hash;
+use jiff::Timestamp;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use store::{EnrolmentCode, ResetAsked};
 
 use crate::address::address;
 
@@ -18,31 +28,117 @@ pub struct Reset {
     email: String,
 }
 
+/// Answer to `POST /api/accounts/reset`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AccountReset {
+    /// Whether nothing is reset yet: the account is that of an administrator, and a third administrator has to ask for the
+    /// same within 24 hours.
+    awaits_another: bool,
+    /// What an account with a second factor needs to get another one; absent for an account that needs none.
+    enrolment: Option<EnrolmentTold>,
+}
+
+/// The code without which the account gets no second factor. It is shown once and is told to the person on a telephone
+/// number that was known before; it is not stored.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EnrolmentTold {
+    /// The code.
+    code: String,
+    /// When the code expires.
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    expires_at: Timestamp,
+}
+
 pub(crate) async fn reset(context: &Context, request: &Request) -> Answer {
-    let account = context.identity.signed_in(request).await?;
-    account.allow(Action::ResetAccount)?;
+    let by = context.identity.signed_in(request).await?;
+    by.allow(Action::ResetAccount)?;
     let email = address(&request.json::<Reset>()?.email)?;
-    // Administrators may not reset their own account: that takes another administrator.
-    if email == account.email {
-        return Err(Refusal::SecondPersonRequired.into());
-    }
-    let id = context.store.account_id(&email).await?.ok_or_else(|| Problem::not_found("account"))?;
-    note(context, &account, &id).await?;
-    context.store.forget_secrets(&id).await?;
+    let account = match context.store.account_id(&email).await? {
+        Some(id) => context.identity.account(&id).await?,
+        None => None,
+    };
+    let account = account.ok_or_else(|| Problem::not_found("account"))?;
+    may_reset(&by, &account, &campaigns(context, &by).await?)?;
+    note(context, &by, &account).await?;
     let at = context.clock.now();
-    context.store.delete_sessions(&id, at).await?;
-    context.mail_queue.send(&Mailing::Notice { account: id.clone(), notice: Notice::AccountReset, at }).await?;
-    Ok(Response::empty(204))
+    match takes(&account, context.identity.admin_emails().len()) {
+        Takes::One => {}
+        Takes::OneAndADay => context.store.hold(&account.id, at + HELD_FOR).await?,
+        Takes::Two => {
+            if !is_repeated(context, &by, &account, at).await? {
+                tell_administrators(context, Notice::ResetAsked, at).await?;
+                return Response::json(200, &AccountReset { awaits_another: true, enrolment: None });
+            }
+        }
+    }
+    // The code is stored before the second factor is taken away: otherwise a reset that stops in between would leave an
+    // account that gets a second factor without it.
+    let enrolment = enrolment(context, &account, at).await?;
+    // The end of the sessions is recorded before the password is taken away: whoever sets one meanwhile looks for the
+    // record afterwards.
+    context.store.delete_sessions(&account.id, at).await?;
+    context.store.forget_secrets(&account.id).await?;
+    let is_admin = account.grants.contains(&Grant::Admin);
+    context.mail_queue.send(&Mailing::Notice { account: account.id, notice: Notice::AccountReset, at }).await?;
+    if is_admin {
+        tell_administrators(context, Notice::AdministratorReset, at).await?;
+    }
+    Response::json(200, &AccountReset { awaits_another: false, enrolment })
+}
+
+/// Whether another administrator has asked for the same reset within a day; otherwise this request is recorded.
+async fn is_repeated(context: &Context, by: &Account, account: &Account, at: Timestamp) -> Result<bool, Problem> {
+    let asked = context.store.reset_asked(&account.id).await?;
+    if asked.is_some_and(|asked| asked.by != by.id && at < asked.at + REPEATED_WITHIN) {
+        return Ok(true);
+    }
+    context.store.ask_for_reset(&account.id, &ResetAsked { by: by.id.clone(), at }).await?;
+    Ok(false)
+}
+
+/// Mails a notice to every administrator who has an account.
+async fn tell_administrators(context: &Context, notice: Notice, at: Timestamp) -> Result<(), Problem> {
+    for email in context.identity.admin_emails() {
+        if let Some(account) = context.store.account_id(email).await? {
+            context.mail_queue.send(&Mailing::Notice { account, notice, at }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The campaigns in which an account is an ARS.
+async fn campaigns(context: &Context, by: &Account) -> Result<Vec<Campaign>, Problem> {
+    let ids = agency_campaigns(by);
+    let found = try_join_all(ids.iter().map(|id| context.store.campaign(id))).await?;
+    Ok(found.into_iter().flatten().map(|current| current.campaign).collect())
+}
+
+async fn enrolment(context: &Context, account: &Account, at: Timestamp) -> Result<Option<EnrolmentTold>, Problem> {
+    if !account.needs_second_factor() {
+        return Ok(None);
+    }
+    let (code, expires_at) = (context.entropy.spoken_code(), at + ENROLMENT_LIFETIME);
+    let kept = EnrolmentCode { hash: enrolment_hash(&account.id, &code), expires_at };
+    context.store.put_enrolment(&account.id, &kept).await?;
+    Ok(Some(EnrolmentTold { code, expires_at }))
+}
+
+/// Whether a person has given the code that the reset of their account needs; `true` for an account that was not reset.
+pub(crate) async fn is_enrolled_by(context: &Context, id: &AccountId, code: Option<&str>) -> Result<bool, Problem> {
+    if !context.store.needs_enrolment_code(id).await? {
+        return Ok(true);
+    }
+    let Some(code) = code else { return Ok(false) };
+    Ok(context.store.check_enrolment(id, &enrolment_hash(id, code), context.clock.now()).await?)
 }
 
 /// Records the reset in the audit log of every campaign in which the account has a right. An administrator who resets
 /// the account of another and takes it over could approve as two persons: the record makes that visible.
-async fn note(context: &Context, by: &Account, id: &AccountId) -> Result<(), Problem> {
-    let Some(account) = context.identity.account(id).await? else { return Ok(()) };
+async fn note(context: &Context, by: &Account, account: &Account) -> Result<(), Problem> {
     for campaign in context.store.campaign_ids().await? {
         if account.grants.iter().any(|grant| grant.holds_in(&campaign)) {
-            let deed =
-                context.identity.deed(&by.id, &Audited::AccountReset { pseudonym: &context.identity.pseudonym(id) });
+            let pseudonym = context.identity.pseudonym(&account.id);
+            let deed = context.identity.deed(&by.id, &Audited::AccountReset { pseudonym: &pseudonym });
             context.store.note(&campaign, &deed).await?;
         }
     }

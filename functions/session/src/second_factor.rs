@@ -4,16 +4,19 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::Account;
+use domain::rights::budget::{NOTICES_OF_SECOND_FACTOR, TRIES_OF_SECOND_FACTOR};
 use domain::waking::{Mailing, Notice};
-use identity::{Keys, session_of};
+use identity::{Keys, Purse};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Saved, SecondFactor};
 use totp_rs::{Builder, Secret, Totp};
 
 use crate::{
-    enter::enter,
-    rate_limit::{Attempt, RateLimit},
+    device::Device,
+    enter::{Proof, enter},
+    guess::{Guess, Guessed},
+    reset::is_enrolled_by,
 };
 
 /// Name of the application in the authenticator.
@@ -27,6 +30,15 @@ const SECRET_BYTES: usize = 20;
 pub struct TrySecondFactor {
     /// The six digits that the authenticator shows.
     code: String,
+}
+
+/// Body of `POST /api/me/second-factor`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Enrol {
+    /// The code that was told by telephone after a reset. An account that was not reset needs none.
+    #[serde(default)]
+    enrolment_code: Option<String>,
 }
 
 /// The secret to enter into an authenticator, in two forms.
@@ -57,12 +69,17 @@ pub fn totp(keys: &Keys, account: &Account, generation: &str) -> Result<Totp, Pr
         .map_err(Problem::internal)
 }
 
-/// Enrols a second factor. Until a first code confirms it, the account may enrol again and gets a new secret.
+/// Enrols a second factor. Until a first code confirms it, the account may enrol again and gets a new secret. An account
+/// that was reset needs the code that was told to its owner.
 pub(crate) async fn enrol(context: &Context, request: &Request) -> Answer {
     let (account, _) = context.identity.signed_in_so_far(request).await?;
+    let Enrol { enrolment_code } = request.json()?;
     let before = context.store.second_factor(&account.id).await?;
     if !account.needs_second_factor() || before.as_ref().is_some_and(|factor| factor.confirmed_at.is_some()) {
         return Err(Problem::refused(api::ProblemCode::NoSecondFactor, Vec::new()));
+    }
+    if !is_enrolled_by(context, &account.id, enrolment_code.as_deref()).await? {
+        return Err(Problem::wrong_code());
     }
     let factor = SecondFactor {
         generation: context.entropy.uuid(context.clock.now()),
@@ -80,18 +97,18 @@ pub(crate) async fn enrol(context: &Context, request: &Request) -> Answer {
 
 /// Checks a code and replaces the session by one with the second factor given.
 pub(crate) async fn give(context: &Context, request: &Request) -> Answer {
-    let (account, _) = context.identity.signed_in_so_far(request).await?;
+    let (account, session) = context.identity.signed_in_so_far(request).await?;
     let TrySecondFactor { code } = request.json()?;
     let factor = context.store.second_factor(&account.id).await?.filter(|_| account.needs_second_factor());
     let factor = factor.ok_or_else(|| Problem::refused(api::ProblemCode::NoSecondFactor, Vec::new()))?;
-    let limit = RateLimit::of(context, request, Attempt::SecondFactor, &account.email);
-    limit.admit().await?;
+    let tries = Tries::take(context, request, &account).await?;
+    let device = Device::of(context, request);
+    let guess = Guess::admit(context, request, device.as_ref(), Guessed::SecondFactor, &account.email).await?;
     let now = context.clock.now();
     let seconds = u64::try_from(now.as_second()).map_err(Problem::internal)?;
     let step = totp(&context.keys, &account, &factor.generation)?.check(code.trim(), seconds);
     let Some(step) = step.filter(|step| *step > factor.last_step) else {
-        limit.count_failure().await?;
-        return Err(Problem::wrong_code());
+        return Err(tries.was_wrong(context, &account).await?);
     };
     let first = factor.confirmed_at.is_none();
     let taken = SecondFactor {
@@ -104,13 +121,50 @@ pub(crate) async fn give(context: &Context, request: &Request) -> Answer {
     if context.store.save_second_factor(&account.id, &taken).await? != Saved::Yes {
         return Err(Problem::wrong_code());
     }
-    limit.forgive().await?;
-    if let Some((id, hash)) = session_of(request) {
-        context.store.delete_session(&id, &hash).await?;
-    }
+    guess.was_right().await?;
+    context.store.delete_session(&account.id, &tries.session).await?;
     if first {
+        context.store.forget_enrolment(&account.id).await?;
         let notice = Notice::SecondFactorConfirmed;
         context.mail_queue.send(&Mailing::Notice { account: account.id.clone(), notice, at: now }).await?;
     }
-    enter(context, account, true, now).await
+    enter(context, account, &Device::of_or_new(context, request), Proof::second_factor(session.started_at)).await
+}
+
+/// The tries of one session at its second factor. They end the session when they are used up, so that a thief of the
+/// first factor has to begin again with it.
+struct Tries {
+    /// Hash of the session.
+    session: String,
+    /// Number of tries, this one included.
+    number: u64,
+}
+
+impl Tries {
+    /// Counts one more try of the session of this request, before the code is compared.
+    async fn take(context: &Context, request: &Request, account: &Account) -> Result<Self, Problem> {
+        let now = context.clock.now();
+        let (_, session) = context.identity.credential(request, now).ok_or_else(Problem::signed_out)?;
+        let counter = context.keys.hash("budgets", &format!("second factor of a session\n{session}"));
+        let until = now + account.session_lifetime().absolute;
+        let Some(number) = context.store.take_from(&counter, TRIES_OF_SECOND_FACTOR, until).await? else {
+            context.store.delete_session(&account.id, &session).await?;
+            return Err(Problem::signed_out());
+        };
+        Ok(Self { session, number })
+    }
+
+    /// The problem of a wrong code. The last try ends the session and tells the owner by mail, a few times a day at most.
+    async fn was_wrong(&self, context: &Context, account: &Account) -> Result<Problem, Problem> {
+        if self.number < u64::from(TRIES_OF_SECOND_FACTOR) {
+            return Ok(Problem::wrong_code());
+        }
+        context.store.delete_session(&account.id, &self.session).await?;
+        let purse = Purse { budget: NOTICES_OF_SECOND_FACTOR, subject: account.id.to_string() };
+        if context.identity.spend(&[purse]).await?.is_ok() {
+            let (notice, at) = (Notice::SecondFactorRefused, context.clock.now());
+            context.mail_queue.send(&Mailing::Notice { account: account.id.clone(), notice, at }).await?;
+        }
+        Ok(Problem::signed_out())
+    }
 }

@@ -2,21 +2,20 @@
 
 use crate::Context;
 use api::{Answer, Request, Response};
-use identity::session_of;
 
 use crate::enter::with_cookie;
 
-/// Ends the session that the cookie names, if there is one.
+/// Ends the session that the cookie or the token of the request names, if there is one.
 pub(crate) async fn here(context: &Context, request: &Request) -> Answer {
-    if let Some((account, hash)) = session_of(request) {
+    if let Some((account, hash)) = context.identity.credential(request, context.clock.now()) {
         context.store.delete_session(&account, &hash).await?;
     }
     Ok(with_cookie(Response::empty(204), "", Some(0)))
 }
 
-/// Ends every session of the account that is signed in.
+/// Ends every session of the account that is signed in. A session whose second factor is missing may end itself alone.
 pub(crate) async fn everywhere(context: &Context, request: &Request) -> Answer {
-    let (account, _) = context.identity.signed_in_so_far(request).await?;
+    let account = context.identity.signed_in(request).await?;
     context.store.delete_sessions(&account.id, context.clock.now()).await?;
     Ok(with_cookie(Response::empty(204), "", Some(0)))
 }

@@ -58,7 +58,7 @@ impl Reply {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// The cookie that the reply sets, in the form in which a request sends it.
+    /// The first cookie that the reply sets, in the form in which a request sends it.
     fn cookie(&self) -> String {
         let line = self.header(header::SET_COOKIE);
         line.and_then(|line| line.split(';').next()).unwrap_or_default().to_owned()
@@ -141,17 +141,18 @@ impl Person {
             }
         }
         let ask = json!({ "email": email, "send": "code" });
-        let asked = nobody.post("POST /api/session", "/api/session", &ask).await?;
+        let asked = nobody.call("POST /api/session", "/api/session", Some(&ask), None).await?.accepted()?;
         let mails = platform.local(Method::GET, &format!("/mail.json?to={email}"), None).await?;
         let text = mails.as_array().and_then(|mails| mails.last()).and_then(|mail| mail["text"].as_str());
         let code = text.and_then(code_in).ok_or_else(|| Failure::because("le mail du code n'est pas arrivé"))?;
-        let code = json!({ "email": email, "request": asked["request"], "code": code });
-        let reply = nobody.call("POST /api/session/code", "/api/session/code", Some(&code), None).await?.accepted()?;
+        let (browser, code) =
+            (Self { cookie: asked.cookie(), ..nobody.clone() }, json!({ "email": email, "code": code }));
+        let reply = browser.call("POST /api/session/code", "/api/session/code", Some(&code), None).await?.accepted()?;
         let person = Self { cookie: reply.cookie(), ..nobody };
         match reply.json()?["second_factor"].as_str() {
             Some("to_enrol") => {
                 let route = "POST /api/me/second-factor";
-                person.call(route, "/api/me/second-factor", None, None).await?.accepted()?;
+                person.call(route, "/api/me/second-factor", Some(&json!({})), None).await?.accepted()?;
                 person.give_second_factor(email).await
             }
             Some("to_give") => person.give_second_factor(email).await,

@@ -44,6 +44,7 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
         pages: None,
         faults: local::scheduler::Faults::default(),
         // The clock goes from date to date, and each date has its own schedules.
+        more_admins: Vec::new(),
         sweeps: false,
     };
     let stack = Stack::start(settings).await.map_err(Failure::because)?;

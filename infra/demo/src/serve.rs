@@ -31,6 +31,7 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
         entropy_seed: None,
         pages: pages(),
         faults: Faults::default(),
+        more_admins: Vec::new(),
         sweeps: true,
     };
     let stack = Stack::start(settings).await.map_err(Failure::because)?;

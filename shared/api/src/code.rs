@@ -78,6 +78,8 @@ pub enum ProblemCode {
     NotApproved,
     /// The person may not approve what they have asked for themselves.
     SecondPersonRequired,
+    /// The account of an administrator was reset within the last day.
+    AccountHeld,
     /// The request for approval has expired.
     ApprovalExpired,
     /// The request needs a reason.
@@ -112,7 +114,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, in the order of the variants.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::Unknown,
         Self::SignedOut,
         Self::WrongCode,
@@ -148,6 +150,7 @@ impl ProblemCode {
         Self::NothingToPublish,
         Self::NotApproved,
         Self::SecondPersonRequired,
+        Self::AccountHeld,
         Self::ApprovalExpired,
         Self::ReasonRequired,
         Self::DrawNotCommitted,
@@ -220,6 +223,7 @@ impl ProblemCode {
             Self::NothingToPublish => (422, "nothing_to_publish", "Aucun calcul vérifié à publier"),
             Self::NotApproved => (422, "not_approved", "Deux administrateurs ne se sont pas accordés sur un calcul"),
             Self::SecondPersonRequired => (403, "second_person_required", "Une autre personne doit approuver"),
+            Self::AccountHeld => (403, "account_held", "Votre compte vient d’être réinitialisé"),
             Self::ApprovalExpired => (422, "approval_expired", "La demande a expiré"),
             Self::ReasonRequired => (422, "reason_required", "Un motif est obligatoire"),
             Self::DrawNotCommitted => (422, "draw_not_committed", "Le tirage au sort n'est pas encore engagé"),
@@ -264,6 +268,7 @@ impl From<&Refusal> for ProblemCode {
             Refusal::NothingToPublish => Self::NothingToPublish,
             Refusal::NotApproved => Self::NotApproved,
             Refusal::SecondPersonRequired => Self::SecondPersonRequired,
+            Refusal::AccountHeld { .. } => Self::AccountHeld,
             Refusal::ApprovalExpired { .. } => Self::ApprovalExpired,
             Refusal::ReasonRequired => Self::ReasonRequired,
             Refusal::WarningsNotConfirmed => Self::WarningsNotConfirmed,

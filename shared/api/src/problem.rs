@@ -255,6 +255,7 @@ impl From<Refusal> for Problem {
             | Refusal::NothingToPublish
             | Refusal::NotApproved
             | Refusal::SecondPersonRequired
+            | Refusal::AccountHeld { .. }
             | Refusal::ApprovalExpired { .. }
             | Refusal::ReasonRequired
             | Refusal::WarningsNotConfirmed

@@ -159,6 +159,12 @@ pub enum Refusal {
     /// The administrator who has asked for an action cannot also approve it.
     #[error("another administrator approves it")]
     SecondPersonRequired,
+    /// The account of an administrator was reset a short while ago. Whoever has it now must not act as a second person.
+    #[error("the account was reset and may take part from {until} on")]
+    AccountHeld {
+        /// The instant from which the account may take part again.
+        until: Timestamp,
+    },
     /// The action was not approved within 24 hours.
     #[error("it could be approved until {expired_at}")]
     ApprovalExpired {

@@ -4,15 +4,17 @@
 pub mod account;
 mod action;
 mod actor;
+pub mod administrators;
 mod allow;
+pub mod budget;
 mod field;
 mod grant;
 pub mod password;
 mod policy;
+pub mod reset;
 mod role;
 mod scope;
 pub mod session;
-pub mod throttle;
 
 pub use action::Action;
 pub use actor::Actor;

@@ -6,11 +6,13 @@ mod issuer;
 mod keys;
 mod secret;
 mod sign_in;
+mod spending;
 pub mod tokens;
 mod visit;
 
 pub use issuer::ExternalIssuer;
 pub use keys::{Keys, SecretTooShort};
-pub use secret::{code_hash, secret_hash, session_of};
+pub use secret::{code_hash, enrolment_hash, secret_hash, session_of};
 pub use sign_in::Identity;
+pub use spending::{Purse, Spent, UsedUp};
 pub use visit::Visit;

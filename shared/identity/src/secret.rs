@@ -20,6 +20,13 @@ pub fn code_hash(email: &str, code: &str) -> String {
     secret_hash(&format!("{email}|{code}"))
 }
 
+/// The hash under which an enrolment code is stored: of the code and its account. Case, hyphens and spaces are ignored,
+/// because the code is read out by telephone.
+pub fn enrolment_hash(account: &AccountId, code: &str) -> String {
+    let code: String = code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    secret_hash(&format!("{account}|{code}"))
+}
+
 /// The hash under which a secret of 256 random bits is stored. SHA-256 suffices because such a secret cannot be
 /// guessed.
 pub fn secret_hash(secret: &str) -> String {

@@ -75,8 +75,9 @@ impl Identity {
         }))
     }
 
-    /// Starts a session of `account` and returns the value of its cookie with it. `since` is when the sign-in began: if
-    /// all sessions of the account were ended after that instant, this one is ended as well.
+    /// Starts a session of `account` and returns the value of its cookie with it. `issued_at` is when the proof of the
+    /// sign-in was issued: the code, the link, the session whose second factor was missing. If all sessions of the account
+    /// were ended after that instant, this one is ended as well.
     ///
     /// # Errors
     ///
@@ -85,7 +86,7 @@ impl Identity {
         &self,
         account: &Account,
         second_factor: bool,
-        since: Timestamp,
+        issued_at: Timestamp,
     ) -> Result<(String, Session), Problem> {
         let now = self.clock.now();
         let secret = self.entropy.token();
@@ -93,7 +94,7 @@ impl Identity {
         let id = account.id.clone();
         let session = Session { account: id, started_at: now, seen_at: now, expires_at, second_factor };
         self.store.put_session(&secret_hash(&secret), &session).await?;
-        if self.store.signed_out_at(&account.id).await?.is_some_and(|ended| ended > since) {
+        if self.store.ended_since(&account.id, issued_at).await? {
             self.store.delete_session(&account.id, &secret_hash(&secret)).await?;
             return Err(Problem::signed_out());
         }

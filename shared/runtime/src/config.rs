@@ -1,7 +1,7 @@
 //! The settings of a deployment, read from environment variables here and nowhere else.
 
 use api::OriginCheck;
-use domain::text::fold_email;
+use domain::rights::administrators::{self, AdministratorsUnusable};
 use identity::ExternalIssuer;
 use store::TableNames;
 
@@ -39,7 +39,7 @@ pub struct Config {
     /// `EDGE_SECRET_SHA256`: SHA-256, in hexadecimal, of the secret header that our CloudFront distribution adds; empty
     /// if there is no such distribution.
     pub edge_secret_sha256: String,
-    /// `ADMIN_EMAILS`, separated by commas: the addresses of the national administrators.
+    /// `ADMIN_EMAILS`, separated by commas: the addresses of the national administrators, each of another person.
     pub admin_emails: Vec<String>,
     /// `ISSUERS`, a JSON list: the external applications that people may sign in with.
     pub issuers: Vec<ExternalIssuer>,
@@ -54,6 +54,9 @@ pub enum SettingUnusable {
     /// The environment variable of this name is not the JSON it should be.
     #[error("the environment variable {0} cannot be read: {1}")]
     Unreadable(&'static str, serde_json::Error),
+    /// `ADMIN_EMAILS` is not a list of two persons or more.
+    #[error("the environment variable ADMIN_EMAILS: {0}")]
+    Administrators(#[from] AdministratorsUnusable),
 }
 
 impl Config {
@@ -88,7 +91,7 @@ impl Config {
             secret_id: require("SECRET_ID")?,
             public_url: require("PUBLIC_URL")?,
             edge_secret_sha256: require("EDGE_SECRET_SHA256")?,
-            admin_emails: require("ADMIN_EMAILS")?.split(',').map(fold_email).collect(),
+            admin_emails: administrators::parse(&require("ADMIN_EMAILS")?)?,
             issuers: serde_json::from_str(&require("ISSUERS")?)
                 .map_err(|error| SettingUnusable::Unreadable("ISSUERS", error))?,
         })

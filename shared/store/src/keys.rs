@@ -330,8 +330,29 @@ pub(crate) fn second_factor(id: &AccountId) -> Key {
     Key::new(format!("ACCOUNT#{id}"), "SECOND_FACTOR")
 }
 
+/// Key of the instant from which the account of an administrator that was reset may take part in decisions again.
+pub(crate) fn held(id: &AccountId) -> Key {
+    Key::new(format!("ACCOUNT#{id}"), "HELD")
+}
+
+/// Key of the request of one administrator to reset the account of another.
+pub(crate) fn reset_asked(id: &AccountId) -> Key {
+    Key::new(format!("ACCOUNT#{id}"), "RESET_ASKED")
+}
+
+/// Key of the code without which an account that was reset gets no second factor.
+pub(crate) fn enrolment(id: &AccountId) -> Key {
+    Key::new(format!("ACCOUNT#{id}"), "ENROLMENT")
+}
+
+/// Key of the code that a device has asked for at an address.
 pub(crate) fn code(request_hash: &str) -> Key {
     Key::new(format!("CODE#{request_hash}"), "CODE")
+}
+
+/// Key of a link that signs in.
+pub(crate) fn entry(token_hash: &str) -> Key {
+    Key::new(format!("ENTRY#{token_hash}"), "ENTRY")
 }
 
 pub(crate) fn link(token_hash: &str) -> Key {
@@ -343,12 +364,16 @@ pub(crate) fn sent_mail(name: &str) -> Key {
     Key::new(format!("MAIL#{name}"), "MAIL")
 }
 
-pub(crate) fn tries(key: &str) -> Key {
-    Key::new(format!("TRIES#{key}"), "TRIES")
+pub(crate) fn counter(key: &str) -> Key {
+    Key::new(format!("COUNTER#{key}"), "COUNTER")
 }
 
-pub(crate) fn known_network(key: &str) -> Key {
-    Key::new(format!("NETWORK#{key}"), "NETWORK")
+pub(crate) fn known_device(key: &str) -> Key {
+    Key::new(format!("DEVICE#{key}"), "DEVICE")
+}
+
+pub(crate) fn asked(key: &str) -> Key {
+    Key::new(format!("ASKED#{key}"), "ASKED")
 }
 
 /// Partition of the sessions of an account, which one query can end.

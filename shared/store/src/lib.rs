@@ -5,13 +5,17 @@
 //! Lists are read by queries of whole partitions; the domain filters, counts and sorts.
 
 mod accounts;
+mod administrators;
 mod approvals;
 mod audit;
 mod campaigns;
 mod candidacies;
 mod catalogue;
 mod condition;
+mod counters;
+mod devices;
 mod dossiers;
+mod enrolments;
 mod error;
 mod format;
 mod item;
@@ -37,7 +41,6 @@ mod summaries;
 pub mod table;
 mod transaction;
 mod transitions;
-mod tries;
 mod verbs;
 mod versions;
 mod wishes;
@@ -47,8 +50,10 @@ use std::{sync::Arc, time::Duration};
 use aws_sdk_dynamodb::Client;
 
 pub use accounts::{email_hash, sha256};
+pub use administrators::ResetAsked;
 pub use campaigns::{Current, Publication, Published};
 pub use catalogue::{MarketPosts, MarketStudents, Person};
+pub use enrolments::EnrolmentCode;
 pub use error::StoreError;
 pub use item::write_units;
 pub use jobs::{ExportJob, ImportJob, Load};
@@ -61,11 +66,10 @@ pub use runs::{Run, RunState};
 pub use saved::{Deadline, Saved, SavedInTime};
 pub use secrets::{Password, SecondFactor};
 pub use sessions::Session;
-pub use sign_in::{CodeCheck, PasswordLink, SignInCode};
+pub use sign_in::{CodeCheck, Entry, PasswordLink, SignInCode};
 pub use summaries::MarketSummaries;
 pub use table::TableNames;
 pub use transitions::Stamp;
-pub use tries::StoredTries;
 
 /// The tables, as one function reads and writes them.
 #[derive(Debug, Clone)]

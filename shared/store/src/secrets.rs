@@ -81,17 +81,28 @@ impl Store {
         Saved::of(self.write(&self.tables.secrets, write).await?)
     }
 
-    /// Deletes the password and the second factor of an account.
+    /// Deletes the password and the second factor of an account. An enrolment code stays.
     ///
     /// # Errors
     /// The database is busy; some items may be deleted, and deleting again is harmless.
     pub async fn forget_secrets(&self, account: &AccountId) -> Result<(), StoreError> {
-        self.forget_all_secrets(std::slice::from_ref(account)).await
+        self.forget_all(&self.tables.secrets, &[keys::second_factor(account)]).await?;
+        self.forget_password(account).await
     }
 
-    /// Deletes the passwords and the second factors of several accounts.
+    /// Deletes the password of an account.
+    ///
+    /// # Errors
+    /// The database is busy; deleting again is harmless.
+    pub async fn forget_password(&self, account: &AccountId) -> Result<(), StoreError> {
+        self.forget_all(&self.tables.secrets, &[keys::password(account)]).await?;
+        self.forget_all(&self.tables.campaigns, &[keys::has_password(account)]).await
+    }
+
+    /// Deletes the passwords, the second factors and the enrolment codes of several accounts, which are deleted too.
     pub(crate) async fn forget_all_secrets(&self, accounts: &[AccountId]) -> Result<(), StoreError> {
-        let of = |account: &AccountId| [keys::password(account), keys::second_factor(account)];
+        let of =
+            |account: &AccountId| [keys::password(account), keys::second_factor(account), keys::enrolment(account)];
         let secrets: Vec<Key> = accounts.iter().flat_map(of).collect();
         let marks: Vec<Key> = accounts.iter().map(keys::has_password).collect();
         try_join(self.forget_all(&self.tables.secrets, &secrets), self.forget_all(&self.tables.campaigns, &marks))

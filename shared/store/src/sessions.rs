@@ -12,8 +12,9 @@ use crate::{
     table::{EXPIRES_AT, PARTITION_KEY},
 };
 
-/// How long the instant at which all sessions of an account ended is stored: far longer than a sign-in takes.
-const NOTED_FOR: SignedDuration = SignedDuration::from_hours(1);
+/// How long the instant at which all sessions of an account ended is stored: longer than anything that was issued before
+/// is valid, a link to set a password included.
+const NOTED_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// A session of an account that is signed in.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -72,12 +73,21 @@ impl Store {
         self.delete(&self.tables.sessions, &keys::session(account, token_hash)).await
     }
 
-    /// The instant at which all sessions of an account were last ended; `None` if that was more than an hour ago.
+    /// The instant at which all sessions of an account were last ended; `None` if that was more than a day ago.
     ///
     /// # Errors
     /// The database is busy, or the item cannot be read.
-    pub async fn signed_out_at(&self, account: &AccountId) -> Result<Option<Timestamp>, StoreError> {
+    async fn signed_out_at(&self, account: &AccountId) -> Result<Option<Timestamp>, StoreError> {
         self.get(&self.tables.sessions, &keys::signed_out(account)).await?.as_ref().map(document).transpose()
+    }
+
+    /// Whether all sessions of an account were ended after `issued_at`. A code, a link or a session of that instant proves
+    /// nothing any more.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
+    pub async fn ended_since(&self, account: &AccountId, issued_at: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.signed_out_at(account).await?.is_some_and(|ended| ended > issued_at))
     }
 
     /// The sessions of an account. Expired sessions are returned until DynamoDB has deleted them.

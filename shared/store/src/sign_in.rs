@@ -1,13 +1,13 @@
 //! Codes and links sent by mail. They are stored as hashes and deleted by DynamoDB once they have expired.
 
 use aws_sdk_dynamodb::types::ReturnValue;
-use domain::AccountId;
+use domain::{AccountId, rights::budget::TRIES_OF_CODE};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Store, StoreError,
-    condition::{conditional_update, updated},
+    condition::{conditional, conditional_update, updated},
     item::{document, item, number},
     keys::{self, Key},
     table::{EXPIRES_AT, PARTITION_KEY},
@@ -15,18 +15,34 @@ use crate::{
 
 /// Attribute of a code or a link that was used.
 const USED: &str = "used_up";
-/// Number of wrong attempts after which a code is no longer accepted.
-const MAX_TRIES: u64 = 5;
+/// Attribute of a code with the instant it was issued at, in milliseconds since 1970.
+const ISSUED_AT: &str = "issued_at";
+/// Attribute of a code with the number of attempts.
+const TRIES: &str = "tries";
 
-/// A code sent by mail. It is accepted only with the request it answers, so that nobody can use it up for another
-/// person.
+/// A code sent by mail. It is accepted only from the device that has asked for it, so that nobody can use it up for
+/// another person.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SignInCode {
     /// The account of the address.
     pub account: AccountId,
     /// Hash of the code.
     pub hash: String,
+    /// The instant at which it was asked for; 1970 for a code of a version that did not record it.
+    #[serde(default)]
+    pub issued_at: Timestamp,
     /// The instant at which the code expires.
+    pub expires_at: Timestamp,
+}
+
+/// A link sent by mail that signs in, on any device.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
+    /// The account of the address.
+    pub account: AccountId,
+    /// The instant at which it was asked for.
+    pub issued_at: Timestamp,
+    /// The instant at which the link expires.
     pub expires_at: Timestamp,
 }
 
@@ -35,29 +51,38 @@ pub struct SignInCode {
 pub struct PasswordLink {
     /// The address it was sent to, folded.
     pub email: String,
+    /// The instant at which it was asked for; 1970 for a link of a version that did not record it.
+    #[serde(default)]
+    pub issued_at: Timestamp,
     /// The instant at which the link expires.
     pub expires_at: Timestamp,
 }
 
 /// The result of an attempt.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum CodeCheck {
     /// The code is right; it is now used up.
-    Right(AccountId),
+    Right(SignInCode),
     /// The code is wrong, expired, used up, tried too often or was never sent. The caller is not told which.
     Wrong,
 }
 
 impl Store {
-    /// Stores the code that answers a request. Storing it twice changes nothing.
+    /// Stores the code that a device has asked for at an address, in place of an earlier one. Storing it twice, or after a
+    /// later one, changes nothing.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
     pub async fn put_code(&self, request_hash: &str, code: &SignInCode) -> Result<(), StoreError> {
         let mut attributes = item(&keys::code(request_hash), code)?;
         attributes.insert(EXPIRES_AT.to_owned(), number(code.expires_at.as_second()));
-        attributes.insert("tries".to_owned(), number(0));
-        self.create(&self.tables.sessions, attributes).await.map(drop)
+        attributes.insert(ISSUED_AT.to_owned(), number(code.issued_at.as_millisecond()));
+        attributes.insert(TRIES.to_owned(), number(0));
+        let request = self.client.put_item().table_name(&self.tables.sessions).set_item(Some(attributes));
+        let request = request
+            .condition_expression(format!("attribute_not_exists({ISSUED_AT}) OR {ISSUED_AT} < :issued"))
+            .expression_attribute_values(":issued", number(code.issued_at.as_millisecond()));
+        conditional(request).await.map(drop)
     }
 
     /// Counts an attempt, then compares the code. Of several right attempts, one conditional write succeeds and uses
@@ -69,20 +94,43 @@ impl Store {
         let key = keys::code(request_hash);
         let request = self.client.update_item().table_name(&self.tables.sessions).set_key(Some(key.attributes()));
         let counted = request
-            .update_expression("SET tries = tries + :one")
+            .update_expression(format!("SET {TRIES} = {TRIES} + :one"))
             .condition_expression(format!(
-                "attribute_exists({PARTITION_KEY}) AND tries < :most AND attribute_not_exists({USED})"
+                "attribute_exists({PARTITION_KEY}) AND {TRIES} < :most AND attribute_not_exists({USED})"
             ))
             .expression_attribute_values(":one", number(1))
-            .expression_attribute_values(":most", number(MAX_TRIES))
+            .expression_attribute_values(":most", number(TRIES_OF_CODE))
             .return_values(ReturnValue::AllNew);
         let Some(counted) = conditional_update(counted).await? else { return Ok(CodeCheck::Wrong) };
         let code: SignInCode = document(&updated(counted)?)?;
         if code.hash != hash || now >= code.expires_at {
             return Ok(CodeCheck::Wrong);
         }
-        let used = self.use_up(&key).await?;
-        Ok(if used { CodeCheck::Right(code.account) } else { CodeCheck::Wrong })
+        Ok(if self.use_up(&key).await? { CodeCheck::Right(code) } else { CodeCheck::Wrong })
+    }
+
+    /// Stores a link that signs in, under the hash of its token. Storing it twice changes nothing.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
+    pub async fn put_entry(&self, token_hash: &str, entry: &Entry) -> Result<(), StoreError> {
+        let mut attributes = item(&keys::entry(token_hash), entry)?;
+        attributes.insert(EXPIRES_AT.to_owned(), number(entry.expires_at.as_second()));
+        self.create(&self.tables.sessions, attributes).await.map(drop)
+    }
+
+    /// Uses a link that signs in up and returns it; `None` if it was used before, has expired or was never sent.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
+    pub async fn use_entry(&self, token_hash: &str, now: Timestamp) -> Result<Option<Entry>, StoreError> {
+        let key = keys::entry(token_hash);
+        let Some(attributes) = self.get(&self.tables.sessions, &key).await? else { return Ok(None) };
+        let entry: Entry = document(&attributes)?;
+        if now >= entry.expires_at || !self.use_up(&key).await? {
+            return Ok(None);
+        }
+        Ok(Some(entry))
     }
 
     /// Stores a link under the hash of its token. Storing it twice changes nothing.

@@ -3,7 +3,7 @@
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper_util::{client::legacy::Client, rt::TokioExecutor};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::{C, Person, World, play::*};
 
@@ -68,5 +68,5 @@ async fn an_answer_to_another_method_is_not_compressed() {
     assert_eq!((saved.header("content-encoding"), saved.header("vary")), (String::new(), String::new()));
     let ask = json!({ "email": "ada@example.org", "send": "code" });
     let asked = world.nobody().post("/api/session", &ask).await.expect(202);
-    assert_eq!((asked.header("content-encoding"), asked.json()["request"] == Value::Null), (String::new(), false));
+    assert_eq!((asked.header("content-encoding"), asked.json()["sent"] == true), (String::new(), true));
 }

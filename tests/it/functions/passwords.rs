@@ -96,27 +96,6 @@ async fn changing_a_password_takes_the_present_one_and_ends_every_session() {
     world.nobody().post(PASSWORD, &with("Cumulus9!Brouette")).await.expect(200);
 }
 
-/// A network from which the account has signed in before is not slowed down by guesses from other networks.
-#[tokio::test]
-async fn guesses_from_many_networks_slow_down_the_unknown_ones_alone() {
-    let world = World::prepared().await;
-    set(&world, "ada@example.org", GOOD).await;
-    let right = json!({ "email": "ada@example.org", "password": GOOD });
-    world.nobody().on_network("203.0.113.1").post(PASSWORD, &right).await.expect(200);
-    let wrong = json!({ "email": "ada@example.org", "password": "Brouette9!Stratus" });
-    let mut slowed = 0;
-    for n in 0..60 {
-        slowed +=
-            u32::from(world.nobody().on_network(&format!("198.51.100.{n}")).post(PASSWORD, &wrong).await.status == 429);
-    }
-    assert!(slowed > 5, "{slowed}");
-    world.nobody().on_network("198.51.100.200").post(PASSWORD, &right).await.refused(429, "slow_down");
-    world.nobody().on_network("203.0.113.1").post(PASSWORD, &right).await.expect(200);
-    // The delay ends by itself.
-    world.stack.clock().advance(Duration::from_mins(15)).unwrap();
-    world.nobody().on_network("198.51.100.200").post(PASSWORD, &right).await.expect(200);
-}
-
 #[tokio::test]
 async fn the_meter_tells_line_by_line() {
     let world = World::empty().await;

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use domain::rights::budget::{NOTICES_OF_SECOND_FACTOR, SECOND_FACTORS_OF_ACCOUNT, TRIES_OF_SECOND_FACTOR};
+use futures::future::join_all;
+use serde_json::json;
 
-use crate::support::{C, World};
+use crate::support::{C, Person, World};
 
 #[tokio::test]
 async fn managers_reach_nothing_before_their_second_factor() {
@@ -17,7 +19,7 @@ async fn managers_reach_nothing_before_their_second_factor() {
         let reply = person.get(C).await;
         if state == "not_needed" {
             reply.expect(200);
-            person.post("/api/me/second-factor", &Value::Null).await.refused(422, "no_second_factor");
+            person.post("/api/me/second-factor", &json!({})).await.refused(422, "no_second_factor");
         } else {
             reply.refused(403, "second_factor_required");
             person.get("/api/campaigns").await.refused(403, "second_factor_required");
@@ -30,7 +32,7 @@ async fn a_code_of_the_authenticator_serves_once() {
     let world = World::prepared().await;
     let email = "ars@example.org";
     let (first, _) = world.sign_in_by_code(email).await;
-    let enrolment = first.post("/api/me/second-factor", &Value::Null).await.expect(201).json();
+    let enrolment = first.post("/api/me/second-factor", &json!({})).await.expect(201).json();
     let uri = enrolment["uri"].as_str().unwrap();
     assert!(uri.starts_with("otpauth://totp/SiiMOP%20Appariement:ars%40example.org?"), "{uri}");
     assert_eq!(enrolment["secret"].as_str().unwrap().len(), 32);
@@ -38,8 +40,6 @@ async fn a_code_of_the_authenticator_serves_once() {
     for code in ["", "000000", "1234567", "abcdef"] {
         first.post(give, &json!({ "code": code })).await.refused(401, "wrong_code");
     }
-    first.post(give, &json!({ "code": "000000" })).await.refused(429, "slow_down");
-    world.stack.clock().advance(Duration::from_mins(1)).unwrap();
     let code = json!({ "code": world.second_factor_code(email, world.now()).await });
     let reply = first.post(give, &code).await.expect(200);
     assert_eq!(reply.json()["second_factor"], "given");
@@ -50,7 +50,7 @@ async fn a_code_of_the_authenticator_serves_once() {
     let (second, me) = world.sign_in_by_code(email).await;
     assert_eq!(me["second_factor"], "to_give");
     second.post(give, &code).await.refused(401, "wrong_code");
-    second.post("/api/me/second-factor", &Value::Null).await.refused(422, "no_second_factor");
+    second.post("/api/me/second-factor", &json!({})).await.refused(422, "no_second_factor");
     world.stack.clock().advance(Duration::from_secs(30)).unwrap();
     let next = json!({ "code": world.second_factor_code(email, world.now()).await });
     second.post(give, &next).await.expect(200);
@@ -73,21 +73,81 @@ async fn administrators_are_those_the_deployment_names() {
     assert_eq!((&report["state"], &report["fault_count"]), (&json!("open"), &json!(1)), "{report}");
 }
 
-/// The second factor of a lost telephone is reset by another administrator. Administrators cannot reset their own.
+/// A thief of the first factor has five tries, then has to begin again with it, and the owner is told.
 #[tokio::test]
-async fn a_lost_second_factor_is_taken_away_by_another_administrator() {
+async fn five_wrong_codes_end_the_session_and_are_told() {
     let world = World::prepared().await;
-    let (agency, admin, reset) = (world.person("ars").await, world.admin().await, "/api/accounts/reset");
-    agency.get(C).await.expect(200);
-    agency.post(reset, &json!({ "email": "ada@example.org" })).await.refused(403, "forbidden");
-    admin.post(reset, &json!({ "email": local::ADMIN_EMAIL })).await.refused(403, "second_person_required");
-    admin.post(reset, &json!({ "email": "zoe@example.org" })).await.refused(404, "unknown");
-    admin.post(reset, &json!({ "email": "ars@example.org" })).await.expect(204);
-    agency.get("/api/me").await.refused(401, "signed_out");
+    world.person("ars").await;
+    let email = "ars@example.org";
+    let (thief, _) = world.sign_in_by_code(email).await;
+    let wrong = json!({ "code": "000000" });
+    // All tries at once, each from another network.
+    let tries = (0..64).map(async |n| {
+        thief.on_network(&format!("2001:db8:{n:x}::1")).post("/api/session/second-factor", &wrong).await.json()["code"].clone()
+    });
+    let answers = join_all(tries).await;
+    let compared = answers.iter().filter(|code| **code == "wrong_code").count();
+    assert!(compared < TRIES_OF_SECOND_FACTOR as usize, "{answers:?}");
+    thief.get("/api/me").await.refused(401, "signed_out");
     world.stack.queues().settle().await;
-    let told = world.stack.mailbox().latest("ars@example.org").unwrap();
-    assert!(told.text.contains("Votre accès a été réinitialisé par un administrateur"), "{}", told.text);
-    let (agency, me) = world.sign_in_by_code("ars@example.org").await;
-    assert_eq!(me["second_factor"], "to_enrol");
-    agency.post("/api/me/second-factor", &Value::Null).await.expect(201);
+    let told =
+        |mails: Vec<local::mail::Mail>| mails.iter().filter(|mail| mail.text.contains("Cinq codes faux")).count();
+    assert_eq!(told(world.stack.mailbox().for_recipient(email)), 1);
+}
+
+/// A browser that gives the code of a mail; the second factor is still to give.
+async fn half_signed_in(world: &World, browser: &Person, email: &str) -> Person {
+    browser.post("/api/session", &json!({ "email": email, "send": "code" })).await.expect(202);
+    let code = json!({ "email": email, "code": world.code_for(email).await });
+    let reply = browser.post("/api/session/code", &code).await.expect(200);
+    browser.with_cookie(&format!("{}; {}", reply.cookie(), browser.cookie))
+}
+
+/// Whoever has the first factor again and again has twenty tries a day, and the owner's own device keeps its own.
+#[tokio::test]
+async fn the_second_factor_of_an_account_has_a_budget_of_its_own() {
+    let world = World::prepared().await;
+    let (email, give) = ("ars@example.org", "/api/session/second-factor");
+    let own = world.nobody();
+    let own = own.with_cookie(&world.ask_for_code(&own, "zoe@example.org").await);
+    let shown = async || json!({ "code": world.second_factor_code(email, world.now()).await });
+    let owner = half_signed_in(&world, &own, email).await;
+    owner.post("/api/me/second-factor", &json!({})).await.expect(201);
+    owner.post(give, &shown().await).await.expect(200);
+    let mut compared = 0;
+    for session in 0..6 {
+        world.stack.clock().advance(Duration::from_mins(1)).unwrap();
+        let (thief, _) = world.sign_in_by_code(email).await;
+        for n in 0..TRIES_OF_SECOND_FACTOR {
+            let thief = thief.on_network(&format!("2001:db8:{session}{n}::1"));
+            let code = thief.post(give, &json!({ "code": "000000" })).await.json()["code"].clone();
+            compared += u32::from(code != "slow_down");
+        }
+    }
+    assert_eq!(compared, SECOND_FACTORS_OF_ACCOUNT.limit);
+    let (elsewhere, _) = world.sign_in_by_code(email).await;
+    elsewhere.post(give, &shown().await).await.refused(429, "slow_down");
+    world.stack.clock().advance(Duration::from_mins(1)).unwrap();
+    half_signed_in(&world, &own, email).await.post(give, &shown().await).await.expect(200);
+    world.stack.queues().settle().await;
+    let mails = world.stack.mailbox().for_recipient(email);
+    let told = mails.iter().filter(|mail| mail.text.contains("Cinq codes faux")).count();
+    assert_eq!(told, NOTICES_OF_SECOND_FACTOR.limit as usize, "a thief does not fill the mailbox either");
+}
+
+/// A session that has given the first factor alone cannot end those of its owner.
+#[tokio::test]
+async fn a_session_without_its_second_factor_ends_no_other() {
+    let world = World::prepared().await;
+    let owner = world.person("ars").await;
+    let (thief, _) = world.sign_in_by_code("ars@example.org").await;
+    thief.send("DELETE", "/api/sessions", &[], Vec::new()).await.refused(403, "second_factor_required");
+    thief.get("/api/me/sessions").await.refused(403, "second_factor_required");
+    let change = json!({ "current": "0", "password": "Brouette9!Cumulus" });
+    thief.send_json("PUT", "/api/me/password", &change).await.refused(403, "second_factor_required");
+    owner.get("/api/me").await.expect(200);
+    // It may end itself.
+    thief.send("DELETE", "/api/session", &[], Vec::new()).await.expect(204);
+    thief.get("/api/me").await.refused(401, "signed_out");
+    owner.get("/api/me").await.expect(200);
 }

@@ -175,7 +175,7 @@ fn reaches(reach: Reach, key: &str, rows: Rows, about: About) -> bool {
     }
     match reach {
         // Whether a student is a candidate depends on the moment: `has_candidate` decides it.
-        Reach::Platform | Reach::Campaign | Reach::Made | Reach::Candidates => true,
+        Reach::Platform | Reach::Accounts | Reach::Campaign | Reach::Made | Reach::Candidates => true,
         // The posts open to a student are those of their market, here in Brittany.
         Reach::Own if post => matches!(rows, Rows::Student(_)) && !FAR.contains(&about.post),
         Reach::Own => named.into_iter().all(|(_, name)| rows == Rows::Student(name)),

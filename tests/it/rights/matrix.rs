@@ -31,17 +31,18 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
     match key {
         "POST /api/session" => (json!({ "email": "zoe@example.org" }), &[(202, ""), SLOW]),
         "POST /api/session/code" => {
-            (json!({ "email": "zoe@example.org", "request": "0", "code": "000000" }), &[(401, "wrong_code"), SLOW])
+            (json!({ "email": "zoe@example.org", "code": "000000" }), &[(401, "wrong_code"), SLOW])
         }
+        "POST /api/session/link" => (json!({ "token": "0" }), &[(401, "wrong_link")]),
         "POST /api/session/password" => {
             (json!({ "email": "zoe@example.org", "password": "0" }), &[(401, "wrong_password"), SLOW])
         }
-        "PUT /api/session/password" => (json!({ "token": "0", "password": "0" }), &[(401, "wrong_link"), SLOW]),
+        "PUT /api/session/password" => (json!({ "token": "0", "password": "0" }), &[(401, "wrong_link")]),
         "POST /api/session/password/strength" => (json!({ "password": "0" }), &[(200, "")]),
         "POST /api/session/second-factor" => {
             (json!({ "code": "0" }), &[(422, "no_second_factor"), (401, "wrong_code"), SLOW])
         }
-        "POST /api/me/second-factor" => (Value::Null, &[(422, "no_second_factor"), (409, "exists"), (201, "")]),
+        "POST /api/me/second-factor" => (json!({}), &[(422, "no_second_factor"), (409, "exists"), (201, "")]),
         "PUT /api/me/password" => (json!({ "current": "0", "password": "0" }), &[(401, "wrong_password"), SLOW]),
         "DELETE /api/session" | "DELETE /api/sessions" => (Value::Null, &[(204, "")]),
         "GET /api/session/issuers/{issuer}" | "GET /api/session/issuers/{issuer}/callback" => {
@@ -300,7 +301,9 @@ async fn every_route_answers_everybody_as_the_policy_says() {
 #[test]
 fn nothing_else_is_open_to_anybody() {
     let open: Vec<&str> = routes().filter(|route| route.access == Access::Public).map(|route| route.key).collect();
-    let named = "GET /api/calendar, GET /api/calendar.ics, GET /api/rules, GET /api/keys, POST /api/session, POST /api/session/code, POST /api/session/password, PUT /api/session/password, \
+    let named = "GET /api/calendar, GET /api/calendar.ics, GET /api/rules, GET /api/keys, POST /api/session, \
+                 POST /api/session/code, POST /api/session/link, POST /api/session/password, \
+                 PUT /api/session/password, \
                  POST /api/session/password/strength, GET /api/session/issuers, \
                  GET /api/session/issuers/{issuer}, GET /api/session/issuers/{issuer}/callback, DELETE /api/session";
     assert_eq!(open.join(", "), named);

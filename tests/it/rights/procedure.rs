@@ -84,6 +84,7 @@ fn line(row: &[String]) -> Line {
 fn reach(cell: &str) -> Reach {
     match cell {
         "platform" => Reach::Platform,
+        "accounts" => Reach::Accounts,
         "campaign" => Reach::Campaign,
         "scopes" => Reach::Scopes,
         "own" => Reach::Own,

@@ -67,6 +67,20 @@ pub(crate) fn students() -> String {
     format!("{STUDENT_HEADER}\r\n{}", rows.collect::<String>())
 }
 
+/// The address of a student of [`crowd`].
+pub(crate) fn crowd_email(number: usize) -> String {
+    email(&format!("personne{number}"))
+}
+
+/// A list of so many students of one market as CSV.
+pub(crate) fn crowd(people: usize) -> String {
+    let rows = (0..people).map(|number| {
+        let (email, ine) = (crowd_email(number), ine(number + 1));
+        format!("Personne{number};Prénom;{email};SUBDI BREST;DES Pédiatrie;{ine};{number:04};V;X\r\n")
+    });
+    format!("{STUDENT_HEADER}\r\n{}", rows.collect::<String>())
+}
+
 /// The list of posts as CSV.
 pub(crate) fn posts() -> String {
     let rows = cells(POSTS).map(|cells| {

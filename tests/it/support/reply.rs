@@ -52,9 +52,17 @@ impl Reply {
         self.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
     }
 
-    /// The cookie that the reply sets, in the form in which a request sends it.
+    /// The first cookie that the reply sets, in the form in which a request sends it.
     pub(crate) fn cookie(&self) -> String {
         self.header("set-cookie").split(';').next().unwrap_or_default().to_owned()
+    }
+
+    /// The cookie of this name that the reply sets, in the form in which a request sends it.
+    #[track_caller]
+    pub(crate) fn cookie_named(&self, name: &str) -> String {
+        let mut cookies = self.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+        let found = cookies.find(|cookie| cookie.starts_with(&format!("{name}=")));
+        found.unwrap_or_else(|| panic!("no {name}")).split(';').next().unwrap().to_owned()
     }
 
     /// The version in the `ETag`.

@@ -91,6 +91,13 @@ impl Tape {
         serde_json::from_str(&answer.body).unwrap_or_default()
     }
 
+    /// The value of a cookie that the last answer has set.
+    fn cookie(&self, name: &str) -> String {
+        let wire = &self.played.last().unwrap().wire;
+        let set = wire.lines().find_map(|line| line.strip_prefix(&format!("set-cookie: {name}="))).unwrap();
+        set.split(';').next().unwrap().to_owned()
+    }
+
     /// Invokes a trigger.
     async fn wake(&mut self, event: &'static str) {
         let text = events::filled(event, &[("campaign", "2024-05")]);
@@ -113,11 +120,12 @@ impl Tape {
         self.post(SECOND_ADMIN_EMAIL).await;
         self.world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
         for email in ["brest@example.org", "ada@example.org"] {
-            let asked = self.play("session-ask", &nobody, &[("email", email)]).await;
-            let code = self.world.code_for(email).await;
-            let values = [("email", email), ("request", asked["request"].as_str().unwrap()), ("code", &code)];
-            self.play("session-code", &nobody, &values).await;
+            self.play("session-ask", &nobody, &[("email", email)]).await;
+            let (device, code) = (self.cookie("__Host-device"), self.world.code_for(email).await);
+            self.play("session-code", &nobody, &[("email", email), ("device", &device), ("code", &code)]).await;
         }
+        let token = self.world.entry_for("ada@example.org").await;
+        self.play("session-link", &nobody, &[("token", &token)]).await;
         let ada = self.world.person("Ada").await;
         self.play("session-me", &ada, &[]).await;
         file(&ada, &format!("{C}/dossier/motivation_letter"), &pdf("letter")).await.expect(200);
@@ -140,6 +148,12 @@ impl Tape {
         self.play("session-token", &ada, &[]).await;
         let admin = self.world.admin().await;
         self.play("session-reset", &admin, &[("email", "ada@example.org")]).await;
+        let email = "scolarite@example.org";
+        let reset = self.play("session-reset", &admin, &[("email", email)]).await;
+        let (faculty, _) = self.world.sign_in_by_code(email).await;
+        let code = format!("\\\"{}\\\"", reset["enrolment"]["code"].as_str().unwrap());
+        self.play("session-enrol", &faculty, &[("enrolment_code", &code)]).await;
+        self.world.give_second_factor(email, &faculty).await;
     }
 
     async fn passwords(&mut self) {
@@ -160,7 +174,7 @@ impl Tape {
 
     async fn second_factors(&mut self) {
         let (faculty, _) = self.world.sign_in_by_code("scolarite@example.org").await;
-        self.play("session-enrol", &faculty, &[]).await;
+        self.play("session-enrol", &faculty, &[("enrolment_code", "null")]).await;
         // Each event is played a minute after the last one.
         let then = self.world.now() + Duration::from_secs(61);
         let code = self.world.second_factor_code("scolarite@example.org", then).await;

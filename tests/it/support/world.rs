@@ -162,7 +162,7 @@ impl World {
         match me["second_factor"].as_str().unwrap() {
             "not_needed" => person,
             "to_enrol" => {
-                person.post("/api/me/second-factor", &Value::Null).await.expect(201);
+                person.post("/api/me/second-factor", &json!({})).await.expect(201);
                 self.give_second_factor(email, &person).await
             }
             "to_give" => self.give_second_factor(email, &person).await,
@@ -174,11 +174,15 @@ impl World {
     /// yet.
     pub(crate) async fn sign_in_by_code(&self, email: &str) -> (Person, Value) {
         let nobody = self.nobody();
-        let asked = nobody.post("/api/session", &json!({ "email": email, "send": "code" })).await.expect(202).json();
-        let code = self.code_for(email).await;
-        let body = json!({ "email": email, "request": asked["request"], "code": code });
-        let reply = nobody.post("/api/session/code", &body).await.expect(200);
+        let device = self.ask_for_code(&nobody, email).await;
+        let body = json!({ "email": email, "code": self.code_for(email).await });
+        let reply = nobody.with_cookie(&device).post("/api/session/code", &body).await.expect(200);
         (nobody.with_cookie(&reply.cookie()), reply.json())
+    }
+
+    /// Asks for a code. Returns the cookie of the browser that has asked.
+    pub(crate) async fn ask_for_code(&self, browser: &Person, email: &str) -> String {
+        browser.post("/api/session", &json!({ "email": email, "send": "code" })).await.expect(202).cookie()
     }
 
     async fn still_signed_in(&self, email: &str) -> Option<Person> {
@@ -188,7 +192,7 @@ impl World {
     }
 
     /// Gives the code that the authenticator shows.
-    async fn give_second_factor(&self, email: &str, person: &Person) -> Person {
+    pub(crate) async fn give_second_factor(&self, email: &str, person: &Person) -> Person {
         let code = self.second_factor_code(email, self.now()).await;
         let reply = person.post("/api/session/second-factor", &json!({ "code": code })).await.expect(200);
         self.sessions.lock().unwrap().insert(email.to_owned(), reply.cookie());
@@ -218,6 +222,14 @@ impl World {
         self.stack.queues().settle().await;
         let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
         let after = mail.text.split("/mot-de-passe#").nth(1).unwrap();
+        after.split_whitespace().next().unwrap().to_owned()
+    }
+
+    /// The token of the link that signs in, in the last mail to this address.
+    pub(crate) async fn entry_for(&self, email: &str) -> String {
+        self.stack.queues().settle().await;
+        let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
+        let after = mail.text.split("/lien#").nth(1).unwrap_or_else(|| panic!("no link: {}", mail.text));
         after.split_whitespace().next().unwrap().to_owned()
     }
 

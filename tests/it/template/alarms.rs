@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, fs};
 
+use domain::rights::budget::{CODES_OF_ALL_DAY, CODES_OF_ALL_HOUR, MAILS_TO_STRANGERS};
 use serde_json::{Value, json};
 
 use super::template;
@@ -40,7 +41,7 @@ fn metrics(alarm: &Value) -> Vec<Value> {
 
 /// The namespace, the name and the subject of every metric that an alarm watches.
 fn watched(template: &Value) -> BTreeSet<(String, String, String)> {
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let text = |value: &Value| value.as_str().or(value["!Sub"].as_str()).unwrap().to_owned();
     let mut watched = BTreeSet::new();
     for metric in alarms(template).iter().flat_map(|(_, alarm)| metrics(alarm)) {
         let subject = match metric["Dimensions"].as_array() {
@@ -94,10 +95,27 @@ fn whatever_fails_unseen_raises_an_alarm() {
         want("AWS/DynamoDB", "ReadThrottleEvents", format!("TableName {table}"));
         want("AWS/DynamoDB", "WriteThrottleEvents", format!("TableName {table}"));
     }
+    for filter in named(&template, "AWS::Logs::MetricFilter") {
+        let metric = &template["Resources"][&filter]["Properties"]["MetricTransformations"][0];
+        let text = |value: &Value| value.as_str().or(value["!Sub"].as_str()).unwrap().to_owned();
+        want(&text(&metric["MetricNamespace"]), &text(&metric["MetricName"]), String::new());
+    }
     want("AWS/ApiGateway", "5xx", "ApiId Api".to_owned());
     want("AWS/SES", "Reputation.BounceRate", String::new());
     want("AWS/SES", "Reputation.ComplaintRate", String::new());
     assert_eq!(watched, wanted);
+}
+
+/// The filter of the log counts the budgets that an attack alone uses up.
+#[test]
+fn budgets_of_everybody_are_counted_in_the_log() {
+    let template = template();
+    let pattern = &template["Resources"]["UsedUpBudgetsFilter"]["Properties"]["FilterPattern"];
+    let names = [CODES_OF_ALL_HOUR.name, CODES_OF_ALL_DAY.name];
+    assert!(names.iter().all(|name| name.starts_with("codes_of_all_")), "{names:?}");
+    let expected =
+        format!("{{ $.fields.budget = \"codes_of_all_*\" || $.fields.budget = \"{}\" }}", MAILS_TO_STRANGERS.name);
+    assert_eq!(*pattern, expected);
 }
 
 /// A message in a queue of what failed raises its alarm alone, at once.

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{Action, Actor, Grant, Place, Reach, Role, Scope, When, account::Account, covered, policy::rule};
+use super::{Action, Actor, Grant, Place, Reach, Role, Rule, Scope, When, account::Account, covered, policy::rule};
 use crate::{
     AccountId, Campaign, Refusal, StudentId,
     calendar::{instant, phase::WindowKind},
@@ -128,7 +128,7 @@ impl Actor {
     fn reaches(&self, reach: Reach, about: About<'_>, scopes: &[Scope]) -> bool {
         match reach {
             // The author of what was made has been checked before the role.
-            Reach::Platform | Reach::Campaign | Reach::Made => true,
+            Reach::Platform | Reach::Accounts | Reach::Campaign | Reach::Made => true,
             Reach::Scopes => about.place.is_none_or(|place| covered(scopes, place)),
             Reach::Own => about.student.is_none_or(|student| self.student().is_ok_and(|own| own == student)),
             Reach::OwnPosts | Reach::Candidates => about.own.is_none_or(|own| own),
@@ -144,7 +144,8 @@ impl Account {
     ///
     /// [`Refusal::Forbidden`] for an account without such a role, and for an action that belongs to a campaign.
     pub fn allow(&self, action: Action) -> Result<(), Refusal> {
-        let rule = rule(action).filter(|rule| rule.reach == Reach::Platform).ok_or(Refusal::Forbidden)?;
+        let outside = |rule: &&Rule| matches!(rule.reach, Reach::Platform | Reach::Accounts);
+        let rule = rule(action).filter(outside).ok_or(Refusal::Forbidden)?;
         let may = self.grants.iter().any(|grant| rule.roles.contains(&grant.role()));
         if may { Ok(()) } else { Err(Refusal::Forbidden) }
     }
@@ -297,8 +298,9 @@ mod tests {
         assert_eq!(admin.allow(Action::CreateCampaign), Ok(()));
         assert_eq!(admin.allow(Action::RunCampaign), Err(Refusal::Forbidden));
         assert_eq!(account(vec![agency()]).allow(Action::CreateCampaign), Err(Refusal::Forbidden));
+        assert_eq!(account(vec![agency()]).allow(Action::ResetAccount), Ok(()));
         // `Account::allow` looks at no time.
-        let mut platform = POLICY.iter().filter(|rule| rule.reach == Reach::Platform);
+        let mut platform = POLICY.iter().filter(|rule| matches!(rule.reach, Reach::Platform | Reach::Accounts));
         assert!(platform.all(|rule| rule.when == When::Always));
     }
 }

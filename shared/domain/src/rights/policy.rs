@@ -8,6 +8,9 @@ use crate::calendar::{Tab, phase::WindowKind};
 pub enum Reach {
     /// The whole platform.
     Platform,
+    /// The accounts of the *coordonnateurs* and the *scolarité* whose every scope one of the scopes of the grant covers
+    /// ([`super::reset::may_reset`]).
+    Accounts,
     /// The campaign.
     Campaign,
     /// The rows that one of the scopes of the grant covers.
@@ -81,7 +84,7 @@ const FOLLOWERS: &[Role] = &[Role::Coordinator, Role::Agency, Role::Faculty, Rol
 
 /// The policy.
 pub const POLICY: &[Rule] = &[
-    allow(Action::ResetAccount, ADMIN, Reach::Platform, When::Always),
+    allow(Action::ResetAccount, &[Role::Agency, Role::Admin], Reach::Accounts, When::Always),
     allow(Action::CreateCampaign, ADMIN, Reach::Platform, When::Always),
     allow(Action::ReadCampaign, &Role::ALL, Reach::Campaign, When::Always),
     allow(Action::RunCampaign, ADMIN, Reach::Campaign, When::Always),

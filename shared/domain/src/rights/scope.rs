@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::Campaign;
+
 /// A part of the country and of the specialties in which a right holds; an absent field means all. National scope is a
 /// value, not a role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -29,6 +31,17 @@ impl Scope {
         inside(&self.specialty, place.specialty)
             && inside(&self.region, place.region)
             && inside(&self.subdivision, place.subdivision)
+    }
+
+    /// Whether every row of `other` is inside this scope. A scope that names a subdivision alone lies in the region that
+    /// `campaign` gives the subdivision.
+    pub fn contains(&self, other: &Self, campaign: &Campaign) -> bool {
+        let territory = other.subdivision.as_deref().and_then(|subdivision| campaign.territory(subdivision));
+        let region = other.region.as_ref().or(territory.map(|territory| &territory.region));
+        let inside = |bound: &Option<String>, value: Option<&String>| bound.is_none() || bound.as_ref() == value;
+        inside(&self.specialty, other.specialty.as_ref())
+            && inside(&self.region, region)
+            && inside(&self.subdivision, other.subdivision.as_ref())
     }
 }
 

@@ -6,8 +6,15 @@ use super::{Grant, Role, account::Account};
 
 /// How long a one-time code is valid; pages and mails show the instant at which it expires.
 pub const CODE_LIFETIME: SignedDuration = SignedDuration::from_mins(10);
+/// How long a link that signs in is valid; it comes in the mail of a code.
+pub const ENTRY_LIFETIME: SignedDuration = CODE_LIFETIME;
 /// How long a link to set a password is valid.
 pub const LINK_LIFETIME: SignedDuration = SignedDuration::from_hours(1);
+
+/// How long the code is valid without which an account that was reset gets no second factor.
+pub const ENROLMENT_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
+/// Time in which a device that asks for a second mail of one kind gets none: the first is on its way.
+pub const ASKED_AGAIN_AFTER: SignedDuration = SignedDuration::from_mins(1);
 
 /// When a session ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,11 +15,18 @@ pub enum Mailing {
         email: String,
         /// The kind of mail that was asked for.
         wanted: Wanted,
-        /// Hash of the sign-in request; the code is valid only together with it.
+        /// The key under which the code is stored: a keyed hash of the device that asks and of the address.
         request_hash: String,
         /// The code to send, if the address has an account.
         code: String,
-        /// The token of the link to send, if the address has an account.
+        /// Whether the mail may hold the code. After many wrong codes it holds only a link.
+        #[serde(default = "yes")]
+        with_code: bool,
+        /// The token of the link that signs in, which stands beside the code; absent in a message of a version without
+        /// such links.
+        #[serde(default)]
+        entry_token: Option<String>,
+        /// The token of the link to set a password.
         link_token: String,
         /// The instant of the request.
         at: Timestamp,
@@ -87,6 +94,10 @@ pub enum Mailing {
     },
 }
 
+fn yes() -> bool {
+    true
+}
+
 /// One recipient of a mail that goes to many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
@@ -125,7 +136,7 @@ impl Mailing {
 pub enum Wanted {
     /// A first code or link for somebody new; nothing for an account that has a password.
     Welcome,
-    /// A one-time code.
+    /// A one-time code, and a link that signs in.
     Code,
     /// A link to set a password.
     Link,
@@ -139,6 +150,12 @@ pub enum Notice {
     PasswordSet,
     /// A second factor was confirmed.
     SecondFactorConfirmed,
-    /// An administrator took password, second factor and sessions away.
+    /// Wrong codes of the second factor have ended a session that had given a password or a mailed code.
+    SecondFactorRefused,
+    /// An administrator or the ARS took password, second factor and sessions away.
     AccountReset,
+    /// An administrator asks for the reset of another one's account; all administrators are told.
+    ResetAsked,
+    /// The account of an administrator was reset; all administrators are told.
+    AdministratorReset,
 }

@@ -7,7 +7,7 @@ use domain::calendar::TransitionKind;
 use super::*;
 
 /// What the document writes in place of a value, and the value given here.
-const SAMPLES: [(&str, &str); 24] = [
+const SAMPLES: [(&str, &str); 23] = [
     ("<campaign>", "campaign"),
     ("<round>", "007"),
     ("<specialty>#<perimeter>", "specialty#perimeter"),
@@ -26,7 +26,6 @@ const SAMPLES: [(&str, &str); 24] = [
     ("<approval>", "approval"),
     ("<part, 3 digits>", "004"),
     ("<SHA-256 of the folded address>", "hash"),
-    ("<SHA-256 of the request>", "hash"),
     ("<SHA-256 of the token>", "hash"),
     ("<SHA-256 of the secret>", "hash"),
     ("<keyed hash>", "hash"),
@@ -95,13 +94,18 @@ fn built() -> Vec<Key> {
         email("hash"),
         rightless_account(account),
         has_password(account),
+        held(account),
+        reset_asked(account),
         password(account),
         second_factor(account),
+        enrolment(account),
         code("hash"),
+        entry("hash"),
         link("hash"),
         sent_mail("campaign#mail#somebody"),
-        tries("hash"),
-        known_network("hash"),
+        counter("hash"),
+        known_device("hash"),
+        asked("hash"),
         signed_out(account),
         session(account, "hash"),
     ]

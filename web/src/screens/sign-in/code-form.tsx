@@ -33,7 +33,7 @@ export function CodeForm({ label, verb, give, children }: CodeFormProps) {
       {problem.value && !wrongCode && <Failed problem={problem.value} />}
       <Field label={label} hint={signIn.codeHint} error={wrong.value ? signIn.codeWrong : wrongCode}>
         {(input) => (
-          <input {...input} class="code" name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={7} required />
+          <input {...input} class="code" name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={20} required />
         )}
       </Field>
       <p class="actions">

@@ -1,31 +1,53 @@
 // The second factor of managers and administrators: the code of an authenticator (TOTP), enrolled the first time.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
-import { enter } from "../../session/session";
+import { enter, type Me } from "../../session/session";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
+import { Field } from "../../ui/field";
 import { Failed } from "../../ui/notice";
 import { CodeForm } from "./code-form";
 
-export function SecondFactor({ state }: { state: "to_enrol" | "to_give" }) {
+type State = Exclude<Me["second_factor"], "not_needed" | "given">;
+
+export function SecondFactor({ state }: { state: State }) {
   const { signIn } = text.value;
   const enrolment = useSignal<Shape<"Enrolment"> | undefined>(undefined);
   const { busy, problem, run } = useAction();
-  const begin = () => run(async () => (enrolment.value = await ask(http.POST("/api/me/second-factor"))));
+  const begin = (enrolment_code: string | null) =>
+    run(async () => (enrolment.value = await ask(http.POST("/api/me/second-factor", { body: { enrolment_code } }))));
   return (
     <section class="card narrow">
       <h1 tabIndex={-1}>{signIn.factorTitle}</h1>
       {problem.value && <Failed problem={problem.value} />}
       {state === "to_give" && <><p>{signIn.factorAsk}</p><GiveCode label={signIn.connect} /></>}
-      {state === "to_enrol" && (
+      {state !== "to_give" && enrolment.value && <><p>{signIn.factorEnrol}</p><Key of={enrolment.value} /></>}
+      {state === "to_enrol" && !enrolment.value && (
         <>
           <p>{signIn.factorEnrol}</p>
-          {enrolment.value ? <Key of={enrolment.value} /> : (
-            <button type="button" class="primary" aria-disabled={busy.value} onClick={() => void begin()}>{signIn.factorStart}</button>
-          )}
+          <button type="button" class="primary" aria-disabled={busy.value} onClick={() => void begin(null)}>{signIn.factorStart}</button>
         </>
       )}
+      {state === "to_enrol_by_code" && !enrolment.value && <ByCode busy={busy.value} onCode={(code) => void begin(code)} />}
     </section>
+  );
+}
+
+/** Asks for the code that a manager tells by telephone after a reset. */
+function ByCode({ busy, onCode }: { busy: boolean; onCode: (code: string) => void }) {
+  const { signIn } = text.value;
+  const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    onCode(String(new FormData(event.currentTarget).get("code")));
+  };
+  return (
+    <form onSubmit={submit}>
+      <p>{signIn.factorReset}</p>
+      <Field label={signIn.factorResetCode} hint={signIn.factorResetHint}>
+        {(input) => <input {...input} class="code" name="code" autocomplete="off" autocapitalize="characters" maxLength={20} required />}
+      </Field>
+      <button type="submit" class="primary" aria-disabled={busy}>{signIn.factorStart}</button>
+    </form>
   );
 }
 

@@ -85,9 +85,9 @@ function Code({ email, onEntered }: { email: string; onEntered: (who: Me) => voi
     <section aria-labelledby="by-code">
       <h2 id="by-code">{signIn.codeAsk}</h2>
       {problem.value && <Failed problem={problem.value} />}
-      {asked.value ? <GiveCode email={email} asked={asked.value} onEntered={onEntered}>
+      {asked.value ? <Sent email={email} asked={asked.value} onEntered={onEntered}>
         <button type="button" class="link" aria-disabled={busy.value} onClick={() => void send()}>{signIn.codeAgain}</button>
-      </GiveCode> : (
+      </Sent> : (
         <>
           <p>{signIn.codeMore}</p>
           <button type="button" aria-disabled={busy.value} onClick={() => void send()}>{signIn.codeSend}</button>
@@ -97,20 +97,24 @@ function Code({ email, onEntered }: { email: string; onEntered: (who: Me) => voi
   );
 }
 
-interface GiveCodeProps {
+interface SentProps {
   email: string;
   asked: Shape<"SignInStarted">;
   onEntered: (who: Me) => void;
   children: ComponentChildren;
 }
 
-function GiveCode({ email, asked: { request, code_expires_at }, onEntered, children }: GiveCodeProps) {
+/** What a mail may hold: a code to type here, or a link alone. */
+function Sent({ email, asked: { sent, code: withCode, code_expires_at }, onEntered, children }: SentProps) {
   const { signIn } = text.value;
-  const give = async (code: string) =>
-    onEntered(await ask(http.POST("/api/session/code", { body: { email, request, code } })));
+  const until = moment(code_expires_at);
+  const give = async (code: string) => onEntered(await ask(http.POST("/api/session/code", { body: { email, code } })));
+  if (!withCode) {
+    return <><Notice tone="good" title={sent ? signIn.entrySent(until) : signIn.entryOnItsWay} told />{children}</>;
+  }
   return (
     <>
-      <Notice tone="good" title={signIn.codeSent(moment(code_expires_at))} told />
+      <Notice tone="good" title={sent ? signIn.codeSent(until) : signIn.codeOnItsWay(until)} told><p>{signIn.codeElsewhere}</p></Notice>
       <CodeForm label={signIn.code} verb={signIn.connect} give={give}>{children}</CodeForm>
     </>
   );

@@ -9,6 +9,7 @@ export const help: Catalogue["help"] = {
       "A link or a code serves once, until the time shown; several mistakes cancel a code.",
     ],
     setPassword: ["Choose a password that ticks the five lines and is at least “Good”."],
+    useLink: ["You have opened the link of a message: the button signs you in on this device, once."],
     news: ["The dates of each step, and the .ics file to add to your calendar."],
     tutorial: ["What each role does, screen after screen; to be printed if you like."],
     terms: ["The terms under which the application is used."],

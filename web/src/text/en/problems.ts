@@ -37,6 +37,7 @@ const codes: Catalogue["problems"]["codes"] = {
   nobody_to_write_to: "Nobody matches: there is no one to write to.",
   not_approved: "Two administrators have not agreed yet.",
   second_person_required: "Another person must approve.",
+  account_held: "Your account was reset less than 24 hours ago: until then it can neither ask nor approve.",
   approval_expired: "The request has expired.",
   reason_required: "A reason is required.",
   draw_not_committed: "Two administrators have not committed to the draw yet.",

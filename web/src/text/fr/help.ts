@@ -8,6 +8,7 @@ export const help = {
       "Un lien ou un code sert une seule fois, jusqu’à l’heure affichée ; plusieurs erreurs annulent un code.",
     ],
     setPassword: ["Choisissez un mot de passe qui coche les cinq lignes et dont la force est au moins « Bon »."],
+    useLink: ["Vous avez ouvert le lien d’un message : le bouton vous connecte sur cet appareil, une seule fois."],
     news: ["Les dates de chaque étape, et le fichier .ics à ajouter à votre agenda."],
     tutorial: ["Ce que fait chaque rôle, écran après écran ; à imprimer si vous le souhaitez."],
     terms: ["Les conditions dans lesquelles l’application s’utilise."],

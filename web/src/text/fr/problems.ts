@@ -38,6 +38,7 @@ const codes = {
   nobody_to_write_to: "Personne ne correspond : il n’y a personne à qui écrire.",
   not_approved: "Deux administrateurs ne se sont pas encore accordés.",
   second_person_required: "Une autre personne doit approuver.",
+  account_held: "Votre compte a été réinitialisé il y a moins de 24 heures : d’ici là, il ne peut ni demander ni approuver.",
   approval_expired: "La demande a expiré.",
   reason_required: "Un motif est obligatoire.",
   draw_not_committed: "Les deux engagements du tirage au sort ne sont pas encore enregistrés.",

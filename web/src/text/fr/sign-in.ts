@@ -24,6 +24,12 @@ export const signIn = {
   codeSend: "Recevoir le code",
   codeAgain: "Renvoyer un code",
   codeSent: (until: string) => `Un code vient de vous être envoyé par e-mail. Il sert une fois, jusqu’au ${until}.`,
+  codeOnItsWay: (until: string) =>
+    `Un code vous a déjà été envoyé : il est en route ou vient d’arriver. Il sert une fois, jusqu’au ${until}.`,
+  entrySent: (until: string) =>
+    `Un lien de connexion vient de vous être envoyé par e-mail. Ouvrez-le, puis cliquez sur « Se connecter », avant le ${until}.`,
+  entryOnItsWay: "Un lien de connexion vous a déjà été envoyé : ouvrez le message le plus récent.",
+  codeElsewhere: "Le message contient aussi un lien, pour vous connecter sur un autre appareil.",
   code: "Code reçu par e-mail",
   codeHint: "6 chiffres",
   codeWrong: "Le code a 6 chiffres.",
@@ -36,6 +42,12 @@ export const signIn = {
   factorKey: "Clé à saisir dans l’application",
   factorOpen: "Ouvrir dans l’application d’authentification",
   factorConfirm: "Vérifier le code",
+  factorReset: "Votre accès a été réinitialisé. Saisissez le code d’activation que votre gestionnaire vous donne par " +
+    "téléphone, puis ajoutez ce compte à votre application d’authentification.",
+  factorResetCode: "Code d’activation",
+  factorResetHint: "10 lettres et chiffres, valables 24 heures",
+  linkTitle: "Connexion par un lien",
+  linkMore: "Vous avez ouvert le lien de votre message. Cliquez pour vous connecter sur cet appareil.",
   setTitle: "Créez votre mot de passe",
   setNew: "Entrez le mot de passe",
   setAgain: "Confirmez le mot de passe",

@@ -1,0 +1,78 @@
+// Signing in by what a mail holds: the code typed where it was asked for, the link beside it on any device.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { launch, Person } from "./person";
+import { Platform } from "./platform";
+
+const LINK = /http\S+\/lien#\S+/;
+
+let platform: Platform;
+let browser: Browser;
+
+before(async () => {
+  platform = await Platform.start();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+/** Asks for a code at an address, and returns the first match of `wanted` in the mail. */
+async function asked(person: Person, email: string, wanted: RegExp): Promise<string> {
+  const { page } = person;
+  await page.goto("/connexion");
+  await page.getByLabel("Votre adresse e-mail").fill(email);
+  await page.getByRole("button", { name: "Se connecter" }).click();
+  const earlier = (await platform.mails(email)).length;
+  await page.getByRole("button", { name: "Recevoir le code" }).click();
+  return platform.inMail(email, wanted, earlier);
+}
+
+test("a scanner that opens the links of a mail uses nothing up", async () => {
+  const person = await Person.at(browser, platform);
+  const link = await asked(person, platform.people.student, LINK);
+  // Scanners fetch a link, with or without its last part, and open it in a browser that runs scripts.
+  for (const address of [link, link.split("#")[0]!]) {
+    for (const method of ["GET", "HEAD"]) assert.equal((await fetch(address, { method })).status, 200);
+  }
+  const scanner = await Person.at(browser, platform);
+  const sent: string[] = [];
+  scanner.page.on("request", (request) => request.method() !== "GET" && sent.push(`${request.method()} ${request.url()}`));
+  await scanner.goto(link);
+  assert.deepEqual(sent, []);
+  await scanner.close();
+  // The person opens it on a telephone.
+  const telephone = await Person.at(browser, platform, { width: 360, height: 740 });
+  await telephone.goto(link);
+  assert.ok(!telephone.page.url().includes("#"), "the secret has left the address bar");
+  await telephone.page.getByRole("button", { name: "Se connecter" }).click();
+  await telephone.page.waitForURL((url) => url.pathname !== "/lien");
+  await telephone.drawn();
+  assert.deepEqual(telephone.faults, []);
+  await telephone.close();
+  // It has served once.
+  const later = await Person.at(browser, platform);
+  await later.goto(link);
+  await later.page.getByRole("button", { name: "Se connecter" }).click();
+  await later.page.getByText("Ce lien est expiré ou déjà utilisé").waitFor();
+  await later.close();
+  await person.close();
+});
+
+test("a code is pasted with spaces, and a second one asked for at once is on its way", async () => {
+  const person = await Person.at(browser, platform);
+  const { page } = person;
+  const code = await asked(person, platform.people.supervisor, /\b\d{6}\b/);
+  const field = page.getByLabel("Code reçu par e-mail");
+  assert.equal(await field.getAttribute("autocomplete"), "one-time-code");
+  await page.getByRole("button", { name: "Renvoyer un code" }).click();
+  await page.getByText("Un code vous a déjà été envoyé").waitFor();
+  await field.fill(` ${code.slice(0, 3)} ${code.slice(3)} `);
+  await page.locator("form:has(input[name=code]) button[type=submit]").click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/connexion"));
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});

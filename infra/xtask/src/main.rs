@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask help`.
 
 mod advisories;
+mod attack;
 mod bench;
 mod build;
 mod command;
@@ -40,6 +41,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[ARGUMENTS…]",
         help: "Measure the matching at national size and beyond, then the tables of a whole country in a browser",
         run: bench::run,
+    },
+    Command {
+        name: "attack",
+        arguments: "[ADDRESS]",
+        help: "Attack a platform that runs on this machine: guesses in parallel, mails by the hundred",
+        run: attack::run,
     },
     Command {
         name: "units",

@@ -1,5 +1,7 @@
 //! The matching runs of a round.
 
+use std::collections::BTreeMap;
+
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::waking::RunMatching;
@@ -27,8 +29,9 @@ pub struct RunView {
     digest: RunDigest,
     /// Whether the verifier found no violation.
     verified: bool,
-    /// The violations that the verifier found.
-    violations: Vec<String>,
+    /// How many violations of each property (V1 to V6) the verifier found. The violations themselves name students and
+    /// posts of results that nobody may read.
+    violations: BTreeMap<String, u32>,
     /// When the run was made.
     #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
@@ -49,9 +52,9 @@ pub struct RunView {
 impl RunView {
     fn of(run: Run, published: Option<&RunDigest>) -> Self {
         let published = published == Some(&run.digest);
-        let (verified, violations) = match run.state {
-            RunState::Verified => (true, Vec::new()),
-            RunState::Refuted { violations } => (false, violations),
+        let (verified, violations) = match &run.state {
+            RunState::Verified => (true, BTreeMap::new()),
+            RunState::Refuted { violations } => (false, counted(violations)),
         };
         Self {
             digest: run.digest,
@@ -66,6 +69,15 @@ impl RunView {
             published,
         }
     }
+}
+
+/// The number of violations of each property, from the lines of the verifier, such as `V4: …`.
+fn counted(violations: &[String]) -> BTreeMap<String, u32> {
+    let properties = violations.iter().map(|line| line.split(':').next().unwrap_or_default());
+    properties.fold(BTreeMap::new(), |mut counts, property| {
+        *counts.entry(property.to_owned()).or_default() += 1;
+        counts
+    })
 }
 
 pub(crate) async fn list(context: &Context, request: &Request) -> Answer {

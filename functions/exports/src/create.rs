@@ -3,10 +3,9 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Audited, ExportId,
+    Audited, ExportId,
     follow::listing::{Row, Table},
-    rights::About,
-    rights::Scope,
+    rights::{About, Scope, export::MadeWith},
 };
 use identity::Visit;
 use lists::{Dialect, ReadMe, csv, file_name, xlsx};
@@ -17,40 +16,43 @@ use store::ExportJob;
 use crate::{
     evidence,
     kind::{Format, NewExport},
+    made::Made,
     view::ExportView,
 };
 
 pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let scopes = |action| visit.allow(action, About::default());
     let asked = |scopes| -> Asked<'_> { asked(&visit, scopes) };
     let wanted: NewExport = request.json()?;
-    let kind = wanted.kind();
-    let job = match wanted {
+    let content = wanted.content();
+    let (of_round, what) = wanted.round().map_or((None, "row"), |round| (Some(round), "run"));
+    let scopes = visit.allow(content.action(), About { round: of_round, ..About::of(what) })?;
+    let file = match wanted {
         NewExport::Students { format, filter } => {
-            let scopes = scopes(Action::ListStudents)?;
             let table = context.tables.students(asked(&scopes), &filter).await?;
             keep(context, &visit, ("etudiants", "Étudiants"), format, &table, &filter).await?
         }
         NewExport::Posts { format, filter } => {
-            let scopes = scopes(Action::ListPosts)?;
             let table = context.tables.posts(asked(&scopes), &filter).await?;
             keep(context, &visit, ("postes", "Postes"), format, &table, &filter).await?
         }
         NewExport::Supervisors { format, filter } => {
-            let scopes = scopes(Action::ListSupervisors)?;
             let table = context.tables.supervisors(asked(&scopes), &filter).await?;
             keep(context, &visit, ("responsables", "Responsables"), format, &table, &filter).await?
         }
         NewExport::Results { format, filter } => {
-            let scopes = scopes(Action::ListResults)?;
             let table = context.tables.results(asked(&scopes), &filter).await?;
             keep(context, &visit, ("resultats", "Résultats"), format, &table, &filter).await?
         }
-        NewExport::Run { round, file } => evidence::run(context, &visit, round, file).await?,
+        NewExport::Run { round, file } => evidence::run(context, &visit, round, file)?,
         NewExport::Audit {} => evidence::audit_log(context, &visit).await?,
     };
-    let deed = context.identity.deed(&visit.actor.account().id, &Audited::ExportMade { export: &job.id, kind });
+    let Made { id, key, file_name, rows } = file;
+    let account = visit.actor.account().id.clone();
+    let made_with = Some(MadeWith { content, scopes });
+    let job = ExportJob { id, account, made_with, key, file_name, rows, at: visit.now };
+    let audited = Audited::ExportMade { export: &job.id, kind: content.text() };
+    let deed = context.identity.deed(&job.account, &audited);
     context.store.note(&visit.current.campaign.id, &deed).await?;
     context.store.put_export(&visit.current.campaign.id, &job).await?;
     Response::json(201, &ExportView::from(job))
@@ -68,7 +70,7 @@ async fn keep<R: Row>(
     format: Format,
     table: &Table<R>,
     filter: &R::Filter,
-) -> Result<ExportJob, Problem> {
+) -> Result<Made, Problem> {
     let campaign = &visit.current.campaign;
     let (bytes, extension) = match format {
         Format::Csv => (csv(&table.rows, Dialect::FrenchExcel).map_err(Problem::internal)?, "csv"),
@@ -86,12 +88,6 @@ async fn keep<R: Row>(
     let id = ExportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
     let key = Objects::export_key(id.as_str(), extension);
     context.objects.put(&key, bytes).await?;
-    Ok(ExportJob {
-        id,
-        account: visit.actor.account().id.clone(),
-        key,
-        file_name: file_name(what, campaign.id.as_str(), visit.now, extension),
-        rows: table.rows.len() as u64,
-        at: visit.now,
-    })
+    let file_name = file_name(what, campaign.id.as_str(), visit.now, extension);
+    Ok(Made { id, key, file_name, rows: table.rows.len() as u64 })
 }

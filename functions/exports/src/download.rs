@@ -10,7 +10,7 @@ use store::ExportJob;
 
 use crate::{Context, view::ExportView};
 
-/// The export of the path; 404 unless the visitor has made it.
+/// The export of the path; 404 unless the visitor has made it, 403 unless they still have the right it was made with.
 async fn own(context: &Context, request: &Request) -> Result<(Visit, ExportJob), Problem> {
     let visit = context.identity.visit(request).await?;
     let id = request.id_in_path("export", domain::ExportId::parse)?;
@@ -18,6 +18,7 @@ async fn own(context: &Context, request: &Request) -> Result<(Visit, ExportJob),
     let job = job.ok_or_else(|| Problem::not_found("export"))?;
     let author = Author { account: &job.account, unfinished: false };
     visit.allow(Action::Export, About { author: Some(author), ..About::of("export") })?;
+    visit.actor.still_has(job.made_with.as_ref())?;
     Ok((visit, job))
 }
 

@@ -2,51 +2,40 @@
 
 use crate::Context;
 use api::Problem;
-use domain::{Action, ExportId, Refusal, RunDigest, rights::About};
+use domain::{ExportId, Refusal};
 use futures::{StreamExt, TryStreamExt, stream};
 use identity::Visit;
 use lists::file_name;
 use objects::Objects;
 use proof::audit::{LANES, Log};
-use store::ExportJob;
 
-use crate::kind::RunFile;
+use crate::{kind::RunFile, made::Made};
 
 /// Number of lanes of the audit log read in parallel.
 const PARALLEL: usize = 4;
 
-/// The export of a file that the matching has stored, of the published run or else of the latest one. It refers to the
-/// stored file and copies nothing.
-pub(crate) async fn run(context: &Context, visit: &Visit, round: u32, file: RunFile) -> Result<ExportJob, Problem> {
-    visit.allow(Action::Audit, About::default())?;
+/// The export of a file that the matching has stored, of the published run. It refers to the stored file and copies
+/// nothing.
+pub(crate) fn run(context: &Context, visit: &Visit, round: u32, file: RunFile) -> Result<Made, Problem> {
     let campaign = &visit.current.campaign;
-    let published: Option<RunDigest> = visit.current.published.get(&round).map(|found| found.digest.clone());
-    let digest = if let Some(digest) = published {
-        digest
-    } else {
-        let last = context.store.runs(&campaign.id, round).await?.into_iter().next();
-        last.ok_or(Refusal::Unknown { what: "run" })?.digest
-    };
+    let published = visit.current.published.get(&round).ok_or(Refusal::Unknown { what: "run" })?;
     let key = match file {
         RunFile::Instance | RunFile::Outcome | RunFile::Certificate => Objects::evidence_key,
         RunFile::ResultsXlsx | RunFile::ResultsCsv => Objects::run_key,
     };
     let (stem, extension) = file.stem_and_extension();
     let what = format!("{stem}_vague-{round}");
-    Ok(ExportJob {
+    Ok(Made {
         id: ExportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?,
-        account: visit.actor.account().id.clone(),
-        key: key(campaign.id.as_str(), round, digest.as_str(), &format!("{stem}.{extension}")),
+        key: key(campaign.id.as_str(), round, published.digest.as_str(), &format!("{stem}.{extension}")),
         file_name: file_name(&what, campaign.id.as_str(), visit.now, extension),
         rows: 0,
-        at: visit.now,
     })
 }
 
 /// The export of the audit log: the stored events, lane by lane, sealed with the stored heads of the lanes. A log that
 /// was altered in the database is exported unchanged, and its verification fails.
-pub(crate) async fn audit_log(context: &Context, visit: &Visit) -> Result<ExportJob, Problem> {
-    visit.allow(Action::ReadAuditLog, About::default())?;
+pub(crate) async fn audit_log(context: &Context, visit: &Visit) -> Result<Made, Problem> {
     let campaign = &visit.current.campaign.id;
     let (mut log, mut heads, mut rows) = (Log::default(), Vec::new(), 0);
     let reads: Vec<_> = (0..LANES).map(|lane| context.store.audit_lane(campaign, lane)).collect();
@@ -62,12 +51,5 @@ pub(crate) async fn audit_log(context: &Context, visit: &Visit) -> Result<Export
     let id = ExportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
     let key = Objects::export_key(id.as_str(), "jsonl");
     context.objects.put(&key, bytes).await?;
-    Ok(ExportJob {
-        id,
-        account: visit.actor.account().id.clone(),
-        key,
-        file_name: file_name("journal", campaign.as_str(), visit.now, "jsonl"),
-        rows,
-        at: visit.now,
-    })
+    Ok(Made { id, key, file_name: file_name("journal", campaign.as_str(), visit.now, "jsonl"), rows })
 }

@@ -1,7 +1,10 @@
 //! The kinds and formats of exports.
 
-use domain::follow::listing::{
-    posts::PostFilter, results::ResultFilter, students::StudentFilter, supervisors::SupervisorFilter,
+use domain::{
+    follow::listing::{
+        posts::PostFilter, results::ResultFilter, students::StudentFilter, supervisors::SupervisorFilter,
+    },
+    rights::export::Content,
 };
 use schemars::JsonSchema;
 use serde::{
@@ -46,7 +49,7 @@ pub enum NewExport {
         #[serde(default, deserialize_with = "object")]
         filter: ResultFilter,
     },
-    /// A file of the published run of a round or, before its publication, of the latest run.
+    /// A file of the published run of a round.
     Run {
         /// Number of the round, from 1.
         round: u32,
@@ -58,15 +61,27 @@ pub enum NewExport {
 }
 
 impl NewExport {
-    /// The value of `kind` in the body, for the audit log.
-    pub(crate) fn kind(&self) -> &'static str {
+    /// The round whose run is asked for; `None` for anything but a run.
+    pub(crate) fn round(&self) -> Option<u32> {
         match self {
-            Self::Students { .. } => "students",
-            Self::Posts { .. } => "posts",
-            Self::Supervisors { .. } => "supervisors",
-            Self::Results { .. } => "results",
-            Self::Run { .. } => "run",
-            Self::Audit {} => "audit",
+            Self::Run { round, .. } => Some(*round),
+            Self::Students { .. }
+            | Self::Posts { .. }
+            | Self::Supervisors { .. }
+            | Self::Results { .. }
+            | Self::Audit {} => None,
+        }
+    }
+
+    /// What the export will hold.
+    pub(crate) fn content(&self) -> Content {
+        match self {
+            Self::Students { .. } => Content::Students,
+            Self::Posts { .. } => Content::Posts,
+            Self::Supervisors { .. } => Content::Supervisors,
+            Self::Results { .. } => Content::Results,
+            Self::Run { .. } => Content::Run,
+            Self::Audit {} => Content::Audit,
         }
     }
 }

@@ -5,6 +5,7 @@ mod create;
 mod download;
 mod evidence;
 mod kind;
+mod made;
 mod view;
 
 use api::{Access, Endpoint, HttpFunction, Route};

@@ -52,6 +52,8 @@ pub enum ProblemCode {
     WindowClosed,
     /// The tab of the menu is closed for this role.
     TabClosed,
+    /// The author of an export no longer has the rights with which it was made.
+    RightsReduced,
     /// The campaign is suspended.
     Suspended,
     /// The results of the round before are not published.
@@ -114,7 +116,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, in the order of the variants.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::Unknown,
         Self::SignedOut,
         Self::WrongCode,
@@ -137,6 +139,7 @@ impl ProblemCode {
         Self::WindowNotOpen,
         Self::WindowClosed,
         Self::TabClosed,
+        Self::RightsReduced,
         Self::Suspended,
         Self::RoundNotPublished,
         Self::NoSuchRound,
@@ -208,6 +211,7 @@ impl ProblemCode {
             Self::WindowNotOpen => (422, "window_not_open", "Pas encore ouvert"),
             Self::WindowClosed => (422, "window_closed", "Fermé"),
             Self::TabClosed => (403, "tab_closed", "Cet onglet est actuellement fermé"),
+            Self::RightsReduced => (403, "rights_reduced", "Vos droits ont changé depuis cet export"),
             Self::Suspended => (422, "suspended", "Campagne suspendue"),
             Self::RoundNotPublished => {
                 (422, "round_not_published", "Les résultats de la vague précédente ne sont pas publiés")
@@ -253,6 +257,7 @@ impl From<&Refusal> for ProblemCode {
             Refusal::WindowNotOpen { .. } => Self::WindowNotOpen,
             Refusal::WindowClosed { .. } => Self::WindowClosed,
             Refusal::TabClosed => Self::TabClosed,
+            Refusal::RightsReduced => Self::RightsReduced,
             Refusal::Suspended => Self::Suspended,
             Refusal::RoundNotPublished { .. } => Self::RoundNotPublished,
             Refusal::NoSuchRound { .. } => Self::NoSuchRound,

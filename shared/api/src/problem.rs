@@ -243,6 +243,7 @@ impl From<Refusal> for Problem {
             | Refusal::WindowNotOpen { .. }
             | Refusal::WindowClosed { .. }
             | Refusal::TabClosed
+            | Refusal::RightsReduced
             | Refusal::Suspended
             | Refusal::RoundNotPublished { .. }
             | Refusal::NoSuchRound { .. }

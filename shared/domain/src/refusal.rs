@@ -100,6 +100,9 @@ pub enum Refusal {
     /// The tab of the menu is closed for this role at this time.
     #[error("this part of the application is closed")]
     TabClosed,
+    /// The author of an export no longer has the rights with which it was made.
+    #[error("the rights with which the export was made are gone: make it again")]
+    RightsReduced,
     /// The campaign is suspended.
     #[error("the campaign is suspended")]
     Suspended,

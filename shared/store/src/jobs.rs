@@ -2,6 +2,7 @@
 
 use domain::{
     AccountId, CampaignId, ExportId, ImportId,
+    rights::export::MadeWith,
     roster::{effect::Counts, list::ListKind, load::LoadState},
 };
 use jiff::Timestamp;
@@ -22,6 +23,9 @@ pub struct ExportJob {
     pub id: ExportId,
     /// The account that asked for the file, the only one that may download it.
     pub account: AccountId,
+    /// The right with which the file was made. An export of the version before this field has none.
+    #[serde(default)]
+    pub made_with: Option<MadeWith>,
     /// Key of the file in the bucket.
     pub key: String,
     /// The name it is downloaded under.

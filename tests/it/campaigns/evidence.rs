@@ -78,6 +78,7 @@ async fn a_run_that_is_made_again_keeps_the_first_certificate() {
     world.platform_with(&crash).run_matching(event()).await.unwrap_err();
     world.clock_only("2024-03-12T23:05:00Z");
     world.stack.platform().run_matching(event()).await.unwrap();
+    world.results_out(1).await;
     let admin = world.admin().await;
     let certificate = admin.export(&json!({ "kind": "run", "round": 1, "file": "certificate" })).await.expect(200);
     assert_eq!(certificate.json()["at"], MATCHED);

@@ -108,6 +108,14 @@ async fn signing_in(refusals: &mut Refusals) {
     refusals.note("second_factor_required", &agency.get(C).await);
     let ada = world.person("Ada").await;
     refusals.note("no_second_factor", &ada.post("/api/session/second-factor", &json!({ "code": "0" })).await);
+    let (admin, agency) = (world.admin().await, world.person("ars").await);
+    let made = agency.post(&format!("{C}/exports"), &json!({ "kind": "posts", "format": "csv" })).await.expect(201);
+    for role in ["Retiré", "Coordonnateur"] {
+        let list = format!("Nom;Prénom;Email;Rôle;Région\r\nAgence;Anne;ars@example.org;{role};Normandie\r\n");
+        admin.import("staff", list.into_bytes()).await;
+    }
+    let export = format!("{C}/exports/{}", made.json()["id"].as_str().unwrap());
+    refusals.note("rights_reduced", &agency.get(&export).await);
     refusals.note("forbidden", &ada.get(&format!("{C}/progress")).await);
 }
 

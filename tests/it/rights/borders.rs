@@ -68,3 +68,40 @@ async fn a_line_of_the_list_takes_somebodys_rights_at_once() {
     assert_eq!(admin.import("staff", list("Coordonnateur")).await["changed"], 1);
     coordinator.get(&format!("{C}/students")).await.expect(200);
 }
+
+/// An export is given to its author while they have the rights it was made with: more rights change nothing, fewer end it.
+#[tokio::test]
+async fn an_export_ends_with_the_rights_it_was_made_with() {
+    let world = World::prepared().await;
+    let admin = world.admin().await;
+    let give = async |role: &str, specialty: &str, region: &str| {
+        let header = "Nom;Prénom;Email;Rôle;Spécialité;Région;Subdivision\r\n";
+        let list = format!("{header}Agence;Anne;ars@example.org;{role};{specialty};{region};\r\n");
+        assert_eq!(admin.import("staff", list.into_bytes()).await["changed"], 1, "{role} {specialty} {region}");
+    };
+    let agency = world.person("ars").await;
+    let mut paths = Vec::new();
+    for kind in ["students", "posts", "supervisors", "results"] {
+        let made = agency.post(&format!("{C}/exports"), &json!({ "kind": kind, "format": "csv" })).await.expect(201);
+        paths.push(format!("{C}/exports/{}", made.json()["id"].as_str().unwrap()));
+    }
+    give("ARS", "", "").await;
+    give("Coordonnateur", "", "Normandie").await;
+    for path in &paths {
+        agency.get(path).await.expect(200);
+        agency.get(&format!("{path}/download")).await.expect(303);
+    }
+    // The same person keeps a part of Brittany, or another role with another scope.
+    give("Retiré", "", "").await;
+    give("ARS", "DES Pédiatrie", "Bretagne").await;
+    give("Coordonnateur", "", "Normandie").await;
+    for path in &paths {
+        agency.get(path).await.refused(403, "rights_reduced");
+        agency.get(&format!("{path}/download")).await.refused(403, "rights_reduced");
+    }
+    // What is in the file is in their sight again.
+    give("Coordonnateur", "", "Bretagne").await;
+    for path in &paths {
+        agency.get(&format!("{path}/download")).await.expect(303);
+    }
+}

@@ -1,11 +1,12 @@
-//! Tests that between the matching and its publication only an administrator can tell that there are results.
+//! Tests that between the matching and its publication only an administrator can tell that there are results, and that
+//! nobody can tell whose.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use super::{everybody, readable};
-use crate::support::{Person, Reply, World, events, play::*, routes::route_of, spoil::Witness};
+use crate::support::{C, Person, Reply, World, events, lists, play::*, routes::route_of, spoil::Witness};
 
 /// Status, headers and body of a reply, without parts that differ each time: instants and the number of the request.
 fn seen(reply: &Reply) -> String {
@@ -38,6 +39,8 @@ fn without_time(json: &mut Value) {
     }
 }
 
+const RUN_FILES: [&str; 5] = ["instance", "outcome", "certificate", "results_csv", "results_xlsx"];
+
 /// Everything that these people can read and download.
 async fn everything(world: &World, people: &[(&'static str, Person)]) -> BTreeMap<String, String> {
     let mut told = BTreeMap::new();
@@ -51,9 +54,9 @@ async fn everything(world: &World, people: &[(&'static str, Person)]) -> BTreeMa
             let told_of_it = if file.status == 200 { file.text() } else { seen(&file) };
             told.insert(format!("{role} export {kind}"), told_of_it);
         }
-        for file in ["instance", "outcome", "results_csv", "results_xlsx"] {
+        for file in RUN_FILES {
             let file = person.export(&json!({ "kind": "run", "round": 1, "file": file })).await;
-            file.refused(403, "forbidden");
+            if *role == "admin" { file.refused(404, "unknown") } else { file.refused(403, "forbidden") };
         }
     }
     told
@@ -64,23 +67,76 @@ async fn the_matching_changes_nothing_that_people_can_see() {
     let world = World::prepared().await;
     world.until_ranked().await;
     world.clock_only("2024-03-12T23:00:30Z");
-    let mut people = everybody(&world).await;
-    let (_, admin) = people.pop().unwrap();
+    let people = everybody(&world).await;
+    let admin = world.admin().await;
     let before = everything(&world, &people).await;
-    let runs = format!("{}/rounds/1/matching", crate::support::C);
+    let runs = format!("{}/rounds/1/matching", C);
     assert_eq!(admin.get(&runs).await.expect(200).json(), json!([]));
 
     world.clock_to("2024-03-12T23:02:00Z").await;
     assert_eq!(admin.get(&runs).await.expect(200).json().as_array().unwrap().len(), 1);
     let after = everything(&world, &people).await;
+    let mut changed = BTreeSet::new();
     for (question, told) in &before {
-        assert_eq!(&after[question], told, "{question}");
+        if after[question] != *told {
+            assert!(question.starts_with("admin "), "{question}: {} instead of {told}", after[question]);
+            changed.insert(question.as_str());
+            // Administrators are told of the run by figures, which name neither a student nor a post.
+            let named = ["Ada", "Bob", "Hana", "Brest", "Quimper", "Enfants"];
+            assert!(named.iter().all(|name| !after[question].contains(world.id(name))), "{}", after[question]);
+        }
     }
-    // An administrator sees the results, which shows that the comparison could have failed.
+    let figures = ["matching", "plausibility"].map(|what| format!("admin {}/rounds/1/{what}", C));
+    assert_eq!(changed, figures.iter().map(String::as_str).collect());
+    world.results_out(1).await;
+    // Everybody reads the results now, which shows that the comparison could have failed.
+    let admin = world.admin().await;
+    for file in RUN_FILES {
+        admin.export(&json!({ "kind": "run", "round": 1, "file": file })).await.expect(200);
+    }
     let file = admin.export(&json!({ "kind": "run", "round": 1, "file": "results_csv" })).await.expect(200);
     assert_eq!(file.text().lines().count(), 8);
-    world.results_out(1).await;
     assert_eq!(world.results(1).await.len(), 7);
+}
+
+/// A correction that waits for its publication is as secret as a first run: the published run alone is given.
+#[tokio::test]
+async fn the_files_of_a_correction_are_those_of_the_published_run_until_it_is_published() {
+    let world = World::prepared().await;
+    world.until_published().await;
+    let outcome = json!({ "kind": "run", "round": 1, "file": "outcome" });
+    let first = world.admin().await.export(&outcome).await.expect(200).text();
+    world.admin().await.export(&json!({ "kind": "run", "round": 2, "file": "outcome" })).await.refused(404, "unknown");
+    // Ada leaves, and the round is matched again.
+    let gone = lists::students().replacen("000000001AA;0001;V;X", "000000001AA;0001;X;X", 1);
+    assert_eq!(world.admin().await.import("students", gone.into_bytes()).await["changed"], 1);
+    world.ask_and_approve(&format!("{C}/rounds/1/matching"), &json!({ "reason": "Ada a démissionné." })).await;
+    world.clock_to(&(world.now() + jiff::SignedDuration::from_mins(2)).to_string()).await;
+    let admin = world.admin().await;
+    let runs = admin.get(&format!("{C}/rounds/1/matching")).await.expect(200).json();
+    assert_eq!(runs.as_array().unwrap().len(), 2, "{runs}");
+    assert_eq!(admin.export(&outcome).await.expect(200).text(), first);
+}
+
+/// What the verifier finds names students and posts, so that the list of runs counts it.
+#[tokio::test]
+async fn violations_are_counted_and_not_shown() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_to(MATCHED).await;
+    let admin = world.admin().await;
+    let runs = format!("{C}/rounds/1/matching");
+    let told = admin.get(&runs).await.expect(200).json();
+    assert_eq!(told[0]["violations"], json!({}));
+    let (store, ada) = (&world.stack.platform().store, world.id("Ada"));
+    let campaign = domain::CampaignId::parse("2024-05").unwrap();
+    let run = store.runs(&campaign, 1).await.unwrap().remove(0);
+    let violations = ["V4: ", "V2: ", "V4: "].map(|of| format!("{of}{ada} has a better claim")).to_vec();
+    let refuted = store::Run { state: store::RunState::Refuted { violations }, ..run };
+    store.confirm_run(&campaign, &refuted).await.unwrap();
+    let told = admin.get(&runs).await.expect(200);
+    assert_eq!(told.json()[0]["violations"], json!({ "V2": 1, "V4": 2 }));
+    assert!(!told.text().contains(ada));
 }
 
 /// The event that API Gateway would send for this path.
@@ -147,11 +203,12 @@ async fn no_file_is_given_without_a_signed_link() {
     let world = World::prepared().await;
     world.until_ranked().await;
     world.clock_to(MATCHED).await;
+    world.results_out(1).await;
     let admin = world.admin().await;
     let made = json!({ "kind": "run", "round": 1, "file": "results_csv" });
     admin.export(&made).await.expect(200);
-    let export = admin.post(&format!("{}/exports", crate::support::C), &made).await.expect(201).json();
-    let path = format!("{}/exports/{}/download", crate::support::C, export["id"].as_str().unwrap());
+    let export = admin.post(&format!("{}/exports", C), &made).await.expect(201).json();
+    let path = format!("{}/exports/{}/download", C, export["id"].as_str().unwrap());
     let link = admin.get(&path).await.expect(303).header("location");
     let (bucket, rest) = link.split_once("/runs/").unwrap();
     let files = world.stack.clients().s3.list_objects_v2().bucket("siimop-files").send().await.unwrap();

@@ -104,7 +104,7 @@ pub const POLICY: &[Rule] = &[
     allow(Action::ListResults, FOLLOWERS, Reach::Scopes, When::InTab(Tab::Results)),
     allow(Action::ExplainResult, FOLLOWERS, Reach::Scopes, When::PublishedInTab(Tab::Results)),
     allow(Action::Export, FOLLOWERS, Reach::Made, When::Always),
-    allow(Action::Audit, ADMIN, Reach::Campaign, When::Always),
+    allow(Action::Audit, ADMIN, Reach::Campaign, When::Published),
     allow(Action::ReadAuditLog, ADMIN, Reach::Campaign, When::Always),
     allow(Action::ReadCertificate, &Role::ALL, Reach::Campaign, When::Published),
     allow(Action::ListOffers, STUDENT, Reach::Own, When::FromDossier),

@@ -25,6 +25,14 @@ impl Scope {
     /// All of France, all specialties.
     pub const NATIONAL: Self = Self { specialty: None, region: None, subdivision: None };
 
+    /// Whether every place that `other` covers is inside this scope.
+    pub(super) fn contains(&self, other: &Self) -> bool {
+        let inside = |bound: &Option<String>, other: &Option<String>| bound.is_none() || bound == other;
+        inside(&self.specialty, &other.specialty)
+            && inside(&self.region, &other.region)
+            && inside(&self.subdivision, &other.subdivision)
+    }
+
     /// Whether a row at this place is inside the scope.
     pub fn covers(&self, place: Place<'_>) -> bool {
         let inside = |bound: &Option<String>, value: &str| bound.as_deref().is_none_or(|bound| bound == value);

@@ -98,7 +98,7 @@ function OneRun({ run, round, figures }: { run: Run; round: number; figures: Fig
       ]} />
       {run.verified
         ? <Notice tone="good" title={rounds.verified} />
-        : <Notice tone="danger" title={rounds.refused}><ul>{run.violations.map((one) => <li key={one}>{one}</li>)}</ul></Notice>}
+        : <Notice tone="danger" title={rounds.refused}><ul>{Object.entries(run.violations).map(([property, count]) => <li key={property}>{rounds.violations(property, count)}</li>)}</ul></Notice>}
       {figures && <Plausibility of={figures} />}
       {run.published && <RunFiles round={round} />}
       {run.verified && !run.published && <Publication run={run.digest} round={round} figures={figures} />}

@@ -65,6 +65,7 @@ export const admin: typeof fr = {
     ofCandidates: (assigned, candidates, bound) => `${assigned} of ${candidates} candidates (at most ${bound} possible)`,
     verified: "Verified: no rule is broken",
     refused: "Refused by the verifier",
+    violations: (property: string, count: number) => `${property}: ${count} ${count > 1 ? "violations" : "violation"}`,
     published: "Published",
     reason: "Reason",
     publish: "Ask for publication",

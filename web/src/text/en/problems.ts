@@ -23,6 +23,7 @@ const codes: Catalogue["problems"]["codes"] = {
   window_not_open: "This period is not open yet.",
   window_closed: "This period is closed: nothing can be changed any more.",
   tab_closed: "This tab is currently closed.",
+  rights_reduced: "Your rights have changed since this export: make it again.",
   suspended: "The campaign is suspended.",
   round_not_published: "The results of the previous round are not published.",
   no_such_round: "Your specialty does not have this round.",

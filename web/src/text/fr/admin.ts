@@ -66,6 +66,7 @@ export const admin = {
       `${assigned} sur ${candidates} candidats (au plus ${bound} possibles)`,
     verified: "Vérifié : aucune règle enfreinte",
     refused: "Refusé par le vérificateur",
+    violations: (property: string, count: number) => `${property} : ${count} ${count > 1 ? "violations" : "violation"}`,
     published: "Publié",
     reason: "Motif",
     publish: "Demander la publication",

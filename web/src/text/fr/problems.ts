@@ -24,6 +24,7 @@ const codes = {
   window_not_open: "Cette période n’est pas encore ouverte.",
   window_closed: "Cette période est fermée : plus rien ne peut être modifié.",
   tab_closed: "Cet onglet est actuellement fermé.",
+  rights_reduced: "Vos droits ont changé depuis cet export : refaites-le.",
   suspended: "La campagne est suspendue.",
   round_not_published: "Les résultats de la vague précédente ne sont pas publiés.",
   no_such_round: "Cette vague n’existe pas pour votre spécialité.",

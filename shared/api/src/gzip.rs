@@ -26,7 +26,7 @@ pub(crate) fn offered(request: &Request, mut answer: Response) -> Response {
         return answer;
     }
     answer.headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
-    answer.gzip = accepted(request.header(header::ACCEPT_ENCODING.as_str()).unwrap_or_default());
+    answer.gzip = accepted(&request.header(header::ACCEPT_ENCODING.as_str()).unwrap_or_default());
     answer
 }
 

@@ -17,5 +17,5 @@ pub(crate) fn is_foreign(request: &Request, public_url: &str) -> bool {
     }
     let origin = request.header(header::ORIGIN.as_str());
     let elsewhere = origin.is_some_and(|origin| origin != public_url);
-    elsewhere || (request.cookie(SESSION_COOKIE).is_some() && request.header(OURS) != Some("1"))
+    elsewhere || (request.cookie(SESSION_COOKIE).is_some() && request.header(OURS).as_deref() != Some("1"))
 }

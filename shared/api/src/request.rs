@@ -1,6 +1,6 @@
 //! The request that a handler answers.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use domain::ids::BadId;
 use lambda_http::http::{HeaderMap, header};
@@ -185,9 +185,10 @@ impl Request {
         Ok(value)
     }
 
-    /// The text of a header; `None` if it is absent or not visible ASCII.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).and_then(|value| value.to_str().ok())
+    /// The text of a header; `None` only if it is absent. Bytes that are not UTF-8 become `U+FFFD`: a header that cannot
+    /// be read must not pass for one that was not sent.
+    pub fn header(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()))
     }
 
     /// The version that `If-Match` names: 3 for `If-Match: "v3"`.

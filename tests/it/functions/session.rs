@@ -184,7 +184,10 @@ async fn another_site_can_do_nothing_in_ones_name() {
     out(&[]).await.refused(403, "foreign_origin");
     out(&[("x-siimop", "0")]).await.refused(403, "foreign_origin");
     let ours = world.stack.address();
-    for origin in ["https://evil.example", "null", &format!("{ours}.evil.example"), &ours.to_uppercase()] {
+    let near = [format!("{ours}.evil.example"), ours.to_uppercase(), format!("{ours}é")];
+    // A browser writes an origin in ASCII. One that is not is no origin of ours, rather than none.
+    let far = ["https://evil.example", "https://évil.example", "é", "null", ""];
+    for origin in far.into_iter().chain(near.iter().map(String::as_str)) {
         out(&[("x-siimop", "1"), ("origin", origin)]).await.refused(403, "foreign_origin");
         // Another site cannot sign a person in under another account either.
         let ask = world.nobody().send_as_it_is("POST", ASK, &[("origin", origin)]).await;
@@ -192,6 +195,15 @@ async fn another_site_can_do_nothing_in_ones_name() {
     }
     ada.get("/api/me").await.expect(200);
     out(&[("x-siimop", "1"), ("origin", &ours)]).await.expect(204);
+}
+
+/// A request with an `Authorization` that cannot be read is not one without it, which the cookie would decide.
+#[tokio::test]
+async fn a_header_that_is_not_ascii_is_not_absent() {
+    let world = World::prepared().await;
+    let ada = world.person("Ada").await;
+    ada.send("GET", "/api/me", &[], Vec::new()).await.expect(200);
+    ada.send("GET", "/api/me", &[("authorization", "Bearer é")], Vec::new()).await.refused(401, "signed_out");
 }
 
 /// A login that was under way when the owner ended all sessions gives no session.

@@ -182,12 +182,39 @@ async fn lines_out_of_scope_are_refused() {
     let caen = line("000000011AA").replace("SUBDI BREST", "SUBDI CAEN");
     let (_, report) = agency.upload("students", list(&caen).into_bytes()).await;
     assert_eq!(report.expect(200).json()["faults"][0]["code"], "out_of_scope");
-    let far = "Nom;Prénom;Email\r\nLoin;Léa;caen@example.org\r\n";
-    let (_, report) = agency.upload("supervisors", far.as_bytes().to_vec()).await;
-    assert_eq!(report.expect(200).json()["faults"][0]["code"], "out_of_scope");
     let report = agency.import("students", list(&line("000000011AA")).into_bytes()).await;
     assert_eq!((&report["created"], &report["state"]), (&json!(1), &json!("committed")));
     world.sign_in("kim@example.org").await.get(C).await.expect(200);
+}
+
+/// A report does not tell who has an account elsewhere, nor where: one fault for an unknown address and for one beyond the
+/// scopes, one fault for every line and every row beyond the scopes.
+#[tokio::test]
+async fn reports_do_not_tell_who_is_known_elsewhere() {
+    let world = World::prepared().await;
+    let fault = async |person: &Person, kind: &str, list: String| {
+        let (_, report) = person.upload(kind, list.into_bytes()).await;
+        let report = report.expect(200).json();
+        assert_eq!(report["faults"].as_array().unwrap().len(), 1, "{report}");
+        report["faults"][0].clone()
+    };
+    let agency = world.person("ars").await;
+    let supervisor = |email: &str| format!("Nom;Prénom;Email\r\nX;Y;{email}\r\n");
+    let unknown = fault(&agency, "supervisors", supervisor("zoe@example.org")).await;
+    assert_eq!(unknown["code"], "unknown_supervisor");
+    assert_eq!(fault(&agency, "supervisors", supervisor("caen@example.org")).await, unknown);
+    // A line beyond the scopes, with the address of a student, of one elsewhere, of an RTS or of nobody.
+    let beyond = line("000000099AA").replace("SUBDI BREST", "SUBDI CAEN");
+    let refused = fault(&agency, "students", list(&beyond)).await;
+    assert_eq!(refused["code"], "out_of_scope");
+    for known in ["ada@", "fay@", "quimper@"] {
+        assert_eq!(fault(&agency, "students", list(&beyond.replace("kim@", known))).await, refused, "{known}");
+    }
+    // The INE of a student elsewhere: of another market (Fay, 6) or of another subdivision of the market (Hana, 8).
+    let faculty = world.person("scolarite").await;
+    for (person, ine) in [(&agency, "000000006AA"), (&faculty, "000000008AA"), (&faculty, "000000006AA")] {
+        assert_eq!(fault(person, "students", list(&line(ine))).await, refused, "{ine}");
+    }
 }
 
 /// Names of RTS are loaded from a list of their own, and our export is such a list.

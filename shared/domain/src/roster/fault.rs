@@ -76,7 +76,7 @@ pub enum FaultCode {
     SupervisorWithoutAccess,
     /// Another student has this address.
     EmailTaken,
-    /// No post has an RTS with this address.
+    /// No post in the scopes of the person has an RTS with this address.
     UnknownSupervisor,
     /// The row would move to another specialty or perimeter.
     MovesMarket,

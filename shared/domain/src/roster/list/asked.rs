@@ -52,14 +52,15 @@ pub(super) fn region_and_perimeter(
     Ok((territory.region.clone(), perimeter))
 }
 
-/// Refuses a row that would move to another market, and a row that the person may not touch where it is or where it
-/// would be.
+/// Refuses a row that the person may not touch where it is or where it would be, then a row that would move to another
+/// market. In this order, the refusal of a row beyond the scopes does not tell in which market it is.
 pub(super) fn require_in_place(scopes: &[Scope], moves: bool, places: [Option<Place<'_>>; 2]) -> Result<(), RowFault> {
-    if moves {
-        return Err(RowFault::MovesMarket);
-    }
     let outside = places.into_iter().flatten().any(|place| !covered(scopes, place));
-    if outside { Err(RowFault::OutOfScope) } else { Ok(()) }
+    match (outside, moves) {
+        (true, _) => Err(RowFault::OutOfScope),
+        (false, true) => Err(RowFault::MovesMarket),
+        (false, false) => Ok(()),
+    }
 }
 
 impl Effect {

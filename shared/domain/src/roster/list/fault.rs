@@ -11,7 +11,7 @@ pub(super) enum RowFault {
     MovesMarket,
     /// The row is, or would be, outside the scopes of the person.
     OutOfScope,
-    /// No post has an RTS with this address.
+    /// No post in the scopes of the person has an RTS with this address.
     UnknownSupervisor,
     /// The campaign does not have the subdivision.
     UnknownSubdivision,
@@ -38,7 +38,7 @@ impl RowFault {
             Self::EmailTaken => "Cette adresse est celle d'un autre étudiant.",
             Self::MovesMarket => "Un changement de spécialité ou de région ne passe pas par l'import.",
             Self::OutOfScope => "Cette ligne est hors de votre périmètre.",
-            Self::UnknownSupervisor => "Aucun poste de la campagne n'a ce RTS.",
+            Self::UnknownSupervisor => "Aucun poste de votre périmètre n'a ce RTS.",
             Self::UnknownSubdivision => "Cette subdivision n'est pas de la campagne.",
             Self::Terrains(fault) => fault.message(),
         }

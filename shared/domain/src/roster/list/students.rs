@@ -32,10 +32,6 @@ pub(super) fn effect(
     let scopes = asked.actor.scopes(Action::ImportStudents);
     for (line, entry) in entries {
         let before = by_ine.get(entry.ine.as_str()).copied();
-        if owners.get(entry.email.as_str()).is_some_and(|ine| *ine != entry.ine) {
-            effect.refuse(*line, "Email", RowFault::EmailTaken);
-            continue;
-        }
         let (region, perimeter) = match region_and_perimeter(campaign, &entry.specialty, &entry.subdivision) {
             Ok(found) => found,
             Err(fault) => {
@@ -48,6 +44,11 @@ pub(super) fn effect(
         let places = [Some(student.place()), before.map(Student::place)];
         if let Err(fault) = require_in_place(&scopes, student.id.market() != market, places) {
             effect.refuse(*line, "Subdivision", fault);
+            continue;
+        }
+        // The address comes last: whoever asks about a row beyond their scopes does not learn who has an account.
+        if owners.get(entry.email.as_str()).is_some_and(|ine| *ine != entry.ine) {
+            effect.refuse(*line, "Email", RowFault::EmailTaken);
             continue;
         }
         // Rows that stay are included, because an interrupted load may have left them without their account.

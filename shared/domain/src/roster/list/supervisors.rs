@@ -28,14 +28,13 @@ pub(super) fn effect(
     let mut accounts = Accounts::stored(stored.accounts);
     let scopes = asked.actor.scopes(Action::ImportPosts);
     for (line, entry) in entries {
-        let Some(before) = by_email.get(entry.email.as_str()).copied() else {
+        // An RTS beyond the scopes is refused like an address that nobody has, so that nobody learns who is an RTS
+        // elsewhere.
+        let known = by_email.get(entry.email.as_str()).copied();
+        let Some(before) = known.filter(|row| in_scope(&scopes, row, &posts)) else {
             effect.refuse(line, "Email", RowFault::UnknownSupervisor);
             continue;
         };
-        if !in_scope(&scopes, before, &posts) {
-            effect.refuse(line, "Email", RowFault::OutOfScope);
-            continue;
-        }
         let mut row = Supervisor { last_name: entry.last_name, first_name: entry.first_name, ..before.clone() };
         if let Some(mut change) = effect.count(Some(before), &row) {
             accounts.name(&row.email, row.name());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::waking::RunMatching;
-use domain::{Action, Audited, Refusal, RunDigest, rights::About, rounds::approval::Matter};
+use domain::{Action, Audited, Refusal, RunDigest, refusal::require_reason, rights::About, rounds::approval::Matter};
 use identity::Visit;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -102,9 +102,7 @@ pub(crate) fn check(visit: &Visit, round: u32, reason: &str) -> Result<(), Probl
     if visit.current.campaign.calendar.suspended.is_some() {
         return Err(Refusal::Suspended.into());
     }
-    if reason.trim().is_empty() {
-        return Err(Refusal::ReasonRequired.into());
-    }
+    require_reason(reason)?;
     // The trigger would refuse an incomplete draw too, but only its log would say so.
     visit.current.draw.completed(&visit.current.campaign)?;
     Ok(())

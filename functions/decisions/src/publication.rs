@@ -4,6 +4,7 @@ use crate::Context;
 use api::{Answer, Problem, Request};
 use domain::{
     Action, Audited, Refusal, RunDigest,
+    refusal::require_reason,
     rights::About,
     rounds::{
         approval::Matter,
@@ -69,6 +70,9 @@ pub(crate) async fn check(
     let stored = context.store.run(&campaign.id, round, run).await?.ok_or_else(|| Problem::not_found("run"))?;
     let before = visit.current.published.get(&round);
     let occasion = before.map_or(Occasion::First, |_| Occasion::Correction(reason));
+    if let Some(reason) = reason.filter(|reason| !reason.trim().is_empty()) {
+        require_reason(reason)?;
+    }
     let made = MadeRun { verified: stored.state == RunState::Verified, at: stored.at };
     may_publish(campaign, round, made, occasion, visit.now)?;
     let version = before.map_or(0, |publication| publication.version) + 1;

@@ -6,6 +6,7 @@ pub(crate) mod many;
 use crate::ses::Letter;
 use api::Problem;
 use askama::Template;
+use domain::text::one_line;
 use jiff::civil::DateTime;
 use proof::Entry;
 
@@ -115,7 +116,7 @@ impl ReceiptLetter<'_> {
 pub(crate) fn letter(to: &str, subject: &str, html: &impl Template, text: &impl Template) -> Result<Letter, Problem> {
     Ok(Letter {
         to: to.to_owned(),
-        subject: subject.to_owned(),
+        subject: one_line(subject),
         text: text.render().map_err(Problem::internal)?,
         html: html.render().map_err(Problem::internal)?,
         attachment: None,
@@ -133,5 +134,15 @@ mod tests {
         assert!(!mail.html.contains("<script>"), "{}", mail.html);
         assert!(mail.html.contains("14h05") && mail.text.contains("14h05") && mail.text.contains("14:05"));
         assert!(mail.text.contains("https://x/\"><script>"));
+    }
+
+    /// A label that was stored before labels were checked neither breaks the header nor turns its direction.
+    #[test]
+    fn a_subject_is_one_line_as_it_reads() {
+        let until = jiff::civil::date(2024, 2, 20).at(14, 5, 0, 0);
+        let code = CodeLetter { code: "0", until };
+        let mail =
+            letter("a@example.org", "Vague 1\r\nBcc: x\u{2028}\u{202e}1 eugaV", &code, &CodeText(&code)).unwrap();
+        assert_eq!(mail.subject, "Vague 1 Bcc: x 1 eugaV");
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     Calendar, CampaignId, MarketName, Refusal,
     calendar::{Transition, TransitionKind, instant},
     refusal::{EntryCode, EntryRefusal},
+    text::is_one_line,
 };
 
 /// Longest time for which personal data is kept after the final result, in months.
@@ -257,7 +258,7 @@ impl Campaign {
         if self.id.as_str().len() > MAX_CAMPAIGN_ID_BYTES {
             refuse("/id".to_owned(), EntryCode::TooLong);
         }
-        if proof::draw::check_public(&self.draw_source).is_err() {
+        if proof::draw::check_public(&self.draw_source).is_err() || !is_one_line(&self.draw_source) {
             refuse("/draw_source".to_owned(), EntryCode::NotASource);
         }
         if self.parameters.max_hearts == 0 {
@@ -301,7 +302,23 @@ impl Campaign {
         if self.parameters.algorithm.min_ranked_percent > 100 || self.parameters.algorithm.reserve.share_percent > 100 {
             refuse("/parameters/algorithm".to_owned(), EntryCode::OutOfRange);
         }
+        refusals.extend(self.labels().filter(|(_, label)| !is_one_line(label)).map(|(field, _)| {
+            let code = EntryCode::NotOneLine;
+            EntryRefusal { field, code }
+        }));
         refusals
+    }
+
+    /// Every label with its JSON pointer.
+    fn labels(&self) -> impl Iterator<Item = (String, &str)> {
+        let specialties = self.specialties.iter().enumerate();
+        let specialties =
+            specialties.map(|(index, found)| (format!("/specialties/{index}/label"), found.label.as_str()));
+        let territories = self.territories.iter().enumerate().flat_map(|(index, found)| {
+            [("subdivision", &found.subdivision), ("region", &found.region), ("interregion", &found.interregion)]
+                .map(|(name, label)| (format!("/territories/{index}/{name}"), label.as_str()))
+        });
+        std::iter::once(("/label".to_owned(), self.label.as_str())).chain(specialties).chain(territories)
     }
 }
 

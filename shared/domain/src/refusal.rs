@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::calendar::{CalendarDefect, TransitionKind};
+use crate::{
+    calendar::{CalendarDefect, TransitionKind},
+    text::is_plain,
+};
 
 /// One refused entry of a list somebody sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +42,7 @@ pub enum EntryCode {
     NotASource,
     /// The text must be one line.
     NotOneLine,
-    /// The text holds control characters.
+    /// The text holds hidden characters: controls, or controls of the writing direction.
     NotPlainText,
     /// It is not a SHA-256 in hexadecimal.
     NotASha256,
@@ -71,6 +74,21 @@ pub enum EntryCode {
     EncryptedPdf,
     /// The PDF holds a program or another file.
     ActivePdf,
+}
+
+/// Checks a reason that an administrator gives: it is recorded and shown to others.
+///
+/// # Errors
+/// [`Refusal::ReasonRequired`] for an empty one, [`Refusal::Entries`] for one that holds hidden characters.
+pub fn require_reason(reason: &str) -> Result<(), Refusal> {
+    if reason.trim().is_empty() {
+        return Err(Refusal::ReasonRequired);
+    }
+    if !is_plain(reason) {
+        let field = "/reason".to_owned();
+        return Err(Refusal::Entries(vec![EntryRefusal { field, code: EntryCode::NotPlainText }]));
+    }
+    Ok(())
 }
 
 /// The reason why the procedure refuses an action.

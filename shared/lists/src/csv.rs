@@ -1,7 +1,12 @@
 //! Writes tables as CSV, for French Excel or for programs.
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
-use domain::follow::listing::{Cell, Column, Row};
+use domain::{
+    follow::listing::{Cell, Column, Row},
+    text::visible,
+};
+
+use crate::formula::is_formula;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
@@ -11,7 +16,7 @@ pub enum Dialect {
     /// UTF-8 with BOM, `;` and CRLF, which French Excel opens by a double click. Texts that it would run as a formula
     /// are prefixed with an apostrophe.
     FrenchExcel,
-    /// RFC 4180: UTF-8, `,` and CRLF; cells are written unchanged.
+    /// RFC 4180: UTF-8, `,` and CRLF; formulas are written unchanged.
     Rfc4180,
 }
 
@@ -41,16 +46,17 @@ pub fn csv<R: Row>(rows: &[R], dialect: Dialect) -> Result<Vec<u8>, csv::Error> 
 
 fn written<R>(column: &Column<R>, row: &R, dialect: Dialect) -> String {
     let cell = (column.cell)(row);
+    let text = visible(&cell.text());
     match (&cell, dialect) {
-        (Cell::Text(text), Dialect::FrenchExcel) => harmless(text),
+        (Cell::Text(_), Dialect::FrenchExcel) => harmless(text),
         (Cell::Text(_), Dialect::Rfc4180)
-        | (Cell::Count(_) | Cell::Flag(_) | Cell::Connection(_) | Cell::Change(_), _) => cell.text(),
+        | (Cell::Count(_) | Cell::Flag(_) | Cell::Connection(_) | Cell::Change(_), _) => text,
     }
 }
 
-/// The text, with an apostrophe before it if a spreadsheet would run it as a formula (CSV injection).
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
+/// The text, with an apostrophe before it if a spreadsheet would run it as a formula.
+fn harmless(text: String) -> String {
+    if is_formula(&text) { format!("'{text}") } else { text }
 }
 
 #[cfg(test)]
@@ -59,8 +65,13 @@ mod tests {
 
     #[test]
     fn formulas_become_text() {
-        assert_eq!(harmless("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
-        assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(harmless("Saint-Denis"), "Saint-Denis");
+        for formula in
+            ["=HYPERLINK(\"x\")", "@SUM(A1)", "+1", "-1", "＝1", "＋1", "－1", "＠A1", "\t=1", "\r=1", "\n=1"]
+        {
+            assert_eq!(harmless(formula.to_owned()), format!("'{formula}"));
+        }
+        for text in ["Saint-Denis", "ＣＨＵ", "1 = 1", ""] {
+            assert_eq!(harmless(text.to_owned()), text);
+        }
     }
 }

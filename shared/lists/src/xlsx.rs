@@ -3,6 +3,7 @@
 use domain::{
     calendar::paris,
     follow::listing::{Cell, Counter, FilterInWords, Row, french},
+    text::visible,
 };
 use jiff::Timestamp;
 use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, RowNum, Workbook, Worksheet, XlsxError};
@@ -86,7 +87,7 @@ fn write_cell(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell, d
             sheet.write_datetime_with_format(row, column, wall_clock(*at)?, date)?
         }
         Cell::Text(_) | Cell::Count(None) | Cell::Flag(_) | Cell::Connection(None) | Cell::Change(None) => {
-            sheet.write_string(row, column, cell.text())?
+            sheet.write_string(row, column, visible(&cell.text()))?
         }
     };
     Ok(())
@@ -127,7 +128,7 @@ fn write_notes<R: Row>(
     let bold = Format::new().set_bold().set_text_wrap();
     for (row, (label, value)) in (0..).zip(lines) {
         sheet.write_string_with_format(row, 0, label, &bold)?;
-        sheet.write_string(row, 1, value)?;
+        sheet.write_string(row, 1, visible(&value))?;
     }
     Ok(())
 }

@@ -24,6 +24,7 @@ mod sheets;
 mod stolen;
 mod tables;
 mod terrains;
+mod texts;
 mod tokens;
 mod units;
 mod wishes;

@@ -56,7 +56,11 @@ async fn everything(world: &World, people: &[(&'static str, Person)]) -> BTreeMa
         }
         for file in RUN_FILES {
             let file = person.export(&json!({ "kind": "run", "round": 1, "file": file })).await;
-            if *role == "admin" { file.refused(404, "unknown") } else { file.refused(403, "forbidden") };
+            if *role == "admin" {
+                file.refused(404, "unknown")
+            } else {
+                file.refused(403, "forbidden")
+            };
         }
     }
     told

@@ -8,6 +8,7 @@ use super::{
     Calendar, Window,
     paris::{Ambiguity, ambiguity},
 };
+use crate::text::{is_one_line, is_plain};
 
 /// Most rounds one campaign may have.
 const MAX_ROUNDS: usize = 9;
@@ -41,6 +42,10 @@ pub enum CalendarDefectCode {
     DrawHasBegun,
     /// The results of the round are published, so its dates may not move.
     RoundIsPublished,
+    /// The label must be one line without hidden characters.
+    NotOneLine,
+    /// The text holds hidden characters.
+    NotPlainText,
 }
 
 impl From<Ambiguity> for CalendarDefectCode {
@@ -59,6 +64,14 @@ impl Calendar {
         let mut defects = Vec::new();
         if self.rounds.is_empty() || self.rounds.len() > MAX_ROUNDS {
             defects.push(CalendarDefect { field: "/rounds".to_owned(), code: CalendarDefectCode::WrongNumberOfRounds });
+        }
+        for (index, _) in self.rounds.iter().enumerate().filter(|(_, round)| !is_one_line(&round.label)) {
+            let field = format!("/rounds/{index}/label");
+            defects.push(CalendarDefect { field, code: CalendarDefectCode::NotOneLine });
+        }
+        if self.suspended.as_ref().is_some_and(|suspended| !is_plain(&suspended.reason)) {
+            let field = "/suspended/reason".to_owned();
+            defects.push(CalendarDefect { field, code: CalendarDefectCode::NotPlainText });
         }
         let dated = self.dated();
         for (field, at) in &dated {

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use jiff::Timestamp;
 
 use super::{Window, instant};
-use crate::Campaign;
+use crate::{Campaign, text::visible};
 
 /// Longest line, in bytes without the line break (RFC 5545, section 3.1).
 const LINE_BYTES: usize = 75;
@@ -98,7 +98,7 @@ fn utc(at: Timestamp) -> String {
 /// A text value (RFC 5545, section 3.3.11): backslashes, semicolons, commas and line breaks are escaped.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars().filter(|character| *character == '\n' || !character.is_control()) {
+    for character in visible(text).chars().filter(|character| *character != '\t') {
         match character {
             '\n' => escaped.push_str("\\n"),
             '\\' | ';' | ',' => {

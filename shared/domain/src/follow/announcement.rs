@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Campaign,
     refusal::{EntryCode, EntryRefusal},
+    text::{is_one_line, is_plain},
 };
 
 /// Longest subject, in characters.
@@ -103,8 +104,11 @@ impl Announcement {
                     refuse(&field, EntryCode::TooLong);
                 }
             }
-            if words.subject.chars().any(char::is_control) {
+            if !is_one_line(&words.subject) {
                 refuse(&format!("/{language}/subject"), EntryCode::NotOneLine);
+            }
+            if !is_plain(&words.text) {
+                refuse(&format!("/{language}/text"), EntryCode::NotPlainText);
             }
         }
         refusals

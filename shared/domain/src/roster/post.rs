@@ -11,7 +11,7 @@ use crate::{
     refusal::{EntryCode, EntryRefusal},
     rights::Place,
     roster::terrain::{Terrain, TerrainFault},
-    text::fold,
+    text::{fold, is_plain},
 };
 
 /// Longest description, in characters.
@@ -122,14 +122,14 @@ impl Post {
     /// Replaces the description. The text is plain, and spaces around it are removed.
     ///
     /// # Errors
-    /// [`Refusal::Entries`] for a text that is too long or holds control characters.
+    /// [`Refusal::Entries`] for a text that is too long or holds hidden characters.
     pub fn describe(&mut self, text: &str, now: Timestamp) -> Result<(), Refusal> {
         let text = text.replace("\r\n", "\n").trim().to_owned();
         let refuse = |code| Err(Refusal::Entries(vec![EntryRefusal { field: "/description".to_owned(), code }]));
         if text.chars().count() > MAX_DESCRIPTION {
             return refuse(EntryCode::TooLong);
         }
-        if text.chars().any(|character| character.is_control() && !matches!(character, '\n' | '\t')) {
+        if !is_plain(&text) {
             return refuse(EntryCode::NotPlainText);
         }
         self.description = text;

@@ -10,6 +10,7 @@ use crate::{
     AccountId, Calendar, Campaign, Refusal,
     calendar::{CalendarDefect, CalendarDefectCode, CalendarWarning, CalendarWarningCode, TransitionKind},
     refusal::{EntryCode, EntryRefusal},
+    text::is_one_line,
 };
 
 /// The commitment of an administrator, and later the secret.
@@ -92,7 +93,9 @@ impl Draw {
         if self.commitments.iter().any(|made| made.secret.is_some()) {
             return Err(Refusal::Exists);
         }
-        proof::draw::check_public(&value).map_err(|_| entry("/value", EntryCode::NotAPublicValue))?;
+        if proof::draw::check_public(&value).is_err() || !is_one_line(&value) {
+            return Err(entry("/value", EntryCode::NotAPublicValue));
+        }
         self.public_value = Some(value);
         self.version += 1;
         Ok(())

@@ -1,5 +1,9 @@
 //! One cell of a file, as text.
 
+use domain::text::visible;
+
+use crate::formula::is_formula;
+
 /// A cell of the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct GridCell {
@@ -9,11 +13,10 @@ pub(super) struct GridCell {
     pub(super) number: bool,
 }
 
-/// The text without white space around it, with plain spaces for no-break spaces, and without the apostrophe that our
-/// own exports put before a text that looks like a formula.
+/// The text without white space around it and without hidden characters, with plain spaces for no-break spaces, and
+/// without the apostrophe that our own exports put before a text that looks like a formula.
 pub(super) fn clean(text: &str) -> String {
-    let spaced = text.replace(['\u{a0}', '\u{202f}'], " ");
+    let spaced = visible(text).replace(['\u{a0}', '\u{202f}'], " ");
     let trimmed = spaced.trim();
-    let formula = |rest: &&str| rest.starts_with(['=', '+', '-', '@']);
-    trimmed.strip_prefix('\'').filter(formula).unwrap_or(trimmed).to_owned()
+    trimmed.strip_prefix('\'').filter(|rest| is_formula(rest)).map_or(trimmed, str::trim).to_owned()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     Campaign,
     roster::fault::{Fault, FaultCode, Faults},
-    text::fold,
+    text::{fold, one_line},
 };
 
 use super::{cell::GridCell, grid::Grid};
@@ -128,12 +128,12 @@ impl<C: Column> Line<'_, C> {
         Some(self.cells.get(place).unwrap_or(const { &GridCell { text: String::new(), number: false } }))
     }
 
-    /// The text of a column; empty if the list lacks the column.
+    /// The text of a column, in one line; empty if the list lacks the column.
     pub(super) fn text(&self, column: C) -> String {
-        self.cell(column).map(|cell| cell.text.clone()).unwrap_or_default()
+        self.cell(column).map(|cell| one_line(&cell.text)).unwrap_or_default()
     }
 
-    /// The text of an optional column; `None` if the list lacks the column.
+    /// The text of an optional column, with its lines; `None` if the list lacks the column.
     pub(super) fn if_present(&self, column: C) -> Option<String> {
         self.cell(column).map(|cell| cell.text.clone())
     }

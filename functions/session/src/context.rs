@@ -9,6 +9,8 @@ use runtime::Process;
 use runtime::Secrets;
 use store::Store;
 
+use crate::external::reach::Reach;
+
 /// The clients and settings that the handlers use.
 #[derive(Debug, Clone)]
 pub struct Context {
@@ -30,6 +32,8 @@ pub struct Context {
     pub(crate) public_url: String,
     /// The external applications that people may sign in with.
     pub(crate) issuers: Vec<ExternalIssuer>,
+    /// How far requests to these applications may go.
+    pub(crate) reach: Reach,
     /// The queue of mails that one person waits for.
     pub(crate) mail_queue: MailQueue,
 }
@@ -47,7 +51,14 @@ impl Context {
             secrets: process.secrets.clone(),
             public_url: process.config.public_url.clone(),
             issuers: process.config.issuers.clone(),
+            reach: Reach::Internet,
             mail_queue,
         }
+    }
+
+    /// Lets external applications be on this machine, where the tests and the demonstration have theirs. No function that
+    /// is deployed calls this, and no setting stands for it.
+    pub fn with_applications_of_this_machine(self) -> Self {
+        Self { reach: Reach::ThisMachine, ..self }
     }
 }

@@ -5,6 +5,7 @@
 mod flow;
 mod not_signed_in;
 mod provider;
+pub(crate) mod reach;
 
 use crate::Context;
 use api::{Answer, FieldCode, FieldProblem, Problem, ProblemCode, Request, RequestCode, Response};
@@ -67,7 +68,7 @@ fn call_back_url(context: &Context, issuer: &ExternalIssuer) -> String {
 /// Sends the browser to the external application.
 pub(crate) async fn leave(context: &Context, request: &Request) -> Answer {
     let issuer = issuer(context, request)?;
-    let provider = Provider::discover(issuer, context.clock.now()).await?;
+    let provider = Provider::discover(issuer, context.reach, context.clock.now()).await?;
     let [state, nonce, verifier] = [context.entropy.token(), context.entropy.token(), context.entropy.token()];
     let query = [
         ("response_type", "code"),
@@ -119,7 +120,7 @@ async fn sign_in(
         return Err(NotSignedIn::wrong_token("another state or issuer than ours"));
     }
     let Some(code) = back.code else { return Err(NotSignedIn::wrong_token("no code")) };
-    let provider = Provider::discover(issuer, context.clock.now()).await?;
+    let provider = Provider::discover(issuer, context.reach, context.clock.now()).await?;
     let secret = match &issuer.client_secret_id {
         Some(id) => Some(context.secrets.read(id).await.map_err(Problem::internal)?),
         None => None,

@@ -54,6 +54,8 @@ struct Inner {
     given: Mutex<HashMap<String, Given>>,
     /// Claims that replace the right ones in the next tokens, so that tests can make wrong tokens.
     spoilt: Mutex<Map<String, Value>>,
+    /// Fields that replace the right ones in the description of the provider, so that tests can make wrong ones.
+    described: Mutex<Map<String, Value>>,
 }
 
 impl Inner {
@@ -111,6 +113,7 @@ impl Issuer {
             readings: AtomicUsize::new(0),
             given: Mutex::default(),
             spoilt: Mutex::default(),
+            described: Mutex::default(),
         });
         let router = Router::new()
             .route("/.well-known/openid-configuration", get(discover))
@@ -129,6 +132,11 @@ impl Issuer {
     /// Replaces these claims in the next tokens.
     pub fn spoil(&self, claims: Map<String, Value>) {
         *self.inner.spoilt.lock().unwrap_or_else(PoisonError::into_inner) = claims;
+    }
+
+    /// Replaces these fields in the description that the provider publishes of itself.
+    pub fn describe(&self, fields: Map<String, Value>) {
+        *self.inner.described.lock().unwrap_or_else(PoisonError::into_inner) = fields;
     }
 
     /// Replaces the signing key: from now on tokens are signed with a new key, and only the new key is published.
@@ -150,12 +158,16 @@ impl Issuer {
 async fn discover(State(inner): State<Arc<Inner>>) -> Json<Value> {
     inner.readings.fetch_add(1, Ordering::Relaxed);
     let at = |path: &str| format!("{}{path}", inner.address);
-    Json(json!({
+    let mut described = json!({
         "issuer": inner.address,
         "authorization_endpoint": at("/authorize"),
         "token_endpoint": at("/token"),
         "jwks_uri": at("/keys"),
-    }))
+    });
+    for (name, value) in inner.described.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        described[name] = value.clone();
+    }
+    Json(described)
 }
 
 /// Asks the user for an address, then redirects the browser to the platform with a code.

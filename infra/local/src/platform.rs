@@ -170,7 +170,9 @@ impl Platform {
         let parts = Parts { config, secrets: Secrets::new(clients.secrets), keys, store, clock, chance };
         let served = vec![
             parts.served(&public::FUNCTION, public::Context::new)?,
-            parts.served(&session::FUNCTION, |of| session::Context::new(of, mail_queue.clone()))?,
+            parts.served(&session::FUNCTION, |of| {
+                session::Context::new(of, mail_queue.clone()).with_applications_of_this_machine()
+            })?,
             parts.served(&campaigns::FUNCTION, |of| campaigns::Context::new(of, schedules.clone()))?,
             parts.served(&decisions::FUNCTION, |of| decisions::Context::new(of, objects.clone(), schedules.clone()))?,
             parts.served(&students::FUNCTION, students::Context::new)?,

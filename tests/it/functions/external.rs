@@ -101,3 +101,27 @@ async fn what_an_issuer_publishes_is_read_once_for_a_while_and_again_when_its_ke
     whole(&world, "ada@example.org").await.expect(303);
     assert_eq!(readings(), 5, "both again");
 }
+
+/// The description of an application names where to ask further. It cannot send us, or people, into the network of the
+/// function.
+#[tokio::test]
+async fn a_description_leads_to_public_addresses_alone() {
+    let world = World::prepared().await;
+    for endpoint in ["authorization_endpoint", "token_endpoint", "jwks_uri"] {
+        for address in [
+            "http://idp.example.org/",
+            "https://10.0.0.1/",
+            "http://169.254.169.254/latest/meta-data/",
+            "https://[fd00:ec2::254]/",
+            "file:///etc/passwd",
+            "",
+        ] {
+            world.stack.issuer().describe([(endpoint.to_owned(), json!(address))].into_iter().collect());
+            world.clock_only(&(world.now() + SignedDuration::from_mins(11)).to_string());
+            world.nobody().get("/api/session/issuers/cockpit").await.refused(503, "elsewhere");
+        }
+    }
+    world.stack.issuer().describe(serde_json::Map::new());
+    world.clock_only(&(world.now() + SignedDuration::from_mins(11)).to_string());
+    world.nobody().get("/api/session/issuers/cockpit").await.expect(303);
+}

@@ -10,7 +10,7 @@ use std::{
 use api::Problem;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use http_body_util::{BodyExt, Full, Limited};
-use hyper::{Method, Request, Uri, body::Bytes, header};
+use hyper::{Method, Request, body::Bytes, header};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
@@ -22,7 +22,10 @@ use jsonwebtoken::{decode_header, jwk::JwkSet};
 use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
-use super::not_signed_in::NotSignedIn;
+use super::{
+    not_signed_in::NotSignedIn,
+    reach::{Reach, Resolver},
+};
 
 /// Largest accepted answer, in bytes.
 const MAX_BYTES: usize = 256 * 1024;
@@ -32,8 +35,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// than this.
 const KEPT_FOR: SignedDuration = SignedDuration::from_mins(10);
 
-/// The HTTPS client, built once for each process because reading the root certificates takes longer than a request.
-static CLIENT: OnceLock<Client<HttpsConnector<HttpConnector>, Full<Bytes>>> = OnceLock::new();
+/// An HTTPS client that goes no further than its [`Reach`].
+type HttpsClient = Client<HttpsConnector<HttpConnector<Resolver>>, Full<Bytes>>;
+
+/// The HTTPS clients of the two reaches. One is built once for each process, because reading the root certificates takes
+/// longer than a request.
+static INTERNET: OnceLock<HttpsClient> = OnceLock::new();
+static THIS_MACHINE: OnceLock<HttpsClient> = OnceLock::new();
 /// The documents that this process has cached, by URL: the discovery document and the keys of each configured issuer.
 static DOCUMENTS: Mutex<BTreeMap<String, Document>> = Mutex::new(BTreeMap::new());
 
@@ -60,6 +68,7 @@ struct Tokens {
 /// An external application with its discovery document.
 pub(super) struct Provider<'a> {
     issuer: &'a ExternalIssuer,
+    reach: Reach,
     found: Discovered,
 }
 
@@ -69,14 +78,22 @@ pub(super) fn challenge(verifier: &str) -> String {
 }
 
 impl<'a> Provider<'a> {
-    /// Reads the discovery document of an issuer, from the cache if it is fresh at `now`.
-    pub(super) async fn discover(issuer: &'a ExternalIssuer, now: Timestamp) -> Result<Self, NotSignedIn> {
+    /// Reads the discovery document of an issuer, from the cache if it is fresh at `now`, and refuses it if an endpoint
+    /// that it names lies beyond the reach: we ask two of them, and send people to the third.
+    pub(super) async fn discover(
+        issuer: &'a ExternalIssuer,
+        reach: Reach,
+        now: Timestamp,
+    ) -> Result<Self, NotSignedIn> {
         let url = format!("{}/.well-known/openid-configuration", issuer.issuer.trim_end_matches('/'));
-        let found: Discovered = document(&url, now).await?;
+        let found: Discovered = document(&url, reach, now).await?;
         if found.issuer != issuer.issuer {
             return Err(Problem::elsewhere("it says it is another issuer").into());
         }
-        Ok(Self { issuer, found })
+        for endpoint in [&found.authorization_endpoint, &found.token_endpoint, &found.jwks_uri] {
+            reach.uri(endpoint)?;
+        }
+        Ok(Self { issuer, reach, found })
     }
 
     /// The URL to send the browser to, with these parameters.
@@ -106,33 +123,26 @@ impl<'a> Provider<'a> {
         let body = serde_urlencoded::to_string(&form).map_err(Problem::internal)?;
         let request = Request::builder()
             .method(Method::POST)
-            .uri(address(&self.found.token_endpoint)?)
+            .uri(self.reach.uri(&self.found.token_endpoint)?)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ACCEPT, "application/json")
             .body(Full::from(body))
             .map_err(Problem::internal)?;
-        Ok(parse::<Tokens>(&ask(request).await?)?.id_token)
+        Ok(parse::<Tokens>(&ask(request, self.reach).await?)?.id_token)
     }
 
     /// The public keys of the issuer. They are read again if `token` names a key that is not cached, because issuers
     /// change their keys.
     pub(super) async fn keys(&self, token: &str, now: Timestamp) -> Result<JwkSet, NotSignedIn> {
         let url = &self.found.jwks_uri;
-        let keys: JwkSet = document(url, now).await?;
+        let keys: JwkSet = document(url, self.reach, now).await?;
         let named = decode_header(token).ok().and_then(|header| header.kid);
         if named.is_none_or(|key| keys.find(&key).is_some()) {
             return Ok(keys);
         }
         documents(|known| known.remove(url));
-        document(url, now).await
+        document(url, self.reach, now).await
     }
-}
-
-/// Parses the URL of an issuer and refuses it unless it is `https` or on the local machine.
-fn address(url: &str) -> Result<Uri, Problem> {
-    let uri: Uri = url.parse().map_err(|_| Problem::elsewhere("an address that is none"))?;
-    let near = matches!(uri.host(), Some("127.0.0.1" | "localhost"));
-    if uri.scheme_str() == Some("https") || near { Ok(uri) } else { Err(Problem::elsewhere("an address without TLS")) }
 }
 
 fn documents<T>(with: impl FnOnce(&mut BTreeMap<String, Document>) -> T) -> T {
@@ -140,16 +150,19 @@ fn documents<T>(with: impl FnOnce(&mut BTreeMap<String, Document>) -> T) -> T {
 }
 
 /// A document that an issuer publishes at `url`. It is cached only if it can be parsed.
-async fn document<T: DeserializeOwned>(url: &str, now: Timestamp) -> Result<T, NotSignedIn> {
+async fn document<T: DeserializeOwned>(url: &str, reach: Reach, now: Timestamp) -> Result<T, NotSignedIn> {
     let is_fresh = |document: &&Document| (document.read_at..document.read_at + KEPT_FOR).contains(&now);
     let kept = documents(|known| known.get(url).filter(is_fresh).map(|document| document.body.clone()));
     if let Some(body) = kept {
         return Ok(parse(&body)?);
     }
-    let request = Request::builder().uri(address(url)?).body(Full::default()).map_err(Problem::internal)?;
-    let body = ask(request).await?;
+    let request = Request::builder().uri(reach.uri(url)?).body(Full::default()).map_err(Problem::internal)?;
+    let body = ask(request, reach).await?;
     let read = parse(&body)?;
-    documents(|known| known.insert(url.to_owned(), Document { read_at: now, body }));
+    documents(|known| {
+        known.retain(|_, document| is_fresh(&&*document));
+        known.insert(url.to_owned(), Document { read_at: now, body })
+    });
     Ok(read)
 }
 
@@ -160,21 +173,31 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     })
 }
 
-fn client() -> Result<&'static Client<HttpsConnector<HttpConnector>, Full<Bytes>>, Problem> {
-    if let Some(client) = CLIENT.get() {
+fn client(reach: Reach) -> Result<&'static HttpsClient, Problem> {
+    let place = match reach {
+        Reach::Internet => &INTERNET,
+        Reach::ThisMachine => &THIS_MACHINE,
+    };
+    if let Some(client) = place.get() {
         return Ok(client);
     }
+    let mut http = HttpConnector::new_with_resolver(Resolver(reach));
+    http.enforce_http(false);
     let tls = rustls::crypto::aws_lc_rs::default_provider();
     let connector = HttpsConnectorBuilder::new().with_provider_and_native_roots(tls).map_err(Problem::internal)?;
-    let connector = connector.https_or_http().enable_http1().build();
+    let connector = match reach {
+        Reach::Internet => connector.https_only(),
+        Reach::ThisMachine => connector.https_or_http(),
+    };
+    let connector = connector.enable_http1().wrap_connector(http);
     // Idle connections are not kept: Lambda freezes the process between requests, and the peer closes them meanwhile.
     let client = Client::builder(TokioExecutor::new()).pool_max_idle_per_host(0).build(connector);
-    Ok(CLIENT.get_or_init(|| client))
+    Ok(place.get_or_init(|| client))
 }
 
 /// Sends a request to the external application. An answer that is too large or too slow is a failure.
-async fn ask(request: Request<Full<Bytes>>) -> Result<Bytes, NotSignedIn> {
-    let client = client()?;
+async fn ask(request: Request<Full<Bytes>>, reach: Reach) -> Result<Bytes, NotSignedIn> {
+    let client = client(reach)?;
     let asked = async {
         let response = client.request(request).await.map_err(Problem::elsewhere)?;
         let status = response.status();

@@ -24,9 +24,9 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let asked = |scopes| -> Asked<'_> { asked(&visit, scopes) };
     let wanted: NewExport = request.json()?;
-    let content = wanted.content();
+    let holds = wanted.content();
     let (of_round, what) = wanted.round().map_or((None, "row"), |round| (Some(round), "run"));
-    let scopes = visit.allow(content.action(), About { round: of_round, ..About::of(what) })?;
+    let scopes = visit.allow(holds.action(), About { round: of_round, ..About::of(what) })?;
     let file = match wanted {
         NewExport::Students { format, filter } => {
             let table = context.tables.students(asked(&scopes), &filter).await?;
@@ -49,9 +49,9 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     };
     let Made { id, key, file_name, rows } = file;
     let account = visit.actor.account().id.clone();
-    let made_with = Some(MadeWith { content, scopes });
+    let made_with = Some(MadeWith { content: holds, scopes });
     let job = ExportJob { id, account, made_with, key, file_name, rows, at: visit.now };
-    let audited = Audited::ExportMade { export: &job.id, kind: content.text() };
+    let audited = Audited::ExportMade { export: &job.id, kind: holds.text() };
     let deed = context.identity.deed(&job.account, &audited);
     context.store.note(&visit.current.campaign.id, &deed).await?;
     context.store.put_export(&visit.current.campaign.id, &job).await?;

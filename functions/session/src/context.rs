@@ -58,6 +58,7 @@ impl Context {
 
     /// Lets external applications be on this machine, where the tests and the demonstration have theirs. No function that
     /// is deployed calls this, and no setting stands for it.
+    #[must_use]
     pub fn with_applications_of_this_machine(self) -> Self {
         Self { reach: Reach::ThisMachine, ..self }
     }

@@ -74,7 +74,7 @@ async fn the_matching_changes_nothing_that_people_can_see() {
     let people = everybody(&world).await;
     let admin = world.admin().await;
     let before = everything(&world, &people).await;
-    let runs = format!("{}/rounds/1/matching", C);
+    let runs = format!("{C}/rounds/1/matching");
     assert_eq!(admin.get(&runs).await.expect(200).json(), json!([]));
 
     world.clock_to("2024-03-12T23:02:00Z").await;
@@ -90,7 +90,7 @@ async fn the_matching_changes_nothing_that_people_can_see() {
             assert!(named.iter().all(|name| !after[question].contains(world.id(name))), "{}", after[question]);
         }
     }
-    let figures = ["matching", "plausibility"].map(|what| format!("admin {}/rounds/1/{what}", C));
+    let figures = ["matching", "plausibility"].map(|what| format!("admin {C}/rounds/1/{what}"));
     assert_eq!(changed, figures.iter().map(String::as_str).collect());
     world.results_out(1).await;
     // Everybody reads the results now, which shows that the comparison could have failed.
@@ -211,8 +211,8 @@ async fn no_file_is_given_without_a_signed_link() {
     let admin = world.admin().await;
     let made = json!({ "kind": "run", "round": 1, "file": "results_csv" });
     admin.export(&made).await.expect(200);
-    let export = admin.post(&format!("{}/exports", C), &made).await.expect(201).json();
-    let path = format!("{}/exports/{}/download", C, export["id"].as_str().unwrap());
+    let export = admin.post(&format!("{C}/exports"), &made).await.expect(201).json();
+    let path = format!("{C}/exports/{}/download", export["id"].as_str().unwrap());
     let link = admin.get(&path).await.expect(303).header("location");
     let (bucket, rest) = link.split_once("/runs/").unwrap();
     let files = world.stack.clients().s3.list_objects_v2().bucket("siimop-files").send().await.unwrap();

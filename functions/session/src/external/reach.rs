@@ -88,7 +88,7 @@ fn is_public(address: IpAddr) -> bool {
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let special = match address.octets() {
         // This network, shared by providers (RFC 6598), protocol assignments, benchmarks, and reserved.
-        [0, ..] | [100, 64..=127, ..] | [192, 0, 0, _] | [198, 18 | 19, ..] | [240..=255, ..] => true,
+        [0 | 240..=255, ..] | [100, 64..=127, ..] | [192, 0, 0, _] | [198, 18 | 19, ..] => true,
         _ => false,
     };
     !(special
@@ -99,11 +99,11 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         || address.is_documentation())
 }
 
-/// Global unicast addresses (2000::/3) alone are public, without documentation, tunnels (Teredo, 6to4), whose other end
+/// Global unicast addresses (`2000::/3`) alone are public, without documentation, tunnels (Teredo, 6to4), whose other end
 /// may be anywhere, and protocol assignments.
 fn is_public_v6(address: Ipv6Addr) -> bool {
     match address.segments() {
-        [0x2001, 0..=0x1ff, ..] | [0x2001, 0xdb8, ..] | [0x2002, ..] | [0x3fff, ..] => false,
+        [0x2001, 0..=0x1ff | 0xdb8, ..] | [0x2002 | 0x3fff, ..] => false,
         [first, ..] => first & 0xe000 == 0x2000,
     }
 }

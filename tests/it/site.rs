@@ -144,7 +144,7 @@ async fn a_page_may_upload_to_the_storage_and_nowhere_else() {
     let mut world = with_pages().await;
     world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
     let admin = world.admin().await;
-    let kind = json!({ "kind": "students" });
+    let kind = json!({ "kind": "students", "size_bytes": 9 });
     let started = admin.post(&format!("{C}/imports"), &kind).await.expect(201).json();
     let link = started["upload"].as_str().unwrap();
     let storage = link.split('/').take(3).collect::<Vec<_>>().join("/");

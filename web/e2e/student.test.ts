@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import type { Browser, Locator } from "playwright-core";
 import { overflow, violations } from "./pages";
+import { PDF } from "./pdf";
 import { launch, Person } from "./person";
 import { CAMPAIGN } from "./places";
 import { AT, Platform } from "./platform";
@@ -142,16 +143,15 @@ test("a document is sent, checked and read again; what is no PDF is not", async 
   const cv = page.locator("article", { has: page.getByRole("heading", { name: "CV" }) });
   await cv.locator("input[type=file]").setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: Buffer.from("a word processor's file") });
   await cv.getByText("Ce fichier n’est pas un PDF.").waitFor();
-  const active = "%PDF-1.4\n<< /S /JavaScript >>\n%%EOF\n";
+  const active = PDF.replace("/Type /Catalog", "/Type /Catalog /OpenAction << /S /JavaScript >>");
   await cv.locator("input[type=file]").setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: Buffer.from(active) });
   await cv.getByText("Ce document n’est pas accepté").waitFor();
-  const pdf = "%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n";
-  await cv.locator("input[type=file]").setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdf) });
+  await cv.locator("input[type=file]").setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: Buffer.from(PDF) });
   await cv.getByText(/^Déposée le /).waitFor();
   await page.getByText("Il manque 2 pièces.").waitFor();
   const address = await cv.getByRole("link", { name: "Ouvrir" }).getAttribute("href");
   const read = await person.context.request.get(address!);
-  assert.deepEqual([read.headers()["content-type"], await read.text()], ["application/pdf", pdf]);
+  assert.deepEqual([read.headers()["content-type"], await read.text()], ["application/pdf", PDF]);
   assert.deepEqual(await violations(person), []);
 });
 

@@ -8,7 +8,7 @@ mod view;
 
 use api::{Access, Endpoint, HttpFunction, Route};
 use domain::Action;
-use objects::documents::{Sent, Upload};
+use objects::documents::{Announced, Sent, Upload};
 
 pub use context::Context;
 pub use view::{DossierView, PieceView, Pieces};
@@ -28,8 +28,9 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         "Announce a document: the answer says where to upload it",
         FILE,
     )
+    .body::<Announced>()
     .answers::<Upload>(201)
-    .refuses(&[412, 422])
+    .refuses(&[412, 413, 422])
     .by(|context, request| Box::pin(own::announce(context, request))),
     Route::new("PUT /api/campaigns/{campaign}/dossier/{piece}", "Check and file the document that was uploaded", FILE)
         .body::<Sent>()

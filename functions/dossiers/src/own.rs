@@ -11,7 +11,7 @@ use domain::{
 use failure::Failure;
 use identity::Visit;
 use objects::Objects;
-use objects::documents::Sent;
+use objects::documents::{Announced, Sent};
 use proof::audit::Deed;
 use store::SavedInTime;
 
@@ -123,10 +123,9 @@ pub(crate) async fn announce(context: &Context, request: &Request) -> Answer {
     let mut session = DossierSession::open(context, request).await?;
     let piece = piece::named(request)?;
     session.window(context)?;
-    let (key, upload) = context
-        .objects
-        .announce_document("dossiers", &session.visit.current.campaign.id, &context.entropy.uuid(session.visit.now))
-        .await?;
+    let announced: Announced = request.json()?;
+    let (campaign, id) = (&session.visit.current.campaign.id, context.entropy.uuid(session.visit.now));
+    let (key, upload) = context.objects.announce_document("dossiers", campaign, &id, &announced).await?;
     let before = session.change(context, piece, None, |dossier| dossier.announce(piece, key.clone())).await??;
     context.objects.remove_useless(before.as_deref()).await;
     Response::json(201, &upload)

@@ -14,7 +14,7 @@ use domain::{
     follow::listing::posts::{PostFilter, PostLine},
     rights::About,
 };
-use objects::documents::{Sent, Upload};
+use objects::documents::{Announced, Sent, Upload};
 use reading::Asked;
 
 pub use context::Context;
@@ -68,8 +68,9 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         "Announce a fiche CPTS: the answer says where to upload it",
         DESCRIBE,
     )
+    .body::<Announced>()
     .answers::<Upload>(201)
-    .refuses(&[412, 422])
+    .refuses(&[412, 413, 422])
     .by(|context, request| Box::pin(sheet::announce(context, request))),
     Route::new(
         "PUT /api/campaigns/{campaign}/posts/{post}/cpts-sheet",

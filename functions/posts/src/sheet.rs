@@ -12,7 +12,7 @@ use domain::{
 use failure::Failure;
 use identity::Visit;
 use objects::Objects;
-use objects::documents::Sent;
+use objects::documents::{Announced, Sent};
 use proof::audit::Deed;
 use store::Saved;
 
@@ -52,9 +52,9 @@ async fn keep(
 
 pub(crate) async fn announce(context: &Context, request: &Request) -> Answer {
     let (session, mut sheet) = open(context, request).await?;
-    let campaign = &session.visit.current.campaign.id;
-    let (key, upload) =
-        context.objects.announce_document("sheets", campaign, &context.entropy.uuid(session.visit.now)).await?;
+    let announced: Announced = request.json()?;
+    let (campaign, id) = (&session.visit.current.campaign.id, context.entropy.uuid(session.visit.now));
+    let (key, upload) = context.objects.announce_document("sheets", campaign, &id, &announced).await?;
     let before = sheet.announce(key);
     refusal_of(context.store.announce_sheet(campaign, &sheet).await?)?;
     context.objects.remove_useless(before.as_deref()).await;

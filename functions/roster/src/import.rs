@@ -7,6 +7,7 @@ use domain::{
     roster::{list::ListKind, load::LoadState},
 };
 use identity::Visit;
+use lists::import::MAX_FILE_BYTES;
 use objects::Objects;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,12 +15,17 @@ use store::{ImportJob, Saved};
 
 use crate::Context;
 
+/// The media type of lists: CSV in any encoding, or XLSX. Only the reader of the list tells them apart.
+const MEDIA_TYPE: &str = "application/octet-stream";
+
 /// Body of `POST …/imports`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewImport {
     /// The kind of the list.
     kind: ListKind,
+    /// Size of the file, in bytes.
+    size_bytes: u64,
 }
 
 /// An import that waits for its file.
@@ -27,21 +33,23 @@ pub struct NewImport {
 pub struct Started {
     /// Identifier of the import.
     id: ImportId,
-    /// URL to which the file is sent by PUT within five minutes.
+    /// URL to which the file is sent by PUT within five minutes, with this media type and the announced size.
     upload: String,
+    /// The `Content-Type` to upload with.
+    content_type: &'static str,
 }
 
 pub(crate) async fn start(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let NewImport { kind } = request.json()?;
+    let NewImport { kind, size_bytes } = request.json()?;
     visit.allow(kind.action(), About::default())?;
     let id = ImportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
     let key = Objects::import_key(id.as_str());
-    let upload = context.objects.upload_link(&key).await?;
+    let upload = context.objects.upload_link(&key, (size_bytes, MAX_FILE_BYTES), MEDIA_TYPE).await?;
     let account = visit.actor.account().id.clone();
     let job = ImportJob { id: id.clone(), account, kind, key, state: LoadState::Open, load: None, version: 1 };
     match context.store.save_import(&visit.current.campaign.id, &job).await? {
-        Saved::Yes => Response::json(201, &Started { id, upload }),
+        Saved::Yes => Response::json(201, &Started { id, upload, content_type: MEDIA_TYPE }),
         Saved::Stale { .. } => Err(Problem::internal("an import's identifier came twice")),
     }
 }

@@ -19,6 +19,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("POST /api/campaigns/{campaign}/imports", "Start an import: where to upload the list", BRING)
         .body::<NewImport>()
         .answers::<Started>(201)
+        .refuses(&[413])
         .by(|context, request| Box::pin(import::start(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/imports/{import}",

@@ -216,15 +216,18 @@ impl Person {
     /// Files a document as the pages do: announces it, uploads it and has it checked. `routes` are those of the
     /// announcement and of the check.
     pub(crate) async fn file(&self, routes: [&'static str; 2], path: &str, bytes: Vec<u8>) -> Result<(), Failure> {
-        let announced = self.call(routes[0], path, None, None).await?.json()?;
+        let announced = json!({ "size_bytes": bytes.len() });
+        let announced = self.call(routes[0], path, Some(&announced), None).await?.json()?;
         let sent = json!({ "sha256": proof::sha256(&bytes) });
-        self.upload(announced["upload"].as_str().unwrap_or_default(), bytes).await?;
+        self.upload(&announced, bytes).await?;
         self.call(routes[1], path, Some(&sent), None).await?.accepted().map(drop)
     }
 
-    /// Uploads a file by a signed link.
-    pub(crate) async fn upload(&self, link: &str, bytes: Vec<u8>) -> Result<(), Failure> {
-        let request = Request::put(link).body(Full::new(Bytes::from(bytes))).map_err(Failure::because)?;
+    /// Uploads a file by the signed link of its announcement.
+    pub(crate) async fn upload(&self, announced: &Value, bytes: Vec<u8>) -> Result<(), Failure> {
+        let told = |name: &str| announced[name].as_str().unwrap_or_default();
+        let request = Request::put(told("upload")).header(header::CONTENT_TYPE, told("content_type"));
+        let request = request.body(Full::new(Bytes::from(bytes))).map_err(Failure::because)?;
         self.platform.send(request).await?.accepted().map(drop)
     }
 }

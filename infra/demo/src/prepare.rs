@@ -105,9 +105,10 @@ async fn sheets(platform: &Platform) -> Result<(), Failure> {
 /// Uploads a list, reads its report, commits it, and waits until it is loaded.
 async fn import(admin: &Person, kind: &str, bytes: Vec<u8>) -> Result<(), Failure> {
     let imports = format!("/api/campaigns/{ID}/imports");
-    let started = admin.post("POST /api/campaigns/{campaign}/imports", &imports, &json!({ "kind": kind })).await?;
+    let asked = json!({ "kind": kind, "size_bytes": bytes.len() });
+    let started = admin.post("POST /api/campaigns/{campaign}/imports", &imports, &asked).await?;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    admin.upload(&text(&started["upload"]), bytes).await?;
+    admin.upload(&started, bytes).await?;
     let import = format!("{imports}/{}", text(&started["id"]));
     let report = admin.get("GET /api/campaigns/{campaign}/imports/{import}", &import).await?;
     ensure(report["fault_count"] == 0, || format!("liste « {kind} » : {}", faults(&report)))?;

@@ -68,12 +68,16 @@ pub enum EntryCode {
     FileMissing,
     /// The uploaded document is not the one announced.
     FileChanged,
-    /// The document is not a whole PDF.
+    /// The document is not one whole PDF and nothing else.
     NotAPdf,
     /// The PDF is encrypted.
     EncryptedPdf,
-    /// The PDF holds a program or another file.
+    /// The PDF would be too large unpacked.
+    HeavyPdf,
+    /// The PDF holds a program, another file, or an action that runs by itself or sends data.
     ActivePdf,
+    /// The PDF has links to addresses.
+    LinkedPdf,
 }
 
 /// Checks a reason that an administrator gives: it is recorded and shown to others.

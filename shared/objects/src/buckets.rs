@@ -179,26 +179,36 @@ impl Objects {
         Ok(keys)
     }
 
-    /// A presigned link by which a browser shows a PDF; `file_name` is proposed if the reader saves it.
+    /// A presigned link by which a browser saves a PDF as `file_name`. It is not shown in the browser, where it would be
+    /// a page of the storage's origin.
     ///
     /// # Errors
     ///
     /// [`Failure`] when the link cannot be signed.
     pub async fn pdf_link(&self, key: &str, file_name: &str) -> Result<String, Failure> {
         let request = self.client.get_object().bucket(self.bucket(key)).key(key);
-        let request = request.response_content_disposition(format!("inline; filename=\"{file_name}\""));
+        let request = request.response_content_disposition(format!("attachment; filename=\"{file_name}\""));
         let request = request.response_content_type("application/pdf");
         let signed = request.presigned(link_lifetime()?).await.map_err(Failure::of("GetObject"))?;
         Ok(signed.uri().to_owned())
     }
 
-    /// A presigned link to which a browser uploads an object with one `PUT`.
+    /// A presigned link to which a browser uploads an object with one `PUT`. The link is signed for one length, in bytes,
+    /// and one media type: S3 refuses any other.
     ///
     /// # Errors
     ///
-    /// [`Failure`] when the link cannot be signed.
-    pub async fn upload_link(&self, key: &str) -> Result<String, Failure> {
+    /// [`Failure::TooLarge`] for a length of more than `max_bytes`; another [`Failure`] when the link cannot be signed.
+    pub async fn upload_link(
+        &self,
+        key: &str,
+        (bytes, max_bytes): (u64, u64),
+        media_type: &str,
+    ) -> Result<String, Failure> {
+        let length = i64::try_from(bytes).ok().filter(|_| bytes <= max_bytes);
+        let length = length.ok_or_else(|| Failure::TooLarge { what: key.to_owned(), bytes })?;
         let request = self.client.put_object().bucket(self.bucket(key)).key(key);
+        let request = request.content_length(length).content_type(media_type);
         let signed = request.presigned(link_lifetime()?).await.map_err(Failure::of("PutObject"))?;
         Ok(signed.uri().to_owned())
     }

@@ -13,11 +13,25 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Objects, pdf};
 
+/// The media type of documents.
+const MEDIA_TYPE: &str = "application/pdf";
+
+/// Body of the announcement of a document.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Announced {
+    /// Size of the document, in bytes.
+    size_bytes: u64,
+}
+
 /// The link to upload a document to.
 #[derive(Debug, Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the field has the name that clients know")]
 pub struct Upload {
-    /// Presigned URL; `PUT` the file there within five minutes.
+    /// Presigned URL; `PUT` the file there within five minutes, with this media type and the announced size.
     upload: String,
+    /// The `Content-Type` to upload with.
+    content_type: &'static str,
     /// Largest accepted document, in bytes.
     max_bytes: u64,
 }
@@ -36,16 +50,18 @@ impl Objects {
     ///
     /// # Errors
     ///
-    /// [`Failure`] when the link cannot be signed.
+    /// [`Failure::TooLarge`] for a document that is announced as too large; another [`Failure`] when the link cannot be
+    /// signed.
     pub async fn announce_document(
         &self,
         kind: &str,
         campaign: &CampaignId,
         id: &str,
+        announced: &Announced,
     ) -> Result<(String, Upload), Failure> {
         let key = Self::incoming_key(kind, campaign.as_str(), id);
-        let upload = self.upload_link(&key).await?;
-        Ok((key, Upload { upload, max_bytes: MAX_BYTES }))
+        let upload = self.upload_link(&key, (announced.size_bytes, MAX_BYTES), MEDIA_TYPE).await?;
+        Ok((key, Upload { upload, content_type: MEDIA_TYPE, max_bytes: MAX_BYTES }))
     }
 
     /// Checks the document that was uploaded to the key `sent_to` and copies it to `key`. The upload link stays valid

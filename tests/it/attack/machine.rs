@@ -32,7 +32,7 @@ async fn names(world: &World, person: &Person) -> BTreeMap<&'static str, Vec<Str
         ("student", named(["Ada", "Bob", "Gus"])),
         ("post", named(["Quimper", "Brest", "Enfants"])),
         ("export", vec![made("exports", json!({ "kind": "students", "format": "csv" })).await]),
-        ("import", vec![made("imports", json!({ "kind": "students" })).await]),
+        ("import", vec![made("imports", json!({ "kind": "students", "size_bytes": 9 })).await]),
         ("round", vec!["1".to_owned()]),
         ("If-Match", vec!["\"v0\"".to_owned(), "\"v1\"".to_owned(), "\"v2\"".to_owned()]),
     ])

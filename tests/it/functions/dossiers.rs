@@ -14,6 +14,11 @@ async fn file(person: &Person, piece: &str, bytes: &[u8]) -> Reply {
     file_at(person, &format!("{C}/dossier/{piece}"), bytes).await
 }
 
+/// A PDF with one part of its text changed.
+fn changed(from: &str, to: &str) -> Vec<u8> {
+    String::from_utf8(pdf("CV")).unwrap().replacen(from, to, 1).into_bytes()
+}
+
 #[tokio::test]
 async fn a_document_is_filed_in_its_time_replaced_and_taken_away() {
     let world = World::prepared().await;
@@ -24,14 +29,16 @@ async fn a_document_is_filed_in_its_time_replaced_and_taken_away() {
     ada.put(&format!("{own}/cv"), 0, &json!({ "sha256": "" })).await.refused(422, "document_refused");
     for (bytes, code) in [
         (b"PK, a word processor's file".to_vec(), "not_a_pdf"),
-        (pdf("/Encrypt 1 0 R"), "encrypted_pdf"),
-        (pdf("<< /S /JavaScript >>"), "active_pdf"),
+        (b"%PDF-1.4\n%%EOF\n".to_vec(), "not_a_pdf"),
+        (changed("/Root", "/Encrypt 5 0 R /Root"), "encrypted_pdf"),
+        (changed("/Parent", "/AA << /O << /S /JavaScript >> >> /Parent"), "active_pdf"),
+        (changed("/Parent", "/Annots [<< /A << /S /URI /URI (https://example.org) >> >>] /Parent"), "linked_pdf"),
     ] {
         let refused = file(&ada, "cv", &bytes).await.expect(422).json();
         assert_eq!((&refused["code"], &refused["errors"][0]["code"]), (&json!("document_refused"), &json!(code)));
     }
-    let large = [b"%PDF-1.4\n".to_vec(), vec![b' '; 5_000_000], b"%%EOF".to_vec()].concat();
-    file(&ada, "cv", &large).await.refused(413, "too_large");
+    ada.post(&format!("{own}/cv"), &json!({ "size_bytes": 5_000_001 })).await.refused(413, "too_large");
+    ada.post(&format!("{own}/cv"), &json!({ "size_bytes": u64::MAX })).await.refused(413, "too_large");
 
     file(&ada, "cv", &pdf("one")).await.expect(200);
     let second = pdf("two");
@@ -42,13 +49,15 @@ async fn a_document_is_filed_in_its_time_replaced_and_taken_away() {
     let link = ada.get(&format!("{C}/students/{student}/dossier/cv")).await.expect(303);
     let read = ada.send("GET", &link.header("location"), &[], Vec::new()).await.expect(200);
     assert_eq!((read.body.as_ref(), read.header("content-type")), (second.as_slice(), "application/pdf".to_owned()));
+    // A browser saves it and does not show it.
+    assert!(read.header("content-disposition").starts_with("attachment; filename=\""));
 
     // The upload link still works after the filing, but the filed document does not change.
-    let announced = ada.post(&format!("{own}/cv"), &Value::Null).await.expect(201).json();
-    let upload = announced["upload"].as_str().unwrap().to_owned();
-    ada.send("PUT", &upload, &[], second.clone()).await.expect(200);
+    let size = json!({ "size_bytes": second.len() });
+    let announced = ada.post(&format!("{own}/cv"), &size).await.expect(201).json();
+    ada.upload_to(&announced, second.clone()).await.expect(200);
     ada.put(&format!("{own}/cv"), 0, &json!({ "sha256": proof::sha256(&second) })).await.expect(200);
-    ada.send("PUT", &upload, &[], b"something else".to_vec()).await.expect(200);
+    ada.upload_to(&announced, pdf("six")).await.expect(200);
     let link = ada.get(&format!("{C}/students/{student}/dossier/cv")).await.expect(303);
     let read = ada.send("GET", &link.header("location"), &[], Vec::new()).await.expect(200);
     assert_eq!(read.body.as_ref(), second.as_slice());
@@ -59,7 +68,7 @@ async fn a_document_is_filed_in_its_time_replaced_and_taken_away() {
 
     world.clock_only("2024-03-07T23:00:00Z");
     let ada = world.person("Ada").await;
-    ada.post(&format!("{own}/cv"), &Value::Null).await.refused(422, "window_not_open");
+    ada.post(&format!("{own}/cv"), &size).await.refused(422, "window_not_open");
 }
 
 /// A student has one dossier for the whole campaign: one who filed in the first round may change it in the second.
@@ -137,4 +146,37 @@ async fn pieces_filed_at_the_same_instant_do_not_refuse_each_other() {
         async move { ada.change("DELETE", &path, 0, &Value::Null).await.status }
     });
     assert_eq!(join_all(removed).await, [200; 3]);
+}
+
+/// A link takes the announced number of bytes of one media type, and nothing else.
+#[tokio::test]
+async fn a_link_takes_what_was_announced() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    let (ada, agency, admin) = (world.person("Ada").await, world.person("ars").await, world.admin().await);
+    let sheet = format!("{C}/posts/{}/cpts-sheet", world.id("Brest"));
+    for (person, path, mut asked) in [
+        (&ada, format!("{C}/dossier/cv"), json!({})),
+        (&agency, sheet, json!({})),
+        (&admin, format!("{C}/imports"), json!({ "kind": "staff" })),
+    ] {
+        asked["size_bytes"] = json!(4);
+        let announced = person.post(&path, &asked).await.expect(201).json();
+        let link = announced["upload"].as_str().unwrap();
+        let right = announced["content_type"].as_str().unwrap();
+        let put = async |media_type: Option<&str>, bytes: &[u8]| {
+            let headers: Vec<_> = media_type.into_iter().map(|media_type| ("content-type", media_type)).collect();
+            person.send("PUT", link, &headers, bytes.to_vec()).await.status
+        };
+        for (media_type, bytes) in [
+            (Some(right), &b"four "[..]),
+            (Some(right), b"fou"),
+            (Some(right), b""),
+            (Some("text/html"), b"four"),
+            (None, b"four"),
+        ] {
+            assert_eq!(put(media_type, bytes).await, 403, "{path} {media_type:?} {bytes:?}");
+        }
+        assert_eq!(put(Some(right), b"four").await, 200, "{path}");
+    }
 }

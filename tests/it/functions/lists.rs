@@ -160,15 +160,16 @@ fn bomb(says: Option<u32>) -> Vec<u8> {
 async fn a_commit_is_of_the_file_the_report_was_about() {
     let world = World::prepared().await;
     let admin = world.admin().await;
-    let started = admin.post(&format!("{C}/imports"), &json!({ "kind": "students" })).await.expect(201).json();
+    let (first, second) = (list(&line("000000011AA")).into_bytes(), list(&line("000000012AA")).into_bytes());
+    let asked = json!({ "kind": "students", "size_bytes": first.len() });
+    let started = admin.post(&format!("{C}/imports"), &asked).await.expect(201).json();
     let import = format!("{C}/imports/{}", started["id"].as_str().unwrap());
     admin.get(&import).await.refused(422, "import_missing");
     let commit = format!("{import}/commit");
     admin.post(&commit, &json!({ "sha256": "" })).await.refused(422, "import_missing");
-    let upload = started["upload"].as_str().unwrap();
-    admin.send("PUT", upload, &[], list(&line("000000011AA")).into_bytes()).await.expect(200);
+    admin.upload_to(&started, first).await.expect(200);
     let sha256 = admin.get(&import).await.expect(200).json()["sha256"].clone();
-    admin.send("PUT", upload, &[], list(&line("000000012AA")).into_bytes()).await.expect(200);
+    admin.upload_to(&started, second).await.expect(200);
     admin.post(&commit, &json!({ "sha256": sha256 })).await.refused(422, "import_changed");
     admin.post(&format!("{C}/imports"), &json!({ "kind": "wishes" })).await.refused(400, "unreadable");
     assert_eq!(students(&admin).await.as_array().unwrap().len(), 10);

@@ -154,7 +154,8 @@ async fn suspend(world: &World) {
 async fn lists_to_load(refusals: &mut Refusals) {
     let world = World::prepared().await;
     let admin = world.admin().await;
-    let started = admin.post(&format!("{C}/imports"), &json!({ "kind": "students" })).await.expect(201).json();
+    let started =
+        admin.post(&format!("{C}/imports"), &json!({ "kind": "students", "size_bytes": 9 })).await.expect(201).json();
     let import = format!("{C}/imports/{}", started["id"].as_str().unwrap());
     refusals.note("import_missing", &admin.get(&import).await);
     let (import, _) = admin.upload("students", lists::students().into_bytes()).await;

@@ -89,12 +89,11 @@ async fn an_agency_files_it_and_readiness_warns_of_those_that_lack_it() {
     assert_eq!(world.admin().await.import("posts", list.into_bytes()).await["changed"], 1);
     assert_eq!(read(&world.person("Gus").await, &path).await, pdf("Enfants"));
     let caen = format!("{C}/posts/{}/cpts-sheet", world.id("Caen"));
-    agency.post(&caen, &Value::Null).await.refused(404, "unknown");
+    agency.post(&caen, &json!({ "size_bytes": 9 })).await.refused(404, "unknown");
     // The upload link still works after the filing, but the filed document does not change.
-    let announced = agency.post(&path, &Value::Null).await.expect(201).json();
-    let upload = announced["upload"].as_str().unwrap();
-    agency.send("PUT", upload, &[], pdf("again")).await.expect(200);
+    let announced = agency.post(&path, &json!({ "size_bytes": pdf("again").len() })).await.expect(201).json();
+    agency.upload_to(&announced, pdf("again")).await.expect(200);
     agency.put(&path, 0, &json!({ "sha256": proof::sha256(&pdf("again")) })).await.expect(204);
-    agency.send("PUT", upload, &[], pdf("mended")).await.expect(200);
+    agency.upload_to(&announced, pdf("other")).await.expect(200);
     assert_eq!(read(&agency, &path).await, pdf("again"));
 }

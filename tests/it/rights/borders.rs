@@ -16,7 +16,7 @@ async fn lists_are_imported_by_those_who_keep_them() {
         ("staff", &["admin"][..]),
     ] {
         for (role, person) in &people {
-            let reply = person.post(&format!("{C}/imports"), &json!({ "kind": kind })).await;
+            let reply = person.post(&format!("{C}/imports"), &json!({ "kind": kind, "size_bytes": 9 })).await;
             let expected = if may.contains(role) { 201 } else { 403 };
             assert_eq!(reply.status, expected, "{kind} as {role}");
         }

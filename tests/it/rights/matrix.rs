@@ -76,7 +76,7 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
         }
         _ if key.ends_with("/exports") => (json!({ "kind": "posts", "format": "csv" }), &[(201, "")]),
         _ if key.ends_with("/download") => (Value::Null, &[(303, "")]),
-        _ if key.ends_with("/imports") => (json!({ "kind": "students" }), &[(201, "")]),
+        _ if key.ends_with("/imports") => (json!({ "kind": "students", "size_bytes": 9 }), &[(201, "")]),
         _ if key.ends_with("/commit") => (json!({ "sha256": "" }), &[(422, "import_missing"), LOADING]),
         _ if key.ends_with("/imports/{import}") => (Value::Null, &[(422, "import_missing")]),
         _ if key.ends_with("/wishes") || key.ends_with("/wishes/validation") => {
@@ -88,7 +88,7 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
         // Each of these posts has a sheet, and no request uploads another.
         _ if key.ends_with("/cpts-sheet") => match key.split(' ').next().unwrap() {
             "GET" => (Value::Null, &[(303, "")]),
-            "POST" => (Value::Null, &[(201, ""), TOGETHER]),
+            "POST" => (json!({ "size_bytes": 9 }), &[(201, ""), TOGETHER]),
             "PUT" => (json!({ "sha256": "" }), &[(422, "document_refused")]),
             _ => (Value::Null, &[(204, ""), TOGETHER]),
         },
@@ -98,7 +98,7 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
         }
         _ if key.ends_with("/draw/public-value") => (json!({ "value": "1 2 3" }), &[(422, "not_due"), (409, "exists")]),
         _ if key.ends_with("/draw/secrets") => (json!({ "secret": "" }), &[(422, "not_due"), (422, "entries_refused")]),
-        _ if key.starts_with("POST") && key.contains("/dossier/") => (Value::Null, &[(201, "")]),
+        _ if key.starts_with("POST") && key.contains("/dossier/") => (json!({ "size_bytes": 9 }), &[(201, "")]),
         // No document was uploaded, whether it was announced or not.
         _ if key.starts_with("PUT") && key.contains("/dossier/") => {
             (json!({ "sha256": "" }), &[(422, "document_refused")])

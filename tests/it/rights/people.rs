@@ -147,7 +147,7 @@ pub(crate) async fn made(person: &Person) -> [String; 2] {
     for (at, path, body) in [
         (0, "exports", json!({ "kind": "students", "format": "csv" })),
         (0, "exports", json!({ "kind": "posts", "format": "csv" })),
-        (1, "imports", json!({ "kind": "students" })),
+        (1, "imports", json!({ "kind": "students", "size_bytes": 9 })),
     ] {
         let reply = person.post(&format!("{C}/{path}"), &body).await;
         if reply.status == 201 {

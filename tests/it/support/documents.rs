@@ -1,12 +1,12 @@
 //! Documents to file.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{Person, Reply};
 
-/// The smallest PDF that the platform accepts, with this text in it.
-pub(crate) fn pdf(inside: &str) -> Vec<u8> {
-    format!("%PDF-1.4\n{inside}\n%%EOF\n").into_bytes()
+/// A PDF of one page with this text.
+pub(crate) fn pdf(text: &str) -> Vec<u8> {
+    generate::document::pdf(text)
 }
 
 /// Announces a document, uploads these bytes, and has them filed.
@@ -17,6 +17,6 @@ pub(crate) async fn file(person: &Person, path: &str, bytes: &[u8]) -> Reply {
 
 /// Announces a document and uploads these bytes.
 pub(crate) async fn announce(person: &Person, path: &str, bytes: &[u8]) {
-    let announced = person.post(path, &Value::Null).await.expect(201).json();
-    person.send("PUT", announced["upload"].as_str().unwrap(), &[], bytes.to_vec()).await.expect(200);
+    let announced = person.post(path, &json!({ "size_bytes": bytes.len() })).await.expect(201).json();
+    person.upload_to(&announced, bytes.to_vec()).await.expect(200);
 }

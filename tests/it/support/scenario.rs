@@ -209,8 +209,8 @@ impl Tape {
         let line = "Kim;Lee;kim@example.org;SUBDI BREST;DES Pédiatrie;000000011AA;;V;X\r\n";
         // The list has a new student and a student with a corrected address.
         let list = format!("{}{line}", lists::students().replace("eve@", "eve.b@"));
-        let started = self.play("roster-start", &admin, &[]).await;
-        admin.send("PUT", started["upload"].as_str().unwrap(), &[], list.into_bytes()).await.expect(200);
+        let started = self.play("roster-start", &admin, &[("size", &list.len().to_string())]).await;
+        admin.upload_to(&started, list.into_bytes()).await.expect(200);
         let import = started["id"].as_str().unwrap();
         let report = self.play("roster-report", &admin, &[("import", import)]).await;
         let sha256 = report["sha256"].as_str().unwrap();
@@ -251,8 +251,8 @@ impl Tape {
     async fn dossier(&mut self, ada: &Person) {
         let cv = &pdf("CV");
         for _ in 0..2 {
-            let announced = self.play("dossiers-announce", ada, &[]).await;
-            ada.send("PUT", announced["upload"].as_str().unwrap(), &[], cv.clone()).await.expect(200);
+            let announced = self.play("dossiers-announce", ada, &[("size", &cv.len().to_string())]).await;
+            ada.upload_to(&announced, cv.clone()).await.expect(200);
             self.play("dossiers-file", ada, &[("sha256", &proof::sha256(cv))]).await;
             if self.played.iter().all(|played| played.event != "dossiers-take") {
                 self.play("dossiers-take", ada, &[]).await;
@@ -290,8 +290,9 @@ impl Tape {
     async fn sheet(&mut self, rts: &Person, post: &str) {
         let sheet = &pdf("CPTS");
         for turn in 0..2 {
-            let announced = self.play("posts-announce-sheet", rts, &[("post", post)]).await;
-            rts.send("PUT", announced["upload"].as_str().unwrap(), &[], sheet.clone()).await.expect(200);
+            let size = sheet.len().to_string();
+            let announced = self.play("posts-announce-sheet", rts, &[("post", post), ("size", &size)]).await;
+            rts.upload_to(&announced, sheet.clone()).await.expect(200);
             self.play("posts-file-sheet", rts, &[("post", post), ("sha256", &proof::sha256(sheet))]).await;
             if turn == 0 {
                 self.play("posts-take-sheet", rts, &[("post", post)]).await;

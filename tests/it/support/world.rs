@@ -342,10 +342,17 @@ impl Person {
         self.change("PUT", path, version, body).await
     }
 
+    /// Uploads a file to the link that announced it, as our front end does.
+    pub(crate) async fn upload_to(&self, announced: &Value, bytes: Vec<u8>) -> Reply {
+        let headers = [("content-type", announced["content_type"].as_str().unwrap())];
+        self.send("PUT", announced["upload"].as_str().unwrap(), &headers, bytes).await
+    }
+
     /// Uploads a list. Returns the path of the import and the reply with its report.
     pub(crate) async fn upload(&self, kind: &str, list: Vec<u8>) -> (String, Reply) {
-        let started = self.post(&format!("{C}/imports"), &json!({ "kind": kind })).await.expect(201).json();
-        self.send("PUT", started["upload"].as_str().unwrap(), &[], list).await.expect(200);
+        let asked = json!({ "kind": kind, "size_bytes": list.len() });
+        let started = self.post(&format!("{C}/imports"), &asked).await.expect(201).json();
+        self.upload_to(&started, list).await.expect(200);
         let import = format!("{C}/imports/{}", started["id"].as_str().unwrap());
         let report = self.get(&import).await;
         (import, report)

@@ -33,7 +33,7 @@ export function CptsSheet({ post, specialty, filed: first, editable }: SheetProp
         filed={filed.value}
         href={address(campaign.id, post)}
         editable={editable}
-        announced={() => ask(http.POST(at, { params }))}
+        announced={(size_bytes) => ask(http.POST(at, { params, body: { size_bytes } }))}
         file={async (sha256) => {
           await ask(http.PUT(at, { params, body: { sha256 } }));
           filed.value = true;

@@ -11,13 +11,16 @@ import { Icon } from "./icon";
 import { announce } from "./live";
 import { Failed, Notice } from "./notice";
 
+/** Largest accepted document, in bytes, as `max_bytes` of an announcement says. */
+const MAX_BYTES = 5_000_000;
+
 interface FilingProps {
   label: string;
   filed: boolean;
   /** Address at which the document is read. */
   href: string;
   editable: boolean;
-  announced: () => Promise<Shape<"Upload">>;
+  announced: (size_bytes: number) => Promise<Shape<"Upload">>;
   file: (sha256: string) => Promise<void>;
   take: () => Promise<void>;
 }
@@ -33,14 +36,14 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
       refused.value = dossier.notPdf;
       return;
     }
-    const { upload: url, max_bytes } = await announced();
-    if (chosen.size > max_bytes) {
-      refused.value = dossier.tooLarge(size(max_bytes));
+    if (chosen.size > MAX_BYTES) {
+      refused.value = dossier.tooLarge(size(MAX_BYTES));
       return;
     }
+    const { upload: url, content_type } = await announced(chosen.size);
     percent.value = 0;
     announce(dossier.sending(0));
-    await send(url, chosen, (done) => (percent.value = done));
+    await send(url, content_type, chosen, (done) => (percent.value = done));
     announce(dossier.checking);
     await file(await sha256(await chosen.arrayBuffer()));
     announce(dossier.uploaded(moment(now.peek()), size(chosen.size)));

@@ -69,7 +69,7 @@ function One({ piece, view, onChange }: OneProps) {
         filed={kept !== undefined}
         href={`/api/campaigns/${campaign.id}/students/${ownStudent(campaign.id)}/dossier/${piece}`}
         editable={!view.closed}
-        announced={() => ask(http.POST(at, { params }))}
+        announced={(size_bytes) => ask(http.POST(at, { params, body: { size_bytes } }))}
         file={async (sha256) => onChange(await ask(http.PUT(at, { params, body: { sha256 } })))}
         take={async () => onChange(await ask(http.DELETE(at, { params })))}
       />

@@ -3,16 +3,12 @@
 use crate::Context;
 use api::Problem;
 use domain::{ExportId, Refusal};
-use futures::{StreamExt, TryStreamExt, stream};
 use identity::Visit;
 use lists::file_name;
 use objects::Objects;
-use proof::audit::{LANES, Log};
+use sealing::{Sealed, seal};
 
 use crate::{kind::RunFile, made::Made};
-
-/// Number of lanes of the audit log read in parallel.
-const PARALLEL: usize = 4;
 
 /// The export of a file that the matching has stored, of the published run. It refers to the stored file and copies
 /// nothing.
@@ -33,23 +29,13 @@ pub(crate) fn run(context: &Context, visit: &Visit, round: u32, file: RunFile) -
     })
 }
 
-/// The export of the audit log: the stored events, lane by lane, sealed with the stored heads of the lanes. A log that
-/// was altered in the database is exported unchanged, and its verification fails.
+/// The export of the audit log, sealed.
 pub(crate) async fn audit_log(context: &Context, visit: &Visit) -> Result<Made, Problem> {
-    let campaign = &visit.current.campaign.id;
-    let (mut log, mut heads, mut rows) = (Log::default(), Vec::new(), 0);
-    let reads: Vec<_> = (0..LANES).map(|lane| context.store.audit_lane(campaign, lane)).collect();
-    let mut lanes = stream::iter(reads).buffered(PARALLEL);
-    while let Some((head, events)) = lanes.try_next().await? {
-        for event in &events {
-            log.push(event)?;
-        }
-        rows += events.len() as u64;
-        heads.push(head);
-    }
-    let bytes = log.seal(campaign.as_str(), visit.now.to_string(), heads, &context.keys.signer())?;
+    let campaign = &visit.current.campaign;
+    let services = (&context.store, &context.objects);
+    let Sealed { bytes, events } = seal(services, &context.keys.signer(), campaign, visit.now).await?;
     let id = ExportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
     let key = Objects::export_key(id.as_str(), "jsonl");
     context.objects.put(&key, bytes).await?;
-    Ok(Made { id, key, file_name: file_name("journal", campaign.as_str(), visit.now, "jsonl"), rows })
+    Ok(Made { id, key, file_name: file_name("journal", campaign.id.as_str(), visit.now, "jsonl"), rows: events })
 }

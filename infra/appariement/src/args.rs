@@ -47,8 +47,9 @@ pub(crate) enum Command {
     #[command(after_help = "Exemple :\n  appariement verify-receipt recu.json --key 3d40…")]
     VerifyReceipt(Signed),
     /// Vérifie, ligne par ligne, qu'un journal d'audit est complet, dans l'ordre et inchangé.
-    #[command(after_help = "Exemple :\n  appariement verify-audit audit.jsonl --key 3d40…")]
-    VerifyAudit(Signed),
+    #[command(after_help = "Exemples :\n  appariement verify-audit audit.jsonl --key 3d40…\n  \
+        appariement verify-audit audit.jsonl --key 3d40… --extends ancien.jsonl")]
+    VerifyAudit(VerifyAudit),
     /// Invente une campagne nationale réaliste : students.csv, posts.csv, instance.json.
     #[command(after_help = "Exemple :\n  appariement generate --students 12500 --posts 9000 --seed 1 --out campagne")]
     Generate(Generate),
@@ -85,6 +86,15 @@ pub(crate) struct Signed {
     /// La clé publique de la plateforme, en 64 chiffres hexadécimaux (GET /api/keys).
     #[arg(long, value_name = "CLÉ")]
     pub(crate) key: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyAudit {
+    #[command(flatten)]
+    pub(crate) signed: Signed,
+    /// Un journal plus ancien, ou des têtes signées du coffre : vérifie que le journal en est la suite.
+    #[arg(long, value_name = "ANCIEN")]
+    pub(crate) extends: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

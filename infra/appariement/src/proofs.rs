@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use matching::{Engine, Outcome, solve};
-use proof::{Certificate, Counts, Fault, Finding, Kind, PublicKey, Receipt, audit};
+use proof::audit::{self, Compared, Contents, Seal};
+use proof::{Certificate, Counts, Fault, Finding, Kind, PublicKey, Receipt};
 
-use crate::args::{Signed, VerifyResult};
+use crate::args::{Signed, VerifyAudit, VerifyResult};
 use crate::failure::Failure;
 use crate::input::{read, read_instance};
 use crate::output::print;
@@ -44,17 +45,49 @@ pub(crate) fn receipt(asked: &Signed) -> Result<(), Failure> {
     print(&text)
 }
 
-pub(crate) fn audit_log(asked: &Signed) -> Result<(), Failure> {
-    let key = key(&asked.key)?;
-    let log = read(&asked.file)?;
+pub(crate) fn audit_log(asked: &VerifyAudit) -> Result<(), Failure> {
+    let VerifyAudit { signed: Signed { file, key: text }, extends } = asked;
+    let key = key(text)?;
+    let log = read(file)?;
     let faults = audit::verify(&log, &key);
-    if !faults.is_empty() {
-        let lines = faults.iter().map(|found| format!("ligne {} : {}", found.line, words::french(&found.fault)));
-        return Err(Failure::Disproved(lines.collect()));
+    let mut lines: Vec<String> =
+        faults.iter().map(|found| format!("ligne {} : {}", found.line, words::french(&found.fault))).collect();
+    // A log without a seal is a fault of its last line, which is told already.
+    let sealed = Seal::read(&log).ok();
+    if let (Some(path), Some(_)) = (extends, &sealed) {
+        let older = read(path)?;
+        let faults = readable(path, audit::continues(&log, &older, &key))?;
+        lines.extend(faults.iter().map(|fault| format!("{} : {}", path.display(), words::french(fault))));
+    }
+    if !lines.is_empty() {
+        return Err(Failure::Disproved(lines));
     }
     // The last line is the seal, not an event.
     let events = log.split_inclusive(|byte| *byte == b'\n').count().saturating_sub(1);
-    print(&format!("Journal intact : {events} événements"))
+    let mut text = format!("Journal intact : {events} événements");
+    if let Some(contents) = sealed.and_then(|seal| seal.contents) {
+        append(&mut text, &contents);
+    }
+    if let Some(path) = extends {
+        let _ = write!(text, "\nSuite de {}", path.display());
+    }
+    print(&text)
+}
+
+/// What the seal says about an intact log: its first and last instant, and what it was compared with.
+fn append(text: &mut String, Contents { compared, first, last }: &Contents) {
+    if let (Some(first), Some(last)) = (first, last) {
+        let _ = write!(text, ", du {first} au {last} (UTC)");
+    }
+    let Compared { anchored_at, anchors, unkeyed, .. } = compared;
+    let _ = match anchored_at {
+        Some(at) => write!(text, "\nComparé à {anchors} têtes signées, les dernières du {at} (UTC)"),
+        None => write!(text, "\nComparé à aucune tête signée"),
+    };
+    let unkeyed: u64 = unkeyed.iter().sum();
+    if unkeyed > 0 {
+        let _ = write!(text, "\n{unkeyed} événements sont d'avant les liens à clé");
+    }
 }
 
 pub(crate) fn result(asked: &VerifyResult) -> Result<(), Failure> {

@@ -1,6 +1,9 @@
 //! The faults of a proof, worded in French.
 
-use proof::Fault;
+use proof::{
+    Fault,
+    audit::{Difference, DifferenceKind},
+};
 
 pub(crate) fn french(fault: &Fault) -> String {
     match fault {
@@ -26,6 +29,34 @@ pub(crate) fn french(fault: &Fault) -> String {
         Fault::Head { lane, sealed, found } => {
             format!("chaîne {lane} : le sceau dit {sealed} événements, il y en a {found} ou le dernier est un autre")
         }
+        Fault::Span => "les instants de début et de fin ne sont pas ceux des événements".to_owned(),
+        Fault::Differs(difference) => differs(difference),
+        Fault::OtherCampaign { expected, found } => format!("journal de la campagne {found}, et non {expected}"),
+        Fault::NotContinued { lane, length, found } => format!(
+            "chaîne {lane} : ne commence pas par les {length} événements du journal plus ancien ; il y en a {found}"
+        ),
         Fault::NoSeal => "le journal n'a pas de sceau".to_owned(),
+    }
+}
+
+/// What the platform found when it sealed a log: where it is, what it is about, and how it differs.
+fn differs(Difference { kind, lane, object, seq }: &Difference) -> String {
+    let how = match kind {
+        DifferenceKind::Link => "le lien à clé n'est pas celui de l'événement",
+        DifferenceKind::Unkeyed => "l'événement n'a pas de lien à clé",
+        DifferenceKind::Rewritten => "ces têtes signées nomment un autre événement à cette place",
+        DifferenceKind::CutOff => "à partir d'ici, des événements de ces têtes signées manquent",
+        DifferenceKind::Heads => "ces têtes ne sont pas signées pour cette campagne",
+        DifferenceKind::ReceiptMissing => "le reçu manque",
+        DifferenceKind::ReceiptChanged => "le reçu conservé est un autre",
+        DifferenceKind::ReceiptUnrecorded => "aucun événement ne nomme ce reçu",
+        DifferenceKind::ListMissing => "la liste manque",
+        DifferenceKind::ListChanged => "la liste conservée n'est pas celle du reçu",
+        DifferenceKind::ListOutdated => "la liste conservée est plus ancienne",
+        DifferenceKind::ListUnrecorded => "aucun événement ne nomme cette liste",
+    };
+    match (lane, seq) {
+        (Some(lane), Some(seq)) => format!("chaîne {lane}, événement n° {seq}, {object} : {how}"),
+        _ => format!("{object} : {how}"),
     }
 }

@@ -1,4 +1,4 @@
-//! Tests of the commands that check receipts, logs and certificates, run as an auditor runs them.
+//! Tests of the commands that check receipts and certificates, run as an auditor runs them.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -6,7 +6,6 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use proof::audit::{Deed, Event, Head, LANES, Log, lane};
 use proof::{Certificate, Counts, Draw, Entry, Finding, Kind, Receipt, Signer, Statement, draw};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -59,38 +58,6 @@ fn a_receipt_is_authentic_until_a_heart_is_changed() {
     says(&check(&key()), 1, "l'empreinte n'est pas celle du contenu");
     fs::write(&path, "{}").unwrap();
     says(&check(&key()), 2, "illisible");
-}
-
-#[test]
-fn a_log_is_intact_until_a_line_is_gone() {
-    let folder = TempDir::new().unwrap();
-    let mut heads: Vec<Head> = (0..LANES).map(|lane| Head::empty("2024-05", lane)).collect();
-    let mut log = Log::default();
-    for number in 1..=3 {
-        let deed = Deed {
-            actor: "somebody".to_owned(),
-            action: "wishes.validated".to_owned(),
-            object: format!("{number}"),
-            digest: String::new(),
-            at: AT.to_owned(),
-        };
-        let head = &mut heads[usize::from(lane(&deed.actor))];
-        let event = Event::link(head, deed).unwrap();
-        *head = Head::of(&event);
-        log.push(&event).unwrap();
-    }
-    let log = log.seal("2024-05", AT.to_owned(), heads, &signer()).unwrap();
-    let path = folder.path().join("audit.jsonl");
-    fs::write(&path, &log).unwrap();
-    let check = || appariement(&["verify-audit", "audit.jsonl", "--key", &key()], folder.path());
-    says(&check(), 0, "Journal intact : 3 événements");
-    let lines: Vec<&[u8]> = log.split_inclusive(|byte| *byte == b'\n').collect();
-    fs::write(&path, [lines[0], lines[2], lines[3]].concat()).unwrap();
-    says(&check(), 1, "ligne 2 : chaîne");
-    fs::write(&path, [lines[0], lines[1], lines[3]].concat()).unwrap();
-    says(&check(), 1, "ligne 3 : chaîne");
-    fs::write(&path, lines[..3].concat()).unwrap();
-    says(&check(), 1, "le journal n'a pas de sceau");
 }
 
 /// Makes a folder with a small campaign, its outcome and its certificate.

@@ -89,7 +89,7 @@ async fn whole(play: &mut Play<'_>, arguments: &Arguments) -> Result<(), Failure
     let phase = play.admin().await?.get("GET /api/campaigns/{campaign}", &format!("/api/campaigns/{ID}")).await?;
     ensure(phase["phase"]["state"] == "closed", || format!("la campagne finit en {}", phase["phase"]))?;
     let progress = Progress::start("reçu et journal d'audit vérifiés / receipt and audit log verified", 0);
-    evidence::receipt_and_log(play).await?;
+    evidence::receipt_and_log(play, arguments.second_version.is_some()).await?;
     privacy::nobody_is_named(play).await?;
     play.figures.phase("evidence", progress.end());
     Ok(())

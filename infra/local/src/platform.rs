@@ -160,7 +160,7 @@ impl Platform {
         keys: Keys,
         (clock, chance): (Clock, Chance),
     ) -> Result<Self, TokenKeyUnusable> {
-        let store = Store::new(clients.dynamodb, config.tables.clone());
+        let store = Store::new(clients.dynamodb, config.tables.clone(), keys.audit_links());
         let objects = Objects::new(clients.s3, config.files_bucket.clone(), config.evidence_bucket.clone());
         let schedules = Schedules::new(clients.scheduler, targets(&config));
         let mail_queue = MailQueue::new(clients.sqs.clone(), config.mail_queue_url.clone());

@@ -2,7 +2,10 @@
 
 use domain::{AccountId, Audited};
 use jiff::Timestamp;
-use proof::{Signer, audit::Deed};
+use proof::{
+    Signer,
+    audit::{Deed, LinkKey},
+};
 
 use crate::{Identity, Keys};
 
@@ -15,6 +18,11 @@ impl Keys {
     /// The Ed25519 signer of receipts, certificates and heads of audit logs.
     pub fn signer(&self) -> Signer {
         Signer::from_seed(&self.derive("receipts"))
+    }
+
+    /// The key of the links of audit logs.
+    pub fn audit_links(&self) -> LinkKey {
+        LinkKey::new(self.derive("audit-links"))
     }
 }
 

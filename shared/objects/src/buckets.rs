@@ -17,8 +17,9 @@ pub struct Objects {
     evidence: String,
 }
 
-/// The prefix of the keys in the evidence bucket.
+/// The prefixes of the keys in the evidence bucket: runs, and signed heads of the audit log.
 const EVIDENCE: &str = "evidence/";
+const HEADS: &str = "heads/";
 
 /// The result of a write that never overwrites.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Objects {
     }
 
     fn bucket(&self, key: &str) -> &str {
-        if key.starts_with(EVIDENCE) { &self.evidence } else { &self.files }
+        if [EVIDENCE, HEADS].iter().any(|prefix| key.starts_with(prefix)) { &self.evidence } else { &self.files }
     }
 
     /// Whether `key` is that of an export or an uploaded list, rather than of a run, a dossier or a sheet.
@@ -57,6 +58,16 @@ impl Objects {
     /// The key of a file of a run in the evidence bucket: `instance.json`, `outcome.json` or `certificate.json`.
     pub fn evidence_key(campaign: &str, round: u32, digest: &str, file: &str) -> String {
         format!("{EVIDENCE}{campaign}/{round}/{digest}/{file}")
+    }
+
+    /// The key of signed heads of the audit log in the evidence bucket.
+    pub fn heads_key(campaign: &str, name: &str) -> String {
+        format!("{HEADS}{campaign}/{name}.json")
+    }
+
+    /// The prefix of the keys of a campaign's signed heads.
+    pub(crate) fn heads_folder(campaign: &str) -> String {
+        format!("{HEADS}{campaign}/")
     }
 
     /// The key of a table of a run in the files bucket: `resultats.xlsx` or `resultats.csv`.

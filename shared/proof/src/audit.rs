@@ -1,18 +1,30 @@
 //! The audit log: a record of who did what, in chains of hashes. A campaign has [`LANES`] chains, chosen by the actor's
-//! pseudonym, so that thousands of people can write at once. An exported log has one event on each line, lane by lane, and
-//! ends with a signed seal.
+//! pseudonym, so that thousands of people can write at once. Beside each event the platform stores a keyed link
+//! ([`LinkKey`]), which it checks before it seals a log. An exported log has one event on each line, lane by lane, and
+//! ends with a signed seal, which says what the platform compared the log with and what differs.
 
+mod difference;
+mod line;
+mod link;
 mod log;
+mod seal;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{Fault, canonical, sha256};
 
-pub use log::{LineFault, Log, Seal, verify};
+pub use difference::{Difference, DifferenceKind};
+pub use link::LinkKey;
+pub use log::{LineFault, Log, continues, verify};
+pub use seal::{Compared, Contents, Seal};
 
 /// The value of `format` in a log this version writes.
-pub const AUDIT_FORMAT: &str = "appariement-audit/1";
+pub const AUDIT_FORMAT: &str = "appariement-audit/2";
+/// The value of `format` in signed heads that are kept alone.
+pub const HEADS_FORMAT: &str = "appariement-heads/1";
+/// The value of `format` in a log of the time before links were keyed. The hash of every empty chain begins with it.
+const FIRST_FORMAT: &str = "appariement-audit/1";
 /// The number of chains of a campaign.
 pub const LANES: u8 = 16;
 
@@ -87,7 +99,7 @@ impl Head {
     /// The head of a chain without events. Its hash depends on the campaign and the lane, so that one chain cannot be
     /// passed off as another.
     pub fn empty(campaign: &str, lane: u8) -> Self {
-        Self { hash: sha256(format!("{AUDIT_FORMAT}\n{campaign}\n{lane}\n").as_bytes()), lane, length: 0 }
+        Self { hash: sha256(format!("{FIRST_FORMAT}\n{campaign}\n{lane}\n").as_bytes()), lane, length: 0 }
     }
 
     /// The head of a chain whose last event is `event`.

@@ -1,5 +1,7 @@
 //! The faults of a proof.
 
+use crate::audit::Difference;
+
 /// A reason why a proof is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -84,6 +86,30 @@ pub enum Fault {
         lane: u8,
         /// The number of events according to the seal.
         sealed: u64,
+        /// The number of events in the log.
+        found: u64,
+    },
+    /// The seal of a log gives other instants of the first and the last event than the events do.
+    #[error("the first or the last instant is not that of the events")]
+    Span,
+    /// The platform found something that differs from the log when it sealed it.
+    #[error("{0}")]
+    Differs(Difference),
+    /// A log is that of another campaign than the log it should continue.
+    #[error("a log of the campaign {found}, not of {expected}")]
+    OtherCampaign {
+        /// The campaign of the older log.
+        expected: String,
+        /// The campaign of the log.
+        found: String,
+    },
+    /// A lane of a log does not begin with that lane of the log it should continue.
+    #[error("lane {lane}: does not begin with the {length} events of the older log; {found} events are there")]
+    NotContinued {
+        /// The number of the lane.
+        lane: u8,
+        /// The number of events in the older log.
+        length: u64,
         /// The number of events in the log.
         found: u64,
     },

@@ -4,7 +4,7 @@
 
 use proof::{
     Certificate, Counts, Draw, Entry, Finding, Kind, PublicKey, Receipt, Signer, Statement,
-    audit::{self, Deed, Event, Head, LANES, Log},
+    audit::{self, Compared, Deed, Event, Head, LANES, Log},
     canonical,
     draw::commit,
 };
@@ -77,7 +77,7 @@ fn log(actors: &[u8]) -> Vec<u8> {
     for event in &events {
         log.push(event).unwrap();
     }
-    log.seal("2024-05", "2024-03-20T09:00:00Z".to_owned(), heads, &signer()).unwrap()
+    log.seal("2024-05", "2024-03-20T09:00:00Z".to_owned(), heads, Compared::default(), &signer()).unwrap()
 }
 
 fn receipt_fails(json: &[u8]) -> bool {

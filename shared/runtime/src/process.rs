@@ -62,7 +62,7 @@ impl Process {
         let aws = aws::from_env(caller, https::client()?)?;
         let secrets = Secrets::new(aws_sdk_secretsmanager::Client::new(&aws));
         let keys = Keys::new(secrets.read(&config.secret_id).await?.as_bytes())?;
-        let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.tables.clone());
+        let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.tables.clone(), keys.audit_links());
         let store = match caller {
             Caller::Person => store,
             Caller::Trigger => store.patient(),

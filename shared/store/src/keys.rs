@@ -216,6 +216,11 @@ pub(crate) fn ranking_version(campaign: &CampaignId, round: u32, id: &PostId, ve
     Key::new(format!("VERSIONS#{partition}"), numbered(&sort, version))
 }
 
+/// Partition of every validated list of a market in a round.
+pub(crate) fn wish_versions(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
+    format!("VERSIONS#{}", wishes(campaign, round, market))
+}
+
 /// Partition of every saved ranking of a market in a round.
 pub(crate) fn ranking_versions(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
     format!("VERSIONS#{}", rankings(campaign, round, market))
@@ -229,10 +234,13 @@ fn audit_lane(campaign: &CampaignId, lane: u8) -> String {
     format!("AUDIT#{campaign}#{lane:02}")
 }
 
+/// The sort keys of the events of a lane begin with this.
+pub(crate) const AUDIT_EVENTS: &str = "EVENT#";
+
 /// Key of an event of the audit log. The number has as many digits as the largest possible one, so that events sort as
 /// numbers.
 pub(crate) fn audit_event(campaign: &CampaignId, lane: u8, seq: u64) -> Key {
-    Key::new(audit_lane(campaign, lane), format!("EVENT#{seq:012}"))
+    Key::new(audit_lane(campaign, lane), format!("{AUDIT_EVENTS}{seq:012}"))
 }
 
 pub(crate) fn audit_head(campaign: &CampaignId, lane: u8) -> Key {

@@ -48,9 +48,11 @@ mod wishes;
 use std::{sync::Arc, time::Duration};
 
 use aws_sdk_dynamodb::Client;
+use proof::audit::LinkKey;
 
 pub use accounts::{email_hash, sha256};
 pub use administrators::ResetAsked;
+pub use audit::{Link, Recorded};
 pub use campaigns::{Current, Publication, Published};
 pub use catalogue::{MarketPosts, MarketStudents, Person};
 pub use enrolments::EnrolmentCode;
@@ -79,6 +81,7 @@ pub struct Store {
     consistency: Consistency,
     patience: Duration,
     kept: Arc<kept::Kept>,
+    links: LinkKey,
 }
 
 /// What a read may answer.
@@ -91,9 +94,16 @@ enum Consistency {
 }
 
 impl Store {
-    /// A store that uses these tables.
-    pub fn new(client: Client, tables: TableNames) -> Self {
-        Self { client, tables, consistency: Consistency::Strong, patience: pause::OF_PERSONS, kept: Arc::default() }
+    /// A store that uses these tables, and links the events of the audit log with this key.
+    pub fn new(client: Client, tables: TableNames, links: LinkKey) -> Self {
+        Self {
+            client,
+            tables,
+            consistency: Consistency::Strong,
+            patience: pause::OF_PERSONS,
+            kept: Arc::default(),
+            links,
+        }
     }
 
     /// A store over these tables whose reads may lag behind the last writes, usually by less than a second, and cost

@@ -64,6 +64,32 @@ impl Store {
         self.receipt(&keys::ranking_version(campaign, round, post, Some(version))).await
     }
 
+    /// The receipts of every validated list of a market in a round.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
+    pub async fn wish_receipts_of_market(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        market: Market<'_>,
+    ) -> Result<Vec<Receipt>, StoreError> {
+        documents(&self.query(&keys::wish_versions(campaign, round, market), "").await?)
+    }
+
+    /// The receipts of every saved ranking of a market in a round.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
+    pub async fn ranking_receipts_of_market(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        market: Market<'_>,
+    ) -> Result<Vec<Receipt>, StoreError> {
+        documents(&self.query(&keys::ranking_versions(campaign, round, market), "").await?)
+    }
+
     /// Deletes the receipts of every ranking of a market in a round, because they hold the names of candidates.
     ///
     /// # Errors

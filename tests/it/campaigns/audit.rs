@@ -4,18 +4,14 @@ use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use proof::audit::{Event, verify};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::support::{C, World, play::*, spoil::Crash};
-
-async fn log(world: &World) -> Vec<u8> {
-    world.admin().await.export(&json!({ "kind": "audit" })).await.expect(200).body.to_vec()
-}
-
-fn events(log: &[u8]) -> Vec<Event> {
-    let text = std::str::from_utf8(log).unwrap();
-    text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
-}
+use crate::support::{
+    C, World,
+    audit::{events, log},
+    play::*,
+    spoil::Crash,
+};
 
 #[tokio::test]
 async fn a_campaign_leaves_a_log_that_verifies_and_names_nobody() {

@@ -1,5 +1,6 @@
 //! The platform with a small campaign, and people who use it through HTTP.
 
+pub(crate) mod audit;
 pub(crate) mod catalogues;
 pub(crate) mod documents;
 pub(crate) mod events;

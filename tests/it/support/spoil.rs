@@ -247,6 +247,7 @@ impl Intercept for Witness {
             "sqs" if said.contains("/bulk-mail") => "BulkMailQueue".to_owned(),
             "sqs" if said.contains("/loads") => "LoadQueue".to_owned(),
             "sqs" => "MailQueue".to_owned(),
+            "s3" if name == "ListObjectsV2" && said.contains("siimop-evidence") => "Evidence".to_owned(),
             "s3" if name == "ListObjectsV2" => "Files".to_owned(),
             "s3" => quoted(&said, "key: Some(\"").split('/').next().unwrap_or_default().to_owned(),
             _ => String::new(),

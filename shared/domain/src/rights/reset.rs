@@ -65,7 +65,7 @@ fn is_staff_within(by: &Account, of: &Account, campaigns: &[Campaign]) -> bool {
                 let Some(campaign) = campaigns.iter().find(|found| found.id == *campaign) else { return false };
                 let wider: Vec<&Scope> =
                     agency_grants(by).filter(|(id, _)| **id == campaign.id).flat_map(|(_, scopes)| scopes).collect();
-                if !scopes.iter().all(|scope| wider.iter().any(|wider| wider.contains(scope, campaign))) {
+                if !scopes.iter().all(|scope| wider.iter().any(|wider| wider.contains(&scope.located(campaign)))) {
                     return false;
                 }
             }

@@ -41,15 +41,12 @@ impl Scope {
             && inside(&self.subdivision, place.subdivision)
     }
 
-    /// Whether every row of `other` is inside this scope. A scope that names a subdivision alone lies in the region that
-    /// `campaign` gives the subdivision.
-    pub fn contains(&self, other: &Self, campaign: &Campaign) -> bool {
-        let territory = other.subdivision.as_deref().and_then(|subdivision| campaign.territory(subdivision));
-        let region = other.region.as_ref().or(territory.map(|territory| &territory.region));
-        let inside = |bound: &Option<String>, value: Option<&String>| bound.is_none() || bound.as_ref() == value;
-        inside(&self.specialty, other.specialty.as_ref())
-            && inside(&self.region, region)
-            && inside(&self.subdivision, other.subdivision.as_ref())
+    /// This scope with the region in which `campaign` puts its subdivision, for a scope that names a subdivision alone.
+    #[must_use]
+    pub(super) fn located(&self, campaign: &Campaign) -> Self {
+        let territory = self.subdivision.as_deref().and_then(|subdivision| campaign.territory(subdivision));
+        let region = self.region.as_ref().or(territory.map(|territory| &territory.region)).cloned();
+        Self { region, ..self.clone() }
     }
 }
 

@@ -2,34 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-
-use super::{AUDIT_FORMAT, Event, Head, LANES, lane};
+use super::{AUDIT_FORMAT, Compared, Contents, Event, Head, LANES, Seal, lane, line::read};
 use crate::{Fault, PublicKey, Signer, canonical};
-
-/// The last line of a log: the length and the last hash of each chain, signed. Its fields are declared in canonical
-/// order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Seal {
-    /// When the log was exported, in UTC.
-    pub at: String,
-    /// The campaign.
-    pub campaign: String,
-    /// Always [`AUDIT_FORMAT`].
-    pub format: String,
-    /// The identifier of the key that signed.
-    pub key: String,
-    /// The heads of all lanes, in order.
-    pub lanes: Vec<Head>,
-    /// Ed25519 over the canonical seal without this field, in base 64.
-    pub signature: String,
-}
 
 /// A log being written: events lane by lane, each lane in order, then the seal.
 #[derive(Debug, Default)]
 pub struct Log {
     bytes: Vec<u8>,
+    span: Span,
 }
 
 impl Log {
@@ -38,32 +18,52 @@ impl Log {
     /// # Errors
     /// The event cannot be written as canonical JSON.
     pub fn push(&mut self, event: &Event) -> Result<(), Fault> {
-        self.line(event)
+        self.span.add(event);
+        self.bytes.extend(canonical::bytes(event)?);
+        self.bytes.push(b'\n');
+        Ok(())
     }
 
     /// Closes the log with a signed seal. `heads` are the heads that were stored beside the events.
     ///
     /// # Errors
     /// The seal cannot be written as canonical JSON.
-    pub fn seal(mut self, campaign: &str, at: String, heads: Vec<Head>, signer: &Signer) -> Result<Vec<u8>, Fault> {
-        let mut seal = Seal {
-            at,
-            campaign: campaign.to_owned(),
-            format: AUDIT_FORMAT.to_owned(),
-            key: signer.public_key().id(),
-            lanes: heads,
-            signature: String::new(),
-        };
-        seal.signature = signer.sign(&seal)?;
-        self.line(&seal)?;
+    pub fn seal(
+        mut self,
+        campaign: &str,
+        at: String,
+        heads: Vec<Head>,
+        compared: Compared,
+        signer: &Signer,
+    ) -> Result<Vec<u8>, Fault> {
+        let Span { first, last } = self.span;
+        let seal = Seal::of_log(campaign, at, heads, Contents { compared, first, last }, signer)?;
+        self.bytes.extend(seal.line()?);
         Ok(self.bytes)
     }
+}
 
-    fn line(&mut self, document: &impl Serialize) -> Result<(), Fault> {
-        self.bytes.extend(canonical::bytes(document)?);
-        self.bytes.push(b'\n');
-        Ok(())
+/// The instants of the first and the last event of a log, whatever their lanes.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Span {
+    first: Option<String>,
+    last: Option<String>,
+}
+
+impl Span {
+    fn add(&mut self, event: &Event) {
+        if self.first.as_ref().is_none_or(|first| moment(&event.at) < moment(first)) {
+            self.first = Some(event.at.clone());
+        }
+        if self.last.as_ref().is_none_or(|last| moment(&event.at) > moment(last)) {
+            self.last = Some(event.at.clone());
+        }
     }
+}
+
+/// An instant in UTC as a text that sorts by time: without the `Z`, a fraction of a second sorts after the whole second.
+fn moment(at: &str) -> &str {
+    at.strip_suffix('Z').unwrap_or(at)
 }
 
 /// A fault at a line of a log.
@@ -75,33 +75,50 @@ pub struct LineFault {
     pub fault: Fault,
 }
 
-/// The faults of a log. It has none if the holder of `key` sealed exactly these bytes.
+/// The faults of a log. It has none if the holder of `key` sealed exactly these bytes and had found nothing that
+/// differs from them.
 pub fn verify(log: &[u8], key: &PublicKey) -> Vec<LineFault> {
     let mut lines: Vec<&[u8]> = log.split_inclusive(|byte| *byte == b'\n').collect();
     let last = lines.len().max(1);
     let Some(seal) = lines.pop().and_then(|line| read::<Seal>(line).ok()) else {
         return vec![LineFault { line: last, fault: Fault::NoSeal }];
     };
-    let mut check = Check { heads: heads(&seal.campaign), faults: Vec::new(), lane: 0 };
+    let mut check = Check { heads: heads(&seal.campaign), faults: Vec::new(), lane: 0, span: Span::default() };
     for (line, bytes) in (1..).zip(lines) {
         match read::<Event>(bytes) {
             Ok(event) => check.event(line, &event),
             Err(fault) => check.faults.push(LineFault { line, fault }),
         }
     }
-    let at_the_end = check.seal(&seal, key).into_iter().map(|fault| LineFault { line: last, fault });
+    let at_the_end = check.seal(seal, key).into_iter().map(|fault| LineFault { line: last, fault });
     check.faults.into_iter().chain(at_the_end).collect()
+}
+
+/// The faults of a log as the continuation of `older`, an older log of the campaign or signed heads that were kept alone.
+/// There are none if every lane of the log begins with that lane of `older`. The log itself is checked by [`verify`].
+///
+/// # Errors
+/// [`Fault::NoSeal`] if `older` does not end with a seal.
+pub fn continues(log: &[u8], older: &[u8], key: &PublicKey) -> Result<Vec<Fault>, Fault> {
+    let (seal, older) = (Seal::read(log)?, Seal::read(older)?);
+    let mut faults = older.verify(key);
+    if older.campaign != seal.campaign {
+        faults.push(Fault::OtherCampaign { expected: older.campaign, found: seal.campaign });
+        return Ok(faults);
+    }
+    let events = log.split_inclusive(|byte| *byte == b'\n').filter_map(|line| read::<Event>(line).ok());
+    let hashes: BTreeMap<(u8, u64), String> = events.map(|event| ((event.lane, event.seq), event.hash)).collect();
+    for head in older.lanes.iter().filter(|head| head.length > 0) {
+        if hashes.get(&(head.lane, head.length)) != Some(&head.hash) {
+            let found = hashes.range((head.lane, 0)..=(head.lane, u64::MAX)).count() as u64;
+            faults.push(Fault::NotContinued { lane: head.lane, length: head.length, found });
+        }
+    }
+    Ok(faults)
 }
 
 fn heads(campaign: &str) -> BTreeMap<u8, Head> {
     (0..LANES).map(|lane| (lane, Head::empty(campaign, lane))).collect()
-}
-
-/// Reads a line, which must be canonical to the byte, line feed included.
-fn read<T: DeserializeOwned + Serialize>(line: &[u8]) -> Result<T, Fault> {
-    let json = line.strip_suffix(b"\n").ok_or(Fault::NotCanonical)?;
-    let document = serde_json::from_slice(json).map_err(|error| Fault::Unreadable(error.to_string()))?;
-    if canonical::bytes(&document)? == json { Ok(document) } else { Err(Fault::NotCanonical) }
 }
 
 /// The state of a check: the end of each chain after the lines read so far.
@@ -109,12 +126,14 @@ struct Check {
     heads: BTreeMap<u8, Head>,
     faults: Vec<LineFault>,
     lane: u8,
+    span: Span,
 }
 
 impl Check {
     fn event(&mut self, line: usize, event: &Event) {
         let mut fault = |fault| self.faults.push(LineFault { line, fault });
         let here = event.lane;
+        self.span.add(event);
         let Some(head) = self.heads.get_mut(&here).filter(|_| lane(&event.actor) == here && self.lane <= here) else {
             return fault(Fault::Lane { lane: here });
         };
@@ -132,9 +151,9 @@ impl Check {
         *head = Head::of(event);
     }
 
-    fn seal(&self, seal: &Seal, key: &PublicKey) -> Vec<Fault> {
+    fn seal(&self, seal: Seal, key: &PublicKey) -> Vec<Fault> {
         let mut faults = Vec::new();
-        if seal.format != AUDIT_FORMAT {
+        if !seal.closes_a_log() {
             faults.push(Fault::Format { expected: AUDIT_FORMAT, found: seal.format.clone() });
         }
         for (lane, found) in &self.heads {
@@ -147,7 +166,60 @@ impl Check {
         if seal.lanes.len() > self.heads.len() {
             faults.push(Fault::NotCanonical);
         }
-        key.check(seal, &seal.key, &seal.signature, &mut faults);
+        faults.extend(seal.verify(key));
+        if let Some(Contents { compared, first, last }) = seal.contents {
+            if self.span != (Span { first, last }) {
+                faults.push(Fault::Span);
+            }
+            faults.extend(compared.differences.into_iter().map(Fault::Differs));
+        }
         faults
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::{Deed, FIRST_FORMAT, HEADS_FORMAT};
+
+    /// The lines of a log of one event, and its heads.
+    fn events() -> (Vec<u8>, Vec<Head>) {
+        let mut heads: Vec<Head> = heads("2024-05").into_values().collect();
+        let deed = Deed {
+            actor: "somebody".to_owned(),
+            action: "student.read".to_owned(),
+            object: "students/1".to_owned(),
+            digest: String::new(),
+            at: "2024-03-05T09:00:00Z".to_owned(),
+        };
+        let head = &mut heads[usize::from(lane(&deed.actor))];
+        let event = Event::link(head, deed).unwrap();
+        *head = Head::of(&event);
+        let mut log = Log::default();
+        log.push(&event).unwrap();
+        (log.bytes, heads)
+    }
+
+    /// A log of the first format has a seal without contents. No other format may go without them.
+    #[test]
+    fn a_log_of_the_first_format_is_still_verified() {
+        let signer = Signer::from_seed(&[42; 32]);
+        let (lines, heads) = events();
+        let contents = Contents { compared: Compared::default(), first: None, last: None };
+        for (format, contents, faulty) in [
+            (FIRST_FORMAT, None, false),
+            (FIRST_FORMAT, Some(contents), true),
+            (HEADS_FORMAT, None, true),
+            (AUDIT_FORMAT, None, true),
+        ] {
+            let mut seal =
+                Seal::of_heads("2024-05", "2024-03-20T09:00:00Z".to_owned(), heads.clone(), &signer).unwrap();
+            (seal.format, seal.contents) = (format.to_owned(), contents);
+            seal.signature = signer.sign(&seal).unwrap();
+            let log = [lines.clone(), seal.line().unwrap()].concat();
+            let faults = verify(&log, &signer.public_key());
+            let named = Fault::Format { expected: AUDIT_FORMAT, found: format.to_owned() };
+            assert_eq!(faults.first().map(|found| &found.fault), faulty.then_some(&named), "{faults:?}");
+        }
     }
 }

@@ -1,5 +1,5 @@
 //! Carries out what is due in one campaign: the transitions of its calendar, in order and each once, then the approved
-//! announcements.
+//! announcements, then the signatures of the audit log.
 
 use api::Problem;
 use domain::{
@@ -10,11 +10,11 @@ use futures::future::try_join;
 use jiff::Timestamp;
 use store::{Current, Stamp, each_market};
 
-use crate::{Context, announcements, closed_rankings, publish, purge, reminders};
+use crate::{Context, announcements, closed_rankings, heads, publish, purge, reminders};
 
 /// Carries out the transitions of the campaign that are due and not stamped, and sends its announcements. A transition
 /// that fails holds up the later ones, and so does a suspension, except for the purge: personal data is deleted on its
-/// day even if a round was never published.
+/// day even if a round was never published. The heads of the audit log are signed whatever has failed.
 ///
 /// Returns the first problem, after everything else that is due was tried.
 pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stamp]) -> Result<(), Problem> {
@@ -38,7 +38,8 @@ pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stam
         }
     }
     let announced = announcements::send(context, current, now).await;
-    held_up.or(untold).map_or(announced, Err)
+    let signed = heads::sign(context, &campaign.id).await;
+    held_up.or(untold).map_or(announced.and(signed), Err)
 }
 
 /// Whether a transition only sends mail. If that fails, it is tried again later and holds up no other transition.

@@ -1,7 +1,7 @@
 //! The context of the handlers of this function.
 
 use ambient::Clock;
-use identity::Identity;
+use identity::{Identity, Keys};
 use objects::Objects;
 use queues::MailQueue;
 use reading::Tables;
@@ -19,6 +19,8 @@ pub struct Context {
     pub(crate) identity: Identity,
     /// The clock.
     pub(crate) clock: Clock,
+    /// The keys derived from the secret of the deployment.
+    pub(crate) keys: Keys,
     /// The S3 buckets.
     pub(crate) objects: Objects,
     /// The queue of mails to many.
@@ -33,6 +35,7 @@ impl Context {
             tables: Tables::new(process.store.clone()),
             identity: process.identity.clone(),
             clock: process.clock.clone(),
+            keys: process.keys.clone(),
             objects,
             bulk_mail_queue,
         }

@@ -55,6 +55,8 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
             // Before the hour of the results nothing is published here: the trigger of that hour does it.
             if results_are_due(&visit.current.campaign, *round, visit.now) {
                 publication::publish(context, &visit, publication).await?;
+                // The heads of the audit log are signed at each publication.
+                context.schedules.advance_soon(&visit.current.campaign.id, visit.now).await?;
             }
         }
         Matter::Announcement { .. } => {

@@ -3,9 +3,11 @@
 //! are the lists and receipts that it names; the seal says what differs.
 
 mod anchored;
+mod heads;
 mod links;
 mod lists;
 mod named;
 mod seal;
 
+pub use heads::sign_heads;
 pub use seal::{Sealed, seal};

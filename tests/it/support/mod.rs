@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod catalogues;
+pub(crate) mod database;
 pub(crate) mod documents;
 pub(crate) mod events;
 pub(crate) mod lists;

@@ -146,7 +146,9 @@ fn nobody_touches_what_others_keep() {
                 // A document that is replaced is deleted by its function; the purge deletes the rest.
                 ("s3:DeleteObject", "dossiers" | "incoming-dossiers") => continue,
                 (_, "sheets" | "incoming-sheets") => "posts",
-                ("s3:DeleteObject", _) | ("sqs:SendMessage", "BulkMailQueue") => "advance-campaign",
+                ("s3:DeleteObject", _) | ("sqs:SendMessage", "BulkMailQueue") | ("s3:PutObject", "heads") => {
+                    "advance-campaign"
+                }
                 ("s3:PutObject" | "s3:GetObject", "dossiers" | "incoming-dossiers") => "dossiers",
                 ("s3:PutObject" | "s3:GetObject", "exports") => "exports",
                 ("s3:GetObject", "imports") if name == "load-list" => continue,

@@ -46,7 +46,7 @@ pub async fn seal(
     let settled = store.audit_heads(id).await?;
     let lists = Lists::read(store, campaign).await?;
     // The heads in the bucket are read before the events, so that the events of all of them are there.
-    let (kept, purged) = try_join(objects.heads(id.as_str()), is_purged(store, campaign)).await?;
+    let (kept, purged) = try_join(objects.heads(id.as_str()), is_purged(store, campaign, now)).await?;
     let (anchors, mut differences) = Anchors::read(kept, id, &signer.public_key());
     let (mut log, mut links, mut named) = (Log::default(), Links::default(), Named::new());
     let (mut heads, mut events) = (Vec::new(), 0);
@@ -73,11 +73,12 @@ pub async fn seal(
     Ok(Sealed { bytes, events })
 }
 
-/// Whether the personal data of a campaign are purged. The receipts of rankings, which name candidates, are then gone.
-async fn is_purged(store: &Store, campaign: &Campaign) -> Result<bool, Failure> {
+/// Whether the personal data of a campaign are purged: the purge is due, and was carried out. The receipts of rankings,
+/// which name candidates, are then gone.
+async fn is_purged(store: &Store, campaign: &Campaign, now: Timestamp) -> Result<bool, Failure> {
     let stamps = store.stamps(&campaign.id).await?;
     let steps = campaign.transitions();
-    let mut purges = steps.iter().filter(|step| step.kind == TransitionKind::Purge);
+    let mut purges = steps.iter().filter(|step| step.kind == TransitionKind::Purge && step.due_at() <= now);
     Ok(purges.any(|purge| stamps.iter().any(|stamp| stamp.records(purge))))
 }
 

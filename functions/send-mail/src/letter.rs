@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn a_subject_is_one_line_as_it_reads() {
         let until = jiff::civil::date(2024, 2, 20).at(14, 5, 0, 0);
-        let code = CodeLetter { code: "0", until };
+        let code = CodeLetter { code: Some("0"), url: None, at: until, until };
         let mail =
             letter("a@example.org", "Vague 1\r\nBcc: x\u{2028}\u{202e}1 eugaV", &code, &CodeText(&code)).unwrap();
         assert_eq!(mail.subject, "Vague 1 Bcc: x 1 eugaV");

@@ -1,5 +1,5 @@
 //! Attacks a platform on this machine as strangers would: guesses at codes and second factors in parallel, and mails by
-//! the hundred. Each attack is bounded, and its figure is compared with the budget that must stop it (ADR 41).
+//! the hundred. Each attack is bounded, and its figure is compared with the budget that must stop it (ADR 40).
 
 mod codes;
 mod factor;

@@ -111,7 +111,7 @@ mod tests {
         assert_ne!(WIDER.name, GUESSES_OF_NETWORK.name);
     }
 
-    /// The best attacks of a month, as ADR 0041 states them: 30 days, codes of six digits.
+    /// The best attacks of a month, as ADR 0040 states them: 30 days, codes of six digits.
     #[test]
     fn a_month_of_guessing_seldom_succeeds() {
         const CODES: f64 = 1e6;

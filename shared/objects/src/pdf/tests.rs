@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use lopdf::{Dictionary, Document, SaveOptions, Stream};
 
 use super::{PdfFault, check};
@@ -28,7 +30,7 @@ fn file(objects: &[Vec<u8>], listed: usize, trailer: &str) -> Vec<u8> {
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", listed + 1);
     for (index, object) in objects.iter().enumerate() {
         if index < listed {
-            table.push_str(&format!("{:010} 00000 n \n", file.len()));
+            writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
         }
         file.extend(format!("{} 0 obj\n", index + 1).into_bytes());
         file.extend(object);

@@ -116,7 +116,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 const OPEN: &str = "
     announced confirmed_warnings to_confirm to_write written
     days results examples severity date above_four none up_to_four up_to_one up_to_two checks ready
-    access cpts_sheet other_terrains editable dossier piece pieces size_bytes max_bytes upload
+    access cpts_sheet other_terrains editable dossier piece pieces size_bytes max_bytes upload content_type
     approved_at asked_at what closed awaits_another enrolment
     announcement audience english french recipients reminder_hours sent to
     campaigns descriptions_open_at dossier_opens_at draw_source engine engine_version role source_sha256 tab version

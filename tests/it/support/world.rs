@@ -344,7 +344,9 @@ impl Person {
 
     /// Uploads a file to the link that announced it, as our front end does.
     pub(crate) async fn upload_to(&self, announced: &Value, bytes: Vec<u8>) -> Reply {
-        let headers = [("content-type", announced["content_type"].as_str().unwrap())];
+        // The length is said here because the client leaves it out for an empty file, which a browser does not.
+        let length = bytes.len().to_string();
+        let headers = [("content-type", announced["content_type"].as_str().unwrap()), ("content-length", &length)];
         self.send("PUT", announced["upload"].as_str().unwrap(), &headers, bytes).await
     }
 

@@ -5,7 +5,7 @@ use std::panic::catch_unwind;
 use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object};
 
 use super::{
-    PdfFault,
+    fault::PdfFault,
     names::{self, ACTIVE_AND_LONG, ACTIVE_AND_SHORT, LINK},
 };
 

@@ -1,7 +1,7 @@
 //! The beginning and the end of a file. Readers look for both within a kilobyte, so that a file may be a PDF for one
 //! program and an archive or a page for another. Ours begins and ends as a PDF.
 
-use super::PdfFault;
+use super::fault::PdfFault;
 
 /// What some programs write before the header: a byte order mark and white space.
 const BEFORE: &[u8] = b"\xef\xbb\xbf \t\r\n";

@@ -2,7 +2,7 @@ use std::fmt::Write;
 
 use lopdf::{Dictionary, Document, SaveOptions, Stream};
 
-use super::{PdfFault, check};
+use super::{check, fault::PdfFault};
 
 const PAGES: &str = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>";
 const NO_TABLE: &[u8] = b"%PDF-1.4\n\

@@ -154,10 +154,11 @@ async fn every_binary_answers_and_survives_nonsense() {
     ] {
         let function = deployed.start(event.split('-').next().unwrap());
         survives_nonsense(&function).await;
-        let signed_out =
-            deployed.invoke(&function, event, &[("session", "x"), ("post", &post), ("version", "2")]).await;
+        let signed_out = deployed
+            .invoke(&function, event, &[("session", "x"), ("post", &post), ("version", "2"), ("size", "9")])
+            .await;
         assert_eq!(signed_out["statusCode"], 401, "{event}: {signed_out}");
-        let values = [("session", token.as_str()), ("post", &post), ("version", "2")];
+        let values = [("session", token.as_str()), ("post", &post), ("version", "2"), ("size", "9")];
         let answer = deployed.invoke(&function, event, &values).await;
         assert_eq!(answer["statusCode"], status, "{event}: {answer}");
         assert_eq!(answer["headers"]["cache-control"], "no-store", "{answer}");

@@ -5,6 +5,7 @@ import type { Here, Tab } from "./campaign/campaign";
 import { rankingSpan, type Span, tabSpan, wishesSpan } from "./time/periods";
 import type { Role } from "./session/session";
 import type { Catalogue } from "./text";
+import type { help } from "./text/fr/help";
 
 /** Parameters of a screen's address. */
 export type Parameters = Record<string, string>;
@@ -28,7 +29,7 @@ export interface Screen {
   load: () => Promise<Drawn>;
 }
 
-export type ScreenName = keyof Catalogue["help"]["screens"];
+export type ScreenName = keyof typeof help.screens;
 
 export const FOLLOWING = ["coordinator", "agency", "faculty", "admin"] as const;
 

@@ -1,6 +1,6 @@
 import { type Screen } from "../screens";
 import { site } from "../deployment/site";
-import { text } from "../text";
+import { text } from "../text/help";
 import { Dialog } from "../ui/dialog";
 
 /** *Aide contextuelle*: the purpose of this screen, and how to use it. */

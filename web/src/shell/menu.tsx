@@ -6,9 +6,9 @@ import { path } from "../router";
 import { type Screen, type ScreenName, SCREENS } from "../screens";
 import { me } from "../session/session";
 import { site } from "../deployment/site";
+import { part } from "../deployment/version";
 import { text } from "../text";
 import { Icon } from "../ui/icon";
-import { Help } from "./help";
 
 interface MenuProps {
   screen: Screen | undefined;
@@ -65,7 +65,7 @@ const SIGN_IN_SCREENS: ReadonlySet<ScreenName> = new Set(["signIn", "setPassword
 function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolean }) {
   const { shell } = text.value;
   const { assistance } = site.value;
-  const helping = useSignal(false);
+  const helping = useSignal<typeof import("./help") | undefined>(undefined);
   return (
     <>
       <ul class="menu-everywhere">
@@ -81,7 +81,7 @@ function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolea
               onClick={(event) => {
                 // The menu must stay open on a phone, since the focus returns to this button.
                 event.stopPropagation();
-                helping.value = true;
+                void part(() => import("./help")).then((loaded) => loaded && (helping.value = loaded));
               }}
             >
               {shell.help}
@@ -89,7 +89,7 @@ function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolea
           </li>
         )}
       </ul>
-      {helping.value && screen && <Help screen={screen} onClose={() => (helping.value = false)} />}
+      {helping.value && screen && <helping.value.Help screen={screen} onClose={() => (helping.value = undefined)} />}
     </>
   );
 }

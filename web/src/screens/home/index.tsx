@@ -2,7 +2,7 @@
 import { useHere, within } from "../../campaign/campaign";
 import { isClosedTo } from "../../time/periods";
 import { SCREENS } from "../../screens";
-import { text } from "../../text";
+import { text } from "../../text/help";
 import { Closed } from "../../shell/closed";
 import { Status } from "./status";
 import { Timeline } from "./timeline";

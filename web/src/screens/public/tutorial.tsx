@@ -2,7 +2,7 @@
 import { go, query } from "../../router";
 import { type Screen, SCREENS, type ScreenName } from "../../screens";
 import { me, type Role } from "../../session/session";
-import { text } from "../../text";
+import { text } from "../../text/help";
 import { Choice } from "../../ui/choice";
 import { Icon } from "../../ui/icon";
 import { words } from "./texts";

@@ -1,6 +1,6 @@
-import type { Catalogue } from "..";
+import type { help as fr } from "../fr/help";
 
-export const help: Catalogue["help"] = {
+export const help: typeof fr = {
   support: "A question about your data (post, participation, shifted semester): your regional agency or faculty office. A fault: support.",
   screens: {
     signIn: [

@@ -1,7 +1,6 @@
 import type { Catalogue } from "..";
 import { calendar } from "./calendar";
 import { common } from "./common";
-import { help } from "./help";
 import { problems } from "./problems";
 import { profile } from "./profile";
 import { shell } from "./shell";
@@ -10,5 +9,5 @@ import { student } from "./student";
 import { tables } from "./tables";
 
 export const en: Catalogue = {
-  calendar, common, help, problems, profile, shell, signIn, student, tables,
+  calendar, common, problems, profile, shell, signIn, student, tables,
 };

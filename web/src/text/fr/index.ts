@@ -1,6 +1,5 @@
 import { calendar } from "./calendar";
 import { common } from "./common";
-import { help } from "./help";
 import { problems } from "./problems";
 import { profile } from "./profile";
 import { shell } from "./shell";
@@ -8,4 +7,4 @@ import { signIn } from "./sign-in";
 import { student } from "./student";
 import { tables } from "./tables";
 
-export const fr = { calendar, common, help, problems, profile, shell, signIn, student, tables };
+export const fr = { calendar, common, problems, profile, shell, signIn, student, tables };

@@ -1,21 +1,16 @@
 //! The code without which an account that was reset gets no second factor. It is told by telephone, so that whoever reads
 //! the mailbox cannot enrol a factor of their own.
 
-use aws_sdk_dynamodb::types::ReturnValue;
 use domain::{AccountId, rights::budget::TRIES_OF_ENROLMENT};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Store, StoreError,
-    condition::{conditional_update, updated},
-    item::{document, item, number},
+    item::{item, number},
     keys,
-    table::PARTITION_KEY,
+    tries::TRIES,
 };
-
-/// Attribute with the number of attempts.
-const TRIES: &str = "tries";
 
 /// The enrolment code of an account. It stays until a second factor is confirmed, also after it has expired: without it
 /// the account would need none.
@@ -51,16 +46,8 @@ impl Store {
     /// # Errors
     /// The database is busy, or the item cannot be read.
     pub async fn check_enrolment(&self, account: &AccountId, hash: &str, now: Timestamp) -> Result<bool, StoreError> {
-        let request = self.client.update_item().table_name(&self.tables.secrets);
-        let request = request
-            .set_key(Some(keys::enrolment(account).attributes()))
-            .update_expression(format!("SET {TRIES} = {TRIES} + :one"))
-            .condition_expression(format!("attribute_exists({PARTITION_KEY}) AND {TRIES} < :most"))
-            .expression_attribute_values(":one", number(1))
-            .expression_attribute_values(":most", number(TRIES_OF_ENROLMENT))
-            .return_values(ReturnValue::AllNew);
-        let Some(counted) = conditional_update(request).await? else { return Ok(false) };
-        let code: EnrolmentCode = document(&updated(counted)?)?;
+        let counted = self.count_try(&self.tables.secrets, &keys::enrolment(account), TRIES_OF_ENROLMENT).await?;
+        let Some(code): Option<EnrolmentCode> = counted else { return Ok(false) };
         Ok(code.hash == hash && now < code.expires_at)
     }
 

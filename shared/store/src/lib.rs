@@ -41,6 +41,7 @@ mod summaries;
 pub mod table;
 mod transaction;
 mod transitions;
+mod tries;
 mod verbs;
 mod versions;
 mod wishes;

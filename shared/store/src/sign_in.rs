@@ -1,24 +1,20 @@
 //! Codes and links sent by mail. They are stored as hashes and deleted by DynamoDB once they have expired.
 
-use aws_sdk_dynamodb::types::ReturnValue;
 use domain::{AccountId, rights::budget::TRIES_OF_CODE};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Store, StoreError,
-    condition::{conditional, conditional_update, updated},
+    condition::{conditional, conditional_update},
     item::{document, item, number},
     keys::{self, Key},
     table::{EXPIRES_AT, PARTITION_KEY},
+    tries::{TRIES, USED},
 };
 
-/// Attribute of a code or a link that was used.
-const USED: &str = "used_up";
 /// Attribute of a code with the instant it was issued at, in milliseconds since 1970.
 const ISSUED_AT: &str = "issued_at";
-/// Attribute of a code with the number of attempts.
-const TRIES: &str = "tries";
 
 /// A code sent by mail. It is accepted only from the device that has asked for it, so that nobody can use it up for
 /// another person.
@@ -92,17 +88,8 @@ impl Store {
     /// The database is busy, or the item cannot be read.
     pub async fn check_code(&self, request_hash: &str, hash: &str, now: Timestamp) -> Result<CodeCheck, StoreError> {
         let key = keys::code(request_hash);
-        let request = self.client.update_item().table_name(&self.tables.sessions).set_key(Some(key.attributes()));
-        let counted = request
-            .update_expression(format!("SET {TRIES} = {TRIES} + :one"))
-            .condition_expression(format!(
-                "attribute_exists({PARTITION_KEY}) AND {TRIES} < :most AND attribute_not_exists({USED})"
-            ))
-            .expression_attribute_values(":one", number(1))
-            .expression_attribute_values(":most", number(TRIES_OF_CODE))
-            .return_values(ReturnValue::AllNew);
-        let Some(counted) = conditional_update(counted).await? else { return Ok(CodeCheck::Wrong) };
-        let code: SignInCode = document(&updated(counted)?)?;
+        let counted = self.count_try(&self.tables.sessions, &key, TRIES_OF_CODE).await?;
+        let Some(code): Option<SignInCode> = counted else { return Ok(CodeCheck::Wrong) };
         if code.hash != hash || now >= code.expires_at {
             return Ok(CodeCheck::Wrong);
         }

@@ -79,12 +79,13 @@ async fn start(
     wanted: Wanted,
 ) -> Result<SignInStarted, Problem> {
     let at = context.clock.now();
-    let code = guess::admits_codes(context, request, device, email).await?;
+    let known = device.if_known(context, email).await?;
+    let code = guess::admits_codes(context, request, known, email).await?;
     let asked_key = device.asked_key(context, email, wanted);
     if let Some(before) = context.store.ask_once(&asked_key, at, ASKED_AGAIN_AFTER).await? {
         return Ok(SignInStarted::at(before, false, code));
     }
-    match spend(context, request, device, email, wanted).await? {
+    match spend(context, request, known, email, wanted).await? {
         Budgeted::Mail => {
             let mailing = Mailing::SignIn {
                 email: email.to_owned(),
@@ -121,12 +122,12 @@ enum Budgeted {
 async fn spend(
     context: &Context,
     request: &Request,
-    device: &Device,
+    known: Option<&Device>,
     email: &str,
     wanted: Wanted,
 ) -> Result<Budgeted, Problem> {
     let spend = async |purses: &[Purse]| context.identity.spend(purses).await;
-    if device.is_known(context, email).await? {
+    if let Some(device) = known {
         let purse = Purse { budget: MAILS_OF_DEVICE, subject: device.purse(email) };
         return Ok(spend(&[purse]).await?.map_or_else(Budgeted::SlowDown, |_| Budgeted::Mail));
     }

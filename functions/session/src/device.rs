@@ -5,7 +5,7 @@
 use api::{Request, Response};
 use domain::waking::Wanted;
 use failure::Failure;
-use identity::secret_hash;
+use identity::is_secret;
 
 use crate::Context;
 
@@ -28,8 +28,7 @@ impl Device {
     pub(crate) fn of(context: &Context, request: &Request) -> Option<Self> {
         let (id, signature) = request.cookie(COOKIE)?.split_once(SEPARATOR)?;
         let device = Self { id: id.to_owned(), signature: signature.to_owned() };
-        // Comparing hashes reveals nothing of the signature by its duration.
-        (secret_hash(signature) == secret_hash(&context.keys.hash("devices", id))).then_some(device)
+        is_secret(signature, &context.keys.hash("devices", id)).then_some(device)
     }
 
     /// The device of the request, or a new one for a browser without a cookie.
@@ -70,10 +69,11 @@ impl Device {
         format!("{}\n{email}", self.id)
     }
 
-    /// Whether this device has signed in to the account of this address.
-    pub(crate) async fn is_known(&self, context: &Context, email: &str) -> Result<bool, Failure> {
+    /// This device, if it has signed in to the account of this address.
+    pub(crate) async fn if_known(&self, context: &Context, email: &str) -> Result<Option<&Self>, Failure> {
         let key = self.key(context, "known", email);
-        context.store.knows_device(&key, context.clock.now()).await
+        let known = context.store.knows_device(&key, context.clock.now()).await?;
+        Ok(known.then_some(self))
     }
 
     /// Records that this device has signed in to the account of this address.

@@ -10,7 +10,7 @@ pub(crate) mod reach;
 use crate::Context;
 use api::{Answer, FieldCode, FieldProblem, Problem, ProblemCode, Request, RequestCode, Response};
 use domain::text::fold_email;
-use identity::{ExternalIssuer, secret_hash, tokens::verify};
+use identity::{ExternalIssuer, is_secret, tokens::verify};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -114,8 +114,7 @@ async fn sign_in(
     let kept = request.cookie(COOKIE).ok_or_else(|| NotSignedIn::wrong_token("no cookie of ours"))?;
     let flow = Flow::opened(kept, &context.keys, issuer);
     let Flow { state, nonce, verifier, left_at } = flow.ok_or_else(|| NotSignedIn::wrong_token("a foreign cookie"))?;
-    // Comparing hashes reveals nothing of `state` by its duration.
-    let ours = back.state.as_deref().is_some_and(|given| secret_hash(given) == secret_hash(&state));
+    let ours = back.state.as_deref().is_some_and(|given| is_secret(given, &state));
     if !ours || back.iss.as_ref().is_some_and(|iss| *iss != issuer.issuer) {
         return Err(NotSignedIn::wrong_token("another state or issuer than ours"));
     }

@@ -41,7 +41,11 @@ impl<'a> Guess<'a> {
         guessed: Guessed,
         email: &str,
     ) -> Result<Self, Problem> {
-        let purses = purses(context, request, device, guessed, email).await?;
+        let known = match device {
+            Some(device) => device.if_known(context, email).await?,
+            None => None,
+        };
+        let purses = purses(request, known, guessed, email);
         match context.identity.spend(&purses).await? {
             Ok(spent) => Ok(Self { context, spent }),
             Err(used_up) => {
@@ -57,30 +61,23 @@ impl<'a> Guess<'a> {
     }
 }
 
-/// Whether a code that is mailed now could be tried from this device.
+/// Whether a code that is mailed now could be tried, from this device if it is known to the account, from any other
+/// otherwise.
 pub(crate) async fn admits_codes(
     context: &Context,
     request: &Request,
-    device: &Device,
+    known: Option<&Device>,
     email: &str,
 ) -> Result<bool, Problem> {
-    let purses = purses(context, request, Some(device), Guessed::Code, email).await?;
+    let purses = purses(request, known, Guessed::Code, email);
     Ok(context.identity.can_spend(&purses).await?)
 }
 
 /// The purses that a guess spends from: that of the device if it has signed in to the account before, otherwise those of
 /// strangers.
-async fn purses(
-    context: &Context,
-    request: &Request,
-    device: Option<&Device>,
-    guessed: Guessed,
-    email: &str,
-) -> Result<Vec<Purse>, Problem> {
-    if let Some(device) = device
-        && device.is_known(context, email).await?
-    {
-        return Ok(vec![Purse { budget: GUESSES_OF_DEVICE, subject: device.purse(email) }]);
+fn purses(request: &Request, known: Option<&Device>, guessed: Guessed, email: &str) -> Vec<Purse> {
+    if let Some(device) = known {
+        return vec![Purse { budget: GUESSES_OF_DEVICE, subject: device.purse(email) }];
     }
     let account = |budget| Purse { budget, subject: email.to_owned() };
     let all = |budget| Purse { budget, subject: String::new() };
@@ -90,7 +87,7 @@ async fn purses(
         Guessed::SecondFactor => vec![account(SECOND_FACTORS_OF_ACCOUNT)],
     };
     purses.extend(networks::purses(GUESSES_OF_NETWORK, request.source()));
-    Ok(purses)
+    purses
 }
 
 /// Logs the name of a budget that is used up. An alarm counts the lines about the budgets of all accounts.

@@ -12,7 +12,7 @@ mod visit;
 
 pub use issuer::ExternalIssuer;
 pub use keys::{Keys, SecretTooShort};
-pub use secret::{code_hash, enrolment_hash, secret_hash, session_of};
+pub use secret::{code_hash, enrolment_hash, is_secret, secret_hash, session_of};
 pub use sign_in::Identity;
 pub use spending::{Purse, Spent, UsedUp};
 pub use visit::Visit;

@@ -27,6 +27,12 @@ pub fn enrolment_hash(account: &AccountId, code: &str) -> String {
     secret_hash(&format!("{account}|{code}"))
 }
 
+/// Whether a secret that was given is the expected one. Their hashes are compared, because the duration of a comparison of
+/// texts reveals how many of their first letters agree.
+pub fn is_secret(given: &str, expected: &str) -> bool {
+    secret_hash(given) == secret_hash(expected)
+}
+
 /// The hash under which a secret of 256 random bits is stored. SHA-256 suffices because such a secret cannot be
 /// guessed.
 pub fn secret_hash(secret: &str) -> String {

@@ -2,12 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use proof::Signer;
 use proof::audit::{Compared, Deed, Difference, DifferenceKind, Event, Head, LANES, Log, Seal, lane};
 use tempfile::TempDir;
+
+use support::{appariement, says};
 
 /// When the logs of these tests are sealed.
 const AT: &str = "2024-03-12T23:01:00Z";
@@ -57,16 +61,8 @@ impl Folder {
     fn check(&self, more: &[&str]) -> Output {
         let key = signer().public_key().hexadecimal();
         let arguments = [&["verify-audit", "audit.jsonl", "--key", &key], more].concat();
-        Command::new(env!("CARGO_BIN_EXE_appariement")).args(arguments).current_dir(self.0.path()).output().unwrap()
+        appariement(&arguments, self.0.path())
     }
-}
-
-#[track_caller]
-fn says(output: &Output, code: i32, text: &str) {
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert_eq!(output.status.code(), Some(code), "{out}{err}");
-    let said = if code == 2 { err } else { out };
-    assert!(said.contains(text), "{said}");
 }
 
 #[test]

@@ -2,13 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 use proof::{Certificate, Counts, Draw, Entry, Finding, Kind, Receipt, Signer, Statement, draw};
 use serde_json::Value;
 use tempfile::TempDir;
+
+use support::{appariement, says};
 
 const AT: &str = "2024-03-12T23:01:00Z";
 
@@ -18,18 +20,6 @@ fn signer() -> Signer {
 
 fn key() -> String {
     signer().public_key().hexadecimal()
-}
-
-fn appariement(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_appariement")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-#[track_caller]
-fn says(output: &Output, code: i32, text: &str) {
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert_eq!(output.status.code(), Some(code), "{out}{err}");
-    let said = if code == 2 { err } else { out };
-    assert!(said.contains(text), "{said}");
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn closes(kind: TransitionKind) -> bool {
     }
 }
 
-/// A matching; one that is made again with the same digest is another occasion.
+/// The occasion of a matching. A round that is matched again is another occasion, also if the digest stays.
 fn matching(run: &Run) -> String {
     format!("matching-r{}-{}", run.round, run.at.strftime("%Y-%m-%dT%H%M%SZ"))
 }

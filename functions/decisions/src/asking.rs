@@ -126,8 +126,8 @@ pub(crate) fn new_id(context: &Context, visit: &Visit) -> Result<ApprovalId, Pro
     ApprovalId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)
 }
 
-/// Refuses an administrator whose account was reset within the last day: whoever has it now could be a second person in
-/// name only.
+/// Refuses an administrator whose account was reset within the last day. The administrator who has reset it could have taken
+/// it over, and would then approve their own requests (ADR 17).
 pub(crate) async fn require_free(context: &Context, visit: &Visit) -> Result<(), Problem> {
     let until = context.store.held_until(&visit.actor.account().id).await?;
     match until.filter(|until| visit.now < *until) {

@@ -133,9 +133,9 @@ pub(crate) async fn change(context: &Context, request: &Request) -> Answer {
 }
 
 /// Stores the hash of a password, ends all sessions of the account, and mails a notice to its owner. `issued_at` is when
-/// the link or the session was issued that allows it; `false` if all sessions of the account were ended since. Whoever
-/// ends them records the end before taking the password away, and the record is read here after the password is stored:
-/// whichever comes last sees the other.
+/// the link or the session was issued that allows it; `false` if all sessions of the account were ended since. A reset
+/// records their end before it takes the password away, and the record is read here after the password is stored, so that
+/// either the reset takes this password away or this function sees the reset.
 async fn keep(context: &Context, id: &AccountId, password: String, issued_at: Timestamp) -> Result<bool, Problem> {
     let at = context.clock.now();
     let kept = Password { hash: hash(password, context.entropy.salt()).await?, set_at: at };

@@ -184,7 +184,8 @@ pub enum Refusal {
     /// The administrator who has asked for an action cannot also approve it.
     #[error("another administrator approves it")]
     SecondPersonRequired,
-    /// The account of an administrator was reset a short while ago. Whoever has it now must not act as a second person.
+    /// The account of an administrator was reset within the last day. The administrator who has reset it could have taken it
+    /// over, and must not act as two persons.
     #[error("the account was reset and may take part from {until} on")]
     AccountHeld {
         /// The instant from which the account may take part again.

@@ -20,7 +20,7 @@ pub enum Takes {
     One,
     /// The person who asks, and the account takes part in no decision for a day.
     OneAndADay,
-    /// A third administrator, who asks for the same.
+    /// A third administrator, who repeats the request.
     Two,
 }
 

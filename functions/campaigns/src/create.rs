@@ -4,13 +4,12 @@ use crate::Context;
 use api::{Answer, Request, Response};
 use domain::{
     Action, Audited, Calendar, Campaign, CampaignId, Refusal,
+    calendar::CalendarSaved,
     campaign::{Parameters, Specialty, Territory},
     rounds::draw::Draw,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
-
-use crate::calendar::CalendarSaved;
 
 /// Body of `POST /api/campaigns`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -61,5 +60,6 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
         return Err(Refusal::Exists.into());
     }
     context.schedules.set(&campaign, context.clock.now(), |_| false, |_| false).await?;
-    Ok(Response::json(201, &CalendarSaved::of(&campaign, &Draw::default()))?.with_version(1))
+    let warnings = campaign.warnings(&Draw::default());
+    Ok(Response::json(201, &CalendarSaved { version: 1, warnings })?.with_version(1))
 }

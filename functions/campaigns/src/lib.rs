@@ -1,6 +1,5 @@
-//! Campaigns: their calendars, phases, progress and readiness.
+//! Campaigns: how they are created, their phases, progress and readiness.
 
-mod calendar;
 mod context;
 mod create;
 mod figures;
@@ -9,12 +8,12 @@ mod view;
 use api::{Access, Answer, Endpoint, HttpFunction, Request, Response, Route};
 use domain::{
     Action, CampaignId,
+    calendar::CalendarSaved,
     follow::{progress::CampaignProgress, readiness::Readiness},
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use store::{Current, StoreError};
 
-pub use calendar::CalendarSaved;
 pub use context::Context;
 pub use create::NewCampaign;
 pub use view::{CampaignSummary, CampaignView};
@@ -36,12 +35,6 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     )
     .answers::<CampaignView>(200)
     .by(|context, request| Box::pin(read(context, request))),
-    Route::new("PUT /api/campaigns/{campaign}/calendar", "Replace the calendar", RUN)
-        .if_match()
-        .body::<domain::Calendar>()
-        .answers::<CalendarSaved>(200)
-        .refuses(&[422])
-        .by(|context, request| Box::pin(calendar::replace(context, request))),
     Route::new("POST /api/campaigns/{campaign}/advance", "Carry out, now, the steps of the calendar that are due", RUN)
         .empty(202)
         .by(|context, request| Box::pin(advance(context, request))),

@@ -10,7 +10,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use crate::{
     Context,
     asking::{ApprovalView, keep, require_free},
-    matching, publication,
+    calendar, matching, publication,
 };
 
 /// Number of approvals whose administrators are read in parallel.
@@ -58,6 +58,18 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
                 // The heads of the audit log are signed at each publication.
                 context.schedules.advance_soon(&visit.current.campaign.id, visit.now).await?;
             }
+        }
+        Matter::Calendar { calendar, replaces, .. } => {
+            let current = &visit.current.campaign;
+            if !new && current.calendar_version == replaces + 1 && current.calendar == **calendar {
+                calendar::set_schedules(context, &visit, current).await?;
+                return Response::json(200, &ApprovalView::of(&context.store, approval).await?);
+            }
+            calendar::require_agreeable(&visit, calendar, *replaces)?;
+            if new {
+                keep(context, &visit, &approval, &Audited::ApprovalGiven(&approval.id)).await?;
+            }
+            calendar::save(context, &visit, (**calendar).clone(), *replaces).await?;
         }
         Matter::Announcement { .. } => {
             if new {

@@ -2,7 +2,7 @@
 
 use api::{Answer, Problem, Response};
 use domain::{
-    AccountId, ApprovalId, Audited, Refusal, RunDigest,
+    AccountId, ApprovalId, Audited, Calendar, Refusal, RunDigest,
     follow::announcement::{Announcement, Sent},
     rounds::approval::{Approval, Matter},
 };
@@ -21,14 +21,16 @@ use crate::Context;
 pub struct ApprovalView {
     /// Identifier.
     id: ApprovalId,
-    /// Whether a matching, a publication or an announcement is asked for.
+    /// Whether a matching, a publication, a calendar or an announcement is asked for.
     what: What,
-    /// The round to match, to publish or to write about.
+    /// The round to match, to publish or to write about, or the first whose windows move; 0 if none moves.
     round: u32,
     /// The run to publish; absent for other requests.
     run: Option<RunDigest>,
-    /// The reason for a matching or a correction; absent for other requests.
+    /// The reason for a matching, a correction or a calendar; absent for other requests.
     reason: Option<String>,
+    /// The calendar to save; absent for other requests.
+    calendar: Option<Calendar>,
     /// The announcement to send; absent for other requests.
     announcement: Option<AnnouncementView>,
     /// SHA-256 of the warnings of the run that the asking administrator has read; absent without warnings.
@@ -68,6 +70,8 @@ enum What {
     Matching,
     /// Publishing a run.
     Publication,
+    /// Saving a calendar that moves windows of a matched round.
+    Calendar,
     /// Sending a mail to many.
     Announcement,
 }
@@ -76,12 +80,16 @@ impl ApprovalView {
     /// The view of an approval, with the addresses of its administrators read from their accounts.
     pub(crate) async fn of(store: &Store, approval: Approval) -> Result<Self, Failure> {
         let expires_at = approval.expires_at();
-        let (mut shown, mut confirmed_warnings) = (None, None);
+        let (mut shown, mut confirmed_warnings, mut dates) = (None, None, None);
         let (what, round, run, reason) = match approval.matter {
             Matter::Matching { round, reason } => (What::Matching, round, None, Some(reason)),
             Matter::Publication { round, run, reason, confirmed_warnings: confirmed } => {
                 confirmed_warnings = confirmed;
                 (What::Publication, round, Some(run), reason)
+            }
+            Matter::Calendar { round, calendar, reason, replaces: _ } => {
+                dates = Some(*calendar);
+                (What::Calendar, round, None, Some(reason))
             }
             Matter::Announcement { round, announcement, recipients, sent, .. } => {
                 shown = Some(AnnouncementView { announcement: *announcement, recipients, sent });
@@ -101,6 +109,7 @@ impl ApprovalView {
             round,
             run,
             reason,
+            calendar: dates,
             announcement: shown,
             confirmed_warnings,
             asked_by,

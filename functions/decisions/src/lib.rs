@@ -1,9 +1,10 @@
-//! Decisions that need two administrators: a new matching, a publication, an announcement, and the commitments of the
-//! draw.
+//! The calendar, and decisions that need two administrators: a calendar that moves windows of a matched round, a new
+//! matching, a publication, an announcement, and the commitments of the draw.
 
 mod announcements;
 mod approvals;
 mod asking;
+mod calendar;
 mod context;
 mod draw;
 mod matching;
@@ -14,6 +15,7 @@ use api::{Access, Endpoint, HttpFunction, Route};
 use domain::Action;
 
 pub use asking::ApprovalView;
+pub use calendar::AskedCalendar;
 pub use context::Context;
 pub use draw::{DrawView, NewCommitment, PublicValue, Secret};
 pub use matching::{Launch, RunView};
@@ -22,6 +24,21 @@ pub use publication::Publish;
 
 /// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
+    Route::new("PUT /api/campaigns/{campaign}/calendar", "Replace the calendar", RUN)
+        .if_match()
+        .body::<domain::Calendar>()
+        .answers::<domain::calendar::CalendarSaved>(200)
+        .refuses(&[422])
+        .by(|context, request| Box::pin(calendar::replace(context, request))),
+    Route::new(
+        "POST /api/campaigns/{campaign}/calendar",
+        "Ask for a calendar that opens windows of a matched round again or moves them; another administrator approves",
+        RUN,
+    )
+    .body::<AskedCalendar>()
+    .answers::<ApprovalView>(202)
+    .refuses(&[412, 422])
+    .by(|context, request| Box::pin(calendar::ask(context, request))),
     Route::new("GET /api/campaigns/{campaign}/rounds/{round}/matching", "The runs of a round, the last one first", RUN)
         .answers::<Vec<RunView>>(200)
         .by(|context, request| Box::pin(matching::list(context, request))),

@@ -20,7 +20,7 @@ pub(crate) async fn write(
                 .to(&recipient.email)
                 .map(Some)
         }
-        Some(Matter::Matching { .. } | Matter::Publication { .. }) | None => {
+        Some(Matter::Matching { .. } | Matter::Publication { .. } | Matter::Calendar { .. }) | None => {
             Err(Problem::internal("an announcement that nobody asked for"))
         }
     }

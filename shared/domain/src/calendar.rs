@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use check::{CalendarDefect, CalendarDefectCode};
 pub use feed::feed;
-pub use lint::{CalendarWarning, CalendarWarningCode};
+pub use lint::{CalendarSaved, CalendarWarning, CalendarWarningCode};
 pub use paris::{ZONE, instant, paris};
 
 /// Time between the closing of a window and the step that acts on it: every write that began in time has arrived by

@@ -5,3 +5,4 @@ pub mod assignment;
 pub mod draw;
 pub mod publication;
 pub mod round;
+pub mod windows;

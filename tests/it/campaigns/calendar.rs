@@ -114,3 +114,72 @@ async fn a_published_round_no_longer_moves() {
         "round_is_published",
     );
 }
+
+/// Somebody who knows the outcome of a round could open its rankings again and have it matched again.
+#[tokio::test]
+async fn it_takes_two_administrators_to_open_the_windows_of_a_matched_round_again() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    let path = format!("{C}/calendar");
+    let mut again = calendar(&world).await;
+    again["rounds"][0]["ranking"]["closes"] = json!("2024-03-13T12:00:00");
+    world.clock_to(MATCHED).await;
+    let admin = world.admin().await;
+    for (pointer, at) in [
+        ("/rounds/0/ranking/closes", "2024-03-13T12:00"),
+        ("/rounds/0/ranking/closes", "2024-03-12T23:59"),
+        ("/rounds/0/ranking/opens", "2024-03-08T01:00"),
+        ("/rounds/0/wishes/opens", "2024-03-05T00:00"),
+    ] {
+        let mut moved = calendar(&world).await;
+        *moved.pointer_mut(pointer).unwrap() = json!(at);
+        let refused = admin.put(&path, 1, &moved).await;
+        let refused = refused.refused(422, "calendar_refused");
+        let named: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|error| &error["code"]).collect();
+        assert!(named.contains(&&json!("round_is_matched")), "{pointer}: {named:?}");
+    }
+
+    let asked = |calendar: &Value, replaces: u64, reason: &str| json!({ "calendar": calendar, "replaces": replaces, "reason": reason });
+    admin.post(&path, &asked(&again, 1, " ")).await.refused(422, "reason_required");
+    admin.post(&path, &asked(&again, 2, "Une panne.")).await.refused(412, "stale_version");
+    let request = admin.post(&path, &asked(&again, 1, "Une panne.")).await.expect(202).json();
+    assert_eq!((&request["what"], &request["round"], &request["calendar"]), (&json!("calendar"), &json!(1), &again));
+    let approval = format!("{C}/approvals/{}", request["id"].as_str().unwrap());
+    admin.send_json("PUT", &approval, &Value::Null).await.refused(403, "second_person_required");
+    assert_eq!(admin.get(C).await.expect(200).version(), 1);
+    let second = world.second_admin().await;
+    let approved = second.send_json("PUT", &approval, &Value::Null).await.expect(200).json();
+    // An approval that is repeated after its answer was lost changes nothing.
+    assert_eq!(second.send_json("PUT", &approval, &Value::Null).await.expect(200).json(), approved);
+    let saved = second.get(C).await.expect(200);
+    assert_eq!((saved.version(), &saved.json()["calendar"]), (2, &again));
+    world.rank(1, "brest", "Brest", "Bob=1 Ada=2 Chloe=3").await.expect(200);
+
+    // The window is open again, and one administrator may let it end later.
+    again["rounds"][0]["ranking"]["closes"] = json!("2024-03-13T13:00");
+    world.admin().await.put(&path, 2, &again).await.expect(200);
+    world.clock_to("2024-03-13T12:01:00Z").await;
+    let runs = world.admin().await.get(&format!("{C}/rounds/1/matching")).await.expect(200).json();
+    assert_eq!(runs.as_array().unwrap().len(), 2);
+}
+
+/// An agreement is about the calendar that was replaced when it was asked for.
+#[tokio::test]
+async fn an_approval_does_not_overwrite_a_newer_calendar() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_to(MATCHED).await;
+    let (path, before) = (format!("{C}/calendar"), calendar(&world).await);
+    let mut again = before.clone();
+    again["rounds"][0]["ranking"]["closes"] = json!("2024-03-13T12:00:00");
+    let admin = world.admin().await;
+    let asked = json!({ "calendar": again, "replaces": 1, "reason": "Une panne." });
+    let asked = admin.post(&path, &asked).await.expect(202).json();
+    let mut later = before;
+    later["final_results_at"] = json!("2024-03-27T14:00:00");
+    admin.put(&path, 1, &later).await.expect(200);
+    let approval = format!("{C}/approvals/{}", asked["id"].as_str().unwrap());
+    world.second_admin().await.send_json("PUT", &approval, &Value::Null).await.refused(412, "stale_version");
+    assert_eq!(calendar(&world).await, later);
+    assert_eq!(admin.get(&format!("{C}/approvals")).await.expect(200).json()[0]["approved_at"], Value::Null);
+}

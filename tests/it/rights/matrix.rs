@@ -61,6 +61,10 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
         _ if key.starts_with("PUT") && key.ends_with("/calendar") => {
             (crate::support::lists::campaign()["calendar"].clone(), &[(412, "stale_version")])
         }
+        _ if key.starts_with("POST") && key.ends_with("/calendar") => {
+            let calendar = crate::support::lists::campaign()["calendar"].clone();
+            (json!({ "calendar": calendar, "replaces": 9, "reason": "Une panne." }), &[(412, "stale_version")])
+        }
         _ if key.ends_with("/advance") => (Value::Null, &[(202, "")]),
         _ if key.ends_with("/publication") => {
             (json!({ "run": "0" }), &[(422, "reason_required"), (404, "unknown"), (422, "suspended")])

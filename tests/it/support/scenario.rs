@@ -189,7 +189,8 @@ impl Tape {
         }
         self.play("campaigns-create", &admin, &[]).await;
         self.play("campaigns-list", &admin, &[]).await;
-        self.play("campaigns-calendar", &admin, &[("version", "1")]).await;
+        self.play("decisions-calendar", &admin, &[("version", "1")]).await;
+        self.play("decisions-ask-calendar", &admin, &[]).await;
         self.play("campaigns-read", &admin, &[]).await;
         let nobody = self.world.nobody();
         for event in ["public-calendar", "public-feed", "public-rules"] {

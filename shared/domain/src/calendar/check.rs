@@ -42,6 +42,8 @@ pub enum CalendarDefectCode {
     DrawHasBegun,
     /// The results of the round are published, so its dates may not move.
     RoundIsPublished,
+    /// The round is matched already, so it takes two administrators to open its windows again or to move them.
+    RoundIsMatched,
     /// The label must be one line without hidden characters.
     NotOneLine,
     /// The text holds hidden characters.

@@ -19,6 +19,15 @@ pub struct CalendarWarning {
     pub code: CalendarWarningCode,
 }
 
+/// What an administrator is told about a calendar that was saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CalendarSaved {
+    /// Version of the saved calendar.
+    pub version: u64,
+    /// Dates that are allowed but unusual, for an administrator to check.
+    pub warnings: Vec<CalendarWarning>,
+}
+
 /// What is unusual in a calendar: a stable code, which screens translate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

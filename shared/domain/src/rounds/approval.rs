@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, ApprovalId, Refusal, RunDigest,
+    AccountId, ApprovalId, Calendar, Refusal, RunDigest,
     follow::announcement::{Announcement, Sent},
 };
 
@@ -33,6 +33,17 @@ pub enum Matter {
         /// SHA-256 of the run's warnings, as read by the administrator who asks.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         confirmed_warnings: Option<String>,
+    },
+    /// A calendar that opens windows of a matched round again, or moves them.
+    Calendar {
+        /// The first matched round whose windows move; 0 if there is none.
+        round: u32,
+        /// The calendar.
+        calendar: Box<Calendar>,
+        /// The version of the calendar that it replaces. Another version must be asked for again.
+        replaces: u64,
+        /// Why the windows move.
+        reason: String,
     },
     /// An announcement to many people.
     Announcement {

@@ -4,6 +4,7 @@ import { specialtyLabel, useHere, within } from "../../campaign/campaign";
 import { moment, now } from "../../time/dates";
 import { me } from "../../session/session";
 import { text } from "./words";
+import { Differences } from "./calendar-differences";
 import { useAction } from "../../ui/action";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
@@ -52,6 +53,7 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
     <section class="card">
       <h2>{approvals.what[approval.what]}{text.value.common.colon} {label}</h2>
       <Facts of={[[rounds.reason, approval.reason], [rounds.digest, approval.run && <code class="digest">{approval.run}</code>]]} />
+      {approval.calendar && waits && <Dates of={approval.calendar} />}
       {approval.announcement && <Announced of={approval.announcement} />}
       {approval.confirmed_warnings && (
         <Notice tone="warning" title={approvals.confirmed}>
@@ -72,6 +74,16 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
         )}
     </section>
   );
+}
+
+/** The dates that change if the calendar is approved. */
+function Dates({ of }: { of: Shape<"Calendar"> }) {
+  const { campaign } = useHere();
+  const loaded = useLoaded(
+    () => ask(http.GET("/api/campaigns/{campaign}", { params: { path: { campaign: campaign.id } } })),
+    [campaign.id],
+  );
+  return <Show of={loaded}>{({ calendar }) => <Differences of={calendar} to={of} words={text.value.admin.approvals.moves} />}</Show>;
 }
 
 /** The full text of an announcement, for the administrator who approves it. */

@@ -14,6 +14,7 @@ import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
 import { type Line, lineAt, lines, read, SUSPENSION, without, write } from "./calendar-lines";
+import { CalendarRequest } from "./calendar-request";
 import { Stale } from "./calendar-stale";
 
 type Calendar = Shape<"Calendar">;
@@ -65,10 +66,13 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
     [problem.value],
   );
   const stale = problem.value?.code === "stale_version";
+  // Nothing else is wrong with these dates, so that two administrators may agree on them.
+  const takesTwo = problem.value !== undefined && errors.length > 0 && problem.value.errors.every(({ code }) => code === "round_is_matched");
   return (
     <form class="printed" onSubmit={save} noValidate>
       <ErrorSummary errors={errors} />
       {problem.value && !stale && errors.length === 0 && <Failed problem={problem.value} />}
+      {takesTwo && <CalendarRequest calendar={draft.value} replaces={version.value} />}
       {stale && <Stale mine={draft.value} again={again} onKeep={(found) => void keepMine(found)} />}
       {outcome.value ? <Saved outcome={outcome.value} of={draft.value} /> : <Standing of={saved} />}
       {lines(draft.value).map(({ title, lines: dates }) => (

@@ -30,6 +30,10 @@ export const admin: typeof fr = {
     stale: "The calendar was changed meanwhile. Your dates are not saved; these differ.",
     differs: (date, saved, yours) => `${date}: ${saved} saved, ${yours} for you`,
     keepMine: "Save mine",
+    takesTwo: "These dates take another administrator’s agreement.",
+    takesTwoWhy: "The round is matched: a person who knows its outcome cannot open its windows again alone.",
+    requestReason: "Reason",
+    request: "Ask for agreement",
     nothing: "no date",
     reload: "Take the saved dates",
     codes: {
@@ -85,9 +89,10 @@ export const admin: typeof fr = {
     xlsx: "Results (Excel)",
   },
   approvals: {
-    lead: "A new run, a publication, mails: one person asks, another approves.",
+    lead: "A new run, a publication, new dates of a matched round, mails: one person asks, another approves.",
     none: "Nothing waits for approval.",
-    what: { matching: "New run", publication: "Publication", announcement: "Announcement" },
+    what: { matching: "New run", publication: "Publication", calendar: "New dates", announcement: "Announcement" },
+    moves: (date, before, after) => `${date}: ${after} instead of ${before}`,
     asked: (who, when) => `Asked for by ${who} on ${when}`,
     confirmed: "The warnings were read and confirmed by the person who asks.",
     readAgain: "Read them again before you approve:",

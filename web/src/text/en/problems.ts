@@ -92,6 +92,7 @@ const fields: Catalogue["problems"]["fields"] = {
   time_exists_twice: "This time exists twice (clocks go back).",
   draw_has_begun: "The draw has begun.",
   round_is_published: "The results of this round are published.",
+  round_is_matched: "This round is matched: changing these dates takes another administrator’s agreement.",
   length: "Too short.",
   upper: "A capital is missing.",
   lower: "A small letter is missing.",

@@ -30,6 +30,10 @@ export const admin = {
     stale: "Le calendrier a été modifié entre-temps. Vos dates ne sont pas enregistrées ; voici celles qui diffèrent.",
     differs: (date: string, saved: string, yours: string) => `${date} : ${saved} enregistré, ${yours} pour vous`,
     keepMine: "Enregistrer les miennes",
+    takesTwo: "Ces dates demandent l’accord d’un autre administrateur.",
+    takesTwoWhy: "La vague est déjà appariée : qui connaît son résultat ne peut pas rouvrir seul ses périodes.",
+    requestReason: "Motif",
+    request: "Demander l’accord",
     nothing: "aucune date",
     reload: "Reprendre les dates enregistrées",
     codes: {
@@ -86,13 +90,15 @@ export const admin = {
     xlsx: "Résultats (Excel)",
   },
   approvals: {
-    lead: "Lancer un nouveau calcul, publier, écrire à beaucoup de personnes : une personne demande, une autre approuve.",
+    lead: "Lancer un nouveau calcul, publier, rouvrir une vague appariée, écrire à beaucoup de personnes : une personne demande, une autre approuve.",
     none: "Rien n’attend d’accord.",
     what: {
       matching: "Nouveau calcul",
       publication: "Publication",
+      calendar: "Nouvelles dates",
       announcement: "Annonce",
     },
+    moves: (date: string, before: string, after: string) => `${date} : ${after} au lieu de ${before}`,
     asked: (who: string, when: string) => `Demandé par ${who} le ${when}`,
     confirmed: "Avertissements de vraisemblance lus et confirmés par la personne qui demande.",
     readAgain: "Relisez-les avant d’approuver :",

@@ -94,6 +94,7 @@ const fields = {
   time_exists_twice: "Cette heure existe deux fois (passage à l’heure d’hiver).",
   draw_has_begun: "Le tirage au sort a commencé.",
   round_is_published: "Les résultats de cette vague sont publiés.",
+  round_is_matched: "Cette vague est appariée : changer ces dates demande l’accord d’un autre administrateur.",
   length: "Trop court.",
   upper: "Une majuscule manque.",
   lower: "Une minuscule manque.",

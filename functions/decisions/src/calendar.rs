@@ -1,0 +1,130 @@
+//! Replaces the calendar of a campaign. Once a round is matched, it takes two administrators to open its windows again or to
+//! move them.
+
+use crate::{Context, asking};
+use api::{Answer, Problem, Request, Response};
+use domain::{
+    Audited, Calendar, Campaign, Refusal,
+    calendar::{CalendarDefect, CalendarDefectCode, CalendarSaved},
+    refusal::require_reason,
+    rounds::{approval::Matter, windows::moved_windows},
+};
+use identity::Visit;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use store::{Current, Saved};
+
+/// Body of `POST …/calendar`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskedCalendar {
+    /// The calendar that two administrators are to agree on.
+    calendar: Calendar,
+    /// The version of the calendar that it replaces.
+    replaces: u64,
+    /// The reason, for the other administrator and the audit log.
+    reason: String,
+}
+
+/// Replaces the calendar at once.
+pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    let expected = request.expected_version()?;
+    let calendar: Calendar = request.json()?;
+    require_current(&visit, expected)?;
+    let mut defects = check(&visit.current, &calendar);
+    for round in matched_and_moved(context, &visit, &calendar).await? {
+        defects.push(defect(round, CalendarDefectCode::RoundIsMatched));
+    }
+    if !defects.is_empty() {
+        return Err(Refusal::Calendar(defects).into());
+    }
+    let saved = save(context, &visit, calendar, expected).await?;
+    Ok(Response::json(200, &saved)?.with_version(saved.version))
+}
+
+/// Asks another administrator to agree on a calendar that opens windows of a matched round again or moves them.
+pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    let AskedCalendar { calendar, replaces, reason } = request.json()?;
+    require_agreeable(&visit, &calendar, replaces)?;
+    require_reason(&reason)?;
+    let round = matched_and_moved(context, &visit, &calendar).await?.first().copied().unwrap_or(0);
+    let matter = Matter::Calendar { round, calendar: Box::new(calendar), replaces, reason };
+    asking::ask(context, &visit, asking::new_id(context, &visit)?, matter).await
+}
+
+/// Refuses a calendar that even two administrators may not save now.
+///
+/// # Errors
+/// 412 if the calendar is no longer the one that is to be replaced, 422 for its defects.
+pub(crate) fn require_agreeable(visit: &Visit, calendar: &Calendar, replaces: u64) -> Result<(), Problem> {
+    require_current(visit, replaces)?;
+    let defects = check(&visit.current, calendar);
+    if defects.is_empty() { Ok(()) } else { Err(Refusal::Calendar(defects).into()) }
+}
+
+/// Saves a calendar over version `expected` and sets its schedules again.
+///
+/// # Errors
+/// 412 if another version is stored; 503 if the database or the Scheduler is busy.
+pub(crate) async fn save(
+    context: &Context,
+    visit: &Visit,
+    calendar: Calendar,
+    expected: u64,
+) -> Result<CalendarSaved, Problem> {
+    let deed = context.identity.deed(&visit.actor.account().id, &Audited::CalendarSaved { version: expected + 1 });
+    let deed = deed.writing(&calendar)?;
+    let Current { campaign, draw, .. } = &visit.current;
+    let campaign = Campaign { calendar, calendar_version: expected + 1, ..campaign.clone() };
+    match context.store.save_campaign(&campaign, expected, &deed).await? {
+        Saved::Yes => {}
+        Saved::Stale { found } => return Err(Problem::stale(found)),
+    }
+    set_schedules(context, visit, &campaign).await?;
+    Ok(CalendarSaved { version: campaign.calendar_version, warnings: campaign.warnings(draw) })
+}
+
+/// Sets the schedules of a calendar. Doing so again does no harm.
+pub(crate) async fn set_schedules(context: &Context, visit: &Visit, campaign: &Campaign) -> Result<(), Problem> {
+    let stamps = context.store.stamps(&campaign.id).await?;
+    let stamped = |step: &_| stamps.iter().any(|stamp| stamp.records(step));
+    context.schedules.set(campaign, visit.now, stamped, |round| visit.current.is_published(round)).await?;
+    Ok(())
+}
+
+fn require_current(visit: &Visit, expected: u64) -> Result<(), Problem> {
+    let found = visit.current.campaign.calendar_version;
+    if found == expected { Ok(()) } else { Err(Problem::stale(found)) }
+}
+
+/// The defects of a new calendar. Besides its own rules, the dates of published rounds must stay, and those of the
+/// first wishes once the draw has begun.
+fn check(current: &Current, calendar: &Calendar) -> Vec<CalendarDefect> {
+    let mut defects = calendar.check();
+    defects.extend(current.draw.check_calendar(&current.campaign.calendar, calendar));
+    for round in current.published.keys() {
+        if current.campaign.calendar.round(*round) != calendar.round(*round) {
+            defects.push(defect(*round, CalendarDefectCode::RoundIsPublished));
+        }
+    }
+    defects
+}
+
+fn defect(round: u32, code: CalendarDefectCode) -> CalendarDefect {
+    CalendarDefect { field: format!("/rounds/{}", round - 1), code }
+}
+
+/// The matched rounds, not published yet, whose windows a new calendar opens again or moves. The dates of a published round
+/// do not move at all.
+async fn matched_and_moved(context: &Context, visit: &Visit, calendar: &Calendar) -> Result<Vec<u32>, Problem> {
+    let Current { campaign, .. } = &visit.current;
+    let mut rounds = Vec::new();
+    for round in moved_windows(&campaign.calendar, calendar, visit.now) {
+        if !visit.current.is_published(round) && !context.store.runs(&campaign.id, round).await?.is_empty() {
+            rounds.push(round);
+        }
+    }
+    Ok(rounds)
+}

@@ -1,0 +1,39 @@
+// The form that asks another administrator to agree on a calendar that moves windows of a matched round.
+import { useSignal } from "@preact/signals";
+import { ask, http, type Shape } from "../../api/client";
+import { useHere } from "../../campaign/campaign";
+import { text } from "./words";
+import { Field } from "../../ui/field";
+import { codeInWords, Failed, Notice } from "../../ui/notice";
+import { Asked, useRequest } from "./request";
+
+interface RequestProps {
+  calendar: Shape<"Calendar">;
+  /** The version of the calendar that the person has read. */
+  replaces: number;
+}
+
+export function CalendarRequest({ calendar, replaces }: RequestProps) {
+  const { campaign } = useHere();
+  const { calendar: words } = text.value.admin;
+  const reason = useSignal("");
+  const missing = useSignal(false);
+  const { problem, asked, busy, send } = useRequest();
+  const request = () => {
+    missing.value = reason.value.trim() === "";
+    if (missing.value) return;
+    const body = { calendar, replaces, reason: reason.value };
+    return void send(() => ask(http.POST("/api/campaigns/{campaign}/calendar", { params: { path: { campaign: campaign.id } }, body })));
+  };
+  if (asked.value) return <Asked />;
+  return (
+    <Notice tone="warning" title={words.takesTwo} told>
+      <p>{words.takesTwoWhy}</p>
+      {problem.value && <Failed problem={problem.value} />}
+      <Field label={words.requestReason} id="calendar-reason" error={missing.value ? codeInWords("reason_required") : undefined}>
+        {(input) => <input {...input} required value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
+      </Field>
+      <p class="actions"><button type="button" aria-disabled={busy.value} onClick={request}>{words.request}</button></p>
+    </Notice>
+  );
+}

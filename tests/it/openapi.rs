@@ -78,6 +78,7 @@ fn operations_have_names_of_their_own_and_say_who_may_call() {
             "get_session_issuers_issuer",
             "get_session_issuers_issuer_callback",
             "post_session",
+            "post_session_address",
             "post_session_code",
             "post_session_link",
             "post_session_password",

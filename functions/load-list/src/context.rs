@@ -1,8 +1,9 @@
 //! The context of the handlers of this function.
 
 use ambient::{Clock, Entropy};
-use identity::Identity;
+use identity::{Identity, Keys};
 use objects::Objects;
+use queues::MailQueue;
 use runtime::Process;
 use store::Store;
 
@@ -19,17 +20,23 @@ pub struct Context {
     pub(crate) entropy: Entropy,
     /// The S3 buckets.
     pub(crate) objects: Objects,
+    /// The keys derived from the secret of the deployment.
+    pub(crate) keys: Keys,
+    /// The queue of mails to many.
+    pub(crate) bulk_mail_queue: MailQueue,
 }
 
 impl Context {
     /// Builds the context from a process and the clients that only this function needs.
-    pub fn new(process: &Process, objects: Objects) -> Self {
+    pub fn new(process: &Process, objects: Objects, bulk_mail_queue: MailQueue) -> Self {
         Self {
             store: process.store.clone(),
             identity: process.identity.clone(),
             clock: process.clock.clone(),
             entropy: process.entropy.clone(),
             objects,
+            keys: process.keys.clone(),
+            bulk_mail_queue,
         }
     }
 }

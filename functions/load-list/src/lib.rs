@@ -2,6 +2,7 @@
 //! request continues the load. Two deliveries at once do not load a list twice, because only one of them holds the
 //! lease.
 
+mod addresses;
 mod context;
 mod load;
 

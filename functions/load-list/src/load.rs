@@ -14,7 +14,7 @@ use proof::audit::Deed;
 use reading::roster::list_effect;
 use store::{Applied, Current, ImportJob, ListsLease, Load, Saved};
 
-use crate::Context;
+use crate::{Context, addresses::Loading};
 
 /// How often the effect is computed again before the load gives up because rows keep changing.
 const TRIES: usize = 10;
@@ -66,6 +66,8 @@ impl Work<'_> {
             if !self.may_go_on(&self.current().await?) {
                 return Ok(Attempt::Stopped);
             }
+            let loading = Loading { context: self.context, campaign: self.campaign, by: &self.load.account };
+            loading.announce(&step).await?;
             match self.context.store.apply(self.lease, self.campaign, &step, self.context.clock.now()).await? {
                 Applied::Whole => self.load.written += step.rows(),
                 Applied::Stale => return Ok(Attempt::RowChanged),
@@ -79,7 +81,7 @@ impl Work<'_> {
     }
 
     /// The effect that is still to be written. `None` if it may not be written: the file is gone, the person who asked
-    /// may no longer load it, or the rows no longer fit what is stored.
+    /// may no longer load it, the rows no longer fit what is stored, or a line changes an address and was not confirmed.
     async fn effect(&self, current: &Current) -> Result<Option<Effect>, Problem> {
         let Some(bytes) = self.context.objects.get(&self.job.key, MAX_FILE_BYTES).await? else { return Ok(None) };
         if proof::sha256(&bytes) != self.load.sha256 {
@@ -91,7 +93,8 @@ impl Work<'_> {
         let asked = Asked { campaign: &current.campaign, actor: &actor, now: self.context.clock.now() };
         let list = import::read(self.job.kind, &current.campaign, &bytes);
         let effect = list_effect(&self.context.store, &self.context.entropy, asked, list).await?;
-        Ok(Some(effect).filter(|effect| effect.faults.is_empty()))
+        let confirmed = effect.addresses.iter().all(|change| self.load.addresses.contains(&change.line));
+        Ok(Some(effect).filter(|effect| confirmed && effect.faults.is_empty()))
     }
 
     async fn current(&self) -> Result<Current, Problem> {

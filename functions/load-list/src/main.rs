@@ -1,6 +1,7 @@
 //! The Lambda function `load-list`.
 
 use objects::Objects;
+use queues::MailQueue;
 use runtime::{Caller, Process, serve};
 
 #[tokio::main(flavor = "current_thread")]
@@ -11,5 +12,7 @@ async fn main() -> Result<(), serve::Error> {
         process.config.files_bucket.clone(),
         process.config.evidence_bucket.clone(),
     );
-    serve::trigger(load_list::Context::new(&process, objects), load_list::handle).await
+    let bulk_mail_queue =
+        MailQueue::new(aws_sdk_sqs::Client::new(&process.aws), process.config.bulk_mail_queue_url.clone());
+    serve::trigger(load_list::Context::new(&process, objects, bulk_mail_queue), load_list::handle).await
 }

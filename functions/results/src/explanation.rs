@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, Audited, Post, PostId, StudentId, rights::About};
+use domain::{Action, Audited, Post, PostId, Refusal, StudentId, rights::About};
 use identity::Visit;
 use matching::{CandidateExplanation, Lang, explain_candidate};
 use schemars::JsonSchema;
@@ -105,6 +105,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let names: BTreeMap<String, String> = posts.into_iter().map(|post| (post.id.to_string(), called(&post))).collect();
     match audience {
         Audience::Student => {
+            require_shown(context, &visit, &id).await?;
             Response::json(200, &Explanation::Student(in_words(round, &explanation, assigned, &names)))
         }
         Audience::Staff => {
@@ -116,6 +117,13 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
             Response::json(200, &Explanation::Staff(with_trace(round, explanation, assigned, &names, name)))
         }
     }
+}
+
+/// Refuses an explanation to a new address of the student that nobody has confirmed: it names hearts.
+async fn require_shown(context: &Context, visit: &Visit, id: &StudentId) -> Result<(), Problem> {
+    let student = context.store.student(&visit.current.campaign.id, id).await?;
+    let hidden = student.and_then(|student| student.hidden_until(visit.now)).is_some();
+    if hidden { Err(Refusal::AddressNotConfirmed.into()) } else { Ok(()) }
 }
 
 /// The audience of the request: students may read their own explanation, and staff those within their scopes. Others

@@ -33,6 +33,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         Access::May(&[Action::OwnResult, Action::ExplainResult]),
     )
     .answers::<Explanation>(200)
+    .refuses(&[422])
     .by(|context, request| Box::pin(explanation::read(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/certificate",

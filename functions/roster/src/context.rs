@@ -1,7 +1,7 @@
 //! The context of the handlers of this function.
 
 use ambient::{Clock, Entropy};
-use identity::Identity;
+use identity::{Identity, Keys};
 use objects::Objects;
 use queues::LoadQueue;
 use runtime::Process;
@@ -22,6 +22,8 @@ pub struct Context {
     pub(crate) objects: Objects,
     /// The queue of lists to load.
     pub(crate) load_queue: LoadQueue,
+    /// The keys derived from the secret of the deployment.
+    pub(crate) keys: Keys,
 }
 
 impl Context {
@@ -34,6 +36,7 @@ impl Context {
             entropy: process.entropy.clone(),
             objects,
             load_queue,
+            keys: process.keys.clone(),
         }
     }
 }

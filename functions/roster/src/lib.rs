@@ -1,6 +1,7 @@
 //! Changes the roster of a campaign, at the request of those who manage it; each request has one endpoint. A list is
 //! loaded in two steps: upload and report, then commit of what the report showed. `load-list` writes the rows.
 
+mod address;
 mod commit;
 mod context;
 mod import;
@@ -9,6 +10,7 @@ mod report;
 use api::{Access, Endpoint, HttpFunction, Route};
 use domain::Action;
 
+pub use address::AddressCode;
 pub use commit::Commit;
 pub use context::Context;
 pub use import::{NewImport, Started};
@@ -38,6 +40,13 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .answers::<Report>(202)
     .refuses(&[409, 412, 422])
     .by(|context, request| Box::pin(commit::commit(context, request))),
+    Route::new(
+        "POST /api/campaigns/{campaign}/students/{student}/address-code",
+        "The code that confirms a student's new address, to be read to the student",
+        Access::May(&[Action::ImportStudents]),
+    )
+    .answers::<AddressCode>(200)
+    .by(|context, request| Box::pin(address::code(context, request))),
 ];
 
 const BRING: Access = Access::May(&[Action::ImportStudents, Action::ImportPosts, Action::ImportStaff]);

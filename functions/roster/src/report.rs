@@ -1,10 +1,10 @@
 //! The report of an import: what the uploaded list would change, and how far its load is.
 
 use domain::{
-    ImportId,
+    ImportId, StudentId,
     roster::{
         effect::{Counts, Effect},
-        fault::{Fault, Faults},
+        fault::Fault,
         list::Asked,
         load::LoadState,
     },
@@ -46,6 +46,21 @@ pub struct Report {
     fault_count: usize,
     /// The first faults.
     faults: Vec<Fault>,
+    /// The lines that give a student another address; the commit names each of them.
+    addresses: Vec<ChangedAddress>,
+}
+
+/// A line that gives a student another address.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ChangedAddress {
+    /// Number of the line in the file.
+    line: usize,
+    /// The student.
+    student: StudentId,
+    /// The address as it is stored.
+    email: String,
+    /// The address in the list.
+    new_email: String,
 }
 
 /// The uploaded list, compared with what is stored.
@@ -72,7 +87,7 @@ impl Report {
     /// The report of a list whose load was not asked for.
     fn open(job: &ImportJob, list: &ComparedList) -> Self {
         let report = Self::counted(job, list.sha256.clone(), list.rows, list.effect.counts, 0);
-        report.with(&list.effect.faults)
+        report.with(&list.effect)
     }
 
     /// The report of a load that was asked for.
@@ -97,11 +112,20 @@ impl Report {
             written,
             fault_count: 0,
             faults: Vec::new(),
+            addresses: Vec::new(),
         }
     }
 
-    fn with(self, faults: &Faults) -> Self {
-        Self { fault_count: faults.count(), faults: faults.listed().to_vec(), ..self }
+    /// The report with the faults and changes of address that are still to be written.
+    fn with(self, effect: &Effect) -> Self {
+        let addresses = effect.addresses.iter().map(|change| ChangedAddress {
+            line: change.line,
+            student: change.student.clone(),
+            email: change.before.clone(),
+            new_email: change.after.clone(),
+        });
+        let Effect { faults, .. } = effect;
+        Self { fault_count: faults.count(), faults: faults.listed().to_vec(), addresses: addresses.collect(), ..self }
     }
 }
 
@@ -110,7 +134,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let report = match job.state {
         LoadState::Open => Report::open(&job, &ComparedList::read(context, &visit, &job).await?),
         // The rows that are not written yet may have become faulty, which would explain why the load has stopped.
-        LoadState::Stopped => Report::of(&job)?.with(&ComparedList::read(context, &visit, &job).await?.effect.faults),
+        LoadState::Stopped => Report::of(&job)?.with(&ComparedList::read(context, &visit, &job).await?.effect),
         LoadState::Loading | LoadState::Committed => Report::of(&job)?,
     };
     Response::json(200, &report)

@@ -1,6 +1,7 @@
 //! The templates of the mails, each in French then in English, as text and as HTML. The HTML templates escape their
 //! values.
 
+pub(crate) mod address;
 pub(crate) mod many;
 
 use crate::ses::Letter;
@@ -84,7 +85,7 @@ fn english(at: &DateTime) -> String {
     at.strftime("%H:%M").to_string()
 }
 
-/// "le 20/02/2024 à 14h05"
+/// "20/02/2024 à 14h05"
 fn on(at: &DateTime) -> String {
     at.strftime("%d/%m/%Y à %Hh%M").to_string()
 }

@@ -2,6 +2,7 @@
 //! the last try. A queue may deliver a message twice: a mail that one person has asked for is then sent twice, with one
 //! code or link; a mail to many is sent once ([`Mailing::once`]).
 
+mod address_changed;
 mod announcement;
 mod closed_ranking;
 mod context;
@@ -94,6 +95,9 @@ async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Pr
             let email = recipient.email;
             let closed = closed_ranking::ClosedRanking { campaign, round, closed_at, post, version, valid, email };
             closed_ranking::write(context, &closed).await
+        }
+        Mailing::AddressChanged { campaign, recipient, at, token } => {
+            address_changed::write(context, &campaign, &recipient, at, token.as_deref()).await
         }
         Mailing::Notice { account, notice, at } => notice::write(context, &account, notice, at).await,
     }

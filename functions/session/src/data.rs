@@ -196,12 +196,15 @@ async fn supervisor_in(
 }
 
 /// The lists of hearts that the student has saved, by round.
-async fn own_lists(context: &Context, current: &Current, student: &StudentId) -> Result<Vec<OwnList>, Failure> {
+async fn own_lists(context: &Context, current: &Current, student: &Student) -> Result<Vec<OwnList>, Failure> {
     let campaign = &current.campaign;
     let reads: Vec<_> =
-        (1..=campaign.rounds()).map(|round| context.store.wish_list(&campaign.id, round, student)).collect();
+        (1..=campaign.rounds()).map(|round| context.store.wish_list(&campaign.id, round, &student.id)).collect();
     let lists: Vec<WishList> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
-    let saved = lists.into_iter().filter(|list| list.version > 0);
+    // What is hidden from the student's new address is in no list.
+    let now = context.clock.now();
+    let lists = lists.iter().map(|list| list.shown_to(student, now));
+    let saved = lists.filter(|list| list.saved_at.is_some() || list.validated.is_some());
     let own = |WishList { round, draft, validated, saved_at, .. }: WishList| {
         let validated_at = validated.as_ref().map(|list| list.at);
         let validated = validated.map(|list| list.wishes).unwrap_or_default();
@@ -213,7 +216,7 @@ async fn own_lists(context: &Context, current: &Current, student: &StudentId) ->
 async fn own_student(context: &Context, current: &Current, row: Student) -> Result<OwnStudent, Failure> {
     let campaign = &current.campaign;
     let (lists, taken, dossier) = try_join3(
-        own_lists(context, current, &row.id),
+        own_lists(context, current, &row),
         context.tables.market_taken(current, row.id.market()),
         context.store.dossier(&campaign.id, &row.id),
     )

@@ -3,6 +3,7 @@
 
 mod address;
 mod ask;
+mod changed_address;
 mod code;
 mod context;
 mod data;
@@ -25,6 +26,7 @@ use api::{Access, Endpoint, HttpFunction, Route};
 use domain::{Action, rights::password::Checklist};
 
 pub use ask::{Ask, SignInStarted};
+pub use changed_address::{ConfirmByCode, ConfirmByLink};
 pub use code::{TryCode, UseLink};
 pub use context::Context;
 pub use data::OwnData;
@@ -56,6 +58,15 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         .answers::<Me>(200)
         .refuses(&[401])
         .by(|context, request| Box::pin(code::use_link(context, request))),
+    Route::new(
+        "POST /api/session/address",
+        "Confirm a student's new address, with the link sent to the one before",
+        Access::Public,
+    )
+    .body::<ConfirmByLink>()
+    .empty(204)
+    .refuses(&[401, 412])
+    .by(|context, request| Box::pin(changed_address::by_link(context, request))),
     Route::new("POST /api/session/password", "Sign in with the password", Access::Public)
         .body::<TryPassword>()
         .answers::<Me>(200)
@@ -102,6 +113,15 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new("GET /api/me", "Who is signed in, with which rights, until when", Access::SignedIn)
         .answers::<Me>(200)
         .by(|context, request| Box::pin(me::read(context, request))),
+    Route::new(
+        "POST /api/me/address",
+        "Confirm one's new address as a student, with a manager's code",
+        Access::SignedIn,
+    )
+    .body::<ConfirmByCode>()
+    .empty(204)
+    .refuses(&[404, 412, 429])
+    .by(|context, request| Box::pin(changed_address::by_code(context, request))),
     Route::new("GET /api/me/data", "All that is kept of oneself, as one may see it", Access::SignedIn)
         .answers::<OwnData>(200)
         .refuses(&[404])

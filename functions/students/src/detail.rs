@@ -47,6 +47,9 @@ pub struct StudentView {
     participates: bool,
     /// *Semestre décalé*
     shifted: bool,
+    /// Until when hearts of the time before a change of address are hidden from the new address; absent if none are.
+    #[schemars(with = "Option<domain::schema::Instant>")]
+    hidden_until: Option<Timestamp>,
     /// *Détails des candidatures*, by round, then most hearts first.
     candidatures: Vec<CandidatureView>,
 }
@@ -97,7 +100,9 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let rounds = 1..=visit.round();
     let reads: Vec<_> = rounds.map(|round| round_candidatures(context, &visit, &student, round, &taken)).collect();
     let candidatures: Vec<Vec<CandidatureView>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
-    Response::json(200, &view(student, candidatures.into_iter().flatten().collect()))
+    let hidden_until = student.hidden_until(visit.now);
+    let view = view(student, candidatures.into_iter().flatten().collect());
+    Response::json(200, &StudentView { hidden_until, ..view })
 }
 
 async fn round_candidatures(
@@ -179,6 +184,7 @@ fn view(student: Student, candidatures: Vec<CandidatureView>) -> StudentView {
         internal_number: student.internal_number,
         participates: student.participates,
         shifted: student.shifted,
+        hidden_until: None,
         candidatures,
     }
 }

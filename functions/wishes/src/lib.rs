@@ -47,6 +47,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         READ,
     )
     .answers::<schema::Receipt>(200)
+    .refuses(&[422])
     .by(|context, request| Box::pin(versions::read(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/wishes/versions/{version}/page",
@@ -54,6 +55,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         READ,
     )
     .page()
+    .refuses(&[422])
     .by(|context, request| Box::pin(versions::page(context, request))),
 ];
 

@@ -74,14 +74,11 @@ impl WishSession {
         let campaign = &self.visit.current.campaign;
         let window = campaign.window(WindowKind::Wishes, self.round, &self.student.specialty)?;
         let closed = self.window(context).err().map(|refusal| ProblemCode::from(&refusal));
-        Ok(WishesView::of(
-            campaign,
-            (&self.list, &self.catalogue.posts),
-            self.eligible(),
-            self.counted(),
-            window,
-            closed,
-        ))
+        let now = context.clock.now();
+        let shown = self.list.shown_to(&self.student, now);
+        let view =
+            WishesView::of(campaign, (&shown, &self.catalogue.posts), self.eligible(), self.counted(), window, closed);
+        Ok(view.hiding(self.student.hidden_until(now).filter(|_| shown != self.list)))
     }
 
     fn answer(&self, context: &Context) -> Answer {
@@ -181,6 +178,9 @@ pub(crate) async fn validate(context: &Context, request: &Request) -> Answer {
     let expected = request.expected_version()?;
     if session.list.version != expected {
         return Err(Problem::stale(session.list.version));
+    }
+    if session.list.shown_to(&session.student, context.clock.now()).draft != session.list.draft {
+        return Err(Refusal::AddressNotConfirmed.into());
     }
     session.list.validate(context.clock.now());
     session.keep_validated(context).await

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Campaign, Post, PostId, wishes::wish::WishList};
+use domain::{Campaign, Post, PostId, Refusal, Student, wishes::wish::WishList};
+use futures::future::try_join;
+use jiff::Timestamp;
 use proof::{Entry, Kind, Receipt, Statement};
 use reading::receipts::{self, VersionsView};
 
@@ -31,16 +33,32 @@ pub(crate) fn statement(campaign: &Campaign, list: &WishList, posts: &[Post]) ->
 
 pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let receipts =
-        context.store.wish_receipts(&visit.current.campaign.id, request.round()?, visit.actor.student()?).await?;
+    let (campaign, id) = (&visit.current.campaign.id, visit.actor.student()?);
+    let (student, mut receipts) =
+        try_join(context.store.student(campaign, id), context.store.wish_receipts(campaign, request.round()?, id))
+            .await?;
+    let student = student.ok_or_else(|| Problem::not_found("student"))?;
+    receipts.retain(|receipt| !is_hidden(&student, receipt, visit.now));
     Response::json(200, &VersionsView::of(receipts))
+}
+
+/// Whether a receipt is hidden from the student's new address. A receipt whose instant cannot be read counts as old.
+fn is_hidden(student: &Student, receipt: &Receipt, now: Timestamp) -> bool {
+    student.hides(receipt.statement.at.parse().unwrap_or(Timestamp::MIN), now)
 }
 
 async fn receipt(context: &Context, request: &Request) -> Result<Receipt, Problem> {
     let visit = context.identity.visit(request).await?;
     let (round, version) = (request.round()?, request.version()?);
-    let found = context.store.wish_receipt(&visit.current.campaign.id, round, visit.actor.student()?, version).await?;
-    found.ok_or_else(|| Problem::not_found("version"))
+    let (campaign, id) = (&visit.current.campaign.id, visit.actor.student()?);
+    let (student, found) =
+        try_join(context.store.student(campaign, id), context.store.wish_receipt(campaign, round, id, version)).await?;
+    let student = student.ok_or_else(|| Problem::not_found("student"))?;
+    let receipt = found.ok_or_else(|| Problem::not_found("version"))?;
+    if is_hidden(&student, &receipt, visit.now) {
+        return Err(Refusal::AddressNotConfirmed.into());
+    }
+    Ok(receipt)
 }
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {

@@ -43,6 +43,9 @@ pub struct WishesView {
     closes_at: Timestamp,
     /// The code of the problem by which a save would be refused now; absent if the student may save.
     closed: Option<ProblemCode>,
+    /// Until when a list of the time before the student's change of address is hidden; absent if nothing is.
+    #[schemars(with = "Option<domain::schema::Instant>")]
+    hidden_until: Option<Timestamp>,
 }
 
 /// A post in the wish list.
@@ -134,6 +137,12 @@ impl WishesView {
             opens_at: window.opens_at(),
             closes_at: window.closes_at(),
             closed,
+            hidden_until: None,
         }
+    }
+
+    /// The view of a list of which a part is hidden until an instant.
+    pub(crate) fn hiding(self, hidden_until: Option<Timestamp>) -> Self {
+        Self { hidden_until, ..self }
     }
 }

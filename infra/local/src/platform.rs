@@ -185,9 +185,10 @@ impl Platform {
             parts.served(&exports::FUNCTION, |of| exports::Context::new(of, objects.clone()))?,
             parts.served(&roster::FUNCTION, |of| roster::Context::new(of, objects.clone(), load_queue))?,
         ];
-        let advance = AdvanceCampaign::new(&parts.process("advance-campaign")?, objects.clone(), bulk_mail_queue);
+        let advance =
+            AdvanceCampaign::new(&parts.process("advance-campaign")?, objects.clone(), bulk_mail_queue.clone());
         let matching = run_matching::Context::new(&parts.process("run-matching")?, objects.clone(), schedules);
-        let load = load_list::Context::new(&parts.process("load-list")?, objects.clone());
+        let load = load_list::Context::new(&parts.process("load-list")?, objects.clone(), bulk_mail_queue);
         let send = send_mail::Context::new(&parts.process("send-mail")?, mail);
         // What the tests and the demonstration's desk do themselves draws from a source of its own too.
         let identity = parts.process("platform")?.identity;

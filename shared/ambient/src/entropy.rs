@@ -65,13 +65,9 @@ impl Entropy {
         self.bytes()
     }
 
-    /// A code of ten letters and digits to be read out by telephone, 50 random bits: `K7MQX-2WPT9`. It has none of the
-    /// letters I, L, O and U, which are mistaken for others (the alphabet of Douglas Crockford's Base 32).
+    /// A code to be read out by telephone, 50 random bits: see [`spoken`].
     pub fn spoken_code(&self) -> String {
-        const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-        let letters = self.bytes::<10>().map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
-        let (first, second) = letters.split_at(5);
-        format!("{}-{}", String::from_iter(first), String::from_iter(second))
+        spoken(self.bytes())
     }
 
     /// A code of six decimal digits. Draws that would favour the low codes are thrown away, so all codes are equally
@@ -85,6 +81,16 @@ impl Entropy {
             }
         }
     }
+}
+
+/// The first ten bytes, of which each gives 5 bits, as a code of letters and digits to be read out by telephone:
+/// `K7MQX-2WPT9`. It has none of the letters I, L, O and U, which are mistaken for others (the alphabet of Douglas Crockford's
+/// Base 32).
+pub fn spoken(bytes: [u8; 32]) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let letter = |byte: &u8| char::from(ALPHABET[usize::from(byte % 32)]);
+    let (first, second) = (bytes[..5].iter().map(letter), bytes[5..10].iter().map(letter));
+    first.chain(['-']).chain(second).collect()
 }
 
 impl fmt::Debug for Entropy {

@@ -64,6 +64,8 @@ pub enum ProblemCode {
     NotParticipating,
     /// The student has a post already.
     AlreadyAssigned,
+    /// What was stated before a change of address is hidden until the change is confirmed.
+    AddressNotConfirmed,
     /// The RTS has consultative access only: the référent ranks.
     NotReferent,
     /// Entries of a list break rules.
@@ -116,7 +118,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, in the order of the variants.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 53] = [
         Self::Unknown,
         Self::SignedOut,
         Self::WrongCode,
@@ -145,6 +147,7 @@ impl ProblemCode {
         Self::NoSuchRound,
         Self::NotParticipating,
         Self::AlreadyAssigned,
+        Self::AddressNotConfirmed,
         Self::NotReferent,
         Self::EntriesRefused,
         Self::CalendarRefused,
@@ -219,6 +222,7 @@ impl ProblemCode {
             Self::NoSuchRound => (422, "no_such_round", "Cette vague n'existe pas pour cette spécialité"),
             Self::NotParticipating => (422, "not_participating", "L'étudiant ne participe pas à la campagne"),
             Self::AlreadyAssigned => (422, "already_assigned", "L'étudiant est déjà affecté"),
+            Self::AddressNotConfirmed => (422, "address_not_confirmed", "Changement d'adresse à confirmer"),
             Self::NotReferent => (403, "not_referent", "Réservé au RTS référent du poste"),
             Self::EntriesRefused => (422, "entries_refused", "Certaines lignes sont refusées"),
             Self::CalendarRefused => (422, "calendar_refused", "Calendrier refusé"),
@@ -263,6 +267,7 @@ impl From<&Refusal> for ProblemCode {
             Refusal::NoSuchRound { .. } => Self::NoSuchRound,
             Refusal::NotParticipating => Self::NotParticipating,
             Refusal::AlreadyAssigned => Self::AlreadyAssigned,
+            Refusal::AddressNotConfirmed => Self::AddressNotConfirmed,
             Refusal::NotReferent => Self::NotReferent,
             Refusal::Entries(_) => Self::EntriesRefused,
             Refusal::Calendar(_) => Self::CalendarRefused,

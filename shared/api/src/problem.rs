@@ -249,6 +249,7 @@ impl From<Refusal> for Problem {
             | Refusal::NoSuchRound { .. }
             | Refusal::NotParticipating
             | Refusal::AlreadyAssigned
+            | Refusal::AddressNotConfirmed
             | Refusal::NotReferent
             | Refusal::StaleVersion { .. }
             | Refusal::Exists

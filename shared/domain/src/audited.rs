@@ -104,6 +104,12 @@ pub enum Audited<'a> {
         /// Version of the draw.
         version: u64,
     },
+    /// A list gives a student another address.
+    AddressChanged(&'a StudentId),
+    /// The change of a student's address was confirmed.
+    AddressConfirmed(&'a StudentId),
+    /// A manager was shown the code that confirms a student's new address.
+    AddressCodeShown(&'a StudentId),
     /// An administrator reset an account.
     AccountReset {
         /// The pseudonym of the account in the audit log.
@@ -137,6 +143,9 @@ impl Audited<'_> {
             Self::DrawCommitted { .. } => "draw.committed",
             Self::DrawPublicValueGiven { .. } => "draw.public_value_given",
             Self::DrawSecretGiven { .. } => "draw.secret_given",
+            Self::AddressChanged(_) => "address.changed",
+            Self::AddressConfirmed(_) => "address.confirmed",
+            Self::AddressCodeShown(_) => "address.code_shown",
             Self::AccountReset { .. } => "account.reset",
         }
     }
@@ -168,6 +177,9 @@ impl Audited<'_> {
             Self::DrawCommitted { version }
             | Self::DrawPublicValueGiven { version }
             | Self::DrawSecretGiven { version } => format!("draw/{version}"),
+            Self::AddressChanged(student) | Self::AddressConfirmed(student) | Self::AddressCodeShown(student) => {
+                format!("students/{student}/address")
+            }
             Self::AccountReset { pseudonym } => format!("accounts/{pseudonym}"),
         }
     }

@@ -52,6 +52,8 @@ pub enum EntryCode {
     NotTheCommittedSecret,
     /// It cannot be a secret of a draw.
     NotASecret,
+    /// The line gives a student another address, which the person has not confirmed.
+    AddressNotConfirmed,
     /// The student is not a candidate of the post.
     NotACandidate,
     /// The wish has more hearts than one may give.
@@ -143,6 +145,9 @@ pub enum Refusal {
     /// The student does not take part.
     #[error("the student does not take part (R-02)")]
     NotParticipating,
+    /// The student's address has changed, and what was stated before is hidden until the change is confirmed.
+    #[error("hidden until the change of address is confirmed (R-54)")]
+    AddressNotConfirmed,
     /// The student has a post already.
     #[error("the student is assigned already (R-15)")]
     AlreadyAssigned,

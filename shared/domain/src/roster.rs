@@ -2,6 +2,7 @@
 //! change them.
 
 pub mod accounts;
+pub mod address;
 pub mod document;
 pub mod effect;
 pub mod entry;

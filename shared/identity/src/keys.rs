@@ -42,12 +42,17 @@ impl Keys {
 
     /// The HMAC-SHA256 of a text under the key of one purpose, as 64 hexadecimal digits. Equal texts have equal hashes;
     /// without the key nobody can test a guess of the text.
-    #[expect(clippy::missing_panics_doc, reason = "HMAC takes a key of any length")]
     pub fn hash(&self, purpose: &str, text: &str) -> String {
+        proof::hexadecimal(&self.digest(purpose, text))
+    }
+
+    /// The HMAC-SHA256 of a text under the key of one purpose.
+    #[expect(clippy::missing_panics_doc, reason = "HMAC takes a key of any length")]
+    pub fn digest(&self, purpose: &str, text: &str) -> [u8; 32] {
         #[expect(clippy::expect_used, reason = "HMAC takes a key of any length (RFC 2104)")]
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.derive(purpose)).expect("a key of any length");
         mac.update(text.as_bytes());
-        proof::hexadecimal(&mac.finalize().into_bytes())
+        mac.finalize().into_bytes().into()
     }
 }
 

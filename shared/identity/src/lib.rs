@@ -1,6 +1,7 @@
 //! Authentication and authorisation: sessions, tokens, keys, visits to a campaign, and the pseudonyms of the audit log.
 
 mod accounts;
+mod changed_address;
 mod deeds;
 mod issuer;
 mod keys;
@@ -10,6 +11,7 @@ mod spending;
 pub mod tokens;
 mod visit;
 
+pub use changed_address::{AddressToken, address_code, is_address_code};
 pub use issuer::ExternalIssuer;
 pub use keys::{Keys, SecretTooShort};
 pub use secret::{code_hash, enrolment_hash, is_secret, secret_hash, session_of};

@@ -23,8 +23,12 @@ pub fn code_hash(email: &str, code: &str) -> String {
 /// The hash under which an enrolment code is stored: of the code and its account. Case, hyphens and spaces are ignored,
 /// because the code is read out by telephone.
 pub fn enrolment_hash(account: &AccountId, code: &str) -> String {
-    let code: String = code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
-    secret_hash(&format!("{account}|{code}"))
+    secret_hash(&format!("{account}|{}", as_spoken(code)))
+}
+
+/// A code that was read out by telephone, without case, hyphens and spaces.
+pub(crate) fn as_spoken(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// Whether a secret that was given is the expected one. Their hashes are compared, because the duration of a comparison of

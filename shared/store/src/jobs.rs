@@ -1,5 +1,7 @@
 //! Exports and imports: the requests for them, and the keys of their files.
 
+use std::collections::BTreeSet;
+
 use domain::{
     AccountId, CampaignId, ExportId, ImportId,
     rights::export::MadeWith,
@@ -69,6 +71,9 @@ pub struct Load {
     pub counts: Counts,
     /// Number of rows written so far.
     pub written: usize,
+    /// The lines whose changes of address were confirmed.
+    #[serde(default)]
+    pub addresses: BTreeSet<usize>,
 }
 
 impl Store {

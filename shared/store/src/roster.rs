@@ -5,8 +5,9 @@ use std::{
     fmt::Write as _,
 };
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
-    Account, Campaign, CampaignId, PostId,
+    Account, Campaign, CampaignId, PostId, Student,
     roster::{
         effect::{Change, Row, Step},
         list::{Entries, ListKind, Stored},
@@ -14,12 +15,14 @@ use domain::{
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
+use proof::audit::Deed;
 
 use crate::{
-    Store, StoreError,
+    Saved, Store, StoreError,
     catalogue::Part,
     condition::conditional_update,
     item::{Attributes, DOCUMENT, VERSION, key_attributes, number},
+    keys,
     lease::ListsLease,
     markets::rows_of_markets,
     people::CONNECTED_AT,
@@ -116,6 +119,24 @@ impl Store {
         together(writes).await
     }
 
+    /// Records that the change of a student's address is confirmed, together with its event in the audit log, on condition
+    /// that the row is as it was read.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
+    pub async fn confirm_address(
+        &self,
+        campaign: &CampaignId,
+        row: &Student,
+        deed: &Deed,
+    ) -> Result<Saved, StoreError> {
+        let after = Student { address_changed_at: None, version: row.version + 1, ..row.clone() };
+        let item = crate::people::student_item(campaign, &after)?;
+        let update = format!("SET {DOCUMENT} = :document, {VERSION} = :version");
+        let write = Write::update(&keys::student(campaign, &row.id), update, revision(&item, row.version));
+        Saved::of(self.record(campaign, deed, vec![write.on(Write::revised(row.version))]).await?)
+    }
+
     /// Writes a row on condition that it is as it was read; `false` if it has changed.
     async fn write_row(&self, campaign: &CampaignId, row: &Row) -> Result<bool, StoreError> {
         match row {
@@ -155,15 +176,16 @@ impl Store {
             .set_key(Some(key_attributes(&item)))
             .update_expression(update)
             .condition_expression(Write::revised(expected))
-            .set_expression_attribute_values(item.get(DOCUMENT).map(|document| {
-                HashMap::from([
-                    (":document".to_owned(), document.clone()),
-                    (":version".to_owned(), number(version)),
-                    (":expected".to_owned(), number(expected)),
-                ])
-            }));
+            .set_expression_attribute_values(Some(revision(&item, expected)));
         Ok(conditional_update(request).await?.is_some())
     }
+}
+
+/// The values of an update of a row from version `expected` to the next one.
+fn revision(item: &Attributes, expected: u64) -> HashMap<String, AttributeValue> {
+    let document = item.get(DOCUMENT).map(|document| (":document".to_owned(), document.clone()));
+    let numbers = [(":version", expected + 1), (":expected", expected)];
+    document.into_iter().chain(numbers.map(|(name, value)| (name.to_owned(), number(value)))).collect()
 }
 
 /// Makes writes in parallel; each tells whether its condition held.

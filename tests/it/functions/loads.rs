@@ -27,7 +27,8 @@ async fn count(admin: &Person) -> usize {
 /// Uploads a list. Returns the path of the import, the path of its commit and the body of the commit.
 async fn upload(person: &Person, kind: &str, list: String) -> (String, String, Value) {
     let (import, report) = person.upload(kind, list.into_bytes()).await;
-    let commit = json!({ "sha256": report.expect(200).json()["sha256"] });
+    let report = report.expect(200).json();
+    let commit = json!({ "sha256": report["sha256"] });
     let path = format!("{import}/commit");
     (import, path, commit)
 }

@@ -1,5 +1,6 @@
 //! Tests of single functions: what each answers to the events of `events/`, and what it refuses.
 
+mod addresses;
 mod announcements;
 mod compression;
 mod descriptions;

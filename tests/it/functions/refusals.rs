@@ -22,8 +22,9 @@ use crate::{
 };
 
 /// Codes that these tests do not provoke, with the reason.
-const NOT_HERE: [(&str, &str); 9] = [
+const NOT_HERE: [(&str, &str); 10] = [
     ("account_held", "an administrator has to be reset first: functions/stolen.rs"),
+    ("address_not_confirmed", "a list has to change an address first: functions/addresses.rs"),
     ("elsewhere", "another application would have to fail; `Problem::elsewhere` is met by hand"),
     ("import_under_way", "two commits have to come at one instant: loads::a_list_is_loaded_once"),
     ("internal", "a fault of ours: a request known to provoke it is a fault to mend"),

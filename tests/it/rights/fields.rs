@@ -96,6 +96,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("Me", "name", &[Field::OwnAccount]),
     ("Me", "email", &[Field::OwnAccount]),
     ("*", "email", &[Field::OthersEmail]),
+    ("*", "new_email", &[Field::OthersEmail]),
     ("*", "supervisor_email", &[Field::OthersEmail]),
     ("Grant", "supervisor", &[Field::OwnAccount]),
     ("*", "supervisor", &[Field::SupervisorName]),
@@ -115,6 +116,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 /// Properties that reveal nothing about persons. Anyone who may call the route may read them.
 const OPEN: &str = "
     announced confirmed_warnings to_confirm to_write written
+    hidden_until addresses
     days results examples severity date above_four none up_to_four up_to_one up_to_two checks ready
     access cpts_sheet other_terrains editable dossier piece pieces size_bytes max_bytes upload content_type
     approved_at asked_at what closed awaits_another enrolment

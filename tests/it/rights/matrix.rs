@@ -33,7 +33,7 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         "POST /api/session/code" => {
             (json!({ "email": "zoe@example.org", "code": "000000" }), &[(401, "wrong_code"), SLOW])
         }
-        "POST /api/session/link" => (json!({ "token": "0" }), &[(401, "wrong_link")]),
+        "POST /api/session/link" | "POST /api/session/address" => (json!({ "token": "0" }), &[(401, "wrong_link")]),
         "POST /api/session/password" => {
             (json!({ "email": "zoe@example.org", "password": "0" }), &[(401, "wrong_password"), SLOW])
         }
@@ -41,6 +41,9 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         "POST /api/session/password/strength" => (json!({ "password": "0" }), &[(200, "")]),
         "POST /api/session/second-factor" => {
             (json!({ "code": "0" }), &[(422, "no_second_factor"), (401, "wrong_code"), SLOW])
+        }
+        "POST /api/me/address" => {
+            (json!({ "campaign": "2024-05", "code": "0" }), &[(401, "wrong_code"), (404, "unknown")])
         }
         "POST /api/me/second-factor" => (json!({}), &[(422, "no_second_factor"), (409, "exists"), (201, "")]),
         "PUT /api/me/password" => (json!({ "current": "0", "password": "0" }), &[(401, "wrong_password"), SLOW]),
@@ -65,6 +68,8 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
             let calendar = crate::support::lists::campaign()["calendar"].clone();
             (json!({ "calendar": calendar, "replaces": 9, "reason": "Une panne." }), &[(412, "stale_version")])
         }
+        // No list has changed an address lately.
+        _ if key.ends_with("/address-code") => (Value::Null, &[(404, "unknown")]),
         _ if key.ends_with("/advance") => (Value::Null, &[(202, "")]),
         _ if key.ends_with("/publication") => {
             (json!({ "run": "0" }), &[(422, "reason_required"), (404, "unknown"), (422, "suspended")])
@@ -306,8 +311,8 @@ async fn every_route_answers_everybody_as_the_policy_says() {
 fn nothing_else_is_open_to_anybody() {
     let open: Vec<&str> = routes().filter(|route| route.access == Access::Public).map(|route| route.key).collect();
     let named = "GET /api/calendar, GET /api/calendar.ics, GET /api/rules, GET /api/keys, POST /api/session, \
-                 POST /api/session/code, POST /api/session/link, POST /api/session/password, \
-                 PUT /api/session/password, \
+                 POST /api/session/code, POST /api/session/link, POST /api/session/address, \
+                 POST /api/session/password, PUT /api/session/password, \
                  POST /api/session/password/strength, GET /api/session/issuers, \
                  GET /api/session/issuers/{issuer}, GET /api/session/issuers/{issuer}/callback, DELETE /api/session";
     assert_eq!(open.join(", "), named);

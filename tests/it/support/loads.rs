@@ -8,8 +8,7 @@ use super::{Person, events};
 /// Uploads a list and asks for its load. Returns the path of the import.
 pub(crate) async fn ask(person: &Person, kind: &str, list: &str) -> String {
     let (import, report) = person.upload(kind, list.as_bytes().to_vec()).await;
-    let sha256 = report.expect(200).json()["sha256"].clone();
-    person.post(&format!("{import}/commit"), &json!({ "sha256": sha256 })).await.expect(202);
+    person.commit(&import, &report.expect(200).json()).await.expect(202);
     import
 }
 

@@ -367,8 +367,14 @@ impl Person {
         if report["fault_count"] != 0 {
             return report;
         }
-        self.post(&format!("{import}/commit"), &json!({ "sha256": report["sha256"] })).await.expect(202);
+        self.commit(&import, &report).await.expect(202);
         self.loaded(&import).await
+    }
+
+    /// Asks for the load of a list as its report shows it, with every change of address.
+    pub(crate) async fn commit(&self, import: &str, report: &Value) -> Reply {
+        let lines: Vec<_> = report["addresses"].as_array().unwrap().iter().map(|change| &change["line"]).collect();
+        self.post(&format!("{import}/commit"), &json!({ "sha256": report["sha256"], "addresses": lines })).await
     }
 
     /// Waits until a load has ended, successfully or not. Returns its report.

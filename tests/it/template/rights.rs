@@ -146,6 +146,10 @@ fn nobody_touches_what_others_keep() {
                 // A document that is replaced is deleted by its function; the purge deletes the rest.
                 ("s3:DeleteObject", "dossiers" | "incoming-dossiers") => continue,
                 (_, "sheets" | "incoming-sheets") => "posts",
+                // A list that takes a student's address away from an account ends its sessions and tells both addresses.
+                ("dynamodb:DeleteItem", "Sessions") | ("sqs:SendMessage", "BulkMailQueue") if name == "load-list" => {
+                    continue;
+                }
                 ("s3:DeleteObject", _) | ("sqs:SendMessage", "BulkMailQueue") | ("s3:PutObject", "heads") => {
                     "advance-campaign"
                 }

@@ -10,7 +10,7 @@ const last = signal<{ of: Me["email"]; here: Here } | undefined>(undefined);
 /** The campaign whose menu is shown around a screen: the screen's own, or else the last one of the person signed in. */
 export function useAround(screen: Screen | undefined, here: Here | undefined): Here | undefined {
   const who = me.value;
-  const outside = screen?.open && screen.name !== "signIn" && screen.name !== "setPassword" && screen.name !== "useLink";
+  const outside = screen?.open && screen.name !== "signIn" && screen.name !== "setPassword" && screen.name !== "useLink" && screen.name !== "confirmAddress";
   const known = !here && outside && last.value?.of === who?.email ? last.value?.here : undefined;
   const missing = screen?.name === "profile" && !known;
   useEffect(() => {

@@ -59,7 +59,7 @@ function OfCampaign({ here }: { here: Here }) {
 }
 
 /** The screens through which people sign in. */
-const SIGN_IN_SCREENS: ReadonlySet<ScreenName> = new Set(["signIn", "setPassword", "useLink"]);
+const SIGN_IN_SCREENS: ReadonlySet<ScreenName> = new Set(["signIn", "setPassword", "useLink", "confirmAddress"]);
 
 /** *Mon Profil*, *uness assistance*, *Aide contextuelle*; outside a campaign, also the link back into one. */
 function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolean }) {

@@ -58,6 +58,8 @@ pub const MAILS_OF_NETWORK: Budget = Budget { name: "mails_of_network", limit: 2
 /// Mails to addresses without an account. Addresses that do not exist return the mail, and a service that sends many
 /// such mails is suspended.
 pub const MAILS_TO_STRANGERS: Budget = Budget { name: "mails_to_strangers", limit: 60, window: HOUR };
+/// Codes by which one student confirms a new address, right ones included. Each has 50 bits.
+pub const ADDRESS_CODES_OF_STUDENT: Budget = Budget { name: "address_codes_of_student", limit: 10, window: DAY };
 /// Notices of wrong second factors to one person.
 pub const NOTICES_OF_SECOND_FACTOR: Budget = Budget { name: "notices_of_second_factor", limit: 3, window: DAY };
 

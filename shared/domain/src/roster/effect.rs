@@ -6,7 +6,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Account, MarketName, Post, Student, Supervisor, rights::Grant, roster::fault::Faults};
+use crate::{
+    Account, MarketName, Post, Student, Supervisor,
+    rights::Grant,
+    roster::{address::AddressChange, fault::Faults},
+};
 
 /// Most writes in one step. The load of a list checks between two steps whether it may go on.
 const STEP_WRITES: usize = 250;
@@ -64,6 +68,8 @@ pub struct Effect {
     pub rows: Vec<Row>,
     /// RTS who receive posts. They are written after the rows that the list asks for.
     pub after_rows: Vec<Row>,
+    /// The lines that give a student another address.
+    pub addresses: Vec<AddressChange>,
     /// New accounts, and accounts whose rights or name change.
     pub accounts: Vec<Change<Account>>,
 }

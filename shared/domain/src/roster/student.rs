@@ -33,6 +33,9 @@ pub struct Student {
     /// Last *connexion*.
     #[serde(default)]
     pub connected_at: Option<Timestamp>,
+    /// When a list gave the student another address; absent if none has, and once the change is confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address_changed_at: Option<Timestamp>,
     /// Number of changes of the row, sign-ins left out; kept beside the stored document.
     #[serde(skip)]
     pub version: u64,
@@ -62,7 +65,16 @@ impl Student {
     pub fn purged(self) -> Self {
         let (last_name, first_name, email) = Default::default();
         let (ine, internal_number) = Default::default();
-        Self { last_name, first_name, email, ine, internal_number, connected_at: None, ..self }
+        Self {
+            last_name,
+            first_name,
+            email,
+            ine,
+            internal_number,
+            connected_at: None,
+            address_changed_at: None,
+            ..self
+        }
     }
 
     /// Label of the perimeter in which the student chooses.

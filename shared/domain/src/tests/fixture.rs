@@ -58,6 +58,7 @@ pub(crate) fn student(name: &str) -> Student {
         participates: true,
         shifted: false,
         connected_at: None,
+        address_changed_at: None,
         version: 0,
     }
 }

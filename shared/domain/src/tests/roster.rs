@@ -7,6 +7,7 @@ use crate::{
     Account, AccountId, Actor, Post, Student, StudentId, Supervisor, SupervisorId,
     rights::Grant,
     roster::{
+        address::AddressChange,
         effect::{Change, Counts, Effect, Row, Step},
         entry::{PostEntry, StudentEntry},
         fault::{Fault, FaultCode, Faults, MAX_LISTED},
@@ -79,7 +80,15 @@ fn rights_that_go_go_first_and_those_that_come_come_last() {
         name: "Léa ada".to_owned(),
         grants: vec![is_student(&ada.id)],
     };
-    let after = Student { email: "ada.b@example.org".to_owned(), version: 4, ..ada.clone() };
+    let after = Student {
+        email: "ada.b@example.org".to_owned(),
+        address_changed_at: Some("2024-03-01T08:00:00Z".parse().unwrap()),
+        version: 4,
+        ..ada.clone()
+    };
+    let change =
+        AddressChange { line: 2, student: ada.id.clone(), before: ada.email.clone(), after: after.email.clone() };
+    assert_eq!(effect.addresses, [change]);
     assert_eq!(
         effect.steps(),
         [

@@ -83,6 +83,17 @@ pub enum Mailing {
         /// The référent.
         recipient: Recipient,
     },
+    /// A list gives a student another address: the address before and the new one are told.
+    AddressChanged {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The student, with the address to which the mail goes.
+        recipient: Recipient,
+        /// The instant of the change.
+        at: Timestamp,
+        /// The token of the link that confirms the change, for the address before; absent for the new address.
+        token: Option<String>,
+    },
     /// A change of an account, of which its owner is told.
     Notice {
         /// The account.
@@ -124,6 +135,10 @@ impl Mailing {
             }
             Self::ClosedRanking { campaign, round, closed_at, post, .. } => {
                 Some(format!("{campaign}#{round}#closed#{closed_at}#{post}"))
+            }
+            Self::AddressChanged { campaign, recipient, at, token } => {
+                let side = if token.is_some() { "before" } else { "new" };
+                Some(format!("{campaign}#address#{}#{at}#{side}", recipient.id))
             }
             Self::SignIn { .. } | Self::Receipt { .. } | Self::Notice { .. } => None,
         }

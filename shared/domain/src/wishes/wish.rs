@@ -62,6 +62,19 @@ impl WishList {
         Self { student, round, version: 0, draft: Vec::new(), validated: None, saved_at: None, eligible: None }
     }
 
+    /// The list without what is hidden from the student's new address.
+    #[must_use]
+    pub fn shown_to(&self, student: &Student, now: Timestamp) -> Self {
+        let hidden = |at: Timestamp| student.hides(at, now);
+        let mut shown = self.clone();
+        if shown.saved_at.is_some_and(hidden) {
+            shown.draft.clear();
+            shown.saved_at = None;
+        }
+        shown.validated = shown.validated.filter(|validated| !hidden(validated.at));
+        shown
+    }
+
     /// The number N of R-13 that applies: the one of the first save, or the current one if it is lower.
     pub fn eligible(&self, current: u32) -> u32 {
         self.eligible.map_or(current, |frozen| frozen.min(current))

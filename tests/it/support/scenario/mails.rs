@@ -54,6 +54,17 @@ impl Tape {
         json!({ "id": self.world.id("Ada"), "email": "ada@example.org" })
     }
 
+    /// Sends the mails about a change of Eve's address, which a list has just made.
+    pub(super) async fn address_mailed(&mut self) {
+        let told = |email: &str, token: Option<&str>| {
+            json!({ "kind": "address_changed", "campaign": "2024-05", "at": self.world.now(), "token": token,
+                    "recipient": { "id": self.world.id("Eve"), "email": email } })
+        };
+        for mailing in [told("eve@example.org", Some("token")), told("eve.b@example.org", None)] {
+            self.hand_over(&mailing).await;
+        }
+    }
+
     /// Sends the mails of the wishes.
     pub(super) async fn wishes_mailed(&mut self) {
         let reminder = json!({ "kind": "reminder", "campaign": "2024-05", "round": 1, "window": "wishes",
@@ -75,7 +86,7 @@ impl Tape {
 }
 
 /// The number of kinds of mail. `kind_of` does not compile without a new kind, and the scenario fails until it is sent.
-pub(super) const MAILINGS: usize = 6;
+pub(super) const MAILINGS: usize = 7;
 
 fn kind_of(mailing: &Mailing) -> &'static str {
     match mailing {
@@ -84,6 +95,7 @@ fn kind_of(mailing: &Mailing) -> &'static str {
         Mailing::Announcement { .. } => "announcement",
         Mailing::Reminder { .. } => "reminder",
         Mailing::ClosedRanking { .. } => "closed_ranking",
+        Mailing::AddressChanged { .. } => "address_changed",
         Mailing::Notice { .. } => "notice",
     }
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { currentRound, useHere } from "../../campaign/campaign";
 import { Show, useLoaded } from "../../ui/loaded";
 import { RoundChoice, roundOf } from "../../ui/round-choice";
+import { Hidden } from "./hidden";
 import { type Choice, loadChoice } from "./list";
 
 interface ChoiceScreenProps {
@@ -23,7 +24,16 @@ export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenP
         {earlier ? <RoundChoice /> : <p class="muted">{currentRound(campaign)?.label}</p>}
       </div>
       {/* While another round is loading, the one loaded before is not shown under its name. */}
-      <Show of={choice}>{(found) => (found.round === round ? children(found) : null)}</Show>
+      <Show of={choice}>
+        {(found) => (found.round === round ? (
+          <>
+            {found.list.view.value.hidden_until && (
+              <Hidden campaign={campaign.id} until={found.list.view.value.hidden_until} onShown={() => void choice.reload()} />
+            )}
+            {children(found)}
+          </>
+        ) : null)}
+      </Show>
     </>
   );
 }

@@ -6,9 +6,13 @@ import { text } from "./words";
 import { Hearts } from "../../ui/hearts";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts, YesNo } from "../../ui/parts";
+import { AddressCode } from "./address-code";
 import { DossierLinks } from "./dossier-links";
 
 type Student = Shape<"StudentView">;
+
+/** The roles that load lists of students, and so may confirm an address. */
+const MANAGING = ["agency", "faculty", "admin"] as const;
 
 export function StudentDetail({ parameters }: { parameters: Parameters }) {
   const { campaign } = useHere();
@@ -28,7 +32,7 @@ export function StudentDetail({ parameters }: { parameters: Parameters }) {
 function Drawn({ student }: { student: Student }) {
   const { tables } = text.value;
   const columns = text.value.columns.students;
-  const { campaign } = useHere();
+  const { campaign, roles } = useHere();
   const specialty = specialtyLabel(campaign, student.specialty);
   return (
     <>
@@ -44,6 +48,9 @@ function Drawn({ student }: { student: Student }) {
           [columns.participates, <YesNo value={student.participates} />],
           [columns.shifted, <YesNo value={student.shifted} />],
         ]} />
+        {student.hidden_until && (
+          <AddressCode campaign={campaign.id} student={student.id} until={student.hidden_until} manages={MANAGING.some((role) => roles.has(role))} />
+        )}
         <DossierLinks student={student.id} />
       </section>
       <h2>{tables.candidatures}</h2>

@@ -10,6 +10,7 @@ export const help: typeof fr = {
     ],
     setPassword: ["Choose a password that ticks the five lines and is at least “Good”."],
     useLink: ["You have opened the link of a message: the button signs you in on this device, once."],
+    confirmAddress: ["You have opened the link sent to your previous address: the button confirms that the new one is yours."],
     news: ["The dates of each step, and the .ics file to add to your calendar."],
     tutorial: ["What each role does, screen after screen; to be printed if you like."],
     terms: ["The terms under which the application is used."],

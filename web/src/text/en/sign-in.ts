@@ -46,6 +46,7 @@ export const signIn: Catalogue["signIn"] = {
     "account to your authenticator.",
   factorResetCode: "Activation code",
   factorResetHint: "10 letters and digits, valid for 24 hours",
+  addressTitle: "Change of address",
   linkTitle: "Sign in with a link",
   linkMore: "You have opened the link of your message. Click to sign in on this device.",
   setTitle: "Create your password",

@@ -9,6 +9,7 @@ export const help = {
     ],
     setPassword: ["Choisissez un mot de passe qui coche les cinq lignes et dont la force est au moins « Bon »."],
     useLink: ["Vous avez ouvert le lien d’un message : le bouton vous connecte sur cet appareil, une seule fois."],
+    confirmAddress: ["Vous avez ouvert le lien envoyé à votre ancienne adresse : le bouton confirme que la nouvelle est bien la vôtre."],
     news: ["Les dates de chaque étape, et le fichier .ics à ajouter à votre agenda."],
     tutorial: ["Ce que fait chaque rôle, écran après écran ; à imprimer si vous le souhaitez."],
     terms: ["Les conditions dans lesquelles l’application s’utilise."],

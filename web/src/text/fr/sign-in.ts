@@ -46,6 +46,7 @@ export const signIn = {
     "téléphone, puis ajoutez ce compte à votre application d’authentification.",
   factorResetCode: "Code d’activation",
   factorResetHint: "10 lettres et chiffres, valables 24 heures",
+  addressTitle: "Changement d’adresse",
   linkTitle: "Connexion par un lien",
   linkMore: "Vous avez ouvert le lien de votre message. Cliquez pour vous connecter sur cet appareil.",
   setTitle: "Créez votre mot de passe",

@@ -12,6 +12,7 @@ use crate::{
     rights::Grant,
     roster::{
         accounts::Accounts,
+        address::AddressChange,
         effect::{Effect, Row},
         entry::StudentEntry,
     },
@@ -40,7 +41,7 @@ pub(super) fn effect(
             }
         };
         let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
-        let mut student = student(entry, market, region, before, new_id)?;
+        let mut student = student(asked, entry, market, region, before, new_id)?;
         let places = [Some(student.place()), before.map(Student::place)];
         if let Err(fault) = require_in_place(&scopes, student.id.market() != market, places) {
             effect.refuse(*line, "Subdivision", fault);
@@ -56,6 +57,12 @@ pub(super) fn effect(
         if let Some(before) = before.filter(|before| before.email != student.email) {
             let goes = grant(&before.id);
             accounts.take(&before.email, |held| *held == goes);
+            effect.addresses.push(AddressChange {
+                line: *line,
+                student: before.id.clone(),
+                before: before.email.clone(),
+                after: student.email.clone(),
+            });
         }
         let name = format!("{} {}", student.first_name, student.last_name);
         accounts.give(&student.email, &name, grant(&student.id), new_id)?;
@@ -71,6 +78,7 @@ pub(super) fn effect(
 
 /// The row of a line, under its identifier.
 fn student(
+    asked: Asked<'_>,
     entry: &StudentEntry,
     market: Market<'_>,
     region: String,
@@ -81,6 +89,7 @@ fn student(
         Some(before) => before.id.clone(),
         None => StudentId::located(market, &new_id())?,
     };
+    let moves = before.is_some_and(|before| before.email != entry.email);
     Ok(Student {
         id,
         last_name: entry.last_name.clone(),
@@ -94,6 +103,7 @@ fn student(
         participates: entry.participates,
         shifted: entry.shifted,
         connected_at: before.and_then(|before| before.connected_at),
+        address_changed_at: if moves { Some(asked.now) } else { before.and_then(|before| before.address_changed_at) },
         version: before.map_or(0, |before| before.version),
     })
 }

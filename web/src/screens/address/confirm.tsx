@@ -1,0 +1,37 @@
+// The page of the link that was sent to the address that a student had before. Opening it confirms nothing, so that a scanner
+// of mails leaves it as it was. The link's secret is after the #, a part that browsers do not send to servers.
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { ask, http } from "../../api/client";
+import { useAction } from "../../ui/action";
+import { Failed, Notice, sentence } from "../../ui/notice";
+import { text } from "./words";
+
+export function ConfirmAddress() {
+  const { signIn, address } = text.value;
+  const token = useSignal(location.hash.slice(1));
+  const confirmed = useSignal(false);
+  const { busy, problem, run } = useAction();
+  useEffect(() => {
+    // The secret is removed from the address bar, and so from the history.
+    if (location.hash) history.replaceState(null, "", location.pathname);
+  }, []);
+  const confirm = async () => {
+    confirmed.value = await run(() => ask(http.POST("/api/session/address", { body: { token: token.value } })));
+  };
+  const dead = token.value === "" || problem.value?.code === "wrong_link";
+  return (
+    <section class="card narrow">
+      <h1 tabIndex={-1}>{signIn.addressTitle}</h1>
+      {problem.value && !dead && <Failed problem={problem.value} />}
+      {confirmed.value ? <Notice tone="good" title={address.confirmed} told /> : dead ? (
+        <Notice tone="warning" title={problem.value ? sentence(problem.value) : address.missing} told />
+      ) : (
+        <>
+          <p>{address.more}</p>
+          <button type="button" class="primary" aria-disabled={busy.value} onClick={() => void confirm()}>{address.confirm}</button>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,15 @@
+export const address = {
+  missing: "Ouvrez cette page par le lien reçu à votre ancienne adresse.",
+  more: "Un gestionnaire a donné une autre adresse à votre candidature. Confirmez-le si c’est bien ce que vous attendiez ; sinon, fermez cette page et prévenez votre scolarité.",
+  confirm: "Confirmer le changement",
+  confirmed: "Le changement d’adresse est confirmé. Vous pouvez fermer cette page.",
+  hidden: (until: string) => `Votre adresse a changé : vos cœurs et vos reçus d’avant sont cachés jusqu’au ${until}.`,
+  hiddenMore: "Une liste déjà validée compte toujours, tant que vous n’en validez pas une autre. Pour la voir dès maintenant, ouvrez le lien envoyé à votre ancienne adresse, ou demandez un code à votre scolarité par téléphone.",
+  code: "Code lu par votre scolarité",
+  codeHint: "Dix lettres et chiffres, par exemple K7MQX-2WPT9",
+  codeMissing: "Saisissez le code.",
+  show: "Voir mes cœurs",
+  changed: (until: string) => `L’adresse a changé : les cœurs d’avant sont cachés à la nouvelle adresse jusqu’au ${until}.`,
+  changedMore: "Si la personne appelle, assurez-vous de son identité, puis lisez-lui ce code. Chaque affichage est inscrit au journal.",
+  ask: "Afficher le code à lire",
+};

@@ -215,6 +215,56 @@ test("what is wrong in a form is said at once, and each fault leads to its field
   await person.close();
 });
 
+test("dates of a matched round take two administrators, who both see what moves", async () => {
+  await platform.clock(AT.rankingClosed);
+  // The platform's own administrators complete the draw within seconds of the end of the wishes.
+  await platform.clock(AT.results);
+  const first = await Person.at(browser, platform);
+  await first.signIn(PEOPLE.admin);
+  await first.goto(`/${CAMPAIGN}/vagues`);
+  await first.page.getByText("Vérifié : aucune règle enfreinte").first().waitFor();
+  await first.goto(`/${CAMPAIGN}/calendrier`);
+  await first.page.getByLabel("Classement : fermeture").first().fill("2024-03-13T13:00");
+  await first.page.getByRole("button", { name: "Enregistrer le calendrier" }).click();
+  await first.page.getByText("Ces dates demandent l’accord d’un autre administrateur.").waitFor();
+  await first.page.getByRole("button", { name: "Demander l’accord" }).click();
+  await first.page.getByText("Un motif est obligatoire.").first().waitFor();
+  assert.deepEqual(await violations(first), []);
+  await first.page.getByLabel("Motif", { exact: true }).fill("Une panne a coupé la fin de la vague.");
+  await first.page.getByRole("button", { name: "Demander l’accord" }).click();
+  await first.page.getByText("un autre administrateur doit l’approuver").first().waitFor();
+  const second = await Person.at(browser, platform, { width: 360, height: 740 });
+  await second.signIn(PEOPLE.secondAdmin);
+  await second.goto(`/${CAMPAIGN}/accords`);
+  await second.page.getByText(/Classement : fermeture : .* au lieu de /).waitFor();
+  assert.deepEqual(await violations(second), []);
+  for (const person of [first, second]) {
+    assert.deepEqual(person.faults, []);
+    await person.close();
+  }
+});
+
+test("an account is reset on a page that tells the code to read out", async () => {
+  const person = await Person.at(browser, platform, { width: 360, height: 740 });
+  await person.signIn(PEOPLE.admin);
+  await person.goto(`/${CAMPAIGN}/comptes`);
+  const { page } = person;
+  const reset = page.getByRole("button", { name: "Réinitialiser le compte" });
+  await reset.click();
+  await page.getByRole("group", { name: "2 champs sont à corriger" }).waitFor();
+  assert.deepEqual(await violations(person), []);
+  await page.getByLabel("Je me suis assuré de l’identité de la personne").check();
+  await page.getByLabel("Adresse e-mail du compte").fill("inconnu@example.org");
+  await reset.click();
+  await page.getByText("Aucun compte de votre périmètre n’a cette adresse.").waitFor();
+  await page.getByLabel("Adresse e-mail du compte").fill(PEOPLE.agency);
+  await reset.click();
+  await page.getByText(/^Code à lire au téléphone : [0-9A-Z]{5}-[0-9A-Z]{5}$/).waitFor();
+  assert.deepEqual(await violations(person), []);
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});
+
 test("two administrators publish, not one", async () => {
   await platform.clock(AT.rankingClosed);
   // The platform's own administrators complete the draw within seconds of the end of the wishes.
@@ -231,7 +281,7 @@ test("two administrators publish, not one", async () => {
   const second = await Person.at(browser, platform);
   await second.signIn(PEOPLE.secondAdmin);
   await second.goto(`/${CAMPAIGN}/accords`);
-  await second.page.getByRole("button", { name: "Approuver" }).click();
+  await second.page.getByRole("button", { name: "Approuver" }).first().click();
   await second.page.getByText(/^Approuvé par /).waitFor();
   await second.goto(`/${CAMPAIGN}/vagues`);
   await second.page.getByText("Publié", { exact: true }).first().waitFor();
@@ -258,7 +308,7 @@ test("two administrators write to many, who get it once", async () => {
   await second.signIn(PEOPLE.secondAdmin);
   await second.goto(`/${CAMPAIGN}/accords`);
   await second.page.getByText("Merci de vos classements").waitFor();
-  await second.page.getByRole("button", { name: "Approuver" }).click();
+  await second.page.getByRole("button", { name: "Approuver" }).first().click();
   await second.page.getByText(/^Approuvé par /).first().waitFor();
   for (const person of [first, second]) {
     assert.deepEqual(person.faults, []);

@@ -65,5 +65,5 @@ export async function following(platform: Platform): Promise<Place[]> {
 
 export const ADMIN: Place[] = [
   within("calendrier", "/calendrier"), within("controles", "/controles"), within("vagues", "/vagues"),
-  within("tirage", "/tirage"), within("annonces", "/annonces"), within("accords", "/accords"), within("horloge", "/horloge"),
+  within("tirage", "/tirage"), within("annonces", "/annonces"), within("accords", "/accords"), within("comptes", "/comptes"), within("horloge", "/horloge"),
 ];

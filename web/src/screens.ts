@@ -120,6 +120,10 @@ export const SCREENS: readonly Screen[] = [
     roles: FOLLOWING, menu: "work", load: async () => (await tables()).ProgressScreen,
   },
   {
+    pattern: "/:campaign/comptes", name: "accounts", title: (text) => text.shell.screens.accounts,
+    roles: ["agency", "admin"], menu: "work", load: async () => (await import("./screens/accounts")).Accounts,
+  },
+  {
     pattern: "/:campaign/calendrier", name: "calendar", title: (text) => text.shell.screens.calendar,
     roles: ["admin"], menu: "admin", load: async () => (await import("./screens/admin/calendar")).CalendarEditor,
   },

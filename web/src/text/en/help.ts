@@ -76,6 +76,10 @@ export const help: typeof fr = {
       "A mail goes out once, after another administrator has agreed, to no one but those counted when it was asked for.",
       "Reminders before each closing go out by themselves.",
     ],
+    accounts: [
+      "For somebody who has lost their telephone or mailbox: their account is as new.",
+      "The code shown is read out by telephone, at a number known before the request: the mailbox alone never suffices.",
+    ],
     approvals: ["What takes the agreement of two administrators."],
     clock: ["The time of this machine, moved forward to see a campaign live."],
   },

@@ -35,6 +35,7 @@ export const shell: Catalogue["shell"] = {
     results: "Results",
     invalid: "Rankings that are not valid",
     progress: "Progress of the campaign",
+    accounts: "Reset an account",
     calendar: "Calendar",
     readiness: "Checks before opening",
     rounds: "Matching and publication",

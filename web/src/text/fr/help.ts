@@ -77,6 +77,10 @@ export const help = {
       "Un e-mail part une fois, après l’accord d’un autre administrateur, aux seules personnes comptées lors de la demande.",
       "Les rappels avant chaque fermeture partent d’eux-mêmes.",
     ],
+    accounts: [
+      "Pour une personne qui a perdu son téléphone ou sa messagerie : son compte redevient comme neuf.",
+      "Le code affiché se lit au téléphone, à un numéro connu avant la demande : la messagerie seule ne suffit jamais.",
+    ],
     approvals: ["Ce qui demande l’accord de deux administrateurs."],
     clock: ["L’heure de cette machine, que l’on avance pour voir vivre une campagne."],
   },

@@ -33,6 +33,7 @@ export const shell = {
     results: "Résultats",
     invalid: "Classements non valides",
     progress: "Suivi de la campagne",
+    accounts: "Réinitialiser un compte",
     calendar: "Calendrier",
     readiness: "Contrôles avant ouverture",
     rounds: "Calcul et publication",

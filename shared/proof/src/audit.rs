@@ -126,3 +126,26 @@ impl Event {
         Ok(sha256(&canonical::bytes_without(self, "hash")?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The digests are those of `printf 'somebody' | sha256sum` and of `printf '{"a":2,"b":1}' | sha256sum`.
+    #[test]
+    fn lanes_and_digests_can_be_computed_with_common_tools() {
+        assert_eq!([lane("somebody"), lane("ada")], [7, 15]);
+        let deed = Deed {
+            actor: "somebody".to_owned(),
+            action: "wishes.validated".to_owned(),
+            object: "rounds/1".to_owned(),
+            digest: String::new(),
+            at: "2024-03-05T09:00:00Z".to_owned(),
+        };
+        let written = deed.clone().writing(&serde_json::json!({ "b": 1, "a": 2 })).unwrap();
+        assert_eq!(
+            written,
+            Deed { digest: "d3626ac30a87e6f7a6428233b3c68299976865fa5508e4267c5415c76af7a772".to_owned(), ..deed }
+        );
+    }
+}

@@ -72,3 +72,17 @@ impl fmt::Display for Difference {
         write!(out, "{}: {how}", self.object)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_told_with_its_place_if_an_event_has_one() {
+        let at = Difference { kind: DifferenceKind::CutOff, lane: Some(3), object: "heads/1".to_owned(), seq: Some(7) };
+        assert_eq!(at.to_string(), "lane 3, event 7: heads/1: the events of the heads are missing from here on");
+        let nowhere =
+            Difference { kind: DifferenceKind::ReceiptUnrecorded, lane: None, object: "receipt".to_owned(), seq: None };
+        assert_eq!(nowhere.to_string(), "receipt: no event names the receipt");
+    }
+}

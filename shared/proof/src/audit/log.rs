@@ -182,22 +182,104 @@ mod tests {
     use super::*;
     use crate::audit::{Deed, FIRST_FORMAT, HEADS_FORMAT};
 
-    /// The lines of a log of one event, and its heads.
-    fn events() -> (Vec<u8>, Vec<Head>) {
-        let mut heads: Vec<Head> = heads("2024-05").into_values().collect();
-        let deed = Deed {
-            actor: "somebody".to_owned(),
+    /// The deed of an actor at an instant.
+    fn deed(actor: &str, at: &str) -> Deed {
+        Deed {
+            actor: actor.to_owned(),
             action: "student.read".to_owned(),
             object: "students/1".to_owned(),
             digest: String::new(),
-            at: "2024-03-05T09:00:00Z".to_owned(),
-        };
-        let head = &mut heads[usize::from(lane(&deed.actor))];
-        let event = Event::link(head, deed).unwrap();
-        *head = Head::of(&event);
+            at: at.to_owned(),
+        }
+    }
+
+    /// A log of these deeds, sorted by lane, and its heads.
+    fn log_of(campaign: &str, mut deeds: Vec<Deed>) -> (Log, Vec<Head>) {
+        let mut heads: Vec<Head> = heads(campaign).into_values().collect();
         let mut log = Log::default();
-        log.push(&event).unwrap();
+        deeds.sort_by_key(|deed| lane(&deed.actor));
+        for deed in deeds {
+            let head = &mut heads[usize::from(lane(&deed.actor))];
+            let event = Event::link(head, deed).unwrap();
+            *head = Head::of(&event);
+            log.push(&event).unwrap();
+        }
+        (log, heads)
+    }
+
+    fn sealed(campaign: &str, deeds: Vec<Deed>) -> Vec<u8> {
+        let (log, heads) = log_of(campaign, deeds);
+        let signer = Signer::from_seed(&[42; 32]);
+        log.seal(campaign, "2024-03-20T09:00:00Z".to_owned(), heads, Compared::default(), &signer).unwrap()
+    }
+
+    /// The lines of a log of one event, and its heads.
+    fn events() -> (Vec<u8>, Vec<Head>) {
+        let (log, heads) = log_of("2024-05", vec![deed("somebody", "2024-03-05T09:00:00Z")]);
         (log.bytes, heads)
+    }
+
+    /// The lanes differ from the order in time, and a fraction of a second comes after the whole one.
+    #[test]
+    fn a_seal_tells_the_first_and_the_last_instant() {
+        let span = |instants: &[&str]| {
+            let actors = ["somebody", "ada", "zoe", "kim"];
+            let deeds = actors.iter().zip(instants).map(|(actor, at)| deed(actor, at));
+            let log = sealed("2024-05", deeds.collect());
+            assert_eq!(verify(&log, &Signer::from_seed(&[42; 32]).public_key()), []);
+            let Contents { first, last, .. } = Seal::read(&log).unwrap().contents.unwrap();
+            (first.unwrap_or_default(), last.unwrap_or_default())
+        };
+        let told = |first: &str, last: &str| (first.to_owned(), last.to_owned());
+        assert_eq!(span(&[]), told("", ""));
+        assert_eq!(span(&["2024-03-05T09:00:00Z"]), told("2024-03-05T09:00:00Z", "2024-03-05T09:00:00Z"));
+        let mixed = ["2024-03-05T09:00:00Z", "2024-03-05T09:00:00.5Z", "2024-03-04T10:00:00Z", "2024-03-05T08:00:00Z"];
+        assert_eq!(span(&mixed), told("2024-03-04T10:00:00Z", "2024-03-05T09:00:00.5Z"));
+        let halves = ["2024-03-05T09:00:00.5Z", "2024-03-05T09:00:00Z"];
+        assert_eq!(span(&halves), told("2024-03-05T09:00:00Z", "2024-03-05T09:00:00.5Z"));
+    }
+
+    /// A seal whose instants are not those of its events is a fault.
+    #[test]
+    fn a_seal_of_other_instants_is_refused() {
+        let signer = Signer::from_seed(&[42; 32]);
+        let (lines, heads) = events();
+        let at = || Some("2024-03-05T09:00:00Z".to_owned());
+        let other = Some("2024-03-05T09:00:01Z".to_owned());
+        for (first, last, wrong) in
+            [(at(), at(), false), (other.clone(), at(), true), (at(), other, true), (None, None, true)]
+        {
+            let contents = Contents { compared: Compared::default(), first, last };
+            let seal =
+                Seal::of_log("2024-05", "2024-03-20T09:00:00Z".to_owned(), heads.clone(), contents, &signer).unwrap();
+            let log = [lines.clone(), seal.line().unwrap()].concat();
+            let faults: Vec<Fault> = verify(&log, &signer.public_key()).into_iter().map(|found| found.fault).collect();
+            assert_eq!(faults, if wrong { vec![Fault::Span] } else { vec![] });
+        }
+    }
+
+    #[test]
+    fn a_log_continues_the_logs_that_it_begins_with() {
+        let signer = Signer::from_seed(&[42; 32]);
+        let key = signer.public_key();
+        let at = |second: u32| format!("2024-03-05T09:00:0{second}Z");
+        let [first, second, other] = [deed("somebody", &at(1)), deed("somebody", &at(2)), deed("somebody", &at(3))];
+        let log = sealed("2024-05", vec![first.clone(), second.clone(), deed("ada", &at(4))]);
+        let continues = |older: &[u8]| continues(&log, older, &key).unwrap();
+        assert_eq!(continues(&log), []);
+        assert_eq!(continues(&sealed("2024-05", vec![])), []);
+        assert_eq!(continues(&sealed("2024-05", vec![first.clone()])), []);
+        let here = lane("somebody");
+        let rewritten = sealed("2024-05", vec![first.clone(), other.clone()]);
+        assert_eq!(continues(&rewritten), [Fault::NotContinued { lane: here, length: 2, found: 2 }]);
+        let longer = sealed("2024-05", vec![first.clone(), second, other]);
+        assert_eq!(continues(&longer), [Fault::NotContinued { lane: here, length: 3, found: 2 }]);
+        let elsewhere = sealed("2024-06", vec![first]);
+        let campaigns = Fault::OtherCampaign { expected: "2024-06".to_owned(), found: "2024-05".to_owned() };
+        assert_eq!(continues(&elsewhere), [campaigns]);
+        assert_eq!(super::continues(&log, b"{}\n", &key), Err(Fault::NoSeal));
+        let stranger = Signer::from_seed(&[43; 32]).public_key();
+        assert_ne!(super::continues(&log, &log, &stranger).unwrap(), []);
     }
 
     /// A log of the first format has a seal without contents. No other format may go without them.

@@ -267,7 +267,7 @@ test("an account is reset on a page that tells the code to read out", async () =
 
 test("two administrators publish, not one", async () => {
   await platform.clock(AT.rankingClosed);
-  // The platform's own administrators complete the draw within seconds of the end of the wishes.
+  // The platform’s own administrators complete the draw within seconds of the hour of its public value.
   await platform.clock(AT.results);
   const first = await Person.at(browser, platform);
   await first.signIn(PEOPLE.admin);

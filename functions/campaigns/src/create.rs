@@ -28,9 +28,6 @@ pub struct NewCampaign {
     specialties: Vec<Specialty>,
     /// The subdivisions with their regions and inter-regions.
     territories: Vec<Territory>,
-    /// The public value that will complete the draw: a lottery and its date. Nobody may know it before the wishes of
-    /// round 1 have closed.
-    draw_source: String,
 }
 
 pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
@@ -45,7 +42,6 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
         parameters: new.parameters,
         specialties: new.specialties,
         territories: new.territories,
-        draw_source: new.draw_source,
     };
     let defects = campaign.calendar.check();
     if !defects.is_empty() {

@@ -10,7 +10,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use crate::{
     Context,
     asking::{ApprovalView, keep, require_free},
-    calendar, matching, publication,
+    calendar, matching, opening, publication,
 };
 
 /// Number of approvals whose administrators are read in parallel.
@@ -27,7 +27,7 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
 /// Approves a request of another administrator and carries it out. The conditions are checked again: they may have
 /// changed since it was asked for.
 pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
-    let visit = context.identity.visit(request).await?;
+    let mut visit = context.identity.visit(request).await?;
     require_free(context, &visit).await?;
     let id = request.id_in_path("approval", ApprovalId::parse)?;
     let found = context.store.approval(&visit.current.campaign.id, &id).await?;
@@ -70,6 +70,16 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
                 keep(context, &visit, &approval, &Audited::ApprovalGiven(&approval.id)).await?;
             }
             calendar::save(context, &visit, (**calendar).clone(), *replaces).await?;
+        }
+        Matter::Opening { round, commitment, value } => {
+            if !new && visit.current.draw.has_link(*round, *commitment) {
+                return Response::json(200, &ApprovalView::of(&context.store, approval).await?);
+            }
+            opening::open(context, &mut visit, *round, *commitment, value)?;
+            if new {
+                keep(context, &visit, &approval, &Audited::ApprovalGiven(&approval.id)).await?;
+            }
+            opening::save(context, &visit, *round).await?;
         }
         Matter::Announcement { .. } => {
             if new {

@@ -21,9 +21,10 @@ use crate::Context;
 pub struct ApprovalView {
     /// Identifier.
     id: ApprovalId,
-    /// Whether a matching, a publication, a calendar or an announcement is asked for.
+    /// What is asked for.
     what: What,
-    /// The round to match, to publish or to write about, or the first whose windows move; 0 if none moves.
+    /// The round to match, to publish, to write about, whose draw lacks a link, or the first whose windows move; 0 if none
+    /// moves.
     round: u32,
     /// The run to publish; absent for other requests.
     run: Option<RunDigest>,
@@ -33,6 +34,8 @@ pub struct ApprovalView {
     calendar: Option<Calendar>,
     /// The announcement to send; absent for other requests.
     announcement: Option<AnnouncementView>,
+    /// The sealed secret to open; absent for other requests.
+    opening: Option<OpeningView>,
     /// SHA-256 of the warnings of the run that the asking administrator has read; absent without warnings.
     confirmed_warnings: Option<String>,
     /// E-mail address of the administrator who asks.
@@ -62,6 +65,15 @@ struct AnnouncementView {
     sent: Option<Sent>,
 }
 
+/// A sealed secret of the draw that is to be opened for one round.
+#[derive(Debug, Serialize, JsonSchema)]
+struct OpeningView {
+    /// The number of the commitment, 1 or 2.
+    commitment: u32,
+    /// The public value that is confirmed.
+    value: String,
+}
+
 /// What needs the approval of a second administrator.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -74,13 +86,15 @@ enum What {
     Calendar,
     /// Sending a mail to many.
     Announcement,
+    /// Opening a sealed secret of the draw.
+    Opening,
 }
 
 impl ApprovalView {
     /// The view of an approval, with the addresses of its administrators read from their accounts.
     pub(crate) async fn of(store: &Store, approval: Approval) -> Result<Self, Failure> {
         let expires_at = approval.expires_at();
-        let (mut shown, mut confirmed_warnings, mut dates) = (None, None, None);
+        let (mut shown, mut opening, mut confirmed_warnings, mut dates) = (None, None, None, None);
         let (what, round, run, reason) = match approval.matter {
             Matter::Matching { round, reason } => (What::Matching, round, None, Some(reason)),
             Matter::Publication { round, run, reason, confirmed_warnings: confirmed } => {
@@ -94,6 +108,10 @@ impl ApprovalView {
             Matter::Announcement { round, announcement, recipients, sent, .. } => {
                 shown = Some(AnnouncementView { announcement: *announcement, recipients, sent });
                 (What::Announcement, round, None, None)
+            }
+            Matter::Opening { round, commitment, value } => {
+                opening = Some(OpeningView { commitment, value });
+                (What::Opening, round, None, None)
             }
         };
         let (asked_by, approved_by) = try_join(address(store, &approval.asked_by), async {
@@ -111,6 +129,7 @@ impl ApprovalView {
             reason,
             calendar: dates,
             announcement: shown,
+            opening,
             confirmed_warnings,
             asked_by,
             asked_at: approval.asked_at,

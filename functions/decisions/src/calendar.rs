@@ -7,9 +7,10 @@ use domain::{
     Audited, Calendar, Campaign, Refusal,
     calendar::{CalendarDefect, CalendarDefectCode, CalendarSaved},
     refusal::require_reason,
-    rounds::{approval::Matter, windows::moved_windows},
+    rounds::{approval::Matter, draw::check_calendar, windows::moved_windows},
 };
 use identity::Visit;
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::{Current, Saved};
@@ -32,7 +33,7 @@ pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
     let expected = request.expected_version()?;
     let calendar: Calendar = request.json()?;
     require_current(&visit, expected)?;
-    let mut defects = check(&visit.current, &calendar);
+    let mut defects = check(&visit.current, &calendar, visit.now);
     for round in matched_and_moved(context, &visit, &calendar).await? {
         defects.push(defect(round, CalendarDefectCode::RoundIsMatched));
     }
@@ -60,7 +61,7 @@ pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
 /// 412 if the calendar is no longer the one that is to be replaced, 422 for its defects.
 pub(crate) fn require_agreeable(visit: &Visit, calendar: &Calendar, replaces: u64) -> Result<(), Problem> {
     require_current(visit, replaces)?;
-    let defects = check(&visit.current, calendar);
+    let defects = check(&visit.current, calendar, visit.now);
     if defects.is_empty() { Ok(()) } else { Err(Refusal::Calendar(defects).into()) }
 }
 
@@ -99,11 +100,11 @@ fn require_current(visit: &Visit, expected: u64) -> Result<(), Problem> {
     if found == expected { Ok(()) } else { Err(Problem::stale(found)) }
 }
 
-/// The defects of a new calendar. Besides its own rules, the dates of published rounds must stay, and those of the
-/// first wishes once the draw has begun.
-fn check(current: &Current, calendar: &Calendar) -> Vec<CalendarDefect> {
+/// The defects of a new calendar. Besides its own rules, the dates of published rounds must stay, and those of wishes
+/// once the public value of their round exists.
+fn check(current: &Current, calendar: &Calendar, now: Timestamp) -> Vec<CalendarDefect> {
     let mut defects = calendar.check();
-    defects.extend(current.draw.check_calendar(&current.campaign.calendar, calendar));
+    defects.extend(check_calendar(&current.campaign.calendar, calendar, now));
     for round in current.published.keys() {
         if current.campaign.calendar.round(*round) != calendar.round(*round) {
             defects.push(defect(*round, CalendarDefectCode::RoundIsPublished));

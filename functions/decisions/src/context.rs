@@ -1,7 +1,7 @@
 //! The context of the handlers of this function.
 
 use ambient::Entropy;
-use identity::Identity;
+use identity::{Identity, Keys};
 use objects::Objects;
 use reading::Tables;
 use runtime::Process;
@@ -17,6 +17,8 @@ pub struct Context {
     pub(crate) tables: Tables,
     /// The authentication of requests.
     pub(crate) identity: Identity,
+    /// The keys derived from the secret of the deployment.
+    pub(crate) keys: Keys,
     /// The source of random identifiers and codes.
     pub(crate) entropy: Entropy,
     /// The S3 buckets.
@@ -32,6 +34,7 @@ impl Context {
             store: process.store.clone(),
             tables: Tables::new(process.store.clone()),
             identity: process.identity.clone(),
+            keys: process.keys.clone(),
             entropy: process.entropy.clone(),
             objects,
             schedules,

@@ -1,5 +1,5 @@
 //! The calendar, and decisions that need two administrators: a calendar that moves windows of a matched round, a new
-//! matching, a publication, an announcement, and the commitments of the draw.
+//! matching, a publication, an announcement, and the draws.
 
 mod announcements;
 mod approvals;
@@ -8,8 +8,10 @@ mod calendar;
 mod context;
 mod draw;
 mod matching;
+mod opening;
 mod plausible;
 mod publication;
+mod sealed;
 
 use api::{Access, Endpoint, HttpFunction, Route};
 use domain::Action;
@@ -17,8 +19,9 @@ use domain::Action;
 pub use asking::ApprovalView;
 pub use calendar::AskedCalendar;
 pub use context::Context;
-pub use draw::{DrawView, NewCommitment, PublicValue, Secret};
+pub use draw::{Confirmation, DrawView, GivenValue, NewCommitment};
 pub use matching::{Launch, RunView};
+pub use opening::NewOpening;
 pub use plausible::RunPlausibility;
 pub use publication::Publish;
 
@@ -82,7 +85,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .by(|context, request| Box::pin(approvals::approve(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/draw",
-        "The draw: what was committed to, and all of it once results are out",
+        "The draws: what was committed to, and all of a round's once its results are out",
         Access::May(&[Action::ReadDraw]),
     )
     .answers::<DrawView>(200)
@@ -93,23 +96,48 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         .refuses(&[409, 412, 422])
         .by(|context, request| Box::pin(draw::commit(context, request))),
     Route::new(
-        "POST /api/campaigns/{campaign}/draw/public-value",
-        "Give the public value, once the wishes of round 1 have closed",
+        "POST /api/campaigns/{campaign}/rounds/{round}/draw/public-value",
+        "Give the public value of a round, once it exists",
         DRAW,
     )
-    .body::<PublicValue>()
+    .body::<GivenValue>()
     .answers::<DrawView>(200)
     .refuses(&[409, 412, 422])
-    .by(|context, request| Box::pin(draw::complete(context, request))),
+    .by(|context, request| Box::pin(draw::give_value(context, request))),
     Route::new(
-        "POST /api/campaigns/{campaign}/draw/secrets",
-        "Give one's secret, once the public value is known",
+        "DELETE /api/campaigns/{campaign}/rounds/{round}/draw/public-value",
+        "Take the public value of a round back, until both links are known",
         DRAW,
     )
-    .body::<Secret>()
+    .answers::<DrawView>(200)
+    .refuses(&[412, 422])
+    .by(|context, request| Box::pin(draw::withdraw_value(context, request))),
+    Route::new(
+        "POST /api/campaigns/{campaign}/rounds/{round}/draw/links",
+        "Confirm the public value of a round with one's link",
+        DRAW,
+    )
+    .body::<Confirmation>()
     .answers::<DrawView>(200)
     .refuses(&[409, 412, 422])
     .by(|context, request| Box::pin(draw::reveal(context, request))),
+    Route::new(
+        "DELETE /api/campaigns/{campaign}/rounds/{round}/draw/links",
+        "Take one's link back, until both are known",
+        DRAW,
+    )
+    .answers::<DrawView>(200)
+    .refuses(&[412, 422])
+    .by(|context, request| Box::pin(draw::withdraw_link(context, request))),
+    Route::new(
+        "POST /api/campaigns/{campaign}/rounds/{round}/draw/openings",
+        "Ask that a sealed secret be opened for a round; another administrator approves",
+        DRAW,
+    )
+    .body::<NewOpening>()
+    .answers::<ApprovalView>(202)
+    .refuses(&[409, 422])
+    .by(|context, request| Box::pin(opening::ask(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/plausibility",
         "The verified runs of a round in figures, and what is unusual in them",

@@ -104,7 +104,7 @@ pub(crate) fn check(visit: &Visit, round: u32, reason: &str) -> Result<(), Probl
     }
     require_reason(reason)?;
     // The trigger would refuse an incomplete draw too, but only its log would say so.
-    visit.current.draw.completed(&visit.current.campaign)?;
+    visit.current.draw.completed(&visit.current.campaign, round)?;
     Ok(())
 }
 

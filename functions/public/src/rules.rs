@@ -3,6 +3,7 @@
 use api::{Answer, Response};
 use domain::{
     CampaignId,
+    calendar::DrawSource,
     campaign::{Parameters, Specialty},
 };
 use schemars::JsonSchema;
@@ -35,8 +36,8 @@ struct CampaignRules {
     parameters: Parameters,
     /// The specialties, with the number of rounds and the perimeter of each.
     specialties: Vec<Specialty>,
-    /// The public value that completes the draw, named before the wishes open: a lottery and its date.
-    draw_source: String,
+    /// The public values that complete the draws, round by round.
+    draws: Vec<DrawSource>,
 }
 
 pub(crate) async fn read(context: &Context) -> Answer {
@@ -49,7 +50,7 @@ pub(crate) async fn read(context: &Context) -> Answer {
             engine_version: engine.version,
             parameters: campaign.parameters,
             specialties: campaign.specialties,
-            draw_source: campaign.draw_source,
+            draws: campaign.calendar.rounds.into_iter().map(|dates| dates.draw).collect(),
         }
     });
     Response::json(

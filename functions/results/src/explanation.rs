@@ -65,7 +65,7 @@ pub struct ExplanationWithTrace {
     in_words: ExplanationInWords,
     /// The student's name.
     student: String,
-    /// The student's number in the draw.
+    /// The student's number in the draw of the round.
     number: u32,
     /// Class, origin and cut-off of every wish, as the engine explains them.
     #[schemars(with = "serde_json::Value")]

@@ -38,7 +38,7 @@ pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Pro
         return Ok(());
     }
     // An incomplete draw is refused: the route that completes it schedules this matching again.
-    let draw = current.draw.completed(campaign)?;
+    let draw = current.draw.completed(campaign, event.round)?;
     let markets = campaign.markets(|specialty, _| event.round <= specialty.in_app_rounds);
     let inputs = load::inputs(&context, campaign, event.round, &markets).await?;
     let taken = context.tables.taken(&current, &markets).await?.before(event.round);

@@ -20,8 +20,9 @@ pub(crate) async fn write(
                 .to(&recipient.email)
                 .map(Some)
         }
-        Some(Matter::Matching { .. } | Matter::Publication { .. } | Matter::Calendar { .. }) | None => {
-            Err(Problem::internal("an announcement that nobody asked for"))
-        }
+        Some(
+            Matter::Matching { .. } | Matter::Publication { .. } | Matter::Calendar { .. } | Matter::Opening { .. },
+        )
+        | None => Err(Problem::internal("an announcement that nobody asked for")),
     }
 }

@@ -6,7 +6,8 @@ mod support;
 
 use std::fs;
 
-use proof::{Certificate, Counts, Draw, Entry, Finding, Kind, Receipt, Signer, Statement, draw};
+use proof::draw::{Parts, chain};
+use proof::{Certificate, Counts, Draw, Entry, Finding, Kind, Receipt, Signer, Statement};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -53,15 +54,26 @@ fn a_receipt_is_authentic_until_a_heart_is_changed() {
 /// Makes a folder with a small campaign, its outcome and its certificate.
 fn certified() -> TempDir {
     let folder = TempDir::new().unwrap();
-    let secrets = ["le secret de la première", "le secret du deuxième"].map(str::to_owned);
-    let commitments = secrets.each_ref().map(|secret| draw::commit(secret));
-    let draw = Draw::complete("Loto du 9 mars 2024", commitments, secrets, "4 8 15 16 23 42").unwrap();
-    let generate = ["generate", "--students", "300", "--posts", "200", "--out", ".", "--campaign", &draw.seed];
+    let secrets = ["le secret de la première", "le secret du deuxième"];
+    let parts = Parts {
+        at: "2024-03-09T20:00:00Z".to_owned(),
+        commitments: secrets.map(|secret| chain::end("2024-05", secret)),
+        links: secrets.map(|secret| chain::link("2024-05", secret, 1).unwrap()),
+        public_value: "4 8 15 16 23 42".to_owned(),
+        source: "Loto du 9 mars 2024".to_owned(),
+    };
+    let draw = Draw::complete("2024-05", 1, parts).unwrap();
+    let generate = ["generate", "--students", "300", "--posts", "200", "--out", "."];
     says(&appariement(&generate, folder.path()), 0, "");
+    // The generator has a seed of its own, and the round has that of its draw.
+    let path = folder.path().join("instance.json");
+    let mut instance: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    instance["campaign"] = "2024-05".into();
+    instance["draw"]["seed"] = draw.seed.clone().into();
+    fs::write(&path, serde_json::to_vec(&instance).unwrap()).unwrap();
     let matched = appariement(&["match", "instance.json"], folder.path());
     let bytes = matched.stdout.strip_suffix(b"\n").unwrap();
     fs::write(folder.path().join("outcome.json"), bytes).unwrap();
-    let instance: Value = serde_json::from_slice(&fs::read(folder.path().join("instance.json")).unwrap()).unwrap();
     let outcome: Value = serde_json::from_slice(bytes).unwrap();
     let count = |name: &str| outcome["statistics"][name].as_u64().unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();

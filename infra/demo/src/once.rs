@@ -104,9 +104,6 @@ async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
     play.figures.phase(&format!("wishes-{round}"), wishing);
     let candidates = check::candidates(play).await?;
     check::refused_once_closed(play, round, &at("/wishes/closes_at")).await?;
-    if round == 1 {
-        draw::complete(&play.platform).await?;
-    }
 
     // The trigger comes a minute after the closing, and draws up the lists of candidates.
     let progress = Progress::start("vœux clos, listes établies / wishes closed, lists drawn up", 0);
@@ -118,6 +115,11 @@ async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
     let ranking = rankings::play(play, round).await?;
     play.figures.phase(&format!("ranking-{round}"), ranking);
     results::listings(play, round).await?;
+    let number = u32::try_from(round).map_err(Failure::because)?;
+    let hours = draw::hours(&play.admin().await?).await?;
+    let hour = hours.get(number as usize - 1).ok_or_else(|| Failure::because("une vague sans tirage"))?;
+    play.clock_to(&hour.to_string()).await?;
+    draw::complete(&play.platform, number).await?;
 
     let progress = Progress::start("classements clos, appariement, vérification / matching", 0);
     play.clock_to(&later(&at("/ranking/closes_at"), 60)?).await?;

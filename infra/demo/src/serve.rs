@@ -55,15 +55,9 @@ fn pages() -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
-/// Completes the draw as soon as somebody has moved the clock past the wishes of round 1.
+/// Completes the draw of each round as soon as somebody has moved the clock past the hour of its public value.
 async fn completing(platform: Platform, admin: Person) {
-    let path = format!("/api/campaigns/{ID}");
-    let completed = async {
-        let campaign = admin.get("GET /api/campaigns/{campaign}", &path).await?;
-        let closes_at = campaign["rounds"][0]["wishes"]["closes_at"].as_str().unwrap_or_default();
-        draw::complete_in_time(platform, closes_at.parse().map_err(Failure::because)?).await
-    };
-    if let Err(failure) = completed.await {
+    if let Err(failure) = draw::complete_in_time(platform, admin).await {
         eprintln!("le tirage au sort n'est pas complet / the draw is not complete: {failure}");
     }
 }

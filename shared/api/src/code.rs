@@ -90,8 +90,10 @@ pub enum ProblemCode {
     ReasonRequired,
     /// The draw has fewer than two commitments.
     DrawNotCommitted,
-    /// A part of the draw is not known yet.
+    /// A part of the round's draw is not known yet.
     DrawIncomplete,
+    /// Both links of the round's draw are known, so nothing of it is taken back.
+    DrawComplete,
     /// The warnings of the run were not confirmed as they are now.
     WarningsNotConfirmed,
     /// A later round has begun.
@@ -118,7 +120,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, in the order of the variants.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 54] = [
         Self::Unknown,
         Self::SignedOut,
         Self::WrongCode,
@@ -161,6 +163,7 @@ impl ProblemCode {
         Self::ReasonRequired,
         Self::DrawNotCommitted,
         Self::DrawIncomplete,
+        Self::DrawComplete,
         Self::WarningsNotConfirmed,
         Self::LaterRoundBegun,
         Self::DocumentRefused,
@@ -235,7 +238,8 @@ impl ProblemCode {
             Self::ApprovalExpired => (422, "approval_expired", "La demande a expiré"),
             Self::ReasonRequired => (422, "reason_required", "Un motif est obligatoire"),
             Self::DrawNotCommitted => (422, "draw_not_committed", "Le tirage au sort n'est pas encore engagé"),
-            Self::DrawIncomplete => (422, "draw_incomplete", "Le tirage au sort n'est pas complet"),
+            Self::DrawIncomplete => (422, "draw_incomplete", "Le tirage au sort de la vague n'est pas complet"),
+            Self::DrawComplete => (422, "draw_complete", "Le tirage au sort de la vague est complet"),
             Self::WarningsNotConfirmed => {
                 (422, "warnings_not_confirmed", "Les avertissements de ce calcul sont à lire et à confirmer")
             }
@@ -286,6 +290,7 @@ impl From<&Refusal> for ProblemCode {
             Refusal::ImportTooLate { .. } => Self::ImportTooLate,
             Refusal::DrawNotCommitted => Self::DrawNotCommitted,
             Refusal::DrawIncomplete => Self::DrawIncomplete,
+            Refusal::DrawComplete => Self::DrawComplete,
         }
     }
 }

@@ -264,7 +264,8 @@ impl From<Refusal> for Problem {
             | Refusal::LaterRoundBegun
             | Refusal::ImportTooLate { .. }
             | Refusal::DrawNotCommitted
-            | Refusal::DrawIncomplete => Vec::new(),
+            | Refusal::DrawIncomplete
+            | Refusal::DrawComplete => Vec::new(),
         };
         Self { errors, ..problem }
     }

@@ -94,13 +94,38 @@ pub enum Audited<'a> {
         /// Version of the draw.
         version: u64,
     },
-    /// The public value of the draw was given.
+    /// The public value of a round's draw was given.
     DrawPublicValueGiven {
+        /// The round.
+        round: u32,
         /// Version of the draw.
         version: u64,
     },
-    /// A secret of the draw was given.
-    DrawSecretGiven {
+    /// The public value of a round's draw was taken back, with the link that may have confirmed it.
+    DrawPublicValueWithdrawn {
+        /// The round.
+        round: u32,
+        /// Version of the draw.
+        version: u64,
+    },
+    /// A link of a round's draw was given.
+    DrawLinkGiven {
+        /// The round.
+        round: u32,
+        /// Version of the draw.
+        version: u64,
+    },
+    /// A link of a round's draw was taken back.
+    DrawLinkWithdrawn {
+        /// The round.
+        round: u32,
+        /// Version of the draw.
+        version: u64,
+    },
+    /// A sealed secret was opened, and gave the link of a round's draw.
+    DrawSecretOpened {
+        /// The round.
+        round: u32,
         /// Version of the draw.
         version: u64,
     },
@@ -142,7 +167,10 @@ impl Audited<'_> {
             Self::ResultsPublished { .. } => "results.published",
             Self::DrawCommitted { .. } => "draw.committed",
             Self::DrawPublicValueGiven { .. } => "draw.public_value_given",
-            Self::DrawSecretGiven { .. } => "draw.secret_given",
+            Self::DrawPublicValueWithdrawn { .. } => "draw.public_value_withdrawn",
+            Self::DrawLinkGiven { .. } => "draw.link_given",
+            Self::DrawLinkWithdrawn { .. } => "draw.link_withdrawn",
+            Self::DrawSecretOpened { .. } => "draw.secret_opened",
             Self::AddressChanged(_) => "address.changed",
             Self::AddressConfirmed(_) => "address.confirmed",
             Self::AddressCodeShown(_) => "address.code_shown",
@@ -174,9 +202,12 @@ impl Audited<'_> {
             }
             Self::MatchingLaunched { round } => format!("rounds/{round}"),
             Self::ResultsPublished { round, run } => format!("rounds/{round}/runs/{run}"),
-            Self::DrawCommitted { version }
-            | Self::DrawPublicValueGiven { version }
-            | Self::DrawSecretGiven { version } => format!("draw/{version}"),
+            Self::DrawCommitted { version } => format!("draw/{version}"),
+            Self::DrawPublicValueGiven { round, version }
+            | Self::DrawPublicValueWithdrawn { round, version }
+            | Self::DrawLinkGiven { round, version }
+            | Self::DrawLinkWithdrawn { round, version }
+            | Self::DrawSecretOpened { round, version } => format!("rounds/{round}/draw/{version}"),
             Self::AddressChanged(student) | Self::AddressConfirmed(student) | Self::AddressCodeShown(student) => {
                 format!("students/{student}/address")
             }

@@ -61,6 +61,17 @@ impl Window {
     }
 }
 
+/// The public value that completes the draw of a round, named in advance (`docs/adr/0013-the-draw.md`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DrawSource {
+    /// What gives the numbers: "Loto (FDJ), 5 numéros et le numéro Chance".
+    pub source: String,
+    /// From when the numbers exist: the hour of the lottery, after the wishes and before the ranking closes.
+    #[schemars(with = "crate::schema::LocalTime")]
+    pub at: DateTime,
+}
+
 /// The dates of one in-application round (*vague*).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -71,6 +82,8 @@ pub struct RoundCalendar {
     pub wishes: Window,
     /// When RTS rank.
     pub ranking: Window,
+    /// The public value of the round's draw.
+    pub draw: DrawSource,
     /// When the results are published.
     #[schemars(with = "crate::schema::LocalTime")]
     pub results_at: DateTime,

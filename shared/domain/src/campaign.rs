@@ -150,8 +150,6 @@ pub struct Campaign {
     pub specialties: Vec<Specialty>,
     /// The subdivisions.
     pub territories: Vec<Territory>,
-    /// The public value that will complete the draw, named in advance: a lottery and its date.
-    pub draw_source: String,
 }
 
 impl Campaign {
@@ -257,9 +255,6 @@ impl Campaign {
         // EventBridge schedules are named after the campaign, and their names hold 64 characters.
         if self.id.as_str().len() > MAX_CAMPAIGN_ID_BYTES {
             refuse("/id".to_owned(), EntryCode::TooLong);
-        }
-        if proof::draw::check_public(&self.draw_source).is_err() || !is_one_line(&self.draw_source) {
-            refuse("/draw_source".to_owned(), EntryCode::NotASource);
         }
         if self.parameters.max_hearts == 0 {
             refuse("/parameters/max_hearts".to_owned(), EntryCode::OutOfRange);

@@ -4,10 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{
-    calendar::{CalendarDefect, TransitionKind},
-    text::is_plain,
-};
+use crate::{calendar::CalendarDefect, text::is_plain};
 
 /// One refused entry of a list somebody sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,18 +35,20 @@ pub enum EntryCode {
     EmptyOrDuplicate,
     /// It is not a code of lower-case letters, digits and `-`.
     NotACode,
-    /// It cannot name the source of the public value.
-    NotASource,
     /// The text must be one line.
     NotOneLine,
     /// The text holds hidden characters: controls, or controls of the writing direction.
     NotPlainText,
-    /// It is not a SHA-256 in hexadecimal.
-    NotASha256,
-    /// It cannot be a public value of a draw.
-    NotAPublicValue,
-    /// It is not the secret that the commitment is about.
-    NotTheCommittedSecret,
+    /// It is not the end of the chain that begins with the secret.
+    NotTheEndOfTheChain,
+    /// It holds something else than numbers and what separates them.
+    NotNumbers,
+    /// It has fewer than 5 numbers or more than 20.
+    WrongCount,
+    /// It is not the public value that was given.
+    NotTheGivenValue,
+    /// It is not the link of this round in the chain that was committed to.
+    NotTheCommittedLink,
     /// It cannot be a secret of a draw.
     NotASecret,
     /// The line gives a student another address, which the person has not confirmed.
@@ -172,11 +171,11 @@ pub enum Refusal {
     /// The thing exists already.
     #[error("it exists already")]
     Exists,
-    /// The step of the calendar is not due yet.
-    #[error("{} is due at {due_at}", .kind.name())]
+    /// A step of the calendar, or the public value of a draw, is not due yet.
+    #[error("{what} is due at {due_at}")]
     NotDue {
         /// The step.
-        kind: TransitionKind,
+        what: &'static str,
         /// The instant at which it is due.
         due_at: Timestamp,
     },
@@ -212,7 +211,7 @@ pub enum Refusal {
     /// already given.
     #[error("a later round has begun")]
     LaterRoundBegun,
-    /// Nobody may give wishes before two administrators have committed to their secrets of the draw.
+    /// Nobody may give wishes before two administrators have committed to the secrets of their draws.
     #[error("the draw needs two commitments first")]
     DrawNotCommitted,
     /// A list of students or posts would still be loading when people may give wishes.
@@ -221,7 +220,10 @@ pub enum Refusal {
         /// The instant by which the load had to be over.
         by: Timestamp,
     },
-    /// A part of the draw is not known yet: the public value, or a secret.
-    #[error("the draw is not complete")]
+    /// A part of the round's draw is not known yet: the public value, or a link.
+    #[error("the draw of the round is not complete")]
     DrawIncomplete,
+    /// Both links of the round's draw are known, and with them its seed.
+    #[error("the draw of the round is complete")]
+    DrawComplete,
 }

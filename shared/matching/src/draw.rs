@@ -1,7 +1,7 @@
 //! The draw: one strict order of the candidates, common to all posts and independent of wishes.
 //!
-//! A candidate's key depends on the seed and on the identifier alone, so the order of two persons is the same in every
-//! round of a campaign, whoever else takes part.
+//! A candidate's key depends on the seed and on the identifier alone, so the order of two persons is the same whoever
+//! else takes part. Each round of a campaign has a seed of its own, and with it another order.
 
 use sha2::{Digest, Sha256};
 

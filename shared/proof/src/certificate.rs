@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Draw, Fault, PublicKey, Signer, sha256};
 
 /// The value of `format` in a certificate this version writes.
-pub const CERTIFICATE_FORMAT: &str = "appariement-certificate/1";
+pub const CERTIFICATE_FORMAT: &str = "appariement-certificate/2";
 
 /// The name and the version of an algorithm.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ pub struct Certificate {
     pub campaign: String,
     /// The figures of the round.
     pub counts: Counts,
-    /// The draw that gave the seed.
+    /// The draw of the round, which gave the seed.
     pub draw: Draw,
     /// Always [`CERTIFICATE_FORMAT`].
     pub format: String,
@@ -117,7 +117,7 @@ impl Certificate {
     /// The faults of the certificate without its files. There are none if the holder of `key` signed exactly this
     /// certificate and its draw is correct.
     pub fn verify(&self, key: &PublicKey) -> Vec<Fault> {
-        let mut faults = self.draw.verify();
+        let mut faults = self.draw.verify(&self.campaign, self.round);
         if self.format != CERTIFICATE_FORMAT {
             faults.push(Fault::Format { expected: CERTIFICATE_FORMAT, found: self.format.clone() });
         }

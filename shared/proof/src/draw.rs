@@ -1,108 +1,88 @@
-//! The draw of a seed that nobody can choose. Two people each commit to a secret before students state their wishes. A
-//! public value completes the draw: it is named in advance and unknown to everybody until the wishes have closed. As
-//! long as one of the two keeps their secret, nobody knows the seed in time; and because nobody controls the public
-//! value, not even both together can choose the seed.
+//! The draw of a round's seed, which nobody can choose. Before students state their wishes, two people each commit to
+//! the end of a chain of digests ([`chain`]). A public value completes the draw of each round: it is named in advance
+//! and unknown to everybody until the wishes of the round have closed. Then both people reveal the round's link of their
+//! chain. As long as one of the two keeps their secret, nobody knows the seed in time; and because nobody controls the
+//! public value, not even both together can choose the seed.
+
+pub mod chain;
+mod value;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Fault,
-    digest::{is_digest, sha256},
-};
+use crate::{Fault, digest::sha256};
 
-/// The first bytes of the text whose digest is the seed.
-const PREFIX: &str = "appariement-draw/1";
-/// The fewest characters of a secret. A shorter one could be guessed from its commitment.
-pub const MIN_SECRET_CHARS: usize = 20;
-/// The most characters of a secret or a public value: as many as somebody would type.
-pub const MAX_CHARS: usize = 200;
+pub use value::{PublicValue, ValueFault};
 
-/// A completed draw: everything the seed was computed from, and the seed. Its fields are declared in canonical order.
+/// The first line of the text whose digest is the seed.
+const PREFIX: &str = "appariement-draw/2";
+
+/// The completed draw of a round: everything the seed was computed from, and the seed. Its fields are declared in
+/// canonical order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Draw {
-    /// SHA-256 of each secret, in the order of the commitments.
+    /// The instant from which the public value exists, as it was named in advance, in UTC.
+    pub at: String,
+    /// The ends of the two chains, in the order of the commitments.
     pub commitments: [String; 2],
-    /// The public value.
+    /// The round's link of each chain, in the order of the commitments.
+    pub links: [String; 2],
+    /// The public value in its canonical form, see [`PublicValue`].
     pub public_value: String,
-    /// The secrets, in the order of the commitments.
-    pub secrets: [String; 2],
     /// The seed, see [`seed`].
     pub seed: String,
     /// The source of the public value, as it was named in advance.
     pub source: String,
 }
 
-/// Checks that a text can be a secret: long enough, on one line, without white space around it.
-///
-/// # Errors
-/// [`Fault::UnfitText`] for any other text.
-pub fn check_secret(secret: &str) -> Result<(), Fault> {
-    if secret.chars().count() < MIN_SECRET_CHARS { Err(Fault::UnfitText("secret")) } else { check(secret, "secret") }
+/// What the draw of a round consists of, before its seed is computed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// The instant from which the public value exists, in UTC.
+    pub at: String,
+    /// The ends of the two chains.
+    pub commitments: [String; 2],
+    /// The round's link of each chain.
+    pub links: [String; 2],
+    /// The public value in its canonical form.
+    pub public_value: String,
+    /// The source of the public value.
+    pub source: String,
 }
 
-/// Checks that a text can be the public value or the name of its source: on one line, without white space around it.
-///
-/// # Errors
-/// [`Fault::UnfitText`] for any other text.
-pub fn check_public(value: &str) -> Result<(), Fault> {
-    check(value, "public value")
-}
-
-fn check(text: &str, what: &'static str) -> Result<(), Fault> {
-    let fit = !text.is_empty()
-        && text.chars().count() <= MAX_CHARS
-        && text.trim() == text
-        && !text.chars().any(char::is_control);
-    if fit { Ok(()) } else { Err(Fault::UnfitText(what)) }
-}
-
-/// The commitment to a secret: the lowercase hexadecimal SHA-256 of its UTF-8 bytes.
-pub fn commit(secret: &str) -> String {
-    sha256(secret.as_bytes())
-}
-
-/// Whether a text has the form of a commitment.
-pub fn is_commitment(text: &str) -> bool {
-    is_digest(text)
-}
-
-/// The seed: lowercase hexadecimal SHA-256 of `appariement-draw/1`, the two secrets and the public value, each followed by
-/// a line feed, which none of them can contain.
-pub fn seed(secrets: [&str; 2], public_value: &str) -> String {
-    let [first, second] = secrets;
-    sha256(format!("{PREFIX}\n{first}\n{second}\n{public_value}\n").as_bytes())
+/// The seed of a round: lowercase hexadecimal SHA-256 of `appariement-draw/2`, the campaign, the round in decimal, the
+/// two links and the public value, each followed by a line feed, which none of them can contain.
+pub fn seed(campaign: &str, round: u32, links: [&str; 2], public_value: &str) -> String {
+    let [first, second] = links;
+    sha256(format!("{PREFIX}\n{campaign}\n{round}\n{first}\n{second}\n{public_value}\n").as_bytes())
 }
 
 impl Draw {
-    /// Completes a draw with its secrets and its public value.
+    /// Completes the draw of a round of a campaign.
     ///
     /// # Errors
-    /// [`Fault::UnfitText`] for a text that cannot be a secret or a public value, [`Fault::Commitment`] for a secret
-    /// whose digest is not the commitment.
-    pub fn complete(
-        source: &str,
-        commitments: [String; 2],
-        secrets: [String; 2],
-        public_value: &str,
-    ) -> Result<Self, Fault> {
-        let seed = seed(secrets.each_ref().map(String::as_str), public_value);
-        let public_value = public_value.to_owned();
-        let draw = Self { commitments, public_value, secrets, seed, source: source.to_owned() };
-        draw.verify().into_iter().next().map_or(Ok(draw), Err)
+    /// [`Fault::Commitment`] for a link that does not lead to the end of its chain, [`Fault::UnfitText`] for a public
+    /// value that is not canonical.
+    pub fn complete(campaign: &str, round: u32, parts: Parts) -> Result<Self, Fault> {
+        let Parts { at, commitments, links, public_value, source } = parts;
+        let seed = seed(campaign, round, links.each_ref().map(String::as_str), &public_value);
+        let draw = Self { at, commitments, links, public_value, seed, source };
+        draw.verify(campaign, round).into_iter().next().map_or(Ok(draw), Err)
     }
 
-    /// The faults of the draw. There are none if the secrets are the committed ones and give the seed.
-    pub fn verify(&self) -> Vec<Fault> {
+    /// The faults of the draw as that of a round of a campaign. There are none if both links lead to what was committed
+    /// to and give the seed with the public value.
+    pub fn verify(&self, campaign: &str, round: u32) -> Vec<Fault> {
         let mut faults = Vec::new();
-        for (index, (commitment, secret)) in self.commitments.iter().zip(&self.secrets).enumerate() {
-            faults.extend(check_secret(secret).err());
-            if *commitment != commit(secret) {
+        for (index, (end, link)) in self.commitments.iter().zip(&self.links).enumerate() {
+            if !chain::leads_to(campaign, link, round, end) {
                 faults.push(Fault::Commitment { number: index + 1 });
             }
         }
-        faults.extend(check_public(&self.public_value).err());
-        if self.seed != seed(self.secrets.each_ref().map(String::as_str), &self.public_value) {
+        if !PublicValue::is_canonical(&self.public_value) {
+            faults.push(Fault::UnfitText("public value"));
+        }
+        if self.seed != seed(campaign, round, self.links.each_ref().map(String::as_str), &self.public_value) {
             faults.push(Fault::Seed);
         }
         faults
@@ -115,40 +95,47 @@ mod tests {
 
     const SECRETS: [&str; 2] = ["la première phrase secrète", "et la seconde, plus longue"];
 
-    fn draw() -> Result<Draw, Fault> {
-        let secrets = SECRETS.map(str::to_owned);
-        Draw::complete("Loto du 9 mars 2024", SECRETS.map(commit), secrets, "4 8 15 16 23 42")
+    fn draw(round: u32) -> Draw {
+        let parts = Parts {
+            at: "2024-03-09T19:20:00Z".to_owned(),
+            commitments: SECRETS.map(|secret| chain::end("2024-05", secret)),
+            links: SECRETS.map(|secret| chain::link("2024-05", secret, round).unwrap()),
+            public_value: "4 8 15 16 23 42".to_owned(),
+            source: "Loto du 9 mars 2024".to_owned(),
+        };
+        Draw::complete("2024-05", round, parts).unwrap()
     }
 
     #[test]
     fn a_draw_holds_and_its_seed_can_be_computed_by_hand() {
-        let draw = draw().unwrap();
-        assert_eq!(draw.verify(), []);
-        // printf 'appariement-draw/1\n%s\n%s\n%s\n' "$FIRST" "$SECOND" "$VALUE" | sha256sum
-        assert_eq!(draw.seed, "62c50d704e8f31ced52a3db640237cfd21efb51a2cac6dd7c78ce680989674dc");
+        let draw = draw(1);
+        assert_eq!(draw.verify("2024-05", 1), []);
+        // printf 'appariement-draw/2\n%s\n%s\n%s\n%s\n%s\n' 2024-05 1 "$FIRST" "$SECOND" "$VALUE" | sha256sum
+        assert_eq!(draw.seed, "f4450f06a6dc192fcfdb0e4c4c5bc7894e87fc94da8124edcbd52d05ea2ab3af");
+    }
+
+    #[test]
+    fn each_round_has_its_own_seed_even_with_one_public_value() {
+        let (first, second) = (draw(1), draw(2));
+        assert_eq!(second.verify("2024-05", 2), []);
+        assert_ne!(first.seed, second.seed);
+        let both = [Fault::Commitment { number: 1 }, Fault::Commitment { number: 2 }, Fault::Seed];
+        assert_eq!(first.verify("2024-05", 2), both);
+        assert_eq!(first.verify("2024-11", 1), both);
     }
 
     #[test]
     fn each_part_that_is_another_is_named() {
-        let draw = draw().unwrap();
-        let other = "une tout autre phrase secrète";
-        let secrets = [draw.secrets[0].clone(), other.to_owned()];
-        let changed = Draw { secrets, ..draw.clone() };
-        assert_eq!(changed.verify(), [Fault::Commitment { number: 2 }, Fault::Seed]);
+        let draw = draw(1);
+        let [first, second] = draw.links.clone();
+        let changed = Draw { links: [first.clone(), first.clone()], ..draw.clone() };
+        assert_eq!(changed.verify("2024-05", 1), [Fault::Commitment { number: 2 }, Fault::Seed]);
         let changed = Draw { public_value: "4 8 15 16 23 43".to_owned(), ..draw.clone() };
-        assert_eq!(changed.verify(), [Fault::Seed]);
-        let [first, second] = draw.secrets.clone();
-        let swapped = Draw { secrets: [second, first], ..draw };
-        assert_eq!(swapped.verify(), [Fault::Commitment { number: 1 }, Fault::Commitment { number: 2 }, Fault::Seed]);
-    }
-
-    #[test]
-    fn what_would_be_guessed_or_ambiguous_is_refused() {
-        assert_eq!(check_secret("trop court"), Err(Fault::UnfitText("secret")));
-        for unfit in ["", " 7", "7\n8", &"7".repeat(MAX_CHARS + 1)] {
-            assert_eq!(check_public(unfit), Err(Fault::UnfitText("public value")), "{unfit:?}");
-        }
-        assert_eq!((check_secret(SECRETS[0]), check_public("4 8 15")), (Ok(()), Ok(())));
-        assert!(is_commitment(&commit(SECRETS[0])) && !is_commitment("0"));
+        assert_eq!(changed.verify("2024-05", 1), [Fault::Seed]);
+        let swapped = Draw { links: [second, first], ..draw.clone() };
+        let both = [Fault::Commitment { number: 1 }, Fault::Commitment { number: 2 }, Fault::Seed];
+        assert_eq!(swapped.verify("2024-05", 1), both);
+        let typed = Draw { public_value: "04 8 15 16 23 42".to_owned(), ..draw };
+        assert_eq!(typed.verify("2024-05", 1), [Fault::UnfitText("public value"), Fault::Seed]);
     }
 }

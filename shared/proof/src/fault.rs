@@ -39,17 +39,18 @@ pub enum Fault {
     /// The short code is not that of the content.
     #[error("the short code is not that of the content")]
     Code,
-    /// A text of the draw is too short, too long, or holds a control character or white space at an end.
+    /// A secret of the draw is too short, too long, or holds a control character or white space at an end; or a public
+    /// value is not in its canonical form.
     #[error("{0} cannot be part of a draw")]
     UnfitText(&'static str),
-    /// A secret of the draw is not the one that was committed to.
-    #[error("secret {number} is not the one that was committed to")]
+    /// A link of the draw does not lead to the end of the chain that was committed to.
+    #[error("link {number} does not lead to what was committed to")]
     Commitment {
-        /// The number of the secret, 1 or 2.
+        /// The number of the commitment, 1 or 2.
         number: usize,
     },
-    /// The seed of the draw is not that of the secrets and the public value.
-    #[error("the seed is not that of the secrets and the public value")]
+    /// The seed of the draw is not that of the round, the links and the public value.
+    #[error("the seed is not that of the round, the links and the public value")]
     Seed,
     /// A line of a log is not in canonical form.
     #[error("not in canonical form")]

@@ -6,7 +6,7 @@ use proof::{
     Certificate, Counts, Draw, Entry, Finding, Kind, PublicKey, Receipt, Signer, Statement,
     audit::{self, Compared, Deed, Event, Head, LANES, Log},
     canonical,
-    draw::commit,
+    draw::{Parts, chain},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -32,9 +32,15 @@ fn receipt(list: Vec<Entry>) -> Receipt {
 }
 
 fn draw() -> Draw {
-    let secrets = ["le secret de la première", "le secret du deuxième"].map(str::to_owned);
-    let commitments = secrets.each_ref().map(|secret| commit(secret));
-    Draw::complete("Loto du 9 mars 2024", commitments, secrets, "4 8 15 16 23 42").unwrap()
+    let secrets = ["le secret de la première", "le secret du deuxième"];
+    let parts = Parts {
+        at: "2024-03-09T19:20:00Z".to_owned(),
+        commitments: secrets.map(|secret| chain::end("2024-05", secret)),
+        links: secrets.map(|secret| chain::link("2024-05", secret, 1).unwrap()),
+        public_value: "4 8 15 16 23 42".to_owned(),
+        source: "Loto du 9 mars 2024".to_owned(),
+    };
+    Draw::complete("2024-05", 1, parts).unwrap()
 }
 
 fn finding(outcome: &[u8]) -> Finding<'_> {

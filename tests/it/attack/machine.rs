@@ -125,7 +125,7 @@ async fn requests_made_by_machine_break_nothing() {
     found.extend(attacked(&world, "student", &world.person("Ada").await).await.err());
     world.clock_to(CANDIDATES_DRAWN).await;
     world.rankings_of_round_1().await;
-    world.complete_draw().await;
+    world.draw(1).await;
     found.extend(attacked(&world, "supervisor", &world.person("quimper").await).await.err());
     world.clock_to(MATCHED).await;
     world.results_out(1).await;

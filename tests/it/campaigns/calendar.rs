@@ -34,7 +34,7 @@ async fn an_extension_opens_the_window_again_and_sets_the_alarms_again() {
     let names: Vec<&str> =
         ["Ada", "Bob", "Chloe", "Jean"].into_iter().filter(|name| seen.text().contains(name)).collect();
     assert_eq!(names, ["Ada", "Chloe", "Jean"]);
-    world.complete_draw().await;
+    world.draw(1).await;
     world.clock_to(MATCHED).await;
     world.results_out(1).await;
     assert!(world.results(1).await.contains(&"Bob Morlaix".to_owned()), "{:?}", world.results(1).await);

@@ -58,7 +58,8 @@ async fn nothing_is_decided_from_a_read_that_lags() {
         world.clock_only(CANDIDATES_DRAWN);
         app.advance_campaign(AdvanceCampaign::Campaign(campaign())).await.unwrap();
         world.rankings_of_round_1().await;
-        world.complete_draw().await;
+        world.clock_only(DRAWN);
+        world.complete_draw(1).await;
         world.clock_only(MATCHED);
         app.run_matching(RunMatching { campaign: campaign(), round: 1, reason: None }).await.unwrap();
         world.results_out(1).await;

@@ -23,7 +23,7 @@ pub(crate) async fn lukewarm() -> World {
         world.wish(1, name, "Brest=1").await.expect(200);
     }
     world.clock_to(CANDIDATES_DRAWN).await;
-    world.complete_draw().await;
+    world.draw(1).await;
     world.clock_to(MATCHED).await;
     world
 }

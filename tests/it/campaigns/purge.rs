@@ -42,6 +42,7 @@ async fn over() -> World {
     world.until_published().await;
     let agency = world.person("ars").await;
     agency.export(&json!({ "kind": "students", "format": "csv" })).await.expect(200);
+    world.draw(2).await;
     world.clock_to(MATCHED_2).await;
     world.results_out(2).await;
     world.clock_to("2024-03-25T13:00:00Z").await;

@@ -50,7 +50,7 @@ async fn four_hearts_of_five_are_not_in_the_round_and_shown_to_nobody() {
     let table = world.admin().await.get(&format!("{C}/students")).await.expect(200).json();
     let sufficient: Vec<_> = table["rows"].as_array().unwrap().iter().map(|row| row["sufficient"].clone()).collect();
     assert_eq!(sufficient, [json!(false), json!(true)]);
-    world.complete_draw().await;
+    world.draw(1).await;
     world.clock_to(MATCHED).await;
     world.results_out(1).await;
     let results = world.results(1).await;
@@ -64,7 +64,7 @@ async fn twelve_posts_require_five_hearts_in_round_2() {
     let first = world.wish(1, "Mia", &hearts(1..=2)).await.expect(200).json();
     assert_eq!((&first["eligible"], &first["required"]), (&json!(12), &json!(3)));
     world.clock_to(CANDIDATES_DRAWN).await;
-    world.complete_draw().await;
+    world.draw(1).await;
     world.clock_to(MATCHED).await;
     world.results_out(1).await;
     assert_eq!(world.results(1).await, [""; 0]);
@@ -86,7 +86,7 @@ async fn the_validated_list_is_the_one_that_counts() {
     let draft = ada.put(&wishes_path(1), 2, &world.wishes("Morlaix=5 Quimper=3")).await.expect(200).json();
     assert_eq!(draft["validated"]["differs_from_draft"], true);
     world.clock_to(CANDIDATES_DRAWN).await;
-    world.complete_draw().await;
+    world.draw(1).await;
     world.clock_to(MATCHED).await;
     world.results_out(1).await;
     assert_eq!(world.results(1).await, ["Ada Brest"]);

@@ -77,7 +77,7 @@ async fn a_trigger_that_has_failed_three_times_is_mended_within_a_quarter_of_an_
 
     // The rest of the campaign goes on as if nothing had happened.
     world.rankings_of_round_1().await;
-    world.complete_draw().await;
+    world.draw(1).await;
     world.clock_to(MATCHED).await;
     world.results_out(1).await;
     assert_eq!(world.results(1).await.len(), 7);
@@ -134,11 +134,12 @@ async fn a_sweep_changes_nothing_when_nothing_is_due() {
     world.clock_to(CANDIDATES_DRAWN).await;
     still("after the closing of the wishes").await;
     world.rankings_of_round_1().await;
-    world.complete_draw().await;
+    world.draw(1).await;
     world.clock_to(MATCHED).await;
     still("after the matching").await;
     world.results_out(1).await;
     still("after the results").await;
+    world.draw(2).await;
     world.clock_to(MATCHED_2).await;
     world.results_out(2).await;
     world.clock_to("2025-03-25T13:00:00Z").await;

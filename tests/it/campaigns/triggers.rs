@@ -36,11 +36,11 @@ async fn late_triggers_change_nothing_for_people() {
     // The candidates are not drawn up yet, but RTS already see the same ones, and hearts are refused.
     world.wish(1, "Jean", "Brest=5 Morlaix=1").await.refused(422, "window_closed");
     world.rankings_of_round_1().await;
-    world.complete_draw().await;
     let seen = world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.expect(200).json();
     world.clock_to("2024-03-07T23:21:00Z").await;
     let drawn = world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.expect(200).json();
     assert_eq!(seen, drawn);
+    world.draw(1).await;
     world.clock_to(MATCHED).await;
     world.clock_to("2024-03-12T23:21:00Z").await;
     world.results_out(1).await;
@@ -74,7 +74,7 @@ async fn a_lost_transition_is_caught_up_by_the_next_one() {
     world.clock_to(CANDIDATES_DRAWN).await;
     world.stack.scheduler().set_faults(Faults::default());
     world.rankings_of_round_1().await;
-    world.complete_draw().await;
+    world.draw(1).await;
     world.clock_to(MATCHED).await;
     world.results_out(1).await;
     assert_eq!(world.results(1).await, FIRST);

@@ -44,7 +44,7 @@ async fn two_rounds_are_played_to_the_end() {
     // no heart, no candidature.
     assert_eq!(candidates(&world, 1, "morlaix", "Morlaix").await, [""; 0]);
     world.rankings_of_round_1().await;
-    world.complete_draw().await;
+    world.draw(1).await;
 
     world.clock_to(MATCHED).await;
     assert_eq!(phase(&world).await, json!({ "state": "computation", "round": 1 }));
@@ -87,6 +87,7 @@ async fn second_round(world: &World) {
     world.clock_to(CANDIDATES_DRAWN_2).await;
     assert_eq!(candidates(world, 2, "morlaix", "Morlaix").await, ["Jean"]);
     world.rank(2, "morlaix", "Morlaix", "Jean=1").await.expect(200);
+    world.draw(2).await;
     world.clock_to(MATCHED_2).await;
     world.results_out(2).await;
 }

@@ -61,6 +61,7 @@ async fn a_window_over_the_change_of_clocks_closes_at_the_right_instant() {
     rounds.truncate(1);
     rounds[0]["wishes"] = json!({ "opens": "2024-03-28T00:00", "closes": "2024-04-02T00:00" });
     rounds[0]["ranking"] = json!({ "opens": "2024-04-02T00:00", "closes": "2024-04-05T00:00" });
+    rounds[0]["draw"]["at"] = json!("2024-04-03T21:00");
     rounds[0]["results_at"] = json!("2024-04-05T14:00");
     campaign["calendar"]["off_application"] = json!({ "opens": "2024-04-08T00:00", "closes": "2024-04-10T00:00" });
     campaign["calendar"]["final_results_at"] = json!("2024-04-11T14:00");

@@ -32,7 +32,7 @@ async fn progress_is_counted_where_one_may_look_and_tells_nothing_early() {
     let posts: u64 = pressure.as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum();
     assert_eq!(posts, 7, "eight lines, of which two are one post: {pressure}");
     world.rankings_of_round_1().await;
-    world.complete_draw().await;
+    world.draw(1).await;
     world.clock_to(MATCHED).await;
     assert_eq!(progress(&world.admin().await).await["results"], json!([]), "not even an administrator, here");
 

@@ -182,10 +182,12 @@ async fn rounds(refusals: &mut Refusals) {
     let late = world.person("Ada").await.put(&wishes_path(1), 1, &world.wishes("Brest=5")).await;
     refusals.note("window_closed", &late);
     refusals.note("not_referent", &world.rank(1, "conseil", "Quimper", "Ada=1").await);
-    let secret = json!({ "secret": SECRETS[0] });
-    refusals.note("draw_incomplete", &world.admin().await.post(&format!("{C}/draw/secrets"), &secret).await);
     world.rankings_of_round_1().await;
-    world.complete_draw().await;
+    world.clock_to(DRAWN).await;
+    let early = world.admin().await.post(&draw_path(1, "links"), &confirmation(SECRETS[0], 1)).await;
+    refusals.note("draw_incomplete", &early);
+    world.complete_draw(1).await;
+    refusals.note("draw_complete", &world.admin().await.delete(&draw_path(1, "public-value")).await);
     world.clock_to(MATCHED).await;
     let admin = world.admin().await;
     refusals.note("reason_required", &admin.post(&runs, &json!({ "reason": " " })).await);

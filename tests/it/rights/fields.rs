@@ -121,11 +121,11 @@ const OPEN: &str = "
     access cpts_sheet other_terrains editable dossier piece pieces size_bytes max_bytes upload content_type
     approved_at asked_at what closed awaits_another enrolment
     announcement audience english french recipients reminder_hours sent to
-    campaigns descriptions_open_at dossier_opens_at draw_source engine engine_version role source_sha256 tab version
+    campaigns descriptions_open_at dossier_opens_at engine engine_version role source_sha256 tab version
     accepted access account agrement algorithm at calendar campaign candidatures changed changed_at closes closes_at code code_expires_at column
     commitments
-    committed counts draw format instance_sha256 key lines list outcome_sha256 public_value public_value_known receipt revealed
-    secret_known secrets seed signature source statement subject versions
+    committed counts draw format instance_sha256 key lines list outcome_sha256 public_value receipt revealed
+    commitment draws drawn_at end links links_given mine opening seed signature source statement subject versions
     consultative count counted_with counters created current_round default_rank default_rank_other
     default_rank_same_subdivision description descriptions_open detail differs_from_draft digit dossier_opens eligible errors
     establishment establishment_address establishments expires_at fault_count faults field file_name final_results_at hearts id in_app_rounds

@@ -103,10 +103,20 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
         },
         _ if key.ends_with("/ranking") => (world.ranks("Bob=1"), &[(200, ""), (412, "stale_version")]),
         _ if key.ends_with("/draw/commitments") => {
-            (json!({ "sha256": proof::sha256(b"") }), &[(409, "exists"), (422, "window_closed")])
+            (json!({ "end": "", "secret": "" }), &[(409, "exists"), (422, "window_closed")])
         }
-        _ if key.ends_with("/draw/public-value") => (json!({ "value": "1 2 3" }), &[(422, "not_due"), (409, "exists")]),
-        _ if key.ends_with("/draw/secrets") => (json!({ "secret": "" }), &[(422, "not_due"), (422, "entries_refused")]),
+        _ if key.starts_with("DELETE") && key.contains("/draw/") => {
+            (Value::Null, &[(404, "unknown"), (422, "draw_complete")])
+        }
+        _ if key.ends_with("/draw/public-value") => {
+            (json!({ "value": PUBLIC_VALUE }), &[(422, "not_due"), (409, "exists")])
+        }
+        _ if key.ends_with("/draw/links") => {
+            (json!({ "value": PUBLIC_VALUE, "link": "" }), &[(422, "not_due"), (409, "exists")])
+        }
+        _ if key.ends_with("/draw/openings") => {
+            (json!({ "commitment": 1, "value": PUBLIC_VALUE }), &[(422, "not_due"), (409, "exists")])
+        }
         _ if key.starts_with("POST") && key.contains("/dossier/") => (json!({ "size_bytes": 9 }), &[(201, "")]),
         // No document was uploaded, whether it was announced or not.
         _ if key.starts_with("PUT") && key.contains("/dossier/") => {
@@ -264,7 +274,7 @@ async fn every_route_answers_everybody_as_the_policy_says() {
         ("preparation", "2024-02-20T08:00:00Z"),
         ("wishes", WISHES_OPEN),
         ("ranking", CANDIDATES_DRAWN),
-        ("suspended", "2024-03-08T08:00:00Z"),
+        ("suspended", "2024-03-10T08:00:00Z"),
         ("computation, before the matching", RANKING_CLOSE),
         ("computation, after the matching", MATCHED),
         ("published", RESULTS),
@@ -277,6 +287,7 @@ async fn every_route_answers_everybody_as_the_policy_says() {
             "draft" => {}
             "published" => world.results_out(1).await,
             "off application" => {
+                world.draw(2).await;
                 world.clock_to(MATCHED_2).await;
                 world.results_out(2).await;
                 world.clock_to(instant).await;
@@ -287,7 +298,7 @@ async fn every_route_answers_everybody_as_the_policy_says() {
             "wishes" => world.wishes_of_round_1().await,
             "ranking" => {
                 world.rankings_of_round_1().await;
-                world.complete_draw().await;
+                world.draw(1).await;
             }
             "suspended" => suspend(&world, Some("Une panne.")).await,
             "computation, before the matching" => suspend(&world, None).await,

@@ -70,7 +70,7 @@ async fn secrets_stay_secret_from_the_first_heart_to_the_second_round() {
             "ranking" => world.clock_to(CANDIDATES_DRAWN).await,
             "ranked" => {
                 world.rankings_of_round_1().await;
-                world.complete_draw().await;
+                world.draw(1).await;
             }
             "matched" => world.clock_to(MATCHED).await,
             "published" => world.results_out(1).await,

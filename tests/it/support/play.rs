@@ -1,5 +1,6 @@
 //! The steps of a round, carried out by people.
 
+use proof::draw::chain;
 use serde_json::{Value, json};
 
 use super::{C, Reply, World};
@@ -12,12 +13,15 @@ pub(crate) const CANDIDATES_DRAWN: &str = "2024-03-07T23:01:00Z";
 pub(crate) const RANKING_CLOSE: &str = "2024-03-12T23:00:00Z";
 pub(crate) const MATCHED: &str = "2024-03-12T23:01:00Z";
 pub(crate) const RESULTS: &str = "2024-03-13T13:00:00Z";
-/// The secrets to which the two administrators commit. The public value of the campaign follows.
+/// The hour of the public value of round 1.
+pub(crate) const DRAWN: &str = "2024-03-09T20:00:00Z";
+/// The secrets to which the two administrators commit. The public value of every round follows.
 pub(crate) const SECRETS: [&str; 2] = ["le secret de la première", "le secret du deuxième"];
 pub(crate) const PUBLIC_VALUE: &str = "4 8 15 16 23 42";
 /// Opening of the wishes of round 2.
 pub(crate) const WISHES_OPEN_2: &str = "2024-03-13T23:00:00Z";
 pub(crate) const CANDIDATES_DRAWN_2: &str = "2024-03-15T23:01:00Z";
+pub(crate) const DRAWN_2: &str = "2024-03-16T20:00:00Z";
 pub(crate) const MATCHED_2: &str = "2024-03-18T23:01:00Z";
 pub(crate) const RESULTS_2: &str = "2024-03-19T13:00:00Z";
 
@@ -96,18 +100,25 @@ impl World {
     /// Has both administrators commit to their secrets.
     pub(crate) async fn commit_to_draw(&self) {
         for (person, secret) in [self.admin().await, self.second_admin().await].iter().zip(SECRETS) {
-            let commitment = json!({ "sha256": proof::sha256(secret.as_bytes()) });
-            person.post(&format!("{C}/draw/commitments"), &commitment).await.expect(200);
+            person.post(&format!("{C}/draw/commitments"), &commitment(secret)).await.expect(200);
         }
     }
 
-    /// Gives the public value, then has both administrators reveal their secrets.
-    pub(crate) async fn complete_draw(&self) {
+    /// Gives the public value of a round, then has both administrators confirm it with their links. The hour of the
+    /// value must have come.
+    pub(crate) async fn complete_draw(&self, round: u32) {
         let people = [self.admin().await, self.second_admin().await];
-        people[0].post(&format!("{C}/draw/public-value"), &json!({ "value": PUBLIC_VALUE })).await.expect(200);
+        let value = json!({ "value": PUBLIC_VALUE });
+        people[0].post(&draw_path(round, "public-value"), &value).await.expect(200);
         for (person, secret) in people.iter().zip(SECRETS) {
-            person.post(&format!("{C}/draw/secrets"), &json!({ "secret": secret })).await.expect(200);
+            person.post(&draw_path(round, "links"), &confirmation(secret, round)).await.expect(200);
         }
+    }
+
+    /// Moves the clock to the hour of the public value of a round, and completes its draw.
+    pub(crate) async fn draw(&self, round: u32) {
+        self.clock_to(if round == 1 { DRAWN } else { DRAWN_2 }).await;
+        self.complete_draw(round).await;
     }
 
     /// Plays round 1 until its rankings are in, just before the matching.
@@ -116,7 +127,7 @@ impl World {
         self.wishes_of_round_1().await;
         self.clock_to(CANDIDATES_DRAWN).await;
         self.rankings_of_round_1().await;
-        self.complete_draw().await;
+        self.draw(1).await;
     }
 
     /// Has one administrator ask for an action and the other approve it.
@@ -164,6 +175,21 @@ impl World {
         pairs.sort();
         pairs
     }
+}
+
+/// The commitment to a secret.
+pub(crate) fn commitment(secret: &str) -> Value {
+    json!({ "end": chain::end("2024-05", secret), "secret": secret })
+}
+
+/// The confirmation of the public value of a round by the owner of a secret.
+pub(crate) fn confirmation(secret: &str, round: u32) -> Value {
+    json!({ "value": PUBLIC_VALUE, "link": chain::link("2024-05", secret, round) })
+}
+
+/// The path of a part of the draw of a round.
+pub(crate) fn draw_path(round: u32, part: &str) -> String {
+    format!("{C}/rounds/{round}/draw/{part}")
 }
 
 /// The path of the student's own wishes.

@@ -11,6 +11,7 @@ use std::{
 
 use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, scheduler::Faults};
 use local::{Platform, dynamodb::units::Figures};
+use proof::draw::chain;
 use serde_json::Value;
 
 use mails::MAILINGS;
@@ -185,7 +186,7 @@ impl Tape {
         let admin = self.world.admin().await;
         let second = self.world.second_admin().await;
         for (person, secret) in [&admin, &second].into_iter().zip(SECRETS) {
-            self.play("decisions-commit", person, &[("sha256", &proof::sha256(secret.as_bytes()))]).await;
+            self.play("decisions-commit", person, &[("end", &chain::end("2024-05", secret)), ("secret", secret)]).await;
         }
         self.play("campaigns-create", &admin, &[]).await;
         self.play("campaigns-list", &admin, &[]).await;
@@ -324,11 +325,20 @@ impl Tape {
     }
 
     async fn draw(&mut self) {
-        let people = [self.world.admin().await, self.world.second_admin().await];
-        self.play("decisions-public-value", &people[0], &[]).await;
-        for (person, secret) in people.iter().zip(SECRETS) {
-            self.play("decisions-secret", person, &[("secret", secret)]).await;
+        self.world.clock_only(DRAWN);
+        let (admin, second) = (self.world.admin().await, self.world.second_admin().await);
+        let link = chain::link("2024-05", SECRETS[0], 1).unwrap();
+        for turn in 0..2 {
+            self.play("decisions-public-value", &admin, &[]).await;
+            self.play("decisions-link", &admin, &[("link", &link)]).await;
+            if turn == 0 {
+                self.play("decisions-withdraw-link", &admin, &[]).await;
+                self.play("decisions-withdraw-value", &admin, &[]).await;
+            }
         }
+        // The second administrator has lost the secret.
+        let asked = self.play("decisions-opening", &admin, &[]).await;
+        self.play("decisions-approve", &second, &[("approval", asked["id"].as_str().unwrap())]).await;
     }
 
     async fn results(&mut self) {
@@ -363,6 +373,7 @@ impl Tape {
         self.play("decisions-approvals", &admin, &[]).await;
         // It is a year after the end: the second round has no wishes, and the purge is due.
         self.world.clock_only("2025-03-25T13:00:00Z");
+        self.world.complete_draw(2).await;
         self.run_by_hand(2).await;
         assert!(self.world.agree(2).await);
         self.wake("advance-campaign").await;

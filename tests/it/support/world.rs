@@ -327,6 +327,10 @@ impl Person {
         self.send_json("POST", path, body).await
     }
 
+    pub(crate) async fn delete(&self, path: &str) -> Reply {
+        self.send("DELETE", path, &[], Vec::new()).await
+    }
+
     pub(crate) async fn send_json(&self, method: &str, path: &str, body: &Value) -> Reply {
         self.send(method, path, &[("content-type", "application/json")], body.to_string().into_bytes()).await
     }

@@ -5,13 +5,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    Calendar, Window,
+    Calendar, RoundCalendar, Window,
     paris::{Ambiguity, ambiguity},
 };
 use crate::text::{is_one_line, is_plain};
 
-/// Most rounds one campaign may have.
+/// Most rounds one campaign may have. A chain of the draw serves as many ([`proof::draw::chain::LINKS`]).
 const MAX_ROUNDS: usize = 9;
+/// Most characters of the source of a public value.
+const MAX_SOURCE_CHARS: usize = 200;
 
 /// One reason why a calendar is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -38,8 +40,14 @@ pub enum CalendarDefectCode {
     OutOfOrder,
     /// The window closes before it opens.
     WindowIsEmpty,
-    /// The draw has begun, so the wishes of round 1 may not move.
+    /// The public value of the round's draw exists, so neither its wishes nor the value may be others.
     DrawHasBegun,
+    /// The public value exists before the wishes of its round have closed, or not before its ranking closes.
+    DrawOutOfPlace,
+    /// The public value would be known before it is named.
+    DrawIsKnown,
+    /// It cannot name the source of a public value.
+    NotASource,
     /// The results of the round are published, so its dates may not move.
     RoundIsPublished,
     /// The round is matched already, so it takes two administrators to open its windows again or to move them.
@@ -88,6 +96,7 @@ impl Calendar {
                 defects.push(CalendarDefect { field: field.clone(), code: CalendarDefectCode::OutOfOrder });
             }
         }
+        defects.extend(self.check_draws());
         for (field, window) in self.windows() {
             if window.closes <= window.opens {
                 defects
@@ -99,6 +108,29 @@ impl Calendar {
                 if let Some(found) = ambiguity(at) {
                     defects.push(CalendarDefect { field: format!("/tabs/{index}/{end}"), code: found.into() });
                 }
+            }
+        }
+        defects
+    }
+
+    /// The defects of the public values: each has a source, and comes when the wishes of its round are given and its
+    /// ranking is not.
+    fn check_draws(&self) -> Vec<CalendarDefect> {
+        let mut defects = Vec::new();
+        for (index, RoundCalendar { wishes, ranking, draw, .. }) in self.rounds.iter().enumerate() {
+            let mut refuse =
+                |name: &str, code| defects.push(CalendarDefect { field: format!("/rounds/{index}/draw/{name}"), code });
+            let is_source = is_one_line(&draw.source)
+                && draw.source.trim() == draw.source
+                && (1..=MAX_SOURCE_CHARS).contains(&draw.source.chars().count());
+            if !is_source {
+                refuse("source", CalendarDefectCode::NotASource);
+            }
+            if let Some(found) = ambiguity(draw.at) {
+                refuse("at", found.into());
+            }
+            if draw.at <= wishes.closes || ranking.closes <= draw.at {
+                refuse("at", CalendarDefectCode::DrawOutOfPlace);
             }
         }
         defects

@@ -19,9 +19,10 @@ pub enum Action {
     Approve,
     /// Ask that an announcement be sent.
     Announce,
-    /// Read the published parts of the draw.
+    /// Read the draws: what was committed to, public values, and what the published rounds reveal.
     ReadDraw,
-    /// Commit to a secret of the draw, give the public value, and reveal the secret.
+    /// Commit to a secret of the draw; give the public value of a round, confirm it with a link, take either back, and
+    /// ask that a lost secret be opened.
     Draw,
     /// Upload a list of students.
     ImportStudents,

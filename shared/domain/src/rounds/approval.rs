@@ -45,6 +45,15 @@ pub enum Matter {
         /// Why the windows move.
         reason: String,
     },
+    /// The opening of a sealed secret, which gives the link of one round in place of the administrator who has lost it.
+    Opening {
+        /// The round.
+        round: u32,
+        /// The number of the commitment, 1 or 2.
+        commitment: u32,
+        /// The public value that is confirmed with the link, in its canonical form.
+        value: String,
+    },
     /// An announcement to many people.
     Announcement {
         /// The round in which the audience is computed.

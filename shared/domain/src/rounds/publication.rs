@@ -35,7 +35,7 @@ pub fn require_ranking_closed(campaign: &Campaign, round: u32, now: Timestamp) -
     let dates = campaign.calendar.round(round).ok_or(Refusal::Unknown { what: "round" })?;
     let closed_at = dates.ranking.closes_at();
     if now < closed_at {
-        return Err(Refusal::NotDue { kind: TransitionKind::RankingClose, due_at: closed_at });
+        return Err(Refusal::NotDue { what: TransitionKind::RankingClose.name(), due_at: closed_at });
     }
     Ok(closed_at)
 }
@@ -92,7 +92,7 @@ mod tests {
         let run = MadeRun { verified: true, at: closed_at };
         assert_eq!(told(run, Occasion::First, closed_at), Ok(()));
         let early = told(run, Occasion::First, closed_at - second);
-        assert_eq!(early, Err(Refusal::NotDue { kind: TransitionKind::RankingClose, due_at: closed_at }));
+        assert_eq!(early, Err(Refusal::NotDue { what: TransitionKind::RankingClose.name(), due_at: closed_at }));
         let stale = MadeRun { at: closed_at - second, ..run };
         assert_eq!(told(stale, Occasion::First, closed_at), Err(Refusal::NothingToPublish));
         let refuted = MadeRun { verified: false, ..run };

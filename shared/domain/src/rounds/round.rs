@@ -23,7 +23,7 @@ pub struct Inputs {
     pub rankings: Vec<Ranking>,
 }
 
-/// The instance of a round over all its specialties, with the seed of the campaign's draw. Posts without a place left
+/// The instance of a round over all its specialties, with the seed of its draw. Posts without a place left
 /// are left out.
 pub fn instance(campaign: &Campaign, round: u32, seed: &str, inputs: &[Inputs], taken: &Taken) -> Instance {
     let mut candidates = Vec::new();

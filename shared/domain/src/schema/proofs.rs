@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 #[derive(Debug)]
 pub struct Receipt;
 
-/// A completed draw, [`proof::Draw`].
+/// The completed draw of a round, [`proof::Draw`].
 #[derive(Debug)]
 pub struct Draw;
 
@@ -78,11 +78,12 @@ impl JsonSchema for Draw {
         json_schema!({
             "type": "object",
             "additionalProperties": false,
-            "required": ["commitments", "public_value", "secrets", "seed", "source"],
+            "required": ["at", "commitments", "links", "public_value", "seed", "source"],
             "properties": {
+                "at": { "type": "string", "format": "date-time" },
                 "commitments": pair(digest.clone()),
+                "links": pair(digest.clone()),
                 "public_value": text.clone(),
-                "secrets": pair(text.clone()),
                 "seed": digest,
                 "source": text,
             },

@@ -27,6 +27,8 @@ fn the_preset_is_the_calendar_of_2024() {
     assert_eq!(second.wishes.opens, datetime(2024, 3, 14, 0, 0, 0, 0));
     assert_eq!(second.ranking.opens, datetime(2024, 3, 16, 0, 0, 0, 0));
     assert_eq!(second.results_at, datetime(2024, 3, 19, 14, 0, 0, 0));
+    assert_eq!(first.draw.at, datetime(2024, 3, 9, 21, 0, 0, 0));
+    assert_eq!(second.draw.at, datetime(2024, 3, 16, 21, 0, 0, 0));
     assert_eq!(calendar.check(), []);
 }
 
@@ -65,6 +67,36 @@ fn times_that_do_not_exist_or_exist_twice_are_refused() {
     assert_eq!(gap, [("/final_results_at".to_owned(), CalendarDefectCode::TimeDoesNotExist)]);
     let fold = defects(|calendar| calendar.final_results_at = datetime(2024, 10, 27, 2, 30, 0, 0));
     assert_eq!(fold, [("/final_results_at".to_owned(), CalendarDefectCode::TimeExistsTwice)]);
+}
+
+#[test]
+fn a_public_value_has_a_source_and_comes_between_the_wishes_and_the_end_of_the_ranking() {
+    let out = |round: usize| vec![(format!("/rounds/{round}/draw/at"), CalendarDefectCode::DrawOutOfPlace)];
+    let (closed, ranked) = (datetime(2024, 3, 8, 0, 0, 0, 0), datetime(2024, 3, 13, 0, 0, 0, 0));
+    let at = |at| defects(|calendar| calendar.rounds[0].draw.at = at);
+    assert_eq!((at(closed), at(closed.saturating_add(jiff::Span::new().minutes(1)))), (out(0), Vec::new()));
+    assert_eq!((at(ranked.saturating_sub(jiff::Span::new().minutes(1))), at(ranked)), (Vec::new(), out(0)));
+    // Dates that move take the value with them, or are refused: here the wishes of round 2 close later.
+    let later = defects(|calendar| {
+        calendar.rounds[1].wishes.closes = datetime(2024, 3, 17, 0, 0, 0, 0);
+        calendar.rounds[1].ranking.opens = datetime(2024, 3, 17, 0, 0, 0, 0);
+    });
+    assert_eq!(later, out(1));
+    for source in ["", " Loto", "Loto\ndu 9 mars", "Loto\u{202e}", &"x".repeat(201)] {
+        let found = defects(|calendar| calendar.rounds[1].draw.source = source.to_owned());
+        assert_eq!(found, [("/rounds/1/draw/source".to_owned(), CalendarDefectCode::NotASource)], "{source:?}");
+    }
+    assert_eq!(
+        defects(|calendar| {
+            calendar.rounds[1].ranking.closes = datetime(2024, 4, 1, 0, 0, 0, 0);
+            calendar.rounds[1].results_at = datetime(2024, 4, 1, 14, 0, 0, 0);
+            calendar.off_application.opens = datetime(2024, 4, 2, 0, 0, 0, 0);
+            calendar.off_application.closes = datetime(2024, 4, 3, 0, 0, 0, 0);
+            calendar.final_results_at = datetime(2024, 4, 4, 0, 0, 0, 0);
+            calendar.rounds[1].draw.at = datetime(2024, 3, 31, 2, 30, 0, 0);
+        }),
+        [("/rounds/1/draw/at".to_owned(), CalendarDefectCode::TimeDoesNotExist)]
+    );
 }
 
 #[test]

@@ -32,7 +32,6 @@ pub(crate) fn campaign() -> Campaign {
             cpts_sheet: true,
         }],
         territories: vec![territory("A"), territory("B")],
-        draw_source: "Loto du 9 mars 2024".to_owned(),
     }
 }
 

@@ -33,7 +33,6 @@ fn campaign() -> Campaign {
             region: "Bretagne".to_owned(),
             interregion: "Ouest".to_owned(),
         }],
-        draw_source: "s".to_owned(),
     }
 }
 

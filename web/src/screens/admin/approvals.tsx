@@ -38,7 +38,7 @@ export function Approvals() {
 
 function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
   const { campaign } = useHere();
-  const { admin: { approvals, rounds }, shell } = text.value;
+  const { admin: { approvals, draw, rounds }, shell } = text.value;
   const { busy, problem, run } = useAction();
   const approve = () => run(async () => {
     await ask(http.PUT("/api/campaigns/{campaign}/approvals/{approval}", {
@@ -52,7 +52,10 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
   return (
     <section class="card">
       <h2>{approvals.what[approval.what]}{text.value.common.colon} {label}</h2>
-      <Facts of={[[rounds.reason, approval.reason], [rounds.digest, approval.run && <code class="digest">{approval.run}</code>]]} />
+      <Facts of={[
+        [rounds.reason, approval.reason], [rounds.digest, approval.run && <code class="digest">{approval.run}</code>],
+        [draw.toOpen, approval.opening && draw.commitment(approval.opening.commitment, false)], [draw.publicValue, approval.opening?.value],
+      ]} />
       {approval.calendar && waits && <Dates of={approval.calendar} />}
       {approval.announcement && <Announced of={approval.announcement} />}
       {approval.confirmed_warnings && (

@@ -36,6 +36,8 @@ export function lines(calendar: Calendar): Group[] {
         closing(`/rounds/${index}/wishes/closes`, words.wishesCloses),
         opening(`/rounds/${index}/ranking/opens`, words.rankingOpens),
         closing(`/rounds/${index}/ranking/closes`, words.rankingCloses),
+        { path: `/rounds/${index}/draw/source`, label: words.drawSource, kind: "text" },
+        opening(`/rounds/${index}/draw/at`, words.drawAt),
         opening(`/rounds/${index}/results_at`, words.results),
       ],
     })),

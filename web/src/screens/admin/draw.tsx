@@ -1,118 +1,72 @@
-// The draw: its commitments, and the administrator's own part. A secret stays on this device until it has to be
-// revealed.
-import { useSignal } from "@preact/signals";
+// The draws of the rounds: what was committed to, the public value and the links of each round, and the administrator's
+// own part.
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { moment } from "../../time/dates";
-import { sha256 } from "../../files/digest";
 import { text } from "./words";
-import { useAction } from "../../ui/action";
-import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
-import { Failed, Notice } from "../../ui/notice";
-import { Facts } from "../../ui/parts";
+import { Facts, Moment } from "../../ui/parts";
+import { Commit, Turn } from "./draw-steps";
 
 type View = Shape<"DrawView">;
-const LEAST_CHARACTERS = 20;
+type Round = Shape<"RoundDrawView">;
 
 export function Draw() {
   const { campaign } = useHere();
   const { shell, admin: { draw } } = text.value;
   const path = { campaign: campaign.id };
   const loaded = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/draw", { params: { path } })), [campaign.id, campaign.phase.state]);
+  const onDone = (next: View) => (loaded.data.value = next);
   return (
     <>
       <h1 tabIndex={-1}>{shell.screens.draw}</h1>
       <p>{draw.lead}</p>
-      <Show of={loaded}>{(view) => <Parts view={view} onDone={(next) => (loaded.data.value = next)} />}</Show>
-    </>
-  );
-}
-
-function Parts({ view, onDone }: { view: View; onDone: (view: View) => void }) {
-  const { draw } = text.value.admin;
-  const { revealed } = view;
-  return (
-    <>
-      <section class="card">
-        <Facts of={[
-          [draw.source, view.source],
-          [draw.publicValue, view.public_value_known ? draw.publicKnown : draw.publicUnknown],
-          ...[0, 1].map((index) => {
-            const made = view.commitments[index];
-            return [draw.commitment(index + 1), made
-              ? <><code class="digest">{made.sha256}</code><br />{moment(made.at)}, {made.secret_known ? draw.known : draw.hidden}</>
-              : draw.missing] as const;
-          }),
-        ]} />
-        {revealed && (
+      <Show of={loaded}>
+        {(view) => (
           <>
-            <h2>{draw.revealed}</h2>
-            <Facts of={[[draw.publicValue, revealed.public_value], [draw.seed, <code class="digest">{revealed.seed}</code>]]} />
+            <Commitments of={view} />
+            {view.commitments.length < 2 && !view.commitments.some(({ mine }) => mine) && <Commit onDone={onDone} />}
+            {view.rounds.map((round) => <OfRound key={round.round} round={round} view={view} onDone={onDone} />)}
           </>
         )}
-      </section>
-      {!revealed && <Own view={view} onDone={onDone} />}
+      </Show>
     </>
   );
 }
 
-/** The form of the step that is due: a commitment, the public value, or the administrator's secret. */
-function Own({ view, onDone }: { view: View; onDone: (view: View) => void }) {
+function Commitments({ of: { commitments } }: { of: View }) {
+  const { draw } = text.value.admin;
+  return (
+    <section class="card">
+      <h2>{draw.commitments}</h2>
+      <Facts of={[0, 1].map((index) => {
+        const made = commitments[index];
+        return [draw.commitment(index + 1, made?.mine ?? false), made
+          ? <><code class="digest">{made.end}</code><br />{moment(made.at)}</>
+          : draw.missing] as const;
+      })} />
+    </section>
+  );
+}
+
+function OfRound({ round, view, onDone }: { round: Round; view: View; onDone: (view: View) => void }) {
   const { campaign } = useHere();
   const { draw } = text.value.admin;
-  const params = { path: { campaign: campaign.id } };
-  const at = "/api/campaigns/{campaign}/draw" as const;
-  if (view.commitments.length < 2) {
-    return (
-      <Step label={draw.secret} hint={draw.secretHint} verb={draw.commit} least={LEAST_CHARACTERS} said={draw.committed} onDone={onDone}
-        send={async (secret) => ask(http.POST(`${at}/commitments`, { params, body: { sha256: await sha256(secret) } }))} />
-    );
-  }
-  if (!view.public_value_known) {
-    return <Step label={view.source} verb={draw.giveValue} least={1} said={draw.valueGiven} onDone={onDone}
-      send={(value) => ask(http.POST(`${at}/public-value`, { params, body: { value } }))} />;
-  }
-  if (view.commitments.every(({ secret_known }) => secret_known)) return <Notice tone="good" title={draw.complete} />;
-  return <Step label={draw.secret} verb={draw.giveSecret} least={LEAST_CHARACTERS} said={draw.secretGiven} onDone={onDone}
-    send={(secret) => ask(http.POST(`${at}/secrets`, { params, body: { secret } }))} />;
-}
-
-interface StepProps {
-  label: string;
-  hint?: string;
-  verb: string;
-  least: number;
-  /** The announcement made once the step is done. */
-  said: string;
-  send: (value: string) => Promise<View>;
-  onDone: (view: View) => void;
-}
-
-function Step({ label, hint, verb, least, said, send, onDone }: StepProps) {
-  const { draw } = text.value.admin;
-  const value = useSignal("");
-  const short = useSignal(false);
-  const done = useSignal(false);
-  const { busy, problem, run } = useAction();
-  const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
-    event.preventDefault();
-    short.value = value.value.length < least;
-    if (short.value) return event.currentTarget.querySelector("input")?.focus();
-    return void run(async () => {
-      onDone(await send(value.value));
-      value.value = "";
-      done.value = true;
-    });
-  };
+  const { revealed } = round;
   return (
-    <form class="card" onSubmit={submit} noValidate>
-      {done.value && <Notice tone="good" title={said} told />}
-      {problem.value && <Failed problem={problem.value} />}
-      <Field label={label} hint={hint} error={short.value ? (least > 1 ? draw.tooShort : draw.empty) : undefined}>
-        {(input) => <input {...input} autocomplete="off" value={value.value} onInput={(event) => (value.value = event.currentTarget.value)} />}
-      </Field>
-      <button type="submit" class="primary" aria-disabled={busy.value}>{verb}</button>
-    </form>
+    <section class="card">
+      <h2>{campaign.rounds.find(({ number }) => number === round.round)?.label}</h2>
+      <Facts of={[
+        [draw.source, round.source],
+        [draw.drawnAt, <Moment at={round.drawn_at} />],
+        [draw.publicValue, round.value ? <strong>{round.value}</strong> : draw.publicUnknown],
+        ...round.links_given.map((given, index) => [
+          draw.link(index + 1, view.commitments[index]?.mine ?? false),
+          revealed ? <code class="digest">{revealed.links[index]}</code> : given ? draw.given : draw.notGiven,
+        ] as const),
+        [draw.seed, revealed && <code class="digest">{revealed.seed}</code>],
+      ]} />
+      {!revealed && view.commitments.length === 2 && <Turn round={round} view={view} onDone={onDone} />}
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 // The public rules of the algorithm, with the parameters of each campaign and the identification of the code.
 import { ask, http, type Shape } from "../../api/client";
+import { civil } from "../../time/dates";
 import { text } from "../../text";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts } from "../../ui/parts";
@@ -36,7 +37,7 @@ export function Rules() {
   );
 }
 
-function Numbers({ of: { label, engine, engine_version, parameters, draw_source } }: { of: Shape<"CampaignRules"> }) {
+function Numbers({ of: { label, engine, engine_version, parameters, draws } }: { of: Shape<"CampaignRules"> }) {
   const { rulesPage: rules } = words();
   const { algorithm } = parameters;
   const percents = parameters.required_percent ?? [];
@@ -52,7 +53,7 @@ function Numbers({ of: { label, engine, engine_version, parameters, draw_source 
         [rules.numbers.ranked, algorithm && `${algorithm.min_ranked_percent} %`],
         [rules.numbers.defaults, algorithm && `${algorithm.default_rank.same_subdivision} ; ${algorithm.default_rank.other}`],
         [rules.numbers.reserve, algorithm && `${algorithm.reserve.share_percent} %`],
-        [rules.numbers.draw, draw_source],
+        ...draws.map(({ source, at }, index) => [rules.numbers.draw(index + 1), `${source}, ${civil(at, { midnight: true })}`] as const),
         [rules.numbers.retention, parameters.retention_months],
       ]} />
     </section>

@@ -70,7 +70,7 @@ export const help: typeof fr = {
     ],
     readiness: ["What must be right before the campaign opens."],
     rounds: ["The runs of each round, their verification, and publication by two."],
-    draw: ["The commitments, the public value and the secrets that break ties."],
+    draw: ["The commitments, then, in each round, the public value and the links that break ties."],
     announcements: [
       "Write to all students, to all heads of training sites, or to those who have not finished.",
       "A mail goes out once, after another administrator has agreed, to no one but those counted when it was asked for.",

@@ -45,5 +45,5 @@ export const tables: Catalogue["tables"] = {
   heartCount: "Number of hearts",
   supervisorRank: "Head’s rank",
   explanation: "Explanation of the result",
-  drawNumber: "Number in the draw:",
+  drawNumber: "Number in the draw of the round:",
 };

@@ -71,7 +71,7 @@ export const help = {
     ],
     readiness: ["Ce qui doit être juste avant d’ouvrir la campagne."],
     rounds: ["Les calculs de chaque vague, leur vérification, et la publication à deux."],
-    draw: ["Les engagements, la valeur publique et les secrets qui départagent les ex æquo."],
+    draw: ["Les engagements, puis, à chaque vague, la valeur publique et les maillons qui départagent les ex æquo."],
     announcements: [
       "Écrire à tous les étudiants, à tous les RTS, ou à ceux qui n’ont pas terminé.",
       "Un e-mail part une fois, après l’accord d’un autre administrateur, aux seules personnes comptées lors de la demande.",

@@ -43,5 +43,5 @@ export const tables = {
   heartCount: "Nombre cœurs",
   supervisorRank: "Rang RTS",
   explanation: "Explication du résultat",
-  drawNumber: "Numéro de tirage au sort :",
+  drawNumber: "Numéro au tirage de la vague :",
 };

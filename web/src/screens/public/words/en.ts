@@ -39,11 +39,11 @@ export const rules: readonly Section[] = [
     ["3. How assignments are computed", [
       "Each student is proposed to the post they like best. Each post keeps, within its places, the candidates ranked best; the others are proposed to their next choice, until nobody can be any more (deferred acceptance, by Gale and Shapley, from the students’ side).",
       "On a post with several places, a share of the places goes first to candidates of the subdivision; those they do not take go to everybody.",
-      "At equal rank, the post’s subdivision decides, then a number drawn by lot, the same everywhere for one person. Hearts never decide between two candidates.",
+      "At equal rank, the post’s subdivision decides, then a number drawn by lot in each round, the same for all posts. Hearts never decide between two candidates.",
       "The result is stable: no student and no post would prefer each other to what they have.",
     ]],
     ["4. Why it can be trusted", [
-      "Two administrators commit to the draw before wishes open, and a public value that nobody knows in advance completes it; it is revealed with the results.",
+      "Two administrators commit to the draw before wishes open. In each round, a public value that nobody knows before wishes close completes it; it is revealed with the results of the round.",
       "An independent verifier checks each result before its publication, which takes the agreement of two persons. A signed certificate binds the input, the draw and the result.",
     ]],
   ];
@@ -69,7 +69,7 @@ export const rulesPage: typeof fr.rulesPage = {
     ranked: "Share of the candidates to rank",
     defaults: "Default ranks (subdivision; others)",
     reserve: "Share of the places offered first to the subdivision",
-    draw: "Public value of the draw",
+    draw: (round) => `Public value of the draw, round ${round}`,
     retention: "Months for which personal data is kept after the final results",
   },
   lead: "This page says how assignments are proposed. The decision rests on an algorithm (articles L. 311-3-1 and L. 312-1-3 of the French code of relations between the public and the administration).",

@@ -39,11 +39,11 @@ export const rules: readonly Section[] = [
     ["3. Comment les affectations sont calculées", [
       "Chaque étudiant est proposé à son poste préféré. Chaque poste garde, dans la limite de ses places, les candidats les mieux classés ; les autres sont proposés à leur choix suivant, jusqu’à ce que plus personne ne puisse l’être (algorithme d’acceptation différée, dit de Gale et Shapley, côté étudiants).",
       "Sur un poste à plusieurs places, une part des places revient d’abord aux candidats de la subdivision ; celles qu’ils n’occupent pas vont à tous.",
-      "À rang égal, la subdivision du poste départage, puis un numéro de tirage au sort, le même partout pour une même personne. Les cœurs ne départagent jamais deux candidats.",
+      "À rang égal, la subdivision du poste départage, puis un numéro tiré au sort à chaque vague, le même pour tous les postes. Les cœurs ne départagent jamais deux candidats.",
       "Le résultat est stable : aucun étudiant et aucun poste ne se préféreraient l’un l’autre à ce qu’ils ont.",
     ]],
     ["4. Pourquoi on peut s’y fier", [
-      "Le tirage au sort est engagé avant l’ouverture des vœux par deux administrateurs et complété par une valeur publique que nul ne connaît d’avance ; il est révélé avec les résultats.",
+      "Le tirage au sort est engagé avant l’ouverture des vœux par deux administrateurs. À chaque vague, une valeur publique que nul ne connaît avant la fermeture des vœux le complète ; il est révélé avec les résultats de la vague.",
       "Un vérificateur indépendant contrôle chaque résultat avant sa publication, qui demande l’accord de deux personnes. Un certificat signé lie l’entrée, le tirage et le résultat.",
     ]],
   ];
@@ -70,7 +70,7 @@ export const rulesPage = {
     ranked: "Part des candidats à classer",
     defaults: "Rangs par défaut (subdivision ; hors subdivision)",
     reserve: "Part des places offerte d’abord à la subdivision",
-    draw: "Valeur publique du tirage au sort",
+    draw: (round: number) => `Valeur publique du tirage, vague ${round}`,
     retention: "Conservation des données nominatives après les résultats définitifs, en mois",
   },
   lead: "Cette page dit comment les affectations sont proposées. La décision est fondée sur un traitement algorithmique (articles L. 311-3-1 et L. 312-1-3 du code des relations entre le public et l’administration).",

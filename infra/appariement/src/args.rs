@@ -50,6 +50,11 @@ pub(crate) enum Command {
     #[command(after_help = "Exemples :\n  appariement verify-audit audit.jsonl --key 3d40…\n  \
         appariement verify-audit audit.jsonl --key 3d40… --extends ancien.jsonl")]
     VerifyAudit(VerifyAudit),
+    /// Calcule ce qu'un administrateur engage pour le tirage au sort, ou le maillon qu'il donne à une vague. Le secret est
+    /// lu sur l'entrée standard, pour qu'aucun historique de commandes ne le garde.
+    #[command(after_help = "Exemples :\n  appariement draw-link 2026-11 < secret.txt\n  \
+        appariement draw-link 2026-11 --round 1 < secret.txt")]
+    DrawLink(DrawLink),
     /// Invente une campagne nationale réaliste : students.csv, posts.csv, instance.json.
     #[command(after_help = "Exemple :\n  appariement generate --students 12500 --posts 9000 --seed 1 --out campagne")]
     Generate(Generate),
@@ -103,12 +108,21 @@ pub(crate) struct VerifyResult {
     pub(crate) instance: PathBuf,
     /// Le résultat, en JSON (appariement-outcome/1).
     pub(crate) outcome: PathBuf,
-    /// Le certificat signé du résultat (appariement-certificate/1).
+    /// Le certificat signé du résultat (appariement-certificate/2).
     #[arg(long, value_name = "FICHIER", requires = "key")]
     pub(crate) certificate: Option<PathBuf>,
     /// La clé publique de la plateforme, en 64 chiffres hexadécimaux (GET /api/keys).
     #[arg(long, value_name = "CLÉ", requires = "certificate")]
     pub(crate) key: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DrawLink {
+    /// L'identifiant de la campagne.
+    pub(crate) campaign: String,
+    /// La vague dont le maillon est demandé ; sans elle, la fin de la chaîne, qui est ce qu'on engage.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..i64::from(proof::draw::chain::LINKS)))]
+    pub(crate) round: Option<u32>,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ use std::io::{BufWriter, Write as _};
 use matching::{Lang, explain_candidate, explain_post, solve};
 
 use crate::args::{Command, Explain, Generate};
+use crate::draw;
 use crate::failure::Failure;
 use crate::input::{read_instance, read_outcome};
 use crate::output::{print, print_as};
@@ -21,6 +22,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::VerifyResult(asked) => proofs::result(&asked),
         Command::VerifyReceipt(asked) => proofs::receipt(&asked),
         Command::VerifyAudit(asked) => proofs::audit_log(&asked),
+        Command::DrawLink(asked) => draw::link(&asked),
         Command::Explain(asked) => explain(&asked),
         Command::Generate(asked) => generate(&asked),
     }

@@ -34,6 +34,8 @@ const PARALLEL: usize = 4;
 pub struct OwnData {
     /// The person's account and session.
     account: Me,
+    /// The person's telephone number; absent if no list of staff has given one.
+    phone: Option<String>,
     /// The person's sessions.
     sessions: Vec<SessionView>,
     /// The person's rows as a student, one for each campaign.
@@ -167,8 +169,9 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     .await?;
     let students = students.into_iter().flatten().collect();
     let supervisors = supervisors.into_iter().flatten().collect();
+    let phone = account.phone.clone();
     let account = Me::of(context, account, &session).await?;
-    Response::json(200, &OwnData { account, sessions, students, supervisors })
+    Response::json(200, &OwnData { account, phone, sessions, students, supervisors })
 }
 
 /// The person's data as this student; `None` if the row was withdrawn.

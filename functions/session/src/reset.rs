@@ -44,6 +44,8 @@ pub struct AccountReset {
 pub struct EnrolmentTold {
     /// The code.
     code: String,
+    /// The telephone number that a list of staff has given; absent if none has.
+    phone: Option<String>,
     /// When the code expires.
     #[schemars(with = "String", extend("format" = "date-time"))]
     expires_at: Timestamp,
@@ -120,7 +122,7 @@ async fn enrolment(context: &Context, account: &Account, at: Timestamp) -> Resul
     let (code, expires_at) = (context.entropy.spoken_code(), at + ENROLMENT_LIFETIME);
     let kept = EnrolmentCode { hash: enrolment_hash(&account.id, &code), expires_at };
     context.store.put_enrolment(&account.id, &kept).await?;
-    Ok(Some(EnrolmentTold { code, expires_at }))
+    Ok(Some(EnrolmentTold { code, phone: account.phone.clone(), expires_at }))
 }
 
 /// Whether a person has given the code that the reset of their account needs; `true` for an account that was not reset.

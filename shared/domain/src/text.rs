@@ -68,6 +68,19 @@ pub fn is_email(address: &str) -> bool {
         && address.chars().all(plain)
 }
 
+/// A telephone number as it is stored: its digits, after a `+` if it names its country. None for a text that cannot be one. A
+/// number of nine digits has lost its first zero in a spreadsheet.
+pub fn phone(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (plus, rest) = text.strip_prefix('+').map_or(("", text), |rest| ("+", rest));
+    if !rest.chars().all(|letter| letter.is_ascii_digit() || " .-()/\u{a0}\u{202f}".contains(letter)) {
+        return None;
+    }
+    let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+    let zero = if plus.is_empty() && digits.len() == 9 && !digits.starts_with('0') { "0" } else { "" };
+    (8..=15).contains(&digits.len()).then(|| format!("{plus}{zero}{digits}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +115,24 @@ mod tests {
         assert!(is_email("prenom.nom@chu.example.org"));
         for bad in ["", "a", "a@b", "a b@c.fr", "@c.fr", "a@.fr", "a@c.fr.", "a@b@c.fr", "<a@c.fr>"] {
             assert!(!is_email(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_keeps_its_digits() {
+        for (text, stored) in [
+            ("06 12 34 56 78", Some("0612345678")),
+            ("612345678", Some("0612345678")),
+            (" 02.98-01(02)03 ", Some("0298010203")),
+            ("+33 6 12 34 56 78", Some("+33612345678")),
+            ("+262 692 12 34 56", Some("+262692123456")),
+            ("poste 4512", None),
+            ("1234567", None),
+            ("1234567890123456", None),
+            ("06+12345678", None),
+            ("", None),
+        ] {
+            assert_eq!(phone(text).as_deref(), stored, "{text}");
         }
     }
 }

@@ -14,7 +14,8 @@ impl Identity {
     pub async fn account_for(&self, email: &str) -> Result<AccountId, Problem> {
         let now = self.clock.now();
         let id = AccountId::parse(&self.entropy.uuid(now)).map_err(Problem::internal)?;
-        let account = Account { id: id.clone(), email: email.to_owned(), name: String::new(), grants: Vec::new() };
+        let account =
+            Account { id: id.clone(), email: email.to_owned(), name: String::new(), phone: None, grants: Vec::new() };
         if self.store.create_account(&account, now).await? {
             return Ok(id);
         }

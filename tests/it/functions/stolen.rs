@@ -108,6 +108,7 @@ async fn after_a_reset_a_second_factor_takes_the_code_told_by_telephone() {
     let code = told(&reset);
     assert_eq!((code.len(), code.as_bytes()[5]), (11, b'-'), "{code}");
     assert_eq!(reset["enrolment"]["expires_at"], "2024-02-21T08:00:00Z");
+    assert_eq!(reset["enrolment"]["phone"], "0298010203");
     agency.get("/api/me").await.refused(401, "signed_out");
     world.stack.queues().settle().await;
     for mail in world.stack.mailbox().for_recipient(email) {
@@ -153,7 +154,7 @@ async fn a_code_of_enrolment_dies_of_five_tries_or_a_day() {
 #[tokio::test]
 async fn an_agency_resets_the_accounts_of_its_scope_alone() {
     let mut world = World::prepared().await;
-    let staff = format!("{}Deux;Dora;ars2@example.org;ARS;;Bretagne;\r\n", lists::STAFF);
+    let staff = format!("{}Deux;Dora;ars2@example.org;ARS;;Bretagne;;\r\n", lists::STAFF);
     world.admin().await.import("staff", staff.into_bytes()).await;
     world.learn_ids().await;
     let agency = world.person("ars").await;
@@ -241,4 +242,32 @@ async fn an_administrator_among_three_is_reset_by_the_two_others() {
     let first = world.admin().await;
     let again = first.post(RESET, &json!({ "email": "troisieme@example.org" })).await.expect(200).json();
     assert_eq!(again["awaits_another"], true);
+}
+
+/// The number is told to those who reset the account and to its owner. It stays when a list does not name it, and goes with
+/// the rights.
+#[tokio::test]
+async fn a_list_gives_the_number_at_which_somebody_is_called() {
+    let world = World::prepared().await;
+    let admin = world.admin().await;
+    let told =
+        async |email: &str| admin.post(RESET, &json!({ "email": email })).await.expect(200).json()["enrolment"].clone();
+    let line = |email: &str, role: &str, phone: &str| {
+        format!("Nom;Prénom;Email;Rôle;Téléphone\r\nAgence;Anne;{email};{role};{phone}\r\n").into_bytes()
+    };
+    assert_eq!(told("scolarite@example.org").await["phone"], Value::Null);
+    let ars = world.person("ars").await;
+    assert_eq!(ars.get("/api/me/data").await.expect(200).json()["phone"], "0298010203");
+    admin.import("staff", line("ars@example.org", "ARS", "")).await;
+    assert_eq!(told("ars@example.org").await["phone"], "0298010203");
+    admin.import("staff", line("ars@example.org", "ARS", "+33 6 12 34 56 78")).await;
+    assert_eq!(told("ars@example.org").await["phone"], "+33612345678");
+    let refused = admin.import("staff", line("ars@example.org", "ARS", "poste 12")).await;
+    assert_eq!(
+        (&refused["faults"][0]["code"], &refused["faults"][0]["column"]),
+        (&json!("not_a_phone"), &json!("Téléphone"))
+    );
+    admin.import("staff", line("ars@example.org", "Retiré", "")).await;
+    admin.import("staff", line("ars@example.org", "ARS", "")).await;
+    assert_eq!(told("ars@example.org").await["phone"], Value::Null);
 }

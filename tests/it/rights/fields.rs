@@ -96,6 +96,8 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("Me", "name", &[Field::OwnAccount]),
     ("Me", "email", &[Field::OwnAccount]),
     ("*", "email", &[Field::OthersEmail]),
+    ("OwnData", "phone", &[Field::OwnAccount]),
+    ("*", "phone", &[Field::OthersEmail]),
     ("*", "new_email", &[Field::OthersEmail]),
     ("*", "supervisor_email", &[Field::OthersEmail]),
     ("Grant", "supervisor", &[Field::OwnAccount]),

@@ -31,11 +31,11 @@ const POSTS: &str = "
 
 /// Coordonnateurs and managers: one coordonnateur has the campaign's main rows in scope, another has not.
 pub(crate) const STAFF: &str = "\
-Nom;Prénom;Email;Rôle;Spécialité;Région;Subdivision\r\n\
-Coord;Inès;coordo@example.org;Coordonnateur;DES Médecine d'urgence;Bretagne;\r\n\
-Loin;Luc;lointain@example.org;Coordonnateur;DES Médecine d'urgence;Normandie;\r\n\
-Agence;Anne;ars@example.org;ARS;;Bretagne;\r\n\
-Fac;Félix;scolarite@example.org;Scolarité;;;SUBDI BREST\r\n";
+Nom;Prénom;Email;Rôle;Spécialité;Région;Subdivision;Téléphone\r\n\
+Coord;Inès;coordo@example.org;Coordonnateur;DES Médecine d'urgence;Bretagne;;\r\n\
+Loin;Luc;lointain@example.org;Coordonnateur;DES Médecine d'urgence;Normandie;;\r\n\
+Agence;Anne;ars@example.org;ARS;;Bretagne;;02 98 01 02 03\r\n\
+Fac;Félix;scolarite@example.org;Scolarité;;;SUBDI BREST;\r\n";
 
 pub(crate) const STUDENT_HEADER: &str =
     "Nom;Prénom;Email;Subdivision;Spécialité;Numéro INE;Numéro interne;Participation;Semestre décalé";

@@ -234,7 +234,7 @@ mod tests {
     }
 
     fn account(grants: Vec<Grant>) -> Account {
-        Account { id: account_id(ME), email: "ada@example.org".to_owned(), name: String::new(), grants }
+        Account { id: account_id(ME), email: "ada@example.org".to_owned(), name: String::new(), phone: None, grants }
     }
 
     /// The answer of the policy to an account with this right on 4 March 2024, while the first wishes are open.

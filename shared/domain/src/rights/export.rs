@@ -87,7 +87,7 @@ mod tests {
 
     fn told(grants: &[Grant], content: Content, scopes: Vec<Scope>) -> Result<(), Refusal> {
         let id = AccountId::parse("018e0000-0000-7000-8000-000000000001").unwrap();
-        let account = Account { id, email: String::new(), name: String::new(), grants: grants.to_vec() };
+        let account = Account { id, email: String::new(), name: String::new(), phone: None, grants: grants.to_vec() };
         let campaign = CampaignId::parse("2024-05").unwrap();
         Actor::enter(account, &campaign).unwrap().still_has(Some(&MadeWith { content, scopes }))
     }

@@ -111,7 +111,7 @@ mod tests {
 
     fn account(number: u8, grants: Vec<Grant>) -> Account {
         let id = AccountId::parse(&format!("018e0000-0000-7000-8000-0000000000{number:02}")).unwrap();
-        Account { id, email: format!("{number}@example.org"), name: String::new(), grants }
+        Account { id, email: format!("{number}@example.org"), name: String::new(), phone: None, grants }
     }
 
     fn agency(scopes: Vec<Scope>) -> Grant {

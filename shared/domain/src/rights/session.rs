@@ -68,7 +68,7 @@ mod tests {
 
     fn account(grants: Vec<Grant>) -> Account {
         let id = AccountId::parse("018e0000-0000-7000-8000-000000000001").unwrap();
-        Account { id, email: "ada@example.org".to_owned(), name: String::new(), grants }
+        Account { id, email: "ada@example.org".to_owned(), name: String::new(), phone: None, grants }
     }
 
     #[test]

@@ -36,6 +36,7 @@ impl Accounts {
                 id: AccountId::try_from(new_id())?,
                 email: email.to_owned(),
                 name: String::new(),
+                phone: None,
                 grants: Vec::new(),
             },
         };
@@ -59,6 +60,13 @@ impl Accounts {
     pub(crate) fn name(&mut self, email: &str, name: String) {
         if let Some(account) = self.found(email).cloned() {
             self.touch(Account { name, ..account });
+        }
+    }
+
+    /// Sets the telephone number of the account of an address.
+    pub(crate) fn phone(&mut self, email: &str, phone: Option<String>) {
+        if let Some(account) = self.found(email).cloned() {
+            self.touch(Account { phone, ..account });
         }
     }
 

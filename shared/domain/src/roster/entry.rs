@@ -111,6 +111,8 @@ pub struct StaffEntry {
     pub role: StaffRole,
     /// The scope of the right; an empty specialty or territory means all.
     pub scope: Scope,
+    /// *Téléphone*, in the form of [`crate::text::phone`]; `None` if the cell is empty or the list lacks the column.
+    pub phone: Option<String>,
 }
 
 impl PostEntry {

@@ -42,6 +42,8 @@ pub enum FaultCode {
     NotACount,
     /// It is not an e-mail address.
     NotAnEmail,
+    /// It is not a telephone number.
+    NotAPhone,
     /// The text is in another row too.
     Duplicate,
     /// The campaign does not have the subdivision.

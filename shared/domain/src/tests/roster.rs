@@ -20,7 +20,7 @@ use crate::{
 
 fn account(name: &str, grants: Vec<Grant>) -> Account {
     let email = format!("{name}@example.org");
-    Account { id: AccountId::parse(name).unwrap(), email, name: String::new(), grants }
+    Account { id: AccountId::parse(name).unwrap(), email, name: String::new(), phone: None, grants }
 }
 
 fn accounts(all: impl IntoIterator<Item = Account>) -> BTreeMap<String, Account> {
@@ -78,6 +78,7 @@ fn rights_that_go_go_first_and_those_that_come_come_last() {
         id: AccountId::parse("new-1").unwrap(),
         email: "ada.b@example.org".to_owned(),
         name: "Léa ada".to_owned(),
+        phone: None,
         grants: vec![is_student(&ada.id)],
     };
     let after = Student {

@@ -9,7 +9,7 @@ use domain::{
         entry::{StaffEntry, StaffRole},
         fault::FaultCode,
     },
-    text::fold,
+    text::{fold, phone},
 };
 
 use super::{
@@ -27,11 +27,20 @@ enum StaffColumn {
     Specialty,
     Region,
     Subdivision,
+    Phone,
 }
 
 impl Column for StaffColumn {
-    const ALL: &'static [Self] =
-        &[Self::LastName, Self::FirstName, Self::Email, Self::Role, Self::Specialty, Self::Region, Self::Subdivision];
+    const ALL: &'static [Self] = &[
+        Self::LastName,
+        Self::FirstName,
+        Self::Email,
+        Self::Role,
+        Self::Specialty,
+        Self::Region,
+        Self::Subdivision,
+        Self::Phone,
+    ];
     const IGNORED: &'static [&'static str] = &[];
 
     fn headers(self) -> (&'static str, &'static [&'static str]) {
@@ -43,12 +52,13 @@ impl Column for StaffColumn {
             Self::Specialty => ("Spécialité", &[]),
             Self::Region => ("Région", &[]),
             Self::Subdivision => ("Subdivision", &[]),
+            Self::Phone => ("Téléphone", &["Tél", "Numéro de téléphone"]),
         }
     }
 
     fn required(self) -> bool {
         match self {
-            Self::Specialty | Self::Region | Self::Subdivision => false,
+            Self::Specialty | Self::Region | Self::Subdivision | Self::Phone => false,
             Self::LastName | Self::FirstName | Self::Email | Self::Role => true,
         }
     }
@@ -93,6 +103,12 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
             "Cette subdivision n'est pas de la campagne.",
         );
     }
+    let given = named(line.text(StaffColumn::Phone));
+    let phone = given.as_deref().and_then(phone);
+    if given.is_some() && phone.is_none() {
+        line.refuse(StaffColumn::Phone, FaultCode::NotAPhone, "Un numéro de téléphone est attendu.");
+    }
     let name = format!("{} {}", line.filled(StaffColumn::FirstName, 100), line.filled(StaffColumn::LastName, 100));
-    StaffEntry { email: line.email(StaffColumn::Email), name, role, scope: Scope { specialty, region, subdivision } }
+    let scope = Scope { specialty, region, subdivision };
+    StaffEntry { email: line.email(StaffColumn::Email), name, role, scope, phone }
 }

@@ -66,6 +66,7 @@ function Told({ outcome: { email, answer: { awaits_another, enrolment } } }: { o
       {enrolment && (
         <>
           <p>{words.code}{common.colon} <code class="digest">{enrolment.code}</code></p>
+          <p>{enrolment.phone ? <>{words.phone}{common.colon} <strong>{enrolment.phone}</strong></> : words.noPhone}</p>
           <p>{words.codeMore(moment(enrolment.expires_at))}</p>
         </>
       )}

@@ -12,5 +12,7 @@ export const accounts: typeof french = {
   awaits: "The request is recorded. This account is an administrator’s: a third administrator has to ask for the same within 24 hours.",
   code: "Code to read out by telephone",
   codeMore: (until) => `Without this code the person cannot get a second factor. It is shown once, is valid until ${until} and dies of five errors.`,
+  phone: "Number on record",
+  noPhone: "No number is on record: use only a number that you knew already.",
   unknown: "No account within your scope has this address.",
 };

@@ -10,5 +10,7 @@ export const accounts = {
   awaits: "La demande est enregistrée. Ce compte est celui d’un administrateur : un troisième administrateur doit faire la même demande sous 24 heures.",
   code: "Code à lire au téléphone",
   codeMore: (until: string) => `Sans ce code, la personne ne peut pas activer de second facteur. Il est montré une seule fois, vaut jusqu’au ${until} et meurt après cinq erreurs.`,
+  phone: "Numéro enregistré",
+  noPhone: "Aucun numéro n’est enregistré : n’utilisez qu’un numéro que vous connaissiez déjà.",
   unknown: "Aucun compte de votre périmètre n’a cette adresse.",
 };

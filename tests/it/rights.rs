@@ -48,6 +48,7 @@ pub(crate) fn path(world: &World, key: &str, round: u32, student: &str, post: &s
         .replace("{student}", world.id(student))
         .replace("{post}", world.id(post))
         .replace("{issuer}", "cockpit")
+        .replace("{factor}", "0")
         .replace("{approval}", "00000000-0000-7000-8000-000000000000")
         .replace("{export}", "00000000-0000-7000-8000-000000000000")
         .replace("{import}", "00000000-0000-7000-8000-000000000000")

@@ -91,6 +91,9 @@ export class Person {
     await field.fill(await platform.secondFactor(email));
     await page.locator("main form button[type=submit]").click();
     await page.getByRole("heading", { name: "Second facteur" }).waitFor({ state: "detached" });
+    const kept = page.getByRole("button", { name: "J’ai gardé mes codes" });
+    await page.waitForFunction(() => !document.querySelector(".waiting"));
+    if (await kept.isVisible()) await kept.click();
   }
 
   /** Goes to a screen and waits until it is drawn. */

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
+import { violations } from "./pages";
 import { launch, Person } from "./person";
+import { PEOPLE } from "./places";
 import { Platform } from "./platform";
 
 const LINK = /http\S+\/lien#\S+/;
@@ -75,4 +77,54 @@ test("a code is pasted with spaces, and a second one asked for at once is on its
   await page.waitForURL((url) => !url.pathname.startsWith("/connexion"));
   assert.deepEqual(person.faults, []);
   await person.close();
+});
+
+/** Types the code of a mail; the second factor is still to give. */
+async function byMail(person: Person, email: string): Promise<void> {
+  const code = await asked(person, email, /\b\d{6}\b/);
+  await person.page.getByLabel("Code reçu par e-mail").fill(code);
+  await person.page.locator("form:has(input[name=code]) button[type=submit]").click();
+  await person.page.getByRole("heading", { name: "Second facteur" }).waitFor();
+}
+
+test("a coordonnatrice sees figures first, enrols, and comes back with a recovery code", async () => {
+  const person = await Person.at(browser, platform, { width: 360, height: 740 });
+  const { page } = person;
+  const menu = async (address: string) => {
+    await page.getByRole("button", { name: "Menu" }).click();
+    await page.locator(`nav a[href$="${address}"]`).click();
+  };
+  await byMail(person, PEOPLE.coordinator);
+  assert.deepEqual(await violations(person), []);
+  await page.getByRole("button", { name: "Voir d’abord le calendrier et les chiffres" }).click();
+  await person.drawn();
+  await menu("/suivi");
+  await page.getByRole("heading", { name: "Suivi de la campagne" }).first().waitFor();
+  await person.drawn();
+  assert.equal(await page.getByRole("alert").count(), 0, "the figures are shown");
+  await menu("/etudiants");
+  await page.getByRole("heading", { name: "Second facteur" }).waitFor();
+  await page.getByRole("button", { name: "Ajouter le second facteur" }).click();
+  await page.getByLabel("Code de l’application").fill(await platform.secondFactor(PEOPLE.coordinator));
+  await page.getByRole("button", { name: "Vérifier le code" }).click();
+  await page.getByRole("heading", { name: "Vos codes de secours" }).waitFor();
+  await page.locator(".codes code").first().waitFor();
+  const codes = await page.locator(".codes code").allInnerTexts();
+  assert.equal(new Set(codes).size, 10);
+  assert.deepEqual(await violations(person), []);
+  await page.getByRole("button", { name: "J’ai gardé mes codes" }).click();
+  await page.locator("table.listing").waitFor();
+  await person.close();
+  // The telephone is lost.
+  const later = await Person.at(browser, platform);
+  await byMail(later, PEOPLE.coordinator);
+  await later.page.getByRole("button", { name: "Utiliser un code de secours" }).click();
+  await later.page.getByLabel("Code de secours").fill(codes[3]!.toLowerCase());
+  await later.page.getByRole("button", { name: "Se connecter avec ce code" }).click();
+  await later.page.waitForURL((url) => !url.pathname.startsWith("/connexion"));
+  await later.goto("/profil");
+  await later.page.getByText("Il vous reste 9 codes de secours.").waitFor();
+  assert.deepEqual(await violations(later), []);
+  assert.deepEqual([...person.faults, ...later.faults], []);
+  await later.close();
 });

@@ -7,10 +7,10 @@ import { now } from "./time/dates";
 import { isPresent } from "./session/presence";
 import { go, match, path } from "./router";
 import { type Drawn, type Parameters, type Screen, SCREENS } from "./screens";
-import { SecondFactor } from "./screens/sign-in/second-factor";
-import { me, roles } from "./session/session";
+import { factorLater, isWholly, me, type Role, roles } from "./session/session";
 import { Closed } from "./shell/closed";
 import { Frame } from "./shell/frame";
+import { SecondFactor } from "./shell/second-factor";
 import { SessionWatch } from "./shell/session-watch";
 import { text } from "./text";
 import { Live } from "./ui/live";
@@ -51,8 +51,9 @@ function Page() {
   if (!who && !found && path.value !== "/") return <NotFound />;
   if (!who) return <Redirect to={`/connexion?vers=${encodeURIComponent(path.value + location.search)}`} />;
   // While the person signs in again in a dialog, the page stays unchanged under it.
-  if (who.second_factor !== "not_needed" && who.second_factor !== "given" && !signedOut.value) {
-    return <Frame title={text.value.signIn.factorTitle}><SecondFactor state={who.second_factor} /></Frame>;
+  const looksOnly = who.opened_by_first_factor === "figures" && factorLater.value && !found?.screen.open;
+  if (!isWholly(who) && !looksOnly && !signedOut.value) {
+    return <Frame title={text.value.signIn.factorTitle}><SecondFactor who={who} /></Frame>;
   }
   if (found?.screen.open) return <Frame screen={found.screen}><Drawing found={found} /></Frame>;
   return <InCampaign found={found} />;
@@ -87,9 +88,17 @@ function OfCampaign({ id, found }: { id: string; found: Found }) {
   const allowed = !found.screen.roles || found.screen.roles.some((role) => held.has(role));
   return (
     <HereContext.Provider value={here}>
-      {allowed ? <Frame screen={found.screen} here={here}><Drawing found={found} /></Frame> : <NotFound here={here} />}
+      {allowed
+        ? <Frame screen={found.screen} here={here}>{opens(found.screen, held) ? <Drawing found={found} /> : <SecondFactor who={me.value!} />}</Frame>
+        : <NotFound here={here} />}
     </HereContext.Provider>
   );
+}
+
+/** Whether the person may see a screen with the factors given so far. */
+function opens({ roles: of, figures }: Screen, held: Set<Role>): boolean {
+  const alone = ["student", "supervisor"] as const;
+  return isWholly(me.value!) || !of || figures === true || alone.some((role) => held.has(role) && of.includes(role));
 }
 
 /** Loads the campaign again when one of its dates passes, and every two minutes, since a date may have been moved. */

@@ -24,6 +24,8 @@ export interface Screen {
   menu?: "work" | "tab" | "admin";
   /** The dates between which the screen is open, if it has any. */
   span?: (here: Here) => Span | undefined;
+  /** Whether the screen shows figures alone, which a coordonnateur sees before the second factor. */
+  figures?: true;
   /** Whether the screen exists only where the deployment has a clock that people may move. */
   local?: true;
   load: () => Promise<Drawn>;
@@ -117,7 +119,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     pattern: "/:campaign/suivi", name: "progress", title: (text) => text.shell.screens.progress,
-    roles: FOLLOWING, menu: "work", load: async () => (await tables()).ProgressScreen,
+    roles: FOLLOWING, figures: true, menu: "work", load: async () => (await tables()).ProgressScreen,
   },
   {
     pattern: "/:campaign/comptes", name: "accounts", title: (text) => text.shell.screens.accounts,

@@ -1,5 +1,5 @@
 //! Carries out what is due in one campaign: the transitions of its calendar, in order and each once, then the approved
-//! announcements, then the signatures of the audit log.
+//! announcements and the mails that ask for a second factor, then the signatures of the audit log.
 
 use api::Problem;
 use domain::{
@@ -10,7 +10,7 @@ use futures::future::try_join;
 use jiff::Timestamp;
 use store::{Current, Stamp, each_market};
 
-use crate::{Context, announcements, closed_rankings, heads, publish, purge, reminders};
+use crate::{Context, announcements, closed_rankings, enrolments, heads, publish, purge, reminders};
 
 /// Carries out the transitions of the campaign that are due and not stamped, and sends its announcements. A transition
 /// that fails holds up the later ones, and so does a suspension, except for the purge: personal data is deleted on its
@@ -38,8 +38,9 @@ pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stam
         }
     }
     let announced = announcements::send(context, current, now).await;
+    let asked = enrolments::ask(context, current, now).await;
     let signed = heads::sign(context, &campaign.id).await;
-    held_up.or(untold).map_or(announced.and(signed), Err)
+    held_up.or(untold).map_or(announced.and(asked).and(signed), Err)
 }
 
 /// Whether a transition only sends mail. If that fails, it is tried again later and holds up no other transition.

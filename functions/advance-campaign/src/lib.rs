@@ -1,5 +1,5 @@
 //! Carries out the transitions of a calendar that are due, in order and each once, then sends the approved
-//! announcements. It reads the calendar and the stamps each time, so a late, repeated or outdated invocation does no
+//! announcements and asks for second factors. It reads the calendar and the stamps each time, so a late, repeated or outdated invocation does no
 //! harm. The heads of the audit log are signed each time, for every occasion that has none. The sweep carries out what is
 //! due in every campaign. Invoked by hand, it also rebuilds summaries.
 
@@ -7,6 +7,7 @@ mod advance;
 mod announcements;
 mod closed_rankings;
 mod context;
+mod enrolments;
 mod heads;
 mod publish;
 mod purge;

@@ -3,6 +3,7 @@
 use api::Problem;
 use domain::{
     Actor, Audited, CampaignId, Refusal,
+    rights::session::Factors,
     roster::{
         effect::Effect,
         list::Asked,
@@ -88,7 +89,8 @@ impl Work<'_> {
             return Ok(None);
         }
         let account = self.context.identity.account(&self.load.account).await?;
-        let actor = account.and_then(|account| Actor::enter(account, self.campaign).ok());
+        // The person has given every factor to the request that asked for the load.
+        let actor = account.and_then(|account| Actor::enter(account, self.campaign, Factors::Both).ok());
         let Some(actor) = actor.filter(|actor| actor.may(self.job.kind.action())) else { return Ok(None) };
         let asked = Asked { campaign: &current.campaign, actor: &actor, now: self.context.clock.now() };
         let list = import::read(self.job.kind, &current.campaign, &bytes);

@@ -6,6 +6,7 @@ mod address_changed;
 mod announcement;
 mod closed_ranking;
 mod context;
+mod enrolment;
 mod letter;
 mod notice;
 mod receipt;
@@ -99,6 +100,7 @@ async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Pr
         Mailing::AddressChanged { campaign, recipient, at, token } => {
             address_changed::write(context, &campaign, &recipient, at, token.as_deref()).await
         }
+        Mailing::Enrolment { campaign, account } => enrolment::write(context, &campaign, &account).await,
         Mailing::Notice { account, notice, at } => notice::write(context, &account, notice, at).await,
     }
 }

@@ -20,6 +20,22 @@ pub(crate) async fn write(
     let (french, english) = match notice {
         Notice::PasswordSet => ("Votre mot de passe a été défini ou modifié", "Your password has been set or changed"),
         Notice::SecondFactorConfirmed => ("Un second facteur a été activé", "A second factor has been activated"),
+        Notice::SecondFactorRemoved => {
+            ("Un de vos seconds facteurs a été retiré", "One of your second factors was removed")
+        }
+        Notice::RecoveryCodeUsed => (
+            "Un de vos codes de secours a été utilisé à la place de votre second facteur",
+            "One of your recovery codes was used in place of your second factor",
+        ),
+        Notice::RecoveryCodesMade => {
+            ("De nouveaux codes de secours remplacent les précédents", "New recovery codes replace the earlier ones")
+        }
+        Notice::StaffReset => (
+            "Le compte d'un coordonnateur ou d'une scolarité de votre périmètre a été réinitialisé : mot de passe et second \
+             facteur. Si personne ne vous en a parlé, prévenez l'équipe",
+            "The account of a coordonnateur or a scolarité of your scope has been reset: password and second factor. If \
+             nobody has told you about it, alert the team",
+        ),
         Notice::SecondFactorRefused => (
             "Cinq codes faux du second facteur ont été saisis après votre mot de passe ou un code reçu par e-mail. Si ce \
              n'était pas vous, changez votre mot de passe et prévenez votre gestionnaire",

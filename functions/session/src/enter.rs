@@ -23,8 +23,9 @@ impl Proof {
         Self { issued_at, second_factor: false }
     }
 
-    /// A second factor, given in a session that was started at an instant.
-    pub(crate) fn second_factor(started_at: Timestamp) -> Self {
+    /// Both factors: the second was given in a session, or the first and the second in a flow, that was started at an
+    /// instant.
+    pub(crate) fn both(started_at: Timestamp) -> Self {
         Self { issued_at: started_at, second_factor: true }
     }
 }

@@ -10,11 +10,13 @@ mod data;
 pub mod device;
 mod enter;
 mod external;
+mod factors;
 mod guess;
 mod hash;
 mod me;
 mod networks;
 mod password;
+mod recovery;
 mod reset;
 mod second_factor;
 mod sign_out;
@@ -31,10 +33,12 @@ pub use code::{TryCode, UseLink};
 pub use context::Context;
 pub use data::OwnData;
 pub use external::{CallBack, IssuerView};
+pub use factors::{Enrol, Enrolment, SecondFactorsView};
 pub use me::{Me, SessionView};
 pub use password::{ChangePassword, Measure, SetPassword, TryPassword};
+pub use recovery::RecoveryCodes;
 pub use reset::{AccountReset, EnrolmentTold, Reset};
-pub use second_factor::{Enrol, Enrolment, TrySecondFactor, totp};
+pub use second_factor::{TrySecondFactor, totp};
 pub use token::Token;
 
 /// The routes of this function with their handlers.
@@ -87,7 +91,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .by(|_, request| Box::pin(ready(password::measure(request)))),
     Route::new(
         "POST /api/session/second-factor",
-        "Give a code of the second factor; the first one confirms it",
+        "Give a code of the second factor, or a recovery code; the first code of a factor confirms it",
         Access::SignedIn,
     )
     .body::<TrySecondFactor>()
@@ -138,7 +142,17 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         .body::<Enrol>()
         .answers::<Enrolment>(201)
         .refuses(&[409, 422])
-        .by(|context, request| Box::pin(second_factor::enrol(context, request))),
+        .by(|context, request| Box::pin(factors::enrol(context, request))),
+    Route::new("GET /api/me/second-factors", "One's second factors", Access::SignedIn)
+        .answers::<SecondFactorsView>(200)
+        .by(|context, request| Box::pin(factors::list(context, request))),
+    Route::new("DELETE /api/me/second-factors/{factor}", "Remove one of two second factors", Access::SignedIn)
+        .refuses(&[412, 422])
+        .by(|context, request| Box::pin(factors::remove(context, request))),
+    Route::new("POST /api/me/recovery-codes", "Make ten recovery codes, in place of earlier ones", Access::SignedIn)
+        .answers::<RecoveryCodes>(201)
+        .refuses(&[412, 422])
+        .by(|context, request| Box::pin(recovery::make(context, request))),
     Route::new(
         "POST /api/accounts/reset",
         "Take password, second factor and sessions away from somebody's account",

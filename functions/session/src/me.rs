@@ -2,7 +2,10 @@
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Account, rights::Grant};
+use domain::{
+    Account,
+    rights::{Grant, session::Opened},
+};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,6 +22,8 @@ pub struct Me {
     rights: Vec<Grant>,
     /// The state of the second factor in this session.
     second_factor: SecondFactorState,
+    /// What the session opens before a second factor is given.
+    opened_by_first_factor: Opened,
     /// The server's time, against which clients count down to the end of the session.
     #[schemars(with = "String", extend("format" = "date-time"))]
     now: Timestamp,
@@ -66,9 +71,8 @@ impl Me {
         } else if session.second_factor {
             SecondFactorState::Given
         } else {
-            let factor = context.store.second_factor(&account.id).await?;
-            let confirmed = factor.is_some_and(|factor| factor.confirmed_at.is_some());
-            if confirmed {
+            let factors = context.store.second_factors(&account.id).await?;
+            if factors.is_some_and(|factors| factors.confirmed().next().is_some()) {
                 SecondFactorState::ToGive
             } else if context.store.needs_enrolment_code(&account.id).await? {
                 SecondFactorState::ToEnrolByCode
@@ -76,12 +80,14 @@ impl Me {
                 SecondFactorState::ToEnrol
             }
         };
+        let opened_by_first_factor = account.opened_by_first_factor();
         let session_ends_at = session.started_at + account.session_lifetime().absolute;
         Ok(Self {
             name: account.name,
             email: account.email,
             rights: account.grants,
             second_factor,
+            opened_by_first_factor,
             now: context.clock.now(),
             session_expires_at: session.expires_at,
             session_ends_at,

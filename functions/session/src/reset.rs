@@ -2,15 +2,17 @@
 //! password, the second factor and the sessions of another person's account. The owner signs in again by a mail, and gets
 //! a second factor with a code that is told by telephone.
 
+use std::collections::BTreeSet;
+
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::rights::{
     Grant,
-    reset::{HELD_FOR, REPEATED_WITHIN, Takes, agency_campaigns, may_reset, takes},
+    reset::{HELD_FOR, REPEATED_WITHIN, Takes, agency_campaigns, is_agency_over, may_reset, takes},
     session::ENROLMENT_LIFETIME,
 };
 use domain::waking::{Mailing, Notice};
-use domain::{Account, AccountId, Action, Audited, Campaign};
+use domain::{Account, AccountId, Action, Audited, Campaign, CampaignId};
 use futures::future::try_join_all;
 use identity::enrolment_hash;
 use jiff::Timestamp;
@@ -81,7 +83,9 @@ pub(crate) async fn reset(context: &Context, request: &Request) -> Answer {
     context.store.delete_sessions(&account.id, at).await?;
     context.store.forget_secrets(&account.id).await?;
     let is_admin = account.grants.contains(&Grant::Admin);
-    context.mail_queue.send(&Mailing::Notice { account: account.id, notice: Notice::AccountReset, at }).await?;
+    let notice = Notice::AccountReset;
+    context.mail_queue.send(&Mailing::Notice { account: account.id.clone(), notice, at }).await?;
+    tell_agencies(context, &by, &account, at).await?;
     if is_admin {
         tell_administrators(context, Notice::AdministratorReset, at).await?;
     }
@@ -108,10 +112,28 @@ async fn tell_administrators(context: &Context, notice: Notice, at: Timestamp) -
     Ok(())
 }
 
+/// Mails a notice to every ARS in whose scope the account is, but for the one who has reset it.
+async fn tell_agencies(context: &Context, by: &Account, account: &Account, at: Timestamp) -> Result<(), Problem> {
+    let ids: BTreeSet<&CampaignId> = account.grants.iter().filter_map(Grant::staff_of).collect();
+    let campaigns = read(context, ids.iter().copied()).await?;
+    let members = try_join_all(ids.iter().map(|id| context.store.staff(id))).await?;
+    let members: BTreeSet<AccountId> = members.into_iter().flatten().map(|member| member.account).collect();
+    for agency in context.store.accounts(&members).await? {
+        if agency.id != by.id && is_agency_over(&agency, account, &campaigns) {
+            let notice = Notice::StaffReset;
+            context.mail_queue.send(&Mailing::Notice { account: agency.id, notice, at }).await?;
+        }
+    }
+    Ok(())
+}
+
 /// The campaigns in which an account is an ARS.
 async fn campaigns(context: &Context, by: &Account) -> Result<Vec<Campaign>, Problem> {
-    let ids = agency_campaigns(by);
-    let found = try_join_all(ids.iter().map(|id| context.store.campaign(id))).await?;
+    read(context, agency_campaigns(by)).await
+}
+
+async fn read(context: &Context, ids: impl IntoIterator<Item = &CampaignId>) -> Result<Vec<Campaign>, Problem> {
+    let found = try_join_all(ids.into_iter().map(|id| context.store.campaign(id))).await?;
     Ok(found.into_iter().flatten().map(|current| current.campaign).collect())
 }
 

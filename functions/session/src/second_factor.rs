@@ -1,53 +1,38 @@
-//! The second factor of people with management roles: codes of an authenticator (TOTP, RFC 6238). Its secret is derived
-//! from the secret of the deployment and not stored.
+//! The second factor: a code of an authenticator (TOTP, RFC 6238), whose secret is derived from the secret of the
+//! deployment and not stored, or one of the recovery codes.
 
 use crate::Context;
-use api::{Answer, Problem, Request, Response};
+use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::Account;
 use domain::rights::budget::{NOTICES_OF_SECOND_FACTOR, TRIES_OF_SECOND_FACTOR};
 use domain::waking::{Mailing, Notice};
-use identity::{Keys, Purse};
+use identity::{Keys, Purse, recovery_hash};
+use jiff::Timestamp;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use store::{Saved, SecondFactor};
+use serde::Deserialize;
+use store::{Factor, Saved, SecondFactors};
 use totp_rs::{Builder, Secret, Totp};
 
 use crate::{
     device::Device,
     enter::{Proof, enter},
     guess::{Guess, Guessed},
-    reset::is_enrolled_by,
+    me::Me,
 };
 
 /// Name of the application in the authenticator.
 const ISSUER: &str = "SiiMOP Appariement";
 /// Length of the secret in bytes, as RFC 4226 recommends.
 const SECRET_BYTES: usize = 20;
+/// Number of digits that an authenticator shows.
+const DIGITS: usize = 6;
 
 /// Body of `POST /api/session/second-factor`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TrySecondFactor {
-    /// The six digits that the authenticator shows.
+    /// The six digits that the authenticator shows, or a recovery code. Case, spaces and hyphens are ignored.
     code: String,
-}
-
-/// Body of `POST /api/me/second-factor`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Enrol {
-    /// The code that was told by telephone after a reset. An account that was not reset needs none.
-    #[serde(default)]
-    enrolment_code: Option<String>,
-}
-
-/// The secret to enter into an authenticator, in two forms.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Enrolment {
-    /// The secret in base32, for people who type it.
-    secret: String,
-    /// The secret as an `otpauth://` URI, for people who scan it as a QR code.
-    uri: String,
 }
 
 /// The TOTP generator of an account. `generation` is that of the stored second factor: after a reset a new generation
@@ -69,66 +54,92 @@ pub fn totp(keys: &Keys, account: &Account, generation: &str) -> Result<Totp, Pr
         .map_err(Problem::internal)
 }
 
-/// Enrols a second factor. Until a first code confirms it, the account may enrol again and gets a new secret. An account
-/// that was reset needs the code that was told to its owner.
-pub(crate) async fn enrol(context: &Context, request: &Request) -> Answer {
-    let (account, _) = context.identity.signed_in_so_far(request).await?;
-    let Enrol { enrolment_code } = request.json()?;
-    let before = context.store.second_factor(&account.id).await?;
-    if !account.needs_second_factor() || before.as_ref().is_some_and(|factor| factor.confirmed_at.is_some()) {
-        return Err(Problem::refused(api::ProblemCode::NoSecondFactor, Vec::new()));
-    }
-    if !is_enrolled_by(context, &account.id, enrolment_code.as_deref()).await? {
-        return Err(Problem::wrong_code());
-    }
-    let factor = SecondFactor {
-        generation: context.entropy.uuid(context.clock.now()),
-        confirmed_at: None,
-        last_step: 0,
-        version: before.map_or(0, |before| before.version) + 1,
-    };
-    let totp = totp(&context.keys, &account, &factor.generation)?;
-    let enrolment = Enrolment { secret: totp.secret().to_base32(), uri: totp.to_url().map_err(Problem::internal)? };
-    match context.store.save_second_factor(&account.id, &factor).await? {
-        Saved::Yes => Response::json(201, &enrolment),
-        Saved::Stale { found } => Err(Problem::stale(found)),
-    }
+/// What a right code has shown.
+struct Right {
+    /// The second factors as they are afterwards: a code of an authenticator or a recovery code is used up.
+    after: SecondFactors,
+    notice: Option<Notice>,
 }
 
-/// Checks a code and replaces the session by one with the second factor given.
+/// Checks a code. A session whose second factor is missing is replaced by one that has given it; in a session that has, the
+/// code confirms a further factor.
 pub(crate) async fn give(context: &Context, request: &Request) -> Answer {
     let (account, session) = context.identity.signed_in_so_far(request).await?;
     let TrySecondFactor { code } = request.json()?;
-    let factor = context.store.second_factor(&account.id).await?.filter(|_| account.needs_second_factor());
-    let factor = factor.ok_or_else(|| Problem::refused(api::ProblemCode::NoSecondFactor, Vec::new()))?;
+    let factors = context.store.second_factors(&account.id).await?.filter(|_| account.needs_second_factor());
+    let factors = factors.filter(|factors| candidates(factors, session.second_factor).next().is_some());
+    let factors = factors.ok_or_else(|| Problem::refused(ProblemCode::NoSecondFactor, Vec::new()))?;
     let tries = Tries::take(context, request, &account).await?;
     let device = Device::of(context, request);
     let guess = Guess::admit(context, request, device.as_ref(), Guessed::SecondFactor, &account.email).await?;
     let now = context.clock.now();
-    let seconds = u64::try_from(now.as_second()).map_err(Problem::internal)?;
-    let step = totp(&context.keys, &account, &factor.generation)?.check(code.trim(), seconds);
-    let Some(step) = step.filter(|step| *step > factor.last_step) else {
+    let Some(Right { after, notice }) = check(context, &account, &factors, session.second_factor, &code)? else {
         return Err(tries.was_wrong(context, &account).await?);
     };
-    let first = factor.confirmed_at.is_none();
-    let taken = SecondFactor {
-        confirmed_at: factor.confirmed_at.or(Some(now)),
-        last_step: step,
-        version: factor.version + 1,
-        ..factor
-    };
     // A code is valid once: the conditional write lets one of two simultaneous requests succeed.
-    if context.store.save_second_factor(&account.id, &taken).await? != Saved::Yes {
+    if context.store.save_second_factors(&account.id, &after, now).await? != Saved::Yes {
         return Err(Problem::wrong_code());
     }
     guess.was_right().await?;
-    context.store.delete_session(&account.id, &tries.session).await?;
-    if first {
+    if let Some(notice) = notice {
         context.store.forget_enrolment(&account.id).await?;
-        let notice = Notice::SecondFactorConfirmed;
         context.mail_queue.send(&Mailing::Notice { account: account.id.clone(), notice, at: now }).await?;
     }
-    enter(context, account, &Device::of_or_new(context, request), Proof::second_factor(session.started_at)).await
+    if session.second_factor {
+        return Response::json(200, &Me::of(context, account, &session).await?);
+    }
+    context.store.delete_session(&account.id, &tries.session).await?;
+    enter(context, account, &Device::of_or_new(context, request), Proof::both(session.started_at)).await
+}
+
+/// The factors of which a session may give a code. Only a session that has given a confirmed factor, or of an account that
+/// has none, confirms another: else whoever has the first factor alone would bring their own.
+fn candidates(factors: &SecondFactors, given: bool) -> impl Iterator<Item = &Factor> {
+    let none = factors.confirmed().next().is_none();
+    let confirmed = factors.confirmed().filter(move |_| !given);
+    confirmed.chain(factors.pending().filter(move |_| given || none))
+}
+
+/// Compares a code with those that the account could give; `None` if it is wrong.
+fn check(
+    context: &Context,
+    account: &Account,
+    factors: &SecondFactors,
+    given: bool,
+    code: &str,
+) -> Result<Option<Right>, Problem> {
+    let now = context.clock.now();
+    let digits: String = code.split_whitespace().collect();
+    if digits.len() != DIGITS || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(recover(context, account, factors, given, code));
+    }
+    let seconds = u64::try_from(now.as_second()).map_err(Problem::internal)?;
+    for factor in candidates(factors, given) {
+        let step = totp(&context.keys, account, &factor.generation)?.check(&digits, seconds);
+        if let Some(last_step) = step.filter(|step| *step > factor.last_step) {
+            return Ok(Some(taken(factors, factor, last_step, now)));
+        }
+    }
+    Ok(None)
+}
+
+/// A factor whose code was right: it is confirmed, and the code is used up.
+fn taken(factors: &SecondFactors, factor: &Factor, last_step: u64, now: Timestamp) -> Right {
+    let notice = factor.confirmed_at.is_none().then_some(Notice::SecondFactorConfirmed);
+    let confirmed_at = factor.confirmed_at.or(Some(now));
+    let after = factors.clone().replacing(Factor { confirmed_at, last_step, ..factor.clone() });
+    Right { after, notice }
+}
+
+/// A recovery code in place of a code of an authenticator. It confirms no factor, and it is gone afterwards.
+fn recover(context: &Context, account: &Account, factors: &SecondFactors, given: bool, code: &str) -> Option<Right> {
+    let hash = recovery_hash(&context.keys, &account.id, code);
+    if given || !factors.recovery.contains(&hash) {
+        return None;
+    }
+    let mut after = factors.clone();
+    after.recovery.retain(|kept| *kept != hash);
+    Some(Right { after, notice: Some(Notice::RecoveryCodeUsed) })
 }
 
 /// The tries of one session at its second factor. They end the session when they are used up, so that a thief of the

@@ -70,6 +70,12 @@ impl Entropy {
         spoken(self.bytes())
     }
 
+    /// A recovery code of sixteen letters and digits to be written down, 80 random bits: `K7MQ-2WPT-9X4C-0DRA`. It has the
+    /// alphabet of [`Entropy::spoken_code`].
+    pub fn recovery_code(&self) -> String {
+        hyphenated(&self.bytes::<16>(), 4)
+    }
+
     /// A code of six decimal digits. Draws that would favour the low codes are thrown away, so all codes are equally
     /// likely.
     pub fn code(&self) -> String {
@@ -87,10 +93,17 @@ impl Entropy {
 /// `K7MQX-2WPT9`. It has none of the letters I, L, O and U, which are mistaken for others (the alphabet of Douglas Crockford's
 /// Base 32).
 pub fn spoken(bytes: [u8; 32]) -> String {
+    hyphenated(&bytes[..10], 5)
+}
+
+/// One letter or digit for each random byte, 5 bits of it, in groups of `length`.
+fn hyphenated(bytes: &[u8], length: usize) -> String {
     const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let letter = |byte: &u8| char::from(ALPHABET[usize::from(byte % 32)]);
-    let (first, second) = (bytes[..5].iter().map(letter), bytes[5..10].iter().map(letter));
-    first.chain(['-']).chain(second).collect()
+    let groups = bytes.chunks(length).map(|group| {
+        let letters = group.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
+        letters.collect::<String>()
+    });
+    groups.collect::<Vec<_>>().join("-")
 }
 
 impl fmt::Debug for Entropy {
@@ -112,6 +125,9 @@ mod tests {
         };
         assert_eq!(draw(), draw());
         assert_eq!(Entropy::system().code().len(), 6);
+        let lengths = |code: String| code.split('-').map(str::len).collect::<Vec<_>>();
+        assert_eq!(lengths(Entropy::system().spoken_code()), [5, 5]);
+        assert_eq!(lengths(Entropy::system().recovery_code()), [4, 4, 4, 4]);
         assert_ne!(Entropy::system().token(), Entropy::system().token());
     }
 }

@@ -30,6 +30,8 @@ pub enum ProblemCode {
     SecondFactorRequired,
     /// The account has no second factor to give, or may not enrol one now.
     NoSecondFactor,
+    /// The account would be left without a second factor.
+    LastSecondFactor,
     /// A page of another site may have made the request.
     ForeignOrigin,
     /// Too many tries: the next one has to wait.
@@ -120,7 +122,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, in the order of the variants.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::Unknown,
         Self::SignedOut,
         Self::WrongCode,
@@ -132,6 +134,7 @@ impl ProblemCode {
         Self::PasswordRefused,
         Self::SecondFactorRequired,
         Self::NoSecondFactor,
+        Self::LastSecondFactor,
         Self::ForeignOrigin,
         Self::SlowDown,
         Self::Unreadable,
@@ -206,6 +209,7 @@ impl ProblemCode {
             Self::PasswordRefused => (422, "password_refused", "Mot de passe trop faible"),
             Self::SecondFactorRequired => (403, "second_factor_required", "Second facteur à donner"),
             Self::NoSecondFactor => (422, "no_second_factor", "Aucun second facteur à donner"),
+            Self::LastSecondFactor => (422, "last_second_factor", "Le dernier second facteur ne se retire pas"),
             Self::ForeignOrigin => (403, "foreign_origin", "Requête venue d'une autre page"),
             Self::SlowDown => (429, "slow_down", "Trop d'essais : patientez un instant"),
             Self::Unreadable => (400, "unreadable", "Requête illisible"),
@@ -262,6 +266,7 @@ impl From<&Refusal> for ProblemCode {
         match refusal {
             Refusal::Unknown { .. } => Self::Unknown,
             Refusal::Forbidden => Self::Forbidden,
+            Refusal::SecondFactorRequired => Self::SecondFactorRequired,
             Refusal::WindowNotOpen { .. } => Self::WindowNotOpen,
             Refusal::WindowClosed { .. } => Self::WindowClosed,
             Refusal::TabClosed => Self::TabClosed,

@@ -162,11 +162,6 @@ impl Problem {
         }
     }
 
-    /// 403: the account needs a second factor, and the session has not given it yet.
-    pub fn second_factor_required() -> Self {
-        Self::new(ProblemCode::SecondFactorRequired, "give a code of the second factor first")
-    }
-
     /// 403: a page of another site may have made the request.
     pub fn foreign_origin() -> Self {
         Self::new(ProblemCode::ForeignOrigin, "send the header x-siimop: 1, from a page of this site")
@@ -240,6 +235,7 @@ impl From<Refusal> for Problem {
             Refusal::Document(entry) => vec![FieldProblem::from(entry)],
             Refusal::Unknown { .. }
             | Refusal::Forbidden
+            | Refusal::SecondFactorRequired
             | Refusal::WindowNotOpen { .. }
             | Refusal::WindowClosed { .. }
             | Refusal::TabClosed

@@ -4,6 +4,7 @@
 //! and shown as 23:59.
 
 mod check;
+mod enrolment;
 mod feed;
 mod lint;
 mod paris;

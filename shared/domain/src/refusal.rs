@@ -108,6 +108,9 @@ pub enum Refusal {
     /// The person may not do this.
     #[error("not allowed to this role")]
     Forbidden,
+    /// The role may do this once the session has given a second factor.
+    #[error("give a code of the second factor first")]
+    SecondFactorRequired,
     /// The window is not open yet.
     #[error("the window opens at {opens_at}")]
     WindowNotOpen {

@@ -22,6 +22,6 @@ pub use actor::Actor;
 pub use allow::{About, Author, Moment};
 pub use field::{Field, READERS, reads};
 pub use grant::Grant;
-pub use policy::{POLICY, Reach, Rule, When};
+pub use policy::{POLICY, Reach, Rule, Shows, When};
 pub use role::Role;
 pub use scope::{Place, Scope, covered};

@@ -5,7 +5,7 @@
 use ambient::spoken;
 use domain::{AccountId, CampaignId, Student, StudentId};
 
-use crate::{Keys, is_secret, secret::as_spoken};
+use crate::{Keys, is_secret, secret::letters};
 
 /// Number of hexadecimal digits of the proof in a link: 128 bits.
 const DIGITS: usize = 32;
@@ -66,5 +66,5 @@ pub fn address_code(keys: &Keys, campaign: &CampaignId, student: &Student) -> Op
 
 /// Whether this is the code of the last change of this student's address. Case, hyphens and spaces are ignored.
 pub fn is_address_code(keys: &Keys, campaign: &CampaignId, student: &Student, given: &str) -> bool {
-    address_code(keys, campaign, student).is_some_and(|code| is_secret(&as_spoken(given), &as_spoken(&code)))
+    address_code(keys, campaign, student).is_some_and(|code| is_secret(&letters(given), &letters(&code)))
 }

@@ -14,7 +14,7 @@ mod visit;
 pub use changed_address::{AddressToken, address_code, is_address_code};
 pub use issuer::ExternalIssuer;
 pub use keys::{Keys, SecretTooShort};
-pub use secret::{code_hash, enrolment_hash, is_secret, secret_hash, session_of};
+pub use secret::{code_hash, enrolment_hash, is_secret, recovery_hash, secret_hash, session_of};
 pub use sign_in::Identity;
 pub use spending::{Purse, Spent, UsedUp};
 pub use visit::Visit;

@@ -5,6 +5,8 @@ use api::{Request, SESSION_COOKIE};
 use domain::AccountId;
 use proof::sha256;
 
+use crate::Keys;
+
 /// Separates the account identifier from the secret in the value of the session cookie.
 pub(crate) const COOKIE_SEPARATOR: char = '.';
 
@@ -23,11 +25,17 @@ pub fn code_hash(email: &str, code: &str) -> String {
 /// The hash under which an enrolment code is stored: of the code and its account. Case, hyphens and spaces are ignored,
 /// because the code is read out by telephone.
 pub fn enrolment_hash(account: &AccountId, code: &str) -> String {
-    secret_hash(&format!("{account}|{}", as_spoken(code)))
+    secret_hash(&format!("{account}|{}", letters(code)))
 }
 
-/// A code that was read out by telephone, without case, hyphens and spaces.
-pub(crate) fn as_spoken(code: &str) -> String {
+/// The keyed hash under which a recovery code is stored: of the code and its account. Case, hyphens and spaces are ignored,
+/// because the code is copied from paper. Without the key of the platform nobody can test a guess.
+pub fn recovery_hash(keys: &Keys, account: &AccountId, code: &str) -> String {
+    keys.hash("recovery-codes", &format!("{account}\n{}", letters(code)))
+}
+
+/// The letters and digits of a code that a person has typed or read out, without case, hyphens and spaces.
+pub(crate) fn letters(code: &str) -> String {
     code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 

@@ -4,7 +4,13 @@ use std::sync::Arc;
 
 use ambient::{Clock, Entropy};
 use api::{Problem, Request};
-use domain::{Account, AccountId, rights::Grant};
+use domain::{
+    Account, AccountId, Refusal,
+    rights::{
+        Grant,
+        session::{Factors, Opened},
+    },
+};
 use failure::Failure;
 use futures::future::try_join;
 use jiff::{SignedDuration, Timestamp};
@@ -118,9 +124,24 @@ impl Identity {
     pub async fn signed_in_with(&self, request: &Request) -> Result<(Account, Session), Problem> {
         let (account, session) = self.signed_in_so_far(request).await?;
         if account.needs_second_factor() && !session.second_factor {
-            return Err(Problem::second_factor_required());
+            return Err(Refusal::SecondFactorRequired.into());
         }
         Ok((account, session))
+    }
+
+    /// The account that is signed in and the factors it has given, if they open anything.
+    ///
+    /// # Errors
+    ///
+    /// 401 if nobody is signed in, 403 if the second factor is missing to an account to which the first opens nothing, 500
+    /// or 503 when the session cannot be read.
+    pub async fn let_in(&self, request: &Request) -> Result<(Account, Factors), Problem> {
+        let (account, session) = self.signed_in_so_far(request).await?;
+        let factors = if session.second_factor { Factors::Both } else { Factors::First };
+        match (factors, account.opened_by_first_factor()) {
+            (Factors::First, Opened::Nothing) => Err(Refusal::SecondFactorRequired.into()),
+            (Factors::First, Opened::Figures | Opened::Everything) | (Factors::Both, _) => Ok((account, factors)),
+        }
     }
 
     /// The account that is signed in and the session; the second factor may still be missing.

@@ -69,12 +69,13 @@ impl Identity {
     /// # Errors
     ///
     /// 401 if nobody is signed in, 404 for an unknown campaign and for one in which the person has no right, 403 if none
-    /// of the person's roles there may call the route, 500 or 503 when something cannot be read.
+    /// of the person's roles there may call the route or the second factor is missing for it, 500 or 503 when something
+    /// cannot be read.
     pub async fn visit(&self, request: &Request) -> Result<Visit, Problem> {
         let id = request.id_in_path("campaign", CampaignId::parse)?;
-        let (account, current) =
-            try_join(self.signed_in(request), async { Ok(self.store.campaign(&id).await?) }).await?;
-        let actor = Actor::enter(account, &id)?;
+        let ((account, factors), current) =
+            try_join(self.let_in(request), async { Ok(self.store.campaign(&id).await?) }).await?;
+        let actor = Actor::enter(account, &id, factors)?;
         if let Access::May(actions) = request.access() {
             actor.require_any(actions)?;
         }

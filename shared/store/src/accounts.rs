@@ -76,6 +76,9 @@ impl Store {
         if account.grants.is_empty() {
             writes.push(Write::put(rightless(account, now)?));
         }
+        // First, so that whoever dies in between leaves no account that is not found; a member without an account is passed
+        // over.
+        self.join_staff(std::slice::from_ref(account)).await?;
         self.create_together(&writes).await
     }
 
@@ -91,6 +94,7 @@ impl Store {
                 items.push(rightless(account, now)?);
             }
         }
+        self.join_staff(accounts).await?;
         self.put_all(items).await
     }
 

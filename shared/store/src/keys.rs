@@ -330,10 +330,26 @@ pub(crate) fn has_password(id: &AccountId) -> Key {
     Key::new(format!("ACCOUNT#{id}"), "HAS_PASSWORD")
 }
 
+/// Key of the mark that an account has a second factor, which mails depend on.
+pub(crate) fn has_second_factor(id: &AccountId) -> Key {
+    Key::new(format!("ACCOUNT#{id}"), "HAS_SECOND_FACTOR")
+}
+
+/// Partition of the *coordonnateurs* and managers of a campaign.
+pub(crate) fn staff(campaign: &CampaignId) -> String {
+    format!("STAFF#{campaign}")
+}
+
+/// Key of a *coordonnateur* or manager of a campaign.
+pub(crate) fn staff_member(campaign: &CampaignId, id: &AccountId) -> Key {
+    Key::new(staff(campaign), id.as_str())
+}
+
 pub(crate) fn password(id: &AccountId) -> Key {
     Key::new(format!("ACCOUNT#{id}"), "PASSWORD")
 }
 
+/// Key of the second factors and the recovery codes of an account.
 pub(crate) fn second_factor(id: &AccountId) -> Key {
     Key::new(format!("ACCOUNT#{id}"), "SECOND_FACTOR")
 }

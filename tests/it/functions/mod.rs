@@ -8,6 +8,7 @@ mod dossiers;
 mod events;
 mod explanations;
 mod external;
+mod factors;
 mod figures;
 mod guessing;
 mod lists;

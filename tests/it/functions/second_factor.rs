@@ -1,4 +1,4 @@
-//! Tests of the second factor of managers and administrators.
+//! Tests of the second factor of *coordonnateurs*, managers and administrators.
 
 use std::time::Duration;
 
@@ -11,9 +11,7 @@ use crate::support::{C, Person, World};
 #[tokio::test]
 async fn managers_reach_nothing_before_their_second_factor() {
     let world = World::prepared().await;
-    for (name, state) in
-        [("ars", "to_enrol"), ("scolarite", "to_enrol"), ("coordo", "not_needed"), ("Ada", "not_needed")]
-    {
+    for (name, state) in [("ars", "to_enrol"), ("scolarite", "to_enrol"), ("Ada", "not_needed")] {
         let (person, me) = world.sign_in_by_code(&crate::support::lists::email(name)).await;
         assert_eq!(me["second_factor"], state, "{name}");
         let reply = person.get(C).await;
@@ -50,6 +48,7 @@ async fn a_code_of_the_authenticator_serves_once() {
     let (second, me) = world.sign_in_by_code(email).await;
     assert_eq!(me["second_factor"], "to_give");
     second.post(give, &code).await.refused(401, "wrong_code");
+    // Without the factor that there is, no other is added.
     second.post("/api/me/second-factor", &json!({})).await.refused(422, "no_second_factor");
     world.stack.clock().advance(Duration::from_secs(30)).unwrap();
     let next = json!({ "code": world.second_factor_code(email, world.now()).await });

@@ -165,7 +165,7 @@ async fn an_agency_resets_the_accounts_of_its_scope_alone() {
     }
     agency.post(RESET, &json!({ "email": local::ADMIN_EMAIL })).await.refused(404, "unknown");
     agency.post(RESET, &json!({ "email": "ars@example.org" })).await.refused(403, "second_person_required");
-    let coordinator = world.person("coordo").await;
+    let coordinator = world.person("lointain").await;
     coordinator.post(RESET, &json!({ "email": "ada@example.org" })).await.refused(403, "forbidden");
 }
 

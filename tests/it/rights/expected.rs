@@ -5,7 +5,7 @@ use api::Access;
 use domain::{
     Action,
     calendar::phase::WindowKind,
-    rights::{Reach, Role, When},
+    rights::{Reach, Role, When, session::Factors},
 };
 use jiff::Timestamp;
 
@@ -44,6 +44,10 @@ pub(crate) struct About {
     pub(crate) here: bool,
 }
 
+/// What somebody may ask before the second factor, beside the actions of a campaign.
+const BEFORE_SECOND_FACTOR: [&str; 4] =
+    ["GET /api/me", "GET /api/campaigns", "POST /api/session/second-factor", "POST /api/me/second-factor"];
+const SECOND_FACTOR: Verdict = Verdict::Refused(403, "second_factor_required");
 const NOT_THERE: Verdict = Verdict::Refused(404, "unknown");
 /// The rows in Normandy. The other rows of the small campaign are in Brittany.
 const FAR: [&str; 2] = ["Fay", "Caen"];
@@ -53,6 +57,9 @@ pub(crate) fn verdict(access: Access, key: &str, asker: &Asker, about: About, mo
     let actions = match (access, asker.role) {
         (Access::Public, _) => return Verdict::LetIn,
         (_, None) => return Verdict::Refused(401, "signed_out"),
+        (Access::SignedIn, _) if asker.factors == Factors::First && !BEFORE_SECOND_FACTOR.contains(&key) => {
+            return SECOND_FACTOR;
+        }
         (Access::SignedIn, _) => return Verdict::LetIn,
         (Access::May(actions), Some(_)) => actions,
     };
@@ -60,7 +67,13 @@ pub(crate) fn verdict(access: Access, key: &str, asker: &Asker, about: About, mo
     if !about.here && role != Role::Admin {
         return NOT_THERE;
     }
-    let allowed: Vec<Action> = actions.iter().copied().filter(|action| permits(role, *action)).collect();
+    let may = |factors| actions.iter().copied().filter(move |action| permits(role, *action, factors));
+    let allowed: Vec<Action> = may(asker.factors).collect();
+    // Outside campaigns a session is whole or not let in.
+    let outside = !key.contains("{campaign}") && asker.factors == Factors::First;
+    if outside || allowed.is_empty() && may(Factors::Both).next().is_some() {
+        return SECOND_FACTOR;
+    }
     // If several actions are refused, the refusal of the last one is answered.
     let mut told = Verdict::Refused(403, "forbidden");
     for action in allowed {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use api::{Access, Route};
 use domain::{
     Action,
-    rights::{Field, Role},
+    rights::{Field, Role, session::Factors},
 };
 use local::http_functions;
 use serde_json::{Value, json};
@@ -117,6 +117,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 
 /// Properties that reveal nothing about persons. Anyone who may call the route may read them.
 const OPEN: &str = "
+    codes confirmed_at factor factors recovery_codes
     announced confirmed_warnings to_confirm to_write written
     hidden_until addresses
     days results examples severity date above_four none up_to_four up_to_one up_to_two checks ready
@@ -131,7 +132,7 @@ const OPEN: &str = "
     consultative count counted_with counters created current_round default_rank default_rank_other
     default_rank_same_subdivision description descriptions_open detail differs_from_draft digit dossier_opens eligible errors
     establishment establishment_address establishments expires_at fault_count faults field file_name final_results_at hearts id in_app_rounds
-    indication instance interregion kind label length line link_expires_at lists lower max_hearts max_refused mention message min_ranked_percent mode months
+    indication instance interregion opened_by_first_factor kind label length line link_expires_at lists lower max_hearts max_refused mention message min_ranked_percent mode months
     name next now number of off_application offers open opens opens_at option order other participates parameters perimeter phase places
     post posts published ranking rankings ranks reason referent refusals_count_as_ranked region request required required_max required_min
     required_percent reserve results_at retention_months rights role round rounds rows run same_subdivision saved_at scopes score second_factor seen_at session_ends_at session_expires_at sessions sha256 share_percent shifted
@@ -157,7 +158,7 @@ fn fields(shape: &str, property: &str) -> Option<&'static [Field]> {
 fn callers(access: Access) -> Vec<Role> {
     let may = |role: &Role| match access {
         Access::Public | Access::SignedIn => true,
-        Access::May(actions) => actions.iter().any(|action| permits(*role, *action)),
+        Access::May(actions) => actions.iter().any(|action| permits(*role, *action, Factors::Both)),
     };
     Role::ALL.into_iter().filter(may).collect()
 }
@@ -214,7 +215,7 @@ fn no_shape_shows_a_role_what_it_may_not_read() {
             for role in callers(route.access) {
                 cases += 1;
                 let audience = AUDIENCES.iter().find(|(name, _)| *name == shape);
-                let given = audience.is_none_or(|(_, action)| permits(role, *action));
+                let given = audience.is_none_or(|(_, action)| permits(role, *action, Factors::Both));
                 if given && !fields.iter().any(|field| reads(role, *field)) {
                     wrong.insert(format!("{} shows {role:?} {shape}.{property}, which is {fields:?}", route.key));
                 }

@@ -23,6 +23,9 @@ const SLOW: (u16, &str) = (429, "slow_down");
 /// The answer to the second of two people who change one object at the same time.
 const TOGETHER: (u16, &str) = (412, "stale_version");
 
+/// The ends of the routes at which one person's requests may come between.
+const TOGETHER_AT: [&str; 3] = ["/cpts-sheet", "/me/second-factor", "/me/recovery-codes"];
+
 /// The answer to the second of two people who load a list at the same time.
 const LOADING: (u16, &str) = (422, "import_under_way");
 
@@ -45,7 +48,9 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         "POST /api/me/address" => {
             (json!({ "campaign": "2024-05", "code": "0" }), &[(401, "wrong_code"), (404, "unknown")])
         }
-        "POST /api/me/second-factor" => (json!({}), &[(422, "no_second_factor"), (409, "exists"), (201, "")]),
+        "POST /api/me/second-factor" => (json!({}), &[(422, "no_second_factor"), (201, ""), TOGETHER]),
+        "POST /api/me/recovery-codes" => (Value::Null, &[(422, "no_second_factor"), (201, ""), TOGETHER]),
+        "DELETE /api/me/second-factors/{factor}" => (Value::Null, &[(404, "unknown")]),
         "PUT /api/me/password" => (json!({ "current": "0", "password": "0" }), &[(401, "wrong_password"), SLOW]),
         "DELETE /api/session" | "DELETE /api/sessions" => (Value::Null, &[(204, "")]),
         "GET /api/session/issuers/{issuer}" | "GET /api/session/issuers/{issuer}/callback" => {
@@ -134,7 +139,9 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
 
 /// Whether an answer depends on the order in which simultaneous requests arrive.
 fn by_chance(key: &str, told: (u16, &str)) -> bool {
-    told == SLOW || told == LOADING || told == TOGETHER && key.ends_with("/cpts-sheet")
+    told == SLOW || told == LOADING || told == TOGETHER && TOGETHER_AT.iter().any(|path| key.ends_with(path))
+        // A further factor may be proposed by then, whose code is given.
+        || told == (401, "wrong_code") && key.ends_with("/second-factor")
 }
 
 /// Every combination of the objects that the path of a route names.
@@ -172,6 +179,7 @@ impl Here<'_> {
             .replace("{round}", &about.round.to_string())
             .replace("{version}", "2")
             .replace("{issuer}", "nobody")
+            .replace("{factor}", "0")
             .replace("{piece}", if key.starts_with("GET") { "cv" } else { "motivation_letter" })
             .replace("{approval}", "00000000-0000-7000-8000-000000000000")
             .replace("{export}", &made[0])

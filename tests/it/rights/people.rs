@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::{
     AccountId, Audited, CampaignId, PostId, StudentId,
     calendar::Tab,
-    rights::Role,
+    rights::{Role, session::Factors},
     roster::document::Document,
     wishes::dossier::{Filed, Piece},
 };
@@ -23,7 +23,8 @@ use crate::support::{C, Person, World, lists};
 const FAR_STAFF: &str = "\
 Agence;Alix;ars-loin@example.org;ARS;;Normandie;\r\n\
 Fac;Fanny;fac-loin@example.org;Scolarité;;;SUBDI CAEN\r\n\
-Tiers;Tom;tiers@example.org;ARS;;;\r\n";
+Tiers;Tom;tiers@example.org;ARS;;;\r\n\
+Demi;Dora;demi@example.org;Coordonnateur;;Bretagne;\r\n";
 
 /// The rows of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,21 +48,31 @@ pub(crate) struct Asker {
     pub(crate) name: &'static str,
     pub(crate) role: Option<Role>,
     pub(crate) rows: Rows,
+    /// The factors that the person gives, of those that the role needs.
+    pub(crate) factors: Factors,
     email: &'static str,
 }
 
 const fn asker(name: &'static str, role: Option<Role>, rows: Rows, email: &'static str) -> Asker {
-    Asker { name, role, rows, email }
+    Asker { name, role, rows, factors: Factors::Both, email }
+}
+
+impl Asker {
+    /// The person with the first factor alone.
+    const fn halfway(self) -> Self {
+        Self { factors: Factors::First, ..self }
+    }
 }
 
 /// The people who send requests.
-pub(crate) const ASKERS: [Asker; 12] = [
+pub(crate) const ASKERS: [Asker; 13] = [
     asker("nobody", None, Rows::Nobody, ""),
     asker("student", Some(Role::Student), Rows::Student("Ada"), "ada@example.org"),
     asker("student never assigned", Some(Role::Student), Rows::Student("Jean"), "jean@example.org"),
     asker("référent", Some(Role::Supervisor), Rows::Post("Quimper", true), "quimper@example.org"),
     asker("consultatif", Some(Role::Supervisor), Rows::Post("Quimper", false), "conseil@example.org"),
     asker("coordinator", Some(Role::Coordinator), Rows::Near, "coordo@example.org"),
+    asker("halfway coordinator", Some(Role::Coordinator), Rows::Near, "demi@example.org").halfway(),
     asker("far coordinator", Some(Role::Coordinator), Rows::Far, "lointain@example.org"),
     asker("agency", Some(Role::Agency), Rows::Near, "ars@example.org"),
     asker("far agency", Some(Role::Agency), Rows::Far, "ars-loin@example.org"),
@@ -73,7 +84,11 @@ pub(crate) const ASKERS: [Asker; 12] = [
 impl Asker {
     /// Signs the person in.
     pub(crate) async fn come(&self, world: &World) -> Person {
-        if self.email.is_empty() { world.nobody() } else { world.sign_in(self.email).await }
+        match self.factors {
+            _ if self.email.is_empty() => world.nobody(),
+            Factors::First => world.sign_in_by_code(self.email).await.0,
+            Factors::Both => world.sign_in(self.email).await,
+        }
     }
 }
 

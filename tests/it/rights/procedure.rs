@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use domain::{
     Action,
     calendar::{Tab, phase::WindowKind},
-    rights::{Field, POLICY, READERS, Reach, Role, Rule, When},
+    rights::{Field, POLICY, READERS, Reach, Role, Rule, When, session::Factors},
 };
 
 use crate::support::events::repository;
@@ -15,7 +15,10 @@ use crate::support::events::repository;
 #[derive(Debug, PartialEq)]
 pub(super) struct Line {
     pub(super) action: Action,
-    roles: Vec<Role>,
+    /// The roles that may act after the first factor.
+    first: Vec<Role>,
+    /// The roles that may act after both factors.
+    both: Vec<Role>,
     pub(super) reach: Reach,
     pub(super) when: When,
 }
@@ -25,7 +28,7 @@ static FIELD_LINES: LazyLock<Vec<(Field, Vec<Role>)>> = LazyLock::new(|| {
     let field = |name: &str| READERS.iter().map(|(field, _)| *field).find(|field| format!("{field:?}") == name);
     let line = |row: &Vec<String>| {
         let name = code(&row[0]);
-        (field(name).unwrap_or_else(|| panic!("{name} is no field")), roles(&row[1..]))
+        (field(name).unwrap_or_else(|| panic!("{name} is no field")), roles(&row[1..], &["✔"]))
     };
     table("field").iter().map(line).collect()
 });
@@ -36,9 +39,14 @@ pub(super) fn rule(action: Action) -> &'static Line {
     line.unwrap_or_else(|| panic!("docs/procedure.md does not say who may do {action:?}"))
 }
 
-/// Whether a role may perform an action at all.
-pub(super) fn permits(role: Role, action: Action) -> bool {
-    rule(action).roles.contains(&role)
+/// Whether a role may perform an action at all with these factors.
+pub(super) fn permits(role: Role, action: Action, factors: Factors) -> bool {
+    let Line { first, both, .. } = rule(action);
+    match factors {
+        Factors::First => first,
+        Factors::Both => both,
+    }
+    .contains(&role)
 }
 
 /// Whether a role may ever read a field.
@@ -64,11 +72,12 @@ fn code(cell: &str) -> &str {
     cell.split('`').nth(1).unwrap_or_else(|| panic!("{cell} names nothing"))
 }
 
-fn roles(cells: &[String]) -> Vec<Role> {
+/// The roles whose cells hold one of these marks.
+fn roles(cells: &[String], marks: &[&str]) -> Vec<Role> {
     let given = |(cell, role): (&String, Role)| match cell.as_str() {
-        "✔" => Some(role),
+        "✔" | "②" => marks.contains(&cell.as_str()).then_some(role),
         "" => None,
-        other => panic!("{other} is neither a tick nor nothing"),
+        other => panic!("{other} is neither a mark nor nothing"),
     };
     let columns = [Role::Student, Role::Supervisor, Role::Coordinator, Role::Agency, Role::Faculty, Role::Admin];
     cells.iter().zip(columns).filter_map(given).collect()
@@ -78,7 +87,8 @@ fn line(row: &[String]) -> Line {
     let name = code(&row[0]);
     let action = POLICY.iter().map(|rule| rule.action).find(|action| format!("{action:?}") == name);
     let action = action.unwrap_or_else(|| panic!("{name} is no action"));
-    Line { action, roles: roles(&row[1..7]), reach: reach(&row[7]), when: when(&row[8]) }
+    let (first, both) = (roles(&row[1..7], &["✔"]), roles(&row[1..7], &["✔", "②"]));
+    Line { action, first, both, reach: reach(&row[7]), when: when(&row[8]) }
 }
 
 fn reach(cell: &str) -> Reach {
@@ -120,8 +130,9 @@ fn when(cell: &str) -> When {
 #[test]
 fn the_policy_is_that_of_the_procedure() {
     let coded = |rule: &Rule| {
-        let Rule { action, roles, reach, when } = *rule;
-        Line { action, roles: roles.to_vec(), reach, when }
+        let Rule { action, roles, reach, when, .. } = *rule;
+        let first = roles.iter().copied().filter(|role| rule.opens(*role, Factors::First)).collect();
+        Line { action, first, both: roles.to_vec(), reach, when }
     };
     let coded: Vec<Line> = POLICY.iter().map(coded).collect();
     for (written, coded) in POLICY_LINES.iter().zip(&coded) {

@@ -60,6 +60,24 @@ async fn students_see_no_rank_and_nobody_else(world: &World) {
     }
 }
 
+/// Whoever reads the mailbox of a coordonnateur, and has not their second factor, sees dates and counts.
+async fn a_mailed_code_shows_coordinators_nobody(world: &World) {
+    let (halfway, me) = world.sign_in_by_code("lointain@example.org").await;
+    assert_eq!(me["opened_by_first_factor"], "figures");
+    crawl(world, &halfway, |path, json, text| {
+        let mut found = Vec::new();
+        keys(json, &mut found);
+        for key in ["ine", "internal_number", "last_name", "first_name", "dossier", "rank", "ranks", "trace", "student"]
+        {
+            assert!(!found.contains(&key), "{path} tells {key} after a mailed code: {text}");
+        }
+        for name in ["Ada", "Bob", "Chloe", "Jean", "Fay"] {
+            assert!(!text.contains(name), "{path} tells of {name} after a mailed code: {text}");
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn secrets_stay_secret_from_the_first_heart_to_the_second_round() {
     let world = World::prepared().await;
@@ -82,5 +100,6 @@ async fn secrets_stay_secret_from_the_first_heart_to_the_second_round() {
         }
         supervisors_see_no_heart_and_no_ine(&world).await;
         students_see_no_rank_and_nobody_else(&world).await;
+        a_mailed_code_shows_coordinators_nobody(&world).await;
     }
 }

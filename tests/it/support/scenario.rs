@@ -176,10 +176,22 @@ impl Tape {
     async fn second_factors(&mut self) {
         let (faculty, _) = self.world.sign_in_by_code("scolarite@example.org").await;
         self.play("session-enrol", &faculty, &[("enrolment_code", "null")]).await;
+        self.confirm_second_factor(&faculty).await;
+        let faculty = faculty.with_cookie(&format!("__Host-session={}", self.cookie("__Host-session")));
+        self.play("session-recovery-codes", &faculty, &[]).await;
+        // A second device, which is removed again.
+        self.play("session-enrol", &faculty, &[("enrolment_code", "null")]).await;
+        self.confirm_second_factor(&faculty).await;
+        let held = self.play("session-factors", &faculty, &[]).await;
+        let factor = held["factors"][1]["factor"].as_str().unwrap();
+        self.play("session-remove-factor", &faculty, &[("factor", factor)]).await;
+    }
+
+    async fn confirm_second_factor(&mut self, person: &Person) {
         // Each event is played a minute after the last one.
         let then = self.world.now() + Duration::from_secs(61);
-        let code = self.world.second_factor_code("scolarite@example.org", then).await;
-        self.play("session-second-factor", &faculty, &[("code", &code)]).await;
+        let code = self.world.proposed_code("scolarite@example.org", then).await;
+        self.play("session-second-factor", person, &[("code", &code)]).await;
     }
 
     async fn preparation(&mut self) {

@@ -15,6 +15,7 @@ use hyper_util::{
 use jiff::Timestamp;
 use local::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, Stack, StackSettings, queue::Queues};
 use serde_json::{Value, json};
+use store::{Factor, SecondFactors};
 use tempfile::TempDir;
 
 use super::{Reply, lists};
@@ -199,12 +200,22 @@ impl World {
         person.with_cookie(&reply.cookie())
     }
 
-    /// The code that the authenticator of an address shows at an instant.
+    /// The code that the authenticator of an address shows at an instant: of a confirmed factor, else of the proposed one.
     pub(crate) async fn second_factor_code(&self, email: &str, at: Timestamp) -> String {
+        self.shown(email, at, |factors| factors.confirmed().next().or(factors.pending()).cloned()).await
+    }
+
+    /// The code of the factor that is proposed.
+    pub(crate) async fn proposed_code(&self, email: &str, at: Timestamp) -> String {
+        self.shown(email, at, |factors| factors.pending().cloned()).await
+    }
+
+    async fn shown(&self, email: &str, at: Timestamp, of: impl Fn(&SecondFactors) -> Option<Factor>) -> String {
         let app = self.stack.platform();
         let id = app.store.account_id(email).await.unwrap().unwrap();
-        let (account, factor) = (app.store.account(&id).await.unwrap(), app.store.second_factor(&id).await.unwrap());
-        let totp = session::totp(&app.keys, &account.unwrap(), &factor.unwrap().generation).unwrap();
+        let account = app.store.account(&id).await.unwrap().unwrap();
+        let factor = of(&app.store.second_factors(&id).await.unwrap().unwrap()).unwrap();
+        let totp = session::totp(&app.keys, &account, &factor.generation).unwrap();
         totp.generate(at.as_second().try_into().unwrap()).to_string()
     }
 

@@ -26,8 +26,11 @@ export function enter(who: Me): void {
   if (isWholly(who)) signedOut.value = false;
 }
 
+/** Whether the person looks at dates and figures before giving the second factor. */
+export const factorLater = signal(false);
+
 /** Whether signing in is complete: the second factor is given, or not needed. */
-const isWholly = (who: Me): boolean => who.second_factor === "given" || who.second_factor === "not_needed";
+export const isWholly = (who: Me): boolean => who.second_factor === "given" || who.second_factor === "not_needed";
 
 /** Asks the server who is signed in. */
 export async function recognise(): Promise<void> {
@@ -61,6 +64,7 @@ export async function leave(): Promise<void> {
 export function forget(): void {
   closeAll();
   me.value = null;
+  factorLater.value = false;
   signedOut.value = false;
   go("/connexion");
 }

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { signedOut } from "../api/client";
 import { Ways } from "../screens/sign-in/ways";
-import { SecondFactor } from "../screens/sign-in/second-factor";
+import { SecondFactor } from "./second-factor";
 import { endsAt, leave, type Me, me, prolongs, stay } from "../session/session";
 import { text } from "../text";
 import { Dialog } from "../ui/dialog";
@@ -56,7 +56,7 @@ function Expired({ who }: { who: Me }) {
     <Dialog title={signIn.expiredTitle}>
       <p>{signIn.expiredMore}</p>
       {halfway.value && who.second_factor === "to_give"
-        ? <SecondFactor state="to_give" />
+        ? <SecondFactor who={who} />
         : <Ways email={who.email} onEntered={() => (halfway.value = true)} />}
       <p><button type="button" class="link" onClick={() => void leave()}>{signIn.leave}</button></p>
     </Dialog>

@@ -16,6 +16,17 @@ pub(crate) struct AnnouncementLetter<'a> {
     pub(crate) english: &'a Words,
 }
 
+/// The mail that asks for a second factor.
+#[derive(Template)]
+#[template(path = "enrolment.html")]
+pub(crate) struct EnrolmentLetter<'a> {
+    /// The label of the campaign.
+    pub(crate) campaign: &'a str,
+    /// When the first wishes open, in local time of Paris.
+    pub(crate) opens: DateTime,
+    pub(crate) url: &'a str,
+}
+
 /// The reminder that the wishes close soon.
 #[derive(Template)]
 #[template(path = "closing-wishes.html")]
@@ -75,6 +86,10 @@ struct ClosedRankingText<'a>(&'a ClosedRankingLetter<'a>);
 struct AnnouncementText<'a>(&'a AnnouncementLetter<'a>);
 
 #[derive(Template)]
+#[template(path = "enrolment.txt")]
+struct EnrolmentText<'a>(&'a EnrolmentLetter<'a>);
+
+#[derive(Template)]
 #[template(path = "closing-wishes.txt")]
 struct ClosingWishesText<'a>(&'a ClosingWishes<'a>);
 
@@ -118,6 +133,12 @@ fn paragraphs(text: &str) -> Vec<Vec<&str>> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
     paragraphs.map(<[&str]>::to_vec).collect()
+}
+
+impl EnrolmentLetter<'_> {
+    pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
+        letter(to, "Activez votre second facteur", self, &EnrolmentText(self))
+    }
 }
 
 impl ClosingWishes<'_> {

@@ -10,6 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
+use store::Factor;
 
 use crate::Platform;
 
@@ -19,15 +20,19 @@ pub(super) struct Asked {
     email: String,
 }
 
+/// What the application shows.
 #[derive(Debug, Serialize)]
 struct Shown {
+    /// The code of the account.
     code: String,
+    /// The code of a second device that is being added.
+    proposed: Option<String>,
 }
 
-/// Shows the current code of an account. The account must have a second factor, confirmed or not.
+/// Shows the current codes of an account. The account must have a second factor, confirmed or not.
 pub(super) async fn show(State(platform): State<Arc<Platform>>, Query(Asked { email }): Query<Asked>) -> Response {
-    match code(&platform, &email).await {
-        Ok(Some(code)) => Json(Shown { code }).into_response(),
+    match shown(&platform, &email).await {
+        Ok(Some(shown)) => Json(shown).into_response(),
         Ok(None) => {
             (StatusCode::NOT_FOUND, format!("{email} : pas de second facteur / no second factor")).into_response()
         }
@@ -35,11 +40,16 @@ pub(super) async fn show(State(platform): State<Arc<Platform>>, Query(Asked { em
     }
 }
 
-async fn code(platform: &Platform, email: &str) -> Result<Option<String>, Problem> {
+async fn shown(platform: &Platform, email: &str) -> Result<Option<Shown>, Problem> {
     let Some(id) = platform.store.account_id(email).await? else { return Ok(None) };
-    let (account, factor) =
-        futures::future::try_join(platform.store.account(&id), platform.store.second_factor(&id)).await?;
-    let Some((account, factor)) = account.zip(factor) else { return Ok(None) };
+    let (account, factors) =
+        futures::future::try_join(platform.store.account(&id), platform.store.second_factors(&id)).await?;
+    let Some((account, factors)) = account.zip(factors) else { return Ok(None) };
     let now = u64::try_from(platform.clock.now().as_second()).unwrap_or_default();
-    Ok(Some(session::totp(&platform.keys, &account, &factor.generation)?.generate(now).to_string()))
+    let code = |factor: &Factor| {
+        Ok::<_, Problem>(session::totp(&platform.keys, &account, &factor.generation)?.generate(now).to_string())
+    };
+    let proposed = factors.pending().map(code).transpose()?;
+    let confirmed = factors.confirmed().next().map(code).transpose()?;
+    Ok(confirmed.or_else(|| proposed.clone()).map(|code| Shown { code, proposed }))
 }

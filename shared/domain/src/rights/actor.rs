@@ -1,6 +1,6 @@
 //! An account as it acts in one campaign.
 
-use super::{Action, Grant, Scope, policy::permits};
+use super::{Action, Grant, Scope, policy::permits, session::Factors};
 use crate::{Account, CampaignId, StudentId, SupervisorId, refusal::Refusal};
 
 /// An account as it acts in one campaign.
@@ -8,16 +8,17 @@ use crate::{Account, CampaignId, StudentId, SupervisorId, refusal::Refusal};
 pub struct Actor {
     account: Account,
     campaign: CampaignId,
+    factors: Factors,
 }
 
 impl Actor {
-    /// The account as it acts in `campaign`.
+    /// The account as it acts in `campaign`, in a session that has given these factors.
     ///
     /// # Errors
     /// [`Refusal::Unknown`] for an account without any right in the campaign: it cannot tell that the campaign exists.
-    pub fn enter(account: Account, campaign: &CampaignId) -> Result<Self, Refusal> {
+    pub fn enter(account: Account, campaign: &CampaignId, factors: Factors) -> Result<Self, Refusal> {
         if account.grants.iter().any(|grant| grant.holds_in(campaign)) {
-            Ok(Self { account, campaign: campaign.clone() })
+            Ok(Self { account, campaign: campaign.clone(), factors })
         } else {
             Err(Refusal::Unknown { what: "campaign" })
         }
@@ -30,24 +31,36 @@ impl Actor {
 
     /// The rights of the account in this campaign that allow `action`.
     pub fn grants(&self, action: Action) -> impl Iterator<Item = &Grant> {
+        self.grants_with(action, self.factors)
+    }
+
+    fn grants_with(&self, action: Action, factors: Factors) -> impl Iterator<Item = &Grant> {
         let here = self.account.grants.iter().filter(|grant| grant.holds_in(&self.campaign));
-        here.filter(move |grant| permits(grant.role(), action))
+        here.filter(move |grant| permits(grant.role(), action, factors))
     }
 
     /// Checks that the policy allows `action` to one of the account's roles in this campaign.
     ///
     /// # Errors
-    /// [`Refusal::Forbidden`] if it does not.
+    /// [`Refusal::SecondFactorRequired`] if it would after the second factor, [`Refusal::Forbidden`] if it does not.
     pub fn require(&self, action: Action) -> Result<(), Refusal> {
-        if self.grants(action).next().is_some() { Ok(()) } else { Err(Refusal::Forbidden) }
+        self.require_any(&[action])
     }
 
     /// Checks that the policy allows one of `actions` to one of the account's roles in this campaign.
     ///
     /// # Errors
-    /// [`Refusal::Forbidden`] if it allows none of them.
+    /// [`Refusal::SecondFactorRequired`] if it would allow one after the second factor, [`Refusal::Forbidden`] if it allows
+    /// none of them.
     pub fn require_any(&self, actions: &[Action]) -> Result<(), Refusal> {
-        if actions.iter().any(|action| self.may(*action)) { Ok(()) } else { Err(Refusal::Forbidden) }
+        let allows = |factors| actions.iter().any(|action| self.grants_with(*action, factors).next().is_some());
+        if allows(self.factors) {
+            Ok(())
+        } else if allows(Factors::Both) {
+            Err(Refusal::SecondFactorRequired)
+        } else {
+            Err(Refusal::Forbidden)
+        }
     }
 
     /// Whether the policy allows `action` to one of the account's roles in this campaign.

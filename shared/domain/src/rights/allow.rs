@@ -90,7 +90,8 @@ impl Actor {
     ///
     /// # Errors
     ///
-    /// [`Refusal::Forbidden`] for a role without the action, [`Refusal::TabClosed`] while the tab is closed,
+    /// [`Refusal::SecondFactorRequired`] for a role that has to give it first, [`Refusal::Forbidden`] for a role without the
+    /// action, [`Refusal::TabClosed`] while the tab is closed,
     /// [`Refusal::Unknown`] for an object beyond the reach and for a result before its publication, and otherwise the
     /// refusal of the time that the rule sets.
     pub fn allow(&self, action: Action, about: About<'_>, moment: Moment<'_>) -> Result<Vec<Scope>, Refusal> {
@@ -222,7 +223,7 @@ mod tests {
     use super::*;
     use crate::{
         Account,
-        rights::POLICY,
+        rights::{POLICY, session::Factors},
         tests::fixture::{campaign, student_id},
     };
 
@@ -242,7 +243,7 @@ mod tests {
         let campaign = campaign();
         let now = "2024-03-04T12:00:00Z".parse().unwrap();
         let moment = Moment { campaign: &campaign, published: &[], draw_committed: true, now };
-        Actor::enter(account(vec![grant]), &campaign.id).unwrap().allow(action, about, moment).map(drop)
+        Actor::enter(account(vec![grant]), &campaign.id, Factors::Both).unwrap().allow(action, about, moment).map(drop)
     }
 
     fn agency() -> Grant {

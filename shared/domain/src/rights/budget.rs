@@ -120,8 +120,8 @@ mod tests {
         let guesses = |a_day: u32| 30.0 * f64::from(a_day);
         assert!(guesses(CODES_OF_ACCOUNT.limit) / CODES <= 0.000_3, "one account");
         assert!(1.0 - (-guesses(CODES_OF_ALL_DAY.limit) / CODES).exp() < 0.045, "any of all accounts");
-        // Three codes of an authenticator are right at once: those of the half-minutes before, now and after.
-        assert!(guesses(SECOND_FACTORS_OF_ACCOUNT.limit) * 3.0 / CODES <= 0.001_8, "a second factor");
+        // Three codes of each of two authenticators are right at once: those of the half-minutes before, now and after.
+        assert!(guesses(SECOND_FACTORS_OF_ACCOUNT.limit) * 6.0 / CODES <= 0.003_6, "a second factor");
     }
 
     /// A link serves at least as long as the window in which no second mail is written, so that whoever is refused a

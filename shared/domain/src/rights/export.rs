@@ -79,7 +79,10 @@ impl Actor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Account, AccountId, CampaignId, rights::Grant};
+    use crate::{
+        Account, AccountId, CampaignId,
+        rights::{Grant, session::Factors},
+    };
 
     fn brittany(specialty: Option<&str>) -> Scope {
         Scope { specialty: specialty.map(str::to_owned), region: Some("Bretagne".to_owned()), subdivision: None }
@@ -89,7 +92,7 @@ mod tests {
         let id = AccountId::parse("018e0000-0000-7000-8000-000000000001").unwrap();
         let account = Account { id, email: String::new(), name: String::new(), phone: None, grants: grants.to_vec() };
         let campaign = CampaignId::parse("2024-05").unwrap();
-        Actor::enter(account, &campaign).unwrap().still_has(Some(&MadeWith { content, scopes }))
+        Actor::enter(account, &campaign, Factors::Both).unwrap().still_has(Some(&MadeWith { content, scopes }))
     }
 
     #[test]

@@ -95,6 +95,16 @@ impl Grant {
         }
     }
 
+    /// The campaign in which the right makes somebody staff: a *coordonnateur* or a manager.
+    pub fn staff_of(&self) -> Option<&CampaignId> {
+        match self {
+            Self::Coordinator { campaign, .. } | Self::Agency { campaign, .. } | Self::Faculty { campaign, .. } => {
+                Some(campaign)
+            }
+            Self::Student { .. } | Self::Supervisor { .. } | Self::Admin => None,
+        }
+    }
+
     /// The part of this right that `rights` still give. For a role with scopes, only the scopes that both have are
     /// kept.
     pub fn within(&self, rights: &[Self]) -> Option<Self> {

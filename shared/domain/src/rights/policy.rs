@@ -1,6 +1,9 @@
 //! The policy: one rule for each action. The policy is data: handlers query it, and tests are generated from it.
 
-use super::{Action, Role};
+use super::{
+    Action, Role,
+    session::{Factors, Opened},
+};
 use crate::calendar::{Tab, phase::WindowKind};
 
 /// How far a right reaches. A row beyond the reach is answered as unknown (404).
@@ -57,6 +60,15 @@ pub enum When {
     PublishedInTab(Tab),
 }
 
+/// What an action shows, which decides the factors it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// Dates, parameters and counts: nothing that says who somebody is or what they have chosen.
+    Figures,
+    /// Names, INE, dossiers, hearts, ranks or results, or it changes something.
+    People,
+}
+
 /// One rule of the policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
@@ -68,10 +80,29 @@ pub struct Rule {
     pub reach: Reach,
     /// The time at which the action is allowed.
     pub when: When,
+    /// What the action shows.
+    pub shows: Shows,
+}
+
+impl Rule {
+    /// Whether a session of `role` that has given these factors may act.
+    pub fn opens(&self, role: Role, factors: Factors) -> bool {
+        let enough = match (factors, role.opened_by_first_factor()) {
+            (Factors::Both, _) | (Factors::First, Opened::Everything) => true,
+            (Factors::First, Opened::Figures) => self.shows == Shows::Figures,
+            (Factors::First, Opened::Nothing) => false,
+        };
+        enough && self.roles.contains(&role)
+    }
+
+    /// The rule of an action that shows figures alone.
+    const fn of_figures(self) -> Self {
+        Self { shows: Shows::Figures, ..self }
+    }
 }
 
 const fn allow(action: Action, roles: &'static [Role], reach: Reach, when: When) -> Rule {
-    Rule { action, roles, reach, when }
+    Rule { action, roles, reach, when, shows: Shows::People }
 }
 
 const ADMIN: &[Role] = &[Role::Admin];
@@ -86,13 +117,13 @@ const FOLLOWERS: &[Role] = &[Role::Coordinator, Role::Agency, Role::Faculty, Rol
 pub const POLICY: &[Rule] = &[
     allow(Action::ResetAccount, &[Role::Agency, Role::Admin], Reach::Accounts, When::Always),
     allow(Action::CreateCampaign, ADMIN, Reach::Platform, When::Always),
-    allow(Action::ReadCampaign, &Role::ALL, Reach::Campaign, When::Always),
+    allow(Action::ReadCampaign, &Role::ALL, Reach::Campaign, When::Always).of_figures(),
     allow(Action::RunCampaign, ADMIN, Reach::Campaign, When::Always),
     allow(Action::Launch, ADMIN, Reach::Campaign, When::AfterRanking),
     allow(Action::Publish, ADMIN, Reach::Campaign, When::AfterRanking),
     allow(Action::Approve, ADMIN, Reach::Campaign, When::Always),
     allow(Action::Announce, ADMIN, Reach::Campaign, When::Always),
-    allow(Action::ReadDraw, &Role::ALL, Reach::Campaign, When::Always),
+    allow(Action::ReadDraw, &Role::ALL, Reach::Campaign, When::Always).of_figures(),
     allow(Action::Draw, ADMIN, Reach::Campaign, When::Always),
     allow(Action::ImportStudents, KEEPERS, Reach::Scopes, When::Always),
     allow(Action::ImportPosts, &[Role::Agency, Role::Admin], Reach::Scopes, When::Always),
@@ -106,7 +137,7 @@ pub const POLICY: &[Rule] = &[
     allow(Action::Export, FOLLOWERS, Reach::Made, When::Always),
     allow(Action::Audit, ADMIN, Reach::Campaign, When::Published),
     allow(Action::ReadAuditLog, ADMIN, Reach::Campaign, When::Always),
-    allow(Action::ReadCertificate, &Role::ALL, Reach::Campaign, When::Published),
+    allow(Action::ReadCertificate, &Role::ALL, Reach::Campaign, When::Published).of_figures(),
     allow(Action::ListOffers, STUDENT, Reach::Own, When::FromDossier),
     allow(Action::ReadOwnDossier, STUDENT, Reach::Own, When::Always),
     allow(Action::FileDossier, STUDENT, Reach::Own, When::InDossiers),
@@ -121,7 +152,7 @@ pub const POLICY: &[Rule] = &[
     allow(Action::ReadOwnPost, SUPERVISOR, Reach::OwnPosts, When::Always),
     allow(Action::DescribeOwnPost, SUPERVISOR, Reach::OwnPosts, When::FromDescriptions),
     allow(Action::DescribePost, KEEPERS, Reach::Scopes, When::BeforeClosing),
-    allow(Action::ReadProgress, FOLLOWERS, Reach::Scopes, When::Always),
+    allow(Action::ReadProgress, FOLLOWERS, Reach::Scopes, When::Always).of_figures(),
 ];
 
 /// The rule of an action.
@@ -129,9 +160,9 @@ pub(super) fn rule(action: Action) -> Option<&'static Rule> {
     POLICY.iter().find(|rule| rule.action == action)
 }
 
-/// Whether the policy allows `action` to `role`, whatever the place and the time.
-pub(super) fn permits(role: Role, action: Action) -> bool {
-    rule(action).is_some_and(|rule| rule.roles.contains(&role))
+/// Whether the policy allows `action` to `role` with these factors, whatever the place and the time.
+pub(super) fn permits(role: Role, action: Action, factors: Factors) -> bool {
+    rule(action).is_some_and(|rule| rule.opens(role, factors))
 }
 
 impl When {
@@ -172,15 +203,33 @@ mod tests {
         for role in [Role::Student, Role::Supervisor] {
             for action in [Action::ListStudents, Action::ListPosts, Action::ListResults, Action::Export, Action::Audit]
             {
-                assert!(!permits(role, action), "{role:?} {action:?}");
+                assert!(!permits(role, action, Factors::Both), "{role:?} {action:?}");
             }
+        }
+    }
+
+    /// What somebody who reads the mailbox of a coordonnateur can see.
+    #[test]
+    fn a_mailed_code_shows_coordinators_figures_alone() {
+        let opened = |role: Role| {
+            let opened = POLICY.iter().filter(|rule| rule.opens(role, Factors::First));
+            opened.map(|rule| rule.action).collect::<Vec<_>>()
+        };
+        let figures = [Action::ReadCampaign, Action::ReadDraw, Action::ReadCertificate, Action::ReadProgress];
+        assert_eq!(opened(Role::Coordinator), figures);
+        for role in [Role::Agency, Role::Faculty, Role::Admin] {
+            assert_eq!(opened(role), [], "{role:?}");
+        }
+        for role in [Role::Student, Role::Supervisor] {
+            let all = POLICY.iter().filter(|rule| rule.roles.contains(&role)).map(|rule| rule.action);
+            assert_eq!(opened(role), all.collect::<Vec<_>>(), "{role:?}");
         }
     }
 
     #[test]
     fn coordinators_only_read() {
         for action in [Action::RunCampaign, Action::ImportStudents, Action::ImportPosts, Action::Wish, Action::Rank] {
-            assert!(!permits(Role::Coordinator, action), "{action:?}");
+            assert!(!permits(Role::Coordinator, action, Factors::Both), "{action:?}");
         }
     }
 }

@@ -54,6 +54,12 @@ pub fn may_reset(by: &Account, of: &Account, campaigns: &[Campaign]) -> Result<(
     Err(Refusal::Unknown { what: "account" })
 }
 
+/// Whether `by` is an ARS in whose scope the account of `of` is, which is told of a reset. `campaigns` are those in which
+/// `of` has rights.
+pub fn is_agency_over(by: &Account, of: &Account, campaigns: &[Campaign]) -> bool {
+    by.id != of.id && is_staff_within(by, of, campaigns)
+}
+
 /// Whether `of` belongs to a *coordonnateur* or a *scolarité* whose every scope is within one that `by` has as an ARS.
 /// Rights of a student or an RTS beside it change nothing: their accounts need no second factor.
 fn is_staff_within(by: &Account, of: &Account, campaigns: &[Campaign]) -> bool {
@@ -158,6 +164,10 @@ mod tests {
         assert_eq!(of(Vec::new()), beyond);
         let student = StudentId::parse("urg_bretagne_1").unwrap();
         assert_eq!(of(vec![Grant::Student { campaign: campaign(), student }]), beyond);
+        let of = account(2, vec![coordinator(vec![brest.clone()])]);
+        assert!(is_agency_over(&by, &of, &campaigns()));
+        assert!(!is_agency_over(&account(3, vec![Grant::Admin]), &of, &campaigns()));
+        let of = |grants| may(&by, &account(2, grants));
         let other_year = CampaignId::parse("2025-05").unwrap();
         assert_eq!(of(vec![Grant::Coordinator { campaign: other_year, scopes: vec![brest] }]), beyond);
     }

@@ -1,6 +1,8 @@
-//! Lifetimes of sessions, one-time codes and links, and which accounts give a second factor.
+//! Lifetimes of sessions, one-time codes and links, and what each role sees before it has given a second factor.
 
 use jiff::SignedDuration;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{Grant, Role, account::Account};
 
@@ -39,13 +41,36 @@ impl Role {
         }
     }
 
-    /// Whether this role changes data that others depend on, and so must give a second factor.
-    fn manages(self) -> bool {
+    /// What the first factor alone opens to this role. A coordonnateur reads the INE, the dossiers and the hearts of up to
+    /// the whole country, and a manager changes data that others depend on.
+    pub fn opened_by_first_factor(self) -> Opened {
         match self {
-            Self::Student | Self::Supervisor | Self::Coordinator => false,
-            Self::Agency | Self::Faculty | Self::Admin => true,
+            Self::Student | Self::Supervisor => Opened::Everything,
+            Self::Coordinator => Opened::Figures,
+            Self::Agency | Self::Faculty | Self::Admin => Opened::Nothing,
         }
     }
+}
+
+/// The factors that a session has given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Factors {
+    /// A mailed code or link, a password, or another application.
+    First,
+    /// The first factor, then the second.
+    Both,
+}
+
+/// What the first factor alone opens; the second opens the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Opened {
+    /// Nothing.
+    Nothing,
+    /// Dates and figures, and what other roles of the account open: nothing that says who somebody is.
+    Figures,
+    /// Everything: there is no second factor.
+    Everything,
 }
 
 impl Account {
@@ -55,9 +80,15 @@ impl Account {
         if follows { FOLLOWERS } else { STUDENTS_AND_SUPERVISORS }
     }
 
-    /// Whether this account must give a second factor: managers and administrators must.
+    /// What the first factor alone opens to this account; the strictest of its roles decides.
+    pub fn opened_by_first_factor(&self) -> Opened {
+        let roles = self.grants.iter().map(Grant::role);
+        roles.map(Role::opened_by_first_factor).min().unwrap_or(Opened::Everything)
+    }
+
+    /// Whether a second factor opens more to this account.
     pub fn needs_second_factor(&self) -> bool {
-        self.grants.iter().map(Grant::role).any(Role::manages)
+        self.opened_by_first_factor() != Opened::Everything
     }
 }
 
@@ -81,7 +112,9 @@ mod tests {
         assert_eq!(minutes(&account(vec![])), 30);
         assert_eq!(minutes(&account(vec![student.clone()])), 30);
         assert_eq!(minutes(&account(vec![student.clone(), coordinator.clone()])), 15);
-        assert!(!account(vec![student, coordinator]).needs_second_factor());
-        assert!(account(vec![Grant::Admin]).needs_second_factor());
+        assert_eq!(account(vec![]).opened_by_first_factor(), Opened::Everything);
+        assert_eq!(account(vec![student.clone()]).opened_by_first_factor(), Opened::Everything);
+        assert_eq!(account(vec![student.clone(), coordinator.clone()]).opened_by_first_factor(), Opened::Figures);
+        assert_eq!(account(vec![student, coordinator, Grant::Admin]).opened_by_first_factor(), Opened::Nothing);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fixture::{campaign, post, post_id, student};
 use crate::{
     Account, AccountId, Actor, Post, Student, StudentId, Supervisor, SupervisorId,
-    rights::Grant,
+    rights::{Grant, session::Factors},
     roster::{
         address::AddressChange,
         effect::{Change, Counts, Effect, Row, Step},
@@ -38,7 +38,7 @@ fn is_supervisor(id: &SupervisorId) -> Grant {
 /// The effect of a list that an administrator loads.
 fn of(entries: Entries, stored: Stored) -> Effect {
     let campaign = campaign();
-    let actor = Actor::enter(account("admin", vec![Grant::Admin]), &campaign.id).unwrap();
+    let actor = Actor::enter(account("admin", vec![Grant::Admin]), &campaign.id, Factors::Both).unwrap();
     let asked = Asked { campaign: &campaign, actor: &actor, now: "2024-03-01T08:00:00Z".parse().unwrap() };
     let list = List { rows: 0, entries, faults: Faults::default() };
     let mut number = 0;

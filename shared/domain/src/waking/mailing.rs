@@ -94,6 +94,13 @@ pub enum Mailing {
         /// The token of the link that confirms the change, for the address before; absent for the new address.
         token: Option<String>,
     },
+    /// A campaign opens soon: a *coordonnateur* or manager who has no second factor yet is asked for one.
+    Enrolment {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The account.
+        account: AccountId,
+    },
     /// A change of an account, of which its owner is told.
     Notice {
         /// The account.
@@ -140,6 +147,7 @@ impl Mailing {
                 let side = if token.is_some() { "before" } else { "new" };
                 Some(format!("{campaign}#address#{}#{at}#{side}", recipient.id))
             }
+            Self::Enrolment { campaign, account } => Some(format!("{campaign}#enrolment#{account}")),
             Self::SignIn { .. } | Self::Receipt { .. } | Self::Notice { .. } => None,
         }
     }
@@ -165,10 +173,18 @@ pub enum Notice {
     PasswordSet,
     /// A second factor was confirmed.
     SecondFactorConfirmed,
+    /// One of two second factors was removed.
+    SecondFactorRemoved,
+    /// A recovery code was given in place of the second factor.
+    RecoveryCodeUsed,
+    /// New recovery codes replace earlier ones.
+    RecoveryCodesMade,
     /// Wrong codes of the second factor have ended a session that had given a password or a mailed code.
     SecondFactorRefused,
     /// An administrator or the ARS took password, second factor and sessions away.
     AccountReset,
+    /// The account of a *coordonnateur* or of a *scolarité* was reset; the ARS of its scope is told.
+    StaffReset,
     /// An administrator asks for the reset of another one's account; all administrators are told.
     ResetAsked,
     /// The account of an administrator was reset; all administrators are told.

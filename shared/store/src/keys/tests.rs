@@ -94,6 +94,8 @@ fn built() -> Vec<Key> {
         email("hash"),
         rightless_account(account),
         has_password(account),
+        has_second_factor(account),
+        staff_member(campaign, account),
         held(account),
         reset_asked(account),
         password(account),

@@ -48,6 +48,8 @@ impl Tape {
         let account = self.app.store.account_id("ada@example.org").await.unwrap();
         let mailing = json!({ "kind": "notice", "account": account, "notice": "password_set", "at": self.world.now() });
         self.hand_over(&mailing).await;
+        let account = self.app.store.account_id("coordo@example.org").await.unwrap();
+        self.hand_over(&json!({ "kind": "enrolment", "campaign": "2024-05", "account": account })).await;
     }
 
     fn ada(&self) -> Value {
@@ -86,7 +88,7 @@ impl Tape {
 }
 
 /// The number of kinds of mail. `kind_of` does not compile without a new kind, and the scenario fails until it is sent.
-pub(super) const MAILINGS: usize = 7;
+pub(super) const MAILINGS: usize = 8;
 
 fn kind_of(mailing: &Mailing) -> &'static str {
     match mailing {
@@ -96,6 +98,7 @@ fn kind_of(mailing: &Mailing) -> &'static str {
         Mailing::Reminder { .. } => "reminder",
         Mailing::ClosedRanking { .. } => "closed_ranking",
         Mailing::AddressChanged { .. } => "address_changed",
+        Mailing::Enrolment { .. } => "enrolment",
         Mailing::Notice { .. } => "notice",
     }
 }

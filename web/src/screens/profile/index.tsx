@@ -13,6 +13,7 @@ import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice, sentence } from "../../ui/notice";
 import { Facts } from "../../ui/parts";
 import { PasswordRules } from "../sign-in/password-rules";
+import { Factors } from "./factors";
 
 export function Profile() {
   const { shell, profile } = text.value;
@@ -29,6 +30,7 @@ export function Profile() {
           <Rights of={who.rights} />
         </section>
         <Sessions />
+        {who.second_factor === "given" && <Factors />}
         <ChangePassword email={who.email} />
         <section class="card">
           <h2>{profile.data}</h2>

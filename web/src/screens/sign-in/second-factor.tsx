@@ -1,69 +1,130 @@
-// The second factor of managers and administrators: the code of an authenticator (TOTP), enrolled the first time.
+// The second factor of those who follow or manage a campaign: the code of an authenticator (TOTP), enrolled the first
+// time, or a recovery code.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
-import { enter, type Me } from "../../session/session";
-import { text } from "../../text";
+import { enter, factorLater, type Me } from "../../session/session";
+import { text } from "../../text/factor";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Failed } from "../../ui/notice";
 import { CodeForm } from "./code-form";
+import { RecoveryCodes } from "./recovery-codes";
 
-type State = Exclude<Me["second_factor"], "not_needed" | "given">;
+export function SecondFactor({ who }: { who: Me }) {
+  const { signIn, factor } = text.value;
+  const enrolled = useSignal<Me | undefined>(undefined);
+  if (enrolled.value) return <section class="card narrow"><RecoveryCodes onKept={() => enter(enrolled.value!)} /></section>;
+  return (
+    <section class="card narrow">
+      <h1 tabIndex={-1}>{signIn.factorTitle}</h1>
+      {who.second_factor === "to_give" ? <Give /> : (
+        <Enrol byCode={who.second_factor === "to_enrol_by_code"} onEnrolled={(whole) => (enrolled.value = whole)} />
+      )}
+      {who.opened_by_first_factor === "figures" && !factorLater.value && (
+        <>
+          <p>{factor.figures}</p>
+          <button type="button" class="link" onClick={() => (factorLater.value = true)}>{factor.later}</button>
+        </>
+      )}
+    </section>
+  );
+}
 
-export function SecondFactor({ state }: { state: State }) {
-  const { signIn } = text.value;
+const give = async (code: string): Promise<Me> => ask(http.POST("/api/session/second-factor", { body: { code } }));
+
+/** Asks for a code of the authenticator, or for a recovery code. */
+function Give() {
+  const { signIn, factor } = text.value;
+  const lost = useSignal(false);
+  if (lost.value) return <Recover />;
+  return (
+    <>
+      <p>{factor.ask}</p>
+      <CodeForm label={factor.code} verb={signIn.connect} give={async (code) => enter(await give(code))} />
+      <p><button type="button" class="link" onClick={() => (lost.value = true)}>{factor.lost}</button></p>
+    </>
+  );
+}
+
+function Recover() {
+  const { factor } = text.value;
+  const { busy, problem, run } = useAction();
+  const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    const code = String(new FormData(event.currentTarget).get("code"));
+    void run(async () => enter(await give(code)));
+  };
+  return (
+    <form onSubmit={submit}>
+      {problem.value && <Failed problem={problem.value} />}
+      <Field label={factor.recovery} hint={factor.recoveryHint}>
+        {(input) => <input {...input} class="code" name="code" autocomplete="off" autocapitalize="characters" maxLength={24} required />}
+      </Field>
+      <button type="submit" class="primary" aria-disabled={busy.value}>{factor.recoveryUse}</button>
+    </form>
+  );
+}
+
+interface EnrolProps {
+  /** Whether the account was reset and takes the code that was told by telephone. */
+  byCode?: boolean;
+  /** Called with the answer to the code that confirms the factor. */
+  onEnrolled: (whole: Me) => void;
+  /** What leads to the first button; by default, why a second factor is asked for. */
+  why?: string;
+}
+
+/** Adds an authenticator to the account, and has a first code confirm it. */
+export function Enrol({ byCode = false, onEnrolled, why }: EnrolProps) {
+  const { factor } = text.value;
   const enrolment = useSignal<Shape<"Enrolment"> | undefined>(undefined);
   const { busy, problem, run } = useAction();
   const begin = (enrolment_code: string | null) =>
     run(async () => (enrolment.value = await ask(http.POST("/api/me/second-factor", { body: { enrolment_code } }))));
+  const confirm = async (code: string) => onEnrolled(await give(code));
   return (
-    <section class="card narrow">
-      <h1 tabIndex={-1}>{signIn.factorTitle}</h1>
+    <>
       {problem.value && <Failed problem={problem.value} />}
-      {state === "to_give" && <><p>{signIn.factorAsk}</p><GiveCode label={signIn.connect} /></>}
-      {state !== "to_give" && enrolment.value && <><p>{signIn.factorEnrol}</p><Key of={enrolment.value} /></>}
-      {state === "to_enrol" && !enrolment.value && (
+      {enrolment.value && <><p>{why ?? factor.enrol}</p><Key of={enrolment.value} confirm={confirm} /></>}
+      {!byCode && !enrolment.value && (
         <>
-          <p>{signIn.factorEnrol}</p>
-          <button type="button" class="primary" aria-disabled={busy.value} onClick={() => void begin(null)}>{signIn.factorStart}</button>
+          <p>{why ?? factor.enrol}</p>
+          <button type="button" class="primary" aria-disabled={busy.value} onClick={() => void begin(null)}>
+            {why ? factor.second : factor.start}
+          </button>
         </>
       )}
-      {state === "to_enrol_by_code" && !enrolment.value && <ByCode busy={busy.value} onCode={(code) => void begin(code)} />}
-    </section>
+      {byCode && !enrolment.value && <ByCode busy={busy.value} onCode={(code) => void begin(code)} />}
+    </>
   );
 }
 
 /** Asks for the code that a manager tells by telephone after a reset. */
 function ByCode({ busy, onCode }: { busy: boolean; onCode: (code: string) => void }) {
-  const { signIn } = text.value;
+  const { factor } = text.value;
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     onCode(String(new FormData(event.currentTarget).get("code")));
   };
   return (
     <form onSubmit={submit}>
-      <p>{signIn.factorReset}</p>
-      <Field label={signIn.factorResetCode} hint={signIn.factorResetHint}>
+      <p>{factor.reset}</p>
+      <Field label={factor.resetCode} hint={factor.resetHint}>
         {(input) => <input {...input} class="code" name="code" autocomplete="off" autocapitalize="characters" maxLength={20} required />}
       </Field>
-      <button type="submit" class="primary" aria-disabled={busy}>{signIn.factorStart}</button>
+      <button type="submit" class="primary" aria-disabled={busy}>{factor.start}</button>
     </form>
   );
 }
 
-function Key({ of }: { of: Shape<"Enrolment"> }) {
-  const { signIn } = text.value;
+function Key({ of, confirm }: { of: Shape<"Enrolment">; confirm: (code: string) => Promise<void> }) {
+  const { factor, common } = text.value;
   return (
     <>
-      <p>{signIn.factorKey}{text.value.common.colon}</p>
+      <p>{factor.key}{common.colon}</p>
       <p class="key">{of.secret.match(/.{1,4}/g)?.join(" ")}</p>
-      <p><a href={of.uri}>{signIn.factorOpen}</a></p>
-      <GiveCode label={signIn.factorConfirm} />
+      <p><a href={of.uri}>{factor.open}</a></p>
+      <CodeForm label={factor.code} verb={factor.confirm} give={confirm} />
     </>
   );
-}
-
-function GiveCode({ label }: { label: string }) {
-  const give = async (code: string) => enter(await ask(http.POST("/api/session/second-factor", { body: { code } })));
-  return <CodeForm label={text.value.signIn.factorCode} verb={label} give={give} />;
 }

@@ -12,6 +12,7 @@ const codes: Catalogue["problems"]["codes"] = {
   password_refused: "This password is too weak.",
   second_factor_required: "A second factor is asked for.",
   no_second_factor: "No second factor is to be given.",
+  last_second_factor: "The last second factor cannot be removed: add another one first.",
   foreign_origin: "The request does not come from this application.",
   slow_down: "Too many tries: wait a moment.",
   unreadable: "The request could not be read.",

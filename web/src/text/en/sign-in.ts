@@ -34,18 +34,6 @@ export const signIn: Catalogue["signIn"] = {
   codeHint: "6 digits",
   codeWrong: "The code has 6 digits.",
   factorTitle: "Second factor",
-  factorAsk: "Enter the 6-digit code shown by your authenticator.",
-  factorCode: "Code of the authenticator",
-  factorEnrol: "Your profile asks for a second factor. Add this account to your authenticator " +
-    "(FreeOTP, Aegis, Google Authenticator…), then enter the code it shows.",
-  factorStart: "Add the second factor",
-  factorKey: "Key to enter in the authenticator",
-  factorOpen: "Open in the authenticator",
-  factorConfirm: "Check the code",
-  factorReset: "Your access was reset. Enter the activation code that your manager tells you by telephone, then add this " +
-    "account to your authenticator.",
-  factorResetCode: "Activation code",
-  factorResetHint: "10 letters and digits, valid for 24 hours",
   addressTitle: "Change of address",
   linkTitle: "Sign in with a link",
   linkMore: "You have opened the link of your message. Click to sign in on this device.",

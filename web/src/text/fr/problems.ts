@@ -13,6 +13,7 @@ const codes = {
   password_refused: "Ce mot de passe ne remplit pas toutes les conditions.",
   second_factor_required: "Un second facteur est demandé.",
   no_second_factor: "Aucun second facteur n’est attendu.",
+  last_second_factor: "Le dernier second facteur ne se retire pas : ajoutez-en d’abord un autre.",
   foreign_origin: "La demande ne vient pas de cette application.",
   slow_down: "Trop d’essais : patientez un instant.",
   unreadable: "La demande n’a pas pu être lue.",

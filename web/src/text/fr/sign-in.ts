@@ -34,18 +34,6 @@ export const signIn = {
   codeHint: "6 chiffres",
   codeWrong: "Le code a 6 chiffres.",
   factorTitle: "Second facteur",
-  factorAsk: "Saisissez le code à 6 chiffres affiché par votre application d’authentification.",
-  factorCode: "Code de l’application",
-  factorEnrol: "Votre profil demande un second facteur. Ajoutez ce compte à votre application d’authentification " +
-    "(FreeOTP, Aegis, Google Authenticator…), puis saisissez le code qu’elle affiche.",
-  factorStart: "Ajouter le second facteur",
-  factorKey: "Clé à saisir dans l’application",
-  factorOpen: "Ouvrir dans l’application d’authentification",
-  factorConfirm: "Vérifier le code",
-  factorReset: "Votre accès a été réinitialisé. Saisissez le code d’activation que votre gestionnaire vous donne par " +
-    "téléphone, puis ajoutez ce compte à votre application d’authentification.",
-  factorResetCode: "Code d’activation",
-  factorResetHint: "10 lettres et chiffres, valables 24 heures",
   addressTitle: "Changement d’adresse",
   linkTitle: "Connexion par un lien",
   linkMore: "Vous avez ouvert le lien de votre message. Cliquez pour vous connecter sur cet appareil.",

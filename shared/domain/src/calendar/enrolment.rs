@@ -1,0 +1,35 @@
+//! When *coordonnateurs* and managers are asked for a second factor by mail.
+
+use jiff::{Span, Timestamp, civil::time};
+
+use super::{Calendar, instant};
+
+/// Days before the first wishes open.
+const DAYS_BEFORE: i64 = 14;
+
+impl Calendar {
+    /// Whether a second factor is asked for by mail at `now`: from nine in the morning, two weeks before the first wishes
+    /// open, to the end of the campaign. Whoever enrols before anybody has chosen anything shows a thief nothing.
+    pub fn asks_for_second_factors(&self, now: Timestamp) -> bool {
+        let Some(first) = self.rounds.first() else { return false };
+        let day = first.wishes.opens.date().checked_sub(Span::new().days(DAYS_BEFORE));
+        // At nine no clock is changed. A calendar that begins with the first days that can be written has no such day.
+        day.is_ok_and(|day| instant(day.to_datetime(time(9, 0, 0, 0))) <= now) && now < instant(self.final_results_at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::fixture::campaign;
+
+    #[test]
+    fn second_factors_are_asked_for_two_weeks_ahead() {
+        let calendar = campaign().calendar;
+        let asks = |at: &str| calendar.asks_for_second_factors(at.parse().unwrap());
+        // The first wishes open on 4 March 2024.
+        assert!(!asks("2024-02-19T07:59:59Z"));
+        assert!(asks("2024-02-19T08:00:00Z"));
+        assert!(asks("2024-03-10T12:00:00Z"));
+        assert!(!asks("2024-12-01T00:00:00Z"));
+    }
+}

@@ -1,6 +1,6 @@
 //! Sign-in with an external application (the tile of Cockpit, Pro Santé Connect, …) by the authorization code flow of
 //! OpenID Connect with PKCE (RFC 7636). The token is verified by [`identity::tokens::verify`]; its verified address
-//! chooses the account.
+//! chooses the account, and its other claims may show a second factor.
 
 mod flow;
 mod not_signed_in;
@@ -10,7 +10,7 @@ pub(crate) mod reach;
 use crate::Context;
 use api::{Answer, FieldCode, FieldProblem, Problem, ProblemCode, Request, RequestCode, Response};
 use domain::text::fold_email;
-use identity::{ExternalIssuer, is_secret, tokens::verify};
+use identity::{ExternalIssuer, IssuerFactor, is_secret, tokens::verify};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -70,16 +70,20 @@ pub(crate) async fn leave(context: &Context, request: &Request) -> Answer {
     let issuer = issuer(context, request)?;
     let provider = Provider::discover(issuer, context.reach, context.clock.now()).await?;
     let [state, nonce, verifier] = [context.entropy.token(), context.entropy.token(), context.entropy.token()];
-    let query = [
+    let redirect_uri = call_back_url(context, issuer);
+    let challenge = provider::challenge(&verifier);
+    let asked = issuer.second_factor.as_ref().map(IssuerFactor::asked).unwrap_or_default();
+    let mut query = vec![
         ("response_type", "code"),
         ("scope", "openid email"),
         ("client_id", &issuer.client_id),
-        ("redirect_uri", &call_back_url(context, issuer)),
+        ("redirect_uri", &redirect_uri),
         ("state", &state),
         ("nonce", &nonce),
-        ("code_challenge", &provider::challenge(&verifier)),
+        ("code_challenge", &challenge),
         ("code_challenge_method", "S256"),
     ];
+    query.extend(asked.iter().map(|(name, value)| (*name, value.as_str())));
     let url = provider.authorization_url(&query)?;
     let flow = Flow { state, nonce, verifier, left_at: context.clock.now() };
     let cookie = format!(
@@ -132,6 +136,7 @@ async fn sign_in(
     if claims.nonce.as_ref() != Some(&nonce) {
         return Err(NotSignedIn::wrong_token("another nonce than ours"));
     }
+    let second_factor = issuer.second_factor.as_ref().is_some_and(|factor| factor.is_shown_by(&claims, now));
     let email = claims.email.filter(|_| claims.email_verified).map(|email| fold_email(&email));
     let email = email.ok_or_else(|| NotSignedIn::wrong_token("no verified address"))?;
     let account = match context.store.account_id(&email).await? {
@@ -146,7 +151,8 @@ async fn sign_in(
         };
         return Err(NotSignedIn::Refused(Problem::refused(ProblemCode::NoAccount, vec![field])));
     };
-    let entered = enter(context, account, &Device::of_or_new(context, request), Proof::issued(left_at)).await?;
+    let proof = if second_factor { Proof::both(left_at) } else { Proof::issued(left_at) };
+    let entered = enter(context, account, &Device::of_or_new(context, request), proof).await?;
     let home = Response::see_other(&format!("{}/", context.public_url))?;
     Ok(entered.cookies().fold(home, Response::with_cookie))
 }

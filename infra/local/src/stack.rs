@@ -18,7 +18,7 @@ use axum::{
     response::Response,
 };
 use futures::future::BoxFuture;
-use identity::{ExternalIssuer, Keys, SecretTooShort, tokens::TokenKeyUnusable};
+use identity::{AskBy, ExternalIssuer, IssuerFactor, Keys, SecretTooShort, tokens::TokenKeyUnusable};
 use jiff::Timestamp;
 use runtime::{Config, Secrets as Kept, secrets::SecretUnread};
 use store::TableNames;
@@ -365,10 +365,17 @@ fn config(queues: &Queues, public_url: &str, issuer: &str, more_admins: &[String
             client_id: CLIENT_ID.to_owned(),
             client_secret_id: Some(ISSUER_SECRET_ID.to_owned()),
             algorithms: vec!["EdDSA".to_owned()],
+            second_factor: Some(issuer_factor()),
         }],
         edge_secret_sha256: String::new(),
         admin_emails: [&[ADMIN_EMAIL.to_owned(), SECOND_ADMIN_EMAIL.to_owned()], more_admins].concat(),
     }
+}
+
+/// What the provider of this machine says if a test has it say so.
+#[expect(clippy::expect_used, reason = "the values name no first factor")]
+fn issuer_factor() -> IssuerFactor {
+    IssuerFactor::new(AskBy::Claims, vec!["eidas2".to_owned()], vec!["otp".to_owned()]).expect("a second factor")
 }
 
 /// The time a client waits for a stand-in. A long query on a busy machine must still be answered.

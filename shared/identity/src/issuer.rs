@@ -3,7 +3,7 @@
 use jsonwebtoken::{Algorithm, jwk::JwkSet};
 use serde::{Deserialize, Serialize};
 
-use crate::tokens::Issuer;
+use crate::{IssuerFactor, tokens::Issuer};
 
 /// An external application that people may sign in with, by OpenID Connect.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub struct ExternalIssuer {
     pub client_secret_id: Option<String>,
     /// The JWS algorithms (RFC 7518) it may sign with: `RS256`, `ES256`, `EdDSA` …
     pub algorithms: Vec<String>,
+    /// How it is asked for a second factor, and what shows one; absent for an issuer whose sign-in is a first factor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_factor: Option<IssuerFactor>,
 }
 
 impl ExternalIssuer {

@@ -4,6 +4,7 @@ mod accounts;
 mod changed_address;
 mod deeds;
 mod issuer;
+mod issuer_factor;
 mod keys;
 mod secret;
 mod sign_in;
@@ -13,6 +14,7 @@ mod visit;
 
 pub use changed_address::{AddressToken, address_code, is_address_code};
 pub use issuer::ExternalIssuer;
+pub use issuer_factor::{AUTHENTICATED_WITHIN, AskBy, FactorUnusable, IssuerFactor};
 pub use keys::{Keys, SecretTooShort};
 pub use secret::{code_hash, enrolment_hash, is_secret, recovery_hash, secret_hash, session_of};
 pub use sign_in::Identity;

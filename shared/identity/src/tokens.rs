@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::Keys;
 
 /// The largest difference accepted between the clock of an issuer and ours.
-const LEEWAY: SignedDuration = SignedDuration::from_secs(60);
+pub(crate) const LEEWAY: SignedDuration = SignedDuration::from_secs(60);
 /// The time for which a token of the platform is valid.
 const LIFETIME: SignedDuration = SignedDuration::from_mins(5);
 /// The bytes before the seed in the PKCS#8 encoding of an Ed25519 private key (RFC 8410).
@@ -55,6 +55,15 @@ pub struct Claims {
     /// Whether the issuer has verified that the address belongs to the person.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub email_verified: bool,
+    /// The class of the sign-in at the issuer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acr: Option<String>,
+    /// The methods by which the person has signed in at the issuer (RFC 8176).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amr: Vec<String>,
+    /// The instant at which the person has signed in at the issuer, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_time: Option<i64>,
     /// The hash of the session, in tokens of the platform only: they are valid no longer than the session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sid: Option<String>,
@@ -215,6 +224,9 @@ impl OwnIssuer {
                 nonce: None,
                 email: None,
                 email_verified: false,
+                acr: None,
+                amr: Vec::new(),
+                auth_time: None,
                 sid: Some(session_hash.to_owned()),
             },
         };

@@ -41,6 +41,44 @@ async fn another_applications_word_opens_the_account_of_its_address() {
     world.nobody().get("/api/session/issuers/unknown").await.refused(404, "unknown");
 }
 
+/// A token may show that the person has given a second factor at the issuer; everything else has ours asked for.
+#[tokio::test]
+async fn a_second_factor_of_the_issuer_counts_if_its_token_shows_it() {
+    let world = World::prepared().await;
+    let left = world.leave("cockpit").await;
+    assert!(left.address.contains("max_age=43200") && left.address.contains("claims="), "{}", left.address);
+    let now = world.now().as_second();
+    let hours = |hours: i64| json!(now - hours * 3_600);
+    let enters = async |claims: Value| {
+        world.stack.issuer().spoil(claims.as_object().unwrap().clone());
+        let person = world.nobody().with_cookie(&whole(&world, "coordo@example.org").await.expect(303).cookie());
+        let told = person.get(&format!("{}/students", crate::support::C)).await;
+        (told.status, person.get("/api/me").await.expect(200).json()["second_factor"].as_str().unwrap().to_owned())
+    };
+    for claims in [
+        json!({ "amr": ["pwd", "otp"], "auth_time": hours(1) }),
+        json!({ "acr": "eidas2", "auth_time": hours(12) }),
+        json!({ "acr": "eidas2", "amr": ["pwd"], "auth_time": now }),
+    ] {
+        assert_eq!(enters(claims.clone()).await, (200, "given".to_owned()), "{claims}");
+    }
+    for claims in [
+        json!({}),
+        json!({ "auth_time": now }),
+        json!({ "amr": ["pwd"], "auth_time": now }),
+        json!({ "amr": ["mail", "email"], "auth_time": now }),
+        json!({ "acr": "pwd", "amr": [], "auth_time": now }),
+        json!({ "acr": "eidas1", "auth_time": now }),
+        json!({ "amr": ["otp"] }),
+        json!({ "amr": ["otp"], "auth_time": now - 12 * 3_600 - 1 }),
+        json!({ "acr": "eidas2", "auth_time": now + 3_600 }),
+    ] {
+        assert_eq!(enters(claims.clone()).await, (403, "to_enrol".to_owned()), "{claims}");
+    }
+    world.stack.issuer().spoil(json!({ "amr": "otp", "auth_time": now }).as_object().unwrap().clone());
+    led_back(&world, &whole(&world, "coordo@example.org").await, "wrong_token");
+}
+
 #[tokio::test]
 async fn a_token_that_is_not_right_in_everything_opens_nothing() {
     let world = World::prepared().await;

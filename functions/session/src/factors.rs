@@ -3,11 +3,14 @@
 
 use crate::Context;
 use api::{Answer, Problem, ProblemCode, Request, Response};
-use domain::waking::{Mailing, Notice};
+use domain::{
+    Account, Refusal,
+    waking::{Mailing, Notice},
+};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::{Factor, Saved, SecondFactors};
+use store::{Factor, Saved, SecondFactors, Session};
 
 use crate::{reset::is_enrolled_by, second_factor::totp};
 
@@ -43,6 +46,8 @@ pub struct SecondFactorsView {
 pub(crate) struct FactorView {
     /// Identifier.
     factor: String,
+    /// Whether it is a passkey rather than an authenticator.
+    passkey: bool,
     /// When it was confirmed.
     #[schemars(with = "String", extend("format" = "date-time"))]
     confirmed_at: Timestamp,
@@ -54,27 +59,37 @@ pub(crate) async fn enrol(context: &Context, request: &Request) -> Answer {
     let (account, session) = context.identity.signed_in_so_far(request).await?;
     let Enrol { enrolment_code } = request.json()?;
     let before = context.store.second_factors(&account.id).await?;
-    let confirmed = before.as_ref().is_some_and(|factors| factors.confirmed().next().is_some());
-    if !account.needs_second_factor() || (confirmed && !session.second_factor) {
-        return Err(Problem::refused(ProblemCode::NoSecondFactor, Vec::new()));
-    }
-    if before.as_ref().is_some_and(SecondFactors::is_full) {
-        return Err(domain::Refusal::Exists.into());
-    }
-    if !confirmed && !is_enrolled_by(context, &account.id, enrolment_code.as_deref()).await? {
+    let has_one = may_add(&account, &session, before.as_ref())?;
+    if !has_one && !is_enrolled_by(context, &account.id, enrolment_code.as_deref()).await? {
         return Err(Problem::wrong_code());
     }
     let now = context.clock.now();
     let factor = Factor::proposed(context.entropy.uuid(now));
     let totp = totp(&context.keys, &account, &factor.generation)?;
     let enrolment = Enrolment { secret: totp.secret().to_base32(), uri: totp.to_url().map_err(Problem::internal)? };
-    let factors = match before {
-        Some(before) => before.with(factor),
-        None => SecondFactors::proposed(factor),
-    };
-    match context.store.save_second_factors(&account.id, &factors, now).await? {
+    match context.store.save_second_factors(&account.id, &with_new(before, factor), now).await? {
         Saved::Yes => Response::json(201, &enrolment),
         Saved::Stale { found } => Err(Problem::stale(found)),
+    }
+}
+
+/// Checks that a session may add a second factor to its account; whether the account has one already.
+pub(crate) fn may_add(account: &Account, session: &Session, before: Option<&SecondFactors>) -> Result<bool, Problem> {
+    let has_one = before.is_some_and(|factors| factors.confirmed().next().is_some());
+    if !account.needs_second_factor() || (has_one && !session.second_factor) {
+        return Err(Problem::refused(ProblemCode::NoSecondFactor, Vec::new()));
+    }
+    if before.is_some_and(SecondFactors::is_full) {
+        return Err(Refusal::Exists.into());
+    }
+    Ok(has_one)
+}
+
+/// The second factors of an account with another one.
+pub(crate) fn with_new(before: Option<SecondFactors>, factor: Factor) -> SecondFactors {
+    match before {
+        Some(before) => before.with(factor),
+        None => SecondFactors::proposed(factor),
     }
 }
 
@@ -83,7 +98,7 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let factors = context.store.second_factors(&account.id).await?;
     let view = |factor: &Factor| {
         let confirmed_at = factor.confirmed_at?;
-        Some(FactorView { factor: factor.generation.clone(), confirmed_at })
+        Some(FactorView { factor: factor.generation.clone(), passkey: factor.passkey.is_some(), confirmed_at })
     };
     let of = |factors: SecondFactors| SecondFactorsView {
         factors: factors.confirmed().filter_map(view).collect(),

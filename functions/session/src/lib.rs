@@ -3,6 +3,7 @@
 
 mod address;
 mod ask;
+mod ceremony;
 mod changed_address;
 mod code;
 mod context;
@@ -15,6 +16,7 @@ mod guess;
 mod hash;
 mod me;
 mod networks;
+mod passkeys;
 mod password;
 mod recovery;
 mod reset;
@@ -35,6 +37,7 @@ pub use data::OwnData;
 pub use external::{CallBack, IssuerView};
 pub use factors::{Enrol, Enrolment, SecondFactorsView};
 pub use me::{Me, SessionView};
+pub use passkeys::{NewPasskey, PasskeyChallenge, UsePasskey};
 pub use password::{ChangePassword, Measure, SetPassword, TryPassword};
 pub use recovery::RecoveryCodes;
 pub use reset::{AccountReset, EnrolmentTold, Reset};
@@ -98,6 +101,19 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .answers::<Me>(200)
     .refuses(&[409, 422, 429])
     .by(|context, request| Box::pin(second_factor::give(context, request))),
+    Route::new(
+        "POST /api/session/passkey/challenge",
+        "What a passkey has to sign: one of the account, or a new one",
+        Access::SignedIn,
+    )
+    .answers::<PasskeyChallenge>(201)
+    .refuses(&[409, 422])
+    .by(|context, request| Box::pin(passkeys::challenge(context, request))),
+    Route::new("POST /api/session/passkey", "Give the second factor by a passkey", Access::SignedIn)
+        .body::<UsePasskey>()
+        .answers::<Me>(200)
+        .refuses(&[409, 422, 429])
+        .by(|context, request| Box::pin(passkeys::give(context, request))),
     Route::new("GET /api/session/issuers", "The applications one may sign in from", Access::Public)
         .answers::<Vec<IssuerView>>(200)
         .by(|context, _| Box::pin(ready(external::list(context)))),
@@ -143,6 +159,11 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         .answers::<Enrolment>(201)
         .refuses(&[409, 422])
         .by(|context, request| Box::pin(factors::enrol(context, request))),
+    Route::new("POST /api/me/passkeys", "Add a passkey as a second factor", Access::SignedIn)
+        .body::<NewPasskey>()
+        .answers::<Me>(200)
+        .refuses(&[409, 412, 422])
+        .by(|context, request| Box::pin(passkeys::add(context, request))),
     Route::new("GET /api/me/second-factors", "One's second factors", Access::SignedIn)
         .answers::<SecondFactorsView>(200)
         .by(|context, request| Box::pin(factors::list(context, request))),

@@ -1,5 +1,5 @@
 //! The second factor: a code of an authenticator (TOTP, RFC 6238), whose secret is derived from the secret of the
-//! deployment and not stored, or one of the recovery codes.
+//! deployment and not stored, or one of the recovery codes; and what follows the proof of any second factor.
 
 use crate::Context;
 use api::{Answer, Problem, ProblemCode, Request, Response};
@@ -10,7 +10,7 @@ use identity::{Keys, Purse, recovery_hash};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::{Factor, Saved, SecondFactors};
+use store::{Factor, Saved, SecondFactors, Session};
 use totp_rs::{Builder, Secret, Totp};
 
 use crate::{
@@ -54,41 +54,64 @@ pub fn totp(keys: &Keys, account: &Account, generation: &str) -> Result<Totp, Pr
         .map_err(Problem::internal)
 }
 
-/// What a right code has shown.
-struct Right {
-    /// The second factors as they are afterwards: a code of an authenticator or a recovery code is used up.
-    after: SecondFactors,
-    notice: Option<Notice>,
+/// What a right answer has shown.
+pub(crate) struct Right {
+    /// The second factors as they are afterwards: what serves once is used up.
+    pub(crate) after: SecondFactors,
+    /// What the owner is told.
+    pub(crate) notice: Option<Notice>,
 }
 
 /// Checks a code. A session whose second factor is missing is replaced by one that has given it; in a session that has, the
 /// code confirms a further factor.
 pub(crate) async fn give(context: &Context, request: &Request) -> Answer {
-    let (account, session) = context.identity.signed_in_so_far(request).await?;
+    let who = context.identity.signed_in_so_far(request).await?;
     let TrySecondFactor { code } = request.json()?;
+    prove(context, request, who, |account, factors, given| check(context, account, factors, given, &code)).await
+}
+
+/// One try at the second factor of a session: it is counted and spends from the budgets before `check` compares it with the
+/// factors of the account, told whether the session has given one already.
+pub(crate) async fn prove(
+    context: &Context,
+    request: &Request,
+    (account, session): (Account, Session),
+    check: impl FnOnce(&Account, &SecondFactors, bool) -> Result<Option<Right>, Problem>,
+) -> Answer {
     let factors = context.store.second_factors(&account.id).await?.filter(|_| account.needs_second_factor());
     let factors = factors.filter(|factors| candidates(factors, session.second_factor).next().is_some());
     let factors = factors.ok_or_else(|| Problem::refused(ProblemCode::NoSecondFactor, Vec::new()))?;
     let tries = Tries::take(context, request, &account).await?;
     let device = Device::of(context, request);
     let guess = Guess::admit(context, request, device.as_ref(), Guessed::SecondFactor, &account.email).await?;
-    let now = context.clock.now();
-    let Some(Right { after, notice }) = check(context, &account, &factors, session.second_factor, &code)? else {
+    let Some(Right { after, notice }) = check(&account, &factors, session.second_factor)? else {
         return Err(tries.was_wrong(context, &account).await?);
     };
     // A code is valid once: the conditional write lets one of two simultaneous requests succeed.
-    if context.store.save_second_factors(&account.id, &after, now).await? != Saved::Yes {
+    if context.store.save_second_factors(&account.id, &after, context.clock.now()).await? != Saved::Yes {
         return Err(Problem::wrong_code());
     }
     guess.was_right().await?;
+    given(context, request, (account, session), notice).await
+}
+
+/// Answers a session that has just given a second factor, and tells the owner what has changed.
+pub(crate) async fn given(
+    context: &Context,
+    request: &Request,
+    (account, session): (Account, Session),
+    notice: Option<Notice>,
+) -> Answer {
+    let at = context.clock.now();
     if let Some(notice) = notice {
         context.store.forget_enrolment(&account.id).await?;
-        context.mail_queue.send(&Mailing::Notice { account: account.id.clone(), notice, at: now }).await?;
+        context.mail_queue.send(&Mailing::Notice { account: account.id.clone(), notice, at }).await?;
     }
     if session.second_factor {
         return Response::json(200, &Me::of(context, account, &session).await?);
     }
-    context.store.delete_session(&account.id, &tries.session).await?;
+    let (_, hash) = context.identity.credential(request, at).ok_or_else(Problem::signed_out)?;
+    context.store.delete_session(&account.id, &hash).await?;
     enter(context, account, &Device::of_or_new(context, request), Proof::both(session.started_at)).await
 }
 
@@ -114,7 +137,7 @@ fn check(
         return Ok(recover(context, account, factors, given, code));
     }
     let seconds = u64::try_from(now.as_second()).map_err(Problem::internal)?;
-    for factor in candidates(factors, given) {
+    for factor in candidates(factors, given).filter(|factor| factor.passkey.is_none()) {
         let step = totp(&context.keys, account, &factor.generation)?.check(&digits, seconds);
         if let Some(last_step) = step.filter(|step| *step > factor.last_step) {
             return Ok(Some(taken(factors, factor, last_step, now)));

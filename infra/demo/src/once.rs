@@ -37,6 +37,7 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
     let settings = StackSettings {
         folder,
         durable: true,
+        host: "127.0.0.1",
         port: 0,
         starts_at: STARTS_AT.parse().map_err(Failure::because)?,
         clock_runs: false,

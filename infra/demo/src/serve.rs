@@ -25,6 +25,7 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
     let settings = StackSettings {
         folder: arguments.data.clone(),
         durable: true,
+        host: "localhost",
         port: arguments.port,
         starts_at,
         clock_runs: true,

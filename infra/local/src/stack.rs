@@ -66,6 +66,8 @@ pub struct StackSettings {
     pub folder: PathBuf,
     /// Whether the clock, the tables, the schedules and the mails are kept in the folder. Otherwise they are in memory.
     pub durable: bool,
+    /// The host of its address. Passkeys belong to a name, which `127.0.0.1` is none of.
+    pub host: &'static str,
     /// The port of the gateway; 0 for any free port.
     pub port: u16,
     /// The instant that the clock shows at the first start.
@@ -92,6 +94,7 @@ impl StackSettings {
         Self {
             folder: folder.into(),
             durable: false,
+            host: "127.0.0.1",
             port: 0,
             starts_at,
             clock_runs: false,
@@ -136,6 +139,7 @@ pub enum StackError {
 /// The running platform. It stops when dropped.
 #[derive(Debug)]
 pub struct Stack {
+    public_url: String,
     platform: Arc<Platform>,
     clock: MovableClock,
     dynamodb: DynamoDb,
@@ -198,7 +202,7 @@ impl Stack {
             ],
         );
         let door = listen(WHAT, settings.port)?;
-        let public_url = format!("http://{}", door.local_addr()?);
+        let public_url = format!("http://{}:{}", settings.host, door.local_addr()?.port());
         let config = config(&queues, &public_url, issuer.address(), &settings.more_admins);
         store::table::create(&clients.dynamodb, &config.tables).await?;
         if settings.sweeps {
@@ -215,13 +219,13 @@ impl Stack {
             .merge(mail::pages(mail.mailbox().clone()).layer(from_fn_with_state(Arc::clone(&queues), after_the_post)))
             .merge(desk::router(Arc::clone(&platform), clock.clone(), Arc::clone(&scheduler)));
         let gateway = Server::on(WHAT, door, router)?;
-        s3.allow_origin(&gateway.endpoint());
-        Ok(Self { platform, clock, dynamodb, s3, scheduler, secrets, issuer, mail, queues, gateway })
+        s3.allow_origin(&public_url);
+        Ok(Self { public_url, platform, clock, dynamodb, s3, scheduler, secrets, issuer, mail, queues, gateway })
     }
 
-    /// The address of the platform: `http://127.0.0.1:8080`.
+    /// The address of the platform: `http://127.0.0.1:8080`, `http://localhost:8080`.
     pub fn address(&self) -> String {
-        self.gateway.endpoint()
+        self.public_url.clone()
     }
 
     /// The functions and the services they share.

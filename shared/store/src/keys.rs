@@ -374,6 +374,11 @@ pub(crate) fn code(request_hash: &str) -> Key {
     Key::new(format!("CODE#{request_hash}"), "CODE")
 }
 
+/// Key of the challenge that a passkey signs in a session.
+pub(crate) fn challenge(session_hash: &str) -> Key {
+    Key::new(format!("CHALLENGE#{session_hash}"), "CHALLENGE")
+}
+
 /// Key of a link that signs in.
 pub(crate) fn entry(token_hash: &str) -> Key {
     Key::new(format!("ENTRY#{token_hash}"), "ENTRY")

@@ -15,7 +15,7 @@ use crate::{
 /// Most second factors that an account may have.
 const MOST: usize = 2;
 
-/// A second factor: an authenticator (TOTP, RFC 6238), whose secret is derived and never stored.
+/// A second factor: an authenticator (TOTP, RFC 6238), whose secret is derived and never stored, or a passkey.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Factor {
     /// Random text that names the factor, and from which, with the account and the key of the platform, the secret is
@@ -25,12 +25,29 @@ pub struct Factor {
     pub confirmed_at: Option<Timestamp>,
     /// The time step (RFC 6238) of the last code accepted, so that a code is accepted once.
     pub last_step: u64,
+    /// The passkey; absent for an authenticator. A version that does not know passkeys takes it for an authenticator whose
+    /// codes nobody can make.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passkey: Option<Passkey>,
+}
+
+/// A passkey (Web Authentication): the public key of a pair whose private key stays in its authenticator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passkey {
+    /// Identifier of the credential, in base64url.
+    pub credential: String,
+    /// COSE number of the algorithm of the key.
+    pub algorithm: i32,
+    /// The public key, as DER `SubjectPublicKeyInfo` in base64url.
+    pub public_key: String,
+    /// Number of signatures that the authenticator had counted with the last one; 0 for one that does not count.
+    pub sign_count: u32,
 }
 
 impl Factor {
     /// A factor that is proposed: its first code will confirm it.
     pub fn proposed(generation: String) -> Self {
-        Self { generation, confirmed_at: None, last_step: 0 }
+        Self { generation, confirmed_at: None, last_step: 0, passkey: None }
     }
 }
 

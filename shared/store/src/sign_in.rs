@@ -149,7 +149,7 @@ impl Store {
 
     /// Marks a code or a link as used; of two simultaneous attempts one succeeds. The item stays until it expires, so
     /// that a mail sent a second time does not make it valid again.
-    async fn use_up(&self, key: &Key) -> Result<bool, StoreError> {
+    pub(crate) async fn use_up(&self, key: &Key) -> Result<bool, StoreError> {
         let request = self.client.update_item().table_name(&self.tables.sessions).set_key(Some(key.attributes()));
         let request = request
             .update_expression(format!("SET {USED} = :yes"))

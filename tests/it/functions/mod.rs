@@ -13,6 +13,7 @@ mod figures;
 mod guessing;
 mod lists;
 mod loads;
+mod passkeys;
 mod passwords;
 mod public;
 mod rankings;

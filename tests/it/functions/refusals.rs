@@ -111,8 +111,8 @@ async fn signing_in(refusals: &mut Refusals) {
     refusals.note("no_second_factor", &ada.post("/api/session/second-factor", &json!({ "code": "0" })).await);
     let (admin, agency) = (world.admin().await, world.person("ars").await);
     let held = agency.get("/api/me/second-factors").await.expect(200).json();
-    let last = format!("/api/me/second-factors/{}", held["factors"][0]["factor"].as_str().unwrap());
-    refusals.note("last_second_factor", &agency.send("DELETE", &last, &[], Vec::new()).await);
+    let only = format!("/api/me/second-factors/{}", held["factors"][0]["factor"].as_str().unwrap());
+    refusals.note("last_second_factor", &agency.send("DELETE", &only, &[], Vec::new()).await);
     let made = agency.post(&format!("{C}/exports"), &json!({ "kind": "posts", "format": "csv" })).await.expect(201);
     for role in ["Retiré", "Coordonnateur"] {
         let list = format!("Nom;Prénom;Email;Rôle;Région\r\nAgence;Anne;ars@example.org;{role};Normandie\r\n");

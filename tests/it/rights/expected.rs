@@ -45,8 +45,15 @@ pub(crate) struct About {
 }
 
 /// What somebody may ask before the second factor, beside the actions of a campaign.
-const BEFORE_SECOND_FACTOR: [&str; 4] =
-    ["GET /api/me", "GET /api/campaigns", "POST /api/session/second-factor", "POST /api/me/second-factor"];
+const BEFORE_SECOND_FACTOR: [&str; 7] = [
+    "GET /api/me",
+    "GET /api/campaigns",
+    "POST /api/session/second-factor",
+    "POST /api/session/passkey/challenge",
+    "POST /api/session/passkey",
+    "POST /api/me/second-factor",
+    "POST /api/me/passkeys",
+];
 const SECOND_FACTOR: Verdict = Verdict::Refused(403, "second_factor_required");
 const NOT_THERE: Verdict = Verdict::Refused(404, "unknown");
 /// The rows in Normandy. The other rows of the small campaign are in Brittany.

@@ -95,6 +95,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("Enrolment", "uri", &[Field::OwnAccount]),
     ("Me", "name", &[Field::OwnAccount]),
     ("Me", "email", &[Field::OwnAccount]),
+    ("PasskeyChallenge", "email", &[Field::OwnAccount]),
     ("*", "email", &[Field::OthersEmail]),
     ("OwnData", "phone", &[Field::OwnAccount]),
     ("*", "phone", &[Field::OthersEmail]),
@@ -117,7 +118,8 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 
 /// Properties that reveal nothing about persons. Anyone who may call the route may read them.
 const OPEN: &str = "
-    codes confirmed_at factor factors recovery_codes
+    codes confirmed_at factor factors recovery_codes passkey
+    algorithms challenge credentials rp_id user_id
     announced confirmed_warnings to_confirm to_write written
     hidden_until addresses
     days results examples severity date above_four none up_to_four up_to_one up_to_two checks ready

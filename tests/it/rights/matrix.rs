@@ -49,6 +49,15 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
             (json!({ "campaign": "2024-05", "code": "0" }), &[(401, "wrong_code"), (404, "unknown")])
         }
         "POST /api/me/second-factor" => (json!({}), &[(422, "no_second_factor"), (201, ""), TOGETHER]),
+        "POST /api/session/passkey/challenge" => (Value::Null, &[(201, ""), (422, "no_second_factor")]),
+        "POST /api/session/passkey" => {
+            let body = json!({ "credential": "", "client_data": "", "authenticator_data": "", "signature": "" });
+            (body, &[(401, "wrong_code"), (422, "no_second_factor")])
+        }
+        "POST /api/me/passkeys" => {
+            let body = json!({ "client_data": "", "authenticator_data": "", "public_key": "", "algorithm": -7 });
+            (body, &[(422, "no_second_factor"), (401, "wrong_code")])
+        }
         "POST /api/me/recovery-codes" => (Value::Null, &[(422, "no_second_factor"), (201, ""), TOGETHER]),
         "DELETE /api/me/second-factors/{factor}" => (Value::Null, &[(404, "unknown")]),
         "PUT /api/me/password" => (json!({ "current": "0", "password": "0" }), &[(401, "wrong_password"), SLOW]),
@@ -142,6 +151,8 @@ fn by_chance(key: &str, told: (u16, &str)) -> bool {
     told == SLOW || told == LOADING || told == TOGETHER && TOGETHER_AT.iter().any(|path| key.ends_with(path))
         // A further factor may be proposed by then, whose code is given.
         || told == (401, "wrong_code") && key.ends_with("/second-factor")
+        // A challenge may have been given by then, which is used up.
+        || told == (422, "no_second_factor") && key.ends_with("/session/passkey")
 }
 
 /// Every combination of the objects that the path of a route names.

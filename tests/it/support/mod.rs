@@ -7,6 +7,7 @@ pub(crate) mod documents;
 pub(crate) mod events;
 pub(crate) mod lists;
 pub(crate) mod loads;
+pub(crate) mod passkey;
 pub(crate) mod play;
 pub(crate) mod refusals;
 pub(crate) mod reply;

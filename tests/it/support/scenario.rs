@@ -21,6 +21,7 @@ use super::{
     C, Person, World,
     documents::{announce, file, pdf},
     events, lists, loads,
+    passkey::Authenticator,
     play::*,
     spoil::Witness,
 };
@@ -185,6 +186,23 @@ impl Tape {
         let held = self.play("session-factors", &faculty, &[]).await;
         let factor = held["factors"][1]["factor"].as_str().unwrap();
         self.play("session-remove-factor", &faculty, &[("factor", factor)]).await;
+        self.passkey(&faculty).await;
+    }
+
+    /// A passkey as the other second factor, which signs in a session of its own.
+    async fn passkey(&mut self, faculty: &Person) {
+        let mut authenticator = Authenticator::at(&self.world.stack.address());
+        let asked = self.play("session-passkey-challenge", faculty, &[]).await;
+        let body = authenticator.registers(&asked);
+        let told = |name: &str| body[name].as_str().unwrap();
+        let names = ["client_data", "authenticator_data", "public_key"];
+        self.play("session-add-passkey", faculty, &names.map(|name| (name, told(name)))).await;
+        let (halfway, _) = self.world.sign_in_by_code("scolarite@example.org").await;
+        let asked = self.play("session-passkey-challenge", &halfway, &[]).await;
+        let body = authenticator.signs(&asked);
+        let told = |name: &str| body[name].as_str().unwrap();
+        let names = ["credential", "client_data", "authenticator_data", "signature"];
+        self.play("session-passkey", &halfway, &names.map(|name| (name, told(name)))).await;
     }
 
     async fn confirm_second_factor(&mut self, person: &Person) {

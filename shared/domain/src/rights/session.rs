@@ -15,6 +15,8 @@ pub const LINK_LIFETIME: SignedDuration = SignedDuration::from_hours(1);
 
 /// How long the code is valid without which an account that was reset gets no second factor.
 pub const ENROLMENT_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
+/// How long the challenge of a passkey is valid.
+pub const CHALLENGE_LIFETIME: SignedDuration = SignedDuration::from_mins(5);
 /// Time in which a device that asks for a second mail of one kind gets none: the first is on its way.
 pub const ASKED_AGAIN_AFTER: SignedDuration = SignedDuration::from_mins(1);
 

@@ -102,6 +102,7 @@ fn built() -> Vec<Key> {
         second_factor(account),
         enrolment(account),
         code("hash"),
+        challenge("hash"),
         entry("hash"),
         link("hash"),
         sent_mail("campaign#mail#somebody"),

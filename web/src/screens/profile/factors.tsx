@@ -28,7 +28,7 @@ export function Factors() {
     renewing.value = false;
     void loaded.reload();
   };
-  if (renewing.value) return <section class="card"><RecoveryCodes onKept={kept} /></section>;
+  if (renewing.value) return <section class="card"><RecoveryCodes title="h2" onKept={kept} /></section>;
   return (
     <section class="card">
       <h2>{words.title}</h2>
@@ -37,9 +37,9 @@ export function Factors() {
         {({ factors, recovery_codes }) => (
           <>
             <ul>
-              {factors.map(({ factor, confirmed_at }) => (
+              {factors.map(({ factor, passkey, confirmed_at }) => (
                 <li key={factor}>
-                  {words.since(stamp(confirmed_at))}{" "}
+                  {words.since(passkey, stamp(confirmed_at))}{" "}
                   {factors.length > 1 && (
                     <button type="button" class="link" aria-disabled={busy.value} onClick={() => remove(factor)}>{words.remove}</button>
                   )}

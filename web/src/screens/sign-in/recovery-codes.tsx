@@ -3,12 +3,13 @@ import { ask, http } from "../../api/client";
 import { text } from "../../text/factor";
 import { Show, useLoaded } from "../../ui/loaded";
 
-export function RecoveryCodes({ onKept }: { onKept: () => void }) {
+/** The title is the heading of the page, or of a part of it. */
+export function RecoveryCodes({ title: Title, onKept }: { title: "h1" | "h2"; onKept: () => void }) {
   const { factor } = text.value;
   const made = useLoaded(() => ask(http.POST("/api/me/recovery-codes")), []);
   return (
     <>
-      <h1 tabIndex={-1}>{factor.codes}</h1>
+      <Title tabIndex={-1}>{factor.codes}</Title>
       <Show of={made}>
         {({ codes }) => (
           <>

@@ -1,19 +1,20 @@
 // The second factor of those who follow or manage a campaign: the code of an authenticator (TOTP), enrolled the first
-// time, or a recovery code.
+// time, a passkey, or a recovery code.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { enter, factorLater, type Me } from "../../session/session";
 import { text } from "../../text/factor";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
-import { Failed } from "../../ui/notice";
+import { Failed, Notice } from "../../ui/notice";
 import { CodeForm } from "./code-form";
+import { knowsPasskeys, makePasskey, usePasskey } from "./passkey";
 import { RecoveryCodes } from "./recovery-codes";
 
 export function SecondFactor({ who }: { who: Me }) {
   const { signIn, factor } = text.value;
   const enrolled = useSignal<Me | undefined>(undefined);
-  if (enrolled.value) return <section class="card narrow"><RecoveryCodes onKept={() => enter(enrolled.value!)} /></section>;
+  if (enrolled.value) return <section class="card narrow"><RecoveryCodes title="h1" onKept={() => enter(enrolled.value!)} /></section>;
   return (
     <section class="card narrow">
       <h1 tabIndex={-1}>{signIn.factorTitle}</h1>
@@ -41,7 +42,31 @@ function Give() {
     <>
       <p>{factor.ask}</p>
       <CodeForm label={factor.code} verb={signIn.connect} give={async (code) => enter(await give(code))} />
+      <ByPasskey act={usePasskey} onDone={enter} />
       <p><button type="button" class="link" onClick={() => (lost.value = true)}>{factor.lost}</button></p>
+    </>
+  );
+}
+
+/** A button that has the browser make or use a passkey, where it knows them. */
+function ByPasskey({ act, onDone }: { act: () => Promise<Me | undefined>; onDone: (whole: Me) => void }) {
+  const { factor } = text.value;
+  const { busy, problem, run } = useAction();
+  const declined = useSignal(false);
+  if (!knowsPasskeys()) return null;
+  const begin = () => {
+    declined.value = false;
+    void run(async () => {
+      const whole = await act();
+      if (whole) onDone(whole);
+      else declined.value = true;
+    });
+  };
+  return (
+    <>
+      {problem.value && <Failed problem={problem.value} />}
+      {declined.value && <Notice tone="warning" title={factor.passkeyNone} told />}
+      <p><button type="button" aria-disabled={busy.value} onClick={begin}>{factor.passkey}</button></p>
     </>
   );
 }
@@ -89,30 +114,38 @@ export function Enrol({ byCode = false, onEnrolled, why }: EnrolProps) {
       {!byCode && !enrolment.value && (
         <>
           <p>{why ?? factor.enrol}</p>
-          <button type="button" class="primary" aria-disabled={busy.value} onClick={() => void begin(null)}>
-            {why ? factor.second : factor.start}
-          </button>
+          <p>
+            <button type="button" class="primary" aria-disabled={busy.value} onClick={() => void begin(null)}>
+              {why ? factor.second : factor.start}
+            </button>
+          </p>
+          <ByPasskey act={() => makePasskey(null)} onDone={onEnrolled} />
         </>
       )}
-      {byCode && !enrolment.value && <ByCode busy={busy.value} onCode={(code) => void begin(code)} />}
+      {byCode && !enrolment.value && <ByCode busy={busy.value} onCode={(code) => void begin(code)} onEnrolled={onEnrolled} />}
     </>
   );
 }
 
 /** Asks for the code that a manager tells by telephone after a reset. */
-function ByCode({ busy, onCode }: { busy: boolean; onCode: (code: string) => void }) {
+function ByCode({ busy, onCode, onEnrolled }: { busy: boolean; onCode: (code: string) => void; onEnrolled: (whole: Me) => void }) {
   const { factor } = text.value;
+  const typed = useSignal("");
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
-    onCode(String(new FormData(event.currentTarget).get("code")));
+    onCode(typed.value);
   };
   return (
     <form onSubmit={submit}>
       <p>{factor.reset}</p>
       <Field label={factor.resetCode} hint={factor.resetHint}>
-        {(input) => <input {...input} class="code" name="code" autocomplete="off" autocapitalize="characters" maxLength={20} required />}
+        {(input) => (
+          <input {...input} class="code" autocomplete="off" autocapitalize="characters" maxLength={20} required
+            value={typed.value} onInput={(event) => (typed.value = event.currentTarget.value)} />
+        )}
       </Field>
-      <button type="submit" class="primary" aria-disabled={busy}>{factor.start}</button>
+      <p><button type="submit" class="primary" aria-disabled={busy}>{factor.start}</button></p>
+      <ByPasskey act={() => makePasskey(typed.value)} onDone={onEnrolled} />
     </form>
   );
 }

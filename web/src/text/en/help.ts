@@ -7,6 +7,7 @@ export const help: typeof fr = {
       "Enter your e-mail address, then your password or the code received by e-mail.",
       "First time here, or password forgotten: a link sent by e-mail lets you choose one.",
       "A link or a code serves once, until the time shown; several mistakes cancel a code.",
+      "Coordonnateurs and managers also give a second factor: an authenticator, a passkey or a recovery code.",
     ],
     setPassword: ["Choose a password that ticks the five lines and is at least “Good”."],
     useLink: ["You have opened the link of a message: the button signs you in on this device, once."],
@@ -17,7 +18,7 @@ export const help: typeof fr = {
     accessibility: ["What was checked, what is not yet, and how to report a difficulty."],
     rules: ["The rules that the algorithm applies, with their numbers."],
     verify: ["Check that a receipt was signed by the application and that nothing in it was changed."],
-    profile: ["Your roles, your open sessions, your password, and a copy of your data."],
+    profile: ["Your roles, your open sessions, your second factors, your password, and a copy of your data."],
     home: [
       "Where the campaign stands, what is left for you to do, and the calendar.",
       "Times are Paris times; yours is given beside them where it differs.",

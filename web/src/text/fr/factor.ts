@@ -14,6 +14,8 @@ export const factor = {
     "téléphone, puis ajoutez ce compte à votre application d’authentification.",
   resetCode: "Code d’activation",
   resetHint: "10 lettres et chiffres, valables 24 heures",
+  passkey: "Utiliser une clé d’accès (passkey)",
+  passkeyNone: "Aucune clé d’accès n’a été utilisée.",
   lost: "Utiliser un code de secours",
   recovery: "Code de secours",
   recoveryHint: "16 lettres et chiffres ; chaque code sert une fois",
@@ -23,7 +25,8 @@ export const factor = {
     "recopiez-les, et gardez-les loin de votre téléphone.",
   codesKept: "J’ai gardé mes codes",
   title: "Second facteur",
-  since: (when: string) => `Application d’authentification, activée le ${when}`,
+  since: (passkey: boolean, when: string) =>
+    `${passkey ? "Clé d’accès (passkey)" : "Application d’authentification"}, activée le ${when}`,
   remove: "Retirer",
   removeAsk: "Retirer ce second facteur ?",
   second: "Ajouter un second appareil",

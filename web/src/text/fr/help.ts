@@ -6,6 +6,7 @@ export const help = {
       "Saisissez votre adresse e-mail, puis votre mot de passe ou le code reçu par e-mail.",
       "Première connexion, ou mot de passe oublié : un lien envoyé par e-mail vous permet d’en choisir un.",
       "Un lien ou un code sert une seule fois, jusqu’à l’heure affichée ; plusieurs erreurs annulent un code.",
+      "Coordonnateurs et gestionnaires donnent aussi un second facteur : application d’authentification, clé d’accès ou code de secours.",
     ],
     setPassword: ["Choisissez un mot de passe qui coche les cinq lignes et dont la force est au moins « Bon »."],
     useLink: ["Vous avez ouvert le lien d’un message : le bouton vous connecte sur cet appareil, une seule fois."],
@@ -16,7 +17,7 @@ export const help = {
     accessibility: ["Ce qui a été vérifié, ce qui ne l’est pas encore, et comment signaler une difficulté."],
     rules: ["Les règles que l’algorithme applique, avec leurs paramètres."],
     verify: ["Contrôlez qu’un reçu a bien été signé par l’application et que rien n’y a été changé."],
-    profile: ["Vos rôles, vos sessions ouvertes, votre mot de passe, et une copie de vos données."],
+    profile: ["Vos rôles, vos sessions ouvertes, vos seconds facteurs, votre mot de passe, et une copie de vos données."],
     home: [
       "Où en est la campagne, ce qu’il vous reste à faire, et le calendrier.",
       "Les heures sont celles de Paris ; la vôtre est indiquée à côté si elle diffère.",

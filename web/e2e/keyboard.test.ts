@@ -43,6 +43,27 @@ async function signIn(person: Person, email: string): Promise<void> {
   await keyboard.press("Enter");
   await person.page.waitForURL((url) => !url.pathname.startsWith("/connexion"));
   await person.drawn();
+  if (await person.page.getByRole("heading", { name: "Second facteur" }).isVisible()) await giveSecondFactor(person, email);
+}
+
+/** Gives the second factor, which is added the first time. */
+async function giveSecondFactor(person: Person, email: string): Promise<void> {
+  const { page } = person;
+  if (await page.getByRole("button", { name: "Ajouter le second facteur" }).isVisible()) {
+    await press(person, /^button Ajouter le second facteur/);
+  }
+  await page.getByLabel("Code de l’application").waitFor();
+  // A code of an authenticator is accepted once.
+  await platform.later(30);
+  await tabTo(person, /^input Code de l’application/);
+  await page.keyboard.type(await platform.secondFactor(email));
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Second facteur" }).waitFor({ state: "detached" });
+  await person.drawn();
+  if (await page.getByRole("button", { name: "J’ai gardé mes codes" }).isVisible()) {
+    await press(person, /^button J’ai gardé mes codes/);
+    await person.drawn();
+  }
 }
 
 test("a password is chosen, then opens the door", async () => {

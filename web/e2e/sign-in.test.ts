@@ -5,7 +5,7 @@ import type { Browser } from "playwright-core";
 import { violations } from "./pages";
 import { launch, Person } from "./person";
 import { PEOPLE } from "./places";
-import { Platform } from "./platform";
+import { AT, Platform } from "./platform";
 
 const LINK = /http\S+\/lien#\S+/;
 
@@ -88,6 +88,7 @@ async function byMail(person: Person, email: string): Promise<void> {
 }
 
 test("a coordonnatrice sees figures first, enrols, and comes back with a recovery code", async () => {
+  await platform.clock(AT.wishes);
   const person = await Person.at(browser, platform, { width: 360, height: 740 });
   const { page } = person;
   const menu = async (address: string) => {
@@ -105,6 +106,7 @@ test("a coordonnatrice sees figures first, enrols, and comes back with a recover
   await menu("/etudiants");
   await page.getByRole("heading", { name: "Second facteur" }).waitFor();
   await page.getByRole("button", { name: "Ajouter le second facteur" }).click();
+  await page.getByLabel("Code de l’application").waitFor();
   await page.getByLabel("Code de l’application").fill(await platform.secondFactor(PEOPLE.coordinator));
   await page.getByRole("button", { name: "Vérifier le code" }).click();
   await page.getByRole("heading", { name: "Vos codes de secours" }).waitFor();
@@ -121,10 +123,41 @@ test("a coordonnatrice sees figures first, enrols, and comes back with a recover
   await later.page.getByRole("button", { name: "Utiliser un code de secours" }).click();
   await later.page.getByLabel("Code de secours").fill(codes[3]!.toLowerCase());
   await later.page.getByRole("button", { name: "Se connecter avec ce code" }).click();
-  await later.page.waitForURL((url) => !url.pathname.startsWith("/connexion"));
+  await later.page.getByRole("heading", { name: "Second facteur" }).waitFor({ state: "detached" });
   await later.goto("/profil");
   await later.page.getByText("Il vous reste 9 codes de secours.").waitFor();
   assert.deepEqual(await violations(later), []);
   assert.deepEqual([...person.faults, ...later.faults], []);
   await later.close();
+});
+
+test("a coordonnateur adds a passkey, and gives it the next time", async () => {
+  const person = await Person.at(browser, platform);
+  const { page, context } = person;
+  const devices = await context.newCDPSession(page);
+  await devices.send("WebAuthn.enable");
+  await devices.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  const passkey = page.getByRole("button", { name: "Utiliser une clé d’accès (passkey)" });
+  await byMail(person, PEOPLE.regional);
+  await passkey.click();
+  await page.getByRole("heading", { name: "Vos codes de secours" }).waitFor();
+  await page.getByRole("button", { name: "J’ai gardé mes codes" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/connexion"));
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await page.waitForURL((url) => url.pathname.startsWith("/connexion"));
+  // A second mail within a minute would be the first one.
+  await platform.later(61);
+  await byMail(person, PEOPLE.regional);
+  await passkey.click();
+  await page.getByRole("heading", { name: "Second facteur" }).waitFor({ state: "detached" });
+  await person.goto("/profil");
+  await page.getByText(/^Clé d’accès \(passkey\), activée le/).waitFor();
+  assert.deepEqual(await violations(person), []);
+  assert.deepEqual(person.faults, []);
+  await person.close();
 });

@@ -73,10 +73,9 @@ export class Person {
     const code = await platform.inMail(email, /\b\d{6}\b/, before);
     await page.getByLabel("Code reçu par e-mail").fill(code);
     await page.locator("form:has(input[name=code]) button[type=submit]").click();
-    await page.locator("main h1").waitFor();
-    await page.waitForFunction(() => document.querySelector("main input[name=code]") === null || document.body.innerText.includes("Second facteur"));
-    if (await page.getByRole("heading", { name: "Second facteur" }).isVisible()) await this.giveSecondFactor(email);
     await page.waitForURL((url) => !url.pathname.startsWith("/connexion"));
+    await this.drawn();
+    if (await page.getByRole("heading", { name: "Second facteur" }).isVisible()) await this.giveSecondFactor(email);
   }
 
   private async giveSecondFactor(email: string): Promise<void> {

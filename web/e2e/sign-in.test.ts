@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { violations } from "./pages";
 import { launch, Person } from "./person";
-import { PEOPLE } from "./places";
+import { CAMPAIGN, PEOPLE } from "./places";
 import { AT, Platform } from "./platform";
 
 const LINK = /http\S+\/lien#\S+/;
@@ -103,6 +103,16 @@ test("a coordonnatrice sees figures first, enrols, and comes back with a recover
   await page.getByRole("heading", { name: "Suivi de la campagne" }).first().waitFor();
   await person.drawn();
   assert.equal(await page.getByRole("alert").count(), 0, "the figures are shown");
+  // Whoever only looks goes on looking after the session has expired.
+  await platform.later(16 * 60);
+  await menu(`/${CAMPAIGN}`);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Votre session a expiré").waitFor();
+  const before = (await platform.mails(PEOPLE.coordinator)).length;
+  await dialog.getByRole("button", { name: "Recevoir le code" }).click();
+  await dialog.getByLabel("Code reçu par e-mail").fill(await platform.inMail(PEOPLE.coordinator, /\b\d{6}\b/, before));
+  await dialog.locator("form:has(input[name=code]) button[type=submit]").click();
+  await dialog.waitFor({ state: "detached" });
   await menu("/etudiants");
   await page.getByRole("heading", { name: "Second facteur" }).waitFor();
   await page.getByRole("button", { name: "Ajouter le second facteur" }).click();

@@ -7,7 +7,7 @@ import { now } from "./time/dates";
 import { isPresent } from "./session/presence";
 import { go, match, path } from "./router";
 import { type Drawn, type Parameters, type Screen, SCREENS } from "./screens";
-import { factorLater, isWholly, me, type Role, roles } from "./session/session";
+import { isWholly, looksOnly, me, type Role, roles } from "./session/session";
 import { Closed } from "./shell/closed";
 import { Frame } from "./shell/frame";
 import { SecondFactor } from "./shell/second-factor";
@@ -51,8 +51,8 @@ function Page() {
   if (!who && !found && path.value !== "/") return <NotFound />;
   if (!who) return <Redirect to={`/connexion?vers=${encodeURIComponent(path.value + location.search)}`} />;
   // While the person signs in again in a dialog, the page stays unchanged under it.
-  const looksOnly = who.opened_by_first_factor === "figures" && factorLater.value && !found?.screen.open;
-  if (!isWholly(who) && !looksOnly && !signedOut.value) {
+  const enough = isWholly(who) || (looksOnly(who) && !found?.screen.open);
+  if (!enough && !signedOut.value) {
     return <Frame title={text.value.signIn.factorTitle}><SecondFactor who={who} /></Frame>;
   }
   if (found?.screen.open) return <Frame screen={found.screen}><Drawing found={found} /></Frame>;

@@ -23,7 +23,8 @@ export function enter(who: Me): void {
   lastAnswer.value = Date.now();
   latest.value = lastAnswer.value + Date.parse(who.session_ends_at) - Date.parse(who.now);
   me.value = who;
-  if (isWholly(who)) signedOut.value = false;
+  if (isWholly(who)) factorLater.value = false;
+  if (isWholly(who) || looksOnly(who)) signedOut.value = false;
 }
 
 /** Whether the person looks at dates and figures before giving the second factor. */
@@ -31,6 +32,9 @@ export const factorLater = signal(false);
 
 /** Whether signing in is complete: the second factor is given, or not needed. */
 export const isWholly = (who: Me): boolean => who.second_factor === "given" || who.second_factor === "not_needed";
+
+/** Whether the person looks at the dates and figures that the first factor opens. */
+export const looksOnly = (who: Me): boolean => who.opened_by_first_factor === "figures" && factorLater.value;
 
 /** Asks the server who is signed in. */
 export async function recognise(): Promise<void> {

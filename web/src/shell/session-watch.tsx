@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { signedOut } from "../api/client";
 import { Ways } from "../screens/sign-in/ways";
 import { SecondFactor } from "./second-factor";
-import { endsAt, leave, type Me, me, prolongs, stay } from "../session/session";
+import { endsAt, isWholly, leave, type Me, me, prolongs, stay } from "../session/session";
 import { text } from "../text";
 import { Dialog } from "../ui/dialog";
 import { announce } from "../ui/live";
@@ -55,7 +55,7 @@ function Expired({ who }: { who: Me }) {
   return (
     <Dialog title={signIn.expiredTitle}>
       <p>{signIn.expiredMore}</p>
-      {halfway.value && who.second_factor === "to_give"
+      {halfway.value && !isWholly(who)
         ? <SecondFactor who={who} />
         : <Ways email={who.email} onEntered={() => (halfway.value = true)} />}
       <p><button type="button" class="link" onClick={() => void leave()}>{signIn.leave}</button></p>

@@ -1,7 +1,7 @@
 // The second factor of those who follow or manage a campaign: the code of an authenticator (TOTP), enrolled the first
 // time, a passkey, or a recovery code.
 import { useSignal } from "@preact/signals";
-import { ask, http, type Shape } from "../../api/client";
+import { ask, http, type Shape, signedOut } from "../../api/client";
 import { enter, factorLater, type Me } from "../../session/session";
 import { text } from "../../text/factor";
 import { useAction } from "../../ui/action";
@@ -21,7 +21,7 @@ export function SecondFactor({ who }: { who: Me }) {
       {who.second_factor === "to_give" ? <Give /> : (
         <Enrol byCode={who.second_factor === "to_enrol_by_code"} onEnrolled={(whole) => (enrolled.value = whole)} />
       )}
-      {who.opened_by_first_factor === "figures" && !factorLater.value && (
+      {who.opened_by_first_factor === "figures" && !factorLater.value && !signedOut.value && (
         <>
           <p>{factor.figures}</p>
           <button type="button" class="link" onClick={() => (factorLater.value = true)}>{factor.later}</button>

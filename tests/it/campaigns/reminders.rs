@@ -147,17 +147,17 @@ async fn once_rankings_have_closed_each_referent_is_told_what_counts() {
     assert!(told("conseil").is_empty() && told("morlaix").is_empty());
 }
 
-/// An administrator gives the RTS another day after the closing. The RTS are told again, because the first mail is no
+/// Two administrators give the RTS another day after the closing. The RTS are told again, because the first mail is no
 /// longer true.
 #[tokio::test]
 async fn rankings_that_close_again_are_told_again() {
     let world = World::prepared().await;
     world.until_ranked().await;
     world.clock_to(MATCHED).await;
-    let admin = world.admin().await;
     let mut calendar = lists::campaign()["calendar"].clone();
     calendar["rounds"][0]["ranking"]["closes"] = serde_json::json!("2024-03-13T10:00");
-    admin.put(&format!("{C}/calendar"), 1, &calendar).await.expect(200);
+    let asked = serde_json::json!({ "calendar": calendar, "replaces": 1, "reason": "Une panne." });
+    world.ask_and_approve(&format!("{C}/calendar"), &asked).await.expect(200);
     world.rank(1, "caen", "Caen", "Fay=1").await.expect(200);
     world.clock_to("2024-03-13T09:01:00Z").await;
     world.stack.queues().settle().await;

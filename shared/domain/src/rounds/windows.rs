@@ -39,6 +39,7 @@ mod tests {
                 "wishes": { "opens": format!("2024-0{month}-04T00:00"), "closes": format!("2024-0{month}-08T00:00") },
                 "ranking": { "opens": format!("2024-0{month}-08T00:00"), "closes": format!("2024-0{month}-13T00:00") },
                 "results_at": format!("2024-0{month}-13T14:00"),
+                "draw": { "source": "Loto", "at": format!("2024-0{month}-09T21:00") },
             })
         };
         serde_json::from_value(serde_json::json!({

@@ -110,7 +110,6 @@ const fields: Catalogue["problems"]["fields"] = {
   unreadable: "Unreadable.",
   not_a_cursor: "Unreadable.",
   not_an_etag: "Unreadable.",
-  not_a_phone: "A telephone number is expected.",
   not_an_email: "An e-mail address is expected.",
 };
 

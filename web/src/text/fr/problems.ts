@@ -112,7 +112,6 @@ const fields = {
   unreadable: "Illisible.",
   not_a_cursor: "Illisible.",
   not_an_etag: "Illisible.",
-  not_a_phone: "Un numéro de téléphone est attendu.",
   not_an_email: "Une adresse électronique est attendue.",
 } satisfies Record<FieldCode, string>;
 

@@ -22,19 +22,16 @@ pub(super) fn effect(
     let campaign = &asked.campaign.id;
     let mut accounts = Accounts::stored(stored.accounts);
     for (_, entry) in entries {
-        match grant(campaign, entry) {
-            Some(grant) => {
-                accounts.give(&entry.email, &entry.name, grant, new_id)?;
-                // An empty cell leaves the stored number, so that a list without numbers takes none away.
-                if entry.phone.is_some() {
-                    accounts.phone(&entry.email, entry.phone.clone());
-                }
+        if let Some(grant) = grant(campaign, entry) {
+            accounts.give(&entry.email, &entry.name, grant, new_id)?;
+            // An empty cell leaves the stored number, so that a list without numbers takes none away.
+            if entry.phone.is_some() {
+                accounts.phone(&entry.email, entry.phone.clone());
             }
+        } else {
             // Sessions read the rights at each request, so the loss holds from the next request on.
-            None => {
-                accounts.take(&entry.email, |held| is_staff(held, campaign));
-                accounts.phone(&entry.email, None);
-            }
+            accounts.take(&entry.email, |held| is_staff(held, campaign));
+            accounts.phone(&entry.email, None);
         }
     }
     effect.accounts = accounts.changes();

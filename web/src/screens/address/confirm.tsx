@@ -1,21 +1,17 @@
 // The page of the link that was sent to the address that a student had before. Opening it confirms nothing, so that a scanner
 // of mails leaves it as it was. The link's secret is after the #, a part that browsers do not send to servers.
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { ask, http } from "../../api/client";
 import { useAction } from "../../ui/action";
+import { useLinkSecret } from "../../ui/link-secret";
 import { Failed, Notice, sentence } from "../../ui/notice";
 import { text } from "./words";
 
 export function ConfirmAddress() {
   const { signIn, address } = text.value;
-  const token = useSignal(location.hash.slice(1));
+  const token = useLinkSecret();
   const confirmed = useSignal(false);
   const { busy, problem, run } = useAction();
-  useEffect(() => {
-    // The secret is removed from the address bar, and so from the history.
-    if (location.hash) history.replaceState(null, "", location.pathname);
-  }, []);
   const confirm = async () => {
     confirmed.value = await run(() => ask(http.POST("/api/session/address", { body: { token: token.value } })));
   };

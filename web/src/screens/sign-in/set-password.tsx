@@ -1,12 +1,12 @@
 // The page of a mailed link. Its secret is after the #, a part that browsers do not send to servers.
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
 import { Field, type InputProps } from "../../ui/field";
 import { Icon } from "../../ui/icon";
+import { useLinkSecret } from "../../ui/link-secret";
 import { codeInWords, Failed, Notice, sentence } from "../../ui/notice";
 import { PasswordRules, suggestion } from "./password-rules";
 
@@ -16,12 +16,8 @@ const [NEW, AGAIN] = ["new", "again"];
 
 export function SetPassword() {
   const { signIn } = text.value;
-  const token = useSignal(location.hash.slice(1));
+  const token = useLinkSecret();
   const done = useSignal(false);
-  useEffect(() => {
-    // The secret is removed from the address bar, and so from the history.
-    if (location.hash) history.replaceState(null, "", location.pathname);
-  }, []);
   if (done.value) {
     return (
       <section class="card narrow centred">

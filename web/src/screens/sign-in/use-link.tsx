@@ -1,22 +1,17 @@
 // The page of the link beside a code. Opening it uses nothing up, so that a scanner of mails that follows every link leaves
 // it as it was: only the button signs in. The link's secret is after the #, a part that browsers do not send to servers.
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { ask, http } from "../../api/client";
 import { go } from "../../router";
 import { enter } from "../../session/session";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
+import { useLinkSecret } from "../../ui/link-secret";
 import { Failed, Notice, sentence } from "../../ui/notice";
 
 export function UseLink() {
   const { signIn } = text.value;
-  const token = useSignal(location.hash.slice(1));
+  const token = useLinkSecret();
   const { busy, problem, run } = useAction();
-  useEffect(() => {
-    // The secret is removed from the address bar, and so from the history.
-    if (location.hash) history.replaceState(null, "", location.pathname);
-  }, []);
   const use = () => run(async () => {
     enter(await ask(http.POST("/api/session/link", { body: { token: token.value } })));
     go("/", { replace: true });

@@ -29,7 +29,8 @@ pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
     let (round, NewOpening { commitment, value }) = (request.round()?, request.json()?);
     let Current { campaign, draw, .. } = &visit.current;
     draw.openable(campaign, round, commitment, &value, visit.now)?;
-    let value = draw.rounds.get(&round).map(|RoundDraw { value, .. }| value.clone()).unwrap_or_default();
+    let value = draw.rounds.get(&round).map(|RoundDraw { value, .. }| value.clone());
+    let value = value.ok_or(Refusal::DrawIncomplete)?;
     asking::ask(context, &visit, asking::new_id(context, &visit)?, Matter::Opening { round, commitment, value }).await
 }
 

@@ -2,17 +2,12 @@
 //! rows are sorted by, such as a name, and cursors are in addresses. It serves the account, the route, the filter and the
 //! order that it was issued for.
 
-use aws_lc_rs::aead::{AES_256_GCM_SIV, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     AccountId,
     follow::listing::{Position, Row, Table},
 };
 
-use crate::{FieldCode, FieldProblem, Paging, Problem, Request, RequestCode};
-
-/// The nonce of every cursor. AES-GCM-SIV allows one nonce for all: it then reveals that two texts are equal, nothing else.
-const NONCE: [u8; NONCE_LEN] = [0; NONCE_LEN];
+use crate::{FieldCode, FieldProblem, Paging, Problem, Request, RequestCode, Sealer};
 
 /// The page of a listing that a request asks for.
 #[derive(Debug)]
@@ -24,22 +19,12 @@ pub struct Page {
 
 /// Writes and reads the cursors of one question: an account, a route, a filter and an order.
 #[derive(Debug)]
-pub struct SealedCursors {
-    key: LessSafeKey,
-    question: String,
-}
+pub struct SealedCursors(Sealer);
 
 impl SealedCursors {
     /// The cursors of `question`, encrypted with `key`.
-    #[expect(clippy::missing_panics_doc, reason = "AES-256 takes any key of 32 bytes")]
     pub fn new(key: &[u8; 32], question: &str) -> Self {
-        #[expect(clippy::expect_used, reason = "AES-256 takes any key of 32 bytes")]
-        let key = UnboundKey::new(&AES_256_GCM_SIV, key).expect("a key of 32 bytes");
-        Self { key: LessSafeKey::new(key), question: question.to_owned() }
-    }
-
-    fn question(&self) -> Aad<&[u8]> {
-        Aad::from(self.question.as_bytes())
+        Self(Sealer::new(key, question.to_owned()))
     }
 
     /// The cursor of the rows after a position.
@@ -48,18 +33,12 @@ impl SealedCursors {
     ///
     /// The position cannot be written.
     pub fn write(&self, position: &Position) -> Result<String, Problem> {
-        let mut bytes = serde_json::to_vec(position).map_err(Problem::internal)?;
-        let nonce = Nonce::assume_unique_for_key(NONCE);
-        self.key.seal_in_place_append_tag(nonce, self.question(), &mut bytes).map_err(Problem::internal)?;
-        Ok(URL_SAFE_NO_PAD.encode(bytes))
+        self.0.seal(serde_json::to_vec(position).map_err(Problem::internal)?)
     }
 
     /// The position that a cursor holds; `None` unless it was issued for this question.
     pub fn read(&self, cursor: &str) -> Option<Position> {
-        let mut bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
-        let nonce = Nonce::assume_unique_for_key(NONCE);
-        let position = self.key.open_in_place(nonce, self.question(), &mut bytes).ok()?;
-        serde_json::from_slice(position).ok()
+        serde_json::from_slice(&self.0.open(cursor)?).ok()
     }
 }
 
@@ -99,6 +78,8 @@ impl Page {
 
 #[cfg(test)]
 mod tests {
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
     use super::*;
 
     fn cursors_of(question: &str) -> SealedCursors {

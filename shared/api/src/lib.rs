@@ -19,6 +19,7 @@ mod query;
 mod reply;
 mod request;
 mod route;
+mod sealer;
 mod viewer;
 
 pub use code::ProblemCode;
@@ -32,3 +33,4 @@ pub use query::Paging;
 pub use reply::Response;
 pub use request::{Request, SESSION_COOKIE};
 pub use route::{Access, Route};
+pub use sealer::Sealer;

@@ -101,8 +101,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let reads: Vec<_> = rounds.map(|round| round_candidatures(context, &visit, &student, round, &taken)).collect();
     let candidatures: Vec<Vec<CandidatureView>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
     let hidden_until = student.hidden_until(visit.now);
-    let view = view(student, candidatures.into_iter().flatten().collect());
-    Response::json(200, &StudentView { hidden_until, ..view })
+    Response::json(200, &view(student, candidatures.into_iter().flatten().collect(), hidden_until))
 }
 
 async fn round_candidatures(
@@ -171,7 +170,7 @@ fn candidature(
     }
 }
 
-fn view(student: Student, candidatures: Vec<CandidatureView>) -> StudentView {
+fn view(student: Student, candidatures: Vec<CandidatureView>, hidden_until: Option<Timestamp>) -> StudentView {
     StudentView {
         id: student.id,
         last_name: student.last_name,
@@ -184,7 +183,7 @@ fn view(student: Student, candidatures: Vec<CandidatureView>) -> StudentView {
         internal_number: student.internal_number,
         participates: student.participates,
         shifted: student.shifted,
-        hidden_until: None,
+        hidden_until,
         candidatures,
     }
 }

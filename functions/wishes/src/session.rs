@@ -76,9 +76,16 @@ impl WishSession {
         let closed = self.window(context).err().map(|refusal| ProblemCode::from(&refusal));
         let now = context.clock.now();
         let shown = self.list.shown_to(&self.student, now);
-        let view =
-            WishesView::of(campaign, (&shown, &self.catalogue.posts), self.eligible(), self.counted(), window, closed);
-        Ok(view.hiding(self.student.hidden_until(now).filter(|_| shown != self.list)))
+        let hidden_until = self.student.hidden_until(now).filter(|_| shown != self.list);
+        Ok(WishesView::of(
+            campaign,
+            (&shown, &self.catalogue.posts),
+            self.eligible(),
+            self.counted(),
+            window,
+            closed,
+            hidden_until,
+        ))
     }
 
     fn answer(&self, context: &Context) -> Answer {

@@ -115,6 +115,7 @@ impl WishesView {
         counted: usize,
         window: Window,
         closed: Option<ProblemCode>,
+        hidden_until: Option<Timestamp>,
     ) -> Self {
         let eligible = list.eligible(eligible);
         let required = campaign.parameters.required_wishes(list.round, eligible);
@@ -137,12 +138,7 @@ impl WishesView {
             opens_at: window.opens_at(),
             closes_at: window.closes_at(),
             closed,
-            hidden_until: None,
+            hidden_until,
         }
-    }
-
-    /// The view of a list of which a part is hidden until an instant.
-    pub(crate) fn hiding(self, hidden_until: Option<Timestamp>) -> Self {
-        Self { hidden_until, ..self }
     }
 }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use store::{Current, StaffMember};
 
 /// Queues a mail to each member of the staff who has not been asked. If the process dies halfway, the next call queues the
-/// mails again, and `send-mail` sends each once; it sends none to whoever has a second factor.
+/// mails again, and `send-mail` sends each once; it sends none to a person who has a second factor.
 pub(crate) async fn ask(context: &Context, current: &Current, now: Timestamp) -> Result<(), Problem> {
     let campaign = &current.campaign;
     if !campaign.is_public(now) || !campaign.calendar.asks_for_second_factors(now) {

@@ -1,7 +1,7 @@
 //! Carries out the transitions of a calendar that are due, in order and each once, then sends the approved
-//! announcements and asks for second factors. It reads the calendar and the stamps each time, so a late, repeated or outdated invocation does no
-//! harm. The heads of the audit log are signed each time, for every occasion that has none. The sweep carries out what is
-//! due in every campaign. Invoked by hand, it also rebuilds summaries.
+//! announcements and asks for second factors. It reads the calendar and the stamps each time, so a late, repeated or
+//! outdated invocation does no harm. The heads of the audit log are signed each time, for every occasion that has none. The
+//! sweep carries out what is due in every campaign. Invoked by hand, it also rebuilds summaries.
 
 mod advance;
 mod announcements;

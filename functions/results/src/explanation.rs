@@ -119,7 +119,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     }
 }
 
-/// Refuses an explanation to a new address of the student that nobody has confirmed: it names hearts.
+/// Refuses an explanation, which names hearts, to a new address of the student that is not confirmed yet.
 async fn require_shown(context: &Context, visit: &Visit, id: &StudentId) -> Result<(), Problem> {
     let student = context.store.student(&visit.current.campaign.id, id).await?;
     let hidden = student.and_then(|student| student.hidden_until(visit.now)).is_some();

@@ -1,5 +1,5 @@
-//! The second factors of an account: adding one, seeing them, and removing one of two. The person holds two so that the
-//! loss of one keeps nobody out.
+//! The second factors of an account: adding one, seeing them, and removing one of two. A person may hold two, and
+//! signs in with the other after the loss of one.
 
 use crate::Context;
 use api::{Answer, Problem, ProblemCode, Request, Response};

@@ -116,7 +116,7 @@ pub(crate) async fn given(
 }
 
 /// The factors of which a session may give a code. Only a session that has given a confirmed factor, or of an account that
-/// has none, confirms another: else whoever has the first factor alone would bring their own.
+/// has none, confirms another: otherwise a thief who has the first factor alone would confirm a factor of their own.
 fn candidates(factors: &SecondFactors, given: bool) -> impl Iterator<Item = &Factor> {
     let none = factors.confirmed().next().is_none();
     let confirmed = factors.confirmed().filter(move |_| !given);

@@ -76,7 +76,7 @@ impl Store {
         if account.grants.is_empty() {
             writes.push(Write::put(rightless(account, now)?));
         }
-        // First, so that whoever dies in between leaves no account that is not found; a member without an account is passed
+        // First, so that a process that dies in between leaves no account that is not found; a member without an account is passed
         // over.
         self.join_staff(std::slice::from_ref(account)).await?;
         self.create_together(&writes).await

@@ -25,8 +25,8 @@ pub struct Factor {
     pub confirmed_at: Option<Timestamp>,
     /// The time step (RFC 6238) of the last code accepted, so that a code is accepted once.
     pub last_step: u64,
-    /// The passkey; absent for an authenticator. A version that does not know passkeys takes it for an authenticator whose
-    /// codes nobody can make.
+    /// The passkey; absent for an authenticator. A version that does not know passkeys takes it for an authenticator, and
+    /// accepts no code for it, since its secret is in no application.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passkey: Option<Passkey>,
 }

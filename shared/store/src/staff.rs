@@ -56,7 +56,7 @@ impl Store {
         self.put_all(members.iter().map(asked).collect::<Result<_, _>>()?).await
     }
 
-    /// Adds these accounts to the staff of the campaigns in which they have such a right. Whoever is there stays as they
+    /// Adds these accounts to the staff of the campaigns in which they have such a right. A member who is there stays as they
     /// are.
     pub(crate) async fn join_staff(&self, accounts: &[Account]) -> Result<(), StoreError> {
         let mut items = Vec::new();

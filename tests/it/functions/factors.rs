@@ -158,7 +158,7 @@ async fn one_of_two_factors_can_be_lost() {
     owner.post(ENROL, &json!({})).await.expect(201);
     world.stack.clock().advance(Duration::from_secs(30)).unwrap();
     let proposed = json!({ "code": world.proposed_code(EMAIL, world.now()).await });
-    // Whoever has the mailbox alone does not confirm it.
+    // A thief who has the mailbox alone does not confirm it.
     by_mail(&world).await.post(GIVE, &proposed).await.refused(401, "wrong_code");
     assert_eq!(listed(&owner).await.len(), 1);
     owner.post(GIVE, &proposed).await.expect(200);
@@ -188,7 +188,7 @@ async fn a_reset_is_told_to_the_agency_of_the_scope() {
     assert_eq!(mails(&world, EMAIL, "Votre accès a été réinitialisé").await, 1);
     assert_eq!(mails(&world, "ars@example.org", told).await, 1);
     assert_eq!(mails(&world, "ars-loin@example.org", told).await, 0);
-    // Whoever resets knows.
+    // The ARS that resets the account is not told by mail.
     world
         .person("ars")
         .await
@@ -218,7 +218,7 @@ async fn staff_without_a_second_factor_are_asked_for_one_two_weeks_ahead() {
     assert_eq!(mails(&world, "scolarite@example.org", asked).await, 1);
     assert_eq!(mails(&world, "ars@example.org", asked).await, 0, "they have one");
     assert_eq!(mails(&world, "ada@example.org", asked).await, 0, "students need none");
-    // Whoever is loaded later is asked at the next sweep, and nobody is asked twice.
+    // A person who is loaded later is asked at the next sweep, and each person once.
     let list = format!("{}Tard;Tom;tard@example.org;Coordonnateur;;Normandie;\r\n", lists::STAFF);
     assert_eq!(world.admin().await.import("staff", list.into_bytes()).await["state"], "committed");
     app.advance_campaign(AdvanceCampaign::EveryCampaign {}).await.unwrap();

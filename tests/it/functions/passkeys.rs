@@ -90,7 +90,7 @@ async fn what_another_key_or_site_signs_opens_nothing() {
     // A key of one's own, and the key of the owner on the page of somebody else.
     let asked = challenged(&thief).await;
     thief.post(GIVE, &Authenticator::at(&world.stack.address()).signs(&asked)).await.refused(401, "wrong_code");
-    // Whoever has the mailbox alone adds none.
+    // A thief who has the mailbox alone adds none.
     thief
         .post(ADD, &elsewhere.registers(&json!({ "challenge": "", "rp_id": "" })))
         .await

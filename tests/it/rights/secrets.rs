@@ -60,7 +60,7 @@ async fn students_see_no_rank_and_nobody_else(world: &World) {
     }
 }
 
-/// Whoever reads the mailbox of a coordonnateur, and has not their second factor, sees dates and counts.
+/// A thief who reads the mailbox of a coordonnateur, without the second factor, sees dates and counts.
 async fn a_mailed_code_shows_coordinators_nobody(world: &World) {
     let (halfway, me) = world.sign_in_by_code("lointain@example.org").await;
     assert_eq!(me["opened_by_first_factor"], "figures");

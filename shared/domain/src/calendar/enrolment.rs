@@ -9,7 +9,8 @@ const DAYS_BEFORE: i64 = 14;
 
 impl Calendar {
     /// Whether a second factor is asked for by mail at `now`: from nine in the morning, two weeks before the first wishes
-    /// open, to the end of the campaign. Whoever enrols before anybody has chosen anything shows a thief nothing.
+    /// open, to the end of the campaign. Until then no wishes are stated, so that a thief who enrols in
+    /// the place of the owner reads no choice.
     pub fn asks_for_second_factors(&self, now: Timestamp) -> bool {
         let Some(first) = self.rounds.first() else { return false };
         let day = first.wishes.opens.date().checked_sub(Span::new().days(DAYS_BEFORE));

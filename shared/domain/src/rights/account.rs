@@ -13,8 +13,8 @@ pub struct Account {
     pub email: String,
     /// First and last name, as shown in the header; empty if unknown.
     pub name: String,
-    /// Telephone number, in the form of [`crate::text::phone`]; absent if no list has given one. It is used to make sure who
-    /// asks for a reset, and shown to nobody else.
+    /// Telephone number, in the form of [`crate::text::phone`]; absent if no list has given one. It is shown to
+    /// those who reset the account, to make sure whom they speak to, and to its owner.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// The rights of the account.

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{Student, StudentId};
 
-/// How long hearts and receipts of the time before stay hidden from an address that nobody has confirmed.
+/// How long hearts and receipts of the time before stay hidden from an address that is not confirmed.
 pub const HIDDEN_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// A line of a list that gives a student another address.

@@ -26,7 +26,7 @@ pub(crate) async fn sign(context: &Context, campaign: &CampaignId) -> Result<(),
     }
     names.extend(current.published.values().map(publication));
     let services = (&context.store, &context.objects);
-    let signed = sign_heads(services, &context.keys.signer(), campaign, names, now).await?;
+    let signed = sign_heads(services, &context.keys.at(now).signer(), campaign, names, now).await?;
     if signed > 0 {
         tracing::info!(campaign = campaign.as_str(), signed, "heads of the audit log signed");
     }

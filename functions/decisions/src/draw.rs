@@ -113,7 +113,7 @@ pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
     let mut visit = context.identity.visit(request).await?;
     let NewCommitment { end, secret } = request.json()?;
     let Current { campaign, draw, .. } = &mut visit.current;
-    let sealed = Envelope::of(&context.keys, &campaign.id, &end).seal(&secret)?;
+    let sealed = Envelope::of(context.keys.at(visit.now), &campaign.id, &end).seal(&secret)?;
     let made = Commitment { account: visit.actor.account().id.clone(), end, sealed, at: visit.now };
     draw.commit(campaign, made, &secret)?;
     let version = draw.version;

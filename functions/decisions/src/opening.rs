@@ -45,7 +45,7 @@ pub(crate) fn open(
 ) -> Result<(), Problem> {
     let Current { campaign, draw, .. } = &mut visit.current;
     let made = draw.openable(campaign, round, commitment, value, visit.now)?;
-    let secret = Envelope::of(&context.keys, &campaign.id, &made.end).open(&made.sealed)?;
+    let secret = Envelope::of(context.keys.at(made.at), &campaign.id, &made.end).open(&made.sealed)?;
     let link = chain::link(campaign.id.as_str(), &secret, round).ok_or(Refusal::Unknown { what: "round" })?;
     draw.open(campaign, round, commitment, (value, link), visit.now)?;
     Ok(())

@@ -3,7 +3,7 @@
 
 use api::{Problem, Sealer};
 use domain::CampaignId;
-use identity::Keys;
+use keyring::Generation;
 
 /// Seals and opens the secret of one commitment.
 #[derive(Debug)]
@@ -11,7 +11,7 @@ pub(crate) struct Envelope(Sealer);
 
 impl Envelope {
     /// The envelope of the commitment to the end of a chain in a campaign.
-    pub(crate) fn of(keys: &Keys, campaign: &CampaignId, end: &str) -> Self {
+    pub(crate) fn of(keys: &Generation, campaign: &CampaignId, end: &str) -> Self {
         // Neither an identifier nor an end holds a space.
         Self(Sealer::new(&keys.derive("draw-secrets"), format!("{campaign} {end}")))
     }
@@ -39,13 +39,15 @@ impl Envelope {
 #[cfg(test)]
 mod tests {
     use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+    use keyring::Keys;
 
     use super::*;
 
     const SECRET: &str = "le secret de la première";
 
     fn envelope(secret: u8, campaign: &str, end: &str) -> Envelope {
-        Envelope::of(&Keys::new(&[secret; 32]).unwrap(), &CampaignId::parse(campaign).unwrap(), end)
+        let keys = Keys::parse(&secret.to_string().repeat(32)).unwrap();
+        Envelope::of(keys.first(), &CampaignId::parse(campaign).unwrap(), end)
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub(crate) fn run(context: &Context, visit: &Visit, round: u32, file: RunFile) -
 pub(crate) async fn audit_log(context: &Context, visit: &Visit) -> Result<Made, Problem> {
     let campaign = &visit.current.campaign;
     let services = (&context.store, &context.objects);
-    let Sealed { bytes, events } = seal(services, &context.keys.signer(), campaign, visit.now).await?;
+    let Sealed { bytes, events } = seal(services, &context.keys, campaign, visit.now).await?;
     let id = ExportId::try_from(context.entropy.uuid(visit.now)).map_err(Problem::internal)?;
     let key = Objects::export_key(id.as_str(), "jsonl");
     context.objects.put(&key, bytes).await?;

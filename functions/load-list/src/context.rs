@@ -1,7 +1,8 @@
 //! The context of the handlers of this function.
 
 use ambient::{Clock, Entropy};
-use identity::{Identity, Keys};
+use identity::Identity;
+use keyring::Keys;
 use objects::Objects;
 use queues::MailQueue;
 use runtime::Process;

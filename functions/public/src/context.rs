@@ -1,7 +1,7 @@
 //! The context of the handlers of this function.
 
 use ambient::Clock;
-use identity::Keys;
+use keyring::Keys;
 use runtime::Process;
 
 use crate::campaigns::Campaigns;

@@ -1,7 +1,8 @@
 //! The context of the handlers of this function.
 
 use ambient::Clock;
-use identity::{Identity, Keys};
+use identity::Identity;
+use keyring::Keys;
 use reading::Tables;
 use runtime::Process;
 use store::Store;

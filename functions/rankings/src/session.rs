@@ -117,10 +117,11 @@ pub(crate) async fn save(context: &Context, request: &Request) -> Answer {
     }
     ranking::check(&session.candidacies.candidacies, &ranks)?;
     let window = session.window(context)?;
-    session.ranking.save(ranks, session.visit.actor.account().id.clone(), context.clock.now());
+    let now = context.clock.now();
+    session.ranking.save(ranks, session.visit.actor.account().id.clone(), now);
     let (campaign, ranking, people) =
         (&session.visit.current.campaign, &session.ranking, session.people(context).await?);
-    let receipt = Receipt::issue(versions::statement(campaign, ranking, &people)?, &context.keys.signer())?;
+    let receipt = Receipt::issue(versions::statement(campaign, ranking, &people)?, &context.keys.at(now).signer())?;
     let audited = Audited::RankingSaved { round: ranking.round, post: &ranking.post, version: ranking.version };
     let deed = context.identity.deed(&session.visit.actor.account().id, &audited);
     let deed = Deed { digest: receipt.sha256.clone(), ..deed };

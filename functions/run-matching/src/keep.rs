@@ -70,6 +70,6 @@ async fn evidence(
         counts: Counts { assigned: run.assigned, candidates: run.candidates, upper_bound: run.upper_bound },
         verified: run.state == RunState::Verified,
     };
-    let certificate = Certificate::issue(&finding, draw, run.at.to_string(), &context.keys.signer())?;
+    let certificate = Certificate::issue(&finding, draw, run.at.to_string(), &context.keys.at(run.at).signer())?;
     Ok(context.objects.keep_certificate(&key("certificate.json"), &certificate, &finding).await?)
 }

@@ -2,7 +2,8 @@
 
 use ambient::{Clock, Entropy};
 use identity::ExternalIssuer;
-use identity::{Identity, Keys};
+use identity::Identity;
+use keyring::Keys;
 use queues::MailQueue;
 use reading::Tables;
 use runtime::Process;

@@ -28,14 +28,14 @@ impl Device {
     pub(crate) fn of(context: &Context, request: &Request) -> Option<Self> {
         let (id, signature) = request.cookie(COOKIE)?.split_once(SEPARATOR)?;
         let device = Self { id: id.to_owned(), signature: signature.to_owned() };
-        is_secret(signature, &context.keys.hash("devices", id)).then_some(device)
+        is_secret(signature, &keyed(context, id)).then_some(device)
     }
 
     /// The device of the request, or a new one for a browser without a cookie.
     pub(crate) fn of_or_new(context: &Context, request: &Request) -> Self {
         Self::of(context, request).unwrap_or_else(|| {
             let id = context.entropy.token();
-            let signature = context.keys.hash("devices", &id);
+            let signature = keyed(context, &id);
             Self { id, signature }
         })
     }
@@ -83,6 +83,11 @@ impl Device {
     }
 
     fn key(&self, context: &Context, what: &str, email: &str) -> String {
-        context.keys.hash("devices", &format!("{what}\n{}\n{email}", self.id))
+        keyed(context, &format!("{what}\n{}\n{email}", self.id))
     }
+}
+
+/// The hash of a text about devices. When the next generation of keys begins, every device is new once.
+fn keyed(context: &Context, text: &str) -> String {
+    context.keys.at(context.clock.now()).hash("devices", text)
 }

@@ -85,10 +85,11 @@ pub(crate) async fn leave(context: &Context, request: &Request) -> Answer {
     ];
     query.extend(asked.iter().map(|(name, value)| (*name, value.as_str())));
     let url = provider.authorization_url(&query)?;
-    let flow = Flow { state, nonce, verifier, left_at: context.clock.now() };
+    let left_at = context.clock.now();
+    let flow = Flow { state, nonce, verifier, left_at };
     let cookie = format!(
         "{COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={COOKIE_SECONDS}",
-        flow.sealed(&context.keys, issuer)
+        flow.sealed(context.keys.at(left_at), issuer)
     );
     Ok(Response::see_other(&url)?.with_cookie(&cookie))
 }
@@ -116,7 +117,7 @@ async fn sign_in(
     back: CallBack,
 ) -> Result<Response, NotSignedIn> {
     let kept = request.cookie(COOKIE).ok_or_else(|| NotSignedIn::wrong_token("no cookie of ours"))?;
-    let flow = Flow::opened(kept, &context.keys, issuer);
+    let flow = Flow::opened(kept, context.keys.at(context.clock.now()), issuer);
     let Flow { state, nonce, verifier, left_at } = flow.ok_or_else(|| NotSignedIn::wrong_token("a foreign cookie"))?;
     let ours = back.state.as_deref().is_some_and(|given| is_secret(given, &state));
     if !ours || back.iss.as_ref().is_some_and(|iss| *iss != issuer.issuer) {

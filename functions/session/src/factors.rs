@@ -64,8 +64,8 @@ pub(crate) async fn enrol(context: &Context, request: &Request) -> Answer {
         return Err(Problem::wrong_code());
     }
     let now = context.clock.now();
-    let factor = Factor::proposed(context.entropy.uuid(now));
-    let totp = totp(&context.keys, &account, &factor.generation)?;
+    let factor = Factor::proposed(context.entropy.uuid(now), now);
+    let totp = totp(&context.keys, &account, &factor)?;
     let enrolment = Enrolment { secret: totp.secret().to_base32(), uri: totp.to_url().map_err(Problem::internal)? };
     match context.store.save_second_factors(&account.id, &with_new(before, factor), now).await? {
         Saved::Yes => Response::json(201, &enrolment),

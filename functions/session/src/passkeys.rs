@@ -127,7 +127,7 @@ pub(crate) async fn add(context: &Context, request: &Request) -> Answer {
     }
     let now = context.clock.now();
     let factor =
-        Factor { confirmed_at: Some(now), passkey: Some(passkey), ..Factor::proposed(context.entropy.uuid(now)) };
+        Factor { confirmed_at: Some(now), passkey: Some(passkey), ..Factor::proposed(context.entropy.uuid(now), now) };
     match context.store.save_second_factors(&account.id, &with_new(before, factor), now).await? {
         Saved::Yes => given(context, request, (account, session), Some(Notice::SecondFactorConfirmed)).await,
         Saved::Stale { found } => Err(Problem::stale(found)),

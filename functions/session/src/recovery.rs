@@ -27,8 +27,8 @@ pub(crate) async fn make(context: &Context, request: &Request) -> Answer {
     let factors = factors.filter(|factors| factors.confirmed().next().is_some());
     let factors = factors.ok_or_else(|| Problem::refused(ProblemCode::NoSecondFactor, Vec::new()))?;
     let codes: Vec<String> = (0..CODES).map(|_| context.entropy.recovery_code()).collect();
-    let recovery = codes.iter().map(|code| recovery_hash(&context.keys, &account.id, code)).collect();
     let at = context.clock.now();
+    let recovery = codes.iter().map(|code| recovery_hash(context.keys.at(at), &account.id, code)).collect();
     let had_codes = !factors.recovery.is_empty();
     let mut after = factors;
     after.recovery = recovery;

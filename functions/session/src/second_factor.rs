@@ -6,8 +6,9 @@ use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::Account;
 use domain::rights::budget::{NOTICES_OF_SECOND_FACTOR, TRIES_OF_SECOND_FACTOR};
 use domain::waking::{Mailing, Notice};
-use identity::{Keys, Purse, recovery_hash};
+use identity::{Purse, recovery_hash};
 use jiff::Timestamp;
+use keyring::{Generation, Keys};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::{Factor, Saved, SecondFactors, Session};
@@ -35,14 +36,15 @@ pub struct TrySecondFactor {
     code: String,
 }
 
-/// The TOTP generator of an account. `generation` is that of the stored second factor: after a reset a new generation
-/// gives a new secret.
+/// The TOTP generator of an account's second factor. Its secret is derived with the keys that were in force when the factor
+/// was proposed; after a reset another factor has another secret.
 ///
 /// # Errors
 ///
 /// 500 if the secret or the address is not accepted by the TOTP library.
-pub fn totp(keys: &Keys, account: &Account, generation: &str) -> Result<Totp, Problem> {
-    let key = keys.derive(&format!("second-factor {} {generation}", account.id));
+pub fn totp(keys: &Keys, account: &Account, factor: &Factor) -> Result<Totp, Problem> {
+    let Factor { generation, proposed_at, .. } = factor;
+    let key = keys.at(*proposed_at).derive(&format!("second-factor {} {generation}", account.id));
     let secret = Secret::from(key[..SECRET_BYTES].to_vec());
     let name = account.email.replace(':', " ");
     Builder::new()
@@ -138,7 +140,7 @@ fn check(
     }
     let seconds = u64::try_from(now.as_second()).map_err(Problem::internal)?;
     for factor in candidates(factors, given).filter(|factor| factor.passkey.is_none()) {
-        let step = totp(&context.keys, account, &factor.generation)?.check(&digits, seconds);
+        let step = totp(&context.keys, account, factor)?.check(&digits, seconds);
         if let Some(last_step) = step.filter(|step| *step > factor.last_step) {
             return Ok(Some(taken(factors, factor, last_step, now)));
         }
@@ -156,17 +158,18 @@ fn taken(factors: &SecondFactors, factor: &Factor, last_step: u64, now: Timestam
 
 /// A recovery code in place of a code of an authenticator. It confirms no factor, and it is gone afterwards.
 fn recover(context: &Context, account: &Account, factors: &SecondFactors, given: bool, code: &str) -> Option<Right> {
-    let hash = recovery_hash(&context.keys, &account.id, code);
-    if given || !factors.recovery.contains(&hash) {
+    if given {
         return None;
     }
     let mut after = factors.clone();
-    after.recovery.retain(|kept| *kept != hash);
+    after.recovery.retain(|kept| *kept != used);
     Some(Right { after, notice: Some(Notice::RecoveryCodeUsed) })
 }
 
 /// The tries of one session at its second factor. They end the session when they are used up, so that a thief of the
 /// first factor has to begin again with it.
+    let hash = |generation: &Generation| recovery_hash(generation, &account.id, code);
+    let used = context.keys.all().iter().map(hash).find(|hash| factors.recovery.contains(hash))?;
 struct Tries {
     /// Hash of the session.
     session: String,
@@ -179,7 +182,7 @@ impl Tries {
     async fn take(context: &Context, request: &Request, account: &Account) -> Result<Self, Problem> {
         let now = context.clock.now();
         let (_, session) = context.identity.credential(request, now).ok_or_else(Problem::signed_out)?;
-        let counter = context.keys.hash("budgets", &format!("second factor of a session\n{session}"));
+        let counter = context.keys.at(now).hash("budgets", &format!("second factor of a session\n{session}"));
         let until = now + account.session_lifetime().absolute;
         let Some(number) = context.store.take_from(&counter, TRIES_OF_SECOND_FACTOR, until).await? else {
             context.store.delete_session(&account.id, &session).await?;

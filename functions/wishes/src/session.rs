@@ -16,6 +16,7 @@ use domain::{
     },
 };
 use identity::Visit;
+use jiff::Timestamp;
 use proof::{Receipt, audit::Deed};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -117,10 +118,12 @@ impl WishSession {
 
     /// Saves the validated list together with its receipt and its event in the audit log, if the stored version is the
     /// one before it and the window is still open.
-    async fn keep_validated(&self, context: &Context) -> Answer {
+    async fn keep_validated(&self, context: &Context, now: Timestamp) -> Answer {
         let (campaign, window) = (&self.visit.current.campaign, self.window(context)?);
-        let receipt =
-            Receipt::issue(versions::statement(campaign, &self.list, &self.catalogue.posts)?, &context.keys.signer())?;
+        let receipt = Receipt::issue(
+            versions::statement(campaign, &self.list, &self.catalogue.posts)?,
+            &context.keys.at(now).signer(),
+        )?;
         let (student, version) = (&self.student.id, self.list.version);
         let audited = Audited::WishesValidated { round: self.round, student, version };
         let deed = context.identity.deed(&self.visit.actor.account().id, &audited);
@@ -189,6 +192,7 @@ pub(crate) async fn validate(context: &Context, request: &Request) -> Answer {
     if session.list.shown_to(&session.student, context.clock.now()).draft != session.list.draft {
         return Err(Refusal::AddressNotConfirmed.into());
     }
-    session.list.validate(context.clock.now());
-    session.keep_validated(context).await
+    let now = context.clock.now();
+    session.list.validate(now);
+    session.keep_validated(context, now).await
 }

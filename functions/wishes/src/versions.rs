@@ -66,6 +66,9 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
 }
 
 pub(crate) async fn page(context: &Context, request: &Request) -> Answer {
-    let page = receipts::page(&receipt(context, request).await?, context.keys.signer().public_key().hexadecimal());
+    let receipt = receipt(context, request).await?;
+    let key =
+        context.keys.public_key(&receipt.key).ok_or_else(|| Problem::internal("a receipt of another deployment"))?;
+    let page = receipts::page(&receipt, key.hexadecimal());
     Ok(Response::page(page.map_err(Problem::internal)?, receipts::STYLE))
 }

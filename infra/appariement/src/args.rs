@@ -88,9 +88,9 @@ pub(crate) struct Explain {
 pub(crate) struct Signed {
     /// Le fichier signé.
     pub(crate) file: PathBuf,
-    /// La clé publique de la plateforme, en 64 chiffres hexadécimaux (GET /api/keys).
-    #[arg(long, value_name = "CLÉ")]
-    pub(crate) key: String,
+    /// La clé publique de la plateforme, en 64 chiffres hexadécimaux (GET /api/keys). Répétée, la clé que le fichier nomme sert.
+    #[arg(long, value_name = "CLÉ", required = true)]
+    pub(crate) key: Vec<String>,
 }
 
 #[derive(Debug, Args)]

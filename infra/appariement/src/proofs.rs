@@ -17,6 +17,16 @@ fn key(text: &str) -> Result<PublicKey, Failure> {
     PublicKey::parse(text).map_err(|fault| Failure::file(Path::new("--key"), &words::french(&fault)))
 }
 
+/// Of the keys given, the one that a document names; without it the first, so that the fault of the signature names both.
+fn named<'a>(keys: &'a [PublicKey], id: Option<&str>) -> Result<&'a PublicKey, Failure> {
+    let found = keys.iter().find(|key| Some(key.id().as_str()) == id).or(keys.first());
+    found.ok_or_else(|| Failure::file(Path::new("--key"), &words::french(&Fault::NotAKey)))
+}
+
+fn keys(texts: &[String]) -> Result<Vec<PublicKey>, Failure> {
+    texts.iter().map(|text| key(text)).collect()
+}
+
 /// A document that cannot be read is a failure of its file. A document that can be read but does not hold is disproved.
 fn readable<T>(path: &Path, read: Result<T, Fault>) -> Result<T, Failure> {
     read.map_err(|fault| Failure::file(path, &words::french(&fault)))
@@ -27,9 +37,9 @@ fn holds(faults: &[Fault]) -> Result<(), Failure> {
 }
 
 pub(crate) fn receipt(asked: &Signed) -> Result<(), Failure> {
-    let key = key(&asked.key)?;
+    let keys = keys(&asked.key)?;
     let receipt = readable(&asked.file, Receipt::read(&read(&asked.file)?))?;
-    holds(&receipt.verify(&key))?;
+    holds(&receipt.verify(named(&keys, Some(&receipt.key))?))?;
     let said = &receipt.statement;
     let (what, unit) = match said.kind {
         Kind::Wishes => ("vœux validés", "cœurs"),
@@ -46,17 +56,18 @@ pub(crate) fn receipt(asked: &Signed) -> Result<(), Failure> {
 }
 
 pub(crate) fn audit_log(asked: &VerifyAudit) -> Result<(), Failure> {
-    let VerifyAudit { signed: Signed { file, key: text }, extends } = asked;
-    let key = key(text)?;
+    let VerifyAudit { signed: Signed { file, key: texts }, extends } = asked;
+    let keys = keys(texts)?;
     let log = read(file)?;
-    let faults = audit::verify(&log, &key);
+    // A log without a seal is a fault of its last line, which `verify` tells.
+    let sealed = Seal::read(&log).ok();
+    let signed_by = |seal: &Option<Seal>| named(&keys, seal.as_ref().map(|seal| seal.key.as_str()));
+    let faults = audit::verify(&log, signed_by(&sealed)?);
     let mut lines: Vec<String> =
         faults.iter().map(|found| format!("ligne {} : {}", found.line, words::french(&found.fault))).collect();
-    // A log without a seal is a fault of its last line, which is told already.
-    let sealed = Seal::read(&log).ok();
     if let (Some(path), Some(_)) = (extends, &sealed) {
         let older = read(path)?;
-        let faults = readable(path, audit::continues(&log, &older, &key))?;
+        let faults = readable(path, audit::continues(&log, &older, signed_by(&Seal::read(&older).ok())?))?;
         lines.extend(faults.iter().map(|fault| format!("{} : {}", path.display(), words::french(fault))));
     }
     if !lines.is_empty() {

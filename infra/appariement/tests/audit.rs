@@ -123,6 +123,14 @@ fn a_log_continues_another_or_signed_heads_or_does_not() {
     let heads = Seal::of_heads("2024-05", AT.to_owned(), heads, &signer()).unwrap().line().unwrap();
     folder.write("older.jsonl", &heads);
     says(&check(), 0, "Suite de older.jsonl");
+    // Heads from before the secret was changed are checked with the key that they name.
+    let before = Signer::from_seed(&[4; 32]);
+    let older_heads = Seal::of_heads("2024-05", AT.to_owned(), Seal::read(&older).unwrap().lanes, &before).unwrap();
+    folder.write("older.jsonl", &older_heads.line().unwrap());
+    says(&check(), 1, "older.jsonl : signé avec la clé");
+    let key = before.public_key().hexadecimal();
+    says(&folder.check(&["--key", &key, "--extends", "older.jsonl"]), 0, "Suite de older.jsonl");
+    folder.write("older.jsonl", &heads);
 
     // A log with another second event, and one that has lost its last event: each is intact by itself.
     for (deeds, found) in [(&[DEEDS[0], ("other", "08"), DEEDS[2]][..], 3), (&DEEDS[..1], 1)] {

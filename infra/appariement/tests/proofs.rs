@@ -44,6 +44,12 @@ fn a_receipt_is_authentic_until_a_heart_is_changed() {
     says(&check(&key()), 0, "000000011AA : 5 cœurs");
     says(&check(&Signer::from_seed(&[4; 32]).public_key().hexadecimal()), 1, "signé avec la clé");
     says(&check("3d40"), 2, "64 chiffres");
+    // Of the keys of several generations, the one that the receipt names checks it.
+    let other = Signer::from_seed(&[4; 32]).public_key().hexadecimal();
+    let both =
+        |one: &str, two: &str| appariement(&["verify-receipt", "recu.json", "--key", one, "--key", two], folder.path());
+    says(&both(&other, &key()), 0, "Reçu authentique");
+    says(&both(&other, &other), 1, "signé avec la clé");
     let changed = fs::read_to_string(&path).unwrap().replace("\"value\": 5", "\"value\": 4");
     fs::write(&path, changed).unwrap();
     says(&check(&key()), 1, "l'empreinte n'est pas celle du contenu");

@@ -9,7 +9,7 @@ mod wishes;
 use std::{fs, path::Path};
 
 use hyper::Method;
-use local::{Stack, StackSettings, dynamodb::units};
+use local::{SECRET, Stack, StackSettings, dynamodb::units};
 use serde_json::Value;
 
 use crate::{
@@ -45,6 +45,7 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
         pages: None,
         faults: local::scheduler::Faults::default(),
         // The clock goes from date to date, and each date has its own schedules.
+        secret: SECRET.to_owned(),
         more_admins: Vec::new(),
         sweeps: false,
     };

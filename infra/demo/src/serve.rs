@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use local::{ADMIN_EMAIL, Stack, StackSettings, scheduler::Faults};
+use local::{ADMIN_EMAIL, SECRET, Stack, StackSettings, scheduler::Faults};
 use serde_json::Value;
 
 use crate::{
@@ -32,6 +32,7 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
         entropy_seed: None,
         pages: pages(),
         faults: Faults::default(),
+        secret: SECRET.to_owned(),
         more_admins: Vec::new(),
         sweeps: true,
     };

@@ -4,12 +4,13 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use api::Request;
-use identity::{Keys, session_of, tokens::OwnIssuer};
+use identity::{session_of, tokens::OwnIssuer};
+use keyring::Keys;
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
 
 static OWN: LazyLock<Option<OwnIssuer>> = LazyLock::new(|| {
-    let keys = Keys::new(&[7; 32]).ok()?;
+    let keys = Keys::parse(&"7".repeat(32)).ok()?;
     OwnIssuer::new(&keys, "https://siimop.example.org").ok()
 });
 

@@ -10,7 +10,6 @@ use axum::{
     response::{IntoResponse, Response},
     routing::post,
 };
-use identity::tokens::TokenKeyUnusable;
 use jiff::Timestamp;
 use runtime::{Caller, NotStarted, Process};
 
@@ -34,9 +33,6 @@ pub enum NotServed {
     /// The settings or the secret of the platform cannot be read.
     #[error(transparent)]
     Process(#[from] NotStarted),
-    /// The key of the platform cannot sign tokens.
-    #[error(transparent)]
-    Tokens(#[from] TokenKeyUnusable),
     /// No port can be listened on.
     #[error(transparent)]
     Start(#[from] StartError),
@@ -53,7 +49,7 @@ impl Functions {
         let clients = Clients::new(&process.aws);
         let clock = MovableClock::frozen(Timestamp::UNIX_EPOCH);
         let chance = (clock.clock(), Chance::new(None));
-        let platform = Arc::new(Platform::new(process.config, clients, process.keys, chance)?);
+        let platform = Arc::new(Platform::new(process.config, clients, process.keys, chance));
         let triggers =
             Router::new().route(&format!("{FUNCTIONS}{{function}}"), post(invoke)).with_state(Arc::clone(&platform));
         let router = gateway::router(platform).merge(triggers).layer(from_fn_with_state(clock, follow));

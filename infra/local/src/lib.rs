@@ -47,4 +47,4 @@ pub use s3::S3;
 pub use scheduler::Scheduler;
 pub use second_version::SecondVersion;
 pub use secrets::Secrets;
-pub use stack::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, Stack, StackSettings};
+pub use stack::{ADMIN_EMAIL, SECOND_ADMIN_EMAIL, SECRET, Stack, StackSettings};

@@ -8,7 +8,8 @@ use api::{Declared, HttpFunction, Problem, Request, Response};
 use aws_lambda_events::sqs::SqsEvent;
 use aws_types::SdkConfig;
 use futures::future::BoxFuture;
-use identity::{Identity, Keys, tokens::TokenKeyUnusable};
+use identity::Identity;
+use keyring::Keys;
 use objects::Objects;
 use queues::{LoadQueue, MailQueue};
 use runtime::{Config, Process, Secrets};
@@ -113,12 +114,12 @@ struct Parts {
 
 impl Parts {
     /// The process of a function.
-    fn process(&self, function: &str) -> Result<Process, TokenKeyUnusable> {
+    fn process(&self, function: &str) -> Process {
         let Self { config, secrets, keys, store, clock, chance } = self;
         let entropy = chance.of(function);
         let ambient = (clock.clone(), entropy.clone());
-        let identity = Identity::new(store.clone(), keys.clone(), ambient, &config.public_url, &config.admin_emails)?;
-        Ok(Process {
+        let identity = Identity::new(store.clone(), keys.clone(), ambient, &config.public_url, &config.admin_emails);
+        Process {
             config: config.clone(),
             // `main` makes further clients from this configuration. Here all clients are given, so that nothing reads
             // it.
@@ -129,7 +130,7 @@ impl Parts {
             identity,
             clock: clock.clone(),
             entropy,
-        })
+        }
     }
 
     /// An HTTP function, with the context that `context` makes.
@@ -137,29 +138,20 @@ impl Parts {
         &self,
         function: &'static HttpFunction<C>,
         context: impl FnOnce(&Process) -> C,
-    ) -> Result<Served, TokenKeyUnusable> {
-        let process = self.process(function.name)?;
+    ) -> Served {
+        let process = self.process(function.name);
         let shared = Arc::new((context(&process), process.origin_check()));
         let answer = move |request| -> BoxFuture<'static, Response> {
             let shared = Arc::clone(&shared);
             Box::pin(async move { function.answer(&shared.0, &shared.1, request).await })
         };
-        Ok(Served { declared: function.declared(), answer: Box::new(answer) })
+        Served { declared: function.declared(), answer: Box::new(answer) }
     }
 }
 
 impl Platform {
     /// Builds the functions with these clients.
-    ///
-    /// # Errors
-    ///
-    /// The keys cannot sign tokens.
-    pub fn new(
-        config: Config,
-        clients: Clients,
-        keys: Keys,
-        (clock, chance): (Clock, Chance),
-    ) -> Result<Self, TokenKeyUnusable> {
+    pub fn new(config: Config, clients: Clients, keys: Keys, (clock, chance): (Clock, Chance)) -> Self {
         let store = Store::new(clients.dynamodb, config.tables.clone(), keys.audit_links());
         let objects = Objects::new(clients.s3, config.files_bucket.clone(), config.evidence_bucket.clone());
         let schedules = Schedules::new(clients.scheduler, targets(&config));
@@ -169,31 +161,31 @@ impl Platform {
         let mail = send_mail::Mailer::new(clients.ses, config.mail_from.clone());
         let parts = Parts { config, secrets: Secrets::new(clients.secrets), keys, store, clock, chance };
         let served = vec![
-            parts.served(&public::FUNCTION, public::Context::new)?,
+            parts.served(&public::FUNCTION, public::Context::new),
             parts.served(&session::FUNCTION, |of| {
                 session::Context::new(of, mail_queue.clone()).with_applications_of_this_machine()
-            })?,
-            parts.served(&campaigns::FUNCTION, |of| campaigns::Context::new(of, schedules.clone()))?,
-            parts.served(&decisions::FUNCTION, |of| decisions::Context::new(of, objects.clone(), schedules.clone()))?,
-            parts.served(&students::FUNCTION, students::Context::new)?,
-            parts.served(&posts::FUNCTION, |of| posts::Context::new(of, objects.clone()))?,
-            parts.served(&supervisors::FUNCTION, supervisors::Context::new)?,
-            parts.served(&wishes::FUNCTION, |of| wishes::Context::new(of, mail_queue))?,
-            parts.served(&rankings::FUNCTION, rankings::Context::new)?,
-            parts.served(&results::FUNCTION, |of| results::Context::new(of, objects.clone()))?,
-            parts.served(&dossiers::FUNCTION, |of| dossiers::Context::new(of, objects.clone()))?,
-            parts.served(&exports::FUNCTION, |of| exports::Context::new(of, objects.clone()))?,
-            parts.served(&roster::FUNCTION, |of| roster::Context::new(of, objects.clone(), load_queue))?,
+            }),
+            parts.served(&campaigns::FUNCTION, |of| campaigns::Context::new(of, schedules.clone())),
+            parts.served(&decisions::FUNCTION, |of| decisions::Context::new(of, objects.clone(), schedules.clone())),
+            parts.served(&students::FUNCTION, students::Context::new),
+            parts.served(&posts::FUNCTION, |of| posts::Context::new(of, objects.clone())),
+            parts.served(&supervisors::FUNCTION, supervisors::Context::new),
+            parts.served(&wishes::FUNCTION, |of| wishes::Context::new(of, mail_queue)),
+            parts.served(&rankings::FUNCTION, rankings::Context::new),
+            parts.served(&results::FUNCTION, |of| results::Context::new(of, objects.clone())),
+            parts.served(&dossiers::FUNCTION, |of| dossiers::Context::new(of, objects.clone())),
+            parts.served(&exports::FUNCTION, |of| exports::Context::new(of, objects.clone())),
+            parts.served(&roster::FUNCTION, |of| roster::Context::new(of, objects.clone(), load_queue)),
         ];
         let advance =
-            AdvanceCampaign::new(&parts.process("advance-campaign")?, objects.clone(), bulk_mail_queue.clone());
-        let matching = run_matching::Context::new(&parts.process("run-matching")?, objects.clone(), schedules);
-        let load = load_list::Context::new(&parts.process("load-list")?, objects.clone(), bulk_mail_queue);
-        let send = send_mail::Context::new(&parts.process("send-mail")?, mail);
+            AdvanceCampaign::new(&parts.process("advance-campaign"), objects.clone(), bulk_mail_queue.clone());
+        let matching = run_matching::Context::new(&parts.process("run-matching"), objects.clone(), schedules);
+        let load = load_list::Context::new(&parts.process("load-list"), objects.clone(), bulk_mail_queue);
+        let send = send_mail::Context::new(&parts.process("send-mail"), mail);
         // What the tests and the demonstration's desk do themselves draws from a source of its own too.
-        let identity = parts.process("platform")?.identity;
+        let identity = parts.process("platform").identity;
         let Parts { config, keys, store, clock, chance, .. } = parts;
-        Ok(Self {
+        Self {
             config,
             store,
             objects,
@@ -208,7 +200,7 @@ impl Platform {
             run_matching: Arc::new(matching),
             load_list: Arc::new(load),
             send_mail: Arc::new(send),
-        })
+        }
     }
 
     /// Calls the function that answers the route of the request. `None` if no function has the route.

@@ -18,8 +18,9 @@ use axum::{
     response::Response,
 };
 use futures::future::BoxFuture;
-use identity::{AskBy, ExternalIssuer, IssuerFactor, Keys, SecretTooShort, tokens::TokenKeyUnusable};
+use identity::{AskBy, ExternalIssuer, IssuerFactor};
 use jiff::Timestamp;
+use keyring::{Keys, SecretUnusable};
 use runtime::{Config, Secrets as Kept, secrets::SecretUnread};
 use store::TableNames;
 
@@ -57,7 +58,7 @@ const WHAT: &str = "SiiMOP Appariement";
 const SECRET_ID: &str = "siimop-secret";
 const ISSUER_SECRET_ID: &str = "siimop/issuers/cockpit";
 /// The secret of a local platform. It protects nothing and may be known.
-const SECRET: &str = "the secret of one machine, which everybody may know";
+pub const SECRET: &str = "the secret of one machine, which everybody may know";
 
 /// The settings of a local platform.
 #[derive(Clone, Debug)]
@@ -80,6 +81,8 @@ pub struct StackSettings {
     pub pages: Option<PathBuf>,
     /// The faults that the Scheduler imitates.
     pub faults: Faults,
+    /// The secret from which keys are derived, with all its generations.
+    pub secret: String,
     /// Administrators besides the two that every local platform has.
     pub more_admins: Vec<String>,
     /// Whether the sweep is scheduled, which on AWS it always is. Without it a test sees what a lost or failed trigger
@@ -101,6 +104,7 @@ impl StackSettings {
             entropy_seed: Some(1),
             pages: None,
             faults: Faults::default(),
+            secret: SECRET.to_owned(),
             more_admins: Vec::new(),
             sweeps: false,
         }
@@ -122,12 +126,9 @@ pub enum StackError {
     /// The secret of the platform cannot be read.
     #[error(transparent)]
     Secret(#[from] SecretUnread),
-    /// The secret of the platform is too short.
+    /// The secret of the platform gives no keys.
     #[error(transparent)]
-    Keys(#[from] SecretTooShort),
-    /// The key derived from the secret cannot sign tokens.
-    #[error(transparent)]
-    Tokens(#[from] TokenKeyUnusable),
+    Keys(#[from] SecretUnusable),
     /// The DynamoDB tables cannot be created.
     #[error("{0}")]
     Tables(#[from] failure::Failure),
@@ -188,7 +189,7 @@ impl Stack {
         )?;
         let queues = Queues::start(into(&woken, send_mail), into(&woken, load_list))?;
         let issuer = Issuer::start(clock.clone())?;
-        let secrets = Secrets::start(&[(SECRET_ID, SECRET), (ISSUER_SECRET_ID, CLIENT_SECRET)])?;
+        let secrets = Secrets::start(&[(SECRET_ID, &settings.secret), (ISSUER_SECRET_ID, CLIENT_SECRET)])?;
         let https = runtime::https::client()?;
         let clients = clients(
             &https,
@@ -208,9 +209,9 @@ impl Stack {
         if settings.sweeps {
             sweep::schedule(&clients.scheduler, &config).await.map_err(StackError::Sweep)?;
         }
-        let keys = Keys::new(Kept::new(clients.secrets.clone()).read(&config.secret_id).await?.as_bytes())?;
-        let platform =
-            Arc::new(Platform::new(config, clients, keys, (clock.clock(), Chance::new(settings.entropy_seed)))?);
+        let keys = Keys::parse(&Kept::new(clients.secrets.clone()).read(&config.secret_id).await?)?;
+        let chance = (clock.clock(), Chance::new(settings.entropy_seed));
+        let platform = Arc::new(Platform::new(config, clients, keys, chance));
         let _ = woken.set(Arc::clone(&platform));
         let (scheduler, queues) = (Arc::new(scheduler), Arc::new(queues));
         let pages = Site::new(settings.pages.as_deref(), &s3.endpoint());
@@ -304,6 +305,7 @@ impl Stack {
             ("BULK_MAIL_QUEUE_URL", config.bulk_mail_queue_url),
             ("LOAD_QUEUE_URL", config.load_queue_url),
             ("SECRET_ID", config.secret_id),
+            ("SECRET_GENERATIONS", config.secret_generations.to_string()),
             ("PUBLIC_URL", config.public_url),
             ("EDGE_SECRET_SHA256", config.edge_secret_sha256),
             ("ADMIN_EMAILS", config.admin_emails.join(",")),
@@ -361,6 +363,7 @@ fn config(queues: &Queues, public_url: &str, issuer: &str, more_admins: &[String
         bulk_mail_queue_url: queues.bulk_mail_url(),
         load_queue_url: queues.loads_url(),
         secret_id: SECRET_ID.to_owned(),
+        secret_generations: 1,
         public_url: public_url.to_owned(),
         issuers: vec![ExternalIssuer {
             name: "cockpit".to_owned(),

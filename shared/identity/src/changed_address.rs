@@ -4,8 +4,9 @@
 
 use ambient::spoken;
 use domain::{AccountId, CampaignId, Student, StudentId};
+use keyring::Keys;
 
-use crate::{Keys, is_secret, secret::letters};
+use crate::{is_secret, secret::letters};
 
 /// Number of hexadecimal digits of the proof in a link: 128 bits.
 const DIGITS: usize = 32;
@@ -28,7 +29,8 @@ impl AddressToken {
     /// The token for the account that a student had before; none if the student's address did not change lately.
     pub fn issue(keys: &Keys, campaign: &CampaignId, student: &Student, account: &AccountId) -> Option<Self> {
         let at = student.address_changed_at?;
-        let mut proof = keys.hash("changed addresses", &format!("link\n{campaign}\n{}\n{account}\n{at}", student.id));
+        let mut proof =
+            keys.at(at).hash("changed addresses", &format!("link\n{campaign}\n{}\n{account}\n{at}", student.id));
         proof.truncate(DIGITS);
         Some(Self { campaign: campaign.clone(), student: student.id.clone(), account: account.clone(), proof })
     }
@@ -61,7 +63,7 @@ impl std::fmt::Display for AddressToken {
 /// The code that a manager reads to a student, such as `K7MQX-2WPT9`: 50 bits. None if the address did not change lately.
 pub fn address_code(keys: &Keys, campaign: &CampaignId, student: &Student) -> Option<String> {
     let at = student.address_changed_at?;
-    Some(spoken(keys.digest("changed addresses", &format!("code\n{campaign}\n{}\n{at}", student.id))))
+    Some(spoken(keys.at(at).digest("changed addresses", &format!("code\n{campaign}\n{}\n{at}", student.id))))
 }
 
 /// Whether this is the code of the last change of this student's address. Case, hyphens and spaces are ignored.

@@ -1,36 +1,21 @@
-//! The signer of the platform, and the deeds that the audit log records.
+//! The deeds that the audit log records.
 
 use domain::{AccountId, Audited};
 use jiff::Timestamp;
-use proof::{
-    Signer,
-    audit::{Deed, LinkKey},
-};
+use proof::audit::Deed;
 
-use crate::{Identity, Keys};
+use crate::Identity;
 
 /// The actor of the deeds that no person does: those of the triggers.
 const PLATFORM: &str = "platform";
 /// Length of a pseudonym in bytes; it is written in hexadecimal, with twice as many digits.
 const PSEUDONYM_BYTES: usize = 16;
 
-impl Keys {
-    /// The Ed25519 signer of receipts, certificates and heads of audit logs.
-    pub fn signer(&self) -> Signer {
-        Signer::from_seed(&self.derive("receipts"))
-    }
-
-    /// The key of the links of audit logs.
-    pub fn audit_links(&self) -> LinkKey {
-        LinkKey::new(self.derive("audit-links"))
-    }
-}
-
 impl Identity {
-    /// The pseudonym of an account in the audit log, 32 hexadecimal digits. It is a keyed hash: the
+    /// The pseudonym of an account in the audit log, 32 hexadecimal digits. It is a hash keyed by the first generation: the
     /// pseudonym of an account never changes, and the account cannot be found without the key of the deployment.
     pub fn pseudonym(&self, account: &AccountId) -> String {
-        let mut pseudonym = self.keys.hash("pseudonyms", account.as_str());
+        let mut pseudonym = self.keys.first().hash("pseudonyms", account.as_str());
         pseudonym.truncate(2 * PSEUDONYM_BYTES);
         pseudonym
     }

@@ -3,9 +3,8 @@
 
 use api::{Request, SESSION_COOKIE};
 use domain::AccountId;
+use keyring::Generation;
 use proof::sha256;
-
-use crate::Keys;
 
 /// Separates the account identifier from the secret in the value of the session cookie.
 pub(crate) const COOKIE_SEPARATOR: char = '.';
@@ -30,7 +29,7 @@ pub fn enrolment_hash(account: &AccountId, code: &str) -> String {
 
 /// The keyed hash under which a recovery code is stored: of the code and its account. Case, hyphens and spaces are ignored,
 /// because the code is copied from paper. Without the key of the platform nobody can test a guess.
-pub fn recovery_hash(keys: &Keys, account: &AccountId, code: &str) -> String {
+pub fn recovery_hash(keys: &Generation, account: &AccountId, code: &str) -> String {
     keys.hash("recovery-codes", &format!("{account}\n{}", letters(code)))
 }
 

@@ -14,12 +14,12 @@ use domain::{
 use failure::Failure;
 use futures::future::try_join;
 use jiff::{SignedDuration, Timestamp};
+use keyring::Keys;
 use store::{Session, Store};
 
 use crate::{
-    Keys,
     secret::{COOKIE_SEPARATOR, secret_hash, session_of},
-    tokens::{OwnIssuer, TokenKeyUnusable},
+    tokens::OwnIssuer,
 };
 
 /// The time a session was last used is written at most once in this span, so that most requests write nothing.
@@ -39,19 +39,15 @@ pub struct Identity {
 
 impl Identity {
     /// Reads sessions and accounts from `store`; `public_url` becomes the `iss` and `aud` claims of our own tokens.
-    ///
-    /// # Errors
-    ///
-    /// [`TokenKeyUnusable`] when no public key can be derived from these keys.
     pub fn new(
         store: Store,
         keys: Keys,
         (clock, entropy): (Clock, Entropy),
         public_url: &str,
         admin_emails: &[String],
-    ) -> Result<Self, TokenKeyUnusable> {
-        let tokens = OwnIssuer::new(&keys, public_url)?;
-        Ok(Self { store, keys, tokens, clock, entropy, admin_emails: admin_emails.into() })
+    ) -> Self {
+        let tokens = OwnIssuer::new(keys.clone(), public_url);
+        Self { store, keys, tokens, clock, entropy, admin_emails: admin_emails.into() }
     }
 
     /// The issuer of our own tokens.

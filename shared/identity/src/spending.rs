@@ -42,7 +42,7 @@ impl Identity {
     /// The key under which the counter of a purse in its present window is stored.
     fn counter(&self, purse: &Purse, now: Timestamp) -> String {
         let window = purse.budget.window(now).number;
-        self.keys.hash("budgets", &format!("{}\n{window}\n{}", purse.budget.name, purse.subject))
+        self.keys.at(now).hash("budgets", &format!("{}\n{window}\n{}", purse.budget.name, purse.subject))
     }
 
     /// Spends one attempt from each purse, or from none if one of them is empty. Of several attempts at one moment only

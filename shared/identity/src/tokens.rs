@@ -6,9 +6,8 @@ use jsonwebtoken::{
     Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode,
     jwk::{Jwk, JwkSet},
 };
+use keyring::{Generation, Keys};
 use serde::{Deserialize, Serialize};
-
-use crate::Keys;
 
 /// The largest difference accepted between the clock of an issuer and ours.
 pub(crate) const LEEWAY: SignedDuration = SignedDuration::from_secs(60);
@@ -176,29 +175,37 @@ pub struct TokenKeyUnusable(#[from] jsonwebtoken::errors::Error);
 /// The platform as an issuer: tokens for programs, which give the rights of the session they were made from.
 #[derive(Clone)]
 pub struct OwnIssuer {
+    keys: Keys,
+    url: String,
+}
+
+/// The platform as an issuer with the key of one generation.
+struct Signing {
     key: EncodingKey,
     kid: String,
     issuer: Issuer,
 }
 
-impl OwnIssuer {
-    /// The issuer of this deployment; `public_url` is the `iss` and the `aud` claim of its tokens.
-    ///
-    /// # Errors
-    ///
-    /// [`TokenKeyUnusable`] when no public key can be derived from `keys`.
-    pub fn new(keys: &Keys, public_url: &str) -> Result<Self, TokenKeyUnusable> {
-        let key = signing_key(&keys.derive("tokens"));
+impl Signing {
+    fn with(generation: &Generation, url: &str) -> Result<Self, TokenKeyUnusable> {
+        let key = signing_key(&generation.derive("tokens"));
         let mut jwk = Jwk::from_encoding_key(&key, Algorithm::EdDSA)?;
         let kid = jwk.thumbprint(jsonwebtoken::jwk::ThumbprintHash::SHA256)?;
         jwk.common.key_id = Some(kid.clone());
         let issuer = Issuer {
-            issuer: public_url.to_owned(),
-            audience: public_url.to_owned(),
+            issuer: url.to_owned(),
+            audience: url.to_owned(),
             algorithms: vec![Algorithm::EdDSA],
             keys: JwkSet { keys: vec![jwk] },
         };
         Ok(Self { key, kid, issuer })
+    }
+}
+
+impl OwnIssuer {
+    /// The issuer of this deployment; `public_url` is the `iss` and the `aud` claim of its tokens.
+    pub fn new(keys: Keys, public_url: &str) -> Self {
+        Self { keys, url: public_url.to_owned() }
     }
 
     /// A token for a session of `account`, and the instant it expires: five minutes after `now`.
@@ -212,11 +219,12 @@ impl OwnIssuer {
         session_hash: &str,
         now: Timestamp,
     ) -> Result<(String, Timestamp), TokenKeyUnusable> {
+        let Signing { key, kid, issuer } = Signing::with(self.keys.at(now), &self.url)?;
         let expires_at = now + LIFETIME;
         let claims = OwnClaims {
-            aud: self.issuer.audience.clone(),
+            aud: issuer.audience,
             claims: Claims {
-                iss: self.issuer.issuer.clone(),
+                iss: issuer.issuer,
                 sub: account.to_string(),
                 exp: expires_at.as_second(),
                 iat: now.as_second(),
@@ -230,17 +238,19 @@ impl OwnIssuer {
                 sid: Some(session_hash.to_owned()),
             },
         };
-        let header = Header { kid: Some(self.kid.clone()), ..Header::new(Algorithm::EdDSA) };
-        Ok((encode(&header, &claims, &self.key)?, expires_at))
+        let header = Header { kid: Some(kid), ..Header::new(Algorithm::EdDSA) };
+        Ok((encode(&header, &claims, &key)?, expires_at))
     }
 
-    /// The account and the session hash that a token of the platform names.
+    /// The account and the session hash that a token of the platform names. A token serves with the keys of the generation in
+    /// force, so programs ask for another one when the next generation begins.
     ///
     /// # Errors
     ///
     /// [`TokenRefused`] if the token is not valid at `now`, or names no account and session.
     pub fn session(&self, token: &str, now: Timestamp) -> Result<(AccountId, String), TokenRefused> {
-        let claims = verify(std::slice::from_ref(&self.issuer), token, now)?;
+        let signing = Signing::with(self.keys.at(now), &self.url).map_err(|_| TokenRefused::Key)?;
+        let claims = verify(&[signing.issuer], token, now)?;
         let account = AccountId::parse(&claims.sub).map_err(|_| TokenRefused::Unreadable)?;
         Ok((account, claims.sid.ok_or(TokenRefused::Unreadable)?))
     }
@@ -248,7 +258,7 @@ impl OwnIssuer {
 
 impl std::fmt::Debug for OwnIssuer {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "OwnIssuer({})", self.kid)
+        write!(out, "OwnIssuer({})", self.url)
     }
 }
 

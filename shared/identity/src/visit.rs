@@ -61,7 +61,7 @@ impl Identity {
     ///
     /// 400 if the cursor was not issued to this account for this route, filter and order.
     pub fn page(&self, visit: &Visit, request: &Request, paging: &Paging) -> Result<Page, Problem> {
-        Page::asked(&self.keys.derive("cursors"), &visit.actor.account().id, request, paging)
+        Page::asked(&self.keys.at(visit.now).derive("cursors"), &visit.actor.account().id, request, paging)
     }
 
     /// The visit of the person who is signed in to the campaign of the path.

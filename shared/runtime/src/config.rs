@@ -3,6 +3,7 @@
 use api::OriginCheck;
 use domain::rights::administrators::{self, AdministratorsUnusable};
 use identity::ExternalIssuer;
+use serde::de::DeserializeOwned;
 use store::TableNames;
 
 /// The settings that differ between deployments; each field names its environment variable.
@@ -34,6 +35,8 @@ pub struct Config {
     pub load_queue_url: String,
     /// `SECRET_ID`: the name of the secret from which every key is derived.
     pub secret_id: String,
+    /// `SECRET_GENERATIONS`: how many generations the secret has at least (ADR 42).
+    pub secret_generations: usize,
     /// `PUBLIC_URL`: the URL of the web application, without a final slash.
     pub public_url: String,
     /// `EDGE_SECRET_SHA256`: SHA-256, in hexadecimal, of the secret header that our CloudFront distribution adds; empty
@@ -89,11 +92,11 @@ impl Config {
             bulk_mail_queue_url: require("BULK_MAIL_QUEUE_URL")?,
             load_queue_url: require("LOAD_QUEUE_URL")?,
             secret_id: require("SECRET_ID")?,
+            secret_generations: json("SECRET_GENERATIONS")?,
             public_url: require("PUBLIC_URL")?,
             edge_secret_sha256: require("EDGE_SECRET_SHA256")?,
             admin_emails: administrators::parse(&require("ADMIN_EMAILS")?)?,
-            issuers: serde_json::from_str(&require("ISSUERS")?)
-                .map_err(|error| SettingUnusable::Unreadable("ISSUERS", error))?,
+            issuers: json("ISSUERS")?,
         })
     }
 }
@@ -101,6 +104,11 @@ impl Config {
 /// The value of an environment variable without which no function starts.
 pub(crate) fn require(name: &'static str) -> Result<String, SettingUnusable> {
     read(name).ok_or(SettingUnusable::Unset(name))
+}
+
+/// The JSON of an environment variable without which no function starts.
+fn json<T: DeserializeOwned>(name: &'static str) -> Result<T, SettingUnusable> {
+    serde_json::from_str(&require(name)?).map_err(|error| SettingUnusable::Unreadable(name, error))
 }
 
 /// The value of an environment variable, if it is set.

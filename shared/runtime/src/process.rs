@@ -3,7 +3,8 @@
 use ambient::{Clock, Entropy};
 use api::OriginCheck;
 use aws_types::SdkConfig;
-use identity::{Identity, Keys, SecretTooShort, tokens::TokenKeyUnusable};
+use identity::Identity;
+use keyring::{Keys, SecretUnusable};
 use store::Store;
 
 use crate::{Caller, Config, Secrets, aws, config::SettingUnusable, https, secrets::SecretUnread, telemetry};
@@ -20,12 +21,9 @@ pub enum NotStarted {
     /// The secret of the deployment cannot be read from Secrets Manager.
     #[error(transparent)]
     Secret(#[from] SecretUnread),
-    /// The secret of the deployment is too short.
+    /// The secret of the deployment gives no keys.
     #[error(transparent)]
-    Keys(#[from] SecretTooShort),
-    /// The key of the deployment cannot sign tokens.
-    #[error(transparent)]
-    Tokens(#[from] TokenKeyUnusable),
+    Keys(#[from] SecretUnusable),
 }
 
 /// The settings and clients of a process, made once at its cold start.
@@ -61,7 +59,7 @@ impl Process {
         let config = Config::from_env()?;
         let aws = aws::from_env(caller, https::client()?)?;
         let secrets = Secrets::new(aws_sdk_secretsmanager::Client::new(&aws));
-        let keys = Keys::new(secrets.read(&config.secret_id).await?.as_bytes())?;
+        let keys = Keys::parse(&secrets.read(&config.secret_id).await?)?.of_at_least(config.secret_generations)?;
         let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.tables.clone(), keys.audit_links());
         let store = match caller {
             Caller::Person => store,
@@ -69,7 +67,7 @@ impl Process {
         };
         let (clock, entropy) = (Clock::system(), Entropy::system());
         let ambient = (clock.clone(), entropy.clone());
-        let identity = Identity::new(store.clone(), keys.clone(), ambient, &config.public_url, &config.admin_emails)?;
+        let identity = Identity::new(store.clone(), keys.clone(), ambient, &config.public_url, &config.admin_emails);
         Ok(Self { config, aws, secrets, keys, store, identity, clock, entropy })
     }
 

@@ -2,11 +2,9 @@
 
 use domain::CampaignId;
 use jiff::Timestamp;
+use keyring::Keys;
 use objects::SignedHeads;
-use proof::{
-    PublicKey,
-    audit::{Difference, DifferenceKind, HEADS_FORMAT, Head, Seal},
-};
+use proof::audit::{Difference, DifferenceKind, HEADS_FORMAT, Head, Seal};
 use store::Recorded;
 
 /// Signed heads of the campaign.
@@ -16,16 +14,22 @@ pub(crate) struct Anchor {
     lanes: Vec<Head>,
 }
 
+/// Whether heads were signed by the platform, with the key that was in force at their instant.
+fn is_ours(seal: &Seal, keys: &Keys) -> bool {
+    let at: Option<Timestamp> = seal.at.parse().ok();
+    at.is_some_and(|at| seal.verify(&keys.at(at).signer().public_key()).is_empty())
+}
+
 /// All signed heads of the campaign, in the order of their instants.
 pub(crate) struct Anchors(Vec<Anchor>);
 
 impl Anchors {
     /// Reads what the locked bucket holds. Returns the heads that are signed, and the others as differences.
-    pub(crate) fn read(files: Vec<SignedHeads>, campaign: &CampaignId, key: &PublicKey) -> (Self, Vec<Difference>) {
+    pub(crate) fn read(files: Vec<SignedHeads>, campaign: &CampaignId, keys: &Keys) -> (Self, Vec<Difference>) {
         let (mut anchors, mut differences) = (Vec::new(), Vec::new());
         for SignedHeads { name, bytes } in files {
             let seal = Seal::read(&bytes).ok().filter(|seal| {
-                seal.format == HEADS_FORMAT && seal.campaign == campaign.as_str() && seal.verify(key).is_empty()
+                seal.format == HEADS_FORMAT && seal.campaign == campaign.as_str() && is_ours(seal, keys)
             });
             match seal.and_then(|seal| Some((seal.at.parse().ok()?, seal.lanes))) {
                 Some((at, lanes)) => anchors.push(Anchor { name, at, lanes }),

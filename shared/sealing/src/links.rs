@@ -81,11 +81,9 @@ fn difference(kind: DifferenceKind, lane: u8, seq: u64, object: &str) -> Differe
 #[cfg(test)]
 mod tests {
     use domain::CampaignId;
+    use keyring::Keys;
     use objects::SignedHeads;
-    use proof::{
-        Signer,
-        audit::{Event, Head, LANES, Seal},
-    };
+    use proof::audit::{Event, Head, LANES, Seal};
 
     use super::*;
 
@@ -107,12 +105,11 @@ mod tests {
 
     /// Heads signed at an instant, when the lane had this length.
     fn anchors(at: &str, length: u64) -> Anchors {
-        let signer = Signer::from_seed(&[5; 32]);
+        let keys = Keys::parse(&"5".repeat(32)).unwrap();
         let heads = (0..LANES).map(|lane| Head { hash: String::new(), lane, length }).collect();
-        let bytes = Seal::of_heads("2024-05", at.to_owned(), heads, &signer).unwrap().line().unwrap();
+        let bytes = Seal::of_heads("2024-05", at.to_owned(), heads, &keys.first().signer()).unwrap().line().unwrap();
         let campaign = CampaignId::parse("2024-05").unwrap();
-        let (anchors, wrong) =
-            Anchors::read(vec![SignedHeads { name: "day".to_owned(), bytes }], &campaign, &signer.public_key());
+        let (anchors, wrong) = Anchors::read(vec![SignedHeads { name: "day".to_owned(), bytes }], &campaign, &keys);
         assert_eq!(wrong, []);
         anchors
     }

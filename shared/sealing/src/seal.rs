@@ -4,9 +4,10 @@ use domain::{Campaign, calendar::TransitionKind};
 use failure::Failure;
 use futures::{StreamExt, TryStreamExt, future::try_join, stream};
 use jiff::Timestamp;
+use keyring::Keys;
 use objects::Objects;
 use proof::{
-    Fault, Signer,
+    Fault,
     audit::{Compared, LANES, Log},
 };
 use store::Store;
@@ -37,7 +38,7 @@ pub struct Sealed {
 /// The database or the bucket is busy, or something stored cannot be read.
 pub async fn seal(
     (store, objects): (&Store, &Objects),
-    signer: &Signer,
+    keys: &Keys,
     campaign: &Campaign,
     now: Timestamp,
 ) -> Result<Sealed, Failure> {
@@ -47,7 +48,7 @@ pub async fn seal(
     let lists = Lists::read(store, campaign).await?;
     // The heads in the bucket are read before the events, so that the events of all of them are there.
     let (kept, purged) = try_join(objects.heads(id.as_str()), is_purged(store, campaign, now)).await?;
-    let (anchors, mut differences) = Anchors::read(kept, id, &signer.public_key());
+    let (anchors, mut differences) = Anchors::read(kept, id, keys);
     let (mut log, mut links, mut named) = (Log::default(), Links::default(), Named::new());
     let (mut heads, mut events) = (Vec::new(), 0);
     let reads: Vec<_> = (0..LANES).map(|lane| store.audit_lane(id, lane)).collect();
@@ -69,7 +70,7 @@ pub async fn seal(
     differences.sort();
     let anchored_at = anchors.last().map(|at| at.to_string());
     let compared = Compared { anchored_at, anchors: anchors.count(), differences, unkeyed };
-    let bytes = log.seal(id.as_str(), now.to_string(), heads, compared, signer).map_err(refused)?;
+    let bytes = log.seal(id.as_str(), now.to_string(), heads, compared, &keys.at(now).signer()).map_err(refused)?;
     Ok(Sealed { bytes, events })
 }
 

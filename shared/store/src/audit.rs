@@ -57,8 +57,9 @@ impl Store {
         let mut head = self.head(campaign, lane(&deed.actor)).await?;
         for attempt in 1..=TRIES {
             let event = Event::link(&head, deed.clone()).map_err(|fault| refused(&fault))?;
+            let link = self.links.link(&event).ok_or_else(|| refused(&"a deed without an instant"))?;
             let mut linked = item(&keys::audit_event(campaign, event.lane, event.seq), &event)?;
-            linked.insert(LINK.to_owned(), text(self.links.link(&event)));
+            linked.insert(LINK.to_owned(), text(link));
             let next = item(&keys::audit_head(campaign, event.lane), &Head::of(&event))?;
             let log = [Write::create(linked), Write::replace(next, head.length)];
             let Transacted::No(reasons) = self.transact(&[&writes[..], &log[..]].concat()).await? else {

@@ -52,7 +52,7 @@ mod wishes;
 use std::{sync::Arc, time::Duration};
 
 use aws_sdk_dynamodb::Client;
-use proof::audit::LinkKey;
+use keyring::LinkKeys;
 
 pub use accounts::{email_hash, sha256};
 pub use administrators::ResetAsked;
@@ -88,7 +88,7 @@ pub struct Store {
     consistency: Consistency,
     patience: Duration,
     kept: Arc<kept::Kept>,
-    links: LinkKey,
+    links: LinkKeys,
 }
 
 /// What a read may answer.
@@ -101,8 +101,8 @@ enum Consistency {
 }
 
 impl Store {
-    /// A store that uses these tables, and links the events of the audit log with this key.
-    pub fn new(client: Client, tables: TableNames, links: LinkKey) -> Self {
+    /// A store that uses these tables, and links the events of the audit log with these keys.
+    pub fn new(client: Client, tables: TableNames, links: LinkKeys) -> Self {
         Self {
             client,
             tables,

@@ -21,6 +21,10 @@ pub struct Factor {
     /// Random text that names the factor, and from which, with the account and the key of the platform, the secret is
     /// derived.
     pub generation: String,
+    /// When the factor was proposed: its secret is derived with the keys of that instant. The factors of versions that did not
+    /// note it are from the time of the first keys.
+    #[serde(default)]
+    pub proposed_at: Timestamp,
     /// The instant at which the first code was given; absent while the factor is only proposed.
     pub confirmed_at: Option<Timestamp>,
     /// The time step (RFC 6238) of the last code accepted, so that a code is accepted once.
@@ -46,8 +50,8 @@ pub struct Passkey {
 
 impl Factor {
     /// A factor that is proposed: its first code will confirm it.
-    pub fn proposed(generation: String) -> Self {
-        Self { generation, confirmed_at: None, last_step: 0, passkey: None }
+    pub fn proposed(generation: String, proposed_at: Timestamp) -> Self {
+        Self { generation, proposed_at, confirmed_at: None, last_step: 0, passkey: None }
     }
 }
 
@@ -167,8 +171,12 @@ impl Store {
 mod tests {
     use super::*;
 
+    fn proposed(name: &str) -> Factor {
+        Factor::proposed(name.to_owned(), Timestamp::UNIX_EPOCH)
+    }
+
     fn confirmed(name: &str) -> Factor {
-        Factor { confirmed_at: Some(Timestamp::UNIX_EPOCH), ..Factor::proposed(name.to_owned()) }
+        Factor { confirmed_at: Some(Timestamp::UNIX_EPOCH), ..proposed(name) }
     }
 
     /// What a version without a second authenticator and without recovery codes has stored.
@@ -184,9 +192,9 @@ mod tests {
 
     #[test]
     fn one_of_two_factors_can_go_and_the_last_cannot() {
-        let one = SecondFactors::proposed(Factor::proposed("a".to_owned())).replacing(confirmed("a"));
+        let one = SecondFactors::proposed(proposed("a")).replacing(confirmed("a"));
         assert_eq!(one.without("a"), None);
-        let two = one.clone().with(Factor::proposed("b".to_owned()));
+        let two = one.clone().with(proposed("b"));
         assert!(!two.is_full());
         assert_eq!(two.pending().map(|factor| factor.generation.as_str()), Some("b"));
         // A factor that nobody has confirmed replaces none.
@@ -195,6 +203,6 @@ mod tests {
         assert!(two.is_full());
         assert_eq!(two.without("b"), Some(one.clone()));
         assert_eq!(two.without("a"), Some(SecondFactors::proposed(confirmed("b"))));
-        assert_eq!(one.with(Factor::proposed("c".to_owned())).pending().unwrap().generation, "c");
+        assert_eq!(one.with(proposed("c")).pending().unwrap().generation, "c");
     }
 }

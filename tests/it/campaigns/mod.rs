@@ -7,6 +7,7 @@ mod corrections;
 mod crashes;
 mod draw;
 mod evidence;
+mod generations;
 pub(crate) mod plausible;
 mod purge;
 mod races;

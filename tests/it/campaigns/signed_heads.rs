@@ -88,7 +88,7 @@ async fn heads_that_are_not_ours_are_named() {
     let world = World::prepared().await;
     let objects = &world.stack.platform().objects;
     objects.keep_heads("2024-05", "day-2024-01-01", b"{}".to_vec()).await.unwrap();
-    let signer = world.stack.platform().keys.signer();
+    let signer = world.stack.platform().keys.first().signer();
     let heads = world.stack.platform().store.audit_heads(&domain::CampaignId::parse("2024-05").unwrap()).await.unwrap();
     for (name, campaign, signer) in
         [("day-2024-01-02", "2024-11", signer), ("day-2024-01-03", "2024-05", proof::Signer::from_seed(&[1; 32]))]

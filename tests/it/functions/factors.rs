@@ -108,7 +108,7 @@ async fn each_of_ten_recovery_codes_serves_once_and_is_told() {
     let account = app.store.account_id(EMAIL).await.unwrap().unwrap();
     let stored = app.store.second_factors(&account).await.unwrap().unwrap().recovery;
     assert_eq!(stored.len(), 9);
-    assert!(stored.contains(&identity::recovery_hash(&app.keys, &account, &again[0])), "{stored:?}");
+    assert!(stored.contains(&identity::recovery_hash(app.keys.first(), &account, &again[0])), "{stored:?}");
     for code in &again {
         let letters = code.replace('-', "");
         for plain in [code.clone(), letters.clone(), proof::sha256(letters.as_bytes())] {

@@ -97,7 +97,7 @@ async fn a_page_shows_what_looks_like_html_as_text() {
         subject: "s".to_owned(),
         version: 1,
     };
-    let receipt = proof::Receipt::issue(statement, &world.stack.platform().keys.signer()).unwrap();
+    let receipt = proof::Receipt::issue(statement, &world.stack.platform().keys.first().signer()).unwrap();
     let page = reading::receipts::page(&receipt, "key".to_owned()).unwrap();
     assert!(!page.contains("<script"), "{page}");
 }
@@ -107,7 +107,12 @@ async fn anybody_reads_the_public_keys() {
     let world = World::prepared().await;
     let keys = world.nobody().get("/api/keys").await.expect(200).json();
     let key = world.public_key().await;
-    assert_eq!(keys, json!([{ "id": key.id(), "algorithm": "Ed25519", "key": key.hexadecimal() }]));
+    assert_eq!(
+        keys,
+        json!([{
+            "id": key.id(), "algorithm": "Ed25519", "key": key.hexadecimal(), "since": null, "until": null,
+        }])
+    );
 }
 
 /// The mail has the whole list, and its attachment is the receipt that was given.

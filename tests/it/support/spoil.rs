@@ -298,7 +298,7 @@ impl World {
     fn platform_over(&self, config: Config, clients: Clients) -> Platform {
         let platform = self.stack.platform();
         let ambient = (platform.clock.clone(), platform.chance.clone());
-        Platform::new(config, clients, platform.keys.clone(), ambient).unwrap()
+        Platform::new(config, clients, platform.keys.clone(), ambient)
     }
 
     /// A platform whose clients have this interceptor.

@@ -215,7 +215,7 @@ impl World {
         let id = app.store.account_id(email).await.unwrap().unwrap();
         let account = app.store.account(&id).await.unwrap().unwrap();
         let factor = of(&app.store.second_factors(&id).await.unwrap().unwrap()).unwrap();
-        let totp = session::totp(&app.keys, &account, &factor.generation).unwrap();
+        let totp = session::totp(&app.keys, &account, &factor).unwrap();
         totp.generate(at.as_second().try_into().unwrap()).to_string()
     }
 

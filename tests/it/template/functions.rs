@@ -53,7 +53,8 @@ fn the_routes_are_those_of_the_code() {
 #[tokio::test]
 async fn the_settings_are_those_that_are_read() {
     let source = fs::read_to_string(repository("shared/runtime/src/config.rs")).unwrap();
-    let read: BTreeSet<&str> = source.split("require(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let read_by = |call| source.split(call).skip(1).filter_map(|rest| rest.split('"').next());
+    let read: BTreeSet<&str> = read_by("require(\"").chain(read_by("json(\"")).collect();
     assert!(read.len() > 5, "{read:?}");
     let template = template();
     let set = template["Globals"]["Function"]["Environment"]["Variables"].as_object().unwrap();

@@ -1,7 +1,8 @@
 //! A sign-in at another application that is under way, as the cookie of the browser holds it.
 
-use identity::{ExternalIssuer, Keys, is_secret};
+use identity::{ExternalIssuer, is_secret};
 use jiff::Timestamp;
+use keyring::Generation;
 
 /// Separates the parts of the cookie.
 const SEPARATOR: char = '.';
@@ -21,7 +22,7 @@ pub(super) struct Flow {
 
 impl Flow {
     /// The value of the cookie. Its signature binds it to the issuer and keeps the browser from changing the instant.
-    pub(super) fn sealed(&self, keys: &Keys, issuer: &ExternalIssuer) -> String {
+    pub(super) fn sealed(&self, keys: &Generation, issuer: &ExternalIssuer) -> String {
         let Self { state, nonce, verifier, left_at } = self;
         let parts = format!("{state}.{nonce}.{verifier}.{}", left_at.as_millisecond());
         let signature = signature(keys, issuer, &parts);
@@ -29,7 +30,7 @@ impl Flow {
     }
 
     /// The flow of a cookie; `None` if we have not signed it for this issuer.
-    pub(super) fn opened(cookie: &str, keys: &Keys, issuer: &ExternalIssuer) -> Option<Self> {
+    pub(super) fn opened(cookie: &str, keys: &Generation, issuer: &ExternalIssuer) -> Option<Self> {
         let (parts, signed) = cookie.rsplit_once(SEPARATOR)?;
         if !is_secret(signed, &signature(keys, issuer, parts)) {
             return None;
@@ -41,12 +42,14 @@ impl Flow {
     }
 }
 
-fn signature(keys: &Keys, issuer: &ExternalIssuer, parts: &str) -> String {
+fn signature(keys: &Generation, issuer: &ExternalIssuer, parts: &str) -> String {
     keys.hash("flows", &format!("{}\n{parts}", issuer.name))
 }
 
 #[cfg(test)]
 mod tests {
+    use keyring::Keys;
+
     use super::*;
 
     fn issuer(name: &str) -> ExternalIssuer {
@@ -58,18 +61,19 @@ mod tests {
 
     #[test]
     fn a_cookie_opens_for_its_issuer_alone_and_cannot_be_changed() {
-        let keys = Keys::new(&[7; 32]).unwrap();
+        let keys = Keys::parse(&"7".repeat(32)).unwrap();
+        let keys = keys.first();
         let left_at = Timestamp::from_millisecond(1_700_000_000_123).unwrap();
         let part = |text: &str| text.to_owned();
         let flow = Flow { state: part("aa"), nonce: part("bb"), verifier: part("cc"), left_at };
-        let cookie = flow.sealed(&keys, &issuer("cockpit"));
-        assert_eq!(Flow::opened(&cookie, &keys, &issuer("cockpit")), Some(flow));
-        assert_eq!(Flow::opened(&cookie, &keys, &issuer("other")), None);
+        let cookie = flow.sealed(keys, &issuer("cockpit"));
+        assert_eq!(Flow::opened(&cookie, keys, &issuer("cockpit")), Some(flow));
+        assert_eq!(Flow::opened(&cookie, keys, &issuer("other")), None);
         let later = cookie.replace("1700000000123", "1800000000123");
         assert_ne!(later, cookie);
-        assert_eq!(Flow::opened(&later, &keys, &issuer("cockpit")), None);
+        assert_eq!(Flow::opened(&later, keys, &issuer("cockpit")), None);
         for broken in ["", ".", "aa.bb.cc", "aa.bb.cc.1.0"] {
-            assert_eq!(Flow::opened(broken, &keys, &issuer("cockpit")), None);
+            assert_eq!(Flow::opened(broken, keys, &issuer("cockpit")), None);
         }
     }
 }

@@ -46,9 +46,8 @@ async fn shown(platform: &Platform, email: &str) -> Result<Option<Shown>, Proble
         futures::future::try_join(platform.store.account(&id), platform.store.second_factors(&id)).await?;
     let Some((account, factors)) = account.zip(factors) else { return Ok(None) };
     let now = u64::try_from(platform.clock.now().as_second()).unwrap_or_default();
-    let code = |factor: &Factor| {
-        Ok::<_, Problem>(session::totp(&platform.keys, &account, &factor.generation)?.generate(now).to_string())
-    };
+    let code =
+        |factor: &Factor| Ok::<_, Problem>(session::totp(&platform.keys, &account, factor)?.generate(now).to_string());
     let proposed = factors.pending().map(code).transpose()?;
     let confirmed = factors.confirmed().next().map(code).transpose()?;
     Ok(confirmed.or_else(|| proposed.clone()).map(|code| Shown { code, proposed }))

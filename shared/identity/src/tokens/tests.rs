@@ -114,14 +114,30 @@ fn every_flipped_bit_of_a_token_is_found() {
 
 #[test]
 fn our_own_tokens_are_short_and_name_their_session() {
-    let keys = Keys::new(&[7; 32]).unwrap();
-    let own = OwnIssuer::new(&keys, "https://siimop.example.org").unwrap();
+    let own = OwnIssuer::new(Keys::parse(&"7".repeat(32)).unwrap(), "https://siimop.example.org");
     let (account, now) = (AccountId::parse("a-1").unwrap(), Timestamp::from_second(NOW).unwrap());
     let (token, expires_at) = own.issue(&account, "hash", now).unwrap();
     assert_eq!(own.session(&token, now), Ok((account, "hash".to_owned())));
     assert_eq!(expires_at.as_second() - NOW, 300);
     assert_eq!(own.session(&token, expires_at + LEEWAY), Err(TokenRefused::Expired));
-    let other = OwnIssuer::new(&Keys::new(&[8; 32]).unwrap(), "https://siimop.example.org").unwrap();
+    let other = OwnIssuer::new(Keys::parse(&"8".repeat(32)).unwrap(), "https://siimop.example.org");
     assert_eq!(other.session(&token, now), Err(TokenRefused::Key));
     assert_eq!(told(&token), Err(TokenRefused::Issuer));
+}
+
+#[test]
+fn our_own_tokens_end_with_their_generation() {
+    let now = Timestamp::from_second(NOW).unwrap();
+    let (before, next) = (now - SignedDuration::from_secs(1), now + SignedDuration::from_secs(1));
+    let rotated = format!("{}\n{now} {}", "7".repeat(32), "8".repeat(32));
+    let issuer = |secret: &str| OwnIssuer::new(Keys::parse(secret).unwrap(), "https://siimop.example.org");
+    let (own, stolen) = (issuer(&rotated), issuer(&"7".repeat(32)));
+    let account = AccountId::parse("a-1").unwrap();
+    let (old, new) = (own.issue(&account, "hash", before).unwrap().0, own.issue(&account, "hash", now).unwrap().0);
+    assert!(own.session(&old, before).is_ok());
+    assert_eq!(own.session(&old, now), Err(TokenRefused::Key));
+    assert!(own.session(&new, now).is_ok());
+    // Who has learnt the secret of before forges no token any more.
+    let forged = stolen.issue(&account, "hash", next).unwrap().0;
+    assert_eq!(own.session(&forged, next), Err(TokenRefused::Key));
 }

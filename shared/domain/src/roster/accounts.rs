@@ -2,12 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    Account, AccountId, CampaignId,
-    ids::BadId,
-    rights::{Grant, Role},
-    roster::effect::Change,
-};
+use crate::{Account, AccountId, CampaignId, ids::BadId, rights::Grant, roster::effect::Change};
 
 /// The accounts a change may touch.
 #[derive(Debug, Default)]
@@ -70,6 +65,13 @@ impl Accounts {
         }
     }
 
+    /// Forgets the telephone number of an account that is on the staff of no campaign any more: it served resets of staff.
+    pub(crate) fn forget_phone(&mut self, email: &str) {
+        if self.found(email).is_some_and(|account| account.grants.iter().all(|grant| grant.staff_of().is_none())) {
+            self.phone(email, None);
+        }
+    }
+
     /// The accounts that change, and the new ones.
     pub(crate) fn changes(self) -> Vec<Change<Account>> {
         let Self { mut known, touched } = self;
@@ -88,5 +90,5 @@ impl Accounts {
 
 /// Whether a right is one of staff (*coordonnateur*, ARS or *scolarité*) in a campaign.
 pub(crate) fn is_staff(grant: &Grant, campaign: &CampaignId) -> bool {
-    matches!(grant.role(), Role::Coordinator | Role::Agency | Role::Faculty) && grant.holds_in(campaign)
+    grant.staff_of() == Some(campaign)
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::fixture::{campaign, post, post_id, student};
 use crate::{
-    Account, AccountId, Actor, Post, Student, StudentId, Supervisor, SupervisorId,
-    rights::{Grant, session::Factors},
+    Account, AccountId, Actor, CampaignId, Post, Student, StudentId, Supervisor, SupervisorId,
+    rights::{Grant, Scope, session::Factors},
     roster::{
         address::AddressChange,
         effect::{Change, Counts, Effect, Row, Step},
-        entry::{PostEntry, StudentEntry},
+        entry::{PostEntry, StaffEntry, StaffRole, StudentEntry},
         fault::{Fault, FaultCode, Faults, MAX_LISTED},
         list::{Asked, Entries, List, Stored, effect},
         post::PostKind,
@@ -60,6 +60,31 @@ fn student_entry(row: &Student) -> StudentEntry {
         internal_number: row.internal_number.clone(),
         participates: row.participates,
         shifted: row.shifted,
+    }
+}
+
+/// Somebody who leaves the staff of one campaign and stays on that of another can still be called.
+#[test]
+fn a_telephone_number_goes_with_the_last_right_of_staff() {
+    let right = |campaign| Grant::Coordinator { campaign, scopes: vec![Scope::NATIONAL] };
+    let other = right(CampaignId::parse("2023-11").unwrap());
+    for (left, phone) in [(vec![other], Some("0298010203".to_owned())), (Vec::new(), None)] {
+        let grants = [&left[..], &[right(campaign().id)]].concat();
+        let before = Account { phone: Some("0298010203".to_owned()), ..account("lise", grants) };
+        let scope = Scope::NATIONAL;
+        let entry = StaffEntry {
+            email: before.email.clone(),
+            name: String::new(),
+            role: StaffRole::Removed,
+            scope,
+            phone: None,
+        };
+        let stored = Stored { accounts: accounts([before.clone()]), ..Stored::default() };
+        let changes = of(Entries::Staff(vec![(2, entry)]), stored).accounts;
+        assert_eq!(
+            changes,
+            [Change { after: Account { phone, grants: left, ..before.clone() }, before: Some(before) }]
+        );
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn effect(
         } else {
             // Sessions read the rights at each request, so the loss holds from the next request on.
             accounts.take(&entry.email, |held| is_staff(held, campaign));
-            accounts.phone(&entry.email, None);
+            accounts.forget_phone(&entry.email);
         }
     }
     effect.accounts = accounts.changes();

@@ -8,6 +8,7 @@ export const PEOPLE = {
   secondAdmin: "admin2@siimop.example.org",
   coordinator: "coordination@siimop.example.org",
   regional: "urgences@siimop.example.org",
+  newcomer: "nouvelle@siimop.example.org",
   agency: "ars@siimop.example.org",
   faculty: "scolarite@siimop.example.org",
 } as const;

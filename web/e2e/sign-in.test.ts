@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
+import { Caller } from "./crowd";
 import { violations } from "./pages";
 import { launch, Person } from "./person";
 import { CAMPAIGN, PEOPLE } from "./places";
@@ -88,14 +89,14 @@ async function byMail(person: Person, email: string): Promise<void> {
 }
 
 test("a coordonnatrice sees figures first, enrols, and comes back with a recovery code", async () => {
-  await platform.clock(AT.wishes);
+  await platform.clock(AT.descriptions);
   const person = await Person.at(browser, platform, { width: 360, height: 740 });
   const { page } = person;
   const menu = async (address: string) => {
     await page.getByRole("button", { name: "Menu" }).click();
     await page.locator(`nav a[href$="${address}"]`).click();
   };
-  await byMail(person, PEOPLE.coordinator);
+  await byMail(person, PEOPLE.newcomer);
   assert.deepEqual(await violations(person), []);
   await page.getByRole("button", { name: "Voir d’abord le calendrier et les chiffres" }).click();
   await person.drawn();
@@ -108,16 +109,16 @@ test("a coordonnatrice sees figures first, enrols, and comes back with a recover
   await menu(`/${CAMPAIGN}`);
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Votre session a expiré").waitFor();
-  const before = (await platform.mails(PEOPLE.coordinator)).length;
+  const before = (await platform.mails(PEOPLE.newcomer)).length;
   await dialog.getByRole("button", { name: "Recevoir le code" }).click();
-  await dialog.getByLabel("Code reçu par e-mail").fill(await platform.inMail(PEOPLE.coordinator, /\b\d{6}\b/, before));
+  await dialog.getByLabel("Code reçu par e-mail").fill(await platform.inMail(PEOPLE.newcomer, /\b\d{6}\b/, before));
   await dialog.locator("form:has(input[name=code]) button[type=submit]").click();
   await dialog.waitFor({ state: "detached" });
   await menu("/etudiants");
   await page.getByRole("heading", { name: "Second facteur" }).waitFor();
   await page.getByRole("button", { name: "Ajouter le second facteur" }).click();
   await page.getByLabel("Code de l’application").waitFor();
-  await page.getByLabel("Code de l’application").fill(await platform.secondFactor(PEOPLE.coordinator));
+  await page.getByLabel("Code de l’application").fill(await platform.secondFactor(PEOPLE.newcomer));
   await page.getByRole("button", { name: "Vérifier le code" }).click();
   await page.getByRole("heading", { name: "Vos codes de secours" }).waitFor();
   await page.locator(".codes code").first().waitFor();
@@ -129,7 +130,7 @@ test("a coordonnatrice sees figures first, enrols, and comes back with a recover
   await person.close();
   // The telephone is lost.
   const later = await Person.at(browser, platform);
-  await byMail(later, PEOPLE.coordinator);
+  await byMail(later, PEOPLE.newcomer);
   await later.page.getByRole("button", { name: "Utiliser un code de secours" }).click();
   await later.page.getByLabel("Code de secours").fill(codes[3]!.toLowerCase());
   await later.page.getByRole("button", { name: "Se connecter avec ce code" }).click();
@@ -141,7 +142,10 @@ test("a coordonnatrice sees figures first, enrols, and comes back with a recover
   await later.close();
 });
 
-test("a coordonnateur adds a passkey, and gives it the next time", async () => {
+test("after the opening, a coordonnatrice adds a passkey with the code she is told, and gives it the next time", async () => {
+  await platform.clock(AT.wishes);
+  const admin = await Caller.signIn(platform, PEOPLE.admin);
+  const { enrolment } = await admin.send("POST", "/api/accounts/reset", { email: PEOPLE.newcomer });
   const person = await Person.at(browser, platform);
   const { page, context } = person;
   const devices = await context.newCDPSession(page);
@@ -153,7 +157,9 @@ test("a coordonnateur adds a passkey, and gives it the next time", async () => {
     },
   });
   const passkey = page.getByRole("button", { name: "Utiliser une clé d’accès (passkey)" });
-  await byMail(person, PEOPLE.regional);
+  await byMail(person, PEOPLE.newcomer);
+  assert.equal(await page.getByRole("button", { name: "Voir d’abord le calendrier et les chiffres" }).count(), 1);
+  await page.getByLabel("Code d’activation").fill((enrolment as { code: string }).code);
   await passkey.click();
   await page.getByRole("heading", { name: "Vos codes de secours" }).waitFor();
   await page.getByRole("button", { name: "J’ai gardé mes codes" }).click();
@@ -162,7 +168,7 @@ test("a coordonnateur adds a passkey, and gives it the next time", async () => {
   await page.waitForURL((url) => url.pathname.startsWith("/connexion"));
   // A second mail within a minute would be the first one.
   await platform.later(61);
-  await byMail(person, PEOPLE.regional);
+  await byMail(person, PEOPLE.newcomer);
   await passkey.click();
   await page.getByRole("heading", { name: "Second facteur" }).waitFor({ state: "detached" });
   await person.goto("/profil");

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Factor, Saved, SecondFactors, Session};
 
-use crate::{reset::is_enrolled_by, second_factor::totp};
+use crate::{enrolment, second_factor::totp};
 
 /// Body of `POST /api/me/second-factor`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -60,7 +60,7 @@ pub(crate) async fn enrol(context: &Context, request: &Request) -> Answer {
     let Enrol { enrolment_code } = request.json()?;
     let before = context.store.second_factors(&account.id).await?;
     let has_one = may_add(&account, &session, before.as_ref())?;
-    if !has_one && !is_enrolled_by(context, &account.id, enrolment_code.as_deref()).await? {
+    if !has_one && !enrolment::is_shown(context, &account, enrolment_code.as_deref()).await? {
         return Err(Problem::wrong_code());
     }
     let now = context.clock.now();

@@ -1,6 +1,6 @@
 //! The account that is signed in, and its sessions.
 
-use crate::Context;
+use crate::{Context, enrolment};
 use api::{Answer, Problem, Request, Response};
 use domain::{
     Account,
@@ -43,7 +43,7 @@ enum SecondFactorState {
     NotNeeded,
     /// The account needs a second factor and has none: it must enrol one and give its first code.
     ToEnrol,
-    /// The account was reset: it must enrol a second factor with the code that was told to its owner.
+    /// The account was reset, or the wishes have begun: it must enrol a second factor with a code that is told to its owner.
     ToEnrolByCode,
     /// The session must give a code of the second factor.
     ToGive,
@@ -74,7 +74,7 @@ impl Me {
             let factors = context.store.second_factors(&account.id).await?;
             if factors.is_some_and(|factors| factors.confirmed().next().is_some()) {
                 SecondFactorState::ToGive
-            } else if context.store.needs_enrolment_code(&account.id).await? {
+            } else if enrolment::takes_a_code(context, &account).await? {
                 SecondFactorState::ToEnrolByCode
             } else {
                 SecondFactorState::ToEnrol

@@ -13,8 +13,8 @@ use store::{Challenge, Factor, Passkey, Saved, SecondFactors};
 
 use crate::{
     ceremony::{ALGORITHMS, Expected, NotShown, registered, signed},
+    enrolment,
     factors::{may_add, with_new},
-    reset::is_enrolled_by,
     second_factor::{Right, given, prove},
 };
 
@@ -122,7 +122,7 @@ pub(crate) async fn add(context: &Context, request: &Request) -> Answer {
     let (challenge, rp_id) = (used_challenge(context, request).await?, host(context)?);
     let expected = Expected { rp_id: &rp_id, origin: &context.public_url, challenge: &challenge };
     let passkey = registered(expected, &client_data.0, &authenticator_data.0, (algorithm, &public_key.0))?;
-    if !has_one && !is_enrolled_by(context, &account.id, enrolment_code.as_deref()).await? {
+    if !has_one && !enrolment::is_shown(context, &account, enrolment_code.as_deref()).await? {
         return Err(Problem::wrong_code());
     }
     let now = context.clock.now();

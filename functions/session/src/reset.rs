@@ -9,18 +9,19 @@ use api::{Answer, Problem, Request, Response};
 use domain::rights::{
     Grant,
     reset::{HELD_FOR, REPEATED_WITHIN, Takes, agency_campaigns, is_agency_over, may_reset, takes},
-    session::ENROLMENT_LIFETIME,
 };
 use domain::waking::{Mailing, Notice};
 use domain::{Account, AccountId, Action, Audited, Campaign, CampaignId};
 use futures::future::try_join_all;
-use identity::enrolment_hash;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::{EnrolmentCode, ResetAsked};
+use store::ResetAsked;
 
-use crate::address::address;
+use crate::{
+    address::address,
+    enrolment::{self, EnrolmentTold},
+};
 
 /// Body of `POST /api/accounts/reset`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -38,19 +39,6 @@ pub struct AccountReset {
     awaits_another: bool,
     /// What an account with a second factor needs to get another one; absent for an account that needs none.
     enrolment: Option<EnrolmentTold>,
-}
-
-/// The code without which the account gets no second factor. It is shown once and is told to the person on a telephone
-/// number that was known before; it is not stored.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct EnrolmentTold {
-    /// The code.
-    code: String,
-    /// The telephone number that a list of staff has given; absent if none has.
-    phone: Option<String>,
-    /// When the code expires.
-    #[schemars(with = "String", extend("format" = "date-time"))]
-    expires_at: Timestamp,
 }
 
 pub(crate) async fn reset(context: &Context, request: &Request) -> Answer {
@@ -77,7 +65,7 @@ pub(crate) async fn reset(context: &Context, request: &Request) -> Answer {
     }
     // The code is stored before the second factor is taken away: otherwise a reset that stops in between would leave an
     // account that gets a second factor without it.
-    let enrolment = enrolment(context, &account, at).await?;
+    let enrolment = enrolment::tell(context, &account, at).await?;
     // The end of the sessions is recorded before the password is taken away: whoever sets one meanwhile looks for the
     // record afterwards.
     context.store.delete_sessions(&account.id, at).await?;
@@ -132,28 +120,12 @@ async fn campaigns(context: &Context, by: &Account) -> Result<Vec<Campaign>, Pro
     read(context, agency_campaigns(by)).await
 }
 
-async fn read(context: &Context, ids: impl IntoIterator<Item = &CampaignId>) -> Result<Vec<Campaign>, Problem> {
+pub(crate) async fn read(
+    context: &Context,
+    ids: impl IntoIterator<Item = &CampaignId>,
+) -> Result<Vec<Campaign>, Problem> {
     let found = try_join_all(ids.into_iter().map(|id| context.store.campaign(id))).await?;
     Ok(found.into_iter().flatten().map(|current| current.campaign).collect())
-}
-
-async fn enrolment(context: &Context, account: &Account, at: Timestamp) -> Result<Option<EnrolmentTold>, Problem> {
-    if !account.needs_second_factor() {
-        return Ok(None);
-    }
-    let (code, expires_at) = (context.entropy.spoken_code(), at + ENROLMENT_LIFETIME);
-    let kept = EnrolmentCode { hash: enrolment_hash(&account.id, &code), expires_at };
-    context.store.put_enrolment(&account.id, &kept).await?;
-    Ok(Some(EnrolmentTold { code, phone: account.phone.clone(), expires_at }))
-}
-
-/// Whether a person has given the code that the reset of their account needs; `true` for an account that was not reset.
-pub(crate) async fn is_enrolled_by(context: &Context, id: &AccountId, code: Option<&str>) -> Result<bool, Problem> {
-    if !context.store.needs_enrolment_code(id).await? {
-        return Ok(true);
-    }
-    let Some(code) = code else { return Ok(false) };
-    Ok(context.store.check_enrolment(id, &enrolment_hash(id, code), context.clock.now()).await?)
 }
 
 /// Records the reset in the audit log of every campaign in which the account has a right. An administrator who resets

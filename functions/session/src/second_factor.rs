@@ -16,6 +16,7 @@ use totp_rs::{Builder, Secret, Totp};
 
 use crate::{
     device::Device,
+    enrolment,
     enter::{Proof, enter},
     guess::{Guess, Guessed},
     me::Me,
@@ -83,6 +84,12 @@ pub(crate) async fn prove(
     let factors = context.store.second_factors(&account.id).await?.filter(|_| account.needs_second_factor());
     let factors = factors.filter(|factors| candidates(factors, session.second_factor).next().is_some());
     let factors = factors.ok_or_else(|| Problem::refused(ProblemCode::NoSecondFactor, Vec::new()))?;
+    let first = factors.pending().filter(|_| factors.confirmed().next().is_none());
+    if let Some(first) = first
+        && enrolment::has_lapsed(context, &account, first).await?
+    {
+        return Err(Problem::refused(ProblemCode::NoSecondFactor, Vec::new()));
+    }
     let tries = Tries::take(context, request, &account).await?;
     let device = Device::of(context, request);
     let guess = Guess::admit(context, request, device.as_ref(), Guessed::SecondFactor, &account.email).await?;
@@ -161,6 +168,8 @@ fn recover(context: &Context, account: &Account, factors: &SecondFactors, given:
     if given {
         return None;
     }
+    let hash = |generation: &Generation| recovery_hash(generation, &account.id, code);
+    let used = context.keys.all().iter().map(hash).find(|hash| factors.recovery.contains(hash))?;
     let mut after = factors.clone();
     after.recovery.retain(|kept| *kept != used);
     Some(Right { after, notice: Some(Notice::RecoveryCodeUsed) })
@@ -168,8 +177,6 @@ fn recover(context: &Context, account: &Account, factors: &SecondFactors, given:
 
 /// The tries of one session at its second factor. They end the session when they are used up, so that a thief of the
 /// first factor has to begin again with it.
-    let hash = |generation: &Generation| recovery_hash(generation, &account.id, code);
-    let used = context.keys.all().iter().map(hash).find(|hash| factors.recovery.contains(hash))?;
 struct Tries {
     /// Hash of the session.
     session: String,

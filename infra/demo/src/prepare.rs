@@ -10,7 +10,7 @@ use crate::{
     client::{Person, Platform},
     draw,
     failure::{Failure, ensure},
-    people::{AGENCY, STAFF_CSV},
+    people::{AGENCY, ENROLLED, STAFF_CSV},
     progress::Progress,
 };
 
@@ -82,6 +82,9 @@ pub(crate) async fn prepare(platform: &Platform, admin: &Person, arguments: &Arg
         import(admin, "supervisors", supervisors).await?;
     }
     import(admin, "staff", STAFF_CSV.as_bytes().to_vec()).await?;
+    for email in ENROLLED {
+        Person::sign_in(platform, email).await?;
+    }
     sheets(platform).await
 }
 

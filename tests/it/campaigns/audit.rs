@@ -16,6 +16,9 @@ use crate::support::{
 #[tokio::test]
 async fn a_campaign_leaves_a_log_that_verifies_and_names_nobody() {
     let world = World::prepared().await;
+    for staff in ["coordo", "ars"] {
+        world.person(staff).await;
+    }
     world.until_published().await;
     let ada = world.id("Ada").to_owned();
     world.person("coordo").await.get(&format!("{C}/students/{ada}")).await.expect(200);

@@ -35,10 +35,10 @@ async fn by_mail(world: &World) -> Person {
 #[tokio::test]
 async fn a_coordonnateur_sees_figures_until_the_second_factor_is_given() {
     let world = World::prepared().await;
+    world.person("coordo").await;
     world.clock_to(WISHES_OPEN).await;
     world.wishes_of_round_1().await;
-    let (halfway, me) = world.sign_in_by_code(EMAIL).await;
-    assert_eq!((&me["second_factor"], &me["opened_by_first_factor"]), (&json!("to_enrol"), &json!("figures")));
+    let halfway = by_mail(&world).await;
     for path in ["/api/me", "/api/campaigns", C, &format!("{C}/progress")] {
         halfway.get(path).await.expect(200);
     }
@@ -61,7 +61,6 @@ async fn a_coordonnateur_sees_figures_until_the_second_factor_is_given() {
     {
         halfway.send(method, path, &[], Vec::new()).await.refused(403, "second_factor_required");
     }
-    halfway.post(ENROL, &json!({})).await.expect(201);
     let whole = world.give_second_factor(EMAIL, &halfway).await;
     let students = whole.get(&format!("{C}/students")).await.expect(200).json();
     assert!(students["rows"][0]["ine"].is_string(), "{students}");

@@ -7,7 +7,7 @@ use domain::rights::budget::TRIES_OF_ENROLMENT;
 use local::StackSettings;
 use serde_json::{Value, json};
 
-use crate::support::{C, Person, World, lists, world::PREPARATION};
+use crate::support::{C, Person, World, lists, play::WISHES_OPEN, world::PREPARATION};
 
 const RESET: &str = "/api/accounts/reset";
 const ENROL: &str = "/api/me/second-factor";
@@ -131,6 +131,39 @@ async fn after_a_reset_a_second_factor_takes_the_code_told_by_telephone() {
     // An account that needs no second factor gets no code.
     let reset = admin.post(RESET, &json!({ "email": "ada@example.org" })).await.expect(200).json();
     assert_eq!(reset, json!({ "awaits_another": false, "enrolment": null }));
+}
+
+/// Whoever reads the mailbox of somebody who has not enrolled gets no second factor once there are choices to read.
+#[tokio::test]
+async fn once_the_wishes_have_opened_a_first_second_factor_takes_a_code_told_by_telephone() {
+    let world = World::prepared().await;
+    let (coordo, ars) = ("coordo@example.org", "ars@example.org");
+    // A thief who has asked for a secret in time confirms it no more afterwards, and asks for no passkey.
+    let early = reader_of_mailbox(&world, coordo, "to_enrol").await;
+    early.post(ENROL, &json!({})).await.expect(201);
+    world.clock_to(WISHES_OPEN).await;
+    let admin = world.admin().await;
+    let thief = reader_of_mailbox(&world, coordo, "to_enrol_by_code").await;
+    let proposed = json!({ "code": world.proposed_code(coordo, world.now()).await });
+    thief.post("/api/session/second-factor", &proposed).await.refused(422, "no_second_factor");
+    for body in [json!({}), json!({ "enrolment_code": "00000-00000" })] {
+        thief.post(ENROL, &body).await.refused(401, "wrong_code");
+    }
+    reader_of_mailbox(&world, ars, "to_enrol_by_code").await.post(ENROL, &json!({})).await.refused(401, "wrong_code");
+    // Staff who are loaded now are told a code too, and so is everybody else who comes late.
+    let list = "Nom;Prénom;Email;Rôle;Spécialité;Région\r\nTard;Lise;lise@example.org;Coordonnateur;;Bretagne\r\n";
+    assert_eq!(admin.import("staff", list.as_bytes().to_vec()).await["state"], "committed");
+    for email in [coordo, "lise@example.org"] {
+        let told = admin.post(RESET, &json!({ "email": email })).await.expect(200).json();
+        let owner = reader_of_mailbox(&world, email, "to_enrol_by_code").await;
+        owner.post(ENROL, &json!({ "enrolment_code": told["enrolment"]["code"] })).await.expect(201);
+        let owner = world.give_second_factor(email, &owner).await;
+        owner.get(&format!("{C}/students")).await.expect(200);
+        assert_eq!(reader_of_mailbox(&world, email, "to_give").await.get(&format!("{C}/students")).await.status, 403);
+    }
+    // Administrators are those of the settings, and the first factor opens nothing to students that they lack.
+    reader_of_mailbox(&world, local::SECOND_ADMIN_EMAIL, "to_give").await;
+    reader_of_mailbox(&world, &lists::email("Ada"), "not_needed").await;
 }
 
 #[tokio::test]

@@ -166,9 +166,19 @@ impl World {
                 person.post("/api/me/second-factor", &json!({})).await.expect(201);
                 self.give_second_factor(email, &person).await
             }
+            "to_enrol_by_code" => Box::pin(self.enrol_by_telephone(email)).await,
             "to_give" => self.give_second_factor(email, &person).await,
             other => panic!("{other}"),
         }
+    }
+
+    /// Enrols somebody of the staff after the wishes have opened: an administrator reads a code to them by telephone.
+    async fn enrol_by_telephone(&self, email: &str) -> Person {
+        let told = self.admin().await.post("/api/accounts/reset", &json!({ "email": email })).await.expect(200).json();
+        let (person, _) = self.sign_in_by_code(email).await;
+        let code = json!({ "enrolment_code": told["enrolment"]["code"] });
+        person.post("/api/me/second-factor", &code).await.expect(201);
+        self.give_second_factor(email, &person).await
     }
 
     /// Signs in by a code in a mail. Returns the session and what it says about itself; a second factor is not given

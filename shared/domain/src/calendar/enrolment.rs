@@ -1,4 +1,4 @@
-//! When *coordonnateurs* and managers are asked for a second factor by mail.
+//! When *coordonnateurs* and managers are asked for a second factor by mail, and from when on the mailbox alone brings none.
 
 use jiff::{Span, Timestamp, civil::time};
 
@@ -17,6 +17,14 @@ impl Calendar {
         // At nine no clock is changed. A calendar that begins with the first days that can be written has no such day.
         day.is_ok_and(|day| instant(day.to_datetime(time(9, 0, 0, 0))) <= now) && now < instant(self.final_results_at)
     }
+
+    /// Since when staff who have no second factor yet get one only with a code that is told by telephone: from the opening
+    /// of the first wishes to the end of the campaign, when whoever reads their mailbox could read other people's choices.
+    /// `None` at any other time.
+    pub fn enrols_by_telephone_since(&self, now: Timestamp) -> Option<Timestamp> {
+        let since = instant(self.rounds.first()?.wishes.opens);
+        (since <= now && now < instant(self.final_results_at)).then_some(since)
+    }
 }
 
 #[cfg(test)]
@@ -32,5 +40,16 @@ mod tests {
         assert!(asks("2024-02-19T08:00:00Z"));
         assert!(asks("2024-03-10T12:00:00Z"));
         assert!(!asks("2024-12-01T00:00:00Z"));
+    }
+
+    #[test]
+    fn the_mailbox_alone_enrols_nobody_while_there_are_choices_to_read() {
+        let calendar = campaign().calendar;
+        let since = |at: &str| calendar.enrols_by_telephone_since(at.parse().unwrap()).map(|since| since.to_string());
+        let opening = Some("2024-03-03T23:00:00Z".to_owned());
+        assert_eq!(since("2024-03-03T22:59:59Z"), None);
+        assert_eq!(since("2024-03-03T23:00:00Z"), opening);
+        assert_eq!(since("2024-03-10T12:00:00Z"), opening);
+        assert_eq!(since("2024-12-01T00:00:00Z"), None);
     }
 }

@@ -1,7 +1,7 @@
 import type { accounts as french } from "../fr/accounts";
 
 export const accounts: typeof french = {
-  lead: "For somebody who has lost their telephone, or whose mailbox is in other hands. Their password, second factor and sessions go; they then sign in by an e-mail.",
+  lead: "For somebody who has lost their telephone, whose mailbox is in other hands, or who has activated no second factor before the wishes opened. Their password, second factor and sessions go; they then sign in by an e-mail.",
   sure: "First make sure who the person is, at a number that you knew before they asked.",
   email: "E-mail address of the account",
   missing: "Type a complete e-mail address.",

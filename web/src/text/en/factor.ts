@@ -12,8 +12,9 @@ export const factor: typeof french = {
   key: "Key to enter in the authenticator",
   open: "Open in the authenticator",
   confirm: "Check the code",
-  reset: "Your access was reset. Enter the activation code that your manager tells you by telephone, then add this " +
-    "account to your authenticator.",
+  reset: "Your access was reset, or the wishes have begun before you had activated a second factor. Call your manager " +
+    "(ARS or national administration), enter the activation code they read to you, then add this account to your " +
+    "authenticator.",
   resetCode: "Activation code",
   resetHint: "10 letters and digits, valid for 24 hours",
   passkey: "Use a passkey",

@@ -1,5 +1,5 @@
 export const accounts = {
-  lead: "Pour une personne qui a perdu son téléphone, ou dont la messagerie est entre d’autres mains. Son mot de passe, son second facteur et ses sessions disparaissent ; elle se connecte ensuite par un e-mail.",
+  lead: "Pour une personne qui a perdu son téléphone, dont la messagerie est entre d’autres mains, ou qui n’a pas activé de second facteur avant l’ouverture des vœux. Son mot de passe, son second facteur et ses sessions disparaissent ; elle se connecte ensuite par un e-mail.",
   sure: "Assurez-vous d’abord de l’identité de la personne, à un numéro que vous connaissiez avant sa demande.",
   email: "Adresse e-mail du compte",
   missing: "Saisissez une adresse e-mail complète.",

@@ -10,8 +10,9 @@ export const factor = {
   key: "Clé à saisir dans l’application",
   open: "Ouvrir dans l’application d’authentification",
   confirm: "Vérifier le code",
-  reset: "Votre accès a été réinitialisé. Saisissez le code d’activation que votre gestionnaire vous donne par " +
-    "téléphone, puis ajoutez ce compte à votre application d’authentification.",
+  reset: "Votre accès a été réinitialisé, ou les vœux ont commencé sans que vous ayez activé de second facteur. " +
+    "Appelez votre gestionnaire (ARS ou administration nationale), saisissez le code d’activation qu’il vous lit, puis " +
+    "ajoutez ce compte à votre application d’authentification.",
   resetCode: "Code d’activation",
   resetHint: "10 lettres et chiffres, valables 24 heures",
   passkey: "Utiliser une clé d’accès (passkey)",

@@ -107,6 +107,7 @@ test("a coordonnatrice sees figures first, enrols, and comes back with a recover
   // Whoever only looks goes on looking after the session has expired.
   await platform.later(16 * 60);
   await menu(`/${CAMPAIGN}`);
+  await menu("/suivi");
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Votre session a expiré").waitFor();
   const before = (await platform.mails(PEOPLE.newcomer)).length;

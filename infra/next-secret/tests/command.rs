@@ -1,5 +1,7 @@
 //! Tests of the command that rotates the secret of a deployment.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{
     io::Write as _,
     process::{Command, Output, Stdio},

@@ -134,9 +134,15 @@ fn what_only_some_readers_find_is_found() {
     let listed = hidden.len();
     hidden.push(object_stream(b"<< /S /URI /URI (https://example.org) >>"));
     assert_eq!(check(&file(&hidden, listed, "")), Err(PdfFault::Linked));
-    let mut twice = objects("", "", &[]);
-    twice.push(object_stream(b"<< /S /URI /S /GoTo /D (a) >>"));
-    assert_eq!(check(&file(&twice, twice.len(), "")), Err(PdfFault::Linked));
+    for (object, fault) in [
+        (&b"<< /S /URI /S /GoTo /D (a) >>"[..], PdfFault::Linked),
+        (b"<< /S /JavaScript /S /GoTo /D (a) >>", PdfFault::Active),
+        (b"<< /S /GoTo /JS (x) /JS 1 >>", PdfFault::Active),
+    ] {
+        let mut twice = objects("", "", &[]);
+        twice.push(object_stream(object));
+        assert_eq!(check(&file(&twice, twice.len(), "")), Err(fault), "{}", String::from_utf8_lossy(object));
+    }
 }
 
 #[test]

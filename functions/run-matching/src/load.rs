@@ -1,11 +1,11 @@
-//! Reads the inputs of a round: students, posts, wishes and rankings.
+//! Reads the inputs of a round: students, posts, wishes, candidatures and rankings.
 
 use std::collections::BTreeSet;
 
 use crate::Context;
 use domain::{Campaign, Market, MarketName, rounds::round::Inputs};
 use failure::Failure;
-use futures::future::try_join;
+use futures::future::try_join3;
 use store::each_market;
 
 /// The inputs of these markets.
@@ -26,6 +26,7 @@ async fn market_inputs(
 ) -> Result<Inputs, Failure> {
     let lists = context.tables.lists(&campaign.id, round, market);
     let rankings = context.store.rankings(&campaign.id, round, market);
-    let (lists, rankings) = try_join(lists, rankings).await?;
-    Ok(Inputs { lists, rankings })
+    let candidacies = context.store.market_candidacies(&campaign.id, round, market);
+    let (lists, rankings, candidacies) = try_join3(lists, rankings, candidacies).await?;
+    Ok(Inputs { lists, rankings, candidacies })
 }

@@ -89,6 +89,7 @@ fn grouped(lines: &[Post]) -> Vec<matching::Post> {
             shifted: line.shifted,
             places: line.places,
             ranking: Vec::new(),
+            counted: None,
         });
     }
     posts

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::counted;
 use crate::defect::{Defect, DefectCode};
 use crate::digest;
 use crate::index::Index;
@@ -63,6 +64,7 @@ impl Instance {
             return Err(defects);
         }
         let resolved = Resolved::of(&self, &mut defects);
+        counted::check(&self, &mut defects);
         if !defects.is_empty() {
             return Err(defects);
         }

@@ -47,6 +47,8 @@ pub enum DefectCode {
     DuplicateWish,
     /// Two ranks of one post for one candidate.
     DuplicateRank,
+    /// A candidate who was not counted when the ranking closed, or more people counted than there were.
+    Uncounted,
 }
 
 impl DefectCode {
@@ -67,6 +69,7 @@ impl DefectCode {
             Self::UnknownCandidate => "unknown_candidate",
             Self::DuplicateWish => "duplicate_wish",
             Self::DuplicateRank => "duplicate_rank",
+            Self::Uncounted => "uncounted",
         }
     }
 }

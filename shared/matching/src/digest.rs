@@ -56,7 +56,7 @@ impl Json {
     }
 
     fn post(&mut self, post: &Post) {
-        let Post { id, specialty, perimeter, subdivision, shifted, places, ranking } = post;
+        let Post { id, specialty, perimeter, subdivision, shifted, places, ranking, counted } = post;
         self.common([id, specialty, perimeter, subdivision], *shifted);
         self.raw(r#","places":"#).value(places);
         self.raw(r#","ranking":"#);
@@ -67,6 +67,9 @@ impl Json {
                 json.raw(r#"{"candidate":"#).text(&ranked.candidate).raw(r#","rank":"#).value(&ranked.rank).raw("}");
             },
         );
+        if let Some(counted) = counted {
+            self.raw(r#","counted":"#).value(counted);
+        }
         self.raw("}");
         self.hash();
     }
@@ -157,7 +160,7 @@ fn shared_prefix<'a>(mut ids: impl Iterator<Item = &'a str>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::instance::{Algorithm, Draw, INSTANCE_FORMAT, Ranked, Wish};
+    use crate::instance::{Algorithm, Counted, Draw, INSTANCE_FORMAT, Ranked, Wish};
 
     fn instance() -> Instance {
         let text = |text: &str| text.to_owned();
@@ -171,7 +174,7 @@ mod tests {
             shifted: true,
             wishes,
         };
-        let post = |id: &str, ranking| Post {
+        let post = |id: &str, ranking, counted| Post {
             id: text(id),
             specialty: text("S"),
             perimeter: text("Île-de-France"),
@@ -179,7 +182,9 @@ mod tests {
             shifted: false,
             places: 12,
             ranking,
+            counted,
         };
+        let counted = Counted { candidates: 3, ranked: 1, refused: 2 };
         Instance {
             format: text(INSTANCE_FORMAT),
             campaign: text("2026-11"),
@@ -190,7 +195,10 @@ mod tests {
                 candidate("a", vec![]),
                 candidate("b", vec![wish("abcdefgh1", 0), wish("abcdefgh2", 255)]),
             ],
-            posts: vec![post("abcdefgh1", vec![ranked("a", 0), ranked("b", 1_000_000)]), post("abcdefgh2", vec![])],
+            posts: vec![
+                post("abcdefgh1", vec![ranked("a", 0), ranked("b", 1_000_000)], None),
+                post("abcdefgh2", vec![], Some(counted)),
+            ],
         }
     }
 

@@ -10,7 +10,7 @@ use hashbrown::HashMap;
 
 use crate::class::Class;
 use crate::draw;
-use crate::instance::{Instance, ReserveOrder};
+use crate::instance::{Counted, Instance, ReserveOrder};
 use crate::resolve::{DenseRank, DenseWish, Resolved};
 use crate::rules;
 
@@ -233,7 +233,13 @@ impl Eligible {
                     _ => ranked += 1,
                 }
             }
-            let is_valid = rules::ranking_is_valid(ranked, refused, applications.len(), algorithm);
+            let (ranked, refused, candidates) = match instance.posts[at].counted {
+                Some(Counted { candidates, ranked, refused }) => {
+                    (ranked as usize, refused as usize, candidates as usize)
+                }
+                None => (ranked, refused, applications.len()),
+            };
+            let is_valid = rules::ranking_is_valid(ranked, refused, candidates, algorithm);
             for application in applications {
                 let pair = &mut self.pairs[application.pair as usize];
                 let rank = match said[application.candidate as usize] {

@@ -184,6 +184,22 @@ pub struct Post {
     pub places: u32,
     /// The RTS's ranking as last saved, valid or not, in any order.
     pub ranking: Vec<Ranked>,
+    /// The ranking as it was counted when it closed; absent if those counted then are the candidates of this instance. It
+    /// decides whether the ranking is valid, whoever has left since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
+}
+
+/// The counts of a ranking when it closed. The candidates of the instance who may hold the post are among those counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counted {
+    /// Number of candidates of the post.
+    pub candidates: u32,
+    /// Number of candidates with rank 1 or more.
+    pub ranked: u32,
+    /// Number of candidates with rank 0.
+    pub refused: u32,
 }
 
 /// The rank that the RTS gives to a candidate.

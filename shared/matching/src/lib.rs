@@ -37,6 +37,7 @@ mod bound;
 mod check;
 mod choice;
 mod class;
+mod counted;
 mod defect;
 mod digest;
 mod draw;
@@ -62,8 +63,8 @@ pub use explain::{
     WishExplanation, explain_candidate, explain_post,
 };
 pub use instance::{
-    Algorithm, Candidate, DefaultRank, Draw, INSTANCE_FORMAT, Instance, Mode, Post, Ranked, Reserve, ReserveOrder,
-    Wish, limits,
+    Algorithm, Candidate, Counted, DefaultRank, Draw, INSTANCE_FORMAT, Instance, Mode, Post, Ranked, Reserve,
+    ReserveOrder, Wish, limits,
 };
 pub use outcome::{CutOff, DrawNumber, Engine, OUTCOME_FORMAT, Outcome, PostOutcome, RankingOrigin};
 pub use rules::{is_eligible, max_refusals, ranking_is_valid, reserved_places};

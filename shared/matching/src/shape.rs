@@ -9,10 +9,15 @@ use crate::defect::{Defect, DefectCode};
 enum Shape {
     Text,
     Flag,
-    Integer { min: i64, max: i64 },
+    Integer {
+        min: i64,
+        max: i64,
+    },
     OneOf(&'static [&'static str]),
     Object(&'static [(&'static str, Shape)]),
     List(&'static Shape),
+    /// A field that may be missing.
+    Optional(&'static Shape),
 }
 
 const U16: Shape = Shape::Integer { min: 0, max: u16::MAX as i64 };
@@ -55,6 +60,7 @@ const POST: Shape = Shape::Object(&[
     ("shifted", Shape::Flag),
     ("places", U32),
     ("ranking", Shape::List(&Shape::Object(&[("candidate", Shape::Text), ("rank", I64)]))),
+    ("counted", Shape::Optional(&Shape::Object(&[("candidates", U32), ("ranked", U32), ("refused", U32)]))),
 ]);
 
 /// Every defect of shape in `json`, or the message of the deserialiser if this code finds none.
@@ -84,7 +90,7 @@ fn inspect(value: &Value, shape: &Shape, pointer: &mut String, defects: &mut Vec
             for (name, shape) in *fields {
                 if let Some(value) = values.get(*name) {
                     at(pointer, name, |pointer| inspect(value, shape, pointer, defects));
-                } else {
+                } else if !matches!(shape, Shape::Optional(_)) {
                     let message = format!("the field `{name}` is missing");
                     defects.push(Defect::new(pointer.as_str(), DefectCode::MissingField, message));
                 }
@@ -100,6 +106,8 @@ fn inspect(value: &Value, shape: &Shape, pointer: &mut String, defects: &mut Vec
                 at(pointer, &position.to_string(), |pointer| inspect(value, item, pointer, defects));
             }
         }
+        (Shape::Optional(_), Value::Null) => {}
+        (Shape::Optional(shape), value) => inspect(value, shape, pointer, defects),
         (
             Shape::Text | Shape::Flag | Shape::Integer { .. } | Shape::OneOf(_) | Shape::Object(_) | Shape::List(_),
             _,
@@ -127,5 +135,6 @@ fn expected(shape: &Shape) -> String {
         Shape::OneOf(choices) => format!("one of {}", choices.join(", ")),
         Shape::Object(_) => "an object".into(),
         Shape::List(_) => "a list".into(),
+        Shape::Optional(shape) => expected(shape),
     }
 }

@@ -33,7 +33,7 @@ fn every_worked_example_comes_out_as_written() {
             count += 1;
         }
     }
-    assert!(count >= 27, "only {count} examples were read");
+    assert!(count >= 30, "only {count} examples were read");
 }
 
 fn check(path: &Path, example: &Example) {

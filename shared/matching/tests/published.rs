@@ -68,6 +68,7 @@ fn read(path: &Path, mode: Mode, seed: &str) -> Instance {
             shifted: false,
             places: places.parse().unwrap(),
             ranking: ranking.collect(),
+            counted: None,
         }
     };
     let algorithm = Algorithm {

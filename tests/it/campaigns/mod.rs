@@ -5,6 +5,7 @@ mod calendar;
 mod consistency;
 mod corrections;
 mod crashes;
+mod departures;
 mod draw;
 mod evidence;
 mod generations;

@@ -164,7 +164,7 @@ fn run(round: u32, students: usize, places: u32) -> (Instance, Outcome) {
         posts: vec![post("p", places)],
         wishes: names.iter().map(|name| validated(name, &[("p", 5)])).collect(),
     };
-    let inputs = [Inputs { lists, rankings: Vec::new() }];
+    let inputs = [Inputs { lists, rankings: Vec::new(), candidacies: None }];
     let instance = round::instance(&campaign, round, "seed", &inputs, &Taken::default());
     let outcome = solve(&instance.clone().check().unwrap());
     (instance, outcome)

@@ -1,5 +1,7 @@
 //! Tests of who is in a round, what RTS see, and what is matched.
 
+use matching::Counted;
+
 use super::fixture::{campaign, post, post_id, student, student_id, validated};
 use crate::{
     AccountId, Post, Refusal, Student,
@@ -95,6 +97,7 @@ fn a_line_that_comes_to_lead_takes_the_wishes_and_the_ranking_of_the_one_before(
             vec![validated("a", &[("l2", 5), ("l1", 4), ("q", 1)])],
         ),
         rankings: vec![Ranking { ranks: rank, ..Ranking::empty(post_id("l2"), 1) }],
+        candidacies: None,
     };
     let instance = round::instance(&campaign(), 1, "2026-T1", &[inputs], &Taken::default());
     let wishes: Vec<_> = instance.candidates[0].wishes.iter().map(|wish| (wish.post.clone(), wish.hearts)).collect();
@@ -189,6 +192,7 @@ fn the_instance_holds_what_is_left_and_the_outcome_comes_back_as_assignments() {
             ranks: vec![Rank { student: student_id("b"), rank: 1 }, Rank { student: student_id("a"), rank: 2 }],
             ..Ranking::empty(post_id("p"), 1)
         }],
+        candidacies: None,
     };
     let taken: Taken =
         [Assignment { student: student_id("gone"), post: post_id("full"), hearts: 5, round: 0 }].into_iter().collect();
@@ -198,4 +202,56 @@ fn the_instance_holds_what_is_left_and_the_outcome_comes_back_as_assignments() {
     let assigned = round::assignments(1, &outcome).unwrap();
     let assigned: Vec<_> = assigned.iter().map(|found| (found.student.clone(), found.post.clone())).collect();
     assert_eq!(assigned, [(student_id("a"), post_id("q")), (student_id("b"), post_id("p"))]);
+}
+
+/// What the RTS of p has ranked, and what is left of it when the round is matched: `gone` have left since the wishes closed.
+fn matched(ranks: &[u32], gone: &[usize]) -> matching::Post {
+    let present = |index: &usize| !gone.contains(index);
+    let name = |index: usize| format!("c{index}");
+    let everybody: Vec<Student> = (0..ranks.len()).map(|index| student(&name(index))).collect();
+    let wishes = (0..ranks.len()).map(|index| validated(&name(index), &[("p", 5)])).collect();
+    let mut lists = lists(everybody, vec![post("p", 1)], wishes);
+    let candidacies = Some(candidacy::draw_up(&campaign(), 1, &lists, &Taken::default()));
+    for (_, left) in lists.students.iter_mut().enumerate().filter(|(index, _)| !present(index)) {
+        left.participates = false;
+    }
+    let inputs = Inputs { lists, rankings: vec![ranking(ranks)], candidacies };
+    let mut instance = round::instance(&campaign(), 1, "2026-T1", &[inputs], &Taken::default());
+    let mut staying: Vec<_> =
+        (0..ranks.len()).filter(present).map(|index| student_id(&name(index)).to_string()).collect();
+    staying.sort();
+    assert_eq!(instance.candidates.iter().map(|candidate| candidate.id.clone()).collect::<Vec<_>>(), staying);
+    instance.posts.remove(0)
+}
+
+/// c0 to c4 chose p; the RTS has ranked four of five and refused the last: valid. c1 leaves after the closing. Three of
+/// four would be too few, and the refused candidate would be in the draw again.
+#[test]
+fn a_ranking_that_was_valid_stays_valid_when_somebody_leaves() {
+    let whole = matched(&[1, 2, 3, 4, 0], &[]);
+    assert_eq!((whole.ranking.len(), whole.counted), (5, None));
+    let left = matched(&[1, 2, 3, 4, 0], &[1]);
+    assert_eq!((left.ranking.len(), left.counted), (4, Some(Counted { candidates: 5, ranked: 4, refused: 1 })));
+}
+
+/// Two of three are too few. The refused candidate leaves after the closing; two of two would be enough.
+#[test]
+fn a_ranking_that_was_void_stays_void_when_somebody_leaves() {
+    let left = matched(&[1, 2, 0], &[2]);
+    assert_eq!((left.ranking.len(), left.counted), (2, Some(Counted { candidates: 3, ranked: 2, refused: 1 })));
+}
+
+/// Somebody who takes part only since the candidatures were drawn up is in the next round.
+#[test]
+fn nobody_joins_a_round_after_its_candidatures_were_drawn_up() {
+    let mut late = student("late");
+    late.participates = false;
+    let wishes = vec![validated("in", &[("p", 5)]), validated("late", &[("p", 5)])];
+    let mut lists = lists(vec![student("in"), late], vec![post("p", 1)], wishes);
+    let candidacies = Some(candidacy::draw_up(&campaign(), 1, &lists, &Taken::default()));
+    lists.students[1].participates = true;
+    let inputs = Inputs { lists, rankings: Vec::new(), candidacies };
+    let instance = round::instance(&campaign(), 1, "2026-T1", &[inputs], &Taken::default());
+    let found: Vec<_> = instance.candidates.iter().map(|candidate| candidate.id.clone()).collect();
+    assert_eq!((found, instance.posts[0].counted), (vec![student_id("in").to_string()], None));
 }

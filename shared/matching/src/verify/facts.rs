@@ -112,6 +112,14 @@ impl<'a> Facts<'a> {
                 asked += u64::from(wish.is_open);
                 counted += u64::from(wish.is_open && wish.said >= lowest);
             }
+            // Whoever has left since the ranking closed changes nothing of what was counted then.
+            if let Some(at_closing) = post.counted {
+                asked = at_closing.candidates.into();
+                counted = u64::from(at_closing.ranked);
+                if rules.refusals_count_as_ranked {
+                    counted += u64::from(at_closing.refused);
+                }
+            }
             self.is_valid.push(counted * 100 >= asked * u64::from(rules.min_ranked_percent));
             for candidate in &named {
                 said[*candidate] = SILENCE;

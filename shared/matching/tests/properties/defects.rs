@@ -21,6 +21,37 @@ fn found(pointer: &str, code: DefectCode) -> (String, DefectCode) {
     (pointer.into(), code)
 }
 
+/// Nobody joins a round after its rankings have closed, and nobody was counted twice.
+#[test]
+fn counts_that_leave_somebody_out_are_defects() {
+    let instance = |counted: Value| {
+        let example: Value = serde_json::from_slice(include_bytes!("../../examples/e14.json")).unwrap();
+        let mut instance = example["instance"].clone();
+        instance["posts"][0]["counted"] = counted;
+        instance
+    };
+    // Three candidates of the instance are ranked, one is refused.
+    let counts =
+        |candidates, ranked, refused| json!({ "candidates": candidates, "ranked": ranked, "refused": refused });
+    for sound in [counts(4, 3, 1), counts(5, 4, 1), counts(9, 3, 1), Value::Null] {
+        assert!(Instance::parse(instance(sound.clone()).to_string().as_bytes()).is_ok(), "{sound}");
+    }
+    for wrong in [counts(3, 3, 1), counts(4, 2, 1), counts(4, 3, 0), counts(4, 4, 1), counts(0, 0, 0)] {
+        assert_eq!(defects(&instance(wrong.clone())), [found("/posts/0/counted", DefectCode::Uncounted)], "{wrong}");
+    }
+    assert_eq!(
+        defects(&instance(json!({ "candidates": -1, "ranked": 0, "else": 0 }))),
+        [
+            found("/posts/0/counted/candidates", DefectCode::OutOfRange),
+            found("/posts/0/counted", DefectCode::MissingField),
+            found("/posts/0/counted/else", DefectCode::UnknownField),
+        ]
+    );
+    let mut untreated = instance(counts(4, 3, 1));
+    untreated["posts"][0]["ranking"].as_array_mut().unwrap().pop();
+    assert_eq!(defects(&untreated), [found("/posts/0/counted", DefectCode::Uncounted)]);
+}
+
 #[test]
 fn all_defects_of_content_are_reported_at_once() {
     let mut instance = sound();

@@ -10,7 +10,7 @@ mod naive;
 use std::collections::BTreeMap;
 
 use markets::market;
-use matching::{Explainer, Instance, Mode, Outcome, Reason, solve, verify};
+use matching::{Counted, Explainer, Instance, Mode, Outcome, RankingOrigin, Reason, Wish, is_eligible, solve, verify};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -20,6 +20,27 @@ fn outcome(instance: &Instance) -> Outcome {
 
 fn assignments(outcome: &Outcome) -> BTreeMap<String, String> {
     outcome.assignments.iter().map(|one| (one.candidate.clone(), one.post.clone())).collect()
+}
+
+/// The instance with the counts of each ranking, over the candidates that are there.
+fn counted(mut instance: Instance) -> Instance {
+    for post in 0..instance.posts.len() {
+        let mut counts = Counted::default();
+        for candidate in &instance.candidates {
+            let asks = |wish: &&Wish| wish.post == instance.posts[post].id && wish.hearts > 0;
+            if candidate.wishes.iter().find(asks).is_none() || !is_eligible(candidate, &instance.posts[post]) {
+                continue;
+            }
+            counts.candidates += 1;
+            match instance.posts[post].ranking.iter().find(|ranked| ranked.candidate == candidate.id) {
+                Some(ranked) if ranked.rank == 0 => counts.refused += 1,
+                Some(_) => counts.ranked += 1,
+                None => {}
+            }
+        }
+        instance.posts[post].counted = Some(counts);
+    }
+    instance
 }
 
 /// Sorts a list by random keys.
@@ -82,6 +103,39 @@ proptest! {
     #[test]
     fn a_naive_writing_gives_the_same(instance in market(8, 5)) {
         prop_assert_eq!(assignments(&outcome(&instance)), naive::assignments(&instance));
+    }
+
+    /// After the closing a departure takes the pairs of who leaves, and no ranking becomes valid or void by it.
+    #[test]
+    fn a_departure_leaves_every_ranking_as_it_was_counted(instance in market(8, 5), who in any::<Index>()) {
+        let before = outcome(&instance);
+        let mut left = counted(instance);
+        let gone = left.candidates.remove(who.index(left.candidates.len()));
+        left.posts.iter_mut().for_each(|post| post.ranking.retain(|ranked| ranked.candidate != gone.id));
+        let after = outcome(&left);
+        prop_assert_eq!(verify(&left, &after), []);
+        for (before, after) in before.posts.iter().zip(&after.posts) {
+            prop_assert_eq!((&before.post, before.ranking), (&after.post, after.ranking));
+        }
+        prop_assert_eq!(assignments(&after), naive::assignments(&left));
+        // The outcome of a market in which a ranking counts otherwise is refuted.
+        let flipped = left.posts.iter().position(|post| post.counted.is_some_and(|counted| counted.candidates > 0));
+        if let Some(at) = flipped {
+            let valid = after.posts.iter().find(|post| post.post == left.posts[at].id).unwrap().ranking;
+            let mut other = left.clone();
+            let Some(counted) = &mut other.posts[at].counted else { unreachable!() };
+            counted.ranked = if valid == RankingOrigin::Given { 0 } else { counted.candidates };
+            counted.refused = 0;
+            if other.algorithm.min_ranked_percent > 0 {
+                prop_assert!(!verify(&other, &after).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn counts_that_are_those_of_the_instance_change_nothing(instance in market(9, 6)) {
+        let (with, without) = (outcome(&counted(instance.clone())), outcome(&instance));
+        prop_assert_eq!((with.assignments, with.posts), (without.assignments, without.posts));
     }
 
     #[test]

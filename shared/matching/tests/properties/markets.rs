@@ -64,6 +64,7 @@ fn instance(people: &[Person], posts: &[Offer], algorithm: Algorithm, seed: &str
             .filter(|(_, rank)| **rank >= 0)
             .map(|(who, &rank)| Ranked { candidate: format!("C{who}"), rank })
             .collect(),
+        counted: None,
     };
     Instance {
         format: INSTANCE_FORMAT.into(),

@@ -96,8 +96,13 @@ fn class(instance: &Instance, candidate: &Candidate, post: &str) -> Option<Class
         .collect();
     let rules = &instance.algorithm;
     let lowest = i64::from(!rules.refusals_count_as_ranked);
-    let counted = asking.iter().filter(|other| said(&other.id).is_some_and(|rank| rank >= lowest)).count();
-    let valid = 100 * counted >= rules.min_ranked_percent as usize * asking.len();
+    let mut asked = asking.len();
+    let mut counted = asking.iter().filter(|other| said(&other.id).is_some_and(|rank| rank >= lowest)).count();
+    if let Some(closing) = post.counted {
+        asked = closing.candidates as usize;
+        counted = (closing.ranked + if rules.refusals_count_as_ranked { closing.refused } else { 0 }) as usize;
+    }
+    let valid = 100 * counted >= rules.min_ranked_percent as usize * asked;
     let local = candidate.subdivision == post.subdivision;
     let rank = match (valid, local) {
         (true, _) => u32::try_from(said(&candidate.id)?).unwrap(),

@@ -1,0 +1,62 @@
+//! The counts of rankings at their closing, compared with the candidates of the instance.
+
+use std::collections::BTreeMap;
+
+use crate::defect::{Defect, DefectCode};
+use crate::instance::{Counted, Instance};
+use crate::rules;
+
+/// Finds counts that leave out candidates of the instance, who would then have come after the closing, and counts of more
+/// people than there were.
+pub(crate) fn check(instance: &Instance, defects: &mut Vec<Defect>) {
+    let there_are = instance.posts.iter().any(|post| post.counted.is_some());
+    let present = if there_are { present(instance) } else { BTreeMap::new() };
+    for (at, post) in instance.posts.iter().enumerate() {
+        let Some(counted) = post.counted else { continue };
+        let here = present.get(post.id.as_str()).copied().unwrap_or_default();
+        let before = untreated(counted);
+        if before.is_none()
+            || counted.ranked < here.ranked
+            || counted.refused < here.refused
+            || before < untreated(here)
+        {
+            let message = format!("counted: {}; in the instance: {}", figures(counted), figures(here));
+            defects.push(Defect::new(format!("/posts/{at}/counted"), DefectCode::Uncounted, message));
+        }
+    }
+}
+
+/// The number of candidates with no rank; `None` if more have one than there are candidates.
+fn untreated(counted: Counted) -> Option<u32> {
+    counted.candidates.checked_sub(counted.ranked)?.checked_sub(counted.refused)
+}
+
+fn figures(Counted { candidates, ranked, refused }: Counted) -> String {
+    format!("{candidates} candidates, {ranked} ranked, {refused} refused")
+}
+
+/// The counts, over the candidates of the instance, of each post that was counted at its closing.
+fn present(instance: &Instance) -> BTreeMap<&str, Counted> {
+    let posts = instance.posts.iter().filter(|post| post.counted.is_some()).map(|post| {
+        let ranks: BTreeMap<&str, i64> = post.ranking.iter().map(|it| (it.candidate.as_str(), it.rank)).collect();
+        (post.id.as_str(), (post, ranks))
+    });
+    let posts: BTreeMap<&str, _> = posts.collect();
+    let mut counts: BTreeMap<&str, Counted> = BTreeMap::new();
+    for candidate in &instance.candidates {
+        for wish in candidate.wishes.iter().filter(|wish| wish.hearts > 0) {
+            let Some((post, ranks)) = posts.get(wish.post.as_str()) else { continue };
+            if !rules::is_eligible(candidate, post) {
+                continue;
+            }
+            let count = counts.entry(&post.id).or_default();
+            count.candidates += 1;
+            match ranks.get(candidate.id.as_str()) {
+                Some(0) => count.refused += 1,
+                Some(_) => count.ranked += 1,
+                None => {}
+            }
+        }
+    }
+    counts
+}

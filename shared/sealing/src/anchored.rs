@@ -58,6 +58,12 @@ impl Anchors {
         first.lanes.get(usize::from(lane)).map(|head| head.length)
     }
 
+    /// The instant of the last heads that were signed before an event was written: those that count fewer events of its lane.
+    pub(crate) fn before(&self, lane: u8, seq: u64) -> Option<Timestamp> {
+        let counts = |anchor: &&Anchor| anchor.lanes.get(usize::from(lane)).is_some_and(|head| head.length < seq);
+        self.0.iter().rev().find(counts).map(|anchor| anchor.at)
+    }
+
     /// The first signed heads that do not fit a lane. The events of the heads before them are those of the log.
     pub(crate) fn difference(&self, lane: u8, events: &[Recorded]) -> Option<Difference> {
         let last = events.last().map_or(0, |recorded| recorded.event.seq);

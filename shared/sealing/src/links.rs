@@ -1,8 +1,11 @@
-//! Judges the keyed links of the events of a log. Events from before links were keyed have none. While the version that
+//! Judges the keyed links of the events of a log. An event is linked with the key of its instant; whoever has a key of before
+//! could date an event back to when it was in force. So an event stands where its key was still in force: after no event, and
+//! beyond no signed heads, of the time of the next key. Events from before links were keyed have none. While the version that
 //! keys them is deployed, the version before it writes events without one for some minutes; after this changeover, an
 //! event without a keyed link was not written by the platform.
 
 use jiff::{SignedDuration, Timestamp};
+use keyring::Keys;
 use proof::audit::{Difference, DifferenceKind};
 use store::{Link, Recorded};
 
@@ -11,6 +14,9 @@ use crate::anchored::Anchors;
 /// How long after the first keyed link the version from before may still write. Lambda ends its environments within a
 /// quarter of an hour after a deployment.
 const CHANGEOVER: SignedDuration = SignedDuration::from_hours(1);
+
+/// How long before its transaction an event may be dated: as long as a function runs.
+const UNDER_WAY: SignedDuration = SignedDuration::from_mins(15);
 
 /// An event without a keyed link.
 struct Unkeyed {
@@ -32,11 +38,16 @@ pub(crate) struct Links {
 
 impl Links {
     /// Adds the next lane.
-    pub(crate) fn lane(&mut self, events: &[Recorded]) {
+    pub(crate) fn lane(&mut self, events: &[Recorded], anchors: &Anchors, keys: &Keys) {
         let (mut count, mut after) = (0, None);
         for Recorded { event, link } in events {
             let at = event.at.parse::<Timestamp>().ok();
+            let earliest =
+                after.max(anchors.before(event.lane, event.seq)).and_then(|at| at.checked_sub(UNDER_WAY).ok());
             match link {
+                Link::Keyed if at.zip(earliest).is_some_and(|(at, earliest)| is_older(keys, at, earliest)) => {
+                    self.wrong.push(difference(DifferenceKind::Link, event.lane, event.seq, &event.object));
+                }
                 Link::Keyed => {
                     after = after.max(at);
                     self.first_keyed = self.first_keyed.into_iter().chain(at).min();
@@ -72,6 +83,11 @@ impl Links {
         }
         differences
     }
+}
+
+/// Whether the keys of an instant had been replaced when an event was written at the earliest.
+fn is_older(keys: &Keys, at: Timestamp, earliest: Timestamp) -> bool {
+    keys.at(at).since() < keys.at(earliest).since()
 }
 
 fn difference(kind: DifferenceKind, lane: u8, seq: u64, object: &str) -> Difference {
@@ -116,7 +132,7 @@ mod tests {
 
     fn late(events: &[Recorded], anchors: &Anchors) -> Vec<u64> {
         let mut links = Links::default();
-        links.lane(events);
+        links.lane(events, anchors, &Keys::parse(&"5".repeat(32)).unwrap());
         let late = links.differences(anchors).into_iter();
         late.map(|difference| {
             assert_eq!(difference.kind, DifferenceKind::Unkeyed);
@@ -151,10 +167,39 @@ mod tests {
     #[test]
     fn a_wrong_link_is_named_at_any_time() {
         let mut links = Links::default();
-        links.lane(&[recorded(1, "2024-03-04T08:00:00Z", Link::Wrong)]);
+        let anchors = anchors("2024-03-05T10:00:01Z", 1);
+        links.lane(
+            &[recorded(1, "2024-03-04T08:00:00Z", Link::Wrong)],
+            &anchors,
+            &Keys::parse(&"5".repeat(32)).unwrap(),
+        );
         assert_eq!(links.unkeyed(), [0]);
         let wrong =
             Difference { kind: DifferenceKind::Link, lane: Some(0), object: "object/1".to_owned(), seq: Some(1) };
-        assert_eq!(links.differences(&anchors("2024-03-05T10:00:01Z", 1)), [wrong]);
+        assert_eq!(links.differences(&anchors), [wrong]);
+    }
+
+    /// The next key is in force since ten o'clock. Whoever has the one of before links an event that they date back.
+    #[test]
+    fn an_event_is_not_dated_back_to_the_time_of_an_earlier_key() {
+        let keys = Keys::parse(&format!("{}\n2024-03-05T10:00:00Z {}", "5".repeat(32), "6".repeat(32))).unwrap();
+        let found = |events: &[Recorded], anchors: &Anchors| {
+            let mut links = Links::default();
+            links.lane(events, anchors, &keys);
+            links.differences(anchors).into_iter().map(|found| found.seq.unwrap()).collect::<Vec<_>>()
+        };
+        let event = |seq, at| recorded(seq, at, Link::Keyed);
+        let none = anchors("2024-03-04T10:00:00Z", 0);
+        // What was under way at ten is written a little later, and may stand after an event of the next key.
+        let honest =
+            [event(1, "2024-03-05T09:00:00Z"), event(2, "2024-03-05T10:14:00Z"), event(3, "2024-03-05T09:59:59Z")];
+        assert_eq!(found(&honest, &none), [0; 0]);
+        let after_one_of_now = [event(1, "2024-03-05T10:16:00Z"), event(2, "2024-03-05T09:59:59Z")];
+        assert_eq!(found(&after_one_of_now, &none), [2]);
+        // Heads that were signed at noon count one event, so the second was written later.
+        let beyond_heads = [event(1, "2024-03-05T09:00:00Z"), event(2, "2024-03-05T09:30:00Z")];
+        assert_eq!(found(&beyond_heads, &none), [0; 0]);
+        assert_eq!(found(&beyond_heads, &anchors("2024-03-05T12:00:00Z", 1)), [2]);
+        assert_eq!(found(&beyond_heads, &anchors("2024-03-05T12:00:00Z", 2)), [0; 0]);
     }
 }

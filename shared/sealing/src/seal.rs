@@ -57,7 +57,7 @@ pub async fn seal(
         for recorded in &recorded {
             log.push(&recorded.event).map_err(refused)?;
         }
-        links.lane(&recorded);
+        links.lane(&recorded, &anchors, keys);
         differences.extend(anchors.difference(head.lane, &recorded));
         let settled = settled.iter().find(|before| before.lane == head.lane).map_or(0, |before| before.length);
         named::add(&mut named, &recorded, settled);

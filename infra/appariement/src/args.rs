@@ -44,7 +44,8 @@ pub(crate) enum Command {
         appariement verify-result instance.json outcome.json --certificate certificate.json --key 3d40…")]
     VerifyResult(VerifyResult),
     /// Vérifie qu'un reçu de vœux ou de classement est bien celui que la plateforme a signé.
-    #[command(after_help = "Exemple :\n  appariement verify-receipt recu.json --key 3d40…")]
+    #[command(after_help = "Exemple :\n  appariement verify-receipt recu.json --key 3d40…\n  \
+        appariement verify-receipt recu.json --keys cles.json")]
     VerifyReceipt(Signed),
     /// Vérifie, ligne par ligne, qu'un journal d'audit est complet, dans l'ordre et inchangé.
     #[command(after_help = "Exemples :\n  appariement verify-audit audit.jsonl --key 3d40…\n  \
@@ -87,10 +88,23 @@ pub(crate) struct Explain {
 #[derive(Debug, Args)]
 pub(crate) struct Signed {
     /// Le fichier signé.
+    #[arg(requires = "known")]
     pub(crate) file: PathBuf,
-    /// La clé publique de la plateforme, en 64 chiffres hexadécimaux (GET /api/keys). Répétée, la clé que le fichier nomme sert.
-    #[arg(long, value_name = "CLÉ", required = true)]
+    #[command(flatten)]
+    pub(crate) known: Known,
+}
+
+/// The public keys that a person has of the platform.
+#[derive(Debug, Args)]
+#[group(id = "known")]
+pub(crate) struct Known {
+    /// La clé publique de la plateforme, en 64 chiffres hexadécimaux. Répétée, celle que le fichier nomme sert.
+    #[arg(long, value_name = "CLÉ")]
     pub(crate) key: Vec<String>,
+    /// Les clés de la plateforme avec leurs dates, telles que GET /api/keys les donne : un fichier signé hors des dates de sa
+    /// clé est refusé.
+    #[arg(long, value_name = "FICHIER", conflicts_with = "key")]
+    pub(crate) keys: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -109,11 +123,10 @@ pub(crate) struct VerifyResult {
     /// Le résultat, en JSON (appariement-outcome/1).
     pub(crate) outcome: PathBuf,
     /// Le certificat signé du résultat (appariement-certificate/2).
-    #[arg(long, value_name = "FICHIER", requires = "key")]
+    #[arg(long, value_name = "FICHIER", requires = "known")]
     pub(crate) certificate: Option<PathBuf>,
-    /// La clé publique de la plateforme, en 64 chiffres hexadécimaux (GET /api/keys).
-    #[arg(long, value_name = "CLÉ", requires = "certificate")]
-    pub(crate) key: Option<String>,
+    #[command(flatten)]
+    pub(crate) known: Known,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod commands;
 mod draw;
 mod failure;
 mod input;
+mod keys;
 mod output;
 mod proofs;
 mod words;

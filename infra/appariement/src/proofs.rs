@@ -5,41 +5,29 @@ use std::path::Path;
 
 use matching::{Engine, Outcome, solve};
 use proof::audit::{self, Compared, Contents, Seal};
-use proof::{Certificate, Counts, Fault, Finding, Kind, PublicKey, Receipt};
+use proof::{Certificate, Counts, Fault, Finding, Kind, Receipt};
 
 use crate::args::{Signed, VerifyAudit, VerifyResult};
 use crate::failure::Failure;
 use crate::input::{read, read_instance};
+use crate::keys::Keys;
 use crate::output::print;
 use crate::words;
-
-fn key(text: &str) -> Result<PublicKey, Failure> {
-    PublicKey::parse(text).map_err(|fault| Failure::file(Path::new("--key"), &words::french(&fault)))
-}
-
-/// Of the keys given, the one that a document names; without it the first, so that the fault of the signature names both.
-fn named<'a>(keys: &'a [PublicKey], id: Option<&str>) -> Result<&'a PublicKey, Failure> {
-    let found = keys.iter().find(|key| Some(key.id().as_str()) == id).or(keys.first());
-    found.ok_or_else(|| Failure::file(Path::new("--key"), &words::french(&Fault::NotAKey)))
-}
-
-fn keys(texts: &[String]) -> Result<Vec<PublicKey>, Failure> {
-    texts.iter().map(|text| key(text)).collect()
-}
 
 /// A document that cannot be read is a failure of its file. A document that can be read but does not hold is disproved.
 fn readable<T>(path: &Path, read: Result<T, Fault>) -> Result<T, Failure> {
     read.map_err(|fault| Failure::file(path, &words::french(&fault)))
 }
 
-fn holds(faults: &[Fault]) -> Result<(), Failure> {
-    if faults.is_empty() { Ok(()) } else { Err(Failure::Disproved(faults.iter().map(words::french).collect())) }
+fn holds(lines: Vec<String>) -> Result<(), Failure> {
+    if lines.is_empty() { Ok(()) } else { Err(Failure::Disproved(lines)) }
 }
 
 pub(crate) fn receipt(asked: &Signed) -> Result<(), Failure> {
-    let keys = keys(&asked.key)?;
+    let keys = Keys::given(&asked.known)?;
     let receipt = readable(&asked.file, Receipt::read(&read(&asked.file)?))?;
-    holds(&receipt.verify(named(&keys, Some(&receipt.key))?))?;
+    let (key, wrong) = keys.of(Some(&receipt.key), Some(&receipt.statement.at))?;
+    holds(receipt.verify(key).iter().map(words::french).chain(wrong).collect())?;
     let said = &receipt.statement;
     let (what, unit) = match said.kind {
         Kind::Wishes => ("vœux validés", "cœurs"),
@@ -56,23 +44,26 @@ pub(crate) fn receipt(asked: &Signed) -> Result<(), Failure> {
 }
 
 pub(crate) fn audit_log(asked: &VerifyAudit) -> Result<(), Failure> {
-    let VerifyAudit { signed: Signed { file, key: texts }, extends } = asked;
-    let keys = keys(texts)?;
+    let VerifyAudit { signed: Signed { file, known }, extends } = asked;
+    let keys = Keys::given(known)?;
     let log = read(file)?;
     // A log without a seal is a fault of its last line, which `verify` tells.
     let sealed = Seal::read(&log).ok();
-    let signed_by = |seal: &Option<Seal>| named(&keys, seal.as_ref().map(|seal| seal.key.as_str()));
-    let faults = audit::verify(&log, signed_by(&sealed)?);
+    let signed_by =
+        |seal: Option<&Seal>| keys.of(seal.map(|seal| seal.key.as_str()), seal.map(|seal| seal.at.as_str()));
+    let (key, wrong) = signed_by(sealed.as_ref())?;
+    let faults = audit::verify(&log, key);
     let mut lines: Vec<String> =
         faults.iter().map(|found| format!("ligne {} : {}", found.line, words::french(&found.fault))).collect();
+    lines.extend(wrong);
     if let (Some(path), Some(_)) = (extends, &sealed) {
         let older = read(path)?;
-        let faults = readable(path, audit::continues(&log, &older, signed_by(&Seal::read(&older).ok())?))?;
-        lines.extend(faults.iter().map(|fault| format!("{} : {}", path.display(), words::french(fault))));
+        let (key, wrong) = signed_by(Seal::read(&older).ok().as_ref())?;
+        let faults = readable(path, audit::continues(&log, &older, key))?;
+        let faults = faults.iter().map(words::french).chain(wrong);
+        lines.extend(faults.map(|fault| format!("{} : {fault}", path.display())));
     }
-    if !lines.is_empty() {
-        return Err(Failure::Disproved(lines));
-    }
+    holds(lines)?;
     // The last line is the seal, not an event.
     let events = log.split_inclusive(|byte| *byte == b'\n').count().saturating_sub(1);
     let mut text = format!("Journal intact : {events} événements");
@@ -102,7 +93,7 @@ fn append(text: &mut String, Contents { compared, first, last }: &Contents) {
 }
 
 pub(crate) fn result(asked: &VerifyResult) -> Result<(), Failure> {
-    let key = asked.key.as_deref().map(key).transpose()?;
+    let keys = Keys::given(&asked.known)?;
     let checked = read_instance(&asked.instance)?;
     let bytes = read(&asked.outcome)?;
     let outcome: Outcome = serde_json::from_slice(&bytes).map_err(|error| Failure::file(&asked.outcome, &error))?;
@@ -115,9 +106,10 @@ pub(crate) fn result(asked: &VerifyResult) -> Result<(), Failure> {
     if same_engine && again.to_json().as_bytes() != bytes.strip_suffix(b"\n").unwrap_or(&bytes) {
         lines.push("le calcul refait ne donne pas le même fichier, octet pour octet".to_owned());
     }
-    if let (Some(path), Some(key)) = (&asked.certificate, &key) {
+    if let Some(path) = &asked.certificate {
         let certificate = readable(path, Certificate::read(&read(path)?))?;
-        lines.extend(certificate.verify(key).iter().map(words::french));
+        let (key, wrong) = keys.of(Some(&certificate.key), Some(&certificate.at))?;
+        lines.extend(certificate.verify(key).iter().map(words::french).chain(wrong));
         let found = Finding {
             campaign: &instance.campaign,
             round: instance.round,
@@ -131,9 +123,7 @@ pub(crate) fn result(asked: &VerifyResult) -> Result<(), Failure> {
         let differences = certificate.differences(&found).into_iter();
         lines.extend(differences.map(|field| format!("le certificat dit autre chose que les fichiers : {field}")));
     }
-    if !lines.is_empty() {
-        return Err(Failure::Disproved(lines));
-    }
+    holds(lines)?;
     let redone = if same_engine { "règles respectées, calcul refait à l'identique" } else { "règles respectées" };
     let signed = if asked.certificate.is_some() { ", certificat et tirage authentiques" } else { "" };
     print(&format!("Résultat conforme : {redone}{signed}"))

@@ -50,6 +50,18 @@ fn a_receipt_is_authentic_until_a_heart_is_changed() {
         |one: &str, two: &str| appariement(&["verify-receipt", "recu.json", "--key", one, "--key", two], folder.path());
     says(&both(&other, &key()), 0, "Reçu authentique");
     says(&both(&other, &other), 1, "signé avec la clé");
+    // A key of before signs nothing later: with the dates of the keys, such a receipt is refused.
+    let published = |until: &str| {
+        let keys = serde_json::json!([
+            { "id": "a", "algorithm": "Ed25519", "key": key(), "since": null, "until": until },
+            { "id": "b", "algorithm": "Ed25519", "key": other, "since": until, "until": null },
+        ]);
+        fs::write(folder.path().join("cles.json"), keys.to_string()).unwrap();
+        appariement(&["verify-receipt", "recu.json", "--keys", "cles.json"], folder.path())
+    };
+    says(&published("2024-03-12T23:01:00.001Z"), 0, "Reçu authentique");
+    says(&published(AT), 1, "ne signait pas à la date du document");
+    says(&appariement(&["verify-receipt", "recu.json"], folder.path()), 2, "--key");
     let changed = fs::read_to_string(&path).unwrap().replace("\"value\": 5", "\"value\": 4");
     fs::write(&path, changed).unwrap();
     says(&check(&key()), 1, "l'empreinte n'est pas celle du contenu");
@@ -113,6 +125,8 @@ fn a_result_is_checked_from_zero() {
     says(&check(&[]), 0, "règles respectées, calcul refait à l'identique");
     says(&check(&certificate), 0, "certificat et tirage authentiques");
     says(&check(&certificate[..2]), 2, "--key");
+    let other = Signer::from_seed(&[4; 32]).public_key().hexadecimal();
+    says(&check(&[&["--key", &other], &certificate[..]].concat()), 0, "certificat et tirage authentiques");
 
     let path = folder.path().join("outcome.json");
     let outcome = fs::read(&path).unwrap();

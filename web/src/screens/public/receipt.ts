@@ -29,7 +29,7 @@ export function readReceipt(json: string): Receipt | undefined {
 export async function verdict(receipt: Receipt, keys: readonly Shape<"KeyView">[]): Promise<Verdict> {
   const held = keys.find(({ id }) => id === receipt.key);
   const digest = await sha256(canonical(receipt.statement));
-  if (!held || digest !== receipt.sha256) return "bad";
+  if (!held || digest !== receipt.sha256 || !signsAt(held, receipt.statement.at)) return "bad";
   const { signature, ...covered } = receipt;
   try {
     const key = await crypto.subtle.importKey("raw", fromHexadecimal(held.key), "Ed25519", false, ["verify"]);
@@ -41,6 +41,10 @@ export async function verdict(receipt: Receipt, keys: readonly Shape<"KeyView">[
     return thrown instanceof DOMException && thrown.name === "NotSupportedError" ? "unsupported" : "bad";
   }
 }
+
+/** Whether a key was in force at an instant: a key of before signs nothing later. */
+const signsAt = ({ since, until }: Shape<"KeyView">, at: string): boolean =>
+  !(since && Date.parse(at) < Date.parse(since)) && !(until && Date.parse(at) >= Date.parse(until));
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 

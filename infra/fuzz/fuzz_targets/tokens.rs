@@ -5,13 +5,12 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use api::Request;
 use identity::{session_of, tokens::OwnIssuer};
-use keyring::Keys;
 use jiff::Timestamp;
+use keyring::Keys;
 use libfuzzer_sys::fuzz_target;
 
 static OWN: LazyLock<Option<OwnIssuer>> = LazyLock::new(|| {
-    let keys = Keys::parse(&"7".repeat(32)).ok()?;
-    OwnIssuer::new(&keys, "https://siimop.example.org").ok()
+    Keys::parse(&"7".repeat(32)).ok().map(|keys| OwnIssuer::new(keys, "https://siimop.example.org"))
 });
 
 fuzz_target!(|text: &str| {

@@ -7,11 +7,16 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use jiff::Timestamp;
+use ambient::Clock;
+use jiff::{SignedDuration, Timestamp};
 use keyring::Keys;
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
-const SINCE: &str = "2999-01-01T02:00:00Z";
+
+/// So many hours from now.
+fn hours(hours: i64) -> String {
+    (Clock::system().now() + SignedDuration::from_hours(hours)).to_string()
+}
 
 fn run(arguments: &[&str], secret: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_next-secret"));
@@ -31,24 +36,30 @@ fn refused(arguments: &[&str], secret: &str, why: &str) {
 
 #[test]
 fn the_next_secret_holds_the_one_of_before_and_another() {
-    let next = |secret: &str, since| String::from_utf8(run(&[since], secret).stdout).unwrap();
+    let next = |secret: &str, since: &str| String::from_utf8(run(&[since], secret).stdout).unwrap();
+    let (tomorrow, later) = (hours(24), hours(48));
     // A terminal or the command of AWS ends the text with a line feed.
-    let second = next(&format!("{SECRET}\n"), SINCE);
-    let third = next(&second, "2999-01-02T02:00:00Z");
+    let second = next(&format!("{SECRET}\n"), &tomorrow);
+    let third = next(&second, &later);
     assert!(third.starts_with(&second) && second.starts_with(SECRET));
     let keys = Keys::parse(&third).unwrap();
     let of = |instant: &str| keys.at(instant.parse::<Timestamp>().unwrap()).derive("receipts");
-    assert_eq!(of("2998-12-31T00:00:00Z"), Keys::parse(SECRET).unwrap().first().derive("receipts"));
-    assert!(of("2998-12-31T00:00:00Z") != of(SINCE) && of(SINCE) != of("2999-01-02T02:00:00Z"));
-    assert_ne!(next(SECRET, SINCE), next(SECRET, SINCE));
+    assert_eq!(of(&hours(0)), Keys::parse(SECRET).unwrap().first().derive("receipts"));
+    assert!(of(&hours(0)) != of(&tomorrow) && of(&tomorrow) != of(&later));
+    assert_ne!(next(SECRET, &tomorrow), next(SECRET, &tomorrow));
+    let told = run(&["--check"], &third);
+    assert_eq!(String::from_utf8(told.stdout).unwrap(), format!("1\n2 {tomorrow}\n3 {later}\n"));
 }
 
 #[test]
 fn nothing_is_written_when_something_is_wrong() {
     refused(&[], SECRET, "usage");
     refused(&["tomorrow"], SECRET, "usage");
-    refused(&[SINCE, SINCE], SECRET, "usage");
-    refused(&["2024-01-01T00:00:00Z"], SECRET, "cet instant est passé");
-    refused(&[SINCE], "", "generation 1");
-    refused(&[SINCE], &format!("{SECRET}\n{SINCE} {SECRET}"), "generation 3");
+    refused(&[&hours(2), &hours(2)], SECRET, "usage");
+    for instant in [&hours(-24), &hours(0), &hours(32 * 24), "2062-01-01T00:00:00Z"] {
+        refused(&[instant], SECRET, "entre une heure et 31 jours");
+    }
+    refused(&[&hours(2)], "", "generation 1");
+    refused(&[&hours(2)], &format!("{SECRET}\n{} {SECRET}", hours(3)), "generation 3");
+    refused(&["--check"], "short", "generation 1");
 }

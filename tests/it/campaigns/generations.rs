@@ -10,8 +10,9 @@ use proof::{
     audit::{LANES, Seal, verify},
 };
 use serde_json::{Value, json};
+use totp_rs::Totp;
 
-use crate::support::{C, Person, World, audit, lists, play::*, world::PREPARATION};
+use crate::support::{C, Person, World, audit, play::*};
 
 /// An hour of the night in which wishes are closed and rankings have just begun.
 const SINCE: &str = "2024-03-07T23:20:00Z";
@@ -50,15 +51,12 @@ async fn signs_in(world: &World, code: &str) -> Person {
 
 #[tokio::test]
 async fn a_secret_is_replaced_in_the_middle_of_a_campaign() {
-    let folder = tempfile::tempdir().unwrap();
-    let settings = StackSettings {
-        durable: true,
-        ..StackSettings::for_tests(folder.path().join("stack"), PREPARATION.parse().unwrap())
-    };
-    let mut world = World::start(folder, settings.clone()).await;
-    world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
-    world.commit_to_draw().await;
-    let made = world.person("coordo").await.post("/api/me/recovery-codes", &Value::Null).await.expect(201).json();
+    let (world, settings) = World::durable().await;
+    let (halfway, _) = world.sign_in_by_code(COORDO).await;
+    let enrolled = halfway.post("/api/me/second-factor", &json!({})).await.expect(201).json();
+    let authenticator = Totp::from_url(enrolled["uri"].as_str().unwrap()).unwrap();
+    let coordo = world.give_second_factor(COORDO, &halfway).await;
+    let made = coordo.post("/api/me/recovery-codes", &Value::Null).await.expect(201).json();
     world.clock_to(WISHES_OPEN).await;
     world.wishes_of_round_1().await;
     world.clock_to(CANDIDATES_DRAWN).await;
@@ -82,8 +80,8 @@ async fn a_secret_is_replaced_in_the_middle_of_a_campaign() {
     assert_eq!(signed_by(&world, &brest, &rankings, 2).await, second);
 
     // Authenticators and recovery codes serve as before.
-    let authenticator = world.second_factor_code(COORDO, world.now()).await;
-    signs_in(&world, &authenticator).await.get(&format!("{C}/students")).await.expect(200);
+    let shown = authenticator.generate(world.now().as_second().try_into().unwrap()).to_string();
+    signs_in(&world, &shown).await.get(&format!("{C}/students")).await.expect(200);
     signs_in(&world, made["codes"][0].as_str().unwrap()).await.get(&format!("{C}/students")).await.expect(200);
 
     // A secret of the draw that was sealed before is opened, and the round is matched.

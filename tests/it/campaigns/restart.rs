@@ -3,18 +3,11 @@
 
 use local::{Stack, StackSettings};
 
-use crate::support::{C, World, lists, play::*, world::PREPARATION};
+use crate::support::{C, World, play::*};
 
 #[tokio::test]
 async fn a_restart_forgets_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let settings = StackSettings {
-        durable: true,
-        ..StackSettings::for_tests(folder.path().join("stack"), PREPARATION.parse().unwrap())
-    };
-    let mut world = World::start(folder, settings.clone()).await;
-    world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
-    world.commit_to_draw().await;
+    let (world, settings) = World::durable().await;
     world.until_ranked().await;
     world.clock_to("2024-03-12T22:50:00Z").await;
     let ada = world.person("Ada").await;

@@ -86,7 +86,7 @@ const CUT_OFF: &str = "the events of the heads are missing from here on";
 
 impl Attacked {
     async fn begin() -> Self {
-        let world = audit::durable().await;
+        let world = World::durable().await.0;
         let database = Database::of(&world);
         world.clock_to(WISHES_OPEN).await;
         world.wishes_of_round_1().await;
@@ -273,7 +273,7 @@ async fn what_was_written_after_the_last_signed_heads_can_be_undone() {
 /// A campaign that began before links were keyed.
 #[tokio::test]
 async fn events_of_before_links_were_keyed_are_counted_and_no_later_one_passes_for_them() {
-    let world = audit::durable().await;
+    let world = World::durable().await.0;
     let database = Database::of(&world);
     let mut rows = database.rows();
     let links = |rows: &Rows| rows.values().filter(|item| item.get("link").is_some()).count();

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use crate::support::{Reply, World, world::Left};
+use crate::support::{Reply, World, sign_in::Left};
 
 /// Comes back from the provider with this code and state, and with the cookie that the platform set before.
 async fn come_back(world: &World, kept: &str, code: &str, state: &str) -> Reply {

@@ -1,23 +1,9 @@
 //! Exports and verifies the audit log.
 
-use local::StackSettings;
 use proof::audit::{Event, verify};
 use serde_json::json;
 
-use super::{World, lists, world::PREPARATION};
-
-/// The small campaign, on a platform whose tables are a file.
-pub(crate) async fn durable() -> World {
-    let folder = tempfile::tempdir().unwrap();
-    let settings = StackSettings {
-        durable: true,
-        ..StackSettings::for_tests(folder.path().join("stack"), PREPARATION.parse().unwrap())
-    };
-    let mut world = World::start(folder, settings).await;
-    world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
-    world.commit_to_draw().await;
-    world
-}
+use super::World;
 
 /// The sealed log, which an administrator exports.
 pub(crate) async fn log(world: &World) -> Vec<u8> {

@@ -13,6 +13,7 @@ pub(crate) mod refusals;
 pub(crate) mod reply;
 pub(crate) mod routes;
 pub(crate) mod scenario;
+pub(crate) mod sign_in;
 pub(crate) mod spoil;
 pub(crate) mod summaries;
 pub(crate) mod tables;

@@ -1,4 +1,5 @@
-//! The mail that asks a *coordonnateur* or a manager for a second factor, before the first wishes open.
+//! The mail that asks a *coordonnateur* or a manager for a second factor, before the first wishes open or, to those who come later,
+//! afterwards.
 
 use crate::{Context, ses::Letter};
 use api::Problem;
@@ -22,5 +23,7 @@ pub(crate) async fn write(
     let campaign = &current.campaign;
     let Some(first) = campaign.calendar.rounds.first() else { return Ok(None) };
     let url = format!("{}/{}", context.public_url, campaign.id);
-    EnrolmentLetter { campaign: &campaign.label, opens: first.wishes.opens, url: &url }.to(&account.email).map(Some)
+    let by_telephone = campaign.enrols_by_telephone(context.clock.now());
+    let letter = EnrolmentLetter { campaign: &campaign.label, opens: first.wishes.opens, by_telephone, url: &url };
+    letter.to(&account.email).map(Some)
 }

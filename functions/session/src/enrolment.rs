@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use store::{Current, EnrolmentCode, Factor};
+use store::{EnrolmentCode, Session};
 
 /// The code without which the account gets no second factor. It is shown once and is told to the person on a telephone
 /// number that was known before; it is not stored.
@@ -42,30 +42,41 @@ pub(crate) async fn tell(
 
 /// Whether an account that has no second factor gets one only with a code.
 pub(crate) async fn takes_a_code(context: &Context, account: &Account) -> Result<bool, Problem> {
-    Ok(context.store.needs_enrolment_code(&account.id).await? || by_telephone_since(context, account).await?.is_some())
-}
-
-/// Whether a factor that nobody has confirmed yet serves no more: it was proposed to somebody who needed no code, and now
-/// somebody would.
-pub(crate) async fn has_lapsed(context: &Context, account: &Account, factor: &Factor) -> Result<bool, Problem> {
-    Ok(by_telephone_since(context, account).await?.is_some_and(|since| factor.proposed_at < since))
-}
-
-/// Since when the account gets a second factor only with a code, because it belongs to the staff of a campaign.
-async fn by_telephone_since(context: &Context, account: &Account) -> Result<Option<Timestamp>, Problem> {
+    if context.store.needs_enrolment_code(&account.id).await? {
+        return Ok(true);
+    }
     let now = context.clock.now();
     let ids: BTreeSet<&CampaignId> = account.grants.iter().filter_map(Grant::staff_of).collect();
     let campaigns = try_join_all(ids.into_iter().map(|id| context.store.campaign(id))).await?;
-    let since = |current: Current| current.campaign.calendar.enrols_by_telephone_since(now);
-    Ok(campaigns.into_iter().flatten().filter_map(since).max())
+    Ok(campaigns.into_iter().flatten().any(|current| current.campaign.enrols_by_telephone(now)))
 }
 
-/// Whether a person has given the code that the account needs for its first second factor; `true` if it needs none.
-pub(crate) async fn is_shown(context: &Context, account: &Account, code: Option<&str>) -> Result<bool, Problem> {
-    if !takes_a_code(context, account).await? {
-        return Ok(true);
+/// What somebody has shown who asks for a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// That they read the mailbox of the account, which is enough for it.
+    Mailbox,
+    /// More than that: another second factor, or a code that was told by telephone.
+    More,
+}
+
+/// What the owner of a session has shown.
+///
+/// # Errors
+///
+/// 401 if it takes a code that was not given, or was wrong.
+pub(crate) async fn shown(
+    context: &Context,
+    (account, session): (&Account, &Session),
+    code: Option<&str>,
+) -> Result<Shown, Problem> {
+    if session.second_factor {
+        return Ok(Shown::More);
     }
-    let Some(code) = code else { return Ok(false) };
-    let hash = enrolment_hash(&account.id, code);
-    Ok(context.store.check_enrolment(&account.id, &hash, context.clock.now()).await?)
+    if !takes_a_code(context, account).await? {
+        return Ok(Shown::Mailbox);
+    }
+    let hash = enrolment_hash(&account.id, code.ok_or_else(Problem::wrong_code)?);
+    let right = context.store.check_enrolment(&account.id, &hash, context.clock.now()).await?;
+    if right { Ok(Shown::More) } else { Err(Problem::wrong_code()) }
 }

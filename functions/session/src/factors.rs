@@ -12,13 +12,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Factor, Saved, SecondFactors, Session};
 
-use crate::{enrolment, second_factor::totp};
+use crate::{
+    enrolment::{self, Shown},
+    second_factor::totp,
+};
 
 /// Body of `POST /api/me/second-factor`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Enrol {
-    /// The code that was told by telephone after a reset. An account that was not reset needs none.
+    /// The code that was told by telephone, which an account needs after a reset and, if it is of staff, once wishes are open.
     #[serde(default)]
     enrolment_code: Option<String>,
 }
@@ -59,12 +62,10 @@ pub(crate) async fn enrol(context: &Context, request: &Request) -> Answer {
     let (account, session) = context.identity.signed_in_so_far(request).await?;
     let Enrol { enrolment_code } = request.json()?;
     let before = context.store.second_factors(&account.id).await?;
-    let has_one = may_add(&account, &session, before.as_ref())?;
-    if !has_one && !enrolment::is_shown(context, &account, enrolment_code.as_deref()).await? {
-        return Err(Problem::wrong_code());
-    }
+    may_add(&account, &session, before.as_ref())?;
+    let shown = enrolment::shown(context, (&account, &session), enrolment_code.as_deref()).await?;
     let now = context.clock.now();
-    let factor = Factor::proposed(context.entropy.uuid(now), now);
+    let factor = Factor::proposed(context.entropy.uuid(now), now, shown == Shown::More);
     let totp = totp(&context.keys, &account, &factor)?;
     let enrolment = Enrolment { secret: totp.secret().to_base32(), uri: totp.to_url().map_err(Problem::internal)? };
     match context.store.save_second_factors(&account.id, &with_new(before, factor), now).await? {
@@ -73,8 +74,8 @@ pub(crate) async fn enrol(context: &Context, request: &Request) -> Answer {
     }
 }
 
-/// Checks that a session may add a second factor to its account; whether the account has one already.
-pub(crate) fn may_add(account: &Account, session: &Session, before: Option<&SecondFactors>) -> Result<bool, Problem> {
+/// Checks that a session may add a second factor to its account.
+pub(crate) fn may_add(account: &Account, session: &Session, before: Option<&SecondFactors>) -> Result<(), Problem> {
     let has_one = before.is_some_and(|factors| factors.confirmed().next().is_some());
     if !account.needs_second_factor() || (has_one && !session.second_factor) {
         return Err(Problem::refused(ProblemCode::NoSecondFactor, Vec::new()));
@@ -82,7 +83,7 @@ pub(crate) fn may_add(account: &Account, session: &Session, before: Option<&Seco
     if before.is_some_and(SecondFactors::is_full) {
         return Err(Refusal::Exists.into());
     }
-    Ok(has_one)
+    Ok(())
 }
 
 /// The second factors of an account with another one.

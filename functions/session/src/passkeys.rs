@@ -13,7 +13,7 @@ use store::{Challenge, Factor, Passkey, Saved, SecondFactors};
 
 use crate::{
     ceremony::{ALGORITHMS, Expected, NotShown, registered, signed},
-    enrolment,
+    enrolment::{self, Shown},
     factors::{may_add, with_new},
     second_factor::{Right, given, prove},
 };
@@ -67,7 +67,7 @@ pub struct NewPasskey {
     public_key: Bytes,
     /// The COSE algorithm of the key.
     algorithm: i32,
-    /// The code that was told by telephone after a reset. An account that was not reset needs none.
+    /// The code that was told by telephone, which an account needs after a reset and, if it is of staff, once wishes are open.
     #[serde(default)]
     enrolment_code: Option<String>,
 }
@@ -118,16 +118,14 @@ pub(crate) async fn add(context: &Context, request: &Request) -> Answer {
     let (account, session) = context.identity.signed_in_so_far(request).await?;
     let NewPasskey { client_data, authenticator_data, public_key, algorithm, enrolment_code } = request.json()?;
     let before = context.store.second_factors(&account.id).await?;
-    let has_one = may_add(&account, &session, before.as_ref())?;
+    may_add(&account, &session, before.as_ref())?;
     let (challenge, rp_id) = (used_challenge(context, request).await?, host(context)?);
     let expected = Expected { rp_id: &rp_id, origin: &context.public_url, challenge: &challenge };
     let passkey = registered(expected, &client_data.0, &authenticator_data.0, (algorithm, &public_key.0))?;
-    if !has_one && !enrolment::is_shown(context, &account, enrolment_code.as_deref()).await? {
-        return Err(Problem::wrong_code());
-    }
+    let shown = enrolment::shown(context, (&account, &session), enrolment_code.as_deref()).await?;
     let now = context.clock.now();
-    let factor =
-        Factor { confirmed_at: Some(now), passkey: Some(passkey), ..Factor::proposed(context.entropy.uuid(now), now) };
+    let proposed = Factor::proposed(context.entropy.uuid(now), now, shown == Shown::More);
+    let factor = Factor { confirmed_at: Some(now), passkey: Some(passkey), ..proposed };
     match context.store.save_second_factors(&account.id, &with_new(before, factor), now).await? {
         Saved::Yes => given(context, request, (account, session), Some(Notice::SecondFactorConfirmed)).await,
         Saved::Stale { found } => Err(Problem::stale(found)),

@@ -84,9 +84,11 @@ pub(crate) async fn prove(
     let factors = context.store.second_factors(&account.id).await?.filter(|_| account.needs_second_factor());
     let factors = factors.filter(|factors| candidates(factors, session.second_factor).next().is_some());
     let factors = factors.ok_or_else(|| Problem::refused(ProblemCode::NoSecondFactor, Vec::new()))?;
+    // Whoever has asked for a secret while the mailbox was enough cannot confirm it once it is not.
     let first = factors.pending().filter(|_| factors.confirmed().next().is_none());
     if let Some(first) = first
-        && enrolment::has_lapsed(context, &account, first).await?
+        && !(first.trusted || session.second_factor)
+        && enrolment::takes_a_code(context, &account).await?
     {
         return Err(Problem::refused(ProblemCode::NoSecondFactor, Vec::new()));
     }

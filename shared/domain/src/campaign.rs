@@ -208,9 +208,13 @@ impl Campaign {
     /// Whether anybody may know that the campaign exists: from its announcement, or else the opening of the dossiers,
     /// until the purge of its personal data.
     pub fn is_public(&self, now: jiff::Timestamp) -> bool {
+        instant(self.calendar.announced.unwrap_or(self.calendar.dossier_opens)) <= now && !self.is_purged(now)
+    }
+
+    /// Whether the purge of the personal data is due.
+    pub fn is_purged(&self, now: jiff::Timestamp) -> bool {
         let purge = self.transitions().into_iter().find(|step| step.kind == TransitionKind::Purge);
-        let over = purge.is_some_and(|step| instant(step.at) <= now);
-        instant(self.calendar.announced.unwrap_or(self.calendar.dossier_opens)) <= now && !over
+        purge.is_some_and(|step| instant(step.at) <= now)
     }
 
     /// Checks that posts may still be described.

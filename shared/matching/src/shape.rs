@@ -78,7 +78,7 @@ pub(crate) fn defects(json: &[u8], error: &serde_json::Error) -> Vec<Defect> {
 
 fn inspect(value: &Value, shape: &Shape, pointer: &mut String, defects: &mut Vec<Defect>) {
     match (shape, value) {
-        (Shape::Text, Value::String(_)) | (Shape::Flag, Value::Bool(_)) => {}
+        (Shape::Text, Value::String(_)) | (Shape::Flag, Value::Bool(_)) | (Shape::Optional(_), Value::Null) => {}
         (Shape::Integer { min, max }, Value::Number(number)) if number.is_i64() || number.is_u64() => {
             if !number.as_i64().is_some_and(|number| (*min..=*max).contains(&number)) {
                 let message = format!("{number} is not between {min} and {max}");
@@ -106,7 +106,6 @@ fn inspect(value: &Value, shape: &Shape, pointer: &mut String, defects: &mut Vec
                 at(pointer, &position.to_string(), |pointer| inspect(value, item, pointer, defects));
             }
         }
-        (Shape::Optional(_), Value::Null) => {}
         (Shape::Optional(shape), value) => inspect(value, shape, pointer, defects),
         (
             Shape::Text | Shape::Flag | Shape::Integer { .. } | Shape::OneOf(_) | Shape::Object(_) | Shape::List(_),

@@ -1,5 +1,5 @@
-//! The code without which an account that was reset gets no second factor. It is told by telephone, so that whoever reads
-//! the mailbox cannot enrol a factor of their own.
+//! The code without which an account that was reset, or one of staff once wishes are open, gets no second factor. It is told by
+//! telephone, so that whoever reads the mailbox cannot enrol a factor of their own.
 
 use domain::{AccountId, rights::budget::TRIES_OF_ENROLMENT};
 use jiff::Timestamp;

@@ -25,6 +25,10 @@ pub struct Factor {
     /// note it are from the time of the first keys.
     #[serde(default)]
     pub proposed_at: Timestamp,
+    /// Whether the factor was proposed to somebody who had shown more than their mailbox: another second factor, or a code told
+    /// by telephone.
+    #[serde(default)]
+    pub trusted: bool,
     /// The instant at which the first code was given; absent while the factor is only proposed.
     pub confirmed_at: Option<Timestamp>,
     /// The time step (RFC 6238) of the last code accepted, so that a code is accepted once.
@@ -50,8 +54,8 @@ pub struct Passkey {
 
 impl Factor {
     /// A factor that is proposed: its first code will confirm it.
-    pub fn proposed(generation: String, proposed_at: Timestamp) -> Self {
-        Self { generation, proposed_at, confirmed_at: None, last_step: 0, passkey: None }
+    pub fn proposed(generation: String, proposed_at: Timestamp, trusted: bool) -> Self {
+        Self { generation, proposed_at, trusted, confirmed_at: None, last_step: 0, passkey: None }
     }
 }
 
@@ -172,7 +176,7 @@ mod tests {
     use super::*;
 
     fn proposed(name: &str) -> Factor {
-        Factor::proposed(name.to_owned(), Timestamp::UNIX_EPOCH)
+        Factor::proposed(name.to_owned(), Timestamp::UNIX_EPOCH, false)
     }
 
     fn confirmed(name: &str) -> Factor {

@@ -138,7 +138,7 @@ async fn after_a_reset_a_second_factor_takes_the_code_told_by_telephone() {
 async fn once_the_wishes_have_opened_a_first_second_factor_takes_a_code_told_by_telephone() {
     let world = World::prepared().await;
     let (coordo, ars) = ("coordo@example.org", "ars@example.org");
-    // A thief who has asked for a secret in time confirms it no more afterwards, and asks for no passkey.
+    // A thief who has asked for a secret in time confirms it no more afterwards.
     let early = reader_of_mailbox(&world, coordo, "to_enrol").await;
     early.post(ENROL, &json!({})).await.expect(201);
     world.clock_to(WISHES_OPEN).await;

@@ -48,7 +48,10 @@ fn request(world: &World, key: &str) -> (Value, &'static [(u16, &'static str)]) 
         "POST /api/me/address" => {
             (json!({ "campaign": "2024-05", "code": "0" }), &[(401, "wrong_code"), (404, "unknown")])
         }
-        "POST /api/me/second-factor" => (json!({}), &[(422, "no_second_factor"), (201, ""), TOGETHER]),
+        // Once the wishes are open, staff without a second factor need a code.
+        "POST /api/me/second-factor" => {
+            (json!({}), &[(422, "no_second_factor"), (201, ""), (401, "wrong_code"), TOGETHER])
+        }
         "POST /api/session/passkey/challenge" => (Value::Null, &[(201, ""), (422, "no_second_factor")]),
         "POST /api/session/passkey" => {
             let body = json!({ "credential": "", "client_data": "", "authenticator_data": "", "signature": "" });

@@ -24,6 +24,8 @@ pub(crate) struct EnrolmentLetter<'a> {
     pub(crate) campaign: &'a str,
     /// When the first wishes open, in local time of Paris.
     pub(crate) opens: DateTime,
+    /// Whether the second factor takes a code that is told by telephone.
+    pub(crate) by_telephone: bool,
     pub(crate) url: &'a str,
 }
 

@@ -3,6 +3,7 @@
 use jiff::{Span, Timestamp, civil::time};
 
 use super::{Calendar, instant};
+use crate::Campaign;
 
 /// Days before the first wishes open.
 const DAYS_BEFORE: i64 = 14;
@@ -17,13 +18,14 @@ impl Calendar {
         // At nine no clock is changed. A calendar that begins with the first days that can be written has no such day.
         day.is_ok_and(|day| instant(day.to_datetime(time(9, 0, 0, 0))) <= now) && now < instant(self.final_results_at)
     }
+}
 
-    /// Since when staff who have no second factor yet get one only with a code that is told by telephone: from the opening
-    /// of the first wishes to the end of the campaign, when whoever reads their mailbox could read other people's choices.
-    /// `None` at any other time.
-    pub fn enrols_by_telephone_since(&self, now: Timestamp) -> Option<Timestamp> {
-        let since = instant(self.rounds.first()?.wishes.opens);
-        (since <= now && now < instant(self.final_results_at)).then_some(since)
+impl Campaign {
+    /// Whether staff who have no second factor yet get one only with a code that is told by telephone: from the opening of
+    /// the first wishes to the purge, while whoever reads their mailbox could read other people's choices.
+    pub fn enrols_by_telephone(&self, now: Timestamp) -> bool {
+        let first = self.calendar.rounds.first();
+        first.is_some_and(|first| instant(first.wishes.opens) <= now) && !self.is_purged(now)
     }
 }
 
@@ -44,12 +46,13 @@ mod tests {
 
     #[test]
     fn the_mailbox_alone_enrols_nobody_while_there_are_choices_to_read() {
-        let calendar = campaign().calendar;
-        let since = |at: &str| calendar.enrols_by_telephone_since(at.parse().unwrap()).map(|since| since.to_string());
-        let opening = Some("2024-03-03T23:00:00Z".to_owned());
-        assert_eq!(since("2024-03-03T22:59:59Z"), None);
-        assert_eq!(since("2024-03-03T23:00:00Z"), opening);
-        assert_eq!(since("2024-03-10T12:00:00Z"), opening);
-        assert_eq!(since("2024-12-01T00:00:00Z"), None);
+        let campaign = campaign();
+        let by_telephone = |at: &str| campaign.enrols_by_telephone(at.parse().unwrap());
+        assert!(!by_telephone("2024-03-03T22:59:59Z"));
+        assert!(by_telephone("2024-03-03T23:00:00Z"));
+        assert!(by_telephone("2024-03-10T12:00:00Z"));
+        // The final results are out, and the lists are kept for a year.
+        assert!(by_telephone("2024-12-01T00:00:00Z"));
+        assert!(!by_telephone("2026-01-01T00:00:00Z"));
     }
 }

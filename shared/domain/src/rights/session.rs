@@ -13,7 +13,7 @@ pub const ENTRY_LIFETIME: SignedDuration = CODE_LIFETIME;
 /// How long a link to set a password is valid.
 pub const LINK_LIFETIME: SignedDuration = SignedDuration::from_hours(1);
 
-/// How long the code is valid without which an account that was reset gets no second factor.
+/// How long the code is valid that is told by telephone and brings a second factor.
 pub const ENROLMENT_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
 /// How long the challenge of a passkey is valid.
 pub const CHALLENGE_LIFETIME: SignedDuration = SignedDuration::from_mins(5);

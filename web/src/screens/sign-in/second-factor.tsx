@@ -1,7 +1,7 @@
 // The second factor of those who follow or manage a campaign: the code of an authenticator (TOTP), enrolled the first
 // time, a passkey, or a recovery code.
 import { useSignal } from "@preact/signals";
-import { ask, http, type Shape, signedOut } from "../../api/client";
+import { ask, http, Problem, type Shape, signedOut } from "../../api/client";
 import { enter, factorLater, type Me } from "../../session/session";
 import { text } from "../../text/factor";
 import { useAction } from "../../ui/action";
@@ -91,7 +91,7 @@ function Recover() {
 }
 
 interface EnrolProps {
-  /** Whether the account was reset and takes the code that was told by telephone. */
+  /** Whether the account takes a code that is told by telephone. */
   byCode?: boolean;
   /** Called with the answer to the code that confirms the factor. */
   onEnrolled: (whole: Me) => void;
@@ -104,14 +104,33 @@ export function Enrol({ byCode = false, onEnrolled, why }: EnrolProps) {
   const { factor } = text.value;
   const enrolment = useSignal<Shape<"Enrolment"> | undefined>(undefined);
   const { busy, problem, run } = useAction();
+  // The wishes may open while this page is: from then on it takes a code.
+  const withCode = useSignal(byCode);
+  const whileOpen = (thrown: unknown, code: string): boolean => {
+    const begun = !withCode.value && thrown instanceof Problem && thrown.code === code;
+    if (begun) [withCode.value, enrolment.value] = [true, undefined];
+    return begun;
+  };
   const begin = (enrolment_code: string | null) =>
-    run(async () => (enrolment.value = await ask(http.POST("/api/me/second-factor", { body: { enrolment_code } }))));
-  const confirm = async (code: string) => onEnrolled(await give(code));
+    run(async () => {
+      try {
+        enrolment.value = await ask(http.POST("/api/me/second-factor", { body: { enrolment_code } }));
+      } catch (thrown) {
+        if (!whileOpen(thrown, "wrong_code")) throw thrown;
+      }
+    });
+  const confirm = async (code: string) => {
+    try {
+      onEnrolled(await give(code));
+    } catch (thrown) {
+      if (!whileOpen(thrown, "no_second_factor")) throw thrown;
+    }
+  };
   return (
     <>
       {problem.value && <Failed problem={problem.value} />}
       {enrolment.value && <><p>{why ?? factor.enrol}</p><Key of={enrolment.value} confirm={confirm} /></>}
-      {!byCode && !enrolment.value && (
+      {!withCode.value && !enrolment.value && (
         <>
           <p>{why ?? factor.enrol}</p>
           <p>
@@ -122,12 +141,12 @@ export function Enrol({ byCode = false, onEnrolled, why }: EnrolProps) {
           <ByPasskey act={() => makePasskey(null)} onDone={onEnrolled} />
         </>
       )}
-      {byCode && !enrolment.value && <ByCode busy={busy.value} onCode={(code) => void begin(code)} onEnrolled={onEnrolled} />}
+      {withCode.value && !enrolment.value && <ByCode busy={busy.value} onCode={(code) => void begin(code)} onEnrolled={onEnrolled} />}
     </>
   );
 }
 
-/** Asks for the code that a manager tells by telephone after a reset. */
+/** Asks for the code that a manager tells by telephone. */
 function ByCode({ busy, onCode, onEnrolled }: { busy: boolean; onCode: (code: string) => void; onEnrolled: (whole: Me) => void }) {
   const { factor } = text.value;
   const typed = useSignal("");

@@ -62,6 +62,10 @@ mod tests {
         assert_eq!(hexadecimal(&from_hexadecimal::<32>(&digest).unwrap()), digest);
         assert_eq!(from_hexadecimal::<32>(&digest.to_uppercase()), None);
         assert_eq!(from_hexadecimal::<31>(&digest), None);
+        assert!(is_digest(&digest));
+        for other in ["", "ba7816bf", &digest.to_uppercase(), &format!("{digest}00")] {
+            assert!(!is_digest(other), "{other}");
+        }
     }
 
     #[test]

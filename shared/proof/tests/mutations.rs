@@ -157,6 +157,20 @@ proptest! {
 }
 
 #[test]
+fn a_certificate_holds_and_names_the_field_in_which_the_files_differ() {
+    let certificate = certificate();
+    let finding = Finding { seed: &certificate.draw.seed, ..finding(b"{}") };
+    assert_eq!(certificate.verify(&key()), []);
+    assert_eq!(certificate.differences(&finding), [""; 0]);
+    let (name, version) = finding.algorithm;
+    for algorithm in [("other", version), (name, "other")] {
+        assert_eq!(certificate.differences(&Finding { algorithm, ..finding }), ["algorithm"]);
+    }
+    assert_eq!(certificate.differences(&Finding { outcome: b"[]", round: 2, ..finding }), ["round", "outcome_sha256"]);
+    assert_eq!(certificate.differences(&Finding { seed: "other", ..finding }), ["draw.seed"]);
+}
+
+#[test]
 fn every_byte_counts() {
     let entry = Entry { id: "urgences_bretagne_01".to_owned(), label: "000000011AA \\ É".to_owned(), value: 5 };
     let (receipt, certificate) = (receipt(vec![entry]), certificate());

@@ -97,6 +97,7 @@ mod tests {
         assert!(!leads_to("2024-05", &link.to_uppercase(), 2, &end));
         assert!(!leads_to("2024-05", &link, 2, &link));
         assert!(!leads_to("2024-05", SECRET, LINKS, &end));
+        assert!(is_end(&end) && !is_end(SECRET) && !is_end(&end.to_uppercase()));
     }
 
     #[test]

@@ -104,27 +104,25 @@ export function Enrol({ byCode = false, onEnrolled, why }: EnrolProps) {
   const { factor } = text.value;
   const enrolment = useSignal<Shape<"Enrolment"> | undefined>(undefined);
   const { busy, problem, run } = useAction();
-  // The wishes may open while this page is: from then on it takes a code.
+  // The wishes may open while the page is shown. The refusal that says so leads to the form for the code.
   const withCode = useSignal(byCode);
-  const whileOpen = (thrown: unknown, code: string): boolean => {
-    const begun = !withCode.value && thrown instanceof Problem && thrown.code === code;
-    if (begun) [withCode.value, enrolment.value] = [true, undefined];
-    return begun;
+  const orByCode = async <T,>(refusal: string, act: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await act();
+    } catch (thrown) {
+      if (withCode.value || !(thrown instanceof Problem) || thrown.code !== refusal) throw thrown;
+      [withCode.value, enrolment.value] = [true, undefined];
+      return undefined;
+    }
   };
   const begin = (enrolment_code: string | null) =>
     run(async () => {
-      try {
-        enrolment.value = await ask(http.POST("/api/me/second-factor", { body: { enrolment_code } }));
-      } catch (thrown) {
-        if (!whileOpen(thrown, "wrong_code")) throw thrown;
-      }
+      const propose = () => ask(http.POST("/api/me/second-factor", { body: { enrolment_code } }));
+      enrolment.value = await orByCode("wrong_code", propose);
     });
   const confirm = async (code: string) => {
-    try {
-      onEnrolled(await give(code));
-    } catch (thrown) {
-      if (!whileOpen(thrown, "no_second_factor")) throw thrown;
-    }
+    const whole = await orByCode("no_second_factor", () => give(code));
+    if (whole) onEnrolled(whole);
   };
   return (
     <>
@@ -138,7 +136,7 @@ export function Enrol({ byCode = false, onEnrolled, why }: EnrolProps) {
               {why ? factor.second : factor.start}
             </button>
           </p>
-          <ByPasskey act={() => makePasskey(null)} onDone={onEnrolled} />
+          <ByPasskey act={() => orByCode("wrong_code", () => makePasskey(null))} onDone={onEnrolled} />
         </>
       )}
       {withCode.value && !enrolment.value && <ByCode busy={busy.value} onCode={(code) => void begin(code)} onEnrolled={onEnrolled} />}

@@ -52,7 +52,7 @@ pub(crate) struct ExplainedWish {
     /// Number of hearts.
     hearts: u16,
     /// `assigned`, `not_examined`, `refused_by_rts`, `not_eligible`, `better_ranked`, `subdivision_reserve`, `draw`,
-    /// `last_chance` or `closed`.
+    /// `last_chance`, `kept`, `held` or `closed`.
     #[schemars(with = "String")]
     reason: matching::Reason,
 }

@@ -52,6 +52,7 @@ pub fn instance(campaign: &Campaign, seed: u64, campaign_label: &str) -> Instanc
             subdivision: student.subdivision.clone(),
             shifted: student.shifted,
             wishes: wishes.into_iter().map(wish).collect(),
+            kept: None,
         });
     }
     rank(&mut posts, &candidates, seed);
@@ -90,6 +91,7 @@ fn grouped(lines: &[Post]) -> Vec<matching::Post> {
             places: line.places,
             ranking: Vec::new(),
             counted: None,
+            lines: Vec::new(),
         });
     }
     posts

@@ -7,20 +7,20 @@ use crate::instance::Mode;
 /// A matching, in dense numbers: the pair of each candidate and the candidates of each post.
 #[derive(Clone, Debug)]
 pub(crate) struct Matching {
-    /// The pair each candidate obtained.
+    /// The pair each candidate obtained or kept.
     pub(crate) obtained: Vec<Option<u32>>,
-    /// The proposals each post holds.
+    /// The proposals each post holds; kept places are not among them.
     pub(crate) posts: Holdings,
 }
 
 /// Runs deferred acceptance: candidates propose their copies in order, and a post over its places releases one
 /// proposal, until nobody proposes. The order in which candidates start does not change the result, because the choices
-/// of the posts are substitutable.
+/// of the posts are substitutable. Candidates who keep a place propose nothing.
 pub(crate) fn deferred_acceptance(index: &Index, mode: Mode) -> Matching {
     let mut posts = Holdings::new(index);
     let rows = || (0..).take(index.candidates.len());
     let mut cursors: Vec<Cursor> = rows().map(|candidate| Cursor::new(index, candidate)).collect();
-    for first in rows() {
+    for first in rows().filter(|&candidate| !index.keeps(candidate)) {
         let mut proposer = first;
         while let Some((pair, copy)) = cursors[proposer as usize].advance(index, proposer, mode) {
             let Some(released) = posts.propose(index, proposer, pair, copy) else { break };
@@ -30,6 +30,9 @@ pub(crate) fn deferred_acceptance(index: &Index, mode: Mode) -> Matching {
     let mut obtained = vec![None; index.candidates.len()];
     for held in posts.all() {
         obtained[held.candidate as usize] = Some(held.pair);
+    }
+    for candidate in rows().filter(|&candidate| index.keeps(candidate)) {
+        obtained[candidate as usize] = Some(index.row(candidate).start);
     }
     Matching { obtained, posts }
 }

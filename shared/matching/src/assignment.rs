@@ -18,6 +18,9 @@ pub struct Assignment {
     pub class: Class,
     /// Whether the place is open or reserved.
     pub seat: Seat,
+    /// The line obtained, if the post has lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
 }
 
 /// The two kinds of places of a post.

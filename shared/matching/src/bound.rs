@@ -7,7 +7,8 @@ use std::collections::VecDeque;
 
 use crate::index::{Index, dense, offsets};
 
-/// The size of a largest matching on the pairs of the index. The search starts from the matching `obtained`.
+/// The size of a largest matching on the pairs of the index, with the kept places. The search starts from the matching
+/// `obtained`.
 pub(crate) fn largest_matching(index: &Index, obtained: &[Option<u32>]) -> u32 {
     let mut search = Search::new(index, obtained);
     while search.layer() {
@@ -51,7 +52,9 @@ impl<'a> Search<'a> {
             next_holder: Vec::new(),
         };
         for (pair, candidate) in obtained.iter().zip(0..) {
-            if let Some(pair) = pair {
+            if let Some(pair) = pair
+                && !index.keeps(candidate)
+            {
                 search.add(index.pairs[*pair as usize].post, candidate);
             }
         }

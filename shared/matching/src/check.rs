@@ -7,6 +7,7 @@ use crate::defect::{Defect, DefectCode};
 use crate::digest;
 use crate::index::Index;
 use crate::instance::{INSTANCE_FORMAT, Instance, limits};
+use crate::lines;
 use crate::resolve::Resolved;
 use crate::shape;
 
@@ -65,10 +66,11 @@ impl Instance {
         }
         let resolved = Resolved::of(&self, &mut defects);
         counted::check(&self, &mut defects);
+        lines::check(&self, &mut defects);
         if !defects.is_empty() {
             return Err(defects);
         }
-        let index = Index::build(&self, &resolved);
+        let index = Index::build(&self, &resolved)?;
         Ok(Checked { instance: self, index, sha256: OnceLock::new() })
     }
 }

@@ -49,6 +49,14 @@ pub enum DefectCode {
     DuplicateRank,
     /// A candidate who was not counted when the ranking closed, or more people counted than there were.
     Uncounted,
+    /// A post with another number of lines than of places.
+    LinesMiscounted,
+    /// A kept place that no post of the instance has.
+    UnknownPlace,
+    /// A place kept by more candidates than it can hold.
+    KeptTwice,
+    /// A kept place that the candidate may not hold: not wished for, not open to the candidate, or refused by the RTS.
+    NotAcceptable,
 }
 
 impl DefectCode {
@@ -70,6 +78,10 @@ impl DefectCode {
             Self::DuplicateWish => "duplicate_wish",
             Self::DuplicateRank => "duplicate_rank",
             Self::Uncounted => "uncounted",
+            Self::LinesMiscounted => "lines_miscounted",
+            Self::UnknownPlace => "unknown_place",
+            Self::KeptTwice => "kept_twice",
+            Self::NotAcceptable => "not_acceptable",
         }
     }
 }

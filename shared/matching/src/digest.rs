@@ -41,7 +41,7 @@ impl Json {
     }
 
     fn candidate(&mut self, candidate: &Candidate) {
-        let Candidate { id, specialty, perimeter, subdivision, shifted, wishes } = candidate;
+        let Candidate { id, specialty, perimeter, subdivision, shifted, wishes, kept } = candidate;
         self.common([id, specialty, perimeter, subdivision], *shifted);
         self.raw(r#","wishes":"#);
         self.list(
@@ -51,12 +51,15 @@ impl Json {
                 json.raw(r#"{"post":"#).text(&wish.post).raw(r#","hearts":"#).value(&wish.hearts).raw("}");
             },
         );
+        if let Some(kept) = kept {
+            self.raw(r#","kept":"#).text(kept);
+        }
         self.raw("}");
         self.hash();
     }
 
     fn post(&mut self, post: &Post) {
-        let Post { id, specialty, perimeter, subdivision, shifted, places, ranking, counted } = post;
+        let Post { id, specialty, perimeter, subdivision, shifted, places, ranking, counted, lines } = post;
         self.common([id, specialty, perimeter, subdivision], *shifted);
         self.raw(r#","places":"#).value(places);
         self.raw(r#","ranking":"#);
@@ -69,6 +72,9 @@ impl Json {
         );
         if let Some(counted) = counted {
             self.raw(r#","counted":"#).value(counted);
+        }
+        if !lines.is_empty() {
+            self.raw(r#","lines":"#).value(lines);
         }
         self.raw("}");
         self.hash();
@@ -166,15 +172,16 @@ mod tests {
         let text = |text: &str| text.to_owned();
         let wish = |post: &str, hearts| Wish { post: text(post), hearts };
         let ranked = |candidate: &str, rank| Ranked { candidate: text(candidate), rank };
-        let candidate = |id: &str, wishes| Candidate {
+        let candidate = |id: &str, wishes, kept: Option<&str>| Candidate {
             id: text(id),
             specialty: text("DES \"Pédiatrie\"\n"),
             perimeter: text("R\\"),
             subdivision: text("A\u{1}"),
             shifted: true,
             wishes,
+            kept: kept.map(text),
         };
-        let post = |id: &str, ranking, counted| Post {
+        let post = |id: &str, ranking, counted, lines: &[&str]| Post {
             id: text(id),
             specialty: text("S"),
             perimeter: text("Île-de-France"),
@@ -183,6 +190,7 @@ mod tests {
             places: 12,
             ranking,
             counted,
+            lines: lines.iter().copied().map(text).collect(),
         };
         let counted = Counted { candidates: 3, ranked: 1, refused: 2 };
         Instance {
@@ -192,12 +200,12 @@ mod tests {
             algorithm: Algorithm::default(),
             draw: Draw { seed: text("2026\t") },
             candidates: vec![
-                candidate("a", vec![]),
-                candidate("b", vec![wish("abcdefgh1", 0), wish("abcdefgh2", 255)]),
+                candidate("a", vec![], None),
+                candidate("b", vec![wish("abcdefgh1", 0), wish("abcdefgh2", 255)], Some("line \"2\"")),
             ],
             posts: vec![
-                post("abcdefgh1", vec![ranked("a", 0), ranked("b", 1_000_000)], None),
-                post("abcdefgh2", vec![], Some(counted)),
+                post("abcdefgh1", vec![ranked("a", 0), ranked("b", 1_000_000)], None, &["line \"2\"", "line 1"]),
+                post("abcdefgh2", vec![], Some(counted), &[]),
             ],
         }
     }

@@ -9,8 +9,10 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use crate::class::Class;
+use crate::defect::Defect;
 use crate::draw;
 use crate::instance::{Counted, Instance, ReserveOrder};
+use crate::kept;
 use crate::resolve::{DenseRank, DenseWish, Resolved};
 use crate::rules;
 
@@ -48,11 +50,12 @@ impl Pair {
     }
 }
 
-/// The places of a post and the figures it needs to choose.
+/// The places of a post and the figures it needs to choose. Places that candidates keep from a published result are left
+/// out, since nobody else can obtain them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Capacity {
     pub(crate) places: u32,
-    /// The number of places kept for the subdivision.
+    /// The number of these places that are reserved for the subdivision.
     pub(crate) reserved: u32,
     /// The number of pairs that name the post. The post never holds more.
     pub(crate) demand: u32,
@@ -74,10 +77,16 @@ pub(crate) struct Index {
     pub(crate) pairs: Vec<Pair>,
     pub(crate) capacities: Vec<Capacity>,
     pub(crate) reserve_order: ReserveOrder,
+    /// Whether each candidate keeps a place, which is then their only pair; empty if nobody keeps one.
+    kept: Vec<bool>,
 }
 
 impl Index {
-    pub(crate) fn build(instance: &Instance, resolved: &Resolved) -> Self {
+    /// Indexes an instance.
+    ///
+    /// # Errors
+    /// Kept places that their candidates may not hold.
+    pub(crate) fn build(instance: &Instance, resolved: &Resolved) -> Result<Self, Vec<Defect>> {
         let territories = Territories::of(instance, resolved);
         let mut eligible = Eligible::of(instance, resolved, &territories);
         let valid = eligible.classify(instance, resolved, resolved.posts.len());
@@ -97,20 +106,26 @@ impl Index {
             pairs: Vec::with_capacity(eligible.pairs.len()),
             capacities: capacities.collect(),
             reserve_order: reserve.order,
+            kept: resolved.candidates.iter().map_while(|&at| Some(resolved.kept.get(at as usize)?.is_some())).collect(),
         };
-        index.keep_acceptable(&eligible);
-        index
+        index.keep_acceptable(&eligible, &resolved.kept);
+        index.give_kept_places(instance)?;
+        Ok(index)
     }
 
-    /// Drops the refused pairs, and sorts the pairs of each candidate in the order of the proposals.
-    fn keep_acceptable(&mut self, eligible: &Eligible) {
+    /// Drops the refused pairs, and sorts the pairs of each candidate in the order of the proposals. Candidates who keep a
+    /// place have that pair only.
+    fn keep_acceptable(&mut self, eligible: &Eligible, kept: &[Option<u32>]) {
         self.starts.push(0);
         // Numbers sort several times faster than pairs.
         let mut row: Vec<u64> = Vec::new();
-        for bounds in eligible.starts.windows(2) {
+        for (bounds, &at) in eligible.starts.windows(2).zip(&self.candidates) {
             let pairs = &eligible.pairs[bounds[0] as usize..bounds[1] as usize];
             row.clear();
             row.extend(pairs.iter().filter(|pair| pair.class != REFUSED).map(|pair| pair.packed()));
+            if let Some(Some(kept)) = kept.get(at as usize) {
+                row.retain(|&packed| Pair::unpacked(packed).post == *kept);
+            }
             row.sort_unstable();
             for pair in row.iter().map(|&packed| Pair::unpacked(packed)) {
                 self.capacities[pair.post as usize].demand += 1;
@@ -118,6 +133,42 @@ impl Index {
             }
             self.starts.push(dense(self.pairs.len()));
         }
+    }
+
+    /// Takes the kept places out of the capacities: the reserve is what the kept places of the subdivision leave of it.
+    fn give_kept_places(&mut self, instance: &Instance) -> Result<(), Vec<Defect>> {
+        let mut defects = Vec::new();
+        for candidate in (0..dense(self.kept.len())).filter(|&candidate| self.kept[candidate as usize]) {
+            let row = self.row(candidate);
+            if row.is_empty() {
+                let who = self.candidates[candidate as usize];
+                let place = instance.candidates[who as usize].kept.as_deref();
+                defects.push(kept::not_acceptable(who, place.unwrap_or_default()));
+                continue;
+            }
+            let pair = self.pairs[row.start as usize];
+            let capacity = &mut self.capacities[pair.post as usize];
+            capacity.places -= 1;
+            capacity.demand -= 1;
+            if pair.local {
+                capacity.reserved = capacity.reserved.saturating_sub(1);
+            }
+        }
+        for capacity in &mut self.capacities {
+            capacity.reserved = capacity.reserved.min(capacity.places);
+        }
+        if defects.is_empty() { Ok(()) } else { Err(defects) }
+    }
+
+    /// Whether a candidate keeps a place.
+    pub(crate) fn keeps(&self, candidate: u32) -> bool {
+        self.kept.get(candidate as usize).is_some_and(|kept| *kept)
+    }
+
+    /// The candidates who keep a place, each with their only pair.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = (u32, Pair)> {
+        let kept = (0..dense(self.kept.len())).filter(|&candidate| self.kept[candidate as usize]);
+        kept.map(|candidate| (candidate, self.pairs[self.starts[candidate as usize] as usize]))
     }
 
     /// The positions of the pairs of a candidate.

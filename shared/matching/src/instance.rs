@@ -154,6 +154,10 @@ pub struct Candidate {
     pub shifted: bool,
     /// The wishes, one per post at most, in any order.
     pub wishes: Vec<Wish>,
+    /// The place that the candidate holds by a published result and keeps while the round is corrected: the line, or the
+    /// post if it has no lines. Absent for a candidate whose place is to be found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<String>,
 }
 
 /// The hearts a candidate gives to a post.
@@ -188,6 +192,10 @@ pub struct Post {
     /// decides whether the ranking is valid, whoever has left since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<Counted>,
+    /// The lines that are counted together as this post, one a place, in the order in which they are filled. Empty
+    /// for a post whose places have no names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<String>,
 }
 
 /// The counts of a ranking when it closed. The candidates of the instance who may hold the post are among those counted.

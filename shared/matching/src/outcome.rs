@@ -82,12 +82,20 @@ pub struct PostOutcome {
     pub reserved: u32,
     /// Number of places obtained by a candidate.
     pub filled: u32,
+    /// Number of the filled places that were kept from a published result; left out if there is none.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub kept: u32,
     /// Whether the ranks of its candidates are the RTS's or the default ones.
     pub ranking: RankingOrigin,
-    /// The last admitted to an open place, if any.
+    /// The last admitted to an open place, if any. Places that were kept have no part in it.
     pub open: Option<CutOff>,
-    /// The last admitted to a reserved place, if any.
+    /// The last admitted to a reserved place, if any. Places that were kept have no part in it.
     pub reserve: Option<CutOff>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
+fn is_none(kept: &u32) -> bool {
+    *kept == 0
 }
 
 /// Where the ranks of a post come from.

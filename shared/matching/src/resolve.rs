@@ -3,6 +3,7 @@
 use crate::defect::{Defect, DefectCode};
 use crate::ids::Ids;
 use crate::instance::{Instance, limits};
+use crate::kept;
 
 /// The identifiers of an instance as dense numbers, in the order of the identifiers.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub(crate) struct Resolved {
     pub(crate) wishes: Vec<DenseWish>,
     /// The ranking entries of all posts, in the order of the instance.
     pub(crate) ranks: Vec<DenseRank>,
+    /// The post of the place that each candidate keeps, in the order of the instance; empty if nobody keeps a place.
+    pub(crate) kept: Vec<Option<u32>>,
 }
 
 /// A [`crate::Wish`] whose post is a dense number.
@@ -41,7 +44,8 @@ impl Resolved {
         let post_numbers = number_ids(&posts, |at| &instance.posts[at].id, "/posts", "posts", defects);
         let wishes = resolve_wishes(instance, &post_numbers, defects);
         let ranks = resolve_rankings(instance, &candidate_numbers, defects);
-        Self { candidates, posts, wishes, ranks }
+        let kept = kept::resolve(instance, &post_numbers, defects);
+        Self { candidates, posts, wishes, ranks, kept }
     }
 }
 

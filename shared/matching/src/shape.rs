@@ -50,6 +50,7 @@ const CANDIDATE: Shape = Shape::Object(&[
     ("subdivision", Shape::Text),
     ("shifted", Shape::Flag),
     ("wishes", Shape::List(&Shape::Object(&[("post", Shape::Text), ("hearts", U16)]))),
+    ("kept", Shape::Optional(&Shape::Text)),
 ]);
 
 const POST: Shape = Shape::Object(&[
@@ -61,6 +62,7 @@ const POST: Shape = Shape::Object(&[
     ("places", U32),
     ("ranking", Shape::List(&Shape::Object(&[("candidate", Shape::Text), ("rank", I64)]))),
     ("counted", Shape::Optional(&Shape::Object(&[("candidates", U32), ("ranked", U32), ("refused", U32)]))),
+    ("lines", Shape::Optional(&Shape::List(&Shape::Text))),
 ]);
 
 /// Every defect of shape in `json`, or the message of the deserialiser if this code finds none.

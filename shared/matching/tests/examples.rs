@@ -18,6 +18,9 @@ struct Example {
     /// The reason of each wish, by candidate, then post, where the example is about reasons.
     #[serde(default)]
     reasons: BTreeMap<String, BTreeMap<String, String>>,
+    /// The line of each candidate, where the example is about lines.
+    #[serde(default)]
+    lines: BTreeMap<String, String>,
 }
 
 #[test]
@@ -46,6 +49,8 @@ fn check(path: &Path, example: &Example) {
         obtained.insert(assignment.candidate.clone(), Some(assignment.post.clone()));
     }
     assert_eq!(obtained, example.expected, "{name}");
+    let line = |one: &matching::Assignment| Some((one.candidate.clone(), one.line.clone()?));
+    assert_eq!(outcome.assignments.iter().filter_map(line).collect::<BTreeMap<_, _>>(), example.lines, "{name}");
     assert_eq!(verify(checked.instance(), &outcome), [], "{name}");
 
     let explainer = Explainer::new(checked.instance(), &outcome);

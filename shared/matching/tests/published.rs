@@ -52,6 +52,7 @@ fn read(path: &Path, mode: Mode, seed: &str) -> Instance {
             subdivision: label.clone(),
             shifted: false,
             wishes: wishes.collect(),
+            kept: None,
         }
     };
     let offer = |line: &&str| {
@@ -69,6 +70,7 @@ fn read(path: &Path, mode: Mode, seed: &str) -> Instance {
             places: places.parse().unwrap(),
             ranking: ranking.collect(),
             counted: None,
+            lines: Vec::new(),
         }
     };
     let algorithm = Algorithm {

@@ -75,3 +75,47 @@ fn a_post_says_whom_it_took_and_whom_it_lost() {
     assert!(lines[3].starts_with("- B2, ") && lines[3].ends_with("réserve de la subdivision (P2)"));
     assert!(lines[4].starts_with("- A2, ") && lines[4].ends_with("candidats mieux placés (P2)"));
 }
+
+/// What a post says, one sentence a line.
+fn post(example: &str, post: &str, lang: Lang) -> Vec<String> {
+    let path = format!("{}/examples/{example}.json", env!("CARGO_MANIFEST_DIR"));
+    let example: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let checked = Instance::parse(example["instance"].to_string().as_bytes()).unwrap();
+    let words = explain_post(checked.instance(), &solve(&checked), post).unwrap().render(lang);
+    words.lines().map(|line| line.replace('\u{a0}', " ")).collect()
+}
+
+#[test]
+fn a_post_says_what_was_counted_at_its_closing() {
+    let lines = post("e14b", "P1", Lang::Fr);
+    assert_eq!(
+        lines[1],
+        "= à la clôture du classement : 3 candidature(s), 2 retenue(s), 1 non retenue(s) ; les départs depuis n’y changent rien"
+    );
+    assert_eq!(
+        post("e14b", "P1", Lang::En)[1],
+        "= when the ranking closed: 3 candidate(s), 2 ranked, 1 refused; departures since change nothing of it"
+    );
+}
+
+#[test]
+fn a_correction_says_what_it_keeps_and_which_line_each_has() {
+    let (full, public) = explain("e15", "B", Lang::Fr);
+    assert!(
+        full.contains("- P1, 5 cœurs, rang 1 (donné par le RTS) : affectation publiée conservée par la correction."),
+        "{full}"
+    );
+    assert!(public.contains("Votre affectation publiée est conservée"), "{public}");
+    let (full, public) = explain("e15", "C", Lang::En);
+    assert!(full.contains("places held by published assignments that are kept"), "{full}");
+    assert!(public.contains("held by published assignments"), "{public}");
+    let (full, public) = explain("e16b", "C3", Lang::Fr);
+    assert!(full.starts_with("C3 (tirage n° ") && full.contains(" : affectation à L1, ligne L3.\n"), "{full}");
+    assert!(!public.contains("L3"), "a line says no more to a student than the post: {public}");
+    let taken = post("e16b", "L1", Lang::Fr);
+    assert!(
+        taken[1].starts_with("+ C3, rang 1") && taken[1].ends_with(", ligne L3, affectation conservée"),
+        "{taken:?}"
+    );
+    assert!(taken[2].starts_with("+ C1, rang 2") && taken[2].ends_with(", ligne L1"), "{taken:?}");
+}

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::assignment::{Assignment, Seat};
 use crate::class::Class;
-use crate::instance::{Candidate, Instance, Post};
+use crate::instance::{Candidate, Counted, Instance, Post};
 use crate::outcome::{CutOff, Outcome, PostOutcome, RankingOrigin};
 use crate::rules;
 pub use reason::Reason;
@@ -27,6 +27,9 @@ pub struct CandidateExplanation {
     pub number: u32,
     /// The post obtained, if any.
     pub assigned: Option<String>,
+    /// The line obtained, if the post has lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
     /// Every wish with a heart, sorted by hearts from the most, then by class from the best.
     pub wishes: Vec<WishExplanation>,
 }
@@ -74,6 +77,9 @@ pub struct PublicWish {
 pub struct PostExplanation {
     /// The post, its places and its cut-offs.
     pub outcome: PostOutcome,
+    /// The counts that decide whether the ranking is valid, if they are no longer those of the candidates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
     /// The candidates the post took, from the best claim.
     pub taken: Vec<Taken>,
     /// The candidates who asked for the post and did not obtain it, from the best claim.
@@ -89,6 +95,11 @@ pub struct Taken {
     pub claim: CutOff,
     /// The kind of place obtained.
     pub seat: Seat,
+    /// The line obtained, if the post has lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
+    /// Whether the place was kept from a published result.
+    pub kept: bool,
 }
 
 /// A candidate who asked for a post and did not obtain it.
@@ -172,7 +183,8 @@ impl<'a> Explainer<'a> {
             order(a).cmp(&order(b)).then_with(|| a.post.cmp(&b.post))
         });
         let assigned = assignment.map(|assignment| assignment.post.clone());
-        Some(CandidateExplanation { candidate: id.into(), number, assigned, wishes })
+        let line = assignment.and_then(|assignment| assignment.line.clone());
+        Some(CandidateExplanation { candidate: id.into(), number, assigned, line, wishes })
     }
 
     /// Explains a post; `None` if the instance or the outcome does not name it.
@@ -187,10 +199,12 @@ impl<'a> Explainer<'a> {
             let number = self.number(&candidate.id)?;
             let assignment = self.assignment(&candidate.id);
             let wish = self.wish(candidate, number, assignment, post, hearts)?;
+            let kept = candidate.kept.is_some();
             let candidate = candidate.id.clone();
             match (assignment, wish.class) {
                 (Some(assignment), Some(class)) if wish.reason == Reason::Assigned => {
-                    taken.push(Taken { candidate, claim: CutOff { class, number }, seat: assignment.seat });
+                    let (seat, line) = (assignment.seat, assignment.line.clone());
+                    taken.push(Taken { candidate, claim: CutOff { class, number }, seat, line, kept });
                 }
                 (_, class) => {
                     let obtained = assignment.map(|assignment| assignment.post.clone());
@@ -200,7 +214,7 @@ impl<'a> Explainer<'a> {
         }
         taken.sort_by_key(|taken| taken.claim);
         lost.sort_by_key(|loss| (loss.class.is_none(), loss.class, loss.number));
-        Some(PostExplanation { outcome: outcome.clone(), taken, lost })
+        Some(PostExplanation { outcome: outcome.clone(), counted: post.counted, taken, lost })
     }
 
     fn applicants(&self) -> &HashMap<&'a str, Vec<(&'a Candidate, u16)>> {
@@ -233,6 +247,7 @@ impl<'a> Explainer<'a> {
             (None, _) => (Reason::RefusedByRts, None),
             (Some(_), Some(assignment)) if assignment.post == post.id => (Reason::Assigned, None),
             (Some(_), Some(assignment)) if assignment.hearts >= hearts => (Reason::NotExamined, None),
+            (Some(_), _) if candidate.kept.is_some() => (Reason::Kept, None),
             (Some(class), _) => reason::of_comparison(CutOff { class, number }, local, outcome),
         };
         Some(WishExplanation { post: post.id.clone(), hearts, class, origin, reason, cut_off })

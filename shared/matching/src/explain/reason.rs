@@ -24,6 +24,10 @@ pub enum Reason {
     Draw,
     /// Only in MAX: the last admitted has the same class, but came first because they had no other wish left.
     LastChance,
+    /// The candidate keeps the place that a published result gave them, which a correction does not improve.
+    Kept,
+    /// The places of the post are kept by others, by a published result that a correction does not touch.
+    Held,
     /// The post closed before the round. The engine never gives this reason, because the wish is no longer in the
     /// instance.
     Closed,
@@ -32,7 +36,10 @@ pub enum Reason {
 /// The reason why a candidate with the claim `own` was left out of a post they prefer to theirs, with the cut-off that
 /// shows it.
 pub(super) fn of_comparison(own: CutOff, local: bool, post: &PostOutcome) -> (Reason, Option<CutOff>) {
-    // A post that is not full leaves nobody out, so a post that did has a last admitted.
+    // A post that is not full leaves nobody out, so a post that did has a last admitted, or its places are all kept.
+    if post.kept == post.places {
+        return (Reason::Held, None);
+    }
     let Some(last) = post.open.max(post.reserve) else { return (Reason::NotExamined, None) };
     if own.class > last.class {
         return (Reason::BetterRanked, Some(last));

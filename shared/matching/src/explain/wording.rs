@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{CandidateExplanation, Loss, PostExplanation, PublicExplanation, Reason, Taken, WishExplanation};
 use crate::assignment::Seat;
 use crate::class::Class;
+use crate::instance::Counted;
 use crate::outcome::{CutOff, RankingOrigin};
 
 /// The language of an explanation.
@@ -66,6 +67,18 @@ impl Reason {
             (Lang::En, Self::LastChance) => {
                 "You were level with other candidates: priority goes to those who had no other wish left."
             }
+            (Lang::Fr, Self::Kept) => {
+                "Votre affectation publiée est conservée\u{a0}: la correction du résultat ne la concerne pas et ne la déplace pas."
+            }
+            (Lang::En, Self::Kept) => {
+                "Your published assignment stays: the correction of the result does not concern it and does not move it."
+            }
+            (Lang::Fr, Self::Held) => {
+                "Les places de ce poste sont tenues par des affectations publiées, que la correction ne déplace pas."
+            }
+            (Lang::En, Self::Held) => {
+                "The places of this post are held by published assignments, which the correction does not move."
+            }
             (Lang::Fr, Self::Closed) => "Ce poste a été fermé avant l’appariement.",
             (Lang::En, Self::Closed) => "This post closed before the matching.",
         }
@@ -121,6 +134,10 @@ impl Reason {
             (Lang::En, Self::LastChance) => {
                 format!("level with somebody admitted who had no wish left and comes first: {last}")
             }
+            (Lang::Fr, Self::Kept) => "affectation publiée conservée par la correction".into(),
+            (Lang::En, Self::Kept) => "published assignment kept by the correction".into(),
+            (Lang::Fr, Self::Held) => "places tenues par des affectations publiées et conservées".into(),
+            (Lang::En, Self::Held) => "places held by published assignments that are kept".into(),
             (Lang::Fr, Self::Closed) => "poste fermé avant l’appariement".into(),
             (Lang::En, Self::Closed) => "post closed before the matching".into(),
         }
@@ -130,11 +147,15 @@ impl Reason {
 impl CandidateExplanation {
     /// The whole explanation as text, for managers and coordonnateurs.
     pub fn render(&self, lang: Lang) -> String {
+        let line =
+            self.line.as_ref().map(|line| format!(", {} {line}", lang.pick("ligne", "line"))).unwrap_or_default();
         let mut text = match (lang, &self.assigned) {
             (Lang::Fr, Some(post)) => {
-                format!("{} (tirage n° {})\u{a0}: affectation à {post}.\n", self.candidate, self.number)
+                format!("{} (tirage n° {})\u{a0}: affectation à {post}{line}.\n", self.candidate, self.number)
             }
-            (Lang::En, Some(post)) => format!("{} (draw no. {}): assigned to {post}.\n", self.candidate, self.number),
+            (Lang::En, Some(post)) => {
+                format!("{} (draw no. {}): assigned to {post}{line}.\n", self.candidate, self.number)
+            }
             (Lang::Fr, None) => format!("{} (tirage n° {})\u{a0}: aucune affectation.\n", self.candidate, self.number),
             (Lang::En, None) => format!("{} (draw no. {}): no assignment.\n", self.candidate, self.number),
         };
@@ -187,6 +208,20 @@ impl PostExplanation {
             }
             Lang::En => format!("{}: {} place(s) filled out of {}; {origin}.\n", post.post, post.filled, post.places),
         };
+        if let Some(Counted { candidates, ranked, refused }) = self.counted {
+            let _ = match lang {
+                Lang::Fr => writeln!(
+                    text,
+                    "= à la clôture du classement\u{a0}: {candidates} candidature(s), {ranked} retenue(s), {refused} non retenue(s)\u{a0}; \
+                     les départs depuis n’y changent rien"
+                ),
+                Lang::En => writeln!(
+                    text,
+                    "= when the ranking closed: {candidates} candidate(s), {ranked} ranked, {refused} refused; departures since \
+                     change nothing of it"
+                ),
+            };
+        }
         for taken in &self.taken {
             let _ = writeln!(text, "+ {}", taken_line(lang, taken));
         }
@@ -202,7 +237,9 @@ fn taken_line(lang: Lang, taken: &Taken) -> String {
         Seat::Open => lang.pick("place ouverte à tous", "open place"),
         Seat::Reserved => lang.pick("place réservée à la subdivision", "reserved place"),
     };
-    format!("{}, {}, {seat}", taken.candidate, admitted(lang, taken.claim))
+    let line = taken.line.as_ref().map(|line| format!(", {} {line}", lang.pick("ligne", "line")));
+    let kept = if taken.kept { lang.pick(", affectation conservée", ", assignment kept") } else { "" };
+    format!("{}, {}, {seat}{}{kept}", taken.candidate, admitted(lang, taken.claim), line.unwrap_or_default())
 }
 
 fn loss_line(lang: Lang, loss: &Loss) -> String {
@@ -215,6 +252,8 @@ fn loss_line(lang: Lang, loss: &Loss) -> String {
         Reason::Draw => lang.pick("tirage au sort", "draw"),
         Reason::LastChance => lang.pick("priorité à qui n’a plus d’autre vœu", "priority to those with no wish left"),
         Reason::BetterRanked => lang.pick("candidats mieux placés", "better placed candidates"),
+        Reason::Kept => lang.pick("garde son affectation publiée", "keeps the published assignment"),
+        Reason::Held => lang.pick("places tenues par des affectations conservées", "places held by kept assignments"),
         Reason::Assigned | Reason::NotEligible | Reason::Closed => loss.reason.sentence(lang),
     };
     let claim = loss.class.map(|class| format!(", {}", admitted(lang, CutOff { class, number: loss.number })));

@@ -52,9 +52,12 @@ fn inspect_posts(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Outcome
     let mut expected_seats = vec![None; facts.instance.candidates.len()];
     for declared in &outcome.posts {
         let Some(post) = facts.post(&declared.post) else { continue };
+        let reserved = reserved_places(facts.instance.posts[post].places, facts.instance.algorithm.reserve);
+        let kept = seat_kept(facts, held, post, reserved, &mut expected_seats);
         // V2 reports a holder who is refused: without a class, such a holder has no place in the order of the post.
         let mut admitted: Vec<(CutOff, usize)> = held.holders[post]
             .iter()
+            .filter(|holder| !facts.keeps(**holder))
             .filter_map(|&candidate| {
                 let class = facts.class(candidate, post)?;
                 Some((CutOff { class, number: facts.number(candidate) }, candidate))
@@ -69,7 +72,8 @@ fn inspect_posts(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Outcome
         let last = |seat| admitted.iter().zip(&seats).rev().find(|(_, at)| **at == Some(seat)).map(|(last, _)| last.0);
         let expected = PostOutcome {
             filled: held.holders[post].iter().map(|_| 1).sum(),
-            reserved: reserved_places(facts.instance.posts[post].places, facts.instance.algorithm.reserve),
+            kept,
+            reserved,
             open: last(Seat::Open),
             reserve: last(Seat::Reserved),
             ..declared.clone()
@@ -84,4 +88,19 @@ fn inspect_posts(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Outcome
             format!("{:?} does not have the place declared", pair.assignment.candidate)
         });
     }
+}
+
+/// The seats of the holders who keep their place: the best of the subdivision have the reserved ones. Returns how many they
+/// are.
+fn seat_kept(facts: &Facts, held: &Held, post: usize, reserved: u32, seats: &mut [Option<Seat>]) -> u32 {
+    let keepers = held.holders[post].iter().filter(|holder| facts.keeps(**holder));
+    let mut claims: Vec<_> = keepers.map(|&who| (facts.class(who, post), facts.number(who), who)).collect();
+    claims.sort_unstable();
+    let mut left = reserved;
+    for (.., candidate) in &claims {
+        let is_reserved = left > 0 && facts.is_local(*candidate, post);
+        left -= u32::from(is_reserved);
+        seats[*candidate] = Some(if is_reserved { Seat::Reserved } else { Seat::Open });
+    }
+    claims.iter().map(|_| 1).sum()
 }

@@ -22,6 +22,8 @@ pub(super) struct Facts<'a> {
     is_valid: Vec<bool>,
     /// Each candidate's number in the draw.
     numbers: Vec<u32>,
+    /// The number of candidates who keep a place of each post, and how many of them are of its subdivision.
+    kept: Vec<(u32, u32)>,
 }
 
 /// The labels of a candidate or post as numbers; equal labels have equal numbers.
@@ -70,12 +72,31 @@ impl<'a> Facts<'a> {
             wishes: Vec::with_capacity(instance.candidates.iter().map(|candidate| candidate.wishes.len()).sum()),
             is_valid: Vec::new(),
             numbers: numbers(instance),
+            kept: vec![(0, 0); instance.posts.len()],
         };
         for candidate in 0..instance.candidates.len() {
             facts.read_wishes(candidate);
         }
         facts.read_rankings();
+        facts.read_kept();
         facts
+    }
+
+    fn read_kept(&mut self) {
+        if self.instance.candidates.iter().all(|candidate| candidate.kept.is_none()) {
+            return;
+        }
+        let mut posts = HashMap::new();
+        for (post, at) in self.instance.posts.iter().zip(0_usize..) {
+            let names = if post.lines.is_empty() { std::slice::from_ref(&post.id) } else { &post.lines };
+            posts.extend(names.iter().map(|name| (name, at)));
+        }
+        for (candidate, who) in self.instance.candidates.iter().zip(0_usize..) {
+            if let Some(&post) = candidate.kept.as_ref().and_then(|kept| posts.get(kept)) {
+                self.kept[post].0 += 1;
+                self.kept[post].1 += u32::from(self.is_local(who, post));
+            }
+        }
     }
 
     fn read_wishes(&mut self, candidate: usize) {
@@ -212,6 +233,16 @@ impl<'a> Facts<'a> {
             (false, false) => rules.default_rank.other,
         };
         Some(Class { rank, outside: rules.subdivision_breaks_ties && !local })
+    }
+
+    /// Whether a candidate keeps a place by a published result.
+    pub(super) fn keeps(&self, candidate: usize) -> bool {
+        self.instance.candidates[candidate].kept.is_some()
+    }
+
+    /// The number of candidates who keep a place of a post, and how many of them are of its subdivision.
+    pub(super) fn kept(&self, post: usize) -> (u32, u32) {
+        self.kept[post]
     }
 
     pub(super) fn number(&self, candidate: usize) -> u32 {

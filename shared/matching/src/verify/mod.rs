@@ -7,6 +7,7 @@
 mod declared;
 mod facts;
 mod held;
+mod kept;
 mod report;
 mod stability;
 
@@ -46,6 +47,8 @@ fn inspect(instance: &Instance, sha256: &str, outcome: &Outcome) -> Vec<Violatio
     origins(&facts, outcome, &mut report);
     let held = Held::of(&facts, &pairs);
     stability::inspect(&facts, &held, &mut report);
+    kept::inspect_kept(&facts, &pairs, &mut report);
+    kept::inspect_lines(&facts, &pairs, &held, &mut report);
     declared::inspect(&facts, sha256, &pairs, &held, outcome, &mut report);
     report.sorted()
 }

@@ -19,6 +19,10 @@ pub enum Property {
     V5,
     /// The digest, the numbers, the seats, the cut-offs and the figures are the true ones.
     V6,
+    /// Everybody who keeps a place by a published result has it.
+    V7,
+    /// Each candidate of a post with lines has the line of their turn.
+    V8,
 }
 
 /// One way in which an outcome breaks one property.

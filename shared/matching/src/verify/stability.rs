@@ -8,8 +8,9 @@ use crate::class::Class;
 use crate::instance::{Mode, ReserveOrder};
 use crate::rules::reserved_places;
 
+/// Candidates who keep a place by a published result claim no other, and nobody can claim theirs.
 pub(super) fn inspect(facts: &Facts, held: &Held, report: &mut Report) {
-    for (candidate, obtained) in held.hearts.iter().enumerate() {
+    for (candidate, obtained) in held.hearts.iter().enumerate().filter(|(candidate, _)| !facts.keeps(*candidate)) {
         for wish in facts.wishes(candidate) {
             if !wish.is_open || wish.hearts <= obtained.unwrap_or(0) || facts.refuses(wish) {
                 continue;
@@ -32,11 +33,11 @@ pub(super) fn inspect(facts: &Facts, held: &Held, report: &mut Report) {
 /// break ties. Smaller is better.
 type Claim = (bool, Option<Class>, u32, u32);
 
-/// Whether the post would take the newcomer, choosing again among its holders and the newcomer.
+/// Whether the post would take the newcomer, choosing again among the newcomer and its holders who do not keep their place.
 fn would_admit(facts: &Facts, held: &Held, newcomer: usize, post: usize) -> bool {
     let holders = &held.holders[post];
     let mut claims: Vec<(Claim, bool, bool)> = Vec::with_capacity(holders.len() + 1);
-    for &candidate in holders.iter().chain([&newcomer]) {
+    for &candidate in holders.iter().filter(|holder| !facts.keeps(**holder)).chain([&newcomer]) {
         // V2 reports a holder who is refused; here such a holder has no class and comes after everybody else.
         let class = facts.class(candidate, post);
         let refused = class.is_none();
@@ -57,12 +58,15 @@ fn would_admit(facts: &Facts, held: &Held, newcomer: usize, post: usize) -> bool
     claims.iter().zip(seats).any(|((_, _, is_newcomer), seat)| *is_newcomer && seat.is_some())
 }
 
-/// The seats of claims sorted from the best, `None` for those left out. `locals` says whose subdivision is the post's
-///
+/// The seats of claims to the places that nobody keeps, sorted from the best, `None` for those left out. `locals` says whose
+/// subdivision is the post's.
 pub(super) fn seats(facts: &Facts, post: usize, locals: &[bool]) -> Vec<Option<Seat>> {
-    let places = facts.instance.posts[post].places;
     let reserve = facts.instance.algorithm.reserve;
-    let reserved = reserved_places(places, reserve);
+    let (kept, kept_by_locals) = facts.kept(post);
+    let all = facts.instance.posts[post].places;
+    let places = all.saturating_sub(kept);
+    // What the kept places of the subdivision leave of the reserve.
+    let reserved = reserved_places(all, reserve).saturating_sub(kept_by_locals).min(places);
     let mut seats = vec![None; locals.len()];
     let mut fill = |seat, at_most: u32, of: &dyn Fn(bool) -> bool| {
         let free = seats.iter_mut().zip(locals).filter(|(taken, local)| taken.is_none() && of(**local));

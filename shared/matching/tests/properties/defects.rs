@@ -52,6 +52,36 @@ fn counts_that_leave_somebody_out_are_defects() {
     assert_eq!(defects(&untreated), [found("/posts/0/counted", DefectCode::Uncounted)]);
 }
 
+/// Kept places exist, are not kept by too many, and are places that their candidates may hold.
+#[test]
+fn wrong_lines_and_kept_places_are_defects() {
+    let example = |name: &str| {
+        let path = format!("{}/examples/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        serde_json::from_slice::<Value>(&std::fs::read(path).unwrap()).unwrap()["instance"].clone()
+    };
+    let with = |name: &str, pointer: &str, value: Value| {
+        let mut instance = example(name);
+        *instance.pointer_mut(pointer).unwrap() = value;
+        defects(&instance)
+    };
+    let kept = "/candidates/0/kept";
+    assert_eq!(with("e15", kept, json!("P9")), [found(kept, DefectCode::UnknownPlace)]);
+    assert_eq!(with("e15", kept, json!(7)), [found(kept, DefectCode::WrongType)]);
+    assert_eq!(with("e15", "/candidates/0/wishes/1/hearts", json!(0)), [found(kept, DefectCode::NotAcceptable)]);
+    assert_eq!(with("e15", "/posts/1/specialty", json!("T")), [found(kept, DefectCode::NotAcceptable)]);
+    let mut twice = example("e15");
+    twice["candidates"][1]["kept"] = json!("P2");
+    assert_eq!(defects(&twice), [found("/candidates/1/kept", DefectCode::KeptTwice)]);
+    // A post with lines is kept by its lines only.
+    let lines = "/posts/0/lines";
+    assert_eq!(with("e16b", lines, json!(["A", "B", "C"])), [found("/candidates/2/kept", DefectCode::UnknownPlace)]);
+    assert_eq!(with("e16b", lines, json!(["L1", "L3"])), [found(lines, DefectCode::LinesMiscounted)]);
+    assert_eq!(with("e16b", lines, json!(["L1", "L3", "L1"])), [found("/posts/0/lines/2", DefectCode::DuplicateId)]);
+    let mut other = example("e15");
+    other["posts"][0]["lines"] = json!(["P2"]);
+    assert_eq!(defects(&other), [found("/posts/0/lines/0", DefectCode::DuplicateId)]);
+}
+
 #[test]
 fn all_defects_of_content_are_reported_at_once() {
     let mut instance = sound();

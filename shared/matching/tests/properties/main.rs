@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod corrections;
 mod defects;
 mod markets;
 mod mutations;
@@ -91,6 +92,7 @@ proptest! {
                     }
                     Reason::Assigned | Reason::NotExamined => prop_assert!(explanation.assigned.is_some()),
                     Reason::RefusedByRts | Reason::NotEligible => prop_assert!(wish.class.is_none()),
+                    Reason::Kept | Reason::Held => prop_assert!(false, "nobody keeps a place"),
                     Reason::Closed => prop_assert!(false, "the engine never says so"),
                 }
             }

@@ -51,6 +51,7 @@ fn instance(people: &[Person], posts: &[Offer], algorithm: Algorithm, seed: &str
         subdivision: subdivision(*home),
         shifted: *shifted == 0,
         wishes: (0..).zip(hearts).map(|(post, &hearts)| Wish { post: format!("P{post}"), hearts }).collect(),
+        kept: None,
     };
     let post = |(at, (kind, home, shifted, places, ranks)): (usize, &Offer)| Post {
         id: format!("P{at}"),
@@ -65,6 +66,7 @@ fn instance(people: &[Person], posts: &[Offer], algorithm: Algorithm, seed: &str
             .map(|(who, &rank)| Ranked { candidate: format!("C{who}"), rank })
             .collect(),
         counted: None,
+        lines: Vec::new(),
     };
     Instance {
         format: INSTANCE_FORMAT.into(),

@@ -33,6 +33,7 @@ pub(crate) fn assignments(instance: &Instance) -> BTreeMap<String, String> {
         // All candidates without a place propose once in each round.
         let free: Vec<String> = lists
             .iter()
+            .filter(|(id, _)| kept(instance, id).is_none())
             .filter(|(id, list)| next[*id] < list.len() && held.values().flatten().all(|(_, holder)| holder != *id))
             .map(|(id, _)| id.clone())
             .collect();
@@ -55,7 +56,15 @@ pub(crate) fn assignments(instance: &Instance) -> BTreeMap<String, String> {
             *claims = chosen(instance, post, claims);
         }
     }
-    held.into_iter().flat_map(|(post, holders)| holders.into_iter().map(move |(_, id)| (id, post.clone()))).collect()
+    let found = held.into_iter().flat_map(|(post, holders)| holders.into_iter().map(move |(_, id)| (id, post.clone())));
+    let kept = instance.candidates.iter().filter_map(|one| Some((one.id.clone(), kept(instance, &one.id)?.id.clone())));
+    found.chain(kept).collect()
+}
+
+/// The post of the place that a candidate keeps.
+fn kept<'a>(instance: &'a Instance, candidate: &str) -> Option<&'a Post> {
+    let place = instance.candidates.iter().find(|one| one.id == candidate)?.kept.as_ref()?;
+    instance.posts.iter().find(|post| post.lines.contains(place) || (post.lines.is_empty() && post.id == *place))
 }
 
 fn copies(instance: &Instance, candidate: &Candidate) -> Vec<(Kind, String, Class)> {
@@ -124,8 +133,12 @@ fn chosen(instance: &Instance, post: &Post, claims: &[(Key, String)]) -> Vec<(Ke
         instance.candidates.iter().any(|candidate| candidate.id == id && candidate.subdivision == post.subdivision)
     };
     let reserve = instance.algorithm.reserve;
-    let places = post.places as usize;
-    let reserved = (places * reserve.share_percent as usize).div_ceil(100);
+    let keepers: Vec<&str> = instance.candidates.iter().map(|one| one.id.as_str()).collect();
+    let keepers = keepers.into_iter().filter(|id| kept(instance, id).is_some_and(|place| place.id == post.id));
+    let (locals, others): (Vec<&str>, Vec<&str>) = keepers.partition(|id| local(id));
+    let places = post.places as usize - locals.len() - others.len();
+    let all_reserved = (post.places as usize * reserve.share_percent as usize).div_ceil(100);
+    let reserved = all_reserved.saturating_sub(locals.len()).min(places);
     let mut rest = claims.to_vec();
     let mut chosen = Vec::new();
     let mut take = |count: usize, only_local: bool, chosen: &mut Vec<(Key, String)>| {

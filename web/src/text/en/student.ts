@@ -121,6 +121,8 @@ export const student: Catalogue["student"] = {
       subdivision_reserve: "Place reserved to the post’s subdivision",
       draw: "Decided by the draw, at equal rank",
       last_chance: "Decided at the last step",
+      kept: "Your published assignment stays: the correction does not move it",
+      held: "The places are held by published assignments, which the correction does not move",
       closed: "Post closed",
     },
     mention: "(This proposed assignment is based on an algorithm. You may ask for the rules it follows and how they were applied to your case. The French text prevails.)",

@@ -119,6 +119,8 @@ export const student = {
       subdivision_reserve: "Place réservée à la subdivision du poste",
       draw: "Place donnée par le tirage au sort, à rang égal",
       last_chance: "Place donnée à la dernière étape",
+      kept: "Votre affectation publiée est conservée : la correction ne la déplace pas",
+      held: "Places tenues par des affectations publiées, que la correction ne déplace pas",
       closed: "Poste fermé",
     },
     /** The exact text that the server sends. While the two are equal, the translation of this text is shown too. */

@@ -117,6 +117,7 @@ pub(crate) struct VerifyAudit {
 }
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("signed").args(["key", "keys"]).multiple(true).requires("certificate"))]
 pub(crate) struct VerifyResult {
     /// L'instance, en JSON (appariement-instance/1).
     pub(crate) instance: PathBuf,

@@ -125,6 +125,8 @@ fn a_result_is_checked_from_zero() {
     says(&check(&[]), 0, "règles respectées, calcul refait à l'identique");
     says(&check(&certificate), 0, "certificat et tirage authentiques");
     says(&check(&certificate[..2]), 2, "--key");
+    // A key checks nothing but a certificate: given alone, it is refused rather than left aside in silence.
+    says(&check(&certificate[2..]), 2, "--certificate");
     let other = Signer::from_seed(&[4; 32]).public_key().hexadecimal();
     says(&check(&[&["--key", &other], &certificate[..]].concat()), 0, "certificat et tirage authentiques");
 

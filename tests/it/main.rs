@@ -14,5 +14,6 @@ mod openapi;
 mod rights;
 mod security;
 mod site;
+mod situations;
 mod support;
 mod template;

@@ -1,16 +1,16 @@
-//! Carries out what is due in one campaign: the transitions of its calendar, in order and each once, then the approved
-//! announcements and the mails that ask for a second factor, then the signatures of the audit log.
+//! Carries out what is due in one campaign: the transitions of its calendar, in order and each once, then the mails about results, the
+//! approved announcements and the mails that ask for a second factor, then the signatures of the audit log.
 
 use api::Problem;
 use domain::{
     calendar::{Transition, TransitionKind, phase::WindowKind},
-    rankings::candidacy,
+    rankings::{absence, candidacy},
 };
 use futures::future::try_join;
 use jiff::Timestamp;
 use store::{Current, Stamp, each_market};
 
-use crate::{Context, announcements, closed_rankings, enrolments, heads, publish, purge, reminders};
+use crate::{Context, announcements, closed_rankings, enrolments, heads, publish, purge, reminders, results_told};
 
 /// Carries out the transitions of the campaign that are due and not stamped, and sends its announcements. A transition
 /// that fails holds up the later ones, and so does a suspension, except for the purge: personal data is deleted on its
@@ -37,10 +37,11 @@ pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stam
             Err(problem) => held_up = held_up.or(Some(problem)),
         }
     }
+    let told = results_told::tell(context, &campaign.id, now).await;
     let announced = announcements::send(context, current, now).await;
     let asked = enrolments::ask(context, current, now).await;
     let signed = heads::sign(context, &campaign.id).await;
-    held_up.or(untold).map_or(announced.and(asked).and(signed), Err)
+    held_up.or(untold).map_or(told.and(announced).and(asked).and(signed), Err)
 }
 
 /// Whether a transition only sends mail. If that fails, it is tried again later and holds up no other transition.
@@ -77,6 +78,8 @@ async fn draw_up(context: &Context, current: &Current, round: u32) -> Result<(),
         let dossiers = context.store.dossiers(&campaign.id, market);
         let (lists, dossiers) = try_join(context.tables.lists(&campaign.id, round, market), dossiers).await?;
         let dossiers = dossiers.into_iter().map(|dossier| (dossier.student.clone(), dossier)).collect();
+        let absences = absence::absences(campaign, round, &lists, taken);
+        context.store.put_absences(&campaign.id, round, market, &absences).await?;
         let drawn = candidacy::draw_up(campaign, round, &lists, taken).into_iter();
         let candidacies: Vec<_> = drawn.map(|list| list.with_dossiers(&dossiers)).collect();
         context.store.put_candidacies(&campaign.id, round, market, &candidacies).await?;

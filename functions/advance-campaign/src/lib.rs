@@ -1,4 +1,4 @@
-//! Carries out the transitions of a calendar that are due, in order and each once, then sends the approved
+//! Carries out the transitions of a calendar that are due, in order and each once, then tells of results, sends the approved
 //! announcements and asks for second factors. It reads the calendar and the stamps each time, so a late, repeated or
 //! outdated invocation does no harm. The heads of the audit log are signed each time, for every occasion that has none. The
 //! sweep carries out what is due in every campaign. Invoked by hand, it also rebuilds summaries.
@@ -12,6 +12,7 @@ mod heads;
 mod publish;
 mod purge;
 mod reminders;
+mod results_told;
 mod summaries;
 mod sweep;
 

@@ -25,7 +25,7 @@ pub(crate) async fn publish(context: &Context, current: &Current, round: u32, no
     if !approvals.iter().any(|approval| approval.publishes(round, &run.digest)) {
         return Err(Refusal::NotApproved.into());
     }
-    let publication = Publication { round, digest: run.digest, version: 1, at: now, reason: None };
+    let publication = Publication { round, digest: run.digest, version: 1, at: now, reason: None, replaces: None };
     let deed = context
         .identity
         .own_deed(&Audited::ResultsPublished { round, run: &publication.digest })

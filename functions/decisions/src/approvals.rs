@@ -3,9 +3,13 @@
 use api::{Answer, Problem, Request, Response};
 use domain::{
     ApprovalId, Audited,
-    rounds::{approval::Matter, publication::results_are_due},
+    rounds::{
+        approval::{Approval, Matter},
+        publication::results_are_due,
+    },
 };
 use futures::{StreamExt, TryStreamExt, stream};
+use identity::Visit;
 
 use crate::{
     Context,
@@ -19,9 +23,16 @@ const PARALLEL: usize = 8;
 pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let approvals = context.store.approvals(&visit.current.campaign.id).await?;
-    let views: Vec<_> = approvals.into_iter().map(|approval| ApprovalView::of(&context.store, approval)).collect();
+    let views: Vec<_> = approvals
+        .into_iter()
+        .map(|approval| ApprovalView::of(&context.store, &visit.current.campaign.id, approval))
+        .collect();
     let views: Vec<ApprovalView> = stream::iter(views).buffered(PARALLEL).try_collect().await?;
     Response::json(200, &views)
+}
+
+async fn answer(context: &Context, visit: &Visit, approval: Approval) -> Answer {
+    Response::json(200, &ApprovalView::of(&context.store, &visit.current.campaign.id, approval).await?)
 }
 
 /// Approves a request of another administrator and carries it out. The conditions are checked again: they may have
@@ -36,16 +47,16 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
     approval.approve(visit.actor.account().id.clone(), visit.now)?;
     let new = approval.version != before;
     match &approval.matter {
-        Matter::Matching { round, reason } => {
-            matching::check(&visit, *round, reason)?;
+        Matter::Matching { round, reason, correction } => {
+            matching::check(context, &visit, *round, reason, correction.as_ref()).await?;
             if new {
                 keep(context, &visit, &approval, &Audited::ApprovalGiven(&approval.id)).await?;
             }
-            matching::launch(context, &visit, *round, reason).await?;
+            matching::launch(context, &visit, *round, reason, correction.as_ref()).await?;
         }
         Matter::Publication { round, run, reason, confirmed_warnings } => {
             if !new && publication::is_published(&visit, *round, run) {
-                return Response::json(200, &ApprovalView::of(&context.store, approval).await?);
+                return answer(context, &visit, approval).await;
             }
             let publication = publication::check(context, &visit, *round, run, reason.as_deref()).await?;
             publication::require_confirmed(context, &visit, *round, run, confirmed_warnings.as_deref()).await?;
@@ -63,7 +74,7 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
             let current = &visit.current.campaign;
             if !new && current.calendar_version == replaces + 1 && current.calendar == **calendar {
                 calendar::set_schedules(context, &visit, current).await?;
-                return Response::json(200, &ApprovalView::of(&context.store, approval).await?);
+                return answer(context, &visit, approval).await;
             }
             calendar::require_agreeable(&visit, calendar, *replaces)?;
             if new {
@@ -73,7 +84,7 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
         }
         Matter::Opening { round, commitment, value } => {
             if !new && visit.current.draw.has_link(*round, *commitment) {
-                return Response::json(200, &ApprovalView::of(&context.store, approval).await?);
+                return answer(context, &visit, approval).await;
             }
             opening::open(context, &mut visit, *round, *commitment, value)?;
             if new {
@@ -88,5 +99,5 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
             context.schedules.advance_soon(&visit.current.campaign.id, visit.now).await?;
         }
     }
-    Response::json(200, &ApprovalView::of(&context.store, approval).await?)
+    answer(context, &visit, approval).await
 }

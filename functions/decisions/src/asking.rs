@@ -2,9 +2,12 @@
 
 use api::{Answer, Problem, Response};
 use domain::{
-    AccountId, ApprovalId, Audited, Calendar, Refusal, RunDigest,
+    AccountId, ApprovalId, Audited, Calendar, CampaignId, Post, PostId, Refusal, RunDigest, Student, StudentId,
     follow::announcement::{Announcement, Sent},
-    rounds::approval::{Approval, Matter},
+    rounds::{
+        approval::{Approval, Matter},
+        correction::Correction,
+    },
 };
 use failure::Failure;
 use futures::future::try_join;
@@ -30,6 +33,8 @@ pub struct ApprovalView {
     run: Option<RunDigest>,
     /// The reason for a matching, a correction or a calendar; absent for other requests.
     reason: Option<String>,
+    /// The lines to correct by a matching; absent for other requests.
+    correction: Option<CorrectionView>,
     /// The calendar to save; absent for other requests.
     calendar: Option<Calendar>,
     /// The announcement to send; absent for other requests.
@@ -51,6 +56,32 @@ pub struct ApprovalView {
     /// When the request was approved.
     #[schemars(with = "Option<String>", extend("format" = "date-time"))]
     approved_at: Option<Timestamp>,
+}
+
+/// The lines that a correction names, for people.
+#[derive(Debug, Serialize, JsonSchema)]
+struct CorrectionView {
+    /// *Prénom Nom* of each student; the identifier of a student who is gone.
+    students: Vec<String>,
+    /// The name of each post; the identifier of a post that is gone.
+    posts: Vec<String>,
+    /// Whether everybody is matched again.
+    everybody: bool,
+}
+
+impl CorrectionView {
+    async fn of(store: &Store, campaign: &CampaignId, correction: &Correction) -> Result<Self, Failure> {
+        let Correction { students, posts, everybody } = correction;
+        let named = try_join(store.students_named(campaign, students), store.posts_named(campaign, posts)).await?;
+        let (people, lines): (_, Vec<Post>) = named;
+        let post = |id: &PostId| lines.iter().find(|post| post.id == *id).map_or_else(|| id.to_string(), Post::called);
+        let student = |id: &StudentId| people.get(id).map_or_else(|| id.to_string(), Student::name);
+        Ok(Self {
+            students: students.iter().map(student).collect(),
+            posts: posts.iter().map(post).collect(),
+            everybody: *everybody,
+        })
+    }
 }
 
 /// An announcement that waits for approval, or has been sent.
@@ -92,11 +123,16 @@ enum What {
 
 impl ApprovalView {
     /// The view of an approval, with the addresses of its administrators read from their accounts.
-    pub(crate) async fn of(store: &Store, approval: Approval) -> Result<Self, Failure> {
+    pub(crate) async fn of(store: &Store, campaign: &CampaignId, approval: Approval) -> Result<Self, Failure> {
         let expires_at = approval.expires_at();
-        let (mut shown, mut opening, mut confirmed_warnings, mut dates) = (None, None, None, None);
+        let (mut shown, mut opening, mut confirmed_warnings, mut dates, mut corrected) = (None, None, None, None, None);
         let (what, round, run, reason) = match approval.matter {
-            Matter::Matching { round, reason } => (What::Matching, round, None, Some(reason)),
+            Matter::Matching { round, reason, correction } => {
+                if let Some(correction) = correction {
+                    corrected = Some(CorrectionView::of(store, campaign, &correction).await?);
+                }
+                (What::Matching, round, None, Some(reason))
+            }
             Matter::Publication { round, run, reason, confirmed_warnings: confirmed } => {
                 confirmed_warnings = confirmed;
                 (What::Publication, round, Some(run), reason)
@@ -127,6 +163,7 @@ impl ApprovalView {
             round,
             run,
             reason,
+            correction: corrected,
             calendar: dates,
             announcement: shown,
             opening,
@@ -170,7 +207,7 @@ pub(crate) async fn ask(context: &Context, visit: &Visit, id: ApprovalId, matter
     let account = visit.actor.account().id.clone();
     let approval = Approval::asked(id, matter, account, visit.now);
     keep(context, visit, &approval, &Audited::ApprovalAsked(&approval.id)).await?;
-    Response::json(202, &ApprovalView::of(&context.store, approval).await?)
+    Response::json(202, &ApprovalView::of(&context.store, &visit.current.campaign.id, approval).await?)
 }
 
 /// Saves an approval, asked for or given, together with its event in the audit log.

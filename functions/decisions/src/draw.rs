@@ -173,7 +173,7 @@ pub(crate) async fn save(context: &Context, visit: &Visit, audited: &Audited<'_>
     for (round, dates) in (1..).zip(&campaign.calendar.rounds) {
         let waits = dates.ranking.closes_at() <= visit.now && !visit.current.is_published(round);
         if waits && draw.completed(campaign, round).is_ok() {
-            let input = RunMatching { campaign: campaign.id.clone(), round, reason: None };
+            let input = RunMatching { campaign: campaign.id.clone(), round, reason: None, correction: None };
             context.schedules.match_soon(&input, visit.now).await?;
         }
     }

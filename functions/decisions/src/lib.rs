@@ -5,6 +5,7 @@ mod announcements;
 mod approvals;
 mod asking;
 mod calendar;
+mod changed;
 mod context;
 mod draw;
 mod matching;
@@ -18,6 +19,7 @@ use domain::Action;
 
 pub use asking::ApprovalView;
 pub use calendar::AskedCalendar;
+pub use changed::ChangeView;
 pub use context::Context;
 pub use draw::{Confirmation, DrawView, GivenValue, NewCommitment};
 pub use matching::{Launch, RunView};

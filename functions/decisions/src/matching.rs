@@ -5,12 +5,18 @@ use std::collections::BTreeMap;
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::waking::RunMatching;
-use domain::{Action, Audited, Refusal, RunDigest, refusal::require_reason, rights::About, rounds::approval::Matter};
+use domain::{
+    Action, Audited, Refusal, RunDigest,
+    refusal::require_reason,
+    rights::About,
+    rounds::{approval::Matter, correction::Correction},
+};
+use futures::future::try_join;
 use identity::Visit;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::{Run, RunState};
+use store::{Publication, Run, RunState};
 
 use crate::asking;
 
@@ -20,6 +26,9 @@ use crate::asking;
 pub struct Launch {
     /// The reason for matching the round again, for the audit log.
     reason: String,
+    /// The lines to correct; required if the results of the round are published, and refused before.
+    #[serde(default)]
+    correction: Option<Correction>,
 }
 
 /// A matching run, for administrators.
@@ -45,6 +54,8 @@ pub struct RunView {
     algorithm: String,
     /// The reason given for the run; absent if the calendar started it.
     reason: Option<String>,
+    /// The lines that the run corrects in the published results; absent for a run from the lists.
+    correction: Option<Correction>,
     /// Whether its results are the published ones.
     published: bool,
 }
@@ -66,6 +77,7 @@ impl RunView {
             upper_bound: run.upper_bound,
             algorithm: run.algorithm,
             reason: run.reason,
+            correction: run.correction,
             published,
         }
     }
@@ -91,13 +103,19 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
 /// Asks for approval to match a round again.
 pub(crate) async fn ask(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let (round, Launch { reason }) = (request.round()?, request.json()?);
-    check(&visit, round, &reason)?;
-    asking::ask(context, &visit, asking::new_id(context, &visit)?, Matter::Matching { round, reason }).await
+    let (round, Launch { reason, correction }) = (request.round()?, request.json()?);
+    check(context, &visit, round, &reason, correction.as_ref()).await?;
+    asking::ask(context, &visit, asking::new_id(context, &visit)?, Matter::Matching { round, reason, correction }).await
 }
 
-/// Refuses unless the round can be matched again now.
-pub(crate) fn check(visit: &Visit, round: u32, reason: &str) -> Result<(), Problem> {
+/// Refuses unless the round can be matched again now, and its results corrected so if they are published.
+pub(crate) async fn check(
+    context: &Context,
+    visit: &Visit,
+    round: u32,
+    reason: &str,
+    correction: Option<&Correction>,
+) -> Result<(), Problem> {
     visit.allow(Action::Launch, About::in_round(round))?;
     if visit.current.campaign.calendar.suspended.is_some() {
         return Err(Refusal::Suspended.into());
@@ -105,15 +123,49 @@ pub(crate) fn check(visit: &Visit, round: u32, reason: &str) -> Result<(), Probl
     require_reason(reason)?;
     // The trigger would refuse an incomplete draw too, but only its log would say so.
     visit.current.draw.completed(&visit.current.campaign, round)?;
+    match (visit.current.published.get(&round), correction) {
+        (None, None) => Ok(()),
+        (None, Some(_)) => Err(Refusal::RoundNotPublished { round }.into()),
+        (Some(published), correction) => {
+            let none = Correction::default();
+            may_correct(context, visit, published, correction.unwrap_or(&none)).await
+        }
+    }
+}
+
+/// Refuses a correction that the published round does not allow: it names no line, one that the round does not have, or one
+/// that is as it was.
+async fn may_correct(
+    context: &Context,
+    visit: &Visit,
+    published: &Publication,
+    correction: &Correction,
+) -> Result<(), Problem> {
+    let (current, round) = (&visit.current, published.round);
+    current.campaign.require_before_next_wishes(round, visit.now)?;
+    let files = context.objects.run_files(&current.campaign.id, round, &published.digest);
+    let (files, (lines, before)) = try_join(files, context.tables.named_lines(current, round, correction)).await?;
+    correction.apply(&current.campaign, files.made(), &lines, &before)?;
     Ok(())
 }
 
 /// Schedules a new matching of the round, 30 seconds from now, and records it in the audit log.
-pub(crate) async fn launch(context: &Context, visit: &Visit, round: u32, reason: &str) -> Result<(), Problem> {
+pub(crate) async fn launch(
+    context: &Context,
+    visit: &Visit,
+    round: u32,
+    reason: &str,
+    correction: Option<&Correction>,
+) -> Result<(), Problem> {
     let campaign = &visit.current.campaign.id;
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::MatchingLaunched { round });
     context.store.note(campaign, &deed).await?;
-    let input = RunMatching { campaign: campaign.clone(), round, reason: Some(reason.to_owned()) };
+    let input = RunMatching {
+        campaign: campaign.clone(),
+        round,
+        reason: Some(reason.to_owned()),
+        correction: correction.cloned(),
+    };
     context.schedules.match_soon(&input, visit.now).await?;
     Ok(())
 }

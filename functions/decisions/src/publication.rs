@@ -76,7 +76,8 @@ pub(crate) async fn check(
     let made = MadeRun { verified: stored.state == RunState::Verified, at: stored.at };
     may_publish(campaign, round, made, occasion, visit.now)?;
     let version = before.map_or(0, |publication| publication.version) + 1;
-    Ok(Publication { round, digest: run.clone(), version, at: visit.now, reason: reason.map(str::to_owned) })
+    let replaces = before.map(|publication| publication.digest.clone());
+    Ok(Publication { round, digest: run.clone(), version, at: visit.now, reason: reason.map(str::to_owned), replaces })
 }
 
 /// Whether this run is the published one.

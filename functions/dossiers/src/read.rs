@@ -2,7 +2,7 @@
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, Audited, StudentId, rights::About};
+use domain::{Action, Audited, Post, StudentId, rights::About};
 use futures::{StreamExt, TryStreamExt, stream};
 use identity::Visit;
 
@@ -33,7 +33,9 @@ async fn enter(context: &Context, request: &Request) -> Result<(Visit, StudentId
     visit.allow(Action::ReadDossier, dossier)?;
     let student = context.store.student(&visit.current.campaign.id, &id).await?;
     let student = student.ok_or_else(|| Problem::not_found("dossier"))?;
-    visit.allow(Action::ReadDossier, About::row("dossier", student.place()))?;
+    let post = context.tables.received(&visit.current, &id).await?;
+    let received = post.as_ref().map(Post::place);
+    visit.allow(Action::ReadDossier, About { received, ..About::row("dossier", student.place()) })?;
     Ok((visit, id))
 }
 

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod context;
+mod departures;
 mod load;
 
 use std::sync::Arc;

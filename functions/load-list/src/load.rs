@@ -6,7 +6,7 @@ use domain::{
     rights::session::Factors,
     roster::{
         effect::Effect,
-        list::Asked,
+        list::{Asked, ListKind},
         load::{LoadState, may_go_on},
     },
 };
@@ -15,7 +15,7 @@ use proof::audit::Deed;
 use reading::roster::list_effect;
 use store::{Applied, Current, ImportJob, ListsLease, Load, Saved};
 
-use crate::{Context, addresses::Loading};
+use crate::{Context, addresses::Loading, departures};
 
 /// How often the effect is computed again before the load gives up because rows keep changing.
 const TRIES: usize = 10;
@@ -82,7 +82,7 @@ impl Work<'_> {
     }
 
     /// The effect that is still to be written. `None` if it may not be written: the file is gone, the person who asked
-    /// may no longer load it, the rows no longer fit what is stored, or a line changes an address and was not confirmed.
+    /// may no longer load it, the rows no longer fit what is stored, or a line that takes a confirmation has none.
     async fn effect(&self, current: &Current) -> Result<Option<Effect>, Problem> {
         let Some(bytes) = self.context.objects.get(&self.job.key, MAX_FILE_BYTES).await? else { return Ok(None) };
         if proof::sha256(&bytes) != self.load.sha256 {
@@ -95,7 +95,9 @@ impl Work<'_> {
         let asked = Asked { campaign: &current.campaign, actor: &actor, now: self.context.clock.now() };
         let list = import::read(self.job.kind, &current.campaign, &bytes);
         let effect = list_effect(&self.context.store, &self.context.entropy, asked, list).await?;
-        let confirmed = effect.addresses.iter().all(|change| self.load.addresses.contains(&change.line));
+        let Load { addresses, contradictions, .. } = &self.load;
+        let confirmed = effect.addresses.iter().all(|change| addresses.contains(&change.line))
+            && effect.contradictions.iter().all(|found| contradictions.contains(&found.line));
         Ok(Some(effect).filter(|effect| confirmed && effect.faults.is_empty()))
     }
 
@@ -136,6 +138,9 @@ impl Work<'_> {
 
     async fn finish(mut self) -> Result<(), Problem> {
         self.issue_catalogues().await?;
+        if self.job.kind == ListKind::Students {
+            departures::take_out(self.context, &self.current().await?).await?;
+        }
         self.load.written = self.load.counts.to_write();
         let job = self.next(LoadState::Committed);
         let audited = Audited::ListLoaded { import: &job.id, kind: job.kind.name() };

@@ -48,9 +48,10 @@ struct RankingSession {
 
 impl RankingSession {
     async fn open(context: &Context, request: &Request) -> Result<Self, Problem> {
-        let Supervised { visit, supervisor, round, .. } = Supervised::of_candidates(context, request).await?;
+        let supervised = Supervised::of_candidates(context, request).await?;
         let post = request.id_in_path("post", PostId::parse)?;
-        let access = supervisor.access(&post).ok_or_else(|| Problem::not_found("post"))?;
+        let access = supervised.access(context, &post).await?.ok_or_else(|| Problem::not_found("post"))?;
+        let Supervised { visit, supervisor, round, .. } = supervised;
         visit.allow(Action::ReadRanking, About::round_of(round, post.specialty()))?;
         let campaign = &visit.current.campaign;
         let (candidacies, ranking, referent) = try_join3(

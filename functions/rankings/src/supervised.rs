@@ -1,7 +1,7 @@
 //! The RTS who is signed in, with the round of the path.
 
 use api::{Problem, Request};
-use domain::{Action, Refusal, Supervisor, calendar::Window, rights::About};
+use domain::{Action, PostId, Refusal, Supervisor, calendar::Window, rights::About, roster::supervisor::PostAccess};
 use identity::Visit;
 
 use crate::Context;
@@ -35,6 +35,21 @@ impl Supervised {
     /// Refuses unless RTS may see the candidates of the round now.
     fn allow_candidates(&self) -> Result<(), Refusal> {
         self.visit.allow(Action::ReadRanking, About::in_round(self.round)).map(drop)
+    }
+
+    /// The access of the RTS to the candidates of a post; none if the RTS holds neither the post nor a line that is counted
+    /// with it in the round.
+    pub(crate) async fn access(&self, context: &Context, post: &PostId) -> Result<Option<PostAccess>, Problem> {
+        if let Some(access) = self.supervisor.access(post) {
+            return Ok(Some(access));
+        }
+        let here = self.supervisor.posts.iter().map(|(id, _)| id).filter(|id| id.market() == post.market());
+        let lines = context.store.posts_named(&self.visit.current.campaign.id, here).await?;
+        let lists = context.tables.candidacies_of(&self.visit.current, self.round, &lines).await?;
+        let counted = lines
+            .iter()
+            .filter(|line| lists.get(&line.id).is_some_and(|list| list.counted_with.as_ref() == Some(post)));
+        Ok(counted.filter_map(|line| self.supervisor.access(&line.id)).min())
     }
 
     /// Whether RTS may see the candidates of the round now.

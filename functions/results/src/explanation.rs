@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, Audited, Post, PostId, Refusal, StudentId, rights::About};
+use domain::{Action, Audited, Post, PostId, Refusal, Student, StudentId, rankings::absence::Absence, rights::About};
 use identity::Visit;
 use matching::{CandidateExplanation, Lang, explain_candidate};
 use schemars::JsonSchema;
@@ -32,6 +32,8 @@ pub struct ExplanationInWords {
     round: u32,
     /// The post that the student was assigned to; absent if none.
     assigned: Option<PostId>,
+    /// Why the student was not in the round; absent for a candidate.
+    absent: Option<Absence>,
     /// The explanation in French.
     text: String,
     /// The explanation in English.
@@ -78,17 +80,6 @@ enum Audience {
     Staff,
 }
 
-/// The name of a post for people: name, establishment and *numéro d'agrément*. The establishment is left out if the
-/// name holds it.
-fn called(post: &Post) -> String {
-    let Post { name, establishment, agrement, .. } = post;
-    if name.contains(establishment) {
-        format!("{name} ({agrement})")
-    } else {
-        format!("{name} – {establishment} ({agrement})")
-    }
-}
-
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let round = request.round()?;
@@ -97,12 +88,18 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let publication = visit.current.published.get(&round).ok_or_else(|| Problem::not_found("result"))?;
     let run = context.runs.read(&visit.current.campaign.id, round, &publication.digest).await?;
     let explanation = explain_candidate(&run.instance, &run.outcome, id.as_str());
-    let explanation = explanation.ok_or_else(|| Problem::not_found("result"))?;
+    let Some(explanation) = explanation else {
+        if let Audience::Student = audience {
+            require_shown(context, &visit, &id).await?;
+        }
+        let absence = absence(context, &visit, round, &id).await?;
+        return Response::json(200, &Explanation::Student(absent(round, absence)));
+    };
     let posts = explanation.wishes.iter().map(|wish| PostId::parse(&wish.post)).collect::<Result<Vec<_>, _>>();
     let posts = posts.map_err(Problem::internal)?;
     let assigned = explanation.assigned.as_deref().map(PostId::parse).transpose().map_err(Problem::internal)?;
     let posts = context.store.posts_named(&visit.current.campaign.id, &posts).await?;
-    let names: BTreeMap<String, String> = posts.into_iter().map(|post| (post.id.to_string(), called(&post))).collect();
+    let names: BTreeMap<String, String> = posts.into_iter().map(|post| (post.id.to_string(), post.called())).collect();
     match audience {
         Audience::Student => {
             require_shown(context, &visit, &id).await?;
@@ -113,7 +110,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
                 context.identity.deed(&visit.actor.account().id, &Audited::ResultExplained { round, student: &id });
             context.store.note(&visit.current.campaign.id, &deed).await?;
             let student = context.store.student(&visit.current.campaign.id, &id).await?;
-            let name = student.map(|found| format!("{} {}", found.first_name, found.last_name)).unwrap_or_default();
+            let name = student.as_ref().map(Student::name).unwrap_or_default();
             Response::json(200, &Explanation::Staff(with_trace(round, explanation, assigned, &names, name)))
         }
     }
@@ -140,8 +137,39 @@ async fn audience(context: &Context, visit: &Visit, round: u32, id: &StudentId) 
     visit.allow(Action::ExplainResult, result)?;
     let student = context.store.student(&visit.current.campaign.id, id).await?;
     let student = student.ok_or_else(|| Problem::not_found("result"))?;
-    visit.allow(Action::ExplainResult, About { place: Some(student.place()), ..result })?;
+    let post = context.tables.received(&visit.current, id).await?;
+    let received = post.as_ref().map(Post::place);
+    visit.allow(Action::ExplainResult, About { place: Some(student.place()), received, ..result })?;
     Ok(Audience::Staff)
+}
+
+/// Why a student is not in the frozen instance of a round.
+async fn absence(context: &Context, visit: &Visit, round: u32, id: &StudentId) -> Result<Absence, Problem> {
+    let (campaign, market) = (&visit.current.campaign, id.market());
+    let rounds = campaign.specialty(market.specialty).map_or(0, |specialty| specialty.in_app_rounds);
+    if round > rounds {
+        return Ok(Absence::NoSuchRound { in_app_rounds: rounds });
+    }
+    if let Some(found) = context.store.absences(&campaign.id, round, market).await?.remove(id) {
+        return Ok(found);
+    }
+    // Neither absent when the wishes closed nor in the instance: a candidate who has left, or somebody who came later.
+    let drawn = context.store.candidacy_summary(&campaign.id, round, market).await?;
+    let left = drawn.is_some_and(|drawn| drawn.students.contains(id));
+    Ok(if left { Absence::Left } else { Absence::CameLater })
+}
+
+/// The explanation of somebody who was not in the round.
+fn absent(round: u32, absence: Absence) -> ExplanationInWords {
+    ExplanationInWords {
+        round,
+        assigned: None,
+        absent: Some(absence),
+        text: absence.in_french(),
+        text_en: absence.in_english(),
+        mention: MENTION,
+        wishes: Vec::new(),
+    }
 }
 
 /// The name of a post for people; its identifier if the post was withdrawn since.
@@ -175,6 +203,7 @@ fn in_words(
     ExplanationInWords {
         round,
         assigned,
+        absent: None,
         text: public.render(Lang::Fr),
         text_en: public.render(Lang::En),
         mention: MENTION,
@@ -198,6 +227,7 @@ fn with_trace(
     let text = ExplanationInWords {
         round,
         assigned,
+        absent: None,
         text: readable.render(Lang::Fr),
         text_en: readable.render(Lang::En),
         mention: MENTION,

@@ -30,17 +30,27 @@ pub struct Commit {
     /// The lines whose changes of address the person confirms: those that the report lists.
     #[serde(default)]
     addresses: BTreeSet<usize>,
+    /// The lines that contradict published results and that the person confirms: those that the report lists.
+    #[serde(default)]
+    contradictions: BTreeSet<usize>,
+}
+
+/// The lines that the person confirms.
+struct Confirmed {
+    addresses: BTreeSet<usize>,
+    contradictions: BTreeSet<usize>,
 }
 
 pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
     let (visit, job) = own(context, request).await?;
-    let Commit { sha256, addresses } = request.json()?;
+    let Commit { sha256, addresses, contradictions } = request.json()?;
+    let confirmed = Confirmed { addresses, contradictions };
     let job = match job.state {
         LoadState::Committed => return Err(Refusal::Exists.into()),
         // The load was asked for before. A new message is sent, in case the process that was to load it has died.
         LoadState::Loading if job.load.as_ref().is_some_and(|load| load.sha256 == sha256) => job,
         LoadState::Loading => return Err(Problem::refused(api::ProblemCode::ImportChanged, Vec::new())),
-        LoadState::Open | LoadState::Stopped => begin(context, &visit, job, &sha256, addresses).await?,
+        LoadState::Open | LoadState::Stopped => begin(context, &visit, job, &sha256, confirmed).await?,
     };
     let asked = LoadList { campaign: visit.current.campaign.id, import: job.id.clone() };
     context.load_queue.send(&asked).await?;
@@ -53,7 +63,7 @@ async fn begin(
     visit: &Visit,
     job: ImportJob,
     sha256: &str,
-    addresses: BTreeSet<usize>,
+    confirmed: Confirmed,
 ) -> Result<ImportJob, Problem> {
     let allow = |rows| visit.allow(Action::LoadList, About { list: Some((job.kind, rows)), ..about(&job) });
     allow(0)?;
@@ -66,7 +76,7 @@ async fn begin(
         return Err(Problem::refused(api::ProblemCode::ImportRefused, Vec::new()));
     }
     allow(left.to_write())?;
-    require_confirmed(&list, &addresses)?;
+    require_confirmed(&list, &confirmed)?;
     // Two loads at once would each take the new rows of the other for missing ones. The process that loads takes over
     // this lease.
     let (lease, now) = (ListsLease::of(job.id.as_str(), LISTS_LEASE), context.clock.now());
@@ -81,7 +91,8 @@ async fn begin(
         rows: list.rows,
         counts,
         written: counts.to_write().saturating_sub(left.to_write()),
-        addresses,
+        addresses: confirmed.addresses,
+        contradictions: confirmed.contradictions,
     };
     let job = ImportJob { state: LoadState::Loading, load: Some(load), version: job.version + 1, ..job };
     match context.store.save_import(&visit.current.campaign.id, &job).await? {
@@ -90,14 +101,17 @@ async fn begin(
     }
 }
 
-/// Refuses a load that gives a student another address in a line that the person has not confirmed.
-fn require_confirmed(list: &ComparedList, confirmed: &BTreeSet<usize>) -> Result<(), Problem> {
-    let left = list.effect.addresses.iter().filter(|change| !confirmed.contains(&change.line));
-    let left: Vec<EntryRefusal> = left
-        .map(|change| EntryRefusal {
-            field: format!("/addresses/{}", change.line),
-            code: EntryCode::AddressNotConfirmed,
-        })
-        .collect();
+/// Refuses a load with a line that the person has not confirmed: it gives a student another address, or contradicts a
+/// published result.
+fn require_confirmed(list: &ComparedList, confirmed: &Confirmed) -> Result<(), Problem> {
+    let addresses = list.effect.addresses.iter().map(|change| change.line);
+    let addresses = addresses
+        .filter(|line| !confirmed.addresses.contains(line))
+        .map(|line| EntryRefusal { field: format!("/addresses/{line}"), code: EntryCode::AddressNotConfirmed });
+    let contradictions = list.effect.contradictions.iter().map(|found| found.line);
+    let contradictions = contradictions.filter(|line| !confirmed.contradictions.contains(line)).map(|line| {
+        EntryRefusal { field: format!("/contradictions/{line}"), code: EntryCode::ContradictionNotConfirmed }
+    });
+    let left: Vec<EntryRefusal> = addresses.chain(contradictions).collect();
     if left.is_empty() { Ok(()) } else { Err(Refusal::Entries(left).into()) }
 }

@@ -1,8 +1,10 @@
 //! The report of an import: what the uploaded list would change, and how far its load is.
 
 use domain::{
-    ImportId, StudentId,
+    Action, ImportId, StudentId,
+    rights::About,
     roster::{
+        contradiction::ContradictionCode,
         effect::{Counts, Effect},
         fault::Fault,
         list::Asked,
@@ -19,7 +21,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use store::ImportJob;
 
-use crate::import::own;
+use crate::import::{about, own};
 
 /// The report of an import. Once a load was asked for, its counts are those of that moment.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -48,6 +50,23 @@ pub struct Report {
     faults: Vec<Fault>,
     /// The lines that give a student another address; the commit names each of them.
     addresses: Vec<ChangedAddress>,
+    /// The lines that contradict published results; the commit names each of them.
+    contradictions: Vec<Contradicted>,
+    /// The code of the problem by which a commit would be refused now, whatever the list says; absent if it may be loaded.
+    closed: Option<ProblemCode>,
+}
+
+/// A line that contradicts a published result.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Contradicted {
+    /// Number of the line in the file.
+    line: usize,
+    /// How it contradicts the result.
+    code: ContradictionCode,
+    /// Number of people who hold a place of the line.
+    held: u32,
+    /// What follows from the line, in French.
+    consequence: String,
 }
 
 /// A line that gives a student another address.
@@ -113,6 +132,8 @@ impl Report {
             fault_count: 0,
             faults: Vec::new(),
             addresses: Vec::new(),
+            contradictions: Vec::new(),
+            closed: None,
         }
     }
 
@@ -124,17 +145,39 @@ impl Report {
             email: change.before.clone(),
             new_email: change.after.clone(),
         });
+        let contradictions = effect.contradictions.iter().map(|found| Contradicted {
+            line: found.line,
+            code: found.code,
+            held: found.held,
+            consequence: found.code.consequence().to_owned(),
+        });
         let Effect { faults, .. } = effect;
-        Self { fault_count: faults.count(), faults: faults.listed().to_vec(), addresses: addresses.collect(), ..self }
+        Self {
+            fault_count: faults.count(),
+            faults: faults.listed().to_vec(),
+            addresses: addresses.collect(),
+            contradictions: contradictions.collect(),
+            ..self
+        }
+    }
+
+    /// The report with the reason for which the list cannot be loaded now, such as wishes that are open.
+    fn for_now(self, visit: &Visit, job: &ImportJob) -> Self {
+        let list = Some((job.kind, self.to_write - self.written));
+        let refusal = visit.allow(Action::LoadList, About { list, ..about(job) }).err();
+        Self { closed: refusal.map(|refusal| ProblemCode::from(&refusal)), ..self }
     }
 }
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let (visit, job) = own(context, request).await?;
     let report = match job.state {
-        LoadState::Open => Report::open(&job, &ComparedList::read(context, &visit, &job).await?),
+        LoadState::Open => Report::open(&job, &ComparedList::read(context, &visit, &job).await?).for_now(&visit, &job),
         // The rows that are not written yet may have become faulty, which would explain why the load has stopped.
-        LoadState::Stopped => Report::of(&job)?.with(&ComparedList::read(context, &visit, &job).await?.effect),
+        LoadState::Stopped => {
+            let list = ComparedList::read(context, &visit, &job).await?;
+            Report::of(&job)?.with(&list.effect).for_now(&visit, &job)
+        }
         LoadState::Loading | LoadState::Committed => Report::of(&job)?,
     };
     Response::json(200, &report)

@@ -9,14 +9,14 @@ use std::sync::Arc;
 
 use api::Problem;
 use domain::waking::RunMatching;
-use domain::{Refusal, RunDigest, calendar::instant, rounds::round};
+use domain::{Refusal, RunDigest, calendar::instant};
 use matching::solve;
 use store::{Run, RunState};
 
 pub use context::Context;
 
 /// Matches the round of the event. Does nothing if the ranking has not closed, the campaign is suspended, or the round
-/// is published and the event has no reason.
+/// is published and the event corrects nothing.
 ///
 /// # Errors
 ///
@@ -34,16 +34,19 @@ pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Pro
         tracing::info!(round = event.round, "not due");
         return Ok(());
     }
-    if current.is_published(event.round) && event.reason.is_none() {
+    let published = current.published.get(&event.round);
+    if published.is_some() && event.correction.is_none() {
+        // A published round is matched again only to correct lines, and only two administrators ask for that.
         return Ok(());
     }
     // An incomplete draw is refused: the route that completes it schedules this matching again.
     let draw = current.draw.completed(campaign, event.round)?;
-    let markets = campaign.markets(|specialty, _| event.round <= specialty.in_app_rounds);
-    let inputs = load::inputs(&context, campaign, event.round, &markets).await?;
-    let taken = context.tables.taken(&current, &markets).await?.before(event.round);
-    let instance = round::instance(campaign, event.round, &draw.seed, &inputs, &taken);
-    drop(inputs);
+    let instance = match published.zip(event.correction.as_ref()) {
+        Some((published, correction)) => {
+            load::corrected(&context, &current, event.round, &published.digest, correction).await?
+        }
+        None => load::instance(&context, &current, event.round, &draw.seed).await?,
+    };
     let checked = instance
         .check()
         .map_err(|defects| Problem::internal(format!("{} defects, the first: {:?}", defects.len(), defects.first())))?;
@@ -68,6 +71,7 @@ pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Pro
         upper_bound: outcome.statistics.upper_bound.into(),
         algorithm: format!("{} {}", outcome.engine.algorithm, outcome.engine.version),
         reason: event.reason.clone(),
+        correction: event.correction.clone(),
     };
     keep::keep(&context, campaign, draw, &run, checked.instance(), &outcome).await?;
     tracing::info!(round = run.round, candidates = run.candidates, assigned = run.assigned, "matched");

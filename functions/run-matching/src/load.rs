@@ -1,21 +1,45 @@
-//! Reads the inputs of a round: students, posts, wishes, candidatures and rankings.
-
-use std::collections::BTreeSet;
+//! Reads the instance of a round: from students, posts, wishes, candidatures and rankings or, if its results are published,
+//! from the lists that were frozen then, with the lines that are corrected.
 
 use crate::Context;
-use domain::{Campaign, Market, MarketName, rounds::round::Inputs};
+use api::Problem;
+use domain::{
+    Campaign, Market, RunDigest,
+    rounds::{
+        correction::Correction,
+        round::{self, Inputs},
+    },
+};
 use failure::Failure;
-use futures::future::try_join3;
-use store::each_market;
+use futures::future::{try_join, try_join3};
+use matching::Instance;
+use store::{Current, each_market};
 
-/// The inputs of these markets.
-pub(crate) async fn inputs(
+/// The instance of a round that has no published results.
+pub(crate) async fn instance(
     context: &Context,
-    campaign: &Campaign,
+    current: &Current,
     round: u32,
-    markets: &BTreeSet<MarketName>,
-) -> Result<Vec<Inputs>, Failure> {
-    each_market(markets, |market| market_inputs(context, campaign, round, market)).await
+    seed: &str,
+) -> Result<Instance, Problem> {
+    let campaign = &current.campaign;
+    let markets = campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
+    let inputs = each_market(&markets, |market| market_inputs(context, campaign, round, market)).await?;
+    let taken = context.tables.taken(current, &markets).await?.before(round);
+    Ok(round::instance(campaign, round, seed, &inputs, &taken))
+}
+
+/// The instance of a round whose published run is corrected.
+pub(crate) async fn corrected(
+    context: &Context,
+    current: &Current,
+    round: u32,
+    published: &RunDigest,
+    correction: &Correction,
+) -> Result<Instance, Problem> {
+    let files = context.objects.run_files(&current.campaign.id, round, published);
+    let (files, (lines, before)) = try_join(files, context.tables.named_lines(current, round, correction)).await?;
+    Ok(correction.apply(&current.campaign, files.made(), &lines, &before)?)
 }
 
 async fn market_inputs(

@@ -4,6 +4,7 @@
 
 mod address_changed;
 mod announcement;
+mod candidate_left;
 mod closed_ranking;
 mod context;
 mod enrolment;
@@ -11,6 +12,7 @@ mod letter;
 mod notice;
 mod receipt;
 mod reminder;
+mod results;
 mod ses;
 mod sign_in;
 
@@ -96,6 +98,12 @@ async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Pr
             let email = recipient.email;
             let closed = closed_ranking::ClosedRanking { campaign, round, closed_at, post, version, valid, email };
             closed_ranking::write(context, &closed).await
+        }
+        Mailing::CandidateLeft { campaign, round, post, candidates: _, to_rank, valid, recipient } => {
+            candidate_left::write(context, &campaign, (round, &post), (to_rank, valid), &recipient).await
+        }
+        Mailing::Results { campaign, round, version, reader, recipient } => {
+            results::write(context, &campaign, (round, version), reader, &recipient).await
         }
         Mailing::AddressChanged { campaign, recipient, at, token } => {
             address_changed::write(context, &campaign, &recipient, at, token.as_deref()).await

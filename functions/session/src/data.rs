@@ -234,7 +234,7 @@ async fn own_student(context: &Context, current: &Current, row: Student) -> Resu
     Ok(OwnStudent {
         dossier: filed.map(piece).collect(),
         campaign: campaign.id.clone(),
-        assigned: taken.of(&row.id).map(|found| found.post.clone()),
+        assigned: taken.of(&row.id).map(|found| found.place().clone()),
         student: row.id,
         last_name: row.last_name,
         first_name: row.first_name,

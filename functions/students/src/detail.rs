@@ -93,7 +93,9 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let id = request.id_in_path("student", StudentId::parse)?;
     let student = context.store.student(&visit.current.campaign.id, &id).await?;
     let student = student.ok_or_else(|| Problem::not_found("student"))?;
-    visit.allow(Action::ListStudents, About::row("student", student.place()))?;
+    let post = context.tables.received(&visit.current, &id).await?;
+    let received = post.as_ref().map(Post::place);
+    visit.allow(Action::ListStudents, About { received, ..About::row("student", student.place()) })?;
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::StudentRead(&id));
     context.store.note(&visit.current.campaign.id, &deed).await?;
     let taken = context.tables.market_taken(&visit.current, id.market()).await?;

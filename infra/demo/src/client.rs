@@ -143,8 +143,9 @@ impl Person {
         let ask = json!({ "email": email, "send": "code" });
         let asked = nobody.call("POST /api/session", "/api/session", Some(&ask), None).await?.accepted()?;
         let mails = platform.local(Method::GET, &format!("/mail.json?to={email}"), None).await?;
-        let text = mails.as_array().and_then(|mails| mails.last()).and_then(|mail| mail["text"].as_str());
-        let code = text.and_then(code_in).ok_or_else(|| Failure::because("le mail du code n'est pas arrivé"))?;
+        // A mail about results may have come after the code.
+        let texts = mails.as_array().into_iter().flatten().rev().filter_map(|mail| mail["text"].as_str());
+        let code = { texts }.find_map(code_in).ok_or_else(|| Failure::because("le mail du code n'est pas arrivé"))?;
         let (browser, code) =
             (Self { cookie: asked.cookie(), ..nobody.clone() }, json!({ "email": email, "code": code }));
         let reply = browser.call("POST /api/session/code", "/api/session/code", Some(&code), None).await?.accepted()?;

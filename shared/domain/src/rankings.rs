@@ -1,4 +1,5 @@
 //! The rankings of RTS: the candidates of each post and their ranks.
 
+pub mod absence;
 pub mod candidacy;
 pub mod ranking;

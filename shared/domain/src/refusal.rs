@@ -51,8 +51,16 @@ pub enum EntryCode {
     NotTheCommittedLink,
     /// It cannot be a secret of a draw.
     NotASecret,
+    /// A published round is matched again only to correct lines, and none is named.
+    CorrectionRequired,
+    /// The round does not have the student or the post.
+    NotInRound,
+    /// The line is as it was when the round was matched.
+    Unchanged,
     /// The line gives a student another address, which the person has not confirmed.
     AddressNotConfirmed,
+    /// The line contradicts a published result, which the person has not confirmed.
+    ContradictionNotConfirmed,
     /// The student is not a candidate of the post.
     NotACandidate,
     /// The wish has more hearts than one may give.

@@ -1,8 +1,9 @@
 //! Who and what a campaign is about: students, RTS, posts, their terrains and documents, and how lists
-//! change them.
+//! change them.
 
 pub mod accounts;
 pub mod address;
+pub mod contradiction;
 pub mod document;
 pub mod effect;
 pub mod entry;

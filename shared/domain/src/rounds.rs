@@ -2,6 +2,8 @@
 
 pub mod approval;
 pub mod assignment;
+pub mod changes;
+pub mod correction;
 pub mod draw;
 pub mod publication;
 pub mod round;

@@ -1,12 +1,16 @@
 //! Tests of the procedure on small campaigns written by hand.
 
+mod absence;
 mod announcement;
 mod calendar;
+mod contradiction;
+mod correction;
 mod draw;
 mod eligibility;
 mod feed;
 mod figures;
 pub(crate) mod fixture;
+mod lines;
 mod listing;
 mod load;
 mod phase;

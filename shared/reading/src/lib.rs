@@ -2,8 +2,10 @@
 //! HTTP answers of them.
 
 pub mod calendar;
+mod corrections;
 mod figures;
 pub mod receipts;
+mod received;
 mod recipients;
 pub mod roster;
 mod tables;

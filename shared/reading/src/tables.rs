@@ -187,7 +187,7 @@ impl Tables {
             }),
         )
         .await?;
-        let assigned: BTreeSet<&PostId> = assignments.iter().map(|found| &found.post).collect();
+        let assigned: BTreeSet<&PostId> = assignments.iter().map(|found| found.place()).collect();
         let referents = posts.iter().filter(|post| assigned.contains(&post.id)).map(|post| &post.referent);
         let supervisors = self.supervisors_named(&campaign.id, referents.collect()).await?;
         Ok(results::lines(campaign, assignments.iter().copied(), &students, &posts, &supervisors))

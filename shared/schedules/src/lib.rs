@@ -66,7 +66,8 @@ impl Schedules {
         for step in campaign.transitions() {
             let at = step.due_at().max(now + SOON);
             if step.kind == TransitionKind::RankingClose && !published(step.round) {
-                let input = RunMatching { campaign: campaign.id.clone(), round: step.round, reason: None };
+                let input =
+                    RunMatching { campaign: campaign.id.clone(), round: step.round, reason: None, correction: None };
                 self.put(&format!("{}-r{}-matching", campaign.id, step.round), at, &self.targets.matching_arn, &input)
                     .await?;
             }

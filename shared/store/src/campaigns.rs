@@ -30,6 +30,9 @@ pub struct Publication {
     pub at: jiff::Timestamp,
     /// The reason of a correction; absent for a first publication.
     pub reason: Option<String>,
+    /// The run that the correction replaces; absent for a first publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<RunDigest>,
 }
 
 /// The current state of a campaign.

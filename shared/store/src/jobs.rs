@@ -74,6 +74,9 @@ pub struct Load {
     /// The lines whose changes of address were confirmed.
     #[serde(default)]
     pub addresses: BTreeSet<usize>,
+    /// The lines that contradict published results and were confirmed.
+    #[serde(default)]
+    pub contradictions: BTreeSet<usize>,
 }
 
 impl Store {

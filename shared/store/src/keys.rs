@@ -97,6 +97,10 @@ pub(crate) fn transition(id: &CampaignId, step: &Transition) -> Key {
     Key::new(campaign_partition(id), sort)
 }
 
+pub(crate) fn told(id: &CampaignId, occasion: &str) -> Key {
+    Key::new(campaign_partition(id), format!("TOLD#{occasion}"))
+}
+
 pub(crate) fn transitions_prefix() -> &'static str {
     "TRANSITION#"
 }
@@ -191,6 +195,11 @@ pub(crate) fn summaries(campaign: &CampaignId, round: u32, market: Market<'_>) -
 /// [`RANKINGS_END`], so that one query reads what tables show of posts.
 pub(crate) const CANDIDACIES: &str = "CANDIDACIES";
 pub(crate) const RANKINGS_END: &str = "RANKINGS#~";
+
+/// Key of the reasons for which students of a market are not among the candidates. It sorts before what tables read.
+pub(crate) fn absences(campaign: &CampaignId, round: u32, market: Market<'_>) -> Key {
+    Key::new(summaries(campaign, round, market), "ABSENCES")
+}
 
 pub(crate) fn candidacy_summary(campaign: &CampaignId, round: u32, market: Market<'_>) -> Key {
     Key::new(summaries(campaign, round, market), CANDIDACIES)

@@ -4,6 +4,7 @@
 //! longer holds.
 //! Lists are read by queries of whole partitions; the domain filters, counts and sorts.
 
+mod absences;
 mod accounts;
 mod administrators;
 mod approvals;
@@ -42,6 +43,7 @@ mod sign_in;
 mod staff;
 mod summaries;
 pub mod table;
+mod told;
 mod transaction;
 mod transitions;
 mod tries;

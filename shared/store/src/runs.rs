@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     CampaignId, Market, RunDigest,
-    rounds::assignment::{Assignment, Taken},
+    rounds::{
+        assignment::{Assignment, Taken},
+        correction::Correction,
+    },
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -50,6 +53,9 @@ pub struct Run {
     pub algorithm: String,
     /// The reason of a run that an administrator asked for.
     pub reason: Option<String>,
+    /// What the run corrects in the published results of the round; absent for a run from the lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<Correction>,
 }
 
 /// The version of items that are written once.

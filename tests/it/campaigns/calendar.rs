@@ -48,8 +48,12 @@ async fn an_old_matching_alarm_is_harmless() {
     let mut longer = calendar(&world).await;
     longer["rounds"][0]["ranking"]["closes"] = json!("2024-03-13T12:00");
     world.admin().await.put(&format!("{C}/calendar"), 1, &longer).await.expect(200);
-    let old =
-        domain::waking::RunMatching { campaign: domain::CampaignId::parse("2024-05").unwrap(), round: 1, reason: None };
+    let old = domain::waking::RunMatching {
+        campaign: domain::CampaignId::parse("2024-05").unwrap(),
+        round: 1,
+        reason: None,
+        correction: None,
+    };
     world.clock_to(MATCHED).await;
     world.stack.platform().run_matching(old).await.unwrap();
     let runs = world.admin().await.get(&format!("{C}/rounds/1/matching")).await.expect(200).json();

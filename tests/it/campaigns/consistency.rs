@@ -61,7 +61,7 @@ async fn nothing_is_decided_from_a_read_that_lags() {
         world.clock_only(DRAWN);
         world.complete_draw(1).await;
         world.clock_only(MATCHED);
-        app.run_matching(RunMatching { campaign: campaign(), round: 1, reason: None }).await.unwrap();
+        app.run_matching(RunMatching { campaign: campaign(), round: 1, reason: None, correction: None }).await.unwrap();
         world.results_out(1).await;
         results.push(world.results(1).await);
     }

@@ -11,28 +11,29 @@ async fn a_correction_has_a_reason_and_keeps_both_runs() {
     let (runs, publication) = (format!("{C}/rounds/1/matching"), format!("{C}/rounds/1/publication"));
     let admin = world.admin().await;
     let first = admin.get(&runs).await.expect(200).json()[0]["digest"].as_str().unwrap().to_owned();
-    // Without a change the matching gives the run that exists, so there is nothing to correct.
-    world.ask_and_approve(&runs, &json!({ "reason": "Pour voir." })).await.expect(200);
-    world.clock_to("2024-03-13T13:01:00Z").await;
-    assert_eq!(admin.get(&runs).await.expect(200).json().as_array().unwrap().len(), 1);
 
     // The list says that Ada no longer takes part.
     let students = lists::students().replacen("000000001AA;0001;V;X", "000000001AA;0001;X;X", 1);
     assert_eq!(admin.import("students", students.into_bytes()).await["changed"], 1);
-    admin.post(&runs, &json!({ "reason": " " })).await.refused(422, "reason_required");
-    world.ask_and_approve(&runs, &json!({ "reason": "Ada a démissionné." })).await.expect(200);
+    let ada = json!({ "students": [world.id("Ada")] });
+    admin.post(&runs, &json!({ "reason": " ", "correction": ada })).await.refused(422, "reason_required");
+    let asked = json!({ "reason": "Ada a démissionné.", "correction": ada });
+    world.ask_and_approve(&runs, &asked).await.expect(200);
     world.clock_to("2024-03-13T13:02:00Z").await;
     let both = admin.get(&runs).await.expect(200).json();
     assert_eq!(both.as_array().unwrap().len(), 2);
     assert_eq!((&both[0]["reason"], &both[0]["published"]), (&json!("Ada a démissionné."), &Value::Bool(false)));
     let second = both[0]["digest"].as_str().unwrap().to_owned();
     assert_ne!(first, second);
-    assert!(world.results(1).await.contains(&"Ada Brest".to_owned()));
+    assert!(world.results(1).await.contains(&"Ada Brest-2".to_owned()));
 
     admin.post(&publication, &json!({ "run": second })).await.refused(422, "reason_required");
-    let correction = json!({ "run": second, "reason": "Ada a démissionné." });
-    world.ask_and_approve(&publication, &correction).await.expect(200);
-    let corrected = ["Bob Brest", "Chloe Brest", "Dan Rennes", "Fay Caen", "Gus Enfants", "Hana Enfants"];
+    let reason = "Ada a démissionné.";
+    let unread = json!({ "run": second, "reason": reason });
+    admin.post(&publication, &unread).await.refused(422, "warnings_not_confirmed");
+    world.correct_published(1, reason).await.expect(200);
+    // Bob, who gave Brest more hearts than Quimper, keeps Quimper: a correction moves nobody whom it does not concern.
+    let corrected = ["Bob Quimper", "Chloe Brest", "Dan Rennes", "Fay Caen", "Gus Enfants", "Hana Enfants"];
     assert_eq!(world.results(1).await, corrected);
     let both = admin.get(&runs).await.expect(200).json();
     let published: Vec<_> = both.as_array().unwrap().iter().map(|run| run["published"].clone()).collect();
@@ -42,7 +43,37 @@ async fn a_correction_has_a_reason_and_keeps_both_runs() {
     world.clock_to(WISHES_OPEN_2).await;
     let back = json!({ "run": first, "reason": "Retour." });
     world.admin().await.post(&publication, &back).await.refused(422, "later_round_begun");
+    world.admin().await.post(&runs, &asked).await.refused(422, "later_round_begun");
     assert_eq!(world.results(1).await, corrected);
+}
+
+/// A published round is matched again only to correct lines that have changed, and a round without results from its lists.
+#[tokio::test]
+async fn a_correction_names_lines_that_have_changed() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_to(MATCHED).await;
+    let runs = format!("{C}/rounds/1/matching");
+    let naming = |students: Value, posts: Value| json!({ "reason": "Une correction.", "correction": { "students": students, "posts": posts } });
+    let admin = world.admin().await;
+    let ada = json!([world.id("Ada")]);
+    admin.post(&runs, &naming(ada.clone(), json!([]))).await.refused(422, "round_not_published");
+    world.results_out(1).await;
+    let admin = world.admin().await;
+    for nothing in [json!({ "reason": "Pour voir." }), naming(json!([]), json!([]))] {
+        let refused = admin.post(&runs, &nothing).await;
+        refused.refused_field(422, "entries_refused", "/correction", "correction_required");
+    }
+    // Jean had too few wishes: he was not in the round.
+    let refused = admin.post(&runs, &naming(json!([world.id("Jean")]), json!([world.id("Quimper")]))).await;
+    refused.refused_field(422, "entries_refused", "/correction/students/0", "not_in_round");
+    refused.refused_field(422, "entries_refused", "/correction/posts/0", "unchanged");
+    admin.post(&runs, &naming(ada, json!([]))).await.refused_field(
+        422,
+        "entries_refused",
+        "/correction/students/0",
+        "unchanged",
+    );
 }
 
 #[tokio::test]
@@ -96,7 +127,9 @@ async fn it_takes_two_administrators() {
     assert_eq!(listed, json!([approved]));
 
     // A request that nobody approves within a day expires.
-    let again = json!({ "reason": "Pour voir." });
+    let students = lists::students().replacen("000000001AA;0001;V;X", "000000001AA;0001;X;X", 1);
+    assert_eq!(world.admin().await.import("students", students.into_bytes()).await["changed"], 1);
+    let again = json!({ "reason": "Ada a démissionné.", "correction": { "students": [world.id("Ada")] } });
     let asked = world.admin().await.post(&format!("{C}/rounds/1/matching"), &again).await.expect(202).json();
     world.clock_to("2024-03-14T13:03:00Z").await;
     let path = format!("{C}/approvals/{}", asked["id"].as_str().unwrap());

@@ -12,7 +12,7 @@ use crate::support::{C, World, catalogues, lists, loads, play::*, spoil::Crash, 
 const NEVER: usize = 1_000;
 
 fn matching() -> RunMatching {
-    RunMatching { campaign: CampaignId::parse("2024-05").unwrap(), round: 1, reason: None }
+    RunMatching { campaign: CampaignId::parse("2024-05").unwrap(), round: 1, reason: None, correction: None }
 }
 
 fn advance() -> AdvanceCampaign {

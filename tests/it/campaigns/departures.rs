@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{C, World, lists, play::*};
+use crate::{
+    functions::loads::suspend,
+    support::{C, World, lists, play::*},
+};
 
 /// A file of the published run of round 1.
 async fn file(world: &World, file: &str) -> Value {
@@ -32,12 +35,10 @@ async fn a_ranking_that_was_void_at_its_closing_stays_void_when_somebody_leaves(
 
     let students = lists::students().replacen("000000002AA;0002;V;X", "000000002AA;0002;X;X", 1);
     assert_eq!(world.admin().await.import("students", students.into_bytes()).await["changed"], 1);
-    let again = json!({ "reason": "Bob a démissionné." });
+    let again = json!({ "reason": "Bob a démissionné.", "correction": { "students": [world.id("Bob")] } });
     world.ask_and_approve(&format!("{C}/rounds/1/matching"), &again).await.expect(200);
     world.clock_to("2024-03-13T13:02:00Z").await;
-    let runs = world.admin().await.get(&format!("{C}/rounds/1/matching")).await.expect(200).json();
-    let correction = json!({ "run": runs[0]["digest"], "reason": "Bob a démissionné." });
-    world.ask_and_approve(&format!("{C}/rounds/1/publication"), &correction).await.expect(200);
+    world.correct_published(1, "Bob a démissionné.").await.expect(200);
 
     let (instance, outcome) = (file(&world, "instance").await, file(&world, "outcome").await);
     let counted = json!({ "candidates": 3, "ranked": 2, "refused": 1 });
@@ -45,4 +46,34 @@ async fn a_ranking_that_was_void_at_its_closing_stays_void_when_somebody_leaves(
     assert_eq!(of(&world, &outcome, "post", "Brest")["ranking"], "default");
     let brest = world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.expect(200).json();
     assert_eq!(brest["progress"]["valid"], false, "the référent reads what counts");
+}
+
+/// Bob leaves while the rankings are open, which takes a suspension. He goes out of the candidatures at once: two of two are
+/// ranked where two of three were too few, and the référent reads so in the page and in a mail.
+#[tokio::test]
+async fn whoever_leaves_before_the_closing_is_no_longer_counted() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wishes_of_round_1().await;
+    world.clock_to(CANDIDATES_DRAWN).await;
+    world.rank(1, "brest", "Brest", "Chloe=1 Ada=2").await.expect(200);
+    let progress = async || {
+        let ranking = world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.expect(200).json();
+        let numbers = &ranking["progress"];
+        (numbers["candidates"].clone(), numbers["to_rank"].clone(), numbers["valid"].clone())
+    };
+    assert_eq!(progress().await, (json!(3), json!(1), json!(false)));
+    suspend(&world.admin().await, true).await;
+    let students = lists::students().replacen("000000002AA;0002;V;X", "000000002AA;0002;X;X", 1);
+    assert_eq!(world.admin().await.import("students", students.into_bytes()).await["changed"], 1);
+    suspend(&world.admin().await, false).await;
+    assert_eq!(progress().await, (json!(2), json!(0), json!(true)));
+    let posts = world.admin().await.get(&format!("{C}/posts?size=100")).await.expect(200).json();
+    let brest = posts["rows"].as_array().unwrap().iter().find(|row| row["name"] == "Brest").unwrap();
+    assert_eq!((&brest["candidates"], &brest["valid"]), (&json!(2), &json!(true)));
+    world.stack.queues().settle().await;
+    let mails = world.stack.mailbox().for_recipient("brest@example.org");
+    let told: Vec<_> = mails.iter().filter(|mail| mail.text.contains("sa candidature est retirée")).collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].text.contains("est valide") && !told[0].text.contains("Bob"), "{}", told[0].text);
 }

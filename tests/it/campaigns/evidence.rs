@@ -72,6 +72,7 @@ async fn a_run_that_is_made_again_keeps_the_first_certificate() {
         campaign: domain::CampaignId::parse("2024-05").unwrap(),
         round: 1,
         reason: None,
+        correction: None,
     };
     // Instance, outcome and certificate are the first three writes.
     let crash = crate::support::spoil::Crash::at_write(4);

@@ -175,7 +175,12 @@ async fn mail_that_cannot_be_sent_holds_up_no_result() {
     world.until_ranked().await;
     world.stack.scheduler().set_faults(Faults::LOST);
     world.clock_to(MATCHED).await;
-    let run = domain::waking::RunMatching { campaign: CampaignId::parse("2024-05").unwrap(), round: 1, reason: None };
+    let run = domain::waking::RunMatching {
+        campaign: CampaignId::parse("2024-05").unwrap(),
+        round: 1,
+        reason: None,
+        correction: None,
+    };
     world.stack.platform().run_matching(run).await.unwrap();
     assert!(world.agree(1).await);
     world.clock_to(RESULTS).await;

@@ -42,7 +42,8 @@ async fn a_trigger_fails_and_is_tried_again() {
     let world = World::prepared().await;
     world.until_ranked().await;
     world.clock_only(MATCHED);
-    let event = || RunMatching { campaign: CampaignId::parse("2024-05").unwrap(), round: 1, reason: None };
+    let event =
+        || RunMatching { campaign: CampaignId::parse("2024-05").unwrap(), round: 1, reason: None, correction: None };
     let problem = world.platform_with(&Throttle::times(1_000)).run_matching(event()).await.unwrap_err();
     assert_eq!(problem.code, ProblemCode::Busy);
     world.platform_with(&Throttle::times(2)).run_matching(event()).await.unwrap();

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::support::{C, World, play::*};
 
 const FIRST: [&str; 7] =
-    ["Ada Brest", "Bob Quimper", "Chloe Brest", "Dan Rennes", "Fay Caen", "Gus Enfants", "Hana Enfants"];
+    ["Ada Brest-2", "Bob Quimper", "Chloe Brest", "Dan Rennes", "Fay Caen", "Gus Enfants", "Hana Enfants"];
 
 #[tokio::test]
 async fn a_doubled_trigger_does_nothing_twice() {

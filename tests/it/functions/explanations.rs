@@ -49,17 +49,16 @@ async fn a_run_is_read_once_and_its_correction_anew() {
     // A correction has another digest.
     let students = lists::students().replacen("000000001AA;0001;V;X", "000000001AA;0001;X;X", 1);
     assert_eq!(world.admin().await.import("students", students.into_bytes()).await["changed"], 1);
-    let reason = json!({ "reason": "Ada a démissionné." });
+    let reason = json!({ "reason": "Ada a démissionné.", "correction": { "students": [ada] } });
     world.ask_and_approve(&format!("{C}/rounds/1/matching"), &reason).await.expect(200);
     world.clock_to("2024-03-13T13:02:00Z").await;
-    let runs = world.admin().await.get(&format!("{C}/rounds/1/matching")).await.expect(200).json();
     assert_eq!(explain(&app, &own, &ada).await, first[0]);
     assert_eq!(files_read(&witness), 0);
-    let correction = json!({ "run": runs[0]["digest"], "reason": "Ada a démissionné." });
-    world.ask_and_approve(&format!("{C}/rounds/1/publication"), &correction).await.expect(200);
+    world.correct_published(1, "Ada a démissionné.").await.expect(200);
     for _ in 0..2 {
-        assert_eq!(explain(&app, &own, &ada).await.0, 404);
-        assert_eq!(explain(&app, &others, &bob).await.1["assigned"], world.id("Brest"));
+        let (status, told) = explain(&app, &own, &ada).await;
+        assert_eq!((status, &told["absent"]["why"]), (200, &json!("left")));
+        assert_eq!(explain(&app, &others, &bob).await.1["assigned"], world.id("Quimper"));
     }
     assert_eq!(files_read(&witness), 2);
 }

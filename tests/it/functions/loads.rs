@@ -33,7 +33,7 @@ async fn upload(person: &Person, kind: &str, list: String) -> (String, String, V
     (import, path, commit)
 }
 
-async fn suspend(admin: &Person, suspended: bool) {
+pub(crate) async fn suspend(admin: &Person, suspended: bool) {
     let reply = admin.get(C).await.expect(200);
     let mut calendar = reply.json()["calendar"].clone();
     calendar["suspended"] = if suspended { json!({ "reason": "Une liste est à finir." }) } else { Value::Null };

@@ -12,7 +12,7 @@ mod factors;
 mod figures;
 mod guessing;
 mod lists;
-mod loads;
+pub(crate) mod loads;
 mod passkeys;
 mod passwords;
 mod public;

@@ -55,6 +55,7 @@ fn filters(table: &str, described: &[Value], campaign: &Value) -> Vec<(String, V
         let values = match name {
             "q" => TYPED.map(str::to_owned).to_vec(),
             "region" | "subdivision" => known("territories", name),
+            "terrain_region" => known("territories", "region"),
             "specialty" => known("specialties", "code"),
             "round" => vec!["1".to_owned(), "2".to_owned()],
             _ => {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::everybody;
-use crate::support::{C, World};
+use crate::support::{C, World, lists, play::*};
 
 #[tokio::test]
 async fn lists_are_imported_by_those_who_keep_them() {
@@ -50,6 +50,50 @@ async fn tables_stop_at_the_border_of_the_scope() {
         let wider = person.get(&format!("{C}/{table}?q=hana&size=1000")).await.expect(200).json();
         assert_eq!(wider["total"], u64::from(expected.contains(&"Hana")), "{name} {table}");
     }
+}
+
+/// Fay comes from Normandie, and a terrain of Bretagne receives her: the ARS of Bretagne reads what becomes of her from the
+/// publication on, and a *scolarité* of Bretagne does not.
+#[tokio::test]
+async fn those_who_follow_a_terrain_read_whom_it_receives() {
+    let mut campaign = lists::campaign();
+    campaign["specialties"][0]["perimeter"] = json!("interregion");
+    let world = World::with(campaign, &lists::posts(), &lists::students()).await;
+    let staff = lists::STAFF.replace(
+        "coordo@example.org;Coordonnateur;DES Médecine d'urgence;Bretagne",
+        "ouest@example.org;Coordonnateur;DES Médecine d'urgence;Ouest",
+    );
+    assert_eq!(world.admin().await.import("staff", staff.into_bytes()).await["state"], "committed");
+    world.clock_to(WISHES_OPEN).await;
+    world.wish(1, "Fay", "Quimper=5 Morlaix=1").await.expect(200);
+    let fay = world.id("Fay");
+    let paths = [
+        format!("{C}/students/{fay}"),
+        format!("{C}/students/{fay}/dossier"),
+        format!("{C}/rounds/1/results/{fay}/explanation"),
+    ];
+    let results = format!("{C}/results?q=fay");
+    world.person("ars").await.get(&paths[0]).await.refused(404, "unknown");
+    world.clock_to(CANDIDATES_DRAWN).await;
+    world.rank(1, "quimper", "Quimper", "Fay=1").await.expect(200);
+    world.draw(1).await;
+    world.clock_to(MATCHED).await;
+    world.person("ars").await.get(&paths[0]).await.refused(404, "unknown");
+    world.results_out(1).await;
+    assert_eq!(world.results(1).await, ["Fay Quimper"]);
+    for (name, sees) in [("ars", true), ("ouest", true), ("lointain", true), ("scolarite", false)] {
+        let person = world.person(name).await;
+        for path in &paths {
+            let status = person.get(path).await.status;
+            assert_eq!(status, if sees { 200 } else { 404 }, "{name} {path}");
+        }
+        assert_eq!(person.get(&results).await.expect(200).json()["total"], u64::from(sees), "{name}");
+    }
+    let from = async |region: &str| {
+        let path = format!("{C}/results?terrain_region={region}");
+        world.admin().await.get(&path).await.expect(200).json()["total"].clone()
+    };
+    assert_eq!((from("Bretagne").await, from("Normandie").await), (json!(1), json!(0)));
 }
 
 /// A person taken off the list has no rights from the next request on, and can be given rights again.

@@ -114,7 +114,8 @@ async fn the_files_of_a_correction_are_those_of_the_published_run_until_it_is_pu
     // Ada leaves, and the round is matched again.
     let gone = lists::students().replacen("000000001AA;0001;V;X", "000000001AA;0001;X;X", 1);
     assert_eq!(world.admin().await.import("students", gone.into_bytes()).await["changed"], 1);
-    world.ask_and_approve(&format!("{C}/rounds/1/matching"), &json!({ "reason": "Ada a démissionné." })).await;
+    let asked = json!({ "reason": "Ada a démissionné.", "correction": { "students": [world.id("Ada")] } });
+    world.ask_and_approve(&format!("{C}/rounds/1/matching"), &asked).await.expect(200);
     world.clock_to(&(world.now() + jiff::SignedDuration::from_mins(2)).to_string()).await;
     let admin = world.admin().await;
     let runs = admin.get(&format!("{C}/rounds/1/matching")).await.expect(200).json();

@@ -81,6 +81,10 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("ExplanationInWords", "assigned", &[Field::OwnResult, Field::OthersResult]),
     ("*", "text_en", &[Field::OwnResult, Field::OthersResult]),
     ("ExplanationInWords", "text", &[Field::OwnResult, Field::OthersResult]),
+    ("ChangeView", "name", &[Field::CandidateName]),
+    ("ChangeView", "before", &[Field::OthersResult]),
+    ("ChangeView", "after", &[Field::OthersResult]),
+    ("CorrectionView", "students", &[Field::CandidateName]),
     ("RunView", "assigned", &[Field::Runs]),
     ("*", "assigned", &[Field::OthersResult]),
     ("ExplanationWithTrace", "number", &[Field::Trace]),
@@ -118,6 +122,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 
 /// Properties that reveal nothing about persons. Anyone who may call the route may read them.
 const OPEN: &str = "
+    changes consequence contradictions correction everybody held why
     codes confirmed_at factor factors recovery_codes passkey
     algorithms challenge credentials rp_id user_id
     announced confirmed_warnings to_confirm to_write written

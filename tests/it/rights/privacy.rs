@@ -99,7 +99,7 @@ async fn everybody_gets_all_that_is_kept_of_them_and_nothing_of_others() {
     );
     assert_eq!(
         (own["lists"][0]["validated"].as_array().unwrap().len(), &own["assigned"]),
-        (2, &json!(world.id("Brest")))
+        (2, &json!(world.id("Brest-2")))
     );
     assert_eq!((&data["account"]["email"], &data["supervisors"]), (&own["email"], &json!([])));
     assert!(!data.to_string().contains("\"rank\""), "{data}");

@@ -59,7 +59,12 @@ pub(crate) fn email(name: &str) -> String {
 
 /// The list of students as CSV.
 pub(crate) fn students() -> String {
-    let rows = (1..).zip(cells(STUDENTS)).map(|(line, cells)| {
+    students_of(STUDENTS)
+}
+
+/// The students of a table as CSV.
+pub(crate) fn students_of(table: &str) -> String {
+    let rows = (1..).zip(cells(table)).map(|(line, cells)| {
         let [name, subdivision, specialty, participates, shifted] = cells[..] else { panic!("{cells:?}") };
         let (email, ine) = (email(name), ine(line));
         format!("{name};Prénom;{email};{subdivision};{specialty};{ine};{line:04};{participates};{shifted}\r\n")
@@ -83,7 +88,12 @@ pub(crate) fn crowd(people: usize) -> String {
 
 /// The list of posts as CSV.
 pub(crate) fn posts() -> String {
-    let rows = cells(POSTS).map(|cells| {
+    posts_of(POSTS)
+}
+
+/// The posts of a table as CSV.
+pub(crate) fn posts_of(table: &str) -> String {
+    let rows = cells(table).map(|cells| {
         let [agrement, name, specialty, subdivision, kind, months, places, shifted, rts, consulted] = cells[..] else {
             panic!("{cells:?}")
         };

@@ -148,6 +148,16 @@ impl World {
         true
     }
 
+    /// Has two administrators publish the last run of a round in place of the published one, with the changes read.
+    pub(crate) async fn correct_published(&self, round: u32, reason: &str) -> Reply {
+        let admin = self.admin().await;
+        let runs = admin.get(&format!("{C}/rounds/{round}/matching")).await.expect(200).json();
+        let told = admin.get(&format!("{C}/rounds/{round}/plausibility")).await.expect(200).json();
+        assert_eq!(told[0]["run"], runs[0]["digest"]);
+        let body = json!({ "run": runs[0]["digest"], "reason": reason, "confirmed_warnings": told[0]["to_confirm"] });
+        self.ask_and_approve(&format!("{C}/rounds/{round}/publication"), &body).await
+    }
+
     /// Has the administrators agree, then moves the clock to the hour of the results.
     pub(crate) async fn results_out(&self, round: u32) {
         let agreed = self.agree(round).await;

@@ -1,5 +1,6 @@
 //! Invokes every event of `events/` at a suitable moment, and records the answer and the calls to AWS.
 
+mod correction;
 mod mails;
 mod wire;
 
@@ -377,7 +378,7 @@ impl Tape {
             self.play(figures, &admin, &[]).await;
         }
         let runs = self.play("decisions-runs", &admin, &[]).await;
-        let values = [("run", runs[0]["digest"].as_str().unwrap())];
+        let values = [("run", runs[0]["digest"].as_str().unwrap()), ("confirmed", "")];
         let asked = self.play("decisions-publish", &admin, &values).await;
         self.play("decisions-approve", &second, &[("approval", asked["id"].as_str().unwrap())]).await;
         self.world.clock_only(RESULTS);
@@ -394,31 +395,12 @@ impl Tape {
         self.play("results-certificate", &own, &[]).await;
         self.play("public-keys", &own, &[]).await;
         let admin = self.world.admin().await;
-        let asked = self.play("decisions-match", &admin, &[]).await;
-        let second = self.world.second_admin().await;
-        self.play("decisions-approve", &second, &[("approval", asked["id"].as_str().unwrap())]).await;
-        self.run_by_hand(1).await;
-        let runs = self.play("decisions-runs", &admin, &[]).await;
-        self.play("decisions-publish", &admin, &[("run", runs[0]["digest"].as_str().unwrap())]).await;
-        self.play("decisions-approvals", &admin, &[]).await;
+        self.correction(&admin).await;
         // It is a year after the end: the second round has no wishes, and the purge is due.
         self.world.clock_only("2025-03-25T13:00:00Z");
         self.world.complete_draw(2).await;
-        self.run_by_hand(2).await;
+        self.run_by_hand(2, None).await;
         assert!(self.world.agree(2).await);
         self.wake("advance-campaign").await;
-    }
-
-    /// Runs the matching after the hour of the results, so that it also schedules the publication.
-    async fn run_by_hand(&mut self, round: u32) {
-        let input = domain::waking::RunMatching {
-            campaign: domain::CampaignId::parse("2024-05").unwrap(),
-            round,
-            reason: Some("Une participation a été corrigée.".to_owned()),
-        };
-        self.witness.take();
-        self.app.run_matching(input).await.unwrap();
-        let (event, calls) = ("run-matching", self.witness.take());
-        self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
     }
 }

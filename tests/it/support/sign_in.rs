@@ -96,25 +96,27 @@ impl World {
     pub(crate) async fn link_for(&self, email: &str) -> String {
         self.nobody().post("/api/session", &json!({ "email": email, "send": "link" })).await.expect(202);
         self.stack.queues().settle().await;
-        let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
-        let after = mail.text.split("/mot-de-passe#").nth(1).unwrap();
-        after.split_whitespace().next().unwrap().to_owned()
+        self.in_mail(email, |text| text.split("/mot-de-passe#").nth(1)?.split_whitespace().next().map(str::to_owned))
     }
 
     /// The token of the link that signs in, in the last mail to this address.
     pub(crate) async fn entry_for(&self, email: &str) -> String {
         self.stack.queues().settle().await;
-        let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
-        let after = mail.text.split("/lien#").nth(1).unwrap_or_else(|| panic!("no link: {}", mail.text));
-        after.split_whitespace().next().unwrap().to_owned()
+        self.in_mail(email, |text| text.split("/lien#").nth(1)?.split_whitespace().next().map(str::to_owned))
     }
 
     /// The code of six digits in the last mail to this address.
     pub(crate) async fn code_for(&self, email: &str) -> String {
         self.stack.queues().settle().await;
-        let mail = self.stack.mailbox().latest(email).unwrap_or_else(|| panic!("no mail to {email}"));
-        let mut words = mail.text.split(|c: char| !c.is_ascii_digit());
-        words.find(|digits| digits.len() == 6).unwrap().to_owned()
+        let six = |digits: &&str| digits.len() == 6;
+        self.in_mail(email, |text| text.split(|c: char| !c.is_ascii_digit()).find(six).map(str::to_owned))
+    }
+
+    /// What `find` finds in the last mail to this address that has it. Mails about results may have come since.
+    fn in_mail(&self, email: &str, find: impl Fn(&str) -> Option<String>) -> String {
+        let mails = self.stack.mailbox().for_recipient(email);
+        let found = mails.iter().rev().find_map(|mail| find(&mail.text));
+        found.unwrap_or_else(|| panic!("no such mail to {email}"))
     }
 }
 

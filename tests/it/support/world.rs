@@ -280,7 +280,10 @@ impl Person {
     /// Asks for the load of a list as its report shows it, with every change of address.
     pub(crate) async fn commit(&self, import: &str, report: &Value) -> Reply {
         let lines: Vec<_> = report["addresses"].as_array().unwrap().iter().map(|change| &change["line"]).collect();
-        self.post(&format!("{import}/commit"), &json!({ "sha256": report["sha256"], "addresses": lines })).await
+        let contradicted = report["contradictions"].as_array().unwrap().iter();
+        let contradicted: Vec<_> = contradicted.map(|found| &found["line"]).collect();
+        let body = json!({ "sha256": report["sha256"], "addresses": lines, "contradictions": contradicted });
+        self.post(&format!("{import}/commit"), &body).await
     }
 
     /// Waits until a load has ended, successfully or not. Returns its report.

@@ -3,7 +3,7 @@
 use crate::ses::Letter;
 use api::Problem;
 use askama::Template;
-use domain::follow::announcement::Words;
+use domain::{follow::announcement::Words, waking::Reader};
 use jiff::civil::DateTime;
 
 use super::{french, letter};
@@ -26,6 +26,30 @@ pub(crate) struct EnrolmentLetter<'a> {
     pub(crate) opens: DateTime,
     /// Whether the second factor takes a code that is told by telephone.
     pub(crate) by_telephone: bool,
+    pub(crate) url: &'a str,
+}
+
+/// The mail that somebody has left while their candidature was being ranked.
+#[derive(Template)]
+#[template(path = "candidate-left.html")]
+pub(crate) struct CandidateLeftLetter<'a> {
+    pub(crate) wave: &'a str,
+    pub(crate) post: &'a str,
+    /// Number of candidates still to be ranked.
+    pub(crate) to_rank: usize,
+    /// Whether the ranking is valid now.
+    pub(crate) valid: bool,
+    pub(crate) url: &'a str,
+}
+
+/// The mail that results are out, or corrected for its reader. It carries no result.
+#[derive(Template)]
+#[template(path = "results.html")]
+pub(crate) struct ResultsLetter<'a> {
+    pub(crate) wave: &'a str,
+    pub(crate) reader: Reader,
+    /// Whether the results were published before and are corrected.
+    pub(crate) corrected: bool,
     pub(crate) url: &'a str,
 }
 
@@ -92,6 +116,14 @@ struct AnnouncementText<'a>(&'a AnnouncementLetter<'a>);
 struct EnrolmentText<'a>(&'a EnrolmentLetter<'a>);
 
 #[derive(Template)]
+#[template(path = "candidate-left.txt")]
+struct CandidateLeftText<'a>(&'a CandidateLeftLetter<'a>);
+
+#[derive(Template)]
+#[template(path = "results.txt")]
+struct ResultsText<'a>(&'a ResultsLetter<'a>);
+
+#[derive(Template)]
 #[template(path = "closing-wishes.txt")]
 struct ClosingWishesText<'a>(&'a ClosingWishes<'a>);
 
@@ -140,6 +172,53 @@ fn paragraphs(text: &str) -> Vec<Vec<&str>> {
 impl EnrolmentLetter<'_> {
     pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
         letter(to, "Activez votre second facteur", self, &EnrolmentText(self))
+    }
+}
+
+impl CandidateLeftLetter<'_> {
+    pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
+        letter(to, "Une candidature est retirée", self, &CandidateLeftText(self))
+    }
+}
+
+impl ResultsLetter<'_> {
+    pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
+        let subject = if self.corrected { "Un résultat a été corrigé" } else { "Les résultats sont publiés" };
+        letter(to, subject, self, &ResultsText(self))
+    }
+
+    /// What the reader finds on the page, in French.
+    fn french(&self) -> &'static str {
+        match (self.reader, self.corrected) {
+            (Reader::Student, false) => "Votre résultat vous attend, avec son explication, vœu par vœu.",
+            (Reader::Student, true) => {
+                "Votre résultat a été corrigé après sa publication. Connectez-vous pour le lire."
+            }
+            (Reader::Supervisor, false) => "Connectez-vous pour lire les affectations sur vos postes.",
+            (Reader::Supervisor, true) => {
+                "Une affectation sur un de vos postes a été corrigée après sa publication. Connectez-vous pour la lire."
+            }
+            (Reader::Staff, false) => "Connectez-vous pour lire les affectations de votre périmètre.",
+            (Reader::Staff, true) => {
+                "Des affectations de votre périmètre ont été corrigées après leur publication. Connectez-vous pour les lire."
+            }
+        }
+    }
+
+    /// What the reader finds on the page, in English.
+    fn english(&self) -> &'static str {
+        match (self.reader, self.corrected) {
+            (Reader::Student, false) => "Your result is there, with its explanation, wish by wish.",
+            (Reader::Student, true) => "Your result was corrected after its publication. Sign in to read it.",
+            (Reader::Supervisor, false) => "Sign in to read the assignments to your posts.",
+            (Reader::Supervisor, true) => {
+                "An assignment to one of your posts was corrected after its publication. Sign in to read it."
+            }
+            (Reader::Staff, false) => "Sign in to read the assignments of your scope.",
+            (Reader::Staff, true) => {
+                "Assignments of your scope were corrected after their publication. Sign in to read them."
+            }
+        }
     }
 }
 

@@ -120,6 +120,10 @@ pub trait Row: Sized + 'static {
     fn passes(&self, filter: &Self::Filter) -> bool;
     /// Where the row is, to be compared with the scopes of a right.
     fn place(&self) -> Place<'_>;
+    /// Where the post is that has received the student of the row, for a table of results.
+    fn received(&self) -> Option<Place<'_>> {
+        None
+    }
     /// The rank of the row where nothing else decides. No two rows of a table have equal ranks.
     fn rank(&self) -> Vec<String>;
     /// Every part of a filter, set or not, in the order of the screen.
@@ -224,7 +228,11 @@ impl<R: Row> Table<R> {
 /// column, with `-` before it for descending order. Rows that are equal in that column, and all rows without `sort`, are
 /// in the order of their ranks.
 pub fn table<R: Row>(rows: Vec<R>, scopes: &[Scope], filter: &R::Filter, sort: Option<&str>) -> Table<R> {
-    let kept = rows.into_iter().filter(|row| covered(scopes, row.place()) && row.passes(filter));
+    let within = |row: &R| {
+        covered(scopes, row.place())
+            || row.received().is_some_and(|place| scopes.iter().any(|scope| scope.receives(place)))
+    };
+    let kept = rows.into_iter().filter(|row| within(row) && row.passes(filter));
     let mut rows: Vec<R> = kept.collect();
     let order = Order::asked(sort);
     order.sort(&mut rows);

@@ -8,6 +8,8 @@ use matching::{Instance, Outcome, RankingOrigin};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::rounds::changes::Change;
+
 /// With fewer candidates than this, the percentages of a market mean nothing.
 const FEW_CANDIDATES: u32 = 10;
 /// With fewer posts than this, percentages of posts mean nothing.
@@ -69,15 +71,16 @@ pub struct Plausibility {
 }
 
 impl Plausibility {
-    /// The SHA-256 that a publication must confirm: the digest of the warnings' canonical JSON. None without warnings.
+    /// The SHA-256 that a publication must confirm: the digest of the canonical JSON of the warnings and of the results that
+    /// the run changes. None if there is neither.
     ///
     /// # Errors
     /// The warnings cannot be written as canonical JSON.
-    pub fn to_confirm(&self) -> Result<Option<String>, proof::Fault> {
-        if self.warnings.is_empty() {
+    pub fn to_confirm(&self, changes: &[Change]) -> Result<Option<String>, proof::Fault> {
+        if self.warnings.is_empty() && changes.is_empty() {
             return Ok(None);
         }
-        Ok(Some(proof::sha256(&proof::canonical::bytes(&self.warnings)?)))
+        Ok(Some(proof::sha256(&proof::canonical::bytes(&(&self.warnings, changes))?)))
     }
 }
 

@@ -54,6 +54,13 @@ impl Candidacies {
         self
     }
 
+    /// Keeps the candidatures of these students only. Returns whether somebody else had one.
+    pub fn keep(&mut self, students: &BTreeSet<StudentId>) -> bool {
+        let before = self.candidacies.len();
+        self.candidacies.retain(|candidacy| students.contains(&candidacy.student));
+        self.candidacies.len() < before
+    }
+
     /// The empty list of a post that nobody chose.
     pub fn none(post: PostId, round: u32) -> Self {
         Self { post, round, counted_with: None, candidacies: Vec::new() }

@@ -69,14 +69,28 @@ impl Ranking {
 
     /// The summary of the ranking, over the post's candidatures.
     pub fn summary(&self, candidacies: &[Candidacy]) -> RankingSummary {
-        let given = self.by_candidate();
-        let ranks = || candidacies.iter().filter_map(|candidacy| given.get(&candidacy.student));
+        let counted = self.count(candidacies.iter().map(|candidacy| &candidacy.student));
         RankingSummary {
             post: self.post.clone(),
-            ranked: ranks().filter(|rank| **rank > 0).count(),
-            refused: ranks().filter(|rank| **rank == 0).count(),
+            ranked: counted.ranked as usize,
+            refused: counted.refused as usize,
             saved_at: self.saved_at,
         }
+    }
+
+    /// Counts these candidates, by the rank that the ranking gives them.
+    pub fn count<'a>(&self, candidates: impl IntoIterator<Item = &'a StudentId>) -> matching::Counted {
+        let given = self.by_candidate();
+        let mut counted = matching::Counted::default();
+        for candidate in candidates {
+            counted.candidates += 1;
+            match given.get(candidate) {
+                Some(0) => counted.refused += 1,
+                Some(_) => counted.ranked += 1,
+                None => {}
+            }
+        }
+        counted
     }
 }
 

@@ -36,6 +36,8 @@ pub struct About<'a> {
     pub specialty: Option<&'a str>,
     /// The place of the row.
     pub place: Option<Place<'a>>,
+    /// The place of the post that has received the student of the row by a published result.
+    pub received: Option<Place<'a>>,
     /// The student to whom the object belongs.
     pub student: Option<&'a StudentId>,
     /// Whether the post is one of the RTS's own, or the student a candidate of such a post. An account names the row of
@@ -65,7 +67,17 @@ impl Default for About<'_> {
 impl<'a> About<'a> {
     /// An action on an object of which nothing else is known.
     pub fn of(what: &'static str) -> Self {
-        Self { what, round: None, specialty: None, place: None, student: None, own: None, author: None, list: None }
+        Self {
+            what,
+            round: None,
+            specialty: None,
+            place: None,
+            received: None,
+            student: None,
+            own: None,
+            author: None,
+            list: None,
+        }
     }
 
     /// An action on a round, whatever the specialty.
@@ -130,7 +142,10 @@ impl Actor {
         match reach {
             // The author of what was made has been checked before the role.
             Reach::Platform | Reach::Accounts | Reach::Campaign | Reach::Made => true,
-            Reach::Scopes => about.place.is_none_or(|place| covered(scopes, place)),
+            Reach::Scopes => {
+                let received = |place| scopes.iter().any(|scope| scope.receives(place));
+                about.place.is_none_or(|place| covered(scopes, place)) || about.received.is_some_and(received)
+            }
             Reach::Own => about.student.is_none_or(|student| self.student().is_ok_and(|own| own == student)),
             Reach::OwnPosts | Reach::Candidates => about.own.is_none_or(|own| own),
         }

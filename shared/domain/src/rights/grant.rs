@@ -63,7 +63,7 @@ impl Grant {
     }
 
     /// The scopes of the right; empty for students and RTS, who act for themselves.
-    pub(super) fn scopes(&self) -> Vec<Scope> {
+    pub fn scopes(&self) -> Vec<Scope> {
         match self {
             Self::Admin => vec![Scope::NATIONAL],
             Self::Coordinator { scopes, .. } | Self::Agency { scopes, .. } | Self::Faculty { scopes, .. } => {

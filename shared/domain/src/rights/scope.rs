@@ -41,6 +41,12 @@ impl Scope {
             && inside(&self.subdivision, place.subdivision)
     }
 
+    /// Whether the right follows the terrains of this place too, which receive students of elsewhere: a scope that names a
+    /// subdivision is about its students.
+    pub fn receives(&self, place: Place<'_>) -> bool {
+        self.subdivision.is_none() && self.covers(place)
+    }
+
     /// This scope with the region in which `campaign` puts its subdivision, for a scope that names a subdivision alone.
     #[must_use]
     pub(super) fn located(&self, campaign: &Campaign) -> Self {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Account, MarketName, Post, Student, Supervisor,
     rights::Grant,
-    roster::{address::AddressChange, fault::Faults},
+    roster::{address::AddressChange, contradiction::Contradiction, fault::Faults},
 };
 
 /// Most writes in one step. The load of a list checks between two steps whether it may go on.
@@ -70,6 +70,8 @@ pub struct Effect {
     pub after_rows: Vec<Row>,
     /// The lines that give a student another address.
     pub addresses: Vec<AddressChange>,
+    /// The lines that contradict published results.
+    pub contradictions: Vec<Contradiction>,
     /// New accounts, and accounts whose rights or name change.
     pub accounts: Vec<Change<Account>>,
 }

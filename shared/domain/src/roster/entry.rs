@@ -109,8 +109,8 @@ pub struct StaffEntry {
     pub name: String,
     /// *Rôle*
     pub role: StaffRole,
-    /// The scope of the right; an empty specialty or territory means all.
-    pub scope: Scope,
+    /// The scopes of the right, one a region if the list names an inter-region; an empty specialty or territory means all.
+    pub scopes: Vec<Scope>,
     /// *Téléphone*, in the form of [`crate::text::phone`]; `None` if the cell is empty or the list lacks the column.
     pub phone: Option<String>,
 }

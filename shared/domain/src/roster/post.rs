@@ -92,6 +92,17 @@ pub struct Post {
 }
 
 impl Post {
+    /// The name of the post for people: name, establishment and *numéro d'agrément*. The establishment is left out if the
+    /// name holds it.
+    pub fn called(&self) -> String {
+        let Self { name, establishment, agrement, .. } = self;
+        if name.contains(establishment) {
+            format!("{name} ({agrement})")
+        } else {
+            format!("{name} – {establishment} ({agrement})")
+        }
+    }
+
     /// The place of the post, to be compared with scopes.
     pub fn place(&self) -> Place<'_> {
         Place { specialty: &self.specialty, region: &self.region, subdivision: &self.subdivision }
@@ -179,18 +190,17 @@ pub fn offers<'a>(posts: &'a [Post], filled: impl Fn(&PostId) -> u32) -> Vec<Off
             && post.kind == PostKind::Simple
             && let Some(offer) = groups.get(&key).and_then(|index| offers.get_mut(*index))
         {
-            offer.places += post.places;
             offer.lines.push(post);
             continue;
         }
         if post.places == 1 && post.kind == PostKind::Simple {
             groups.insert(key, offers.len());
         }
-        offers.push(Offer { lead: post, lines: vec![post], places: post.places });
+        offers.push(Offer { lead: post, lines: vec![post], places: 0 });
     }
     for offer in &mut offers {
-        let filled: u32 = offer.lines.iter().map(|line| filled(&line.id)).sum();
-        offer.places = offer.places.saturating_sub(filled);
+        // Each line counts for itself: a line that holds more people than it has places takes none from its neighbours.
+        offer.places = offer.lines.iter().map(|line| line.places.saturating_sub(filled(&line.id))).sum();
     }
     offers
 }

@@ -60,6 +60,11 @@ impl Student {
         if assigned { Err(Refusal::AlreadyAssigned) } else { Ok(()) }
     }
 
+    /// "Prénom Nom"
+    pub fn name(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name)
+    }
+
     /// The row without anything that names the student: what evidence and statistics need after the purge.
     #[must_use]
     pub fn purged(self) -> Self {

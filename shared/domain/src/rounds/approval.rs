@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AccountId, ApprovalId, Calendar, Refusal, RunDigest,
     follow::announcement::{Announcement, Sent},
+    rounds::correction::Correction,
 };
 
 /// How long a request may be approved, and how long an approved announcement may be sent.
@@ -21,6 +22,9 @@ pub enum Matter {
         round: u32,
         /// Why the round is matched again.
         reason: String,
+        /// What is corrected; absent if the results of the round are not published.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        correction: Option<Correction>,
     },
     /// The publication of a run: at the hour of the results, or at once after that hour.
     Publication {

@@ -12,12 +12,23 @@ use crate::{PostId, StudentId};
 pub struct Assignment {
     /// The student.
     pub student: StudentId,
-    /// The post, named by its lead line.
+    /// The post, named by its lead line in the round.
     pub post: PostId,
+    /// The line whose place is taken, if the post was several lines counted together. Neither a later grouping nor
+    /// another round moves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<PostId>,
     /// The hearts that the student gave to the post.
     pub hearts: u8,
     /// The round.
     pub round: u32,
+}
+
+impl Assignment {
+    /// The line whose place is taken.
+    pub fn place(&self) -> &PostId {
+        self.line.as_ref().unwrap_or(&self.post)
+    }
 }
 
 /// The assignments of every published round.
@@ -38,7 +49,7 @@ impl Taken {
         self.students.get(student)
     }
 
-    /// Number of places taken on a post.
+    /// Number of places taken on a line.
     pub fn places(&self, post: &PostId) -> u32 {
         self.places.get(post).copied().unwrap_or(0)
     }
@@ -59,7 +70,7 @@ impl FromIterator<Assignment> for Taken {
     fn from_iter<I: IntoIterator<Item = Assignment>>(assignments: I) -> Self {
         let mut taken = Self::default();
         for assignment in assignments {
-            *taken.places.entry(assignment.post.clone()).or_default() += 1;
+            *taken.places.entry(assignment.place().clone()).or_default() += 1;
             taken.students.insert(assignment.student.clone(), assignment);
         }
         taken

@@ -40,6 +40,26 @@ pub fn require_ranking_closed(campaign: &Campaign, round: u32, now: Timestamp) -
     Ok(closed_at)
 }
 
+impl Campaign {
+    /// The round whose wishes have closed and whose rankings have not, suspended or not.
+    pub fn round_being_ranked(&self, now: Timestamp) -> Option<u32> {
+        let ranked = |round: &u32| {
+            let dates = self.calendar.round(*round);
+            dates.is_some_and(|dates| dates.wishes.closes_at() <= now && now < dates.ranking.closes_at())
+        };
+        (1..=self.rounds()).find(ranked)
+    }
+
+    /// Checks that the next wishes have not opened: a correction would take posts from under wishes already given.
+    ///
+    /// # Errors
+    /// [`Refusal::LaterRoundBegun`] from their opening on.
+    pub fn require_before_next_wishes(&self, round: u32, now: Timestamp) -> Result<(), Refusal> {
+        let next = self.calendar.round(round + 1);
+        if next.is_some_and(|next| now >= next.wishes.opens_at()) { Err(Refusal::LaterRoundBegun) } else { Ok(()) }
+    }
+}
+
 /// Whether the hour of a round's results has come: an approved run is published then, and at once afterwards.
 pub fn results_are_due(campaign: &Campaign, round: u32, now: Timestamp) -> bool {
     campaign.calendar.round(round).is_some_and(|dates| now >= instant(dates.results_at))
@@ -67,9 +87,7 @@ pub fn may_publish(
         if reason.is_none_or(|reason| reason.trim().is_empty()) {
             return Err(Refusal::ReasonRequired);
         }
-        if campaign.calendar.round(round + 1).is_some_and(|next| now >= next.wishes.opens_at()) {
-            return Err(Refusal::LaterRoundBegun);
-        }
+        campaign.require_before_next_wishes(round, now)?;
     }
     if run.verified && run.at >= closed_at { Ok(()) } else { Err(Refusal::NothingToPublish) }
 }

@@ -49,9 +49,8 @@ pub fn instance(campaign: &Campaign, round: u32, seed: &str, inputs: &[Inputs], 
             market.rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
         for offer in offers.iter().filter(|offer| offer.places > 0) {
             let candidates = eligible.get(&offer.lead.id).map_or(&[][..], Vec::as_slice);
-            let ranking = offer.lines.iter().find_map(|line| rankings.get(&line.id)).copied();
-            let counted = drawn.counted(&offer.lead.id, ranking);
-            let ranking = ranking.map(|ranking| ranked(ranking, candidates)).unwrap_or_default();
+            let unsaved = Ranking::empty(offer.lead.id.clone(), round);
+            let ranking = offer.lines.iter().find_map(|line| rankings.get(&line.id)).copied().unwrap_or(&unsaved);
             posts.push(matching::Post {
                 id: offer.lead.id.to_string(),
                 specialty: offer.lead.specialty.clone(),
@@ -59,8 +58,9 @@ pub fn instance(campaign: &Campaign, round: u32, seed: &str, inputs: &[Inputs], 
                 subdivision: offer.lead.subdivision.clone(),
                 shifted: offer.lead.shifted,
                 places: offer.places,
-                counted: counted.filter(|counted| *counted != count(candidates, &ranking)),
-                ranking,
+                ranking: ranked(ranking, candidates),
+                counted: drawn.counted(ranking, &offer.lead.id, candidates),
+                lines: free_lines(offer, taken),
             });
         }
     }
@@ -95,33 +95,21 @@ impl<'a> Drawn<'a> {
         self.0.as_ref().is_none_or(|posts| posts.get(post).is_some_and(|students| students.contains(student)))
     }
 
-    /// The counts of a post's ranking at its closing, which neither the ranking nor the candidatures have outlived.
-    fn counted(&self, post: &PostId, ranking: Option<&Ranking>) -> Option<Counted> {
-        let students = self.0.as_ref()?.get(post)?;
-        let ranks = ranking.map(Ranking::by_candidate).unwrap_or_default();
-        Some(counts(students.iter().map(|student| ranks.get(*student).copied())))
+    /// The counts of a ranking at its closing, if they are not those of the candidates who are left. The candidatures do not
+    /// change after they were drawn up, nor the ranking after its closing.
+    fn counted(&self, ranking: &Ranking, post: &PostId, left: &[&StudentId]) -> Option<Counted> {
+        let drawn = ranking.count(self.0.as_ref()?.get(post)?.iter().copied());
+        (drawn != ranking.count(left.iter().copied())).then_some(drawn)
     }
 }
 
-/// The counts of a ranking over the candidates of the instance.
-fn count(candidates: &[&StudentId], ranking: &[Ranked]) -> Counted {
-    let ranks: BTreeMap<&str, u32> =
-        ranking.iter().map(|ranked| (ranked.candidate.as_str(), u32::from(ranked.rank > 0))).collect();
-    counts(candidates.iter().map(|student| ranks.get(student.as_str()).copied()))
-}
-
-/// Counts candidates by their rank, `None` for those who have none.
-fn counts(ranks: impl Iterator<Item = Option<u32>>) -> Counted {
-    let mut counted = Counted::default();
-    for rank in ranks {
-        counted.candidates += 1;
-        match rank {
-            Some(0) => counted.refused += 1,
-            Some(_) => counted.ranked += 1,
-            None => {}
-        }
+/// The lines of an offer that nobody holds, in the order in which they are filled; none for a post that is one line.
+fn free_lines(offer: &Offer<'_>, taken: &Taken) -> Vec<String> {
+    if offer.lines.len() == 1 {
+        return Vec::new();
     }
-    counted
+    let free = offer.lines.iter().filter(|line| taken.places(&line.id) == 0);
+    free.map(|line| line.id.to_string()).collect()
 }
 
 fn candidate(campaign: &Campaign, admitted: &crate::rankings::candidacy::Admitted<'_>) -> Candidate {
@@ -136,6 +124,7 @@ fn candidate(campaign: &Campaign, admitted: &crate::rankings::candidacy::Admitte
         wishes: wishes
             .map(|(post, hearts)| matching::Wish { post: post.to_string(), hearts: (*hearts).into() })
             .collect(),
+        kept: None,
     }
 }
 
@@ -158,7 +147,8 @@ pub fn assignments(round: u32, outcome: &Outcome) -> Option<Vec<Assignment>> {
         .map(|pair| {
             let student = StudentId::parse(&pair.candidate).ok()?;
             let (post, hearts) = (PostId::parse(&pair.post).ok()?, u8::try_from(pair.hearts).ok()?);
-            Some(Assignment { student, post, hearts, round })
+            let line = pair.line.as_deref().map(PostId::parse).transpose().ok()?;
+            Some(Assignment { student, post, line, hearts, round })
         })
         .collect()
 }

@@ -93,7 +93,7 @@ fn pressure_and_results_are_counted_once_they_may_be_known() {
     // Two candidates for one place, two for four places, none for the last post.
     let pressure = Pressure { none: 1, up_to_one: 1, up_to_two: 1, ..Pressure::default() };
     assert_eq!(progress(view, &parts, []).pressure, Some(pressure));
-    let assigned = Assignment { student: student_id("late"), post: post_id("q"), hearts: 2, round: 1 };
+    let assigned = Assignment { student: student_id("late"), post: post_id("q"), line: None, hearts: 2, round: 1 };
     parts[0].taken = [assigned].into_iter().collect();
     let told = progress(View { published: &[1], ..view }, &parts, []);
     assert_eq!(told.results[0].obtained, [Obtained { hearts: 2, students: 1 }]);

@@ -91,8 +91,13 @@ fn enough_wishes_are_not_asked_of_who_may_hold_no_post() {
 
 #[test]
 fn enough_wishes_no_longer_matter_once_assigned() {
-    let assigned =
-        Assignment { student: student_id("Zola"), post: crate::PostId::parse("s_p_1").unwrap(), hearts: 5, round: 1 };
+    let assigned = Assignment {
+        student: student_id("Zola"),
+        post: crate::PostId::parse("s_p_1").unwrap(),
+        line: None,
+        hearts: 5,
+        round: 1,
+    };
     let rows = students(&[assigned].into_iter().collect());
     let zola = rows.iter().find(|row| row.last_name == "Zola").unwrap();
     assert_eq!((zola.assigned, zola.sufficient), (true, None));

@@ -71,12 +71,12 @@ fn a_telephone_number_goes_with_the_last_right_of_staff() {
     for (left, phone) in [(vec![other], Some("0298010203".to_owned())), (Vec::new(), None)] {
         let grants = [&left[..], &[right(campaign().id)]].concat();
         let before = Account { phone: Some("0298010203".to_owned()), ..account("lise", grants) };
-        let scope = Scope::NATIONAL;
+        let scopes = vec![Scope::NATIONAL];
         let entry = StaffEntry {
             email: before.email.clone(),
             name: String::new(),
             role: StaffRole::Removed,
-            scope,
+            scopes,
             phone: None,
         };
         let stored = Stored { accounts: accounts([before.clone()]), ..Stored::default() };
@@ -169,6 +169,27 @@ fn a_post_leaves_its_rts_before_the_line_changes_and_comes_to_the_other_after() 
     assert_eq!(*getting, [Row::Supervisor(Change { before: Some(rts(&new, &[])), after })]);
     let [Row::Post(change)] = &rows[..] else { panic!("{rows:?}") };
     assert_eq!((&change.before, &change.after.referent, change.after.version), (&Some(p), &new, 1));
+}
+
+/// Somebody whom a line names as référent and as *consultatif* holds the post once, as référent.
+#[test]
+fn a_referent_who_is_also_consultatif_is_counted_once() {
+    let emails = vec!["old@example.org".to_owned(), "other@example.org".to_owned()];
+    let entry = PostEntry { consultative_emails: Some(emails), ..post_entry(&post("p", 1)) };
+    let effect = of(Entries::Posts(vec![(2, entry)]), Stored::default());
+    let held = |email: &str| {
+        let mut rows = effect.steps().into_iter().flat_map(|step| match step {
+            Step::Beside(rows) => rows,
+            Step::Withdraw { .. } | Step::Take(_) | Step::Rows(_) | Step::Give(_) => Vec::new(),
+        });
+        let found = rows.find_map(|row| match row {
+            Row::Supervisor(change) => Some(change.after).filter(|found| found.email == email),
+            Row::Student(_) | Row::Post(_) => None,
+        });
+        found.unwrap().posts.into_iter().map(|(_, access)| access).collect::<Vec<_>>()
+    };
+    assert_eq!(held("old@example.org"), [PostAccess::Referent]);
+    assert_eq!(held("other@example.org"), [PostAccess::Consultative]);
 }
 
 fn post_entry(row: &Post) -> PostEntry {

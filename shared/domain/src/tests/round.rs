@@ -18,7 +18,7 @@ use crate::{
     wishes::wish::{self, Wish, WishList},
 };
 
-fn lists(students: Vec<Student>, posts: Vec<Post>, wishes: Vec<WishList>) -> Lists {
+pub(crate) fn lists(students: Vec<Student>, posts: Vec<Post>, wishes: Vec<WishList>) -> Lists {
     Lists { students, posts, wishes }
 }
 
@@ -62,7 +62,7 @@ fn only_validated_lists_of_participants_without_a_post_count() {
         vec![post("p", 2), post("q", 2)],
         vec![draft, validated("away", &hearts), validated("placed", &hearts), validated("in", &hearts)],
     );
-    let placed = Assignment { student: student_id("placed"), post: post_id("p"), hearts: 5, round: 1 };
+    let placed = Assignment { student: student_id("placed"), post: post_id("p"), line: None, hearts: 5, round: 1 };
     assert_eq!(names(&lists, &[placed].into_iter().collect()), ["in"]);
 }
 
@@ -82,7 +82,7 @@ fn one_place_lines_of_a_terrain_are_one_post() {
     let grouped = offers(&posts, |_| 0);
     let found: Vec<_> = grouped.iter().map(|offer| (offer.lead.name.as_str(), offer.places)).collect();
     assert_eq!(found, [("Urgences l1", 3), ("Urgences l4", 1), ("Urgences m", 3)]);
-    let after = offers(&posts, |id| u32::from(*id == post_id("l1")) * 2);
+    let after = offers(&posts, |id| u32::from([post_id("l1"), post_id("l3")].contains(id)));
     assert_eq!(after[0].places, 1);
 }
 
@@ -195,7 +195,9 @@ fn the_instance_holds_what_is_left_and_the_outcome_comes_back_as_assignments() {
         candidacies: None,
     };
     let taken: Taken =
-        [Assignment { student: student_id("gone"), post: post_id("full"), hearts: 5, round: 0 }].into_iter().collect();
+        [Assignment { student: student_id("gone"), post: post_id("full"), line: None, hearts: 5, round: 0 }]
+            .into_iter()
+            .collect();
     let instance = round::instance(&campaign(), 1, "2026-T1", &[inputs], &taken);
     assert_eq!(instance.posts.iter().map(|post| post.places).collect::<Vec<_>>(), [1, 2]);
     let outcome = matching::solve(&instance.check().unwrap());

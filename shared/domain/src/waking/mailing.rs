@@ -83,6 +83,37 @@ pub enum Mailing {
         /// The référent.
         recipient: Recipient,
     },
+    /// Somebody has left while their candidature was being ranked: the référent is told where the ranking stands.
+    CandidateLeft {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The round.
+        round: u32,
+        /// The post.
+        post: PostId,
+        /// Number of candidates who are left; it tells one departure from the next.
+        candidates: usize,
+        /// Number of candidates still to be ranked.
+        to_rank: usize,
+        /// Whether the ranking is valid without those who have left.
+        valid: bool,
+        /// The référent.
+        recipient: Recipient,
+    },
+    /// The results of a round are out, or a correction has changed those of the recipient. The mail carries no result:
+    /// hospitals share mailboxes.
+    Results {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The round.
+        round: u32,
+        /// The version of the publication; 2 or more is a correction.
+        version: u64,
+        /// For whom the mail is written.
+        reader: Reader,
+        /// The recipient.
+        recipient: Recipient,
+    },
     /// A list gives a student another address: the address before and the new one are told.
     AddressChanged {
         /// The campaign.
@@ -116,6 +147,18 @@ fn yes() -> bool {
     true
 }
 
+/// For whom a mail about results is written: what they can read differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reader {
+    /// A candidate of the round.
+    Student,
+    /// The référent of a post of the round.
+    Supervisor,
+    /// A *coordonnateur* or manager.
+    Staff,
+}
+
 /// One recipient of a mail that goes to many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
@@ -142,6 +185,12 @@ impl Mailing {
             }
             Self::ClosedRanking { campaign, round, closed_at, post, .. } => {
                 Some(format!("{campaign}#{round}#closed#{closed_at}#{post}"))
+            }
+            Self::CandidateLeft { campaign, round, post, candidates, .. } => {
+                Some(format!("{campaign}#{round}#left#{candidates}#{post}"))
+            }
+            Self::Results { campaign, round, version, recipient, reader: _ } => {
+                Some(format!("{campaign}#{round}#results#{version}#{}", recipient.id))
             }
             Self::AddressChanged { campaign, recipient, at, token } => {
                 let side = if token.is_some() { "before" } else { "new" };

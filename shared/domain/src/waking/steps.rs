@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::CampaignId;
+use crate::{CampaignId, rounds::correction::Correction};
 
 /// The message that invokes `advance-campaign`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,9 @@ pub struct RunMatching {
     /// The reason that was given, for a matching that an administrator asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// What is corrected, if the results of the round are published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<Correction>,
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Lists of staff: *coordonnateurs*, ARS and *scolarité*.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Campaign,
+    campaign::Territory,
     rights::Scope,
     roster::{
         entry::{StaffEntry, StaffRole},
@@ -91,9 +92,14 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
     if label.is_some() && specialty.is_none() {
         line.refuse(StaffColumn::Specialty, FaultCode::UnknownSpecialty, "Cette spécialité n'est pas de la campagne.");
     }
-    let region = named(line.text(StaffColumn::Region));
-    if region.as_ref().is_some_and(|label| campaign.territories.iter().all(|found| found.region != *label)) {
-        line.refuse(StaffColumn::Region, FaultCode::UnknownRegion, "Cette région n'est pas de la campagne.");
+    let label = named(line.text(StaffColumn::Region));
+    let regions = label.as_deref().map(|label| regions(campaign, label));
+    if regions.as_ref().is_some_and(BTreeSet::is_empty) {
+        line.refuse(
+            StaffColumn::Region,
+            FaultCode::UnknownRegion,
+            "Cette région, ou cette inter-région, n'est pas de la campagne.",
+        );
     }
     let subdivision = named(line.text(StaffColumn::Subdivision));
     if subdivision.as_ref().is_some_and(|label| campaign.territory(label).is_none()) {
@@ -109,6 +115,16 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
         line.refuse(StaffColumn::Phone, FaultCode::NotAPhone, "Un numéro de téléphone est attendu.");
     }
     let name = format!("{} {}", line.filled(StaffColumn::FirstName, 100), line.filled(StaffColumn::LastName, 100));
-    let scope = Scope { specialty, region, subdivision };
-    StaffEntry { email: line.email(StaffColumn::Email), name, role, scope, phone }
+    let scope = |region| Scope { specialty: specialty.clone(), region, subdivision: subdivision.clone() };
+    let scopes = match regions {
+        Some(regions) => regions.into_iter().map(|region| scope(Some(region.to_owned()))).collect(),
+        None => vec![scope(None)],
+    };
+    StaffEntry { email: line.email(StaffColumn::Email), name, role, scopes, phone }
+}
+
+/// The region with this label, or the regions of the inter-region with this label; none if the campaign has neither.
+fn regions<'a>(campaign: &'a Campaign, label: &str) -> BTreeSet<&'a str> {
+    let named = |territory: &&Territory| territory.region == label || territory.interregion == label;
+    campaign.territories.iter().filter(named).map(|territory| territory.region.as_str()).collect()
 }

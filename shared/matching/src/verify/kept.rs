@@ -34,7 +34,9 @@ pub(super) fn inspect_lines(facts: &Facts, pairs: &[PairOf], held: &Held, report
             lines[who] = Some(line);
         }
         if !post.lines.is_empty() {
-            kept.iter().for_each(|&who| lines[who] = place(who));
+            for who in kept {
+                lines[who] = place(who);
+            }
         }
     }
     for pair in pairs {

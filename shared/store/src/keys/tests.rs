@@ -7,7 +7,7 @@ use domain::calendar::TransitionKind;
 use super::*;
 
 /// What the document writes in place of a value, and the value given here.
-const SAMPLES: [(&str, &str); 23] = [
+const SAMPLES: [(&str, &str); 24] = [
     ("<campaign>", "campaign"),
     ("<round>", "007"),
     ("<specialty>#<perimeter>", "specialty#perimeter"),
@@ -30,6 +30,7 @@ const SAMPLES: [(&str, &str); 23] = [
     ("<SHA-256 of the secret>", "hash"),
     ("<keyed hash>", "hash"),
     ("<mail>", "mail"),
+    ("<occasion>", "occasion"),
     ("<student, RTS or post>", "somebody"),
 ];
 
@@ -64,6 +65,8 @@ fn built() -> Vec<Key> {
         draw(campaign),
         calendar(campaign, 6),
         published(campaign, 7),
+        told(campaign, "occasion"),
+        absences(campaign, 7, market),
         transition(campaign, &Transition { round: 7, kind: TransitionKind::WishesOpen, at }),
         super::student(campaign, student),
         dossier(campaign, student),

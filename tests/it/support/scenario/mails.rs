@@ -78,17 +78,28 @@ impl Tape {
         self.hand_over(&receipt).await;
     }
 
+    /// Sends the mail of results that are out.
+    pub(super) async fn results_mailed(&mut self) {
+        let results = json!({ "kind": "results", "campaign": "2024-05", "round": 1, "version": 1, "reader": "student",
+                              "recipient": self.ada() });
+        self.hand_over(&results).await;
+    }
+
     /// Sends the mail of a ranking that has closed.
     pub(super) async fn ranking_mailed(&mut self) {
         let closed = json!({ "kind": "closed_ranking", "campaign": "2024-05", "round": 1,
                              "closed_at": "2024-03-13T00:00:00", "post": self.world.id("Brest"), "version": 1,
                              "valid": true, "recipient": { "id": "0", "email": "brest@example.org" } });
         self.hand_over(&closed).await;
+        let left = json!({ "kind": "candidate_left", "campaign": "2024-05", "round": 1, "candidates": 2,
+                           "post": self.world.id("Brest"), "to_rank": 1, "valid": false,
+                           "recipient": { "id": "0", "email": "brest@example.org" } });
+        self.hand_over(&left).await;
     }
 }
 
 /// The number of kinds of mail. `kind_of` does not compile without a new kind, and the scenario fails until it is sent.
-pub(super) const MAILINGS: usize = 8;
+pub(super) const MAILINGS: usize = 10;
 
 fn kind_of(mailing: &Mailing) -> &'static str {
     match mailing {
@@ -97,6 +108,8 @@ fn kind_of(mailing: &Mailing) -> &'static str {
         Mailing::Announcement { .. } => "announcement",
         Mailing::Reminder { .. } => "reminder",
         Mailing::ClosedRanking { .. } => "closed_ranking",
+        Mailing::CandidateLeft { .. } => "candidate_left",
+        Mailing::Results { .. } => "results",
         Mailing::AddressChanged { .. } => "address_changed",
         Mailing::Enrolment { .. } => "enrolment",
         Mailing::Notice { .. } => "notice",

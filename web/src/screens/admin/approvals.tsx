@@ -5,6 +5,7 @@ import { moment, now } from "../../time/dates";
 import { me } from "../../session/session";
 import { text } from "./words";
 import { Differences } from "./calendar-differences";
+import { Changes } from "./changes";
 import { useAction } from "../../ui/action";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
@@ -56,6 +57,12 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
         [rounds.reason, approval.reason], [rounds.digest, approval.run && <code class="digest">{approval.run}</code>],
         [draw.toOpen, approval.opening && draw.commitment(approval.opening.commitment, false)], [draw.publicValue, approval.opening?.value],
       ]} />
+      {approval.correction && <Facts of={[
+        [rounds.correction.students, approval.correction.students.join(", ")],
+        [rounds.correction.posts, approval.correction.posts.join(", ")],
+        [rounds.correction.scope, approval.correction.everybody ? rounds.correction.everybody : rounds.correction.others],
+      ]} />}
+      {approval.what === "publication" && approval.run && waits && <Replaced run={approval.run} round={approval.round} />}
       {approval.calendar && waits && <Dates of={approval.calendar} />}
       {approval.announcement && <Announced of={approval.announcement} />}
       {approval.confirmed_warnings && (
@@ -77,6 +84,17 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
         )}
     </section>
   );
+}
+
+/** The published results that change if the run is published, person by person. */
+function Replaced({ run, round }: { run: string; round: number }) {
+  const { campaign } = useHere();
+  const loaded = useLoaded(
+    () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/plausibility", { params: { path: { campaign: campaign.id, round } } })),
+    [campaign.id, round],
+  );
+  const changes = loaded.data.value?.find((one) => one.run === run)?.changes ?? [];
+  return <Show of={loaded}>{() => changes.length > 0 ? <Changes of={changes} /> : <></>}</Show>;
 }
 
 /** The dates that change if the calendar is approved. */

@@ -10,6 +10,8 @@ import { Icon } from "../../ui/icon";
 import { Show, useLoaded } from "../../ui/loaded";
 import { codeInWords, Failed, Notice } from "../../ui/notice";
 import { Facts, Moment } from "../../ui/parts";
+import { Changes } from "./changes";
+import { CorrectionFields, correctionOf, useChosen } from "./correction";
 import { type Figures, Plausibility } from "./plausibility";
 import { Publication } from "./publication";
 import { Asked, useRequest } from "./request";
@@ -52,12 +54,14 @@ function OfRound({ round }: { round: Round }) {
   }, [campaign.id, round.number, campaign.phase.state]);
   const reason = useSignal("");
   const missing = useSignal(false);
+  const chosen = useChosen();
+  const published = runs.data.value?.found.some((run) => run.published) ?? false;
   const { problem, asked, busy, send } = useRequest();
   const launch = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     missing.value = reason.value.trim() === "";
     if (missing.value) return event.currentTarget.querySelector("input")?.focus();
-    return void send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/matching", { params: { path }, body: { reason: reason.value } })));
+    return void send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/matching", { params: { path }, body: { reason: reason.value, ...(published ? { correction: correctionOf(chosen) } : {}) } })));
   };
   return (
     <section class="card">
@@ -71,12 +75,13 @@ function OfRound({ round }: { round: Round }) {
       {problem.value && <Failed problem={problem.value} />}
       {asked.value && <Asked />}
       <details>
-        <summary>{rounds.launch}</summary>
+        <summary>{published ? rounds.correction.title : rounds.launch}</summary>
         <form onSubmit={launch} noValidate>
+          {published && <CorrectionFields chosen={chosen} />}
           <Field label={rounds.launchReason} error={missing.value ? codeInWords("reason_required") : undefined}>
             {(input) => <input {...input} required value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
           </Field>
-          <button type="submit" aria-disabled={busy.value}>{rounds.launch}</button>
+          <button type="submit" aria-disabled={busy.value}>{published ? rounds.correction.ask : rounds.launch}</button>
         </form>
       </details>
     </section>
@@ -100,6 +105,7 @@ function OneRun({ run, round, figures }: { run: Run; round: number; figures: Fig
         ? <Notice tone="good" title={rounds.verified} />
         : <Notice tone="danger" title={rounds.refused}><ul>{Object.entries(run.violations).map(([property, count]) => <li key={property}>{rounds.violations(property, count)}</li>)}</ul></Notice>}
       {figures && <Plausibility of={figures} />}
+      {figures && figures.changes.length > 0 && <Changes of={figures.changes} />}
       {run.published && <RunFiles round={round} />}
       {run.verified && !run.published && <Publication run={run.digest} round={round} figures={figures} />}
     </article>

@@ -38,7 +38,7 @@ function OfRound({ round }: { round: Round }) {
     <section class="card">
       <h2>{round.label}</h2>
       <p class="muted">{moment(round.results_at)}</p>
-      <Show of={loaded}>{(found) => found.told ? <Told of={found.told} /> : <Notice title={result.notInRound} />}</Show>
+      <Show of={loaded}>{(found) => found.told && !found.told.absent ? <Told of={found.told} /> : <Notice title={result.notInRound}>{found.told && <p>{told(found.told)}</p>}</Notice>}</Show>
     </section>
   );
 }

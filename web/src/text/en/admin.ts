@@ -75,10 +75,38 @@ export const admin: typeof fr = {
     published: "Published",
     reason: "Reason",
     publish: "Ask for publication",
-    confirm: (count) =>
-      count === 1 ? "I have read the warning above; it does not stand against publication."
+    confirm: (count, changes) =>
+      changes > 0 ? "I have read the warnings and the results that change; they do not stand against publication."
+        : count === 1 ? "I have read the warning above; it does not stand against publication."
         : `I have read the ${count} warnings above; they do not stand against publication.`,
     toConfirm: "Read the warnings, then tick the box that says so.",
+    changes: {
+      title: (count) => count === 1 ? "One published result changes" : `${count} published results change`,
+      none: "no post",
+      from: (before, after) => `${before} → ${after}`,
+      why: {
+        withdrawn: "no longer takes part in the round",
+        student_line: "their line is corrected",
+        post_line: "the line of their post is corrected",
+        place_freed: "a place has come free",
+        matched_again: "everybody is matched again",
+      },
+    },
+    correction: {
+      title: "Correct the published results",
+      lead: "The round is matched again from its lists as they were, except the lines that are named here, which are taken as they are now: correct them first by an import. The other published assignments stay.",
+      students: "Students concerned (name, internal number, INE or address)",
+      posts: "Posts concerned (name or number of the agrément)",
+      search: "Search",
+      nobody: "Nothing matches.",
+      addShort: "Add",
+      add: (label) => `Add ${label}`,
+      remove: (label) => `Remove ${label}`,
+      everybody: "Match everybody again: assignments that nothing concerns may change",
+      ask: "Ask for the correction",
+      scope: "Other assignments",
+      others: "kept",
+    },
     launch: "Ask for a new run",
     launchReason: "Reason of the new run",
     publishReason: "Reason (required to correct a published result)",

@@ -107,5 +107,6 @@ export const filters: typeof LABELS = {
     round: "Filter by round",
     subdivision: "Filter by subdivision",
     specialty: "Filter by specialty",
+    terrain_region: "Filter by region of the site",
   },
 };

@@ -76,10 +76,38 @@ export const admin = {
     published: "Publié",
     reason: "Motif",
     publish: "Demander la publication",
-    confirm: (count: number) =>
-      count === 1 ? "J’ai lu l’avertissement ci-dessus ; il ne s’oppose pas à la publication."
+    confirm: (count: number, changes: number) =>
+      changes > 0 ? "J’ai lu les avertissements et les résultats qui changent ; ils ne s’opposent pas à la publication."
+        : count === 1 ? "J’ai lu l’avertissement ci-dessus ; il ne s’oppose pas à la publication."
         : `J’ai lu les ${count} avertissements ci-dessus ; ils ne s’opposent pas à la publication.`,
     toConfirm: "Lisez les avertissements, puis cochez la case qui le dit.",
+    changes: {
+      title: (count: number) => count === 1 ? "Un résultat publié change" : `${count} résultats publiés changent`,
+      none: "aucun poste",
+      from: (before: string, after: string) => `${before} → ${after}`,
+      why: {
+        withdrawn: "ne participe plus à la vague",
+        student_line: "sa ligne est corrigée",
+        post_line: "la ligne de son poste est corrigée",
+        place_freed: "une place s’est libérée",
+        matched_again: "tout est recalculé",
+      } satisfies Record<Shape<"Why">, string>,
+    },
+    correction: {
+      title: "Corriger les résultats publiés",
+      lead: "La vague est calculée de nouveau d’après ses listes telles qu’elles étaient, sauf les lignes nommées ici, prises telles qu’elles sont maintenant : corrigez-les d’abord par un import. Les autres affectations publiées sont conservées.",
+      students: "Étudiants concernés (nom, numéro interne, INE ou adresse)",
+      posts: "Postes concernés (nom ou numéro d’agrément)",
+      search: "Chercher",
+      nobody: "Rien ne correspond.",
+      addShort: "Ajouter",
+      add: (label: string) => `Ajouter ${label}`,
+      remove: (label: string) => `Retirer ${label}`,
+      everybody: "Recalculer tout le monde : des affectations que rien ne concerne peuvent changer",
+      ask: "Demander la correction",
+      scope: "Autres affectations",
+      others: "conservées",
+    },
     launch: "Demander un nouveau calcul",
     launchReason: "Motif du nouveau calcul",
     publishReason: "Motif (obligatoire pour corriger un résultat publié)",

@@ -74,6 +74,8 @@ pub struct ResultFilter {
     pub subdivision: Option<String>,
     /// *Filtre par spécialité*: its code.
     pub specialty: Option<String>,
+    /// *Filtre par région du terrain*
+    pub terrain_region: Option<String>,
 }
 
 const fn column(key: &'static str, header: &'static str, cell: fn(&ResultLine) -> Cell) -> Column<ResultLine> {
@@ -111,6 +113,7 @@ impl Row for ResultLine {
         filter.round.is_none_or(|round| round == self.round)
             && is(filter.subdivision.as_deref(), &self.subdivision)
             && is(filter.specialty.as_deref(), &self.specialty_code)
+            && is(filter.terrain_region.as_deref(), &self.terrain_region)
             && matches(
                 filter.q.as_deref(),
                 &[
@@ -133,17 +136,23 @@ impl Row for ResultLine {
         Place { specialty: &self.specialty_code, region: &self.region, subdivision: &self.subdivision }
     }
 
+    fn received(&self) -> Option<Place<'_>> {
+        let (region, subdivision) = (&self.terrain_region, &self.terrain_subdivision);
+        Some(Place { specialty: &self.specialty_code, region, subdivision })
+    }
+
     fn rank(&self) -> Vec<String> {
         vec![format!("{:03}", self.round), fold(&self.last_name), fold(&self.first_name), self.student.to_string()]
     }
 
     fn in_words(filter: &ResultFilter) -> Vec<FilterInWords> {
-        let ResultFilter { q, round, subdivision, specialty } = filter;
+        let ResultFilter { q, round, subdivision, specialty, terrain_region } = filter;
         vec![
             FilterInWords::search("q", "Filtre par étudiant, terrain, responsable de terrain de stage", q.as_deref()),
             FilterInWords::choice("round", "Filtre par vague", *round),
             FilterInWords::choice("subdivision", "Filtre par subdivision", subdivision.as_deref()),
             FilterInWords::choice("specialty", "Filtre par spécialité", specialty.as_deref()),
+            FilterInWords::choice("terrain_region", "Filtre par région du terrain", terrain_region.as_deref()),
         ]
     }
 }
@@ -163,7 +172,7 @@ pub fn lines<'a>(
         .into_iter()
         .filter_map(|assignment| {
             let student = students.get(&assignment.student)?;
-            let post = posts.get(&assignment.post)?;
+            let post = posts.get(assignment.place())?;
             Some(line(campaign, assignment.round, student, post, supervisors.get(&post.referent)))
         })
         .collect()

@@ -13,6 +13,7 @@ use crate::{
         effect::{Change, Effect},
         fault::Fault,
     },
+    rounds::assignment::Taken,
     text::slug,
 };
 
@@ -25,6 +26,8 @@ pub struct Stored {
     pub posts: Vec<Post>,
     /// Every RTS for a list of posts or of names; otherwise empty.
     pub supervisors: Vec<Supervisor>,
+    /// The assignments of the published rounds, for lists of students and of posts.
+    pub taken: Taken,
     /// The accounts of the addresses in these rows and in the list, by folded address.
     pub accounts: BTreeMap<String, Account>,
 }

@@ -12,6 +12,7 @@ use crate::{
     rights::Grant,
     roster::{
         accounts::Accounts,
+        contradiction::{self, Contradiction},
         effect::{Change, Effect, Row},
         entry::{PostEntry, TerrainEntry},
         supervisor::PostAccess,
@@ -85,6 +86,9 @@ pub(super) fn effect(
         if let Err(fault) = require_in_place(&scopes, post.id.market() != market, places) {
             effect.refuse(*line, "Subdivision", fault);
             continue;
+        }
+        if let Some((code, held)) = contradiction::of_post(before, &post, &stored.taken) {
+            effect.contradictions.push(Contradiction { line: *line, code, held });
         }
         if let Some(mut change) = effect.count(before, &post) {
             post.changed_at = Some(asked.now);
@@ -191,8 +195,9 @@ fn people(
     let rows = stored.into_values().map(|row| (Some(row.clone()), row));
     for (before, mut row) in rows.chain(new.into_values().map(|row| (None, row))) {
         let mut posts = held.remove(&row.id).unwrap_or_default();
+        // Somebody who is référent and consultatif of a post is its référent.
         posts.sort();
-        posts.dedup();
+        posts.dedup_by(|(other, _), (post, _)| other == post);
         if !posts.is_empty() {
             // RTS whose posts stay are included, because an interrupted load may have left them without their account.
             let campaign = asked.campaign.id.clone();

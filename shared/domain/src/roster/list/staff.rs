@@ -42,7 +42,7 @@ pub(super) fn effect(
 
 /// The right that a line gives; none for a person who is removed.
 fn grant(campaign: &CampaignId, entry: &StaffEntry) -> Option<Grant> {
-    let (campaign, scopes) = (campaign.clone(), vec![entry.scope.clone()]);
+    let (campaign, scopes) = (campaign.clone(), entry.scopes.clone());
     match entry.role {
         StaffRole::Coordinator => Some(Grant::Coordinator { campaign, scopes }),
         StaffRole::Agency => Some(Grant::Agency { campaign, scopes }),

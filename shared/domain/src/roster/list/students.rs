@@ -13,6 +13,7 @@ use crate::{
     roster::{
         accounts::Accounts,
         address::AddressChange,
+        contradiction::{self, Contradiction},
         effect::{Effect, Row},
         entry::StudentEntry,
     },
@@ -64,7 +65,10 @@ pub(super) fn effect(
                 after: student.email.clone(),
             });
         }
-        let name = format!("{} {}", student.first_name, student.last_name);
+        if let Some(code) = contradiction::of_student(before, &student, &stored.taken) {
+            effect.contradictions.push(Contradiction { line: *line, code, held: 1 });
+        }
+        let name = student.name();
         accounts.give(&student.email, &name, grant(&student.id), new_id)?;
         if let Some(mut change) = effect.count(before, &student) {
             student.version += 1;

@@ -1,7 +1,7 @@
 import { ask, http } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
 import { count, define, flag, text } from "../definition";
-import { search, specialty, subdivision } from "./filters";
+import { regions, search, specialty, subdivision } from "./filters";
 
 export const RESULTS = define("results", {
   pinned: "last_name",
@@ -44,5 +44,6 @@ export const RESULTS = define("results", {
     },
     subdivision: subdivision(),
     specialty: specialty((row) => row.specialty),
+    terrain_region: { kind: "choice", options: regions, passes: (row, value) => row.terrain_region === value },
   },
 });

@@ -1,0 +1,53 @@
+//! Why students are not among the candidates of a round (R-38).
+
+use super::{
+    fixture::{campaign, post, post_id, student, student_id, validated},
+    round::lists,
+};
+use crate::{
+    Student,
+    rankings::absence::{Absence, absences},
+    rounds::assignment::{Assignment, Taken},
+    wishes::wish::{Wish, WishList},
+};
+
+#[test]
+fn everybody_who_is_not_a_candidate_has_a_reason() {
+    let mut draft = WishList::empty(student_id("draft"), 1);
+    draft.save(vec![Wish { post: post_id("p"), hearts: 5 }], 3, "2024-03-05T10:00:00Z".parse().unwrap());
+    let away = Student { participates: false, ..student("away") };
+    let far = Student { region: "Normandie".to_owned(), subdivision: "C".to_owned(), ..student("far") };
+    let lists = lists(
+        vec![student("in"), student("few"), student("draft"), student("none"), student("placed"), away, far],
+        vec![post("p", 2), post("q", 1), post("r", 1)],
+        vec![validated("in", &[("p", 5), ("q", 1)]), validated("few", &[("p", 5), ("q", 0)]), draft],
+    );
+    let placed = Assignment { student: student_id("placed"), post: post_id("q"), line: None, hearts: 5, round: 1 };
+    let found = absences(&campaign(), 2, &lists, &Taken::from_iter([placed]));
+    let expected = [
+        ("away", Absence::NotParticipating),
+        ("draft", Absence::OnlyDraft),
+        ("far", Absence::NoPost),
+        ("few", Absence::TooFew { given: 1, required: 2 }),
+        ("in", Absence::TooFew { given: 1, required: 2 }),
+        ("none", Absence::NoList),
+        ("placed", Absence::AlreadyAssigned { in_round: 1 }),
+    ];
+    assert_eq!(found, expected.map(|(name, why)| (student_id(name), why)).into());
+    // In round 1 nobody is placed yet, and two wishes of three posts are enough.
+    let first = absences(&campaign(), 1, &lists, &Taken::default());
+    assert!(!first.contains_key(&student_id("in")));
+    assert_eq!(first[&student_id("placed")], Absence::NoList);
+}
+
+#[test]
+fn reasons_are_told_in_both_languages() {
+    let few = Absence::TooFew { given: 1, required: 2 };
+    assert_eq!(
+        few.in_french(),
+        "Vous n’étiez pas dans cette vague\u{a0}: votre liste validée avait 1 vœu pour 2 requis."
+    );
+    assert_eq!(few.in_english(), "You were not in this round: your validated list had 1 of 2 wishes required.");
+    let several = Absence::TooFew { given: 2, required: 5 };
+    assert!(several.in_french().ends_with("avait 2 vœux pour 5 requis."), "{}", several.in_french());
+}

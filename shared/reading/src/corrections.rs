@@ -1,0 +1,39 @@
+//! The lines that a correction of a published round names.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    MarketName,
+    rounds::{
+        assignment::Taken,
+        correction::{Correction, Lines},
+    },
+};
+use failure::Failure;
+use futures::future::try_join3;
+use store::Current;
+
+use crate::Tables;
+
+impl Tables {
+    /// The lines that a correction names, as they are now, and the assignments of the rounds before `round` in the markets
+    /// of the named posts.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when a row cannot be read.
+    pub async fn named_lines(
+        &self,
+        current: &Current,
+        round: u32,
+        correction: &Correction,
+    ) -> Result<(Lines, Taken), Failure> {
+        let campaign = &current.campaign.id;
+        let markets: BTreeSet<MarketName> = correction.posts.iter().map(|post| post.market().into()).collect();
+        let students = self.store.students_named(campaign, &correction.students);
+        let posts = self.store.posts_named(campaign, &correction.posts);
+        let (students, posts, taken) = try_join3(students, posts, self.taken(current, &markets)).await?;
+        let lines = Lines { students, posts: posts.into_iter().map(|post| (post.id.clone(), post)).collect() };
+        Ok((lines, taken.before(round)))
+    }
+}

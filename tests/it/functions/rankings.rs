@@ -65,3 +65,24 @@ async fn only_the_referent_ranks_and_other_posts_do_not_exist() {
     let referent = world.person("quimper").await.get(&path).await.expect(200).json();
     assert_eq!((&referent["version"], &referent["candidates"]), (&json!(0), &seen["candidates"]));
 }
+
+/// The answer to a save tells how many refusals have to be taken back before the ranking can be valid.
+#[tokio::test]
+async fn refusals_that_no_valid_ranking_may_have_are_counted() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wishes_of_round_1().await;
+    world.clock_to(CANDIDATES_DRAWN).await;
+    let (rts, path) = (world.person("brest").await, world.ranking_path(1, "Brest"));
+    // Three candidates: nobody may be refused.
+    for (version, ranks, valid, too_many) in [
+        (0, "Ada=1", false, 0),
+        (1, "Ada=1 Bob=2 Chloe=0", false, 1),
+        (2, "Ada=0 Bob=0 Chloe=1", false, 2),
+        (3, "Ada=1 Bob=2 Chloe=2", true, 0),
+    ] {
+        let saved = rts.put(&path, version, &world.ranks(ranks)).await.expect(200).json();
+        let progress = &saved["progress"];
+        assert_eq!((&progress["valid"], &progress["refusals_too_many"]), (&json!(valid), &json!(too_many)), "{ranks}");
+    }
+}

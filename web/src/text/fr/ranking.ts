@@ -23,6 +23,9 @@ export const ranking = {
     most === 0
       ? `Aucun refus permis sur ${candidates} candidature${s(candidates)} : toutes sont à classer.`
       : `Refus permis : au plus ${most} candidature${s(most)} sur ${candidates}.`,
+  tooManyRefused: (many: number, candidates: number) =>
+    `${many} refus de trop sur ${candidates} candidature${s(candidates)} : ce classement ne peut plus devenir valide, sauf si vous ` +
+    `${many > 1 ? `remettez ${many} candidats` : "remettez un candidat"} à classer.`,
   ifInvalid: (same: number, other: number, over: boolean) =>
     `Classement non valide : à défaut, les candidats ${over ? "ont été" : "seront"} classés ${same}es (subdivision) ou ${other}es (hors subdivision) ex æquo. ` +
     `Les rangs et les refus saisis ${over ? "n’ont pas été" : "ne seront pas"} pris en compte.`,

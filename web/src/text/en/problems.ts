@@ -30,6 +30,7 @@ const codes: Catalogue["problems"]["codes"] = {
   no_such_round: "Your specialty does not have this round.",
   not_participating: "You do not take part in this matching campaign.",
   address_not_confirmed: "This list is from before your change of address: it stays hidden until the change is confirmed. You may save another one.",
+  list_lost_not_confirmed: "Your validated list is sufficient, and this one is below the minimum: its validation has to be confirmed.",
   already_assigned: "The student is already assigned.",
   not_referent: "Only for the lead head of the training site.",
   entries_refused: "Some lines are refused.",

@@ -183,3 +183,23 @@ async fn an_approval_does_not_overwrite_a_newer_calendar() {
     assert_eq!(calendar(&world).await, later);
     assert_eq!(admin.get(&format!("{C}/approvals")).await.expect(200).json()[0]["approved_at"], Value::Null);
 }
+
+/// The dates of 2024 left fourteen hours for the matching and two approvals, and ten for corrections and lists.
+#[tokio::test]
+async fn results_and_wishes_that_follow_too_soon_are_warned_about() {
+    let world = World::prepared().await;
+    let (admin, path) = (world.admin().await, format!("{C}/calendar"));
+    let mut dates = calendar(&world).await;
+    let warned = |saved: &Value| -> Vec<String> {
+        let found = saved["warnings"].as_array().unwrap().iter();
+        let soon = found.filter(|found| found["code"].as_str().unwrap().ends_with("_too_soon"));
+        soon.map(|found| found["field"].as_str().unwrap().to_owned()).collect()
+    };
+    let as_in_2024 = admin.put(&path, 1, &dates).await.expect(200).json();
+    assert_eq!(warned(&as_in_2024), ["/rounds/0/results_at", "/rounds/1/results_at", "/rounds/1/wishes/opens"]);
+    dates["rounds"][0]["results_at"] = json!("2024-03-14T00:00");
+    dates["rounds"][1]["wishes"]["opens"] = json!("2024-03-15T00:00");
+    dates["rounds"][1]["results_at"] = json!("2024-03-20T00:00");
+    let later = admin.put(&path, 2, &dates).await.expect(200).json();
+    assert_eq!(warned(&later), [""; 0]);
+}

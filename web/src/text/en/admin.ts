@@ -43,6 +43,8 @@ export const admin: typeof fr = {
       mostly_weekend: "Window mostly at the weekend",
       closes_on_weekend: "Closes at the weekend",
       falls_on_weekend: "Falls at the weekend",
+      results_too_soon: "Less than 24 hours after the ranking closes: the matching and two approvals may take longer",
+      wishes_too_soon: "Less than 24 hours after the results before: corrections and lists may take longer",
       draw_not_committed: "The draw is not committed to",
     },
   },

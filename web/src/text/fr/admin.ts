@@ -43,6 +43,8 @@ export const admin = {
       mostly_weekend: "Période surtout en fin de semaine",
       closes_on_weekend: "Fermeture en fin de semaine",
       falls_on_weekend: "Tombe en fin de semaine",
+      results_too_soon: "Moins de 24 heures après la fermeture du classement : l’appariement et deux accords peuvent demander davantage",
+      wishes_too_soon: "Moins de 24 heures après les résultats précédents : corrections et listes peuvent demander davantage",
       draw_not_committed: "Les deux engagements du tirage au sort ne sont pas encore enregistrés",
     } satisfies Record<Shape<"CalendarWarningCode">, string>,
   },

@@ -75,16 +75,19 @@ pub(crate) async fn save(
     calendar: Calendar,
     expected: u64,
 ) -> Result<CalendarSaved, Problem> {
+    let calendar = calendar.replacing(Some(&visit.current.campaign.calendar), visit.now);
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::CalendarSaved { version: expected + 1 });
     let deed = deed.writing(&calendar)?;
     let Current { campaign, draw, .. } = &visit.current;
+    let overdue = calendar.overdue(&campaign.calendar, visit.now);
     let campaign = Campaign { calendar, calendar_version: expected + 1, ..campaign.clone() };
     match context.store.save_campaign(&campaign, expected, &deed).await? {
         Saved::Yes => {}
         Saved::Stale { found } => return Err(Problem::stale(found)),
     }
     set_schedules(context, visit, &campaign).await?;
-    Ok(CalendarSaved { version: campaign.calendar_version, warnings: campaign.warnings(draw) })
+    let warnings = overdue.into_iter().chain(campaign.warnings(draw)).collect();
+    Ok(CalendarSaved { version: campaign.calendar_version, warnings })
 }
 
 /// Sets the schedules of a calendar. Doing so again does no harm.
@@ -104,6 +107,7 @@ fn require_current(visit: &Visit, expected: u64) -> Result<(), Problem> {
 /// once the public value of their round exists.
 fn check(current: &Current, calendar: &Calendar, now: Timestamp) -> Vec<CalendarDefect> {
     let mut defects = calendar.check();
+    defects.extend(calendar.check_resuming(&current.campaign.calendar));
     defects.extend(check_calendar(&current.campaign.calendar, calendar, now));
     for round in current.published.keys() {
         if current.campaign.calendar.round(*round) != calendar.round(*round) {

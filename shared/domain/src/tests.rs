@@ -12,4 +12,5 @@ mod load;
 mod phase;
 mod roster;
 mod round;
+mod suspension;
 mod terrains;

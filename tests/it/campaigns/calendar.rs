@@ -61,20 +61,6 @@ async fn an_old_matching_alarm_is_harmless() {
 }
 
 #[tokio::test]
-async fn a_suspended_campaign_takes_nothing_and_resumes() {
-    let world = World::prepared().await;
-    world.clock_to(WISHES_OPEN).await;
-    let before = calendar(&world).await;
-    let mut suspended = before.clone();
-    suspended["suspended"] = json!({ "reason": "Panne du serveur de mails." });
-    let path = format!("{C}/calendar");
-    world.admin().await.put(&path, 1, &suspended).await.expect(200);
-    world.wish(1, "Ada", "Brest=5 Quimper=3").await.refused(422, "suspended");
-    world.admin().await.put(&path, 2, &before).await.expect(200);
-    world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200);
-}
-
-#[tokio::test]
 async fn a_calendar_that_cannot_be_kept_is_refused_with_its_field() {
     let world = World::prepared().await;
     let (admin, path) = (world.admin().await, format!("{C}/calendar"));

@@ -124,7 +124,7 @@ fn one(action: Action, role: Role, key: &str, asker: &Asker, about: About, momen
 /// in round 1, once the ranking has opened.
 fn has_candidate(rows: Rows, student: &str, moment: &Moment<'_>) -> bool {
     let known = moment.now >= moment.dates.round(1).ranking.opens;
-    known && matches!((rows, student), (Rows::Post("Quimper", _), "Ada" | "Bob"))
+    known && !moment.dates.may_reopen(1) && matches!((rows, student), (Rows::Post("Quimper", _), "Ada" | "Bob"))
 }
 
 /// The refusal of an action before its time. The rows are not looked up then.
@@ -142,6 +142,9 @@ fn too_early(when: When, role: Role, round: u32, moment: &Moment<'_>) -> Option<
             if not_yet(dates.round(round).ranking.opens) =>
         {
             Some(Verdict::Refused(422, "window_not_open"))
+        }
+        When::FromWindow(WindowKind::Ranking) | When::InWindow(WindowKind::Ranking) if dates.may_reopen(round) => {
+            Some(Verdict::Refused(422, "suspended"))
         }
         _ => None,
     }

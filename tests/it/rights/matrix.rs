@@ -280,6 +280,9 @@ async fn suspend(world: &World, reason: Option<&str>) {
     let campaign = admin.get(C).await.expect(200);
     let mut calendar = campaign.json()["calendar"].clone();
     calendar["suspended"] = reason.map_or(Value::Null, |reason| json!({ "reason": reason }));
+    if reason.is_none() {
+        calendar["resumed"] = json!({ "reason": "La panne est réparée." });
+    }
     admin.put(&format!("{C}/calendar"), campaign.version(), &calendar).await.expect(200);
 }
 
@@ -295,6 +298,7 @@ async fn every_route_answers_everybody_as_the_policy_says() {
         ("preparation", "2024-02-20T08:00:00Z"),
         ("wishes", WISHES_OPEN),
         ("ranking", CANDIDATES_DRAWN),
+        ("suspended before the draw", "2024-03-09T08:00:00Z"),
         ("suspended", "2024-03-10T08:00:00Z"),
         ("computation, before the matching", RANKING_CLOSE),
         ("computation, after the matching", MATCHED),
@@ -306,6 +310,11 @@ async fn every_route_answers_everybody_as_the_policy_says() {
     ] {
         match state {
             "draft" => {}
+            "suspended" => {
+                suspend(&world, None).await;
+                world.draw(1).await;
+                world.clock_to(instant).await;
+            }
             "published" => world.results_out(1).await,
             "off application" => {
                 world.draw(2).await;
@@ -317,11 +326,8 @@ async fn every_route_answers_everybody_as_the_policy_says() {
         }
         match state {
             "wishes" => world.wishes_of_round_1().await,
-            "ranking" => {
-                world.rankings_of_round_1().await;
-                world.draw(1).await;
-            }
-            "suspended" => suspend(&world, Some("Une panne.")).await,
+            "ranking" => world.rankings_of_round_1().await,
+            "suspended before the draw" | "suspended" => suspend(&world, Some("Une panne.")).await,
             "computation, before the matching" => suspend(&world, None).await,
             _ => {}
         }

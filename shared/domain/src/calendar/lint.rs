@@ -3,13 +3,13 @@
 //! hours for corrections.
 
 use jiff::{
-    SignedDuration,
+    SignedDuration, Timestamp,
     civil::{Date, DateTime, Weekday},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Calendar, Window};
+use super::{Calendar, Window, instant};
 
 /// Longest window, in days, that counts as short.
 const SHORT_DAYS: usize = 2;
@@ -59,6 +59,8 @@ pub enum CalendarWarningCode {
     WishesTooSoon,
     /// No wishes can be given yet: the draw is not committed to.
     DrawNotCommitted,
+    /// The date passed while the campaign was suspended: its step is overdue, and is carried out at once.
+    PassedWhileSuspended,
 }
 
 impl CalendarWarningCode {
@@ -72,6 +74,7 @@ impl CalendarWarningCode {
             Self::ResultsTooSoon => "results_too_soon",
             Self::WishesTooSoon => "wishes_too_soon",
             Self::DrawNotCommitted => "draw_not_committed",
+            Self::PassedWhileSuspended => "passed_while_suspended",
         }
     }
 }
@@ -112,6 +115,19 @@ impl Calendar {
     }
 }
 
+impl Calendar {
+    /// The dates that passed while the campaign of `before` was suspended, if this calendar resumes it at `now`.
+    pub fn overdue(&self, before: &Self, now: Timestamp) -> Vec<CalendarWarning> {
+        let Some(since) = before.suspended.as_ref().and_then(|suspension| suspension.since) else { return Vec::new() };
+        if self.suspended.is_some() {
+            return Vec::new();
+        }
+        let passed = self.dated().into_iter().filter(|(_, at)| since < instant(*at) && instant(*at) <= now);
+        let code = CalendarWarningCode::PassedWhileSuspended;
+        passed.map(|(field, _)| CalendarWarning { field, code }).collect()
+    }
+}
+
 /// The days of Paris that the window touches.
 fn days(window: Window) -> Vec<Date> {
     let last = last_minute(window.closes).date();
@@ -141,6 +157,7 @@ mod tests {
             CalendarWarningCode::ResultsTooSoon,
             CalendarWarningCode::WishesTooSoon,
             CalendarWarningCode::DrawNotCommitted,
+            CalendarWarningCode::PassedWhileSuspended,
         ] {
             assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
         }

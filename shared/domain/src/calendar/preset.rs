@@ -48,6 +48,7 @@ impl Calendar {
             final_results_at: result(weekday_from(after(off, 5)?)?),
             tabs: Vec::new(),
             suspended: None,
+            resumed: None,
         })
     }
 }

@@ -46,6 +46,7 @@ export const admin: typeof fr = {
       results_too_soon: "Less than 24 hours after the ranking closes: the matching and two approvals may take longer",
       wishes_too_soon: "Less than 24 hours after the results before: corrections and lists may take longer",
       draw_not_committed: "The draw is not committed to",
+      passed_while_suspended: "Passed during the suspension: this step is overdue and acts when the campaign goes on",
     },
   },
   rounds: {

@@ -76,6 +76,7 @@ const fields: Catalogue["problems"]["fields"] = {
   empty_or_duplicate: "Empty, or twice in the list.",
   too_long: "Too long.",
   not_one_line: "One line only.",
+  reason_missing: "A reason is required.",
   not_plain_text: "Remove invisible characters.",
   not_a_code: "Does not fit.",
   not_a_source: "Does not fit.",

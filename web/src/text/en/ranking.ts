@@ -8,6 +8,7 @@ export const ranking: typeof fr = {
   referentIs: (name: string) => `Lead RTS: ${name}`,
   candidates: (count) => (count === 0 ? "No candidate" : `${count} candidate${s(count)}`),
   beforeOpening: "Candidates can be seen once ranking opens.",
+  whileSuspended: "The campaign is suspended: candidates will be shown again when it goes on, since wishes may open again.",
   valid: "Valid ranking",
   invalid: "Ranking not valid",
   windowTitle: "Ranking period",

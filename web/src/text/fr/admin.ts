@@ -46,6 +46,7 @@ export const admin = {
       results_too_soon: "Moins de 24 heures après la fermeture du classement : l’appariement et deux accords peuvent demander davantage",
       wishes_too_soon: "Moins de 24 heures après les résultats précédents : corrections et listes peuvent demander davantage",
       draw_not_committed: "Les deux engagements du tirage au sort ne sont pas encore enregistrés",
+      passed_while_suspended: "Date passée pendant la suspension : cette étape est en retard et agit dès la reprise",
     } satisfies Record<Shape<"CalendarWarningCode">, string>,
   },
   rounds: {

@@ -78,6 +78,7 @@ const fields = {
   empty_or_duplicate: "Vide, ou deux fois dans la liste.",
   too_long: "Trop long.",
   not_one_line: "Une seule ligne.",
+  reason_missing: "Un motif est obligatoire.",
   not_plain_text: "Retirez les caractères invisibles.",
   not_a_code: "Ne convient pas.",
   not_a_source: "Ne convient pas.",

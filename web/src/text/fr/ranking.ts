@@ -6,6 +6,7 @@ export const ranking = {
   referentIs: (name: string) => `RTS référent : ${name}`,
   candidates: (count: number) => (count === 0 ? "Aucun candidat" : `${count} candidat${s(count)}`),
   beforeOpening: "Les candidats seront visibles à l’ouverture des classements.",
+  whileSuspended: "La campagne est suspendue : les candidats seront de nouveau visibles à la reprise, car les vœux peuvent se rouvrir.",
   valid: "Classement valide",
   invalid: "Classement non valide",
   windowTitle: "Période de classement",

@@ -4,6 +4,7 @@
 //! and shown as 23:59.
 
 mod check;
+mod consequences;
 mod enrolment;
 mod feed;
 mod lint;
@@ -17,6 +18,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use check::{CalendarDefect, CalendarDefectCode};
+pub use consequences::{Consequence, ConsequenceCode};
 pub use feed::feed;
 pub use lint::{CalendarSaved, CalendarWarning, CalendarWarningCode};
 pub use paris::{ZONE, instant, paris};

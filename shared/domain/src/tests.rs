@@ -2,6 +2,7 @@
 
 mod announcement;
 mod calendar;
+mod consequences;
 mod draw;
 mod eligibility;
 mod feed;

@@ -1,4 +1,5 @@
-//! Tests of a suspended campaign: nothing is open, nothing acts, nothing is shown that resuming may reopen.
+//! Tests of a suspended campaign: nothing is open, nothing acts, nothing is shown that resuming may reopen, and resuming
+//! gives the time back.
 
 use serde_json::{Value, json};
 
@@ -19,6 +20,18 @@ fn stop(calendar: &mut Value) {
 fn go_on(calendar: &mut Value) {
     calendar.as_object_mut().unwrap().remove("suspended");
     calendar["resumed"] = json!({ "reason": "Réparé." });
+}
+
+/// What saving this calendar would change.
+async fn preview(person: &Person, calendar: &Value) -> Value {
+    person.post(&format!("{C}/calendar/preview"), calendar).await.expect(200).json()
+}
+
+/// "code field" of each consequence.
+fn consequences(preview: &Value) -> Vec<String> {
+    let text = |found: &Value, name: &str| found[name].as_str().unwrap().to_owned();
+    let found = preview["consequences"].as_array().unwrap().iter();
+    found.map(|found| format!("{} {}", text(found, "code"), text(found, "field"))).collect()
 }
 
 #[tokio::test]
@@ -86,6 +99,51 @@ async fn nobody_reads_candidates_whose_wishes_may_open_again() {
     let rts = world.person("brest").await;
     rts.get(&path).await.expect(200);
     rts.put(&path, 1, &world.ranks("Ada=1 Chloe=2")).await.refused(422, "suspended");
+}
+
+/// Neither the closings nor the matching act, and the dates that are proposed let everybody finish.
+#[tokio::test]
+async fn resuming_gives_back_the_time_that_was_lost() {
+    let world = World::prepared().await;
+    world.clock_to("2024-03-07T09:00:00Z").await;
+    world.wishes_of_round_1().await;
+    let admin = world.admin().await;
+    save(&admin, stop).await.expect(200);
+    // Over the closing of the wishes and the hour of the public value.
+    world.clock_to("2024-03-10T07:00:00Z").await;
+    let admin = world.admin().await;
+    let value = json!({ "value": PUBLIC_VALUE });
+    admin.post(&draw_path(1, "public-value"), &value).await.refused(422, "suspended");
+    let suspended = admin.get(C).await.expect(200).json()["calendar"].clone();
+    let mut at_once = suspended.clone();
+    go_on(&mut at_once);
+    let told = preview(&admin, &at_once).await;
+    assert_eq!(
+        consequences(&told),
+        ["resumes /suspended", "opens_at_once /rounds/0/ranking", "draws_up_at_once /rounds/0/wishes/closes"]
+    );
+    let overdue: Vec<_> = told["warnings"].as_array().unwrap().iter().take(2).map(|found| &found["code"]).collect();
+    assert_eq!(overdue, ["passed_while_suspended", "passed_while_suspended"]);
+    let refused = save(&admin, |calendar| *calendar = at_once).await;
+    refused.refused_field(422, "calendar_refused", "/rounds/0/draw/at", "draw_is_known");
+
+    let mut proposed = told["resuming"].clone();
+    assert_eq!(proposed["rounds"][0]["wishes"]["closes"], "2024-03-11T00:00:00");
+    assert_eq!(proposed["rounds"][0]["draw"]["at"], "2024-03-12T21:00:00");
+    assert_eq!(proposed["rounds"][0]["wishes"]["opens"], "2024-03-04T00:00:00");
+    go_on(&mut proposed);
+    let told = consequences(&preview(&admin, &proposed).await);
+    assert_eq!(told[..2], ["resumes /suspended", "opens_at_once /rounds/0/wishes"]);
+    assert!(told.contains(&"later /rounds/0/results_at".to_owned()), "{told:?}");
+    let saved = save(&admin, |calendar| *calendar = proposed.clone()).await.expect(200).json();
+    let warned = saved["warnings"].as_array().unwrap().iter().any(|found| found["code"] == "passed_while_suspended");
+    assert!(!warned, "{saved}");
+    world.wish(1, "Ada", "Brest=5 Morlaix=3").await.expect(200);
+    world.clock_to("2024-03-10T23:01:00Z").await;
+    let seen = world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.expect(200);
+    assert!(seen.text().contains("Ada"), "{}", seen.text());
+    world.clock_to("2024-03-12T20:00:00Z").await;
+    world.complete_draw(1).await;
 }
 
 /// Dates that passed while the campaign was suspended are named in the answer to the save, and their steps act then.

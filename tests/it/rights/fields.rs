@@ -122,7 +122,7 @@ const OPEN: &str = "
     algorithms challenge credentials rp_id user_id
     announced confirmed_warnings to_confirm to_write written
     hidden_until addresses since until
-    resumed
+    consequences resuming resumed replaces before after
     days results examples severity date above_four none up_to_four up_to_one up_to_two checks ready
     access cpts_sheet other_terrains editable dossier piece pieces size_bytes max_bytes upload content_type
     approved_at asked_at what closed awaits_another enrolment

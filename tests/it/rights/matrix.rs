@@ -85,6 +85,9 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
             let calendar = crate::support::lists::campaign()["calendar"].clone();
             (json!({ "calendar": calendar, "replaces": 9, "reason": "Une panne." }), &[(412, "stale_version")])
         }
+        _ if key.ends_with("/calendar/preview") => {
+            (crate::support::lists::campaign()["calendar"].clone(), &[(200, "")])
+        }
         // No list has changed an address lately.
         _ if key.ends_with("/address-code") => (Value::Null, &[(404, "unknown")]),
         _ if key.ends_with("/advance") => (Value::Null, &[(202, "")]),

@@ -401,6 +401,7 @@ impl Tape {
         let runs = self.play("decisions-runs", &admin, &[]).await;
         self.play("decisions-publish", &admin, &[("run", runs[0]["digest"].as_str().unwrap())]).await;
         self.play("decisions-approvals", &admin, &[]).await;
+        self.play("decisions-preview-calendar", &admin, &[]).await;
         // It is a year after the end: the second round has no wishes, and the purge is due.
         self.world.clock_only("2025-03-25T13:00:00Z");
         self.world.complete_draw(2).await;

@@ -64,7 +64,7 @@ async function change(): Promise<void> {
 async function suspended(admin: Caller, yes: boolean): Promise<void> {
   const { calendar } = (await admin.send("GET", `/api/campaigns/${CAMPAIGN}`)) as { calendar: Record<string, unknown> };
   const { suspended: _, ...dates } = calendar;
-  const next = yes ? { ...dates, suspended: { reason: "Une adresse est à corriger." } } : dates;
+  const next = yes ? { ...dates, suspended: { reason: "Une adresse est à corriger." } } : { ...dates, resumed: { reason: "L’adresse est corrigée." } };
   await admin.send("PUT", `/api/campaigns/${CAMPAIGN}/calendar`, next, yes ? 1 : 2);
 }
 

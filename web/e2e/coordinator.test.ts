@@ -336,3 +336,20 @@ test("a result is explained so that it can be read out, and the student reads th
   assert.deepEqual(student.faults, []);
   await student.close();
 });
+
+test("a published result is corrected by lines that are named and have changed", async () => {
+  const admin = await Person.at(browser, platform, { width: 360, height: 740 });
+  await admin.signIn(PEOPLE.admin);
+  await admin.goto(`/${CAMPAIGN}/vagues`);
+  await admin.page.getByText("Corriger les résultats publiés").first().click();
+  const student = admin.page.getByLabel(/^Étudiants concernés/).first();
+  await student.fill(wisher);
+  await student.press("Enter");
+  await admin.page.getByRole("button", { name: /^Ajouter / }).first().click();
+  await admin.page.getByRole("button", { name: /^Retirer / }).waitFor();
+  await admin.page.getByLabel("Motif du nouveau calcul").first().fill("Une démission.");
+  assert.deepEqual(await violations(admin), []);
+  await admin.page.getByRole("button", { name: "Demander la correction" }).first().click();
+  await admin.page.getByText("N’a pas changé depuis l’appariement.").waitFor();
+  await admin.close();
+});

@@ -39,7 +39,7 @@ pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stam
     }
     let told = results_told::tell(context, &campaign.id, now).await;
     let announced = announcements::send(context, current, now).await;
-    let asked = enrolments::ask(context, current, now).await;
+    let asked = if suspended { Ok(()) } else { enrolments::ask(context, current, now).await };
     let signed = heads::sign(context, &campaign.id).await;
     held_up.or(untold).map_or(told.and(announced).and(asked).and(signed), Err)
 }

@@ -34,11 +34,12 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     let account = context.identity.signed_in(request).await?;
     account.allow(Action::CreateCampaign)?;
     let new: NewCampaign = request.json()?;
+    let now = context.clock.now();
     let campaign = Campaign {
         id: new.id,
         label: new.label,
         calendar_version: 1,
-        calendar: new.calendar,
+        calendar: new.calendar.replacing(None, now),
         parameters: new.parameters,
         specialties: new.specialties,
         territories: new.territories,
@@ -55,7 +56,7 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     if !context.store.create_campaign(&campaign, &deed).await? {
         return Err(Refusal::Exists.into());
     }
-    context.schedules.set(&campaign, context.clock.now(), |_| false, |_| false).await?;
+    context.schedules.set(&campaign, now, |_| false, |_| false).await?;
     let warnings = campaign.warnings(&Draw::default());
     Ok(Response::json(201, &CalendarSaved { version: 1, warnings })?.with_version(1))
 }

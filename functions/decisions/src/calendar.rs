@@ -5,14 +5,14 @@ use crate::{Context, asking};
 use api::{Answer, Problem, Request, Response};
 use domain::{
     Audited, Calendar, Campaign, Refusal,
-    calendar::{CalendarDefect, CalendarDefectCode, CalendarSaved},
+    calendar::{CalendarDefect, CalendarDefectCode, CalendarSaved, CalendarWarning, Consequence},
     refusal::require_reason,
     rounds::{approval::Matter, draw::check_calendar, windows::moved_windows},
 };
 use identity::Visit;
 use jiff::Timestamp;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use store::{Current, Saved};
 
 /// Body of `POST …/calendar`.
@@ -25,6 +25,19 @@ pub struct AskedCalendar {
     replaces: u64,
     /// The reason, for the other administrator and the audit log.
     reason: String,
+}
+
+/// What a calendar would change if it were saved now.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CalendarPreview {
+    /// The version of the calendar that it would replace.
+    replaces: u64,
+    /// Dates that are allowed but unusual, and those that passed while the campaign was suspended.
+    warnings: Vec<CalendarWarning>,
+    /// What happens at once, and each date that moves.
+    consequences: Vec<Consequence>,
+    /// The dates that give the lost time back, to resume the campaign; absent if it is not suspended.
+    resuming: Option<Calendar>,
 }
 
 /// Replaces the calendar at once.
@@ -42,6 +55,19 @@ pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
     }
     let saved = save(context, &visit, calendar, expected).await?;
     Ok(Response::json(200, &saved)?.with_version(saved.version))
+}
+
+/// Tells what a calendar would change if it were saved now. It saves nothing, and refuses no calendar.
+pub(crate) async fn preview(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    let calendar: Calendar = request.json()?;
+    let Current { campaign, draw, .. } = &visit.current;
+    let overdue = calendar.overdue(&campaign.calendar, visit.now);
+    let consequences = campaign.consequences(&calendar, visit.now, |round| visit.current.is_published(round));
+    let resuming = campaign.calendar.resuming(visit.now);
+    let warnings = Campaign { calendar, ..campaign.clone() }.warnings(draw);
+    let warnings = overdue.into_iter().chain(warnings).collect();
+    Response::json(200, &CalendarPreview { replaces: campaign.calendar_version, warnings, consequences, resuming })
 }
 
 /// Asks another administrator to agree on a calendar that opens windows of a matched round again or moves them.
@@ -75,16 +101,19 @@ pub(crate) async fn save(
     calendar: Calendar,
     expected: u64,
 ) -> Result<CalendarSaved, Problem> {
+    let calendar = calendar.replacing(Some(&visit.current.campaign.calendar), visit.now);
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::CalendarSaved { version: expected + 1 });
     let deed = deed.writing(&calendar)?;
     let Current { campaign, draw, .. } = &visit.current;
+    let overdue = calendar.overdue(&campaign.calendar, visit.now);
     let campaign = Campaign { calendar, calendar_version: expected + 1, ..campaign.clone() };
     match context.store.save_campaign(&campaign, expected, &deed).await? {
         Saved::Yes => {}
         Saved::Stale { found } => return Err(Problem::stale(found)),
     }
     set_schedules(context, visit, &campaign).await?;
-    Ok(CalendarSaved { version: campaign.calendar_version, warnings: campaign.warnings(draw) })
+    let warnings = overdue.into_iter().chain(campaign.warnings(draw)).collect();
+    Ok(CalendarSaved { version: campaign.calendar_version, warnings })
 }
 
 /// Sets the schedules of a calendar. Doing so again does no harm.
@@ -104,6 +133,7 @@ fn require_current(visit: &Visit, expected: u64) -> Result<(), Problem> {
 /// once the public value of their round exists.
 fn check(current: &Current, calendar: &Calendar, now: Timestamp) -> Vec<CalendarDefect> {
     let mut defects = calendar.check();
+    defects.extend(calendar.check_resuming(&current.campaign.calendar));
     defects.extend(check_calendar(&current.campaign.calendar, calendar, now));
     for round in current.published.keys() {
         if current.campaign.calendar.round(*round) != calendar.round(*round) {

@@ -18,7 +18,7 @@ use api::{Access, Endpoint, HttpFunction, Route};
 use domain::Action;
 
 pub use asking::ApprovalView;
-pub use calendar::AskedCalendar;
+pub use calendar::{AskedCalendar, CalendarPreview};
 pub use changed::ChangeView;
 pub use context::Context;
 pub use draw::{Confirmation, DrawView, GivenValue, NewCommitment};
@@ -44,6 +44,10 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .answers::<ApprovalView>(202)
     .refuses(&[412, 422])
     .by(|context, request| Box::pin(calendar::ask(context, request))),
+    Route::new("POST /api/campaigns/{campaign}/calendar/preview", "What a calendar would change; it is not saved", RUN)
+        .body::<domain::Calendar>()
+        .answers::<CalendarPreview>(200)
+        .by(|context, request| Box::pin(calendar::preview(context, request))),
     Route::new("GET /api/campaigns/{campaign}/rounds/{round}/matching", "The runs of a round, the last one first", RUN)
         .answers::<Vec<RunView>>(200)
         .by(|context, request| Box::pin(matching::list(context, request))),

@@ -40,7 +40,7 @@ struct RankingSession {
     visit: Visit,
     post: PostId,
     access: PostAccess,
-    /// Name of the référent; empty while the lists do not name one.
+    /// Name of the référent; the address while the lists do not name one.
     referent: String,
     candidacies: Candidacies,
     ranking: Ranking,
@@ -94,11 +94,11 @@ async fn referent(
     post: &PostId,
 ) -> Result<String, StoreError> {
     if access == PostAccess::Referent {
-        return Ok(own.name());
+        return Ok(own.called());
     }
     let Some(post) = context.store.post(campaign, post).await? else { return Ok(String::new()) };
     let referent = context.store.supervisor(campaign, &post.referent).await?;
-    Ok(referent.as_ref().map(Supervisor::name).unwrap_or_default())
+    Ok(referent.as_ref().map(Supervisor::called).unwrap_or_default())
 }
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {

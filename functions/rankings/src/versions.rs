@@ -26,6 +26,7 @@ pub(crate) fn statement(
     Ok(Statement {
         at: at.to_string(),
         campaign: campaign.id.to_string(),
+        confirmed: None,
         kind: Kind::Ranking,
         list: entries.collect(),
         round: ranking.round,

@@ -57,7 +57,7 @@ pub struct OwnPostView {
     kind: PostKind,
     /// *Accès référent* or *consultatif*
     access: PostAccess,
-    /// Name of the référent; empty while the lists do not name one.
+    /// Name of the référent; the address while the lists do not name one.
     referent: String,
     /// The four counters of the ranking, and whether it is valid; absent before the ranking window opens.
     progress: Option<Progress>,
@@ -81,7 +81,7 @@ impl OwnPostView {
             establishment: post.establishment.clone(),
             kind: post.kind,
             access,
-            referent: supervisors.get(&post.referent).map(Supervisor::name).unwrap_or_default(),
+            referent: supervisors.get(&post.referent).map(Supervisor::called).unwrap_or_default(),
             progress,
             saved_at,
         }
@@ -97,7 +97,7 @@ pub struct RankingView {
     round: u32,
     /// *Accès référent* or *consultatif*
     access: PostAccess,
-    /// Name of the référent; empty while the lists do not name one.
+    /// Name of the référent; the address while the lists do not name one.
     referent: String,
     /// Version of the ranking: it counts the saves and is the `ETag`; 0 if it was never saved.
     version: u64,

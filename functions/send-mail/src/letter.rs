@@ -9,7 +9,7 @@ use api::Problem;
 use askama::Template;
 use domain::text::one_line;
 use jiff::civil::DateTime;
-use proof::Entry;
+use proof::{Entry, ListBelow};
 
 /// The mail with a one-time code, and a link that signs in.
 #[derive(Template)]
@@ -54,6 +54,8 @@ pub(crate) struct ReceiptLetter<'a> {
     pub(crate) version: u64,
     /// When the list was validated, in local time of Paris.
     pub(crate) at: DateTime,
+    /// What the student has confirmed, if the list is below the minimum and took the place of a sufficient one.
+    pub(crate) confirmed: Option<&'a ListBelow>,
     pub(crate) lines: &'a [Entry],
     pub(crate) code: &'a str,
     pub(crate) sha256: &'a str,

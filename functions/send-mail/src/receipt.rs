@@ -31,6 +31,7 @@ pub(crate) async fn write(context: &Context, validated: &Validated) -> Result<Op
         round: *round,
         version: *version,
         at: paris(at),
+        confirmed: receipt.statement.confirmed.as_ref(),
         lines: &receipt.statement.list,
         code: &receipt.code,
         sha256: &receipt.sha256,

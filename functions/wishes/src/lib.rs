@@ -10,7 +10,7 @@ use domain::{Action, schema};
 use reading::receipts::VersionsView;
 
 pub use context::Context;
-pub use session::Wishes;
+pub use session::{Validate, Wishes};
 pub use view::{ValidatedView, Validation, WishedPost, WishesView};
 
 /// The routes of this function with their handlers.
@@ -27,10 +27,11 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         .by(|context, request| Box::pin(session::save(context, request))),
     Route::new(
         "POST /api/campaigns/{campaign}/rounds/{round}/wishes/validation",
-        "Validate the draft: the last validated list counts",
+        "Validate the draft: the last validated list counts; `confirm` if it takes the place of a sufficient one",
         WISH,
     )
     .if_match()
+    .optional_body::<Validate>()
     .answers::<Validation>(200)
     .refuses(&[422])
     .by(|context, request| Box::pin(session::validate(context, request))),

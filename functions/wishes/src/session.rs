@@ -6,6 +6,7 @@ use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
     Action, Audited, Refusal, Student,
     calendar::{Window, phase::WindowKind},
+    refusal::ListLost,
     rights::About,
     roster::post::{self, Offer},
     rounds::assignment::Taken,
@@ -33,6 +34,16 @@ use crate::{
 pub struct Wishes {
     /// The whole list, in the student's order.
     wishes: Vec<Wish>,
+}
+
+/// Body of `POST …/wishes/validation`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Validate {
+    /// Whether the student accepts that a sufficient validated list counts no longer, and a list with too few wishes does
+    ///
+    #[serde(default)]
+    confirm: bool,
 }
 
 /// The wish list of a student in one round, with the posts and assignments it is checked against.
@@ -100,6 +111,12 @@ impl WishSession {
         self.list.candidatures(&self.visit.current.campaign, &self.student, &by_id).count()
     }
 
+    /// What the student loses by validating the draft: a sufficient list that counts now.
+    fn loss(&self) -> Option<ListLost> {
+        let offers = self.offers();
+        self.list.loss(&self.visit.current.campaign, &self.student, &post::by_id(&offers), self.eligible())
+    }
+
     /// The window of the wishes; refuses unless the student may write in it now.
     fn window(&self, context: &Context) -> Result<Window, Refusal> {
         self.student.require_free(self.taken.has(&self.student.id))?;
@@ -118,10 +135,10 @@ impl WishSession {
 
     /// Saves the validated list together with its receipt and its event in the audit log, if the stored version is the
     /// one before it and the window is still open.
-    async fn keep_validated(&self, context: &Context, now: Timestamp) -> Answer {
+    async fn keep_validated(&self, context: &Context, lost: Option<ListLost>, now: Timestamp) -> Answer {
         let (campaign, window) = (&self.visit.current.campaign, self.window(context)?);
         let receipt = Receipt::issue(
-            versions::statement(campaign, &self.list, &self.catalogue.posts)?,
+            versions::statement(campaign, &self.list, lost, &self.catalogue.posts)?,
             &context.keys.at(now).signer(),
         )?;
         let (student, version) = (&self.student.id, self.list.version);
@@ -192,7 +209,12 @@ pub(crate) async fn validate(context: &Context, request: &Request) -> Answer {
     if session.list.shown_to(&session.student, context.clock.now()).draft != session.list.draft {
         return Err(Refusal::AddressNotConfirmed.into());
     }
+    let Validate { confirm } = request.optional_json()?.unwrap_or_default();
+    let lost = session.loss();
+    if let Some(lost) = lost.filter(|_| !confirm) {
+        return Err(Refusal::ListLostNotConfirmed(lost).into());
+    }
     let now = context.clock.now();
     session.list.validate(now);
-    session.keep_validated(context, now).await
+    session.keep_validated(context, lost, now).await
 }

@@ -4,15 +4,21 @@ use std::collections::BTreeMap;
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Campaign, Post, PostId, Refusal, Student, wishes::wish::WishList};
+use domain::{Campaign, Post, PostId, Refusal, Student, refusal::ListLost, wishes::wish::WishList};
 use futures::future::try_join;
 use jiff::Timestamp;
-use proof::{Entry, Kind, Receipt, Statement};
+use proof::{Entry, Kind, ListBelow, Receipt, Statement};
 use reading::receipts::{self, VersionsView};
 
 /// The statement of a validated list, which its receipt signs. Posts are labelled by their *numéro d'agrément*; the
-/// label of a post that was withdrawn since is empty.
-pub(crate) fn statement(campaign: &Campaign, list: &WishList, posts: &[Post]) -> Result<Statement, Problem> {
+/// label of a post that was withdrawn since is empty. It says so if the student has confirmed that a sufficient list
+/// counts no longer.
+pub(crate) fn statement(
+    campaign: &Campaign,
+    list: &WishList,
+    loss: Option<ListLost>,
+    posts: &[Post],
+) -> Result<Statement, Problem> {
     let validated = list.validated.as_ref().ok_or_else(|| Problem::internal("a list that was not validated"))?;
     let agrements: BTreeMap<&PostId, &str> = posts.iter().map(|post| (&post.id, post.agrement.as_str())).collect();
     let entries = validated.wishes.iter().map(|wish| Entry {
@@ -23,6 +29,7 @@ pub(crate) fn statement(campaign: &Campaign, list: &WishList, posts: &[Post]) ->
     Ok(Statement {
         at: validated.at.to_string(),
         campaign: campaign.id.to_string(),
+        confirmed: loss.map(|loss| ListBelow { counted: loss.counted, given: loss.given, required: loss.required }),
         kind: Kind::Wishes,
         list: entries.collect(),
         round: list.round,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     Campaign, Post, PostId,
     calendar::Window,
-    wishes::wish::{Wish, WishList},
+    wishes::wish::{self, Wish, WishList},
 };
 use jiff::Timestamp;
 use proof::Receipt;
@@ -134,7 +134,7 @@ impl WishesView {
             posts: WishedPost::all(list, posts),
             eligible,
             required,
-            sufficient: counted > 0 && counted as u64 >= u64::from(required),
+            sufficient: wish::suffices(counted, required),
             opens_at: window.opens_at(),
             closes_at: window.closes_at(),
             closed,

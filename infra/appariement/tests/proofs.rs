@@ -30,6 +30,7 @@ fn a_receipt_is_authentic_until_a_heart_is_changed() {
     let statement = Statement {
         at: AT.to_owned(),
         campaign: "2024-05".to_owned(),
+        confirmed: None,
         kind: Kind::Wishes,
         list: vec![entry],
         round: 1,

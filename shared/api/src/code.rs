@@ -68,6 +68,8 @@ pub enum ProblemCode {
     AlreadyAssigned,
     /// What was stated before a change of address is hidden until the change is confirmed.
     AddressNotConfirmed,
+    /// A sufficient validated list would count no longer, which was not confirmed.
+    ListLostNotConfirmed,
     /// The RTS has consultative access only: the référent ranks.
     NotReferent,
     /// Entries of a list break rules.
@@ -122,7 +124,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, in the order of the variants.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::Unknown,
         Self::SignedOut,
         Self::WrongCode,
@@ -153,6 +155,7 @@ impl ProblemCode {
         Self::NotParticipating,
         Self::AlreadyAssigned,
         Self::AddressNotConfirmed,
+        Self::ListLostNotConfirmed,
         Self::NotReferent,
         Self::EntriesRefused,
         Self::CalendarRefused,
@@ -230,6 +233,9 @@ impl ProblemCode {
             Self::NotParticipating => (422, "not_participating", "L'étudiant ne participe pas à la campagne"),
             Self::AlreadyAssigned => (422, "already_assigned", "L'étudiant est déjà affecté"),
             Self::AddressNotConfirmed => (422, "address_not_confirmed", "Changement d'adresse à confirmer"),
+            Self::ListLostNotConfirmed => {
+                (422, "list_lost_not_confirmed", "Confirmez : votre liste validée ne comptera plus")
+            }
             Self::NotReferent => (403, "not_referent", "Réservé au RTS référent du poste"),
             Self::EntriesRefused => (422, "entries_refused", "Certaines lignes sont refusées"),
             Self::CalendarRefused => (422, "calendar_refused", "Calendrier refusé"),
@@ -277,6 +283,7 @@ impl From<&Refusal> for ProblemCode {
             Refusal::NotParticipating => Self::NotParticipating,
             Refusal::AlreadyAssigned => Self::AlreadyAssigned,
             Refusal::AddressNotConfirmed => Self::AddressNotConfirmed,
+            Refusal::ListLostNotConfirmed(_) => Self::ListLostNotConfirmed,
             Refusal::NotReferent => Self::NotReferent,
             Refusal::Entries(_) => Self::EntriesRefused,
             Refusal::Calendar(_) => Self::CalendarRefused,

@@ -77,8 +77,9 @@ fn operation(function: &str, route: &Route, generator: &mut SchemaGenerator) -> 
         operation["responses"][status.to_string()] = json!({ "$ref": "#/components/responses/Problem" });
     }
     if let Some(body) = route.body {
+        let schema = body(generator);
         operation["requestBody"] =
-            json!({ "required": true, "content": { "application/json": { "schema": body(generator) } } });
+            json!({ "required": !route.body_is_optional, "content": { "application/json": { "schema": schema } } });
     }
     if let Some(table) = route.table {
         operation["x-columns"] = table().columns;

@@ -246,6 +246,7 @@ impl From<Refusal> for Problem {
             | Refusal::NotParticipating
             | Refusal::AlreadyAssigned
             | Refusal::AddressNotConfirmed
+            | Refusal::ListLostNotConfirmed(_)
             | Refusal::NotReferent
             | Refusal::StaleVersion { .. }
             | Refusal::Exists

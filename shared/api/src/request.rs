@@ -185,6 +185,15 @@ impl Request {
         Ok(value)
     }
 
+    /// The body as JSON of the shape `T`; `None` for a request without a body, or with `null`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::json`], for a body that is not empty.
+    pub fn optional_json<T: DeserializeOwned>(&self) -> Result<Option<T>, Problem> {
+        if self.body.trim_ascii().is_empty() { Ok(None) } else { self.json() }
+    }
+
     /// The text of a header; `None` only if it is absent. Bytes that are not UTF-8 become `U+FFFD`: a header that cannot
     /// be read must not pass for one that was not sent.
     pub fn header(&self, name: &str) -> Option<Cow<'_, str>> {

@@ -59,6 +59,8 @@ pub struct Route {
     pub query: Option<SchemaOf>,
     /// JSON schema of the request body.
     pub body: Option<SchemaOf>,
+    /// Whether the request may come without a body.
+    pub body_is_optional: bool,
     /// HTTP status of success.
     pub status: u16,
     /// JSON schema of the answer.
@@ -82,6 +84,7 @@ impl Route {
             if_match: false,
             query,
             body,
+            body_is_optional: false,
             status: 204,
             answer,
             table: None,
@@ -106,6 +109,12 @@ impl Route {
     #[must_use]
     pub const fn body<T: JsonSchema>(self) -> Self {
         Self { body: Some(schema::<T>), ..self }
+    }
+
+    /// Takes a JSON body of the shape `T`, or none.
+    #[must_use]
+    pub const fn optional_body<T: JsonSchema>(self) -> Self {
+        Self { body_is_optional: true, ..self.body::<T>() }
     }
 
     /// Answers with this status and JSON of the shape `T`.

@@ -4,18 +4,21 @@
 //! and shown as 23:59.
 
 mod check;
+mod consequences;
 mod enrolment;
 mod feed;
 mod lint;
 mod paris;
 pub mod phase;
 mod preset;
+mod suspension;
 
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use check::{CalendarDefect, CalendarDefectCode};
+pub use consequences::{Consequence, ConsequenceCode};
 pub use feed::feed;
 pub use lint::{CalendarSaved, CalendarWarning, CalendarWarningCode};
 pub use paris::{ZONE, instant, paris};
@@ -123,6 +126,22 @@ pub struct TabWindow {
 pub struct Suspension {
     /// Why the campaign is suspended, as shown to everybody.
     pub reason: String,
+    /// Since when. The server sets it, whatever is sent; absent in calendars that are older than this date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<crate::schema::Instant>")]
+    pub since: Option<Timestamp>,
+}
+
+/// The end of the last suspension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Resumption {
+    /// Why the campaign was resumed, and with these dates.
+    pub reason: String,
+    /// When. The server sets it, whatever is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<crate::schema::Instant>")]
+    pub at: Option<Timestamp>,
 }
 
 /// All the dates of a campaign.
@@ -152,6 +171,9 @@ pub struct Calendar {
     /// The suspension under way, if the campaign is suspended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suspended: Option<Suspension>,
+    /// The end of the last suspension, if there was one: the calendar that resumes a campaign says why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resumed: Option<Resumption>,
 }
 
 /// A kind of step that the platform carries out by itself at an instant of the calendar.

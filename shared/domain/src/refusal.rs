@@ -104,6 +104,17 @@ pub fn require_reason(reason: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The sufficient list that counts no longer once a shorter one is validated, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListLost {
+    /// Number of wishes that the validated list counts.
+    pub counted: usize,
+    /// Number of wishes that the list to validate counts.
+    pub given: usize,
+    /// Number of wishes required.
+    pub required: u32,
+}
+
 /// The reason why the procedure refuses an action.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -161,6 +172,13 @@ pub enum Refusal {
     /// The student has a post already.
     #[error("the student is assigned already (R-15)")]
     AlreadyAssigned,
+    /// A sufficient list was validated, and the one to validate has too few wishes: the student would be out of the round
+    /// . It takes a confirmation.
+    #[error(
+        "the validated list of {} wishes would count no longer: this one has {} of {} required (R-14); confirm",
+        .0.counted, .0.given, .0.required
+    )]
+    ListLostNotConfirmed(ListLost),
     /// Only the référent ranks.
     #[error("only the référent ranks (R-23)")]
     NotReferent,

@@ -3,6 +3,7 @@
 mod absence;
 mod announcement;
 mod calendar;
+mod consequences;
 mod contradiction;
 mod correction;
 mod draw;
@@ -16,4 +17,5 @@ mod load;
 mod phase;
 mod roster;
 mod round;
+mod suspension;
 mod terrains;

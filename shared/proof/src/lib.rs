@@ -22,4 +22,4 @@ pub use digest::{hexadecimal, sha256};
 pub use draw::Draw;
 pub use fault::Fault;
 pub use key::{PublicKey, Signer};
-pub use receipt::{Entry, Kind, RECEIPT_FORMAT, Receipt, Statement};
+pub use receipt::{Entry, Kind, ListBelow, RECEIPT_FORMAT, Receipt, Statement};

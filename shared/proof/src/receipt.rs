@@ -32,6 +32,18 @@ pub struct Entry {
     pub value: u32,
 }
 
+/// A list below the minimum that took the place of a sufficient one, as the student has confirmed: in numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListBelow {
+    /// Number of wishes that the sufficient list counted.
+    pub counted: usize,
+    /// Number of wishes that this list counted.
+    pub given: usize,
+    /// Number of wishes that were required.
+    pub required: u32,
+}
+
 /// The content of a saved list, with its owner and its instant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,6 +52,9 @@ pub struct Statement {
     pub at: String,
     /// The campaign.
     pub campaign: String,
+    /// What the student has confirmed, if the list is below the minimum and took the place of a sufficient one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<ListBelow>,
     /// The kind of list.
     pub kind: Kind,
     /// The whole list, in the order in which it was saved.

@@ -22,6 +22,7 @@ fn receipt(list: Vec<Entry>) -> Receipt {
     let statement = Statement {
         at: "2024-03-05T09:00:00Z".to_owned(),
         campaign: "2024-05".to_owned(),
+        confirmed: None,
         kind: Kind::Wishes,
         list,
         round: 1,

@@ -1,41 +1,20 @@
 //! The keys of every item of the three tables. No other module builds a key.
 
+mod key;
+mod rounds;
+
 use domain::{
-    AccountId, ApprovalId, CampaignId, ExportId, ImportId, Market, PostId, RunDigest, StudentId, SupervisorId,
+    AccountId, ApprovalId, CampaignId, ExportId, ImportId, Market, PostId, StudentId, SupervisorId,
     calendar::Transition,
 };
 
-/// Partition and sort key of one item.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Key {
-    pub(crate) partition: String,
-    pub(crate) sort: String,
-}
+use key::{of_market, padded, row};
 
-impl Key {
-    fn new(partition: String, sort: impl Into<String>) -> Self {
-        Self { partition, sort: sort.into() }
-    }
-}
-
-/// A round number with leading zeros, so that rounds sort as numbers.
-fn padded(round: u32) -> String {
-    format!("{round:03}")
-}
-
-/// The last part of the identifier of a student or a post, which tells it from the others of its market.
-#[expect(clippy::expect_used, reason = "a text that is split gives at least one part")]
-fn row(id: &str) -> &str {
-    id.splitn(3, '_').last().expect("a part")
-}
-
-/// A market as partition keys end with it. Codes hold no `#`, so no two markets give equal texts.
-fn of_market(market: Market<'_>) -> String {
-    format!("{}#{}", market.specialty, market.perimeter)
-}
+pub(crate) use key::Key;
+pub(crate) use rounds::{absences, assignments, candidacies, candidacies_drawn, post_candidacies, run, runs};
 
 /// Families whose partitions are those of markets: the specialty and the perimeter end the partition key.
-const OF_MARKETS: [&str; 11] = [
+const OF_MARKETS: [&str; 12] = [
     "STUDENTS",
     "DOSSIERS",
     "POSTS",
@@ -47,6 +26,7 @@ const OF_MARKETS: [&str; 11] = [
     "ASSIGNMENTS",
     "VERSIONS",
     "SUMMARIES",
+    "ABSENCES",
 ];
 
 /// The specialty of the market whose items a partition holds; none if the partition belongs to no market. Figures of
@@ -196,11 +176,6 @@ pub(crate) fn summaries(campaign: &CampaignId, round: u32, market: Market<'_>) -
 pub(crate) const CANDIDACIES: &str = "CANDIDACIES";
 pub(crate) const RANKINGS_END: &str = "RANKINGS#~";
 
-/// Key of the reasons for which students of a market are not among the candidates. It sorts before what tables read.
-pub(crate) fn absences(campaign: &CampaignId, round: u32, market: Market<'_>) -> Key {
-    Key::new(summaries(campaign, round, market), "ABSENCES")
-}
-
 pub(crate) fn candidacy_summary(campaign: &CampaignId, round: u32, market: Market<'_>) -> Key {
     Key::new(summaries(campaign, round, market), CANDIDACIES)
 }
@@ -254,33 +229,6 @@ pub(crate) fn audit_event(campaign: &CampaignId, lane: u8, seq: u64) -> Key {
 
 pub(crate) fn audit_head(campaign: &CampaignId, lane: u8) -> Key {
     Key::new(audit_lane(campaign, lane), "HEAD")
-}
-
-pub(crate) fn candidacies(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
-    format!("CANDIDACIES#{campaign}#{}#{}", padded(round), of_market(market))
-}
-
-/// Key of the mark that the candidatures of a market are all there.
-pub(crate) fn candidacies_drawn(campaign: &CampaignId, round: u32, market: Market<'_>) -> Key {
-    Key::new(candidacies(campaign, round, market), "DRAWN")
-}
-
-pub(crate) fn post_candidacies(campaign: &CampaignId, round: u32, id: &PostId) -> Key {
-    Key::new(candidacies(campaign, round, id.market()), row(id.as_str()))
-}
-
-pub(crate) fn runs(campaign: &CampaignId, round: u32) -> String {
-    format!("RUNS#{campaign}#{}", padded(round))
-}
-
-pub(crate) fn run(campaign: &CampaignId, round: u32, digest: &RunDigest) -> Key {
-    Key::new(runs(campaign, round), digest.as_str())
-}
-
-/// Key of the assignments of one market in a run.
-pub(crate) fn assignments(campaign: &CampaignId, round: u32, digest: &RunDigest, market: Market<'_>) -> Key {
-    let partition = format!("ASSIGNMENTS#{campaign}#{}#{digest}#{}", padded(round), of_market(market));
-    Key::new(partition, "ASSIGNMENTS")
 }
 
 /// Partition of the approvals of a campaign.

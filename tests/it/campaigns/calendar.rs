@@ -65,20 +65,6 @@ async fn an_old_matching_alarm_is_harmless() {
 }
 
 #[tokio::test]
-async fn a_suspended_campaign_takes_nothing_and_resumes() {
-    let world = World::prepared().await;
-    world.clock_to(WISHES_OPEN).await;
-    let before = calendar(&world).await;
-    let mut suspended = before.clone();
-    suspended["suspended"] = json!({ "reason": "Panne du serveur de mails." });
-    let path = format!("{C}/calendar");
-    world.admin().await.put(&path, 1, &suspended).await.expect(200);
-    world.wish(1, "Ada", "Brest=5 Quimper=3").await.refused(422, "suspended");
-    world.admin().await.put(&path, 2, &before).await.expect(200);
-    world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200);
-}
-
-#[tokio::test]
 async fn a_calendar_that_cannot_be_kept_is_refused_with_its_field() {
     let world = World::prepared().await;
     let (admin, path) = (world.admin().await, format!("{C}/calendar"));
@@ -186,4 +172,58 @@ async fn an_approval_does_not_overwrite_a_newer_calendar() {
     world.second_admin().await.send_json("PUT", &approval, &Value::Null).await.refused(412, "stale_version");
     assert_eq!(calendar(&world).await, later);
     assert_eq!(admin.get(&format!("{C}/approvals")).await.expect(200).json()[0]["approved_at"], Value::Null);
+}
+
+/// People read what a calendar changes before they save it, and nothing is saved by reading.
+#[tokio::test]
+async fn what_a_calendar_would_change_is_told_before_it_is_saved() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    let before = calendar(&world).await;
+    let mut sooner = before.clone();
+    sooner["rounds"][0]["ranking"]["closes"] = json!("2024-03-09T21:30");
+    sooner["rounds"][0]["results_at"] = json!("2024-03-10T14:00");
+    sooner["rounds"].as_array_mut().unwrap().pop();
+    world.clock_to("2024-03-10T08:00:00Z").await;
+    let path = format!("{C}/calendar/preview");
+    let admin = world.admin().await;
+    let told = admin.post(&path, &sooner).await.expect(200).json();
+    let moved = |field: &str, code: &str, before: Value, after: Value| json!({ "field": field, "code": code, "before": before, "after": after });
+    let closes = "/rounds/0/ranking/closes";
+    assert_eq!(
+        told["consequences"],
+        json!([
+            moved("/rounds/1", "round_removed", json!("2024-03-14T00:00:00"), Value::Null),
+            moved("/rounds/0/ranking", "closes_at_once", Value::Null, Value::Null),
+            moved(closes, "matches_at_once", Value::Null, Value::Null),
+            moved(closes, "earlier", json!("2024-03-13T00:00:00"), json!("2024-03-09T21:30:00")),
+            moved("/rounds/0/results_at", "earlier", json!("2024-03-13T14:00:00"), json!("2024-03-10T14:00:00")),
+        ])
+    );
+    assert_eq!((&told["replaces"], &told["resuming"]), (&json!(1), &Value::Null));
+    let results = json!({ "field": "/rounds/0/results_at", "code": "results_too_soon" });
+    assert!(told["warnings"].as_array().unwrap().contains(&results), "{told}");
+    assert_eq!(calendar(&world).await, before);
+    let none = admin.post(&path, &before).await.expect(200).json();
+    assert_eq!(none["consequences"], json!([]));
+}
+
+/// The dates of 2024 left fourteen hours for the matching and two approvals, and ten for corrections and lists.
+#[tokio::test]
+async fn results_and_wishes_that_follow_too_soon_are_warned_about() {
+    let world = World::prepared().await;
+    let (admin, path) = (world.admin().await, format!("{C}/calendar"));
+    let mut dates = calendar(&world).await;
+    let warned = |saved: &Value| -> Vec<String> {
+        let found = saved["warnings"].as_array().unwrap().iter();
+        let soon = found.filter(|found| found["code"].as_str().unwrap().ends_with("_too_soon"));
+        soon.map(|found| found["field"].as_str().unwrap().to_owned()).collect()
+    };
+    let as_in_2024 = admin.put(&path, 1, &dates).await.expect(200).json();
+    assert_eq!(warned(&as_in_2024), ["/rounds/0/results_at", "/rounds/1/results_at", "/rounds/1/wishes/opens"]);
+    dates["rounds"][0]["results_at"] = json!("2024-03-14T00:00");
+    dates["rounds"][1]["wishes"]["opens"] = json!("2024-03-15T00:00");
+    dates["rounds"][1]["results_at"] = json!("2024-03-20T00:00");
+    let later = admin.put(&path, 2, &dates).await.expect(200).json();
+    assert_eq!(warned(&later), [""; 0]);
 }

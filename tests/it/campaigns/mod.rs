@@ -18,6 +18,7 @@ mod required;
 mod restart;
 mod signed_heads;
 mod summaries;
+mod suspension;
 mod sweep;
 mod tampering;
 mod throttling;

@@ -20,6 +20,7 @@ async fn suspend(world: &World, suspended: bool) {
     let campaign = admin.get(C).await.expect(200);
     let mut calendar = campaign.json()["calendar"].clone();
     calendar["suspended"] = if suspended { json!({ "reason": "Une adresse est à corriger." }) } else { Value::Null };
+    calendar["resumed"] = json!({ "reason": "L’adresse est corrigée." });
     admin.put(&format!("{C}/calendar"), campaign.version(), &calendar).await.expect(200);
 }
 

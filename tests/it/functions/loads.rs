@@ -37,6 +37,7 @@ pub(crate) async fn suspend(admin: &Person, suspended: bool) {
     let reply = admin.get(C).await.expect(200);
     let mut calendar = reply.json()["calendar"].clone();
     calendar["suspended"] = if suspended { json!({ "reason": "Une liste est à finir." }) } else { Value::Null };
+    calendar["resumed"] = json!({ "reason": "La liste est finie." });
     admin.put(&format!("{C}/calendar"), reply.version(), &calendar).await.expect(200);
 }
 

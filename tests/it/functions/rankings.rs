@@ -47,7 +47,7 @@ async fn only_the_referent_ranks_and_other_posts_do_not_exist() {
     world.clock_to(CANDIDATES_DRAWN).await;
     let path = world.ranking_path(1, "Quimper");
     let consulted = world.person("conseil").await;
-    assert_eq!(consulted.get(&path).await.expect(200).json()["referent"], "");
+    assert_eq!(consulted.get(&path).await.expect(200).json()["referent"], "quimper@example.org");
     let names = "Nom;Prénom;Email\r\nKerleau;Maëlle;quimper@example.org\r\n";
     world.admin().await.import("supervisors", names.as_bytes().to_vec()).await;
     let seen = consulted.get(&path).await.expect(200).json();
@@ -64,4 +64,25 @@ async fn only_the_referent_ranks_and_other_posts_do_not_exist() {
     stranger.put(&path, 0, &world.ranks("Ada=1 Bob=2")).await.refused(404, "unknown");
     let referent = world.person("quimper").await.get(&path).await.expect(200).json();
     assert_eq!((&referent["version"], &referent["candidates"]), (&json!(0), &seen["candidates"]));
+}
+
+/// The answer to a save tells how many refusals have to be taken back before the ranking can be valid.
+#[tokio::test]
+async fn refusals_that_no_valid_ranking_may_have_are_counted() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wishes_of_round_1().await;
+    world.clock_to(CANDIDATES_DRAWN).await;
+    let (rts, path) = (world.person("brest").await, world.ranking_path(1, "Brest"));
+    // Three candidates: nobody may be refused.
+    for (version, ranks, valid, too_many) in [
+        (0, "Ada=1", false, 0),
+        (1, "Ada=1 Bob=2 Chloe=0", false, 1),
+        (2, "Ada=0 Bob=0 Chloe=1", false, 2),
+        (3, "Ada=1 Bob=2 Chloe=2", true, 0),
+    ] {
+        let saved = rts.put(&path, version, &world.ranks(ranks)).await.expect(200).json();
+        let progress = &saved["progress"];
+        assert_eq!((&progress["valid"], &progress["refusals_too_many"]), (&json!(valid), &json!(too_many)), "{ranks}");
+    }
 }

@@ -91,6 +91,7 @@ async fn a_page_shows_what_looks_like_html_as_text() {
     let statement = proof::Statement {
         at: "2024-03-05T09:00:00Z".to_owned(),
         campaign: "2024-05".to_owned(),
+        confirmed: None,
         kind: proof::Kind::Wishes,
         list: vec![proof::Entry { id: "p".to_owned(), label: "<script>alert(1)</script>\"&'".to_owned(), value: 5 }],
         round: 1,

@@ -135,6 +135,8 @@ async fn students(refusals: &mut Refusals) {
     refusals.note("no_such_round", &ada.get(&wishes_path(3)).await);
     refusals.note("entries_refused", &ada.put(&wishes_path(1), 0, &world.wishes("Brest=9")).await);
     refusals.note("document_refused", &ada.put(&format!("{C}/dossier/cv"), 0, &json!({ "sha256": "" })).await);
+    world.wish(1, "Bob", "Brest=5 Quimper=4").await.expect(200);
+    refusals.note("list_lost_not_confirmed", &world.wish(1, "Bob", "Brest=5").await);
     let eve = world.person("Eve").await;
     refusals.note("not_participating", &eve.put(&wishes_path(1), 0, &world.wishes("Brest=5")).await);
     let session = ada.cookie.split_once('=').unwrap().1;

@@ -7,6 +7,8 @@ use serde_json::Value;
 /// The dates of a campaign.
 pub(crate) struct Dates {
     pub(crate) suspended: bool,
+    /// Since when the campaign is suspended.
+    since: Option<Timestamp>,
     pub(crate) dossier_opens: Timestamp,
     pub(crate) descriptions_open: Timestamp,
     pub(crate) final_results_at: Timestamp,
@@ -18,6 +20,7 @@ pub(crate) struct Dates {
 pub(crate) struct RoundDates {
     pub(crate) wishes: Span,
     pub(crate) ranking: Span,
+    drawn: Timestamp,
 }
 
 /// A half-open span of time.
@@ -32,10 +35,14 @@ impl Dates {
     pub(crate) fn read(calendar: &Value) -> Self {
         let span = |window: &Value| Span { opens: at(&window["opens"]), closes: at(&window["closes"]) };
         let rounds = calendar["rounds"].as_array().unwrap().iter();
-        let rounds =
-            rounds.map(|round| RoundDates { wishes: span(&round["wishes"]), ranking: span(&round["ranking"]) });
+        let rounds = rounds.map(|round| RoundDates {
+            wishes: span(&round["wishes"]),
+            ranking: span(&round["ranking"]),
+            drawn: at(&round["draw"]["at"]),
+        });
         Self {
             suspended: !calendar["suspended"].is_null(),
+            since: calendar["suspended"]["since"].as_str().map(|since| since.parse().unwrap()),
             dossier_opens: at(&calendar["dossier_opens"]),
             descriptions_open: at(&calendar["descriptions_open"]),
             final_results_at: at(&calendar["final_results_at"]),
@@ -46,6 +53,12 @@ impl Dates {
     /// The dates of a round, counted from 1.
     pub(crate) fn round(&self, round: u32) -> RoundDates {
         self.rounds[usize::try_from(round).unwrap() - 1]
+    }
+
+    /// Whether the wishes of a round may open again when the campaign resumes: it is suspended since before the public
+    /// value of the round's draw.
+    pub(crate) fn may_reopen(&self, round: u32) -> bool {
+        self.since.is_some_and(|since| since < self.round(round).drawn)
     }
 
     /// Whether lists of students and posts may change (`docs/procedure.md`, section 2): before the first round, after

@@ -124,7 +124,7 @@ fn one(action: Action, role: Role, key: &str, asker: &Asker, about: About, momen
 /// in round 1, once the ranking has opened.
 fn has_candidate(rows: Rows, student: &str, moment: &Moment<'_>) -> bool {
     let known = moment.now >= moment.dates.round(1).ranking.opens;
-    known && matches!((rows, student), (Rows::Post("Quimper", _), "Ada" | "Bob"))
+    known && !moment.dates.may_reopen(1) && matches!((rows, student), (Rows::Post("Quimper", _), "Ada" | "Bob"))
 }
 
 /// The refusal of an action before its time. The rows are not looked up then.
@@ -136,12 +136,15 @@ fn too_early(when: When, role: Role, round: u32, moment: &Moment<'_>) -> Option<
         When::FromDescriptions if not_yet(dates.descriptions_open) => Some(Verdict::Refused(422, "window_not_open")),
         When::FromDossier if not_yet(dates.dossier_opens) => Some(Verdict::Refused(403, "tab_closed")),
         When::InTab(tab) | When::PublishedInTab(tab) if closed_tab(tab) => Some(Verdict::Refused(403, "tab_closed")),
-        // The students asked about leave after the first round, so they have no result in the second.
-        When::Published | When::PublishedInTab(_) if round > published.min(1) => Some(NOT_THERE),
+        // The students asked about leave after the first round; of the second they read that.
+        When::Published | When::PublishedInTab(_) if round > published => Some(NOT_THERE),
         When::FromWindow(WindowKind::Ranking) | When::InWindow(WindowKind::Ranking)
             if not_yet(dates.round(round).ranking.opens) =>
         {
             Some(Verdict::Refused(422, "window_not_open"))
+        }
+        When::FromWindow(WindowKind::Ranking) | When::InWindow(WindowKind::Ranking) if dates.may_reopen(round) => {
+            Some(Verdict::Refused(422, "suspended"))
         }
         _ => None,
     }

@@ -85,6 +85,9 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
             let calendar = crate::support::lists::campaign()["calendar"].clone();
             (json!({ "calendar": calendar, "replaces": 9, "reason": "Une panne." }), &[(412, "stale_version")])
         }
+        _ if key.ends_with("/calendar/preview") => {
+            (crate::support::lists::campaign()["calendar"].clone(), &[(200, "")])
+        }
         // No list has changed an address lately.
         _ if key.ends_with("/address-code") => (Value::Null, &[(404, "unknown")]),
         _ if key.ends_with("/advance") => (Value::Null, &[(202, "")]),
@@ -105,9 +108,8 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
         _ if key.ends_with("/imports") => (json!({ "kind": "students", "size_bytes": 9 }), &[(201, "")]),
         _ if key.ends_with("/commit") => (json!({ "sha256": "" }), &[(422, "import_missing"), LOADING]),
         _ if key.ends_with("/imports/{import}") => (Value::Null, &[(422, "import_missing")]),
-        _ if key.ends_with("/wishes") || key.ends_with("/wishes/validation") => {
-            (world.wishes("Quimper=5 Brest=5"), &[(200, ""), (412, "stale_version")])
-        }
+        _ if key.ends_with("/wishes") => (world.wishes("Quimper=5 Brest=5"), &[(200, ""), (412, "stale_version")]),
+        _ if key.ends_with("/wishes/validation") => (json!({ "confirm": true }), &[(200, ""), (412, "stale_version")]),
         _ if key.starts_with("PUT") && key.ends_with("/description") => {
             (json!({ "description": "" }), &[(412, "stale_version")])
         }
@@ -281,6 +283,9 @@ async fn suspend(world: &World, reason: Option<&str>) {
     let campaign = admin.get(C).await.expect(200);
     let mut calendar = campaign.json()["calendar"].clone();
     calendar["suspended"] = reason.map_or(Value::Null, |reason| json!({ "reason": reason }));
+    if reason.is_none() {
+        calendar["resumed"] = json!({ "reason": "La panne est réparée." });
+    }
     admin.put(&format!("{C}/calendar"), campaign.version(), &calendar).await.expect(200);
 }
 
@@ -296,6 +301,7 @@ async fn every_route_answers_everybody_as_the_policy_says() {
         ("preparation", "2024-02-20T08:00:00Z"),
         ("wishes", WISHES_OPEN),
         ("ranking", CANDIDATES_DRAWN),
+        ("suspended before the draw", "2024-03-09T08:00:00Z"),
         ("suspended", "2024-03-10T08:00:00Z"),
         ("computation, before the matching", RANKING_CLOSE),
         ("computation, after the matching", MATCHED),
@@ -307,6 +313,11 @@ async fn every_route_answers_everybody_as_the_policy_says() {
     ] {
         match state {
             "draft" => {}
+            "suspended" => {
+                suspend(&world, None).await;
+                world.draw(1).await;
+                world.clock_to(instant).await;
+            }
             "published" => world.results_out(1).await,
             "off application" => {
                 world.draw(2).await;
@@ -318,11 +329,8 @@ async fn every_route_answers_everybody_as_the_policy_says() {
         }
         match state {
             "wishes" => world.wishes_of_round_1().await,
-            "ranking" => {
-                world.rankings_of_round_1().await;
-                world.draw(1).await;
-            }
-            "suspended" => suspend(&world, Some("Une panne.")).await,
+            "ranking" => world.rankings_of_round_1().await,
+            "suspended before the draw" | "suspended" => suspend(&world, Some("Une panne.")).await,
             "computation, before the matching" => suspend(&world, None).await,
             _ => {}
         }

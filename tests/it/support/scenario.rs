@@ -396,6 +396,7 @@ impl Tape {
         self.play("public-keys", &own, &[]).await;
         let admin = self.world.admin().await;
         self.correction(&admin).await;
+        self.play("decisions-preview-calendar", &admin, &[]).await;
         // It is a year after the end: the second round has no wishes, and the purge is due.
         self.world.clock_only("2025-03-25T13:00:00Z");
         self.world.complete_draw(2).await;

@@ -56,8 +56,11 @@ export function codeOfField(code: FieldCode): string {
   return inWords(text.value.problems.fields, code);
 }
 
-/** The errors of a refusal, one by one, each with the name of the line that its field belongs to, if there is one. */
-export function Refusals({ problem, nameOf }: { problem: Problem; nameOf?: ((field: string) => string | undefined) | undefined }) {
+/** The name of the line that a field belongs to, if there is one. */
+type NameOf = ((field: string) => string | undefined) | undefined;
+
+/** The errors of a refusal, one by one, each with the name of its line. */
+export function Refusals({ problem, nameOf }: { problem: Problem; nameOf?: NameOf }) {
   if (problem.errors.length === 0) return null;
   return (
     <ul>
@@ -70,11 +73,11 @@ export function Refusals({ problem, nameOf }: { problem: Problem; nameOf?: ((fie
 }
 
 /** A failed request, with a button to try again. */
-export function Failed({ problem, retry }: { problem: Problem; retry?: () => void }) {
+export function Failed({ problem, retry, nameOf }: { problem: Problem; retry?: () => void; nameOf?: NameOf }) {
   const { common, problems } = text.value;
   return (
     <Notice tone="danger" title={sentence(problem)} told>
-      <Refusals problem={problem} />
+      <Refusals problem={problem} nameOf={nameOf} />
       {problem.code === "internal" && problem.instance && <p>{problems.reference(problem.instance)}</p>}
       {retry && <button type="button" onClick={retry}>{common.retry}</button>}
     </Notice>

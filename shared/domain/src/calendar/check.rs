@@ -56,6 +56,8 @@ pub enum CalendarDefectCode {
     NotOneLine,
     /// The text holds hidden characters.
     NotPlainText,
+    /// Nobody says why the campaign is suspended, or why it is resumed.
+    ReasonMissing,
 }
 
 impl From<Ambiguity> for CalendarDefectCode {
@@ -79,10 +81,7 @@ impl Calendar {
             let field = format!("/rounds/{index}/label");
             defects.push(CalendarDefect { field, code: CalendarDefectCode::NotOneLine });
         }
-        if self.suspended.as_ref().is_some_and(|suspended| !is_plain(&suspended.reason)) {
-            let field = "/suspended/reason".to_owned();
-            defects.push(CalendarDefect { field, code: CalendarDefectCode::NotPlainText });
-        }
+        defects.extend(self.check_reasons());
         let dated = self.dated();
         for (field, at) in &dated {
             if let Some(found) = ambiguity(*at) {
@@ -113,6 +112,18 @@ impl Calendar {
         defects
     }
 
+    /// The defects of the reasons for suspending and resuming.
+    fn check_reasons(&self) -> Vec<CalendarDefect> {
+        let suspended = self.suspended.iter().map(|suspension| ("/suspended/reason", &suspension.reason));
+        let resumed = self.resumed.iter().map(|resumption| ("/resumed/reason", &resumption.reason));
+        let defect = |(field, reason): (&str, &String)| {
+            let missing = reason.trim().is_empty().then_some(CalendarDefectCode::ReasonMissing);
+            let code = missing.or_else(|| (!is_plain(reason)).then_some(CalendarDefectCode::NotPlainText))?;
+            Some(CalendarDefect { field: field.to_owned(), code })
+        };
+        suspended.chain(resumed).filter_map(defect).collect()
+    }
+
     /// The defects of the public values: each has a source, and comes when the wishes of its round are given and its
     /// ranking is not.
     fn check_draws(&self) -> Vec<CalendarDefect> {
@@ -137,7 +148,7 @@ impl Calendar {
     }
 
     /// Every date with its JSON pointer, in the order in which the dates must come.
-    fn dated(&self) -> Vec<(String, DateTime)> {
+    pub(super) fn dated(&self) -> Vec<(String, DateTime)> {
         let mut dates: Vec<_> = self.announced.iter().map(|at| ("/announced".to_owned(), *at)).collect();
         dates.push(("/dossier_opens".to_owned(), self.dossier_opens));
         dates.push(("/descriptions_open".to_owned(), self.descriptions_open));

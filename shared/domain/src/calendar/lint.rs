@@ -1,14 +1,27 @@
-//! What a calendar may contain but should not: windows that lie on a weekend, windows of two days. RTS and students
-//! have missed such windows in past campaigns.
+//! What a calendar may contain but should not: windows that lie on a weekend, windows of two days, results and wishes
+//! that follow too soon. RTS and students have missed such windows in past campaigns, and the campaign of 2024 left ten
+//! hours for corrections.
 
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, DateTime, Weekday},
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Calendar, Window};
+use super::{Calendar, Window, instant};
 
 /// Longest window, in days, that counts as short.
 const SHORT_DAYS: usize = 2;
+
+/// Least time between the closing of a ranking and its results. A matching that fails is tried again for up to two hours.
+/// The administrator who asks for the publication and the one who approves it then need a working day to read the
+/// verification and the unusual figures. A whole day holds both, whatever the hour of the closing.
+const MATCHING_AND_APPROVALS: SignedDuration = SignedDuration::from_hours(24);
+
+/// Least time between the results of a round and the next wishes. A correction of the results and the lists of students
+/// and posts come in between, and people are there for them in the daytime.
+const CORRECTIONS_AND_LISTS: SignedDuration = SignedDuration::from_hours(24);
 
 /// Something an administrator should look at before keeping a calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -40,8 +53,14 @@ pub enum CalendarWarningCode {
     FallsOnWeekend,
     /// The window closes on a weekend.
     ClosesOnWeekend,
+    /// The results come less than a day after the ranking has closed: the matching and two approvals may take longer.
+    ResultsTooSoon,
+    /// The wishes open less than a day after the results of the round before: corrections and lists may take longer.
+    WishesTooSoon,
     /// No wishes can be given yet: the draw is not committed to.
     DrawNotCommitted,
+    /// The date passed while the campaign was suspended: its step is overdue, and is carried out at once.
+    PassedWhileSuspended,
 }
 
 impl CalendarWarningCode {
@@ -52,7 +71,10 @@ impl CalendarWarningCode {
             Self::MostlyWeekend => "mostly_weekend",
             Self::FallsOnWeekend => "falls_on_weekend",
             Self::ClosesOnWeekend => "closes_on_weekend",
+            Self::ResultsTooSoon => "results_too_soon",
+            Self::WishesTooSoon => "wishes_too_soon",
             Self::DrawNotCommitted => "draw_not_committed",
+            Self::PassedWhileSuspended => "passed_while_suspended",
         }
     }
 }
@@ -75,14 +97,34 @@ impl Calendar {
             }
         }
         for (index, round) in self.rounds.iter().enumerate() {
+            let mut warn =
+                |name: &str, code| warnings.push(CalendarWarning { field: format!("/rounds/{index}/{name}"), code });
             if is_weekend(round.results_at.date()) {
-                warnings.push(CalendarWarning {
-                    field: format!("/rounds/{index}/results_at"),
-                    code: CalendarWarningCode::FallsOnWeekend,
-                });
+                warn("results_at", CalendarWarningCode::FallsOnWeekend);
+            }
+            if round.results_at.duration_since(round.ranking.closes) < MATCHING_AND_APPROVALS {
+                warn("results_at", CalendarWarningCode::ResultsTooSoon);
+            }
+            let before = index.checked_sub(1).and_then(|before| self.rounds.get(before));
+            if before.is_some_and(|before| round.wishes.opens.duration_since(before.results_at) < CORRECTIONS_AND_LISTS)
+            {
+                warn("wishes/opens", CalendarWarningCode::WishesTooSoon);
             }
         }
         warnings
+    }
+}
+
+impl Calendar {
+    /// The dates that passed while the campaign of `before` was suspended, if this calendar resumes it at `now`.
+    pub fn overdue(&self, before: &Self, now: Timestamp) -> Vec<CalendarWarning> {
+        let Some(since) = before.suspended.as_ref().and_then(|suspension| suspension.since) else { return Vec::new() };
+        if self.suspended.is_some() {
+            return Vec::new();
+        }
+        let passed = self.dated().into_iter().filter(|(_, at)| since < instant(*at) && instant(*at) <= now);
+        let code = CalendarWarningCode::PassedWhileSuspended;
+        passed.map(|(field, _)| CalendarWarning { field, code }).collect()
     }
 }
 
@@ -94,7 +136,7 @@ fn days(window: Window) -> Vec<Date> {
 
 /// The last minute of a window that closes at `closes`: 23:59 for a window that closes at midnight.
 fn last_minute(closes: DateTime) -> DateTime {
-    closes.saturating_sub(jiff::SignedDuration::from_mins(1))
+    closes.saturating_sub(SignedDuration::from_mins(1))
 }
 
 fn is_weekend(day: Date) -> bool {
@@ -112,7 +154,10 @@ mod tests {
             CalendarWarningCode::MostlyWeekend,
             CalendarWarningCode::FallsOnWeekend,
             CalendarWarningCode::ClosesOnWeekend,
+            CalendarWarningCode::ResultsTooSoon,
+            CalendarWarningCode::WishesTooSoon,
             CalendarWarningCode::DrawNotCommitted,
+            CalendarWarningCode::PassedWhileSuspended,
         ] {
             assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
         }

@@ -11,7 +11,7 @@ use crate::{
     wishes::{
         dossier::{Dossier, Piece},
         eligibility::Choices,
-        wish::WishList,
+        wish::{self, WishList},
     },
 };
 
@@ -137,7 +137,7 @@ pub fn admitted<'a>(
             .collect();
         let eligible = list.eligible(choices.of(student));
         let required = campaign.parameters.required_wishes(round, eligible);
-        if !wishes.is_empty() && wishes.len() as u64 >= u64::from(required) {
+        if wish::suffices(wishes.len(), required) {
             admitted.push(Admitted { student, wishes });
         }
     }

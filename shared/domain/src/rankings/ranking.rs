@@ -116,12 +116,14 @@ impl RankingSummary {
     /// The counters and the validity of the ranking of a post with so many candidates.
     pub fn progress(&self, candidates: usize, algorithm: &matching::Algorithm) -> Progress {
         let (ranked, refused) = (self.ranked, self.refused);
+        let max_refused = matching::max_refusals(candidates, algorithm);
         Progress {
             candidates,
             to_rank: candidates.saturating_sub(ranked + refused),
             ranked,
             refused,
-            max_refused: matching::max_refusals(candidates, algorithm),
+            max_refused,
+            refusals_too_many: refused.saturating_sub(max_refused),
             valid: matching::ranking_is_valid(ranked, refused, candidates, algorithm),
         }
     }
@@ -140,6 +142,8 @@ pub struct Progress {
     pub refused: usize,
     /// How many candidatures may be refused at the most.
     pub max_refused: usize,
+    /// How many refusals have to be taken back before the ranking can become valid; 0 if it can as it is.
+    pub refusals_too_many: usize,
     /// *Classement valide*; a post without candidates is valid.
     pub valid: bool,
 }

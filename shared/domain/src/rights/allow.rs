@@ -211,16 +211,21 @@ impl When {
     }
 }
 
-/// Refuses before the window of the round opens.
+/// Refuses before the window of the round opens, and while a suspension may end with other wishes: until the public value
+/// of the round's draw exists, the wishes may open again.
 fn require_opened(campaign: &Campaign, kind: WindowKind, about: About<'_>, now: Timestamp) -> Result<(), Refusal> {
     let round = about.round()?;
-    let window = match about.specialty {
-        Some(specialty) => campaign.window(kind, round, specialty)?,
-        // The dates of a round are those of all specialties that have it.
-        None => campaign.calendar.round(round).ok_or(Refusal::Unknown { what: "round" })?.window(kind),
-    };
-    let opens_at = window.opens_at();
-    if now < opens_at { Err(Refusal::WindowNotOpen { opens_at }) } else { Ok(()) }
+    if let Some(specialty) = about.specialty {
+        campaign.window(kind, round, specialty)?;
+    }
+    // The dates of a round are those of all specialties that have it.
+    let dates = campaign.calendar.round(round).ok_or(Refusal::Unknown { what: "round" })?;
+    let opens_at = dates.window(kind).opens_at();
+    if now < opens_at {
+        return Err(Refusal::WindowNotOpen { opens_at });
+    }
+    let may_reopen = campaign.calendar.suspended.is_some() && !campaign.calendar.is_drawn(dates, now);
+    if may_reopen { Err(Refusal::Suspended) } else { Ok(()) }
 }
 
 impl<'a> About<'a> {

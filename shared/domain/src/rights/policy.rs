@@ -47,7 +47,8 @@ pub enum When {
     FromDescriptions,
     /// Until the closing of the campaign; `window_closed` or `suspended` otherwise.
     BeforeClosing,
-    /// From the opening of a round's window on; `window_not_open` before.
+    /// From the opening of a round's window on; `window_not_open` before, and `suspended` while the round's wishes may open
+    /// again.
     FromWindow(WindowKind),
     /// Lists of students and posts before the first round, between two and after the last; `import_too_late`
     /// otherwise. Names of RTS and staff at any time.

@@ -69,6 +69,12 @@ impl Supervisor {
         format!("{} {}", self.name(), self.email).trim().to_owned()
     }
 
+    /// "Prénom Nom", or the address while the name is unknown: by it the others of a post ask who ranks.
+    pub fn called(&self) -> String {
+        let name = self.name();
+        if name.is_empty() { self.email.clone() } else { name }
+    }
+
     /// "Prénom Nom"; empty while the name is unknown.
     pub fn name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name).trim().to_owned()

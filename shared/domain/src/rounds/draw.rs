@@ -60,23 +60,25 @@ pub struct Draw {
 /// The reasons why the calendar `after` may not replace `before` at `now`. Once the public value of a round exists, its
 /// wishes may not move, because wishes that open again could be given by somebody who knows the value; nor may another
 /// value be named, because the two administrators could choose between the two. For the same reason a value is named
-/// before it exists.
+/// before it exists, and one whose hour came while the campaign was suspended has to give way to a later one.
 pub fn check_calendar(before: &Calendar, after: &Calendar, now: Timestamp) -> Vec<CalendarDefect> {
     let mut defects = Vec::new();
     for index in 0..before.rounds.len().max(after.rounds.len()) {
         let (was, is) = (before.rounds.get(index), after.rounds.get(index));
-        let exists = |dates: Option<&RoundCalendar>| dates.is_some_and(|dates| instant(dates.draw.at) <= now);
+        let exists = was.is_some_and(|dates| before.is_drawn(dates, now));
+        let known = is.is_some_and(|dates| instant(dates.draw.at) <= now);
         let wishes_move = was.map(|dates| dates.wishes) != is.map(|dates| dates.wishes);
         let other_value = was.map(|dates| &dates.draw) != is.map(|dates| &dates.draw);
         let mut refuse = |name: &str, code| {
             defects.push(CalendarDefect { field: format!("/rounds/{index}/{name}"), code });
         };
-        if exists(was) && wishes_move {
+        if exists && wishes_move {
             refuse("wishes", CalendarDefectCode::DrawHasBegun);
         }
-        if exists(was) && other_value {
+        let stays_unused = !exists && before.suspended.is_some() && after.suspended.is_none();
+        if exists && other_value {
             refuse("draw", CalendarDefectCode::DrawHasBegun);
-        } else if other_value && exists(is) {
+        } else if known && (other_value || stays_unused) {
             refuse("draw/at", CalendarDefectCode::DrawIsKnown);
         }
     }
@@ -328,6 +330,11 @@ fn dates(campaign: &Campaign, round: u32) -> Result<&RoundCalendar, Refusal> {
 }
 
 fn due(campaign: &Campaign, round: u32, now: Timestamp) -> Result<(), Refusal> {
-    let due_at = instant(dates(campaign, round)?.draw.at);
-    if now < due_at { Err(Refusal::NotDue { what: "the public value", due_at }) } else { Ok(()) }
+    let dates = dates(campaign, round)?;
+    let due_at = instant(dates.draw.at);
+    if now < due_at {
+        return Err(Refusal::NotDue { what: "the public value", due_at });
+    }
+    // The hour has come during a suspension: another value is named when the campaign resumes.
+    if campaign.calendar.is_drawn(dates, now) { Ok(()) } else { Err(Refusal::Suspended) }
 }

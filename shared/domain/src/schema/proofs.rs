@@ -42,6 +42,18 @@ impl JsonSchema for Receipt {
                     "properties": {
                         "at": { "type": "string", "format": "date-time" },
                         "campaign": { "type": "string" },
+                        "confirmed": {
+                            "type": "object",
+                            "description": "The list is below the minimum and took the place of a sufficient one, as \
+                                            the student has confirmed",
+                            "additionalProperties": false,
+                            "required": ["counted", "given", "required"],
+                            "properties": {
+                                "counted": { "type": "integer", "minimum": 1 },
+                                "given": { "type": "integer", "minimum": 0 },
+                                "required": { "type": "integer", "minimum": 1 },
+                            },
+                        },
                         "kind": { "enum": ["wishes", "ranking"] },
                         "list": {
                             "type": "array",

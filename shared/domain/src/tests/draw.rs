@@ -18,6 +18,7 @@ const CLOSED: &str = "2024-03-07T23:00:00Z";
 /// The instants from which the public values exist, at nine in the evening of two Saturdays in Paris.
 const DRAWN: [&str; 2] = ["2024-03-09T20:00:00Z", "2024-03-16T20:00:00Z"];
 const SECRETS: [&str; 2] = ["le secret de la première", "le secret du deuxième"];
+const SOURCE: &str = "Loto (FDJ), les cinq numéros et le numéro Chance";
 const VALUE: &str = "4 8 15 16 23 42";
 
 fn at(instant: &str) -> Timestamp {
@@ -74,7 +75,7 @@ fn each_round_has_its_value_its_links_and_its_seed() {
         reveal(&mut draw, round, "one", (VALUE, link(SECRETS[0], round))).unwrap();
         let completed = draw.completed(&campaign(), round).unwrap();
         assert_eq!(completed.verify("2024-05", round), []);
-        assert_eq!((completed.at.as_str(), completed.source.as_str()), (DRAWN[round as usize - 1], "Loto (FDJ)"));
+        assert_eq!((completed.at.as_str(), completed.source.as_str()), (DRAWN[round as usize - 1], SOURCE));
         assert_eq!(completed.public_value, VALUE);
         seeds.push(completed.seed);
     }

@@ -1,7 +1,5 @@
 //! A campaign of one specialty in one region with two subdivisions, A and B.
 
-use jiff::civil::date;
-
 use crate::{
     Calendar, Campaign, CampaignId, Market, Post, PostId, Student, StudentId, SupervisorId,
     campaign::{Parameters, Perimeter, Specialty, Territory},
@@ -22,7 +20,7 @@ pub(crate) fn campaign() -> Campaign {
         id: CampaignId::parse("2024-05").unwrap(),
         label: "Mai 2024".to_owned(),
         calendar_version: 1,
-        calendar: Calendar::preset(date(2024, 3, 4), 2, "Mai 2024").unwrap(),
+        calendar: calendar_of_2024(),
         parameters: Parameters::default(),
         specialties: vec![Specialty {
             code: "urg".to_owned(),
@@ -33,6 +31,13 @@ pub(crate) fn campaign() -> Campaign {
         }],
         territories: vec![territory("A"), territory("B")],
     }
+}
+
+/// The calendar of spring 2024, as it was announced.
+pub(crate) fn calendar_of_2024() -> Calendar {
+    let campaign: serde_json::Value =
+        serde_json::from_str(include_str!("../../../../events/campaign-2024.json")).unwrap();
+    serde_json::from_value(campaign["calendar"].clone()).unwrap()
 }
 
 pub(crate) fn student_id(name: &str) -> StudentId {

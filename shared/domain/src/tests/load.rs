@@ -83,7 +83,7 @@ fn a_load_that_has_begun_goes_on_until_the_wishes_open() {
 #[test]
 fn any_list_is_loaded_while_the_campaign_is_suspended() {
     let mut calendar = campaign().calendar;
-    calendar.suspended = Some(Suspension { reason: "Une liste est à finir.".to_owned() });
+    calendar.suspended = Some(Suspension { reason: "Une liste est à finir.".to_owned(), since: None });
     let now = "2024-03-05T08:00:00Z".parse().unwrap();
     assert_eq!(require_time(ListKind::Posts, &calendar, now, |_| false, 60_000), Ok(()));
     assert!(may_go_on(ListKind::Students, &calendar, now, |_| false));

@@ -65,7 +65,7 @@ fn a_third_round_is_for_the_specialties_that_have_it() {
     let general = Specialty { code: "mg".to_owned(), in_app_rounds: 3, ..campaign.specialties[0].clone() };
     campaign.specialties.push(general);
     assert_eq!(campaign.calendar.check(), []);
-    let now = "2024-03-20T08:00:00Z".parse().unwrap();
+    let now = "2024-04-01T08:00:00Z".parse().unwrap();
     assert!(campaign.open_window(WindowKind::Wishes, 3, "mg", now, true, |_| true).is_ok());
     let refused = campaign.open_window(WindowKind::Wishes, 3, "urg", now, true, |_| true);
     assert_eq!(refused, Err(Refusal::NoSuchRound { in_app_rounds: 2 }));
@@ -76,7 +76,7 @@ fn a_third_round_is_for_the_specialties_that_have_it() {
 #[test]
 fn a_suspended_campaign_takes_nothing() {
     let mut campaign = campaign();
-    campaign.calendar.suspended = Some(Suspension { reason: "panne".to_owned() });
+    campaign.calendar.suspended = Some(Suspension { reason: "panne".to_owned(), since: None });
     let now = "2024-03-05T08:00:00Z".parse().unwrap();
     assert_eq!(campaign.open_window(WindowKind::Wishes, 1, "urg", now, true, |_| false), Err(Refusal::Suspended));
     assert_eq!(phase(&campaign.calendar, now, |_| false), Phase::Suspended);

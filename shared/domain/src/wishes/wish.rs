@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Campaign, PostId, Refusal, Student, StudentId,
-    refusal::{EntryCode, EntryRefusal},
+    refusal::{EntryCode, EntryRefusal, ListLost},
     roster::post::OffersById,
     wishes::eligibility,
 };
@@ -88,10 +88,22 @@ impl WishList {
         offers: &'b OffersById<'b, 'b>,
     ) -> impl Iterator<Item = &'a Wish> + use<'a, 'b> {
         let wishes = self.validated.iter().flat_map(|validated| &validated.wishes);
-        wishes.filter(move |wish| {
-            wish.hearts > 0
-                && offers.get(&wish.post).is_some_and(|offer| eligibility::may_hold(campaign, student, offer))
-        })
+        wishes.filter(move |wish| counts(wish, campaign, student, offers))
+    }
+
+    /// What the student loses by validating the draft: the validated list suffices, and the draft does not. None
+    /// if either is otherwise. `current` is the number N of R-13 now.
+    pub fn loss(
+        &self,
+        campaign: &Campaign,
+        student: &Student,
+        offers: &OffersById<'_, '_>,
+        current: u32,
+    ) -> Option<ListLost> {
+        let required = campaign.parameters.required_wishes(self.round, self.eligible(current));
+        let counted = self.candidatures(campaign, student, offers).count();
+        let given = self.draft.iter().filter(|wish| counts(wish, campaign, student, offers)).count();
+        (suffices(counted, required) && !suffices(given, required)).then_some(ListLost { counted, given, required })
     }
 
     /// Replaces the draft. The caller has checked the window and the version.
@@ -113,6 +125,16 @@ impl WishList {
         let validated = self.validated.as_ref()?;
         Some(WishListSummary { student: self.student.clone(), validated_at: validated.at })
     }
+}
+
+/// Whether a wish is a candidature: it carries at least one heart, on a post that the student may still hold.
+fn counts(wish: &Wish, campaign: &Campaign, student: &Student, offers: &OffersById<'_, '_>) -> bool {
+    wish.hearts > 0 && offers.get(&wish.post).is_some_and(|offer| eligibility::may_hold(campaign, student, offer))
+}
+
+/// Whether this number of candidatures is enough for a student to be in the round.
+pub fn suffices(candidatures: usize, required: u32) -> bool {
+    candidatures > 0 && candidatures as u64 >= u64::from(required)
 }
 
 /// A validated list without its wishes: what figures show of it. It is stored together with the list.

@@ -59,7 +59,7 @@ impl Column for PostColumn {
         Self::EstablishmentAddress,
     ];
     const IGNORED: &'static [&'static str] =
-        &["Nombre de candidats", "Connexion", "Classement valide", "Derniers changements"];
+        &["Nombre de candidats", "Connexion", "Classement valide", "Derniers changements", "Places restantes"];
 
     fn headers(self) -> (&'static str, &'static [&'static str]) {
         match self {

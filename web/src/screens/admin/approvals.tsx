@@ -6,6 +6,7 @@ import { me } from "../../session/session";
 import { text } from "./words";
 import { Differences } from "./calendar-differences";
 import { Changes } from "./changes";
+import { Consequences, usePreview } from "./calendar-preview";
 import { useAction } from "../../ui/action";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
@@ -104,7 +105,18 @@ function Dates({ of }: { of: Shape<"Calendar"> }) {
     () => ask(http.GET("/api/campaigns/{campaign}", { params: { path: { campaign: campaign.id } } })),
     [campaign.id],
   );
-  return <Show of={loaded}>{({ calendar }) => <Differences of={calendar} to={of} words={text.value.admin.approvals.moves} />}</Show>;
+  // The dates that move are the differences; what happens at once is told beside them.
+  const atOnce = usePreview(of)?.consequences.filter(({ before, after }) => !before && !after) ?? [];
+  return (
+    <Show of={loaded}>
+      {({ calendar }) => (
+        <>
+          <Differences of={calendar} to={of} words={text.value.admin.approvals.moves} />
+          <Consequences of={atOnce} before={calendar} after={of} />
+        </>
+      )}
+    </Show>
+  );
 }
 
 /** The full text of an announcement, for the administrator who approves it. */

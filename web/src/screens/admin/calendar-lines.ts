@@ -70,13 +70,17 @@ function tabs(calendar: Calendar): Group[] {
 /** JSON pointer of the reason of a suspension. It is a line of its own, beside the box that suspends the campaign. */
 export const SUSPENSION = "/suspended/reason";
 
+/** JSON pointer of the reason for resuming a campaign. */
+export const RESUMPTION = "/resumed/reason";
+
 /** The line of the form that a JSON pointer of the server names, or the first line below that pointer. */
 export function lineAt(calendar: Calendar, pointer: string): { id: string; label: string } {
   for (const { title, lines: dates } of lines(calendar)) {
     const found = dates.find(({ path }) => path === pointer || path.startsWith(`${pointer}/`));
     if (found) return { id: found.path, label: `${title}, ${found.label}` };
   }
-  return { id: pointer, label: pointer === SUSPENSION ? text.value.admin.calendar.reason : pointer };
+  const { reason, resumeReason } = text.value.admin.calendar;
+  return { id: pointer, label: pointer === SUSPENSION ? reason : pointer === RESUMPTION ? resumeReason : pointer };
 }
 
 /** The text at a JSON pointer; empty if there is none. */

@@ -8,14 +8,15 @@ import { civil, civilEnd } from "../../time/dates";
 import { inWords } from "../../text";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
-import { Check } from "../../ui/check";
 import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
 import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
-import { type Line, lineAt, lines, read, SUSPENSION, without, write } from "./calendar-lines";
+import { type Line, lineAt, lines, read, without, write } from "./calendar-lines";
+import { Consequences, usePreview } from "./calendar-preview";
 import { CalendarRequest } from "./calendar-request";
 import { Stale } from "./calendar-stale";
+import { Suspension } from "./calendar-suspension";
 
 type Calendar = Shape<"Calendar">;
 
@@ -41,9 +42,13 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   const { campaign, reload } = useHere();
   const { admin: { calendar: words }, common } = text.value;
   const draft = useSignal<Calendar>(saved);
+  /** The calendar that was saved last. */
+  const base = useSignal<Calendar>(saved);
   const version = useSignal(first);
   const { busy, problem, run } = useAction();
   const outcome = useSignal<Shape<"CalendarSaved"> | undefined>(undefined);
+  const preview = usePreview(draft.value, version.value);
+  const overdue = preview?.warnings.filter(({ code }) => code === "passed_while_suspended") ?? [];
   const change = ({ path, hint }: Line, value: string) =>
     (draft.value = hint && value === "" ? without(draft.value, path) : write(draft.value, path, value));
   const keepMine = (found: number) => {
@@ -58,6 +63,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
         params: { path: { campaign: campaign.id }, header: ifMatch(version.value) }, body: draft.value,
       }));
       version.value = outcome.value.version;
+      base.value = draft.value;
       await reload();
     });
   };
@@ -86,7 +92,10 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
           </div>
         </fieldset>
       ))}
-      <Suspension of={draft.value} error={errorOf(errors, SUSPENSION)} onChange={(next) => (draft.value = next)} />
+      <Suspension of={draft.value} saved={base.value} resuming={preview?.resuming ?? undefined} errors={errors}
+        onChange={(next) => (draft.value = next)} />
+      {overdue.length > 0 && <Notice tone="warning" title={words.overdue}><Warnings of={draft.value} warnings={overdue} /></Notice>}
+      {preview && <Consequences of={preview.consequences} before={base.value} after={draft.value} />}
       <p class="actions">
         <button type="submit" class="primary" aria-disabled={busy.value}>{busy.value ? common.saving : words.save}</button>
       </p>
@@ -158,30 +167,5 @@ function DateField({ line: { path, label, kind, hint }, value, error, onChange }
           }} />
       )}
     </Field>
-  );
-}
-
-interface SuspensionProps {
-  of: Calendar;
-  error: string | undefined;
-  onChange: (calendar: Calendar) => void;
-}
-
-function Suspension({ of, error, onChange }: SuspensionProps) {
-  const { calendar } = text.value.admin;
-  const { suspended, ...rest } = of;
-  return (
-    <fieldset class="card">
-      <Check label={calendar.suspended} checked={Boolean(suspended)}
-        onChange={(checked) => onChange(checked ? { ...of, suspended: { reason: "" } } : rest)} />
-      {suspended && (
-        <Field label={calendar.reason} id={SUSPENSION} error={error}>
-          {(input) => (
-            <input {...input} value={suspended.reason}
-              onInput={(event) => onChange({ ...of, suspended: { reason: event.currentTarget.value } })} />
-          )}
-        </Field>
-      )}
-    </fieldset>
   );
 }

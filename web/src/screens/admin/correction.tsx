@@ -30,6 +30,12 @@ export const correctionOf = ({ students, posts, everybody }: Chosen): Shape<"Cor
   students: students.value.map(({ id }) => id), posts: posts.value.map(({ id }) => id), everybody: everybody.value,
 });
 
+/** The name of the chosen line that a field of the request belongs to, such as `/correction/students/0`. */
+export const nameIn = ({ students, posts }: Chosen) => (field: string): string | undefined => {
+  const [, list, at] = /^\/correction\/(students|posts)\/(\d+)$/.exec(field) ?? [];
+  return (list === "posts" ? posts : students).value[Number(at)]?.label;
+};
+
 const FOUND = 10;
 
 export function CorrectionFields({ chosen }: { chosen: Chosen }) {

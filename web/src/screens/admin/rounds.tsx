@@ -11,7 +11,7 @@ import { Show, useLoaded } from "../../ui/loaded";
 import { codeInWords, Failed, Notice } from "../../ui/notice";
 import { Facts, Moment } from "../../ui/parts";
 import { Changes } from "./changes";
-import { CorrectionFields, correctionOf, useChosen } from "./correction";
+import { CorrectionFields, correctionOf, nameIn, useChosen } from "./correction";
 import { type Figures, Plausibility } from "./plausibility";
 import { Publication } from "./publication";
 import { Asked, useRequest } from "./request";
@@ -72,7 +72,7 @@ function OfRound({ round }: { round: Round }) {
           ? <p class="muted">{rounds.none}</p>
           : <>{found.map((run) => <OneRun key={run.digest} run={run} round={round.number} figures={figures.get(run.digest)} />)}</>}
       </Show>
-      {problem.value && <Failed problem={problem.value} />}
+      {problem.value && <Failed problem={problem.value} nameOf={nameIn(chosen)} />}
       {asked.value && <Asked />}
       <details>
         <summary>{published ? rounds.correction.title : rounds.launch}</summary>

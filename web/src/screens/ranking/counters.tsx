@@ -35,6 +35,7 @@ export function Counters({ ranking }: { ranking: Ranking }) {
       {now.valid
         ? <Notice tone="good" title={`${words.whenValid(over)}${view.closed ? "" : ` ${words.stillYours}`}`} />
         : <Notice tone="danger" title={words.ifInvalid(view.default_rank_same_subdivision, view.default_rank_other, over)} />}
+      {!view.closed && now.refusals_too_many > 0 && <Notice tone="danger" title={words.tooManyRefused(now.refusals_too_many, now.candidates)} />}
       {now.valid && now.to_rank > 0 && <Notice tone="warning" title={words.treatAll(now.to_rank)} />}
     </section>
   );

@@ -58,6 +58,7 @@ interface Path {
 function Candidates({ of, path }: { of: Loaded<Ranking>; path: Path }) {
   const { ranking } = text.value;
   if (of.problem.value?.code === "window_not_open") return <Notice title={ranking.beforeOpening} />;
+  if (of.problem.value?.code === "suspended") return <Notice title={ranking.whileSuspended} />;
   return <Show of={of}>{(document) => document.view.value.round === path.round && <RankingDocument key={`${path.post} ${path.round}`} document={document} path={path} />}</Show>;
 }
 

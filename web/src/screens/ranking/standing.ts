@@ -13,6 +13,7 @@ export function standing({ candidates, progress }: Shape<"RankingView">, { group
     refused: refused.length,
     to_rank: candidates.length - ranked - refused.length,
     max_refused: progress.max_refused,
+    refusals_too_many: Math.max(0, refused.length - progress.max_refused),
     valid: candidates.length - ranked <= progress.max_refused,
   };
 }

@@ -11,6 +11,7 @@ import { Bar, Closing, Countdown } from "../../ui/parts";
 import { Conflict, SaveState } from "../../ui/save-state";
 import { Comparison } from "./comparison";
 import { given, type List, type Offer, same, hearts, wishes } from "./list";
+import { ListLost } from "./list-lost";
 import { ReceiptDialog } from "./receipt";
 
 interface StandingProps {
@@ -87,22 +88,29 @@ function Validate({ campaign, round, list }: Omit<StandingProps, "offers">) {
   const { student } = text.value;
   const { busy, problem, run } = useAction();
   const receipt = useSignal<Shape<"Receipt"> | undefined>(undefined);
+  const confirming = useSignal(false);
   const { validated } = list.view.value;
   const settled = validated && same(hearts(validated.wishes), list.value.value);
-  const validate = () => run(async () => {
-    // The draft is saved first, so that the version validated is the one on the screen.
-    if (!(await list.flush())) return;
-    const answer = await ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/wishes/validation", {
-      params: { path: { campaign: campaign.id, round }, header: ifMatch(list.view.peek().version) },
-    }));
-    list.take(answer);
-    receipt.value = answer.receipt;
-  });
+  const validate = async (confirm: boolean) => {
+    confirming.value = false;
+    await run(async () => {
+      // The draft is saved first, so that the version validated is the one on the screen.
+      if (!(await list.flush())) return;
+      const answer = await ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/wishes/validation", {
+        params: { path: { campaign: campaign.id, round }, header: ifMatch(list.view.peek().version) },
+        body: { confirm },
+      }));
+      list.take(answer);
+      receipt.value = answer.receipt;
+    });
+    confirming.value = problem.peek()?.code === "list_lost_not_confirmed";
+  };
   return (
     <>
-      {problem.value && <Notice tone="danger" title={sentence(problem.value)} told />}
+      {problem.value && !confirming.value && <Notice tone="danger" title={sentence(problem.value)} told />}
+      {confirming.value && <ListLost list={list} onClose={() => (confirming.value = false)} onConfirm={() => void validate(true)} />}
       <p class="actions validate">
-        <button type="button" class={settled ? undefined : "primary"} aria-disabled={busy.value} onClick={() => void validate()}>{student.validateNow}</button>
+        <button type="button" class={settled ? undefined : "primary"} aria-disabled={busy.value} onClick={() => void validate(false)}>{student.validateNow}</button>
       </p>
       {receipt.value && (
         <ReceiptDialog

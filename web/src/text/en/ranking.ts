@@ -8,6 +8,7 @@ export const ranking: typeof fr = {
   referentIs: (name: string) => `Lead RTS: ${name}`,
   candidates: (count) => (count === 0 ? "No candidate" : `${count} candidate${s(count)}`),
   beforeOpening: "Candidates can be seen once ranking opens.",
+  whileSuspended: "The campaign is suspended: candidates will be shown again when it goes on, since wishes may open again.",
   valid: "Valid ranking",
   invalid: "Ranking not valid",
   windowTitle: "Ranking period",
@@ -25,6 +26,9 @@ export const ranking: typeof fr = {
     most === 0
       ? `No refusal allowed among ${candidates} candidature${s(candidates)}: all are to be ranked.`
       : `Refusals allowed: at most ${most} of ${candidates} candidatures.`,
+  tooManyRefused: (many, candidates) =>
+    `${many} refusal${s(many)} too many among ${candidates} candidature${s(candidates)}: this ranking can no longer become valid ` +
+    `unless you put ${many > 1 ? `${many} candidates` : "one candidate"} back to rank.`,
   ifInvalid: (same, other, over) =>
     `Ranking not valid: by default, candidates ${over ? "were" : "will be"} ranked tied ${same} (subdivision) or tied ${other} (other subdivisions). ` +
     `The ranks and refusals entered ${over ? "were not" : "will not be"} taken into account.`,

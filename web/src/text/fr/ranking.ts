@@ -6,6 +6,7 @@ export const ranking = {
   referentIs: (name: string) => `RTS référent : ${name}`,
   candidates: (count: number) => (count === 0 ? "Aucun candidat" : `${count} candidat${s(count)}`),
   beforeOpening: "Les candidats seront visibles à l’ouverture des classements.",
+  whileSuspended: "La campagne est suspendue : les candidats seront de nouveau visibles à la reprise, car les vœux peuvent se rouvrir.",
   valid: "Classement valide",
   invalid: "Classement non valide",
   windowTitle: "Période de classement",
@@ -23,6 +24,9 @@ export const ranking = {
     most === 0
       ? `Aucun refus permis sur ${candidates} candidature${s(candidates)} : toutes sont à classer.`
       : `Refus permis : au plus ${most} candidature${s(most)} sur ${candidates}.`,
+  tooManyRefused: (many: number, candidates: number) =>
+    `${many} refus de trop sur ${candidates} candidature${s(candidates)} : ce classement ne peut plus devenir valide, sauf si vous ` +
+    `${many > 1 ? `remettez ${many} candidats` : "remettez un candidat"} à classer.`,
   ifInvalid: (same: number, other: number, over: boolean) =>
     `Classement non valide : à défaut, les candidats ${over ? "ont été" : "seront"} classés ${same}es (subdivision) ou ${other}es (hors subdivision) ex æquo. ` +
     `Les rangs et les refus saisis ${over ? "n’ont pas été" : "ne seront pas"} pris en compte.`,

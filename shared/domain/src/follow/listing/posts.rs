@@ -117,6 +117,13 @@ impl Row for PostLine {
         Column::new("changed_at", "Derniers changements", Footer::None, |row| Cell::Change(row.changed_at)),
         Column {
             files_only: true,
+            // Lines counted together have their places left in the line that stands for them.
+            ..Column::new("left", "Places restantes", Footer::None, |row| {
+                Cell::Count(row.counted_with.is_none().then_some(row.left.into()))
+            })
+        },
+        Column {
+            files_only: true,
             ..Column::new("other_terrains", "Autres terrains", Footer::None, |row| {
                 Cell::Text(row.other_terrains.clone())
             })

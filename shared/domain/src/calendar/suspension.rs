@@ -1,0 +1,87 @@
+//! A suspension is a stop: it has an instant and a reason, nothing that it interrupts is lost, and resuming gives the time
+//! back (`docs/adr/0046-a-suspension-is-a-stop.md`).
+
+use jiff::{Span, Timestamp, Unit, civil::DateTime};
+
+use super::{Calendar, CalendarDefect, CalendarDefectCode, RoundCalendar, TabWindow, instant, paris};
+
+impl Calendar {
+    /// This calendar as it replaces `before` at `now`: the instants of suspending and resuming are those of the server, and
+    /// the reason of the last resuming stays. A campaign that is suspended has not been resumed, so that resuming takes a
+    /// reason of its own.
+    #[must_use]
+    pub fn replacing(mut self, before: Option<&Self>, now: Timestamp) -> Self {
+        let suspended_before = before.and_then(|before| before.suspended.as_ref());
+        match (&mut self.suspended, suspended_before) {
+            (Some(suspension), Some(begun)) => suspension.since = begun.since,
+            (Some(suspension), None) => suspension.since = Some(now),
+            (None, Some(_)) => self.resumed.iter_mut().for_each(|resumption| resumption.at = Some(now)),
+            (None, None) => self.resumed = before.and_then(|before| before.resumed.clone()),
+        }
+        self.resumed = self.resumed.filter(|_| self.suspended.is_none());
+        self
+    }
+
+    /// The defect of a calendar that resumes the campaign of `before` without a reason.
+    pub fn check_resuming(&self, before: &Self) -> Option<CalendarDefect> {
+        let resumes = before.suspended.is_some() && self.suspended.is_none();
+        let says_why = self.resumed.as_ref().is_some_and(|resumption| !resumption.reason.trim().is_empty());
+        let field = "/resumed/reason".to_owned();
+        (resumes && !says_why).then_some(CalendarDefect { field, code: CalendarDefectCode::ReasonMissing })
+    }
+
+    /// The instant up to which the campaign has gone on at `now`: that of the suspension, if it is suspended.
+    pub fn went_on_until(&self, now: Timestamp) -> Timestamp {
+        self.suspended.as_ref().and_then(|suspension| suspension.since).map_or(now, |since| since.min(now))
+    }
+
+    /// Whether the public value of a round's draw exists for the campaign at `now`. A value whose hour comes while the
+    /// campaign is suspended serves for nothing: another one is named when the campaign resumes.
+    pub fn is_drawn(&self, round: &RoundCalendar, now: Timestamp) -> bool {
+        instant(round.draw.at) <= self.went_on_until(now)
+    }
+
+    /// The calendar that resumes a suspended campaign at `now` and gives the lost time back: every date that had not
+    /// passed when the campaign was suspended comes later, by whole days, so that each keeps its hour. None if the campaign
+    /// is not suspended, or nobody knows since when.
+    #[must_use]
+    pub fn resuming(&self, now: Timestamp) -> Option<Self> {
+        let since = self.suspended.as_ref()?.since?;
+        let days = whole_days(paris(since), paris(now));
+        let mut proposal = Self { suspended: None, ..self.clone() };
+        for date in proposal.dates_mut().filter(|date| instant(**date) > since) {
+            *date = days_later(*date, days);
+        }
+        Some(proposal)
+    }
+
+    fn dates_mut(&mut self) -> impl Iterator<Item = &mut DateTime> {
+        let Self {
+            announced, dossier_opens, descriptions_open, rounds, off_application, final_results_at, tabs, ..
+        } = self;
+        let rounds = rounds.iter_mut().flat_map(|RoundCalendar { wishes, ranking, draw, results_at, .. }| {
+            let windows = [&mut wishes.opens, &mut wishes.closes, &mut ranking.opens, &mut ranking.closes];
+            windows.into_iter().chain([&mut draw.at, results_at])
+        });
+        let tabs = tabs.iter_mut().flat_map(|TabWindow { window, .. }| [&mut window.opens, &mut window.closes]);
+        announced
+            .iter_mut()
+            .chain([dossier_opens, descriptions_open])
+            .chain(rounds)
+            .chain([&mut off_application.opens, &mut off_application.closes, final_results_at])
+            .chain(tabs)
+    }
+}
+
+/// The number of days from one date to another, a day that has begun counted whole.
+fn whole_days(from: DateTime, to: DateTime) -> i64 {
+    let Ok(between) = from.until((Unit::Day, to)) else { return 0 };
+    let days = i64::from(between.get_days());
+    if days_later(from, days) < to { days + 1 } else { days }
+}
+
+/// The date so many days later, at its hour. An hour that does not exist or exists twice is moved one hour earlier.
+fn days_later(date: DateTime, days: i64) -> DateTime {
+    let later = Span::new().try_days(days).and_then(|span| date.checked_add(span)).unwrap_or(date);
+    if super::paris::ambiguity(later).is_some() { later.saturating_sub(Span::new().hours(1)) } else { later }
+}

@@ -1,0 +1,37 @@
+//! Keys of what is made of a round: candidatures when its wishes close, runs and assignments when it is matched.
+
+use domain::{CampaignId, Market, PostId, RunDigest};
+
+use super::key::{Key, of_market, padded, row};
+
+/// Key of the reasons for which students of a market are not among the candidates.
+pub(crate) fn absences(campaign: &CampaignId, round: u32, market: Market<'_>) -> Key {
+    Key::new(format!("ABSENCES#{campaign}#{}#{}", padded(round), of_market(market)), "ABSENCES")
+}
+
+pub(crate) fn candidacies(campaign: &CampaignId, round: u32, market: Market<'_>) -> String {
+    format!("CANDIDACIES#{campaign}#{}#{}", padded(round), of_market(market))
+}
+
+/// Key of the mark that the candidatures of a market are all there.
+pub(crate) fn candidacies_drawn(campaign: &CampaignId, round: u32, market: Market<'_>) -> Key {
+    Key::new(candidacies(campaign, round, market), "DRAWN")
+}
+
+pub(crate) fn post_candidacies(campaign: &CampaignId, round: u32, id: &PostId) -> Key {
+    Key::new(candidacies(campaign, round, id.market()), row(id.as_str()))
+}
+
+pub(crate) fn runs(campaign: &CampaignId, round: u32) -> String {
+    format!("RUNS#{campaign}#{}", padded(round))
+}
+
+pub(crate) fn run(campaign: &CampaignId, round: u32, digest: &RunDigest) -> Key {
+    Key::new(runs(campaign, round), digest.as_str())
+}
+
+/// Key of the assignments of one market in a run.
+pub(crate) fn assignments(campaign: &CampaignId, round: u32, digest: &RunDigest, market: Market<'_>) -> Key {
+    let partition = format!("ASSIGNMENTS#{campaign}#{}#{digest}#{}", padded(round), of_market(market));
+    Key::new(partition, "ASSIGNMENTS")
+}

@@ -1,0 +1,54 @@
+// Suspends the campaign, with a reason, or resumes it, with another reason and the dates that give the lost time back.
+import type { Shape } from "../../api/client";
+import { moment } from "../../time/dates";
+import { text } from "./words";
+import { Check } from "../../ui/check";
+import { errorOf, type FieldError } from "../../ui/errors";
+import { Field } from "../../ui/field";
+import { Notice } from "../../ui/notice";
+import { RESUMPTION, SUSPENSION } from "./calendar-lines";
+
+type Calendar = Shape<"Calendar">;
+
+interface SuspensionProps {
+  of: Calendar;
+  /** The calendar that was saved last. */
+  saved: Calendar;
+  /** The dates that give the lost time back, if the saved calendar is suspended. */
+  resuming: Calendar | undefined;
+  errors: readonly FieldError[];
+  onChange: (calendar: Calendar) => void;
+}
+
+export function Suspension({ of, saved, resuming, errors, onChange }: SuspensionProps) {
+  const { calendar } = text.value.admin;
+  const { suspended, resumed, ...dates } = of;
+  const since = saved.suspended?.since;
+  const suspend = () => onChange({ ...dates, suspended: saved.suspended ?? { reason: "" } });
+  const resume = () => onChange(saved.suspended ? { ...(resuming ?? dates), resumed: { reason: "" } } : saved.resumed ? { ...dates, resumed: saved.resumed } : dates);
+  return (
+    <fieldset class="card">
+      <Check label={calendar.suspended} checked={Boolean(suspended)} onChange={(checked) => (checked ? suspend() : resume())} />
+      {since && <p class="hint">{calendar.since(moment(since))}</p>}
+      {suspended && (
+        <Field label={calendar.reason} id={SUSPENSION} error={errorOf(errors, SUSPENSION)}>
+          {(input) => (
+            <input {...input} value={suspended.reason}
+              onInput={(event) => onChange({ ...of, suspended: { ...suspended, reason: event.currentTarget.value } })} />
+          )}
+        </Field>
+      )}
+      {saved.suspended && !suspended && (
+        <>
+          {resuming && <Notice title={calendar.proposed} />}
+          <Field label={calendar.resumeReason} id={RESUMPTION} error={errorOf(errors, RESUMPTION)}>
+            {(input) => (
+              <input {...input} value={resumed?.reason ?? ""}
+                onInput={(event) => onChange({ ...of, resumed: { reason: event.currentTarget.value } })} />
+            )}
+          </Field>
+        </>
+      )}
+    </fieldset>
+  );
+}

@@ -197,8 +197,11 @@ impl Situation {
 
 /// The refusals that the step expects, such as `refus : /correction/students/0 unchanged`.
 fn refused(step: &Step, answer: &Reply) {
-    for (_, refusal) in step.pairs().filter(|(key, _)| *key == "refus") {
-        let (field, code) = refusal.split_once(' ').unwrap();
-        answer.refused_field(422, "entries_refused", field, code);
-    }
+    let expected: Vec<&str> = step.pairs().filter(|(key, _)| *key == "refus").map(|(_, refusal)| refusal).collect();
+    let problem = answer.refused(422, "entries_refused");
+    let found = problem["errors"].as_array().unwrap().iter();
+    let found: Vec<String> = found
+        .map(|error| format!("{} {}", error["field"].as_str().unwrap(), error["code"].as_str().unwrap()))
+        .collect();
+    assert_eq!(found, expected);
 }

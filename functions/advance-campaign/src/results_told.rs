@@ -22,12 +22,12 @@ pub(crate) async fn tell(context: &Context, campaign: &CampaignId, now: Timestam
     // The results may have been published a moment ago.
     let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
     for publication in current.published.values() {
-        let Publication { round, version, .. } = publication;
-        let occasion = format!("results-r{round}-v{version}");
-        if context.store.is_told(campaign, &occasion).await? {
+        let Publication { round, version, digest, .. } = publication;
+        let told = context.store.told(campaign, *round).await?;
+        if told.as_ref() == Some(digest) {
             continue;
         }
-        let (students, posts) = concerned(context, &current, publication).await?;
+        let (students, posts) = concerned(context, &current, publication, told.as_ref()).await?;
         let recipients = recipients(context, campaign, &students, &posts).await?;
         let mailing = |((reader, id), email): ((Reader, String), String)| Mailing::Results {
             campaign: campaign.clone(),
@@ -38,23 +38,24 @@ pub(crate) async fn tell(context: &Context, campaign: &CampaignId, now: Timestam
         };
         let mailings: Vec<Mailing> = recipients.into_iter().map(mailing).collect();
         context.bulk_mail_queue.send_all(&mailings).await?;
-        context.store.was_told(campaign, &occasion, now).await?;
+        context.store.were_told(campaign, *round, digest, now).await?;
         tracing::info!(round, version, count = mailings.len(), "told of results");
     }
     Ok(())
 }
 
-/// The students and the posts that a publication concerns: candidates and the posts that they chose or, after a correction,
-/// those whose assignment is another one.
+/// The students and the posts that a publication concerns: candidates and the posts that they chose or, after people were
+/// told of other results, those whose assignment is another one since.
 async fn concerned(
     context: &Context,
     current: &Current,
     publication: &Publication,
+    told: Option<&RunDigest>,
 ) -> Result<(Vec<Student>, Vec<Post>), Problem> {
     let (campaign, round) = (&current.campaign.id, publication.round);
     let markets = current.campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
     let (mut students, mut posts): (BTreeSet<StudentId>, BTreeSet<PostId>) = Default::default();
-    match &publication.replaces {
+    match told {
         None => {
             let read = |market| context.store.candidacy_summary(campaign, round, market);
             for drawn in each_market(&markets, read).await?.into_iter().flatten() {
@@ -62,13 +63,13 @@ async fn concerned(
                 posts.extend(drawn.candidates.into_keys());
             }
         }
-        Some(replaced) => {
+        Some(told) => {
             let taken = async |digest: &RunDigest| {
                 let run = Publication { digest: digest.clone(), ..publication.clone() };
                 let markets = markets.iter().map(MarketName::market);
                 context.store.taken(campaign, &Published::from([(round, run)]), markets).await
             };
-            let (before, after) = try_join(taken(replaced), taken(&publication.digest)).await?;
+            let (before, after) = try_join(taken(told), taken(&publication.digest)).await?;
             for one in before.iter().chain(after.iter()) {
                 let places = [&before, &after].map(|taken| taken.of(&one.student).map(Assignment::place));
                 if places[0] != places[1] {

@@ -56,6 +56,8 @@ pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
         }
         Matter::Publication { round, run, reason, confirmed_warnings } => {
             if !new && publication::is_published(&visit, *round, run) {
+                // The process may have died before it had people told and the heads signed.
+                context.schedules.advance_soon(&visit.current.campaign.id, visit.now).await?;
                 return answer(context, &visit, approval).await;
             }
             let publication = publication::check(context, &visit, *round, run, reason.as_deref()).await?;

@@ -146,7 +146,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .by(|context, request| Box::pin(opening::ask(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/plausibility",
-        "The verified runs of a round in figures, and what is unusual in them",
+        "The verified runs of a round in figures, what is unusual in them, and whose published result each would change",
         RUN,
     )
     .answers::<Vec<RunPlausibility>>(200)

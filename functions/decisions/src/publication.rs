@@ -75,6 +75,14 @@ pub(crate) async fn check(
     }
     let made = MadeRun { verified: stored.state == RunState::Verified, at: stored.at };
     may_publish(campaign, round, made, occasion, visit.now)?;
+    // A run that was made from other results than those published would take back what was corrected since. The run that
+    // the last correction has replaced may come back: that takes the correction back, and nothing else.
+    if let Some(before) = before {
+        let replaces = stored.corrects.as_ref() == Some(&before.digest) || before.replaces.as_ref() == Some(run);
+        if !replaces && before.digest != *run {
+            return Err(Refusal::NothingToPublish.into());
+        }
+    }
     let version = before.map_or(0, |publication| publication.version) + 1;
     let replaces = before.map(|publication| publication.digest.clone());
     Ok(Publication { round, digest: run.clone(), version, at: visit.now, reason: reason.map(str::to_owned), replaces })

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, Audited, Post, PostId, Refusal, Student, StudentId, rankings::absence::Absence, rights::About};
+use domain::{
+    Action, Audited, Post, PostId, Refusal, RunDigest, Student, StudentId, rankings::absence::Absence, rights::About,
+};
 use identity::Visit;
 use matching::{CandidateExplanation, Lang, explain_candidate};
 use schemars::JsonSchema;
 use serde::Serialize;
+use store::Publication;
 
 /// The mention that the law requires on decisions made by an algorithm (R-40).
 const MENTION: &str = "Cette proposition d'affectation est fondée sur un traitement algorithmique. Vous pouvez demander \
@@ -86,14 +89,8 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let id = request.id_in_path("student", StudentId::parse)?;
     let audience = audience(context, &visit, round, &id).await?;
     let publication = visit.current.published.get(&round).ok_or_else(|| Problem::not_found("result"))?;
-    let run = context.runs.read(&visit.current.campaign.id, round, &publication.digest).await?;
-    let explanation = explain_candidate(&run.instance, &run.outcome, id.as_str());
-    let Some(explanation) = explanation else {
-        if let Audience::Student = audience {
-            require_shown(context, &visit, &id).await?;
-        }
-        let absence = absence(context, &visit, round, &id).await?;
-        return Response::json(200, &Explanation::Student(absent(round, absence)));
+    let Some(explanation) = explain(context, &visit, publication, &id).await? else {
+        return absent(context, &visit, round, &id, &audience).await;
     };
     let posts = explanation.wishes.iter().map(|wish| PostId::parse(&wish.post)).collect::<Result<Vec<_>, _>>();
     let posts = posts.map_err(Problem::internal)?;
@@ -106,11 +103,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
             Response::json(200, &Explanation::Student(in_words(round, &explanation, assigned, &names)))
         }
         Audience::Staff => {
-            let deed =
-                context.identity.deed(&visit.actor.account().id, &Audited::ResultExplained { round, student: &id });
-            context.store.note(&visit.current.campaign.id, &deed).await?;
-            let student = context.store.student(&visit.current.campaign.id, &id).await?;
-            let name = student.as_ref().map(Student::name).unwrap_or_default();
+            let name = noted(context, &visit, round, &id).await?;
             Response::json(200, &Explanation::Staff(with_trace(round, explanation, assigned, &names, name)))
         }
     }
@@ -159,17 +152,64 @@ async fn absence(context: &Context, visit: &Visit, round: u32, id: &StudentId) -
     Ok(if left { Absence::Left } else { Absence::CameLater })
 }
 
-/// The explanation of somebody who was not in the round.
-fn absent(round: u32, absence: Absence) -> ExplanationInWords {
-    ExplanationInWords {
+/// The answer about somebody who was not in the round.
+async fn absent(context: &Context, visit: &Visit, round: u32, id: &StudentId, audience: &Audience) -> Answer {
+    let absence = absence(context, visit, round, id).await?;
+    let name = match audience {
+        Audience::Student => {
+            require_shown(context, visit, id).await?;
+            None
+        }
+        Audience::Staff => Some(noted(context, visit, round, id).await?),
+    };
+    let explanation = ExplanationInWords {
         round,
         assigned: None,
         absent: Some(absence),
-        text: absence.in_french(),
-        text_en: absence.in_english(),
+        text: absence.in_french(name.as_deref()),
+        text_en: absence.in_english(name.as_deref()),
         mention: MENTION,
         wishes: Vec::new(),
+    };
+    Response::json(200, &Explanation::Student(explanation))
+}
+
+/// Records in the audit log that staff read the explanation of a student. Returns the name of the student.
+async fn noted(context: &Context, visit: &Visit, round: u32, id: &StudentId) -> Result<String, Problem> {
+    let campaign = &visit.current.campaign.id;
+    let deed = context.identity.deed(&visit.actor.account().id, &Audited::ResultExplained { round, student: id });
+    context.store.note(campaign, &deed).await?;
+    Ok(context.store.student(campaign, id).await?.as_ref().map(Student::name).unwrap_or_default())
+}
+
+/// The explanation from the run in which the student's result came about: a correction that left it as it was has nothing
+/// to say of it (R-34, R-36). None if the student is not in the published run.
+async fn explain(
+    context: &Context,
+    visit: &Visit,
+    publication: &Publication,
+    id: &StudentId,
+) -> Result<Option<CandidateExplanation>, Problem> {
+    let (campaign, round) = (&visit.current.campaign.id, publication.round);
+    let explained = async |digest: &RunDigest| {
+        let run = context.runs.read(campaign, round, digest).await?;
+        Ok::<_, Problem>(explain_candidate(&run.instance, &run.outcome, id.as_str()))
+    };
+    let Some(mut explanation) = explained(&publication.digest).await? else { return Ok(None) };
+    let corrected = async |digest: &RunDigest| {
+        Ok::<_, Problem>(context.store.run(campaign, round, digest).await?.and_then(|run| run.corrects))
+    };
+    // A first publication corrects nothing, which its version tells without a read.
+    let mut earlier = if publication.version > 1 { corrected(&publication.digest).await? } else { None };
+    while let Some(digest) = earlier {
+        let place = |of: &CandidateExplanation| (of.assigned.clone(), of.line.clone());
+        let Some(before) = explained(&digest).await?.filter(|before| place(before) == place(&explanation)) else {
+            break;
+        };
+        explanation = before;
+        earlier = corrected(&digest).await?;
     }
+    Ok(Some(explanation))
 }
 
 /// The name of a post for people; its identifier if the post was withdrawn since.

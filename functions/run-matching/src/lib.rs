@@ -11,7 +11,7 @@ use api::Problem;
 use domain::waking::RunMatching;
 use domain::{Refusal, RunDigest, calendar::instant};
 use matching::solve;
-use store::{Run, RunState};
+use store::{Publication, Run, RunState};
 
 pub use context::Context;
 
@@ -37,15 +37,16 @@ pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Pro
     let published = current.published.get(&event.round);
     if published.is_some() && event.correction.is_none() {
         // A published round is matched again only to correct lines, and only two administrators ask for that.
+        tracing::warn!(round = event.round, "published already");
         return Ok(());
     }
     // An incomplete draw is refused: the route that completes it schedules this matching again.
     let draw = current.draw.completed(campaign, event.round)?;
-    let instance = match published.zip(event.correction.as_ref()) {
-        Some((published, correction)) => {
-            load::corrected(&context, &current, event.round, &published.digest, correction).await?
+    let (instance, corrects) = match published.zip(event.correction.as_ref()) {
+        Some((Publication { digest, .. }, correction)) => {
+            (load::corrected(&context, &current, event.round, digest, correction).await?, Some(digest.clone()))
         }
-        None => load::instance(&context, &current, event.round, &draw.seed).await?,
+        None => (load::instance(&context, &current, event.round, &draw.seed).await?, None),
     };
     let checked = instance
         .check()
@@ -54,7 +55,12 @@ pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Pro
     let violations = checked.verify(&outcome);
     let digest = RunDigest::parse(&outcome.instance_sha256).map_err(Problem::internal)?;
     if let Some(found) = context.store.run(&campaign.id, event.round, &digest).await? {
-        context.store.confirm_run(&campaign.id, &Run { at: now, ..found }).await?;
+        // The same inputs may come from another request: what it corrects and why is told of the run from then on.
+        let (reason, correction) =
+            (event.reason.clone().or(found.reason), event.correction.clone().or(found.correction));
+        let corrects = corrects.or(found.corrects);
+        let run = Run { at: now, reason, correction, corrects, ..found };
+        context.store.confirm_run(&campaign.id, &run).await?;
         return finish(&context, &event, instant(dates.results_at), now, violations.len()).await;
     }
     let run = Run {
@@ -72,6 +78,7 @@ pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Pro
         algorithm: format!("{} {}", outcome.engine.algorithm, outcome.engine.version),
         reason: event.reason.clone(),
         correction: event.correction.clone(),
+        corrects,
     };
     keep::keep(&context, campaign, draw, &run, checked.instance(), &outcome).await?;
     tracing::info!(round = run.round, candidates = run.candidates, assigned = run.assigned, "matched");

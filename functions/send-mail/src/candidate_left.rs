@@ -1,4 +1,4 @@
-//! The mail to a référent after somebody has left while their candidature was being ranked.
+//! The mail to a référent after somebody has left while their candidature was being ranked, or has come back.
 
 use crate::{Context, ses::Letter};
 use api::Problem;

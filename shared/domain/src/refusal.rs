@@ -57,6 +57,8 @@ pub enum EntryCode {
     NotInRound,
     /// The line is as it was when the round was matched.
     Unchanged,
+    /// The rules of a line change that is counted with others, which were wished for and ranked as one post.
+    CountedWithOthers,
     /// The line gives a student another address, which the person has not confirmed.
     AddressNotConfirmed,
     /// The line contradicts a published result, which the person has not confirmed.

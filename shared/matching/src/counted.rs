@@ -10,7 +10,7 @@ use crate::rules;
 /// people than there were.
 pub(crate) fn check(instance: &Instance, defects: &mut Vec<Defect>) {
     let there_are = instance.posts.iter().any(|post| post.counted.is_some());
-    let present = if there_are { present(instance) } else { BTreeMap::new() };
+    let present = if there_are { counts(instance) } else { BTreeMap::new() };
     for (at, post) in instance.posts.iter().enumerate() {
         let Some(counted) = post.counted else { continue };
         let here = present.get(post.id.as_str()).copied().unwrap_or_default();
@@ -35,25 +35,25 @@ fn figures(Counted { candidates, ranked, refused }: Counted) -> String {
     format!("{candidates} candidates, {ranked} ranked, {refused} refused")
 }
 
-/// The counts, over the candidates of the instance, of each post that was counted at its closing.
-fn present(instance: &Instance) -> BTreeMap<&str, Counted> {
-    let posts = instance.posts.iter().filter(|post| post.counted.is_some()).map(|post| {
+/// The counts of each post's ranking over the candidates of the instance: those who may hold the post and gave it a heart. The
+/// counts of the closing are left aside.
+pub fn counts(instance: &Instance) -> BTreeMap<&str, Counted> {
+    let posts = instance.posts.iter().map(|post| {
         let ranks: BTreeMap<&str, i64> = post.ranking.iter().map(|it| (it.candidate.as_str(), it.rank)).collect();
         (post.id.as_str(), (post, ranks))
     });
     let posts: BTreeMap<&str, _> = posts.collect();
-    let mut counts: BTreeMap<&str, Counted> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, Counted> = posts.keys().map(|post| (*post, Counted::default())).collect();
     for candidate in &instance.candidates {
         for wish in candidate.wishes.iter().filter(|wish| wish.hearts > 0) {
             let Some((post, ranks)) = posts.get(wish.post.as_str()) else { continue };
-            if !rules::is_eligible(candidate, post) {
+            let Some(counted) = counts.get_mut(post.id.as_str()).filter(|_| rules::is_eligible(candidate, post)) else {
                 continue;
-            }
-            let count = counts.entry(&post.id).or_default();
-            count.candidates += 1;
+            };
+            counted.candidates += 1;
             match ranks.get(candidate.id.as_str()) {
-                Some(0) => count.refused += 1,
-                Some(_) => count.ranked += 1,
+                Some(0) => counted.refused += 1,
+                Some(_) => counted.ranked += 1,
                 None => {}
             }
         }

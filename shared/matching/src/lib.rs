@@ -59,6 +59,7 @@ mod verify;
 pub use assignment::{Assignment, Seat};
 pub use check::Checked;
 pub use class::Class;
+pub use counted::counts;
 pub use defect::{Defect, DefectCode};
 pub use draw::draw_key;
 pub use explain::{

@@ -83,7 +83,7 @@ pub struct PostOutcome {
     /// Number of places obtained by a candidate.
     pub filled: u32,
     /// Number of the filled places that were kept from a published result; left out if there is none.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub kept: u32,
     /// Whether the ranks of its candidates are the RTS's or the default ones.
     pub ranking: RankingOrigin,
@@ -94,7 +94,7 @@ pub struct PostOutcome {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
-fn is_none(kept: &u32) -> bool {
+fn is_zero(kept: &u32) -> bool {
     *kept == 0
 }
 

@@ -77,8 +77,8 @@ pub(crate) fn transition(id: &CampaignId, step: &Transition) -> Key {
     Key::new(campaign_partition(id), sort)
 }
 
-pub(crate) fn told(id: &CampaignId, occasion: &str) -> Key {
-    Key::new(campaign_partition(id), format!("TOLD#{occasion}"))
+pub(crate) fn told(id: &CampaignId, round: u32) -> Key {
+    Key::new(campaign_partition(id), format!("TOLD#{}", padded(round)))
 }
 
 pub(crate) fn transitions_prefix() -> &'static str {

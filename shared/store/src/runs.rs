@@ -56,6 +56,9 @@ pub struct Run {
     /// What the run corrects in the published results of the round; absent for a run from the lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<Correction>,
+    /// The published run that the run corrects; absent for a run from the lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<RunDigest>,
 }
 
 /// The version of items that are written once.

@@ -1,32 +1,45 @@
-//! Occasions of which people were told by mail, so that the next sweep does not queue thousands of mails again.
+//! Which results people were told of by mail, so that the next sweep does not queue thousands of mails again.
 
-use domain::CampaignId;
+use domain::{CampaignId, RunDigest};
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::{Store, StoreError, item::item, keys};
+use crate::{
+    Store, StoreError,
+    item::{document, item},
+    keys,
+};
 
-/// The record that the mails of an occasion are queued.
-#[derive(Debug, Serialize)]
+/// The record that the mails of results are queued.
+#[derive(Debug, Serialize, Deserialize)]
 struct Told {
-    /// The instant at which they were queued.
+    /// The run whose results people were told of.
+    run: RunDigest,
+    /// The instant at which the mails were queued.
     at: Timestamp,
 }
 
 impl Store {
-    /// Whether the mails of an occasion are queued.
+    /// The run of a round whose results people were told of last; none if they were told of none.
     ///
     /// # Errors
-    /// The database is busy.
-    pub async fn is_told(&self, campaign: &CampaignId, occasion: &str) -> Result<bool, StoreError> {
-        Ok(self.get(&self.tables.campaigns, &keys::told(campaign, occasion)).await?.is_some())
+    /// The database is busy, or the item cannot be read.
+    pub async fn told(&self, campaign: &CampaignId, round: u32) -> Result<Option<RunDigest>, StoreError> {
+        let found = self.get(&self.tables.campaigns, &keys::told(campaign, round)).await?;
+        Ok(found.as_ref().map(document::<Told>).transpose()?.map(|told| told.run))
     }
 
-    /// Records that the mails of an occasion are queued.
+    /// Records that people were told of the results of a run.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
-    pub async fn was_told(&self, campaign: &CampaignId, occasion: &str, at: Timestamp) -> Result<(), StoreError> {
-        self.put(&self.tables.campaigns, item(&keys::told(campaign, occasion), &Told { at })?).await
+    pub async fn were_told(
+        &self,
+        campaign: &CampaignId,
+        round: u32,
+        run: &RunDigest,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.put(&self.tables.campaigns, item(&keys::told(campaign, round), &Told { run: run.clone(), at })?).await
     }
 }

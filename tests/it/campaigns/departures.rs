@@ -73,7 +73,16 @@ async fn whoever_leaves_before_the_closing_is_no_longer_counted() {
     assert_eq!((&brest["candidates"], &brest["valid"]), (&json!(2), &json!(true)));
     world.stack.queues().settle().await;
     let mails = world.stack.mailbox().for_recipient("brest@example.org");
-    let told: Vec<_> = mails.iter().filter(|mail| mail.text.contains("sa candidature est retirée")).collect();
+    let told: Vec<_> = mails.iter().filter(|mail| mail.text.contains("la liste de vos candidats a changé")).collect();
     assert_eq!(told.len(), 1);
     assert!(told[0].text.contains("est valide") && !told[0].text.contains("Bob"), "{}", told[0].text);
+
+    // The line was wrong: with the right one Bob is a candidate again, with what the dossier lacks.
+    suspend(&world.admin().await, true).await;
+    assert_eq!(world.admin().await.import("students", lists::students().into_bytes()).await["changed"], 1);
+    suspend(&world.admin().await, false).await;
+    assert_eq!(progress().await, (json!(3), json!(1), json!(false)));
+    let ranking = world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.expect(200).json();
+    let names: Vec<&Value> = ranking["candidates"].as_array().unwrap().iter().map(|one| &one["last_name"]).collect();
+    assert_eq!(names, ["Ada", "Bob", "Chloe"]);
 }

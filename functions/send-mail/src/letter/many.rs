@@ -29,7 +29,7 @@ pub(crate) struct EnrolmentLetter<'a> {
     pub(crate) url: &'a str,
 }
 
-/// The mail that somebody has left while their candidature was being ranked.
+/// The mail that somebody has left while their candidature was being ranked, or has come back.
 #[derive(Template)]
 #[template(path = "candidate-left.html")]
 pub(crate) struct CandidateLeftLetter<'a> {
@@ -177,7 +177,7 @@ impl EnrolmentLetter<'_> {
 
 impl CandidateLeftLetter<'_> {
     pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
-        letter(to, "Une candidature est retirée", self, &CandidateLeftText(self))
+        letter(to, "La liste de vos candidats a changé", self, &CandidateLeftText(self))
     }
 }
 

@@ -43,56 +43,58 @@ pub enum Absence {
         /// Number of wishes required.
         required: u32,
     },
-    /// The student was a candidate, and left after the wishes had closed.
+    /// The student was a candidate, and is none any more: by leaving, or because the wishes no longer count.
     Left,
     /// The student came into the lists after the wishes had closed.
     CameLater,
 }
 
 impl Absence {
-    /// The reason as a sentence to the student, in French.
-    pub fn in_french(self) -> String {
+    /// The reason as a sentence in French, to the student or, with a name, about the student.
+    pub fn in_french(self, name: Option<&str>) -> String {
         let why = match self {
-            Self::NoSuchRound { in_app_rounds: 1 } => "votre spécialité n’a qu’une vague dans l’application".to_owned(),
+            Self::NoSuchRound { in_app_rounds: 1 } => "la spécialité n’a qu’une vague dans l’application".to_owned(),
             Self::NoSuchRound { in_app_rounds } => {
-                format!("votre spécialité n’a que {in_app_rounds} vagues dans l’application")
+                format!("la spécialité n’a que {in_app_rounds} vagues dans l’application")
             }
-            Self::NotParticipating => "à la clôture des vœux, vous ne participiez pas à la campagne".to_owned(),
-            Self::AlreadyAssigned { in_round } => format!("vous aviez déjà un poste, obtenu à la vague {in_round}"),
-            Self::NoPost => "aucun poste ne vous était ouvert".to_owned(),
-            Self::NoList => "vous n’aviez enregistré aucune liste de vœux".to_owned(),
-            Self::OnlyDraft => {
-                "votre liste de vœux est restée un brouillon, et seule une liste validée compte".to_owned()
-            }
+            Self::NotParticipating => "pas de participation à la clôture des vœux".to_owned(),
+            Self::AlreadyAssigned { in_round } => format!("poste déjà obtenu à la vague {in_round}"),
+            Self::NoPost => "aucun poste ouvert dans la spécialité et le territoire".to_owned(),
+            Self::NoList => "aucune liste de vœux enregistrée".to_owned(),
+            Self::OnlyDraft => "liste de vœux restée un brouillon, alors que seule une liste validée compte".to_owned(),
             Self::TooFew { given, required } => {
                 let noun = if given > 1 { "vœux" } else { "vœu" };
-                format!("votre liste validée avait {given} {noun} pour {required} requis")
+                format!("{given} {noun} dans la liste validée pour {required} requis")
             }
-            Self::Left => "vous l’avez quittée après la clôture des vœux".to_owned(),
-            Self::CameLater => "vous êtes entré-e dans les listes après la clôture des vœux".to_owned(),
+            Self::Left => "candidature retirée depuis la clôture des vœux".to_owned(),
+            Self::CameLater => "entrée dans les listes après la clôture des vœux".to_owned(),
         };
-        format!("Vous n’étiez pas dans cette vague\u{a0}: {why}.")
+        match name {
+            Some(name) => format!("{name} n’était pas dans cette vague\u{a0}: {why}."),
+            None => format!("Vous n’étiez pas dans cette vague\u{a0}: {why}."),
+        }
     }
 
-    /// The reason as a sentence to the student, in English.
-    pub fn in_english(self) -> String {
+    /// The reason as a sentence in English, to the student or, with a name, about the student.
+    pub fn in_english(self, name: Option<&str>) -> String {
         let why = match self {
-            Self::NoSuchRound { in_app_rounds: 1 } => "your specialty has one round in the application".to_owned(),
+            Self::NoSuchRound { in_app_rounds: 1 } => "the specialty has one round in the application".to_owned(),
             Self::NoSuchRound { in_app_rounds } => {
-                format!("your specialty has {in_app_rounds} rounds in the application")
+                format!("the specialty has {in_app_rounds} rounds in the application")
             }
-            Self::NotParticipating => "you did not take part when the wishes closed".to_owned(),
-            Self::AlreadyAssigned { in_round } => format!("you had a post already, obtained in round {in_round}"),
-            Self::NoPost => "no post was open to you".to_owned(),
-            Self::NoList => "you had saved no list of wishes".to_owned(),
-            Self::OnlyDraft => "your list of wishes was a draft, and only a validated list counts".to_owned(),
-            Self::TooFew { given, required } => {
-                format!("your validated list had {given} of {required} wishes required")
-            }
-            Self::Left => "you left it after the wishes had closed".to_owned(),
-            Self::CameLater => "you came into the lists after the wishes had closed".to_owned(),
+            Self::NotParticipating => "no participation when the wishes closed".to_owned(),
+            Self::AlreadyAssigned { in_round } => format!("a post obtained already, in round {in_round}"),
+            Self::NoPost => "no post open in the specialty and territory".to_owned(),
+            Self::NoList => "no list of wishes saved".to_owned(),
+            Self::OnlyDraft => "a list of wishes that was a draft, and only a validated list counts".to_owned(),
+            Self::TooFew { given, required } => format!("{given} of {required} wishes required in the validated list"),
+            Self::Left => "the candidature was withdrawn after the wishes had closed".to_owned(),
+            Self::CameLater => "came into the lists after the wishes had closed".to_owned(),
         };
-        format!("You were not in this round: {why}.")
+        match name {
+            Some(name) => format!("{name} was not in this round: {why}."),
+            None => format!("You were not in this round: {why}."),
+        }
     }
 }
 

@@ -66,9 +66,6 @@ fn why(correction: Option<&Correction>, student: &str, before: Option<&str>) -> 
         Why::PostLine
     } else if correction.everybody {
         Why::MatchedAgain
-    } else if before.is_some() {
-        // The leading line of the post is corrected, and with it the rules for all of its lines.
-        Why::PostLine
     } else {
         Why::PlaceFreed
     }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use matching::{Assignment, Candidate, Counted, Instance, Outcome, is_eligible};
+use matching::{Assignment, Candidate, Counted, Instance, Outcome, counts};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -133,27 +133,27 @@ impl Draft {
         let at = self.instance.posts.iter().position(named).ok_or(EntryCode::NotInRound)?;
         let post = &mut self.instance.posts[at];
         let mut corrected = post.clone();
-        let open = now.map_or(0, |now| now.places.saturating_sub(taken));
-        if post.lines.is_empty() {
-            corrected.places = open;
-        } else if open == 0 {
-            corrected.lines.retain(|line| line != id.as_str());
-            corrected.places = u32::try_from(corrected.lines.len()).unwrap_or(corrected.places);
-        }
-        if let Some(now) = now.filter(|now| now.id.as_str() == post.id) {
+        if let Some(now) = now {
             corrected.specialty.clone_from(&now.specialty);
             now.perimeter(campaign).clone_into(&mut corrected.perimeter);
             corrected.subdivision.clone_from(&now.subdivision);
             corrected.shifted = now.shifted;
         }
+        let other_rules = *post != corrected;
+        let open = now.map_or(0, |now| now.places.saturating_sub(taken));
+        if post.lines.is_empty() {
+            corrected.places = open;
+        } else if other_rules {
+            // The lines that are counted together have been wished for and ranked as one post.
+            return Err(EntryCode::CountedWithOthers);
+        } else if open == 0 {
+            corrected.lines.retain(|line| line != id.as_str());
+            corrected.places = u32::try_from(corrected.lines.len()).unwrap_or(corrected.places);
+        }
         if *post == corrected {
             return Err(EntryCode::Unchanged);
         }
-        let other_rules = (&post.specialty, &post.perimeter, &post.subdivision, post.shifted)
-            != (&corrected.specialty, &corrected.perimeter, &corrected.subdivision, corrected.shifted);
-        if other_rules {
-            self.touched.extend(post.lines.iter().cloned().chain([post.id.clone()]));
-        } else if (open as usize) < held {
+        if other_rules || (open as usize) < held {
             self.touched.insert(id.to_string());
         }
         *post = corrected;
@@ -185,38 +185,14 @@ impl Draft {
 /// The corrected instance with the counts of the frozen rankings where they are no longer those of its candidates.
 fn counted_as(frozen: &Instance, mut corrected: Instance) -> Instance {
     let (before, after) = (counts(frozen), counts(&corrected));
-    let counts: Vec<Option<Counted>> = corrected
+    let closing: Vec<Option<Counted>> = corrected
         .posts
         .iter()
         .map(|post| {
-            let closing = post.counted.or_else(|| before.get(&post.id).copied());
-            closing.filter(|closing| after.get(&post.id) != Some(closing))
+            let closing = post.counted.or_else(|| before.get(post.id.as_str()).copied());
+            closing.filter(|closing| after.get(post.id.as_str()) != Some(closing))
         })
         .collect();
-    corrected.posts.iter_mut().zip(counts).for_each(|(post, counted)| post.counted = counted);
+    corrected.posts.iter_mut().zip(closing).for_each(|(post, counted)| post.counted = counted);
     corrected
-}
-
-/// The counts of each post's ranking over the candidates of an instance.
-fn counts(instance: &Instance) -> BTreeMap<String, Counted> {
-    let ranks = instance.posts.iter().map(|post| {
-        let ranks: BTreeMap<&str, i64> = post.ranking.iter().map(|it| (it.candidate.as_str(), it.rank)).collect();
-        (post.id.as_str(), (post, ranks))
-    });
-    let ranks: BTreeMap<&str, _> = ranks.collect();
-    let mut counts: BTreeMap<String, Counted> =
-        instance.posts.iter().map(|post| (post.id.clone(), Counted::default())).collect();
-    for candidate in &instance.candidates {
-        for wish in candidate.wishes.iter().filter(|wish| wish.hearts > 0) {
-            let Some((post, ranks)) = ranks.get(wish.post.as_str()) else { continue };
-            let Some(counted) = counts.get_mut(&wish.post).filter(|_| is_eligible(candidate, post)) else { continue };
-            counted.candidates += 1;
-            match ranks.get(candidate.id.as_str()) {
-                Some(0) => counted.refused += 1,
-                Some(_) => counted.ranked += 1,
-                None => {}
-            }
-        }
-    }
-    counts
 }

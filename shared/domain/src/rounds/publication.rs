@@ -41,8 +41,10 @@ pub fn require_ranking_closed(campaign: &Campaign, round: u32, now: Timestamp) -
 }
 
 impl Campaign {
-    /// The round whose wishes have closed and whose rankings have not, suspended or not.
+    /// The round whose wishes have closed and whose rankings have not. While the campaign is suspended, it is the one at the
+    /// suspension: resuming gives the time back.
     pub fn round_being_ranked(&self, now: Timestamp) -> Option<u32> {
+        let now = self.calendar.went_on_until(now);
         let ranked = |round: &u32| {
             let dates = self.calendar.round(*round);
             dates.is_some_and(|dates| dates.wishes.closes_at() <= now && now < dates.ranking.closes_at())

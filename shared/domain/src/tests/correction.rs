@@ -3,7 +3,7 @@
 use matching::{Instance, Outcome};
 
 use crate::{
-    Refusal,
+    Post, Refusal,
     rankings::ranking::{Rank, Ranking},
     refusal::EntryCode,
     rounds::{
@@ -173,4 +173,39 @@ fn lines_that_say_nothing_are_refused() {
             ("/correction/posts/1".to_owned(), EntryCode::NotInRound),
         ]
     );
+}
+
+/// Three lines of one terrain are one post. A line that closes takes its holder along and nobody else; another rule for one of
+/// them would concern all, and is refused.
+#[test]
+fn a_line_that_is_counted_with_others_can_only_close() {
+    let line = |name: &str| Post { terrain: "10000001".to_owned(), ..post(name, 1) };
+    let names = ["a", "b", "c"];
+    let ranks = (1..).zip(names).map(|(rank, name)| Rank { student: student_id(name), rank }).collect();
+    let inputs = Inputs {
+        lists: lists(
+            names.map(student).to_vec(),
+            vec![line("l1"), line("l2"), line("l3")],
+            names.map(|name| validated(name, &[("l1", 5)])).to_vec(),
+        ),
+        rankings: vec![Ranking { ranks, ..Ranking::empty(post_id("l1"), 1) }],
+        candidacies: None,
+    };
+    let checked = round::instance(&campaign(), 1, "2026-T1", &[inputs], &Taken::default()).check().unwrap();
+    let outcome = matching::solve(&checked);
+    let frozen = checked.into_instance();
+    let apply = |lines: &Lines, name: &str| {
+        correction(&[], &[name]).apply(&campaign(), (&frozen, &outcome), lines, &Taken::default())
+    };
+    let closed = matching::solve(&apply(&Lines::default(), "l1").unwrap().check().unwrap());
+    let held = |outcome: &Outcome| {
+        let lines = outcome.assignments.iter().map(|one| (one.candidate.clone(), one.line.clone().unwrap()));
+        lines.collect::<Vec<_>>()
+    };
+    let expected =
+        [("b", "l2"), ("c", "l3")].map(|(who, line)| (student_id(who).to_string(), post_id(line).to_string()));
+    assert_eq!(held(&closed), expected);
+    let shifted = Lines { posts: [(post_id("l2"), Post { shifted: true, ..line("l2") })].into(), ..Lines::default() };
+    let Err(Refusal::Entries(refused)) = apply(&shifted, "l2") else { panic!("not refused") };
+    assert_eq!(refused[0].code, EntryCode::CountedWithOthers);
 }

@@ -83,7 +83,8 @@ pub enum Mailing {
         /// The référent.
         recipient: Recipient,
     },
-    /// Somebody has left while their candidature was being ranked: the référent is told where the ranking stands.
+    /// Somebody has left while their candidature was being ranked, or has come back: the référent is told where the ranking
+    /// stands.
     CandidateLeft {
         /// The campaign.
         campaign: CampaignId,

@@ -7,7 +7,7 @@ use domain::{RunDigest, calendar::TransitionKind};
 use super::*;
 
 /// What the document writes in place of a value, and the value given here.
-const SAMPLES: [(&str, &str); 24] = [
+const SAMPLES: [(&str, &str); 23] = [
     ("<campaign>", "campaign"),
     ("<round>", "007"),
     ("<specialty>#<perimeter>", "specialty#perimeter"),
@@ -30,7 +30,6 @@ const SAMPLES: [(&str, &str); 24] = [
     ("<SHA-256 of the secret>", "hash"),
     ("<keyed hash>", "hash"),
     ("<mail>", "mail"),
-    ("<occasion>", "occasion"),
     ("<student, RTS or post>", "somebody"),
 ];
 
@@ -65,7 +64,7 @@ fn built() -> Vec<Key> {
         draw(campaign),
         calendar(campaign, 6),
         published(campaign, 7),
-        told(campaign, "occasion"),
+        told(campaign, 7),
         absences(campaign, 7, market),
         transition(campaign, &Transition { round: 7, kind: TransitionKind::WishesOpen, at }),
         super::student(campaign, student),

@@ -70,7 +70,8 @@ function OfRound({ round }: { round: Round }) {
       <Show of={runs}>
         {({ found, figures }) => found.length === 0
           ? <p class="muted">{rounds.none}</p>
-          : <>{found.map((run) => <OneRun key={run.digest} run={run} round={round.number} figures={figures.get(run.digest)} />)}</>}
+          : <>{found.map((run) => <OneRun key={run.digest} run={run} round={round.number} figures={figures.get(run.digest)}
+              publishable={!run.published && (!published || run.correction !== null)} />)}</>}
       </Show>
       {problem.value && <Failed problem={problem.value} nameOf={nameIn(chosen)} />}
       {asked.value && <Asked />}
@@ -88,7 +89,7 @@ function OfRound({ round }: { round: Round }) {
   );
 }
 
-function OneRun({ run, round, figures }: { run: Run; round: number; figures: Figures | undefined }) {
+function OneRun({ run, round, figures, publishable }: { run: Run; round: number; figures: Figures | undefined; publishable: boolean }) {
   const { rounds } = text.value.admin;
   return (
     <article class="run">
@@ -107,7 +108,7 @@ function OneRun({ run, round, figures }: { run: Run; round: number; figures: Fig
       {figures && <Plausibility of={figures} />}
       {figures && figures.changes.length > 0 && <Changes of={figures.changes} />}
       {run.published && <RunFiles round={round} />}
-      {run.verified && !run.published && <Publication run={run.digest} round={round} figures={figures} />}
+      {run.verified && publishable && <Publication run={run.digest} round={round} figures={figures} />}
     </article>
   );
 }

@@ -88,6 +88,7 @@ const fields = {
   not_the_committed_link: "Ce n’est pas le secret sur lequel vous vous êtes engagé.",
   correction_required: "Nommez ce qui est corrigé.",
   not_in_round: "N’est pas dans la vague.",
+  counted_with_others: "Ligne comptée avec d’autres.",
   unchanged: "N’a pas changé depuis l’appariement.",
   not_the_given_value: "La valeur publique a changé : rechargez la page et relisez-la.",
   not_numbers: "Des nombres seulement, séparés par des espaces ou des virgules.",

@@ -12,6 +12,9 @@ pub const MAX_ID_BYTES: usize = 128;
 /// Regular expression of the identifiers accepted from outside.
 pub const PATTERN: &str = "^[A-Za-z0-9_-]{1,128}$";
 
+/// Regular expression of the identifiers that name a market and a row in it.
+const LOCATED: &str = "^[A-Za-z0-9-]+_[A-Za-z0-9-]+_[A-Za-z0-9_-]+$";
+
 /// The text cannot be an identifier: empty, too long, with other characters than `a-z A-Z 0-9 - _`, or without a part
 /// that it must have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,11 +35,11 @@ fn is_located(text: &str) -> bool {
 }
 
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $is_valid:expr) => {
+    ($(#[$doc:meta])* $name:ident, $is_valid:expr, $pattern:expr) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(try_from = "String", into = "String")]
-        #[schemars(with = "String", extend("pattern" = PATTERN))]
+        #[schemars(with = "String", extend("pattern" = $pattern, "maxLength" = MAX_ID_BYTES))]
         pub struct $name(String);
 
         impl $name {
@@ -80,47 +83,56 @@ macro_rules! id {
 id!(
     /// Identifier of a campaign, chosen by people: `2024-05`.
     CampaignId,
-    is_id
+    is_id,
+    PATTERN
 );
 id!(
     /// Identifier of a student of a campaign, `<specialty>_<perimeter>_<uuid>`.
     StudentId,
-    is_located
+    is_located,
+    LOCATED
 );
 id!(
     /// Identifier of a post of a campaign, `<specialty>_<perimeter>_<uuid>`.
     PostId,
-    is_located
+    is_located,
+    LOCATED
 );
 id!(
     /// Identifier of a head of a training site (RTS) of a campaign.
     SupervisorId,
-    is_id
+    is_id,
+    PATTERN
 );
 id!(
     /// Identifier of an account.
     AccountId,
-    is_id
+    is_id,
+    PATTERN
 );
 id!(
     /// Identifier of a list that somebody uploads.
     ImportId,
-    is_id
+    is_id,
+    PATTERN
 );
 id!(
     /// Identifier of a file that somebody exports.
     ExportId,
-    is_id
+    is_id,
+    PATTERN
 );
 id!(
     /// Identifier of an action that one administrator asks for and another approves.
     ApprovalId,
-    is_id
+    is_id,
+    PATTERN
 );
 id!(
     /// Identifier of a matching run: the SHA-256 of its canonical instance, in lowercase hexadecimal.
     RunDigest,
-    is_id
+    is_id,
+    PATTERN
 );
 
 /// A market as identifiers and keys name it: the code of a specialty and the code of a perimeter.

@@ -1,5 +1,5 @@
-//! Carries out what is due in one campaign: the transitions of its calendar, in order and each once, then the mails about results, the
-//! approved announcements and the mails that ask for a second factor, then the signatures of the audit log.
+//! Carries out what is due in one campaign: the transitions of its calendar, in order and each once, then the mails about
+//! results, the approved announcements and the mails that ask for a second factor, then the signatures of the audit log.
 
 use api::Problem;
 use domain::{

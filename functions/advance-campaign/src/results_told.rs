@@ -16,7 +16,7 @@ use store::{Current, Publication, Published, each_market};
 
 use crate::Context;
 
-/// Queues the mails of every publication of which nobody was told, those of students first. If the process dies halfway,
+/// Queues the mails of each publication whose mails are not queued yet, those of students first. If the process dies halfway,
 /// the next call queues all of them again, and `send-mail` sends each once.
 pub(crate) async fn tell(context: &Context, campaign: &CampaignId, now: Timestamp) -> Result<(), Problem> {
     // The results may have been published a moment ago.

@@ -1,5 +1,7 @@
 //! The people whose published result a run would change, as administrators read them before they publish it.
 
+use std::collections::BTreeMap;
+
 use api::Problem;
 use domain::{
     CampaignId, PostId, StudentId,
@@ -8,7 +10,6 @@ use domain::{
 use futures::future::try_join;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 use crate::Context;
 

@@ -163,7 +163,7 @@ impl Report {
 
     /// The report with the reason for which the list cannot be loaded now, such as wishes that are open.
     fn for_now(self, visit: &Visit, job: &ImportJob) -> Self {
-        let list = Some((job.kind, self.to_write - self.written));
+        let list = Some((job.kind, self.to_write.saturating_sub(self.written)));
         let refusal = visit.allow(Action::LoadList, About { list, ..about(job) }).err();
         Self { closed: refusal.map(|refusal| ProblemCode::from(&refusal)), ..self }
     }

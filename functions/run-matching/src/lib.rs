@@ -55,7 +55,7 @@ pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Pro
     let violations = checked.verify(&outcome);
     let digest = RunDigest::parse(&outcome.instance_sha256).map_err(Problem::internal)?;
     if let Some(found) = context.store.run(&campaign.id, event.round, &digest).await? {
-        // The same inputs may come from another request: what it corrects and why is told of the run from then on.
+        // Two requests may lead to equal inputs: the run then tells what the later one corrects, and why.
         let (reason, correction) =
             (event.reason.clone().or(found.reason), event.correction.clone().or(found.correction));
         let corrects = corrects.or(found.corrects);

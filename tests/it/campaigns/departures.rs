@@ -51,7 +51,7 @@ async fn a_ranking_that_was_void_at_its_closing_stays_void_when_somebody_leaves(
 /// Bob leaves while the rankings are open, which takes a suspension. He goes out of the candidatures at once: two of two are
 /// ranked where two of three were too few, and the référent reads so in the page and in a mail.
 #[tokio::test]
-async fn whoever_leaves_before_the_closing_is_no_longer_counted() {
+async fn a_candidate_who_leaves_before_the_closing_is_no_longer_counted() {
     let world = World::prepared().await;
     world.clock_to(WISHES_OPEN).await;
     world.wishes_of_round_1().await;

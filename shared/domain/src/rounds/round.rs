@@ -95,8 +95,8 @@ impl<'a> Drawn<'a> {
         self.0.as_ref().is_none_or(|posts| posts.get(post).is_some_and(|students| students.contains(student)))
     }
 
-    /// The counts of a ranking at its closing, if they are not those of the candidates who are left. The candidatures do not
-    /// change after they were drawn up, nor the ranking after its closing.
+    /// The counts of a ranking at its closing, if they are not those of the candidates who are left. Neither the candidatures
+    /// nor the ranking change after that closing.
     fn counted(&self, ranking: &Ranking, post: &PostId, left: &[&StudentId]) -> Option<Counted> {
         let drawn = ranking.count(self.0.as_ref()?.get(post)?.iter().copied());
         (drawn != ranking.count(left.iter().copied())).then_some(drawn)

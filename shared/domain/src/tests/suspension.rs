@@ -149,7 +149,7 @@ fn a_value_that_came_during_a_suspension_gives_way() {
     longer.rounds[0].wishes.closes = datetime(2024, 3, 11, 0, 0, 0, 0);
     assert_eq!(told(&longer, &calendar), known);
     assert_eq!(told(&resumed(calendar.resuming(now).unwrap(), "Réparé."), &calendar), []);
-    // A value of before the suspension stays, and so do the wishes that it orders.
+    // A value whose hour came before the suspension stays, and so do the wishes that it orders.
     let later = suspended("2024-03-09T22:00");
     assert_eq!(told(&resumed(later.clone(), "Réparé."), &later), []);
     longer.rounds[0].draw.at = datetime(2024, 3, 12, 21, 0, 0, 0);

@@ -8,6 +8,7 @@ import { followLinks } from "./router";
 import { recognise } from "./session/session";
 import { askSite } from "./deployment/site";
 import { speakAsBefore } from "./text";
+import { loadFieldWords } from "./text/fields";
 
 void askSite();
 followLine();
@@ -18,3 +19,4 @@ startClock();
 await speakAsBefore();
 await recognise();
 render(<App />, document.body);
+void loadFieldWords();

@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { Problem } from "../api/client";
 import { text } from "../text";
-import { codeOfField } from "./notice";
+import { codeOfField } from "../text/fields";
 
 /** An error in one field of a form, by the `id` of its input. */
 export interface FieldError {

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { FieldCode, Problem } from "../api/client";
-import { inWords, text } from "../text";
+import type { Problem } from "../api/client";
+import { text } from "../text";
+import { codeOfField } from "../text/fields";
 import { Icon, type IconName } from "./icon";
 import { announce } from "./live";
 
@@ -49,11 +50,6 @@ export function sentence(problem: Problem): string {
   const { wait } = text.value.problems;
   const said = codeInWords(problem.code);
   return problem.retryAfter ? `${said} ${wait(problem.retryAfter)}` : said;
-}
-
-/** The message for the code of an error in a field or a line. */
-export function codeOfField(code: FieldCode): string {
-  return inWords(text.value.problems.fields, code);
 }
 
 /** The name of the line that a field belongs to, if there is one. */

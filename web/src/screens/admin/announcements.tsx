@@ -8,6 +8,7 @@ import { errorOf, ErrorSummary, type FieldError, refusals } from "../../ui/error
 import { Field } from "../../ui/field";
 import { Failed, Notice } from "../../ui/notice";
 import { regions, specialties } from "../tables/definitions/filters";
+import { codeOfField } from "../../text/fields";
 import { text } from "./words";
 
 type Announcement = Shape<"Announcement">;
@@ -75,7 +76,7 @@ export function Announcements() {
 
 /** An error for each text that is empty. */
 function empty(written: Announcement): FieldError[] {
-  const { empty: error } = text.value.problems.fields;
+  const error = codeOfField("empty");
   return LANGUAGES.flatMap((language) => PARTS.filter((part) => !written[language][part].trim())
     .map((part) => ({ id: pointer(language, part), label: labelOf(pointer(language, part)), error })));
 }

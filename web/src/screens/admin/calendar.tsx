@@ -2,10 +2,11 @@
 // about.
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { ask, askWithVersion, type FieldCode, http, ifMatch, type Shape } from "../../api/client";
+import { ask, askWithVersion, http, ifMatch, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { civil, civilEnd } from "../../time/dates";
 import { inWords } from "../../text";
+import { codeOfField } from "../../text/fields";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
@@ -68,7 +69,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
     });
   };
   const errors = useMemo(
-    () => problem.value?.errors.map(({ field, code }): FieldError => ({ ...lineAt(draft.peek(), field), error: meaning(code) })) ?? [],
+    () => problem.value?.errors.map(({ field, code }): FieldError => ({ ...lineAt(draft.peek(), field), error: codeOfField(code) })) ?? [],
     [problem.value],
   );
   const stale = problem.value?.code === "stale_version";
@@ -103,8 +104,8 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   );
 }
 
-/** The words for the code of an error or of a warning about a calendar. */
-const meaning = (code: FieldCode | Shape<"CalendarWarningCode">): string => inWords({ ...text.value.problems.fields, ...text.value.admin.calendar.codes }, code);
+/** The words for the code of a warning about a calendar. */
+const warned = (code: Shape<"CalendarWarningCode">): string => inWords(text.value.admin.calendar.codes, code);
 
 function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar }) {
   const { calendar } = text.value.admin;
@@ -124,7 +125,7 @@ function Warnings({ of, warnings }: { of: Calendar; warnings: readonly Shape<"Ca
   return (
     <ul>
       {warnings.map(({ field, code }) => (
-        <li key={field + code}>{lineAt(of, field).label}{text.value.common.colon} {meaning(code)}</li>
+        <li key={field + code}>{lineAt(of, field).label}{text.value.common.colon} {warned(code)}</li>
       ))}
     </ul>
   );

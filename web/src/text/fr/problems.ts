@@ -1,4 +1,4 @@
-import type { Code, FieldCode } from "../../api/client";
+import type { Code } from "../../api/client";
 
 /** The message for each error code of the server. */
 const codes = {
@@ -61,70 +61,8 @@ const codes = {
   internal: "Une erreur est survenue de notre côté. Réessayez ; si elle se répète, donnez la référence à l’assistance.",
 } satisfies Record<Code, string>;
 
-/** The message for each code of an error in one line or one field. */
-const fields = {
-  unknown_post_r05: "Ce poste n’est pas ouvert à votre spécialité (R-05).",
-  no_place_left_r13: "Ce poste n’a plus de place (R-13).",
-  not_for_shifted_r06: "Ce poste n’est pas ouvert aux étudiants décalés (R-06).",
-  not_eligible_r04: "Ce poste est hors de votre territoire (R-04).",
-  too_many_hearts_r11: "Trop de cœurs (R-11).",
-  duplicate: "Deux fois dans la liste.",
-  too_many: "Trop de lignes.",
-  contradiction_not_confirmed: "Contredit un résultat publié : à confirmer.",
-  address_not_confirmed: "Le changement d’adresse de cette ligne est à confirmer.",
-  not_a_candidate: "Cette personne n’est pas candidate à ce poste.",
-  out_of_range: "Hors des valeurs permises.",
-  unknown: "Inconnu dans cette campagne.",
-  empty: "À remplir.",
-  empty_or_duplicate: "Vide, ou deux fois dans la liste.",
-  too_long: "Trop long.",
-  not_one_line: "Une seule ligne.",
-  reason_missing: "Un motif est obligatoire.",
-  not_plain_text: "Retirez les caractères invisibles.",
-  not_a_code: "Ne convient pas.",
-  not_a_source: "Ne convient pas.",
-  not_a_secret: "Le secret a de 20 à 200 caractères, sans espace au début ni à la fin.",
-  not_the_end_of_the_chain: "Ce n’est pas la fin de la chaîne de ce secret.",
-  not_the_committed_link: "Ce n’est pas le secret sur lequel vous vous êtes engagé.",
-  correction_required: "Nommez ce qui est corrigé.",
-  not_in_round: "N’est pas dans la vague.",
-  counted_with_others: "Ligne comptée avec d’autres.",
-  unchanged: "N’a pas changé depuis l’appariement.",
-  not_the_given_value: "La valeur publique a changé : rechargez la page et relisez-la.",
-  not_numbers: "Des nombres seulement, séparés par des espaces ou des virgules.",
-  wrong_count: "Il faut de 5 à 20 nombres.",
-  not_a_pdf: "Ce fichier n’est pas un PDF entier.",
-  encrypted_pdf: "Ce PDF est chiffré : enregistrez-le sans mot de passe.",
-  heavy_pdf: "Ce PDF est trop volumineux une fois décompressé : imprimez-le en PDF, puis déposez cette copie.",
-  active_pdf: "Ce PDF contient un programme, un autre fichier ou une action : imprimez-le en PDF, puis déposez cette copie.",
-  linked_pdf: "Ce PDF contient des liens vers des adresses : imprimez-le en PDF, sans ses liens, puis déposez cette copie.",
-  file_missing: "Le fichier n’a pas été déposé.",
-  file_changed: "Le fichier reçu n’est pas celui qui a été envoyé : recommencez.",
-  wrong_number_of_rounds: "Le nombre de vagues ne convient pas.",
-  out_of_order: "Cette date précède celle de l’étape d’avant.",
-  window_is_empty: "La fermeture précède l’ouverture.",
-  time_does_not_exist: "Cette heure n’existe pas (passage à l’heure d’été).",
-  time_exists_twice: "Cette heure existe deux fois (passage à l’heure d’hiver).",
-  draw_has_begun: "La valeur publique du tirage existe : elle et les dates des vœux de cette vague ne changent plus.",
-  draw_out_of_place: "La valeur publique doit venir après la fermeture des vœux et avant celle du classement.",
-  draw_is_known: "Cette valeur publique serait déjà connue.",
-  round_is_published: "Les résultats de cette vague sont publiés.",
-  round_is_matched: "Cette vague est appariée : changer ces dates demande l’accord d’un autre administrateur.",
-  length: "Trop court.",
-  upper: "Une majuscule manque.",
-  lower: "Une minuscule manque.",
-  digit: "Un chiffre manque.",
-  special: "Un caractère spécial manque.",
-  score: "Trop facile à deviner.",
-  unreadable: "Illisible.",
-  not_a_cursor: "Illisible.",
-  not_an_etag: "Illisible.",
-  not_an_email: "Une adresse électronique est attendue.",
-} satisfies Record<FieldCode, string>;
-
 export const problems = {
   codes,
-  fields,
   /** The identifier of the request, for support. */
   reference: (instance: string) => `Référence : ${instance}`,
   wait: (seconds: number) => `Prochain essai possible dans ${seconds} s.`,

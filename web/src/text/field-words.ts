@@ -1,0 +1,2 @@
+export { fields as fr } from "./fr/fields";
+export { fields as en } from "./en/fields";

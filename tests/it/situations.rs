@@ -25,7 +25,7 @@ async fn every_situation_comes_out_as_written() {
 
 async fn play(path: &Path, script: Script) {
     let (posts, students) = (lists::posts_of(&script.posts), lists::students_of(&script.students));
-    let world = World::with(lists::campaign(), &posts, &students).await;
+    let world = World::with(script.campaign, &posts, &students).await;
     let mut situation = Situation { name: path.display().to_string(), world };
     for step in &script.steps {
         situation.name = format!("{}, ligne {}, [{}]", path.display(), step.line, step.title);
@@ -65,6 +65,16 @@ impl Situation {
             "étudiants maintenant" => self.import("students", lists::students_of(&step.body)).await,
             "postes maintenant" => self.import("posts", lists::posts_of(&step.body)).await,
             "chargement contredit" => self.contradicted(step).await,
+            "étudiants fermés" => self.closed("students", lists::students_of(&step.body)).await,
+            "vœux de la vague 2" => {
+                world.clock_to(WISHES_OPEN_2).await;
+                for (who, wishes) in step.pairs() {
+                    world.wish(2, who, wishes).await.expect(200);
+                }
+            }
+            "candidats" => self.equal(step, &self.candidates(step, None).await),
+            "candidats de la vague 1" => self.equal(step, &self.candidates(step, Some(1)).await),
+            "candidats de la vague 2" => self.equal(step, &self.candidates(step, Some(2)).await),
             "correction" => {
                 world.ask_and_approve(&format!("{C}/rounds/1/matching"), &self.correction(step)).await.expect(200);
                 let soon = world.now() + jiff::SignedDuration::from_mins(2);
@@ -96,6 +106,26 @@ impl Situation {
     async fn import(&self, kind: &str, list: String) {
         let report = self.world.admin().await.import(kind, list.into_bytes()).await;
         assert_eq!(report["state"], "committed", "{}: {report}", self.name);
+    }
+
+    /// Uploads a list that cannot be loaded now. The report says so, and the commit is refused.
+    async fn closed(&self, kind: &str, list: String) {
+        let admin = self.world.admin().await;
+        let (import, report) = admin.upload(kind, list.into_bytes()).await;
+        let report = report.expect(200).json();
+        assert_eq!(report["closed"], "import_too_late", "{}: {report}", self.name);
+        let commit = json!({ "sha256": report["sha256"] });
+        admin.post(&format!("{import}/commit"), &commit).await.refused(422, "import_too_late");
+    }
+
+    /// The number of candidates of posts, as the table of posts has it in a round; `-` for a row that it does not have.
+    async fn candidates(&self, step: &Step, round: Option<u32>) -> Vec<String> {
+        let round = round.map(|round| format!("&round={round}")).unwrap_or_default();
+        let table = self.world.admin().await.get(&format!("{C}/posts?size=1000{round}")).await.expect(200).json();
+        let rows = table["rows"].as_array().unwrap();
+        let row = |name: &str| rows.iter().find(|row| row["name"] == name);
+        let told = |name: &str| row(name).map_or_else(|| "-".to_owned(), |row| row["candidates"].to_string());
+        step.pairs().map(|(name, _)| format!("{name} : {}", told(name))).collect()
     }
 
     /// Uploads the posts of the step. Its report must name the lines that contradict results, such as

@@ -41,9 +41,9 @@ test("filters and counters on the page are the server's", async () => {
   await person.signIn(PEOPLE.coordinator);
   const caller = await Caller.signIn(platform, PEOPLE.coordinator);
   for (const [screen, table, queries] of [
-    ["etudiants", "students", ["", "participation=true", "q=chame", "region=Bretagne", "sort=-connected_at&assignment=false"]],
-    ["postes", "posts", ["", "candidatures=true", "q=urgence", "valid=false", "open=true&sort=-places"]],
-    ["responsables", "supervisors", ["", "connected=false", "q=ch", "valid=false"]],
+    ["etudiants", "students", ["", "participation=true", "q=chame", "region=Bretagne", "sort=-connected_at&assignment=false", "round=1"]],
+    ["postes", "posts", ["", "candidatures=true", "q=urgence", "valid=false", "open=true&sort=-places", "round=1"]],
+    ["responsables", "supervisors", ["", "connected=false", "q=ch", "valid=false", "round=1"]],
   ] as const) {
     for (const query of queries) {
       await person.goto(`/${CAMPAIGN}/${screen}?${query}`);
@@ -68,8 +68,11 @@ test("filters offer what lies within one's rights, and no more", async () => {
   await person.goto(`/${CAMPAIGN}/etudiants`);
   await person.page.locator("table.listing").waitFor();
   const offered = (label: string) => person.page.getByLabel(label).locator("option").allInnerTexts();
-  assert.deepEqual(await offered("Filtre par région"), ["Toutes", "Île-de-France"]);
-  assert.deepEqual(await offered("Filtre par spécialité"), ["Toutes", "DES Médecine d'urgence"]);
+  assert.deepEqual(await offered("Filtre par participation"), ["Toutes", "Oui", "Non"]);
+  // Within one region and one specialty, there is nothing to choose.
+  for (const label of ["Filtre par région", "Filtre par spécialité"]) {
+    assert.equal(await person.page.getByLabel(label).count(), 0, label);
+  }
   await person.goto("/profil");
   await person.page.getByText("DES Médecine d'urgence, Île-de-France").waitFor();
   const menu = person.page.getByRole("navigation", { name: "Menu" });

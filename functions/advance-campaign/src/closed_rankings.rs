@@ -6,14 +6,19 @@ use std::collections::BTreeMap;
 use crate::Context;
 use api::Problem;
 use domain::waking::{Mailing, Recipient};
-use domain::{PostId, calendar::Transition, follow::listing::posts::PostFilter, rights::Scope};
+use domain::{
+    PostId,
+    calendar::Transition,
+    follow::{listing::posts::PostFilter, round_shown::RoundShown},
+    rights::Scope,
+};
 use reading::Asked;
 use store::Current;
 
 pub(crate) async fn tell(context: &Context, current: &Current, step: &Transition) -> Result<(), Problem> {
     let round = step.round;
     let campaign = &current.campaign;
-    let asked = Asked { current, round, scopes: &[Scope::NATIONAL], sort: None };
+    let asked = Asked::new(current, RoundShown::Only(round), &[Scope::NATIONAL], None);
     let table = context.tables.posts(asked, &PostFilter { candidatures: Some(true), ..PostFilter::default() }).await?;
     let valid: BTreeMap<PostId, bool> =
         table.rows.into_iter().filter_map(|row| row.valid.map(|valid| (row.id, valid))).collect();

@@ -4,7 +4,10 @@ use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
     Audited, ExportId,
-    follow::listing::{Row, Table},
+    follow::{
+        listing::{Row, Table},
+        round_shown::RoundShown,
+    },
     rights::{About, Scope, export::MadeWith},
 };
 use identity::Visit;
@@ -22,26 +25,25 @@ use crate::{
 
 pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let asked = |scopes| -> Asked<'_> { asked(&visit, scopes) };
     let wanted: NewExport = request.json()?;
     let holds = wanted.content();
     let (of_round, what) = wanted.round().map_or((None, "row"), |round| (Some(round), "run"));
     let scopes = visit.allow(holds.action(), About { round: of_round, ..About::of(what) })?;
     let file = match wanted {
         NewExport::Students { format, filter } => {
-            let table = context.tables.students(asked(&scopes), &filter).await?;
+            let table = context.tables.students(asked(&visit, filter.round, &scopes), &filter).await?;
             keep(context, &visit, ("etudiants", "Étudiants"), format, &table, &filter).await?
         }
         NewExport::Posts { format, filter } => {
-            let table = context.tables.posts(asked(&scopes), &filter).await?;
+            let table = context.tables.posts(asked(&visit, filter.round, &scopes), &filter).await?;
             keep(context, &visit, ("postes", "Postes"), format, &table, &filter).await?
         }
         NewExport::Supervisors { format, filter } => {
-            let table = context.tables.supervisors(asked(&scopes), &filter).await?;
+            let table = context.tables.supervisors(asked(&visit, filter.round, &scopes), &filter).await?;
             keep(context, &visit, ("responsables", "Responsables"), format, &table, &filter).await?
         }
         NewExport::Results { format, filter } => {
-            let table = context.tables.results(asked(&scopes), &filter).await?;
+            let table = context.tables.results(asked(&visit, filter.round, &scopes), &filter).await?;
             keep(context, &visit, ("resultats", "Résultats"), format, &table, &filter).await?
         }
         NewExport::Run { round, file } => evidence::run(context, &visit, round, file)?,
@@ -58,8 +60,9 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     Response::json(201, &ExportView::from(job))
 }
 
-fn asked<'a>(visit: &'a Visit, scopes: &'a [Scope]) -> Asked<'a> {
-    Asked::new(&visit.current, visit.round(), scopes, None)
+/// The rows of the screen whose filter asks for this round.
+fn asked<'a>(visit: &'a Visit, round: Option<u32>, scopes: &'a [Scope]) -> Asked<'a> {
+    Asked::new(&visit.current, RoundShown::asked(round, visit.round()), scopes, None)
 }
 
 /// Writes a table in the format asked for and stores the file. `what` begins the file name, `title` names the sheet.

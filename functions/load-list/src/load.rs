@@ -7,7 +7,7 @@ use domain::{
     roster::{
         effect::Effect,
         list::{Asked, ListKind},
-        load::{LoadState, may_go_on},
+        load::{LoadState, ToLoad, may_go_on},
     },
 };
 use lists::import::{self, MAX_FILE_BYTES};
@@ -63,8 +63,9 @@ impl Work<'_> {
         let current = self.current().await?;
         let Some(effect) = self.effect(&current).await? else { return Ok(Attempt::Stopped) };
         self.load.written = self.load.counts.to_write().saturating_sub(effect.counts.to_write());
+        let rounds = effect.rounds(&current.campaign);
         for step in effect.steps() {
-            if !self.may_go_on(&self.current().await?) {
+            if !self.may_go_on(&self.current().await?, rounds) {
                 return Ok(Attempt::Stopped);
             }
             let loading = Loading { context: self.context, campaign: self.campaign, by: &self.load.account };
@@ -105,9 +106,11 @@ impl Work<'_> {
         Ok(self.context.store.campaign(self.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?)
     }
 
-    fn may_go_on(&self, current: &Current) -> bool {
+    /// Whether rows of specialties with so many rounds may be written now.
+    fn may_go_on(&self, current: &Current, rounds: u32) -> bool {
         let published = |round| current.is_published(round);
-        may_go_on(self.job.kind, &current.campaign.calendar, self.context.clock.now(), published)
+        let list = ToLoad { kind: self.job.kind, rounds, rows: self.load.counts.to_write() };
+        may_go_on(list, &current.campaign.calendar, self.context.clock.now(), published)
     }
 
     /// Writes the state of the load.

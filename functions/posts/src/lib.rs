@@ -11,7 +11,10 @@ mod terrains;
 use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Route};
 use domain::{
     Action,
-    follow::listing::posts::{PostFilter, PostLine},
+    follow::{
+        listing::posts::{PostFilter, PostLine},
+        round_shown::RoundShown,
+    },
     rights::About,
 };
 use objects::documents::{Announced, Sent, Upload};
@@ -98,9 +101,8 @@ async fn list(context: &Context, request: &Request) -> Answer {
     let scopes = visit.allow(Action::ListPosts, About::default())?;
     let (filter, paging) = request.listing::<PostFilter>()?;
     let page = context.identity.page(&visit, request, &paging)?;
-    let table = context
-        .tables
-        .posts(Asked::new(&visit.current, visit.round(), &scopes, paging.sort.as_deref()), &filter)
-        .await?;
-    Response::json(200, &Listing::of(table, visit.round(), &page)?)
+    let round = RoundShown::asked(filter.round, visit.round());
+    let asked = Asked::new(&visit.current, round, &scopes, paging.sort.as_deref());
+    let table = context.tables.posts(asked, &filter).await?;
+    Response::json(200, &Listing::of(table, round.number(), &page)?)
 }

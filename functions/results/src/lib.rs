@@ -9,7 +9,10 @@ mod runs;
 use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Route};
 use domain::{
     Action,
-    follow::listing::results::{ResultFilter, ResultLine},
+    follow::{
+        listing::results::{ResultFilter, ResultLine},
+        round_shown::RoundShown,
+    },
     rights::About,
     schema,
 };
@@ -52,9 +55,8 @@ async fn list(context: &Context, request: &Request) -> Answer {
     let scopes = visit.allow(Action::ListResults, About::default())?;
     let (filter, paging) = request.listing::<ResultFilter>()?;
     let page = context.identity.page(&visit, request, &paging)?;
-    let table = context
-        .tables
-        .results(Asked::new(&visit.current, visit.round(), &scopes, paging.sort.as_deref()), &filter)
-        .await?;
-    Response::json(200, &Listing::of(table, visit.round(), &page)?)
+    let round = RoundShown::asked(filter.round, visit.round());
+    let asked = Asked::new(&visit.current, round, &scopes, paging.sort.as_deref());
+    let table = context.tables.results(asked, &filter).await?;
+    Response::json(200, &Listing::of(table, round.number(), &page)?)
 }

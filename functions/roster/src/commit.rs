@@ -8,7 +8,7 @@ use domain::{
     Action, Refusal,
     refusal::{EntryCode, EntryRefusal},
     rights::About,
-    roster::load::{LISTS_LEASE, LoadState},
+    roster::load::{LISTS_LEASE, LoadState, ToLoad},
     waking::LoadList,
 };
 use identity::Visit;
@@ -65,8 +65,12 @@ async fn begin(
     sha256: &str,
     confirmed: Confirmed,
 ) -> Result<ImportJob, Problem> {
-    let allow = |rows| visit.allow(Action::LoadList, About { list: Some((job.kind, rows)), ..about(&job) });
-    allow(0)?;
+    let allow = |rounds, rows| {
+        let list = Some(ToLoad { kind: job.kind, rounds, rows });
+        visit.allow(Action::LoadList, About { list, ..about(&job) })
+    };
+    // Before the file is read, nobody knows the specialties that it is about.
+    allow(0, 0)?;
     let list = ComparedList::read(context, visit, &job).await?;
     if list.sha256 != sha256 {
         return Err(Problem::refused(api::ProblemCode::ImportChanged, Vec::new()));
@@ -75,7 +79,7 @@ async fn begin(
     if !list.effect.faults.is_empty() {
         return Err(Problem::refused(api::ProblemCode::ImportRefused, Vec::new()));
     }
-    allow(left.to_write())?;
+    allow(list.effect.rounds(&visit.current.campaign), left.to_write())?;
     require_confirmed(&list, &confirmed)?;
     // Two loads at once would each take the new rows of the other for missing ones. The process that loads takes over
     // this lease.

@@ -8,7 +8,7 @@ use domain::{
         effect::{Counts, Effect},
         fault::Fault,
         list::Asked,
-        load::LoadState,
+        load::{LoadState, ToLoad},
     },
 };
 use lists::import::{self, MAX_FILE_BYTES};
@@ -162,8 +162,9 @@ impl Report {
     }
 
     /// The report with the reason for which the list cannot be loaded now, such as wishes that are open.
-    fn for_now(self, visit: &Visit, job: &ImportJob) -> Self {
-        let list = Some((job.kind, self.to_write.saturating_sub(self.written)));
+    fn for_now(self, visit: &Visit, job: &ImportJob, effect: &Effect) -> Self {
+        let (rounds, rows) = (effect.rounds(&visit.current.campaign), self.to_write.saturating_sub(self.written));
+        let list = Some(ToLoad { kind: job.kind, rounds, rows });
         let refusal = visit.allow(Action::LoadList, About { list, ..about(job) }).err();
         Self { closed: refusal.map(|refusal| ProblemCode::from(&refusal)), ..self }
     }
@@ -172,11 +173,14 @@ impl Report {
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let (visit, job) = own(context, request).await?;
     let report = match job.state {
-        LoadState::Open => Report::open(&job, &ComparedList::read(context, &visit, &job).await?).for_now(&visit, &job),
+        LoadState::Open => {
+            let list = ComparedList::read(context, &visit, &job).await?;
+            Report::open(&job, &list).for_now(&visit, &job, &list.effect)
+        }
         // The rows that are not written yet may have become faulty, which would explain why the load has stopped.
         LoadState::Stopped => {
             let list = ComparedList::read(context, &visit, &job).await?;
-            Report::of(&job)?.with(&list.effect).for_now(&visit, &job)
+            Report::of(&job)?.with(&list.effect).for_now(&visit, &job, &list.effect)
         }
         LoadState::Loading | LoadState::Committed => Report::of(&job)?,
     };

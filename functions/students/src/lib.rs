@@ -6,7 +6,10 @@ mod detail;
 use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Route};
 use domain::{
     Action,
-    follow::listing::students::{StudentFilter, StudentLine},
+    follow::{
+        listing::students::{StudentFilter, StudentLine},
+        round_shown::RoundShown,
+    },
     rights::About,
 };
 use reading::Asked;
@@ -34,9 +37,8 @@ async fn list(context: &Context, request: &Request) -> Answer {
     let scopes = visit.allow(Action::ListStudents, About::default())?;
     let (filter, paging) = request.listing::<StudentFilter>()?;
     let page = context.identity.page(&visit, request, &paging)?;
-    let table = context
-        .tables
-        .students(Asked::new(&visit.current, visit.round(), &scopes, paging.sort.as_deref()), &filter)
-        .await?;
-    Response::json(200, &Listing::of(table, visit.round(), &page)?)
+    let round = RoundShown::asked(filter.round, visit.round());
+    let asked = Asked::new(&visit.current, round, &scopes, paging.sort.as_deref());
+    let table = context.tables.students(asked, &filter).await?;
+    Response::json(200, &Listing::of(table, round.number(), &page)?)
 }

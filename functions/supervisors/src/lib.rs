@@ -4,7 +4,10 @@ mod context;
 use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Route};
 use domain::{
     Action,
-    follow::listing::supervisors::{SupervisorFilter, SupervisorLine},
+    follow::{
+        listing::supervisors::{SupervisorFilter, SupervisorLine},
+        round_shown::RoundShown,
+    },
     rights::About,
 };
 use reading::Asked;
@@ -27,9 +30,8 @@ async fn list(context: &Context, request: &Request) -> Answer {
     let scopes = visit.allow(Action::ListSupervisors, About::default())?;
     let (filter, paging) = request.listing::<SupervisorFilter>()?;
     let page = context.identity.page(&visit, request, &paging)?;
-    let table = context
-        .tables
-        .supervisors(Asked::new(&visit.current, visit.round(), &scopes, paging.sort.as_deref()), &filter)
-        .await?;
-    Response::json(200, &Listing::of(table, visit.round(), &page)?)
+    let round = RoundShown::asked(filter.round, visit.round());
+    let asked = Asked::new(&visit.current, round, &scopes, paging.sort.as_deref());
+    let table = context.tables.supervisors(asked, &filter).await?;
+    Response::json(200, &Listing::of(table, round.number(), &page)?)
 }

@@ -10,7 +10,8 @@ use crate::{Page, Problem, Route, route::Described};
 /// A page of a table.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Listing<R> {
-    /// The current round of the campaign.
+    /// The round that was asked for or, without a filter, the current one of the campaign. A specialty that has fewer rounds
+    /// is shown in its last one.
     pub round: u32,
     /// Number of rows that pass the filter, on all pages.
     pub total: usize,

@@ -251,6 +251,13 @@ impl Calendar {
         usize::try_from(round).ok()?.checked_sub(1).and_then(|index| self.rounds.get(index))
     }
 
+    /// The calendar without the rounds after the first `rounds`, as it is for a specialty that has so many.
+    #[must_use]
+    pub fn first_rounds(&self, rounds: u32) -> Self {
+        let first = (1..=rounds).map_while(|round| self.round(round).cloned()).collect();
+        Self { rounds: first, ..self.clone() }
+    }
+
     /// The label of round `round`; its number if the calendar no longer has the round.
     pub fn wave(&self, round: u32) -> String {
         self.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone())

@@ -6,3 +6,4 @@ pub mod listing;
 pub mod plausibility;
 pub mod progress;
 pub mod readiness;
+pub mod round_shown;

@@ -8,22 +8,25 @@ use domain::{
         progress::{CampaignProgress, Part, View, progress},
         readiness::{Facts, Readiness, readiness},
     },
-    rights::Scope,
 };
 use failure::Failure;
 use futures::future::{try_join, try_join_all, try_join3, try_join5};
 use store::{Current, MarketSummaries, each_market};
 
-use crate::tables::{Asked, Tables, markets};
+use crate::tables::{Asked, Tables};
 
 impl Tables {
-    /// The progress of a campaign at `now`, counted over the scopes of `asked`.
+    /// The progress of a campaign at `now`, counted over the scopes of `asked`: in the round that was asked for or, if no
+    /// specialty in these scopes has it, in the last one that any of them has.
     ///
     /// # Errors
     ///
     /// [`Failure`] when a table cannot be read.
     pub async fn progress(&self, asked: Asked<'_>, now: jiff::Timestamp) -> Result<CampaignProgress, Failure> {
-        let (campaign, round) = (&asked.current.campaign, asked.round);
+        let campaign = &asked.current.campaign;
+        let markets = asked.markets(None, None);
+        let shown = markets.iter().map(|market| asked.round_of(market.market()));
+        let round = shown.max().unwrap_or(asked.round.number());
         let wishes_closed = campaign.calendar.round(round).is_some_and(|dates| now >= dates.wishes.closes_at());
         let published: Vec<u32> = asked.current.published.keys().copied().collect();
         let mut rounds = published.clone();
@@ -31,29 +34,36 @@ impl Tables {
             rounds.push(round);
         }
         let rounds = rounds.as_slice();
-        let markets = markets(campaign, asked.scopes, None, None);
-        let parts = each_market(&markets, |market| self.progress_part(asked, rounds, market));
+        let parts = each_market(&markets, |market| self.progress_part(asked.current, (round, rounds), market));
         let (parts, supervisors) = try_join(parts, self.store.supervisors(&campaign.id)).await?;
         let view = View { campaign, round, wishes_closed, published: &published, scopes: asked.scopes };
         Ok(progress(view, &parts, supervisors.values()))
     }
 
-    async fn progress_part(&self, asked: Asked<'_>, rounds: &[u32], market: Market<'_>) -> Result<Part, Failure> {
-        let Current { campaign, published, .. } = asked.current;
-        let earlier = rounds.iter().copied().filter(|round| *round != asked.round);
+    /// The data of a market for the progress in `round`; `rounds` are those whose candidatures are counted.
+    async fn progress_part(
+        &self,
+        current: &Current,
+        (round, rounds): (u32, &[u32]),
+        market: Market<'_>,
+    ) -> Result<Part, Failure> {
+        let Current { campaign, published, .. } = current;
+        let in_app_rounds = campaign.specialty(market.specialty).map_or(0, |found| found.in_app_rounds);
+        let counted = rounds.iter().copied().filter(|round| *round <= in_app_rounds);
+        let earlier = counted.clone().filter(|earlier| *earlier != round);
         let drawn = earlier.clone().map(|round| self.store.candidacy_summary(&campaign.id, round, market));
         let rows = try_join3(
             self.store.students(&campaign.id, market),
             self.store.market_posts(&campaign.id, market),
             self.store.taken(&campaign.id, published, [market]),
         );
-        let summaries = try_join(self.store.summaries(&campaign.id, asked.round, market), try_join_all(drawn));
+        let summaries = try_join(self.store.summaries(&campaign.id, round, market), try_join_all(drawn));
         let ((students, posts, taken), (summaries, drawn)) = try_join(rows, summaries).await?;
-        let MarketSummaries { candidacies: current, rankings, wishes } = summaries;
-        let current = rounds.contains(&asked.round).then_some((asked.round, current));
+        let MarketSummaries { candidacies: latest, rankings, wishes } = summaries;
+        let latest = counted.clone().any(|counted| counted == round).then_some((round, latest));
         let mut candidacies = BTreeMap::new();
-        for (round, drawn) in earlier.zip(drawn).chain(current) {
-            let summary = self.drawn_or_present(drawn, asked.current, round, &posts.posts, market).await?;
+        for (round, drawn) in earlier.zip(drawn).chain(latest) {
+            let summary = self.drawn_or_present(drawn, current, round, &posts.posts, market).await?;
             candidacies.insert(round, summary);
         }
         Ok(Part { students, posts: posts.posts.clone(), wishes, rankings, candidacies, taken })
@@ -67,7 +77,7 @@ impl Tables {
     /// [`Failure`] when a table cannot be read.
     pub async fn readiness(&self, current: &Current, admin_emails: &[String]) -> Result<Readiness, Failure> {
         let Current { campaign, draw, .. } = current;
-        let markets = markets(campaign, &[Scope::NATIONAL], None, None);
+        let markets = campaign.markets(|_, _| true);
         let rows = each_market(&markets, |market| async move {
             let (students, posts) = (self.store.students(&campaign.id, market), self.store.posts(&campaign.id, market));
             let sheets = self.store.posts_with_sheet(&campaign.id, market);

@@ -6,6 +6,7 @@ use domain::{
     follow::{
         announcement::{Addressees, Audience},
         listing::{students::StudentFilter, supervisors::SupervisorFilter},
+        round_shown::RoundShown,
     },
     rights::Scope,
 };
@@ -27,7 +28,12 @@ impl Tables {
         round: u32,
         to: &Addressees,
     ) -> Result<BTreeMap<String, String>, Failure> {
-        let asked = Asked { current, round, scopes: &[Scope::NATIONAL], sort: None };
+        // Everybody may be written to; only the specialties that have the round lack something in it.
+        let shown = match to.audience {
+            Audience::Students | Audience::Supervisors => RoundShown::Latest(round),
+            Audience::StudentsWithoutEnoughWishes | Audience::SupervisorsWithoutValidRanking => RoundShown::Only(round),
+        };
+        let asked = Asked::new(current, shown, &[Scope::NATIONAL], None);
         let (specialty, region) = (to.specialty.clone(), to.region.clone());
         let students = |sufficient| StudentFilter {
             specialty: specialty.clone(),

@@ -8,13 +8,16 @@ use std::{
 
 use domain::{
     Campaign, CampaignId, Market, MarketName, Post, PostId, Supervisor, SupervisorId,
-    follow::listing::{
-        Table,
-        posts::{self, PostFilter, PostLine, Sources},
-        results::{self, ResultFilter, ResultLine},
-        students::{self, StudentFilter, StudentLine},
-        supervisors::{self, SupervisorFilter, SupervisorLine},
-        table,
+    follow::{
+        listing::{
+            Table,
+            posts::{self, PostFilter, PostLine, Sources},
+            results::{self, ResultFilter, ResultLine},
+            students::{self, StudentFilter, StudentLine},
+            supervisors::{self, SupervisorFilter, SupervisorLine},
+            table,
+        },
+        round_shown::RoundShown,
     },
     rankings::{
         candidacy::{self, Candidacies, CandidacySummary, Lists},
@@ -24,7 +27,7 @@ use domain::{
     rounds::assignment::{Assignment, Taken},
 };
 use failure::Failure;
-use futures::future::{try_join, try_join3};
+use futures::future::{try_join, try_join3, try_join4};
 use store::{Current, MarketPosts, Published, Store, each_market, rows_of_markets};
 
 /// Number of RTS from which all of the campaign are read instead of each by its key.
@@ -36,7 +39,7 @@ pub struct Asked<'a> {
     /// The campaign and its published rounds.
     pub current: &'a Current,
     /// The round whose wishes and rankings are read.
-    pub round: u32,
+    pub round: RoundShown,
     /// The scopes of the reader: rows outside them are left out.
     pub scopes: &'a [Scope],
     /// Key of the column to sort by, with `-` before it for descending order; the order of the domain if absent.
@@ -45,25 +48,28 @@ pub struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// The rows of `round` within `scopes`, sorted by the column `sort`.
-    pub fn new(current: &'a Current, round: u32, scopes: &'a [Scope], sort: Option<&'a str>) -> Self {
+    pub fn new(current: &'a Current, round: RoundShown, scopes: &'a [Scope], sort: Option<&'a str>) -> Self {
         Self { current, round, scopes, sort }
     }
-}
 
-/// The markets that rows within the scopes and filters may lie in. A market of several regions may hold other rows too:
-/// the domain filters them.
-pub(crate) fn markets(
-    campaign: &Campaign,
-    scopes: &[Scope],
-    specialty: Option<&str>,
-    region: Option<&str>,
-) -> BTreeSet<MarketName> {
-    campaign.markets(|found, territory| {
-        let place = Place { specialty: &found.code, region: &territory.region, subdivision: &territory.subdivision };
-        specialty.is_none_or(|code| code == found.code)
-            && region.is_none_or(|label| label == territory.region)
-            && covered(scopes, place)
-    })
+    /// The markets that rows within the round, the scopes and the filters may lie in. A market of several regions may hold
+    /// other rows too: the domain filters them.
+    pub(crate) fn markets(self, specialty: Option<&str>, region: Option<&str>) -> BTreeSet<MarketName> {
+        self.current.campaign.markets(|found, territory| {
+            let place =
+                Place { specialty: &found.code, region: &territory.region, subdivision: &territory.subdivision };
+            self.round.of(found).is_some()
+                && specialty.is_none_or(|code| code == found.code)
+                && region.is_none_or(|label| label == territory.region)
+                && covered(self.scopes, place)
+        })
+    }
+
+    /// The round in which the rows of a market are read; the one that was asked for if the campaign does not know its specialty.
+    pub(crate) fn round_of(self, market: Market<'_>) -> u32 {
+        let specialty = self.current.campaign.specialty(market.specialty);
+        specialty.and_then(|found| self.round.of(found)).unwrap_or(self.round.number())
+    }
 }
 
 /// The posts of one market in a round.
@@ -71,15 +77,16 @@ struct PostPart {
     posts: Arc<MarketPosts>,
     candidacies: CandidacySummary,
     rankings: BTreeMap<PostId, RankingSummary>,
+    /// Assignments of the round and of those before.
+    taken: Taken,
 }
 
 fn post_lines(
     campaign: &Campaign,
     parts: &[PostPart],
     supervisors: &BTreeMap<SupervisorId, Supervisor>,
-    taken: &Taken,
 ) -> Vec<PostLine> {
-    let lines = parts.iter().flat_map(|PostPart { posts, candidacies, rankings }| {
+    let lines = parts.iter().flat_map(|PostPart { posts, candidacies, rankings, taken }| {
         let sources = Sources { posts: &posts.posts, candidacies, rankings, supervisors, taken };
         posts::lines(campaign, &sources)
     });
@@ -105,18 +112,18 @@ impl Tables {
     /// [`Failure`] when a row cannot be read.
     pub async fn students(&self, asked: Asked<'_>, filter: &StudentFilter) -> Result<Table<StudentLine>, Failure> {
         let campaign = &asked.current.campaign;
-        let markets = markets(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
-        let taken = self.taken(asked.current, &markets);
-        let (taken, markets) = (&taken.await?, &markets);
-        let rows = rows_of_markets(markets, |market| async move {
-            let (students, posts, wishes) = try_join3(
+        let markets = asked.markets(filter.specialty.as_deref(), filter.region.as_deref());
+        let rows = rows_of_markets(&markets, |market| async move {
+            let round = asked.round_of(market);
+            let (students, posts, wishes, taken) = try_join4(
                 self.store.students(&campaign.id, market),
                 self.store.market_posts(&campaign.id, market),
-                self.store.wish_lists(&campaign.id, asked.round, market),
+                self.store.wish_lists(&campaign.id, round, market),
+                self.store.taken(&campaign.id, &asked.current.published, [market]),
             )
             .await?;
             let lists = Lists { students, posts: posts.posts.clone(), wishes };
-            Ok::<_, Failure>(students::lines(campaign, asked.round, &lists, taken))
+            Ok::<_, Failure>(students::lines(campaign, round, &lists, &taken.up_to(round)))
         })
         .await?;
         Ok(table(rows, asked.scopes, filter, asked.sort))
@@ -129,10 +136,10 @@ impl Tables {
     /// [`Failure`] when a row cannot be read.
     pub async fn posts(&self, asked: Asked<'_>, filter: &PostFilter) -> Result<Table<PostLine>, Failure> {
         let campaign = &asked.current.campaign;
-        let markets = markets(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
-        let (parts, taken) = self.post_parts(asked, &markets).await?;
+        let markets = asked.markets(filter.specialty.as_deref(), filter.region.as_deref());
+        let parts = each_market(&markets, |market| self.post_part(asked, market)).await?;
         let supervisors = self.supervisors_of(&campaign.id, parts.iter().flat_map(|part| &part.posts.posts)).await?;
-        let rows = post_lines(campaign, &parts, &supervisors, &taken);
+        let rows = post_lines(campaign, &parts, &supervisors);
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
 
@@ -147,10 +154,10 @@ impl Tables {
         filter: &SupervisorFilter,
     ) -> Result<Table<SupervisorLine>, Failure> {
         let campaign = &asked.current.campaign;
-        let markets = markets(campaign, asked.scopes, filter.specialty.as_deref(), filter.region.as_deref());
-        let parts = self.post_parts(asked, &markets);
-        let ((parts, taken), supervisors) = try_join(parts, self.store.supervisors(&campaign.id)).await?;
-        let rows = supervisors::lines(&supervisors, &post_lines(campaign, &parts, &supervisors, &taken));
+        let markets = asked.markets(filter.specialty.as_deref(), filter.region.as_deref());
+        let parts = each_market(&markets, |market| self.post_part(asked, market));
+        let (parts, supervisors) = try_join(parts, self.store.supervisors(&campaign.id)).await?;
+        let rows = supervisors::lines(&supervisors, &post_lines(campaign, &parts, &supervisors));
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
 
@@ -161,7 +168,7 @@ impl Tables {
     /// [`Failure`] when a row cannot be read.
     pub async fn results(&self, asked: Asked<'_>, filter: &ResultFilter) -> Result<Table<ResultLine>, Failure> {
         let campaign = &asked.current.campaign;
-        let markets = markets(campaign, asked.scopes, filter.specialty.as_deref(), None);
+        let markets = asked.markets(filter.specialty.as_deref(), None);
         let taken = self.taken(asked.current, &markets).await?;
         let rows = self.result_lines(campaign, &taken.iter().collect::<Vec<_>>()).await?;
         Ok(table(rows, asked.scopes, filter, asked.sort))
@@ -296,27 +303,19 @@ impl Tables {
         Ok(CandidacySummary::of(&candidacy::draw_up(campaign, round, &lists, &taken.before(round))))
     }
 
-    /// What the rows of posts are computed from, one part for each market.
-    async fn post_parts(
-        &self,
-        asked: Asked<'_>,
-        markets: &BTreeSet<MarketName>,
-    ) -> Result<(Vec<PostPart>, Taken), Failure> {
-        let parts = each_market(markets, |market| self.post_part(asked, market));
-        try_join(parts, self.taken(asked.current, markets)).await
-    }
-
-    async fn post_part(
-        &self,
-        Asked { current, round, .. }: Asked<'_>,
-        market: Market<'_>,
-    ) -> Result<PostPart, Failure> {
+    /// What the rows of the posts of a market are computed from.
+    async fn post_part(&self, asked: Asked<'_>, market: Market<'_>) -> Result<PostPart, Failure> {
+        let (current, round) = (asked.current, asked.round_of(market));
         let campaign = &current.campaign.id;
-        let summaries = self.store.summaries_of_posts(campaign, round, market);
-        let (posts, summaries) = try_join(self.store.market_posts(campaign, market), summaries).await?;
+        let (posts, summaries, taken) = try_join3(
+            self.store.market_posts(campaign, market),
+            self.store.summaries_of_posts(campaign, round, market),
+            self.store.taken(campaign, &current.published, [market]),
+        )
+        .await?;
         let candidacies = self.drawn_or_present(summaries.candidacies, current, round, &posts.posts, market).await?;
         let rankings = summaries.rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
-        Ok(PostPart { posts, candidacies, rankings })
+        Ok(PostPart { posts, candidacies, rankings, taken: taken.up_to(round) })
     }
 
     /// The référents of these posts and the supervisors of their other terrains.

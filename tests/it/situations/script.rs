@@ -1,7 +1,13 @@
-//! Reads a situation: its two lists, then its steps in order.
+//! Reads a situation: its campaign and its two lists, then its steps in order.
+
+use serde_json::{Value, json};
+
+use crate::support::lists;
 
 /// A situation as its file tells it.
 pub(super) struct Script {
+    /// The campaign, as it differs from the small one.
+    pub(super) campaign: Value,
     /// The table of students.
     pub(super) students: String,
     /// The table of posts.
@@ -29,12 +35,27 @@ impl Script {
                 step.body.push('\n');
             }
         }
-        let mut list = |title: &str| {
-            let at = steps.iter().position(|step| step.title == title).unwrap_or_else(|| panic!("no [{title}]"));
-            steps.remove(at).body
-        };
-        Self { students: list("étudiants"), posts: list("postes"), steps }
+        let mut take = |title: &str| Some(steps.remove(steps.iter().position(|step| step.title == title)?));
+        let campaign = take("campagne");
+        let mut list = |title: &str| take(title).unwrap_or_else(|| panic!("no [{title}]")).body;
+        let (students, posts) = (list("étudiants"), list("postes"));
+        Self { campaign: settings(campaign.as_ref()), students, posts, steps }
     }
+}
+
+/// The small campaign with what the step changes, such as `DES Pédiatrie, vagues : 1`.
+fn settings(step: Option<&Step>) -> Value {
+    let mut campaign = lists::campaign();
+    for (name, value) in step.into_iter().flat_map(Step::pairs) {
+        let (specialty, setting) = name.split_once(", ").unwrap_or_else(|| panic!("[campagne] does not know {name}"));
+        let specialties = campaign["specialties"].as_array_mut().unwrap();
+        let specialty = specialties.iter_mut().find(|found| found["label"] == specialty).unwrap();
+        match setting {
+            "vagues" => specialty["in_app_rounds"] = json!(value.parse::<u32>().unwrap()),
+            other => panic!("[campagne] does not know {other}"),
+        }
+    }
+    campaign
 }
 
 impl Step {

@@ -22,9 +22,9 @@ use crate::{
 pub struct View<'a> {
     /// The campaign.
     pub campaign: &'a Campaign,
-    /// The current round.
+    /// The round that is shown.
     pub round: u32,
-    /// Whether the wishes of the current round have closed.
+    /// Whether the wishes of that round have closed.
     pub wishes_closed: bool,
     /// The published rounds.
     pub published: &'a [u32],
@@ -39,11 +39,12 @@ pub struct Part {
     pub students: Vec<Student>,
     /// Lines of the market.
     pub posts: Vec<Post>,
-    /// Validated lists of the current round.
+    /// Validated lists of the round that is shown.
     pub wishes: Vec<WishListSummary>,
-    /// Rankings of the current round.
+    /// Rankings of the round that is shown.
     pub rankings: Vec<RankingSummary>,
-    /// Candidatures by round: of the published rounds, and of the current one once its wishes have closed.
+    /// Candidatures by round: of the published rounds, and of the one that is shown once its wishes have closed. Rounds that
+    /// the specialty does not have are absent.
     pub candidacies: BTreeMap<u32, CandidacySummary>,
     /// Assignments of the published rounds.
     pub taken: Taken,
@@ -52,7 +53,7 @@ pub struct Part {
 /// The progress of a campaign.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CampaignProgress {
-    /// The current round.
+    /// The round that is shown: the current one or, for a reader all of whose specialties have fewer rounds, their last one.
     pub round: u32,
     /// Students who take part, and how many of them have signed in.
     pub students: Reached,
@@ -190,13 +191,13 @@ fn inside<'a>(view: View<'_>, part: &'a Part) -> BTreeSet<&'a StudentId> {
 }
 
 fn press(pressure: &mut Pressure, view: View<'_>, part: &Part) {
+    let Some(drawn) = part.candidacies.get(&view.round) else { return };
     let taken = part.taken.before(view.round);
-    let drawn = part.candidacies.get(&view.round);
     for offer in post::offers(&part.posts, |post| taken.places(post)) {
         if offer.places == 0 || !covered(view.scopes, offer.lead.place()) {
             continue;
         }
-        let candidates = drawn.map_or(0, |drawn| drawn.candidates(&offer.lead.id)) as u64;
+        let candidates = drawn.candidates(&offer.lead.id) as u64;
         let places = u64::from(offer.places);
         let bucket = match candidates {
             0 => &mut pressure.none,

@@ -7,7 +7,7 @@ use super::{Action, Actor, Grant, Place, Reach, Role, Rule, Scope, When, account
 use crate::{
     AccountId, Campaign, Refusal, StudentId,
     calendar::{instant, phase::WindowKind},
-    roster::{list::ListKind, load::require_time},
+    roster::load::{ToLoad, require_time},
     rounds::publication::require_ranking_closed,
 };
 
@@ -45,8 +45,8 @@ pub struct About<'a> {
     pub own: Option<bool>,
     /// The author of the export or import.
     pub author: Option<Author<'a>>,
-    /// The list to load: its kind, and the number of rows to write.
-    pub list: Option<(ListKind, usize)>,
+    /// The list to load.
+    pub list: Option<ToLoad>,
 }
 
 /// The author of an export or import.
@@ -175,8 +175,8 @@ impl When {
         match self {
             Self::Always | Self::InTab(_) => Ok(()),
             Self::BetweenRounds => {
-                let (kind, rows) = about.list.ok_or(Refusal::Unknown { what: "list" })?;
-                require_time(kind, &campaign.calendar, now, is_published, rows)
+                let list = about.list.ok_or(Refusal::Unknown { what: "list" })?;
+                require_time(list, &campaign.calendar, now, is_published)
             }
             Self::FromDossier => {
                 if now < instant(campaign.calendar.dossier_opens) {
@@ -244,6 +244,7 @@ mod tests {
     use crate::{
         Account,
         rights::{POLICY, session::Factors},
+        roster::list::ListKind,
         tests::fixture::{campaign, student_id},
     };
 
@@ -287,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_list_of_posts_is_not_loaded_while_wishes_are_open() {
-        let list = |kind| About { list: Some((kind, 1)), ..About::of("import") };
+        let list = |kind| About { list: Some(ToLoad { kind, rounds: 2, rows: 1 }), ..About::of("import") };
         let late = told(agency(), Action::LoadList, list(ListKind::Posts));
         assert!(matches!(late, Err(Refusal::ImportTooLate { .. })), "{late:?}");
         assert_eq!(told(agency(), Action::LoadList, list(ListKind::Supervisors)), Ok(()));

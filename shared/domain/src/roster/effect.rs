@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Account, MarketName, Post, Student, Supervisor,
+    Account, Campaign, MarketName, Post, Student, Supervisor,
     rights::Grant,
     roster::{address::AddressChange, contradiction::Contradiction, fault::Faults},
 };
@@ -121,10 +121,28 @@ impl Effect {
         self.withdraw().into_iter().chain(take).chain(before).chain(rows).chain(after).chain(give).collect()
     }
 
+    /// Number of rounds of the specialties whose students or posts are written, at most. A list that changes nothing waits as
+    /// if it were about all of them.
+    pub fn rounds(&self, campaign: &Campaign) -> u32 {
+        let specialties = self.written().filter_map(|row| match row {
+            Row::Post(change) => Some(change.after.id.specialty()),
+            Row::Student(change) => Some(change.after.id.specialty()),
+            Row::Supervisor(_) => None,
+        });
+        let rounds =
+            specialties.map(|code| campaign.specialty(code).map_or(campaign.rounds(), |found| found.in_app_rounds));
+        rounds.max().unwrap_or(campaign.rounds())
+    }
+
+    /// The rows that are written.
+    fn written(&self) -> impl Iterator<Item = &Row> {
+        self.before_rows.iter().chain(&self.rows).chain(&self.after_rows)
+    }
+
     /// The first step; none if no row of a market is written.
     fn withdraw(&self) -> Option<Step> {
         let (mut posts, mut students) = (BTreeSet::new(), BTreeSet::new());
-        for row in self.before_rows.iter().chain(&self.rows).chain(&self.after_rows) {
+        for row in self.written() {
             match row {
                 Row::Post(change) => drop(posts.insert(change.after.id.market().into())),
                 Row::Student(change) => drop(students.insert(change.after.id.market().into())),

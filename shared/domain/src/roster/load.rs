@@ -21,6 +21,18 @@ const MARGIN: SignedDuration = SignedDuration::from_mins(10);
 /// Time for which the right to change lists is leased; a load that has died blocks others no longer than this.
 pub const LISTS_LEASE: SignedDuration = SignedDuration::from_secs(60);
 
+/// A list to load, as far as the time of its load depends on it.
+#[derive(Debug, Clone, Copy)]
+pub struct ToLoad {
+    /// The kind of the list.
+    pub kind: ListKind,
+    /// Number of rounds of the specialties whose rows are written, at most: later rounds are of other specialties, and do
+    /// not keep the list from being loaded.
+    pub rounds: u32,
+    /// Number of rows to write.
+    pub rows: usize,
+}
+
 /// The state of the load of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -52,30 +64,29 @@ pub fn ends_at(now: Timestamp, rows: usize) -> Timestamp {
     now + SignedDuration::from_secs(seconds.into())
 }
 
-/// Checks that the load of so many rows, begun at `now`, ends ten minutes before the next wishes open.
+/// Checks that a load that begins at `now` ends ten minutes before the next wishes of its specialties open.
 /// `published` tells whether the results of a round are out.
 ///
 /// # Errors
 /// [`Refusal::ImportTooLate`], with the instant by which the load had to be over.
 pub fn require_time(
-    kind: ListKind,
+    list: ToLoad,
     calendar: &Calendar,
     now: Timestamp,
     published: impl Fn(u32) -> bool,
-    rows: usize,
 ) -> Result<(), Refusal> {
-    let by = match last_end(kind, calendar, now, published) {
+    let by = match last_end(list, calendar, now, published) {
         End::Any => return Ok(()),
         End::Past(by) => return Err(Refusal::ImportTooLate { by }),
         End::By(by) => by,
     };
-    if ends_at(now, rows) > by { Err(Refusal::ImportTooLate { by }) } else { Ok(()) }
+    if ends_at(now, list.rows) > by { Err(Refusal::ImportTooLate { by }) } else { Ok(()) }
 }
 
 /// Whether a load that has begun may write more rows at `now`. The margin of ten minutes applies only to loads
 /// that have not begun.
-pub fn may_go_on(kind: ListKind, calendar: &Calendar, now: Timestamp, published: impl Fn(u32) -> bool) -> bool {
-    match last_end(kind, calendar, now, published) {
+pub fn may_go_on(list: ToLoad, calendar: &Calendar, now: Timestamp, published: impl Fn(u32) -> bool) -> bool {
+    match last_end(list, calendar, now, published) {
         End::Any | End::By(_) => true,
         End::Past(_) => false,
     }
@@ -92,12 +103,13 @@ enum End {
 }
 
 #[expect(clippy::expect_used, reason = "the phase takes its round from this calendar")]
-fn last_end(kind: ListKind, calendar: &Calendar, now: Timestamp, published: impl Fn(u32) -> bool) -> End {
-    match kind {
+fn last_end(list: ToLoad, calendar: &Calendar, now: Timestamp, published: impl Fn(u32) -> bool) -> End {
+    match list.kind {
         // Names and rights may change while people give wishes or rank.
         ListKind::Supervisors | ListKind::Staff => return End::Any,
         ListKind::Students | ListKind::Posts => {}
     }
+    let calendar = &calendar.first_rounds(list.rounds);
     let before_wishes = |round| calendar.round(round).expect("the round of the phase").wishes.opens_at() - MARGIN;
     match phase(calendar, now, published) {
         // Nobody can give wishes while the campaign is suspended.

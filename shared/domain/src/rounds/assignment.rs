@@ -59,6 +59,12 @@ impl Taken {
         self.students.values()
     }
 
+    /// The assignments of the rounds up to `round`, as they are read once its results are out.
+    #[must_use]
+    pub fn up_to(&self, round: u32) -> Self {
+        self.before(round.saturating_add(1))
+    }
+
     /// The assignments of the rounds before `round`, the only ones known when that round was matched.
     #[must_use]
     pub fn before(&self, round: u32) -> Self {

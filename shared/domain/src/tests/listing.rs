@@ -77,13 +77,6 @@ fn pages_neither_repeat_nor_lose_rows_that_stay() {
 }
 
 #[test]
-fn enough_wishes_do_not_apply_in_a_round_the_specialty_does_not_have() {
-    let lists = Lists { students: vec![student("Zola")], posts: vec![post("p", 1)], ..Lists::default() };
-    let sufficient = |round| lines(&campaign(), round, &lists, &Taken::default())[0].sufficient;
-    assert_eq!((sufficient(2), sufficient(3)), (Some(false), None));
-}
-
-#[test]
 fn enough_wishes_are_not_asked_of_who_may_hold_no_post() {
     let lists = Lists { students: vec![student("Zola")], ..Lists::default() };
     assert_eq!(lines(&campaign(), 1, &lists, &Taken::default())[0].sufficient, None);

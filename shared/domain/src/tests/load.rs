@@ -1,12 +1,14 @@
 //! Tests of when a list may be loaded.
 
+use jiff::civil::date;
+
 use super::fixture::campaign;
 use crate::{
     Refusal,
-    calendar::Suspension,
+    calendar::{RoundCalendar, Suspension, Window},
     roster::{
         list::ListKind,
-        load::{ends_at, may_go_on, require_time},
+        load::{ToLoad, ends_at, may_go_on, require_time},
     },
 };
 
@@ -14,11 +16,17 @@ use crate::{
 /// had to be over. Wishes open on 4 and on 14 March 2024 at midnight in Paris, which is 23:00 UTC the day before.
 fn asked(kind: ListKind, instant: &str, published: u32, rows: usize) -> Result<(), String> {
     let calendar = campaign().calendar;
-    match require_time(kind, &calendar, instant.parse().unwrap(), |round| round <= published, rows) {
+    let list = ToLoad { kind, rounds: 2, rows };
+    match require_time(list, &calendar, instant.parse().unwrap(), |round| round <= published) {
         Ok(()) => Ok(()),
         Err(Refusal::ImportTooLate { by }) => Err(by.to_string()),
         Err(other) => panic!("{other:?}"),
     }
+}
+
+/// A list of one row of a specialty with two rounds.
+fn list(kind: ListKind) -> ToLoad {
+    ToLoad { kind, rounds: 2, rows: 1 }
 }
 
 #[test]
@@ -74,10 +82,43 @@ fn rows_do_not_change_under_people_who_wish_or_rank() {
 #[test]
 fn a_load_that_has_begun_goes_on_until_the_wishes_open() {
     let calendar = campaign().calendar;
-    let goes_on = |kind, instant: &str| may_go_on(kind, &calendar, instant.parse().unwrap(), |_| false);
+    let goes_on = |kind, instant: &str| may_go_on(list(kind), &calendar, instant.parse().unwrap(), |_| false);
     assert!(goes_on(ListKind::Students, "2024-03-03T22:59:59.999Z"));
     assert!(!goes_on(ListKind::Students, "2024-03-03T23:00:00Z"));
     assert!(goes_on(ListKind::Staff, "2024-03-03T23:00:00Z"));
+}
+
+/// The third round is one of médecine générale: wishes from 26 March, results on 3 April 2024.
+#[test]
+fn a_round_stops_the_lists_of_the_specialties_that_have_it() {
+    let mut calendar = campaign().calendar;
+    calendar.rounds.push(RoundCalendar { label: "Mai 2024 - vague 3".to_owned(), ..calendar.rounds[1].clone() });
+    let third = calendar.rounds.last_mut().unwrap();
+    third.wishes = Window { opens: date(2024, 3, 26).at(0, 0, 0, 0), closes: date(2024, 3, 28).at(0, 0, 0, 0) };
+    third.ranking = Window { opens: date(2024, 3, 28).at(0, 0, 0, 0), closes: date(2024, 4, 2).at(0, 0, 0, 0) };
+    third.results_at = date(2024, 4, 3).at(14, 0, 0, 0);
+    calendar.off_application.opens = date(2024, 4, 4).at(0, 0, 0, 0);
+    calendar.final_results_at = date(2024, 4, 20).at(14, 0, 0, 0);
+    let refused = |rounds, instant: &str, published| {
+        let list = ToLoad { rounds, ..list(ListKind::Posts) };
+        let now = instant.parse().unwrap();
+        let goes_on = may_go_on(list, &calendar, now, |round| round <= published);
+        let begins = require_time(list, &calendar, now, |round| round <= published).is_ok();
+        assert!(goes_on || !begins);
+        !begins
+    };
+    for (instant, published, two, three) in [
+        ("2024-03-14T12:00:00Z", 1, true, true),
+        ("2024-03-22T12:00:00Z", 2, false, false),
+        ("2024-03-25T22:55:00Z", 2, false, true),
+        ("2024-03-27T12:00:00Z", 2, false, true),
+        ("2024-04-03T08:00:00Z", 2, false, true),
+        ("2024-04-03T14:00:00Z", 3, false, false),
+        // As long as its own last round is not published, a specialty waits.
+        ("2024-03-27T12:00:00Z", 1, true, true),
+    ] {
+        assert_eq!((refused(2, instant, published), refused(3, instant, published)), (two, three), "{instant}");
+    }
 }
 
 #[test]
@@ -85,6 +126,6 @@ fn any_list_is_loaded_while_the_campaign_is_suspended() {
     let mut calendar = campaign().calendar;
     calendar.suspended = Some(Suspension { reason: "Une liste est à finir.".to_owned(), since: None });
     let now = "2024-03-05T08:00:00Z".parse().unwrap();
-    assert_eq!(require_time(ListKind::Posts, &calendar, now, |_| false, 60_000), Ok(()));
-    assert!(may_go_on(ListKind::Students, &calendar, now, |_| false));
+    assert_eq!(require_time(ToLoad { rows: 60_000, ..list(ListKind::Posts) }, &calendar, now, |_| false), Ok(()));
+    assert!(may_go_on(list(ListKind::Students), &calendar, now, |_| false));
 }

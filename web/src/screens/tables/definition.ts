@@ -41,6 +41,8 @@ export interface Filter<Row> {
   /** The options to choose from, as `[value, shown]`, limited to what the person's rights cover in the campaign. */
   options?: (campaign: Campaign) => [string, string][];
   passes: (row: Row, value: string, campaign: Campaign) => boolean;
+  /** Whether the server has other rows for each value, so that the page asks for them again. */
+  served?: true;
 }
 
 export interface Page<Row> {

@@ -34,8 +34,11 @@ function One<Row>({ filter }: { filter: Filter<Row> }) {
       </Field>
     );
   }
+  const options = optionsOf(filter, campaign);
+  // A person of one region or specialty, or in the first round, has nothing to choose.
+  if (options.length < 2 && !value) return null;
   const all = filter.masculine ? common.allMasculine : common.all;
-  return <Choice label={label} value={value} all={all} options={optionsOf(filter, campaign)} onChange={change} />;
+  return <Choice label={label} value={value} all={all} options={options} onChange={change} />;
 }
 
 function optionsOf<Row>({ kind, options }: Filter<Row>, campaign: Campaign): [string, string][] {

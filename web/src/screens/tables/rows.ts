@@ -27,11 +27,11 @@ export interface Rows<Row> {
   reload: () => void;
 }
 
-/** Every row, whichever page of the server it is on. */
-async function all<Row>({ fetch }: Definition<Row>, campaign: string): Promise<{ rows: readonly Row[]; at: number }> {
+/** Every row that the server has for these filters, whichever page it is on. */
+async function all<Row>({ fetch }: Definition<Row>, campaign: string, served: Record<string, string>): Promise<{ rows: readonly Row[]; at: number }> {
   const rows: Row[] = [];
   for (let cursor = ""; ;) {
-    const page = await fetch(campaign, { size: MOST_ROWS, ...(cursor ? { cursor } : {}) });
+    const page = await fetch(campaign, { ...served, size: MOST_ROWS, ...(cursor ? { cursor } : {}) });
     rows.push(...page.rows);
     if (!page.next) return { rows, at: now.peek() };
     cursor = page.next;
@@ -45,13 +45,17 @@ export function asked<Row>({ filters }: Definition<Row>, query: URLSearchParams)
 }
 
 export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, query: URLSearchParams): Rows<Row> {
-  const loaded = useLoaded(() => all(definition, campaign.id), [definition, campaign.id]);
+  const question = asked(definition, query);
+  const served = Object.fromEntries(definition.filters.flatMap(({ name, served }) => {
+    const value = question[name];
+    return served && value ? [[name, value] as const] : [];
+  }));
+  const loaded = useLoaded(() => all(definition, campaign.id, served), [definition, campaign.id, JSON.stringify(served)]);
   const found = loaded.data.value;
-  const question = JSON.stringify(asked(definition, query));
   const shown = useMemo((): Shown<Row> | undefined => {
     if (!found) return undefined;
     const rows = select(definition, found.rows, query, campaign);
     return { rows, total: rows.length, counters: counters(definition.columns, rows) };
-  }, [found, question]);
+  }, [found, JSON.stringify(question)]);
   return { shown, problem: loaded.problem.value, at: found?.at ?? now.peek(), reload: () => void loaded.reload() };
 }

@@ -1,9 +1,11 @@
 // The screen of one of the four tables with which people follow a campaign.
 import type { ComponentChildren } from "preact";
 import { currentRound, useHere } from "../../campaign/campaign";
+import { inScope } from "../../campaign/scopes";
 import { moment } from "../../time/dates";
 import { isClosedTo, tabSpan } from "../../time/periods";
 import { query } from "../../router";
+import { me } from "../../session/session";
 import { Closed } from "../../shell/closed";
 import { text } from "./words";
 import { Waiting } from "../../ui/loaded";
@@ -42,7 +44,7 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
     <>
       <div class="page-head">
         <h1 tabIndex={-1}>{title}</h1>
-        <p class="muted">{currentRound(campaign)?.label}</p>
+        <p class="muted">{currentRound(inScope(campaign, me.value!))?.label}</p>
       </div>
       {lead}
       <Filters definition={definition} />

@@ -78,6 +78,7 @@ export const columns: typeof HEADERS = {
 export const filters: typeof LABELS = {
   students: {
     q: "Filter by last name, first name, e-mail, INE number, internal number",
+    round: "Filter by round",
     subdivision: "Filter by subdivision",
     region: "Filter by region",
     specialty: "Filter by specialty",
@@ -87,6 +88,7 @@ export const filters: typeof LABELS = {
   },
   posts: {
     q: "Filter by agreement number, name, site number, specialty called, subdivision, head of site",
+    round: "Filter by round",
     region: "Filter by region",
     specialty: "Filter by specialty",
     open: "Filter by open places",
@@ -96,6 +98,7 @@ export const filters: typeof LABELS = {
   },
   supervisors: {
     q: "Filter by last name, first name, e-mail, establishment",
+    round: "Filter by round",
     region: "Filter by region",
     subdivision: "Filter by subdivision",
     specialty: "Filter by specialty",

@@ -78,6 +78,8 @@ pub struct PostLine {
 pub struct PostFilter {
     /// *Filtre par numéro d'agrément, nom, numéro terrain, spécialité d'appel, subdivision, RTS*
     pub q: Option<String>,
+    /// *Filtre par vague*: the rows as they stand in this round, of the specialties that have it.
+    pub round: Option<u32>,
     /// *Filtre par région*
     pub region: Option<String>,
     /// *Filtre par spécialité*: its code.
@@ -153,13 +155,14 @@ impl Row for PostLine {
     }
 
     fn in_words(filter: &PostFilter) -> Vec<FilterInWords> {
-        let PostFilter { q, region, specialty, open, candidatures, assignments, valid } = filter;
+        let PostFilter { q, round, region, specialty, open, candidatures, assignments, valid } = filter;
         vec![
             FilterInWords::search(
                 "q",
                 "Filtre par numéro d’agrément, nom, numéro terrain, spécialité d’appel, subdivision, RTS",
                 q.as_deref(),
             ),
+            FilterInWords::choice("round", "Filtre par vague", *round),
             FilterInWords::choice("region", "Filtre par région", region.as_deref()),
             FilterInWords::choice("specialty", "Filtre par spécialité", specialty.as_deref()),
             FilterInWords::flag("open", "Filtre par places ouvertes", *open),
@@ -181,7 +184,7 @@ pub struct Sources<'a> {
     pub rankings: &'a BTreeMap<PostId, RankingSummary>,
     /// Every RTS of the campaign, by identifier.
     pub supervisors: &'a BTreeMap<SupervisorId, Supervisor>,
-    /// Assignments of the published rounds.
+    /// Assignments of the published rounds up to this one.
     pub taken: &'a Taken,
 }
 

@@ -41,8 +41,7 @@ pub struct StudentLine {
     /// *Connexion*
     #[schemars(with = "Option<crate::schema::Instant>")]
     pub connected_at: Option<Timestamp>,
-    /// *Nombre de candidatures suffisantes*; absent for a student who is assigned, for one who may hold no post, and in
-    /// a round that the specialty does not have.
+    /// *Nombre de candidatures suffisantes*; absent for a student who is assigned, and for one who may hold no post.
     pub sufficient: Option<bool>,
     /// *Participation campagne appariement courante*
     pub participates: bool,
@@ -58,6 +57,8 @@ pub struct StudentLine {
 pub struct StudentFilter {
     /// *Filtre par nom, prénom, email, numero INE, numero interne*
     pub q: Option<String>,
+    /// *Filtre par vague*: the rows as they stand in this round, of the specialties that have it.
+    pub round: Option<u32>,
     /// *Filtre par subdivision*
     pub subdivision: Option<String>,
     /// *Filtre par région*
@@ -117,9 +118,10 @@ impl Row for StudentLine {
     }
 
     fn in_words(filter: &StudentFilter) -> Vec<FilterInWords> {
-        let StudentFilter { q, subdivision, region, specialty, participation, assignment, sufficient } = filter;
+        let StudentFilter { q, round, subdivision, region, specialty, participation, assignment, sufficient } = filter;
         vec![
             FilterInWords::search("q", "Filtre par nom, prénom, email, numéro INE, numéro interne", q.as_deref()),
+            FilterInWords::choice("round", "Filtre par vague", *round),
             FilterInWords::choice("subdivision", "Filtre par subdivision", subdivision.as_deref()),
             FilterInWords::choice("region", "Filtre par région", region.as_deref()),
             FilterInWords::choice("specialty", "Filtre par spécialité", specialty.as_deref()),
@@ -130,18 +132,17 @@ impl Row for StudentLine {
     }
 }
 
-/// The rows of one specialty in a round, in order of name.
+/// The rows of one specialty in a round that it has. `taken` holds the assignments of the rounds up to this one.
 pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> Vec<StudentLine> {
     let earlier = taken.before(round);
     let offers = post::offers(&lists.posts, |post| earlier.places(post));
     let admitted = candidacy::admitted(campaign, round, lists, &offers, &earlier);
     let choices = Choices::among(campaign, &offers);
     let sufficient = |student: &Student| {
-        let in_round = campaign.specialty(&student.specialty).is_some_and(|found| round <= found.in_app_rounds);
         let admitted = || admitted.binary_search_by(|found| found.student.id.cmp(&student.id)).is_ok();
         // A student who may hold no post cannot give wishes, so none are missing.
         let may_wish = || choices.of(student) > 0;
-        (in_round && !taken.has(&student.id) && may_wish()).then(admitted)
+        (!taken.has(&student.id) && may_wish()).then(admitted)
     };
     lists
         .students

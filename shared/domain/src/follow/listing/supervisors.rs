@@ -51,6 +51,8 @@ pub struct SupervisorLine {
 pub struct SupervisorFilter {
     /// Free text over names, address and establishments.
     pub q: Option<String>,
+    /// *Filtre par vague*: the rows as they stand in this round, of the specialties that have it.
+    pub round: Option<u32>,
     /// *Filtre par région*
     pub region: Option<String>,
     /// *Filtre par subdivision*
@@ -103,9 +105,10 @@ impl Row for SupervisorLine {
     }
 
     fn in_words(filter: &SupervisorFilter) -> Vec<FilterInWords> {
-        let SupervisorFilter { q, region, subdivision, specialty, connected, valid } = filter;
+        let SupervisorFilter { q, round, region, subdivision, specialty, connected, valid } = filter;
         vec![
             FilterInWords::search("q", "Filtre par nom, prénom, email, établissement", q.as_deref()),
+            FilterInWords::choice("round", "Filtre par vague", *round),
             FilterInWords::choice("region", "Filtre par région", region.as_deref()),
             FilterInWords::choice("subdivision", "Filtre par subdivision", subdivision.as_deref()),
             FilterInWords::choice("specialty", "Filtre par spécialité", specialty.as_deref()),

@@ -22,6 +22,15 @@ export const subdivision = <Row extends { subdivision: string }>() => ({
   passes: (row: Row, value: string) => row.subdivision === value,
 });
 
+/** The round in which rows are read, among those that have begun. */
+export const round = () => ({
+  kind: "choice" as const,
+  served: true as const,
+  options: ({ current_round, rounds }: Campaign) =>
+    rounds.filter(({ number }) => number <= current_round).map(({ number, label }): [string, string] => [String(number), label]),
+  passes: () => true,
+});
+
 /** Filters by the code of a specialty; rows hold its label. */
 export const specialty = <Row extends object>(of: (row: Row) => string) => ({
   kind: "choice" as const,

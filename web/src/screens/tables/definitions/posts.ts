@@ -1,7 +1,7 @@
 import { ask, http } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
 import { change, connection, count, define, flag, text } from "../definition";
-import { region, search, specialty, yesNo } from "./filters";
+import { region, round, search, specialty, yesNo } from "./filters";
 
 /** The French term that the tables and the files use, in either language. */
 const KINDS = { simple: "SIMPLE", mixed: "MIXTE", coupled: "COUPLÉ" } as const;
@@ -32,6 +32,7 @@ export const POSTS = define("posts", {
   },
   filters: {
     q: search((row) => [row.agrement, row.name, row.terrain, row.specialty, row.subdivision, row.supervisor]),
+    round: round(),
     region: region(),
     specialty: specialty((row) => row.specialty),
     open: yesNo((row) => row.left > 0),

@@ -1,7 +1,7 @@
 import { ask, http } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
 import { connection, define, flag, text } from "../definition";
-import { region, search, specialty, subdivision, yesNo } from "./filters";
+import { region, round, search, specialty, subdivision, yesNo } from "./filters";
 
 export const STUDENTS = define("students", {
   pinned: "last_name",
@@ -26,6 +26,7 @@ export const STUDENTS = define("students", {
   },
   filters: {
     q: search((row) => [row.last_name, row.first_name, row.email, row.ine, row.internal_number]),
+    round: round(),
     subdivision: subdivision(),
     region: region(),
     specialty: specialty((row) => row.specialty),

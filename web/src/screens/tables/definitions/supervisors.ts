@@ -3,7 +3,7 @@ import { within } from "../../../campaign/campaign";
 import { connection, count, define, text } from "../definition";
 import { share } from "../select";
 import { text as catalogue } from "../words";
-import { region, search, specialty, subdivision, yesNo } from "./filters";
+import { region, round, search, specialty, subdivision, yesNo } from "./filters";
 
 export const SUPERVISORS = define("supervisors", {
   pinned: "last_name",
@@ -28,6 +28,7 @@ export const SUPERVISORS = define("supervisors", {
   },
   filters: {
     q: search((row) => [row.last_name, row.first_name, row.email, row.establishments]),
+    round: round(),
     region: region(),
     subdivision: subdivision(),
     specialty: specialty((row) => row.specialties),

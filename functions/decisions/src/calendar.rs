@@ -38,6 +38,9 @@ pub struct CalendarPreview {
     consequences: Vec<Consequence>,
     /// The dates that give the lost time back, to resume the campaign; absent if it is not suspended.
     resuming: Option<Calendar>,
+    /// The dates that give the next wishes their whole time; absent unless they have opened while the round before was not
+    /// published.
+    delaying: Option<Calendar>,
 }
 
 /// Replaces the calendar at once.
@@ -65,9 +68,13 @@ pub(crate) async fn preview(context: &Context, request: &Request) -> Answer {
     let overdue = calendar.overdue(&campaign.calendar, visit.now);
     let consequences = campaign.consequences(&calendar, visit.now, |round| visit.current.is_published(round));
     let resuming = campaign.calendar.resuming(visit.now);
+    let unpublished = (1..=campaign.rounds()).find(|round| !visit.current.is_published(*round));
+    let overtaken = unpublished.and_then(|round| campaign.overtaken(round, visit.now));
+    let delaying = overtaken.and_then(|wishes| campaign.calendar.delaying(wishes.round, visit.now));
     let warnings = Campaign { calendar, ..campaign.clone() }.warnings(draw);
     let warnings = overdue.into_iter().chain(warnings).collect();
-    Response::json(200, &CalendarPreview { replaces: campaign.calendar_version, warnings, consequences, resuming })
+    let replaces = campaign.calendar_version;
+    Response::json(200, &CalendarPreview { replaces, warnings, consequences, resuming, delaying })
 }
 
 /// Asks another administrator to agree on a calendar that opens windows of a matched round again or moves them.
@@ -134,7 +141,8 @@ fn require_current(visit: &Visit, expected: u64) -> Result<(), Problem> {
 fn check(current: &Current, calendar: &Calendar, now: Timestamp) -> Vec<CalendarDefect> {
     let mut defects = calendar.check();
     defects.extend(calendar.check_resuming(&current.campaign.calendar));
-    defects.extend(check_calendar(&current.campaign.calendar, calendar, now));
+    let published = |round| current.is_published(round);
+    defects.extend(check_calendar(&current.campaign.calendar, calendar, now, published));
     for round in current.published.keys() {
         if current.campaign.calendar.round(*round) != calendar.round(*round) {
             defects.push(defect(*round, CalendarDefectCode::RoundIsPublished));

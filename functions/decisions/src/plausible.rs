@@ -4,7 +4,10 @@ use api::{Answer, Problem, Request, Response};
 use domain::{
     RunDigest,
     follow::plausibility::{Plausibility, plausibility},
-    rounds::changes::{Change, changes},
+    rounds::{
+        changes::{Change, changes},
+        late::Overtaken,
+    },
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use identity::Visit;
@@ -23,13 +26,16 @@ const PARALLEL: usize = 4;
 pub struct RunPlausibility {
     /// The digest of the run.
     run: RunDigest,
-    /// SHA-256 of the warnings and the changes, which a request for publication must confirm; absent if there are none.
+    /// SHA-256 of the warnings, the changes and the overtaken wishes, which a request for publication must confirm; absent if
+    /// there are none.
     to_confirm: Option<String>,
     /// The figures and the warnings.
     #[serde(flatten)]
     figures: Plausibility,
     /// Each person whose published result the run would change; empty if the round has no published results.
     changes: Vec<ChangeView>,
+    /// The wishes of the next round, if they have opened while this round was not published.
+    overtaken: Option<Overtaken>,
 }
 
 /// What the runs of a round are compared with.
@@ -56,12 +62,13 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
 
 async fn view(context: &Context, visit: &Visit, run: Run, compared: &Compared) -> Result<RunPlausibility, Problem> {
     let (figures, changes) = figures(context, visit, &run, compared).await?;
-    let to_confirm = figures.to_confirm(&changes)?;
+    let overtaken = overtaken(visit, run.round);
+    let to_confirm = figures.to_confirm(&changes, overtaken)?;
     let changes = ChangeView::all(context, &visit.current.campaign.id, changes).await?;
-    Ok(RunPlausibility { run: run.digest, to_confirm, figures, changes })
+    Ok(RunPlausibility { run: run.digest, to_confirm, figures, changes, overtaken })
 }
 
-/// The SHA-256 of the warnings and the changes that a request for publication of this run must confirm; `None` without any.
+/// The SHA-256 of what a request for publication of this run must confirm; `None` if there is nothing.
 pub(crate) async fn to_confirm(
     context: &Context,
     visit: &Visit,
@@ -72,7 +79,12 @@ pub(crate) async fn to_confirm(
     let run = found.ok_or_else(|| Problem::not_found("run"))?;
     let compared = compared(context, visit, round).await?;
     let (figures, changes) = figures(context, visit, &run, &compared).await?;
-    Ok(figures.to_confirm(&changes)?)
+    Ok(figures.to_confirm(&changes, overtaken(visit, round))?)
+}
+
+/// The wishes of the next round that a first publication of this round comes too late for.
+fn overtaken(visit: &Visit, round: u32) -> Option<Overtaken> {
+    visit.current.campaign.overtaken(round, visit.now).filter(|_| !visit.current.is_published(round))
 }
 
 async fn compared(context: &Context, visit: &Visit, round: u32) -> Result<Compared, Problem> {

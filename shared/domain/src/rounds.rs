@@ -5,6 +5,7 @@ pub mod assignment;
 pub mod changes;
 pub mod correction;
 pub mod draw;
+pub mod late;
 pub mod publication;
 pub mod round;
 pub mod windows;

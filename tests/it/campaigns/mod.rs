@@ -9,6 +9,7 @@ mod departures;
 mod draw;
 mod evidence;
 mod generations;
+mod late;
 pub(crate) mod plausible;
 mod purge;
 mod races;

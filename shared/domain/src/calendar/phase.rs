@@ -167,7 +167,10 @@ impl Campaign {
 }
 
 /// Refuses until the round before `round` is published, if there is a round before.
-pub(crate) fn require_published_before(round: u32, published: impl Fn(u32) -> bool) -> Result<(), Refusal> {
+///
+/// # Errors
+/// [`Refusal::RoundNotPublished`] with the round before.
+pub fn require_published_before(round: u32, published: impl Fn(u32) -> bool) -> Result<(), Refusal> {
     match round.checked_sub(1) {
         Some(before) if before > 0 && !published(before) => Err(Refusal::RoundNotPublished { round: before }),
         _ => Ok(()),

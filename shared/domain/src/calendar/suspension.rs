@@ -55,6 +55,20 @@ impl Calendar {
         Some(proposal)
     }
 
+    /// The calendar that gives the wishes of `round` their whole time although the round before is published late:
+    /// every date from their opening on comes later, by as many whole days as let a day pass between `now` and their opening
+    /// . None for a round that the calendar does not have.
+    #[must_use]
+    pub fn delaying(&self, round: u32, now: Timestamp) -> Option<Self> {
+        let opens = self.round(round)?.wishes.opens;
+        let days = whole_days(opens, days_later(paris(now), 1));
+        let mut proposal = self.clone();
+        for date in proposal.dates_mut().filter(|date| **date >= opens) {
+            *date = days_later(*date, days);
+        }
+        Some(proposal)
+    }
+
     fn dates_mut(&mut self) -> impl Iterator<Item = &mut DateTime> {
         let Self {
             announced, dossier_opens, descriptions_open, rounds, off_application, final_results_at, tabs, ..

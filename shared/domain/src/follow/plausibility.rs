@@ -8,7 +8,7 @@ use matching::{Instance, Outcome, RankingOrigin};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::rounds::changes::Change;
+use crate::rounds::{changes::Change, late::Overtaken};
 
 /// With fewer candidates than this, the percentages of a market mean nothing.
 const FEW_CANDIDATES: u32 = 10;
@@ -71,16 +71,16 @@ pub struct Plausibility {
 }
 
 impl Plausibility {
-    /// The SHA-256 that a publication must confirm: the digest of the canonical JSON of the warnings and of the results that
-    /// the run changes. None if there is neither.
+    /// The SHA-256 that a publication must confirm: the digest of the canonical JSON of the warnings, of the results that the
+    /// run changes and of the wishes that have opened meanwhile. None if there is none of them.
     ///
     /// # Errors
     /// The warnings cannot be written as canonical JSON.
-    pub fn to_confirm(&self, changes: &[Change]) -> Result<Option<String>, proof::Fault> {
-        if self.warnings.is_empty() && changes.is_empty() {
+    pub fn to_confirm(&self, changes: &[Change], overtaken: Option<Overtaken>) -> Result<Option<String>, proof::Fault> {
+        if self.warnings.is_empty() && changes.is_empty() && overtaken.is_none() {
             return Ok(None);
         }
-        Ok(Some(proof::sha256(&proof::canonical::bytes(&(&self.warnings, changes))?)))
+        Ok(Some(proof::sha256(&proof::canonical::bytes(&(&self.warnings, changes, overtaken))?)))
     }
 }
 

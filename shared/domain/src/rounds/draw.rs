@@ -12,7 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AccountId, Calendar, Campaign, Refusal,
-    calendar::{CalendarDefect, CalendarDefectCode, CalendarWarning, CalendarWarningCode, RoundCalendar, instant},
+    calendar::{
+        CalendarDefect, CalendarDefectCode, CalendarWarning, CalendarWarningCode, RoundCalendar, instant,
+        phase::require_published_before,
+    },
     refusal::{EntryCode, EntryRefusal},
 };
 
@@ -60,12 +63,19 @@ pub struct Draw {
 /// The reasons why the calendar `after` may not replace `before` at `now`. Once the public value of a round exists, its
 /// wishes may not move, because wishes that open again could be given by somebody who knows the value; nor may another
 /// value be named, because the two administrators could choose between the two. For the same reason a value is named
-/// before it exists, and one whose hour came while the campaign was suspended has to give way to a later one.
-pub fn check_calendar(before: &Calendar, after: &Calendar, now: Timestamp) -> Vec<CalendarDefect> {
+/// before it exists, and one whose hour came while the campaign was suspended has to give way to a later one. Nobody can
+/// state wishes before the round before is published (`published`): until then they may move, with a later value.
+pub fn check_calendar(
+    before: &Calendar,
+    after: &Calendar,
+    now: Timestamp,
+    published: impl Fn(u32) -> bool,
+) -> Vec<CalendarDefect> {
     let mut defects = Vec::new();
-    for index in 0..before.rounds.len().max(after.rounds.len()) {
+    for (round, index) in (1..).zip(0..before.rounds.len().max(after.rounds.len())) {
         let (was, is) = (before.rounds.get(index), after.rounds.get(index));
-        let exists = was.is_some_and(|dates| before.is_drawn(dates, now));
+        let stated = require_published_before(round, &published).is_ok();
+        let exists = stated && was.is_some_and(|dates| before.is_drawn(dates, now));
         let known = is.is_some_and(|dates| instant(dates.draw.at) <= now);
         let wishes_move = was.map(|dates| dates.wishes) != is.map(|dates| dates.wishes);
         let other_value = was.map(|dates| &dates.draw) != is.map(|dates| &dates.draw);

@@ -1,13 +1,13 @@
 //! Tests of the draw: who may add which part, and when.
 
 use jiff::Timestamp;
-use jiff::civil::{date, datetime};
+use jiff::civil::{DateTime, date, datetime};
 use proof::draw::chain;
 
 use super::fixture::campaign;
 use crate::{
     AccountId, Calendar, Refusal,
-    calendar::{CalendarDefectCode, DrawSource},
+    calendar::{CalendarDefectCode, DrawSource, Window},
     refusal::{EntryCode, EntryRefusal},
     rounds::draw::{Commitment, Draw, check_calendar},
 };
@@ -219,7 +219,32 @@ fn a_sealed_secret_gives_the_link_that_is_missing_and_no_other() {
 fn defects(now: &str, change: impl Fn(&mut Calendar)) -> Vec<(String, CalendarDefectCode)> {
     let (before, mut after) = (campaign().calendar, campaign().calendar);
     change(&mut after);
-    check_calendar(&before, &after, at(now)).into_iter().map(|defect| (defect.field, defect.code)).collect()
+    let defects = check_calendar(&before, &after, at(now), |_| true).into_iter();
+    defects.map(|defect| (defect.field, defect.code)).collect()
+}
+
+/// The second public value comes on 16 March 2024 at nine in the evening. As long as round 1 is not published, nobody can
+/// have stated wishes for round 2, and its dates may move if a later value is named.
+#[test]
+fn the_dates_of_a_round_that_nobody_could_begin_may_move_after_its_value() {
+    let (before, now) = (campaign().calendar, at("2024-03-17T08:00:00Z"));
+    let told = |published: bool, draw: &str| {
+        let mut after = before.clone();
+        let second = &mut after.rounds[1];
+        second.wishes = Window { opens: civil("2024-03-20T00:00"), closes: civil("2024-03-22T00:00") };
+        second.draw.at = civil(draw);
+        let defects = check_calendar(&before, &after, now, |_| published).into_iter();
+        defects.map(|defect| (defect.field, defect.code)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(false, "2024-03-23T21:00"), []);
+    let known = ("/rounds/1/draw/at".to_owned(), CalendarDefectCode::DrawIsKnown);
+    assert_eq!(told(false, "2024-03-16T22:00"), [known]);
+    let begun = ["wishes", "draw"].map(|name| (format!("/rounds/1/{name}"), CalendarDefectCode::DrawHasBegun));
+    assert_eq!(told(true, "2024-03-23T21:00"), begun);
+}
+
+fn civil(date: &str) -> DateTime {
+    date.parse().unwrap()
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn a_value_that_came_during_a_suspension_gives_way() {
     let calendar = suspended("2024-03-06T10:00");
     let now = at("2024-03-10T10:00");
     let told = |after: &Calendar, before: &Calendar| -> Vec<(String, CalendarDefectCode)> {
-        check_calendar(before, after, now).into_iter().map(|defect| (defect.field, defect.code)).collect()
+        check_calendar(before, after, now, |_| true).into_iter().map(|defect| (defect.field, defect.code)).collect()
     };
     let known = vec![("/rounds/0/draw/at".to_owned(), CalendarDefectCode::DrawIsKnown)];
     assert_eq!(told(&resumed(calendar.clone(), "Réparé."), &calendar), known);

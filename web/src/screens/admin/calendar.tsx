@@ -82,6 +82,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
       {takesTwo && <CalendarRequest calendar={draft.value} replaces={version.value} />}
       {stale && <Stale mine={draft.value} again={again} onKeep={(found) => void keepMine(found)} />}
       {outcome.value ? <Saved outcome={outcome.value} of={draft.value} /> : <Standing of={saved} />}
+      {preview?.delaying && <Delaying onTake={() => (draft.value = preview.delaying!)} />}
       {lines(draft.value).map(({ title, lines: dates }) => (
         <fieldset key={title} class="card">
           <legend><h2>{title}</h2></legend>
@@ -101,6 +102,17 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
         <button type="submit" class="primary" aria-disabled={busy.value}>{busy.value ? common.saving : words.save}</button>
       </p>
     </form>
+  );
+}
+
+/** Proposes dates that give the next wishes their time, which have opened while the round before was not published. */
+function Delaying({ onTake }: { onTake: () => void }) {
+  const { delaying } = text.value.admin.calendar;
+  return (
+    <Notice tone="danger" title={delaying.title}>
+      <p>{delaying.more}</p>
+      <button type="button" onClick={onTake}>{delaying.take}</button>
+    </Notice>
   );
 }
 

@@ -1,4 +1,6 @@
 import type { Shape } from "../../api/client";
+import { useHere, within } from "../../campaign/campaign";
+import { moment } from "../../time/dates";
 import { inWords } from "../../text";
 import { text } from "./words";
 import { Notice } from "../../ui/notice";
@@ -13,17 +15,33 @@ export function Plausibility({ of }: { of: Figures }) {
   const { rounds } = text.value.admin;
   const warned = of.warnings.length > 0;
   return (
-    <Notice tone={warned ? "warning" : "info"} title={rounds.plausibility}>
-      <p>{rounds.unmatched(of.unmatched_percent)}, {rounds.invalid(of.invalid_percent)}, {rounds.most(of.most_hearts_percent)}.</p>
-      {warned ? (
-        <ul>
-          {of.warnings.map(({ code, market, found, expected }) => (
-            <li key={code + (market ?? "")}>
-              {rounds.unusual(inWords(rounds.warnings, code), market ?? "", found, expected, COUNTED.has(code) ? "" : rounds.percent)}
-            </li>
-          ))}
-        </ul>
-      ) : <p>{rounds.usual}</p>}
+    <>
+      {of.overtaken && <TooLate of={of.overtaken} />}
+      <Notice tone={warned ? "warning" : "info"} title={rounds.plausibility}>
+        <p>{rounds.unmatched(of.unmatched_percent)}, {rounds.invalid(of.invalid_percent)}, {rounds.most(of.most_hearts_percent)}.</p>
+        {warned ? (
+          <ul>
+            {of.warnings.map(({ code, market, found, expected }) => (
+              <li key={code + (market ?? "")}>
+                {rounds.unusual(inWords(rounds.warnings, code), market ?? "", found, expected, COUNTED.has(code) ? "" : rounds.percent)}
+              </li>
+            ))}
+          </ul>
+        ) : <p>{rounds.usual}</p>}
+      </Notice>
+    </>
+  );
+}
+
+/** The next wishes that have opened while the round is not published. */
+function TooLate({ of }: { of: NonNullable<Figures["overtaken"]> }) {
+  const { campaign } = useHere();
+  const { rounds } = text.value.admin;
+  const label = campaign.rounds.find(({ number }) => number === of.round)?.label ?? String(of.round);
+  return (
+    <Notice tone="danger" title={rounds.overtaken(label, moment(of.opens_at))}>
+      <p>{rounds.overtakenMore}</p>
+      <p><a href={within(campaign, "calendrier")}>{text.value.shell.screens.calendar}</a></p>
     </Notice>
   );
 }

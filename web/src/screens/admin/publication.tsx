@@ -52,7 +52,7 @@ export function Publication({ run, round, figures }: PublicationProps) {
           {(input) => <input {...input} value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
         </Field>
         {toConfirm && (
-          <Check id={confirmId} error={errorOf(wrong.value, confirmId)} label={rounds.confirm(figures.warnings.length, figures.changes.length)}
+          <Check id={confirmId} error={errorOf(wrong.value, confirmId)} label={rounds.confirm(figures.warnings.length + (figures.overtaken ? 1 : 0), figures.changes.length)}
             checked={confirmed.value} onChange={(checked) => (confirmed.value = checked)} />
         )}
         <button type="submit" class="primary" aria-disabled={busy.value}>{rounds.publish}</button>

@@ -2,14 +2,14 @@
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { type Round, useHere } from "../../campaign/campaign";
-import { moment } from "../../time/dates";
+import { moment, now } from "../../time/dates";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Icon } from "../../ui/icon";
 import { Show, useLoaded } from "../../ui/loaded";
 import { codeInWords, Failed, Notice } from "../../ui/notice";
-import { Facts, Moment } from "../../ui/parts";
+import { Countdown, Facts, Moment } from "../../ui/parts";
 import { Changes } from "./changes";
 import { CorrectionFields, correctionOf, nameIn, useChosen } from "./correction";
 import { type Figures, Plausibility } from "./plausibility";
@@ -67,6 +67,7 @@ function OfRound({ round }: { round: Round }) {
     <section class="card">
       <h2>{round.label}</h2>
       <p class="muted">{calendar.results}{text.value.common.colon} <Moment at={round.results_at} /></p>
+      <Deadline of={round} />
       <Show of={runs}>
         {({ found, figures }) => found.length === 0
           ? <p class="muted">{rounds.none}</p>
@@ -87,6 +88,16 @@ function OfRound({ round }: { round: Round }) {
       </details>
     </section>
   );
+}
+
+/** Until when the round has to be published so that the next wishes keep their time, once its rankings have closed. */
+function Deadline({ of }: { of: Round }) {
+  const { campaign } = useHere();
+  const { rounds } = text.value.admin;
+  const next = campaign.rounds.find(({ number }) => number === of.number + 1);
+  const ahead = next !== undefined && now.value >= Date.parse(of.ranking.closes_at) && now.value < Date.parse(next.wishes.opens_at);
+  if (of.published || !ahead) return null;
+  return <p>{rounds.deadline(next.label)} <Moment at={next.wishes.opens_at} /> <Countdown until={next.wishes.opens_at} /></p>;
 }
 
 function OneRun({ run, round, figures, publishable }: { run: Run; round: number; figures: Figures | undefined; publishable: boolean }) {

@@ -29,6 +29,11 @@ export const admin: typeof fr = {
     resumeReason: "Reason for resuming",
     proposed: "Proposed dates: what had not passed when the campaign was suspended comes later by the time lost, in whole days. You can change them.",
     overdue: "Overdue steps",
+    delaying: {
+      title: "The wishes of the next round are open, and the round before is not published",
+      more: "Nobody can state wishes before the publication. The proposed dates move them, and everything after them, by whole days; a day is left before they open.",
+      take: "Take the proposed dates",
+    },
     consequences: {
       title: "What saving changes",
       checkDraw: "Check that the public value is drawn on that day.",
@@ -93,6 +98,9 @@ export const admin: typeof fr = {
       invalid_rankings: "Share of rankings not valid",
       few_at_most_hearts: "Share assigned at the most hearts",
     },
+    deadline: (label) => `To be published before the wishes open (${label}):`,
+    overtaken: (label, when) => `The wishes of ${label} have been open since ${when}, and nobody can state any`,
+    overtakenMore: "Publishing now leaves them only the time that is left. To keep their whole time, move the dates first: the calendar proposes some.",
     lead: "The matching starts when rankings close. An independent program verifies it; publication takes two administrators and waits for its hour.",
     none: "No run of this round.",
     run: (when) => `Run of ${when}`,

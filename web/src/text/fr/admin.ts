@@ -29,6 +29,11 @@ export const admin = {
     resumeReason: "Motif de la reprise",
     proposed: "Dates proposées : ce qui n’était pas passé à la suspension est décalé du temps perdu, en jours entiers. Vous pouvez les modifier.",
     overdue: "Étapes en retard",
+    delaying: {
+      title: "Les vœux de la vague suivante sont ouverts, et la vague précédente n’est pas publiée",
+      more: "Personne ne peut saisir de vœux avant la publication. Les dates proposées les décalent, avec tout ce qui suit, en jours entiers ; il reste un jour avant leur ouverture.",
+      take: "Reprendre les dates proposées",
+    },
     consequences: {
       title: "Ce que l’enregistrement change",
       checkDraw: "Vérifiez que la valeur publique est bien tirée ce jour-là.",
@@ -93,6 +98,9 @@ export const admin = {
       invalid_rankings: "Part de classements non valides",
       few_at_most_hearts: "Part d’affectations au maximum de cœurs",
     } satisfies Record<Shape<"UnusualFigure">, string>,
+    deadline: (label: string) => `À publier avant l’ouverture des vœux (${label}) :`,
+    overtaken: (label: string, when: string) => `Les vœux de ${label} sont ouverts depuis le ${when}, et personne ne peut en saisir`,
+    overtakenMore: "Publier maintenant ne leur laisse que le temps qui reste. Pour qu’ils gardent toute leur durée, décalez d’abord les dates : le calendrier en propose.",
     lead: "Le calcul part à la fermeture des classements. Il est vérifié par un programme indépendant ; la publication demande deux administrateurs et attend son heure.",
     none: "Aucun calcul pour cette vague.",
     run: (when: string) => `Calcul du ${when}`,

@@ -34,22 +34,38 @@ struct CampaignRules {
     engine_version: String,
     /// Numbers of required wishes, reserve, default ranks and the share of candidates to rank.
     parameters: Parameters,
-    /// The specialties, with the number of rounds and the perimeter of each.
-    specialties: Vec<Specialty>,
+    /// The specialties, in the order of the campaign.
+    specialties: Vec<SpecialtyRules>,
     /// The public values that complete the draws, round by round.
     draws: Vec<DrawSource>,
+}
+
+/// The rules of one specialty.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SpecialtyRules {
+    /// Number of rounds, perimeter, and the numbers that the specialty sets for itself.
+    #[serde(flatten)]
+    specialty: Specialty,
+    /// The reserve that applies: that of the specialty, or none in a group of regions, or else that of the campaign.
+    #[schemars(with = "domain::schema::Reserve")]
+    reserve: matching::Reserve,
 }
 
 pub(crate) async fn read(context: &Context) -> Answer {
     let campaigns = context.campaigns.at(context.clock.now()).await?.into_iter().map(|Current { campaign, .. }| {
         let engine = campaign.engine();
+        let rules = |specialty: &Specialty| SpecialtyRules {
+            reserve: campaign.reserve(&specialty.code),
+            specialty: specialty.clone(),
+        };
+        let specialties = campaign.specialties.iter().map(rules).collect();
         CampaignRules {
             id: campaign.id,
             label: campaign.label,
             engine: engine.algorithm,
             engine_version: engine.version,
             parameters: campaign.parameters,
-            specialties: campaign.specialties,
+            specialties,
             draws: campaign.calendar.rounds.into_iter().map(|dates| dates.draw).collect(),
         }
     });

@@ -118,7 +118,7 @@ impl WishesView {
         hidden_until: Option<Timestamp>,
     ) -> Self {
         let eligible = list.eligible(eligible);
-        let required = campaign.parameters.required_wishes(list.round, eligible);
+        let required = campaign.required_wishes(list.student.specialty(), list.round, eligible);
         let validated = list.validated.as_ref().map(|validated| ValidatedView {
             at: validated.at,
             version: validated.version,

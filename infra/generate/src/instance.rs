@@ -92,6 +92,7 @@ fn grouped(lines: &[Post]) -> Vec<matching::Post> {
             ranking: Vec::new(),
             counted: None,
             lines: Vec::new(),
+            reserve: None,
         });
     }
     posts

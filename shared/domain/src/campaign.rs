@@ -1,8 +1,11 @@
 //! A campaign: its parameters, its specialties and its territories. Every number of the procedure that a campaign may
 //! set is here, none is in code.
 
+mod parameters;
+
 use std::collections::BTreeSet;
 
+use matching::{Reserve, ReserveOrder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -13,13 +16,8 @@ use crate::{
     text::is_one_line,
 };
 
-/// Longest time for which personal data is kept after the final result, in months.
-const MAX_RETENTION_MONTHS: u32 = 120;
-
-/// Most reminders that one window may have.
-const MAX_REMINDERS: usize = 10;
-/// How long before the end of a window its first reminder may come, in hours.
-const MAX_REMINDER_HOURS: u32 = 31 * 24;
+use parameters::Requirement;
+pub use parameters::{OwnParameters, Parameters};
 
 /// Longest identifier of a campaign.
 const MAX_CAMPAIGN_ID_BYTES: usize = 32;
@@ -44,6 +42,9 @@ pub struct Specialty {
     /// Whether each post of the specialty should have a *fiche CPTS* (médecine générale, R-10).
     #[serde(default)]
     pub cpts_sheet: bool,
+    /// The numbers of the procedure that differ from those of the campaign.
+    #[serde(default, skip_serializing_if = "OwnParameters::is_empty")]
+    pub own: OwnParameters,
 }
 
 fn two_rounds() -> u32 {
@@ -82,57 +83,6 @@ pub struct Territory {
     pub interregion: String,
 }
 
-/// The numbers of the procedure that a campaign sets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Parameters {
-    /// Percentage of the eligible posts that a list must contain, round by round; the last value also serves later
-    /// rounds.
-    pub required_percent: Vec<u32>,
-    /// Fewest wishes that may be required.
-    pub required_min: u32,
-    /// Most wishes that may be required; absent if there is no such limit.
-    pub required_max: Option<u32>,
-    /// Most hearts on one post.
-    pub max_hearts: u8,
-    /// How many hours before a window closes those who have not finished are reminded. By default: at nine in the
-    /// morning two days and one day before its last day, and three hours before the end. Reminders that would come
-    /// before the window opens are left out.
-    pub reminder_hours: Vec<u32>,
-    /// Months between the final result and the purge of personal data.
-    pub retention_months: u32,
-    /// The parameters of the matching algorithm.
-    #[schemars(with = "crate::schema::Algorithm")]
-    pub algorithm: matching::Algorithm,
-}
-
-impl Default for Parameters {
-    fn default() -> Self {
-        Self {
-            required_percent: vec![20, 40],
-            required_min: 2,
-            required_max: None,
-            max_hearts: 5,
-            reminder_hours: vec![63, 39, 3],
-            retention_months: 12,
-            algorithm: matching::Algorithm::default(),
-        }
-    }
-}
-
-impl Parameters {
-    /// Wishes required of a student who may hold `eligible` posts: `min(N, max(2, ceil(N·pct/100)))`.
-    pub fn required_wishes(&self, round: u32, eligible: u32) -> u32 {
-        let index = round.saturating_sub(1) as usize;
-        // Without percentages, which `Campaign::check` refuses, only the fewest wishes are required.
-        let percent = self.required_percent.get(index).or(self.required_percent.last()).copied().unwrap_or(0);
-        let share = (u64::from(eligible) * u64::from(percent)).div_ceil(100);
-        // A share that does not fit in 32 bits is larger than `eligible`, beyond which nothing is required.
-        let required = u32::try_from(share).map_or(eligible, |share| share.max(self.required_min));
-        self.required_max.map_or(required, |most| required.min(most)).min(eligible)
-    }
-}
-
 /// A campaign: dates, parameters, specialties and territories.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Campaign {
@@ -156,6 +106,24 @@ impl Campaign {
     /// The specialty with this code.
     pub fn specialty(&self, code: &str) -> Option<&Specialty> {
         self.specialties.iter().find(|specialty| specialty.code == code)
+    }
+
+    /// Wishes required in a round of a student of this specialty who may hold `eligible` posts.
+    pub fn required_wishes(&self, specialty: &str, round: u32, eligible: u32) -> u32 {
+        let campaign = Requirement::of(&self.parameters);
+        self.specialty(specialty).map_or(campaign, |found| found.own.requirement(campaign)).wishes(round, eligible)
+    }
+
+    /// The reserve of places of this specialty: its own, or else none where students choose in a group of regions, or
+    /// else that of the campaign. The reserve keeps the people of a subdivision in their region, and a specialty that is
+    /// taught by a group of regions has no such aim.
+    pub fn reserve(&self, specialty: &str) -> Reserve {
+        let reserve = self.parameters.algorithm.reserve;
+        let Some(specialty) = self.specialty(specialty) else { return reserve };
+        specialty.own.reserve.unwrap_or(match specialty.perimeter {
+            Perimeter::Region => reserve,
+            Perimeter::Interregion => Reserve { order: ReserveOrder::None, ..reserve },
+        })
     }
 
     /// The label of the specialty with this code; empty if the campaign has no such specialty.
@@ -260,15 +228,8 @@ impl Campaign {
         if self.id.as_str().len() > MAX_CAMPAIGN_ID_BYTES {
             refuse("/id".to_owned(), EntryCode::TooLong);
         }
-        if self.parameters.max_hearts == 0 {
-            refuse("/parameters/max_hearts".to_owned(), EntryCode::OutOfRange);
-        }
-        if !(1..=MAX_RETENTION_MONTHS).contains(&self.parameters.retention_months) {
-            refuse("/parameters/retention_months".to_owned(), EntryCode::OutOfRange);
-        }
-        let reminders = &self.parameters.reminder_hours;
-        if reminders.len() > MAX_REMINDERS || reminders.iter().any(|hours| !(1..=MAX_REMINDER_HOURS).contains(hours)) {
-            refuse("/parameters/reminder_hours".to_owned(), EntryCode::OutOfRange);
+        for name in self.parameters.out_of_range() {
+            refuse(format!("/parameters/{name}"), EntryCode::OutOfRange);
         }
         for (index, specialty) in self.specialties.iter().enumerate() {
             let field = |name: &str| format!("/specialties/{index}/{name}");
@@ -284,6 +245,9 @@ impl Campaign {
             if specialty.in_app_rounds == 0 || specialty.in_app_rounds > self.rounds() {
                 refuse(field("in_app_rounds"), EntryCode::OutOfRange);
             }
+            for name in specialty.own.out_of_range() {
+                refuse(field(name), EntryCode::OutOfRange);
+            }
         }
         for (index, territory) in self.territories.iter().enumerate() {
             let twice = self.territories.iter().take(index).any(|other| other.subdivision == territory.subdivision);
@@ -293,13 +257,6 @@ impl Campaign {
             if crate::text::slug(&territory.region).is_empty() {
                 refuse(format!("/territories/{index}/region"), EntryCode::Empty);
             }
-        }
-        let percents = &self.parameters.required_percent;
-        if percents.is_empty() || percents.iter().any(|percent| *percent > 100) {
-            refuse("/parameters/required_percent".to_owned(), EntryCode::OutOfRange);
-        }
-        if self.parameters.algorithm.min_ranked_percent > 100 || self.parameters.algorithm.reserve.share_percent > 100 {
-            refuse("/parameters/algorithm".to_owned(), EntryCode::OutOfRange);
         }
         refusals.extend(self.labels().filter(|(_, label)| !is_one_line(label)).map(|(field, _)| {
             let code = EntryCode::NotOneLine;
@@ -318,31 +275,5 @@ impl Campaign {
                 .map(|(name, label)| (format!("/territories/{index}/{name}"), label.as_str()))
         });
         std::iter::once(("/label".to_owned(), self.label.as_str())).chain(specialties).chain(territories)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn required_wishes_follow_the_table_of_r13() {
-        let eligible = [0, 1, 2, 3, 5, 10, 11, 13, 23, 40, 101, 400];
-        let parameters = Parameters::default();
-        let required = |round| eligible.map(|n| parameters.required_wishes(round, n));
-        assert_eq!(required(1), [0, 1, 2, 2, 2, 2, 3, 3, 5, 8, 21, 80]);
-        assert_eq!(required(2), [0, 1, 2, 2, 2, 4, 5, 6, 10, 16, 41, 160]);
-        assert_eq!(required(3), required(2));
-    }
-
-    #[test]
-    fn example_e8_twelve_posts_in_round_two_require_five() {
-        assert_eq!(Parameters::default().required_wishes(2, 12), 5);
-    }
-
-    #[test]
-    fn a_cap_bounds_large_lists() {
-        let parameters = Parameters { required_max: Some(20), ..Parameters::default() };
-        assert_eq!(parameters.required_wishes(1, 400), 20);
     }
 }

@@ -52,12 +52,38 @@ impl JsonSchema for LocalTime {
     }
 }
 
+/// The shape of [`matching::Reserve`].
+#[derive(Debug)]
+pub struct Reserve;
+
+impl JsonSchema for Reserve {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Reserve".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "properties": {
+                "share_percent": { "type": "integer", "minimum": 0, "maximum": 100 },
+                "order": { "enum": ["first", "last", "none"] },
+            },
+            "required": ["share_percent", "order"],
+            "additionalProperties": false,
+        })
+    }
+}
+
 impl JsonSchema for Algorithm {
     fn schema_name() -> Cow<'static, str> {
         "Algorithm".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let percent = json_schema!({ "type": "integer", "minimum": 0, "maximum": 100 });
         let rank = json_schema!({ "type": "integer", "minimum": 0, "maximum": u32::MAX });
         json_schema!({
@@ -65,12 +91,7 @@ impl JsonSchema for Algorithm {
             "description": "The algorithm's own parameters (R-16, R-17, R-20, R-22).",
             "properties": {
                 "mode": { "enum": ["L", "MAX"] },
-                "reserve": {
-                    "type": "object",
-                    "properties": { "share_percent": percent.clone(), "order": { "enum": ["first", "last", "none"] } },
-                    "required": ["share_percent", "order"],
-                    "additionalProperties": false,
-                },
+                "reserve": Reserve::json_schema(generator),
                 "subdivision_breaks_ties": { "type": "boolean" },
                 "default_rank": {
                     "type": "object",

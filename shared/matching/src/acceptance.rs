@@ -114,7 +114,7 @@ impl Holdings {
             self.counts[post] += 1;
             return None;
         }
-        let at = choice::released(held, capacity, index.reserve_order);
+        let at = choice::released(held, capacity);
         let released = held[at].candidate;
         held.copy_within(at + 1.., at);
         Some(released)

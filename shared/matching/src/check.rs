@@ -95,6 +95,9 @@ fn check_header(instance: &Instance, defects: &mut Vec<Defect>) {
         if !(1..=limits::MAX_PLACES).contains(&post.places) {
             range(&format!("/posts/{which}/places"), post.places, 1, limits::MAX_PLACES.into());
         }
+        if let Some(reserve) = post.reserve {
+            range(&format!("/posts/{which}/reserve/share_percent"), reserve.share_percent, 0, 100);
+        }
     }
     if instance.format != INSTANCE_FORMAT {
         let message = format!("expected {INSTANCE_FORMAT:?}");

@@ -47,10 +47,10 @@ pub(crate) fn key(copy: Copy, class: u32, number: u32) -> u64 {
 /// - none: the q best.
 ///
 /// Since exactly one proposal is released, the code looks for that one, which is shorter than to build the choice.
-pub(crate) fn released(held: &[Held], capacity: &Capacity, order: ReserveOrder) -> usize {
+pub(crate) fn released(held: &[Held], capacity: &Capacity) -> usize {
     let last = held.len() - 1;
     let worst_outsider = || held.iter().rposition(|held| !held.local);
-    match order {
+    match capacity.order {
         ReserveOrder::None => last,
         ReserveOrder::First => {
             let locals = held.iter().filter(|held| held.local).count();

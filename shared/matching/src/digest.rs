@@ -59,7 +59,7 @@ impl Json {
     }
 
     fn post(&mut self, post: &Post) {
-        let Post { id, specialty, perimeter, subdivision, shifted, places, ranking, counted, lines } = post;
+        let Post { id, specialty, perimeter, subdivision, shifted, places, ranking, counted, lines, reserve } = post;
         self.common([id, specialty, perimeter, subdivision], *shifted);
         self.raw(r#","places":"#).value(places);
         self.raw(r#","ranking":"#);
@@ -75,6 +75,9 @@ impl Json {
         }
         if !lines.is_empty() {
             self.raw(r#","lines":"#).value(lines);
+        }
+        if let Some(reserve) = reserve {
+            self.raw(r#","reserve":"#).value(reserve);
         }
         self.raw("}");
         self.hash();
@@ -166,7 +169,7 @@ fn shared_prefix<'a>(mut ids: impl Iterator<Item = &'a str>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::instance::{Algorithm, Counted, Draw, INSTANCE_FORMAT, Ranked, Wish};
+    use crate::instance::{Algorithm, Counted, Draw, INSTANCE_FORMAT, Ranked, Reserve, ReserveOrder, Wish};
 
     fn instance() -> Instance {
         let text = |text: &str| text.to_owned();
@@ -191,6 +194,7 @@ mod tests {
             ranking,
             counted,
             lines: lines.iter().copied().map(text).collect(),
+            reserve: (id == "abcdefgh2").then_some(Reserve { share_percent: 7, order: ReserveOrder::Last }),
         };
         let counted = Counted { candidates: 3, ranked: 1, refused: 2 };
         Instance {

@@ -57,6 +57,8 @@ pub(crate) struct Capacity {
     pub(crate) places: u32,
     /// The number of these places that are reserved for the subdivision.
     pub(crate) reserved: u32,
+    /// Whether the reserved places are filled before or after the open ones.
+    pub(crate) order: ReserveOrder,
     /// The number of pairs that name the post. The post never holds more.
     pub(crate) demand: u32,
     /// Whether the RTS's ranking is valid. Otherwise the default ranks apply.
@@ -76,7 +78,6 @@ pub(crate) struct Index {
     /// The pairs, sorted by candidate, then hearts from the most, then class, then post.
     pub(crate) pairs: Vec<Pair>,
     pub(crate) capacities: Vec<Capacity>,
-    pub(crate) reserve_order: ReserveOrder,
     /// Whether each candidate keeps a place, which is then their only pair; empty if nobody keeps one.
     kept: Vec<bool>,
 }
@@ -90,10 +91,11 @@ impl Index {
         let territories = Territories::of(instance, resolved);
         let mut eligible = Eligible::of(instance, resolved, &territories);
         let valid = eligible.classify(instance, resolved, resolved.posts.len());
-        let reserve = instance.algorithm.reserve;
         let capacities = resolved.posts.iter().zip(valid).map(|(&at, ranking_is_valid)| {
-            let places = instance.posts[at as usize].places;
-            Capacity { places, reserved: rules::reserved_places(places, reserve), demand: 0, ranking_is_valid }
+            let post = &instance.posts[at as usize];
+            let (places, reserve) = (post.places, post.reserve(&instance.algorithm));
+            let reserved = rules::reserved_places(places, reserve);
+            Capacity { places, reserved, order: reserve.order, demand: 0, ranking_is_valid }
         });
         let mut index = Self {
             candidates: resolved.candidates.clone(),
@@ -105,7 +107,6 @@ impl Index {
             starts: Vec::with_capacity(resolved.candidates.len() + 1),
             pairs: Vec::with_capacity(eligible.pairs.len()),
             capacities: capacities.collect(),
-            reserve_order: reserve.order,
             kept: resolved.candidates.iter().map_while(|&at| Some(resolved.kept.get(at as usize)?.is_some())).collect(),
         };
         index.keep_acceptable(&eligible, &resolved.kept);

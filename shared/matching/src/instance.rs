@@ -196,6 +196,16 @@ pub struct Post {
     /// for a post whose places have no names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<String>,
+    /// The reserve of the post's specialty, if it is not that of the campaign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reserve: Option<Reserve>,
+}
+
+impl Post {
+    /// The reserve that applies to the post: its own, or else that of the campaign.
+    pub fn reserve(&self, algorithm: &Algorithm) -> Reserve {
+        self.reserve.unwrap_or(algorithm.reserve)
+    }
 }
 
 /// The counts of a ranking when it closed. The candidates of the instance who may hold the post are among those counted.

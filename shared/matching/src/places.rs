@@ -42,9 +42,9 @@ impl<'a> Places<'a> {
             admitted
                 .extend(holders.map(|&held| (cut_off(index, held.candidate, index.pairs[held.pair as usize]), held)));
             admitted.sort_unstable_by_key(|(cut_off, _)| *cut_off);
-            let reserved = rules::reserved_places(post.places, instance.algorithm.reserve);
+            let reserved = rules::reserved_places(post.places, post.reserve(&instance.algorithm));
             places.seat_kept(&kept, reserved);
-            let (open, reserve) = places.seat(&admitted, capacity, index.reserve_order);
+            let (open, reserve) = places.seat(&admitted, capacity);
             if !post.lines.is_empty() {
                 places.give_lines(instance, index, post, &kept, &admitted);
             }
@@ -75,14 +75,9 @@ impl<'a> Places<'a> {
     }
 
     /// Seats the admitted, best first. Returns the last admitted to an open place and to a reserved one.
-    fn seat(
-        &mut self,
-        admitted: &[(CutOff, Held)],
-        capacity: &Capacity,
-        order: ReserveOrder,
-    ) -> (Option<CutOff>, Option<CutOff>) {
+    fn seat(&mut self, admitted: &[(CutOff, Held)], capacity: &Capacity) -> (Option<CutOff>, Option<CutOff>) {
         let (mut open, mut reserve) = (None, None);
-        for (seat, &(cut_off, held)) in seating(admitted, capacity, order).zip(admitted) {
+        for (seat, &(cut_off, held)) in seating(admitted, capacity).zip(admitted) {
             self.seats[held.candidate as usize] = seat;
             // The admitted are sorted from the best, so that the last one written is the cut-off.
             *(if seat == Seat::Open { &mut open } else { &mut reserve }) = Some(cut_off);
@@ -114,13 +109,9 @@ fn cut_off(index: &Index, candidate: u32, pair: Pair) -> CutOff {
 
 /// The seat of each admitted candidate, best first. The reserved places go to the best of the subdivision (`First`), or
 /// to those of the subdivision who are left after the open places are filled (`Last`).
-fn seating(
-    admitted: &[(CutOff, Held)],
-    capacity: &Capacity,
-    order: ReserveOrder,
-) -> impl Iterator<Item = Seat> + use<> {
+fn seating(admitted: &[(CutOff, Held)], capacity: &Capacity) -> impl Iterator<Item = Seat> + use<> {
     let mut reserved = capacity.reserved;
-    let mut open_first = if order == ReserveOrder::Last { capacity.places - capacity.reserved } else { 0 };
+    let mut open_first = if capacity.order == ReserveOrder::Last { capacity.places - capacity.reserved } else { 0 };
     let locals: Vec<bool> = admitted.iter().map(|(_, held)| held.local).collect();
     locals.into_iter().map(move |local| {
         if open_first > 0 {

@@ -36,12 +36,14 @@ const INSTANCE: Shape = Shape::Object(&[
 
 const ALGORITHM: Shape = Shape::Object(&[
     ("mode", Shape::OneOf(&["L", "MAX"])),
-    ("reserve", Shape::Object(&[("share_percent", U32), ("order", Shape::OneOf(&["first", "last", "none"]))])),
+    ("reserve", RESERVE),
     ("subdivision_breaks_ties", Shape::Flag),
     ("default_rank", Shape::Object(&[("same_subdivision", U32), ("other", U32)])),
     ("min_ranked_percent", U32),
     ("refusals_count_as_ranked", Shape::Flag),
 ]);
+
+const RESERVE: Shape = Shape::Object(&[("share_percent", U32), ("order", Shape::OneOf(&["first", "last", "none"]))]);
 
 const CANDIDATE: Shape = Shape::Object(&[
     ("id", Shape::Text),
@@ -63,6 +65,7 @@ const POST: Shape = Shape::Object(&[
     ("ranking", Shape::List(&Shape::Object(&[("candidate", Shape::Text), ("rank", I64)]))),
     ("counted", Shape::Optional(&Shape::Object(&[("candidates", U32), ("ranked", U32), ("refused", U32)]))),
     ("lines", Shape::Optional(&Shape::List(&Shape::Text))),
+    ("reserve", Shape::Optional(&RESERVE)),
 ]);
 
 /// Every defect of shape in `json`, or the message of the deserialiser if this code finds none.

@@ -71,6 +71,7 @@ fn read(path: &Path, mode: Mode, seed: &str) -> Instance {
             ranking: ranking.collect(),
             counted: None,
             lines: Vec::new(),
+            reserve: None,
         }
     };
     let algorithm = Algorithm {

@@ -182,10 +182,27 @@ async fn campaigns_that_cannot_be_created() {
     let world = World::prepared().await;
     let admin = world.admin().await;
     let good = crate::support::lists::campaign();
+    let own = |own: &Value| {
+        let mut specialty = good["specialties"][0].clone();
+        specialty["own"] = own.clone();
+        specialty
+    };
     for (pointer, value, field, code) in [
         ("/specialties/0/code", json!("Urgences"), "/specialties/0/code", "not_a_code"),
         ("/specialties/1/code", json!("urgences"), "/specialties/1/code", "duplicate"),
         ("/specialties/0/in_app_rounds", json!(3), "/specialties/0/in_app_rounds", "out_of_range"),
+        (
+            "/specialties/0",
+            own(&json!({ "required_percent": [] })),
+            "/specialties/0/own/required_percent",
+            "out_of_range",
+        ),
+        (
+            "/specialties/0",
+            own(&json!({ "reserve": { "share_percent": 101, "order": "last" } })),
+            "/specialties/0/own/reserve/share_percent",
+            "out_of_range",
+        ),
         ("/specialties/0/label", json!(" "), "/specialties/0/label", "empty_or_duplicate"),
         ("/territories/1/subdivision", json!("SUBDI BREST"), "/territories/1/subdivision", "empty_or_duplicate"),
     ] {

@@ -127,7 +127,7 @@ const OPEN: &str = "
     algorithms challenge credentials rp_id user_id
     announced confirmed_warnings to_confirm to_write written
     hidden_until addresses since until
-    consequences resuming resumed replaces before after
+    consequences delaying overtaken resuming resumed replaces before after
     days results examples severity date above_four none up_to_four up_to_one up_to_two checks ready
     access cpts_sheet other_terrains editable dossier piece pieces size_bytes max_bytes upload content_type
     approved_at asked_at what closed awaits_another enrolment
@@ -141,7 +141,7 @@ const OPEN: &str = "
     default_rank_same_subdivision description descriptions_open detail differs_from_draft digit dossier_opens eligible errors
     establishment establishment_address establishments expires_at fault_count faults field file_name final_results_at given hearts id in_app_rounds
     indication instance interregion opened_by_first_factor kind label length line link_expires_at lists lower max_hearts max_refused mention message min_ranked_percent mode months
-    name next now number of off_application offers open opens opens_at option order other participates parameters perimeter phase places
+    name next now number of off_application offers open opens opens_at option order other own participates parameters perimeter phase places
     post posts published ranking rankings ranks reason referent refusals_count_as_ranked refusals_too_many region request required required_max required_min
     required_percent reserve results_at retention_months rights role round rounds rows run same_subdivision saved_at scopes score second_factor seen_at session_ends_at session_expires_at sessions sha256 share_percent shifted
     special specialties specialty started_at state status student students subdivision subdivision_breaks_ties sufficient supervisors suspended tab tabs terrain

@@ -43,6 +43,18 @@ impl Script {
     }
 }
 
+fn number(value: &str) -> Value {
+    json!(value.parse::<u32>().unwrap())
+}
+
+fn perimeter(value: &str) -> Value {
+    match value {
+        "région" => json!("region"),
+        "interrégion" => json!("interregion"),
+        other => panic!("[campagne] does not know the perimeter {other}"),
+    }
+}
+
 /// The small campaign with what the step changes, such as `DES Pédiatrie, vagues : 1`.
 fn settings(step: Option<&Step>) -> Value {
     let mut campaign = lists::campaign();
@@ -51,7 +63,9 @@ fn settings(step: Option<&Step>) -> Value {
         let specialties = campaign["specialties"].as_array_mut().unwrap();
         let specialty = specialties.iter_mut().find(|found| found["label"] == specialty).unwrap();
         match setting {
-            "vagues" => specialty["in_app_rounds"] = json!(value.parse::<u32>().unwrap()),
+            "vagues" => specialty["in_app_rounds"] = number(value),
+            "vœux requis au moins" => specialty["own"]["required_min"] = number(value),
+            "périmètre" => specialty["perimeter"] = perimeter(value),
             other => panic!("[campagne] does not know {other}"),
         }
     }

@@ -120,7 +120,7 @@ pub fn absences(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -
                     .filter_map(|wish| by_id.get(&wish.post))
                     .map(|offer| &offer.lead.id)
                     .collect();
-                let required = campaign.parameters.required_wishes(round, list.eligible(choices.of(student)));
+                let required = campaign.required_wishes(&student.specialty, round, list.eligible(choices.of(student)));
                 Absence::TooFew { given: u32::try_from(counted.len()).unwrap_or(u32::MAX), required }
             } else if wishes.contains_key(&student.id) {
                 Absence::OnlyDraft

@@ -136,7 +136,7 @@ pub fn admitted<'a>(
             })
             .collect();
         let eligible = list.eligible(choices.of(student));
-        let required = campaign.parameters.required_wishes(round, eligible);
+        let required = campaign.required_wishes(&student.specialty, round, eligible);
         if wish::suffices(wishes.len(), required) {
             admitted.push(Admitted { student, wishes });
         }

@@ -31,6 +31,7 @@ pub struct Inputs {
 pub fn instance(campaign: &Campaign, round: u32, seed: &str, inputs: &[Inputs], taken: &Taken) -> Instance {
     let mut candidates = Vec::new();
     let mut posts = Vec::new();
+    let campaign_wide = campaign.parameters.algorithm.reserve;
     for market in inputs {
         let offers = post::offers(&market.lists.posts, |post| taken.places(post));
         let mut eligible: BTreeMap<&PostId, Vec<&StudentId>> = BTreeMap::new();
@@ -61,6 +62,7 @@ pub fn instance(campaign: &Campaign, round: u32, seed: &str, inputs: &[Inputs], 
                 ranking: ranked(ranking, candidates),
                 counted: drawn.counted(ranking, &offer.lead.id, candidates),
                 lines: free_lines(offer, taken),
+                reserve: Some(campaign.reserve(&offer.lead.specialty)).filter(|own| *own != campaign_wide),
             });
         }
     }

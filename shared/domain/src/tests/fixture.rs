@@ -2,7 +2,7 @@
 
 use crate::{
     Calendar, Campaign, CampaignId, Market, Post, PostId, Student, StudentId, SupervisorId,
-    campaign::{Parameters, Perimeter, Specialty, Territory},
+    campaign::{OwnParameters, Parameters, Perimeter, Specialty, Territory},
     roster::post::PostKind,
     text::slug,
     wishes::wish::{Wish, WishList},
@@ -28,6 +28,7 @@ pub(crate) fn campaign() -> Campaign {
             in_app_rounds: 2,
             perimeter: Perimeter::Region,
             cpts_sheet: true,
+            own: OwnParameters::default(),
         }],
         territories: vec![territory("A"), territory("B")],
     }

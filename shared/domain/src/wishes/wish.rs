@@ -100,7 +100,7 @@ impl WishList {
         offers: &OffersById<'_, '_>,
         current: u32,
     ) -> Option<ListLost> {
-        let required = campaign.parameters.required_wishes(self.round, self.eligible(current));
+        let required = campaign.required_wishes(&student.specialty, self.round, self.eligible(current));
         let counted = self.candidatures(campaign, student, offers).count();
         let given = self.draft.iter().filter(|wish| counts(wish, campaign, student, offers)).count();
         (suffices(counted, required) && !suffices(given, required)).then_some(ListLost { counted, given, required })

@@ -2,7 +2,7 @@
 
 use domain::{
     Campaign, CampaignId,
-    campaign::{Parameters, Perimeter, Specialty, Territory},
+    campaign::{OwnParameters, Parameters, Perimeter, Specialty, Territory},
     roster::{
         entry::StudentEntry,
         fault::FaultCode,
@@ -27,6 +27,7 @@ fn campaign() -> Campaign {
             in_app_rounds: 2,
             perimeter: Perimeter::Region,
             cpts_sheet: false,
+            own: OwnParameters::default(),
         }],
         territories: vec![Territory {
             subdivision: "SUBDI BREST".to_owned(),

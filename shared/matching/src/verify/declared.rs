@@ -52,7 +52,7 @@ fn inspect_posts(facts: &Facts, pairs: &[PairOf], held: &Held, outcome: &Outcome
     let mut expected_seats = vec![None; facts.instance.candidates.len()];
     for declared in &outcome.posts {
         let Some(post) = facts.post(&declared.post) else { continue };
-        let reserved = reserved_places(facts.instance.posts[post].places, facts.instance.algorithm.reserve);
+        let reserved = reserved_places(facts.instance.posts[post].places, facts.reserve(post));
         let kept = seat_kept(facts, held, post, reserved, &mut expected_seats);
         // V2 reports a holder who is refused: without a class, such a holder has no place in the order of the post.
         let mut admitted: Vec<(CutOff, usize)> = held.holders[post]

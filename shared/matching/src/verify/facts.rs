@@ -7,7 +7,7 @@ use crate::assignment::Assignment;
 use crate::class::Class;
 use crate::draw;
 use crate::ids::Ids;
-use crate::instance::Instance;
+use crate::instance::{Instance, Reserve};
 use crate::outcome::Outcome;
 
 pub(super) struct Facts<'a> {
@@ -238,6 +238,11 @@ impl<'a> Facts<'a> {
     /// Whether a candidate keeps a place by a published result.
     pub(super) fn keeps(&self, candidate: usize) -> bool {
         self.instance.candidates[candidate].kept.is_some()
+    }
+
+    /// The reserve of a post: its own, or else that of the campaign.
+    pub(super) fn reserve(&self, post: usize) -> Reserve {
+        self.instance.posts[post].reserve.unwrap_or(self.instance.algorithm.reserve)
     }
 
     /// The number of candidates who keep a place of a post, and how many of them are of its subdivision.

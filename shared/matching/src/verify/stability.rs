@@ -61,7 +61,7 @@ fn would_admit(facts: &Facts, held: &Held, newcomer: usize, post: usize) -> bool
 /// The seats of claims to the places that nobody keeps, sorted from the best, `None` for those left out. `locals` says whose
 /// subdivision is the post's.
 pub(super) fn seats(facts: &Facts, post: usize, locals: &[bool]) -> Vec<Option<Seat>> {
-    let reserve = facts.instance.algorithm.reserve;
+    let reserve = facts.reserve(post);
     let (kept, kept_by_locals) = facts.kept(post);
     let all = facts.instance.posts[post].places;
     let places = all.saturating_sub(kept);

@@ -132,7 +132,7 @@ fn chosen(instance: &Instance, post: &Post, claims: &[(Key, String)]) -> Vec<(Ke
     let local = |id: &str| {
         instance.candidates.iter().any(|candidate| candidate.id == id && candidate.subdivision == post.subdivision)
     };
-    let reserve = instance.algorithm.reserve;
+    let reserve = post.reserve.unwrap_or(instance.algorithm.reserve);
     let keepers: Vec<&str> = instance.candidates.iter().map(|one| one.id.as_str()).collect();
     let keepers = keepers.into_iter().filter(|id| kept(instance, id).is_some_and(|place| place.id == post.id));
     let (locals, others): (Vec<&str>, Vec<&str>) = keepers.partition(|id| local(id));

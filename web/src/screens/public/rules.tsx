@@ -37,22 +37,40 @@ export function Rules() {
   );
 }
 
-function Numbers({ of: { label, engine, engine_version, parameters, draws } }: { of: Shape<"CampaignRules"> }) {
+type Rule = Shape<"CampaignRules">["specialties"][number];
+
+const inPercent = (percents: readonly number[]): string => percents.map((percent) => `${percent} %`).join(" ; ");
+
+/** What differs in a specialty from the numbers of the campaign, in words; empty if nothing does. */
+function differing({ own, perimeter, reserve }: Rule, campaign: Rule["reserve"] | undefined): string {
+  const { specialty: say } = words().rulesPage.numbers;
+  const same = campaign && reserve.order === campaign.order && reserve.share_percent === campaign.share_percent;
+  return [
+    perimeter === "interregion" ? say.interregion : undefined,
+    same ? undefined : reserve.order === "none" ? say.noReserve : say.reserve(reserve.share_percent),
+    own?.required_percent ? say.required(inPercent(own.required_percent)) : undefined,
+    typeof own?.required_min === "number" ? say.least(own.required_min) : undefined,
+    typeof own?.required_max === "number" ? say.most(own.required_max) : undefined,
+  ].filter(Boolean).join(" ; ");
+}
+
+function Numbers({ of: { label, engine, engine_version, parameters, specialties, draws } }: { of: Shape<"CampaignRules"> }) {
   const { rulesPage: rules } = words();
   const { algorithm } = parameters;
-  const percents = parameters.required_percent ?? [];
+  const own = specialties.map((rule) => [rule.label, differing(rule, algorithm?.reserve)] as const).filter(([, said]) => said);
   return (
     <section class="card">
       <h2>{rules.parameters}{text.value.common.colon} {label}</h2>
       <Facts of={[
         [rules.identity(engine, engine_version), algorithm?.mode],
         [rules.numbers.hearts, parameters.max_hearts],
-        [rules.numbers.required, percents.map((percent) => `${percent} %`).join(" ; ")],
+        [rules.numbers.required, inPercent(parameters.required_percent ?? [])],
         [rules.numbers.least, parameters.required_min],
         [rules.numbers.most, parameters.required_max],
         [rules.numbers.ranked, algorithm && `${algorithm.min_ranked_percent} %`],
         [rules.numbers.defaults, algorithm && `${algorithm.default_rank.same_subdivision} ; ${algorithm.default_rank.other}`],
         [rules.numbers.reserve, algorithm && `${algorithm.reserve.share_percent} %`],
+        ...own,
         ...draws.map(({ source, at }, index) => [rules.numbers.draw(index + 1), `${source}, ${civil(at, { midnight: true })}`] as const),
         [rules.numbers.retention, parameters.retention_months],
       ]} />

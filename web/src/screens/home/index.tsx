@@ -21,7 +21,7 @@ export function Home() {
       <h1 tabIndex={-1}>{campaign.label}</h1>
       {roles.has("student") && <AsStudent />}
       {roles.has("supervisor") && <AsSupervisor />}
-      {FOLLOWING.some((role) => roles.has(role)) && <><Status campaign={campaign} /><Followed campaign={campaign} /></>}
+      {FOLLOWING.some((role) => roles.has(role)) && <><Status campaign={campaign} /><Followed /></>}
       <h2 class="unseen">{shell.menu}</h2>
       <ul class="cards tiles">
         {screens.map((screen) => (

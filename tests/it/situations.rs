@@ -93,6 +93,7 @@ impl Situation {
             "résultats" => self.equal(step, &self.results().await),
             "places restantes" => self.equal(step, &self.left(step).await),
             "classements valides" => self.equal(step, &self.valid(step).await),
+            "statuts" => self.equal(step, &self.statuses(step).await),
             "courriels de résultat" => self.equal(step, &self.mailed(step).await),
             "candidats vus" => self.equal(step, &self.seen(step).await),
             other => panic!("{}: unknown step {other}", self.name),
@@ -196,6 +197,17 @@ impl Situation {
             let ranking = self.world.person(rts).await.get(&self.world.ranking_path(1, name)).await.expect(200).json();
             let valid = if ranking["progress"]["valid"] == true { "oui" } else { "non" };
             lines.push(format!("{post} : {valid}"));
+        }
+        lines
+    }
+
+    /// Where each student stands, with the post obtained.
+    async fn statuses(&self, step: &Step) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (name, _) in step.pairs() {
+            let status = self.world.person(name).await.get(&format!("{C}/status")).await.expect(200).json();
+            let words = [&status["state"], &status["destination"]["name"]].into_iter().filter_map(Value::as_str);
+            lines.push(format!("{name} : {}", words.collect::<Vec<_>>().join(" ")));
         }
         lines
     }

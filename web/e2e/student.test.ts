@@ -182,6 +182,6 @@ test("in the second round the list of the first is still there to read, with its
   assert.deepEqual(await violations(person), []);
   await page.getByRole("combobox", { name: /^Vague/ }).selectOption("2");
   await page.waitForURL((url) => url.search === "");
-  await page.getByText("Votre liste est vide.").or(page.getByRole("alert")).first().waitFor();
+  await page.getByText("Votre liste est vide.").or(page.getByRole("region", { name: "Où vous en êtes" })).first().waitFor();
   assert.deepEqual(person.faults, []);
 });

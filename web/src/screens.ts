@@ -41,8 +41,6 @@ const open = (pattern: string, name: ScreenName, title: Screen["title"], load: S
 const tab = (of: Tab) => (here: Here): Span | undefined => tabSpan(here, of);
 
 const publicPages = () => import("./screens/public");
-const student = () => import("./screens/student");
-const ranking = () => import("./screens/ranking");
 const tables = () => import("./screens/tables");
 
 export const SCREENS: readonly Screen[] = [
@@ -63,27 +61,27 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     pattern: "/:campaign/offres", name: "offers", title: (text) => text.shell.screens.offers,
-    roles: ["student"], menu: "work", load: async () => (await student()).Offers,
+    roles: ["student"], menu: "work", load: async () => (await import("./screens/student/offers")).Offers,
   },
   {
     pattern: "/:campaign/dossier", name: "dossier", title: (text) => text.shell.screens.dossier,
-    roles: ["student"], menu: "work", load: async () => (await student()).Dossier,
+    roles: ["student"], menu: "work", load: async () => (await import("./screens/student/dossier")).Dossier,
   },
   {
     pattern: "/:campaign/voeux", name: "wishes", title: (text) => text.shell.screens.wishes,
-    roles: ["student"], menu: "work", span: wishesSpan, load: async () => (await student()).Wishes,
+    roles: ["student"], menu: "work", span: wishesSpan, load: async () => (await import("./screens/student/wishes")).Wishes,
   },
   {
     pattern: "/:campaign/resultat", name: "result", title: (text) => text.shell.screens.result,
-    roles: ["student"], menu: "work", load: async () => (await student()).Result,
+    roles: ["student"], menu: "work", load: async () => (await import("./screens/student/result")).Result,
   },
   {
     pattern: "/:campaign/mes-postes", name: "ownPosts", title: (text) => text.shell.screens.ownPosts,
-    roles: ["supervisor"], menu: "work", span: rankingSpan, load: async () => (await ranking()).OwnPosts,
+    roles: ["supervisor"], menu: "work", span: rankingSpan, load: async () => (await import("./screens/ranking/own-posts")).OwnPosts,
   },
   {
     pattern: "/:campaign/mes-postes/:post", name: "ranking", title: (text) => text.shell.screens.ranking,
-    roles: ["supervisor"], load: async () => (await ranking()).RankingScreen,
+    roles: ["supervisor"], load: async () => (await import("./screens/ranking/ranking")).RankingScreen,
   },
   {
     pattern: "/:campaign/etudiants", name: "students", title: (text) => text.shell.screens.students,

@@ -78,7 +78,7 @@ async fn draw_up(context: &Context, current: &Current, round: u32) -> Result<(),
         let dossiers = context.store.dossiers(&campaign.id, market);
         let (lists, dossiers) = try_join(context.tables.lists(&campaign.id, round, market), dossiers).await?;
         let dossiers = dossiers.into_iter().map(|dossier| (dossier.student.clone(), dossier)).collect();
-        let absences = absence::absences(campaign, round, &lists, taken);
+        let absences = absence::absences(campaign, &lists, taken);
         context.store.put_absences(&campaign.id, round, market, &absences).await?;
         let drawn = candidacy::draw_up(campaign, round, &lists, taken).into_iter();
         let candidacies: Vec<_> = drawn.map(|list| list.with_dossiers(&dossiers)).collect();

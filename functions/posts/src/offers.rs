@@ -18,7 +18,7 @@ use crate::{facts::PostFacts, terrains::TerrainView};
 /// The posts that the student may choose.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Offers {
-    /// The current round of the campaign.
+    /// The current round of the student's specialty.
     round: u32,
     /// The posts, in order of *numéro d'agrément*.
     offers: Vec<OfferView>,
@@ -62,5 +62,5 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let offers = post::offers(&catalogue.posts, |post| taken.places(post));
     let eligible = offers.iter().filter(|offer| may_hold(campaign, &student, offer));
     let offers = eligible.map(|offer| OfferView::of(offer, &catalogue.with_sheet)).collect();
-    Response::json(200, &Offers { round: visit.round(), offers })
+    Response::json(200, &Offers { round: campaign.round_of(&student.specialty, visit.now), offers })
 }

@@ -2,6 +2,7 @@
 
 mod context;
 mod posts;
+mod received;
 mod session;
 mod supervised;
 mod versions;

@@ -1,66 +1,115 @@
-//! The posts of the RTS who is signed in, with the progress of each ranking.
+//! The posts of the RTS who is signed in, with the progress of each ranking and where each post stands.
 
 use std::collections::BTreeMap;
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Post, PostId,
+    Post, PostId, Supervisor,
     rankings::{candidacy::Candidacies, ranking::Ranking},
     roster::supervisor::PostAccess,
+    status::post::{Facts, PostStatus},
 };
 
 use crate::{
     Context,
+    received::received,
     supervised::Supervised,
     view::{OwnPostView, RankingsView},
 };
 
 pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let supervised = Supervised::enter(context, request).await?;
-    let (campaign, round) = (&supervised.visit.current.campaign, supervised.round);
+    let campaign = &supervised.visit.current.campaign;
     let ids = supervised.supervisor.posts.iter().map(|(post, _)| post);
-    let lines = context.store.posts_named(&campaign.id, ids).await?;
-    if !supervised.shows_candidates() {
-        let supervisors = context.tables.supervisors_of(&campaign.id, &lines).await?;
-        let access = |post: &Post| supervised.supervisor.access(&post.id);
-        let own = |post: &Post| Some(OwnPostView::of(post, access(post)?, &supervisors, None, None));
-        return Response::json(
-            200,
-            &RankingsView::of(round, &supervised.window, lines.iter().filter_map(own).collect()),
-        );
+    let mut by_round: BTreeMap<u32, Vec<Post>> = BTreeMap::new();
+    for line in context.store.posts_named(&campaign.id, ids).await? {
+        let round = supervised.round.min(campaign.rounds_of(&line.specialty));
+        by_round.entry(round).or_default().push(line);
     }
-    let (posts, accesses, mut candidacies) = counted_together(context, &supervised, lines).await?;
+    let mut views = Vec::new();
+    for (round, lines) in by_round {
+        views.extend(in_round(context, &supervised, round, lines).await?);
+    }
+    views.sort_by(|a, b| a.order().cmp(&b.order()));
+    Response::json(200, &RankingsView::of(supervised.round, &supervised.window, views))
+}
+
+/// The posts of these lines in a round that their specialties have.
+async fn in_round(
+    context: &Context,
+    supervised: &Supervised,
+    round: u32,
+    lines: Vec<Post>,
+) -> Result<Vec<OwnPostView>, Problem> {
+    let (visit, campaign) = (&supervised.visit, &supervised.visit.current.campaign);
+    let shown = supervised.shows_candidates(round);
+    let Ranked { posts, accesses, mut candidacies } = if shown {
+        counted_together(context, supervised, round, lines).await?
+    } else {
+        Ranked::alone(&supervised.supervisor, lines)
+    };
+    let ids: Vec<&PostId> = if shown { posts.iter().map(|post| &post.id).collect() } else { Vec::new() };
+    let rankings = context.store.rankings_of(&campaign.id, round, ids).await?;
+    let mut rankings: BTreeMap<PostId, Ranking> =
+        rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
     let supervisors = context.tables.supervisors_of(&campaign.id, &posts).await?;
-    let rankings = context.store.rankings_of(&campaign.id, round, posts.iter().map(|post| &post.id)).await?;
-    let rankings: BTreeMap<&PostId, &Ranking> = rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
+    let received = received(context, visit, round, &posts, shown).await?;
+    let published = visit.published();
     let mut views = Vec::new();
     for post in &posts {
-        let Some(access) = accesses.get(&post.id) else { continue };
+        let Some(access) = accesses.get(&post.id).copied() else { continue };
         let found = candidacies.remove(&post.id).unwrap_or_else(|| Candidacies::none(post.id.clone(), round));
-        let empty = Ranking::empty(post.id.clone(), round);
-        let ranking = rankings.get(&post.id).copied().unwrap_or(&empty);
-        let progress = ranking.progress(&found.candidacies, &campaign.parameters.algorithm);
-        views.push(OwnPostView::of(post, *access, &supervisors, Some(progress), ranking.saved_at));
+        let ranking = rankings.remove(&post.id).unwrap_or_else(|| Ranking::empty(post.id.clone(), round));
+        let progress = shown.then(|| ranking.progress(&found.candidacies, &campaign.parameters.algorithm));
+        let referent = supervisors.get(&post.referent).map(Supervisor::called).unwrap_or_default();
+        let status = PostStatus::of(Facts {
+            moment: visit.moment(&published),
+            specialty: &post.specialty,
+            round,
+            access,
+            referent: &referent,
+            received: received.get(&post.id),
+            progress: progress.as_ref(),
+        });
+        views.push(OwnPostView::of((post, round), access, referent, status, progress, ranking.saved_at));
     }
-    Response::json(200, &RankingsView::of(round, &supervised.window, views))
+    Ok(views)
 }
 
 /// Posts with the access to each, and the candidatures of each.
-type Ranked = (Vec<Post>, BTreeMap<PostId, PostAccess>, BTreeMap<PostId, Candidacies>);
+struct Ranked {
+    posts: Vec<Post>,
+    accesses: BTreeMap<PostId, PostAccess>,
+    candidacies: BTreeMap<PostId, Candidacies>,
+}
+
+impl Ranked {
+    /// The lines of the RTS, each for itself, before their candidates may be seen.
+    fn alone(supervisor: &Supervisor, lines: Vec<Post>) -> Self {
+        let access = |line: &Post| Some((line.id.clone(), supervisor.access(&line.id)?));
+        Self { accesses: lines.iter().filter_map(access).collect(), posts: lines, candidacies: BTreeMap::new() }
+    }
+}
 
 /// The posts that are ranked in the round for these lines of the RTS. A line that is counted with another one gives access to
 /// the post that stands for both, which the RTS may not hold.
-async fn counted_together(context: &Context, supervised: &Supervised, lines: Vec<Post>) -> Result<Ranked, Problem> {
-    let Supervised { visit, supervisor, round, .. } = supervised;
-    let mut candidacies = context.tables.candidacies_of(&visit.current, *round, &lines).await?;
+async fn counted_together(
+    context: &Context,
+    supervised: &Supervised,
+    round: u32,
+    lines: Vec<Post>,
+) -> Result<Ranked, Problem> {
+    let current = &supervised.visit.current;
+    let mut candidacies = context.tables.candidacies_of(current, round, &lines).await?;
     let mut accesses: BTreeMap<PostId, PostAccess> = BTreeMap::new();
-    for (line, access) in &supervisor.posts {
-        let leads = candidacies.get(line).and_then(|list| list.counted_with.clone());
-        let best = accesses.entry(leads.unwrap_or_else(|| line.clone())).or_insert(*access);
-        *best = (*best).min(*access);
+    for line in &lines {
+        let Some(access) = supervised.supervisor.access(&line.id) else { continue };
+        let leads = candidacies.get(&line.id).and_then(|list| list.counted_with.clone());
+        let best = accesses.entry(leads.unwrap_or_else(|| line.id.clone())).or_insert(access);
+        *best = (*best).min(access);
     }
     let missing: Vec<&PostId> = accesses.keys().filter(|id| lines.iter().all(|line| line.id != **id)).collect();
-    let others = context.store.posts_named(&visit.current.campaign.id, missing).await?;
-    candidacies.extend(context.tables.candidacies_of(&visit.current, *round, &others).await?);
-    Ok((lines.into_iter().chain(others).collect(), accesses, candidacies))
+    let others = context.store.posts_named(&current.campaign.id, missing).await?;
+    candidacies.extend(context.tables.candidacies_of(current, round, &others).await?);
+    Ok(Ranked { posts: lines.into_iter().chain(others).collect(), accesses, candidacies })
 }

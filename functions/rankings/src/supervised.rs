@@ -28,13 +28,13 @@ impl Supervised {
     /// Refuses before the ranking window opens: until then nobody sees the candidates of the round.
     pub(crate) async fn of_candidates(context: &Context, request: &Request) -> Result<Self, Problem> {
         let supervised = Self::enter(context, request).await?;
-        supervised.allow_candidates()?;
+        supervised.allow_candidates(supervised.round)?;
         Ok(supervised)
     }
 
-    /// Refuses unless RTS may see the candidates of the round now.
-    fn allow_candidates(&self) -> Result<(), Refusal> {
-        self.visit.allow(Action::ReadRanking, About::in_round(self.round)).map(drop)
+    /// Refuses unless RTS may see the candidates of a round now.
+    fn allow_candidates(&self, round: u32) -> Result<(), Refusal> {
+        self.visit.allow(Action::ReadRanking, About::in_round(round)).map(drop)
     }
 
     /// The access of the RTS to the candidates of a post; none if the RTS holds neither the post nor a line that is counted
@@ -52,8 +52,8 @@ impl Supervised {
         Ok(counted.filter_map(|line| self.supervisor.access(&line.id)).min())
     }
 
-    /// Whether RTS may see the candidates of the round now.
-    pub(crate) fn shows_candidates(&self) -> bool {
-        self.allow_candidates().is_ok()
+    /// Whether RTS may see the candidates of a round now.
+    pub(crate) fn shows_candidates(&self, round: u32) -> bool {
+        self.allow_candidates(round).is_ok()
     }
 }

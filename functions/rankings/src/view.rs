@@ -1,10 +1,8 @@
 //! Rankings as RTS see them: without hearts, INE or wishes for other posts.
 
 use api::{Problem, ProblemCode};
-use std::collections::BTreeMap;
-
 use domain::{
-    Post, PostId, StudentId, Supervisor, SupervisorId,
+    Post, PostId, StudentId,
     calendar::{Window, phase::WindowKind},
     rankings::{
         candidacy::Candidacy,
@@ -12,6 +10,7 @@ use domain::{
     },
     roster::{post::PostKind, supervisor::PostAccess},
     rounds::assignment::Taken,
+    status::post::PostStatus,
     wishes::dossier::Piece,
 };
 use identity::Visit;
@@ -47,6 +46,10 @@ impl RankingsView {
 pub struct OwnPostView {
     /// The post.
     post: PostId,
+    /// The round that is shown of the post: the one asked for, or the last that its specialty has.
+    round: u32,
+    /// Where the post stands in that round, and the next date.
+    status: PostStatus,
     /// *Numéro agrément*
     agrement: String,
     /// *Nom*
@@ -68,23 +71,31 @@ pub struct OwnPostView {
 
 impl OwnPostView {
     pub(crate) fn of(
-        post: &Post,
+        (post, round): (&Post, u32),
         access: PostAccess,
-        supervisors: &BTreeMap<SupervisorId, Supervisor>,
+        referent: String,
+        status: PostStatus,
         progress: Option<Progress>,
         saved_at: Option<Timestamp>,
     ) -> Self {
         Self {
             post: post.id.clone(),
+            round,
+            status,
             agrement: post.agrement.clone(),
             name: post.name.clone(),
             establishment: post.establishment.clone(),
             kind: post.kind,
             access,
-            referent: supervisors.get(&post.referent).map(Supervisor::called).unwrap_or_default(),
+            referent,
             progress,
             saved_at,
         }
+    }
+
+    /// The order of the list: that of the *numéros d'agrément*.
+    pub(crate) fn order(&self) -> (&str, &PostId) {
+        (&self.agrement, &self.post)
     }
 }
 

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Audited, Post, PostId, Refusal, RunDigest, Student, StudentId, rankings::absence::Absence, rights::About,
+    Action, Audited, Post, PostId, Refusal, RunDigest, Student, StudentId,
+    rankings::absence::{Absence, Drawn},
+    rights::About,
 };
 use identity::Visit;
 use matching::{CandidateExplanation, Lang, explain_candidate};
@@ -143,13 +145,12 @@ async fn absence(context: &Context, visit: &Visit, round: u32, id: &StudentId) -
     if round > rounds {
         return Ok(Absence::NoSuchRound { in_app_rounds: rounds });
     }
-    if let Some(found) = context.store.absences(&campaign.id, round, market).await?.remove(id) {
-        return Ok(found);
-    }
-    // Neither absent when the wishes closed nor in the instance: a candidate who has left, or somebody who came later.
-    let drawn = context.store.candidacy_summary(&campaign.id, round, market).await?;
-    let left = drawn.is_some_and(|drawn| drawn.students.contains(id));
-    Ok(if left { Absence::Left } else { Absence::CameLater })
+    Ok(match context.tables.drawn(&visit.current, round, id).await? {
+        Drawn::Absent(found) => found,
+        // A candidate who is not in the instance has left.
+        Drawn::Candidate => Absence::Left,
+        Drawn::NotYet => Absence::CameLater,
+    })
 }
 
 /// The answer about somebody who was not in the round.

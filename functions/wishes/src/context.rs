@@ -4,6 +4,7 @@ use ambient::Clock;
 use identity::Identity;
 use keyring::Keys;
 use queues::MailQueue;
+use reading::Tables;
 use runtime::Process;
 use store::Store;
 
@@ -12,6 +13,8 @@ use store::Store;
 pub struct Context {
     /// The client of the DynamoDB tables.
     pub(crate) store: Store,
+    /// The reads of tables and figures that several functions share.
+    pub(crate) tables: Tables,
     /// The authentication of requests.
     pub(crate) identity: Identity,
     /// The clock.
@@ -27,6 +30,7 @@ impl Context {
     pub fn new(process: &Process, mail_queue: MailQueue) -> Self {
         Self {
             store: process.store.clone(),
+            tables: Tables::new(process.store.clone()),
             identity: process.identity.clone(),
             clock: process.clock.clone(),
             keys: process.keys.clone(),

@@ -1,12 +1,13 @@
-//! The wish list of a student: read, saved as a draft, validated.
+//! The wish list of a student: read, saved as a draft, validated. And where the student stands.
 
 mod context;
 mod session;
+mod status;
 mod versions;
 mod view;
 
 use api::{Access, Endpoint, HttpFunction, Route};
-use domain::{Action, schema};
+use domain::{Action, schema, status::student::StudentStatus};
 use reading::receipts::VersionsView;
 
 pub use context::Context;
@@ -15,6 +16,13 @@ pub use view::{ValidatedView, Validation, WishedPost, WishesView};
 
 /// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
+    Route::new(
+        "GET /api/campaigns/{campaign}/status",
+        "Where one stands as a student, the next date, and what there is to do",
+        Access::May(&[Action::ReadOwnStatus]),
+    )
+    .answers::<StudentStatus>(200)
+    .by(|context, request| Box::pin(status::read(context, request))),
     Route::new("GET /api/campaigns/{campaign}/rounds/{round}/wishes", "One's list: draft, validated, required", READ)
         .answers::<WishesView>(200)
         .refuses(&[422])

@@ -93,7 +93,7 @@ impl WishSession {
             campaign,
             (&shown, &self.catalogue.posts),
             self.eligible(),
-            self.counted(),
+            self.is_sufficient(),
             window,
             closed,
             hidden_until,
@@ -104,11 +104,11 @@ impl WishSession {
         Ok(Response::json(200, &self.view(context)?)?.with_version(self.list.version))
     }
 
-    /// The number of validated wishes that become candidatures.
-    fn counted(&self) -> usize {
+    /// Whether the validated list has enough wishes for the student to be in the round.
+    fn is_sufficient(&self) -> bool {
         let offers = self.offers();
-        let by_id = post::by_id(&offers);
-        self.list.candidatures(&self.visit.current.campaign, &self.student, &by_id).count()
+        let (campaign, by_id) = (&self.visit.current.campaign, post::by_id(&offers));
+        self.list.counts(campaign, &self.student, &by_id, self.eligible()).validated_suffices()
     }
 
     /// What the student loses by validating the draft: a sufficient list that counts now.

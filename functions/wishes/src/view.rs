@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     Campaign, Post, PostId,
     calendar::Window,
-    wishes::wish::{self, Wish, WishList},
+    wishes::wish::{Wish, WishList},
 };
 use jiff::Timestamp;
 use proof::Receipt;
@@ -112,7 +112,7 @@ impl WishesView {
         campaign: &Campaign,
         (list, posts): (&WishList, &[Post]),
         eligible: u32,
-        counted: usize,
+        sufficient: bool,
         window: Window,
         closed: Option<ProblemCode>,
         hidden_until: Option<Timestamp>,
@@ -134,7 +134,7 @@ impl WishesView {
             posts: WishedPost::all(list, posts),
             eligible,
             required,
-            sufficient: wish::suffices(counted, required),
+            sufficient,
             opens_at: window.opens_at(),
             closes_at: window.closes_at(),
             closed,

@@ -126,6 +126,11 @@ impl Campaign {
         })
     }
 
+    /// Number of rounds that the specialty with this code has in the application; 1 if the campaign has no such specialty.
+    pub fn rounds_of(&self, code: &str) -> u32 {
+        self.specialty(code).map_or(1, |found| found.in_app_rounds)
+    }
+
     /// The label of the specialty with this code; empty if the campaign has no such specialty.
     pub fn specialty_label(&self, code: &str) -> String {
         self.specialty(code).map_or_else(String::new, |found| found.label.clone())

@@ -13,6 +13,7 @@ pub mod rights;
 pub mod roster;
 pub mod rounds;
 pub mod schema;
+pub mod status;
 pub mod text;
 pub mod waking;
 pub mod wishes;

@@ -42,10 +42,19 @@ impl Visit {
     /// The [`Refusal`] of the policy: the role may not, its tab is closed, `about` is beyond its reach, or the time of
     /// the action has not come or is over.
     pub fn allow_at(&self, action: Action, about: About<'_>, now: Timestamp) -> Result<Vec<Scope>, Refusal> {
-        let Current { campaign, draw, published } = &self.current;
-        let published: Vec<u32> = published.keys().copied().collect();
-        let moment = Moment { campaign, published: &published, draw_committed: draw.is_committed(), now };
-        self.actor.allow(action, about, moment)
+        let published = self.published();
+        self.actor.allow(action, about, Moment { now, ..self.moment(&published) })
+    }
+
+    /// The numbers of the published rounds.
+    pub fn published(&self) -> Vec<u32> {
+        self.current.published.keys().copied().collect()
+    }
+
+    /// The state of the campaign at the instant of the visit, with the published rounds.
+    pub fn moment<'a>(&'a self, published: &'a [u32]) -> Moment<'a> {
+        let Current { campaign, draw, .. } = &self.current;
+        Moment { campaign, published, draw_committed: draw.is_committed(), now: self.now }
     }
 
     /// The number of the current round at the instant of the visit.

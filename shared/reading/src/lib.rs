@@ -3,6 +3,7 @@
 
 pub mod calendar;
 mod corrections;
+mod drawn;
 mod figures;
 pub mod receipts;
 mod received;

@@ -18,6 +18,7 @@ mod replay;
 mod required;
 mod restart;
 mod signed_heads;
+mod statuses;
 mod summaries;
 mod suspension;
 mod sweep;

@@ -112,6 +112,10 @@ async fn what_was_stated_before_is_hidden_from_a_new_address() {
     let (version, list) = (seen.version(), seen.json());
     assert_eq!((&list["draft"], &list["validated"], &list["posts"]), (&json!([]), &Value::Null, &json!([])));
     assert!(list["hidden_until"].as_str().is_some_and(|until| until.starts_with("2024-03-0")), "{list}");
+    let status = ada.get(&format!("{C}/status")).await.expect(200).json();
+    assert_eq!((&status["state"], &status["until"]), (&json!("hidden"), &list["hidden_until"]));
+    let told: Vec<&str> = status.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(told, ["action", "dossier", "next", "round", "state", "until"]);
     assert_eq!(ada.get(&format!("{}/versions", wishes())).await.expect(200).json()["versions"], json!([]));
     for page in ["", "/page"] {
         ada.get(&format!("{}/versions/2{page}", wishes())).await.refused(422, "address_not_confirmed");
@@ -125,6 +129,7 @@ async fn what_was_stated_before_is_hidden_from_a_new_address() {
     assert_eq!(saved.json()["draft"].as_array().unwrap().len(), 2);
     let valid = ada.change("POST", &validation, saved.version(), &Value::Null).await.expect(200).json();
     assert_eq!(valid["validated"]["wishes"].as_array().unwrap().len(), 2);
+    assert_eq!(ada.get(&format!("{C}/status")).await.expect(200).json()["state"], "validated");
     let versions = ada.get(&format!("{}/versions", wishes())).await.expect(200).json();
     assert_eq!(versions["versions"].as_array().unwrap().len(), 1);
 

@@ -52,6 +52,12 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("RoundResults", "obtained", &[Field::OthersResult]),
     ("RoundResults", "not_assigned", &[Field::OthersResult]),
     ("Obtained", "students", &[Field::OthersResult]),
+    ("StudentStatus", "destination", &[Field::OwnResult]),
+    ("Destination", "supervisor", &[Field::OwnSupervisor]),
+    ("Destination", "supervisor_email", &[Field::OwnSupervisor]),
+    ("PostStatus", "received", &[Field::OthersResult]),
+    ("PostStatus", "left", &[Field::OthersResult]),
+    ("PostStatus", "referent", &[Field::SupervisorName]),
     ("*", "ine", &[Field::Ine]),
     ("*", "internal_number", &[Field::InternalNumber]),
     ("CandidateView", "hearts", &[Field::Hearts]),
@@ -129,6 +135,7 @@ const OPEN: &str = "
     hidden_until addresses since until
     consequences delaying overtaken resuming resumed replaces before after
     days results examples severity date above_four none up_to_four up_to_one up_to_two checks ready
+    absence action withdrawn
     access cpts_sheet other_terrains editable dossier piece pieces size_bytes max_bytes upload content_type
     approved_at asked_at what closed awaits_another enrolment
     announcement audience english french recipients reminder_hours sent to

@@ -394,6 +394,10 @@ impl Tape {
         self.play("decisions-draw", &own, &[]).await;
         self.play("results-certificate", &own, &[]).await;
         self.play("public-keys", &own, &[]).await;
+        // Jean was not in the round, and Ada has a post.
+        let outside = self.world.person("Jean").await;
+        self.play("wishes-status", &outside, &[]).await;
+        self.play("wishes-status", &own, &[]).await;
         let admin = self.world.admin().await;
         self.correction(&admin).await;
         self.play("decisions-preview-calendar", &admin, &[]).await;

@@ -59,6 +59,16 @@ export function currentRound(campaign: Campaign): Round | undefined {
 }
 
 /**
+ * The round that screens show of a student or a post: the current one, or the last that the specialty has. An identifier
+ * begins with the code of its specialty.
+ */
+export function roundOf({ specialties, current_round }: Campaign, id: string): number {
+  const code = id.split("_", 1)[0];
+  const rounds = specialties.find((specialty) => specialty.code === code)?.in_app_rounds ?? 1;
+  return Math.min(current_round || 1, rounds);
+}
+
+/**
  * The ranks that replace a ranking that is not valid (R-20): for students of the post's subdivision, and for the
  * others. They are optional in the OpenAPI document because they may be left out when a campaign is created; the
  * server always sends them.

@@ -1,5 +1,6 @@
 // The dates between which a screen is open to a role, in local Paris time.
-import { currentRound, type Here, type Tab } from "../campaign/campaign";
+import { currentRound, type Here, type Round, roundOf, type Tab } from "../campaign/campaign";
+import { ownStudent } from "../session/session";
 import { civilNow, toCivil } from "./dates";
 
 export interface Span {
@@ -24,16 +25,15 @@ export function tabSpan({ campaign, roles }: Here, tab: Tab): Span | undefined {
   return held.find(isOpen) ?? held[0];
 }
 
-/** When students give their hearts in the current round. */
-export const wishesSpan = (here: Here): Span | undefined => roundSpan(here, "wishes");
+/** When students give their hearts in the round of their specialty. */
+export const wishesSpan = ({ campaign }: Here): Span | undefined =>
+  spanOf(campaign.rounds.find(({ number }) => number === roundOf(campaign, ownStudent(campaign.id)))?.wishes);
 
 /** When RTS rank in the current round. */
-export const rankingSpan = (here: Here): Span | undefined => roundSpan(here, "ranking");
+export const rankingSpan = ({ campaign }: Here): Span | undefined => spanOf(currentRound(campaign)?.ranking);
 
-function roundSpan({ campaign }: Here, step: "wishes" | "ranking"): Span | undefined {
-  const window = currentRound(campaign)?.[step];
-  return window && { opens: toCivil(window.opens_at), closes: toCivil(window.closes_at) };
-}
+const spanOf = (window: Round["wishes"] | undefined): Span | undefined =>
+  window && { opens: toCivil(window.opens_at), closes: toCivil(window.closes_at) };
 
 /**
  * Whether the application is closed to the person. Those who are only coordinators may come while one of their tabs is

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import type { Shape } from "../api/client";
 import { moment, now } from "../time/dates";
 import { sha256 } from "../files/digest";
-import { text } from "../text";
+import { text } from "../text/filing";
 import { send } from "../files/upload";
 import { useAction } from "./action";
 import { Icon } from "./icon";
@@ -26,27 +26,27 @@ interface FilingProps {
 }
 
 export function Filing({ label, filed, href, editable, announced, file, take }: FilingProps) {
-  const { dossier } = text.value.student;
+  const { filing } = text.value;
   const percent = useSignal<number | undefined>(undefined);
   const refused = useSignal<string | undefined>(undefined);
   const { busy, problem, run } = useAction();
   const upload = async (chosen: File) => {
     refused.value = undefined;
     if (!(await chosen.slice(0, 1024).text()).includes("%PDF-")) {
-      refused.value = dossier.notPdf;
+      refused.value = filing.notPdf;
       return;
     }
     if (chosen.size > MAX_BYTES) {
-      refused.value = dossier.tooLarge(size(MAX_BYTES));
+      refused.value = filing.tooLarge(size(MAX_BYTES));
       return;
     }
     const { upload: url, content_type } = await announced(chosen.size);
     percent.value = 0;
-    announce(dossier.sending(0));
+    announce(filing.sending(0));
     await send(url, content_type, chosen, (done) => (percent.value = done));
-    announce(dossier.checking);
+    announce(filing.checking);
     await file(await sha256(await chosen.arrayBuffer()));
-    announce(dossier.uploaded(moment(now.peek()), size(chosen.size)));
+    announce(filing.uploaded(moment(now.peek()), size(chosen.size)));
   };
   const choose = async (input: HTMLInputElement) => {
     const chosen = input.files?.[0];
@@ -65,20 +65,20 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
       {percent.value !== undefined && (
         <p>
           <progress max={100} value={percent.value} aria-label={label} />{" "}
-          {percent.value < 100 ? dossier.sending(percent.value) : dossier.checking}
+          {percent.value < 100 ? filing.sending(percent.value) : filing.checking}
         </p>
       )}
       <p class="actions">
-        {filed && <a href={href} target="_blank" rel="noopener">{dossier.open}<span class="unseen">{text.value.common.colon} {label}</span></a>}
+        {filed && <a href={href} target="_blank" rel="noopener">{filing.open}<span class="unseen">{text.value.common.colon} {label}</span></a>}
         {editable && (
           <label class="button file">
-            <Icon name="file" /> {filed ? dossier.replace : dossier.choose}
+            <Icon name="file" /> {filed ? filing.replace : filing.choose}
             <span class="unseen">{text.value.common.colon} {label}</span>
             <input type="file" accept="application/pdf,.pdf" class="unseen" disabled={percent.value !== undefined}
               onChange={({ currentTarget: input }) => void choose(input)} />
           </label>
         )}
-        {editable && filed && <button type="button" class="danger" aria-disabled={busy.value} onClick={() => void remove()}>{dossier.remove}</button>}
+        {editable && filed && <button type="button" class="danger" aria-disabled={busy.value} onClick={() => void remove()}>{filing.remove}</button>}
       </p>
     </>
   );

@@ -110,8 +110,7 @@ impl Campaign {
     /// The round that screens show of a specialty: the current one, or the last that the specialty has. 1 for an unknown
     /// specialty.
     pub fn round_of(&self, specialty: &str, now: Timestamp) -> u32 {
-        let in_app_rounds = self.specialty(specialty).map_or(1, |found| found.in_app_rounds);
-        self.current_round(now).min(in_app_rounds)
+        self.current_round(now).min(self.rounds_of(specialty))
     }
 
     /// The window of a kind in a round of a specialty.

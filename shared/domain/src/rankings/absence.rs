@@ -1,17 +1,20 @@
 //! Why somebody is not among the candidates of a round: fixed when the candidatures are drawn up, since lists change
 //! afterwards.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Campaign, StudentId,
-    rankings::candidacy::{Lists, admitted},
-    roster::post,
+    Campaign, Student, StudentId,
+    rankings::candidacy::Lists,
+    roster::post::{self, OffersById},
     rounds::assignment::Taken,
-    wishes::{eligibility::Choices, wish::WishList},
+    wishes::{
+        eligibility::Choices,
+        wish::{WishCounts, WishList},
+    },
 };
 
 /// Why a student is not among the candidates of a round.
@@ -98,36 +101,72 @@ impl Absence {
     }
 }
 
-/// Why each student of a market who is not admitted to a round is not.
-pub fn absences(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> BTreeMap<StudentId, Absence> {
+/// What was fixed about a student when the candidatures of a round were drawn up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawn {
+    /// They are not drawn up yet.
+    NotYet,
+    /// The student is among the candidates.
+    Candidate,
+    /// The student is not.
+    Absent(Absence),
+}
+
+/// What the candidatures of one market in one round are drawn up from, the wishes left out.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    campaign: &'a Campaign,
+    offers: &'a OffersById<'a, 'a>,
+    choices: Choices<'a>,
+    taken: &'a Taken,
+}
+
+impl<'a> Entry<'a> {
+    /// The entry to a round with these offers, `choices` among them, and the assignments of the rounds before.
+    pub fn to(campaign: &'a Campaign, offers: &'a OffersById<'a, 'a>, choices: Choices<'a>, taken: &'a Taken) -> Self {
+        Self { campaign, offers, choices, taken }
+    }
+
+    /// The number of posts that the student may choose among: the N of R-13.
+    pub fn choices(&self, student: &Student) -> u32 {
+        self.choices.of(student)
+    }
+
+    /// How far a list of the student is.
+    pub fn counts(&self, student: &Student, list: &WishList) -> WishCounts {
+        list.counts(self.campaign, student, self.offers, self.choices(student))
+    }
+
+    /// Why a student with this list, if there is one, is not among the candidates; none for a candidate.
+    pub fn absence(&self, student: &Student, list: Option<&WishList>) -> Option<Absence> {
+        if !student.participates {
+            return Some(Absence::NotParticipating);
+        }
+        if let Some(found) = self.taken.of(&student.id) {
+            return Some(Absence::AlreadyAssigned { in_round: found.round });
+        }
+        if self.choices(student) == 0 {
+            return Some(Absence::NoPost);
+        }
+        let Some(list) = list.filter(|list| list.version > 0) else { return Some(Absence::NoList) };
+        if list.validated.is_none() {
+            return Some(Absence::OnlyDraft);
+        }
+        let counts = self.counts(student, list);
+        let given = u32::try_from(counts.counted).unwrap_or(u32::MAX);
+        (!counts.validated_suffices()).then_some(Absence::TooFew { given, required: counts.required })
+    }
+}
+
+/// Why each student of a market who is not admitted to the round of `lists` is not.
+pub fn absences(campaign: &Campaign, lists: &Lists, taken: &Taken) -> BTreeMap<StudentId, Absence> {
     let offers = post::offers(&lists.posts, |line| taken.places(line));
     let (by_id, choices) = (post::by_id(&offers), Choices::among(campaign, &offers));
-    let present = admitted(campaign, round, lists, &offers, taken);
-    let present: BTreeSet<&StudentId> = present.iter().map(|admitted| &admitted.student.id).collect();
+    let entry = Entry::to(campaign, &by_id, choices, taken);
     let wishes: BTreeMap<&StudentId, &WishList> = lists.wishes.iter().map(|list| (&list.student, list)).collect();
-    let absent = lists.students.iter().filter(|student| !present.contains(&student.id));
-    absent
-        .map(|student| {
-            let absence = if !student.participates {
-                Absence::NotParticipating
-            } else if let Some(found) = taken.of(&student.id) {
-                Absence::AlreadyAssigned { in_round: found.round }
-            } else if choices.of(student) == 0 {
-                Absence::NoPost
-            } else if let Some(list) = wishes.get(&student.id).filter(|list| list.validated.is_some()) {
-                let counted: BTreeSet<_> = list
-                    .candidatures(campaign, student, &by_id)
-                    .filter_map(|wish| by_id.get(&wish.post))
-                    .map(|offer| &offer.lead.id)
-                    .collect();
-                let required = campaign.required_wishes(&student.specialty, round, list.eligible(choices.of(student)));
-                Absence::TooFew { given: u32::try_from(counted.len()).unwrap_or(u32::MAX), required }
-            } else if wishes.contains_key(&student.id) {
-                Absence::OnlyDraft
-            } else {
-                Absence::NoList
-            };
-            (student.id.clone(), absence)
-        })
-        .collect()
+    let absent = lists.students.iter().filter_map(|student| {
+        let absence = entry.absence(student, wishes.get(&student.id).copied())?;
+        Some((student.id.clone(), absence))
+    });
+    absent.collect()
 }

@@ -52,6 +52,8 @@ pub enum Action {
     ReadCertificate,
     /// Read the posts one may apply to, and their sheets.
     ListOffers,
+    /// Read where one stands as a student.
+    ReadOwnStatus,
     /// Read one's own dossier.
     ReadOwnDossier,
     /// File the documents of one's own dossier.

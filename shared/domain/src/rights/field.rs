@@ -22,6 +22,8 @@ pub enum Field {
     OthersEmail,
     /// Names of RTS.
     SupervisorName,
+    /// Name and address of the RTS whose post one has obtained, once published.
+    OwnSupervisor,
     /// How many students chose a post.
     Demand,
     /// Another person's published result.
@@ -53,6 +55,7 @@ pub const READERS: &[(Field, &[Role])] = &[
     (Field::CandidateName, SUPERVISOR_UP),
     (Field::OthersEmail, FOLLOWERS),
     (Field::SupervisorName, SUPERVISOR_UP),
+    (Field::OwnSupervisor, &[Role::Student]),
     (Field::Demand, SUPERVISOR_UP),
     (Field::OthersResult, SUPERVISOR_UP),
     (Field::OwnResult, &[Role::Student]),

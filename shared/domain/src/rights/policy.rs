@@ -140,6 +140,7 @@ pub const POLICY: &[Rule] = &[
     allow(Action::ReadAuditLog, ADMIN, Reach::Campaign, When::Always),
     allow(Action::ReadCertificate, &Role::ALL, Reach::Campaign, When::Published).of_figures(),
     allow(Action::ListOffers, STUDENT, Reach::Own, When::FromDossier),
+    allow(Action::ReadOwnStatus, STUDENT, Reach::Own, When::Always),
     allow(Action::ReadOwnDossier, STUDENT, Reach::Own, When::Always),
     allow(Action::FileDossier, STUDENT, Reach::Own, When::InDossiers),
     allow(Action::ReadCandidateDossier, SUPERVISOR, Reach::Candidates, When::Always),

@@ -91,6 +91,26 @@ impl WishList {
         wishes.filter(move |wish| counts(wish, campaign, student, offers))
     }
 
+    /// How many wishes of the draft and of the validated list count, and how many are required. Wishes for lines that are
+    /// counted together are one. `current` is the number N of R-13 now.
+    pub fn counts(
+        &self,
+        campaign: &Campaign,
+        student: &Student,
+        offers: &OffersById<'_, '_>,
+        current: u32,
+    ) -> WishCounts {
+        let leads = |wishes: &mut dyn Iterator<Item = &Wish>| {
+            let offers = wishes.filter_map(|wish| offers.get(&wish.post));
+            offers.map(|offer| &offer.lead.id).collect::<BTreeSet<_>>().len()
+        };
+        WishCounts {
+            given: leads(&mut self.draft.iter().filter(|wish| counts(wish, campaign, student, offers))),
+            counted: leads(&mut self.candidatures(campaign, student, offers)),
+            required: campaign.required_wishes(&student.specialty, self.round, self.eligible(current)),
+        }
+    }
+
     /// What the student loses by validating the draft: the validated list suffices, and the draft does not. None
     /// if either is otherwise. `current` is the number N of R-13 now.
     pub fn loss(
@@ -100,10 +120,9 @@ impl WishList {
         offers: &OffersById<'_, '_>,
         current: u32,
     ) -> Option<ListLost> {
-        let required = campaign.required_wishes(&student.specialty, self.round, self.eligible(current));
-        let counted = self.candidatures(campaign, student, offers).count();
-        let given = self.draft.iter().filter(|wish| counts(wish, campaign, student, offers)).count();
-        (suffices(counted, required) && !suffices(given, required)).then_some(ListLost { counted, given, required })
+        let found = self.counts(campaign, student, offers, current);
+        let WishCounts { given, counted, required } = found;
+        (found.validated_suffices() && !found.draft_suffices()).then_some(ListLost { counted, given, required })
     }
 
     /// Replaces the draft. The caller has checked the window and the version.
@@ -124,6 +143,29 @@ impl WishList {
     pub fn summary(&self) -> Option<WishListSummary> {
         let validated = self.validated.as_ref()?;
         Some(WishListSummary { student: self.student.clone(), validated_at: validated.at })
+    }
+}
+
+/// How far a list of wishes is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WishCounts {
+    /// Number of wishes of the draft that would count.
+    pub given: usize,
+    /// Number of wishes of the validated list that count.
+    pub counted: usize,
+    /// Number of wishes required.
+    pub required: u32,
+}
+
+impl WishCounts {
+    /// Whether the draft would be enough for the student to be in the round.
+    pub fn draft_suffices(&self) -> bool {
+        suffices(self.given, self.required)
+    }
+
+    /// Whether the validated list is enough for the student to be in the round.
+    pub fn validated_suffices(&self) -> bool {
+        suffices(self.counted, self.required)
     }
 }
 

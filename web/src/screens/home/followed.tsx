@@ -1,31 +1,60 @@
-// How many students or posts are not finished while a window is open, with a link to the list of them.
+// What is left to do for those who follow a campaign: who is not finished while a window is open, who has no post and which
+// posts have a place once results are out, and what waits for an administrator.
 import { ask, http } from "../../api/client";
-import { type Campaign, within } from "../../campaign/campaign";
-import { text } from "../../text";
+import { type Campaign, useHere, within } from "../../campaign/campaign";
+import { inScope } from "../../campaign/scopes";
+import { me } from "../../session/session";
+import { withWords } from "../../text";
+import { followed as en } from "../../text/en/followed";
+import { followed as fr } from "../../text/fr/followed";
+import { now } from "../../time/dates";
 import { useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 
-export function Followed({ campaign }: { campaign: Campaign }) {
-  const { calendar: { followed }, shell: { screens } } = text.value;
-  const path = { campaign: campaign.id };
-  switch (campaign.phase.state) {
-    case "wishes": {
-      const query = { participation: true, sufficient: false, size: 1 };
+const text = withWords({ followed: fr }, { followed: en });
+
+export function Followed() {
+  const { campaign, roles } = useHere();
+  return (
+    <>
+      <OfPhase campaign={campaign} isAdmin={roles.has("admin")} />
+      {roles.has("admin") && <Approvals campaign={campaign} />}
+    </>
+  );
+}
+
+function OfPhase({ campaign, isAdmin }: { campaign: Campaign; isAdmin: boolean }) {
+  const { followed, shell: { screens } } = text.value;
+  const { id, phase } = campaign;
+  // For a reader none of whose specialties has this round, their last results are what counts.
+  const current = campaign.current_round;
+  const over = "round" in phase && inScope(campaign, me.value!).current_round < phase.round;
+  const students = (query: { participation: true; sufficient?: false; assignment?: false; round?: number }) =>
+    ask(http.GET("/api/campaigns/{campaign}/students", { params: { path: { campaign: id }, query: { ...query, size: 1 } } }));
+  const posts = (query: { valid?: false; open?: true; round?: number }) =>
+    ask(http.GET("/api/campaigns/{campaign}/posts", { params: { path: { campaign: id }, query: { ...query, size: 1 } } }));
+  switch (over ? "published" : phase.state) {
+    case "wishes":
       return <Left key="wishes" campaign={campaign} words={followed.wishes} screen={screens.students}
-        href={`${within(campaign, "etudiants")}?participation=true&sufficient=false`}
-        load={() => ask(http.GET("/api/campaigns/{campaign}/students", { params: { path, query } }))} />;
-    }
-    case "ranking": {
-      const query = { valid: false, size: 1 };
+        href={`${within(campaign, "etudiants")}?participation=true&sufficient=false&round=${current}`}
+        load={() => students({ participation: true, sufficient: false, round: current })} />;
+    case "ranking":
       return <Left key="ranking" campaign={campaign} words={followed.ranking} screen={screens.invalid}
-        href={within(campaign, "classements-non-valides")}
-        load={() => ask(http.GET("/api/campaigns/{campaign}/posts", { params: { path, query } }))} />;
-    }
-    case "draft":
-    case "preparation":
-    case "computation":
+        href={`${within(campaign, "classements-non-valides")}?round=${current}`} load={() => posts({ valid: false, round: current })} />;
+    case "computation": return isAdmin ? <ToPublish campaign={campaign} round={current} /> : null;
     case "published":
     case "off_application":
+      return (
+        <>
+          <Left key="students" campaign={campaign} words={followed.withoutPost} screen={screens.students}
+            href={`${within(campaign, "etudiants")}?participation=true&assignment=false`}
+            load={() => students({ participation: true, assignment: false })} />
+          <Left key="posts" campaign={campaign} words={followed.withPlace} screen={screens.posts} tone="info"
+            href={`${within(campaign, "postes")}?open=true`} load={() => posts({ open: true })} />
+        </>
+      );
+    case "draft":
+    case "preparation":
     case "closed":
     case "suspended": return null;
   }
@@ -37,12 +66,35 @@ interface LeftProps {
   words: (count: number) => string;
   href: string;
   screen: string;
+  /** The tone if there are any. */
+  tone?: "warning" | "info";
 }
 
 /** The count of those not finished. It is asked for once per visit, since the server builds a whole table for it. */
-function Left({ campaign, load, words, href, screen }: LeftProps) {
+function Left({ campaign, load, words, href, screen, tone = "warning" }: LeftProps) {
   const found = useLoaded(load, [campaign.id]).data.value;
   // The count is still loading, or the person's tab is closed.
   if (!found) return null;
-  return <Notice tone={found.total ? "warning" : "good"} title={words(found.total)}><p><a href={href}>{screen}</a></p></Notice>;
+  return <Notice tone={found.total ? tone : "good"} title={words(found.total)}><p><a href={href}>{screen}</a></p></Notice>;
+}
+
+/** Whether a verified run of the round waits for its publication. */
+function ToPublish({ campaign, round }: { campaign: Campaign; round: number }) {
+  const { followed, shell } = text.value;
+  const params = { path: { campaign: campaign.id, round } };
+  const runs = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/matching", { params })), [campaign.id, round]).data.value;
+  if (!runs) return null;
+  const title = runs.some(({ verified }) => verified) ? followed.toPublish : followed.notVerified;
+  return <Notice tone="warning" title={title}><p><a href={within(campaign, "vagues")}>{shell.screens.rounds}</a></p></Notice>;
+}
+
+/** What another administrator has asked for and this one may approve. */
+function Approvals({ campaign }: { campaign: Campaign }) {
+  const { followed, shell } = text.value;
+  const params = { path: { campaign: campaign.id } };
+  const asked = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/approvals", { params })), [campaign]).data.value;
+  const waiting = asked?.filter(({ approved_at, asked_by, expires_at }) =>
+    !approved_at && asked_by !== me.value?.email && now.value < Date.parse(expires_at)) ?? [];
+  if (waiting.length === 0) return null;
+  return <Notice tone="warning" title={followed.approvals(waiting.length)}><p><a href={within(campaign, "accords")}>{shell.screens.approvals}</a></p></Notice>;
 }

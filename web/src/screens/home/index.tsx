@@ -1,12 +1,13 @@
-// The first screen: the state of the campaign, what the person has to do, and the calendar.
+// The first screen: where the person stands, or the campaign for those who follow it, and the calendar.
 import { useHere, within } from "../../campaign/campaign";
 import { isClosedTo } from "../../time/periods";
-import { SCREENS } from "../../screens";
+import { FOLLOWING, SCREENS } from "../../screens";
 import { text } from "../../text/help";
 import { Closed } from "../../shell/closed";
+import { Followed } from "./followed";
+import { AsStudent, AsSupervisor } from "./own";
 import { Status } from "./status";
 import { Timeline } from "./timeline";
-import { Todo } from "./todo";
 
 export function Home() {
   const here = useHere();
@@ -18,8 +19,9 @@ export function Home() {
   return (
     <>
       <h1 tabIndex={-1}>{campaign.label}</h1>
-      <Status campaign={campaign} />
-      <Todo />
+      {roles.has("student") && <AsStudent />}
+      {roles.has("supervisor") && <AsSupervisor />}
+      {FOLLOWING.some((role) => roles.has(role)) && <><Status campaign={campaign} /><Followed /></>}
       <h2 class="unseen">{shell.menu}</h2>
       <ul class="cards tiles">
         {screens.map((screen) => (

@@ -5,9 +5,9 @@ import { text } from "../../text/ranking";
 import { useAnnounced } from "../../ui/live";
 import { Notice } from "../../ui/notice";
 import { Bar, Facts } from "../../ui/parts";
-import { Validity } from "./own-posts";
 import type { Ranking } from "./ranking";
 import { standing } from "./standing";
+import { Validity } from "./validity";
 
 export function Counters({ ranking }: { ranking: Ranking }) {
   const { ranking: words } = text.value;

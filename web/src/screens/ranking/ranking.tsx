@@ -1,7 +1,7 @@
 // One post of an RTS: its description, its candidates, and its ranking, which saves itself.
 import { ask, http, ifMatch, type Shape } from "../../api/client";
 import type { Autosave } from "../../saving/autosave";
-import { useHere, within } from "../../campaign/campaign";
+import { roundOf, useHere, within } from "../../campaign/campaign";
 import { moment } from "../../time/dates";
 import { openDocument } from "../../saving/documents";
 import type { Parameters } from "../../screens";
@@ -11,12 +11,12 @@ import { History } from "../../ui/history";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";
 import { codeInWords, Notice } from "../../ui/notice";
 import { Conflict, SaveState } from "../../ui/save-state";
-import { RoundChoice, roundOf, sameRound } from "../../ui/round-choice";
+import { atRound, RoundChoice, roundAsked } from "../../ui/round-choice";
 import { Comparison } from "./comparison";
 import { Counters } from "./counters";
 import { Groups } from "./groups";
 import { fromRanks, type Order, sameOrder, toRanks } from "./order";
-import { Period } from "./own-posts";
+import { Period } from "./period";
 import { PostSheet } from "./post-sheet";
 
 export type RankingView = Shape<"RankingView">;
@@ -29,7 +29,8 @@ export function RankingScreen({ parameters }: { parameters: Parameters }) {
   const { campaign } = useHere();
   const { ranking } = text.value;
   const post = parameters["post"] ?? "";
-  const round = roundOf(campaign);
+  const last = roundOf(campaign, post);
+  const round = roundAsked(last);
   const path = { campaign: campaign.id, round, post };
   const loaded = useLoaded(
     () => open(path),
@@ -37,10 +38,10 @@ export function RankingScreen({ parameters }: { parameters: Parameters }) {
   );
   return (
     <>
-      <p><a rel="up" href={sameRound(campaign, within(campaign, "mes-postes"))}>{ranking.back}</a></p>
+      <p><a rel="up" href={atRound(within(campaign, "mes-postes"), round, last)}>{ranking.back}</a></p>
       <div class="page-head">
         <h1 tabIndex={-1}>{text.value.shell.screens.ranking}</h1>
-        <RoundChoice />
+        <RoundChoice last={last} />
       </div>
       <PostSheet post={post} folded={loaded.data.value !== undefined} />
       <Candidates of={loaded} path={path} />

@@ -1,36 +1,48 @@
-// The common part of *Postes* and *Mes vœux*: the list of one round, loaded once for both.
+// The common part of *Postes* and *Mes vœux*: where the student stands, and the list of one round, loaded once for both.
 import type { ComponentChildren } from "preact";
-import { currentRound, useHere } from "../../campaign/campaign";
+import { roundOf, useHere } from "../../campaign/campaign";
+import { ownStudent } from "../../session/session";
+import { isOnTheList, StudentCard, useStudentStatus } from "../../status/student";
+import { later } from "../../ui/later";
 import { Show, useLoaded } from "../../ui/loaded";
-import { RoundChoice, roundOf } from "../../ui/round-choice";
-import { Hidden } from "./hidden";
+import { RoundChoice, roundAsked, roundLabel } from "../../ui/round-choice";
+import type { HiddenProps } from "./hidden";
 import { type Choice, loadChoice } from "./list";
+
+// Few people ever see it.
+const Hidden = later<HiddenProps>(async () => (await import("./hidden")).Hidden);
 
 interface ChoiceScreenProps {
   title: string;
   /** Whether earlier rounds can be read too. */
   earlier?: boolean;
-  children: (choice: Choice) => ComponentChildren;
+  /** Draws the list. `settled` tells that there are no wishes to give, so that the status stands for counters and buttons. */
+  children: (choice: Choice, settled: boolean) => ComponentChildren;
 }
 
 export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenProps) {
   const { campaign } = useHere();
-  const round = earlier ? roundOf(campaign) : campaign.current_round || 1;
-  const choice = useLoaded(() => loadChoice(campaign, round), [campaign.id, round, campaign.current_round, campaign.phase.state]);
+  const last = roundOf(campaign, ownStudent(campaign.id));
+  const round = earlier ? roundAsked(last) : last;
+  const choice = useLoaded(() => loadChoice(campaign, round, last), [campaign.id, round, last, campaign.phase.state]);
+  const status = useStudentStatus(campaign);
+  const other = status.data.value && !isOnTheList(status.data.value) ? status.data.value : undefined;
+  const now = round === last;
   return (
     <>
       <div class="page-head">
         <h1 tabIndex={-1}>{title}</h1>
-        {earlier ? <RoundChoice /> : <p class="muted">{currentRound(campaign)?.label}</p>}
+        {earlier ? <RoundChoice last={last} /> : <p class="muted">{roundLabel(campaign, last)}</p>}
       </div>
+      {now && other && <StudentCard status={other} on="wishes" />}
       {/* While another round is loading, the one loaded before is not shown under its name. */}
       <Show of={choice}>
         {(found) => (found.round === round ? (
           <>
             {found.list.view.value.hidden_until && (
-              <Hidden campaign={campaign.id} until={found.list.view.value.hidden_until} onShown={() => void choice.reload()} />
+              <Hidden campaign={campaign.id} until={found.list.view.value.hidden_until} onShown={() => void Promise.all([choice.reload(), status.reload()])} />
             )}
-            {children(found)}
+            {children(found, now && other !== undefined && found.list.view.value.closed !== "window_closed")}
           </>
         ) : null)}
       </Show>

@@ -7,7 +7,7 @@ import { Field } from "../../ui/field";
 import { Failed, Notice, sentence } from "../../ui/notice";
 import { text } from "../address/words";
 
-interface HiddenProps {
+export interface HiddenProps {
   campaign: string;
   until: string;
   /** Loads the list again once it is shown. */

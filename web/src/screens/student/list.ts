@@ -63,14 +63,14 @@ function loadOffers(campaign: string, key: string): Promise<readonly Offer[]> {
   return offers;
 }
 
-/** Loads the list of a round, and the offers. */
-export async function loadChoice({ id, phase, current_round }: Campaign, round: number): Promise<Choice> {
-  const earlier = round < current_round;
+/** Loads the list of a round, and the offers of `last`, the round of the student's specialty. */
+export async function loadChoice({ id, phase }: Campaign, round: number, last: number): Promise<Choice> {
+  const earlier = round < last;
   const who = `${me.peek()?.email} ${id}`;
   const [list, offers] = await Promise.all([
     openDocument(`wishes ${who} ${round}`, remote(id, round)),
     // A list of an earlier round can be read without the offers.
-    loadOffers(id, `${who} ${current_round} ${phase.state}`).catch((thrown) => {
+    loadOffers(id, `${who} ${last} ${phase.state}`).catch((thrown) => {
       if (earlier) return [];
       throw thrown;
     }),

@@ -20,10 +20,10 @@ import { Standing } from "./standing";
 const PAGE = 40;
 
 export const Offers = () => (
-  <ChoiceScreen title={text.value.shell.screens.offers}>{(choice) => <Drawn key={choice.round} choice={choice} />}</ChoiceScreen>
+  <ChoiceScreen title={text.value.shell.screens.offers}>{(choice, settled) => <Drawn key={choice.round} choice={choice} settled={settled} />}</ChoiceScreen>
 );
 
-function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
+function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; settled: boolean }) {
   const { campaign } = useHere();
   const { student, common } = text.value;
   const byId = useOffersById(offers);
@@ -40,7 +40,7 @@ function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
   useAnnounced(count);
   return (
     <>
-      <Standing campaign={campaign} round={round} list={list} offers={byId} />
+      {!settled && <Standing campaign={campaign} round={round} list={list} offers={byId} />}
       <OfferFilters offers={offers} filter={filter} />
       <div class="page-head">
         <p><strong>{count}</strong></p>

@@ -1,9 +1,10 @@
 // *Résultat*: the post obtained in each published round, with the reason for each wish.
 import { ask, http, Problem, type Shape } from "../../api/client";
-import { type Round, useHere } from "../../campaign/campaign";
+import { type Round, roundOf, useHere } from "../../campaign/campaign";
+import { StudentCard, type StudentStatus, useStudentStatus } from "../../status/student";
+import { text } from "../../status/words";
 import { moment } from "../../time/dates";
 import { ownStudent } from "../../session/session";
-import { text } from "../../text";
 import { CertificateLink, Mention, told, WishTable } from "../../ui/explanation";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
@@ -11,19 +12,33 @@ import { Notice } from "../../ui/notice";
 export function Result() {
   const { campaign } = useHere();
   const { student } = text.value;
-  const published = campaign.rounds.filter((round) => round.published);
+  const status = useStudentStatus(campaign);
+  const last = roundOf(campaign, ownStudent(campaign.id));
+  const published = campaign.rounds.filter(({ number, published }) => published && number <= last);
   return (
     <>
       <h1 tabIndex={-1}>{text.value.shell.screens.result}</h1>
       {published.length === 0 && <Notice title={student.result.none} />}
-      {published.map((round) => <OfRound key={round.number} round={round} />).reverse()}
+      <Show of={status}>
+        {(found) => (
+          <>
+            <StudentCard status={found} on="result" />
+            {inOrder(published, found).map((round) => <OfRound key={round.number} round={round} />)}
+          </>
+        )}
+      </Show>
     </>
   );
 }
 
+/** The round that gave the post first, then the others, the latest first. */
+function inOrder(rounds: readonly Round[], { state, round }: StudentStatus): Round[] {
+  const obtained = state === "assigned" ? round : undefined;
+  return [...rounds].sort((a, b) => Number(b.number === obtained) - Number(a.number === obtained) || b.number - a.number);
+}
+
 function OfRound({ round }: { round: Round }) {
   const { campaign } = useHere();
-  const { result } = text.value.student;
   const who = ownStudent(campaign.id);
   const loaded = useLoaded(async () => {
     const path = { campaign: campaign.id, round: round.number, student: who };
@@ -38,9 +53,16 @@ function OfRound({ round }: { round: Round }) {
     <section class="card">
       <h2>{round.label}</h2>
       <p class="muted">{moment(round.results_at)}</p>
-      <Show of={loaded}>{(found) => found.told && !found.told.absent ? <Told of={found.told} /> : <Notice title={result.notInRound}>{found.told && <p>{told(found.told)}</p>}</Notice>}</Show>
+      <Show of={loaded}>{({ told }) => (told && !told.absent ? <Told of={told} /> : <NotInRound of={told} />)}</Show>
     </section>
   );
+}
+
+/** Why the student was not in a round; calmly, if it was because of the post obtained before. */
+function NotInRound({ of }: { of: Shape<"Explanation"> | undefined }) {
+  const { student: { result }, status } = text.value;
+  if (of?.absent?.why === "already_assigned") return <p>{status.hadPost}</p>;
+  return <Notice title={result.notInRound}>{of && <p>{told(of)}</p>}</Notice>;
 }
 
 function Told({ of }: { of: Shape<"Explanation"> }) {

@@ -1,7 +1,8 @@
 // *Mes vœux*: the list by hearts, what is missing, the button that validates it, and its history.
 import { useMemo } from "preact/hooks";
 import { ask, http } from "../../api/client";
-import { useHere, within } from "../../campaign/campaign";
+import { roundOf, useHere, within } from "../../campaign/campaign";
+import { ownStudent } from "../../session/session";
 import { text } from "../../text";
 import { History } from "../../ui/history";
 import { ChoiceScreen } from "./choice-screen";
@@ -10,28 +11,29 @@ import { type Choice, give, hearts, type Hearts, type Offer, useOffersById, type
 import { Standing } from "./standing";
 
 export const Wishes = () => (
-  <ChoiceScreen earlier title={text.value.shell.screens.wishes}>{(choice) => <Drawn key={choice.round} choice={choice} />}</ChoiceScreen>
+  <ChoiceScreen earlier title={text.value.shell.screens.wishes}>{(choice, settled) => <Drawn key={choice.round} choice={choice} settled={settled} />}</ChoiceScreen>
 );
 
-function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
+function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; settled: boolean }) {
   const { campaign } = useHere();
   const { student } = text.value;
   const byId = useOffersById(offers);
   const { closed, validated, posts } = list.view.value;
   // Once the window is over, the validated list is shown, since it is the one that counts.
-  const over = round < campaign.current_round || closed === "window_closed";
+  const over = round < roundOf(campaign, ownStudent(campaign.id)) || closed === "window_closed";
+  const writes = !closed && !settled;
   const given = useMemo(() => (over && validated ? hearts(validated.wishes) : list.value.value), [over, validated, list.value.value]);
   const groups = useMemo(() => byHearts(given, byId, posts), [given, byId, posts]);
   return (
     <>
-      <Standing campaign={campaign} round={round} list={list} offers={byId} />
-      {!list.view.value.closed && (
+      {!settled && <Standing campaign={campaign} round={round} list={list} offers={byId} />}
+      {writes && (
         <p class="actions">
           <a class="button" href={within(campaign, "offres")}>{student.add}</a>
           <span class="hint">{student.zeroMeans}</span>
         </p>
       )}
-      {groups.length === 0 && <p class="card"><strong>{student.empty}</strong> {student.emptyMore}</p>}
+      {groups.length === 0 && !settled && <p class="card"><strong>{student.empty}</strong> {student.emptyMore}</p>}
       {groups.map(([count, posts]) => (
         <section key={count} class="card group" aria-labelledby={`group-${count}`}>
           <h2 id={`group-${count}`}>{student.group(count, posts.length)}</h2>
@@ -42,13 +44,13 @@ function Drawn({ choice: { round, offers, list } }: { choice: Choice }) {
                   <strong>{offer.name}</strong>
                   <span class="muted">{offer.establishment}, {offer.subdivision}</span>
                   <span class="muted">{student.offers.agrement} {offer.agrement}, {student.offers.monthsValue(offer.months)}</span>
-                  {!closed && !byId.has(offer.post) && <span class="tags"><span class="tag warning">{student.noLongerOffered}</span></span>}
+                  {writes && !byId.has(offer.post) && <span class="tags"><span class="tag warning">{student.noLongerOffered}</span></span>}
                 </span>
                 <HeartsInput
                   name={offer.post}
                   label={student.heartsFor(`${offer.name}, ${offer.establishment}`)}
                   value={count}
-                  closed={Boolean(closed)}
+                  closed={!writes}
                   onGive={(next) => give(list, [offer.post], next)}
                 />
               </li>

@@ -24,10 +24,6 @@ export const calendar: Catalogue["calendar"] = {
   noCampaign: "No campaign is announced at the moment.",
   noRights: "Your account has no role in any current campaign. If it should have one, ask your regional agency or your faculty office.",
   suspended: (reason) => `Campaign suspended: ${reason}`,
-  followed: {
-    wishes: (count) => (count === 0 ? "All students who take part have enough candidatures." : `Students taking part without enough candidatures: ${count}`),
-    ranking: (count) => (count === 0 ? "All rankings are valid." : `Rankings that are not valid: ${count}`),
-  },
   states: {
     draft: "The campaign is not open yet.",
     preparation: "The campaign is being prepared: documents are uploaded, posts are checked.",

@@ -31,7 +31,7 @@ const codes: Catalogue["problems"]["codes"] = {
   not_participating: "You do not take part in this matching campaign.",
   address_not_confirmed: "This list is from before your change of address: it stays hidden until the change is confirmed. You may save another one.",
   list_lost_not_confirmed: "Your validated list is sufficient, and this one is below the minimum: its validation has to be confirmed.",
-  already_assigned: "The student is already assigned.",
+  already_assigned: "You have a post already.",
   not_referent: "Only for the lead head of the training site.",
   entries_refused: "Some lines are refused.",
   calendar_refused: "The calendar is refused: see the dates pointed out.",

@@ -44,7 +44,6 @@ export const shell: Catalogue["shell"] = {
     approvals: "Approvals by two",
     clock: "Demonstration clock",
   },
-  rankingsLeft: (count) => (count === 0 ? "Your rankings are valid." : `You have ${count} ranking${count === 1 ? "" : "s"} left to finish.`),
   roles: {
     student: "Student",
     supervisor: "Head of a training site",

@@ -22,13 +22,6 @@ export const calendar = {
   noCampaign: "Aucune campagne n’est annoncée pour le moment.",
   noRights: "Votre compte n’a de rôle dans aucune campagne en cours. S’il devrait en avoir un, adressez-vous à votre ARS ou à votre scolarité.",
   suspended: (reason: string) => `Campagne suspendue : ${reason}`,
-  /** Counts of those not finished while a window is open, for people who follow the campaign. */
-  followed: {
-    wishes: (count: number) => (count === 0
-      ? "Tous les étudiants participants ont des candidatures suffisantes."
-      : `Étudiants participants sans candidatures suffisantes : ${count}`),
-    ranking: (count: number) => (count === 0 ? "Tous les classements sont valides." : `Classements non valides : ${count}`),
-  },
   states: {
     draft: "La campagne n’est pas encore ouverte.",
     preparation: "La campagne se prépare : les dossiers se déposent, les postes se vérifient.",

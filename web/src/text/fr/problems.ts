@@ -32,7 +32,7 @@ const codes = {
   not_participating: "Vous ne participez pas à cette campagne d’appariement.",
   address_not_confirmed: "Cette liste date d’avant votre changement d’adresse : elle reste cachée jusqu’à sa confirmation. Vous pouvez en enregistrer une autre.",
   list_lost_not_confirmed: "Votre liste validée suffit, et celle-ci est en dessous du minimum : sa validation est à confirmer.",
-  already_assigned: "Cette personne est déjà affectée.",
+  already_assigned: "Vous avez déjà un poste.",
   not_referent: "Réservé au RTS référent du poste.",
   entries_refused: "Certaines lignes sont refusées.",
   calendar_refused: "Le calendrier est refusé : voyez les dates signalées.",

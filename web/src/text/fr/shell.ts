@@ -42,7 +42,6 @@ export const shell = {
     approvals: "Accords à deux",
     clock: "Horloge de démonstration",
   },
-  rankingsLeft: (count: number) => (count === 0 ? "Vos classements sont valides." : `Il vous reste ${count} classement${count === 1 ? "" : "s"} à terminer.`),
   roles: {
     student: "Étudiant",
     supervisor: "Responsable de terrain de stage",

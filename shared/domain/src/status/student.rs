@@ -1,0 +1,404 @@
+//! Where a student stands in a campaign.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Coming, NextDate};
+use crate::{
+    PostId, Student,
+    calendar::{
+        Calendar,
+        phase::{Phase, phase},
+    },
+    rankings::absence::{Absence, Drawn, Entry},
+    rights::Moment,
+    roster::{
+        post::{self, Post},
+        supervisor::Supervisor,
+    },
+    rounds::assignment::Taken,
+    wishes::{
+        dossier::{Dossier, Piece},
+        eligibility::Choices,
+        wish::WishList,
+    },
+};
+
+/// Where a student stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum StudentState {
+    /// A published result has given the student a post, for good: no later round changes it.
+    Assigned {
+        /// The post, and where to go.
+        destination: Destination,
+    },
+    /// What holds was stated or obtained before the student's change of address, and is hidden until then.
+    Hidden {
+        /// The instant from which it is shown.
+        #[schemars(with = "crate::schema::Instant")]
+        until: Timestamp,
+    },
+    /// The student does not take part.
+    NotParticipating {
+        /// Whether the student took part before, and has left since.
+        withdrawn: bool,
+    },
+    /// The campaign is suspended; its dates will be told when it is resumed.
+    Suspended {
+        /// Why, as told to everybody.
+        reason: String,
+    },
+    /// The dossiers are not open yet.
+    NotOpen,
+    /// The dossiers are open, and the wishes are not.
+    Preparation,
+    /// No post with a place left is open to the student, so that there is nothing to wish for.
+    NoPost,
+    /// The wishes given do not suffice.
+    WishesToGive {
+        /// Number of wishes in the draft that count.
+        given: usize,
+        /// Number of wishes required.
+        required: u32,
+    },
+    /// The wishes given suffice, and no list that suffices is validated: as it is, the student is not in the round.
+    NotValidated {
+        /// Number of wishes in the draft that count.
+        given: usize,
+        /// Number of wishes required.
+        required: u32,
+    },
+    /// The validated list suffices and counts, and the draft is another list.
+    DraftDiffers {
+        /// When the list that counts was validated.
+        #[schemars(with = "crate::schema::Instant")]
+        validated_at: Timestamp,
+    },
+    /// The validated list suffices and counts.
+    Validated {
+        /// When it was validated.
+        #[schemars(with = "crate::schema::Instant")]
+        validated_at: Timestamp,
+    },
+    /// The student is in the round, whose results are not out.
+    Waiting,
+    /// The student is not in the round.
+    Outside {
+        /// Why.
+        absence: Absence,
+        /// The reason as a sentence in French.
+        text: String,
+        /// The reason as a sentence in English.
+        text_en: String,
+    },
+    /// The student was in the round and has obtained no post; the specialty has another round.
+    NotAssigned,
+    /// The last round of the specialty is over: the student is placed outside the application.
+    OffApplication,
+    /// The campaign is closed.
+    Closed,
+}
+
+/// The post that a student has obtained, and where to go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Destination {
+    /// The line whose place is the student's.
+    pub post: PostId,
+    /// *Numéro agrément*
+    pub agrement: String,
+    /// *Nom*
+    pub name: String,
+    /// *Établissement*
+    pub establishment: String,
+    /// *Adresse de l'établissement*; empty until a list says it.
+    pub establishment_address: String,
+    /// *Nombre de mois d'affectation*
+    pub months: u8,
+    /// Name of the *référent*; empty while the lists do not name one.
+    pub supervisor: String,
+    /// Address of the *référent*.
+    pub supervisor_email: String,
+}
+
+impl Destination {
+    /// Where a student goes who has obtained this post of this référent.
+    pub fn of(post: &Post, referent: &Supervisor) -> Self {
+        Self {
+            post: post.id.clone(),
+            agrement: post.agrement.clone(),
+            name: post.name.clone(),
+            establishment: post.establishment.clone(),
+            establishment_address: post.establishment_address.clone(),
+            months: post.months,
+            supervisor: referent.name(),
+            supervisor_email: referent.email.clone(),
+        }
+    }
+}
+
+/// The page on which a student goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StudentPage {
+    /// *Mon dossier*
+    Dossier,
+    /// *Mes vœux*
+    Wishes,
+    /// *Résultat*
+    Result,
+}
+
+/// Documents that a dossier lacks, while they may be filed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DossierToFile {
+    /// The documents, in the order of the screen.
+    pub pieces: Vec<Piece>,
+    /// First instant at which they can be filed no more.
+    #[schemars(with = "crate::schema::Instant")]
+    pub until: Timestamp,
+}
+
+/// Where a student stands, the next date, and what there is to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StudentStatus {
+    /// What holds.
+    #[serde(flatten)]
+    pub state: StudentState,
+    /// The round that it is about: that of the post, or the one of the specialty that is under way or was last.
+    pub round: u32,
+    /// What the dossier lacks; absent if nothing can be filed or nothing is missing.
+    pub dossier: Option<DossierToFile>,
+    /// The next date; absent if there is none, and while what is due has not come.
+    pub next: Option<NextDate>,
+    /// The page on which the student goes on; absent if there is nothing to do or to read.
+    pub action: Option<StudentPage>,
+}
+
+/// What the status of a student is computed from.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The campaign at an instant.
+    pub moment: Moment<'a>,
+    /// The student.
+    pub student: &'a Student,
+    /// The lines of the student's market.
+    pub posts: &'a [Post],
+    /// The assignments of the published rounds.
+    pub taken: &'a Taken,
+    /// The post that a published round has given to the student.
+    pub destination: Option<&'a Destination>,
+    /// The list of wishes in the round of [`round_of`].
+    pub list: &'a WishList,
+    /// What was fixed about the student in that round.
+    pub drawn: Drawn,
+    /// Whether the student has saved a list in any round; read of somebody who takes no part.
+    pub has_wished: bool,
+    /// The dossier.
+    pub dossier: &'a Dossier,
+}
+
+/// How far the campaign is for the students of a specialty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    NotOpen,
+    /// The dossiers are open, and wishes cannot be stated yet.
+    Preparation,
+    Wishes,
+    /// From the end of the wishes to the results. Results that are overdue hold the campaign here.
+    Ranking,
+    /// The results are out, and the specialty has another round.
+    Published,
+    /// The last round of the specialty is over.
+    Over,
+    Closed,
+    Suspended,
+}
+
+impl Stage {
+    /// The stage of a specialty, with the round of it that is under way or was last.
+    fn of(moment: Moment<'_>, specialty: &str) -> (Self, u32) {
+        let Moment { campaign, published, draw_committed, now } = moment;
+        let last = campaign.rounds_of(specialty);
+        let within = |stage, round| if round > last { (Self::Over, last) } else { (stage, round) };
+        match phase(&campaign.calendar, now, |round| published.contains(&round)) {
+            Phase::Draft => (Self::NotOpen, 1),
+            Phase::Preparation => (Self::Preparation, 1),
+            // The draw comes before the wishes: until it is committed to, nobody can state any.
+            Phase::Wishes { round } if !draw_committed => within(Self::Preparation, round),
+            Phase::Wishes { round } if wishes_are_open(&campaign.calendar, round, now) => within(Self::Wishes, round),
+            Phase::Wishes { round } | Phase::Ranking { round } | Phase::Computation { round } => {
+                within(Self::Ranking, round)
+            }
+            Phase::Published { round } if round >= last => (Self::Over, last),
+            Phase::Published { round } => (Self::Published, round),
+            Phase::OffApplication => (Self::Over, last),
+            Phase::Closed => (Self::Closed, last),
+            Phase::Suspended => (Self::Suspended, campaign.round_of(specialty, now)),
+        }
+    }
+}
+
+fn wishes_are_open(calendar: &Calendar, round: u32, now: Timestamp) -> bool {
+    calendar.round(round).is_some_and(|dates| dates.wishes.contains(now))
+}
+
+/// The round that the status of a student of this specialty is about, an assignment left out: the one that is under way, or
+/// was last. A round whose results are overdue is under way (`docs/procedure.md`, section 2).
+pub fn round_of(moment: Moment<'_>, specialty: &str) -> u32 {
+    Stage::of(moment, specialty).1
+}
+
+impl StudentStatus {
+    /// The status of a student.
+    pub fn of(facts: Facts<'_>) -> Self {
+        let Moment { campaign, published, now, .. } = facts.moment;
+        let student = facts.student;
+        let assigned = facts.taken.of(&student.id).map(|found| found.round);
+        let (reached, round) = Stage::of(facts.moment, &student.specialty);
+        let state = facts.state(reached);
+        let window = campaign.open_dossier_window(&student.specialty, now, |round| published.contains(&round));
+        let files = student.require_free(assigned.is_some()).is_ok();
+        let dossier = window.ok().filter(|_| files).and_then(|window| {
+            let pieces = facts.dossier.missing();
+            (!pieces.is_empty()).then(|| DossierToFile { pieces, until: window.closes_at() })
+        });
+        let next = facts.next(&state, round).filter(|date| date.at > now);
+        let page = state.page(published.contains(&round));
+        let action = page.or(dossier.as_ref().map(|_| StudentPage::Dossier));
+        Self { state, round: assigned.unwrap_or(round), dossier, next, action }
+    }
+}
+
+impl Facts<'_> {
+    fn state(&self, stage: Stage) -> StudentState {
+        let calendar = &self.moment.campaign.calendar;
+        let hidden = self.student.hidden_until(self.moment.now).map(|until| StudentState::Hidden { until });
+        if let Some(destination) = self.destination {
+            return hidden.unwrap_or_else(|| StudentState::Assigned { destination: destination.clone() });
+        }
+        if !self.student.participates {
+            return StudentState::NotParticipating { withdrawn: self.has_wished };
+        }
+        match stage {
+            Stage::NotOpen => StudentState::NotOpen,
+            Stage::Preparation => StudentState::Preparation,
+            Stage::Wishes => self.wishing(),
+            Stage::Ranking => hidden.unwrap_or_else(|| self.ranked()),
+            Stage::Published => hidden.unwrap_or_else(|| self.published()),
+            Stage::Over => hidden.unwrap_or(StudentState::OffApplication),
+            Stage::Closed => hidden.unwrap_or(StudentState::Closed),
+            Stage::Suspended => {
+                let reason = calendar.suspended.as_ref().map(|suspension| suspension.reason.clone());
+                StudentState::Suspended { reason: reason.unwrap_or_default() }
+            }
+        }
+    }
+
+    /// Calls `with` with the entry to the round, given the places that the published rounds have left.
+    fn entering<T>(&self, with: impl FnOnce(&Entry<'_>) -> T) -> T {
+        let campaign = self.moment.campaign;
+        let offers = post::offers(self.posts, |line| self.taken.places(line));
+        let (by_id, choices) = (post::by_id(&offers), Choices::among(campaign, &offers));
+        with(&Entry::to(campaign, &by_id, choices, self.taken))
+    }
+
+    /// The state while the wishes are open.
+    fn wishing(&self) -> StudentState {
+        let (student, now) = (self.student, self.moment.now);
+        self.entering(|entry| {
+            if entry.choices(student) == 0 {
+                return StudentState::NoPost;
+            }
+            let shown = self.list.shown_to(student, now);
+            if let Some(until) = student.hidden_until(now).filter(|_| shown != *self.list) {
+                return StudentState::Hidden { until };
+            }
+            let counts = entry.counts(student, self.list);
+            let (given, required) = (counts.given, counts.required);
+            match self.list.validated.as_ref().filter(|_| counts.validated_suffices()) {
+                Some(found) if found.wishes == self.list.draft => StudentState::Validated { validated_at: found.at },
+                Some(found) => StudentState::DraftDiffers { validated_at: found.at },
+                None if counts.draft_suffices() => StudentState::NotValidated { given, required },
+                None => StudentState::WishesToGive { given, required },
+            }
+        })
+    }
+
+    /// The state from the end of the wishes to the results.
+    fn ranked(&self) -> StudentState {
+        let absence = match self.drawn {
+            Drawn::NotYet => self.entering(|entry| entry.absence(self.student, Some(self.list))),
+            Drawn::Candidate => None,
+            Drawn::Absent(absence) => Some(absence),
+        };
+        match absence {
+            Some(Absence::NoPost) => StudentState::NoPost,
+            Some(absence) => StudentState::outside(absence),
+            None => StudentState::Waiting,
+        }
+    }
+
+    /// The state between the results of a round and the next round, of a student whom no result gives a post.
+    fn published(&self) -> StudentState {
+        if self.entering(|entry| entry.choices(self.student)) == 0 {
+            return StudentState::NoPost;
+        }
+        match self.drawn {
+            Drawn::Absent(absence) => StudentState::outside(absence),
+            Drawn::Candidate | Drawn::NotYet => StudentState::NotAssigned,
+        }
+    }
+
+    fn next(&self, state: &StudentState, round: u32) -> Option<NextDate> {
+        let (now, calendar) = (self.moment.now, &self.moment.campaign.calendar);
+        match state {
+            StudentState::NotOpen => calendar.coming(Coming::DossiersOpen, round),
+            StudentState::Preparation => calendar.coming(Coming::WishesOpen, round),
+            // New wishes may be stated while those before are hidden.
+            StudentState::Hidden { .. }
+            | StudentState::WishesToGive { .. }
+            | StudentState::NotValidated { .. }
+            | StudentState::DraftDiffers { .. }
+            | StudentState::Validated { .. } => calendar.coming(Coming::WishesClose, round),
+            StudentState::Waiting => calendar.coming(Coming::Results, round),
+            StudentState::NoPost
+            | StudentState::Outside { .. }
+            | StudentState::NotAssigned
+            | StudentState::OffApplication => {
+                calendar.after_round(round, self.moment.campaign.rounds_of(&self.student.specialty), now)
+            }
+            StudentState::Assigned { .. }
+            | StudentState::NotParticipating { .. }
+            | StudentState::Suspended { .. }
+            | StudentState::Closed => None,
+        }
+    }
+}
+
+impl StudentState {
+    fn outside(absence: Absence) -> Self {
+        Self::Outside { absence, text: absence.in_french(None), text_en: absence.in_english(None) }
+    }
+
+    /// The page of what the state asks for or tells of. `published` tells whether the round of the status has results.
+    fn page(&self, published: bool) -> Option<StudentPage> {
+        match self {
+            // The page of wishes takes the code that shows what is hidden.
+            Self::Hidden { .. } | Self::WishesToGive { .. } | Self::NotValidated { .. } | Self::DraftDiffers { .. } => {
+                Some(StudentPage::Wishes)
+            }
+            Self::Assigned { .. } => Some(StudentPage::Result),
+            Self::NoPost | Self::Outside { .. } | Self::NotAssigned | Self::OffApplication | Self::Closed => {
+                published.then_some(StudentPage::Result)
+            }
+            Self::NotParticipating { .. }
+            | Self::Suspended { .. }
+            | Self::NotOpen
+            | Self::Preparation
+            | Self::Validated { .. }
+            | Self::Waiting => None,
+        }
+    }
+}

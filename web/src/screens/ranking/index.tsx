@@ -1,2 +1,0 @@
-export { OwnPosts } from "./own-posts";
-export { RankingScreen } from "./ranking";

@@ -1,0 +1,113 @@
+// Where a student stands: what holds, the next date, and one link to what there is to do. The server decides all three;
+// this file says them in words.
+import { ask, http, type Shape } from "../api/client";
+import { type Campaign, useHere, within } from "../campaign/campaign";
+import { moment } from "../time/dates";
+import { inWords, language } from "../text";
+import { type Loaded, useLoaded } from "../ui/loaded";
+import { Closing, Facts, inLines } from "../ui/parts";
+import { Next } from "./next";
+import { text } from "./words";
+
+export type StudentStatus = Shape<"StudentStatus">;
+type Destination = Shape<"Destination">;
+
+/** The status of the student who is signed in, loaded again when the campaign or one of these values changes. */
+export function useStudentStatus(campaign: Campaign, of: readonly unknown[] = []): Loaded<StudentStatus> {
+  const params = { path: { campaign: campaign.id } };
+  return useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/status", { params })), [campaign.id, campaign.phase.state, campaign.current_round, ...of]);
+}
+
+/** Whether the list on the page of wishes, with its counters, says what the status says, and follows each change. */
+export function isOnTheList({ state }: StudentStatus): boolean {
+  switch (state) {
+    case "wishes_to_give":
+    case "not_validated":
+    case "draft_differs":
+    case "validated":
+    case "hidden": return true;
+    case "assigned":
+    case "not_participating":
+    case "suspended":
+    case "not_open":
+    case "preparation":
+    case "no_post":
+    case "waiting":
+    case "outside":
+    case "not_assigned":
+    case "off_application":
+    case "closed": return false;
+  }
+}
+
+type Words = readonly [title: string, more?: string];
+
+/** What holds, in one sentence and what follows from it. */
+function said(status: StudentStatus): Words {
+  const { status: words, student: { result } } = text.value;
+  // Without another round of the specialty, what comes next is held outside the application.
+  const another = status.next?.what === "wishes_open";
+  switch (status.state) {
+    case "assigned": return [words.assigned, `${words.assignedMore} ${result.assignedMore}`];
+    case "hidden": return [words.hidden(moment(status.until)), words.hiddenMore];
+    case "not_participating": return [status.withdrawn ? words.withdrawn : words.notParticipating, words.notParticipatingMore];
+    case "suspended": return [words.suspended(status.reason), words.suspendedMore];
+    case "not_open": return [words.notOpen];
+    case "preparation": return [words.preparation];
+    case "no_post": return [words.noPost, another ? words.noPostMore : words.noPostLast];
+    case "wishes_to_give": return [words.toGive(status.given, status.required), words.toGiveMore];
+    case "not_validated": return [words.notValidated(status.given, status.required), words.notValidatedMore];
+    case "draft_differs": return [words.differs(moment(status.validated_at)), words.differsMore];
+    case "validated": return [words.validated(moment(status.validated_at)), words.validatedMore];
+    case "waiting": return [words.waiting];
+    case "outside": return [language.value === "fr" ? status.text : status.text_en, another ? words.outsideNext : words.outsideLast];
+    case "not_assigned": return [words.notAssigned, words.notAssignedMore];
+    case "off_application": return [words.offApplication, words.offApplicationMore];
+    case "closed": return [words.closed];
+  }
+}
+
+const PAGES = { dossier: "dossier", wishes: "voeux", result: "resultat" } as const;
+
+interface StudentCardProps {
+  status: StudentStatus;
+  /** The page that shows the card, which needs no link to itself. */
+  on?: StudentStatus["action"];
+}
+
+export function StudentCard({ status, on }: StudentCardProps) {
+  const { campaign } = useHere();
+  const { status: words, student } = text.value;
+  const [title, more] = said(status);
+  const { action, dossier, next } = status;
+  return (
+    <section class="card status" aria-label={words.title}>
+      <p class="state">{title}</p>
+      {status.state === "assigned" && <Where to={status.destination} />}
+      {more && <p>{more}</p>}
+      {dossier && (
+        <p>{words.dossierLacks(dossier.pieces.map((piece) => inWords(student.dossier.pieces, piece)).join(", "))} <Closing at={dossier.until} /></p>
+      )}
+      {next && <Next date={next} />}
+      {action && action !== on && (
+        <p class="actions"><a class="button primary" href={within(campaign, PAGES[action])}>{words.pages[action]}</a></p>
+      )}
+    </section>
+  );
+}
+
+/** The post obtained: its name, the place to go to, how long, and whom to ask. */
+function Where({ to }: { to: Destination }) {
+  const { status: words, student: { offers } } = text.value;
+  return (
+    <>
+      <p class="obtained">{to.name}</p>
+      <Facts of={[
+        [offers.establishment, inLines(to.establishment, to.establishment_address)],
+        [offers.months, offers.monthsValue(to.months)],
+        [words.referent, inLines(to.supervisor, to.supervisor_email)],
+        [offers.agrement, to.agrement],
+      ]} />
+    </>
+  );
+}

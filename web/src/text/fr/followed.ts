@@ -1,0 +1,13 @@
+// Texts about what is left to do for those who follow a campaign, loaded with the first screen.
+export const followed = {
+  /** Counts of those not finished while a window is open, and of what the rounds have left. */
+  wishes: (count: number) => (count === 0
+    ? "Tous les étudiants participants ont des candidatures suffisantes."
+    : `Étudiants participants sans candidatures suffisantes : ${count}`),
+  ranking: (count: number) => (count === 0 ? "Tous les classements sont valides." : `Classements non valides : ${count}`),
+  withoutPost: (count: number) => (count === 0 ? "Tous les étudiants participants ont un poste." : `Étudiants participants sans poste : ${count}`),
+  withPlace: (count: number) => (count === 0 ? "Aucun poste n’a de place libre." : `Postes ayant une place libre : ${count}`),
+  approvals: (count: number) => `Accords à donner : ${count}`,
+  toPublish: "Un calcul vérifié attend sa publication.",
+  notVerified: "Aucun calcul vérifié n’est encore prêt à être publié.",
+};

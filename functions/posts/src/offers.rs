@@ -1,4 +1,5 @@
-//! The posts that a student may choose. The answer reveals nothing about the wishes of other students.
+//! The posts that a student may choose. The answer reveals nothing about the wishes of other students but how many chose a post
+//! in a published round.
 
 use std::collections::BTreeSet;
 
@@ -6,6 +7,7 @@ use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
     Action, PostId,
+    rankings::demand::Demand,
     rights::About,
     roster::post::{self, Offer},
     wishes::eligibility::may_hold,
@@ -34,17 +36,20 @@ pub struct OfferView {
     facts: PostFacts,
     /// Places left after the published rounds.
     places: u32,
+    /// How many candidates the post had in the last published round; absent before the first results.
+    demand: Option<Demand>,
     /// The other terrains of a *mixte* or *couplé* post.
     other_terrains: Vec<TerrainView>,
 }
 
 impl OfferView {
-    fn of(offer: &Offer<'_>, sheets: &BTreeSet<PostId>) -> Self {
+    fn of(offer: &Offer<'_>, sheets: &BTreeSet<PostId>, demand: Option<Demand>) -> Self {
         let post = offer.lead;
         Self {
             post: post.id.clone(),
             facts: PostFacts::of(post, sheets.contains(&post.id)),
             places: offer.places,
+            demand,
             other_terrains: TerrainView::all(post),
         }
     }
@@ -59,8 +64,18 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let market = id.market();
     let catalogue = context.store.market_posts(&campaign.id, market).await?;
     let taken = context.tables.market_taken(&visit.current, market).await?;
+    let last =
+        visit.current.published.keys().copied().filter(|round| *round <= campaign.rounds_of(market.specialty)).max();
+    let drawn = match last {
+        Some(round) => context.store.candidacy_summary(&campaign.id, round, market).await?.map(|drawn| (round, drawn)),
+        None => None,
+    };
     let offers = post::offers(&catalogue.posts, |post| taken.places(post));
     let eligible = offers.iter().filter(|offer| may_hold(campaign, &student, offer));
-    let offers = eligible.map(|offer| OfferView::of(offer, &catalogue.with_sheet)).collect();
+    let view = |offer| {
+        let demand = drawn.as_ref().map(|(round, drawn)| Demand::of(offer, *round, drawn));
+        OfferView::of(offer, &catalogue.with_sheet, demand)
+    };
+    let offers = eligible.map(view).collect();
     Response::json(200, &Offers { round: campaign.round_of(&student.specialty, visit.now), offers })
 }

@@ -2,4 +2,5 @@
 
 pub mod absence;
 pub mod candidacy;
+pub mod demand;
 pub mod ranking;

@@ -49,6 +49,8 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("Day", "rankings_saved", &[Field::Ranks]),
     ("Day", "lists_validated", &[Field::Demand]),
     ("CampaignProgress", "pressure", &[Field::Demand]),
+    ("OfferView", "demand", &[Field::PublishedDemand]),
+    ("Demand", "candidates", &[Field::PublishedDemand]),
     ("RoundResults", "obtained", &[Field::OthersResult]),
     ("RoundResults", "not_assigned", &[Field::OthersResult]),
     ("Obtained", "students", &[Field::OthersResult]),

@@ -26,6 +26,8 @@ pub enum Field {
     OwnSupervisor,
     /// How many students chose a post.
     Demand,
+    /// How many students chose a post in a published round, from five on.
+    PublishedDemand,
     /// Another person's published result.
     OthersResult,
     /// One's own result, once published.
@@ -57,6 +59,7 @@ pub const READERS: &[(Field, &[Role])] = &[
     (Field::SupervisorName, SUPERVISOR_UP),
     (Field::OwnSupervisor, &[Role::Student]),
     (Field::Demand, SUPERVISOR_UP),
+    (Field::PublishedDemand, &[Role::Student]),
     (Field::OthersResult, SUPERVISOR_UP),
     (Field::OwnResult, &[Role::Student]),
     (Field::Trace, FOLLOWERS),

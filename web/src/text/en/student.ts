@@ -65,6 +65,7 @@ export const student: Catalogue["student"] = {
     withoutHearts: "Without hearts",
     sort: "Sort by",
     sorts: { name: "Name", establishment: "Establishment", places: "Places", hearts: "My hearts" },
+    demand: (count, round) => `${count ?? "fewer than 5"} candidates in round ${round}`,
     places: (count) => `${count} place${s(count)}`,
     shifted: "Shifted",
     description: "Description",

@@ -63,6 +63,7 @@ export const student = {
     withoutHearts: "Sans cœur",
     sort: "Trier par",
     sorts: { name: "Nom", establishment: "Établissement", places: "Places", hearts: "Mes cœurs" },
+    demand: (count: number | null | undefined, round: number) => `${count ?? "moins de 5"} candidats à la vague ${round}`,
     places: (count: number) => `${count} place${count > 1 ? "s" : ""}`,
     shifted: "Décalé",
     description: "Description",

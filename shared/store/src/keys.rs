@@ -287,6 +287,11 @@ pub(crate) fn has_password(id: &AccountId) -> Key {
     Key::new(format!("ACCOUNT#{id}"), "HAS_PASSWORD")
 }
 
+/// Key of the mark that somebody has signed in to an account, which mails depend on.
+pub(crate) fn has_signed_in(id: &AccountId) -> Key {
+    Key::new(format!("ACCOUNT#{id}"), "HAS_SIGNED_IN")
+}
+
 /// Key of the mark that an account has a second factor, which mails depend on.
 pub(crate) fn has_second_factor(id: &AccountId) -> Key {
     Key::new(format!("ACCOUNT#{id}"), "HAS_SECOND_FACTOR")

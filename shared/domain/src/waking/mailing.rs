@@ -207,7 +207,7 @@ impl Mailing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Wanted {
-    /// A first code or link for somebody new; nothing for an account that has a password.
+    /// A link to set a password for somebody who has never signed in; nothing for an account that has a password.
     Welcome,
     /// A one-time code, and a link that signs in.
     Code,

@@ -96,6 +96,7 @@ fn built() -> Vec<Key> {
         email("hash"),
         rightless_account(account),
         has_password(account),
+        has_signed_in(account),
         has_second_factor(account),
         staff_member(campaign, account),
         held(account),

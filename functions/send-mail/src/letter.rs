@@ -9,7 +9,7 @@ use api::Problem;
 use askama::Template;
 use domain::text::one_line;
 use jiff::civil::DateTime;
-use proof::{Entry, ListBelow};
+use proof::ListBelow;
 
 /// The mail with a one-time code, and a link that signs in.
 #[derive(Template)]
@@ -56,9 +56,24 @@ pub(crate) struct ReceiptLetter<'a> {
     pub(crate) at: DateTime,
     /// What the student has confirmed, if the list is below the minimum and took the place of a sufficient one.
     pub(crate) confirmed: Option<&'a ListBelow>,
-    pub(crate) lines: &'a [Entry],
+    /// The posts, with the most hearts first.
+    pub(crate) lines: Vec<ChosenPost>,
     pub(crate) code: &'a str,
     pub(crate) sha256: &'a str,
+}
+
+/// A post in a validated list.
+pub(crate) struct ChosenPost {
+    /// The name for people.
+    pub(crate) name: String,
+    pub(crate) hearts: u32,
+}
+
+impl ChosenPost {
+    /// "5 cœurs"
+    fn hearts(&self) -> String {
+        format!("{} {}", self.hearts, if self.hearts > 1 { "cœurs" } else { "cœur" })
+    }
 }
 
 #[derive(Template)]

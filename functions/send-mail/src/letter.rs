@@ -3,6 +3,7 @@
 
 pub(crate) mod address;
 pub(crate) mod many;
+pub(crate) mod told;
 
 use crate::ses::Letter;
 use api::Problem;
@@ -105,6 +106,36 @@ fn english(at: &DateTime) -> String {
 /// "20/02/2024 à 14h05"
 fn on(at: &DateTime) -> String {
     at.strftime("%d/%m/%Y à %Hh%M").to_string()
+}
+
+/// "jeudi 7 mars 2024 à 23h59"
+pub(crate) fn until(at: &DateTime) -> String {
+    const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let name = |names: &'static [&'static str], number: i8| {
+        #[expect(clippy::expect_used, reason = "jiff counts weekdays from 0 to 6 and months from 1 to 12")]
+        usize::try_from(number).ok().and_then(|number| names.get(number)).copied().expect("a weekday or a month")
+    };
+    let day = name(&DAYS, at.weekday().to_monday_zero_offset());
+    format!("{day} {} {} {} à {}", at.day(), name(&MONTHS, at.month() - 1), at.year(), french(at))
+}
+
+/// "7 March 2024, 23:59"
+pub(crate) fn until_in_english(at: &DateTime) -> String {
+    at.strftime("%-d %B %Y, %H:%M").to_string()
 }
 
 impl CodeLetter<'_> {

@@ -81,6 +81,10 @@ pub(crate) fn told(id: &CampaignId, round: u32) -> Key {
     Key::new(campaign_partition(id), format!("TOLD#{}", padded(round)))
 }
 
+pub(crate) fn told_of_calendar(id: &CampaignId) -> Key {
+    Key::new(campaign_partition(id), "TOLD#CALENDAR")
+}
+
 pub(crate) fn transitions_prefix() -> &'static str {
     "TRANSITION#"
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::support::events::repository;
 
 /// The rows of the table with these headings in a page of `docs`.
-fn table(page: &str, headings: &str) -> Vec<Vec<String>> {
+pub(crate) fn table(page: &str, headings: &str) -> Vec<Vec<String>> {
     let text = std::fs::read_to_string(repository(&format!("docs/{page}"))).unwrap();
     let rows = text.lines().skip_while(|line| *line != headings).skip(2).take_while(|line| line.starts_with('|'));
     let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();

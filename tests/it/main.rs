@@ -17,3 +17,4 @@ mod site;
 mod situations;
 mod support;
 mod template;
+mod told;

@@ -1,16 +1,21 @@
-//! Carries out what is due in one campaign: the transitions of its calendar, in order and each once, then the mails about
-//! results, the approved announcements and the mails that ask for a second factor, then the signatures of the audit log.
+//! Carries out what is due in one campaign: the transitions of its calendar, in order and each once, then the mails about a
+//! new calendar and about results, the approved announcements and the mails that ask for a second factor, then the signatures
+//! of the audit log.
 
 use api::Problem;
 use domain::{
-    calendar::{Transition, TransitionKind, phase::WindowKind},
+    calendar::{Opening, Transition, TransitionKind, phase::WindowKind},
     rankings::{absence, candidacy},
+    waking::Ahead,
 };
 use futures::future::try_join;
 use jiff::Timestamp;
 use store::{Current, Stamp, each_market};
 
-use crate::{Context, announcements, closed_rankings, enrolments, heads, publish, purge, reminders, results_told};
+use crate::{
+    Context, announcements, checks, closed_rankings, counted, enrolments, heads, news, openings, publish, purge,
+    reminders, results_told,
+};
 
 /// Carries out the transitions of the campaign that are due and not stamped, and sends its announcements. A transition
 /// that fails holds up the later ones, and so does a suspension, except for the purge: personal data is deleted on its
@@ -37,19 +42,28 @@ pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stam
             Err(problem) => held_up = held_up.or(Some(problem)),
         }
     }
+    let calendar_told = news::tell(context, current, now).await;
     let told = results_told::tell(context, &campaign.id, now).await;
     let announced = announcements::send(context, current, now).await;
     let asked = if suspended { Ok(()) } else { enrolments::ask(context, current, now).await };
     let signed = heads::sign(context, &campaign.id).await;
-    held_up.or(untold).map_or(told.and(announced).and(asked).and(signed), Err)
+    held_up.or(untold).map_or(calendar_told.and(told).and(announced).and(asked).and(signed), Err)
 }
 
 /// Whether a transition only sends mail. If that fails, it is tried again later and holds up no other transition.
 fn only_tells(kind: TransitionKind) -> bool {
     match kind {
-        TransitionKind::WishesReminder | TransitionKind::RankingReminder | TransitionKind::RankingClose => true,
-        TransitionKind::WishesOpen
-        | TransitionKind::WishesClose
+        TransitionKind::DossiersOpen
+        | TransitionKind::DescriptionsOpen
+        | TransitionKind::WishesCheck
+        | TransitionKind::WishesOpen
+        | TransitionKind::WishesReminder
+        | TransitionKind::WishesCounted
+        | TransitionKind::RankingOpen
+        | TransitionKind::RankingReminder
+        | TransitionKind::RankingClose
+        | TransitionKind::ResultsCheck => true,
+        TransitionKind::WishesClose
         | TransitionKind::Results
         | TransitionKind::OffApplication
         | TransitionKind::Close
@@ -58,14 +72,22 @@ fn only_tells(kind: TransitionKind) -> bool {
 }
 
 async fn carry_out(context: &Context, current: &Current, step: &Transition, now: Timestamp) -> Result<(), Problem> {
+    let opens = |opening| openings::tell(context, current, step, opening, now);
     match step.kind {
+        TransitionKind::DossiersOpen => opens(Opening::Dossiers).await,
+        TransitionKind::DescriptionsOpen => opens(Opening::Descriptions).await,
+        TransitionKind::WishesOpen => opens(Opening::Wishes).await,
+        TransitionKind::RankingOpen => opens(Opening::Ranking).await,
+        TransitionKind::WishesCounted => counted::tell(context, current, step, now).await,
+        TransitionKind::WishesCheck => checks::tell(context, current, step, Ahead::Wishes, now).await,
+        TransitionKind::ResultsCheck => checks::tell(context, current, step, Ahead::Results, now).await,
         TransitionKind::WishesClose => draw_up(context, current, step.round).await,
         TransitionKind::Results => publish::publish(context, current, step.round, now).await,
         TransitionKind::Purge => purge::purge(context, &current.campaign).await,
         TransitionKind::WishesReminder => reminders::remind(context, current, step, WindowKind::Wishes, now).await,
         TransitionKind::RankingReminder => reminders::remind(context, current, step, WindowKind::Ranking, now).await,
         TransitionKind::RankingClose => closed_rankings::tell(context, current, step).await,
-        TransitionKind::WishesOpen | TransitionKind::OffApplication | TransitionKind::Close => Ok(()),
+        TransitionKind::OffApplication | TransitionKind::Close => Ok(()),
     }
 }
 

@@ -45,9 +45,15 @@ fn closes(kind: TransitionKind) -> bool {
         TransitionKind::WishesClose | TransitionKind::RankingClose | TransitionKind::Close | TransitionKind::Purge => {
             true
         }
-        TransitionKind::WishesOpen
+        TransitionKind::DossiersOpen
+        | TransitionKind::DescriptionsOpen
+        | TransitionKind::WishesCheck
+        | TransitionKind::WishesOpen
         | TransitionKind::WishesReminder
+        | TransitionKind::WishesCounted
+        | TransitionKind::RankingOpen
         | TransitionKind::RankingReminder
+        | TransitionKind::ResultsCheck
         | TransitionKind::Results
         | TransitionKind::OffApplication => false,
     }

@@ -1,14 +1,19 @@
-//! Carries out the transitions of a calendar that are due, in order and each once, then tells of results, sends the approved
-//! announcements and asks for second factors. It reads the calendar and the stamps each time, so a late, repeated or
+//! Carries out the transitions of a calendar that are due, in order and each once, then tells of a new calendar and of results,
+//! sends the approved announcements and asks for second factors. It reads the calendar and the stamps each time, so a late, repeated or
 //! outdated invocation does no harm. The heads of the audit log are signed each time, for every occasion that has none. The
 //! sweep carries out what is due in every campaign. Invoked by hand, it also rebuilds summaries.
 
 mod advance;
 mod announcements;
+mod audience;
+mod checks;
 mod closed_rankings;
 mod context;
+mod counted;
 mod enrolments;
 mod heads;
+mod news;
+mod openings;
 mod publish;
 mod purge;
 mod reminders;

@@ -4,7 +4,7 @@ use crate::Context;
 use api::Problem;
 use domain::waking::{Mailing, Recipient};
 use domain::{
-    calendar::{Transition, instant, phase::WindowKind},
+    calendar::{Transition, phase::WindowKind},
     follow::announcement::{Addressees, Audience},
 };
 use jiff::Timestamp;
@@ -25,10 +25,7 @@ pub(crate) async fn remind(
         WindowKind::Ranking => Audience::SupervisorsWithoutValidRanking,
         WindowKind::Wishes => Audience::StudentsWithoutEnoughWishes,
     };
-    let same = |other: &Transition| (other.round, other.kind) == (step.round, step.kind);
-    let overtaken =
-        campaign.transitions().iter().any(|other| same(other) && other.at > step.at && instant(other.at) <= now);
-    if overtaken || !dates.window(window).contains(now) {
+    if campaign.is_overtaken(step, now) || !dates.window(window).contains(now) {
         return Ok(());
     }
     let recipients = context.tables.recipients(current, step.round, &Addressees::all(audience)).await?;

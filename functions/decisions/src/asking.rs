@@ -17,7 +17,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use store::{Saved, Store};
 
-use crate::Context;
+use crate::{Context, awaited};
 
 /// A request for approval.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -201,12 +201,13 @@ pub(crate) async fn require_free(context: &Context, visit: &Visit) -> Result<(),
     }
 }
 
-/// Records a request for approval under a new identifier, and answers with it (202).
+/// Records a request for approval under a new identifier, has the other administrators told, and answers with it (202).
 pub(crate) async fn ask(context: &Context, visit: &Visit, id: ApprovalId, matter: Matter) -> Answer {
     require_free(context, visit).await?;
     let account = visit.actor.account().id.clone();
     let approval = Approval::asked(id, matter, account, visit.now);
     keep(context, visit, &approval, &Audited::ApprovalAsked(&approval.id)).await?;
+    awaited::tell(context, visit, &approval.id).await;
     Response::json(202, &ApprovalView::of(&context.store, &visit.current.campaign.id, approval).await?)
 }
 

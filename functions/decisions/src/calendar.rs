@@ -98,7 +98,7 @@ pub(crate) fn require_agreeable(visit: &Visit, calendar: &Calendar, replaces: u6
     if defects.is_empty() { Ok(()) } else { Err(Refusal::Calendar(defects).into()) }
 }
 
-/// Saves a calendar over version `expected` and sets its schedules again.
+/// Saves a calendar over version `expected`, sets its schedules again, and has people told of what it changes.
 ///
 /// # Errors
 /// 412 if another version is stored; 503 if the database or the Scheduler is busy.
@@ -123,12 +123,12 @@ pub(crate) async fn save(
     Ok(CalendarSaved { version: campaign.calendar_version, warnings })
 }
 
-/// Sets the schedules of a calendar. Doing so again does no harm.
+/// Sets the schedules of a calendar, and one that has people told of it. Doing so again does no harm.
 pub(crate) async fn set_schedules(context: &Context, visit: &Visit, campaign: &Campaign) -> Result<(), Problem> {
     let stamps = context.store.stamps(&campaign.id).await?;
     let stamped = |step: &_| stamps.iter().any(|stamp| stamp.records(step));
     context.schedules.set(campaign, visit.now, stamped, |round| visit.current.is_published(round)).await?;
-    Ok(())
+    Ok(context.schedules.advance_soon(&campaign.id, visit.now).await?)
 }
 
 fn require_current(visit: &Visit, expected: u64) -> Result<(), Problem> {

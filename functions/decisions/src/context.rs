@@ -4,6 +4,7 @@ use ambient::Entropy;
 use identity::Identity;
 use keyring::Keys;
 use objects::Objects;
+use queues::MailQueue;
 use reading::Tables;
 use runtime::Process;
 use schedules::Schedules;
@@ -26,11 +27,13 @@ pub struct Context {
     pub(crate) objects: Objects,
     /// The schedules of the triggers.
     pub(crate) schedules: Schedules,
+    /// The queue of mails to many.
+    pub(crate) bulk_mail_queue: MailQueue,
 }
 
 impl Context {
     /// Builds the context from a process and the clients that only this function needs.
-    pub fn new(process: &Process, objects: Objects, schedules: Schedules) -> Self {
+    pub fn new(process: &Process, objects: Objects, schedules: Schedules, bulk_mail_queue: MailQueue) -> Self {
         Self {
             store: process.store.clone(),
             tables: Tables::new(process.store.clone()),
@@ -39,6 +42,7 @@ impl Context {
             entropy: process.entropy.clone(),
             objects,
             schedules,
+            bulk_mail_queue,
         }
     }
 }

@@ -4,6 +4,7 @@
 mod announcements;
 mod approvals;
 mod asking;
+mod awaited;
 mod calendar;
 mod changed;
 mod context;

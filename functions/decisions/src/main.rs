@@ -1,6 +1,7 @@
 //! The Lambda function `decisions`.
 
 use objects::Objects;
+use queues::MailQueue;
 use runtime::{Caller, Process, serve};
 use schedules::{Schedules, Targets};
 
@@ -20,6 +21,8 @@ async fn main() -> Result<(), serve::Error> {
         dead_letter_arn: process.config.schedule_dead_letter_arn.clone(),
     };
     let schedules = Schedules::new(aws_sdk_scheduler::Client::new(&process.aws), targets);
-    serve::http(&decisions::FUNCTION, decisions::Context::new(&process, objects, schedules), process.origin_check())
-        .await
+    let bulk_mail_queue =
+        MailQueue::new(aws_sdk_sqs::Client::new(&process.aws), process.config.bulk_mail_queue_url.clone());
+    let context = decisions::Context::new(&process, objects, schedules, bulk_mail_queue);
+    serve::http(&decisions::FUNCTION, context, process.origin_check()).await
 }

@@ -44,7 +44,7 @@ pub(crate) async fn write(context: &Context, closed: &ClosedRanking) -> Result<O
     let lines = receipt.iter().flat_map(|receipt| &receipt.statement.list);
     let letter = ClosedRankingLetter {
         wave: &current.campaign.calendar.wave(*round),
-        post: &named.name,
+        post: &named.called(),
         valid: *valid,
         saved: receipt.is_some(),
         lines: lines.map(|line| RankedLine { label: &line.label, rank: line.value }).collect(),

@@ -3,13 +3,14 @@
 
 pub(crate) mod address;
 pub(crate) mod many;
+pub(crate) mod told;
 
 use crate::ses::Letter;
 use api::Problem;
 use askama::Template;
 use domain::text::one_line;
 use jiff::civil::DateTime;
-use proof::{Entry, ListBelow};
+use proof::ListBelow;
 
 /// The mail with a one-time code, and a link that signs in.
 #[derive(Template)]
@@ -56,9 +57,24 @@ pub(crate) struct ReceiptLetter<'a> {
     pub(crate) at: DateTime,
     /// What the student has confirmed, if the list is below the minimum and took the place of a sufficient one.
     pub(crate) confirmed: Option<&'a ListBelow>,
-    pub(crate) lines: &'a [Entry],
+    /// The posts, with the most hearts first.
+    pub(crate) lines: Vec<ChosenPost>,
     pub(crate) code: &'a str,
     pub(crate) sha256: &'a str,
+}
+
+/// A post in a validated list.
+pub(crate) struct ChosenPost {
+    /// The name for people.
+    pub(crate) name: String,
+    pub(crate) hearts: u32,
+}
+
+impl ChosenPost {
+    /// "5 cœurs"
+    fn hearts(&self) -> String {
+        format!("{} {}", self.hearts, if self.hearts > 1 { "cœurs" } else { "cœur" })
+    }
 }
 
 #[derive(Template)]
@@ -90,6 +106,36 @@ fn english(at: &DateTime) -> String {
 /// "20/02/2024 à 14h05"
 fn on(at: &DateTime) -> String {
     at.strftime("%d/%m/%Y à %Hh%M").to_string()
+}
+
+/// "jeudi 7 mars 2024 à 23h59"
+pub(crate) fn until(at: &DateTime) -> String {
+    const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let name = |names: &'static [&'static str], number: i8| {
+        #[expect(clippy::expect_used, reason = "jiff counts weekdays from 0 to 6 and months from 1 to 12")]
+        usize::try_from(number).ok().and_then(|number| names.get(number)).copied().expect("a weekday or a month")
+    };
+    let day = name(&DAYS, at.weekday().to_monday_zero_offset());
+    format!("{day} {} {} {} à {}", at.day(), name(&MONTHS, at.month() - 1), at.year(), french(at))
+}
+
+/// "7 March 2024, 23:59"
+pub(crate) fn until_in_english(at: &DateTime) -> String {
+    at.strftime("%-d %B %Y, %H:%M").to_string()
 }
 
 impl CodeLetter<'_> {

@@ -4,17 +4,22 @@
 
 mod address_changed;
 mod announcement;
+mod approval_awaited;
+mod calendar_news;
 mod candidate_left;
 mod closed_ranking;
 mod context;
 mod enrolment;
 mod letter;
+mod not_ready;
 mod notice;
+mod opening;
 mod receipt;
 mod reminder;
 mod results;
 mod ses;
 mod sign_in;
+mod wishes_counted;
 
 use std::sync::Arc;
 
@@ -93,6 +98,21 @@ async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Pr
         }
         Mailing::Reminder { campaign, round, window, recipient, .. } => {
             reminder::write(context, &campaign, round, window, &recipient).await
+        }
+        Mailing::Opening { campaign, round, opening, recipient } => {
+            opening::write(context, &campaign, (round, opening), &recipient).await
+        }
+        Mailing::WishesCounted { campaign, round, closed_at, counted, recipient } => {
+            wishes_counted::write(context, &campaign, (round, closed_at), counted, &recipient).await
+        }
+        Mailing::Calendar { campaign, version: _, round, news, recipient } => {
+            calendar_news::write(context, &campaign, round, &news, &recipient).await
+        }
+        Mailing::ApprovalAwaited { campaign, approval, recipient } => {
+            approval_awaited::write(context, &campaign, &approval, &recipient).await
+        }
+        Mailing::NotReady { campaign, round, before, planned: _, blocking, recipient } => {
+            not_ready::write(context, &campaign, (round, before), &blocking, &recipient).await
         }
         Mailing::ClosedRanking { campaign, round, closed_at, post, version, valid, recipient } => {
             let email = recipient.email;

@@ -1,16 +1,18 @@
 //! The mail to a student who has validated a list: the list, its receipt, and the signed receipt as an attachment.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use crate::{
     Context,
     ses::{Attached, Letter},
 };
 use api::Problem;
-use domain::{AccountId, CampaignId, StudentId, calendar::paris};
+use domain::{AccountId, CampaignId, Post, PostId, StudentId, calendar::paris};
 use jiff::Timestamp;
 
-use proof::Receipt;
+use proof::{Entry, Receipt};
 
-use crate::letter::ReceiptLetter;
+use crate::letter::{ChosenPost, ReceiptLetter};
 
 /// The receipt to send and the account it is sent to.
 pub(crate) struct Validated {
@@ -32,12 +34,27 @@ pub(crate) async fn write(context: &Context, validated: &Validated) -> Result<Op
         version: *version,
         at: paris(at),
         confirmed: receipt.statement.confirmed.as_ref(),
-        lines: &receipt.statement.list,
+        lines: chosen(context, campaign, &receipt.statement.list).await?,
         code: &receipt.code,
         sha256: &receipt.sha256,
     };
     let attachment = Some(attached(&receipt, campaign, *round)?);
     Ok(Some(Letter { attachment, ..letter.to(&account.email)? }))
+}
+
+/// The posts of a list, with the most hearts first. The receipt names a post by its *numéro d'agrément* alone, which says
+/// nothing to people; a post that was withdrawn since keeps it.
+async fn chosen(context: &Context, campaign: &CampaignId, list: &[Entry]) -> Result<Vec<ChosenPost>, Problem> {
+    let ids: Vec<PostId> = list.iter().filter_map(|entry| PostId::parse(&entry.id).ok()).collect();
+    let posts = context.store.posts_named(campaign, &ids).await?;
+    let names: BTreeMap<&str, String> = posts.iter().map(|post: &Post| (post.id.as_str(), post.called())).collect();
+    let line = |entry: &Entry| ChosenPost {
+        name: names.get(entry.id.as_str()).unwrap_or(&entry.label).clone(),
+        hearts: entry.value,
+    };
+    let mut chosen: Vec<ChosenPost> = list.iter().map(line).collect();
+    chosen.sort_by_key(|post| Reverse(post.hearts));
+    Ok(chosen)
 }
 
 /// A receipt as an attached file, whose name holds nothing personal.

@@ -4,11 +4,7 @@
 use crate::{Context, ses::Letter};
 use api::Problem;
 use domain::waking::Recipient;
-use domain::{
-    CampaignId, Refusal,
-    calendar::{paris, phase::WindowKind},
-};
-use jiff::Span;
+use domain::{CampaignId, Refusal, calendar::phase::WindowKind};
 
 use crate::letter::many::{ClosingRanking, ClosingWishes};
 
@@ -26,8 +22,7 @@ pub(crate) async fn write(
     if campaign.calendar.suspended.is_some() || !open.contains(context.clock.now()) {
         return Ok(None);
     }
-    // The window ends at midnight: people read the last minute inside it, "23h59".
-    let until = paris(open.closes_at()).checked_sub(Span::new().minutes(1)).map_err(Problem::internal)?;
+    let until = open.last_minute();
     let (url, wave) = (format!("{}/{}", context.public_url, campaign.id), dates.label.as_str());
     let letter = match window {
         WindowKind::Wishes => ClosingWishes { wave, until, url: &format!("{url}/voeux") }.to(&recipient.email),

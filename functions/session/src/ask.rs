@@ -22,7 +22,8 @@ use crate::{address::address, device::Device, guess, networks};
 pub struct Ask {
     /// E-mail address.
     email: String,
-    /// What to mail. If absent, an address without a password gets a link to set one, and any other gets nothing.
+    /// What to mail. If absent, an address without a password with which nobody has signed in yet gets a link to set one, and
+    /// any other gets nothing.
     #[serde(default)]
     send: Option<Send>,
 }

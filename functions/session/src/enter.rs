@@ -30,12 +30,13 @@ impl Proof {
     }
 }
 
-/// Starts a session of `account` on `device`, records the sign-in on the person's rows of students and RTS, and answers
-/// with the account and the cookies of the session and of the device.
+/// Starts a session of `account` on `device`, records the sign-in on the account and on the person's rows of students and RTS,
+/// and answers with the account and the cookies of the session and of the device.
 pub(crate) async fn enter(context: &Context, account: Account, device: &Device, proof: Proof) -> Answer {
     let now = context.clock.now();
     let Proof { issued_at, second_factor } = proof;
     let (token, session) = context.identity.start_session(&account, second_factor, issued_at).await?;
+    context.store.signed_in(&account.id, now).await?;
     for grant in &account.grants {
         match grant {
             Grant::Student { campaign, student } => context.store.student_connected(campaign, student, now).await?,

@@ -166,7 +166,9 @@ impl Platform {
                 session::Context::new(of, mail_queue.clone()).with_applications_of_this_machine()
             }),
             parts.served(&campaigns::FUNCTION, |of| campaigns::Context::new(of, schedules.clone())),
-            parts.served(&decisions::FUNCTION, |of| decisions::Context::new(of, objects.clone(), schedules.clone())),
+            parts.served(&decisions::FUNCTION, |of| {
+                decisions::Context::new(of, objects.clone(), schedules.clone(), bulk_mail_queue.clone())
+            }),
             parts.served(&students::FUNCTION, students::Context::new),
             parts.served(&posts::FUNCTION, |of| posts::Context::new(of, objects.clone())),
             parts.served(&supervisors::FUNCTION, supervisors::Context::new),

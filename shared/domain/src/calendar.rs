@@ -4,10 +4,13 @@
 //! and shown as 23:59.
 
 mod check;
+mod checks;
 mod consequences;
 mod enrolment;
 mod feed;
 mod lint;
+mod news;
+mod openings;
 mod paris;
 pub mod phase;
 mod preset;
@@ -21,6 +24,8 @@ pub use check::{CalendarDefect, CalendarDefectCode};
 pub use consequences::{Consequence, ConsequenceCode};
 pub use feed::feed;
 pub use lint::{CalendarSaved, CalendarWarning, CalendarWarningCode};
+pub use news::{MovedWindow, News};
+pub use openings::Opening;
 pub use paris::{ZONE, instant, paris};
 
 /// Time between the closing of a window and the step that acts on it: every write that began in time has arrived by
@@ -57,6 +62,11 @@ impl Window {
         let at = self.closes.checked_sub(jiff::Span::new().try_hours(hours).ok()?).ok()?;
         let at = if paris::ambiguity(at).is_some() { at.checked_sub(jiff::Span::new().hours(1)).ok()? } else { at };
         (self.opens <= at).then_some(at)
+    }
+
+    /// The last minute inside the window, as people read its end: "23h59".
+    pub fn last_minute(&self) -> DateTime {
+        self.closes.saturating_sub(jiff::Span::new().minutes(1))
     }
 
     /// The first instant after the window, at which it is closed.
@@ -180,16 +190,28 @@ pub struct Calendar {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TransitionKind {
-    /// The wishes window of a round opens.
+    /// The dossiers open: students are told.
+    DossiersOpen,
+    /// Posts may be described: référents are told.
+    DescriptionsOpen,
+    /// The wishes open in some days: administrators are told what blocks them.
+    WishesCheck,
+    /// The wishes window of a round opens: students are told.
     WishesOpen,
     /// Students whose list does not suffice are reminded before the wishes window closes.
     WishesReminder,
     /// The wishes window closes: each RTS's list of candidates is drawn up.
     WishesClose,
+    /// Students are told what counted when the wishes closed.
+    WishesCounted,
+    /// The ranking window opens: référents who have candidates are told.
+    RankingOpen,
     /// RTS who have a ranking that is not valid are reminded before the ranking window closes.
     RankingReminder,
     /// The ranking window closes: the matching runs.
     RankingClose,
+    /// The results come in some days: administrators are told what blocks the campaign.
+    ResultsCheck,
     /// The results are published.
     Results,
     /// The off-application round starts.
@@ -204,11 +226,17 @@ impl TransitionKind {
     /// The name of the kind in keys, schedule names and logs.
     pub fn name(self) -> &'static str {
         match self {
+            Self::DossiersOpen => "dossiers-open",
+            Self::DescriptionsOpen => "descriptions-open",
+            Self::WishesCheck => "wishes-check",
             Self::WishesOpen => "wishes-open",
             Self::WishesReminder => "wishes-reminder",
             Self::WishesClose => "wishes-close",
+            Self::WishesCounted => "wishes-counted",
+            Self::RankingOpen => "ranking-open",
             Self::RankingReminder => "ranking-reminder",
             Self::RankingClose => "ranking-close",
+            Self::ResultsCheck => "results-check",
             Self::Results => "results",
             Self::OffApplication => "off-application",
             Self::Close => "close",
@@ -229,13 +257,21 @@ pub struct Transition {
 }
 
 impl Transition {
-    /// The instant from which the step is due: its date, or a minute later if a window closes at its date.
+    /// The instant from which the step is due: its date, or a minute later if a window closes at its date. Wishes may close
+    /// at the date at which a ranking opens, and its candidates are drawn up first.
     pub fn due_at(&self) -> Timestamp {
         let delay = match self.kind {
-            TransitionKind::WishesClose | TransitionKind::RankingClose => AFTER_CLOSING,
-            TransitionKind::WishesOpen
+            TransitionKind::WishesClose
+            | TransitionKind::WishesCounted
+            | TransitionKind::RankingOpen
+            | TransitionKind::RankingClose => AFTER_CLOSING,
+            TransitionKind::DossiersOpen
+            | TransitionKind::DescriptionsOpen
+            | TransitionKind::WishesCheck
+            | TransitionKind::WishesOpen
             | TransitionKind::WishesReminder
             | TransitionKind::RankingReminder
+            | TransitionKind::ResultsCheck
             | TransitionKind::Results
             | TransitionKind::OffApplication
             | TransitionKind::Close
@@ -263,19 +299,25 @@ impl Calendar {
         self.round(round).map_or_else(|| round.to_string(), |dates| dates.label.clone())
     }
 
-    /// Every step of this calendar, in order of time. [`crate::Campaign::transitions`] adds the steps that depend on
-    /// the campaign's parameters: reminders and purge.
+    /// Every step of this calendar, in order of time. [`crate::Campaign::transitions`] adds the checks before
+    /// its dates, and the steps that depend on the campaign's parameters: reminders and purge.
     pub fn transitions(&self) -> Vec<Transition> {
-        let mut steps = Vec::new();
+        let campaign = |kind, at| Transition { round: 0, kind, at };
+        let mut steps = vec![
+            campaign(TransitionKind::DossiersOpen, self.dossier_opens),
+            campaign(TransitionKind::DescriptionsOpen, self.descriptions_open),
+        ];
         for (round, dates) in (1..).zip(&self.rounds) {
             let step = |kind, at| Transition { round, kind, at };
             steps.push(step(TransitionKind::WishesOpen, dates.wishes.opens));
             steps.push(step(TransitionKind::WishesClose, dates.wishes.closes));
+            steps.push(step(TransitionKind::WishesCounted, dates.wishes.closes));
+            steps.push(step(TransitionKind::RankingOpen, dates.ranking.opens));
             steps.push(step(TransitionKind::RankingClose, dates.ranking.closes));
             steps.push(step(TransitionKind::Results, dates.results_at));
         }
-        steps.push(Transition { round: 0, kind: TransitionKind::OffApplication, at: self.off_application.opens });
-        steps.push(Transition { round: 0, kind: TransitionKind::Close, at: self.final_results_at });
+        steps.push(campaign(TransitionKind::OffApplication, self.off_application.opens));
+        steps.push(campaign(TransitionKind::Close, self.final_results_at));
         steps.sort_by_key(|step| (step.at, step.round, step.kind));
         steps
     }

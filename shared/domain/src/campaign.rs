@@ -170,12 +170,20 @@ impl Campaign {
                 let at = self.parameters.reminder_hours.iter().filter_map(|hours| window.before_closing(*hours));
                 steps.extend(at.map(|at| Transition { round, kind, at }));
             }
+            steps.extend(dates.checks(round));
         }
         let kept = jiff::Span::new().try_months(i64::from(self.parameters.retention_months));
         let purge = kept.and_then(|kept| self.calendar.final_results_at.checked_add(kept));
         steps.extend(purge.map(|at| Transition { round: 0, kind: TransitionKind::Purge, at }));
         steps.sort_by_key(|step| (step.at, step.round, step.kind));
         steps
+    }
+
+    /// Whether a later step of the same kind and round is due at `now` as well, so that `step` comes too late: of several
+    /// reminders that were delayed, people get the last.
+    pub fn is_overtaken(&self, step: &Transition, now: jiff::Timestamp) -> bool {
+        let same = |other: &&Transition| (other.round, other.kind) == (step.round, step.kind);
+        self.transitions().iter().filter(same).any(|other| other.at > step.at && instant(other.at) <= now)
     }
 
     /// Whether anybody may know that the campaign exists: from its announcement, or else the opening of the dossiers,

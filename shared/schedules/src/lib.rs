@@ -149,16 +149,23 @@ impl Schedules {
 }
 
 /// The name of the schedule of a transition. It has no date, so that a transition that moves updates its schedule. A
-/// round may have several reminders of one kind, so the names of their schedules have the date. The schedule of a
-/// reminder that was moved stays, and its firing does nothing.
+/// round may have several reminders or checks of one kind, so the names of their schedules have the date. The schedule of
+/// one that was moved stays, and its firing does nothing.
 fn name(campaign: &CampaignId, step: &Transition) -> String {
     let name = format!("{campaign}-r{}-{}", step.round, step.kind.name());
     match step.kind {
-        TransitionKind::WishesReminder | TransitionKind::RankingReminder => {
+        TransitionKind::WishesReminder
+        | TransitionKind::RankingReminder
+        | TransitionKind::WishesCheck
+        | TransitionKind::ResultsCheck => {
             format!("{name}-{}", step.at.strftime("%m%dT%H%M"))
         }
-        TransitionKind::WishesOpen
+        TransitionKind::DossiersOpen
+        | TransitionKind::DescriptionsOpen
+        | TransitionKind::WishesOpen
         | TransitionKind::WishesClose
+        | TransitionKind::WishesCounted
+        | TransitionKind::RankingOpen
         | TransitionKind::RankingClose
         | TransitionKind::Results
         | TransitionKind::OffApplication

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Campaign, CampaignId, RunDigest, rounds::draw::Draw};
+use domain::{Calendar, Campaign, CampaignId, RunDigest, rounds::draw::Draw};
 use proof::audit::Deed;
 use serde::{Deserialize, Serialize};
 
@@ -104,6 +104,14 @@ impl Store {
             Write::put(item(&keys::campaign_listed(&campaign.id), &campaign.id)?),
         ];
         Saved::of(self.record(&campaign.id, deed, writes).await?)
+    }
+
+    /// A version of the calendar of a campaign.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
+    pub async fn calendar(&self, id: &CampaignId, version: u64) -> Result<Option<Calendar>, StoreError> {
+        self.get(&self.tables.campaigns, &keys::calendar(id, version)).await?.as_ref().map(document).transpose()
     }
 
     /// Writes a draw over its previous version.

@@ -81,6 +81,10 @@ pub(crate) fn told(id: &CampaignId, round: u32) -> Key {
     Key::new(campaign_partition(id), format!("TOLD#{}", padded(round)))
 }
 
+pub(crate) fn told_of_calendar(id: &CampaignId) -> Key {
+    Key::new(campaign_partition(id), "TOLD#CALENDAR")
+}
+
 pub(crate) fn transitions_prefix() -> &'static str {
     "TRANSITION#"
 }
@@ -285,6 +289,11 @@ pub(crate) fn rightless_account(id: &AccountId) -> Key {
 
 pub(crate) fn has_password(id: &AccountId) -> Key {
     Key::new(format!("ACCOUNT#{id}"), "HAS_PASSWORD")
+}
+
+/// Key of the mark that somebody has signed in to an account, which mails depend on.
+pub(crate) fn has_signed_in(id: &AccountId) -> Key {
+    Key::new(format!("ACCOUNT#{id}"), "HAS_SIGNED_IN")
 }
 
 /// Key of the mark that an account has a second factor, which mails depend on.

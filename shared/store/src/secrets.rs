@@ -40,6 +40,23 @@ impl Store {
         Ok(self.get(&self.tables.campaigns, &keys::has_password(account)).await?.is_some())
     }
 
+    /// Whether somebody has signed in to an account, since it was created or last reset.
+    ///
+    /// # Errors
+    /// The database is busy, or the item cannot be read.
+    pub async fn has_signed_in(&self, account: &AccountId) -> Result<bool, StoreError> {
+        Ok(self.get(&self.tables.campaigns, &keys::has_signed_in(account)).await?.is_some())
+    }
+
+    /// Records that somebody has signed in to an account. It is written at each sign-in, which costs no more than to look
+    /// whether it is written already.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
+    pub async fn signed_in(&self, account: &AccountId, at: Timestamp) -> Result<(), StoreError> {
+        self.put(&self.tables.campaigns, item(&keys::has_signed_in(account), &at)?).await
+    }
+
     /// Sets a password.
     ///
     /// # Errors
@@ -56,7 +73,8 @@ impl Store {
     /// The database is busy; some items may be deleted, and deleting again is harmless.
     pub async fn forget_secrets(&self, account: &AccountId) -> Result<(), StoreError> {
         self.forget_all(&self.tables.secrets, &[keys::second_factor(account)]).await?;
-        self.forget_all(&self.tables.campaigns, &[keys::has_second_factor(account)]).await?;
+        let marks = [keys::has_second_factor(account), keys::has_signed_in(account)];
+        self.forget_all(&self.tables.campaigns, &marks).await?;
         self.forget_password(account).await
     }
 
@@ -74,7 +92,9 @@ impl Store {
         let of =
             |account: &AccountId| [keys::password(account), keys::second_factor(account), keys::enrolment(account)];
         let secrets: Vec<Key> = accounts.iter().flat_map(of).collect();
-        let of = |account: &AccountId| [keys::has_password(account), keys::has_second_factor(account)];
+        let of = |account: &AccountId| {
+            [keys::has_password(account), keys::has_second_factor(account), keys::has_signed_in(account)]
+        };
         let marks: Vec<Key> = accounts.iter().flat_map(of).collect();
         try_join(self.forget_all(&self.tables.secrets, &secrets), self.forget_all(&self.tables.campaigns, &marks))
             .await

@@ -161,7 +161,7 @@ async fn a_campaign_that_fails_holds_up_no_other() {
         let item = spoil(&world, &format!("CAMPAIGN#{spoiled}"), "CAMPAIGN").await;
         world.stack.platform().advance_campaign(sweep::event()).await.unwrap_err();
         put(&world, &item).await;
-        assert!(stamped(&world, advanced, "wishes-open").await, "{advanced}");
+        assert!(stamped(&world, advanced, "descriptions-open").await, "{advanced}");
     }
 }
 

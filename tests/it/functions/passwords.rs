@@ -109,3 +109,27 @@ async fn the_meter_tells_line_by_line() {
     let own = measure("Kerguelen-1789", "desmoulins.kerguelen@example.org").await;
     assert!(own["score"].as_u64() < measure("Kerguelen-1789", "").await["score"].as_u64(), "{own}");
 }
+
+/// A person who signs in with codes has no password and is not mailed a link at each sign-in. The link is there on demand, and
+/// again at the first sign-in after a reset.
+#[tokio::test]
+async fn a_link_is_mailed_by_itself_until_somebody_has_signed_in() {
+    let world = World::prepared().await;
+    let links = async || {
+        // The same browser asks again only after a while.
+        world.stack.clock().advance(Duration::from_mins(10)).unwrap();
+        world.nobody().post("/api/session", &json!({ "email": "ada@example.org" })).await.expect(202);
+        world.stack.queues().settle().await;
+        let mails = world.stack.mailbox().for_recipient("ada@example.org");
+        let codes = mails.iter().filter(|mail| mail.text.contains("Votre code de connexion")).count();
+        (mails.iter().filter(|mail| mail.text.contains("/mot-de-passe#")).count(), codes)
+    };
+    assert_eq!(links().await, (1, 0));
+    assert_eq!(links().await, (2, 0));
+    world.person("Ada").await;
+    assert_eq!(links().await, (2, 1));
+    world.link_for("ada@example.org").await;
+    assert_eq!(links().await, (3, 1));
+    world.admin().await.post("/api/accounts/reset", &json!({ "email": "ada@example.org" })).await.expect(200);
+    assert_eq!(links().await, (4, 1));
+}

@@ -116,17 +116,20 @@ async fn anybody_reads_the_public_keys() {
     );
 }
 
-/// The mail has the whole list, and its attachment is the receipt that was given.
+/// The mail has the whole list, with the names of the posts and the most hearts first, and its attachment is the receipt that
+/// was given.
 #[tokio::test]
 async fn a_validation_is_mailed_with_its_receipt() {
     let world = World::prepared().await;
     world.clock_to(WISHES_OPEN).await;
-    let validated = world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200).json();
+    let validated = world.wish(1, "Ada", "Quimper=3 Brest=5").await.expect(200).json();
     world.stack.queues().settle().await;
     let mail = world.stack.mailbox().latest("ada@example.org").unwrap();
     let code = validated["receipt"]["code"].as_str().unwrap();
     assert!(mail.text.contains(&format!("Code du reçu : {code}")), "{}", mail.text);
-    assert!(mail.text.contains("100000010001 : 5 cœurs"), "{}", mail.text);
+    let listed =
+        "  Brest – CH Brest (100000010001)\u{a0}: 5 cœurs\n  Quimper – CH Quimper (100000020001)\u{a0}: 3 cœurs\n";
+    assert!(mail.text.contains(listed), "{}", mail.text);
     let attached = &mail.attachments[0];
     assert_eq!(attached.file_name, "recu_2024-05_vague-1_version-2.json");
     let document: serde_json::Value = serde_json::from_slice(&attached.bytes).unwrap();

@@ -299,6 +299,7 @@ impl Tape {
         self.wake("advance-campaign").await;
         self.wake("advance-campaign-sweep").await;
         self.wake("advance-campaign-summaries").await;
+        self.closing_mailed().await;
     }
 
     /// Ada files her CV, takes it away and files it again. A contract is uploaded and never filed.

@@ -150,6 +150,8 @@ fn nobody_touches_what_others_keep() {
                 ("dynamodb:DeleteItem", "Sessions") | ("sqs:SendMessage", "BulkMailQueue") if name == "load-list" => {
                     continue;
                 }
+                // Whoever asks for an approval tells the other administrators.
+                ("sqs:SendMessage", "BulkMailQueue") if name == "decisions" => continue,
                 ("s3:DeleteObject", _) | ("sqs:SendMessage", "BulkMailQueue") | ("s3:PutObject", "heads") => {
                     "advance-campaign"
                 }

@@ -6,7 +6,7 @@ use askama::Template;
 use domain::{follow::announcement::Words, waking::Reader};
 use jiff::civil::DateTime;
 
-use super::{french, letter};
+use super::{letter, until};
 
 /// The mail of an announcement.
 #[derive(Template)]
@@ -130,31 +130,6 @@ struct ClosingWishesText<'a>(&'a ClosingWishes<'a>);
 #[derive(Template)]
 #[template(path = "closing-ranking.txt")]
 struct ClosingRankingText<'a>(&'a ClosingRanking<'a>);
-
-/// "jeudi 7 mars 2024 à 23h59"
-fn until(at: &DateTime) -> String {
-    const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let name = |names: &'static [&'static str], number: i8| {
-        #[expect(clippy::expect_used, reason = "jiff counts weekdays from 0 to 6 and months from 1 to 12")]
-        usize::try_from(number).ok().and_then(|number| names.get(number)).copied().expect("a weekday or a month")
-    };
-    let day = name(&DAYS, at.weekday().to_monday_zero_offset());
-    format!("{day} {} {} {} à {}", at.day(), name(&MONTHS, at.month() - 1), at.year(), french(at))
-}
 
 impl AnnouncementLetter<'_> {
     pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {

@@ -7,7 +7,7 @@ use jiff::{Timestamp, civil::DateTime};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Calendar, RoundCalendar, Transition, TransitionKind, Window, instant, phase::WindowKind};
+use super::{Calendar, RoundCalendar, Transition, TransitionKind, Window, phase::WindowKind};
 use crate::Campaign;
 
 /// One thing that a new calendar changes.
@@ -90,20 +90,26 @@ impl Campaign {
         };
         let acts = |step: &&Transition| step.kind == TransitionKind::Purge || after.suspended.is_none();
         let due = steps.iter().filter(is_new).filter(acts);
-        due.filter_map(|step| at_once(step, after, &steps, now)).collect()
+        due.filter_map(|step| at_once(step, &campaign, now)).collect()
     }
 }
 
-/// What a step does when it is due at once; none for a step that only takes note of a date, whose window says it.
-fn at_once(step: &Transition, calendar: &Calendar, steps: &[Transition], now: Timestamp) -> Option<Consequence> {
+/// What a step does when it is due at once; none for a step that only takes note of a date, whose window says it, and for one
+/// that tells of another step.
+fn at_once(step: &Transition, campaign: &Campaign, now: Timestamp) -> Option<Consequence> {
     let reminds = |kind: WindowKind| {
-        let open = calendar.round(step.round).is_some_and(|dates| dates.window(kind).contains(now));
-        let same = |other: &&Transition| (other.round, other.kind) == (step.round, step.kind);
-        let overtaken = steps.iter().filter(same).any(|other| other.at > step.at && instant(other.at) <= now);
-        (open && !overtaken).then_some(ConsequenceCode::RemindsAtOnce)
+        let open = campaign.calendar.round(step.round).is_some_and(|dates| dates.window(kind).contains(now));
+        (open && !campaign.is_overtaken(step, now)).then_some(ConsequenceCode::RemindsAtOnce)
     };
     let (name, code) = match step.kind {
-        TransitionKind::WishesOpen | TransitionKind::OffApplication => return None,
+        TransitionKind::DossiersOpen
+        | TransitionKind::DescriptionsOpen
+        | TransitionKind::WishesCheck
+        | TransitionKind::WishesOpen
+        | TransitionKind::WishesCounted
+        | TransitionKind::RankingOpen
+        | TransitionKind::ResultsCheck
+        | TransitionKind::OffApplication => return None,
         TransitionKind::WishesReminder => ("wishes/closes", reminds(WindowKind::Wishes)?),
         TransitionKind::RankingReminder => ("ranking/closes", reminds(WindowKind::Ranking)?),
         TransitionKind::WishesClose => ("wishes/closes", ConsequenceCode::DrawsUpAtOnce),

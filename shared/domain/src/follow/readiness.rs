@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Campaign, ImportId, Post, PostId, Student, Supervisor, SupervisorId,
@@ -56,7 +56,7 @@ pub enum Severity {
 }
 
 /// What a check looks for: a stable code, which screens translate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckCode {
     /// Students who seek a post and may hold none.
@@ -107,6 +107,14 @@ pub struct Readiness {
     pub ready: bool,
     /// Every check, whether it found something or not, always in this order.
     pub checks: Vec<Check>,
+}
+
+impl Readiness {
+    /// What blocks, and how often it was found.
+    pub fn blocking(&self) -> Vec<(CheckCode, usize)> {
+        let found = self.checks.iter().filter(|check| check.severity == Severity::Blocking && check.count > 0);
+        found.map(|check| (check.code, check.count)).collect()
+    }
 }
 
 fn check(severity: Severity, code: CheckCode, found: Vec<String>) -> Check {

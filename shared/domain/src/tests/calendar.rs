@@ -5,7 +5,7 @@ use jiff::civil::{date, datetime};
 use super::fixture::campaign;
 use crate::{
     Calendar,
-    calendar::{CalendarDefectCode, CalendarWarningCode, TransitionKind, Window, instant},
+    calendar::{CalendarDefectCode, CalendarWarningCode, Transition, TransitionKind, Window, instant},
 };
 
 /// The defects of the campaign's calendar after `change`.
@@ -164,10 +164,14 @@ fn transitions_come_in_order_of_time() {
     assert!(transitions.is_sorted_by_key(|step| instant(step.at)));
     let kinds: Vec<_> = transitions.iter().map(|step| (step.round, step.kind)).collect();
     assert_eq!(
-        kinds[..4],
+        kinds[..8],
         [
+            (0, TransitionKind::DossiersOpen),
+            (0, TransitionKind::DescriptionsOpen),
             (1, TransitionKind::WishesOpen),
             (1, TransitionKind::WishesClose),
+            (1, TransitionKind::WishesCounted),
+            (1, TransitionKind::RankingOpen),
             (1, TransitionKind::RankingClose),
             (1, TransitionKind::Results),
         ]
@@ -175,12 +179,29 @@ fn transitions_come_in_order_of_time() {
     assert_eq!(kinds.last(), Some(&(0, TransitionKind::Close)));
 }
 
+#[test]
+fn administrators_are_told_what_blocks_seven_three_and_one_days_ahead() {
+    let checks = |step: &&Transition| matches!(step.kind, TransitionKind::WishesCheck | TransitionKind::ResultsCheck);
+    let transitions = campaign().transitions();
+    // The first wishes open on 4 March 2024, and the first results come on 13 March.
+    let first = transitions.iter().filter(checks).filter(|step| step.round == 1);
+    let days: Vec<_> = first.map(|step| step.at).collect();
+    let at_nine = [(2, 26), (3, 1), (3, 3), (3, 6), (3, 10), (3, 12)];
+    assert_eq!(days, at_nine.map(|(month, day)| datetime(2024, month, day, 9, 0, 0, 0)));
+}
+
 /// Writes that began in time still arrive within the minute after a closing. Everything else is due on its date.
 #[test]
 fn a_closing_is_due_a_minute_later() {
     for step in campaign().transitions() {
         let delay = step.due_at().duration_since(instant(step.at)).as_secs();
-        let closes = matches!(step.kind, TransitionKind::WishesClose | TransitionKind::RankingClose);
+        let closes = matches!(
+            step.kind,
+            TransitionKind::WishesClose
+                | TransitionKind::WishesCounted
+                | TransitionKind::RankingOpen
+                | TransitionKind::RankingClose
+        );
         assert_eq!(delay, if closes { 60 } else { 0 }, "{step:?}");
     }
 }

@@ -3,7 +3,12 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, ApprovalId, CampaignId, PostId, StudentId, calendar::phase::WindowKind};
+use crate::{
+    AccountId, ApprovalId, CampaignId, PostId, StudentId,
+    calendar::{News, Opening, phase::WindowKind},
+    follow::readiness::CheckCode,
+    rankings::absence::Absence,
+};
 
 /// One mail to write.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -64,6 +69,67 @@ pub enum Mailing {
         /// The planned time of this reminder, in Paris; it tells the reminders of a window apart.
         planned: jiff::civil::DateTime,
         /// The recipient.
+        recipient: Recipient,
+    },
+    /// Something opens to the recipient.
+    Opening {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The round; 0 for what opens before the first round.
+        round: u32,
+        /// What opens.
+        opening: Opening,
+        /// The student or the référent.
+        recipient: Recipient,
+    },
+    /// The wishes of a round have closed: a student is told what counted.
+    WishesCounted {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The round.
+        round: u32,
+        /// When the wishes closed, in Paris. If they close again at a later time, another mail is sent.
+        closed_at: jiff::civil::DateTime,
+        /// What counted; absent while hearts are hidden from the address of the student.
+        counted: Option<Counted>,
+        /// The student.
+        recipient: Recipient,
+    },
+    /// A calendar has taken the place of another.
+    Calendar {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The version of the calendar.
+        version: u64,
+        /// The round whose people are told.
+        round: u32,
+        /// What changes for them.
+        news: News,
+        /// The recipient.
+        recipient: Recipient,
+    },
+    /// An administrator has asked for something that another one has to approve.
+    ApprovalAwaited {
+        /// The campaign.
+        campaign: CampaignId,
+        /// What is asked for.
+        approval: ApprovalId,
+        /// Another administrator.
+        recipient: Recipient,
+    },
+    /// The wishes of a round open soon, or its results come soon, and something blocks the campaign.
+    NotReady {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The round.
+        round: u32,
+        /// What comes soon.
+        before: Ahead,
+        /// The planned time of the check, in Paris. An administrator gets one such mail for each.
+        planned: jiff::civil::DateTime,
+        /// What blocks, and how often it was found.
+        blocking: Vec<(CheckCode, usize)>,
+        /// An administrator.
         recipient: Recipient,
     },
     /// The rankings of a round have closed: the référent is told which ranking counts for a post.
@@ -148,6 +214,29 @@ fn yes() -> bool {
     true
 }
 
+/// What counted of a student's wishes when they closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counted {
+    /// The student is in the round.
+    In {
+        /// Number of candidatures.
+        wishes: usize,
+    },
+    /// The student is not in the round.
+    Out(Absence),
+}
+
+/// A date before which administrators are told what blocks a campaign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ahead {
+    /// The wishes of a round open.
+    Wishes,
+    /// The results of a round are published.
+    Results,
+}
+
 /// For whom a mail about results is written: what they can read differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -163,7 +252,7 @@ pub enum Reader {
 /// One recipient of a mail that goes to many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
-    /// Identifier of the student or of the RTS.
+    /// Identifier of the student, of the RTS or of the account.
     pub id: String,
     /// E-mail address.
     pub email: String,
@@ -183,6 +272,22 @@ impl Mailing {
                     WindowKind::Ranking => "ranking",
                 };
                 Some(format!("{campaign}#{round}#{window}#{planned}#{}", recipient.id))
+            }
+            // An opening that moves is the same opening: nobody is told twice.
+            Self::Opening { campaign, round, opening, recipient } => {
+                Some(format!("{campaign}#{round}#opens#{}#{}", opening.name(), recipient.id))
+            }
+            Self::WishesCounted { campaign, round, closed_at, counted: _, recipient } => {
+                Some(format!("{campaign}#{round}#counted#{closed_at}#{}", recipient.id))
+            }
+            Self::Calendar { campaign, version, round: _, news: _, recipient } => {
+                Some(format!("{campaign}#calendar#{version}#{}", recipient.id))
+            }
+            Self::ApprovalAwaited { campaign, approval, recipient } => {
+                Some(format!("{campaign}#awaited#{approval}#{}", recipient.id))
+            }
+            Self::NotReady { campaign, planned, recipient, .. } => {
+                Some(format!("{campaign}#blocked#{planned}#{}", recipient.id))
             }
             Self::ClosedRanking { campaign, round, closed_at, post, .. } => {
                 Some(format!("{campaign}#{round}#closed#{closed_at}#{post}"))
@@ -207,7 +312,7 @@ impl Mailing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Wanted {
-    /// A first code or link for somebody new; nothing for an account that has a password.
+    /// A link to set a password for somebody who has never signed in; nothing for an account that has a password.
     Welcome,
     /// A one-time code, and a link that signs in.
     Code,

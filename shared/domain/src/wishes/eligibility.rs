@@ -3,7 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Campaign, Post, Student, roster::post::Offer};
+use crate::{
+    Campaign, Post, Student,
+    roster::post::{self, Offer},
+    rounds::assignment::Taken,
+};
 
 /// Whether `student` may be assigned to `offer`.
 pub fn may_hold(campaign: &Campaign, student: &Student, offer: &Offer<'_>) -> bool {
@@ -15,6 +19,15 @@ pub fn is_open_to(campaign: &Campaign, student: &Student, post: &Post) -> bool {
     post.specialty == student.specialty
         && (post.shifted || !student.shifted)
         && post.perimeter(campaign) == student.perimeter(campaign)
+}
+
+/// The students of a market who are asked to choose: they take part, have no post, and may hold one of `posts`
+/// with a place left.
+pub fn who_choose(campaign: &Campaign, students: Vec<Student>, posts: &[Post], taken: &Taken) -> Vec<Student> {
+    let offers = post::offers(posts, |line| taken.places(line));
+    let choices = Choices::among(campaign, &offers);
+    let chooses = |student: &Student| student.participates && !taken.has(&student.id) && choices.of(student) > 0;
+    students.into_iter().filter(chooses).collect()
 }
 
 /// The number of posts (not places) among which each student may choose: the N of R-13. Posts are counted once per

@@ -30,7 +30,7 @@ const SAMPLES: [(&str, &str); 23] = [
     ("<SHA-256 of the secret>", "hash"),
     ("<keyed hash>", "hash"),
     ("<mail>", "mail"),
-    ("<student, RTS or post>", "somebody"),
+    ("<student, RTS, post or account>", "somebody"),
 ];
 
 /// The keys in the tables of the document, with the values of [`SAMPLES`].
@@ -65,6 +65,7 @@ fn built() -> Vec<Key> {
         calendar(campaign, 6),
         published(campaign, 7),
         told(campaign, 7),
+        told_of_calendar(campaign),
         absences(campaign, 7, market),
         transition(campaign, &Transition { round: 7, kind: TransitionKind::WishesOpen, at }),
         super::student(campaign, student),
@@ -96,6 +97,7 @@ fn built() -> Vec<Key> {
         email("hash"),
         rightless_account(account),
         has_password(account),
+        has_signed_in(account),
         has_second_factor(account),
         staff_member(campaign, account),
         held(account),

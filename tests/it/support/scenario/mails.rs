@@ -1,6 +1,7 @@
 //! The mails of the scenario.
 
 use domain::waking::Mailing;
+use local::SECOND_ADMIN_EMAIL;
 use serde_json::{Value, json};
 
 use super::{Played, Tape};
@@ -40,6 +41,14 @@ impl Tape {
         let (admin, second) = (self.world.admin().await, self.world.second_admin().await);
         let asked = self.play("decisions-announce", &admin, &[]).await;
         let approval = asked["id"].as_str().unwrap();
+        let second_admin = json!({ "id": "0", "email": SECOND_ADMIN_EMAIL });
+        let awaited = json!({ "kind": "approval_awaited", "campaign": "2024-05", "approval": approval,
+                              "recipient": second_admin });
+        self.hand_over(&awaited).await;
+        let blocked = json!({ "kind": "not_ready", "campaign": "2024-05", "round": 1, "before": "wishes",
+                              "planned": "2024-02-26T09:00:00", "blocking": [["draw_not_committed", 2]],
+                              "recipient": second_admin });
+        self.hand_over(&blocked).await;
         self.play("decisions-approve", &second, &[("approval", approval)]).await;
         self.wake("advance-campaign").await;
         let mailing = json!({ "kind": "announcement", "campaign": "2024-05", "announcement": approval,
@@ -69,6 +78,9 @@ impl Tape {
 
     /// Sends the mails of the wishes.
     pub(super) async fn wishes_mailed(&mut self) {
+        let opening = json!({ "kind": "opening", "campaign": "2024-05", "round": 1, "opening": "wishes",
+                              "recipient": self.ada() });
+        self.hand_over(&opening).await;
         let reminder = json!({ "kind": "reminder", "campaign": "2024-05", "round": 1, "window": "wishes",
                                "planned": "2024-03-05T09:00:00", "recipient": self.ada() });
         self.hand_over(&reminder).await;
@@ -76,6 +88,18 @@ impl Tape {
         let receipt = json!({ "kind": "receipt", "account": account, "campaign": "2024-05", "round": 1,
                               "student": self.world.id("Ada"), "version": 2 });
         self.hand_over(&receipt).await;
+    }
+
+    /// Sends the mails after the wishes have closed: what counted, and that a window moves.
+    pub(super) async fn closing_mailed(&mut self) {
+        let counted = json!({ "kind": "wishes_counted", "campaign": "2024-05", "round": 1,
+                              "closed_at": "2024-03-08T00:00:00", "counted": { "in": { "wishes": 2 } },
+                              "recipient": self.ada() });
+        self.hand_over(&counted).await;
+        let before = json!({ "opens": "2024-03-08T00:00:00", "closes": "2024-03-12T00:00:00" });
+        let moved = json!({ "kind": "calendar", "campaign": "2024-05", "version": 2, "round": 1, "recipient": self.ada(),
+                            "news": { "what": "moved", "windows": [{ "kind": "ranking", "before": before }] } });
+        self.hand_over(&moved).await;
     }
 
     /// Sends the mail of results that are out.
@@ -99,7 +123,7 @@ impl Tape {
 }
 
 /// The number of kinds of mail. `kind_of` does not compile without a new kind, and the scenario fails until it is sent.
-pub(super) const MAILINGS: usize = 10;
+pub(super) const MAILINGS: usize = 15;
 
 fn kind_of(mailing: &Mailing) -> &'static str {
     match mailing {
@@ -107,6 +131,11 @@ fn kind_of(mailing: &Mailing) -> &'static str {
         Mailing::Receipt { .. } => "receipt",
         Mailing::Announcement { .. } => "announcement",
         Mailing::Reminder { .. } => "reminder",
+        Mailing::Opening { .. } => "opening",
+        Mailing::WishesCounted { .. } => "wishes_counted",
+        Mailing::Calendar { .. } => "calendar",
+        Mailing::ApprovalAwaited { .. } => "approval_awaited",
+        Mailing::NotReady { .. } => "not_ready",
         Mailing::ClosedRanking { .. } => "closed_ranking",
         Mailing::CandidateLeft { .. } => "candidate_left",
         Mailing::Results { .. } => "results",

@@ -12,7 +12,7 @@ export const signIn: Catalogue["signIn"] = {
   change: "Use another address",
   newcomer: "First time here?",
   newcomerMore: (until) =>
-    `If your account has no password yet, a link to create one has just been sent to this address. ` +
+    `If you have never signed in, a link to create a password has just been sent to this address. ` +
     `It serves once, until ${until}. Remember to look among unwanted mail.`,
   password: "Your password",
   passwordAsk: "With a password",

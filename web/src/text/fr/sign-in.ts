@@ -10,7 +10,7 @@ export const signIn = {
   change: "Changer d’adresse",
   newcomer: "Première connexion ?",
   newcomerMore: (until: string) =>
-    `Si votre compte n’a pas encore de mot de passe, un lien pour le créer vient d’être envoyé à cette adresse. ` +
+    `Si c’est votre première connexion, un lien pour créer votre mot de passe vient d’être envoyé à cette adresse. ` +
     `Il sert une fois, jusqu’au ${until}. Pensez à vérifier vos courriers indésirables.`,
   password: "Votre mot de passe",
   passwordAsk: "Par mot de passe",

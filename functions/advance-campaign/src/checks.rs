@@ -1,0 +1,49 @@
+//! Mails to administrators, some days before wishes open or results come, about what blocks the campaign.
+
+use api::Problem;
+use domain::{
+    calendar::{Transition, instant},
+    waking::{Ahead, Mailing, Recipient},
+};
+use jiff::Timestamp;
+use store::Current;
+
+use crate::Context;
+
+/// Queues a mail to each administrator who has an account, if something blocks. Nothing is sent once the date has come, or if a
+/// later check of that date is due as well.
+pub(crate) async fn tell(
+    context: &Context,
+    current: &Current,
+    step: &Transition,
+    before: Ahead,
+    now: Timestamp,
+) -> Result<(), Problem> {
+    let campaign = &current.campaign;
+    let Some(dates) = campaign.calendar.round(step.round) else { return Ok(()) };
+    let date = match before {
+        Ahead::Wishes => dates.wishes.opens,
+        Ahead::Results => dates.results_at,
+    };
+    if instant(date) <= now || campaign.is_overtaken(step, now) {
+        return Ok(());
+    }
+    let blocking = context.tables.readiness(current, context.identity.admin_emails()).await?.blocking();
+    if blocking.is_empty() {
+        return Ok(());
+    }
+    let emails = context.identity.admin_emails().iter().map(String::as_str);
+    let administrators = context.store.accounts_by_email(emails).await?.into_values();
+    let mailing = |account: domain::Account| Mailing::NotReady {
+        campaign: campaign.id.clone(),
+        round: step.round,
+        before,
+        planned: step.at,
+        blocking: blocking.clone(),
+        recipient: Recipient { id: account.id.to_string(), email: account.email },
+    };
+    let mailings: Vec<Mailing> = administrators.map(mailing).collect();
+    context.bulk_mail_queue.send_all(&mailings).await?;
+    tracing::info!(round = step.round, step = step.kind.name(), count = mailings.len(), "told what blocks");
+    Ok(())
+}

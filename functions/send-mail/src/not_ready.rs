@@ -1,0 +1,85 @@
+//! The mail to an administrator, some days before wishes open or results come, about what blocks the campaign.
+
+use crate::{Context, ses::Letter};
+use api::Problem;
+use domain::{
+    CampaignId, Refusal,
+    calendar::instant,
+    follow::readiness::CheckCode,
+    waking::{Ahead, Recipient},
+};
+
+use crate::letter::{told::ToldLetter, until, until_in_english};
+
+pub(crate) async fn write(
+    context: &Context,
+    campaign: &CampaignId,
+    (round, before): (u32, Ahead),
+    blocking: &[(CheckCode, usize)],
+    recipient: &Recipient,
+) -> Result<Option<Letter>, Problem> {
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let Some(dates) = current.campaign.calendar.round(round) else { return Ok(None) };
+    let (date, words) = match before {
+        Ahead::Wishes => (dates.wishes.opens, ("les vœux ouvrent le", "the wishes open on")),
+        Ahead::Results => (dates.results_at, ("les résultats sont attendus le", "the results are expected on")),
+    };
+    if instant(date) <= context.clock.now() {
+        return Ok(None);
+    }
+    let wave = &dates.label;
+    let mut french = vec![format!(
+        "{wave}\u{a0}: {} {} (heure de Paris). Les contrôles trouvent encore ce qui bloque\u{a0}:",
+        words.0,
+        until(&date)
+    )];
+    let mut english = vec![format!(
+        "{wave}: {} {} (Paris time). The checks still find what blocks:",
+        words.1,
+        until_in_english(&date)
+    )];
+    for (code, count) in blocking {
+        let (fr, en) = named(*code);
+        french.push(format!("–\u{a0}{fr}\u{a0}: {count}"));
+        english.push(format!("– {en}: {count}"));
+    }
+    let url = format!("{}/{campaign}/controles", context.public_url);
+    let link = ("Ouvrir les contrôles", "Open the checks");
+    let subject = "Quelque chose bloque la campagne";
+    ToldLetter { subject, french, english, url: &url, link }.to(&recipient.email).map(Some)
+}
+
+/// What a check finds, in French and in English, as the page of checks says it.
+fn named(code: CheckCode) -> (&'static str, &'static str) {
+    match code {
+        CheckCode::StudentWithoutPost => (
+            "Étudiants participants sans aucun poste possible",
+            "Participating students without any post they may hold",
+        ),
+        CheckCode::ShiftedStudentWithoutShiftedPost => {
+            ("Étudiants décalés sans poste décalé", "Shifted students without a shifted post")
+        }
+        CheckCode::PostWithoutReferent => ("Postes sans RTS référent", "Posts without a lead head of site"),
+        CheckCode::PostWithoutPlaces => ("Postes sans place", "Posts without a place"),
+        CheckCode::UnknownSpecialty => ("Lignes d’une spécialité inconnue", "Rows of an unknown specialty"),
+        CheckCode::UnknownTerritory => ("Lignes d’un territoire inconnu", "Rows of an unknown territory"),
+        CheckCode::ListUnfinished => {
+            ("Listes dont le chargement n’est pas terminé", "Lists whose load is not finished")
+        }
+        CheckCode::DrawNotCommitted => ("Engagements manquants du tirage au sort", "Missing commitments to the draw"),
+        CheckCode::TooFewAdministrators => {
+            ("Administrateurs manquants (il en faut deux)", "Missing administrators (two are needed)")
+        }
+        CheckCode::TooFewPlaces => (
+            "Marchés sous le taux d’inadéquation (107\u{a0}%, ou 2 postes de plus)",
+            "Markets below the required surplus (107%, or 2 posts more)",
+        ),
+        CheckCode::MixedDurations => {
+            ("Spécialités où la durée des postes varie", "Specialties where the length of posts varies")
+        }
+        CheckCode::PostWithoutCptsSheet => {
+            ("Postes sans fiche CPTS, là où elle est attendue", "Posts without the CPTS sheet that is expected")
+        }
+        CheckCode::Calendar => ("Avertissements du calendrier", "Warnings of the calendar"),
+    }
+}

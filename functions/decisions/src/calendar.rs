@@ -69,7 +69,9 @@ pub(crate) async fn preview(context: &Context, request: &Request) -> Answer {
     let consequences = campaign.consequences(&calendar, visit.now, |round| visit.current.is_published(round));
     let resuming = campaign.calendar.resuming(visit.now);
     let unpublished = (1..=campaign.rounds()).find(|round| !visit.current.is_published(*round));
-    let overtaken = unpublished.and_then(|round| campaign.overtaken(round, visit.now));
+    let overtaken = unpublished.and_then(|round| campaign.overtaken_wishes(round, visit.now));
+    // Resuming a suspended campaign gives the time back by itself.
+    let overtaken = overtaken.filter(|_| campaign.calendar.suspended.is_none());
     let delaying = overtaken.and_then(|wishes| campaign.calendar.delaying(wishes.round, visit.now));
     let warnings = Campaign { calendar, ..campaign.clone() }.warnings(draw);
     let warnings = overdue.into_iter().chain(warnings).collect();

@@ -84,7 +84,7 @@ pub(crate) async fn to_confirm(
 
 /// The wishes of the next round that a first publication of this round comes too late for.
 fn overtaken(visit: &Visit, round: u32) -> Option<Overtaken> {
-    visit.current.campaign.overtaken(round, visit.now).filter(|_| !visit.current.is_published(round))
+    visit.current.campaign.overtaken_wishes(round, visit.now).filter(|_| !visit.current.is_published(round))
 }
 
 async fn compared(context: &Context, visit: &Visit, round: u32) -> Result<Compared, Problem> {

@@ -79,7 +79,14 @@ async fn the_next_draw_waits_for_the_publication() {
     world.clock_to(DRAWN_2).await;
     let value = json!({ "value": PUBLIC_VALUE });
     let path = draw_path(2, "public-value");
-    world.admin().await.post(&path, &value).await.refused(422, "round_not_published");
+    let admin = world.admin().await;
+    admin.post(&path, &value).await.refused(422, "round_not_published");
+    // The second wishes have closed, and nobody could state any: their dates have to move before anything is published.
+    let overtaken = told(&world).await["to_confirm"].clone();
+    ask(&world, &overtaken).await.refused(422, "later_round_begun");
+    let calendar = admin.get(C).await.expect(200).json()["calendar"].clone();
+    let preview = admin.post(&format!("{C}/calendar/preview"), &calendar).await.expect(200).json();
+    admin.put(&format!("{C}/calendar"), preview["replaces"].as_u64().unwrap(), &preview["delaying"]).await.expect(200);
     assert!(world.agree(1).await);
-    world.admin().await.post(&path, &value).await.expect(200);
+    admin.post(&path, &value).await.refused(422, "not_due");
 }

@@ -23,7 +23,7 @@ pub struct Overtaken {
 impl Campaign {
     /// The next wishes, if they have opened at `now` and a first publication of `round` would therefore leave less time for
     /// them than the calendar says.
-    pub fn overtaken(&self, round: u32, now: Timestamp) -> Option<Overtaken> {
+    pub fn overtaken_wishes(&self, round: u32, now: Timestamp) -> Option<Overtaken> {
         let next = round.checked_add(1)?;
         let wishes = self.calendar.round(next)?.wishes;
         let (opens_at, closes_at) = (wishes.opens_at(), wishes.closes_at());
@@ -40,7 +40,7 @@ mod tests {
     /// The second wishes are open from 14 March at midnight to 16 March at midnight in Paris.
     #[test]
     fn a_publication_is_late_from_the_opening_of_the_next_wishes_on() {
-        let overtaken = |round, now: &str| campaign().overtaken(round, now.parse().unwrap());
+        let overtaken = |round, now: &str| campaign().overtaken_wishes(round, now.parse().unwrap());
         assert_eq!(overtaken(1, "2024-03-13T22:59:59.999Z"), None);
         let found = overtaken(1, "2024-03-13T23:00:00Z").unwrap();
         assert_eq!((found.round, found.opens_at.to_string().as_str()), (2, "2024-03-13T23:00:00Z"));

@@ -72,7 +72,7 @@ pub fn results_are_due(campaign: &Campaign, round: u32, now: Timestamp) -> bool 
 /// # Errors
 ///
 /// A refusal if the ranking of the round has not closed, if the campaign is suspended, if a correction has no reason or
-/// comes after the next wishes have opened, if the run is not verified, or if its inputs were read before the ranking
+/// comes after the next wishes have opened, if a first publication comes after they have closed, if the run is not verified, or if its inputs were read before the ranking
 /// closed.
 pub fn may_publish(
     campaign: &Campaign,
@@ -90,6 +90,10 @@ pub fn may_publish(
             return Err(Refusal::ReasonRequired);
         }
         campaign.require_before_next_wishes(round, now)?;
+    }
+    // Of wishes that have closed, nothing would be left: their dates have to move first.
+    if occasion == Occasion::First && campaign.overtaken_wishes(round, now).is_some_and(|next| next.closes_at <= now) {
+        return Err(Refusal::LaterRoundBegun);
     }
     if run.verified && run.at >= closed_at { Ok(()) } else { Err(Refusal::NothingToPublish) }
 }
@@ -138,6 +142,19 @@ mod tests {
         assert_eq!(told(run, Occasion::Correction(Some("a wrong line")), closed_at), Ok(()));
         let next = campaign.calendar.round(2).unwrap().wishes.opens_at();
         assert_eq!(told(run, Occasion::Correction(Some("a wrong line")), next), Err(Refusal::LaterRoundBegun));
+    }
+
+    #[test]
+    fn a_first_publication_leaves_some_of_the_next_wishes() {
+        let campaign = campaign();
+        let closed_at = campaign.calendar.round(1).unwrap().ranking.closes_at();
+        let run = MadeRun { verified: true, at: closed_at };
+        let next = campaign.calendar.round(2).unwrap().wishes.closes_at();
+        assert_eq!(told(run, Occasion::First, next - SignedDuration::from_secs(1)), Ok(()));
+        assert_eq!(told(run, Occasion::First, next), Err(Refusal::LaterRoundBegun));
+        let last = campaign.calendar.round(2).unwrap().ranking.closes_at();
+        let run = MadeRun { verified: true, at: last };
+        assert_eq!(may_publish(&campaign, 2, run, Occasion::First, last), Ok(()), "no round follows");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 import type { Shape } from "../../api/client";
 import { useHere, within } from "../../campaign/campaign";
-import { moment } from "../../time/dates";
+import { moment, now } from "../../time/dates";
 import { inWords } from "../../text";
 import { text } from "./words";
 import { Notice } from "../../ui/notice";
@@ -40,7 +40,7 @@ function TooLate({ of }: { of: NonNullable<Figures["overtaken"]> }) {
   const label = campaign.rounds.find(({ number }) => number === of.round)?.label ?? String(of.round);
   return (
     <Notice tone="danger" title={rounds.overtaken(label, moment(of.opens_at))}>
-      <p>{rounds.overtakenMore}</p>
+      <p>{now.value < Date.parse(of.closes_at) ? rounds.overtakenMore : rounds.overtakenOver}</p>
       <p><a href={within(campaign, "calendrier")}>{text.value.shell.screens.calendar}</a></p>
     </Notice>
   );

@@ -101,6 +101,7 @@ export const admin: typeof fr = {
     deadline: (label) => `To be published before the wishes open (${label}):`,
     overtaken: (label, when) => `The wishes of ${label} have been open since ${when}, and nobody can state any`,
     overtakenMore: "Publishing now leaves them only the time that is left. To keep their whole time, move the dates first: the calendar proposes some.",
+    overtakenOver: "They have closed and nobody could state any: move their dates first, the calendar proposes some.",
     lead: "The matching starts when rankings close. An independent program verifies it; publication takes two administrators and waits for its hour.",
     none: "No run of this round.",
     run: (when) => `Run of ${when}`,

@@ -101,6 +101,7 @@ export const admin = {
     deadline: (label: string) => `À publier avant l’ouverture des vœux (${label}) :`,
     overtaken: (label: string, when: string) => `Les vœux de ${label} sont ouverts depuis le ${when}, et personne ne peut en saisir`,
     overtakenMore: "Publier maintenant ne leur laisse que le temps qui reste. Pour qu’ils gardent toute leur durée, décalez d’abord les dates : le calendrier en propose.",
+    overtakenOver: "Ils se sont fermés sans que personne ait pu en saisir : décalez d’abord leurs dates, le calendrier en propose.",
     lead: "Le calcul part à la fermeture des classements. Il est vérifié par un programme indépendant ; la publication demande deux administrateurs et attend son heure.",
     none: "Aucun calcul pour cette vague.",
     run: (when: string) => `Calcul du ${when}`,

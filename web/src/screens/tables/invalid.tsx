@@ -1,6 +1,8 @@
 // *Classements non valides*: the table of posts, limited to those whose ranking is not valid now.
 import { useEffect } from "preact/hooks";
 import { currentRound, defaultRanks, useHere } from "../../campaign/campaign";
+import { inScope } from "../../campaign/scopes";
+import { me } from "../../session/session";
 import { now } from "../../time/dates";
 import { query, setQuery } from "../../router";
 import { Notice } from "../../ui/notice";
@@ -12,11 +14,12 @@ import { text } from "./words";
 export function Invalid() {
   const { campaign } = useHere();
   const { shell, following } = text.value;
+  const round = currentRound(inScope(campaign, me.value!));
   const chosen = query.value.has("valid");
   useEffect(() => {
-    if (!chosen) setQuery({ valid: "false" });
+    // Rankings of rounds that are over can be mended no more.
+    if (!chosen) setQuery({ valid: "false", ...(round && !query.peek().has("round") ? { round: String(round.number) } : {}) });
   }, [chosen]);
-  const round = currentRound(campaign);
   const closed = round !== undefined && Date.parse(round.ranking.closes_at) <= now.value;
   const title = closed ? following.invalidLeadPast : following.invalidLead;
   const lead = (

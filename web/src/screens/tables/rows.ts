@@ -50,8 +50,10 @@ export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, qu
     const value = question[name];
     return served && value ? [[name, value] as const] : [];
   }));
-  const loaded = useLoaded(() => all(definition, campaign.id, served), [definition, campaign.id, JSON.stringify(served)]);
-  const found = loaded.data.value;
+  const wanted = JSON.stringify(served);
+  const loaded = useLoaded(async () => ({ ...(await all(definition, campaign.id, served)), wanted }), [definition, campaign.id, wanted]);
+  // The rows of another round are not shown under the name of this one.
+  const found = loaded.data.value?.wanted === wanted ? loaded.data.value : undefined;
   const shown = useMemo((): Shown<Row> | undefined => {
     if (!found) return undefined;
     const rows = select(definition, found.rows, query, campaign);

@@ -207,7 +207,8 @@ impl Situation {
         for (name, _) in step.pairs() {
             let status = self.world.person(name).await.get(&format!("{C}/status")).await.expect(200).json();
             let words = [&status["state"], &status["destination"]["name"]].into_iter().filter_map(Value::as_str);
-            lines.push(format!("{name} : {}", words.collect::<Vec<_>>().join(" ")));
+            let without = if status["no_post_left"] == true { ", aucun poste libre" } else { "" };
+            lines.push(format!("{name} : {}{without}", words.collect::<Vec<_>>().join(" ")));
         }
         lines
     }

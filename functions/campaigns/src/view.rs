@@ -62,7 +62,7 @@ impl CampaignView {
             id: campaign.id.clone(),
             label: campaign.label.clone(),
             phase: phase_of(current, now),
-            current_round: campaign.current_round(now),
+            current_round: campaign.current_round(now, |round| current.is_published(round)),
             now,
             rounds: RoundView::all(current),
             calendar: campaign.calendar.clone(),

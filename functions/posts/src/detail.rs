@@ -97,7 +97,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
         context.tables.market_taken(&visit.current, id.market()),
     )
     .await?;
-    let last = visit.current.campaign.round_of(&post.specialty, visit.now);
+    let last = visit.round_of(&post.specialty);
     let reads: Vec<_> = (1..=last).map(|round| wave(context, &visit, &id, round, &taken)).collect();
     let waves: Vec<Option<WaveView>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
     let waves = waves.into_iter().flatten().collect();

@@ -77,5 +77,5 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
         OfferView::of(offer, &catalogue.with_sheet, demand)
     };
     let offers = eligible.map(view).collect();
-    Response::json(200, &Offers { round: campaign.round_of(&student.specialty, visit.now), offers })
+    Response::json(200, &Offers { round: visit.round_of(&student.specialty), offers })
 }

@@ -25,7 +25,7 @@ pub(crate) async fn received(
     let markets: BTreeSet<MarketName> = posts.iter().map(|post| post.id.market().into()).collect();
     for name in &markets {
         let market = name.market();
-        let taken = context.tables.market_taken(current, market).await?.before(round + 1);
+        let taken = context.tables.market_taken(current, market).await?.up_to(round);
         let catalogue = context.store.market_posts(campaign, market).await?;
         let offers = post::offers(&catalogue.posts, |line| taken.places(line));
         let by_id = post::by_id(&offers);

@@ -99,7 +99,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::StudentRead(&id));
     context.store.note(&visit.current.campaign.id, &deed).await?;
     let taken = context.tables.market_taken(&visit.current, id.market()).await?;
-    let rounds = 1..=visit.current.campaign.round_of(&student.specialty, visit.now);
+    let rounds = 1..=visit.round_of(&student.specialty);
     let reads: Vec<_> = rounds.map(|round| round_candidatures(context, &visit, &student, round, &taken)).collect();
     let candidatures: Vec<Vec<CandidatureView>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
     let hidden_until = student.hidden_until(visit.now);

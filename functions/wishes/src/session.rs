@@ -85,7 +85,10 @@ impl WishSession {
     fn view(&self, context: &Context) -> Result<WishesView, Problem> {
         let campaign = &self.visit.current.campaign;
         let window = campaign.window(WindowKind::Wishes, self.round, &self.student.specialty)?;
-        let closed = self.window(context).err().map(|refusal| ProblemCode::from(&refusal));
+        let hides_result = self.student.hidden_until(context.clock.now()).is_some();
+        // To an address that is hidden from, a save would tell that there is a post, and so would its code here.
+        let window_now = if hides_result { self.opened(context) } else { self.window(context) };
+        let closed = window_now.err().map(|refusal| ProblemCode::from(&refusal));
         let now = context.clock.now();
         let shown = self.list.shown_to(&self.student, now);
         let hidden_until = self.student.hidden_until(now).filter(|_| shown != self.list);
@@ -120,6 +123,11 @@ impl WishSession {
     /// The window of the wishes; refuses unless the student may write in it now.
     fn window(&self, context: &Context) -> Result<Window, Refusal> {
         self.student.require_free(self.taken.has(&self.student.id))?;
+        self.opened(context)
+    }
+
+    /// The window of the wishes; refuses unless it is open now.
+    fn opened(&self, context: &Context) -> Result<Window, Refusal> {
         let (round, specialty) = (self.round, self.student.specialty.as_str());
         self.visit.allow_at(Action::Wish, About::round_of(round, specialty), context.clock.now())?;
         self.visit.current.campaign.window(WindowKind::Wishes, round, specialty)

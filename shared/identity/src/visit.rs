@@ -59,7 +59,12 @@ impl Visit {
 
     /// The number of the current round at the instant of the visit.
     pub fn round(&self) -> u32 {
-        self.current.campaign.current_round(self.now)
+        self.current.campaign.current_round(self.now, |round| self.current.is_published(round))
+    }
+
+    /// The number of the round of a specialty that is current, or was its last, at the instant of the visit.
+    pub fn round_of(&self, specialty: &str) -> u32 {
+        self.current.campaign.round_of(specialty, self.now, |round| self.current.is_published(round))
     }
 }
 

@@ -6,6 +6,7 @@ import { moment } from "../time/dates";
 import { inWords, language } from "../text";
 import { type Loaded, useLoaded } from "../ui/loaded";
 import { Closing, Facts, inLines } from "../ui/parts";
+import { roundLabel } from "../ui/round-choice";
 import { Next } from "./next";
 import { text } from "./words";
 
@@ -40,13 +41,17 @@ export function isOnTheList({ state }: StudentStatus): boolean {
   }
 }
 
+/** Whether the status is about one round, which its card names. */
+function isOfARound(status: StudentStatus): boolean {
+  return status.state === "waiting" || status.state === "assigned" || status.state === "outside" || status.state === "not_assigned" || isOnTheList(status);
+}
+
 type Words = readonly [title: string, more?: string];
 
 /** What holds, in one sentence and what follows from it. */
 function said(status: StudentStatus): Words {
   const { status: words, student: { result } } = text.value;
-  // Without another round of the specialty, what comes next is held outside the application.
-  const another = status.next?.what === "wishes_open";
+  const { another_round: another, no_post_left: noPost } = status;
   switch (status.state) {
     case "assigned": return [words.assigned, `${words.assignedMore} ${result.assignedMore}`];
     case "hidden": return [words.hidden(moment(status.until)), words.hiddenMore];
@@ -60,8 +65,8 @@ function said(status: StudentStatus): Words {
     case "draft_differs": return [words.differs(moment(status.validated_at)), words.differsMore];
     case "validated": return [words.validated(moment(status.validated_at)), words.validatedMore];
     case "waiting": return [words.waiting];
-    case "outside": return [language.value === "fr" ? status.text : status.text_en, another ? words.outsideNext : words.outsideLast];
-    case "not_assigned": return [words.notAssigned, words.notAssignedMore];
+    case "outside": return [language.value === "fr" ? status.text : status.text_en, !another ? words.outsideLast : noPost ? words.noPostMore : words.outsideNext];
+    case "not_assigned": return [words.notAssigned, noPost ? words.noPostMore : words.notAssignedMore];
     case "off_application": return [words.offApplication, words.offApplicationMore];
     case "closed": return [words.closed];
   }
@@ -83,6 +88,7 @@ export function StudentCard({ status, on }: StudentCardProps) {
   return (
     <section class="card status" aria-label={words.title}>
       <p class="state">{title}</p>
+      {isOfARound(status) && <p class="muted">{roundLabel(campaign, status.round)}</p>}
       {status.state === "assigned" && <Where to={status.destination} />}
       {more && <p>{more}</p>}
       {dossier && (

@@ -101,16 +101,18 @@ impl RoundCalendar {
 }
 
 impl Campaign {
-    /// The round that screens show: the last one whose wishes have opened, or else the first.
-    pub fn current_round(&self, now: Timestamp) -> u32 {
+    /// The round that screens show: the last one whose wishes have opened, or else the first. While results are overdue, it
+    /// is their round, whatever the later dates are: nobody can state wishes for the next one.
+    pub fn current_round(&self, now: Timestamp, published: impl Fn(u32) -> bool) -> u32 {
         let opened = (1..).zip(&self.calendar.rounds).filter(|(_, dates)| dates.wishes.opens_at() <= now);
-        opened.last().map_or(1, |(round, _)| round)
+        let last = opened.last().map_or(1, |(round, _)| round);
+        (1..last).find(|round| !published(*round)).unwrap_or(last)
     }
 
     /// The round that screens show of a specialty: the current one, or the last that the specialty has. 1 for an unknown
     /// specialty.
-    pub fn round_of(&self, specialty: &str, now: Timestamp) -> u32 {
-        self.current_round(now).min(self.rounds_of(specialty))
+    pub fn round_of(&self, specialty: &str, now: Timestamp, published: impl Fn(u32) -> bool) -> u32 {
+        self.current_round(now, published).min(self.rounds_of(specialty))
     }
 
     /// The window of a kind in a round of a specialty.

@@ -78,7 +78,8 @@ pub struct OwnParameters {
     /// Fewest wishes that may be required.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub required_min: Option<u32>,
-    /// Most wishes that may be required.
+    /// Most wishes that may be required. It wins over `required_min`. A specialty lifts the limit of the campaign by a
+    /// higher one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub required_max: Option<u32>,
     /// The places reserved for the subdivision. Without it, a specialty in which students choose in a group of regions
@@ -169,6 +170,7 @@ mod tests {
         let parameters = Parameters { required_max: Some(20), ..Parameters::default() };
         assert_eq!(Requirement::of(&parameters).wishes(1, 400), 20);
     }
+
     #[test]
     fn a_specialty_sets_its_own_numbers() {
         let parameters = Parameters::default();

@@ -168,6 +168,10 @@ pub struct StudentStatus {
     pub state: StudentState,
     /// The round that it is about: that of the post, or the one of the specialty that is under way or was last.
     pub round: u32,
+    /// Whether the specialty has another round after this one: without it, what comes next is held outside the application.
+    pub another_round: bool,
+    /// Whether no post with a place left is open to a student without a post, so that there is nothing to wish for.
+    pub no_post_left: bool,
     /// What the dossier lacks; absent if nothing can be filed or nothing is missing.
     pub dossier: Option<DossierToFile>,
     /// The next date; absent if there is none, and while what is due has not come.
@@ -235,7 +239,9 @@ impl Stage {
             Phase::Published { round } => (Self::Published, round),
             Phase::OffApplication => (Self::Over, last),
             Phase::Closed => (Self::Closed, last),
-            Phase::Suspended => (Self::Suspended, campaign.round_of(specialty, now)),
+            Phase::Suspended => {
+                (Self::Suspended, campaign.round_of(specialty, now, |round| published.contains(&round)))
+            }
         }
     }
 }
@@ -260,6 +266,8 @@ impl StudentStatus {
         let state = facts.state(reached);
         let window = campaign.open_dossier_window(&student.specialty, now, |round| published.contains(&round));
         let files = student.require_free(assigned.is_some()).is_ok();
+        // Nothing is filed for posts that do not exist.
+        let files = files && state != StudentState::NoPost;
         let dossier = window.ok().filter(|_| files).and_then(|window| {
             let pieces = facts.dossier.missing();
             (!pieces.is_empty()).then(|| DossierToFile { pieces, until: window.closes_at() })
@@ -267,7 +275,11 @@ impl StudentStatus {
         let next = facts.next(&state, round).filter(|date| date.at > now);
         let page = state.page(published.contains(&round));
         let action = page.or(dossier.as_ref().map(|_| StudentPage::Dossier));
-        Self { state, round: assigned.unwrap_or(round), dossier, next, action }
+        let no_post_left = state.awaits_another_round() && facts.entering(|entry| entry.choices(student)) == 0;
+        let shown = assigned.filter(|_| !matches!(state, StudentState::Hidden { .. }));
+        let another_round =
+            reached != Stage::Over && reached != Stage::Closed && round < campaign.rounds_of(&student.specialty);
+        Self { state, round: shown.unwrap_or(round), another_round, no_post_left, dossier, next, action }
     }
 }
 
@@ -342,10 +354,8 @@ impl Facts<'_> {
 
     /// The state between the results of a round and the next round, of a student whom no result gives a post.
     fn published(&self) -> StudentState {
-        if self.entering(|entry| entry.choices(self.student)) == 0 {
-            return StudentState::NoPost;
-        }
         match self.drawn {
+            Drawn::Absent(Absence::NoPost) => StudentState::NoPost,
             Drawn::Absent(absence) => StudentState::outside(absence),
             Drawn::Candidate | Drawn::NotYet => StudentState::NotAssigned,
         }
@@ -378,6 +388,26 @@ impl Facts<'_> {
 }
 
 impl StudentState {
+    /// Whether the round of the status is over for the student, without a post.
+    fn awaits_another_round(&self) -> bool {
+        match self {
+            Self::NoPost | Self::Outside { .. } | Self::NotAssigned => true,
+            Self::Assigned { .. }
+            | Self::Hidden { .. }
+            | Self::NotParticipating { .. }
+            | Self::Suspended { .. }
+            | Self::NotOpen
+            | Self::Preparation
+            | Self::WishesToGive { .. }
+            | Self::NotValidated { .. }
+            | Self::DraftDiffers { .. }
+            | Self::Validated { .. }
+            | Self::Waiting
+            | Self::OffApplication
+            | Self::Closed => false,
+        }
+    }
+
     fn outside(absence: Absence) -> Self {
         Self::Outside { absence, text: absence.in_french(None), text_en: absence.in_english(None) }
     }

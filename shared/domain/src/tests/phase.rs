@@ -69,9 +69,16 @@ fn a_third_round_is_for_the_specialties_that_have_it() {
     assert!(campaign.open_window(WindowKind::Wishes, 3, "mg", now, true, |_| true).is_ok());
     let refused = campaign.open_window(WindowKind::Wishes, 3, "urg", now, true, |_| true);
     assert_eq!(refused, Err(Refusal::NoSuchRound { in_app_rounds: 2 }));
-    assert_eq!((campaign.round_of("mg", now), campaign.round_of("urg", now), campaign.current_round(now)), (3, 2, 3));
-    let before = "2024-03-10T08:00:00Z".parse().unwrap();
-    assert_eq!((campaign.round_of("mg", before), campaign.round_of("urg", before)), (1, 1));
+    let rounds = |now, published: u32| {
+        let published = |round| round <= published;
+        (campaign.round_of("mg", now, published), campaign.round_of("urg", now, published))
+    };
+    assert_eq!(rounds(now, 2), (3, 2));
+    // Round 2 is overdue, whatever the dates of round 3 are.
+    assert_eq!(rounds(now, 1), (2, 2));
+    assert_eq!(rounds(now, 0), (1, 1));
+    let before: jiff::Timestamp = "2024-03-10T08:00:00Z".parse().unwrap();
+    assert_eq!(rounds(before, 0), (1, 1));
     let read: Specialty = serde_json::from_str(r#"{"code":"urg","label":"DES","perimeter":"region"}"#).unwrap();
     assert_eq!(read.in_app_rounds, 2);
 }

@@ -264,12 +264,15 @@ fn whoever_has_obtained_nothing_goes_on_to_the_next_round_then_outside_the_appli
 fn without_a_post_left_there_is_nothing_to_wish_for() {
     let full = Taken::from_iter([assigned("bob", "p", 1), assigned("chloe", "q", 1), assigned("dan", "r", 1)]);
     let case = Case { published: vec![1], taken: full, list: WishList::empty(student_id("ada"), 2), ..Case::default() };
+    // The result comes first: what follows from it is that there is nothing to wish for.
     let next = Some(date(Coming::WishesOpen, "2024-03-13T23:00:00Z"));
-    assert_eq!(case.told(AFTER_RESULTS), (StudentState::NoPost, next, Some(StudentPage::Result)));
+    assert_eq!(case.told(AFTER_RESULTS), (StudentState::NotAssigned, next, Some(StudentPage::Result)));
+    assert!(case.at(AFTER_RESULTS).no_post_left && case.at(AFTER_RESULTS).another_round);
     let off = || Some(date(Coming::OffApplication, "2024-03-19T23:00:00Z"));
     for now in ["2024-03-13T23:00:00Z", "2024-03-15T22:59:59Z"] {
         assert_eq!(case.told(now).0, StudentState::NoPost);
         assert_eq!(case.told(now).1, off());
+        assert_eq!((case.at(now).dossier, case.at(now).another_round), (None, false));
     }
     let drawn = Drawn::Absent(Absence::NoPost);
     let told = Case { drawn, ..case }.told("2024-03-16T12:00:00Z");

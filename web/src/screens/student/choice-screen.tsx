@@ -28,6 +28,9 @@ export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenP
   const status = useStudentStatus(campaign);
   const other = status.data.value && !isOnTheList(status.data.value) ? status.data.value : undefined;
   const now = round === last;
+  // A result of before the change of address may be hidden although no list is.
+  const hidden = status.data.value?.state === "hidden" ? status.data.value.until : undefined;
+  const until = ({ list }: Choice) => list.view.value.hidden_until ?? hidden;
   return (
     <>
       <div class="page-head">
@@ -39,8 +42,8 @@ export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenP
       <Show of={choice}>
         {(found) => (found.round === round ? (
           <>
-            {found.list.view.value.hidden_until && (
-              <Hidden campaign={campaign.id} until={found.list.view.value.hidden_until} onShown={() => void Promise.all([choice.reload(), status.reload()])} />
+            {until(found) && (
+              <Hidden campaign={campaign.id} until={until(found)!} onShown={() => void Promise.all([choice.reload(), status.reload()])} />
             )}
             {children(found, now && other !== undefined && found.list.view.value.closed !== "window_closed")}
           </>

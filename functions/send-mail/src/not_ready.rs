@@ -74,6 +74,10 @@ fn named(code: CheckCode) -> (&'static str, &'static str) {
             "Marchés sous le taux d’inadéquation (107\u{a0}%, ou 2 postes de plus)",
             "Markets below the required surplus (107%, or 2 posts more)",
         ),
+        CheckCode::StudentInAnotherCampaign => (
+            "Étudiants qui participent aussi à une autre campagne en cours",
+            "Students who also take part in another campaign that goes on",
+        ),
         CheckCode::MixedDurations => {
             ("Spécialités où la durée des postes varie", "Specialties where the length of posts varies")
         }

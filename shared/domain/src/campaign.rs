@@ -131,6 +131,12 @@ impl Campaign {
         self.specialty(code).map_or(1, |found| found.in_app_rounds)
     }
 
+    /// Whether another campaign goes on at the time of this one, from its dossiers to its final results.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let (own, other) = (&self.calendar, &other.calendar);
+        own.dossier_opens < other.final_results_at && other.dossier_opens < own.final_results_at
+    }
+
     /// The label of the specialty with this code; empty if the campaign has no such specialty.
     pub fn specialty_label(&self, code: &str) -> String {
         self.specialty(code).map_or_else(String::new, |found| found.label.clone())

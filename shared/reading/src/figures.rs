@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    Market, Student,
+    Campaign, Market, Student,
     follow::{
         progress::{CampaignProgress, Part, View, progress},
         readiness::{Facts, Readiness, readiness},
@@ -11,7 +11,7 @@ use domain::{
 };
 use failure::Failure;
 use futures::future::{try_join, try_join_all, try_join3, try_join5};
-use store::{Current, MarketSummaries, each_market};
+use store::{Current, MarketSummaries, each_market, rows_of_markets};
 
 use crate::tables::{Asked, Tables};
 
@@ -84,6 +84,7 @@ impl Tables {
             try_join3(students, posts, sheets).await
         });
         let addresses = admin_emails.iter().map(String::as_str);
+        let elsewhere = self.elsewhere(campaign).await?;
         let (rows, supervisors, taken, administrators, unfinished) = try_join5(
             rows,
             self.store.supervisors(&campaign.id),
@@ -100,7 +101,33 @@ impl Tables {
             sheets.extend(more_sheets);
         }
         let (students, posts, sheets) = (&students, &posts, &sheets);
-        let (supervisors, taken, unfinished) = (&supervisors, &taken, unfinished.as_slice());
-        Ok(readiness(Facts { campaign, draw, administrators, students, posts, sheets, supervisors, taken, unfinished }))
+        let (supervisors, taken, unfinished, elsewhere) = (&supervisors, &taken, unfinished.as_slice(), &elsewhere);
+        Ok(readiness(Facts {
+            campaign,
+            draw,
+            administrators,
+            students,
+            posts,
+            sheets,
+            supervisors,
+            taken,
+            unfinished,
+            elsewhere,
+        }))
+    }
+
+    /// The *numéros INE* of those who take part in a campaign of the time of this one.
+    async fn elsewhere(&self, campaign: &Campaign) -> Result<BTreeSet<String>, Failure> {
+        let ids = self.store.campaign_ids().await?.into_iter().filter(|id| *id != campaign.id);
+        let others = try_join_all(ids.map(async |id| self.store.campaign(&id).await)).await?;
+        let mut found = BTreeSet::new();
+        for Current { campaign: other, .. } in
+            others.into_iter().flatten().filter(|other| campaign.overlaps(&other.campaign))
+        {
+            let (other, markets) = (&other, other.markets(|_, _| true));
+            let students = rows_of_markets(&markets, |market| self.store.students(&other.id, market)).await?;
+            found.extend(students.into_iter().filter(|student| student.participates).map(|student| student.ine));
+        }
+        Ok(found)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{C, Person, World, play::*};
+use crate::support::{C, Person, World, lists, play::*};
 
 async fn progress(person: &Person) -> Value {
     person.get(&format!("{C}/progress")).await.expect(200).json()
@@ -67,6 +67,27 @@ async fn readiness_names_what_is_missing_until_it_is_there() {
     // Pédiatrie has posts of six months and posts of twelve.
     assert_eq!(count(&told, "mixed_durations"), 1);
     world.person("ars").await.get(&path).await.refused(403, "forbidden");
+}
+
+#[tokio::test]
+async fn somebody_in_two_campaigns_at_once_is_named() {
+    let world = World::prepared().await;
+    let admin = world.admin().await;
+    let mut other = lists::campaign();
+    other["id"] = json!("2024-05-ag");
+    other["label"] = json!("Antilles-Guyane");
+    admin.post("/api/campaigns", &other).await.expect(201);
+    let students = "Ada | SUBDI BREST | DES Médecine d'urgence | V | X";
+    let path = "/api/campaigns/2024-05-ag";
+    let (import, report) = admin.upload_into(path, "students", lists::students_of(students).into_bytes()).await;
+    admin.commit(&import, &report.expect(200).json()).await.expect(202);
+    assert_eq!(admin.loaded(&import).await["state"], "committed");
+    for campaign in [C, path] {
+        let told = admin.get(&format!("{campaign}/readiness")).await.expect(200).json();
+        let checks = told["checks"].as_array().unwrap();
+        let check = checks.iter().find(|check| check["code"] == "student_in_another_campaign").unwrap();
+        assert_eq!((&check["count"], &check["severity"]), (&json!(1), &json!("warning")), "{campaign}");
+    }
 }
 
 #[tokio::test]

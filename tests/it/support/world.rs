@@ -258,10 +258,15 @@ impl Person {
 
     /// Uploads a list. Returns the path of the import and the reply with its report.
     pub(crate) async fn upload(&self, kind: &str, list: Vec<u8>) -> (String, Reply) {
+        self.upload_into(C, kind, list).await
+    }
+
+    /// Uploads a list of a campaign, by its path. Returns the path of the import and the reply with its report.
+    pub(crate) async fn upload_into(&self, campaign: &str, kind: &str, list: Vec<u8>) -> (String, Reply) {
         let asked = json!({ "kind": kind, "size_bytes": list.len() });
-        let started = self.post(&format!("{C}/imports"), &asked).await.expect(201).json();
+        let started = self.post(&format!("{campaign}/imports"), &asked).await.expect(201).json();
         self.upload_to(&started, list).await.expect(200);
-        let import = format!("{C}/imports/{}", started["id"].as_str().unwrap());
+        let import = format!("{campaign}/imports/{}", started["id"].as_str().unwrap());
         let report = self.get(&import).await;
         (import, report)
     }

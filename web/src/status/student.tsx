@@ -65,8 +65,8 @@ function said(status: StudentStatus): Words {
     case "draft_differs": return [words.differs(moment(status.validated_at)), words.differsMore];
     case "validated": return [words.validated(moment(status.validated_at)), words.validatedMore];
     case "waiting": return [words.waiting];
-    case "outside": return [language.value === "fr" ? status.text : status.text_en, !another ? words.outsideLast : noPost ? words.noPostMore : words.outsideNext];
-    case "not_assigned": return [words.notAssigned, noPost ? words.noPostMore : words.notAssignedMore];
+    case "outside": return [language.value === "fr" ? status.text : status.text_en, !another ? words.outsideLast : noPost ? `${words.noPost} ${words.noPostMore}` : words.outsideNext];
+    case "not_assigned": return [words.notAssigned, noPost ? `${words.noPost} ${words.noPostMore}` : words.notAssignedMore];
     case "off_application": return [words.offApplication, words.offApplicationMore];
     case "closed": return [words.closed];
   }

@@ -43,6 +43,8 @@ pub struct Facts<'a> {
     pub taken: &'a Taken,
     /// The lists that are being loaded, or whose load has stopped.
     pub unfinished: &'a [ImportId],
+    /// *Numéros INE* of those who take part in another campaign of the time of this one.
+    pub elsewhere: &'a BTreeSet<String>,
 }
 
 /// Whether a finding keeps a campaign from being ready.
@@ -79,6 +81,8 @@ pub enum CheckCode {
     TooFewAdministrators,
     /// Markets with fewer places than the *taux d'inadéquation* requires.
     TooFewPlaces,
+    /// Students who take part in another campaign at the time of this one, and could obtain a post in each.
+    StudentInAnotherCampaign,
     /// Specialties whose posts do not all last as many months.
     MixedDurations,
     /// Posts that should have a *fiche CPTS* and have none.
@@ -147,6 +151,7 @@ pub fn readiness(facts: Facts<'_>) -> Readiness {
         missing(CheckCode::DrawNotCommitted, 2_usize.saturating_sub(facts.draw.commitments.len())),
         missing(CheckCode::TooFewAdministrators, ADMINISTRATORS.saturating_sub(facts.administrators)),
         check(Warning, CheckCode::TooFewPlaces, inadequate(facts)),
+        check(Warning, CheckCode::StudentInAnotherCampaign, twice(facts)),
         check(Warning, CheckCode::MixedDurations, mixed_durations(facts.posts)),
         check(Warning, CheckCode::PostWithoutCptsSheet, ids(facts.posts, |post| lacks_sheet(facts, post))),
         check(Warning, CheckCode::Calendar, warnings),
@@ -216,6 +221,12 @@ fn wanted(students: u32) -> u32 {
         let places = (u64::from(students) * u64::from(SHARE_PERCENT)).div_ceil(100);
         u32::try_from(places).expect("fewer than 2^32 places")
     }
+}
+
+/// Identifiers of the students who seek a post here and take part elsewhere too.
+fn twice(facts: Facts<'_>) -> Vec<String> {
+    let found = seeking(facts).filter(|student| facts.elsewhere.contains(&student.ine));
+    found.map(|student| student.id.to_string()).collect()
 }
 
 /// Codes of the specialties whose posts do not all last as many months.

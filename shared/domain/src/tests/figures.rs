@@ -103,6 +103,7 @@ fn pressure_and_results_are_counted_once_they_may_be_known() {
 fn look(students: &[Student], posts: &[Post], supervisors: &BTreeMap<SupervisorId, Supervisor>) -> Readiness {
     let (campaign, taken) = (campaign(), Taken::default());
     let (draw, sheets) = (Draw::default(), BTreeSet::from([post_id("p")]));
+    let elsewhere = BTreeSet::from([student("a").ine, student("away").ine]);
     readiness(Facts {
         campaign: &campaign,
         draw: &draw,
@@ -113,6 +114,7 @@ fn look(students: &[Student], posts: &[Post], supervisors: &BTreeMap<SupervisorI
         supervisors,
         taken: &taken,
         unfinished: &[ImportId::parse("stopped").unwrap()],
+        elsewhere: &elsewhere,
     })
 }
 
@@ -136,6 +138,8 @@ fn what_is_missing_is_named() {
     assert_eq!(found(&told, CheckCode::PostWithoutCptsSheet), (1, vec![q.to_string()]));
     assert_eq!(found(&told, CheckCode::UnknownTerritory), (1, vec![away.to_string()]));
     assert_eq!(found(&told, CheckCode::ListUnfinished), (1, vec!["stopped".to_owned()]));
+    // Who takes no part here is in one campaign only.
+    assert_eq!(found(&told, CheckCode::StudentInAnotherCampaign), (1, vec![student_id("a").to_string()]));
     assert_eq!(found(&told, CheckCode::DrawNotCommitted).0, 2);
     assert_eq!(found(&told, CheckCode::TooFewAdministrators).0, 1);
     assert_eq!(found(&told, CheckCode::MixedDurations), (1, vec!["urg".to_owned()]));

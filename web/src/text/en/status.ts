@@ -32,7 +32,7 @@ export const status: typeof fr = {
   outsideLast: "You will be placed outside the application.",
   notAssigned: "You have not obtained a post in this round.",
   notAssignedMore: "The places left are offered in the next round: you will give new wishes.",
-  offApplication: "You will be placed outside the application.",
+  offApplication: "You have no post: you will be placed outside the application.",
   offApplicationMore: "The rounds of your specialty are over. Your ARS and your faculty office will tell you what follows.",
   closed: "The campaign is over.",
   hadPost: "You had your post already: this round no longer concerned you.",

@@ -253,6 +253,7 @@ export const admin = {
       too_few_administrators: "Administrateurs manquants (il en faut deux)",
       too_few_places: "Marchés sous le taux d’inadéquation (107 %, ou 2 postes de plus)",
       post_without_cpts_sheet: "Postes sans fiche CPTS, là où elle est attendue",
+      student_in_another_campaign: "Étudiants qui participent aussi à une autre campagne en cours",
       mixed_durations: "Spécialités où la durée des postes varie",
       calendar: "Avertissements du calendrier",
     } satisfies Record<Shape<"CheckCode">, string>,

@@ -33,7 +33,7 @@ export const status = {
   outsideLast: "Votre placement se fera hors application.",
   notAssigned: "Vous n’avez pas obtenu de poste dans cette vague.",
   notAssignedMore: "Les places restantes sont proposées à la vague suivante : vous donnerez de nouveaux vœux.",
-  offApplication: "Votre placement se fera hors application.",
+  offApplication: "Vous n’avez pas de poste : votre placement se fera hors application.",
   offApplicationMore: "Les vagues de votre spécialité sont terminées. Votre ARS et votre scolarité vous diront la suite.",
   closed: "La campagne est terminée.",
   hadPost: "Vous aviez déjà votre poste : cette vague ne vous concernait plus.",

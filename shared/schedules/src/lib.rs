@@ -71,7 +71,7 @@ impl Schedules {
                 self.put(&format!("{}-r{}-matching", campaign.id, step.round), at, &self.targets.matching_arn, &input)
                     .await?;
             }
-            if stamped(&step) {
+            if stamped(&step) || follows_the_closing(campaign, &step) {
                 continue;
             }
             let name = name(&campaign.id, &step);
@@ -145,6 +145,30 @@ impl Schedules {
             .action_after_completion(ActionAfterCompletion::Delete)
             .target(target);
         update.send().await.map(drop).map_err(Failure::of("UpdateSchedule"))
+    }
+}
+
+/// Whether the trigger that draws up the candidatures of a round carries this step out too: at the same instant, another one
+/// would do all of its work beside it.
+fn follows_the_closing(campaign: &Campaign, step: &Transition) -> bool {
+    match step.kind {
+        TransitionKind::WishesCounted => true,
+        TransitionKind::RankingOpen => {
+            campaign.calendar.round(step.round).is_some_and(|dates| dates.wishes.closes == step.at)
+        }
+        TransitionKind::DossiersOpen
+        | TransitionKind::DescriptionsOpen
+        | TransitionKind::WishesCheck
+        | TransitionKind::WishesOpen
+        | TransitionKind::WishesReminder
+        | TransitionKind::WishesClose
+        | TransitionKind::RankingReminder
+        | TransitionKind::RankingClose
+        | TransitionKind::ResultsCheck
+        | TransitionKind::Results
+        | TransitionKind::OffApplication
+        | TransitionKind::Close
+        | TransitionKind::Purge => false,
     }
 }
 

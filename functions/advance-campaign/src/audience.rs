@@ -23,14 +23,17 @@ pub(crate) struct People {
 }
 
 /// The people of a round at `now`: until its wishes close, those who may choose and every post of its markets, and then the
-/// candidates and the posts that they have chosen. Before that, no RTS may know which posts are chosen.
+/// candidates and the posts that they have chosen. Before that, no RTS may know which posts are chosen. A suspension stops the
+/// clock: candidatures are not drawn up while it lasts.
 pub(crate) async fn of_round(
     context: &Context,
     current: &Current,
     round: u32,
     now: Timestamp,
 ) -> Result<People, Problem> {
-    let closed = current.campaign.calendar.round(round).is_some_and(|dates| dates.wishes.closes_at() <= now);
+    let calendar = &current.campaign.calendar;
+    let now = calendar.went_on_until(now);
+    let closed = calendar.round(round).is_some_and(|dates| dates.wishes.closes_at() <= now);
     if closed { candidates(context, current, round).await } else { choosing(context, current, round).await }
 }
 

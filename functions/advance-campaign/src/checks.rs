@@ -3,6 +3,7 @@
 use api::Problem;
 use domain::{
     calendar::{Transition, instant},
+    follow::readiness::CheckCode,
     waking::{Ahead, Mailing, Recipient},
 };
 use jiff::Timestamp;
@@ -28,7 +29,8 @@ pub(crate) async fn tell(
     if instant(date) <= now || campaign.is_overtaken(step, now) {
         return Ok(());
     }
-    let blocking = context.tables.readiness(current, context.identity.admin_emails()).await?.blocking();
+    let mut blocking = context.tables.readiness(current, context.identity.admin_emails()).await?.blocking();
+    blocking.retain(|(code, _)| matters(*code, step.round, before));
     if blocking.is_empty() {
         return Ok(());
     }
@@ -46,4 +48,25 @@ pub(crate) async fn tell(
     context.bulk_mail_queue.send_all(&mailings).await?;
     tracing::info!(round = step.round, step = step.kind.name(), count = mailings.len(), "told what blocks");
     Ok(())
+}
+
+/// Whether a check tells of what can still be mended before this date. After results, people without a post are usual, and so
+/// are markets that are full.
+fn matters(code: CheckCode, round: u32, before: Ahead) -> bool {
+    match code {
+        CheckCode::DrawNotCommitted | CheckCode::TooFewAdministrators => true,
+        CheckCode::StudentWithoutPost | CheckCode::ShiftedStudentWithoutShiftedPost => {
+            before == Ahead::Wishes && round == 1
+        }
+        CheckCode::PostWithoutReferent
+        | CheckCode::PostWithoutPlaces
+        | CheckCode::UnknownSpecialty
+        | CheckCode::UnknownTerritory
+        | CheckCode::ListUnfinished
+        | CheckCode::TooFewPlaces
+        | CheckCode::StudentInAnotherCampaign
+        | CheckCode::MixedDurations
+        | CheckCode::PostWithoutCptsSheet
+        | CheckCode::Calendar => before == Ahead::Wishes,
+    }
 }

@@ -20,11 +20,14 @@ pub(crate) async fn tell(context: &Context, current: &Current, now: Timestamp) -
     }
     let before = context.store.calendar(&campaign.id, told).await?;
     let before = before.ok_or_else(|| Problem::internal("a version of the calendar that is not kept"))?;
-    // What is over needs no mail, and of a draft nobody knows.
-    let round = (1..=campaign.rounds()).find(|round| !current.is_published(*round));
-    if let Some(round) = round.filter(|_| campaign.is_public(now))
-        && let Some(news) = campaign.calendar.news(&before, round, now)
-    {
+    // What is over needs no mail, and of a draft nobody knows. A stop is told to the people of the round that it stops, and
+    // moved windows to those of their round.
+    let ahead: Vec<u32> = (1..=campaign.rounds()).filter(|round| !current.is_published(*round)).collect();
+    for round in ahead.iter().copied().filter(|_| campaign.is_public(now)) {
+        let Some(news) = campaign.calendar.news(&before, round, now) else { continue };
+        if news.is_of_the_campaign() && ahead.first() != Some(&round) {
+            continue;
+        }
         let people = audience::of_round(context, current, round, now).await?;
         let addresses = audience::addresses(context, &campaign.id, &people).await?;
         // Everybody reads the same, so that an RTS who is a coordonnateur too gets one mail.

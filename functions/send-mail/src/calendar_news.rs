@@ -1,5 +1,5 @@
-//! The mail that the campaign stops or goes on, or that windows move. Reasons and new dates are those of the present calendar.
-//! What another calendar has overtaken meanwhile is not sent.
+//! The mail that the campaign stops or goes on, or that windows move. New dates are those of the present calendar; reasons stay
+//! in the application, since one person writes them and mails to many take two. What another calendar has overtaken meanwhile is not sent.
 
 use crate::{Context, ses::Letter};
 use api::Problem;
@@ -35,28 +35,27 @@ fn words(
 ) -> Option<(&'static str, Vec<String>, Vec<String>)> {
     let dates = calendar.round(round)?;
     match (news, &calendar.suspended) {
-        (News::Suspended, Some(suspension)) => Some((
+        (News::Suspended, Some(_)) => Some((
             "La campagne est suspendue",
             vec![
-                format!("{label}\u{a0}: la campagne est suspendue. Motif\u{a0}: {}", suspension.reason),
+                format!("{label}\u{a0}: la campagne est suspendue. L’application en dit le motif."),
                 "Rien ne peut être saisi pour l’instant, et ce que vous avez enregistré est gardé. Un message vous donnera les \
                  dates de la reprise."
                     .to_owned(),
             ],
             vec![
-                format!("{label}: the campaign is suspended. Reason: {}", suspension.reason),
+                format!("{label}: the campaign is suspended. The application says why."),
                 "Nothing can be entered for now, and what you have saved is kept. A message will give you the dates when it goes \
                  on."
                     .to_owned(),
             ],
         )),
         (News::Resumed, None) => {
-            let reason = calendar.resumed.as_ref().map(|resumption| resumption.reason.as_str()).unwrap_or_default();
             let (french, english) = dates_of(dates);
             Some((
                 "La campagne reprend",
-                [vec![format!("{label}\u{a0}: la campagne reprend. Motif\u{a0}: {reason}")], french].concat(),
-                [vec![format!("{label}: the campaign goes on. Reason: {reason}")], english].concat(),
+                [vec![format!("{label}\u{a0}: la campagne reprend.")], french].concat(),
+                [vec![format!("{label}: the campaign goes on.")], english].concat(),
             ))
         }
         (News::Moved { windows }, None) => {

@@ -31,14 +31,14 @@ async fn told(world: &World, subject: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn stops_are_told_with_their_reasons_and_the_new_dates() {
+async fn stops_are_told_with_the_new_dates_and_no_text_of_one_person() {
     let world = World::prepared().await;
     world.clock_to(WISHES_OPEN).await;
     save(&world, stop).await;
     world.clock_to("2024-03-03T23:00:31Z").await;
     let stopped = told(&world, "La campagne est suspendue").await;
     assert_eq!(stopped.len(), 1);
-    assert!(stopped[0].contains("Motif\u{a0}: Panne du serveur.") && stopped[0].contains("Reason: Panne du serveur."));
+    assert!(stopped[0].contains("L’application en dit le motif.") && !stopped[0].contains("Panne du serveur."));
     world.clock_to("2024-03-04T08:00:00Z").await;
     save(&world, |calendar| {
         calendar.as_object_mut().unwrap().remove("suspended");
@@ -50,7 +50,7 @@ async fn stops_are_told_with_their_reasons_and_the_new_dates() {
     let resumed = told(&world, "La campagne reprend").await;
     assert_eq!(resumed.len(), 1);
     for said in [
-        "Motif\u{a0}: Réparé.",
+        "la campagne reprend.",
         "Vœux\u{a0}: du lundi 4 mars 2024 à 00h00 au jeudi 7 mars 2024 à 11h59.",
         "Rankings: from 8 March 2024, 00:00 to 12 March 2024, 23:59.",
         "Résultats\u{a0}: le mercredi 13 mars 2024 à 14h00.",
@@ -58,6 +58,29 @@ async fn stops_are_told_with_their_reasons_and_the_new_dates() {
         assert!(resumed[0].contains(said), "{said} is not in {}", resumed[0]);
     }
     assert!(told(&world, "Des dates ont changé").await.is_empty());
+}
+
+/// The second wishes have opened by the calendar, round 1 is overdue, and an administrator moves the later dates.
+#[tokio::test]
+async fn windows_of_the_next_round_are_told_when_they_move() {
+    let world = World::prepared().await;
+    world.until_ranked().await;
+    world.clock_to(MATCHED).await;
+    world.clock_to("2024-03-14T09:00:00Z").await;
+    save(&world, |calendar| {
+        let second = &mut calendar["rounds"][1];
+        second["wishes"] = json!({ "opens": "2024-03-16T00:00", "closes": "2024-03-18T00:00" });
+        second["ranking"] = json!({ "opens": "2024-03-18T00:00", "closes": "2024-03-20T00:00" });
+        second["draw"]["at"] = json!("2024-03-18T21:00");
+        second["results_at"] = json!("2024-03-20T14:00");
+        calendar["off_application"] = json!({ "opens": "2024-03-22T00:00", "closes": "2024-03-24T00:00" });
+    })
+    .await;
+    world.clock_to("2024-03-14T09:00:31Z").await;
+    let moved = told(&world, "Des dates ont changé").await;
+    assert_eq!(moved.len(), 1);
+    let wishes = "Vœux\u{a0}: du samedi 16 mars 2024 à 00h00 au dimanche 17 mars 2024 à 23h59";
+    assert!(moved[0].contains("vague 2") && moved[0].contains(wishes), "{}", moved[0]);
 }
 
 /// A campaign that was suspended by mistake goes on before anybody was told.

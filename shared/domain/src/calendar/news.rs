@@ -24,6 +24,16 @@ pub enum News {
     },
 }
 
+impl News {
+    /// Whether the news is of the whole campaign, and not of the windows of one round.
+    pub fn is_of_the_campaign(&self) -> bool {
+        match self {
+            Self::Suspended | Self::Resumed => true,
+            Self::Moved { .. } => false,
+        }
+    }
+}
+
 /// A window that moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovedWindow {

@@ -280,8 +280,8 @@ impl Mailing {
             Self::WishesCounted { campaign, round, closed_at, counted: _, recipient } => {
                 Some(format!("{campaign}#{round}#counted#{closed_at}#{}", recipient.id))
             }
-            Self::Calendar { campaign, version, round: _, news: _, recipient } => {
-                Some(format!("{campaign}#calendar#{version}#{}", recipient.id))
+            Self::Calendar { campaign, version, round, news: _, recipient } => {
+                Some(format!("{campaign}#{round}#calendar#{version}#{}", recipient.id))
             }
             Self::ApprovalAwaited { campaign, approval, recipient } => {
                 Some(format!("{campaign}#awaited#{approval}#{}", recipient.id))

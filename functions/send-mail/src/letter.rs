@@ -130,7 +130,8 @@ pub(crate) fn until(at: &DateTime) -> String {
         usize::try_from(number).ok().and_then(|number| names.get(number)).copied().expect("a weekday or a month")
     };
     let day = name(&DAYS, at.weekday().to_monday_zero_offset());
-    format!("{day} {} {} {} à {}", at.day(), name(&MONTHS, at.month() - 1), at.year(), french(at))
+    let first = if at.day() == 1 { "er" } else { "" };
+    format!("{day} {}{first} {} {} à {}", at.day(), name(&MONTHS, at.month() - 1), at.year(), french(at))
 }
 
 /// "7 March 2024, 23:59"
@@ -158,7 +159,7 @@ impl NoticeLetter<'_> {
 
 impl ReceiptLetter<'_> {
     pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
-        letter(to, "Vos vœux sont validés : votre reçu", self, &ReceiptText(self))
+        letter(to, "Vos vœux sont validés\u{a0}: votre reçu", self, &ReceiptText(self))
     }
 }
 

@@ -53,18 +53,18 @@ pub async fn handle(context: Arc<Context>, event: SqsEvent) -> Result<(), Proble
         })?;
         match Mailing::once(&mailing) {
             Some(name) => once(&context, &name, mailing).await?,
-            None => send(&context, mailing).await?,
+            None => drop(send(&context, mailing).await?),
         }
     }
     Ok(())
 }
 
-async fn send(context: &Context, mailing: Mailing) -> Result<(), Problem> {
-    if let Some(letter) = write(context, mailing).await? {
-        context.mailer.send(letter).await?;
-        tracing::info!("sent");
-    }
-    Ok(())
+/// Sends a mail. Returns whether there was one to send: dates or a suspension may hold it back.
+async fn send(context: &Context, mailing: Mailing) -> Result<bool, Problem> {
+    let Some(letter) = write(context, mailing).await? else { return Ok(false) };
+    context.mailer.send(letter).await?;
+    tracing::info!("sent");
+    Ok(true)
 }
 
 /// Sends the mail of this name unless it was sent already. If another invocation is sending it, this one fails and is
@@ -76,8 +76,9 @@ async fn once(context: &Context, name: &str, mailing: Mailing) -> Result<(), Pro
         Turn::Taken => Err(Problem::internal("a mail that is being sent already")),
         Turn::Mine => {
             let sent = send(context, mailing).await;
-            context.store.end_turn(name, sent.is_ok(), now).await?;
-            sent
+            // What was held back may be sent when it is queued again.
+            context.store.end_turn(name, *sent.as_ref().unwrap_or(&false), now).await?;
+            sent.map(drop)
         }
     }
 }

@@ -20,24 +20,29 @@ pub(crate) async fn write(
 ) -> Result<Option<Letter>, Problem> {
     let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
     let Some(dates) = current.campaign.calendar.round(round) else { return Ok(None) };
-    let (date, words) = match before {
-        Ahead::Wishes => (dates.wishes.opens, ("les vœux ouvrent le", "the wishes open on")),
-        Ahead::Results => (dates.results_at, ("les résultats sont attendus le", "the results are expected on")),
+    let (date, subject, words) = match before {
+        Ahead::Wishes => (
+            dates.wishes.opens,
+            "Des points à corriger avant l’ouverture des vœux",
+            ("les vœux ouvrent le", "the wishes open on"),
+        ),
+        Ahead::Results => (
+            dates.results_at,
+            "Des points à corriger avant les résultats",
+            ("les résultats sont prévus le", "the results are planned on"),
+        ),
     };
     if instant(date) <= context.clock.now() {
         return Ok(None);
     }
     let wave = &dates.label;
     let mut french = vec![format!(
-        "{wave}\u{a0}: {} {} (heure de Paris). Les contrôles trouvent encore ce qui bloque\u{a0}:",
+        "{wave}\u{a0}: {} {} (heure de Paris). Les contrôles signalent encore\u{a0}:",
         words.0,
         until(&date)
     )];
-    let mut english = vec![format!(
-        "{wave}: {} {} (Paris time). The checks still find what blocks:",
-        words.1,
-        until_in_english(&date)
-    )];
+    let mut english =
+        vec![format!("{wave}: {} {} (Paris time). The checks still find:", words.1, until_in_english(&date))];
     for (code, count) in blocking {
         let (fr, en) = named(*code);
         french.push(format!("–\u{a0}{fr}\u{a0}: {count}"));
@@ -45,7 +50,8 @@ pub(crate) async fn write(
     }
     let url = format!("{}/{campaign}/controles", context.public_url);
     let link = ("Ouvrir les contrôles", "Open the checks");
-    let subject = "Quelque chose bloque la campagne";
+    french.push("Rien n’attend cette correction\u{a0}: la page des contrôles nomme les lignes concernées.".to_owned());
+    english.push("Nothing waits for it to be mended: the page of checks names the rows concerned.".to_owned());
     ToldLetter { subject, french, english, url: &url, link }.to(&recipient.email).map(Some)
 }
 

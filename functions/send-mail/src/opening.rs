@@ -71,7 +71,8 @@ fn in_french(
                 format!(
                     "{wave}\u{a0}: vous pouvez donner vos cœurs et valider votre liste jusqu’au {last} (heure de Paris)."
                 ),
-                "Seule une liste validée compte, avec au moins le nombre de vœux requis que la page vous indique."
+                "Seule une liste validée compte, avec au moins le nombre de vœux requis que la page vous indique. Sans elle, \
+                 vous ne participez pas à cette vague."
                     .to_owned(),
             ],
         ),
@@ -81,7 +82,8 @@ fn in_french(
                 "Vos candidats sont à classer",
                 vec![
                     format!(
-                        "{wave}\u{a0}: des étudiants ont choisi vos postes. Classez-les jusqu’au {last} (heure de Paris)."
+                        "{wave}\u{a0}: des étudiants ont choisi vos postes. Vous pouvez classer vos candidats jusqu’au {last} \
+                         (heure de Paris)."
                     ),
                     format!(
                         "Si un classement n’est pas valide à la fermeture, ses candidats ont tous le rang {same} (subdivision) \
@@ -116,13 +118,14 @@ fn in_english(
         ],
         Opening::Wishes => vec![
             format!("{wave}: you may give your hearts and validate your list until {last} (Paris time)."),
-            "Only a validated list counts, with at least the required number of wishes, which the page tells you."
+            "Only a validated list counts, with at least the required number of wishes, which the page tells you. Without it, \
+             you are not in this round."
                 .to_owned(),
         ],
         Opening::Ranking => {
             let (same, other) = parameters.default_ranks();
             vec![
-                format!("{wave}: students have chosen your posts. Rank them until {last} (Paris time)."),
+                format!("{wave}: students have chosen your posts. You may rank your candidates until {last} (Paris time)."),
                 format!(
                     "If a ranking is not valid when it closes, all its candidates have rank {same} (same subdivision) or \
                      {other} (other subdivisions), tied."

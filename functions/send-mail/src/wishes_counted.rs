@@ -6,6 +6,7 @@ use api::Problem;
 use domain::{
     Campaign, CampaignId, Refusal, StudentId,
     calendar::RoundCalendar,
+    rankings::absence::Absence,
     waking::{Counted, Recipient},
 };
 use jiff::civil::DateTime;
@@ -22,7 +23,7 @@ pub(crate) async fn write(
     let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
     // If the window was moved or opened again meanwhile, nothing is final yet: another mail follows its new closing.
     let dates = current.campaign.calendar.round(round).filter(|dates| dates.wishes.closes == closed_at);
-    let Some(dates) = dates.filter(|_| current.campaign.calendar.suspended.is_none()) else { return Ok(None) };
+    let Some(dates) = dates else { return Ok(None) };
     let (subject, found) = match counted {
         Some(Counted::In { wishes }) => ("Vos vœux comptent", admitted(wishes)),
         Some(Counted::Out(absence)) => {
@@ -31,14 +32,20 @@ pub(crate) async fn write(
         None => (
             "Les vœux sont fermés",
             (
-                "Votre adresse a changé depuis peu\u{a0}: connectez-vous pour lire ce qui compte.".to_owned(),
-                "Your address has changed lately: sign in to read what counts.".to_owned(),
+                "Votre adresse a changé depuis peu\u{a0}: ce qui compte vous sera montré 24 heures après ce changement, ou dès \
+                 maintenant si vous ouvrez le lien envoyé à votre ancienne adresse ou donnez le code que votre scolarité vous \
+                 lit. Une liste déjà validée compte toujours."
+                    .to_owned(),
+                "Your address has changed lately: what counts is shown to you 24 hours after that change, or now if you open the \
+                 link sent to your former address or give the code that your faculty reads to you. A list validated before still \
+                 counts."
+                    .to_owned(),
             ),
         ),
     };
     let next = match counted {
         Some(Counted::In { .. }) | None => ranked_next(dates),
-        Some(Counted::Out(_)) => next_round(&current.campaign, round, &recipient.id),
+        Some(Counted::Out(absence)) => next_round(&current.campaign, round, &recipient.id, absence),
     };
     let wave = &dates.label;
     let french = vec![format!("{wave}\u{a0}: les vœux sont fermés. {}", found.0), next.0];
@@ -62,14 +69,15 @@ fn ranked_next(dates: &RoundCalendar) -> (String, String) {
     let (opens, last) = (dates.ranking.opens, dates.ranking.last_minute());
     (
         format!(
-            "Les responsables de terrain de stage classent maintenant leurs candidats, du {} au {} (heure de Paris). Les résultats \
-             sont attendus le {}.",
+            "Les responsables de terrain de stage classent leurs candidats du {} au {} (heure de Paris). Date prévue des \
+             résultats\u{a0}: {}\u{a0}; la page d’accueil donne la date à jour.",
             until(&opens),
             until(&last),
             until(&dates.results_at)
         ),
         format!(
-            "The heads of training sites now rank their candidates, from {} to {} (Paris time). The results are expected on {}.",
+            "The heads of training sites rank their candidates from {} to {} (Paris time). The results are planned on {}; the \
+             first page gives the present date.",
             until_in_english(&opens),
             until_in_english(&last),
             until_in_english(&dates.results_at)
@@ -78,21 +86,25 @@ fn ranked_next(dates: &RoundCalendar) -> (String, String) {
 }
 
 /// When the student may choose again, in French and in English: in the next round of the specialty, or outside the application.
-fn next_round(campaign: &Campaign, round: u32, student: &str) -> (String, String) {
+fn next_round(campaign: &Campaign, round: u32, student: &str, absence: Absence) -> (String, String) {
     let student = StudentId::parse(student).ok();
     let specialty = student.as_ref().and_then(|student| campaign.specialty(student.market().specialty));
     let more = specialty.is_some_and(|specialty| round < specialty.in_app_rounds);
     if let Some(next) = campaign.calendar.round(round + 1).filter(|_| more) {
         let (label, opens, last) = (&next.label, next.wishes.opens, next.wishes.last_minute());
+        let (french, english) = if absence == Absence::NoPost {
+            ("Si des postes s’ouvrent avant, vous pourrez choisir", "If posts open before, you may choose")
+        } else {
+            ("Vous pourrez choisir", "You may choose")
+        };
         return (
             format!(
-                "Vous pourrez choisir dans la vague suivante, {label}\u{a0}: ses vœux ouvrent le {} et ferment le {} (heure de \
-                 Paris).",
+                "{french} dans la vague suivante, {label}\u{a0}: ses vœux ouvrent le {} et ferment le {} (heure de Paris).",
                 until(&opens),
                 until(&last)
             ),
             format!(
-                "You may choose in the next round, {label}: its wishes open on {} and close on {} (Paris time).",
+                "{english} in the next round, {label}: its wishes open on {} and close on {} (Paris time).",
                 until_in_english(&opens),
                 until_in_english(&last)
             ),

@@ -168,7 +168,8 @@ pub struct StudentStatus {
     pub state: StudentState,
     /// The round that it is about: that of the post, or the one of the specialty that is under way or was last.
     pub round: u32,
-    /// Whether the specialty has another round after this one: without it, what comes next is held outside the application.
+    /// Whether a student without a post has another round of the specialty ahead: without it, what comes next is held outside
+    /// the application.
     pub another_round: bool,
     /// Whether no post with a place left is open to a student without a post, so that there is nothing to wish for.
     pub no_post_left: bool,
@@ -275,10 +276,11 @@ impl StudentStatus {
         let next = facts.next(&state, round).filter(|date| date.at > now);
         let page = state.page(published.contains(&round));
         let action = page.or(dossier.as_ref().map(|_| StudentPage::Dossier));
-        let no_post_left = state.awaits_another_round() && facts.entering(|entry| entry.choices(student)) == 0;
+        let awaits = state.awaits_another_round();
+        let no_post_left = awaits && facts.entering(|entry| entry.choices(student)) == 0;
+        let another_round = awaits && round < campaign.rounds_of(&student.specialty);
+        // The round of a post that is hidden would tell that there is one.
         let shown = assigned.filter(|_| !matches!(state, StudentState::Hidden { .. }));
-        let another_round =
-            reached != Stage::Over && reached != Stage::Closed && round < campaign.rounds_of(&student.specialty);
         Self { state, round: shown.unwrap_or(round), another_round, no_post_left, dossier, next, action }
     }
 }

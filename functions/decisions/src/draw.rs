@@ -3,7 +3,7 @@
 
 use crate::{Context, asking::require_free, sealed::Envelope};
 use api::{Answer, Problem, Request, Response};
-use domain::calendar::{instant, phase::require_published_before};
+use domain::calendar::instant;
 use domain::rounds::draw::Commitment;
 use domain::waking::RunMatching;
 use domain::{AccountId, Audited};
@@ -123,10 +123,8 @@ pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
 pub(crate) async fn give_value(context: &Context, request: &Request) -> Answer {
     let mut visit = context.identity.visit(request).await?;
     let (round, GivenValue { value }) = (request.round()?, request.json()?);
-    // Until then the dates of the round may move, with another value.
-    require_published_before(round, |before| visit.current.is_published(before))?;
-    let Current { campaign, draw, .. } = &mut visit.current;
-    draw.give_value(campaign, round, &value, visit.now)?;
+    let Current { campaign, draw, published } = &mut visit.current;
+    draw.give_value(campaign, round, &value, visit.now, |before| published.contains_key(&before))?;
     let version = draw.version;
     keep(context, visit, &Audited::DrawPublicValueGiven { round, version }).await
 }

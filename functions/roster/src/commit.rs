@@ -69,8 +69,8 @@ async fn begin(
         let list = Some(ToLoad { kind: job.kind, rounds, rows });
         visit.allow(Action::LoadList, About { list, ..about(&job) })
     };
-    // Before the file is read, nobody knows the specialties that it is about.
-    allow(0, 0)?;
+    // Before the file is read, nobody knows the specialties that it is about: they have this many rounds at least.
+    allow(visit.current.campaign.fewest_rounds(), 0)?;
     let list = ComparedList::read(context, visit, &job).await?;
     if list.sha256 != sha256 {
         return Err(Problem::refused(api::ProblemCode::ImportChanged, Vec::new()));

@@ -5,7 +5,10 @@ use domain::{
     Student, StudentId,
     rankings::absence::Drawn,
     rounds::assignment::Assignment,
-    status::student::{Destination, Facts, StudentStatus, round_of},
+    status::{
+        stage::round_of,
+        student::{Destination, Facts, StudentStatus},
+    },
 };
 use futures::future::{try_join_all, try_join5};
 use identity::Visit;

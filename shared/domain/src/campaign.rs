@@ -228,6 +228,11 @@ impl Campaign {
         (ranks.same_subdivision, ranks.other)
     }
 
+    /// The fewest rounds that any of its specialties has in the application.
+    pub fn fewest_rounds(&self) -> u32 {
+        self.specialties.iter().map(|specialty| specialty.in_app_rounds).min().unwrap_or(0)
+    }
+
     /// The number of rounds in the application: the most that any of its specialties has.
     #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "no request or item can hold 2^32 rounds")]
     pub fn rounds(&self) -> u32 {

@@ -2,6 +2,7 @@
 //! what there is to do.
 
 pub mod post;
+pub mod stage;
 pub mod student;
 
 use jiff::Timestamp;

@@ -50,7 +50,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("Day", "lists_validated", &[Field::Demand]),
     ("CampaignProgress", "pressure", &[Field::Demand]),
     ("OfferView", "demand", &[Field::PublishedDemand]),
-    ("Demand", "candidates", &[Field::PublishedDemand]),
+    ("Demand", "count", &[Field::PublishedDemand]),
     ("RoundResults", "obtained", &[Field::OthersResult]),
     ("RoundResults", "not_assigned", &[Field::OthersResult]),
     ("Obtained", "students", &[Field::OthersResult]),

@@ -15,7 +15,7 @@ pub struct Demand {
     /// The round, counted from 1.
     pub round: u32,
     /// Number of candidates; absent if there were fewer than five.
-    pub candidates: Option<usize>,
+    pub count: Option<usize>,
 }
 
 impl Demand {
@@ -23,7 +23,7 @@ impl Demand {
     pub fn of(offer: &Offer<'_>, round: u32, drawn: &CandidacySummary) -> Self {
         // Another line may have stood for the others in that round.
         let candidates: usize = offer.lines.iter().map(|line| drawn.candidates(&line.id)).sum();
-        Self { round, candidates: Some(candidates).filter(|count| *count >= TOLD_FROM) }
+        Self { round, count: Some(candidates).filter(|count| *count >= TOLD_FROM) }
     }
 }
 
@@ -44,6 +44,6 @@ mod tests {
         let drawn = CandidacySummary { candidates, ..CandidacySummary::default() };
         let offers = offers(&posts, |_| 0);
         let told: Vec<_> = offers.iter().map(|offer| Demand::of(offer, 1, &drawn)).collect();
-        assert_eq!(told, [None, Some(5), None].map(|candidates| Demand { round: 1, candidates }));
+        assert_eq!(told, [None, Some(5), None].map(|count| Demand { round: 1, count }));
     }
 }

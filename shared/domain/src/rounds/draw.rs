@@ -132,10 +132,19 @@ impl Draw {
     ///
     /// # Errors
     /// [`Refusal::Unknown`] for a round that the calendar does not have, [`Refusal::NotDue`] before the value exists,
-    /// [`Refusal::DrawNotCommitted`] without both commitments, [`Refusal::Exists`] if the round has a value,
+    /// [`Refusal::RoundNotPublished`] while the round before is not published, since its dates may still move, with another
+    /// value, [`Refusal::DrawNotCommitted`] without both commitments, [`Refusal::Exists`] if the round has a value,
     /// [`Refusal::Entries`] for a text that is no public value.
-    pub fn give_value(&mut self, campaign: &Campaign, round: u32, value: &str, now: Timestamp) -> Result<(), Refusal> {
+    pub fn give_value(
+        &mut self,
+        campaign: &Campaign,
+        round: u32,
+        value: &str,
+        now: Timestamp,
+        published: impl Fn(u32) -> bool,
+    ) -> Result<(), Refusal> {
         due(campaign, round, now)?;
+        require_published_before(round, published)?;
         if !self.is_committed() {
             return Err(Refusal::DrawNotCommitted);
         }

@@ -52,7 +52,7 @@ fn drawn(round: u32) -> Timestamp {
 }
 
 fn give(draw: &mut Draw, round: u32, value: &str) -> Result<(), Refusal> {
-    draw.give_value(&campaign(), round, value, drawn(round))
+    draw.give_value(&campaign(), round, value, drawn(round), |_| true)
 }
 
 fn reveal(draw: &mut Draw, round: u32, name: &str, confirmed: (&str, String)) -> Result<(), Refusal> {
@@ -130,13 +130,15 @@ fn value_and_links_wait_for_the_hour_of_the_value() {
     let mut draw = committed();
     let early = at("2024-03-09T19:59:59Z");
     let not_due = Err(Refusal::NotDue { what: "the public value", due_at: drawn(1) });
-    assert_eq!(draw.give_value(&campaign(), 1, VALUE, early), not_due);
+    assert_eq!(draw.give_value(&campaign(), 1, VALUE, early, |_| true), not_due);
     let confirmed = (VALUE, link(SECRETS[0], 1));
     assert_eq!(draw.reveal(&campaign(), 1, &account("one"), confirmed, early), not_due);
     assert_eq!(draw.openable(&campaign(), 1, 2, VALUE, early).map(drop), not_due);
-    assert_eq!(draw.give_value(&campaign(), 2, VALUE, drawn(1)).map_err(|_| ()), Err(()));
+    assert_eq!(draw.give_value(&campaign(), 2, VALUE, drawn(1), |_| true).map_err(|_| ()), Err(()));
     assert_eq!(give(&mut Draw::default(), 1, VALUE), Err(Refusal::DrawNotCommitted));
-    assert_eq!(draw.give_value(&campaign(), 3, VALUE, drawn(2)), Err(Refusal::Unknown { what: "round" }));
+    assert_eq!(draw.give_value(&campaign(), 3, VALUE, drawn(2), |_| true), Err(Refusal::Unknown { what: "round" }));
+    let overdue = draw.give_value(&campaign(), 2, VALUE, drawn(2), |_| false);
+    assert_eq!(overdue, Err(Refusal::RoundNotPublished { round: 1 }));
 }
 
 #[test]

@@ -9,7 +9,8 @@ use crate::{
     rounds::assignment::{Assignment, Taken},
     status::{
         Coming,
-        student::{Destination, DossierToFile, Facts, StudentPage, StudentState, StudentStatus, round_of},
+        stage::round_of,
+        student::{Destination, DossierToFile, Facts, StudentPage, StudentState, StudentStatus},
     },
     wishes::{
         dossier::{Dossier, Piece},

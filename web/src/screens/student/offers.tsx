@@ -76,7 +76,7 @@ function OfferRow({ offer, list }: { offer: Offer; list: List }) {
         <span class="tags">
           <span class="tag">{words.monthsValue(offer.months)}</span>
           <span class="tag">{words.places(offer.places)}</span>
-          {offer.demand && <span class="tag">{words.demand(offer.demand.candidates, offer.demand.round)}</span>}
+          {offer.demand && <span class="tag">{words.demand(offer.demand.count, offer.demand.round)}</span>}
           {offer.kind !== "simple" && <span class="tag">{words.kinds[offer.kind]}</span>}
           {offer.shifted && <span class="tag warning">{words.shifted}</span>}
           <button type="button" class="link" aria-haspopup="dialog" onClick={() => (reading.value = true)}>

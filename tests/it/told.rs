@@ -57,7 +57,8 @@ async fn each_event_is_told_once_to_those_and_to_nobody_else() {
         is_about_nobody_else(&mail.to[0], &mail.text);
     }
     let admin = world.stack.mailbox().for_recipient(local::ADMIN_EMAIL);
-    let blocking = admin.iter().find(|mail| mail.subject == "Quelque chose bloque la campagne").unwrap();
+    let blocking =
+        admin.iter().find(|mail| mail.subject == "Des points à corriger avant l’ouverture des vœux").unwrap();
     for said in ["Engagements manquants du tirage au sort\u{a0}: 2", "lundi 4 mars 2024 à 00h00", "/2024-05/controles"]
     {
         assert!(blocking.text.contains(said), "{}", blocking.text);

@@ -144,6 +144,6 @@ async fn a_new_address_is_not_told_what_counted() {
     world.clock_to(CANDIDATES_DRAWN).await;
     assert_eq!(mails(&world, "Ada.B", "Vos vœux comptent").await.len(), 0);
     let told = &mails(&world, "Ada.B", "Les vœux sont fermés").await[0];
-    says(told, &["connectez-vous pour lire ce qui compte"]);
+    says(told, &["ce qui compte vous sera montré 24 heures après ce changement", "le code que votre scolarité"]);
     assert!(!told.text.contains("2 vœux"), "{}", told.text);
 }

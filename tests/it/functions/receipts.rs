@@ -126,7 +126,7 @@ async fn a_validation_is_mailed_with_its_receipt() {
     world.stack.queues().settle().await;
     let mail = world.stack.mailbox().latest("ada@example.org").unwrap();
     let code = validated["receipt"]["code"].as_str().unwrap();
-    assert!(mail.text.contains(&format!("Code du reçu : {code}")), "{}", mail.text);
+    assert!(mail.text.contains(&format!("Code du reçu\u{a0}: {code}")), "{}", mail.text);
     let listed =
         "  Brest – CH Brest (100000010001)\u{a0}: 5 cœurs\n  Quimper – CH Quimper (100000020001)\u{a0}: 3 cœurs\n";
     assert!(mail.text.contains(listed), "{}", mail.text);

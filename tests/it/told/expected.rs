@@ -56,12 +56,15 @@ pub(super) const TOLD: &[Row] = &[
     Row { staff: STAFF, ..row("two weeks before the first wishes", &["Activez votre second facteur"]) },
     Row {
         administrators: &[ADMIN_EMAIL, SECOND_ADMIN_EMAIL],
-        ..row("wishes or results in 7, 3 or 1 days, and something blocks", &["Quelque chose bloque la campagne"])
+        ..row(
+            "wishes or results in 7, 3 or 1 days, and something blocks",
+            &["Des points à corriger avant l’ouverture des vœux"],
+        )
     },
     Row { students: TAKING_PART, ..row("wishes open", &["Les vœux sont ouverts"]) },
     Row {
         students: &["Ada", "Bob", "Chloe", "Dan", "Fay", "Gus", "Hana", "Jean"],
-        ..row("a list is validated", &["Vos vœux sont validés : votre reçu"])
+        ..row("a list is validated", &["Vos vœux sont validés\u{a0}: votre reçu"])
     },
     Row {
         students: &["Ines", "Jean"],

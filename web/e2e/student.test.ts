@@ -166,7 +166,7 @@ test("after the deadline the list is read only, and says why", async () => {
   assert.deepEqual(person.faults, []);
 });
 
-test("in the second round the list of the first is still there to read, with its receipt", async () => {
+test("while its results are overdue the first round is there to read, with its receipt, and no other one is offered", async () => {
   const { page } = person;
   await platform.clock(AT.secondWishes);
   await person.context.clearCookies();
@@ -180,8 +180,7 @@ test("in the second round the list of the first is still there to read, with its
   assert.equal(await page.locator("fieldset.hearts-input:not([disabled])").count(), 0);
   assert.equal(await page.getByRole("link", { name: "Voir et imprimer le reçu" }).count(), 1);
   assert.deepEqual(await violations(person), []);
-  await page.getByRole("combobox", { name: /^Vague/ }).selectOption("2");
-  await page.waitForURL((url) => url.search === "");
-  await page.getByText("Votre liste est vide.").or(page.getByRole("region", { name: "Où vous en êtes" })).first().waitFor();
+  await page.getByRole("region", { name: "Où vous en êtes" }).getByText("Vous êtes dans cette vague, dont les résultats sont attendus.").waitFor();
+  assert.equal(await page.getByRole("combobox", { name: /^Vague/ }).count(), 0);
   assert.deepEqual(person.faults, []);
 });

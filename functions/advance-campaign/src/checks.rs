@@ -34,8 +34,6 @@ pub(crate) async fn tell(
     if blocking.is_empty() {
         return Ok(());
     }
-    let emails = context.identity.admin_emails().iter().map(String::as_str);
-    let administrators = context.store.accounts_by_email(emails).await?.into_values();
     let mailing = |account: domain::Account| Mailing::NotReady {
         campaign: campaign.id.clone(),
         round: step.round,
@@ -44,7 +42,7 @@ pub(crate) async fn tell(
         blocking: blocking.clone(),
         recipient: Recipient { id: account.id.to_string(), email: account.email },
     };
-    let mailings: Vec<Mailing> = administrators.map(mailing).collect();
+    let mailings: Vec<Mailing> = context.identity.administrators().await?.into_iter().map(mailing).collect();
     context.bulk_mail_queue.send_all(&mailings).await?;
     tracing::info!(round = step.round, step = step.kind.name(), count = mailings.len(), "told what blocks");
     Ok(())

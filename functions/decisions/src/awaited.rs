@@ -18,8 +18,7 @@ pub(crate) async fn tell(context: &Context, visit: &Visit, approval: &ApprovalId
 }
 
 async fn queue(context: &Context, visit: &Visit, approval: &ApprovalId) -> Result<(), Failure> {
-    let emails = context.identity.admin_emails().iter().map(String::as_str);
-    let administrators = context.store.accounts_by_email(emails).await?.into_values();
+    let administrators = context.identity.administrators().await?.into_iter();
     let others = administrators.filter(|account| account.id != visit.actor.account().id);
     let mailing = |account: Account| Mailing::ApprovalAwaited {
         campaign: visit.current.campaign.id.clone(),

@@ -1,7 +1,8 @@
-//! Creates the account of an address that signs in before an import has given it a right.
+//! The account of an address that signs in before an import has given it a right, and those of the administrators.
 
 use api::Problem;
 use domain::{Account, AccountId};
+use failure::Failure;
 
 use crate::Identity;
 
@@ -20,5 +21,15 @@ impl Identity {
             return Ok(id);
         }
         self.store.account_id(email).await?.ok_or_else(|| Problem::internal("an address without its account"))
+    }
+
+    /// The accounts of the national administrators; one who has never signed in has none.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when an account cannot be read.
+    pub async fn administrators(&self) -> Result<Vec<Account>, Failure> {
+        let emails = self.admin_emails().iter().map(String::as_str);
+        Ok(self.store.accounts_by_email(emails).await?.into_values().collect())
     }
 }

@@ -94,7 +94,7 @@ async fn carry_out(context: &Context, current: &Current, step: &Transition, now:
 /// Draws up the candidatures of every market that has this round: the lists of candidates that RTS rank.
 async fn draw_up(context: &Context, current: &Current, round: u32) -> Result<(), Problem> {
     let campaign = &current.campaign;
-    let markets = campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
+    let markets = campaign.markets_of_round(round);
     let taken = &context.tables.taken(current, &markets).await?.before(round);
     let draw_up = |market| async move {
         let dossiers = context.store.dossiers(&campaign.id, market);

@@ -40,7 +40,7 @@ pub(crate) async fn of_round(
 /// The students who may choose in a round, and every post of its markets.
 pub(crate) async fn choosing(context: &Context, current: &Current, round: u32) -> Result<People, Problem> {
     let campaign = &current.campaign;
-    let markets = campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
+    let markets = campaign.markets_of_round(round);
     let parts = each_market(&markets, |market| async move {
         let (students, posts) =
             (context.store.students(&campaign.id, market), context.store.posts(&campaign.id, market));
@@ -59,7 +59,7 @@ pub(crate) async fn choosing(context: &Context, current: &Current, round: u32) -
 /// The candidates of a round, and the posts that they have chosen; nobody until the candidatures are drawn up.
 pub(crate) async fn candidates(context: &Context, current: &Current, round: u32) -> Result<People, Problem> {
     let campaign = &current.campaign.id;
-    let markets = current.campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
+    let markets = current.campaign.markets_of_round(round);
     let (mut students, mut posts): (BTreeSet<StudentId>, BTreeSet<PostId>) = Default::default();
     let read = |market| context.store.candidacy_summary(campaign, round, market);
     for drawn in each_market(&markets, read).await?.into_iter().flatten() {

@@ -24,7 +24,7 @@ pub(crate) async fn tell(
     now: Timestamp,
 ) -> Result<(), Problem> {
     let (campaign, round) = (&current.campaign, step.round);
-    let markets = campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
+    let markets = campaign.markets_of_round(round);
     let parts = each_market(&markets, |market| async move {
         let (students, absences, drawn) = try_join3(
             context.store.students(&campaign.id, market),

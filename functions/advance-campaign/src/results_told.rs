@@ -57,7 +57,7 @@ async fn moved(
     told: &RunDigest,
 ) -> Result<People, Problem> {
     let (campaign, round) = (&current.campaign.id, publication.round);
-    let markets = current.campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
+    let markets = current.campaign.markets_of_round(round);
     let taken = async |digest: &RunDigest| {
         let run = Publication { digest: digest.clone(), ..publication.clone() };
         let markets = markets.iter().map(MarketName::market);

@@ -24,7 +24,7 @@ use crate::Context;
 pub(crate) async fn take_out(context: &Context, current: &Current) -> Result<(), Problem> {
     let campaign = &current.campaign;
     let Some(round) = campaign.round_being_ranked(context.clock.now()) else { return Ok(()) };
-    let markets = campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
+    let markets = campaign.markets_of_round(round);
     each_market(&markets, |market| of_market(context, current, round, market)).await.map(drop)
 }
 

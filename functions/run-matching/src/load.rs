@@ -23,7 +23,7 @@ pub(crate) async fn instance(
     seed: &str,
 ) -> Result<Instance, Problem> {
     let campaign = &current.campaign;
-    let markets = campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
+    let markets = campaign.markets_of_round(round);
     let inputs = each_market(&markets, |market| market_inputs(context, campaign, round, market)).await?;
     let taken = context.tables.taken(current, &markets).await?.before(round);
     Ok(round::instance(campaign, round, seed, &inputs, &taken))

@@ -87,9 +87,7 @@ fn ranked_next(dates: &RoundCalendar) -> (String, String) {
 
 /// When the student may choose again, in French and in English: in the next round of the specialty, or outside the application.
 fn next_round(campaign: &Campaign, round: u32, student: &str, absence: Absence) -> (String, String) {
-    let student = StudentId::parse(student).ok();
-    let specialty = student.as_ref().and_then(|student| campaign.specialty(student.market().specialty));
-    let more = specialty.is_some_and(|specialty| round < specialty.in_app_rounds);
+    let more = StudentId::parse(student).is_ok_and(|student| round < campaign.rounds_of(student.specialty()));
     if let Some(next) = campaign.calendar.round(round + 1).filter(|_| more) {
         let (label, opens, last) = (&next.label, next.wishes.opens, next.wishes.last_minute());
         let (french, english) = if absence == Absence::NoPost {

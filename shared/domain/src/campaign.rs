@@ -166,6 +166,11 @@ impl Campaign {
         markets
     }
 
+    /// The markets of the specialties that have a round.
+    pub fn markets_of_round(&self, round: u32) -> BTreeSet<MarketName> {
+        self.markets(|specialty, _| round <= specialty.in_app_rounds)
+    }
+
     /// Every step that the platform carries out by itself, in order of time.
     pub fn transitions(&self) -> Vec<Transition> {
         let mut steps = self.calendar.transitions();

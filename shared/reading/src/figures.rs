@@ -48,7 +48,7 @@ impl Tables {
         market: Market<'_>,
     ) -> Result<Part, Failure> {
         let Current { campaign, published, .. } = current;
-        let in_app_rounds = campaign.specialty(market.specialty).map_or(0, |found| found.in_app_rounds);
+        let in_app_rounds = campaign.rounds_of(market.specialty);
         let counted = rounds.iter().copied().filter(|round| *round <= in_app_rounds);
         let earlier = counted.clone().filter(|earlier| *earlier != round);
         let drawn = earlier.clone().map(|round| self.store.candidacy_summary(&campaign.id, round, market));

@@ -41,7 +41,7 @@ impl Lists {
     pub(crate) async fn read(store: &Store, campaign: &Campaign) -> Result<Self, Failure> {
         let mut all = Self::default();
         for round in 1..=campaign.rounds() {
-            let markets = campaign.markets(|specialty, _| round <= specialty.in_app_rounds);
+            let markets = campaign.markets_of_round(round);
             for Self { lists, receipts } in
                 each_market(&markets, |market| Self::of_market(store, campaign, round, market)).await?
             {

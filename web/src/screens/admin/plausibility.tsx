@@ -4,6 +4,7 @@ import { moment, now } from "../../time/dates";
 import { inWords } from "../../text";
 import { text } from "./words";
 import { Notice } from "../../ui/notice";
+import { roundLabel } from "../../ui/round-choice";
 
 export type Figures = Shape<"RunPlausibility">;
 
@@ -37,9 +38,8 @@ export function Plausibility({ of }: { of: Figures }) {
 function TooLate({ of }: { of: NonNullable<Figures["overtaken"]> }) {
   const { campaign } = useHere();
   const { rounds } = text.value.admin;
-  const label = campaign.rounds.find(({ number }) => number === of.round)?.label ?? String(of.round);
   return (
-    <Notice tone="danger" title={rounds.overtaken(label, moment(of.opens_at))}>
+    <Notice tone="danger" title={rounds.overtaken(roundLabel(campaign, of.round), moment(of.opens_at))}>
       <p>{now.value < Date.parse(of.closes_at) ? rounds.overtakenMore : rounds.overtakenOver}</p>
       <p><a href={within(campaign, "calendrier")}>{text.value.shell.screens.calendar}</a></p>
     </Notice>

@@ -1,5 +1,5 @@
 //! The mail to the other administrators that an approval is awaited. It names the kind of what is asked for, and nothing of its
-//! content: the page shows that to whoever has signed in with a second factor.
+//! content: the page shows it to administrators who have given their second factor.
 
 use crate::{Context, ses::Letter};
 use api::Problem;

@@ -1,5 +1,6 @@
 //! The mail that the campaign stops or goes on, or that windows move. New dates are those of the present calendar; reasons stay
-//! in the application, since one person writes them and mails to many take two. What another calendar has overtaken meanwhile is not sent.
+//! in the application, since one person writes them and mails to many take two. What another calendar has overtaken meanwhile
+//! is not sent.
 
 use crate::{Context, ses::Letter};
 use api::Problem;

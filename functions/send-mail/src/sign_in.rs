@@ -40,7 +40,7 @@ pub(crate) async fn write(context: &Context, request: SignInRequest) -> Result<O
     };
     match (request.wanted, account) {
         (Wanted::Code, Some(id)) => code(context, &request, id).await.map(Some),
-        // Whoever has signed in once has a way to do so, and asks for a code or a link if they want one.
+        // A person who has signed in once knows how, and asks for a code or a link.
         (Wanted::Welcome, Some(id)) if has_password || context.store.has_signed_in(&id).await? => Ok(None),
         (Wanted::Welcome | Wanted::Link, Some(_)) => link(context, &request, has_password).await.map(Some),
         // An unknown address may belong to a person whose list is not imported yet: it gets a link, which gives no

@@ -9,7 +9,7 @@ use super::{Calendar, Window, phase::WindowKind};
 /// How long before a window opens people are told that it moves: by then they have made room for it.
 const SOON: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// What people are told. The reason and the new dates are those of the calendar in force when the mail is written.
+/// What people are told. The new dates are those of the calendar in force when the mail is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum News {

@@ -46,8 +46,8 @@ impl Calendar {
         }
     }
 
-    /// Whether people are told at `now` of an opening. It has to be open. Once the first wishes are open, nobody is told any
-    /// more of dossiers and descriptions: whoever chooses then gets the mail about the wishes.
+    /// Whether people are told at `now` of an opening. It has to be open. Once the first wishes are open, no mail tells
+    /// of dossiers and descriptions any more: students then get the mail about the wishes.
     pub fn tells_of(&self, opening: Opening, round: u32, now: Timestamp) -> bool {
         let open = self.suspended.is_none() && self.opened(opening, round).is_some_and(|window| window.contains(now));
         let preparing = self.rounds.first().is_some_and(|first| now < first.wishes.opens_at());

@@ -72,8 +72,8 @@ pub fn results_are_due(campaign: &Campaign, round: u32, now: Timestamp) -> bool 
 /// # Errors
 ///
 /// A refusal if the ranking of the round has not closed, if the campaign is suspended, if a correction has no reason or
-/// comes after the next wishes have opened, if a first publication comes after they have closed, if the run is not verified, or if its inputs were read before the ranking
-/// closed.
+/// comes after the next wishes have opened, if a first publication comes after they have closed, if the run is not verified,
+/// or if its inputs were read before the ranking closed.
 pub fn may_publish(
     campaign: &Campaign,
     round: u32,

@@ -273,7 +273,7 @@ impl Mailing {
                 };
                 Some(format!("{campaign}#{round}#{window}#{planned}#{}", recipient.id))
             }
-            // An opening that moves is the same opening: nobody is told twice.
+            // The name has no date: a person who was told of an opening is not told again when it moves.
             Self::Opening { campaign, round, opening, recipient } => {
                 Some(format!("{campaign}#{round}#opens#{}#{}", opening.name(), recipient.id))
             }

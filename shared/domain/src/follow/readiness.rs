@@ -67,7 +67,7 @@ pub enum CheckCode {
     ShiftedStudentWithoutShiftedPost,
     /// Posts whose référent is not an RTS of the campaign who ranks them.
     PostWithoutReferent,
-    /// Posts without a place.
+    /// Posts without a place: a list has closed them.
     PostWithoutPlaces,
     /// Students and posts of a specialty that the campaign does not have.
     UnknownSpecialty,
@@ -136,7 +136,8 @@ pub fn readiness(facts: Facts<'_>) -> Readiness {
         check(Blocking, CheckCode::StudentWithoutPost, stranded(facts, false)),
         check(Blocking, CheckCode::ShiftedStudentWithoutShiftedPost, stranded(facts, true)),
         check(Blocking, CheckCode::PostWithoutReferent, ids(facts.posts, |post| !has_referent(facts, post))),
-        check(Blocking, CheckCode::PostWithoutPlaces, ids(facts.posts, |post| post.places == 0)),
+        // A list closes a line so.
+        check(Warning, CheckCode::PostWithoutPlaces, ids(facts.posts, |post| post.places == 0)),
         check(
             Blocking,
             CheckCode::UnknownSpecialty,

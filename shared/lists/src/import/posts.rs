@@ -130,7 +130,8 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
         subdivision: subdivision(campaign, line),
         kind: kind(line),
         months: u8::try_from(months).expect("24 at most"),
-        places: line.count(PostColumn::Places, 1..=500),
+        // A line without a place is closed.
+        places: line.count(PostColumn::Places, 0..=500),
         shifted: line.flag(PostColumn::Shifted),
         option: line.if_present(PostColumn::Option),
         description: line.if_present(PostColumn::Description),

@@ -1,6 +1,6 @@
 //! Carries out what is due in one campaign: the transitions of its calendar, in order and each once, then the mails about a
-//! new calendar and about results, the approved announcements and the mails that ask for a second factor, then the signatures
-//! of the audit log.
+//! new calendar and about results, the approved announcements and the mails that ask for a second factor, then what follows
+//! from the results of linked campaigns, and the signatures of the audit log.
 
 use api::Problem;
 use domain::{
@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use store::{Current, Stamp, each_market};
 
 use crate::{
-    Context, announcements, checks, closed_rankings, counted, enrolments, heads, news, openings, publish, purge,
-    reminders, results_told,
+    Context, announcements, checks, closed_rankings, counted, enrolments, heads, linked, news, openings, publish,
+    purge, reminders, results_told,
 };
 
 /// Carries out the transitions of the campaign that are due and not stamped, and sends its announcements. A transition
@@ -46,8 +46,9 @@ pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stam
     let told = results_told::tell(context, &campaign.id, now).await;
     let announced = announcements::send(context, current, now).await;
     let asked = if suspended { Ok(()) } else { enrolments::ask(context, current, now).await };
+    let followed = if suspended { Ok(()) } else { linked::follow(context, current, now).await };
     let signed = heads::sign(context, &campaign.id).await;
-    held_up.or(untold).map_or(calendar_told.and(told).and(announced).and(asked).and(signed), Err)
+    held_up.or(untold).map_or(calendar_told.and(told).and(announced).and(asked).and(followed).and(signed), Err)
 }
 
 /// Whether a transition only sends mail. If that fails, it is tried again later and holds up no other transition.

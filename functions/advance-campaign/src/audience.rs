@@ -44,8 +44,7 @@ pub(crate) async fn choosing(context: &Context, current: &Current, round: u32) -
     let parts = each_market(&markets, |market| async move {
         let (students, posts) =
             (context.store.students(&campaign.id, market), context.store.posts(&campaign.id, market));
-        let (students, posts, taken) =
-            try_join3(students, posts, context.store.taken(&campaign.id, &current.published, [market])).await?;
+        let (students, posts, taken) = try_join3(students, posts, context.store.taken(current, [market])).await?;
         Ok::<_, Problem>((who_choose(campaign, students, &posts, &taken), posts))
     });
     let mut people = People::default();

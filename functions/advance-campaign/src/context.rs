@@ -7,6 +7,7 @@ use objects::Objects;
 use queues::MailQueue;
 use reading::Tables;
 use runtime::Process;
+use schedules::Schedules;
 use store::Store;
 
 /// The clients and settings that the handlers use.
@@ -26,11 +27,13 @@ pub struct Context {
     pub(crate) objects: Objects,
     /// The queue of mails to many.
     pub(crate) bulk_mail_queue: MailQueue,
+    /// The schedules of the triggers.
+    pub(crate) schedules: Schedules,
 }
 
 impl Context {
     /// Builds the context from a process and the clients that only this function needs.
-    pub fn new(process: &Process, objects: Objects, bulk_mail_queue: MailQueue) -> Self {
+    pub fn new(process: &Process, objects: Objects, bulk_mail_queue: MailQueue, schedules: Schedules) -> Self {
         Self {
             store: process.store.clone(),
             tables: Tables::new(process.store.clone()),
@@ -39,6 +42,7 @@ impl Context {
             keys: process.keys.clone(),
             objects,
             bulk_mail_queue,
+            schedules,
         }
     }
 }

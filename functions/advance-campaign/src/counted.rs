@@ -68,6 +68,7 @@ fn counted(
         Absence::NoSuchRound { .. }
         | Absence::NotParticipating
         | Absence::AlreadyAssigned { .. }
+        | Absence::AssignedElsewhere
         | Absence::Left
         | Absence::CameLater => None,
     }

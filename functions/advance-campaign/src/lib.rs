@@ -1,5 +1,5 @@
 //! Carries out the transitions of a calendar that are due, in order and each once, then tells of a new calendar and of results,
-//! sends the approved announcements and asks for second factors. It reads the calendar and the stamps each time, so a late, repeated or
+//! sends the approved announcements, asks for second factors and follows the results of linked campaigns. It reads the calendar and the stamps each time, so a late, repeated or
 //! outdated invocation does no harm. The heads of the audit log are signed each time, for every occasion that has none. The
 //! sweep carries out what is due in every campaign. Invoked by hand, it also rebuilds summaries.
 
@@ -12,6 +12,7 @@ mod context;
 mod counted;
 mod enrolments;
 mod heads;
+mod linked;
 mod news;
 mod openings;
 mod publish;

@@ -19,7 +19,11 @@ pub(crate) async fn publish(context: &Context, current: &Current, round: u32, no
     }
     // Only the latest run counts: an earlier one was made from inputs that were corrected since.
     let run = context.store.runs(campaign, round).await?.into_iter().next().ok_or(Refusal::NothingToPublish)?;
-    let made = MadeRun { verified: run.state == RunState::Verified, at: run.at };
+    let made = MadeRun {
+        verified: run.state == RunState::Verified,
+        at: run.at,
+        outdated: current.outdates(&run.linked_publications),
+    };
     may_publish(&current.campaign, round, made, Occasion::First, now)?;
     let approvals = context.store.approvals(campaign).await?;
     if !approvals.iter().any(|approval| approval.publishes(round, &run.digest)) {
@@ -30,8 +34,20 @@ pub(crate) async fn publish(context: &Context, current: &Current, round: u32, no
         .identity
         .own_deed(&Audited::ResultsPublished { round, run: &publication.digest })
         .writing(&publication)?;
-    match context.store.publish(campaign, &publication, &deed).await? {
-        // Stale: an administrator or a parallel invocation has published the round meanwhile.
-        Saved::Yes | Saved::Stale { .. } => Ok(()),
+    match context.store.publish(current, &publication, &deed).await? {
+        Saved::Yes => {
+            // What follows there is made up for by the sweep if this fails.
+            for linked in &current.linked {
+                context.schedules.advance_soon(&linked.campaign.id, now).await?;
+            }
+            Ok(())
+        }
+        // An administrator or a parallel invocation has published the round meanwhile, or else a linked campaign has published
+        // one of its rounds, which the run does not take into account.
+        Saved::Stale { .. } => {
+            let now = context.store.campaign(campaign).await?;
+            let published = now.is_some_and(|now| now.is_published(round));
+            if published { Ok(()) } else { Err(Refusal::RunOutdated.into()) }
+        }
     }
 }

@@ -61,7 +61,7 @@ async fn moved(
     let taken = async |digest: &RunDigest| {
         let run = Publication { digest: digest.clone(), ..publication.clone() };
         let markets = markets.iter().map(MarketName::market);
-        context.store.taken(campaign, &Published::from([(round, run)]), markets).await
+        context.store.assignments(campaign, &Published::from([(round, run)]), markets).await
     };
     let (before, after) = try_join(taken(told), taken(&publication.digest)).await?;
     let (mut students, mut posts): (BTreeSet<StudentId>, BTreeSet<PostId>) = Default::default();

@@ -1,13 +1,15 @@
 //! Creates a campaign.
 
 use crate::Context;
-use api::{Answer, Request, Response};
+use api::{Answer, Problem, Request, Response};
 use domain::{
     Action, Audited, Calendar, Campaign, CampaignId, Refusal,
     calendar::CalendarSaved,
     campaign::{Parameters, Specialty, Territory},
+    refusal::{EntryCode, EntryRefusal},
     rounds::draw::Draw,
 };
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -28,6 +30,24 @@ pub struct NewCampaign {
     specialties: Vec<Specialty>,
     /// The subdivisions with their regions and inter-regions.
     territories: Vec<Territory>,
+    /// The campaign that this one shares its students with, in a territory and on dates of its own; absent for a campaign
+    /// by itself.
+    #[serde(default)]
+    linked_to: Option<CampaignId>,
+}
+
+/// The defects of a campaign as one that is linked to `main`.
+async fn check_link(
+    context: &Context,
+    campaign: &Campaign,
+    main: &CampaignId,
+    now: Timestamp,
+) -> Result<Vec<EntryRefusal>, Problem> {
+    let Some(found) = context.store.campaign(main).await? else {
+        return Ok(vec![EntryRefusal { field: "/linked_to".to_owned(), code: EntryCode::Unknown }]);
+    };
+    let siblings: Vec<&Campaign> = found.linked.iter().map(|linked| &linked.campaign).collect();
+    Ok(campaign.check_link(&found.campaign, &siblings, now))
 }
 
 pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
@@ -43,12 +63,16 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
         parameters: new.parameters,
         specialties: new.specialties,
         territories: new.territories,
+        linked_to: new.linked_to,
     };
     let defects = campaign.calendar.check();
     if !defects.is_empty() {
         return Err(Refusal::Calendar(defects).into());
     }
-    let refusals = campaign.check();
+    let mut refusals = campaign.check();
+    if let Some(main) = &campaign.linked_to {
+        refusals.extend(check_link(context, &campaign, main, now).await?);
+    }
     if !refusals.is_empty() {
         return Err(Refusal::Entries(refusals).into());
     }

@@ -1,7 +1,7 @@
 //! The views of a campaign that the routes answer.
 
 use domain::{
-    Calendar, CampaignId,
+    Calendar, Campaign, CampaignId,
     calendar::phase::Phase,
     campaign::{Parameters, Specialty, Territory},
 };
@@ -46,12 +46,29 @@ pub struct CampaignView {
     specialties: Vec<Specialty>,
     /// The subdivisions with their regions and inter-regions.
     territories: Vec<Territory>,
+    /// The campaigns that share its students: whoever has a post in one is out of the other.
+    linked: Vec<LinkedView>,
+}
+
+/// A campaign that shares the students of another.
+#[derive(Debug, Serialize, JsonSchema)]
+struct LinkedView {
+    /// Identifier.
+    id: CampaignId,
+    /// "Novembre 2026 – Antilles-Guyane"
+    label: String,
 }
 
 impl CampaignSummary {
     pub(crate) fn of(current: &Current, now: Timestamp) -> Self {
         let campaign = &current.campaign;
         Self { id: campaign.id.clone(), label: campaign.label.clone(), phase: phase_of(current, now) }
+    }
+}
+
+impl LinkedView {
+    fn of(campaign: &Campaign) -> Self {
+        Self { id: campaign.id.clone(), label: campaign.label.clone() }
     }
 }
 
@@ -69,6 +86,7 @@ impl CampaignView {
             parameters: campaign.parameters.clone(),
             specialties: campaign.specialties.clone(),
             territories: campaign.territories.clone(),
+            linked: current.linked.iter().map(|linked| LinkedView::of(&linked.campaign)).collect(),
         }
     }
 }

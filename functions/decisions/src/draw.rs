@@ -123,7 +123,7 @@ pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
 pub(crate) async fn give_value(context: &Context, request: &Request) -> Answer {
     let mut visit = context.identity.visit(request).await?;
     let (round, GivenValue { value }) = (request.round()?, request.json()?);
-    let Current { campaign, draw, published } = &mut visit.current;
+    let Current { campaign, draw, published, .. } = &mut visit.current;
     draw.give_value(campaign, round, &value, visit.now, |before| published.contains_key(&before))?;
     let version = draw.version;
     keep(context, visit, &Audited::DrawPublicValueGiven { round, version }).await

@@ -16,7 +16,7 @@ use identity::Visit;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::{Publication, Run, RunState};
+use store::{Current, Publication, Run, RunState};
 
 use crate::asking;
 
@@ -58,11 +58,14 @@ pub struct RunView {
     correction: Option<Correction>,
     /// Whether its results are the published ones.
     published: bool,
+    /// Whether a linked campaign has published since, so that the round is matched again before anything is published.
+    outdated: bool,
 }
 
 impl RunView {
-    fn of(run: Run, published: Option<&RunDigest>) -> Self {
-        let published = published == Some(&run.digest);
+    fn of(run: Run, current: &Current) -> Self {
+        let published = current.published.get(&run.round).is_some_and(|publication| publication.digest == run.digest);
+        let outdated = !published && current.outdates(&run.linked_publications);
         let (verified, violations) = match &run.state {
             RunState::Verified => (true, BTreeMap::new()),
             RunState::Refuted { violations } => (false, counted(violations)),
@@ -79,6 +82,7 @@ impl RunView {
             reason: run.reason,
             correction: run.correction,
             published,
+            outdated,
         }
     }
 }
@@ -95,9 +99,8 @@ fn counted(violations: &[String]) -> BTreeMap<String, u32> {
 pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let round = request.round()?;
-    let published = visit.current.published.get(&round).map(|publication| &publication.digest);
     let runs = context.store.runs(&visit.current.campaign.id, round).await?;
-    Response::json(200, &runs.into_iter().map(|run| RunView::of(run, published)).collect::<Vec<_>>())
+    Response::json(200, &runs.into_iter().map(|run| RunView::of(run, &visit.current)).collect::<Vec<_>>())
 }
 
 /// Asks for approval to match a round again.

@@ -73,7 +73,8 @@ pub(crate) async fn check(
     if let Some(reason) = reason.filter(|reason| !reason.trim().is_empty()) {
         require_reason(reason)?;
     }
-    let made = MadeRun { verified: stored.state == RunState::Verified, at: stored.at };
+    let outdated = visit.current.outdates(&stored.linked_publications);
+    let made = MadeRun { verified: stored.state == RunState::Verified, at: stored.at, outdated };
     may_publish(campaign, round, made, occasion, visit.now)?;
     // A run that was made from other results than those published would take back what was corrected since. The run that
     // the last correction has replaced may come back: that takes the correction back, and nothing else.
@@ -98,8 +99,14 @@ pub(crate) fn is_published(visit: &Visit, round: u32, run: &RunDigest) -> bool {
 pub(crate) async fn publish(context: &Context, visit: &Visit, publication: Publication) -> Result<(), Problem> {
     let audited = Audited::ResultsPublished { round: publication.round, run: &publication.digest };
     let deed = context.identity.deed(&visit.actor.account().id, &audited).writing(&publication)?;
-    match context.store.publish(&visit.current.campaign.id, &publication, &deed).await? {
-        Saved::Yes => Ok(()),
+    match context.store.publish(&visit.current, &publication, &deed).await? {
+        Saved::Yes => {
+            // What follows there is made up for by the sweep if this fails.
+            for linked in &visit.current.linked {
+                context.schedules.advance_soon(&linked.campaign.id, visit.now).await?;
+            }
+            Ok(())
+        }
         Saved::Stale { found } => Err(Problem::stale(found)),
     }
 }

@@ -4,7 +4,6 @@
 
 mod addresses;
 mod context;
-mod departures;
 mod load;
 
 use std::sync::Arc;

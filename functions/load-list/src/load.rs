@@ -1,6 +1,7 @@
 //! One load: the list is compared with what is stored, and its effect is written step by step.
 
 use api::Problem;
+use departures::Departures;
 use domain::{
     Actor, Audited, CampaignId, Refusal,
     rights::session::Factors,
@@ -15,7 +16,7 @@ use proof::audit::Deed;
 use reading::roster::list_effect;
 use store::{Applied, Current, ImportJob, ListsLease, Load, Saved};
 
-use crate::{Context, addresses::Loading, departures};
+use crate::{Context, addresses::Loading};
 
 /// How often the effect is computed again before the load gives up because rows keep changing.
 const TRIES: usize = 10;
@@ -142,7 +143,8 @@ impl Work<'_> {
     async fn finish(mut self) -> Result<(), Problem> {
         self.issue_catalogues().await?;
         if self.job.kind == ListKind::Students {
-            departures::take_out(self.context, &self.current().await?).await?;
+            let departures = Departures { store: &self.context.store, mails: &self.context.bulk_mail_queue };
+            departures.take_out(&self.current().await?, self.context.clock.now()).await?;
         }
         self.load.written = self.load.counts.to_write();
         let job = self.next(LoadState::Committed);

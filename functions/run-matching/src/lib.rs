@@ -59,7 +59,8 @@ pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Pro
         let (reason, correction) =
             (event.reason.clone().or(found.reason), event.correction.clone().or(found.correction));
         let corrects = corrects.or(found.corrects);
-        let run = Run { at: now, reason, correction, corrects, ..found };
+        let linked_publications = current.linked_publications();
+        let run = Run { at: now, reason, correction, corrects, linked_publications, ..found };
         context.store.confirm_run(&campaign.id, &run).await?;
         return finish(&context, &event, instant(dates.results_at), now, violations.len()).await;
     }
@@ -79,6 +80,7 @@ pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Pro
         reason: event.reason.clone(),
         correction: event.correction.clone(),
         corrects,
+        linked_publications: current.linked_publications(),
     };
     keep::keep(&context, campaign, draw, &run, checked.instance(), &outcome).await?;
     tracing::info!(round = run.round, candidates = run.candidates, assigned = run.assigned, "matched");

@@ -66,7 +66,7 @@ impl WishSession {
         let (student, catalogue, taken, list) = futures::future::try_join4(
             context.store.student(&campaign.id, id),
             context.store.market_posts(&campaign.id, id.market()),
-            context.store.taken(&campaign.id, &visit.current.published, [id.market()]),
+            context.store.taken(&visit.current, [id.market()]),
             context.store.wish_list(&campaign.id, round, id),
         )
         .await?;

@@ -24,7 +24,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let (student, catalogue, taken, list, dossier) = Box::pin(try_join5(
         context.store.student(campaign, id),
         context.store.market_posts(campaign, id.market()),
-        context.store.taken(campaign, &current.published, [id.market()]),
+        context.store.taken(current, [id.market()]),
         context.store.wish_list(campaign, round, id),
         context.store.dossier(campaign, id),
     ))
@@ -40,6 +40,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
         posts: &catalogue.posts,
         taken: &taken,
         destination: destination.as_ref(),
+        elsewhere: taken.elsewhere(id).and_then(|campaign| current.linked(campaign)),
         list: &list,
         drawn,
         has_wished: has_wished(context, &visit, round, &student).await?,

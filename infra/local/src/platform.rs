@@ -179,8 +179,8 @@ impl Platform {
             parts.served(&exports::FUNCTION, |of| exports::Context::new(of, objects.clone())),
             parts.served(&roster::FUNCTION, |of| roster::Context::new(of, objects.clone(), load_queue)),
         ];
-        let advance =
-            AdvanceCampaign::new(&parts.process("advance-campaign"), objects.clone(), bulk_mail_queue.clone());
+        let (process, queue) = (parts.process("advance-campaign"), bulk_mail_queue.clone());
+        let advance = AdvanceCampaign::new(&process, objects.clone(), queue, schedules.clone());
         let matching = run_matching::Context::new(&parts.process("run-matching"), objects.clone(), schedules);
         let load = load_list::Context::new(&parts.process("load-list"), objects.clone(), bulk_mail_queue);
         let send = send_mail::Context::new(&parts.process("send-mail"), mail);

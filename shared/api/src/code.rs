@@ -82,6 +82,8 @@ pub enum ProblemCode {
     NotDue,
     /// There is no verified run to publish.
     NothingToPublish,
+    /// A linked campaign has published results since the run was made.
+    RunOutdated,
     /// Two administrators have not agreed on the run.
     NotApproved,
     /// The person may not approve what they have asked for themselves.
@@ -124,7 +126,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, in the order of the variants.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 57] = [
         Self::Unknown,
         Self::SignedOut,
         Self::WrongCode,
@@ -162,6 +164,7 @@ impl ProblemCode {
         Self::Exists,
         Self::NotDue,
         Self::NothingToPublish,
+        Self::RunOutdated,
         Self::NotApproved,
         Self::SecondPersonRequired,
         Self::AccountHeld,
@@ -242,6 +245,7 @@ impl ProblemCode {
             Self::Exists => (409, "exists", "Existe déjà"),
             Self::NotDue => (422, "not_due", "L'échéance n'est pas atteinte"),
             Self::NothingToPublish => (422, "nothing_to_publish", "Aucun calcul vérifié à publier"),
+            Self::RunOutdated => (422, "run_outdated", "Une campagne liée a publié depuis ce calcul"),
             Self::NotApproved => (422, "not_approved", "Deux administrateurs ne se sont pas accordés sur un calcul"),
             Self::SecondPersonRequired => (403, "second_person_required", "Une autre personne doit approuver"),
             Self::AccountHeld => (403, "account_held", "Votre compte vient d’être réinitialisé"),
@@ -292,6 +296,7 @@ impl From<&Refusal> for ProblemCode {
             Refusal::Exists => Self::Exists,
             Refusal::NotDue { .. } => Self::NotDue,
             Refusal::NothingToPublish => Self::NothingToPublish,
+            Refusal::RunOutdated => Self::RunOutdated,
             Refusal::NotApproved => Self::NotApproved,
             Refusal::SecondPersonRequired => Self::SecondPersonRequired,
             Refusal::AccountHeld { .. } => Self::AccountHeld,

@@ -252,6 +252,7 @@ impl From<Refusal> for Problem {
             | Refusal::Exists
             | Refusal::NotDue { .. }
             | Refusal::NothingToPublish
+            | Refusal::RunOutdated
             | Refusal::NotApproved
             | Refusal::SecondPersonRequired
             | Refusal::AccountHeld { .. }

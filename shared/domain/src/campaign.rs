@@ -1,6 +1,7 @@
 //! A campaign: its parameters, its specialties and its territories. Every number of the procedure that a campaign may
 //! set is here, none is in code.
 
+mod linked;
 mod parameters;
 
 use std::collections::BTreeSet;
@@ -100,6 +101,10 @@ pub struct Campaign {
     pub specialties: Vec<Specialty>,
     /// The subdivisions.
     pub territories: Vec<Territory>,
+    /// The campaign that this one is linked to, which has its own territory, rounds and dates and shares its students with
+    /// that one: whoever obtains a post in one of the two is out of the other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub linked_to: Option<CampaignId>,
 }
 
 impl Campaign {

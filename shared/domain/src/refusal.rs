@@ -35,6 +35,12 @@ pub enum EntryCode {
     EmptyOrDuplicate,
     /// It is not a code of lower-case letters, digits and `-`.
     NotACode,
+    /// It is not a campaign that another one can be linked to: it is linked itself, or its personal data is purged.
+    NotLinkable,
+    /// The campaign that this one is linked to does not have it, or has it otherwise.
+    DiffersFromLinked,
+    /// Another linked campaign has the subdivision.
+    LinkedAlready,
     /// The text must be one line.
     NotOneLine,
     /// The text holds hidden characters: controls, or controls of the writing direction.
@@ -213,6 +219,9 @@ pub enum Refusal {
     /// There is no verified run to publish.
     #[error("no verified run of this round")]
     NothingToPublish,
+    /// A linked campaign has published results since the run was made, so that somebody in it may have a post there.
+    #[error("a linked campaign has published since this run")]
+    RunOutdated,
     /// Two administrators have not agreed on a run of this round.
     #[error("two administrators have not agreed on a run of this round")]
     NotApproved,

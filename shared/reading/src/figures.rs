@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    Campaign, Market, Student,
+    Market, Student,
     follow::{
         progress::{CampaignProgress, Part, View, progress},
         readiness::{Facts, Readiness, readiness},
@@ -47,7 +47,7 @@ impl Tables {
         (round, rounds): (u32, &[u32]),
         market: Market<'_>,
     ) -> Result<Part, Failure> {
-        let Current { campaign, published, .. } = current;
+        let campaign = &current.campaign;
         let in_app_rounds = campaign.rounds_of(market.specialty);
         let counted = rounds.iter().copied().filter(|round| *round <= in_app_rounds);
         let earlier = counted.clone().filter(|earlier| *earlier != round);
@@ -55,7 +55,7 @@ impl Tables {
         let rows = try_join3(
             self.store.students(&campaign.id, market),
             self.store.market_posts(&campaign.id, market),
-            self.store.taken(&campaign.id, published, [market]),
+            self.store.taken(current, [market]),
         );
         let summaries = try_join(self.store.summaries(&campaign.id, round, market), try_join_all(drawn));
         let ((students, posts, taken), (summaries, drawn)) = try_join(rows, summaries).await?;
@@ -84,7 +84,7 @@ impl Tables {
             try_join3(students, posts, sheets).await
         });
         let addresses = admin_emails.iter().map(String::as_str);
-        let elsewhere = self.elsewhere(campaign).await?;
+        let elsewhere = self.elsewhere(current).await?;
         let (rows, supervisors, taken, administrators, unfinished) = try_join5(
             rows,
             self.store.supervisors(&campaign.id),
@@ -116,9 +116,11 @@ impl Tables {
         }))
     }
 
-    /// The *numéros INE* of those who take part in a campaign of the time of this one.
-    async fn elsewhere(&self, campaign: &Campaign) -> Result<BTreeSet<String>, Failure> {
-        let ids = self.store.campaign_ids().await?.into_iter().filter(|id| *id != campaign.id);
+    /// The *numéros INE* of those who take part in a campaign of the time of this one that is not linked to it.
+    async fn elsewhere(&self, current: &Current) -> Result<BTreeSet<String>, Failure> {
+        let campaign = &current.campaign;
+        let ids = self.store.campaign_ids().await?.into_iter();
+        let ids = ids.filter(|id| *id != campaign.id && current.linked(id).is_none());
         let others = try_join_all(ids.map(async |id| self.store.campaign(&id).await)).await?;
         let mut found = BTreeSet::new();
         for Current { campaign: other, .. } in

@@ -28,7 +28,7 @@ use domain::{
 };
 use failure::Failure;
 use futures::future::{try_join, try_join3, try_join4};
-use store::{Current, MarketPosts, Published, Store, each_market, rows_of_markets};
+use store::{Current, MarketPosts, Store, each_market, rows_of_markets};
 
 /// Number of RTS from which all of the campaign are read instead of each by its key.
 const MANY_SUPERVISORS: usize = 1_000;
@@ -119,7 +119,7 @@ impl Tables {
                 self.store.students(&campaign.id, market),
                 self.store.market_posts(&campaign.id, market),
                 self.store.wish_lists(&campaign.id, round, market),
-                self.store.taken(&campaign.id, &asked.current.published, [market]),
+                self.store.taken(asked.current, [market]),
             )
             .await?;
             let lists = Lists { students, posts: posts.posts.clone(), wishes };
@@ -223,15 +223,15 @@ impl Tables {
     /// [`Failure`] when a row cannot be read.
     pub async fn round_candidacies(
         &self,
-        campaign: &Campaign,
-        published: &Published,
+        current: &Current,
         round: u32,
         market: Market<'_>,
     ) -> Result<BTreeMap<PostId, Candidacies>, Failure> {
+        let campaign = &current.campaign;
         let found = if let Some(drawn) = self.store.market_candidacies(&campaign.id, round, market).await? {
             drawn
         } else {
-            let taken = self.store.taken(&campaign.id, published, [market]);
+            let taken = self.store.taken(current, [market]);
             let (lists, taken) = try_join(self.lists(&campaign.id, round, market), taken).await?;
             candidacy::draw_up(campaign, round, &lists, &taken.before(round))
         };
@@ -248,11 +248,10 @@ impl Tables {
         if let Some(found) = self.store.candidacies(&current.campaign.id, round, post).await? {
             return Ok(found);
         }
-        let (campaign, published) = (&current.campaign, &current.published);
-        let mut all = self.round_candidacies(campaign, published, round, post.market()).await?;
+        let mut all = self.round_candidacies(current, round, post.market()).await?;
         let list = all.remove(post).unwrap_or_else(|| Candidacies::none(post.clone(), round));
         let candidates = list.candidacies.iter().map(|candidacy| &candidacy.student);
-        let dossiers = self.store.dossiers_named(&campaign.id, candidates).await?;
+        let dossiers = self.store.dossiers_named(&current.campaign.id, candidates).await?;
         Ok(list.with_dossiers(&dossiers))
     }
 
@@ -268,13 +267,11 @@ impl Tables {
         round: u32,
         posts: &[Post],
     ) -> Result<BTreeMap<PostId, Candidacies>, Failure> {
-        let Current { campaign, published, .. } = current;
         let ids = posts.iter().map(|post| &post.id);
-        let mut found = self.store.candidacies_of(&campaign.id, round, ids.clone()).await?;
+        let mut found = self.store.candidacies_of(&current.campaign.id, round, ids.clone()).await?;
         let undrawn: BTreeSet<MarketName> =
             ids.filter(|id| !found.contains_key(*id)).map(|id| id.market().into()).collect();
-        let drawn_now =
-            each_market(&undrawn, |market| self.round_candidacies(campaign, published, round, market)).await?;
+        let drawn_now = each_market(&undrawn, |market| self.round_candidacies(current, round, market)).await?;
         found.extend(drawn_now.into_iter().flatten());
         Ok(found)
     }
@@ -292,11 +289,11 @@ impl Tables {
         if let Some(drawn) = drawn {
             return Ok(drawn);
         }
-        let Current { campaign, published, .. } = current;
+        let campaign = &current.campaign;
         let (students, wishes, taken) = try_join3(
             self.store.market_students(&campaign.id, market),
             self.store.wish_lists(&campaign.id, round, market),
-            self.store.taken(&campaign.id, published, [market]),
+            self.store.taken(current, [market]),
         )
         .await?;
         let lists = Lists { students: students.unnamed(market), posts: posts.to_vec(), wishes };
@@ -310,7 +307,7 @@ impl Tables {
         let (posts, summaries, taken) = try_join3(
             self.store.market_posts(campaign, market),
             self.store.summaries_of_posts(campaign, round, market),
-            self.store.taken(campaign, &current.published, [market]),
+            self.store.taken(current, [market]),
         )
         .await?;
         let candidacies = self.drawn_or_present(summaries.candidacies, current, round, &posts.posts, market).await?;
@@ -355,7 +352,7 @@ impl Tables {
     ///
     /// [`Failure`] when an assignment cannot be read.
     pub async fn taken(&self, current: &Current, markets: &BTreeSet<MarketName>) -> Result<Taken, Failure> {
-        self.store.taken(&current.campaign.id, &current.published, markets.iter().map(MarketName::market)).await
+        self.store.taken(current, markets.iter().map(MarketName::market)).await
     }
 
     /// The published assignments of one market.
@@ -364,6 +361,6 @@ impl Tables {
     ///
     /// [`Failure`] when an assignment cannot be read.
     pub async fn market_taken(&self, current: &Current, market: Market<'_>) -> Result<Taken, Failure> {
-        self.store.taken(&current.campaign.id, &current.published, [market]).await
+        self.store.taken(current, [market]).await
     }
 }

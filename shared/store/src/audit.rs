@@ -46,7 +46,7 @@ impl Store {
     }
 
     /// Makes the writes of a deed and adds the deed to the log, all or nothing. The inner error is the stored item that
-    /// did not meet the condition of the first write. If only the lane has grown meanwhile, the event is linked to the
+    /// did not meet the condition of a write, of the first one if there are several. If only the lane has grown meanwhile, the event is linked to the
     /// new head and the transaction is made again.
     pub(crate) async fn record(
         &self,
@@ -65,8 +65,8 @@ impl Store {
             let Transacted::No(reasons) = self.transact(&[&writes[..], &log[..]].concat()).await? else {
                 return Ok(Ok(()));
             };
-            if let Some(first) = reasons.first().filter(|first| !writes.is_empty() && unmet(first)) {
-                return Ok(Err(stored(first.item())));
+            if let Some(found) = reasons.iter().take(writes.len()).find(|reason| unmet(reason)) {
+                return Ok(Err(stored(found.item())));
             }
             if !reasons.last().is_some_and(unmet) {
                 require_busy(&reasons)?;

@@ -59,8 +59,15 @@ pub(crate) fn draw(id: &CampaignId) -> Key {
 
 pub(crate) const DRAW: &str = "DRAW";
 
-/// Sort key of the campaign. Only the draw and the publications sort between this key and [`PUBLISHED_END`], so that
-/// one query reads them all.
+/// Key of the link between a campaign and one that is linked to it, in the partition of the first.
+pub(crate) fn linked(id: &CampaignId, linked: &CampaignId) -> Key {
+    Key::new(campaign_partition(id), format!("{LINKED}{linked}"))
+}
+
+pub(crate) const LINKED: &str = "LINKED#";
+
+/// Sort key of the campaign. Only the draw, the links and the publications sort between this key and [`PUBLISHED_END`], so
+/// that one query reads them all.
 pub(crate) const CAMPAIGN: &str = "CAMPAIGN";
 pub(crate) const PUBLISHED_END: &str = "PUBLISHED#~";
 

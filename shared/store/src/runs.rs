@@ -1,9 +1,12 @@
 //! Matching runs and their assignments. Assignments are written once and never change.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use domain::{
-    CampaignId, Market, RunDigest,
+    CampaignId, Market, MarketName, RunDigest,
     rounds::{
         assignment::{Assignment, Taken},
         correction::Correction,
@@ -13,7 +16,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Published, Store, StoreError,
+    Current, Published, Store, StoreError,
     item::{document, documents, item, key_of},
     keys::{self, Key},
 };
@@ -59,6 +62,9 @@ pub struct Run {
     /// The published run that the run corrects; absent for a run from the lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<RunDigest>,
+    /// Number of publications of each linked campaign that the inputs take into account.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub linked_publications: BTreeMap<CampaignId, u64>,
 }
 
 /// The version of items that are written once.
@@ -114,12 +120,34 @@ impl Store {
         found.as_ref().map(document).transpose()
     }
 
-    /// The assignments of the published rounds in these markets. A published run is complete and never changes, so each
-    /// process reads it once.
+    /// The assignments of the published rounds in these markets, and who has a post in a linked campaign.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
     pub async fn taken(
+        &self,
+        current: &Current,
+        markets: impl IntoIterator<Item = Market<'_>> + Clone,
+    ) -> Result<Taken, StoreError> {
+        let Current { campaign, published, linked, .. } = current;
+        let mut taken = self.assignments(&campaign.id, published, markets.clone()).await?;
+        for other in linked {
+            let known = other.campaign.markets(|_, _| true);
+            let shared = markets.clone().into_iter().map(MarketName::from).filter(|market| known.contains(market));
+            let shared: BTreeSet<MarketName> = shared.collect();
+            let markets = shared.iter().map(MarketName::market);
+            let theirs = self.assignments(&other.campaign.id, &other.published, markets).await?;
+            taken = taken.with_linked(&other.campaign.id, &theirs);
+        }
+        Ok(taken)
+    }
+
+    /// The assignments of these publications in these markets. A published run is complete and never changes, so each
+    /// process reads it once.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
+    pub async fn assignments(
         &self,
         campaign: &CampaignId,
         published: &Published,

@@ -10,6 +10,7 @@ mod draw;
 mod evidence;
 mod generations;
 mod late;
+mod linked;
 mod openings;
 pub(crate) mod plausible;
 mod purge;

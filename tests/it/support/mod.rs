@@ -5,6 +5,7 @@ pub(crate) mod catalogues;
 pub(crate) mod database;
 pub(crate) mod documents;
 pub(crate) mod events;
+pub(crate) mod linked;
 pub(crate) mod lists;
 pub(crate) mod loads;
 pub(crate) mod passkey;

@@ -33,7 +33,35 @@ fn pairs(text: &str) -> impl Iterator<Item = (&str, u32)> {
     })
 }
 
+/// A date of a round.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Date {
+    WishesOpen,
+    /// A minute after the wishes close.
+    CandidatesDrawn,
+    /// The hour of the public value.
+    Drawn,
+    /// A minute after the ranking closes.
+    Matched,
+    Results,
+}
+
 impl World {
+    /// A date of a round of the campaign that is played.
+    pub(crate) fn date(&self, round: u32, date: Date) -> String {
+        let dates = &self.calendars[&self.campaign]["rounds"][round as usize - 1];
+        let (local, seconds) = match date {
+            Date::WishesOpen => (&dates["wishes"]["opens"], 0),
+            Date::CandidatesDrawn => (&dates["wishes"]["closes"], 60),
+            Date::Drawn => (&dates["draw"]["at"], 0),
+            Date::Matched => (&dates["ranking"]["closes"], 60),
+            Date::Results => (&dates["results_at"], 0),
+        };
+        let local: jiff::civil::DateTime = local.as_str().unwrap().parse().unwrap();
+        let at = domain::calendar::instant(local) + jiff::SignedDuration::from_secs(seconds);
+        at.to_string()
+    }
+
     /// The body of a list of wishes.
     pub(crate) fn wishes(&self, wishes: &str) -> Value {
         let wishes = pairs(wishes).map(|(post, hearts)| json!({ "post": self.id(post), "hearts": hearts }));
@@ -48,7 +76,7 @@ impl World {
 
     /// Has a student save and validate a list. Returns the last answer.
     pub(crate) async fn wish(&self, round: u32, student: &str, wishes: &str) -> Reply {
-        let (person, path) = (self.person(student).await, wishes_path(round));
+        let (person, path) = (self.person(student).await, format!("{}/rounds/{round}/wishes", self.path()));
         let version = person.get(&path).await.expect(200).version();
         let saved = person.put(&path, version, &self.wishes(wishes)).await;
         if saved.status != 200 {
@@ -66,7 +94,7 @@ impl World {
 
     /// The path of a post's ranking.
     pub(crate) fn ranking_path(&self, round: u32, post: &str) -> String {
-        format!("{C}/rounds/{round}/posts/{}/ranking", self.id(post))
+        format!("{}/rounds/{round}/posts/{}/ranking", self.path(), self.id(post))
     }
 
     /// Gives the wishes of round 1. Jean gives too few, Ines none, and Eve does not take part.
@@ -100,7 +128,8 @@ impl World {
     /// Has both administrators commit to their secrets.
     pub(crate) async fn commit_to_draw(&self) {
         for (person, secret) in [self.admin().await, self.second_admin().await].iter().zip(SECRETS) {
-            person.post(&format!("{C}/draw/commitments"), &commitment(secret)).await.expect(200);
+            let commitment = json!({ "end": chain::end(&self.campaign, secret), "secret": secret });
+            person.post(&format!("{}/draw/commitments", self.path()), &commitment).await.expect(200);
         }
     }
 
@@ -108,16 +137,17 @@ impl World {
     /// value must have come.
     pub(crate) async fn complete_draw(&self, round: u32) {
         let people = [self.admin().await, self.second_admin().await];
-        let value = json!({ "value": PUBLIC_VALUE });
-        people[0].post(&draw_path(round, "public-value"), &value).await.expect(200);
+        let (value, draw) = (json!({ "value": PUBLIC_VALUE }), format!("{}/rounds/{round}/draw", self.path()));
+        people[0].post(&format!("{draw}/public-value"), &value).await.expect(200);
         for (person, secret) in people.iter().zip(SECRETS) {
-            person.post(&draw_path(round, "links"), &confirmation(secret, round)).await.expect(200);
+            let confirmed = json!({ "value": PUBLIC_VALUE, "link": chain::link(&self.campaign, secret, round) });
+            person.post(&format!("{draw}/links"), &confirmed).await.expect(200);
         }
     }
 
     /// Moves the clock to the hour of the public value of a round, and completes its draw.
     pub(crate) async fn draw(&self, round: u32) {
-        self.clock_to(if round == 1 { DRAWN } else { DRAWN_2 }).await;
+        self.clock_to(&self.date(round, Date::Drawn)).await;
         self.complete_draw(round).await;
     }
 
@@ -133,16 +163,17 @@ impl World {
     /// Has one administrator ask for an action and the other approve it.
     pub(crate) async fn ask_and_approve(&self, path: &str, body: &Value) -> Reply {
         let asked = self.admin().await.post(path, body).await.expect(202).json();
-        let approval = format!("{C}/approvals/{}", asked["id"].as_str().unwrap());
+        let approval = format!("{}/approvals/{}", self.path(), asked["id"].as_str().unwrap());
         self.second_admin().await.send_json("PUT", &approval, &Value::Null).await
     }
 
     /// Has two administrators agree to publish the last run of a round. Returns `false` if there is no run.
     pub(crate) async fn agree(&self, round: u32) -> bool {
-        let runs = self.admin().await.get(&format!("{C}/rounds/{round}/matching")).await.expect(200).json();
+        let runs = self.admin().await.get(&format!("{}/rounds/{round}/matching", self.path())).await.expect(200).json();
         let Some(run) = runs[0]["digest"].as_str() else { return false };
-        let told = self.admin().await.get(&format!("{C}/rounds/{round}/plausibility")).await.expect(200).json();
-        let publication = format!("{C}/rounds/{round}/publication");
+        let told =
+            self.admin().await.get(&format!("{}/rounds/{round}/plausibility", self.path())).await.expect(200).json();
+        let publication = format!("{}/rounds/{round}/publication", self.path());
         let asked = json!({ "run": run, "confirmed_warnings": told[0]["to_confirm"] });
         self.ask_and_approve(&publication, &asked).await.expect(200);
         true
@@ -151,17 +182,17 @@ impl World {
     /// Has two administrators publish the last run of a round in place of the published one, with the changes read.
     pub(crate) async fn correct_published(&self, round: u32, reason: &str) -> Reply {
         let admin = self.admin().await;
-        let runs = admin.get(&format!("{C}/rounds/{round}/matching")).await.expect(200).json();
-        let told = admin.get(&format!("{C}/rounds/{round}/plausibility")).await.expect(200).json();
+        let runs = admin.get(&format!("{}/rounds/{round}/matching", self.path())).await.expect(200).json();
+        let told = admin.get(&format!("{}/rounds/{round}/plausibility", self.path())).await.expect(200).json();
         assert_eq!(told[0]["run"], runs[0]["digest"]);
         let body = json!({ "run": runs[0]["digest"], "reason": reason, "confirmed_warnings": told[0]["to_confirm"] });
-        self.ask_and_approve(&format!("{C}/rounds/{round}/publication"), &body).await
+        self.ask_and_approve(&format!("{}/rounds/{round}/publication", self.path()), &body).await
     }
 
     /// Has the administrators agree, then moves the clock to the hour of the results.
     pub(crate) async fn results_out(&self, round: u32) {
         let agreed = self.agree(round).await;
-        self.clock_to(if round == 1 { RESULTS } else { RESULTS_2 }).await;
+        self.clock_to(&self.date(round, Date::Results)).await;
         if !agreed {
             self.agree(round).await;
         }
@@ -176,7 +207,7 @@ impl World {
 
     /// The results of a round as "Ada Brest", sorted by name.
     pub(crate) async fn results(&self, round: u32) -> Vec<String> {
-        let path = format!("{C}/results?round={round}&size=1000");
+        let path = format!("{}/results?round={round}&size=1000", self.path());
         let table = self.admin().await.get(&path).await.expect(200).json();
         let rows = table["rows"].as_array().unwrap().iter();
         let mut pairs: Vec<String> = rows

@@ -1,6 +1,7 @@
 //! Invokes every event of `events/` at a suitable moment, and records the answer and the calls to AWS.
 
 mod correction;
+mod linked;
 mod mails;
 mod wire;
 
@@ -51,7 +52,9 @@ struct Tape {
 
 /// Plays all events. Returns them in the order of invocation; some occur several times.
 pub(crate) async fn scenario() -> Vec<Played> {
-    tape().await.played
+    let mut played = tape().await.played;
+    played.push(Box::pin(linked::publication()).await);
+    played
 }
 
 /// Plays all events. Returns the units of DynamoDB that each route and trigger has consumed.

@@ -32,6 +32,10 @@ pub(crate) struct World {
     pub(crate) folder: TempDir,
     http: Http,
     ids: BTreeMap<String, String>,
+    /// The campaign whose rounds are played.
+    pub(super) campaign: String,
+    /// The calendars of the campaigns that were loaded.
+    pub(super) calendars: BTreeMap<String, Value>,
     /// The last session cookie of each person who has given a second factor, by address.
     pub(super) sessions: Mutex<BTreeMap<String, String>>,
 }
@@ -66,7 +70,10 @@ impl World {
     pub(crate) async fn start(folder: TempDir, settings: StackSettings) -> Self {
         let stack = Stack::start(settings).await.unwrap();
         let http = Client::builder(TokioExecutor::new()).build_http();
-        Self { stack, folder, http, ids: BTreeMap::new(), sessions: Mutex::default() }
+        let campaign = lists::campaign();
+        let calendars = BTreeMap::from([("2024-05".to_owned(), campaign["calendar"].clone())]);
+        let (ids, campaign, sessions) = (BTreeMap::new(), "2024-05".to_owned(), Mutex::default());
+        Self { stack, folder, http, ids, campaign, calendars, sessions }
     }
 
     /// The small campaign, with lists loaded by an administrator.
@@ -82,12 +89,20 @@ impl World {
         world
     }
 
-    /// Creates a campaign and loads its lists.
+    /// Creates a campaign and loads its lists, with the staff of the small one.
     pub(crate) async fn load(&mut self, campaign: &Value, posts: &str, students: &str) {
+        self.load_lists(campaign, &[("posts", posts), ("students", students), ("staff", lists::STAFF)]).await;
+    }
+
+    /// Creates a campaign and loads these lists. What follows happens in it.
+    pub(crate) async fn load_lists(&mut self, campaign: &Value, lists: &[(&str, &str)]) {
         let admin = self.admin().await;
         admin.post("/api/campaigns", campaign).await.expect(201);
-        for (kind, list) in [("posts", posts), ("students", students), ("staff", lists::STAFF)] {
-            let report = admin.import(kind, list.as_bytes().to_vec()).await;
+        let id = campaign["id"].as_str().unwrap();
+        id.clone_into(&mut self.campaign);
+        self.calendars.insert(id.to_owned(), campaign["calendar"].clone());
+        for (kind, list) in lists {
+            let report = admin.import_into(&self.path(), kind, list.as_bytes().to_vec()).await;
             assert_eq!(report["state"], "committed", "{report}");
         }
         self.learn_ids().await;
@@ -97,11 +112,21 @@ impl World {
     pub(crate) async fn learn_ids(&mut self) {
         let admin = self.admin().await;
         for (table, name) in [("students", "last_name"), ("posts", "name")] {
-            let rows = admin.get(&format!("{C}/{table}?size=1000")).await.expect(200).json();
+            let rows = admin.get(&format!("{}/{table}?size=1000", self.path())).await.expect(200).json();
             for row in rows["rows"].as_array().unwrap() {
                 self.ids.insert(row[name].as_str().unwrap().to_owned(), row["id"].as_str().unwrap().to_owned());
             }
         }
+    }
+
+    /// The path of the campaign whose rounds are played.
+    pub(crate) fn path(&self) -> String {
+        format!("/api/campaigns/{}", self.campaign)
+    }
+
+    /// Has the next steps happen in another campaign.
+    pub(crate) fn turn_to(&mut self, campaign: &str) {
+        campaign.clone_into(&mut self.campaign);
     }
 
     /// The identifier of a student or a post.
@@ -273,7 +298,12 @@ impl Person {
 
     /// Loads a list: uploads it, reads its report, commits it if it has no fault, and waits. Returns the last report.
     pub(crate) async fn import(&self, kind: &str, list: Vec<u8>) -> Value {
-        let (import, report) = self.upload(kind, list).await;
+        self.import_into(C, kind, list).await
+    }
+
+    /// Loads a list of a campaign, by its path, as [`Self::import`] does.
+    pub(crate) async fn import_into(&self, campaign: &str, kind: &str, list: Vec<u8>) -> Value {
+        let (import, report) = self.upload_into(campaign, kind, list).await;
         let report = report.expect(200).json();
         if report["fault_count"] != 0 {
             return report;

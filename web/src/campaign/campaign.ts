@@ -86,5 +86,5 @@ export const specialtyLabel = ({ specialties }: Campaign, code: string): string 
   specialties.find((specialty) => specialty.code === code)?.label ?? code;
 
 /** The address of a screen of the campaign. */
-export const within = (campaign: Campaign, ...parts: string[]): string =>
+export const within = (campaign: Pick<Campaign, "id">, ...parts: string[]): string =>
   `/${[campaign.id, ...parts].map(encodeURIComponent).join("/")}`;

@@ -28,6 +28,7 @@ export function isOnTheList({ state }: StudentStatus): boolean {
     case "validated":
     case "hidden": return true;
     case "assigned":
+    case "assigned_elsewhere":
     case "not_participating":
     case "suspended":
     case "not_open":
@@ -54,6 +55,7 @@ function said(status: StudentStatus): Words {
   const { another_round: another, no_post_left: noPost } = status;
   switch (status.state) {
     case "assigned": return [words.assigned, `${words.assignedMore} ${result.assignedMore}`];
+    case "assigned_elsewhere": return [words.assignedElsewhere(status.label), words.assignedElsewhereMore];
     case "hidden": return [words.hidden(moment(status.until)), words.hiddenMore];
     case "not_participating": return [status.withdrawn ? words.withdrawn : words.notParticipating, words.notParticipatingMore];
     case "suspended": return [words.suspended(status.reason), words.suspendedMore];
@@ -95,6 +97,9 @@ export function StudentCard({ status, on }: StudentCardProps) {
         <p>{words.dossierLacks(dossier.pieces.map((piece) => inWords(student.dossier.pieces, piece)).join(", "))} <Closing at={dossier.until} /></p>
       )}
       {next && <Next date={next} />}
+      {status.state === "assigned_elsewhere" && (
+        <p class="actions"><a class="button primary" href={within({ id: status.campaign }, PAGES.result)}>{words.elsewhere}</a></p>
+      )}
       {action && action !== on && (
         <p class="actions"><a class="button primary" href={within(campaign, PAGES[action])}>{words.pages[action]}</a></p>
       )}

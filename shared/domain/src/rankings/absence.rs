@@ -33,6 +33,8 @@ pub enum Absence {
         /// The round in which it was obtained.
         in_round: u32,
     },
+    /// The student had obtained a post in a linked campaign.
+    AssignedElsewhere,
     /// No post with a place left was open to the student.
     NoPost,
     /// The student had saved no list.
@@ -62,6 +64,7 @@ impl Absence {
             }
             Self::NotParticipating => "pas de participation à la clôture des vœux".to_owned(),
             Self::AlreadyAssigned { in_round } => format!("poste déjà obtenu à la vague {in_round}"),
+            Self::AssignedElsewhere => "poste obtenu dans une campagne liée".to_owned(),
             Self::NoPost => "aucun poste ouvert dans la spécialité et le territoire".to_owned(),
             Self::NoList => "aucune liste de vœux enregistrée".to_owned(),
             Self::OnlyDraft => "liste de vœux restée un brouillon, alors que seule une liste validée compte".to_owned(),
@@ -87,6 +90,7 @@ impl Absence {
             }
             Self::NotParticipating => "no participation when the wishes closed".to_owned(),
             Self::AlreadyAssigned { in_round } => format!("a post obtained already, in round {in_round}"),
+            Self::AssignedElsewhere => "a post obtained in a linked campaign".to_owned(),
             Self::NoPost => "no post open in the specialty and territory".to_owned(),
             Self::NoList => "no list of wishes saved".to_owned(),
             Self::OnlyDraft => "a list of wishes that was a draft, and only a validated list counts".to_owned(),
@@ -144,6 +148,9 @@ impl<'a> Entry<'a> {
         }
         if let Some(found) = self.taken.of(&student.id) {
             return Some(Absence::AlreadyAssigned { in_round: found.round });
+        }
+        if self.taken.elsewhere(&student.id).is_some() {
+            return Some(Absence::AssignedElsewhere);
         }
         if self.choices(student) == 0 {
             return Some(Absence::NoPost);

@@ -56,7 +56,8 @@ impl ContradictionCode {
 
 /// How the line of a student contradicts a result, if it does.
 pub(crate) fn of_student(before: Option<&Student>, after: &Student, taken: &Taken) -> Option<ContradictionCode> {
-    let before = before.filter(|before| taken.has(&before.id))?;
+    // A post in a linked campaign is the result of that campaign, and a list of this one leaves it as it is.
+    let before = before.filter(|before| taken.of(&before.id).is_some())?;
     if before.participates && !after.participates {
         return Some(ContradictionCode::AssignedWithdrawn);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{PostId, StudentId};
+use crate::{CampaignId, PostId, StudentId};
 
 /// The assignment of a student to a post by the matching of a round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,20 +31,33 @@ impl Assignment {
     }
 }
 
-/// The assignments of every published round.
+/// The assignments of every published round, and who has obtained a post in a linked campaign.
 #[derive(Debug, Clone, Default)]
 pub struct Taken {
     students: BTreeMap<StudentId, Assignment>,
     places: BTreeMap<PostId, u32>,
+    elsewhere: BTreeMap<StudentId, CampaignId>,
 }
 
 impl Taken {
-    /// Whether the student has a post.
+    /// Whether the student has a post, in this campaign or in a linked one.
     pub fn has(&self, student: &StudentId) -> bool {
-        self.students.contains_key(student)
+        self.students.contains_key(student) || self.elsewhere.contains_key(student)
     }
 
-    /// The student's assignment.
+    /// The linked campaign in which the student has a post.
+    pub fn elsewhere(&self, student: &StudentId) -> Option<&CampaignId> {
+        self.elsewhere.get(student)
+    }
+
+    /// These assignments, and those of a linked campaign.
+    #[must_use]
+    pub fn with_linked(mut self, campaign: &CampaignId, linked: &Self) -> Self {
+        self.elsewhere.extend(linked.students.keys().map(|student| (student.clone(), campaign.clone())));
+        self
+    }
+
+    /// The student's assignment in this campaign.
     pub fn of(&self, student: &StudentId) -> Option<&Assignment> {
         self.students.get(student)
     }
@@ -54,7 +67,7 @@ impl Taken {
         self.places.get(post).copied().unwrap_or(0)
     }
 
-    /// Every assignment, in order of student.
+    /// Every assignment in this campaign, in order of student.
     pub fn iter(&self) -> impl Iterator<Item = &Assignment> {
         self.students.values()
     }
@@ -65,10 +78,12 @@ impl Taken {
         self.before(round.saturating_add(1))
     }
 
-    /// The assignments of the rounds before `round`, the only ones known when that round was matched.
+    /// The assignments of the rounds before `round`, the only ones known when that round was matched. The rounds of a linked
+    /// campaign have other numbers, so all of those count.
     #[must_use]
     pub fn before(&self, round: u32) -> Self {
-        self.iter().filter(|assignment| assignment.round < round).cloned().collect()
+        let before: Self = self.iter().filter(|assignment| assignment.round < round).cloned().collect();
+        Self { elsewhere: self.elsewhere.clone(), ..before }
     }
 }
 

@@ -14,6 +14,8 @@ pub struct MadeRun {
     pub verified: bool,
     /// The instant at which its inputs were read.
     pub at: Timestamp,
+    /// Whether a linked campaign has published results that its inputs do not take into account.
+    pub outdated: bool,
 }
 
 /// Whether a publication is the first of its round or a correction.
@@ -73,7 +75,7 @@ pub fn results_are_due(campaign: &Campaign, round: u32, now: Timestamp) -> bool 
 ///
 /// A refusal if the ranking of the round has not closed, if the campaign is suspended, if a correction has no reason or
 /// comes after the next wishes have opened, if a first publication comes after they have closed, if the run is not verified,
-/// or if its inputs were read before the ranking closed.
+/// if its inputs were read before the ranking closed, or if a linked campaign has published results since.
 pub fn may_publish(
     campaign: &Campaign,
     round: u32,
@@ -95,7 +97,10 @@ pub fn may_publish(
     if occasion == Occasion::First && campaign.overtaken_wishes(round, now).is_some_and(|next| next.closes_at <= now) {
         return Err(Refusal::LaterRoundBegun);
     }
-    if run.verified && run.at >= closed_at { Ok(()) } else { Err(Refusal::NothingToPublish) }
+    if !run.verified || run.at < closed_at {
+        return Err(Refusal::NothingToPublish);
+    }
+    if run.outdated { Err(Refusal::RunOutdated) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -113,12 +118,22 @@ mod tests {
     fn only_a_verified_run_made_since_the_closing_is_published() {
         let second = SignedDuration::from_secs(1);
         let closed_at = campaign().calendar.round(1).unwrap().ranking.closes_at();
-        let run = MadeRun { verified: true, at: closed_at };
+        let run = MadeRun { verified: true, at: closed_at, outdated: false };
         assert_eq!(told(run, Occasion::First, closed_at), Ok(()));
         let early = told(run, Occasion::First, closed_at - second);
         assert_eq!(early, Err(Refusal::NotDue { what: TransitionKind::RankingClose.name(), due_at: closed_at }));
         let stale = MadeRun { at: closed_at - second, ..run };
         assert_eq!(told(stale, Occasion::First, closed_at), Err(Refusal::NothingToPublish));
+        let refuted = MadeRun { verified: false, ..run };
+        assert_eq!(told(refuted, Occasion::First, closed_at), Err(Refusal::NothingToPublish));
+    }
+
+    #[test]
+    fn a_run_from_before_the_results_of_a_linked_campaign_is_made_again() {
+        let closed_at = campaign().calendar.round(1).unwrap().ranking.closes_at();
+        let run = MadeRun { verified: true, at: closed_at, outdated: true };
+        assert_eq!(told(run, Occasion::First, closed_at), Err(Refusal::RunOutdated));
+        assert_eq!(told(run, Occasion::Correction(Some("a wrong line")), closed_at), Err(Refusal::RunOutdated));
         let refuted = MadeRun { verified: false, ..run };
         assert_eq!(told(refuted, Occasion::First, closed_at), Err(Refusal::NothingToPublish));
     }
@@ -136,7 +151,7 @@ mod tests {
     fn a_correction_has_a_reason_and_comes_before_the_next_wishes() {
         let campaign = campaign();
         let closed_at = campaign.calendar.round(1).unwrap().ranking.closes_at();
-        let run = MadeRun { verified: true, at: closed_at };
+        let run = MadeRun { verified: true, at: closed_at, outdated: false };
         assert_eq!(told(run, Occasion::Correction(None), closed_at), Err(Refusal::ReasonRequired));
         assert_eq!(told(run, Occasion::Correction(Some("  ")), closed_at), Err(Refusal::ReasonRequired));
         assert_eq!(told(run, Occasion::Correction(Some("a wrong line")), closed_at), Ok(()));
@@ -148,12 +163,12 @@ mod tests {
     fn a_first_publication_leaves_some_of_the_next_wishes() {
         let campaign = campaign();
         let closed_at = campaign.calendar.round(1).unwrap().ranking.closes_at();
-        let run = MadeRun { verified: true, at: closed_at };
+        let run = MadeRun { verified: true, at: closed_at, outdated: false };
         let next = campaign.calendar.round(2).unwrap().wishes.closes_at();
         assert_eq!(told(run, Occasion::First, next - SignedDuration::from_secs(1)), Ok(()));
         assert_eq!(told(run, Occasion::First, next), Err(Refusal::LaterRoundBegun));
         let last = campaign.calendar.round(2).unwrap().ranking.closes_at();
-        let run = MadeRun { verified: true, at: last };
+        let run = MadeRun { verified: true, at: last, outdated: false };
         assert_eq!(may_publish(&campaign, 2, run, Occasion::First, last), Ok(()), "no round follows");
     }
 
@@ -162,7 +177,7 @@ mod tests {
         let mut campaign = campaign();
         let closed_at = campaign.calendar.round(1).unwrap().ranking.closes_at();
         campaign.calendar.suspended = Some(Suspension { reason: "a strike".to_owned(), since: None });
-        let run = MadeRun { verified: true, at: closed_at };
+        let run = MadeRun { verified: true, at: closed_at, outdated: false };
         assert_eq!(may_publish(&campaign, 1, run, Occasion::First, closed_at), Err(Refusal::Suspended));
         assert_eq!(may_publish(&campaign, 9, run, Occasion::First, closed_at), Err(Refusal::Unknown { what: "round" }));
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Coming, NextDate, stage::Stage};
 use crate::{
-    PostId, Student,
+    Campaign, CampaignId, PostId, Student,
     rankings::absence::{Absence, Drawn, Entry},
     rights::Moment,
     roster::{
@@ -29,6 +29,13 @@ pub enum StudentState {
     Assigned {
         /// The post, and where to go.
         destination: Destination,
+    },
+    /// A linked campaign has given the student a post, for good.
+    AssignedElsewhere {
+        /// The campaign.
+        campaign: CampaignId,
+        /// Its label.
+        label: String,
     },
     /// What holds was stated or obtained before the student's change of address, and is hidden until then.
     Hidden {
@@ -190,6 +197,8 @@ pub struct Facts<'a> {
     pub taken: &'a Taken,
     /// The post that a published round has given to the student.
     pub destination: Option<&'a Destination>,
+    /// The linked campaign that has given the student a post.
+    pub elsewhere: Option<&'a Campaign>,
     /// The list of wishes in the round of [`super::stage::round_of`].
     pub list: &'a WishList,
     /// What was fixed about the student in that round.
@@ -209,7 +218,7 @@ impl StudentStatus {
         let (reached, round) = Stage::of(facts.moment, &student.specialty);
         let state = facts.state(reached);
         let window = campaign.open_dossier_window(&student.specialty, now, |round| published.contains(&round));
-        let files = student.require_free(assigned.is_some()).is_ok();
+        let files = student.require_free(facts.taken.has(&student.id)).is_ok();
         // Nothing is filed for posts that do not exist.
         let files = files && state != StudentState::NoPost;
         let dossier = window.ok().filter(|_| files).and_then(|window| {
@@ -234,6 +243,10 @@ impl Facts<'_> {
         let hidden = self.student.hidden_until(self.moment.now).map(|until| StudentState::Hidden { until });
         if let Some(destination) = self.destination {
             return hidden.unwrap_or_else(|| StudentState::Assigned { destination: destination.clone() });
+        }
+        if let Some(Campaign { id, label, .. }) = self.elsewhere {
+            let elsewhere = || StudentState::AssignedElsewhere { campaign: id.clone(), label: label.clone() };
+            return hidden.unwrap_or_else(elsewhere);
         }
         if !self.student.participates {
             return StudentState::NotParticipating { withdrawn: self.has_wished };
@@ -325,6 +338,7 @@ impl Facts<'_> {
                 calendar.after_round(round, self.moment.campaign.rounds_of(&self.student.specialty), now)
             }
             StudentState::Assigned { .. }
+            | StudentState::AssignedElsewhere { .. }
             | StudentState::NotParticipating { .. }
             | StudentState::Suspended { .. }
             | StudentState::Closed => None,
@@ -338,6 +352,7 @@ impl StudentState {
         match self {
             Self::NoPost | Self::Outside { .. } | Self::NotAssigned => true,
             Self::Assigned { .. }
+            | Self::AssignedElsewhere { .. }
             | Self::Hidden { .. }
             | Self::NotParticipating { .. }
             | Self::Suspended { .. }
@@ -368,7 +383,8 @@ impl StudentState {
             Self::NoPost | Self::Outside { .. } | Self::NotAssigned | Self::OffApplication | Self::Closed => {
                 published.then_some(StudentPage::Result)
             }
-            Self::NotParticipating { .. }
+            Self::AssignedElsewhere { .. }
+            | Self::NotParticipating { .. }
             | Self::Suspended { .. }
             | Self::NotOpen
             | Self::Preparation

@@ -5,7 +5,7 @@ use super::{
     round::lists,
 };
 use crate::{
-    Student,
+    CampaignId, Student,
     rankings::absence::{Absence, absences},
     rounds::assignment::{Assignment, Taken},
     wishes::wish::{Wish, WishList},
@@ -34,6 +34,17 @@ fn everybody_who_is_not_a_candidate_has_a_reason() {
         ("placed", Absence::AlreadyAssigned { in_round: 1 }),
     ];
     assert_eq!(found, expected.map(|(name, why)| (student_id(name), why)).into());
+    // A post in a linked campaign counts as one, and takes no place here.
+    let there = Taken::from_iter([Assignment {
+        student: student_id("in"),
+        post: post_id("v"),
+        line: None,
+        hearts: 5,
+        round: 1,
+    }]);
+    let linked = Taken::default().with_linked(&CampaignId::parse("2024-05-ag").unwrap(), &there);
+    assert_eq!(absences(&campaign(), &lists, &linked)[&student_id("in")], Absence::AssignedElsewhere);
+    assert_eq!(absences(&campaign(), &lists, &linked.before(1))[&student_id("in")], Absence::AssignedElsewhere);
     // As long as nobody is placed, two wishes of three posts are enough.
     let first = absences(&campaign(), &lists, &Taken::default());
     assert!(!first.contains_key(&student_id("in")));

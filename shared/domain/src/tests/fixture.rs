@@ -31,6 +31,7 @@ pub(crate) fn campaign() -> Campaign {
             own: OwnParameters::default(),
         }],
         territories: vec![territory("A"), territory("B")],
+        linked_to: None,
     }
 }
 

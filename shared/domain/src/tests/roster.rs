@@ -278,3 +278,35 @@ fn faults_beyond_those_listed_are_counted() {
     }
     assert_eq!((faults.count(), faults.listed().len()), (1_234, 1_000));
 }
+
+/// who is in two linked campaigns has one identifier, which names the market.
+#[test]
+fn a_student_of_a_linked_campaign_keeps_the_identifier() {
+    let ada = student("ada");
+    let elsewhere = |id: &StudentId| BTreeMap::from([(ada.ine.clone(), id.clone())]);
+    let list = || Entries::Students(vec![(2, student_entry(&ada))]);
+    let stored = Stored { students_elsewhere: elsewhere(&ada.id), ..Stored::default() };
+    let found = of(list(), stored);
+    let [Row::Student(change)] = &found.rows[..] else { panic!("{found:?}") };
+    assert_eq!((&change.after.id, &change.before), (&ada.id, &None));
+    let far = StudentId::parse("urg_normandie_ada").unwrap();
+    let found = of(list(), Stored { students_elsewhere: elsewhere(&far), ..Stored::default() });
+    let codes: Vec<_> = found.faults.listed().iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, [FaultCode::OtherMarketElsewhere]);
+    // A row that is stored keeps its identifier.
+    let found =
+        of(list(), Stored { students: vec![ada.clone()], students_elsewhere: elsewhere(&far), ..Stored::default() });
+    assert!(found.faults.is_empty() && found.counts.unchanged == 1, "{found:?}");
+}
+
+/// a line that a linked campaign offers is not offered here, and may be loaded without a place.
+#[test]
+fn a_line_is_offered_in_one_of_two_linked_campaigns() {
+    let entry = |places| PostEntry { places, ..post_entry(&post("p", 1)) };
+    let elsewhere = || Stored { posts_elsewhere: [post_entry(&post("p", 1)).agrement].into(), ..Stored::default() };
+    let codes = |places| -> Vec<FaultCode> {
+        let found = of(Entries::Posts(vec![(2, entry(places))]), elsewhere());
+        found.faults.listed().iter().map(|fault| fault.code).collect()
+    };
+    assert_eq!((codes(1), codes(0)), (vec![FaultCode::OfferedElsewhere], vec![]));
+}

@@ -2,7 +2,7 @@
 
 use super::fixture::{campaign, post, post_id, student, student_id, validated};
 use crate::{
-    Campaign, Post, Student, Supervisor, SupervisorId,
+    Campaign, CampaignId, Post, Student, Supervisor, SupervisorId,
     calendar::Suspension,
     rankings::absence::{Absence, Drawn},
     rights::Moment,
@@ -29,6 +29,7 @@ struct Case {
     student: Student,
     posts: Vec<Post>,
     taken: Taken,
+    elsewhere: Option<Campaign>,
     list: WishList,
     drawn: Drawn,
     dossier: Dossier,
@@ -43,6 +44,7 @@ impl Default for Case {
             student: student("ada"),
             posts: vec![post("p", 1), post("q", 1), post("r", 1)],
             taken: Taken::default(),
+            elsewhere: None,
             list: WishList::empty(student_id("ada"), 1),
             drawn: Drawn::NotYet,
             dossier: Dossier::empty(student_id("ada")),
@@ -66,6 +68,7 @@ impl Case {
             posts: &self.posts,
             taken: &self.taken,
             destination: destination.as_ref(),
+            elsewhere: self.elsewhere.as_ref(),
             list: &self.list,
             drawn: self.drawn,
             has_wished: self.list.version > 0,
@@ -240,6 +243,23 @@ fn a_post_obtained_is_told_for_good() {
     let mut stopped = Case { student: Student { participates: false, ..student("ada") }, ..second };
     stopped.campaign.calendar.suspended = Some(Suspension { reason: "Une panne.".to_owned(), since: None });
     assert_eq!(stopped.told("2024-03-21T12:00:00Z"), told);
+}
+
+/// R-68: a post in a linked campaign is told by name of that campaign, whatever the state of this one.
+#[test]
+fn a_post_in_a_linked_campaign_is_told_for_good() {
+    let other = Campaign { id: CampaignId::parse("2024-05-ag").unwrap(), label: "Vague AG".to_owned(), ..campaign() };
+    let there = Taken::from_iter([assigned("ada", "v", 1)]);
+    let taken = Taken::default().with_linked(&other.id, &there);
+    let told = StudentState::AssignedElsewhere { campaign: other.id.clone(), label: "Vague AG".to_owned() };
+    let case = Case { taken, elsewhere: Some(other), published: vec![1], ..Case::default() };
+    for now in [DURING_WISHES, AFTER_RESULTS, "2024-03-21T12:00:00Z"] {
+        assert_eq!(case.told(now), (told.clone(), None, None), "{now}");
+        assert_eq!((case.at(now).dossier, case.at(now).another_round), (None, false), "{now}");
+    }
+    let changed = Some(DURING_WISHES.parse().unwrap());
+    let hidden = Case { student: Student { address_changed_at: changed, ..student("ada") }, ..case };
+    assert!(matches!(hidden.told(DURING_WISHES).0, StudentState::Hidden { .. }), "R-54");
 }
 
 #[test]

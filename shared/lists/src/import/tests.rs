@@ -34,6 +34,7 @@ fn campaign() -> Campaign {
             region: "Bretagne".to_owned(),
             interregion: "Ouest".to_owned(),
         }],
+        linked_to: None,
     }
 }
 

@@ -7,7 +7,8 @@ use domain::{RunDigest, calendar::TransitionKind};
 use super::*;
 
 /// What the document writes in place of a value, and the value given here.
-const SAMPLES: [(&str, &str); 23] = [
+const SAMPLES: [(&str, &str); 24] = [
+    ("<linked campaign>", "linked"),
     ("<campaign>", "campaign"),
     ("<round>", "007"),
     ("<specialty>#<perimeter>", "specialty#perimeter"),
@@ -62,6 +63,7 @@ fn built() -> Vec<Key> {
         campaign_listed(campaign),
         super::campaign(campaign),
         draw(campaign),
+        linked(campaign, &id("linked")),
         calendar(campaign, 6),
         published(campaign, 7),
         told(campaign, 7),

@@ -33,6 +33,7 @@ export function Rounds() {
     <>
       <h1 tabIndex={-1}>{shell.screens.rounds}</h1>
       <p>{rounds.lead}</p>
+      {campaign.linked.length > 0 && <p>{rounds.linked(campaign.linked.map(({ label }) => label).join(", "))}</p>}
       {told.value && <Notice tone="good" title={told.value} told />}
       {problem.value && <Failed problem={problem.value} />}
       <p class="actions"><button type="button" aria-disabled={busy.value} onClick={() => void advance()}>{rounds.advance}</button></p>
@@ -72,7 +73,7 @@ function OfRound({ round }: { round: Round }) {
         {({ found, figures }) => found.length === 0
           ? <p class="muted">{rounds.none}</p>
           : <>{found.map((run) => <OneRun key={run.digest} run={run} round={round.number} figures={figures.get(run.digest)}
-              publishable={!run.published && (!published || run.correction !== null)} />)}</>}
+              publishable={!run.published && !run.outdated && (!published || run.correction !== null)} />)}</>}
       </Show>
       {problem.value && <Failed problem={problem.value} nameOf={nameIn(chosen)} />}
       {asked.value && <Asked />}
@@ -116,6 +117,7 @@ function OneRun({ run, round, figures, publishable }: { run: Run; round: number;
       {run.verified
         ? <Notice tone="good" title={rounds.verified} />
         : <Notice tone="danger" title={rounds.refused}><ul>{Object.entries(run.violations).map(([property, count]) => <li key={property}>{rounds.violations(property, count)}</li>)}</ul></Notice>}
+      {run.outdated && <Notice tone="warning" title={rounds.outdated}>{rounds.outdatedMore}</Notice>}
       {figures && <Plausibility of={figures} />}
       {figures && figures.changes.length > 0 && <Changes of={figures.changes} />}
       {run.published && <RunFiles round={round} />}

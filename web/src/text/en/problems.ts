@@ -38,6 +38,7 @@ const codes: Catalogue["problems"]["codes"] = {
   exists: "It exists already.",
   not_due: "It is not due yet.",
   nothing_to_publish: "There is no verified run to publish.",
+  run_outdated: "A linked campaign has published since this run: somebody in it may have a post there. The round is matched again by itself within minutes; then ask for its publication.",
   nobody_to_write_to: "Nobody matches: there is no one to write to.",
   not_approved: "Two administrators have not agreed yet.",
   second_person_required: "Another person must approve.",

@@ -108,6 +108,9 @@ export const admin = {
     digest: "Empreinte de l’entrée",
     algorithm: "Algorithme",
     assigned: "Affectations",
+    outdated: "Une campagne liée a publié depuis ce calcul",
+    outdatedMore: "Quelqu’un peut y avoir obtenu un poste. La vague est calculée à nouveau d’elle-même en quelques minutes : c’est ce calcul-là qui pourra être publié.",
+    linked: (labels: string) => `Campagne liée : ${labels}. Les mêmes personnes y participent : un poste obtenu dans l’une sort de l’autre.`,
     ofCandidates: (assigned: number, candidates: number, bound: number) =>
       `${assigned} sur ${candidates} candidats (au plus ${bound} possibles)`,
     verified: "Vérifié : aucune règle enfreinte",

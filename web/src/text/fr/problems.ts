@@ -39,6 +39,7 @@ const codes = {
   exists: "Cet élément existe déjà.",
   not_due: "L’échéance n’est pas atteinte.",
   nothing_to_publish: "Aucun calcul vérifié n’est à publier.",
+  run_outdated: "Une campagne liée a publié depuis ce calcul : quelqu’un peut y avoir obtenu un poste. La vague est calculée à nouveau d’elle-même en quelques minutes ; demandez ensuite sa publication.",
   nobody_to_write_to: "Personne ne correspond : il n’y a personne à qui écrire.",
   not_approved: "Deux administrateurs ne se sont pas encore accordés.",
   second_person_required: "Une autre personne doit approuver.",

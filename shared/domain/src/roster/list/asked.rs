@@ -1,13 +1,13 @@
 //! The data from which the effect of a list is computed, the person who asks for it, and the checks common to all kinds
 //! of lists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use super::fault::RowFault;
 use crate::{
-    Account, Actor, Campaign, Post, Student, Supervisor,
+    Account, Actor, Campaign, Post, Student, StudentId, Supervisor,
     rights::{Place, Scope, covered},
     roster::{
         effect::{Change, Effect},
@@ -28,6 +28,10 @@ pub struct Stored {
     pub supervisors: Vec<Supervisor>,
     /// The assignments of the published rounds, for lists of students and of posts.
     pub taken: Taken,
+    /// The students of the linked campaigns by *numéro INE*, for a list of students: who is in both has one identifier.
+    pub students_elsewhere: BTreeMap<String, StudentId>,
+    /// *Numéros agrément* of the lines that a linked campaign offers, for a list of posts.
+    pub posts_elsewhere: BTreeSet<String>,
     /// The accounts of the addresses in these rows and in the list, by folded address.
     pub accounts: BTreeMap<String, Account>,
 }

@@ -9,6 +9,10 @@ pub(super) enum RowFault {
     EmailTaken,
     /// The row would move to another specialty or perimeter. Its identifier names its market, so it cannot.
     MovesMarket,
+    /// A linked campaign has the student in another specialty or perimeter.
+    OtherMarketElsewhere,
+    /// A linked campaign offers the line.
+    OfferedElsewhere,
     /// The row is, or would be, outside the scopes of the person.
     OutOfScope,
     /// No post in the scopes of the person has an RTS with this address.
@@ -25,6 +29,8 @@ impl RowFault {
         match self {
             Self::EmailTaken => FaultCode::EmailTaken,
             Self::MovesMarket => FaultCode::MovesMarket,
+            Self::OtherMarketElsewhere => FaultCode::OtherMarketElsewhere,
+            Self::OfferedElsewhere => FaultCode::OfferedElsewhere,
             Self::OutOfScope => FaultCode::OutOfScope,
             Self::UnknownSupervisor => FaultCode::UnknownSupervisor,
             Self::UnknownSubdivision => FaultCode::UnknownSubdivision,
@@ -37,6 +43,12 @@ impl RowFault {
         match self {
             Self::EmailTaken => "Cette adresse est celle d'un autre étudiant.",
             Self::MovesMarket => "Un changement de spécialité ou de région ne passe pas par l'import.",
+            Self::OtherMarketElsewhere => {
+                "Une campagne liée a cette personne dans une autre spécialité ou une autre région."
+            }
+            Self::OfferedElsewhere => {
+                "Une campagne liée offre des places sur cette ligne. Fermez-y la ligne (0 place) avant de l'ouvrir ici."
+            }
             Self::OutOfScope => "Cette ligne est hors de votre périmètre.",
             Self::UnknownSupervisor => "Aucun poste de votre périmètre n'a ce RTS.",
             Self::UnknownSubdivision => "Cette subdivision n'est pas de la campagne.",

@@ -87,6 +87,10 @@ pub(super) fn effect(
             effect.refuse(*line, "Subdivision", fault);
             continue;
         }
+        if post.places > 0 && stored.posts_elsewhere.contains(&post.agrement) {
+            effect.refuse(*line, "Numéro agrément", RowFault::OfferedElsewhere);
+            continue;
+        }
         if let Some((code, held)) = contradiction::of_post(before, &post, &stored.taken) {
             effect.contradictions.push(Contradiction { line: *line, code, held });
         }

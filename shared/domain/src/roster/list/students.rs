@@ -42,9 +42,15 @@ pub(super) fn effect(
             }
         };
         let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
-        let mut student = student(asked, entry, market, region, before, new_id)?;
+        let elsewhere = stored.students_elsewhere.get(&entry.ine);
+        let mut student = student(asked, entry, market, region, (before, elsewhere), new_id)?;
         let places = [Some(student.place()), before.map(Student::place)];
         if let Err(fault) = require_in_place(&scopes, student.id.market() != market, places) {
+            let fault = match fault {
+                // The identifier of a new row comes from a linked campaign.
+                RowFault::MovesMarket if before.is_none() => RowFault::OtherMarketElsewhere,
+                found => found,
+            };
             effect.refuse(*line, "Subdivision", fault);
             continue;
         }
@@ -80,17 +86,17 @@ pub(super) fn effect(
     Ok(effect)
 }
 
-/// The row of a line, under its identifier.
+/// The row of a line, under its identifier, which is that of the student in a linked campaign.
 fn student(
     asked: Asked<'_>,
     entry: &StudentEntry,
     market: Market<'_>,
     region: String,
-    before: Option<&Student>,
+    (before, elsewhere): (Option<&Student>, Option<&StudentId>),
     new_id: &mut dyn FnMut() -> String,
 ) -> Result<Student, BadId> {
-    let id = match before {
-        Some(before) => before.id.clone(),
+    let id = match before.map(|before| &before.id).or(elsewhere) {
+        Some(known) => known.clone(),
         None => StudentId::located(market, &new_id())?,
     };
     let moves = before.is_some_and(|before| before.email != entry.email);

@@ -66,7 +66,7 @@ fn counted(
     match absence {
         Absence::NoPost | Absence::NoList | Absence::OnlyDraft | Absence::TooFew { .. } => Some(Counted::Out(absence)),
         Absence::NoSuchRound { .. }
-        | Absence::NotParticipating
+        | Absence::NotParticipating { .. }
         | Absence::AlreadyAssigned { .. }
         | Absence::AssignedElsewhere
         | Absence::Left

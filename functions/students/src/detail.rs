@@ -45,6 +45,9 @@ pub struct StudentView {
     internal_number: String,
     /// *Participation*
     participates: bool,
+    /// Since when the student takes no part; absent for somebody who does, or if it is not known.
+    #[schemars(with = "Option<domain::schema::Instant>")]
+    away_since: Option<Timestamp>,
     /// *Semestre décalé*
     shifted: bool,
     /// Until when hearts of the time before a change of address are hidden from the new address; absent if none are.
@@ -184,6 +187,7 @@ fn view(student: Student, candidatures: Vec<CandidatureView>, hidden_until: Opti
         ine: student.ine,
         internal_number: student.internal_number,
         participates: student.participates,
+        away_since: student.away_since,
         shifted: student.shifted,
         hidden_until,
         candidatures,

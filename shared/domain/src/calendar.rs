@@ -26,6 +26,7 @@ pub use feed::feed;
 pub use lint::{CalendarSaved, CalendarWarning, CalendarWarningCode};
 pub use news::{MovedWindow, News};
 pub use openings::Opening;
+pub(crate) use paris::french_day;
 pub use paris::{ZONE, instant, paris};
 
 /// Time between the closing of a window and the step that acts on it: every write that began in time has arrived by

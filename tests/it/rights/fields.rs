@@ -142,15 +142,15 @@ const OPEN: &str = "
     approved_at asked_at what closed awaits_another enrolment
     announcement audience english french recipients reminder_hours sent to
     campaigns descriptions_open_at dossier_opens_at engine engine_version role source_sha256 tab version
-    accepted access account agrement algorithm at calendar campaign candidatures changed changed_at closes closes_at code code_expires_at column
+    accepted access account agrement algorithm at calendar campaign candidatures changed away_since changed_at closes closes_at code code_expires_at column
     commitments
     committed counts draw format instance_sha256 key lines list outcome_sha256 public_value receipt revealed
     commitment confirmed draws drawn_at end links links_given mine opening seed signature source statement subject versions
     consultative count counted counted_with counters created current_round default_rank default_rank_other
     default_rank_same_subdivision description descriptions_open detail differs_from_draft digit dossier_opens eligible errors
     establishment establishment_address establishments expires_at fault_count faults field file_name final_results_at given hearts id in_app_rounds
-    indication instance interregion opened_by_first_factor kind label length line link_expires_at lists lower max_hearts max_refused mention message min_ranked_percent mode months
-    name next now number of off_application offers open opens opens_at option order other own participates parameters perimeter phase places
+    indication instance interregion opened_by_first_factor kind label length line link_expires_at linked lists lower max_hearts max_refused mention message min_ranked_percent mode months
+    name next now number of off_application offers open opens opens_at option order other outdated own participates parameters perimeter phase places
     post posts published ranking rankings ranks reason referent refusals_count_as_ranked refusals_too_many region request required required_max required_min
     required_percent reserve results_at retention_months rights role round rounds rows run same_subdivision saved_at scopes score second_factor seen_at session_ends_at session_expires_at sessions sha256 share_percent shifted
     special specialties specialty started_at state status student students subdivision subdivision_breaks_ties sufficient supervisors suspended tab tabs terrain

@@ -57,7 +57,10 @@ function said(status: StudentStatus): Words {
     case "assigned": return [words.assigned, `${words.assignedMore} ${result.assignedMore}`];
     case "assigned_elsewhere": return [words.assignedElsewhere(status.label), words.assignedElsewhereMore];
     case "hidden": return [words.hidden(moment(status.until)), words.hiddenMore];
-    case "not_participating": return [status.withdrawn ? words.withdrawn : words.notParticipating, words.notParticipatingMore];
+    case "not_participating": {
+      const since = status.since ? `${words.awaySince(moment(status.since))} ` : "";
+      return [status.withdrawn ? words.withdrawn : words.notParticipating, since + words.notParticipatingMore];
+    }
     case "suspended": return [words.suspended(status.reason), words.suspendedMore];
     case "not_open": return [words.notOpen];
     case "preparation": return [words.preparation];

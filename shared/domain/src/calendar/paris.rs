@@ -33,6 +33,13 @@ pub fn paris(at: Timestamp) -> DateTime {
     PARIS.to_datetime(at)
 }
 
+/// The day of an instant in Paris, `JJ/MM/AAAA`.
+pub(crate) fn french_day(at: Timestamp) -> String {
+    let at = paris(at);
+    // From its parts, because `strftime` would link every format of a date into each function.
+    format!("{:02}/{:02}/{:04}", at.day(), at.month(), at.year())
+}
+
 /// Why a Paris time is not exactly one instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ambiguity {

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    calendar::paris,
+    calendar::{french_day, paris},
     rights::{Place, Scope, covered},
     text::fold,
 };
@@ -46,9 +46,8 @@ impl Cell {
 
 /// An instant as screens and files write it, `JJ/MM/AAAA HH:MM:SS` in Paris time.
 pub fn french(at: Timestamp) -> String {
-    let at = paris(at);
-    // From its parts, because `strftime` would link every format of a date into each function.
-    format!("{:02}/{:02}/{:04} {:02}:{:02}:{:02}", at.day(), at.month(), at.year(), at.hour(), at.minute(), at.second())
+    let local = paris(at);
+    format!("{} {:02}:{:02}:{:02}", french_day(at), local.hour(), local.minute(), local.second())
 }
 
 /// What the footer of a column counts over the filtered rows.

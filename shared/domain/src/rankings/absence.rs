@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Campaign, Student, StudentId,
+    calendar::{french_day, paris},
     rankings::candidacy::Lists,
     roster::post::{self, OffersById},
     rounds::assignment::Taken,
@@ -27,7 +29,12 @@ pub enum Absence {
         in_app_rounds: u32,
     },
     /// The student did not take part when the wishes closed.
-    NotParticipating,
+    NotParticipating {
+        /// Since when, if it is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schemars(with = "Option<crate::schema::Instant>")]
+        since: Option<Timestamp>,
+    },
     /// The student had a post already.
     AlreadyAssigned {
         /// The round in which it was obtained.
@@ -62,7 +69,10 @@ impl Absence {
             Self::NoSuchRound { in_app_rounds } => {
                 format!("la spécialité n’a que {in_app_rounds} vagues dans l’application")
             }
-            Self::NotParticipating => "pas de participation à la clôture des vœux".to_owned(),
+            Self::NotParticipating { since: None } => "pas de participation à la clôture des vœux".to_owned(),
+            Self::NotParticipating { since: Some(at) } => {
+                format!("pas de participation à la clôture des vœux, depuis le {}", french_day(at))
+            }
             Self::AlreadyAssigned { in_round } => format!("poste déjà obtenu à la vague {in_round}"),
             Self::AssignedElsewhere => "poste obtenu dans une campagne liée".to_owned(),
             Self::NoPost => "aucun poste ouvert dans la spécialité et le territoire".to_owned(),
@@ -88,7 +98,10 @@ impl Absence {
             Self::NoSuchRound { in_app_rounds } => {
                 format!("the specialty has {in_app_rounds} rounds in the application")
             }
-            Self::NotParticipating => "no participation when the wishes closed".to_owned(),
+            Self::NotParticipating { since: None } => "no participation when the wishes closed".to_owned(),
+            Self::NotParticipating { since: Some(at) } => {
+                format!("no participation when the wishes closed, since {}", paris(at).date())
+            }
             Self::AlreadyAssigned { in_round } => format!("a post obtained already, in round {in_round}"),
             Self::AssignedElsewhere => "a post obtained in a linked campaign".to_owned(),
             Self::NoPost => "no post open in the specialty and territory".to_owned(),
@@ -144,7 +157,7 @@ impl<'a> Entry<'a> {
     /// Why a student with this list, if there is one, is not among the candidates; none for a candidate.
     pub fn absence(&self, student: &Student, list: Option<&WishList>) -> Option<Absence> {
         if !student.participates {
-            return Some(Absence::NotParticipating);
+            return Some(Absence::NotParticipating { since: student.away_since });
         }
         if let Some(found) = self.taken.of(&student.id) {
             return Some(Absence::AlreadyAssigned { in_round: found.round });

@@ -36,6 +36,10 @@ pub struct Student {
     /// When a list gave the student another address; absent if none has, and once the change is confirmed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address_changed_at: Option<Timestamp>,
+    /// When a list took the student out of the campaign; absent for somebody who takes part, and for rows of before this
+    /// was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away_since: Option<Timestamp>,
     /// Number of changes of the row, sign-ins left out; kept beside the stored document.
     #[serde(skip)]
     pub version: u64,

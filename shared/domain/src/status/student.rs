@@ -47,6 +47,9 @@ pub enum StudentState {
     NotParticipating {
         /// Whether the student took part before, and has left since.
         withdrawn: bool,
+        /// Since when, if it is known.
+        #[schemars(with = "Option<crate::schema::Instant>")]
+        since: Option<Timestamp>,
     },
     /// The campaign is suspended; its dates will be told when it is resumed.
     Suspended {
@@ -249,7 +252,7 @@ impl Facts<'_> {
             return hidden.unwrap_or_else(elsewhere);
         }
         if !self.student.participates {
-            return StudentState::NotParticipating { withdrawn: self.has_wished };
+            return StudentState::NotParticipating { withdrawn: self.has_wished, since: self.student.away_since };
         }
         match stage {
             Stage::NotOpen => StudentState::NotOpen,

@@ -25,7 +25,7 @@ fn everybody_who_is_not_a_candidate_has_a_reason() {
     let placed = Assignment { student: student_id("placed"), post: post_id("q"), line: None, hearts: 5, round: 1 };
     let found = absences(&campaign(), &lists, &Taken::from_iter([placed]));
     let expected = [
-        ("away", Absence::NotParticipating),
+        ("away", Absence::NotParticipating { since: None }),
         ("draft", Absence::OnlyDraft),
         ("far", Absence::NoPost),
         ("few", Absence::TooFew { given: 1, required: 2 }),
@@ -59,6 +59,15 @@ fn reasons_are_told_in_both_languages() {
         "Vous n’étiez pas dans cette vague\u{a0}: 1 vœu dans la liste validée pour 2 requis."
     );
     assert_eq!(few.in_english(None), "You were not in this round: 1 of 2 wishes required in the validated list.");
+    let away = Absence::NotParticipating { since: Some("2024-02-29T23:30:00Z".parse().unwrap()) };
+    assert_eq!(
+        away.in_french(None),
+        "Vous n’étiez pas dans cette vague\u{a0}: pas de participation à la clôture des vœux, depuis le 01/03/2024."
+    );
+    assert!(away.in_english(None).ends_with("when the wishes closed, since 2024-03-01."), "{}", away.in_english(None));
+    // What was kept before has no instant.
+    let kept: Absence = serde_json::from_str(r#"{"why":"not_participating"}"#).unwrap();
+    assert_eq!(kept, Absence::NotParticipating { since: None });
     let several = Absence::TooFew { given: 2, required: 5 };
     assert_eq!(
         several.in_french(Some("Léa Martin")),

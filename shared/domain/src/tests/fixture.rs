@@ -65,6 +65,7 @@ pub(crate) fn student(name: &str) -> Student {
         shifted: false,
         connected_at: None,
         address_changed_at: None,
+        away_since: None,
         version: 0,
     }
 }

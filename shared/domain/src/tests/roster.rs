@@ -310,3 +310,25 @@ fn a_line_is_offered_in_one_of_two_linked_campaigns() {
     };
     assert_eq!((codes(1), codes(0)), (vec![FaultCode::OfferedElsewhere], vec![]));
 }
+
+/// since when somebody takes no part is kept, and ends when they take part again.
+#[test]
+fn a_list_keeps_since_when_somebody_takes_no_part() {
+    let loaded = |before: Option<Student>, participates| {
+        let entry = StudentEntry { participates, ..student_entry(&student("ada")) };
+        let stored = Stored { students: before.into_iter().collect(), ..Stored::default() };
+        let found = of(Entries::Students(vec![(2, entry)]), stored);
+        found.rows.first().map(|row| match row {
+            Row::Student(change) => change.after.away_since.map(|at| at.to_string()),
+            Row::Post(_) | Row::Supervisor(_) => panic!("{row:?}"),
+        })
+    };
+    let now = Some("2024-03-01T08:00:00Z".to_owned());
+    assert_eq!(loaded(None, true), Some(None));
+    assert_eq!(loaded(None, false), Some(now.clone()));
+    assert_eq!(loaded(Some(student("ada")), false), Some(now));
+    let away =
+        Student { participates: false, away_since: Some("2024-01-15T08:00:00Z".parse().unwrap()), ..student("ada") };
+    assert_eq!(loaded(Some(away.clone()), false), None, "nothing changes");
+    assert_eq!(loaded(Some(away), true), Some(None));
+}

@@ -314,13 +314,14 @@ fn a_round_is_of_a_specialty() {
 
 #[test]
 fn whoever_does_not_take_part_and_whoever_has_left_are_told_so() {
-    let away = Student { participates: false, ..student("ada") };
+    let since = Some("2024-01-15T08:00:00Z".parse().unwrap());
+    let away = Student { participates: false, away_since: since, ..student("ada") };
     let case = Case { student: away.clone(), ..Case::default() };
     for now in ["2024-02-01T12:00:00Z", DURING_WISHES, "2024-03-08T12:00:00Z"] {
-        assert_eq!(case.told(now), (StudentState::NotParticipating { withdrawn: false }, None, None), "{now}");
+        assert_eq!(case.told(now), (StudentState::NotParticipating { withdrawn: false, since }, None, None), "{now}");
     }
     let left = Case { student: away, list: validated("ada", &[("p", 5), ("q", 1)]), ..Case::default() };
-    assert_eq!(left.told(DURING_WISHES).0, StudentState::NotParticipating { withdrawn: true });
+    assert_eq!(left.told(DURING_WISHES).0, StudentState::NotParticipating { withdrawn: true, since });
 }
 
 #[test]

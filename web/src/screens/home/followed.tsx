@@ -1,6 +1,6 @@
 // What is left to do for those who follow a campaign: who is not finished while a window is open, who has no post and which
 // posts have a place once results are out, and what waits for an administrator.
-import { ask, http } from "../../api/client";
+import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, useHere, within } from "../../campaign/campaign";
 import { inScope } from "../../campaign/scopes";
 import { me } from "../../session/session";
@@ -50,7 +50,7 @@ function OfPhase({ campaign, isAdmin }: { campaign: Campaign; isAdmin: boolean }
             href={`${within(campaign, "etudiants")}?participation=true&assignment=false`}
             load={() => students({ participation: true, assignment: false })} />
           <Left key="posts" campaign={campaign} words={followed.withPlace} screen={screens.posts} tone="info"
-            href={`${within(campaign, "postes")}?open=true`} load={() => posts({ open: true })} />
+            href={`${within(campaign, "postes")}?open=true`} count={placesLeft} load={() => posts({ open: true })} />
         </>
       );
     case "draft":
@@ -60,10 +60,18 @@ function OfPhase({ campaign, isAdmin }: { campaign: Campaign; isAdmin: boolean }
   }
 }
 
+/** What is told of a table: how many rows it has, and its counters. */
+interface Counted { total: number; counters: readonly Shape<"Counter">[] }
+
+/** Places left over the rows of a table of posts. */
+const placesLeft = ({ counters }: Counted): number => counters.find(({ column }) => column === "left")?.count ?? 0;
+
 interface LeftProps {
   campaign: Campaign;
-  load: () => Promise<{ total: number }>;
-  words: (count: number) => string;
+  load: () => Promise<Counted>;
+  /** What is counted; the rows if it is not given. */
+  count?: (of: Counted) => number;
+  words: (count: number, rows: number) => string;
   href: string;
   screen: string;
   /** The tone if there are any. */
@@ -71,11 +79,12 @@ interface LeftProps {
 }
 
 /** The count of those not finished. It is asked for once per visit, since the server builds a whole table for it. */
-function Left({ campaign, load, words, href, screen, tone = "warning" }: LeftProps) {
+function Left({ campaign, load, count = ({ total }) => total, words, href, screen, tone = "warning" }: LeftProps) {
   const found = useLoaded(load, [campaign.id]).data.value;
   // The count is still loading, or the person's tab is closed.
   if (!found) return null;
-  return <Notice tone={found.total ? tone : "good"} title={words(found.total)}><p><a href={href}>{screen}</a></p></Notice>;
+  const left = count(found);
+  return <Notice tone={left ? tone : "good"} title={words(left, found.total)}><p><a href={href}>{screen}</a></p></Notice>;
 }
 
 /** Whether a verified run of the round waits for its publication. */

@@ -3,6 +3,7 @@ import { ask, http, type Shape } from "../../api/client";
 import { specialtyLabel, useHere, within } from "../../campaign/campaign";
 import type { Parameters } from "../../screens";
 import { text } from "./words";
+import { moment } from "../../time/dates";
 import { Hearts } from "../../ui/hearts";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts, YesNo } from "../../ui/parts";
@@ -45,7 +46,7 @@ function Drawn({ student }: { student: Student }) {
           [columns.specialty, specialty],
           [columns.subdivision, student.subdivision],
           [columns.region, student.region],
-          [columns.participates, <YesNo value={student.participates} />],
+          [columns.participates, <><YesNo value={student.participates} />{student.away_since && ` ${text.value.following.awaySince(moment(student.away_since))}`}</>],
           [columns.shifted, <YesNo value={student.shifted} />],
         ]} />
         {student.hidden_until && (

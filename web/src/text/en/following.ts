@@ -1,6 +1,7 @@
 import type { following as fr } from "../fr/following";
 
 export const following: typeof fr = {
+  awaySince: (when) => `since ${when}`,
   exports: {
     students: { csv: "Export the filtered students as CSV", xlsx: "Export the filtered students as Excel" },
     posts: { csv: "Export the filtered posts as CSV", xlsx: "Export the filtered posts as Excel" },

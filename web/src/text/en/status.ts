@@ -14,6 +14,7 @@ export const status: typeof fr = {
   hiddenMore: "A list validated before still counts. The code that your faculty office reads to you shows it now.",
   notParticipating: "You do not take part in this campaign.",
   withdrawn: "You take part in this campaign no longer.",
+  awaySince: (when) => `The list of students says so since ${when}.`,
   notParticipatingMore: "If this is a mistake, contact your faculty office.",
   suspended: (reason) => `The campaign is suspended: ${reason}`,
   suspendedMore: "The new dates will be told when it is resumed.",

@@ -1,5 +1,6 @@
 // Texts for those who follow a campaign, loaded with their screens.
 export const following = {
+  awaySince: (when: string) => `depuis le ${when}`,
   exports: {
     students: { csv: "Exporter les étudiants filtrés au format CSV", xlsx: "Exporter les étudiants filtrés au format Excel" },
     posts: { csv: "Exporter les postes filtrés au format CSV", xlsx: "Exporter les postes filtrés au format Excel" },

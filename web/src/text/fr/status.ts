@@ -15,6 +15,7 @@ export const status = {
   hiddenMore: "Une liste validée auparavant compte toujours. Le code que votre scolarité vous lit la montre dès maintenant.",
   notParticipating: "Vous ne participez pas à cette campagne.",
   withdrawn: "Vous ne participez plus à cette campagne.",
+  awaySince: (when: string) => `La liste des étudiants le dit depuis le ${when}.`,
   notParticipatingMore: "Si c’est une erreur, adressez-vous à votre scolarité.",
   suspended: (reason: string) => `La campagne est suspendue : ${reason}`,
   suspendedMore: "Les nouvelles dates seront indiquées à la reprise.",

@@ -120,7 +120,7 @@ impl Row for PostLine {
         Column {
             files_only: true,
             // Lines counted together have their places left in the line that stands for them.
-            ..Column::new("left", "Places restantes", Footer::None, |row| {
+            ..Column::new("left", "Places restantes", Footer::Sum, |row| {
                 Cell::Count(row.counted_with.is_none().then_some(row.left.into()))
             })
         },

@@ -100,6 +100,8 @@ fn student(
         None => StudentId::located(market, &new_id())?,
     };
     let moves = before.is_some_and(|before| before.email != entry.email);
+    let was_away = before.is_some_and(|before| !before.participates);
+    let away_since = if was_away { before.and_then(|before| before.away_since) } else { Some(asked.now) };
     Ok(Student {
         id,
         last_name: entry.last_name.clone(),
@@ -114,6 +116,7 @@ fn student(
         shifted: entry.shifted,
         connected_at: before.and_then(|before| before.connected_at),
         address_changed_at: if moves { Some(asked.now) } else { before.and_then(|before| before.address_changed_at) },
+        away_since: away_since.filter(|_| !entry.participates),
         version: before.map_or(0, |before| before.version),
     })
 }

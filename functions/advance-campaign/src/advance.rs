@@ -46,7 +46,7 @@ pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stam
     let told = results_told::tell(context, &campaign.id, now).await;
     let announced = announcements::send(context, current, now).await;
     let asked = if suspended { Ok(()) } else { enrolments::ask(context, current, now).await };
-    let followed = if suspended { Ok(()) } else { linked::follow(context, current, now).await };
+    let followed = if suspended { Ok(()) } else { linked::follow(context, current).await };
     let signed = heads::sign(context, &campaign.id).await;
     held_up.or(untold).map_or(calendar_told.and(told).and(announced).and(asked).and(followed).and(signed), Err)
 }

@@ -36,9 +36,11 @@ pub(crate) async fn publish(context: &Context, current: &Current, round: u32, no
         .writing(&publication)?;
     match context.store.publish(current, &publication, &deed).await? {
         Saved::Yes => {
-            // What follows there is made up for by the sweep if this fails.
             for linked in &current.linked {
-                context.schedules.advance_soon(&linked.campaign.id, now).await?;
+                // The results are out whatever becomes of this, and the sweep makes up for it.
+                if let Err(error) = context.schedules.advance_soon(&linked.campaign.id, now).await {
+                    tracing::error!(%error, "a linked campaign was not woken");
+                }
             }
             Ok(())
         }

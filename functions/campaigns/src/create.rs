@@ -80,7 +80,15 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     if !context.store.create_campaign(&campaign, &deed).await? {
         return Err(Refusal::Exists.into());
     }
+    if let Some(main) = &campaign.linked_to {
+        let deed = context.identity.deed(&account.id, &Audited::CampaignLinked(&campaign.id));
+        context.store.note(main, &deed).await?;
+    }
     context.schedules.set(&campaign, now, |_| false, |_| false).await?;
-    let warnings = campaign.warnings(&Draw::default());
+    let mut warnings = campaign.warnings(&Draw::default());
+    if let Some(main) = &campaign.linked_to {
+        let current = context.store.campaign(main).await?;
+        warnings.extend(current.iter().flat_map(|current| campaign.warnings_of_link(&current.campaign)));
+    }
     Ok(Response::json(201, &CalendarSaved { version: 1, warnings })?.with_version(1))
 }

@@ -75,7 +75,8 @@ async fn one(context: &Context, id: CampaignId) -> Result<Option<Current>, Store
 
 async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let response = Response::json(200, &CampaignView::of(&visit.current, visit.now))?;
+    let plans = visit.actor.may(Action::RunCampaign);
+    let response = Response::json(200, &CampaignView::of(&visit.current, visit.now, plans))?;
     Ok(response.with_version(visit.current.campaign.calendar_version))
 }
 

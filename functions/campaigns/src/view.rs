@@ -73,8 +73,11 @@ impl LinkedView {
 }
 
 impl CampaignView {
-    pub(crate) fn of(current: &Current, now: Timestamp) -> Self {
+    /// The campaign for somebody who plans it, or not: others do not learn of a linked campaign before it is announced.
+    pub(crate) fn of(current: &Current, now: Timestamp, plans: bool) -> Self {
         let campaign = &current.campaign;
+        let linked = current.linked.iter().map(|linked| &linked.campaign);
+        let linked = linked.filter(|linked| plans || linked.is_public(now));
         Self {
             id: campaign.id.clone(),
             label: campaign.label.clone(),
@@ -86,7 +89,7 @@ impl CampaignView {
             parameters: campaign.parameters.clone(),
             specialties: campaign.specialties.clone(),
             territories: campaign.territories.clone(),
-            linked: current.linked.iter().map(|linked| LinkedView::of(&linked.campaign)).collect(),
+            linked: linked.map(LinkedView::of).collect(),
         }
     }
 }

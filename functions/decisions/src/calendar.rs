@@ -73,8 +73,9 @@ pub(crate) async fn preview(context: &Context, request: &Request) -> Answer {
     // Resuming a suspended campaign gives the time back by itself.
     let overtaken = overtaken.filter(|_| campaign.calendar.suspended.is_none());
     let delaying = overtaken.and_then(|wishes| campaign.calendar.delaying(wishes.round, visit.now));
-    let warnings = Campaign { calendar, ..campaign.clone() }.warnings(draw);
-    let warnings = overdue.into_iter().chain(warnings).collect();
+    let planned = Campaign { calendar, ..campaign.clone() };
+    let warnings =
+        overdue.into_iter().chain(planned.warnings(draw)).chain(of_links(&visit.current, &planned)).collect();
     let replaces = campaign.calendar_version;
     Response::json(200, &CalendarPreview { replaces, warnings, consequences, resuming, delaying })
 }
@@ -121,7 +122,8 @@ pub(crate) async fn save(
         Saved::Stale { found } => return Err(Problem::stale(found)),
     }
     set_schedules(context, visit, &campaign).await?;
-    let warnings = overdue.into_iter().chain(campaign.warnings(draw)).collect();
+    let links = of_links(&visit.current, &campaign);
+    let warnings = overdue.into_iter().chain(campaign.warnings(draw)).chain(links).collect();
     Ok(CalendarSaved { version: campaign.calendar_version, warnings })
 }
 
@@ -131,6 +133,11 @@ pub(crate) async fn set_schedules(context: &Context, visit: &Visit, campaign: &C
     let stamped = |step: &_| stamps.iter().any(|stamp| stamp.records(step));
     context.schedules.set(campaign, visit.now, stamped, |round| visit.current.is_published(round)).await?;
     Ok(context.schedules.advance_soon(&campaign.id, visit.now).await?)
+}
+
+/// The rankings of a planned calendar during which a linked campaign publishes results.
+fn of_links(current: &Current, planned: &Campaign) -> Vec<CalendarWarning> {
+    current.linked.iter().flat_map(|linked| planned.warnings_of_link(&linked.campaign)).collect()
 }
 
 fn require_current(visit: &Visit, expected: u64) -> Result<(), Problem> {

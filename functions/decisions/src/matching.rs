@@ -64,8 +64,11 @@ pub struct RunView {
 
 impl RunView {
     fn of(run: Run, current: &Current) -> Self {
-        let published = current.published.get(&run.round).is_some_and(|publication| publication.digest == run.digest);
-        let outdated = !published && current.outdates(&run.linked_publications);
+        let publication = current.published.get(&run.round).map(|publication| &publication.digest);
+        let published = publication == Some(&run.digest);
+        // Of the runs of a published round, those that correct its results may still be published.
+        let waits = publication.is_none() || (!published && run.corrects.as_ref() == publication);
+        let outdated = waits && current.outdates(&run.linked_publications);
         let (verified, violations) = match &run.state {
             RunState::Verified => (true, BTreeMap::new()),
             RunState::Refuted { violations } => (false, counted(violations)),

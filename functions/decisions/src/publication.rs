@@ -101,12 +101,19 @@ pub(crate) async fn publish(context: &Context, visit: &Visit, publication: Publi
     let deed = context.identity.deed(&visit.actor.account().id, &audited).writing(&publication)?;
     match context.store.publish(&visit.current, &publication, &deed).await? {
         Saved::Yes => {
-            // What follows there is made up for by the sweep if this fails.
             for linked in &visit.current.linked {
-                context.schedules.advance_soon(&linked.campaign.id, visit.now).await?;
+                // The results are out whatever becomes of this, and the sweep makes up for it.
+                if let Err(error) = context.schedules.advance_soon(&linked.campaign.id, visit.now).await {
+                    tracing::error!(%error, "a linked campaign was not woken");
+                }
             }
             Ok(())
         }
-        Saved::Stale { found } => Err(Problem::stale(found)),
+        Saved::Stale { found } => {
+            let id = &visit.current.campaign.id;
+            let now = context.store.campaign(id).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+            let moved = now.linked_publications() != visit.current.linked_publications();
+            if moved { Err(Refusal::RunOutdated.into()) } else { Err(Problem::stale(found)) }
+        }
     }
 }

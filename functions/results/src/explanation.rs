@@ -148,7 +148,14 @@ async fn absence(context: &Context, visit: &Visit, round: u32, id: &StudentId) -
     Ok(match context.tables.drawn(&visit.current, round, id).await? {
         Drawn::Absent(found) => found,
         // A candidate who is not in the instance has left.
-        Drawn::Candidate => Absence::Left,
+        Drawn::Candidate => {
+            let taken = context.tables.market_taken(&visit.current, market).await?;
+            let elsewhere = match visit.current.published.get(&round) {
+                Some(published) => taken.as_of(published.at).elsewhere(id).is_some(),
+                None => false,
+            };
+            if elsewhere { Absence::AssignedElsewhere } else { Absence::Left }
+        }
         Drawn::NotYet => Absence::CameLater,
     })
 }

@@ -53,7 +53,8 @@ async fn of_market(all: Departures<'_>, current: &Current, round: u32, market: M
     let staying: BTreeSet<StudentId> = students.into_iter().filter(stays).map(|row| row.id).collect();
     let candidates = lists.iter().flat_map(|list| &list.candidacies).map(|candidacy| &candidacy.student);
     let gone: BTreeSet<StudentId> = candidates.filter(|student| !staying.contains(*student)).cloned().collect();
-    let left = absences.iter().filter(|(student, why)| **why == Absence::Left && staying.contains(*student));
+    let has_left = |why: &Absence| *why == Absence::Left || *why == Absence::AssignedElsewhere;
+    let left = absences.iter().filter(|(student, why)| has_left(why) && staying.contains(*student));
     let back: BTreeSet<StudentId> = left.map(|(student, _)| student.clone()).collect();
     let mut changed: BTreeSet<PostId> =
         lists.iter_mut().filter_map(|list| list.keep(&staying).then(|| list.post.clone())).collect();
@@ -67,7 +68,10 @@ async fn of_market(all: Departures<'_>, current: &Current, round: u32, market: M
     // would be told.
     tell(all, current, round, lists.iter().filter(|list| changed.contains(&list.post))).await?;
     absences.retain(|student, _| !back.contains(student));
-    absences.extend(gone.into_iter().map(|student| (student, Absence::Left)));
+    absences.extend(gone.into_iter().map(|student| {
+        let elsewhere = taken.elsewhere(&student).is_some();
+        (student, if elsewhere { Absence::AssignedElsewhere } else { Absence::Left })
+    }));
     store.put_absences(campaign, round, market, &absences).await?;
     store.put_candidacies(campaign, round, market, &lists).await?;
     store.rebuild_summaries_of(campaign, round, market).await?;

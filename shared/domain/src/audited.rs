@@ -1,13 +1,15 @@
 //! The deeds that the audit log notes: the name of each, and how the log writes what the deed was done to. The
 //! log names identifiers, never people.
 
-use crate::{ApprovalId, ExportId, ImportId, PostId, RunDigest, StudentId};
+use crate::{ApprovalId, CampaignId, ExportId, ImportId, PostId, RunDigest, StudentId};
 
 /// A deed that the audit log notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audited<'a> {
     /// A campaign was created.
     CampaignCreated,
+    /// A campaign was created that is linked to this one.
+    CampaignLinked(&'a CampaignId),
     /// A calendar was saved.
     CalendarSaved {
         /// The version of the calendar that was saved.
@@ -147,6 +149,7 @@ impl Audited<'_> {
     pub fn action(&self) -> &'static str {
         match self {
             Self::CampaignCreated => "campaign.created",
+            Self::CampaignLinked(_) => "campaign.linked",
             Self::CalendarSaved { .. } => "calendar.saved",
             Self::ListLoaded { .. } => "list.loaded",
             Self::StudentRead(_) => "student.read",
@@ -182,6 +185,7 @@ impl Audited<'_> {
     pub fn object(&self) -> String {
         match self {
             Self::CampaignCreated => "campaign".to_owned(),
+            Self::CampaignLinked(linked) => format!("linked/{linked}"),
             Self::CalendarSaved { version } => format!("calendar/{version}"),
             Self::ListLoaded { import, kind } => format!("imports/{import}/{kind}"),
             Self::StudentRead(student) => format!("students/{student}"),

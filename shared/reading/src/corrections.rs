@@ -17,7 +17,7 @@ use crate::Tables;
 
 impl Tables {
     /// The lines that a correction names, as they are now, and the assignments of the rounds before `round` in the markets
-    /// of the named posts.
+    /// of the named posts; in all markets if there is a linked campaign, in which any candidate may have obtained a post.
     ///
     /// # Errors
     ///
@@ -29,7 +29,11 @@ impl Tables {
         correction: &Correction,
     ) -> Result<(Lines, Taken), Failure> {
         let campaign = &current.campaign.id;
-        let markets: BTreeSet<MarketName> = correction.posts.iter().map(|post| post.market().into()).collect();
+        let markets: BTreeSet<MarketName> = if current.linked.is_empty() {
+            correction.posts.iter().map(|post| post.market().into()).collect()
+        } else {
+            current.campaign.markets_of_round(round)
+        };
         let students = self.store.students_named(campaign, &correction.students);
         let posts = self.store.posts_named(campaign, &correction.posts);
         let (students, posts, taken) = try_join3(students, posts, self.taken(current, &markets)).await?;

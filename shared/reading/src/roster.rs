@@ -2,7 +2,7 @@
 
 use ambient::Entropy;
 use domain::{
-    MarketName,
+    MarketName, Post,
     roster::{
         effect::Effect,
         list::{Asked, List, ListKind, Stored, effect},
@@ -28,8 +28,7 @@ pub async fn list_effect(store: &Store, entropy: &Entropy, asked: Asked<'_>, lis
     named.map_err(|error| Failure::Unreadable { what: "a name of the campaign".to_owned(), cause: error.to_string() })
 }
 
-/// Reads what a list of students or of posts is compared with in the linked campaigns. One that is over offers no
-/// more places.
+/// Reads what a list of students or of posts is compared with in the linked campaigns.
 async fn linked_rows(
     store: &Store,
     current: &Current,
@@ -37,19 +36,21 @@ async fn linked_rows(
     now: Timestamp,
     stored: &mut Stored,
 ) -> Result<(), Failure> {
-    for Linked { campaign, .. } in &current.linked {
+    for Linked { campaign, published, .. } in &current.linked {
         let (id, markets) = (&campaign.id, campaign.markets(|_, _| true));
         match list.entries.kind() {
-            ListKind::Students => {
+            ListKind::Students if current.campaign.linked_to.as_ref() == Some(id) => {
                 let rows = rows_of_markets(&markets, |market| store.students(id, market)).await?;
-                stored.students_elsewhere.extend(rows.into_iter().map(|row| (row.ine, row.id)));
+                stored.main_students = Some(rows.into_iter().map(|row| (row.ine.clone(), row)).collect());
             }
-            ListKind::Posts if !campaign.is_over(now) => {
+            ListKind::Posts => {
                 let rows = rows_of_markets(&markets, |market| store.posts(id, market)).await?;
-                let offered = rows.into_iter().filter(|row| row.places > 0);
-                stored.posts_elsewhere.extend(offered.map(|row| row.agrement));
+                let taken = store.assignments(id, published, markets.iter().map(MarketName::market)).await?;
+                let free = |row: &Post| row.free_elsewhere(taken.places(&row.id), campaign.is_over(now));
+                let lines = rows.iter().filter_map(|row| Some((row.agrement.clone(), free(row)?)));
+                stored.lines_elsewhere.extend(lines);
             }
-            ListKind::Posts | ListKind::Supervisors | ListKind::Staff => {}
+            ListKind::Students | ListKind::Supervisors | ListKind::Staff => {}
         }
     }
     Ok(())

@@ -123,7 +123,12 @@ impl Tables {
             )
             .await?;
             let lists = Lists { students, posts: posts.posts.clone(), wishes };
-            Ok::<_, Failure>(students::lines(campaign, round, &lists, &taken.up_to(round)))
+            let taken = taken.up_to(round);
+            let taken = match asked.current.published.get(&round) {
+                Some(published) => taken.as_of(published.at),
+                None => taken,
+            };
+            Ok::<_, Failure>(students::lines(campaign, round, &lists, &taken))
         })
         .await?;
         Ok(table(rows, asked.scopes, filter, asked.sort))

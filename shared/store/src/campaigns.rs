@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{Calendar, Campaign, CampaignId, rounds::draw::Draw};
+use futures::future::try_join_all;
 use proof::audit::Deed;
 
 use crate::{
@@ -44,14 +45,14 @@ impl Current {
 
     /// Number of publications of each linked campaign whose results its assignments take into account.
     pub fn linked_publications(&self) -> BTreeMap<CampaignId, u64> {
-        self.linked.iter().map(|linked| (linked.campaign.id.clone(), linked.read())).collect()
+        self.linked.iter().map(|linked| (linked.campaign.id.clone(), linked.publications_read())).collect()
     }
 
     /// Whether a linked campaign has published results beside those that a run has `seen`: the number of publications of each
     /// linked campaign that the run takes into account.
     pub fn outdates(&self, seen: &BTreeMap<CampaignId, u64>) -> bool {
         let seen = |id| seen.get(id).copied().unwrap_or_default();
-        self.linked.iter().any(|linked| linked.made() != seen(&linked.campaign.id))
+        self.linked.iter().any(|linked| linked.publications_made() != seen(&linked.campaign.id))
     }
 
     /// The linked campaign with this identifier.
@@ -117,10 +118,11 @@ impl Store {
             let link = links.into_iter().find(|link| link.linked == *own).ok_or_else(|| missing(main))?;
             found.push(Linked { campaign, published, link });
         }
-        for link in &stored.links {
+        let others = stored.links.iter().map(async |link| {
             let Stored { campaign, published, .. } = self.require_campaign(&link.linked).await?;
-            found.push(Linked { campaign, published, link: link.clone() });
-        }
+            Ok::<_, StoreError>(Linked { campaign, published, link: link.clone() })
+        });
+        found.extend(try_join_all(others).await?);
         Ok(found)
     }
 

@@ -44,16 +44,16 @@ pub struct Linked {
 
 impl Linked {
     /// Number of its publications that were read.
-    pub(crate) fn read(&self) -> u64 {
+    pub(crate) fn publications_read(&self) -> u64 {
         count(&self.published)
     }
 
     /// Number of its publications: as the link counts them, or as many as were read. The two are one transaction, of which a
     /// query may meet the half.
-    pub(crate) fn made(&self) -> u64 {
+    pub(crate) fn publications_made(&self) -> u64 {
         let Link { linked, main_publications, linked_publications, .. } = &self.link;
         let counted = if self.campaign.id == *linked { *linked_publications } else { *main_publications };
-        counted.max(self.read())
+        counted.max(self.publications_read())
     }
 
     /// The write by which a publication of `own` counts in the link; it requires that the link is as it was read.

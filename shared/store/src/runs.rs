@@ -137,7 +137,7 @@ impl Store {
             let shared: BTreeSet<MarketName> = shared.collect();
             let markets = shared.iter().map(MarketName::market);
             let theirs = self.assignments(&other.campaign.id, &other.published, markets).await?;
-            taken = taken.with_linked(&other.campaign.id, &theirs);
+            taken = taken.with_linked(&other.campaign.id, &theirs, |round| Some(other.published.get(&round)?.at));
         }
         Ok(taken)
     }

@@ -1,6 +1,5 @@
 //! Campaigns that are linked: they share their students, and whoever has a post in one is out of the other.
 
-use domain::waking::AdvanceCampaign;
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -144,9 +143,14 @@ async fn a_candidate_who_obtains_a_post_elsewhere_leaves_the_candidates_at_once(
     assert_eq!(told["candidates"], json!([]), "{told}");
     main.stack.queues().settle().await;
     let mails = main.stack.mailbox().for_recipient("vitre@example.org");
-    assert!(mails.iter().any(|mail| mail.text.contains("candidat")), "the référent is told");
-    let everything = AdvanceCampaign::EveryCampaign {};
-    main.stack.platform().advance_campaign(everything).await.unwrap();
+    assert!(mails.iter().any(|mail| mail.text.contains("n'est plus candidate")), "the référent is told");
+    let path = format!("{PATH}/rounds/1/results/{}/explanation", main.id("Chloe"));
+    main.turn_to(ID);
+    main.complete_draw(1).await;
+    main.clock_to("2024-03-13T23:01:00Z").await;
+    main.results_out(1).await;
+    let told = main.person("Chloe").await.get(&path).await.expect(200).json();
+    assert_eq!(told["absent"]["why"], "assigned_elsewhere", "{told}");
 }
 
 #[tokio::test]
@@ -182,10 +186,87 @@ async fn a_campaign_is_linked_to_one_that_has_its_specialties_and_subdivisions()
     let closed = offered.replace(";6;1;V;", ";6;0;V;");
     assert_eq!(admin.import("posts", closed.into_bytes()).await["state"], "committed");
     assert_eq!(admin.import_into(PATH, "posts", offered.into_bytes()).await["state"], "committed");
+    // With the number of somebody else, a list takes over nobody.
+    let stolen = people().replace("chloe@example.org", "autre@example.org");
+    let report = admin.import_into(PATH, "students", stolen.into_bytes()).await;
+    assert_eq!((&report["fault_count"], &report["faults"][0]["code"]), (&json!(1), &json!("not_in_main")), "{report}");
     // Nobody is warned of people who are in both.
     assert_eq!(admin.import_into(PATH, "students", people().into_bytes()).await["state"], "committed");
     let told = admin.get(&format!("{PATH}/readiness")).await.expect(200).json();
     let checks = told["checks"].as_array().unwrap().iter();
     let twice = checks.filter(|check| check["code"] == "student_in_another_campaign").map(|check| &check["count"]);
     assert_eq!(twice.collect::<Vec<_>>(), [&json!(0)]);
+}
+
+/// The main round is matched with everybody; a linked campaign gives Chloe a post, then the main round is corrected.
+#[tokio::test]
+async fn a_correction_leaves_out_whoever_has_a_post_elsewhere() {
+    let mut round = linked::later("SUBDI RENNES");
+    round["calendar"]["rounds"][0]["results_at"] = json!("2024-03-13T18:00");
+    let mut world = linked(&round).await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wish(1, "Chloe", "Vitre=5 Redon=1").await.expect(200);
+    world.turn_to("2024-05");
+    for (student, wishes) in
+        [("Ada", "Brest=5 Quimper=3"), ("Bob", "Brest=5 Quimper=4"), ("Chloe", "Brest=5 Quimper=4")]
+    {
+        world.wish(1, student, wishes).await.expect(200);
+    }
+    world.clock_to(CANDIDATES_DRAWN).await;
+    world.rank(1, "brest", "Brest", "Ada=1 Bob=2 Chloe=3").await.expect(200);
+    world.rank(1, "quimper", "Quimper", "Bob=1 Ada=2 Chloe=3").await.expect(200);
+    world.draw(1).await;
+    world.turn_to(ID);
+    world.rank(1, "vitre", "Vitre", "Chloe=1").await.expect(200);
+    world.complete_draw(1).await;
+    world.turn_to("2024-05");
+    world.clock_to(MATCHED).await;
+    world.results_out(1).await;
+    let before = world.results(1).await;
+    assert!(!before.iter().any(|pair| pair.starts_with("Chloe")), "{before:?}");
+    // The linked campaign publishes, and a place of the main round is free again.
+    world.turn_to(ID);
+    world.results_out(1).await;
+    assert_eq!(world.results(1).await, ["Chloe Vitre"]);
+    world.turn_to("2024-05");
+    let students = lists::students().replacen("000000001AA;0001;V;X", "000000001AA;0001;X;X", 1);
+    assert_eq!(world.admin().await.import("students", students.into_bytes()).await["changed"], 1);
+    let asked = json!({ "reason": "Ada a démissionné.", "correction": { "students": [world.id("Ada")] } });
+    world.ask_and_approve(&format!("{C}/rounds/1/matching"), &asked).await.expect(200);
+    world.clock_to("2024-03-13T17:05:00Z").await;
+    world.correct_published(1, "Ada a démissionné.").await.expect(200);
+    let after = world.results(1).await;
+    assert!(!after.iter().any(|pair| pair.starts_with("Chloe") || pair.starts_with("Ada")), "{after:?}");
+    // The table of the round stays as it was when the round was published.
+    let table =
+        world.admin().await.get(&format!("{C}/students?round=1&assignment=false&size=99")).await.expect(200).json();
+    let names: Vec<_> =
+        table["rows"].as_array().unwrap().iter().map(|row| row["last_name"].as_str().unwrap()).collect();
+    assert!(!names.contains(&"Chloe"), "the correction came after: {names:?}");
+}
+
+/// A publication that takes nobody away outdates a run, which is made again with the same digest: its approval stands.
+#[tokio::test]
+async fn an_approval_stands_if_the_round_comes_out_the_same() {
+    let mut world = linked(&linked::later("SUBDI RENNES")).await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wish(1, "Chloe", "Vitre=5 Redon=1").await.expect(200);
+    world.turn_to("2024-05");
+    world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200);
+    world.clock_to(CANDIDATES_DRAWN).await;
+    world.draw(1).await;
+    world.turn_to(ID);
+    world.complete_draw(1).await;
+    world.clock_to(MATCHED).await;
+    assert!(world.agree(1).await);
+    world.turn_to("2024-05");
+    world.results_out(1).await;
+    assert_eq!(runs(&world).await[0]["outdated"], true);
+    world.clock_to("2024-03-13T13:00:40Z").await;
+    world.clock_to("2024-03-13T13:01:20Z").await;
+    let found = runs(&world).await;
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["outdated"]), (1, &json!(false)));
+    world.turn_to(ID);
+    world.clock_to(&world.date(1, Date::Results)).await;
+    assert_eq!(world.results(1).await, ["Chloe Vitre"]);
 }

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Codes that these tests do not provoke, with the reason.
-const NOT_HERE: [(&str, &str); 10] = [
+const NOT_HERE: [(&str, &str); 11] = [
     ("account_held", "an administrator has to be reset first: functions/stolen.rs"),
     ("address_not_confirmed", "a list has to change an address first: functions/addresses.rs"),
     ("elsewhere", "another application would have to fail; `Problem::elsewhere` is met by hand"),
@@ -31,6 +31,7 @@ const NOT_HERE: [(&str, &str); 10] = [
     ("no_account", "a person who comes from another application is led to a page: external.rs"),
     ("not_approved", "told to a trigger, not to a person: campaigns/corrections.rs"),
     ("nothing_to_publish", "told to a trigger, not to a person: campaigns/triggers.rs"),
+    ("run_outdated", "takes a linked campaign: campaigns/linked.rs"),
     ("offline", "the page's own: there is no server to say it"),
     ("wrong_token", "a person who comes from another application is led to a page: external.rs"),
 ];

@@ -57,6 +57,8 @@ pub enum CalendarWarningCode {
     ResultsTooSoon,
     /// The wishes open less than a day after the results of the round before: corrections and lists may take longer.
     WishesTooSoon,
+    /// A linked campaign publishes results while candidates are ranked here: some of them may leave.
+    LinkedResults,
     /// No wishes can be given yet: the draw is not committed to.
     DrawNotCommitted,
     /// The date passed while the campaign was suspended: its step is overdue, and is carried out at once.
@@ -73,6 +75,7 @@ impl CalendarWarningCode {
             Self::ClosesOnWeekend => "closes_on_weekend",
             Self::ResultsTooSoon => "results_too_soon",
             Self::WishesTooSoon => "wishes_too_soon",
+            Self::LinkedResults => "linked_results",
             Self::DrawNotCommitted => "draw_not_committed",
             Self::PassedWhileSuspended => "passed_while_suspended",
         }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::Campaign;
 use crate::{
-    calendar::instant,
+    calendar::{CalendarWarning, CalendarWarningCode, instant},
     refusal::{EntryCode, EntryRefusal},
 };
 
@@ -36,6 +36,19 @@ impl Campaign {
             }
         }
         refusals
+    }
+
+    /// The rankings during which `other`, a linked campaign, publishes results: candidates leave them then, and a ranking may
+    /// become void an hour before it closes.
+    pub fn warnings_of_link(&self, other: &Self) -> Vec<CalendarWarning> {
+        let results: Vec<Timestamp> = other.calendar.rounds.iter().map(|round| instant(round.results_at)).collect();
+        let ranked = self.calendar.rounds.iter().enumerate();
+        let met = ranked.filter(|(_, round)| results.iter().any(|at| round.ranking.contains(*at)));
+        let warning = |at: usize| CalendarWarning {
+            field: format!("/rounds/{at}/ranking"),
+            code: CalendarWarningCode::LinkedResults,
+        };
+        met.map(|(at, _)| warning(at)).collect()
     }
 
     /// The labels of its subdivisions.
@@ -82,6 +95,22 @@ mod tests {
     fn a_subdivision_is_in_one_linked_campaign() {
         let found = told(&linked(), &campaign(), &[&linked()]);
         assert_eq!(found, [("/territories/0/subdivision".to_owned(), EntryCode::LinkedAlready)]);
+    }
+
+    /// The rankings of spring 2024 are open from 8 to 13 March and from 16 to 19 March, at midnight.
+    #[test]
+    fn results_of_a_linked_campaign_while_candidates_are_ranked_are_warned_about() {
+        let told = |results_at: &str| {
+            let mut other = linked();
+            other.calendar.rounds.truncate(1);
+            other.calendar.rounds[0].results_at = results_at.parse().unwrap();
+            let found = campaign().warnings_of_link(&other);
+            found.into_iter().map(|warning| warning.field).collect::<Vec<_>>()
+        };
+        assert_eq!(told("2024-03-08T00:00"), ["/rounds/0/ranking"]);
+        assert_eq!(told("2024-03-12T23:59:59"), ["/rounds/0/ranking"]);
+        assert_eq!(told("2024-03-16T14:00"), ["/rounds/1/ranking"]);
+        assert!(told("2024-03-13T00:00").is_empty() && told("2024-03-07T23:59:59").is_empty());
     }
 
     #[test]

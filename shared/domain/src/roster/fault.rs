@@ -82,9 +82,9 @@ pub enum FaultCode {
     UnknownSupervisor,
     /// The row would move to another specialty or perimeter.
     MovesMarket,
-    /// A linked campaign has the student in another specialty or perimeter.
-    OtherMarketElsewhere,
-    /// A linked campaign offers the line.
+    /// The campaign that this one is linked to does not have the student so.
+    NotInMain,
+    /// A linked campaign offers the line, or people hold places of it there.
     OfferedElsewhere,
     /// The row is, or would be, outside the scopes of the person.
     OutOfScope,

@@ -92,6 +92,16 @@ pub struct Post {
 }
 
 impl Post {
+    /// Number of places of this line that a linked campaign may offer, if it is limited: none while this campaign offers
+    /// the line, and those that nobody holds once it is closed or the campaign is `over`. `held` are the places that people
+    /// hold.
+    pub fn free_elsewhere(&self, held: u32, over: bool) -> Option<u32> {
+        if self.places > 0 && !over {
+            return Some(0);
+        }
+        (held > 0).then(|| self.places.saturating_sub(held))
+    }
+
     /// The name of the post for people: name, establishment and *numéro d'agrément*. The establishment is left out if the
     /// name holds it.
     pub fn called(&self) -> String {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{CampaignId, PostId, StudentId};
@@ -36,7 +37,14 @@ impl Assignment {
 pub struct Taken {
     students: BTreeMap<StudentId, Assignment>,
     places: BTreeMap<PostId, u32>,
-    elsewhere: BTreeMap<StudentId, CampaignId>,
+    elsewhere: BTreeMap<StudentId, Elsewhere>,
+}
+
+/// A post that a linked campaign has given.
+#[derive(Debug, Clone)]
+struct Elsewhere {
+    campaign: CampaignId,
+    published_at: Timestamp,
 }
 
 impl Taken {
@@ -47,13 +55,30 @@ impl Taken {
 
     /// The linked campaign in which the student has a post.
     pub fn elsewhere(&self, student: &StudentId) -> Option<&CampaignId> {
-        self.elsewhere.get(student)
+        self.elsewhere.get(student).map(|found| &found.campaign)
     }
 
-    /// These assignments, and those of a linked campaign.
+    /// These assignments, and those of a linked campaign; `published_at` tells when each of its rounds was published.
     #[must_use]
-    pub fn with_linked(mut self, campaign: &CampaignId, linked: &Self) -> Self {
-        self.elsewhere.extend(linked.students.keys().map(|student| (student.clone(), campaign.clone())));
+    pub fn with_linked(
+        mut self,
+        campaign: &CampaignId,
+        linked: &Self,
+        published_at: impl Fn(u32) -> Option<Timestamp>,
+    ) -> Self {
+        let there = linked.iter().filter_map(|found| {
+            let elsewhere = Elsewhere { campaign: campaign.clone(), published_at: published_at(found.round)? };
+            Some((found.student.clone(), elsewhere))
+        });
+        self.elsewhere.extend(there);
+        self
+    }
+
+    /// These assignments without what linked campaigns have published after `at`: a table of a published round does not
+    /// change because of it.
+    #[must_use]
+    pub fn as_of(mut self, at: Timestamp) -> Self {
+        self.elsewhere.retain(|_, found| found.published_at <= at);
         self
     }
 

@@ -38,7 +38,8 @@ pub struct Lines {
 }
 
 impl Correction {
-    /// The instance of the corrected round. `before` are the assignments of earlier rounds.
+    /// The instance of the corrected round. `before` are the assignments of earlier rounds; whoever has obtained a post in a
+    /// linked campaign since, and none in this round, is out of it.
     ///
     /// # Errors
     /// [`Refusal::Entries`] if no line is named, or for each named line that the round does not have or that has not
@@ -71,6 +72,7 @@ impl Correction {
         if !refused.is_empty() {
             return Err(Refusal::Entries(refused));
         }
+        draft.leave(before, published);
         if !self.everybody {
             draft.keep(published);
         }
@@ -97,11 +99,7 @@ impl Draft {
         let at = at.ok_or(EntryCode::NotInRound)?;
         self.touched.insert(id.to_string());
         let Some(now) = now else {
-            self.instance.candidates.remove(at);
-            self.instance
-                .posts
-                .iter_mut()
-                .for_each(|post| post.ranking.retain(|ranked| ranked.candidate != id.as_str()));
+            self.withdraw(at);
             return Ok(());
         };
         let candidate = &mut self.instance.candidates[at];
@@ -117,6 +115,22 @@ impl Draft {
         }
         *candidate = corrected;
         Ok(())
+    }
+
+    /// Takes a candidate out of the round, with their ranks.
+    fn withdraw(&mut self, at: usize) {
+        let gone = self.instance.candidates.remove(at).id;
+        self.instance.posts.iter_mut().for_each(|post| post.ranking.retain(|ranked| ranked.candidate != gone));
+    }
+
+    /// Withdraws the candidates who hold no place of the round and have a post in a linked campaign.
+    fn leave(&mut self, before: &Taken, published: &Outcome) {
+        let held: BTreeSet<&str> = published.assignments.iter().map(|one| one.candidate.as_str()).collect();
+        let elsewhere = |id: &str| StudentId::parse(id).is_ok_and(|id| before.elsewhere(&id).is_some());
+        let leaves = |one: &Candidate| !held.contains(one.id.as_str()) && elsewhere(&one.id);
+        while let Some(at) = self.instance.candidates.iter().position(leaves) {
+            self.withdraw(at);
+        }
     }
 
     /// Replaces a post, or one of its lines, by the line of today. `taken` places were taken before the round, and `held`

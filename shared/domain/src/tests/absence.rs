@@ -1,5 +1,7 @@
 //! Why students are not among the candidates of a round.
 
+use jiff::Timestamp;
+
 use super::{
     fixture::{campaign, post, post_id, student, student_id, validated},
     round::lists,
@@ -42,7 +44,8 @@ fn everybody_who_is_not_a_candidate_has_a_reason() {
         hearts: 5,
         round: 1,
     }]);
-    let linked = Taken::default().with_linked(&CampaignId::parse("2024-05-ag").unwrap(), &there);
+    let linked = Taken::default()
+        .with_linked(&CampaignId::parse("2024-05-ag").unwrap(), &there, |_| Some(Timestamp::UNIX_EPOCH));
     assert_eq!(absences(&campaign(), &lists, &linked)[&student_id("in")], Absence::AssignedElsewhere);
     assert_eq!(absences(&campaign(), &lists, &linked.before(1))[&student_id("in")], Absence::AssignedElsewhere);
     // As long as nobody is placed, two wishes of three posts are enough.

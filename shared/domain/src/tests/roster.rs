@@ -279,36 +279,54 @@ fn faults_beyond_those_listed_are_counted() {
     assert_eq!((faults.count(), faults.listed().len()), (1_234, 1_000));
 }
 
-/// who is in two linked campaigns has one identifier, which names the market.
+/// a linked campaign has students of the main one, under their identifiers, as that campaign has them.
 #[test]
-fn a_student_of_a_linked_campaign_keeps_the_identifier() {
+fn a_linked_campaign_takes_students_of_the_main_one() {
     let ada = student("ada");
-    let elsewhere = |id: &StudentId| BTreeMap::from([(ada.ine.clone(), id.clone())]);
-    let list = || Entries::Students(vec![(2, student_entry(&ada))]);
-    let stored = Stored { students_elsewhere: elsewhere(&ada.id), ..Stored::default() };
-    let found = of(list(), stored);
+    let main = |row: Student| Some(BTreeMap::from([(row.ine.clone(), row)]));
+    let load = |main_students: Option<BTreeMap<String, Student>>, students: Vec<Student>| {
+        let list = Entries::Students(vec![(2, student_entry(&ada))]);
+        of(list, Stored { main_students, students, ..Stored::default() })
+    };
+    let there = Student { id: StudentId::located(ada.id.market(), "there").unwrap(), ..ada.clone() };
+    let found = load(main(there.clone()), vec![]);
     let [Row::Student(change)] = &found.rows[..] else { panic!("{found:?}") };
-    assert_eq!((&change.after.id, &change.before), (&ada.id, &None));
-    let far = StudentId::parse("urg_normandie_ada").unwrap();
-    let found = of(list(), Stored { students_elsewhere: elsewhere(&far), ..Stored::default() });
-    let codes: Vec<_> = found.faults.listed().iter().map(|fault| fault.code).collect();
-    assert_eq!(codes, [FaultCode::OtherMarketElsewhere]);
-    // A row that is stored keeps its identifier.
-    let found =
-        of(list(), Stored { students: vec![ada.clone()], students_elsewhere: elsewhere(&far), ..Stored::default() });
+    assert_eq!((&change.after.id, &change.before), (&there.id, &None));
+    // Somebody with another number, address, specialty or subdivision is somebody else until the lists agree.
+    let others = [
+        Student { email: "bob@example.org".to_owned(), ..there.clone() },
+        Student { specialty: "ped".to_owned(), ..there.clone() },
+        Student { subdivision: "B".to_owned(), ..there.clone() },
+        Student { ine: "000000000ZZ".to_owned(), ..there.clone() },
+    ];
+    for other in others {
+        let found = load(main(other), vec![]);
+        let codes: Vec<_> = found.faults.listed().iter().map(|fault| fault.code).collect();
+        assert_eq!((codes, found.rows.len()), (vec![FaultCode::NotInMain], 0));
+    }
+    // A row that is stored is compared with nothing: its address changes as that of anybody.
+    let other = Student { email: "bob@example.org".to_owned(), ..there };
+    let found = load(main(other), vec![ada.clone()]);
     assert!(found.faults.is_empty() && found.counts.unchanged == 1, "{found:?}");
 }
 
-/// a line that a linked campaign offers is not offered here, and may be loaded without a place.
+/// a line that a linked campaign offers is not offered here; once it is closed there, the places that nobody holds are.
 #[test]
 fn a_line_is_offered_in_one_of_two_linked_campaigns() {
-    let entry = |places| PostEntry { places, ..post_entry(&post("p", 1)) };
-    let elsewhere = || Stored { posts_elsewhere: [post_entry(&post("p", 1)).agrement].into(), ..Stored::default() };
-    let codes = |places| -> Vec<FaultCode> {
-        let found = of(Entries::Posts(vec![(2, entry(places))]), elsewhere());
+    let line = post("p", 3);
+    let codes = |places, free: Option<u32>| -> Vec<FaultCode> {
+        let entry = PostEntry { places, ..post_entry(&line) };
+        let lines_elsewhere = free.into_iter().map(|free| (line.agrement.clone(), free)).collect();
+        let found = of(Entries::Posts(vec![(2, entry)]), Stored { lines_elsewhere, ..Stored::default() });
         found.faults.listed().iter().map(|fault| fault.code).collect()
     };
-    assert_eq!((codes(1), codes(0)), (vec![FaultCode::OfferedElsewhere], vec![]));
+    let refused = vec![FaultCode::OfferedElsewhere];
+    assert_eq!((codes(1, Some(0)), codes(0, Some(0)), codes(9, None)), (refused.clone(), vec![], vec![]));
+    assert_eq!((codes(2, Some(2)), codes(3, Some(2))), (vec![], refused));
+    let closed = Post { places: 0, ..line.clone() };
+    assert_eq!((line.free_elsewhere(0, false), line.free_elsewhere(1, false)), (Some(0), Some(0)));
+    assert_eq!((line.free_elsewhere(1, true), line.free_elsewhere(0, true)), (Some(2), None));
+    assert_eq!((closed.free_elsewhere(1, false), closed.free_elsewhere(0, false)), (Some(0), None));
 }
 
 /// since when somebody takes no part is kept, and ends when they take part again.

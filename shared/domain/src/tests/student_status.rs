@@ -1,5 +1,7 @@
 //! What students read of where they stand, written by hand: a calendar, rows, an instant, and the answer.
 
+use jiff::Timestamp;
+
 use super::fixture::{campaign, post, post_id, student, student_id, validated};
 use crate::{
     Campaign, CampaignId, Post, Student, Supervisor, SupervisorId,
@@ -250,7 +252,7 @@ fn a_post_obtained_is_told_for_good() {
 fn a_post_in_a_linked_campaign_is_told_for_good() {
     let other = Campaign { id: CampaignId::parse("2024-05-ag").unwrap(), label: "Vague AG".to_owned(), ..campaign() };
     let there = Taken::from_iter([assigned("ada", "v", 1)]);
-    let taken = Taken::default().with_linked(&other.id, &there);
+    let taken = Taken::default().with_linked(&other.id, &there, |_| Some(Timestamp::UNIX_EPOCH));
     let told = StudentState::AssignedElsewhere { campaign: other.id.clone(), label: "Vague AG".to_owned() };
     let case = Case { taken, elsewhere: Some(other), published: vec![1], ..Case::default() };
     for now in [DURING_WISHES, AFTER_RESULTS, "2024-03-21T12:00:00Z"] {

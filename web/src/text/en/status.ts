@@ -7,7 +7,7 @@ export const status: typeof fr = {
   assigned: "You have a post",
   assignedMore: "No later round changes it.",
   assignedElsewhere: (campaign) => `You have a post, obtained in the campaign “${campaign}”.`,
-  assignedElsewhereMore: "This campaign is linked to it: you take part in it no longer.",
+  assignedElsewhereMore: "The two campaigns are linked: you no longer take part in this one.",
   elsewhere: "Read my result in that campaign",
   referent: "Head of the training site",
   hidden: (until) => `What dates from before your change of address is hidden until ${until}.`,

@@ -77,6 +77,7 @@ export const admin = {
       closes_on_weekend: "Fermeture en fin de semaine",
       falls_on_weekend: "Tombe en fin de semaine",
       results_too_soon: "Moins de 24 heures après la fermeture du classement : l’appariement et deux accords peuvent demander davantage",
+      linked_results: "Une campagne liée publie ses résultats pendant ce classement : des candidats peuvent en sortir",
       wishes_too_soon: "Moins de 24 heures après les résultats précédents : corrections et listes peuvent demander davantage",
       draw_not_committed: "Les deux engagements du tirage au sort ne sont pas encore enregistrés",
       passed_while_suspended: "Date passée pendant la suspension : cette étape est en retard et agit dès la reprise",
@@ -110,7 +111,7 @@ export const admin = {
     assigned: "Affectations",
     outdated: "Une campagne liée a publié depuis ce calcul",
     outdatedMore: "Quelqu’un peut y avoir obtenu un poste. La vague est calculée à nouveau d’elle-même en quelques minutes : c’est ce calcul-là qui pourra être publié.",
-    linked: (labels: string) => `Campagne liée : ${labels}. Les mêmes personnes y participent : un poste obtenu dans l’une sort de l’autre.`,
+    linked: (labels: string) => `Campagnes liées : ${labels}. Les mêmes personnes y participent : qui obtient un poste dans l’une sort de l’autre.`,
     ofCandidates: (assigned: number, candidates: number, bound: number) =>
       `${assigned} sur ${candidates} candidats (au plus ${bound} possibles)`,
     verified: "Vérifié : aucune règle enfreinte",

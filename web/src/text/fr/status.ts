@@ -8,7 +8,7 @@ export const status = {
   assigned: "Vous avez un poste",
   assignedMore: "Aucune vague suivante ne le remet en jeu.",
   assignedElsewhere: (campaign: string) => `Vous avez un poste, obtenu dans la campagne « ${campaign} ».`,
-  assignedElsewhereMore: "Cette campagne lui est liée : vous n’y participez plus.",
+  assignedElsewhereMore: "Les deux campagnes sont liées : vous ne participez plus à celle-ci.",
   elsewhere: "Lire mon résultat dans cette campagne",
   referent: "Responsable de terrain de stage",
   hidden: (until: string) => `Ce qui date d’avant le changement de votre adresse est masqué jusqu’au ${until}.`,

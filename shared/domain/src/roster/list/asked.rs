@@ -1,13 +1,13 @@
 //! The data from which the effect of a list is computed, the person who asks for it, and the checks common to all kinds
 //! of lists.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
 use super::fault::RowFault;
 use crate::{
-    Account, Actor, Campaign, Post, Student, StudentId, Supervisor,
+    Account, Actor, Campaign, Post, Student, Supervisor,
     rights::{Place, Scope, covered},
     roster::{
         effect::{Change, Effect},
@@ -28,10 +28,12 @@ pub struct Stored {
     pub supervisors: Vec<Supervisor>,
     /// The assignments of the published rounds, for lists of students and of posts.
     pub taken: Taken,
-    /// The students of the linked campaigns by *numéro INE*, for a list of students: who is in both has one identifier.
-    pub students_elsewhere: BTreeMap<String, StudentId>,
-    /// *Numéros agrément* of the lines that a linked campaign offers, for a list of posts.
-    pub posts_elsewhere: BTreeSet<String>,
+    /// The students of the campaign that this one is linked to, by *numéro INE*, for a list of students; none for a campaign
+    /// that is linked to none.
+    pub main_students: Option<BTreeMap<String, Student>>,
+    /// For a list of posts, the *numéros agrément* of the lines that a linked campaign offers or people hold there, with the
+    /// number of places that may be offered here.
+    pub lines_elsewhere: BTreeMap<String, u32>,
     /// The accounts of the addresses in these rows and in the list, by folded address.
     pub accounts: BTreeMap<String, Account>,
 }

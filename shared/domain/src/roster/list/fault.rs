@@ -9,9 +9,9 @@ pub(super) enum RowFault {
     EmailTaken,
     /// The row would move to another specialty or perimeter. Its identifier names its market, so it cannot.
     MovesMarket,
-    /// A linked campaign has the student in another specialty or perimeter (R-68).
-    OtherMarketElsewhere,
-    /// A linked campaign offers the line (R-68).
+    /// The campaign that this one is linked to does not have the student so (R-68).
+    NotInMain,
+    /// A linked campaign offers the line, or people hold places of it there (R-68).
     OfferedElsewhere,
     /// The row is, or would be, outside the scopes of the person.
     OutOfScope,
@@ -29,7 +29,7 @@ impl RowFault {
         match self {
             Self::EmailTaken => FaultCode::EmailTaken,
             Self::MovesMarket => FaultCode::MovesMarket,
-            Self::OtherMarketElsewhere => FaultCode::OtherMarketElsewhere,
+            Self::NotInMain => FaultCode::NotInMain,
             Self::OfferedElsewhere => FaultCode::OfferedElsewhere,
             Self::OutOfScope => FaultCode::OutOfScope,
             Self::UnknownSupervisor => FaultCode::UnknownSupervisor,
@@ -43,11 +43,13 @@ impl RowFault {
         match self {
             Self::EmailTaken => "Cette adresse est celle d'un autre étudiant.",
             Self::MovesMarket => "Un changement de spécialité ou de région ne passe pas par l'import.",
-            Self::OtherMarketElsewhere => {
-                "Une campagne liée a cette personne dans une autre spécialité ou une autre région."
+            Self::NotInMain => {
+                "La campagne principale n'a pas cette personne avec ce numéro INE, cette adresse, cette spécialité et cette \
+                 subdivision."
             }
             Self::OfferedElsewhere => {
-                "Une campagne liée offre des places sur cette ligne. Fermez-y la ligne (0 place) avant de l'ouvrir ici."
+                "Une campagne liée offre cette ligne, ou des personnes y tiennent des places. Fermez-y la ligne (0 place) \
+                 avant d'ouvrir ici les places qui restent."
             }
             Self::OutOfScope => "Cette ligne est hors de votre périmètre.",
             Self::UnknownSupervisor => "Aucun poste de votre périmètre n'a ce RTS.",

@@ -87,7 +87,7 @@ pub(super) fn effect(
             effect.refuse(*line, "Subdivision", fault);
             continue;
         }
-        if post.places > 0 && stored.posts_elsewhere.contains(&post.agrement) {
+        if stored.lines_elsewhere.get(&post.agrement).is_some_and(|free| post.places > *free) {
             effect.refuse(*line, "Numéro agrément", RowFault::OfferedElsewhere);
             continue;
         }

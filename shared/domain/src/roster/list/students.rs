@@ -42,16 +42,16 @@ pub(super) fn effect(
             }
         };
         let market = Market { specialty: &entry.specialty, perimeter: &perimeter };
-        let elsewhere = stored.students_elsewhere.get(&entry.ine);
-        let mut student = student(asked, entry, market, region, (before, elsewhere), new_id)?;
+        let main = stored.main_students.as_ref().and_then(|students| students.get(&entry.ine));
+        let main = main.filter(|found| is_in_main(entry, found));
+        let mut student = student(asked, entry, market, region, (before, main), new_id)?;
         let places = [Some(student.place()), before.map(Student::place)];
         if let Err(fault) = require_in_place(&scopes, student.id.market() != market, places) {
-            let fault = match fault {
-                // The identifier of a new row comes from a linked campaign.
-                RowFault::MovesMarket if before.is_none() => RowFault::OtherMarketElsewhere,
-                found => found,
-            };
             effect.refuse(*line, "Subdivision", fault);
+            continue;
+        }
+        if before.is_none() && stored.main_students.is_some() && main.is_none() {
+            effect.refuse(*line, "Numéro INE", RowFault::NotInMain);
             continue;
         }
         // The address comes last: whoever asks about a row beyond their scopes does not learn who has an account.
@@ -86,17 +86,22 @@ pub(super) fn effect(
     Ok(effect)
 }
 
-/// The row of a line, under its identifier, which is that of the student in a linked campaign.
+/// Whether a line is about a student of the main campaign, as that campaign has the student.
+fn is_in_main(entry: &StudentEntry, found: &Student) -> bool {
+    found.email == entry.email && found.specialty == entry.specialty && found.subdivision == entry.subdivision
+}
+
+/// The row of a line, under its identifier, which is that of the student in the main campaign.
 fn student(
     asked: Asked<'_>,
     entry: &StudentEntry,
     market: Market<'_>,
     region: String,
-    (before, elsewhere): (Option<&Student>, Option<&StudentId>),
+    (before, main): (Option<&Student>, Option<&Student>),
     new_id: &mut dyn FnMut() -> String,
 ) -> Result<Student, BadId> {
-    let id = match before.map(|before| &before.id).or(elsewhere) {
-        Some(known) => known.clone(),
+    let id = match before.or(main) {
+        Some(known) => known.id.clone(),
         None => StudentId::located(market, &new_id())?,
     };
     let moves = before.is_some_and(|before| before.email != entry.email);

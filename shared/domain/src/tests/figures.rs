@@ -33,6 +33,7 @@ fn rts(posts: &[&str]) -> BTreeMap<SupervisorId, Supervisor> {
         first_name: "Yves".to_owned(),
         email: "rts@example.org".to_owned(),
         connected_at: Some("2024-03-04T22:59:59Z".parse().unwrap()),
+        bounce: None,
         posts: posts.iter().map(|name| (post_id(name), PostAccess::Referent)).collect(),
         version: 0,
     };

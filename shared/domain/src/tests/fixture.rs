@@ -64,6 +64,7 @@ pub(crate) fn student(name: &str) -> Student {
         shifted: false,
         connected_at: None,
         address_changed_at: None,
+        bounce: None,
         version: 0,
     }
 }

@@ -28,7 +28,7 @@ impl MarketStudents {
             let Person { subdivision, region, participates, shifted, .. } = person.clone();
             let (id, specialty) = (id.clone(), market.specialty.to_owned());
             let (last_name, first_name, email) = Default::default();
-            let (ine, internal_number, connected_at, address_changed_at, version) = Default::default();
+            let (ine, internal_number, connected_at, address_changed_at, bounce, version) = Default::default();
             Student {
                 id,
                 last_name,
@@ -43,6 +43,7 @@ impl MarketStudents {
                 shifted,
                 connected_at,
                 address_changed_at,
+                bounce,
                 version,
             }
         };

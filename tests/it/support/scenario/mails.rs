@@ -5,7 +5,7 @@ use local::SECOND_ADMIN_EMAIL;
 use serde_json::{Value, json};
 
 use super::{Played, Tape};
-use crate::support::events;
+use crate::support::{bounces, events};
 
 impl Tape {
     /// Gives `send-mail` the messages of a person who asks for a code and of a new person.
@@ -59,6 +59,17 @@ impl Tape {
         self.hand_over(&mailing).await;
         let account = self.app.store.account_id("coordo@example.org").await.unwrap();
         self.hand_over(&json!({ "kind": "enrolment", "campaign": "2024-05", "account": account })).await;
+    }
+
+    /// A mail to Gus and one to the RTS of Brest come back.
+    pub(super) async fn came_back(&mut self) {
+        for email in ["gus@example.org", "brest@example.org"] {
+            let event = bounces::event(email, &self.world.now().to_string());
+            self.witness.take();
+            self.app.note_bounce(event).await.unwrap();
+            let (event, calls) = ("note-bounce", self.witness.take());
+            self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
+        }
     }
 
     fn ada(&self) -> Value {

@@ -56,6 +56,9 @@ async fn what_ses_sends_back_is_shown_beside_the_address() {
     world.sign_in(BOUNCES).await;
     assert_eq!(shown(&admin, "students", BOUNCES).await["kind"], "permanent");
 
+    let told = admin.get(&format!("{C}/readiness")).await.expect(200).json();
+    let check = told["checks"].as_array().unwrap().iter().find(|check| check["code"] == "bounced_addresses").unwrap();
+    assert_eq!((&check["count"], &check["severity"]), (&json!(3), &json!("warning")));
     let file = admin.export(&json!({ "kind": "students", "format": "csv" })).await.expect(200).text();
     assert!(file.contains("Adresse en échec") && file.contains("(signalé indésirable)"), "{file}");
 }

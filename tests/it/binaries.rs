@@ -173,6 +173,10 @@ async fn triggers(deployed: &Deployment) {
     let (advance, matching) = (deployed.start("advance-campaign"), deployed.start("run-matching"));
     survives_nonsense(&advance).await;
     survives_nonsense(&matching).await;
+    let noting = deployed.start("note-bounce");
+    survives_nonsense(&noting).await;
+    let bounced = [("email", "fay@example.org"), ("sent_at", "2024-03-01T08:00:00Z")];
+    assert_eq!(deployed.invoke(&noting, "note-bounce", &bounced).await, Value::Null);
     let event = json!({ "campaign": "2024-05" });
     let early = advance.api.invoke(&event).await.unwrap_err();
     assert!(early.to_string().contains("nothing_to_publish"), "{early}");

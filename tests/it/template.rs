@@ -2,6 +2,7 @@
 //! and alarms.
 
 mod alarms;
+mod bounces;
 mod data;
 mod deployment;
 mod functions;

@@ -63,6 +63,18 @@ async fn each_event_is_told_once_to_those_and_to_nobody_else() {
     {
         assert!(blocking.text.contains(said), "{}", blocking.text);
     }
+    let agency = world.stack.mailbox().for_recipient(&lists::email("ars"));
+    let failing = agency.iter().find(|mail| mail.subject.starts_with("Des adresses de votre périmètre")).unwrap();
+    for said in [
+        "lundi 4 mars 2024 à 00h00",
+        "Étudiants\u{a0}: 1",
+        "Responsables de terrain de stage\u{a0}: 1",
+        "/2024-05/etudiants?bounced=true",
+    ] {
+        assert!(failing.text.contains(said), "{}", failing.text);
+    }
+    let later = agency.iter().rfind(|mail| mail.subject == failing.subject).unwrap();
+    assert!(!later.text.contains("Étudiants\u{a0}:") && later.text.contains("/2024-05/responsables?bounced=true"));
 }
 
 /// Checks that a *numéro d'agrément* stands in brackets, behind the name of its post. The digits of identifiers in links are no

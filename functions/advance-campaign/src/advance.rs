@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use store::{Current, Stamp, each_market};
 
 use crate::{
-    Context, announcements, checks, closed_rankings, counted, enrolments, heads, linked, news, openings, publish,
-    purge, reminders, results_told,
+    Context, announcements, bounced, checks, closed_rankings, counted, enrolments, heads, linked, news, openings,
+    publish, purge, reminders, results_told,
 };
 
 /// Carries out the transitions of the campaign that are due and not stamped, and sends its announcements. A transition
@@ -80,7 +80,11 @@ async fn carry_out(context: &Context, current: &Current, step: &Transition, now:
         TransitionKind::WishesOpen => opens(Opening::Wishes).await,
         TransitionKind::RankingOpen => opens(Opening::Ranking).await,
         TransitionKind::WishesCounted => counted::tell(context, current, step, now).await,
-        TransitionKind::WishesCheck => checks::tell(context, current, step, Ahead::Wishes, now).await,
+        // What blocks goes to administrators, failing addresses to managers: neither waits for the other.
+        TransitionKind::WishesCheck => {
+            let checked = checks::tell(context, current, step, Ahead::Wishes, now).await;
+            checked.and(bounced::tell(context, current, step, now).await)
+        }
         TransitionKind::ResultsCheck => checks::tell(context, current, step, Ahead::Results, now).await,
         TransitionKind::WishesClose => draw_up(context, current, step.round).await,
         TransitionKind::Results => publish::publish(context, current, step.round, now).await,

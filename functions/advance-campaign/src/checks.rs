@@ -65,6 +65,7 @@ fn matters(code: CheckCode, round: u32, before: Ahead) -> bool {
         | CheckCode::StudentInAnotherCampaign
         | CheckCode::MixedDurations
         | CheckCode::PostWithoutCptsSheet
+        | CheckCode::BouncedAddresses
         | CheckCode::Calendar => before == Ahead::Wishes,
     }
 }

@@ -6,6 +6,7 @@
 mod advance;
 mod announcements;
 mod audience;
+mod bounced;
 mod checks;
 mod closed_rankings;
 mod context;

@@ -5,6 +5,7 @@
 mod address_changed;
 mod announcement;
 mod approval_awaited;
+mod bounced_addresses;
 mod calendar_news;
 mod candidate_left;
 mod closed_ranking;
@@ -114,6 +115,9 @@ async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Pr
         }
         Mailing::NotReady { campaign, round, before, planned: _, blocking, recipient } => {
             not_ready::write(context, &campaign, (round, before), &blocking, &recipient).await
+        }
+        Mailing::BouncedAddresses { campaign, round, planned: _, unreached, recipient } => {
+            bounced_addresses::write(context, &campaign, round, unreached, &recipient).await
         }
         Mailing::ClosedRanking { campaign, round, closed_at, post, version, valid, recipient } => {
             let email = recipient.email;

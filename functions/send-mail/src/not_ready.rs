@@ -90,6 +90,7 @@ fn named(code: CheckCode) -> (&'static str, &'static str) {
         CheckCode::PostWithoutCptsSheet => {
             ("Postes sans fiche CPTS, là où elle est attendue", "Posts without the CPTS sheet that is expected")
         }
+        CheckCode::BouncedAddresses => ("Adresses dont les e-mails reviennent", "Addresses from which mails come back"),
         CheckCode::Calendar => ("Avertissements du calendrier", "Warnings of the calendar"),
     }
 }

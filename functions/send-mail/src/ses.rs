@@ -15,6 +15,7 @@ const SEND: &str = "SendEmail";
 pub struct Mailer {
     client: Client,
     from: String,
+    configuration_set: String,
 }
 
 /// A mail to one person.
@@ -44,9 +45,9 @@ pub struct Attached {
 }
 
 impl Mailer {
-    /// Sends mails with this client, from the address `from`.
-    pub fn new(client: Client, from: String) -> Self {
-        Self { client, from }
+    /// Sends mails with this client, from the address `from`. What comes back is told by the configuration set.
+    pub fn new(client: Client, from: String, configuration_set: String) -> Self {
+        Self { client, from, configuration_set }
     }
 
     /// Sends a mail.
@@ -70,6 +71,7 @@ impl Mailer {
             .client
             .send_email()
             .from_email_address(&self.from)
+            .configuration_set_name(&self.configuration_set)
             .destination(Destination::builder().to_addresses(&letter.to).build())
             .content(EmailContent::builder().simple(message.build()).build());
         request.send().await.map(drop).map_err(Failure::by_code(SEND))

@@ -44,7 +44,7 @@ pub(crate) async fn try_code(context: &Context, request: &Request) -> Answer {
     let CodeCheck::Right(code) = check else { return Err(Problem::wrong_code()) };
     guess.was_right().await?;
     let account = context.identity.account(&code.account).await?.ok_or_else(Problem::wrong_code)?;
-    enter(context, account, &device, Proof::issued(code.issued_at)).await
+    enter(context, account, &device, Proof::mailed(code.issued_at)).await
 }
 
 /// Signs in with the link of a mail. No budget is needed: a token of 256 random bits cannot be guessed. Opening the page
@@ -54,5 +54,5 @@ pub(crate) async fn use_link(context: &Context, request: &Request) -> Answer {
     let entry = context.store.use_entry(&secret_hash(&token), context.clock.now()).await?;
     let entry = entry.ok_or_else(Problem::wrong_link)?;
     let account = context.identity.account(&entry.account).await?.ok_or_else(Problem::wrong_link)?;
-    enter(context, account, &Device::of_or_new(context, request), Proof::issued(entry.issued_at)).await
+    enter(context, account, &Device::of_or_new(context, request), Proof::mailed(entry.issued_at)).await
 }

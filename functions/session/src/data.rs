@@ -7,7 +7,7 @@ use domain::{
     CampaignId, PostId, Refusal, Student, StudentId, Supervisor, SupervisorId,
     rankings::ranking::{Rank, Ranking},
     rights::Grant,
-    roster::supervisor::PostAccess,
+    roster::{bounce::Bounce, supervisor::PostAccess},
     wishes::{
         dossier::{Filed, Piece},
         wish::{Wish, WishList},
@@ -74,6 +74,8 @@ pub(crate) struct OwnStudent {
     /// Last sign-in.
     #[schemars(with = "Option<domain::schema::Instant>")]
     connected_at: Option<Timestamp>,
+    /// The last mail that came back from the address, if nothing has reached it since.
+    bounce: Option<Bounce>,
     /// The documents of the dossier.
     dossier: Vec<OwnPiece>,
     /// The lists of hearts that were saved, round by round.
@@ -129,6 +131,8 @@ pub(crate) struct OwnSupervisor {
     /// Last sign-in.
     #[schemars(with = "Option<domain::schema::Instant>")]
     connected_at: Option<Timestamp>,
+    /// The last mail that came back from the address, if nothing has reached it since.
+    bounce: Option<Bounce>,
     /// The posts of the RTS, with the access to each.
     posts: Vec<(PostId, PostAccess)>,
     /// The rankings that were saved, round by round.
@@ -247,6 +251,7 @@ async fn own_student(context: &Context, current: &Current, row: Student) -> Resu
         participates: row.participates,
         shifted: row.shifted,
         connected_at: row.connected_at,
+        bounce: row.bounce,
         lists,
     })
 }
@@ -266,6 +271,7 @@ async fn own_supervisor(context: &Context, current: &Current, row: Supervisor) -
         first_name: row.first_name,
         email: row.email,
         connected_at: row.connected_at,
+        bounce: row.bounce,
         posts: row.posts,
         rankings,
     })

@@ -15,18 +15,25 @@ pub(crate) struct Proof {
     issued_at: Timestamp,
     /// Whether a second factor was given.
     second_factor: bool,
+    /// Whether a mail has brought it, so that the address of the account is reached.
+    mailed: bool,
 }
 
 impl Proof {
     /// A first factor that was issued at an instant.
     pub(crate) fn issued(issued_at: Timestamp) -> Self {
-        Self { issued_at, second_factor: false }
+        Self { issued_at, second_factor: false, mailed: false }
+    }
+
+    /// A code or a link of a mail that was issued at an instant.
+    pub(crate) fn mailed(issued_at: Timestamp) -> Self {
+        Self { issued_at, second_factor: false, mailed: true }
     }
 
     /// Both factors: the second was given in a session, or the first and the second in a flow, that was started at an
     /// instant.
     pub(crate) fn both(started_at: Timestamp) -> Self {
-        Self { issued_at: started_at, second_factor: true }
+        Self { issued_at: started_at, second_factor: true, mailed: false }
     }
 }
 
@@ -34,14 +41,17 @@ impl Proof {
 /// and answers with the account and the cookies of the session and of the device.
 pub(crate) async fn enter(context: &Context, account: Account, device: &Device, proof: Proof) -> Answer {
     let now = context.clock.now();
-    let Proof { issued_at, second_factor } = proof;
+    let Proof { issued_at, second_factor, mailed } = proof;
+    let reached_at = mailed.then_some(issued_at);
     let (token, session) = context.identity.start_session(&account, second_factor, issued_at).await?;
     context.store.signed_in(&account.id, now).await?;
     for grant in &account.grants {
         match grant {
-            Grant::Student { campaign, student } => context.store.student_connected(campaign, student, now).await?,
+            Grant::Student { campaign, student } => {
+                context.store.student_connected(campaign, student, now, reached_at).await?;
+            }
             Grant::Supervisor { campaign, supervisor } => {
-                context.store.supervisor_connected(campaign, supervisor, now).await?;
+                context.store.supervisor_connected(campaign, supervisor, now, reached_at).await?;
             }
             Grant::Coordinator { .. } | Grant::Agency { .. } | Grant::Faculty { .. } | Grant::Admin => {}
         }

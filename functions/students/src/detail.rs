@@ -9,7 +9,7 @@ use domain::{
     Action, Audited, Post, PostId, Student, StudentId, Supervisor,
     rankings::ranking::Ranking,
     rights::About,
-    roster::post::PostKind,
+    roster::{bounce::Bounce, post::PostKind},
     rounds::assignment::Taken,
     wishes::wish::{Wish, WishList},
 };
@@ -33,6 +33,8 @@ pub struct StudentView {
     first_name: String,
     /// *Email*
     email: String,
+    /// *Adresse en échec*: the last mail that came back from the address, if nothing has reached it since.
+    bounce: Option<Bounce>,
     /// *Subdivision*
     subdivision: String,
     /// *Région*
@@ -181,6 +183,7 @@ fn view(student: Student, candidatures: Vec<CandidatureView>, hidden_until: Opti
         last_name: student.last_name,
         first_name: student.first_name,
         email: student.email,
+        bounce: student.bounce,
         subdivision: student.subdivision,
         region: student.region,
         specialty: student.specialty,

@@ -1,6 +1,6 @@
-//! Delivers messages of the queues and events of the Scheduler to the functions.
+//! Delivers messages of the queues, events of the Scheduler and events of SES to the functions.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use futures::future::BoxFuture;
@@ -8,7 +8,8 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     Platform,
-    queue::Message,
+    mail::Publish,
+    queue::{Message, Take},
     scheduler::{Delivery, NotHandled},
 };
 
@@ -27,6 +28,21 @@ pub(crate) fn load_list(platform: Arc<Platform>, message: Message) -> BoxFuture<
         invoke(&platform, "load-list", sqs_event(message)?)
             .await
             .inspect_err(|error| tracing::warn!(error, "a list was not loaded"))
+    })
+}
+
+/// How often Lambda tries an event that a rule of EventBridge hands over.
+const TRIES: usize = 3;
+
+/// Gives an event of SES to `note-bounce`.
+pub(crate) fn note_bounce(platform: Arc<Platform>, event: String) -> BoxFuture<'static, ()> {
+    Box::pin(async move {
+        for _ in 0..TRIES {
+            match invoke(&platform, "note-bounce", event.clone()).await {
+                Ok(()) => return,
+                Err(error) => tracing::warn!(error, "a bounce was not noted"),
+            }
+        }
     })
 }
 
@@ -71,6 +87,7 @@ pub(crate) async fn invoke_here(platform: &Platform, function: &str, event: &str
         "run-matching" => platform.run_matching(read(event)?).await,
         "load-list" => platform.load_list(read(event)?).await,
         "send-mail" => platform.send_mail(read(event)?).await,
+        "note-bounce" => platform.note_bounce(read(event)?).await,
         _ => return Err(format!("no function has the name {function}")),
     };
     answer.map_err(|problem| problem.in_a_line())
@@ -79,4 +96,25 @@ pub(crate) async fn invoke_here(platform: &Platform, function: &str, event: &str
 /// An event. A function that cannot read its event fails.
 fn read<E: DeserializeOwned>(event: &str) -> Result<E, String> {
     serde_json::from_str(event).map_err(|error| format!("unreadable event: {error}"))
+}
+
+/// Makes the delivery of messages to a function. Deliveries fail until the platform has started.
+pub(crate) fn into(
+    woken: &Arc<OnceLock<Arc<Platform>>>,
+    function: fn(Arc<Platform>, Message) -> BoxFuture<'static, Result<(), String>>,
+) -> Take {
+    let target = Arc::clone(woken);
+    Arc::new(move |message| match target.get() {
+        Some(platform) => function(Arc::clone(platform), message),
+        None => Box::pin(async { Err("the platform is starting".to_owned()) }),
+    })
+}
+
+/// Makes the delivery of events of SES. The platform sends no mail before it has started.
+pub(crate) fn told(woken: &Arc<OnceLock<Arc<Platform>>>) -> Publish {
+    let target = Arc::clone(woken);
+    Publish::to(move |event| match target.get() {
+        Some(platform) => note_bounce(Arc::clone(platform), event),
+        None => Box::pin(async {}),
+    })
 }

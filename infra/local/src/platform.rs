@@ -80,6 +80,7 @@ pub struct Platform {
     run_matching: Arc<run_matching::Context>,
     load_list: Arc<load_list::Context>,
     send_mail: Arc<send_mail::Context>,
+    note_bounce: Arc<note_bounce::Context>,
 }
 
 /// Every HTTP function, for the gateway, the template's test and the OpenAPI document.
@@ -158,7 +159,7 @@ impl Platform {
         let mail_queue = MailQueue::new(clients.sqs.clone(), config.mail_queue_url.clone());
         let load_queue = LoadQueue::new(clients.sqs.clone(), config.load_queue_url.clone());
         let bulk_mail_queue = MailQueue::new(clients.sqs, config.bulk_mail_queue_url.clone());
-        let mail = send_mail::Mailer::new(clients.ses, config.mail_from.clone());
+        let mail = send_mail::Mailer::new(clients.ses, config.mail_from.clone(), config.mail_configuration_set.clone());
         let parts = Parts { config, secrets: Secrets::new(clients.secrets), keys, store, clock, chance };
         let served = vec![
             parts.served(&public::FUNCTION, public::Context::new),
@@ -184,6 +185,7 @@ impl Platform {
         let matching = run_matching::Context::new(&parts.process("run-matching"), objects.clone(), schedules);
         let load = load_list::Context::new(&parts.process("load-list"), objects.clone(), bulk_mail_queue);
         let send = send_mail::Context::new(&parts.process("send-mail"), mail);
+        let note = note_bounce::Context::new(&parts.process("note-bounce"));
         // What the tests and the demonstration's desk do themselves draws from a source of its own too.
         let identity = parts.process("platform").identity;
         let Parts { config, keys, store, clock, chance, .. } = parts;
@@ -202,6 +204,7 @@ impl Platform {
             run_matching: Arc::new(matching),
             load_list: Arc::new(load),
             send_mail: Arc::new(send),
+            note_bounce: Arc::new(note),
         }
     }
 
@@ -252,6 +255,15 @@ impl Platform {
     /// The failure of the function.
     pub async fn send_mail(&self, event: SqsEvent) -> Result<(), Problem> {
         self.units.of("send-mail", Box::pin(send_mail::handle(Arc::clone(&self.send_mail), event))).await
+    }
+
+    /// Gives an event of SES to `note-bounce`.
+    ///
+    /// # Errors
+    ///
+    /// The failure of the function.
+    pub async fn note_bounce(&self, event: serde_json::Value) -> Result<(), Problem> {
+        self.units.of("note-bounce", Box::pin(note_bounce::handle(Arc::clone(&self.note_bounce), event))).await
     }
 }
 

@@ -17,7 +17,6 @@ use axum::{
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
-use futures::future::BoxFuture;
 use identity::{AskBy, ExternalIssuer, IssuerFactor};
 use jiff::Timestamp;
 use keyring::{Keys, SecretUnusable};
@@ -30,13 +29,13 @@ use crate::{
     credentials::{ACCESS_KEY, ACCOUNT, REGION, SECRET_KEY},
     desk, dynamodb,
     dynamodb::{DynamoDb, units::CountUnits},
-    functions::{load_list, send_mail, wake},
+    functions::{into, load_list, send_mail, told, wake},
     gateway,
     issuer::{CLIENT_ID, CLIENT_SECRET, Issuer},
     listen::{StartError, listen},
     mail,
     mail::{MailServer, Mailbox},
-    queue::{Message, Queues, Take},
+    queue::Queues,
     s3,
     s3::S3,
     scheduler,
@@ -171,9 +170,9 @@ impl Stack {
         let place = kept("tables.sqlite").map_or(dynamodb::Place::Memory, dynamodb::Place::File);
         let dynamodb = DynamoDb::start(dynamodb::Settings { place, ..dynamodb::Settings::in_memory(clock.clone()) })?;
         let s3 = S3::start(s3::Settings::new(settings.folder.join("files"), &[FILES, EVIDENCE]))?;
-        let mail =
-            MailServer::start(mail::Settings { folder: kept("mail"), ..mail::Settings::in_memory(clock.clone()) })?;
         let woken: Arc<OnceLock<Arc<Platform>>> = Arc::default();
+        let (folder, publish) = (kept("mail"), told(&woken));
+        let mail = MailServer::start(mail::Settings { folder, publish, ..mail::Settings::in_memory(clock.clone()) })?;
         let target = Arc::clone(&woken);
         let scheduler = Scheduler::start(
             scheduler::Settings {
@@ -301,6 +300,7 @@ impl Stack {
             ("RUN_MATCHING_ARN", config.run_matching_arn),
             ("SCHEDULE_DEAD_LETTER_ARN", config.schedule_dead_letter_arn),
             ("MAIL_FROM", config.mail_from),
+            ("MAIL_CONFIGURATION_SET", config.mail_configuration_set),
             ("MAIL_QUEUE_URL", config.mail_queue_url),
             ("BULK_MAIL_QUEUE_URL", config.bulk_mail_queue_url),
             ("LOAD_QUEUE_URL", config.load_queue_url),
@@ -330,18 +330,6 @@ impl Stack {
     }
 }
 
-/// Makes the delivery of messages to a function. Deliveries fail until the platform has started.
-fn into(
-    woken: &Arc<OnceLock<Arc<Platform>>>,
-    function: fn(Arc<Platform>, Message) -> BoxFuture<'static, Result<(), String>>,
-) -> Take {
-    let target = Arc::clone(woken);
-    Arc::new(move |message| match target.get() {
-        Some(platform) => function(Arc::clone(platform), message),
-        None => Box::pin(async { Err("the platform is starting".to_owned()) }),
-    })
-}
-
 /// The settings of a local platform.
 fn config(queues: &Queues, public_url: &str, issuer: &str, more_admins: &[String]) -> Config {
     let function = |name: &str| format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:siimop-{name}");
@@ -359,6 +347,7 @@ fn config(queues: &Queues, public_url: &str, issuer: &str, more_admins: &[String
         run_matching_arn: function("run-matching"),
         schedule_dead_letter_arn: format!("arn:aws:sqs:{REGION}:{ACCOUNT}:siimop-dead-letters"),
         mail_from: "ne-pas-repondre@siimop.example.org".to_owned(),
+        mail_configuration_set: "siimop-mail".to_owned(),
         mail_queue_url: queues.mail_url(),
         bulk_mail_queue_url: queues.bulk_mail_url(),
         load_queue_url: queues.loads_url(),

@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<(), Failure> {
 /// The largest size that a function may have, in bytes. Lambda loads all of it at each cold start.
 fn largest(name: &str) -> u64 {
     match name {
-        "students" | "supervisors" | "rankings" | "wishes" | "public" => LARGEST_READER,
+        "students" | "supervisors" | "rankings" | "wishes" | "public" | "note-bounce" => LARGEST_READER,
         "results" => LARGEST_RESULTS,
         _ => LARGEST,
     }

@@ -7,3 +7,4 @@ pub mod plausibility;
 pub mod progress;
 pub mod readiness;
 pub mod round_shown;
+pub mod unreached;

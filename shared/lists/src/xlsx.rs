@@ -86,9 +86,12 @@ fn write_cell(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell, d
         Cell::Connection(Some(at)) | Cell::Change(Some(at)) => {
             sheet.write_datetime_with_format(row, column, wall_clock(*at)?, date)?
         }
-        Cell::Text(_) | Cell::Count(None) | Cell::Flag(_) | Cell::Connection(None) | Cell::Change(None) => {
-            sheet.write_string(row, column, visible(&cell.text()))?
-        }
+        Cell::Text(_)
+        | Cell::Count(None)
+        | Cell::Flag(_)
+        | Cell::Connection(None)
+        | Cell::Change(None)
+        | Cell::Bounce(_) => sheet.write_string(row, column, visible(&cell.text()))?,
     };
     Ok(())
 }

@@ -27,6 +27,8 @@ pub struct Config {
     pub schedule_dead_letter_arn: String,
     /// `MAIL_FROM`: the address that mails are sent from.
     pub mail_from: String,
+    /// `MAIL_CONFIGURATION_SET`: the configuration set of SES whose bounces and complaints invoke `note-bounce`.
+    pub mail_configuration_set: String,
     /// `MAIL_QUEUE_URL`: the queue of the mails that one person waits for, such as one-time codes.
     pub mail_queue_url: String,
     /// `BULK_MAIL_QUEUE_URL`: the queue of mails to many, apart so that no one-time code waits behind them.
@@ -88,6 +90,7 @@ impl Config {
             run_matching_arn: require("RUN_MATCHING_ARN")?,
             schedule_dead_letter_arn: require("SCHEDULE_DEAD_LETTER_ARN")?,
             mail_from: require("MAIL_FROM")?,
+            mail_configuration_set: require("MAIL_CONFIGURATION_SET")?,
             mail_queue_url: require("MAIL_QUEUE_URL")?,
             bulk_mail_queue_url: require("BULK_MAIL_QUEUE_URL")?,
             load_queue_url: require("LOAD_QUEUE_URL")?,

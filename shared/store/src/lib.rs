@@ -9,6 +9,7 @@ mod accounts;
 mod administrators;
 mod approvals;
 mod audit;
+mod bounces;
 mod campaigns;
 mod candidacies;
 mod catalogue;

@@ -1,6 +1,9 @@
 //! Students and RTS.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{CampaignId, Market, Student, StudentId, Supervisor, SupervisorId};
@@ -9,6 +12,7 @@ use jiff::Timestamp;
 
 use crate::{
     Store, StoreError,
+    bounces::{REACHED_AT, bounce},
     condition::conditional_update,
     item::{Attributes, VERSION, document, item, number, read_number, unreadable},
     keys::{self, Key},
@@ -27,12 +31,14 @@ fn connected_at(attributes: &Attributes) -> Result<Option<Timestamp>, StoreError
 
 fn student(attributes: &Attributes) -> Result<Student, StoreError> {
     let version = read_number(attributes, VERSION)?;
-    Ok(Student { connected_at: connected_at(attributes)?, version, ..document(attributes)? })
+    let row: Student = document(attributes)?;
+    Ok(Student { connected_at: connected_at(attributes)?, bounce: bounce(attributes, &row.email)?, version, ..row })
 }
 
 fn supervisor(attributes: &Attributes) -> Result<Supervisor, StoreError> {
     let version = read_number(attributes, VERSION)?;
-    Ok(Supervisor { connected_at: connected_at(attributes)?, version, ..document(attributes)? })
+    let row: Supervisor = document(attributes)?;
+    Ok(Supervisor { connected_at: connected_at(attributes)?, bounce: bounce(attributes, &row.email)?, version, ..row })
 }
 
 /// The item of a student, without the last sign-in, which is written separately.
@@ -117,7 +123,7 @@ impl Store {
         found.as_ref().map(supervisor).transpose()
     }
 
-    /// Records the instant of a student's sign-in.
+    /// Records the instant of a student's sign-in, and when the code or the link was issued that a mail has brought for it.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -126,11 +132,12 @@ impl Store {
         campaign: &CampaignId,
         id: &StudentId,
         at: Timestamp,
+        reached_at: Option<Timestamp>,
     ) -> Result<(), StoreError> {
-        self.connected(&keys::student(campaign, id), at).await
+        self.connected(&keys::student(campaign, id), at, reached_at).await
     }
 
-    /// Records the instant of an RTS's sign-in.
+    /// Records the instant of an RTS's sign-in, and when the code or the link was issued that a mail has brought for it.
     ///
     /// # Errors
     /// The database is busy or refuses the write.
@@ -139,16 +146,25 @@ impl Store {
         campaign: &CampaignId,
         id: &SupervisorId,
         at: Timestamp,
+        reached_at: Option<Timestamp>,
     ) -> Result<(), StoreError> {
-        self.connected(&keys::supervisor(campaign, id), at).await
+        self.connected(&keys::supervisor(campaign, id), at, reached_at).await
     }
 
-    async fn connected(&self, key: &Key, at: Timestamp) -> Result<(), StoreError> {
+    async fn connected(&self, key: &Key, at: Timestamp, reached_at: Option<Timestamp>) -> Result<(), StoreError> {
+        let mut update = format!("SET {CONNECTED_AT} = :at");
+        if reached_at.is_some() {
+            let _ = write!(update, ", {REACHED_AT} = :reached");
+        }
         let request = self.client.update_item().table_name(&self.tables.campaigns).set_key(Some(key.attributes()));
         let request = request
-            .update_expression(format!("SET {CONNECTED_AT} = :at"))
+            .update_expression(update)
             .condition_expression(format!("attribute_exists({PARTITION_KEY})"))
             .expression_attribute_values(":at", AttributeValue::S(at.to_string()));
+        let request = match reached_at {
+            Some(at) => request.expression_attribute_values(":reached", number(at.as_millisecond())),
+            None => request,
+        };
         // If the condition fails, the row was deleted after the sign-in, so there is nothing to record.
         conditional_update(request).await.map(drop)
     }

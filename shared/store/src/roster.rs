@@ -19,6 +19,7 @@ use proof::audit::Deed;
 
 use crate::{
     Saved, Store, StoreError,
+    bounces::{BOUNCED, BOUNCED_AT, REACHED_AT},
     catalogue::Part,
     condition::conditional_update,
     item::{Attributes, DOCUMENT, VERSION, key_attributes, number},
@@ -142,13 +143,19 @@ impl Store {
         match row {
             Row::Student(Change { before, after }) => {
                 let item = crate::people::student_item(campaign, after)?;
-                let connected = before.as_ref().map(|row| row.connected_at.is_some() && after.connected_at.is_none());
-                self.write_item(item, after.version, connected).await
+                let forgets = before.as_ref().map(|row| {
+                    let signs_out = row.connected_at.is_some() && after.connected_at.is_none();
+                    signs_out || forgets(&row.email, &after.email)
+                });
+                self.write_item(item, after.version, forgets).await
             }
             Row::Supervisor(Change { before, after }) => {
                 let item = crate::people::supervisor_item(campaign, after)?;
-                let connected = before.as_ref().map(|row| row.connected_at.is_some() && after.connected_at.is_none());
-                self.write_item(item, after.version, connected).await
+                let forgets = before.as_ref().map(|row| {
+                    let signs_out = row.connected_at.is_some() && after.connected_at.is_none();
+                    signs_out || forgets(&row.email, &after.email)
+                });
+                self.write_item(item, after.version, forgets).await
             }
             Row::Post(Change { before, after }) => {
                 let item = crate::posts::row(campaign, after)?;
@@ -157,16 +164,16 @@ impl Store {
         }
     }
 
-    /// Writes version `version` of an item. `replaces` is none for a new item; otherwise it tells whether the instant
-    /// of the last sign-in, which is stored beside the document, is removed.
+    /// Writes version `version` of an item. `replaces` is none for a new item; otherwise it tells whether the instant of the
+    /// last sign-in and what came back from the address, which are stored beside the document, are removed.
     async fn write_item(&self, item: Attributes, version: u64, replaces: Option<bool>) -> Result<bool, StoreError> {
         let table = &self.tables.campaigns;
-        let Some(signs_out) = replaces else {
+        let Some(forgets) = replaces else {
             return Ok(self.write(table, Write::create(item)).await?.is_ok());
         };
         let mut update = format!("SET {DOCUMENT} = :document, {VERSION} = :version");
-        if signs_out {
-            let _ = write!(update, " REMOVE {CONNECTED_AT}");
+        if forgets {
+            let _ = write!(update, " REMOVE {CONNECTED_AT}, {BOUNCED}, {BOUNCED_AT}, {REACHED_AT}");
         }
         let expected = version - 1;
         let request = self
@@ -179,6 +186,11 @@ impl Store {
             .set_expression_attribute_values(Some(revision(&item, expected)));
         Ok(conditional_update(request).await?.is_some())
     }
+}
+
+/// Whether a row loses its address, as the purge has it.
+fn forgets(before: &str, after: &str) -> bool {
+    !before.is_empty() && after.is_empty()
 }
 
 /// The values of an update of a row from version `expected` to the next one.

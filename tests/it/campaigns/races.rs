@@ -65,7 +65,9 @@ async fn a_sign_in_while_a_list_is_loaded_is_noted() {
         let student = ada.clone();
         let meanwhile = Meanwhile::at_write(
             write,
-            world.elsewhere(async move |app| app.store.student_connected(&campaign(), &student, at).await.unwrap()),
+            world.elsewhere(async move |app| {
+                app.store.student_connected(&campaign(), &student, at, None).await.unwrap();
+            }),
         );
         load(&world, "students", &list, &meanwhile).await;
         let row = world.stack.platform().store.student(&campaign(), &ada).await.unwrap().unwrap();

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod announcements;
+mod bounces;
 mod compression;
 mod descriptions;
 mod dossiers;

@@ -10,7 +10,7 @@ use std::fs;
 use local::http_functions;
 use serde_json::{Map, Value, json};
 
-use crate::support::{C, Person, World, events::repository, play::*};
+use crate::support::{C, Person, World, events::repository, lists, play::*};
 
 const FILE: &str = "web/test/tables.json";
 
@@ -105,12 +105,16 @@ async fn table(person: &Person, name: &str, columns: &[&str], filters: &[(String
     json!({ "columns": columns, "rows": rows, "asked": asked })
 }
 
-/// The answers in a campaign where some students are assigned, some rankings are valid, and a second round is to come.
+/// The answers in a campaign where some students are assigned, some rankings are valid, two addresses fail, and a second round
+/// is to come.
 async fn answers() -> String {
     let world = World::prepared().await;
     world.until_ranked().await;
     world.clock_to(MATCHED).await;
     world.results_out(1).await;
+    for name in ["Jean", "morlaix"] {
+        world.comes_back(&lists::email(name)).await;
+    }
     let admin = world.admin().await;
     let campaign = admin.get(C).await.expect(200).json();
     let mut tables = Map::new();

@@ -61,6 +61,7 @@ async fn a_whole_campaign_writes_nobody_down() {
     let world = World::prepared().await;
     let mut schedules = Vec::new();
     let mut links = String::new();
+    world.comes_back(&lists::email("Gus")).await;
     world.until_ranked().await;
     for instant in [MATCHED, RESULTS, WISHES_OPEN_2, CANDIDATES_DRAWN_2, MATCHED_2, RESULTS_2] {
         schedules.extend(world.stack.scheduler().waiting().into_iter().map(|waiting| waiting.name));

@@ -7,12 +7,13 @@ use local::Platform;
 use local::http_functions;
 use serde_json::Value;
 
-/// The events of the Scheduler and of the queues.
-pub(crate) const TRIGGERS: [&str; 6] = [
+/// The events of the Scheduler, of the queues and of SES.
+pub(crate) const TRIGGERS: [&str; 7] = [
     "advance-campaign",
     "advance-campaign-summaries",
     "advance-campaign-sweep",
     "load-list",
+    "note-bounce",
     "run-matching",
     "send-mail",
 ];

@@ -1,6 +1,7 @@
 //! The platform with a small campaign, and people who use it through HTTP.
 
 pub(crate) mod audit;
+pub(crate) mod bounces;
 pub(crate) mod catalogues;
 pub(crate) mod database;
 pub(crate) mod documents;

@@ -234,6 +234,7 @@ impl Tape {
         self.play("campaigns-advance", &admin, &[]).await;
         self.play("campaigns-advance", &admin, &[]).await;
         self.announcement().await;
+        self.came_back().await;
         self.play("supervisors-list", &admin, &[]).await;
         let agency = self.world.person("ars").await;
         self.play("students-list", &agency, &[]).await;

@@ -68,7 +68,7 @@ fn the_schedules_may_do_nothing_else() {
 #[test]
 fn a_trigger_is_tried_three_times() {
     let template = template();
-    for name in ["advance-campaign", "run-matching"] {
+    for name in ["advance-campaign", "run-matching", "note-bounce"] {
         let config = &functions(&template)[name]["EventInvokeConfig"];
         assert_eq!((&config["MaximumRetryAttempts"], &config["MaximumEventAgeInSeconds"]), (&json!(2), &json!(3_600)));
     }

@@ -61,6 +61,15 @@ pub(super) const TOLD: &[Row] = &[
             &["Des points à corriger avant l’ouverture des vœux"],
         )
     },
+    // Gus and the RTS of Brest are in both scopes; before the second wishes the RTS alone, since Gus has signed in by mail.
+    Row {
+        staff: &["ars", "scolarite"],
+        times: 2,
+        ..row(
+            "wishes in 7, 3 or 1 days, and mails come back",
+            &["Des adresses de votre périmètre ne reçoivent pas nos e-mails"],
+        )
+    },
     Row { students: TAKING_PART, ..row("wishes open", &["Les vœux sont ouverts"]) },
     Row {
         students: &["Ada", "Bob", "Chloe", "Dan", "Fay", "Gus", "Hana", "Jean"],

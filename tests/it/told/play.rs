@@ -32,6 +32,10 @@ async fn preparation(world: &World) {
     let students = lists::students().replace("eve@", "eve.b@");
     assert_eq!(world.admin().await.import("students", students.into_bytes()).await["changed"], 1);
     world.clock_to("2024-02-20T08:10:00Z").await;
+    // Caen is in the scope of no manager.
+    for name in ["gus", "brest", "caen"] {
+        world.comes_back(&lists::email(name)).await;
+    }
     world.clock_to("2024-02-26T08:00:00Z").await;
     world.commit_to_draw().await;
     for audience in ["students", "supervisors"] {

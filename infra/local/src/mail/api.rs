@@ -14,11 +14,12 @@ use serde_json::json;
 
 use super::{
     mailbox::{Draft, Mailbox},
-    message::Attachment,
+    message::{Attachment, Mail},
+    simulator::{Publish, Sent},
 };
 
-pub(super) fn router(mailbox: Mailbox) -> Router {
-    Router::new().route("/v2/email/outbound-emails", post(send)).with_state(mailbox)
+pub(super) fn router(mailbox: Mailbox, publish: Publish) -> Router {
+    Router::new().route("/v2/email/outbound-emails", post(send)).with_state((mailbox, publish))
 }
 
 #[derive(Debug, Deserialize)]
@@ -27,6 +28,8 @@ struct SendEmail {
     from_email_address: String,
     destination: Destination,
     content: Content,
+    /// The configuration set, without which SES tells nobody what comes back.
+    configuration_set_name: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -77,15 +80,26 @@ struct Text {
     data: String,
 }
 
-async fn send(State(mailbox): State<Mailbox>, body: Bytes) -> Response {
-    let draft = match serde_json::from_slice::<SendEmail>(&body).map_err(|error| error.to_string()).and_then(draft) {
-        Ok(draft) => draft,
+async fn send(State((mailbox, publish)): State<(Mailbox, Publish)>, body: Bytes) -> Response {
+    let read = serde_json::from_slice::<SendEmail>(&body).map_err(|error| error.to_string());
+    let drafted = read.and_then(|mut request| {
+        let configuration_set = request.configuration_set_name.take();
+        Ok((draft(request)?, configuration_set))
+    });
+    let (draft, configuration_set) = match drafted {
+        Ok(drafted) => drafted,
         Err(reason) => return refusal(StatusCode::BAD_REQUEST, "BadRequestException", &reason),
     };
-    match mailbox.keep(draft) {
-        Ok(number) => Json(json!({ "MessageId": format!("local-{number:06}") })).into_response(),
-        Err(error) => refusal(StatusCode::INTERNAL_SERVER_ERROR, "InternalServiceErrorException", &error.to_string()),
+    let Mail { number, to, sent_at: at, .. } = match mailbox.keep(draft) {
+        Ok(mail) => mail,
+        Err(error) => {
+            return refusal(StatusCode::INTERNAL_SERVER_ERROR, "InternalServiceErrorException", &error.to_string());
+        }
+    };
+    if let Some(configuration_set) = &configuration_set {
+        publish.tell(&Sent { configuration_set, number, to: &to, at }).await;
     }
+    Json(json!({ "MessageId": format!("local-{number:06}") })).into_response()
 }
 
 fn draft(request: SendEmail) -> Result<Draft, String> {

@@ -47,8 +47,8 @@ impl Mailbox {
         Ok(Self(Arc::new(Inner { clock, folder, mails: Mutex::new(Kept { last, mails: Vec::new() }) })))
     }
 
-    /// Adds a mail. Returns its number.
-    pub(super) fn keep(&self, draft: Draft) -> io::Result<u64> {
+    /// Adds a mail. Returns it with its number.
+    pub(super) fn keep(&self, draft: Draft) -> io::Result<Mail> {
         let mut kept = self.kept();
         let number = kept.last + 1;
         let Draft { from, to, subject, text, html, attachments } = draft;
@@ -57,8 +57,8 @@ impl Mailbox {
             durable::write(&folder.join(format!("{number:06}.eml")), &eml::write(&mail))?;
         }
         kept.last = number;
-        kept.mails.push(mail);
-        Ok(number)
+        kept.mails.push(mail.clone());
+        Ok(mail)
     }
 
     /// All mails, oldest first.

@@ -7,6 +7,7 @@ mod eml;
 mod mailbox;
 mod message;
 mod pages;
+mod simulator;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ pub use self::{
     mailbox::Mailbox,
     message::{Attachment, Mail},
     pages::pages,
+    simulator::Publish,
 };
 use crate::{clock::MovableClock, listen::StartError, server::Server};
 
@@ -28,12 +30,14 @@ pub struct Settings {
     pub clock: MovableClock,
     /// The folder in which mails are written as `000001.eml`, `000002.eml` and so on. `None` keeps them in memory only.
     pub folder: Option<PathBuf>,
+    /// Who is told of the mails that come back: those to addresses of the mailbox simulator of SES.
+    pub publish: Publish,
 }
 
 impl Settings {
-    /// Mails in memory, on any free port.
+    /// Mails in memory, on any free port; nobody is told what comes back.
     pub fn in_memory(clock: MovableClock) -> Self {
-        Self { port: 0, clock, folder: None }
+        Self { port: 0, clock, folder: None, publish: Publish::to_nobody() }
     }
 }
 
@@ -51,7 +55,7 @@ impl MailServer {
     /// The folder of the mailbox cannot be used, or the port cannot be listened on.
     pub fn start(settings: Settings) -> Result<Self, StartError> {
         let mailbox = Mailbox::open(settings.clock, settings.folder).map_err(StartError::io(WHAT))?;
-        let server = Server::start(WHAT, settings.port, api::router(mailbox.clone()))?;
+        let server = Server::start(WHAT, settings.port, api::router(mailbox.clone(), settings.publish))?;
         Ok(Self { server, mailbox })
     }
 

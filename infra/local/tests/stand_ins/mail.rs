@@ -1,3 +1,5 @@
+use std::sync::{Arc, Mutex};
+
 use aws_sdk_sesv2::{
     Client,
     error::ProvideErrorMetadata,
@@ -8,7 +10,7 @@ use failure::Failure;
 use hyper_util::{client::legacy::Client as Http, rt::TokioExecutor};
 use local::{
     MailServer,
-    mail::{Settings, pages},
+    mail::{Publish, Settings, pages},
 };
 
 use crate::{client, monday};
@@ -85,6 +87,41 @@ async fn a_refusal_that_quotes_an_address_gives_a_failure_without_it() {
     assert!(error.message().is_some_and(|message| message.contains("ada.lovelace")), "{error:?}");
     let failure = Failure::by_code("SendEmail")(error);
     assert_eq!(failure.to_string(), "SendEmail: BadRequestException");
+}
+
+/// The addresses are those of SES's mailbox simulator.
+#[tokio::test]
+async fn what_goes_to_the_simulator_comes_back_if_a_configuration_set_is_named() {
+    let told: Arc<Mutex<Vec<serde_json::Value>>> = Arc::default();
+    let heard = Arc::clone(&told);
+    let publish = Publish::to(move |event| {
+        heard.lock().unwrap().push(serde_json::from_str(&event).unwrap());
+        Box::pin(async {})
+    });
+    let server = MailServer::start(Settings { publish, ..Settings::in_memory(monday()) }).unwrap();
+    let client = client!(aws_sdk_sesv2, server.endpoint());
+    send(&client, "bounce@simulator.amazonses.com", "Un", "1", None).await.unwrap();
+    assert!(told.lock().unwrap().is_empty(), "without a configuration set SES tells nobody");
+    let content = |text: &str| Content::builder().data(text).build().unwrap();
+    for to in
+        ["Bounce+7@simulator.amazonses.com", "complaint@simulator.amazonses.com", "success@simulator.amazonses.com"]
+    {
+        let body = Body::builder().text(content("1")).build();
+        let message = Message::builder().subject(content("Un")).body(body).build();
+        let sent = client
+            .send_email()
+            .from_email_address("ne-pas-repondre@exemple.fr")
+            .configuration_set_name("mails")
+            .destination(Destination::builder().to_addresses(to).build())
+            .content(EmailContent::builder().simple(message).build());
+        sent.send().await.unwrap();
+    }
+    let [bounce, complaint] = &told.lock().unwrap()[..] else { panic!("{told:?}") };
+    assert_eq!((&bounce["source"], &bounce["detail-type"]), (&"aws.ses".into(), &"Email Bounced".into()));
+    let recipient = &bounce["detail"]["bounce"]["bouncedRecipients"][0];
+    assert_eq!(recipient["emailAddress"], "Bounce+7@simulator.amazonses.com");
+    assert_eq!(bounce["detail"]["mail"]["tags"]["ses:configuration-set"][0], "mails");
+    assert_eq!(complaint["detail"]["eventType"], "Complaint");
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     calendar::{french_day, paris},
     rights::{Place, Scope, covered},
+    roster::bounce::Bounce,
     text::fold,
 };
 
@@ -29,6 +30,8 @@ pub enum Cell {
     Connection(Option<Timestamp>),
     /// The instant of the last change; *Aucun changement* for none.
     Change(Option<Timestamp>),
+    /// The instant at which the last mail was sent that came back, and why it did; `-` for none.
+    Bounce(Option<Bounce>),
 }
 
 impl Cell {
@@ -40,6 +43,8 @@ impl Cell {
             Self::Flag(flag) => flag.map_or("-", |yes| if yes { "V" } else { "X" }).to_owned(),
             Self::Connection(at) => at.map_or_else(|| "X".to_owned(), french),
             Self::Change(at) => at.map_or_else(|| "Aucun changement".to_owned(), |at| format!("le {}", french(at))),
+            Self::Bounce(bounce) => bounce
+                .map_or_else(|| "-".to_owned(), |Bounce { kind, at }| format!("{} ({})", french(at), kind.french())),
         }
     }
 }
@@ -249,12 +254,14 @@ fn sort_key(cell: &Cell) -> (i64, String) {
         }
         Cell::Flag(flag) => (flag.map_or(-1, i64::from), String::new()),
         Cell::Connection(at) | Cell::Change(at) => (at.map_or(i64::MIN, Timestamp::as_second), String::new()),
+        Cell::Bounce(bounce) => (bounce.map_or(i64::MIN, |bounce| bounce.at.as_second()), String::new()),
     }
 }
 
 fn counter<R: Row>(column: &Column<R>, rows: &[R]) -> Option<Counter> {
     let cells = rows.iter().map(column.cell);
-    let says_yes = |cell: &Cell| matches!(cell, Cell::Flag(Some(true)) | Cell::Connection(Some(_)));
+    let says_yes =
+        |cell: &Cell| matches!(cell, Cell::Flag(Some(true)) | Cell::Connection(Some(_)) | Cell::Bounce(Some(_)));
     let count = match column.footer {
         Footer::None => return None,
         Footer::Share => cells.filter(says_yes).count() as u64,
@@ -290,6 +297,7 @@ pub(crate) fn says(wanted: Option<bool>, value: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::roster::bounce::BounceKind;
 
     #[test]
     fn percentages_are_truncated() {
@@ -319,5 +327,8 @@ mod tests {
         assert_eq!(Cell::Change(Some(at)).text(), "le 29/03/2022 13:52:09");
         assert_eq!(Cell::Change(None).text(), "Aucun changement");
         assert_eq!(Cell::Flag(None).text(), "-");
+        let bounce = Bounce { kind: BounceKind::Permanent, at };
+        assert_eq!(Cell::Bounce(Some(bounce)).text(), "29/03/2022 13:52:09 (adresse refusée)");
+        assert_eq!(Cell::Bounce(None).text(), "-");
     }
 }

@@ -1,4 +1,4 @@
-//! Whether a campaign is ready for its wishes to open: what would harm people, and what an
+//! Whether a campaign is ready for its wishes to open: what would harm people, and what an
 //! administrator should look at first. A check refuses nothing: wishes open when the calendar says so.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,6 +87,8 @@ pub enum CheckCode {
     MixedDurations,
     /// Posts that should have a *fiche CPTS* and have none.
     PostWithoutCptsSheet,
+    /// Students who take part and RTS with a post whose address mails come back from.
+    BouncedAddresses,
     /// Warnings on the calendar.
     Calendar,
 }
@@ -155,6 +157,7 @@ pub fn readiness(facts: Facts<'_>) -> Readiness {
         check(Warning, CheckCode::StudentInAnotherCampaign, twice(facts)),
         check(Warning, CheckCode::MixedDurations, mixed_durations(facts.posts)),
         check(Warning, CheckCode::PostWithoutCptsSheet, ids(facts.posts, |post| lacks_sheet(facts, post))),
+        check(Warning, CheckCode::BouncedAddresses, unreached(facts)),
         check(Warning, CheckCode::Calendar, warnings),
     ];
     let blocked = checks.iter().any(|check| check.severity == Blocking && check.count > 0);
@@ -228,6 +231,13 @@ fn wanted(students: u32) -> u32 {
 fn twice(facts: Facts<'_>) -> Vec<String> {
     let found = seeking(facts).filter(|student| facts.elsewhere.contains(&student.ine));
     found.map(|student| student.id.to_string()).collect()
+}
+
+/// Identifiers of the students and RTS who learn nothing, because mails to them come back.
+fn unreached(facts: Facts<'_>) -> Vec<String> {
+    let students = facts.students.iter().filter(|row| row.learns_nothing()).map(|row| row.id.to_string());
+    let supervisors = facts.supervisors.values().filter(|row| row.learns_nothing()).map(|row| row.id.to_string());
+    students.chain(supervisors).collect()
 }
 
 /// Codes of the specialties whose posts do not all last as many months.

@@ -36,6 +36,8 @@ pub enum Field {
     Trace,
     /// The instant of somebody's last sign-in.
     Connection,
+    /// That mails to somebody's address come back.
+    Bounce,
     /// The runs of a round, published or not.
     Runs,
     /// How a published result came about: digests, figures, the draw.
@@ -64,6 +66,7 @@ pub const READERS: &[(Field, &[Role])] = &[
     (Field::OwnResult, &[Role::Student]),
     (Field::Trace, FOLLOWERS),
     (Field::Connection, FOLLOWERS),
+    (Field::Bounce, FOLLOWERS),
     (Field::Runs, &[Role::Admin]),
     (Field::Certificate, &Role::ALL),
     (Field::OwnAccount, &Role::ALL),

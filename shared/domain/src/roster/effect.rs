@@ -26,7 +26,6 @@ pub struct Change<T> {
 
 /// A row of the roster to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "the rows of a step are of one kind")]
 pub enum Row {
     /// The row of a student.
     Student(Change<Student>),

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::bounce::Bounce;
 use crate::{Campaign, Refusal, StudentId, rights::Place};
 
 /// A student of a campaign, as the lists of the *scolarité* give it.
@@ -40,6 +41,10 @@ pub struct Student {
     /// was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub away_since: Option<Timestamp>,
+    /// The last mail that came back from this address, if nothing has reached it since; kept beside the stored
+    /// document.
+    #[serde(skip)]
+    pub bounce: Option<Bounce>,
     /// Number of changes of the row, sign-ins left out; kept beside the stored document.
     #[serde(skip)]
     pub version: u64,
@@ -64,6 +69,11 @@ impl Student {
         if assigned { Err(Refusal::AlreadyAssigned) } else { Ok(()) }
     }
 
+    /// Whether mails to a student who takes part come back, so that the student learns nothing of the campaign.
+    pub fn learns_nothing(&self) -> bool {
+        self.participates && self.bounce.is_some()
+    }
+
     /// "Prénom Nom"
     pub fn name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name)
@@ -82,6 +92,7 @@ impl Student {
             internal_number,
             connected_at: None,
             address_changed_at: None,
+            bounce: None,
             ..self
         }
     }

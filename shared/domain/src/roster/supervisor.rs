@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::bounce::Bounce;
 use crate::{PostId, Refusal, SupervisorId};
 
 /// What an RTS may do on a post.
@@ -30,6 +31,10 @@ pub struct Supervisor {
     /// The instant of the last *connexion*.
     #[serde(default)]
     pub connected_at: Option<Timestamp>,
+    /// The last mail that came back from this address, if nothing has reached it since; kept beside the stored
+    /// document.
+    #[serde(skip)]
+    pub bounce: Option<Bounce>,
     /// The posts of the RTS, with the access to each.
     pub posts: Vec<(PostId, PostAccess)>,
     /// Number of changes of the row, sign-ins left out; kept beside the stored document.
@@ -61,7 +66,12 @@ impl Supervisor {
     #[must_use]
     pub fn purged(self) -> Self {
         let (last_name, first_name, email) = Default::default();
-        Self { last_name, first_name, email, connected_at: None, ..self }
+        Self { last_name, first_name, email, connected_at: None, bounce: None, ..self }
+    }
+
+    /// Whether mails to an RTS who has a post come back, so that the RTS learns nothing of the campaign.
+    pub fn learns_nothing(&self) -> bool {
+        !self.posts.is_empty() && self.bounce.is_some()
     }
 
     /// "Prénom Nom adresse", or the address alone while the name is unknown.

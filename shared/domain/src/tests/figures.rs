@@ -11,10 +11,14 @@ use crate::{
         plausibility::{UnusualFigure, plausibility},
         progress::{Day, Obtained, Part, Pressure, Reached, View, progress},
         readiness::{CheckCode, Facts, Readiness, readiness},
+        unreached::Unreached,
     },
     rankings::candidacy::{self, CandidacySummary, Lists},
     rights::Scope,
-    roster::supervisor::PostAccess,
+    roster::{
+        bounce::{Bounce, BounceKind},
+        supervisor::PostAccess,
+    },
     rounds::{
         assignment::{Assignment, Taken},
         draw::Draw,
@@ -33,6 +37,7 @@ fn rts(posts: &[&str]) -> BTreeMap<SupervisorId, Supervisor> {
         first_name: "Yves".to_owned(),
         email: "rts@example.org".to_owned(),
         connected_at: Some("2024-03-04T22:59:59Z".parse().unwrap()),
+        bounce: None,
         posts: posts.iter().map(|name| (post_id(name), PostAccess::Referent)).collect(),
         version: 0,
     };
@@ -144,6 +149,37 @@ fn what_is_missing_is_named() {
     assert_eq!(found(&told, CheckCode::TooFewAdministrators).0, 1);
     assert_eq!(found(&told, CheckCode::MixedDurations), (1, vec!["urg".to_owned()]));
     assert_eq!(found(&told, CheckCode::TooFewPlaces), (1, vec!["urg/A".to_owned()]));
+}
+
+/// who takes no part and who has no post need not be reached.
+#[test]
+fn failing_addresses_of_those_who_take_part_are_counted() {
+    let bounce = Some(Bounce { kind: BounceKind::Permanent, at: "2024-02-20T08:00:00Z".parse().unwrap() });
+    let fails = |name: &str| Student { bounce, ..student(name) };
+    let away = Student { participates: false, ..fails("away") };
+    let failing = |posts: &[&str]| {
+        let rows = rts(posts).into_iter().map(|(id, row)| (id, Supervisor { bounce, ..row }));
+        rows.collect::<BTreeMap<_, _>>()
+    };
+    let students = [fails("a"), student("b"), away];
+    let told = look(&students, &[post("p", 3)], &failing(&["p"]));
+    assert_eq!(found(&told, CheckCode::BouncedAddresses), (2, vec![student_id("a").to_string(), "rts".to_owned()]));
+    let told = look(&students, &[post("p", 3)], &failing(&[]));
+    assert_eq!(found(&told, CheckCode::BouncedAddresses).0, 1);
+    // A warning keeps nothing from opening.
+    assert!(told.blocking().iter().all(|(code, _)| *code != CheckCode::BouncedAddresses));
+
+    // Managers are told of those in their scopes: students by their subdivision, RTS by their posts.
+    let far = Student { subdivision: "B".to_owned(), ..fails("far") };
+    let students = [fails("a"), far, student("b")];
+    let supervisors: Vec<Supervisor> = failing(&["p"]).into_values().collect();
+    let within = |subdivision: &str| {
+        let scope = Scope { subdivision: Some(subdivision.to_owned()), ..Scope::NATIONAL };
+        Unreached::within(&[scope], &students, &supervisors, &[post("p", 3)])
+    };
+    assert_eq!(within("A"), Unreached { students: 1, supervisors: 1 });
+    assert_eq!(within("B"), Unreached { students: 1, supervisors: 0 });
+    assert!(within("C").is_nobody() && Unreached::within(&[], &students, &supervisors, &[]).is_nobody());
 }
 
 /// two places more than students up to fifteen students, 107 % of them beyond.

@@ -66,6 +66,7 @@ pub(crate) fn student(name: &str) -> Student {
         connected_at: None,
         address_changed_at: None,
         away_since: None,
+        bounce: None,
         version: 0,
     }
 }

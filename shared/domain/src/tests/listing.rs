@@ -3,11 +3,13 @@
 use super::fixture::{campaign, post, student, student_id, validated};
 use crate::{
     follow::listing::{
+        Row,
         students::{StudentFilter, StudentLine, lines},
         table,
     },
     rankings::candidacy::Lists,
     rights::Scope,
+    roster::bounce::{Bounce, BounceKind},
     rounds::assignment::{Assignment, Taken},
 };
 
@@ -30,10 +32,28 @@ fn texts(counters: &[crate::follow::listing::Counter]) -> Vec<&str> {
 #[test]
 fn counters_are_over_the_filtered_rows() {
     let everybody = table(students(&Taken::default()), &[Scope::NATIONAL], &StudentFilter::default(), None);
-    assert_eq!(texts(&everybody.counters), ["0/3 (0%)", "1/3 (33%)", "2/3 (66%)", "0/3 (0%)"]);
+    assert_eq!(texts(&everybody.counters), ["0/3 (0%)", "0/3 (0%)", "1/3 (33%)", "2/3 (66%)", "0/3 (0%)"]);
     let filter = StudentFilter { participation: Some(true), ..StudentFilter::default() };
     let taking_part = table(students(&Taken::default()), &[Scope::NATIONAL], &filter, None);
-    assert_eq!(texts(&taking_part.counters), ["0/2 (0%)", "1/2 (50%)", "2/2 (100%)", "0/2 (0%)"]);
+    assert_eq!(texts(&taking_part.counters), ["0/2 (0%)", "0/2 (0%)", "1/2 (50%)", "2/2 (100%)", "0/2 (0%)"]);
+}
+
+/// a row whose address fails is counted and can be asked for.
+#[test]
+fn rows_with_a_failing_address_are_found() {
+    let at = "2024-02-20T08:00:00Z".parse().unwrap();
+    let mut rows = students(&Taken::default());
+    rows[0].bounce = Some(Bounce { kind: BounceKind::Complaint, at });
+    let seen = |bounced, sort| {
+        let filter = StudentFilter { bounced, ..StudentFilter::default() };
+        table(rows.clone(), &[Scope::NATIONAL], &filter, sort)
+    };
+    assert_eq!(texts(&seen(None, None).counters)[1], "1/3 (33%)");
+    assert_eq!(seen(Some(true), None).rows.len(), 1);
+    assert!(seen(Some(false), None).rows.iter().all(|row| row.bounce.is_none()));
+    assert_eq!(seen(None, Some("-bounce")).rows[0].id, rows[0].id);
+    let words = StudentLine::in_words(&StudentFilter { bounced: Some(true), ..StudentFilter::default() });
+    assert_eq!(words.last().unwrap().label, "Filtre par adresse en échec");
 }
 
 #[test]

@@ -146,6 +146,7 @@ fn a_post_leaves_its_rts_before_the_line_changes_and_comes_to_the_other_after() 
         first_name: String::new(),
         email: format!("{id}@example.org"),
         connected_at: None,
+        bounce: None,
         posts: posts.iter().map(|name| (post_id(name), PostAccess::Referent)).collect(),
         version: 1,
     };

@@ -92,6 +92,7 @@ fn referent() -> Supervisor {
         first_name: "Maëlle".to_owned(),
         email: "rts@example.org".to_owned(),
         connected_at: None,
+        bounce: None,
         posts: Vec::new(),
         version: 0,
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AccountId, ApprovalId, CampaignId, PostId, StudentId,
     calendar::{News, Opening, phase::WindowKind},
-    follow::readiness::CheckCode,
+    follow::{readiness::CheckCode, unreached::Unreached},
     rankings::absence::Absence,
 };
 
@@ -130,6 +130,20 @@ pub enum Mailing {
         /// What blocks, and how often it was found.
         blocking: Vec<(CheckCode, usize)>,
         /// An administrator.
+        recipient: Recipient,
+    },
+    /// The wishes of a round open soon, and mails to people in the scopes of the recipient come back. The mail names
+    /// nobody.
+    BouncedAddresses {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The round.
+        round: u32,
+        /// The planned time of the check, in Paris. A manager gets one such mail for each.
+        planned: jiff::civil::DateTime,
+        /// Numbers of people whom mails do not reach.
+        unreached: Unreached,
+        /// A manager of an ARS or a *scolarité*.
         recipient: Recipient,
     },
     /// The rankings of a round have closed: the référent is told which ranking counts for a post.
@@ -288,6 +302,9 @@ impl Mailing {
             }
             Self::NotReady { campaign, planned, recipient, .. } => {
                 Some(format!("{campaign}#blocked#{planned}#{}", recipient.id))
+            }
+            Self::BouncedAddresses { campaign, planned, recipient, .. } => {
+                Some(format!("{campaign}#bounced#{planned}#{}", recipient.id))
             }
             Self::ClosedRanking { campaign, round, closed_at, post, .. } => {
                 Some(format!("{campaign}#{round}#closed#{closed_at}#{post}"))

@@ -39,7 +39,7 @@ impl Column for StudentColumn {
         Self::Shifted,
     ];
     const IGNORED: &'static [&'static str] =
-        &["Région", "Connexion", "Nombre de candidatures suffisantes", "Affectation"];
+        &["Région", "Connexion", "Adresse en échec", "Nombre de candidatures suffisantes", "Affectation"];
 
     fn headers(self) -> (&'static str, &'static [&'static str]) {
         match self {

@@ -32,6 +32,7 @@ impl Column for SupervisorColumn {
         "Nombre de candidatures",
         "Classements valides",
         "Connexion",
+        "Adresse en échec",
     ];
 
     fn headers(self) -> (&'static str, &'static [&'static str]) {

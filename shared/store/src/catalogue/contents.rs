@@ -28,7 +28,8 @@ impl MarketStudents {
             let Person { subdivision, region, participates, shifted, .. } = person.clone();
             let (id, specialty) = (id.clone(), market.specialty.to_owned());
             let (last_name, first_name, email) = Default::default();
-            let (ine, internal_number, connected_at, address_changed_at, away_since, version) = Default::default();
+            let (ine, internal_number, connected_at, address_changed_at, away_since, bounce, version) =
+                Default::default();
             Student {
                 id,
                 last_name,
@@ -44,6 +45,7 @@ impl MarketStudents {
                 connected_at,
                 address_changed_at,
                 away_since,
+                bounce,
                 version,
             }
         };

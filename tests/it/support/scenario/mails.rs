@@ -5,7 +5,7 @@ use local::SECOND_ADMIN_EMAIL;
 use serde_json::{Value, json};
 
 use super::{Played, Tape};
-use crate::support::events;
+use crate::support::{bounces, events};
 
 impl Tape {
     /// Gives `send-mail` the messages of a person who asks for a code and of a new person.
@@ -59,6 +59,22 @@ impl Tape {
         self.hand_over(&mailing).await;
         let account = self.app.store.account_id("coordo@example.org").await.unwrap();
         self.hand_over(&json!({ "kind": "enrolment", "campaign": "2024-05", "account": account })).await;
+    }
+
+    /// A mail to Gus and one to the RTS of Brest come back.
+    pub(super) async fn came_back(&mut self) {
+        for email in ["gus@example.org", "brest@example.org"] {
+            let event = bounces::event(email, &self.world.now().to_string());
+            self.witness.take();
+            self.app.note_bounce(event).await.unwrap();
+            let (event, calls) = ("note-bounce", self.witness.take());
+            self.played.push(Played { event, function: event.to_owned(), wire: String::new(), calls });
+        }
+        let account = self.app.store.account_id("ars@example.org").await.unwrap();
+        let told = json!({ "kind": "bounced_addresses", "campaign": "2024-05", "round": 1, "planned": "2024-02-26T09:00:00",
+                           "unreached": { "students": 1, "supervisors": 1 },
+                           "recipient": { "id": account, "email": "ars@example.org" } });
+        self.hand_over(&told).await;
     }
 
     fn ada(&self) -> Value {
@@ -123,7 +139,7 @@ impl Tape {
 }
 
 /// The number of kinds of mail. `kind_of` does not compile without a new kind, and the scenario fails until it is sent.
-pub(super) const MAILINGS: usize = 15;
+pub(super) const MAILINGS: usize = 16;
 
 fn kind_of(mailing: &Mailing) -> &'static str {
     match mailing {
@@ -136,6 +152,7 @@ fn kind_of(mailing: &Mailing) -> &'static str {
         Mailing::Calendar { .. } => "calendar",
         Mailing::ApprovalAwaited { .. } => "approval_awaited",
         Mailing::NotReady { .. } => "not_ready",
+        Mailing::BouncedAddresses { .. } => "bounced_addresses",
         Mailing::ClosedRanking { .. } => "closed_ranking",
         Mailing::CandidateLeft { .. } => "candidate_left",
         Mailing::Results { .. } => "results",

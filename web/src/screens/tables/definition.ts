@@ -2,6 +2,7 @@
 // order, their footers and the fields of rows are those of the OpenAPI document. `tables.test.ts` compares filters,
 // sorting and counters with the answers of the server.
 import { FOOTERS, HEADERS, LABELS } from "../../api/listings";
+import type { Shape } from "../../api/client";
 import type { paths } from "../../api/schema";
 import type { Campaign } from "../../campaign/campaign";
 import type { Words } from "../../text/listings";
@@ -12,7 +13,11 @@ export type Cell =
   | { kind: "count"; value: number | null }
   | { kind: "flag"; value: boolean | null }
   | { kind: "connection"; value: string | null }
-  | { kind: "change"; value: string | null };
+  | { kind: "change"; value: string | null }
+  | { kind: "bounce"; value: Bounce | null };
+
+/** The last mail that came back from an address. */
+export type Bounce = Shape<"Bounce">;
 
 /**
  * The counter below a column, over the filtered rows. `share`: `n/N (p%)` of the rows that say yes. `share_or_none`:
@@ -105,4 +110,5 @@ export const text = (value: string): Cell => ({ kind: "text", value });
 export const count = (value: number | null | undefined): Cell => ({ kind: "count", value: value ?? null });
 export const flag = (value: boolean | null | undefined): Cell => ({ kind: "flag", value: value ?? null });
 export const connection = (value: string | null | undefined): Cell => ({ kind: "connection", value: value ?? null });
+export const bounce = (value: Bounce | null | undefined): Cell => ({ kind: "bounce", value: value ?? null });
 export const change = (value: string | null | undefined): Cell => ({ kind: "change", value: value ?? null });

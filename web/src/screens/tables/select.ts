@@ -38,6 +38,7 @@ function sortKey(cell: Cell): string | number {
     case "flag": return cell.value === null ? -1 : Number(cell.value);
     case "connection":
     case "change": return cell.value === null ? -Infinity : Date.parse(cell.value);
+    case "bounce": return cell.value === null ? -Infinity : Date.parse(cell.value.at);
   }
 }
 
@@ -53,7 +54,7 @@ function counter(footer: Footer, cells: readonly Cell[]): string {
   }
   const counted = cells.filter((cell) => {
     if (cell.kind === "flag") return cell.value ?? footer === "share_or_none";
-    return cell.kind === "connection" && cell.value !== null;
+    return (cell.kind === "connection" || cell.kind === "bounce") && cell.value !== null;
   }).length;
   return share(counted, cells.length);
 }

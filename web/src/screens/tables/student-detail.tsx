@@ -8,6 +8,7 @@ import { Hearts } from "../../ui/hearts";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts, YesNo } from "../../ui/parts";
 import { AddressCode } from "./address-code";
+import { BounceText } from "./cell";
 import { DossierLinks } from "./dossier-links";
 
 type Student = Shape<"StudentView">;
@@ -41,6 +42,7 @@ function Drawn({ student }: { student: Student }) {
       <section class="card">
         <Facts of={[
           [columns.email, student.email],
+          ...(student.bounce ? [[columns.bounce, <BounceText bounce={student.bounce} />] as const] : []),
           [columns.ine, student.ine],
           [columns.internal_number, student.internal_number],
           [columns.specialty, specialty],

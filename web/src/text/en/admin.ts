@@ -250,6 +250,7 @@ export const admin: typeof fr = {
       too_few_administrators: "Missing administrators (two are needed)",
       too_few_places: "Markets below the required surplus (107%, or 2 posts more)",
       post_without_cpts_sheet: "Posts without the CPTS sheet that is expected",
+      bounced_addresses: "Students and heads of sites whose mails come back",
       student_in_another_campaign: "Students who also take part in another campaign that goes on",
       mixed_durations: "Specialties where the length of posts varies",
       calendar: "Warnings of the calendar",

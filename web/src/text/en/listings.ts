@@ -12,6 +12,7 @@ export const columns: typeof HEADERS = {
     ine: "INE number",
     internal_number: "Internal number",
     connected_at: "Signed in",
+    bounce: "Failing address",
     sufficient: "Enough candidatures",
     participates: "Takes part in the current campaign",
     shifted: "Shifted semester",
@@ -49,6 +50,7 @@ export const columns: typeof HEADERS = {
     candidates: "Number of candidatures",
     valid: "Valid rankings",
     connected_at: "Signed in",
+    bounce: "Failing address",
   },
   results: {
     wave: "Round",
@@ -85,6 +87,7 @@ export const filters: typeof LABELS = {
     participation: "Filter by participation",
     assignment: "Filter by assignment",
     sufficient: "Filter by enough candidatures",
+    bounced: "Filter by failing address",
   },
   posts: {
     q: "Filter by agreement number, name, site number, specialty called, subdivision, head of site",
@@ -104,6 +107,7 @@ export const filters: typeof LABELS = {
     specialty: "Filter by specialty",
     connected: "Filter by sign-in",
     valid: "Filter by ranking",
+    bounced: "Filter by failing address",
   },
   results: {
     q: "Filter by student, site, head of site",

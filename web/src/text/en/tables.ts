@@ -15,6 +15,10 @@ export const tables: Catalogue["tables"] = {
   next: "Next page",
   unchanged: "No change",
   changedAt: (when) => `on ${when}`,
+  bounces: {
+    sent: (when) => `mail of ${when}`,
+    kinds: { permanent: "address refused", undelivered: "not delivered", complaint: "reported as unwanted" },
+  },
   studentDetail: "Details of the candidatures",
   backToStudents: "Students",
   backToStudent: "Details of the candidatures",

@@ -259,6 +259,7 @@ export const admin = {
       post_without_cpts_sheet: "Postes sans fiche CPTS, là où elle est attendue",
       student_in_another_campaign: "Étudiants qui participent aussi à une autre campagne en cours",
       mixed_durations: "Spécialités où la durée des postes varie",
+      bounced_addresses: "Étudiants et RTS dont les e-mails reviennent",
       calendar: "Avertissements du calendrier",
     } satisfies Record<Shape<"CheckCode">, string>,
     lead: "Ce qui doit être juste avant d’ouvrir les vœux.",

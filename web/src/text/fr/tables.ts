@@ -1,3 +1,5 @@
+import type { Shape } from "../../api/client";
+
 const s = (count: number): string => (count > 1 ? "s" : "");
 
 export const tables = {
@@ -13,6 +15,14 @@ export const tables = {
   next: "Page suivante",
   unchanged: "Aucun changement",
   changedAt: (when: string) => `le ${when}`,
+  bounces: {
+    sent: (when: string) => `e-mail du ${when}`,
+    kinds: {
+      permanent: "adresse refusée",
+      undelivered: "non remis",
+      complaint: "signalé indésirable",
+    } satisfies Record<Shape<"BounceKind">, string>,
+  },
   studentDetail: "Détails des candidatures",
   backToStudents: "Gestion des étudiants",
   backToStudent: "Détails des candidatures",

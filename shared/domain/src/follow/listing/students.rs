@@ -9,7 +9,7 @@ use crate::{
     Campaign, Student, StudentId,
     rankings::candidacy::{self, Lists},
     rights::Place,
-    roster::post,
+    roster::{bounce::Bounce, post},
     rounds::assignment::Taken,
     text::fold,
     wishes::eligibility::Choices,
@@ -41,6 +41,8 @@ pub struct StudentLine {
     /// *Connexion*
     #[schemars(with = "Option<crate::schema::Instant>")]
     pub connected_at: Option<Timestamp>,
+    /// *Adresse en échec*: the last mail that came back from the address, if nothing has reached it since.
+    pub bounce: Option<Bounce>,
     /// *Nombre de candidatures suffisantes*; absent for a student who is assigned, and for one who may hold no post.
     pub sufficient: Option<bool>,
     /// *Participation campagne appariement courante*
@@ -71,6 +73,8 @@ pub struct StudentFilter {
     pub assignment: Option<bool>,
     /// Whether candidatures suffice; rows to which this does not apply are left out when the filter is set.
     pub sufficient: Option<bool>,
+    /// *Filtre par adresse en échec*: whether mails to the address come back.
+    pub bounced: Option<bool>,
 }
 
 impl Row for StudentLine {
@@ -86,6 +90,7 @@ impl Row for StudentLine {
         Column::new("ine", "Numéro INE", Footer::None, |row| Cell::Text(row.ine.clone())),
         Column::new("internal_number", "Numéro interne", Footer::None, |row| Cell::Text(row.internal_number.clone())),
         Column::new("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
+        Column::new("bounce", "Adresse en échec", Footer::Share, |row| Cell::Bounce(row.bounce)),
         Column::new("sufficient", "Nombre de candidatures suffisantes", Footer::Share, |row| {
             Cell::Flag(row.sufficient)
         }),
@@ -103,6 +108,7 @@ impl Row for StudentLine {
             && says(filter.participation, self.participates)
             && says(filter.assignment, self.assigned)
             && filter.sufficient.is_none_or(|wanted| self.sufficient == Some(wanted))
+            && says(filter.bounced, self.bounce.is_some())
             && matches(
                 filter.q.as_deref(),
                 &[&self.last_name, &self.first_name, &self.email, &self.ine, &self.internal_number],
@@ -118,7 +124,8 @@ impl Row for StudentLine {
     }
 
     fn in_words(filter: &StudentFilter) -> Vec<FilterInWords> {
-        let StudentFilter { q, round, subdivision, region, specialty, participation, assignment, sufficient } = filter;
+        let StudentFilter { q, round, subdivision, region, specialty, participation, assignment, sufficient, bounced } =
+            filter;
         vec![
             FilterInWords::search("q", "Filtre par nom, prénom, email, numéro INE, numéro interne", q.as_deref()),
             FilterInWords::choice("round", "Filtre par vague", *round),
@@ -128,6 +135,7 @@ impl Row for StudentLine {
             FilterInWords::flag("participation", "Filtre par participation", *participation),
             FilterInWords::flag("assignment", "Filtre par affectation", *assignment),
             FilterInWords::flag("sufficient", "Filtre par candidatures suffisantes", *sufficient),
+            FilterInWords::flag("bounced", "Filtre par adresse en échec", *bounced),
         ]
     }
 }
@@ -159,6 +167,7 @@ pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> V
             ine: student.ine.clone(),
             internal_number: student.internal_number.clone(),
             connected_at: student.connected_at,
+            bounce: student.bounce,
             sufficient: sufficient(student),
             participates: student.participates,
             shifted: student.shifted,

@@ -7,7 +7,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, Column, FilterInWords, Footer, Row, is, matches, posts::PostLine, says, share};
-use crate::{PostId, Supervisor, SupervisorId, rights::Place, roster::supervisor::PostAccess, text::fold};
+use crate::{
+    PostId, Supervisor, SupervisorId,
+    rights::Place,
+    roster::{bounce::Bounce, supervisor::PostAccess},
+    text::fold,
+};
 
 /// One row of the table: an RTS, over the posts that the reader may see.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -43,6 +48,8 @@ pub struct SupervisorLine {
     /// *Connexion*
     #[schemars(with = "Option<crate::schema::Instant>")]
     pub connected_at: Option<Timestamp>,
+    /// *Adresse en échec*: the last mail that came back from the address, if nothing has reached it since.
+    pub bounce: Option<Bounce>,
 }
 
 /// The filters of the screen; an absent filter keeps everything.
@@ -63,6 +70,8 @@ pub struct SupervisorFilter {
     pub connected: Option<bool>,
     /// *Filtre par classement*: whether all rankings are valid.
     pub valid: Option<bool>,
+    /// *Filtre par adresse en échec*: whether mails to the address come back.
+    pub bounced: Option<bool>,
 }
 
 impl Row for SupervisorLine {
@@ -83,6 +92,7 @@ impl Row for SupervisorLine {
         Column::new("candidates", "Nombre de candidatures", Footer::Sum, |row| Cell::Count(Some(row.candidates))),
         Column::new("valid", "Classements valides", Footer::None, |row| Cell::Text(share(row.valid, row.referent))),
         Column::new("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
+        Column::new("bounce", "Adresse en échec", Footer::Share, |row| Cell::Bounce(row.bounce)),
     ];
 
     fn passes(&self, filter: &SupervisorFilter) -> bool {
@@ -91,6 +101,7 @@ impl Row for SupervisorLine {
             && is(filter.specialty.as_deref(), &self.specialty_code)
             && says(filter.connected, self.connected_at.is_some())
             && says(filter.valid, self.valid == self.referent)
+            && says(filter.bounced, self.bounce.is_some())
             && matches(filter.q.as_deref(), &[&self.last_name, &self.first_name, &self.email, &self.establishments])
     }
 
@@ -105,7 +116,7 @@ impl Row for SupervisorLine {
     }
 
     fn in_words(filter: &SupervisorFilter) -> Vec<FilterInWords> {
-        let SupervisorFilter { q, round, region, subdivision, specialty, connected, valid } = filter;
+        let SupervisorFilter { q, round, region, subdivision, specialty, connected, valid, bounced } = filter;
         vec![
             FilterInWords::search("q", "Filtre par nom, prénom, email, établissement", q.as_deref()),
             FilterInWords::choice("round", "Filtre par vague", *round),
@@ -114,6 +125,7 @@ impl Row for SupervisorLine {
             FilterInWords::choice("specialty", "Filtre par spécialité", specialty.as_deref()),
             FilterInWords::flag("connected", "Filtre par connexion", *connected),
             FilterInWords::flag("valid", "Filtre par classement", *valid),
+            FilterInWords::flag("bounced", "Filtre par adresse en échec", *bounced),
         ]
     }
 }
@@ -158,5 +170,6 @@ fn line(supervisor: &Supervisor, code: &str, held: &[(&PostLine, PostAccess)]) -
         candidates: held.iter().filter_map(|(post, _)| post.candidates).sum(),
         valid: count(&|post, access| access == PostAccess::Referent && post.valid.unwrap_or(true)),
         connected_at: supervisor.connected_at,
+        bounce: supervisor.bounce,
     })
 }

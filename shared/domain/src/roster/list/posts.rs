@@ -42,6 +42,7 @@ impl Directory<'_> {
             first_name: String::new(),
             email: email.to_owned(),
             connected_at: None,
+            bounce: None,
             posts: Vec::new(),
             version: 0,
         };

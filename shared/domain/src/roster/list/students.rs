@@ -120,6 +120,8 @@ fn student(
         participates: entry.participates,
         shifted: entry.shifted,
         connected_at: before.and_then(|before| before.connected_at),
+        // What came back from the address before says nothing of another one.
+        bounce: before.filter(|_| !moves).and_then(|before| before.bounce),
         address_changed_at: if moves { Some(asked.now) } else { before.and_then(|before| before.address_changed_at) },
         away_since: away_since.filter(|_| !entry.participates),
         version: before.map_or(0, |before| before.version),

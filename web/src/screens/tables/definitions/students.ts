@@ -1,6 +1,6 @@
 import { ask, http } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
-import { connection, define, flag, text } from "../definition";
+import { bounce, connection, define, flag, text } from "../definition";
 import { region, round, search, specialty, subdivision, yesNo } from "./filters";
 
 export const STUDENTS = define("students", {
@@ -19,6 +19,7 @@ export const STUDENTS = define("students", {
     ine: (row) => text(row.ine),
     internal_number: (row) => text(row.internal_number),
     connected_at: (row) => connection(row.connected_at),
+    bounce: (row) => bounce(row.bounce),
     sufficient: (row) => flag(row.sufficient),
     participates: (row) => flag(row.participates),
     shifted: (row) => flag(row.shifted),
@@ -33,5 +34,6 @@ export const STUDENTS = define("students", {
     participation: yesNo((row) => row.participates),
     assignment: yesNo((row) => row.assigned),
     sufficient: yesNo((row) => row.sufficient),
+    bounced: yesNo((row) => row.bounce != null),
   },
 });

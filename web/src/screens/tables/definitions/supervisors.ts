@@ -1,6 +1,6 @@
 import { ask, http } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
-import { connection, count, define, text } from "../definition";
+import { bounce, connection, count, define, text } from "../definition";
 import { share } from "../select";
 import { text as catalogue } from "../words";
 import { region, round, search, specialty, subdivision, yesNo } from "./filters";
@@ -25,6 +25,7 @@ export const SUPERVISORS = define("supervisors", {
     candidates: (row) => count(row.candidates),
     valid: (row) => text(row.referent === 0 ? catalogue.value.common.none : share(row.valid, row.referent)),
     connected_at: (row) => connection(row.connected_at),
+    bounce: (row) => bounce(row.bounce),
   },
   filters: {
     q: search((row) => [row.last_name, row.first_name, row.email, row.establishments]),
@@ -34,5 +35,6 @@ export const SUPERVISORS = define("supervisors", {
     specialty: specialty((row) => row.specialties),
     connected: yesNo((row) => row.connected_at != null),
     valid: { ...yesNo((row) => row.valid === row.referent), masculine: true },
+    bounced: yesNo((row) => row.bounce != null),
   },
 });

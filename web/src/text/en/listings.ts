@@ -31,6 +31,7 @@ export const columns: typeof HEADERS = {
     kind: "Type of post",
     months: "Months of assignment",
     places: "Open places",
+    left: "Places left",
     candidates: "Number of candidates",
     connected_at: "Signed in",
     valid: "Valid ranking",

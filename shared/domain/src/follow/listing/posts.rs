@@ -84,7 +84,7 @@ pub struct PostFilter {
     pub region: Option<String>,
     /// *Filtre par spécialité*: its code.
     pub specialty: Option<String>,
-    /// *Filtre par places ouvertes*: whether any place is left.
+    /// *Filtre par places ouvertes*: whether any place is left; of lines counted together, the one that stands for them has them.
     pub open: Option<bool>,
     /// *Filtre par candidatures*: whether there is any.
     pub candidatures: Option<bool>,
@@ -112,18 +112,15 @@ impl Row for PostLine {
             Cell::Count(Some(row.months.into()))
         }),
         Column::new("places", "Places ouvertes", Footer::Sum, |row| Cell::Count(Some(row.places.into()))),
+        // Lines counted together have their places left in the line that stands for them.
+        Column::new("left", "Places restantes", Footer::Sum, |row| {
+            Cell::Count(row.counted_with.is_none().then_some(row.left.into()))
+        }),
         Column::new("candidates", "Nombre de candidats", Footer::Sum, |row| Cell::Count(row.candidates)),
         Column::new("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
         Column::new("valid", "Classement valide", Footer::ShareOrNone, |row| Cell::Flag(row.valid)),
         Column::new("shifted", "Décalé", Footer::Share, |row| Cell::Flag(Some(row.shifted))),
         Column::new("changed_at", "Derniers changements", Footer::None, |row| Cell::Change(row.changed_at)),
-        Column {
-            files_only: true,
-            // Lines counted together have their places left in the line that stands for them.
-            ..Column::new("left", "Places restantes", Footer::Sum, |row| {
-                Cell::Count(row.counted_with.is_none().then_some(row.left.into()))
-            })
-        },
         Column {
             files_only: true,
             ..Column::new("other_terrains", "Autres terrains", Footer::None, |row| {
@@ -136,7 +133,7 @@ impl Row for PostLine {
         let filled = self.filled.unwrap_or(0);
         is(filter.region.as_deref(), &self.region)
             && is(filter.specialty.as_deref(), &self.specialty_code)
-            && says(filter.open, self.left > 0)
+            && says(filter.open, self.left > 0 && self.counted_with.is_none())
             && says(filter.candidatures, self.candidates.unwrap_or(0) > 0)
             && says(filter.assignments, filled > 0)
             && says(filter.valid, self.valid.unwrap_or(true))

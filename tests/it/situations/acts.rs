@@ -68,7 +68,7 @@ impl Situation {
         let named: Vec<&str> = told("étudiants").split(", ").collect();
         let rows = self.students.lines().enumerate();
         let rows = rows.filter(|(at, row)| *at == 0 || named.iter().any(|name| row.starts_with(&format!("{name};"))));
-        let students: String = rows.map(|(_, row)| format!("{row}\r\n")).collect();
+        let students: String = rows.flat_map(|(_, row)| [row, "\r\n"]).collect();
         let posts: Vec<&str> = step.body.lines().filter(|line| line.contains('|')).collect();
         let campaign = linked::earlier(told("subdivision"));
         let posts = lists::posts_of(&posts.join("\n"));

@@ -13,7 +13,7 @@ pub(crate) const PATH: &str = "/api/campaigns/2024-05-ag";
 pub(crate) fn earlier(subdivision: &str) -> Value {
     campaign(
         subdivision,
-        json!({
+        &json!({
             "label": "Vague AG",
             "wishes": { "opens": "2024-02-26T00:00", "closes": "2024-02-28T00:00" },
             "ranking": { "opens": "2024-02-28T00:00", "closes": "2024-03-01T00:00" },
@@ -28,7 +28,7 @@ pub(crate) fn earlier(subdivision: &str) -> Value {
 pub(crate) fn later(subdivision: &str) -> Value {
     campaign(
         subdivision,
-        json!({
+        &json!({
             "label": "Vague AG",
             "wishes": { "opens": "2024-03-04T00:00", "closes": "2024-03-08T00:00" },
             "ranking": { "opens": "2024-03-08T00:00", "closes": "2024-03-13T00:00" },
@@ -38,7 +38,7 @@ pub(crate) fn later(subdivision: &str) -> Value {
     )
 }
 
-fn campaign(subdivision: &str, round: Value) -> Value {
+fn campaign(subdivision: &str, round: &Value) -> Value {
     let mut campaign = lists::campaign();
     campaign["id"] = json!(ID);
     campaign["label"] = json!("Mai 2024 – Vague AG");

@@ -287,7 +287,7 @@ fn a_linked_campaign_takes_students_of_the_main_one() {
     let main = |row: Student| Some(BTreeMap::from([(row.ine.clone(), row)]));
     let load = |main_students: Option<BTreeMap<String, Student>>, students: Vec<Student>| {
         let list = Entries::Students(vec![(2, student_entry(&ada))]);
-        of(list, Stored { main_students, students, ..Stored::default() })
+        of(list, Stored { students, main_students, ..Stored::default() })
     };
     let there = Student { id: StudentId::located(ada.id.market(), "there").unwrap(), ..ada.clone() };
     let found = load(main(there.clone()), vec![]);

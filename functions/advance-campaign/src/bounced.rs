@@ -2,18 +2,22 @@
 
 use api::Problem;
 use domain::{
-    PostId, Student, Supervisor,
+    Student, Supervisor,
     calendar::{Transition, instant},
     follow::unreached::{Unreached, corrects},
     waking::{Mailing, Recipient},
 };
 use futures::future::try_join;
 use jiff::Timestamp;
-use store::{Current, rows_of_markets};
+use store::Current;
 
-use crate::Context;
+use crate::{
+    Context,
+    audience::{self, People},
+};
 
-/// Queues a mail to each manager in whose scopes there are people of the round whom mails do not reach. Nothing is sent once the
+/// Queues a mail to each manager in whose scopes there are people whom mails do not reach: students who may choose in the round,
+/// and RTS of its posts. Nothing is sent once the
 /// wishes are open, if a later check of them is due as well, or while the dates are not announced.
 pub(crate) async fn tell(
     context: &Context,
@@ -26,14 +30,13 @@ pub(crate) async fn tell(
     if instant(dates.wishes.opens) <= now || campaign.is_overtaken(step, now) || !campaign.is_public(now) {
         return Ok(());
     }
-    let markets = campaign.markets_of_round(step.round);
-    let students = rows_of_markets(&markets, |market| context.store.students(&campaign.id, market));
-    let (mut students, supervisors) = try_join(students, context.store.supervisors(&campaign.id)).await?;
+    let (choosing, supervisors) = try_join(audience::choosing(context, current, step.round), async {
+        Ok(context.store.supervisors(&campaign.id).await?)
+    })
+    .await?;
+    let People { mut students, posts } = choosing;
     students.retain(Student::learns_nothing);
     let supervisors: Vec<Supervisor> = supervisors.into_values().filter(Supervisor::learns_nothing).collect();
-    let held = supervisors.iter().flat_map(|row| row.posts.iter().map(|(id, _)| id));
-    let of_round: Vec<&PostId> = held.filter(|id| markets.contains(&id.market().into())).collect();
-    let posts = context.store.posts_named(&campaign.id, of_round).await?;
     let staff = context.store.staff(&campaign.id).await?;
     let accounts = context.store.accounts(staff.iter().map(|member| &member.account)).await?;
     let mailing = |account: domain::Account| {

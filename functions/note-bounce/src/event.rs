@@ -11,9 +11,10 @@ use serde_json::Value;
 
 /// The bounce type of an address that is refused for good.
 const PERMANENT: &str = "Permanent";
-/// The action of a delivery report that says that a mail was given up. An automatic reply, "out of the office", comes as a
-/// transient bounce too, and has no report.
-const FAILED: &str = "failed";
+/// The type and subtype of a bounce that may be an automatic reply, "out of the office", which has no delivery report.
+const MAYBE_A_REPLY: (&str, &str) = ("Transient", "General");
+/// The actions of a delivery report that do not say that a mail was given up.
+const ON_ITS_WAY: [&str; 4] = ["delayed", "delivered", "relayed", "expanded"];
 /// The type of a complaint that takes another one back.
 const NOT_SPAM: &str = "not-spam";
 
@@ -41,12 +42,17 @@ enum Detail {
 struct Mail {
     /// When SES has taken the mail.
     timestamp: Timestamp,
+    /// The addresses that it was sent to.
+    #[serde(default)]
+    destination: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct BounceDetail {
     bounce_type: String,
+    #[serde(default)]
+    bounce_sub_type: String,
     bounced_recipients: Vec<Recipient>,
 }
 
@@ -55,6 +61,8 @@ struct BounceDetail {
 struct ComplaintDetail {
     complained_recipients: Vec<Recipient>,
     complaint_feedback_type: Option<String>,
+    /// When the recipient complained; absent if their provider does not say it.
+    timestamp: Option<Timestamp>,
 }
 
 #[derive(Deserialize)]
@@ -71,26 +79,42 @@ pub(crate) fn returned(event: Value) -> Result<Vec<Returned>, Problem> {
     let Ok(Event { detail }) = serde_json::from_value(event) else {
         return Err(Problem::internal("an event of SES cannot be read"));
     };
-    let (kind, recipients, at) = match detail {
-        Detail::Bounce { bounce: BounceDetail { bounce_type, bounced_recipients }, mail } => {
-            if bounce_type == PERMANENT {
-                (BounceKind::Permanent, bounced_recipients, mail.timestamp)
-            } else {
-                let mut recipients = bounced_recipients;
-                recipients.retain(|recipient| recipient.action.as_deref() == Some(FAILED));
-                (BounceKind::Undelivered, recipients, mail.timestamp)
-            }
+    let (kind, recipients, mail, at) = match detail {
+        Detail::Bounce { bounce, mail } => {
+            let kind = if bounce.bounce_type == PERMANENT { BounceKind::Permanent } else { BounceKind::Undelivered };
+            let at = mail.timestamp;
+            (kind, given_up(bounce), mail, at)
         }
-        Detail::Complaint { complaint: ComplaintDetail { complained_recipients, complaint_feedback_type }, mail } => {
-            let mut recipients = complained_recipients;
-            if complaint_feedback_type.as_deref() == Some(NOT_SPAM) {
-                recipients.clear();
-            }
-            (BounceKind::Complaint, recipients, mail.timestamp)
+        Detail::Complaint { complaint, mail } => {
+            let wanted = complaint.complaint_feedback_type.as_deref() == Some(NOT_SPAM);
+            let recipients = if wanted { Vec::new() } else { complaint.complained_recipients };
+            // A complaint holds from when it is made: its mail may have been read long before.
+            let at = complaint.timestamp.unwrap_or(mail.timestamp);
+            (BounceKind::Complaint, recipients, mail, at)
         }
     };
     let bounce = Bounce { kind, at };
+    // The report names the mailbox behind an alias or at the end of a forwarding, and each of our mails goes to one address.
+    if let [written] = &mail.destination[..] {
+        let email = fold_email(written);
+        return Ok(recipients.first().map(|_| Returned { email, bounce }).into_iter().collect());
+    }
     Ok(recipients.into_iter().map(|found| Returned { email: fold_email(&found.email_address), bounce }).collect())
+}
+
+/// The recipients whom a bounce says that the mail did not reach.
+fn given_up(bounce: BounceDetail) -> Vec<Recipient> {
+    let BounceDetail { bounce_type, bounce_sub_type, mut bounced_recipients } = bounce;
+    let maybe_a_reply = (bounce_type.as_str(), bounce_sub_type.as_str()) == MAYBE_A_REPLY;
+    bounced_recipients.retain(|recipient| match recipient.action.as_deref() {
+        _ if bounce_type == PERMANENT => true,
+        Some(action) => !ON_ITS_WAY.contains(&action),
+        None => !maybe_a_reply,
+    });
+    if bounced_recipients.is_empty() {
+        tracing::info!(bounce_type, bounce_sub_type, "a bounce that says nothing of an address");
+    }
+    bounced_recipients
 }
 
 #[cfg(test)]
@@ -100,12 +124,16 @@ mod tests {
     use super::*;
 
     fn bounce(kind: &str, recipient: &Value) -> Value {
+        bounce_of(kind, "General", recipient)
+    }
+
+    fn bounce_of(kind: &str, subtype: &str, recipient: &Value) -> Value {
         json!({
             "source": "aws.ses",
             "detail-type": "Email Bounced",
             "detail": {
                 "eventType": "Bounce",
-                "bounce": { "bounceType": kind, "bounceSubType": "General", "bouncedRecipients": [recipient] },
+                "bounce": { "bounceType": kind, "bounceSubType": subtype, "bouncedRecipients": [recipient] },
                 "mail": { "timestamp": "2024-03-04T09:00:00.123Z", "destination": ["Ada@Example.org"] },
             },
         })
@@ -116,10 +144,11 @@ mod tests {
             "detail": {
                 "eventType": "Complaint",
                 "complaint": {
+                    "timestamp": "2024-03-04T09:00:00.123Z",
                     "complainedRecipients": [{ "emailAddress": "ada@example.org" }],
                     "complaintFeedbackType": feedback,
                 },
-                "mail": { "timestamp": "2024-03-04T09:00:00.123Z" },
+                "mail": { "timestamp": "2024-03-01T09:00:00Z" },
             },
         })
     }
@@ -145,6 +174,19 @@ mod tests {
         for silent in [&bare, &delayed] {
             assert_eq!(kinds(bounce("Transient", silent)), []);
         }
+        // Only a bounce without any detail may be an automatic reply.
+        assert_eq!(kinds(bounce_of("Transient", "MailboxFull", &bare)), [BounceKind::Undelivered]);
+        assert_eq!(kinds(bounce_of("Undetermined", "Undetermined", &bare)), [BounceKind::Undelivered]);
+        assert_eq!(kinds(bounce_of("Transient", "MailboxFull", &delayed)), []);
+    }
+
+    #[test]
+    fn the_address_that_we_wrote_to_counts_not_the_mailbox_behind_it() {
+        let behind = json!({ "emailAddress": "p123@etu.example.org", "action": "failed" });
+        assert_eq!(kinds(bounce("Permanent", &behind)), [BounceKind::Permanent]);
+        let mut two = bounce("Permanent", &behind);
+        two["detail"]["mail"]["destination"] = json!(["a@example.org", "b@example.org"]);
+        assert_eq!(returned(two).unwrap()[0].email, "p123@etu.example.org");
     }
 
     #[test]

@@ -41,20 +41,26 @@ pub(crate) async fn write(
         english.push(format!("– {en}: {count}"));
     }
     french.push(
-        "Elles n’apprennent rien de la campagne. Les tableaux des étudiants et des responsables les montrent avec le filtre \
+        "Elles risquent de ne rien apprendre de la campagne. Les tableaux des étudiants et des responsables les montrent avec le filtre \
          «\u{a0}Adresse en échec\u{a0}». Une liste qui donne une autre adresse, ou une connexion par un code reçu, met fin au \
          signalement."
             .to_owned(),
     );
     english.push(
-        "They learn nothing of the campaign. The tables of students and of heads of sites show them with the filter \
+        "They may learn nothing of the campaign. The tables of students and of heads of sites show them with the filter \
          “Failing address”. A list that gives another address, or a sign-in with a mailed code, ends it."
             .to_owned(),
     );
     let (page, link) = if students > 0 {
-        ("etudiants?bounced=true&participation=true", ("Voir les étudiants concernés", "Show the students concerned"))
+        (
+            format!("etudiants?bounced=true&participation=true&assignment=false&round={round}"),
+            ("Voir les étudiants concernés", "Show the students concerned"),
+        )
     } else {
-        ("responsables?bounced=true", ("Voir les responsables concernés", "Show the heads of sites concerned"))
+        (
+            format!("responsables?bounced=true&round={round}"),
+            ("Voir les responsables concernés", "Show the heads of sites concerned"),
+        )
     };
     let url = format!("{}/{campaign}/{page}", context.public_url);
     let subject = "Des adresses de votre périmètre ne reçoivent pas nos e-mails";

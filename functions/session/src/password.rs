@@ -5,7 +5,10 @@ use api::{Answer, FieldCode, FieldProblem, Problem, Request, Response};
 use domain::waking::{Mailing, Notice};
 use domain::{
     AccountId,
-    rights::password::{Checklist, MAX_BYTES},
+    rights::{
+        Grant,
+        password::{Checklist, MAX_BYTES},
+    },
 };
 use identity::secret_hash;
 use jiff::Timestamp;
@@ -111,7 +114,25 @@ pub(crate) async fn set(context: &Context, request: &Request) -> Answer {
     if !keep(context, &id, password, link.issued_at).await? {
         return Err(Problem::wrong_link());
     }
+    reached(context, &id, link.issued_at).await?;
     Ok(Response::empty(204))
+}
+
+/// Records on the rows of a person that a link of a mail was followed: mails reach the address.
+async fn reached(context: &Context, id: &AccountId, issued_at: Timestamp) -> Result<(), Problem> {
+    let account = context.store.account(id).await?;
+    for grant in account.iter().flat_map(|account| &account.grants) {
+        match grant {
+            Grant::Student { campaign, student } => {
+                context.store.student_reached(campaign, student, issued_at).await?;
+            }
+            Grant::Supervisor { campaign, supervisor } => {
+                context.store.supervisor_reached(campaign, supervisor, issued_at).await?;
+            }
+            Grant::Coordinator { .. } | Grant::Agency { .. } | Grant::Faculty { .. } | Grant::Admin => {}
+        }
+    }
+    Ok(())
 }
 
 /// Changes the password of the account that is signed in, and ends all its sessions.

@@ -85,6 +85,45 @@ impl Store {
         self.bounced(&keys::supervisor(campaign, id), email, bounce).await
     }
 
+    /// Records when a mailed link was issued that somebody has followed from the mailbox of a student, unless a later one is
+    /// recorded.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
+    pub async fn student_reached(
+        &self,
+        campaign: &CampaignId,
+        id: &StudentId,
+        issued_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.reached(&keys::student(campaign, id), issued_at).await
+    }
+
+    /// Records when a mailed link was issued that somebody has followed from the mailbox of an RTS, unless a later one is
+    /// recorded.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
+    pub async fn supervisor_reached(
+        &self,
+        campaign: &CampaignId,
+        id: &SupervisorId,
+        issued_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.reached(&keys::supervisor(campaign, id), issued_at).await
+    }
+
+    async fn reached(&self, key: &Key, issued_at: Timestamp) -> Result<(), StoreError> {
+        let request = self.client.update_item().table_name(&self.tables.campaigns).set_key(Some(key.attributes()));
+        let request = request
+            .update_expression(format!("SET {REACHED_AT} = :at"))
+            .condition_expression(format!(
+                "attribute_exists({PARTITION_KEY}) AND (attribute_not_exists({REACHED_AT}) OR {REACHED_AT} < :at)"
+            ))
+            .expression_attribute_values(":at", number(issued_at.as_millisecond()));
+        conditional_update(request).await.map(drop)
+    }
+
     async fn bounced(&self, key: &Key, email: &str, bounce: Bounce) -> Result<bool, StoreError> {
         let kept = serde_json::to_string(&Kept { kind: bounce.kind, address: email_hash(email) });
         let kept =

@@ -39,6 +39,7 @@ fn the_rule_hands_those_events_to_the_function_and_keeps_what_it_cannot_hand_ove
     for key in ["source", "detail-type"] {
         assert!(pattern[key].as_array().unwrap().contains(&event[key]), "{key}");
     }
+    assert_eq!(pattern["detail-type"], json!(["Email Bounced", "Email Complaint Received"]), "as SES names them");
     assert_eq!(pattern["detail"]["mail"]["tags"]["ses:configuration-set"], json!([{ "!Ref": "MailEvents" }]));
     let [target] = &rule["Targets"].as_array().unwrap()[..] else { panic!("{rule}") };
     assert_eq!(target["Arn"], json!({ "!GetAtt": "NoteBounceFunction.Arn" }));

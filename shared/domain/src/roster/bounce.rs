@@ -41,7 +41,7 @@ impl BounceKind {
 pub struct Bounce {
     /// Why it came back.
     pub kind: BounceKind,
-    /// The instant at which the mail was sent.
+    /// The instant at which the mail was sent; for a complaint, at which it was made.
     #[schemars(with = "crate::schema::Instant")]
     pub at: Timestamp,
 }

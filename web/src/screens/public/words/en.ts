@@ -12,7 +12,7 @@ export const terms: readonly Section[] = [
     ["Personal data", [
       "The controller and its data protection officer are told by the institution that provides this service (support).",
       "Purpose and legal basis: to match docteurs juniors and training posts, in the performance of a task carried out in the public interest (GDPR, article 6(1)(e)).",
-      "Data: only what the matching needs (identity, e-mail address, INE number, specialty, subdivision, documents, wishes, rankings, results, sign-ins). They are read, each according to their role, by the student, the heads of the sites they ask for, coordinators, agencies, faculty offices and administrators. Readings of documents are recorded.",
+      "Data: only what the matching needs (identity, e-mail address, INE number, specialty, subdivision, documents, wishes, rankings, results, sign-ins, mails that came back or were reported as unwanted). They are read, each according to their role, by the student, the heads of the sites they ask for, coordinators, agencies, faculty offices and administrators. Readings of documents are recorded.",
       "Retention: documents and names are deleted at the end of the retention period, counted from the final results; it is among the numbers of the campaign in “Rules of the algorithm”. Backups keep them 35 days longer.",
       "Rights: access, rectification, erasure, restriction and objection, as the GDPR provides, with the data protection officer. A copy of your data can be downloaded from “My profile”. If you believe your rights are not respected, you may lodge a complaint with the CNIL (www.cnil.fr).",
     ]],

@@ -5,13 +5,14 @@ mod create;
 mod figures;
 mod view;
 
-use api::{Access, Answer, Endpoint, HttpFunction, Request, Response, Route};
+use api::{Access, Answer, Endpoint, HttpFunction, Problem, Request, Response, Route};
 use domain::{
     Action, CampaignId,
     calendar::CalendarSaved,
     follow::{progress::CampaignProgress, readiness::Readiness},
 };
 use futures::{StreamExt, TryStreamExt, stream};
+use identity::Visit;
 use store::{Current, StoreError};
 
 pub use context::Context;
@@ -75,9 +76,24 @@ async fn one(context: &Context, id: CampaignId) -> Result<Option<Current>, Store
 
 async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let plans = visit.actor.may(Action::RunCampaign);
-    let response = Response::json(200, &CampaignView::of(&visit.current, visit.now, plans))?;
+    let view = CampaignView::of(&visit.current, visit.now, visit.actor.may(Action::RunCampaign));
+    let response = Response::json(200, &view.in_round(own_round(context, &visit).await?))?;
     Ok(response.with_version(visit.current.campaign.calendar_version))
+}
+
+/// The current round for somebody who takes part and does not follow the campaign: the last that one of their specialties has.
+/// None for others.
+async fn own_round(context: &Context, visit: &Visit) -> Result<Option<u32>, Problem> {
+    if visit.actor.may(Action::ReadProgress) {
+        return Ok(None);
+    }
+    if let Ok(student) = visit.actor.student() {
+        return Ok(Some(visit.round_of(student.specialty())));
+    }
+    let Ok(id) = visit.actor.supervisor() else { return Ok(None) };
+    let row = context.store.supervisor(&visit.current.campaign.id, id).await?;
+    let posts = row.map(|row| row.posts).unwrap_or_default();
+    Ok(posts.iter().map(|(post, _)| visit.round_of(post.specialty())).max())
 }
 
 async fn advance(context: &Context, request: &Request) -> Answer {

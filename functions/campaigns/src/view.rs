@@ -31,7 +31,7 @@ pub struct CampaignView {
     label: String,
     /// The phase of the campaign at `now`.
     phase: Phase,
-    /// The current round of the campaign.
+    /// The current round of the campaign; for a student or an RTS, the last that their specialties have.
     current_round: u32,
     /// The server's time, against which clients count down.
     #[schemars(with = "domain::schema::Instant")]
@@ -73,6 +73,11 @@ impl LinkedView {
 }
 
 impl CampaignView {
+    /// This view for somebody for whom another round is current, if there is one.
+    pub(crate) fn in_round(self, own: Option<u32>) -> Self {
+        Self { current_round: own.unwrap_or(self.current_round), ..self }
+    }
+
     /// The campaign for somebody who plans it, or not: others do not learn of a linked campaign before it is announced.
     pub(crate) fn of(current: &Current, now: Timestamp, plans: bool) -> Self {
         let campaign = &current.campaign;

@@ -165,6 +165,12 @@ async fn a_specialty_shows_no_round_beyond_its_own() {
         offers["round"].as_u64().unwrap()
     };
     assert_eq!((offers("Ines").await, offers("Jean").await), (1, 2));
+    // The menus show the dates of that round, and those who follow the campaign those of the campaign's.
+    let round = |name: &'static str| async {
+        world.person(name).await.get(C).await.expect(200).json()["current_round"].as_u64().unwrap()
+    };
+    assert_eq!([round("Ines").await, round("enfants").await], [1, 1]);
+    assert_eq!([round("Jean").await, round("morlaix").await, round("ars").await], [2, 2, 2]);
     let enfants = posts(&world, "enfants", 2).await;
     let rounds: Vec<(&str, u64)> = enfants.iter().map(|(name, round, ..)| (name.as_str(), *round)).collect();
     assert_eq!(rounds, [("Enfants", 1), ("Fougeres", 1)]);

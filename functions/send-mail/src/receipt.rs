@@ -7,7 +7,7 @@ use crate::{
     ses::{Attached, Letter},
 };
 use api::Problem;
-use domain::{AccountId, CampaignId, Post, PostId, StudentId, calendar::paris};
+use domain::{AccountId, CampaignId, StudentId, calendar::paris};
 use jiff::Timestamp;
 
 use proof::{Entry, Receipt};
@@ -34,7 +34,7 @@ pub(crate) async fn write(context: &Context, validated: &Validated) -> Result<Op
         version: *version,
         at: paris(at),
         confirmed: receipt.statement.confirmed.as_ref(),
-        lines: chosen(context, campaign, &receipt.statement.list).await?,
+        lines: chosen(context, campaign, student, &receipt.statement.list).await?,
         code: &receipt.code,
         sha256: &receipt.sha256,
     };
@@ -43,11 +43,16 @@ pub(crate) async fn write(context: &Context, validated: &Validated) -> Result<Op
 }
 
 /// The posts of a list, with the most hearts first. The receipt names a post by its *numéro d'agrément* alone, which says
-/// nothing to people; a post that was withdrawn since keeps it.
-async fn chosen(context: &Context, campaign: &CampaignId, list: &[Entry]) -> Result<Vec<ChosenPost>, Problem> {
-    let ids: Vec<PostId> = list.iter().filter_map(|entry| PostId::parse(&entry.id).ok()).collect();
-    let posts = context.store.posts_named(campaign, &ids).await?;
-    let names: BTreeMap<&str, String> = posts.iter().map(|post: &Post| (post.id.as_str(), post.called())).collect();
+/// nothing to people; a post that is not in the student's market any more keeps it.
+async fn chosen(
+    context: &Context,
+    campaign: &CampaignId,
+    student: &StudentId,
+    list: &[Entry],
+) -> Result<Vec<ChosenPost>, Problem> {
+    // A list may have a hundred posts, each a unit; the catalogue of the market is two.
+    let catalogue = context.store.market_posts(campaign, student.market()).await?;
+    let names: BTreeMap<&str, String> = catalogue.posts.iter().map(|post| (post.id.as_str(), post.called())).collect();
     let line = |entry: &Entry| ChosenPost {
         name: names.get(entry.id.as_str()).unwrap_or(&entry.label).clone(),
         hearts: entry.value,

@@ -1,7 +1,7 @@
 //! Creates a campaign.
 
 use crate::Context;
-use api::{Answer, Problem, Request, Response};
+use api::{Answer, Request, Response};
 use domain::{
     Action, Audited, Calendar, Campaign, CampaignId, Refusal,
     calendar::CalendarSaved,
@@ -12,6 +12,7 @@ use domain::{
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use store::Current;
 
 /// Body of `POST /api/campaigns`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -36,18 +37,13 @@ pub struct NewCampaign {
     linked_to: Option<CampaignId>,
 }
 
-/// The defects of a campaign as one that is linked to `main`.
-async fn check_link(
-    context: &Context,
-    campaign: &Campaign,
-    main: &CampaignId,
-    now: Timestamp,
-) -> Result<Vec<EntryRefusal>, Problem> {
-    let Some(found) = context.store.campaign(main).await? else {
-        return Ok(vec![EntryRefusal { field: "/linked_to".to_owned(), code: EntryCode::Unknown }]);
+/// The defects of a campaign as one that is linked to `main`, if there is such a campaign.
+fn check_link(campaign: &Campaign, main: Option<&Current>, now: Timestamp) -> Vec<EntryRefusal> {
+    let Some(main) = main else {
+        return vec![EntryRefusal { field: "/linked_to".to_owned(), code: EntryCode::Unknown }];
     };
-    let siblings: Vec<&Campaign> = found.linked.iter().map(|linked| &linked.campaign).collect();
-    Ok(campaign.check_link(&found.campaign, &siblings, now))
+    let siblings: Vec<&Campaign> = main.linked.iter().map(|linked| &linked.campaign).collect();
+    campaign.check_link(&main.campaign, &siblings, now)
 }
 
 pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
@@ -69,9 +65,13 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     if !defects.is_empty() {
         return Err(Refusal::Calendar(defects).into());
     }
+    let main = match &campaign.linked_to {
+        Some(main) => context.store.campaign(main).await?,
+        None => None,
+    };
     let mut refusals = campaign.check();
-    if let Some(main) = &campaign.linked_to {
-        refusals.extend(check_link(context, &campaign, main, now).await?);
+    if campaign.linked_to.is_some() {
+        refusals.extend(check_link(&campaign, main.as_ref(), now));
     }
     if !refusals.is_empty() {
         return Err(Refusal::Entries(refusals).into());
@@ -80,15 +80,12 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     if !context.store.create_campaign(&campaign, &deed).await? {
         return Err(Refusal::Exists.into());
     }
-    if let Some(main) = &campaign.linked_to {
+    let mut warnings = campaign.warnings(&Draw::default());
+    if let Some(main) = &main {
         let deed = context.identity.deed(&account.id, &Audited::CampaignLinked(&campaign.id));
-        context.store.note(main, &deed).await?;
+        context.store.note(&main.campaign.id, &deed).await?;
+        warnings.extend(campaign.warnings_of_link(&main.campaign));
     }
     context.schedules.set(&campaign, now, |_| false, |_| false).await?;
-    let mut warnings = campaign.warnings(&Draw::default());
-    if let Some(main) = &campaign.linked_to {
-        let current = context.store.campaign(main).await?;
-        warnings.extend(current.iter().flat_map(|current| campaign.warnings_of_link(&current.campaign)));
-    }
     Ok(Response::json(201, &CalendarSaved { version: 1, warnings })?.with_version(1))
 }

@@ -17,8 +17,8 @@ use crate::{
 };
 
 /// Queues a mail to each manager in whose scopes there are people whom mails do not reach: students who may choose in the round,
-/// and RTS of its posts. Nothing is sent once the
-/// wishes are open, if a later check of them is due as well, or while the dates are not announced.
+/// and RTS of its posts. Nothing is sent once the wishes are open, if a later check of them is due as well, or while the dates
+/// are not announced.
 pub(crate) async fn tell(
     context: &Context,
     current: &Current,

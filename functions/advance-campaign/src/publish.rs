@@ -36,12 +36,7 @@ pub(crate) async fn publish(context: &Context, current: &Current, round: u32, no
         .writing(&publication)?;
     match context.store.publish(current, &publication, &deed).await? {
         Saved::Yes => {
-            for linked in &current.linked {
-                // The results are out whatever becomes of this, and the sweep makes up for it.
-                if let Err(error) = context.schedules.advance_soon(&linked.campaign.id, now).await {
-                    tracing::error!(%error, "a linked campaign was not woken");
-                }
-            }
+            context.schedules.advance_linked(current.linked_ids(), now).await;
             Ok(())
         }
         // An administrator or a parallel invocation has published the round meanwhile, or else a linked campaign has published

@@ -101,12 +101,7 @@ pub(crate) async fn publish(context: &Context, visit: &Visit, publication: Publi
     let deed = context.identity.deed(&visit.actor.account().id, &audited).writing(&publication)?;
     match context.store.publish(&visit.current, &publication, &deed).await? {
         Saved::Yes => {
-            for linked in &visit.current.linked {
-                // The results are out whatever becomes of this, and the sweep makes up for it.
-                if let Err(error) = context.schedules.advance_soon(&linked.campaign.id, visit.now).await {
-                    tracing::error!(%error, "a linked campaign was not woken");
-                }
-            }
+            context.schedules.advance_linked(visit.current.linked_ids(), visit.now).await;
             Ok(())
         }
         Saved::Stale { found } => {

@@ -150,10 +150,7 @@ async fn absence(context: &Context, visit: &Visit, round: u32, id: &StudentId) -
         // A candidate who is not in the instance has left.
         Drawn::Candidate => {
             let taken = context.tables.market_taken(&visit.current, market).await?;
-            let elsewhere = match visit.current.published.get(&round) {
-                Some(published) => taken.as_of(published.at).elsewhere(id).is_some(),
-                None => false,
-            };
+            let elsewhere = visit.current.known_in(round, taken).elsewhere(id).is_some();
             if elsewhere { Absence::AssignedElsewhere } else { Absence::Left }
         }
         Drawn::NotYet => Absence::CameLater,

@@ -123,11 +123,7 @@ impl Tables {
             )
             .await?;
             let lists = Lists { students, posts: posts.posts.clone(), wishes };
-            let taken = taken.up_to(round);
-            let taken = match asked.current.published.get(&round) {
-                Some(published) => taken.as_of(published.at),
-                None => taken,
-            };
+            let taken = asked.current.known_in(round, taken.up_to(round));
             Ok::<_, Failure>(students::lines(campaign, round, &lists, &taken))
         })
         .await?;

@@ -91,6 +91,16 @@ impl Schedules {
         self.put(&format!("{campaign}-by-hand"), now + SOON, &self.targets.advance_arn, &input).await
     }
 
+    /// Schedules `advance-campaign` 30 seconds after `now` for the campaigns that are linked to one whose results are out. A
+    /// failure is only logged: the results are out whatever becomes of it, and the sweep makes up for it.
+    pub async fn advance_linked(&self, campaigns: impl IntoIterator<Item = &CampaignId>, now: Timestamp) {
+        for campaign in campaigns {
+            if let Err(error) = self.advance_soon(campaign, now).await {
+                tracing::error!(%error, "a linked campaign was not woken");
+            }
+        }
+    }
+
     /// Schedules `run-matching` 30 seconds after `now`, for a matching that the calendar did not plan.
     ///
     /// # Errors

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Calendar, Campaign, CampaignId, rounds::draw::Draw};
+use domain::{
+    Calendar, Campaign, CampaignId,
+    rounds::{assignment::Taken, draw::Draw},
+};
 use futures::future::try_join_all;
 use proof::audit::Deed;
 
@@ -58,6 +61,20 @@ impl Current {
     /// The linked campaign with this identifier.
     pub fn linked(&self, id: &CampaignId) -> Option<&Campaign> {
         self.linked.iter().map(|linked| &linked.campaign).find(|campaign| campaign.id == *id)
+    }
+
+    /// The identifiers of the linked campaigns.
+    pub fn linked_ids(&self) -> impl Iterator<Item = &CampaignId> {
+        self.linked.iter().map(|linked| &linked.campaign.id)
+    }
+
+    /// These assignments as they were known when a round was published, without what linked campaigns have published since; all
+    /// of them if it is not published.
+    pub fn known_in(&self, round: u32, taken: Taken) -> Taken {
+        match self.published.get(&round) {
+            Some(publication) => taken.as_of(publication.at),
+            None => taken,
+        }
     }
 
     /// The writes by which a publication counts in the links.

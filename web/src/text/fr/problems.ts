@@ -3,7 +3,7 @@ import type { Code } from "../../api/client";
 /** The message for each error code of the server. */
 const codes = {
   unknown: "Introuvable, ou hors de votre périmètre.",
-  signed_out: "Vous n’êtes plus connecté.",
+  signed_out: "Votre session est terminée.",
   wrong_code: "Ce code est erroné, expiré ou déjà utilisé. Demandez-en un nouveau.",
   wrong_password: "L’adresse ou le mot de passe est erroné.",
   wrong_token: "La réponse de l’autre application n’a pas été acceptée.",

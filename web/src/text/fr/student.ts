@@ -13,9 +13,9 @@ export const student = {
     none: "Aucun vœu validé",
     validated: (when: string) => `Validé le ${when} (heure de Paris)`,
   },
-  notValidated: "Ce que vous avez saisi n’est pas validé. Seule une liste validée compte : appuyez sur « Valider ».",
+  notValidated: "Ce que vous avez saisi n’est pas validé. Seule une liste validée compte : appuyez sur « Valider ma liste ».",
   differs: (when: string) =>
-    `Votre brouillon est différent de la liste validée le ${when}. C’est la liste validée qui compte : appuyez sur « Valider » pour la remplacer.`,
+    `Votre brouillon est différent de la liste validée le ${when}. C’est la liste validée qui compte : appuyez sur « Valider ma liste » pour la remplacer.`,
   validateNow: "Valider ma liste",
   validatedTitle: "Votre liste est validée",
   validatedMore: "C’est elle que l’algorithme utilisera, sauf si vous en validez une autre avant la fermeture. Le reçu vous est aussi envoyé par e-mail.",

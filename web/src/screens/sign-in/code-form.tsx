@@ -1,10 +1,12 @@
-// A form for a code of six digits, from a mail or from an authenticator.
+// A form for a code of six digits, from a mail or from an authenticator. It takes the focus, since it appears when the
+// code is what comes next.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Failed, sentence } from "../../ui/notice";
+import { useTakesFocus } from "../../ui/take-focus";
 
 interface CodeFormProps {
   label: string;
@@ -19,6 +21,7 @@ export function CodeForm({ label, verb, give, children }: CodeFormProps) {
   const { signIn } = text.value;
   const { busy, problem, run } = useAction();
   const wrong = useSignal(false);
+  const box = useTakesFocus<HTMLInputElement>();
   const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -33,7 +36,7 @@ export function CodeForm({ label, verb, give, children }: CodeFormProps) {
       {problem.value && !wrongCode && <Failed problem={problem.value} />}
       <Field label={label} hint={signIn.codeHint} error={wrong.value ? signIn.codeWrong : wrongCode}>
         {(input) => (
-          <input {...input} class="code" name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={20} required />
+          <input {...input} class="code" name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={20} required ref={box} />
         )}
       </Field>
       <p class="actions">

@@ -5,6 +5,7 @@ import type { ComponentChildren } from "preact";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
+import { useAnnounced } from "../../ui/live";
 import { Failed, sentence } from "../../ui/notice";
 import { useTakesFocus } from "../../ui/take-focus";
 
@@ -31,10 +32,12 @@ export function CodeForm({ label, verb, give, children }: CodeFormProps) {
     if (!(await run(() => give(code)))) form.querySelector("input")?.select();
   };
   const wrongCode = problem.value?.code === "wrong_code" ? sentence(problem.value) : undefined;
+  const error = wrong.value ? signIn.codeWrong : wrongCode;
+  useAnnounced(error ?? "");
   return (
     <form onSubmit={submit} noValidate>
       {problem.value && !wrongCode && <Failed problem={problem.value} />}
-      <Field label={label} hint={signIn.codeHint} error={wrong.value ? signIn.codeWrong : wrongCode}>
+      <Field label={label} hint={signIn.codeHint} error={error}>
         {(input) => (
           <input {...input} class="code" name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={20} required ref={box} />
         )}

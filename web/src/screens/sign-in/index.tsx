@@ -8,7 +8,7 @@ import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { useLoaded } from "../../ui/loaded";
-import { announce } from "../../ui/live";
+import { announce, useAnnounced } from "../../ui/live";
 import { codeInWords, Failed, Notice } from "../../ui/notice";
 import { useTakesFocus } from "../../ui/take-focus";
 import { type Asked, atStep, forgetAsked, goOn, readAsked, startAgain } from "./step";
@@ -78,12 +78,14 @@ function Address({ email: before, onAsked }: AddressProps) {
     await run(async () => onAsked(email, await ask(http.POST("/api/session", { body: { email } }))));
   };
   const refusedAddress = problem.value?.code === "unreadable";
+  const error = wrong.value || refusedAddress ? signIn.addressWrong : undefined;
+  useAnnounced(error ?? "");
   return (
     <>
       <p>{signIn.addressAsk}</p>
       {problem.value && !refusedAddress && <Failed problem={problem.value} />}
       <form onSubmit={submit} noValidate>
-        <Field label={signIn.address} error={wrong.value || refusedAddress ? signIn.addressWrong : undefined}>
+        <Field label={signIn.address} error={error}>
           {(input) => <input {...input} type="email" name="email" autocomplete="username" required defaultValue={before} ref={box} />}
         </Field>
         <button type="submit" class="primary" aria-disabled={busy.value}>{signIn.connect}</button>

@@ -7,6 +7,7 @@ import { text } from "../../text";
 import { moment } from "../../time/dates";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
+import { useAnnounced } from "../../ui/live";
 import { Failed, Notice, sentence } from "../../ui/notice";
 import { useTakesFocus } from "../../ui/take-focus";
 import { CodeForm } from "./code-form";
@@ -66,6 +67,8 @@ function Password({ email, takesFocus, onEntered }: { email: string; takesFocus:
     sent.value = moment(link_expires_at);
   });
   const wrong = problem.value?.code === "wrong_password" ? sentence(problem.value) : undefined;
+  const error = missing.value ? signIn.passwordMissing : wrong;
+  useAnnounced(error ?? "");
   return (
     <section aria-labelledby="by-password">
       <h2 id="by-password">{signIn.passwordAsk}</h2>
@@ -73,7 +76,7 @@ function Password({ email, takesFocus, onEntered }: { email: string; takesFocus:
       {sent.value && <Notice tone="good" title={signIn.linkSent(sent.value)} told />}
       <form onSubmit={submit} noValidate>
         <input type="hidden" name="username" autocomplete="username" value={email} />
-        <Field label={signIn.password} error={missing.value ? signIn.passwordMissing : wrong}>
+        <Field label={signIn.password} error={error}>
           {(input) => <input {...input} type="password" name="password" autocomplete="current-password" required ref={box} />}
         </Field>
         <p class="actions">

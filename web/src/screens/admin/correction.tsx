@@ -106,7 +106,7 @@ function Finder({ label, find, lines }: FinderProps) {
       {problem.value && <Failed problem={problem.value} />}
       <div role="status">
         {found.value?.length === 0 && <p class="muted">{correction.nobody}</p>}
-        {found.value && <ul>{found.value.map((line) => (
+        {found.value && found.value.length > 0 && <ul>{found.value.map((line) => (
           <li key={line.id}>{line.label} <button type="button" class="small" aria-label={correction.add(line.label)} onClick={() => add(line)}>{correction.addShort}</button></li>
         ))}</ul>}
       </div>

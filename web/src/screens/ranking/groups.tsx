@@ -39,7 +39,7 @@ export function Groups({ ranking, path }: Pick<Line, "ranking" | "path">) {
   if (view.candidates.length === 0) return null;
   return (
     <div ref={list}>
-      {line.editable && <p class="hint">{words.howTo} {board.orDrag}</p>}
+      {line.editable && <p class="hint">{words.howTo} <span class="when-wide">{board.orDrag}</span></p>}
       <Board line={line} />
     </div>
   );

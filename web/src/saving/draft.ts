@@ -35,8 +35,10 @@ export function useDraft<Value>(what: string, saved: Value, version = 0): Draft<
     if (same) resumed.value = false;
   });
   const drop = () => {
-    base.value = { saved: base.peek().saved, version };
-    value.value = base.peek().saved;
+    const { saved: known, version: over } = base.peek();
+    // The version is that of what is saved: a draft may be over an older one.
+    base.value = { saved: known, version: Math.max(version, over) };
+    value.value = known;
   };
   return { value, base, resumed, drop };
 }

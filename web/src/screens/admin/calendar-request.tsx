@@ -12,9 +12,11 @@ interface RequestProps {
   calendar: Shape<"Calendar">;
   /** The version of the calendar that the person has read. */
   replaces: number;
+  /** Called once the request is recorded, which holds the calendar from then on. */
+  onAsked: () => void;
 }
 
-export function CalendarRequest({ calendar, replaces }: RequestProps) {
+export function CalendarRequest({ calendar, replaces, onAsked }: RequestProps) {
   const { campaign } = useHere();
   const { calendar: words } = text.value.admin;
   const { value: reason, drop } = useDraft(`calendar reason ${campaign.id}`, "");
@@ -24,7 +26,10 @@ export function CalendarRequest({ calendar, replaces }: RequestProps) {
     missing.value = reason.value.trim() === "";
     if (missing.value) return;
     const body = { calendar, replaces, reason: reason.value };
-    return void send(() => ask(http.POST("/api/campaigns/{campaign}/calendar", { params: { path: { campaign: campaign.id } }, body })), drop);
+    return void send(() => ask(http.POST("/api/campaigns/{campaign}/calendar", { params: { path: { campaign: campaign.id } }, body })), () => {
+      drop();
+      onAsked();
+    });
   };
   if (asked.value) return <Asked />;
   return (

@@ -82,7 +82,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
     <form class="printed" onSubmit={save} noValidate>
       <ErrorSummary errors={errors} />
       {problem.value && !stale && errors.length === 0 && <Failed problem={problem.value} />}
-      {takesTwo && <CalendarRequest calendar={draft.value} replaces={base.value.version} />}
+      {takesTwo && <CalendarRequest calendar={draft.value} replaces={base.value.version} onAsked={kept.drop} />}
       <Resumed of={kept} />
       {stale && <Stale mine={draft.value} again={takeTheirs} onKeep={(found) => void keepMine(found)} />}
       {outcome.value ? <Saved outcome={outcome.value} of={draft.value} /> : <Standing of={saved} />}

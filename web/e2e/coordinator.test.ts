@@ -237,6 +237,8 @@ test("dates of a matched round take two administrators, who both see what moves"
   await first.page.getByLabel("Motif", { exact: true }).fill("Une panne a coupé la fin de la vague.");
   await first.page.getByRole("button", { name: "Demander l’accord" }).click();
   await first.page.getByText("un autre administrateur doit l’approuver").first().waitFor();
+  const kept = await first.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("kept ")));
+  assert.deepEqual(kept, [], "what was asked for is no longer kept as a draft");
   const second = await Person.at(browser, platform, { width: 360, height: 740 });
   await second.signIn(PEOPLE.secondAdmin);
   await second.goto(`/${CAMPAIGN}/accords`);

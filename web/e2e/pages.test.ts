@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { overflow, violations } from "./pages";
+import { emptyLists, overflow, violations } from "./pages";
 import { launch, Person } from "./person";
 import { CAMPAIGN, type Place } from "./places";
 import { AT, Platform } from "./platform";
@@ -27,6 +27,7 @@ async function look(person: Person, role: string, place: Place): Promise<void> {
   const where = `${role} ${place.name}`;
   assert.deepEqual(await violations(person), [], where);
   assert.equal(await person.page.locator("[role=status], [aria-live=polite]").count(), 1, `${where} speaks from one place`);
+  assert.equal(await emptyLists(person), 0, `${where} has an empty list`);
   assert.equal(await overflow(person), 0, `${where} scrolls sideways`);
   await person.page.getByRole("button", { name: "English" }).click();
   await person.page.locator("html[lang=en]").waitFor();

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useErrorBoundary, useMemo } from "preact/hooks";
 import { online, signedOut } from "./api/client";
 import { campaigns, type Campaign, type Here, HereContext, loadCampaign, loadCampaigns, nextChange } from "./campaign/campaign";
-import { now } from "./time/dates";
+import { moment, now } from "./time/dates";
 import { isPresent } from "./session/presence";
 import { go, match, path } from "./router";
 import { type Drawn, type Parameters, type Screen, SCREENS } from "./screens";
@@ -36,9 +36,16 @@ export function App() {
     <>
       <Page />
       <SessionWatch />
+      <OnPaper />
       <Live />
     </>
   );
+}
+
+/** On paper alone: whose page it is, and when it was printed. */
+function OnPaper() {
+  const who = me.value;
+  return <p class="on-paper">{text.value.shell.onPaper(who ? `${who.name || who.email}, ` : "", moment(now.value))}</p>;
 }
 
 function Page() {

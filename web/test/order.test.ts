@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, fromRanks, move, type Order, rankLast, rankOf, refuse, split, takeBack, tie, toRanks } from "../src/screens/ranking/order";
+import { at, fromRanks, insert, join, move, type Order, rankLast, rankOf, refuse, split, takeBack, tie, toRanks } from "../src/screens/ranking/order";
 
 /** `ab c / d`: a and b tied first, c second, d refused. */
 const read = (text: string): Order => {
@@ -24,6 +24,18 @@ const CASES: [string, string, (order: Order) => Order, string][] = [
   ["refuses a ranked one", "a b c", (order) => refuse(order, "b"), "a c / b"],
   ["ranks a refused one last", "a / b", (order) => rankLast(order, "b"), "a b"],
   ["takes back a refused one", "a / b", (order) => takeBack(order, "b"), "a"],
+  ["inserts one not treated before the first", "a b", (order) => insert(order, "z", 0), "z a b"],
+  ["inserts a ranked one further down", "a b c", (order) => insert(order, "a", 2), "b a c"],
+  ["inserts a ranked one further up", "a b c", (order) => insert(order, "c", 0), "c a b"],
+  ["inserts before oneself, which moves nobody", "a b c", (order) => insert(order, "b", 1), "a b c"],
+  ["inserts just after oneself, which moves nobody", "a b c", (order) => insert(order, "b", 2), "a b c"],
+  ["inserts a tied one before its group", "ab c", (order) => insert(order, "a", 0), "a b c"],
+  ["inserts a tied one after its group", "ab c", (order) => insert(order, "a", 1), "b a c"],
+  ["inserts a refused one last", "a / b", (order) => insert(order, "b", 1), "a b"],
+  ["joins a group further down", "a b c", (order) => join(order, "a", 2), "b ac"],
+  ["joins a group further up", "a b c", (order) => join(order, "c", 0), "ac b"],
+  ["joins oneself, which moves nobody", "a b", (order) => join(order, "a", 0), "a b"],
+  ["joins a group, once refused", "a b / z", (order) => join(order, "z", 1), "a bz"],
   ["sets a rank, tied with whoever has it", "a b c", (order) => at(order, "c", 1), "ac b"],
   ["sets a rank beyond the last", "a b c", (order) => at(order, "a", 9), "b c a"],
   ["sets rank 0 to refuse", "a b", (order) => at(order, "a", 0), "b / a"],

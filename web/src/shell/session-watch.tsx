@@ -3,14 +3,18 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { signedOut } from "../api/client";
-import { Ways } from "../screens/sign-in/ways";
+import type { WaysProps } from "../screens/sign-in/ways";
 import { SecondFactor } from "./second-factor";
 import { endsAt, isWholly, leave, type Me, me, prolongs, stay } from "../session/session";
 import { text } from "../text";
 import { Dialog } from "../ui/dialog";
+import { later } from "../ui/later";
 import { announce } from "../ui/live";
 
 const WARNED_MS = 120_000;
+
+const loadWays = async () => (await import("../screens/sign-in/ways")).Ways;
+const Ways = later<WaysProps>(loadWays);
 
 export function SessionWatch() {
   const who = me.value;
@@ -21,6 +25,8 @@ export function SessionWatch() {
 function EndingSoon() {
   const { signIn, common } = text.value;
   const left = useSignal(Number.POSITIVE_INFINITY);
+  // The page does without the ways to sign in until it is drawn, but not until the session ends: the network may be lost then.
+  useEffect(() => void loadWays().catch(() => undefined), []);
   useEffect(() => {
     const timer = setInterval(() => {
       const before = left.value;

@@ -1,7 +1,19 @@
 // Tells people which page they have reached, by its title and by the focus.
+import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { kept, moves } from "../router";
 import { text } from "../text";
+
+/** What the screen is about, such as a post or a person; empty if its own title says it all. */
+const subject = signal("");
+
+/** Names what a screen is about, first in the title of the page, so that two tabs of one screen differ. */
+export function useSubject(name: string | undefined): void {
+  useEffect(() => {
+    subject.value = name ?? "";
+    return () => void (subject.value = "");
+  }, [name]);
+}
 
 /**
  * Sets the title of the page, which is the product's name until `title` is known. After a move from another screen,
@@ -9,9 +21,10 @@ import { text } from "../text";
  */
 export function useTitle(title: string | undefined): void {
   const { product } = text.value.shell;
+  const about = subject.value;
   useEffect(() => {
-    document.title = title ? `${title} - ${product}` : product;
-  }, [title]);
+    document.title = [about, title, product].filter(Boolean).join(" - ");
+  }, [about, title]);
   const move = moves.value;
   useEffect(() => {
     if (move === 0) return undefined;

@@ -25,18 +25,19 @@ export function History({ at, load, of }: HistoryProps) {
     <Show of={loaded}>
       {({ versions }) => (
         <>
-          {versions.length === 0 && <p class="muted">{student.historyNone}</p>}
-          <ul class="rows">
-            {[...versions].reverse().slice(0, shown.value).map((kept) => (
-              <li key={kept.version} class="row">
-                <span class="row-main">
-                  <strong>{moment(kept.at)}</strong>
-                  <span class="muted">{student.version} {kept.version}, {student.lines(kept.lines)}, {student.code} {kept.code}</span>
-                </span>
-                <ReceiptLinks page={`${at}/${kept.version}`} />
-              </li>
-            ))}
-          </ul>
+          {versions.length === 0 ? <p class="muted">{student.historyNone}</p> : (
+            <ul class="rows">
+              {[...versions].reverse().slice(0, shown.value).map((kept) => (
+                <li key={kept.version} class="row">
+                  <span class="row-main">
+                    <strong>{moment(kept.at)}</strong>
+                    <span class="muted">{student.version} {kept.version}, {student.lines(kept.lines)}, {student.code} {kept.code}</span>
+                  </span>
+                  <ReceiptLinks page={`${at}/${kept.version}`} />
+                </li>
+              ))}
+            </ul>
+          )}
           {versions.length > shown.value && <button type="button" onClick={() => (shown.value += PAGE)}>{common.more}</button>}
         </>
       )}

@@ -3,6 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { moment } from "../../time/dates";
+import { useDraft } from "../../saving/draft";
 import { useAction } from "../../ui/action";
 import { Check } from "../../ui/check";
 import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
@@ -19,7 +20,7 @@ const [EMAIL, CONFIRM] = ["account-email", "account-confirm"];
 
 export function Accounts() {
   const { shell, accounts: words } = text.value;
-  const email = useSignal("");
+  const email = useDraft("account", "").value;
   const sure = useSignal(false);
   const wrong = useSignal<readonly FieldError[]>([]);
   const outcome = useSignal<Outcome | undefined>(undefined);

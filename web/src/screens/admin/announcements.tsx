@@ -2,11 +2,13 @@
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, useHere, within } from "../../campaign/campaign";
+import { useDraft } from "../../saving/draft";
 import { useAction } from "../../ui/action";
 import { Choice } from "../../ui/choice";
 import { errorOf, ErrorSummary, type FieldError, refusals } from "../../ui/errors";
 import { Field } from "../../ui/field";
 import { Failed, Notice } from "../../ui/notice";
+import { Resumed } from "../../ui/resumed";
 import { regions, specialties } from "../tables/definitions/filters";
 import { codeOfField } from "../../text/fields";
 import { text } from "./words";
@@ -33,7 +35,8 @@ const EMPTY: Announcement = {
 export function Announcements() {
   const { campaign } = useHere();
   const { shell, admin: { announcements } } = text.value;
-  const written = useSignal(EMPTY);
+  const kept = useDraft(`announcement ${campaign.id}`, EMPTY);
+  const written = kept.value;
   const asked = useSignal<number | undefined>(undefined);
   const wrong = useSignal<readonly FieldError[]>([]);
   const { busy, problem, run } = useAction();
@@ -61,6 +64,7 @@ export function Announcements() {
         </Notice>
       )}
       {problem.value && wrong.value.length === 0 && <Failed problem={problem.value} />}
+      <Resumed of={kept} />
       <form onSubmit={submit} noValidate>
         <ErrorSummary errors={wrong.value} />
         <To campaign={campaign} value={written.value.to} errors={wrong.value} onChange={(to) => (written.value = { ...written.value, to })} />

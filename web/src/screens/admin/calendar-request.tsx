@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
+import { useDraft } from "../../saving/draft";
 import { text } from "./words";
 import { Field } from "../../ui/field";
 import { codeInWords, Failed, Notice } from "../../ui/notice";
@@ -11,19 +12,24 @@ interface RequestProps {
   calendar: Shape<"Calendar">;
   /** The version of the calendar that the person has read. */
   replaces: number;
+  /** Called once the request is recorded, which holds the calendar from then on. */
+  onAsked: () => void;
 }
 
-export function CalendarRequest({ calendar, replaces }: RequestProps) {
+export function CalendarRequest({ calendar, replaces, onAsked }: RequestProps) {
   const { campaign } = useHere();
   const { calendar: words } = text.value.admin;
-  const reason = useSignal("");
+  const { value: reason, drop } = useDraft(`calendar reason ${campaign.id}`, "");
   const missing = useSignal(false);
   const { problem, asked, busy, send } = useRequest();
   const request = () => {
     missing.value = reason.value.trim() === "";
     if (missing.value) return;
     const body = { calendar, replaces, reason: reason.value };
-    return void send(() => ask(http.POST("/api/campaigns/{campaign}/calendar", { params: { path: { campaign: campaign.id } }, body })));
+    return void send(() => ask(http.POST("/api/campaigns/{campaign}/calendar", { params: { path: { campaign: campaign.id } }, body })), () => {
+      drop();
+      onAsked();
+    });
   };
   if (asked.value) return <Asked />;
   return (

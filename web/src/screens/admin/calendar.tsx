@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { ask, askWithVersion, http, ifMatch, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
+import { useDraft } from "../../saving/draft";
 import { civil, civilEnd } from "../../time/dates";
 import { inWords } from "../../text";
 import { codeOfField } from "../../text/fields";
@@ -13,6 +14,7 @@ import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
 import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
+import { Resumed } from "../../ui/resumed";
 import { type Line, lineAt, lines, read, without, write } from "./calendar-lines";
 import { Consequences, usePreview } from "./calendar-preview";
 import { CalendarRequest } from "./calendar-request";
@@ -42,29 +44,30 @@ export function CalendarEditor() {
 function Editor({ saved, version: first, again }: { saved: Calendar; version: number; again: () => Promise<void> }) {
   const { campaign, reload } = useHere();
   const { admin: { calendar: words }, common } = text.value;
-  const draft = useSignal<Calendar>(saved);
-  /** The calendar that was saved last. */
-  const base = useSignal<Calendar>(saved);
-  const version = useSignal(first);
+  const kept = useDraft<Calendar>(`calendar ${campaign.id}`, saved, first);
+  const { value: draft, base } = kept;
   const { busy, problem, run } = useAction();
   const outcome = useSignal<Shape<"CalendarSaved"> | undefined>(undefined);
-  const preview = usePreview(draft.value, version.value);
+  const preview = usePreview(draft.value, base.value.version);
   const overdue = preview?.warnings.filter(({ code }) => code === "passed_while_suspended") ?? [];
   const change = ({ path, hint }: Line, value: string) =>
     (draft.value = hint && value === "" ? without(draft.value, path) : write(draft.value, path, value));
   const keepMine = (found: number) => {
-    version.value = found;
+    base.value = { ...base.value, version: found };
     return save();
+  };
+  const takeTheirs = () => {
+    kept.drop();
+    return again();
   };
   const save = async (event?: SubmitEvent) => {
     event?.preventDefault();
     outcome.value = undefined;
     await run(async () => {
       outcome.value = await ask(http.PUT("/api/campaigns/{campaign}/calendar", {
-        params: { path: { campaign: campaign.id }, header: ifMatch(version.value) }, body: draft.value,
+        params: { path: { campaign: campaign.id }, header: ifMatch(base.value.version) }, body: draft.value,
       }));
-      version.value = outcome.value.version;
-      base.value = draft.value;
+      base.value = { saved: draft.value, version: outcome.value.version };
       await reload();
     });
   };
@@ -79,8 +82,9 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
     <form class="printed" onSubmit={save} noValidate>
       <ErrorSummary errors={errors} />
       {problem.value && !stale && errors.length === 0 && <Failed problem={problem.value} />}
-      {takesTwo && <CalendarRequest calendar={draft.value} replaces={version.value} />}
-      {stale && <Stale mine={draft.value} again={again} onKeep={(found) => void keepMine(found)} />}
+      {takesTwo && <CalendarRequest calendar={draft.value} replaces={base.value.version} onAsked={kept.drop} />}
+      <Resumed of={kept} />
+      {stale && <Stale mine={draft.value} again={takeTheirs} onKeep={(found) => void keepMine(found)} />}
       {outcome.value ? <Saved outcome={outcome.value} of={draft.value} /> : <Standing of={saved} />}
       {preview?.delaying && <Delaying onTake={() => (draft.value = preview.delaying!)} />}
       {lines(draft.value).map(({ title, lines: dates }) => (
@@ -94,10 +98,10 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
           </div>
         </fieldset>
       ))}
-      <Suspension of={draft.value} saved={base.value} resuming={preview?.resuming ?? undefined} errors={errors}
+      <Suspension of={draft.value} saved={base.value.saved} resuming={preview?.resuming ?? undefined} errors={errors}
         onChange={(next) => (draft.value = next)} />
       {overdue.length > 0 && <Notice tone="warning" title={words.overdue}><Warnings of={draft.value} warnings={overdue} /></Notice>}
-      {preview && <Consequences of={preview.consequences} before={base.value} after={draft.value} />}
+      {preview && <Consequences of={preview.consequences} before={base.value.saved} after={draft.value} />}
       <p class="actions">
         <button type="submit" class="primary" aria-disabled={busy.value}>{busy.value ? common.saving : words.save}</button>
       </p>

@@ -2,6 +2,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
+import { useDraft } from "../../saving/draft";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Check } from "../../ui/check";
@@ -19,11 +20,24 @@ export interface Chosen {
   students: Signal<readonly Line[]>;
   posts: Signal<readonly Line[]>;
   everybody: Signal<boolean>;
+  /** Whether some of it was chosen earlier. */
+  resumed: boolean;
+  /** Gives up what was chosen. */
+  drop: () => void;
 }
 
-export const useChosen = (): Chosen => ({
-  students: useSignal<readonly Line[]>([]), posts: useSignal<readonly Line[]>([]), everybody: useSignal(false),
-});
+const NONE: readonly Line[] = [];
+
+/** What is chosen, kept under this name. */
+export function useChosen(name: string): Chosen {
+  const drafts = [useDraft(`${name} students`, NONE), useDraft(`${name} posts`, NONE), useDraft(`${name} everybody`, false)] as const;
+  const [students, posts, everybody] = drafts;
+  return {
+    students: students.value, posts: posts.value, everybody: everybody.value,
+    resumed: drafts.some(({ resumed }) => resumed.peek()),
+    drop: () => drafts.forEach(({ drop }) => drop()),
+  };
+}
 
 /** The correction as the request names it. */
 export const correctionOf = ({ students, posts, everybody }: Chosen): Shape<"Correction"> => ({
@@ -92,7 +106,7 @@ function Finder({ label, find, lines }: FinderProps) {
       {problem.value && <Failed problem={problem.value} />}
       <div role="status">
         {found.value?.length === 0 && <p class="muted">{correction.nobody}</p>}
-        {found.value && <ul>{found.value.map((line) => (
+        {found.value && found.value.length > 0 && <ul>{found.value.map((line) => (
           <li key={line.id}>{line.label} <button type="button" class="small" aria-label={correction.add(line.label)} onClick={() => add(line)}>{correction.addShort}</button></li>
         ))}</ul>}
       </div>

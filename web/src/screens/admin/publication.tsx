@@ -3,6 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { ask, http } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
+import { useDraft } from "../../saving/draft";
 import { text } from "./words";
 import { Check } from "../../ui/check";
 import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
@@ -23,7 +24,7 @@ interface PublicationProps {
 export function Publication({ run, round, figures }: PublicationProps) {
   const { campaign } = useHere();
   const { rounds } = text.value.admin;
-  const reason = useSignal("");
+  const { value: reason, drop } = useDraft(`publication ${campaign.id} ${run}`, "");
   const confirmed = useSignal(false);
   const wrong = useSignal<readonly FieldError[]>([]);
   const { problem, asked, busy, send } = useRequest();
@@ -39,7 +40,7 @@ export function Publication({ run, round, figures }: PublicationProps) {
       ...(reason.value ? { reason: reason.value } : {}),
       ...(toConfirm ? { confirmed_warnings: toConfirm } : {}),
     };
-    await send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/publication", { params: { path }, body })));
+    await send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/publication", { params: { path }, body })), drop);
     if (problem.peek()?.code === NO_REASON) wrong.value = [{ id: reasonId, error: codeInWords(NO_REASON) }];
   };
   return (

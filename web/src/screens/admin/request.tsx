@@ -5,13 +5,14 @@ import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Notice } from "../../ui/notice";
 
-/** Sends a request that needs a second administrator; tells that it is recorded, or why it failed. */
+/** Sends a request that needs a second administrator; tells that it is recorded (`done`), or why it failed. */
 export function useRequest() {
   const { busy, problem, run } = useAction();
   const asked = useSignal(false);
-  const send = async (request: () => Promise<unknown>) => {
+  const send = async (request: () => Promise<unknown>, done: () => void) => {
     asked.value = false;
     asked.value = await run(request);
+    if (asked.value) done();
   };
   return { problem, asked, busy, send };
 }

@@ -1,8 +1,10 @@
 // The runs of each round, the outcome of their verification, and the requests that need a second administrator.
 import { useSignal } from "@preact/signals";
+import { useState } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
 import { type Round, useHere } from "../../campaign/campaign";
 import { moment, now } from "../../time/dates";
+import { useDraft } from "../../saving/draft";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
@@ -53,16 +55,22 @@ function OfRound({ round }: { round: Round }) {
     ]);
     return { found, figures: new Map(figures.map((one) => [one.run, one])) };
   }, [campaign.id, round.number, campaign.phase.state]);
-  const reason = useSignal("");
+  const { value: reason, drop } = useDraft(`matching ${campaign.id} ${round.number}`, "");
   const missing = useSignal(false);
-  const chosen = useChosen();
+  const chosen = useChosen(`correction ${campaign.id} ${round.number}`);
   const published = runs.data.value?.found.some((run) => run.published) ?? false;
   const { problem, asked, busy, send } = useRequest();
+  // A reason or a correction typed earlier is in sight again.
+  const [started] = useState(() => reason.peek() !== "" || chosen.resumed);
   const launch = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     missing.value = reason.value.trim() === "";
     if (missing.value) return event.currentTarget.querySelector("input")?.focus();
-    return void send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/matching", { params: { path }, body: { reason: reason.value, ...(published ? { correction: correctionOf(chosen) } : {}) } })));
+    const body = { reason: reason.value, ...(published ? { correction: correctionOf(chosen) } : {}) };
+    return void send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/matching", { params: { path }, body })), () => {
+      drop();
+      chosen.drop();
+    });
   };
   return (
     <section class="card">
@@ -77,7 +85,7 @@ function OfRound({ round }: { round: Round }) {
       </Show>
       {problem.value && <Failed problem={problem.value} nameOf={nameIn(chosen)} />}
       {asked.value && <Asked />}
-      <details>
+      <details open={started}>
         <summary>{published ? rounds.correction.title : rounds.launch}</summary>
         <form onSubmit={launch} noValidate>
           {published && <CorrectionFields chosen={chosen} />}

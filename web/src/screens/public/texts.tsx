@@ -6,14 +6,16 @@ import * as fr from "./words/fr";
 /** The long texts, in the language of the page. */
 export const words = () => (language.value === "fr" ? fr : en);
 
-/** Titled paragraphs. */
+/** Titled paragraphs and lists. */
 export function Sections({ of }: { of: readonly fr.Section[] }) {
   return (
     <>
-      {of.map(([title, paragraphs]) => (
+      {of.map(([title, parts]) => (
         <section key={title}>
           <h2>{title}</h2>
-          {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+          {parts.map((part, index) => typeof part === "string"
+            ? <p key={index}>{part}</p>
+            : <ul key={index}>{part.map((line) => <li key={line}>{line}</li>)}</ul>)}
         </section>
       ))}
     </>

@@ -77,6 +77,25 @@ export function move(order: Order, student: string, by: -1 | 1): Order {
   return { ...order, groups };
 }
 
+/** Puts a student alone before the group that is at `index` now, or last. */
+export function insert(order: Order, student: string, index: number): Order {
+  const before = order.groups[index];
+  const next = before?.find((member) => member !== student);
+  // Before oneself is where one is.
+  if (before && next === undefined) return order;
+  const { groups, refused } = takeBack(order, student);
+  const to = groups.findIndex((group) => next !== undefined && group.includes(next));
+  return { groups: to < 0 ? [...groups, [student]] : [...groups.slice(0, to), [student], ...groups.slice(to)], refused };
+}
+
+/** Ties a student with the group that is at `index` now. */
+export function join(order: Order, student: string, index: number): Order {
+  const host = order.groups[index]?.find((member) => member !== student);
+  if (host === undefined) return order;
+  const { groups, refused } = takeBack(order, student);
+  return { groups: groups.map((group) => (group.includes(host) ? [...group, student] : group)), refused };
+}
+
 /** Ties a student with the group before. */
 export function tie(order: Order, student: string): Order {
   const place = placeOf(order, student);

@@ -1,18 +1,20 @@
 // *Mes postes*: each post with its candidates and the state of its ranking.
 import { ask, http, type Shape } from "../../api/client";
 import { roundOf, useHere, within } from "../../campaign/campaign";
+import { useSubject } from "../../shell/title";
 import { PostStanding } from "../../status/post";
 import { moment } from "../../time/dates";
 import { text } from "../../text/ranking";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 import { Bar } from "../../ui/parts";
-import { atRound, RoundChoice, roundAsked } from "../../ui/round-choice";
+import { atRound, RoundChoice, roundAsked, roundLabel } from "../../ui/round-choice";
 
 export function OwnPosts() {
   const { campaign } = useHere();
   // Which specialties the RTS has is known once the posts are; the server shows a post as of a round that it has.
   const round = roundAsked(campaign.current_round || 1);
+  useSubject(roundLabel(campaign, round));
   const posts = useLoaded(
     () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/rankings", { params: { path: { campaign: campaign.id, round } } })),
     [campaign.id, round, campaign.phase.state],
@@ -28,10 +30,11 @@ export function OwnPosts() {
       <Show of={posts}>
         {(found) => found.round === round && (
           <>
-            {found.posts.length === 0 && <Notice title={ranking.none} />}
-            <ul class="cards plain-list">
-              {found.posts.map((post) => <li key={post.post}><Post post={post} /></li>)}
-            </ul>
+            {found.posts.length === 0 ? <Notice title={ranking.none} /> : (
+              <ul class="cards plain-list">
+                {found.posts.map((post) => <li key={post.post}><Post post={post} /></li>)}
+              </ul>
+            )}
           </>
         )}
       </Show>

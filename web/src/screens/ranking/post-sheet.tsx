@@ -5,6 +5,7 @@ import { ask, http, ifMatch, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { keep, readKept } from "../../saving/kept";
 import { me } from "../../session/session";
+import { useSubject } from "../../shell/title";
 import { text } from "../../text/ranking";
 import { text as listings } from "../../text/listings";
 import { useAction } from "../../ui/action";
@@ -32,6 +33,8 @@ export function PostSheet({ post, folded }: { post: string; folded: boolean }) {
     if (!found.editable) keep(keptAs(campaign.id, post), undefined);
     return found;
   }, [campaign.id, post, campaign.phase.state]);
+  const found = loaded.data.value;
+  useSubject(found && `${found.name}, ${found.agrement}`);
   return <Show of={loaded}>{(found) => <Sheet key={found.id} first={found} folded={folded} />}</Show>;
 }
 

@@ -1,10 +1,13 @@
-// A form for a code of six digits, from a mail or from an authenticator.
+// A form for a code of six digits, from a mail or from an authenticator. It takes the focus, since it appears when the
+// code is what comes next.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
+import { useAnnounced } from "../../ui/live";
 import { Failed, sentence } from "../../ui/notice";
+import { useTakesFocus } from "../../ui/take-focus";
 
 interface CodeFormProps {
   label: string;
@@ -19,6 +22,7 @@ export function CodeForm({ label, verb, give, children }: CodeFormProps) {
   const { signIn } = text.value;
   const { busy, problem, run } = useAction();
   const wrong = useSignal(false);
+  const box = useTakesFocus<HTMLInputElement>();
   const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -28,12 +32,14 @@ export function CodeForm({ label, verb, give, children }: CodeFormProps) {
     if (!(await run(() => give(code)))) form.querySelector("input")?.select();
   };
   const wrongCode = problem.value?.code === "wrong_code" ? sentence(problem.value) : undefined;
+  const error = wrong.value ? signIn.codeWrong : wrongCode;
+  useAnnounced(error ?? "");
   return (
     <form onSubmit={submit} noValidate>
       {problem.value && !wrongCode && <Failed problem={problem.value} />}
-      <Field label={label} hint={signIn.codeHint} error={wrong.value ? signIn.codeWrong : wrongCode}>
+      <Field label={label} hint={signIn.codeHint} error={error}>
         {(input) => (
-          <input {...input} class="code" name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={20} required />
+          <input {...input} class="code" name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={20} required ref={box} />
         )}
       </Field>
       <p class="actions">

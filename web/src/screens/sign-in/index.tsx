@@ -8,7 +8,10 @@ import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { useLoaded } from "../../ui/loaded";
+import { announce, useAnnounced } from "../../ui/live";
 import { codeInWords, Failed, Notice } from "../../ui/notice";
+import { useTakesFocus } from "../../ui/take-focus";
+import { type Asked, atStep, forgetAsked, goOn, readAsked, startAgain } from "./step";
 import { Ways } from "./ways";
 
 /** The address to go to after signing in, from the query. Only addresses of this site are accepted. */
@@ -19,25 +22,32 @@ function destination(): string {
 
 export function SignIn() {
   const { signIn } = text.value;
-  const asked = useSignal<{ email: string; answer: Shape<"SignInStarted"> } | undefined>(undefined);
+  const asked = useSignal(readAsked());
   useEffect(() => {
-    if (me.value) go(destination(), { replace: true });
+    if (!me.value) return;
+    forgetAsked();
+    go(destination(), { replace: true });
   }, [me.value]);
+  const next = (reached: Asked) => goOn((asked.value = reached));
+  const reached = atStep(asked.value);
   const refused = query.value.get("refus");
   return (
     <section class="card narrow">
       <h1 tabIndex={-1}>{signIn.welcome}</h1>
       {refused && <Refused code={refused} />}
-      {asked.value ? (
+      {reached ? (
         <>
           <p class="address">
-            <strong>{asked.value.email}</strong>{" "}
-            <button type="button" class="link" onClick={() => (asked.value = undefined)}>{signIn.change}</button>
+            <strong>{reached.email}</strong>{" "}
+            <button type="button" class="link" onClick={startAgain}>{signIn.change}</button>
           </p>
-          <Ways email={asked.value.email} welcome={asked.value.answer} />
+          <Ways email={reached.email} welcome={reached.answer} sent={reached.sent} takesFocus onSent={(sent) => next({ ...reached, sent })} />
         </>
       ) : (
-        <Address onAsked={(email, answer) => (asked.value = { email, answer })} />
+        <Address email={asked.value?.email ?? ""} onAsked={(email, answer) => {
+          announce(text.peek().signIn.waysSaid);
+          next({ email, answer });
+        }} />
       )}
     </section>
   );
@@ -48,10 +58,17 @@ function Refused({ code }: { code: string }) {
   return <Notice tone="danger" title={text.value.signIn.wrongWay} told><p>{codeInWords(code)}</p></Notice>;
 }
 
-function Address({ onAsked }: { onAsked: (email: string, answer: Shape<"SignInStarted">) => void }) {
+interface AddressProps {
+  /** The address typed before, if the person has come back. */
+  email: string;
+  onAsked: (email: string, answer: Shape<"SignInStarted">) => void;
+}
+
+function Address({ email: before, onAsked }: AddressProps) {
   const { signIn } = text.value;
   const { busy, problem, run } = useAction();
   const wrong = useSignal(false);
+  const box = useTakesFocus<HTMLInputElement>();
   const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -61,13 +78,15 @@ function Address({ onAsked }: { onAsked: (email: string, answer: Shape<"SignInSt
     await run(async () => onAsked(email, await ask(http.POST("/api/session", { body: { email } }))));
   };
   const refusedAddress = problem.value?.code === "unreadable";
+  const error = wrong.value || refusedAddress ? signIn.addressWrong : undefined;
+  useAnnounced(error ?? "");
   return (
     <>
       <p>{signIn.addressAsk}</p>
       {problem.value && !refusedAddress && <Failed problem={problem.value} />}
       <form onSubmit={submit} noValidate>
-        <Field label={signIn.address} error={wrong.value || refusedAddress ? signIn.addressWrong : undefined}>
-          {(input) => <input {...input} type="email" name="email" autocomplete="username" required autofocus />}
+        <Field label={signIn.address} error={error}>
+          {(input) => <input {...input} type="email" name="email" autocomplete="username" required defaultValue={before} ref={box} />}
         </Field>
         <button type="submit" class="primary" aria-disabled={busy.value}>{signIn.connect}</button>
       </form>

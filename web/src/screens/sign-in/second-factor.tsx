@@ -7,6 +7,7 @@ import { text } from "../../text/factor";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { Failed, Notice } from "../../ui/notice";
+import { useTakesFocus } from "../../ui/take-focus";
 import { CodeForm } from "./code-form";
 import { knowsPasskeys, makePasskey, usePasskey } from "./passkey";
 import { RecoveryCodes } from "./recovery-codes";
@@ -73,6 +74,7 @@ function ByPasskey({ act, onDone }: { act: () => Promise<Me | undefined>; onDone
 
 function Recover() {
   const { factor } = text.value;
+  const box = useTakesFocus<HTMLInputElement>();
   const { busy, problem, run } = useAction();
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
@@ -83,7 +85,7 @@ function Recover() {
     <form onSubmit={submit}>
       {problem.value && <Failed problem={problem.value} />}
       <Field label={factor.recovery} hint={factor.recoveryHint}>
-        {(input) => <input {...input} class="code" name="code" autocomplete="off" autocapitalize="characters" maxLength={24} required />}
+        {(input) => <input {...input} class="code" name="code" autocomplete="off" autocapitalize="characters" maxLength={24} required ref={box} />}
       </Field>
       <button type="submit" class="primary" aria-disabled={busy.value}>{factor.recoveryUse}</button>
     </form>
@@ -169,9 +171,11 @@ function ByCode({ busy, onCode, onEnrolled }: { busy: boolean; onCode: (code: st
 
 function Key({ of, confirm }: { of: Shape<"Enrolment">; confirm: (code: string) => Promise<void> }) {
   const { factor, common } = text.value;
+  // The key is read before the field for the code.
+  const start = useTakesFocus<HTMLParagraphElement>();
   return (
     <>
-      <p>{factor.key}{common.colon}</p>
+      <p tabIndex={-1} ref={start}>{factor.key}{common.colon}</p>
       <p class="key">{of.secret.match(/.{1,4}/g)?.join(" ")}</p>
       <p><a href={of.uri}>{factor.open}</a></p>
       <CodeForm label={factor.code} verb={factor.confirm} give={confirm} />

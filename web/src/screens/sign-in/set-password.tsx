@@ -8,6 +8,7 @@ import { Field, type InputProps } from "../../ui/field";
 import { Icon } from "../../ui/icon";
 import { useLinkSecret } from "../../ui/link-secret";
 import { codeInWords, Failed, Notice, sentence } from "../../ui/notice";
+import { useTakesFocus } from "../../ui/take-focus";
 import { PasswordRules, suggestion } from "./password-rules";
 
 const REFUSED = "password_refused";
@@ -18,22 +19,26 @@ export function SetPassword() {
   const { signIn } = text.value;
   const token = useLinkSecret();
   const done = useSignal(false);
-  if (done.value) {
-    return (
-      <section class="card narrow centred">
-        <p class="big-tick"><Icon name="yes" /></p>
-        <h1 tabIndex={-1}>{signIn.created}</h1>
-        <p>{signIn.createdMore}</p>
-        <p><a class="button primary" href="/connexion">{signIn.connect}</a></p>
-      </section>
-    );
-  }
+  if (done.value) return <Created />;
   return (
     <section class="card narrow">
       <h1 tabIndex={-1}>{signIn.setTitle}</h1>
       {token.value
         ? <Form token={token.value} onDone={() => (done.value = true)} />
         : <Notice tone="warning" title={signIn.linkMissing}><a href="/connexion">{signIn.askLink}</a></Notice>}
+    </section>
+  );
+}
+
+function Created() {
+  const { signIn } = text.value;
+  const title = useTakesFocus<HTMLHeadingElement>();
+  return (
+    <section class="card narrow centred">
+      <p class="big-tick"><Icon name="yes" /></p>
+      <h1 tabIndex={-1} ref={title}>{signIn.created}</h1>
+      <p>{signIn.createdMore}</p>
+      <p><a class="button primary" href="/connexion">{signIn.connect}</a></p>
     </section>
   );
 }

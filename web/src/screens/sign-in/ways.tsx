@@ -7,29 +7,37 @@ import { text } from "../../text";
 import { moment } from "../../time/dates";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
+import { useAnnounced } from "../../ui/live";
 import { Failed, Notice, sentence } from "../../ui/notice";
+import { useTakesFocus } from "../../ui/take-focus";
 import { CodeForm } from "./code-form";
 
 type Submit = SubmitEvent & { currentTarget: HTMLFormElement };
 
-interface WaysProps {
+export interface WaysProps {
   email: string;
   /** The server's answer to the address: a link may have been sent. */
-  welcome?: Shape<"SignInStarted">;
+  welcome?: Shape<"SignInStarted"> | undefined;
+  /** The answer to a mail that was asked for, if it is known outside; `onSent` then tells of a new one. */
+  sent?: Shape<"SignInStarted"> | undefined;
+  onSent?: (answer: Shape<"SignInStarted">) => void;
+  /** Whether the focus goes to the field to fill in. A dialog gives it itself. */
+  takesFocus?: boolean;
   onEntered?: () => void;
 }
 
-export function Ways({ email, welcome, onEntered }: WaysProps) {
+export function Ways({ email, welcome, sent, onSent, takesFocus = false, onEntered }: WaysProps) {
   const { signIn } = text.value;
+  const own = useSignal<Shape<"SignInStarted"> | undefined>(undefined);
   const entered = (who: Me) => {
     enter(who);
     onEntered?.();
   };
   return (
     <div class="ways">
-      <Password email={email} onEntered={entered} />
+      <Password email={email} takesFocus={takesFocus && !sent} onEntered={entered} />
       <p class="or">{signIn.or}</p>
-      <Code email={email} onEntered={entered} />
+      <Code email={email} asked={onSent ? sent : own.value} onAsked={onSent ?? ((answer) => (own.value = answer))} onEntered={entered} />
       {welcome && (
         <Notice title={signIn.newcomer}><p>{signIn.newcomerMore(moment(welcome.link_expires_at))}</p></Notice>
       )}
@@ -37,11 +45,13 @@ export function Ways({ email, welcome, onEntered }: WaysProps) {
   );
 }
 
-function Password({ email, onEntered }: { email: string; onEntered: (who: Me) => void }) {
+function Password({ email, takesFocus, onEntered }: { email: string; takesFocus: boolean; onEntered: (who: Me) => void }) {
   const { signIn } = text.value;
   const { busy, problem, run } = useAction();
   const missing = useSignal(false);
   const sent = useSignal<string | undefined>(undefined);
+  // The step may come back, by the browser's button, while the form stays.
+  const box = useTakesFocus<HTMLInputElement>(takesFocus);
   const submit = async (event: Submit) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -57,6 +67,8 @@ function Password({ email, onEntered }: { email: string; onEntered: (who: Me) =>
     sent.value = moment(link_expires_at);
   });
   const wrong = problem.value?.code === "wrong_password" ? sentence(problem.value) : undefined;
+  const error = missing.value ? signIn.passwordMissing : wrong;
+  useAnnounced(error ?? "");
   return (
     <section aria-labelledby="by-password">
       <h2 id="by-password">{signIn.passwordAsk}</h2>
@@ -64,8 +76,8 @@ function Password({ email, onEntered }: { email: string; onEntered: (who: Me) =>
       {sent.value && <Notice tone="good" title={signIn.linkSent(sent.value)} told />}
       <form onSubmit={submit} noValidate>
         <input type="hidden" name="username" autocomplete="username" value={email} />
-        <Field label={signIn.password} error={missing.value ? signIn.passwordMissing : wrong}>
-          {(input) => <input {...input} type="password" name="password" autocomplete="current-password" required />}
+        <Field label={signIn.password} error={error}>
+          {(input) => <input {...input} type="password" name="password" autocomplete="current-password" required ref={box} />}
         </Field>
         <p class="actions">
           <button type="submit" class="primary" aria-disabled={busy.value}>{signIn.connect}</button>
@@ -76,16 +88,23 @@ function Password({ email, onEntered }: { email: string; onEntered: (who: Me) =>
   );
 }
 
-function Code({ email, onEntered }: { email: string; onEntered: (who: Me) => void }) {
+interface CodeProps {
+  email: string;
+  /** The answer to the mail that was asked for, if one was. */
+  asked: Shape<"SignInStarted"> | undefined;
+  onAsked: (answer: Shape<"SignInStarted">) => void;
+  onEntered: (who: Me) => void;
+}
+
+function Code({ email, asked, onAsked, onEntered }: CodeProps) {
   const { signIn } = text.value;
-  const asked = useSignal<Shape<"SignInStarted"> | undefined>(undefined);
   const { busy, problem, run } = useAction();
-  const send = () => run(async () => (asked.value = await ask(http.POST("/api/session", { body: { email, send: "code" } }))));
+  const send = () => run(async () => onAsked(await ask(http.POST("/api/session", { body: { email, send: "code" } }))));
   return (
     <section aria-labelledby="by-code">
       <h2 id="by-code">{signIn.codeAsk}</h2>
       {problem.value && <Failed problem={problem.value} />}
-      {asked.value ? <Sent email={email} asked={asked.value} onEntered={onEntered}>
+      {asked ? <Sent email={email} asked={asked} onEntered={onEntered}>
         <button type="button" class="link" aria-disabled={busy.value} onClick={() => void send()}>{signIn.codeAgain}</button>
       </Sent> : (
         <>

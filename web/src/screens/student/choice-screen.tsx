@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { roundOf, useHere } from "../../campaign/campaign";
 import { ownStudent } from "../../session/session";
+import { useSubject } from "../../shell/title";
 import { isOnTheList, StudentCard, useStudentStatus } from "../../status/student";
 import { later } from "../../ui/later";
 import { Show, useLoaded } from "../../ui/loaded";
@@ -24,6 +25,7 @@ export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenP
   const { campaign } = useHere();
   const last = roundOf(campaign, ownStudent(campaign.id));
   const round = earlier ? roundAsked(last) : last;
+  useSubject(roundLabel(campaign, round));
   const choice = useLoaded(() => loadChoice(campaign, round, last), [campaign.id, round, last, campaign.phase.state]);
   const status = useStudentStatus(campaign);
   const other = status.data.value && !isOnTheList(status.data.value) ? status.data.value : undefined;

@@ -6,6 +6,8 @@ import type { Autosave, Remote } from "../../saving/autosave";
 import type { Campaign } from "../../campaign/campaign";
 import { openDocument } from "../../saving/documents";
 import { me } from "../../session/session";
+import { text } from "../../text";
+import { fold } from "../../text/fold";
 
 export type WishesView = Shape<"WishesView">;
 export type Wish = Shape<"Wish">;
@@ -81,6 +83,12 @@ export async function loadChoice({ id, phase }: Campaign, round: number, last: n
 /** Posts by their identifier. */
 export function useOffersById(offers: readonly Offer[]): ReadonlyMap<string, Offer> {
   return useState(() => new Map(offers.map((offer) => [offer.post, offer])))[0];
+}
+
+/** The name of a post that no other post has: with its establishment, unless the name holds it, and its *agrément*. */
+export function inFull({ name, establishment, agrement }: Pick<Wished, "name" | "establishment" | "agrement">): string {
+  const held = fold(name).includes(fold(establishment));
+  return [name, ...(held ? [] : [establishment]), `${text.value.student.offers.agrement} ${agrement}`].join(", ");
 }
 
 /** The number of posts that have hearts. */

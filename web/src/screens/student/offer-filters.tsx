@@ -15,7 +15,9 @@ interface OfferFiltersProps {
 
 export function OfferFilters({ offers, filter }: OfferFiltersProps) {
   const { student: { offers: words }, common } = text.value;
-  const values = (of: (offer: Offer) => string) => [...new Set(offers.map(of))].sort((a, b) => a.localeCompare(b, "fr"));
+  // Numbers within texts are sorted as numbers: 6 months before 12.
+  const { compare } = new Intl.Collator("fr", { numeric: true });
+  const values = (of: (offer: Offer) => string) => [...new Set(offers.map(of))].sort(compare);
   return (
     <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
       <Field label={words.search}>

@@ -11,7 +11,7 @@ import { Facts, inLines } from "../../ui/parts";
 import { OtherTerrains } from "../../ui/terrains";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
-import { type Choice, give, type List, type Offer, useOffersById } from "./list";
+import { type Choice, give, inFull, type List, type Offer, useOffersById } from "./list";
 import { OfferFilters } from "./offer-filters";
 import { readFilter, select } from "./select";
 import { Standing } from "./standing";
@@ -53,9 +53,11 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
       </div>
       {!list.view.value.closed && selected.length > 1 && <Bulk list={list} posts={selected.map(({ post }) => post)} />}
       {selected.length === 0 && <p class="card">{student.offers.none}</p>}
-      <ul class="rows card">
-        {selected.slice(0, shown.value).map((offer) => <OfferRow key={offer.post} offer={offer} list={list} />)}
-      </ul>
+      {selected.length > 0 && (
+        <ul class="rows card">
+          {selected.slice(0, shown.value).map((offer) => <OfferRow key={offer.post} offer={offer} list={list} />)}
+        </ul>
+      )}
       {selected.length > shown.value && (
         <button type="button" onClick={() => (shown.value += PAGE)}>{common.more}</button>
       )}
@@ -80,14 +82,14 @@ function OfferRow({ offer, list }: { offer: Offer; list: List }) {
           {offer.kind !== "simple" && <span class="tag">{words.kinds[offer.kind]}</span>}
           {offer.shifted && <span class="tag warning">{words.shifted}</span>}
           <button type="button" class="link" aria-haspopup="dialog" onClick={() => (reading.value = true)}>
-            {words.details}<span class="unseen">{text.value.common.colon} {offer.name}, {offer.establishment}</span>
+            {words.details}<span class="unseen">{text.value.common.colon} {inFull(offer)}</span>
           </button>
-          {offer.cpts_sheet && <CptsSheetLink post={offer.post} name={`${offer.name}, ${offer.establishment}`} />}
+          {offer.cpts_sheet && <CptsSheetLink post={offer.post} name={inFull(offer)} />}
         </span>
       </span>
       <HeartsInput
         name={offer.post}
-        label={student.heartsFor(`${offer.name}, ${offer.establishment}`)}
+        label={student.heartsFor(inFull(offer))}
         value={list.value.value[offer.post] ?? 0}
         closed={Boolean(list.view.value.closed)}
         onGive={(count) => give(list, [offer.post], count)}
@@ -115,7 +117,7 @@ function OfferDialog({ offer, onClose }: { offer: Offer; onClose: () => void }) 
       <h3>{words.description}</h3>
       <p class="description">{offer.description || words.noDescription}</p>
       <OtherTerrains of={offer.other_terrains} />
-      {offer.cpts_sheet && <p><CptsSheetLink post={offer.post} name={offer.name} /></p>}
+      {offer.cpts_sheet && <p><CptsSheetLink post={offer.post} name={inFull(offer)} /></p>}
     </Dialog>
   );
 }

@@ -1,13 +1,15 @@
 // *Mes vœux*: the list by hearts, what is missing, the button that validates it, and its history.
-import { useMemo } from "preact/hooks";
+import { type Signal, useSignal } from "@preact/signals";
+import { useMemo, useRef } from "preact/hooks";
 import { ask, http } from "../../api/client";
 import { roundOf, useHere, within } from "../../campaign/campaign";
 import { ownStudent } from "../../session/session";
 import { text } from "../../text";
 import { History } from "../../ui/history";
+import { announce } from "../../ui/live";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
-import { type Choice, give, hearts, type Hearts, type Offer, useOffersById, type Wished } from "./list";
+import { type Choice, give, hearts, type Hearts, inFull, type Offer, useOffersById, type Wished } from "./list";
 import { Standing } from "./standing";
 
 export const Wishes = () => (
@@ -23,7 +25,9 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
   const over = round < roundOf(campaign, ownStudent(campaign.id)) || closed === "window_closed";
   const writes = !closed && !settled;
   const given = useMemo(() => (over && validated ? hearts(validated.wishes) : list.value.value), [over, validated, list.value.value]);
-  const groups = useMemo(() => byHearts(given, byId, posts), [given, byId, posts]);
+  // A row under the person's keys or finger stays in its group until they leave it; then it goes where its hearts belong.
+  const held = useSignal<Hearts>({});
+  const groups = useMemo(() => byHearts({ ...given, ...held.value }, byId, posts), [given, held.value, byId, posts]);
   return (
     <>
       {!settled && <Standing campaign={campaign} round={round} list={list} offers={byId} />}
@@ -39,27 +43,52 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
           <h2 id={`group-${count}`}>{student.group(count, posts.length)}</h2>
           <ul class="rows">
             {posts.map((offer) => (
-              <li key={offer.post} class="row">
-                <span class="row-main">
-                  <strong>{offer.name}</strong>
-                  <span class="muted">{offer.establishment}, {offer.subdivision}</span>
-                  <span class="muted">{student.offers.agrement} {offer.agrement}, {student.offers.monthsValue(offer.months)}</span>
-                  {writes && !byId.has(offer.post) && <span class="tags"><span class="tag warning">{student.noLongerOffered}</span></span>}
-                </span>
-                <HeartsInput
-                  name={offer.post}
-                  label={student.heartsFor(`${offer.name}, ${offer.establishment}`)}
-                  value={count}
-                  closed={!writes}
-                  onGive={(next) => give(list, [offer.post], next)}
-                />
-              </li>
+              <Row key={offer.post} offer={offer} hearts={given[offer.post] ?? 0} list={list} writes={writes}
+                gone={writes && !byId.has(offer.post)} held={held} />
             ))}
           </ul>
         </section>
       ))}
       <Validated round={round} version={list.view.value.validated?.version} />
     </>
+  );
+}
+
+interface RowProps {
+  offer: Wished;
+  hearts: number;
+  list: Choice["list"];
+  writes: boolean;
+  /** Whether the post is no longer offered. */
+  gone: boolean;
+  /** The row that the person is on, if its hearts have changed: its post, with the hearts of the group that shows it. */
+  held: Signal<Hearts>;
+}
+
+function Row({ offer, hearts: count, list, writes, gone, held }: RowProps) {
+  const { student, common } = text.value;
+  const row = useRef<HTMLLIElement>(null);
+  const change = (next: number) => {
+    if (row.current?.contains(document.activeElement)) held.value = { [offer.post]: count, ...held.value };
+    give(list, [offer.post], next);
+    announce(`${inFull(offer)}${common.colon} ${student.hearts(next)}`);
+  };
+  // A window that loses the focus keeps it for when the person is back.
+  const leave = ({ relatedTarget }: FocusEvent) => {
+    if (offer.post in held.value && document.hasFocus() && !row.current?.contains(relatedTarget as Node | null)) held.value = {};
+  };
+  const group = held.value[offer.post];
+  return (
+    <li class="row" ref={row} onFocusOut={leave}>
+      <span class="row-main">
+        <strong>{offer.name}</strong>
+        <span class="muted">{offer.establishment}, {offer.subdivision}</span>
+        <span class="muted">{student.offers.agrement} {offer.agrement}, {student.offers.monthsValue(offer.months)}</span>
+        {gone && <span class="tags"><span class="tag warning">{student.noLongerOffered}</span></span>}
+        {group !== undefined && group !== count && <span class="hint">{student.goesTo(count > 0 ? student.hearts(count) : undefined)}</span>}
+      </span>
+      <HeartsInput name={offer.post} label={student.heartsFor(inFull(offer))} value={count} closed={!writes} onGive={change} />
+    </li>
   );
 }
 

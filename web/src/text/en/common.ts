@@ -11,6 +11,8 @@ export const common: Catalogue["common"] = {
   close: "Close",
   save: "Save",
   saving: "Saving…",
+  resumed: "What you had typed here is back, and is not saved yet.",
+  drop: "Give it up",
   print: "Print",
   colon: ":",
   all: "All",

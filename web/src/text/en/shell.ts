@@ -21,6 +21,7 @@ export const shell: Catalogue["shell"] = {
   outdated: "The application has been updated",
   outdatedMore: "This page is of an earlier version. Reload it to go on; what you entered is kept.",
   reload: "Reload the page",
+  onPaper: (who, when) => `${who}printed on ${when} (Paris time)`,
   tabClosed: "closed",
   admin: "Administration",
   /** Names of screens where the menu is one line. */

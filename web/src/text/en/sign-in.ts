@@ -5,6 +5,7 @@ export const signIn: Catalogue["signIn"] = {
   welcome: "Welcome!",
   addressAsk: "Enter your e-mail address to sign in or create your account.",
   address: "Your e-mail address",
+  waysSaid: "Type your password, or receive a code by e-mail.",
   addressWrong: "Enter a whole e-mail address, for example first.last@example.org.",
   connect: "Sign in",
   other: (label) => `Sign in with ${label}`,

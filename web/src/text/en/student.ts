@@ -36,6 +36,7 @@ export const student: Catalogue["student"] = {
   empty: "Your list is empty.",
   emptyMore: "Give hearts to the posts that interest you.",
   group: (hearts, posts) => `${hearts} heart${s(hearts)}: ${posts} post${s(posts)}${posts > 1 ? ", tied" : ""}`,
+  goesTo: (group) => (group ? `Will join the group “${group}” when you leave this line.` : "Will leave your list when you leave this line."),
   closedBanner: (why) => `Your list can only be read. ${why}`,
   saving: {
     at: "Server time (Paris)",

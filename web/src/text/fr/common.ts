@@ -9,6 +9,8 @@ export const common = {
   close: "Fermer",
   save: "Enregistrer",
   saving: "Enregistrement…",
+  resumed: "Ce que vous aviez saisi ici est repris, et n’est pas encore enregistré.",
+  drop: "Abandonner cette saisie",
   print: "Imprimer",
   /** Colon between a label and its value, with the space before it. */
   colon: " :",

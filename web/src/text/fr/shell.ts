@@ -19,6 +19,7 @@ export const shell = {
   outdated: "L’application a été mise à jour",
   outdatedMore: "Cette page est d’une version précédente. Rechargez-la pour continuer ; ce que vous avez saisi est gardé.",
   reload: "Recharger la page",
+  onPaper: (who: string, when: string) => `${who}imprimé le ${when} (heure de Paris)`,
   tabClosed: "fermé",
   admin: "Administration",
   /** Names of screens where the menu is one line. */

@@ -3,6 +3,7 @@ export const signIn = {
   welcome: "Bienvenue !",
   addressAsk: "Veuillez saisir votre adresse e-mail pour vous connecter ou créer votre compte.",
   address: "Votre adresse e-mail",
+  waysSaid: "Saisissez votre mot de passe, ou recevez un code par e-mail.",
   addressWrong: "Saisissez une adresse e-mail complète, par exemple prenom.nom@exemple.fr.",
   connect: "Se connecter",
   other: (label: string) => `Se connecter avec ${label}`,

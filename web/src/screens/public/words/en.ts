@@ -20,9 +20,20 @@ export const terms: readonly Section[] = [
 
 export const accessibility: readonly Section[] = [
     ["Commitment", ["The application aims at RGAA 4 (WCAG 2.2, level AA)."]],
-    ["State of compliance", ["As long as no audit was made, the application is declared not compliant with RGAA 4, whatever its checks. Technologies: HTML, CSS, SVG, WAI-ARIA, TypeScript. Statement of 25 November 2026."]],
-    ["What is checked", ["Each page is checked by machine (axe) in French and in English, at 360 and 1280 pixels. The main journeys are played with the keyboard alone."]],
-    ["What is not yet", ["No full audit by a third party was made. The PDF documents that people upload are not checked."]],
+    ["State of compliance", ["As long as no audit was made, the application is declared not compliant with RGAA 4, whatever its checks. Technologies: HTML, CSS, SVG, WAI-ARIA, TypeScript. Statement of 30 November 2026."]],
+    ["What is checked", [
+      "At each version a machine plays these checks in the Chromium browser, on every screen of every role unless said otherwise:",
+      [
+        "axe, the rules of WCAG 2.2 A and AA and good practices, among them the size of targets (24 pixels), in French and in English, at 1280 pixels light and at 360 pixels dark;",
+        "the main journeys with the keyboard alone, the focus always in sight: signing in, wishes, ranking, following and exporting;",
+        "what a screen reader receives (names, roles, values, order, announcements, where the focus is) in fifteen states of the pages of signing in, wishes, documents, profile, ranking, calendar and announcements, compared each time with what was read through;",
+        "a window of 320 by 256 pixels, which is a zoom of 400%; the spacing of text of criterion 1.4.12; the colours that a system forces: nothing scrolls sideways, nothing is cut, no control is hidden. Tables and charts of data scroll in their own box.",
+      ],
+    ]],
+    ["What is not yet", [
+      "No user of a screen reader and no disabled person has confirmed these checks yet, which do not replace their judgement. No full audit by a third party was made.",
+      "The PDF documents that people upload are not checked.",
+    ]],
     ["Report a difficulty", ["Ask support, or your agency or faculty office, who will give you the information in another form. If no answer satisfies you, you may turn to the Défenseur des droits."]],
   ];
 

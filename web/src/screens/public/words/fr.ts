@@ -1,5 +1,6 @@
 // Texts of the public pages, which only those pages load.
-export type Section = readonly [title: string, paragraphs: readonly string[]];
+/** A title, then paragraphs and, each an array of lines, lists. */
+export type Section = readonly [title: string, parts: readonly (string | readonly string[])[]];
 
 export const terms: readonly Section[] = [
     ["Objet", ["SiiMOP Appariement organise l’appariement des docteurs juniors avec les postes de stage ouverts par les ARS. Son accès est réservé aux étudiants, aux responsables de terrain de stage, aux coordonnateurs et aux gestionnaires concernés."]],
@@ -20,9 +21,20 @@ export const terms: readonly Section[] = [
 
 export const accessibility: readonly Section[] = [
     ["Engagement", ["L’application vise la conformité au RGAA 4 (WCAG 2.2, niveau AA)."]],
-    ["État de conformité", ["Tant qu’aucun audit n’a été mené, l’application est déclarée non conforme au RGAA 4, quels que soient ses contrôles. Technologies : HTML, CSS, SVG, WAI-ARIA, TypeScript. Déclaration du 25 novembre 2026."]],
-    ["Ce qui est vérifié", ["Chaque page est contrôlée automatiquement (axe) en français et en anglais, à 360 et 1280 pixels. Les parcours principaux sont joués au clavier seul."]],
-    ["Ce qui ne l’est pas encore", ["Aucun audit complet par un tiers n’a été mené. Les documents PDF déposés par les personnes ne sont pas contrôlés."]],
+    ["État de conformité", ["Tant qu’aucun audit n’a été mené, l’application est déclarée non conforme au RGAA 4, quels que soient ses contrôles. Technologies : HTML, CSS, SVG, WAI-ARIA, TypeScript. Déclaration du 30 novembre 2026."]],
+    ["Ce qui est vérifié", [
+      "À chaque version, une machine joue ces contrôles dans le navigateur Chromium, sur tous les écrans de tous les rôles sauf mention contraire :",
+      [
+        "axe, règles WCAG 2.2 A et AA et bonnes pratiques, dont la taille des cibles (24 pixels), en français et en anglais, à 1280 pixels en clair et à 360 pixels en sombre ;",
+        "les parcours principaux au clavier seul, avec un focus toujours visible : connexion, vœux, classement, suivi et export ;",
+        "ce que reçoit un lecteur d’écran (noms, rôles, valeurs, ordre, annonces, place du focus) sur quinze états des pages de connexion, de vœux, de dossier, de profil, de classement, de calendrier et d’annonces, comparé à chaque fois à ce qui a été relu ;",
+        "une fenêtre de 320 sur 256 pixels, soit un zoom de 400 % ; les espacements de texte du critère 1.4.12 ; les couleurs forcées par le système : rien ne défile de côté, rien n’est coupé, aucune commande n’est cachée. Les tableaux et les graphiques de données défilent dans leur cadre.",
+      ],
+    ]],
+    ["Ce qui ne l’est pas encore", [
+      "Aucun utilisateur de lecteur d’écran ni aucune personne handicapée n’a encore confirmé ces contrôles, qui ne remplacent pas leur avis. Aucun audit complet par un tiers n’a été mené.",
+      "Les documents PDF déposés par les personnes ne sont pas contrôlés.",
+    ]],
     ["Signaler une difficulté", ["Adressez-vous à l’assistance, ou à votre ARS ou scolarité, qui vous donneront l’information sous une autre forme. Si aucune réponse ne vous satisfait, vous pouvez saisir le Défenseur des droits."]],
   ];
 

@@ -45,10 +45,10 @@ const tab = (of: Tab) => (here: Here): Span | undefined => tabSpan(here, of);
 const publicPages = () => import("./screens/public");
 
 export const SCREENS: readonly Screen[] = [
-  open("/connexion", "signIn", (text) => text.signIn.title, async () => (await import("./screens/sign-in")).SignIn),
-  open("/mot-de-passe", "setPassword", (text) => text.signIn.setTitle, async () => (await import("./screens/sign-in/set-password")).SetPassword),
-  open("/lien", "useLink", (text) => text.signIn.linkTitle, async () => (await import("./screens/sign-in/use-link")).UseLink),
-  open("/confirmer-adresse", "confirmAddress", (text) => text.signIn.addressTitle, async () => (await import("./screens/address/confirm")).ConfirmAddress),
+  open("/connexion", "signIn", (text) => text.session.title, async () => (await import("./screens/sign-in")).SignIn),
+  open("/mot-de-passe", "setPassword", (text) => text.session.setTitle, async () => (await import("./screens/sign-in/set-password")).SetPassword),
+  open("/lien", "useLink", (text) => text.session.linkTitle, async () => (await import("./screens/sign-in/use-link")).UseLink),
+  open("/confirmer-adresse", "confirmAddress", (text) => text.session.addressTitle, async () => (await import("./screens/address/confirm")).ConfirmAddress),
   open("/fil-info", "news", (text) => text.calendar.newsTitle, async () => (await publicPages()).News),
   open("/tutoriel", "tutorial", (text) => text.shell.tutorial, async () => (await publicPages()).Tutorial),
   open("/cgu", "terms", (text) => text.shell.termsTitle, async () => (await publicPages()).Terms),

@@ -40,7 +40,7 @@ export function Frame({ screen, title, here, children }: FrameProps) {
 }
 
 function Header({ here }: { here: Here | undefined }) {
-  const { shell, signIn } = text.value;
+  const { shell, session } = text.value;
   const who = me.value;
   const [short, ...rest] = shell.product.split(" ");
   const several = (campaigns.value?.length ?? 0) > 1;
@@ -61,7 +61,7 @@ function Header({ here }: { here: Here | undefined }) {
         </button>
         {who && (
           <button type="button" class="quiet" onClick={() => void leave()}>
-            <Icon name="leave" /> <span class="wide">{signIn.leave}</span>
+            <Icon name="leave" /> <span class="wide">{session.leave}</span>
           </button>
         )}
       </div>

@@ -72,7 +72,7 @@ function Everywhere({ screen, here }: MenuProps) {
   return (
     <>
       <ul class="menu-everywhere">
-        {!me.value && screen && !SIGN_IN_SCREENS.has(screen.name) && <li><a href="/connexion">{text.value.signIn.connect}</a></li>}
+        {!me.value && screen && !SIGN_IN_SCREENS.has(screen.name) && <li><a href="/connexion">{text.value.session.connect}</a></li>}
         {me.value && !here && <li><a href="/">{shell.screens.home}</a></li>}
         {me.value && <li><a href="/profil" aria-current={screen?.name === "profile" ? "page" : undefined}>{shell.profile}</a></li>}
         {assistance && <li><a href={assistance}>{shell.assistance}</a></li>}

@@ -15,7 +15,7 @@ export const following = {
   without: (label: string) => `Retirer le filtre : ${label}`,
   /** What a filter is about, from its label: *Filtre par région*. */
   subjectOf: (label: string) => label.replace(/^Filtre par (.)/, (_, first: string) => first.toUpperCase()),
-  sameAs: (header: string) => `comme « ${header} »`,
+  sameAs: (header: string) => `comme « ${header} »`,
   nothing: "aucune",
   beside: "Détail de la ligne",
   wholePage: "Ouvrir sur toute la page",
@@ -30,7 +30,7 @@ export const following = {
   notes: {
     students: "",
     posts: "Des lignes regroupées comptent pour un seul poste.",
-    supervisors: "Un responsable a une ligne par spécialité et par subdivision. Un poste compte pour chaque responsable qui y a accès : ces sommes dépassent donc celles de « Gestion des postes ».",
+    supervisors: "Un responsable a une ligne par spécialité et par subdivision. Un poste compte pour chaque responsable qui y a accès : ces sommes dépassent donc celles de « Gestion des postes ».",
     results: "Ce total compte aussi les étudiants d’une autre région qui ont obtenu un poste de la vôtre.",
   } satisfies Record<Table, string>,
   /** Headers of the columns where the whole one is long; the whole one is read and shown under the pointer. */
@@ -58,7 +58,7 @@ export const following = {
     results: { csv: "Exporter les résultats filtrés au format CSV", xlsx: "Exporter les résultats filtrés au format Excel" },
   },
   making: "Le fichier se prépare…",
-  made: (name: string, rows: number) => `${name} : ${rows} ligne${rows > 1 ? "s" : ""}. Le téléchargement commence.`,
+  made: (name: string, rows: number) => `${name} : ${rows} ligne${rows > 1 ? "s" : ""}. Le téléchargement commence.`,
   invalidRanking: (same: number, other: number) =>
     `Classement non valide : s’il le reste, les candidats seront tous au rang ${same} (subdivision) ou ${other} (hors subdivision), ex æquo.`,
   invalidLead: (same: number, other: number) =>

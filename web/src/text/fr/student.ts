@@ -33,7 +33,7 @@ export const student = {
   empty: "Votre liste est vide.",
   emptyMore: "Donnez des cœurs aux postes qui vous intéressent.",
   group: (hearts: number, posts: number) =>
-    `${hearts} cœur${hearts > 1 ? "s" : ""} : ${posts} poste${posts > 1 ? "s" : ""}${posts > 1 ? " à égalité" : ""}`,
+    `${hearts} cœur${hearts > 1 ? "s" : ""} : ${posts} poste${posts > 1 ? "s" : ""}${posts > 1 ? " à égalité" : ""}`,
   goesTo: (group: string | undefined) =>
     group ? `Ira dans le groupe « ${group} » quand vous quitterez cette ligne.` : "Sera retiré de votre liste quand vous quitterez cette ligne.",
   closedBanner: (why: string) => `Votre liste est en lecture seule. ${why}`,

@@ -29,14 +29,14 @@ export function layout<Row>(definition: Definition<Row>, rows: readonly Row[], c
   return { columns: drawn, told };
 }
 
-/** What a column says in every row alike; `undefined` if rows differ, or if there are too few to tell. */
+/** What a column says in every row alike; `undefined` if rows differ, or if there are none. */
 function repeated<Row>(
   { columns, constants, echoes }: Definition<Row>,
   { key, cell }: Column<Row>,
   rows: readonly Row[],
 ): Told<Row>["value"] | undefined {
   const [first, ...others] = rows;
-  if (!first || others.length === 0) return undefined;
+  if (!first) return undefined;
   const value = cell(first);
   if (constants.includes(key) && others.every((row) => same(cell(row), value))) return value;
   const other = columns.find((column) => column.key === echoes[key]);

@@ -50,7 +50,7 @@ test("filters and counters on the page are the server's", async () => {
       const served = await caller.send("GET", `/api/campaigns/${CAMPAIGN}/${table}?${query}${query && "&"}size=1000`) as {
         total: number; counters: { text: string }[]; rows: { id: string; last_name?: string; name?: string }[];
       };
-      await person.page.getByText(served.total === 1 ? /^1 ligne$/ : new RegExp(`^${served.total} lignes?$`)).first().waitFor();
+      await person.page.locator("tfoot th").filter({ hasText: new RegExp(`^${served.total} \\p{L}+$|\\(${served.total} lignes?\\)`, "u") }).waitFor();
       assert.deepEqual(await shown(person), served.counters.map(({ text }) => text), `${screen} ${query}`);
       const first = served.rows[0];
       if (first && table === "students") {
@@ -68,7 +68,7 @@ test("filters offer what lies within one's rights, and no more", async () => {
   await person.goto(`/${CAMPAIGN}/etudiants`);
   await person.page.locator("table.listing").waitFor();
   const offered = (label: string) => person.page.getByLabel(label).locator("option").allInnerTexts();
-  assert.deepEqual(await offered("Filtre par participation"), ["Toutes", "Oui", "Non"]);
+  assert.deepEqual(await offered("Filtre par participation"), ["Participation : toutes", "Participation : oui", "Participation : non"]);
   // Within one region and one specialty, there is nothing to choose.
   for (const label of ["Filtre par région", "Filtre par spécialité"]) {
     assert.equal(await person.page.getByLabel(label).count(), 0, label);
@@ -113,7 +113,7 @@ test("both exports hold the filtered rows", async () => {
   const person = await Person.at(browser, platform);
   await person.signIn(PEOPLE.coordinator);
   await person.goto(`/${CAMPAIGN}/etudiants?participation=true`);
-  const total = Number(/\d+/.exec(await person.page.getByText(/^\d+ lignes$/).first().innerText())![0]);
+  const total = Number(/\d+/.exec(await person.page.locator("tfoot th").innerText())![0]);
   for (const [label, extension] of [["CSV", "csv"], ["Excel", "xlsx"]] as const) {
     const download = person.page.waitForEvent("download");
     await person.page.getByRole("button", { name: `Exporter les étudiants filtrés au format ${label}` }).click();
@@ -132,7 +132,8 @@ test("details lead both ways", async () => {
   await person.goto(`/${CAMPAIGN}/postes?candidatures=true`);
   await person.page.locator("a.arrow").first().click();
   await person.page.getByRole("heading", { name: /^Détails du classement/ }).waitFor();
-  await person.page.locator("tbody th a").first().click();
+  const beside = person.page.getByRole("complementary", { name: "Détail de la ligne" });
+  await beside.locator("tbody th a").first().click();
   await person.page.getByRole("heading", { name: "Détails des candidatures" }).waitFor();
   assert.deepEqual(await violations(person), []);
   await person.close();
@@ -143,8 +144,8 @@ test("each tab has its dates under its title, and a closed one says when it open
   await person.signIn(PEOPLE.coordinator);
   await person.goto(`/${CAMPAIGN}`);
   const menu = person.page.getByRole("navigation", { name: "Menu" });
-  assert.match(await menu.getByRole("link", { name: /^Gestion des étudiants/ }).innerText(), /12-02-2024\s+26-04-2024$/);
-  assert.match(await menu.getByRole("link", { name: /^Résultats/ }).innerText(), /13-03-2024\s+26-04-2024\s+fermé$/);
+  assert.match(await menu.getByRole("link", { name: /^Gestion des étudiants/ }).innerText(), /du 12-02-2024 au 26-04-2024\s+12-02 → 26-04$/);
+  assert.match(await menu.getByRole("link", { name: /^Résultats/ }).innerText(), /du 13-03-2024 au 26-04-2024\s+13-03 → 26-04\s+fermé$/);
   await person.goto(`/${CAMPAIGN}/resultats`);
   await person.page.getByRole("heading", { name: "Cet onglet est actuellement fermé" }).waitFor();
   await person.page.getByText("Il est ouvert du mercredi 13 mars 2024 à 14 h au vendredi 26 avril 2024 à 23 h 59.").waitFor();

@@ -43,7 +43,10 @@ export const STUDENT: Place[] = [
 export async function supervisor(platform: Platform, email: string): Promise<Place[]> {
   const caller = await Caller.signIn(platform, email);
   const { posts } = (await caller.send("GET", `/api/campaigns/${CAMPAIGN}/rounds/1/rankings`)) as { posts: { post: string }[] };
-  return [within("accueil", ""), within("mes-postes", "/mes-postes"), within("classement", `/mes-postes/${posts[0]!.post}`)];
+  return [
+    within("accueil", ""), within("descriptions", "/descriptions"), within("mes-postes", "/mes-postes"), within("affectes", "/affectes"),
+    within("classement", `/mes-postes/${posts[0]!.post}`),
+  ];
 }
 
 /** The screens of those who follow a campaign, with a student and a post that have something to show. */
@@ -67,4 +70,5 @@ export async function following(platform: Platform): Promise<Place[]> {
 export const ADMIN: Place[] = [
   within("calendrier", "/calendrier"), within("controles", "/controles"), within("vagues", "/vagues"),
   within("tirage", "/tirage"), within("annonces", "/annonces"), within("accords", "/accords"), within("comptes", "/comptes"), within("horloge", "/horloge"),
+  within("importer", "/importer/etudiants"),
 ];

@@ -60,7 +60,7 @@ function Page() {
   // While the person signs in again in a dialog, the page stays unchanged under it.
   const enough = isWholly(who) || (looksOnly(who) && !found?.screen.open);
   if (!enough && !signedOut.value) {
-    return <Frame title={text.value.signIn.factorTitle}><SecondFactor who={who} /></Frame>;
+    return <Frame title={text.value.session.factorTitle}><SecondFactor who={who} /></Frame>;
   }
   if (found?.screen.open) return <Frame screen={found.screen}><Drawing found={found} /></Frame>;
   return <InCampaign found={found} />;

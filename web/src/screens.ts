@@ -2,7 +2,7 @@
 // help are derived from this list.
 import type { FunctionComponent } from "preact";
 import type { Here, Tab } from "./campaign/campaign";
-import { rankingSpan, type Span, tabSpan, wishesSpan } from "./time/periods";
+import { descriptionsSpan, rankingSpan, type Span, tabSpan, wishesSpan } from "./time/periods";
 import type { Role } from "./session/session";
 import type { Catalogue } from "./text";
 import type { help } from "./text/fr/help";
@@ -21,7 +21,7 @@ export interface Screen {
   /** The roles that have the screen in a campaign; every role if absent. */
   roles?: readonly Role[];
   /** The part of the menu that lists the screen; absent for a screen reached from another one. */
-  menu?: "work" | "tab" | "admin";
+  menu?: "home" | "work" | "tab" | "admin";
   /** The dates between which the screen is open, if it has any. */
   span?: (here: Here) => Span | undefined;
   /** Whether the screen shows figures alone, which a coordonnateur sees before the second factor. */
@@ -33,6 +33,8 @@ export interface Screen {
 
 export type ScreenName = keyof typeof help.screens;
 
+/** The roles that load lists. */
+export const MANAGING = ["agency", "faculty", "admin"] as const;
 export const FOLLOWING = ["coordinator", "agency", "faculty", "admin"] as const;
 
 const open = (pattern: string, name: ScreenName, title: Screen["title"], load: Screen["load"]): Screen =>
@@ -41,22 +43,21 @@ const open = (pattern: string, name: ScreenName, title: Screen["title"], load: S
 const tab = (of: Tab) => (here: Here): Span | undefined => tabSpan(here, of);
 
 const publicPages = () => import("./screens/public");
-const tables = () => import("./screens/tables");
 
 export const SCREENS: readonly Screen[] = [
-  open("/connexion", "signIn", (text) => text.signIn.title, async () => (await import("./screens/sign-in")).SignIn),
-  open("/mot-de-passe", "setPassword", (text) => text.signIn.setTitle, async () => (await import("./screens/sign-in/set-password")).SetPassword),
-  open("/lien", "useLink", (text) => text.signIn.linkTitle, async () => (await import("./screens/sign-in/use-link")).UseLink),
-  open("/confirmer-adresse", "confirmAddress", (text) => text.signIn.addressTitle, async () => (await import("./screens/address/confirm")).ConfirmAddress),
+  open("/connexion", "signIn", (text) => text.session.title, async () => (await import("./screens/sign-in")).SignIn),
+  open("/mot-de-passe", "setPassword", (text) => text.session.setTitle, async () => (await import("./screens/sign-in/set-password")).SetPassword),
+  open("/lien", "useLink", (text) => text.session.linkTitle, async () => (await import("./screens/sign-in/use-link")).UseLink),
+  open("/confirmer-adresse", "confirmAddress", (text) => text.session.addressTitle, async () => (await import("./screens/address/confirm")).ConfirmAddress),
   open("/fil-info", "news", (text) => text.calendar.newsTitle, async () => (await publicPages()).News),
   open("/tutoriel", "tutorial", (text) => text.shell.tutorial, async () => (await publicPages()).Tutorial),
-  open("/cgu", "terms", (text) => text.shell.terms, async () => (await publicPages()).Terms),
+  open("/cgu", "terms", (text) => text.shell.termsTitle, async () => (await publicPages()).Terms),
   open("/accessibilite", "accessibility", (text) => text.shell.accessibility, async () => (await publicPages()).Accessibility),
   open("/algorithme", "rules", (text) => text.shell.rules, async () => (await publicPages()).Rules),
   open("/verifier", "verify", (text) => text.student.verifyLink, async () => (await publicPages()).Verify),
-  open("/profil", "profile", (text) => text.shell.profile, async () => (await import("./screens/profile")).Profile),
+  open("/profil", "profile", (text) => text.shell.profileTitle, async () => (await import("./screens/profile")).Profile),
   {
-    pattern: "/:campaign", name: "home", title: (text) => text.shell.screens.home, menu: "work",
+    pattern: "/:campaign", name: "home", title: (text) => text.shell.screens.home, menu: "home",
     load: async () => (await import("./screens/home")).Home,
   },
   {
@@ -76,6 +77,10 @@ export const SCREENS: readonly Screen[] = [
     roles: ["student"], menu: "work", load: async () => (await import("./screens/student/result")).Result,
   },
   {
+    pattern: "/:campaign/descriptions", name: "descriptions", title: (text) => text.shell.screens.descriptions,
+    roles: ["supervisor"], menu: "work", span: descriptionsSpan, load: async () => (await import("./screens/ranking/descriptions")).Descriptions,
+  },
+  {
     pattern: "/:campaign/mes-postes", name: "ownPosts", title: (text) => text.shell.screens.ownPosts,
     roles: ["supervisor"], menu: "work", span: rankingSpan, load: async () => (await import("./screens/ranking/own-posts")).OwnPosts,
   },
@@ -84,40 +89,48 @@ export const SCREENS: readonly Screen[] = [
     roles: ["supervisor"], load: async () => (await import("./screens/ranking/ranking")).RankingScreen,
   },
   {
+    pattern: "/:campaign/affectes", name: "assigned", title: (text) => text.shell.screens.assigned,
+    roles: ["supervisor"], menu: "work", load: async () => (await import("./screens/ranking/assigned")).AssignedScreen,
+  },
+  {
     pattern: "/:campaign/etudiants", name: "students", title: (text) => text.shell.screens.students,
-    roles: FOLLOWING, menu: "tab", span: tab("students"), load: async () => (await tables()).Students,
+    roles: FOLLOWING, menu: "tab", span: tab("students"), load: async () => (await import("./screens/tables/students")).Students,
   },
   {
     pattern: "/:campaign/etudiants/:student", name: "student", title: (text) => text.tables.studentDetail,
-    roles: FOLLOWING, load: async () => (await tables()).StudentDetail,
+    roles: FOLLOWING, load: async () => (await import("./screens/tables/student-detail")).StudentDetail,
   },
   {
     pattern: "/:campaign/etudiants/:student/explication/:round", name: "explanation", title: (text) => text.tables.explanation,
-    roles: FOLLOWING, load: async () => (await tables()).ExplanationScreen,
+    roles: FOLLOWING, load: async () => (await import("./screens/tables/explanation")).ExplanationScreen,
   },
   {
     pattern: "/:campaign/postes", name: "posts", title: (text) => text.shell.screens.posts,
-    roles: FOLLOWING, menu: "tab", span: tab("posts"), load: async () => (await tables()).Posts,
+    roles: FOLLOWING, menu: "tab", span: tab("posts"), load: async () => (await import("./screens/tables/posts")).Posts,
   },
   {
     pattern: "/:campaign/postes/:post", name: "post", title: (text) => text.tables.postDetail,
-    roles: FOLLOWING, load: async () => (await tables()).PostDetail,
+    roles: FOLLOWING, load: async () => (await import("./screens/tables/post-detail")).PostDetail,
   },
   {
     pattern: "/:campaign/responsables", name: "supervisors", title: (text) => text.shell.screens.supervisors,
-    roles: FOLLOWING, menu: "tab", span: tab("supervisors"), load: async () => (await tables()).Supervisors,
+    roles: FOLLOWING, menu: "tab", span: tab("supervisors"), load: async () => (await import("./screens/tables/supervisors")).Supervisors,
   },
   {
     pattern: "/:campaign/resultats", name: "results", title: (text) => text.shell.screens.results,
-    roles: FOLLOWING, menu: "tab", span: tab("results"), load: async () => (await tables()).Results,
+    roles: FOLLOWING, menu: "tab", span: tab("results"), load: async () => (await import("./screens/tables/results")).Results,
   },
   {
     pattern: "/:campaign/classements-non-valides", name: "invalid", title: (text) => text.shell.screens.invalid,
-    roles: FOLLOWING, menu: "work", load: async () => (await tables()).Invalid,
+    roles: FOLLOWING, menu: "work", load: async () => (await import("./screens/tables/invalid")).Invalid,
+  },
+  {
+    pattern: "/:campaign/importer/:list", name: "imports", title: (text) => text.shell.screens.imports,
+    roles: MANAGING, load: async () => (await import("./screens/imports")).Imports,
   },
   {
     pattern: "/:campaign/suivi", name: "progress", title: (text) => text.shell.screens.progress,
-    roles: FOLLOWING, figures: true, menu: "work", load: async () => (await tables()).ProgressScreen,
+    roles: FOLLOWING, figures: true, menu: "work", load: async () => (await import("./screens/tables/progress")).ProgressScreen,
   },
   {
     pattern: "/:campaign/comptes", name: "accounts", title: (text) => text.shell.screens.accounts,

@@ -76,6 +76,8 @@ pub struct CandidateView {
     hearts: u8,
     /// *Rang RTS*: from 1; 0 if refused; absent for *Non classé(e)*.
     rank: Option<u32>,
+    /// The rank that counts instead, where the ranking was not valid when it closed.
+    default_rank: Option<u32>,
     /// Whether the candidate is of the post's subdivision.
     same_subdivision: bool,
     /// *Résultat*: whether the candidate was assigned to this post; absent until the round is published.
@@ -124,18 +126,21 @@ async fn wave(
         visit.current.is_published(round).then_some(here)
     };
     let ranks = ranking.by_candidate();
+    let progress = ranking.progress(&candidacies, &campaign.parameters.algorithm);
+    let default_ranks = campaign.default_ranks_of(round, progress.valid, visit.now);
     let mut candidates: Vec<CandidateView> = candidacies
         .iter()
         .map(|candidacy| {
             let rank = ranks.get(&candidacy.student).copied();
-            candidate(candidacy, &students, rank, assigned(&candidacy.student))
+            let default_rank = default_ranks.map(|of| of.of(candidacy.same_subdivision));
+            CandidateView { default_rank, ..candidate(candidacy, &students, rank, assigned(&candidacy.student)) }
         })
         .collect();
-    candidates.sort_by_cached_key(|view| (place(view.rank), view.name.clone()));
+    candidates.sort_by_cached_key(|view| (place(view.default_rank.or(view.rank)), view.name.clone()));
     Ok(Some(WaveView {
         round,
         wave: campaign.calendar.wave(round),
-        progress: ranking.progress(&candidacies, &campaign.parameters.algorithm),
+        progress,
         candidates,
     }))
 }
@@ -162,6 +167,7 @@ fn candidate(
         ine: student.map(|found| found.ine.clone()).unwrap_or_default(),
         hearts: candidacy.hearts,
         rank,
+        default_rank: None,
         same_subdivision: candidacy.same_subdivision,
         assigned,
     }

@@ -84,6 +84,8 @@ pub struct CandidatureView {
     hearts: u8,
     /// *Rang de classement*: from 1; 0 if the RTS has refused the candidate; absent if not ranked.
     rank: Option<u32>,
+    /// The rank that counts instead, where the ranking was not valid when it closed.
+    default_rank: Option<u32>,
     /// When the list was validated.
     #[schemars(with = "domain::schema::Instant")]
     validated_at: Timestamp,
@@ -127,6 +129,7 @@ async fn round_candidatures(
         context.store.rankings_of(&campaign.id, round, posts.iter().map(|post| &post.id)),
     )
     .await?;
+    let defaults = default_ranks(context, visit, student, round, &posts, &rankings).await?;
     let posts: BTreeMap<PostId, Post> = posts.into_iter().map(|post| (post.id.clone(), post)).collect();
     let rank = |ranking: &Ranking| {
         let own = ranking.ranks.iter().find(|entry| entry.student == student.id)?;
@@ -146,11 +149,39 @@ async fn round_candidatures(
             let post = posts.get(&wish.post)?;
             let rank = ranks.get(&wish.post).copied();
             let line = candidature(&list, wish, post, supervisors.get(&post.referent), validated.at);
-            Some(CandidatureView { round, wave: wave.clone(), rank, assigned: assigned(&wish.post), ..line })
+            let default_rank = defaults.get(&wish.post).copied();
+            Some(CandidatureView { round, wave: wave.clone(), rank, default_rank, assigned: assigned(&wish.post), ..line })
         })
         .collect();
     views.sort_by(|a, b| b.hearts.cmp(&a.hearts).then_with(|| a.agrement.cmp(&b.agrement)));
     Ok(views)
+}
+
+/// The default ranks of the student at the posts whose ranking was not valid when it closed.
+async fn default_ranks(
+    context: &Context,
+    visit: &Visit,
+    student: &Student,
+    round: u32,
+    posts: &[Post],
+    rankings: &[Ranking],
+) -> Result<BTreeMap<PostId, u32>, Problem> {
+    let campaign = &visit.current.campaign;
+    // While rankings are open, nothing replaces them, and no candidature is read.
+    if campaign.default_ranks_of(round, false, visit.now).is_none() {
+        return Ok(BTreeMap::new());
+    }
+    let candidacies = context.tables.candidacies_of(&visit.current, round, posts).await?;
+    let rankings: BTreeMap<&PostId, &Ranking> = rankings.iter().map(|ranking| (&ranking.post, ranking)).collect();
+    let found = candidacies.into_iter().filter_map(|(post, list)| {
+        let own = list.candidacies.iter().find(|candidacy| candidacy.student == student.id)?;
+        let empty = Ranking::empty(post.clone(), round);
+        let ranking = rankings.get(&post).copied().unwrap_or(&empty);
+        let valid = ranking.progress(&list.candidacies, &campaign.parameters.algorithm).valid;
+        let ranks = campaign.default_ranks_of(round, valid, visit.now)?;
+        Some((post, ranks.of(own.same_subdivision)))
+    });
+    Ok(found.collect())
 }
 
 fn candidature(
@@ -172,6 +203,7 @@ fn candidature(
         months: post.months,
         hearts: wish.hearts,
         rank: None,
+        default_rank: None,
         validated_at,
         assigned: None,
     }

@@ -107,6 +107,20 @@ pub struct Campaign {
     pub linked_to: Option<CampaignId>,
 }
 
+/// The ranks that replace a ranking that was not valid when it closed.
+#[derive(Debug, Clone, Copy)]
+pub struct DefaultRanks {
+    same_subdivision: u32,
+    other: u32,
+}
+
+impl DefaultRanks {
+    /// The rank of a candidate, by whether the candidate is of the post's subdivision.
+    pub fn of(self, same_subdivision: bool) -> u32 {
+        if same_subdivision { self.same_subdivision } else { self.other }
+    }
+}
+
 impl Campaign {
     /// The specialty with this code.
     pub fn specialty(&self, code: &str) -> Option<&Specialty> {
@@ -236,6 +250,13 @@ impl Campaign {
     pub fn default_ranks(&self) -> (u32, u32) {
         let ranks = self.parameters.algorithm.default_rank;
         (ranks.same_subdivision, ranks.other)
+    }
+
+    /// The ranks that replace a ranking of this round; `None` while it is open, and for one that is valid.
+    pub fn default_ranks_of(&self, round: u32, valid: bool, now: jiff::Timestamp) -> Option<DefaultRanks> {
+        let closed = self.calendar.round(round).is_some_and(|dates| dates.ranking.closes_at() <= now);
+        let (same_subdivision, other) = self.default_ranks();
+        (closed && !valid).then_some(DefaultRanks { same_subdivision, other })
     }
 
     /// The fewest rounds that any of its specialties has in the application.

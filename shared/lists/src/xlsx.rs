@@ -89,6 +89,7 @@ fn write_cell(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell, d
         Cell::Text(_)
         | Cell::Count(None)
         | Cell::Flag(_)
+        | Cell::NotYet
         | Cell::Connection(None)
         | Cell::Change(None)
         | Cell::Bounce(_) => sheet.write_string(row, column, visible(&cell.text()))?,

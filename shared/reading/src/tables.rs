@@ -76,6 +76,8 @@ impl<'a> Asked<'a> {
 struct PostPart {
     posts: Arc<MarketPosts>,
     candidacies: CandidacySummary,
+    /// Whether the candidacies are drawn up.
+    drawn: bool,
     rankings: BTreeMap<PostId, RankingSummary>,
     /// Assignments of the round and of those before.
     taken: Taken,
@@ -86,8 +88,8 @@ fn post_lines(
     parts: &[PostPart],
     supervisors: &BTreeMap<SupervisorId, Supervisor>,
 ) -> Vec<PostLine> {
-    let lines = parts.iter().flat_map(|PostPart { posts, candidacies, rankings, taken }| {
-        let sources = Sources { posts: &posts.posts, candidacies, rankings, supervisors, taken };
+    let lines = parts.iter().flat_map(|PostPart { posts, candidacies, drawn, rankings, taken }| {
+        let sources = Sources { posts: &posts.posts, candidacies, drawn: *drawn, rankings, supervisors, taken };
         posts::lines(campaign, &sources)
     });
     lines.collect()
@@ -311,9 +313,10 @@ impl Tables {
             self.store.taken(current, [market]),
         )
         .await?;
+        let drawn = summaries.candidacies.is_some();
         let candidacies = self.drawn_or_present(summaries.candidacies, current, round, &posts.posts, market).await?;
         let rankings = summaries.rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
-        Ok(PostPart { posts, candidacies, rankings, taken: taken.up_to(round) })
+        Ok(PostPart { posts, candidacies, drawn, rankings, taken: taken.up_to(round) })
     }
 
     /// The référents of these posts and the supervisors of their other terrains.

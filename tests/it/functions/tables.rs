@@ -58,6 +58,8 @@ fn filters(table: &str, described: &[Value], campaign: &Value) -> Vec<(String, V
             "terrain_region" => known("territories", "region"),
             "specialty" => known("specialties", "code"),
             "round" => vec!["1".to_owned(), "2".to_owned()],
+            // The page has the server answer this one: rows do not tell who is consultatif.
+            "supervisor" => Vec::new(),
             _ => {
                 assert_eq!(
                     parameter["schema"]["type"], "boolean",

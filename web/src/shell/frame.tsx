@@ -1,11 +1,13 @@
 // The frame around every screen: header, menu, footer.
 import type { ComponentChildren } from "preact";
-import { campaigns, type Here } from "../campaign/campaign";
+import { type Campaign, campaigns, currentRound, type Here } from "../campaign/campaign";
+import { comingUp } from "../campaign/coming";
 import { go } from "../router";
 import type { Screen } from "../screens";
 import { leave, me } from "../session/session";
 import { language, speak, text } from "../text";
 import { Icon } from "../ui/icon";
+import { Countdown } from "../ui/parts";
 import { useAround } from "./last-here";
 import { LineNotice } from "./line-notice";
 import { Menu } from "./menu";
@@ -38,7 +40,7 @@ export function Frame({ screen, title, here, children }: FrameProps) {
 }
 
 function Header({ here }: { here: Here | undefined }) {
-  const { shell, signIn } = text.value;
+  const { shell, session } = text.value;
   const who = me.value;
   const [short, ...rest] = shell.product.split(" ");
   const several = (campaigns.value?.length ?? 0) > 1;
@@ -46,7 +48,12 @@ function Header({ here }: { here: Here | undefined }) {
   return (
     <header class="top">
       <a class="brand" href="/"><img src="/icon.svg" alt="" width="32" height="32" /> <span>{short} <span class={who ? "wide" : undefined}>{rest.join(" ")}</span></span></a>
-      {here && (several ? <CampaignChoice here={here} /> : <p class="campaign-label">{here.campaign.label}</p>)}
+      {here && (
+        <p class="campaign-label">
+          {several ? <CampaignChoice here={here} /> : <CampaignName campaign={here.campaign} />}
+          <Ahead campaign={here.campaign} />
+        </p>
+      )}
       <div class="top-links">
         {who && <span class="user"><Icon name="user" /> <span>{who.name || who.email}</span></span>}
         <button type="button" class="quiet" lang={other} onClick={() => void speak(other)}>
@@ -54,7 +61,7 @@ function Header({ here }: { here: Here | undefined }) {
         </button>
         {who && (
           <button type="button" class="quiet" onClick={() => void leave()}>
-            <Icon name="leave" /> <span class="wide">{signIn.leave}</span>
+            <Icon name="leave" /> <span class="wide">{session.leave}</span>
           </button>
         )}
       </div>
@@ -62,9 +69,25 @@ function Header({ here }: { here: Here | undefined }) {
   );
 }
 
+/** The campaign and its current round: *Mai 2024 – vague 1*. */
+function CampaignName({ campaign }: { campaign: Campaign }) {
+  const round = currentRound(campaign)?.label;
+  if (!round) return <>{campaign.label}</>;
+  return <>{round.startsWith(campaign.label) ? dashed(round) : `${campaign.label} – ${dashed(round)}`}</>;
+}
+
+/** Labels are typed with hyphens. */
+const dashed = (label: string): string => label.replace(" - ", " – ");
+
+/** What comes next, and in how long; read on the first screen, so that screen readers do not meet it on each. */
+function Ahead({ campaign }: { campaign: Campaign }) {
+  const next = comingUp(campaign);
+  return next ? <span class="ahead wide" aria-hidden="true"> · {next.words} <Countdown until={next.at} /></span> : null;
+}
+
 function CampaignChoice({ here }: { here: Here }) {
   return (
-    <label class="campaign-label">
+    <label>
       <span class="unseen">{text.value.shell.campaign}</span>
       <select value={here.campaign.id} onChange={(event) => go(`/${event.currentTarget.value}`)}>
         {campaigns.value?.map(({ id, label }) => <option key={id} value={id}>{label}</option>)}

@@ -1,20 +1,42 @@
-import { type Screen } from "../screens";
+import type { Campaign, Here } from "../campaign/campaign";
+import { comingUp, stateOf } from "../campaign/coming";
+import type { Screen } from "../screens";
+import { moment } from "../time/dates";
 import { site } from "../deployment/site";
 import { text } from "../text/help";
 import { Dialog } from "../ui/dialog";
 
-/** *Aide contextuelle*: the purpose of this screen, and how to use it. */
-export function Help({ screen, onClose }: { screen: Screen; onClose: () => void }) {
+/** *Aide contextuelle*: the purpose of this screen, how to use it, and where the campaign is and goes next. */
+interface HelpProps {
+  screen: Screen;
+  here: Here | undefined;
+  onClose: () => void;
+}
+
+export function Help({ screen, here, onClose }: HelpProps) {
   const { help, shell } = text.value;
   const { assistance } = site.value;
   const paragraphs = help.screens[screen.name];
   return (
     <Dialog title={`${shell.help}${text.value.common.colon} ${screen.title(text.value)}`} aside onClose={onClose}>
       {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+      {here && <Moment campaign={here.campaign} />}
       <p class="hint">
         {help.support} {assistance && <a href={assistance}>{shell.assistance}</a>}
       </p>
       <p><a href="/tutoriel">{shell.tutorial}</a></p>
     </Dialog>
+  );
+}
+
+/** What happens now, and what happens next. */
+function Moment({ campaign }: { campaign: Campaign }) {
+  const { help, common } = text.value;
+  const next = comingUp(campaign);
+  return (
+    <dl class="facts">
+      <div><dt>{help.now}</dt><dd>{stateOf(campaign)}</dd></div>
+      {next && <div><dt>{help.next}</dt><dd>{next.event}{common.colon} {moment(next.at)}</dd></div>}
+    </dl>
   );
 }

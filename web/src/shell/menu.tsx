@@ -1,6 +1,7 @@
 // The menu: the screens of the person's roles, each with its dates, then the entries that every page has.
 import { useSignal } from "@preact/signals";
 import { type Here, within } from "../campaign/campaign";
+import { followsOnly } from "../campaign/followers";
 import { isOpen, type Span } from "../time/periods";
 import { path } from "../router";
 import { type Screen, type ScreenName, SCREENS } from "../screens";
@@ -33,21 +34,23 @@ export function Menu({ screen, here }: MenuProps) {
       </button>
       <div class={open.value ? "menu-items open" : "menu-items"}>
         {here && <OfCampaign here={here} />}
-        <Everywhere screen={screen} home={!here} />
+        <Everywhere screen={screen} here={here} />
       </div>
     </nav>
   );
 }
 
 function OfCampaign({ here }: { here: Here }) {
-  const held = SCREENS.filter(({ menu, roles, local }) =>
-    menu && (!roles || roles.some((role) => here.roles.has(role))) && (!local || site.value.clock));
+  // Home would lead those who only follow a campaign to the table of students, which has its own entry.
+  const homeless = followsOnly(here.roles);
+  const held = SCREENS.filter(({ name, menu, roles, local }) =>
+    menu && !(homeless && name === "home") && (!roles || roles.some((role) => here.roles.has(role))) && (!local || site.value.clock));
   const of = (menu: Screen["menu"]) => held.filter((screen) => screen.menu === menu);
-  const [tabs, work, admin] = [of("tab"), of("work"), of("admin")];
+  const [home, tabs, work, admin] = [of("home"), of("tab"), of("work"), of("admin")];
   const items = (screens: Screen[]) => screens.map((screen) => <Item key={screen.name} screen={screen} here={here} />);
   return (
     <>
-      <ul>{items([...work.slice(0, 1), ...tabs, ...work.slice(1)])}</ul>
+      <ul>{items([...home, ...tabs, ...work])}</ul>
       {admin.length > 0 && (
         <>
           <p class="menu-title" id="menu-admin">{text.value.shell.admin}</p>
@@ -62,15 +65,15 @@ function OfCampaign({ here }: { here: Here }) {
 const SIGN_IN_SCREENS: ReadonlySet<ScreenName> = new Set(["signIn", "setPassword", "useLink", "confirmAddress"]);
 
 /** *Mon Profil*, *uness assistance*, *Aide contextuelle*; outside a campaign, also the link back into one. */
-function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolean }) {
+function Everywhere({ screen, here }: MenuProps) {
   const { shell } = text.value;
   const { assistance } = site.value;
   const helping = useSignal<typeof import("./help") | undefined>(undefined);
   return (
     <>
       <ul class="menu-everywhere">
-        {!me.value && screen && !SIGN_IN_SCREENS.has(screen.name) && <li><a href="/connexion">{text.value.signIn.connect}</a></li>}
-        {me.value && home && <li><a href="/">{shell.screens.home}</a></li>}
+        {!me.value && screen && !SIGN_IN_SCREENS.has(screen.name) && <li><a href="/connexion">{text.value.session.connect}</a></li>}
+        {me.value && !here && <li><a href="/">{shell.screens.home}</a></li>}
         {me.value && <li><a href="/profil" aria-current={screen?.name === "profile" ? "page" : undefined}>{shell.profile}</a></li>}
         {assistance && <li><a href={assistance}>{shell.assistance}</a></li>}
         {screen && (
@@ -89,7 +92,7 @@ function Everywhere({ screen, home }: { screen: Screen | undefined; home: boolea
           </li>
         )}
       </ul>
-      {helping.value && screen && <helping.value.Help screen={screen} onClose={() => (helping.value = undefined)} />}
+      {helping.value && screen && <helping.value.Help screen={screen} here={here} onClose={() => (helping.value = undefined)} />}
     </>
   );
 }
@@ -101,18 +104,27 @@ function Item({ screen, here }: { screen: Screen; here: Here }) {
   return (
     <li>
       <a href={to} aria-current={current ? "page" : undefined}>
-        {screen.title(text.value)}
+        <Name whole={screen.title(text.value)} brief={(text.value.shell.brief as Partial<Record<ScreenName, string>>)[screen.name]} />
         {span && <Dates of={span} />}
       </a>
     </li>
   );
 }
 
+/** The name of a screen. Where the menu is one line, a long name is drawn in brief and read whole. */
+function Name({ whole, brief }: { whole: string; brief: string | undefined }) {
+  if (!brief) return <span>{whole}</span>;
+  return <><span class="whole">{whole}</span><span class="in-brief" aria-hidden="true">{brief}</span></>;
+}
+
+/** The dates of a screen: read as *du … au …*, drawn shorter. */
 function Dates({ of: span }: { of: Span }) {
+  const [opens, closes] = [dashed(span.opens), dashed(span.closes, true)];
   return (
     <span class="tab-dates">
-      <span>{dashed(span.opens)}</span> <span>{dashed(span.closes, true)}</span>
-      {!isOpen(span) && <span class="tag">{text.value.shell.tabClosed}</span>}
+      <span class="unseen">{text.value.calendar.fromTo(opens, closes)}</span>
+      <span aria-hidden="true">{opens.slice(0, 5)} → {closes.slice(0, 5)}</span>
+      {!isOpen(span) && <> <span class="tag">{text.value.shell.tabClosed}</span></>}
     </span>
   );
 }

@@ -23,7 +23,7 @@ export function SessionWatch() {
 }
 
 function EndingSoon() {
-  const { signIn, common } = text.value;
+  const { session, common } = text.value;
   const left = useSignal(Number.POSITIVE_INFINITY);
   // The page does without the ways to sign in until it is drawn, but not until the session ends: the network may be lost then.
   useEffect(() => void loadWays().catch(() => undefined), []);
@@ -31,7 +31,7 @@ function EndingSoon() {
     const timer = setInterval(() => {
       const before = left.value;
       left.value = (endsAt.value ?? Number.POSITIVE_INFINITY) - Date.now();
-      if (before > WARNED_MS && left.value <= WARNED_MS) announce(text.value.signIn.soonTitle);
+      if (before > WARNED_MS && left.value <= WARNED_MS) announce(text.value.session.soonTitle);
       if (left.value <= 0) signedOut.value = true;
     }, 1000);
     return () => clearInterval(timer);
@@ -40,31 +40,31 @@ function EndingSoon() {
   const seconds = Math.max(0, Math.ceil(left.value / 1000));
   const time = seconds >= 60 ? common.minutes(Math.ceil(seconds / 60)) : common.seconds(seconds);
   return (
-    <aside class="toast" aria-label={signIn.soonTitle}>
+    <aside class="toast" aria-label={session.soonTitle}>
       <p>
-        <strong>{signIn.soonTitle}</strong>{" "}
-        {prolongs.value ? signIn.soonMore(time) : time}
+        <strong>{session.soonTitle}</strong>{" "}
+        {prolongs.value ? session.soonMore(time) : time}
       </p>
       <p class="actions">
         {prolongs.value && (
-          <button type="button" class="primary" onClick={() => void stay().catch(() => undefined)}>{signIn.stay}</button>
+          <button type="button" class="primary" onClick={() => void stay().catch(() => undefined)}>{session.stay}</button>
         )}
-        <button type="button" onClick={() => void leave()}>{signIn.leave}</button>
+        <button type="button" onClick={() => void leave()}>{session.leave}</button>
       </p>
     </aside>
   );
 }
 
 function Expired({ who }: { who: Me }) {
-  const { signIn } = text.value;
+  const { session } = text.value;
   const halfway = useSignal(false);
   return (
-    <Dialog title={signIn.expiredTitle}>
-      <p>{signIn.expiredMore}</p>
+    <Dialog title={session.expiredTitle}>
+      <p>{session.expiredMore}</p>
       {halfway.value && !isWholly(who)
         ? <SecondFactor who={who} />
         : <Ways email={who.email} onEntered={() => (halfway.value = true)} />}
-      <p><button type="button" class="link" onClick={() => void leave()}>{signIn.leave}</button></p>
+      <p><button type="button" class="link" onClick={() => void leave()}>{session.leave}</button></p>
     </Dialog>
   );
 }

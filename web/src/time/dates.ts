@@ -61,6 +61,14 @@ export function stamp(instant: string): string {
   return parts.format(new Date(instant)).replace(",", "");
 }
 
+/** An instant in Paris time, as `04/03 à 9 h 10`, for cells with little room; with its year if that is another one than now. */
+export function brief(instant: string): string {
+  const local = toCivil(instant);
+  const [year, month, day] = local.slice(0, 10).split("-");
+  const when = year === civilNow().slice(0, 4) ? `${day}/${month}` : `${day}/${month}/${year}`;
+  return `${when}${language.value === "fr" ? "\u00a0à " : ", "}${hour(civilInstant(local), "UTC")}`;
+}
+
 /** The last minute of a window that ends before `instant`: an end at midnight is shown as 23 h 59 of the day before. */
 export const lastMinute = (instant: string): number => Date.parse(instant) - MINUTE_MS;
 

@@ -32,6 +32,12 @@ export const wishesSpan = ({ campaign }: Here): Span | undefined =>
 /** When RTS rank in the current round. */
 export const rankingSpan = ({ campaign }: Here): Span | undefined => spanOf(currentRound(campaign)?.ranking);
 
+/** When RTS describe their posts: until the first wishes open. */
+export const descriptionsSpan = ({ campaign: { calendar } }: Here): Span | undefined => {
+  const closes = calendar.rounds[0]?.wishes.opens;
+  return closes === undefined ? undefined : { opens: calendar.descriptions_open, closes };
+};
+
 const spanOf = (window: Round["wishes"] | undefined): Span | undefined =>
   window && { opens: toCivil(window.opens_at), closes: toCivil(window.closes_at) };
 

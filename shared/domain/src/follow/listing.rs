@@ -26,6 +26,8 @@ pub enum Cell {
     Count(Option<u64>),
     /// `V` for yes, `X` for no, `-` where the column does not apply to the row.
     Flag(Option<bool>),
+    /// `-`: what a flag will tell later. Counters leave the row out.
+    NotYet,
     /// The instant of the last sign-in; `X` for none.
     Connection(Option<Timestamp>),
     /// The instant of the last change; *Aucun changement* for none.
@@ -41,6 +43,7 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Count(count) => count.map_or_else(|| "-".to_owned(), |count| count.to_string()),
             Self::Flag(flag) => flag.map_or("-", |yes| if yes { "V" } else { "X" }).to_owned(),
+            Self::NotYet => "-".to_owned(),
             Self::Connection(at) => at.map_or_else(|| "X".to_owned(), french),
             Self::Change(at) => at.map_or_else(|| "Aucun changement".to_owned(), |at| format!("le {}", french(at))),
             Self::Bounce(bounce) => bounce
@@ -61,9 +64,9 @@ pub fn french(at: Timestamp) -> String {
 pub enum Footer {
     /// The column has no counter.
     None,
-    /// `n/N (p%)`: cells that say yes.
+    /// `n/N (p %)`: cells that say yes.
     Share,
-    /// `n/N (p%)`: cells that say yes or do not apply (*Classement valide*).
+    /// `n/N (p %)`: cells that say yes or do not apply (*Classement valide*).
     ShareOrNone,
     /// The sum.
     Sum,
@@ -104,14 +107,17 @@ pub struct Counter {
     /// Number of rows among which they are counted; absent for a sum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<u64>,
-    /// The counter as the screen writes it: `287/388 (73%)`.
+    /// The counter as the screen writes it: `287/388 (73 %)`.
     pub text: String,
 }
 
-/// `n/N (p%)`, with the percentage rounded down; `0/0 (0%)` without rows.
+/// `n/N (p %)`, with the percentage rounded down; `< 1 %` for some that are less than a hundredth, and `0/0 (0 %)` without
+/// rows. The spaces inside the parentheses are no-break spaces.
 pub fn share(count: u64, of: u64) -> String {
-    let percent = (count * 100).checked_div(of).unwrap_or(0);
-    format!("{count}/{of} ({percent}%)")
+    match (count * 100).checked_div(of).unwrap_or(0) {
+        0 if count > 0 => format!("{count}/{of} (<\u{a0}1\u{a0}%)"),
+        percent => format!("{count}/{of} ({percent}\u{a0}%)"),
+    }
 }
 
 /// A row of a table: its columns, its filter and its place.
@@ -253,26 +259,27 @@ fn sort_key(cell: &Cell) -> (i64, String) {
             (count.map_or(-1, |count| i64::try_from(count).expect("a count below 2^63")), String::new())
         }
         Cell::Flag(flag) => (flag.map_or(-1, i64::from), String::new()),
+        Cell::NotYet => (-1, String::new()),
         Cell::Connection(at) | Cell::Change(at) => (at.map_or(i64::MIN, Timestamp::as_second), String::new()),
         Cell::Bounce(bounce) => (bounce.map_or(i64::MIN, |bounce| bounce.at.as_second()), String::new()),
     }
 }
 
 fn counter<R: Row>(column: &Column<R>, rows: &[R]) -> Option<Counter> {
-    let cells = rows.iter().map(column.cell);
+    let cells = || rows.iter().map(column.cell).filter(|cell| *cell != Cell::NotYet);
     let says_yes =
         |cell: &Cell| matches!(cell, Cell::Flag(Some(true)) | Cell::Connection(Some(_)) | Cell::Bounce(Some(_)));
     let count = match column.footer {
         Footer::None => return None,
-        Footer::Share => cells.filter(says_yes).count() as u64,
-        Footer::ShareOrNone => cells.filter(|cell| says_yes(cell) || *cell == Cell::Flag(None)).count() as u64,
+        Footer::Share => cells().filter(says_yes).count() as u64,
+        Footer::ShareOrNone => cells().filter(|cell| says_yes(cell) || *cell == Cell::Flag(None)).count() as u64,
         Footer::Sum => {
-            let counts = cells.map(|cell| if let Cell::Count(Some(count)) = cell { count } else { 0 });
+            let counts = cells().map(|cell| if let Cell::Count(Some(count)) = cell { count } else { 0 });
             let sum: u64 = counts.sum();
             return Some(Counter { column: column.key, count: sum, of: None, text: sum.to_string() });
         }
     };
-    let of = rows.len() as u64;
+    let of = cells().count() as u64;
     Some(Counter { column: column.key, count, of: Some(of), text: share(count, of) })
 }
 
@@ -302,12 +309,13 @@ mod tests {
     #[test]
     fn percentages_are_truncated() {
         for (count, of, text) in [
-            (7937, 12499, "7937/12499 (63%)"),
-            (287, 388, "287/388 (73%)"),
-            (72, 130, "72/130 (55%)"),
-            (20, 12499, "20/12499 (0%)"),
-            (0, 0, "0/0 (0%)"),
-            (2, 2, "2/2 (100%)"),
+            (7937, 12499, "7937/12499 (63\u{a0}%)"),
+            (287, 388, "287/388 (73\u{a0}%)"),
+            (72, 130, "72/130 (55\u{a0}%)"),
+            (20, 12499, "20/12499 (<\u{a0}1\u{a0}%)"),
+            (0, 0, "0/0 (0\u{a0}%)"),
+            (0, 7, "0/7 (0\u{a0}%)"),
+            (2, 2, "2/2 (100\u{a0}%)"),
         ] {
             assert_eq!(share(count, of), text);
         }

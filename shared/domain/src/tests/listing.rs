@@ -32,10 +32,10 @@ fn texts(counters: &[crate::follow::listing::Counter]) -> Vec<&str> {
 #[test]
 fn counters_are_over_the_filtered_rows() {
     let everybody = table(students(&Taken::default()), &[Scope::NATIONAL], &StudentFilter::default(), None);
-    assert_eq!(texts(&everybody.counters), ["0/3 (0%)", "0/3 (0%)", "1/3 (33%)", "2/3 (66%)", "0/3 (0%)"]);
+    assert_eq!(texts(&everybody.counters), ["0/3 (0\u{a0}%)", "0/3 (0\u{a0}%)", "1/3 (33\u{a0}%)", "2/3 (66\u{a0}%)", "0/3 (0\u{a0}%)"]);
     let filter = StudentFilter { participation: Some(true), ..StudentFilter::default() };
     let taking_part = table(students(&Taken::default()), &[Scope::NATIONAL], &filter, None);
-    assert_eq!(texts(&taking_part.counters), ["0/2 (0%)", "0/2 (0%)", "1/2 (50%)", "2/2 (100%)", "0/2 (0%)"]);
+    assert_eq!(texts(&taking_part.counters), ["0/2 (0\u{a0}%)", "0/2 (0\u{a0}%)", "1/2 (50\u{a0}%)", "2/2 (100\u{a0}%)", "0/2 (0\u{a0}%)"]);
 }
 
 /// a row whose address fails is counted and can be asked for.
@@ -48,7 +48,7 @@ fn rows_with_a_failing_address_are_found() {
         let filter = StudentFilter { bounced, ..StudentFilter::default() };
         table(rows.clone(), &[Scope::NATIONAL], &filter, sort)
     };
-    assert_eq!(texts(&seen(None, None).counters)[1], "1/3 (33%)");
+    assert_eq!(texts(&seen(None, None).counters)[1], "1/3 (33\u{a0}%)");
     assert_eq!(seen(Some(true), None).rows.len(), 1);
     assert!(seen(Some(false), None).rows.iter().all(|row| row.bounce.is_none()));
     assert_eq!(seen(None, Some("-bounce")).rows[0].id, rows[0].id);

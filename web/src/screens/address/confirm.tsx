@@ -8,7 +8,7 @@ import { Failed, Notice, sentence } from "../../ui/notice";
 import { text } from "./words";
 
 export function ConfirmAddress() {
-  const { signIn, address } = text.value;
+  const { session, address } = text.value;
   const token = useLinkSecret();
   const confirmed = useSignal(false);
   const { busy, problem, run } = useAction();
@@ -18,7 +18,7 @@ export function ConfirmAddress() {
   const dead = token.value === "" || problem.value?.code === "wrong_link";
   return (
     <section class="card narrow">
-      <h1 tabIndex={-1}>{signIn.addressTitle}</h1>
+      <h1 tabIndex={-1}>{session.addressTitle}</h1>
       {problem.value && !dead && <Failed problem={problem.value} />}
       {confirmed.value ? <Notice tone="good" title={address.confirmed} told /> : dead ? (
         <Notice tone="warning" title={problem.value ? sentence(problem.value) : address.missing} told />

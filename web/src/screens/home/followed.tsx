@@ -1,5 +1,6 @@
 // What is left to do for those who follow a campaign: who is not finished while a window is open, who has no post and which
 // posts have a place once results are out, and what waits for an administrator.
+import type { FunctionComponent } from "preact";
 import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, useHere, within } from "../../campaign/campaign";
 import { inScope } from "../../campaign/scopes";
@@ -17,13 +18,26 @@ export function Followed() {
   const { campaign, roles } = useHere();
   return (
     <>
-      <OfPhase campaign={campaign} isAdmin={roles.has("admin")} />
+      <OfPhase campaign={campaign} isAdmin={roles.has("admin")} Draw={AsNotice} />
       {roles.has("admin") && <Approvals campaign={campaign} />}
     </>
   );
 }
 
-function OfPhase({ campaign, isAdmin }: { campaign: Campaign; isAdmin: boolean }) {
+/** What is left to do, in the words of one line. */
+export function LeftInLine() {
+  const { campaign } = useHere();
+  return <OfPhase campaign={campaign} isAdmin={false} Draw={({ title }) => <span>{title}</span>} />;
+}
+
+interface OfPhaseProps {
+  campaign: Campaign;
+  isAdmin: boolean;
+  /** Draws one thing that is left to do. */
+  Draw: FunctionComponent<LeftDrawn>;
+}
+
+function OfPhase({ campaign, isAdmin, Draw }: OfPhaseProps) {
   const { followed, shell: { screens } } = text.value;
   const { id, phase } = campaign;
   // For a reader none of whose specialties has this round, their last results are what counts.
@@ -35,21 +49,21 @@ function OfPhase({ campaign, isAdmin }: { campaign: Campaign; isAdmin: boolean }
     ask(http.GET("/api/campaigns/{campaign}/posts", { params: { path: { campaign: id }, query: { ...query, size: 1 } } }));
   switch (over ? "published" : phase.state) {
     case "wishes":
-      return <Left key="wishes" campaign={campaign} words={followed.wishes} screen={screens.students}
+      return <Left Draw={Draw} key="wishes" campaign={campaign} words={followed.wishes} screen={screens.students}
         href={`${within(campaign, "etudiants")}?participation=true&sufficient=false&round=${current}`}
         load={() => students({ participation: true, sufficient: false, round: current })} />;
     case "ranking":
-      return <Left key="ranking" campaign={campaign} words={followed.ranking} screen={screens.invalid}
+      return <Left Draw={Draw} key="ranking" campaign={campaign} words={followed.ranking} screen={screens.invalid}
         href={`${within(campaign, "classements-non-valides")}?round=${current}`} load={() => posts({ valid: false, round: current })} />;
     case "computation": return isAdmin ? <ToPublish campaign={campaign} round={current} /> : null;
     case "published":
     case "off_application":
       return (
         <>
-          <Left key="students" campaign={campaign} words={followed.withoutPost} screen={screens.students}
+          <Left Draw={Draw} key="students" campaign={campaign} words={followed.withoutPost} screen={screens.students}
             href={`${within(campaign, "etudiants")}?participation=true&assignment=false`}
             load={() => students({ participation: true, assignment: false })} />
-          <Left key="posts" campaign={campaign} words={followed.withPlace} screen={screens.posts} tone="info"
+          <Left Draw={Draw} key="posts" campaign={campaign} words={followed.withPlace} screen={screens.posts} tone="info"
             href={`${within(campaign, "postes")}?open=true`} count={placesLeft} load={() => posts({ open: true })} />
         </>
       );
@@ -66,8 +80,19 @@ interface Counted { total: number; counters: readonly Shape<"Counter">[] }
 /** Places left over the rows of a table of posts. */
 const placesLeft = ({ counters }: Counted): number => counters.find(({ column }) => column === "left")?.count ?? 0;
 
+interface LeftDrawn {
+  title: string;
+  tone: "warning" | "info" | "good";
+  href: string;
+  screen: string;
+}
+
+const AsNotice = ({ title, tone, href, screen }: LeftDrawn) =>
+  <Notice tone={tone} title={title}><p><a href={href}>{screen}</a></p></Notice>;
+
 interface LeftProps {
   campaign: Campaign;
+  Draw: FunctionComponent<LeftDrawn>;
   load: () => Promise<Counted>;
   /** What is counted; the rows if it is not given. */
   count?: (of: Counted) => number;
@@ -79,12 +104,12 @@ interface LeftProps {
 }
 
 /** The count of those not finished. It is asked for once per visit, since the server builds a whole table for it. */
-function Left({ campaign, load, count = ({ total }) => total, words, href, screen, tone = "warning" }: LeftProps) {
+function Left({ campaign, Draw, load, count = ({ total }) => total, words, href, screen, tone = "warning" }: LeftProps) {
   const found = useLoaded(load, [campaign.id]).data.value;
   // The count is still loading, or the person's tab is closed.
   if (!found) return null;
   const left = count(found);
-  return <Notice tone={left ? tone : "good"} title={words(left, found.total)}><p><a href={href}>{screen}</a></p></Notice>;
+  return <Draw tone={left ? tone : "good"} title={words(left, found.total)} href={href} screen={screen} />;
 }
 
 /** Whether a verified run of the round waits for its publication. */

@@ -1,5 +1,8 @@
 // The first screen: where the person stands, or the campaign for those who follow it, and the calendar.
+import { useEffect } from "preact/hooks";
 import { useHere, within } from "../../campaign/campaign";
+import { followsOnly } from "../../campaign/followers";
+import { go } from "../../router";
 import { isClosedTo } from "../../time/periods";
 import { FOLLOWING, SCREENS } from "../../screens";
 import { text } from "../../text/help";
@@ -9,13 +12,23 @@ import { AsStudent, AsSupervisor } from "./own";
 import { Status } from "./status";
 import { Timeline } from "./timeline";
 
+/** The first screen of those who only follow a campaign is the table of students. */
 export function Home() {
+  const { campaign, roles } = useHere();
+  const students = followsOnly(roles) ? within(campaign, "etudiants") : undefined;
+  useEffect(() => {
+    if (students) go(students, { replace: true });
+  }, [students]);
+  return students ? null : <OfPart />;
+}
+
+function OfPart() {
   const here = useHere();
   const { campaign, roles } = here;
   const { calendar, shell, help } = text.value;
   if (isClosedTo(here)) return <Closed />;
-  const screens = SCREENS.filter(({ menu, name, roles: whose }) =>
-    menu && menu !== "admin" && name !== "home" && whose?.some((role) => roles.has(role)));
+  const screens = SCREENS.filter(({ menu, roles: whose }) =>
+    menu && menu !== "admin" && menu !== "home" && whose?.some((role) => roles.has(role)));
   return (
     <>
       <h1 tabIndex={-1}>{campaign.label}</h1>

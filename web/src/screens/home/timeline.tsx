@@ -46,7 +46,7 @@ export function parts(dates: Dates): Part[] {
     ],
   }));
   const after: Step[] = [
-    { key: "off", label: calendar.offApplication, ...dates.off_application },
+    { key: "off", label: calendar.interviews, ...dates.off_application },
     { key: "final", label: calendar.final, opens: dates.final_results_at },
   ];
   return [{ title: calendar.before, steps: before }, ...rounds, { title: calendar.offApplication, steps: after }];

@@ -21,7 +21,7 @@ export function Profile() {
   if (!who) return null;
   return (
     <>
-      <h1 tabIndex={-1}>{shell.profile}</h1>
+      <h1 tabIndex={-1}>{shell.profileTitle}</h1>
       <div class="cards">
         <section class="card">
           <h2>{profile.identity}</h2>

@@ -26,7 +26,7 @@ export function Terms() {
   const { assistance } = site.value;
   return (
     <article class="card reading">
-      <h1 tabIndex={-1}>{text.value.shell.terms}</h1>
+      <h1 tabIndex={-1}>{text.value.shell.termsTitle}</h1>
       <Sections of={words().terms} />
       {assistance && <p><a href={assistance}>{text.value.shell.assistance}</a></p>}
     </article>

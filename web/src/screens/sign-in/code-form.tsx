@@ -2,7 +2,7 @@
 // code is what comes next.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { text } from "../../text";
+import { text } from "../../text/sign-in";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { useAnnounced } from "../../ui/live";

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
 import { go, query } from "../../router";
 import { me } from "../../session/session";
-import { text } from "../../text";
+import { text } from "../../text/sign-in";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";
 import { useLoaded } from "../../ui/loaded";

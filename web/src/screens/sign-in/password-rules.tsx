@@ -2,7 +2,7 @@
 import type { Signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
-import { text } from "../../text";
+import { text } from "../../text/sign-in";
 import { Icon } from "../../ui/icon";
 
 const TYPING_PAUSE_MS = 200;

@@ -13,12 +13,12 @@ import { knowsPasskeys, makePasskey, usePasskey } from "./passkey";
 import { RecoveryCodes } from "./recovery-codes";
 
 export function SecondFactor({ who }: { who: Me }) {
-  const { signIn, factor } = text.value;
+  const { session, factor } = text.value;
   const enrolled = useSignal<Me | undefined>(undefined);
   if (enrolled.value) return <section class="card narrow"><RecoveryCodes title="h1" onKept={() => enter(enrolled.value!)} /></section>;
   return (
     <section class="card narrow">
-      <h1 tabIndex={-1}>{signIn.factorTitle}</h1>
+      <h1 tabIndex={-1}>{session.factorTitle}</h1>
       {who.second_factor === "to_give" ? <Give /> : (
         <Enrol byCode={who.second_factor === "to_enrol_by_code"} onEnrolled={(whole) => (enrolled.value = whole)} />
       )}
@@ -36,13 +36,13 @@ const give = async (code: string): Promise<Me> => ask(http.POST("/api/session/se
 
 /** Asks for a code of the authenticator, or for a recovery code. */
 function Give() {
-  const { signIn, factor } = text.value;
+  const { session, factor } = text.value;
   const lost = useSignal(false);
   if (lost.value) return <Recover />;
   return (
     <>
       <p>{factor.ask}</p>
-      <CodeForm label={factor.code} verb={signIn.connect} give={async (code) => enter(await give(code))} />
+      <CodeForm label={factor.code} verb={session.connect} give={async (code) => enter(await give(code))} />
       <ByPasskey act={usePasskey} onDone={enter} />
       <p><button type="button" class="link" onClick={() => (lost.value = true)}>{factor.lost}</button></p>
     </>

@@ -1,7 +1,7 @@
 // The page of a mailed link. Its secret is after the #, a part that browsers do not send to servers.
 import { type Signal, useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
-import { text } from "../../text";
+import { text } from "../../text/sign-in";
 import { useAction } from "../../ui/action";
 import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
 import { Field, type InputProps } from "../../ui/field";

@@ -3,7 +3,7 @@
 import { ask, http } from "../../api/client";
 import { go } from "../../router";
 import { enter } from "../../session/session";
-import { text } from "../../text";
+import { text } from "../../text/sign-in";
 import { useAction } from "../../ui/action";
 import { useLinkSecret } from "../../ui/link-secret";
 import { Failed, Notice, sentence } from "../../ui/notice";

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { ask, http, type Shape } from "../../api/client";
 import { enter, type Me } from "../../session/session";
-import { text } from "../../text";
+import { text } from "../../text/sign-in";
 import { moment } from "../../time/dates";
 import { useAction } from "../../ui/action";
 import { Field } from "../../ui/field";

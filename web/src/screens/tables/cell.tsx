@@ -1,10 +1,8 @@
-import { stamp } from "../../time/dates";
+// The cells of a table: one line each, with a title that holds all of what may be cut.
+import { brief, stamp } from "../../time/dates";
 import { inWords, text } from "../../text";
 import { YesNo } from "../../ui/parts";
 import type { Bounce, Cell } from "./definition";
-
-/** Texts longer than this may take several lines. */
-const SHORT_CHARACTERS = 12;
 
 /** A cell, formatted for people. */
 export function CellText({ cell }: { cell: Cell }) {
@@ -12,22 +10,29 @@ export function CellText({ cell }: { cell: Cell }) {
   switch (cell.kind) {
     case "flag": return <YesNo value={cell.value} />;
     case "count": return <>{cell.value ?? common.none}</>;
-    case "connection": return cell.value === null ? <YesNo value={false} /> : <>{stamp(cell.value)}</>;
-    case "change": return <>{cell.value === null ? tables.unchanged : tables.changedAt(stamp(cell.value))}</>;
-    case "bounce": return cell.value === null ? <>{common.none}</> : <BounceText bounce={cell.value} />;
-    case "text": return <Text value={cell.value} />;
+    case "connection": return cell.value === null ? <YesNo value={false} /> : <>{brief(cell.value)}</>;
+    case "change": return <>{cell.value === null ? tables.unchanged : brief(cell.value)}</>;
+    case "bounce": return cell.value === null ? <>{common.none}</> : <span class="tag warning">{reason(cell.value)}</span>;
+    case "text": return <>{cell.brief ?? cell.value}</>;
   }
 }
 
-/** When the last mail was sent that came back, and why it did. */
-export function BounceText({ bounce: { kind, at } }: { bounce: Bounce }) {
-  const { bounces } = text.value.tables;
-  return <span class="long">{bounces.sent(stamp(at))} <span class="tag warning">{inWords(bounces.kinds, kind)}</span></span>;
+/** All that a cell says, where the cell may be cut or says less; `undefined` for one that is always whole. */
+export function titleOf(cell: Cell): string | undefined {
+  const { tables } = text.value;
+  switch (cell.kind) {
+    case "flag":
+    case "count": return undefined;
+    case "connection": return cell.value === null ? undefined : stamp(cell.value);
+    case "change": return cell.value === null ? tables.unchanged : tables.changedAt(stamp(cell.value));
+    case "bounce": return cell.value === null ? undefined : `${tables.bounces.sent(stamp(cell.value.at))} : ${reason(cell.value)}`;
+    case "text": return cell.value || undefined;
+  }
 }
 
-/** An e-mail address that follows a name goes on a line of its own. */
-function Text({ value }: { value: string }) {
-  const [, name, address] = /^(.*?)\s*(\S+@\S+)$/.exec(value) ?? [];
-  if (address) return <>{name}{name && <br />}{address}</>;
-  return value.length > SHORT_CHARACTERS ? <span class="long">{value}</span> : <>{value}</>;
+const reason = ({ kind }: Bounce): string => inWords(text.value.tables.bounces.kinds, kind);
+
+/** When the last mail was sent that came back, and why it did. */
+export function BounceText({ bounce }: { bounce: Bounce }) {
+  return <>{text.value.tables.bounces.sent(stamp(bounce.at))} <span class="tag warning">{reason(bounce)}</span></>;
 }

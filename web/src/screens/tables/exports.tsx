@@ -14,6 +14,8 @@ import { text } from "./words";
 
 type Format = "csv" | "xlsx";
 
+const FORMATS: Record<Format, string> = { csv: "CSV", xlsx: "Excel" };
+
 export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
   const { campaign } = useHere();
   const { following } = text.value;
@@ -31,19 +33,16 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
   });
   const words = following.exports[definition.kind];
   return (
-    <div class="exports no-print">
-      <p class="actions">
-        <button type="button" aria-disabled={busy.value} onClick={() => void make("csv")}>
-          <Icon name="download" /> {words.csv}
+    <>
+      {(["csv", "xlsx"] as const).map((format) => (
+        <button key={format} type="button" aria-label={words[format]} title={words[format]} aria-disabled={busy.value} onClick={() => void make(format)}>
+          <Icon name="download" /> {FORMATS[format]}
         </button>
-        <button type="button" aria-disabled={busy.value} onClick={() => void make("xlsx")}>
-          <Icon name="download" /> {words.xlsx}
-        </button>
-      </p>
-      {busy.value && <p><progress aria-label={following.making} /> {following.making}</p>}
-      {made.value && <Notice tone="good" title={following.made(made.value.name, made.value.rows)} told />}
-      {problem.value && <Failed problem={problem.value} />}
-    </div>
+      ))}
+      {busy.value && <p class="said"><progress aria-label={following.making} /> {following.making}</p>}
+      {made.value && <div class="said"><Notice tone="good" title={following.made(made.value.name, made.value.rows)} told /></div>}
+      {problem.value && <div class="said"><Failed problem={problem.value} /></div>}
+    </>
   );
 }
 

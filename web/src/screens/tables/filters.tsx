@@ -1,44 +1,60 @@
+// The filters of a table, in one line; on a narrow screen they fold. Their values are in the query of the address.
+import { useSignal } from "@preact/signals";
 import { type Campaign, useHere } from "../../campaign/campaign";
 import { query, setQuery } from "../../router";
 import { inScope } from "../../campaign/scopes";
 import { me } from "../../session/session";
 import { text } from "./words";
-import { Choice } from "../../ui/choice";
-import { Field } from "../../ui/field";
+import { Icon } from "../../ui/icon";
 import { Facts } from "../../ui/parts";
 import type { Definition, Filter } from "./definition";
 
-/** The filters of a table. Their values are in the query of the address. */
 export function Filters<Row>({ definition }: { definition: Definition<Row> }) {
-  const { tables } = text.value;
+  const { tables, following } = text.value;
+  const open = useSignal(false);
   const clear = Object.fromEntries([...definition.filters.map(({ name }) => [name, ""] as const), ["page", ""] as const]);
-  const set = definition.filters.some(({ name }) => query.value.has(name));
+  const set = definition.filters.filter(({ name }) => query.value.has(name)).length;
   return (
-    <form class="filters many no-print" role="search" onSubmit={(event) => event.preventDefault()}>
+    <form class={open.value ? "table-filters open no-print" : "table-filters no-print"} role="search" onSubmit={(event) => event.preventDefault()}>
+      <button type="button" class="fold" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+        {following.filters(set)}
+      </button>
       {definition.filters.map((filter) => <One key={filter.name} filter={filter} />)}
-      {set && <button type="button" class="link" onClick={() => setQuery(clear)}>{tables.clear}</button>}
+      {set > 0 && <button type="button" class="link" onClick={() => setQuery(clear)}>{tables.clear}</button>}
     </form>
   );
 }
 
 function One<Row>({ filter }: { filter: Filter<Row> }) {
   const { campaign } = useHere();
-  const { common } = text.value;
+  const { common, following } = text.value;
   const label = filter.label(text.value);
   const value = query.value.get(filter.name) ?? "";
   const change = (wanted: string) => setQuery({ [filter.name]: wanted, page: "" });
   if (filter.kind === "search") {
+    const subject = following.subjectOf(label);
     return (
-      <Field label={label}>
-        {(input) => <input {...input} type="search" value={value} onInput={(event) => change(event.currentTarget.value)} />}
-      </Field>
+      <input type="search" aria-label={label} title={label} placeholder={`${subject} ( / )`} value={value}
+        onInput={(event) => change(event.currentTarget.value)} />
     );
+  }
+  if (filter.kind === "given") {
+    if (!value) return null;
+    return <button type="button" class="set" title={following.without(label)} onClick={() => change("")}>{following.subjectOf(label)} <Icon name="no" /></button>;
   }
   const options = optionsOf(filter, campaign);
   // A person of one region or specialty, or in the first round, has nothing to choose.
   if (options.length < 2 && !value) return null;
+  const subject = following.subjectOf(label) + common.colon;
   const all = filter.masculine ? common.allMasculine : common.all;
-  return <Choice label={label} value={value} all={all} options={options} onChange={change} />;
+  const named = ([key, shown]: readonly [string, string]) =>
+    <option key={key} value={key}>{filter.kind === "yes_no" ? `${subject} ${shown.toLowerCase()}` : shown}</option>;
+  return (
+    <select aria-label={label} title={label} class={value ? "set" : undefined} value={value} onChange={(event) => change(event.currentTarget.value)}>
+      <option value="">{`${subject} ${all.toLowerCase()}`}</option>
+      {options.map(named)}
+    </select>
+  );
 }
 
 function optionsOf<Row>({ kind, options }: Filter<Row>, campaign: Campaign): [string, string][] {

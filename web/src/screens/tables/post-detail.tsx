@@ -1,14 +1,15 @@
 // The detail of a post: its data, its terrain, and its ranking in each round.
 import { ask, http, type Shape } from "../../api/client";
-import { defaultRanks, specialtyLabel, useHere, within } from "../../campaign/campaign";
+import { type Campaign, defaultRanks, specialtyLabel, useHere, within } from "../../campaign/campaign";
 import { now } from "../../time/dates";
-import type { Parameters } from "../../screens";
+import { MANAGING, type Parameters } from "../../screens";
 import { CptsSheet } from "../../ui/cpts-sheet";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 import { OtherTerrains } from "../../ui/terrains";
 import { Hearts } from "../../ui/hearts";
 import { Facts, YesNo, inLines } from "../../ui/parts";
+import { DetailHead } from "./beside";
 import { outcome, rankInWords } from "./student-detail";
 import { text } from "./words";
 
@@ -23,15 +24,13 @@ export function PostDetail({ parameters }: { parameters: Parameters }) {
   const found = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/posts/{post}", { params: { path } })), [campaign.id, post]);
   return (
     <>
-      <p class="no-print"><a rel="up" href={within(campaign, "postes")}>{tables.backToPosts}</a></p>
-      {found.problem.value && !found.data.value && <h1 tabIndex={-1}>{tables.postDetail}</h1>}
+      {found.problem.value && !found.data.value && <DetailHead title={tables.postDetail} back={back(campaign)} />}
       <Show of={found}>{(view) => <Drawn post={view} />}</Show>
     </>
   );
 }
 
-/** The roles that may file the *fiche CPTS*; the server says until when. */
-const KEEPERS = ["agency", "faculty", "admin"] as const;
+const back = (campaign: Campaign) => ({ href: within(campaign, "postes"), label: text.value.tables.backToPosts });
 
 function Drawn({ post }: { post: Post }) {
   const { campaign, roles } = useHere();
@@ -40,7 +39,7 @@ function Drawn({ post }: { post: Post }) {
   const specialty = specialtyLabel(campaign, post.specialty);
   return (
     <>
-      <h1 tabIndex={-1}>{post.name}</h1>
+      <DetailHead title={post.name} back={back(campaign)} />
       <section class="card">
         <h2>{tables.postDetails}</h2>
         <Facts of={[
@@ -50,7 +49,7 @@ function Drawn({ post }: { post: Post }) {
           [columns.places, post.places],
           [columns.shifted, <YesNo value={post.shifted} />],
         ]} />
-        <CptsSheet post={post.id} specialty={post.specialty} filed={post.cpts_sheet} editable={KEEPERS.some((role) => roles.has(role))} />
+        <CptsSheet post={post.id} specialty={post.specialty} filed={post.cpts_sheet} editable={MANAGING.some((role) => roles.has(role))} />
       </section>
       <section class="card">
         <h2>{tables.terrainDetails(post.agrement)}</h2>
@@ -88,23 +87,14 @@ function Ranking({ wave }: { wave: Wave }) {
         [ranking.counters.ranked, progress.ranked],
         [ranking.counters.refused, progress.refused],
       ]} />
-      {wave.candidates.length > 0 && <Candidates wave={wave} defaulted={closed && !progress.valid} />}
+      {wave.candidates.length > 0 && <Candidates wave={wave} />}
     </section>
   );
 }
 
-interface CandidatesProps {
-  wave: Wave;
-  /** Whether default ranks are shown where there is no rank. */
-  defaulted: boolean;
-}
-
-function Candidates({ wave, defaulted }: CandidatesProps) {
+function Candidates({ wave }: { wave: Wave }) {
   const { campaign } = useHere();
-  const { following, tables } = text.value;
-  const [same, other] = defaultRanks(campaign);
-  const rank = ({ rank: given, same_subdivision }: Wave["candidates"][number]): string =>
-    defaulted && given == null ? following.defaulted(same_subdivision ? same : other) : rankInWords(given);
+  const { tables } = text.value;
   const [first, ...headers] = [tables.intern, text.value.columns.students.ine, tables.heartCount, tables.supervisorRank, tables.result, text.value.columns.results.wave];
   return (
     <>
@@ -124,7 +114,7 @@ function Candidates({ wave, defaulted }: CandidatesProps) {
                 <th scope="row" class="pinned"><a href={within(campaign, "etudiants", one.student)}>{one.name}</a></th>
                 <td>{one.ine}</td>
                 <td><Hearts count={one.hearts} /></td>
-                <td>{rank(one)}</td>
+                <td>{rankInWords(one)}</td>
                 <td>{outcome(one.assigned)}</td>
                 <td>{wave.wave}</td>
               </tr>

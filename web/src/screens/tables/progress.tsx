@@ -4,7 +4,7 @@ import { useHere } from "../../campaign/campaign";
 import { moment, now } from "../../time/dates";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts } from "../../ui/parts";
-import { Chart } from "./chart";
+import { type Bar, Chart } from "./chart";
 import { everyDay } from "./days";
 import { share } from "./select";
 import { text } from "./progress-words";
@@ -38,7 +38,7 @@ export function ProgressScreen() {
 }
 
 function Drawn({ of }: { of: Progress }) {
-  const { progress, student } = text.value;
+  const { progress } = text.value;
   const { pressure } = of;
   return (
     <>
@@ -50,26 +50,39 @@ function Drawn({ of }: { of: Progress }) {
         ]} />
       </section>
       <div class="charts">
-        <Chart title={progress.studentsByDay} axis={progress.day} bars={everyDay(of.days, (day) => day.students_last_seen)} />
-        <Chart title={progress.supervisorsByDay} axis={progress.day} bars={everyDay(of.days, (day) => day.supervisors_last_seen)} />
-        <Chart title={progress.wishesByDay} axis={progress.day} bars={everyDay(of.days, (day) => day.lists_validated)} />
-        <Chart title={progress.rankingsByDay} axis={progress.day} bars={everyDay(of.days, (day) => day.rankings_saved)} />
+        <Chart title={progress.studentsByDay} axis={progress.day} unit={progress.units.students} bars={everyDay(of.days, (day) => day.students_last_seen)} />
+        <Chart title={progress.supervisorsByDay} axis={progress.day} unit={progress.units.supervisors} bars={everyDay(of.days, (day) => day.supervisors_last_seen)} />
+        <Chart title={progress.wishesByDay} axis={progress.day} unit={progress.units.lists} bars={everyDay(of.days, (day) => day.lists_validated)} />
+        <Chart title={progress.rankingsByDay} axis={progress.day} unit={progress.units.rankings} bars={everyDay(of.days, (day) => day.rankings_saved)} />
         {pressure ? (
-          <Chart title={progress.pressure} axis={progress.perPlace} bars={[
+          <Chart title={progress.pressure} axis={progress.perPlace} unit={progress.units.posts} bars={[
             { label: "0", count: pressure.none }, { label: "≤ 1", count: pressure.up_to_one },
             { label: "≤ 2", count: pressure.up_to_two }, { label: "≤ 4", count: pressure.up_to_four },
             { label: "> 4", count: pressure.above_four },
           ]} />
         ) : <Later title={progress.pressure} when={progress.pressureLater} />}
         {of.results.length === 0 && <Later title={progress.resultsByHearts} when={progress.resultsLater} />}
-        {of.results.map(({ round, wave, obtained, not_assigned }) => (
-          <Chart key={round} title={`${progress.resultsByHearts}, ${wave}`} axis={student.result.hearts} bars={[
-            ...obtained.map(({ hearts, students }) => ({ label: `${hearts} ♥`, count: students })),
-            { label: progress.none0, count: not_assigned },
-          ]} />
-        ))}
+        {of.results.map((result, index) => <ByHearts key={result.round} result={result} before={of.results[index - 1]} />)}
       </div>
     </>
+  );
+}
+
+type Result = Progress["results"][number];
+
+/** The students of a round by the hearts of the post they obtained, beside those of the round before. */
+function ByHearts({ result, before }: { result: Result; before: Result | undefined }) {
+  const { progress, student } = text.value;
+  const { wave, obtained, not_assigned } = result;
+  const earlier = (hearts: number) => before?.obtained.find((one) => one.hearts === hearts)?.students;
+  const bar = (label: string, count: number, was: number | undefined): Bar => ({ label, count, ...(was === undefined ? {} : { before: was }) });
+  const bars = [
+    ...obtained.map(({ hearts, students }) => bar(`${hearts} ♥`, students, earlier(hearts))),
+    bar(progress.none0, not_assigned, before?.not_assigned),
+  ];
+  return (
+    <Chart title={`${progress.resultsByHearts}, ${wave}`} axis={student.result.hearts} unit={progress.units.students} bars={bars}
+      {...(before ? { rounds: { now: wave, before: before.wave } } : {})} />
   );
 }
 

@@ -1,26 +1,34 @@
-// The rows of a table: all that the person's rights cover, loaded at once. Filtering, sorting and counting are done on the
-// page.
+// The rows of a table: all that the person's rights cover. Filtering, sorting and counting are done on the page. Where there
+// are many, the first of those that were asked for are drawn as the server has filtered and counted them, while the others load.
+import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { Problem } from "../../api/client";
 import type { Campaign } from "../../campaign/campaign";
 import { now } from "../../time/dates";
 import { useLoaded } from "../../ui/loaded";
-import type { Definition } from "./definition";
+import type { Definition, Page } from "./definition";
 import { counters, select } from "./select";
 
 /** Rows drawn at a time. */
 export const PAGE_ROWS = 100;
+/** Rows of the first request: the tables of most people are not longer. */
+const FIRST_ROWS = "500";
 /** Rows of one request: the largest page that the server gives, which holds the country. */
 const MOST_ROWS = "15000";
 
 export interface Shown<Row> {
   rows: readonly Row[];
   total: number;
+  /** What the rows are about, each counted once. */
+  subjects: number;
   counters: ReadonlyMap<string, string>;
 }
 
 export interface Rows<Row> {
+  /** The rows that pass the filters; of a table of many rows, the first of them alone until all are loaded. */
   shown: Shown<Row> | undefined;
+  /** All rows that the person's rights cover, or those of them that are loaded. */
+  scope: readonly Row[];
   problem: Problem | undefined;
   /** The server's time when the rows were loaded. */
   at: number;
@@ -44,20 +52,57 @@ export function asked<Row>({ filters }: Definition<Row>, query: URLSearchParams)
   return Object.fromEntries(names.flatMap((name) => (query.get(name) ? [[name, query.get(name)!] as const] : [])));
 }
 
-export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, query: URLSearchParams): Rows<Row> {
-  const question = asked(definition, query);
-  const served = Object.fromEntries(definition.filters.flatMap(({ name, served }) => {
+/** The filters whose rows only the server has. */
+function servedOf<Row>({ filters }: Definition<Row>, question: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(filters.flatMap(({ name, served }) => {
     const value = question[name];
     return served && value ? [[name, value] as const] : [];
   }));
-  const wanted = JSON.stringify(served);
-  const loaded = useLoaded(async () => ({ ...(await all(definition, campaign.id, served)), wanted }), [definition, campaign.id, wanted]);
+}
+
+/** Rows that are loaded, and what was asked for. */
+interface Found<Row> {
+  rows: readonly Row[];
+  at: number;
+  served: string;
+  /** The first rows of a question, with the total and the counters of the server; absent once all rows are loaded. */
+  first?: { question: string; page: Page<Row> };
+}
+
+export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, query: URLSearchParams): Rows<Row> {
+  const question = asked(definition, query);
+  const served = JSON.stringify(servedOf(definition, question));
+  const early = useSignal<Found<Row> | undefined>(undefined);
+  const loaded = useLoaded(async (): Promise<Found<Row>> => {
+    const filters = servedOf(definition, question);
+    const page = await definition.fetch(campaign.id, { ...question, size: FIRST_ROWS });
+    const at = now.peek();
+    const filtered = Object.keys(question).some((name) => !(name in filters));
+    if (!page.next && !filtered) return { rows: page.rows, at, served };
+    if (page.next) early.value = { rows: page.rows, at, served, first: { question: JSON.stringify(question), page } };
+    return { ...(await all(definition, campaign.id, filters)), served };
+  }, [definition, campaign.id, served]);
   // The rows of another round are not shown under the name of this one.
-  const found = loaded.data.value?.wanted === wanted ? loaded.data.value : undefined;
-  const shown = useMemo((): Shown<Row> | undefined => {
-    if (!found) return undefined;
-    const rows = select(definition, found.rows, query, campaign);
-    return { rows, total: rows.length, counters: counters(definition.columns, rows) };
-  }, [found, JSON.stringify(question)]);
-  return { shown, problem: loaded.problem.value, at: found?.at ?? now.peek(), reload: () => void loaded.reload() };
+  const found = [loaded.data.value, early.value].find((one) => one?.served === served);
+  const shown = useMemo(
+    () => found && (found.first ? firstOf(found.first, JSON.stringify(question)) : passing(definition, found.rows, query, campaign)),
+    [found, JSON.stringify(question)],
+  );
+  return { shown, scope: found?.rows ?? [], problem: loaded.problem.value, at: found?.at ?? now.peek(), reload: () => void loaded.reload() };
+}
+
+function passing<Row>(definition: Definition<Row>, all: readonly Row[], query: URLSearchParams, campaign: Campaign): Shown<Row> {
+  const rows = select(definition, all, query, campaign);
+  return { rows, total: rows.length, subjects: subjects(definition, rows), counters: counters(definition.columns, rows) };
+}
+
+/** The first rows, if they still answer the question. */
+function firstOf<Row>({ question, page }: NonNullable<Found<Row>["first"]>, wanted: string): Shown<Row> | undefined {
+  if (question !== wanted) return undefined;
+  const { rows, total } = page;
+  return { rows, total, subjects: total, counters: new Map(page.counters.map(({ column, text }) => [column, text])) };
+}
+
+function subjects<Row>({ subject }: Definition<Row>, rows: readonly Row[]): number {
+  return new Set(rows.map(subject).filter((id) => id !== undefined)).size;
 }

@@ -1,35 +1,33 @@
 // The screen of one of the four tables with which people follow a campaign.
-import type { ComponentChildren } from "preact";
-import { currentRound, useHere } from "../../campaign/campaign";
-import { inScope } from "../../campaign/scopes";
+import { type ComponentChildren, Fragment } from "preact";
+import { useRef } from "preact/hooks";
+import { useHere, within } from "../../campaign/campaign";
 import { moment } from "../../time/dates";
 import { isClosedTo, tabSpan } from "../../time/periods";
-import { query } from "../../router";
-import { me } from "../../session/session";
+import { query, setQuery } from "../../router";
+import type { Role } from "../../session/session";
 import { Closed } from "../../shell/closed";
 import { text } from "./words";
+import { later } from "../../ui/later";
 import { Waiting } from "../../ui/loaded";
 import { useAnnounced } from "../../ui/live";
 import { Failed } from "../../ui/notice";
-import { Facts } from "../../ui/parts";
-import type { Definition } from "./definition";
-import { POSTS } from "./definitions/posts";
-import { RESULTS } from "./definitions/results";
-import { STUDENTS } from "./definitions/students";
-import { SUPERVISORS } from "./definitions/supervisors";
+import { chosenOf } from "./chosen";
+import { Columns } from "./columns";
+import type { Definition, Table } from "./definition";
 import { Exports } from "./exports";
 import { Applied, Filters } from "./filters";
+import { useSearchKey } from "./keys";
+import { layout, type Told } from "./layout";
 import { type Shown, useRows } from "./rows";
-import { Table } from "./table";
+import { Table as Rows } from "./table";
 
-export const Students = () => <TableScreen definition={STUDENTS} title={text.value.shell.screens.students} />;
-export const Posts = () => <TableScreen definition={POSTS} title={text.value.shell.screens.posts} />;
-export const Supervisors = () => <TableScreen definition={SUPERVISORS} title={text.value.shell.screens.supervisors} />;
-export const Results = () => <TableScreen definition={RESULTS} title={text.value.shell.screens.results} />;
+const Beside = later(async () => (await import("./beside")).Beside);
 
 interface TableScreenProps<Row> {
   definition: Definition<Row>;
   title: string;
+  /** What stands above the table. */
   lead?: ComponentChildren;
 }
 
@@ -37,38 +35,117 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
   const here = useHere();
   const { campaign } = here;
   const { tables } = text.value;
-  const { shown, problem, at, reload } = useRows(definition, campaign, query.value);
-  useAnnounced(shown ? tables.rows(shown.total) : "");
+  const { shown, scope, problem, at, reload } = useRows(definition, campaign, query.value);
+  const laid = layout(definition, scope, chosenOf(definition.kind).value);
+  useSearchKey();
+  useAnnounced(shown ? counted(definition, shown) : "");
   if (problem?.code === "tab_closed") return <Closed tab={isClosedTo(here) ? undefined : tabSpan(here, definition.kind)} />;
   return (
-    <>
-      <div class="page-head">
+    <div class="table-screen">
+      <div class="table-head">
         <h1 tabIndex={-1}>{title}</h1>
-        <p class="muted">{currentRound(inScope(campaign, me.value!))?.label}</p>
+        {shown && <strong>{counted(definition, shown)}</strong>}
+        {lead}
+        <div class="table-actions">
+          <button type="button" title={tables.asOf(moment(at))} onClick={reload}>{tables.refresh}</button>
+          <Columns definition={definition} layout={laid} />
+          <Exports definition={definition} />
+          <ToImport kind={definition.kind} />
+        </div>
       </div>
-      {lead}
-      <Filters definition={definition} />
-      <Exports definition={definition} />
+      <div class="table-line">
+        {laid.told.length > 0 && <Scope told={laid.told} />}
+        <Filters definition={definition} />
+      </div>
       {problem && <Failed problem={problem} retry={reload} />}
       {shown ? (
         <>
           <Applied definition={definition} />
-          <p class="page-head">
-            <strong>{tables.rows(shown.total)}</strong>
-            <span class="muted">
-              {tables.asOf(moment(at))} <button type="button" class="link" onClick={reload}>{tables.refresh}</button>
-            </span>
-          </p>
-          <Counted definition={definition} shown={shown} />
-          <Table definition={definition} shown={shown} title={title} />
+          <Opened definition={definition} scope={scope}>
+            {(open) => <Rows definition={definition} layout={laid} shown={shown} title={title} counted={counted(definition, shown)} open={open} />}
+          </Opened>
+          <p class="on-paper">{tables.asOf(moment(at))}</p>
+          <Notes definition={definition} />
         </>
       ) : !problem && <Waiting />}
+    </div>
+  );
+}
+
+/** The list that a table shows: its address, and the roles that may load it; the server says when. */
+const LISTS: Partial<Record<Table, { list: string; roles: readonly Role[] }>> = {
+  students: { list: "etudiants", roles: ["agency", "faculty", "admin"] },
+  posts: { list: "postes", roles: ["agency", "admin"] },
+  supervisors: { list: "responsables", roles: ["agency", "admin"] },
+};
+
+function ToImport({ kind }: { kind: Table }) {
+  const { campaign, roles } = useHere();
+  const found = LISTS[kind];
+  if (!found?.roles.some((role) => roles.has(role))) return null;
+  return <a class="button" href={within(campaign, "importer", found.list)}>{text.value.following.imports[kind]}</a>;
+}
+
+/** How many rows pass the filters, and how many people or posts they are about if rows repeat them. */
+function counted<Row>({ kind }: Definition<Row>, { total, subjects }: Shown<Row>): string {
+  return text.value.following.counted[kind](subjects, total);
+}
+
+/** What all rows in scope have in common, told once. */
+function Scope<Row>({ told }: { told: readonly Told<Row>[] }) {
+  const said = told.map(inCommon);
+  return (
+    <p class="scope" title={said.join(" · ")}>
+      {said.map((one, index) => <Fragment key={one}>{index > 0 && " · "}<span>{one}</span></Fragment>)}
+    </p>
+  );
+}
+
+function inCommon<Row>({ column: { key, header }, value }: Told<Row>): string {
+  const { common, following } = text.value;
+  const name = `${header(text.value)}${common.colon} `;
+  if ("key" in value) return name + following.sameAs(value.header(text.value));
+  if (value.value === null || value.value === "") return name + following.nothing;
+  return NAMED_BY_VALUE.has(key) ? String(value.value) : name + String(value.value);
+}
+
+/** The columns whose values say by themselves what they are. */
+const NAMED_BY_VALUE: ReadonlySet<string> = new Set(["specialty", "specialties", "region", "subdivision", "wave"]);
+
+interface OpenedProps<Row> {
+  definition: Definition<Row>;
+  scope: readonly Row[];
+  children: (open: ((id: string, replace: boolean) => void) | undefined) => ComponentChildren;
+}
+
+/** From this width on, in pixels, a detail has room beside the table. */
+const WIDE = "(min-width: 62rem)";
+
+/** The table, and beside it the detail of the row that the address names. */
+function Opened<Row>({ definition, scope, children }: OpenedProps<Row>) {
+  const { campaign } = useHere();
+  const asked = useRef(false);
+  const { beside, id: idOf, detail } = definition;
+  const opened = query.value.get("ouvert");
+  const row = opened ? scope.find((one) => idOf(one) === opened) : undefined;
+  const open = (id: string, replace: boolean) => {
+    asked.current = true;
+    setQuery({ ouvert: id }, { replace });
+  };
+  const close = () => {
+    setQuery({ ouvert: "" });
+    document.querySelector<HTMLElement>(`.listing a[data-row="${CSS.escape(opened ?? "")}"]`)?.focus();
+  };
+  return (
+    <>
+      {children(beside && matchMedia(WIDE).matches ? open : undefined)}
+      {row && beside && <Beside {...beside(row)} page={detail(row, campaign, query.value)} focused={asked.current} onClose={close} />}
     </>
   );
 }
 
-/** The counters of the columns, as a list: few screens are wide enough to show all of them below the columns. */
-function Counted<Row>({ definition, shown }: { definition: Definition<Row>; shown: Shown<Row> }) {
-  const counted = definition.columns.filter(({ footer }) => footer);
-  return <Facts tight of={counted.map(({ key, header }) => [header(text.value), shown.counters.get(key)])} />;
+/** Why sums of this table differ from those of another one. */
+function Notes<Row>({ definition: { kind } }: { definition: Definition<Row> }) {
+  const note = text.value.following.notes[kind];
+  return note ? <p class="hint">{note}</p> : null;
 }

@@ -1,5 +1,6 @@
 // Filters, sorts and counts rows on the page, in the same way as the server (`domain::follow::listing`).
 import type { Campaign } from "../../campaign/campaign";
+import { text } from "../../text";
 import { fold } from "../../text/fold";
 import type { Cell, Column, Definition, Footer } from "./definition";
 
@@ -48,7 +49,8 @@ export function counters<Row>(columns: readonly Column<Row>[], rows: readonly Ro
     footer ? [[key, counter(footer, rows.map(cell))] as const] : []));
 }
 
-function counter(footer: Footer, cells: readonly Cell[]): string {
+function counter(footer: Footer, all: readonly Cell[]): string {
+  const cells = all.filter((cell) => cell.kind !== "flag" || !cell.later);
   if (footer === "sum") {
     return String(cells.reduce((sum, cell) => sum + (cell.kind === "count" ? cell.value ?? 0 : 0), 0));
   }
@@ -59,9 +61,12 @@ function counter(footer: Footer, cells: readonly Cell[]): string {
   return share(counted, cells.length);
 }
 
-/** A share as `n/N (p%)`, with the percentage rounded down; `0/0 (0%)` without rows. */
-export const share = (part: number, of: number): string =>
-  `${part}/${of} (${of === 0 ? 0 : Math.floor((100 * part) / of)}%)`;
+/** A share as `n/N (p %)`, with the percentage rounded down; `< 1 %` for some, and `0/0 (0 %)` without rows. */
+export function share(part: number, of: number): string {
+  const percent = of === 0 ? 0 : Math.floor((100 * part) / of);
+  const some = percent === 0 && part > 0 ? "<\u00a01" : String(percent);
+  return `${part}/${of} (${some}${text.value.common.percent})`;
+}
 
 /**
  * Tests whether every word typed is in one of the texts of a row. The folded texts are cached, since people type

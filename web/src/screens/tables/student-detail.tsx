@@ -1,20 +1,18 @@
 // *Détails des candidatures* of one student, by round; the post obtained stands out.
 import { ask, http, type Shape } from "../../api/client";
-import { specialtyLabel, useHere, within } from "../../campaign/campaign";
-import type { Parameters } from "../../screens";
+import { type Campaign, specialtyLabel, useHere, within } from "../../campaign/campaign";
+import { MANAGING, type Parameters } from "../../screens";
 import { text } from "./words";
 import { moment } from "../../time/dates";
 import { Hearts } from "../../ui/hearts";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts, YesNo } from "../../ui/parts";
 import { AddressCode } from "./address-code";
+import { DetailHead } from "./beside";
 import { BounceText } from "./cell";
 import { DossierLinks } from "./dossier-links";
 
 type Student = Shape<"StudentView">;
-
-/** The roles that load lists of students, and so may confirm an address. */
-const MANAGING = ["agency", "faculty", "admin"] as const;
 
 export function StudentDetail({ parameters }: { parameters: Parameters }) {
   const { campaign } = useHere();
@@ -24,12 +22,13 @@ export function StudentDetail({ parameters }: { parameters: Parameters }) {
   const found = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/students/{student}", { params: { path } })), [campaign.id, student]);
   return (
     <>
-      <p class="no-print"><a rel="up" href={within(campaign, "etudiants")}>{tables.backToStudents}</a></p>
-      {found.problem.value && !found.data.value && <h1 tabIndex={-1}>{tables.studentDetail}</h1>}
+      {found.problem.value && !found.data.value && <DetailHead title={tables.studentDetail} back={back(campaign)} />}
       <Show of={found}>{(view) => <Drawn student={view} />}</Show>
     </>
   );
 }
+
+const back = (campaign: Campaign) => ({ href: within(campaign, "etudiants"), label: text.value.tables.backToStudents });
 
 function Drawn({ student }: { student: Student }) {
   const { tables } = text.value;
@@ -38,7 +37,7 @@ function Drawn({ student }: { student: Student }) {
   const specialty = specialtyLabel(campaign, student.specialty);
   return (
     <>
-      <h1 tabIndex={-1}>{student.last_name} {student.first_name}</h1>
+      <DetailHead title={`${student.last_name} ${student.first_name}`} back={back(campaign)} />
       <section class="card">
         <Facts of={[
           [columns.email, student.email],
@@ -91,7 +90,7 @@ function Candidatures({ student }: { student: Student }) {
               <td><span class="long">{one.supervisor}</span></td>
               <td>{words.offers.monthsValue(one.months)}</td>
               <td><Hearts count={one.hearts} /></td>
-              <td>{rankInWords(one.rank)}</td>
+              <td>{rankInWords(one)}</td>
               <td>{outcome(one.assigned)}</td>
               <td>{one.wave}</td>
               <td>
@@ -107,9 +106,10 @@ function Candidatures({ student }: { student: Student }) {
   );
 }
 
-/** *Rang RTS* in words: an integer, *Non retenu(e)*, or *Non classé(e)*. */
-export function rankInWords(rank: number | null | undefined): string {
-  const { tables } = text.value;
+/** *Rang RTS* in words: an integer, *Non retenu(e)*, or *Non classé(e)*; the default rank where the ranking was not valid (R-20). */
+export function rankInWords({ rank, default_rank }: { rank?: number | null; default_rank?: number | null }): string {
+  const { tables, following } = text.value;
+  if (default_rank != null) return following.defaulted(default_rank);
   if (rank === null || rank === undefined) return tables.notRanked;
   return rank === 0 ? tables.refused : String(rank);
 }

@@ -1,44 +1,76 @@
-// A table: headers that sort, rows in pages, and counters below the columns.
-import { useHere } from "../../campaign/campaign";
+// A table: headers that sort, rows of one line in pages, and counters below the columns. It scrolls with the page; only
+// where its columns do not fit does it scroll sideways in a box of its own.
+import type { Signal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { query, setQuery } from "../../router";
 import { text } from "./words";
-import { Icon } from "../../ui/icon";
 import { useAnnounced } from "../../ui/live";
-import { CellText } from "./cell";
-import type { Column, Definition } from "./definition";
+import type { Definition } from "./definition";
+import { Header } from "./header";
+import { moveAmongRows } from "./keys";
+import { type Layout, widths } from "./layout";
+import { Line } from "./line";
 import { PAGE_ROWS, type Shown } from "./rows";
 
 interface TableProps<Row> {
   definition: Definition<Row>;
+  layout: Layout<Row>;
   shown: Shown<Row>;
   title: string;
+  /** How many rows there are, in words. */
+  counted: string;
+  /** Shows the detail of a row beside the table; `undefined` where the link to it changes the screen. */
+  open: ((id: string, replace: boolean) => void) | undefined;
 }
 
-export function Table<Row>({ definition, shown, title }: TableProps<Row>) {
+/** The width of the last column, which holds the link to the detail, in pixels. */
+const LINK_PX = 28;
+
+export function Table<Row>({ definition, layout: { columns }, shown, title, counted, open }: TableProps<Row>) {
   const { tables } = text.value;
   const page = Math.max(1, Number(query.value.get("page")) || 1);
   const rows = shown.rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS);
-  const { columns, detail, pinned } = definition;
+  const box = useRef<HTMLDivElement>(null);
+  const { digit, place } = useMeasures(box).value;
+  const sizes = widths(columns, digit, place - LINK_PX);
+  const whole = sizes.reduce((sum, size) => sum + size, LINK_PX);
+  const opened = query.value.get("ouvert");
+  // One link takes the focus with Tab; the arrows move from there.
+  const reached = useSignal("");
+  const ids = rows.map(definition.id);
+  const tabbed = [reached.value, opened].find((id) => id && ids.includes(id)) ?? ids[0];
+  const first = columns.findIndex(({ footer }) => footer);
+  const uncounted = first < 0 ? columns.length : Math.max(first, 1);
+  const numeric = new Set(columns.filter(({ cell }) => rows[0] && cell(rows[0]).kind === "count").map(({ key }) => key));
+  const pinned = left(columns, definition.pinned, sizes);
   return (
     <>
-      <div class="table-scroll sticky-head" tabIndex={0} role="group" aria-label={title}>
-        <table class="listing">
+      <div ref={box} class={whole > place ? "listing-box scrolls" : "listing-box"} {...(whole > place ? { tabIndex: 0, role: "group", "aria-label": title } : {})}>
+        <table class="listing" style={{ width: `${Math.max(whole, place)}px` }}>
           <caption class="unseen">{title}</caption>
+          <colgroup>
+            {sizes.map((size, index) => <col key={columns[index]!.key} style={{ width: `${size}px` }} />)}
+            <col style={{ width: `${LINK_PX}px` }} />
+          </colgroup>
           <thead>
             <tr>
-              {columns.map((column) => <Header key={column.key} column={column} pinned={column.key === pinned} />)}
-              {detail && <th scope="col" class="end"><span class="unseen">{tables.detail}</span></th>}
+              {columns.map((column) => <Header key={column.key} kind={definition.kind} column={column} pinned={pinned.get(column.key)} numeric={numeric.has(column.key)} />)}
+              <th scope="col" class="end"><span class="unseen">{tables.detail}</span></th>
             </tr>
           </thead>
-          <tbody>
-            {rows.map((row) => <Line key={definition.id(row)} definition={definition} row={row} />)}
+          <tbody onKeyDown={(event) => moveAmongRows(event, opened && open ? (id) => open(id, true) : undefined)}>
+            {rows.map((row, index) => (
+              <Line key={ids[index]} definition={definition} columns={columns} row={row} pinned={pinned}
+                tabbed={ids[index] === tabbed} selected={ids[index] === opened}
+                reached={(id) => (reached.value = id)} open={open && ((id) => open(id, !!opened))} />
+            ))}
           </tbody>
           <tfoot>
             <tr>
-              {columns.map(({ key }) => key === pinned
-                ? <th key={key} scope="row" class="pinned">{tables.rows(shown.total)}</th>
-                : <td key={key}>{shown.counters.get(key)}</td>)}
-              {detail && <td class="end" />}
+              <th scope="row" colSpan={uncounted} title={counted}>{counted}</th>
+              {columns.slice(uncounted).map(({ key }) => <td key={key} class={numeric.has(key) ? "number" : undefined} title={shown.counters.get(key)}>{shown.counters.get(key)}</td>)}
+              <td class="end" />
             </tr>
           </tfoot>
         </table>
@@ -49,58 +81,42 @@ export function Table<Row>({ definition, shown, title }: TableProps<Row>) {
   );
 }
 
-function Line<Row>({ definition, row }: { definition: Definition<Row>; row: Row }) {
-  const { campaign } = useHere();
-  const { columns, detail, pinned } = definition;
-  return (
-    <tr>
-      {columns.map((column) => {
-        const cell = column.cell(row);
-        const content = <CellText cell={cell} />;
-        return column.key === pinned
-          ? <th key={column.key} scope="row" class="pinned">{content}</th>
-          : <td key={column.key} class={cell.kind === "count" ? "number" : undefined}>{content}</td>;
-      })}
-      {detail && (
-        <td class="end">
-          <a class="arrow" href={detail(row, campaign)} aria-label={text.value.tables.open(labelOf(definition, row))}>
-            <Icon name="right" />
-          </a>
-        </td>
-      )}
-    </tr>
-  );
+/** The pinned columns, each with its distance from the left edge when the table is scrolled. */
+function left<Row>(columns: Layout<Row>["columns"], keys: readonly string[], sizes: readonly number[]): ReadonlyMap<string, { left: string }> {
+  let edge = 0;
+  return new Map(columns.flatMap(({ key }, index): [string, { left: string }][] => {
+    if (!keys.includes(key)) return [];
+    const at = edge;
+    edge += sizes[index]!;
+    return [[key, { left: `${at}px` }]];
+  }));
 }
 
-function labelOf<Row>({ columns, name }: Definition<Row>, row: Row): string {
-  return name?.(row) ?? columns.slice(0, 2).map(({ cell }) => cell(row).value ?? "").join(" ");
+interface Measures {
+  /** The width of a digit of the table, in pixels. */
+  digit: number;
+  /** The width that the table has, in pixels. */
+  place: number;
 }
 
-function Header<Row>({ column, pinned }: { column: Column<Row>; pinned: boolean }) {
-  const sort = query.value.get("sort") ?? "";
-  const [ascending, descending] = [sort === column.key, sort === `-${column.key}`];
-  const next = ascending ? `-${column.key}` : descending ? "" : column.key;
-  const [first, second] = halves(column.header(text.value));
-  return (
-    <th scope="col" class={pinned ? "pinned" : undefined} aria-sort={ascending ? "ascending" : descending ? "descending" : undefined}>
-      <button type="button" class={ascending || descending ? "sort sorted" : "sort"} onClick={() => setQuery({ sort: next, page: "" })}>
-        <span>{first}{second && <> <br />{second}</>}</span>
-        <Icon name={ascending ? "up" : "down"} />
-      </button>
-    </th>
-  );
-}
-
-/** Headers longer than this take two lines, and never three. */
-const ONE_LINE_CHARACTERS = 12;
-
-/** Splits a header into two lines of lengths as equal as its words allow. */
-function halves(header: string): [first: string, second?: string] {
-  if (header.length <= ONE_LINE_CHARACTERS) return [header];
-  const spaces = [...header.matchAll(/ /g)].map(({ index }) => index);
-  const middle = header.length / 2;
-  const nearest = spaces.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
-  return nearest === undefined ? [header] : [header.slice(0, nearest), header.slice(nearest + 1)];
+/** Measures the place of the table, and again whenever it changes. */
+function useMeasures(box: { current: HTMLDivElement | null }): Signal<Measures> {
+  const measures = useSignal<Measures>({ digit: 7.25, place: 0 });
+  useLayoutEffect(() => {
+    const element = box.current!;
+    const probe = document.createElement("span");
+    probe.className = "listing unseen";
+    probe.textContent = "0".repeat(10);
+    element.append(probe);
+    const digit = probe.scrollWidth / 10;
+    probe.remove();
+    const measure = () => (measures.value = { digit, place: element.clientWidth });
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, []);
+  return measures;
 }
 
 interface PagerProps {
@@ -113,7 +129,10 @@ function Pager({ page, pages }: PagerProps) {
   const where = tables.page(page, pages);
   useAnnounced(pages > 1 ? where : "");
   if (pages <= 1) return null;
-  const to = (wanted: number) => setQuery({ page: wanted === 1 ? "" : String(wanted) }, { replace: false });
+  const to = (wanted: number) => {
+    setQuery({ page: wanted === 1 ? "" : String(wanted) }, { replace: false });
+    document.querySelector(".listing")?.scrollIntoView();
+  };
   return (
     <nav class="pager actions" aria-label={tables.pages}>
       <button type="button" disabled={page <= 1} onClick={() => to(page - 1)}>{tables.previous}</button>

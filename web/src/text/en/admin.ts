@@ -38,7 +38,7 @@ export const admin: typeof fr = {
       title: "What saving changes",
       checkDraw: "Check that the public value is drawn on that day.",
       codes: {
-        suspends: () => "The campaign stops: nothing is written, no step acts, and heads of sites no longer see candidatures whose wishes may open again.",
+        suspends: () => "The campaign stops: nothing is written, no step acts, and heads of sites no longer see applications whose wishes may open again.",
         resumes: () => "The campaign goes on.",
         round_added: (what, _, after) => `${what}: this round is added, wishes open on ${after}.`,
         round_removed: (what, before) => `${what}: this round disappears (wishes planned for ${before}).`,
@@ -46,7 +46,7 @@ export const admin: typeof fr = {
         reopens_at_once: (what) => `${what}: had closed and opens again as soon as this is saved.`,
         closes_at_once: (what) => `${what}: closes as soon as this is saved.`,
         reminds_at_once: (what) => `${what}: reminders leave as soon as this is saved.`,
-        draws_up_at_once: (what) => `${what}: candidatures are drawn up for the heads of sites as soon as this is saved.`,
+        draws_up_at_once: (what) => `${what}: applications are drawn up for the heads of sites as soon as this is saved.`,
         matches_at_once: (what) => `${what}: the round is matched as soon as this is saved.`,
         publishes_at_once: (what) => `${what}: approved results are published as soon as this is saved.`,
         ends_at_once: (what) => `${what}: the campaign ends as soon as this is saved.`,

@@ -13,6 +13,7 @@ export const calendar: Catalogue["calendar"] = {
   ranking: "Ranking by the heads of training sites",
   results: "Result",
   offApplication: "Last round, outside the application",
+  interviews: "Interviews and assignment by the ARS",
   final: "Final results",
   now: "under way",
   done: "over",
@@ -35,6 +36,7 @@ export const calendar: Catalogue["calendar"] = {
     closed: "The campaign is over.",
     suspended: "The campaign is suspended.",
   },
+  events: { opens: (what) => `${what}: opening`, closes: (what) => `${what}: closing`, results: "Results" },
   next: {
     opens: (what) => `${what}: opens in`,
     closes: (what) => `${what}: closes in`,

@@ -1,7 +1,7 @@
 import type { followed as fr } from "../fr/followed";
 
 export const followed: typeof fr = {
-  wishes: (count) => (count === 0 ? "All students who take part have enough candidatures." : `Students taking part without enough candidatures: ${count}`),
+  wishes: (count) => (count === 0 ? "All students who take part have enough applications." : `Students taking part without enough applications: ${count}`),
   ranking: (count) => (count === 0 ? "All rankings are valid." : `Rankings that are not valid: ${count}`),
   withoutPost: (count) => (count === 0 ? "Every participating student has a post." : `Participating students without a post: ${count}`),
   withPlace: (places, posts) => (places === 0 ? "No post has a free place." : `Free places: ${places}, on ${posts} post${posts > 1 ? "s" : ""}`),

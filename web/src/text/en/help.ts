@@ -1,6 +1,8 @@
 import type { help as fr } from "../fr/help";
 
 export const help: typeof fr = {
+  now: "Now",
+  next: "Next",
   support: "A question about your data (post, participation, shifted semester): your regional agency or faculty office. A fault: support.",
   screens: {
     signIn: [
@@ -39,23 +41,31 @@ export const help: typeof fr = {
       "Below the number of wishes required when the window closes, you are not in the round.",
     ],
     result: ["Your result in each published round, and why, wish by wish."],
+    descriptions: [
+      "Describe your posts for students, before the wishes open.",
+      "They read this text beside the data of the post, and choose with it.",
+      "Once it closes, the text changes no more. Then come the wishes, and your ranking.",
+    ],
+    assigned: [
+      "Who obtained your posts, round by round; to print if you like.",
+    ],
     ownPosts: [
       "Your posts, their candidates, and how far each ranking is.",
-      "The lead access ranks; the consultative access reads.",
+      "The lead access ranks; the read-only access reads.",
     ],
     ranking: [
       "Rank your candidates: 1 for the first, ties allowed.",
-      "“Do not retain” refuses a candidature; the screen says how many must be ranked at least.",
+      "“Do not retain” refuses an application; the screen says how many must be ranked at least.",
       "Each change is saved; validity is read from the last saved state, with no button to forget.",
       "A ranking that is not valid at the deadline is replaced by the default ranking.",
     ],
     students: [
-      "The list of students, their sign-ins, participation and candidatures.",
+      "The list of students, their sign-ins, participation and applications.",
       "The numbers under the columns are over the filtered rows. Exports contain the same rows.",
-      "The arrow opens the detail of the candidatures.",
+      "The arrow opens the detail of the applications.",
       "“Failing address”: mails to this person come back. A list with another address, or a sign-in with a mailed code, ends it.",
     ],
-    student: ["A student’s candidatures, round by round: hearts, rank, result."],
+    student: ["A student’s applications, round by round: hearts, rank, result."],
     explanation: ["A student’s result, told so that it can be read out to the person concerned."],
     posts: [
       "The posts, their heads of site, their candidates and whether rankings are valid.",
@@ -68,6 +78,11 @@ export const help: typeof fr = {
     ],
     results: ["The published assignments, round by round."],
     invalid: ["The posts whose ranking is not valid today."],
+    imports: [
+      "Drop a list: the report says what it would change, and its faults row by row.",
+      "Nothing is written before you confirm; a list with a fault is not loaded.",
+      "The same list may be dropped twice: the second time, it changes nothing.",
+    ],
     progress: ["Sign-ins, wishes and rankings day by day; pressure on posts; results by hearts obtained."],
     calendar: [
       "The dates of the campaign, in Paris time.",

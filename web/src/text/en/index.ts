@@ -4,10 +4,10 @@ import { common } from "./common";
 import { problems } from "./problems";
 import { profile } from "./profile";
 import { shell } from "./shell";
-import { signIn } from "./sign-in";
+import { session } from "./session";
 import { student } from "./student";
 import { tables } from "./tables";
 
 export const en: Catalogue = {
-  calendar, common, problems, profile, shell, signIn, student, tables,
+  calendar, common, problems, profile, shell, session, student, tables,
 };

@@ -12,7 +12,7 @@ export const postStatus: typeof fr = {
   toRank: (left, all) => `Ranking not valid: ${left} of ${all} candidate${s(all)} to rank.`,
   tooManyRefused: (many) => `${many} refusal${s(many)} too many: as it is, this ranking cannot become valid.`,
   valid: (all) => `Valid ranking (${all} candidate${s(all)}).`,
-  validLeft: (left) => `${left} candidature${s(left)} with neither rank nor refusal: treated as not retained.`,
+  validLeft: (left) => `${left} application${s(left)} with neither rank nor refusal: treated as not retained.`,
   onlyReads: (referent) => `You read this post: ${referent} describes it and ranks the candidates.`,
   ranks: {
     own: "Rankings are closed: the ranks of the référent count.",

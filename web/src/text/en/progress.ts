@@ -1,6 +1,7 @@
 import type { progress as fr } from "../fr/progress";
 
 export const progress: typeof fr = {
+  line: "To follow:",
   lead: "What the data of your scope say, at this moment.",
   day: "Day",
   logins: "Sign-ins",
@@ -15,6 +16,8 @@ export const progress: typeof fr = {
   pressureLater: "To be seen once the wishes of the round are closed.",
   resultsByHearts: "Results by hearts obtained",
   resultsLater: "To be seen after publication.",
+  units: { students: "students", supervisors: "heads of sites", lists: "lists", rankings: "rankings", posts: "posts" },
+  summary: (total, unit, most, at) => `Total: ${total} ${unit}. Most: ${most} (${at}).`,
   none0: "none",
   count: "Number",
   table: "See the figures",

@@ -4,7 +4,7 @@ const s = (count: number): string => (count === 1 ? "" : "s");
 
 export const ranking: typeof fr = {
   none: "No post is attached to you in this campaign.",
-  access: { referent: "Lead access", consultative: "Consultative access" },
+  access: { referent: "Lead access", consultative: "Read-only access" },
   referentIs: (name: string) => `Lead RTS: ${name}`,
   candidates: (count) => (count === 0 ? "No candidate" : `${count} candidate${s(count)}`),
   beforeOpening: "Candidates can be seen once ranking opens.",
@@ -15,28 +15,28 @@ export const ranking: typeof fr = {
   opens: "Opens:",
   closes: "Closes:",
   counters: {
-    candidates: "Number of candidatures",
-    to_rank: "Candidatures left to rank",
-    ranked: "Candidatures retained",
-    refused: "Candidatures not retained",
+    candidates: "Number of applications",
+    to_rank: "Applications left to rank",
+    ranked: "Applications retained",
+    refused: "Applications not retained",
   },
   light: (ranked, candidates, needed) =>
     `${ranked} of ${candidates} candidate${s(candidates)} ranked; at least ${needed} are needed.`,
   mayRefuse: (most, candidates) =>
     most === 0
-      ? `No refusal allowed among ${candidates} candidature${s(candidates)}: all are to be ranked.`
-      : `Refusals allowed: at most ${most} of ${candidates} candidatures.`,
+      ? `No refusal allowed among ${candidates} application${s(candidates)}: all are to be ranked.`
+      : `Refusals allowed: at most ${most} of ${candidates} applications.`,
   tooManyRefused: (many, candidates) =>
-    `${many} refusal${s(many)} too many among ${candidates} candidature${s(candidates)}: this ranking can no longer become valid ` +
+    `${many} refusal${s(many)} too many among ${candidates} application${s(candidates)}: this ranking can no longer become valid ` +
     `unless you put ${many > 1 ? `${many} candidates` : "one candidate"} back to rank.`,
   ifInvalid: (same, other, over) =>
     `Ranking not valid: by default, candidates ${over ? "were" : "will be"} ranked tied ${same} (subdivision) or tied ${other} (other subdivisions). ` +
     `The ranks and refusals entered ${over ? "were not" : "will not be"} taken into account.`,
   whenValid: (over) => `This ranking ${over ? "was taken as it was when the window closed" : "will be used as it is when the window closes"}.`,
   stillYours: "You can still change it.",
-  treatAll: (count) => `${count} candidature${s(count)} left to treat: without a rank or a refusal, treated as not retained.`,
+  treatAll: (count) => `${count} application${s(count)} left to process: without a rank or a refusal, processed as not retained.`,
   group: (rank, tied) => (tied > 1 ? `Rank ${rank}: ${tied} tied` : `Rank ${rank}`),
-  savesItself: "Each change is saved by itself. The last state saved at the closing counts.",
+  savesItself: "Each change is saved automatically. The last state saved at the closing counts.",
   howTo: "Type a rank, or press “Rank”; “Same rank as the one before” makes ties.",
   toRank: "To rank",
   refusedGroup: "Not retained",

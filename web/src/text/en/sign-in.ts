@@ -1,13 +1,11 @@
-import type { Catalogue } from "..";
+import type { signIn as fr } from "../fr/sign-in";
 
-export const signIn: Catalogue["signIn"] = {
-  title: "Sign in",
+export const signIn: typeof fr = {
   welcome: "Welcome!",
   addressAsk: "Enter your e-mail address to sign in or create your account.",
   address: "Your e-mail address",
   waysSaid: "Type your password, or receive a code by e-mail.",
   addressWrong: "Enter a whole e-mail address, for example first.last@example.org.",
-  connect: "Sign in",
   other: (label) => `Sign in with ${label}`,
   or: "or",
   change: "Use another address",
@@ -34,11 +32,7 @@ export const signIn: Catalogue["signIn"] = {
   code: "Code received by e-mail",
   codeHint: "6 digits",
   codeWrong: "The code has 6 digits.",
-  factorTitle: "Second factor",
-  addressTitle: "Change of address",
-  linkTitle: "Sign in with a link",
   linkMore: "You have opened the link of your message. Click to sign in on this device.",
-  setTitle: "Create your password",
   setNew: "Enter the password",
   setAgain: "Confirm the password",
   setDiffers: "The two passwords are not the same.",
@@ -62,11 +56,5 @@ export const signIn: Catalogue["signIn"] = {
   createdMore: "You can now sign in.",
   linkMissing: "Open this page by the link received by e-mail.",
   askLink: "Receive a new link",
-  expiredTitle: "Your session has expired",
-  expiredMore: "Sign in again here: nothing of what you entered is lost.",
-  soonTitle: "Your session is about to end",
-  soonMore: (left) => `If you do nothing, it ends in ${left}.`,
-  stay: "Stay signed in",
-  leave: "Sign out",
   wrongWay: "Signing in with the other application did not work.",
 };

@@ -40,7 +40,7 @@ export const student: Catalogue["student"] = {
   closedBanner: (why) => `Your list can only be read. ${why}`,
   saving: {
     at: "Server time (Paris)",
-    nothing: "Each change is saved by itself as a draft.",
+    nothing: "Each change is saved automatically as a draft.",
     saved: (when) => `Saved on ${when}.`,
     underWay: "Saving…",
     busy: "The service is very busy. This page tries again by itself; there is nothing for you to do.",
@@ -100,7 +100,7 @@ export const student: Catalogue["student"] = {
     reasons: {
       assigned: "Assigned",
       not_examined: "Not examined: a post with at least as many hearts was obtained",
-      refused_by_rts: "Candidature not retained by the head of the site",
+      refused_by_rts: "Application not retained by the head of the site",
       not_eligible: "Post not open (specialty, territory or shifted semester)",
       better_ranked: "Candidates ranked better hold all the places",
       subdivision_reserve: "Place reserved to the post’s subdivision",

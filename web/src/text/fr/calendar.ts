@@ -11,6 +11,7 @@ export const calendar = {
   ranking: "Classement par les RTS",
   results: "Résultat",
   offApplication: "Dernier tour, hors application",
+  interviews: "Entretiens et affectation par les ARS",
   final: "Résultats définitifs",
   now: "en cours",
   done: "terminé",
@@ -33,6 +34,7 @@ export const calendar = {
     closed: "La campagne est terminée.",
     suspended: "La campagne est suspendue.",
   },
+  events: { opens: (what: string) => `${what} : ouverture`, closes: (what: string) => `${what} : fermeture`, results: "Résultats" },
   next: {
     opens: (what: string) => `${what} : ouverture dans`,
     closes: (what: string) => `${what} : fermeture dans`,

@@ -2,7 +2,7 @@ export const common = {
   round: "Vague",
   yes: "Oui",
   no: "Non",
-  none: "-",
+  none: "–",
   loading: "Chargement…",
   retry: "Réessayer",
   cancel: "Annuler",
@@ -17,6 +17,7 @@ export const common = {
   /** "All" for feminine nouns; `allMasculine` is for masculine ones. */
   all: "Toutes",
   allMasculine: "Tous",
+  percent: "\u00a0%",
   more: "Afficher la suite",
   paris: "heure de Paris",
   here: (hour: string) => `${hour} chez vous`,

@@ -19,17 +19,17 @@ export const factor = {
   passkeyNone: "Aucune clé d’accès n’a été utilisée.",
   lost: "Utiliser un code de secours",
   recovery: "Code de secours",
-  recoveryHint: "16 lettres et chiffres ; chaque code sert une fois",
+  recoveryHint: "16 lettres et chiffres ; chaque code sert une fois",
   recoveryUse: "Se connecter avec ce code",
   codes: "Vos codes de secours",
-  codesMore: "Chacun remplace une fois votre second facteur, si vous le perdez. Ils ne seront plus montrés : imprimez-les ou " +
+  codesMore: "Chacun remplace une fois votre second facteur, si vous le perdez. Ils ne seront plus montrés : imprimez-les ou " +
     "recopiez-les, et gardez-les loin de votre téléphone.",
   codesKept: "J’ai gardé mes codes",
   title: "Second facteur",
   since: (passkey: boolean, when: string) =>
     `${passkey ? "Clé d’accès (passkey)" : "Application d’authentification"}, activée le ${when}`,
   remove: "Retirer",
-  removeAsk: "Retirer ce second facteur ?",
+  removeAsk: "Retirer ce second facteur ?",
   second: "Ajouter un second appareil",
   secondMore: "Avec deux appareils, la perte de l’un ne vous empêche pas de vous connecter.",
   left: (count: number) => count === 1 ? "Il vous reste 1 code de secours." : `Il vous reste ${count} codes de secours.`,

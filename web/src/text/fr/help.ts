@@ -1,15 +1,17 @@
 /** *Aide contextuelle*: the paragraphs of each screen. The first one also introduces the screen on the home page. */
 export const help = {
+  now: "En ce moment",
+  next: "Ensuite",
   support: "Une question sur vos données (poste, participation, semestre décalé) : votre ARS ou votre scolarité. Une panne : l’assistance.",
   screens: {
     signIn: [
       "Saisissez votre adresse e-mail, puis votre mot de passe ou le code reçu par e-mail.",
       "Première connexion, ou mot de passe oublié : un lien envoyé par e-mail vous permet d’en choisir un.",
       "Un lien ou un code sert une seule fois, jusqu’à l’heure affichée ; plusieurs erreurs annulent un code.",
-      "Coordonnateurs et gestionnaires donnent aussi un second facteur : application d’authentification, clé d’accès ou code de secours.",
+      "Coordonnateurs et gestionnaires donnent aussi un second facteur : application d’authentification, clé d’accès ou code de secours.",
     ],
-    setPassword: ["Choisissez un mot de passe qui coche les cinq lignes et dont la force est au moins « Bon »."],
-    useLink: ["Vous avez ouvert le lien d’un message : le bouton vous connecte sur cet appareil, une seule fois."],
+    setPassword: ["Choisissez un mot de passe qui coche les cinq lignes et dont la force est au moins « Moyen »."],
+    useLink: ["Vous avez ouvert le lien d’un message : le bouton vous connecte sur cet appareil, une seule fois."],
     confirmAddress: ["Vous avez ouvert le lien envoyé à votre ancienne adresse : le bouton confirme que la nouvelle est bien la vôtre."],
     news: ["Les dates de chaque étape, et le fichier .ics à ajouter à votre agenda."],
     tutorial: ["Ce que fait chaque rôle, écran après écran ; à imprimer si vous le souhaitez."],
@@ -40,6 +42,14 @@ export const help = {
     result: [
       "Votre résultat de chaque vague publiée, et pourquoi, vœu par vœu.",
     ],
+    descriptions: [
+      "Décrivez vos postes pour les étudiants, avant l’ouverture des vœux.",
+      "Ils lisent ce texte à côté des données du poste, et choisissent avec lui.",
+      "À la fermeture, le texte ne change plus. Ensuite viennent les vœux, puis votre classement.",
+    ],
+    assigned: [
+      "Qui a obtenu vos postes, vague par vague ; à imprimer si vous le souhaitez.",
+    ],
     ownPosts: [
       "Vos postes, leurs candidats, et où en est chaque classement.",
       "L’accès référent classe ; l’accès consultatif lit.",
@@ -69,6 +79,11 @@ export const help = {
     ],
     results: ["Les affectations publiées, vague par vague."],
     invalid: ["Les postes dont le classement n’est pas valide à ce jour."],
+    imports: [
+      "Déposez une liste : le rapport dit ce qu’elle changerait et ses fautes, ligne par ligne.",
+      "Rien n’est écrit avant votre confirmation ; une liste qui a une faute n’est pas chargée.",
+      "La même liste peut être déposée deux fois : la seconde fois, elle ne change rien.",
+    ],
     progress: ["Dernières connexions, vœux et classements jour par jour ; pression sur les postes ; résultats par cœurs obtenus."],
     calendar: [
       "Les dates de la campagne, en heure de Paris.",

@@ -3,8 +3,8 @@ import { common } from "./common";
 import { problems } from "./problems";
 import { profile } from "./profile";
 import { shell } from "./shell";
-import { signIn } from "./sign-in";
+import { session } from "./session";
 import { student } from "./student";
 import { tables } from "./tables";
 
-export const fr = { calendar, common, problems, profile, shell, signIn, student, tables };
+export const fr = { calendar, common, problems, profile, shell, session, student, tables };

@@ -1,5 +1,6 @@
 // Texts of *Suivi de la campagne*, loaded with that screen.
 export const progress = {
+  line: "À suivre :",
   lead: "Ce que disent les données de votre périmètre, à cet instant.",
   day: "Jour",
   logins: "Connexions",
@@ -14,6 +15,9 @@ export const progress = {
   pressureLater: "Visible à la fermeture des vœux de la vague.",
   resultsByHearts: "Résultats par cœurs obtenus",
   resultsLater: "Visible après la publication.",
+  /** What bars count, above their axis. */
+  units: { students: "étudiants", supervisors: "RTS", lists: "listes", rankings: "classements", posts: "postes" },
+  summary: (total: number, unit: string, most: number, at: string) => `Total : ${total} ${unit}. Le plus : ${most} (${at}).`,
   none0: "aucun",
   count: "Nombre",
   table: "Voir les chiffres",

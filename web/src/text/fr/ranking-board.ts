@@ -6,5 +6,5 @@ export const board = {
   newRank: (rank: number) => `Nouveau rang ${rank}`,
   lowered: (wanted: number, rank: number) => `Rang ${rank} et non ${wanted} : les rangs se suivent, sans rang vide.`,
   noRank: "–",
-  notRetained: "non retenu(e)",
+  notRetained: "candidature non retenue",
 };

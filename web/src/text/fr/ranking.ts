@@ -6,7 +6,7 @@ export const ranking = {
   referentIs: (name: string) => `RTS référent : ${name}`,
   candidates: (count: number) => (count === 0 ? "Aucun candidat" : `${count} candidat${s(count)}`),
   beforeOpening: "Les candidats seront visibles à l’ouverture des classements.",
-  whileSuspended: "La campagne est suspendue : les candidats seront de nouveau visibles à la reprise, car les vœux peuvent se rouvrir.",
+  whileSuspended: "La campagne est suspendue : les candidats seront de nouveau visibles à la reprise, car les vœux peuvent se rouvrir.",
   valid: "Classement valide",
   invalid: "Classement non valide",
   windowTitle: "Période de classement",
@@ -25,16 +25,16 @@ export const ranking = {
       ? `Aucun refus permis sur ${candidates} candidature${s(candidates)} : toutes sont à classer.`
       : `Refus permis : au plus ${most} candidature${s(most)} sur ${candidates}.`,
   tooManyRefused: (many: number, candidates: number) =>
-    `${many} refus de trop sur ${candidates} candidature${s(candidates)} : ce classement ne peut plus devenir valide, sauf si vous ` +
-    `${many > 1 ? `remettez ${many} candidats` : "remettez un candidat"} à classer.`,
+    `${many} refus de trop sur ${candidates} candidature${s(candidates)} : ce classement ne peut plus devenir valide, sauf si vous ` +
+    `${many > 1 ? `remettez ${many} candidats` : "remettez un candidat"} à classer.`,
   ifInvalid: (same: number, other: number, over: boolean) =>
-    `Classement non valide : à défaut, les candidats ${over ? "ont été" : "seront"} classés ${same}es (subdivision) ou ${other}es (hors subdivision) ex æquo. ` +
+    `Classement non valide : les candidats ${over ? "ont tous été mis" : "seront tous mis"} au rang ${same} (subdivision) ou ${other} (hors subdivision), ex æquo. ` +
     `Les rangs et les refus saisis ${over ? "n’ont pas été" : "ne seront pas"} pris en compte.`,
   whenValid: (over: boolean) => `Ce classement ${over ? "a été retenu" : "sera utilisé"} tel quel à la fermeture.`,
   stillYours: "Vous pouvez encore le modifier.",
   treatAll: (count: number) =>
     `${count} candidature${s(count)} ${count > 1 ? "restent" : "reste"} à traiter : sans rang ni refus, traitée${s(count)} comme non retenue${s(count)}.`,
-  group: (rank: number, tied: number) => (tied > 1 ? `Rang ${rank} : ${tied} ex æquo` : `Rang ${rank}`),
+  group: (rank: number, tied: number) => (tied > 1 ? `Rang ${rank} : ${tied} ex æquo` : `Rang ${rank}`),
   savesItself: "Chaque changement est enregistré automatiquement. Le dernier état enregistré à la fermeture compte.",
   howTo: "Tapez un rang, ou appuyez sur « Classer » ; « Même rang que le précédent » fait des ex æquo.",
   toRank: "À classer",
@@ -48,9 +48,9 @@ export const ranking = {
   refuse: "Ne pas retenir",
   rankLast: "Classer",
   takeBack: "Remettre à classer",
-  of: (verb: string, name: string) => `${verb} : ${name}`,
-  moved: (name: string, rank: number) => `${name} : rang ${rank}`,
-  refusedSaid: (name: string) => `${name} : non retenu(e)`,
+  of: (verb: string, name: string) => `${verb} : ${name}`,
+  moved: (name: string, rank: number) => `${name} : rang ${rank}`,
+  refusedSaid: (name: string) => `${name} : candidature non retenue`,
   backSaid: (name: string) => `${name} : à classer`,
   sameSubdivision: "De la subdivision",
   otherSubdivision: "Hors subdivision",
@@ -63,7 +63,7 @@ export const ranking = {
   pieces: { cv: "CV", motivation_letter: "lettre", training_contract: "contrat" },
   dossierEmpty: "Aucune pièce n’a été déposée.",
   assigned: "Affecté-e",
-  notRanked: "Non classé(e)",
+  notRanked: "Sans rang",
   description: "Description du poste",
   descriptionHint: "Ce que les étudiants lisent : activité, encadrement, gardes, logement… 4 000 caractères au plus, texte simple.",
   descriptionSaved: "La description est enregistrée.",

@@ -13,9 +13,9 @@ export const student = {
     none: "Aucun vœu validé",
     validated: (when: string) => `Validé le ${when} (heure de Paris)`,
   },
-  notValidated: "Ce que vous avez saisi n’est pas validé. Seule une liste validée compte : appuyez sur « Valider ».",
+  notValidated: "Ce que vous avez saisi n’est pas validé. Seule une liste validée compte : appuyez sur « Valider ma liste ».",
   differs: (when: string) =>
-    `Votre brouillon est différent de la liste validée le ${when}. C’est la liste validée qui compte : appuyez sur « Valider » pour la remplacer.`,
+    `Votre brouillon est différent de la liste validée le ${when}. C’est la liste validée qui compte : appuyez sur « Valider ma liste » pour la remplacer.`,
   validateNow: "Valider ma liste",
   validatedTitle: "Votre liste est validée",
   validatedMore: "C’est elle que l’algorithme utilisera, sauf si vous en validez une autre avant la fermeture. Le reçu vous est aussi envoyé par e-mail.",
@@ -33,7 +33,7 @@ export const student = {
   empty: "Votre liste est vide.",
   emptyMore: "Donnez des cœurs aux postes qui vous intéressent.",
   group: (hearts: number, posts: number) =>
-    `${hearts} cœur${hearts > 1 ? "s" : ""} : ${posts} poste${posts > 1 ? "s" : ""}${posts > 1 ? " à égalité" : ""}`,
+    `${hearts} cœur${hearts > 1 ? "s" : ""} : ${posts} poste${posts > 1 ? "s" : ""}${posts > 1 ? " à égalité" : ""}`,
   goesTo: (group: string | undefined) =>
     group ? `Ira dans le groupe « ${group} » quand vous quitterez cette ligne.` : "Sera retiré de votre liste quand vous quitterez cette ligne.",
   closedBanner: (why: string) => `Votre liste est en lecture seule. ${why}`,

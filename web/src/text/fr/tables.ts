@@ -35,7 +35,7 @@ export const tables = {
   result: "Résultat",
   why: "Pourquoi ?",
   notRanked: "Non classé(e)",
-  refused: "Non retenu(e)",
+  refused: "Non retenue",
   assigned: "Affecté-e",
   place: "Lieu d’affectation",
   notAssigned: "Non affecté-e",

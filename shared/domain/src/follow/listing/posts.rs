@@ -58,7 +58,9 @@ pub struct PostLine {
     /// *Connexion* of the référent.
     #[schemars(with = "Option<crate::schema::Instant>")]
     pub connected_at: Option<Timestamp>,
-    /// *Classement valide*; absent without candidates.
+    /// Whether the candidatures of the round are drawn up: nobody can rank before.
+    pub drawn: bool,
+    /// *Classement valide*; absent without candidates, and before the candidatures are drawn up.
     pub valid: Option<bool>,
     /// *Décalé*
     pub shifted: bool,
@@ -70,6 +72,9 @@ pub struct PostLine {
     /// *Numéro d'agrément* of the line this one is counted with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counted_with: Option<String>,
+    /// The référent and the *consultatifs*.
+    #[serde(skip)]
+    accesses: Vec<SupervisorId>,
 }
 
 /// The filters of the screen; an absent filter keeps everything.
@@ -92,6 +97,8 @@ pub struct PostFilter {
     pub assignments: Option<bool>,
     /// *Classements non valides*: `false` lists them.
     pub valid: Option<bool>,
+    /// *Filtre par responsable*: the posts to which this RTS has access, as référent or *consultatif*.
+    pub supervisor: Option<SupervisorId>,
 }
 
 impl Row for PostLine {
@@ -118,7 +125,9 @@ impl Row for PostLine {
         }),
         Column::new("candidates", "Nombre de candidats", Footer::Sum, |row| Cell::Count(row.candidates)),
         Column::new("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
-        Column::new("valid", "Classement valide", Footer::ShareOrNone, |row| Cell::Flag(row.valid)),
+        Column::new("valid", "Classement valide", Footer::ShareOrNone, |row| {
+            if row.drawn { Cell::Flag(row.valid) } else { Cell::NotYet }
+        }),
         Column::new("shifted", "Décalé", Footer::Share, |row| Cell::Flag(Some(row.shifted))),
         Column::new("changed_at", "Derniers changements", Footer::None, |row| Cell::Change(row.changed_at)),
         Column {
@@ -137,6 +146,7 @@ impl Row for PostLine {
             && says(filter.candidatures, self.candidates.unwrap_or(0) > 0)
             && says(filter.assignments, filled > 0)
             && says(filter.valid, self.valid.unwrap_or(true))
+            && filter.supervisor.as_ref().is_none_or(|id| self.accesses.contains(id))
             && matches(
                 filter.q.as_deref(),
                 &[&self.agrement, &self.name, &self.terrain, &self.specialty, &self.subdivision, &self.supervisor],
@@ -152,7 +162,7 @@ impl Row for PostLine {
     }
 
     fn in_words(filter: &PostFilter) -> Vec<FilterInWords> {
-        let PostFilter { q, round, region, specialty, open, candidatures, assignments, valid } = filter;
+        let PostFilter { q, round, region, specialty, open, candidatures, assignments, valid, supervisor } = filter;
         vec![
             FilterInWords::search(
                 "q",
@@ -166,6 +176,7 @@ impl Row for PostLine {
             FilterInWords::flag("candidatures", "Filtre par candidatures", *candidatures),
             FilterInWords::flag("assignments", "Filtre par affectations", *assignments),
             FilterInWords::flag("valid", "Filtre par classement valide", *valid),
+            FilterInWords::search("supervisor", "Filtre par responsable", supervisor.as_ref().map(SupervisorId::as_str)),
         ]
     }
 }
@@ -177,6 +188,8 @@ pub struct Sources<'a> {
     pub posts: &'a [Post],
     /// Candidatures of the round.
     pub candidacies: &'a CandidacySummary,
+    /// Whether they are drawn up: until the wishes have closed, they are those that the present wishes would give.
+    pub drawn: bool,
     /// Rankings of the round, by post.
     pub rankings: &'a BTreeMap<PostId, RankingSummary>,
     /// Every RTS of the campaign, by identifier.
@@ -217,11 +230,13 @@ fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Po
         left: offer.places,
         candidates: lead.then_some(candidates as u64),
         connected_at: supervisor.and_then(|found| found.connected_at),
-        valid: (candidates > 0).then_some(progress.valid),
+        drawn: sources.drawn,
+        valid: (sources.drawn && candidates > 0).then_some(progress.valid),
         shifted: post.shifted,
         changed_at: ranking.and_then(|ranking| ranking.saved_at).max(post.changed_at),
         other_terrains: other_terrains(campaign, post, sources.supervisors),
         counted_with: (!lead).then(|| offer.lead.agrement.clone()),
+        accesses: std::iter::once(&post.referent).chain(&post.consultatives).cloned().collect(),
     }
 }
 

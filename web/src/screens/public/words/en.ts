@@ -44,7 +44,7 @@ export const rules: readonly Section[] = [
       "A shifted student may hold only a shifted post; a shifted post is open to everybody.",
     ]],
     ["2. What heads of training sites give", [
-      "The lead head of the site ranks the candidates: 1 for the first, ties allowed, and may refuse a candidature. They do not see hearts; students do not see ranks.",
+      "The lead head of the site ranks the candidates: 1 for the first, ties allowed, and may refuse an application. They do not see hearts; students do not see ranks.",
       "The ranking is valid if a sufficient share of the candidates have a rank. Otherwise candidates are ranked by default: those of the post’s subdivision, tied, then the others, tied. The share and these two ranks are among the numbers of the campaign, below.",
     ]],
     ["3. How assignments are computed", [

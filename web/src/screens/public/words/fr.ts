@@ -85,7 +85,7 @@ export const rulesPage = {
     draw: (round: number) => `Valeur publique du tirage, vague ${round}`,
     specialty: {
       interregion: "choix dans l’interrégion",
-      reserve: (percent: number) => `part offerte d’abord à la subdivision : ${percent} %`,
+      reserve: (percent: number) => `part offerte d’abord à la subdivision : ${percent} %`,
       noReserve: "aucune place offerte d’abord à la subdivision",
       required: (percents: string) => `part des postes à demander : ${percents}`,
       least: (count: number) => `vœux requis au moins : ${count}`,

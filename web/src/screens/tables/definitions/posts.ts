@@ -1,35 +1,40 @@
 import { ask, http } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
-import { change, connection, count, define, flag, text } from "../definition";
+import { change, connection, count, define, flag, notYet, text } from "../definition";
+import { PostDetail } from "../details";
 import { region, round, search, specialty, yesNo } from "./filters";
 
 /** The French term that the tables and the files use, in either language. */
 const KINDS = { simple: "SIMPLE", mixed: "MIXTE", coupled: "COUPLÉ" } as const;
 
 export const POSTS = define("posts", {
-  pinned: "name",
+  pinned: ["agrement", "name"],
+  constants: ["specialty", "region", "subdivision", "kind", "months", "indication"],
+  aside: ["terrain", "indication", "region"],
   id: (row) => row.id,
+  subject: (row) => (row.counted_with == null ? row.id : undefined),
   detail: (row, campaign) => within(campaign, "postes", row.id),
+  beside: ({ id }) => ({ Draw: PostDetail, parameters: { post: id } }),
   fetch: (campaign, query) => ask(http.GET("/api/campaigns/{campaign}/posts", { params: { path: { campaign }, query } })),
   cells: {
-    agrement: (row) => text(row.agrement),
-    terrain: (row) => text(row.terrain),
-    name: (row) => text(row.name),
-    indication: (row) => text(row.indication),
-    specialty: (row) => text(row.specialty),
-    establishment: (row) => text(row.establishment),
-    region: (row) => text(row.region),
-    subdivision: (row) => text(row.subdivision),
-    supervisor: (row) => text(row.supervisor),
-    kind: (row) => text(KINDS[row.kind]),
-    months: (row) => count(row.months),
-    places: (row) => count(row.places),
-    left: (row) => count(row.counted_with == null ? row.left : null),
-    candidates: (row) => count(row.candidates),
-    connected_at: (row) => connection(row.connected_at),
-    valid: (row) => flag(row.valid),
-    shifted: (row) => flag(row.shifted),
-    changed_at: (row) => change(row.changed_at),
+    agrement: [(row) => text(row.agrement), 13.5, 0],
+    terrain: [(row) => text(row.terrain), 9, 0],
+    name: [(row) => text(row.name), 10, 5],
+    indication: [(row) => text(row.indication), 10, 2],
+    specialty: [(row) => text(row.specialty), 9, 2],
+    establishment: [(row) => text(row.establishment), 9, 4],
+    region: [(row) => text(row.region), 9, 1],
+    subdivision: [(row) => text(row.subdivision), 8, 2],
+    supervisor: [(row) => text(row.supervisor, row.supervisor.replace(/ \S+@\S+$/, "")), 11, 3],
+    kind: [(row) => text(KINDS[row.kind]), 7, 0],
+    months: [(row) => count(row.months), 5, 0],
+    places: [(row) => count(row.places), 8, 0],
+    left: [(row) => count(row.counted_with == null ? row.left : null), 9.5, 0],
+    candidates: [(row) => count(row.candidates), 9, 0],
+    connected_at: [(row) => connection(row.connected_at), 12, 0],
+    valid: [(row) => (row.drawn ? flag(row.valid) : notYet), 13, 0],
+    shifted: [(row) => flag(row.shifted), 10, 0],
+    changed_at: [(row) => change(row.changed_at), 12.5, 0],
   },
   filters: {
     q: search((row) => [row.agrement, row.name, row.terrain, row.specialty, row.subdivision, row.supervisor]),
@@ -40,5 +45,7 @@ export const POSTS = define("posts", {
     candidatures: yesNo((row) => (row.candidates ?? 0) > 0),
     assignments: yesNo((row) => (row.filled ?? 0) > 0),
     valid: { ...yesNo((row) => row.valid ?? true), masculine: true },
+    // The rows do not tell who is consultatif, so that the server finds the posts.
+    supervisor: { kind: "given", served: true, passes: () => true },
   },
 });

@@ -1,36 +1,45 @@
 import { ask, http } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
 import { count, define, flag, text } from "../definition";
+import { ExplanationScreen } from "../details";
+import { text as catalogue } from "../words";
 import { regions, search, specialty, subdivision } from "./filters";
 
 export const RESULTS = define("results", {
-  pinned: "last_name",
+  pinned: ["first_name", "last_name"],
+  constants: [
+    "wave", "region", "subdivision", "specialty", "indication", "months", "terrain_region", "terrain_subdivision", "terrain_specialty",
+    "status",
+  ],
+  echoes: { terrain_region: "region", terrain_subdivision: "subdivision", terrain_specialty: "specialty" },
   id: (row) => `${row.round} ${row.student}`,
+  subject: (row) => `${row.round} ${row.student}`,
   name: (row) => `${row.first_name} ${row.last_name}, ${row.wave}`,
   detail: (row, campaign) => within(campaign, "etudiants", row.student, "explication", String(row.round)),
+  beside: ({ student, round }) => ({ Draw: ExplanationScreen, parameters: { student, round: String(round) } }),
   fetch: (campaign, query) => ask(http.GET("/api/campaigns/{campaign}/results", { params: { path: { campaign }, query } })),
   cells: {
-    wave: (row) => text(row.wave),
-    region: (row) => text(row.region),
-    subdivision: (row) => text(row.subdivision),
-    specialty: (row) => text(row.specialty),
-    first_name: (row) => text(row.first_name),
-    last_name: (row) => text(row.last_name),
-    ine: (row) => text(row.ine),
-    internal_number: (row) => text(row.internal_number),
-    shifted: (row) => flag(row.shifted),
-    terrain: (row) => text(row.terrain),
-    agrement: (row) => text(row.agrement),
-    terrain_name: (row) => text(row.terrain_name),
-    indication: (row) => text(row.indication),
-    months: (row) => count(row.months),
-    establishment: (row) => text(row.establishment),
-    terrain_region: (row) => text(row.terrain_region),
-    terrain_subdivision: (row) => text(row.terrain_subdivision),
-    terrain_specialty: (row) => text(row.specialty),
-    supervisor_first_name: (row) => text(row.supervisor_first_name),
-    supervisor_last_name: (row) => text(row.supervisor_last_name),
-    status: () => flag(true),
+    wave: [(row) => text(row.wave), 6, 1],
+    region: [(row) => text(row.region), 7, 1],
+    subdivision: [(row) => text(row.subdivision), 8, 1],
+    specialty: [(row) => text(row.specialty), 9, 2],
+    first_name: [(row) => text(row.first_name), 7, 1],
+    last_name: [(row) => text(row.last_name), 9, 2],
+    ine: [(row) => text(row.ine), 12, 0],
+    internal_number: [(row) => text(row.internal_number), 8, 0],
+    shifted: [(row) => flag(row.shifted), 6, 0],
+    terrain: [(row) => text(row.terrain), 9, 0],
+    agrement: [(row) => text(row.agrement), 12.5, 0],
+    terrain_name: [(row) => text(row.terrain_name), 11, 3],
+    indication: [(row) => text(row.indication), 6, 1],
+    months: [(row) => count(row.months), 5, 0],
+    establishment: [(row) => text(row.establishment), 9, 2],
+    terrain_region: [(row) => text(row.terrain_region), 7, 1],
+    terrain_subdivision: [(row) => text(row.terrain_subdivision), 8, 1],
+    terrain_specialty: [(row) => text(row.specialty), 8, 1],
+    supervisor_first_name: [(row) => text(row.supervisor_first_name), 7, 1],
+    supervisor_last_name: [(row) => text(row.supervisor_last_name), 8, 1],
+    status: [() => text(catalogue.value.tables.assigned), 9, 0],
   },
   filters: {
     q: search((row) => [

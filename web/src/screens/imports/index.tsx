@@ -1,0 +1,111 @@
+// *Importer…*: a list is uploaded, its report is read, and it is loaded once somebody has confirmed it.
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { ask, http, type Shape } from "../../api/client";
+import { useHere, within } from "../../campaign/campaign";
+import { send } from "../../files/upload";
+import { query, setQuery } from "../../router";
+import type { Parameters } from "../../screens";
+import { useAction } from "../../ui/action";
+import { Icon } from "../../ui/icon";
+import { announce } from "../../ui/live";
+import { Show, useLoaded } from "../../ui/loaded";
+import { Failed } from "../../ui/notice";
+import { Report } from "./report";
+import { text } from "./words";
+
+type Kind = Shape<"ListKind">;
+
+/** The list that each address imports, and the table that shows it. */
+const KINDS: Readonly<Record<string, { kind: Kind; table?: string }>> = {
+  etudiants: { kind: "students", table: "etudiants" },
+  postes: { kind: "posts", table: "postes" },
+  responsables: { kind: "supervisors", table: "responsables" },
+  acces: { kind: "staff" },
+};
+
+export function Imports({ parameters }: { parameters: Parameters }) {
+  const { campaign } = useHere();
+  const { imports, common } = text.value;
+  const known = KINDS[parameters["list"] ?? ""];
+  if (!known) return <><h1 tabIndex={-1}>{common.pageNotFound}</h1><p><a href={within(campaign)}>{common.home}</a></p></>;
+  const { kind, table } = known;
+  const uploaded = query.value.get("liste");
+  return (
+    <>
+      {table && <p class="no-print"><a rel="up" href={within(campaign, table)}>{text.value.shell.screens[kind as "students" | "posts" | "supervisors"]}</a></p>}
+      <h1 tabIndex={-1}>{imports.titles[kind]}</h1>
+      <p>{imports.lead}</p>
+      {uploaded ? <Uploaded key={uploaded} id={uploaded} /> : <Upload kind={kind} />}
+    </>
+  );
+}
+
+function Upload({ kind }: { kind: Kind }) {
+  const { campaign } = useHere();
+  const { imports } = text.value;
+  const percent = useSignal<number | undefined>(undefined);
+  const over = useSignal(false);
+  const { problem, run } = useAction();
+  const upload = async (file: File) => {
+    await run(async () => {
+      const params = { path: { campaign: campaign.id } };
+      const { id, upload: url, content_type } = await ask(http.POST("/api/campaigns/{campaign}/imports", { params, body: { kind, size_bytes: file.size } }));
+      percent.value = 0;
+      await send(url, content_type, file, (done) => (percent.value = done));
+      announce(imports.reading);
+      setQuery({ liste: id }, { replace: false });
+    });
+    percent.value = undefined;
+  };
+  const dropped = (event: DragEvent) => {
+    event.preventDefault();
+    over.value = false;
+    const file = event.dataTransfer?.files[0];
+    if (file) void upload(file);
+  };
+  return (
+    <section
+      class={over.value ? "card drop over" : "card drop"}
+      onDragOver={(event) => {
+        event.preventDefault();
+        over.value = true;
+      }}
+      onDragLeave={() => (over.value = false)}
+      onDrop={dropped}
+    >
+      {problem.value && <Failed problem={problem.value} />}
+      {percent.value === undefined ? (
+        <p class="actions">
+          <label class="button file primary">
+            <Icon name="file" /> {imports.choose}
+            <input type="file" accept=".csv,.xlsx,text/csv" class="unseen" onChange={({ currentTarget: input }) => input.files?.[0] && void upload(input.files[0])} />
+          </label>
+          <span class="muted">{imports.drop}</span>
+        </p>
+      ) : <p><progress max={100} value={percent.value} aria-label={imports.choose} /> {imports.sending(percent.value)}</p>}
+    </section>
+  );
+}
+
+/** How often the progress of a load is read. */
+const EVERY_MS = 1_000;
+
+function Uploaded({ id }: { id: string }) {
+  const { campaign } = useHere();
+  const { imports } = text.value;
+  const path = { campaign: campaign.id, import: id };
+  const loaded = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/imports/{import}", { params: { path } })), [campaign.id, id]);
+  const loading = loaded.data.value?.state === "loading";
+  useEffect(() => {
+    if (!loading) return undefined;
+    const timer = setInterval(() => void loaded.reload(), EVERY_MS);
+    return () => clearInterval(timer);
+  }, [loading]);
+  return (
+    <>
+      <Show of={loaded}>{(report) => <Report report={report} after={(answer) => (loaded.data.value = answer)} />}</Show>
+      <p><button type="button" onClick={() => setQuery({ liste: "" }, { replace: false })}>{imports.another}</button></p>
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+// *Gestion des étudiants*, the first screen of those who only follow a campaign.
+import { useHere } from "../../campaign/campaign";
+import { followsOnly } from "../../campaign/followers";
+import { later } from "../../ui/later";
+import { STUDENTS } from "./definitions/students";
+import { TableScreen } from "./screen";
+import { text } from "./words";
+
+const Standing = later(async () => (await import("./standing")).Standing);
+
+export function Students() {
+  const lead = followsOnly(useHere().roles) && <Standing />;
+  return <TableScreen definition={STUDENTS} title={text.value.shell.screens.students} lead={lead} />;
+}

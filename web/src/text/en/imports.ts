@@ -1,0 +1,36 @@
+import type { imports as fr } from "../fr/imports";
+
+const s = (count: number): string => (count === 1 ? "" : "s");
+
+export const imports: typeof fr = {
+  titles: { students: "Import students", posts: "Import posts", supervisors: "Import heads of sites", staff: "Import accesses" },
+  lead: "Drop a CSV or Excel file (.xlsx) that has the columns of the export. Nothing is written before you have read the report and confirmed it.",
+  choose: "Choose a file",
+  drop: "or drop it here",
+  sending: (percent) => `Sending: ${percent}%`,
+  reading: "Reading the list…",
+  report: "Report",
+  rows: "Rows read",
+  created: "New",
+  changed: "Changed",
+  unchanged: "Unchanged",
+  closed: "This list cannot be loaded now.",
+  faults: (count) => `${count} fault${s(count)} in the file: nothing will be loaded. Mend it, then drop it again.`,
+  firstFaults: (shown) => `The first ${shown}:`,
+  line: "Row",
+  column: "Column",
+  value: "Value",
+  fault: "Fault",
+  addresses: "Changes of address",
+  addressesMore: "The address of a student opens the account. Tick each change that you have checked with the person.",
+  address: (line, before, after) => `Row ${line}: ${before} becomes ${after}`,
+  contradictions: "Rows that contradict a published result",
+  contradiction: (line, consequence) => `Row ${line}: ${consequence}`,
+  confirm: (count) => `Load ${count} row${s(count)}`,
+  nothing: "This list changes nothing: there is nothing to load.",
+  another: "Drop another file",
+  loading: (written, of) => `Loading: ${written} of ${of}`,
+  loaded: (count) => `The list is loaded: ${count} row${s(count)} written.`,
+  stopped: (written, of) => `The load stopped at ${written} of ${of}. Nothing is lost.`,
+  resume: "Resume the load",
+};

@@ -1,0 +1,22 @@
+import type { ownPosts as fr } from "../fr/own-posts";
+
+const s = (count: number): string => (count === 1 ? "" : "s");
+
+export const ownPosts: typeof fr = {
+  until: "To be written before the wishes open:",
+  over: "Students have received the descriptions: they change no more, unless your ARS is asked.",
+  later: "Descriptions open on",
+  guideTitle: "What students look for",
+  guide: [
+    "The work: patients, procedures, places, degree of autonomy.",
+    "The supervision: by whom, how often, what training.",
+    "Duties and on-call, hours, lodging and transport.",
+    "Whom to call for a visit.",
+  ],
+  guideMore: "They read this text as it is, below the data of the post. Put in it neither the name of a student nor a criterion that is not professional.",
+  nothing: "No assignment is published for your posts.",
+  readOn: (name, when) => `List of ${name}, read on ${when}`,
+  people: (count) => `${count} student${s(count)} assigned`,
+  nobody: "Nobody obtained this post in this round.",
+  more: "Addresses and the formalities of the assignment go through the ARS and the faculty.",
+};

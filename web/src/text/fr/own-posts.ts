@@ -1,0 +1,21 @@
+// Texts of *Description des postes* and of *Étudiants affectés*, loaded with these screens of RTS.
+const s = (count: number): string => (count > 1 ? "s" : "");
+
+export const ownPosts = {
+  until: "À compléter avant l’ouverture des vœux\u00a0:",
+  over: "Les étudiants ont reçu les descriptions\u00a0: elles ne changent plus, sauf demande à votre ARS.",
+  later: "La saisie ouvre le",
+  guideTitle: "Ce que les étudiants cherchent",
+  guide: [
+    "L’activité\u00a0: patients, actes, lieux d’exercice, part d’autonomie.",
+    "L’encadrement\u00a0: qui supervise, à quel rythme, quelle formation.",
+    "Les gardes et astreintes, les horaires, le logement et les transports.",
+    "Qui appeler pour une visite.",
+  ],
+  guideMore: "Ils lisent ce texte tel quel, sous les données du poste. N’y mettez ni le nom d’un étudiant, ni un critère de sélection qui ne serait pas professionnel.",
+  nothing: "Aucune affectation n’est publiée pour vos postes.",
+  readOn: (name: string, when: string) => `Liste de ${name}, lue le ${when}`,
+  people: (count: number) => `${count} étudiant${s(count)} affecté${s(count)}`,
+  nobody: "Personne n’a obtenu ce poste à cette vague.",
+  more: "Les adresses et les démarches d’affectation passent par l’ARS et la scolarité.",
+};

@@ -195,6 +195,33 @@ test("what an administrator types is there after leaving the screen, and can be 
   await person.close();
 });
 
+test("a calendar typed over one that somebody else has saved meanwhile is compared with it", async () => {
+  const person = await Person.at(browser, platform);
+  const { page } = person;
+  await person.signIn(PEOPLE.admin);
+  await person.goto(`/${CAMPAIGN}/calendrier`);
+  const results = page.locator('[id="/final_results_at"]');
+  await results.fill("2024-05-30T14:00");
+  await results.press("Tab");
+  await page.locator("nav").getByRole("link", { name: "Accueil" }).click();
+  await page.getByRole("heading", { level: 1, name: "Mai 2024" }).waitFor();
+  const other = await Caller.signIn(platform, PEOPLE.secondAdmin);
+  const { calendar } = (await other.send("GET", `/api/campaigns/${CAMPAIGN}`)) as { calendar: Record<string, unknown> };
+  await other.send("PUT", `/api/campaigns/${CAMPAIGN}/calendar`, { ...calendar, final_results_at: "2024-05-28T14:00:00" }, 1);
+  await page.goBack();
+  await holds(results, "2024-05-30T14:00")();
+  await page.getByRole("button", { name: "Enregistrer le calendrier" }).click();
+  await page.getByText(/28\smai 2024 .* enregistré, .*30\smai 2024 .* pour vous/).waitFor();
+  await page.getByRole("button", { name: "Reprendre les dates enregistrées" }).click();
+  await holds(results, "2024-05-28T14:00")();
+  // What is typed next is over what the other one has saved.
+  await results.fill("2024-05-29T14:00");
+  await page.getByRole("button", { name: "Enregistrer le calendrier" }).click();
+  await person.main.getByText("Le calendrier est enregistré (version 3)").waitFor();
+  assert.deepEqual(person.faults, []);
+  await person.close();
+});
+
 test("without JavaScript a page says what to do, in both languages", async () => {
   const context = await browser.newContext({ baseURL: platform.address, javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
   const page = await context.newPage();

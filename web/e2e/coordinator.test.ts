@@ -187,10 +187,10 @@ test("an administrator moves the clock of this machine from the menu", async () 
   await person.signIn(PEOPLE.admin);
   await person.goto(`/${CAMPAIGN}`);
   await person.page.getByRole("link", { name: "Horloge de démonstration" }).click();
-  await person.page.getByText("vendredi 8 mars 2024 à 0 h").waitFor();
+  await person.main.getByText("vendredi 8 mars 2024 à 0 h").waitFor();
   await person.page.getByRole("button", { name: "+ 1 heure" }).click();
   // Moving the clock also ended the session; the page stays unchanged under the sign-in dialog.
-  await person.page.getByText("vendredi 8 mars 2024 à 1 h").waitFor();
+  await person.main.getByText("vendredi 8 mars 2024 à 1 h").waitFor();
   assert.deepEqual(person.faults, []);
   await person.close();
 });

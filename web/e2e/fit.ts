@@ -27,7 +27,7 @@ export const misfits = ({ page }: Person): Promise<string[]> =>
     };
     const top = document.querySelector("dialog[open]") ?? document.body;
     const shown = (element: Element) => element.checkVisibility({ opacityProperty: false, visibilityProperty: true }) && !element.closest(".unseen, .skip");
-    const inBox = (element: Element) => element.closest(".table-scroll, .sticky-head, .chart-scroll");
+    const inBox = (element: Element) => element.closest(".table-scroll, .listing-box");
     for (const element of top.querySelectorAll<HTMLElement>("*")) {
       if (!shown(element) || inBox(element)) continue;
       const style = getComputedStyle(element);

@@ -5,6 +5,7 @@ import { me, type Role } from "../../session/session";
 import { text } from "../../text/help";
 import { Choice } from "../../ui/choice";
 import { Icon } from "../../ui/icon";
+import { PICTURE, PICTURES } from "./pictures";
 import { words } from "./texts";
 
 const ROLES: readonly Role[] = ["student", "supervisor", "coordinator", "agency", "faculty", "admin"];
@@ -17,6 +18,12 @@ function screensOf(role: Role): Screen[] {
   const named = (names: readonly ScreenName[]) => SCREENS.filter(({ name }) => names.includes(name));
   const own = SCREENS.filter(({ roles, local }) => !local && roles?.includes(role));
   return [...named(BEFORE), ...own, ...named(AFTER)];
+}
+
+/** A picture of a screen, in French as the screens of most people are. */
+function Picture({ file, of }: { file: string | undefined; of: string }) {
+  if (!file) return null;
+  return <img class="picture" src={`/tutoriel/${file}.jpg`} alt={words().tutorial.picture(of)} loading="lazy" {...PICTURE} />;
 }
 
 export function Tutorial() {
@@ -33,11 +40,13 @@ export function Tutorial() {
       </div>
       <h2>{shell.roles[role]}</h2>
       <p>{tutorial.lead[role]}</p>
+      <p>{tutorial.rounds}</p>
       <ol class="chapters">
         {screensOf(role).map((screen) => (
           <li key={screen.name}>
             <h3>{screen.title(text.value)}</h3>
             {help.screens[screen.name].map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+            <Picture file={PICTURES[role][screen.name]} of={screen.title(text.value)} />
           </li>
         ))}
       </ol>

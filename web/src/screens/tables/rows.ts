@@ -22,6 +22,8 @@ export interface Shown<Row> {
   /** What the rows are about, each counted once. */
   subjects: number;
   counters: ReadonlyMap<string, string>;
+  /** Whether the other rows are still loading. */
+  partial: boolean;
 }
 
 export interface Rows<Row> {
@@ -93,14 +95,14 @@ export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, qu
 
 function passing<Row>(definition: Definition<Row>, all: readonly Row[], query: URLSearchParams, campaign: Campaign): Shown<Row> {
   const rows = select(definition, all, query, campaign);
-  return { rows, total: rows.length, subjects: subjects(definition, rows), counters: counters(definition.columns, rows) };
+  return { rows, total: rows.length, subjects: subjects(definition, rows), counters: counters(definition.columns, rows), partial: false };
 }
 
 /** The first rows, if they still answer the question. */
 function firstOf<Row>({ question, page }: NonNullable<Found<Row>["first"]>, wanted: string): Shown<Row> | undefined {
   if (question !== wanted) return undefined;
   const { rows, total } = page;
-  return { rows, total, subjects: total, counters: new Map(page.counters.map(({ column, text }) => [column, text])) };
+  return { rows, total, subjects: total, counters: new Map(page.counters.map(({ column, text }) => [column, text])), partial: true };
 }
 
 function subjects<Row>({ subject }: Definition<Row>, rows: readonly Row[]): number {

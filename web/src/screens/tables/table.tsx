@@ -6,6 +6,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { query, setQuery } from "../../router";
 import { text } from "./words";
 import { useAnnounced } from "../../ui/live";
+import { Waiting } from "../../ui/loaded";
 import type { Definition } from "./definition";
 import { Header } from "./header";
 import { moveAmongRows } from "./keys";
@@ -46,7 +47,7 @@ export function Table<Row>({ definition, layout: { columns }, shown, title, coun
   const pinned = left(columns, definition.pinned, sizes);
   return (
     <>
-      <div ref={box} class={whole > place ? "listing-box scrolls" : "listing-box"} {...(whole > place ? { tabIndex: 0, role: "group", "aria-label": title } : {})}>
+      <div ref={box} class={whole > place ? "listing-box scrolls" : "listing-box"} aria-busy={shown.partial || undefined} {...(whole > place ? { tabIndex: 0, role: "group", "aria-label": title } : {})}>
         <table class="listing" style={{ width: `${Math.max(whole, place)}px` }}>
           <caption class="unseen">{title}</caption>
           <colgroup>
@@ -75,7 +76,7 @@ export function Table<Row>({ definition, layout: { columns }, shown, title, coun
           </tfoot>
         </table>
       </div>
-      {rows.length === 0 && <p>{text.value.common.nothing}</p>}
+      {rows.length === 0 && (shown.partial ? <Waiting /> : <p>{text.value.common.nothing}</p>)}
       <Pager page={page} pages={Math.ceil(shown.total / PAGE_ROWS)} />
     </>
   );

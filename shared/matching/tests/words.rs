@@ -77,8 +77,11 @@ fn the_first_sentence_says_why() {
     );
 }
 
-/// The candidates of a post in its order: who, the kind of place, and the places of the last admitted.
-fn order(example: &str, post: &str) -> (Vec<(String, Option<Seat>)>, (Option<usize>, Option<usize>)) {
+/// The candidates of a post in its order, each with the kind of place obtained.
+type Order = Vec<(String, Option<Seat>)>;
+
+/// The candidates of a post in its order, and the places of the last admitted in it.
+fn order(example: &str, post: &str) -> (Order, (Option<usize>, Option<usize>)) {
     let path = format!("{}/examples/{example}.json", env!("CARGO_MANIFEST_DIR"));
     let example: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     let checked = Instance::parse(example["instance"].to_string().as_bytes()).unwrap();
@@ -90,7 +93,7 @@ fn order(example: &str, post: &str) -> (Vec<(String, Option<Seat>)>, (Option<usi
 
 #[test]
 fn a_post_has_its_candidates_in_the_order_of_their_claims() {
-    let named = |list: &[(&str, Option<Seat>)]| -> Vec<(String, Option<Seat>)> {
+    let named = |list: &[(&str, Option<Seat>)]| -> Order {
         list.iter().map(|(name, seat)| ((*name).to_owned(), *seat)).collect()
     };
     let (open, reserved) = (Some(Seat::Open), Some(Seat::Reserved));

@@ -183,7 +183,7 @@ async fn a_reset_is_told_to_the_agency_of_the_scope() {
     assert_eq!(admin.import("staff", list.into_bytes()).await["state"], "committed");
     let reset = admin.post("/api/accounts/reset", &json!({ "email": EMAIL })).await.expect(200).json();
     assert!(reset["enrolment"]["code"].is_string(), "{reset}");
-    let told = "Le compte d'un coordonnateur ou d'une scolarité de votre périmètre";
+    let told = "Le compte d’un coordonnateur ou d’une scolarité de votre périmètre";
     assert_eq!(mails(&world, EMAIL, "Votre accès a été réinitialisé").await, 1);
     assert_eq!(mails(&world, "ars@example.org", told).await, 1);
     assert_eq!(mails(&world, "ars-loin@example.org", told).await, 0);

@@ -46,8 +46,8 @@ fn a_campaign_is_generated_matched_verified_and_explained() {
         assert_eq!(explained.status.code(), Some(0), "{}", text(&explained.stderr));
         text(&explained.stdout).to_owned()
     };
-    assert!(explain(&["--candidate", candidate]).contains("affectation à"));
-    assert!(explain(&["--candidate", candidate, "--lang", "en"]).contains("assigned to"));
+    assert!(explain(&["--candidate", candidate]).contains("obtient le poste"));
+    assert!(explain(&["--candidate", candidate, "--lang", "en"]).contains("obtains the post"));
     assert!(explain(&["--candidate", candidate, "--public"]).starts_with("Vous obtenez le poste"));
     assert!(explain(&["--post", post]).contains(candidate));
     let json: serde_json::Value = serde_json::from_str(&explain(&["--candidate", candidate, "--json"])).unwrap();

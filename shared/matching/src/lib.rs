@@ -63,8 +63,8 @@ pub use counted::counts;
 pub use defect::{Defect, DefectCode};
 pub use draw::draw_key;
 pub use explain::{
-    CandidateExplanation, Explainer, Lang, Loss, PostExplanation, PublicExplanation, PublicWish, Reason, Taken,
-    WishExplanation, explain_candidate, explain_post,
+    CandidateExplanation, Explainer, Lang, Loss, PostExplanation, PublicExplanation, PublicWish, Reason, Standing,
+    Taken, WishExplanation, explain_candidate, explain_post,
 };
 pub use instance::{
     Algorithm, Candidate, Counted, DefaultRank, Draw, INSTANCE_FORMAT, Instance, Mode, Post, Ranked, Reserve,

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use matching::{Instance, Lang, explain_candidate, explain_post, solve};
+use matching::{Instance, Lang, Seat, explain_candidate, explain_post, solve};
 
 fn explain(example: &str, candidate: &str, lang: Lang) -> (String, String) {
     let path = format!("{}/examples/{example}.json", env!("CARGO_MANIFEST_DIR"));
@@ -20,14 +20,16 @@ fn default_ranks_and_the_draw_in_french() {
     let (full, public) = explain("e06-draft-q1", "Y", Lang::Fr);
     assert_eq!(
         full,
-        "Y (tirage n° 3) : affectation à P2.\n\
+        "Y (tirage nᵒ 3) obtient le poste P2, car son vœu de plus de cœurs n’a pas abouti : 1 poste attribué par le tirage au \
+         sort, à égalité.\n\
          - P1, 3 cœurs, rang 2 (par défaut) : à égalité avec le dernier admis, départagés par le tirage : numéro 3 contre \
-         rang 2, tirage n° 1.\n\
+         rang 2, tirage nᵒ 1.\n\
          - P2, 1 cœur, rang 2 hors subdivision (donné par le RTS) : obtenu.\n"
     );
     assert_eq!(
         public,
-        "Vous obtenez le poste P2.\n\
+        "Vous obtenez le poste P2, car votre vœu de plus de cœurs n’a pas abouti : 1 poste attribué par le tirage au sort, à \
+         égalité.\n\
          - P1, 3 cœurs : Vous étiez à égalité avec le dernier admis : le tirage au sort vous a départagés.\n\
          - P2, 1 cœur : Ce poste vous est attribué.\n"
     );
@@ -46,6 +48,66 @@ fn the_reserve_in_both_languages() {
     assert!(public.contains("was reserved for students of the post’s subdivision"), "{public}");
 }
 
+/// The first sentence of an explanation, for staff and for the student.
+fn headlines(example: &str, candidate: &str, lang: Lang) -> (String, String) {
+    let (full, public) = explain(example, candidate, lang);
+    (full.lines().next().unwrap().to_owned(), public.lines().next().unwrap().to_owned())
+}
+
+#[test]
+fn the_first_sentence_says_why() {
+    // C1 has the better number and asked for nothing better.
+    let (full, public) = headlines("e10-2026-t1", "C1", Lang::Fr);
+    assert_eq!(full, "C1 (tirage nᵒ 1) obtient le poste P1 : aucun autre vœu n’avait plus de cœurs.");
+    assert_eq!(public, "Vous obtenez le poste P1 : aucun autre vœu n’avait plus de cœurs.");
+    // C2 gave one post a heart, and lost the draw.
+    let (full, public) = headlines("e10-2026-t1", "C2", Lang::Fr);
+    let why = "vœu n’a pas abouti : 1 poste attribué par le tirage au sort, à égalité.";
+    assert_eq!(full, format!("C2 (tirage nᵒ 2) n’obtient pas de poste dans cette vague, car son {why}"));
+    assert_eq!(public, format!("Vous n’obtenez pas de poste dans cette vague, car votre {why}"));
+    let (full, public) = headlines("e10-2026-t1", "C2", Lang::En);
+    let why = "wish could not be granted: 1 post decided by the draw between equals.";
+    assert_eq!(full, format!("C2 (draw no. 2) obtains no post in this round, because their {why}"));
+    assert_eq!(public, format!("You obtain no post in this round, because your {why}"));
+    // The RTS has refused C1 at the post with the most hearts.
+    let (_, public) = headlines("e03", "C1", Lang::Fr);
+    assert_eq!(
+        public,
+        "Vous obtenez le poste P6, car votre vœu de plus de cœurs n’a pas abouti : 1 poste où la candidature n’est pas retenue."
+    );
+}
+
+/// The candidates of a post in its order, each with the kind of place obtained.
+type Order = Vec<(String, Option<Seat>)>;
+
+/// The candidates of a post in its order, and the places of the last admitted in it.
+fn order(example: &str, post: &str) -> (Order, (Option<usize>, Option<usize>)) {
+    let path = format!("{}/examples/{example}.json", env!("CARGO_MANIFEST_DIR"));
+    let example: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let checked = Instance::parse(example["instance"].to_string().as_bytes()).unwrap();
+    let explanation = explain_post(checked.instance(), &solve(&checked), post).unwrap();
+    let standings = explanation.order();
+    let order = standings.iter().map(|standing| (standing.candidate.to_owned(), standing.seat)).collect();
+    (order, explanation.last_admitted())
+}
+
+#[test]
+fn a_post_has_its_candidates_in_the_order_of_their_claims() {
+    let named = |list: &[(&str, Option<Seat>)]| -> Order {
+        list.iter().map(|(name, seat)| ((*name).to_owned(), *seat)).collect()
+    };
+    let (open, reserved) = (Some(Seat::Open), Some(Seat::Reserved));
+    // Ranks B1 B2 A1 A2; of two places one is the subdivision's, so that A1 passes B2.
+    assert_eq!(
+        order("e05-first-q2", "P1"),
+        (named(&[("B1", open), ("B2", None), ("A1", reserved), ("A2", None)]), (Some(1), Some(3)))
+    );
+    // Whoever is refused is not in the order, and nobody is admitted.
+    let (taken, last) = order("e03", "P1");
+    assert!(taken.iter().all(|(name, seat)| name != "C1" && seat.is_none()), "{taken:?}");
+    assert_eq!((taken.len(), last), (4, (None, None)));
+}
+
 #[test]
 fn students_read_neither_ranks_nor_other_people() {
     for (example, candidate) in
@@ -54,7 +116,7 @@ fn students_read_neither_ranks_nor_other_people() {
         for lang in [Lang::Fr, Lang::En] {
             let (_, public) = explain(example, candidate, lang);
             for secret in
-                ["C2", "A1", "Z", "rang 1", "rang 2", "rang 3", "rank 1", "rank 2", "rank 3", "tirage n°", "draw no."]
+                ["C2", "A1", "Z", "rang 1", "rang 2", "rang 3", "rank 1", "rank 2", "rank 3", "tirage nᵒ", "draw no."]
             {
                 assert!(!public.contains(secret), "{example}: {public}");
             }
@@ -110,7 +172,10 @@ fn a_correction_says_what_it_keeps_and_which_line_each_has() {
     assert!(full.contains("places held by published assignments that are kept"), "{full}");
     assert!(public.contains("held by published assignments"), "{public}");
     let (full, public) = explain("e16b", "C3", Lang::Fr);
-    assert!(full.starts_with("C3 (tirage n° ") && full.contains(" : affectation à L1, ligne L3.\n"), "{full}");
+    assert!(
+        full.starts_with("C3 (tirage nᵒ ") && full.contains(" obtient le poste L1, ligne L3 : aucun autre vœu"),
+        "{full}"
+    );
     assert!(!public.contains("L3"), "a line says no more to a student than the post: {public}");
     let taken = post("e16b", "L1", Lang::Fr);
     assert!(

@@ -1,7 +1,9 @@
 //! Explains an outcome wish by wish and post by post, from the instance and the outcome alone, so that every reason can
 //! be checked against the published cut-offs. The outcome should be one that [`crate::verify`] accepts.
 
+mod order;
 mod reason;
+mod summary;
 mod wording;
 
 use std::cmp::Reverse;
@@ -15,6 +17,7 @@ use crate::class::Class;
 use crate::instance::{Candidate, Counted, Instance, Post};
 use crate::outcome::{CutOff, Outcome, PostOutcome, RankingOrigin};
 use crate::rules;
+pub use order::Standing;
 pub use reason::Reason;
 pub use wording::Lang;
 

@@ -19,7 +19,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    fn pick<'a>(self, french: &'a str, english: &'a str) -> &'a str {
+    pub(super) fn pick<'a>(self, french: &'a str, english: &'a str) -> &'a str {
         match self {
             Self::Fr => french,
             Self::En => english,
@@ -144,29 +144,26 @@ impl Reason {
     }
 }
 
+impl WishExplanation {
+    /// The class of the candidate and the reason with its evidence, in the third person, for managers and coordonnateurs.
+    /// `number` is the candidate's in the draw.
+    pub fn sentence(&self, lang: Lang, number: u32) -> String {
+        let evidence = self.reason.evidence(lang, self, number);
+        match self.class.map(|class| own_class(lang, class, self.origin)) {
+            Some(class) => format!("{class}{} {evidence}.", lang.pick("\u{a0}:", ":")),
+            None => format!("{evidence}."),
+        }
+    }
+}
+
 impl CandidateExplanation {
     /// The whole explanation as text, for managers and coordonnateurs.
     pub fn render(&self, lang: Lang) -> String {
-        let line =
-            self.line.as_ref().map(|line| format!(", {} {line}", lang.pick("ligne", "line"))).unwrap_or_default();
-        let mut text = match (lang, &self.assigned) {
-            (Lang::Fr, Some(post)) => {
-                format!("{} (tirage n° {})\u{a0}: affectation à {post}{line}.\n", self.candidate, self.number)
-            }
-            (Lang::En, Some(post)) => {
-                format!("{} (draw no. {}): assigned to {post}{line}.\n", self.candidate, self.number)
-            }
-            (Lang::Fr, None) => format!("{} (tirage n° {})\u{a0}: aucune affectation.\n", self.candidate, self.number),
-            (Lang::En, None) => format!("{} (draw no. {}): no assignment.\n", self.candidate, self.number),
-        };
+        let mut text = self.headline(lang) + "\n";
         for wish in &self.wishes {
-            let hearts = hearts(lang, wish.hearts);
-            let class =
-                wish.class.map(|class| format!(", {}", own_class(lang, class, wish.origin))).unwrap_or_default();
-            let colon = lang.pick("\u{a0}:", ":");
-            let evidence = wish.reason.evidence(lang, wish, self.number);
+            let (hearts, said) = (hearts(lang, wish.hearts), wish.sentence(lang, self.number));
             // Writing to a String cannot fail.
-            let _ = writeln!(text, "- {}, {hearts}{class}{colon} {evidence}.", wish.post);
+            let _ = writeln!(text, "- {}, {hearts}, {said}", wish.post);
         }
         text
     }
@@ -175,12 +172,7 @@ impl CandidateExplanation {
 impl PublicExplanation {
     /// The explanation as text, for the student.
     pub fn render(&self, lang: Lang) -> String {
-        let mut text = match (lang, &self.assigned) {
-            (Lang::Fr, Some(post)) => format!("Vous obtenez le poste {post}.\n"),
-            (Lang::En, Some(post)) => format!("You obtain the post {post}.\n"),
-            (Lang::Fr, None) => "Vous n’obtenez pas de poste à ce tour.\n".into(),
-            (Lang::En, None) => "You obtain no post in this round.\n".into(),
-        };
+        let mut text = self.headline(lang) + "\n";
         for wish in &self.wishes {
             let (hearts, colon) = (hearts(lang, wish.hearts), lang.pick("\u{a0}:", ":"));
             let _ = writeln!(text, "- {}, {hearts}{colon} {}", wish.post, wish.reason.sentence(lang));
@@ -285,5 +277,5 @@ fn own_class(lang: Lang, own: Class, origin: RankingOrigin) -> String {
 }
 
 fn admitted(lang: Lang, claim: CutOff) -> String {
-    format!("{}, {} {}", class(lang, claim.class), lang.pick("tirage n°", "draw no."), claim.number)
+    format!("{}, {}{}", class(lang, claim.class), lang.pick("tirage nᵒ\u{a0}", "draw no. "), claim.number)
 }

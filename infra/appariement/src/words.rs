@@ -17,13 +17,13 @@ pub(crate) fn french(fault: &Fault) -> String {
         Fault::Code => "le code court n'est pas celui du contenu".to_owned(),
         Fault::UnfitText("secret") => "un secret du tirage est trop court, trop long ou mal formé".to_owned(),
         Fault::UnfitText(_) => "la valeur publique du tirage n'est pas sous sa forme canonique".to_owned(),
-        Fault::Commitment { number } => format!("le maillon n° {number} ne mène pas à ce qui avait été engagé"),
+        Fault::Commitment { number } => format!("le maillon nᵒ {number} ne mène pas à ce qui avait été engagé"),
         Fault::Seed => "la graine n'est pas celle des secrets et de la valeur publique".to_owned(),
         Fault::NotCanonical => "pas dans la forme canonique".to_owned(),
         Fault::Hash => "l'événement a été modifié : son empreinte n'est plus la sienne".to_owned(),
         Fault::Previous { lane } => format!("ne suit pas l'événement qui le précède dans la chaîne {lane}"),
         Fault::Sequence { lane, expected, found } => {
-            format!("chaîne {lane} : événement n° {expected} attendu, n° {found} trouvé")
+            format!("chaîne {lane} : événement nᵒ {expected} attendu, nᵒ {found} trouvé")
         }
         Fault::Lane { lane } => format!("n'est pas à sa place dans la chaîne {lane}"),
         Fault::Head { lane, sealed, found } => {
@@ -56,7 +56,7 @@ fn differs(Difference { kind, lane, object, seq }: &Difference) -> String {
         DifferenceKind::ListUnrecorded => "aucun événement ne nomme cette liste",
     };
     match (lane, seq) {
-        (Some(lane), Some(seq)) => format!("chaîne {lane}, événement n° {seq}, {object} : {how}"),
+        (Some(lane), Some(seq)) => format!("chaîne {lane}, événement nᵒ {seq}, {object} : {how}"),
         _ => format!("{object} : {how}"),
     }
 }

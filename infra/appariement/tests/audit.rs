@@ -98,7 +98,7 @@ fn what_the_platform_compared_and_found_is_told() {
     let unrecorded = Difference { kind, lane: None, object, seq: None };
     let compared = Compared { differences: vec![missing, unrecorded], ..compared };
     folder.write("audit.jsonl", &log("2024-05", &DEEDS, compared));
-    let told = "ligne 4 : chaîne 3, événement n° 7, rounds/1/wishes/s/versions/2 : le reçu manque\n\
+    let told = "ligne 4 : chaîne 3, événement nᵒ 7, rounds/1/wishes/s/versions/2 : le reçu manque\n\
                 ligne 4 : rounds/1/wishes/s/versions/2 : aucun événement ne nomme cette liste\n";
     says(&folder.check(&[]), 1, told);
 }

@@ -59,14 +59,15 @@ async fn each_event_is_told_once_to_those_and_to_nobody_else() {
     let admin = world.stack.mailbox().for_recipient(local::ADMIN_EMAIL);
     let blocking =
         admin.iter().find(|mail| mail.subject == "Des points à corriger avant l’ouverture des vœux").unwrap();
-    for said in ["Engagements manquants du tirage au sort\u{a0}: 2", "lundi 4 mars 2024 à 00h00", "/2024-05/controles"]
+    for said in
+        ["Engagements manquants du tirage au sort\u{a0}: 2", "lundi 4\u{a0}mars 2024 à 0\u{a0}h", "/2024-05/controles"]
     {
         assert!(blocking.text.contains(said), "{}", blocking.text);
     }
     let agency = world.stack.mailbox().for_recipient(&lists::email("ars"));
     let failing = agency.iter().find(|mail| mail.subject.starts_with("Des adresses de votre périmètre")).unwrap();
     for said in [
-        "lundi 4 mars 2024 à 00h00",
+        "lundi 4\u{a0}mars 2024 à 0\u{a0}h",
         "Étudiants\u{a0}: 1",
         "Responsables de terrain de stage\u{a0}: 1",
         "/2024-05/etudiants?bounced=true",

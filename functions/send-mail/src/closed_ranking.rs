@@ -41,13 +41,12 @@ pub(crate) async fn write(context: &Context, closed: &ClosedRanking) -> Result<O
         }
         None => None,
     };
-    let lines = receipt.iter().flat_map(|receipt| &receipt.statement.list);
     let letter = ClosedRankingLetter {
         wave: &current.campaign.calendar.wave(*round),
         post: &named.called(),
         valid: *valid,
         saved: receipt.is_some(),
-        lines: lines.map(|line| RankedLine { label: &line.label, rank: line.value }).collect(),
+        lines: receipt.as_ref().map(|receipt| RankedLine::of(&receipt.statement.list)).unwrap_or_default(),
         ranks: current.campaign.default_ranks(),
         code: receipt.as_ref().map_or("", |receipt| &receipt.code),
     };

@@ -8,7 +8,12 @@ pub(crate) mod told;
 use crate::ses::Letter;
 use api::Problem;
 use askama::Template;
-use domain::text::one_line;
+// The templates call the words of a date by these short names.
+pub(crate) use domain::calendar::said::{in_english as until_in_english, weekday_in_french as until};
+use domain::{
+    calendar::said::{hour_in_english as english, hour_in_french as french, in_french as on},
+    text::one_line,
+};
 use jiff::civil::DateTime;
 use proof::ListBelow;
 
@@ -93,52 +98,6 @@ struct LinkText<'a>(&'a LinkLetter<'a>);
 #[template(path = "notice.txt")]
 struct NoticeText<'a>(&'a NoticeLetter<'a>);
 
-/// "14h05"
-fn french(at: &DateTime) -> String {
-    at.strftime("%Hh%M").to_string()
-}
-
-/// "14:05"
-fn english(at: &DateTime) -> String {
-    at.strftime("%H:%M").to_string()
-}
-
-/// "20/02/2024 à 14h05"
-fn on(at: &DateTime) -> String {
-    at.strftime("%d/%m/%Y à %Hh%M").to_string()
-}
-
-/// "jeudi 7 mars 2024 à 23h59"
-pub(crate) fn until(at: &DateTime) -> String {
-    const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let name = |names: &'static [&'static str], number: i8| {
-        #[expect(clippy::expect_used, reason = "jiff counts weekdays from 0 to 6 and months from 1 to 12")]
-        usize::try_from(number).ok().and_then(|number| names.get(number)).copied().expect("a weekday or a month")
-    };
-    let day = name(&DAYS, at.weekday().to_monday_zero_offset());
-    let first = if at.day() == 1 { "er" } else { "" };
-    format!("{day} {}{first} {} {} à {}", at.day(), name(&MONTHS, at.month() - 1), at.year(), french(at))
-}
-
-/// "7 March 2024, 23:59"
-pub(crate) fn until_in_english(at: &DateTime) -> String {
-    at.strftime("%-d %B %Y, %H:%M").to_string()
-}
-
 impl CodeLetter<'_> {
     pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
         letter(to, "Votre code de connexion SiiMOP Appariement", self, &CodeText(self))
@@ -182,7 +141,8 @@ mod tests {
         let until = jiff::civil::date(2024, 2, 20).at(14, 5, 0, 0);
         let mail = LinkLetter { url: "https://x/\"><script>", again: false, until }.to("a@example.org").unwrap();
         assert!(!mail.html.contains("<script>"), "{}", mail.html);
-        assert!(mail.html.contains("14h05") && mail.text.contains("14h05") && mail.text.contains("14:05"));
+        let at = "14\u{a0}h\u{a0}05";
+        assert!(mail.html.contains(at) && mail.text.contains(at) && mail.text.contains("14:05"));
         assert!(mail.text.contains("https://x/\"><script>"));
     }
 

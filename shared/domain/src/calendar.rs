@@ -14,6 +14,7 @@ mod openings;
 mod paris;
 pub mod phase;
 mod preset;
+pub mod said;
 mod suspension;
 
 use jiff::{SignedDuration, Timestamp, civil::DateTime};

@@ -143,7 +143,7 @@ async fn a_candidate_who_obtains_a_post_elsewhere_leaves_the_candidates_at_once(
     assert_eq!(told["candidates"], json!([]), "{told}");
     main.stack.queues().settle().await;
     let mails = main.stack.mailbox().for_recipient("vitre@example.org");
-    assert!(mails.iter().any(|mail| mail.text.contains("n'est plus candidate")), "the référent is told");
+    assert!(mails.iter().any(|mail| mail.text.contains("n’est plus candidate")), "the référent is told");
     let path = format!("{PATH}/rounds/1/results/{}/explanation", main.id("Chloe"));
     main.turn_to(ID);
     main.complete_draw(1).await;

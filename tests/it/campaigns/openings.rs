@@ -34,21 +34,34 @@ async fn an_opening_says_until_when_and_what_to_do() {
     world.clock_to("2024-02-20T08:10:00Z").await;
     says(
         &mails(&world, "Ada", "Votre dossier est ouvert").await[0],
-        &["jeudi 7 mars 2024 à 23h59", "lundi 4 mars 2024 à 00h00", "/2024-05/dossier", "until 7 March 2024, 23:59"],
+        &[
+            "jeudi 7\u{a0}mars 2024 à 23\u{a0}h\u{a0}59",
+            "lundi 4\u{a0}mars 2024 à 0\u{a0}h",
+            "/2024-05/dossier",
+            "until 7 March 2024, 23:59",
+        ],
     );
     world.clock_to("2024-02-26T00:10:00Z").await;
     let described = &mails(&world, "brest", "Vos postes attendent leur description").await[0];
-    says(described, &["lundi 4 mars 2024 à 00h00", "/2024-05/mes-postes"]);
+    says(described, &["lundi 4\u{a0}mars 2024 à 0\u{a0}h", "/2024-05/mes-postes"]);
     world.clock_to(WISHES_OPEN).await;
     says(
         &mails(&world, "Ada", "Les vœux sont ouverts").await[0],
-        &["jeudi 7 mars 2024 à 23h59", "/2024-05/voeux", "validate your list until 7 March 2024, 23:59"],
+        &[
+            "jeudi 7\u{a0}mars 2024 à 23\u{a0}h\u{a0}59",
+            "/2024-05/voeux",
+            "validate your list until 7 March 2024, 23:59",
+        ],
     );
     world.wishes_of_round_1().await;
     world.clock_to(CANDIDATES_DRAWN).await;
     says(
         &mails(&world, "brest", "Vos candidats sont à classer").await[0],
-        &["mardi 12 mars 2024 à 23h59", "rang 2 (subdivision) ou 3 (hors subdivision)", "/2024-05/mes-postes"],
+        &[
+            "mardi 12\u{a0}mars 2024 à 23\u{a0}h\u{a0}59",
+            "rang 2 (subdivision) ou 3 (hors subdivision)",
+            "/2024-05/mes-postes",
+        ],
     );
 }
 
@@ -65,8 +78,11 @@ async fn an_opening_that_moves_is_told_once() {
     assert_eq!(mails(&world, "Ada", "Les vœux sont ouverts").await.len(), 1);
     let moved = mails(&world, "Ada", "Des dates ont changé").await;
     assert_eq!(moved.len(), 1);
-    let now = "Vœux\u{a0}: du mardi 5 mars 2024 à 00h00 au jeudi 7 mars 2024 à 23h59";
-    says(&moved[0], &[now, "(avant\u{a0}: du lundi 4 mars 2024 à 00h00 au jeudi 7 mars 2024 à 23h59)"]);
+    let now = "Vœux\u{a0}: du mardi 5\u{a0}mars 2024 à 0\u{a0}h au jeudi 7\u{a0}mars 2024 à 23\u{a0}h\u{a0}59";
+    says(
+        &moved[0],
+        &[now, "(avant\u{a0}: du lundi 4\u{a0}mars 2024 à 0\u{a0}h au jeudi 7\u{a0}mars 2024 à 23\u{a0}h\u{a0}59)"],
+    );
 }
 
 #[tokio::test]
@@ -121,11 +137,11 @@ async fn students_are_told_what_counted_and_what_follows() {
     world.clock_to(CANDIDATES_DRAWN).await;
     let counts = mails(&world, "Ada", "Vos vœux comptent").await;
     assert_eq!(counts.len(), 1);
-    let ranked = "du vendredi 8 mars 2024 à 00h00 au mardi 12 mars 2024 à 23h59";
-    says(&counts[0], &["avec 2 vœux", ranked, "mercredi 13 mars 2024 à 14h00", "with 2 wishes"]);
+    let ranked = "du vendredi 8\u{a0}mars 2024 à 0\u{a0}h au mardi 12\u{a0}mars 2024 à 23\u{a0}h\u{a0}59";
+    says(&counts[0], &["avec 2 vœux", ranked, "mercredi 13\u{a0}mars 2024 à 14\u{a0}h", "with 2 wishes"]);
     assert!(!counts[0].text.contains("Brest") && !counts[0].text.contains("cœur"), "{}", counts[0].text);
     let too_few = &mails(&world, "Jean", "Vous n’êtes pas dans cette vague").await[0];
-    let next = "ouvrent le jeudi 14 mars 2024 à 00h00";
+    let next = "ouvrent le jeudi 14\u{a0}mars 2024 à 0\u{a0}h";
     says(too_few, &["1 vœu dans la liste validée pour 2 requis", next, "1 of 2 wishes required"]);
     says(&mails(&world, "Ines", "Vous n’êtes pas dans cette vague").await[0], &["restée un brouillon"]);
 }

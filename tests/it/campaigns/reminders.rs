@@ -54,7 +54,7 @@ async fn students_are_reminded_until_their_list_suffices() {
     let expected: Vec<_> = everybody.iter().map(|name| ((*name).to_owned(), twice(name))).collect();
     assert_eq!(reminded(&world, &STUDENTS).await, expected);
     let mail = world.stack.mailbox().latest(&lists::email("Ines")).unwrap();
-    for said in ["jeudi 7 mars 2024 à 23h59", "/2024-05/voeux", "you take no part in this round"] {
+    for said in ["jeudi 7\u{a0}mars 2024 à 23\u{a0}h\u{a0}59", "/2024-05/voeux", "you take no part in this round"] {
         assert!(mail.text.contains(said), "{}", mail.text);
     }
     world.clock_to(WISHES_LAST_HOURS).await;
@@ -73,7 +73,11 @@ async fn supervisors_are_reminded_until_their_ranking_is_valid() {
     // they are not reminded.
     assert_eq!(reminded(&world, &SUPERVISORS).await, each(&["quimper", "caen", "enfants"], 1));
     let mail = world.stack.mailbox().latest(&lists::email("quimper")).unwrap();
-    for said in ["mardi 12 mars 2024 à 23h59", "2es (subdivision) ou 3es (hors subdivision)", "/2024-05/mes-postes"] {
+    for said in [
+        "mardi 12\u{a0}mars 2024 à 23\u{a0}h\u{a0}59",
+        "tous au rang 2 (subdivision) ou 3 (hors subdivision)",
+        "/2024-05/mes-postes",
+    ] {
         assert!(mail.text.contains(said), "{}", mail.text);
     }
 }
@@ -135,14 +139,14 @@ async fn once_rankings_have_closed_each_referent_is_told_what_counts() {
     let brest = told("brest");
     // The two lines that count as one post give one mail, though the trigger came twice.
     assert_eq!((brest.len(), brest[0].subject.as_str()), (1, "Votre classement compte : le reçu"));
-    assert!(brest[0].text.contains("Chloe Prénom : 1") && !brest[0].text.contains('@'), "{}", brest[0].text);
+    assert!(brest[0].text.contains("Chloe Prénom : rang\u{a0}1") && !brest[0].text.contains('@'), "{}", brest[0].text);
     let receipt: proof::Receipt = serde_json::from_slice(&brest[0].attachments[0].bytes).unwrap();
     assert_eq!(receipt.verify(&world.public_key().await), []);
     let quimper = &told("quimper")[0];
-    assert_eq!((quimper.subject.as_str(), quimper.attachments.len()), ("Votre classement n'est pas valide", 1));
-    assert!(quimper.text.contains("2es (subdivision) ou 3es (hors subdivision) ex-aequo"), "{}", quimper.text);
+    assert_eq!((quimper.subject.as_str(), quimper.attachments.len()), ("Votre classement n’est pas valide", 1));
+    assert!(quimper.text.contains("tous au rang 2 (subdivision) ou 3 (hors subdivision), ex æquo"), "{}", quimper.text);
     let caen = &told("caen")[0];
-    assert!(caen.text.contains("aucun n'a été enregistré") && caen.attachments.is_empty(), "{}", caen.text);
+    assert!(caen.text.contains("aucun n’a été enregistré") && caen.attachments.is_empty(), "{}", caen.text);
     // A consultatif does not rank, and no student wished for Morlaix.
     assert!(told("conseil").is_empty() && told("morlaix").is_empty());
 }
@@ -165,7 +169,7 @@ async fn rankings_that_close_again_are_told_again() {
     let subjects: Vec<&str> = told.iter().map(|mail| mail.subject.as_str()).collect();
     let closed: Vec<&&str> = subjects.iter().filter(|subject| subject.contains("lassement")).collect();
     assert_eq!(closed.last(), Some(&&"Votre classement compte : le reçu"), "{subjects:?}");
-    assert!(closed.contains(&&"Aucun classement n'a été enregistré"), "{subjects:?}");
+    assert!(closed.contains(&&"Aucun classement n’a été enregistré"), "{subjects:?}");
 }
 
 /// The queue of mails fails. Results are published all the same, and the mails are sent later.

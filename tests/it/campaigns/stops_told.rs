@@ -51,9 +51,9 @@ async fn stops_are_told_with_the_new_dates_and_no_text_of_one_person() {
     assert_eq!(resumed.len(), 1);
     for said in [
         "la campagne reprend.",
-        "Vœux\u{a0}: du lundi 4 mars 2024 à 00h00 au jeudi 7 mars 2024 à 11h59.",
+        "Vœux\u{a0}: du lundi 4\u{a0}mars 2024 à 0\u{a0}h au jeudi 7\u{a0}mars 2024 à 11\u{a0}h\u{a0}59.",
         "Rankings: from 8 March 2024, 00:00 to 12 March 2024, 23:59.",
-        "Résultats\u{a0}: le mercredi 13 mars 2024 à 14h00.",
+        "Résultats\u{a0}: le mercredi 13\u{a0}mars 2024 à 14\u{a0}h.",
     ] {
         assert!(resumed[0].contains(said), "{said} is not in {}", resumed[0]);
     }
@@ -79,7 +79,7 @@ async fn windows_of_the_next_round_are_told_when_they_move() {
     world.clock_to("2024-03-14T09:00:31Z").await;
     let moved = told(&world, "Des dates ont changé").await;
     assert_eq!(moved.len(), 1);
-    let wishes = "Vœux\u{a0}: du samedi 16 mars 2024 à 00h00 au dimanche 17 mars 2024 à 23h59";
+    let wishes = "Vœux\u{a0}: du samedi 16\u{a0}mars 2024 à 0\u{a0}h au dimanche 17\u{a0}mars 2024 à 23\u{a0}h\u{a0}59";
     assert!(moved[0].contains("vague 2") && moved[0].contains(wishes), "{}", moved[0]);
 }
 

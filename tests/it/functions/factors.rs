@@ -183,7 +183,7 @@ async fn a_reset_is_told_to_the_agency_of_the_scope() {
     assert_eq!(admin.import("staff", list.into_bytes()).await["state"], "committed");
     let reset = admin.post("/api/accounts/reset", &json!({ "email": EMAIL })).await.expect(200).json();
     assert!(reset["enrolment"]["code"].is_string(), "{reset}");
-    let told = "Le compte d'un coordonnateur ou d'une scolarité de votre périmètre";
+    let told = "Le compte d’un coordonnateur ou d’une scolarité de votre périmètre";
     assert_eq!(mails(&world, EMAIL, "Votre accès a été réinitialisé").await, 1);
     assert_eq!(mails(&world, "ars@example.org", told).await, 1);
     assert_eq!(mails(&world, "ars-loin@example.org", told).await, 0);
@@ -199,7 +199,7 @@ async fn a_reset_is_told_to_the_agency_of_the_scope() {
 
 #[tokio::test]
 async fn staff_without_a_second_factor_are_asked_for_one_two_weeks_ahead() {
-    let asked = "premiers vœux ouvrent le lundi 4 mars 2024";
+    let asked = "premiers vœux ouvrent le lundi 4\u{a0}mars 2024";
     let mut world = World::empty_at("2024-02-16T08:00:00Z").await;
     world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
     world.person("ars").await;

@@ -32,7 +32,7 @@ async fn a_link_sets_a_password_once_within_the_hour() {
     world.stack.queues().settle().await;
     let notice = world.stack.mailbox().latest("ada@example.org").unwrap();
     assert!(
-        notice.text.contains("Votre mot de passe a été défini ou modifié, le 20/02/2024 à 09h00"),
+        notice.text.contains("Votre mot de passe a été défini ou modifié, le 20\u{a0}février 2024 à 9\u{a0}h"),
         "{}",
         notice.text
     );

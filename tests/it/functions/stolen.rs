@@ -239,7 +239,7 @@ async fn an_administrator_who_was_reset_takes_part_in_no_decision_for_a_day() {
     for told in [local::ADMIN_EMAIL, email] {
         let mails = world.stack.mailbox().for_recipient(told);
         let of = |words: &str| mails.iter().filter(|mail| mail.text.contains(words)).count();
-        assert_eq!(of("Le compte d'un administrateur a été réinitialisé"), 1, "{told}");
+        assert_eq!(of("Le compte d’un administrateur a été réinitialisé"), 1, "{told}");
     }
     world.clock_only("2024-02-21T08:02:00Z");
     let second = world.second_admin().await;

@@ -86,7 +86,7 @@ pub(super) const TOLD: &[Row] = &[
     // Without Bob, Quimper has one candidate, who is ranked. Caen's ranking and one of Enfants' were never made.
     Row {
         referents: &["caen", "enfants"],
-        ..row("J-2, J-1, H-3 before rankings close", &["Rappel : un de vos classements n'est pas valide"])
+        ..row("J-2, J-1, H-3 before rankings close", &["Rappel : un de vos classements n’est pas valide"])
     },
     // Enfants has two posts, of which one is ranked.
     Row {
@@ -95,8 +95,8 @@ pub(super) const TOLD: &[Row] = &[
             "rankings closed",
             &[
                 "Votre classement compte : le reçu",
-                "Votre classement n'est pas valide",
-                "Aucun classement n'a été enregistré",
+                "Votre classement n’est pas valide",
+                "Aucun classement n’a été enregistré",
             ],
         )
     },

@@ -4,7 +4,7 @@ use api::Problem;
 use askama::Template;
 use jiff::civil::DateTime;
 
-use super::{letter, on};
+use super::{letter, on, until_in_english};
 use crate::ses::Letter;
 
 /// The mail to the address that a student had before.

@@ -5,8 +5,9 @@ use api::Problem;
 use askama::Template;
 use domain::{follow::announcement::Words, waking::Reader};
 use jiff::civil::DateTime;
+use proof::Entry;
 
-use super::{letter, until};
+use super::{letter, until, until_in_english};
 
 /// The mail of an announcement.
 #[derive(Template)]
@@ -95,11 +96,26 @@ pub(crate) struct ClosedRankingLetter<'a> {
 pub(crate) struct RankedLine<'a> {
     pub(crate) label: &'a str,
     pub(crate) rank: u32,
+    /// Whether somebody else has the same rank.
+    pub(crate) tied: bool,
 }
 
-impl RankedLine<'_> {
+impl<'a> RankedLine<'a> {
+    /// The lines of a ranking, the best rank first and the refused last.
+    pub(crate) fn of(list: &'a [Entry]) -> Vec<Self> {
+        let tied = |rank: u32| list.iter().filter(|entry| entry.value == rank).count() > 1;
+        let line = |entry: &'a Entry| Self { label: &entry.label, rank: entry.value, tied: tied(entry.value) };
+        let mut lines: Vec<Self> = list.iter().map(line).collect();
+        lines.sort_by_key(|line| (line.rank == 0, line.rank));
+        lines
+    }
+
     fn shown(&self) -> String {
-        if self.rank == 0 { "non retenu(e)".to_owned() } else { self.rank.to_string() }
+        match (self.rank, self.tied) {
+            (0, _) => "candidature non retenue".to_owned(),
+            (rank, true) => format!("rang\u{a0}{rank}, ex æquo"),
+            (rank, false) => format!("rang\u{a0}{rank}"),
+        }
     }
 }
 
@@ -205,7 +221,7 @@ impl ClosingWishes<'_> {
 
 impl ClosingRanking<'_> {
     pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
-        letter(to, "Rappel : un de vos classements n'est pas valide", self, &ClosingRankingText(self))
+        letter(to, "Rappel : un de vos classements n’est pas valide", self, &ClosingRankingText(self))
     }
 }
 
@@ -213,8 +229,8 @@ impl ClosedRankingLetter<'_> {
     pub(crate) fn to(&self, to: &str) -> Result<Letter, Problem> {
         let subject = match (self.saved, self.valid) {
             (true, true) => "Votre classement compte : le reçu",
-            (true, false) => "Votre classement n'est pas valide",
-            (false, _) => "Aucun classement n'a été enregistré",
+            (true, false) => "Votre classement n’est pas valide",
+            (false, _) => "Aucun classement n’a été enregistré",
         };
         letter(to, subject, self, &ClosedRankingText(self))
     }

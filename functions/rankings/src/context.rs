@@ -20,6 +20,8 @@ pub struct Context {
     pub(crate) clock: Clock,
     /// The keys derived from the secret of the deployment.
     pub(crate) keys: Keys,
+    /// The URL of the web application, without a final slash.
+    pub(crate) public_url: String,
 }
 
 impl Context {
@@ -31,6 +33,7 @@ impl Context {
             identity: process.identity.clone(),
             clock: process.clock.clone(),
             keys: process.keys.clone(),
+            public_url: process.config.public_url.clone(),
         }
     }
 }

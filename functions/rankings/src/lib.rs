@@ -10,7 +10,7 @@ mod view;
 
 use api::{Access, Endpoint, HttpFunction, Route};
 use domain::{Action, schema};
-use reading::receipts::VersionsView;
+use reading::receipts::{PageAsked, VersionsView};
 
 pub use context::Context;
 pub use session::Ranks;
@@ -65,6 +65,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         "The receipt of a ranking that was saved, as a page to print",
         READ,
     )
+    .query::<PageAsked>()
     .page()
     .refuses(&[422])
     .by(|context, request| Box::pin(versions::page(context, request))),

@@ -1,10 +1,12 @@
 //! The receipts of the saved rankings of a post.
 
+use std::collections::BTreeMap;
+
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{Campaign, PostId, rankings::ranking::Ranking};
 use proof::{Entry, Kind, Receipt, Statement};
-use reading::receipts::{self, VersionsView};
+use reading::receipts::{self, Around, PageAsked, VersionsView};
 use store::{MarketStudents, Person};
 
 use crate::supervised::Supervised;
@@ -48,20 +50,30 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     Response::json(200, &VersionsView::of(context.store.ranking_receipts(&campaign.id, round, &post).await?))
 }
 
-async fn receipt(context: &Context, request: &Request) -> Result<Receipt, Problem> {
+async fn receipt(context: &Context, request: &Request) -> Result<(Campaign, PostId, Receipt), Problem> {
     let (campaign, round, post) = post(context, request).await?;
     let found = context.store.ranking_receipt(&campaign.id, round, &post, request.version()?).await?;
-    found.ok_or_else(|| Problem::not_found("version"))
+    Ok((campaign, post, found.ok_or_else(|| Problem::not_found("version"))?))
 }
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
-    Response::json(200, &receipt(context, request).await?)
+    Response::json(200, &receipt(context, request).await?.2)
 }
 
 pub(crate) async fn page(context: &Context, request: &Request) -> Answer {
-    let receipt = receipt(context, request).await?;
+    let PageAsked { lang } = request.query()?;
+    let (campaign, post, receipt) = receipt(context, request).await?;
     let key =
         context.keys.public_key(&receipt.key).ok_or_else(|| Problem::internal("a receipt of another deployment"))?;
-    let page = receipts::page(&receipt, key.hexadecimal());
-    Ok(Response::page(page.map_err(Problem::internal)?, receipts::STYLE))
+    let post = context.store.post(&campaign.id, &post).await?.ok_or_else(|| Problem::not_found("post"))?;
+    let around = Around {
+        language: lang,
+        wave: campaign.calendar.wave(receipt.statement.round),
+        subject: post.called(),
+        // The receipt has the names of the candidates, as the RTS saw them.
+        names: BTreeMap::new(),
+        site: context.public_url.clone(),
+        key: key.hexadecimal(),
+    };
+    Ok(Response::page(receipts::page(&receipt, &around).map_err(Problem::internal)?, receipts::STYLE))
 }

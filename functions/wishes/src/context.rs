@@ -21,6 +21,8 @@ pub struct Context {
     pub(crate) clock: Clock,
     /// The keys derived from the secret of the deployment.
     pub(crate) keys: Keys,
+    /// The URL of the web application, without a final slash.
+    pub(crate) public_url: String,
     /// The queue of mails that one person waits for.
     pub(crate) mail_queue: MailQueue,
 }
@@ -34,6 +36,7 @@ impl Context {
             identity: process.identity.clone(),
             clock: process.clock.clone(),
             keys: process.keys.clone(),
+            public_url: process.config.public_url.clone(),
             mail_queue,
         }
     }

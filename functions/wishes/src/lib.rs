@@ -8,7 +8,7 @@ mod view;
 
 use api::{Access, Endpoint, HttpFunction, Route};
 use domain::{Action, schema, status::student::StudentStatus};
-use reading::receipts::VersionsView;
+use reading::receipts::{PageAsked, VersionsView};
 
 pub use context::Context;
 pub use session::{Validate, Wishes};
@@ -63,6 +63,7 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
         "The receipt of a list one has validated, as a page to print",
         READ,
     )
+    .query::<PageAsked>()
     .page()
     .refuses(&[422])
     .by(|context, request| Box::pin(versions::page(context, request))),

@@ -6,9 +6,10 @@ use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{Campaign, Post, PostId, Refusal, Student, refusal::ListLost, wishes::wish::WishList};
 use futures::future::try_join;
+use identity::Visit;
 use jiff::Timestamp;
 use proof::{Entry, Kind, ListBelow, Receipt, Statement};
-use reading::receipts::{self, VersionsView};
+use reading::receipts::{self, Around, PageAsked, VersionsView};
 
 /// The statement of a validated list, which its receipt signs. Posts are labelled by their *numéro d'agrément*; the
 /// label of a post that was withdrawn since is empty. It says so if the student has confirmed that a sufficient list
@@ -54,7 +55,14 @@ fn is_hidden(student: &Student, receipt: &Receipt, now: Timestamp) -> bool {
     student.hides(receipt.statement.at.parse().unwrap_or(Timestamp::MIN), now)
 }
 
-async fn receipt(context: &Context, request: &Request) -> Result<Receipt, Problem> {
+/// A receipt with the person whose list it is for.
+struct Own {
+    visit: Visit,
+    student: Student,
+    receipt: Receipt,
+}
+
+async fn own(context: &Context, request: &Request) -> Result<Own, Problem> {
     let visit = context.identity.visit(request).await?;
     let (round, version) = (request.round()?, request.version()?);
     let (campaign, id) = (&visit.current.campaign.id, visit.actor.student()?);
@@ -65,17 +73,28 @@ async fn receipt(context: &Context, request: &Request) -> Result<Receipt, Proble
     if is_hidden(&student, &receipt, visit.now) {
         return Err(Refusal::AddressNotConfirmed.into());
     }
-    Ok(receipt)
+    Ok(Own { visit, student, receipt })
 }
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
-    Response::json(200, &receipt(context, request).await?)
+    Response::json(200, &own(context, request).await?.receipt)
 }
 
 pub(crate) async fn page(context: &Context, request: &Request) -> Answer {
-    let receipt = receipt(context, request).await?;
+    let PageAsked { lang } = request.query()?;
+    let Own { visit, student, receipt } = own(context, request).await?;
     let key =
         context.keys.public_key(&receipt.key).ok_or_else(|| Problem::internal("a receipt of another deployment"))?;
-    let page = receipts::page(&receipt, key.hexadecimal());
-    Ok(Response::page(page.map_err(Problem::internal)?, receipts::STYLE))
+    let campaign = &visit.current.campaign;
+    // The receipt names posts by their *numéro d'agrément* alone, which says nothing to people.
+    let catalogue = context.store.market_posts(&campaign.id, student.id.market()).await?;
+    let around = Around {
+        language: lang,
+        wave: campaign.calendar.wave(receipt.statement.round),
+        subject: student.name(),
+        names: catalogue.posts.iter().map(|post| (post.id.to_string(), post.called())).collect(),
+        site: context.public_url.clone(),
+        key: key.hexadecimal(),
+    };
+    Ok(Response::page(receipts::page(&receipt, &around).map_err(Problem::internal)?, receipts::STYLE))
 }

@@ -1,11 +1,12 @@
 //! Receipts of validated wish lists and saved rankings: as a list of versions, and as an HTML page to print.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
-use domain::follow::listing::french;
-use jiff::Timestamp;
-use proof::{Entry, Kind, Receipt, canonical};
+use domain::calendar::{paris, said};
+use proof::{Entry, Kind, Receipt, Statement};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The versions of a wish list or a ranking that have a receipt.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -44,16 +45,65 @@ impl VersionsView {
     }
 }
 
-/// The template of the page: French first, then English.
+/// The language of a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// French, unless another is asked for.
+    #[default]
+    Fr,
+    /// English.
+    En,
+}
+
+/// The query of a page: its language.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PageAsked {
+    /// The language of the page; French if it is not given.
+    #[serde(default)]
+    pub lang: Language,
+}
+
+/// What a page says beside the receipt, which names the list, the posts and the person by their identifiers.
+#[derive(Debug)]
+pub struct Around {
+    /// The language of the page.
+    pub language: Language,
+    /// The label of the round, with that of its campaign.
+    pub wave: String,
+    /// The name of the student whose wishes they are, or of the post that is ranked.
+    pub subject: String,
+    /// The names of the posts, by identifier; a post without one keeps the label of the receipt.
+    pub names: BTreeMap<String, String>,
+    /// The URL of the web application, without a final slash.
+    pub site: String,
+    /// The public key that verifies the receipt, in hexadecimal.
+    pub key: String,
+}
+
+/// A line of the list, as people read it.
+struct Line {
+    name: String,
+    value: String,
+}
+
 #[derive(Template)]
-#[template(path = "receipt.html")]
+#[template(path = "receipt-fr.html")]
+struct French<'a>(Page<'a>);
+
+#[derive(Template)]
+#[template(path = "receipt-en.html")]
+struct English<'a>(Page<'a>);
+
+/// What both templates show.
 struct Page<'a> {
     style: &'static str,
     receipt: &'a Receipt,
+    around: &'a Around,
     wishes: bool,
     at: String,
-    json: String,
-    key: String,
+    lines: Vec<Line>,
 }
 
 /// The style sheet of the page, byte for byte: the Content-Security-Policy of the page allows only the hash of this
@@ -66,38 +116,65 @@ pub enum PageFailed {
     /// The stored instant of the receipt is not an RFC 3339 instant.
     #[error("the instant of the receipt: {0}")]
     Instant(#[from] jiff::Error),
-    /// The receipt cannot be written as canonical JSON.
-    #[error(transparent)]
-    Json(#[from] proof::Fault),
-    /// The JSON of the receipt is not UTF-8.
-    #[error(transparent)]
-    Text(#[from] std::string::FromUtf8Error),
     /// The template cannot be filled in.
     #[error(transparent)]
     Template(#[from] askama::Error),
 }
 
-/// A receipt as an HTML page to print; it loads no other resource and has no script. `key` is the public key of the
-/// platform, in hexadecimal.
+/// A receipt as an HTML page to print; it loads no other resource and has no script.
 ///
 /// # Errors
 ///
 /// [`PageFailed`] when the stored receipt is malformed or the template fails.
-pub fn page(receipt: &Receipt, key: String) -> Result<String, PageFailed> {
-    let at: Timestamp = receipt.statement.at.parse()?;
-    let page = Page {
-        style: STYLE,
-        wishes: receipt.statement.kind == Kind::Wishes,
-        at: french(at),
-        json: String::from_utf8(canonical::bytes(receipt)?)?,
-        key,
-        receipt,
+pub fn page(receipt: &Receipt, around: &Around) -> Result<String, PageFailed> {
+    let at = paris(receipt.statement.at.parse()?);
+    let wishes = receipt.statement.kind == Kind::Wishes;
+    let said = match around.language {
+        Language::Fr => said::in_french(&at),
+        Language::En => said::in_english(&at),
     };
-    Ok(page.render()?)
+    let lines = lines(receipt, around);
+    let page = Page { style: STYLE, receipt, around, wishes, at: said, lines };
+    Ok(match around.language {
+        Language::Fr => French(page).render()?,
+        Language::En => English(page).render()?,
+    })
 }
 
-impl Page<'_> {
-    fn list(&self) -> &[Entry] {
-        &self.receipt.statement.list
+/// The list in the order in which it counts: the most hearts first, or the best rank first and the refused last.
+fn lines(receipt: &Receipt, around: &Around) -> Vec<Line> {
+    let Statement { kind, list, .. } = &receipt.statement;
+    let mut entries: Vec<&Entry> = list.iter().collect();
+    entries.sort_by_key(|entry| match kind {
+        Kind::Wishes => (false, u32::MAX - entry.value),
+        Kind::Ranking => (entry.value == 0, entry.value),
+    });
+    let tied = |value: u32| list.iter().filter(|entry| entry.value == value).count() > 1;
+    let said = |entry: &Entry| match kind {
+        Kind::Wishes => hearts(around.language, entry.value),
+        Kind::Ranking => rank(around.language, entry.value, tied(entry.value)),
+    };
+    let name = |entry: &Entry| around.names.get(&entry.id).unwrap_or(&entry.label).clone();
+    entries.into_iter().map(|entry| Line { name: name(entry), value: said(entry) }).collect()
+}
+
+fn hearts(language: Language, count: u32) -> String {
+    let noun = match (language, count) {
+        (Language::Fr, 0 | 1) => "cœur",
+        (Language::Fr, _) => "cœurs",
+        (Language::En, 1) => "heart",
+        (Language::En, _) => "hearts",
+    };
+    format!("{count}\u{a0}{noun}")
+}
+
+fn rank(language: Language, rank: u32, tied: bool) -> String {
+    match (language, rank, tied) {
+        (Language::Fr, 0, _) => "non retenue".to_owned(),
+        (Language::En, 0, _) => "not retained".to_owned(),
+        (Language::Fr, rank, true) => format!("rang\u{a0}{rank}, ex æquo"),
+        (Language::Fr, rank, false) => format!("rang\u{a0}{rank}"),
+        (Language::En, rank, true) => format!("rank\u{a0}{rank}, tied"),
+        (Language::En, rank, false) => format!("rank\u{a0}{rank}"),
     }
 }

@@ -1,6 +1,9 @@
 //! Tests of receipts: what was validated or saved is kept for good, signed and printable, and others cannot read it.
 
+use std::collections::BTreeMap;
+
 use proof::Receipt;
+use reading::receipts::{Around, Language};
 use serde_json::{Value, json};
 
 use crate::support::{Reply, World, play::*};
@@ -11,12 +14,13 @@ async fn holds(world: &World, receipt: &Value) -> Receipt {
     receipt
 }
 
-/// Checks that the page of a receipt is self-contained: it loads nothing, runs no script, and uses its own style only.
+/// Checks that the page of a receipt is self-contained: it loads nothing, runs no script, uses its own style only, and
+/// leaves the signed document to the file.
 fn is_a_page(reply: &Reply) -> String {
     let (page, policy) = (reply.text(), reply.header("content-security-policy"));
     assert_eq!(reply.header("content-type"), "text/html; charset=utf-8");
     assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
-    for forbidden in ["<script", "http://", "https://", "src=", "href=", "url(", " style="] {
+    for forbidden in ["<script", "src=", "href=", "url(", " style=", "@import", "<pre", "appariement-receipt/1"] {
         assert!(!page.contains(forbidden), "{forbidden} in {page}");
     }
     page
@@ -47,10 +51,25 @@ async fn every_validated_list_is_kept_with_its_receipt() {
         ada.get(&format!("{versions}/{missing}/page")).await.refused(404, "unknown");
     }
     let page = is_a_page(&ada.get(&format!("{versions}/2/page")).await.expect(200));
-    for told in [&receipt.code, "Reçu de vœux validés", "Receipt of validated wishes", "100000010001", "heure de Paris"]
+    // One language, people and posts by their names, and the whole address at which the receipt is checked.
+    let site = &world.stack.platform().config.public_url;
+    let brest = "<td>Brest – CH Brest (100000010001)</td><td>5\u{a0}cœurs</td>";
+    let checked = [format!("{site}/verifier<"), format!("{site}/api/keys<")];
+    for told in
+        [&receipt.code, "Reçu de vœux validés", "<dd>Prénom Ada</dd>", brest, "(heure de Paris)", "4\u{a0}mars 2024 à"]
+            .into_iter()
+            .chain(checked.iter().map(String::as_str))
     {
         assert!(page.contains(told), "{told} is not in {page}");
     }
+    let english = is_a_page(&ada.get(&format!("{versions}/2/page?lang=en")).await.expect(200));
+    for told in [&receipt.code, "Receipt of validated wishes", "5\u{a0}hearts", "(Paris time)", "lang=\"en\""] {
+        assert!(english.contains(told), "{told} is not in {english}");
+    }
+    for other in ["Receipt", "hearts", "wishes", "Vérifier", "cœurs", "vœu"] {
+        assert!(!(page.contains(other) && english.contains(other)), "{other} is on both pages");
+    }
+    ada.get(&format!("{versions}/2/page?lang=de")).await.expect(400);
     // Other students do not see these receipts.
     assert_eq!(world.person("Bob").await.get(&versions).await.expect(200).json(), json!({ "versions": [] }));
     world.person("Bob").await.get(&format!("{versions}/2")).await.refused(404, "unknown");
@@ -77,7 +96,10 @@ async fn every_saved_ranking_is_kept_with_its_receipt() {
         assert_eq!(person.get(&format!("{versions}/1")).await.expect(200).json(), saved["receipt"]);
         assert_eq!(person.get(&versions).await.expect(200).json()["versions"].as_array().unwrap().len(), 2);
         let page = is_a_page(&person.get(&format!("{versions}/2/page")).await.expect(200));
-        assert!(page.contains("Reçu de classement enregistré") && page.contains("Bob Prénom"), "{page}");
+        for told in ["Reçu de classement enregistré", "<dd>Quimper – CH Quimper (100000020001)</dd>"] {
+            assert!(page.contains(told), "{told} is not in {page}");
+        }
+        assert!(page.contains("<td>Bob Prénom</td><td>rang\u{a0}1</td>"), "{page}");
     }
     for path in [versions.clone(), format!("{versions}/1"), format!("{versions}/1/page")] {
         world.person("brest").await.get(&path).await.refused(404, "unknown");
@@ -99,8 +121,18 @@ async fn a_page_shows_what_looks_like_html_as_text() {
         version: 1,
     };
     let receipt = proof::Receipt::issue(statement, &world.stack.platform().keys.first().signer()).unwrap();
-    let page = reading::receipts::page(&receipt, "key".to_owned()).unwrap();
-    assert!(!page.contains("<script"), "{page}");
+    for language in [Language::Fr, Language::En] {
+        let around = Around {
+            language,
+            wave: "<script>".to_owned(),
+            subject: "<script>".to_owned(),
+            names: BTreeMap::new(),
+            site: "https://example.org".to_owned(),
+            key: "key".to_owned(),
+        };
+        let page = reading::receipts::page(&receipt, &around).unwrap();
+        assert!(!page.contains("<script"), "{page}");
+    }
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ pub(super) fn wire(route_key: &str, answer: &Response) -> String {
                 writeln!(text, "\n{body:#}").unwrap();
             }
             Ok(body) => writeln!(text, "\n{}", unsigned(&serde_json::to_string_pretty(&body).unwrap())).unwrap(),
-            Err(_) => writeln!(text, "\n{}", answer.body).unwrap(),
+            Err(_) => writeln!(text, "\n{}", without_port(&answer.body)).unwrap(),
         }
     }
     text
@@ -39,4 +39,14 @@ fn unsigned(text: &str) -> String {
     let (link, rest) = path.split_at(end);
     let link = link.split('?').next().unwrap_or_default();
     format!("{before}https://files{link}?[signature]{rest}")
+}
+
+/// A page without the port of this start, which is in the addresses that it shows.
+fn without_port(page: &str) -> String {
+    let mut parts = page.split("http://127.0.0.1:");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, rest| {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        text + "https://site" + rest
+    })
 }

@@ -1,7 +1,7 @@
 // A receipt checked on the person's own device, with the public key that the platform gives to everybody.
 import { useSignal } from "@preact/signals";
 import { ask, http } from "../../api/client";
-import { stamp } from "../../time/dates";
+import { moment } from "../../time/dates";
 import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { Icon } from "../../ui/icon";
@@ -49,10 +49,27 @@ function Content({ of: { statement, code } }: { of: Receipt }) {
     <>
       <h2>{verify.kinds[statement.kind]}</h2>
       <Facts of={[
-        [verify.at, stamp(statement.at)], [verify.round, statement.round], [verify.version, statement.version],
-        [verify.lines, statement.list.length], [verify.code, code],
+        [verify.code, <strong class="key">{code}</strong>], [verify.at, verify.paris(moment(statement.at))],
+        [verify.round, statement.round], [verify.version, statement.version],
       ]} />
-      <ol>{statement.list.map((line) => <li key={line.id}>{line.label}{text.value.common.colon} {line.value}</li>)}</ol>
+      <table class="plain">
+        <caption>{verify.count[statement.kind](statement.list.length)}</caption>
+        <thead><tr><th scope="col">{verify.what[statement.kind]}</th><th scope="col">{verify.value[statement.kind]}</th></tr></thead>
+        <tbody>
+          {inOrder(statement).map((line) => <tr key={line.id}><th scope="row">{line.label}</th><td>{said(statement.kind, line.value)}</td></tr>)}
+        </tbody>
+      </table>
     </>
   );
 }
+
+type Statement = Receipt["statement"];
+
+/** The list in the order in which it counts: the most hearts first, or the best rank first and the refused last. */
+function inOrder({ kind, list }: Statement): Statement["list"] {
+  const place = (value: number): number => (kind === "wishes" ? -value : value === 0 ? Infinity : value);
+  return [...list].sort((a, b) => place(a.value) - place(b.value));
+}
+
+const said = (kind: Statement["kind"], value: number): string =>
+  kind === "wishes" ? text.value.student.hearts(value) : value === 0 ? words().verify.refused : words().verify.rank(value);

@@ -89,7 +89,7 @@ export const rulesPage: typeof fr.rulesPage = {
 };
 
 export const verify: typeof fr.verify = {
-  lead: "A receipt holds the saved list, the server’s time, a digest and a signature. Open the file recu.json here: it is checked on your device and sent nowhere.",
+  lead: "Open the file recu.json here: its signature is checked on your device, and nothing is sent. The page then shows what was kept, and the short code to compare with that of the printed page.",
   choose: "Choose…",
   file: "File of the receipt (JSON)",
   good: "The receipt is genuine: nothing in it was changed since it was signed.",
@@ -98,8 +98,16 @@ export const verify: typeof fr.verify = {
   unsupported: "This browser cannot verify an Ed25519 signature. Use a recent version, or the command “appariement verify-receipt”.",
   version: "Version",
   at: "Saved on",
+  paris: (when) => `${when} (Paris time)`,
   round: "Round",
-  lines: "Lines",
   code: "Short code",
+  what: { wishes: "Post (agreement number)", ranking: "Application" },
+  value: { wishes: "Hearts", ranking: "Rank" },
+  count: {
+    wishes: (count) => `${count} wish${count === 1 ? "" : "es"}, the most hearts first`,
+    ranking: (count) => `${count} application${count === 1 ? "" : "s"}, the best rank first`,
+  },
+  rank: (rank) => `rank ${rank}`,
+  refused: "not retained",
   kinds: { wishes: "Validated list of wishes", ranking: "Saved ranking" },
 };

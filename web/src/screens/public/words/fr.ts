@@ -90,7 +90,7 @@ export const rulesPage = {
 };
 
 export const verify = {
-  lead: "Un reçu porte la liste enregistrée, l’heure du serveur, une empreinte et une signature. Ouvrez ici le fichier recu.json : il est contrôlé sur votre appareil, sans être envoyé.",
+  lead: "Ouvrez ici le fichier recu.json : sa signature est contrôlée sur votre appareil, sans que rien soit envoyé. La page montre alors ce qui avait été enregistré, et le code court à comparer avec celui de la page imprimée.",
   choose: "Choisir…",
   file: "Fichier du reçu (JSON)",
   good: "Le reçu est authentique : rien n’y a été changé depuis sa signature.",
@@ -99,8 +99,16 @@ export const verify = {
   unsupported: "Ce navigateur ne sait pas vérifier une signature Ed25519. Utilisez une version récente, ou la commande « appariement verify-receipt ».",
   version: "Version",
   at: "Enregistré le",
+  paris: (when: string) => `${when} (heure de Paris)`,
   round: "Vague",
-  lines: "Lignes",
   code: "Code court",
+  what: { wishes: "Poste (numéro d’agrément)", ranking: "Candidature" },
+  value: { wishes: "Cœurs", ranking: "Rang" },
+  count: {
+    wishes: (count: number) => `${count} vœu${count > 1 ? "x" : ""}, du plus au moins de cœurs`,
+    ranking: (count: number) => `${count} candidature${count > 1 ? "s" : ""}, du premier rang au dernier`,
+  },
+  rank: (rank: number) => `rang ${rank}`,
+  refused: "non retenue",
   kinds: { wishes: "Liste de vœux validée", ranking: "Classement enregistré" },
 };

@@ -330,15 +330,20 @@ test("a result is explained so that it can be read out, and the student reads th
   await person.page.locator("a.arrow").first().click();
   await person.page.getByRole("heading", { name: "Explication du résultat" }).waitFor();
   await person.page.locator(".read-out").waitFor();
-  assert.ok((await person.page.locator(".read-out").innerText()).length > 100);
+  assert.match(await person.page.locator(".read-out").innerText(), /^\S.* (obtient le poste|n’obtient pas de poste)/);
+  // The picture of a post: its name is the sentence above it, and the table below it has the person.
+  await person.page.getByRole("img", { name: /place/ }).first().waitFor();
+  await person.page.locator(".post-picture tr.assigned").first().waitFor();
   await person.page.getByText("fondée sur un traitement algorithmique").waitFor();
   assert.deepEqual(await violations(person), []);
   await person.close();
   const student = await Person.at(browser, platform, { width: 360, height: 740 });
   await student.signIn(wisher);
   await student.goto(`/${CAMPAIGN}/resultat`);
-  await student.page.getByText(/Vous obtenez ce poste|Vous n’obtenez pas de poste dans cette vague/).waitFor();
+  await student.page.getByText(/Poste obtenu|Aucun poste obtenu/).first().waitFor();
   await student.page.getByRole("heading", { name: "Pourquoi, vœu par vœu" }).waitFor();
+  await student.page.getByRole("img", { name: /vous en position \d/ }).first().waitFor();
+  assert.equal(await student.page.locator(".post-picture table").count(), 0);
   assert.deepEqual(student.faults, []);
   await student.close();
 });

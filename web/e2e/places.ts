@@ -63,7 +63,7 @@ export async function following(platform: Platform): Promise<Place[]> {
     within("accueil", ""), within("etudiants", "/etudiants"), within("etudiant", `/etudiants/${assigned || student}`),
     within("postes", "/postes"), within("poste", `/postes/${post}`), within("responsables", "/responsables"),
     within("resultats", "/resultats"), within("classements-non-valides", "/classements-non-valides"), within("suivi", "/suivi"),
-    ...(assigned ? [within("explication", `/etudiants/${assigned}/explication/1`)] : []),
+    ...(assigned ? [within("explication", `/etudiants/${assigned}/explication/1`), within("places-attribuees", `/postes/${post}/vagues/1`)] : []),
   ];
 }
 

@@ -113,6 +113,10 @@ export const SCREENS: readonly Screen[] = [
     roles: FOLLOWING, load: async () => (await import("./screens/tables/post-detail")).PostDetail,
   },
   {
+    pattern: "/:campaign/postes/:post/vagues/:round", name: "admissions", title: (text) => text.tables.admissions,
+    roles: FOLLOWING, load: async () => (await import("./screens/admissions")).AdmissionsScreen,
+  },
+  {
     pattern: "/:campaign/responsables", name: "supervisors", title: (text) => text.shell.screens.supervisors,
     roles: FOLLOWING, menu: "tab", span: tab("supervisors"), load: async () => (await import("./screens/tables/supervisors")).Supervisors,
   },

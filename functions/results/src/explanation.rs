@@ -6,15 +6,18 @@ use std::collections::BTreeMap;
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Audited, Post, PostId, Refusal, RunDigest, Student, StudentId,
+    Audited, PostId, Student, StudentId,
     rankings::absence::{Absence, Drawn},
-    rights::About,
 };
 use identity::Visit;
-use matching::{CandidateExplanation, Lang, explain_candidate};
+use matching::{CandidateExplanation, Lang, PublicWish, WishExplanation};
 use schemars::JsonSchema;
 use serde::Serialize;
-use store::Publication;
+
+use crate::{
+    audience::{Audience, audience, require_shown},
+    decided::{self, Decided},
+};
 
 /// The mention that the law requires on decisions made by an algorithm (R-40).
 const MENTION: &str = "Cette proposition d'affectation est fondée sur un traitement algorithmique. Vous pouvez demander \
@@ -39,13 +42,13 @@ pub struct ExplanationInWords {
     assigned: Option<PostId>,
     /// Why the student was not in the round; absent for a candidate (R-38).
     absent: Option<Absence>,
-    /// The explanation in French.
+    /// The result and its reason in one sentence, in French.
     text: String,
-    /// The explanation in English.
+    /// The same sentence in English.
     text_en: String,
     /// The mention that the law requires on decisions made by an algorithm (R-40).
     mention: &'static str,
-    /// The reason for each wish, in the order of the instance.
+    /// The reason for each wish, the most hearts first.
     wishes: Vec<ExplainedWish>,
 }
 
@@ -62,6 +65,10 @@ pub(crate) struct ExplainedWish {
     /// `last_chance`, `kept`, `held` or `closed`.
     #[schemars(with = "String")]
     reason: matching::Reason,
+    /// The reason in French; to staff with the rank and what it was compared with.
+    said: String,
+    /// The reason in English.
+    said_en: String,
 }
 
 /// The explanation with all data of the decision, for staff.
@@ -79,19 +86,13 @@ pub struct ExplanationWithTrace {
     trace: CandidateExplanation,
 }
 
-/// For whom an explanation is written.
-enum Audience {
-    Student,
-    Staff,
-}
-
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let round = request.round()?;
     let id = request.id_in_path("student", StudentId::parse)?;
     let audience = audience(context, &visit, round, &id).await?;
     let publication = visit.current.published.get(&round).ok_or_else(|| Problem::not_found("result"))?;
-    let Some(explanation) = explain(context, &visit, publication, &id).await? else {
+    let Some(Decided { explanation, .. }) = decided::of(context, &visit, publication, &id).await? else {
         return absent(context, &visit, round, &id, &audience).await;
     };
     let posts = explanation.wishes.iter().map(|wish| PostId::parse(&wish.post)).collect::<Result<Vec<_>, _>>();
@@ -109,33 +110,6 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
             Response::json(200, &Explanation::Staff(with_trace(round, explanation, assigned, &names, name)))
         }
     }
-}
-
-/// Refuses an explanation, which names hearts, to a new address of the student that is not confirmed yet (R-54).
-async fn require_shown(context: &Context, visit: &Visit, id: &StudentId) -> Result<(), Problem> {
-    let student = context.store.student(&visit.current.campaign.id, id).await?;
-    let hidden = student.and_then(|student| student.hidden_until(visit.now)).is_some();
-    if hidden { Err(Refusal::AddressNotConfirmed.into()) } else { Ok(()) }
-}
-
-/// The audience of the request: students may read their own explanation, and staff those within their scopes. Others
-/// get a 404.
-async fn audience(context: &Context, visit: &Visit, round: u32, id: &StudentId) -> Result<Audience, Problem> {
-    let result = About { round: Some(round), ..About::of("result") };
-    if visit.allow(Action::OwnResult, About { student: Some(id), ..result }).is_ok() {
-        return Ok(Audience::Student);
-    }
-    if !visit.actor.may(Action::ExplainResult) {
-        return Err(Problem::not_found("result"));
-    }
-    // While the tab is closed, no row is read: the refusal does not tell which students exist.
-    visit.allow(Action::ExplainResult, result)?;
-    let student = context.store.student(&visit.current.campaign.id, id).await?;
-    let student = student.ok_or_else(|| Problem::not_found("result"))?;
-    let post = context.tables.received(&visit.current, id).await?;
-    let received = post.as_ref().map(Post::place);
-    visit.allow(Action::ExplainResult, About { place: Some(student.place()), received, ..result })?;
-    Ok(Audience::Staff)
 }
 
 /// Why a student is not in the frozen instance of a round (R-38).
@@ -187,51 +161,9 @@ async fn noted(context: &Context, visit: &Visit, round: u32, id: &StudentId) -> 
     Ok(context.store.student(campaign, id).await?.as_ref().map(Student::name).unwrap_or_default())
 }
 
-/// The explanation from the run in which the student's result came about: a correction that left it as it was has nothing
-/// to say of it (R-34, R-36). None if the student is not in the published run.
-async fn explain(
-    context: &Context,
-    visit: &Visit,
-    publication: &Publication,
-    id: &StudentId,
-) -> Result<Option<CandidateExplanation>, Problem> {
-    let (campaign, round) = (&visit.current.campaign.id, publication.round);
-    let explained = async |digest: &RunDigest| {
-        let run = context.runs.read(campaign, round, digest).await?;
-        Ok::<_, Problem>(explain_candidate(&run.instance, &run.outcome, id.as_str()))
-    };
-    let Some(mut explanation) = explained(&publication.digest).await? else { return Ok(None) };
-    let corrected = async |digest: &RunDigest| {
-        Ok::<_, Problem>(context.store.run(campaign, round, digest).await?.and_then(|run| run.corrects))
-    };
-    // A first publication corrects nothing, which its version tells without a read.
-    let mut earlier = if publication.version > 1 { corrected(&publication.digest).await? } else { None };
-    while let Some(digest) = earlier {
-        let place = |of: &CandidateExplanation| (of.assigned.clone(), of.line.clone());
-        let Some(before) = explained(&digest).await?.filter(|before| place(before) == place(&explanation)) else {
-            break;
-        };
-        explanation = before;
-        earlier = corrected(&digest).await?;
-    }
-    Ok(Some(explanation))
-}
-
 /// The name of a post for people; its identifier if the post was withdrawn since.
-fn name(names: &BTreeMap<String, String>, post: &str) -> String {
+pub(crate) fn name(names: &BTreeMap<String, String>, post: &str) -> String {
     names.get(post).cloned().unwrap_or_else(|| post.to_owned())
-}
-
-fn wishes(explanation: &CandidateExplanation, names: &BTreeMap<String, String>) -> Vec<ExplainedWish> {
-    let wishes = explanation.wishes.iter();
-    wishes
-        .map(|wish| ExplainedWish {
-            post: wish.post.clone(),
-            name: name(names, &wish.post),
-            hearts: wish.hearts,
-            reason: wish.reason,
-        })
-        .collect()
 }
 
 fn in_words(
@@ -242,17 +174,22 @@ fn in_words(
 ) -> ExplanationInWords {
     let mut public = explanation.public();
     public.assigned = public.assigned.map(|post| name(names, &post));
-    for wish in &mut public.wishes {
-        wish.post = name(names, &wish.post);
-    }
+    let wish = |wish: &PublicWish| ExplainedWish {
+        post: wish.post.clone(),
+        name: name(names, &wish.post),
+        hearts: wish.hearts,
+        reason: wish.reason,
+        said: wish.reason.sentence(Lang::Fr).to_owned(),
+        said_en: wish.reason.sentence(Lang::En).to_owned(),
+    };
     ExplanationInWords {
         round,
         assigned,
         absent: None,
-        text: public.render(Lang::Fr),
-        text_en: public.render(Lang::En),
+        text: public.headline(Lang::Fr),
+        text_en: public.headline(Lang::En),
         mention: MENTION,
-        wishes: wishes(explanation, names),
+        wishes: public.wishes.iter().map(wish).collect(),
     }
 }
 
@@ -263,20 +200,26 @@ fn with_trace(
     names: &BTreeMap<String, String>,
     student: String,
 ) -> ExplanationWithTrace {
+    let wish = |wish: &WishExplanation| ExplainedWish {
+        post: wish.post.clone(),
+        name: name(names, &wish.post),
+        hearts: wish.hearts,
+        reason: wish.reason,
+        said: wish.sentence(Lang::Fr, trace.number),
+        said_en: wish.sentence(Lang::En, trace.number),
+    };
+    let wishes = trace.wishes.iter().map(wish).collect();
     let mut readable = trace.clone();
     readable.candidate.clone_from(&student);
     readable.assigned = readable.assigned.map(|post| name(names, &post));
-    for wish in &mut readable.wishes {
-        wish.post = name(names, &wish.post);
-    }
-    let text = ExplanationInWords {
+    let in_words = ExplanationInWords {
         round,
         assigned,
         absent: None,
-        text: readable.render(Lang::Fr),
-        text_en: readable.render(Lang::En),
+        text: readable.headline(Lang::Fr),
+        text_en: readable.headline(Lang::En),
         mention: MENTION,
-        wishes: wishes(&trace, names),
+        wishes,
     };
-    ExplanationWithTrace { in_words: text, student, number: trace.number, trace }
+    ExplanationWithTrace { in_words, student, number: trace.number, trace }
 }

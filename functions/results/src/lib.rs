@@ -1,8 +1,11 @@
 //! Published results, their explanations and their certificates. Before the publication of a round these routes answer
 //! 404 to everybody.
 
+mod admissions;
+mod audience;
 mod certificate;
 mod context;
+mod decided;
 mod explanation;
 mod runs;
 
@@ -18,6 +21,7 @@ use domain::{
 };
 use reading::Asked;
 
+pub use admissions::Admissions;
 pub use context::Context;
 pub use explanation::Explanation;
 
@@ -38,6 +42,15 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .answers::<Explanation>(200)
     .refuses(&[422])
     .by(|context, request| Box::pin(explanation::read(context, request))),
+    Route::new(
+        "GET /api/campaigns/{campaign}/rounds/{round}/posts/{post}/admissions",
+        "How a post was given: its candidates in order and the last admitted, or only where one stood oneself",
+        Access::May(&[Action::OwnResult, Action::ExplainResult]),
+    )
+    .query::<admissions::Asked>()
+    .answers::<Admissions>(200)
+    .refuses(&[422])
+    .by(|context, request| Box::pin(admissions::read(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/rounds/{round}/certificate",
         "The certificate of a round's published result",

@@ -199,7 +199,7 @@ async fn a_reset_is_told_to_the_agency_of_the_scope() {
 
 #[tokio::test]
 async fn staff_without_a_second_factor_are_asked_for_one_two_weeks_ahead() {
-    let asked = "premiers vœux ouvrent le lundi 4 mars 2024";
+    let asked = "premiers vœux ouvrent le lundi 4\u{a0}mars 2024";
     let mut world = World::empty_at("2024-02-16T08:00:00Z").await;
     world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
     world.person("ars").await;

@@ -1,6 +1,7 @@
 //! Tests of single functions: what each answers to the events of `events/`, and what it refuses.
 
 mod addresses;
+mod admissions;
 mod announcements;
 mod bounces;
 mod compression;

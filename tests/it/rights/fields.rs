@@ -69,6 +69,24 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("Wish", "hearts", &[Field::OwnHearts]),
     ("ExplainedWish", "hearts", &[Field::OwnHearts, Field::Hearts]),
     ("ExplainedWish", "reason", &[Field::OwnResult, Field::OthersResult]),
+    ("ExplainedWish", "said", &[Field::OwnResult, Field::OthersResult]),
+    ("ExplainedWish", "said_en", &[Field::OwnResult, Field::OthersResult]),
+    ("OwnPosition", "position", &[Field::OwnPosition, Field::Trace]),
+    ("OwnPosition", "last_open", &[Field::OwnPosition, Field::Trace]),
+    ("OwnPosition", "last_reserved", &[Field::OwnPosition, Field::Trace]),
+    ("OwnPosition", "demand", &[Field::PublishedDemand, Field::Demand]),
+    ("OwnPosition", "reason", &[Field::OwnResult, Field::OthersResult]),
+    ("AdmissionsInFull", "last_open", &[Field::Trace]),
+    ("AdmissionsInFull", "last_reserved", &[Field::Trace]),
+    ("AdmissionsInFull", "default_ranks", &[Field::Ranks]),
+    ("AdmissionsInFull", "people", &[Field::CandidateName]),
+    ("Admission", "student", &[Field::CandidateName]),
+    ("Admission", "name", &[Field::CandidateName]),
+    ("Admission", "outside", &[Field::Trace]),
+    ("Admission", "number", &[Field::Trace]),
+    ("Admission", "seat", &[Field::OthersResult]),
+    ("Admission", "reason", &[Field::OthersResult]),
+    ("Admission", "obtained", &[Field::OthersResult]),
     ("WishesView", "draft", &[Field::OwnHearts]),
     ("WishesView", "validated", &[Field::OwnHearts]),
     ("Validation", "draft", &[Field::OwnHearts]),
@@ -155,7 +173,7 @@ const OPEN: &str = "
     indication instance interregion opened_by_first_factor kind label length line link_expires_at linked lists lower max_hearts max_refused mention message min_ranked_percent mode months
     name next now number of off_application offers open opens opens_at option order other outdated own participates parameters perimeter phase places
     post posts published ranking rankings ranks reason referent refusals_count_as_ranked refusals_too_many region request required required_max required_min
-    required_percent reserve results_at retention_months rights role round rounds rows run same_subdivision saved_at scopes score second_factor seen_at session_ends_at session_expires_at sessions sha256 share_percent shifted
+    required_percent reserve reserved results_at retention_months rights role round rounds rows run same_subdivision saved_at scopes score second_factor seen_at session_ends_at session_expires_at sessions sha256 share_percent shifted
     special specialties specialty started_at state status student students subdivision subdivision_breaks_ties sufficient supervisors suspended tab tabs terrain
     terrain_name terrain_region terrain_subdivision territories text this_one title total type unchanged upload upper validated_at value
     version warnings wave waves wishes";
@@ -163,6 +181,8 @@ const OPEN: &str = "
 /// Shapes that only some callers of a route get: those who may perform the action.
 const AUDIENCES: &[(&str, Action)] = &[
     ("ExplanationWithTrace", Action::ExplainResult),
+    ("AdmissionsInFull", Action::ExplainResult),
+    ("Admission", Action::ExplainResult),
     ("OwnStudent", Action::OwnResult),
     ("OwnList", Action::ReadWishes),
     ("Wish", Action::ReadWishes),

@@ -396,6 +396,9 @@ impl Tape {
         // An agency reads the full explanation, which is recorded, and the student reads their own.
         self.play("results-explain", &agency, &[("student", &ada)]).await;
         self.play("results-explain", &own, &[("student", &ada)]).await;
+        let brest = self.world.id("Brest").to_owned();
+        self.play("results-admissions", &agency, &[("post", &brest)]).await;
+        self.play("results-admissions", &own, &[("post", &brest)]).await;
         self.play("decisions-draw", &own, &[]).await;
         self.play("results-certificate", &own, &[]).await;
         self.play("public-keys", &own, &[]).await;

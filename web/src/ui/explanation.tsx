@@ -9,8 +9,26 @@ interface ExplanationProps {
   of: Shape<"Explanation">;
 }
 
-/** The text of the explanation, in the language of the page. */
+/** The result and its reason in one sentence, in the language of the page. */
 export const told = (of: Shape<"Explanation">): string => (language.value === "fr" ? of.text : of.text_en);
+
+/** The reason for each wish in full sentences; of those that were not examined, their number. */
+export function Reasons({ of: { wishes } }: ExplanationProps) {
+  const { student, common } = text.value;
+  const examined = wishes.filter(({ reason }) => reason !== "not_examined");
+  const left = wishes.length - examined.length;
+  if (wishes.length === 0) return null;
+  return (
+    <ul>
+      {examined.map((wish) => (
+        <li key={wish.post}>
+          <strong>{wish.name}</strong> ({student.hearts(wish.hearts)}){common.colon} {language.value === "fr" ? wish.said : wish.said_en}
+        </li>
+      ))}
+      {left > 0 && <li>{student.result.others(left)}</li>}
+    </ul>
+  );
+}
 
 /** The mention that the law requires, in French. Its translation follows if the text is the one that was translated. */
 export function Mention({ of: { mention } }: ExplanationProps) {

@@ -154,7 +154,7 @@ pub struct FilterInWords {
 impl FilterInWords {
     /// A free-text filter. The text may hold a name, so a file only tells that there was one.
     pub(crate) fn search(name: &'static str, label: &'static str, text: Option<&str>) -> Self {
-        Self { name, label, value: text.map(|_| "oui".to_owned()) }
+        Self { name, label, value: text.map(|_| "Oui".to_owned()) }
     }
 
     /// A filter that keeps one of several values.
@@ -164,7 +164,7 @@ impl FilterInWords {
 
     /// A filter that keeps yes or no.
     pub(crate) fn flag(name: &'static str, label: &'static str, value: Option<bool>) -> Self {
-        Self { name, label, value: value.map(|yes| Cell::Flag(Some(yes)).text()) }
+        Self { name, label, value: value.map(|yes| if yes { "Oui" } else { "Non" }.to_owned()) }
     }
 }
 

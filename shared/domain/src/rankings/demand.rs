@@ -23,7 +23,12 @@ impl Demand {
     pub fn of(offer: &Offer<'_>, round: u32, drawn: &CandidacySummary) -> Self {
         // Another line may have stood for the others in that round.
         let candidates: usize = offer.lines.iter().map(|line| drawn.candidates(&line.id)).sum();
-        Self { round, count: Some(candidates).filter(|count| *count >= TOLD_FROM) }
+        Self { round, count: Self::told(candidates) }
+    }
+
+    /// A number of candidates as students read it: none if there were fewer than five.
+    pub fn told(candidates: usize) -> Option<usize> {
+        Some(candidates).filter(|count| *count >= TOLD_FROM)
     }
 }
 

@@ -32,6 +32,9 @@ pub enum Field {
     OthersResult,
     /// One's own result, once published.
     OwnResult,
+    /// Where one stood among the candidates of a post that one asked for, and where the line of the last admitted ran,
+    /// once published.
+    OwnPosition,
     /// The full reasons of a result: class, cut-off and number in the draw.
     Trace,
     /// The instant of somebody's last sign-in.
@@ -64,6 +67,7 @@ pub const READERS: &[(Field, &[Role])] = &[
     (Field::PublishedDemand, &[Role::Student]),
     (Field::OthersResult, SUPERVISOR_UP),
     (Field::OwnResult, &[Role::Student]),
+    (Field::OwnPosition, &[Role::Student]),
     (Field::Trace, FOLLOWERS),
     (Field::Connection, FOLLOWERS),
     (Field::Bounce, FOLLOWERS),

@@ -5,9 +5,12 @@ import { StudentCard, type StudentStatus, useStudentStatus } from "../../status/
 import { text } from "../../status/words";
 import { moment } from "../../time/dates";
 import { ownStudent } from "../../session/session";
-import { CertificateLink, Mention, told, WishTable } from "../../ui/explanation";
+import { CertificateLink, Mention, Reasons, told, WishTable } from "../../ui/explanation";
+import { later } from "../../ui/later";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
+
+const Each = later(async () => (await import("../../admissions/each")).Each);
 
 export function Result() {
   const { campaign } = useHere();
@@ -66,17 +69,18 @@ function NotInRound({ of }: { of: Shape<"Explanation"> | undefined }) {
 }
 
 function Told({ of }: { of: Shape<"Explanation"> }) {
+  const { campaign } = useHere();
   const { result } = text.value.student;
-  const obtained = of.wishes.find((wish) => wish.post === of.assigned);
   return (
     <>
       {of.assigned
-        ? <Notice tone="good" title={result.assigned}><p class="obtained">{obtained?.name ?? of.assigned}</p><p>{result.assignedMore}</p></Notice>
-        : <Notice tone="warning" title={result.notAssigned}><p>{result.notAssignedMore}</p></Notice>}
+        ? <Notice tone="good" title={result.assigned}><p class="obtained">{told(of)}</p><p>{result.assignedMore}</p></Notice>
+        : <Notice tone="warning" title={result.notAssigned}><p class="obtained">{told(of)}</p><p>{result.notAssignedMore}</p></Notice>}
       <h3>{result.why}</h3>
       <WishTable of={of} />
       <h3>{result.told}</h3>
-      <p class="told">{told(of)}</p>
+      <Reasons of={of} />
+      <Each round={of.round} student={ownStudent(campaign.id)} wishes={of.wishes} own />
       <Mention of={of} />
       <p><CertificateLink of={of} /></p>
     </>

@@ -3,9 +3,12 @@ import { ask, http, type Shape } from "../../api/client";
 import { useHere, within } from "../../campaign/campaign";
 import type { Parameters } from "../../screens";
 import { text } from "../../text";
-import { CertificateLink, Mention, told, WishTable } from "../../ui/explanation";
+import { CertificateLink, Mention, Reasons, told, WishTable } from "../../ui/explanation";
 import { Icon } from "../../ui/icon";
+import { later } from "../../ui/later";
 import { Show, useLoaded } from "../../ui/loaded";
+
+const Each = later(async () => (await import("../../admissions/each")).Each);
 
 export function ExplanationScreen({ parameters }: { parameters: Parameters }) {
   const { campaign } = useHere();
@@ -22,19 +25,19 @@ export function ExplanationScreen({ parameters }: { parameters: Parameters }) {
       <p class="no-print"><a rel="up" href={within(campaign, "etudiants", student)}>{tables.backToStudent}</a></p>
       <h1 tabIndex={-1}>{tables.explanation}</h1>
       <p class="muted">{label}</p>
-      <Show of={loaded}>{(found) => <Told of={found} />}</Show>
+      <Show of={loaded}>{(found) => <Told of={found} who={student} />}</Show>
     </>
   );
 }
 
-function Told({ of }: { of: Shape<"Explanation"> }) {
+function Told({ of, who }: { of: Shape<"Explanation">; who: string }) {
   const { tables, student, common } = text.value;
   const full = "student" in of ? of : undefined;
   return (
     <>
       <article class="card reading">
         {full && <h2>{full.student}</h2>}
-        <p class="told read-out">{told(of)}</p>
+        <p class="read-out">{of.absent ? told(of) : <strong>{told(of)}</strong>}</p>
         <Mention of={of} />
         <p class="actions">
           <button type="button" onClick={() => print()}><Icon name="print" /> {common.print}</button>
@@ -45,6 +48,9 @@ function Told({ of }: { of: Shape<"Explanation"> }) {
         <h2>{student.result.why}</h2>
         {full && <p>{tables.drawNumber} <strong>{full.number}</strong></p>}
         <WishTable of={of} />
+        <h3>{student.result.told}</h3>
+        <Reasons of={of} />
+        <Each round={of.round} student={who} wishes={of.wishes} own={false} />
       </section>
     </>
   );

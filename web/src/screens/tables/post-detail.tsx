@@ -65,12 +65,12 @@ function Drawn({ post }: { post: Post }) {
         <p class="description">{post.description || student.offers.noDescription}</p>
         <OtherTerrains of={post.other_terrains} />
       </section>
-      {post.waves.map((wave) => <Ranking key={wave.round} wave={wave} />).reverse()}
+      {post.waves.map((wave) => <Ranking key={wave.round} post={post.id} wave={wave} />).reverse()}
     </>
   );
 }
 
-function Ranking({ wave }: { wave: Wave }) {
+function Ranking({ post, wave }: { post: string; wave: Wave }) {
   const { campaign } = useHere();
   const { following, tables, ranking } = text.value;
   const { progress } = wave;
@@ -87,6 +87,7 @@ function Ranking({ wave }: { wave: Wave }) {
         [ranking.counters.ranked, progress.ranked],
         [ranking.counters.refused, progress.refused],
       ]} />
+      {round?.published && wave.candidates.length > 0 && <p><a href={within(campaign, "postes", post, "vagues", String(wave.round))}>{tables.admissions}</a></p>}
       {wave.candidates.length > 0 && <Candidates wave={wave} />}
     </section>
   );

@@ -67,6 +67,7 @@ export const help: typeof fr = {
     ],
     student: ["A student’s applications, round by round: hearts, rank, result."],
     explanation: ["A student’s result, told so that it can be read out to the person concerned."],
+    admissions: ["The candidates of a post in the order in which the algorithm compares them, the places, and the line of the last admitted."],
     posts: [
       "The posts, their heads of site, their candidates and whether rankings are valid.",
       "“-”: no candidate; the ranking counts as valid.",

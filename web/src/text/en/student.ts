@@ -88,9 +88,9 @@ export const student: Catalogue["student"] = {
   },
   result: {
     none: "No result is published yet.",
-    assigned: "You get this post",
+    assigned: "Post obtained",
     assignedMore: "This proposition becomes your assignment when the regional health agency (ARS) pronounces it.",
-    notAssigned: "You get no post in this round",
+    notAssigned: "No post obtained",
     notAssignedMore: "The places left are offered in the next round, or in the last round outside the application.",
     notInRound: "You were not in this round.",
     why: "Why, wish by wish",
@@ -98,7 +98,7 @@ export const student: Catalogue["student"] = {
     hearts: "Hearts",
     reason: "Reason",
     reasons: {
-      assigned: "Assigned",
+      assigned: "Post obtained",
       not_examined: "Not examined: a post with at least as many hearts was obtained",
       refused_by_rts: "Application not retained by the head of the site",
       not_eligible: "Post not open (specialty, territory or shifted semester)",
@@ -112,6 +112,8 @@ export const student: Catalogue["student"] = {
     },
     mention: "(This proposed assignment is based on an algorithm. You may ask for the rules it follows and how they were applied to your case. The French text prevails.)",
     told: "In full words",
+    others: (count) =>
+      `${count === 1 ? "One other wish was" : `${count} other wishes were`} not examined, because a post with at least as many hearts was obtained.`,
     certificate: "Certificate of the result",
   },
   noLongerOffered: "No longer offered",

@@ -49,5 +49,6 @@ export const tables: Catalogue["tables"] = {
   heartCount: "Number of hearts",
   supervisorRank: "Head’s rank",
   explanation: "Explanation of the result",
+  admissions: "How the places were given",
   drawNumber: "Number in the draw of the round:",
 };

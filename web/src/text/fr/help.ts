@@ -68,6 +68,7 @@ export const help = {
     ],
     student: ["Les candidatures d’un étudiant, vague par vague : cœurs, rang, résultat."],
     explanation: ["Le résultat d’un étudiant, raconté pour être lu à la personne concernée."],
+    admissions: ["Les candidats d’un poste dans l’ordre où l’algorithme les compare, les places, et la ligne des derniers admis."],
     posts: [
       "Les postes, leurs RTS, leurs candidats et la validité des classements.",
       "« - » : aucun candidat ; le classement compte comme valide.",

@@ -87,9 +87,9 @@ export const student = {
   },
   result: {
     none: "Aucun résultat n’est encore publié.",
-    assigned: "Vous obtenez ce poste",
+    assigned: "Poste obtenu",
     assignedMore: "Cette proposition devient votre affectation quand l’agence régionale de santé (ARS) la prononce.",
-    notAssigned: "Vous n’obtenez pas de poste dans cette vague",
+    notAssigned: "Aucun poste obtenu",
     notAssignedMore: "Les places restantes sont proposées à la vague suivante, ou au dernier tour hors application.",
     notInRound: "Vous n’étiez pas dans cette vague.",
     why: "Pourquoi, vœu par vœu",
@@ -97,7 +97,7 @@ export const student = {
     hearts: "Cœurs",
     reason: "Raison",
     reasons: {
-      assigned: "Affecté-e",
+      assigned: "Poste obtenu",
       not_examined: "Non examiné : un poste ayant au moins autant de cœurs est obtenu",
       refused_by_rts: "Candidature non retenue par le RTS",
       not_eligible: "Poste non ouvert (spécialité, territoire ou semestre décalé)",
@@ -112,6 +112,8 @@ export const student = {
     /** The exact text that the server sends. While the two are equal, the translation of this text is shown too. */
     mention: "Cette proposition d'affectation est fondée sur un traitement algorithmique. Vous pouvez demander la communication des règles de ce traitement et de leur application à votre cas.",
     told: "En toutes lettres",
+    others: (count: number) =>
+      `${count > 1 ? `${count} autres vœux n’ont pas été examinés` : "Un autre vœu n’a pas été examiné"}, car un poste ayant au moins autant de cœurs est obtenu.`,
     certificate: "Certificat du résultat",
   },
   noLongerOffered: "N’est plus proposé",

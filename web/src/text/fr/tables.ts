@@ -53,5 +53,6 @@ export const tables = {
   heartCount: "Nombre cœurs",
   supervisorRank: "Rang RTS",
   explanation: "Explication du résultat",
+  admissions: "Comment les places ont été attribuées",
   drawNumber: "Numéro au tirage de la vague :",
 };

@@ -3,9 +3,9 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Audited, ExportId,
+    Audited, Campaign, ExportId,
     follow::{
-        listing::{Row, Table},
+        listing::{FilterInWords, Row, Table},
         round_shown::RoundShown,
     },
     rights::{About, Scope, export::MadeWith},
@@ -32,19 +32,19 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     let file = match wanted {
         NewExport::Students { format, filter } => {
             let table = context.tables.students(asked(&visit, filter.round, &scopes), &filter).await?;
-            keep(context, &visit, ("etudiants", "Étudiants"), format, &table, &filter).await?
+            keep(context, &visit, ("etudiants", "Étudiants"), format, (&table, &scopes), &filter).await?
         }
         NewExport::Posts { format, filter } => {
             let table = context.tables.posts(asked(&visit, filter.round, &scopes), &filter).await?;
-            keep(context, &visit, ("postes", "Postes"), format, &table, &filter).await?
+            keep(context, &visit, ("postes", "Postes"), format, (&table, &scopes), &filter).await?
         }
         NewExport::Supervisors { format, filter } => {
             let table = context.tables.supervisors(asked(&visit, filter.round, &scopes), &filter).await?;
-            keep(context, &visit, ("responsables", "Responsables"), format, &table, &filter).await?
+            keep(context, &visit, ("responsables", "Responsables"), format, (&table, &scopes), &filter).await?
         }
         NewExport::Results { format, filter } => {
             let table = context.tables.results(asked(&visit, filter.round, &scopes), &filter).await?;
-            keep(context, &visit, ("resultats", "Résultats"), format, &table, &filter).await?
+            keep(context, &visit, ("resultats", "Résultats"), format, (&table, &scopes), &filter).await?
         }
         NewExport::Run { round, file } => evidence::run(context, &visit, round, file)?,
         NewExport::Audit {} => evidence::audit_log(context, &visit).await?,
@@ -65,13 +65,26 @@ fn asked<'a>(visit: &'a Visit, round: Option<u32>, scopes: &'a [Scope]) -> Asked
     Asked::new(&visit.current, RoundShown::asked(round, visit.round()), scopes, None)
 }
 
+/// The parts of a filter, with the labels of the campaign for what they name by a code or a number.
+fn labelled(campaign: &Campaign, filters: Vec<FilterInWords>) -> Vec<FilterInWords> {
+    let label = |filter: FilterInWords| {
+        let value = filter.value.map(|value| match filter.name {
+            "specialty" => campaign.specialty_label(&value),
+            "round" => value.parse().map_or(value, |round| campaign.calendar.wave(round)),
+            _ => value,
+        });
+        FilterInWords { value, ..filter }
+    };
+    filters.into_iter().map(label).collect()
+}
+
 /// Writes a table in the format asked for and stores the file. `what` begins the file name, `title` names the sheet.
 async fn keep<R: Row>(
     context: &Context,
     visit: &Visit,
     (what, title): (&str, &str),
     format: Format,
-    table: &Table<R>,
+    (table, scopes): (&Table<R>, &[Scope]),
     filter: &R::Filter,
 ) -> Result<Made, Problem> {
     let campaign = &visit.current.campaign;
@@ -82,7 +95,8 @@ async fn keep<R: Row>(
             let read_me = ReadMe {
                 title: title.to_owned(),
                 campaign: campaign.label.clone(),
-                filters: R::in_words(filter),
+                scopes: scopes.iter().map(|scope| scope.in_french(campaign)).collect(),
+                filters: labelled(campaign, R::in_words(filter)),
                 at: visit.now,
             };
             (xlsx(&table.rows, &table.counters, &read_me).map_err(Problem::internal)?, "xlsx")

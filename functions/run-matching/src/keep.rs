@@ -35,6 +35,7 @@ pub(crate) async fn keep(
     let read_me = ReadMe {
         title: "Résultats".to_owned(),
         campaign: campaign.label.clone(),
+        scopes: vec![Scope::NATIONAL.in_french(campaign)],
         filters: ResultLine::in_words(&filter),
         at: run.at,
     };

@@ -20,6 +20,8 @@ pub struct ReadMe {
     pub title: String,
     /// Label of the campaign.
     pub campaign: String,
+    /// The scopes of whoever made the file, in French.
+    pub scopes: Vec<String>,
     /// The filters of the table, set or not, in words.
     pub filters: Vec<FilterInWords>,
     /// When the rows were read.
@@ -114,6 +116,7 @@ fn write_notes<R: Row>(
     let mut lines = vec![
         ("Contenu".to_owned(), read_me.title.clone()),
         ("Campagne".to_owned(), read_me.campaign.clone()),
+        ("Périmètre".to_owned(), read_me.scopes.join("\u{a0}; ")),
         ("Édité le (heure de Paris)".to_owned(), french(read_me.at)),
         ("Nombre de lignes".to_owned(), rows.to_string()),
     ];

@@ -91,6 +91,27 @@ async fn formulas_leave_as_text_and_come_back() {
     }
 }
 
+/// *Lisez-moi* tells the scope and the filters as people say them, not by the codes of the API.
+#[tokio::test]
+async fn a_workbook_says_whose_it_is_and_what_was_filtered() {
+    use calamine::{Data, Reader};
+    let world = World::prepared().await;
+    let filter = json!({ "specialty": "urgences", "participation": true, "round": 1 });
+    let agency = world.person("ars").await;
+    let wanted = json!({ "kind": "students", "format": "xlsx", "filter": filter });
+    let file = agency.export(&wanted).await.expect(200);
+    let mut workbook: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(file.body)).unwrap();
+    let notes = workbook.worksheet_range("Lisez-moi").unwrap();
+    let told = |label: &str| {
+        let row = notes.rows().find(|row| row[0] == Data::String(label.to_owned()));
+        row.map(|row| row[1].to_string()).unwrap_or_default()
+    };
+    assert_eq!(told("Périmètre"), "Bretagne");
+    assert_eq!(told("Filtre par spécialité"), "DES Médecine d'urgence");
+    assert_eq!(told("Filtre par participation"), "Oui");
+    assert_eq!(told("Filtre par vague"), "Mai 2024 - vague 1");
+}
+
 /// A row that was stored before texts were checked leaves without what is hidden in it.
 #[tokio::test]
 async fn what_was_stored_before_leaves_as_it_reads() {

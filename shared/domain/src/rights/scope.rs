@@ -25,6 +25,14 @@ impl Scope {
     /// All of France, all specialties.
     pub const NATIONAL: Self = Self { specialty: None, region: None, subdivision: None };
 
+    /// The scope in French, with the labels that `campaign` gives to its parts: *DES Urgences, Bretagne*.
+    pub fn in_french(&self, campaign: &Campaign) -> String {
+        let specialty = self.specialty.as_deref().map(|code| campaign.specialty_label(code));
+        let parts = [specialty, self.region.clone(), self.subdivision.clone()];
+        let said: Vec<String> = parts.into_iter().flatten().collect();
+        if said.is_empty() { "France entière, toutes les spécialités".to_owned() } else { said.join(", ") }
+    }
+
     /// Whether every place that `other` covers is inside this scope.
     pub(super) fn contains(&self, other: &Self) -> bool {
         let inside = |bound: &Option<String>, other: &Option<String>| bound.is_none() || bound == other;
@@ -75,6 +83,14 @@ pub fn covered(scopes: &[Scope], place: Place<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_scope_is_said_with_labels() {
+        let campaign = crate::tests::fixture::campaign();
+        let scope = Scope { specialty: Some("urg".into()), region: None, subdivision: Some("A".into()) };
+        assert_eq!(scope.in_french(&campaign), "DES Médecine d'urgence, A");
+        assert_eq!(Scope::NATIONAL.in_french(&campaign), "France entière, toutes les spécialités");
+    }
 
     #[test]
     fn a_scope_is_a_pair() {

@@ -7,6 +7,7 @@ import { CertificateLink, Mention, Reasons, told, WishTable } from "../../ui/exp
 import { Icon } from "../../ui/icon";
 import { later } from "../../ui/later";
 import { Show, useLoaded } from "../../ui/loaded";
+import { DetailHead } from "./beside";
 
 const Each = later(async () => (await import("../../admissions/each")).Each);
 
@@ -22,8 +23,7 @@ export function ExplanationScreen({ parameters }: { parameters: Parameters }) {
   const label = campaign.rounds.find(({ number }) => number === round)?.label;
   return (
     <>
-      <p class="no-print"><a rel="up" href={within(campaign, "etudiants", student)}>{tables.backToStudent}</a></p>
-      <h1 tabIndex={-1}>{tables.explanation}</h1>
+      <DetailHead title={tables.explanation} back={{ href: within(campaign, "etudiants", student), label: tables.backToStudent }} />
       <p class="muted">{label}</p>
       <Show of={loaded}>{(found) => <Told of={found} who={student} />}</Show>
     </>

@@ -113,7 +113,7 @@ export const student = {
     mention: "Cette proposition d'affectation est fondée sur un traitement algorithmique. Vous pouvez demander la communication des règles de ce traitement et de leur application à votre cas.",
     told: "En toutes lettres",
     others: (count: number) =>
-      `${count > 1 ? `${count} autres vœux n’ont pas été examinés` : "Un autre vœu n’a pas été examiné"}, car un poste ayant au moins autant de cœurs est obtenu.`,
+      `${count > 1 ? `${count} autres vœux n’ont pas été examinés` : "Un autre vœu n’a pas été examiné"}, car un poste ayant au moins autant de cœurs est obtenu.`,
     certificate: "Certificat du résultat",
   },
   noLongerOffered: "N’est plus proposé",

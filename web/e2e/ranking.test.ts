@@ -21,7 +21,7 @@ before(async () => {
   const wanted = await mostWanted(platform, CAMPAIGN, 6);
   post = wanted;
   browser = await launch();
-  person = await Person.at(browser, platform, { width: 1024, height: 1400 });
+  person = await Person.at(browser, platform, { width: 1024, height: 2400 });
   await person.signIn(/\S+@\S+/.exec(wanted.supervisor)![0]);
   await person.goto(`/${CAMPAIGN}/mes-postes/${post.id}`);
 });
@@ -51,9 +51,9 @@ test("candidates to rank stand beside the ranking from 1024 pixels on, and above
   assert.equal(await beside(), true);
   assert.equal(await overflow(person), 0);
   assert.deepEqual(await violations(person), []);
-  await page.setViewportSize({ width: 1023, height: 1400 });
+  await page.setViewportSize({ width: 1023, height: 2400 });
   assert.equal(await beside(), false);
-  await page.setViewportSize({ width: 1024, height: 1400 });
+  await page.setViewportSize({ width: 1024, height: 2400 });
 });
 
 test("a candidate is dragged between two ranks, onto a rank, to the refused, and back", async () => {

@@ -26,13 +26,15 @@ export const misfits = ({ page }: Person): Promise<string[]> =>
       return `${element.localName}.${element.className} ${element.id} "${said}"`;
     };
     const top = document.querySelector("dialog[open]") ?? document.body;
-    const shown = (element: Element) => element.checkVisibility({ opacityProperty: false, visibilityProperty: true }) && !element.closest(".unseen, .skip");
-    const inBox = (element: Element) => element.closest(".table-scroll, .listing-box");
+    // What only screen readers read is clipped on purpose.
+    const clipped = (element: Element | null): boolean => element !== null && (getComputedStyle(element).clipPath !== "none" || clipped(element.parentElement));
+    const shown = (element: Element) => !clipped(element) && element.checkVisibility({ opacityProperty: false, visibilityProperty: true }) && !element.closest(".unseen, .skip");
+    const inBox = (element: Element) => element.closest(".table-scroll, .listing-box, .sticky-head, .chart-scroll");
     for (const element of top.querySelectorAll<HTMLElement>("*")) {
       if (!shown(element) || inBox(element)) continue;
       const style = getComputedStyle(element);
-      // What only screen readers read is clipped on purpose, and a field of one line scrolls what is typed.
-      if (style.clipPath !== "none" || element instanceof SVGElement || element.matches("input:is([type=text], [type=email], [type=search], :not([type]))")) continue;
+      // A field of one line scrolls what is typed.
+      if (element instanceof SVGElement || element.matches("input:is([type=text], [type=email], [type=search], :not([type]))")) continue;
       const [wide, high] = [element.scrollWidth > element.clientWidth + 1, element.scrollHeight > element.clientHeight + 1];
       const cuts = (overflow: string) => overflow === "hidden" || overflow === "clip";
       if (style.display !== "inline" && ((cuts(style.overflowX) && wide) || (cuts(style.overflowY) && high))) found.push(`cut: ${named(element)}`);

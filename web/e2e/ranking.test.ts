@@ -21,7 +21,7 @@ before(async () => {
   const wanted = await mostWanted(platform, CAMPAIGN, 6);
   post = wanted;
   browser = await launch();
-  person = await Person.at(browser, platform, { width: 1024, height: 1400 });
+  person = await Person.at(browser, platform, { width: 1024, height: 2400 });
   await person.signIn(/\S+@\S+/.exec(wanted.supervisor)![0]);
   await person.goto(`/${CAMPAIGN}/mes-postes/${post.id}`);
 });
@@ -51,9 +51,9 @@ test("candidates to rank stand beside the ranking from 1024 pixels on, and above
   assert.equal(await beside(), true);
   assert.equal(await overflow(person), 0);
   assert.deepEqual(await violations(person), []);
-  await page.setViewportSize({ width: 1023, height: 1400 });
+  await page.setViewportSize({ width: 1023, height: 2400 });
   assert.equal(await beside(), false);
-  await page.setViewportSize({ width: 1024, height: 1400 });
+  await page.setViewportSize({ width: 1024, height: 2400 });
 });
 
 test("a candidate is dragged between two ranks, onto a rank, to the refused, and back", async () => {
@@ -76,7 +76,7 @@ test("a candidate is dragged between two ranks, onto a rank, to the refused, and
   await group("Non retenus").hover();
   await group("Non retenus").hover();
   await page.mouse.up();
-  await person.said.getByText(`${third} : non retenu(e)`).waitFor();
+  await person.said.getByText(`${third} : candidature non retenue`).waitFor();
   assert.deepEqual(await namesIn("Non retenus"), [third]);
   await candidate(third).dragTo(group("À classer").locator("h2"));
   await person.said.getByText(`${third} : à classer`).waitFor();
@@ -114,7 +114,7 @@ test("a rank beyond the last is lowered aloud and in sight, and a refusal shows 
   await own.getByText(/et non 99/).waitFor();
   assert.equal(await own.getByRole("spinbutton").inputValue(), rank);
   await own.getByRole("button", { name: /^Ne pas retenir : / }).press("Enter");
-  const box = own.getByRole("spinbutton", { name: /^Rang de .*, non retenu\(e\)$/ });
+  const box = own.getByRole("spinbutton", { name: /^Rang de .*, candidature non retenue$/ });
   assert.deepEqual([await box.inputValue(), await box.getAttribute("placeholder")], ["", "–"]);
   assert.equal(await own.getByText(/et non 99/).count(), 0);
   assert.deepEqual(await violations(person), []);

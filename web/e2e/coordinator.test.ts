@@ -336,6 +336,13 @@ test("a result is explained so that it can be read out, and the student reads th
   await person.page.locator(".post-picture tr.assigned").first().waitFor();
   await person.page.getByText("fondée sur un traitement algorithmique").waitFor();
   assert.deepEqual(await violations(person), []);
+  // The same picture is reached from the detail of the post.
+  await person.goto(`/${CAMPAIGN}/postes?candidatures=true`);
+  await person.page.locator("a.arrow").first().click();
+  await person.page.getByRole("link", { name: "Comment les places ont été attribuées" }).first().click();
+  await person.page.getByRole("heading", { name: "Comment les places ont été attribuées" }).waitFor();
+  await person.page.getByRole("img", { name: /place/ }).waitFor();
+  assert.deepEqual(await violations(person), []);
   await person.close();
   const student = await Person.at(browser, platform, { width: 360, height: 740 });
   await student.signIn(wisher);
@@ -344,6 +351,7 @@ test("a result is explained so that it can be read out, and the student reads th
   await student.page.getByRole("heading", { name: "Pourquoi, vœu par vœu" }).waitFor();
   await student.page.getByRole("img", { name: /vous en position \d/ }).first().waitFor();
   assert.equal(await student.page.locator(".post-picture table").count(), 0);
+  assert.deepEqual(await violations(student), []);
   assert.deepEqual(student.faults, []);
   await student.close();
 });

@@ -29,7 +29,7 @@ export const misfits = ({ page }: Person): Promise<string[]> =>
     // What only screen readers read is clipped on purpose.
     const clipped = (element: Element | null): boolean => element !== null && (getComputedStyle(element).clipPath !== "none" || clipped(element.parentElement));
     const shown = (element: Element) => !clipped(element) && element.checkVisibility({ opacityProperty: false, visibilityProperty: true }) && !element.closest(".unseen, .skip");
-    const inBox = (element: Element) => element.closest(".table-scroll, .listing-box, .sticky-head, .chart-scroll");
+    const inBox = (element: Element) => element.closest(".table-scroll, .listing-box");
     for (const element of top.querySelectorAll<HTMLElement>("*")) {
       if (!shown(element) || inBox(element)) continue;
       const style = getComputedStyle(element);

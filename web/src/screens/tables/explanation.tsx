@@ -2,6 +2,7 @@
 import { ask, http, type Shape } from "../../api/client";
 import { useHere, within } from "../../campaign/campaign";
 import type { Parameters } from "../../screens";
+import { useSubject } from "../../shell/title";
 import { text } from "../../text";
 import { CertificateLink, Mention, Reasons, told, WishTable } from "../../ui/explanation";
 import { Icon } from "../../ui/icon";
@@ -33,6 +34,7 @@ export function ExplanationScreen({ parameters }: { parameters: Parameters }) {
 function Told({ of, who }: { of: Shape<"Explanation">; who: string }) {
   const { tables, student, common } = text.value;
   const full = "student" in of ? of : undefined;
+  useSubject(full?.student);
   return (
     <>
       <article class="card reading">

@@ -11,6 +11,7 @@ import { Hearts } from "../../ui/hearts";
 import { Facts, YesNo, inLines } from "../../ui/parts";
 import { DetailHead } from "./beside";
 import { outcome, rankInWords } from "./student-detail";
+import { useSubject } from "../../shell/title";
 import { text } from "./words";
 
 type Post = Shape<"PostView">;
@@ -37,6 +38,7 @@ function Drawn({ post }: { post: Post }) {
   const { tables, student } = text.value;
   const columns = text.value.columns.posts;
   const specialty = specialtyLabel(campaign, post.specialty);
+  useSubject(`${post.name}, ${post.agrement}`);
   return (
     <>
       <DetailHead title={post.name} back={back(campaign)} />

@@ -2,6 +2,7 @@
 import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, specialtyLabel, useHere, within } from "../../campaign/campaign";
 import { MANAGING, type Parameters } from "../../screens";
+import { useSubject } from "../../shell/title";
 import { text } from "./words";
 import { moment } from "../../time/dates";
 import { Hearts } from "../../ui/hearts";
@@ -35,6 +36,7 @@ function Drawn({ student }: { student: Student }) {
   const columns = text.value.columns.students;
   const { campaign, roles } = useHere();
   const specialty = specialtyLabel(campaign, student.specialty);
+  useSubject(`${student.last_name} ${student.first_name}`);
   return (
     <>
       <DetailHead title={`${student.last_name} ${student.first_name}`} back={back(campaign)} />

@@ -137,12 +137,7 @@ async fn wave(
         })
         .collect();
     candidates.sort_by_cached_key(|view| (place(view.default_rank.or(view.rank)), view.name.clone()));
-    Ok(Some(WaveView {
-        round,
-        wave: campaign.calendar.wave(round),
-        progress,
-        candidates,
-    }))
+    Ok(Some(WaveView { round, wave: campaign.calendar.wave(round), progress, candidates }))
 }
 
 /// The sort key of a rank: ranked candidates first, in order; then the refused ones; then those not ranked.

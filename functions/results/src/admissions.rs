@@ -4,18 +4,23 @@
 use std::collections::BTreeMap;
 
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, PostId, RunDigest, StudentId, rankings::demand::Demand, rights::About};
+use domain::{
+    Action, Audited, PostId, RunDigest, StudentId,
+    rankings::demand::Demand,
+    rights::{About, Place},
+};
 use futures::future::try_join;
 use identity::Visit;
 use matching::{PostExplanation, RankingOrigin, Reason, Seat, explain_post};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use store::Person;
 
 use crate::{
     Context,
     audience::{Audience, audience, require_shown},
     decided,
-    explanation::name,
+    explanation::{name, noted},
 };
 
 /// The query: whose result is explained.
@@ -98,8 +103,11 @@ struct Admission {
     /// Why the candidate has, or has not, a place of this post, as in the explanation.
     #[schemars(with = "String")]
     reason: Reason,
-    /// Name of the post that the candidate obtained instead, if any.
+    /// Name of the post that the candidate obtained instead, if any; absent for a candidate whom the reader does not follow
+    ///
     obtained: Option<String>,
+    /// Whether the reader follows the candidate, and so may open the detail.
+    followed: bool,
 }
 
 /// What an answer shows.
@@ -127,9 +135,17 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let explanation = explain(context, &visit, round, &digest, &post).await?;
     let answer = match shown {
         Shown::Position(student) => {
+            if visit.actor.may(Action::ExplainResult) {
+                noted(context, &visit, round, &student).await?;
+            }
             Admissions::Position(position(context, &visit, &explanation, round, &student).await?)
         }
-        Shown::Full(_) => Admissions::Full(in_full(context, &visit, &explanation, round, &post).await?),
+        Shown::Full(_) => {
+            let read = Audited::PostExplained { round, post: &post };
+            let deed = context.identity.deed(&visit.actor.account().id, &read);
+            context.store.note(&visit.current.campaign.id, &deed).await?;
+            Admissions::Full(in_full(context, &visit, &explanation, round, &post).await?)
+        }
     };
     Response::json(200, &answer)
 }
@@ -144,27 +160,34 @@ async fn shown(
     student: Option<StudentId>,
 ) -> Result<Shown, Problem> {
     let Some(student) = student else {
-        follows(context, visit, round, post).await?;
-        return Ok(Shown::Full(None));
+        return if follows(context, visit, round, post).await? {
+            Ok(Shown::Full(None))
+        } else {
+            Err(Problem::not_found("post"))
+        };
     };
     match audience(context, visit, round, &student).await? {
         Audience::Student => {
             require_shown(context, visit, &student).await?;
             Ok(Shown::Position(student))
         }
-        Audience::Staff if follows(context, visit, round, post).await.is_ok() => Ok(Shown::Full(Some(student))),
+        Audience::Staff if follows(context, visit, round, post).await? => Ok(Shown::Full(Some(student))),
         Audience::Staff => Ok(Shown::Position(student)),
     }
 }
 
-/// Refuses a post that staff do not follow.
-async fn follows(context: &Context, visit: &Visit, round: u32, id: &PostId) -> Result<(), Problem> {
+/// Whether the post is within the scopes of staff; one that does not exist is not.
+///
+/// # Errors
+///
+/// Refuses whoever explains no results, and everybody while the tab is closed.
+async fn follows(context: &Context, visit: &Visit, round: u32, id: &PostId) -> Result<bool, Problem> {
     let result = About { round: Some(round), ..About::of("post") };
     // While the tab is closed, no row is read: the refusal does not tell which posts exist.
     visit.allow(Action::ExplainResult, result)?;
     let post = context.store.post(&visit.current.campaign.id, id).await?;
-    let post = post.ok_or_else(|| Problem::not_found("post"))?;
-    Ok(visit.allow(Action::ExplainResult, About { place: Some(post.place()), ..result }).map(drop)?)
+    Ok(post
+        .is_some_and(|post| visit.allow(Action::ExplainResult, About { place: Some(post.place()), ..result }).is_ok()))
 }
 
 /// How the run gave the post; 404 if it was not among those of the round.
@@ -219,10 +242,21 @@ async fn in_full(
     let (posts, students) =
         try_join(context.store.market_posts(campaign, market), context.store.market_students(campaign, market)).await?;
     let names = posts.posts.iter().map(|post| (post.id.to_string(), post.called())).collect();
+    let places: BTreeMap<&str, Place<'_>> = posts.posts.iter().map(|post| (post.id.as_str(), post.place())).collect();
+    // Like the explanation of a result: of one's own students, and of those whom one's posts receive.
+    let followed = |person: Option<&Person>, received: Option<Place<'_>>| {
+        let place =
+            person.map(|Person { subdivision, region, .. }| Place { specialty: market.specialty, region, subdivision });
+        let about = About { round: Some(round), place, received, ..About::of("result") };
+        place.is_some() && visit.allow(Action::ExplainResult, about).is_ok()
+    };
     let mut people = Vec::new();
     for standing in explanation.order() {
         let student = StudentId::parse(standing.candidate).map_err(Problem::internal)?;
         let person = students.people.get(&student);
+        let here = standing.seat.map(|_| post.as_str());
+        let received = standing.obtained.or(here).and_then(|post| places.get(post).copied());
+        let followed = followed(person, received);
         people.push(Admission {
             // A student who was withdrawn since keeps their place in the order, without a name.
             name: person.map(|person| format!("{} {}", person.last_name, person.first_name)).unwrap_or_default(),
@@ -232,7 +266,8 @@ async fn in_full(
             number: standing.claim.number,
             seat: standing.seat,
             reason: standing.reason,
-            obtained: standing.obtained.map(|post| name(&names, post)),
+            obtained: standing.obtained.filter(|_| followed).map(|post| name(&names, post)),
+            followed,
         });
     }
     Ok(AdmissionsInFull {

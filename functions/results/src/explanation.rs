@@ -154,7 +154,7 @@ async fn absent(context: &Context, visit: &Visit, round: u32, id: &StudentId, au
 }
 
 /// Records in the audit log that staff read the explanation of a student. Returns the name of the student.
-async fn noted(context: &Context, visit: &Visit, round: u32, id: &StudentId) -> Result<String, Problem> {
+pub(crate) async fn noted(context: &Context, visit: &Visit, round: u32, id: &StudentId) -> Result<String, Problem> {
     let campaign = &visit.current.campaign.id;
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::ResultExplained { round, student: id });
     context.store.note(campaign, &deed).await?;

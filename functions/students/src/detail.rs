@@ -150,7 +150,14 @@ async fn round_candidatures(
             let rank = ranks.get(&wish.post).copied();
             let line = candidature(&list, wish, post, supervisors.get(&post.referent), validated.at);
             let default_rank = defaults.get(&wish.post).copied();
-            Some(CandidatureView { round, wave: wave.clone(), rank, default_rank, assigned: assigned(&wish.post), ..line })
+            Some(CandidatureView {
+                round,
+                wave: wave.clone(),
+                rank,
+                default_rank,
+                assigned: assigned(&wish.post),
+                ..line
+            })
         })
         .collect();
     views.sort_by(|a, b| b.hearts.cmp(&a.hearts).then_with(|| a.agrement.cmp(&b.agrement)));

@@ -66,6 +66,13 @@ pub enum Audited<'a> {
         /// The student whose result was explained.
         student: &'a StudentId,
     },
+    /// Somebody read how a post was given to its candidates.
+    PostExplained {
+        /// The round.
+        round: u32,
+        /// The post.
+        post: &'a PostId,
+    },
     /// A file was made.
     ExportMade {
         /// Identifier of the export.
@@ -162,6 +169,7 @@ impl Audited<'_> {
             Self::WishesValidated { .. } => "wishes.validated",
             Self::RankingSaved { .. } => "ranking.saved",
             Self::ResultExplained { .. } => "result.explained",
+            Self::PostExplained { .. } => "post.explained",
             Self::ExportMade { .. } => "export.made",
             Self::ApprovalAsked(_) => "approval.asked",
             Self::ApprovalGiven(_) => "approval.given",
@@ -200,6 +208,7 @@ impl Audited<'_> {
             }
             Self::RankingSaved { round, post, version } => format!("rounds/{round}/rankings/{post}/versions/{version}"),
             Self::ResultExplained { round, student } => format!("rounds/{round}/results/{student}"),
+            Self::PostExplained { round, post } => format!("rounds/{round}/posts/{post}"),
             Self::ExportMade { export, kind } => format!("exports/{export}/{kind}"),
             Self::ApprovalAsked(approval) | Self::ApprovalGiven(approval) | Self::AnnouncementSent(approval) => {
                 format!("approvals/{approval}")

@@ -50,7 +50,10 @@ fn written<R>(column: &Column<R>, row: &R, dialect: Dialect) -> String {
     match (&cell, dialect) {
         (Cell::Text(_), Dialect::FrenchExcel) => harmless(text),
         (Cell::Text(_), Dialect::Rfc4180)
-        | (Cell::Count(_) | Cell::Flag(_) | Cell::NotYet | Cell::Connection(_) | Cell::Change(_) | Cell::Bounce(_), _) => text,
+        | (
+            Cell::Count(_) | Cell::Flag(_) | Cell::NotYet | Cell::Connection(_) | Cell::Change(_) | Cell::Bounce(_),
+            _,
+        ) => text,
     }
 }
 

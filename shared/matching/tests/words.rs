@@ -20,7 +20,7 @@ fn default_ranks_and_the_draw_in_french() {
     let (full, public) = explain("e06-draft-q1", "Y", Lang::Fr);
     assert_eq!(
         full,
-        "Y (tirage nᵒ 3) obtient le poste P2, car son vœu de plus de cœurs n’a pas abouti : 1 poste attribué par le tirage au \
+        "Y (tirage nᵒ 3) obtient le poste P2, car son vœu avec plus de cœurs n’a pas abouti : 1 poste attribué par le tirage au \
          sort, à égalité.\n\
          - P1, 3 cœurs, rang 2 (par défaut) : à égalité avec le dernier admis, départagés par le tirage : numéro 3 contre \
          rang 2, tirage nᵒ 1.\n\
@@ -28,7 +28,7 @@ fn default_ranks_and_the_draw_in_french() {
     );
     assert_eq!(
         public,
-        "Vous obtenez le poste P2, car votre vœu de plus de cœurs n’a pas abouti : 1 poste attribué par le tirage au sort, à \
+        "Vous obtenez le poste P2, car votre vœu avec plus de cœurs n’a pas abouti : 1 poste attribué par le tirage au sort, à \
          égalité.\n\
          - P1, 3 cœurs : Vous étiez à égalité avec le dernier admis : le tirage au sort vous a départagés.\n\
          - P2, 1 cœur : Ce poste vous est attribué.\n"
@@ -73,7 +73,7 @@ fn the_first_sentence_says_why() {
     let (_, public) = headlines("e03", "C1", Lang::Fr);
     assert_eq!(
         public,
-        "Vous obtenez le poste P6, car votre vœu de plus de cœurs n’a pas abouti : 1 poste où la candidature n’est pas retenue."
+        "Vous obtenez le poste P6, car votre vœu avec plus de cœurs n’a pas abouti : 1 poste où la candidature n’est pas retenue."
     );
 }
 

@@ -74,7 +74,10 @@ async fn staff_read_the_candidates_of_the_posts_they_follow_alone() {
     let world = World::prepared().await;
     world.until_published().await;
     let faculty = world.person("scolarite").await;
-    assert!(faculty.get(&at(&world, "Enfants")).await.expect(200).json()["people"].is_array());
+    let told = faculty.get(&at(&world, "Enfants")).await.expect(200).json();
+    let hana = told["people"].as_array().unwrap().iter().find(|person| person["student"] == world.id("Hana")).unwrap();
+    // She is of Rennes, and the faculty of Brest follows its own students alone.
+    assert_eq!((&hana["followed"], &hana["obtained"]), (&json!(false), &Value::Null), "{told}");
     faculty.get(&at(&world, "Fougeres")).await.refused(404, "unknown");
     let of_gus = format!("{}?student={}", at(&world, "Fougeres"), world.id("Gus"));
     let told = faculty.get(&of_gus).await.expect(200).json();

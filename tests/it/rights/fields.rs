@@ -158,7 +158,7 @@ const OPEN: &str = "
     algorithms challenge credentials rp_id user_id
     announced confirmed_warnings to_confirm to_write written
     hidden_until addresses since until
-    another_round no_post_left consequences delaying overtaken resuming resumed replaces before after
+    followed another_round no_post_left consequences delaying overtaken resuming resumed replaces before after
     days results examples severity date above_four none up_to_four up_to_one up_to_two checks ready
     absence action withdrawn
     access cpts_sheet other_terrains editable dossier piece pieces size_bytes max_bytes upload content_type

@@ -100,7 +100,7 @@ function People({ of, student }: { of: Full; student: string | undefined }) {
           {of.people.map((one, index) => (
             <tr key={one.student} class={one.student === student ? "assigned" : undefined}>
               <td>{index + 1}</td>
-              <th scope="row"><a href={within(campaign, "etudiants", one.student)}>{one.name}</a></th>
+              <th scope="row">{one.followed ? <a href={within(campaign, "etudiants", one.student)}>{one.name}</a> : one.name}</th>
               <td>{words.rank(one.rank, one.outside)}</td>
               <td>{one.number}</td>
               <td><span class="long">{result(one)}</span></td>

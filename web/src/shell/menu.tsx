@@ -1,7 +1,7 @@
 // The menu: the screens of the person's roles, each with its dates, then the entries that every page has.
 import { useSignal } from "@preact/signals";
 import { type Here, within } from "../campaign/campaign";
-import { followsOnly } from "../campaign/followers";
+import { startsWithTable } from "../campaign/followers";
 import { isOpen, type Span } from "../time/periods";
 import { path } from "../router";
 import { type Screen, type ScreenName, SCREENS } from "../screens";
@@ -42,7 +42,7 @@ export function Menu({ screen, here }: MenuProps) {
 
 function OfCampaign({ here }: { here: Here }) {
   // Home would lead those who only follow a campaign to the table of students, which has its own entry.
-  const homeless = followsOnly(here.roles);
+  const homeless = startsWithTable(here);
   const held = SCREENS.filter(({ name, menu, roles, local }) =>
     menu && !(homeless && name === "home") && (!roles || roles.some((role) => here.roles.has(role))) && (!local || site.value.clock));
   const of = (menu: Screen["menu"]) => held.filter((screen) => screen.menu === menu);

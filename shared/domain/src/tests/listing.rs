@@ -32,10 +32,16 @@ fn texts(counters: &[crate::follow::listing::Counter]) -> Vec<&str> {
 #[test]
 fn counters_are_over_the_filtered_rows() {
     let everybody = table(students(&Taken::default()), &[Scope::NATIONAL], &StudentFilter::default(), None);
-    assert_eq!(texts(&everybody.counters), ["0/3 (0\u{a0}%)", "0/3 (0\u{a0}%)", "1/3 (33\u{a0}%)", "2/3 (66\u{a0}%)", "0/3 (0\u{a0}%)"]);
+    assert_eq!(
+        texts(&everybody.counters),
+        ["0/3 (0\u{a0}%)", "0/3 (0\u{a0}%)", "1/3 (33\u{a0}%)", "2/3 (66\u{a0}%)", "0/3 (0\u{a0}%)"]
+    );
     let filter = StudentFilter { participation: Some(true), ..StudentFilter::default() };
     let taking_part = table(students(&Taken::default()), &[Scope::NATIONAL], &filter, None);
-    assert_eq!(texts(&taking_part.counters), ["0/2 (0\u{a0}%)", "0/2 (0\u{a0}%)", "1/2 (50\u{a0}%)", "2/2 (100\u{a0}%)", "0/2 (0\u{a0}%)"]);
+    assert_eq!(
+        texts(&taking_part.counters),
+        ["0/2 (0\u{a0}%)", "0/2 (0\u{a0}%)", "1/2 (50\u{a0}%)", "2/2 (100\u{a0}%)", "0/2 (0\u{a0}%)"]
+    );
 }
 
 /// a row whose address fails is counted and can be asked for.

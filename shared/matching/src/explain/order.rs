@@ -13,8 +13,6 @@ pub struct Standing<'a> {
     pub claim: CutOff,
     /// The kind of place that the candidate has obtained at this post, if any.
     pub seat: Option<Seat>,
-    /// Whether that place was kept from a published result.
-    pub kept: bool,
     /// Why the candidate has, or has not, a place of this post.
     pub reason: Reason,
     /// The post that the candidate obtained instead, if any.
@@ -24,11 +22,10 @@ pub struct Standing<'a> {
 impl PostExplanation {
     /// The candidates with a class, from the best claim. Those whom the post refuses have none and are not in it.
     pub fn order(&self) -> Vec<Standing<'_>> {
-        let taken = self.taken.iter().map(|Taken { candidate, claim, seat, kept, .. }| Standing {
+        let taken = self.taken.iter().map(|Taken { candidate, claim, seat, .. }| Standing {
             candidate,
             claim: *claim,
             seat: Some(*seat),
-            kept: *kept,
             reason: Reason::Assigned,
             obtained: None,
         });
@@ -37,7 +34,6 @@ impl PostExplanation {
                 candidate,
                 claim: CutOff { class: (*class)?, number: *number },
                 seat: None,
-                kept: false,
                 reason: *reason,
                 obtained: obtained.as_deref(),
             })

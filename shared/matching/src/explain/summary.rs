@@ -84,8 +84,8 @@ fn wishes_in_words(lang: Lang, own: bool, obtained: bool, count: usize) -> Strin
         Lang::En => (if own { "your" } else { "their" }, if own { "your" } else { "their" }),
     };
     match (lang, obtained, count) {
-        (Lang::Fr, true, 1) => format!("{one} vœu de plus de cœurs n’a pas abouti"),
-        (Lang::Fr, true, _) => format!("{yours} {count} vœux de plus de cœurs n’ont pas abouti"),
+        (Lang::Fr, true, 1) => format!("{one} vœu avec plus de cœurs n’a pas abouti"),
+        (Lang::Fr, true, _) => format!("{yours} {count} vœux avec plus de cœurs n’ont pas abouti"),
         (Lang::Fr, false, 1) => format!("{one} vœu n’a pas abouti"),
         (Lang::Fr, false, _) => format!("aucun de {yours} {count} vœux n’a abouti"),
         (Lang::En, true, 1) => format!("{one} wish with more hearts could not be granted"),

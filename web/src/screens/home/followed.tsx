@@ -3,6 +3,7 @@
 import type { FunctionComponent } from "preact";
 import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, useHere, within } from "../../campaign/campaign";
+import { stateOf } from "../../campaign/coming";
 import { inScope } from "../../campaign/scopes";
 import { me } from "../../session/session";
 import { withWords } from "../../text";
@@ -24,11 +25,17 @@ export function Followed() {
   );
 }
 
-/** What is left to do, in the words of one line. */
+/** What is left to do, in the words of one line; the state of the campaign where nothing is counted. */
 export function LeftInLine() {
   const { campaign } = useHere();
-  return <OfPhase campaign={campaign} isAdmin={false} Draw={({ title }) => <span>{title}</span>} />;
+  if (!COUNTED.has(campaign.phase.state)) return <>{stateOf(campaign)}</>;
+  return <OfPhase campaign={campaign} isAdmin={false} Draw={InLine} />;
 }
+
+const InLine = ({ title }: LeftDrawn) => <span class="left-to-do">{title}</span>;
+
+/** The states in which something is counted for those who follow. */
+const COUNTED: ReadonlySet<Campaign["phase"]["state"]> = new Set(["wishes", "ranking", "published", "off_application"]);
 
 interface OfPhaseProps {
   campaign: Campaign;

@@ -1,7 +1,7 @@
 // The first screen: where the person stands, or the campaign for those who follow it, and the calendar.
 import { useEffect } from "preact/hooks";
 import { useHere, within } from "../../campaign/campaign";
-import { followsOnly } from "../../campaign/followers";
+import { startsWithTable } from "../../campaign/followers";
 import { go } from "../../router";
 import { isClosedTo } from "../../time/periods";
 import { FOLLOWING, SCREENS } from "../../screens";
@@ -14,8 +14,8 @@ import { Timeline } from "./timeline";
 
 /** The first screen of those who only follow a campaign is the table of students. */
 export function Home() {
-  const { campaign, roles } = useHere();
-  const students = followsOnly(roles) ? within(campaign, "etudiants") : undefined;
+  const here = useHere();
+  const students = startsWithTable(here) ? within(here.campaign, "etudiants") : undefined;
   useEffect(() => {
     if (students) go(students, { replace: true });
   }, [students]);

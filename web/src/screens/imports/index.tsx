@@ -1,6 +1,6 @@
 // *Importer…*: a list is uploaded, its report is read, and it is loaded once somebody has confirmed it.
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
 import { useHere, within } from "../../campaign/campaign";
 import { send } from "../../files/upload";
@@ -47,16 +47,26 @@ function Upload({ kind }: { kind: Kind }) {
   const percent = useSignal<number | undefined>(undefined);
   const over = useSignal(false);
   const { problem, run } = useAction();
+  // An upload may end after the person has left for another screen.
+  const here = useRef(true);
+  useEffect(() => () => void (here.current = false), []);
   const upload = async (file: File) => {
     await run(async () => {
       const params = { path: { campaign: campaign.id } };
       const { id, upload: url, content_type } = await ask(http.POST("/api/campaigns/{campaign}/imports", { params, body: { kind, size_bytes: file.size } }));
       percent.value = 0;
       await send(url, content_type, file, (done) => (percent.value = done));
+      if (!here.current) return;
       announce(imports.reading);
       setQuery({ liste: id }, { replace: false });
     });
     percent.value = undefined;
+  };
+  const choose = async (input: HTMLInputElement) => {
+    const file = input.files?.[0];
+    // The same file may be chosen again once it is mended.
+    input.value = "";
+    if (file) await upload(file);
   };
   const dropped = (event: DragEvent) => {
     event.preventDefault();
@@ -79,7 +89,7 @@ function Upload({ kind }: { kind: Kind }) {
         <p class="actions">
           <label class="button file primary">
             <Icon name="file" /> {imports.choose}
-            <input type="file" accept=".csv,.xlsx,text/csv" class="unseen" onChange={({ currentTarget: input }) => input.files?.[0] && void upload(input.files[0])} />
+            <input type="file" accept=".csv,.xlsx,text/csv" class="unseen" onChange={({ currentTarget: input }) => void choose(input)} />
           </label>
           <span class="muted">{imports.drop}</span>
         </p>

@@ -6,6 +6,7 @@ import { useAction } from "../../ui/action";
 import { Check } from "../../ui/check";
 import { codeInWords, Failed, Notice } from "../../ui/notice";
 import { Facts } from "../../ui/parts";
+import { useTakesFocus } from "../../ui/take-focus";
 import { text } from "./words";
 
 type Told = Shape<"Report">;
@@ -19,9 +20,10 @@ interface ReportProps {
 export function Report({ report, after }: ReportProps) {
   const { imports } = text.value;
   const { state, fault_count, faults, closed, to_write } = report;
+  const title = useTakesFocus<HTMLHeadingElement>();
   return (
     <section class="card">
-      <h2>{imports.report}</h2>
+      <h2 ref={title} tabIndex={-1}>{imports.report}</h2>
       <Facts tight of={[
         [imports.rows, report.rows], [imports.created, report.created], [imports.changed, report.changed], [imports.unchanged, report.unchanged],
       ]} />

@@ -1,8 +1,6 @@
 // *Étudiants affectés*: who obtained the posts of an RTS in the published rounds; a list to print.
 import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, type Round, roundOf, useHere } from "../../campaign/campaign";
-import { me } from "../../session/session";
-import { moment, now } from "../../time/dates";
 import { text } from "../../text/own-posts";
 import { Icon } from "../../ui/icon";
 import { Show, useLoaded } from "../../ui/loaded";
@@ -20,14 +18,12 @@ export function AssignedScreen() {
   const { campaign } = useHere();
   const { ownPosts, shell, common } = text.value;
   const loaded = useLoaded(() => assigned(campaign), [campaign]);
-  const who = me.value!;
   return (
     <>
       <div class="page-head">
         <h1 tabIndex={-1}>{shell.screens.assigned}</h1>
         <button type="button" class="no-print" onClick={() => print()}><Icon name="print" /> {common.print}</button>
       </div>
-      <p class="on-paper">{ownPosts.readOn(who.name || who.email, moment(now.peek()))}</p>
       <p class="muted">{ownPosts.more}</p>
       <Show of={loaded}>
         {(found) => found.length === 0 ? <Notice title={ownPosts.nothing} /> : <>{found.map((one) => <OfPost key={one.post.post} of={one} />)}</>}

@@ -19,8 +19,11 @@ const WAYS = "acces";
 const MAIL = "message";
 
 export function readAsked(): Asked | undefined {
-  const text = sessionStorage.getItem(KEPT_AS);
-  return text ? (JSON.parse(text) as Asked) : undefined;
+  try {
+    return (JSON.parse(sessionStorage.getItem(KEPT_AS) ?? "null") as Asked | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export const forgetAsked = (): void => sessionStorage.removeItem(KEPT_AS);

@@ -1,11 +1,21 @@
 // The detail of a row, beside the table that keeps its place.
 import { createContext, type FunctionComponent } from "preact";
-import { useContext, useEffect, useRef } from "preact/hooks";
+import { useContext, useEffect } from "preact/hooks";
 import { Icon } from "../../ui/icon";
+import { announce } from "../../ui/live";
 import { text } from "./words";
 
 /** Whether a detail is drawn beside its table, and not as a page of its own. */
 const BesideTable = createContext(false);
+
+/** Whether the caller is drawn beside its table, where nothing can be printed alone. */
+export const useIsBeside = (): boolean => useContext(BesideTable);
+
+/** The title of a panel, which screen readers hear while the focus stays on the row. */
+function BesideTitle({ title }: { title: string }) {
+  useEffect(() => announce(text.value.tables.open(title)), [title]);
+  return <h2>{title}</h2>;
+}
 
 interface HeadProps {
   title: string;
@@ -15,7 +25,7 @@ interface HeadProps {
 
 /** The title of a detail: that of the page, with a link back to the list, or that of the panel beside the list. */
 export function DetailHead({ title, back }: HeadProps) {
-  if (useContext(BesideTable)) return <h2 id="beside-title" tabIndex={-1}>{title}</h2>;
+  if (useContext(BesideTable)) return <BesideTitle title={title} />;
   return (
     <>
       <p class="no-print"><a rel="up" href={back.href}>{back.label}</a></p>
@@ -29,17 +39,11 @@ interface BesideProps {
   parameters: Record<string, string>;
   /** Address of the page that shows the detail alone. */
   page: string;
-  /** Whether the panel takes the focus: somebody opened it, and did not come back to an address with it. */
-  focused: boolean;
   onClose: () => void;
 }
 
-export function Beside({ Draw, parameters, page, focused, onClose }: BesideProps) {
+export function Beside({ Draw, parameters, page, onClose }: BesideProps) {
   const { following, common } = text.value;
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (focused) panel.current?.focus();
-  }, []);
   useEffect(() => {
     const escape = (event: KeyboardEvent) => {
       if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) onClose();
@@ -48,7 +52,7 @@ export function Beside({ Draw, parameters, page, focused, onClose }: BesideProps
     return () => document.removeEventListener("keydown", escape);
   }, [onClose]);
   return (
-    <aside ref={panel} class="beside no-print" tabIndex={-1} aria-label={following.beside}>
+    <aside class="beside no-print" aria-label={following.beside}>
       <p class="beside-head">
         <a href={page}>{following.wholePage}</a>
         <button type="button" class="quiet" aria-label={common.close} title={common.close} onClick={onClose}><Icon name="no" /></button>

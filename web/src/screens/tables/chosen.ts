@@ -16,8 +16,12 @@ export function chosenOf(kind: Table): Signal<Chosen> {
 /** Keeps a choice; an empty one is forgotten. */
 export function choose(kind: Table, chosen: Chosen): void {
   chosenOf(kind).value = chosen;
-  if (Object.keys(chosen).length === 0) localStorage.removeItem(keptAs(kind));
-  else localStorage.setItem(keptAs(kind), JSON.stringify(chosen));
+  try {
+    if (Object.keys(chosen).length === 0) localStorage.removeItem(keptAs(kind));
+    else localStorage.setItem(keptAs(kind), JSON.stringify(chosen));
+  } catch {
+    // A browser that keeps nothing shows the choice as long as the page lives.
+  }
 }
 
 /** What the device has kept. Anything but yes and no by key is left out, since people and other versions may write there. */

@@ -8,7 +8,7 @@ import { CertificateLink, Mention, Reasons, told, WishTable } from "../../ui/exp
 import { Icon } from "../../ui/icon";
 import { later } from "../../ui/later";
 import { Show, useLoaded } from "../../ui/loaded";
-import { DetailHead } from "./beside";
+import { DetailHead, useIsBeside } from "./beside";
 
 const Each = later(async () => (await import("../../admissions/each")).Each);
 
@@ -34,6 +34,7 @@ export function ExplanationScreen({ parameters }: { parameters: Parameters }) {
 function Told({ of, who }: { of: Shape<"Explanation">; who: string }) {
   const { tables, student, common } = text.value;
   const full = "student" in of ? of : undefined;
+  const beside = useIsBeside();
   useSubject(full?.student);
   return (
     <>
@@ -42,7 +43,7 @@ function Told({ of, who }: { of: Shape<"Explanation">; who: string }) {
         <p class="read-out">{of.absent ? told(of) : <strong>{told(of)}</strong>}</p>
         <Mention of={of} />
         <p class="actions">
-          <button type="button" onClick={() => print()}><Icon name="print" /> {common.print}</button>
+          {!beside && <button type="button" onClick={() => print()}><Icon name="print" /> {common.print}</button>}
           <CertificateLink of={of} />
         </p>
       </article>

@@ -29,7 +29,7 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
     const body = { kind: definition.kind, format, filter: typed(filter) } as const;
     const { id, file_name, rows } = await ask(http.POST("/api/campaigns/{campaign}/exports", { params: { path }, body }));
     made.value = { name: file_name, rows };
-    location.assign(`/api/campaigns/${campaign.id}/exports/${id}/download`);
+    download(`/api/campaigns/${campaign.id}/exports/${id}/download`);
   });
   const words = following.exports[definition.kind];
   return (
@@ -44,6 +44,14 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
       {problem.value && <div class="said"><Failed problem={problem.value} /></div>}
     </>
   );
+}
+
+/** Downloads a file without leaving the page, which would ask about what is typed and not saved. */
+function download(address: string): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "";
+  link.click();
 }
 
 /** The filters with the types that the JSON of the API wants: booleans, and the number of the round. */

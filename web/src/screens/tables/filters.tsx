@@ -47,8 +47,12 @@ function One<Row>({ filter }: { filter: Filter<Row> }) {
   if (options.length < 2 && !value) return null;
   const subject = following.subjectOf(label) + common.colon;
   const all = filter.masculine ? common.allMasculine : common.all;
-  const named = ([key, shown]: readonly [string, string]) =>
-    <option key={key} value={key}>{filter.kind === "yes_no" ? `${subject} ${shown.toLowerCase()}` : shown}</option>;
+  // The chosen option says what it is about, since the label is not drawn.
+  const named = ([key, shown]: readonly [string, string]) => (
+    <option key={key} value={key}>
+      {filter.kind === "yes_no" ? `${subject} ${shown.toLowerCase()}` : key === value ? `${subject} ${shown}` : shown}
+    </option>
+  );
   return (
     <select aria-label={label} title={label} class={value ? "set" : undefined} value={value} onChange={(event) => change(event.currentTarget.value)}>
       <option value="">{`${subject} ${all.toLowerCase()}`}</option>
@@ -67,6 +71,7 @@ export function Applied<Row>({ definition }: { definition: Definition<Row> }) {
   const { campaign } = useHere();
   const set = definition.filters.flatMap((filter) => {
     const value = query.value.get(filter.name);
+    if (value && filter.kind === "given") return [[filter.label(text.value), text.value.common.yes] as const];
     const shown = optionsOf(filter, campaign).find(([option]) => option === value)?.[1] ?? value;
     return shown ? [[filter.label(text.value), shown] as const] : [];
   });

@@ -23,14 +23,17 @@ function target(key: string, from: number, rows: number): number | undefined {
   return to === undefined ? undefined : Math.min(Math.max(to, 0), rows - 1);
 }
 
-/** Sends `/` to the search field, and the down arrow from there to the rows. */
+/**
+ * Sends `/` to the search field, and the down arrow from there to the rows. A key of one character acts only while the focus is
+ * on the screen of the table (WCAG 2.1.4).
+ */
 export function useSearchKey(): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
       const at = event.target as HTMLElement;
       const search = document.querySelector<HTMLInputElement>(".table-filters input[type=search]");
-      if (event.key === "/" && !at.closest("input, select, textarea, dialog, [contenteditable]")) {
+      if (event.key === "/" && at.closest(".table-screen") && !at.closest("input, select, textarea, dialog, [contenteditable]")) {
         event.preventDefault();
         search?.focus();
         search?.select();

@@ -1,4 +1,5 @@
 // One row of a table. A click anywhere on it does what its link does.
+import { useRef } from "preact/hooks";
 import { useHere } from "../../campaign/campaign";
 import { go, query } from "../../router";
 import { Icon } from "../../ui/icon";
@@ -20,23 +21,26 @@ interface LineProps<Row> {
   open: ((id: string) => void) | undefined;
 }
 
-export function Line<Row>({ definition, columns, row, pinned, tabbed, selected, reached, open }: LineProps<Row>) {
+export function Line<Row>({ definition, columns, row: of, pinned, tabbed, selected, reached, open }: LineProps<Row>) {
   const { campaign } = useHere();
-  const [id, address] = [definition.id(row), definition.detail(row, campaign, query.value)];
+  const row = useRef<HTMLTableRowElement>(null);
+  const [id, address] = [definition.id(of), definition.detail(of, campaign, query.value)];
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return;
     event.preventDefault();
-    if (open) open(id);
-    else go(address);
+    if (!open) return go(address);
+    open(id);
+    // From the row, the arrows go on.
+    row.current?.querySelector<HTMLElement>("a.arrow")?.focus({ preventScroll: true });
   };
   const clicked = (event: MouseEvent) => {
     const selecting = getSelection()?.type === "Range";
     if (!selecting && !(event.target as Element).closest("a")) follow(event);
   };
   return (
-    <tr class={selected ? "opened" : undefined} onClick={clicked}>
+    <tr ref={row} class={selected ? "opened" : undefined} onClick={clicked}>
       {columns.map(({ key, cell: cellOf }) => {
-        const cell = cellOf(row);
+        const cell = cellOf(of);
         const content = <CellText cell={cell} />;
         const title = titleOf(cell);
         return pinned.has(key)
@@ -44,7 +48,7 @@ export function Line<Row>({ definition, columns, row, pinned, tabbed, selected, 
           : <td key={key} class={cell.kind === "count" ? "number" : undefined} title={title}>{content}</td>;
       })}
       <td class="end">
-        <a class="arrow" href={address} data-row={id} tabIndex={tabbed ? 0 : -1} aria-label={text.value.tables.open(nameOf(definition, row))}
+        <a class="arrow" href={address} data-row={id} tabIndex={tabbed ? 0 : -1} aria-label={text.value.tables.open(nameOf(definition, of))}
           aria-expanded={open ? selected : undefined} onFocus={() => reached(id)} onClick={follow}>
           <Icon name="right" />
         </a>

@@ -1,7 +1,7 @@
 // The rows of a table: all that the person's rights cover. Filtering, sorting and counting are done on the page. Where there
 // are many, the first of those that were asked for are drawn as the server has filtered and counted them, while the others load.
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import type { Problem } from "../../api/client";
 import type { Campaign } from "../../campaign/campaign";
 import { now } from "../../time/dates";
@@ -29,8 +29,8 @@ export interface Shown<Row> {
 export interface Rows<Row> {
   /** The rows that pass the filters; of a table of many rows, the first of them alone until all are loaded. */
   shown: Shown<Row> | undefined;
-  /** All rows that the person's rights cover, or those of them that are loaded. */
-  scope: readonly Row[];
+  /** The rows that are loaded: in the end, all that the person's rights cover. */
+  loaded: readonly Row[];
   problem: Problem | undefined;
   /** The server's time when the rows were loaded. */
   at: number;
@@ -74,23 +74,26 @@ interface Found<Row> {
 export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, query: URLSearchParams): Rows<Row> {
   const question = asked(definition, query);
   const served = JSON.stringify(servedOf(definition, question));
+  const latest = useRef(served);
+  latest.current = served;
   const early = useSignal<Found<Row> | undefined>(undefined);
-  const loaded = useLoaded(async (): Promise<Found<Row>> => {
+  const answer = useLoaded(async (): Promise<Found<Row>> => {
     const filters = servedOf(definition, question);
     const page = await definition.fetch(campaign.id, { ...question, size: FIRST_ROWS });
     const at = now.peek();
     const filtered = Object.keys(question).some((name) => !(name in filters));
     if (!page.next && !filtered) return { rows: page.rows, at, served };
-    if (page.next) early.value = { rows: page.rows, at, served, first: { question: JSON.stringify(question), page } };
+    // Another round may have been asked for meanwhile.
+    if (page.next && latest.current === served) early.value = { rows: page.rows, at, served, first: { question: JSON.stringify(question), page } };
     return { ...(await all(definition, campaign.id, filters)), served };
   }, [definition, campaign.id, served]);
   // The rows of another round are not shown under the name of this one.
-  const found = [loaded.data.value, early.value].find((one) => one?.served === served);
+  const found = [answer.data.value, early.value].find((one) => one?.served === served);
   const shown = useMemo(
     () => found && (found.first ? firstOf(found.first, JSON.stringify(question)) : passing(definition, found.rows, query, campaign)),
     [found, JSON.stringify(question)],
   );
-  return { shown, scope: found?.rows ?? [], problem: loaded.problem.value, at: found?.at ?? now.peek(), reload: () => void loaded.reload() };
+  return { shown, loaded: found?.rows ?? [], problem: answer.problem.value, at: found?.at ?? now.peek(), reload: () => void answer.reload() };
 }
 
 function passing<Row>(definition: Definition<Row>, all: readonly Row[], query: URLSearchParams, campaign: Campaign): Shown<Row> {

@@ -1,6 +1,7 @@
 // The screen of one of the four tables with which people follow a campaign.
 import { type ComponentChildren, Fragment } from "preact";
-import { useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { useHere, within } from "../../campaign/campaign";
 import { moment } from "../../time/dates";
 import { isClosedTo, tabSpan } from "../../time/periods";
@@ -35,8 +36,9 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
   const here = useHere();
   const { campaign } = here;
   const { tables } = text.value;
-  const { shown, scope, problem, at, reload } = useRows(definition, campaign, query.value);
-  const laid = layout(definition, scope, chosenOf(definition.kind).value);
+  const { shown, loaded, problem, at, reload } = useRows(definition, campaign, query.value);
+  // What rows have in common is told once all are loaded.
+  const laid = layout(definition, shown?.partial ? [] : loaded, chosenOf(definition.kind).value);
   useSearchKey();
   useAnnounced(shown ? counted(definition, shown) : "");
   if (problem?.code === "tab_closed") return <Closed tab={isClosedTo(here) ? undefined : tabSpan(here, definition.kind)} />;
@@ -61,7 +63,7 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
       {shown ? (
         <>
           <Applied definition={definition} />
-          <Opened definition={definition} scope={scope}>
+          <Opened definition={definition} loaded={loaded}>
             {(open) => <Rows definition={definition} layout={laid} shown={shown} title={title} counted={counted(definition, shown)} open={open} />}
           </Opened>
           <p class="on-paper">{tables.asOf(moment(at))}</p>
@@ -114,32 +116,41 @@ const NAMED_BY_VALUE: ReadonlySet<string> = new Set(["specialty", "specialties",
 
 interface OpenedProps<Row> {
   definition: Definition<Row>;
-  scope: readonly Row[];
-  children: (open: ((id: string, replace: boolean) => void) | undefined) => ComponentChildren;
+  loaded: readonly Row[];
+  children: (open: ((id: string) => void) | undefined) => ComponentChildren;
 }
 
 /** From this width on, in pixels, a detail has room beside the table. */
 const WIDE = "(min-width: 62rem)";
 
+/** Whether a detail has room beside the table, now and after the window has changed. */
+function useWide(): boolean {
+  const wide = useSignal(matchMedia(WIDE).matches);
+  useEffect(() => {
+    const media = matchMedia(WIDE);
+    const changed = () => (wide.value = media.matches);
+    media.addEventListener("change", changed);
+    return () => media.removeEventListener("change", changed);
+  }, []);
+  return wide.value;
+}
+
 /** The table, and beside it the detail of the row that the address names. */
-function Opened<Row>({ definition, scope, children }: OpenedProps<Row>) {
+function Opened<Row>({ definition, loaded, children }: OpenedProps<Row>) {
   const { campaign } = useHere();
-  const asked = useRef(false);
+  const wide = useWide();
   const { beside, id: idOf, detail } = definition;
   const opened = query.value.get("ouvert");
-  const row = opened ? scope.find((one) => idOf(one) === opened) : undefined;
-  const open = (id: string, replace: boolean) => {
-    asked.current = true;
-    setQuery({ ouvert: id }, { replace });
-  };
+  const row = opened && wide ? loaded.find((one) => idOf(one) === opened) : undefined;
+  const open = (id: string) => setQuery({ ouvert: id });
   const close = () => {
     setQuery({ ouvert: "" });
     document.querySelector<HTMLElement>(`.listing a[data-row="${CSS.escape(opened ?? "")}"]`)?.focus();
   };
   return (
     <>
-      {children(beside && matchMedia(WIDE).matches ? open : undefined)}
-      {row && beside && <Beside {...beside(row)} page={detail(row, campaign, query.value)} focused={asked.current} onClose={close} />}
+      {children(beside && wide ? open : undefined)}
+      {row && beside && <Beside {...beside(row)} page={detail(row, campaign, query.value)} onClose={close} />}
     </>
   );
 }

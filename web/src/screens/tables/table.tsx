@@ -2,7 +2,7 @@
 // where its columns do not fit does it scroll sideways in a box of its own.
 import type { Signal } from "@preact/signals";
 import { useSignal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { query, setQuery } from "../../router";
 import { text } from "./words";
 import { useAnnounced } from "../../ui/live";
@@ -22,7 +22,7 @@ interface TableProps<Row> {
   /** How many rows there are, in words. */
   counted: string;
   /** Shows the detail of a row beside the table; `undefined` where the link to it changes the screen. */
-  open: ((id: string, replace: boolean) => void) | undefined;
+  open: ((id: string) => void) | undefined;
 }
 
 /** The width of the last column, which holds the link to the detail, in pixels. */
@@ -39,6 +39,7 @@ export function Table<Row>({ definition, layout: { columns }, shown, title, coun
   const opened = query.value.get("ouvert");
   // One link takes the focus with Tab; the arrows move from there.
   const reached = useSignal("");
+  const follow = useRest();
   const ids = rows.map(definition.id);
   const tabbed = [reached.value, opened].find((id) => id && ids.includes(id)) ?? ids[0];
   const first = columns.findIndex(({ footer }) => footer);
@@ -60,11 +61,11 @@ export function Table<Row>({ definition, layout: { columns }, shown, title, coun
               <th scope="col" class="end"><span class="unseen">{tables.detail}</span></th>
             </tr>
           </thead>
-          <tbody onKeyDown={(event) => moveAmongRows(event, opened && open ? (id) => open(id, true) : undefined)}>
+          <tbody onKeyDown={(event) => moveAmongRows(event, opened && open ? (id) => follow(() => open(id)) : undefined)}>
             {rows.map((row, index) => (
               <Line key={ids[index]} definition={definition} columns={columns} row={row} pinned={pinned}
                 tabbed={ids[index] === tabbed} selected={ids[index] === opened}
-                reached={(id) => (reached.value = id)} open={open && ((id) => open(id, !!opened))} />
+                reached={(id) => (reached.value = id)} open={open} />
             ))}
           </tbody>
           <tfoot>
@@ -91,6 +92,19 @@ function left<Row>(columns: Layout<Row>["columns"], keys: readonly string[], siz
     edge += sizes[index]!;
     return [[key, { left: `${at}px` }]];
   }));
+}
+
+/** How long the focus rests on a row before the detail beside the table follows, in milliseconds. */
+const REST_MS = 250;
+
+/** Runs the last of several acts once there is a rest, so that rows that are only passed over are not read. */
+function useRest(): (act: () => void) => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (act) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(act, REST_MS);
+  };
 }
 
 interface Measures {

@@ -94,6 +94,7 @@ export const filters: typeof LABELS = {
     q: "Filter by agreement number, name, site number, specialty called, subdivision, head of site",
     round: "Filter by round",
     region: "Filter by region",
+    subdivision: "Filter by subdivision",
     specialty: "Filter by specialty",
     open: "Filter by open places",
     candidatures: "Filter by applications",

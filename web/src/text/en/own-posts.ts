@@ -15,7 +15,6 @@ export const ownPosts: typeof fr = {
   ],
   guideMore: "They read this text as it is, below the data of the post. Put in it neither the name of a student nor a criterion that is not professional.",
   nothing: "No assignment is published for your posts.",
-  readOn: (name, when) => `List of ${name}, read on ${when}`,
   people: (count) => `${count} student${s(count)} assigned`,
   nobody: "Nobody obtained this post in this round.",
   more: "Addresses and the formalities of the assignment go through the ARS and the faculty.",

@@ -17,7 +17,7 @@ export const progress: typeof fr = {
   resultsByHearts: "Results by hearts obtained",
   resultsLater: "To be seen after publication.",
   units: { students: "students", supervisors: "heads of sites", lists: "lists", rankings: "rankings", posts: "posts" },
-  summary: (total, unit, most, at) => `Total: ${total} ${unit}. Most: ${most} (${at}).`,
+  summary: (total, unit, most, at) => `Total: ${total} ${unit}. Maximum: ${most} (${at}).`,
   none0: "none",
   count: "Number",
   table: "See the figures",

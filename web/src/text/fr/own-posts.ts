@@ -14,8 +14,7 @@ export const ownPosts = {
   ],
   guideMore: "Ils lisent ce texte tel quel, sous les données du poste. N’y mettez ni le nom d’un étudiant, ni un critère de sélection qui ne serait pas professionnel.",
   nothing: "Aucune affectation n’est publiée pour vos postes.",
-  readOn: (name: string, when: string) => `Liste de ${name}, lue le ${when}`,
   people: (count: number) => `${count} étudiant${s(count)} affecté${s(count)}`,
-  nobody: "Personne n’a obtenu ce poste à cette vague.",
+  nobody: "Personne n’a obtenu ce poste dans cette vague.",
   more: "Les adresses et les démarches d’affectation passent par l’ARS et la scolarité.",
 };

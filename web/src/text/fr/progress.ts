@@ -17,7 +17,7 @@ export const progress = {
   resultsLater: "Visible après la publication.",
   /** What bars count, above their axis. */
   units: { students: "étudiants", supervisors: "RTS", lists: "listes", rankings: "classements", posts: "postes" },
-  summary: (total: number, unit: string, most: number, at: string) => `Total : ${total} ${unit}. Le plus : ${most} (${at}).`,
+  summary: (total: number, unit: string, most: number, at: string) => `Total : ${total} ${unit}. Maximum : ${most} (${at}).`,
   none0: "aucun",
   count: "Nombre",
   table: "Voir les chiffres",

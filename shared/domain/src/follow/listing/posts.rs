@@ -87,6 +87,8 @@ pub struct PostFilter {
     pub round: Option<u32>,
     /// *Filtre par région*
     pub region: Option<String>,
+    /// *Filtre par subdivision*
+    pub subdivision: Option<String>,
     /// *Filtre par spécialité*: its code.
     pub specialty: Option<String>,
     /// *Filtre par places ouvertes*: whether any place is left; of lines counted together, the one that stands for them has them.
@@ -141,6 +143,7 @@ impl Row for PostLine {
     fn passes(&self, filter: &PostFilter) -> bool {
         let filled = self.filled.unwrap_or(0);
         is(filter.region.as_deref(), &self.region)
+            && is(filter.subdivision.as_deref(), &self.subdivision)
             && is(filter.specialty.as_deref(), &self.specialty_code)
             && says(filter.open, self.left > 0 && self.counted_with.is_none())
             && says(filter.candidatures, self.candidates.unwrap_or(0) > 0)
@@ -162,7 +165,8 @@ impl Row for PostLine {
     }
 
     fn in_words(filter: &PostFilter) -> Vec<FilterInWords> {
-        let PostFilter { q, round, region, specialty, open, candidatures, assignments, valid, supervisor } = filter;
+        let PostFilter { q, round, region, subdivision, specialty, open, candidatures, assignments, valid, supervisor } =
+            filter;
         vec![
             FilterInWords::search(
                 "q",
@@ -171,12 +175,17 @@ impl Row for PostLine {
             ),
             FilterInWords::choice("round", "Filtre par vague", *round),
             FilterInWords::choice("region", "Filtre par région", region.as_deref()),
+            FilterInWords::choice("subdivision", "Filtre par subdivision", subdivision.as_deref()),
             FilterInWords::choice("specialty", "Filtre par spécialité", specialty.as_deref()),
             FilterInWords::flag("open", "Filtre par places ouvertes", *open),
             FilterInWords::flag("candidatures", "Filtre par candidatures", *candidatures),
             FilterInWords::flag("assignments", "Filtre par affectations", *assignments),
             FilterInWords::flag("valid", "Filtre par classement valide", *valid),
-            FilterInWords::search("supervisor", "Filtre par responsable", supervisor.as_ref().map(SupervisorId::as_str)),
+            FilterInWords::search(
+                "supervisor",
+                "Filtre par responsable",
+                supervisor.as_ref().map(SupervisorId::as_str),
+            ),
         ]
     }
 }

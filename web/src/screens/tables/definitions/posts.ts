@@ -2,7 +2,7 @@ import { ask, http } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
 import { change, connection, count, define, flag, notYet, text } from "../definition";
 import { PostDetail } from "../details";
-import { region, round, search, specialty, yesNo } from "./filters";
+import { region, round, search, specialty, subdivision, yesNo } from "./filters";
 
 /** The French term that the tables and the files use, in either language. */
 const KINDS = { simple: "SIMPLE", mixed: "MIXTE", coupled: "COUPLÉ" } as const;
@@ -40,6 +40,7 @@ export const POSTS = define("posts", {
     q: search((row) => [row.agrement, row.name, row.terrain, row.specialty, row.subdivision, row.supervisor]),
     round: round(),
     region: region(),
+    subdivision: subdivision(),
     specialty: specialty((row) => row.specialty),
     open: yesNo((row) => row.left > 0 && row.counted_with == null),
     candidatures: yesNo((row) => (row.candidates ?? 0) > 0),

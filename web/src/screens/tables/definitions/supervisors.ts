@@ -15,7 +15,7 @@ export const SUPERVISORS = define("supervisors", {
   detail: ({ id, specialties, subdivision }, campaign, query) => {
     const round = query.get("round");
     const specialty = campaign.specialties.find(({ label }) => label === specialties)?.code ?? "";
-    const asked = { supervisor: id, specialty, q: subdivision, ...(round ? { round } : {}) };
+    const asked = { supervisor: id, specialty, subdivision, ...(round ? { round } : {}) };
     return `${within(campaign, "postes")}?${new URLSearchParams(asked)}`;
   },
   fetch: (campaign, query) =>

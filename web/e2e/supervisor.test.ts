@@ -49,7 +49,7 @@ test("the post leads to its candidates, without hearts or INE", async () => {
 
 test("the ranking becomes valid live, with a tie and a refusal", async () => {
   const { page } = person;
-  await page.getByText("Classement non valide : à défaut").waitFor();
+  await page.getByText(/Classement non valide\s: les candidats seront/).first().waitFor();
   const candidates = await page.getByRole("button", { name: /^Classer : / }).count();
   for (let rank = 1; rank < candidates; rank++) {
     await page.getByRole("button", { name: /^Classer : / }).first().press("Enter");

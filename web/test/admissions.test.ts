@@ -6,7 +6,7 @@ import { type Full, marks, type Own, positionOf } from "../src/admissions/marks"
 const line = { round: 1, name: "Brest", places: 2, reserved: 1 };
 
 const person = (student: string, seat: string | null, reason: string): Full["people"][number] =>
-  ({ student, name: student, rank: 1, outside: false, number: 1, seat, reason, obtained: null });
+  ({ student, name: student, rank: 1, outside: false, number: 1, seat, reason, obtained: null, followed: true });
 
 const FULL: Full = {
   ...line, last_open: 1, last_reserved: 3, default_ranks: false,

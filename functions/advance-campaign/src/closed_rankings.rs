@@ -18,7 +18,7 @@ use store::Current;
 pub(crate) async fn tell(context: &Context, current: &Current, step: &Transition) -> Result<(), Problem> {
     let round = step.round;
     let campaign = &current.campaign;
-    let asked = Asked::new(current, RoundShown::Only(round), &[Scope::NATIONAL], None);
+    let asked = Asked::new(current, RoundShown::Only(round), &[Scope::NATIONAL], None, step.due_at());
     let table = context.tables.posts(asked, &PostFilter { candidatures: Some(true), ..PostFilter::default() }).await?;
     let valid: BTreeMap<PostId, bool> =
         table.rows.into_iter().filter_map(|row| row.valid.map(|valid| (row.id, valid))).collect();

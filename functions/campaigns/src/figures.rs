@@ -9,7 +9,7 @@ use crate::Context;
 pub(crate) async fn progress(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let scopes = visit.allow(Action::ReadProgress, About::default())?;
-    let asked = Asked::new(&visit.current, RoundShown::Latest(visit.round()), &scopes, None);
+    let asked = Asked::new(&visit.current, RoundShown::Latest(visit.round()), &scopes, None, visit.now);
     Response::json(200, &context.tables.progress(asked, visit.now).await?)
 }
 

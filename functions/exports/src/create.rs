@@ -62,7 +62,7 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
 
 /// The rows of the screen whose filter asks for this round.
 fn asked<'a>(visit: &'a Visit, round: Option<u32>, scopes: &'a [Scope]) -> Asked<'a> {
-    Asked::new(&visit.current, RoundShown::asked(round, visit.round()), scopes, None)
+    Asked::new(&visit.current, RoundShown::asked(round, visit.round()), scopes, None, visit.now)
 }
 
 /// The parts of a filter, with the labels of the campaign for what they name by a code or a number.

@@ -69,7 +69,7 @@ async fn list(context: &Context, request: &Request) -> Answer {
     let (filter, paging) = request.listing::<ResultFilter>()?;
     let page = context.identity.page(&visit, request, &paging)?;
     let round = RoundShown::asked(filter.round, visit.round());
-    let asked = Asked::new(&visit.current, round, &scopes, paging.sort.as_deref());
+    let asked = Asked::new(&visit.current, round, &scopes, paging.sort.as_deref(), visit.now);
     let table = context.tables.results(asked, &filter).await?;
     Response::json(200, &Listing::of(table, round.number(), &page)?)
 }

@@ -11,6 +11,7 @@ use domain::{
     rights::Scope,
 };
 use failure::Failure;
+use jiff::Timestamp;
 use store::Current;
 
 use crate::tables::{Asked, Tables};
@@ -33,7 +34,8 @@ impl Tables {
             Audience::Students | Audience::Supervisors => RoundShown::Latest(round),
             Audience::StudentsWithoutEnoughWishes | Audience::SupervisorsWithoutValidRanking => RoundShown::Only(round),
         };
-        let asked = Asked::new(current, shown, &[Scope::NATIONAL], None);
+        // Whoever has no valid ranking is one to write to, also before rankings open.
+        let asked = Asked::new(current, shown, &[Scope::NATIONAL], None, Timestamp::MAX);
         let (specialty, region) = (to.specialty.clone(), to.region.clone());
         let students = |sufficient| StudentFilter {
             specialty: specialty.clone(),

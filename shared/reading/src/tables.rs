@@ -28,6 +28,7 @@ use domain::{
 };
 use failure::Failure;
 use futures::future::{try_join, try_join3, try_join4};
+use jiff::Timestamp;
 use store::{Current, MarketPosts, Store, each_market, rows_of_markets};
 
 /// Number of RTS from which all of the campaign are read instead of each by its key.
@@ -44,12 +45,20 @@ pub struct Asked<'a> {
     pub scopes: &'a [Scope],
     /// Key of the column to sort by, with `-` before it for descending order; the order of the domain if absent.
     pub sort: Option<&'a str>,
+    /// When the table is asked for.
+    pub now: Timestamp,
 }
 
 impl<'a> Asked<'a> {
-    /// The rows of `round` within `scopes`, sorted by the column `sort`.
-    pub fn new(current: &'a Current, round: RoundShown, scopes: &'a [Scope], sort: Option<&'a str>) -> Self {
-        Self { current, round, scopes, sort }
+    /// The rows of `round` within `scopes` as they are `now`, sorted by the column `sort`.
+    pub fn new(
+        current: &'a Current,
+        round: RoundShown,
+        scopes: &'a [Scope],
+        sort: Option<&'a str>,
+        now: Timestamp,
+    ) -> Self {
+        Self { current, round, scopes, sort, now }
     }
 
     /// The markets that rows within the round, the scopes and the filters may lie in. A market of several regions may hold
@@ -76,8 +85,8 @@ impl<'a> Asked<'a> {
 struct PostPart {
     posts: Arc<MarketPosts>,
     candidacies: CandidacySummary,
-    /// Whether the candidacies are drawn up.
-    drawn: bool,
+    /// Whether the ranking of the round has opened.
+    rankable: bool,
     rankings: BTreeMap<PostId, RankingSummary>,
     /// Assignments of the round and of those before.
     taken: Taken,
@@ -88,8 +97,8 @@ fn post_lines(
     parts: &[PostPart],
     supervisors: &BTreeMap<SupervisorId, Supervisor>,
 ) -> Vec<PostLine> {
-    let lines = parts.iter().flat_map(|PostPart { posts, candidacies, drawn, rankings, taken }| {
-        let sources = Sources { posts: &posts.posts, candidacies, drawn: *drawn, rankings, supervisors, taken };
+    let lines = parts.iter().flat_map(|PostPart { posts, candidacies, rankable, rankings, taken }| {
+        let sources = Sources { posts: &posts.posts, candidacies, rankable: *rankable, rankings, supervisors, taken };
         posts::lines(campaign, &sources)
     });
     lines.collect()
@@ -313,10 +322,11 @@ impl Tables {
             self.store.taken(current, [market]),
         )
         .await?;
-        let drawn = summaries.candidacies.is_some();
+        let dates = current.campaign.calendar.round(round);
+        let rankable = dates.is_some_and(|dates| dates.ranking.opens_at() <= asked.now);
         let candidacies = self.drawn_or_present(summaries.candidacies, current, round, &posts.posts, market).await?;
         let rankings = summaries.rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
-        Ok(PostPart { posts, candidacies, drawn, rankings, taken: taken.up_to(round) })
+        Ok(PostPart { posts, candidacies, rankable, rankings, taken: taken.up_to(round) })
     }
 
     /// The référents of these posts and the supervisors of their other terrains.

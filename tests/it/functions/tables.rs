@@ -58,8 +58,6 @@ fn filters(table: &str, described: &[Value], campaign: &Value) -> Vec<(String, V
             "terrain_region" => known("territories", "region"),
             "specialty" => known("specialties", "code"),
             "round" => vec!["1".to_owned(), "2".to_owned()],
-            // The page has the server answer this one: rows do not tell who is consultatif.
-            "supervisor" => Vec::new(),
             _ => {
                 assert_eq!(
                     parameter["schema"]["type"], "boolean",
@@ -123,8 +121,11 @@ async fn answers() -> String {
     for name in TABLES {
         let Described { mut columns, filters: mut parameters } = described(name);
         columns.retain(|column| column["files_only"] != true);
-        // The rows of people and posts are others in each round: the page asks the server for them.
-        parameters.retain(|parameter| name == "results" || parameter["name"] != "round");
+        // The rows of people and posts are others in each round, and do not tell who is consultatif: the page asks the server
+        // for both.
+        parameters.retain(|parameter| {
+            name == "results" || !["round", "supervisor"].map(Value::from).contains(&parameter["name"])
+        });
         let filters = filters(name, &parameters, &campaign);
         tables.insert(name.to_owned(), table(&admin, name, &texts(&columns, "key"), &filters).await);
     }

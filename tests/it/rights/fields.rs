@@ -168,7 +168,7 @@ const OPEN: &str = "
     accepted access account agrement algorithm at calendar campaign candidatures changed away_since changed_at closes closes_at code code_expires_at column
     commitments
     committed counts draw format instance_sha256 key lines list outcome_sha256 public_value receipt revealed
-    commitment confirmed drawn draws drawn_at end links links_given mine opening seed signature source statement subject versions
+    commitment confirmed rankable draws drawn_at end links links_given mine opening seed signature source statement subject versions
     consultative count counted counted_with counters created current_round default_rank default_rank_other
     default_rank_same_subdivision description descriptions_open detail differs_from_draft digit dossier_opens eligible errors
     establishment establishment_address establishments expires_at fault_count faults field file_name final_results_at given hearts id in_app_rounds

@@ -58,9 +58,9 @@ pub struct PostLine {
     /// *Connexion* of the référent.
     #[schemars(with = "Option<crate::schema::Instant>")]
     pub connected_at: Option<Timestamp>,
-    /// Whether the candidatures of the round are drawn up: nobody can rank before.
-    pub drawn: bool,
-    /// *Classement valide*; absent without candidates, and before the candidatures are drawn up.
+    /// Whether the ranking of the round has opened.
+    pub rankable: bool,
+    /// *Classement valide*; absent without candidates, and before the ranking opens.
     pub valid: Option<bool>,
     /// *Décalé*
     pub shifted: bool,
@@ -128,7 +128,7 @@ impl Row for PostLine {
         Column::new("candidates", "Nombre de candidats", Footer::Sum, |row| Cell::Count(row.candidates)),
         Column::new("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
         Column::new("valid", "Classement valide", Footer::ShareOrNone, |row| {
-            if row.drawn { Cell::Flag(row.valid) } else { Cell::NotYet }
+            if row.rankable { Cell::Flag(row.valid) } else { Cell::NotYet }
         }),
         Column::new("shifted", "Décalé", Footer::Share, |row| Cell::Flag(Some(row.shifted))),
         Column::new("changed_at", "Derniers changements", Footer::None, |row| Cell::Change(row.changed_at)),
@@ -197,8 +197,8 @@ pub struct Sources<'a> {
     pub posts: &'a [Post],
     /// Candidatures of the round.
     pub candidacies: &'a CandidacySummary,
-    /// Whether they are drawn up: until the wishes have closed, they are those that the present wishes would give.
-    pub drawn: bool,
+    /// Whether the ranking of the round has opened.
+    pub rankable: bool,
     /// Rankings of the round, by post.
     pub rankings: &'a BTreeMap<PostId, RankingSummary>,
     /// Every RTS of the campaign, by identifier.
@@ -239,8 +239,8 @@ fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Po
         left: offer.places,
         candidates: lead.then_some(candidates as u64),
         connected_at: supervisor.and_then(|found| found.connected_at),
-        drawn: sources.drawn,
-        valid: (sources.drawn && candidates > 0).then_some(progress.valid),
+        rankable: sources.rankable,
+        valid: (sources.rankable && candidates > 0).then_some(progress.valid),
         shifted: post.shifted,
         changed_at: ranking.and_then(|ranking| ranking.saved_at).max(post.changed_at),
         other_terrains: other_terrains(campaign, post, sources.supervisors),

@@ -43,8 +43,8 @@ pub struct SupervisorLine {
     pub consultative: u64,
     /// *Nombre de candidatures*
     pub candidates: u64,
-    /// Whether the candidatures of the round are drawn up: nobody can rank before.
-    pub drawn: bool,
+    /// Whether the ranking of the round has opened.
+    pub rankable: bool,
     /// *Classements valides*: number of valid rankings among the posts of which the RTS is référent.
     pub valid: u64,
     /// *Connexion*
@@ -94,7 +94,7 @@ impl Row for SupervisorLine {
         Column::new("candidates", "Nombre de candidatures", Footer::Sum, |row| Cell::Count(Some(row.candidates))),
         // Of nothing, and before anybody can rank, there is no share.
         Column::new("valid", "Classements valides", Footer::None, |row| {
-            let ranks = row.drawn && row.referent > 0;
+            let ranks = row.rankable && row.referent > 0;
             Cell::Text(if ranks { share(row.valid, row.referent) } else { "-".to_owned() })
         }),
         Column::new("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
@@ -174,7 +174,7 @@ fn line(supervisor: &Supervisor, code: &str, held: &[(&PostLine, PostAccess)]) -
         referent: count(&|_, access| access == PostAccess::Referent),
         consultative: count(&|_, access| access == PostAccess::Consultative),
         candidates: held.iter().filter_map(|(post, _)| post.candidates).sum(),
-        drawn: first.drawn,
+        rankable: first.rankable,
         valid: count(&|post, access| access == PostAccess::Referent && post.valid.unwrap_or(true)),
         connected_at: supervisor.connected_at,
         bounce: supervisor.bounce,

@@ -32,7 +32,7 @@ export const POSTS = define("posts", {
     left: [(row) => count(row.counted_with == null ? row.left : null), 9.5, 0],
     candidates: [(row) => count(row.candidates), 9, 0],
     connected_at: [(row) => connection(row.connected_at), 12, 0],
-    valid: [(row) => (row.drawn ? flag(row.valid) : notYet), 13, 0],
+    valid: [(row) => (row.rankable ? flag(row.valid) : notYet), 13, 0],
     shifted: [(row) => flag(row.shifted), 10, 0],
     changed_at: [(row) => change(row.changed_at), 12.5, 0],
   },

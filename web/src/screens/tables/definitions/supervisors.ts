@@ -31,7 +31,7 @@ export const SUPERVISORS = define("supervisors", {
     posts: [(row) => count(row.posts), 7, 0],
     access: [(row) => text(...catalogue.value.following.access(row.referent, row.consultative)), 12, 1],
     candidates: [(row) => count(row.candidates), 12, 0],
-    valid: [(row) => row.referent === 0 || !row.drawn ? text("-", catalogue.value.common.none) : text(share(row.valid, row.referent)), 11, 0],
+    valid: [(row) => row.referent === 0 || !row.rankable ? text("-", catalogue.value.common.none) : text(share(row.valid, row.referent)), 11, 0],
     connected_at: [(row) => connection(row.connected_at), 12.5, 0],
     bounce: [(row) => bounce(row.bounce), 8, 1],
   },

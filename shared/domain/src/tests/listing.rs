@@ -135,9 +135,9 @@ fn each_filter_is_said_by_its_own_label() {
     let said: Vec<(&str, String)> =
         StudentLine::in_words(&filter).into_iter().filter_map(|part| Some((part.label, part.value?))).collect();
     let expected = [
-        ("Filtre par nom, prénom, email, numéro INE, numéro interne", "oui"),
+        ("Filtre par nom, prénom, email, numéro INE, numéro interne", "Oui"),
         ("Filtre par région", "Bretagne"),
-        ("Filtre par candidatures suffisantes", "X"),
+        ("Filtre par candidatures suffisantes", "Non"),
     ];
     assert_eq!(said, expected.map(|(label, value)| (label, value.to_owned())));
     assert!(StudentLine::in_words(&StudentFilter::default()).iter().all(|part| part.value.is_none()));

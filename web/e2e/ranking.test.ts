@@ -56,15 +56,17 @@ test("candidates to rank stand beside the ranking from 1024 pixels on, and above
   await page.setViewportSize({ width: 1024, height: 2400 });
 });
 
-/** Drags a candidate until it is said: a busy machine may drop before the page knows what is dragged. */
-async function dragged(name: string, onto: Locator, said: string): Promise<void> {
+/** Drags until it is said: on a busy machine the browser may end a drag before its target is reached. */
+async function until(said: string, drag: () => Promise<void>): Promise<void> {
   for (let tries = 0; ; tries++) {
-    await candidate(name).dragTo(onto);
+    await drag();
     const heard = await person.said.getByText(said).waitFor({ timeout: 4_000 }).then(() => true, () => false);
     if (heard) return;
     assert.ok(tries < 2, `${said} is not said`);
   }
 }
+
+const dragged = (name: string, onto: Locator, said: string): Promise<void> => until(said, () => candidate(name).dragTo(onto));
 
 test("a candidate is dragged between two ranks, onto a rank, to the refused, and back", async () => {
   const { page } = person;
@@ -78,14 +80,15 @@ test("a candidate is dragged between two ranks, onto a rank, to the refused, and
   await page.getByRole("heading", { name: "Rang 2 : 2 ex æquo" }).waitFor();
   assert.deepEqual(await namesIn("Rang 2"), [ranked, second]);
   // To the refused, which take somebody while nobody is there too.
-  const box = (await candidate(third).boundingBox())!;
-  await page.mouse.move(box.x + 5, box.y + 5);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 60, box.y + 60, { steps: 4 });
-  await group("Non retenus").hover();
-  await group("Non retenus").hover();
-  await page.mouse.up();
-  await person.said.getByText(`${third} : candidature non retenue`).waitFor();
+  await until(`${third} : candidature non retenue`, async () => {
+    const box = (await candidate(third).boundingBox())!;
+    await page.mouse.move(box.x + 5, box.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 60, box.y + 60, { steps: 4 });
+    await group("Non retenus").hover();
+    await group("Non retenus").hover();
+    await page.mouse.up();
+  });
   assert.deepEqual(await namesIn("Non retenus"), [third]);
   await dragged(third, group("À classer").locator("h2"), `${third} : à classer`);
   await person.main.getByText(/^Enregistré le /).first().waitFor();

@@ -1,6 +1,7 @@
 // Dragging a candidate with a pointer. Everything it does has a button too.
 import { type Signal, useSignal } from "@preact/signals";
 import type { TargetedDragEvent } from "preact";
+import { useRef } from "preact/hooks";
 import type { Change } from "./candidate-line";
 
 export interface Drag {
@@ -16,15 +17,22 @@ const OVER = "over";
 
 export function useDrag(change: (student: string, by: Change) => void): Drag {
   const student = useSignal<string | undefined>(undefined);
+  // Known at once, so that a quick drop is not lost; the page shows it a moment later.
+  const held = useRef<string | undefined>(undefined);
+  const end = () => {
+    held.current = undefined;
+    student.value = undefined;
+  };
   const start: Drag["start"] = (event, dragged, name) => {
     // Firefox drags nothing that has no data.
     event.dataTransfer?.setData("text/plain", name);
+    held.current = dragged;
     // The page changes once the browser has taken its picture of what is dragged.
-    setTimeout(() => (student.value = dragged));
+    setTimeout(() => (student.value = held.current));
   };
   const target: Drag["target"] = (by) => ({
     onDragOver: (event) => {
-      if (student.peek() === undefined) return;
+      if (held.current === undefined) return;
       event.preventDefault();
       event.currentTarget.classList.add(OVER);
     },
@@ -32,10 +40,10 @@ export function useDrag(change: (student: string, by: Change) => void): Drag {
     onDrop: (event) => {
       event.preventDefault();
       event.currentTarget.classList.remove(OVER);
-      const dropped = student.peek();
-      student.value = undefined;
+      const dropped = held.current;
+      end();
       if (dropped !== undefined) change(dropped, by);
     },
   });
-  return { student, start, end: () => void (student.value = undefined), target };
+  return { student, start, end, target };
 }

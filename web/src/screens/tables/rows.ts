@@ -54,6 +54,9 @@ export function asked<Row>({ filters }: Definition<Row>, query: URLSearchParams)
   return Object.fromEntries(names.flatMap((name) => (query.get(name) ? [[name, query.get(name)!] as const] : [])));
 }
 
+/** The rows before any is loaded: one value, so that nothing is computed again for it. */
+const NONE: readonly never[] = [];
+
 /** The filters whose rows only the server has. */
 function servedOf<Row>({ filters }: Definition<Row>, question: Record<string, string>): Record<string, string> {
   return Object.fromEntries(filters.flatMap(({ name, served }) => {
@@ -93,7 +96,7 @@ export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, qu
     () => found && (found.first ? firstOf(found.first, JSON.stringify(question)) : passing(definition, found.rows, query, campaign)),
     [found, JSON.stringify(question)],
   );
-  return { shown, loaded: found?.rows ?? [], problem: answer.problem.value, at: found?.at ?? now.peek(), reload: () => void answer.reload() };
+  return { shown, loaded: found?.rows ?? NONE, problem: answer.problem.value, at: found?.at ?? now.peek(), reload: () => void answer.reload() };
 }
 
 function passing<Row>(definition: Definition<Row>, all: readonly Row[], query: URLSearchParams, campaign: Campaign): Shown<Row> {

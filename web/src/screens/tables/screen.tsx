@@ -1,7 +1,7 @@
 // The screen of one of the four tables with which people follow a campaign.
 import { type ComponentChildren, Fragment } from "preact";
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { useHere, within } from "../../campaign/campaign";
 import { moment } from "../../time/dates";
 import { isClosedTo, tabSpan } from "../../time/periods";
@@ -38,7 +38,9 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
   const { tables } = text.value;
   const { shown, loaded, problem, at, reload } = useRows(definition, campaign, query.value);
   // What rows have in common is told once all are loaded.
-  const laid = layout(definition, shown?.partial ? [] : loaded, chosenOf(definition.kind).value);
+  const chosen = chosenOf(definition.kind).value;
+  const partial = shown?.partial ?? true;
+  const laid = useMemo(() => layout(definition, partial ? [] : loaded, chosen), [definition, loaded, partial, chosen]);
   useSearchKey();
   useAnnounced(shown ? counted(definition, shown) : "");
   if (problem?.code === "tab_closed") return <Closed tab={isClosedTo(here) ? undefined : tabSpan(here, definition.kind)} />;

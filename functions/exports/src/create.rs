@@ -3,9 +3,9 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Audited, Campaign, ExportId,
+    Audited, ExportId,
     follow::{
-        listing::{FilterInWords, Row, Table},
+        listing::{Row, Table, labelled},
         round_shown::RoundShown,
     },
     rights::{About, Scope, export::MadeWith},
@@ -65,19 +65,6 @@ fn asked<'a>(visit: &'a Visit, round: Option<u32>, scopes: &'a [Scope]) -> Asked
     Asked::new(&visit.current, RoundShown::asked(round, visit.round()), scopes, None, visit.now)
 }
 
-/// The parts of a filter, with the labels of the campaign for what they name by a code or a number.
-fn labelled(campaign: &Campaign, filters: Vec<FilterInWords>) -> Vec<FilterInWords> {
-    let label = |filter: FilterInWords| {
-        let value = filter.value.map(|value| match filter.name {
-            "specialty" => campaign.specialty_label(&value),
-            "round" => value.parse().map_or(value, |round| campaign.calendar.wave(round)),
-            _ => value,
-        });
-        FilterInWords { value, ..filter }
-    };
-    filters.into_iter().map(label).collect()
-}
-
 /// Writes a table in the format asked for and stores the file. `what` begins the file name, `title` names the sheet.
 async fn keep<R: Row>(
     context: &Context,
@@ -96,7 +83,7 @@ async fn keep<R: Row>(
                 title: title.to_owned(),
                 campaign: campaign.label.clone(),
                 scopes: scopes.iter().map(|scope| scope.in_french(campaign)).collect(),
-                filters: labelled(campaign, R::in_words(filter)),
+                filters: labelled::<R>(filter, campaign),
                 at: visit.now,
             };
             (xlsx(&table.rows, &table.counters, &read_me).map_err(Problem::internal)?, "xlsx")

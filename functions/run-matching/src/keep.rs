@@ -6,7 +6,7 @@ use api::Problem;
 use domain::{
     Campaign,
     follow::listing::{
-        Row,
+        labelled,
         results::{ResultFilter, ResultLine},
         table,
     },
@@ -36,7 +36,7 @@ pub(crate) async fn keep(
         title: "Résultats".to_owned(),
         campaign: campaign.label.clone(),
         scopes: vec![Scope::NATIONAL.in_french(campaign)],
-        filters: ResultLine::in_words(&filter),
+        filters: labelled::<ResultLine>(&filter, campaign),
         at: run.at,
     };
     evidence(context, draw, run, instance, outcome).await?;

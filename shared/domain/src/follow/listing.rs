@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Campaign,
     calendar::{french_day, paris},
     rights::{Place, Scope, covered},
     roster::bounce::Bounce,
@@ -166,6 +167,19 @@ impl FilterInWords {
     pub(crate) fn flag(name: &'static str, label: &'static str, value: Option<bool>) -> Self {
         Self { name, label, value: value.map(|yes| if yes { "Oui" } else { "Non" }.to_owned()) }
     }
+}
+
+/// The parts of a filter for a file of `campaign`, with the labels of what they name by a code or a number.
+pub fn labelled<R: Row>(filter: &R::Filter, campaign: &Campaign) -> Vec<FilterInWords> {
+    let label = |part: FilterInWords| {
+        let value = part.value.map(|value| match part.name {
+            "specialty" => campaign.specialty_label(&value),
+            "round" => value.parse().map_or(value, |round| campaign.calendar.wave(round)),
+            _ => value,
+        });
+        FilterInWords { value, ..part }
+    };
+    R::in_words(filter).into_iter().map(label).collect()
 }
 
 /// The rows inside the scopes that pass the filter, with the counters over these rows.

@@ -149,10 +149,14 @@ fn lines(receipt: &Receipt, around: &Around) -> Vec<Line> {
         Kind::Wishes => (false, u32::MAX - entry.value),
         Kind::Ranking => (entry.value == 0, entry.value),
     });
-    let tied = |value: u32| list.iter().filter(|entry| entry.value == value).count() > 1;
+    // A ranking has up to 3,000 candidates: they are counted once for all of its lines.
+    let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
+    for entry in list {
+        *shared.entry(entry.value).or_default() += 1;
+    }
     let said = |entry: &Entry| match kind {
         Kind::Wishes => hearts(around.language, entry.value),
-        Kind::Ranking => rank(around.language, entry.value, tied(entry.value)),
+        Kind::Ranking => rank(around.language, entry.value, shared[&entry.value] > 1),
     };
     let name = |entry: &Entry| around.names.get(&entry.id).unwrap_or(&entry.label).clone();
     entries.into_iter().map(|entry| Line { name: name(entry), value: said(entry) }).collect()

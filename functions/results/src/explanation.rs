@@ -44,7 +44,7 @@ pub struct ExplanationInWords {
     absent: Option<Absence>,
     /// The result and its reason in one sentence, in French.
     text: String,
-    /// The same sentence in English.
+    /// The result and its reason in one sentence, in English.
     text_en: String,
     /// The mention that the law requires on decisions made by an algorithm.
     mention: &'static str,

@@ -34,7 +34,7 @@ impl Tables {
             Audience::Students | Audience::Supervisors => RoundShown::Latest(round),
             Audience::StudentsWithoutEnoughWishes | Audience::SupervisorsWithoutValidRanking => RoundShown::Only(round),
         };
-        // Whoever has no valid ranking is one to write to, also before rankings open.
+        // Before rankings open, an RTS without a valid ranking is written to as well: the instant is after every opening.
         let asked = Asked::new(current, shown, &[Scope::NATIONAL], None, Timestamp::MAX);
         let (specialty, region) = (to.specialty.clone(), to.region.clone());
         let students = |sufficient| StudentFilter {

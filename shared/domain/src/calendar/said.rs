@@ -45,7 +45,7 @@ pub fn in_french(at: &DateTime) -> String {
     format!("{}{first}\u{a0}{month} {} à {}", at.day(), at.year(), hour_in_french(at))
 }
 
-/// The same with the day of the week: `jeudi 7 mars 2024 à 23 h 59`.
+/// A date with its hour and the day of the week: `jeudi 7 mars 2024 à 23 h 59`.
 pub fn weekday_in_french(at: &DateTime) -> String {
     format!("{} {}", named(&DAYS, at.weekday().to_monday_zero_offset()), in_french(at))
 }

@@ -19,13 +19,13 @@ export function CellText({ cell }: { cell: Cell }) {
 
 /** All that a cell says, where the cell may be cut or says less; `undefined` for one that is always whole. */
 export function titleOf(cell: Cell): string | undefined {
-  const { tables } = text.value;
+  const { tables, common } = text.value;
   switch (cell.kind) {
     case "flag":
     case "count": return undefined;
     case "connection": return cell.value === null ? undefined : stamp(cell.value);
     case "change": return cell.value === null ? tables.unchanged : tables.changedAt(stamp(cell.value));
-    case "bounce": return cell.value === null ? undefined : `${tables.bounces.sent(stamp(cell.value.at))} : ${reason(cell.value)}`;
+    case "bounce": return cell.value === null ? undefined : `${tables.bounces.sent(stamp(cell.value.at))}${common.colon} ${reason(cell.value)}`;
     case "text": return cell.value || undefined;
   }
 }

@@ -1,10 +1,7 @@
 import type { Catalogue } from "..";
 
-const s = (count: number): string => (count === 1 ? "" : "s");
-
 export const tables: Catalogue["tables"] = {
   clear: "Clear the filters",
-  rows: (count) => `${count} row${s(count)}`,
   asOf: (when) => `Data of ${when}`,
   refresh: "Refresh",
   detail: "Detail",

@@ -1,10 +1,7 @@
 import type { Shape } from "../../api/client";
 
-const s = (count: number): string => (count > 1 ? "s" : "");
-
 export const tables = {
   clear: "Effacer les filtres",
-  rows: (count: number) => `${count} ligne${s(count)}`,
   asOf: (when: string) => `Données du ${when}`,
   refresh: "Actualiser",
   detail: "Détail",

@@ -205,19 +205,19 @@ impl ProblemCode {
     const fn line(self) -> (u16, &'static str, &'static str) {
         match self {
             Self::Unknown => (404, "unknown", "Introuvable"),
-            Self::SignedOut => (401, "signed_out", "Vous n'êtes pas connecté"),
+            Self::SignedOut => (401, "signed_out", "Vous n’êtes pas connecté"),
             Self::WrongCode => (401, "wrong_code", "Code erroné ou expiré"),
             Self::WrongPassword => (401, "wrong_password", "Adresse ou mot de passe erroné"),
-            Self::WrongToken => (401, "wrong_token", "La réponse de l'autre application n'est pas acceptée"),
+            Self::WrongToken => (401, "wrong_token", "La réponse de l’autre application n’est pas acceptée"),
             Self::WrongLink => (401, "wrong_link", "Lien expiré ou déjà utilisé"),
-            Self::Elsewhere => (503, "elsewhere", "L'autre application ne répond pas"),
-            Self::NoAccount => (422, "no_account", "Aucun compte n'a cette adresse"),
+            Self::Elsewhere => (503, "elsewhere", "L’autre application ne répond pas"),
+            Self::NoAccount => (422, "no_account", "Aucun compte n’a cette adresse"),
             Self::PasswordRefused => (422, "password_refused", "Mot de passe trop faible"),
             Self::SecondFactorRequired => (403, "second_factor_required", "Second facteur à donner"),
             Self::NoSecondFactor => (422, "no_second_factor", "Aucun second facteur à donner"),
             Self::LastSecondFactor => (422, "last_second_factor", "Le dernier second facteur ne se retire pas"),
-            Self::ForeignOrigin => (403, "foreign_origin", "Requête venue d'une autre page"),
-            Self::SlowDown => (429, "slow_down", "Trop d'essais : patientez un instant"),
+            Self::ForeignOrigin => (403, "foreign_origin", "Requête venue d’une autre page"),
+            Self::SlowDown => (429, "slow_down", "Trop d’essais\u{a0}: patientez un instant"),
             Self::Unreadable => (400, "unreadable", "Requête illisible"),
             Self::MediaType => (415, "media_type", "Type de contenu non accepté"),
             Self::TooLarge => (413, "too_large", "Requête trop volumineuse"),
@@ -232,18 +232,18 @@ impl ProblemCode {
             Self::RoundNotPublished => {
                 (422, "round_not_published", "Les résultats de la vague précédente ne sont pas publiés")
             }
-            Self::NoSuchRound => (422, "no_such_round", "Cette vague n'existe pas pour cette spécialité"),
-            Self::NotParticipating => (422, "not_participating", "L'étudiant ne participe pas à la campagne"),
-            Self::AlreadyAssigned => (422, "already_assigned", "L'étudiant est déjà affecté"),
-            Self::AddressNotConfirmed => (422, "address_not_confirmed", "Changement d'adresse à confirmer"),
+            Self::NoSuchRound => (422, "no_such_round", "Cette vague n’existe pas pour cette spécialité"),
+            Self::NotParticipating => (422, "not_participating", "L’étudiant ne participe pas à la campagne"),
+            Self::AlreadyAssigned => (422, "already_assigned", "L’étudiant est déjà affecté"),
+            Self::AddressNotConfirmed => (422, "address_not_confirmed", "Changement d’adresse à confirmer"),
             Self::ListLostNotConfirmed => {
-                (422, "list_lost_not_confirmed", "Confirmez : votre liste validée ne comptera plus")
+                (422, "list_lost_not_confirmed", "Confirmez\u{a0}: votre liste validée ne comptera plus")
             }
             Self::NotReferent => (403, "not_referent", "Réservé au RTS référent du poste"),
             Self::EntriesRefused => (422, "entries_refused", "Certaines lignes sont refusées"),
             Self::CalendarRefused => (422, "calendar_refused", "Calendrier refusé"),
             Self::Exists => (409, "exists", "Existe déjà"),
-            Self::NotDue => (422, "not_due", "L'échéance n'est pas atteinte"),
+            Self::NotDue => (422, "not_due", "L’échéance n’est pas atteinte"),
             Self::NothingToPublish => (422, "nothing_to_publish", "Aucun calcul vérifié à publier"),
             Self::RunOutdated => (422, "run_outdated", "Une campagne liée a publié depuis ce calcul"),
             Self::NotApproved => (422, "not_approved", "Deux administrateurs ne se sont pas accordés sur un calcul"),
@@ -251,17 +251,17 @@ impl ProblemCode {
             Self::AccountHeld => (403, "account_held", "Votre compte vient d’être réinitialisé"),
             Self::ApprovalExpired => (422, "approval_expired", "La demande a expiré"),
             Self::ReasonRequired => (422, "reason_required", "Un motif est obligatoire"),
-            Self::DrawNotCommitted => (422, "draw_not_committed", "Le tirage au sort n'est pas encore engagé"),
-            Self::DrawIncomplete => (422, "draw_incomplete", "Le tirage au sort de la vague n'est pas complet"),
+            Self::DrawNotCommitted => (422, "draw_not_committed", "Le tirage au sort n’est pas encore engagé"),
+            Self::DrawIncomplete => (422, "draw_incomplete", "Le tirage au sort de la vague n’est pas complet"),
             Self::DrawComplete => (422, "draw_complete", "Le tirage au sort de la vague est complet"),
             Self::WarningsNotConfirmed => {
                 (422, "warnings_not_confirmed", "Les avertissements de ce calcul sont à lire et à confirmer")
             }
             Self::LaterRoundBegun => (422, "later_round_begun", "Une vague ultérieure a commencé"),
-            Self::DocumentRefused => (422, "document_refused", "Le document n'est pas accepté"),
-            Self::NobodyToWriteTo => (422, "nobody_to_write_to", "Personne n'est à prévenir avec ces filtres"),
+            Self::DocumentRefused => (422, "document_refused", "Le document n’est pas accepté"),
+            Self::NobodyToWriteTo => (422, "nobody_to_write_to", "Personne n’est à prévenir avec ces filtres"),
             Self::ImportRefused => (422, "import_refused", "Le fichier contient des erreurs"),
-            Self::ImportMissing => (422, "import_missing", "Le fichier n'a pas été déposé"),
+            Self::ImportMissing => (422, "import_missing", "Le fichier n’a pas été déposé"),
             Self::ImportChanged => (422, "import_changed", "Le fichier a changé depuis le rapport"),
             Self::ImportUnderWay => (422, "import_under_way", "Un autre import est en cours"),
             Self::ImportTooLate => (422, "import_too_late", "La campagne est trop avancée pour cet import"),

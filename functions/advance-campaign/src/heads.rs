@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use api::Problem;
 use domain::{
-    Campaign, CampaignId, Refusal,
+    Campaign, CampaignId, Refusal, Thing,
     calendar::{TransitionKind, paris},
 };
 use sealing::sign_heads;
@@ -16,7 +16,7 @@ use crate::Context;
 
 /// Signs the heads for every occasion so far that has none.
 pub(crate) async fn sign(context: &Context, campaign: &CampaignId) -> Result<(), Problem> {
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let stamps = context.store.stamps(campaign).await?;
     let now = context.clock.now();
     let mut names = BTreeSet::from([format!("day-{}", paris(now).date())]);

@@ -26,7 +26,7 @@ mod sweep;
 use std::sync::Arc;
 
 use api::Problem;
-use domain::{Refusal, waking::AdvanceCampaign};
+use domain::{Refusal, Thing, waking::AdvanceCampaign};
 
 pub use context::Context;
 
@@ -39,7 +39,7 @@ pub use context::Context;
 pub async fn handle(context: Arc<Context>, event: AdvanceCampaign) -> Result<(), Problem> {
     match event {
         AdvanceCampaign::Campaign(campaign) => {
-            let current = context.store.campaign(&campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+            let current = context.store.campaign(&campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
             let stamps = context.store.stamps(&campaign).await?;
             advance::advance(&context, &current, &stamps).await
         }

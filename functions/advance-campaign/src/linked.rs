@@ -3,7 +3,7 @@
 
 use api::Problem;
 use departures::Departures;
-use domain::{Refusal, rounds::publication::require_ranking_closed, waking::RunMatching};
+use domain::{Refusal, Thing, rounds::publication::require_ranking_closed, waking::RunMatching};
 use jiff::Timestamp;
 use store::{Current, Run};
 
@@ -18,7 +18,8 @@ pub(crate) async fn follow(context: &Context, current: &Current) -> Result<(), P
         return Ok(());
     }
     // The mails before may have taken minutes, in which the other campaign may have published.
-    let current = context.store.campaign(&current.campaign.id).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current =
+        context.store.campaign(&current.campaign.id).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let now = context.clock.now();
     let departures = Departures { store: &context.store, mails: &context.bulk_mail_queue };
     departures.take_out(&current, now).await?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use api::Problem;
 use domain::{
-    CampaignId, MarketName, PostId, Refusal, RunDigest, StudentId,
+    CampaignId, MarketName, PostId, Refusal, RunDigest, StudentId, Thing,
     rounds::assignment::Assignment,
     waking::{Mailing, Reader, Recipient},
 };
@@ -22,7 +22,7 @@ use crate::{
 /// the next call queues all of them again, and `send-mail` sends each once.
 pub(crate) async fn tell(context: &Context, campaign: &CampaignId, now: Timestamp) -> Result<(), Problem> {
     // The results may have been published a moment ago.
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     for publication in current.published.values() {
         let Publication { round, version, digest, .. } = publication;
         let told = context.store.told(campaign, *round).await?;

@@ -1,7 +1,7 @@
 //! The sweep: carries out what is due in every campaign, whatever became of the schedules of its calendar.
 
 use api::Problem;
-use domain::{CampaignId, Refusal, calendar::TransitionKind};
+use domain::{CampaignId, Refusal, Thing, calendar::TransitionKind};
 use futures::{StreamExt, stream};
 use store::{Current, Stamp};
 
@@ -21,7 +21,7 @@ pub(crate) async fn sweep(context: &Context) -> Result<(), Problem> {
 
 async fn advance_unless_ended(context: &Context, campaign: &CampaignId) -> Result<(), Problem> {
     let advanced = async {
-        let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+        let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
         let stamps = context.store.stamps(campaign).await?;
         if has_ended(&current, &stamps) { Ok(()) } else { advance::advance(context, &current, &stamps).await }
     };

@@ -2,7 +2,7 @@
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    ApprovalId, Audited,
+    ApprovalId, Audited, Thing,
     rounds::{
         approval::{Approval, Matter},
         publication::results_are_due,
@@ -40,9 +40,9 @@ async fn answer(context: &Context, visit: &Visit, approval: Approval) -> Answer 
 pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
     let mut visit = context.identity.visit(request).await?;
     require_free(context, &visit).await?;
-    let id = request.id_in_path("approval", ApprovalId::parse)?;
+    let id = request.id_in_path("approval", Thing::Approval, ApprovalId::parse)?;
     let found = context.store.approval(&visit.current.campaign.id, &id).await?;
-    let mut approval = found.ok_or_else(|| Problem::not_found("approval"))?;
+    let mut approval = found.ok_or_else(|| Problem::not_found(Thing::Approval))?;
     let before = approval.version;
     approval.approve(visit.actor.account().id.clone(), visit.now)?;
     let new = approval.version != before;

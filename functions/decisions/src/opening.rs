@@ -4,7 +4,7 @@
 use crate::{Context, asking, draw, sealed::Envelope};
 use api::{Answer, Problem, Request};
 use domain::{
-    Audited, Refusal,
+    Audited, Refusal, Thing,
     rounds::{approval::Matter, draw::RoundDraw},
 };
 use identity::Visit;
@@ -46,7 +46,7 @@ pub(crate) fn open(
     let Current { campaign, draw, .. } = &mut visit.current;
     let made = draw.openable(campaign, round, commitment, value, visit.now)?;
     let secret = Envelope::of(context.keys.at(made.at), &campaign.id, &made.end).open(&made.sealed)?;
-    let link = chain::link(campaign.id.as_str(), &secret, round).ok_or(Refusal::Unknown { what: "round" })?;
+    let link = chain::link(campaign.id.as_str(), &secret, round).ok_or(Refusal::Unknown { what: Thing::Round })?;
     draw.open(campaign, round, commitment, (value, link), visit.now)?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    RunDigest,
+    RunDigest, Thing,
     follow::plausibility::{Plausibility, plausibility},
     rounds::{
         changes::{Change, changes},
@@ -51,7 +51,7 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let round = request.round()?;
     let campaign = &visit.current.campaign;
-    campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?;
+    campaign.calendar.round(round).ok_or_else(|| Problem::not_found(Thing::Round))?;
     let compared = compared(context, &visit, round).await?;
     let runs = context.store.runs(&campaign.id, round).await?;
     let verified = runs.into_iter().filter(|run| run.state == RunState::Verified);
@@ -76,7 +76,7 @@ pub(crate) async fn to_confirm(
     run: &RunDigest,
 ) -> Result<Option<String>, Problem> {
     let found = context.store.run(&visit.current.campaign.id, round, run).await?;
-    let run = found.ok_or_else(|| Problem::not_found("run"))?;
+    let run = found.ok_or_else(|| Problem::not_found(Thing::Run))?;
     let compared = compared(context, visit, round).await?;
     let (figures, changes) = figures(context, visit, &run, &compared).await?;
     Ok(figures.to_confirm(&changes, overtaken(visit, round))?)

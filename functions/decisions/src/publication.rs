@@ -3,7 +3,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request};
 use domain::{
-    Action, Audited, Refusal, RunDigest,
+    Action, Audited, Refusal, RunDigest, Thing,
     refusal::require_reason,
     rights::About,
     rounds::{
@@ -67,7 +67,7 @@ pub(crate) async fn check(
 ) -> Result<Publication, Problem> {
     visit.allow(Action::Publish, About::in_round(round))?;
     let campaign = &visit.current.campaign;
-    let stored = context.store.run(&campaign.id, round, run).await?.ok_or_else(|| Problem::not_found("run"))?;
+    let stored = context.store.run(&campaign.id, round, run).await?.ok_or_else(|| Problem::not_found(Thing::Run))?;
     let before = visit.current.published.get(&round);
     let occasion = before.map_or(Occasion::First, |_| Occasion::Correction(reason));
     if let Some(reason) = reason.filter(|reason| !reason.trim().is_empty()) {
@@ -106,7 +106,7 @@ pub(crate) async fn publish(context: &Context, visit: &Visit, publication: Publi
         }
         Saved::Stale { found } => {
             let id = &visit.current.campaign.id;
-            let now = context.store.campaign(id).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+            let now = context.store.campaign(id).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
             let moved = now.linked_publications() != visit.current.linked_publications();
             if moved { Err(Refusal::RunOutdated.into()) } else { Err(Problem::stale(found)) }
         }

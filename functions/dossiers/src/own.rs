@@ -3,7 +3,7 @@
 use crate::Context;
 use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
-    Action, Audited, Refusal, Student,
+    Action, Audited, Refusal, Student, Thing,
     calendar::Window,
     rights::About,
     wishes::dossier::{Dossier, Filed, Piece},
@@ -38,7 +38,7 @@ impl DossierSession {
             context.store.dossier(campaign, id),
         )
         .await?;
-        let student = student.ok_or_else(|| Problem::not_found("student"))?;
+        let student = student.ok_or_else(|| Problem::not_found(Thing::Student))?;
         Ok(Self { assigned: taken.has(&student.id), student, dossier, visit })
     }
 

@@ -2,7 +2,7 @@
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, Audited, Post, StudentId, rights::About};
+use domain::{Action, Audited, Post, StudentId, Thing, rights::About};
 use futures::{StreamExt, TryStreamExt, stream};
 use identity::Visit;
 
@@ -15,8 +15,8 @@ const PARALLEL: usize = 4;
 /// whose posts the student is a candidate, or staff within their scopes.
 async fn enter(context: &Context, request: &Request) -> Result<(Visit, StudentId), Problem> {
     let visit = context.identity.visit(request).await?;
-    let id = request.id_in_path("student", StudentId::parse)?;
-    let dossier = About::of("dossier");
+    let id = request.id_in_path("student", Thing::Student, StudentId::parse)?;
+    let dossier = About::of(Thing::Dossier);
     if visit.allow(Action::ReadOwnDossier, About { student: Some(&id), ..dossier }).is_ok() {
         return Ok((visit, id));
     }
@@ -27,15 +27,15 @@ async fn enter(context: &Context, request: &Request) -> Result<(Visit, StudentId
         }
     }
     if !visit.actor.may(Action::ReadDossier) {
-        return Err(Problem::not_found("dossier"));
+        return Err(Problem::not_found(Thing::Dossier));
     }
     // While the tab is closed, no row is read: the refusal does not tell which students exist.
     visit.allow(Action::ReadDossier, dossier)?;
     let student = context.store.student(&visit.current.campaign.id, &id).await?;
-    let student = student.ok_or_else(|| Problem::not_found("dossier"))?;
+    let student = student.ok_or_else(|| Problem::not_found(Thing::Dossier))?;
     let post = context.tables.received(&visit.current, &id).await?;
     let received = post.as_ref().map(Post::place);
-    visit.allow(Action::ReadDossier, About { received, ..About::row("dossier", student.place()) })?;
+    visit.allow(Action::ReadDossier, About { received, ..About::row(Thing::Dossier, student.place()) })?;
     Ok((visit, id))
 }
 
@@ -79,7 +79,7 @@ pub(crate) async fn piece(context: &Context, request: &Request) -> Answer {
     let (visit, student) = enter(context, request).await?;
     let piece = piece::named(request)?;
     let dossier = context.store.dossier(&visit.current.campaign.id, &student).await?;
-    let filed = dossier.filed(piece).ok_or_else(|| Problem::not_found("piece"))?;
+    let filed = dossier.filed(piece).ok_or_else(|| Problem::not_found(Thing::Piece))?;
     note(context, &visit, &student, Some(piece.name())).await?;
     Response::see_other(&context.objects.pdf_link(&filed.document.key, piece.file_name()).await?)
 }

@@ -3,7 +3,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Audited, ExportId,
+    Audited, ExportId, Thing,
     follow::{
         listing::{Row, Table, labelled},
         round_shown::RoundShown,
@@ -27,7 +27,7 @@ pub(crate) async fn create(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let wanted: NewExport = request.json()?;
     let holds = wanted.content();
-    let (of_round, what) = wanted.round().map_or((None, "row"), |round| (Some(round), "run"));
+    let (of_round, what) = wanted.round().map_or((None, Thing::Row), |round| (Some(round), Thing::Run));
     let scopes = visit.allow(holds.action(), About { round: of_round, ..About::of(what) })?;
     let file = match wanted {
         NewExport::Students { format, filter } => {

@@ -2,7 +2,7 @@
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action,
+    Action, Thing,
     rights::{About, Author},
 };
 use identity::Visit;
@@ -13,11 +13,11 @@ use crate::{Context, view::ExportView};
 /// The export of the path; 404 unless the visitor has made it, 403 unless they still have the right it was made with.
 async fn own(context: &Context, request: &Request) -> Result<(Visit, ExportJob), Problem> {
     let visit = context.identity.visit(request).await?;
-    let id = request.id_in_path("export", domain::ExportId::parse)?;
+    let id = request.id_in_path("export", Thing::Export, domain::ExportId::parse)?;
     let job = context.store.export(&visit.current.campaign.id, &id).await?;
-    let job = job.ok_or_else(|| Problem::not_found("export"))?;
+    let job = job.ok_or_else(|| Problem::not_found(Thing::Export))?;
     let author = Author { account: &job.account, unfinished: false };
-    visit.allow(Action::Export, About { author: Some(author), ..About::of("export") })?;
+    visit.allow(Action::Export, About { author: Some(author), ..About::of(Thing::Export) })?;
     visit.actor.still_has(job.made_with.as_ref())?;
     Ok((visit, job))
 }

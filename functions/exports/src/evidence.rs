@@ -2,7 +2,7 @@
 
 use crate::Context;
 use api::Problem;
-use domain::{ExportId, Refusal};
+use domain::{ExportId, Refusal, Thing};
 use identity::Visit;
 use lists::file_name;
 use objects::Objects;
@@ -14,7 +14,7 @@ use crate::{kind::RunFile, made::Made};
 /// nothing.
 pub(crate) fn run(context: &Context, visit: &Visit, round: u32, file: RunFile) -> Result<Made, Problem> {
     let campaign = &visit.current.campaign;
-    let published = visit.current.published.get(&round).ok_or(Refusal::Unknown { what: "run" })?;
+    let published = visit.current.published.get(&round).ok_or(Refusal::Unknown { what: Thing::Run })?;
     let key = match file {
         RunFile::Instance | RunFile::Outcome | RunFile::Certificate => Objects::evidence_key,
         RunFile::ResultsXlsx | RunFile::ResultsCsv => Objects::run_key,

@@ -3,7 +3,7 @@
 use api::Problem;
 use departures::Departures;
 use domain::{
-    Actor, Audited, CampaignId, Refusal,
+    Actor, Audited, CampaignId, Refusal, Thing,
     rights::session::Factors,
     roster::{
         effect::Effect,
@@ -104,7 +104,7 @@ impl Work<'_> {
     }
 
     async fn current(&self) -> Result<Current, Problem> {
-        Ok(self.context.store.campaign(self.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?)
+        Ok(self.context.store.campaign(self.campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?)
     }
 
     /// Whether rows of specialties with so many rounds may be written now.

@@ -3,7 +3,7 @@
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, Audited, Post, PostId, Refusal, rights::About, roster::supervisor::PostAccess};
+use domain::{Action, Audited, Post, PostId, Refusal, Thing, rights::About, roster::supervisor::PostAccess};
 use identity::Visit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -54,19 +54,19 @@ impl PostSession {
     /// The post `id`, if the visitor may read its description now.
     pub(crate) async fn to_read(context: &Context, visit: Visit, id: PostId) -> Result<Self, Problem> {
         let access = own_access(context, &visit, &id).await?;
-        let own = About { own: Some(access.is_some()), ..About::of("post") };
+        let own = About { own: Some(access.is_some()), ..About::of(Thing::Post) };
         let as_supervisor = visit.allow(Action::ReadOwnPost, own).is_ok();
         if !as_supervisor {
             if !visit.actor.may(Action::ListPosts) {
-                return Err(Problem::not_found("post"));
+                return Err(Problem::not_found(Thing::Post));
             }
             // While the tab is closed, no row is read: the refusal does not tell which posts exist.
             visit.allow(Action::ListPosts, About::default())?;
         }
         let post = context.store.post(&visit.current.campaign.id, &id).await?;
-        let post = post.ok_or_else(|| Problem::not_found("post"))?;
+        let post = post.ok_or_else(|| Problem::not_found(Thing::Post))?;
         if !as_supervisor {
-            visit.allow(Action::ListPosts, About::row("post", post.place()))?;
+            visit.allow(Action::ListPosts, About::row(Thing::Post, post.place()))?;
         }
         Ok(Self { visit, post, access })
     }
@@ -74,7 +74,7 @@ impl PostSession {
     /// The post of the path, if the person may describe it now.
     pub(crate) async fn to_describe(context: &Context, request: &Request) -> Result<Self, Problem> {
         let visit = context.identity.visit(request).await?;
-        let id = request.id_in_path("post", PostId::parse)?;
+        let id = request.id_in_path("post", Thing::Post, PostId::parse)?;
         // Before the descriptions open, every RTS is refused for that reason, so that the refusal does not reveal which
         // posts exist.
         if !visit.actor.may(Action::DescribePost)
@@ -84,7 +84,7 @@ impl PostSession {
         }
         let access = own_access(context, &visit, &id).await?;
         let post = context.store.post(&visit.current.campaign.id, &id).await?;
-        let described = Self { visit, post: post.ok_or_else(|| Problem::not_found("post"))?, access };
+        let described = Self { visit, post: post.ok_or_else(|| Problem::not_found(Thing::Post))?, access };
         described.require_describable()?;
         Ok(described)
     }
@@ -93,7 +93,7 @@ impl PostSession {
     fn require_describable(&self) -> Result<(), Refusal> {
         let Some(access) = self.access else {
             if !self.visit.actor.may(Action::DescribePost) {
-                return Err(Refusal::Unknown { what: "post" });
+                return Err(Refusal::Unknown { what: Thing::Post });
             }
             return self.allow_staff();
         };
@@ -102,12 +102,12 @@ impl PostSession {
             return Ok(());
         }
         access.require_referent()?;
-        self.visit.allow(Action::DescribeOwnPost, About { own: Some(true), ..About::of("post") }).map(drop)
+        self.visit.allow(Action::DescribeOwnPost, About { own: Some(true), ..About::of(Thing::Post) }).map(drop)
     }
 
     /// Refuses unless the visitor may describe the post now as staff of its place.
     fn allow_staff(&self) -> Result<(), Refusal> {
-        self.visit.allow(Action::DescribePost, About::row("post", self.post.place())).map(drop)
+        self.visit.allow(Action::DescribePost, About::row(Thing::Post, self.post.place())).map(drop)
     }
 
     /// Renews the catalogue of the post's market after a change. A failure is only logged: until the next change,
@@ -135,7 +135,7 @@ async fn own_access(context: &Context, visit: &Visit, post: &PostId) -> Result<O
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let id = request.id_in_path("post", PostId::parse)?;
+    let id = request.id_in_path("post", Thing::Post, PostId::parse)?;
     PostSession::to_read(context, visit, id).await?.answer(context).await
 }
 

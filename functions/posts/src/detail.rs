@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Post, PostId, Student, StudentId, Supervisor, SupervisorId,
+    Action, Post, PostId, Student, StudentId, Supervisor, SupervisorId, Thing,
     rankings::{
         candidacy::{Candidacies, Candidacy},
         ranking::Progress,
@@ -88,11 +88,11 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     // While the tab is closed, no row is read: the refusal does not tell which posts exist.
     visit.allow(Action::ListPosts, About::default())?;
-    let id = request.id_in_path("post", PostId::parse)?;
+    let id = request.id_in_path("post", Thing::Post, PostId::parse)?;
     let campaign = &visit.current.campaign.id;
     let post = context.store.post(campaign, &id).await?;
-    let post = post.ok_or_else(|| Problem::not_found("post"))?;
-    visit.allow(Action::ListPosts, About::row("post", post.place()))?;
+    let post = post.ok_or_else(|| Problem::not_found(Thing::Post))?;
+    visit.allow(Action::ListPosts, About::row(Thing::Post, post.place()))?;
     let (supervisors, sheet, taken) = try_join3(
         context.tables.supervisors_of(campaign, std::slice::from_ref(&post)),
         context.store.sheet(campaign, &post.id),

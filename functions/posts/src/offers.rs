@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, PostId,
+    Action, PostId, Thing,
     rankings::demand::Demand,
     rights::About,
     roster::post::{self, Offer},
@@ -60,7 +60,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     visit.allow(Action::ListOffers, About::default())?;
     let campaign = &visit.current.campaign;
     let id = visit.actor.student()?;
-    let student = context.store.student(&campaign.id, id).await?.ok_or_else(|| Problem::not_found("student"))?;
+    let student = context.store.student(&campaign.id, id).await?.ok_or_else(|| Problem::not_found(Thing::Student))?;
     let market = id.market();
     let catalogue = context.store.market_posts(&campaign.id, market).await?;
     let taken = context.tables.market_taken(&visit.current, market).await?;

@@ -4,7 +4,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Audited, PostId, Refusal,
+    Action, Audited, PostId, Refusal, Thing,
     rights::About,
     roster::sheet::{FILE_NAME, Sheet},
     wishes::eligibility::is_open_to,
@@ -86,12 +86,12 @@ pub(crate) async fn take(context: &Context, request: &Request) -> Answer {
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let id = request.id_in_path("post", PostId::parse)?;
+    let id = request.id_in_path("post", Thing::Post, PostId::parse)?;
     let sheet = context.store.sheet(&visit.current.campaign.id, &id).await?;
     if !(visit.actor.may(Action::ListOffers) && is_offered(context, &visit, &id).await?) {
         PostSession::to_read(context, visit, id).await?;
     }
-    let filed = sheet.filed.ok_or_else(|| Problem::not_found("sheet"))?;
+    let filed = sheet.filed.ok_or_else(|| Problem::not_found(Thing::Sheet))?;
     Response::see_other(&context.objects.pdf_link(&filed.key, FILE_NAME).await?)
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
-    Action, Audited, CampaignId, PostId, Refusal, Supervisor,
+    Action, Audited, CampaignId, PostId, Refusal, Supervisor, Thing,
     calendar::{Window, phase::WindowKind},
     rankings::{
         candidacy::Candidacies,
@@ -49,8 +49,8 @@ struct RankingSession {
 impl RankingSession {
     async fn open(context: &Context, request: &Request) -> Result<Self, Problem> {
         let supervised = Supervised::of_candidates(context, request).await?;
-        let post = request.id_in_path("post", PostId::parse)?;
-        let access = supervised.access(context, &post).await?.ok_or_else(|| Problem::not_found("post"))?;
+        let post = request.id_in_path("post", Thing::Post, PostId::parse)?;
+        let access = supervised.access(context, &post).await?.ok_or_else(|| Problem::not_found(Thing::Post))?;
         let Supervised { visit, supervisor, round, .. } = supervised;
         visit.allow(Action::ReadRanking, About::round_of(round, post.specialty()))?;
         let campaign = &visit.current.campaign;

@@ -1,7 +1,9 @@
 //! The RTS who is signed in, with the round of the path.
 
 use api::{Problem, Request};
-use domain::{Action, PostId, Refusal, Supervisor, calendar::Window, rights::About, roster::supervisor::PostAccess};
+use domain::{
+    Action, PostId, Refusal, Supervisor, Thing, calendar::Window, rights::About, roster::supervisor::PostAccess,
+};
 use identity::Visit;
 
 use crate::Context;
@@ -20,8 +22,8 @@ impl Supervised {
         let round = request.round()?;
         let campaign = &visit.current.campaign;
         let supervisor = context.store.supervisor(&campaign.id, visit.actor.supervisor()?).await?;
-        let supervisor = supervisor.ok_or_else(|| Problem::not_found("supervisor"))?;
-        let window = campaign.calendar.round(round).ok_or_else(|| Problem::not_found("round"))?.ranking;
+        let supervisor = supervisor.ok_or_else(|| Problem::not_found(Thing::Supervisor))?;
+        let window = campaign.calendar.round(round).ok_or_else(|| Problem::not_found(Thing::Round))?.ranking;
         Ok(Self { visit, supervisor, round, window })
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Campaign, PostId, rankings::ranking::Ranking};
+use domain::{Campaign, PostId, Thing, rankings::ranking::Ranking};
 use proof::{Entry, Kind, Receipt, Statement};
 use reading::receipts::{self, Around, PageAsked, VersionsView};
 use store::{MarketStudents, Person};
@@ -40,8 +40,8 @@ pub(crate) fn statement(
 /// The campaign, the round and the post of the path, if the RTS has access to the post.
 async fn post(context: &Context, request: &Request) -> Result<(Campaign, u32, PostId), Problem> {
     let Supervised { visit, supervisor, round, .. } = Supervised::of_candidates(context, request).await?;
-    let post = request.id_in_path("post", PostId::parse)?;
-    supervisor.access(&post).ok_or_else(|| Problem::not_found("post"))?;
+    let post = request.id_in_path("post", Thing::Post, PostId::parse)?;
+    supervisor.access(&post).ok_or_else(|| Problem::not_found(Thing::Post))?;
     Ok((visit.current.campaign, round, post))
 }
 
@@ -53,7 +53,7 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
 async fn receipt(context: &Context, request: &Request) -> Result<(Campaign, PostId, Receipt), Problem> {
     let (campaign, round, post) = post(context, request).await?;
     let found = context.store.ranking_receipt(&campaign.id, round, &post, request.version()?).await?;
-    Ok((campaign, post, found.ok_or_else(|| Problem::not_found("version"))?))
+    Ok((campaign, post, found.ok_or_else(|| Problem::not_found(Thing::Version))?))
 }
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
@@ -65,7 +65,7 @@ pub(crate) async fn page(context: &Context, request: &Request) -> Answer {
     let (campaign, post, receipt) = receipt(context, request).await?;
     let key =
         context.keys.public_key(&receipt.key).ok_or_else(|| Problem::internal("a receipt of another deployment"))?;
-    let post = context.store.post(&campaign.id, &post).await?.ok_or_else(|| Problem::not_found("post"))?;
+    let post = context.store.post(&campaign.id, &post).await?.ok_or_else(|| Problem::not_found(Thing::Post))?;
     let around = Around {
         language: lang,
         wave: campaign.calendar.wave(receipt.statement.round),

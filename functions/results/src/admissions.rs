@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Audited, PostId, RunDigest, StudentId,
+    Action, Audited, PostId, RunDigest, StudentId, Thing,
     rankings::demand::Demand,
     rights::{About, Place},
 };
@@ -121,17 +121,17 @@ enum Shown {
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let (round, Asked { student }) = (request.round()?, request.query()?);
-    let post = request.id_in_path("post", PostId::parse)?;
+    let post = request.id_in_path("post", Thing::Post, PostId::parse)?;
     let own = || visit.actor.student().ok().filter(|_| !visit.actor.may(Action::ExplainResult)).cloned();
     let shown = shown(context, &visit, round, &post, student.or_else(own)).await?;
-    let publication = visit.current.published.get(&round).ok_or_else(|| Problem::not_found("result"))?;
+    let publication = visit.current.published.get(&round).ok_or_else(|| Problem::not_found(Thing::Result))?;
     let digest = match &shown {
         Shown::Position(student) | Shown::Full(Some(student)) => {
             decided::of(context, &visit, publication, student).await?.map(|decided| decided.digest)
         }
         Shown::Full(None) => Some(publication.digest.clone()),
     };
-    let digest = digest.ok_or_else(|| Problem::not_found("result"))?;
+    let digest = digest.ok_or_else(|| Problem::not_found(Thing::Result))?;
     let explanation = explain(context, &visit, round, &digest, &post).await?;
     let answer = match shown {
         Shown::Position(student) => {
@@ -163,7 +163,7 @@ async fn shown(
         return if follows(context, visit, round, post).await? {
             Ok(Shown::Full(None))
         } else {
-            Err(Problem::not_found("post"))
+            Err(Problem::not_found(Thing::Post))
         };
     };
     match audience(context, visit, round, &student).await? {
@@ -182,7 +182,7 @@ async fn shown(
 ///
 /// Refuses whoever explains no results, and everybody while the tab is closed.
 async fn follows(context: &Context, visit: &Visit, round: u32, id: &PostId) -> Result<bool, Problem> {
-    let result = About { round: Some(round), ..About::of("post") };
+    let result = About { round: Some(round), ..About::of(Thing::Post) };
     // While the tab is closed, no row is read: the refusal does not tell which posts exist.
     visit.allow(Action::ExplainResult, result)?;
     let post = context.store.post(&visit.current.campaign.id, id).await?;
@@ -199,7 +199,7 @@ async fn explain(
     post: &PostId,
 ) -> Result<PostExplanation, Problem> {
     let run = context.runs.read(&visit.current.campaign.id, round, digest).await?;
-    explain_post(&run.instance, &run.outcome, post.as_str()).ok_or_else(|| Problem::not_found("post"))
+    explain_post(&run.instance, &run.outcome, post.as_str()).ok_or_else(|| Problem::not_found(Thing::Post))
 }
 
 fn line(explanation: &PostExplanation, round: u32, names: &BTreeMap<String, String>) -> Line {
@@ -218,7 +218,7 @@ async fn position(
     let taken = explanation.taken.iter().find(|taken| taken.candidate == student.as_str()).map(|_| Reason::Assigned);
     let lost = explanation.lost.iter().find(|loss| loss.candidate == student.as_str()).map(|loss| loss.reason);
     // Nobody reads of a post that they gave no heart.
-    let reason = taken.or(lost).ok_or_else(|| Problem::not_found("post"))?;
+    let reason = taken.or(lost).ok_or_else(|| Problem::not_found(Thing::Post))?;
     let id = PostId::parse(&explanation.outcome.post).map_err(Problem::internal)?;
     let post = context.store.post(&visit.current.campaign.id, &id).await?;
     let names = post.map(|post| (post.id.to_string(), post.called())).into_iter().collect();
@@ -247,7 +247,7 @@ async fn in_full(
     let followed = |person: Option<&Person>, received: Option<Place<'_>>| {
         let place =
             person.map(|Person { subdivision, region, .. }| Place { specialty: market.specialty, region, subdivision });
-        let about = About { round: Some(round), place, received, ..About::of("result") };
+        let about = About { round: Some(round), place, received, ..About::of(Thing::Result) };
         place.is_some() && visit.allow(Action::ExplainResult, about).is_ok()
     };
     let mut people = Vec::new();

@@ -1,7 +1,7 @@
 //! For whom a result is explained, and whether it is shown to them.
 
 use api::Problem;
-use domain::{Action, Post, Refusal, StudentId, rights::About};
+use domain::{Action, Post, Refusal, StudentId, Thing, rights::About};
 use identity::Visit;
 
 use crate::Context;
@@ -27,17 +27,17 @@ pub(crate) async fn audience(
     round: u32,
     id: &StudentId,
 ) -> Result<Audience, Problem> {
-    let result = About { round: Some(round), ..About::of("result") };
+    let result = About { round: Some(round), ..About::of(Thing::Result) };
     if visit.allow(Action::OwnResult, About { student: Some(id), ..result }).is_ok() {
         return Ok(Audience::Student);
     }
     if !visit.actor.may(Action::ExplainResult) {
-        return Err(Problem::not_found("result"));
+        return Err(Problem::not_found(Thing::Result));
     }
     // While the tab is closed, no row is read: the refusal does not tell which students exist.
     visit.allow(Action::ExplainResult, result)?;
     let student = context.store.student(&visit.current.campaign.id, id).await?;
-    let student = student.ok_or_else(|| Problem::not_found("result"))?;
+    let student = student.ok_or_else(|| Problem::not_found(Thing::Result))?;
     let post = context.tables.received(&visit.current, id).await?;
     let received = post.as_ref().map(Post::place);
     visit.allow(Action::ExplainResult, About { place: Some(student.place()), received, ..result })?;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Audited, PostId, Student, StudentId,
+    Audited, PostId, Student, StudentId, Thing,
     rankings::absence::{Absence, Drawn},
 };
 use identity::Visit;
@@ -89,9 +89,9 @@ pub struct ExplanationWithTrace {
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     let round = request.round()?;
-    let id = request.id_in_path("student", StudentId::parse)?;
+    let id = request.id_in_path("student", Thing::Student, StudentId::parse)?;
     let audience = audience(context, &visit, round, &id).await?;
-    let publication = visit.current.published.get(&round).ok_or_else(|| Problem::not_found("result"))?;
+    let publication = visit.current.published.get(&round).ok_or_else(|| Problem::not_found(Thing::Result))?;
     let Some(Decided { explanation, .. }) = decided::of(context, &visit, publication, &id).await? else {
         return absent(context, &visit, round, &id, &audience).await;
     };

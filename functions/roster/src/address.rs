@@ -2,7 +2,7 @@
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Action, Audited, StudentId, rights::About};
+use domain::{Action, Audited, StudentId, Thing, rights::About};
 use identity::address_code;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -20,11 +20,11 @@ pub struct AddressCode {
 
 pub(crate) async fn code(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
-    let (campaign, id) = (&visit.current.campaign.id, request.id_in_path("student", StudentId::parse)?);
-    let student = context.store.student(campaign, &id).await?.ok_or_else(|| Problem::not_found("student"))?;
-    visit.allow(Action::ImportStudents, About::row("student", student.place()))?;
+    let (campaign, id) = (&visit.current.campaign.id, request.id_in_path("student", Thing::Student, StudentId::parse)?);
+    let student = context.store.student(campaign, &id).await?.ok_or_else(|| Problem::not_found(Thing::Student))?;
+    visit.allow(Action::ImportStudents, About::row(Thing::Student, student.place()))?;
     let pending = student.hidden_until(visit.now).zip(address_code(&context.keys, campaign, &student));
-    let (expires_at, code) = pending.ok_or_else(|| Problem::not_found("address"))?;
+    let (expires_at, code) = pending.ok_or_else(|| Problem::not_found(Thing::ChangeOfAddress))?;
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::AddressCodeShown(&id));
     context.store.note(campaign, &deed).await?;
     Response::json(200, &AddressCode { code, expires_at })

@@ -2,7 +2,7 @@
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    ImportId,
+    ImportId, Thing,
     rights::{About, Author},
     roster::{list::ListKind, load::LoadState},
 };
@@ -58,9 +58,9 @@ pub(crate) async fn start(context: &Context, request: &Request) -> Answer {
 /// see a load that is under way or has stopped.
 pub(crate) async fn own(context: &Context, request: &Request) -> Result<(Visit, ImportJob), Problem> {
     let visit = context.identity.visit(request).await?;
-    let id = request.id_in_path("import", ImportId::parse)?;
+    let id = request.id_in_path("import", Thing::Import, ImportId::parse)?;
     let job = context.store.import(&visit.current.campaign.id, &id).await?;
-    let job = job.ok_or_else(|| Problem::not_found("import"))?;
+    let job = job.ok_or_else(|| Problem::not_found(Thing::Import))?;
     visit.allow(job.kind.action(), about(&job))?;
     Ok((visit, job))
 }
@@ -68,5 +68,5 @@ pub(crate) async fn own(context: &Context, request: &Request) -> Result<(Visit, 
 /// An import, as far as rights depend on it.
 pub(crate) fn about(job: &ImportJob) -> About<'_> {
     let author = Author { account: &job.account, unfinished: job.state.is_unfinished() };
-    About { author: Some(author), ..About::of("import") }
+    About { author: Some(author), ..About::of(Thing::Import) }
 }

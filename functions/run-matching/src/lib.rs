@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use api::Problem;
 use domain::waking::RunMatching;
-use domain::{Refusal, RunDigest, calendar::instant};
+use domain::{Refusal, RunDigest, Thing, calendar::instant};
 use matching::solve;
 use store::{Publication, Run, RunState};
 
@@ -23,11 +23,11 @@ pub use context::Context;
 /// 404 for an unknown campaign or round, 422 for an incomplete draw; 500 if the instance has defects or the verifier
 /// refutes the outcome; 500 or 503 when something cannot be read or written.
 pub async fn handle(context: Arc<Context>, event: RunMatching) -> Result<(), Problem> {
-    let current = context.store.campaign(&event.campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(&event.campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let campaign = &current.campaign;
     let now = context.clock.now();
     let Some(dates) = campaign.calendar.round(event.round) else {
-        return Err(Refusal::Unknown { what: "round" }.into());
+        return Err(Refusal::Unknown { what: Thing::Round }.into());
     };
     if now < dates.ranking.closes_at() || campaign.calendar.suspended.is_some() {
         // The calendar was changed after this schedule was set; the new date has a schedule of its own.

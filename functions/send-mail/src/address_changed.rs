@@ -4,7 +4,7 @@
 
 use crate::{Context, ses::Letter};
 use api::Problem;
-use domain::{CampaignId, Refusal, calendar::paris, roster::address::HIDDEN_FOR, waking::Recipient};
+use domain::{CampaignId, Refusal, Thing, calendar::paris, roster::address::HIDDEN_FOR, waking::Recipient};
 use jiff::Timestamp;
 
 use crate::letter::address::{AddressBeforeLetter, NewAddressLetter};
@@ -16,7 +16,7 @@ pub(crate) async fn write(
     at: Timestamp,
     token: Option<&str>,
 ) -> Result<Option<Letter>, Problem> {
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let (campaign, until) = (&current.campaign.label, paris(at + HIDDEN_FOR));
     let letter = match token {
         Some(token) => {

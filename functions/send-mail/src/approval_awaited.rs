@@ -3,7 +3,7 @@
 
 use crate::{Context, ses::Letter};
 use api::Problem;
-use domain::{ApprovalId, CampaignId, Refusal, calendar::paris, rounds::approval::Matter, waking::Recipient};
+use domain::{ApprovalId, CampaignId, Refusal, Thing, calendar::paris, rounds::approval::Matter, waking::Recipient};
 
 use crate::letter::{told::ToldLetter, until, until_in_english};
 
@@ -13,7 +13,7 @@ pub(crate) async fn write(
     approval: &ApprovalId,
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let approval = context.store.approval(campaign, approval).await?;
     let approval = approval.ok_or_else(|| Problem::internal("an approval that nobody asked for"))?;
     if approval.approved_by.is_some() || context.clock.now() >= approval.expires_at() {

@@ -3,7 +3,7 @@
 
 use crate::{Context, ses::Letter};
 use api::Problem;
-use domain::{CampaignId, Refusal, calendar::instant, follow::unreached::Unreached, waking::Recipient};
+use domain::{CampaignId, Refusal, Thing, calendar::instant, follow::unreached::Unreached, waking::Recipient};
 
 use crate::letter::{told::ToldLetter, until, until_in_english};
 
@@ -14,7 +14,7 @@ pub(crate) async fn write(
     unreached: Unreached,
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let calendar = &current.campaign.calendar;
     let Some(dates) = calendar.round(round) else { return Ok(None) };
     let opens = dates.wishes.opens;

@@ -5,7 +5,7 @@
 use crate::{Context, ses::Letter};
 use api::Problem;
 use domain::{
-    Calendar, CampaignId, Refusal,
+    Calendar, CampaignId, Refusal, Thing,
     calendar::{MovedWindow, News, RoundCalendar, Window, phase::WindowKind},
     waking::Recipient,
 };
@@ -19,7 +19,7 @@ pub(crate) async fn write(
     news: &News,
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let (label, calendar) = (&current.campaign.label, &current.campaign.calendar);
     let Some((subject, french, english)) = words(label, calendar, round, news) else { return Ok(None) };
     let url = format!("{}/{campaign}", context.public_url);

@@ -2,7 +2,7 @@
 
 use crate::{Context, ses::Letter};
 use api::Problem;
-use domain::{CampaignId, PostId, Refusal, waking::Recipient};
+use domain::{CampaignId, PostId, Refusal, Thing, waking::Recipient};
 
 use crate::letter::many::CandidateLeftLetter;
 
@@ -13,7 +13,7 @@ pub(crate) async fn write(
     (to_rank, valid): (usize, bool),
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let Some(named) = context.store.post(campaign, post).await? else { return Ok(None) };
     let wave = current.campaign.calendar.wave(round);
     let url = format!("{}/{campaign}/mes-postes", context.public_url);

@@ -3,7 +3,7 @@
 
 use crate::{Context, ses::Letter};
 use api::Problem;
-use domain::{CampaignId, PostId, Refusal};
+use domain::{CampaignId, PostId, Refusal, Thing};
 use jiff::civil::DateTime;
 
 use crate::{
@@ -27,7 +27,7 @@ pub(crate) struct ClosedRanking {
 
 pub(crate) async fn write(context: &Context, closed: &ClosedRanking) -> Result<Option<Letter>, Problem> {
     let ClosedRanking { campaign, round, closed_at, post, version, valid, email } = closed;
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     // If the window was moved or reopened meanwhile, nothing is final yet: another mail follows its new closing.
     let dates = current.campaign.calendar.round(*round);
     if dates.is_none_or(|dates| dates.ranking.closes != *closed_at || context.clock.now() < dates.ranking.closes_at()) {

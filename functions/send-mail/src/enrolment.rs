@@ -3,7 +3,7 @@
 
 use crate::{Context, ses::Letter};
 use api::Problem;
-use domain::{AccountId, CampaignId, Refusal};
+use domain::{AccountId, CampaignId, Refusal, Thing};
 
 use crate::letter::many::EnrolmentLetter;
 
@@ -12,7 +12,7 @@ pub(crate) async fn write(
     campaign: &CampaignId,
     account: &AccountId,
 ) -> Result<Option<Letter>, Problem> {
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let account = context.identity.account(account).await?;
     // The right may be gone since, and the person may have a second factor already.
     let staff = account.filter(|account| account.grants.iter().any(|grant| grant.staff_of() == Some(campaign)));

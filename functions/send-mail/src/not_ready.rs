@@ -3,7 +3,7 @@
 use crate::{Context, ses::Letter};
 use api::Problem;
 use domain::{
-    CampaignId, Refusal,
+    CampaignId, Refusal, Thing,
     calendar::instant,
     follow::readiness::CheckCode,
     waking::{Ahead, Recipient},
@@ -18,7 +18,7 @@ pub(crate) async fn write(
     blocking: &[(CheckCode, usize)],
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let Some(dates) = current.campaign.calendar.round(round) else { return Ok(None) };
     let (date, subject, words) = match before {
         Ahead::Wishes => (

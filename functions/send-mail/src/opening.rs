@@ -3,7 +3,7 @@
 
 use crate::{Context, ses::Letter};
 use api::Problem;
-use domain::{Campaign, CampaignId, Refusal, calendar::Opening, waking::Recipient};
+use domain::{Campaign, CampaignId, Refusal, Thing, calendar::Opening, waking::Recipient};
 
 use crate::letter::{told::ToldLetter, until, until_in_english};
 
@@ -13,7 +13,7 @@ pub(crate) async fn write(
     (round, opening): (u32, Opening),
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let calendar = &current.campaign.calendar;
     let now = context.clock.now();
     let open = calendar.opened(opening, round).filter(|_| calendar.tells_of(opening, round, now));

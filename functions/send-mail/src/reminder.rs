@@ -4,7 +4,7 @@
 use crate::{Context, ses::Letter};
 use api::Problem;
 use domain::waking::Recipient;
-use domain::{CampaignId, Refusal, calendar::phase::WindowKind};
+use domain::{CampaignId, Refusal, Thing, calendar::phase::WindowKind};
 
 use crate::letter::many::{ClosingRanking, ClosingWishes};
 
@@ -15,7 +15,7 @@ pub(crate) async fn write(
     window: WindowKind,
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let campaign = &current.campaign;
     let Some(dates) = campaign.calendar.round(round) else { return Ok(None) };
     let open = dates.window(window);

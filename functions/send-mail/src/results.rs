@@ -3,7 +3,7 @@
 use crate::{Context, ses::Letter};
 use api::Problem;
 use domain::{
-    CampaignId, Refusal,
+    CampaignId, Refusal, Thing,
     waking::{Reader, Recipient},
 };
 
@@ -16,7 +16,7 @@ pub(crate) async fn write(
     reader: Reader,
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     // A later correction has a mail of its own for those whom it concerns.
     if !current.is_published(round) {
         return Ok(None);

@@ -4,7 +4,7 @@
 use crate::{Context, ses::Letter};
 use api::Problem;
 use domain::{
-    Campaign, CampaignId, Refusal, StudentId,
+    Campaign, CampaignId, Refusal, StudentId, Thing,
     calendar::RoundCalendar,
     rankings::absence::Absence,
     waking::{Counted, Recipient},
@@ -20,7 +20,7 @@ pub(crate) async fn write(
     counted: Option<Counted>,
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
-    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     // If the window was moved or opened again meanwhile, nothing is final yet: another mail follows its new closing.
     let dates = current.campaign.calendar.round(round).filter(|dates| dates.wishes.closes == closed_at);
     let Some(dates) = dates else { return Ok(None) };

@@ -4,7 +4,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Account, AccountId, Audited, CampaignId, Refusal, Student, StudentId,
+    Account, AccountId, Audited, CampaignId, Refusal, Student, StudentId, Thing,
     rights::{Grant, budget::ADDRESS_CODES_OF_STUDENT},
 };
 use identity::{AddressToken, Purse, is_address_code};
@@ -45,7 +45,7 @@ pub(crate) async fn by_link(context: &Context, request: &Request) -> Answer {
 pub(crate) async fn by_code(context: &Context, request: &Request) -> Answer {
     let account = context.identity.signed_in(request).await?;
     let ConfirmByCode { campaign, code } = request.json()?;
-    let id = student_in(&account, &campaign).ok_or(Refusal::Unknown { what: "campaign" })?;
+    let id = student_in(&account, &campaign).ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let student = context.store.student(&campaign, id).await?.filter(|student| is_pending(context, student));
     let student = student.ok_or_else(Problem::wrong_code)?;
     let purse = Purse { budget: ADDRESS_CODES_OF_STUDENT, subject: format!("{campaign}\n{id}") };

@@ -4,7 +4,7 @@
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    CampaignId, PostId, Refusal, Student, StudentId, Supervisor, SupervisorId,
+    CampaignId, PostId, Refusal, Student, StudentId, Supervisor, SupervisorId, Thing,
     rankings::ranking::{Rank, Ranking},
     rights::Grant,
     roster::{bounce::Bounce, supervisor::PostAccess},
@@ -181,7 +181,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
 /// The person's data as this student; `None` if the row was withdrawn.
 async fn student_in(context: &Context, campaign: &CampaignId, id: &StudentId) -> Result<Option<OwnStudent>, Problem> {
     let (current, row) = try_join(context.store.campaign(campaign), context.store.student(campaign, id)).await?;
-    let current = current.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = current.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     match row {
         Some(row) => Ok(Some(own_student(context, &current, row).await?)),
         None => Ok(None),
@@ -195,7 +195,7 @@ async fn supervisor_in(
     id: &SupervisorId,
 ) -> Result<Option<OwnSupervisor>, Problem> {
     let (current, row) = try_join(context.store.campaign(campaign), context.store.supervisor(campaign, id)).await?;
-    let current = current.ok_or(Refusal::Unknown { what: "campaign" })?;
+    let current = current.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     match row {
         Some(row) => Ok(Some(own_supervisor(context, &current, row).await?)),
         None => Ok(None),

@@ -9,7 +9,7 @@ pub(crate) mod reach;
 
 use crate::Context;
 use api::{Answer, FieldCode, FieldProblem, Problem, ProblemCode, Request, RequestCode, Response};
-use domain::text::fold_email;
+use domain::{Thing, text::fold_email};
 use identity::{ExternalIssuer, IssuerFactor, is_secret, tokens::verify};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,7 +58,7 @@ pub(crate) fn list(context: &Context) -> Answer {
 fn issuer<'a>(context: &'a Context, request: &Request) -> Result<&'a ExternalIssuer, Problem> {
     let name = request.path("issuer");
     let found = context.issuers.iter().find(|issuer| issuer.name == name);
-    found.ok_or_else(|| Problem::not_found("issuer"))
+    found.ok_or_else(|| Problem::not_found(Thing::Issuer))
 }
 
 fn call_back_url(context: &Context, issuer: &ExternalIssuer) -> String {

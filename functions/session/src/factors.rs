@@ -4,7 +4,7 @@
 use crate::Context;
 use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
-    Account, Refusal,
+    Account, Refusal, Thing,
     waking::{Mailing, Notice},
 };
 use jiff::Timestamp;
@@ -114,7 +114,7 @@ pub(crate) async fn remove(context: &Context, request: &Request) -> Answer {
     let factors = context.store.second_factors(&account.id).await?;
     let named = request.path("factor");
     let factors = factors.filter(|factors| factors.confirmed().any(|factor| factor.generation == named));
-    let factors = factors.ok_or_else(|| Problem::not_found("factor"))?;
+    let factors = factors.ok_or_else(|| Problem::not_found(Thing::SecondFactor))?;
     let left = factors.without(named).ok_or_else(|| Problem::refused(ProblemCode::LastSecondFactor, Vec::new()))?;
     let at = context.clock.now();
     match context.store.save_second_factors(&account.id, &left, at).await? {

@@ -11,7 +11,7 @@ use domain::rights::{
     reset::{HELD_FOR, REPEATED_WITHIN, Takes, agency_campaigns, is_agency_over, may_reset, takes},
 };
 use domain::waking::{Mailing, Notice};
-use domain::{Account, AccountId, Action, Audited, Campaign, CampaignId};
+use domain::{Account, AccountId, Action, Audited, Campaign, CampaignId, Thing};
 use futures::future::try_join_all;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -49,7 +49,7 @@ pub(crate) async fn reset(context: &Context, request: &Request) -> Answer {
         Some(id) => context.identity.account(&id).await?,
         None => None,
     };
-    let account = account.ok_or_else(|| Problem::not_found("account"))?;
+    let account = account.ok_or_else(|| Problem::not_found(Thing::Account))?;
     may_reset(&by, &account, &campaigns(context, &by).await?)?;
     note(context, &by, &account).await?;
     let at = context.clock.now();

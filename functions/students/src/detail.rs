@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Audited, Post, PostId, Student, StudentId, Supervisor,
+    Action, Audited, Post, PostId, Student, StudentId, Supervisor, Thing,
     rankings::ranking::Ranking,
     rights::About,
     roster::{bounce::Bounce, post::PostKind},
@@ -97,12 +97,12 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let visit = context.identity.visit(request).await?;
     // While the tab is closed, no row is read: the refusal does not tell which students exist.
     visit.allow(Action::ListStudents, About::default())?;
-    let id = request.id_in_path("student", StudentId::parse)?;
+    let id = request.id_in_path("student", Thing::Student, StudentId::parse)?;
     let student = context.store.student(&visit.current.campaign.id, &id).await?;
-    let student = student.ok_or_else(|| Problem::not_found("student"))?;
+    let student = student.ok_or_else(|| Problem::not_found(Thing::Student))?;
     let post = context.tables.received(&visit.current, &id).await?;
     let received = post.as_ref().map(Post::place);
-    visit.allow(Action::ListStudents, About { received, ..About::row("student", student.place()) })?;
+    visit.allow(Action::ListStudents, About { received, ..About::row(Thing::Student, student.place()) })?;
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::StudentRead(&id));
     context.store.note(&visit.current.campaign.id, &deed).await?;
     let taken = context.tables.market_taken(&visit.current, id.market()).await?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
-    Action, Audited, Refusal, Student,
+    Action, Audited, Refusal, Student, Thing,
     calendar::{Window, phase::WindowKind},
     refusal::ListLost,
     rights::About,
@@ -70,7 +70,7 @@ impl WishSession {
             context.store.wish_list(&campaign.id, round, id),
         )
         .await?;
-        let student = student.ok_or_else(|| Problem::not_found("student"))?;
+        let student = student.ok_or_else(|| Problem::not_found(Thing::Student))?;
         Ok(Self { round, student, catalogue, taken: taken.before(round), list, visit })
     }
 

@@ -2,7 +2,7 @@
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Student, StudentId,
+    Student, StudentId, Thing,
     rankings::absence::Drawn,
     rounds::assignment::Assignment,
     status::{
@@ -29,7 +29,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
         context.store.dossier(campaign, id),
     ))
     .await?;
-    let student = student.ok_or_else(|| Problem::not_found("student"))?;
+    let student = student.ok_or_else(|| Problem::not_found(Thing::Student))?;
     let (destination, drawn) = match taken.of(id) {
         Some(found) => (Some(destination(context, &visit, found).await?), Drawn::NotYet),
         None => (None, drawn(context, &visit, round, id).await?),
@@ -52,9 +52,9 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
 /// Where the student goes with this assignment.
 async fn destination(context: &Context, visit: &Visit, found: &Assignment) -> Result<Destination, Problem> {
     let campaign = &visit.current.campaign.id;
-    let post = context.store.post(campaign, found.place()).await?.ok_or_else(|| Problem::not_found("post"))?;
+    let post = context.store.post(campaign, found.place()).await?.ok_or_else(|| Problem::not_found(Thing::Post))?;
     let referent = context.store.supervisor(campaign, &post.referent).await?;
-    let referent = referent.ok_or_else(|| Problem::not_found("supervisor"))?;
+    let referent = referent.ok_or_else(|| Problem::not_found(Thing::Supervisor))?;
     Ok(Destination::of(&post, &referent))
 }
 

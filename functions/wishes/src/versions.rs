@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
-use domain::{Campaign, Post, PostId, Refusal, Student, refusal::ListLost, wishes::wish::WishList};
+use domain::{Campaign, Post, PostId, Refusal, Student, Thing, refusal::ListLost, wishes::wish::WishList};
 use futures::future::try_join;
 use identity::Visit;
 use jiff::Timestamp;
@@ -45,7 +45,7 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let (student, mut receipts) =
         try_join(context.store.student(campaign, id), context.store.wish_receipts(campaign, request.round()?, id))
             .await?;
-    let student = student.ok_or_else(|| Problem::not_found("student"))?;
+    let student = student.ok_or_else(|| Problem::not_found(Thing::Student))?;
     receipts.retain(|receipt| !is_hidden(&student, receipt, visit.now));
     Response::json(200, &VersionsView::of(receipts))
 }
@@ -68,8 +68,8 @@ async fn own(context: &Context, request: &Request) -> Result<Own, Problem> {
     let (campaign, id) = (&visit.current.campaign.id, visit.actor.student()?);
     let (student, found) =
         try_join(context.store.student(campaign, id), context.store.wish_receipt(campaign, round, id, version)).await?;
-    let student = student.ok_or_else(|| Problem::not_found("student"))?;
-    let receipt = found.ok_or_else(|| Problem::not_found("version"))?;
+    let student = student.ok_or_else(|| Problem::not_found(Thing::Student))?;
+    let receipt = found.ok_or_else(|| Problem::not_found(Thing::Version))?;
     if is_hidden(&student, &receipt, visit.now) {
         return Err(Refusal::AddressNotConfirmed.into());
     }

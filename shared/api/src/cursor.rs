@@ -53,7 +53,7 @@ impl Page {
         let cursors = SealedCursors::new(key, &question);
         let read = |given: &String| {
             cursors.read(given).ok_or_else(|| {
-                let detail = "take it from `next` of the same question".to_owned();
+                let detail = "Prenez le curseur dans «\u{a0}next\u{a0}» d’une réponse à la même demande".to_owned();
                 Problem::unreadable(vec![FieldProblem {
                     field: "cursor".to_owned(),
                     code: FieldCode::Request(RequestCode::NotACursor),

@@ -2,6 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 
+use domain::Thing;
 use futures::FutureExt;
 
 use crate::{Access, Answer, Endpoint, Problem, Request, Response, Route, gzip, origin};
@@ -75,7 +76,7 @@ impl<C> HttpFunction<C> {
             return Err(Problem::foreign_origin());
         }
         let known = self.endpoints.iter().find(|endpoint| endpoint.route.key == request.route_key());
-        let endpoint = known.ok_or_else(|| Problem::not_found("route"))?;
+        let endpoint = known.ok_or_else(|| Problem::not_found(Thing::Route))?;
         request.access = endpoint.route.access;
         debug_assert_ne!(request.access, Access::May(&[]), "an endpoint whose route allows no action");
         let handled = AssertUnwindSafe((endpoint.handler)(context, request)).catch_unwind().await;

@@ -2,7 +2,7 @@
 //! else.
 
 use domain::{
-    Refusal,
+    Refusal, Thing,
     calendar::{CalendarDefect, CalendarDefectCode},
     refusal::{EntryCode, EntryRefusal},
     rights::password::ChecklistLine,
@@ -24,7 +24,8 @@ pub struct FieldProblem {
     pub field: String,
     /// Stable code of the refusal; screens translate it.
     pub code: FieldCode,
-    /// An explanation in English, for the developer of a client.
+    /// An explanation for the developer of a client: in French where the words are ours, in English where they are those of
+    /// the library that reads the request.
     #[serde(skip_serializing_if = "String::is_empty")]
     #[schemars(default)]
     pub detail: String,
@@ -65,7 +66,7 @@ pub enum RequestCode {
 pub struct Problem {
     /// Stable code; it decides the HTTP status and the title.
     pub code: ProblemCode,
-    /// An explanation in English, for the developer of a client.
+    /// An explanation for people, in French.
     pub detail: String,
     /// The refused fields of the request.
     pub errors: Vec<FieldProblem>,
@@ -87,7 +88,7 @@ pub(crate) struct ProblemDocument<'a> {
     status: u16,
     /// Stable code; screens translate it.
     code: ProblemCode,
-    /// An explanation in English, for the developer of a client.
+    /// An explanation for people, in French.
     #[serde(skip_serializing_if = "str::is_empty")]
     #[schemars(default)]
     detail: &'a str,
@@ -120,29 +121,29 @@ impl Problem {
     }
 
     /// 404. `what` does not exist, or the person may not know whether it does.
-    pub fn not_found(what: &str) -> Self {
-        Self::new(ProblemCode::Unknown, format!("unknown {what}"))
+    pub fn not_found(what: Thing) -> Self {
+        Refusal::Unknown { what }.into()
     }
 
     /// 401: nobody is signed in, or the session has ended.
     pub fn signed_out() -> Self {
-        Self::new(ProblemCode::SignedOut, "sign in first")
+        Self::new(ProblemCode::SignedOut, "Connectez-vous d’abord")
     }
 
     /// 401: a one-time code, or a code of the second factor, is wrong, expired or used.
     pub fn wrong_code() -> Self {
-        Self::new(ProblemCode::WrongCode, "the code is wrong, expired or used up")
+        Self::new(ProblemCode::WrongCode, "Le code est erroné, expiré ou déjà utilisé")
     }
 
     /// 401: the address or the password is wrong. The problem does not say which, so that nobody learns which addresses
     /// have an account.
     pub fn wrong_password() -> Self {
-        Self::new(ProblemCode::WrongPassword, "the address or the password is wrong")
+        Self::new(ProblemCode::WrongPassword, "L’adresse ou le mot de passe est erroné")
     }
 
     /// 401: a link to set a password is wrong, expired or used.
     pub fn wrong_link() -> Self {
-        Self::new(ProblemCode::WrongLink, "the link is wrong, expired or used")
+        Self::new(ProblemCode::WrongLink, "Le lien est erroné, expiré ou déjà utilisé")
     }
 
     /// 401: the token of an external application is refused, or its redirect does not answer a request of ours. The
@@ -150,7 +151,7 @@ impl Problem {
     #[expect(clippy::needless_pass_by_value, reason = "`map_err(Problem::wrong_token)` passes a value")]
     pub fn wrong_token(why: impl ToString) -> Self {
         tracing::info!(why = why.to_string(), "a token was refused");
-        Self::new(ProblemCode::WrongToken, "the other application's answer is not accepted")
+        Self::new(ProblemCode::WrongToken, "La connexion par l’autre application n’a pas abouti")
     }
 
     /// 503: an external application is out of reach or does not follow OpenID Connect.
@@ -158,13 +159,13 @@ impl Problem {
     pub fn elsewhere(why: impl ToString) -> Self {
         Self {
             cause: Some(why.to_string()),
-            ..Self::new(ProblemCode::Elsewhere, "the other application does not answer")
+            ..Self::new(ProblemCode::Elsewhere, "La connexion par l’autre application est impossible pour le moment")
         }
     }
 
     /// 403: a page of another site may have made the request.
     pub fn foreign_origin() -> Self {
-        Self::new(ProblemCode::ForeignOrigin, "send the header x-siimop: 1, from a page of this site")
+        Self::new(ProblemCode::ForeignOrigin, "Envoyez l’en-tête «\u{a0}x-siimop: 1\u{a0}» depuis une page de ce site")
     }
 
     /// 429: too many tries; the next one is accepted after `wait`, which is told in whole seconds, at least one.
@@ -172,28 +173,31 @@ impl Problem {
         let seconds = wait.as_secs().max(1);
         Self {
             retry_after: Some(seconds),
-            ..Self::new(ProblemCode::SlowDown, format!("wait {seconds} s before trying again"))
+            ..Self::new(ProblemCode::SlowDown, format!("Attendez {seconds}\u{a0}s avant un nouvel essai"))
         }
     }
 
     /// 400: these parts of the request cannot be read.
     pub fn unreadable(errors: Vec<FieldProblem>) -> Self {
-        Self { errors, ..Self::new(ProblemCode::Unreadable, "the request cannot be read") }
+        Self { errors, ..Self::new(ProblemCode::Unreadable, "La requête ne peut pas être lue") }
     }
 
     /// 415: the body is not declared as JSON.
     pub fn media_type() -> Self {
-        Self::new(ProblemCode::MediaType, "Content-Type: application/json is expected")
+        Self::new(ProblemCode::MediaType, "L’en-tête «\u{a0}Content-Type: application/json\u{a0}» est attendu")
     }
 
     /// 413: the body has more than `most` bytes.
     pub fn too_large(most: usize) -> Self {
-        Self::new(ProblemCode::TooLarge, format!("at most {most} bytes are read"))
+        Self::new(ProblemCode::TooLarge, format!("Au plus {most} octets sont lus"))
     }
 
     /// 428: the route requires `If-Match`, and the request has none.
     pub fn precondition_required() -> Self {
-        Self::new(ProblemCode::IfMatchRequired, "send If-Match with the ETag of what you have read")
+        Self::new(
+            ProblemCode::IfMatchRequired,
+            "Envoyez l’en-tête «\u{a0}If-Match\u{a0}» avec l’ETag de la version lue",
+        )
     }
 
     /// 412: `If-Match` names another version than `found`, the stored one.
@@ -214,7 +218,7 @@ impl Problem {
 
     /// 503: an AWS service throttles or is out of reach.
     fn busy(cause: &Failure) -> Self {
-        let problem = Self::new(ProblemCode::Busy, "try again in a moment");
+        let problem = Self::new(ProblemCode::Busy, "Réessayez dans un instant");
         Self { cause: Some(cause.to_string()), retry_after: Some(BUSY_SECONDS), ..problem }
     }
 }
@@ -285,7 +289,9 @@ impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Busy { .. } => Self::busy(&failure),
-            Failure::TooLarge { bytes, .. } => Self::new(ProblemCode::TooLarge, format!("{bytes} bytes are too many")),
+            Failure::TooLarge { bytes, .. } => {
+                Self::new(ProblemCode::TooLarge, format!("Un contenu de {bytes} octets est trop volumineux"))
+            }
             Failure::Refused { .. } | Failure::Unreadable { .. } => Self::internal(failure),
         }
     }
@@ -296,3 +302,6 @@ impl From<proof::Fault> for Problem {
         Self::internal(fault)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use domain::ids::BadId;
+use domain::{Thing, ids::BadId};
 use lambda_http::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
@@ -71,17 +71,18 @@ impl Request {
         &self.body
     }
 
-    /// A path parameter as an identifier.
+    /// A path parameter as an identifier of `what`.
     ///
     /// # Errors
     ///
     /// 404 if it is no identifier: nothing exists under it.
     pub fn id_in_path<'a, T>(
         &'a self,
-        name: &'static str,
+        name: &str,
+        what: Thing,
         parse: impl FnOnce(&'a str) -> Result<T, BadId>,
     ) -> Result<T, Problem> {
-        parse(self.path(name)).map_err(|_| Problem::not_found(name))
+        parse(self.path(name)).map_err(|_| Problem::not_found(what))
     }
 
     /// The text of a path parameter of the route.
@@ -101,7 +102,11 @@ impl Request {
     ///
     /// 404 unless it is a number from 1.
     pub fn version(&self) -> Result<u64, Problem> {
-        self.path("version").parse().ok().filter(|version| *version > 0).ok_or_else(|| Problem::not_found("version"))
+        self.path("version")
+            .parse()
+            .ok()
+            .filter(|version| *version > 0)
+            .ok_or_else(|| Problem::not_found(Thing::Version))
     }
 
     /// The path parameter `round`.
@@ -110,7 +115,7 @@ impl Request {
     ///
     /// 404 unless it is a number from 1.
     pub fn round(&self) -> Result<u32, Problem> {
-        self.path("round").parse().ok().filter(|round| *round > 0).ok_or_else(|| Problem::not_found("round"))
+        self.path("round").parse().ok().filter(|round| *round > 0).ok_or_else(|| Problem::not_found(Thing::Round))
     }
 
     /// The query in the shape `T`.
@@ -158,7 +163,7 @@ impl Request {
         }
         // Derived deserialisers also accept an array of the values in the order of the fields; our API does not.
         if self.body.trim_ascii_start().first() == Some(&b'[') {
-            let detail = "an object is expected".to_owned();
+            let detail = "Un objet est attendu".to_owned();
             return Err(Problem::unreadable(vec![FieldProblem {
                 field: String::new(),
                 code: FieldCode::Request(RequestCode::Unreadable),
@@ -209,7 +214,7 @@ impl Request {
         let header = self.header(header::IF_MATCH.as_str()).ok_or_else(Problem::precondition_required)?;
         let version = header.trim().strip_prefix("\"v").and_then(|rest| rest.strip_suffix('"'));
         version.and_then(|text| text.parse().ok()).ok_or_else(|| {
-            let detail = "If-Match: \"v3\" is expected".to_owned();
+            let detail = "Un en-tête tel que «\u{a0}If-Match: \"v3\"\u{a0}» est attendu".to_owned();
             Problem::unreadable(vec![FieldProblem {
                 field: "If-Match".to_owned(),
                 code: FieldCode::Request(RequestCode::NotAnEtag),

@@ -25,7 +25,7 @@ pub use ids::{
     AccountId, ApprovalId, CampaignId, ExportId, ImportId, Market, MarketName, PostId, RunDigest, StudentId,
     SupervisorId,
 };
-pub use refusal::Refusal;
+pub use refusal::{Refusal, Thing};
 pub use rights::{Action, Actor, account::Account};
 pub use roster::{post::Post, student::Student, supervisor::Supervisor};
 

@@ -6,6 +6,10 @@ use serde::Serialize;
 
 use crate::{calendar::CalendarDefect, text::is_plain};
 
+mod thing;
+
+pub use thing::{Awaited, Thing};
+
 /// One refused entry of a list somebody sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryRefusal {
@@ -123,147 +127,148 @@ pub struct ListLost {
     pub required: u32,
 }
 
-/// The reason why the procedure refuses an action.
+/// The reason why the procedure refuses an action. Its text is in French, because people read it as the `detail` of a
+/// problem.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The thing does not exist, or does not exist for this person.
-    #[error("unknown {what}")]
+    #[error("{what} introuvable")]
     Unknown {
-        /// The kind of thing: `campaign`, `student`, `post`, …
-        what: &'static str,
+        /// The kind of thing.
+        what: Thing,
     },
     /// The person may not do this.
-    #[error("not allowed to this role")]
+    #[error("Votre profil ne permet pas cette action")]
     Forbidden,
     /// The role may do this once the session has given a second factor.
-    #[error("give a code of the second factor first")]
+    #[error("Donnez d’abord un code du second facteur")]
     SecondFactorRequired,
     /// The window is not open yet.
-    #[error("the window opens at {opens_at}")]
+    #[error("La période ouvre le {opens_at}")]
     WindowNotOpen {
         /// The instant at which it opens.
         opens_at: Timestamp,
     },
     /// The window has closed.
-    #[error("the window closed at {closed_at}")]
+    #[error("La période a fermé le {closed_at}")]
     WindowClosed {
         /// The instant at which it closed.
         closed_at: Timestamp,
     },
     /// The tab of the menu is closed for this role at this time.
-    #[error("this part of the application is closed")]
+    #[error("Cette partie de l’application est fermée en ce moment")]
     TabClosed,
     /// The author of an export no longer has the rights with which it was made.
-    #[error("the rights with which the export was made are gone: make it again")]
+    #[error("Vous n’avez plus les droits avec lesquels l’export a été fait\u{a0}: refaites-le")]
     RightsReduced,
     /// The campaign is suspended.
-    #[error("the campaign is suspended")]
+    #[error("La campagne est suspendue")]
     Suspended,
     /// The results of the round before are not published yet.
-    #[error("the results of round {round} are not published")]
+    #[error("Les résultats de la vague {round} ne sont pas publiés")]
     RoundNotPublished {
         /// The round that is not published.
         round: u32,
     },
     /// The specialty does not have this round (`in_app_rounds`, `docs/procedure.md`, section 2).
-    #[error("this specialty has {in_app_rounds} rounds in the application")]
+    #[error("Nombre de vagues de cette spécialité dans l’application\u{a0}: {in_app_rounds}")]
     NoSuchRound {
         /// Number of rounds the specialty has in the application.
         in_app_rounds: u32,
     },
     /// The student does not take part.
-    #[error("the student does not take part (R-02)")]
+    #[error("Aucune participation à cette campagne")]
     NotParticipating,
     /// The student's address has changed, and what was stated before is hidden until the change is confirmed.
-    #[error("hidden until the change of address is confirmed (R-54)")]
+    #[error("Le contenu reste caché jusqu’à la confirmation du changement d’adresse")]
     AddressNotConfirmed,
     /// The student has a post already.
-    #[error("the student is assigned already (R-15)")]
+    #[error("Un poste est déjà obtenu")]
     AlreadyAssigned,
     /// A sufficient list was validated, and the one to validate has too few wishes: the student would be out of the round
     /// . It takes a confirmation.
     #[error(
-        "the validated list of {} wishes would count no longer: this one has {} of {} required (R-14); confirm",
+        "Nombre de vœux\u{a0}: {} dans la liste validée, qui ne comptera plus\u{a0}; {} dans celle-ci, sur {} requis",
         .0.counted, .0.given, .0.required
     )]
     ListLostNotConfirmed(ListLost),
     /// Only the référent ranks.
-    #[error("only the référent ranks (R-23)")]
+    #[error("Cette action revient au RTS référent du poste")]
     NotReferent,
     /// Entries of a list break rules; each is named.
-    #[error("{} entries are refused", .0.len())]
+    #[error("Lignes refusées\u{a0}: {}", .0.len())]
     Entries(Vec<EntryRefusal>),
     /// The calendar has defects, so it cannot be kept.
-    #[error("the calendar has {} defects", .0.len())]
+    #[error("Défauts du calendrier\u{a0}: {}", .0.len())]
     Calendar(Vec<CalendarDefect>),
     /// A document is not what it has to be: a PDF of an accepted size, whole.
-    #[error("the document is refused")]
+    #[error("Le document est refusé")]
     Document(EntryRefusal),
     /// Somebody else has saved since the version that was read.
-    #[error("version {found} is the current one")]
+    #[error("Version actuelle\u{a0}: {found}")]
     StaleVersion {
         /// The stored version.
         found: u64,
     },
     /// The thing exists already.
-    #[error("it exists already")]
+    #[error("Cet élément existe déjà")]
     Exists,
     /// A step of the calendar, or the public value of a draw, is not due yet.
-    #[error("{what} is due at {due_at}")]
+    #[error("{what}\u{a0}: pas avant le {due_at}")]
     NotDue {
         /// The step.
-        what: &'static str,
+        what: Awaited,
         /// The instant at which it is due.
         due_at: Timestamp,
     },
     /// There is no verified run to publish.
-    #[error("no verified run of this round")]
+    #[error("Cette vague n’a aucun calcul vérifié")]
     NothingToPublish,
     /// A linked campaign has published results since the run was made, so that somebody in it may have a post there.
-    #[error("a linked campaign has published since this run")]
+    #[error("Une campagne liée a publié ses résultats depuis ce calcul")]
     RunOutdated,
     /// Two administrators have not agreed on a run of this round.
-    #[error("two administrators have not agreed on a run of this round")]
+    #[error("Deux administrateurs doivent d’abord s’accorder sur un calcul de cette vague")]
     NotApproved,
     /// The administrator who has asked for an action cannot also approve it.
-    #[error("another administrator approves it")]
+    #[error("C’est à un autre administrateur d’approuver")]
     SecondPersonRequired,
     /// The account of an administrator was reset within the last day. The administrator who has reset it could have taken it
     /// over, and must not act as two persons.
-    #[error("the account was reset and may take part from {until} on")]
+    #[error("Le compte a été réinitialisé et pourra de nouveau demander et approuver à partir du {until}")]
     AccountHeld {
         /// The instant from which the account may take part again.
         until: Timestamp,
     },
     /// The action was not approved within 24 hours.
-    #[error("it could be approved until {expired_at}")]
+    #[error("L’approbation était possible jusqu’au {expired_at}")]
     ApprovalExpired {
         /// The instant until which it could be approved.
         expired_at: Timestamp,
     },
     /// A published result is replaced only by a new run with a reason.
-    #[error("a reason is required")]
+    #[error("Donnez un motif")]
     ReasonRequired,
     /// The warnings of a run, as they are now, were not confirmed.
-    #[error("the warnings of this run are to be read and confirmed")]
+    #[error("Lisez et confirmez les avertissements de ce calcul")]
     WarningsNotConfirmed,
     /// The correction of a round is refused once a later round has begun, because it would take posts from under wishes
     /// already given.
-    #[error("a later round has begun")]
+    #[error("Les vœux d’une vague ultérieure ont déjà ouvert")]
     LaterRoundBegun,
     /// Nobody may give wishes before two administrators have committed to the secrets of their draws.
-    #[error("the draw needs two commitments first")]
+    #[error("Deux engagements doivent d’abord être enregistrés")]
     DrawNotCommitted,
     /// A list of students or posts would still be loading when people may give wishes.
-    #[error("the load had to be over by {by}")]
+    #[error("Le chargement devait être terminé au plus tard le {by}")]
     ImportTooLate {
         /// The instant by which the load had to be over.
         by: Timestamp,
     },
     /// A part of the round's draw is not known yet: the public value, or a link.
-    #[error("the draw of the round is not complete")]
+    #[error("Il manque la valeur publique ou un maillon")]
     DrawIncomplete,
     /// Both links of the round's draw are known, and with them its seed.
-    #[error("the draw of the round is complete")]
+    #[error("Les deux maillons de la vague sont connus")]
     DrawComplete,
 }

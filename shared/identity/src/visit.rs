@@ -2,7 +2,7 @@
 
 use api::{Access, Page, Paging, Problem, Request};
 use domain::{
-    Action, Actor, CampaignId, Refusal,
+    Action, Actor, CampaignId, Refusal, Thing,
     calendar::Window,
     rights::{About, Moment, Scope},
 };
@@ -86,14 +86,14 @@ impl Identity {
     /// of the person's roles there may call the route or the second factor is missing for it, 500 or 503 when something
     /// cannot be read.
     pub async fn visit(&self, request: &Request) -> Result<Visit, Problem> {
-        let id = request.id_in_path("campaign", CampaignId::parse)?;
+        let id = request.id_in_path("campaign", Thing::Campaign, CampaignId::parse)?;
         let ((account, factors), current) =
             try_join(self.let_in(request), async { Ok(self.store.campaign(&id).await?) }).await?;
         let actor = Actor::enter(account, &id, factors)?;
         if let Access::May(actions) = request.access() {
             actor.require_any(actions)?;
         }
-        let current = current.ok_or(Refusal::Unknown { what: "campaign" })?;
+        let current = current.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
         Ok(Visit { actor, current, now: self.clock.now() })
     }
 

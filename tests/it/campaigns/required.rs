@@ -106,7 +106,10 @@ async fn a_sufficient_list_gives_way_to_a_shorter_one_on_confirmation_only() {
     for body in [json!(null), json!({}), json!({ "confirm": false })] {
         let refused = mia.change("POST", &validation, 3, &body).await.refused(422, "list_lost_not_confirmed");
         let detail = refused["detail"].as_str().unwrap();
-        assert!(detail.contains("of 5 wishes") && detail.contains("4 of 5 required"), "{detail}");
+        assert!(
+            detail.contains("5 dans la liste validée") && detail.contains("4 dans celle-ci, sur 5 requis"),
+            "{detail}"
+        );
     }
     let none = mia.send("POST", &validation, &[("if-match", "\"v3\"")], Vec::new()).await;
     none.refused(422, "list_lost_not_confirmed");

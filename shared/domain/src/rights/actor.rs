@@ -1,7 +1,7 @@
 //! An account as it acts in one campaign.
 
 use super::{Action, Grant, Scope, policy::permits, session::Factors};
-use crate::{Account, CampaignId, StudentId, SupervisorId, refusal::Refusal};
+use crate::{Account, CampaignId, StudentId, SupervisorId, Thing, refusal::Refusal};
 
 /// An account as it acts in one campaign.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ impl Actor {
         if account.grants.iter().any(|grant| grant.holds_in(campaign)) {
             Ok(Self { account, campaign: campaign.clone(), factors })
         } else {
-            Err(Refusal::Unknown { what: "campaign" })
+            Err(Refusal::Unknown { what: Thing::Campaign })
         }
     }
 

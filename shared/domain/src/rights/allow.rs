@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::{Action, Actor, Grant, Place, Reach, Role, Rule, Scope, When, account::Account, covered, policy::rule};
 use crate::{
-    AccountId, Campaign, Refusal, StudentId,
+    AccountId, Campaign, Refusal, StudentId, Thing,
     calendar::{instant, phase::WindowKind},
     roster::load::{ToLoad, require_time},
     rounds::publication::require_ranking_closed,
@@ -28,8 +28,8 @@ pub struct Moment<'a> {
 /// an action that does not depend on it: its part of the reach is not checked then.
 #[derive(Debug, Clone, Copy)]
 pub struct About<'a> {
-    /// The name of the object in the refusal of an object beyond the reach: `student`, `export`, …
-    pub what: &'static str,
+    /// The kind of object, for the refusal of one beyond the reach.
+    pub what: Thing,
     /// The round, for an action on a round.
     pub round: Option<u32>,
     /// Code of the specialty, which tells how many rounds there are.
@@ -60,13 +60,13 @@ pub struct Author<'a> {
 
 impl Default for About<'_> {
     fn default() -> Self {
-        Self::of("row")
+        Self::of(Thing::Row)
     }
 }
 
 impl<'a> About<'a> {
     /// An action on an object of which nothing else is known.
-    pub fn of(what: &'static str) -> Self {
+    pub fn of(what: Thing) -> Self {
         Self {
             what,
             round: None,
@@ -91,7 +91,7 @@ impl<'a> About<'a> {
     }
 
     /// An action on a row.
-    pub fn row(what: &'static str, place: Place<'a>) -> Self {
+    pub fn row(what: Thing, place: Place<'a>) -> Self {
         Self { specialty: Some(place.specialty), place: Some(place), ..Self::of(what) }
     }
 }
@@ -175,7 +175,7 @@ impl When {
         match self {
             Self::Always | Self::InTab(_) => Ok(()),
             Self::BetweenRounds => {
-                let list = about.list.ok_or(Refusal::Unknown { what: "list" })?;
+                let list = about.list.ok_or(Refusal::Unknown { what: Thing::List })?;
                 require_time(list, &campaign.calendar, now, is_published)
             }
             Self::FromDossier => {
@@ -219,7 +219,7 @@ fn require_opened(campaign: &Campaign, kind: WindowKind, about: About<'_>, now: 
         campaign.window(kind, round, specialty)?;
     }
     // The dates of a round are those of all specialties that have it.
-    let dates = campaign.calendar.round(round).ok_or(Refusal::Unknown { what: "round" })?;
+    let dates = campaign.calendar.round(round).ok_or(Refusal::Unknown { what: Thing::Round })?;
     let opens_at = dates.window(kind).opens_at();
     if now < opens_at {
         return Err(Refusal::WindowNotOpen { opens_at });
@@ -230,11 +230,11 @@ fn require_opened(campaign: &Campaign, kind: WindowKind, about: About<'_>, now: 
 
 impl<'a> About<'a> {
     fn round(&self) -> Result<u32, Refusal> {
-        self.round.ok_or(Refusal::Unknown { what: "round" })
+        self.round.ok_or(Refusal::Unknown { what: Thing::Round })
     }
 
     fn specialty(&self) -> Result<&'a str, Refusal> {
-        self.specialty.ok_or(Refusal::Unknown { what: "specialty" })
+        self.specialty.ok_or(Refusal::Unknown { what: Thing::Specialty })
     }
 }
 
@@ -275,8 +275,8 @@ mod tests {
     fn what_somebody_else_has_made_is_unknown() {
         let (me, somebody) = (account_id(ME), account_id(SOMEBODY));
         let import =
-            |account, unfinished| About { author: Some(Author { account, unfinished }), ..About::of("import") };
-        let unknown = Err(Refusal::Unknown { what: "import" });
+            |account, unfinished| About { author: Some(Author { account, unfinished }), ..About::of(Thing::Import) };
+        let unknown = Err(Refusal::Unknown { what: Thing::Import });
         assert_eq!(told(agency(), Action::ImportPosts, import(&me, false)), Ok(()));
         assert_eq!(told(agency(), Action::ImportPosts, import(&somebody, true)), unknown);
         // The role is told only to the author: to others the import does not exist.
@@ -288,20 +288,20 @@ mod tests {
 
     #[test]
     fn a_list_of_posts_is_not_loaded_while_wishes_are_open() {
-        let list = |kind| About { list: Some(ToLoad { kind, rounds: 2, rows: 1 }), ..About::of("import") };
+        let list = |kind| About { list: Some(ToLoad { kind, rounds: 2, rows: 1 }), ..About::of(Thing::Import) };
         let late = told(agency(), Action::LoadList, list(ListKind::Posts));
         assert!(matches!(late, Err(Refusal::ImportTooLate { .. })), "{late:?}");
         assert_eq!(told(agency(), Action::LoadList, list(ListKind::Supervisors)), Ok(()));
-        assert_eq!(told(agency(), Action::LoadList, About::default()), Err(Refusal::Unknown { what: "list" }));
+        assert_eq!(told(agency(), Action::LoadList, About::default()), Err(Refusal::Unknown { what: Thing::List }));
     }
 
     #[test]
     fn students_reach_what_is_their_own() {
         let (ada, bob) = (student_id("ada"), student_id("bob"));
         let grant = || Grant::Student { campaign: campaign().id, student: ada.clone() };
-        let of = |student| About { student: Some(student), ..About::of("dossier") };
+        let of = |student| About { student: Some(student), ..About::of(Thing::Dossier) };
         assert_eq!(told(grant(), Action::ReadOwnDossier, of(&ada)), Ok(()));
-        assert_eq!(told(grant(), Action::ReadOwnDossier, of(&bob)), Err(Refusal::Unknown { what: "dossier" }));
+        assert_eq!(told(grant(), Action::ReadOwnDossier, of(&bob)), Err(Refusal::Unknown { what: Thing::Dossier }));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use jiff::SignedDuration;
 
 use super::{Grant, Scope, account::Account};
-use crate::{Campaign, CampaignId, Refusal};
+use crate::{Campaign, CampaignId, Refusal, Thing};
 
 /// How long an administrator's request to reset the account of another may be repeated by a third.
 pub const REPEATED_WITHIN: SignedDuration = SignedDuration::from_hours(24);
@@ -51,7 +51,7 @@ pub fn may_reset(by: &Account, of: &Account, campaigns: &[Campaign]) -> Result<(
     if is_admin || is_staff_within(by, of, campaigns) {
         return Ok(());
     }
-    Err(Refusal::Unknown { what: "account" })
+    Err(Refusal::Unknown { what: Thing::Account })
 }
 
 /// Whether `by` is an ARS in whose scope the account of `of` is, which is told of a reset. `campaigns` are those in which
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn an_agency_resets_the_staff_of_its_scope_alone() {
-        let beyond = Err(Refusal::Unknown { what: "account" });
+        let beyond = Err(Refusal::Unknown { what: Thing::Account });
         let by = account(1, vec![agency(vec![region("Bretagne")])]);
         let brest = Scope { specialty: Some("urgences".to_owned()), ..region("Bretagne") };
         let of = |grants| may(&by, &account(2, grants));

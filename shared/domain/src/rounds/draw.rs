@@ -11,12 +11,12 @@ use proof::draw::{Parts, PublicValue, ValueFault, chain};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, Calendar, Campaign, Refusal,
+    AccountId, Calendar, Campaign, Refusal, Thing,
     calendar::{
         CalendarDefect, CalendarDefectCode, CalendarWarning, CalendarWarningCode, RoundCalendar, instant,
         phase::require_published_before,
     },
-    refusal::{EntryCode, EntryRefusal},
+    refusal::{Awaited, EntryCode, EntryRefusal},
 };
 
 /// The commitment of an administrator.
@@ -194,7 +194,7 @@ impl Draw {
     pub fn withdraw_link(&mut self, round: u32, account: &AccountId) -> Result<(), Refusal> {
         let index = self.index_of(account)?;
         let link = self.incomplete(round)?.links.get_mut(index).and_then(Option::take);
-        link.ok_or(Refusal::Unknown { what: "link" })?;
+        link.ok_or(Refusal::Unknown { what: Thing::Link })?;
         self.version += 1;
         Ok(())
     }
@@ -214,7 +214,7 @@ impl Draw {
     ) -> Result<&Commitment, Refusal> {
         let index = index(commitment)?;
         self.require_missing(campaign, round, index, value, now)?;
-        self.commitments.get(index).ok_or(Refusal::Unknown { what: "commitment" })
+        self.commitments.get(index).ok_or(Refusal::Unknown { what: Thing::Commitment })
     }
 
     /// Whether the link of a commitment, counted from 1, is known in a round.
@@ -262,12 +262,12 @@ impl Draw {
 
     fn index_of(&self, account: &AccountId) -> Result<usize, Refusal> {
         let index = self.commitments.iter().position(|made| made.account == *account);
-        index.ok_or(Refusal::Unknown { what: "commitment" })
+        index.ok_or(Refusal::Unknown { what: Thing::Commitment })
     }
 
     /// The draw of a round that has a public value and lacks a link.
     fn incomplete(&mut self, round: u32) -> Result<&mut RoundDraw, Refusal> {
-        let given = self.rounds.get_mut(&round).ok_or(Refusal::Unknown { what: "public value" })?;
+        let given = self.rounds.get_mut(&round).ok_or(Refusal::Unknown { what: Thing::PublicValue })?;
         if given.is_complete() { Err(Refusal::DrawComplete) } else { Ok(given) }
     }
 
@@ -285,7 +285,7 @@ impl Draw {
         if canonical(value)? != given.value {
             return Err(entry("/value", EntryCode::NotTheGivenValue));
         }
-        let link = given.links.get(index).ok_or(Refusal::Unknown { what: "commitment" })?;
+        let link = given.links.get(index).ok_or(Refusal::Unknown { what: Thing::Commitment })?;
         if link.is_some() { Err(Refusal::Exists) } else { Ok(()) }
     }
 
@@ -298,7 +298,7 @@ impl Draw {
         now: Timestamp,
     ) -> Result<(), Refusal> {
         self.require_missing(campaign, round, index, value, now)?;
-        let made = self.commitments.get(index).ok_or(Refusal::Unknown { what: "commitment" })?;
+        let made = self.commitments.get(index).ok_or(Refusal::Unknown { what: Thing::Commitment })?;
         if !chain::leads_to(campaign.id.as_str(), &link, round, &made.end) {
             return Err(entry("/link", EntryCode::NotTheCommittedLink));
         }
@@ -331,7 +331,7 @@ fn entry(field: &str, code: EntryCode) -> Refusal {
 /// The place of a commitment that is counted from 1.
 fn index(commitment: u32) -> Result<usize, Refusal> {
     let index = usize::try_from(commitment).ok().and_then(|number| number.checked_sub(1));
-    index.ok_or(Refusal::Unknown { what: "commitment" })
+    index.ok_or(Refusal::Unknown { what: Thing::Commitment })
 }
 
 /// The canonical form of a public value.
@@ -345,14 +345,14 @@ fn canonical(value: &str) -> Result<String, Refusal> {
 }
 
 fn dates(campaign: &Campaign, round: u32) -> Result<&RoundCalendar, Refusal> {
-    campaign.calendar.round(round).ok_or(Refusal::Unknown { what: "round" })
+    campaign.calendar.round(round).ok_or(Refusal::Unknown { what: Thing::Round })
 }
 
 fn due(campaign: &Campaign, round: u32, now: Timestamp) -> Result<(), Refusal> {
     let dates = dates(campaign, round)?;
     let due_at = instant(dates.draw.at);
     if now < due_at {
-        return Err(Refusal::NotDue { what: "the public value", due_at });
+        return Err(Refusal::NotDue { what: Awaited::PublicValue, due_at });
     }
     // The hour has come during a suspension: another value is named when the campaign resumes.
     if campaign.calendar.is_drawn(dates, now) { Ok(()) } else { Err(Refusal::Suspended) }

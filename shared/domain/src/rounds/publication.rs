@@ -2,10 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{
-    Campaign, Refusal,
-    calendar::{TransitionKind, instant},
-};
+use crate::{Campaign, Refusal, Thing, calendar::instant, refusal::Awaited};
 
 /// The properties of a run on which its publication depends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +31,10 @@ pub enum Occasion<'a> {
 ///
 /// [`Refusal::Unknown`] for a round that the calendar does not have, [`Refusal::NotDue`] before the closing.
 pub fn require_ranking_closed(campaign: &Campaign, round: u32, now: Timestamp) -> Result<Timestamp, Refusal> {
-    let dates = campaign.calendar.round(round).ok_or(Refusal::Unknown { what: "round" })?;
+    let dates = campaign.calendar.round(round).ok_or(Refusal::Unknown { what: Thing::Round })?;
     let closed_at = dates.ranking.closes_at();
     if now < closed_at {
-        return Err(Refusal::NotDue { what: TransitionKind::RankingClose.name(), due_at: closed_at });
+        return Err(Refusal::NotDue { what: Awaited::RankingClose, due_at: closed_at });
     }
     Ok(closed_at)
 }
@@ -121,7 +118,7 @@ mod tests {
         let run = MadeRun { verified: true, at: closed_at, outdated: false };
         assert_eq!(told(run, Occasion::First, closed_at), Ok(()));
         let early = told(run, Occasion::First, closed_at - second);
-        assert_eq!(early, Err(Refusal::NotDue { what: TransitionKind::RankingClose.name(), due_at: closed_at }));
+        assert_eq!(early, Err(Refusal::NotDue { what: Awaited::RankingClose, due_at: closed_at }));
         let stale = MadeRun { at: closed_at - second, ..run };
         assert_eq!(told(stale, Occasion::First, closed_at), Err(Refusal::NothingToPublish));
         let refuted = MadeRun { verified: false, ..run };
@@ -179,6 +176,9 @@ mod tests {
         campaign.calendar.suspended = Some(Suspension { reason: "a strike".to_owned(), since: None });
         let run = MadeRun { verified: true, at: closed_at, outdated: false };
         assert_eq!(may_publish(&campaign, 1, run, Occasion::First, closed_at), Err(Refusal::Suspended));
-        assert_eq!(may_publish(&campaign, 9, run, Occasion::First, closed_at), Err(Refusal::Unknown { what: "round" }));
+        assert_eq!(
+            may_publish(&campaign, 9, run, Occasion::First, closed_at),
+            Err(Refusal::Unknown { what: Thing::Round })
+        );
     }
 }

@@ -6,9 +6,9 @@ use proof::draw::chain;
 
 use super::fixture::campaign;
 use crate::{
-    AccountId, Calendar, Refusal,
+    AccountId, Calendar, Refusal, Thing,
     calendar::{CalendarDefectCode, DrawSource, Window},
-    refusal::{EntryCode, EntryRefusal},
+    refusal::{Awaited, EntryCode, EntryRefusal},
     rounds::draw::{Commitment, Draw, check_calendar},
 };
 
@@ -81,7 +81,7 @@ fn each_round_has_its_value_its_links_and_its_seed() {
     }
     assert_ne!(seeds[0], seeds[1]);
     assert_eq!(draw.version, 8);
-    assert_eq!(draw.completed(&campaign(), 3), Err(Refusal::Unknown { what: "round" }));
+    assert_eq!(draw.completed(&campaign(), 3), Err(Refusal::Unknown { what: Thing::Round }));
 }
 
 #[test]
@@ -129,14 +129,17 @@ fn nobody_commits_twice_for_another_or_late() {
 fn value_and_links_wait_for_the_hour_of_the_value() {
     let mut draw = committed();
     let early = at("2024-03-09T19:59:59Z");
-    let not_due = Err(Refusal::NotDue { what: "the public value", due_at: drawn(1) });
+    let not_due = Err(Refusal::NotDue { what: Awaited::PublicValue, due_at: drawn(1) });
     assert_eq!(draw.give_value(&campaign(), 1, VALUE, early, |_| true), not_due);
     let confirmed = (VALUE, link(SECRETS[0], 1));
     assert_eq!(draw.reveal(&campaign(), 1, &account("one"), confirmed, early), not_due);
     assert_eq!(draw.openable(&campaign(), 1, 2, VALUE, early).map(drop), not_due);
     assert_eq!(draw.give_value(&campaign(), 2, VALUE, drawn(1), |_| true).map_err(|_| ()), Err(()));
     assert_eq!(give(&mut Draw::default(), 1, VALUE), Err(Refusal::DrawNotCommitted));
-    assert_eq!(draw.give_value(&campaign(), 3, VALUE, drawn(2), |_| true), Err(Refusal::Unknown { what: "round" }));
+    assert_eq!(
+        draw.give_value(&campaign(), 3, VALUE, drawn(2), |_| true),
+        Err(Refusal::Unknown { what: Thing::Round })
+    );
     let overdue = draw.give_value(&campaign(), 2, VALUE, drawn(2), |_| false);
     assert_eq!(overdue, Err(Refusal::RoundNotPublished { round: 1 }));
 }
@@ -167,7 +170,7 @@ fn who_types_the_public_value_in_does_not_know_the_seed_and_the_others_confirm_i
     assert_eq!(reveal(&mut draw, 1, "one", ("sept", first())), refused("/value", EntryCode::NotNumbers));
     let swapped = reveal(&mut draw, 1, "one", (VALUE, link(SECRETS[1], 1)));
     assert_eq!(swapped, refused("/link", EntryCode::NotTheCommittedLink));
-    assert_eq!(reveal(&mut draw, 1, "three", (VALUE, first())), Err(Refusal::Unknown { what: "commitment" }));
+    assert_eq!(reveal(&mut draw, 1, "three", (VALUE, first())), Err(Refusal::Unknown { what: Thing::Commitment }));
     reveal(&mut draw, 1, "one", ("42 23 16 15 8 4", first())).unwrap();
     assert_eq!(reveal(&mut draw, 1, "one", (VALUE, first())), Err(Refusal::Exists));
 }
@@ -175,11 +178,11 @@ fn who_types_the_public_value_in_does_not_know_the_seed_and_the_others_confirm_i
 #[test]
 fn a_value_or_a_link_is_taken_back_until_both_links_are_known() {
     let mut draw = committed();
-    assert_eq!(draw.withdraw_value(1), Err(Refusal::Unknown { what: "public value" }));
+    assert_eq!(draw.withdraw_value(1), Err(Refusal::Unknown { what: Thing::PublicValue }));
     give(&mut draw, 1, "4 8 15 16 23 43").unwrap();
-    assert_eq!(draw.withdraw_link(1, &account("one")), Err(Refusal::Unknown { what: "link" }));
+    assert_eq!(draw.withdraw_link(1, &account("one")), Err(Refusal::Unknown { what: Thing::Link }));
     reveal(&mut draw, 1, "one", ("4 8 15 16 23 43", link(SECRETS[0], 1))).unwrap();
-    assert_eq!(draw.withdraw_link(1, &account("three")), Err(Refusal::Unknown { what: "commitment" }));
+    assert_eq!(draw.withdraw_link(1, &account("three")), Err(Refusal::Unknown { what: Thing::Commitment }));
     draw.withdraw_link(1, &account("one")).unwrap();
     reveal(&mut draw, 1, "one", ("4 8 15 16 23 43", link(SECRETS[0], 1))).unwrap();
     // A link confirms one value, so it goes with it.
@@ -206,7 +209,7 @@ fn a_sealed_secret_gives_the_link_that_is_missing_and_no_other() {
     assert_eq!(openable(&draw, 2, VALUE), Ok(account("two")));
     assert_eq!(openable(&draw, 1, VALUE), Err(Refusal::Exists));
     for number in [0, 3] {
-        assert_eq!(openable(&draw, number, VALUE), Err(Refusal::Unknown { what: "commitment" }));
+        assert_eq!(openable(&draw, number, VALUE), Err(Refusal::Unknown { what: Thing::Commitment }));
     }
     assert_eq!(openable(&draw, 2, "1 2 3 4 5").map(drop), refused("/value", EntryCode::NotTheGivenValue));
     let wrong = draw.open(&campaign(), 1, 2, (VALUE, link(SECRETS[0], 1)), drawn(1));

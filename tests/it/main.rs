@@ -7,6 +7,7 @@ mod attack;
 mod binaries;
 mod campaigns;
 mod circles;
+mod demonstration;
 mod docs;
 mod functions;
 mod lengths;

@@ -83,7 +83,7 @@ export function followLinks(): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element | null)?.closest?.("a");
     if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
-    if (/^\/(api|mail|local)(\/|$)/.test(link.pathname)) return;
+    if (/^\/(api|mail|local|demo)(\/|$)/.test(link.pathname)) return;
     if (link.hash && link.pathname === location.pathname) return;
     event.preventDefault();
     // A link to the previous screen goes back in the history, which restores the filters and the line that was opened.

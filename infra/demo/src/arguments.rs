@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
-/// Lance la plateforme sur cette machine avec une campagne nationale engendrée.
+/// Lance la plateforme sur cette machine avec une campagne engendrée : une région à cinq moments, ou la France entière.
 ///
-/// Runs the platform on this machine with a generated national campaign.
+/// Runs the platform on this machine with a generated campaign: a region at five moments, or the whole country.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask demo")]
 pub(crate) struct Arguments {
@@ -30,12 +30,16 @@ pub(crate) struct Arguments {
     /// Liste de postes à soi, CSV ou XLSX / one's own list of posts
     #[arg(long, value_name = "FILE", requires = "students")]
     pub(crate) posts: Option<PathBuf>,
-    /// Nombre d'étudiants engendrés / students to generate
-    #[arg(long, value_name = "N", default_value_t = 12_500)]
-    pub(crate) student_count: usize,
-    /// Nombre de postes engendrés / posts to generate
-    #[arg(long, value_name = "N", default_value_t = 9_000)]
-    pub(crate) post_count: usize,
+    /// Campagne nationale la veille de son ouverture, au lieu d'une région à cinq moments / a national campaign on the
+    /// eve of its opening, instead of a region at five moments
+    #[arg(long)]
+    pub(crate) national: bool,
+    /// Nombre d'étudiants d'une campagne nationale, 12 500 par défaut / students of a national campaign
+    #[arg(long, value_name = "N")]
+    pub(crate) student_count: Option<usize>,
+    /// Nombre de postes d'une campagne nationale, 9 000 par défaut / posts of a national campaign
+    #[arg(long, value_name = "N")]
+    pub(crate) post_count: Option<usize>,
     /// Graine de tout ce qui est tiré au sort / seed of everything drawn by lot
     #[arg(long, value_name = "S", default_value_t = 2024)]
     pub(crate) seed: u64,
@@ -45,4 +49,13 @@ pub(crate) struct Arguments {
     /// Dossier où tout est conservé d'un lancement à l'autre / folder where everything is kept between two starts
     #[arg(long, value_name = "DIR", default_value = ".demo")]
     pub(crate) data: PathBuf,
+}
+
+impl Arguments {
+    /// Whether visitors choose a moment of a regional campaign. Every argument about the lists asks for a campaign that
+    /// stands on the eve of its opening.
+    pub(crate) fn has_moments(&self) -> bool {
+        let lists = self.students.is_some() || self.student_count.is_some() || self.post_count.is_some();
+        !(self.national || lists)
+    }
 }

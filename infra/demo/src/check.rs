@@ -13,18 +13,18 @@ use crate::{
     evidence,
     failure::{Failure, ensure},
     figures::RoundFigures,
-    play::Play,
+    once::Play,
     tables,
 };
 
 /// Checks that a student cannot save wishes once the window has closed.
 pub(crate) async fn refused_once_closed(play: &Play<'_>, round: u64, closes_at: &str) -> Result<(), Failure> {
-    let coordinator = Person::sign_in(&play.platform, crate::people::COORDINATOR).await?;
+    let coordinator = Person::sign_in(&play.player.platform, crate::people::COORDINATOR).await?;
     let path = format!("/api/campaigns/{ID}/students?participation=true&assignment=false&size=1");
     let first = coordinator.get("GET /api/campaigns/{campaign}/students", &path).await?;
     let Some(email) = first["rows"][0]["email"].as_str() else { return Ok(()) };
-    play.platform.local(Method::POST, "/local/clock", Some(&json!({ "to": closes_at }))).await?;
-    let student = Person::sign_in(&play.platform, email).await?;
+    play.player.platform.local(Method::POST, "/local/clock", Some(&json!({ "to": closes_at }))).await?;
+    let student = Person::sign_in(&play.player.platform, email).await?;
     let path = format!("/api/campaigns/{ID}/rounds/{round}/wishes");
     let list = student.get("GET /api/campaigns/{campaign}/rounds/{round}/wishes", &path).await?;
     let route = "PUT /api/campaigns/{campaign}/rounds/{round}/wishes";
@@ -34,7 +34,7 @@ pub(crate) async fn refused_once_closed(play: &Play<'_>, round: u64, closes_at: 
 
 /// The number of candidates of each post, as the table of posts shows it.
 pub(crate) async fn candidates(play: &Play<'_>) -> Result<BTreeMap<String, Value>, Failure> {
-    let coordinator = Person::sign_in(&play.platform, crate::people::COORDINATOR).await?;
+    let coordinator = Person::sign_in(&play.player.platform, crate::people::COORDINATOR).await?;
     let path = format!("/api/campaigns/{ID}/posts");
     let rows = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/posts", &path).await?;
     Ok(rows.into_iter().map(|row| (row["id"].to_string(), row["candidates"].clone())).collect())
@@ -56,7 +56,7 @@ pub(crate) async fn summaries(platform: &local::Platform) -> Result<(), Failure>
 
 /// Checks that nobody sees a result between the matching and the publication, not even an administrator.
 pub(crate) async fn nothing_is_out(play: &Play<'_>, round: u64) -> Result<(), Failure> {
-    let admin = play.admin().await?;
+    let admin = play.player.admin().await?;
     let path = format!("/api/campaigns/{ID}/results?round={round}");
     let results = admin.get("GET /api/campaigns/{campaign}/results", &path).await?;
     ensure(results["total"] == 0, || "des résultats sont visibles avant la publication".to_owned())
@@ -85,7 +85,7 @@ pub(crate) async fn outcome(play: &mut Play<'_>, round: u64, files: &[Vec<u8>]) 
 }
 
 async fn tables_agree(play: &Play<'_>, round: u64, outcome: &Outcome) -> Result<(), Failure> {
-    let coordinator = Person::sign_in(&play.platform, crate::people::COORDINATOR).await?;
+    let coordinator = Person::sign_in(&play.player.platform, crate::people::COORDINATOR).await?;
     let path = format!("/api/campaigns/{ID}/results?round={round}");
     let rows = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/results", &path).await?;
     ensure(rows.len() == outcome.assignments.len(), || {

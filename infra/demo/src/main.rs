@@ -10,9 +10,10 @@ mod draw;
 mod evidence;
 mod failure;
 mod figures;
+mod moments;
 mod once;
 mod people;
-mod play;
+mod player;
 mod prepare;
 mod privacy;
 mod progress;
@@ -67,6 +68,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         match (arguments.once, &arguments.out) {
             _ if arguments.functions => second_version::serve().await,
             (true, Some(out)) => once::play(arguments, out).await,
+            _ if arguments.has_moments() => moments::serve(arguments).await,
             _ => serve::serve(arguments).await,
         }
     })

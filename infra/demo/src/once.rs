@@ -1,10 +1,6 @@
 //! Plays a whole campaign without anybody at the screen.
 
-mod approval;
-mod dossier;
-mod rankings;
 mod results;
-mod wishes;
 
 use std::{fs, path::Path};
 
@@ -14,18 +10,35 @@ use serde_json::Value;
 
 use crate::{
     arguments::Arguments,
-    campaign::{ID, LARGEST, specialty_code},
+    campaign::{LARGEST, specialty_code},
     check,
     client::Platform,
     draw, evidence,
     failure::{Failure, ensure},
     figures::Figures,
-    play::Play,
-    prepare, privacy,
+    player::{Player, approval, later, of_calendar, rankings, wishes},
+    prepare::{self, Source},
+    privacy,
     progress::Progress,
     second_version,
     serve::STARTS_AT,
 };
+
+/// The state of a campaign that is being played, shared by all its steps.
+pub(crate) struct Play<'a> {
+    pub(crate) player: Player,
+    pub(crate) out: &'a Path,
+    pub(crate) figures: Figures,
+}
+
+impl Play<'_> {
+    /// Writes a file into the folder of the play.
+    pub(crate) fn keep(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let path = self.out.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(self.out)).map_err(Failure::because)?;
+        fs::write(path, bytes).map_err(Failure::because)
+    }
+}
 
 /// Starts a platform of its own, plays the campaign, checks it, and leaves the files in `out`.
 pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failure> {
@@ -43,6 +56,7 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
         clock_runs: false,
         entropy_seed: Some(arguments.seed),
         pages: None,
+        visitors: None,
         faults: local::scheduler::Faults::default(),
         // The clock goes from date to date, and each date has its own schedules.
         secret: SECRET.to_owned(),
@@ -55,12 +69,13 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
         None => None,
     };
     let platform = Platform::at(&stack.address());
-    let mut play = Play { platform, seed: arguments.seed, out, figures: Figures::new(arguments.seed) };
+    let player = Player { platform, seed: arguments.seed };
+    let mut play = Play { player, out, figures: Figures::new(arguments.seed) };
     let played = match whole(&mut play, arguments).await {
         Ok(()) => check::summaries(stack.platform()).await,
         failed => failed,
     };
-    play.figures.routes(&play.platform.timings());
+    play.figures.routes(&play.player.platform.timings());
     fs::write(out.join("campaign.json"), play.figures.to_json()).map_err(Failure::because)?;
     let largest = specialty_code(LARGEST);
     let units = units::table(&stack.platform().units.figures(&largest));
@@ -74,21 +89,20 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
 
 async fn whole(play: &mut Play<'_>, arguments: &Arguments) -> Result<(), Failure> {
     let progress = Progress::start("préparation / preparation", 0);
-    prepare::prepare(&play.platform, &play.admin().await?, arguments).await?;
+    prepare::prepare(&play.player.platform, &play.player.admin().await?, &Source::asked(arguments)).await?;
     play.figures.phase("preparation", progress.end());
-    let campaign = play.admin().await?.get("GET /api/campaigns/{campaign}", &format!("/api/campaigns/{ID}")).await?;
+    let campaign = play.player.campaign().await?;
     let rounds = campaign["rounds"].as_array().cloned().unwrap_or_default();
     for round in &rounds {
         one_round(play, round).await?;
     }
-    for step in ["off_application", "final_results_at"] {
-        let at = campaign["calendar"][step]["opens"].as_str().or(campaign["calendar"][step].as_str());
-        let at: jiff::civil::DateTime = at.unwrap_or_default().parse().map_err(Failure::because)?;
-        play.clock_to(&domain::calendar::instant(at).to_string()).await?;
+    let calendar = &campaign["calendar"];
+    for date in [&calendar["off_application"]["opens"], &calendar["final_results_at"]] {
+        play.player.clock_to(&of_calendar(date)?).await?;
     }
-    let clock = play.platform.local(Method::GET, "/local/clock", None).await?;
+    let clock = play.player.platform.local(Method::GET, "/local/clock", None).await?;
     ensure(clock["failed"] == 0, || format!("{} réveils ont échoué pour de bon", clock["failed"]))?;
-    let phase = play.admin().await?.get("GET /api/campaigns/{campaign}", &format!("/api/campaigns/{ID}")).await?;
+    let phase = play.player.campaign().await?;
     ensure(phase["phase"]["state"] == "closed", || format!("la campagne finit en {}", phase["phase"]))?;
     let progress = Progress::start("reçu et journal d'audit vérifiés / receipt and audit log verified", 0);
     evidence::receipt_and_log(play, arguments.second_version.is_some()).await?;
@@ -101,41 +115,36 @@ async fn one_round(play: &mut Play<'_>, dates: &Value) -> Result<(), Failure> {
     let round = dates["number"].as_u64().unwrap_or_default();
     let at = |path: &str| dates.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned();
     eprintln!("{}", dates["label"].as_str().unwrap_or_default());
-    play.clock_to(&at("/wishes/opens_at")).await?;
-    let wishing = wishes::play(play, round).await?;
+    play.player.clock_to(&at("/wishes/opens_at")).await?;
+    let wishing = wishes::play(&play.player, round, &wishes::students(&play.player).await?).await?;
     play.figures.phase(&format!("wishes-{round}"), wishing);
     let candidates = check::candidates(play).await?;
     check::refused_once_closed(play, round, &at("/wishes/closes_at")).await?;
 
     // The trigger comes a minute after the closing, and draws up the lists of candidates.
     let progress = Progress::start("vœux clos, listes établies / wishes closed, lists drawn up", 0);
-    play.clock_to(&later(&at("/wishes/closes_at"), 60)?).await?;
+    play.player.clock_to(&later(&at("/wishes/closes_at"), 60)?).await?;
     play.figures.phase(&format!("wishes-close-{round}"), progress.end());
     ensure(check::candidates(play).await? == candidates, || {
         "les postes n’ont pas les candidats que donnaient les vœux à la clôture".to_owned()
     })?;
-    let ranking = rankings::play(play, round).await?;
+    let ranking = rankings::play(&play.player, round, &rankings::supervisors(&play.player).await?).await?;
     play.figures.phase(&format!("ranking-{round}"), ranking);
     results::listings(play, round).await?;
     let number = u32::try_from(round).map_err(Failure::because)?;
-    let hours = draw::hours(&play.admin().await?).await?;
+    let hours = draw::hours(&play.player.admin().await?).await?;
     let hour = hours.get(number as usize - 1).ok_or_else(|| Failure::because("une vague sans tirage"))?;
-    play.clock_to(&hour.to_string()).await?;
-    draw::complete(&play.platform, number).await?;
+    play.player.clock_to(&hour.to_string()).await?;
+    draw::complete(&play.player.platform, number).await?;
 
     let progress = Progress::start("classements clos, appariement, vérification / matching", 0);
-    play.clock_to(&later(&at("/ranking/closes_at"), 60)?).await?;
+    play.player.clock_to(&later(&at("/ranking/closes_at"), 60)?).await?;
     play.figures.phase(&format!("matching-{round}"), progress.end());
     check::nothing_is_out(play, round).await?;
-    approval::publication(play, round).await?;
+    approval::publication(&play.player, round).await?;
 
     let progress = Progress::start("publication", 0);
-    play.clock_to(&at("/results_at")).await?;
+    play.player.clock_to(&at("/results_at")).await?;
     play.figures.phase(&format!("publication-{round}"), progress.end());
     results::download(play, round).await
-}
-
-fn later(instant: &str, seconds: i64) -> Result<String, Failure> {
-    let instant: jiff::Timestamp = instant.parse().map_err(Failure::because)?;
-    Ok((instant + jiff::SignedDuration::from_secs(seconds)).to_string())
 }

@@ -1,16 +1,19 @@
 //! The preparation of the campaign: it is created and its lists are loaded, as by an administrator.
 
-use std::{collections::BTreeSet, fmt::Write, fs, path::Path, time::Duration};
+mod lists;
+
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
+pub(crate) use lists::Source;
+
 use crate::{
-    arguments::Arguments,
     campaign::{ID, WITH_SHEETS, campaign, specialty_code},
     client::{Person, Platform},
     draw,
     failure::{Failure, ensure},
-    people::{AGENCY, ENROLLED, STAFF_CSV},
+    people::{AGENCY, ENROLLED},
     progress::Progress,
 };
 
@@ -19,57 +22,13 @@ const SHEETS: usize = 12;
 /// The interval at which the demo asks how far a load is.
 const POLLED_EVERY: Duration = Duration::from_millis(100);
 
-/// The lists to load: those of the command line, or generated ones.
-struct Lists {
-    students: Vec<u8>,
-    posts: Vec<u8>,
-    /// The list of names of the RTS, for generated posts only.
-    supervisors: Option<Vec<u8>>,
-}
-
-fn lists(arguments: &Arguments) -> Result<Lists, Failure> {
-    let read = |path: &Path| fs::read(path).map_err(|error| Failure::because(format!("{} : {error}", path.display())));
-    if let (Some(students), Some(posts)) = (&arguments.students, &arguments.posts) {
-        return Ok(Lists { students: read(students)?, posts: read(posts)?, supervisors: None });
-    }
-    let progress = Progress::start("campagne engendrée / campaign generated", 0);
-    let generated = generate::campaign(arguments.student_count, arguments.post_count, arguments.seed);
-    let lists = Lists {
-        students: generate::students_csv(&generated.students),
-        posts: generate::posts_csv(&generated.posts),
-        supervisors: Some(supervisors_csv(&generated.posts).into_bytes()),
-    };
-    progress.end();
-    Ok(lists)
-}
-
-/// Makes the list of names of the RTS. The generator spells the names in the addresses: `prenom.nom.number@…`.
-fn supervisors_csv(posts: &[generate::Post]) -> String {
-    let emails: BTreeSet<&str> = posts
-        .iter()
-        .flat_map(|post| post.consultative_emails.iter().chain([&post.referent_email]))
-        .map(String::as_str)
-        .collect();
-    let capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
-    };
-    let mut csv = "Nom;Prénom;Email\r\n".to_owned();
-    for email in emails {
-        let mut words = email.split('.');
-        let (first, last) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        let _ = write!(csv, "{};{};{email}\r\n", capital(last), capital(first));
-    }
-    csv
-}
-
 /// Creates the campaign and loads its lists, unless an earlier start has done so.
-pub(crate) async fn prepare(platform: &Platform, admin: &Person, arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) async fn prepare(platform: &Platform, admin: &Person, source: &Source<'_>) -> Result<(), Failure> {
     let known = admin.get("GET /api/campaigns", "/api/campaigns").await?;
     if known.as_array().is_some_and(|campaigns| campaigns.iter().any(|campaign| campaign["id"] == ID)) {
         return Ok(());
     }
-    let lists = lists(arguments)?;
+    let lists = source.lists()?;
     admin.post("POST /api/campaigns", "/api/campaigns", &campaign()?).await?;
     draw::commit(platform).await?;
     let progress = Progress::start("postes chargés / posts loaded", 0);
@@ -81,7 +40,7 @@ pub(crate) async fn prepare(platform: &Platform, admin: &Person, arguments: &Arg
     if let Some(supervisors) = lists.supervisors {
         import(admin, "supervisors", supervisors).await?;
     }
-    import(admin, "staff", STAFF_CSV.as_bytes().to_vec()).await?;
+    import(admin, "staff", lists.staff.into_bytes()).await?;
     for email in ENROLLED {
         Person::sign_in(platform, email).await?;
     }

@@ -1,4 +1,4 @@
-//! The demo for a person: a campaign on the eve of its first wishes, and a clock that can be moved.
+//! The demo of a whole campaign: it stands on the eve of its opening, and its clock can be moved.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use crate::{
     draw,
     failure::Failure,
     people::ROLES,
-    prepare,
+    prepare::{self, Source},
     progress::Progress,
 };
 
@@ -31,6 +31,7 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
         clock_runs: true,
         entropy_seed: None,
         pages: pages(),
+        visitors: None,
         faults: Faults::default(),
         secret: SECRET.to_owned(),
         more_admins: Vec::new(),
@@ -40,7 +41,7 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
     let platform = Platform::at(&stack.address());
     let admin = Person::sign_in(&platform, ADMIN_EMAIL).await?;
     let progress = Progress::start("campagne prête / campaign ready", 0);
-    prepare::prepare(&platform, &admin, arguments).await?;
+    prepare::prepare(&platform, &admin, &Source::asked(arguments)).await?;
     progress.end();
     let (student, supervisor) = examples(&admin).await?;
     print(&stack.address(), &student, &supervisor);
@@ -52,13 +53,13 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// The folder of the front end, if it has been built.
-fn pages() -> Option<PathBuf> {
+pub(crate) fn pages() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist");
     folder.is_dir().then_some(folder)
 }
 
 /// Completes the draw of each round as soon as somebody has moved the clock past the hour of its public value.
-async fn completing(platform: Platform, admin: Person) {
+pub(crate) async fn completing(platform: Platform, admin: Person) {
     if let Err(failure) = draw::complete_in_time(platform, admin).await {
         eprintln!("le tirage au sort n'est pas complet / the draw is not complete: {failure}");
     }

@@ -37,6 +37,24 @@ pub const CLIENT_ID: &str = "siimop-appariement";
 /// The client secret of the platform at the provider.
 pub const CLIENT_SECRET: &str = "the secret of one machine's application";
 
+/// The person whom the provider signs in next, with a second factor and without asking anything.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NextPerson(Arc<Mutex<Option<String>>>);
+
+impl NextPerson {
+    /// Signs in the person of this address next.
+    pub(crate) fn is(&self, email: String) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(email);
+    }
+
+    fn take(&self) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// The class of a sign-in with a second factor (`acr`).
+pub(crate) const SECOND_FACTOR: &str = "eidas2";
+
 /// A running provider. It stops when dropped.
 #[derive(Debug)]
 pub struct Issuer {
@@ -52,6 +70,7 @@ struct Inner {
     /// The number of times that the description and the keys of the provider have been read.
     readings: AtomicUsize,
     given: Mutex<HashMap<String, Given>>,
+    next: NextPerson,
     /// Claims that replace the right ones in the next tokens, so that tests can make wrong tokens.
     spoilt: Mutex<Map<String, Value>>,
     /// Fields that replace the right ones in the description of the provider, so that tests can make wrong ones.
@@ -75,6 +94,7 @@ impl std::fmt::Debug for Inner {
 /// The request that an authorisation code was issued for.
 struct Given {
     email: String,
+    second_factor: bool,
     asked: Asked,
 }
 
@@ -112,6 +132,7 @@ impl Issuer {
             key: AtomicU8::new(1),
             readings: AtomicUsize::new(0),
             given: Mutex::default(),
+            next: NextPerson::default(),
             spoilt: Mutex::default(),
             described: Mutex::default(),
         });
@@ -127,6 +148,11 @@ impl Issuer {
     /// The address of the provider, which is also the `iss` of its tokens.
     pub fn address(&self) -> &str {
         &self.inner.address
+    }
+
+    /// The person whom the provider signs in next.
+    pub(crate) fn next_person(&self) -> NextPerson {
+        self.inner.next.clone()
     }
 
     /// Replaces these claims in the next tokens.
@@ -170,16 +196,18 @@ async fn discover(State(inner): State<Arc<Inner>>) -> Json<Value> {
     Json(described)
 }
 
-/// Asks the user for an address, then redirects the browser to the platform with a code.
+/// Asks the user for an address, unless the next person is known, then redirects the browser to the platform with a code.
 async fn authorize(State(inner): State<Arc<Inner>>, Query(asked): Query<Asked>, uri: axum::http::Uri) -> Response {
-    let Some(email) = asked.email.clone() else {
+    let next = inner.next.take();
+    let second_factor = next.is_some();
+    let Some(email) = next.or_else(|| asked.email.clone()) else {
         let fields = serde_urlencoded::from_str::<Vec<(String, String)>>(uri.query().unwrap_or_default());
         return Html(form(&fields.unwrap_or_default())).into_response();
     };
     let code = URL_SAFE_NO_PAD.encode(Sha256::digest(format!("{email} {}", asked.nonce)));
     let back = serde_urlencoded::to_string([("code", &code), ("state", &asked.state), ("iss", &inner.address)]);
     let back = format!("{}?{}", asked.redirect_uri, back.unwrap_or_default());
-    inner.given.lock().unwrap_or_else(PoisonError::into_inner).insert(code, Given { email, asked });
+    inner.given.lock().unwrap_or_else(PoisonError::into_inner).insert(code, Given { email, second_factor, asked });
     Redirect::to(&back).into_response()
 }
 
@@ -214,6 +242,10 @@ async fn token(State(inner): State<Arc<Inner>>, Form(exchange): Form<Exchange>) 
         "iss": inner.address, "aud": CLIENT_ID, "sub": given.email, "iat": now, "exp": now + 300,
         "nonce": given.asked.nonce, "email": given.email, "email_verified": true,
     });
+    if given.second_factor {
+        claims["acr"] = json!(SECOND_FACTOR);
+        claims["auth_time"] = json!(now);
+    }
     for (name, value) in inner.spoilt.lock().unwrap_or_else(PoisonError::into_inner).iter() {
         claims[name] = value.clone();
     }

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use api::SESSION_COOKIE;
 use axum::{
     Json, Router,
     body::Body,
@@ -15,7 +16,10 @@ use serde_json::json;
 use tower_http::services::ServeDir;
 
 /// The first segments of paths that are not served from the folder.
-const OTHERS: [&str; 4] = ["api", "mail", "mail.json", "local"];
+const OTHERS: [&str; 5] = ["api", "mail", "mail.json", "local", "demo"];
+
+/// The page where visitors choose what to look at.
+const VISITORS: &str = "/demo";
 
 /// The permissions policy: pages may not use the sensors, devices and payments of the browser.
 pub const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
@@ -40,11 +44,13 @@ pub fn content_security_policy(storage: &str) -> String {
 pub(crate) struct Site {
     files: Option<ServeDir>,
     headers: HeaderMap,
+    visitors: bool,
 }
 
 impl Site {
-    /// The pages in `folder`. Without a folder, `/` redirects to the clock.
-    pub(crate) fn new(folder: Option<&Path>, storage: &str) -> Self {
+    /// The pages in `folder`. Without a folder, `/` redirects to the clock. With pages for `visitors`, `/` redirects a
+    /// newcomer to them.
+    pub(crate) fn new(folder: Option<&Path>, storage: &str, visitors: bool) -> Self {
         let files = folder.map(|folder| ServeDir::new(folder).append_index_html_on_directories(false));
         let mut headers = HeaderMap::new();
         // An origin on loopback is always a valid header value.
@@ -59,7 +65,7 @@ impl Site {
             (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
             (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
         ]);
-        Self { files, headers }
+        Self { files, headers, visitors }
     }
 
     /// Answers the paths of pages, and leaves the other paths to `router`.
@@ -101,16 +107,31 @@ async fn pass(State(site): State<Site>, request: Request, next: Next) -> Respons
     if first.is_empty() && request.uri().path() == "/" && site.files.is_none() {
         return Redirect::to("/local").into_response();
     }
+    if site.visitors && is_newcomer(&request) {
+        return Redirect::to(VISITORS).into_response();
+    }
     let headers = site.headers.clone();
     let mut response = if request.uri().path() == SETTINGS {
-        // Only a local platform has a clock that can be moved.
-        let told = json!({ "assistance": ASSISTANCE, "clock": "/local/clock" });
+        // Only a local platform has a clock that can be moved, and only a demonstration has pages for visitors.
+        let mut told = json!({ "assistance": ASSISTANCE, "clock": "/local/clock" });
+        if site.visitors {
+            told["visitors"] = json!(VISITORS);
+        }
         ([(header::CACHE_CONTROL, "no-cache")], Json(told)).into_response()
     } else {
         site.serve(request).await
     };
     response.headers_mut().extend(headers);
     response
+}
+
+/// Whether somebody who is not signed in has typed the address of the platform. A browser withholds the cookie of the
+/// session while another application sends it back, and says so in `sec-fetch-site`.
+fn is_newcomer(request: &Request) -> bool {
+    let header = |name| request.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let signed_in = header(header::COOKIE).is_some_and(|cookies| cookies.contains(SESSION_COOKIE));
+    let typed = header(HeaderName::from_static("sec-fetch-site")) == Some("none");
+    request.uri().path() == "/" && typed && !signed_in
 }
 
 /// The file to serve for a path: the path itself if it has an extension, otherwise `/index.html`, with or without a
@@ -153,6 +174,20 @@ mod tests {
         {
             assert_eq!(file_of(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn only_a_newcomer_who_types_the_address_is_led_to_the_first_page() {
+        let asked = |path: &str, from: &str, cookie: &str| {
+            let request = Request::get(path).header("sec-fetch-site", from).header(header::COOKIE, cookie);
+            is_newcomer(&request.body(Body::empty()).unwrap())
+        };
+        let session = format!("theme=dark; {SESSION_COOKIE}=abc");
+        assert!(asked("/", "none", ""));
+        assert!(!asked("/", "none", &session));
+        assert!(!asked("/connexion", "none", ""));
+        // The provider of this machine sends the browser back, which withholds the cookie of the new session.
+        assert!(!asked("/", "cross-site", ""));
     }
 
     #[test]

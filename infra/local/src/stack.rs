@@ -2,6 +2,7 @@
 
 use std::{
     io,
+    net::TcpListener,
     path::PathBuf,
     sync::{Arc, OnceLock},
     time::Duration,
@@ -13,6 +14,7 @@ use aws_sdk_dynamodb::config::{
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::SdkConfig;
 use axum::{
+    Router,
     extract::{Request, State},
     middleware::{Next, from_fn_with_state},
     response::Response,
@@ -31,7 +33,7 @@ use crate::{
     dynamodb::{DynamoDb, units::CountUnits},
     functions::{into, load_list, send_mail, told, wake},
     gateway,
-    issuer::{CLIENT_ID, CLIENT_SECRET, Issuer},
+    issuer::{CLIENT_ID, CLIENT_SECRET, Issuer, SECOND_FACTOR},
     listen::{StartError, listen},
     mail,
     mail::{MailServer, Mailbox},
@@ -56,6 +58,8 @@ const EVIDENCE: &str = "siimop-evidence";
 const WHAT: &str = "SiiMOP Appariement";
 const SECRET_ID: &str = "siimop-secret";
 const ISSUER_SECRET_ID: &str = "siimop/issuers/cockpit";
+/// The name of the OpenID Connect provider in the addresses of the platform.
+pub(crate) const ISSUER: &str = "cockpit";
 /// The secret of a local platform. It protects nothing and may be known.
 pub const SECRET: &str = "the secret of one machine, which everybody may know";
 
@@ -78,6 +82,8 @@ pub struct StackSettings {
     pub entropy_seed: Option<u64>,
     /// The folder of the front end, served at `/`. Without one, `/` redirects to the clock.
     pub pages: Option<PathBuf>,
+    /// Pages under `/demo` where visitors choose what to look at. The platform leads newcomers to them.
+    pub visitors: Option<Router>,
     /// The faults that the Scheduler imitates.
     pub faults: Faults,
     /// The secret from which keys are derived, with all its generations.
@@ -102,6 +108,7 @@ impl StackSettings {
             clock_runs: false,
             entropy_seed: Some(1),
             pages: None,
+            visitors: None,
             faults: Faults::default(),
             secret: SECRET.to_owned(),
             more_admins: Vec::new(),
@@ -159,6 +166,16 @@ impl Stack {
     /// A folder or a file cannot be used, a port cannot be listened on, the secret cannot be used, or the tables cannot
     /// be created.
     pub async fn start(settings: StackSettings) -> Result<Self, StackError> {
+        let door = listen(WHAT, settings.port)?;
+        Self::start_at(door, settings).await
+    }
+
+    /// Does as [`Stack::start`] at a port that is already listened on ([`crate::listen`]). A program that keeps the
+    /// listener open can start another platform behind it: requests wait in between.
+    ///
+    /// # Errors
+    /// As those of [`Stack::start`].
+    pub async fn start_at(door: TcpListener, settings: StackSettings) -> Result<Self, StackError> {
         std::fs::create_dir_all(&settings.folder)?;
         let kept = |name: &str| settings.durable.then(|| settings.folder.join(name));
         let clock = match (settings.clock_runs, kept("clock.json")) {
@@ -201,7 +218,6 @@ impl Stack {
                 &secrets.endpoint(),
             ],
         );
-        let door = listen(WHAT, settings.port)?;
         let public_url = format!("http://{}:{}", settings.host, door.local_addr()?.port());
         let config = config(&queues, &public_url, issuer.address(), &settings.more_admins);
         store::table::create(&clients.dynamodb, &config.tables).await?;
@@ -213,11 +229,12 @@ impl Stack {
         let platform = Arc::new(Platform::new(config, clients, keys, chance));
         let _ = woken.set(Arc::clone(&platform));
         let (scheduler, queues) = (Arc::new(scheduler), Arc::new(queues));
-        let pages = Site::new(settings.pages.as_deref(), &s3.endpoint());
+        let pages = Site::new(settings.pages.as_deref(), &s3.endpoint(), settings.visitors.is_some());
         let router = pages
             .before(gateway::router(Arc::clone(&platform)))
             .merge(mail::pages(mail.mailbox().clone()).layer(from_fn_with_state(Arc::clone(&queues), after_the_post)))
-            .merge(desk::router(Arc::clone(&platform), clock.clone(), Arc::clone(&scheduler)));
+            .merge(desk::router(Arc::clone(&platform), issuer.next_person(), (clock.clone(), Arc::clone(&scheduler))))
+            .merge(settings.visitors.unwrap_or_default());
         let gateway = Server::on(WHAT, door, router)?;
         s3.allow_origin(&public_url);
         Ok(Self { public_url, platform, clock, dynamodb, s3, scheduler, secrets, issuer, mail, queues, gateway })
@@ -355,7 +372,7 @@ fn config(queues: &Queues, public_url: &str, issuer: &str, more_admins: &[String
         secret_generations: 1,
         public_url: public_url.to_owned(),
         issuers: vec![ExternalIssuer {
-            name: "cockpit".to_owned(),
+            name: ISSUER.to_owned(),
             label: "Cockpit".to_owned(),
             issuer: issuer.to_owned(),
             client_id: CLIENT_ID.to_owned(),
@@ -371,7 +388,7 @@ fn config(queues: &Queues, public_url: &str, issuer: &str, more_admins: &[String
 /// What the provider of this machine says if a test has it say so.
 #[expect(clippy::expect_used, reason = "the values name no first factor")]
 fn issuer_factor() -> IssuerFactor {
-    IssuerFactor::new(AskBy::Claims, vec!["eidas2".to_owned()], vec!["otp".to_owned()]).expect("a second factor")
+    IssuerFactor::new(AskBy::Claims, vec![SECOND_FACTOR.to_owned()], vec!["otp".to_owned()]).expect("a second factor")
 }
 
 /// The time a client waits for a stand-in. A long query on a busy machine must still be answered.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use store::{Factor, SecondFactors};
 
-use super::{Person, World};
+use super::{Person, Reply, World};
 
 impl World {
     /// Signs in as everybody does: asks for a code, reads it in the mail and types it, then the code of the
@@ -129,6 +129,11 @@ pub(crate) struct Left {
 }
 
 impl Left {
+    /// Opens the page there, and types nothing.
+    pub(crate) async fn look(&self) -> Reply {
+        self.person.send("GET", &self.address, &[], Vec::new()).await
+    }
+
     /// Types an address there. Returns the code and the state that come back.
     pub(crate) async fn arrive(&self, email: &str) -> [String; 2] {
         let there = format!("{}&email={email}", self.address);

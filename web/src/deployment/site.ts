@@ -6,6 +6,8 @@ export interface Site {
   assistance?: string;
   /** Address at which the local clock is read and moved. Only a platform on one machine has it. */
   clock?: string;
+  /** Address at which visitors of a demonstration choose a moment of the campaign and who they are. */
+  visitors?: string;
 }
 
 export const site = signal<Site>({});

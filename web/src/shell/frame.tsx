@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { type Campaign, campaigns, currentRound, type Here } from "../campaign/campaign";
 import { comingUp } from "../campaign/coming";
+import { site } from "../deployment/site";
 import { go } from "../router";
 import type { Screen } from "../screens";
 import { leave, me } from "../session/session";
@@ -55,6 +56,9 @@ function Header({ here }: { here: Here | undefined }) {
         </p>
       )}
       <div class="top-links">
+        {site.value.visitors && (
+          <a class="quiet" href={site.value.visitors}><Icon name="clock" /> <span class="wide">{shell.demonstration}</span></a>
+        )}
         {who && <span class="user"><Icon name="user" /> <span>{who.name || who.email}</span></span>}
         <button type="button" class="quiet" lang={other} onClick={() => void speak(other)}>
           <span class="wide">{shell.language}</span> <span class="brief" aria-hidden="true">{shell.language.slice(0, 2)}</span>

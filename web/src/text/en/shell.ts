@@ -16,6 +16,7 @@ export const shell: Catalogue["shell"] = {
   assistance: "uness support",
   accessibility: "Accessibility: not compliant",
   rules: "Rules of the algorithm",
+  demonstration: "Demonstration",
   language: "Français",
   offline: "Connection lost. What you enter is kept on this page and will be saved as soon as the network is back.",
   outdated: "The application has been updated",

@@ -14,6 +14,7 @@ export const shell = {
   assistance: "uness assistance",
   accessibility: "Accessibilité : non conforme",
   rules: "Règles de l’algorithme",
+  demonstration: "Démonstration",
   language: "English",
   offline: "Connexion perdue. Ce que vous saisissez est gardé sur cette page et sera enregistré dès le retour du réseau.",
   outdated: "L’application a été mise à jour",

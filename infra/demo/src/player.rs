@@ -1,6 +1,11 @@
-//! The state of a campaign that is being played, shared by all its steps.
+//! Plays the people of a campaign: students who wish, RTS who rank, administrators who publish.
 
-use std::{fs, path::Path, time::Duration};
+pub(crate) mod approval;
+mod dossier;
+pub(crate) mod rankings;
+pub(crate) mod wishes;
+
+use std::time::Duration;
 
 use futures::{StreamExt, TryStreamExt, stream};
 use hyper::Method;
@@ -8,9 +13,9 @@ use local::ADMIN_EMAIL;
 use serde_json::{Value, json};
 
 use crate::{
+    campaign::ID,
     client::{Person, Platform},
     failure::Failure,
-    figures::Figures,
     people::COORDINATOR,
     progress::Progress,
 };
@@ -18,15 +23,15 @@ use crate::{
 /// Number of people whose requests run at the same time.
 const AT_ONCE: usize = 8;
 
-/// The state of a campaign that is being played.
-pub(crate) struct Play<'a> {
+/// The player of all people of a campaign.
+#[derive(Clone)]
+pub(crate) struct Player {
     pub(crate) platform: Platform,
+    /// The seed of what people do.
     pub(crate) seed: u64,
-    pub(crate) out: &'a Path,
-    pub(crate) figures: Figures,
 }
 
-impl Play<'_> {
+impl Player {
     /// Moves the clock of the platform, and waits until everything due by then has been done.
     pub(crate) async fn clock_to(&self, instant: &str) -> Result<Value, Failure> {
         self.platform.local(Method::POST, "/local/clock", Some(&json!({ "to": instant }))).await
@@ -42,16 +47,26 @@ impl Play<'_> {
         Person::sign_in(&self.platform, COORDINATOR).await
     }
 
-    /// Writes a file into the folder of the play.
-    pub(crate) fn keep(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let path = self.out.join(name);
-        fs::create_dir_all(path.parent().unwrap_or(self.out)).map_err(Failure::because)?;
-        fs::write(path, bytes).map_err(Failure::because)
+    /// The campaign as administrators read it.
+    pub(crate) async fn campaign(&self) -> Result<Value, Failure> {
+        self.admin().await?.get("GET /api/campaigns/{campaign}", &format!("/api/campaigns/{ID}")).await
     }
 }
 
+/// The instant of a date of the calendar, which is in the time of Paris.
+pub(crate) fn of_calendar(date: &Value) -> Result<String, Failure> {
+    let date: jiff::civil::DateTime = date.as_str().unwrap_or_default().parse().map_err(Failure::because)?;
+    Ok(domain::calendar::instant(date).to_string())
+}
+
+/// The instant `seconds` after an instant.
+pub(crate) fn later(instant: &str, seconds: i64) -> Result<String, Failure> {
+    let instant: jiff::Timestamp = instant.parse().map_err(Failure::because)?;
+    Ok((instant + jiff::SignedDuration::from_secs(seconds)).to_string())
+}
+
 /// Runs the parts, `AT_ONCE` of them at a time. Returns how long they took together.
-pub(crate) async fn all<F>(what: &str, parts: Vec<F>) -> Result<Duration, Failure>
+async fn all<F>(what: &str, parts: Vec<F>) -> Result<Duration, Failure>
 where
     F: Future<Output = Result<(), Failure>>,
 {

@@ -3,16 +3,16 @@
 use local::SECOND_ADMIN_EMAIL;
 use serde_json::json;
 
+use super::Player;
 use crate::{
     campaign::ID,
     client::Person,
     failure::{Failure, ensure},
-    play::Play,
 };
 
 /// Has one administrator read the verification and the warnings and ask for the publication, and the other approve it.
-pub(super) async fn publication(play: &Play<'_>, round: u64) -> Result<(), Failure> {
-    let admin = play.admin().await?;
+pub(crate) async fn publication(player: &Player, round: u64) -> Result<(), Failure> {
+    let admin = player.admin().await?;
     let runs = format!("/api/campaigns/{ID}/rounds/{round}/matching");
     let runs = admin.get("GET /api/campaigns/{campaign}/rounds/{round}/matching", &runs).await?;
     ensure(runs[0]["verified"] == true, || format!("le calcul n'est pas vérifié : {}", runs[0]["violations"]))?;
@@ -26,6 +26,6 @@ pub(super) async fn publication(play: &Play<'_>, round: u64) -> Result<(), Failu
     let route = "PUT /api/campaigns/{campaign}/approvals/{approval}";
     let alone = admin.call(route, &path, None, None).await?;
     ensure(alone.status == 403, || format!("une seule personne a suffi pour publier : {}", alone.status))?;
-    let second = Person::sign_in(&play.platform, SECOND_ADMIN_EMAIL).await?;
+    let second = Person::sign_in(&player.platform, SECOND_ADMIN_EMAIL).await?;
     second.call(route, &path, None, None).await?.accepted().map(drop)
 }

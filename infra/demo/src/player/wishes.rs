@@ -5,22 +5,26 @@ use std::time::Duration;
 use generate::behaviour::{self, Offered};
 use serde_json::{Value, json};
 
-use super::dossier;
+use super::{Player, all, dossier};
 use crate::{
     campaign::ID,
     client::{Person, Platform},
     failure::Failure,
-    play::{Play, all},
     tables,
 };
 
-/// Has every student who takes part and has no post yet sign in, look at the offers, give hearts and validate.
-pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failure> {
-    let coordinator = play.coordinator().await?;
+/// The students who take part and have no post yet, in the order of their INE.
+pub(crate) async fn students(player: &Player) -> Result<Vec<Value>, Failure> {
+    let coordinator = player.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/students?participation=true&assignment=false&sort=ine");
-    let students = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/students", &path).await?;
+    tables::rows(&coordinator, "GET /api/campaigns/{campaign}/students", &path).await
+}
+
+/// Has each of these students sign in, look at the offers, give hearts and validate.
+pub(crate) async fn play(player: &Player, round: u64, students: &[Value]) -> Result<Duration, Failure> {
     let files = |at: usize| (round == 1).then_some(at == 0);
-    let wishing = (0..).zip(&students).map(|(at, student)| one(&play.platform, play.seed, round, student, files(at)));
+    let wishing =
+        (0..).zip(students).map(|(at, student)| one(&player.platform, player.seed, round, student, files(at)));
     all("vœux / wishes", wishing.collect()).await
 }
 

@@ -5,23 +5,29 @@ use std::time::Duration;
 use generate::behaviour::{self, RankedBy};
 use serde_json::{Value, json};
 
+use super::{Player, all};
 use crate::{
     campaign::ID,
     client::{Person, Platform},
     failure::Failure,
-    play::{Play, all},
     tables,
 };
 
-/// Has every RTS with candidates sign in and rank them, post by post.
-pub(super) async fn play(play: &Play<'_>, round: u64) -> Result<Duration, Failure> {
-    let coordinator = play.coordinator().await?;
+/// The addresses of the RTS who have candidates to rank, in their order.
+pub(crate) async fn supervisors(player: &Player) -> Result<Vec<String>, Failure> {
+    let coordinator = player.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/supervisors?sort=email");
     let supervisors = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/supervisors", &path).await?;
     let busy = |line: &&Value| line["candidates"].as_u64() > Some(0) && line["referent"].as_u64() > Some(0);
-    let mut emails: Vec<&str> = supervisors.iter().filter(busy).filter_map(|line| line["email"].as_str()).collect();
+    let emails = supervisors.iter().filter(busy).filter_map(|line| line["email"].as_str());
+    let mut emails: Vec<String> = emails.map(str::to_owned).collect();
     emails.dedup();
-    let ranking = emails.iter().map(|email| one(&play.platform, play.seed, round, email));
+    Ok(emails)
+}
+
+/// Has each of these RTS sign in and rank their candidates, post by post.
+pub(crate) async fn play(player: &Player, round: u64, emails: &[String]) -> Result<Duration, Failure> {
+    let ranking = emails.iter().map(|email| one(&player.platform, player.seed, round, email));
     all("classements / rankings", ranking.collect()).await
 }
 

@@ -47,8 +47,8 @@ export const STORIES: { readonly [R in Role]: Story<Names<R>> } = {
   student: {
     brief: [first("wishes"), { when: "wishes" }, { when: "results" }],
     steps: [
-      { name: "signIn", screens: ["signIn", "home"] },
-      { name: "dossier", dates: { when: "dossiers" }, screens: ["dossier", "offers"] },
+      { name: "signIn", screens: ["signIn", "home"], picture: "signIn" },
+      { name: "dossier", dates: { when: "dossiers" }, screens: ["dossier", "offers"], picture: "dossier" },
       { name: "hearts", dates: first("wishes"), screens: ["offers", "wishes"], picture: "offers" },
       { name: "validate", screens: ["wishes", "verify"], picture: "wishes" },
       { name: "ranking", dates: first("ranking"), screens: ["home", "rules"] },
@@ -60,11 +60,11 @@ export const STORIES: { readonly [R in Role]: Story<Names<R>> } = {
   supervisor: {
     brief: [{ when: "descriptions" }, { when: "ranking" }, { when: "results" }],
     steps: [
-      { name: "signIn", screens: ["signIn", "home"] },
+      { name: "signIn", screens: ["signIn", "home"], picture: "signIn" },
       { name: "describe", dates: { when: "descriptions" }, screens: ["descriptions"], picture: "descriptions" },
       { name: "wait", dates: first("wishes"), screens: ["ownPosts"] },
       { name: "rank", dates: first("ranking"), screens: ["ownPosts", "ranking"], picture: "ranking" },
-      { name: "closing", screens: ["ownPosts", "rules"] },
+      { name: "closing", screens: ["ownPosts", "rules"], picture: "ownPosts" },
       { name: "results", dates: first("results"), screens: ["assigned"] },
       { name: "again", dates: later("ranking"), screens: ["ownPosts", "ranking"] },
     ],
@@ -72,7 +72,7 @@ export const STORIES: { readonly [R in Role]: Story<Names<R>> } = {
   coordinator: {
     brief: FOLLOWED_BRIEF,
     steps: [
-      { name: "access", screens: ["signIn", "profile"] },
+      { name: "access", screens: ["signIn", "profile"], picture: "signIn" },
       { name: "check", dates: { when: "preparation" }, screens: ["students", "posts", "supervisors"], picture: "students" },
       ...FOLLOWED,
     ],
@@ -80,18 +80,18 @@ export const STORIES: { readonly [R in Role]: Story<Names<R>> } = {
   agency: {
     brief: FOLLOWED_BRIEF,
     steps: [
-      { name: "access", screens: ["signIn", "profile"] },
-      { name: "load", dates: { when: "preparation" }, screens: ["students", "posts", "supervisors", "imports"], picture: "students" },
-      { name: "reach", screens: ["students", "supervisors", "accounts"] },
+      { name: "access", screens: ["signIn", "profile"], picture: "signIn" },
+      { name: "load", dates: { when: "preparation" }, screens: ["students", "posts", "supervisors", "imports"], picture: "imports" },
+      { name: "reach", screens: ["students", "supervisors", "accounts"], picture: "students" },
       ...FOLLOWED,
     ],
   },
   faculty: {
     brief: FOLLOWED_BRIEF,
     steps: [
-      { name: "access", screens: ["signIn", "profile"] },
-      { name: "load", dates: { when: "preparation" }, screens: ["students", "imports"], picture: "students" },
-      { name: "reach", screens: ["students"] },
+      { name: "access", screens: ["signIn", "profile"], picture: "signIn" },
+      { name: "load", dates: { when: "preparation" }, screens: ["students", "imports"], picture: "imports" },
+      { name: "reach", screens: ["students"], picture: "students" },
       ...FOLLOWED,
     ],
   },
@@ -99,10 +99,10 @@ export const STORIES: { readonly [R in Role]: Story<Names<R>> } = {
     brief: [{ when: "preparation" }, { when: "ranking" }, { when: "results" }],
     steps: [
       { name: "calendar", screens: ["calendar", "approvals", "news"], picture: "calendar" },
-      { name: "lists", dates: { when: "preparation" }, screens: ["students", "posts", "supervisors", "imports"] },
-      { name: "ready", screens: ["readiness", "draw"] },
-      { name: "wishes", dates: { when: "wishes" }, screens: ["progress", "announcements"] },
-      { name: "draw", dates: { when: "ranking" }, screens: ["draw", "approvals"] },
+      { name: "lists", dates: { when: "preparation" }, screens: ["students", "posts", "supervisors", "imports"], picture: "imports" },
+      { name: "ready", screens: ["readiness", "draw"], picture: "readiness" },
+      { name: "wishes", dates: { when: "wishes" }, screens: ["progress", "announcements"], picture: "announcements" },
+      { name: "draw", dates: { when: "ranking" }, screens: ["draw", "approvals"], picture: "draw" },
       { name: "publish", dates: { when: "results" }, screens: ["rounds", "approvals"], picture: "rounds" },
       { name: "correct", screens: ["rounds", "approvals"] },
       { name: "last", dates: { when: "offApplication" }, screens: ["results", "rounds"] },

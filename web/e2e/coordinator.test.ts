@@ -163,10 +163,15 @@ test("the tutorial is that of one's role, and the menu names whom to turn to", a
   await person.signIn(PEOPLE.coordinator);
   await person.goto("/tutoriel/");
   await person.page.getByRole("heading", { name: "Coordonnateur", exact: true }).waitFor();
-  await person.page.getByRole("heading", { name: "Gestion des étudiants" }).waitFor();
+  await person.page.getByRole("heading", { name: "vous vérifiez les étudiants et les postes" }).waitFor();
+  await person.page.getByText("du lundi 12 février 2024 au dimanche 3 mars 2024 à 23 h 59").waitFor();
+  const chapters = person.page.locator(".chapters");
+  assert.equal(await chapters.getByRole("link", { name: "Classements non valides" }).getAttribute("href"), `/${CAMPAIGN}/classements-non-valides`);
   await person.page.getByLabel("Votre rôle").selectOption({ label: "Étudiant" });
-  await person.page.getByRole("heading", { name: "Mes vœux" }).waitFor();
-  assert.equal(await person.page.getByRole("heading", { name: "Gestion des étudiants" }).count(), 0);
+  await person.page.getByRole("heading", { name: "vous validez votre liste" }).waitFor();
+  assert.equal(await person.page.getByRole("heading", { name: "vous vérifiez les étudiants et les postes" }).count(), 0);
+  // Whoever is no student reads the names of their screens, and opens none.
+  assert.equal(await chapters.getByRole("link", { name: "Mes vœux" }).count(), 0);
   const menu = person.page.getByRole("navigation", { name: "Menu" });
   const assistance = menu.getByRole("link", { name: "uness assistance" });
   assert.equal(await assistance.getAttribute("href"), "mailto:assistance@uness.example");

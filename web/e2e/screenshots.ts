@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { launch } from "./person";
 import { AT, Platform } from "./platform";
-import { PICTURE, PICTURES } from "../src/screens/public/pictures";
+import { PICTURE, PICTURES } from "../src/screens/tutorial/pictures";
 import { fill, published, ranking, type Stop, tour, wishing } from "./tour";
 
 const folder = resolve(process.argv[2] ?? "../target/screenshots");

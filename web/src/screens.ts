@@ -50,7 +50,7 @@ export const SCREENS: readonly Screen[] = [
   open("/lien", "useLink", (text) => text.session.linkTitle, async () => (await import("./screens/sign-in/use-link")).UseLink),
   open("/confirmer-adresse", "confirmAddress", (text) => text.session.addressTitle, async () => (await import("./screens/address/confirm")).ConfirmAddress),
   open("/fil-info", "news", (text) => text.calendar.newsTitle, async () => (await publicPages()).News),
-  open("/tutoriel", "tutorial", (text) => text.shell.tutorial, async () => (await publicPages()).Tutorial),
+  open("/tutoriel", "tutorial", (text) => text.shell.tutorial, async () => (await import("./screens/tutorial")).Tutorial),
   open("/cgu", "terms", (text) => text.shell.termsTitle, async () => (await publicPages()).Terms),
   open("/accessibilite", "accessibility", (text) => text.shell.accessibility, async () => (await publicPages()).Accessibility),
   open("/algorithme", "rules", (text) => text.shell.rules, async () => (await publicPages()).Rules),

@@ -15,7 +15,7 @@ export const help: typeof fr = {
     useLink: ["You have opened the link of a message: the button signs you in on this device, once."],
     confirmAddress: ["You have opened the link sent to your previous address: the button confirms that the new one is yours."],
     news: ["The dates of each step, and the .ics file to add to your calendar."],
-    tutorial: ["What each role does, screen after screen; to be printed if you like."],
+    tutorial: ["What each role does, step by step; to be printed if you like."],
     terms: ["The terms under which the application is used."],
     accessibility: ["What was checked, what is not yet, and how to report a difficulty."],
     rules: ["The rules that the algorithm applies, with their numbers."],

@@ -14,7 +14,7 @@ export const help = {
     useLink: ["Vous avez ouvert le lien d’un message : le bouton vous connecte sur cet appareil, une seule fois."],
     confirmAddress: ["Vous avez ouvert le lien envoyé à votre ancienne adresse : le bouton confirme que la nouvelle est bien la vôtre."],
     news: ["Les dates de chaque étape, et le fichier .ics à ajouter à votre agenda."],
-    tutorial: ["Ce que fait chaque rôle, écran après écran ; à imprimer si vous le souhaitez."],
+    tutorial: ["Ce que fait chaque rôle, étape par étape ; à imprimer si vous le souhaitez."],
     terms: ["Les conditions dans lesquelles l’application s’utilise."],
     accessibility: ["Ce qui a été vérifié, ce qui ne l’est pas encore, et comment signaler une difficulté."],
     rules: ["Les règles que l’algorithme applique, avec leurs paramètres."],

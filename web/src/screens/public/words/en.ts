@@ -59,20 +59,6 @@ export const rules: readonly Section[] = [
     ]],
   ];
 
-export const tutorial: typeof fr.tutorial = {
-  role: "Your role",
-  rounds: "A round is one matching in the application: wishes, a ranking, results. There are two or three, by specialty. The last round is held outside the application: interviews, then the assignment by the ARS.",
-  picture: (screen) => `Picture of the screen: ${screen}`,
-  lead: {
-    student: "You upload your documents, read the posts open to your specialty and territory, give them hearts, validate your list, then read your result.",
-    supervisor: "You check and describe your posts, read your candidates’ documents, then rank them before each round closes.",
-    coordinator: "You follow your specialty and territory in four tables, which you may filter and export, and you explain results.",
-    agency: "You follow your region in four tables and explain results.",
-    faculty: "You follow your subdivision in four tables and explain results.",
-    admin: "You set the calendar, check that everything is ready, commit to the draw, and publish the verified results by two.",
-  },
-};
-
 export const rulesPage: typeof fr.rulesPage = {
   numbers: {
     hearts: "Hearts at most",

@@ -60,21 +60,6 @@ export const rules: readonly Section[] = [
     ]],
   ];
 
-/** The tutorial: what each role does, in short. */
-export const tutorial = {
-  role: "Votre rôle",
-  rounds: "Une vague est un tour d’appariement dans l’application : des vœux, un classement, des résultats. Il y en a deux ou trois selon la spécialité. Le dernier tour se tient hors de l’application : des entretiens, puis l’affectation par les ARS.",
-  picture: (screen: string) => `Copie d’écran : ${screen}`,
-  lead: {
-    student: "Vous déposez votre dossier, lisez les postes ouverts à votre spécialité et à votre territoire, leur donnez des cœurs, validez votre liste, puis lisez votre résultat.",
-    supervisor: "Vous vérifiez et décrivez vos postes, lisez les dossiers de vos candidats, puis les classez avant la fermeture de chaque vague.",
-    coordinator: "Vous suivez votre spécialité et votre territoire dans quatre tableaux, que vous pouvez filtrer et exporter, et vous expliquez les résultats.",
-    agency: "Vous suivez votre région dans quatre tableaux et expliquez les résultats.",
-    faculty: "Vous suivez votre subdivision dans quatre tableaux et expliquez les résultats.",
-    admin: "Vous fixez le calendrier, contrôlez que tout est prêt, engagez le tirage au sort, et publiez à deux les résultats vérifiés.",
-  },
-};
-
 export const rulesPage = {
   numbers: {
     hearts: "Cœurs au plus",

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const DEMO = process.env["DEMO"] ?? "../target/debug/demo";
-const STARTS_WITHIN_MS = 120_000;
+const STARTS_WITHIN_MS = 240_000;
 
 /** Instants of the demo's calendar: spring 2024. */
 export const AT = {
@@ -36,17 +36,25 @@ export class Platform {
   ) {}
 
   /** Starts the platform on a campaign of the given size and waits until it is ready. */
-  static async start({ students = 120, posts = 100 } = {}): Promise<Platform> {
+  static start({ students = 120, posts = 100 } = {}): Promise<Platform> {
+    return Platform.launch(["--student-count", String(students), "--post-count", String(posts)]);
+  }
+
+  /** Starts the demonstration of a region at five moments, which is played first. */
+  static startAtMoments(): Promise<Platform> {
+    return Platform.launch([]);
+  }
+
+  private static async launch(campaign: string[]): Promise<Platform> {
     const folder = await mkdtemp(join(tmpdir(), "appariement-"));
-    const size = ["--student-count", String(students), "--post-count", String(posts)];
-    const child = spawn(DEMO, ["--data", folder, "--port", "0", ...size], { stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(DEMO, ["--data", folder, "--port", "0", ...campaign], { stdio: ["ignore", "ignore", "pipe"] });
     const said: string[] = [];
     const found = new Promise<Platform>((resolve, reject) => {
       let address = "";
       const people: Partial<Example> = {};
       createInterface({ input: child.stderr! }).on("line", (line) => {
         said.push(line);
-        address = /^Plateforme \/ platform : (\S+?)\/?$/.exec(line)?.[1] ?? address;
+        address = /^(?:Plateforme \/ platform|Ouvrez \/ open) : (http:\/\/[^/\s]+)/.exec(line)?.[1] ?? address;
         const email = /(\S+@\S+)$/.exec(line)?.[1];
         if (email && /^ +Étudiant /.test(line)) people.student = email;
         if (email && /^ +RTS /.test(line)) people.supervisor = email;

@@ -11,7 +11,7 @@ use domain::{
 };
 use failure::Failure;
 use futures::future::{try_join, try_join_all, try_join3, try_join5};
-use store::{Current, MarketSummaries, each_market, rows_of_markets};
+use store::{Current, Heads, MarketSummaries, each_market, rows_of_markets};
 
 use crate::tables::{Asked, Tables};
 
@@ -34,7 +34,9 @@ impl Tables {
             rounds.push(round);
         }
         let rounds = rounds.as_slice();
-        let parts = each_market(&markets, |market| self.progress_part(asked.current, (round, rounds), market));
+        let heads = &self.heads(asked, None, None).await?;
+        let markets = heads.markets();
+        let parts = each_market(&markets, |market| self.progress_part(asked.current, heads, (round, rounds), market));
         let (parts, supervisors) = try_join(parts, self.store.supervisors(&campaign.id)).await?;
         let view = View { campaign, round, wishes_closed, published: &published, scopes: asked.scopes };
         Ok(progress(view, &parts, supervisors.values()))
@@ -44,6 +46,7 @@ impl Tables {
     async fn progress_part(
         &self,
         current: &Current,
+        heads: &Heads,
         (round, rounds): (u32, &[u32]),
         market: Market<'_>,
     ) -> Result<Part, Failure> {
@@ -54,7 +57,7 @@ impl Tables {
         let drawn = earlier.clone().map(|round| self.store.candidacy_summary(&campaign.id, round, market));
         let rows = try_join3(
             self.store.students(&campaign.id, market),
-            self.store.market_posts(&campaign.id, market),
+            self.store.posts_under(heads, &campaign.id, market),
             self.store.taken(current, [market]),
         );
         let summaries = try_join(self.store.summaries(&campaign.id, round, market), try_join_all(drawn));

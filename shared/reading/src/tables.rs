@@ -29,7 +29,7 @@ use domain::{
 use failure::Failure;
 use futures::future::{try_join, try_join3, try_join4};
 use jiff::Timestamp;
-use store::{Current, MarketPosts, Store, each_market, rows_of_markets};
+use store::{Current, Heads, MarketPosts, Store, each_market, rows_of_markets};
 
 /// Number of RTS from which all of the campaign are read instead of each by its key.
 const MANY_SUPERVISORS: usize = 1_000;
@@ -116,6 +116,17 @@ impl Tables {
         Self { store }
     }
 
+    /// The heads of the catalogues of the markets in which rows within the round, the scopes and the filters lie. A
+    /// campaign has a market for each specialty and perimeter, of which many have no rows.
+    pub(crate) async fn heads(
+        &self,
+        asked: Asked<'_>,
+        specialty: Option<&str>,
+        region: Option<&str>,
+    ) -> Result<Heads, Failure> {
+        self.store.catalogue_heads(&asked.current.campaign.id, &asked.markets(specialty, region)).await
+    }
+
     /// The table *Gestion des étudiants*.
     ///
     /// # Errors
@@ -123,12 +134,12 @@ impl Tables {
     /// [`Failure`] when a row cannot be read.
     pub async fn students(&self, asked: Asked<'_>, filter: &StudentFilter) -> Result<Table<StudentLine>, Failure> {
         let campaign = &asked.current.campaign;
-        let markets = asked.markets(filter.specialty.as_deref(), filter.region.as_deref());
-        let rows = rows_of_markets(&markets, |market| async move {
+        let heads = &self.heads(asked, filter.specialty.as_deref(), filter.region.as_deref()).await?;
+        let rows = rows_of_markets(&heads.markets(), |market| async move {
             let round = asked.round_of(market);
             let (students, posts, wishes, taken) = try_join4(
                 self.store.students(&campaign.id, market),
-                self.store.market_posts(&campaign.id, market),
+                self.store.posts_under(heads, &campaign.id, market),
                 self.store.wish_lists(&campaign.id, round, market),
                 self.store.taken(asked.current, [market]),
             )
@@ -148,8 +159,8 @@ impl Tables {
     /// [`Failure`] when a row cannot be read.
     pub async fn posts(&self, asked: Asked<'_>, filter: &PostFilter) -> Result<Table<PostLine>, Failure> {
         let campaign = &asked.current.campaign;
-        let markets = asked.markets(filter.specialty.as_deref(), filter.region.as_deref());
-        let parts = each_market(&markets, |market| self.post_part(asked, market)).await?;
+        let heads = &self.heads(asked, filter.specialty.as_deref(), filter.region.as_deref()).await?;
+        let parts = each_market(&heads.markets(), |market| self.post_part(asked, heads, market)).await?;
         let supervisors = self.supervisors_of(&campaign.id, parts.iter().flat_map(|part| &part.posts.posts)).await?;
         let rows = post_lines(campaign, &parts, &supervisors);
         Ok(table(rows, asked.scopes, filter, asked.sort))
@@ -166,8 +177,9 @@ impl Tables {
         filter: &SupervisorFilter,
     ) -> Result<Table<SupervisorLine>, Failure> {
         let campaign = &asked.current.campaign;
-        let markets = asked.markets(filter.specialty.as_deref(), filter.region.as_deref());
-        let parts = each_market(&markets, |market| self.post_part(asked, market));
+        let heads = &self.heads(asked, filter.specialty.as_deref(), filter.region.as_deref()).await?;
+        let markets = heads.markets();
+        let parts = each_market(&markets, |market| self.post_part(asked, heads, market));
         let (parts, supervisors) = try_join(parts, self.store.supervisors(&campaign.id)).await?;
         let rows = supervisors::lines(&supervisors, &post_lines(campaign, &parts, &supervisors));
         Ok(table(rows, asked.scopes, filter, asked.sort))
@@ -313,11 +325,11 @@ impl Tables {
     }
 
     /// What the rows of the posts of a market are computed from.
-    async fn post_part(&self, asked: Asked<'_>, market: Market<'_>) -> Result<PostPart, Failure> {
+    async fn post_part(&self, asked: Asked<'_>, heads: &Heads, market: Market<'_>) -> Result<PostPart, Failure> {
         let (current, round) = (asked.current, asked.round_of(market));
         let campaign = &current.campaign.id;
         let (posts, summaries, taken) = try_join3(
-            self.store.market_posts(campaign, market),
+            self.store.posts_under(heads, campaign, market),
             self.store.summaries_of_posts(campaign, round, market),
             self.store.taken(current, [market]),
         )

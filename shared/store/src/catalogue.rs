@@ -7,24 +7,22 @@ mod contents;
 mod head;
 mod parts;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use domain::{Campaign, CampaignId, Market, MarketName};
 
 use crate::{
     Store, StoreError,
-    item::{VERSION, document, item, key_of, read_number},
+    item::{Attributes, VERSION, document, item, read_number},
     kept::Versioned,
-    keys::{self, Key},
+    keys,
     markets::each_market,
     transaction::Write,
 };
 
 pub use contents::{MarketPosts, MarketStudents, Person};
 use head::Head;
+pub use head::Heads;
 pub(crate) use head::Part;
 use parts::Content;
 
@@ -42,6 +40,19 @@ impl Store {
         market: Market<'_>,
     ) -> Result<Arc<MarketPosts>, StoreError> {
         Box::pin(self.part(campaign, market, &self.kept.posts)).await
+    }
+
+    /// The posts of a market whose head was read among others. Those that the process keeps are not asked for again.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
+    pub async fn posts_under(
+        &self,
+        heads: &Heads,
+        campaign: &CampaignId,
+        market: Market<'_>,
+    ) -> Result<Arc<MarketPosts>, StoreError> {
+        Box::pin(self.part_under((campaign, market), &self.kept.posts, heads.of(market), None)).await
     }
 
     /// The students of a market, as RTS see them.
@@ -69,15 +80,31 @@ impl Store {
         let (head, queried) = if self.is_strong() {
             (self.catalogue_head(campaign, market).await?, None)
         } else {
-            self.head_and_part(&key).await?
+            let (head, stored) = self.head_and_part(&key).await?;
+            (head, Some(stored))
         };
+        self.part_under((campaign, market), kept, head, queried).await
+    }
+
+    /// A part of a catalogue with this head. `queried` is the stored part, if it was asked for together with the head.
+    async fn part_under<C: Content>(
+        &self,
+        (campaign, market): (&CampaignId, Market<'_>),
+        kept: &Versioned<C>,
+        head: Head,
+        queried: Option<Option<Attributes>>,
+    ) -> Result<Arc<C>, StoreError> {
+        let key = keys::catalogue(campaign, market, C::PART.name());
         let Some(version) = head.issued(C::PART) else {
             return C::of_rows(self, campaign, market).await.map(Arc::new);
         };
         if let Some(content) = kept.take(&key, version) {
             return Ok(content);
         }
-        let stored = if self.is_strong() { self.get(&self.tables.campaigns, &key).await? } else { queried };
+        let stored = match queried {
+            Some(stored) => stored,
+            None => self.get(&self.tables.campaigns, &key).await?,
+        };
         let stored = stored.filter(|stored| read_number(stored, VERSION).is_ok_and(|of| of == version));
         // A part that another version of this software has stored may lack something. The rows lack nothing.
         if let Some(content) = stored.and_then(|stored| document(&stored).ok()).map(Arc::new) {
@@ -113,14 +140,9 @@ impl Store {
     /// The database is busy or refuses a write, or the rows of a market keep changing.
     pub async fn issue_catalogues(&self, campaign: &Campaign) -> Result<(), StoreError> {
         let markets = campaign.markets(|_, _| true);
-        let keys: Vec<Key> = markets.iter().map(|name| keys::catalogue_head(&campaign.id, name.market())).collect();
-        let mut heads = BTreeMap::new();
-        for attributes in self.get_all(&keys).await? {
-            heads.insert(key_of(&attributes), Head::read(&attributes)?);
-        }
-        let heads = &heads;
+        let heads = &self.catalogue_heads(&campaign.id, &markets).await?;
         let issue = |market| async move {
-            let head = heads.get(&keys::catalogue_head(&campaign.id, market)).copied().unwrap_or_default();
+            let head = heads.of(market);
             if head.is_withdrawn(Part::Posts) {
                 self.issue::<MarketPosts>(&campaign.id, market).await?;
             }

@@ -63,7 +63,7 @@ pub use accounts::{email_hash, sha256};
 pub use administrators::ResetAsked;
 pub use audit::{Link, Recorded};
 pub use campaigns::Current;
-pub use catalogue::{MarketPosts, MarketStudents, Person};
+pub use catalogue::{Heads, MarketPosts, MarketStudents, Person};
 pub use challenges::Challenge;
 pub use enrolments::EnrolmentCode;
 pub use error::StoreError;

@@ -1,7 +1,9 @@
 //! The head of a catalogue: for each part, how often the rows behind it have changed and whether it is withdrawn.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
-use domain::{CampaignId, Market};
+use domain::{CampaignId, Market, MarketName};
 
 use crate::{
     Store, StoreError,
@@ -83,7 +85,44 @@ impl Head {
     }
 }
 
+/// The heads of the catalogues of several markets.
+#[derive(Debug, Clone, Default)]
+pub struct Heads(BTreeMap<MarketName, Head>);
+
+impl Heads {
+    /// The markets that have had a row. Every process that writes rows counts them in the head first or with them.
+    pub fn markets(&self) -> BTreeSet<MarketName> {
+        self.0.keys().cloned().collect()
+    }
+
+    /// The head of a market; that of a market without rows if it is not among them.
+    pub(crate) fn of(&self, market: Market<'_>) -> Head {
+        self.0.get(&MarketName::from(market)).copied().unwrap_or_default()
+    }
+}
+
 impl Store {
+    /// The heads of the catalogues of these markets: a request for a hundred of them. Most readers of a few markets know
+    /// them by a query of their own ([`Store::market_posts`]); a table of many asks which have rows at all.
+    ///
+    /// # Errors
+    /// The database is busy, or a head cannot be read.
+    pub async fn catalogue_heads(
+        &self,
+        campaign: &CampaignId,
+        markets: &BTreeSet<MarketName>,
+    ) -> Result<Heads, StoreError> {
+        let key = |name: &MarketName| keys::catalogue_head(campaign, name.market());
+        let named: BTreeMap<Key, &MarketName> = markets.iter().map(|name| (key(name), name)).collect();
+        let mut heads = BTreeMap::new();
+        for attributes in self.get_all(&named.keys().cloned().collect::<Vec<_>>()).await? {
+            if let Some(name) = named.get(&key_of(&attributes)) {
+                heads.insert((*name).clone(), Head::read(&attributes)?);
+            }
+        }
+        Ok(Heads(heads))
+    }
+
     pub(crate) async fn catalogue_head(&self, campaign: &CampaignId, market: Market<'_>) -> Result<Head, StoreError> {
         let found = self.get(&self.tables.campaigns, &keys::catalogue_head(campaign, market)).await?;
         found.as_ref().map_or_else(|| Ok(Head::default()), Head::read)

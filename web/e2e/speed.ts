@@ -27,6 +27,8 @@ async function until(page: Page, path: string, wanted: string): Promise<number> 
 async function fromTheMenu(page: Page, path: string): Promise<number> {
   await page.goto(`/${CAMPAIGN}/suivi`);
   await page.locator(`nav a[href="${path}"]`).waitFor();
+  // The figures of this page are computed on the same machine.
+  await page.waitForLoadState("networkidle");
   return page.evaluate(async (to) => {
     const start = performance.now();
     document.querySelector<HTMLElement>(`nav a[href="${to}"]`)!.click();

@@ -28,8 +28,8 @@ const Beside = later(async () => (await import("./beside")).Beside);
 interface TableScreenProps<Row> {
   definition: Definition<Row>;
   title: string;
-  /** What stands above the table. */
-  lead?: ComponentChildren;
+  /** What stands above the table, before and after all its rows have arrived. */
+  lead?: ((arrived: boolean) => ComponentChildren) | false;
 }
 
 export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<Row>) {
@@ -49,7 +49,7 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
       <div class="table-head">
         <h1 tabIndex={-1}>{title}</h1>
         {shown && <strong>{counted(definition, shown)}</strong>}
-        {lead}
+        {lead && lead(!partial || problem !== undefined)}
         <div class="table-actions">
           <button type="button" title={tables.asOf(moment(at))} onClick={reload}>{tables.refresh}</button>
           <Columns definition={definition} layout={laid} />

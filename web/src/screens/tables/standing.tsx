@@ -11,13 +11,14 @@ import { Chart } from "./chart";
 import { everyDay } from "./days";
 import { text } from "./progress-words";
 
-export function Standing() {
+/** `counts` is true once the rows of the table are there: the server builds a table for each count, and the rows come first. */
+export function Standing({ counts }: { counts: boolean }) {
   const { campaign } = useHere();
   const { calendar, shell, progress } = text.value;
   const open = useSignal(false);
   return (
     <details class="standing-line no-print" onToggle={(event) => (open.value = event.currentTarget.open)}>
-      <summary>{progress.line} <LeftInLine /></summary>
+      <summary>{progress.line} {counts && <LeftInLine />}</summary>
       {open.value && (
         <div class="charts">
           <div>

@@ -9,6 +9,6 @@ import { text } from "./words";
 const Standing = later(async () => (await import("./standing")).Standing);
 
 export function Students() {
-  const lead = followsOnly(useHere().roles) && <Standing />;
+  const lead = followsOnly(useHere().roles) && ((arrived: boolean) => <Standing counts={arrived} />);
   return <TableScreen definition={STUDENTS} title={text.value.shell.screens.students} lead={lead} />;
 }

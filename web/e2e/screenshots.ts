@@ -17,8 +17,10 @@ const OF_TUTORIAL = new Set(Object.values(PICTURES).flatMap((pictures) => Object
 const TUTORIAL = resolve("public/tutoriel");
 await mkdir(TUTORIAL, { recursive: true });
 
-/** The light theme at a desk, and the dark theme on a phone. */
-const SCREENS = [{ width: 1280, height: 900 }, { width: 360, height: 740, dark: true }] as const;
+/** A desk, a phone, a tablet and a large screen: two of them light, two dark. */
+const SCREENS = [
+  { width: 1280, height: 900 }, { width: 360, height: 740, dark: true }, { width: 768, height: 1024 }, { width: 1920, height: 1080, dark: true },
+] as const;
 
 async function photograph(stops: readonly Stop[]): Promise<void> {
   for (const screen of SCREENS) {

@@ -87,7 +87,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "screenshots",
         arguments: "[FOLDER]",
-        help: "Photograph every screen of every role at 360 and 1280 pixels",
+        help: "Photograph every screen of every role at 360, 768, 1280 and 1920 pixels, and as it prints",
         run: web::screenshots,
     },
     Command { name: "help", arguments: "", help: "Show this list", run: help },

@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use local::{SECRET, Stack, StackSettings, listen::listen, scheduler::Faults};
 use serde_json::Value;
 
@@ -23,6 +23,8 @@ use crate::{
 };
 
 const HOUR: i64 = 3_600;
+/// The time after which every authenticator gives another code.
+const NEXT_CODE: SignedDuration = SignedDuration::from_secs(60);
 
 /// The replay under way.
 struct Replay<'a> {
@@ -143,7 +145,9 @@ impl Replay<'_> {
         let at = stack.clock().now();
         let progress = Progress::start(format!("moment gardé / moment kept: {}", moment.title().fr), 0);
         stack.stop().await;
-        folders.keep(&Scene { moment, at, people })?;
+        // An authenticator gives each code once, and the same instant would have it give the one of the replay again.
+        let begins = at + NEXT_CODE;
+        folders.keep(&Scene { moment, at: begins, people })?;
         // Each part of the replay draws other identifiers.
         let seed = player.seed.wrapping_add(1 + moment as u64);
         let stack = start(folders, &door, (seed, at)).await?;

@@ -50,6 +50,7 @@ function Post({ post }: { post: Shape<"OwnPostView"> }) {
     <article class="card">
       <h2><a href={atRound(within(campaign, "mes-postes", post.post), post.round, roundOf(campaign, post.post))}>{post.name}</a></h2>
       <p class="muted">{post.establishment}<br />{student.offers.agrement} {post.agrement}</p>
+      {post.together && <p>{text.value.common.together(post.together.places, post.together.lines)}</p>}
       {post.access === "consultative" && post.referent && <p class="muted">{ranking.referentIs(post.referent)}</p>}
       <p class="tags">
         <span class="tag">{ranking.access[post.access]}</span>

@@ -13,7 +13,7 @@ use crate::{
     campaign::ID,
     client::Person,
     failure::{Failure, ensure},
-    once::Play,
+    play::Play,
     people::COORDINATOR,
     tables,
 };

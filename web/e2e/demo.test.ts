@@ -22,7 +22,7 @@ after(async () => {
 
 /** The moments in their order, the role that acts in each, and what it finds on its first screen. */
 const MOMENTS = [
-  ["Avant l’ouverture", /Administration nationale$/m, "h1"],
+  ["Avant l’ouverture des vœux", /un dossier à préparer/, `a[href="/${CAMPAIGN}/dossier"]`],
   ["Les vœux", /une liste à valider/, `a[href="/${CAMPAIGN}/voeux"]`],
   ["Les classements", /des candidats à classer/, `a[href="/${CAMPAIGN}/mes-postes"]`],
   ["Les résultats", /un poste obtenu/, `a[href="/${CAMPAIGN}/resultat"]`],

@@ -12,11 +12,12 @@ use domain::{
         ranking::Progress,
     },
     rights::About,
+    roster::post::{self, Together},
     rounds::assignment::Taken,
 };
 use futures::{
     StreamExt, TryStreamExt,
-    future::{try_join, try_join3},
+    future::{try_join, try_join4},
     stream,
 };
 use identity::Visit;
@@ -44,8 +45,10 @@ pub struct PostView {
     specialty: String,
     /// The other terrains of a *mixte* or *couplé* post.
     other_terrains: Vec<SupervisedTerrainView>,
-    /// *Places ouvertes*
+    /// *Places ouvertes* of this line.
     places: u32,
+    /// The lines with which this one is a post, and the places that they have left in the current round.
+    together: Option<Together>,
     /// *Détails du classement*, by round.
     waves: Vec<WaveView>,
 }
@@ -93,17 +96,21 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let post = context.store.post(campaign, &id).await?;
     let post = post.ok_or_else(|| Problem::not_found(Thing::Post))?;
     visit.allow(Action::ListPosts, About::row(Thing::Post, post.place()))?;
-    let (supervisors, sheet, taken) = try_join3(
+    let (supervisors, sheet, taken, lines) = try_join4(
         context.tables.supervisors_of(campaign, std::slice::from_ref(&post)),
         context.store.sheet(campaign, &post.id),
         context.tables.market_taken(&visit.current, id.market()),
+        context.store.market_posts(campaign, id.market()),
     )
     .await?;
     let last = visit.round_of(&post.specialty);
     let reads: Vec<_> = (1..=last).map(|round| wave(context, &visit, &id, round, &taken)).collect();
     let waves: Vec<Option<WaveView>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
     let waves = waves.into_iter().flatten().collect();
-    Response::json(200, &view(&post, &supervisors, sheet.filed.is_some(), waves))
+    let before = taken.before(last);
+    let together = post::together(&lines.posts, &id, |line| before.places(line));
+    let view = PostView { together, ..view(&post, &supervisors, sheet.filed.is_some(), waves) };
+    Response::json(200, &view)
 }
 
 async fn wave(
@@ -183,6 +190,7 @@ fn view(
         supervisor_email: supervisor.map(|found| found.email.clone()).unwrap_or_default(),
         specialty: post.specialty.clone(),
         places: post.places,
+        together: None,
         waves,
     }
 }

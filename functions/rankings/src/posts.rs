@@ -1,14 +1,19 @@
 //! The posts of the RTS who is signed in, with the progress of each ranking and where each post stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Post, PostId, Supervisor,
+    MarketName, Post, PostId, Supervisor,
     rankings::{candidacy::Candidacies, ranking::Ranking},
-    roster::supervisor::PostAccess,
+    roster::{
+        post::{self, Together},
+        supervisor::PostAccess,
+    },
     status::post::{Facts, PostStatus},
 };
+
+use identity::Visit;
 
 use crate::{
     Context,
@@ -54,6 +59,7 @@ async fn in_round(
         rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
     let supervisors = context.tables.supervisors_of(&campaign.id, &posts).await?;
     let received = received(context, visit, round, &posts, shown).await?;
+    let mut together = together(context, visit, round, &posts).await?;
     let published = visit.published();
     let mut views = Vec::new();
     for post in &posts {
@@ -71,9 +77,40 @@ async fn in_round(
             received: received.get(&post.id),
             progress: progress.as_ref(),
         });
-        views.push(OwnPostView::of((post, round), access, referent, status, progress, ranking.saved_at));
+        views.push(OwnPostView::of(
+            (post, round),
+            together.remove(&post.id),
+            (access, referent),
+            status,
+            progress,
+            ranking.saved_at,
+        ));
     }
     Ok(views)
+}
+
+/// The lines with which each of these lines is one post in the round; a line that is a post for itself is left out.
+async fn together(
+    context: &Context,
+    visit: &Visit,
+    round: u32,
+    posts: &[Post],
+) -> Result<BTreeMap<PostId, Together>, Problem> {
+    let (current, campaign) = (&visit.current, &visit.current.campaign.id);
+    let markets: BTreeSet<MarketName> = posts.iter().map(|post| post.id.market().into()).collect();
+    let mut found = BTreeMap::new();
+    for name in &markets {
+        let market = name.market();
+        let taken = context.tables.market_taken(current, market).await?.before(round);
+        let lines = context.store.market_posts(campaign, market).await?;
+        let here = posts.iter().filter(|post| post.id.market() == market);
+        let each = here.filter_map(|post| {
+            let together = post::together(&lines.posts, &post.id, |line| taken.places(line))?;
+            Some((post.id.clone(), together))
+        });
+        found.extend(each);
+    }
+    Ok(found)
 }
 
 /// Posts with the access to each, and the candidatures of each.

@@ -11,7 +11,7 @@ use domain::{
         ranking::{self, Rank, Ranking},
     },
     rights::About,
-    roster::supervisor::PostAccess,
+    roster::{post, supervisor::PostAccess},
 };
 use futures::future::try_join3;
 use identity::Visit;
@@ -80,7 +80,10 @@ impl RankingSession {
         let candidacies = &self.candidacies.candidacies;
         let taken = context.tables.market_taken(&self.visit.current, self.post.market()).await?;
         let closed = self.window(context).err().map(|refusal| ProblemCode::from(&refusal));
-        let standing = (self.access, self.referent.clone());
+        let lines = context.store.market_posts(&self.visit.current.campaign.id, self.post.market()).await?;
+        let before = taken.before(self.ranking.round);
+        let together = post::together(&lines.posts, &self.post, |line| before.places(line));
+        let standing = (self.access, self.referent.clone(), together);
         RankingView::of(&self.visit, standing, candidacies, &self.ranking, people, &taken, closed)
     }
 }

@@ -8,7 +8,10 @@ use domain::{
         candidacy::Candidacy,
         ranking::{Progress, Ranking},
     },
-    roster::{post::PostKind, supervisor::PostAccess},
+    roster::{
+        post::{PostKind, Together},
+        supervisor::PostAccess,
+    },
     rounds::assignment::Taken,
     status::post::PostStatus,
     wishes::dossier::Piece,
@@ -60,6 +63,8 @@ pub struct OwnPostView {
     kind: PostKind,
     /// *Accès référent* or *consultatif*
     access: PostAccess,
+    /// The lines with which this one is a post, and the places that they have to fill in the round.
+    together: Option<Together>,
     /// Name of the référent; the address while the lists do not name one.
     referent: String,
     /// The four counters of the ranking, and whether it is valid; absent before the ranking window opens.
@@ -72,8 +77,8 @@ pub struct OwnPostView {
 impl OwnPostView {
     pub(crate) fn of(
         (post, round): (&Post, u32),
-        access: PostAccess,
-        referent: String,
+        together: Option<Together>,
+        (access, referent): (PostAccess, String),
         status: PostStatus,
         progress: Option<Progress>,
         saved_at: Option<Timestamp>,
@@ -87,6 +92,7 @@ impl OwnPostView {
             establishment: post.establishment.clone(),
             kind: post.kind,
             access,
+            together,
             referent,
             progress,
             saved_at,
@@ -110,6 +116,8 @@ pub struct RankingView {
     access: PostAccess,
     /// Name of the référent; the address while the lists do not name one.
     referent: String,
+    /// The lines with which the post's line is one post, and the places that they have to fill in the round.
+    together: Option<Together>,
     /// Version of the ranking: it counts the saves and is the `ETag`; 0 if it was never saved.
     version: u64,
     /// When the ranking was last saved.
@@ -170,7 +178,7 @@ pub struct CandidateView {
 impl RankingView {
     pub(crate) fn of(
         visit: &Visit,
-        (access, referent): (PostAccess, String),
+        (access, referent, together): (PostAccess, String, Option<Together>),
         candidacies: &[Candidacy],
         ranking: &Ranking,
         students: &MarketStudents,
@@ -207,6 +215,7 @@ impl RankingView {
             round: ranking.round,
             access,
             referent,
+            together,
             version: ranking.version,
             saved_at: ranking.saved_at,
             progress: ranking.progress(candidacies, algorithm),

@@ -20,7 +20,7 @@ pub(crate) async fn write(
     let (Some(open), Some(first)) = (open, calendar.rounds.first()) else { return Ok(None) };
     let (page, link) = match opening {
         Opening::Dossiers => ("dossier", ("Déposer mon dossier", "File my documents")),
-        Opening::Descriptions => ("mes-postes", ("Décrire mes postes", "Describe my posts")),
+        Opening::Descriptions => ("descriptions", ("Décrire mes postes", "Describe my posts")),
         Opening::Wishes => ("voeux", ("Donner mes cœurs", "Give my hearts")),
         Opening::Ranking => ("mes-postes", ("Classer mes candidats", "Rank my candidates")),
     };

@@ -13,7 +13,7 @@ use crate::{
     evidence,
     failure::{Failure, ensure},
     figures::RoundFigures,
-    once::Play,
+    play::Play,
     tables,
 };
 

@@ -13,6 +13,7 @@ mod figures;
 mod moments;
 mod once;
 mod people;
+mod play;
 mod player;
 mod prepare;
 mod privacy;

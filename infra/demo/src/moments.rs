@@ -8,7 +8,7 @@ mod replay;
 
 use std::{net::TcpListener, time::Duration};
 
-use local::{ADMIN_EMAIL, SECRET, Stack, StackSettings, listen::listen, scheduler::Faults};
+use local::{ADMIN_EMAIL, SECRET, Stack, StackSettings, scheduler::Faults};
 use tokio::sync::mpsc;
 
 use crate::{
@@ -20,13 +20,12 @@ use crate::{
 use folders::{Folders, Scene};
 use moment::Moment;
 
-const WHAT: &str = "SiiMOP Appariement";
 /// The time given to requests under way before another moment starts. A browser may hold a connection open for longer.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Plays the moments at the first start, then serves the one that was looked at last, and those that visitors choose.
 pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
-    let door = listen(WHAT, arguments.port).map_err(Failure::because)?;
+    let door = Stack::door(arguments.port).map_err(Failure::because)?;
     let folders = Folders::under(&arguments.data);
     if !folders.are_all_kept() {
         replay::play(&folders, arguments.seed).await?;

@@ -16,6 +16,7 @@ use crate::{
     draw, evidence,
     failure::{Failure, ensure},
     figures::Figures,
+    play::Play,
     player::{Player, approval, later, of_calendar, rankings, wishes},
     prepare::{self, Source},
     privacy,
@@ -23,22 +24,6 @@ use crate::{
     second_version,
     serve::STARTS_AT,
 };
-
-/// The state of a campaign that is being played, shared by all its steps.
-pub(crate) struct Play<'a> {
-    pub(crate) player: Player,
-    pub(crate) out: &'a Path,
-    pub(crate) figures: Figures,
-}
-
-impl Play<'_> {
-    /// Writes a file into the folder of the play.
-    pub(crate) fn keep(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let path = self.out.join(name);
-        fs::create_dir_all(path.parent().unwrap_or(self.out)).map_err(Failure::because)?;
-        fs::write(path, bytes).map_err(Failure::because)
-    }
-}
 
 /// Starts a platform of its own, plays the campaign, checks it, and leaves the files in `out`.
 pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failure> {

@@ -8,8 +8,8 @@ use crate::{
     campaign::ID,
     client::Person,
     failure::{Failure, ensure},
-    once::Play,
     people::COORDINATOR,
+    play::Play,
     tables,
 };
 

@@ -32,6 +32,8 @@ use crate::{
 
 const WHAT: &str = "OpenID Connect";
 
+/// The name of the provider in the addresses of the platform.
+pub(crate) const NAME: &str = "cockpit";
 /// The client identifier of the platform at the provider.
 pub const CLIENT_ID: &str = "siimop-appariement";
 /// The client secret of the platform at the provider.

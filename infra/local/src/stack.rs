@@ -33,7 +33,7 @@ use crate::{
     dynamodb::{DynamoDb, units::CountUnits},
     functions::{into, load_list, send_mail, told, wake},
     gateway,
-    issuer::{CLIENT_ID, CLIENT_SECRET, Issuer, SECOND_FACTOR},
+    issuer::{self, CLIENT_ID, CLIENT_SECRET, Issuer, SECOND_FACTOR},
     listen::{StartError, listen},
     mail,
     mail::{MailServer, Mailbox},
@@ -58,8 +58,6 @@ const EVIDENCE: &str = "siimop-evidence";
 const WHAT: &str = "SiiMOP Appariement";
 const SECRET_ID: &str = "siimop-secret";
 const ISSUER_SECRET_ID: &str = "siimop/issuers/cockpit";
-/// The name of the OpenID Connect provider in the addresses of the platform.
-pub(crate) const ISSUER: &str = "cockpit";
 /// The secret of a local platform. It protects nothing and may be known.
 pub const SECRET: &str = "the secret of one machine, which everybody may know";
 
@@ -166,12 +164,19 @@ impl Stack {
     /// A folder or a file cannot be used, a port cannot be listened on, the secret cannot be used, or the tables cannot
     /// be created.
     pub async fn start(settings: StackSettings) -> Result<Self, StackError> {
-        let door = listen(WHAT, settings.port)?;
+        let door = Self::door(settings.port)?;
         Self::start_at(door, settings).await
     }
 
-    /// Does as [`Stack::start`] at a port that is already listened on ([`crate::listen`]). A program that keeps the
-    /// listener open can start another platform behind it: requests wait in between.
+    /// Listens at a port for a platform; 0 for any free port.
+    ///
+    /// # Errors
+    /// The port cannot be listened on.
+    pub fn door(port: u16) -> Result<TcpListener, StartError> {
+        listen(WHAT, port)
+    }
+
+    /// Starts behind a door that a program may keep open for the next platform: requests wait in between.
     ///
     /// # Errors
     /// As those of [`Stack::start`].
@@ -372,7 +377,7 @@ fn config(queues: &Queues, public_url: &str, issuer: &str, more_admins: &[String
         secret_generations: 1,
         public_url: public_url.to_owned(),
         issuers: vec![ExternalIssuer {
-            name: ISSUER.to_owned(),
+            name: issuer::NAME.to_owned(),
             label: "Cockpit".to_owned(),
             issuer: issuer.to_owned(),
             client_id: CLIENT_ID.to_owned(),

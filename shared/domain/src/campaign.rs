@@ -11,8 +11,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Calendar, CampaignId, MarketName, Refusal,
-    calendar::{Transition, TransitionKind, instant},
+    Calendar, CampaignId, MarketName, Refusal, Thing,
+    calendar::{Opening, Transition, TransitionKind, instant},
     refusal::{EntryCode, EntryRefusal},
     text::is_one_line,
 };
@@ -228,7 +228,21 @@ impl Campaign {
         purge.is_some_and(|step| instant(step.at) <= now)
     }
 
-    /// Checks that posts may still be described.
+    /// Checks that référents describe their posts now.
+    ///
+    /// # Errors
+    /// [`Refusal::WindowNotOpen`] and [`Refusal::WindowClosed`] outside the window, [`Refusal::Suspended`] while the campaign
+    /// is suspended.
+    pub fn require_describing(&self, now: jiff::Timestamp) -> Result<(), Refusal> {
+        let window = self.calendar.opened(Opening::Descriptions, 1).ok_or(Refusal::Unknown { what: Thing::Round })?;
+        // Whether a suspended campaign has such a window yet is told first.
+        if now < window.opens_at() {
+            return Err(Refusal::WindowNotOpen { opens_at: window.opens_at() });
+        }
+        self.require_inside(&window, now)
+    }
+
+    /// Checks that managers may still describe posts.
     ///
     /// # Errors
     /// [`Refusal::Suspended`] while the campaign is suspended, [`Refusal::WindowClosed`] once it is closed.

@@ -123,6 +123,17 @@ async fn supervisors_read_where_each_post_stands() {
     world.clock_to(CANDIDATES_DRAWN).await;
     // Two lines of one terrain are ranked as one post.
     assert_eq!(posts(&world, "brest", 1).await, [post("Brest", 1, "to_rank")]);
+    let brest = world.person("brest").await;
+    let rankings = format!("{C}/rounds/1/rankings");
+    let own = brest.get(&rankings).await.expect(200).json()["posts"][0].clone();
+    assert_eq!((&own["together"]["places"], own["together"]["lines"].as_array().map(Vec::len)), (&json!(2), Some(2)));
+    let id = own["post"].as_str().unwrap().to_owned();
+    let ranking = brest.get(&format!("{C}/rounds/1/posts/{id}/ranking")).await.expect(200).json();
+    assert_eq!(ranking["together"], own["together"]);
+    let detail = world.person("coordo").await.get(&format!("{C}/posts/{id}")).await.expect(200).json();
+    assert_eq!((&detail["places"], &detail["together"]), (&json!(1), &own["together"]));
+    let alone = world.person("morlaix").await.get(&rankings).await.expect(200).json();
+    assert_eq!(alone["posts"][0]["together"], json!(null));
     assert_eq!(posts(&world, "conseil", 1).await, [post("Quimper", 1, "only_reads")]);
     assert_eq!(posts(&world, "morlaix", 1).await, [post("Morlaix", 1, "no_candidate")]);
     world.rankings_of_round_1().await;

@@ -133,7 +133,7 @@ fn too_early(when: When, role: Role, round: u32, moment: &Moment<'_>) -> Option<
     let closed_tab = |tab| role != Role::Admin && !tab_is_open(role, tab, now);
     let not_yet = |opens_at: Timestamp| now < opens_at;
     match when {
-        When::FromDescriptions if not_yet(dates.descriptions_open) => Some(Verdict::Refused(422, "window_not_open")),
+        When::InDescriptions if not_yet(dates.descriptions_open) => Some(Verdict::Refused(422, "window_not_open")),
         When::FromDossier if not_yet(dates.dossier_opens) => Some(Verdict::Refused(403, "tab_closed")),
         When::InTab(tab) | When::PublishedInTab(tab) if closed_tab(tab) => Some(Verdict::Refused(403, "tab_closed")),
         // The students asked about leave after the first round; of the second they read that.
@@ -168,8 +168,9 @@ fn too_late(when: When, round: u32, moment: &Moment<'_>) -> Option<Verdict> {
                 None
             }
         }
-        When::FromDescriptions | When::BeforeClosing if dates.suspended => refused("suspended"),
-        When::FromDescriptions | When::BeforeClosing if now >= dates.final_results_at => refused("window_closed"),
+        When::InDescriptions | When::BeforeClosing if dates.suspended => refused("suspended"),
+        When::InDescriptions if now >= dates.round(1).wishes.opens => refused("window_closed"),
+        When::BeforeClosing if now >= dates.final_results_at => refused("window_closed"),
         When::InDossiers => {
             let (first, second) = (dates.round(1).wishes, dates.round(2).wishes);
             if dates.suspended {

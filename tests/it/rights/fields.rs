@@ -176,7 +176,7 @@ const OPEN: &str = "
     name next now number of off_application offers open opens opens_at option order other outdated own participates parameters perimeter phase places
     post posts published ranking rankings ranks reason referent refusals_count_as_ranked refusals_too_many region request required required_max required_min
     required_percent reserve reserved results_at retention_months rights role round rounds rows run same_subdivision saved_at scopes score second_factor seen_at session_ends_at session_expires_at sessions sha256 share_percent shifted
-    special specialties specialty started_at state status student students subdivision subdivision_breaks_ties sufficient supervisors suspended tab tabs terrain
+    special specialties specialty started_at state status student students subdivision subdivision_breaks_ties sufficient supervisors suspended tab tabs terrain together
     terrain_name terrain_region terrain_subdivision territories text this_one title total type unchanged upload upper validated_at value
     version warnings wave waves wishes";
 

@@ -116,7 +116,7 @@ fn when(cell: &str) -> When {
         "documents" => When::InDossiers,
         "window of wishes" => When::InWindow(WindowKind::Wishes),
         "window of ranking" => When::InWindow(WindowKind::Ranking),
-        "descriptions" => When::FromDescriptions,
+        "descriptions" => When::InDescriptions,
         "until the closing" => When::BeforeClosing,
         "ranking opened" => When::FromWindow(WindowKind::Ranking),
         "between rounds, or suspended" => When::BetweenRounds,

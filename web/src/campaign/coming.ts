@@ -19,6 +19,8 @@ export interface Coming {
   event: string;
   at: string;
   closing: boolean;
+  /** The label of the round in which it happens, if it is not the current one: *Mai 2024 - vague 2*. */
+  later?: string;
 }
 
 /** The next instant of the current round at which its state changes, and what happens then. */
@@ -34,7 +36,7 @@ export function comingUp(campaign: Campaign): Coming | undefined {
       { words: next.results, event: events.results, at: round.results_at, closing: false },
     ];
     const found = instants.find(({ at }) => Date.parse(at) > now.value);
-    if (found) return found;
+    if (found) return round.number === ahead[0]?.number ? found : { ...found, later: round.label };
   }
   return undefined;
 }

@@ -86,7 +86,9 @@ const dashed = (label: string): string => label.replace(" - ", " – ");
 /** What comes next, and in how long; read on the first screen, so that screen readers do not meet it on each. */
 function Ahead({ campaign }: { campaign: Campaign }) {
   const next = comingUp(campaign);
-  return next ? <span class="ahead wide" aria-hidden="true"> · {next.words} <Countdown until={next.at} /></span> : null;
+  if (!next) return null;
+  const later = next.later && `${dashed(next.later.replace(`${campaign.label} - `, ""))}${text.value.common.colon} `;
+  return <span class="ahead wide" aria-hidden="true"> · {later}{next.words} <Countdown until={next.at} /></span>;
 }
 
 function CampaignChoice({ here }: { here: Here }) {

@@ -1,7 +1,7 @@
 import type { Campaign, Here } from "../campaign/campaign";
 import { comingUp, stateOf } from "../campaign/coming";
 import type { Screen } from "../screens";
-import { moment } from "../time/dates";
+import { lastMinute, moment } from "../time/dates";
 import { site } from "../deployment/site";
 import { text } from "../text/help";
 import { Dialog } from "../ui/dialog";
@@ -36,7 +36,7 @@ function Moment({ campaign }: { campaign: Campaign }) {
   return (
     <dl class="facts">
       <div><dt>{help.now}</dt><dd>{stateOf(campaign)}</dd></div>
-      {next && <div><dt>{help.next}</dt><dd>{next.event}{common.colon} {moment(next.at)}</dd></div>}
+      {next && <div><dt>{help.next}</dt><dd>{next.event}{common.colon} {moment(next.closing ? lastMinute(next.at) : next.at)}</dd></div>}
     </dl>
   );
 }

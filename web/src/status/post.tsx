@@ -11,7 +11,10 @@ const text = withWords({ postStatus: fr }, { postStatus: en });
 type PostStatus = Shape<"PostStatus">;
 type Words = readonly [tone: "info" | "good" | "warning", title: string, more?: string | undefined];
 
-function said(status: PostStatus): Words {
+/** How many candidates still have to be ranked for the ranking to be valid. */
+const needed = ({ candidates, max_refused, ranked }: Shape<"Progress">): number => Math.max(0, candidates - max_refused - ranked);
+
+function said(status: PostStatus, progress: Shape<"Progress"> | null | undefined): Words {
   const { postStatus: posts } = text.value;
   switch (status.state) {
     case "filled": return ["good", posts.filled];
@@ -22,7 +25,7 @@ function said(status: PostStatus): Words {
     case "no_candidate": return ["info", posts.noCandidate];
     case "to_rank": {
       const { to_rank, candidates, refusals_too_many } = status;
-      return ["warning", posts.toRank(to_rank, candidates), refusals_too_many > 0 ? posts.tooManyRefused(refusals_too_many) : undefined];
+      return ["warning", posts.toRank(progress ? needed(progress) : to_rank, to_rank, candidates), refusals_too_many > 0 ? posts.tooManyRefused(refusals_too_many) : undefined];
     }
     case "valid": return ["good", posts.valid(status.candidates), status.to_rank > 0 ? posts.validLeft(status.to_rank) : undefined];
     case "only_reads": return ["info", posts.onlyReads(status.referent)];
@@ -30,9 +33,15 @@ function said(status: PostStatus): Words {
   }
 }
 
-export function PostStanding({ status }: { status: PostStatus }) {
+interface PostStandingProps {
+  status: PostStatus;
+  /** The counters of the ranking, once there are candidates. */
+  progress: Shape<"Progress"> | null | undefined;
+}
+
+export function PostStanding({ status, progress }: PostStandingProps) {
   const { postStatus: posts } = text.value;
-  const [tone, title, more] = said(status);
+  const [tone, title, more] = said(status, progress);
   return (
     <Notice tone={tone} title={title}>
       {more && <p>{more}</p>}

@@ -37,7 +37,7 @@ impl Moment {
 
     pub(super) fn title(self) -> Text {
         match self {
-            Self::BeforeOpening => Text { fr: "Avant l’ouverture", en: "Before the opening" },
+            Self::BeforeOpening => Text { fr: "Avant l’ouverture des vœux", en: "Before the wishes" },
             Self::Wishes => Text { fr: "Les vœux", en: "Wishes" },
             Self::Ranking => Text { fr: "Les classements", en: "Rankings" },
             Self::Results => Text { fr: "Les résultats", en: "Results" },
@@ -49,8 +49,10 @@ impl Moment {
     pub(super) fn scene(self) -> Text {
         match self {
             Self::BeforeOpening => Text {
-                fr: "Les listes sont chargées, les dossiers ouvrent demain. L’administration vérifie que tout est prêt.",
-                en: "The lists are loaded and dossiers open tomorrow. The administrators check that all is ready.",
+                fr: "Les étudiants déposent leur dossier, les responsables de terrain décrivent leurs postes, les \
+                     gestionnaires corrigent les listes. L’administration vérifie que tout est prêt.",
+                en: "Students file their dossier, the heads of training sites describe their posts, managers correct the \
+                     lists. The administrators check that all is ready.",
             },
             Self::Wishes => Text {
                 fr: "Les étudiants donnent leurs cœurs. Plus de la moitié ont validé leur liste.",

@@ -22,6 +22,7 @@ pub(super) enum Part {
     StudentAssigned,
     StudentUnassigned,
     SupervisorToPrepare,
+    SupervisorWaiting,
     SupervisorToRank,
     SupervisorDone,
     SupervisorReceiving,
@@ -38,37 +39,43 @@ impl Part {
     pub(super) fn text(self) -> Text {
         match self {
             Self::StudentToPrepare => {
-                Text { fr: "Étudiant : un dossier à préparer", en: "Student: a dossier to prepare" }
+                Text { fr: "Étudiant : un dossier à préparer", en: "Student: a dossier to prepare" }
             }
-            Self::StudentToWish => Text { fr: "Étudiant : une liste à valider", en: "Student: a list to validate" },
-            Self::StudentValidated => {
-                Text { fr: "Étudiant : liste validée, reçu à lire", en: "Student: list validated, receipt to read" }
-            }
-            Self::StudentAssigned => Text { fr: "Étudiant : un poste obtenu", en: "Student: a post obtained" },
+            Self::StudentToWish => Text { fr: "Étudiant : une liste à valider", en: "Student: a list to validate" },
+            Self::StudentValidated => Text {
+                fr: "Étudiant : liste validée, reçu à lire",
+                en: "Student: list validated, receipt to read",
+            },
+            Self::StudentAssigned => Text { fr: "Étudiant : un poste obtenu", en: "Student: a post obtained" },
             Self::StudentUnassigned => {
-                Text { fr: "Étudiant : aucun poste pour l’instant", en: "Student: no post for now" }
+                Text { fr: "Étudiant : aucun poste pour l’instant", en: "Student: no post for now" }
             }
             Self::SupervisorToPrepare => {
-                Text { fr: "Responsable (RTS) : des postes à décrire", en: "RTS: posts to describe" }
+                Text { fr: "Responsable (RTS) : des postes à décrire", en: "RTS: posts to describe" }
+            }
+            Self::SupervisorWaiting => {
+                Text { fr: "Responsable (RTS) : attend les candidats", en: "RTS: waits for the candidates" }
             }
             Self::SupervisorToRank => {
-                Text { fr: "Responsable (RTS) : des candidats à classer", en: "RTS: candidates to rank" }
+                Text { fr: "Responsable (RTS) : des candidats à classer", en: "RTS: candidates to rank" }
             }
             Self::SupervisorDone => {
-                Text { fr: "Responsable (RTS) : classements terminés", en: "RTS: rankings finished" }
+                Text { fr: "Responsable (RTS) : classements terminés", en: "RTS: rankings finished" }
             }
             Self::SupervisorReceiving => {
-                Text { fr: "Responsable (RTS) : accueille un étudiant", en: "RTS: receives a student" }
+                Text { fr: "Responsable (RTS) : accueille un étudiant", en: "RTS: receives a student" }
             }
-            Self::Coordinator => Text { fr: "Coordonnateur : France entière", en: "Coordonnateur: the whole country" },
+            Self::Coordinator => {
+                Text { fr: "Coordonnateur : France entière", en: "Coordonnateur: the whole country" }
+            }
             Self::SpecialtyCoordinator => {
-                Text { fr: "Coordonnateur : médecine d’urgence", en: "Coordonnateur: emergency medicine" }
+                Text { fr: "Coordonnateur : médecine d’urgence", en: "Coordonnateur: emergency medicine" }
             }
-            Self::Agency => Text { fr: "Gestionnaire : ARS Bretagne", en: "Manager: ARS Bretagne" },
-            Self::Faculty => Text { fr: "Gestionnaire : scolarité de Brest", en: "Manager: scolarité of Brest" },
+            Self::Agency => Text { fr: "Gestionnaire : ARS Bretagne", en: "Manager: ARS Bretagne" },
+            Self::Faculty => Text { fr: "Gestionnaire : scolarité de Brest", en: "Manager: scolarité of Brest" },
             Self::Admin => Text { fr: "Administration nationale", en: "National administrator" },
             Self::SecondAdmin => Text {
-                fr: "Administration nationale : seconde personne, qui approuve",
+                fr: "Administration nationale : seconde personne, qui approuve",
                 en: "National administrator: the second person, who approves",
             },
         }
@@ -110,7 +117,7 @@ fn wanted(moment: Moment) -> Vec<(Part, (&'static str, &'static str), &'static s
         Moment::Wishes => vec![
             (Part::StudentToWish, STUDENTS, "participation=true&sufficient=false"),
             (Part::StudentValidated, STUDENTS, "participation=true&sufficient=true"),
-            (Part::SupervisorToPrepare, SUPERVISORS, "sort=-posts"),
+            (Part::SupervisorWaiting, SUPERVISORS, "sort=-posts"),
         ],
         Moment::Ranking => vec![
             (Part::StudentValidated, STUDENTS, "participation=true&sufficient=true"),
@@ -151,6 +158,7 @@ fn somebody(part: Part, row: &Value) -> Option<Somebody> {
         | Part::StudentAssigned
         | Part::StudentUnassigned
         | Part::SupervisorToPrepare
+        | Part::SupervisorWaiting
         | Part::SupervisorToRank
         | Part::SupervisorDone
         | Part::Coordinator

@@ -3,11 +3,10 @@
 use std::net::TcpListener;
 
 use jiff::{SignedDuration, Timestamp};
-use local::{SECRET, Stack, StackSettings, listen::listen, scheduler::Faults};
+use local::{SECRET, Stack, StackSettings, scheduler::Faults};
 use serde_json::Value;
 
 use super::{
-    WHAT,
     folders::{Folders, Scene},
     moment::Moment,
     people,
@@ -38,7 +37,7 @@ struct Replay<'a> {
 pub(super) async fn play(folders: &Folders, seed: u64) -> Result<(), Failure> {
     folders.start_again()?;
     let progress = Progress::start("campagne rejouée / campaign replayed", 0);
-    let door = listen(WHAT, 0).map_err(Failure::because)?;
+    let door = Stack::door(0).map_err(Failure::because)?;
     let stack = start(folders, &door, (seed, STARTS_AT.parse().map_err(Failure::because)?)).await?;
     let player = Player { platform: Platform::at(&stack.address()), seed };
     let replay = Replay { folders, door, stack, player };
@@ -76,8 +75,10 @@ impl Replay<'_> {
     async fn whole(self) -> Result<Self, Failure> {
         let source = Source::Region { seed: self.player.seed };
         prepare::prepare(&self.player.platform, &self.player.admin().await?, &source).await?;
+        let campaign = self.player.campaign().await?;
+        let described = of_calendar(&campaign["calendar"]["descriptions_open"])?;
+        self.player.clock_to(&later(&described, 58 * HOUR)?).await?;
         let replay = self.keep(Moment::BeforeOpening).await?;
-        let campaign = replay.player.campaign().await?;
         let replay = replay.first_round(&campaign["rounds"][0]).await?;
         replay.second_round(&campaign["rounds"][1]).await?;
         let last_round = of_calendar(&campaign["calendar"]["off_application"]["opens"])?;

@@ -2,8 +2,7 @@
 
 use serde_json::json;
 
-use super::Play;
-use crate::{campaign::ID, check, failure::Failure, progress::Progress, tables};
+use crate::{campaign::ID, check, failure::Failure, play::Play, progress::Progress, tables};
 
 /// Reads the figures and the table of posts, and downloads the tables, as they stand when the rankings are in.
 pub(super) async fn listings(play: &Play<'_>, round: u64) -> Result<(), Failure> {

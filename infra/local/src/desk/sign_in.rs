@@ -3,7 +3,7 @@
 use axum::{Form, extract::State, response::Redirect};
 use serde::Deserialize;
 
-use crate::{issuer::NextPerson, stack::ISSUER};
+use crate::issuer::{NAME, NextPerson};
 
 /// The person to be.
 #[derive(Debug, Deserialize)]
@@ -14,5 +14,5 @@ pub(super) struct Wanted {
 /// Sends the browser to the provider as the sign-in page does. The provider then asks for nothing.
 pub(super) async fn start(State(next): State<NextPerson>, Form(Wanted { email }): Form<Wanted>) -> Redirect {
     next.is(email.trim().to_owned());
-    Redirect::to(&format!("/api/session/issuers/{ISSUER}"))
+    Redirect::to(&format!("/api/session/issuers/{NAME}"))
 }

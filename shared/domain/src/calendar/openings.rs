@@ -33,14 +33,18 @@ impl Opening {
 
 impl Calendar {
     /// From when to when something is open; none in a round that the calendar does not have. `round` counts for wishes and
-    /// rankings alone: the first dossiers are filed until the first wishes close, and posts are described until the end.
+    /// rankings alone: the first dossiers are filed until the first wishes close, and référents describe their posts until these
+    /// open.
     pub fn opened(&self, opening: Opening, round: u32) -> Option<Window> {
         match opening {
             Opening::Dossiers => {
                 let first = self.rounds.first()?;
                 Some(Window { opens: self.dossier_opens, closes: first.wishes.closes })
             }
-            Opening::Descriptions => Some(Window { opens: self.descriptions_open, closes: self.final_results_at }),
+            Opening::Descriptions => {
+                let first = self.rounds.first()?;
+                Some(Window { opens: self.descriptions_open, closes: first.wishes.opens })
+            }
             Opening::Wishes => self.round(round).map(|dates| dates.wishes),
             Opening::Ranking => self.round(round).map(|dates| dates.ranking),
         }

@@ -191,13 +191,7 @@ impl When {
                 campaign.open_window(kind, round, specialty, now, draw_committed, is_published).map(drop)
             }
             Self::FromWindow(kind) => require_opened(campaign, kind, about, now),
-            Self::FromDescriptions => {
-                let opens_at = instant(campaign.calendar.descriptions_open);
-                if now < opens_at {
-                    return Err(Refusal::WindowNotOpen { opens_at });
-                }
-                campaign.require_describable(now)
-            }
+            Self::InDescriptions => campaign.require_describing(now),
             Self::BeforeClosing => campaign.require_describable(now),
             Self::AfterRanking => require_ranking_closed(campaign, about.round()?, now).map(drop),
             Self::Published | Self::PublishedInTab(_) => {

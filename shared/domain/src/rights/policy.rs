@@ -42,9 +42,9 @@ pub enum When {
     InDossiers,
     /// In a round's window; `window_not_open`, `window_closed`, `suspended` or `round_not_published` otherwise.
     InWindow(WindowKind),
-    /// From the opening of the descriptions to the closing of the campaign; `window_not_open`, `window_closed` or
-    /// `suspended` otherwise.
-    FromDescriptions,
+    /// From the opening of the descriptions to that of the first wishes, so that what students read stays while they choose;
+    /// `window_not_open`, `window_closed` or `suspended` otherwise.
+    InDescriptions,
     /// Until the closing of the campaign; `window_closed` or `suspended` otherwise.
     BeforeClosing,
     /// From the opening of a round's window on; `window_not_open` before, and `suspended` while the round's wishes may open
@@ -152,7 +152,7 @@ pub const POLICY: &[Rule] = &[
     allow(Action::ReadRanking, SUPERVISOR, Reach::OwnPosts, When::FromWindow(WindowKind::Ranking)),
     allow(Action::Rank, SUPERVISOR, Reach::OwnPosts, When::InWindow(WindowKind::Ranking)),
     allow(Action::ReadOwnPost, SUPERVISOR, Reach::OwnPosts, When::Always),
-    allow(Action::DescribeOwnPost, SUPERVISOR, Reach::OwnPosts, When::FromDescriptions),
+    allow(Action::DescribeOwnPost, SUPERVISOR, Reach::OwnPosts, When::InDescriptions),
     allow(Action::DescribePost, KEEPERS, Reach::Scopes, When::BeforeClosing),
     allow(Action::ReadProgress, FOLLOWERS, Reach::Scopes, When::Always).of_figures(),
 ];
@@ -176,7 +176,7 @@ impl When {
             | Self::FromDossier
             | Self::InDossiers
             | Self::InWindow(_)
-            | Self::FromDescriptions
+            | Self::InDescriptions
             | Self::BeforeClosing
             | Self::FromWindow(_)
             | Self::BetweenRounds

@@ -177,6 +177,28 @@ pub struct Offer<'a> {
     pub places: u32,
 }
 
+/// Several lines that are one post, in the words of those who see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Together {
+    /// Places still to be filled, over all lines.
+    pub places: u32,
+    /// *Numéro agrément* of each line, the line that stands for them first.
+    pub lines: Vec<String>,
+}
+
+impl Offer<'_> {
+    /// The lines of an offer that has several.
+    pub fn together(&self) -> Option<Together> {
+        let lines: Vec<String> = self.lines.iter().map(|line| line.agrement.clone()).collect();
+        (lines.len() > 1).then_some(Together { places: self.places, lines })
+    }
+}
+
+/// The lines that are one post with a line among `posts`, the lines of its market; `None` if it is a post for itself.
+pub fn together(posts: &[Post], line: &PostId, filled: impl Fn(&PostId) -> u32) -> Option<Together> {
+    by_id(&offers(posts, filled)).get(line)?.together()
+}
+
 /// Offers by the identifier of each of their lines.
 pub type OffersById<'a, 'b> = BTreeMap<&'a PostId, &'b Offer<'a>>;
 

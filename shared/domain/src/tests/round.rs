@@ -10,7 +10,7 @@ use crate::{
         ranking::{self, Rank, Ranking},
     },
     refusal::EntryCode,
-    roster::post::{by_id, offers},
+    roster::post::{by_id, offers, together},
     rounds::{
         assignment::{Assignment, Taken},
         round::{self, Inputs},
@@ -84,6 +84,14 @@ fn one_place_lines_of_a_terrain_are_one_post() {
     assert_eq!(found, [("Urgences l1", 3), ("Urgences l4", 1), ("Urgences m", 3)]);
     let after = offers(&posts, |id| u32::from([post_id("l1"), post_id("l3")].contains(id)));
     assert_eq!(after[0].places, 1);
+    let told = |id: &str, filled: &[&str]| {
+        let filled: Vec<_> = filled.iter().map(|id| post_id(id)).collect();
+        let found = together(&posts, &post_id(id), |line| u32::from(filled.contains(line)))?;
+        Some((found.places, found.lines.len()))
+    };
+    assert_eq!(told("l3", &[]), Some((3, 3)));
+    assert_eq!(told("l3", &["l1"]), Some((2, 3)));
+    assert_eq!((told("l4", &[]), told("m", &[])), (None, None));
 }
 
 #[test]

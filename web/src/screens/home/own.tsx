@@ -23,8 +23,8 @@ export function AsSupervisor() {
           <h2>{text.value.shell.screens.ownPosts}</h2>
           {posts.map((post) => (
             <article key={post.post}>
-              <h3><a href={within(campaign, "mes-postes", post.post)}>{post.name}</a></h3>
-              <PostStanding status={post.status} />
+              <h3><a href={within(campaign, "mes-postes", post.post)}>{post.name}, {post.agrement}</a></h3>
+              <PostStanding status={post.status} progress={post.progress} />
             </article>
           ))}
         </section>

@@ -113,13 +113,11 @@ export const split = (order: Order, student: string): Order => {
 };
 
 /**
- * Puts a student at a rank, tied with those who have it. 0 refuses the student; a rank after the last one ranks them
- * last.
+ * Puts a student at a rank, tied with those who have it now: leaving a rank of one's own moves the ranks after it, and those
+ * that the person reads are meant. 0 refuses the student; a rank after the last one ranks them last.
  */
 export function at(order: Order, student: string, rank: number): Order {
   if (rank <= 0) return refuse(order, student);
-  const { groups, refused } = takeBack(order, student);
-  if (rank > groups.length) return { groups: [...groups, [student]], refused };
-  return { groups: groups.map((group, index) => (index === rank - 1 ? [...group, student] : group)), refused };
+  return rank > order.groups.length ? rankLast(order, student) : join(order, student, rank - 1);
 }
 

@@ -1,6 +1,6 @@
 // *Mes postes*: each post with its candidates and the state of its ranking.
 import { ask, http, type Shape } from "../../api/client";
-import { roundOf, useHere, within } from "../../campaign/campaign";
+import { defaultRanks, roundOf, useHere, within } from "../../campaign/campaign";
 import { useSubject } from "../../shell/title";
 import { PostStanding } from "../../status/post";
 import { moment } from "../../time/dates";
@@ -30,6 +30,7 @@ export function OwnPosts() {
       <Show of={posts}>
         {(found) => found.round === round && (
           <>
+            <p class="muted">{ranking.ifForgotten(...defaultRanks(campaign))}</p>
             {found.posts.length === 0 ? <Notice title={ranking.none} /> : (
               <ul class="cards plain-list">
                 {found.posts.map((post) => <li key={post.post}><Post post={post} /></li>)}
@@ -50,13 +51,14 @@ function Post({ post }: { post: Shape<"OwnPostView"> }) {
     <article class="card">
       <h2><a href={atRound(within(campaign, "mes-postes", post.post), post.round, roundOf(campaign, post.post))}>{post.name}</a></h2>
       <p class="muted">{post.establishment}<br />{student.offers.agrement} {post.agrement}</p>
+      {post.together && <p>{text.value.common.together(post.together.places, post.together.lines)}</p>}
       {post.access === "consultative" && post.referent && <p class="muted">{ranking.referentIs(post.referent)}</p>}
       <p class="tags">
         <span class="tag">{ranking.access[post.access]}</span>
         <span class="tag">{student.offers.kinds[post.kind]}</span>
         {progress && <span class="tag">{ranking.candidates(progress.candidates)}</span>}
       </p>
-      <PostStanding status={post.status} />
+      <PostStanding status={post.status} progress={progress} />
       {progress && post.status.state === "to_rank" && <Light of={progress} />}
       {post.saved_at && <p class="muted">{student.saving.saved(moment(post.saved_at))}</p>}
     </article>

@@ -80,6 +80,7 @@ function Edit({ first }: { first: Description }) {
     const { description, version } = saved.value;
     keep(name, draft.value === description ? undefined : { version, value: draft.value });
   });
+  const resumed = kept !== undefined;
   const done = useSignal(false);
   const { busy, problem, run } = useAction();
   /** Loads the version saved elsewhere and shows it beside the draft; the next save replaces it. */
@@ -101,6 +102,7 @@ function Edit({ first }: { first: Description }) {
     <form onSubmit={save}>
       {done.value && <Notice tone="good" title={ranking.descriptionSaved} told />}
       {problem.value && <Failed problem={problem.value} />}
+      {resumed && draft.value !== saved.value.description && <Notice tone="warning" title={common.resumed} told />}
       {theirs.value !== undefined && (
         <Notice tone="warning" title={ranking.descriptionStale} told><p class="description">{theirs.value}</p></Notice>
       )}

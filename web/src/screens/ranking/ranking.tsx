@@ -74,6 +74,7 @@ function RankingDocument({ document, path }: { document: Ranking; path: Path }) 
   return (
     <>
       <Period of={view} />
+      {view.together && <p>{text.value.common.together(view.together.places, view.together.lines)}</p>}
       {view.closed
         ? <Notice title={ranking.readOnly(codeInWords(view.closed))} />
         : <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} line={nameOf} nothing={ranking.savesItself} />}

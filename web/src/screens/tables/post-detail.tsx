@@ -51,6 +51,7 @@ function Drawn({ post }: { post: Post }) {
           [columns.places, post.places],
           [columns.shifted, <YesNo value={post.shifted} />],
         ]} />
+        {post.together && <p>{text.value.common.together(post.together.places, post.together.lines)}</p>}
         <CptsSheet post={post.id} specialty={post.specialty} filed={post.cpts_sheet} editable={MANAGING.some((role) => roles.has(role))} />
       </section>
       <section class="card">

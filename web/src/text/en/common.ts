@@ -27,6 +27,7 @@ export const common: Catalogue["common"] = {
   home: "Back to the home page",
   nothing: "Nothing to show.",
   sheet: { title: "CPTS sheet", none: "No CPTS sheet was uploaded." },
+  together: (places, lines) => `Grouped post: ${places} place${places === 1 ? "" : "s"}, lines ${lines.join(", ")}`,
   seconds: (count) => `${count} s`,
   minutes: (count) => `${count} min`,
   hours: (count) => `${count} h`,

@@ -17,5 +17,5 @@ export const ownPosts: typeof fr = {
   nothing: "No assignment is published for your posts.",
   people: (count) => `${count} student${s(count)} assigned`,
   nobody: "Nobody obtained this post in this round.",
-  more: "Addresses and the formalities of the assignment go through the ARS and the faculty.",
+  more: "Each student reads your name and your address with their result, and can write to you. The ARS pronounces the assignment.",
 };

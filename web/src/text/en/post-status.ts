@@ -9,7 +9,7 @@ export const postStatus: typeof fr = {
   describe: "Descriptions are open: check and describe this post before students give their wishes.",
   awaitingWishes: "Waiting for the wishes: candidates will be visible when the rankings open.",
   noCandidate: "No candidate.",
-  toRank: (left, all) => `Ranking not valid: ${left} of ${all} candidate${s(all)} to rank.`,
+  toRank: (needed, left, all) => `Ranking not valid: ${needed} more to rank for it to be (${left} of ${all} with neither rank nor refusal).`,
   tooManyRefused: (many) => `${many} refusal${s(many)} too many: as it is, this ranking cannot become valid.`,
   valid: (all) => `Valid ranking (${all} candidate${s(all)}).`,
   validLeft: (left) => `${left} application${s(left)} with neither rank nor refusal: treated as not retained.`,

@@ -7,6 +7,8 @@ export const ranking: typeof fr = {
   access: { referent: "Lead access", consultative: "Read-only access" },
   referentIs: (name: string) => `Lead RTS: ${name}`,
   candidates: (count) => (count === 0 ? "No candidate" : `${count} candidate${s(count)}`),
+  ifForgotten: (same, other) =>
+    `A ranking that is not valid when the rankings close is replaced: everybody at rank ${same} (the post’s subdivision) or ${other} (others), tied.`,
   beforeOpening: "Candidates can be seen once ranking opens.",
   whileSuspended: "The campaign is suspended: candidates will be shown again when it goes on, since wishes may open again.",
   valid: "Valid ranking",
@@ -55,7 +57,7 @@ export const ranking: typeof fr = {
   backSaid: (name) => `${name}: to rank`,
   sameSubdivision: "Of the subdivision",
   otherSubdivision: "Other subdivision",
-  localCount: (local: number, all: number) => `Ranked candidates of the subdivision: ${local} of ${all}`,
+  localCount: (local: number, all: number) => `Of the ${all} ranked candidates, ${local} ${local === 1 ? "is" : "are"} of the post’s subdivision`,
   shifted: "Shifted",
   dossier: "Documents",
   dossierOf: (name) => `Documents of ${name}`,

@@ -28,6 +28,8 @@ export const common = {
   nothing: "Rien à afficher.",
   /** The *fiche CPTS* of a post, which tells students about the territory before they choose. */
   sheet: { title: "Fiche CPTS", none: "Aucune fiche CPTS n’a été déposée." },
+  /** A post that is several lines (R-22): its places, and the *numéros d’agrément* of the lines. */
+  together: (places: number, lines: readonly string[]) => `Poste groupé : ${places} place${places > 1 ? "s" : ""}, lignes ${lines.join(", ")}`,
   seconds: (count: number) => `${count} s`,
   minutes: (count: number) => `${count} min`,
   hours: (count: number) => `${count} h`,

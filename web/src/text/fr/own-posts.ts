@@ -16,5 +16,5 @@ export const ownPosts = {
   nothing: "Aucune affectation n’est publiée pour vos postes.",
   people: (count: number) => `${count} étudiant${s(count)} affecté${s(count)}`,
   nobody: "Personne n’a obtenu ce poste dans cette vague.",
-  more: "Les adresses et les démarches d’affectation passent par l’ARS et la scolarité.",
+  more: "Chaque étudiant lit sur son résultat votre nom et votre adresse, et peut vous écrire. L’ARS prononce l’affectation.",
 };

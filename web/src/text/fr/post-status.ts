@@ -8,8 +8,9 @@ export const postStatus = {
   describe: "Descriptions ouvertes : vérifiez et décrivez ce poste avant que les étudiants donnent leurs vœux.",
   awaitingWishes: "En attente des vœux : les candidats seront visibles à l’ouverture des classements.",
   noCandidate: "Aucun candidat.",
-  toRank: (left: number, all: number) =>
-    `Classement non valide : ${left} candidat${s(left)} à classer sur ${all}.`,
+  /** `needed` candidates still have to be ranked for the ranking to be valid; `left` have neither rank nor refusal. */
+  toRank: (needed: number, left: number, all: number) =>
+    `Classement non valide : encore ${needed} à classer pour qu’il le soit (${left} sans rang ni refus sur ${all}).`,
   tooManyRefused: (many: number) => `${many} refus de trop : ce classement ne peut pas devenir valide en l’état.`,
   valid: (all: number) => `Classement valide (${all} candidat${s(all)}).`,
   validLeft: (left: number) => `${left} candidature${s(left)} sans rang ni refus : traitée${s(left)} comme non retenue${s(left)}.`,

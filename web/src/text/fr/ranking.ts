@@ -5,6 +5,9 @@ export const ranking = {
   access: { referent: "Accès référent", consultative: "Accès consultatif" },
   referentIs: (name: string) => `RTS référent : ${name}`,
   candidates: (count: number) => (count === 0 ? "Aucun candidat" : `${count} candidat${s(count)}`),
+  /** What happens to a ranking that nobody makes (R-20). */
+  ifForgotten: (same: number, other: number) =>
+    `Un classement qui n’est pas valide à la fermeture est remplacé : tous au rang ${same} (subdivision du poste) ou ${other} (autres), ex æquo.`,
   beforeOpening: "Les candidats seront visibles à l’ouverture des classements.",
   whileSuspended: "La campagne est suspendue : les candidats seront de nouveau visibles à la reprise, car les vœux peuvent se rouvrir.",
   valid: "Classement valide",
@@ -54,7 +57,7 @@ export const ranking = {
   backSaid: (name: string) => `${name} : à classer`,
   sameSubdivision: "De la subdivision",
   otherSubdivision: "Hors subdivision",
-  localCount: (local: number, all: number) => `Candidats classés de la subdivision : ${local} sur ${all}`,
+  localCount: (local: number, all: number) => `Parmi les candidats classés (${all}), ${local} ${local > 1 ? "sont" : "est"} de la subdivision du poste`,
   shifted: "Décalé",
   dossier: "Dossier",
   dossierOf: (name: string) => `Dossier de ${name}`,

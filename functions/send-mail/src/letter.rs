@@ -13,6 +13,7 @@ pub(crate) use domain::calendar::said::{in_english as until_in_english, weekday_
 use domain::{
     calendar::said::{hour_in_english as english, hour_in_french as french, in_french as on},
     text::one_line,
+    waking::Short,
 };
 use jiff::civil::DateTime;
 use proof::ListBelow;
@@ -62,6 +63,8 @@ pub(crate) struct ReceiptLetter<'a> {
     pub(crate) at: DateTime,
     /// What the student has confirmed, if the list is below the minimum and took the place of a sufficient one.
     pub(crate) confirmed: Option<&'a ListBelow>,
+    /// What any other list below the minimum lacks.
+    pub(crate) short: Option<Short>,
     /// The posts, with the most hearts first.
     pub(crate) lines: Vec<ChosenPost>,
     pub(crate) code: &'a str,

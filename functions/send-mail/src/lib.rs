@@ -92,8 +92,8 @@ async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Pr
             let request = sign_in::SignInRequest { email, wanted, request_hash, code, entry_token, link_token, at };
             sign_in::write(context, request).await
         }
-        Mailing::Receipt { account, campaign, round, student, version } => {
-            receipt::write(context, &receipt::Validated { account, campaign, round, student, version }).await
+        Mailing::Receipt { account, campaign, round, student, version, short } => {
+            receipt::write(context, &receipt::Validated { account, campaign, round, student, version, short }).await
         }
         Mailing::Announcement { campaign, announcement, recipient } => {
             announcement::write(context, &campaign, &announcement, &recipient).await

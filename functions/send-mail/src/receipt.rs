@@ -7,7 +7,7 @@ use crate::{
     ses::{Attached, Letter},
 };
 use api::Problem;
-use domain::{AccountId, CampaignId, StudentId, calendar::paris};
+use domain::{AccountId, CampaignId, StudentId, calendar::paris, waking::Short};
 use jiff::Timestamp;
 
 use proof::{Entry, Receipt};
@@ -21,10 +21,11 @@ pub(crate) struct Validated {
     pub(crate) round: u32,
     pub(crate) student: StudentId,
     pub(crate) version: u64,
+    pub(crate) short: Option<Short>,
 }
 
 pub(crate) async fn write(context: &Context, validated: &Validated) -> Result<Option<Letter>, Problem> {
-    let Validated { account, campaign, round, student, version } = validated;
+    let Validated { account, campaign, round, student, version, short } = validated;
     let Some(account) = context.store.account(account).await? else { return Ok(None) };
     let receipt = context.store.wish_receipt(campaign, *round, student, *version).await?;
     let receipt = receipt.ok_or_else(|| Problem::internal("a receipt that is not kept"))?;
@@ -34,6 +35,7 @@ pub(crate) async fn write(context: &Context, validated: &Validated) -> Result<Op
         version: *version,
         at: paris(at),
         confirmed: receipt.statement.confirmed.as_ref(),
+        short: short.filter(|_| receipt.statement.confirmed.is_none()),
         lines: chosen(context, campaign, student, &receipt.statement.list).await?,
         code: &receipt.code,
         sha256: &receipt.sha256,

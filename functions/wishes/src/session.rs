@@ -10,7 +10,7 @@ use domain::{
     rights::About,
     roster::post::{self, Offer},
     rounds::assignment::Taken,
-    waking::Mailing,
+    waking::{Mailing, Short},
     wishes::{
         eligibility::Choices,
         wish::{self, Wish, WishList},
@@ -109,9 +109,15 @@ impl WishSession {
 
     /// Whether the validated list has enough wishes for the student to be in the round.
     fn is_sufficient(&self) -> bool {
+        self.short().is_none()
+    }
+
+    /// What the validated list lacks for the student to be in the round.
+    fn short(&self) -> Option<Short> {
         let offers = self.offers();
         let (campaign, by_id) = (&self.visit.current.campaign, post::by_id(&offers));
-        self.list.counts(campaign, &self.student, &by_id, self.eligible()).validated_suffices()
+        let counts = self.list.counts(campaign, &self.student, &by_id, self.eligible());
+        (!counts.validated_suffices()).then_some(Short { given: counts.counted, required: counts.required })
     }
 
     /// What the student loses by validating the draft: a sufficient list that counts now.
@@ -171,6 +177,7 @@ impl WishSession {
             round: self.round,
             student: self.student.id.clone(),
             version: self.list.version,
+            short: self.short(),
         };
         if let Err(error) = context.mail_queue.send(&mailing).await {
             tracing::error!(%error, "a receipt was not queued");

@@ -6,5 +6,5 @@ mod mailing;
 mod steps;
 
 pub use load::LoadList;
-pub use mailing::{Ahead, Counted, Mailing, Notice, Reader, Recipient, Wanted};
+pub use mailing::{Ahead, Counted, Mailing, Notice, Reader, Recipient, Short, Wanted};
 pub use steps::{AdvanceCampaign, RunMatching};

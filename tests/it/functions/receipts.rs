@@ -166,4 +166,20 @@ async fn a_validation_is_mailed_with_its_receipt() {
     assert_eq!(attached.file_name, "recu_2024-05_vague-1_version-2.json");
     let document: serde_json::Value = serde_json::from_slice(&attached.bytes).unwrap();
     assert_eq!(document, validated["receipt"]);
+    assert!(!mail.text.contains("requis"), "{}", mail.text);
+}
+
+/// Whoever validates fewer wishes than required and reads the mail alone must not believe that they are in the round.
+#[tokio::test]
+async fn the_mail_of_a_list_below_the_minimum_says_so() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wish(1, "Jean", "Brest=5").await.expect(200);
+    world.stack.queues().settle().await;
+    let mail = world.stack.mailbox().latest("jean@example.org").unwrap();
+    for text in [mail.text.as_str(), mail.html.as_deref().unwrap_or_default()] {
+        assert!(text.contains("Elle a 1 vœu pour 2 requis"), "{text}");
+        assert!(text.contains("vous n’êtes pas dans cette vague"), "{text}");
+        assert!(text.contains("It has 1 of 2 wishes required"), "{text}");
+    }
 }

@@ -10,6 +10,15 @@ use crate::{
     rankings::absence::Absence,
 };
 
+/// A list of wishes with fewer than required: as it is, its student is not in the round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Short {
+    /// Number of wishes that count.
+    pub given: usize,
+    /// Number of wishes that are required.
+    pub required: u32,
+}
+
 /// One mail to write.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -48,6 +57,9 @@ pub enum Mailing {
         student: StudentId,
         /// The validated version of the list, whose receipt is stored.
         version: u64,
+        /// What the list lacks, if it has fewer wishes than required; absent in a message of a version that did not tell.
+        #[serde(default)]
+        short: Option<Short>,
     },
     /// An announcement on which two administrators have agreed.
     Announcement {

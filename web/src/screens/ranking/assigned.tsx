@@ -11,7 +11,8 @@ type Candidate = Shape<"RankingView">["candidates"][number];
 
 interface Assigned {
   post: Post;
-  rounds: { round: Round; people: Candidate[] }[];
+  /** Who was assigned in each round; `undefined` where it cannot be read, which must not hide the other posts. */
+  rounds: { round: Round; people: Candidate[] | undefined }[];
 }
 
 export function AssignedScreen() {
@@ -42,8 +43,9 @@ async function assigned(campaign: Campaign): Promise<Assigned[]> {
     const own = published.filter(({ number }) => number <= roundOf(campaign, post.post));
     const rounds = await Promise.all(own.map(async (round) => {
       const path = { campaign: campaign.id, round: round.number, post: post.post };
-      const { candidates } = await ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking", { params: { path } }));
-      return { round, people: candidates.filter((candidate) => candidate.assigned) };
+      const read = ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/posts/{post}/ranking", { params: { path } }));
+      const people = await read.then(({ candidates }) => candidates.filter(({ assigned }) => assigned), () => undefined);
+      return { round, people };
     }));
     return { post, rounds };
   }));
@@ -58,7 +60,7 @@ function OfPost({ of: { post, rounds } }: { of: Assigned }) {
       {rounds.map(({ round, people }) => (
         <section key={round.number}>
           <h3>{round.label}</h3>
-          {people.length === 0 ? <p>{ownPosts.nobody}</p> : (
+          {!people ? <p>{ownPosts.unread}</p> : people.length === 0 ? <p>{ownPosts.nobody}</p> : (
             <>
               <p>{ownPosts.people(people.length)}</p>
               <ul>

@@ -6,7 +6,7 @@ import { Caller, mostWanted } from "./crowd";
 import { overflow, violations } from "./pages";
 import { PDF } from "./pdf";
 import { launch, Person } from "./person";
-import { CAMPAIGN } from "./places";
+import { CAMPAIGN, PEOPLE } from "./places";
 import { AT, Platform } from "./platform";
 
 /** The number of candidates from which one may be refused (R-17). */
@@ -105,23 +105,30 @@ test("a candidate's dossier opens beside the ranking", async () => {
   await page.getByRole("dialog").getByRole("button", { name: "Fermer" }).click();
 });
 
-test("the post's sheet is filed, read, and taken away", async () => {
-  const { page } = person;
-  const sheet = page.locator("section.card:has(> details)").first();
-  await sheet.locator("summary").click();
-  await sheet.getByText("Aucune fiche CPTS n’a été déposée.").waitFor();
-  const choose = sheet.locator("input[type=file]");
+test("a manager files the post's sheet, reads it, and takes it away after a question", async () => {
+  const manager = await Person.at(browser, platform);
+  const { page } = manager;
+  await manager.signIn(PEOPLE.admin);
+  await manager.goto(`/${CAMPAIGN}/postes/${post}`);
+  const none = page.getByText("Aucune fiche CPTS n’a été déposée.");
+  await none.waitFor();
+  const choose = page.locator("input[type=file]");
   await choose.setInputFiles({ name: "fiche.pdf", mimeType: "application/pdf", buffer: Buffer.from("a word processor's file") });
-  await sheet.getByText("Ce fichier n’est pas un PDF.").waitFor();
+  await page.getByText("Ce fichier n’est pas un PDF.").waitFor();
   await choose.setInputFiles({ name: "fiche.pdf", mimeType: "application/pdf", buffer: Buffer.from(PDF) });
-  const link = sheet.getByRole("link", { name: "Ouvrir : Fiche CPTS" });
+  const link = page.getByRole("link", { name: "Ouvrir : Fiche CPTS" });
   await link.waitFor();
-  const read = await person.context.request.get((await link.getAttribute("href"))!);
+  await manager.main.getByText(/^Déposée le /).waitFor();
+  const read = await manager.context.request.get((await link.getAttribute("href"))!);
   assert.deepEqual([read.headers()["content-type"], await read.text()], ["application/pdf", PDF]);
-  assert.deepEqual(await violations(person), []);
-  await sheet.getByRole("button", { name: "Supprimer" }).click();
-  await sheet.getByText("Aucune fiche CPTS n’a été déposée.").waitFor();
-  await sheet.locator("summary").click();
+  assert.deepEqual(await violations(manager), []);
+  await page.getByRole("button", { name: "Supprimer : Fiche CPTS" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Annuler" }).click();
+  await link.waitFor();
+  await page.getByRole("button", { name: "Supprimer : Fiche CPTS" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Supprimer" }).click();
+  await none.waitFor();
+  await manager.close();
 });
 
 test("on a phone nothing scrolls sideways", async () => {

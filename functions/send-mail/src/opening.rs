@@ -59,10 +59,8 @@ fn in_french(
                 format!(
                     "{campaign}\u{a0}: vous pouvez vérifier vos postes et les décrire jusqu’au {last} (heure de Paris)."
                 ),
-                format!(
-                    "Les étudiants lisent vos descriptions pour choisir\u{a0}: écrivez-les de préférence avant l’ouverture des \
-                     vœux, le {wishes}."
-                ),
+                "Les étudiants lisent vos descriptions pour choisir\u{a0}: elles ne changent plus quand leurs vœux ouvrent."
+                    .to_owned(),
             ],
         ),
         Opening::Wishes => (
@@ -112,9 +110,7 @@ fn in_english(
         ],
         Opening::Descriptions => vec![
             format!("{campaign}: you may check your posts and describe them until {last} (Paris time)."),
-            format!(
-                "Students read your descriptions when they choose: write them before the wishes open, on {wishes}."
-            ),
+            "Students read your descriptions when they choose: they do not change once the wishes open.".to_owned(),
         ],
         Opening::Wishes => vec![
             format!("{wave}: you may give your hearts and validate your list until {last} (Paris time)."),

@@ -18,7 +18,7 @@ use axum::{
     routing::{get, post},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use identity::tokens::signing_key;
+use identity::{AskBy, ExternalIssuer, IssuerFactor, tokens::signing_key};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, jwk::Jwk};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -54,8 +54,25 @@ impl NextPerson {
     }
 }
 
+/// The name of the client secret in Secrets Manager.
+pub(crate) const SECRET_ID: &str = "siimop/issuers/cockpit";
 /// The class of a sign-in with a second factor (`acr`).
-pub(crate) const SECOND_FACTOR: &str = "eidas2";
+const SECOND_FACTOR: &str = "eidas2";
+
+/// The provider at this address, as the settings of the platform name it.
+#[expect(clippy::expect_used, reason = "the values name no first factor")]
+pub(crate) fn known(address: &str) -> ExternalIssuer {
+    let factor = IssuerFactor::new(AskBy::Claims, vec![SECOND_FACTOR.to_owned()], vec!["otp".to_owned()]);
+    ExternalIssuer {
+        name: NAME.to_owned(),
+        label: "Cockpit".to_owned(),
+        issuer: address.to_owned(),
+        client_id: CLIENT_ID.to_owned(),
+        client_secret_id: Some(SECRET_ID.to_owned()),
+        algorithms: vec!["EdDSA".to_owned()],
+        second_factor: Some(factor.expect("a second factor")),
+    }
+}
 
 /// A running provider. It stops when dropped.
 #[derive(Debug)]

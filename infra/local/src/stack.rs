@@ -19,7 +19,6 @@ use axum::{
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
-use identity::{AskBy, ExternalIssuer, IssuerFactor};
 use jiff::Timestamp;
 use keyring::{Keys, SecretUnusable};
 use runtime::{Config, Secrets as Kept, secrets::SecretUnread};
@@ -33,7 +32,7 @@ use crate::{
     dynamodb::{DynamoDb, units::CountUnits},
     functions::{into, load_list, send_mail, told, wake},
     gateway,
-    issuer::{self, CLIENT_ID, CLIENT_SECRET, Issuer, SECOND_FACTOR},
+    issuer::{self, CLIENT_SECRET, Issuer},
     listen::{StartError, listen},
     mail,
     mail::{MailServer, Mailbox},
@@ -57,7 +56,6 @@ const FILES: &str = "siimop-files";
 const EVIDENCE: &str = "siimop-evidence";
 const WHAT: &str = "SiiMOP Appariement";
 const SECRET_ID: &str = "siimop-secret";
-const ISSUER_SECRET_ID: &str = "siimop/issuers/cockpit";
 /// The secret of a local platform. It protects nothing and may be known.
 pub const SECRET: &str = "the secret of one machine, which everybody may know";
 
@@ -210,7 +208,7 @@ impl Stack {
         )?;
         let queues = Queues::start(into(&woken, send_mail), into(&woken, load_list))?;
         let issuer = Issuer::start(clock.clone())?;
-        let secrets = Secrets::start(&[(SECRET_ID, &settings.secret), (ISSUER_SECRET_ID, CLIENT_SECRET)])?;
+        let secrets = Secrets::start(&[(SECRET_ID, &settings.secret), (issuer::SECRET_ID, CLIENT_SECRET)])?;
         let https = runtime::https::client()?;
         let clients = clients(
             &https,
@@ -376,24 +374,10 @@ fn config(queues: &Queues, public_url: &str, issuer: &str, more_admins: &[String
         secret_id: SECRET_ID.to_owned(),
         secret_generations: 1,
         public_url: public_url.to_owned(),
-        issuers: vec![ExternalIssuer {
-            name: issuer::NAME.to_owned(),
-            label: "Cockpit".to_owned(),
-            issuer: issuer.to_owned(),
-            client_id: CLIENT_ID.to_owned(),
-            client_secret_id: Some(ISSUER_SECRET_ID.to_owned()),
-            algorithms: vec!["EdDSA".to_owned()],
-            second_factor: Some(issuer_factor()),
-        }],
+        issuers: vec![issuer::known(issuer)],
         edge_secret_sha256: String::new(),
         admin_emails: [&[ADMIN_EMAIL.to_owned(), SECOND_ADMIN_EMAIL.to_owned()], more_admins].concat(),
     }
-}
-
-/// What the provider of this machine says if a test has it say so.
-#[expect(clippy::expect_used, reason = "the values name no first factor")]
-fn issuer_factor() -> IssuerFactor {
-    IssuerFactor::new(AskBy::Claims, vec![SECOND_FACTOR.to_owned()], vec!["otp".to_owned()]).expect("a second factor")
 }
 
 /// The time a client waits for a stand-in. A long query on a busy machine must still be answered.

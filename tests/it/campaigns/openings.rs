@@ -43,7 +43,7 @@ async fn an_opening_says_until_when_and_what_to_do() {
     );
     world.clock_to("2024-02-26T00:10:00Z").await;
     let described = &mails(&world, "brest", "Vos postes attendent leur description").await[0];
-    says(described, &["lundi 4\u{a0}mars 2024 à 0\u{a0}h", "/2024-05/mes-postes"]);
+    says(described, &["jusqu’au dimanche 3\u{a0}mars 2024 à 23\u{a0}h\u{a0}59", "/2024-05/descriptions"]);
     world.clock_to(WISHES_OPEN).await;
     says(
         &mails(&world, "Ada", "Les vœux sont ouverts").await[0],

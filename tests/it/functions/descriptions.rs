@@ -4,8 +4,6 @@ use serde_json::json;
 
 use crate::support::{C, World, play::*};
 
-const DESCRIPTIONS_OPEN: &str = "2024-02-26T08:00:00Z";
-
 #[tokio::test]
 async fn an_rts_describes_their_own_post_from_the_day_on_and_students_read_it() {
     let world = World::prepared().await;

@@ -6,9 +6,8 @@ use serde_json::{Value, json};
 use crate::support::{
     C, Person, World,
     documents::{file, pdf},
+    play::DESCRIPTIONS_OPEN,
 };
-
-const DESCRIPTIONS_OPEN: &str = "2024-02-26T08:00:00Z";
 
 /// The property of a student's offers that says whether a post has a sheet.
 async fn offered(student: &Person, name: &str) -> Value {

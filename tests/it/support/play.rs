@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 use super::{C, Reply, World};
 
+/// A morning on which référents may describe their posts.
+pub(crate) const DESCRIPTIONS_OPEN: &str = "2024-02-26T08:00:00Z";
 /// Opening of the wishes of round 1.
 pub(crate) const WISHES_OPEN: &str = "2024-03-03T23:00:00Z";
 pub(crate) const WISHES_CLOSE: &str = "2024-03-07T23:00:00Z";

@@ -71,6 +71,7 @@ async fn tape() -> Tape {
     tape.signing_in().await;
     Box::pin(tape.preparation()).await;
     tape.lists().await;
+    tape.descriptions().await;
     tape.wishes().await;
     tape.rankings().await;
     Box::pin(tape.results()).await;
@@ -321,12 +322,18 @@ impl Tape {
         self.play("dossiers-read", ada, &[]).await;
     }
 
-    async fn rankings(&mut self) {
-        let (brest, ada) = (self.world.id("Brest").to_owned(), self.world.id("Ada").to_owned());
+    async fn descriptions(&mut self) {
+        self.world.clock_only(DESCRIPTIONS_OPEN);
+        let brest = self.world.id("Brest").to_owned();
         let rts = self.world.person("brest").await;
         self.play("posts-description", &rts, &[("post", &brest)]).await;
         self.play("posts-describe", &rts, &[("post", &brest), ("version", "1")]).await;
         self.sheet(&rts, &brest).await;
+    }
+
+    async fn rankings(&mut self) {
+        let (brest, ada) = (self.world.id("Brest").to_owned(), self.world.id("Ada").to_owned());
+        let rts = self.world.person("brest").await;
         self.play("dossiers-pieces", &rts, &[("student", &ada)]).await;
         self.play("dossiers-piece", &rts, &[("student", &ada)]).await;
         self.play("rankings-list", &rts, &[]).await;

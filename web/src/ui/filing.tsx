@@ -7,6 +7,7 @@ import { sha256 } from "../files/digest";
 import { text } from "../text/filing";
 import { send } from "../files/upload";
 import { useAction } from "./action";
+import { Dialog } from "./dialog";
 import { Icon } from "./icon";
 import { announce } from "./live";
 import { Failed, Notice } from "./notice";
@@ -29,6 +30,8 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
   const { filing } = text.value;
   const percent = useSignal<number | undefined>(undefined);
   const refused = useSignal<string | undefined>(undefined);
+  const asking = useSignal(false);
+  const said = useSignal<string | undefined>(undefined);
   const { busy, problem, run } = useAction();
   const upload = async (chosen: File) => {
     refused.value = undefined;
@@ -46,7 +49,8 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
     await send(url, content_type, chosen, (done) => (percent.value = done));
     announce(filing.checking);
     await file(await sha256(await chosen.arrayBuffer()));
-    announce(filing.uploaded(moment(now.peek()), size(chosen.size)));
+    said.value = filing.uploaded(moment(now.peek()), size(chosen.size));
+    announce(said.peek()!);
   };
   const choose = async (input: HTMLInputElement) => {
     const chosen = input.files?.[0];
@@ -55,7 +59,8 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
     input.value = "";
   };
   const remove = async () => {
-    refused.value = undefined;
+    refused.value = said.value = undefined;
+    asking.value = false;
     await run(take);
   };
   return (
@@ -78,8 +83,18 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
               onChange={({ currentTarget: input }) => void choose(input)} />
           </label>
         )}
-        {editable && filed && <button type="button" class="danger" aria-disabled={busy.value} onClick={() => void remove()}>{filing.remove}</button>}
+        {editable && filed && <button type="button" class="danger" aria-disabled={busy.value} onClick={() => (asking.value = true)}>{filing.remove}<span class="unseen">{text.value.common.colon} {label}</span></button>}
       </p>
+      {said.value && filed && <p class="muted">{said.value}</p>}
+      {asking.value && (
+        <Dialog title={filing.sure(label)} onClose={() => (asking.value = false)}>
+          <p>{filing.sureMore}</p>
+          <p class="actions">
+            <button type="button" class="danger" onClick={() => void remove()}>{filing.remove}</button>
+            <button type="button" onClick={() => (asking.value = false)}>{text.value.common.cancel}</button>
+          </p>
+        </Dialog>
+      )}
     </>
   );
 }

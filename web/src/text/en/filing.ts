@@ -8,6 +8,8 @@ export const filing: typeof fr = {
   uploaded: (when, size) => `Uploaded on ${when} (${size})`,
   choose: "Choose a PDF",
   replace: "Replace",
+  sure: (label) => `Remove this document${label && `, ${label}`}?`,
+  sureMore: "Nobody will be able to read it. You may file another one while filing is open.",
   remove: "Remove",
   open: "Open",
   sending: (percent) => `Sending: ${percent}%`,

@@ -6,6 +6,8 @@ export const filing = {
   choose: "Choisir un PDF",
   replace: "Remplacer",
   remove: "Supprimer",
+  sure: (label: string) => `Supprimer ce document${label && `, ${label}`} ?`,
+  sureMore: "Il ne pourra plus être lu. Vous pourrez en déposer un autre tant que le dépôt est ouvert.",
   open: "Ouvrir",
   sending: (percent: number) => `Envoi : ${percent} %`,
   checking: "Vérification…",

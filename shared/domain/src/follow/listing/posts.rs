@@ -142,11 +142,13 @@ impl Row for PostLine {
 
     fn passes(&self, filter: &PostFilter) -> bool {
         let filled = self.filled.unwrap_or(0);
+        // What is asked of candidates and of places is answered by the line that stands for the post.
+        let of_post = |wanted, holds| wanted.is_none() || self.counted_with.is_none() && says(wanted, holds);
         is(filter.region.as_deref(), &self.region)
             && is(filter.subdivision.as_deref(), &self.subdivision)
             && is(filter.specialty.as_deref(), &self.specialty_code)
-            && says(filter.open, self.left > 0 && self.counted_with.is_none())
-            && says(filter.candidatures, self.candidates.unwrap_or(0) > 0)
+            && of_post(filter.open, self.left > 0)
+            && of_post(filter.candidatures, self.candidates.unwrap_or(0) > 0)
             && says(filter.assignments, filled > 0)
             && says(filter.valid, self.valid.unwrap_or(true))
             && filter.supervisor.as_ref().is_none_or(|id| self.accesses.contains(id))

@@ -7,6 +7,9 @@ import { region, round, search, specialty, subdivision, yesNo } from "./filters"
 /** The French term that the tables and the files use, in either language. */
 const KINDS = { simple: "SIMPLE", mixed: "MIXTE", coupled: "COUPLÉ" } as const;
 
+/** What is asked of a post is answered by the line that stands for it; its other lines answer nothing. */
+const ofPost = <Row extends { counted_with?: string | null }>(says: (row: Row) => boolean) => (row: Row) => (row.counted_with == null ? says(row) : undefined);
+
 export const POSTS = define("posts", {
   pinned: ["agrement", "name"],
   constants: ["specialty", "region", "subdivision", "kind", "months", "indication"],
@@ -42,8 +45,8 @@ export const POSTS = define("posts", {
     region: region(),
     subdivision: subdivision(),
     specialty: specialty((row) => row.specialty),
-    open: yesNo((row) => row.left > 0 && row.counted_with == null),
-    candidatures: yesNo((row) => (row.candidates ?? 0) > 0),
+    open: yesNo(ofPost((row) => row.left > 0)),
+    candidatures: yesNo(ofPost((row) => (row.candidates ?? 0) > 0)),
     assignments: yesNo((row) => (row.filled ?? 0) > 0),
     valid: { ...yesNo((row) => row.valid ?? true), masculine: true },
     // The rows do not tell who is consultatif, so that the server finds the posts.

@@ -143,7 +143,8 @@ impl Row for PostLine {
     fn passes(&self, filter: &PostFilter) -> bool {
         let filled = self.filled.unwrap_or(0);
         // What is asked of candidates and of places is answered by the line that stands for the post.
-        let of_post = |wanted, holds| wanted.is_none() || self.counted_with.is_none() && says(wanted, holds);
+        let of_post =
+            |wanted: Option<bool>, holds| wanted.is_none() || self.counted_with.is_none() && says(wanted, holds);
         is(filter.region.as_deref(), &self.region)
             && is(filter.subdivision.as_deref(), &self.subdivision)
             && is(filter.specialty.as_deref(), &self.specialty_code)

@@ -69,7 +69,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         match (arguments.once, &arguments.out) {
             _ if arguments.functions => second_version::serve().await,
             (true, Some(out)) => once::play(arguments, out).await,
-            _ if arguments.has_moments() => moments::serve(arguments).await,
+            _ if arguments.has_moments() => Box::pin(moments::serve(arguments)).await,
             _ => serve::serve(arguments).await,
         }
     })

@@ -28,7 +28,7 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
     let door = Stack::door(arguments.port).map_err(Failure::because)?;
     let folders = Folders::under(&arguments.data);
     if !folders.are_all_kept() {
-        replay::play(&folders, arguments.seed).await?;
+        Box::pin(replay::play(&folders, arguments.seed)).await?;
     }
     let mut scene = match folders.current()? {
         Some(scene) => scene,

@@ -56,7 +56,7 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
     let platform = Platform::at(&stack.address());
     let player = Player { platform, seed: arguments.seed };
     let mut play = Play { player, out, figures: Figures::new(arguments.seed) };
-    let played = match whole(&mut play, arguments).await {
+    let outcome = match whole(&mut play, arguments).await {
         Ok(()) => check::summaries(stack.platform()).await,
         failed => failed,
     };
@@ -67,7 +67,7 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
     fs::write(out.join("units.md"), units).map_err(Failure::because)?;
     drop(second);
     stack.stop().await;
-    played?;
+    outcome?;
     eprintln!("\n{}\n{}", play.figures.summary(), out.display());
     Ok(())
 }

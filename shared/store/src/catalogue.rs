@@ -29,6 +29,12 @@ use parts::Content;
 /// Tries to issue a part while the rows behind it keep changing.
 const TRIES: usize = 5;
 
+/// The item of a part, which may have been read together with the head.
+enum Stored {
+    NotRead,
+    Read(Option<Attributes>),
+}
+
 impl Store {
     /// The posts of a market, and which of them have a sheet.
     ///
@@ -52,7 +58,7 @@ impl Store {
         campaign: &CampaignId,
         market: Market<'_>,
     ) -> Result<Arc<MarketPosts>, StoreError> {
-        Box::pin(self.part_under((campaign, market), &self.kept.posts, heads.of(market), None)).await
+        Box::pin(self.part_under((campaign, market), &self.kept.posts, heads.of(market), Stored::NotRead)).await
     }
 
     /// The students of a market, as RTS see them.
@@ -77,22 +83,22 @@ impl Store {
         // Tables read most markets for the first time, and a query of a small head and small parts costs what the head
         // alone costs; that of the students passes over the posts. Requests of people find the part in memory, so that
         // they ask for the head first.
-        let (head, queried) = if self.is_strong() {
-            (self.catalogue_head(campaign, market).await?, None)
+        let (head, stored) = if self.is_strong() {
+            (self.catalogue_head(campaign, market).await?, Stored::NotRead)
         } else {
             let (head, stored) = self.head_and_part(&key).await?;
-            (head, Some(stored))
+            (head, Stored::Read(stored))
         };
-        self.part_under((campaign, market), kept, head, queried).await
+        self.part_under((campaign, market), kept, head, stored).await
     }
 
-    /// A part of a catalogue with this head. `queried` is the stored part, if it was asked for together with the head.
+    /// A part of a catalogue with this head.
     async fn part_under<C: Content>(
         &self,
         (campaign, market): (&CampaignId, Market<'_>),
         kept: &Versioned<C>,
         head: Head,
-        queried: Option<Option<Attributes>>,
+        stored: Stored,
     ) -> Result<Arc<C>, StoreError> {
         let key = keys::catalogue(campaign, market, C::PART.name());
         let Some(version) = head.issued(C::PART) else {
@@ -101,9 +107,9 @@ impl Store {
         if let Some(content) = kept.take(&key, version) {
             return Ok(content);
         }
-        let stored = match queried {
-            Some(stored) => stored,
-            None => self.get(&self.tables.campaigns, &key).await?,
+        let stored = match stored {
+            Stored::Read(stored) => stored,
+            Stored::NotRead => self.get(&self.tables.campaigns, &key).await?,
         };
         let stored = stored.filter(|stored| read_number(stored, VERSION).is_ok_and(|of| of == version));
         // A part that another version of this software has stored may lack something. The rows lack nothing.

@@ -29,13 +29,14 @@ struct Shown {
 #[derive(Template)]
 #[template(path = "demo.html")]
 struct DemoPage<'a> {
+    moments: [Moment; 5],
     scene: &'a Scene,
     date: String,
 }
 
-impl DemoPage<'_> {
-    fn moments(&self) -> [Moment; 5] {
-        Moment::ALL
+impl<'a> DemoPage<'a> {
+    fn of(scene: &'a Scene) -> Self {
+        Self { moments: Moment::ALL, scene, date: date(scene.at) }
     }
 }
 
@@ -55,7 +56,7 @@ pub(super) fn router(scene: Scene, chosen: mpsc::Sender<Moment>) -> Router {
 }
 
 async fn show(State(Shown { scene, .. }): State<Shown>) -> Response {
-    html(&DemoPage { date: date(scene.at), scene: &scene })
+    html(&DemoPage::of(&scene))
 }
 
 async fn choose(State(Shown { chosen, .. }): State<Shown>, Path(name): Path<String>) -> Response {
@@ -89,7 +90,7 @@ mod tests {
         let (name, email) = ("Zoé <b>Durand</b>".to_owned(), "zoe@example.org".to_owned());
         let people = vec![Somebody { part: Part::StudentToWish, name, email }];
         let scene = Scene { moment: Moment::Wishes, at: "2024-03-05T09:00:00Z".parse().unwrap(), people };
-        let page = DemoPage { date: date(scene.at), scene: &scene }.render().unwrap();
+        let page = DemoPage::of(&scene).render().unwrap();
         for moment in ["before-opening", "ranking", "results", "last-round"] {
             assert!(page.contains(&format!("action=\"/demo/moments/{moment}\"")), "{moment}");
         }

@@ -34,6 +34,22 @@ async function saved(): Promise<void> {
   await person.main.getByText(/^Enregistré le /).waitFor();
 }
 
+test("a list with too few wishes is validated only by somebody who insists", async () => {
+  const { page } = person;
+  await person.goto(`/${CAMPAIGN}/voeux`);
+  await page.getByText("Votre liste est vide.").waitFor();
+  const sent: string[] = [];
+  page.on("request", (request) => request.url().endsWith("/validation") && sent.push(request.url()));
+  await page.getByRole("button", { name: "Valider ma liste" }).press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("elle ne compte pas").waitFor();
+  assert.deepEqual(await violations(person), []);
+  await dialog.getByRole("button", { name: "Continuer ma liste" }).press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  assert.deepEqual(sent, []);
+  assert.match(await page.getByRole("link", { name: "Ajouter des postes" }).getAttribute("class") ?? "", /primary/);
+});
+
 test("hearts are given with the keyboard, and the counter follows", async () => {
   const { page } = person;
   await person.goto(`/${CAMPAIGN}/offres`);

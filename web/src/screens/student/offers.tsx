@@ -40,7 +40,7 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
   useAnnounced(count);
   return (
     <>
-      {!settled && <Standing campaign={campaign} round={round} list={list} offers={byId} />}
+      {!settled && <Standing campaign={campaign} round={round} list={list} offers={byId} onPosts />}
       <OfferFilters offers={offers} filter={filter} />
       <div class="page-head">
         <p><strong>{count}</strong></p>

@@ -2,7 +2,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import { ask, http } from "../../api/client";
-import { roundOf, useHere, within } from "../../campaign/campaign";
+import { roundOf, useHere } from "../../campaign/campaign";
 import { ownStudent } from "../../session/session";
 import { text } from "../../text";
 import { History } from "../../ui/history";
@@ -31,12 +31,7 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
   return (
     <>
       {!settled && <Standing campaign={campaign} round={round} list={list} offers={byId} />}
-      {writes && (
-        <p class="actions">
-          <a class="button" href={within(campaign, "offres")}>{student.add}</a>
-          <span class="hint">{student.zeroMeans}</span>
-        </p>
-      )}
+      {writes && <p class="hint">{student.zeroMeans}</p>}
       {groups.length === 0 && !settled && <p class="card"><strong>{student.empty}</strong> {student.emptyMore}</p>}
       {groups.map(([count, posts]) => (
         <section key={count} class="card group" aria-labelledby={`group-${count}`}>

@@ -16,9 +16,12 @@ export const student: Catalogue["student"] = {
     none: "No wish validated",
     validated: (when) => `Validated on ${when} (Paris time)`,
   },
-  notValidated: "What you entered is not validated. Only a validated list counts: press “Validate”.",
-  differs: (when) =>
-    `Your draft differs from the list validated on ${when}. The validated list is the one that counts: press “Validate” to replace it.`,
+  notValidated: "What you entered is not validated. Only a validated list counts: press “Validate my list”.",
+  differs: (when, enough) =>
+    `Your draft differs from the list validated on ${when}. The validated list is the one that counts${enough ? ": press “Validate my list” to replace it" : ""}.`,
+  tooShort: (version, counted, required) => `Version ${version}, validated, has ${wishes(counted)} of ${required} required: it does not count.`,
+  shortDraft: (count, enough) =>
+    `Your draft has ${wishes(count)}, which is ${enough ? "enough: press “Validate my list” to make it count" : "not enough yet"}.`,
   validateNow: "Validate my list",
   validatedTitle: "Your list is validated",
   validatedMore: "The algorithm will use it, unless you validate another before the window closes. The receipt is also sent to you by e-mail.",

@@ -14,8 +14,12 @@ export const student = {
     validated: (when: string) => `Validé le ${when} (heure de Paris)`,
   },
   notValidated: "Ce que vous avez saisi n’est pas validé. Seule une liste validée compte : appuyez sur « Valider ma liste ».",
-  differs: (when: string) =>
-    `Votre brouillon est différent de la liste validée le ${when}. C’est la liste validée qui compte : appuyez sur « Valider ma liste » pour la remplacer.`,
+  differs: (when: string, enough: boolean) =>
+    `Votre brouillon est différent de la liste validée le ${when}. C’est la liste validée qui compte${enough ? " : appuyez sur « Valider ma liste » pour la remplacer" : ""}.`,
+  tooShort: (version: number, counted: number, required: number) =>
+    `La version ${version}, validée, a ${counted} vœu${counted > 1 ? "x" : ""} sur ${required} requis : elle ne compte pas.`,
+  shortDraft: (count: number, enough: boolean) =>
+    `Votre brouillon a ${count} vœu${count > 1 ? "x" : ""}, ce qui ${enough ? "suffit : appuyez sur « Valider ma liste » pour qu’il compte" : "ne suffit pas encore"}.`,
   validateNow: "Valider ma liste",
   validatedTitle: "Votre liste est validée",
   validatedMore: "C’est elle que l’algorithme utilisera, sauf si vous en validez une autre avant la fermeture. Le reçu vous est aussi envoyé par e-mail.",

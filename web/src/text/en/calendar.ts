@@ -41,5 +41,6 @@ export const calendar: Catalogue["calendar"] = {
     opens: (what) => `${what}: opens in`,
     closes: (what) => `${what}: closes in`,
     results: "Results in",
+    final: "Final results in",
   },
 };

@@ -39,5 +39,6 @@ export const calendar = {
     opens: (what: string) => `${what} : ouverture dans`,
     closes: (what: string) => `${what} : fermeture dans`,
     results: "Résultats dans",
+    final: "Résultats définitifs dans",
   },
 };

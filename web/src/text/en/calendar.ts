@@ -10,6 +10,7 @@ export const calendar: Catalogue["calendar"] = {
   descriptions: "Heads of training sites check their posts and write descriptions",
   fromTo: (from, to) => `from ${from} to ${to}`,
   wishes: "Students’ wishes",
+  wishesAndDossiers: "Wishes of the students; dossiers can be filed again",
   ranking: "Ranking by the heads of training sites",
   results: "Result",
   offApplication: "Last round, outside the application",

@@ -8,6 +8,7 @@ export const calendar = {
   descriptions: "Vérification des postes et saisie des descriptions par les RTS",
   fromTo: (from: string, to: string) => `du ${from} au ${to}`,
   wishes: "Vœux des étudiants",
+  wishesAndDossiers: "Vœux des étudiants ; dépôt des dossiers rouvert",
   ranking: "Classement par les RTS",
   results: "Résultat",
   offApplication: "Dernier tour, hors application",

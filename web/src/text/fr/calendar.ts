@@ -18,6 +18,7 @@ export const calendar = {
   done: "terminé",
   closedTitle: "L’application SiiMOP Appariement est actuellement fermée",
   tabClosedTitle: "Cet onglet est actuellement fermé",
+  tabOpens: "Il ouvre le",
   tabOpen: (dates: string) => `Il est ouvert ${dates}.`,
   closedMore: "Pour plus de détails sur le déroulement de la campagne et les dates d’ouverture de l’application, vous pouvez consulter",
   closedLink: "le fil d’information",

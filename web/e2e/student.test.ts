@@ -57,7 +57,7 @@ test("hearts are given with the keyboard, and the counter follows", async () => 
   await page.getByText("chez vous").first().waitFor();
   const required = Number(/(\d+) requis/.exec(await page.locator(".counter strong").innerText())![1]);
   for (let nth = 0; nth < required; nth++) {
-    await hearts(nth).getByRole("radio", { name: "0 cœur" }).focus();
+    await hearts(nth).getByRole("radio", { name: "Aucun cœur" }).focus();
     for (let presses = 0; presses < 1 + (nth % 5); presses++) await page.keyboard.press("ArrowRight");
   }
   await saved();

@@ -1,20 +1,21 @@
 // *Postes*: the posts that this student may hold, with filters, sorting, details and hearts.
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { useHere } from "../../campaign/campaign";
 import { query, setQuery } from "../../router";
-import { text } from "../../text";
 import { announce, useAnnounced } from "../../ui/live";
 import { CptsSheetLink } from "../../ui/cpts-sheet";
 import { Dialog } from "../../ui/dialog";
+import { Notice } from "../../ui/notice";
 import { Facts, inLines } from "../../ui/parts";
 import { OtherTerrains } from "../../ui/terrains";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
-import { type Choice, give, inFull, type List, type Offer, useOffersById } from "./list";
+import { type Choice, give, type Hearts, inFull, type List, type Offer, useOffersById } from "./list";
 import { OfferFilters } from "./offer-filters";
 import { readFilter, select } from "./select";
 import { Standing } from "./standing";
+import { text } from "./words";
 
 /** Offers drawn at first; more are drawn on demand. */
 const PAGE = 40;
@@ -25,7 +26,7 @@ export const Offers = () => (
 
 function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; settled: boolean }) {
   const { campaign } = useHere();
-  const { student, common } = text.value;
+  const { choice, student, common } = text.value;
   const byId = useOffersById(offers);
   const shown = useSignal(PAGE);
   const filter = readFilter(query.value);
@@ -38,6 +39,7 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
   );
   const count = student.offers.count(selected.length, offers.length);
   useAnnounced(count);
+  if (offers.length === 0) return <p class="card">{choice.offers.noneOpen}</p>;
   return (
     <>
       {!settled && <Standing campaign={campaign} round={round} list={list} offers={byId} onPosts />}
@@ -45,14 +47,16 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
       <div class="page-head">
         <p><strong>{count}</strong></p>
         <label class="inline">
-          {student.offers.sort}{" "}
+          {choice.offers.sort}{" "}
           <select value={filter.sort} onChange={(event) => setQuery({ tri: event.currentTarget.value })}>
             {Object.entries(student.offers.sorts).map(([key, label]) => <option key={key} value={key}>{label}</option>)}
           </select>
         </label>
       </div>
-      {!list.view.value.closed && selected.length > 1 && <Bulk list={list} posts={selected.map(({ post }) => post)} />}
-      {selected.length === 0 && <p class="card">{student.offers.none}</p>}
+      {!list.view.value.closed && selected.length > 1 && (
+        <Bulk list={list} posts={selected.map(({ post }) => post)} all={selected.length === offers.length} />
+      )}
+      {selected.length === 0 && <p class="card">{choice.offers.none}</p>}
       {selected.length > 0 && (
         <ul class="rows card">
           {selected.slice(0, shown.value).map((offer) => <OfferRow key={offer.post} offer={offer} list={list} />)}
@@ -66,8 +70,7 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
 }
 
 function OfferRow({ offer, list }: { offer: Offer; list: List }) {
-  const { student } = text.value;
-  const { offers: words } = student;
+  const { choice, student: { offers: words } } = text.value;
   const reading = useSignal(false);
   return (
     <li class="row">
@@ -78,18 +81,18 @@ function OfferRow({ offer, list }: { offer: Offer; list: List }) {
         <span class="tags">
           <span class="tag">{words.monthsValue(offer.months)}</span>
           <span class="tag">{words.places(offer.places)}</span>
-          {offer.demand && <span class="tag">{words.demand(offer.demand.count, offer.demand.round)}</span>}
+          {offer.demand && <span class="tag">{choice.offers.demand(offer.demand.count, offer.demand.round)}</span>}
           {offer.kind !== "simple" && <span class="tag">{words.kinds[offer.kind]}</span>}
           {offer.shifted && <span class="tag warning">{words.shifted}</span>}
           <button type="button" class="link" aria-haspopup="dialog" onClick={() => (reading.value = true)}>
-            {words.details}<span class="unseen">{text.value.common.colon} {inFull(offer)}</span>
+            {choice.offers.details}<span class="unseen">{text.value.common.colon} {inFull(offer)}</span>
           </button>
           {offer.cpts_sheet && <CptsSheetLink post={offer.post} name={inFull(offer)} />}
         </span>
       </span>
       <HeartsInput
         name={offer.post}
-        label={student.heartsFor(inFull(offer))}
+        label={choice.heartsFor(inFull(offer))}
         value={list.value.value[offer.post] ?? 0}
         closed={Boolean(list.view.value.closed)}
         onGive={(count) => give(list, [offer.post], count)}
@@ -122,21 +125,64 @@ function OfferDialog({ offer, onClose }: { offer: Offer; onClose: () => void }) 
   );
 }
 
-/** A form that gives the same hearts to every post that passes the filters. */
-function Bulk({ list, posts }: { list: List; posts: string[] }) {
-  const { student } = text.value;
+interface BulkProps {
+  list: List;
+  posts: readonly string[];
+  /** Whether these are all the posts. */
+  all: boolean;
+}
+
+/** A form that gives the same hearts to every post that passes the filters, once the person has read to how many. */
+function Bulk({ list, posts, all }: BulkProps) {
+  const { choice: { offers: words }, student, common } = text.value;
   const count = useSignal(1);
+  const asking = useSignal(false);
+  const done = useSignal<{ posts: readonly string[]; before: Hearts } | undefined>(undefined);
+  const summary = useRef<HTMLElement>(null);
+  const given = list.value.value;
+  const changed = posts.filter((post) => (given[post] ?? 0) !== count.value);
+  const replaced = changed.filter((post) => post in given).length;
   const apply = () => {
-    give(list, posts, count.value);
-    announce(student.offers.bulkDone(posts.length));
+    asking.value = false;
+    done.value = { posts: changed, before: given };
+    give(list, changed, count.value);
+    announce(words.bulkDone(changed.length));
+  };
+  const undo = ({ posts: those, before }: { posts: readonly string[]; before: Hearts }) => {
+    list.edit(restored(list.value.peek(), those, before));
+    done.value = undefined;
+    summary.current?.focus();
+    announce(words.bulkUndone);
   };
   return (
-    <details class="bulk">
-      <summary>{student.offers.bulk(posts.length)}</summary>
-      <p class="actions">
-        <HeartsInput name="bulk" label={student.offers.bulk(posts.length)} value={count.value} onGive={(next) => (count.value = next)} />
-        <button type="button" onClick={apply}>{student.offers.bulkApply}</button>
-      </p>
-    </details>
+    <>
+      <details class="bulk">
+        <summary ref={summary}>{words.bulk(posts.length, all)}</summary>
+        <p class="actions">
+          <HeartsInput name="bulk" label={words.bulk(posts.length, all)} value={count.value} onGive={(next) => (count.value = next)} />
+          <button type="button" aria-haspopup="dialog" disabled={changed.length === 0} onClick={() => (asking.value = true)}>{words.bulkApply}</button>
+        </p>
+      </details>
+      {done.value && (
+        <Notice title={words.bulkDone(done.value.posts.length)}>
+          <p><button type="button" onClick={() => undo(done.value!)}>{words.bulkUndo}</button></p>
+        </Notice>
+      )}
+      {asking.value && (
+        <Dialog title={words.bulkAsk(student.hearts(count.value), changed.length)} onClose={() => (asking.value = false)}>
+          {replaced > 0 && <p>{words.bulkReplaces(replaced)}</p>}
+          <p class="actions">
+            <button type="button" class="primary" onClick={apply}>{words.bulkApply}</button>
+            <button type="button" onClick={() => (asking.value = false)}>{common.cancel}</button>
+          </p>
+        </Dialog>
+      )}
+    </>
   );
+}
+
+/** The hearts of some posts as they were before; those of the others as they are. */
+function restored(hearts: Hearts, posts: readonly string[], before: Hearts): Hearts {
+  const others = Object.entries(hearts).filter(([post]) => !posts.includes(post));
+  return Object.fromEntries([...others, ...Object.entries(before).filter(([post]) => posts.includes(post))]);
 }

@@ -4,7 +4,6 @@ import { useSignal } from "@preact/signals";
 import { ask, http, ifMatch, type Shape } from "../../api/client";
 import { type Campaign, within } from "../../campaign/campaign";
 import { moment } from "../../time/dates";
-import { text } from "../../text";
 import { useAction } from "../../ui/action";
 import { codeInWords, Notice, sentence } from "../../ui/notice";
 import { Bar, Closing, Countdown } from "../../ui/parts";
@@ -13,6 +12,7 @@ import { Comparison } from "./comparison";
 import { given, hearts, type List, type Offer, same, wishes, type WishesView } from "./list";
 import { ReceiptDialog } from "./receipt";
 import { ShortList } from "./short-list";
+import { text } from "./words";
 
 interface StandingProps {
   campaign: Campaign;
@@ -24,18 +24,18 @@ interface StandingProps {
 }
 
 export function Standing({ campaign, round, list, offers, onPosts = false }: StandingProps) {
-  const { student } = text.value;
+  const { choice } = text.value;
   const view = list.view.value;
   const count = given(list);
   const missing = Math.max(0, view.required - count);
   if (view.closed) return <ReadOnly list={list} closed={view.closed} />;
   return (
-    <section class="card standing" aria-label={student.states.draft}>
+    <section class="card standing" aria-label={choice.states.draft}>
       <p class="counter">
-        <strong>{student.counterMore(count, view.eligible, view.required)}</strong>
-        <Bar value={Math.min(count, view.required)} of={view.required} label={student.counter(count, view.required)} />
-        {missing > 0 && <span class="short">{student.below(missing)}</span>}
-        {missing === 0 && !isShort(view) && <span class="muted">{student.enough}</span>}
+        <strong>{choice.counterMore(count, view.eligible, view.required)}</strong>
+        <Bar value={Math.min(count, view.required)} of={view.required} label={choice.counter(count, view.required)} />
+        {missing > 0 && <span class="short">{choice.below(missing)}</span>}
+        {missing === 0 && !isShort(view) && <span class="muted">{choice.enough}</span>}
       </p>
       <Counts list={list} />
       <p class="muted">
@@ -57,50 +57,52 @@ const isShort = ({ validated, sufficient }: WishesView): boolean => Boolean(vali
 
 /** Tells which version of the list counts now. */
 function Counts({ list }: { list: List }) {
-  const { student } = text.value;
+  const { choice } = text.value;
   const { validated, required } = list.view.value;
   const enough = given(list) >= required;
   if (!validated) {
-    if (given(list) > 0 && !enough) return <p class="tags"><span class="tag warning">{student.states.draft}</span><span class="tag warning">{student.states.none}</span></p>;
+    if (given(list) > 0 && !enough) {
+      return <p class="tags"><span class="tag warning">{choice.states.draft}</span><span class="tag warning">{choice.states.none}</span></p>;
+    }
     return given(list) > 0
-      ? <><p class="tag warning">{student.states.draft}</p><Notice tone="danger" title={student.states.none}><p>{student.notValidated}</p></Notice></>
-      : <p class="tag warning">{student.states.none}</p>;
+      ? <><p class="tag warning">{choice.states.draft}</p><Notice tone="danger" title={choice.states.none}><p>{choice.notValidated}</p></Notice></>
+      : <p class="tag warning">{choice.states.none}</p>;
   }
   const when = moment(validated.at);
   const differs = !same(hearts(validated.wishes), list.value.value);
   if (isShort(list.view.value)) {
     const counted = Object.keys(hearts(validated.wishes)).length;
     return (
-      <Notice tone="danger" title={student.tooShort(validated.version, counted, required)}>
-        {differs && <p>{student.shortDraft(given(list), enough)}</p>}
+      <Notice tone="danger" title={choice.tooShort(validated.version, counted, required)}>
+        {differs && <p>{choice.shortDraft(given(list), enough)}</p>}
       </Notice>
     );
   }
   return (
     <>
       <p class="tags">
-        {differs && <span class="tag warning">{student.states.draft}</span>}
-        <span class="tag good">{student.states.validated(when)}</span>
+        {differs && <span class="tag warning">{choice.states.draft}</span>}
+        <span class="tag good">{choice.states.validated(when)}</span>
       </p>
-      {differs && <Notice tone="danger" title={student.differs(when, enough)} />}
+      {differs && <Notice tone="danger" title={choice.differs(when, enough)} />}
     </>
   );
 }
 
 function ReadOnly({ list, closed }: { list: List; closed: string }) {
-  const { student } = text.value;
+  const { choice } = text.value;
   const { validated, draft } = list.view.value;
   return (
     <section class="card">
-      <Notice title={student.closedBanner(codeInWords(closed))} />
-      {validated && <p class="tag good">{student.states.validated(moment(validated.at))}</p>}
-      {!validated && draft.length > 0 && <><p class="tag">{student.states.draft}</p><Notice tone="danger" title={student.states.none} /></>}
+      <Notice title={choice.closedBanner(codeInWords(closed))} />
+      {validated && <p class="tag good">{choice.states.validated(moment(validated.at))}</p>}
+      {!validated && draft.length > 0 && <><p class="tag">{choice.states.draft}</p><Notice tone="danger" title={choice.states.none} /></>}
     </section>
   );
 }
 
 function Validate({ campaign, round, list, onPosts }: Omit<StandingProps, "offers">) {
-  const { student } = text.value;
+  const { choice } = text.value;
   const { busy, problem, run } = useAction();
   const receipt = useSignal<Shape<"Receipt"> | undefined>(undefined);
   const asking = useSignal<{ lost: boolean } | undefined>(undefined);
@@ -133,8 +135,8 @@ function Validate({ campaign, round, list, onPosts }: Omit<StandingProps, "offer
         <ShortList list={list} lost={asking.value.lost} onClose={() => (asking.value = undefined)} onConfirm={() => void validate(asking.value?.lost ?? false)} />
       )}
       <p class="actions validate">
-        {!onPosts && <a class={short ? "button primary" : "button"} href={within(campaign, "offres")}>{student.add}</a>}
-        <button type="button" class={settled || short ? undefined : "primary"} aria-disabled={busy.value} onClick={begin}>{student.validateNow}</button>
+        {!onPosts && <a class={short ? "button primary" : "button"} href={within(campaign, "offres")}>{choice.add}</a>}
+        <button type="button" class={settled || short ? undefined : "primary"} aria-disabled={busy.value} onClick={begin}>{choice.validateNow}</button>
       </p>
       {receipt.value && (
         <ReceiptDialog

@@ -1,31 +1,9 @@
 import type { Catalogue } from "..";
 
 const s = (count: number): string => (count === 1 ? "" : "s");
-const wishes = (count: number): string => `${count} wish${count === 1 ? "" : "es"}`;
 
 export const student: Catalogue["student"] = {
-  hearts: (count) => `${count} heart${count === 1 ? "" : "s"}`,
-  heartsFor: (post) => `Hearts for ${post}`,
-  zeroMeans: "0 hearts: this post will never be given to you.",
-  counter: (given, required) => `${wishes(given)} of ${required} required`,
-  counterMore: (given, eligible, required) => `${wishes(given)} among ${eligible} post${s(eligible)}, ${required} required`,
-  below: (missing) => `${wishes(missing)} missing: below the minimum when the window closes, you are not in this round.`,
-  enough: "The minimum is reached.",
-  states: {
-    draft: "Draft",
-    none: "No wish validated",
-    validated: (when) => `Validated on ${when} (Paris time)`,
-  },
-  notValidated: "What you entered is not validated. Only a validated list counts: press “Validate my list”.",
-  differs: (when, enough) =>
-    `Your draft differs from the list validated on ${when}. The validated list is the one that counts${enough ? ": press “Validate my list” to replace it" : ""}.`,
-  tooShort: (version, counted, required) => `Version ${version}, validated, has ${wishes(counted)} of ${required} required: it does not count.`,
-  shortDraft: (count, enough) =>
-    `Your draft has ${wishes(count)}, which is ${enough ? "enough: press “Validate my list” to make it count" : "not enough yet"}.`,
-  validateNow: "Validate my list",
-  validatedTitle: "Your list is validated",
-  validatedMore: "The algorithm will use it, unless you validate another before the window closes. The receipt is also sent to you by e-mail.",
-  insufficient: "Your list is validated, but it is below the minimum required: as it is, it will not be taken into account.",
+  hearts: (count) => (count === 0 ? "No heart" : `${count} heart${s(count)}`),
   receiptPage: "See and print the receipt",
   receiptFile: "File of the receipt (JSON)",
   verifyLink: "Verify a receipt",
@@ -35,12 +13,6 @@ export const student: Catalogue["student"] = {
   history: "Lists validated so far",
   historyNone: "No receipt yet.",
   lines: (count) => `${count} line${s(count)}`,
-  add: "Add posts",
-  empty: "Your list is empty.",
-  emptyMore: "Give hearts to the posts that interest you.",
-  group: (hearts, posts) => `${hearts} heart${s(hearts)}: ${posts} post${s(posts)}${posts > 1 ? ", tied" : ""}`,
-  goesTo: (group) => (group ? `Will join the group “${group}” when you leave this line.` : "Will leave your list when you leave this line."),
-  closedBanner: (why) => `Your list can only be read. ${why}`,
   saving: {
     at: "Server time (Paris)",
     nothing: "Each change is saved automatically as a draft.",
@@ -58,33 +30,21 @@ export const student: Catalogue["student"] = {
   },
   offers: {
     count: (shown, all) => (shown === all ? `${all} post${s(all)}` : `${shown} post${s(shown)} of ${all}`),
-    search: "Name, establishment, number",
     subdivision: "Subdivision",
     months: "Length",
     monthsValue: (months) => `${months} months`,
     kind: "Type of post",
     kinds: { simple: "SINGLE", mixed: "MIXED", coupled: "COUPLED" },
-    hearts: "My hearts",
-    withHearts: "With hearts",
-    withoutHearts: "Without hearts",
-    sort: "Sort by",
     sorts: { name: "Name", establishment: "Establishment", places: "Places", hearts: "My hearts" },
-    demand: (count, round) => `${count ?? "fewer than 5"} candidates in round ${round}`,
     places: (count) => `${count} place${s(count)}`,
     shifted: "Shifted",
     description: "Description",
     noDescription: "No description was entered.",
-    details: "Details",
     agrement: "Agreement number",
     terrain: "Site number",
     establishment: "Establishment",
     option: "Option",
     indication: "Note on the post",
-    none: "No post matches these filters.",
-    bulk: (count) => `Give the same hearts to the ${count} filtered posts`,
-    bulkApply: "Apply",
-    bulkDone: (count) => `${count} post${s(count)} changed.`,
-    reset: "Clear the filters",
   },
   dossier: {
     pieces: { cv: "CV", motivation_letter: "Motivation letter", training_contract: "Training contract" },
@@ -119,5 +79,4 @@ export const student: Catalogue["student"] = {
       `${count === 1 ? "One other wish was" : `${count} other wishes were`} not examined, because a post with at least as many hearts was obtained.`,
     certificate: "Certificate of the result",
   },
-  noLongerOffered: "No longer offered",
 };

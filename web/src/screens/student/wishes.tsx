@@ -111,6 +111,7 @@ function Validated({ round, version }: { round: number; version: number | undefi
       <History
         at={`/api/campaigns/${campaign.id}/rounds/${round}/wishes/versions`}
         load={() => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/wishes/versions", { params: { path } }))}
+        counted={text.value.choice.wishes}
         of={[campaign.id, round, version]}
       />
     </section>

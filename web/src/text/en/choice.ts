@@ -31,6 +31,7 @@ export const choice: typeof french = {
   group: (hearts, posts) => `${hearts} heart${s(hearts)}: ${posts} post${s(posts)}${posts > 1 ? ", tied" : ""}`,
   goesTo: (group) => (group ? `Will join the group “${group}” when you leave this line.` : "Will leave your list when you leave this line."),
   closedBanner: (why) => `Your list can only be read. ${why}`,
+  wishes,
   noLongerOffered: "No longer offered",
   offers: {
     search: "Name, establishment, number",

@@ -32,6 +32,7 @@ export const choice = {
   goesTo: (group: string | undefined) =>
     group ? `Ira dans le groupe « ${group} » quand vous quitterez cette ligne.` : "Sera retiré de votre liste quand vous quitterez cette ligne.",
   closedBanner: (why: string) => `Votre liste est en lecture seule. ${why}`,
+  wishes: (count: number) => `${count} vœu${count > 1 ? "x" : ""}`,
   noLongerOffered: "N’est plus proposé",
   offers: {
     search: "Nom, établissement, numéro",

@@ -12,7 +12,6 @@ export const student: Catalogue["student"] = {
   digest: "SHA-256 digest",
   history: "Lists validated so far",
   historyNone: "No receipt yet.",
-  lines: (count) => `${count} line${s(count)}`,
   saving: {
     at: "Server time (Paris)",
     nothing: "Each change is saved automatically as a draft.",
@@ -52,7 +51,7 @@ export const student: Catalogue["student"] = {
   result: {
     none: "No result is published yet.",
     assigned: "Post obtained",
-    assignedMore: "This proposition becomes your assignment when the regional health agency (ARS) pronounces it.",
+    assignedMore: "This post becomes your assignment when the regional health agency (ARS) pronounces it.",
     notAssigned: "No post obtained",
     notAssignedMore: "The places left are offered in the next round, or in the last round outside the application.",
     notInRound: "You were not in this round.",
@@ -73,10 +72,12 @@ export const student: Catalogue["student"] = {
       held: "The places are held by published assignments, which the correction does not move",
       closed: "Post closed",
     },
+    mentionToo: "The following mention also holds for a result without a post.",
     mention: "(This proposed assignment is based on an algorithm. You may ask for the rules it follows and how they were applied to your case. The French text prevails.)",
     told: "In full words",
     others: (count) =>
       `${count === 1 ? "One other wish was" : `${count} other wishes were`} not examined, because a post with at least as many hearts was obtained.`,
-    certificate: "Certificate of the result",
+    certificate: "Certificate of the result (JSON file)",
+    certificateSaved: "The file certificat.json is in your downloads.",
   },
 };

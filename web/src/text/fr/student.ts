@@ -8,7 +8,6 @@ export const student = {
   digest: "Empreinte SHA-256",
   history: "Historique des listes validées",
   historyNone: "Aucun reçu pour le moment.",
-  lines: (count: number) => `${count} ligne${count > 1 ? "s" : ""}`,
   saving: {
     at: "Heure du serveur (Paris)",
     nothing: "Chaque changement est enregistré automatiquement comme brouillon.",
@@ -48,7 +47,7 @@ export const student = {
   result: {
     none: "Aucun résultat n’est encore publié.",
     assigned: "Poste obtenu",
-    assignedMore: "Cette proposition devient votre affectation quand l’agence régionale de santé (ARS) la prononce.",
+    assignedMore: "Ce poste devient votre affectation quand l’agence régionale de santé (ARS) la prononce.",
     notAssigned: "Aucun poste obtenu",
     notAssignedMore: "Les places restantes sont proposées à la vague suivante, ou au dernier tour hors application.",
     notInRound: "Vous n’étiez pas dans cette vague.",
@@ -69,11 +68,14 @@ export const student = {
       held: "Places tenues par des affectations publiées, que la correction ne déplace pas",
       closed: "Poste fermé",
     },
+    /** Before the mention, for somebody to whom no assignment is proposed. */
+    mentionToo: "La mention qui suit vaut aussi pour un résultat sans poste.",
     /** The exact text that the server sends. While the two are equal, the translation of this text is shown too. */
     mention: "Cette proposition d'affectation est fondée sur un traitement algorithmique. Vous pouvez demander la communication des règles de ce traitement et de leur application à votre cas.",
     told: "En toutes lettres",
     others: (count: number) =>
       `${count > 1 ? `${count} autres vœux n’ont pas été examinés` : "Un autre vœu n’a pas été examiné"}, car un poste ayant au moins autant de cœurs est obtenu.`,
-    certificate: "Certificat du résultat",
+    certificate: "Certificat du résultat (fichier JSON)",
+    certificateSaved: "Le fichier certificat.json est dans vos téléchargements.",
   },
 };

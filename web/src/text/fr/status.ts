@@ -42,5 +42,6 @@ export const status = {
   offApplication: "Vous n’avez pas obtenu de poste : votre placement se fera hors application.",
   offApplicationMore: "Les vagues de votre spécialité sont terminées.",
   closed: "La campagne est terminée.",
+  equalHearts: "Entre vos vœux au même nombre de cœurs, aucun n’est préféré : ils sont proposés d’abord là où vous êtes le mieux placé, et vous y laissez passer qui n’a plus d’autre vœu à égalité, tant qu’il vous en reste un.",
   hadPost: "Vous aviez déjà votre poste : cette vague ne vous concernait plus.",
 };

@@ -100,6 +100,28 @@ test("the list reads by hearts, with its history", async () => {
   assert.equal(await overflow(person), 0);
 });
 
+test("the same hearts for all posts are given after a question, and taken back", async () => {
+  const { page } = person;
+  await person.goto(`/${CAMPAIGN}/offres`);
+  await saved();
+  const checked = () => page.locator(".row fieldset.hearts-input input:checked").evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+  const before = await checked();
+  const bulk = page.locator("details.bulk");
+  await bulk.getByText(/^Donner les mêmes cœurs aux \d+ postes$/).click();
+  await bulk.getByRole("radio", { name: "Aucun cœur" }).press("Space");
+  await bulk.getByRole("button", { name: "Appliquer" }).press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(/^Aucun cœur pour \d+ postes\s\?$/).waitFor();
+  assert.deepEqual(await violations(person), []);
+  assert.deepEqual(await checked(), before);
+  await dialog.getByRole("button", { name: "Appliquer" }).press("Enter");
+  await page.getByText(/0 vœu sur \d+ postes?/).waitFor();
+  await page.getByRole("button", { name: "Annuler ce changement" }).press("Enter");
+  await page.getByText("Le minimum est atteint.").waitFor();
+  assert.deepEqual(await checked(), before);
+  await saved();
+});
+
 test("a lost line loses nothing, and says so", async () => {
   const { page, context } = person;
   await person.goto(`/${CAMPAIGN}/offres`);

@@ -1,21 +1,24 @@
 // *Postes*: the posts that this student may hold, with filters, sorting, details and hearts.
 import { useSignal } from "@preact/signals";
-import { useMemo, useRef } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { useHere } from "../../campaign/campaign";
 import { query, setQuery } from "../../router";
-import { announce, useAnnounced } from "../../ui/live";
+import { useAnnounced } from "../../ui/live";
 import { CptsSheetLink } from "../../ui/cpts-sheet";
 import { Dialog } from "../../ui/dialog";
-import { Notice } from "../../ui/notice";
+import { later } from "../../ui/later";
 import { Facts, inLines } from "../../ui/parts";
 import { OtherTerrains } from "../../ui/terrains";
+import type { BulkProps } from "./bulk";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
-import { type Choice, give, type Hearts, inFull, type List, type Offer, useOffersById } from "./list";
+import { type Choice, give, inFull, type List, type Offer, useOffersById } from "./list";
 import { OfferFilters } from "./offer-filters";
 import { readFilter, select } from "./select";
 import { Standing } from "./standing";
 import { text } from "./words";
+
+const Bulk = later<BulkProps>(async () => (await import("./bulk")).Bulk);
 
 /** Offers drawn at first; more are drawn on demand. */
 const PAGE = 40;
@@ -123,66 +126,4 @@ function OfferDialog({ offer, onClose }: { offer: Offer; onClose: () => void }) 
       {offer.cpts_sheet && <p><CptsSheetLink post={offer.post} name={inFull(offer)} /></p>}
     </Dialog>
   );
-}
-
-interface BulkProps {
-  list: List;
-  posts: readonly string[];
-  /** Whether these are all the posts. */
-  all: boolean;
-}
-
-/** A form that gives the same hearts to every post that passes the filters, once the person has read to how many. */
-function Bulk({ list, posts, all }: BulkProps) {
-  const { choice: { offers: words }, student, common } = text.value;
-  const count = useSignal(1);
-  const asking = useSignal(false);
-  const done = useSignal<{ posts: readonly string[]; before: Hearts } | undefined>(undefined);
-  const summary = useRef<HTMLElement>(null);
-  const given = list.value.value;
-  const changed = posts.filter((post) => (given[post] ?? 0) !== count.value);
-  const replaced = changed.filter((post) => post in given).length;
-  const apply = () => {
-    asking.value = false;
-    done.value = { posts: changed, before: given };
-    give(list, changed, count.value);
-    announce(words.bulkDone(changed.length));
-  };
-  const undo = ({ posts: those, before }: { posts: readonly string[]; before: Hearts }) => {
-    list.edit(restored(list.value.peek(), those, before));
-    done.value = undefined;
-    summary.current?.focus();
-    announce(words.bulkUndone);
-  };
-  return (
-    <>
-      <details class="bulk">
-        <summary ref={summary}>{words.bulk(posts.length, all)}</summary>
-        <p class="actions">
-          <HeartsInput name="bulk" label={words.bulk(posts.length, all)} value={count.value} onGive={(next) => (count.value = next)} />
-          <button type="button" aria-haspopup="dialog" disabled={changed.length === 0} onClick={() => (asking.value = true)}>{words.bulkApply}</button>
-        </p>
-      </details>
-      {done.value && (
-        <Notice title={words.bulkDone(done.value.posts.length)}>
-          <p><button type="button" onClick={() => undo(done.value!)}>{words.bulkUndo}</button></p>
-        </Notice>
-      )}
-      {asking.value && (
-        <Dialog title={words.bulkAsk(student.hearts(count.value), changed.length)} onClose={() => (asking.value = false)}>
-          {replaced > 0 && <p>{words.bulkReplaces(replaced)}</p>}
-          <p class="actions">
-            <button type="button" class="primary" onClick={apply}>{words.bulkApply}</button>
-            <button type="button" onClick={() => (asking.value = false)}>{common.cancel}</button>
-          </p>
-        </Dialog>
-      )}
-    </>
-  );
-}
-
-/** The hearts of some posts as they were before; those of the others as they are. */
-function restored(hearts: Hearts, posts: readonly string[], before: Hearts): Hearts {
-  const others = Object.entries(hearts).filter(([post]) => !posts.includes(post));
-  return Object.fromEntries([...others, ...Object.entries(before).filter(([post]) => posts.includes(post))]);
 }

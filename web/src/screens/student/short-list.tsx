@@ -8,7 +8,7 @@ import { given, hearts, type List } from "./list";
 
 const words = withWords({ shortList: fr }, { shortList: en });
 
-interface ShortListProps {
+export interface ShortListProps {
   list: List;
   /** Whether a sufficient validated list gives way to it, which puts the student out of the round. */
   lost: boolean;

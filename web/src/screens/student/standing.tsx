@@ -5,14 +5,17 @@ import { ask, http, ifMatch, type Shape } from "../../api/client";
 import { type Campaign, within } from "../../campaign/campaign";
 import { moment } from "../../time/dates";
 import { useAction } from "../../ui/action";
+import { later } from "../../ui/later";
 import { codeInWords, Notice, sentence } from "../../ui/notice";
 import { Bar, Closing, Countdown } from "../../ui/parts";
 import { Conflict, SaveState } from "../../ui/save-state";
 import { Comparison } from "./comparison";
 import { given, hearts, type List, type Offer, same, wishes, type WishesView } from "./list";
 import { ReceiptDialog } from "./receipt";
-import { ShortList } from "./short-list";
+import type { ShortListProps } from "./short-list";
 import { text } from "./words";
+
+const ShortList = later<ShortListProps>(async () => (await import("./short-list")).ShortList);
 
 interface StandingProps {
   campaign: Campaign;

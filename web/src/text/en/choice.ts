@@ -43,14 +43,6 @@ export const choice: typeof french = {
     details: "Details",
     none: "No post matches these filters.",
     noneOpen: "No post is open to you in this round. Only the posts of your specialty and your territory that have a place left are; in a shifted semester, those of them that are shifted.",
-    bulk: (count, all) => `Give the same hearts to the ${count} ${all ? "" : "filtered "}posts`,
-    bulkApply: "Apply",
-    bulkDone: (count) => `${count} post${s(count)} changed.`,
-    bulkAsk: (hearts, posts) => `${hearts} for ${posts} post${s(posts)}?`,
-    bulkReplaces: (count) =>
-      count > 1 ? `${count} of these posts have hearts already, which will be replaced.` : "One of these posts has hearts already, which will be replaced.",
-    bulkUndo: "Undo this change",
-    bulkUndone: "The hearts are as before.",
     reset: "Clear the filters",
   },
 };

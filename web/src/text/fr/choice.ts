@@ -44,14 +44,6 @@ export const choice = {
     details: "Détails",
     none: "Aucun poste ne correspond à ces filtres.",
     noneOpen: "Aucun poste ne vous est ouvert dans cette vague. Seuls le sont les postes de votre spécialité et de votre territoire qui ont encore une place ; en semestre décalé, ceux d’entre eux qui sont décalés.",
-    bulk: (count: number, all: boolean) => `Donner les mêmes cœurs aux ${count} postes${all ? "" : " filtrés"}`,
-    bulkApply: "Appliquer",
-    bulkDone: (count: number) => `${count} poste${count > 1 ? "s" : ""} modifié${count > 1 ? "s" : ""}.`,
-    bulkAsk: (hearts: string, posts: number) => `${hearts} pour ${posts} poste${posts > 1 ? "s" : ""} ?`,
-    bulkReplaces: (count: number) =>
-      count > 1 ? `${count} de ces postes ont déjà des cœurs, qui seront remplacés.` : "Un de ces postes a déjà des cœurs, qui seront remplacés.",
-    bulkUndo: "Annuler ce changement",
-    bulkUndone: "Les cœurs d’avant sont rétablis.",
     reset: "Effacer les filtres",
   },
 };

@@ -107,7 +107,8 @@ test("the same hearts for all posts are given after a question, and taken back",
   const checked = () => page.locator(".row fieldset.hearts-input input:checked").evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
   const before = await checked();
   const bulk = page.locator("details.bulk");
-  await bulk.getByText(/^Donner les mêmes cœurs aux \d+ postes$/).click();
+  assert.match(await bulk.locator("summary").innerText(), /^Donner les mêmes cœurs aux \d+ postes$/);
+  await bulk.locator("summary").click();
   await bulk.getByRole("radio", { name: "Aucun cœur" }).press("Space");
   await bulk.getByRole("button", { name: "Appliquer" }).press("Enter");
   const dialog = page.getByRole("dialog");

@@ -43,13 +43,13 @@ function ofRound({ wishes: given, ranking: ranked, results_at }: Round, asStuden
 
 /** The next instant at which the state of the campaign changes for somebody, and what happens then. */
 export function comingUp({ campaign, roles }: Pick<Here, "campaign" | "roles">): Coming | undefined {
-  const { next, events, dossier, descriptions, offApplication, final } = text.value.calendar;
+  const { calendar: { next, events, dossiers, offApplication, final }, shell: { screens } } = text.value;
   const { calendar } = campaign;
   const only = (role: Role) => roles.size === 1 && roles.has(role);
   const opens = (what: string, local: string): Instant => ({ words: next.opens(what), event: events.opens(what), at: instantOf(local), closing: false });
   const before = [
-    ...(only("supervisor") ? [] : [opens(dossier, calendar.dossier_opens)]),
-    ...(only("student") ? [] : [opens(descriptions, calendar.descriptions_open)]),
+    ...(only("supervisor") ? [] : [opens(dossiers, calendar.dossier_opens)]),
+    ...(only("student") ? [] : [opens(screens.descriptions, calendar.descriptions_open)]),
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const current = currentRound(campaign);
   const most = only("student") ? roundsOf(campaign, ownStudent(campaign.id)) : campaign.rounds.length;

@@ -32,6 +32,8 @@ export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenP
   const choice = useLoaded(() => loadChoice(campaign, round, last), [campaign.id, round, last, campaign.phase.state]);
   const status = useStudentStatus(campaign);
   const other = status.data.value && !isOnTheList(status.data.value) ? status.data.value : undefined;
+  const { dossier_opens, rounds } = campaign.calendar;
+  const opens = earlier ? rounds[0]?.wishes.opens : undefined;
   const now = round === last;
   // A result of before the change of address may be hidden although no list is.
   const hidden = status.data.value?.state === "hidden" ? status.data.value.until : undefined;
@@ -43,7 +45,7 @@ export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenP
         {earlier ? <RoundChoice last={last} /> : <p class="muted">{roundLabel(campaign, last)}</p>}
       </div>
       {now && other && <StudentCard status={other} on="wishes" />}
-      {choice.problem.value?.code === "tab_closed" ? <NotYet opens={campaign.calendar.dossier_opens} /> : (
+      {choice.problem.value?.code === "tab_closed" ? <NotYet opens={opens ?? dossier_opens} /> : (
         <Show of={choice}>
           {/* While another round is loading, the one loaded before is not shown under its name. */}
           {(found) => (found.round === round ? (
@@ -60,7 +62,7 @@ export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenP
   );
 }
 
-/** In place of posts that are not shown yet: the date from which they are. */
+/** In place of posts that are not shown yet: when the tab opens. */
 function NotYet({ opens }: { opens: string }) {
   const { calendar, common } = text.value;
   return <Notice title={calendar.tabClosedTitle}><p>{calendar.tabOpens} {civil(opens)} ({common.paris})</p></Notice>;

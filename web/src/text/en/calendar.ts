@@ -7,6 +7,7 @@ export const calendar: Catalogue["calendar"] = {
   ics: "Add to my calendar (.ics)",
   before: "Before the campaign",
   dossier: "Students upload their documents",
+  dossiers: "Students’ dossiers",
   descriptions: "Heads of training sites check their posts and write descriptions",
   fromTo: (from, to) => `from ${from} to ${to}`,
   wishes: "Students’ wishes",

@@ -5,6 +5,7 @@ export const calendar = {
   ics: "Ajouter à mon agenda (.ics)",
   before: "Avant la campagne",
   dossier: "Dépôt des dossiers par les étudiants",
+  dossiers: "Dossiers des étudiants",
   descriptions: "Vérification des postes et saisie des descriptions par les RTS",
   fromTo: (from: string, to: string) => `du ${from} au ${to}`,
   wishes: "Vœux des étudiants",

@@ -115,8 +115,8 @@ test("a student filters, gives hearts, validates and keeps the receipt", async (
   await press(person, /^button Effacer les filtres/);
   const required = Number(/(\d+) requis/.exec(await page.locator(".counter strong").innerText())![1]);
   for (let given = 0; given < required; given++) {
-    await tabTo(person, /^input 0 0 cœur/);
-    if (await page.evaluate(() => (document.activeElement as HTMLInputElement).name === "bulk")) await tabTo(person, /^input 0 0 cœur/);
+    await tabTo(person, /^input Aucun cœur/);
+    if (await page.evaluate(() => (document.activeElement as HTMLInputElement).name === "bulk")) await tabTo(person, /^input Aucun cœur/);
     for (let hearts = 0; hearts < 3; hearts++) await keyboard.press("ArrowRight");
   }
   await person.main.getByText(/^Enregistré le /).waitFor();

@@ -34,6 +34,22 @@ async function saved(): Promise<void> {
   await person.main.getByText(/^Enregistré le /).waitFor();
 }
 
+test("a list with too few wishes is validated only by somebody who insists", async () => {
+  const { page } = person;
+  await person.goto(`/${CAMPAIGN}/voeux`);
+  await page.getByText("Votre liste est vide.").waitFor();
+  const sent: string[] = [];
+  page.on("request", (request) => request.url().endsWith("/validation") && sent.push(request.url()));
+  await page.getByRole("button", { name: "Valider ma liste" }).press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("elle ne compte pas").waitFor();
+  assert.deepEqual(await violations(person), []);
+  await dialog.getByRole("button", { name: "Continuer ma liste" }).press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  assert.deepEqual(sent, []);
+  assert.match(await page.getByRole("link", { name: "Ajouter des postes" }).getAttribute("class") ?? "", /primary/);
+});
+
 test("hearts are given with the keyboard, and the counter follows", async () => {
   const { page } = person;
   await person.goto(`/${CAMPAIGN}/offres`);
@@ -41,7 +57,7 @@ test("hearts are given with the keyboard, and the counter follows", async () => 
   await page.getByText("chez vous").first().waitFor();
   const required = Number(/(\d+) requis/.exec(await page.locator(".counter strong").innerText())![1]);
   for (let nth = 0; nth < required; nth++) {
-    await hearts(nth).getByRole("radio", { name: "0 cœur" }).focus();
+    await hearts(nth).getByRole("radio", { name: "Aucun cœur" }).focus();
     for (let presses = 0; presses < 1 + (nth % 5); presses++) await page.keyboard.press("ArrowRight");
   }
   await saved();
@@ -82,6 +98,29 @@ test("the list reads by hearts, with its history", async () => {
   await person.page.getByRole("heading", { name: /^\d cœurs? : / }).first().waitFor();
   assert.equal(await person.page.getByRole("link", { name: "Voir et imprimer le reçu" }).count(), 1);
   assert.equal(await overflow(person), 0);
+});
+
+test("the same hearts for all posts are given after a question, and taken back", async () => {
+  const { page } = person;
+  await person.goto(`/${CAMPAIGN}/offres`);
+  await saved();
+  const checked = () => page.locator(".row fieldset.hearts-input input:checked").evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+  const before = await checked();
+  const bulk = page.locator("details.bulk");
+  assert.match(await bulk.locator("summary").innerText(), /^Donner les mêmes cœurs aux \d+ postes$/);
+  await bulk.locator("summary").click();
+  await bulk.getByRole("radio", { name: "Aucun cœur" }).press("Space");
+  await bulk.getByRole("button", { name: "Appliquer" }).press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(/^Aucun cœur pour \d+ postes\s\?$/).waitFor();
+  assert.deepEqual(await violations(person), []);
+  assert.deepEqual(await checked(), before);
+  await dialog.getByRole("button", { name: "Appliquer" }).press("Enter");
+  await page.getByText(/0 vœu sur \d+ postes?/).waitFor();
+  await page.getByRole("button", { name: "Annuler ce changement" }).press("Enter");
+  await page.getByText("Le minimum est atteint.").waitFor();
+  assert.deepEqual(await checked(), before);
+  await saved();
 });
 
 test("a lost line loses nothing, and says so", async () => {

@@ -69,15 +69,18 @@ function OwnFacts({ of }: { of: Own }) {
   const { facts, reasons, columns } = text.value.admissions;
   const at = (place: number | null | undefined): string => (place ? facts.at(place) : facts.nobody);
   return (
-    <Facts tight of={[
-      [facts.places, of.places],
-      [facts.reserved, of.reserved],
-      [facts.candidates, of.demand ?? facts.few],
-      [facts.position, of.position ?? facts.noPosition],
-      [facts.lastOpen, at(of.last_open)],
-      [facts.lastReserved, at(of.last_reserved)],
-      [columns.result, inWords(reasons, of.reason)],
-    ]} />
+    <>
+      <Facts tight of={[
+        [facts.places, of.places],
+        [facts.reserved, of.reserved],
+        [facts.candidates, of.demand ?? facts.few],
+        [facts.position, of.position ?? facts.noPosition],
+        [facts.lastOpen, at(of.last_open)],
+        [facts.lastReserved, at(of.last_reserved)],
+        [columns.result, inWords(reasons, of.reason)],
+      ]} />
+      <p class="hint">{facts.more}</p>
+    </>
   );
 }
 

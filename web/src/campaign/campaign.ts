@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { ask, http, type Shape } from "../api/client";
-import { setServerTime } from "../time/dates";
+import { instantOf, setServerTime } from "../time/dates";
 import type { Role } from "../session/session";
 
 export type Campaign = Shape<"CampaignView">;
@@ -32,6 +32,8 @@ export function nextChange(campaign: Campaign, after: number): number | undefine
   const instants = campaign.rounds.flatMap(({ wishes, ranking, results_at }) => [
     wishes.opens_at, wishes.closes_at, ranking.opens_at, ranking.closes_at, results_at,
   ]);
+  const { dossier_opens, descriptions_open, off_application, final_results_at } = campaign.calendar;
+  instants.push(...[dossier_opens, descriptions_open, off_application.opens, final_results_at].map(instantOf));
   const later = instants.map((instant) => Date.parse(instant)).filter((instant) => instant > after);
   return later.length ? Math.min(...later) : undefined;
 }
@@ -58,15 +60,15 @@ export function currentRound(campaign: Campaign): Round | undefined {
   return campaign.rounds.find((round) => round.number === campaign.current_round);
 }
 
-/**
- * The round that screens show of a student or a post: the current one, or the last that the specialty has. An identifier
- * begins with the code of its specialty.
- */
-export function roundOf({ specialties, current_round }: Campaign, id: string): number {
+/** The number of rounds of a student or a post. An identifier begins with the code of its specialty. */
+export function roundsOf({ specialties }: Campaign, id: string): number {
   const code = id.split("_", 1)[0];
-  const rounds = specialties.find((specialty) => specialty.code === code)?.in_app_rounds ?? 1;
-  return Math.min(current_round || 1, rounds);
+  return specialties.find((specialty) => specialty.code === code)?.in_app_rounds ?? 1;
 }
+
+/** The round that screens show of a student or a post: the current one, or the last that the specialty has. */
+export const roundOf = (campaign: Campaign, id: string): number =>
+  Math.min(campaign.current_round || 1, roundsOf(campaign, id));
 
 /**
  * The ranks that replace a ranking that is not valid (R-20): for students of the post's subdivision, and for the

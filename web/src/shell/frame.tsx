@@ -52,7 +52,7 @@ function Header({ here }: { here: Here | undefined }) {
       {here && (
         <p class="campaign-label">
           {several ? <CampaignChoice here={here} /> : <CampaignName campaign={here.campaign} />}
-          <Ahead campaign={here.campaign} />
+          <Ahead here={here} />
         </p>
       )}
       <div class="top-links">
@@ -84,10 +84,10 @@ function CampaignName({ campaign }: { campaign: Campaign }) {
 const dashed = (label: string): string => label.replace(" - ", " – ");
 
 /** What comes next, and in how long; read on the first screen, so that screen readers do not meet it on each. */
-function Ahead({ campaign }: { campaign: Campaign }) {
-  const next = comingUp(campaign);
+function Ahead({ here }: { here: Here }) {
+  const next = comingUp(here);
   if (!next) return null;
-  const later = next.later && `${dashed(next.later.replace(`${campaign.label} - `, ""))}${text.value.common.colon} `;
+  const later = next.later && `${dashed(next.later.replace(`${here.campaign.label} - `, ""))}${text.value.common.colon} `;
   return <span class="ahead wide" aria-hidden="true"> · {later}{next.words} <Countdown until={next.at} /></span>;
 }
 

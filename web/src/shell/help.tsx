@@ -1,4 +1,4 @@
-import type { Campaign, Here } from "../campaign/campaign";
+import type { Here } from "../campaign/campaign";
 import { comingUp, stateOf } from "../campaign/coming";
 import type { Screen } from "../screens";
 import { lastMinute, moment } from "../time/dates";
@@ -20,7 +20,7 @@ export function Help({ screen, here, onClose }: HelpProps) {
   return (
     <Dialog title={`${shell.help}${text.value.common.colon} ${screen.title(text.value)}`} aside onClose={onClose}>
       {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
-      {here && <Moment campaign={here.campaign} />}
+      {here && <Moment here={here} />}
       <p class="hint">
         {help.support} {assistance && <a href={assistance}>{shell.assistance}</a>}
       </p>
@@ -30,12 +30,12 @@ export function Help({ screen, here, onClose }: HelpProps) {
 }
 
 /** What happens now, and what happens next. */
-function Moment({ campaign }: { campaign: Campaign }) {
+function Moment({ here }: { here: Here }) {
   const { help, common } = text.value;
-  const next = comingUp(campaign);
+  const next = comingUp(here);
   return (
     <dl class="facts">
-      <div><dt>{help.now}</dt><dd>{stateOf(campaign)}</dd></div>
+      <div><dt>{help.now}</dt><dd>{stateOf(here.campaign)}</dd></div>
       {next && <div><dt>{help.next}</dt><dd>{next.event}{common.colon} {moment(next.closing ? lastMinute(next.at) : next.at)}</dd></div>}
     </dl>
   );

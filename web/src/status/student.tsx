@@ -2,7 +2,7 @@
 // this file says them in words.
 import { ask, http, type Shape } from "../api/client";
 import { type Campaign, useHere, within } from "../campaign/campaign";
-import { moment } from "../time/dates";
+import { civil, civilEnd, moment } from "../time/dates";
 import { inWords, language } from "../text";
 import { type Loaded, useLoaded } from "../ui/loaded";
 import { Closing, Facts, inLines } from "../ui/parts";
@@ -49,10 +49,17 @@ function isOfARound(status: StudentStatus): boolean {
 
 type Words = readonly [title: string, more?: string];
 
+/** The round that is held outside the application: when, and what a student does for it. */
+function lastRound({ calendar: { off_application: window, final_results_at: final } }: Campaign): string {
+  const { calendar, status: words } = text.value;
+  return words.lastRound(calendar.fromTo(civil(window.opens), civilEnd(window.closes)), civil(final));
+}
+
 /** What holds, in one sentence and what follows from it. */
-function said(status: StudentStatus): Words {
+function said(status: StudentStatus, campaign: Campaign): Words {
   const { status: words, student: { result } } = text.value;
   const { another_round: another, no_post_left: noPost } = status;
+  const comeBack = `${words.noPostMore} ${lastRound(campaign)}`;
   switch (status.state) {
     case "assigned": return [words.assigned, `${words.assignedMore} ${result.assignedMore}`];
     case "assigned_elsewhere": return [words.assignedElsewhere(status.label), words.assignedElsewhereMore];
@@ -64,15 +71,15 @@ function said(status: StudentStatus): Words {
     case "suspended": return [words.suspended(status.reason), words.suspendedMore];
     case "not_open": return [words.notOpen];
     case "preparation": return [words.preparation];
-    case "no_post": return [words.noPost, another ? words.noPostMore : words.noPostLast];
+    case "no_post": return [words.noPost, another ? comeBack : `${words.noPostLast} ${lastRound(campaign)}`];
     case "wishes_to_give": return [words.toGive(status.given, status.required), words.toGiveMore];
     case "not_validated": return [words.notValidated(status.given, status.required), words.notValidatedMore];
     case "draft_differs": return [words.differs(moment(status.validated_at)), words.differsMore];
     case "validated": return [words.validated(moment(status.validated_at)), words.validatedMore];
     case "waiting": return [words.waiting];
-    case "outside": return [language.value === "fr" ? status.text : status.text_en, !another ? words.outsideLast : noPost ? `${words.noPost} ${words.noPostMore}` : words.outsideNext];
-    case "not_assigned": return [words.notAssigned, noPost ? `${words.noPost} ${words.noPostMore}` : words.notAssignedMore];
-    case "off_application": return [words.offApplication, words.offApplicationMore];
+    case "outside": return [language.value === "fr" ? status.text : status.text_en, !another ? `${words.outsideLast} ${lastRound(campaign)}` : noPost ? `${words.noPost} ${comeBack}` : words.outsideNext];
+    case "not_assigned": return [words.notAssigned, noPost ? `${words.noPost} ${comeBack}` : words.notAssignedMore];
+    case "off_application": return [words.offApplication, `${words.offApplicationMore} ${lastRound(campaign)}`];
     case "closed": return [words.closed];
   }
 }
@@ -88,7 +95,7 @@ interface StudentCardProps {
 export function StudentCard({ status, on }: StudentCardProps) {
   const { campaign } = useHere();
   const { status: words, student } = text.value;
-  const [title, more] = said(status);
+  const [title, more] = said(status, campaign);
   const { action, dossier, next } = status;
   return (
     <section class="card status" aria-label={words.title}>

@@ -113,6 +113,14 @@ export function civilEnd(local: string): string {
 /** A local time of the calendar read as if it were UTC, only to format or compare it. */
 const civilInstant = (local: string): number => Date.parse(`${local.slice(0, 19)}Z`);
 
+/** The instant of a local time of the calendar, which has no dates in the hours that clock changes skip or repeat. */
+export function instantOf(local: string): string {
+  const wanted = civilInstant(local);
+  const near = wanted - (civilInstant(toCivil(wanted)) - wanted);
+  // The first step may have used the offset of the other side of a clock change.
+  return new Date(near - (civilInstant(toCivil(near)) - wanted)).toISOString();
+}
+
 /** An instant in the format of the calendar: local Paris time. */
 export function toCivil(instant: string | number): string {
   const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: PARIS, dateStyle: "short", timeStyle: "medium" });

@@ -1,9 +1,12 @@
 // The explanation of a result, for the student and for those who explain it to them.
+import { useSignal } from "@preact/signals";
 import type { Shape } from "../api/client";
 import { useHere } from "../campaign/campaign";
 import { inWords, language, text } from "../text";
 import { fr } from "../text/fr";
 import { Hearts } from "./hearts";
+import { Icon } from "./icon";
+import { announce } from "./live";
 
 interface ExplanationProps {
   of: Shape<"Explanation">;
@@ -31,22 +34,32 @@ export function Reasons({ of: { wishes } }: ExplanationProps) {
 }
 
 /** The mention that the law requires, in French. Its translation follows if the text is the one that was translated. */
-export function Mention({ of: { mention } }: ExplanationProps) {
+export function Mention({ of: { mention, assigned } }: ExplanationProps) {
   const { shell, student: { result } } = text.value;
   const known = mention === fr.student.result.mention;
   return (
     <p class="hint">
-      <span lang="fr">{mention}</span> {known && language.value !== "fr" && result.mention} <a href="/algorithme">{shell.rules}</a>
+      {!assigned && result.mentionToo} <span lang="fr">{mention}</span> {known && language.value !== "fr" && result.mention} <a href="/algorithme">{shell.rules}</a>
     </p>
   );
 }
 
+/** The certificate as a file; browsers say little of a download, so that the page says where it is. */
 export function CertificateLink({ of: { round } }: ExplanationProps) {
   const { campaign } = useHere();
+  const { result } = text.value.student;
+  const asked = useSignal(false);
+  const tell = () => {
+    asked.value = true;
+    announce(result.certificateSaved);
+  };
   return (
-    <a href={`/api/campaigns/${campaign.id}/rounds/${round}/certificate`} target="_blank" rel="noopener">
-      {text.value.student.result.certificate}
-    </a>
+    <>
+      <a href={`/api/campaigns/${campaign.id}/rounds/${round}/certificate`} download="certificat.json" onClick={tell}>
+        <Icon name="download" /> {result.certificate}
+      </a>
+      {asked.value && <span class="hint"> {result.certificateSaved}</span>}
+    </>
   );
 }
 

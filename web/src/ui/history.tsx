@@ -13,11 +13,13 @@ interface HistoryProps {
   /** Address of the versions; the receipt of a version is at its number below it. */
   at: string;
   load: () => Promise<Shape<"VersionsView">>;
+  /** The number of lines of a version, in words. */
+  counted: (lines: number) => string;
   /** Values whose change loads the versions again. */
   of: readonly unknown[];
 }
 
-export function History({ at, load, of }: HistoryProps) {
+export function History({ at, load, counted, of }: HistoryProps) {
   const { student, common } = text.value;
   const shown = useSignal(PAGE);
   const loaded = useLoaded(load, of);
@@ -31,7 +33,7 @@ export function History({ at, load, of }: HistoryProps) {
                 <li key={kept.version} class="row">
                   <span class="row-main">
                     <strong>{moment(kept.at)}</strong>
-                    <span class="muted">{student.version} {kept.version}, {student.lines(kept.lines)}, {student.code} {kept.code}</span>
+                    <span class="muted">{student.version} {kept.version}, {counted(kept.lines)}, {student.code} {kept.code}</span>
                   </span>
                   <ReceiptLinks page={`${at}/${kept.version}`} />
                 </li>

@@ -68,14 +68,14 @@ export function Refusals({ problem, nameOf }: { problem: Problem; nameOf?: NameO
   );
 }
 
-/** A failed request, with a button to try again. */
+/** A failed request, with a button to try again where that may help: a closed tab opens at its date. */
 export function Failed({ problem, retry, nameOf }: { problem: Problem; retry?: () => void; nameOf?: NameOf }) {
   const { common, problems } = text.value;
   return (
     <Notice tone="danger" title={sentence(problem)} told>
       <Refusals problem={problem} nameOf={nameOf} />
       {problem.code === "internal" && problem.instance && <p>{problems.reference(problem.instance)}</p>}
-      {retry && <button type="button" onClick={retry}>{common.retry}</button>}
+      {retry && problem.code !== "tab_closed" && <button type="button" onClick={retry}>{common.retry}</button>}
     </Notice>
   );
 }

@@ -34,7 +34,7 @@ function OfPart() {
       <h1 tabIndex={-1}>{campaign.label}</h1>
       {roles.has("student") && <AsStudent />}
       {roles.has("supervisor") && <AsSupervisor />}
-      {FOLLOWING.some((role) => roles.has(role)) && <><Status campaign={campaign} /><Followed /></>}
+      {FOLLOWING.some((role) => roles.has(role)) && <><Status /><Followed /></>}
       <h2 class="unseen">{shell.menu}</h2>
       <ul class="cards tiles">
         {screens.map((screen) => (

@@ -1,15 +1,17 @@
 // The state of the campaign in plain words, and the time left until it changes.
-import type { Campaign } from "../../campaign/campaign";
+import { useHere } from "../../campaign/campaign";
 import { comingUp, stateOf } from "../../campaign/coming";
 import { text } from "../../text";
 import { Icon } from "../../ui/icon";
 import { Notice } from "../../ui/notice";
 import { Closing, Countdown, Moment } from "../../ui/parts";
 
-export function Status({ campaign }: { campaign: Campaign }) {
+export function Status() {
+  const here = useHere();
+  const { campaign } = here;
   const { calendar } = text.value;
   const suspension = campaign.calendar.suspended;
-  const next = comingUp(campaign);
+  const next = comingUp(here);
   return (
     <section class="card status" aria-label={calendar.title}>
       <p class="state"><Icon name="clock" /> {stateOf(campaign)}</p>

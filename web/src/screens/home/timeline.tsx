@@ -40,7 +40,8 @@ export function parts(dates: Dates): Part[] {
   const rounds = dates.rounds.map(({ label, wishes, ranking, results_at }, index) => ({
     title: label,
     steps: [
-      { key: `wishes-${index}`, label: calendar.wishes, ...wishes },
+      // The first dossiers are filed until the end of the first wishes; later ones while wishes are open.
+      { key: `wishes-${index}`, label: index === 0 ? calendar.wishes : calendar.wishesAndDossiers, ...wishes },
       { key: `ranking-${index}`, label: calendar.ranking, ...ranking },
       { key: `results-${index}`, label: calendar.results, opens: results_at },
     ],

@@ -97,6 +97,7 @@ function Saved({ path, version }: { path: Path; version: number }) {
       <History
         at={`/api/campaigns/${path.campaign}/rounds/${path.round}/posts/${path.post}/ranking/versions`}
         load={() => ask(http.GET(at, { params: { path } }))}
+        counted={text.value.ranking.candidates}
         of={[path.campaign, path.round, path.post, version]}
       />
     </details>

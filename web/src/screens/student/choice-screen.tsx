@@ -4,8 +4,11 @@ import { roundOf, useHere } from "../../campaign/campaign";
 import { ownStudent } from "../../session/session";
 import { useSubject } from "../../shell/title";
 import { isOnTheList, StudentCard, useStudentStatus } from "../../status/student";
+import { civil } from "../../time/dates";
+import { text } from "../../text";
 import { later } from "../../ui/later";
 import { Show, useLoaded } from "../../ui/loaded";
+import { Notice } from "../../ui/notice";
 import { RoundChoice, roundAsked, roundLabel } from "../../ui/round-choice";
 import type { HiddenProps } from "./hidden";
 import { type Choice, loadChoice } from "./list";
@@ -29,6 +32,8 @@ export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenP
   const choice = useLoaded(() => loadChoice(campaign, round, last), [campaign.id, round, last, campaign.phase.state]);
   const status = useStudentStatus(campaign);
   const other = status.data.value && !isOnTheList(status.data.value) ? status.data.value : undefined;
+  const { dossier_opens, rounds } = campaign.calendar;
+  const opens = earlier ? rounds[0]?.wishes.opens : undefined;
   const now = round === last;
   // A result of before the change of address may be hidden although no list is.
   const hidden = status.data.value?.state === "hidden" ? status.data.value.until : undefined;
@@ -40,17 +45,25 @@ export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenP
         {earlier ? <RoundChoice last={last} /> : <p class="muted">{roundLabel(campaign, last)}</p>}
       </div>
       {now && other && <StudentCard status={other} on="wishes" />}
-      {/* While another round is loading, the one loaded before is not shown under its name. */}
-      <Show of={choice}>
-        {(found) => (found.round === round ? (
-          <>
-            {until(found) && (
-              <Hidden campaign={campaign.id} until={until(found)!} onShown={() => void Promise.all([choice.reload(), status.reload()])} />
-            )}
-            {children(found, now && other !== undefined && found.list.view.value.closed !== "window_closed")}
-          </>
-        ) : null)}
-      </Show>
+      {choice.problem.value?.code === "tab_closed" ? <NotYet opens={opens ?? dossier_opens} /> : (
+        <Show of={choice}>
+          {/* While another round is loading, the one loaded before is not shown under its name. */}
+          {(found) => (found.round === round ? (
+            <>
+              {until(found) && (
+                <Hidden campaign={campaign.id} until={until(found)!} onShown={() => void Promise.all([choice.reload(), status.reload()])} />
+              )}
+              {children(found, now && other !== undefined && found.list.view.value.closed !== "window_closed")}
+            </>
+          ) : null)}
+        </Show>
+      )}
     </>
   );
+}
+
+/** In place of posts that are not shown yet: when the tab opens. */
+function NotYet({ opens }: { opens: string }) {
+  const { calendar, common } = text.value;
+  return <Notice title={calendar.tabClosedTitle}><p>{calendar.tabOpens} {civil(opens)} ({common.paris})</p></Notice>;
 }

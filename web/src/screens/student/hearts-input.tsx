@@ -25,7 +25,7 @@ export function HeartsInput({ name, label, value, closed = false, onGive }: Hear
       {counts.map((count) => (
         <label key={count} class={count === 0 ? "zero" : count <= value ? "given" : ""} title={hearts(count)}>
           <input type="radio" name={name} value={count} checked={value === count} onChange={() => onGive(count)} />
-          {count === 0 ? <span aria-hidden="true">0</span> : <Icon name="heart" filled={count <= value} />}
+          <Icon name={count === 0 ? "no" : "heart"} filled={count > 0 && count <= value} />
           <span class="unseen">{hearts(count)}</span>
         </label>
       ))}

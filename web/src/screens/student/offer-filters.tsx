@@ -1,9 +1,9 @@
 import { query, setQuery } from "../../router";
-import { text } from "../../text";
 import { Choice } from "../../ui/choice";
 import { Field } from "../../ui/field";
 import type { Offer } from "./list";
 import type { OfferFilter } from "./select";
+import { text } from "./words";
 
 /** The query parameters of all filters. */
 const NAMES = ["q", "subdivision", "mois", "type", "coeurs"];
@@ -14,21 +14,21 @@ interface OfferFiltersProps {
 }
 
 export function OfferFilters({ offers, filter }: OfferFiltersProps) {
-  const { student: { offers: words }, common } = text.value;
+  const { choice, student: { offers: words }, common } = text.value;
   // Numbers within texts are sorted as numbers: 6 months before 12.
   const { compare } = new Intl.Collator("fr", { numeric: true });
   const values = (of: (offer: Offer) => string) => [...new Set(offers.map(of))].sort(compare);
   return (
     <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-      <Field label={words.search}>
+      <Field label={choice.offers.search}>
         {(input) => <input {...input} type="search" value={filter.q} onInput={(event) => setQuery({ q: event.currentTarget.value })} />}
       </Field>
       <Filter name="subdivision" label={words.subdivision} value={filter.subdivision} options={values((offer) => offer.subdivision).map((one) => [one, one])} />
       <Filter name="mois" label={words.months} value={filter.months} options={values((offer) => String(offer.months)).map((one) => [one, words.monthsValue(Number(one))])} />
       <Filter name="type" label={words.kind} value={filter.kind} all={common.allMasculine} options={Object.entries(words.kinds)} />
-      <Filter name="coeurs" label={words.hearts} value={filter.hearts} all={common.allMasculine} options={[["yes", words.withHearts], ["no", words.withoutHearts]]} />
+      <Filter name="coeurs" label={choice.offers.hearts} value={filter.hearts} all={common.allMasculine} options={[["yes", choice.offers.withHearts], ["no", choice.offers.withoutHearts]]} />
       {NAMES.some((name) => query.value.has(name)) && (
-        <button type="button" class="link" onClick={() => setQuery(Object.fromEntries(NAMES.map((name) => [name, ""])))}>{words.reset}</button>
+        <button type="button" class="link" onClick={() => setQuery(Object.fromEntries(NAMES.map((name) => [name, ""])))}>{choice.offers.reset}</button>
       )}
     </form>
   );

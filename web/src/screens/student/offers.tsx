@@ -3,18 +3,22 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { useHere } from "../../campaign/campaign";
 import { query, setQuery } from "../../router";
-import { text } from "../../text";
-import { announce, useAnnounced } from "../../ui/live";
+import { useAnnounced } from "../../ui/live";
 import { CptsSheetLink } from "../../ui/cpts-sheet";
 import { Dialog } from "../../ui/dialog";
+import { later } from "../../ui/later";
 import { Facts, inLines } from "../../ui/parts";
 import { OtherTerrains } from "../../ui/terrains";
+import type { BulkProps } from "./bulk";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
 import { type Choice, give, inFull, type List, type Offer, useOffersById } from "./list";
 import { OfferFilters } from "./offer-filters";
 import { readFilter, select } from "./select";
 import { Standing } from "./standing";
+import { text } from "./words";
+
+const Bulk = later<BulkProps>(async () => (await import("./bulk")).Bulk);
 
 /** Offers drawn at first; more are drawn on demand. */
 const PAGE = 40;
@@ -25,7 +29,7 @@ export const Offers = () => (
 
 function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; settled: boolean }) {
   const { campaign } = useHere();
-  const { student, common } = text.value;
+  const { choice, student, common } = text.value;
   const byId = useOffersById(offers);
   const shown = useSignal(PAGE);
   const filter = readFilter(query.value);
@@ -38,21 +42,24 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
   );
   const count = student.offers.count(selected.length, offers.length);
   useAnnounced(count);
+  if (offers.length === 0) return <p class="card">{choice.offers.noneOpen}</p>;
   return (
     <>
-      {!settled && <Standing campaign={campaign} round={round} list={list} offers={byId} />}
+      {!settled && <Standing campaign={campaign} round={round} list={list} offers={byId} onPosts />}
       <OfferFilters offers={offers} filter={filter} />
       <div class="page-head">
         <p><strong>{count}</strong></p>
         <label class="inline">
-          {student.offers.sort}{" "}
+          {choice.offers.sort}{" "}
           <select value={filter.sort} onChange={(event) => setQuery({ tri: event.currentTarget.value })}>
             {Object.entries(student.offers.sorts).map(([key, label]) => <option key={key} value={key}>{label}</option>)}
           </select>
         </label>
       </div>
-      {!list.view.value.closed && selected.length > 1 && <Bulk list={list} posts={selected.map(({ post }) => post)} />}
-      {selected.length === 0 && <p class="card">{student.offers.none}</p>}
+      {!list.view.value.closed && selected.length > 1 && (
+        <Bulk list={list} posts={selected.map(({ post }) => post)} all={selected.length === offers.length} />
+      )}
+      {selected.length === 0 && <p class="card">{choice.offers.none}</p>}
       {selected.length > 0 && (
         <ul class="rows card">
           {selected.slice(0, shown.value).map((offer) => <OfferRow key={offer.post} offer={offer} list={list} />)}
@@ -66,8 +73,7 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
 }
 
 function OfferRow({ offer, list }: { offer: Offer; list: List }) {
-  const { student } = text.value;
-  const { offers: words } = student;
+  const { choice, student: { offers: words } } = text.value;
   const reading = useSignal(false);
   return (
     <li class="row">
@@ -78,18 +84,18 @@ function OfferRow({ offer, list }: { offer: Offer; list: List }) {
         <span class="tags">
           <span class="tag">{words.monthsValue(offer.months)}</span>
           <span class="tag">{words.places(offer.places)}</span>
-          {offer.demand && <span class="tag">{words.demand(offer.demand.count, offer.demand.round)}</span>}
+          {offer.demand && <span class="tag">{choice.offers.demand(offer.demand.count, offer.demand.round)}</span>}
           {offer.kind !== "simple" && <span class="tag">{words.kinds[offer.kind]}</span>}
           {offer.shifted && <span class="tag warning">{words.shifted}</span>}
           <button type="button" class="link" aria-haspopup="dialog" onClick={() => (reading.value = true)}>
-            {words.details}<span class="unseen">{text.value.common.colon} {inFull(offer)}</span>
+            {choice.offers.details}<span class="unseen">{text.value.common.colon} {inFull(offer)}</span>
           </button>
           {offer.cpts_sheet && <CptsSheetLink post={offer.post} name={inFull(offer)} />}
         </span>
       </span>
       <HeartsInput
         name={offer.post}
-        label={student.heartsFor(inFull(offer))}
+        label={choice.heartsFor(inFull(offer))}
         value={list.value.value[offer.post] ?? 0}
         closed={Boolean(list.view.value.closed)}
         onGive={(count) => give(list, [offer.post], count)}
@@ -119,24 +125,5 @@ function OfferDialog({ offer, onClose }: { offer: Offer; onClose: () => void }) 
       <OtherTerrains of={offer.other_terrains} />
       {offer.cpts_sheet && <p><CptsSheetLink post={offer.post} name={inFull(offer)} /></p>}
     </Dialog>
-  );
-}
-
-/** A form that gives the same hearts to every post that passes the filters. */
-function Bulk({ list, posts }: { list: List; posts: string[] }) {
-  const { student } = text.value;
-  const count = useSignal(1);
-  const apply = () => {
-    give(list, posts, count.value);
-    announce(student.offers.bulkDone(posts.length));
-  };
-  return (
-    <details class="bulk">
-      <summary>{student.offers.bulk(posts.length)}</summary>
-      <p class="actions">
-        <HeartsInput name="bulk" label={student.offers.bulk(posts.length)} value={count.value} onGive={(next) => (count.value = next)} />
-        <button type="button" onClick={apply}>{student.offers.bulkApply}</button>
-      </p>
-    </details>
   );
 }

@@ -1,10 +1,10 @@
 import type { Shape } from "../../api/client";
 import { moment } from "../../time/dates";
-import { text } from "../../text";
 import { Dialog } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
 import { Facts } from "../../ui/parts";
 import { ReceiptLinks } from "../../ui/receipt-links";
+import { text } from "./words";
 
 interface ReceiptDialogProps {
   receipt: Shape<"Receipt">;
@@ -16,12 +16,12 @@ interface ReceiptDialogProps {
 
 /** Tells that the list is validated, and offers the receipt that proves it. */
 export function ReceiptDialog({ receipt, sufficient, page, onClose }: ReceiptDialogProps) {
-  const { student, common } = text.value;
+  const { choice, student, common } = text.value;
   return (
-    <Dialog title={student.validatedTitle} onClose={onClose}>
+    <Dialog title={choice.validatedTitle} onClose={onClose}>
       {sufficient
-        ? <Notice tone="good" title={student.validatedMore} />
-        : <Notice tone="warning" title={student.insufficient} />}
+        ? <Notice tone="good" title={choice.validatedMore} />
+        : <Notice tone="warning" title={choice.insufficient} />}
       <Facts of={[
         [student.code, <strong class="key">{receipt.code}</strong>],
         [student.version, receipt.statement.version],

@@ -70,7 +70,9 @@ function NotInRound({ of }: { of: Shape<"Explanation"> | undefined }) {
 
 function Told({ of }: { of: Shape<"Explanation"> }) {
   const { campaign } = useHere();
-  const { result } = text.value.student;
+  const { status, student: { result } } = text.value;
+  const obtained = of.wishes.find(({ post }) => post === of.assigned);
+  const equal = of.wishes.some(({ hearts, reason }) => reason === "not_examined" && hearts === obtained?.hearts);
   return (
     <>
       {of.assigned
@@ -80,6 +82,7 @@ function Told({ of }: { of: Shape<"Explanation"> }) {
       <WishTable of={of} />
       <h3>{result.told}</h3>
       <Reasons of={of} />
+      {equal && <p class="hint">{status.equalHearts}</p>}
       <Each round={of.round} student={ownStudent(campaign.id)} wishes={of.wishes} own />
       <Mention of={of} />
       <p><CertificateLink of={of} /></p>

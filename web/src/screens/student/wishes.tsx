@@ -2,15 +2,15 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import { ask, http } from "../../api/client";
-import { roundOf, useHere, within } from "../../campaign/campaign";
+import { roundOf, useHere } from "../../campaign/campaign";
 import { ownStudent } from "../../session/session";
-import { text } from "../../text";
 import { History } from "../../ui/history";
 import { announce } from "../../ui/live";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
 import { type Choice, give, hearts, type Hearts, inFull, type Offer, useOffersById, type Wished } from "./list";
 import { Standing } from "./standing";
+import { text } from "./words";
 
 export const Wishes = () => (
   <ChoiceScreen earlier title={text.value.shell.screens.wishes}>{(choice, settled) => <Drawn key={choice.round} choice={choice} settled={settled} />}</ChoiceScreen>
@@ -18,7 +18,7 @@ export const Wishes = () => (
 
 function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; settled: boolean }) {
   const { campaign } = useHere();
-  const { student } = text.value;
+  const { choice } = text.value;
   const byId = useOffersById(offers);
   const { closed, validated, posts } = list.view.value;
   // Once the window is over, the validated list is shown, since it is the one that counts.
@@ -31,16 +31,11 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
   return (
     <>
       {!settled && <Standing campaign={campaign} round={round} list={list} offers={byId} />}
-      {writes && (
-        <p class="actions">
-          <a class="button" href={within(campaign, "offres")}>{student.add}</a>
-          <span class="hint">{student.zeroMeans}</span>
-        </p>
-      )}
-      {groups.length === 0 && !settled && <p class="card"><strong>{student.empty}</strong> {student.emptyMore}</p>}
+      {writes && <p class="hint">{choice.zeroMeans}</p>}
+      {groups.length === 0 && !settled && <p class="card"><strong>{choice.empty}</strong> {choice.emptyMore}</p>}
       {groups.map(([count, posts]) => (
         <section key={count} class="card group" aria-labelledby={`group-${count}`}>
-          <h2 id={`group-${count}`}>{student.group(count, posts.length)}</h2>
+          <h2 id={`group-${count}`}>{choice.group(count, posts.length)}</h2>
           <ul class="rows">
             {posts.map((offer) => (
               <Row key={offer.post} offer={offer} hearts={given[offer.post] ?? 0} list={list} writes={writes}
@@ -66,7 +61,7 @@ interface RowProps {
 }
 
 function Row({ offer, hearts: count, list, writes, gone, held }: RowProps) {
-  const { student, common } = text.value;
+  const { choice, student, common } = text.value;
   const row = useRef<HTMLLIElement>(null);
   const change = (next: number) => {
     if (row.current?.contains(document.activeElement)) held.value = { [offer.post]: count, ...held.value };
@@ -84,10 +79,10 @@ function Row({ offer, hearts: count, list, writes, gone, held }: RowProps) {
         <strong>{offer.name}</strong>
         <span class="muted">{offer.establishment}, {offer.subdivision}</span>
         <span class="muted">{student.offers.agrement} {offer.agrement}, {student.offers.monthsValue(offer.months)}</span>
-        {gone && <span class="tags"><span class="tag warning">{student.noLongerOffered}</span></span>}
-        {group !== undefined && group !== count && <span class="hint">{student.goesTo(count > 0 ? student.hearts(count) : undefined)}</span>}
+        {gone && <span class="tags"><span class="tag warning">{choice.noLongerOffered}</span></span>}
+        {group !== undefined && group !== count && <span class="hint">{choice.goesTo(count > 0 ? student.hearts(count) : undefined)}</span>}
       </span>
-      <HeartsInput name={offer.post} label={student.heartsFor(inFull(offer))} value={count} closed={!writes} onGive={change} />
+      <HeartsInput name={offer.post} label={choice.heartsFor(inFull(offer))} value={count} closed={!writes} onGive={change} />
     </li>
   );
 }
@@ -116,6 +111,7 @@ function Validated({ round, version }: { round: number; version: number | undefi
       <History
         at={`/api/campaigns/${campaign.id}/rounds/${round}/wishes/versions`}
         load={() => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/wishes/versions", { params: { path } }))}
+        counted={text.value.choice.wishes}
         of={[campaign.id, round, version]}
       />
     </section>

@@ -22,7 +22,7 @@ export function Standing({ counts }: { counts: boolean }) {
       {open.value && (
         <div class="charts">
           <div>
-            <Status campaign={campaign} />
+            <Status />
             <Followed />
           </div>
           <OfDays />

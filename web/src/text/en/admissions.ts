@@ -58,5 +58,6 @@ export const admissions: typeof fr = {
     lastReserved: "Last reserved place",
     at: (place) => `position ${place}`,
     nobody: "none",
+    more: "The last open place is that of the last candidate admitted to a place open to all; the last reserved place, that of the last one admitted to a place that is first for the subdivision. “None”: nobody was admitted to such a place.",
   },
 };

@@ -36,7 +36,7 @@ export const help: typeof fr = {
     ],
     wishes: [
       "Give hearts to the posts that interest you, then validate your list.",
-      "Several posts may have the same number of hearts. 0 hearts: this post will never be given to you.",
+      "Several posts may have the same number of hearts. No heart: you will never obtain this post.",
       "Each change is saved as a draft. Only the last validated list counts: a signed receipt proves it.",
       "Below the number of wishes required when the window closes, you are not in the round.",
     ],

@@ -38,7 +38,7 @@ const student: (typeof fr)["roles"]["student"] = {
       beware: [
         "Your hearts put your posts in order; they put you before nobody, and no head of a site sees them.",
         "The same number of hearts says that these posts are worth the same to you: you may obtain any of them.",
-        "0 hearts: you are no candidate for this post, and it will never be given to you, even if it stays free.",
+        "No heart: you are no candidate for this post, and you will never obtain it, even if it stays free.",
         "As long as the wishes of a round may change, you do not see how many students ask for a post in it.",
       ],
     },

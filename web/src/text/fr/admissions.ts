@@ -57,5 +57,6 @@ export const admissions = {
     lastReserved: "Dernière place réservée",
     at: (place: number) => `position ${place}`,
     nobody: "aucune",
+    more: "La dernière place ouverte est celle du dernier candidat admis sur une place ouverte à tous ; la dernière place réservée, celle du dernier admis sur une place d’abord pour la subdivision. « Aucune » : personne n’a été admis sur une telle place.",
   },
 };

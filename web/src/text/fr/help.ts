@@ -35,7 +35,7 @@ export const help = {
     ],
     wishes: [
       "Donnez des cœurs aux postes qui vous intéressent, puis validez votre liste.",
-      "Plusieurs postes peuvent recevoir le même nombre de cœurs. 0 cœur : ce poste ne vous sera jamais attribué.",
+      "Plusieurs postes peuvent recevoir le même nombre de cœurs. Aucun cœur : vous n’obtiendrez jamais ce poste.",
       "Chaque changement est enregistré comme brouillon. Seule la dernière liste validée compte : un reçu signé le prouve.",
       "En dessous du nombre de vœux requis à la fermeture, vous n’êtes pas dans la vague.",
     ],

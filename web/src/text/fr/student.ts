@@ -1,25 +1,5 @@
 export const student = {
-  hearts: (count: number) => (count === 0 ? "0 cœur" : count === 1 ? "1 cœur" : `${count} cœurs`),
-  heartsFor: (post: string) => `Cœurs pour ${post}`,
-  zeroMeans: "0 cœur : ce poste ne vous sera jamais attribué.",
-  counter: (given: number, required: number) => `${given} vœu${given > 1 ? "x" : ""} sur ${required} requis`,
-  counterMore: (given: number, eligible: number, required: number) =>
-    `${given} vœu${given > 1 ? "x" : ""} sur ${eligible} poste${eligible > 1 ? "s" : ""}, ${required} requis`,
-  below: (missing: number) =>
-    `Il manque ${missing} vœu${missing > 1 ? "x" : ""} : en dessous du minimum à la fermeture, vous n’êtes pas dans cette vague.`,
-  enough: "Le minimum est atteint.",
-  states: {
-    draft: "Brouillon",
-    none: "Aucun vœu validé",
-    validated: (when: string) => `Validé le ${when} (heure de Paris)`,
-  },
-  notValidated: "Ce que vous avez saisi n’est pas validé. Seule une liste validée compte : appuyez sur « Valider ma liste ».",
-  differs: (when: string) =>
-    `Votre brouillon est différent de la liste validée le ${when}. C’est la liste validée qui compte : appuyez sur « Valider ma liste » pour la remplacer.`,
-  validateNow: "Valider ma liste",
-  validatedTitle: "Votre liste est validée",
-  validatedMore: "C’est elle que l’algorithme utilisera, sauf si vous en validez une autre avant la fermeture. Le reçu vous est aussi envoyé par e-mail.",
-  insufficient: "Votre liste est validée, mais elle est en dessous du minimum requis : elle ne sera pas prise en compte en l’état.",
+  hearts: (count: number) => (count === 0 ? "Aucun cœur" : count === 1 ? "1 cœur" : `${count} cœurs`),
   receiptPage: "Voir et imprimer le reçu",
   receiptFile: "Fichier du reçu (JSON)",
   verifyLink: "Vérifier un reçu",
@@ -28,15 +8,6 @@ export const student = {
   digest: "Empreinte SHA-256",
   history: "Historique des listes validées",
   historyNone: "Aucun reçu pour le moment.",
-  lines: (count: number) => `${count} ligne${count > 1 ? "s" : ""}`,
-  add: "Ajouter des postes",
-  empty: "Votre liste est vide.",
-  emptyMore: "Donnez des cœurs aux postes qui vous intéressent.",
-  group: (hearts: number, posts: number) =>
-    `${hearts} cœur${hearts > 1 ? "s" : ""} : ${posts} poste${posts > 1 ? "s" : ""}${posts > 1 ? " à égalité" : ""}`,
-  goesTo: (group: string | undefined) =>
-    group ? `Ira dans le groupe « ${group} » quand vous quitterez cette ligne.` : "Sera retiré de votre liste quand vous quitterez cette ligne.",
-  closedBanner: (why: string) => `Votre liste est en lecture seule. ${why}`,
   saving: {
     at: "Heure du serveur (Paris)",
     nothing: "Chaque changement est enregistré automatiquement comme brouillon.",
@@ -54,33 +25,21 @@ export const student = {
   },
   offers: {
     count: (shown: number, all: number) => (shown === all ? `${all} poste${all > 1 ? "s" : ""}` : `${shown} poste${shown > 1 ? "s" : ""} sur ${all}`),
-    search: "Nom, établissement, numéro",
     subdivision: "Subdivision",
     months: "Durée",
     monthsValue: (months: number) => `${months} mois`,
     kind: "Type de poste",
     kinds: { simple: "SIMPLE", mixed: "MIXTE", coupled: "COUPLÉ" },
-    hearts: "Mes cœurs",
-    withHearts: "Avec des cœurs",
-    withoutHearts: "Sans cœur",
-    sort: "Trier par",
     sorts: { name: "Nom", establishment: "Établissement", places: "Places", hearts: "Mes cœurs" },
-    demand: (count: number | null | undefined, round: number) => `${count ?? "moins de 5"} candidats à la vague ${round}`,
     places: (count: number) => `${count} place${count > 1 ? "s" : ""}`,
     shifted: "Décalé",
     description: "Description",
     noDescription: "Aucune description n’a été saisie.",
-    details: "Détails",
     agrement: "Numéro agrément",
     terrain: "Numéro terrain",
     establishment: "Établissement",
     option: "Option",
     indication: "Indication poste",
-    none: "Aucun poste ne correspond à ces filtres.",
-    bulk: (count: number) => `Donner les mêmes cœurs aux ${count} postes filtrés`,
-    bulkApply: "Appliquer",
-    bulkDone: (count: number) => `${count} poste${count > 1 ? "s" : ""} modifié${count > 1 ? "s" : ""}.`,
-    reset: "Effacer les filtres",
   },
   dossier: {
     pieces: { cv: "CV", motivation_letter: "Lettre de motivation", training_contract: "Contrat de formation" },
@@ -88,7 +47,7 @@ export const student = {
   result: {
     none: "Aucun résultat n’est encore publié.",
     assigned: "Poste obtenu",
-    assignedMore: "Cette proposition devient votre affectation quand l’agence régionale de santé (ARS) la prononce.",
+    assignedMore: "Ce poste devient votre affectation quand l’agence régionale de santé (ARS) la prononce.",
     notAssigned: "Aucun poste obtenu",
     notAssignedMore: "Les places restantes sont proposées à la vague suivante, ou au dernier tour hors application.",
     notInRound: "Vous n’étiez pas dans cette vague.",
@@ -109,12 +68,14 @@ export const student = {
       held: "Places tenues par des affectations publiées, que la correction ne déplace pas",
       closed: "Poste fermé",
     },
+    /** Before the mention, for somebody to whom no assignment is proposed. */
+    mentionToo: "La mention qui suit vaut aussi pour un résultat sans poste.",
     /** The exact text that the server sends. While the two are equal, the translation of this text is shown too. */
     mention: "Cette proposition d'affectation est fondée sur un traitement algorithmique. Vous pouvez demander la communication des règles de ce traitement et de leur application à votre cas.",
     told: "En toutes lettres",
     others: (count: number) =>
       `${count > 1 ? `${count} autres vœux n’ont pas été examinés` : "Un autre vœu n’a pas été examiné"}, car un poste ayant au moins autant de cœurs est obtenu.`,
-    certificate: "Certificat du résultat",
+    certificate: "Certificat du résultat (fichier JSON)",
+    certificateSaved: "Le fichier certificat.json est dans vos téléchargements.",
   },
-  noLongerOffered: "N’est plus proposé",
 };

@@ -50,7 +50,7 @@ const student = {
       beware: [
         "Vos cœurs rangent vos postes entre eux ; ils ne vous font passer devant personne, et aucun RTS ne les voit.",
         "Le même nombre de cœurs veut dire que ces postes se valent pour vous : vous pouvez obtenir n’importe lequel d’entre eux.",
-        "0 cœur : vous n’êtes pas candidat à ce poste, et il ne vous sera jamais attribué, même s’il reste libre.",
+        "Aucun cœur : vous n’êtes pas candidat à ce poste, et vous ne l’obtiendrez jamais, même s’il reste libre.",
         "Tant que les vœux d’une vague peuvent changer, vous ne voyez pas combien d’étudiants y demandent un poste.",
       ],
     },

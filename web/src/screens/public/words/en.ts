@@ -38,8 +38,20 @@ export const accessibility: readonly Section[] = [
   ];
 
 export const rules: readonly Section[] = [
+    ["To begin with, an example", [
+      "Ana, Basile and Chloé, of the same subdivision, ask for the same two posts, North and South, with one place each.",
+      [
+        "Ana gives 5 hearts to North and 3 to South.",
+        "Basile gives 5 hearts to North and 2 to South.",
+        "Chloé gives 4 hearts to South and 1 to North.",
+        "The head of North ranks Basile first, then Ana, then Chloé.",
+        "The head of South ranks Ana first, then Chloé, then Basile.",
+      ],
+      "Everybody is first proposed to the post to which they gave the most hearts. North receives Ana and Basile, and keeps Basile, ranked better. South receives Chloé, then Ana, whom North has not kept: Ana is ranked better there than Chloé, and South keeps her. Chloé is then proposed to North, where Basile is ranked better.",
+      "Basile obtains North, Ana obtains South, and Chloé obtains no post in this round. Yet Chloé had given South more hearts than Ana: hearts only put the wishes of one person in order, and ranks decide between candidates.",
+    ]],
     ["1. What students give", [
-      "Each participating student gives hearts, up to the number that the campaign sets, to the posts of their specialty and territory that they may hold. Several posts may have the same number of hearts. A post with 0 hearts is never given to them.",
+      "Each participating student gives hearts, up to the number that the campaign sets, to the posts of their specialty and territory that they may hold. Several posts may have the same number of hearts. Nobody ever obtains a post to which they gave none.",
       "They must validate a minimum number of wishes, a share of the posts open to them. Below it, they are not in the round.",
       "A shifted student may hold only a shifted post; a shifted post is open to everybody.",
     ]],

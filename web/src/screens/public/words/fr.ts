@@ -39,8 +39,20 @@ export const accessibility: readonly Section[] = [
   ];
 
 export const rules: readonly Section[] = [
+    ["Pour commencer, un exemple", [
+      "Ana, Basile et Chloé, de la même subdivision, demandent les deux mêmes postes, Nord et Sud, d’une place chacun.",
+      [
+        "Ana donne 5 cœurs à Nord et 3 à Sud.",
+        "Basile donne 5 cœurs à Nord et 2 à Sud.",
+        "Chloé donne 4 cœurs à Sud et 1 à Nord.",
+        "Le responsable de Nord classe Basile premier, puis Ana, puis Chloé.",
+        "Le responsable de Sud classe Ana première, puis Chloé, puis Basile.",
+      ],
+      "Chacun est d’abord proposé au poste auquel il a donné le plus de cœurs. Nord reçoit Ana et Basile, et garde Basile, le mieux classé. Sud reçoit Chloé, puis Ana, que Nord n’a pas gardée : Ana y est mieux classée que Chloé, et Sud la garde. Chloé est alors proposée à Nord, où Basile est mieux classé.",
+      "Basile obtient Nord, Ana obtient Sud, et Chloé n’obtient pas de poste dans cette vague. Chloé avait pourtant donné plus de cœurs à Sud qu’Ana : les cœurs ne rangent que les vœux d’une même personne, et les rangs départagent les candidats.",
+    ]],
     ["1. Ce que donnent les étudiants", [
-      "Chaque étudiant participant donne des cœurs, jusqu’au nombre que fixe la campagne, aux postes de sa spécialité et de son territoire qu’il peut occuper. Plusieurs postes peuvent recevoir le même nombre de cœurs. Un poste à 0 cœur n’est jamais attribué.",
+      "Chaque étudiant participant donne des cœurs, jusqu’au nombre que fixe la campagne, aux postes de sa spécialité et de son territoire qu’il peut occuper. Plusieurs postes peuvent recevoir le même nombre de cœurs. On n’obtient jamais un poste auquel on n’en a pas donné.",
       "Il doit valider un nombre minimal de vœux, une part des postes qui lui sont ouverts. En dessous, il n’est pas dans la vague.",
       "Un étudiant décalé ne peut occuper qu’un poste décalé ; un poste décalé est ouvert à tous.",
     ]],

@@ -1,11 +1,13 @@
 const wishes = (count: number): string => `${count} vœu${count > 1 ? "x" : ""}`;
 
-export const listLost = {
+export const shortList = {
+  missing: (count: number) => `Il manque ${wishes(count)} à votre liste`,
   /** `counted` is unknown while the list of the time before a change of address is hidden. */
-  title: (counted?: number) =>
+  lost: (counted?: number) =>
     counted === undefined ? "Votre liste validée ne comptera plus" : `Votre liste validée de ${wishes(counted)} ne comptera plus`,
   more: (given: number, required: number) =>
-    `Celle-ci n’a que ${wishes(given)} sur ${required} requis : si vous la validez, vous n’êtes pas dans cette vague, sauf si vous en validez une autre, suffisante, avant la fermeture.`,
+    `Cette liste a ${wishes(given)} sur ${required} requis : même validée, elle ne compte pas. Vous n’êtes pas dans cette vague, sauf si vous validez une liste suffisante avant la fermeture.`,
+  goOn: "Continuer ma liste",
   keep: "Garder ma liste validée",
   confirm: "Valider quand même",
 };

@@ -94,8 +94,11 @@ interface LeftDrawn {
   screen: string;
 }
 
-const AsNotice = ({ title, tone, href, screen }: LeftDrawn) =>
-  <Notice tone={tone} title={title}><p><a href={href}>{screen}</a></p></Notice>;
+const AsNotice = ({ title, tone, href, screen }: LeftDrawn) => (
+  <Notice tone={tone} title={title}>
+    <p><a href={href}>{text.value.followed.see}<span class="unseen">{text.value.common.colon} {screen}, {title}</span></a></p>
+  </Notice>
+);
 
 interface LeftProps {
   campaign: Campaign;

@@ -142,6 +142,8 @@ impl Replay<'_> {
     /// Keeps the platform as it is. It is stopped meanwhile, so that its files are complete.
     async fn keep(self, moment: Moment) -> Result<Self, Failure> {
         let Self { folders, door, stack, player } = self;
+        // A platform that stops sends no more mails, and people would miss those of this moment.
+        stack.queues().settle().await;
         let people = people::at(moment, &player.admin().await?).await?;
         let at = stack.clock().now();
         let progress = Progress::start(format!("moment gardé / moment kept: {}", moment.title().fr), 0);

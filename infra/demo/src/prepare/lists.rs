@@ -10,7 +10,7 @@ const POSTS: usize = 9_000;
 /// The region of the campaign that visitors look at, which is that of the demo's agency.
 const REGION: &str = "Bretagne";
 /// The students and posts of a country in which this region has some 600 students.
-const AROUND_REGION: (usize, usize) = (10_500, 7_500);
+const AROUND_REGION: (usize, usize) = (9_800, 7_000);
 const LARGEST_REGION: &str = "Île-de-France";
 
 /// Where the lists of a campaign come from.

@@ -45,6 +45,8 @@ function ofRound({ wishes: given, ranking: ranked, results_at }: Round, asStuden
 export function comingUp({ campaign, roles }: Pick<Here, "campaign" | "roles">): Coming | undefined {
   const { calendar: { next, events, dossiers, offApplication, final }, shell: { screens } } = text.value;
   const { calendar } = campaign;
+  // A suspension stops the countdown: the dates that hold are told when the campaign resumes.
+  if (campaign.phase.state === "suspended") return undefined;
   const only = (role: Role) => roles.size === 1 && roles.has(role);
   const opens = (what: string, local: string): Instant => ({ words: next.opens(what), event: events.opens(what), at: instantOf(local), closing: false });
   const before = [

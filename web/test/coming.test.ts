@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Campaign } from "../src/campaign/campaign";
-import { comingUp } from "../src/campaign/coming";
 import { now } from "../src/time/dates";
+
+// The texts and the router read the address of the page as they are loaded.
+Object.assign(globalThis, { location: { pathname: "/", search: "" } });
+const { comingUp } = await import("../src/campaign/coming");
 
 const round = {
   number: 1, label: "Mai 2024 - vague 1", results_at: "2024-03-13T13:00:00Z",

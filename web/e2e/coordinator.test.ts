@@ -170,7 +170,7 @@ test("the tutorial is that of one's role, and the menu names whom to turn to", a
   await person.page.getByLabel("Votre rôle").selectOption({ label: "Étudiant" });
   await person.page.getByRole("heading", { name: "vous validez votre liste" }).waitFor();
   assert.equal(await person.page.getByRole("heading", { name: "vous vérifiez les étudiants et les postes" }).count(), 0);
-  // Whoever is no student reads the names of their screens, and opens none.
+  // A coordonnateur reads the names of the screens of students, and has no link to them.
   assert.equal(await chapters.getByRole("link", { name: "Mes vœux" }).count(), 0);
   const menu = person.page.getByRole("navigation", { name: "Menu" });
   const assistance = menu.getByRole("link", { name: "uness assistance" });

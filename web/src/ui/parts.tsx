@@ -1,5 +1,6 @@
 // Small components that several screens share.
 import type { ComponentChildren } from "preact";
+import type { Shape } from "../api/client";
 import { elsewhere, lastMinute, moment, now, remaining } from "../time/dates";
 import { text } from "../text";
 import { Icon } from "./icon";
@@ -53,6 +54,11 @@ export function Countdown({ until }: { until: string }) {
 
 /** The parts that are not empty, one on each line. */
 export const inLines = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join("\n");
+
+/** The places and the lines of a post that is several lines (R-22); nothing for a line that is a post for itself. */
+export function Together({ of }: { of: Shape<"Together"> | null | undefined }) {
+  return of ? <p>{text.value.common.together(of.places, of.lines)}</p> : null;
+}
 
 /** A list of facts, as `[label, value]`; those without a value are left out. `tight` puts numbers beside each other. */
 export function Facts({ of, tight = false }: { of: (readonly [ComponentChildren, ComponentChildren])[]; tight?: boolean }) {

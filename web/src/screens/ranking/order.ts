@@ -113,8 +113,8 @@ export const split = (order: Order, student: string): Order => {
 };
 
 /**
- * Puts a student at a rank, tied with those who have it now: leaving a rank of one's own moves the ranks after it, and those
- * that the person reads are meant. 0 refuses the student; a rank after the last one ranks them last.
+ * Puts a student at a rank, tied with the students whose rank it is in `order`. The student's own rank may be free then and
+ * the ranks after it move up: the rank that is meant is the one that was read. 0 refuses the student; a rank after the last one ranks them last.
  */
 export function at(order: Order, student: string, rank: number): Order {
   if (rank <= 0) return refuse(order, student);

@@ -7,7 +7,7 @@ import { moment } from "../../time/dates";
 import { text } from "../../text/ranking";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
-import { Bar } from "../../ui/parts";
+import { Bar, Together } from "../../ui/parts";
 import { atRound, RoundChoice, roundAsked, roundLabel } from "../../ui/round-choice";
 
 export function OwnPosts() {
@@ -51,7 +51,7 @@ function Post({ post }: { post: Shape<"OwnPostView"> }) {
     <article class="card">
       <h2><a href={atRound(within(campaign, "mes-postes", post.post), post.round, roundOf(campaign, post.post))}>{post.name}</a></h2>
       <p class="muted">{post.establishment}<br />{student.offers.agrement} {post.agrement}</p>
-      {post.together && <p>{text.value.common.together(post.together.places, post.together.lines)}</p>}
+      <Together of={post.together} />
       {post.access === "consultative" && post.referent && <p class="muted">{ranking.referentIs(post.referent)}</p>}
       <p class="tags">
         <span class="tag">{ranking.access[post.access]}</span>

@@ -10,6 +10,7 @@ import { text } from "../../text/ranking";
 import { History } from "../../ui/history";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";
 import { codeInWords, Notice } from "../../ui/notice";
+import { Together } from "../../ui/parts";
 import { Conflict, SaveState } from "../../ui/save-state";
 import { atRound, RoundChoice, roundAsked } from "../../ui/round-choice";
 import { Comparison } from "./comparison";
@@ -74,7 +75,7 @@ function RankingDocument({ document, path }: { document: Ranking; path: Path }) 
   return (
     <>
       <Period of={view} />
-      {view.together && <p>{text.value.common.together(view.together.places, view.together.lines)}</p>}
+      <Together of={view.together} />
       {view.closed
         ? <Notice title={ranking.readOnly(codeInWords(view.closed))} />
         : <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} line={nameOf} nothing={ranking.savesItself} />}

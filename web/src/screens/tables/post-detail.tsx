@@ -8,7 +8,7 @@ import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 import { OtherTerrains } from "../../ui/terrains";
 import { Hearts } from "../../ui/hearts";
-import { Facts, YesNo, inLines } from "../../ui/parts";
+import { Facts, Together, YesNo, inLines } from "../../ui/parts";
 import { DetailHead } from "./beside";
 import { outcome, rankInWords } from "./student-detail";
 import { useSubject } from "../../shell/title";
@@ -51,7 +51,7 @@ function Drawn({ post }: { post: Post }) {
           [columns.places, post.places],
           [columns.shifted, <YesNo value={post.shifted} />],
         ]} />
-        {post.together && <p>{text.value.common.together(post.together.places, post.together.lines)}</p>}
+        <Together of={post.together} />
         <CptsSheet post={post.id} specialty={post.specialty} filed={post.cpts_sheet} editable={MANAGING.some((role) => roles.has(role))} />
       </section>
       <section class="card">

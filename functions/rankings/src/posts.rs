@@ -12,7 +12,6 @@ use domain::{
     },
     status::post::{Facts, PostStatus},
 };
-
 use identity::Visit;
 
 use crate::{
@@ -103,11 +102,10 @@ async fn together(
         let market = name.market();
         let taken = context.tables.market_taken(current, market).await?.before(round);
         let lines = context.store.market_posts(campaign, market).await?;
+        let offers = post::offers(&lines.posts, |line| taken.places(line));
+        let by_id = post::by_id(&offers);
         let here = posts.iter().filter(|post| post.id.market() == market);
-        let each = here.filter_map(|post| {
-            let together = post::together(&lines.posts, &post.id, |line| taken.places(line))?;
-            Some((post.id.clone(), together))
-        });
+        let each = here.filter_map(|post| Some((post.id.clone(), by_id.get(&post.id)?.together()?)));
         found.extend(each);
     }
     Ok(found)

@@ -177,7 +177,7 @@ impl Stack {
     /// Starts behind a door that a program may keep open for the next platform: requests wait in between.
     ///
     /// # Errors
-    /// As those of [`Stack::start`].
+    /// A folder or a file or the secret cannot be used, a port cannot be listened on, or the tables cannot be created.
     pub async fn start_at(door: TcpListener, settings: StackSettings) -> Result<Self, StackError> {
         std::fs::create_dir_all(&settings.folder)?;
         let kept = |name: &str| settings.durable.then(|| settings.folder.join(name));

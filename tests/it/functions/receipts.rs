@@ -169,7 +169,7 @@ async fn a_validation_is_mailed_with_its_receipt() {
     assert!(!mail.text.contains("requis"), "{}", mail.text);
 }
 
-/// Whoever validates fewer wishes than required and reads the mail alone must not believe that they are in the round.
+/// A student who validates fewer wishes than required and reads nothing but the mail must not believe to be in the round.
 #[tokio::test]
 async fn the_mail_of_a_list_below_the_minimum_says_so() {
     let world = World::prepared().await;

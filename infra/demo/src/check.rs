@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use domain::CampaignId;
-use hyper::Method;
 use matching::{Instance, Outcome, Violation, explain_candidate, solve, verify};
 use serde_json::{Value, json};
 
@@ -19,11 +18,11 @@ use crate::{
 
 /// Checks that a student cannot save wishes once the window has closed.
 pub(crate) async fn refused_once_closed(play: &Play<'_>, round: u64, closes_at: &str) -> Result<(), Failure> {
-    let coordinator = Person::sign_in(&play.player.platform, crate::people::COORDINATOR).await?;
+    let coordinator = play.player.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/students?participation=true&assignment=false&size=1");
     let first = coordinator.get("GET /api/campaigns/{campaign}/students", &path).await?;
     let Some(email) = first["rows"][0]["email"].as_str() else { return Ok(()) };
-    play.player.platform.local(Method::POST, "/local/clock", Some(&json!({ "to": closes_at }))).await?;
+    play.player.clock_to(closes_at).await?;
     let student = Person::sign_in(&play.player.platform, email).await?;
     let path = format!("/api/campaigns/{ID}/rounds/{round}/wishes");
     let list = student.get("GET /api/campaigns/{campaign}/rounds/{round}/wishes", &path).await?;
@@ -34,7 +33,7 @@ pub(crate) async fn refused_once_closed(play: &Play<'_>, round: u64, closes_at: 
 
 /// The number of candidates of each post, as the table of posts shows it.
 pub(crate) async fn candidates(play: &Play<'_>) -> Result<BTreeMap<String, Value>, Failure> {
-    let coordinator = Person::sign_in(&play.player.platform, crate::people::COORDINATOR).await?;
+    let coordinator = play.player.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/posts");
     let rows = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/posts", &path).await?;
     Ok(rows.into_iter().map(|row| (row["id"].to_string(), row["candidates"].clone())).collect())
@@ -85,7 +84,7 @@ pub(crate) async fn outcome(play: &mut Play<'_>, round: u64, files: &[Vec<u8>]) 
 }
 
 async fn tables_agree(play: &Play<'_>, round: u64, outcome: &Outcome) -> Result<(), Failure> {
-    let coordinator = Person::sign_in(&play.player.platform, crate::people::COORDINATOR).await?;
+    let coordinator = play.player.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/results?round={round}");
     let rows = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/results", &path).await?;
     ensure(rows.len() == outcome.assignments.len(), || {

@@ -13,7 +13,6 @@ use crate::{
     campaign::ID,
     client::Person,
     failure::{Failure, ensure},
-    people::COORDINATOR,
     play::Play,
     tables,
 };
@@ -31,7 +30,7 @@ pub(crate) async fn certificate(
     outcome: &Outcome,
     outcome_json: &[u8],
 ) -> Result<(), Failure> {
-    let coordinator = Person::sign_in(&play.player.platform, COORDINATOR).await?;
+    let coordinator = play.player.coordinator().await?;
     let round = instance.round;
     let path = format!("/api/campaigns/{ID}/rounds/{round}/certificate");
     let route = "GET /api/campaigns/{campaign}/rounds/{round}/certificate";
@@ -63,7 +62,7 @@ pub(crate) async fn certificate(
 /// the receipt's page and the public key. A second version may be older than keyed links, and writes events without one
 /// for as long as it answers half of the calls: here for months, on AWS for minutes.
 pub(crate) async fn receipt_and_log(play: &Play<'_>, second_version: bool) -> Result<(), Failure> {
-    let coordinator = Person::sign_in(&play.player.platform, COORDINATOR).await?;
+    let coordinator = play.player.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/students?assignment=true&size=1&sort=ine");
     let first = coordinator.get("GET /api/campaigns/{campaign}/students", &path).await?;
     if let Some(email) = first["rows"][0]["email"].as_str() {

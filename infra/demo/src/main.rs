@@ -20,6 +20,7 @@ mod privacy;
 mod progress;
 mod second_version;
 mod serve;
+mod settings;
 mod tables;
 
 use std::{fs, process::ExitCode, sync::Mutex};

@@ -8,22 +8,17 @@ mod replay;
 
 use std::{net::TcpListener, time::Duration};
 
-use local::{ADMIN_EMAIL, SECRET, Stack, StackSettings, scheduler::Faults};
+use local::{Stack, StackSettings};
 use tokio::sync::mpsc;
 
-use crate::{
-    arguments::Arguments,
-    client::{Person, Platform},
-    failure::Failure,
-    serve,
-};
+use crate::{arguments::Arguments, client::Platform, failure::Failure, serve, settings};
 use folders::{Folders, Scene};
 use moment::Moment;
 
 /// The time given to requests under way before another moment starts. A browser may hold a connection open for longer.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Plays the moments at the first start, then serves the one that was looked at last, and those that visitors choose.
+/// Plays the moments at the first start. Then serves the moment that was served last, and each that a visitor chooses.
 pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
     let door = Stack::door(arguments.port).map_err(Failure::because)?;
     let folders = Folders::under(&arguments.data);
@@ -35,14 +30,10 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
         None => folders.take(Moment::BeforeOpening)?,
     };
     let (chosen, mut choices) = mpsc::channel(1);
-    let mut greeted = false;
+    let mut stack = start(&door, &folders, &scene, chosen.clone()).await?;
+    greet(&stack.address());
     loop {
-        let stack = start(&door, &folders, &scene, chosen.clone()).await?;
-        if !greeted {
-            greet(&stack.address());
-            greeted = true;
-        }
-        let drawing = tokio::spawn(drawing(stack.address()));
+        let drawing = tokio::spawn(serve::completing(Platform::at(&stack.address())));
         let next = tokio::select! {
             stopped = tokio::signal::ctrl_c() => stopped.map(|()| None).map_err(Failure::because)?,
             next = choices.recv() => next,
@@ -53,9 +44,10 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
             stack.stop().await;
             return Ok(());
         };
-        // What is still open after that answers to nobody: its folder is replaced.
+        // A connection that is open for longer is cut off: the folder of its platform is replaced.
         let _ = tokio::time::timeout(PATIENCE, stack.stop()).await;
         scene = folders.take(next)?;
+        stack = start(&door, &folders, &scene, chosen.clone()).await?;
     }
 }
 
@@ -66,32 +58,10 @@ async fn start(
     scene: &Scene,
     chosen: mpsc::Sender<Moment>,
 ) -> Result<Stack, Failure> {
-    let settings = StackSettings {
-        folder: folders.current_folder(),
-        durable: true,
-        host: "localhost",
-        port: 0,
-        starts_at: scene.at,
-        clock_runs: true,
-        entropy_seed: None,
-        pages: serve::pages(),
-        visitors: Some(page::router(scene.clone(), chosen)),
-        faults: Faults::default(),
-        secret: SECRET.to_owned(),
-        more_admins: Vec::new(),
-        sweeps: true,
-    };
+    let visitors = Some(page::router(scene.clone(), chosen));
+    let settings = StackSettings { visitors, ..settings::used(folders.current_folder(), scene.at) };
     let door = door.try_clone().map_err(Failure::because)?;
     Stack::start_at(door, settings).await.map_err(Failure::because)
-}
-
-/// Completes the draw of each round, as [`serve::completing`] does.
-async fn drawing(address: String) {
-    let platform = Platform::at(&address);
-    match Person::sign_in(&platform, ADMIN_EMAIL).await {
-        Ok(admin) => serve::completing(platform, admin).await,
-        Err(failure) => eprintln!("le tirage au sort n'est pas complet / the draw is not complete: {failure}"),
-    }
 }
 
 fn greet(address: &str) {

@@ -5,7 +5,7 @@ mod results;
 use std::{fs, path::Path};
 
 use hyper::Method;
-use local::{SECRET, Stack, StackSettings, dynamodb::units};
+use local::{Stack, dynamodb::units};
 use serde_json::Value;
 
 use crate::{
@@ -23,6 +23,7 @@ use crate::{
     progress::Progress,
     second_version,
     serve::STARTS_AT,
+    settings,
 };
 
 /// Starts a platform of its own, plays the campaign, checks it, and leaves the files in `out`.
@@ -32,22 +33,8 @@ pub(crate) async fn play(arguments: &Arguments, out: &Path) -> Result<(), Failur
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(Failure::because)?;
     }
-    let settings = StackSettings {
-        folder,
-        durable: true,
-        host: "127.0.0.1",
-        port: 0,
-        starts_at: STARTS_AT.parse().map_err(Failure::because)?,
-        clock_runs: false,
-        entropy_seed: Some(arguments.seed),
-        pages: None,
-        visitors: None,
-        faults: local::scheduler::Faults::default(),
-        // The clock goes from date to date, and each date has its own schedules.
-        secret: SECRET.to_owned(),
-        more_admins: Vec::new(),
-        sweeps: false,
-    };
+    let starts_at = STARTS_AT.parse().map_err(Failure::because)?;
+    let settings = settings::played(folder, starts_at, arguments.seed);
     let stack = Stack::start(settings).await.map_err(Failure::because)?;
     let second = match &arguments.second_version {
         Some(executable) => Some(second_version::start(executable, &stack)?),

@@ -6,9 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::{
     campaign::ID,
-    client::Person,
     failure::{Failure, ensure},
-    people::COORDINATOR,
     play::Play,
     tables,
 };
@@ -19,7 +17,7 @@ pub(crate) const LOG: &str = "platform.log";
 /// Searches the log, the schedules and the file names for the INE and address of every student and the address of every
 /// RTS.
 pub(crate) async fn nobody_is_named(play: &Play<'_>) -> Result<(), Failure> {
-    let coordinator = Person::sign_in(&play.player.platform, COORDINATOR).await?;
+    let coordinator = play.player.coordinator().await?;
     let path = format!("/api/campaigns/{ID}/students");
     let mut people = tables::rows(&coordinator, "GET /api/campaigns/{campaign}/students", &path).await?;
     let path = format!("/api/campaigns/{ID}/supervisors");

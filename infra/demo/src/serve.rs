@@ -1,9 +1,7 @@
 //! The demo of a whole campaign: it stands on the eve of its opening, and its clock can be moved.
 
-use std::path::{Path, PathBuf};
-
 use jiff::Timestamp;
-use local::{ADMIN_EMAIL, SECRET, Stack, StackSettings, scheduler::Faults};
+use local::{ADMIN_EMAIL, Stack, StackSettings};
 use serde_json::Value;
 
 use crate::{
@@ -15,6 +13,7 @@ use crate::{
     people::ROLES,
     prepare::{self, Source},
     progress::Progress,
+    settings,
 };
 
 /// The instant the clock shows at the first start: the day before dossiers open.
@@ -22,21 +21,7 @@ pub(crate) const STARTS_AT: &str = "2024-02-11T09:00:00Z";
 
 pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
     let starts_at: Timestamp = STARTS_AT.parse().map_err(Failure::because)?;
-    let settings = StackSettings {
-        folder: arguments.data.clone(),
-        durable: true,
-        host: "localhost",
-        port: arguments.port,
-        starts_at,
-        clock_runs: true,
-        entropy_seed: None,
-        pages: pages(),
-        visitors: None,
-        faults: Faults::default(),
-        secret: SECRET.to_owned(),
-        more_admins: Vec::new(),
-        sweeps: true,
-    };
+    let settings = StackSettings { port: arguments.port, ..settings::used(arguments.data.clone(), starts_at) };
     let stack = Stack::start(settings).await.map_err(Failure::because)?;
     let platform = Platform::at(&stack.address());
     let admin = Person::sign_in(&platform, ADMIN_EMAIL).await?;
@@ -45,22 +30,16 @@ pub(crate) async fn serve(arguments: &Arguments) -> Result<(), Failure> {
     progress.end();
     let (student, supervisor) = examples(&admin).await?;
     print(&stack.address(), &student, &supervisor);
-    tokio::spawn(completing(platform, admin));
+    tokio::spawn(completing(platform));
     tokio::signal::ctrl_c().await.map_err(Failure::because)?;
     eprintln!("\narrêt / stopping");
     stack.stop().await;
     Ok(())
 }
 
-/// The folder of the front end, if it has been built.
-pub(crate) fn pages() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist");
-    folder.is_dir().then_some(folder)
-}
-
 /// Completes the draw of each round as soon as somebody has moved the clock past the hour of its public value.
-pub(crate) async fn completing(platform: Platform, admin: Person) {
-    if let Err(failure) = draw::complete_in_time(platform, admin).await {
+pub(crate) async fn completing(platform: Platform) {
+    if let Err(failure) = draw::complete_in_time(platform).await {
         eprintln!("le tirage au sort n'est pas complet / the draw is not complete: {failure}");
     }
 }

@@ -102,7 +102,7 @@ fn removed(folder: &Path) -> io::Result<()> {
     if folder.exists() { fs::remove_dir_all(folder) } else { Ok(()) }
 }
 
-/// Copies a folder with all that it holds, except a scene: whoever copies writes one at the end.
+/// Copies a folder with all that it holds, except a scene, which is written once the copy is whole.
 fn copied(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {

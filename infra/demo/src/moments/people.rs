@@ -12,7 +12,7 @@ use crate::{
     people::{AGENCY, COORDINATOR, FACULTY, REGIONAL},
 };
 
-/// What somebody is in the campaign.
+/// The role of a person, with what they have to do or to read at the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Part {
@@ -100,15 +100,25 @@ const STAFF: [(Part, &str, &str); 6] = [
     (Part::SecondAdmin, "Seconde administratrice", SECOND_ADMIN_EMAIL),
 ];
 
-/// The tables in which people are looked for.
-const STUDENTS: (&str, &str) = ("GET /api/campaigns/{campaign}/students", "students");
-const SUPERVISORS: (&str, &str) = ("GET /api/campaigns/{campaign}/supervisors", "supervisors");
-const RESULTS: (&str, &str) = ("GET /api/campaigns/{campaign}/results", "results");
+/// A table in which people are looked for.
+struct People {
+    route: &'static str,
+    table: &'static str,
+    /// What the names of a person's columns begin with.
+    prefix: &'static str,
+}
+
+const STUDENTS: People = People { route: "GET /api/campaigns/{campaign}/students", table: "students", prefix: "" };
+const SUPERVISORS: People =
+    People { route: "GET /api/campaigns/{campaign}/supervisors", table: "supervisors", prefix: "" };
+/// The RTS of the posts that results have filled.
+const RECEIVING: People =
+    People { route: "GET /api/campaigns/{campaign}/results", table: "results", prefix: "supervisor_" };
 
 /// The students and RTS of a moment: their part, the table in which they are, and what they are the first to fulfil.
-fn wanted(moment: Moment) -> Vec<(Part, (&'static str, &'static str), &'static str)> {
+fn wanted(moment: Moment) -> Vec<(Part, People, &'static str)> {
     let assigned = (Part::StudentAssigned, STUDENTS, "participation=true&assignment=true");
-    let receiving = (Part::SupervisorReceiving, RESULTS, "round=1");
+    let receiving = (Part::SupervisorReceiving, RECEIVING, "round=1");
     match moment {
         Moment::BeforeOpening => vec![
             (Part::StudentToPrepare, STUDENTS, "participation=true"),
@@ -138,36 +148,18 @@ fn wanted(moment: Moment) -> Vec<(Part, (&'static str, &'static str), &'static s
 /// The people of a moment, as an administrator finds them.
 pub(super) async fn at(moment: Moment, admin: &Person) -> Result<Vec<Somebody>, Failure> {
     let mut people = Vec::new();
-    for (part, (route, table), filter) in wanted(moment) {
+    for (part, People { route, table, prefix }, filter) in wanted(moment) {
         let page = admin.get(route, &format!("/api/campaigns/{ID}/{table}?size=1&{filter}")).await?;
-        people.extend(somebody(part, &page["rows"][0]));
+        people.extend(somebody(part, &page["rows"][0], prefix));
     }
     let staff = STAFF.map(|(part, name, email)| Somebody { part, name: name.to_owned(), email: email.to_owned() });
     people.extend(staff);
     Ok(people)
 }
 
-/// The person of a row: of the results, the RTS of the post.
-fn somebody(part: Part, row: &Value) -> Option<Somebody> {
-    let text = |name: &str| row[name].as_str();
-    let (first, last, email) = match part {
-        Part::SupervisorReceiving => ("supervisor_first_name", "supervisor_last_name", "supervisor_email"),
-        Part::StudentToPrepare
-        | Part::StudentToWish
-        | Part::StudentValidated
-        | Part::StudentAssigned
-        | Part::StudentUnassigned
-        | Part::SupervisorToPrepare
-        | Part::SupervisorWaiting
-        | Part::SupervisorToRank
-        | Part::SupervisorDone
-        | Part::Coordinator
-        | Part::SpecialtyCoordinator
-        | Part::Agency
-        | Part::Faculty
-        | Part::Admin
-        | Part::SecondAdmin => ("first_name", "last_name", "email"),
-    };
-    let name = format!("{} {}", text(first).unwrap_or_default(), text(last).unwrap_or_default());
-    Some(Somebody { part, name, email: text(email)?.to_owned() })
+/// The person of a row, whose columns begin with `prefix`. `None` if no row was found.
+fn somebody(part: Part, row: &Value, prefix: &str) -> Option<Somebody> {
+    let text = |name: &str| row[format!("{prefix}{name}")].as_str();
+    let name = format!("{} {}", text("first_name").unwrap_or_default(), text("last_name").unwrap_or_default());
+    Some(Somebody { part, name, email: text("email")?.to_owned() })
 }

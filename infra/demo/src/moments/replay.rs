@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 
 use jiff::{SignedDuration, Timestamp};
-use local::{SECRET, Stack, StackSettings, scheduler::Faults};
+use local::Stack;
 use serde_json::Value;
 
 use super::{
@@ -19,6 +19,7 @@ use crate::{
     prepare::{self, Source},
     progress::Progress,
     serve::STARTS_AT,
+    settings,
 };
 
 const HOUR: i64 = 3_600;
@@ -52,21 +53,7 @@ async fn start(
     door: &TcpListener,
     (entropy_seed, starts_at): (u64, Timestamp),
 ) -> Result<Stack, Failure> {
-    let settings = StackSettings {
-        folder: folders.replay_folder(),
-        durable: true,
-        host: "127.0.0.1",
-        port: 0,
-        starts_at,
-        clock_runs: false,
-        entropy_seed: Some(entropy_seed),
-        pages: None,
-        visitors: None,
-        faults: Faults::default(),
-        secret: SECRET.to_owned(),
-        more_admins: Vec::new(),
-        sweeps: false,
-    };
+    let settings = settings::played(folders.replay_folder(), starts_at, entropy_seed);
     let door = door.try_clone().map_err(Failure::because)?;
     Stack::start_at(door, settings).await.map_err(Failure::because)
 }
@@ -148,7 +135,7 @@ impl Replay<'_> {
         let at = stack.clock().now();
         let progress = Progress::start(format!("moment gardé / moment kept: {}", moment.title().fr), 0);
         stack.stop().await;
-        // An authenticator gives each code once, and the same instant would have it give the one of the replay again.
+        // An authenticator gives each code once: at this instant it would give again the code that the replay has used.
         let begins = at + NEXT_CODE;
         folders.keep(&Scene { moment, at: begins, people })?;
         // Each part of the replay draws other identifiers.

@@ -36,6 +36,8 @@ pub struct CalendarPreview {
     warnings: Vec<CalendarWarning>,
     /// What happens at once, and each date that moves.
     consequences: Vec<Consequence>,
+    /// The rounds whose people a mail tells of the change, the first first.
+    informs: Vec<u32>,
     /// The dates that give the lost time back, to resume the campaign; absent if it is not suspended.
     resuming: Option<Calendar>,
     /// The dates that give the next wishes their whole time; absent unless they have opened while the round before was not
@@ -67,6 +69,8 @@ pub(crate) async fn preview(context: &Context, request: &Request) -> Answer {
     let Current { campaign, draw, .. } = &visit.current;
     let overdue = calendar.overdue(&campaign.calendar, visit.now);
     let consequences = campaign.consequences(&calendar, visit.now, |round| visit.current.is_published(round));
+    let told = |round: &u32| calendar.news(&campaign.calendar, *round, visit.now).is_some();
+    let informs = (1..=campaign.rounds()).filter(told).collect();
     let resuming = campaign.calendar.resuming(visit.now);
     let unpublished = (1..=campaign.rounds()).find(|round| !visit.current.is_published(*round));
     let overtaken = unpublished.and_then(|round| campaign.overtaken_wishes(round, visit.now));
@@ -77,7 +81,7 @@ pub(crate) async fn preview(context: &Context, request: &Request) -> Answer {
     let warnings =
         overdue.into_iter().chain(planned.warnings(draw)).chain(of_links(&visit.current, &planned)).collect();
     let replaces = campaign.calendar_version;
-    Response::json(200, &CalendarPreview { replaces, warnings, consequences, resuming, delaying })
+    Response::json(200, &CalendarPreview { replaces, warnings, consequences, informs, resuming, delaying })
 }
 
 /// Asks another administrator to agree on a calendar that opens windows of a matched round again or moves them.

@@ -174,6 +174,16 @@ fn establishments(market: &Market, random: &mut Random) -> Vec<String> {
     establishments
 }
 
+/// What ARS write beside a post, one after the other.
+const INDICATIONS: [&str; 6] = [
+    "",
+    "Gardes : deux par mois",
+    "Astreintes de nuit",
+    "Consultations avancées le jeudi",
+    "",
+    "Logement possible à l'internat",
+];
+
 fn referent(random: &mut Random) -> String {
     let (last, first) = names::person(random);
     let number = random.below(1_000_000);
@@ -209,7 +219,7 @@ fn terrain(
     Post {
         agrement_number: String::new(),
         name: format!("{subject} {unit} - {establishment}"),
-        indication: "Poste créé par import XLSX.".into(),
+        indication: INDICATIONS[number % INDICATIONS.len()].into(),
         specialty: market.specialty.into(),
         region: region_of(market.subdivision).unwrap_or_default().into(),
         subdivision: market.subdivision.into(),

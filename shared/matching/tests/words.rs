@@ -20,7 +20,7 @@ fn default_ranks_and_the_draw_in_french() {
     let (full, public) = explain("e06-draft-q1", "Y", Lang::Fr);
     assert_eq!(
         full,
-        "Y (tirage nᵒ 3) obtient le poste P2, car son vœu avec plus de cœurs n’a pas abouti : 1 poste attribué par le tirage au \
+        "Y (tirage nᵒ 3) obtient le poste P2, car son vœu avec plus de cœurs n’a pas abouti : 1 poste pourvu par le tirage au \
          sort, à égalité.\n\
          - P1, 3 cœurs, rang 2 (par défaut) : à égalité avec le dernier admis, départagés par le tirage : numéro 3 contre \
          rang 2, tirage nᵒ 1.\n\
@@ -28,10 +28,10 @@ fn default_ranks_and_the_draw_in_french() {
     );
     assert_eq!(
         public,
-        "Vous obtenez le poste P2, car votre vœu avec plus de cœurs n’a pas abouti : 1 poste attribué par le tirage au sort, à \
+        "Vous obtenez le poste P2, car votre vœu avec plus de cœurs n’a pas abouti : 1 poste pourvu par le tirage au sort, à \
          égalité.\n\
          - P1, 3 cœurs : Vous étiez à égalité avec le dernier admis : le tirage au sort vous a départagés.\n\
-         - P2, 1 cœur : Ce poste vous est attribué.\n"
+         - P2, 1 cœur : Vous avez obtenu ce poste.\n"
     );
 }
 
@@ -62,7 +62,7 @@ fn the_first_sentence_says_why() {
     assert_eq!(public, "Vous obtenez le poste P1 : aucun autre vœu n’avait plus de cœurs.");
     // C2 gave one post a heart, and lost the draw.
     let (full, public) = headlines("e10-2026-t1", "C2", Lang::Fr);
-    let why = "vœu n’a pas abouti : 1 poste attribué par le tirage au sort, à égalité.";
+    let why = "vœu n’a pas abouti : 1 poste pourvu par le tirage au sort, à égalité.";
     assert_eq!(full, format!("C2 (tirage nᵒ 2) n’obtient pas de poste dans cette vague, car son {why}"));
     assert_eq!(public, format!("Vous n’obtenez pas de poste dans cette vague, car votre {why}"));
     let (full, public) = headlines("e10-2026-t1", "C2", Lang::En);

@@ -110,9 +110,9 @@ impl Store {
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
-    pub async fn unfinished_imports(&self, campaign: &CampaignId) -> Result<Vec<ImportId>, StoreError> {
+    pub async fn unfinished_imports(&self, campaign: &CampaignId) -> Result<Vec<(ImportId, ListKind)>, StoreError> {
         let jobs: Vec<ImportJob> = documents(&self.query(&keys::imports(campaign), "").await?)?;
-        Ok(jobs.into_iter().filter(|job| job.state.is_unfinished()).map(|job| job.id).collect())
+        Ok(jobs.into_iter().filter(|job| job.state.is_unfinished()).map(|job| (job.id, job.kind)).collect())
     }
 
     /// Writes an import over its previous version.

@@ -178,7 +178,7 @@ async fn a_load_stops_when_the_wishes_open() {
     let check =
         readiness["checks"].as_array().unwrap().iter().find(|check| check["code"] == "list_unfinished").unwrap();
     assert_eq!((&readiness["ready"], &check["count"]), (&json!(false), &json!(1)), "{readiness}");
-    assert!(import.ends_with(check["examples"][0].as_str().unwrap()), "{check}");
+    assert!(import.ends_with(check["found"][0]["id"].as_str().unwrap()), "{check}");
 
     let commit = json!({ "sha256": report["sha256"] });
     admin.post(&format!("{import}/commit"), &commit).await.refused(422, "import_too_late");

@@ -1,6 +1,6 @@
 import type { Here } from "../campaign/campaign";
 import { comingUp, stateOf } from "../campaign/coming";
-import type { Screen } from "../screens";
+import { MANAGING, type Screen } from "../screens";
 import { lastMinute, moment } from "../time/dates";
 import { site } from "../deployment/site";
 import { text } from "../text/help";
@@ -22,7 +22,7 @@ export function Help({ screen, here, onClose }: HelpProps) {
       {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
       {here && <Moment here={here} />}
       <p class="hint">
-        {help.support} {assistance && <a href={assistance}>{shell.assistance}</a>}
+        {here && MANAGING.some((role) => here.roles.has(role)) ? help.supportOfManagers : help.support} {assistance && <a href={assistance}>{shell.assistance}</a>}
       </p>
       <p><a href="/tutoriel">{shell.tutorial}</a></p>
     </Dialog>

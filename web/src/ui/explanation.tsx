@@ -15,6 +15,12 @@ interface ExplanationProps {
 /** The result and its reason in one sentence, in the language of the page. */
 export const told = (of: Shape<"Explanation">): string => (language.value === "fr" ? of.text : of.text_en);
 
+/** Whether a wish with as many hearts as that of the post obtained was not examined: the person may ask why. */
+export function leftEqual({ wishes, assigned }: Shape<"Explanation">): boolean {
+  const obtained = wishes.find(({ post }) => post === assigned);
+  return wishes.some(({ reason, hearts }) => reason === "not_examined" && hearts === obtained?.hearts);
+}
+
 /** The reason for each wish in full sentences; of those that were not examined, their number. */
 export function Reasons({ of: { wishes } }: ExplanationProps) {
   const { student, common } = text.value;

@@ -65,7 +65,7 @@ export function Filing({ label, filed, href, editable, announced, file, take }: 
   };
   return (
     <>
-      {refused.value && <Notice tone="danger" title={refused.value} told />}
+      {refused.value && <Notice tone="danger" title={refused.value} told answer />}
       {problem.value && <Failed problem={problem.value} />}
       {percent.value !== undefined && (
         <p>

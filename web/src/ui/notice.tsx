@@ -15,15 +15,18 @@ interface NoticeProps {
   title?: string;
   /** Whether screen readers read the notice as it appears: errors at once, others once the person is idle. */
   told?: boolean;
+  /** Whether the notice answers what the person has just done, maybe at the other end of the page: the page scrolls to it. */
+  answer?: boolean;
   children?: ComponentChildren;
 }
 
 /** Something the person must know, shown for as long as it holds. */
-export function Notice({ tone = "info", title, told = false, children }: NoticeProps) {
+export function Notice({ tone = "info", title, told = false, answer = false, children }: NoticeProps) {
   const box = useRef<HTMLDivElement>(null);
   const urgent = told && tone === "danger";
   useEffect(() => {
     if (told && !urgent && box.current) announce(box.current.innerText);
+    if (answer) box.current?.scrollIntoView({ block: "nearest" });
   }, [title]);
   return (
     <div class={`notice ${tone}`} role={urgent ? "alert" : undefined} ref={box}>
@@ -72,7 +75,7 @@ export function Refusals({ problem, nameOf }: { problem: Problem; nameOf?: NameO
 export function Failed({ problem, retry, nameOf }: { problem: Problem; retry?: () => void; nameOf?: NameOf }) {
   const { common, problems } = text.value;
   return (
-    <Notice tone="danger" title={sentence(problem)} told>
+    <Notice tone="danger" title={sentence(problem)} told answer>
       <Refusals problem={problem} nameOf={nameOf} />
       {problem.code === "internal" && problem.instance && <p>{problems.reference(problem.instance)}</p>}
       {retry && problem.code !== "tab_closed" && <button type="button" onClick={retry}>{common.retry}</button>}

@@ -74,9 +74,9 @@ export function Facts({ of, tight = false }: { of: (readonly [ComponentChildren,
   );
 }
 
-/** A text in which e-mail addresses may break only after an @ or a dot. */
+/** A text in which e-mail addresses may break only after an @ or a dot, and open a new mail. */
 const withAddresses = (value: string): ComponentChildren => value.split(/(\S+@\S+)/).map((part, index) =>
-  index % 2 === 0 ? part : <span class="email">{part.split(/(?<=[@.])/).map((piece) => <>{piece}<wbr /></>)}</span>);
+  index % 2 === 0 ? part : <a class="email" href={`mailto:${part}`}>{part.split(/(?<=[@.])/).map((piece) => <>{piece}<wbr /></>)}</a>);
 
 /** A part of a whole, as a bar with a text. */
 export function Bar({ value, of, label }: { value: number; of: number; label: string }) {

@@ -6,15 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::finding::Finding;
 use crate::{
     Campaign, ImportId, Post, PostId, Student, Supervisor, SupervisorId,
-    roster::{post, supervisor::PostAccess},
+    roster::{list::ListKind, post, supervisor::PostAccess},
     rounds::{assignment::Taken, draw::Draw},
     wishes::eligibility::Choices,
 };
 
-/// Most examples listed by one check.
-const EXAMPLES: usize = 20;
 /// Up to this many students, a market needs two posts more than students; beyond, 7 % more.
 const FEW_STUDENTS: u32 = 15;
 const FEW_MORE: u32 = 2;
@@ -42,7 +41,7 @@ pub struct Facts<'a> {
     /// Assignments of the published rounds.
     pub taken: &'a Taken,
     /// The lists that are being loaded, or whose load has stopped.
-    pub unfinished: &'a [ImportId],
+    pub unfinished: &'a [(ImportId, ListKind)],
     /// *Numéros INE* of those who take part in another campaign of the time of this one.
     pub elsewhere: &'a BTreeSet<String>,
 }
@@ -102,8 +101,8 @@ pub struct Check {
     pub severity: Severity,
     /// Number of findings.
     pub count: usize,
-    /// Up to 20 findings: identifiers, `specialty/subdivision`, or `field code` of the calendar.
-    pub examples: Vec<String>,
+    /// Every finding; empty for a check that counts what is missing.
+    pub found: Vec<Finding>,
 }
 
 /// The result of all checks.
@@ -123,23 +122,22 @@ impl Readiness {
     }
 }
 
-fn check(severity: Severity, code: CheckCode, found: Vec<String>) -> Check {
-    let count = found.len();
-    Check { code, severity, count, examples: found.into_iter().take(EXAMPLES).collect() }
+fn check(severity: Severity, code: CheckCode, found: Vec<Finding>) -> Check {
+    Check { code, severity, count: found.len(), found }
 }
 
 /// Makes all checks.
 pub fn readiness(facts: Facts<'_>) -> Readiness {
     use Severity::{Blocking, Warning};
-    let missing = |code, count| Check { code, severity: Blocking, count, examples: Vec::new() };
-    let warnings = facts.campaign.calendar.lint().into_iter();
-    let warnings = warnings.map(|warning| format!("{} {}", warning.field, warning.code.as_str())).collect();
+    let missing = |code, count| Check { code, severity: Blocking, count, found: Vec::new() };
+    let warnings = facts.campaign.calendar.lint().into_iter().map(Finding::calendar).collect();
+    let unfinished = facts.unfinished.iter().map(|(id, kind)| Finding::List { id: id.clone(), kind: *kind }).collect();
     let checks = vec![
         check(Blocking, CheckCode::StudentWithoutPost, stranded(facts, false)),
         check(Blocking, CheckCode::ShiftedStudentWithoutShiftedPost, stranded(facts, true)),
-        check(Blocking, CheckCode::PostWithoutReferent, ids(facts.posts, |post| !has_referent(facts, post))),
+        check(Blocking, CheckCode::PostWithoutReferent, posts(facts, |post| !has_referent(facts, post))),
         // A list closes a line so.
-        check(Warning, CheckCode::PostWithoutPlaces, ids(facts.posts, |post| post.places == 0)),
+        check(Warning, CheckCode::PostWithoutPlaces, posts(facts, |post| post.places == 0)),
         check(
             Blocking,
             CheckCode::UnknownSpecialty,
@@ -150,13 +148,13 @@ pub fn readiness(facts: Facts<'_>) -> Readiness {
             CheckCode::UnknownTerritory,
             strangers(facts, |campaign, _, label| campaign.territory(label).is_some()),
         ),
-        check(Blocking, CheckCode::ListUnfinished, facts.unfinished.iter().map(ToString::to_string).collect()),
+        check(Blocking, CheckCode::ListUnfinished, unfinished),
         missing(CheckCode::DrawNotCommitted, 2_usize.saturating_sub(facts.draw.commitments.len())),
         missing(CheckCode::TooFewAdministrators, ADMINISTRATORS.saturating_sub(facts.administrators)),
         check(Warning, CheckCode::TooFewPlaces, inadequate(facts)),
         check(Warning, CheckCode::StudentInAnotherCampaign, twice(facts)),
-        check(Warning, CheckCode::MixedDurations, mixed_durations(facts.posts)),
-        check(Warning, CheckCode::PostWithoutCptsSheet, ids(facts.posts, |post| lacks_sheet(facts, post))),
+        check(Warning, CheckCode::MixedDurations, mixed_durations(facts)),
+        check(Warning, CheckCode::PostWithoutCptsSheet, posts(facts, |post| lacks_sheet(facts, post))),
         check(Warning, CheckCode::BouncedAddresses, unreached(facts)),
         check(Warning, CheckCode::Calendar, warnings),
     ];
@@ -164,8 +162,12 @@ pub fn readiness(facts: Facts<'_>) -> Readiness {
     Readiness { ready: !blocked, checks }
 }
 
-fn ids(posts: &[Post], found: impl Fn(&Post) -> bool) -> Vec<String> {
-    posts.iter().filter(|post| found(post)).map(|post| post.id.to_string()).collect()
+fn posts(facts: Facts<'_>, found: impl Fn(&Post) -> bool) -> Vec<Finding> {
+    facts.posts.iter().filter(|post| found(post)).map(|post| Finding::post(facts.campaign, post)).collect()
+}
+
+fn students<'a>(facts: Facts<'_>, found: impl Iterator<Item = &'a Student>) -> Vec<Finding> {
+    found.map(|student| Finding::student(facts.campaign, student)).collect()
 }
 
 /// Students who take part and are not assigned yet.
@@ -173,12 +175,11 @@ fn seeking(facts: Facts<'_>) -> impl Iterator<Item = &Student> {
     facts.students.iter().filter(move |student| student.participates && !facts.taken.has(&student.id))
 }
 
-/// Identifiers of the students, *décalé* or not according to `shifted`, who seek a post and may hold none.
-fn stranded(facts: Facts<'_>, shifted: bool) -> Vec<String> {
+/// The students, *décalé* or not according to `shifted`, who seek a post and may hold none.
+fn stranded(facts: Facts<'_>, shifted: bool) -> Vec<Finding> {
     let offers = post::offers(facts.posts, |post| facts.taken.places(post));
     let choices = Choices::among(facts.campaign, &offers);
-    let seeking = seeking(facts).filter(|student| student.shifted == shifted);
-    seeking.filter(|student| choices.of(student) == 0).map(|student| student.id.to_string()).collect()
+    students(facts, seeking(facts).filter(|student| student.shifted == shifted && choices.of(student) == 0))
 }
 
 /// Whether the référent of a post is an RTS of the campaign who ranks it.
@@ -193,16 +194,16 @@ fn lacks_sheet(facts: Facts<'_>, post: &Post) -> bool {
     expected && !facts.sheets.contains(&post.id)
 }
 
-/// Identifiers of the students and posts whose specialty or subdivision the campaign does not have.
-fn strangers(facts: Facts<'_>, known: impl Fn(&Campaign, &str, &str) -> bool) -> Vec<String> {
-    let students = facts.students.iter().map(|row| (row.id.to_string(), &row.specialty, &row.subdivision));
-    let posts = facts.posts.iter().map(|row| (row.id.to_string(), &row.specialty, &row.subdivision));
-    let unknown = students.chain(posts).filter(|(_, code, label)| !known(facts.campaign, code, label));
-    unknown.map(|(id, ..)| id).collect()
+/// The students and posts whose specialty or subdivision the campaign does not have.
+fn strangers(facts: Facts<'_>, known: impl Fn(&Campaign, &str, &str) -> bool) -> Vec<Finding> {
+    let unknown = |code: &str, label: &str| !known(facts.campaign, code, label);
+    let mut found = students(facts, facts.students.iter().filter(|row| unknown(&row.specialty, &row.subdivision)));
+    found.extend(posts(facts, |row| unknown(&row.specialty, &row.subdivision)));
+    found
 }
 
-/// `specialty/subdivision` of those with fewer places than the *taux d'inadéquation* requires.
-fn inadequate(facts: Facts<'_>) -> Vec<String> {
+/// The specialties and subdivisions with fewer places than the *taux d'inadéquation* requires.
+fn inadequate(facts: Facts<'_>) -> Vec<Finding> {
     let mut counts: BTreeMap<(&str, &str), (u32, u32)> = BTreeMap::new();
     for student in seeking(facts) {
         counts.entry((&student.specialty, &student.subdivision)).or_default().0 += 1;
@@ -213,7 +214,15 @@ fn inadequate(facts: Facts<'_>) -> Vec<String> {
         counted.1 = counted.1.saturating_add(left);
     }
     let few = counts.into_iter().filter(|(_, (students, places))| *students > 0 && *places < wanted(*students));
-    few.map(|((specialty, subdivision), _)| format!("{specialty}/{subdivision}")).collect()
+    let finding = |((code, subdivision), (students, places)): ((&str, &str), (u32, u32))| Finding::Places {
+        code: code.to_owned(),
+        specialty: facts.campaign.specialty_label(code),
+        subdivision: subdivision.to_owned(),
+        students,
+        places,
+        wanted: wanted(students),
+    };
+    few.map(finding).collect()
 }
 
 /// Number of places that the *taux d'inadéquation* requires for so many students.
@@ -227,24 +236,29 @@ fn wanted(students: u32) -> u32 {
     }
 }
 
-/// Identifiers of the students who seek a post here and take part elsewhere too.
-fn twice(facts: Facts<'_>) -> Vec<String> {
-    let found = seeking(facts).filter(|student| facts.elsewhere.contains(&student.ine));
-    found.map(|student| student.id.to_string()).collect()
+/// The students who seek a post here and take part elsewhere too.
+fn twice(facts: Facts<'_>) -> Vec<Finding> {
+    students(facts, seeking(facts).filter(|student| facts.elsewhere.contains(&student.ine)))
 }
 
-/// Identifiers of the students and RTS who learn nothing, because mails to them come back.
-fn unreached(facts: Facts<'_>) -> Vec<String> {
-    let students = facts.students.iter().filter(|row| row.learns_nothing()).map(|row| row.id.to_string());
-    let supervisors = facts.supervisors.values().filter(|row| row.learns_nothing()).map(|row| row.id.to_string());
-    students.chain(supervisors).collect()
+/// The students and RTS who learn nothing, because mails to them come back.
+fn unreached(facts: Facts<'_>) -> Vec<Finding> {
+    let mut found = students(facts, facts.students.iter().filter(|row| row.learns_nothing()));
+    found.extend(facts.supervisors.values().filter(|row| row.learns_nothing()).map(Finding::supervisor));
+    found
 }
 
-/// Codes of the specialties whose posts do not all last as many months.
-fn mixed_durations(posts: &[Post]) -> Vec<String> {
+/// The specialties whose posts do not all last as many months.
+fn mixed_durations(facts: Facts<'_>) -> Vec<Finding> {
     let mut months: BTreeMap<&str, BTreeSet<u8>> = BTreeMap::new();
-    for post in posts {
+    for post in facts.posts {
         months.entry(&post.specialty).or_default().insert(post.months);
     }
-    months.into_iter().filter(|(_, months)| months.len() > 1).map(|(specialty, _)| specialty.to_owned()).collect()
+    let mixed = months.into_iter().filter(|(_, months)| months.len() > 1);
+    let finding = |(code, months): (&str, BTreeSet<u8>)| Finding::Specialty {
+        code: code.to_owned(),
+        specialty: facts.campaign.specialty_label(code),
+        months: months.into_iter().collect(),
+    };
+    mixed.map(finding).collect()
 }

@@ -8,6 +8,7 @@ use super::fixture::{campaign, post, post_id, student, student_id, validated};
 use crate::{
     Campaign, ImportId, Post, Student, Supervisor, SupervisorId,
     follow::{
+        finding::Finding,
         plausibility::{UnusualFigure, plausibility},
         progress::{Day, Obtained, Part, Pressure, Reached, View, progress},
         readiness::{CheckCode, Facts, Readiness, readiness},
@@ -17,6 +18,7 @@ use crate::{
     rights::Scope,
     roster::{
         bounce::{Bounce, BounceKind},
+        list::ListKind,
         supervisor::PostAccess,
     },
     rounds::{
@@ -118,14 +120,24 @@ fn look(students: &[Student], posts: &[Post], supervisors: &BTreeMap<SupervisorI
         sheets: &sheets,
         supervisors,
         taken: &taken,
-        unfinished: &[ImportId::parse("stopped").unwrap()],
+        unfinished: &[(ImportId::parse("stopped").unwrap(), ListKind::Posts)],
         elsewhere: &elsewhere,
     })
 }
 
 fn found(readiness: &Readiness, code: CheckCode) -> (usize, Vec<String>) {
     let check = readiness.checks.iter().find(|check| check.code == code).unwrap();
-    (check.count, check.examples.clone())
+    let told = |found: &Finding| match found {
+        Finding::Student { name, specialty, subdivision, .. } => format!("{name}, {specialty}, {subdivision}"),
+        Finding::Post { name, .. } | Finding::Supervisor { name, .. } => name.clone(),
+        Finding::Places { code, subdivision, students, places, wanted, .. } => {
+            format!("{code}, {subdivision}: {students} {places} {wanted}")
+        }
+        Finding::Specialty { code, months, .. } => format!("{code} {months:?}"),
+        Finding::List { id, kind } => format!("{id} {}", kind.name()),
+        Finding::Calendar { field, .. } => field.clone(),
+    };
+    (check.count, check.found.iter().map(told).collect())
 }
 
 #[test]
@@ -135,20 +147,21 @@ fn what_is_missing_is_named() {
     let year = Post { months: 12, places: 0, ..post("q", 0) };
     let told = look(&[student("a"), shifted, away], &[post("p", 1), year], &rts(&["p"]));
     assert!(!told.ready);
-    let (shifted, away, q) = (student_id("shifted"), student_id("away"), post_id("q"));
+    let named = |name: &str| format!("Léa {name}, DES Médecine d'urgence, A");
+    let q = "Urgences q – CHU (q00000000000)".to_owned();
     assert_eq!(found(&told, CheckCode::StudentWithoutPost).0, 0);
-    assert_eq!(found(&told, CheckCode::ShiftedStudentWithoutShiftedPost), (1, vec![shifted.to_string()]));
-    assert_eq!(found(&told, CheckCode::PostWithoutReferent), (1, vec![q.to_string()]));
-    assert_eq!(found(&told, CheckCode::PostWithoutPlaces), (1, vec![q.to_string()]));
-    assert_eq!(found(&told, CheckCode::PostWithoutCptsSheet), (1, vec![q.to_string()]));
-    assert_eq!(found(&told, CheckCode::UnknownTerritory), (1, vec![away.to_string()]));
-    assert_eq!(found(&told, CheckCode::ListUnfinished), (1, vec!["stopped".to_owned()]));
+    assert_eq!(found(&told, CheckCode::ShiftedStudentWithoutShiftedPost), (1, vec![named("shifted")]));
+    assert_eq!(found(&told, CheckCode::PostWithoutReferent), (1, vec![q.clone()]));
+    assert_eq!(found(&told, CheckCode::PostWithoutPlaces), (1, vec![q.clone()]));
+    assert_eq!(found(&told, CheckCode::PostWithoutCptsSheet), (1, vec![q.clone()]));
+    assert_eq!(found(&told, CheckCode::UnknownTerritory), (1, vec!["Léa away, DES Médecine d'urgence, nowhere".to_owned()]));
+    assert_eq!(found(&told, CheckCode::ListUnfinished), (1, vec!["stopped posts".to_owned()]));
     // Who takes no part here is in one campaign only.
-    assert_eq!(found(&told, CheckCode::StudentInAnotherCampaign), (1, vec![student_id("a").to_string()]));
+    assert_eq!(found(&told, CheckCode::StudentInAnotherCampaign), (1, vec![named("a")]));
     assert_eq!(found(&told, CheckCode::DrawNotCommitted).0, 2);
     assert_eq!(found(&told, CheckCode::TooFewAdministrators).0, 1);
-    assert_eq!(found(&told, CheckCode::MixedDurations), (1, vec!["urg".to_owned()]));
-    assert_eq!(found(&told, CheckCode::TooFewPlaces), (1, vec!["urg/A".to_owned()]));
+    assert_eq!(found(&told, CheckCode::MixedDurations), (1, vec!["urg [6, 12]".to_owned()]));
+    assert_eq!(found(&told, CheckCode::TooFewPlaces), (1, vec!["urg, A: 2 1 4".to_owned()]));
 }
 
 /// who takes no part and who has no post need not be reached.
@@ -163,7 +176,7 @@ fn failing_addresses_of_those_who_take_part_are_counted() {
     };
     let students = [fails("a"), student("b"), away];
     let told = look(&students, &[post("p", 3)], &failing(&["p"]));
-    assert_eq!(found(&told, CheckCode::BouncedAddresses), (2, vec![student_id("a").to_string(), "rts".to_owned()]));
+    assert_eq!(found(&told, CheckCode::BouncedAddresses), (2, vec!["Léa a, DES Médecine d'urgence, A".to_owned(), "Yves Le Goff".to_owned()]));
     let told = look(&students, &[post("p", 3)], &failing(&[]));
     assert_eq!(found(&told, CheckCode::BouncedAddresses).0, 1);
     // A warning keeps nothing from opening.

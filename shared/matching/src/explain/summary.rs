@@ -101,7 +101,7 @@ fn of_posts(lang: Lang, count: usize, reason: Reason) -> String {
     let said = match (lang, reason) {
         (Lang::Fr, Reason::BetterRanked) => format!("pourvu{s} par des candidats mieux placés"),
         (Lang::En, Reason::BetterRanked) => "filled by better placed candidates".to_owned(),
-        (Lang::Fr, Reason::Draw) => format!("attribué{s} par le tirage au sort, à égalité"),
+        (Lang::Fr, Reason::Draw) => format!("pourvu{s} par le tirage au sort, à égalité"),
         (Lang::En, Reason::Draw) => "decided by the draw between equals".to_owned(),
         (Lang::Fr, Reason::SubdivisionReserve) => "avec une place réservée à la subdivision".to_owned(),
         (Lang::En, Reason::SubdivisionReserve) => "with a place reserved for the subdivision".to_owned(),

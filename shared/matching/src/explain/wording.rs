@@ -31,7 +31,7 @@ impl Reason {
     /// The reason as a sentence to the student, without data of other persons.
     pub fn sentence(self, lang: Lang) -> &'static str {
         match (lang, self) {
-            (Lang::Fr, Self::Assigned) => "Ce poste vous est attribué.",
+            (Lang::Fr, Self::Assigned) => "Vous avez obtenu ce poste.",
             (Lang::En, Self::Assigned) => "You obtained this post.",
             (Lang::Fr, Self::NotExamined) => {
                 "Vous avez obtenu un poste auquel vous aviez donné au moins autant de cœurs."

@@ -59,7 +59,7 @@ export function Announcements() {
       <h1 tabIndex={-1}>{shell.screens.announcements}</h1>
       <p>{announcements.lead}</p>
       {asked.value !== undefined && (
-        <Notice tone="good" title={announcements.asked(asked.value)} told>
+        <Notice tone="good" title={announcements.asked(asked.value)} told answer>
           <p><a href={within(campaign, "accords")}>{shell.screens.approvals}</a></p>
         </Notice>
       )}

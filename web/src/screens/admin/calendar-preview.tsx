@@ -1,5 +1,6 @@
 // What the dates of the form would change if they were saved now, as the server tells it while they are edited.
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { ask, http, Problem, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
@@ -46,15 +47,18 @@ interface ConsequencesProps {
   of: readonly Consequence[];
   before: Calendar;
   after: Calendar;
+  /** What is said after the list. */
+  children?: ComponentChildren;
 }
 
 /** What happens at once and which dates move, one on each line. */
-export function Consequences({ of, before, after }: ConsequencesProps) {
+export function Consequences({ of, before, after, children }: ConsequencesProps) {
   const { calendar } = text.value.admin;
   if (of.length === 0) return null;
   return (
     <Notice tone="warning" title={calendar.consequences.title}>
       <ul>{of.map((found) => <li key={found.code + found.field}>{inFull(found, before, after)}</li>)}</ul>
+      {children}
     </Notice>
   );
 }

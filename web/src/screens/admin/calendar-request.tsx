@@ -33,7 +33,7 @@ export function CalendarRequest({ calendar, replaces, onAsked }: RequestProps) {
   };
   if (asked.value) return <Asked />;
   return (
-    <Notice tone="warning" title={words.takesTwo} told>
+    <Notice tone="warning" title={words.takesTwo} told answer>
       <p>{words.takesTwoWhy}</p>
       {problem.value && <Failed problem={problem.value} />}
       <Field label={words.requestReason} id="calendar-reason" error={missing.value ? codeInWords("reason_required") : undefined}>

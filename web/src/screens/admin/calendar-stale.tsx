@@ -22,7 +22,7 @@ export function Stale({ mine, again, onKeep }: StaleProps) {
     [campaign.id],
   );
   return (
-    <Notice tone="warning" title={words.stale} told>
+    <Notice tone="warning" title={words.stale} told answer>
       <Show of={found}>
         {({ body, version }) => (
           <>

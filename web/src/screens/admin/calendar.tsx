@@ -16,7 +16,7 @@ import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
 import { Resumed } from "../../ui/resumed";
 import { type Line, lineAt, lines, read, without, write } from "./calendar-lines";
-import { Consequences, usePreview } from "./calendar-preview";
+import { Consequences, type Preview, usePreview } from "./calendar-preview";
 import { CalendarRequest } from "./calendar-request";
 import { Stale } from "./calendar-stale";
 import { Suspension } from "./calendar-suspension";
@@ -49,7 +49,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   const { busy, problem, run } = useAction();
   const outcome = useSignal<Shape<"CalendarSaved"> | undefined>(undefined);
   const preview = usePreview(draft.value, base.value.version);
-  const overdue = preview?.warnings.filter(({ code }) => code === "passed_while_suspended") ?? [];
+  const overdue = preview?.warnings.filter(isOverdue) ?? [];
   const change = ({ path, hint }: Line, value: string) =>
     (draft.value = hint && value === "" ? without(draft.value, path) : write(draft.value, path, value));
   const keepMine = (found: number) => {
@@ -87,6 +87,8 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
       {stale && <Stale mine={draft.value} again={takeTheirs} onKeep={(found) => void keepMine(found)} />}
       {outcome.value ? <Saved outcome={outcome.value} of={draft.value} /> : <Standing of={saved} />}
       {preview?.delaying && <Delaying onTake={() => (draft.value = preview.delaying!)} />}
+      <Suspension of={draft.value} saved={base.value.saved} resuming={preview?.resuming ?? undefined} errors={errors}
+        onChange={(next) => (draft.value = next)} />
       {lines(draft.value).map(({ title, lines: dates }) => (
         <fieldset key={title} class="card">
           <legend><h2>{title}</h2></legend>
@@ -98,14 +100,29 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
           </div>
         </fieldset>
       ))}
-      <Suspension of={draft.value} saved={base.value.saved} resuming={preview?.resuming ?? undefined} errors={errors}
-        onChange={(next) => (draft.value = next)} />
       {overdue.length > 0 && <Notice tone="warning" title={words.overdue}><Warnings of={draft.value} warnings={overdue} /></Notice>}
-      {preview && <Consequences of={preview.consequences} before={base.value.saved} after={draft.value} />}
+      {preview && <Ahead of={preview} before={base.value.saved} after={draft.value} />}
       <p class="actions">
         <button type="submit" class="primary" aria-disabled={busy.value}>{busy.value ? common.saving : words.save}</button>
       </p>
     </form>
+  );
+}
+
+const isOverdue = ({ code }: Shape<"CalendarWarning">): boolean => code === "passed_while_suspended";
+
+/** What saving the dates would do, said before they are saved: what changes, who is told, and what is unusual. */
+function Ahead({ of: { consequences, informs, warnings }, before, after }: { of: Preview; before: Calendar; after: Calendar }) {
+  const { calendar } = text.value.admin;
+  const unusual = warnings.filter((warning) => !isOverdue(warning));
+  if (consequences.length === 0) return null;
+  return (
+    <>
+      <Consequences of={consequences} before={before} after={after}>
+        <p>{informs.length > 0 ? calendar.informs(informs.map((round) => after.rounds[round - 1]?.label ?? String(round))) : calendar.informsNobody}</p>
+      </Consequences>
+      {unusual.length > 0 && <Notice tone="warning" title={calendar.warned}><Warnings of={after} warnings={unusual} /></Notice>}
+    </>
   );
 }
 
@@ -126,7 +143,7 @@ const warned = (code: Shape<"CalendarWarningCode">): string => inWords(text.valu
 function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar }) {
   const { calendar } = text.value.admin;
   return (
-    <Notice tone={outcome.warnings.length ? "warning" : "good"} title={calendar.saved(outcome.version)} told>
+    <Notice tone={outcome.warnings.length ? "warning" : "good"} title={calendar.saved(outcome.version)} told answer>
       {outcome.warnings.length === 0 ? <p>{calendar.noWarning}</p> : (
         <>
           <p>{calendar.warnings}{text.value.common.colon}</p>
@@ -152,9 +169,9 @@ function Standing({ of }: { of: Calendar }) {
   const { campaign } = useHere();
   const path = { campaign: campaign.id };
   const { data } = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/readiness", { params: { path } })), [campaign.id]);
-  const examples = data.value?.checks.find(({ code }) => code === "calendar")?.examples ?? [];
-  if (examples.length === 0) return null;
-  const warnings = examples.map((example) => example.split(" ")).map(([field = "", code = ""]) => ({ field, code: code as Shape<"CalendarWarningCode"> }));
+  const found = data.value?.checks.find(({ code }) => code === "calendar")?.found ?? [];
+  const warnings = found.flatMap((one) => (one.what === "calendar" ? [one] : []));
+  if (warnings.length === 0) return null;
   return <Notice tone="warning" title={text.value.admin.calendar.warnings}><Warnings of={of} warnings={warnings} /></Notice>;
 }
 

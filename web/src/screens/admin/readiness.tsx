@@ -1,10 +1,12 @@
-// The checks before the wishes open, each with its first examples.
+// The checks before the wishes open, each with everything that it found.
+import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { inWords } from "../../text";
 import { text } from "./words";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
+import { Found } from "./finding";
 
 type Check = Shape<"Readiness">["checks"][number];
 
@@ -38,17 +40,25 @@ function Verdict({ ready, toLookAt }: { ready: boolean; toLookAt: number }) {
     : <Notice tone="info" title={readiness.toLookAt(toLookAt)} />;
 }
 
-function Line({ check: { code, severity, count, examples } }: { check: Check }) {
+/** Findings that are drawn at first; the others once somebody asks for them. */
+const FIRST = 100;
+
+function Line({ check: { code, severity, count, found } }: { check: Check }) {
   const { readiness } = text.value.admin;
+  const open = useSignal(false);
+  const whole = useSignal(false);
   const good = count === 0;
+  const shown = whole.value ? found : found.slice(0, FIRST);
   return (
     <li class="row">
       <span class="row-main">
         <strong>{inWords(readiness.codes, code)}</strong>
-        {examples.length > 0 && (
-          <details>
-            <summary>{readiness.examples}</summary>
-            <ul>{examples.map((example) => <li key={example}><code class="digest">{example}</code></li>)}</ul>
+        {!good && <span class="muted">{inWords(readiness.mend, code)}</span>}
+        {found.length > 0 && (
+          <details onToggle={(event) => (open.value = event.currentTarget.open)}>
+            <summary>{readiness.which(found.length)}</summary>
+            {open.value && <ul>{shown.map((one) => <li key={JSON.stringify(one)}><Found of={one} /></li>)}</ul>}
+            {open.value && shown.length < found.length && <button type="button" onClick={() => (whole.value = true)}>{readiness.all(found.length)}</button>}
           </details>
         )}
       </span>

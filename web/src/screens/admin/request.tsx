@@ -21,7 +21,7 @@ export function Asked() {
   const { campaign } = useHere();
   const { admin: { rounds }, shell } = text.value;
   return (
-    <Notice tone="good" title={rounds.asked} told>
+    <Notice tone="good" title={rounds.asked} told answer>
       <p><a href={within(campaign, "accords")}>{shell.screens.approvals}</a></p>
     </Notice>
   );

@@ -36,7 +36,7 @@ export function Rounds() {
       <h1 tabIndex={-1}>{shell.screens.rounds}</h1>
       <p>{rounds.lead}</p>
       {campaign.linked.length > 0 && <p>{rounds.linked(campaign.linked.map(({ label }) => label).join(", "))}</p>}
-      {told.value && <Notice tone="good" title={told.value} told />}
+      {told.value && <Notice tone="good" title={told.value} told answer />}
       {problem.value && <Failed problem={problem.value} />}
       <p class="actions"><button type="button" aria-disabled={busy.value} onClick={() => void advance()}>{rounds.advance}</button></p>
       {campaign.rounds.map((round) => <OfRound key={round.number} round={round} />)}

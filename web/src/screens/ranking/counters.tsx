@@ -9,6 +9,13 @@ import type { Ranking } from "./ranking";
 import { standing } from "./standing";
 import { Validity } from "./validity";
 
+/** Whether the order on the screen is valid, in one line. */
+export function Light({ ranking }: { ranking: Ranking }) {
+  const { ranking: words } = text.value;
+  const now = standing(ranking.view.value, ranking.value.value);
+  return <p><Validity valid={now.valid} /> {words.light(now.ranked, now.candidates, now.candidates - now.max_refused)}</p>;
+}
+
 export function Counters({ ranking }: { ranking: Ranking }) {
   const { ranking: words } = text.value;
   const view = ranking.view.value;

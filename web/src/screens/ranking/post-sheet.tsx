@@ -100,7 +100,7 @@ function Edit({ first }: { first: Description }) {
   };
   return (
     <form onSubmit={save}>
-      {done.value && <Notice tone="good" title={ranking.descriptionSaved} told />}
+      {done.value && <Notice tone="good" title={ranking.descriptionSaved} told answer />}
       {problem.value && <Failed problem={problem.value} />}
       {resumed && draft.value !== saved.value.description && <Notice tone="warning" title={common.resumed} told />}
       {theirs.value !== undefined && (

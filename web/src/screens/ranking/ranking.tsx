@@ -14,7 +14,7 @@ import { Together } from "../../ui/parts";
 import { Conflict, SaveState } from "../../ui/save-state";
 import { atRound, RoundChoice, roundAsked } from "../../ui/round-choice";
 import { Comparison } from "./comparison";
-import { Counters } from "./counters";
+import { Counters, Light } from "./counters";
 import { Groups } from "./groups";
 import { fromRanks, type Order, sameOrder, toRanks } from "./order";
 import { Period } from "./period";
@@ -78,7 +78,12 @@ function RankingDocument({ document, path }: { document: Ranking; path: Path }) 
       <Together of={view.together} />
       {view.closed
         ? <Notice title={ranking.readOnly(codeInWords(view.closed))} />
-        : <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} line={nameOf} nothing={ranking.savesItself} />}
+        : (
+          <div class="in-sight">
+            {view.candidates.length > 0 && <Light ranking={document} />}
+            <SaveState of={document} savedAt={view.saved_at ? moment(view.saved_at) : undefined} line={nameOf} nothing={ranking.savesItself} />
+          </div>
+        )}
       {view.access === "consultative" && view.referent && <p class="muted">{ranking.referentIs(view.referent)}</p>}
       {view.closed && view.saved_at && <p class="muted">{student.saving.saved(moment(view.saved_at))}</p>}
       <Counters ranking={document} />

@@ -5,7 +5,7 @@ import { StudentCard, type StudentStatus, useStudentStatus } from "../../status/
 import { text } from "../../status/words";
 import { moment } from "../../time/dates";
 import { ownStudent } from "../../session/session";
-import { CertificateLink, Mention, Reasons, told, WishTable } from "../../ui/explanation";
+import { CertificateLink, leftEqual, Mention, Reasons, told, WishTable } from "../../ui/explanation";
 import { later } from "../../ui/later";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
@@ -71,8 +71,6 @@ function NotInRound({ of }: { of: Shape<"Explanation"> | undefined }) {
 function Told({ of }: { of: Shape<"Explanation"> }) {
   const { campaign } = useHere();
   const { status, student: { result } } = text.value;
-  const obtained = of.wishes.find(({ post }) => post === of.assigned);
-  const equal = of.wishes.some(({ hearts, reason }) => reason === "not_examined" && hearts === obtained?.hearts);
   return (
     <>
       {of.assigned
@@ -82,7 +80,7 @@ function Told({ of }: { of: Shape<"Explanation"> }) {
       <WishTable of={of} />
       <h3>{result.told}</h3>
       <Reasons of={of} />
-      {equal && <p class="hint">{status.equalHearts}</p>}
+      {leftEqual(of) && <p class="hint">{status.equalHearts}</p>}
       <Each round={of.round} student={ownStudent(campaign.id)} wishes={of.wishes} own />
       <Mention of={of} />
       <p><CertificateLink of={of} /></p>

@@ -47,6 +47,8 @@ export interface Filter<Row> {
   label: (text: Words) => string;
   /** Whether the French word for "all" is the masculine *Tous*, not *Toutes*. */
   masculine?: true;
+  /** Whether the filter is drawn only once it is asked for, so that the usual ones keep their names whole. */
+  rare?: true;
   /** `search` is a text field; `given` is set by a link and can only be taken away; the others are lists. */
   kind: "search" | "choice" | "yes_no" | "given";
   /** The options to choose from, as `[value, shown]`, limited to what the person's rights cover in the campaign. */

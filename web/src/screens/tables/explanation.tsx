@@ -4,7 +4,7 @@ import { useHere, within } from "../../campaign/campaign";
 import type { Parameters } from "../../screens";
 import { useSubject } from "../../shell/title";
 import { text } from "../../text";
-import { CertificateLink, Mention, Reasons, told, WishTable } from "../../ui/explanation";
+import { CertificateLink, leftEqual, Mention, Reasons, told, WishTable } from "../../ui/explanation";
 import { Icon } from "../../ui/icon";
 import { later } from "../../ui/later";
 import { Show, useLoaded } from "../../ui/loaded";
@@ -51,6 +51,7 @@ function Told({ of, who }: { of: Shape<"Explanation">; who: string }) {
         <h2>{student.result.why}</h2>
         {full && <p>{tables.drawNumber} <strong>{full.number}</strong></p>}
         <WishTable of={of} />
+        {leftEqual(of) && <p class="hint">{tables.equalHearts}</p>}
         <h3>{student.result.told}</h3>
         <Reasons of={of} />
         <Each round={of.round} student={who} wishes={of.wishes} own={false} />

@@ -12,6 +12,8 @@ import type { Definition, Filter } from "./definition";
 export function Filters<Row>({ definition }: { definition: Definition<Row> }) {
   const { tables, following } = text.value;
   const open = useSignal(false);
+  const more = useSignal(false);
+  const shown = definition.filters.filter(({ name, rare }) => !rare || more.value || query.value.has(name));
   const clear = Object.fromEntries([...definition.filters.map(({ name }) => [name, ""] as const), ["page", ""] as const]);
   const set = definition.filters.filter(({ name }) => query.value.has(name)).length;
   return (
@@ -19,7 +21,10 @@ export function Filters<Row>({ definition }: { definition: Definition<Row> }) {
       <button type="button" class="fold" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
         {following.filters(set)}
       </button>
-      {definition.filters.map((filter) => <One key={filter.name} filter={filter} />)}
+      {shown.map((filter) => <One key={filter.name} filter={filter} />)}
+      {definition.filters.some(({ rare }) => rare) && (
+        <button type="button" class="link more" aria-expanded={more.value} onClick={() => (more.value = !more.value)}>{following.moreFilters(more.value)}</button>
+      )}
       {set > 0 && <button type="button" class="link" onClick={() => setQuery(clear)}>{tables.clear}</button>}
     </form>
   );

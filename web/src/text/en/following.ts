@@ -7,6 +7,7 @@ export const following: typeof fr = {
   columns: "Columns",
   usualColumns: "Usual columns",
   filters: (set) => (set === 0 ? "Filters" : `Filters (${set})`),
+  moreFilters: (open) => (open ? "Fewer filters" : "More filters"),
   without: (label) => `Remove the filter: ${label}`,
   subjectOf: (label) => label.replace(/^Filter by (.)/, (_, first: string) => first.toUpperCase()),
   sameAs: (header) => `as “${header}”`,

@@ -88,6 +88,8 @@ export const filters: typeof LABELS = {
     participation: "Filter by participation",
     assignment: "Filter by assignment",
     sufficient: "Filter by enough applications",
+    connected: "Filter by sign-in",
+    shifted: "Filter by shifted semester",
     bounced: "Filter by failing address",
   },
   posts: {
@@ -96,10 +98,12 @@ export const filters: typeof LABELS = {
     region: "Filter by region",
     subdivision: "Filter by subdivision",
     specialty: "Filter by specialty",
-    open: "Filter by open places",
+    open: "Filter by places left",
     candidatures: "Filter by applications",
     assignments: "Filter by assignments",
     valid: "Filter by valid ranking",
+    connected: "Filter by sign-in",
+    shifted: "Filter by shifted",
     supervisor: "Filter by head of site",
   },
   supervisors: {

@@ -46,6 +46,7 @@ export const tables: Catalogue["tables"] = {
   heartCount: "Number of hearts",
   supervisorRank: "Head’s rank",
   explanation: "Explanation of the result",
+  equalHearts: "Between two wishes with as many hearts, the student prefers neither: they are proposed first where the student is best placed, and there the student lets pass those who have no other wish left and are level, as long as one remains.",
   admissions: "How the places were given",
   drawNumber: "Number in the draw of the round:",
 };

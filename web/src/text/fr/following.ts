@@ -12,6 +12,7 @@ export const following = {
   columns: "Colonnes",
   usualColumns: "Colonnes habituelles",
   filters: (set: number) => (set === 0 ? "Filtres" : `Filtres (${set})`),
+  moreFilters: (open: boolean): string => (open ? "Moins de filtres" : "Plus de filtres"),
   without: (label: string) => `Retirer le filtre : ${label}`,
   /** What a filter is about, from its label: *Filtre par région*. */
   subjectOf: (label: string) => label.replace(/^Filtre par (.)/, (_, first: string) => first.toUpperCase()),

@@ -3,6 +3,8 @@ export const help = {
   now: "En ce moment",
   next: "Ensuite",
   support: "Une question sur vos données (poste, participation, semestre décalé) : votre ARS ou votre scolarité. Une panne : l’assistance.",
+  /** For those who answer such questions themselves. */
+  supportOfManagers: "Une donnée fausse se corrige par une liste : la scolarité pour ses étudiants, l’ARS pour les étudiants et les postes de sa région. Une panne : l’assistance.",
   screens: {
     signIn: [
       "Saisissez votre adresse e-mail, puis votre mot de passe ou le code reçu par e-mail.",

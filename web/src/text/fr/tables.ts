@@ -50,6 +50,7 @@ export const tables = {
   heartCount: "Nombre cœurs",
   supervisorRank: "Rang RTS",
   explanation: "Explication du résultat",
+  equalHearts: "Entre deux vœux au même nombre de cœurs, aucun n’est préféré par l’étudiant : ils sont proposés d’abord là où il est le mieux placé, et il y laisse passer qui n’a plus d’autre vœu à égalité, tant qu’il lui en reste un.",
   admissions: "Comment les places ont été attribuées",
   drawNumber: "Numéro au tirage de la vague :",
 };

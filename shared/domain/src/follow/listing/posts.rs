@@ -91,7 +91,7 @@ pub struct PostFilter {
     pub subdivision: Option<String>,
     /// *Filtre par spécialité*: its code.
     pub specialty: Option<String>,
-    /// *Filtre par places ouvertes*: whether any place is left; of lines counted together, the one that stands for them has them.
+    /// *Filtre par places restantes*: whether any place is left; of lines counted together, the one that stands for them has them.
     pub open: Option<bool>,
     /// *Filtre par candidatures*: whether there is any.
     pub candidatures: Option<bool>,
@@ -99,6 +99,10 @@ pub struct PostFilter {
     pub assignments: Option<bool>,
     /// *Classements non valides*: `false` lists them.
     pub valid: Option<bool>,
+    /// *Filtre par connexion*: whether the référent has ever signed in.
+    pub connected: Option<bool>,
+    /// *Filtre par décalé*: whether the line may receive a *décalé* student.
+    pub shifted: Option<bool>,
     /// *Filtre par responsable*: the posts to which this RTS has access, as référent or *consultatif*.
     pub supervisor: Option<SupervisorId>,
 }
@@ -152,6 +156,8 @@ impl Row for PostLine {
             && of_post(filter.candidatures, self.candidates.unwrap_or(0) > 0)
             && says(filter.assignments, filled > 0)
             && says(filter.valid, self.valid.unwrap_or(true))
+            && says(filter.connected, self.connected_at.is_some())
+            && says(filter.shifted, self.shifted)
             && filter.supervisor.as_ref().is_none_or(|id| self.accesses.contains(id))
             && matches(
                 filter.q.as_deref(),
@@ -168,8 +174,8 @@ impl Row for PostLine {
     }
 
     fn in_words(filter: &PostFilter) -> Vec<FilterInWords> {
-        let PostFilter { q, round, region, subdivision, specialty, open, candidatures, assignments, valid, supervisor } =
-            filter;
+        let PostFilter { q, round, region, subdivision, specialty, supervisor, .. } = filter;
+        let PostFilter { open, candidatures, assignments, valid, connected, shifted, .. } = filter;
         vec![
             FilterInWords::search(
                 "q",
@@ -180,10 +186,12 @@ impl Row for PostLine {
             FilterInWords::choice("region", "Filtre par région", region.as_deref()),
             FilterInWords::choice("subdivision", "Filtre par subdivision", subdivision.as_deref()),
             FilterInWords::choice("specialty", "Filtre par spécialité", specialty.as_deref()),
-            FilterInWords::flag("open", "Filtre par places ouvertes", *open),
+            FilterInWords::flag("open", "Filtre par places restantes", *open),
             FilterInWords::flag("candidatures", "Filtre par candidatures", *candidatures),
             FilterInWords::flag("assignments", "Filtre par affectations", *assignments),
             FilterInWords::flag("valid", "Filtre par classement valide", *valid),
+            FilterInWords::flag("connected", "Filtre par connexion", *connected),
+            FilterInWords::flag("shifted", "Filtre par décalé", *shifted),
             FilterInWords::search(
                 "supervisor",
                 "Filtre par responsable",

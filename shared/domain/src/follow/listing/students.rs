@@ -73,6 +73,10 @@ pub struct StudentFilter {
     pub assignment: Option<bool>,
     /// Whether candidatures suffice; rows to which this does not apply are left out when the filter is set.
     pub sufficient: Option<bool>,
+    /// *Filtre par connexion*: whether the student has ever signed in.
+    pub connected: Option<bool>,
+    /// *Filtre par semestre décalé*
+    pub shifted: Option<bool>,
     /// *Filtre par adresse en échec*: whether mails to the address come back.
     pub bounced: Option<bool>,
 }
@@ -108,6 +112,8 @@ impl Row for StudentLine {
             && says(filter.participation, self.participates)
             && says(filter.assignment, self.assigned)
             && filter.sufficient.is_none_or(|wanted| self.sufficient == Some(wanted))
+            && says(filter.connected, self.connected_at.is_some())
+            && says(filter.shifted, self.shifted)
             && says(filter.bounced, self.bounce.is_some())
             && matches(
                 filter.q.as_deref(),
@@ -124,8 +130,8 @@ impl Row for StudentLine {
     }
 
     fn in_words(filter: &StudentFilter) -> Vec<FilterInWords> {
-        let StudentFilter { q, round, subdivision, region, specialty, participation, assignment, sufficient, bounced } =
-            filter;
+        let StudentFilter { q, round, subdivision, region, specialty, participation, .. } = filter;
+        let StudentFilter { assignment, sufficient, connected, shifted, bounced, .. } = filter;
         vec![
             FilterInWords::search("q", "Filtre par nom, prénom, email, numéro INE, numéro interne", q.as_deref()),
             FilterInWords::choice("round", "Filtre par vague", *round),
@@ -135,6 +141,8 @@ impl Row for StudentLine {
             FilterInWords::flag("participation", "Filtre par participation", *participation),
             FilterInWords::flag("assignment", "Filtre par affectation", *assignment),
             FilterInWords::flag("sufficient", "Filtre par candidatures suffisantes", *sufficient),
+            FilterInWords::flag("connected", "Filtre par connexion", *connected),
+            FilterInWords::flag("shifted", "Filtre par semestre décalé", *shifted),
             FilterInWords::flag("bounced", "Filtre par adresse en échec", *bounced),
         ]
     }

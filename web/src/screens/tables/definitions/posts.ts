@@ -47,8 +47,10 @@ export const POSTS = define("posts", {
     specialty: specialty((row) => row.specialty),
     open: yesNo(ofPost((row) => row.left > 0)),
     candidatures: yesNo(ofPost((row) => (row.candidates ?? 0) > 0)),
-    assignments: yesNo((row) => (row.filled ?? 0) > 0),
+    assignments: { ...yesNo((row) => (row.filled ?? 0) > 0), rare: true },
     valid: { ...yesNo((row) => row.valid ?? true), masculine: true },
+    connected: { ...yesNo((row) => row.connected_at != null), rare: true },
+    shifted: { ...yesNo((row) => row.shifted), rare: true },
     // The rows do not tell who is consultatif, so that the server finds the posts.
     supervisor: { kind: "given", served: true, passes: () => true },
   },

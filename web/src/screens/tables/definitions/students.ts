@@ -38,6 +38,8 @@ export const STUDENTS = define("students", {
     participation: yesNo((row) => row.participates),
     assignment: yesNo((row) => row.assigned),
     sufficient: yesNo((row) => row.sufficient),
-    bounced: yesNo((row) => row.bounce != null),
+    connected: yesNo((row) => row.connected_at != null),
+    shifted: { ...yesNo((row) => row.shifted), rare: true },
+    bounced: { ...yesNo((row) => row.bounce != null), rare: true },
   },
 });

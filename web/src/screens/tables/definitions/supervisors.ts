@@ -43,6 +43,6 @@ export const SUPERVISORS = define("supervisors", {
     specialty: specialty((row) => row.specialties),
     connected: yesNo((row) => row.connected_at != null),
     valid: { ...yesNo((row) => row.valid === row.referent), masculine: true },
-    bounced: yesNo((row) => row.bounce != null),
+    bounced: { ...yesNo((row) => row.bounce != null), rare: true },
   },
 });

@@ -1,0 +1,30 @@
+// One thing that a check found, by its name, with a link to the page where it is mended.
+import type { ComponentChildren } from "preact";
+import type { Shape } from "../../api/client";
+import { useHere, within } from "../../campaign/campaign";
+import { inWords } from "../../text";
+import { lineAt } from "./calendar-lines";
+import { text } from "./words";
+
+type Finding = Shape<"Finding">;
+
+/** The address of the page that imports a list of each kind. */
+const IMPORTS: Record<Shape<"ListKind">, string> = { students: "etudiants", posts: "postes", supervisors: "responsables", staff: "acces" };
+
+export function Found({ of }: { of: Finding }) {
+  const { campaign } = useHere();
+  const { readiness, calendar } = text.value.admin;
+  const to = (children: ComponentChildren, ...parts: string[]) => <a href={within(campaign, ...parts)}>{children}</a>;
+  const filtered = (table: string, filter: Record<string, string>, children: string) =>
+    <a href={`${within(campaign, table)}?${new URLSearchParams(filter)}`}>{children}</a>;
+  switch (of.what) {
+    case "student": return <>{to(of.name, "etudiants", of.id)}, {of.specialty}, {of.subdivision}</>;
+    case "post": return <>{to(of.name, "postes", of.id)}, {of.specialty}, {of.subdivision}</>;
+    case "supervisor": return filtered("responsables", { q: of.name }, of.name);
+    case "places":
+      return <>{filtered("postes", { specialty: of.code, subdivision: of.subdivision }, `${of.specialty}, ${of.subdivision}`)}{text.value.common.colon} {readiness.places(of.students, of.places, of.wanted)}</>;
+    case "specialty": return <>{filtered("postes", { specialty: of.code }, of.specialty)}{text.value.common.colon} {readiness.months(of.months)}</>;
+    case "list": return <a href={`${within(campaign, "importer", IMPORTS[of.kind])}?liste=${of.id}`}>{readiness.lists[of.kind]}</a>;
+    case "calendar": return <>{to(lineAt(campaign.calendar, of.field).label, "calendrier")}{text.value.common.colon} {inWords(calendar.codes, of.code)}</>;
+  }
+}

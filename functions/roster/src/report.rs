@@ -5,6 +5,7 @@ use domain::{
     rights::About,
     roster::{
         contradiction::ContradictionCode,
+        difference::Difference,
         effect::{Counts, Effect},
         fault::Fault,
         list::Asked,
@@ -22,6 +23,9 @@ use serde::Serialize;
 use store::ImportJob;
 
 use crate::import::{about, own};
+
+/// Most differences listed; the numbers of lines that make and change a row are always given.
+const MAX_DIFFERENCES: usize = 1_000;
 
 /// The report of an import. Once a load was asked for, its counts are those of that moment.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -48,6 +52,8 @@ pub struct Report {
     fault_count: usize,
     /// The first faults.
     faults: Vec<Fault>,
+    /// What the first lines that make or change a row change of it.
+    differences: Vec<Difference>,
     /// The lines that give a student another address; the commit names each of them.
     addresses: Vec<ChangedAddress>,
     /// The lines that contradict published results; the commit names each of them.
@@ -61,6 +67,8 @@ pub struct Report {
 struct Contradicted {
     /// Number of the line in the file.
     line: usize,
+    /// Who or what the line is about.
+    subject: String,
     /// How it contradicts the result.
     code: ContradictionCode,
     /// Number of people who hold a place of the line.
@@ -76,6 +84,8 @@ struct ChangedAddress {
     line: usize,
     /// The student.
     student: StudentId,
+    /// The name of the student.
+    name: String,
     /// The address as it is stored.
     email: String,
     /// The address in the list.
@@ -131,6 +141,7 @@ impl Report {
             written,
             fault_count: 0,
             faults: Vec::new(),
+            differences: Vec::new(),
             addresses: Vec::new(),
             contradictions: Vec::new(),
             closed: None,
@@ -142,19 +153,22 @@ impl Report {
         let addresses = effect.addresses.iter().map(|change| ChangedAddress {
             line: change.line,
             student: change.student.clone(),
+            name: change.name.clone(),
             email: change.before.clone(),
             new_email: change.after.clone(),
         });
         let contradictions = effect.contradictions.iter().map(|found| Contradicted {
             line: found.line,
+            subject: found.subject.clone(),
             code: found.code,
             held: found.held,
             consequence: found.code.consequence().to_owned(),
         });
-        let Effect { faults, .. } = effect;
+        let Effect { faults, differences, .. } = effect;
         Self {
             fault_count: faults.count(),
             faults: faults.listed().to_vec(),
+            differences: differences.iter().take(MAX_DIFFERENCES).cloned().collect(),
             addresses: addresses.collect(),
             contradictions: contradictions.collect(),
             ..self

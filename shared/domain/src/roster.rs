@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod address;
 pub mod bounce;
 pub mod contradiction;
+pub mod difference;
 pub mod document;
 pub mod effect;
 pub mod entry;

@@ -6,6 +6,7 @@ mod calendar;
 mod consequences;
 mod contradiction;
 mod correction;
+mod difference;
 mod draw;
 mod eligibility;
 mod feed;

@@ -2,9 +2,9 @@
 import { useSignal } from "@preact/signals";
 import { ask, http } from "../api/client";
 import { useHere } from "../campaign/campaign";
-import { text } from "../text";
+import { text } from "../text/filing";
+import { sheetAddress } from "./cpts-sheet-link";
 import { Filing } from "./filing";
-import { Icon } from "./icon";
 
 interface SheetProps {
   post: string;
@@ -12,8 +12,6 @@ interface SheetProps {
   filed: boolean;
   editable: boolean;
 }
-
-const address = (campaign: string, post: string): string => `/api/campaigns/${campaign}/posts/${post}/cpts-sheet`;
 
 /** The sheet, or a warning if the specialty expects one and none is filed. */
 export function CptsSheet({ post, specialty, filed: first, editable }: SheetProps) {
@@ -28,10 +26,11 @@ export function CptsSheet({ post, specialty, filed: first, editable }: SheetProp
     <>
       <h3>{sheet.title}</h3>
       {!filed.value && <p class="tag warning">{sheet.none}</p>}
+      {editable && <p class="hint">{text.value.filing.sheetReaders}</p>}
       <Filing
         label={sheet.title}
         filed={filed.value}
-        href={address(campaign.id, post)}
+        href={sheetAddress(campaign.id, post)}
         editable={editable}
         announced={(size_bytes) => ask(http.POST(at, { params, body: { size_bytes } }))}
         file={async (sha256) => {
@@ -44,15 +43,5 @@ export function CptsSheet({ post, specialty, filed: first, editable }: SheetProp
         }}
       />
     </>
-  );
-}
-
-/** The link to a sheet that is filed. */
-export function CptsSheetLink({ post, name }: { post: string; name: string }) {
-  const { campaign } = useHere();
-  return (
-    <a href={address(campaign.id, post)} target="_blank" rel="noopener">
-      <Icon name="file" /> {text.value.common.sheet.title}<span class="unseen">{text.value.common.colon} {name}</span>
-    </a>
   );
 }

@@ -5,7 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    Campaign, ImportId, Post, PostId, Student, StudentId, Supervisor, SupervisorId, calendar::{CalendarWarning, CalendarWarningCode},
+    Campaign, ImportId, Post, PostId, Student, StudentId, Supervisor, SupervisorId,
+    calendar::{CalendarWarning, CalendarWarningCode},
     roster::list::ListKind,
 };
 

@@ -16,6 +16,8 @@ pub struct AddressChange {
     pub line: usize,
     /// The student.
     pub student: StudentId,
+    /// "Prénom Nom", as it is stored.
+    pub name: String,
     /// The address as it is stored.
     pub before: String,
     /// The address in the list.

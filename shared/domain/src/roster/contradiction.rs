@@ -11,6 +11,8 @@ use crate::{Post, Student, rounds::assignment::Taken};
 pub struct Contradiction {
     /// Number of the line in the file.
     pub line: usize,
+    /// Who or what the line is about: the name of a person, or that of a post.
+    pub subject: String,
     /// How it contradicts the result.
     pub code: ContradictionCode,
     /// Number of people who hold a place of the line: 1 for the line of a student.

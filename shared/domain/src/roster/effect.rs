@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Account, Campaign, MarketName, Post, Student, Supervisor,
     rights::Grant,
-    roster::{address::AddressChange, contradiction::Contradiction, fault::Faults},
+    roster::{address::AddressChange, contradiction::Contradiction, difference::Difference, fault::Faults},
 };
 
 /// Most writes in one step. The load of a list checks between two steps whether it may go on.
@@ -67,6 +67,8 @@ pub struct Effect {
     pub rows: Vec<Row>,
     /// RTS who receive posts. They are written after the rows that the list asks for.
     pub after_rows: Vec<Row>,
+    /// What each line that makes or changes a row changes of it, in the order of the file.
+    pub differences: Vec<Difference>,
     /// The lines that give a student another address.
     pub addresses: Vec<AddressChange>,
     /// The lines that contradict published results.

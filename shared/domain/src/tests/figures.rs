@@ -154,7 +154,10 @@ fn what_is_missing_is_named() {
     assert_eq!(found(&told, CheckCode::PostWithoutReferent), (1, vec![q.clone()]));
     assert_eq!(found(&told, CheckCode::PostWithoutPlaces), (1, vec![q.clone()]));
     assert_eq!(found(&told, CheckCode::PostWithoutCptsSheet), (1, vec![q.clone()]));
-    assert_eq!(found(&told, CheckCode::UnknownTerritory), (1, vec!["Léa away, DES Médecine d'urgence, nowhere".to_owned()]));
+    assert_eq!(
+        found(&told, CheckCode::UnknownTerritory),
+        (1, vec!["Léa away, DES Médecine d'urgence, nowhere".to_owned()])
+    );
     assert_eq!(found(&told, CheckCode::ListUnfinished), (1, vec!["stopped posts".to_owned()]));
     // Who takes no part here is in one campaign only.
     assert_eq!(found(&told, CheckCode::StudentInAnotherCampaign), (1, vec![named("a")]));
@@ -176,7 +179,10 @@ fn failing_addresses_of_those_who_take_part_are_counted() {
     };
     let students = [fails("a"), student("b"), away];
     let told = look(&students, &[post("p", 3)], &failing(&["p"]));
-    assert_eq!(found(&told, CheckCode::BouncedAddresses), (2, vec!["Léa a, DES Médecine d'urgence, A".to_owned(), "Yves Le Goff".to_owned()]));
+    assert_eq!(
+        found(&told, CheckCode::BouncedAddresses),
+        (2, vec!["Léa a, DES Médecine d'urgence, A".to_owned(), "Yves Le Goff".to_owned()])
+    );
     let told = look(&students, &[post("p", 3)], &failing(&[]));
     assert_eq!(found(&told, CheckCode::BouncedAddresses).0, 1);
     // A warning keeps nothing from opening.

@@ -23,7 +23,7 @@ fn account(name: &str, grants: Vec<Grant>) -> Account {
     Account { id: AccountId::parse(name).unwrap(), email, name: String::new(), phone: None, grants }
 }
 
-fn accounts(all: impl IntoIterator<Item = Account>) -> BTreeMap<String, Account> {
+pub(super) fn accounts(all: impl IntoIterator<Item = Account>) -> BTreeMap<String, Account> {
     all.into_iter().map(|account| (account.email.clone(), account)).collect()
 }
 
@@ -36,7 +36,7 @@ fn is_supervisor(id: &SupervisorId) -> Grant {
 }
 
 /// The effect of a list that an administrator loads.
-fn of(entries: Entries, stored: Stored) -> Effect {
+pub(super) fn of(entries: Entries, stored: Stored) -> Effect {
     let campaign = campaign();
     let actor = Actor::enter(account("admin", vec![Grant::Admin]), &campaign.id, Factors::Both).unwrap();
     let asked = Asked { campaign: &campaign, actor: &actor, now: "2024-03-01T08:00:00Z".parse().unwrap() };
@@ -49,7 +49,7 @@ fn of(entries: Entries, stored: Stored) -> Effect {
     effect(asked, list, stored, &mut new_id).unwrap()
 }
 
-fn student_entry(row: &Student) -> StudentEntry {
+pub(super) fn student_entry(row: &Student) -> StudentEntry {
     StudentEntry {
         last_name: row.last_name.clone(),
         first_name: row.first_name.clone(),
@@ -112,8 +112,13 @@ fn rights_that_go_go_first_and_those_that_come_come_last() {
         version: 4,
         ..ada.clone()
     };
-    let change =
-        AddressChange { line: 2, student: ada.id.clone(), before: ada.email.clone(), after: after.email.clone() };
+    let change = AddressChange {
+        line: 2,
+        student: ada.id.clone(),
+        name: "Léa ada".to_owned(),
+        before: ada.email.clone(),
+        after: after.email.clone(),
+    };
     assert_eq!(effect.addresses, [change]);
     assert_eq!(
         effect.steps(),
@@ -193,7 +198,7 @@ fn a_referent_who_is_also_consultatif_is_counted_once() {
     assert_eq!(held("other@example.org"), [PostAccess::Consultative]);
 }
 
-fn post_entry(row: &Post) -> PostEntry {
+pub(super) fn post_entry(row: &Post) -> PostEntry {
     PostEntry {
         agrement: row.agrement.clone(),
         terrain: row.terrain.clone(),

@@ -36,6 +36,7 @@ export function Imports({ parameters }: { parameters: Parameters }) {
       {table && <p class="no-print"><a rel="up" href={within(campaign, table)}>{text.value.shell.screens[kind as "students" | "posts" | "supervisors"]}</a></p>}
       <h1 tabIndex={-1}>{imports.titles[kind]}</h1>
       <p>{imports.lead}</p>
+      <p class="hint">{imports.kept}</p>
       {uploaded ? <Uploaded key={uploaded} id={uploaded} /> : <Upload kind={kind} />}
     </>
   );

@@ -7,6 +7,7 @@ import { Check } from "../../ui/check";
 import { codeInWords, Failed, Notice } from "../../ui/notice";
 import { Facts } from "../../ui/parts";
 import { useTakesFocus } from "../../ui/take-focus";
+import { Differences } from "./differences";
 import { text } from "./words";
 
 type Told = Shape<"Report">;
@@ -33,6 +34,7 @@ export function Report({ report, after }: ReportProps) {
           <Faults faults={faults} of={fault_count} />
         </>
       )}
+      <Differences of={report.differences} count={to_write} />
       {state === "open" && closed && <Notice tone="warning" title={imports.closed}><p>{codeInWords(closed)}</p></Notice>}
       {state === "open" && fault_count === 0 && !closed && (to_write === 0 ? <Notice title={imports.nothing} told /> : <Confirm report={report} after={after} />)}
       <Progress report={report} after={after} />
@@ -85,16 +87,16 @@ function Confirm({ report, after }: ReportProps) {
         <fieldset>
           <legend>{imports.addresses}</legend>
           <p>{imports.addressesMore}</p>
-          {report.addresses.map(({ line, email, new_email }) => (
-            <Check key={line} label={imports.address(line, email, new_email)} checked={addresses.value.has(line)} onChange={tick(addresses, line)} />
+          {report.addresses.map(({ line, name, email, new_email }) => (
+            <Check key={line} label={imports.address(line, name, email, new_email)} checked={addresses.value.has(line)} onChange={tick(addresses, line)} />
           ))}
         </fieldset>
       )}
       {report.contradictions.length > 0 && (
         <fieldset>
           <legend>{imports.contradictions}</legend>
-          {report.contradictions.map(({ line, consequence }) => (
-            <Check key={line} label={imports.contradiction(line, consequence)} checked={contradictions.value.has(line)} onChange={tick(contradictions, line)} />
+          {report.contradictions.map(({ line, subject, consequence }) => (
+            <Check key={line} label={imports.contradiction(line, subject, consequence)} checked={contradictions.value.has(line)} onChange={tick(contradictions, line)} />
           ))}
         </fieldset>
       )}

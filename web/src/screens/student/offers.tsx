@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { useHere } from "../../campaign/campaign";
 import { query, setQuery } from "../../router";
 import { useAnnounced } from "../../ui/live";
-import { CptsSheetLink } from "../../ui/cpts-sheet";
+import { CptsSheetLink } from "../../ui/cpts-sheet-link";
 import { Dialog } from "../../ui/dialog";
 import { later } from "../../ui/later";
 import { Facts, inLines } from "../../ui/parts";

@@ -56,11 +56,22 @@ function Drawn({ student }: { student: Student }) {
           <AddressCode campaign={campaign.id} student={student.id} until={student.hidden_until} manages={MANAGING.some((role) => roles.has(role))} />
         )}
         <DossierLinks student={student.id} />
+        <StillOpen to={student} />
       </section>
       <h2>{tables.candidatures}</h2>
       {student.candidatures.length === 0 ? <p>{tables.noCandidature}</p> : <Candidatures student={student} />}
     </>
   );
+}
+
+/** Leads to the posts with places left that somebody without a post may still choose. */
+function StillOpen({ to: { specialty, region, shifted, participates, candidatures } }: { to: Student }) {
+  const { campaign } = useHere();
+  if (!participates || candidatures.some(({ assigned }) => assigned)) return null;
+  // An inter-region is no filter of the table: its posts are among those of the country.
+  const ofRegion = campaign.specialties.find(({ code }) => code === specialty)?.perimeter === "region";
+  const query = new URLSearchParams({ specialty, open: "true", ...(ofRegion ? { region } : {}), ...(shifted ? { shifted: "true" } : {}) });
+  return <p><a href={`${within(campaign, "postes")}?${query}`}>{text.value.tables.stillOpen}</a></p>;
 }
 
 function Candidatures({ student }: { student: Student }) {

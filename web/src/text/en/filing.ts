@@ -4,6 +4,7 @@ const s = (count: number): string => (count === 1 ? "" : "s");
 
 export const filing: typeof fr = {
   lead: "Your documents are read by the heads of the sites where you are a candidate. Each is a PDF of at most 5 MB. Letters of recommendation and publications are not allowed.",
+  sheetReaders: "Students to whom this post is open read it before they choose, and so do those who follow the campaign.",
   missing: "Missing",
   uploaded: (when, size) => `Uploaded on ${when} (${size})`,
   choose: "Choose a PDF",

@@ -64,6 +64,7 @@ export const help: typeof fr = {
       "The list of students, their sign-ins, participation and applications.",
       "The numbers under the columns are over the filtered rows. Exports contain the same rows.",
       "The arrow opens the detail of the applications.",
+      "“Enough applications”: a validated list with at least the number of wishes required. “-”: the question does not arise, since the person has a post already or has none to choose; these rows pass neither “yes” nor “no”.",
       "“Failing address”: mails to this person come back. A list with another address, or a sign-in with a mailed code, ends it.",
     ],
     student: ["A student’s applications, round by round: hearts, rank, result."],

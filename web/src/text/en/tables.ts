@@ -20,6 +20,7 @@ export const tables: Catalogue["tables"] = {
   backToStudents: "Students",
   backToStudent: "Details of the applications",
   candidatures: "Details of the applications",
+  stillOpen: "Posts with places left for this person",
   noCandidature: "No application.",
   responsible: "Head of site",
   length: "Length",

@@ -1,6 +1,7 @@
 // Texts about documents that are filed, loaded with the screens that file them.
 export const filing = {
   lead: "Votre dossier est lu par les RTS des postes où vous êtes candidat. Chaque pièce est un PDF d’au plus 5 Mo. Les lettres de recommandation et les publications ne sont pas admises.",
+  sheetReaders: "Les étudiants à qui ce poste est ouvert la lisent avant de choisir, ainsi que ceux qui suivent la campagne.",
   missing: "Pièce manquante",
   uploaded: (when: string, size: string) => `Déposée le ${when} (${size})`,
   choose: "Choisir un PDF",

@@ -66,6 +66,7 @@ export const help = {
       "La liste des étudiants, leur connexion, leur participation et leurs candidatures.",
       "Les nombres sous les colonnes portent sur les lignes filtrées. Les exports contiennent les mêmes lignes.",
       "La flèche ouvre le détail des candidatures.",
+      "« Candidatures suffisantes » : une liste validée avec au moins le nombre de vœux requis. « – » : la question ne se pose pas, car la personne a déjà un poste ou n’en a aucun à choisir ; ces lignes ne passent ni « oui » ni « non ».",
       "« Adresse en échec » : les e-mails envoyés à cette personne reviennent. Une liste avec une autre adresse, ou une connexion par un code reçu, y met fin.",
     ],
     student: ["Les candidatures d’un étudiant, vague par vague : cœurs, rang, résultat."],

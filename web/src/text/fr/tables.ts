@@ -24,6 +24,7 @@ export const tables = {
   backToStudents: "Gestion des étudiants",
   backToStudent: "Détails des candidatures",
   candidatures: "Détails des candidatures",
+  stillOpen: "Postes où il reste des places pour cette personne",
   noCandidature: "Aucune candidature.",
   responsible: "Responsable",
   length: "Durée",

@@ -13,6 +13,7 @@ use crate::{
     roster::{
         accounts::Accounts,
         contradiction::{self, Contradiction},
+        difference::Difference,
         effect::{Change, Effect, Row},
         entry::{PostEntry, TerrainEntry},
         supervisor::PostAccess,
@@ -27,6 +28,8 @@ type Held = BTreeMap<SupervisorId, Vec<(PostId, PostAccess)>>;
 struct Directory<'a> {
     stored: BTreeMap<String, Supervisor>,
     new: BTreeMap<String, Supervisor>,
+    /// The addresses by identifier.
+    emails: BTreeMap<SupervisorId, String>,
     new_id: &'a mut dyn FnMut() -> String,
 }
 
@@ -46,8 +49,14 @@ impl Directory<'_> {
             posts: Vec::new(),
             version: 0,
         };
+        self.emails.insert(id.clone(), email.to_owned());
         self.new.insert(email.to_owned(), supervisor);
         Ok(id)
+    }
+
+    /// The address of an RTS; empty if no RTS has this identifier.
+    fn email(&self, id: &SupervisorId) -> String {
+        self.emails.get(id).cloned().unwrap_or_default()
     }
 
     fn ids<'b>(&mut self, emails: impl IntoIterator<Item = &'b String>) -> Result<Vec<SupervisorId>, BadId> {
@@ -65,8 +74,9 @@ pub(super) fn effect(
     let campaign = asked.campaign;
     let mut posts: BTreeMap<String, Post> =
         stored.posts.into_iter().map(|post| (post.agrement.clone(), post)).collect();
+    let emails = stored.supervisors.iter().map(|row| (row.id.clone(), row.email.clone())).collect();
     let supervisors = stored.supervisors.into_iter().map(|row| (row.email.clone(), row)).collect();
-    let mut directory = Directory { stored: supervisors, new: BTreeMap::new(), new_id };
+    let mut directory = Directory { stored: supervisors, new: BTreeMap::new(), emails, new_id };
     let scopes = asked.actor.scopes(Action::ImportPosts);
     for (line, entry) in entries {
         let before = posts.get(&entry.agrement);
@@ -93,9 +103,10 @@ pub(super) fn effect(
             continue;
         }
         if let Some((code, held)) = contradiction::of_post(before, &post, &stored.taken) {
-            effect.contradictions.push(Contradiction { line: *line, code, held });
+            effect.contradictions.push(Contradiction { line: *line, subject: post.called(), code, held });
         }
         if let Some(mut change) = effect.count(before, &post) {
+            effect.differences.push(Difference::of_post(campaign, *line, &change, |id| directory.email(id)));
             post.changed_at = Some(asked.now);
             post.version += 1;
             change.after = post.clone();
@@ -195,7 +206,7 @@ fn people(
             held.entry(consultative.clone()).or_default().push((post.id.clone(), PostAccess::Consultative));
         }
     }
-    let Directory { stored, new, new_id } = directory;
+    let Directory { stored, new, new_id, .. } = directory;
     let mut accounts = Accounts::stored(accounts);
     let rows = stored.into_values().map(|row| (Some(row.clone()), row));
     for (before, mut row) in rows.chain(new.into_values().map(|row| (None, row))) {

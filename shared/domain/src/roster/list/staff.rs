@@ -1,13 +1,16 @@
 //! The effect of a list of staff: each line adds a right, or takes all of a person's rights of staff at once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::asked::{Asked, Stored};
 use crate::{
-    CampaignId,
+    Account, Campaign, CampaignId,
     ids::BadId,
     rights::Grant,
     roster::{
         accounts::{Accounts, is_staff},
-        effect::Effect,
+        difference::Difference,
+        effect::{Change, Effect},
         entry::{StaffEntry, StaffRole},
     },
 };
@@ -35,9 +38,23 @@ pub(super) fn effect(
         }
     }
     effect.accounts = accounts.changes();
+    effect.differences = differences(asked.campaign, entries, &effect.accounts);
     effect.counts.changed = effect.accounts.len();
     effect.counts.unchanged = entries.len().saturating_sub(effect.counts.changed);
     Ok(effect)
+}
+
+/// What changes of each account, at the first line about it.
+fn differences(campaign: &Campaign, entries: &[(usize, StaffEntry)], changes: &[Change<Account>]) -> Vec<Difference> {
+    let changes: BTreeMap<&str, &Change<Account>> =
+        changes.iter().map(|change| (change.after.email.as_str(), change)).collect();
+    let mut seen = BTreeSet::new();
+    let first = entries.iter().filter(|(_, entry)| seen.insert(entry.email.as_str()));
+    let of = |(line, entry): &(usize, StaffEntry)| {
+        let change = changes.get(entry.email.as_str())?;
+        Some(Difference::of_staff(campaign, *line, change))
+    };
+    first.filter_map(of).collect()
 }
 
 /// The right that a line gives; none for a person who is removed.

@@ -14,6 +14,7 @@ use crate::{
         accounts::Accounts,
         address::AddressChange,
         contradiction::{self, Contradiction},
+        difference::Difference,
         effect::{Effect, Row},
         entry::StudentEntry,
     },
@@ -67,16 +68,18 @@ pub(super) fn effect(
             effect.addresses.push(AddressChange {
                 line: *line,
                 student: before.id.clone(),
+                name: before.name(),
                 before: before.email.clone(),
                 after: student.email.clone(),
             });
         }
         if let Some(code) = contradiction::of_student(before, &student, &stored.taken) {
-            effect.contradictions.push(Contradiction { line: *line, code, held: 1 });
+            effect.contradictions.push(Contradiction { line: *line, subject: student.name(), code, held: 1 });
         }
         let name = student.name();
         accounts.give(&student.email, &name, grant(&student.id), new_id)?;
         if let Some(mut change) = effect.count(before, &student) {
+            effect.differences.push(Difference::of_student(campaign, *line, &change));
             student.version += 1;
             change.after = student;
             effect.rows.push(Row::Student(change));

@@ -11,6 +11,7 @@ use crate::{
     rights::{Scope, covered},
     roster::{
         accounts::Accounts,
+        difference::Difference,
         effect::{Effect, Row},
         entry::SupervisorEntry,
     },
@@ -38,6 +39,7 @@ pub(super) fn effect(
         let mut row = Supervisor { last_name: entry.last_name, first_name: entry.first_name, ..before.clone() };
         if let Some(mut change) = effect.count(Some(before), &row) {
             accounts.name(&row.email, row.name());
+            effect.differences.push(Difference::of_supervisor(line, &change));
             row.version += 1;
             change.after = row;
             effect.rows.push(Row::Supervisor(change));

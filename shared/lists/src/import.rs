@@ -16,7 +16,7 @@ use domain::{
     Campaign,
     roster::{
         fault::Faults,
-        list::{Entries, List, ListKind},
+        list::{Entries, List, ListKind, Source},
     },
 };
 
@@ -29,7 +29,9 @@ pub use limits::MAX_FILE_BYTES;
 pub fn read(kind: ListKind, campaign: &Campaign, bytes: &[u8]) -> List {
     let grid = match Grid::read(bytes) {
         Ok(grid) => grid,
-        Err(fault) => return List { rows: 0, entries: Entries::none(kind), faults: fault.into() },
+        Err(fault) => {
+            return List { rows: 0, entries: Entries::none(kind), faults: fault.into(), source: Source::default() };
+        }
     };
     let (entries, faults) = match kind {
         ListKind::Students => wrap(Entries::Students, students::read(campaign, &grid)),
@@ -37,7 +39,7 @@ pub fn read(kind: ListKind, campaign: &Campaign, bytes: &[u8]) -> List {
         ListKind::Supervisors => wrap(Entries::Supervisors, supervisors::read(&grid)),
         ListKind::Staff => wrap(Entries::Staff, staff::read(campaign, &grid)),
     };
-    List { rows: grid.rows.len(), entries, faults }
+    List { rows: grid.rows.len(), entries, faults, source: Source::default() }
 }
 
 fn wrap<E>(entries: fn(Vec<(usize, E)>) -> Entries, (lines, faults): Read<E>) -> (Entries, Faults) {

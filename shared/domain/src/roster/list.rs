@@ -4,6 +4,7 @@ mod asked;
 mod fault;
 mod kind;
 mod posts;
+mod source;
 mod staff;
 mod students;
 mod supervisors;
@@ -12,6 +13,7 @@ use crate::{ids::BadId, roster::effect::Effect};
 
 pub use asked::{Asked, Stored};
 pub use kind::{Entries, List, ListKind};
+pub use source::{DoubtfulText, Source};
 
 /// The effect of a list. `new_id` gives the random part of each new identifier.
 ///

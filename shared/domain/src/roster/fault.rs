@@ -103,7 +103,7 @@ pub enum FaultCode {
 /// One fault of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Fault {
-    /// Line of the file as a spreadsheet numbers it; 0 for the file as a whole.
+    /// Line of the file, from 1, without the line `sep=` that Excel hides; 0 for the file as a whole.
     pub line: usize,
     /// Header of the column; empty for the line as a whole.
     pub column: String,

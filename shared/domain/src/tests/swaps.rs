@@ -26,12 +26,12 @@ struct World {
 impl World {
     /// Students of these names, each with an address and an account of the same name.
     fn of(names: &[&str]) -> Self {
-        let named = |name: &&str| Account {
+        let holder = |name: &&str| Account {
             name: format!("Léa {name}"),
             ..account(name, vec![is_student(&student(name).id)])
         };
         let students = names.iter().map(|name| student(name)).map(|row| (row.ine.clone(), row)).collect();
-        Self { students, accounts: accounts(names.iter().map(named)) }
+        Self { students, accounts: accounts(names.iter().map(holder)) }
     }
 
     /// The effect of a list that gives each student the address of a name.

@@ -25,8 +25,8 @@ pub fn effect(
     stored: Stored,
     new_id: &mut dyn FnMut() -> String,
 ) -> Result<Effect, BadId> {
-    let List { entries, faults, .. } = list;
-    let effect = Effect { faults, ..Effect::default() };
+    let List { entries, faults, source, .. } = list;
+    let effect = Effect { faults, source, ..Effect::default() };
     match entries {
         Entries::Students(entries) => students::effect(asked, &entries, stored, effect, new_id),
         Entries::Posts(entries) => posts::effect(asked, &entries, stored, effect, new_id),

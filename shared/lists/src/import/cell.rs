@@ -24,9 +24,14 @@ pub(super) struct GridCell {
     pub(super) text: String,
     /// What the file stores.
     pub(super) stored: Stored,
+    /// Whether quotes of a text file hold a line break of the cell.
+    pub(super) quoted_lines: bool,
 }
 
 impl GridCell {
+    /// A cell without text.
+    pub(super) const EMPTY: &'static Self = &Self { text: String::new(), stored: Stored::Text, quoted_lines: false };
+
     /// A cell of text. The text of an error is an error too: files that pass through CSV hold nothing else of it.
     pub(super) fn text(text: &str) -> Self {
         if text.is_empty() {
@@ -34,18 +39,20 @@ impl GridCell {
         }
         let text = clean(text);
         let stored = if is_error(&text) { Stored::Error } else { Stored::Text };
-        Self { text, stored }
+        Self { text, stored, quoted_lines: false }
     }
 
     /// A cell that the file declares to be an error, whatever its name.
     pub(super) fn error(name: &str) -> Self {
-        Self { text: clean(name), stored: Stored::Error }
+        Self { text: clean(name), stored: Stored::Error, quoted_lines: false }
     }
 
     /// A cell that the file stores as a number.
     pub(super) fn number(stored: &str) -> Self {
         match stored.trim().parse::<f64>() {
-            Ok(number) if number.is_finite() => Self { text: number.to_string(), stored: Stored::Number },
+            Ok(number) if number.is_finite() => {
+                Self { text: number.to_string(), stored: Stored::Number, quoted_lines: false }
+            }
             _ => Self::text(stored),
         }
     }
@@ -95,7 +102,10 @@ mod tests {
         for (stored, text) in
             [("2", "2"), ("1.2345678901E10", "12345678901"), ("0.5", "0.5"), ("12345678901234567", "12345678901234568")]
         {
-            assert_eq!(GridCell::number(stored), GridCell { text: text.to_owned(), stored: Stored::Number });
+            assert_eq!(
+                GridCell::number(stored),
+                GridCell { text: text.to_owned(), stored: Stored::Number, quoted_lines: false }
+            );
         }
         for stored in ["", "NaN", "1e999", "x"] {
             assert_eq!(GridCell::number(stored).stored, Stored::Text);

@@ -57,7 +57,7 @@ impl<'a, C: Column> Line<'a, C> {
         let mut line = Self { row, columns, faults, spoilt: Vec::new(), broken: false };
         for (column, place) in columns.found() {
             let Some(cell) = row.cells.get(*place) else { continue };
-            if let Some((code, message)) = line.unfit(*column, cell) {
+            if let Some((code, message)) = Self::unfit(*column, cell) {
                 line.refuse(*column, code, message);
                 line.spoilt.push(*column);
             }
@@ -66,7 +66,7 @@ impl<'a, C: Column> Line<'a, C> {
     }
 
     /// Why a cell cannot be one of its column, whatever its text says.
-    fn unfit(&self, column: C, cell: &GridCell) -> Option<(FaultCode, String)> {
+    fn unfit(column: C, cell: &GridCell) -> Option<(FaultCode, String)> {
         let limit = column.limit();
         if cell.stored == Stored::Error {
             let message = "Cette cellule contient l'erreur d'une formule : corrigez-la ou saisissez sa valeur.";
@@ -80,7 +80,7 @@ impl<'a, C: Column> Line<'a, C> {
             return Some((FaultCode::TooLong, format!("Plus de {} caractères.", limit.chars)));
         }
         // A workbook says itself where its cells end; in a text file, a line break is the usual sign of a stray quote.
-        if self.columns.separated && !limit.lines && cell.text.contains('\n') {
+        if cell.quoted_lines && !limit.lines {
             let message = "Cette cellule contient un retour à la ligne : un guillemet (\") est sans doute de trop.";
             return Some((FaultCode::LineBreak, message.to_owned()));
         }
@@ -90,10 +90,9 @@ impl<'a, C: Column> Line<'a, C> {
     /// The cell of a column; empty where the line ends before it, and where the text is refused whatever it says. `None` if
     /// the list lacks the column.
     fn cell(&self, column: C) -> Option<&GridCell> {
-        const EMPTY: &GridCell = &GridCell { text: String::new(), stored: Stored::Text };
         let place = self.columns.place(column)?;
         let cell = self.row.cells.get(place).filter(|_| !self.spoilt.contains(&column));
-        Some(cell.unwrap_or(EMPTY))
+        Some(cell.unwrap_or(GridCell::EMPTY))
     }
 
     /// The text of a column, in one line with plain spaces; empty if the list lacks the column.

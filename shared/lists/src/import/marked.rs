@@ -96,7 +96,7 @@ fn write_lines(
 }
 
 fn cell(row: &GridRow, at: usize) -> &GridCell {
-    row.cells.get(at).unwrap_or(const { &GridCell { text: String::new(), stored: Stored::Text } })
+    row.cells.get(at).unwrap_or(GridCell::EMPTY)
 }
 
 /// Writes a cell as text, so that no spreadsheet makes a number of it. A number that is a fault stays one: as a text, it would

@@ -103,7 +103,7 @@ pub(super) struct Columns<C> {
     /// Number of cells in the header.
     width: usize,
     /// Whether cells are told apart by separators.
-    pub(super) separated: bool,
+    separated: bool,
     /// Places of required columns in which some line has a text: no line may lack its end there.
     filled: BTreeSet<usize>,
 }

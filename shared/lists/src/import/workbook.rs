@@ -18,6 +18,7 @@ use zip::ZipArchive;
 use super::{
     column::{Fit, Wanted},
     grid::Table,
+    row::shortened,
     wrong_file::{SAVE_AS, unreadable},
 };
 use package::{Package, Sheet};
@@ -39,7 +40,7 @@ pub(super) fn table(bytes: &[u8], wanted: Wanted) -> Result<Table, Fault> {
     let package = Package::read(&mut archive).map_err(|Broken| damaged())?;
     let sheet = best(&mut archive, &package, wanted)?;
     let rows = sheet::rows(&mut archive, &package, sheet, Extent::Whole)?;
-    let source = Source { sheet: Some(sheet.name.clone()), ..Source::default() };
+    let source = Source { sheet: Some(shortened(&sheet.name)), ..Source::default() };
     Ok(Table { rows, source, ..Table::default() })
 }
 
@@ -86,7 +87,6 @@ fn check_size(archive: &mut Archive<'_>) -> Result<(), Fault> {
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|_| damaged())?;
         let unpacked = io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|_| damaged())?;
-        let too_large = || Fault::file(FaultCode::FileTooLarge, "Le classeur décompressé est trop volumineux.");
         left = left.checked_sub(unpacked).ok_or_else(too_large)?;
     }
     Ok(())
@@ -95,4 +95,9 @@ fn check_size(archive: &mut Archive<'_>) -> Result<(), Fault> {
 /// The fault of a workbook that does not hold what it must.
 fn damaged() -> Fault {
     unreadable(&format!("Ce classeur est incomplet ou abîmé. {SAVE_AS}"))
+}
+
+/// The fault of a workbook whose content is far larger than its file.
+fn too_large() -> Fault {
+    Fault::file(FaultCode::FileTooLarge, "Le classeur décompressé est trop volumineux.")
 }

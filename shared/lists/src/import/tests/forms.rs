@@ -158,3 +158,12 @@ fn invisible_characters_are_no_part_of_numbers_and_addresses() {
         assert_eq!(faults(&list(&[&line])), [(2, "Email".to_owned(), FaultCode::SeveralAddresses)], "{cell}");
     }
 }
+
+/// Only a line break that quotes hold may come from a quote too many; others come from copies.
+#[test]
+fn line_ends_that_no_quote_holds_become_spaces() {
+    for end in ["\u{2028}", "\u{2029}", "\u{85}", "\t"] {
+        assert_eq!(last_names(&list(&[&LEA.replace("Évrard", &format!("\"Le{end}Goff\""))])), ["Le Goff"]);
+    }
+    assert_eq!(last_names(&list(&[&LEA.replace("Évrard", "\"\nLe Goff\n\"")])), ["Le Goff"]);
+}

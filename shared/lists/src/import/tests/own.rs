@@ -1,6 +1,9 @@
 //! Our own exports are lists that change nothing.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read},
+};
 
 use domain::{
     Account, AccountId, Actor, Market, Post, PostId, Student, StudentId, Supervisor, SupervisorId,
@@ -193,6 +196,16 @@ fn our_own_exports_change_nothing() {
     }
 }
 
+/// The text of every part of a workbook.
+fn parts(workbook: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut text = String::new();
+    for index in 0..archive.len() {
+        archive.by_index(index).unwrap().read_to_string(&mut text).unwrap();
+    }
+    text
+}
+
 /// What was stored before there were limits, or may be larger than a cell once its parts are put together, is exported all
 /// the same, and is not loaded again as if the rest had been deleted.
 #[test]
@@ -206,5 +219,6 @@ fn a_stored_text_of_any_length_is_exported() {
         let [fault] = effect.faults.listed() else { panic!("{:?}", effect.faults) };
         assert_eq!(fault.column, "Autres terrains");
         assert!(fault.message.contains("coupé"), "{}", fault.message);
+        assert!(parts(&workbook).contains("1, dont le texte finit par … [coupé]"));
     }
 }

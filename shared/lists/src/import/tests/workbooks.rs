@@ -157,3 +157,40 @@ fn a_damaged_workbook_says_what_to_do() {
         assert_eq!(faults(&replaced(&whole, from, to))[0].2, FaultCode::FileUnreadable, "{from}");
     }
 }
+
+/// An entity may name a file of the server, or stand for a billion others.
+#[test]
+fn no_entity_of_a_document_is_resolved() {
+    let whole = workbook(None);
+    let document = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\"><!ENTITY f \"Brest\">]><worksheet";
+    for entity in ["&e;", "&f;", "&nbsp;"] {
+        let bytes = replaced(&whole, "<v>0</v>", &format!("<v>0</v></c><c r=\"A3\" t=\"str\"><v>{entity}</v>"));
+        let bytes = replaced(&bytes, "<worksheet", document);
+        assert_eq!(faults(&bytes), [(0, String::new(), FaultCode::FileUnreadable)], "{entity}");
+    }
+}
+
+/// A text that thousands of cells share is stored once in the file, and would be many times in memory.
+#[test]
+fn a_text_that_cells_share_does_not_fill_the_memory() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    fill(sheet, 0, &[HEADER]);
+    let long = "x".repeat(30_000);
+    for row in 1..400 {
+        for column in 0..9 {
+            sheet.write_string(row, column, &long).unwrap();
+        }
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    assert!(bytes.len() < 100_000);
+    assert_eq!(faults(&bytes), [(0, String::new(), FaultCode::FileTooLarge)]);
+}
+
+#[test]
+fn a_line_break_of_a_workbook_becomes_a_space() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    fill(sheet, 0, &[HEADER, &LEA.replace("Évrard", "Le\nGoff")]);
+    assert_eq!(last_names(&workbook.save_to_buffer().unwrap()), ["Le Goff"]);
+}

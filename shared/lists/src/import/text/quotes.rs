@@ -129,9 +129,11 @@ impl<'a> Reader<'a> {
 
 /// Adds a cell to a line. Beyond the most columns that a list may have, one cell shows that there are more.
 fn keep(cells: &mut Vec<GridCell>, text: &str) {
-    if cells.len() <= MAX_COLUMNS {
-        cells.push(GridCell::text(text));
-    } else if let Some(beyond) = cells.last_mut().filter(|beyond| beyond.text.is_empty()) {
-        *beyond = GridCell::text(text);
+    if cells.len() > MAX_COLUMNS {
+        if let Some(beyond) = cells.last_mut().filter(|beyond| beyond.text.is_empty()) {
+            *beyond = GridCell::text(text);
+        }
+        return;
     }
+    cells.push(GridCell { quoted_lines: text.trim().contains('\n'), ..GridCell::text(text) });
 }

@@ -11,6 +11,7 @@ use quick_xml::{
 use super::{
     Archive, damaged,
     package::{Package, Sheet, open},
+    too_large,
     xml::{Broken, attribute, text},
 };
 use crate::import::{
@@ -18,6 +19,9 @@ use crate::import::{
     grid::{GridRow, HEADER_LINES},
     limits::{MAX_COLUMNS, MAX_ROWS},
 };
+
+/// Most bytes of text in the cells of a sheet: few bytes of a file can make many cells of one long text that they share.
+const MAX_TEXT_BYTES: usize = 100 * 1024 * 1024;
 
 /// How much of a sheet is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +40,7 @@ pub(super) fn rows(
     extent: Extent,
 ) -> Result<Vec<GridRow>, Fault> {
     let mut xml = open(archive, &sheet.path).map_err(|Broken| damaged())?;
-    let mut lines = Lines { rows: BTreeMap::new(), row: 0, column: 0, hidden: false };
+    let mut lines = Lines { rows: BTreeMap::new(), row: 0, column: 0, hidden: false, bytes: 0 };
     loop {
         match lines.next(&mut xml, &package.strings).map_err(|Broken| damaged())? {
             Next::Cell(cell) => lines.keep(cell, extent)?,
@@ -67,6 +71,8 @@ struct Lines {
     row: u32,
     column: u32,
     hidden: bool,
+    /// Bytes of text in the cells so far.
+    bytes: usize,
 }
 
 impl Lines {
@@ -106,6 +112,10 @@ impl Lines {
         self.column = self.column.saturating_add(1);
         if cell.text.is_empty() {
             return Ok(());
+        }
+        self.bytes += cell.text.len();
+        if self.bytes > MAX_TEXT_BYTES {
+            return Err(too_large());
         }
         if column >= MAX_COLUMNS {
             return match extent {

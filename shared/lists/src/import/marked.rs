@@ -25,6 +25,8 @@ use crate::{XlsxFailed, cut};
 
 /// Width of the columns, and of the one that has the faults, in characters.
 const WIDTHS: (u8, u8) = (22, 80);
+/// What is said of the other lines that a stray quote has torn.
+const TORN: &str = "Cette ligne n'a pas été lue : un guillemet d'une autre ligne l'a prise dans sa cellule.";
 const RED: Color = Color::RGB(0x00FF_C7CE);
 
 /// The list as an XLSX workbook with the same header and lines, plus the column *Erreurs*, in which each line has its faults
@@ -86,8 +88,9 @@ fn write_lines(
         for (column, at) in (0..).zip(&kept) {
             write_cell(sheet, (number, column), cell(row, *at), red.contains(&column))?;
         }
-        if !faults.is_empty() {
-            let told: Vec<String> = faults.iter().map(|fault| told(fault)).collect();
+        let torn = (row.torn && faults.is_empty()).then(|| TORN.to_owned());
+        let told: Vec<String> = faults.iter().map(|fault| told(fault)).chain(torn).collect();
+        if !told.is_empty() {
             sheet.write_string_with_format(number, marks, written(Some(told.join("\n"))), &wrapped)?;
         }
     }

@@ -56,6 +56,18 @@ fn every_kind_of_list_ignores_the_marks() {
     }
 }
 
+/// Their lines are shown as they stand in the file, one by one.
+#[test]
+fn lines_that_a_quote_has_torn_are_given_back() {
+    let text = format!("{HEADER}\n{}\n{LEA}\n{}", LEA.replace("007", "\"007"), LEA.replace("007", "\"008"));
+    assert_eq!(faults(text.as_bytes()), [(2, "Numéro interne".to_owned(), FaultCode::StrayQuote)]);
+    let list = students(&given_back(text.as_bytes()));
+    let repeated = |line| ["Numéro INE", "Email"].map(|column| (line, column, FaultCode::Duplicate));
+    let found: Vec<_> =
+        list.faults.listed().iter().map(|fault| (fault.line, fault.column.as_str(), fault.code)).collect();
+    assert_eq!((list.rows, found), (3, [repeated(3), repeated(4)].concat()));
+}
+
 /// What is compared with the stored rows is told too: those faults name columns by their usual header.
 #[test]
 fn faults_of_the_whole_are_noted() {

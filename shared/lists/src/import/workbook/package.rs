@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{BufRead, BufReader},
 };
 
@@ -101,8 +101,10 @@ fn joined(folder: &str, target: &str) -> String {
     path.join("/")
 }
 
+/// The sheets that the workbook names; one that it names again is left out, so that none is read many times.
 fn sheets(xml: &mut Reader<impl BufRead>, parts: &BTreeMap<String, Part>) -> Result<Vec<Sheet>, Broken> {
     let mut sheets = Vec::new();
+    let mut paths = BTreeSet::new();
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
@@ -112,6 +114,7 @@ fn sheets(xml: &mut Reader<impl BufRead>, parts: &BTreeMap<String, Part>) -> Res
                 let (name, visible) = (name?.unwrap_or_default(), state?.is_none_or(|state| state == "visible"));
                 // Sheets of charts and macros hold no cells.
                 let part = parts.get(&id?.unwrap_or_default()).filter(|part| part.kind == "worksheet");
+                let part = part.filter(|part| paths.insert(part.path.as_str()));
                 sheets.extend(part.map(|part| Sheet { name, visible, path: part.path.clone() }));
             }
             Event::Eof => return Ok(sheets),

@@ -130,3 +130,24 @@ fn help_shows_examples_and_exit_codes() {
         assert!(text(&help.stdout).contains("Exemple"), "{command}");
     }
 }
+
+/// The outcome of an instance, written by `>` of PowerShell in two of its versions.
+#[test]
+fn what_powershell_has_written_is_read() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/json-bom");
+    for outcome in ["outcome-powershell-utf16.json", "outcome-utf8-bom.json"] {
+        let verified = appariement(&["verify", "instance.json", outcome], &cases);
+        assert_eq!((verified.status.code(), text(&verified.stderr)), (Some(0), ""), "{}", text(&verified.stdout));
+        let whole = appariement(&["verify-result", "instance.json", outcome], &cases);
+        assert_eq!(whole.status.code(), Some(0), "{}", text(&whole.stdout));
+    }
+    let folder = TempDir::new().unwrap();
+    let instance = fs::read_to_string(cases.join("instance.json")).unwrap();
+    let big = [0xfe, 0xff].into_iter().chain(instance.encode_utf16().flat_map(u16::to_be_bytes)).collect::<Vec<u8>>();
+    for (bytes, code) in [(&big[..], 0), (&big[..big.len() - 1], 2), (b"\xff\xfe\x00\xd8", 2)] {
+        fs::write(folder.path().join("instance.json"), bytes).unwrap();
+        let matched = appariement(&["match", "instance.json"], folder.path());
+        assert_eq!(matched.status.code(), Some(code), "{}", text(&matched.stderr));
+        assert!(code == 0 || text(&matched.stderr).contains("UTF-8"), "{}", text(&matched.stderr));
+    }
+}

@@ -21,4 +21,5 @@ mod roster;
 mod round;
 mod student_status;
 mod suspension;
+mod swaps;
 mod terrains;

@@ -1,12 +1,23 @@
 //! Text as people type it: normalised so that it can be compared, and free of characters that deceive its readers.
 
+use email_address::{EmailAddress, Options};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// The text in lower case, without accents, with single spaces between words: "Évreux " and "EVREUX" give the same
-/// result.
+/// The text in lower case, without accents, with single spaces between words, and with the apostrophe and the hyphen of
+/// keyboards for those of typography: "Évreux " and "EVREUX" give the same result, and so do "d’urgence" and "d'urgence".
 pub fn fold(text: &str) -> String {
-    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let typed = text.chars().map(typed).nfkd();
+    let plain: String = typed.filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The character that people type for one that word processors put in its place.
+fn typed(character: char) -> char {
+    match character {
+        '’' | '‘' | 'ʼ' | '′' | '´' | '`' | '＇' => '\'',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        other => other,
+    }
 }
 
 /// The code of a label for identifiers: "Provence-Alpes-Côte d'Azur" becomes `provence-alpes-cote-d-azur`.
@@ -50,22 +61,35 @@ pub fn one_line(text: &str) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-/// An e-mail address in the form in which addresses are compared: trimmed, in lower case.
-pub fn fold_email(address: &str) -> String {
-    address.trim().to_lowercase()
+/// The text without white space around it, and without the characters that a copy brings along and that nobody sees
+/// (spaces of no width, soft hyphens, no-break spaces, byte order marks). Only for texts that hold no space, such as
+/// addresses and *numéros*: in names these characters may mean something.
+pub fn compact(text: &str) -> String {
+    let unseen = |c: char| {
+        matches!(c, '\u{a0}' | '\u{ad}' | '\u{2007}' | '\u{200b}'..='\u{200d}' | '\u{202f}' | '\u{2060}' | '\u{feff}')
+    };
+    text.replace(unseen, "").trim().to_owned()
 }
 
-/// Whether the text has the shape of an e-mail address to which mail can be sent.
+/// An e-mail address in the form in which addresses are compared: in lower case, without what a copy from a page or a
+/// workbook adds to it, such as `mailto:`.
+pub fn fold_email(address: &str) -> String {
+    let folded = compact(address).to_lowercase();
+    folded.strip_prefix("mailto:").map_or(folded.as_str(), str::trim_start).to_owned()
+}
+
+/// Whether the text is an e-mail address to which mail can be sent: one that the standards allow, in plain letters, without
+/// quotes or comments, at a host whose name ends with a domain of two letters at least.
 pub fn is_email(address: &str) -> bool {
-    let Some((local, host)) = address.split_once('@') else { return false };
-    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')');
-    address.len() <= 254
-        && !local.is_empty()
-        && host.contains('.')
-        && !host.starts_with('.')
-        && !host.ends_with('.')
-        && !host.contains('@')
+    let options = Options::default().with_required_tld().without_domain_literal().without_display_text();
+    let Some((_, host)) = address.rsplit_once('@') else { return false };
+    let (_, top) = host.rsplit_once('.').unwrap_or_default();
+    let named = top.len() >= 2 && (top.bytes().all(|byte| byte.is_ascii_alphabetic()) || top.starts_with("xn--"));
+    let plain = |c: char| c.is_ascii_graphic() && c != '"';
+    named
+        && address.len() <= 254
         && address.chars().all(plain)
+        && EmailAddress::parse_with_options(address, options).is_ok()
 }
 
 /// A telephone number as it is stored: its digits, after a `+` if it names its country. None for a text that cannot be one. A
@@ -111,10 +135,61 @@ mod tests {
     }
 
     #[test]
+    fn signs_of_typography_are_those_of_keyboards() {
+        for apostrophe in ['\'', '’', '‘', 'ʼ', '′', '´', '`', '＇'] {
+            assert_eq!(fold(&format!("DES Médecine d{apostrophe}urgence")), "des medecine d'urgence");
+        }
+        let decomposed: String = "Île-de-France".nfd().collect();
+        for label in [&decomposed, "Ile\u{2011}de\u{2011}France", "ÎLE–DE–FRANCE"] {
+            assert_eq!(fold(label), "ile-de-france");
+        }
+        assert_eq!(slug("Provence–Alpes-Côte d’Azur"), slug("Provence-Alpes-Côte d'Azur"));
+    }
+
+    #[test]
     fn addresses() {
-        assert!(is_email("prenom.nom@chu.example.org"));
-        for bad in ["", "a", "a@b", "a b@c.fr", "@c.fr", "a@.fr", "a@c.fr.", "a@b@c.fr", "<a@c.fr>"] {
+        for good in [
+            "prenom.nom@chu.example.org",
+            "O'Brien+stage@Etudiants.example.org",
+            "x_y-z@a-b.example.fr",
+            "a@b.co",
+            "a@example.xn--p1ai",
+        ] {
+            assert!(is_email(good), "{good}");
+        }
+        let hosts = [
+            "b",
+            "[192.0.2.1]",
+            "192.0.2.1",
+            "b.c",
+            "b.co/",
+            "b.co?subject=x",
+            "b..co",
+            ".co",
+            "b.co.",
+            "-b.co",
+            "b_.co",
+        ];
+        for host in hosts {
+            assert!(!is_email(&format!("a@{host}")), "{host}");
+        }
+        let locals =
+            ["", ".a", "a.", "a..b", "a b", "<a", "(c)a", "\"a b\"", "\"a\"", "courriel:a", "a@b", "é", "a,b", "a;b"];
+        for local in locals {
+            assert!(!is_email(&format!("{local}@example.org")), "{local}");
+        }
+        for bad in ["", "a", "<a@c.fr>", "Anne <a@c.fr>", "mailto:a@c.fr"] {
             assert!(!is_email(bad), "{bad}");
+        }
+        assert!(!is_email(&format!("{}@example.org", "a".repeat(65))));
+    }
+
+    #[test]
+    fn what_a_copy_adds_to_an_address_is_left_out() {
+        let copies =
+            ["A@b.co", " mailto:a@b.co", "MAILTO: a@b.co\n", "\u{feff}a\u{200b}@b\u{ad}.co\u{a0}", "a@\u{2060}b.co"];
+        for copy in copies {
+            assert_eq!(fold_email(copy), "a@b.co");
         }
     }
 

@@ -2,6 +2,7 @@
 //! bytes only; other crates store the files.
 
 mod csv;
+mod cut;
 mod formula;
 pub mod import;
 mod name;

@@ -8,7 +8,9 @@ use domain::{
 use jiff::Timestamp;
 use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, RowNum, Workbook, Worksheet, XlsxError};
 
-/// The workbook cannot be written: it exceeds a limit of the format (1,048,576 rows, 32,767 characters in a cell).
+use crate::cut;
+
+/// The workbook cannot be written: it exceeds a limit of the format (1,048,576 rows).
 #[derive(Debug, thiserror::Error)]
 #[error("the workbook cannot be written: {0}")]
 pub struct XlsxFailed(#[from] XlsxError);
@@ -34,11 +36,12 @@ const WIDTHS: (usize, usize) = (8, 48);
 const MEASURED_ROWS: usize = 200;
 
 /// A table as XLSX, with the columns, the order and the headers of the screen. The header row is frozen and has
-/// filters; numbers with leading zeros are text cells; instants are date cells in the time of Paris.
+/// filters; numbers with leading zeros are text cells; instants are date cells in the time of Paris. A
+/// text that is longer than a cell is cut, and *Lisez-moi* says how many are.
 ///
 /// # Errors
 ///
-/// [`XlsxFailed`] when a row or a cell exceeds a limit of the format.
+/// [`XlsxFailed`] when a row exceeds a limit of the format.
 pub fn xlsx<R: Row>(rows: &[R], counters: &[Counter], read_me: &ReadMe) -> Result<Vec<u8>, XlsxFailed> {
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_timestamp(read_me.at.as_second())?;
@@ -47,13 +50,14 @@ pub fn xlsx<R: Row>(rows: &[R], counters: &[Counter], read_me: &ReadMe) -> Resul
     );
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(&read_me.title)?;
-    write_table(sheet, rows)?;
+    let cut_cells = write_table(sheet, rows)?;
     let notes = workbook.add_worksheet_with_constant_memory()?;
-    write_notes::<R>(notes, rows.len(), counters, read_me)?;
+    write_notes::<R>(notes, (rows.len(), cut_cells), counters, read_me)?;
     Ok(workbook.save_to_buffer()?)
 }
 
-fn write_table<R: Row>(sheet: &mut Worksheet, rows: &[R]) -> Result<(), XlsxError> {
+/// Writes the rows; returns the number of cells whose text had to be cut.
+fn write_table<R: Row>(sheet: &mut Worksheet, rows: &[R]) -> Result<usize, XlsxError> {
     let header = Format::new().set_bold().set_text_wrap();
     let date = Format::new().set_num_format("dd/mm/yyyy hh:mm:ss");
     for (index, column) in (0..).zip(R::COLUMNS) {
@@ -66,19 +70,27 @@ fn write_table<R: Row>(sheet: &mut Worksheet, rows: &[R]) -> Result<(), XlsxErro
     for (index, column) in (0..).zip(R::COLUMNS) {
         sheet.write_string_with_format(0, index, column.header, &header)?;
     }
+    let mut cut_cells = 0;
     for (number, row) in (1..).zip(rows) {
         for (index, column) in (0..).zip(R::COLUMNS) {
-            write_cell(sheet, number, index, &(column.cell)(row), &date)?;
+            cut_cells += usize::from(write_cell(sheet, number, index, &(column.cell)(row), &date)?);
         }
     }
     sheet.set_freeze_panes(1, 0)?;
     let last_row = RowNum::try_from(rows.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
     let last_column = ColNum::try_from(R::COLUMNS.len() - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
     sheet.autofilter(0, 0, last_row, last_column)?;
-    Ok(())
+    Ok(cut_cells)
 }
 
-fn write_cell(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell, date: &Format) -> Result<(), XlsxError> {
+/// Writes a cell; returns whether its text had to be cut.
+fn write_cell(
+    sheet: &mut Worksheet,
+    row: RowNum,
+    column: ColNum,
+    cell: &Cell,
+    date: &Format,
+) -> Result<bool, XlsxError> {
     match cell {
         Cell::Count(Some(count)) =>
         {
@@ -94,9 +106,13 @@ fn write_cell(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell, d
         | Cell::NotYet
         | Cell::Connection(None)
         | Cell::Change(None)
-        | Cell::Bounce(_) => sheet.write_string(row, column, visible(&cell.text()))?,
+        | Cell::Bounce(_) => {
+            let (text, was_cut) = cut::fitting(visible(&cell.text()));
+            sheet.write_string(row, column, text)?;
+            return Ok(was_cut);
+        }
     };
-    Ok(())
+    Ok(false)
 }
 
 /// The date and time in Paris: cells of Excel have no time zone.
@@ -106,7 +122,7 @@ fn wall_clock(at: Timestamp) -> Result<ExcelDateTime, XlsxError> {
 
 fn write_notes<R: Row>(
     sheet: &mut Worksheet,
-    rows: usize,
+    (rows, cut_cells): (usize, usize),
     counters: &[Counter],
     read_me: &ReadMe,
 ) -> Result<(), XlsxError> {
@@ -120,6 +136,10 @@ fn write_notes<R: Row>(
         ("Édité le (heure de Paris)".to_owned(), french(read_me.at)),
         ("Nombre de lignes".to_owned(), rows.to_string()),
     ];
+    if cut_cells > 0 {
+        let told = format!("{cut_cells}, dont le texte finit par {} : l'export CSV les a entières", cut::MARK);
+        lines.push(("Cellules coupées (plus longues qu'une cellule d'Excel)".to_owned(), told));
+    }
     let set = read_me.filters.iter().filter_map(|filter| Some((filter.label.to_owned(), filter.value.clone()?)));
     let set: Vec<(String, String)> = set.collect();
     if set.is_empty() {
@@ -135,7 +155,7 @@ fn write_notes<R: Row>(
     let bold = Format::new().set_bold().set_text_wrap();
     for (row, (label, value)) in (0..).zip(lines) {
         sheet.write_string_with_format(row, 0, label, &bold)?;
-        sheet.write_string(row, 1, visible(&value))?;
+        sheet.write_string(row, 1, cut::fitting(visible(&value)).0)?;
     }
     Ok(())
 }

@@ -109,7 +109,7 @@ async fn workbooks_that_lie() {
     sheet.write(1, 5, 1_234_567.0).unwrap();
     let (_, report) = admin.upload("students", workbook.save_to_buffer().unwrap()).await;
     let report = report.expect(200).json();
-    assert_eq!(report["faults"][0]["code"], "not_a_code", "{report}");
+    assert_eq!(report["faults"][0]["code"], "turned_into_number", "{report}");
     assert!(report["faults"][0]["message"].as_str().unwrap().contains("zéros de tête"), "{report}");
 
     // A workbook with a single cell, in the last row that Excel has.

@@ -58,6 +58,16 @@ impl Accounts {
         }
     }
 
+    /// Names an account after the person of a right that it did not hold before, if it holds no other: its address has
+    /// passed from one person to another.
+    pub(crate) fn name_new_holder(&mut self, email: &str, name: String, right: &Grant) {
+        let held_before = self.known.get(email).is_some_and(|account| account.grants.contains(right));
+        let alone = self.touched.get(email).is_some_and(|account| account.grants == [right.clone()]);
+        if alone && !held_before {
+            self.name(email, name);
+        }
+    }
+
     /// Sets the telephone number of the account of an address.
     pub(crate) fn phone(&mut self, email: &str, phone: Option<String>) {
         if let Some(account) = self.found(email).cloned() {

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Account, Campaign, MarketName, Post, Student, Supervisor,
     rights::Grant,
-    roster::{address::AddressChange, contradiction::Contradiction, difference::Difference, fault::Faults},
+    roster::{
+        address::AddressChange, contradiction::Contradiction, difference::Difference, fault::Faults, list::Source,
+    },
 };
 
 /// Most writes in one step. The load of a list checks between two steps whether it may go on.
@@ -60,6 +62,8 @@ pub struct Effect {
     pub counts: Counts,
     /// The faults; nothing is written if there is any.
     pub faults: Faults,
+    /// What is known of the file of the list.
+    pub source: Source,
     /// New RTS, and RTS who lose posts, as they are without these posts. They are written before the rows that the list
     /// asks for.
     pub before_rows: Vec<Row>,

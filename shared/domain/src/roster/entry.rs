@@ -87,6 +87,13 @@ pub struct SupervisorEntry {
     pub email: String,
 }
 
+impl SupervisorEntry {
+    /// Whether the line gives no name, as our own export of an RTS whose name nobody has given yet: what is stored stays.
+    pub fn is_unnamed(&self) -> bool {
+        self.last_name.is_empty() && self.first_name.is_empty()
+    }
+}
+
 /// The role that a list of staff gives to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StaffRole {

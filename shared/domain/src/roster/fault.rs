@@ -28,6 +28,14 @@ pub enum FaultCode {
     UnknownColumn,
     /// The column is there twice.
     DuplicateColumn,
+    /// A quote begins a cell and does not end it as CSV wants.
+    StrayQuote,
+    /// A line has more cells than the header, or lacks some at its end.
+    RaggedRow,
+    /// The cell holds a line break in a column whose texts have one line.
+    LineBreak,
+    /// The cell holds an error of a spreadsheet, such as `#N/A`.
+    ErrorValue,
     /// The cell may not be empty.
     Empty,
     /// The text is too long.
@@ -42,6 +50,8 @@ pub enum FaultCode {
     NotACount,
     /// It is not an e-mail address.
     NotAnEmail,
+    /// The cell holds several addresses and may hold one.
+    SeveralAddresses,
     /// It is not a telephone number.
     NotAPhone,
     /// The text is in another row too.
@@ -93,7 +103,7 @@ pub enum FaultCode {
 /// One fault of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Fault {
-    /// Line of the file, the header being line 1; 0 for the file as a whole.
+    /// Line of the file, from 1, without the line `sep=` that Excel hides; 0 for the file as a whole.
     pub line: usize,
     /// Header of the column; empty for the line as a whole.
     pub column: String,

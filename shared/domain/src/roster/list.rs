@@ -4,6 +4,7 @@ mod asked;
 mod fault;
 mod kind;
 mod posts;
+mod source;
 mod staff;
 mod students;
 mod supervisors;
@@ -12,6 +13,7 @@ use crate::{ids::BadId, roster::effect::Effect};
 
 pub use asked::{Asked, Stored};
 pub use kind::{Entries, List, ListKind};
+pub use source::{DoubtfulText, Source};
 
 /// The effect of a list. `new_id` gives the random part of each new identifier.
 ///
@@ -23,8 +25,8 @@ pub fn effect(
     stored: Stored,
     new_id: &mut dyn FnMut() -> String,
 ) -> Result<Effect, BadId> {
-    let List { entries, faults, .. } = list;
-    let effect = Effect { faults, ..Effect::default() };
+    let List { entries, faults, source, .. } = list;
+    let effect = Effect { faults, source, ..Effect::default() };
     match entries {
         Entries::Students(entries) => students::effect(asked, &entries, stored, effect, new_id),
         Entries::Posts(entries) => posts::effect(asked, &entries, stored, effect, new_id),

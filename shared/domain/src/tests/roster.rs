@@ -9,16 +9,16 @@ use crate::{
     roster::{
         address::AddressChange,
         effect::{Change, Counts, Effect, Row, Step},
-        entry::{PostEntry, StaffEntry, StaffRole, StudentEntry},
+        entry::{PostEntry, StaffEntry, StaffRole, StudentEntry, SupervisorEntry},
         fault::{Fault, FaultCode, Faults, MAX_LISTED},
-        list::{Asked, Entries, List, Stored, effect},
+        list::{Asked, Entries, List, Source, Stored, effect},
         post::PostKind,
         purge,
         supervisor::PostAccess,
     },
 };
 
-fn account(name: &str, grants: Vec<Grant>) -> Account {
+pub(super) fn account(name: &str, grants: Vec<Grant>) -> Account {
     let email = format!("{name}@example.org");
     Account { id: AccountId::parse(name).unwrap(), email, name: String::new(), phone: None, grants }
 }
@@ -27,7 +27,7 @@ pub(super) fn accounts(all: impl IntoIterator<Item = Account>) -> BTreeMap<Strin
     all.into_iter().map(|account| (account.email.clone(), account)).collect()
 }
 
-fn is_student(id: &StudentId) -> Grant {
+pub(super) fn is_student(id: &StudentId) -> Grant {
     Grant::Student { campaign: campaign().id, student: id.clone() }
 }
 
@@ -40,7 +40,7 @@ pub(super) fn of(entries: Entries, stored: Stored) -> Effect {
     let campaign = campaign();
     let actor = Actor::enter(account("admin", vec![Grant::Admin]), &campaign.id, Factors::Both).unwrap();
     let asked = Asked { campaign: &campaign, actor: &actor, now: "2024-03-01T08:00:00Z".parse().unwrap() };
-    let list = List { rows: 0, entries, faults: Faults::default() };
+    let list = List { rows: 0, entries, faults: Faults::default(), source: Source::default() };
     let mut number = 0;
     let mut new_id = || {
         number += 1;
@@ -355,4 +355,28 @@ fn a_list_keeps_since_when_somebody_takes_no_part() {
         Student { participates: false, away_since: Some("2024-01-15T08:00:00Z".parse().unwrap()), ..student("ada") };
     assert_eq!(loaded(Some(away.clone()), false), None, "nothing changes");
     assert_eq!(loaded(Some(away), true), Some(None));
+}
+
+/// Our own export of an RTS whose name nobody has given yet has two empty cells, and changes nothing.
+#[test]
+fn a_line_without_names_leaves_those_that_are_stored() {
+    let id = SupervisorId::parse("rts").unwrap();
+    let row = Supervisor {
+        id: id.clone(),
+        last_name: "Martin".to_owned(),
+        first_name: "Zoé".to_owned(),
+        email: "rts@example.org".to_owned(),
+        connected_at: None,
+        bounce: None,
+        posts: Vec::new(),
+        version: 0,
+    };
+    let nameless = Supervisor { last_name: String::new(), first_name: String::new(), ..row.clone() };
+    for row in [row, nameless] {
+        let (last_name, first_name) = Default::default();
+        let entry = SupervisorEntry { last_name, first_name, email: row.email.clone() };
+        let stored = Stored { supervisors: vec![row], ..Stored::default() };
+        let effect = of(Entries::Supervisors(vec![(2, entry)]), stored);
+        assert_eq!((effect.counts, effect.rows), (Counts { unchanged: 1, ..Counts::default() }, vec![]));
+    }
 }

@@ -4,19 +4,25 @@ use std::collections::BTreeMap;
 
 use domain::{
     Campaign,
-    roster::{entry::PostEntry, fault::FaultCode, post::PostKind},
-    text::fold,
+    roster::{
+        entry::PostEntry,
+        fault::FaultCode,
+        post::{MAX_DESCRIPTION, PostKind},
+    },
+    text::{fold, fold_email, is_email},
 };
 
 use super::{
+    column::{Column, Limit},
     grid::Grid,
-    row::{Column, Line, Read, read_lines, specialty_codes},
+    line::Line,
+    row::{Read, read_lines, specialty_codes},
     terrains,
 };
 
 /// The columns of a list of posts.
 #[derive(Clone, Copy, PartialEq)]
-enum PostColumn {
+pub(super) enum PostColumn {
     Agrement,
     Terrain,
     Name,
@@ -106,6 +112,22 @@ impl Column for PostColumn {
             | Self::Referent => true,
         }
     }
+
+    fn limit(self) -> Limit {
+        match self {
+            Self::Agrement | Self::Terrain | Self::Kind | Self::Months | Self::Places | Self::Shifted => {
+                Limit::line(50)
+            }
+            Self::Subdivision | Self::Region => Limit::line(100),
+            Self::Name | Self::Specialty | Self::Establishment => Limit::line(200),
+            // Our own export writes the names before the address.
+            Self::Referent => Limit::line(600),
+            Self::Indication | Self::Option | Self::Description | Self::Consultatives => Limit::lines(MAX_DESCRIPTION),
+            Self::EstablishmentAddress => Limit::lines(1_000),
+            // A little less than a cell of Excel, which our own export writes with more spaces.
+            Self::OtherTerrains => Limit::lines(32_000),
+        }
+    }
 }
 
 const UNIQUE: &[(PostColumn, &str)] =
@@ -123,10 +145,10 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
     PostEntry {
         agrement: line.code(PostColumn::Agrement, 9..=20),
         terrain: line.code(PostColumn::Terrain, 8..=8),
-        name: line.filled(PostColumn::Name, 200),
+        name: line.filled(PostColumn::Name),
         indication: line.text(PostColumn::Indication),
         specialty: line.specialty(PostColumn::Specialty, specialties),
-        establishment: line.filled(PostColumn::Establishment, 200),
+        establishment: line.filled(PostColumn::Establishment),
         subdivision: subdivision(campaign, line),
         kind: kind(line),
         months: u8::try_from(months).expect("24 at most"),
@@ -144,26 +166,14 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
 
 /// The subdivision of a line. If the list also gives the region, it must be that of the subdivision.
 fn subdivision(campaign: &Campaign, line: &mut Line<'_, PostColumn>) -> String {
-    let label = line.filled(PostColumn::Subdivision, 100);
+    line.filled(PostColumn::Subdivision);
     let region = line.text(PostColumn::Region);
-    match campaign.territory(&label) {
-        None if !label.is_empty() => {
-            line.refuse(
-                PostColumn::Subdivision,
-                FaultCode::UnknownSubdivision,
-                "Cette subdivision n'est pas de la campagne.",
-            );
-        }
-        Some(territory) if !region.is_empty() && fold(&territory.region) != fold(&region) => {
-            line.refuse(
-                PostColumn::Region,
-                FaultCode::RegionDisagrees,
-                format!("Cette subdivision est en {}.", territory.region),
-            );
-        }
-        _ => {}
+    let Some(territory) = line.territory(PostColumn::Subdivision, campaign) else { return String::new() };
+    if !region.is_empty() && fold(&territory.region) != fold(&region) {
+        let message = format!("Cette subdivision est en {}.", territory.region);
+        line.refuse(PostColumn::Region, FaultCode::RegionDisagrees, message);
     }
-    label
+    territory.subdivision.clone()
 }
 
 fn kind(line: &mut Line<'_, PostColumn>) -> PostKind {
@@ -181,22 +191,19 @@ fn kind(line: &mut Line<'_, PostColumn>) -> PostKind {
 /// The address of the référent, without the names that our own export writes before it.
 fn referent(line: &mut Line<'_, PostColumn>) -> String {
     let text = line.text(PostColumn::Referent);
-    let address = domain::text::fold_email(text.split_whitespace().next_back().unwrap_or_default());
-    if !domain::text::is_email(&address) {
-        line.refuse(
-            PostColumn::Referent,
-            FaultCode::NotAnEmail,
-            "L'adresse électronique du RTS référent est attendue.",
-        );
-    }
+    let address = fold_email(text.split_whitespace().next_back().unwrap_or_default());
+    line.require_email(PostColumn::Referent, &address, "L'adresse électronique du RTS référent est attendue.");
     address
 }
 
 fn consultatives(line: &mut Line<'_, PostColumn>) -> Option<Vec<String>> {
     let text = line.if_present(PostColumn::Consultatives)?;
-    let split = text.split([',', ';', ' ', '\n']).map(domain::text::fold_email).filter(|address| !address.is_empty());
+    let split = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
+        .map(fold_email)
+        .filter(|address| !address.is_empty());
     let addresses: Vec<String> = split.collect();
-    if addresses.iter().any(|address| !domain::text::is_email(address)) {
+    if addresses.iter().any(|address| !is_email(address)) {
         line.refuse(
             PostColumn::Consultatives,
             FaultCode::NotAnEmail,

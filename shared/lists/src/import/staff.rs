@@ -14,13 +14,15 @@ use domain::{
 };
 
 use super::{
+    column::{Column, Limit},
     grid::Grid,
-    row::{Column, Line, Read, read_lines, specialty_codes},
+    line::Line,
+    row::{Read, read_lines, specialty_codes},
 };
 
 /// The columns of a list of staff.
 #[derive(Clone, Copy, PartialEq)]
-enum StaffColumn {
+pub(super) enum StaffColumn {
     LastName,
     FirstName,
     Email,
@@ -63,6 +65,15 @@ impl Column for StaffColumn {
             Self::LastName | Self::FirstName | Self::Email | Self::Role => true,
         }
     }
+
+    fn limit(self) -> Limit {
+        match self {
+            Self::LastName | Self::FirstName | Self::Region | Self::Subdivision => Limit::line(100),
+            Self::Email => Limit::line(300),
+            Self::Specialty => Limit::line(200),
+            Self::Role | Self::Phone => Limit::line(50),
+        }
+    }
 }
 
 /// Reads a list of staff of `campaign`.
@@ -101,20 +112,14 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
             "Cette région, ou cette inter-région, n'est pas de la campagne.",
         );
     }
-    let subdivision = named(line.text(StaffColumn::Subdivision));
-    if subdivision.as_ref().is_some_and(|label| campaign.territory(label).is_none()) {
-        line.refuse(
-            StaffColumn::Subdivision,
-            FaultCode::UnknownSubdivision,
-            "Cette subdivision n'est pas de la campagne.",
-        );
-    }
+    let territory = line.territory(StaffColumn::Subdivision, campaign);
+    let subdivision = territory.map(|territory| territory.subdivision.clone());
     let given = named(line.text(StaffColumn::Phone));
     let phone = given.as_deref().and_then(phone);
     if given.is_some() && phone.is_none() {
         line.refuse(StaffColumn::Phone, FaultCode::NotAPhone, "Un numéro de téléphone est attendu.");
     }
-    let name = format!("{} {}", line.filled(StaffColumn::FirstName, 100), line.filled(StaffColumn::LastName, 100));
+    let name = format!("{} {}", line.filled(StaffColumn::FirstName), line.filled(StaffColumn::LastName));
     let scope = |region| Scope { specialty: specialty.clone(), region, subdivision: subdivision.clone() };
     let scopes = match regions {
         Some(regions) => regions.into_iter().map(|region| scope(Some(region.to_owned()))).collect(),
@@ -125,6 +130,8 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
 
 /// The region with this label, or the regions of the inter-region with this label; none if the campaign has neither.
 fn regions<'a>(campaign: &'a Campaign, label: &str) -> BTreeSet<&'a str> {
-    let named = |territory: &&Territory| territory.region == label || territory.interregion == label;
+    let label = fold(label);
+    let named =
+        |territory: &&Territory| [&territory.region, &territory.interregion].iter().any(|name| fold(name) == label);
     campaign.territories.iter().filter(named).map(|territory| territory.region.as_str()).collect()
 }

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    Campaign,
-    roster::{entry::StudentEntry, fault::FaultCode},
-};
+use domain::{Campaign, roster::entry::StudentEntry};
 
 use super::{
+    column::{Column, Limit},
     grid::Grid,
-    row::{Column, Line, Read, read_lines, specialty_codes},
+    line::Line,
+    row::{Read, read_lines, specialty_codes},
 };
 
 /// The columns of a list of students.
 #[derive(Clone, Copy, PartialEq)]
-enum StudentColumn {
+pub(super) enum StudentColumn {
     LastName,
     FirstName,
     Email,
@@ -68,6 +67,15 @@ impl Column for StudentColumn {
             | Self::Shifted => true,
         }
     }
+
+    fn limit(self) -> Limit {
+        match self {
+            Self::LastName | Self::FirstName | Self::Subdivision | Self::InternalNumber => Limit::line(100),
+            Self::Email => Limit::line(300),
+            Self::Specialty => Limit::line(200),
+            Self::Ine | Self::Participates | Self::Shifted => Limit::line(50),
+        }
+    }
 }
 
 const UNIQUE: &[(StudentColumn, &str)] = &[
@@ -86,22 +94,16 @@ fn entry(
     specialties: &BTreeMap<String, &str>,
     line: &mut Line<'_, StudentColumn>,
 ) -> StudentEntry {
-    let subdivision = line.filled(StudentColumn::Subdivision, 100);
-    if !subdivision.is_empty() && campaign.territory(&subdivision).is_none() {
-        line.refuse(
-            StudentColumn::Subdivision,
-            FaultCode::UnknownSubdivision,
-            "Cette subdivision n'est pas de la campagne.",
-        );
-    }
+    line.filled(StudentColumn::Subdivision);
+    let territory = line.territory(StudentColumn::Subdivision, campaign);
     StudentEntry {
         specialty: line.specialty(StudentColumn::Specialty, specialties),
-        last_name: line.filled(StudentColumn::LastName, 100),
-        first_name: line.filled(StudentColumn::FirstName, 100),
+        last_name: line.filled(StudentColumn::LastName),
+        first_name: line.filled(StudentColumn::FirstName),
         email: line.email(StudentColumn::Email),
-        subdivision,
+        subdivision: territory.map(|territory| territory.subdivision.clone()).unwrap_or_default(),
         ine: line.code(StudentColumn::Ine, 11..=11),
-        internal_number: line.text(StudentColumn::InternalNumber),
+        internal_number: line.free_code(StudentColumn::InternalNumber),
         participates: line.flag(StudentColumn::Participates),
         shifted: line.flag(StudentColumn::Shifted),
     }

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use domain::roster::{
-    entry::SupervisorEntry,
-    fault::{FaultCode, Faults},
-};
+use domain::roster::{entry::SupervisorEntry, fault::FaultCode};
 
 use super::{
+    column::{Column, Limit},
     grid::Grid,
-    row::{Column, Columns, Read},
+    line::Line,
+    row::{Read, each_line},
 };
 
 /// The columns of a list of RTS.
 #[derive(Clone, Copy, PartialEq)]
-enum SupervisorColumn {
+pub(super) enum SupervisorColumn {
     LastName,
     FirstName,
     Email,
@@ -46,37 +45,43 @@ impl Column for SupervisorColumn {
     fn required(self) -> bool {
         true
     }
+
+    fn limit(self) -> Limit {
+        match self {
+            Self::LastName | Self::FirstName => Limit::line(100),
+            Self::Email => Limit::line(300),
+        }
+    }
 }
 
 /// Reads a list of RTS.
 pub(super) fn read(grid: &Grid) -> Read<SupervisorEntry> {
-    let mut faults = Faults::default();
-    let columns = Columns::find(grid, &mut faults);
-    let mut entries = Vec::new();
     let mut seen: BTreeMap<String, SupervisorEntry> = BTreeMap::new();
-    if faults.is_empty() {
-        for (number, cells) in &grid.rows {
-            let mut line = columns.line(*number, cells, &mut faults);
-            let entry = SupervisorEntry {
-                last_name: line.filled(SupervisorColumn::LastName, 100),
-                first_name: line.filled(SupervisorColumn::FirstName, 100),
-                email: line.email(SupervisorColumn::Email),
-            };
-            // Our own export has a line for each specialty, so a person may occur twice with the same names.
-            match seen.get(&entry.email) {
-                Some(known) if *known == entry => continue,
-                Some(_) => line.refuse(
-                    SupervisorColumn::Email,
-                    FaultCode::Duplicate,
-                    "Cette adresse est déjà plus haut, avec un autre nom.",
-                ),
-                None => {}
-            }
-            if !line.broken {
-                seen.insert(entry.email.clone(), entry.clone());
-                entries.push((*number, entry));
-            }
+    each_line(grid, |line| {
+        let entry = entry(line);
+        // Our own export has a line for each specialty, so a person may occur twice with the same names.
+        match seen.get(&entry.email) {
+            Some(known) if *known == entry => return None,
+            Some(_) => line.refuse(
+                SupervisorColumn::Email,
+                FaultCode::Duplicate,
+                "Cette adresse est déjà plus haut, avec un autre nom.",
+            ),
+            None => {}
         }
+        if !line.broken {
+            seen.insert(entry.email.clone(), entry.clone());
+        }
+        Some(entry)
+    })
+}
+
+/// Our own export leaves both names empty while nobody has given them; one alone is a slip.
+fn entry(line: &mut Line<'_, SupervisorColumn>) -> SupervisorEntry {
+    let [last_name, first_name] = [SupervisorColumn::LastName, SupervisorColumn::FirstName].map(|name| line.text(name));
+    if last_name.is_empty() != first_name.is_empty() {
+        line.filled(SupervisorColumn::LastName);
+        line.filled(SupervisorColumn::FirstName);
     }
-    (entries, faults)
+    SupervisorEntry { last_name, first_name, email: line.email(SupervisorColumn::Email) }
 }

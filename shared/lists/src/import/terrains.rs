@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::{
     roster::{entry::TerrainEntry, fault::FaultCode, post::MAX_DESCRIPTION, terrain::Terrain},
-    text::{fold, fold_email, is_email},
+    text::{compact, fold, fold_email, is_email},
 };
 
-use super::row::{Column, Line, is_code};
+use super::{
+    cell::is_error,
+    column::Column,
+    line::{Line, is_code},
+};
 
 /// Most terrains beside the référent's.
 const MAX_OTHERS: usize = 9;
@@ -51,7 +55,11 @@ fn terrain(row: &str, specialties: &BTreeMap<String, &str>) -> Result<TerrainEnt
     }
     let part = |index: usize| rest.get(index).copied().unwrap_or_default();
     let (option, description, address, supervisor_email) = (part(0), part(1), part(2), fold_email(part(3)));
-    if !is_code(agrement, &(9..=20)) || !is_code(terrain, &(8..=8)) {
+    if parts.iter().any(|part| is_error(part)) {
+        return Err((FaultCode::ErrorValue, "l'erreur d'une formule est à corriger."));
+    }
+    let (agrement, terrain) = (compact(agrement), compact(terrain));
+    if !is_code(&agrement, &(9..=20)) || !is_code(&terrain, &(8..=8)) {
         return Err((
             FaultCode::NotACode,
             "un numéro agrément a 9 à 20 lettres ou chiffres, un numéro terrain en a 8.",
@@ -66,6 +74,9 @@ fn terrain(row: &str, specialties: &BTreeMap<String, &str>) -> Result<TerrainEnt
     }
     if description.chars().count() > MAX_DESCRIPTION {
         return Err((FaultCode::TooLong, "plus de 4 000 caractères."));
+    }
+    if supervisor_email.matches('@').count() > 1 {
+        return Err((FaultCode::SeveralAddresses, "une seule adresse électronique est attendue."));
     }
     if !supervisor_email.is_empty() && !is_email(&supervisor_email) {
         return Err((FaultCode::NotAnEmail, "l'adresse électronique du maître de stage est attendue en dernier."));

@@ -1,80 +1,103 @@
-//! The cells of the first sheet of an XLSX workbook. The sizes that the file declares are not trusted.
+//! The lines of an XLSX workbook. Its XML is read here rather than by a crate for spreadsheets, because one cell with an error
+//! that the crate does not know would refuse the whole workbook, and because it does not tell which lines are hidden nor the
+//! digits of a number as they are stored. The sizes that the file declares are not trusted.
+#![expect(clippy::wildcard_enum_match_arm, reason = "most events of an XML reader say nothing of cells")]
 
-use std::{
-    collections::BTreeMap,
-    io::{self, Cursor, Read},
+mod package;
+mod sheet;
+mod xml;
+
+use std::io::{self, Cursor, Read};
+
+use domain::roster::{
+    fault::{Fault, FaultCode},
+    list::Source,
 };
-
-use calamine::{Data, Reader, Xlsx, XlsxError};
-
-use domain::roster::fault::{Fault, FaultCode};
+use zip::ZipArchive;
 
 use super::{
-    cell::{GridCell, clean},
-    limits::{MAX_COLUMNS, MAX_ROWS},
+    column::{Fit, Wanted},
+    grid::Table,
+    row::shortened,
+    wrong_file::{SAVE_AS, unreadable},
 };
+use package::{Package, Sheet};
+use sheet::Extent;
+use xml::Broken;
 
 /// Largest size of an unpacked workbook, in bytes.
 const MAX_UNPACKED_BYTES: u64 = 300 * 1024 * 1024;
 
-/// Number in the file and cells of each line that is not empty.
-pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<GridCell>)>, Fault> {
-    check_size(bytes)?;
-    let unreadable = |error: XlsxError| unreadable(&error);
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let first = workbook.sheet_names().into_iter().next();
-    let first = first.ok_or_else(|| self::unreadable(&"aucune feuille"))?;
-    // Cells are read one by one: a single cell in the last corner must not allocate all the cells before it.
-    let mut cells = workbook.worksheet_cells_reader(&first).map_err(unreadable)?;
-    let mut rows: BTreeMap<u32, Vec<GridCell>> = BTreeMap::new();
-    while let Some(found) = cells.next_cell().map_err(unreadable)? {
-        let (row, column) = found.get_position();
-        let cell = cell(&Data::from(found.get_value().clone()));
-        if cell.text.is_empty() {
-            continue;
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// The lines of the first visible sheet whose header fits; if none does, of the visible sheet that fits best.
+pub(super) fn table(bytes: &[u8], wanted: Wanted) -> Result<Table, Fault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+    if let Some(what) = other_kind(&archive) {
+        return Err(unreadable(&format!("{what} {SAVE_AS}")));
+    }
+    check_size(&mut archive)?;
+    let package = Package::read(&mut archive).map_err(|Broken| damaged())?;
+    let sheet = best(&mut archive, &package, wanted)?;
+    let rows = sheet::rows(&mut archive, &package, sheet, Extent::Whole)?;
+    let source = Source { sheet: Some(shortened(&sheet.name)), ..Source::default() };
+    Ok(Table { rows, source, ..Table::default() })
+}
+
+fn best<'a>(archive: &mut Archive<'_>, package: &'a Package, wanted: Wanted) -> Result<&'a Sheet, Fault> {
+    let mut visible = package.sheets.iter().filter(|sheet| sheet.visible);
+    let first = visible.next().ok_or_else(|| unreadable("Ce classeur n'a aucune feuille visible."))?;
+    let mut best = (first, Fit::default());
+    for sheet in std::iter::once(first).chain(visible) {
+        let rows = sheet::rows(archive, package, sheet, Extent::Beginning)?;
+        let (_, fit) = Table { rows, ..Table::default() }.header(wanted);
+        if fit.complete {
+            return Ok(sheet);
         }
-        let column = column as usize;
-        if column >= MAX_COLUMNS {
-            return Err(Fault::file(FaultCode::TooManyColumns, format!("Plus de {MAX_COLUMNS} colonnes.")));
-        }
-        let line = rows.entry(row).or_default();
-        if line.len() <= column {
-            line.resize(column + 1, GridCell::default());
-        }
-        if let Some(place) = line.get_mut(column) {
-            *place = cell;
-        }
-        if rows.len() > MAX_ROWS + 1 {
-            return Err(Fault::file(FaultCode::TooManyRows, format!("Plus de {MAX_ROWS} lignes.")));
+        if fit > best.1 {
+            best = (sheet, fit);
         }
     }
-    Ok(rows.into_iter().map(|(row, cells)| (row as usize + 1, cells)).collect())
+    Ok(best.0)
+}
+
+/// The name of a file that is packed like a workbook and is none.
+fn other_kind(archive: &Archive<'_>) -> Option<&'static str> {
+    let has = |start: &str| archive.file_names().flatten().any(|name| name.starts_with(start));
+    if has("xl/workbook.bin") {
+        Some("Ce fichier est un classeur binaire .xlsb.")
+    } else if has("word/") {
+        Some("Ce fichier est un document Word, et non un classeur.")
+    } else if has("ppt/") {
+        Some("Ce fichier est une présentation, et non un classeur.")
+    } else if has("content.xml") {
+        Some("Ce fichier est un classeur LibreOffice (.ods) ou un autre document OpenDocument.")
+    } else if has("Index/") || has("Index.zip") {
+        Some("Ce fichier est un document Numbers ou Pages.")
+    } else if !has("xl/") && !has("_rels/") {
+        Some("Ce fichier est une archive ZIP : il faut en extraire le classeur.")
+    } else {
+        None
+    }
 }
 
 /// Unpacks the whole workbook once, without keeping it, and counts its bytes.
-fn check_size(bytes: &[u8]) -> Result<(), Fault> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+fn check_size(archive: &mut Archive<'_>) -> Result<(), Fault> {
     let mut left = MAX_UNPACKED_BYTES;
     for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(|error| unreadable(&error))?;
-        let unpacked = io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|error| unreadable(&error))?;
-        let too_large = || Fault::file(FaultCode::FileTooLarge, "Le classeur décompressé est trop volumineux.");
+        let entry = archive.by_index(index).map_err(|_| damaged())?;
+        let unpacked = io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|_| damaged())?;
         left = left.checked_sub(unpacked).ok_or_else(too_large)?;
     }
     Ok(())
 }
 
-fn unreadable(cause: &dyn std::fmt::Display) -> Fault {
-    Fault::file(FaultCode::FileUnreadable, format!("Classeur illisible : {cause}."))
+/// The fault of a workbook that does not hold what it must.
+fn damaged() -> Fault {
+    unreadable(&format!("Ce classeur est incomplet ou abîmé. {SAVE_AS}"))
 }
 
-fn cell(data: &Data) -> GridCell {
-    let text = |text: &str| GridCell { text: clean(text), number: false };
-    match data {
-        Data::Empty => GridCell::default(),
-        Data::String(value) | Data::DateTimeIso(value) | Data::DurationIso(value) => text(value),
-        Data::Bool(value) => text(if *value { "V" } else { "X" }),
-        Data::Error(error) => text(&error.to_string()),
-        Data::Int(_) | Data::Float(_) | Data::DateTime(_) => GridCell { text: data.to_string(), number: true },
-    }
+/// The fault of a workbook whose content is far larger than its file.
+fn too_large() -> Fault {
+    Fault::file(FaultCode::FileTooLarge, "Le classeur décompressé est trop volumineux.")
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::source::Source;
 use crate::{
     Action,
     roster::{
@@ -100,4 +101,6 @@ pub struct List {
     pub entries: Entries,
     /// The faults of the other lines.
     pub faults: Faults,
+    /// What is known of the file.
+    pub source: Source,
 }

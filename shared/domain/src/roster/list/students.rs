@@ -1,6 +1,6 @@
 //! The effect of a list of students.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     asked::{Asked, Stored, region_and_perimeter, require_in_place},
@@ -29,9 +29,9 @@ pub(super) fn effect(
 ) -> Result<Effect, BadId> {
     let campaign = asked.campaign;
     let by_ine: BTreeMap<&str, &Student> = stored.students.iter().map(|row| (row.ine.as_str(), row)).collect();
-    let owners: BTreeMap<&str, &str> =
-        stored.students.iter().map(|row| (row.email.as_str(), row.ine.as_str())).collect();
+    let owners = Owners::after(entries, &stored.students);
     let mut accounts = Accounts::stored(stored.accounts);
+    let mut given = Vec::new();
     let scopes = asked.actor.scopes(Action::ImportStudents);
     for (line, entry) in entries {
         let before = by_ine.get(entry.ine.as_str()).copied();
@@ -56,7 +56,7 @@ pub(super) fn effect(
             continue;
         }
         // The address comes last: whoever asks about a row beyond their scopes does not learn who has an account.
-        if owners.get(entry.email.as_str()).is_some_and(|ine| *ine != entry.ine) {
+        if owners.has_other(entry) {
             effect.refuse(*line, "Email", RowFault::EmailTaken);
             continue;
         }
@@ -78,6 +78,7 @@ pub(super) fn effect(
         }
         let name = student.name();
         accounts.give(&student.email, &name, grant(&student.id), new_id)?;
+        given.push((student.email.clone(), name, grant(&student.id)));
         if let Some(mut change) = effect.count(before, &student) {
             effect.differences.push(Difference::of_student(campaign, *line, &change));
             student.version += 1;
@@ -85,8 +86,36 @@ pub(super) fn effect(
             effect.rows.push(Row::Student(change));
         }
     }
+    // Every right that goes has gone by now, so that the account of an address that has passed from one student to another
+    // holds the right of the second one alone.
+    for (email, name, right) in given {
+        accounts.name_new_holder(&email, name, &right);
+    }
     effect.accounts = accounts.changes();
     Ok(effect)
+}
+
+/// The students who have each address once the list is loaded. Two lines may exchange their addresses, and a load that has
+/// died between them may have left one address with both.
+struct Owners<'a>(BTreeMap<&'a str, BTreeSet<&'a str>>);
+
+impl<'a> Owners<'a> {
+    fn after(entries: &'a [(usize, StudentEntry)], stored: &'a [Student]) -> Self {
+        let listed: BTreeMap<&str, &str> =
+            entries.iter().map(|(_, entry)| (entry.ine.as_str(), entry.email.as_str())).collect();
+        let stays = stored.iter().map(|row| (row.ine.as_str(), row.email.as_str()));
+        let stays = stays.filter(|(ine, _)| !listed.contains_key(ine));
+        let mut owners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (ine, email) in listed.iter().map(|(ine, email)| (*ine, *email)).chain(stays) {
+            owners.entry(email).or_default().insert(ine);
+        }
+        Self(owners)
+    }
+
+    /// Whether another student than the one of the line has its address.
+    fn has_other(&self, entry: &StudentEntry) -> bool {
+        self.0.get(entry.email.as_str()).is_some_and(|owners| owners.iter().any(|ine| *ine != entry.ine))
+    }
 }
 
 /// Whether a line is about a student of the main campaign, as that campaign has the student.

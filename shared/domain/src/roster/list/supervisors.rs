@@ -36,7 +36,10 @@ pub(super) fn effect(
             effect.refuse(line, "Email", RowFault::UnknownSupervisor);
             continue;
         };
-        let mut row = Supervisor { last_name: entry.last_name, first_name: entry.first_name, ..before.clone() };
+        let mut row = before.clone();
+        if !entry.is_unnamed() {
+            row = Supervisor { last_name: entry.last_name, first_name: entry.first_name, ..row };
+        }
         if let Some(mut change) = effect.count(Some(before), &row) {
             accounts.name(&row.email, row.name());
             effect.differences.push(Difference::of_supervisor(line, &change));

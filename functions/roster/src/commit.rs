@@ -33,18 +33,22 @@ pub struct Commit {
     /// The lines that contradict published results and that the person confirms: those that the report lists.
     #[serde(default)]
     contradictions: BTreeSet<usize>,
+    /// Whether the person has seen that the letters of the text are right, where the report says that they may be wrong.
+    #[serde(default)]
+    text: bool,
 }
 
-/// The lines that the person confirms.
+/// What the person confirms: lines, and the letters of the text.
 struct Confirmed {
     addresses: BTreeSet<usize>,
     contradictions: BTreeSet<usize>,
+    text: bool,
 }
 
 pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
     let (visit, job) = own(context, request).await?;
-    let Commit { sha256, addresses, contradictions } = request.json()?;
-    let confirmed = Confirmed { addresses, contradictions };
+    let Commit { sha256, addresses, contradictions, text } = request.json()?;
+    let confirmed = Confirmed { addresses, contradictions, text };
     let job = match job.state {
         LoadState::Committed => return Err(Refusal::Exists.into()),
         // The load was asked for before. A new message is sent, in case the process that was to load it has died.
@@ -105,8 +109,8 @@ async fn begin(
     }
 }
 
-/// Refuses a load with a line that the person has not confirmed: it gives a student another address, or contradicts a
-/// published result.
+/// Refuses a load with something that the person has not confirmed: a line that gives a student another address or
+/// contradicts a published result, or a text whose letters may be wrong.
 fn require_confirmed(list: &ComparedList, confirmed: &Confirmed) -> Result<(), Problem> {
     let addresses = list.effect.addresses.iter().map(|change| change.line);
     let addresses = addresses
@@ -116,6 +120,8 @@ fn require_confirmed(list: &ComparedList, confirmed: &Confirmed) -> Result<(), P
     let contradictions = contradictions.filter(|line| !confirmed.contradictions.contains(line)).map(|line| {
         EntryRefusal { field: format!("/contradictions/{line}"), code: EntryCode::ContradictionNotConfirmed }
     });
-    let left: Vec<EntryRefusal> = addresses.chain(contradictions).collect();
+    let doubtful = list.effect.source.doubtful_text.as_ref().filter(|_| !confirmed.text);
+    let doubtful = doubtful.map(|_| EntryRefusal { field: "/text".to_owned(), code: EntryCode::TextNotConfirmed });
+    let left: Vec<EntryRefusal> = addresses.chain(contradictions).chain(doubtful).collect();
     if left.is_empty() { Ok(()) } else { Err(Refusal::Entries(left).into()) }
 }

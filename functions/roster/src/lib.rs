@@ -5,6 +5,7 @@ mod address;
 mod commit;
 mod context;
 mod import;
+mod marked;
 mod report;
 
 use api::{Access, Endpoint, HttpFunction, Route};
@@ -31,6 +32,14 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .answers::<Report>(200)
     .refuses(&[422])
     .by(|context, request| Box::pin(report::read(context, request))),
+    Route::new(
+        "GET /api/campaigns/{campaign}/imports/{import}/marked",
+        "The uploaded list as a workbook in which each line has its faults",
+        BRING,
+    )
+    .empty(303)
+    .refuses(&[422])
+    .by(|context, request| Box::pin(marked::download(context, request))),
     Route::new(
         "POST /api/campaigns/{campaign}/imports/{import}/commit",
         "Have the list loaded that the report was about, or go on with a load that has stopped",

@@ -8,7 +8,7 @@ use domain::{
         difference::Difference,
         effect::{Counts, Effect},
         fault::Fault,
-        list::Asked,
+        list::{Asked, Source},
         load::{LoadState, ToLoad},
     },
 };
@@ -52,6 +52,8 @@ pub struct Report {
     fault_count: usize,
     /// The first faults.
     faults: Vec<Fault>,
+    /// Where the lines come from: the sheet, and what of the file does not show in the lines.
+    source: Source,
     /// What the first lines that make or change a row change of it.
     differences: Vec<Difference>,
     /// The lines that give a student another address; the commit names each of them.
@@ -94,6 +96,7 @@ struct ChangedAddress {
 
 /// The uploaded list, compared with what is stored.
 pub(crate) struct ComparedList {
+    pub(crate) bytes: Vec<u8>,
     pub(crate) sha256: String,
     pub(crate) rows: usize,
     pub(crate) effect: Effect,
@@ -108,7 +111,7 @@ impl ComparedList {
         let list = import::read(job.kind, &visit.current.campaign, &bytes);
         let rows = list.rows;
         let effect = list_effect(&context.store, &context.entropy, asked, list).await?;
-        Ok(Self { sha256: proof::sha256(&bytes), rows, effect })
+        Ok(Self { sha256: proof::sha256(&bytes), bytes, rows, effect })
     }
 }
 
@@ -141,6 +144,7 @@ impl Report {
             written,
             fault_count: 0,
             faults: Vec::new(),
+            source: Source::default(),
             differences: Vec::new(),
             addresses: Vec::new(),
             contradictions: Vec::new(),
@@ -164,10 +168,11 @@ impl Report {
             held: found.held,
             consequence: found.code.consequence().to_owned(),
         });
-        let Effect { faults, differences, .. } = effect;
+        let Effect { faults, source, differences, .. } = effect;
         Self {
             fault_count: faults.count(),
             faults: faults.listed().to_vec(),
+            source: source.clone(),
             differences: differences.iter().take(MAX_DIFFERENCES).cloned().collect(),
             addresses: addresses.collect(),
             contradictions: contradictions.collect(),

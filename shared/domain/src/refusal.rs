@@ -73,6 +73,8 @@ pub enum EntryCode {
     AddressNotConfirmed,
     /// The line contradicts a published result, which the person has not confirmed.
     ContradictionNotConfirmed,
+    /// The letters of the text may be wrong, and nobody has said that they are right.
+    TextNotConfirmed,
     /// The student is not a candidate of the post.
     NotACandidate,
     /// The wish has more hearts than one may give.

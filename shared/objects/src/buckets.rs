@@ -55,6 +55,11 @@ impl Objects {
         format!("imports/{id}")
     }
 
+    /// The key of an uploaded list with its faults in the files bucket.
+    pub fn marked_key(id: &str) -> String {
+        format!("imports/{id}.xlsx")
+    }
+
     /// The key of a file of a run in the evidence bucket: `instance.json`, `outcome.json` or `certificate.json`.
     pub fn evidence_key(campaign: &str, round: u32, digest: &str, file: &str) -> String {
         format!("{EVIDENCE}{campaign}/{round}/{digest}/{file}")

@@ -254,6 +254,7 @@ impl Tape {
         admin.upload_to(&started, list.into_bytes()).await.expect(200);
         let import = started["id"].as_str().unwrap();
         let report = self.play("roster-report", &admin, &[("import", import)]).await;
+        self.play("roster-mark", &admin, &[("import", import)]).await;
         let sha256 = report["sha256"].as_str().unwrap();
         let lines: Vec<_> =
             report["addresses"].as_array().unwrap().iter().map(|told| told["line"].to_string()).collect();

@@ -87,8 +87,8 @@ const dashed = (label: string): string => label.replace(" - ", " – ");
 function Ahead({ here }: { here: Here }) {
   const next = comingUp(here);
   if (!next) return null;
-  const later = next.later && `${dashed(next.later.replace(`${here.campaign.label} - `, ""))}${text.value.common.colon} `;
-  return <span class="ahead wide" aria-hidden="true"> · {later}{next.words} <Countdown until={next.at} /></span>;
+  const later = next.later && ` (${dashed(next.later.replace(`${here.campaign.label} - `, ""))})`;
+  return <span class="ahead wide" aria-hidden="true"> · {next.words} <Countdown until={next.at} />{later}</span>;
 }
 
 function CampaignChoice({ here }: { here: Here }) {

@@ -5,6 +5,7 @@ import { useHere } from "../../campaign/campaign";
 import { useAction } from "../../ui/action";
 import { Check } from "../../ui/check";
 import { codeInWords, Failed, Notice } from "../../ui/notice";
+import { Icon } from "../../ui/icon";
 import { Facts } from "../../ui/parts";
 import { useTakesFocus } from "../../ui/take-focus";
 import { Differences } from "./differences";
@@ -20,17 +21,24 @@ interface ReportProps {
 
 export function Report({ report, after }: ReportProps) {
   const { imports } = text.value;
-  const { state, fault_count, faults, closed, to_write } = report;
+  const { state, fault_count, faults, closed, to_write, source } = report;
+  const { campaign } = useHere();
   const title = useTakesFocus<HTMLHeadingElement>();
   return (
     <section class="card">
       <h2 ref={title} tabIndex={-1}>{imports.report}</h2>
       <Facts tight of={[
+        [imports.sheet, source.sheet], [imports.headerLine, source.header_line > 1 ? source.header_line : undefined],
         [imports.rows, report.rows], [imports.created, report.created], [imports.changed, report.changed], [imports.unchanged, report.unchanged],
       ]} />
+      {source.hidden_rows > 0 && <Notice tone="warning" title={imports.hidden(source.hidden_rows)} />}
+      {source.doubtful_text && (
+        <Notice tone="warning" title={imports.doubtful}><p>{imports.doubtfulMore(source.doubtful_text.before, source.doubtful_text.after)}</p></Notice>
+      )}
       {fault_count > 0 && (
         <>
           <Notice tone="danger" title={imports.faults(fault_count)} told />
+          <p><a class="button" href={`/api/campaigns/${campaign.id}/imports/${report.id}/marked`}><Icon name="download" /> {imports.marked}</a></p>
           <Faults faults={faults} of={fault_count} />
         </>
       )}
@@ -74,11 +82,13 @@ function Confirm({ report, after }: ReportProps) {
   const { imports } = text.value;
   const addresses = useSignal<ReadonlySet<number>>(new Set());
   const contradictions = useSignal<ReadonlySet<number>>(new Set());
+  const letters = useSignal(false);
   const { busy, problem, run } = useAction();
-  const whole = addresses.value.size === report.addresses.length && contradictions.value.size === report.contradictions.length;
+  const whole = addresses.value.size === report.addresses.length && contradictions.value.size === report.contradictions.length
+    && (letters.value || !report.source.doubtful_text);
   const commit = () => run(async () => {
     const params = { path: { campaign: campaign.id, import: report.id } };
-    const body = { sha256: report.sha256, addresses: [...addresses.value], contradictions: [...contradictions.value] };
+    const body = { sha256: report.sha256, addresses: [...addresses.value], contradictions: [...contradictions.value], text: letters.value };
     after(await ask(http.POST("/api/campaigns/{campaign}/imports/{import}/commit", { params, body })));
   });
   return (
@@ -100,6 +110,7 @@ function Confirm({ report, after }: ReportProps) {
           ))}
         </fieldset>
       )}
+      {report.source.doubtful_text && <Check label={imports.textIsRight} checked={letters.value} onChange={(yes) => (letters.value = yes)} />}
       {problem.value && <Failed problem={problem.value} />}
       <p class="actions"><button type="button" class="primary" aria-disabled={busy.value || !whole} onClick={() => whole && void commit()}>{imports.confirm(report.to_write)}</button></p>
     </>
@@ -113,7 +124,7 @@ function Progress({ report, after }: ReportProps) {
   const { busy, problem, run } = useAction();
   const resume = () => run(async () => {
     const params = { path: { campaign: campaign.id, import: report.id } };
-    after(await ask(http.POST("/api/campaigns/{campaign}/imports/{import}/commit", { params, body: { sha256: report.sha256, addresses: [], contradictions: [] } })));
+    after(await ask(http.POST("/api/campaigns/{campaign}/imports/{import}/commit", { params, body: { sha256: report.sha256, addresses: [], contradictions: [], text: false } })));
   });
   switch (state) {
     case "open": return null;

@@ -4,6 +4,9 @@ import { inWords, text } from "../../text";
 import { YesNo } from "../../ui/parts";
 import type { Bounce, Cell } from "./definition";
 
+/** A text that is nothing but an address opens a mail. The keyboard reaches it on the page of the row. */
+const ADDRESS = /^\S+@\S+$/;
+
 /** A cell, formatted for people. */
 export function CellText({ cell }: { cell: Cell }) {
   const { tables, common } = text.value;
@@ -13,7 +16,7 @@ export function CellText({ cell }: { cell: Cell }) {
     case "connection": return cell.value === null ? <YesNo value={false} /> : <>{brief(cell.value)}</>;
     case "change": return <>{cell.value === null ? tables.unchanged : brief(cell.value)}</>;
     case "bounce": return cell.value === null ? <>{common.none}</> : <span class="tag warning">{reason(cell.value)}</span>;
-    case "text": return <>{cell.brief ?? cell.value}</>;
+    case "text": return ADDRESS.test(cell.value) ? <a href={`mailto:${cell.value}`} tabIndex={-1}>{cell.value}</a> : <>{cell.brief ?? cell.value}</>;
   }
 }
 

@@ -73,25 +73,23 @@ function Bars({ bars, axis, unit, label }: BarsProps) {
     <rect class={kind} x={`${x}%`} y={y(count)} width={`${width}%`} height={y(0) - y(count)} />;
   return (
     <svg class="chart" width="100%" height={TOP + HEIGHT + 40} role="img" aria-label={label}>
-      <text x="0" y="12">{unit}</text>
+      <text x="-40" y="12">{unit}</text>
       {ticks.map((tick) => (
         <g key={tick}>
-          <line x1="40" x2="100%" y1={y(tick)} y2={y(tick)} />
-          <text x="34" y={y(tick) + 4} text-anchor="end">{tick}</text>
+          <line x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
+          <text x="-6" y={y(tick) + 4} text-anchor="end">{tick}</text>
         </g>
       ))}
-      <svg class="plot" x="40">
-        {bars.map(({ label: name, count, before }, index) => (
-          <g key={name}>
-            {before === undefined
-              ? bar(each * (index + 0.15), count, each * 0.7)
-              : <>{bar(each * (index + 0.1), before, each * 0.38, "before")}{bar(each * (index + 0.52), count, each * 0.38)}</>}
-            {bars.length <= COUNTED && <text x={`${each * (index + (before === undefined ? 0.5 : 0.71))}%`} y={y(count) - 4} text-anchor="middle">{count}</text>}
-            {index % every === 0 && <text x={`${each * (index + 0.5)}%`} y={TOP + HEIGHT + 16} text-anchor="middle">{name}</text>}
-          </g>
-        ))}
-        <text x="50%" y={TOP + HEIGHT + 34} text-anchor="middle">{axis}</text>
-      </svg>
+      {bars.map(({ label: name, count, before }, index) => (
+        <g key={name}>
+          {before === undefined
+            ? bar(each * (index + 0.15), count, each * 0.7)
+            : <>{bar(each * (index + 0.1), before, each * 0.38, "before")}{bar(each * (index + 0.52), count, each * 0.38)}</>}
+          {bars.length <= COUNTED && <text x={`${each * (index + (before === undefined ? 0.5 : 0.71))}%`} y={y(count) - 4} text-anchor="middle">{count}</text>}
+          {index % every === 0 && <text x={`${each * (index + 0.5)}%`} y={TOP + HEIGHT + 16} text-anchor="middle">{name}</text>}
+        </g>
+      ))}
+      <text x="50%" y={TOP + HEIGHT + 34} text-anchor="middle">{axis}</text>
     </svg>
   );
 }

@@ -47,15 +47,17 @@ function Told({ of, who }: { of: Shape<"Explanation">; who: string }) {
           <CertificateLink of={of} />
         </p>
       </article>
-      <section class="card">
-        <h2>{student.result.why}</h2>
-        {full && <p>{tables.drawNumber} <strong>{full.number}</strong></p>}
-        <WishTable of={of} />
-        {leftEqual(of) && <p class="hint">{tables.equalHearts}</p>}
-        <h3>{student.result.told}</h3>
-        <Reasons of={of} />
-        <Each round={of.round} student={who} wishes={of.wishes} own={false} />
-      </section>
+      {of.wishes.length > 0 && (
+        <section class="card">
+          <h2>{student.result.why}</h2>
+          {full && <p>{tables.drawNumber} <strong>{full.number}</strong></p>}
+          <WishTable of={of} />
+          {leftEqual(of) && <p class="hint">{tables.equalHearts}</p>}
+          <h3>{student.result.told}</h3>
+          <Reasons of={of} />
+          <Each round={of.round} student={who} wishes={of.wishes} own={false} />
+        </section>
+      )}
     </>
   );
 }

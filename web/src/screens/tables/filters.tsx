@@ -60,7 +60,7 @@ function One<Row>({ filter }: { filter: Filter<Row> }) {
   );
   return (
     <select aria-label={label} title={label} class={value ? "set" : undefined} value={value} onChange={(event) => change(event.currentTarget.value)}>
-      <option value="">{`${subject} ${all.toLowerCase()}`}</option>
+      <option value="" aria-label={`${subject} ${all.toLowerCase()}`}>{value ? `${subject} ${all.toLowerCase()}` : following.subjectOf(label)}</option>
       {options.map(named)}
     </select>
   );

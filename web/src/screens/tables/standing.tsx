@@ -17,10 +17,10 @@ export function Standing({ counts }: { counts: boolean }) {
   const { calendar, shell, progress } = text.value;
   const open = useSignal(false);
   return (
-    <details class="standing-line no-print" onToggle={(event) => (open.value = event.currentTarget.open)}>
+    <details class="standing-line no-print" open={open.value} onToggle={(event) => (open.value = event.currentTarget.open)}>
       <summary>{progress.line} {counts && <LeftInLine />}</summary>
       {open.value && (
-        <div class="charts">
+        <div class="charts" onClick={({ target }) => (target as Element).closest("a") && (open.value = false)}>
           <div>
             <Status />
             <Followed />

@@ -71,7 +71,7 @@ function StillOpen({ to: { specialty, region, shifted, participates, candidature
   // An inter-region is no filter of the table: its posts are among those of the country.
   const ofRegion = campaign.specialties.find(({ code }) => code === specialty)?.perimeter === "region";
   const query = new URLSearchParams({ specialty, open: "true", ...(ofRegion ? { region } : {}), ...(shifted ? { shifted: "true" } : {}) });
-  return <p><a href={`${within(campaign, "postes")}?${query}`}>{text.value.tables.stillOpen}</a></p>;
+  return <p><a href={`${within(campaign, "postes")}?${query}`}>{text.value.tables.stillOpen(shifted)}</a></p>;
 }
 
 function Candidatures({ student }: { student: Student }) {

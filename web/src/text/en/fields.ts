@@ -9,6 +9,7 @@ export const fields: typeof french = {
   duplicate: "Twice in the list.",
   too_many: "Too many lines.",
   contradiction_not_confirmed: "This line contradicts a result: confirm it.",
+  text_not_confirmed: "The accents of the file are to be confirmed.",
   address_not_confirmed: "This line changes an address: confirm it.",
   not_a_candidate: "This person is not a candidate of this post.",
   out_of_range: "Outside the values allowed.",

@@ -22,9 +22,9 @@ export const following: typeof fr = {
   },
   notes: {
     students: "",
-    posts: "Lines that are grouped count as one post.",
+    posts: "Lines that are grouped count as one post: its places left, its candidates and its ranking are on one of its lines. “Shifted: yes”: the post may also receive a student in a shifted semester.",
     supervisors: "A head of site has a row for each specialty and subdivision. A post counts for everybody who has access to it, so these sums exceed those of “Posts”.",
-    results: "This total also counts students of another region who obtained a post of yours.",
+    results: "Whoever has no post is under Students, with the filter “Assignment: no”. This total also counts students of another region who obtained a post of yours.",
   },
   brief: {
     students: { ine: "INE", internal_number: "Internal no.", participates: "Takes part", shifted: "Shifted" },

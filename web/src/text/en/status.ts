@@ -41,6 +41,6 @@ export const status: typeof fr = {
   offApplication: "You have not obtained a post: you will be placed outside the application.",
   offApplicationMore: "The rounds of your specialty are over.",
   closed: "The campaign is over.",
-  equalHearts: "Among your wishes with the same number of hearts, none is preferred: they are proposed first where you are placed best, and you give way there to those with no equal wish left, as long as you have one.",
+  equalHearts: "With equal hearts, none of your wishes is preferred: it is proposed first where you stand best. If you are level there with somebody who has no other wish left, the place goes to that person, and your next wish with as many hearts is proposed.",
   hadPost: "You had your post already: this round no longer concerned you.",
 };

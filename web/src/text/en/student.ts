@@ -72,12 +72,12 @@ export const student: Catalogue["student"] = {
       held: "The places are held by published assignments, which the correction does not move",
       closed: "Post closed",
     },
-    mentionToo: "The following mention also holds for a result without a post.",
+    mentionToo: "Even without a post, this legal notice applies to your result.",
     mention: "(This proposed assignment is based on an algorithm. You may ask for the rules it follows and how they were applied to your case. The French text prevails.)",
     told: "In full words",
     others: (count) =>
       `${count === 1 ? "One other wish was" : `${count} other wishes were`} not examined, because a post with at least as many hearts was obtained.`,
-    certificate: "Certificate of the result (JSON file)",
+    certificate: "Certificate of the round (file to check the calculation)",
     certificateSaved: "The file certificat.json is in your downloads.",
   },
 };

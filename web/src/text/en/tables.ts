@@ -20,7 +20,7 @@ export const tables: Catalogue["tables"] = {
   backToStudents: "Students",
   backToStudent: "Details of the applications",
   candidatures: "Details of the applications",
-  stillOpen: "Posts with places left for this person",
+  stillOpen: (shifted) => (shifted ? "Shifted posts with places left for this person" : "Posts with places left for this person"),
   noCandidature: "No application.",
   responsible: "Head of site",
   length: "Length",
@@ -47,7 +47,7 @@ export const tables: Catalogue["tables"] = {
   heartCount: "Number of hearts",
   supervisorRank: "Head’s rank",
   explanation: "Explanation of the result",
-  equalHearts: "Between two wishes with as many hearts, the student prefers neither: they are proposed first where the student is best placed, and there the student lets pass those who have no other wish left and are level, as long as one remains.",
+  equalHearts: "With equal hearts, no post is preferred: the wish is proposed first where it stands best. If it is level there with somebody who has no other wish left, the place goes to that person, and the next wish with as many hearts is proposed.",
   admissions: "How the places were given",
   drawNumber: "Number in the draw of the round:",
 };

@@ -10,6 +10,7 @@ export const fields = {
   duplicate: "Deux fois dans la liste.",
   too_many: "Trop de lignes.",
   contradiction_not_confirmed: "Contredit un résultat publié : à confirmer.",
+  text_not_confirmed: "Les accents du fichier sont à confirmer.",
   address_not_confirmed: "Le changement d’adresse de cette ligne est à confirmer.",
   not_a_candidate: "Cette personne n’est pas candidate à ce poste.",
   out_of_range: "Hors des valeurs permises.",

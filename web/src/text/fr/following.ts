@@ -30,9 +30,9 @@ export const following = {
   /** Why sums of a table differ from those of another one. */
   notes: {
     students: "",
-    posts: "Des lignes regroupées comptent pour un seul poste.",
+    posts: "Des lignes regroupées comptent pour un seul poste : ses places restantes, ses candidats et son classement sont sur une seule de ses lignes. « Décalé : oui » : le poste peut aussi recevoir un étudiant en semestre décalé.",
     supervisors: "Un responsable a une ligne par spécialité et par subdivision. Un poste compte pour chaque responsable qui y a accès : ces sommes dépassent donc celles de « Gestion des postes ».",
-    results: "Ce total compte aussi les étudiants d’une autre région qui ont obtenu un poste de la vôtre.",
+    results: "Qui n’a pas de poste est dans « Gestion des étudiants », avec le filtre « Affectation : non ». Ce total compte aussi les étudiants d’une autre région qui ont obtenu un poste de la vôtre.",
   } satisfies Record<Table, string>,
   /** Headers of the columns where the whole one is long; the whole one is read and shown under the pointer. */
   brief: {

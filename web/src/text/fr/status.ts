@@ -42,6 +42,6 @@ export const status = {
   offApplication: "Vous n’avez pas obtenu de poste : votre placement se fera hors application.",
   offApplicationMore: "Les vagues de votre spécialité sont terminées.",
   closed: "La campagne est terminée.",
-  equalHearts: "Entre vos vœux au même nombre de cœurs, aucun n’est préféré : ils sont proposés d’abord là où vous êtes le mieux placé, et vous y laissez passer qui n’a plus d’autre vœu à égalité, tant qu’il vous en reste un.",
+  equalHearts: "À cœurs égaux, aucun de vos vœux n’est préféré : il est proposé d’abord là où vous êtes le mieux placé. Si vous y êtes à égalité avec quelqu’un à qui il ne reste aucun autre vœu, la place va à cette personne, et votre vœu suivant au même nombre de cœurs est proposé.",
   hadPost: "Vous aviez déjà votre poste : cette vague ne vous concernait plus.",
 };

@@ -69,13 +69,13 @@ export const student = {
       closed: "Poste fermé",
     },
     /** Before the mention, for somebody to whom no assignment is proposed. */
-    mentionToo: "La mention qui suit vaut aussi pour un résultat sans poste.",
+    mentionToo: "Même sans poste, cette mention de la loi s’applique à votre résultat.",
     /** The exact text that the server sends. While the two are equal, the translation of this text is shown too. */
     mention: "Cette proposition d'affectation est fondée sur un traitement algorithmique. Vous pouvez demander la communication des règles de ce traitement et de leur application à votre cas.",
     told: "En toutes lettres",
     others: (count: number) =>
       `${count > 1 ? `${count} autres vœux n’ont pas été examinés` : "Un autre vœu n’a pas été examiné"}, car un poste ayant au moins autant de cœurs est obtenu.`,
-    certificate: "Certificat du résultat (fichier JSON)",
+    certificate: "Certificat de la vague (fichier pour vérifier le calcul)",
     certificateSaved: "Le fichier certificat.json est dans vos téléchargements.",
   },
 };

@@ -24,7 +24,7 @@ export const tables = {
   backToStudents: "Gestion des étudiants",
   backToStudent: "Détails des candidatures",
   candidatures: "Détails des candidatures",
-  stillOpen: "Postes où il reste des places pour cette personne",
+  stillOpen: (shifted: boolean): string => (shifted ? "Postes décalés où il reste des places pour cette personne" : "Postes où il reste des places pour cette personne"),
   noCandidature: "Aucune candidature.",
   responsible: "Responsable",
   length: "Durée",
@@ -51,7 +51,7 @@ export const tables = {
   heartCount: "Nombre cœurs",
   supervisorRank: "Rang RTS",
   explanation: "Explication du résultat",
-  equalHearts: "Entre deux vœux au même nombre de cœurs, aucun n’est préféré par l’étudiant : ils sont proposés d’abord là où il est le mieux placé, et il y laisse passer qui n’a plus d’autre vœu à égalité, tant qu’il lui en reste un.",
+  equalHearts: "À cœurs égaux, aucun des postes n’est préféré : le vœu est proposé d’abord là où il est le mieux placé. S’il y est à égalité avec quelqu’un à qui il ne reste aucun autre vœu, la place va à cette personne, et le vœu suivant au même nombre de cœurs est proposé.",
   admissions: "Comment les places ont été attribuées",
   drawNumber: "Numéro au tirage de la vague :",
 };

@@ -92,7 +92,10 @@ fn faults_of_the_header_name_the_sheet() {
     fill(workbook.add_worksheet().set_name("Brest").unwrap(), 0, &[&HEADER.replace("Email", "Courriel"), LEA]);
     let list = students(&workbook.save_to_buffer().unwrap());
     assert_eq!((list.source.sheet.as_deref(), list.faults.count()), (Some("Brest"), 2));
-    assert!(list.faults.listed().iter().all(|fault| fault.message.ends_with(" (feuille « Brest »).")), "{list:?}");
+    assert!(
+        list.faults.listed().iter().all(|fault| fault.message.ends_with(" (feuille «\u{a0}Brest\u{a0}»).")),
+        "{list:?}"
+    );
 }
 
 #[test]

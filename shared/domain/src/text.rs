@@ -61,6 +61,14 @@ pub fn one_line(text: &str) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
+/// A French sentence as it is set: no line begins with a sign that stands after a space, nor ends with an opening quote.
+pub fn typeset(sentence: &str) -> String {
+    let closed = [":", ";", "?", "!", "»"].into_iter();
+    let set =
+        closed.fold(sentence.to_owned(), |text, sign| text.replace(&format!(" {sign}"), &format!("\u{a0}{sign}")));
+    set.replace("« ", "«\u{a0}")
+}
+
 /// The text without white space around it, and without the characters that a copy brings along and that nobody sees
 /// (spaces of no width, soft hyphens, no-break spaces, byte order marks). Only for texts that hold no space, such as
 /// addresses and *numéros*: in names these characters may mean something.
@@ -144,6 +152,13 @@ mod tests {
             assert_eq!(fold(label), "ile-de-france");
         }
         assert_eq!(slug("Provence–Alpes-Côte d’Azur"), slug("Provence-Alpes-Côte d'Azur"));
+    }
+
+    #[test]
+    fn sentences_are_set_in_french() {
+        let set = "Ligne\u{a0}2\u{a0}: «\u{a0}x\u{a0}»\u{a0}?";
+        assert_eq!(typeset("Ligne\u{a0}2 : « x » ?"), set);
+        assert_eq!(typeset(set), set);
     }
 
     #[test]

@@ -137,7 +137,7 @@ fn write_notes<R: Row>(
         ("Nombre de lignes".to_owned(), rows.to_string()),
     ];
     if cut_cells > 0 {
-        let told = format!("{cut_cells}, dont le texte finit par {} : l'export CSV les a entières", cut::MARK);
+        let told = format!("{cut_cells}, dont le texte finit par {}\u{a0}: l'export CSV les a entières", cut::MARK);
         lines.push(("Cellules coupées (plus longues qu'une cellule d'Excel)".to_owned(), told));
     }
     let set = read_me.filters.iter().filter_map(|filter| Some((filter.label.to_owned(), filter.value.clone()?)));

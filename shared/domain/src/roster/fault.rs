@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::text::typeset;
+
 /// Most faults listed; the total is always given.
 pub const MAX_LISTED: usize = 1_000;
 
@@ -134,7 +136,7 @@ impl Faults {
     pub fn push(&mut self, fault: Fault) {
         self.count += 1;
         if self.listed.len() < MAX_LISTED {
-            self.listed.push(fault);
+            self.listed.push(Fault { message: typeset(&fault.message), ..fault });
         }
     }
 
@@ -156,6 +158,8 @@ impl Faults {
 
 impl From<Fault> for Faults {
     fn from(fault: Fault) -> Self {
-        Self { listed: vec![fault], count: 1 }
+        let mut faults = Self::default();
+        faults.push(fault);
+        faults
     }
 }

@@ -26,7 +26,7 @@ use crate::{XlsxFailed, cut};
 /// Width of the columns, and of the one that has the faults, in characters.
 const WIDTHS: (u8, u8) = (22, 80);
 /// What is said of the other lines that a stray quote has torn.
-const TORN: &str = "Cette ligne n'a pas été lue : un guillemet d'une autre ligne l'a prise dans sa cellule.";
+const TORN: &str = "Cette ligne n'a pas été lue\u{a0}: un guillemet d'une autre ligne l'a prise dans sa cellule.";
 const RED: Color = Color::RGB(0x00FF_C7CE);
 
 /// The list as an XLSX workbook with the same header and lines, plus the column *Erreurs*, in which each line has its faults
@@ -122,7 +122,7 @@ fn write_notes(sheet: &mut Worksheet, faults: &[&Fault], unlisted: usize) -> Res
     sheet.set_column_width(0, 120)?;
     let file = faults.iter().map(|fault| match fault.line {
         0 => told(fault),
-        line => format!("Ligne {line} : {}", told(fault)),
+        line => format!("Ligne {line}\u{a0}: {}", told(fault)),
     });
     let others = (unlisted > 0).then(|| format!("{unlisted} autres défauts ne sont pas écrits ici."));
     for (row, text) in (0..).zip(file.chain(others)) {
@@ -133,7 +133,7 @@ fn write_notes(sheet: &mut Worksheet, faults: &[&Fault], unlisted: usize) -> Res
 
 /// A fault in French, with its column.
 fn told(fault: &Fault) -> String {
-    if fault.column.is_empty() { fault.message.clone() } else { format!("{} : {}", fault.column, fault.message) }
+    if fault.column.is_empty() { fault.message.clone() } else { format!("{}\u{a0}: {}", fault.column, fault.message) }
 }
 
 fn written(text: Option<String>) -> String {

@@ -92,7 +92,10 @@ fn faults_of_the_header_name_the_sheet() {
     fill(workbook.add_worksheet().set_name("Brest").unwrap(), 0, &[&HEADER.replace("Email", "Courriel"), LEA]);
     let list = students(&workbook.save_to_buffer().unwrap());
     assert_eq!((list.source.sheet.as_deref(), list.faults.count()), (Some("Brest"), 2));
-    assert!(list.faults.listed().iter().all(|fault| fault.message.ends_with(" (feuille « Brest »).")), "{list:?}");
+    assert!(
+        list.faults.listed().iter().all(|fault| fault.message.ends_with(" (feuille «\u{a0}Brest\u{a0}»).")),
+        "{list:?}"
+    );
 }
 
 #[test]
@@ -193,4 +196,37 @@ fn a_line_break_of_a_workbook_becomes_a_space() {
     let sheet = workbook.add_worksheet();
     fill(sheet, 0, &[HEADER, &LEA.replace("Évrard", "Le\nGoff")]);
     assert_eq!(last_names(&workbook.save_to_buffer().unwrap()), ["Le Goff"]);
+}
+
+/// Programs name the parts of a workbook by other paths, prefixes and types, and leave out what can be counted.
+#[test]
+fn workbooks_of_other_programs_are_read() {
+    const TYPES: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+    let part = |id: &str, kind: &str, target: &str| {
+        format!("<R><Relationship Id='{id}' Type='{TYPES}/{kind}' Target='{target}'/></R>")
+    };
+    let cell = |text: &str| format!("<x:c t='inlineStr'><x:is><x:t>{text}</x:t></x:is></x:c>");
+    let line =
+        |line: &str| format!("<x:row>{}<x:c/><x:c><x:v/></x:c></x:row>", line.split(';').map(cell).collect::<String>());
+    let lines: String = [HEADER, "", LEA].map(line).concat();
+    let parts = [
+        ("_rels/.rels", part("a", "officeDocument", "/book/main.xml")),
+        (
+            "book/main.xml",
+            "<x:workbook><x:sheets><x:sheet name='É &amp; È' q:id='b'/></x:sheets></x:workbook>".to_owned(),
+        ),
+        ("book/_rels/main.xml.rels", part("b", "worksheet", "../Sheets\\One.xml")),
+        (
+            "sheets/one.xml",
+            format!("\u{feff}<?xml version='1.0'?><x:worksheet><x:sheetData>{lines}</x:sheetData></x:worksheet>"),
+        ),
+    ];
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, xml) in parts {
+        zip.start_file(path, SimpleFileOptions::default()).unwrap();
+        zip.write_all(xml.as_bytes()).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    assert_eq!(students(&bytes).source.sheet.as_deref(), Some("É & È"));
+    assert_eq!(last_names(&bytes), ["Évrard"]);
 }

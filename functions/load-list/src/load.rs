@@ -97,8 +97,9 @@ impl Work<'_> {
         let asked = Asked { campaign: &current.campaign, actor: &actor, now: self.context.clock.now() };
         let list = import::read(self.job.kind, &current.campaign, &bytes);
         let effect = list_effect(&self.context.store, &self.context.entropy, asked, list).await?;
-        let Load { addresses, contradictions, .. } = &self.load;
-        let confirmed = effect.addresses.iter().all(|change| addresses.contains(&change.line))
+        let Load { addresses, contradictions, text, .. } = &self.load;
+        let confirmed = (*text || effect.source.doubtful_text.is_none())
+            && effect.addresses.iter().all(|change| addresses.contains(&change.line))
             && effect.contradictions.iter().all(|found| contradictions.contains(&found.line));
         Ok(Some(effect).filter(|effect| confirmed && effect.faults.is_empty()))
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Audited, PostId, Student, StudentId, Thing,
+    Audited, Post, PostId, Student, StudentId, Thing,
     rankings::absence::{Absence, Drawn},
 };
 use identity::Visit;
@@ -95,11 +95,15 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let Some(Decided { explanation, .. }) = decided::of(context, &visit, publication, &id).await? else {
         return absent(context, &visit, round, &id, &audience).await;
     };
-    let posts = explanation.wishes.iter().map(|wish| PostId::parse(&wish.post)).collect::<Result<Vec<_>, _>>();
+    let all = explanation.wishes.iter().map(|wish| &wish.post).chain(&explanation.line);
+    let posts = all.map(|post| PostId::parse(post)).collect::<Result<Vec<_>, _>>();
     let posts = posts.map_err(Problem::internal)?;
     let assigned = explanation.assigned.as_deref().map(PostId::parse).transpose().map_err(Problem::internal)?;
     let posts = context.store.posts_named(&visit.current.campaign.id, &posts).await?;
-    let names: BTreeMap<String, String> = posts.into_iter().map(|post| (post.id.to_string(), post.called())).collect();
+    // The line obtained is another one than the post's that was wished for: its number tells them apart.
+    let line = explanation.line.as_deref().filter(|line| explanation.assigned.as_deref() != Some(*line));
+    let called = |post: &Post| if line == Some(post.id.as_str()) { post.agrement.clone() } else { post.called() };
+    let names: BTreeMap<String, String> = posts.iter().map(|post| (post.id.to_string(), called(post))).collect();
     match audience {
         Audience::Student => {
             require_shown(context, &visit, &id).await?;
@@ -211,6 +215,8 @@ fn with_trace(
     let wishes = trace.wishes.iter().map(wish).collect();
     let mut readable = trace.clone();
     readable.candidate.clone_from(&student);
+    // The name of the post ends with the number of the line that stands for it.
+    readable.line = readable.line.filter(|line| trace.assigned.as_ref() != Some(line)).map(|line| name(names, &line));
     readable.assigned = readable.assigned.map(|post| name(names, &post));
     let in_words = ExplanationInWords {
         round,

@@ -45,6 +45,18 @@ struct Confirmed {
     text: bool,
 }
 
+impl Confirmed {
+    /// What is confirmed now, and what was when a load of this file was asked for before.
+    fn and(mut self, before: Option<&Load>) -> Self {
+        if let Some(load) = before {
+            self.addresses.extend(&load.addresses);
+            self.contradictions.extend(&load.contradictions);
+            self.text |= load.text;
+        }
+        self
+    }
+}
+
 pub(crate) async fn commit(context: &Context, request: &Request) -> Answer {
     let (visit, job) = own(context, request).await?;
     let Commit { sha256, addresses, contradictions, text } = request.json()?;
@@ -84,6 +96,8 @@ async fn begin(
         return Err(Problem::refused(api::ProblemCode::ImportRefused, Vec::new()));
     }
     allow(list.effect.rounds(&visit.current.campaign), left.to_write())?;
+    let before = job.load.as_ref().filter(|load| load.sha256 == sha256);
+    let confirmed = confirmed.and(before);
     require_confirmed(&list, &confirmed)?;
     // Two loads at once would each take the new rows of the other for missing ones. The process that loads takes over
     // this lease.
@@ -91,7 +105,6 @@ async fn begin(
     if !context.store.lease_lists(&lease, now).await? {
         return Err(Problem::refused(api::ProblemCode::ImportUnderWay, Vec::new()));
     }
-    let before = job.load.as_ref().filter(|load| load.sha256 == sha256);
     let counts = before.map_or(left, |load| load.counts);
     let load = Load {
         account: visit.actor.account().id.clone(),
@@ -101,6 +114,7 @@ async fn begin(
         written: counts.to_write().saturating_sub(left.to_write()),
         addresses: confirmed.addresses,
         contradictions: confirmed.contradictions,
+        text: confirmed.text,
     };
     let job = ImportJob { state: LoadState::Loading, load: Some(load), version: job.version + 1, ..job };
     match context.store.save_import(&visit.current.campaign.id, &job).await? {

@@ -3,13 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::Context;
+use crate::{Context, standing::ListStanding};
 use api::{Answer, Problem, Request, Response};
 use domain::{
     Action, Audited, Post, PostId, Student, StudentId, Supervisor, Thing,
     rankings::ranking::Ranking,
     rights::About,
-    roster::{bounce::Bounce, post::PostKind},
+    roster::{
+        bounce::Bounce,
+        post::{self, PostKind},
+    },
     rounds::assignment::Taken,
     wishes::wish::{Wish, WishList},
 };
@@ -55,6 +58,8 @@ pub struct StudentView {
     /// Until when hearts of the time before a change of address are hidden from the new address; absent if none are.
     #[schemars(with = "Option<domain::schema::Instant>")]
     hidden_until: Option<Timestamp>,
+    /// Where the student stands in each round so far, the first first.
+    standings: Vec<ListStanding>,
     /// *Détails des candidatures*, by round, then most hearts first.
     candidatures: Vec<CandidatureView>,
 }
@@ -106,22 +111,43 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::StudentRead(&id));
     context.store.note(&visit.current.campaign.id, &deed).await?;
     let taken = context.tables.market_taken(&visit.current, id.market()).await?;
+    let market = context.store.market_posts(&visit.current.campaign.id, id.market()).await?;
+    let (taken, market) = (&taken, market.posts.as_slice());
     let rounds = 1..=visit.round_of(&student.specialty);
-    let reads: Vec<_> = rounds.map(|round| round_candidatures(context, &visit, &student, round, &taken)).collect();
-    let candidatures: Vec<Vec<CandidatureView>> = stream::iter(reads).buffered(PARALLEL).try_collect().await?;
+    let reads: Vec<_> = rounds.map(|round| in_round(context, &visit, &student, round, (taken, market))).collect();
+    let rounds: Vec<(ListStanding, Vec<CandidatureView>)> =
+        stream::iter(reads).buffered(PARALLEL).try_collect().await?;
+    let (standings, candidatures): (Vec<_>, Vec<_>) = rounds.into_iter().unzip();
     let hidden_until = student.hidden_until(visit.now);
-    Response::json(200, &view(student, candidatures.into_iter().flatten().collect(), hidden_until))
+    Response::json(200, &view(student, standings, candidatures.into_iter().flatten().collect(), hidden_until))
+}
+
+/// Where the student stands in a round, and the candidatures in it. `posts` are the lines of the student's market.
+async fn in_round(
+    context: &Context,
+    visit: &Visit,
+    student: &Student,
+    round: u32,
+    (taken, posts): (&Taken, &[Post]),
+) -> Result<(ListStanding, Vec<CandidatureView>), Problem> {
+    let campaign = &visit.current.campaign;
+    let list = context.store.wish_list(&campaign.id, round, &student.id).await?;
+    let earlier = taken.before(round);
+    let offers = post::offers(posts, |line| earlier.places(line));
+    let obtained = taken.of(&student.id).is_some_and(|found| found.round == round);
+    let assigned = visit.current.is_published(round).then_some(obtained);
+    let standing = ListStanding::of(campaign, student, &list, &offers, assigned);
+    Ok((standing, round_candidatures(context, visit, student, &list, taken).await?))
 }
 
 async fn round_candidatures(
     context: &Context,
     visit: &Visit,
     student: &Student,
-    round: u32,
+    list: &WishList,
     taken: &Taken,
 ) -> Result<Vec<CandidatureView>, Problem> {
-    let campaign = &visit.current.campaign;
-    let list = context.store.wish_list(&campaign.id, round, &student.id).await?;
+    let (campaign, round) = (&visit.current.campaign, list.round);
     let Some(validated) = &list.validated else { return Ok(Vec::new()) };
     let posts = context.store.posts_named(&campaign.id, validated.wishes.iter().map(|wish| &wish.post)).await?;
     let (supervisors, rankings) = try_join(
@@ -148,7 +174,7 @@ async fn round_candidatures(
         .filter_map(|wish| {
             let post = posts.get(&wish.post)?;
             let rank = ranks.get(&wish.post).copied();
-            let line = candidature(&list, wish, post, supervisors.get(&post.referent), validated.at);
+            let line = candidature(list, wish, post, supervisors.get(&post.referent), validated.at);
             let default_rank = defaults.get(&wish.post).copied();
             Some(CandidatureView {
                 round,
@@ -216,7 +242,12 @@ fn candidature(
     }
 }
 
-fn view(student: Student, candidatures: Vec<CandidatureView>, hidden_until: Option<Timestamp>) -> StudentView {
+fn view(
+    student: Student,
+    standings: Vec<ListStanding>,
+    candidatures: Vec<CandidatureView>,
+    hidden_until: Option<Timestamp>,
+) -> StudentView {
     StudentView {
         id: student.id,
         last_name: student.last_name,
@@ -232,6 +263,7 @@ fn view(student: Student, candidatures: Vec<CandidatureView>, hidden_until: Opti
         away_since: student.away_since,
         shifted: student.shifted,
         hidden_until,
+        standings,
         candidatures,
     }
 }

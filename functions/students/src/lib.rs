@@ -2,6 +2,7 @@
 
 mod context;
 mod detail;
+mod standing;
 
 use api::{Access, Answer, Endpoint, HttpFunction, Listing, Request, Response, Route};
 use domain::{
@@ -16,6 +17,7 @@ use reading::Asked;
 
 pub use context::Context;
 pub use detail::{CandidatureView, StudentView};
+pub use standing::ListStanding;
 
 /// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[

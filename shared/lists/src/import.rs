@@ -2,6 +2,7 @@
 //! any fault is not loaded.
 
 mod cell;
+mod closest;
 mod column;
 mod grid;
 mod limits;

@@ -135,6 +135,7 @@ fn write_notes<R: Row>(
         ("Périmètre".to_owned(), read_me.scopes.join("\u{a0}; ")),
         ("Édité le (heure de Paris)".to_owned(), french(read_me.at)),
         ("Nombre de lignes".to_owned(), rows.to_string()),
+        ("V, X, -".to_owned(), "oui, non, sans objet\u{a0}; dans «\u{a0}Connexion\u{a0}», X\u{a0}: jamais".to_owned()),
     ];
     if cut_cells > 0 {
         let told = format!("{cut_cells}, dont le texte finit par {}\u{a0}: l'export CSV les a entières", cut::MARK);

@@ -77,6 +77,9 @@ pub struct Load {
     /// The lines that contradict published results and were confirmed.
     #[serde(default)]
     pub contradictions: BTreeSet<usize>,
+    /// Whether letters that may be wrong were confirmed.
+    #[serde(default)]
+    pub text: bool,
 }
 
 impl Store {

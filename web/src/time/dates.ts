@@ -78,7 +78,8 @@ export function elsewhere(at: number): string | undefined {
   const there = format(at, PARIS, { day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   if (here === there) return undefined;
   const sameDay = format(at, undefined, { day: "numeric" }) === format(at, PARIS, { day: "numeric" });
-  return (sameDay ? "" : `${format(at, undefined, { weekday: "long", day: "numeric" })} `) + hour(at);
+  const day = `${format(at, undefined, { weekday: "long", day: "numeric" })}${language.value === "fr" ? "\u00a0à " : ", "}`;
+  return (sameDay ? "" : day) + hour(at);
 }
 
 /** The time left until an instant, split into days, hours, minutes and seconds. */

@@ -11,6 +11,7 @@ use domain::{
 
 use super::{
     cell::{GridCell, Stored},
+    closest::or_closest,
     column::Column,
     grid::GridRow,
     row::{Columns, shortened},
@@ -22,6 +23,8 @@ const MAX_DIGITS: usize = 15;
 
 const TURNED: &str = "Excel a transformé ce numéro en nombre : des zéros de tête ou des chiffres ont pu être perdus. Mettez la \
                       colonne au format Texte et saisissez de nouveau le numéro.";
+
+pub(super) const UNKNOWN_SPECIALTY: &str = "Cette spécialité n'est pas de la campagne.";
 
 /// Whether a text is a *numéro* of letters and digits, as many as `length` allows.
 pub(super) fn is_code(text: &str, length: &RangeInclusive<usize>) -> bool {
@@ -52,6 +55,11 @@ pub(super) struct Line<'a, C> {
 }
 
 impl<'a, C: Column> Line<'a, C> {
+    /// Number of the line in the file.
+    pub(super) fn number(&self) -> usize {
+        self.row.number
+    }
+
     /// Begins to read a line. What no column may hold is a fault now; the others are added to `faults` as cells are read.
     pub(super) fn of(columns: &'a Columns<C>, row: &'a GridRow, faults: &'a mut Faults) -> Self {
         let mut line = Self { row, columns, faults, spoilt: Vec::new(), broken: false };
@@ -164,7 +172,7 @@ impl<'a, C: Column> Line<'a, C> {
             "v" | "oui" | "vrai" | "true" | "1" => true,
             "" | "x" | "non" | "faux" | "false" | "0" => false,
             _ => {
-                self.refuse(column, FaultCode::NotAFlag, "V ou X est attendu.");
+                self.refuse(column, FaultCode::NotAFlag, "V ou X, ou bien Oui ou Non, est attendu.");
                 false
             }
         }
@@ -183,11 +191,12 @@ impl<'a, C: Column> Line<'a, C> {
     }
 
     /// The code of the specialty whose label stands in the column; the cell may not be empty.
-    pub(super) fn specialty(&mut self, column: C, codes: &BTreeMap<String, &str>) -> String {
+    pub(super) fn specialty(&mut self, column: C, codes: &BTreeMap<String, &str>, campaign: &Campaign) -> String {
         let label = self.filled(column);
         let code = codes.get(&fold(&label)).copied();
         if !label.is_empty() && code.is_none() {
-            self.refuse(column, FaultCode::UnknownSpecialty, "Cette spécialité n'est pas de la campagne.");
+            let labels = campaign.specialties.iter().map(|found| found.label.as_str());
+            self.refuse(column, FaultCode::UnknownSpecialty, or_closest(UNKNOWN_SPECIALTY, &label, labels));
         }
         code.unwrap_or_default().to_owned()
     }
@@ -199,7 +208,9 @@ impl<'a, C: Column> Line<'a, C> {
         let named = |territory: &&Territory| fold(&territory.subdivision) == folded;
         let found = campaign.territory(&label).or_else(|| campaign.territories.iter().find(named));
         if !label.is_empty() && found.is_none() {
-            self.refuse(column, FaultCode::UnknownSubdivision, "Cette subdivision n'est pas de la campagne.");
+            let labels = campaign.territories.iter().map(|found| found.subdivision.as_str());
+            let message = or_closest("Cette subdivision n'est pas de la campagne.", &label, labels);
+            self.refuse(column, FaultCode::UnknownSubdivision, message);
         }
         found
     }

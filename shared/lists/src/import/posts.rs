@@ -130,8 +130,7 @@ impl Column for PostColumn {
     }
 }
 
-const UNIQUE: &[(PostColumn, &str)] =
-    &[(PostColumn::Agrement, "Ce numéro d'agrément est déjà plus haut dans le fichier.")];
+const UNIQUE: &[(PostColumn, &str)] = &[(PostColumn::Agrement, "Ce numéro d'agrément")];
 
 /// Reads a list of posts of `campaign`.
 pub(super) fn read(campaign: &Campaign, grid: &Grid) -> Read<PostEntry> {
@@ -147,7 +146,7 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
         terrain: line.code(PostColumn::Terrain, 8..=8),
         name: line.filled(PostColumn::Name),
         indication: line.text(PostColumn::Indication),
-        specialty: line.specialty(PostColumn::Specialty, specialties),
+        specialty: line.specialty(PostColumn::Specialty, specialties, campaign),
         establishment: line.filled(PostColumn::Establishment),
         subdivision: subdivision(campaign, line),
         kind: kind(line),

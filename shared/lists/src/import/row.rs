@@ -20,20 +20,21 @@ pub(super) type Read<E> = (Vec<(usize, E)>, Faults);
 /// Most characters of a header or a value in a fault: a wrong file must not come back in the report.
 pub(super) const SHOWN: usize = 80;
 
-/// Reads every line of a list with `entry`. A text that occurs twice in one of the `unique` columns is a fault, with
-/// the message given beside the column. A line with a fault gives no entry.
+/// Reads every line of a list with `entry`. A text that occurs twice in one of the `unique` columns, each with
+/// its name in a sentence, is a fault. A line with a fault gives no entry.
 pub(super) fn read_lines<C: Column, E>(
     grid: &Grid,
     unique: &[(C, &'static str)],
     entry: impl Fn(&mut Line<'_, C>) -> E,
 ) -> Read<E> {
-    let mut seen = vec![BTreeSet::new(); unique.len()];
+    let mut seen = vec![BTreeMap::<String, usize>::new(); unique.len()];
     each_line(grid, |line| {
         let entry = entry(line);
-        for ((column, message), seen) in unique.iter().zip(&mut seen) {
+        for ((column, what), seen) in unique.iter().zip(&mut seen) {
             let key = fold(&line.text(*column));
-            if !key.is_empty() && !seen.insert(key) {
-                line.refuse(*column, FaultCode::Duplicate, *message);
+            let first = *seen.entry(key.clone()).or_insert(line.number());
+            if !key.is_empty() && first != line.number() {
+                line.refuse(*column, FaultCode::Duplicate, format!("{what} est déjà à la ligne {first}."));
             }
         }
         Some(entry)

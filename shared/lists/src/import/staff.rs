@@ -14,9 +14,10 @@ use domain::{
 };
 
 use super::{
+    closest::or_closest,
     column::{Column, Limit},
     grid::Grid,
-    line::Line,
+    line::{Line, UNKNOWN_SPECIALTY},
     row::{Read, read_lines, specialty_codes},
 };
 
@@ -101,7 +102,9 @@ fn entry(campaign: &Campaign, specialties: &BTreeMap<String, &str>, line: &mut L
     let label = named(line.text(StaffColumn::Specialty));
     let specialty = label.as_ref().and_then(|label| specialties.get(&fold(label))).map(|code| (*code).to_owned());
     if label.is_some() && specialty.is_none() {
-        line.refuse(StaffColumn::Specialty, FaultCode::UnknownSpecialty, "Cette spécialité n'est pas de la campagne.");
+        let labels = campaign.specialties.iter().map(|found| found.label.as_str());
+        let message = or_closest(UNKNOWN_SPECIALTY, label.as_deref().unwrap_or_default(), labels);
+        line.refuse(StaffColumn::Specialty, FaultCode::UnknownSpecialty, message);
     }
     let label = named(line.text(StaffColumn::Region));
     let regions = label.as_deref().map(|label| regions(campaign, label));

@@ -78,10 +78,8 @@ impl Column for StudentColumn {
     }
 }
 
-const UNIQUE: &[(StudentColumn, &str)] = &[
-    (StudentColumn::Ine, "Ce numéro INE est déjà plus haut dans le fichier."),
-    (StudentColumn::Email, "Cette adresse est déjà plus haut dans le fichier."),
-];
+const UNIQUE: &[(StudentColumn, &str)] =
+    &[(StudentColumn::Ine, "Ce numéro INE"), (StudentColumn::Email, "Cette adresse")];
 
 /// Reads a list of students of `campaign`.
 pub(super) fn read(campaign: &Campaign, grid: &Grid) -> Read<StudentEntry> {
@@ -97,7 +95,7 @@ fn entry(
     line.filled(StudentColumn::Subdivision);
     let territory = line.territory(StudentColumn::Subdivision, campaign);
     StudentEntry {
-        specialty: line.specialty(StudentColumn::Specialty, specialties),
+        specialty: line.specialty(StudentColumn::Specialty, specialties, campaign),
         last_name: line.filled(StudentColumn::LastName),
         first_name: line.filled(StudentColumn::FirstName),
         email: line.email(StudentColumn::Email),

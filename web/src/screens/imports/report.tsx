@@ -112,6 +112,7 @@ function Confirm({ report, after }: ReportProps) {
       )}
       {report.source.doubtful_text && <Check label={imports.textIsRight} checked={letters.value} onChange={(yes) => (letters.value = yes)} />}
       {problem.value && <Failed problem={problem.value} />}
+      {!whole && <p class="hint">{imports.tickFirst}</p>}
       <p class="actions"><button type="button" class="primary" aria-disabled={busy.value || !whole} onClick={() => whole && void commit()}>{imports.confirm(report.to_write)}</button></p>
     </>
   );

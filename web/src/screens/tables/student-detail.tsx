@@ -58,9 +58,38 @@ function Drawn({ student }: { student: Student }) {
         <DossierLinks student={student.id} />
         <StillOpen to={student} />
       </section>
+      <h2>{tables.standings}</h2>
+      <Standings student={student} />
       <h2>{tables.candidatures}</h2>
       {student.candidatures.length === 0 ? <p>{tables.noCandidature}</p> : <Candidatures student={student} />}
     </>
+  );
+}
+
+/** Where the person stands in each round: the list of wishes against what is required, then the result and why. */
+function Standings({ student: { id, participates, standings } }: { student: Student }) {
+  const { campaign } = useHere();
+  const { tables, common } = text.value;
+  if (!participates) return <p>{tables.takesNoPart}</p>;
+  return (
+    <ul class="rows card">
+      {standings.map(({ round, wave, given, counted, required, validated_at, assigned }) => (
+        <li key={round} class="row">
+          <span class="row-main">
+            <strong>{wave}</strong>
+            <span>{counted == null
+              ? given === 0 ? tables.noList(required) : tables.draftOnly(given, required)
+              : `${tables.validated(counted, required)}${validated_at ? ` (${moment(validated_at)})` : ""}`}</span>
+          </span>
+          {assigned != null && (
+            <span>
+              <span class={assigned ? "tag good" : "tag warning"}>{assigned ? tables.assigned : tables.notAssigned}</span>{" "}
+              <a href={within(campaign, "etudiants", id, "explication", String(round))}>{tables.why}<span class="unseen">{common.colon} {wave}</span></a>
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,4 +1,4 @@
-// A manager of the scolarité drops lists: a damaged one comes back with its faults, the right one tells what it changes
+// A manager drops lists: a damaged one comes back with its faults, the right one tells what it changes
 // before it is loaded.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -23,7 +23,7 @@ after(async () => {
   await platform?.stop();
 });
 
-/** The list of students as it is exported, line by line: its header and two students of the manager's scope. */
+/** The list of students as it is exported, line by line: its header and two students. */
 async function exported(person: Person): Promise<string[]> {
   await person.goto(`/${CAMPAIGN}/etudiants?participation=true`);
   const [file] = await Promise.all([person.page.waitForEvent("download"), person.page.getByRole("button", { name: /format CSV/ }).click()]);
@@ -47,7 +47,7 @@ function withCell([header = "", ...lines]: string[], line: number, column: strin
 
 test("a damaged list is refused line by line, and comes back with its faults", async () => {
   const person = await Person.at(browser, platform);
-  await person.signIn(PEOPLE.faculty);
+  await person.signIn(PEOPLE.admin);
   const list = await exported(person);
   const torn = withCell(list, 0, "Numéro interne", '"7');
   await drop(person, "etudiants.csv", [list[0], torn, withCell(list, 1, "Email", "mailto:personne")].join("\r\n"));
@@ -66,7 +66,7 @@ test("a damaged list is refused line by line, and comes back with its faults", a
 
 test("a list tells what it changes, and takes a tick for each address", async () => {
   const person = await Person.at(browser, platform, { width: 360, height: 740 });
-  await person.signIn(PEOPLE.faculty);
+  await person.signIn(PEOPLE.admin);
   const list = await exported(person);
   const away = withCell(list, 0, "Participation campagne appariement courante", "X");
   const moved = withCell(list, 1, "Email", "nouvelle.adresse@example.org");

@@ -20,11 +20,17 @@ interface SuspensionProps {
   onChange: (calendar: Calendar) => void;
 }
 
+/** The saved dates, for a campaign that goes on without the time that was lost. */
+function unmoved({ suspended: _, ...dates }: Calendar, resumed: Calendar["resumed"]): Calendar {
+  return { ...dates, resumed: resumed ?? { reason: "" } };
+}
+
 export function Suspension({ of, saved, resuming, errors, onChange }: SuspensionProps) {
   const { calendar } = text.value.admin;
   const { suspended, resumed, ...dates } = of;
   const since = saved.suspended?.since;
-  const suspend = () => onChange({ ...dates, suspended: saved.suspended ?? { reason: "" } });
+  // A campaign that stays suspended keeps its saved dates, whatever was proposed for resuming it.
+  const suspend = () => onChange(saved.suspended ? saved : { ...dates, suspended: { reason: "" } });
   const resume = () => onChange(saved.suspended ? { ...(resuming ?? dates), resumed: { reason: "" } } : saved.resumed ? { ...dates, resumed: saved.resumed } : dates);
   return (
     <fieldset class="card">
@@ -40,7 +46,11 @@ export function Suspension({ of, saved, resuming, errors, onChange }: Suspension
       )}
       {saved.suspended && !suspended && (
         <>
-          {resuming && <Notice title={calendar.proposed} />}
+          {resuming && (
+            <Notice title={calendar.proposed}>
+              <button type="button" onClick={() => onChange(unmoved(saved, resumed))}>{calendar.keepDates}</button>
+            </Notice>
+          )}
           <Field label={calendar.resumeReason} id={RESUMPTION} error={errorOf(errors, RESUMPTION)}>
             {(input) => (
               <input {...input} value={resumed?.reason ?? ""}

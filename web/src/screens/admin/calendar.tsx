@@ -72,7 +72,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
     });
   };
   const errors = useMemo(
-    () => problem.value?.errors.map(({ field, code }): FieldError => ({ ...lineAt(draft.peek(), field), error: codeOfField(code) })) ?? [],
+    () => once(problem.value?.errors.map(({ field, code }): FieldError => ({ ...lineAt(draft.peek(), field), error: codeOfField(code) })) ?? []),
     [problem.value],
   );
   const stale = problem.value?.code === "stale_version";
@@ -109,6 +109,10 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   );
 }
 
+/** Each error once: a missing reason is a defect of the suspension and of its text. */
+const once = (errors: readonly FieldError[]): FieldError[] =>
+  errors.filter((one, index) => errors.findIndex(({ id, error }) => id === one.id && error === one.error) === index);
+
 const isOverdue = ({ code }: Shape<"CalendarWarning">): boolean => code === "passed_while_suspended";
 
 /** What saving the dates would do, said before they are saved: what changes, who is told, and what is unusual. */
@@ -143,7 +147,7 @@ const warned = (code: Shape<"CalendarWarningCode">): string => inWords(text.valu
 function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar }) {
   const { calendar } = text.value.admin;
   return (
-    <Notice tone={outcome.warnings.length ? "warning" : "good"} title={calendar.saved(outcome.version)} told answer>
+    <Notice tone={outcome.warnings.length ? "warning" : "good"} title={`${of.suspended ? `${calendar.isSuspended} ` : ""}${calendar.saved(outcome.version)}`} told answer>
       {outcome.warnings.length === 0 ? <p>{calendar.noWarning}</p> : (
         <>
           <p>{calendar.warnings}{text.value.common.colon}</p>

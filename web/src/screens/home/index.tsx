@@ -8,6 +8,7 @@ import { FOLLOWING, SCREENS } from "../../screens";
 import { text } from "../../text/help";
 import { Closed } from "../../shell/closed";
 import { Followed } from "./followed";
+import { Notice } from "../../ui/notice";
 import { AsStudent, AsSupervisor } from "./own";
 import { Status } from "./status";
 import { Timeline } from "./timeline";
@@ -27,12 +28,13 @@ function OfPart() {
   const { campaign, roles } = here;
   const { calendar, shell, help } = text.value;
   if (isClosedTo(here)) return <Closed />;
-  const screens = SCREENS.filter(({ menu, roles: whose }) =>
-    menu && menu !== "admin" && menu !== "home" && whose?.some((role) => roles.has(role)));
+  const screens = SCREENS.filter(({ menu, local, roles: whose }) => menu && menu !== "home" && !local && whose?.some((role) => roles.has(role)));
+  const { suspended } = campaign.calendar;
   return (
     <>
       <h1 tabIndex={-1}>{campaign.label}</h1>
       {roles.has("student") && <AsStudent />}
+      {roles.has("supervisor") && suspended && <Notice tone="warning" title={calendar.suspended(suspended.reason)} />}
       {roles.has("supervisor") && <AsSupervisor />}
       {FOLLOWING.some((role) => roles.has(role)) && <><Status /><Followed /></>}
       <h2 class="unseen">{shell.menu}</h2>
@@ -48,7 +50,7 @@ function OfPart() {
       </ul>
       <section class="card">
         <h2>{calendar.title}</h2>
-        <div class="columns"><Timeline dates={campaign.calendar} /></div>
+        <div class="columns"><Timeline dates={campaign.calendar} suspended={campaign.phase.state === "suspended"} /></div>
       </section>
     </>
   );

@@ -53,7 +53,14 @@ export function parts(dates: Dates): Part[] {
   return [{ title: calendar.before, steps: before }, ...rounds, { title: calendar.offApplication, steps: after }];
 }
 
-export function Timeline({ dates, level = 3 }: { dates: Dates; level?: 2 | 3 }) {
+interface TimelineProps {
+  dates: Dates;
+  level?: 2 | 3;
+  /** Whether the campaign is suspended, so that no step is under way. */
+  suspended?: boolean;
+}
+
+export function Timeline({ dates, level = 3, suspended = false }: TimelineProps) {
   const at = civilNow();
   const Heading = `h${level}` as const;
   return (
@@ -61,14 +68,14 @@ export function Timeline({ dates, level = 3 }: { dates: Dates; level?: 2 | 3 }) 
       {parts(dates).map(({ title, steps }) => (
         <section key={title}>
           <Heading>{title}</Heading>
-          <ol class="steps">{steps.map((step) => <Line key={step.key} step={step} at={at} />)}</ol>
+          <ol class="steps">{steps.map((step) => <Line key={step.key} step={step} at={at} suspended={suspended} />)}</ol>
         </section>
       ))}
     </>
   );
 }
 
-function Line({ step, at }: { step: Step; at: string }) {
+function Line({ step, at, suspended }: { step: Step; at: string; suspended: boolean }) {
   const { calendar } = text.value;
   const begun = at >= step.opens;
   const over = at >= (step.closes ?? step.opens);
@@ -77,7 +84,8 @@ function Line({ step, at }: { step: Step; at: string }) {
   return (
     <li class={state} aria-current={state === "current" ? "step" : undefined}>
       <strong>{step.label}</strong>{" "}
-      {state && <span class={state === "current" ? "tag good" : "tag"}>{state === "current" ? calendar.now : calendar.done}</span>}
+      {state === "current" && <span class={suspended ? "tag warning" : "tag good"}>{suspended ? calendar.stopped : calendar.now}</span>}
+      {state === "done" && <span class="tag">{calendar.done}</span>}
       <br />
       <span class="muted">{dates}</span>
     </li>

@@ -38,7 +38,7 @@ function Campaign({ campaign }: { campaign: Shape<"CampaignDates"> }) {
     <section class="card">
       <h2>{campaign.label}</h2>
       {campaign.suspended && <Notice tone="warning" title={calendar.suspended(campaign.suspended.reason)} />}
-      <div class="columns"><Timeline dates={dates(campaign)} /></div>
+      <div class="columns"><Timeline dates={dates(campaign)} suspended={Boolean(campaign.suspended)} /></div>
     </section>
   );
 }

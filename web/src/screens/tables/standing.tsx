@@ -28,7 +28,7 @@ export function Standing({ counts }: { counts: boolean }) {
           <OfDays />
           <section class="card">
             <h2>{calendar.title}</h2>
-            <Timeline dates={campaign.calendar} />
+            <Timeline dates={campaign.calendar} suspended={campaign.phase.state === "suspended"} />
             <p><a href={within(campaign, "suivi")}>{shell.screens.progress}</a></p>
           </section>
         </div>

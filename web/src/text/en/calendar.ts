@@ -18,6 +18,7 @@ export const calendar: Catalogue["calendar"] = {
   interviews: "Interviews and assignment by the ARS",
   final: "Final results",
   now: "under way",
+  stopped: "suspended",
   done: "over",
   closedTitle: "SiiMOP Appariement is currently closed",
   tabClosedTitle: "This tab is currently closed",

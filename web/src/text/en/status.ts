@@ -17,7 +17,7 @@ export const status: typeof fr = {
   awaySince: (when) => `The list of students says so since ${when}.`,
   notParticipatingMore: "If this is a mistake, contact your faculty office.",
   suspended: (reason) => `The campaign is suspended: ${reason}`,
-  suspendedMore: "The new dates will be told when it is resumed.",
+  suspendedMore: "What you have saved is kept. The new dates will be told when it is resumed.",
   notOpen: "Dossiers cannot be filed yet.",
   preparation: "Wishes are not open yet.",
   noPost: "No post with a free place is open to you.",

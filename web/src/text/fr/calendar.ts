@@ -16,6 +16,7 @@ export const calendar = {
   interviews: "Entretiens et affectation par les ARS",
   final: "Résultats définitifs",
   now: "en cours",
+  stopped: "suspendu",
   done: "terminé",
   closedTitle: "L’application SiiMOP Appariement est actuellement fermée",
   tabClosedTitle: "Cet onglet est actuellement fermé",

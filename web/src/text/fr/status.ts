@@ -18,7 +18,7 @@ export const status = {
   awaySince: (when: string) => `La liste des étudiants le dit depuis le ${when}.`,
   notParticipatingMore: "Si c’est une erreur, adressez-vous à votre scolarité.",
   suspended: (reason: string) => `La campagne est suspendue : ${reason}`,
-  suspendedMore: "Les nouvelles dates seront indiquées à la reprise.",
+  suspendedMore: "Ce que vous avez enregistré est gardé. Les nouvelles dates seront indiquées à la reprise.",
   notOpen: "Le dépôt des dossiers n’est pas encore ouvert.",
   preparation: "Les vœux ne sont pas encore ouverts.",
   noPost: "Aucun poste ayant une place libre ne vous est ouvert.",

@@ -4,7 +4,10 @@
 use api::Problem;
 use domain::{
     AccountId, Audited, CampaignId, Student,
-    roster::effect::{Change, Row, Step},
+    roster::{
+        change::Change,
+        effect::{Row, Step},
+    },
     waking::{Mailing, Recipient},
 };
 use identity::AddressToken;

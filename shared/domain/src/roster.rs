@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod address;
 pub mod bounce;
+pub mod change;
 pub mod contradiction;
 pub mod difference;
 pub mod document;

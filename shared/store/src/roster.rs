@@ -9,7 +9,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     Account, Campaign, CampaignId, PostId, Student,
     roster::{
-        effect::{Change, Row, Step},
+        change::Change,
+        effect::{Row, Step},
         list::{Entries, ListKind, Stored},
     },
 };

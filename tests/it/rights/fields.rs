@@ -165,7 +165,7 @@ const OPEN: &str = "
     announced confirmed_warnings to_confirm to_write written
     hidden_until addresses since until
     followed another_round no_post_left consequences delaying overtaken resuming resumed replaces before after
-    days results found what wanted informs severity differences subject is_new columns standings date above_four none up_to_four up_to_one up_to_two checks ready
+    days results found what wanted informs severity differences subject is_new columns standings source doubtful_text header_line hidden_rows sheet date above_four none up_to_four up_to_one up_to_two checks ready
     absence action withdrawn
     access cpts_sheet other_terrains editable dossier piece pieces size_bytes max_bytes upload content_type
     approved_at asked_at what closed awaits_another enrolment

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Account, AccountId, CampaignId, ids::BadId, rights::Grant, roster::effect::Change};
+use crate::{Account, AccountId, CampaignId, ids::BadId, rights::Grant, roster::change::Change};
 
 /// The accounts a change may touch.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{
     Account, Campaign, Post, Student, Supervisor, SupervisorId,
     rights::Grant,
-    roster::{accounts::is_staff, effect::Change},
+    roster::{accounts::is_staff, change::Change},
 };
 
 /// A line of a list that makes or changes a row.

@@ -10,21 +10,13 @@ use crate::{
     Account, Campaign, MarketName, Post, Student, Supervisor,
     rights::Grant,
     roster::{
-        address::AddressChange, contradiction::Contradiction, difference::Difference, fault::Faults, list::Source,
+        address::AddressChange, change::Change, contradiction::Contradiction, difference::Difference, fault::Faults,
+        list::Source,
     },
 };
 
 /// Most writes in one step. The load of a list checks between two steps whether it may go on.
 const STEP_WRITES: usize = 250;
-
-/// A row to write.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change<T> {
-    /// The row as it is stored; none for a new row.
-    pub before: Option<T>,
-    /// The row as it will be.
-    pub after: T,
-}
 
 /// A row of the roster to write.
 #[derive(Debug, Clone, PartialEq, Eq)]

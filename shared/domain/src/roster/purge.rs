@@ -7,7 +7,8 @@ use crate::{
     rights::{Grant, Role},
     roster::{
         accounts::Accounts,
-        effect::{Change, Effect, Row},
+        change::Change,
+        effect::{Effect, Row},
     },
 };
 

@@ -8,7 +8,8 @@ use crate::{
     rights::{Grant, Scope, session::Factors},
     roster::{
         address::AddressChange,
-        effect::{Change, Counts, Effect, Row, Step},
+        change::Change,
+        effect::{Counts, Effect, Row, Step},
         entry::{PostEntry, StaffEntry, StaffRole, StudentEntry, SupervisorEntry},
         fault::{Fault, FaultCode, Faults, MAX_LISTED},
         list::{Asked, Entries, List, Source, Stored, effect},

@@ -13,8 +13,9 @@ use super::{
     cell::{GridCell, Stored},
     closest::or_closest,
     column::Column,
-    grid::GridRow,
-    row::{Columns, shortened},
+    columns::Columns,
+    shown::shortened,
+    table::GridRow,
 };
 use crate::cut;
 

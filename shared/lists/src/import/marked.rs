@@ -14,11 +14,12 @@ use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, 
 use super::{
     cell::{GridCell, Stored},
     column::{Column, MARKS},
-    grid::{Grid, GridRow},
+    grid::Grid,
     posts::PostColumn,
     staff::StaffColumn,
     students::StudentColumn,
     supervisors::SupervisorColumn,
+    table::GridRow,
     wanted,
 };
 use crate::{XlsxFailed, cut};

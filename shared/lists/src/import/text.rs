@@ -8,8 +8,8 @@ use domain::roster::{fault::Fault, list::Source};
 
 use super::{
     column::{Fit, Wanted},
-    grid::{HEADER_LINES, Table},
     limits::MAX_COLUMNS,
+    table::{HEADER_LINES, Table},
 };
 
 /// The separators that lists have, the usual one first.

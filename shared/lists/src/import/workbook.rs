@@ -3,32 +3,29 @@
 //! digits of a number as they are stored. The sizes that the file declares are not trusted.
 #![expect(clippy::wildcard_enum_match_arm, reason = "most events of an XML reader say nothing of cells")]
 
+mod archive;
 mod package;
 mod sheet;
 mod xml;
 
 use std::io::{self, Cursor, Read};
 
-use domain::roster::{
-    fault::{Fault, FaultCode},
-    list::Source,
-};
+use domain::roster::{fault::Fault, list::Source};
 use zip::ZipArchive;
 
 use super::{
     column::{Fit, Wanted},
-    grid::Table,
-    row::shortened,
+    shown::shortened,
+    table::Table,
     wrong_file::{SAVE_AS, unreadable},
 };
+use archive::{Archive, damaged, too_large};
 use package::{Package, Sheet};
 use sheet::Extent;
 use xml::Broken;
 
 /// Largest size of an unpacked workbook, in bytes.
 const MAX_UNPACKED_BYTES: u64 = 300 * 1024 * 1024;
-
-type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// The lines of the first visible sheet whose header fits; if none does, of the visible sheet that fits best.
 pub(super) fn table(bytes: &[u8], wanted: Wanted) -> Result<Table, Fault> {
@@ -90,14 +87,4 @@ fn check_size(archive: &mut Archive<'_>) -> Result<(), Fault> {
         left = left.checked_sub(unpacked).ok_or_else(too_large)?;
     }
     Ok(())
-}
-
-/// The fault of a workbook that does not hold what it must.
-fn damaged() -> Fault {
-    unreadable(&format!("Ce classeur est incomplet ou abîmé. {SAVE_AS}"))
-}
-
-/// The fault of a workbook whose content is far larger than its file.
-fn too_large() -> Fault {
-    Fault::file(FaultCode::FileTooLarge, "Le classeur décompressé est trop volumineux.")
 }

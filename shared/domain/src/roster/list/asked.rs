@@ -9,10 +9,7 @@ use super::fault::RowFault;
 use crate::{
     Account, Actor, Campaign, Post, Student, Supervisor,
     rights::{Place, Scope, covered},
-    roster::{
-        effect::{Change, Effect},
-        fault::Fault,
-    },
+    roster::{change::Change, effect::Effect, fault::Fault},
     rounds::assignment::Taken,
     text::slug,
 };

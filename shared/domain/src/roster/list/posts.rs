@@ -12,9 +12,10 @@ use crate::{
     rights::Grant,
     roster::{
         accounts::Accounts,
+        change::Change,
         contradiction::{self, Contradiction},
         difference::Difference,
-        effect::{Change, Effect, Row},
+        effect::{Effect, Row},
         entry::{PostEntry, TerrainEntry},
         supervisor::PostAccess,
         terrain::{Terrain, TerrainFault},

@@ -9,8 +9,9 @@ use crate::{
     rights::Grant,
     roster::{
         accounts::{Accounts, is_staff},
+        change::Change,
         difference::Difference,
-        effect::{Change, Effect},
+        effect::Effect,
         entry::{StaffEntry, StaffRole},
     },
 };

@@ -3,8 +3,8 @@
 
 use crate::import::{
     cell::GridCell,
-    grid::{GridRow, Stray},
     limits::{MAX_COLUMNS, MAX_ROWS},
+    table::{GridRow, Stray},
 };
 
 /// The lines of a text that are not empty, and the quotes that keep lines from being read. Lines beyond the limits are left

@@ -9,7 +9,7 @@ use std::{
 use quick_xml::{Reader, events::Event};
 
 use super::{
-    Archive,
+    archive::Archive,
     xml::{Broken, attribute, reader, text},
 };
 

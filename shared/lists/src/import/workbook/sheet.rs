@@ -9,15 +9,14 @@ use quick_xml::{
 };
 
 use super::{
-    Archive, damaged,
+    archive::{Archive, damaged, too_large},
     package::{Package, Sheet, open},
-    too_large,
     xml::{Broken, attribute, text},
 };
 use crate::import::{
     cell::GridCell,
-    grid::{GridRow, HEADER_LINES},
     limits::{MAX_COLUMNS, MAX_ROWS},
+    table::{GridRow, HEADER_LINES},
 };
 
 /// Most bytes of text in the cells of a sheet: few bytes of a file can make many cells of one long text that they share.

@@ -85,18 +85,16 @@ function OfRound({ round }: { round: Round }) {
       </Show>
       {problem.value && <Failed problem={problem.value} nameOf={nameIn(chosen)} />}
       {asked.value && <Asked />}
-      {now.value >= Date.parse(round.ranking.closes_at) && (
-        <details open={started}>
-          <summary>{published ? rounds.correction.title : rounds.launch}</summary>
-          <form onSubmit={launch} noValidate>
-            {published && <CorrectionFields chosen={chosen} />}
-            <Field label={rounds.launchReason} error={missing.value ? codeInWords("reason_required") : undefined}>
-              {(input) => <input {...input} required value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
-            </Field>
-            <button type="submit" aria-disabled={busy.value}>{published ? rounds.correction.ask : rounds.launch}</button>
-          </form>
-        </details>
-      )}
+      <details open={started}>
+        <summary>{published ? rounds.correction.title : rounds.launch}</summary>
+        <form onSubmit={launch} noValidate>
+          {published && <CorrectionFields chosen={chosen} />}
+          <Field label={rounds.launchReason} error={missing.value ? codeInWords("reason_required") : undefined}>
+            {(input) => <input {...input} required value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
+          </Field>
+          <button type="submit" aria-disabled={busy.value}>{published ? rounds.correction.ask : rounds.launch}</button>
+        </form>
+      </details>
     </section>
   );
 }

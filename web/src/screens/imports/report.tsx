@@ -59,7 +59,7 @@ function Faults({ faults, of }: { faults: Told["faults"]; of: number }) {
         <table>
           <thead><tr>{[imports.line, imports.column, imports.value, imports.fault].map((header) => <th key={header} scope="col">{header}</th>)}</tr></thead>
           <tbody>
-            {faults.map(({ line, column, code, value, message }) => (
+            {faults.toSorted((a, b) => a.line - b.line).map(({ line, column, code, value, message }) => (
               <tr key={`${line} ${column} ${code} ${value}`}><td>{line || ""}</td><td>{column}</td><td><code>{value}</code></td><td>{message}</td></tr>
             ))}
           </tbody>

@@ -35,7 +35,7 @@ export function Counters({ ranking }: { ranking: Ranking }) {
         [words.counters.refused, now.refused],
       ]} />
       <p>
-        <Validity valid={now.valid} /> {light} {words.mayRefuse(now.max_refused, now.candidates)}
+        {view.closed && <><Validity valid={now.valid} /> {light} </>}{words.mayRefuse(now.max_refused, now.candidates)}
       </p>
       <Bar value={now.ranked} of={now.candidates} label={light} />
       {now.ranked > 0 && <p class="muted">{words.localCount(local, now.ranked)}</p>}

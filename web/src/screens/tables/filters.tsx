@@ -23,9 +23,10 @@ export function Filters<Row>({ definition }: { definition: Definition<Row> }) {
       </button>
       {shown.map((filter) => <One key={filter.name} filter={filter} />)}
       {definition.filters.some(({ rare }) => rare) && (
-        <button type="button" class="link more" aria-expanded={more.value} onClick={() => (more.value = !more.value)}>{following.moreFilters(more.value)}</button>
+        <button type="button" class="link more" aria-expanded={more.value} aria-label={following.moreFilters(more.value)} title={following.moreFilters(more.value)}
+          onClick={() => (more.value = !more.value)}>{following.more(more.value)}</button>
       )}
-      {set > 0 && <button type="button" class="link" onClick={() => setQuery(clear)}>{tables.clear}</button>}
+      {set > 0 && <button type="button" class="link" aria-label={tables.clear} title={tables.clear} onClick={() => setQuery(clear)}>{following.clear}</button>}
     </form>
   );
 }

@@ -7,6 +7,8 @@ export const following: typeof fr = {
   columns: "Columns",
   usualColumns: "Usual columns",
   filters: (set) => (set === 0 ? "Filters" : `Filters (${set})`),
+  more: (open) => (open ? "Fewer" : "More"),
+  clear: "Clear",
   moreFilters: (open) => (open ? "Fewer filters" : "More filters"),
   without: (label) => `Remove the filter: ${label}`,
   subjectOf: (label) => label.replace(/^Filter by (.)/, (_, first: string) => first.toUpperCase()),

@@ -12,6 +12,9 @@ export const following = {
   columns: "Colonnes",
   usualColumns: "Colonnes habituelles",
   filters: (set: number) => (set === 0 ? "Filtres" : `Filtres (${set})`),
+  /** The two in brief, beside the filters. */
+  more: (open: boolean): string => (open ? "Moins" : "Plus"),
+  clear: "Effacer",
   moreFilters: (open: boolean): string => (open ? "Moins de filtres" : "Plus de filtres"),
   without: (label: string) => `Retirer le filtre : ${label}`,
   /** What a filter is about, from its label: *Filtre par région*. */

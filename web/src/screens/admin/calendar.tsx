@@ -1,7 +1,7 @@
 // The dates of the calendar, in local Paris time. Errors and warnings of the server stand beside the date they are
 // about.
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { ask, askWithVersion, http, ifMatch, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { useDraft } from "../../saving/draft";
@@ -50,6 +50,9 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   const outcome = useSignal<Shape<"CalendarSaved"> | undefined>(undefined);
   const preview = usePreview(draft.value, base.value.version);
   const overdue = preview?.warnings.filter(isOverdue) ?? [];
+  // The warnings of the saved dates stand above the form already.
+  const standing = useRef<Preview["warnings"]>([]);
+  if (preview?.consequences.length === 0) standing.current = preview.warnings;
   const change = ({ path, hint }: Line, value: string) =>
     (draft.value = hint && value === "" ? without(draft.value, path) : write(draft.value, path, value));
   const keepMine = (found: number) => {
@@ -101,7 +104,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
         </fieldset>
       ))}
       {overdue.length > 0 && <Notice tone="warning" title={words.overdue}><Warnings of={draft.value} warnings={overdue} /></Notice>}
-      {preview && <Ahead of={preview} before={base.value.saved} after={draft.value} />}
+      {preview && <Ahead of={preview} known={standing.current} before={base.value.saved} after={draft.value} />}
       <p class="actions">
         <button type="submit" class="primary" aria-disabled={busy.value}>{busy.value ? common.saving : words.save}</button>
       </p>
@@ -115,10 +118,19 @@ const once = (errors: readonly FieldError[]): FieldError[] =>
 
 const isOverdue = ({ code }: Shape<"CalendarWarning">): boolean => code === "passed_while_suspended";
 
-/** What saving the dates would do, said before they are saved: what changes, who is told, and what is unusual. */
-function Ahead({ of: { consequences, informs, warnings }, before, after }: { of: Preview; before: Calendar; after: Calendar }) {
+interface AheadProps {
+  of: Preview;
+  /** The warnings that are shown elsewhere. */
+  known: Preview["warnings"];
+  before: Calendar;
+  after: Calendar;
+}
+
+/** What saving the dates would do, said before they are saved: what changes, who is told, and what is newly unusual. */
+function Ahead({ of: { consequences, informs, warnings }, known, before, after }: AheadProps) {
   const { calendar } = text.value.admin;
-  const unusual = warnings.filter((warning) => !isOverdue(warning));
+  const isKnown = (warning: Shape<"CalendarWarning">) => known.some(({ field, code }) => field === warning.field && code === warning.code);
+  const unusual = warnings.filter((warning) => !isOverdue(warning) && !isKnown(warning));
   if (consequences.length === 0) return null;
   return (
     <>

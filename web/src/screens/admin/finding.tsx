@@ -2,14 +2,12 @@
 import type { ComponentChildren } from "preact";
 import type { Shape } from "../../api/client";
 import { useHere, within } from "../../campaign/campaign";
+import { LIST_ADDRESSES } from "../../campaign/lists";
 import { inWords } from "../../text";
 import { lineAt } from "./calendar-lines";
 import { text } from "./words";
 
 type Finding = Shape<"Finding">;
-
-/** The address of the page that imports a list of each kind. */
-const IMPORTS: Record<Shape<"ListKind">, string> = { students: "etudiants", posts: "postes", supervisors: "responsables", staff: "acces" };
 
 export function Found({ of }: { of: Finding }) {
   const { campaign } = useHere();
@@ -20,11 +18,12 @@ export function Found({ of }: { of: Finding }) {
   switch (of.what) {
     case "student": return <>{to(of.name, "etudiants", of.id)}, {of.specialty}, {of.subdivision}</>;
     case "post": return <>{to(of.name, "postes", of.id)}, {of.specialty}, {of.subdivision}</>;
-    case "supervisor": return filtered("responsables", { q: of.name }, of.name);
+    // The posts of the RTS: the table of RTS is searched by name only, and no address of a page may hold a name.
+    case "supervisor": return filtered("postes", { supervisor: of.id }, of.name);
     case "places":
       return <>{filtered("postes", { specialty: of.code, subdivision: of.subdivision }, `${of.specialty}, ${of.subdivision}`)}{text.value.common.colon} {readiness.places(of.students, of.places, of.wanted)}</>;
     case "specialty": return <>{filtered("postes", { specialty: of.code }, of.specialty)}{text.value.common.colon} {readiness.months(of.months)}</>;
-    case "list": return <a href={`${within(campaign, "importer", IMPORTS[of.kind])}?liste=${of.id}`}>{readiness.lists[of.kind]}</a>;
+    case "list": return <a href={`${within(campaign, "importer", LIST_ADDRESSES[of.kind])}?liste=${of.id}`}>{readiness.lists[of.kind]}</a>;
     case "calendar": return <>{to(lineAt(campaign.calendar, of.field).label, "calendrier")}{text.value.common.colon} {inWords(calendar.codes, of.code)}</>;
   }
 }

@@ -8,9 +8,8 @@ import { FOLLOWING, SCREENS } from "../../screens";
 import { text } from "../../text/help";
 import { Closed } from "../../shell/closed";
 import { Followed } from "./followed";
-import { Notice } from "../../ui/notice";
 import { AsStudent, AsSupervisor } from "./own";
-import { Status } from "./status";
+import { Status, Suspended } from "./status";
 import { Timeline } from "./timeline";
 
 /** The first screen of those who only follow a campaign is the table of students. */
@@ -29,14 +28,14 @@ function OfPart() {
   const { calendar, shell, help } = text.value;
   if (isClosedTo(here)) return <Closed />;
   const screens = SCREENS.filter(({ menu, local, roles: whose }) => menu && menu !== "home" && !local && whose?.some((role) => roles.has(role)));
-  const { suspended } = campaign.calendar;
+  const follows = FOLLOWING.some((role) => roles.has(role));
   return (
     <>
       <h1 tabIndex={-1}>{campaign.label}</h1>
       {roles.has("student") && <AsStudent />}
-      {roles.has("supervisor") && suspended && <Notice tone="warning" title={calendar.suspended(suspended.reason)} />}
+      {roles.has("supervisor") && !follows && <Suspended />}
       {roles.has("supervisor") && <AsSupervisor />}
-      {FOLLOWING.some((role) => roles.has(role)) && <><Status /><Followed /></>}
+      {follows && <><Status /><Followed /></>}
       <h2 class="unseen">{shell.menu}</h2>
       <ul class="cards tiles">
         {screens.map((screen) => (

@@ -6,16 +6,21 @@ import { Icon } from "../../ui/icon";
 import { Notice } from "../../ui/notice";
 import { Closing, Countdown, Moment } from "../../ui/parts";
 
+/** Why the campaign stands still, if it does. */
+export function Suspended() {
+  const { suspended } = useHere().campaign.calendar;
+  return suspended ? <Notice tone="warning" title={text.value.calendar.suspended(suspended.reason)} /> : null;
+}
+
 export function Status() {
   const here = useHere();
   const { campaign } = here;
   const { calendar } = text.value;
-  const suspension = campaign.calendar.suspended;
   const next = comingUp(here);
   return (
     <section class="card status" aria-label={calendar.title}>
       <p class="state"><Icon name="clock" /> {stateOf(campaign)}</p>
-      {suspension && <Notice tone="warning" title={calendar.suspended(suspension.reason)} />}
+      <Suspended />
       {next && (
         <p>
           {next.words} <Countdown until={next.at} />

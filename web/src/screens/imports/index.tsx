@@ -1,8 +1,9 @@
 // *Importer…*: a list is uploaded, its report is read, and it is loaded once somebody has confirmed it.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { ask, http, type Shape } from "../../api/client";
+import { ask, http } from "../../api/client";
 import { useHere, within } from "../../campaign/campaign";
+import { LIST_ADDRESSES, type ListKind } from "../../campaign/lists";
 import { send } from "../../files/upload";
 import { query, setQuery } from "../../router";
 import type { Parameters } from "../../screens";
@@ -14,26 +15,19 @@ import { Failed } from "../../ui/notice";
 import { Report } from "./report";
 import { text } from "./words";
 
-type Kind = Shape<"ListKind">;
-
-/** The list that each address imports, and the table that shows it. */
-const KINDS: Readonly<Record<string, { kind: Kind; table?: string }>> = {
-  etudiants: { kind: "students", table: "etudiants" },
-  postes: { kind: "posts", table: "postes" },
-  responsables: { kind: "supervisors", table: "responsables" },
-  acces: { kind: "staff" },
-};
+/** The kind of list that an address imports. */
+const kindAt = (address: string): ListKind | undefined =>
+  (Object.keys(LIST_ADDRESSES) as ListKind[]).find((kind) => LIST_ADDRESSES[kind] === address);
 
 export function Imports({ parameters }: { parameters: Parameters }) {
   const { campaign } = useHere();
   const { imports, common } = text.value;
-  const known = KINDS[parameters["list"] ?? ""];
-  if (!known) return <><h1 tabIndex={-1}>{common.pageNotFound}</h1><p><a href={within(campaign)}>{common.home}</a></p></>;
-  const { kind, table } = known;
+  const kind = kindAt(parameters["list"] ?? "");
+  if (!kind) return <><h1 tabIndex={-1}>{common.pageNotFound}</h1><p><a href={within(campaign)}>{common.home}</a></p></>;
   const uploaded = query.value.get("liste");
   return (
     <>
-      {table && <p class="no-print"><a rel="up" href={within(campaign, table)}>{text.value.shell.screens[kind as "students" | "posts" | "supervisors"]}</a></p>}
+      {kind !== "staff" && <p class="no-print"><a rel="up" href={within(campaign, LIST_ADDRESSES[kind])}>{text.value.shell.screens[kind]}</a></p>}
       <h1 tabIndex={-1}>{imports.titles[kind]}</h1>
       <p>{imports.lead}</p>
       <p class="hint">{imports.kept}</p>
@@ -42,7 +36,7 @@ export function Imports({ parameters }: { parameters: Parameters }) {
   );
 }
 
-function Upload({ kind }: { kind: Kind }) {
+function Upload({ kind }: { kind: ListKind }) {
   const { campaign } = useHere();
   const { imports } = text.value;
   const percent = useSignal<number | undefined>(undefined);

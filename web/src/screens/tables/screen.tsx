@@ -3,6 +3,7 @@ import { type ComponentChildren, Fragment } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { useHere, within } from "../../campaign/campaign";
+import { LIST_ADDRESSES } from "../../campaign/lists";
 import { moment } from "../../time/dates";
 import { isClosedTo, tabSpan } from "../../time/periods";
 import { query, setQuery } from "../../router";
@@ -76,18 +77,17 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
   );
 }
 
-/** The list that a table shows: its address, and the roles that may load it; the server says when. */
-const LISTS: Partial<Record<Table, { list: string; roles: readonly Role[] }>> = {
-  students: { list: "etudiants", roles: ["agency", "faculty", "admin"] },
-  posts: { list: "postes", roles: ["agency", "admin"] },
-  supervisors: { list: "responsables", roles: ["agency", "admin"] },
+/** The roles that may load the list that a table shows; the server says when. */
+const LOADERS: Readonly<Record<Exclude<Table, "results">, readonly Role[]>> = {
+  students: ["agency", "faculty", "admin"],
+  posts: ["agency", "admin"],
+  supervisors: ["agency", "admin"],
 };
 
 function ToImport({ kind }: { kind: Table }) {
   const { campaign, roles } = useHere();
-  const found = LISTS[kind];
-  if (!found?.roles.some((role) => roles.has(role))) return null;
-  return <a class="button" href={within(campaign, "importer", found.list)}>{text.value.following.imports[kind]}</a>;
+  if (kind === "results" || !LOADERS[kind].some((role) => roles.has(role))) return null;
+  return <a class="button" href={within(campaign, "importer", LIST_ADDRESSES[kind])}>{text.value.following.imports[kind]}</a>;
 }
 
 /** How many rows pass the filters, and how many people or posts they are about if rows repeat them. */

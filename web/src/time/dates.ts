@@ -1,6 +1,6 @@
 // Formats instants for people: in Paris time first, then in the person's local time where that differs. All times are
 // taken from the server's clock.
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { language } from "../text";
 
 const PARIS = "Europe/Paris";
@@ -29,8 +29,18 @@ export function startClock(): void {
 
 const locale = (): string => (language.value === "fr" ? "fr-FR" : "en-GB");
 
+/** The formats in use. Making one takes far longer than using it, and a table has hundreds of dates. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(of: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([of, options]);
+  let known = formats.get(key);
+  if (!known) formats.set(key, (known = new Intl.DateTimeFormat(of, options)));
+  return known;
+}
+
 function format(at: number, zone: string | undefined, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(), { ...options, ...(zone ? { timeZone: zone } : {}) }).format(at);
+  return formatOf(locale(), { ...options, ...(zone ? { timeZone: zone } : {}) }).format(at);
 }
 
 function hour(at: number, zone?: string): string {
@@ -54,7 +64,7 @@ export function moment(instant: string | number): string {
 
 /** An instant in Paris time, as `07/03/2024 23:59:10`, the format of tables and files. */
 export function stamp(instant: string): string {
-  const parts = new Intl.DateTimeFormat("fr-FR", {
+  const parts = formatOf("fr-FR", {
     timeZone: PARIS, day: "2-digit", month: "2-digit", year: "numeric",
     hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
   });
@@ -65,7 +75,7 @@ export function stamp(instant: string): string {
 export function brief(instant: string): string {
   const local = toCivil(instant);
   const [year, month, day] = local.slice(0, 10).split("-");
-  const when = year === civilNow().slice(0, 4) ? `${day}/${month}` : `${day}/${month}/${year}`;
+  const when = year === thisYear.value ? `${day}/${month}` : `${day}/${month}/${year}`;
   return `${when}${language.value === "fr" ? "\u00a0à " : ", "}${hour(civilInstant(local), "UTC")}`;
 }
 
@@ -96,6 +106,9 @@ export function remaining(until: number): { days: number; hours: number; minutes
 /** The server's time in the format of the calendar: local Paris time, `2024-03-04T09:30:00`. */
 export const civilNow = (): string => toCivil(now.value);
 
+/** The year of the server's time: what is drawn with it is drawn again when the year changes, not every second. */
+const thisYear = computed(() => civilNow().slice(0, 4));
+
 /**
  * A local time of the calendar, as `lundi 4 mars 2024` with the hour. Midnight is left out unless `midnight` is set.
  */
@@ -124,6 +137,6 @@ export function instantOf(local: string): string {
 
 /** An instant in the format of the calendar: local Paris time. */
 export function toCivil(instant: string | number): string {
-  const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: PARIS, dateStyle: "short", timeStyle: "medium" });
+  const parts = formatOf("sv-SE", { timeZone: PARIS, dateStyle: "short", timeStyle: "medium" });
   return parts.format(new Date(instant)).replace(" ", "T");
 }

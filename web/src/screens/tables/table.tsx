@@ -12,7 +12,7 @@ import { Header } from "./header";
 import { moveAmongRows } from "./keys";
 import { type Layout, widths } from "./layout";
 import { Line } from "./line";
-import { PAGE_ROWS, type Shown } from "./rows";
+import { asked, PAGE_ROWS, type Shown } from "./rows";
 
 interface TableProps<Row> {
   definition: Definition<Row>;
@@ -31,7 +31,7 @@ const LINK_PX = 28;
 export function Table<Row>({ definition, layout: { columns }, shown, title, counted, open }: TableProps<Row>) {
   const { tables } = text.value;
   const page = Math.max(1, Number(query.value.get("page")) || 1);
-  const rows = shown.rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS);
+  const rows = useFirst(shown.rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS), JSON.stringify([asked(definition, query.value), page]));
   const box = useRef<HTMLDivElement>(null);
   const { digit, place } = useMeasures(box).value;
   const sizes = widths(columns, digit, place - LINK_PX);
@@ -92,6 +92,19 @@ function left<Row>(columns: Layout<Row>["columns"], keys: readonly string[], siz
     edge += sizes[index]!;
     return [[key, { left: `${at}px` }]];
   }));
+}
+
+/** Rows that are drawn at once: more than a window of 800 pixels shows. */
+const FIRST_ROWS = 30;
+
+/** The first rows of what was asked for, and all of them once those are on the screen: a filter answers while one types. */
+function useFirst<Row>(rows: readonly Row[], question: string): readonly Row[] {
+  const drawn = useSignal("");
+  useEffect(() => {
+    const timer = setTimeout(() => (drawn.value = question));
+    return () => clearTimeout(timer);
+  }, [question]);
+  return drawn.value === question ? rows : rows.slice(0, FIRST_ROWS);
 }
 
 /** How long the focus rests on a row before the detail beside the table follows, in milliseconds. */

@@ -1,13 +1,15 @@
 // The platform, started for a test as `cargo xtask demo` starts it, with a small campaign and a clock that the test
 // moves.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const DEMO = process.env["DEMO"] ?? "../target/debug/demo";
 const STARTS_WITHIN_MS = 240_000;
+/** Processor time of one second, in hundredths of a second, up to which the platform counts as idle. */
+const QUIET_TICKS = 5;
 
 /** Instants of the demo's calendar: spring 2024. */
 export const AT = {
@@ -80,6 +82,21 @@ export class Platform {
       method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ to }),
     });
     if (!answer.ok) throw new Error(`the clock refuses ${to}: ${await answer.text()}`);
+  }
+
+  /** Waits until the platform has nothing left to do: it goes on sending mails after it has told that the clock has moved. */
+  async quiet(): Promise<void> {
+    for (let before = -Infinity, now = await this.ticks(); now - before > QUIET_TICKS; before = now, now = await this.ticks()) {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+
+  /** Hundredths of a second of processor time that the platform has used. */
+  private async ticks(): Promise<number> {
+    const stat = await readFile(`/proc/${this.process.pid}/stat`, "utf8");
+    // The name of the program, in parentheses, may hold spaces.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return Number(fields[11]) + Number(fields[12]);
   }
 
   /** Moves the clock by some seconds. */

@@ -58,6 +58,7 @@ try {
   const person = await Person.at(browser, platform);
   const { page } = person;
   await person.signIn(PEOPLE.coordinator);
+  await platform.quiet();
   const empty = await measured(() => until(page, "/profil", "main h1"));
   const say = (what: string, time: number) => console.log(`${what.padEnd(46)} ${time.toFixed(0).padStart(6)} ms ${(time / empty).toFixed(1).padStart(6)} ×`);
   say("a page without a table", empty);

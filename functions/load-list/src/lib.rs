@@ -5,6 +5,7 @@
 mod addresses;
 mod context;
 mod load;
+mod participation;
 
 use std::sync::Arc;
 

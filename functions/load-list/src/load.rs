@@ -6,17 +6,18 @@ use domain::{
     Actor, Audited, CampaignId, Refusal, Thing,
     rights::session::Factors,
     roster::{
-        effect::Effect,
+        amendment::AmendedRow,
+        effect::{Effect, Step},
         list::{Asked, ListKind},
-        load::{LoadState, ToLoad, may_go_on},
+        load::{LoadState, may_go_on},
     },
 };
 use lists::import::{self, MAX_FILE_BYTES};
 use proof::audit::Deed;
 use reading::roster::list_effect;
-use store::{Applied, Current, ImportJob, ListsLease, Load, Saved};
+use store::{AmendmentRecord, Applied, Current, ImportJob, ListsLease, Load, Saved};
 
-use crate::{Context, addresses::Loading};
+use crate::{Context, addresses::Loading, participation};
 
 /// How often the effect is computed again before the load gives up because rows keep changing.
 const TRIES: usize = 10;
@@ -69,8 +70,7 @@ impl Work<'_> {
             if !self.may_go_on(&self.current().await?, rounds) {
                 return Ok(Attempt::Stopped);
             }
-            let loading = Loading { context: self.context, campaign: self.campaign, by: &self.load.account };
-            loading.announce(&step).await?;
+            self.announce(&step).await?;
             match self.context.store.apply(self.lease, self.campaign, &step, self.context.clock.now()).await? {
                 Applied::Whole => self.load.written += step.rows(),
                 Applied::Stale => return Ok(Attempt::RowChanged),
@@ -104,6 +104,17 @@ impl Work<'_> {
         Ok(Some(effect).filter(|effect| confirmed && effect.faults.is_empty()))
     }
 
+    /// Tells people of what a step is about to change of them.
+    async fn announce(&self, step: &Step) -> Result<(), Problem> {
+        let loading = Loading { context: self.context, campaign: self.campaign, by: &self.load.account };
+        loading.announce(step).await?;
+        if self.job.amendment.is_some() {
+            let mailings = participation::told(self.campaign, &self.job.id, step);
+            self.context.bulk_mail_queue.send_all(&mailings).await?;
+        }
+        Ok(())
+    }
+
     async fn current(&self) -> Result<Current, Problem> {
         Ok(self.context.store.campaign(self.campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?)
     }
@@ -111,7 +122,7 @@ impl Work<'_> {
     /// Whether rows of specialties with so many rounds may be written now.
     fn may_go_on(&self, current: &Current, rounds: u32) -> bool {
         let published = |round| current.is_published(round);
-        let list = ToLoad { kind: self.job.kind, rounds, rows: self.load.counts.to_write() };
+        let list = self.job.to_load(rounds, self.load.counts.to_write());
         may_go_on(list, &current.campaign.calendar, self.context.clock.now(), published)
     }
 
@@ -141,6 +152,29 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// The deed in the audit log. The digest of a correction is that of the cells before and after.
+    fn deed(&self, job: &ImportJob) -> Result<Deed, Problem> {
+        let (kind, by) = (job.kind.name(), &self.load.account);
+        if job.amendment.is_none() {
+            let audited = Audited::ListLoaded { import: &job.id, kind };
+            return Ok(Deed { digest: self.load.sha256.clone(), ..self.context.identity.deed(by, &audited) });
+        }
+        let cells = serde_json::to_vec(&self.load.amended).map_err(Problem::internal)?;
+        let audited = Audited::RowsAmended { amendment: &job.id, kind };
+        Ok(Deed { digest: proof::sha256(&cells), ..self.context.identity.deed(by, &audited) })
+    }
+
+    /// Writes beside each corrected row what was corrected.
+    async fn note_amendments(&self, job: &ImportJob) -> Result<(), Problem> {
+        let Some(amendment) = &job.amendment else { return Ok(()) };
+        let at = self.context.clock.now();
+        let records = self.load.amended.iter().map(|AmendedRow { row, columns }| {
+            let (id, by, reason) = (job.id.clone(), self.load.account.clone(), amendment.reason.clone());
+            (row.clone(), AmendmentRecord { id, by, at, reason, columns: columns.clone() })
+        });
+        Ok(self.context.store.put_amendments(self.campaign, &records.collect::<Vec<_>>()).await?)
+    }
+
     async fn finish(mut self) -> Result<(), Problem> {
         self.issue_catalogues().await?;
         if self.job.kind == ListKind::Students {
@@ -149,9 +183,8 @@ impl Work<'_> {
         }
         self.load.written = self.load.counts.to_write();
         let job = self.next(LoadState::Committed);
-        let audited = Audited::ListLoaded { import: &job.id, kind: job.kind.name() };
-        let deed =
-            Deed { digest: self.load.sha256.clone(), ..self.context.identity.deed(&self.load.account, &audited) };
+        let deed = self.deed(&job)?;
+        self.note_amendments(&job).await?;
         match self.context.store.commit_import(self.campaign, &job, &deed).await? {
             Saved::Yes => Ok(()),
             Saved::Stale { found } => Err(Problem::stale(found)),

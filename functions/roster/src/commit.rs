@@ -8,7 +8,10 @@ use domain::{
     Action, Refusal,
     refusal::{EntryCode, EntryRefusal},
     rights::About,
-    roster::load::{LISTS_LEASE, LoadState, ToLoad},
+    roster::{
+        amendment::amended,
+        load::{LISTS_LEASE, LoadState},
+    },
     waking::LoadList,
 };
 use identity::Visit;
@@ -82,7 +85,7 @@ async fn begin(
     confirmed: Confirmed,
 ) -> Result<ImportJob, Problem> {
     let allow = |rounds, rows| {
-        let list = Some(ToLoad { kind: job.kind, rounds, rows });
+        let list = Some(job.to_load(rounds, rows));
         visit.allow(Action::LoadList, About { list, ..about(&job) })
     };
     // Before the file is read, nobody knows the specialties that it is about: they have this many rounds at least.
@@ -115,6 +118,11 @@ async fn begin(
         addresses: confirmed.addresses,
         contradictions: confirmed.contradictions,
         text: confirmed.text,
+        amended: match before {
+            Some(load) => load.amended.clone(),
+            None if job.amendment.is_some() => amended(&list.effect),
+            None => Vec::new(),
+        },
     };
     let job = ImportJob { state: LoadState::Loading, load: Some(load), version: job.version + 1, ..job };
     match context.store.save_import(&visit.current.campaign.id, &job).await? {

@@ -47,7 +47,16 @@ pub(crate) async fn start(context: &Context, request: &Request) -> Answer {
     let key = Objects::import_key(id.as_str());
     let upload = context.objects.upload_link(&key, (size_bytes, MAX_FILE_BYTES), MEDIA_TYPE).await?;
     let account = visit.actor.account().id.clone();
-    let job = ImportJob { id: id.clone(), account, kind, key, state: LoadState::Open, load: None, version: 1 };
+    let job = ImportJob {
+        id: id.clone(),
+        account,
+        kind,
+        key,
+        state: LoadState::Open,
+        load: None,
+        amendment: None,
+        version: 1,
+    };
     match context.store.save_import(&visit.current.campaign.id, &job).await? {
         Saved::Yes => Response::json(201, &Started { id, upload, content_type: MEDIA_TYPE }),
         Saved::Stale { .. } => Err(Problem::internal("an import's identifier came twice")),

@@ -1,15 +1,19 @@
 //! The report of an import: what the uploaded list would change, and how far its load is.
 
+use std::collections::BTreeSet;
+
 use domain::{
     Action, ImportId, StudentId,
+    calendar::phase::{Phase, phase},
     rights::About,
     roster::{
+        amendment::{AmendmentEffect, consequences},
         contradiction::ContradictionCode,
         difference::Difference,
         effect::{Counts, Effect},
         fault::Fault,
         list::{Asked, Source},
-        load::{LoadState, ToLoad},
+        load::LoadState,
     },
 };
 use lists::import::{self, MAX_FILE_BYTES};
@@ -60,6 +64,8 @@ pub struct Report {
     addresses: Vec<ChangedAddress>,
     /// The lines that contradict published results; the commit names each of them.
     contradictions: Vec<Contradicted>,
+    /// What follows at once from a correction, because people are stating wishes or ranking.
+    consequences: BTreeSet<AmendmentEffect>,
     /// The code of the problem by which a commit would be refused now, whatever the list says; absent if it may be loaded.
     closed: Option<ProblemCode>,
 }
@@ -148,6 +154,7 @@ impl Report {
             differences: Vec::new(),
             addresses: Vec::new(),
             contradictions: Vec::new(),
+            consequences: BTreeSet::new(),
             closed: None,
         }
     }
@@ -183,10 +190,20 @@ impl Report {
     /// The report with the reason for which the list cannot be loaded now, such as wishes that are open.
     fn for_now(self, visit: &Visit, job: &ImportJob, effect: &Effect) -> Self {
         let (rounds, rows) = (effect.rounds(&visit.current.campaign), self.to_write.saturating_sub(self.written));
-        let list = Some(ToLoad { kind: job.kind, rounds, rows });
+        let list = Some(job.to_load(rounds, rows));
         let refusal = visit.allow(Action::LoadList, About { list, ..about(job) }).err();
-        Self { closed: refusal.map(|refusal| ProblemCode::from(&refusal)), ..self }
+        let consequences = match job.amendment {
+            Some(_) => consequences(&effect.rows, phase_of(visit, rounds)),
+            None => BTreeSet::new(),
+        };
+        Self { closed: refusal.map(|refusal| ProblemCode::from(&refusal)), consequences, ..self }
     }
+}
+
+/// The phase of specialties with so many rounds.
+fn phase_of(visit: &Visit, rounds: u32) -> Phase {
+    let calendar = visit.current.campaign.calendar.first_rounds(rounds);
+    phase(&calendar, visit.now, |round| visit.current.is_published(round))
 }
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {

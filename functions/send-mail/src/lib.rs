@@ -15,6 +15,7 @@ mod letter;
 mod not_ready;
 mod notice;
 mod opening;
+mod participation;
 mod receipt;
 mod reminder;
 mod results;
@@ -129,6 +130,9 @@ async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Pr
         }
         Mailing::Results { campaign, round, version, reader, recipient } => {
             results::write(context, &campaign, (round, version), reader, &recipient).await
+        }
+        Mailing::Participation { campaign, amendment: _, participates, recipient } => {
+            participation::write(context, &campaign, participates, &recipient).await
         }
         Mailing::AddressChanged { campaign, recipient, at, token } => {
             address_changed::write(context, &campaign, &recipient, at, token.as_deref()).await

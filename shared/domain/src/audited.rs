@@ -22,6 +22,13 @@ pub enum Audited<'a> {
         /// The kind of list, such as `students`.
         kind: &'a str,
     },
+    /// Students or posts were corrected; the digest is that of the cells before and after.
+    RowsAmended {
+        /// Identifier of the correction.
+        amendment: &'a ImportId,
+        /// The kind of row, such as `students`.
+        kind: &'a str,
+    },
     /// Somebody read a student's candidatures.
     StudentRead(&'a StudentId),
     /// Somebody read a student's dossier, or one document of it.
@@ -159,6 +166,7 @@ impl Audited<'_> {
             Self::CampaignLinked(_) => "campaign.linked",
             Self::CalendarSaved { .. } => "calendar.saved",
             Self::ListLoaded { .. } => "list.loaded",
+            Self::RowsAmended { .. } => "rows.amended",
             Self::StudentRead(_) => "student.read",
             Self::DossierRead { .. } => "dossier.read",
             Self::DossierFiled(_) => "dossier.filed",
@@ -196,6 +204,7 @@ impl Audited<'_> {
             Self::CampaignLinked(linked) => format!("linked/{linked}"),
             Self::CalendarSaved { version } => format!("calendar/{version}"),
             Self::ListLoaded { import, kind } => format!("imports/{import}/{kind}"),
+            Self::RowsAmended { amendment, kind } => format!("amendments/{amendment}/{kind}"),
             Self::StudentRead(student) => format!("students/{student}"),
             Self::DossierRead { student, piece: Some(piece) } => format!("students/{student}/dossier/{piece}"),
             Self::DossierRead { student, piece: None } | Self::DossierFiled(student) | Self::DossierTaken(student) => {

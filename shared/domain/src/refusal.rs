@@ -75,6 +75,8 @@ pub enum EntryCode {
     ContradictionNotConfirmed,
     /// The letters of the text may be wrong, and nobody has said that they are right.
     TextNotConfirmed,
+    /// The cell is no longer what the person has seen.
+    ChangedMeanwhile,
     /// The student is not a candidate of the post.
     NotACandidate,
     /// The wish has more hearts than one may give.

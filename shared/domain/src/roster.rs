@@ -1,8 +1,9 @@
 //! Who and what a campaign is about: students, RTS, posts, their terrains and documents, and how lists
-//! change them; which addresses fail.
+//! change them; which addresses fail.
 
 pub mod accounts;
 pub mod address;
+pub mod amendment;
 pub mod bounce;
 pub mod change;
 pub mod contradiction;

@@ -19,6 +19,7 @@ mod table;
 mod terrains;
 mod text;
 mod workbook;
+mod written;
 mod wrong_file;
 
 use domain::{
@@ -35,6 +36,7 @@ use row::Read;
 
 pub use limits::MAX_FILE_BYTES;
 pub use marked::marked;
+pub use written::written;
 
 /// Reads a list of this kind, XLSX or CSV. What cannot be read is a fault of the list.
 pub fn read(kind: ListKind, campaign: &Campaign, bytes: &[u8]) -> List {

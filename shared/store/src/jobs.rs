@@ -5,7 +5,12 @@ use std::collections::BTreeSet;
 use domain::{
     AccountId, CampaignId, ExportId, ImportId,
     rights::export::MadeWith,
-    roster::{effect::Counts, list::ListKind, load::LoadState},
+    roster::{
+        amendment::{AmendedRow, Amendment},
+        effect::Counts,
+        list::ListKind,
+        load::{Changeable, LoadState, ToLoad},
+    },
 };
 use jiff::Timestamp;
 use proof::audit::Deed;
@@ -54,6 +59,9 @@ pub struct ImportJob {
     /// The load, once it was asked for.
     #[serde(default)]
     pub load: Option<Load>,
+    /// The correction that the list was made of; absent for a list that somebody has uploaded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amendment: Option<Amendment>,
     /// Number of changes of this record.
     pub version: u64,
 }
@@ -80,6 +88,18 @@ pub struct Load {
     /// Whether letters that may be wrong were confirmed.
     #[serde(default)]
     pub text: bool,
+    /// The rows that a correction changes, as they were when the load was first asked for; empty for a list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amended: Vec<AmendedRow>,
+}
+
+impl ImportJob {
+    /// The list as far as the time of its load depends on it. Its specialties have so many `rounds`, and `rows` are to be
+    /// written.
+    pub fn to_load(&self, rounds: u32, rows: usize) -> ToLoad {
+        let corrected = self.amendment.as_ref().map(|amendment| amendment.changeable(self.kind));
+        ToLoad { kind: self.kind, rounds, rows, changeable: corrected.unwrap_or(Changeable::BetweenRounds) }
+    }
 }
 
 impl Store {

@@ -5,7 +5,7 @@ mod rounds;
 
 use domain::{
     AccountId, ApprovalId, CampaignId, ExportId, ImportId, Market, PostId, StudentId, SupervisorId,
-    calendar::Transition,
+    calendar::Transition, roster::amendment::RowId,
 };
 
 use key::{of_market, padded, row};
@@ -14,7 +14,7 @@ pub(crate) use key::Key;
 pub(crate) use rounds::{absences, assignments, candidacies, candidacies_drawn, post_candidacies, run, runs};
 
 /// Families whose partitions are those of markets: the specialty and the perimeter end the partition key.
-const OF_MARKETS: [&str; 12] = [
+const OF_MARKETS: [&str; 13] = [
     "STUDENTS",
     "DOSSIERS",
     "POSTS",
@@ -27,6 +27,7 @@ const OF_MARKETS: [&str; 12] = [
     "VERSIONS",
     "SUMMARIES",
     "ABSENCES",
+    "AMENDMENTS",
 ];
 
 /// The specialty of the market whose items a partition holds; none if the partition belongs to no market. Figures of
@@ -270,6 +271,20 @@ pub(crate) fn imports(campaign: &CampaignId) -> String {
 
 pub(crate) fn import(campaign: &CampaignId, id: &ImportId) -> Key {
     Key::new(imports(campaign), id.as_str())
+}
+
+/// Partition of what was corrected of the rows of a market.
+pub(crate) fn amendments(campaign: &CampaignId, market: Market<'_>) -> String {
+    format!("AMENDMENTS#{campaign}#{}", of_market(market))
+}
+
+/// Sort key up to the corrections of a row.
+pub(crate) fn amendments_prefix(id: &RowId) -> String {
+    format!("{}#", row(id.as_str()))
+}
+
+pub(crate) fn amendment(campaign: &CampaignId, id: &RowId, amendment: &ImportId) -> Key {
+    Key::new(amendments(campaign, id.market()), format!("{}{amendment}", amendments_prefix(id)))
 }
 
 /// Key of the lease of lists. Accounts belong to all campaigns, so the lease does too.

@@ -7,6 +7,7 @@
 mod absences;
 mod accounts;
 mod administrators;
+mod amendments;
 mod approvals;
 mod audit;
 mod bounces;
@@ -61,6 +62,7 @@ use keyring::LinkKeys;
 
 pub use accounts::{email_hash, sha256};
 pub use administrators::ResetAsked;
+pub use amendments::AmendmentRecord;
 pub use audit::{Link, Recorded};
 pub use campaigns::Current;
 pub use catalogue::{Heads, MarketPosts, MarketStudents, Person};

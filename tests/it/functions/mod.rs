@@ -2,6 +2,7 @@
 
 mod addresses;
 mod admissions;
+pub(crate) mod amendments;
 mod announcements;
 mod bounces;
 mod compression;

@@ -115,6 +115,9 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("Difference", "subject", &[Field::CandidateName, Field::SupervisorName]),
     ("ColumnChange", "before", &[Field::OthersEmail]),
     ("ColumnChange", "after", &[Field::OthersEmail]),
+    ("ColumnView", "value", &[Field::OthersEmail]),
+    ("AmendmentView", "by", &[Field::OthersEmail]),
+    ("AmendmentView", "reason", &[Field::OthersEmail]),
     ("Contradicted", "subject", &[Field::CandidateName]),
     ("ChangedAddress", "name", &[Field::CandidateName]),
     ("Finding", "name", &[Field::CandidateName, Field::SupervisorName]),
@@ -160,6 +163,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 /// Properties that reveal nothing about persons. Anyone who may call the route may read them.
 const OPEN: &str = "
     absent changes consequence contradictions correction everybody held in_round why
+    made reasoned
     codes confirmed_at factor factors recovery_codes passkey
     algorithms challenge credentials rp_id user_id
     announced confirmed_warnings to_confirm to_write written

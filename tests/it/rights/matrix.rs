@@ -106,9 +106,9 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
         _ if key.ends_with("/exports") => (json!({ "kind": "posts", "format": "csv" }), &[(201, "")]),
         _ if key.ends_with("/download") => (Value::Null, &[(303, "")]),
         _ if key.ends_with("/imports") => (json!({ "kind": "students", "size_bytes": 9 }), &[(201, "")]),
+        _ if key.starts_with("POST") && key.ends_with("/amendments") => (json!({}), &[(400, "unreadable")]),
         _ if key.ends_with("/commit") => (json!({ "sha256": "" }), &[(422, "import_missing"), LOADING]),
-        _ if key.ends_with("/imports/{import}/marked") => (Value::Null, &[(422, "import_missing")]),
-        _ if key.ends_with("/imports/{import}") => (Value::Null, &[(422, "import_missing")]),
+        _ if key.starts_with("GET") && key.contains("/imports/") => (Value::Null, &[(422, "import_missing")]),
         _ if key.ends_with("/wishes") => (world.wishes("Quimper=5 Brest=5"), &[(200, ""), (412, "stale_version")]),
         _ if key.ends_with("/wishes/validation") => (json!({ "confirm": true }), &[(200, ""), (412, "stale_version")]),
         _ if key.starts_with("PUT") && key.ends_with("/description") => {

@@ -143,6 +143,14 @@ pub(super) const TOLD: &[Row] = &[
             &["Votre adresse change dans SiiMOP Appariement", "Votre nouvelle adresse dans SiiMOP Appariement"],
         )
     },
+    Row {
+        students: &["Eve.B"],
+        times: 2,
+        ..row(
+            "whether a student takes part is corrected",
+            &["Vous participez à l’appariement", "Vous ne participez plus à l’appariement"],
+        )
+    },
     // Two announcements, a publication, a correction and its publication.
     Row {
         administrators: &[SECOND_ADMIN_EMAIL],

@@ -3,7 +3,10 @@
 use serde_json::json;
 
 use crate::{
-    functions::loads::suspend,
+    functions::{
+        amendments::{cell, corrected, of},
+        loads::suspend,
+    },
     support::{C, World, lists, play::*},
 };
 
@@ -31,6 +34,11 @@ pub(super) async fn play() -> World {
 async fn preparation(world: &World) {
     let students = lists::students().replace("eve@", "eve.b@");
     assert_eq!(world.admin().await.import("students", students.into_bytes()).await["changed"], 1);
+    // Eve takes part by a mistake, which is mended.
+    for (before, after) in [("Non", "Oui"), ("Oui", "Non")] {
+        let change = cell("Participation", before, after);
+        corrected(&world.admin().await, &of("students", world.id("Eve"), &[change], "Une erreur.")).await;
+    }
     world.clock_to("2024-02-20T08:10:00Z").await;
     // Caen is in the scope of no manager.
     for name in ["gus", "brest", "caen"] {

@@ -24,13 +24,15 @@ pub enum Action {
     /// Commit to a secret of the draw; give the public value of a round, confirm it with a link, take either back, and
     /// ask that a lost secret be opened.
     Draw,
-    /// Upload a list of students.
+    /// Upload a list of students, and correct students.
     ImportStudents,
-    /// Upload a list of posts or of names of RTS.
+    /// Correct the *semestre décalé* of students.
+    FlagShifted,
+    /// Upload a list of posts or of names of RTS, and correct posts.
     ImportPosts,
     /// Upload a list of coordonnateurs and managers.
     ImportStaff,
-    /// Load a list that one has uploaded.
+    /// Load a list that one has uploaded, or a correction.
     LoadList,
     /// Read the table of students, with their wishes.
     ListStudents,

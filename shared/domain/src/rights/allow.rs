@@ -238,7 +238,7 @@ mod tests {
     use crate::{
         Account,
         rights::{POLICY, session::Factors},
-        roster::list::ListKind,
+        roster::{list::ListKind, load::Changeable},
         tests::fixture::{campaign, student_id},
     };
 
@@ -282,7 +282,9 @@ mod tests {
 
     #[test]
     fn a_list_of_posts_is_not_loaded_while_wishes_are_open() {
-        let list = |kind| About { list: Some(ToLoad { kind, rounds: 2, rows: 1 }), ..About::of(Thing::Import) };
+        let changeable = Changeable::BetweenRounds;
+        let list =
+            |kind| About { list: Some(ToLoad { kind, rounds: 2, rows: 1, changeable }), ..About::of(Thing::Import) };
         let late = told(agency(), Action::LoadList, list(ListKind::Posts));
         assert!(matches!(late, Err(Refusal::ImportTooLate { .. })), "{late:?}");
         assert_eq!(told(agency(), Action::LoadList, list(ListKind::Supervisors)), Ok(()));

@@ -127,6 +127,7 @@ pub const POLICY: &[Rule] = &[
     allow(Action::ReadDraw, &Role::ALL, Reach::Campaign, When::Always).of_figures(),
     allow(Action::Draw, ADMIN, Reach::Campaign, When::Always),
     allow(Action::ImportStudents, KEEPERS, Reach::Scopes, When::Always),
+    allow(Action::FlagShifted, &[Role::Agency, Role::Admin], Reach::Scopes, When::Always),
     allow(Action::ImportPosts, &[Role::Agency, Role::Admin], Reach::Scopes, When::Always),
     allow(Action::ImportStaff, ADMIN, Reach::Campaign, When::Always),
     allow(Action::LoadList, KEEPERS, Reach::Made, When::BetweenRounds),

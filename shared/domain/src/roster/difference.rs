@@ -1,7 +1,7 @@
 //! What a list changes, line by line and column by column, for the person who reads the report before loading it.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Account, Campaign, Post, Student, Supervisor, SupervisorId,
@@ -23,7 +23,7 @@ pub struct Difference {
 }
 
 /// A column that a line changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ColumnChange {
     /// Header of the column.
     pub column: String,
@@ -33,8 +33,8 @@ pub struct ColumnChange {
     pub after: String,
 }
 
-/// A column and its cell.
-type Columns<const N: usize> = [(&'static str, String); N];
+/// The columns of a list with the cells of a row.
+pub type Columns<const N: usize> = [(&'static str, String); N];
 
 impl Difference {
     pub(super) fn of_student(campaign: &Campaign, line: usize, change: &Change<Student>) -> Self {
@@ -81,7 +81,8 @@ fn flag(yes: bool) -> String {
     if yes { "Oui" } else { "Non" }.to_owned()
 }
 
-fn student(campaign: &Campaign, row: &Student) -> Columns<8> {
+/// The cells of a student as lists write them, without the *numéro INE*, by which lists name the row.
+pub fn student(campaign: &Campaign, row: &Student) -> Columns<8> {
     [
         ("Nom", row.last_name.clone()),
         ("Prénom", row.first_name.clone()),
@@ -94,7 +95,9 @@ fn student(campaign: &Campaign, row: &Student) -> Columns<8> {
     ]
 }
 
-fn post(campaign: &Campaign, row: &Post, email: impl Fn(&SupervisorId) -> String) -> Columns<16> {
+/// The cells of a line as lists write them, without the *numéro d'agrément*, by which lists name the row. `email` gives the
+/// address of an RTS.
+pub fn post(campaign: &Campaign, row: &Post, email: impl Fn(&SupervisorId) -> String) -> Columns<16> {
     let consultatives = row.consultatives.iter().map(&email).collect::<Vec<_>>().join(", ");
     let of_master = |id: Option<&SupervisorId>| id.map(&email).unwrap_or_default();
     let terrains =

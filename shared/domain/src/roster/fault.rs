@@ -100,6 +100,8 @@ pub enum FaultCode {
     OfferedElsewhere,
     /// The row is, or would be, outside the scopes of the person.
     OutOfScope,
+    /// The *semestre décalé* of a student is corrected by the ARS alone.
+    ShiftedByAgency,
 }
 
 /// One fault of a list.

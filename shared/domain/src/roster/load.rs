@@ -21,6 +21,17 @@ const MARGIN: SignedDuration = SignedDuration::from_mins(10);
 /// Time for which the right to change lists is leased; a load that has died blocks others no longer than this.
 pub const LISTS_LEASE: SignedDuration = SignedDuration::from_secs(60);
 
+/// When what a list writes may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Changeable {
+    /// Between rounds: people state wishes for it, or rank it.
+    BetweenRounds,
+    /// Also while people state wishes or rank: who leaves is taken out of what they do.
+    UntilRanked,
+    /// Until the campaign is closed: nobody's wishes or ranks depend on it.
+    Anytime,
+}
+
 /// A list to load, as far as the time of its load depends on it.
 #[derive(Debug, Clone, Copy)]
 pub struct ToLoad {
@@ -31,6 +42,8 @@ pub struct ToLoad {
     pub rounds: u32,
     /// Number of rows to write.
     pub rows: usize,
+    /// When what it writes may change: between rounds, unless it is a correction.
+    pub changeable: Changeable,
 }
 
 /// The state of the load of a list.
@@ -110,8 +123,12 @@ fn last_end(list: ToLoad, calendar: &Calendar, now: Timestamp, published: impl F
         ListKind::Students | ListKind::Posts => {}
     }
     let calendar = &calendar.first_rounds(list.rounds);
+    let current = phase(calendar, now, published);
+    if is_free(list.changeable, current) {
+        return End::Any;
+    }
     let before_wishes = |round| calendar.round(round).expect("the round of the phase").wishes.opens_at() - MARGIN;
-    match phase(calendar, now, published) {
+    match current {
         // Nobody can give wishes while the campaign is suspended.
         Phase::Suspended => End::Any,
         Phase::Draft | Phase::Preparation | Phase::Published { .. } | Phase::OffApplication => {
@@ -122,5 +139,20 @@ fn last_end(list: ToLoad, calendar: &Calendar, now: Timestamp, published: impl F
             End::Past(before_wishes(round))
         }
         Phase::Closed => End::Past(instant(calendar.final_results_at)),
+    }
+}
+
+/// Whether something may change in a phase whatever comes next.
+fn is_free(changeable: Changeable, phase: Phase) -> bool {
+    match phase {
+        Phase::Closed => false,
+        Phase::Computation { .. } => changeable == Changeable::Anytime,
+        Phase::Draft
+        | Phase::Preparation
+        | Phase::Wishes { .. }
+        | Phase::Ranking { .. }
+        | Phase::Published { .. }
+        | Phase::OffApplication
+        | Phase::Suspended => changeable != Changeable::BetweenRounds,
     }
 }

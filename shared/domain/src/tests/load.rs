@@ -8,7 +8,7 @@ use crate::{
     calendar::{RoundCalendar, Suspension, Window},
     roster::{
         list::ListKind,
-        load::{ToLoad, ends_at, may_go_on, require_time},
+        load::{Changeable, ToLoad, ends_at, may_go_on, require_time},
     },
 };
 
@@ -16,7 +16,7 @@ use crate::{
 /// had to be over. Wishes open on 4 and on 14 March 2024 at midnight in Paris, which is 23:00 UTC the day before.
 fn asked(kind: ListKind, instant: &str, published: u32, rows: usize) -> Result<(), String> {
     let calendar = campaign().calendar;
-    let list = ToLoad { kind, rounds: 2, rows };
+    let list = ToLoad { rows, ..list(kind) };
     match require_time(list, &calendar, instant.parse().unwrap(), |round| round <= published) {
         Ok(()) => Ok(()),
         Err(Refusal::ImportTooLate { by }) => Err(by.to_string()),
@@ -26,7 +26,7 @@ fn asked(kind: ListKind, instant: &str, published: u32, rows: usize) -> Result<(
 
 /// A list of one row of a specialty with two rounds.
 fn list(kind: ListKind) -> ToLoad {
-    ToLoad { kind, rounds: 2, rows: 1 }
+    ToLoad { kind, rounds: 2, rows: 1, changeable: Changeable::BetweenRounds }
 }
 
 #[test]

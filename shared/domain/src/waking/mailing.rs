@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, ApprovalId, CampaignId, PostId, StudentId,
+    AccountId, ApprovalId, CampaignId, ImportId, PostId, StudentId,
     calendar::{News, Opening, phase::WindowKind},
     follow::{readiness::CheckCode, unreached::Unreached},
     rankings::absence::Absence,
@@ -207,6 +207,17 @@ pub enum Mailing {
         /// The recipient.
         recipient: Recipient,
     },
+    /// Those who keep the lists have corrected whether a student takes part.
+    Participation {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The correction.
+        amendment: ImportId,
+        /// Whether the student takes part now.
+        participates: bool,
+        /// The student.
+        recipient: Recipient,
+    },
     /// A list gives a student another address: the address before and the new one are told.
     AddressChanged {
         /// The campaign.
@@ -330,6 +341,9 @@ impl Mailing {
             Self::AddressChanged { campaign, recipient, at, token } => {
                 let side = if token.is_some() { "before" } else { "new" };
                 Some(format!("{campaign}#address#{}#{at}#{side}", recipient.id))
+            }
+            Self::Participation { campaign, amendment, recipient, participates: _ } => {
+                Some(format!("{campaign}#participation#{amendment}#{}", recipient.id))
             }
             Self::Enrolment { campaign, account } => Some(format!("{campaign}#enrolment#{account}")),
             Self::SignIn { .. } | Self::Receipt { .. } | Self::Notice { .. } => None,

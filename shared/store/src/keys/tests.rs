@@ -94,6 +94,7 @@ fn built() -> Vec<Key> {
         recipients(campaign, "approval", 4),
         export(campaign, &id("export")),
         import(campaign, &id("import")),
+        amendment(campaign, &RowId::Student(student.clone()), &id("import")),
         lists_lease(),
         super::account(account),
         email("hash"),

@@ -135,11 +135,14 @@ impl Tape {
                            "post": self.world.id("Brest"), "to_rank": 1, "valid": false,
                            "recipient": { "id": "0", "email": "brest@example.org" } });
         self.hand_over(&left).await;
+        let away = json!({ "kind": "participation", "campaign": "2024-05", "amendment": "0", "participates": false,
+                           "recipient": self.ada() });
+        self.hand_over(&away).await;
     }
 }
 
 /// The number of kinds of mail. `kind_of` does not compile without a new kind, and the scenario fails until it is sent.
-pub(super) const MAILINGS: usize = 16;
+pub(super) const MAILINGS: usize = 17;
 
 fn kind_of(mailing: &Mailing) -> &'static str {
     match mailing {
@@ -155,6 +158,7 @@ fn kind_of(mailing: &Mailing) -> &'static str {
         Mailing::BouncedAddresses { .. } => "bounced_addresses",
         Mailing::ClosedRanking { .. } => "closed_ranking",
         Mailing::CandidateLeft { .. } => "candidate_left",
+        Mailing::Participation { .. } => "participation",
         Mailing::Results { .. } => "results",
         Mailing::AddressChanged { .. } => "address_changed",
         Mailing::Enrolment { .. } => "enrolment",

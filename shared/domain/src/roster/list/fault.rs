@@ -15,6 +15,8 @@ pub(super) enum RowFault {
     OfferedElsewhere,
     /// The row is, or would be, outside the scopes of the person.
     OutOfScope,
+    /// The *semestre décalé* of a student is corrected by the ARS alone (R-06).
+    ShiftedByAgency,
     /// No post in the scopes of the person has an RTS with this address.
     UnknownSupervisor,
     /// The campaign does not have the subdivision.
@@ -32,6 +34,7 @@ impl RowFault {
             Self::NotInMain => FaultCode::NotInMain,
             Self::OfferedElsewhere => FaultCode::OfferedElsewhere,
             Self::OutOfScope => FaultCode::OutOfScope,
+            Self::ShiftedByAgency => FaultCode::ShiftedByAgency,
             Self::UnknownSupervisor => FaultCode::UnknownSupervisor,
             Self::UnknownSubdivision => FaultCode::UnknownSubdivision,
             Self::Terrains(fault) => fault.code(),
@@ -52,6 +55,7 @@ impl RowFault {
                  avant d'ouvrir ici les places qui restent."
             }
             Self::OutOfScope => "Cette ligne est hors de votre périmètre.",
+            Self::ShiftedByAgency => "Le semestre décalé d'un étudiant ne se corrige que par l'ARS.",
             Self::UnknownSupervisor => "Aucun poste de votre périmètre n'a ce RTS.",
             Self::UnknownSubdivision => "Cette subdivision n'est pas de la campagne.",
             Self::Terrains(fault) => fault.message(),

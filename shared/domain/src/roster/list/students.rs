@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Action, Market, Student, StudentId,
     ids::BadId,
-    rights::Grant,
+    rights::{Grant, covered},
     roster::{
         accounts::Accounts,
         address::AddressChange,
@@ -33,6 +33,7 @@ pub(super) fn effect(
     let mut accounts = Accounts::stored(stored.accounts);
     let mut given = Vec::new();
     let scopes = asked.actor.scopes(Action::ImportStudents);
+    let flags = asked.actor.scopes(Action::FlagShifted);
     for (line, entry) in entries {
         let before = by_ine.get(entry.ine.as_str()).copied();
         let (region, perimeter) = match region_and_perimeter(campaign, &entry.specialty, &entry.subdivision) {
@@ -49,6 +50,10 @@ pub(super) fn effect(
         let places = [Some(student.place()), before.map(Student::place)];
         if let Err(fault) = require_in_place(&scopes, student.id.market() != market, places) {
             effect.refuse(*line, "Subdivision", fault);
+            continue;
+        }
+        if before.is_some_and(|before| before.shifted != student.shifted) && !covered(&flags, student.place()) {
+            effect.refuse(*line, "Semestre décalé", RowFault::ShiftedByAgency);
             continue;
         }
         if before.is_none() && stored.main_students.is_some() && main.is_none() {

@@ -1,0 +1,280 @@
+//! Corrections of single rows by those who keep the lists. A correction names the columns that change, and is then a
+//! list of its rows alone: it is compared, read, confirmed and loaded as every list is.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Market, PostId, Refusal, StudentId,
+    calendar::phase::Phase,
+    refusal::{EntryCode, EntryRefusal},
+    roster::{
+        change::Change,
+        difference::ColumnChange,
+        effect::{Effect, Row},
+        list::ListKind,
+        load::Changeable::{self, Anytime, BetweenRounds, UntilRanked},
+    },
+    text::is_plain,
+};
+
+/// Most rows that one correction changes.
+pub const MAX_ROWS: usize = 500;
+/// Longest reason, in characters.
+pub const MAX_REASON: usize = 500;
+
+/// A column that may be corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amendable {
+    /// Header of the column in lists.
+    pub column: &'static str,
+    /// When it may be corrected.
+    pub changeable: Changeable,
+    /// Whether a correction of it takes a reason.
+    pub reasoned: bool,
+}
+
+const fn may(column: &'static str, changeable: Changeable) -> Amendable {
+    Amendable { column, changeable, reasoned: false }
+}
+
+const fn with_reason(column: &'static str, changeable: Changeable) -> Amendable {
+    Amendable { column, changeable, reasoned: true }
+}
+
+/// *Participation* (R-02).
+const PARTICIPATION: &str = "Participation";
+/// *Email RTS référent* (R-23).
+const REFERENT: &str = "Email RTS référent";
+
+/// The columns of a student that may be corrected. The *numéro INE* is the key of the row, and another *spécialité* would
+/// move it to another market.
+const OF_STUDENTS: &[Amendable] = &[
+    may("Nom", Anytime),
+    may("Prénom", Anytime),
+    with_reason("Email", Anytime),
+    with_reason("Subdivision", BetweenRounds),
+    may("Numéro interne", Anytime),
+    with_reason(PARTICIPATION, UntilRanked),
+    with_reason("Semestre décalé", BetweenRounds),
+];
+
+/// The columns of a post that may be corrected. The *numéro d'agrément* is the key of the row, and the description has a form
+/// of its own.
+const OF_POSTS: &[Amendable] = &[
+    may("Nom", BetweenRounds),
+    may("Indication poste", BetweenRounds),
+    may("Établissement", BetweenRounds),
+    may("Adresse de l'établissement", BetweenRounds),
+    with_reason("Subdivision", BetweenRounds),
+    with_reason("Numéro terrain", BetweenRounds),
+    with_reason("Type de poste", BetweenRounds),
+    with_reason("Autres terrains", BetweenRounds),
+    with_reason("Nombre de mois d'affectation", BetweenRounds),
+    with_reason("Places", BetweenRounds),
+    with_reason("Décalé", BetweenRounds),
+    may("Option", BetweenRounds),
+    with_reason(REFERENT, Anytime),
+    with_reason("Emails RTS consultatifs", Anytime),
+];
+
+/// The columns of a post in which the lines that are one post agree: a correction of one line corrects them all.
+const OF_WHOLE_POSTS: &[&str] = &["Numéro terrain", "Nombre de mois d'affectation", "Décalé", REFERENT];
+
+/// The columns that may be corrected in rows of this kind, in the order of the form.
+pub fn amendable(kind: ListKind) -> &'static [Amendable] {
+    match kind {
+        ListKind::Students => OF_STUDENTS,
+        ListKind::Posts => OF_POSTS,
+        ListKind::Supervisors | ListKind::Staff => &[],
+    }
+}
+
+/// A cell of a correction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CellChange {
+    /// Header of the column.
+    pub column: String,
+    /// The cell that the person has seen, as lists write it; the correction is refused for a row that has another one.
+    /// Absent for a correction of rows that differ in it.
+    #[serde(default)]
+    pub before: Option<String>,
+    /// The cell as it will be, as lists write it.
+    pub after: String,
+}
+
+/// A correction, whatever the rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// The cells that change.
+    pub changes: Vec<CellChange>,
+    /// Why they do; may be empty where no reason is asked for.
+    pub reason: String,
+}
+
+/// A row that may be corrected.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowId {
+    /// A student.
+    Student(StudentId),
+    /// A line of a post.
+    Post(PostId),
+}
+
+impl RowId {
+    /// The market of the row.
+    pub fn market(&self) -> Market<'_> {
+        match self {
+            Self::Student(id) => id.market(),
+            Self::Post(id) => id.market(),
+        }
+    }
+
+    /// The identifier of the row.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Student(id) => id.as_str(),
+            Self::Post(id) => id.as_str(),
+        }
+    }
+}
+
+/// A row that a correction changes, and what of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmendedRow {
+    /// The row.
+    pub row: RowId,
+    /// The columns that change.
+    pub columns: Vec<ColumnChange>,
+}
+
+impl Amendment {
+    /// Checks the columns and the reason of a correction of rows of this kind.
+    ///
+    /// # Errors
+    /// [`Refusal::Entries`], with each column that may not be corrected, or is there twice, and a reason that lacks or is no
+    /// plain text.
+    pub fn require_valid(&self, kind: ListKind) -> Result<(), Refusal> {
+        let mut seen = BTreeSet::new();
+        let mut refused: Vec<EntryRefusal> = Vec::new();
+        for (index, change) in self.changes.iter().enumerate() {
+            let known = amendable(kind).iter().any(|found| found.column == change.column);
+            let code = match (known, seen.insert(&change.column)) {
+                (false, _) => EntryCode::Unknown,
+                (true, false) => EntryCode::Duplicate,
+                (true, true) => continue,
+            };
+            refused.push(EntryRefusal { field: format!("/changes/{index}/column"), code });
+        }
+        if self.changes.is_empty() {
+            refused.push(EntryRefusal { field: "/changes".to_owned(), code: EntryCode::Empty });
+        }
+        let length = self.reason.trim().chars().count();
+        let reason = if length == 0 && self.columns(kind).any(|found| found.reasoned) {
+            Some(EntryCode::Empty)
+        } else if length > MAX_REASON {
+            Some(EntryCode::TooLong)
+        } else {
+            (!is_plain(&self.reason)).then_some(EntryCode::NotPlainText)
+        };
+        refused.extend(reason.map(|code| EntryRefusal { field: "/reason".to_owned(), code }));
+        if refused.is_empty() { Ok(()) } else { Err(Refusal::Entries(refused)) }
+    }
+
+    /// When all these columns may be corrected.
+    pub fn changeable(&self, kind: ListKind) -> Changeable {
+        self.columns(kind).map(|found| found.changeable).min().unwrap_or(BetweenRounds)
+    }
+
+    /// Whether the lines that are one post must agree in one of these columns.
+    pub fn is_of_whole_posts(&self) -> bool {
+        self.changes.iter().any(|change| OF_WHOLE_POSTS.contains(&change.column.as_str()))
+    }
+
+    /// The cells of a row with those of the correction, each with its header.
+    ///
+    /// # Errors
+    /// [`Refusal::Entries`] for a cell that is no longer what the person has seen.
+    pub fn cells<'a>(
+        &self,
+        row: impl IntoIterator<Item = (&'a str, String)>,
+    ) -> Result<Vec<(&'a str, String)>, Refusal> {
+        let mut cells: Vec<(&str, String)> = row.into_iter().collect();
+        let mut refused = Vec::new();
+        for (index, change) in self.changes.iter().enumerate() {
+            let Some((_, cell)) = cells.iter_mut().find(|(column, _)| *column == change.column) else { continue };
+            if change.before.as_ref().is_some_and(|before| before != cell) {
+                refused.push(EntryRefusal {
+                    field: format!("/changes/{index}/before"),
+                    code: EntryCode::ChangedMeanwhile,
+                });
+            }
+            cell.clone_from(&change.after);
+        }
+        if refused.is_empty() { Ok(cells) } else { Err(Refusal::Entries(refused)) }
+    }
+
+    fn columns(&self, kind: ListKind) -> impl Iterator<Item = &'static Amendable> {
+        let named = |found: &&Amendable| self.changes.iter().any(|change| change.column == found.column);
+        amendable(kind).iter().filter(named)
+    }
+}
+
+/// The rows that a list of corrections changes, and what of each.
+pub fn amended(effect: &Effect) -> Vec<AmendedRow> {
+    // A line that changes a row adds one row and one difference.
+    let rows = effect.rows.iter().zip(&effect.differences);
+    let amended = rows.filter_map(|(row, difference)| {
+        let row = match row {
+            Row::Student(change) => RowId::Student(change.after.id.clone()),
+            Row::Post(change) => RowId::Post(change.after.id.clone()),
+            Row::Supervisor(_) => return None,
+        };
+        Some(AmendedRow { row, columns: difference.columns.clone() })
+    });
+    amended.collect()
+}
+
+/// What follows at once from a correction while people state wishes or rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AmendmentEffect {
+    /// Wishes are kept, and count no more.
+    WishesHidden,
+    /// Wishes that were kept count again.
+    WishesShown,
+    /// The person goes out of the rankings, whose référents are told.
+    LeavesRankings,
+    /// The person comes back into the rankings, whose référents are told.
+    ReturnsToRankings,
+    /// Another RTS ranks from now on, and goes on with the ranking as it is.
+    RankedByAnother,
+}
+
+/// What follows from these rows in a phase, each once.
+pub fn consequences(rows: &[Row], phase: Phase) -> BTreeSet<AmendmentEffect> {
+    rows.iter().filter_map(|row| consequence(row, phase)).collect()
+}
+
+fn consequence(row: &Row, phase: Phase) -> Option<AmendmentEffect> {
+    match (row, phase) {
+        (Row::Student(Change { before: Some(before), after }), Phase::Wishes { .. } | Phase::Ranking { .. }) => {
+            let ranked = matches!(phase, Phase::Ranking { .. });
+            match (before.participates, after.participates) {
+                (true, false) if ranked => Some(AmendmentEffect::LeavesRankings),
+                (true, false) => Some(AmendmentEffect::WishesHidden),
+                (false, true) if ranked => Some(AmendmentEffect::ReturnsToRankings),
+                (false, true) => Some(AmendmentEffect::WishesShown),
+                (true, true) | (false, false) => None,
+            }
+        }
+        (Row::Post(Change { before: Some(before), after }), Phase::Ranking { .. }) => {
+            (before.referent != after.referent).then_some(AmendmentEffect::RankedByAnother)
+        }
+        (Row::Student(_) | Row::Post(_) | Row::Supervisor(_), _) => None,
+    }
+}

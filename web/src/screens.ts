@@ -33,8 +33,10 @@ export interface Screen {
 
 export type ScreenName = keyof typeof help.screens;
 
-/** The roles that load lists. */
+/** The roles that load lists of students and correct students. */
 export const MANAGING = ["agency", "faculty", "admin"] as const;
+/** The roles that load lists of posts and correct posts. */
+export const KEEPING_POSTS = ["agency", "admin"] as const;
 export const FOLLOWING = ["coordinator", "agency", "faculty", "admin"] as const;
 
 const open = (pattern: string, name: ScreenName, title: Screen["title"], load: Screen["load"]): Screen =>

@@ -2,8 +2,9 @@
 import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, defaultRanks, specialtyLabel, useHere, within } from "../../campaign/campaign";
 import { now } from "../../time/dates";
-import { MANAGING, type Parameters } from "../../screens";
+import { KEEPING_POSTS, MANAGING, type Parameters } from "../../screens";
 import { CptsSheet } from "../../ui/cpts-sheet";
+import { later } from "../../ui/later";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 import { OtherTerrains } from "../../ui/terrains";
@@ -13,6 +14,8 @@ import { DetailHead } from "./beside";
 import { outcome, rankInWords } from "./student-detail";
 import { useSubject } from "../../shell/title";
 import { text } from "./words";
+
+const Amendments = later(async () => (await import("../amend")).Amendments);
 
 type Post = Shape<"PostView">;
 type Wave = Shape<"WaveView">;
@@ -26,14 +29,14 @@ export function PostDetail({ parameters }: { parameters: Parameters }) {
   return (
     <>
       {found.problem.value && !found.data.value && <DetailHead title={tables.postDetail} back={back(campaign)} />}
-      <Show of={found}>{(view) => <Drawn post={view} />}</Show>
+      <Show of={found}>{(view) => <Drawn post={view} reload={() => void found.reload()} />}</Show>
     </>
   );
 }
 
 const back = (campaign: Campaign) => ({ href: within(campaign, "postes"), label: text.value.tables.backToPosts });
 
-function Drawn({ post }: { post: Post }) {
+function Drawn({ post, reload }: { post: Post; reload: () => void }) {
   const { campaign, roles } = useHere();
   const { tables, student } = text.value;
   const columns = text.value.columns.posts;
@@ -68,6 +71,7 @@ function Drawn({ post }: { post: Post }) {
         <p class="description">{post.description || student.offers.noDescription}</p>
         <OtherTerrains of={post.other_terrains} />
       </section>
+      {KEEPING_POSTS.some((role) => roles.has(role)) && <Amendments kind="posts" row={post.id} subject={post.name} after={reload} />}
       {post.waves.map((wave) => <Ranking key={wave.round} post={post.id} wave={wave} />).reverse()}
     </>
   );

@@ -6,6 +6,7 @@ import type { Problem } from "../../api/client";
 import type { Campaign } from "../../campaign/campaign";
 import { now } from "../../time/dates";
 import { useLoaded } from "../../ui/loaded";
+import { corrected } from "../amend/corrected";
 import type { Definition, Page } from "./definition";
 import { counters, select } from "./select";
 
@@ -89,7 +90,7 @@ export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, qu
     // Another round may have been asked for meanwhile.
     if (page.next && latest.current === served) early.value = { rows: page.rows, at, served, first: { question: JSON.stringify(question), page } };
     return { ...(await all(definition, campaign.id, filters)), served };
-  }, [definition, campaign.id, served]);
+  }, [definition, campaign.id, served, corrected.value]);
   // The rows of another round are not shown under the name of this one.
   const found = [answer.data.value, early.value].find((one) => one?.served === served);
   const shown = useMemo(

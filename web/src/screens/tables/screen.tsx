@@ -7,6 +7,7 @@ import { LIST_ADDRESSES } from "../../campaign/lists";
 import { moment } from "../../time/dates";
 import { isClosedTo, tabSpan } from "../../time/periods";
 import { query, setQuery } from "../../router";
+import { KEEPING_POSTS, MANAGING } from "../../screens";
 import type { Role } from "../../session/session";
 import { Closed } from "../../shell/closed";
 import { text } from "./words";
@@ -56,6 +57,7 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
           <Columns definition={definition} layout={laid} />
           <Exports definition={definition} />
           <ToImport kind={definition.kind} />
+          {shown && !partial && <ToCorrect definition={definition} rows={shown.rows} />}
         </div>
       </div>
       <div class="table-line">
@@ -79,15 +81,25 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
 
 /** The roles that may load the list that a table shows; the server says when. */
 const LOADERS: Readonly<Record<Exclude<Table, "results">, readonly Role[]>> = {
-  students: ["agency", "faculty", "admin"],
-  posts: ["agency", "admin"],
-  supervisors: ["agency", "admin"],
+  students: MANAGING,
+  posts: KEEPING_POSTS,
+  supervisors: KEEPING_POSTS,
 };
 
 function ToImport({ kind }: { kind: Table }) {
   const { campaign, roles } = useHere();
   if (kind === "results" || !LOADERS[kind].some((role) => roles.has(role))) return null;
   return <a class="button" href={within(campaign, "importer", LIST_ADDRESSES[kind])}>{text.value.following.imports[kind]}</a>;
+}
+
+const Several = later(async () => (await import("../amend/several")).Several);
+
+/** Corrects the filtered rows together. */
+function ToCorrect<Row>({ definition: { kind, id, filters }, rows }: { definition: Definition<Row>; rows: readonly Row[] }) {
+  const { roles } = useHere();
+  const filtered = filters.some(({ name }) => query.value.get(name));
+  if ((kind !== "students" && kind !== "posts") || !filtered || !LOADERS[kind].some((role) => roles.has(role))) return null;
+  return <Several kind={kind} rows={rows.map(id)} />;
 }
 
 /** How many rows pass the filters, and how many people or posts they are about if rows repeat them. */

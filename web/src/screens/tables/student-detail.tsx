@@ -6,12 +6,15 @@ import { useSubject } from "../../shell/title";
 import { text } from "./words";
 import { moment } from "../../time/dates";
 import { Hearts } from "../../ui/hearts";
+import { later } from "../../ui/later";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts, YesNo } from "../../ui/parts";
 import { AddressCode } from "./address-code";
 import { DetailHead } from "./beside";
 import { BounceText } from "./cell";
 import { DossierLinks } from "./dossier-links";
+
+const Amendments = later(async () => (await import("../amend")).Amendments);
 
 type Student = Shape<"StudentView">;
 
@@ -24,22 +27,24 @@ export function StudentDetail({ parameters }: { parameters: Parameters }) {
   return (
     <>
       {found.problem.value && !found.data.value && <DetailHead title={tables.studentDetail} back={back(campaign)} />}
-      <Show of={found}>{(view) => <Drawn student={view} />}</Show>
+      <Show of={found}>{(view) => <Drawn student={view} reload={() => void found.reload()} />}</Show>
     </>
   );
 }
 
 const back = (campaign: Campaign) => ({ href: within(campaign, "etudiants"), label: text.value.tables.backToStudents });
 
-function Drawn({ student }: { student: Student }) {
+function Drawn({ student, reload }: { student: Student; reload: () => void }) {
   const { tables } = text.value;
   const columns = text.value.columns.students;
   const { campaign, roles } = useHere();
   const specialty = specialtyLabel(campaign, student.specialty);
-  useSubject(`${student.last_name} ${student.first_name}`);
+  const name = `${student.last_name} ${student.first_name}`;
+  const manages = MANAGING.some((role) => roles.has(role));
+  useSubject(name);
   return (
     <>
-      <DetailHead title={`${student.last_name} ${student.first_name}`} back={back(campaign)} />
+      <DetailHead title={name} back={back(campaign)} />
       <section class="card">
         <Facts of={[
           [columns.email, student.email],
@@ -53,11 +58,12 @@ function Drawn({ student }: { student: Student }) {
           [columns.shifted, <YesNo value={student.shifted} />],
         ]} />
         {student.hidden_until && (
-          <AddressCode campaign={campaign.id} student={student.id} until={student.hidden_until} manages={MANAGING.some((role) => roles.has(role))} />
+          <AddressCode campaign={campaign.id} student={student.id} until={student.hidden_until} manages={manages} />
         )}
         <DossierLinks student={student.id} />
         <StillOpen to={student} />
       </section>
+      {manages && <Amendments kind="students" row={student.id} subject={name} after={reload} />}
       <h2>{tables.standings}</h2>
       <Standings student={student} />
       <h2>{tables.candidatures}</h2>

@@ -11,6 +11,7 @@ export const fields: typeof french = {
   contradiction_not_confirmed: "This line contradicts a result: confirm it.",
   text_not_confirmed: "The accents of the file are to be confirmed.",
   address_not_confirmed: "This line changes an address: confirm it.",
+  changed_meanwhile: "Somebody has changed this value since: reload the page.",
   not_a_candidate: "This person is not a candidate of this post.",
   out_of_range: "Outside the values allowed.",
   unknown: "Unknown in this campaign.",

@@ -4,7 +4,7 @@ export const help: typeof fr = {
   now: "Now",
   next: "Next",
   support: "A question about your data (post, participation, shifted semester): your regional agency or faculty office. A fault: support.",
-  supportOfManagers: "Wrong data is corrected with a list: the faculty office for its students, the regional agency for the students and posts of its region. A fault: support.",
+  supportOfManagers: "Wrong data is corrected on the page of the student or post (“Correct”), or with a list: the faculty office for its students, the regional agency for the students and posts of its region. A fault: support.",
   screens: {
     signIn: [
       "Enter your e-mail address, then your password or the code received by e-mail.",

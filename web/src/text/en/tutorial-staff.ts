@@ -123,7 +123,7 @@ const managing = {
 
 const managed = [
   "A student calls you after a change of address: the code on their page, read out by telephone once you are sure who they are, gives them back the wishes of before without waiting 24 hours.",
-  "An import is refused during a round: the lists of students and posts wait for the publication, or for a suspension of the campaign.",
+  "An import is refused during a round: the lists of students and posts wait for the publication, or for a suspension of the campaign. A single row is corrected on its page: the address, the name and the référent RTS at any time, the participation until the rankings close.",
 ];
 
 export const agency: typeof fr.agency = {

@@ -12,6 +12,7 @@ export const fields = {
   contradiction_not_confirmed: "Contredit un résultat publié : à confirmer.",
   text_not_confirmed: "Les accents du fichier sont à confirmer.",
   address_not_confirmed: "Le changement d’adresse de cette ligne est à confirmer.",
+  changed_meanwhile: "Quelqu’un a changé cette valeur depuis : rechargez la page.",
   not_a_candidate: "Cette personne n’est pas candidate à ce poste.",
   out_of_range: "Hors des valeurs permises.",
   unknown: "Inconnu dans cette campagne.",

@@ -4,7 +4,7 @@ export const help = {
   next: "Ensuite",
   support: "Une question sur vos données (poste, participation, semestre décalé) : votre ARS ou votre scolarité. Une panne : l’assistance.",
   /** For those who answer such questions themselves. */
-  supportOfManagers: "Une donnée fausse se corrige par une liste : la scolarité pour ses étudiants, l’ARS pour les étudiants et les postes de sa région. Une panne : l’assistance.",
+  supportOfManagers: "Une donnée fausse se corrige sur la page de l’étudiant ou du poste (« Corriger »), ou par une liste : la scolarité pour ses étudiants, l’ARS pour les étudiants et les postes de sa région. Une panne : l’assistance.",
   screens: {
     signIn: [
       "Saisissez votre adresse e-mail, puis votre mot de passe ou le code reçu par e-mail.",

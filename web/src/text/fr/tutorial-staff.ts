@@ -123,7 +123,7 @@ const managing = {
 
 const managed = [
   "Un étudiant vous appelle après un changement d’adresse : le code que montre sa page, lu au téléphone après vérification de son identité, lui rend ses vœux d’avant sans attendre 24 heures.",
-  "Un import est refusé pendant une vague : les listes des étudiants et des postes attendent la publication, ou une suspension de la campagne.",
+  "Un import est refusé pendant une vague : les listes des étudiants et des postes attendent la publication, ou une suspension de la campagne. Une seule ligne se corrige sur sa page : l’adresse, le nom et le RTS référent à tout moment, la participation jusqu’à la fermeture des classements.",
 ];
 
 export const agency = {

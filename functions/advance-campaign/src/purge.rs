@@ -51,6 +51,7 @@ async fn people(context: &Context, campaign: &Campaign, lease: &ListsLease) -> R
         each_market(&markets, |market| context.store.forget_ranking_receipts(&campaign.id, round, market)).await?;
     }
     each_market(&markets, |market| context.store.forget_amendments(&campaign.id, market)).await?;
+    context.store.forget_imports(&campaign.id).await?;
     apply(context, campaign, lease, &purge::rows(students, supervisors)).await?;
     Ok(context.store.issue_catalogues(campaign).await?)
 }

@@ -1,12 +1,14 @@
 //! One load: the list is compared with what is stored, and its effect is written step by step.
 
+use std::collections::BTreeSet;
+
 use api::Problem;
 use departures::Departures;
 use domain::{
     Actor, Audited, CampaignId, Refusal, Thing,
     rights::session::Factors,
     roster::{
-        amendment::AmendedRow,
+        amendment::{AmendedRow, RowId, row_id},
         effect::{Effect, Step},
         list::{Asked, ListKind},
         load::{LoadState, may_go_on},
@@ -29,6 +31,8 @@ struct Work<'a> {
     lease: &'a ListsLease,
     job: ImportJob,
     load: Load,
+    /// The rows that this invocation has written.
+    written: BTreeSet<RowId>,
 }
 
 /// The result of one attempt to write the whole effect.
@@ -49,7 +53,7 @@ pub(crate) async fn load(
     job: ImportJob,
 ) -> Result<(), Problem> {
     let load = job.load.clone().ok_or_else(|| Problem::internal("a load that nobody has asked for"))?;
-    let mut work = Work { context, campaign, lease, job, load };
+    let mut work = Work { context, campaign, lease, job, load, written: BTreeSet::new() };
     for _ in 0..TRIES {
         match work.attempt().await? {
             Attempt::Complete => return work.finish().await,
@@ -66,13 +70,15 @@ impl Work<'_> {
         let Some(effect) = self.effect(&current).await? else { return Ok(Attempt::Stopped) };
         self.load.written = self.load.counts.to_write().saturating_sub(effect.counts.to_write());
         let rounds = effect.rounds(&current.campaign);
-        for step in effect.steps() {
-            if !self.may_go_on(&self.current().await?, rounds) {
+        for (index, step) in effect.steps().into_iter().enumerate() {
+            // A correction is a second's work: once begun, it is not left between a row and its rights.
+            let asks = index == 0 || self.job.amendment.is_none();
+            if asks && !self.may_go_on(&self.current().await?, rounds) {
                 return Ok(Attempt::Stopped);
             }
             self.announce(&step).await?;
             match self.context.store.apply(self.lease, self.campaign, &step, self.context.clock.now()).await? {
-                Applied::Whole => self.load.written += step.rows(),
+                Applied::Whole => self.note(&step),
                 Applied::Stale => return Ok(Attempt::RowChanged),
                 Applied::LeaseLost => return Err(Problem::internal("another process holds the lease of lists")),
             }
@@ -84,7 +90,8 @@ impl Work<'_> {
     }
 
     /// The effect that is still to be written. `None` if it may not be written: the file is gone, the person who asked
-    /// may no longer load it, the rows no longer fit what is stored, or a line that takes a confirmation has none.
+    /// may no longer load it, the rows no longer fit what is stored, a correction would take back what somebody has changed
+    /// meanwhile, or a line that takes a confirmation has none.
     async fn effect(&self, current: &Current) -> Result<Option<Effect>, Problem> {
         let Some(bytes) = self.context.objects.get(&self.job.key, MAX_FILE_BYTES).await? else { return Ok(None) };
         if proof::sha256(&bytes) != self.load.sha256 {
@@ -98,10 +105,11 @@ impl Work<'_> {
         let list = import::read(self.job.kind, &current.campaign, &bytes);
         let effect = list_effect(&self.context.store, &self.context.entropy, asked, list).await?;
         let Load { addresses, contradictions, text, .. } = &self.load;
+        let fits = self.job.amendment.as_ref().is_none_or(|amendment| amendment.fits(&effect.differences));
         let confirmed = (*text || effect.source.doubtful_text.is_none())
             && effect.addresses.iter().all(|change| addresses.contains(&change.line))
             && effect.contradictions.iter().all(|found| contradictions.contains(&found.line));
-        Ok(Some(effect).filter(|effect| confirmed && effect.faults.is_empty()))
+        Ok(Some(effect).filter(|effect| confirmed && fits && effect.faults.is_empty()))
     }
 
     /// Tells people of what a step is about to change of them.
@@ -126,6 +134,15 @@ impl Work<'_> {
         may_go_on(list, &current.campaign.calendar, self.context.clock.now(), published)
     }
 
+    /// Notes that a step is written.
+    fn note(&mut self, step: &Step) {
+        self.load.written += step.rows();
+        match step {
+            Step::Rows(rows) => self.written.extend(rows.iter().filter_map(row_id)),
+            Step::Withdraw { .. } | Step::Take(_) | Step::Beside(_) | Step::Give(_) => {}
+        }
+    }
+
     /// Writes the state of the load.
     async fn save(&mut self, state: LoadState) -> Result<(), Problem> {
         self.job = self.next(state);
@@ -146,6 +163,9 @@ impl Work<'_> {
 
     async fn stop(mut self) -> Result<(), Problem> {
         self.issue_catalogues().await?;
+        if self.job.amendment.is_some() {
+            return self.give_up().await;
+        }
         self.save(LoadState::Stopped).await?;
         let (import, written) = (self.job.id.as_str(), self.load.written);
         tracing::warn!(import, written, to_write = self.load.counts.to_write(), "a load has stopped");
@@ -175,14 +195,28 @@ impl Work<'_> {
         Ok(self.context.store.put_amendments(self.campaign, &records.collect::<Vec<_>>()).await?)
     }
 
+    /// Ends a correction that cannot be made whole: what was written of it is noted as if it were all. Nobody goes on with it,
+    /// since another correction says what is left.
+    async fn give_up(mut self) -> Result<(), Problem> {
+        let written = std::mem::take(&mut self.written);
+        self.load.amended.retain(|amended| written.contains(&amended.row));
+        tracing::warn!(import = self.job.id.as_str(), written = written.len(), "a correction has stopped");
+        if written.is_empty() { self.save(LoadState::Open).await } else { self.commit(LoadState::Stopped).await }
+    }
+
     async fn finish(mut self) -> Result<(), Problem> {
         self.issue_catalogues().await?;
+        self.load.written = self.load.counts.to_write();
+        self.commit(LoadState::Committed).await
+    }
+
+    /// Records the deed, with what was corrected and the state of the load; people who leave go out of the candidatures.
+    async fn commit(self, state: LoadState) -> Result<(), Problem> {
         if self.job.kind == ListKind::Students {
             let departures = Departures { store: &self.context.store, mails: &self.context.bulk_mail_queue };
             departures.take_out(&self.current().await?, self.context.clock.now()).await?;
         }
-        self.load.written = self.load.counts.to_write();
-        let job = self.next(LoadState::Committed);
+        let job = self.next(state);
         let deed = self.deed(&job)?;
         self.note_amendments(&job).await?;
         match self.context.store.commit_import(self.campaign, &job, &deed).await? {

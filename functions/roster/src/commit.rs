@@ -98,6 +98,9 @@ async fn begin(
     if !list.effect.faults.is_empty() {
         return Err(Problem::refused(api::ProblemCode::ImportRefused, Vec::new()));
     }
+    if job.amendment.as_ref().is_some_and(|amendment| !amendment.fits(&list.effect.differences)) {
+        return Err(Problem::refused(api::ProblemCode::ImportChanged, Vec::new()));
+    }
     allow(list.effect.rounds(&visit.current.campaign), left.to_write())?;
     let before = job.load.as_ref().filter(|load| load.sha256 == sha256);
     let confirmed = confirmed.and(before);

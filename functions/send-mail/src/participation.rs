@@ -25,11 +25,11 @@ pub(crate) async fn write(
             "Vous ne participez plus à l’appariement",
             format!(
                 "{label}\u{a0}: votre scolarité ou votre ARS a indiqué que vous ne participez pas. Vos vœux sont gardés, mais ils ne \
-                 comptent plus, et vos candidatures sont retirées des classements."
+                 comptent plus. Un résultat déjà publié ne change que par une décision qui vous sera annoncée."
             ),
             format!(
                 "{label}: your faculty or your ARS has stated that you do not take part. Your wishes are kept, but they count no \
-                 more, and your applications are taken out of the rankings."
+                 more. A result that is published changes only by a decision of which you will be told."
             ),
         )
     };

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     Market, PostId, Student, StudentId,
     rankings::{
-        absence::Absence,
+        absence::{self, Absence},
         candidacy::{Candidacies, Lists, draw_up},
         ranking::Ranking,
     },
@@ -31,8 +31,8 @@ pub struct Departures<'a> {
 
 impl Departures<'_> {
     /// Takes the students who no longer take part, or have a post in a linked campaign, out of the candidatures of the round
-    /// that is being ranked at `now`, and puts those back who take part again. Rankings that have closed are as they were
-    /// counted.
+    /// that is being ranked at `now`, and puts those back who take part again, also if they did not when the wishes closed.
+    /// Rankings that have closed are as they were counted.
     ///
     /// # Errors
     /// [`Failure`] when something cannot be read, written or queued; another call does the rest.
@@ -53,21 +53,24 @@ async fn of_market(all: Departures<'_>, current: &Current, round: u32, market: M
     let staying: BTreeSet<StudentId> = students.into_iter().filter(stays).map(|row| row.id).collect();
     let candidates = lists.iter().flat_map(|list| &list.candidacies).map(|candidacy| &candidacy.student);
     let gone: BTreeSet<StudentId> = candidates.filter(|student| !staying.contains(*student)).cloned().collect();
-    let has_left = |why: &Absence| *why == Absence::Left || *why == Absence::AssignedElsewhere;
-    let left = absences.iter().filter(|(student, why)| has_left(why) && staying.contains(*student));
+    let left = absences.iter().filter(|(student, why)| may_return(**why) && staying.contains(*student));
     let back: BTreeSet<StudentId> = left.map(|(student, _)| student.clone()).collect();
     let mut changed: BTreeSet<PostId> =
         lists.iter_mut().filter_map(|list| list.keep(&staying).then(|| list.post.clone())).collect();
+    let mut still_absent = BTreeMap::new();
     if !back.is_empty() {
-        changed.extend(put_back(store, current, round, market, (&back, &mut lists)).await?);
+        let (posts, absent) = put_back(store, current, round, market, (&back, &mut lists)).await?;
+        changed.extend(posts);
+        still_absent = absent;
     }
-    if changed.is_empty() {
+    if changed.is_empty() && back.is_empty() {
         return Ok(());
     }
     // A process that dies after the mails are queued queues them again, and each is sent once; in the other order nobody
     // would be told.
     tell(all, current, round, lists.iter().filter(|list| changed.contains(&list.post))).await?;
     absences.retain(|student, _| !back.contains(student));
+    absences.extend(still_absent);
     absences.extend(gone.into_iter().map(|student| {
         let elsewhere = taken.elsewhere(&student).is_some();
         (student, if elsewhere { Absence::AssignedElsewhere } else { Absence::Left })
@@ -78,14 +81,29 @@ async fn of_market(all: Departures<'_>, current: &Current, round: u32, market: M
     Ok(())
 }
 
-/// Puts the candidatures of these students back, as their validated wishes give them. Returns the posts concerned.
+/// Whether somebody who is absent for this reason is a candidate again once they take part and have no post elsewhere.
+fn may_return(why: Absence) -> bool {
+    match why {
+        Absence::Left | Absence::AssignedElsewhere | Absence::NotParticipating { .. } => true,
+        Absence::NoSuchRound { .. }
+        | Absence::AlreadyAssigned { .. }
+        | Absence::NoPost
+        | Absence::NoList
+        | Absence::OnlyDraft
+        | Absence::TooFew { .. }
+        | Absence::CameLater => false,
+    }
+}
+
+/// Puts the candidatures of these students back, as their validated wishes give them. Returns the posts concerned, and why the
+/// others of them are not in the round.
 async fn put_back(
     store: &Store,
     current: &Current,
     round: u32,
     market: Market<'_>,
     (back, lists): (&BTreeSet<StudentId>, &mut [Candidacies]),
-) -> Result<Vec<PostId>, Failure> {
+) -> Result<(Vec<PostId>, BTreeMap<StudentId, Absence>), Failure> {
     let campaign = &current.campaign.id;
     let lists_of_market = Lists {
         students: store.students(campaign, market).await?,
@@ -105,7 +123,9 @@ async fn put_back(
             changed.push(list.post.clone());
         }
     }
-    Ok(changed)
+    let mut absent = absence::absences(&current.campaign, &lists_of_market, &taken);
+    absent.retain(|student, _| back.contains(student));
+    Ok((changed, absent))
 }
 
 /// Tells the référents of the posts of these lists where their rankings stand.

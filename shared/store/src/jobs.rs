@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Saved, Store, StoreError,
-    item::{document, documents, item},
+    item::{document, documents, item, key_of},
     keys,
     transaction::Write,
 };
@@ -129,13 +129,23 @@ impl Store {
         Ok(exports.into_iter().map(|job| job.key).chain(imports.into_iter().map(|job| job.key)).collect())
     }
 
-    /// The imports of a campaign whose load has begun and is not finished.
+    /// The lists of a campaign whose load has begun and is not finished. A correction that has stopped waits for nobody.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
     pub async fn unfinished_imports(&self, campaign: &CampaignId) -> Result<Vec<(ImportId, ListKind)>, StoreError> {
         let jobs: Vec<ImportJob> = documents(&self.query(&keys::imports(campaign), "").await?)?;
-        Ok(jobs.into_iter().filter(|job| job.state.is_unfinished()).map(|job| (job.id, job.kind)).collect())
+        let lists = jobs.into_iter().filter(|job| job.state.is_unfinished() && job.amendment.is_none());
+        Ok(lists.map(|job| (job.id, job.kind)).collect())
+    }
+
+    /// Deletes the imports of a campaign, because those that correct rows hold names and addresses. Their files go first.
+    ///
+    /// # Errors
+    /// The database is busy or refuses the write.
+    pub async fn forget_imports(&self, campaign: &CampaignId) -> Result<(), StoreError> {
+        let items = self.query(&keys::imports(campaign), "").await?;
+        self.forget_all(&self.tables.campaigns, &items.iter().map(key_of).collect::<Vec<_>>()).await
     }
 
     /// Writes an import over its previous version.

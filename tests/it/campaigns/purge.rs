@@ -7,6 +7,7 @@ use objects::Objects;
 use serde_json::json;
 use store::ListsLease;
 
+use crate::functions::amendments::{cell, corrected, of};
 use crate::support::{
     C, World, audit,
     documents::{announce, file, pdf},
@@ -17,6 +18,8 @@ use crate::support::{
 };
 
 const PURGE: &str = "2025-03-25T13:00:00Z";
+/// A name that a correction has given.
+const MISSPELT: &str = "Adélaïde-Lou";
 const STUDENTS: [&str; 10] = ["Ada", "Bob", "Chloe", "Dan", "Eve", "Fay", "Gus", "Hana", "Ines", "Jean"];
 
 fn advance() -> AdvanceCampaign {
@@ -40,6 +43,8 @@ async fn dossiers(world: &World) {
 async fn over() -> World {
     let world = World::prepared().await;
     dossiers(&world).await;
+    let change = cell("Prénom", "Prénom", MISSPELT);
+    corrected(&world.admin().await, &of("students", world.id("Ada"), &[change], "")).await;
     for name in ["Fay", "caen"] {
         world.comes_back(&lists::email(name)).await;
     }
@@ -83,6 +88,8 @@ async fn assert_purged(world: &World) {
     for row in app.store.supervisors(&campaign).await.unwrap().into_values() {
         assert!([row.last_name, row.first_name, row.email].concat().is_empty() && !row.posts.is_empty());
     }
+    let named = items(world, CAMPAIGNS).await.into_iter().filter(|item| format!("{item:?}").contains(MISSPELT));
+    assert_eq!(named.count(), 0, "what was corrected holds names");
     // Who somebody is could be guessed from the hash of an address.
     let kept = |item: &Item| ["bounced", "bounced_at", "reached_at"].iter().any(|name| item.contains_key(*name));
     assert_eq!(items(world, CAMPAIGNS).await.iter().filter(|item| kept(item)).count(), 0);

@@ -169,6 +169,35 @@ async fn a_correction_is_previewed_kept_and_taken_back() {
     assert_eq!(noted.count(), 2);
 }
 
+/// Two managers correct one student at the same time: what the second one has seen is no longer so, and neither takes the
+/// other's correction back.
+#[tokio::test]
+async fn a_correction_takes_nothing_back_that_somebody_has_changed_meanwhile() {
+    let world = World::prepared().await;
+    let (faculty, agency) = (world.person("scolarite").await, world.person("ars").await);
+    let ada = world.id("Ada");
+    let name = of("students", ada, &[cell("Nom", "Ada", "Ada B")], "");
+    let (import, report) = asked(&faculty, &name).await;
+    corrected(&agency, &of("students", ada, &[cell("Prénom", "Prénom", "Lou")], "")).await;
+    assert_eq!(faculty.get(&import).await.expect(200).json()["closed"], "import_changed");
+    faculty.commit(&import, &report).await.refused(422, "import_changed");
+    let (import, report) = asked(&faculty, &name).await;
+    corrected(&agency, &of("students", ada, &[cell("Nom", "Ada", "Ada C")], "")).await;
+    faculty.commit(&import, &report).await.refused(422, "import_changed");
+    let read = amendments(&agency, &format!("students/{ada}")).await;
+    assert_eq!((&read["columns"][0]["value"], &read["columns"][1]["value"]), (&json!("Ada C"), &json!("Lou")));
+
+    // What an RTS has written of a post is in no correction of another column.
+    let brest = world.id("Brest");
+    let (import, report) = asked(&agency, &of("posts", brest, &[cell("Places", "1", "2")], "Une place de plus.")).await;
+    let described = json!({ "description": "Un service d'urgence." });
+    agency.put(&format!("{C}/posts/{brest}/description"), 1, &described).await.expect(200);
+    agency.commit(&import, &report).await.expect(202);
+    agency.loaded(&import).await;
+    let post = agency.get(&format!("{C}/posts/{brest}")).await.expect(200).json();
+    assert_eq!((&post["places"], &post["description"]), (&json!(2), &json!("Un service d'urgence.")));
+}
+
 #[tokio::test]
 async fn a_student_who_is_withdrawn_during_the_wishes_keeps_them_and_is_told() {
     let world = World::prepared().await;
@@ -212,6 +241,32 @@ async fn a_candidate_who_is_withdrawn_during_the_ranking_drops_out_at_once() {
     let (import, report) = asked(&agency, &back).await;
     assert_eq!(report["closed"], "import_too_late");
     agency.commit(&import, &report).await.refused(422, "import_too_late");
+}
+
+/// Bob is taken for somebody who does not take part when the wishes close, and comes back while the rankings are open: what he
+/// has validated in time is ranked. Jean, whose list is too short, comes back to nothing.
+#[tokio::test]
+async fn who_was_away_by_mistake_when_the_wishes_closed_comes_back_into_the_rankings() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    world.wishes_of_round_1().await;
+    let faculty = world.person("scolarite").await;
+    for name in ["Bob", "Jean"] {
+        corrected(&faculty, &withdrawal(&world, name)).await;
+    }
+    world.clock_to(CANDIDATES_DRAWN).await;
+    let candidates = async || {
+        let ranking = world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.expect(200).json();
+        let names = ranking["candidates"].as_array().unwrap().iter().map(|one| one["last_name"].clone());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(candidates().await, ["Ada", "Chloe"]);
+    let faculty = world.person("scolarite").await;
+    for name in ["Bob", "Jean"] {
+        let back = of("students", world.id(name), &[cell("Participation", "Non", "Oui")], "Erreur de saisie.");
+        assert_eq!(corrected(&faculty, &back).await["consequences"], json!(["returns_to_rankings"]));
+    }
+    assert_eq!(candidates().await, ["Ada", "Bob", "Chloe"]);
 }
 
 /// Brest and Brest-2 are one post: the référent who leaves is replaced on both lines, and the ranking goes on as it is.

@@ -8,11 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Market, PostId, Refusal, StudentId,
-    calendar::phase::Phase,
     refusal::{EntryCode, EntryRefusal},
     roster::{
         change::Change,
-        difference::ColumnChange,
+        difference::{ColumnChange, Difference},
         effect::{Effect, Row},
         list::ListKind,
         load::Changeable::{self, Anytime, BetweenRounds, UntilRanked},
@@ -79,6 +78,11 @@ const OF_POSTS: &[Amendable] = &[
     with_reason(REFERENT, Anytime),
     with_reason("Emails RTS consultatifs", Anytime),
 ];
+
+/// The columns that a list may lack. A correction leaves out those that it does not change, so that what people have written
+/// in them is not read again.
+const OPTIONAL: &[&str] =
+    &["Option", "Description", "Emails RTS consultatifs", "Autres terrains", "Adresse de l'établissement"];
 
 /// The columns of a post in which the lines that are one post agree: a correction of one line corrects them all.
 const OF_WHOLE_POSTS: &[&str] = &["Numéro terrain", "Nombre de mois d'affectation", "Décalé", REFERENT];
@@ -195,7 +199,8 @@ impl Amendment {
         self.changes.iter().any(|change| OF_WHOLE_POSTS.contains(&change.column.as_str()))
     }
 
-    /// The cells of a row with those of the correction, each with its header.
+    /// The cells of a row with those of the correction, each with its header. Columns that a list may lack are left out unless
+    /// they change.
     ///
     /// # Errors
     /// [`Refusal::Entries`] for a cell that is no longer what the person has seen.
@@ -215,7 +220,23 @@ impl Amendment {
             }
             cell.clone_from(&change.after);
         }
+        cells.retain(|(column, _)| !OPTIONAL.contains(column) || self.change(column).is_some());
         if refused.is_empty() { Ok(cells) } else { Err(Refusal::Entries(refused)) }
+    }
+
+    /// Whether a list of this correction still does what was asked for, and nothing else. Somebody may have changed a row
+    /// since its cells were read: the list would take that back.
+    pub fn fits(&self, differences: &[Difference]) -> bool {
+        differences.iter().all(|row| !row.is_new && row.columns.iter().all(|found| self.has(found)))
+    }
+
+    /// Whether a change of a cell is one of the correction.
+    fn has(&self, found: &ColumnChange) -> bool {
+        self.change(&found.column).is_some_and(|change| change.before.as_ref().is_none_or(|seen| *seen == found.before))
+    }
+
+    fn change(&self, column: &str) -> Option<&CellChange> {
+        self.changes.iter().find(|change| change.column == column)
     }
 
     fn columns(&self, kind: ListKind) -> impl Iterator<Item = &'static Amendable> {
@@ -224,19 +245,21 @@ impl Amendment {
     }
 }
 
+/// The student or line of a row; none for an RTS.
+pub fn row_id(row: &Row) -> Option<RowId> {
+    match row {
+        Row::Student(change) => Some(RowId::Student(change.after.id.clone())),
+        Row::Post(change) => Some(RowId::Post(change.after.id.clone())),
+        Row::Supervisor(_) => None,
+    }
+}
+
 /// The rows that a list of corrections changes, and what of each.
 pub fn amended(effect: &Effect) -> Vec<AmendedRow> {
     // A line that changes a row adds one row and one difference.
     let rows = effect.rows.iter().zip(&effect.differences);
-    let amended = rows.filter_map(|(row, difference)| {
-        let row = match row {
-            Row::Student(change) => RowId::Student(change.after.id.clone()),
-            Row::Post(change) => RowId::Post(change.after.id.clone()),
-            Row::Supervisor(_) => return None,
-        };
-        Some(AmendedRow { row, columns: difference.columns.clone() })
-    });
-    amended.collect()
+    rows.filter_map(|(row, difference)| Some(AmendedRow { row: row_id(row)?, columns: difference.columns.clone() }))
+        .collect()
 }
 
 /// What follows at once from a correction while people state wishes or rank.
@@ -253,28 +276,43 @@ pub enum AmendmentEffect {
     ReturnsToRankings,
     /// Another RTS ranks from now on, and goes on with the ranking as it is.
     RankedByAnother,
+    /// The person is told by mail that they take part, or do not.
+    ToldByMail,
 }
 
-/// What follows from these rows in a phase, each once.
-pub fn consequences(rows: &[Row], phase: Phase) -> BTreeSet<AmendmentEffect> {
-    rows.iter().filter_map(|row| consequence(row, phase)).collect()
+/// What people do in a campaign at the moment of a correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnderWay {
+    /// They state wishes.
+    Wishes,
+    /// The wishes have closed, and the rankings have not: candidatures are drawn up.
+    Rankings,
+    /// Neither.
+    Nothing,
 }
 
-fn consequence(row: &Row, phase: Phase) -> Option<AmendmentEffect> {
-    match (row, phase) {
-        (Row::Student(Change { before: Some(before), after }), Phase::Wishes { .. } | Phase::Ranking { .. }) => {
-            let ranked = matches!(phase, Phase::Ranking { .. });
-            match (before.participates, after.participates) {
-                (true, false) if ranked => Some(AmendmentEffect::LeavesRankings),
-                (true, false) => Some(AmendmentEffect::WishesHidden),
-                (false, true) if ranked => Some(AmendmentEffect::ReturnsToRankings),
-                (false, true) => Some(AmendmentEffect::WishesShown),
-                (true, true) | (false, false) => None,
-            }
+/// What follows from these rows, each once.
+pub fn consequences(rows: &[Row], under_way: UnderWay) -> BTreeSet<AmendmentEffect> {
+    rows.iter().filter_map(|row| consequence(row, under_way)).collect()
+}
+
+fn consequence(row: &Row, under_way: UnderWay) -> Option<AmendmentEffect> {
+    match row {
+        Row::Student(Change { before: Some(before), after }) => {
+            let stays = before.participates == after.participates;
+            let found = match (after.participates, under_way) {
+                (false, UnderWay::Rankings) => AmendmentEffect::LeavesRankings,
+                (false, UnderWay::Wishes) => AmendmentEffect::WishesHidden,
+                (true, UnderWay::Rankings) => AmendmentEffect::ReturnsToRankings,
+                (true, UnderWay::Wishes) => AmendmentEffect::WishesShown,
+                (_, UnderWay::Nothing) => AmendmentEffect::ToldByMail,
+            };
+            (!stays).then_some(found)
         }
-        (Row::Post(Change { before: Some(before), after }), Phase::Ranking { .. }) => {
-            (before.referent != after.referent).then_some(AmendmentEffect::RankedByAnother)
+        Row::Post(Change { before: Some(before), after }) => {
+            let other = before.referent != after.referent && under_way == UnderWay::Rankings;
+            other.then_some(AmendmentEffect::RankedByAnother)
         }
-        (Row::Student(_) | Row::Post(_) | Row::Supervisor(_), _) => None,
+        Row::Student(_) | Row::Post(_) | Row::Supervisor(_) => None,
     }
 }

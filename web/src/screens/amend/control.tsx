@@ -21,6 +21,11 @@ export function kindOf(column: string, campaign: Campaign): Kind {
     case "Nombre de mois d'affectation": return { kind: "choice", options: ["6", "12"] };
     case "Subdivision": return { kind: "choice", options: campaign.territories.map(({ subdivision }) => subdivision) };
     case "Places": return { kind: "number" };
+    // What may have several lines: a field of one line would join them.
+    case "Indication poste":
+    case "Adresse de l'établissement":
+    case "Option":
+    case "Emails RTS consultatifs":
     case "Autres terrains": return { kind: "lines" };
     default: return { kind: "line" };
   }
@@ -35,6 +40,11 @@ interface ControlProps {
   onChange: (value: string) => void;
 }
 
+/** The columns in which several rows may be given one value: what is written of one place or person alone is none of them. */
+export function isShared(column: string, campaign: Campaign): boolean {
+  return kindOf(column, campaign).kind === "choice" || ["Places", "Email RTS référent", "Établissement"].includes(column);
+}
+
 export function Control({ of, value, several, input, onChange }: ControlProps) {
   switch (of.kind) {
     case "choice":
@@ -45,7 +55,7 @@ export function Control({ of, value, several, input, onChange }: ControlProps) {
         </select>
       );
     case "number": return <input {...input} type="number" min={0} value={value} onInput={({ currentTarget }) => onChange(currentTarget.value)} />;
-    case "lines": return <textarea {...input} rows={3} value={value} onInput={({ currentTarget }) => onChange(currentTarget.value)} />;
+    case "lines": return <textarea {...input} rows={2} value={value} onInput={({ currentTarget }) => onChange(currentTarget.value)} />;
     case "line": return <input {...input} type="text" value={value} onInput={({ currentTarget }) => onChange(currentTarget.value)} />;
   }
 }

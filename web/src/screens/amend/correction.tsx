@@ -6,7 +6,7 @@ import { useHere } from "../../campaign/campaign";
 import { useAction } from "../../ui/action";
 import { Dialog } from "../../ui/dialog";
 import { announce } from "../../ui/live";
-import { Failed } from "../../ui/notice";
+import { Failed, Notice } from "../../ui/notice";
 import { type Draft, Form } from "./form";
 import { Preview } from "./preview";
 import type { Kind } from "./read";
@@ -29,6 +29,8 @@ interface CorrectionProps {
 
 /** How often one looks whether the correction is written. */
 const EVERY_MS = 400;
+/** How often one looks before saying that it takes long. */
+const MOST_LOOKS = 100;
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, EVERY_MS));
 
@@ -37,7 +39,8 @@ export function Correction({ title, kind, rows, columns, first, onClose, onDone 
   const { amend } = text.value;
   const draft = useSignal<Draft>(first ?? { changes: [], reason: "" });
   const report = useSignal<Report | undefined>(undefined);
-  const stopped = useSignal(false);
+  /** Why it is not known to be written, in words. */
+  const ended = useSignal("");
   const { busy, problem, run } = useAction();
   // The dialog may be closed while the correction is written.
   const here = useRef(true);
@@ -54,13 +57,19 @@ export function Correction({ title, kind, rows, columns, first, onClose, onDone 
     const lines = (named: readonly { line: number }[]) => named.map(({ line }) => line);
     const body = { sha256: of.sha256, addresses: lines(of.addresses), contradictions: lines(of.contradictions), text: false };
     let { state } = await ask(http.POST("/api/campaigns/{campaign}/imports/{import}/commit", { params, body }));
-    while (state === "loading" && here.current) {
+    for (let looks = 0; state === "loading" && looks < MOST_LOOKS; looks++) {
       await pause();
+      if (!here.current) return;
       ({ state } = await read(of.id));
     }
-    if (state === "stopped") return void (stopped.value = true);
-    announce(amend.done);
-    onDone();
+    switch (state) {
+      case "loading": return void (ended.value = amend.slow);
+      case "open":
+      case "stopped": return void (ended.value = amend.stopped);
+      case "committed":
+        announce(amend.done);
+        onDone();
+    }
   });
   const back = () => {
     report.value = undefined;
@@ -68,10 +77,10 @@ export function Correction({ title, kind, rows, columns, first, onClose, onDone 
   };
   return (
     <Dialog title={title} onClose={onClose}>
-      {stopped.value && <p class="error">{amend.stopped}</p>}
+      {ended.value && <Notice tone="warning" title={ended.value} told answer />}
       {report.value ? (
         <>
-          {problem.value && <Failed problem={problem.value} />}
+          {problem.value && (problem.value.code === "import_changed" ? <Notice tone="danger" title={amend.meanwhile} told answer /> : <Failed problem={problem.value} />)}
           <Preview report={report.value} busy={busy.value} onConfirm={() => void confirm(report.value!)} onBack={back} />
         </>
       ) : <Form columns={columns} several={rows.length > 1} draft={draft} problem={problem.value} busy={busy.value} onSubmit={() => void preview()} />}

@@ -7,7 +7,7 @@ import { Field } from "../../ui/field";
 import { ErrorSummary, errorOf, type FieldError, refusals } from "../../ui/errors";
 import { Failed } from "../../ui/notice";
 import { Facts } from "../../ui/parts";
-import { Control, kindOf } from "./control";
+import { Control, isShared, kindOf } from "./control";
 import { text } from "./words";
 
 type Column = Shape<"ColumnView">;
@@ -34,7 +34,8 @@ export function Form({ columns, several, draft, problem, busy, onSubmit }: FormP
   const { amend } = text.value;
   const none = useSignal(false);
   const reasons = useId();
-  const open = columns.filter(({ closed, column }) => !closed && (!several || kindOf(column, campaign).kind === "choice"));
+  const open = columns.filter(({ closed, column }) => !closed && (!several || isShared(column, campaign)));
+  const idOf = (column: string) => `cell-${columns.findIndex((one) => one.column === column)}`;
   const cell = ({ column, value }: Column) => draft.value.changes.find((change) => change.column === column)?.after ?? (several ? "" : value);
   const change = ({ column, value }: Column, after: string) => {
     const others = draft.value.changes.filter((one) => one.column !== column);
@@ -43,7 +44,7 @@ export function Form({ columns, several, draft, problem, busy, onSubmit }: FormP
     none.value = false;
   };
   const reasoned = open.some(({ column, reasoned }) => reasoned && draft.value.changes.some((one) => one.column === column));
-  const errors: FieldError[] = none.value ? [{ id: open[0]?.column ?? "", error: amend.nothingYet }] : inForm(refusals(problem), draft.value);
+  const errors: FieldError[] = none.value ? [{ id: idOf(open[0]?.column ?? ""), error: amend.nothingYet }] : inForm(refusals(problem), draft.value, idOf);
   const submit = (event: Event) => {
     event.preventDefault();
     none.value = draft.value.changes.length === 0;
@@ -56,7 +57,8 @@ export function Form({ columns, several, draft, problem, busy, onSubmit }: FormP
       <ErrorSummary errors={errors} />
       <div class="columns">
         {open.map((column) => (
-          <Field key={column.column} id={column.column} label={column.column} error={errorOf(errors, column.column) || undefined}>
+          <Field key={column.column} id={idOf(column.column)} label={column.column} error={errorOf(errors, idOf(column.column)) || undefined}
+            hint={several && kindOf(column.column, campaign).kind !== "choice" ? amend.emptyStays : undefined}>
             {(input) => <Control of={kindOf(column.column, campaign)} value={cell(column)} several={several} input={input} onChange={(after) => change(column, after)} />}
           </Field>
         ))}
@@ -93,10 +95,10 @@ function Closed({ columns }: { columns: readonly Column[] }) {
 }
 
 /** The refusals of the server at the inputs of the form. */
-function inForm(errors: FieldError[], { changes }: Draft): FieldError[] {
+function inForm(errors: FieldError[], { changes }: Draft, idOf: (column: string) => string): FieldError[] {
   return errors.map(({ id, error }) => {
     const at = /^\/changes\/(\d+)\//.exec(id);
     const column = at && changes[Number(at[1])]?.column;
-    return column ? { id: column, error, label: column } : { id: id.replace("/", ""), error };
+    return column ? { id: idOf(column), error, label: column } : { id: id.replace("/", ""), error };
   });
 }

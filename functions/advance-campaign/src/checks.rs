@@ -63,6 +63,7 @@ fn matters(code: CheckCode, round: u32, before: Ahead) -> bool {
         | CheckCode::ListUnfinished
         | CheckCode::TooFewPlaces
         | CheckCode::StudentInAnotherCampaign
+        | CheckCode::LinesApart
         | CheckCode::MixedDurations
         | CheckCode::PostWithoutCptsSheet
         | CheckCode::BouncedAddresses

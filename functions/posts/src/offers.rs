@@ -9,7 +9,7 @@ use domain::{
     Action, PostId, Thing,
     rankings::demand::Demand,
     rights::About,
-    roster::post::{self, Offer},
+    roster::post::{self, Offer, Together},
     wishes::eligibility::may_hold,
 };
 use schemars::JsonSchema;
@@ -36,6 +36,8 @@ pub struct OfferView {
     facts: PostFacts,
     /// Places left after the published rounds.
     places: u32,
+    /// The lines of a post that has several.
+    together: Option<Together>,
     /// How many candidates the post had in the last published round; absent before the first results.
     demand: Option<Demand>,
     /// The other terrains of a *mixte* or *couplé* post.
@@ -49,6 +51,7 @@ impl OfferView {
             post: post.id.clone(),
             facts: PostFacts::of(post, sheets.contains(&post.id)),
             places: offer.places,
+            together: offer.together(),
             demand,
             other_terrains: TerrainView::all(post),
         }

@@ -80,6 +80,10 @@ fn named(code: CheckCode) -> (&'static str, &'static str) {
             "Marchés sous le taux d’inadéquation (107\u{a0}%, ou 2 postes de plus)",
             "Markets below the required surplus (107%, or 2 posts more)",
         ),
+        CheckCode::LinesApart => (
+            "Lignes à une place d’un même terrain qui ne sont pas regroupées",
+            "One-place lines of one terrain that are not counted together",
+        ),
         CheckCode::StudentInAnotherCampaign => (
             "Étudiants qui participent aussi à une autre campagne en cours",
             "Students who also take part in another campaign that goes on",

@@ -163,7 +163,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 /// Properties that reveal nothing about persons. Anyone who may call the route may read them.
 const OPEN: &str = "
     absent changes consequence contradictions correction everybody held in_round why
-    made reasoned
+    made reasoned from differs
     codes confirmed_at factor factors recovery_codes passkey
     algorithms challenge credentials rp_id user_id
     announced confirmed_warnings to_confirm to_write written

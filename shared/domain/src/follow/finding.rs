@@ -7,7 +7,10 @@ use serde::Serialize;
 use crate::{
     Campaign, ImportId, Post, PostId, Student, StudentId, Supervisor, SupervisorId,
     calendar::{CalendarWarning, CalendarWarningCode},
-    roster::list::ListKind,
+    roster::{
+        list::ListKind,
+        post::{Apart, LineDifference},
+    },
 };
 
 /// One thing that a check found.
@@ -35,6 +38,17 @@ pub enum Finding {
         specialty: String,
         /// *Subdivision*
         subdivision: String,
+    },
+    /// A one-place line that is not counted together with the others of its terrain.
+    Line {
+        /// Identifier.
+        id: PostId,
+        /// Name, establishment and *numéro d'agrément*.
+        name: String,
+        /// *Numéro d'agrément* of the line that stands for the others.
+        from: String,
+        /// What differs.
+        differs: Vec<LineDifference>,
     },
     /// An RTS.
     Supervisor {
@@ -100,6 +114,10 @@ impl Finding {
             specialty: campaign.specialty_label(&row.specialty),
             subdivision: row.subdivision.clone(),
         }
+    }
+
+    pub(super) fn line(Apart { line, from, differs }: Apart<'_>) -> Self {
+        Self::Line { id: line.id.clone(), name: line.called(), from: from.agrement.clone(), differs }
     }
 
     pub(super) fn calendar(CalendarWarning { field, code }: CalendarWarning) -> Self {

@@ -82,6 +82,8 @@ pub enum CheckCode {
     TooFewPlaces,
     /// Students who take part in another campaign at the time of this one, and could obtain a post in each.
     StudentInAnotherCampaign,
+    /// One-place lines that are not counted together with the others of their terrain, because something differs.
+    LinesApart,
     /// Specialties whose posts do not all last as many months.
     MixedDurations,
     /// Posts that should have a *fiche CPTS* and have none.
@@ -153,6 +155,7 @@ pub fn readiness(facts: Facts<'_>) -> Readiness {
         missing(CheckCode::TooFewAdministrators, ADMINISTRATORS.saturating_sub(facts.administrators)),
         check(Warning, CheckCode::TooFewPlaces, inadequate(facts)),
         check(Warning, CheckCode::StudentInAnotherCampaign, twice(facts)),
+        check(Warning, CheckCode::LinesApart, apart(facts)),
         check(Warning, CheckCode::MixedDurations, mixed_durations(facts)),
         check(Warning, CheckCode::PostWithoutCptsSheet, posts(facts, |post| lacks_sheet(facts, post))),
         check(Warning, CheckCode::BouncedAddresses, unreached(facts)),
@@ -246,6 +249,12 @@ fn unreached(facts: Facts<'_>) -> Vec<Finding> {
     let mut found = students(facts, facts.students.iter().filter(|row| row.learns_nothing()));
     found.extend(facts.supervisors.values().filter(|row| row.learns_nothing()).map(Finding::supervisor));
     found
+}
+
+/// The one-place lines that are posts for themselves beside others of their terrain.
+fn apart(facts: Facts<'_>) -> Vec<Finding> {
+    let offers = post::offers(facts.posts, |post| facts.taken.places(post));
+    post::apart(&offers).into_iter().map(Finding::line).collect()
 }
 
 /// The specialties whose posts do not all last as many months.

@@ -199,6 +199,57 @@ pub fn together(posts: &[Post], line: &PostId, filled: impl Fn(&PostId) -> u32) 
     by_id(&offers(posts, filled)).get(line)?.together()
 }
 
+/// What keeps two one-place lines of one terrain and *spécialité* from being one post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LineDifference {
+    /// *Nombre de mois d'affectation*
+    Months,
+    /// *Décalé*
+    Shifted,
+    /// The référent.
+    Referent,
+}
+
+/// A one-place line that is a post for itself, beside a post of its terrain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apart<'a> {
+    /// The line.
+    pub line: &'a Post,
+    /// The line that stands for the post with the most lines of the terrain; of equal ones, the first.
+    pub from: &'a Post,
+    /// What differs.
+    pub differs: Vec<LineDifference>,
+}
+
+/// The one-place lines of a terrain that are not counted together with its others, because something differs. It may
+/// be meant so; if it is not, each of them is a post with a single place.
+pub fn apart<'a>(offers: &[Offer<'a>]) -> Vec<Apart<'a>> {
+    let mut terrains: BTreeMap<(&str, &str), Vec<&Offer<'a>>> = BTreeMap::new();
+    for offer in offers {
+        if offer.lead.places == 1 && offer.lead.kind == PostKind::Simple {
+            terrains.entry((&offer.lead.terrain, &offer.lead.specialty)).or_default().push(offer);
+        }
+    }
+    let mut found = Vec::new();
+    for offers in terrains.into_values() {
+        // The first of equal ones, since `max_by_key` gives the last.
+        let Some(most) = offers.iter().rev().max_by_key(|offer| offer.lines.len()).copied() else { continue };
+        let others = offers.iter().filter(|offer| offer.lead.id != most.lead.id);
+        found.extend(others.flat_map(|offer| offer.lines.iter().map(|line| of_lines(line, most.lead))));
+    }
+    found
+}
+
+fn of_lines<'a>(line: &'a Post, from: &'a Post) -> Apart<'a> {
+    let all = [
+        (LineDifference::Months, line.months != from.months),
+        (LineDifference::Shifted, line.shifted != from.shifted),
+        (LineDifference::Referent, line.referent != from.referent),
+    ];
+    Apart { line, from, differs: all.into_iter().filter_map(|(what, differs)| differs.then_some(what)).collect() }
+}
+
 /// Offers by the identifier of each of their lines.
 pub type OffersById<'a, 'b> = BTreeMap<&'a PostId, &'b Offer<'a>>;
 

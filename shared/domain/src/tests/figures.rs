@@ -129,7 +129,7 @@ fn found(readiness: &Readiness, code: CheckCode) -> (usize, Vec<String>) {
     let check = readiness.checks.iter().find(|check| check.code == code).unwrap();
     let told = |found: &Finding| match found {
         Finding::Student { name, specialty, subdivision, .. } => format!("{name}, {specialty}, {subdivision}"),
-        Finding::Post { name, .. } | Finding::Supervisor { name, .. } => name.clone(),
+        Finding::Post { name, .. } | Finding::Line { name, .. } | Finding::Supervisor { name, .. } => name.clone(),
         Finding::Places { code, subdivision, students, places, wanted, .. } => {
             format!("{code}, {subdivision}: {students} {places} {wanted}")
         }

@@ -3,7 +3,7 @@
 use crate::{
     Post, SupervisorId,
     rankings::ranking::{Rank, Ranking},
-    roster::post::offers,
+    roster::post::{LineDifference, PostKind, apart, offers},
     rounds::{
         assignment::{Assignment, Taken},
         round::{self, Inputs},
@@ -100,4 +100,32 @@ fn the_next_round_has_the_free_lines() {
     let instance = round::instance(&campaign(), 2, "2026-T2", &[inputs], &held(&[("a", "l1"), ("b", "l3")]));
     let post = &instance.posts[0];
     assert_eq!((post.places, &post.lines), (1, &vec![post_id("l2").to_string()]));
+}
+
+/// Two lines are one post. The first has another référent; another one lasts longer and is *décalé*. Lines that never count
+/// together, because of their places, kind or terrain, are apart from nothing.
+#[test]
+fn lines_that_are_not_counted_together_are_named_with_what_differs() {
+    let [first, second, third]: [Post; 3] = three_lines().try_into().unwrap();
+    let referent = SupervisorId::parse("018e0000-0000-7000-8000-000000000099").unwrap();
+    let posts = [
+        Post { referent, ..first.clone() },
+        second,
+        third,
+        Post { months: 12, shifted: true, id: post_id("l4"), agrement: "l4".to_owned(), ..first.clone() },
+        Post { places: 2, id: post_id("l5"), agrement: "l5".to_owned(), ..first.clone() },
+        Post { kind: PostKind::Mixed, id: post_id("l6"), agrement: "l6".to_owned(), ..first.clone() },
+        Post { terrain: "10000002".to_owned(), id: post_id("l7"), agrement: "l7".to_owned(), ..first },
+    ];
+    let offers = offers(&posts, |_| 0);
+    let found = apart(&offers);
+    let named: Vec<_> = found.iter().map(|one| (&one.line.id, &one.from.id, one.differs.as_slice())).collect();
+    let (l1, l2, l4) = (post_id("l1"), post_id("l2"), post_id("l4"));
+    assert_eq!(
+        named,
+        [
+            (&l1, &l2, [LineDifference::Referent].as_slice()),
+            (&l4, &l2, [LineDifference::Months, LineDifference::Shifted].as_slice()),
+        ]
+    );
 }

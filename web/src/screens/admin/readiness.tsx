@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { inWords } from "../../text";
-import { text } from "./words";
+import { text } from "./readiness-words";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 import { Found } from "./finding";
@@ -12,7 +12,7 @@ type Check = Shape<"Readiness">["checks"][number];
 
 export function Readiness() {
   const { campaign } = useHere();
-  const { shell, admin: { readiness } } = text.value;
+  const { shell, readiness } = text.value;
   const path = { campaign: campaign.id };
   const loaded = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/readiness", { params: { path } })), [campaign.id]);
   return (
@@ -33,7 +33,7 @@ export function Readiness() {
 
 /** The outcome of the checks: whether some block the opening, or how many points are worth a look. */
 function Verdict({ ready, toLookAt }: { ready: boolean; toLookAt: number }) {
-  const { readiness } = text.value.admin;
+  const { readiness } = text.value;
   if (!ready) return <Notice tone="danger" title={readiness.notReady} />;
   return toLookAt === 0
     ? <Notice tone="good" title={readiness.ready} />
@@ -44,7 +44,7 @@ function Verdict({ ready, toLookAt }: { ready: boolean; toLookAt: number }) {
 const FIRST = 100;
 
 function Line({ check: { code, severity, count, found } }: { check: Check }) {
-  const { readiness } = text.value.admin;
+  const { readiness } = text.value;
   const open = useSignal(false);
   const whole = useSignal(false);
   const good = count === 0;

@@ -81,6 +81,7 @@ function OfferRow({ offer, list }: { offer: Offer; list: List }) {
         <strong>{offer.name}</strong>
         <span class="muted">{offer.establishment}, {offer.subdivision}</span>
         <span class="muted">{words.agrement} {offer.agrement}</span>
+        {offer.together && <span class="muted">{text.value.common.together(offer.together.places, offer.together.lines)}</span>}
         <span class="tags">
           <span class="tag">{words.monthsValue(offer.months)}</span>
           <span class="tag">{words.places(offer.places)}</span>

@@ -12,7 +12,7 @@ export function CellText({ cell }: { cell: Cell }) {
   const { tables, common } = text.value;
   switch (cell.kind) {
     case "flag": return <YesNo value={cell.value} />;
-    case "count": return <>{cell.value ?? common.none}</>;
+    case "count": return <>{cell.brief ?? cell.value ?? common.none}</>;
     case "connection": return cell.value === null ? <YesNo value={false} /> : <>{brief(cell.value)}</>;
     case "change": return <>{cell.value === null ? tables.unchanged : brief(cell.value)}</>;
     case "bounce": return cell.value === null ? <>{common.none}</> : <span class="tag warning">{reason(cell.value)}</span>;
@@ -24,8 +24,8 @@ export function CellText({ cell }: { cell: Cell }) {
 export function titleOf(cell: Cell): string | undefined {
   const { tables, common } = text.value;
   switch (cell.kind) {
-    case "flag":
-    case "count": return undefined;
+    case "flag": return undefined;
+    case "count": return cell.title;
     case "connection": return cell.value === null ? undefined : stamp(cell.value);
     case "change": return cell.value === null ? tables.unchanged : tables.changedAt(stamp(cell.value));
     case "bounce": return cell.value === null ? undefined : `${tables.bounces.sent(stamp(cell.value.at))}${common.colon} ${reason(cell.value)}`;

@@ -11,7 +11,8 @@ import type { Words } from "../../text/listings";
 /** The content of a cell; `null` if it does not apply or has not happened. */
 export type Cell =
   | { kind: "text"; value: string; brief?: string }
-  | { kind: "count"; value: number | null }
+  /** `brief` and `title`: how it is drawn and what it means, where the number alone does not say it. */
+  | { kind: "count"; value: number | null; brief?: string; title?: string }
   /** `later`: nobody can answer yet, so that counters leave the row out. */
   | { kind: "flag"; value: boolean | null; later?: true }
   | { kind: "connection"; value: string | null }
@@ -136,7 +137,7 @@ export function define<Kind extends Table>(kind: Kind, { cells, filters, aside =
 
 /** A text, drawn in brief where that is given. */
 export const text = (value: string, brief?: string): Cell => ({ kind: "text", value, ...(brief === undefined ? {} : { brief }) });
-export const count = (value: number | null | undefined): Cell => ({ kind: "count", value: value ?? null });
+export const count = (value: number | null | undefined, words: { brief?: string; title?: string } = {}): Cell => ({ kind: "count", value: value ?? null, ...words });
 export const flag = (value: boolean | null | undefined): Cell => ({ kind: "flag", value: value ?? null });
 /** A flag that nobody can answer yet. */
 export const notYet: Cell = { kind: "flag", value: null, later: true };

@@ -22,6 +22,8 @@ export const following: typeof fr = {
     supervisors: (count, rows) => `${count} head${s(count)} of site${inRows(rows, count)}`,
     results: (count, rows) => `${count} result${s(count)}${inRows(rows, count)}`,
   },
+  countedWith: (line) => `Line counted with post ${line}`,
+  overLines: (left, lines) => `${left} (${lines} l.)`,
   notes: {
     students: "",
     posts: "Lines that are grouped count as one post: its places left, its candidates and its ranking are on one of its lines. “Shifted: yes”: the post may also receive a student in a shifted semester.",

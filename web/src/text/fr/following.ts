@@ -30,6 +30,9 @@ export const following = {
     supervisors: (count: number, rows: number) => `${count} responsable${s(count)}${inRows(rows, count)}`,
     results: (count: number, rows: number) => `${count} résultat${s(count)}${inRows(rows, count)}`,
   } satisfies Record<Table, (count: number, rows: number) => string>,
+  countedWith: (line: string) => `Ligne comptée avec le poste ${line}`,
+  /** Places left over several lines that are one post; the title of the cell names the lines. */
+  overLines: (left: number, lines: number) => `${left} (${lines} l.)`,
   /** Why sums of a table differ from those of another one. */
   notes: {
     students: "",

@@ -12,7 +12,7 @@ use crate::{
     rankings::{candidacy::CandidacySummary, ranking::RankingSummary},
     rights::Place,
     roster::{
-        post::{self, Offer, PostKind},
+        post::{self, Offer, PostKind, Together},
         terrain::Terrain,
     },
     rounds::assignment::Taken,
@@ -69,6 +69,9 @@ pub struct PostLine {
     pub changed_at: Option<Timestamp>,
     /// *Autres terrains* of a *mixte* or *couplé* post, one a line, as lists write them.
     pub other_terrains: String,
+    /// The lines that are one post with this one, on the line that stands for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub together: Option<Together>,
     /// *Numéro d'agrément* of the line this one is counted with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counted_with: Option<String>,
@@ -255,6 +258,7 @@ fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Po
         shifted: post.shifted,
         changed_at: ranking.and_then(|ranking| ranking.saved_at).max(post.changed_at),
         other_terrains: other_terrains(campaign, post, sources.supervisors),
+        together: offer.together().filter(|_| lead),
         counted_with: (!lead).then(|| offer.lead.agrement.clone()),
         accesses: std::iter::once(&post.referent).chain(&post.consultatives).cloned().collect(),
     }

@@ -1,14 +1,33 @@
-import { ask, http } from "../../../api/client";
+import { ask, http, type Shape } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
-import { change, connection, count, define, flag, notYet, text } from "../definition";
+import { type Cell, change, connection, count, define, flag, notYet, text } from "../definition";
 import { PostDetail } from "../details";
+import { text as words } from "../words";
 import { region, round, search, specialty, subdivision, yesNo } from "./filters";
 
 /** The French term that the tables and the files use, in either language. */
 const KINDS = { simple: "SIMPLE", mixed: "MIXTE", coupled: "COUPLÉ" } as const;
 
+/** What a row says of the post that it is a line of. */
+interface Grouped {
+  counted_with?: string | null;
+  together?: Shape<"Together"> | null;
+}
+
 /** What is asked of a post is answered by the line that stands for it; its other lines answer nothing. */
-const ofPost = <Row extends { counted_with?: string | null }>(says: (row: Row) => boolean) => (row: Row) => (row.counted_with == null ? says(row) : undefined);
+const ofPost = <Row extends Grouped>(says: (row: Row) => boolean) => (row: Row) => (row.counted_with == null ? says(row) : undefined);
+
+/** Says of a line which line answers for it. */
+const countedWith = ({ counted_with: line }: Grouped) => (line == null ? {} : { title: words.value.following.countedWith(line) });
+
+/** *Places restantes*: over all lines of a post, on the line that stands for them; the title names the lines. */
+function left(row: Grouped & { left: number }): Cell {
+  const { following, common } = words.value;
+  if (row.counted_with != null) return count(null, countedWith(row));
+  const { together } = row;
+  if (!together) return count(row.left);
+  return count(row.left, { brief: following.overLines(row.left, together.lines.length), title: common.together(together.places, together.lines) });
+}
 
 export const POSTS = define("posts", {
   pinned: ["agrement", "name"],
@@ -32,8 +51,8 @@ export const POSTS = define("posts", {
     kind: [(row) => text(KINDS[row.kind]), 7, 0],
     months: [(row) => count(row.months), 5, 0],
     places: [(row) => count(row.places), 8, 0],
-    left: [(row) => count(row.counted_with == null ? row.left : null), 9.5, 0],
-    candidates: [(row) => count(row.candidates), 9, 0],
+    left: [left, 9.5, 0],
+    candidates: [(row) => count(row.candidates, countedWith(row)), 9, 0],
     connected_at: [(row) => connection(row.connected_at), 12, 0],
     valid: [(row) => (row.rankable ? flag(row.valid) : notYet), 13, 0],
     shifted: [(row) => flag(row.shifted), 10, 0],

@@ -45,7 +45,7 @@ test("a person is withdrawn during the wishes, and comes back", async () => {
   await dialog.getByLabel("Motif").fill("Disponibilité");
   assert.deepEqual(await violations(person), []);
   await dialog.getByRole("button", { name: "Voir l’effet" }).click();
-  await dialog.getByText("Les vœux de cette personne sont gardés").waitFor();
+  await dialog.getByText("Les vœux sont gardés").waitFor();
   assert.deepEqual(await violations(person), []);
   await dialog.getByRole("button", { name: "Confirmer la correction" }).click();
   await dialog.waitFor({ state: "detached" });

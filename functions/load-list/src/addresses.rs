@@ -26,12 +26,8 @@ pub(crate) struct Loading<'a> {
 impl Loading<'_> {
     /// Announces the changes of address of a step.
     pub(crate) async fn announce(self, step: &Step) -> Result<(), Problem> {
-        let rows = match step {
-            Step::Rows(rows) => rows,
-            Step::Withdraw { .. } | Step::Take(_) | Step::Beside(_) | Step::Give(_) => return Ok(()),
-        };
         let mut mailings = Vec::new();
-        for row in rows {
+        for row in step.rows() {
             match row {
                 Row::Student(Change { before: Some(before), after }) if before.email != after.email => {
                     mailings.extend(self.change(before, after).await?);

@@ -31,7 +31,7 @@ struct Work<'a> {
     lease: &'a ListsLease,
     job: ImportJob,
     load: Load,
-    /// The rows that this invocation has written.
+    /// The rows of a correction that this invocation has written; empty for a list.
     written: BTreeSet<RowId>,
 }
 
@@ -82,7 +82,7 @@ impl Work<'_> {
                 Applied::Stale => return Ok(Attempt::RowChanged),
                 Applied::LeaseLost => return Err(Problem::internal("another process holds the lease of lists")),
             }
-            if step.rows() > 0 {
+            if !step.rows().is_empty() {
                 self.save(LoadState::Loading).await?;
             }
         }
@@ -136,10 +136,9 @@ impl Work<'_> {
 
     /// Notes that a step is written.
     fn note(&mut self, step: &Step) {
-        self.load.written += step.rows();
-        match step {
-            Step::Rows(rows) => self.written.extend(rows.iter().filter_map(row_id)),
-            Step::Withdraw { .. } | Step::Take(_) | Step::Beside(_) | Step::Give(_) => {}
+        self.load.written += step.rows().len();
+        if self.job.amendment.is_some() {
+            self.written.extend(step.rows().iter().filter_map(row_id));
         }
     }
 

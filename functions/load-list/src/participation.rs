@@ -12,11 +12,7 @@ use domain::{
 
 /// The mails about the students of a step who take part no more, or again.
 pub(crate) fn told(campaign: &CampaignId, amendment: &ImportId, step: &Step) -> Vec<Mailing> {
-    let rows = match step {
-        Step::Rows(rows) => rows.as_slice(),
-        Step::Withdraw { .. } | Step::Take(_) | Step::Beside(_) | Step::Give(_) => &[],
-    };
-    let changed = rows.iter().filter_map(|row| match row {
+    let changed = step.rows().iter().filter_map(|row| match row {
         Row::Student(Change { before: Some(before), after }) if before.participates != after.participates => {
             Some(after)
         }

@@ -32,7 +32,7 @@ pub struct NewAmendment {
     kind: ListKind,
     /// Identifiers of the rows, at most 500.
     rows: Vec<String>,
-    /// The cells that change, the same in every row.
+    /// The cells that change; every row is given them.
     changes: Vec<CellChange>,
     /// Why they change; some columns take a reason.
     #[serde(default)]

@@ -7,7 +7,7 @@ use domain::{
     AccountId, Action, ImportId, PostId, StudentId, Thing,
     rights::{About, Place},
     roster::{
-        amendment::{RowId, amendable},
+        amendment::{Amendable, RowId, amendable},
         difference::{self, ColumnChange},
         list::ListKind,
         load::ToLoad,
@@ -20,9 +20,6 @@ use serde::Serialize;
 use store::AmendmentRecord;
 
 use crate::{Context, amend::emails};
-
-/// A column of *semestre décalé*, which the ARS alone corrects.
-const SHIFTED: &str = "Semestre décalé";
 
 /// What may be corrected of a row, and what was.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -92,16 +89,15 @@ async fn view(
 ) -> Answer {
     let campaign = &visit.current.campaign;
     let rounds = campaign.specialty(place.specialty).map_or(campaign.rounds(), |found| found.in_app_rounds);
-    let closed = |column, changeable| {
-        let list = Some(ToLoad { kind, rounds, rows: 1, changeable });
-        let now = visit.allow(Action::LoadList, About { list, ..About::of(Thing::Import) }).err();
-        let flag =
-            (column == SHIFTED).then(|| visit.allow(Action::FlagShifted, About::row(Thing::Student, place)).err());
-        flag.flatten().or(now).map(|refusal| ProblemCode::from(&refusal))
+    let closed = |found: &Amendable| {
+        let list = Some(ToLoad { kind, rounds, rows: 1, changeable: found.changeable });
+        let allowed = visit.allow(found.action, About::row(Thing::Row, place));
+        let may = allowed.and_then(|_| visit.allow(Action::LoadList, About { list, ..About::of(Thing::Import) }));
+        may.err().map(|refusal| ProblemCode::from(&refusal))
     };
     let columns = amendable(kind).iter().filter_map(|found| {
         let (column, value) = cells.iter().find(|(column, _)| *column == found.column)?;
-        let closed = closed(*column, found.changeable);
+        let closed = closed(found);
         Some(ColumnView { column, value: value.clone(), reasoned: found.reasoned, closed })
     });
     let made = context.store.amendments(&campaign.id, &row).await?;

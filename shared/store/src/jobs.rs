@@ -129,7 +129,8 @@ impl Store {
         Ok(exports.into_iter().map(|job| job.key).chain(imports.into_iter().map(|job| job.key)).collect())
     }
 
-    /// The lists of a campaign whose load has begun and is not finished. A correction that has stopped waits for nobody.
+    /// The lists of a campaign whose load has begun and is not finished. A correction that has stopped is left out: another one
+    /// makes up for it.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Market, PostId, Refusal, StudentId,
+    Action, Market, PostId, Refusal, StudentId,
     refusal::{EntryCode, EntryRefusal},
     roster::{
         change::Change,
@@ -29,18 +29,20 @@ pub const MAX_REASON: usize = 500;
 pub struct Amendable {
     /// Header of the column in lists.
     pub column: &'static str,
+    /// The action that a person must be allowed in order to correct it.
+    pub action: Action,
     /// When it may be corrected.
     pub changeable: Changeable,
     /// Whether a correction of it takes a reason.
     pub reasoned: bool,
 }
 
-const fn may(column: &'static str, changeable: Changeable) -> Amendable {
-    Amendable { column, changeable, reasoned: false }
+const fn may(action: Action, column: &'static str, changeable: Changeable) -> Amendable {
+    Amendable { column, action, changeable, reasoned: false }
 }
 
-const fn with_reason(column: &'static str, changeable: Changeable) -> Amendable {
-    Amendable { column, changeable, reasoned: true }
+const fn with_reason(action: Action, column: &'static str, changeable: Changeable) -> Amendable {
+    Amendable { reasoned: true, ..may(action, column, changeable) }
 }
 
 /// *Participation* (R-02).
@@ -51,32 +53,32 @@ const REFERENT: &str = "Email RTS référent";
 /// The columns of a student that may be corrected. The *numéro INE* is the key of the row, and another *spécialité* would
 /// move it to another market.
 const OF_STUDENTS: &[Amendable] = &[
-    may("Nom", Anytime),
-    may("Prénom", Anytime),
-    with_reason("Email", Anytime),
-    with_reason("Subdivision", BetweenRounds),
-    may("Numéro interne", Anytime),
-    with_reason(PARTICIPATION, UntilRanked),
-    with_reason("Semestre décalé", BetweenRounds),
+    may(Action::ImportStudents, "Nom", Anytime),
+    may(Action::ImportStudents, "Prénom", Anytime),
+    with_reason(Action::ImportStudents, "Email", Anytime),
+    with_reason(Action::ImportStudents, "Subdivision", BetweenRounds),
+    may(Action::ImportStudents, "Numéro interne", Anytime),
+    with_reason(Action::ImportStudents, PARTICIPATION, UntilRanked),
+    with_reason(Action::FlagShifted, "Semestre décalé", BetweenRounds),
 ];
 
 /// The columns of a post that may be corrected. The *numéro d'agrément* is the key of the row, and the description has a form
 /// of its own.
 const OF_POSTS: &[Amendable] = &[
-    may("Nom", BetweenRounds),
-    may("Indication poste", BetweenRounds),
-    may("Établissement", BetweenRounds),
-    may("Adresse de l'établissement", BetweenRounds),
-    with_reason("Subdivision", BetweenRounds),
-    with_reason("Numéro terrain", BetweenRounds),
-    with_reason("Type de poste", BetweenRounds),
-    with_reason("Autres terrains", BetweenRounds),
-    with_reason("Nombre de mois d'affectation", BetweenRounds),
-    with_reason("Places", BetweenRounds),
-    with_reason("Décalé", BetweenRounds),
-    may("Option", BetweenRounds),
-    with_reason(REFERENT, Anytime),
-    with_reason("Emails RTS consultatifs", Anytime),
+    may(Action::ImportPosts, "Nom", BetweenRounds),
+    may(Action::ImportPosts, "Indication poste", BetweenRounds),
+    may(Action::ImportPosts, "Établissement", BetweenRounds),
+    may(Action::ImportPosts, "Adresse de l'établissement", BetweenRounds),
+    with_reason(Action::ImportPosts, "Subdivision", BetweenRounds),
+    with_reason(Action::ImportPosts, "Numéro terrain", BetweenRounds),
+    with_reason(Action::ImportPosts, "Type de poste", BetweenRounds),
+    with_reason(Action::ImportPosts, "Autres terrains", BetweenRounds),
+    with_reason(Action::ImportPosts, "Nombre de mois d'affectation", BetweenRounds),
+    with_reason(Action::ImportPosts, "Places", BetweenRounds),
+    with_reason(Action::ImportPosts, "Décalé", BetweenRounds),
+    may(Action::ImportPosts, "Option", BetweenRounds),
+    with_reason(Action::ImportPosts, REFERENT, Anytime),
+    with_reason(Action::ImportPosts, "Emails RTS consultatifs", Anytime),
 ];
 
 /// The columns that a list may lack. A correction leaves out those that it does not change, so that what people have written
@@ -287,7 +289,7 @@ pub enum UnderWay {
     Wishes,
     /// The wishes have closed, and the rankings have not: candidatures are drawn up.
     Rankings,
-    /// Neither.
+    /// They do neither.
     Nothing,
 }
 

@@ -95,11 +95,11 @@ pub enum Step {
 }
 
 impl Step {
-    /// Number of rows asked for that the step writes.
-    pub fn rows(&self) -> usize {
+    /// The rows asked for that the step writes.
+    pub fn rows(&self) -> &[Row] {
         match self {
-            Self::Rows(rows) => rows.len(),
-            Self::Withdraw { .. } | Self::Take(_) | Self::Beside(_) | Self::Give(_) => 0,
+            Self::Rows(rows) => rows,
+            Self::Withdraw { .. } | Self::Take(_) | Self::Beside(_) | Self::Give(_) => &[],
         }
     }
 }

@@ -26,9 +26,10 @@ pub const LISTS_LEASE: SignedDuration = SignedDuration::from_secs(60);
 pub enum Changeable {
     /// Between rounds: people state wishes for it, or rank it.
     BetweenRounds,
-    /// Also while people state wishes or rank: who leaves is taken out of what they do.
+    /// Also while people state wishes or rank, until the rankings close: a student who leaves then is taken out of the
+    /// candidatures.
     UntilRanked,
-    /// Until the campaign is closed: nobody's wishes or ranks depend on it.
+    /// Until the campaign is closed: no wish and no rank depends on it.
     Anytime,
 }
 

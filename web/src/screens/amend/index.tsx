@@ -4,6 +4,7 @@ import type { Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { moment } from "../../time/dates";
 import { Show, useLoaded } from "../../ui/loaded";
+import { BeforeAfter } from "./before-after";
 import { corrected } from "./corrected";
 import { Correction } from "./correction";
 import type { Draft } from "./form";
@@ -60,7 +61,7 @@ function MadeRow({ of: { at, by, reason, columns }, onUndo }: { of: Made; onUndo
       <span class="row-main">
         {columns.map(({ column, before, after }) => (
           <span key={column}>
-            <strong>{column}</strong>{common.colon} <del><span class="unseen">{amend.before} </span>{before || amend.empty}</del> → <ins><span class="unseen">{amend.after} </span>{after || amend.empty}</ins>
+            <strong>{column}</strong>{common.colon} <BeforeAfter before={before} after={after} />
           </span>
         ))}
         <span class="muted">{moment(at)}, {amend.by(by ?? amend.gone)}{reason && `${common.colon} ${reason}`}</span>

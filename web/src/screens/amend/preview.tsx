@@ -3,6 +3,7 @@ import type { Shape } from "../../api/client";
 import { inWords } from "../../text";
 import { codeInWords, Notice } from "../../ui/notice";
 import { useTakesFocus } from "../../ui/take-focus";
+import { BeforeAfter } from "./before-after";
 import { text } from "./words";
 
 type Report = Shape<"Report">;
@@ -36,9 +37,7 @@ export function Preview({ report, busy, onConfirm, onBack }: PreviewProps) {
             {columns.map(({ column, before, after }) => (
               <div key={column}>
                 <dt>{column}</dt>
-                <dd>
-                  <del><span class="unseen">{amend.before} </span>{before || amend.empty}</del> → <ins><span class="unseen">{amend.after} </span>{after || amend.empty}</ins>
-                </dd>
+                <dd><BeforeAfter before={before} after={after} /></dd>
               </div>
             ))}
           </dl>

@@ -34,7 +34,7 @@ pub(crate) async fn purge(context: &Context, campaign: &Campaign) -> Result<(), 
     purged
 }
 
-/// Purges dossiers, accounts, receipts that name candidates, what was corrected, and rows.
+/// Purges dossiers, accounts, receipts that name candidates, what was corrected, why people left their posts, and rows.
 async fn people(context: &Context, campaign: &Campaign, lease: &ListsLease) -> Result<(), Problem> {
     let markets = campaign.markets(|_, _| true);
     let students = rows_of_markets(&markets, |market| async move {
@@ -51,6 +51,7 @@ async fn people(context: &Context, campaign: &Campaign, lease: &ListsLease) -> R
         each_market(&markets, |market| context.store.forget_ranking_receipts(&campaign.id, round, market)).await?;
     }
     each_market(&markets, |market| context.store.forget_amendments(&campaign.id, market)).await?;
+    each_market(&markets, |market| context.store.purge_withdrawals(&campaign.id, market)).await?;
     context.store.forget_imports(&campaign.id).await?;
     apply(context, campaign, lease, &purge::rows(students, supervisors)).await?;
     Ok(context.store.issue_catalogues(campaign).await?)

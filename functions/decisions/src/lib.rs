@@ -1,5 +1,5 @@
-//! The calendar, and decisions that need two administrators: a calendar that moves windows of a matched round, a new
-//! matching, a publication, an announcement, and the draws.
+//! The calendar, decisions that need two administrators (a calendar that moves windows of a matched round, a new matching, a
+//! publication, an announcement), the draws, and people who leave the post obtained.
 
 mod announcements;
 mod approvals;
@@ -14,6 +14,7 @@ mod opening;
 mod plausible;
 mod publication;
 mod sealed;
+mod withdrawal;
 
 use api::{Access, Endpoint, HttpFunction, Route};
 use domain::Action;
@@ -27,6 +28,7 @@ pub use matching::{Launch, RunView};
 pub use opening::NewOpening;
 pub use plausible::RunPlausibility;
 pub use publication::Publish;
+pub use withdrawal::NewWithdrawal;
 
 /// The routes of this function with their handlers.
 const ENDPOINTS: &[Endpoint<Context>] = &[
@@ -152,12 +154,30 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     )
     .answers::<Vec<RunPlausibility>>(200)
     .by(|context, request| Box::pin(plausible::list(context, request))),
+    Route::new(
+        "PUT /api/campaigns/{campaign}/students/{student}/withdrawal",
+        "Note that a student leaves the post that a published result has given, and whether the place is offered again",
+        WITHDRAW,
+    )
+    .body::<NewWithdrawal>()
+    .empty(204)
+    .refuses(&[422])
+    .by(|context, request| Box::pin(withdrawal::note(context, request))),
+    Route::new(
+        "DELETE /api/campaigns/{campaign}/students/{student}/withdrawal",
+        "Take back that a student leaves the post",
+        WITHDRAW,
+    )
+    .empty(204)
+    .refuses(&[422])
+    .by(|context, request| Box::pin(withdrawal::take_back(context, request))),
 ];
 
 const APPROVE: Access = Access::May(&[Action::Approve]);
 
 const DRAW: Access = Access::May(&[Action::Draw]);
 
+const WITHDRAW: Access = Access::May(&[Action::Withdraw]);
 const RUN: Access = Access::May(&[Action::RunCampaign]);
 
 /// The function and its routes.

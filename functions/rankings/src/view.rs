@@ -173,6 +173,8 @@ pub struct CandidateView {
     rank: Option<u32>,
     /// Whether the candidate was assigned to this post; absent until the round is published.
     assigned: Option<bool>,
+    /// Whether the candidate was assigned to this post and has left it again.
+    has_left: bool,
 }
 
 impl RankingView {
@@ -205,6 +207,7 @@ impl RankingView {
                 missing: missing.ok_or_else(|| Problem::internal("a candidate whose dossier was not looked at"))?,
                 rank: ranks.get(&candidacy.student).copied(),
                 assigned: visit.current.is_published(ranking.round).then(|| here(&candidacy.student)),
+                has_left: here(&candidacy.student) && taken.withdrawal(&candidacy.student).is_some(),
             });
         }
         candidates

@@ -29,7 +29,7 @@ pub(crate) async fn keep(
 ) -> Result<(), Problem> {
     let assignments = round::assignments(run.round, outcome)
         .ok_or_else(|| Problem::internal("the outcome names a student or a post by no identifier of ours"))?;
-    let lines = context.tables.result_lines(campaign, &assignments.iter().collect::<Vec<_>>()).await?;
+    let lines = context.tables.result_lines(campaign, &assignments.iter().cloned().collect()).await?;
     let filter = ResultFilter { round: Some(run.round), ..ResultFilter::default() };
     let lines = table(lines, &[Scope::NATIONAL], &filter, None).rows;
     let read_me = ReadMe {

@@ -16,6 +16,7 @@ mod not_ready;
 mod notice;
 mod opening;
 mod participation;
+mod post_left;
 mod receipt;
 mod reminder;
 mod results;
@@ -133,6 +134,9 @@ async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Pr
         }
         Mailing::Participation { campaign, amendment: _, participates, recipient } => {
             participation::write(context, &campaign, participates, &recipient).await
+        }
+        Mailing::PostLeft { campaign, post, left, at: _, reader, recipient } => {
+            post_left::write(context, &campaign, (&post, left), reader, &recipient).await
         }
         Mailing::AddressChanged { campaign, recipient, at, token } => {
             address_changed::write(context, &campaign, &recipient, at, token.as_deref()).await

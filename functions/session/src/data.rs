@@ -82,6 +82,20 @@ pub(crate) struct OwnStudent {
     lists: Vec<OwnList>,
     /// The post obtained in a round that is published.
     assigned: Option<PostId>,
+    /// That the person has left that post again; absent otherwise.
+    withdrawal: Option<OwnWithdrawal>,
+}
+
+/// A post that was left.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct OwnWithdrawal {
+    /// When it was noted.
+    #[schemars(with = "domain::schema::Instant")]
+    at: Timestamp,
+    /// Why, as the ARS has written it.
+    reason: String,
+    /// The round from which the place is offered again; absent if it stays taken.
+    reopens_in: Option<u32>,
 }
 
 /// A document of a dossier, without its file: the routes of the dossier give that.
@@ -239,6 +253,11 @@ async fn own_student(context: &Context, current: &Current, row: Student) -> Resu
         dossier: filed.map(piece).collect(),
         campaign: campaign.id.clone(),
         assigned: taken.of(&row.id).map(|found| found.place().clone()),
+        withdrawal: taken.withdrawal(&row.id).cloned().map(|found| OwnWithdrawal {
+            at: found.at,
+            reason: found.reason,
+            reopens_in: found.reopens_in,
+        }),
         student: row.id,
         last_name: row.last_name,
         first_name: row.first_name,

@@ -13,7 +13,7 @@ use domain::{
         bounce::Bounce,
         post::{self, PostKind},
     },
-    rounds::assignment::Taken,
+    rounds::{assignment::Taken, withdrawal::Withdrawal},
     wishes::wish::{Wish, WishList},
 };
 use futures::{StreamExt, TryStreamExt, future::try_join, stream};
@@ -58,10 +58,25 @@ pub struct StudentView {
     /// Until when hearts of the time before a change of address are hidden from the new address; absent if none are.
     #[schemars(with = "Option<domain::schema::Instant>")]
     hidden_until: Option<Timestamp>,
+    /// How the student has left the post that a published result gave; absent otherwise.
+    withdrawal: Option<WithdrawalView>,
     /// Where the student stands in each round so far, the first first.
     standings: Vec<ListStanding>,
     /// *Détails des candidatures*, by round, then most hearts first.
     candidatures: Vec<CandidatureView>,
+}
+
+/// A post that was left.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WithdrawalView {
+    /// When it was noted.
+    #[schemars(with = "domain::schema::Instant")]
+    at: Timestamp,
+    /// Why the student has left; absent for those who do not keep the lists, since it may be personal.
+    reason: Option<String>,
+    /// The round from which the place is offered again, one more than the last for the placement outside the application;
+    /// absent if the place stays taken.
+    reopens_in: Option<u32>,
 }
 
 /// A validated wish with at least one heart.
@@ -119,7 +134,14 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
         stream::iter(reads).buffered(PARALLEL).try_collect().await?;
     let (standings, candidatures): (Vec<_>, Vec<_>) = rounds.into_iter().unzip();
     let hidden_until = student.hidden_until(visit.now);
-    Response::json(200, &view(student, standings, candidatures.into_iter().flatten().collect(), hidden_until))
+    let reads_reason = visit.actor.may(Action::ImportStudents);
+    let withdrawal = taken.withdrawal(&id).map(|Withdrawal { at, reason, reopens_in, .. }| WithdrawalView {
+        at: *at,
+        reason: reads_reason.then(|| reason.clone()),
+        reopens_in: *reopens_in,
+    });
+    let candidatures = candidatures.into_iter().flatten().collect();
+    Response::json(200, &view(student, standings, candidatures, (hidden_until, withdrawal)))
 }
 
 /// Where the student stands in a round, and the candidatures in it. `posts` are the lines of the student's market.
@@ -246,7 +268,7 @@ fn view(
     student: Student,
     standings: Vec<ListStanding>,
     candidatures: Vec<CandidatureView>,
-    hidden_until: Option<Timestamp>,
+    (hidden_until, withdrawal): (Option<Timestamp>, Option<WithdrawalView>),
 ) -> StudentView {
     StudentView {
         id: student.id,
@@ -263,6 +285,7 @@ fn view(
         away_since: student.away_since,
         shifted: student.shifted,
         hidden_until,
+        withdrawal,
         standings,
         candidatures,
     }

@@ -16,7 +16,7 @@ use domain::{
 use reading::Asked;
 
 pub use context::Context;
-pub use detail::{CandidatureView, StudentView};
+pub use detail::{CandidatureView, StudentView, WithdrawalView};
 pub use standing::ListStanding;
 
 /// The routes of this function with their handlers.

@@ -66,6 +66,8 @@ pub enum ProblemCode {
     NotParticipating,
     /// The student has a post already.
     AlreadyAssigned,
+    /// The place that somebody has left is offered again.
+    PlaceOffered,
     /// What was stated before a change of address is hidden until the change is confirmed.
     AddressNotConfirmed,
     /// A sufficient validated list would count no longer, which was not confirmed.
@@ -126,7 +128,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, in the order of the variants.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 58] = [
         Self::Unknown,
         Self::SignedOut,
         Self::WrongCode,
@@ -156,6 +158,7 @@ impl ProblemCode {
         Self::NoSuchRound,
         Self::NotParticipating,
         Self::AlreadyAssigned,
+        Self::PlaceOffered,
         Self::AddressNotConfirmed,
         Self::ListLostNotConfirmed,
         Self::NotReferent,
@@ -235,6 +238,7 @@ impl ProblemCode {
             Self::NoSuchRound => (422, "no_such_round", "Cette vague n’existe pas pour cette spécialité"),
             Self::NotParticipating => (422, "not_participating", "L’étudiant ne participe pas à la campagne"),
             Self::AlreadyAssigned => (422, "already_assigned", "L’étudiant est déjà affecté"),
+            Self::PlaceOffered => (422, "place_offered", "La place est de nouveau proposée"),
             Self::AddressNotConfirmed => (422, "address_not_confirmed", "Changement d’adresse à confirmer"),
             Self::ListLostNotConfirmed => {
                 (422, "list_lost_not_confirmed", "Confirmez\u{a0}: votre liste validée ne comptera plus")
@@ -286,6 +290,7 @@ impl From<&Refusal> for ProblemCode {
             Refusal::NoSuchRound { .. } => Self::NoSuchRound,
             Refusal::NotParticipating => Self::NotParticipating,
             Refusal::AlreadyAssigned => Self::AlreadyAssigned,
+            Refusal::PlaceOffered => Self::PlaceOffered,
             Refusal::AddressNotConfirmed => Self::AddressNotConfirmed,
             Refusal::ListLostNotConfirmed(_) => Self::ListLostNotConfirmed,
             Refusal::NotReferent => Self::NotReferent,

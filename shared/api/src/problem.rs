@@ -249,6 +249,7 @@ impl From<Refusal> for Problem {
             | Refusal::NoSuchRound { .. }
             | Refusal::NotParticipating
             | Refusal::AlreadyAssigned
+            | Refusal::PlaceOffered
             | Refusal::AddressNotConfirmed
             | Refusal::ListLostNotConfirmed(_)
             | Refusal::NotReferent

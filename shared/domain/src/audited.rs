@@ -29,6 +29,10 @@ pub enum Audited<'a> {
         /// The kind of row, such as `students`.
         kind: &'a str,
     },
+    /// It was noted that a student has left the post obtained.
+    PostLeft(&'a StudentId),
+    /// It was taken back that a student has left the post obtained.
+    PostKept(&'a StudentId),
     /// Somebody read a student's candidatures.
     StudentRead(&'a StudentId),
     /// Somebody read a student's dossier, or one document of it.
@@ -167,6 +171,8 @@ impl Audited<'_> {
             Self::CalendarSaved { .. } => "calendar.saved",
             Self::ListLoaded { .. } => "list.loaded",
             Self::RowsAmended { .. } => "rows.amended",
+            Self::PostLeft(_) => "post.left",
+            Self::PostKept(_) => "post.kept",
             Self::StudentRead(_) => "student.read",
             Self::DossierRead { .. } => "dossier.read",
             Self::DossierFiled(_) => "dossier.filed",
@@ -206,6 +212,7 @@ impl Audited<'_> {
             Self::ListLoaded { import, kind } => format!("imports/{import}/{kind}"),
             Self::RowsAmended { amendment, kind } => format!("amendments/{amendment}/{kind}"),
             Self::StudentRead(student) => format!("students/{student}"),
+            Self::PostLeft(student) | Self::PostKept(student) => format!("students/{student}/withdrawal"),
             Self::DossierRead { student, piece: Some(piece) } => format!("students/{student}/dossier/{piece}"),
             Self::DossierRead { student, piece: None } | Self::DossierFiled(student) | Self::DossierTaken(student) => {
                 format!("students/{student}/dossier")

@@ -105,19 +105,22 @@ pub enum EntryCode {
     LinkedPdf,
 }
 
-/// Checks a reason that an administrator gives: it is recorded and shown to others.
+/// Longest reason, in characters.
+pub const MAX_REASON: usize = 500;
+
+/// Checks a reason that somebody gives: it is recorded and shown to others.
 ///
 /// # Errors
-/// [`Refusal::ReasonRequired`] for an empty one, [`Refusal::Entries`] for one that holds hidden characters.
+/// [`Refusal::ReasonRequired`] for an empty one, [`Refusal::Entries`] for one that is too long or holds hidden characters.
 pub fn require_reason(reason: &str) -> Result<(), Refusal> {
     if reason.trim().is_empty() {
         return Err(Refusal::ReasonRequired);
     }
-    if !is_plain(reason) {
-        let field = "/reason".to_owned();
-        return Err(Refusal::Entries(vec![EntryRefusal { field, code: EntryCode::NotPlainText }]));
+    let too_long = (reason.trim().chars().count() > MAX_REASON).then_some(EntryCode::TooLong);
+    match too_long.or_else(|| (!is_plain(reason)).then_some(EntryCode::NotPlainText)) {
+        Some(code) => Err(Refusal::Entries(vec![EntryRefusal { field: "/reason".to_owned(), code }])),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The sufficient list that counts no longer once a shorter one is validated, in numbers.
@@ -189,6 +192,9 @@ pub enum Refusal {
     /// The student has a post already.
     #[error("Un poste est déjà obtenu")]
     AlreadyAssigned,
+    /// The place that somebody has left is offered again, so that the withdrawal stands.
+    #[error("La place est de nouveau proposée\u{a0}: le désistement ne change plus")]
+    PlaceOffered,
     /// A sufficient list was validated, and the one to validate has too few wishes: the student would be out of the round
     /// . It takes a confirmation.
     #[error(

@@ -9,3 +9,4 @@ pub mod late;
 pub mod publication;
 pub mod round;
 pub mod windows;
+pub mod withdrawal;

@@ -194,7 +194,7 @@ impl Tables {
         let campaign = &asked.current.campaign;
         let markets = asked.markets(filter.specialty.as_deref(), None);
         let taken = self.taken(asked.current, &markets).await?;
-        let rows = self.result_lines(campaign, &taken.iter().collect::<Vec<_>>()).await?;
+        let rows = self.result_lines(campaign, &taken).await?;
         Ok(table(rows, asked.scopes, filter, asked.sort))
     }
 
@@ -203,12 +203,8 @@ impl Tables {
     /// # Errors
     ///
     /// [`Failure`] when a student, post or supervisor cannot be read.
-    pub async fn result_lines(
-        &self,
-        campaign: &Campaign,
-        assignments: &[&Assignment],
-    ) -> Result<Vec<ResultLine>, Failure> {
-        let markets = assignments.iter().map(|found| found.student.market().into()).collect();
+    pub async fn result_lines(&self, campaign: &Campaign, taken: &Taken) -> Result<Vec<ResultLine>, Failure> {
+        let markets = taken.iter().map(|found| found.student.market().into()).collect();
         // Most students of a market have a post in the end, and a query of all of them costs less than their rows one by
         // one.
         let (students, posts) = try_join(
@@ -218,10 +214,10 @@ impl Tables {
             }),
         )
         .await?;
-        let assigned: BTreeSet<&PostId> = assignments.iter().map(|found| found.place()).collect();
+        let assigned: BTreeSet<&PostId> = taken.iter().map(Assignment::place).collect();
         let referents = posts.iter().filter(|post| assigned.contains(&post.id)).map(|post| &post.referent);
         let supervisors = self.supervisors_named(&campaign.id, referents.collect()).await?;
-        Ok(results::lines(campaign, assignments.iter().copied(), &students, &posts, &supervisors))
+        Ok(results::lines(campaign, taken, &students, &posts, &supervisors))
     }
 
     /// The students, posts and wish lists of a market, from their rows: for decisions.

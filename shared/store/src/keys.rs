@@ -11,10 +11,12 @@ use domain::{
 use key::{of_market, padded, row};
 
 pub(crate) use key::Key;
-pub(crate) use rounds::{absences, assignments, candidacies, candidacies_drawn, post_candidacies, run, runs};
+pub(crate) use rounds::{
+    absences, assignments, candidacies, candidacies_drawn, post_candidacies, run, runs, withdrawals,
+};
 
 /// Families whose partitions are those of markets: the specialty and the perimeter end the partition key.
-const OF_MARKETS: [&str; 13] = [
+const OF_MARKETS: [&str; 14] = [
     "STUDENTS",
     "DOSSIERS",
     "POSTS",
@@ -28,6 +30,7 @@ const OF_MARKETS: [&str; 13] = [
     "SUMMARIES",
     "ABSENCES",
     "AMENDMENTS",
+    "WITHDRAWALS",
 ];
 
 /// The specialty of the market whose items a partition holds; none if the partition belongs to no market. Figures of

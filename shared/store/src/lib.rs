@@ -54,6 +54,7 @@ mod tries;
 mod verbs;
 mod versions;
 mod wishes;
+mod withdrawals;
 
 use std::{sync::Arc, time::Duration};
 
@@ -88,6 +89,7 @@ pub use staff::StaffMember;
 pub use summaries::MarketSummaries;
 pub use table::TableNames;
 pub use transitions::Stamp;
+pub use withdrawals::Withdrawals;
 
 /// The tables, as one function reads and writes them.
 #[derive(Debug, Clone)]

@@ -120,7 +120,8 @@ impl Store {
         found.as_ref().map(document).transpose()
     }
 
-    /// The assignments of the published rounds in these markets, and who has a post in a linked campaign.
+    /// The assignments of the published rounds in these markets, who has left the post again, with the places as they are for
+    /// the round after the last published one, and who has a post in a linked campaign.
     ///
     /// # Errors
     /// The database is busy, or an item cannot be read.
@@ -131,6 +132,10 @@ impl Store {
     ) -> Result<Taken, StoreError> {
         let Current { campaign, published, linked, .. } = current;
         let mut taken = self.assignments(&campaign.id, published, markets.clone()).await?;
+        if let Some(last) = published.keys().max() {
+            let withdrawn = self.withdrawals_of(&campaign.id, markets.clone()).await?;
+            taken = taken.with_withdrawn(withdrawn, last + 1);
+        }
         for other in linked {
             let known = other.campaign.markets(|_, _| true);
             let shared = markets.clone().into_iter().map(MarketName::from).filter(|market| known.contains(market));

@@ -34,3 +34,4 @@ mod texts;
 mod tokens;
 mod units;
 mod wishes;
+mod withdrawals;

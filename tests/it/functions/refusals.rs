@@ -213,6 +213,11 @@ async fn rounds(refusals: &mut Refusals) {
     let digest = world.admin().await.get(&runs).await.expect(200).json()[0]["digest"].clone();
     let correction = json!({ "run": digest, "reason": "Une erreur." });
     refusals.note("later_round_begun", &world.admin().await.post(&publication, &correction).await);
+    let withdrawal = format!("{C}/students/{}/withdrawal", world.id("Ada"));
+    let leaving = json!({ "reason": "Départ à l’étranger.", "reopens": true });
+    world.admin().await.send_json("PUT", &withdrawal, &leaving).await.expect(204);
+    world.clock_only("2024-03-21T08:00:00Z");
+    refusals.note("place_offered", &world.admin().await.delete(&withdrawal).await);
 
     let unusual = lukewarm().await;
     let admin = unusual.admin().await;

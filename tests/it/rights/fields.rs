@@ -28,6 +28,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("OwnStudent", "connected_at", &[Field::OwnAccount]),
     ("OwnStudent", "bounce", &[Field::OwnAccount]),
     ("OwnStudent", "assigned", &[Field::OwnResult]),
+    ("OwnStudent", "withdrawal", &[Field::OwnResult]),
     ("OwnList", "draft", &[Field::OwnHearts]),
     ("OwnList", "validated", &[Field::OwnHearts]),
     ("OwnSupervisor", "last_name", &[Field::OwnAccount]),
@@ -126,6 +127,9 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("CorrectionView", "students", &[Field::CandidateName]),
     ("RunView", "assigned", &[Field::Runs]),
     ("*", "assigned", &[Field::OthersResult]),
+    ("StudentView", "withdrawal", &[Field::OthersResult]),
+    ("*", "has_left", &[Field::OthersResult]),
+    ("ResultLine", "withdrawn", &[Field::OthersResult]),
     ("ExplanationWithTrace", "number", &[Field::Trace]),
     ("ExplanationWithTrace", "student", &[Field::CandidateName]),
     ("*", "trace", &[Field::Trace]),
@@ -163,7 +167,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 /// Properties that reveal nothing about persons. Anyone who may call the route may read them.
 const OPEN: &str = "
     absent changes consequence contradictions correction everybody held in_round why
-    made reasoned from differs
+    made reasoned from differs reopens_in
     codes confirmed_at factor factors recovery_codes passkey
     algorithms challenge credentials rp_id user_id
     announced confirmed_warnings to_confirm to_write written

@@ -107,6 +107,11 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
         _ if key.ends_with("/download") => (Value::Null, &[(303, "")]),
         _ if key.ends_with("/imports") => (json!({ "kind": "students", "size_bytes": 9 }), &[(201, "")]),
         _ if key.starts_with("POST") && key.ends_with("/amendments") => (json!({}), &[(400, "unreadable")]),
+        // Nobody of these has left a post, and a withdrawal without a reason is not noted.
+        _ if key.starts_with("PUT") && key.ends_with("/withdrawal") => {
+            (json!({ "reason": "", "reopens": true }), &[(422, "reason_required")])
+        }
+        _ if key.ends_with("/withdrawal") => (Value::Null, &[(404, "unknown")]),
         _ if key.ends_with("/commit") => (json!({ "sha256": "" }), &[(422, "import_missing"), LOADING]),
         _ if key.starts_with("GET") && key.contains("/imports/") => (Value::Null, &[(422, "import_missing")]),
         _ if key.ends_with("/wishes") => (world.wishes("Quimper=5 Brest=5"), &[(200, ""), (412, "stale_version")]),

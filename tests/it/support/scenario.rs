@@ -370,6 +370,8 @@ impl Tape {
         let outside = self.world.person("Jean").await;
         self.play("wishes-status", &outside, &[]).await;
         self.play("wishes-status", &own, &[]).await;
+        self.play("decisions-note-withdrawal", &agency, &[("student", &ada)]).await;
+        self.play("decisions-take-withdrawal-back", &agency, &[("student", &ada)]).await;
         let admin = self.world.admin().await;
         self.correction(&admin).await;
         self.play("decisions-preview-calendar", &admin, &[]).await;

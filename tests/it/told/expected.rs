@@ -151,6 +151,22 @@ pub(super) const TOLD: &[Row] = &[
             &["Vous participez à l’appariement", "Vous ne participez plus à l’appariement"],
         )
     },
+    // Chloe leaves a line of Brest, which is taken back.
+    Row {
+        students: &["Chloe"],
+        referents: &["brest"],
+        times: 1,
+        ..row(
+            "a post obtained is left",
+            &["Votre désistement est enregistré", "Une personne affectée à votre poste se désiste"],
+        )
+    },
+    Row {
+        students: &["Chloe"],
+        referents: &["brest"],
+        times: 1,
+        ..row("it is left no more", &["Votre désistement est annulé", "Un désistement à votre poste est annulé"])
+    },
     // Two announcements, a publication, a correction and its publication.
     Row {
         administrators: &[SECOND_ADMIN_EMAIL],

@@ -89,6 +89,10 @@ async fn rankings(world: &World) {
 /// The results are published, and corrected after Ada has left.
 async fn results(world: &World) {
     world.results_out(1).await;
+    let (agency, left) = (world.person("ars").await, format!("{C}/students/{}/withdrawal", world.id("Chloe")));
+    let leaving = json!({ "reason": "Départ à l’étranger.", "reopens": true });
+    agency.send_json("PUT", &left, &leaving).await.expect(204);
+    agency.delete(&left).await.expect(204);
     let students = lists::students().replace("eve@", "eve.b@");
     let students = students.replacen("000000002AA;0002;V;X", "000000002AA;0002;X;X", 1);
     let students = students.replacen("000000001AA;0001;V;X", "000000001AA;0001;X;X", 1);

@@ -28,6 +28,7 @@ export function isOnTheList({ state }: StudentStatus): boolean {
     case "validated":
     case "hidden": return true;
     case "assigned":
+    case "withdrawn":
     case "assigned_elsewhere":
     case "not_participating":
     case "suspended":
@@ -44,7 +45,7 @@ export function isOnTheList({ state }: StudentStatus): boolean {
 
 /** Whether the status is about one round, which its card names. */
 function isOfARound(status: StudentStatus): boolean {
-  return status.state === "waiting" || status.state === "assigned" || status.state === "outside" || status.state === "not_assigned" || isOnTheList(status);
+  return status.state === "waiting" || status.state === "assigned" || status.state === "withdrawn" || status.state === "outside" || status.state === "not_assigned" || isOnTheList(status);
 }
 
 type Words = readonly [title: string, more?: string];
@@ -62,6 +63,7 @@ function said(status: StudentStatus, campaign: Campaign): Words {
   const comeBack = `${words.noPostMore} ${lastRound(campaign)}`;
   switch (status.state) {
     case "assigned": return [words.assigned, `${words.assignedMore} ${result.assignedMore}`];
+    case "withdrawn": return [words.left(moment(status.since)), words.leftMore];
     case "assigned_elsewhere": return [words.assignedElsewhere(status.label), words.assignedElsewhereMore];
     case "hidden": return [words.hidden(moment(status.until)), words.hiddenMore];
     case "not_participating": {
@@ -94,7 +96,7 @@ interface StudentCardProps {
 
 export function StudentCard({ status, on }: StudentCardProps) {
   const { campaign } = useHere();
-  const { status: words, student } = text.value;
+  const { status: words, student, common } = text.value;
   const [title, more] = said(status, campaign);
   const { action, dossier, next } = status;
   return (
@@ -102,6 +104,7 @@ export function StudentCard({ status, on }: StudentCardProps) {
       <p class="state">{title}</p>
       {isOfARound(status) && <p class="muted">{roundLabel(campaign, status.round)}</p>}
       {status.state === "assigned" && <Where to={status.destination} />}
+      {status.state === "withdrawn" && <p>{words.leftPost}{common.colon} {status.destination.name}</p>}
       {more && <p>{more}</p>}
       {dossier && (
         <p>{words.dossierLacks(dossier.pieces.map((piece) => inWords(student.dossier.pieces, piece)).join(", "))} <Closing at={dossier.until} /></p>

@@ -58,11 +58,13 @@ pub enum Thing {
     Supervisor,
     /// A version of what was saved.
     Version,
+    /// A note that somebody has left a post.
+    Withdrawal,
 }
 
 impl Thing {
     /// Every thing, in the order of the variants.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Account,
         Self::Approval,
         Self::Campaign,
@@ -89,6 +91,7 @@ impl Thing {
         Self::Student,
         Self::Supervisor,
         Self::Version,
+        Self::Withdrawal,
     ];
 
     /// The French name, in the singular and with the capital letter of the beginning of a sentence.
@@ -120,6 +123,7 @@ impl Thing {
             Self::Student => "Étudiant",
             Self::Supervisor => "RTS",
             Self::Version => "Version",
+            Self::Withdrawal => "Désistement",
         }
     }
 }

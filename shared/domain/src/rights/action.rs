@@ -42,6 +42,8 @@ pub enum Action {
     ListSupervisors,
     /// Read the table of published results.
     ListResults,
+    /// Note that somebody has left the post that a published result has given, and take that back.
+    Withdraw,
     /// Explain any of the published results.
     ExplainResult,
     /// Export the tables that one may list.

@@ -135,6 +135,7 @@ pub const POLICY: &[Rule] = &[
     allow(Action::ListPosts, FOLLOWERS, Reach::Scopes, When::InTab(Tab::Posts)),
     allow(Action::ListSupervisors, FOLLOWERS, Reach::Scopes, When::InTab(Tab::Supervisors)),
     allow(Action::ListResults, FOLLOWERS, Reach::Scopes, When::InTab(Tab::Results)),
+    allow(Action::Withdraw, &[Role::Agency, Role::Admin], Reach::Scopes, When::Published),
     allow(Action::ExplainResult, FOLLOWERS, Reach::Scopes, When::PublishedInTab(Tab::Results)),
     allow(Action::Export, FOLLOWERS, Reach::Made, When::Always),
     allow(Action::Audit, ADMIN, Reach::Campaign, When::Published),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Action, Market, PostId, Refusal, StudentId,
-    refusal::{EntryCode, EntryRefusal},
+    refusal::{EntryCode, EntryRefusal, MAX_REASON},
     roster::{
         change::Change,
         difference::{ColumnChange, Difference},
@@ -21,8 +21,6 @@ use crate::{
 
 /// Most rows that one correction changes.
 pub const MAX_ROWS: usize = 500;
-/// Longest reason, in characters.
-pub const MAX_REASON: usize = 500;
 
 /// A column that may be corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

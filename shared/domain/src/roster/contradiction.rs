@@ -46,7 +46,8 @@ impl ContradictionCode {
                  que deux administrateurs ne corrigent pas la vague."
             }
             Self::AssignedWithdrawn => {
-                "Cette personne est affectée. Sa place reste prise tant que deux administrateurs ne corrigent pas la vague."
+                "Cette personne est affectée, et sa place reste prise. Si elle quitte le poste obtenu, l'ARS note plutôt un désistement \
+                 sur sa page : la place peut alors être proposée de nouveau."
             }
             Self::AssignedChanges => {
                 "Cette personne est affectée d'après ses données d'avant. Elle garde son affectation tant que deux \

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{CampaignId, PostId, StudentId};
+use crate::{CampaignId, PostId, StudentId, rounds::withdrawal::Withdrawal};
 
 /// The assignment of a student to a post by the matching of a round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,12 +32,13 @@ impl Assignment {
     }
 }
 
-/// The assignments of every published round, and who has obtained a post in a linked campaign.
+/// The assignments of every published round, who has left the post again, and who has obtained one in a linked campaign.
 #[derive(Debug, Clone, Default)]
 pub struct Taken {
     students: BTreeMap<StudentId, Assignment>,
     places: BTreeMap<PostId, u32>,
     elsewhere: BTreeMap<StudentId, Elsewhere>,
+    withdrawals: BTreeMap<StudentId, Withdrawal>,
 }
 
 /// A post that a linked campaign has given.
@@ -48,7 +49,8 @@ struct Elsewhere {
 }
 
 impl Taken {
-    /// Whether the student has a post, in this campaign or in a linked one.
+    /// Whether a published result has given the student a post, in this campaign or in a linked one. Whoever has
+    /// left it again is out of the campaign all the same.
     pub fn has(&self, student: &StudentId) -> bool {
         self.students.contains_key(student) || self.elsewhere.contains_key(student)
     }
@@ -82,12 +84,31 @@ impl Taken {
         self
     }
 
-    /// The student's assignment in this campaign.
+    /// These assignments, of which those students have left theirs. Their places are those of `round`: a place that reopens in
+    /// it, or did before, is not taken.
+    #[must_use]
+    pub fn with_withdrawn(mut self, withdrawals: impl IntoIterator<Item = Withdrawal>, round: u32) -> Self {
+        for withdrawal in withdrawals {
+            let Some(left) = self.students.get(&withdrawal.student) else { continue };
+            if withdrawal.reopens_in.is_some_and(|reopens_in| reopens_in <= round) {
+                self.places.entry(left.place().clone()).and_modify(|taken| *taken = taken.saturating_sub(1));
+            }
+            self.withdrawals.insert(withdrawal.student.clone(), withdrawal);
+        }
+        self
+    }
+
+    /// How the student has left the post that this campaign has given; none for somebody who has it or had none.
+    pub fn withdrawal(&self, student: &StudentId) -> Option<&Withdrawal> {
+        self.withdrawals.get(student)
+    }
+
+    /// The student's assignment in this campaign, whether or not the student has left the post again.
     pub fn of(&self, student: &StudentId) -> Option<&Assignment> {
         self.students.get(student)
     }
 
-    /// Number of places taken on a line.
+    /// Number of places taken on a line. A place that somebody has left and that reopens is not.
     pub fn places(&self, post: &PostId) -> u32 {
         self.places.get(post).copied().unwrap_or(0)
     }
@@ -108,6 +129,7 @@ impl Taken {
     #[must_use]
     pub fn before(&self, round: u32) -> Self {
         let before: Self = self.iter().filter(|assignment| assignment.round < round).cloned().collect();
+        let before = before.with_withdrawn(self.withdrawals.values().cloned(), round);
         Self { elsewhere: self.elsewhere.clone(), ..before }
     }
 }

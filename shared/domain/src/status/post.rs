@@ -93,9 +93,12 @@ pub struct Received {
 }
 
 impl Received {
-    /// What these assignments have taken of the lines that a post stands for; none if nothing.
+    /// What these assignments have taken of the lines that a post stands for; none if nothing. Whoever has left the post
+    /// again is not named.
     pub fn of(lines: &[&Post], taken: &Taken, students: &BTreeMap<StudentId, Student>) -> Option<Self> {
-        let here = |found: &&Assignment| lines.iter().any(|line| line.id == *found.place());
+        let here = |found: &&Assignment| {
+            lines.iter().any(|line| line.id == *found.place()) && taken.withdrawal(&found.student).is_none()
+        };
         let found: Vec<&Assignment> = taken.iter().filter(here).collect();
         if found.is_empty() {
             return None;

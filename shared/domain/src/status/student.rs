@@ -30,6 +30,14 @@ pub enum StudentState {
         /// The post, and where to go.
         destination: Destination,
     },
+    /// The student has left the post that a published result had given, and the campaign with it.
+    Withdrawn {
+        /// The post that was left.
+        destination: Destination,
+        /// When the ARS noted it.
+        #[schemars(with = "crate::schema::Instant")]
+        since: Timestamp,
+    },
     /// A linked campaign has given the student a post, for good.
     AssignedElsewhere {
         /// The campaign.
@@ -245,7 +253,11 @@ impl Facts<'_> {
         let calendar = &self.moment.campaign.calendar;
         let hidden = self.student.hidden_until(self.moment.now).map(|until| StudentState::Hidden { until });
         if let Some(destination) = self.destination {
-            return hidden.unwrap_or_else(|| StudentState::Assigned { destination: destination.clone() });
+            let (destination, left) = (destination.clone(), self.taken.withdrawal(&self.student.id));
+            return hidden.unwrap_or_else(|| match left {
+                Some(left) => StudentState::Withdrawn { destination, since: left.at },
+                None => StudentState::Assigned { destination },
+            });
         }
         if let Some(Campaign { id, label, .. }) = self.elsewhere {
             let elsewhere = || StudentState::AssignedElsewhere { campaign: id.clone(), label: label.clone() };
@@ -341,6 +353,7 @@ impl Facts<'_> {
                 calendar.after_round(round, self.moment.campaign.rounds_of(&self.student.specialty), now)
             }
             StudentState::Assigned { .. }
+            | StudentState::Withdrawn { .. }
             | StudentState::AssignedElsewhere { .. }
             | StudentState::NotParticipating { .. }
             | StudentState::Suspended { .. }
@@ -355,6 +368,7 @@ impl StudentState {
         match self {
             Self::NoPost | Self::Outside { .. } | Self::NotAssigned => true,
             Self::Assigned { .. }
+            | Self::Withdrawn { .. }
             | Self::AssignedElsewhere { .. }
             | Self::Hidden { .. }
             | Self::NotParticipating { .. }
@@ -382,7 +396,7 @@ impl StudentState {
             Self::Hidden { .. } | Self::WishesToGive { .. } | Self::NotValidated { .. } | Self::DraftDiffers { .. } => {
                 Some(StudentPage::Wishes)
             }
-            Self::Assigned { .. } => Some(StudentPage::Result),
+            Self::Assigned { .. } | Self::Withdrawn { .. } => Some(StudentPage::Result),
             Self::NoPost | Self::Outside { .. } | Self::NotAssigned | Self::OffApplication | Self::Closed => {
                 published.then_some(StudentPage::Result)
             }

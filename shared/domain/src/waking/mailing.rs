@@ -218,6 +218,21 @@ pub enum Mailing {
         /// The student.
         recipient: Recipient,
     },
+    /// Somebody has left the post that a published result gave, or has it again: the student and the référent are told.
+    PostLeft {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The line whose place it is.
+        post: PostId,
+        /// Whether the post was left; otherwise that was taken back.
+        left: bool,
+        /// When it was noted.
+        at: Timestamp,
+        /// For whom the mail is written.
+        reader: Reader,
+        /// The recipient.
+        recipient: Recipient,
+    },
     /// A list gives a student another address: the address before and the new one are told.
     AddressChanged {
         /// The campaign.
@@ -341,6 +356,9 @@ impl Mailing {
             Self::AddressChanged { campaign, recipient, at, token } => {
                 let side = if token.is_some() { "before" } else { "new" };
                 Some(format!("{campaign}#address#{}#{at}#{side}", recipient.id))
+            }
+            Self::PostLeft { campaign, post, left, at, reader: _, recipient } => {
+                Some(format!("{campaign}#post_left#{left}#{at}#{post}#{}", recipient.id))
             }
             Self::Participation { campaign, amendment, recipient, participates: _ } => {
                 Some(format!("{campaign}#participation#{amendment}#{}", recipient.id))

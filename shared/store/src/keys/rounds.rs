@@ -1,4 +1,5 @@
-//! Keys of what is made of a round: candidatures when its wishes close, runs and assignments when it is matched.
+//! Keys of what is made of rounds: candidatures when the wishes close, runs and assignments when a round is matched, and who
+//! leaves the post obtained.
 
 use domain::{CampaignId, Market, PostId, RunDigest};
 
@@ -34,4 +35,9 @@ pub(crate) fn run(campaign: &CampaignId, round: u32, digest: &RunDigest) -> Key 
 pub(crate) fn assignments(campaign: &CampaignId, round: u32, digest: &RunDigest, market: Market<'_>) -> Key {
     let partition = format!("ASSIGNMENTS#{campaign}#{}#{digest}#{}", padded(round), of_market(market));
     Key::new(partition, "ASSIGNMENTS")
+}
+
+/// Key of the withdrawals of a market, whatever the round.
+pub(crate) fn withdrawals(campaign: &CampaignId, market: Market<'_>) -> Key {
+    Key::new(format!("WITHDRAWALS#{campaign}#{}", of_market(market)), "WITHDRAWALS")
 }

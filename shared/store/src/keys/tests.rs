@@ -69,6 +69,7 @@ fn built() -> Vec<Key> {
         told(campaign, 7),
         told_of_calendar(campaign),
         absences(campaign, 7, market),
+        withdrawals(campaign, market),
         transition(campaign, &Transition { round: 7, kind: TransitionKind::WishesOpen, at }),
         super::student(campaign, student),
         dossier(campaign, student),

@@ -118,11 +118,14 @@ impl Tape {
         self.hand_over(&moved).await;
     }
 
-    /// Sends the mail of results that are out.
+    /// Sends the mails of results that are out, and of a post that is left.
     pub(super) async fn results_mailed(&mut self) {
         let results = json!({ "kind": "results", "campaign": "2024-05", "round": 1, "version": 1, "reader": "student",
                               "recipient": self.ada() });
         self.hand_over(&results).await;
+        let left = json!({ "kind": "post_left", "campaign": "2024-05", "post": self.world.id("Brest"), "left": true,
+                           "at": "2024-03-14T13:00:00Z", "reader": "student", "recipient": self.ada() });
+        self.hand_over(&left).await;
     }
 
     /// Sends the mail of a ranking that has closed.
@@ -142,7 +145,7 @@ impl Tape {
 }
 
 /// The number of kinds of mail. `kind_of` does not compile without a new kind, and the scenario fails until it is sent.
-pub(super) const MAILINGS: usize = 17;
+pub(super) const MAILINGS: usize = 18;
 
 fn kind_of(mailing: &Mailing) -> &'static str {
     match mailing {
@@ -159,6 +162,7 @@ fn kind_of(mailing: &Mailing) -> &'static str {
         Mailing::ClosedRanking { .. } => "closed_ranking",
         Mailing::CandidateLeft { .. } => "candidate_left",
         Mailing::Participation { .. } => "participation",
+        Mailing::PostLeft { .. } => "post_left",
         Mailing::Results { .. } => "results",
         Mailing::AddressChanged { .. } => "address_changed",
         Mailing::Enrolment { .. } => "enrolment",

@@ -62,10 +62,10 @@ function OfPost({ of: { post, rounds } }: { of: Assigned }) {
           <h3>{round.label}</h3>
           {!people ? <p>{ownPosts.unread}</p> : people.length === 0 ? <p>{ownPosts.nobody}</p> : (
             <>
-              <p>{ownPosts.people(people.length)}</p>
+              <p>{ownPosts.people(people.filter(({ has_left }) => !has_left).length)}</p>
               <ul>
-                {people.map(({ student: id, last_name, first_name, subdivision, shifted }) => (
-                  <li key={id}><strong>{last_name} {first_name}</strong>, {subdivision}{shifted && `, ${ranking.shifted.toLowerCase()}`}</li>
+                {people.map(({ student: id, last_name, first_name, subdivision, shifted, has_left }) => (
+                  <li key={id}><strong>{last_name} {first_name}</strong>, {subdivision}{shifted && `, ${ranking.shifted.toLowerCase()}`}{has_left && <> <span class="tag warning">{ownPosts.left}</span></>}</li>
                 ))}
               </ul>
             </>

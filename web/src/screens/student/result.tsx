@@ -26,7 +26,7 @@ export function Result() {
         {(found) => (
           <>
             <StudentCard status={found} on="result" />
-            {inOrder(published, found).map((round) => <OfRound key={round.number} round={round} />)}
+            {inOrder(published, found).map((round) => <OfRound key={round.number} round={round} left={found.state === "withdrawn"} />)}
           </>
         )}
       </Show>
@@ -36,11 +36,11 @@ export function Result() {
 
 /** The round that gave the post first, then the others, the latest first. */
 function inOrder(rounds: readonly Round[], { state, round }: StudentStatus): Round[] {
-  const obtained = state === "assigned" ? round : undefined;
+  const obtained = state === "assigned" || state === "withdrawn" ? round : undefined;
   return [...rounds].sort((a, b) => Number(b.number === obtained) - Number(a.number === obtained) || b.number - a.number);
 }
 
-function OfRound({ round }: { round: Round }) {
+function OfRound({ round, left }: { round: Round; left: boolean }) {
   const { campaign } = useHere();
   const who = ownStudent(campaign.id);
   const loaded = useLoaded(async () => {
@@ -56,7 +56,7 @@ function OfRound({ round }: { round: Round }) {
     <section class="card">
       <h2>{round.label}</h2>
       <p class="muted">{moment(round.results_at)}</p>
-      <Show of={loaded}>{({ told }) => (told && !told.absent ? <Told of={told} /> : <NotInRound of={told} />)}</Show>
+      <Show of={loaded}>{({ told }) => (told && !told.absent ? <Told of={told} left={left} /> : <NotInRound of={told} />)}</Show>
     </section>
   );
 }
@@ -68,13 +68,14 @@ function NotInRound({ of }: { of: Shape<"Explanation"> | undefined }) {
   return <Notice title={result.notInRound}>{of && <p>{told(of)}</p>}</Notice>;
 }
 
-function Told({ of }: { of: Shape<"Explanation"> }) {
+/** `left` tells whether the student has left the post obtained (R-15). */
+function Told({ of, left }: { of: Shape<"Explanation">; left: boolean }) {
   const { campaign } = useHere();
   const { status, student: { result } } = text.value;
   return (
     <>
       {of.assigned
-        ? <Notice tone="good" title={result.assigned}><p class="obtained">{told(of)}</p><p>{result.assignedMore}</p></Notice>
+        ? <Notice tone={left ? "warning" : "good"} title={left ? status.leftPost : result.assigned}><p class="obtained">{told(of)}</p>{!left && <p>{result.assignedMore}</p>}</Notice>
         : <Notice tone="warning" title={result.notAssigned}><p class="obtained">{told(of)}</p><p>{result.notAssignedMore}</p></Notice>}
       <h3>{result.why}</h3>
       <WishTable of={of} />

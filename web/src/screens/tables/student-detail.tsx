@@ -15,6 +15,7 @@ import { BounceText } from "./cell";
 import { DossierLinks } from "./dossier-links";
 
 const Amendments = later(async () => (await import("../amend")).Amendments);
+const Withdrawal = later(async () => (await import("../amend/withdrawal")).Withdrawal);
 
 type Student = Shape<"StudentView">;
 
@@ -63,6 +64,7 @@ function Drawn({ student, reload }: { student: Student; reload: () => void }) {
         <DossierLinks student={student.id} />
         <StillOpen to={student} />
       </section>
+      {manages && hasPost(student) && <Withdrawal student={student} after={reload} />}
       {manages && <Amendments kind="students" row={student.id} subject={name} after={reload} />}
       <h2>{tables.standings}</h2>
       <Standings student={student} />
@@ -72,8 +74,11 @@ function Drawn({ student, reload }: { student: Student; reload: () => void }) {
   );
 }
 
+/** Whether published results have given the student a post. */
+const hasPost = ({ standings }: Student): boolean => standings.some(({ assigned }) => assigned === true);
+
 /** Where the person stands in each round: the list of wishes against what is required, then the result and why. */
-function Standings({ student: { id, participates, standings } }: { student: Student }) {
+function Standings({ student: { id, participates, standings, withdrawal } }: { student: Student }) {
   const { campaign } = useHere();
   const { tables, common } = text.value;
   if (!participates) return <p>{tables.takesNoPart}</p>;
@@ -89,6 +94,7 @@ function Standings({ student: { id, participates, standings } }: { student: Stud
           </span>
           {assigned != null && (
             <span>
+              {assigned && withdrawal && <><span class="tag warning">{tables.withdrawn(moment(withdrawal.at))}</span>{" "}</>}
               <span class={assigned ? "tag good" : "tag warning"}>{assigned ? tables.assigned : tables.notAssigned}</span>{" "}
               <a href={within(campaign, "etudiants", id, "explication", String(round))}>{tables.why}<span class="unseen">{common.colon} {wave}</span></a>
             </span>

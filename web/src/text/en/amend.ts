@@ -1,4 +1,4 @@
-import type { amend as fr } from "../fr/amend";
+import type { amend as fr, withdrawal as withdrawalFr } from "../fr/amend";
 
 export const amend: typeof fr = {
   correct: "Correct",
@@ -46,4 +46,29 @@ export const amend: typeof fr = {
   undo: "Undo",
   undoOf: (when) => `Undo the correction of ${when}`,
   undoReason: (when) => `The correction of ${when} is undone`,
+};
+
+export const withdrawal: typeof withdrawalFr = {
+  title: "Withdrawal",
+  lead: "If this person leaves the post obtained, note it here. The published result stays as it is.",
+  note: "Note a withdrawal",
+  of: (name) => `Withdrawal: ${name}`,
+  noted: (when) => `Withdrawal noted on ${when}.`,
+  because: (reason) => `Reason: ${reason}`,
+  reopensIn: (wave) => `The place is offered again from this round on: ${wave}.`,
+  reopensOutside: "The place is offered again in the placement outside the application.",
+  staysTaken: "The place is not offered again.",
+  effect: "The person takes no part in the rounds that follow. They and their RTS référent are told by mail.",
+  reasonHint: "Only those who keep the lists read it; write nothing medical in it.",
+  reasonMissing: "Give a reason.",
+  place: "The place",
+  placeHint: "It reopens in the next round whose wishes are not open, or outside the application after the last one. Until then the withdrawal can be taken back or changed.",
+  placeMissing: "Say whether the place is offered again.",
+  choose: "To be chosen",
+  yes: "Offered again",
+  no: "Not offered again",
+  confirm: "Note the withdrawal",
+  takeBack: "Take the withdrawal back",
+  done: "The withdrawal is noted.",
+  keptDone: "The withdrawal is taken back.",
 };

@@ -75,6 +75,7 @@ export const columns: typeof HEADERS = {
     supervisor_first_name: "Head’s first name",
     supervisor_last_name: "Head’s last name",
     status: "Status",
+    withdrawn: "Withdrawal",
   },
 };
 

@@ -16,6 +16,7 @@ export const ownPosts: typeof fr = {
   guideMore: "They read this text as it is, below the data of the post. Put in it neither the name of a student nor a criterion that is not professional.",
   nothing: "No assignment is published for your posts.",
   people: (count) => `${count} student${s(count)} assigned`,
+  left: "Withdrawal",
   unread: "This result cannot be read at the moment.",
   nobody: "Nobody obtained this post in this round.",
   more: "Each student reads your name and your address with their result, and can write to you. The ARS pronounces the assignment.",

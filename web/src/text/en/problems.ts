@@ -32,6 +32,7 @@ const codes: Catalogue["problems"]["codes"] = {
   address_not_confirmed: "This list is from before your change of address: it stays hidden until the change is confirmed. You may save another one.",
   list_lost_not_confirmed: "Your validated list is sufficient, and this one is below the minimum: its validation has to be confirmed.",
   already_assigned: "You have a post already.",
+  place_offered: "The place is offered again: the withdrawal changes no more.",
   not_referent: "Only for the lead head of the training site.",
   entries_refused: "Some lines are refused.",
   calendar_refused: "The calendar is refused: see the dates pointed out.",

@@ -36,6 +36,8 @@ export const tables: Catalogue["tables"] = {
   notRanked: "Not ranked",
   refused: "Not retained",
   assigned: "Assigned",
+  withdrawn: (when) => `Withdrawal noted on ${when}`,
+  left: "Withdrawal",
   place: "Place of assignment",
   notAssigned: "Not assigned",
   postDetail: "Details of the post",

@@ -48,3 +48,28 @@ export const amend = {
   undoOf: (when: string) => `Annuler la correction du ${when}`,
   undoReason: (when: string) => `Annulation de la correction du ${when}`,
 };
+
+export const withdrawal = {
+  title: "Désistement",
+  lead: "Si cette personne quitte le poste obtenu, notez-le ici. Le résultat publié reste tel quel.",
+  note: "Noter un désistement",
+  of: (name: string) => `Désistement : ${name}`,
+  noted: (when: string) => `Désistement noté le ${when}.`,
+  because: (reason: string) => `Motif : ${reason}`,
+  reopensIn: (wave: string) => `La place est proposée de nouveau à partir de cette vague : ${wave}.`,
+  reopensOutside: "La place est proposée de nouveau au placement hors application.",
+  staysTaken: "La place n’est pas proposée de nouveau.",
+  effect: "La personne ne participe plus aux vagues suivantes. Elle et son RTS référent sont prévenus par e-mail.",
+  reasonHint: "Seuls ceux qui tiennent les listes le lisent ; n’y écrivez rien de médical.",
+  reasonMissing: "Donnez un motif.",
+  place: "La place",
+  placeHint: "Elle rouvre dans la prochaine vague dont les vœux ne sont pas ouverts, ou hors application après la dernière. Jusque-là, le désistement peut être annulé ou changé.",
+  placeMissing: "Dites si la place est proposée de nouveau.",
+  choose: "À choisir",
+  yes: "Proposée de nouveau",
+  no: "Pas proposée de nouveau",
+  confirm: "Enregistrer le désistement",
+  takeBack: "Annuler le désistement",
+  done: "Le désistement est enregistré.",
+  keptDone: "Le désistement est annulé.",
+};

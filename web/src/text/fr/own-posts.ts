@@ -15,6 +15,7 @@ export const ownPosts = {
   guideMore: "Ils lisent ce texte tel quel, sous les données du poste. N’y mettez ni le nom d’un étudiant, ni un critère de sélection qui ne serait pas professionnel.",
   nothing: "Aucune affectation n’est publiée pour vos postes.",
   people: (count: number) => `${count} étudiant${s(count)} affecté${s(count)}`,
+  left: "Désistement",
   unread: "Ce résultat ne peut pas être lu en ce moment.",
   nobody: "Personne n’a obtenu ce poste dans cette vague.",
   more: "Chaque étudiant lit sur son résultat votre nom et votre adresse, et peut vous écrire. L’ARS prononce l’affectation.",

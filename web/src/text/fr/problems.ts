@@ -33,6 +33,7 @@ const codes = {
   address_not_confirmed: "Cette liste date d’avant votre changement d’adresse : elle reste cachée jusqu’à sa confirmation. Vous pouvez en enregistrer une autre.",
   list_lost_not_confirmed: "Votre liste validée suffit, et celle-ci est en dessous du minimum : sa validation est à confirmer.",
   already_assigned: "Vous avez déjà un poste.",
+  place_offered: "La place est de nouveau proposée : le désistement ne change plus.",
   not_referent: "Réservé au RTS référent du poste.",
   entries_refused: "Certaines lignes sont refusées.",
   calendar_refused: "Le calendrier est refusé : voyez les dates signalées.",

@@ -40,6 +40,8 @@ export const tables = {
   notRanked: "Non classé(e)",
   refused: "Non retenue",
   assigned: "Affecté-e",
+  withdrawn: (when: string) => `Désistement noté le ${when}`,
+  left: "Désistement",
   place: "Lieu d’affectation",
   notAssigned: "Non affecté-e",
   postDetail: "Détails du poste",

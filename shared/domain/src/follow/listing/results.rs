@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cell, Column, FilterInWords, Footer, Row, is, matches};
 use crate::{
-    Campaign, Post, PostId, Student, StudentId, Supervisor, SupervisorId, rights::Place,
-    rounds::assignment::Assignment, text::fold,
+    Campaign, Post, PostId, Student, StudentId, Supervisor, SupervisorId,
+    rights::Place,
+    rounds::assignment::{Assignment, Taken},
+    text::fold,
 };
 
 /// One row of the table: an assignment.
@@ -60,6 +62,8 @@ pub struct ResultLine {
     pub supervisor_last_name: String,
     /// Address of the RTS, searched by the filter.
     pub supervisor_email: String,
+    /// *Désistement*: whether the student has left the post again.
+    pub withdrawn: bool,
 }
 
 /// The filters of the screen; an absent filter keeps everything.
@@ -107,6 +111,7 @@ impl Row for ResultLine {
         column("supervisor_first_name", "Prénom RTS", |row| Cell::Text(row.supervisor_first_name.clone())),
         column("supervisor_last_name", "Nom RTS", |row| Cell::Text(row.supervisor_last_name.clone())),
         column("status", "Statut", |_| Cell::Flag(Some(true))),
+        column("withdrawn", "Désistement", |row| Cell::Flag(Some(row.withdrawn))),
     ];
 
     fn passes(&self, filter: &ResultFilter) -> bool {
@@ -159,31 +164,32 @@ impl Row for ResultLine {
 
 /// The rows of these assignments, in order of round and student name. An assignment whose student or post no longer
 /// exists has no row.
-pub fn lines<'a>(
+pub fn lines(
     campaign: &Campaign,
-    assignments: impl IntoIterator<Item = &'a Assignment>,
+    taken: &Taken,
     students: &[Student],
     posts: &[Post],
     supervisors: &BTreeMap<SupervisorId, Supervisor>,
 ) -> Vec<ResultLine> {
     let students: BTreeMap<&StudentId, &Student> = students.iter().map(|student| (&student.id, student)).collect();
     let posts: BTreeMap<&PostId, &Post> = posts.iter().map(|post| (&post.id, post)).collect();
-    assignments
-        .into_iter()
+    taken
+        .iter()
         .filter_map(|assignment| {
             let student = students.get(&assignment.student)?;
             let post = posts.get(assignment.place())?;
-            Some(line(campaign, assignment.round, student, post, supervisors.get(&post.referent)))
+            let withdrawn = taken.withdrawal(&student.id).is_some();
+            Some(line(campaign, assignment, student, post, (supervisors.get(&post.referent), withdrawn)))
         })
         .collect()
 }
 
 fn line(
     campaign: &Campaign,
-    round: u32,
+    &Assignment { round, .. }: &Assignment,
     student: &Student,
     post: &Post,
-    supervisor: Option<&Supervisor>,
+    (supervisor, withdrawn): (Option<&Supervisor>, bool),
 ) -> ResultLine {
     let of = |field: fn(&Supervisor) -> &String| supervisor.map(field).cloned().unwrap_or_default();
     ResultLine {
@@ -210,5 +216,6 @@ fn line(
         supervisor_first_name: of(|found| &found.first_name),
         supervisor_last_name: of(|found| &found.last_name),
         supervisor_email: of(|found| &found.email),
+        withdrawn,
     }
 }

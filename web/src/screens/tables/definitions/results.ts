@@ -9,7 +9,7 @@ export const RESULTS = define("results", {
   pinned: ["first_name", "last_name"],
   constants: [
     "wave", "region", "subdivision", "specialty", "indication", "months", "terrain_region", "terrain_subdivision", "terrain_specialty",
-    "status",
+    "status", "withdrawn",
   ],
   echoes: { terrain_region: "region", terrain_subdivision: "subdivision", terrain_specialty: "specialty" },
   id: (row) => `${row.round} ${row.student}`,
@@ -40,6 +40,7 @@ export const RESULTS = define("results", {
     supervisor_first_name: [(row) => text(row.supervisor_first_name), 7, 1],
     supervisor_last_name: [(row) => text(row.supervisor_last_name), 8, 1],
     status: [() => text(catalogue.value.tables.assigned), 9, 0],
+    withdrawn: [(row) => flag(row.withdrawn), 7, 0],
   },
   filters: {
     q: search((row) => [

@@ -6,6 +6,7 @@ mod addresses;
 mod context;
 mod load;
 mod participation;
+mod referents;
 
 use std::sync::Arc;
 

@@ -19,7 +19,7 @@ use proof::audit::Deed;
 use reading::roster::list_effect;
 use store::{AmendmentRecord, Applied, Current, ImportJob, ListsLease, Load, Saved};
 
-use crate::{Context, addresses::Loading, participation};
+use crate::{Context, addresses::Loading, participation, referents};
 
 /// How often the effect is computed again before the load gives up because rows keep changing.
 const TRIES: usize = 10;
@@ -117,7 +117,8 @@ impl Work<'_> {
         let loading = Loading { context: self.context, campaign: self.campaign, by: &self.load.account };
         loading.announce(step).await?;
         if self.job.amendment.is_some() {
-            let mailings = participation::told(self.campaign, &self.job.id, step);
+            let mut mailings = participation::told(self.campaign, &self.job.id, step);
+            mailings.extend(referents::told(self.context, self.campaign, &self.job.id, step).await?);
             self.context.bulk_mail_queue.send_all(&mailings).await?;
         }
         Ok(())

@@ -18,6 +18,7 @@ use domain::{
 use identity::Visit;
 use lists::import::written;
 use objects::Objects;
+use reading::Tables;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{ImportJob, Saved};
@@ -101,10 +102,18 @@ async fn students(
     require_all(found.len(), &ids, Thing::Student)?;
     let mut corrected = Corrected::default();
     for student in found.values() {
-        visit.allow(ListKind::Students.action(), About::row(Thing::Student, student.place()))?;
+        let received = received(context, visit, &student.id).await?;
+        let about =
+            About { received: received.as_ref().map(Post::place), ..About::row(Thing::Student, student.place()) };
+        visit.allow(ListKind::Students.action(), about)?;
         corrected.add(("Numéro INE", &student.ine), amendment.cells(difference::student(campaign, student))?);
     }
     Ok(corrected)
+}
+
+/// The post that has received a student by a published result, whose ARS may correct the student too.
+pub(crate) async fn received(context: &Context, visit: &Visit, student: &StudentId) -> Result<Option<Post>, Problem> {
+    Ok(Tables::new(context.store.clone()).received(&visit.current, student).await?)
 }
 
 async fn posts(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use api::{Answer, Problem, ProblemCode, Request, Response};
 use domain::{
-    AccountId, Action, ImportId, PostId, StudentId, Thing,
+    AccountId, Action, ImportId, Post, PostId, StudentId, Thing,
     rights::{About, Place},
     roster::{
         amendment::{Amendable, RowId, amendable},
@@ -19,7 +19,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use store::AmendmentRecord;
 
-use crate::{Context, amend::emails};
+use crate::{
+    Context,
+    amend::{emails, received},
+};
 
 /// What may be corrected of a row, and what was.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -64,9 +67,11 @@ pub(crate) async fn of_student(context: &Context, request: &Request) -> Answer {
     let campaign = &visit.current.campaign;
     let id = request.id_in_path("student", Thing::Student, StudentId::parse)?;
     let student = context.store.student(&campaign.id, &id).await?.ok_or_else(|| Problem::not_found(Thing::Student))?;
-    visit.allow(Action::ImportStudents, About::row(Thing::Student, student.place()))?;
+    let received = received(context, &visit, &id).await?;
+    let received = received.as_ref().map(Post::place);
+    visit.allow(Action::ImportStudents, About { received, ..About::row(Thing::Student, student.place()) })?;
     let cells = difference::student(campaign, &student);
-    view(context, &visit, (ListKind::Students, RowId::Student(id)), &cells, student.place()).await
+    view(context, &visit, (ListKind::Students, RowId::Student(id)), &cells, (student.place(), received)).await
 }
 
 pub(crate) async fn of_post(context: &Context, request: &Request) -> Answer {
@@ -77,7 +82,7 @@ pub(crate) async fn of_post(context: &Context, request: &Request) -> Answer {
     visit.allow(Action::ImportPosts, About::row(Thing::Post, post.place()))?;
     let emails = emails(context, campaign, std::slice::from_ref(&post)).await?;
     let cells = difference::post(campaign, &post, |id| emails.get(id).cloned().unwrap_or_default());
-    view(context, &visit, (ListKind::Posts, RowId::Post(id)), &cells, post.place()).await
+    view(context, &visit, (ListKind::Posts, RowId::Post(id)), &cells, (post.place(), None)).await
 }
 
 async fn view(
@@ -85,13 +90,13 @@ async fn view(
     visit: &Visit,
     (kind, row): (ListKind, RowId),
     cells: &[(&'static str, String)],
-    place: Place<'_>,
+    (place, received): (Place<'_>, Option<Place<'_>>),
 ) -> Answer {
     let campaign = &visit.current.campaign;
     let rounds = campaign.specialty(place.specialty).map_or(campaign.rounds(), |found| found.in_app_rounds);
     let closed = |found: &Amendable| {
         let list = Some(ToLoad { kind, rounds, rows: 1, changeable: found.changeable });
-        let allowed = visit.allow(found.action, About::row(Thing::Row, place));
+        let allowed = visit.allow(found.action, About { received, ..About::row(Thing::Row, place) });
         let may = allowed.and_then(|_| visit.allow(Action::LoadList, About { list, ..About::of(Thing::Import) }));
         may.err().map(|refusal| ProblemCode::from(&refusal))
     };

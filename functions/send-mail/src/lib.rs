@@ -18,6 +18,7 @@ mod opening;
 mod participation;
 mod post_left;
 mod receipt;
+mod referent;
 mod reminder;
 mod results;
 mod ses;
@@ -134,6 +135,9 @@ async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Pr
         }
         Mailing::Participation { campaign, amendment: _, participates, recipient } => {
             participation::write(context, &campaign, participates, &recipient).await
+        }
+        Mailing::Referent { campaign, amendment: _, named, recipient } => {
+            referent::write(context, &campaign, named, &recipient).await
         }
         Mailing::PostLeft { campaign, post, left, at: _, reader, recipient } => {
             post_left::write(context, &campaign, (&post, left), reader, &recipient).await

@@ -281,6 +281,15 @@ async fn a_referent_who_leaves_is_replaced_and_the_ranking_is_kept() {
     let ranking = next.get(&world.ranking_path(1, "Brest")).await.expect(200).json();
     assert_eq!(ranking["progress"]["ranked"], 2);
     world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.refused(404, "unknown");
+    // Two lines change hands, and each of the two is told once.
+    world.stack.queues().settle().await;
+    for (email, subject) in [
+        ("morlaix@example.org", "Vous êtes RTS référent d’un poste"),
+        ("brest@example.org", "Vous n’êtes plus RTS référent d’un poste"),
+    ] {
+        let mails = world.stack.mailbox().for_recipient(email);
+        assert_eq!(mails.iter().filter(|mail| mail.subject == subject).count(), 1, "{email}");
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,10 @@
 use serde_json::json;
 
 use super::everybody;
-use crate::support::{C, World, lists, play::*};
+use crate::{
+    functions::amendments::{cell, corrected, of},
+    support::{C, World, lists, play::*},
+};
 
 #[tokio::test]
 async fn lists_are_imported_by_those_who_keep_them() {
@@ -94,6 +97,10 @@ async fn those_who_follow_a_terrain_read_whom_it_receives() {
         world.admin().await.get(&path).await.expect(200).json()["total"].clone()
     };
     assert_eq!((from("Bretagne").await, from("Normandie").await), (json!(1), json!(0)));
+    // The ARS corrects what is wrong of her, too.
+    let renamed = of("students", fay, &[cell("Nom", "Fay", "Fay-Le Gall")], "");
+    world.person("scolarite").await.post(&format!("{C}/amendments"), &renamed).await.refused(404, "unknown");
+    assert_eq!(corrected(&world.person("ars").await, &renamed).await["changed"], 1);
 }
 
 /// A person taken off the list has no rights from the next request on, and can be given rights again.

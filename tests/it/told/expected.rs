@@ -151,6 +151,15 @@ pub(super) const TOLD: &[Row] = &[
             &["Vous participez à l’appariement", "Vous ne participez plus à l’appariement"],
         )
     },
+    // Caen is given to the RTS of Morlaix, and back.
+    Row {
+        referents: &["caen", "morlaix"],
+        times: 2,
+        ..row(
+            "a correction names another référent",
+            &["Vous êtes RTS référent d’un poste", "Vous n’êtes plus RTS référent d’un poste"],
+        )
+    },
     // Chloe leaves a line of Brest, which is taken back.
     Row {
         students: &["Chloe"],

@@ -39,6 +39,11 @@ async fn preparation(world: &World) {
         let change = cell("Participation", before, after);
         corrected(&world.admin().await, &of("students", world.id("Eve"), &[change], "Une erreur.")).await;
     }
+    let (caen, morlaix) = (lists::email("caen"), lists::email("morlaix"));
+    for (before, after) in [(&caen, &morlaix), (&morlaix, &caen)] {
+        let change = cell("Email RTS référent", before, after);
+        corrected(&world.admin().await, &of("posts", world.id("Caen"), &[change], "Un remplacement.")).await;
+    }
     world.clock_to("2024-02-20T08:10:00Z").await;
     // Caen is in the scope of no manager.
     for name in ["gus", "brest", "caen"] {

@@ -274,8 +274,10 @@ pub enum AmendmentEffect {
     LeavesRankings,
     /// The person comes back into the rankings, whose référents are told.
     ReturnsToRankings,
-    /// Another RTS ranks from now on, and goes on with the ranking as it is.
+    /// Another RTS ranks from now on, and goes on with the ranking as it is; both are told by mail.
     RankedByAnother,
+    /// The RTS who becomes the référent and the one who was it are told by mail.
+    ReferentsTold,
     /// The person is told by mail that they take part, or do not.
     ToldByMail,
 }
@@ -310,8 +312,11 @@ fn consequence(row: &Row, under_way: UnderWay) -> Option<AmendmentEffect> {
             (!stays).then_some(found)
         }
         Row::Post(Change { before: Some(before), after }) => {
-            let other = before.referent != after.referent && under_way == UnderWay::Rankings;
-            other.then_some(AmendmentEffect::RankedByAnother)
+            let found = match under_way {
+                UnderWay::Rankings => AmendmentEffect::RankedByAnother,
+                UnderWay::Wishes | UnderWay::Nothing => AmendmentEffect::ReferentsTold,
+            };
+            (before.referent != after.referent).then_some(found)
         }
         Row::Student(_) | Row::Post(_) | Row::Supervisor(_) => None,
     }

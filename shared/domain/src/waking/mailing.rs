@@ -218,6 +218,17 @@ pub enum Mailing {
         /// The student.
         recipient: Recipient,
     },
+    /// A correction has made an RTS the référent of posts, or another one in their place.
+    Referent {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The correction.
+        amendment: ImportId,
+        /// Whether the recipient is the référent now, or is it no more.
+        named: bool,
+        /// The RTS.
+        recipient: Recipient,
+    },
     /// Somebody has left the post that a published result gave, or has it again: the student and the référent are told.
     PostLeft {
         /// The campaign.
@@ -356,6 +367,9 @@ impl Mailing {
             Self::AddressChanged { campaign, recipient, at, token } => {
                 let side = if token.is_some() { "before" } else { "new" };
                 Some(format!("{campaign}#address#{}#{at}#{side}", recipient.id))
+            }
+            Self::Referent { campaign, amendment, named, recipient } => {
+                Some(format!("{campaign}#referent#{amendment}#{named}#{}", recipient.id))
             }
             Self::PostLeft { campaign, post, left, at, reader: _, recipient } => {
                 Some(format!("{campaign}#post_left#{left}#{at}#{post}#{}", recipient.id))

@@ -141,11 +141,14 @@ impl Tape {
         let away = json!({ "kind": "participation", "campaign": "2024-05", "amendment": "0", "participates": false,
                            "recipient": self.ada() });
         self.hand_over(&away).await;
+        let named = json!({ "kind": "referent", "campaign": "2024-05", "amendment": "0", "named": true,
+                            "recipient": { "id": "0", "email": "brest@example.org" } });
+        self.hand_over(&named).await;
     }
 }
 
 /// The number of kinds of mail. `kind_of` does not compile without a new kind, and the scenario fails until it is sent.
-pub(super) const MAILINGS: usize = 18;
+pub(super) const MAILINGS: usize = 19;
 
 fn kind_of(mailing: &Mailing) -> &'static str {
     match mailing {
@@ -163,6 +166,7 @@ fn kind_of(mailing: &Mailing) -> &'static str {
         Mailing::CandidateLeft { .. } => "candidate_left",
         Mailing::Participation { .. } => "participation",
         Mailing::PostLeft { .. } => "post_left",
+        Mailing::Referent { .. } => "referent",
         Mailing::Results { .. } => "results",
         Mailing::AddressChanged { .. } => "address_changed",
         Mailing::Enrolment { .. } => "enrolment",

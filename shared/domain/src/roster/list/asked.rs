@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::fault::RowFault;
 use crate::{
-    Account, Actor, Campaign, Post, Student, Supervisor,
+    Account, Actor, Campaign, Post, Student, StudentId, Supervisor,
     rights::{Place, Scope, covered},
     roster::{change::Change, effect::Effect, fault::Fault},
     rounds::assignment::Taken,
@@ -25,6 +25,8 @@ pub struct Stored {
     pub supervisors: Vec<Supervisor>,
     /// The assignments of the published rounds, for lists of students and of posts.
     pub taken: Taken,
+    /// The posts that have received students of the list, by a published result.
+    pub received: BTreeMap<StudentId, Post>,
     /// The students of the campaign that this one is linked to, by *numéro INE*, for a list of students; none for a campaign
     /// that is linked to none.
     pub main_students: Option<BTreeMap<String, Student>>,
@@ -59,9 +61,16 @@ pub(super) fn region_and_perimeter(
 }
 
 /// Refuses a row that the person may not touch where it is or where it would be, then a row that would move to another
-/// market. In this order, the refusal of a row beyond the scopes does not tell in which market it is.
-pub(super) fn require_in_place(scopes: &[Scope], moves: bool, places: [Option<Place<'_>>; 2]) -> Result<(), RowFault> {
-    let outside = places.into_iter().flatten().any(|place| !covered(scopes, place));
+/// market. In this order, the refusal of a row beyond the scopes does not tell in which market it is. A person may also touch
+/// the students whom a terrain of theirs has `received`.
+pub(super) fn require_in_place(
+    scopes: &[Scope],
+    moves: bool,
+    places: [Option<Place<'_>>; 2],
+    received: Option<&Post>,
+) -> Result<(), RowFault> {
+    let receives = received.is_some_and(|post| scopes.iter().any(|scope| scope.receives(post.place())));
+    let outside = !receives && places.into_iter().flatten().any(|place| !covered(scopes, place));
     match (outside, moves) {
         (true, _) => Err(RowFault::OutOfScope),
         (false, true) => Err(RowFault::MovesMarket),

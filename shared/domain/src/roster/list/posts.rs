@@ -95,7 +95,7 @@ pub(super) fn effect(
             continue;
         }
         let places = [Some(post.place()), before.map(Post::place)];
-        if let Err(fault) = require_in_place(&scopes, post.id.market() != market, places) {
+        if let Err(fault) = require_in_place(&scopes, post.id.market() != market, places, None) {
             effect.refuse(*line, "Subdivision", fault);
             continue;
         }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Action, Market, Student, StudentId,
     ids::BadId,
-    rights::{Grant, covered},
+    rights::Grant,
     roster::{
         accounts::Accounts,
         address::AddressChange,
@@ -48,11 +48,13 @@ pub(super) fn effect(
         let main = main.filter(|found| is_in_main(entry, found));
         let mut student = student(asked, entry, market, region, (before, main), new_id)?;
         let places = [Some(student.place()), before.map(Student::place)];
-        if let Err(fault) = require_in_place(&scopes, student.id.market() != market, places) {
+        let received = stored.received.get(&student.id);
+        if let Err(fault) = require_in_place(&scopes, student.id.market() != market, places, received) {
             effect.refuse(*line, "Subdivision", fault);
             continue;
         }
-        if before.is_some_and(|before| before.shifted != student.shifted) && !covered(&flags, student.place()) {
+        let flagged = before.is_some_and(|before| before.shifted != student.shifted);
+        if flagged && require_in_place(&flags, false, [Some(student.place()), None], received).is_err() {
             effect.refuse(*line, "Semestre décalé", RowFault::ShiftedByAgency);
             continue;
         }
